@@ -1,0 +1,92 @@
+//! `recoup done`.
+
+use super::{Failure, out};
+use crate::domain::calendar::{Toward, parse_day};
+use crate::domain::edit::day_name;
+use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, Status};
+use crate::domain::{Edit, ItemRef, WeekId};
+use crate::workspace::Workspace;
+
+#[derive(clap::Args, Debug, Default)]
+pub struct Args {
+    /// Which day: a date, a weekday's name, today, yesterday [default: today]
+    day: Option<String>,
+    /// Minutes it took
+    #[arg(long, value_name = "MIN", allow_hyphen_values = true)]
+    minutes: Option<String>,
+    /// How hard it was, 0 to 10 in halves
+    #[arg(long, value_name = "0-10", allow_hyphen_values = true)]
+    rpe: Option<String>,
+    /// How it felt: better, same or worse than expected
+    #[arg(long, value_name = "FELT")]
+    felt: Option<String>,
+    /// What it was, where nothing is planned: strength, conditioning, endurance, mobility, active-recovery, rest
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// Its name, with --kind
+    #[arg(long, value_name = "TEXT", requires = "kind")]
+    title: Option<String>,
+}
+
+pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
+    let date =
+        args.day.as_deref().map_or(Ok(ws.today), |d| parse_day(d, ws.today, Toward::Past)).map_err(Failure::data)?;
+    let (done, kind) = values(args).map_err(Failure::data)?;
+    if date > ws.today {
+        return Err(Failure::refused(format!(
+            "{} is still ahead; it can be recorded from that day on",
+            day_name(date)
+        )));
+    }
+    let (book, problems) = ws.book_around(date);
+    problems.iter().for_each(|p| out::complain(p));
+    let id = WeekId::of(date);
+    let split = ws.splits.get_or_default(book.split_before(id));
+    let (week, _) = book.shown(id, ws.today, &split);
+    let open = week
+        .day(date)
+        .sessions
+        .iter()
+        .enumerate()
+        .find(|(_, s)| s.status == Status::Planned && kind.is_none_or(|k| s.kind == k));
+    let edit = match (open, kind) {
+        (Some((i, s)), _) => Edit::Record(ItemRef::to(date, i, s), done),
+        (None, Some(kind)) => {
+            let title = args.title.clone().unwrap_or_else(|| kind.label().to_owned());
+            let felt = done.felt.map(|f| Done { felt: Some(f), ..Done::default() });
+            let session = Session {
+                minutes: done.minutes,
+                rpe: done.rpe,
+                status: Status::Done,
+                done: felt,
+                ..Session::new(kind, title)
+            };
+            Edit::Add(date, Box::new(session))
+        }
+        (None, None) => {
+            return Err(Failure::refused(format!(
+                "{} has no session left to record; name what it was with --kind, like --kind endurance --minutes 30",
+                day_name(date)
+            )));
+        }
+    };
+    let saved = ws.commit(&book, edit)?;
+    out::line(&out::glyphs(ws.settings.glyphs == crate::config::GlyphChoice::Ascii).text(&saved.outcome.said));
+    Ok(())
+}
+
+fn values(args: &Args) -> Result<(Done, Option<Kind>), String> {
+    let minutes = args.minutes.as_deref().map(|text| match text.trim().parse::<u16>() {
+        Ok(m) if m <= MAX_MINUTES => Ok(m),
+        _ => Err(format!("minutes {text} is not possible; it goes from 0 to {MAX_MINUTES}")),
+    });
+    let rpe = args.rpe.as_deref().map(|text| {
+        text.trim()
+            .parse()
+            .map_err(|_| format!("RPE '{text}' is not a number; it goes from 0 to 10, in halves"))
+            .and_then(Rpe::new)
+    });
+    let felt = args.felt.as_deref().map(Felt::parse).transpose()?;
+    let kind = args.kind.as_deref().map(Kind::parse).transpose()?;
+    Ok((Done { minutes: minutes.transpose()?, rpe: rpe.transpose()?, felt }, kind))
+}

@@ -1,0 +1,155 @@
+//! The shapes of the JSON output. Field names and their order are a contract.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::domain::session::Session;
+use crate::domain::week::{Day, TrayItem};
+use crate::domain::{CheckIn, Region};
+
+/// A session.
+#[derive(Serialize)]
+pub struct SessionJson {
+    kind: &'static str,
+    title: String,
+    minutes: Option<u16>,
+    rpe: Option<f64>,
+    regions: Vec<&'static str>,
+    focus: Option<String>,
+    extras: Vec<ExtraJson>,
+    status: &'static str,
+    reason: Option<&'static str>,
+    felt: Option<&'static str>,
+    condition: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ExtraJson {
+    title: String,
+    minutes: Option<u16>,
+}
+
+impl From<&Session> for SessionJson {
+    fn from(s: &Session) -> Self {
+        Self {
+            kind: s.kind.name(),
+            title: s.title.clone(),
+            minutes: s.actual_minutes(),
+            rpe: s.actual_rpe().map(|r| r.value()),
+            regions: s.regions.iter().map(|r| r.name()).collect(),
+            focus: s.focus.clone(),
+            extras: s.extras.iter().map(|e| ExtraJson { title: e.title.clone(), minutes: e.minutes }).collect(),
+            status: s.status.name(),
+            reason: s.reason.map(|r| r.name()),
+            felt: s.done.and_then(|d| d.felt).map(|f| f.name()),
+            condition: s.condition.clone(),
+            note: s.note.clone(),
+        }
+    }
+}
+
+/// A check-in; what was not answered is null.
+#[derive(Serialize)]
+pub struct CheckInJson {
+    sleep_hours: Option<f64>,
+    bed: Option<String>,
+    wake: Option<String>,
+    sleep_quality: Option<u8>,
+    soreness: BTreeMap<&'static str, u8>,
+    energy: Option<u8>,
+    mood: Option<u8>,
+    stress: Option<u8>,
+    resting_hr: Option<f64>,
+    hrv: Option<f64>,
+    ready: Option<u8>,
+    ill: Option<bool>,
+    pain: Vec<&'static str>,
+}
+
+impl From<&CheckIn> for CheckInJson {
+    fn from(c: &CheckIn) -> Self {
+        Self {
+            sleep_hours: c.hours().map(two_decimals),
+            bed: c.bed.map(|b| b.to_string()),
+            wake: c.wake.map(|w| w.to_string()),
+            sleep_quality: c.sleep_quality,
+            soreness: c.soreness.iter().map(|(r, n)| (r.name(), *n)).collect(),
+            energy: c.energy,
+            mood: c.mood,
+            stress: c.stress,
+            resting_hr: c.resting_hr,
+            hrv: c.hrv,
+            ready: c.ready,
+            ill: c.ill,
+            pain: c.pain.iter().copied().map(Region::name).collect(),
+        }
+    }
+}
+
+/// A day of a week.
+#[derive(Serialize)]
+pub struct DayJson {
+    date: String,
+    sessions: Vec<SessionJson>,
+    checkin: Option<CheckInJson>,
+    score: Option<u8>,
+    overlay: Option<&'static str>,
+    note: Option<String>,
+    findings: Vec<String>,
+}
+
+impl DayJson {
+    /// The day with its score.
+    pub fn new(day: &Day, score: Option<u8>) -> Self {
+        Self {
+            date: day.date.to_string(),
+            sessions: day.sessions.iter().map(SessionJson::from).collect(),
+            checkin: day.checkin.as_ref().map(CheckInJson::from),
+            score,
+            overlay: day.overlay.map(|o| o.name()),
+            note: day.note.clone(),
+            findings: Vec::new(),
+        }
+    }
+}
+
+/// A week.
+#[derive(Serialize)]
+pub struct WeekJson {
+    /// `2026-W47`.
+    pub week: String,
+    /// `normal` or `deload`.
+    pub kind: &'static str,
+    /// Whether the plan is only proposed.
+    pub proposed: bool,
+    /// Monday to Sunday.
+    pub days: Vec<DayJson>,
+    /// What waits beside the week.
+    pub tray: Vec<TrayJson>,
+}
+
+/// An item of the tray.
+#[derive(Serialize)]
+pub struct TrayJson {
+    from: Option<String>,
+    session: SessionJson,
+}
+
+impl From<&TrayItem> for TrayJson {
+    fn from(t: &TrayItem) -> Self {
+        Self { from: t.from.map(|d| d.to_string()), session: SessionJson::from(&t.session) }
+    }
+}
+
+/// Rounded to two decimals.
+pub fn two_decimals(n: f64) -> f64 {
+    (n * 100.0).round() / 100.0
+}
+
+/// Any of these as indented JSON.
+pub fn print(value: &impl Serialize) {
+    // These shapes have no map keys that are not text, the one thing that can fail.
+    super::out::raw(&serde_json::to_string_pretty(value).unwrap_or_default());
+}

@@ -1,0 +1,138 @@
+//! `recoup log`.
+
+use super::{Failure, out};
+use crate::domain::calendar::{Toward, parse_day};
+use crate::domain::checkin::{self, CheckIn, Night, Scale, parse_night};
+use crate::domain::edit::day_name;
+use crate::domain::{Days, Edit, Region};
+use crate::recovery::assess;
+use crate::workspace::Workspace;
+
+#[derive(clap::Args, Debug, Default)]
+pub struct Args {
+    /// Which morning: a date, a weekday's name, today, yesterday [default: today]
+    #[arg(long, value_name = "DAY")]
+    date: Option<String>,
+    /// Last night: 7h30, 7.5, or bed and wake time like 23:10-06:40
+    #[arg(long, value_name = "NIGHT", allow_hyphen_values = true)]
+    sleep: Option<String>,
+    /// How you slept, 1 awful to 5 great
+    #[arg(long, value_name = "1-5", allow_hyphen_values = true)]
+    quality: Option<String>,
+    /// Soreness 0 to 10, as chest=6,quads=3 or one number for the whole body
+    #[arg(long, value_name = "REGION=N,…", allow_hyphen_values = true)]
+    soreness: Option<String>,
+    /// Energy, 1 to 5, 3 is normal for you
+    #[arg(long, value_name = "1-5", allow_hyphen_values = true)]
+    energy: Option<String>,
+    /// Mood, 1 to 5, 3 is normal for you
+    #[arg(long, value_name = "1-5", allow_hyphen_values = true)]
+    mood: Option<String>,
+    /// Stress, 1 to 5, 5 is worst
+    #[arg(long, value_name = "1-5", allow_hyphen_values = true)]
+    stress: Option<String>,
+    /// Resting heart rate in beats a minute
+    #[arg(long, value_name = "BPM", allow_hyphen_values = true)]
+    resting_hr: Option<String>,
+    /// Heart-rate variability, rMSSD in milliseconds
+    #[arg(long, value_name = "MS", allow_hyphen_values = true)]
+    hrv: Option<String>,
+    /// Ill this morning
+    #[arg(long, value_name = "yes|no", num_args = 0..=1, default_missing_value = "yes")]
+    ill: Option<String>,
+    /// Regions that hurt
+    #[arg(long, value_name = "REGION,…")]
+    pain: Option<String>,
+    /// How ready you feel, 0 to 10; kept for comparison
+    #[arg(long, value_name = "0-10", allow_hyphen_values = true)]
+    ready: Option<String>,
+    /// The day's note
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Option<String>,
+}
+
+impl Args {
+    fn answers(&self) -> Result<CheckIn, String> {
+        let mut c = CheckIn {
+            sleep_quality: small(self.quality.as_deref(), "quality", &checkin::SLEEP_QUALITY)?,
+            energy: small(self.energy.as_deref(), "energy", &checkin::ENERGY)?,
+            mood: small(self.mood.as_deref(), "mood", &checkin::MOOD)?,
+            stress: small(self.stress.as_deref(), "stress", &checkin::STRESS)?,
+            resting_hr: number(self.resting_hr.as_deref(), "resting-hr", &checkin::RESTING_HR)?,
+            hrv: number(self.hrv.as_deref(), "hrv", &checkin::HRV)?,
+            ready: small(self.ready.as_deref(), "ready", &checkin::READY)?,
+            ..CheckIn::default()
+        };
+        match self.sleep.as_deref().map(parse_night).transpose()? {
+            Some(Night::Hours(h)) => c.sleep_hours = Some(h),
+            Some(Night::Clock(bed, wake)) => (c.bed, c.wake) = (Some(bed), Some(wake)),
+            None => {}
+        }
+        for part in self.soreness.iter().flat_map(|s| s.split(',')).filter(|p| !p.trim().is_empty()) {
+            let (region, value) = match part.split_once('=') {
+                Some((region, value)) => (Region::parse(region)?, value),
+                None if part.trim().parse::<f64>().is_ok() => (Region::General, part),
+                None => {
+                    return Err(format!("soreness '{part}' lacks its number; write chest=6, or 4 for the whole body"));
+                }
+            };
+            let name = format!("soreness {}", region.name());
+            c.soreness.extend(small(Some(value), &name, &checkin::SORENESS)?.map(|n| (region, n)));
+        }
+        c.ill = match self.ill.as_deref() {
+            None => None,
+            Some("yes") => Some(true),
+            Some("no") => Some(false),
+            Some(other) => return Err(format!("ill '{other}' should be yes or no")),
+        };
+        for part in self.pain.iter().flat_map(|s| s.split(',')).filter(|p| !p.trim().is_empty()) {
+            c.pain.insert(Region::parse(part)?);
+        }
+        Ok(c)
+    }
+}
+
+/// A number on a scale, named in messages as on the command line.
+fn number(text: Option<&str>, name: &str, scale: &Scale) -> Result<Option<f64>, String> {
+    let Some(text) = text else { return Ok(None) };
+    let n: f64 = text
+        .trim()
+        .parse()
+        .map_err(|_| format!("{name} '{text}' is not a number; it goes from {} to {}", scale.low, scale.high))?;
+    scale.check_as(name, n).map(Some)
+}
+
+fn small(text: Option<&str>, name: &str, scale: &Scale) -> Result<Option<u8>, String> {
+    Ok(number(text, name, scale)?.map(|n| n as u8))
+}
+
+pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
+    let date =
+        args.date.as_deref().map_or(Ok(ws.today), |d| parse_day(d, ws.today, Toward::Past)).map_err(Failure::data)?;
+    let answers = args.answers().map_err(Failure::data)?;
+    if answers.is_empty() && args.note.is_none() {
+        return Err(Failure {
+            code: 2,
+            text: "nothing to log; name an answer, like --sleep 7h30 --energy 3 (recoup log --help lists them)".into(),
+        });
+    }
+    let (book, _) = ws.book_around(date);
+    let was = (&book as &dyn Days).day(date).and_then(|d| d.checkin.clone()).unwrap_or_default();
+    let to = if answers.is_empty() { was.clone() } else { CheckIn { unfinished: false, ..was.overlaid(&answers) } };
+    let note = args.note.as_ref().map(|n| Some(n.trim().to_owned()).filter(|n| !n.is_empty()));
+    ws.commit(&book, Edit::CheckIn(date, Box::new(was), Box::new(to), note))?;
+    let (book, problems) = ws.book_around(date);
+    problems.iter().for_each(|p| out::complain(p));
+    let glyphs = out::glyphs(ws.settings.glyphs == crate::config::GlyphChoice::Ascii);
+    let day = day_name(date);
+    out::line(&glyphs.text(&match assess(&book, date, ws.settings.sleep_need) {
+        Some(r) => format!(
+            "logged {day}: {} {}, confidence {}",
+            r.shown,
+            r.band().name().to_uppercase(),
+            r.confidence().name()
+        ),
+        None => format!("logged {day}; a score needs sleep, soreness or energy"),
+    }));
+    Ok(())
+}

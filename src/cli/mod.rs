@@ -1,0 +1,162 @@
+//! The command line: one file a command.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::domain::Refusal;
+use crate::domain::calendar::parse_date;
+use crate::store::StoreError;
+use crate::workspace::Workspace;
+
+mod done;
+mod export;
+mod import;
+mod json;
+mod log;
+pub mod out;
+mod rest;
+mod today;
+mod week;
+
+/// A failure with the exit code that tells what kind it is.
+#[derive(Debug)]
+pub struct Failure {
+    code: u8,
+    text: String,
+}
+
+impl Failure {
+    /// 1: the thing asked for was not done.
+    pub fn refused(text: impl Into<String>) -> Self {
+        Self { code: 1, text: text.into() }
+    }
+
+    /// 65: a value that is not possible, or a file that cannot be used.
+    pub fn data(text: impl Into<String>) -> Self {
+        Self { code: 65, text: text.into() }
+    }
+
+    /// 74: the file system said no.
+    pub fn io(text: impl Into<String>) -> Self {
+        Self { code: 74, text: text.into() }
+    }
+
+    /// 78: the settings.
+    pub fn config(text: impl Into<String>) -> Self {
+        Self { code: 78, text: text.into() }
+    }
+
+    /// Says it on standard error.
+    pub fn report(&self) -> ExitCode {
+        if !self.text.is_empty() {
+            out::complain(&self.text);
+        }
+        ExitCode::from(self.code)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(e: StoreError) -> Self {
+        let text = e.to_string();
+        match e {
+            StoreError::Refused(_) | StoreError::Nothing(_) => Self::refused(text),
+            StoreError::Locked => Self { code: 75, text },
+            StoreError::Unreadable(_) => Self::data(text),
+            StoreError::Io { .. } => Self::io(text),
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(e: Refusal) -> Self {
+        Self::refused(e.to_string())
+    }
+}
+
+/// Plan a week of training and recovery with the keyboard.
+#[derive(Parser, Debug)]
+#[command(name = "recoup", version, about, long_about = None, max_term_width = 100)]
+pub struct Args {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(clap::Args, Debug)]
+struct Global {
+    /// Folder of the week files [default: $RECOUP_DATA_DIR, else the XDG data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Settings file [default: config.toml in the XDG config folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Work as if today were this day
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
+    /// Colour on the screen: auto follows the terminal and NO_COLOR
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub enum ColorChoice {
+    /// By the terminal and `NO_COLOR`.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Show a week as plain lines
+    Week(week::Args),
+    /// Show today's recovery and session
+    Today(today::Args),
+    /// Log a morning: sleep, soreness, how you feel
+    Log(log::Args),
+    /// Record a session as done
+    Done(done::Args),
+    /// Make days full rest
+    Rest(rest::Args),
+    /// Take in mornings and sessions from CSV files
+    Import(import::Args),
+    /// Write mornings and sessions as CSV files
+    Export(export::Args),
+}
+
+/// Runs what the arguments ask for.
+///
+/// # Errors
+/// A sentence and an exit code.
+pub fn run(args: Args) -> Result<(), Failure> {
+    let today =
+        args.global.today.as_deref().map(parse_date).transpose().map_err(|e| Failure::data(format!("--today: {e}")))?;
+    let workspace = Workspace::open(args.global.data_dir.as_deref(), args.global.config.as_deref(), today)
+        .map_err(Failure::config)?;
+    if args.command.is_some() {
+        workspace.notices.iter().for_each(|n| out::complain(n));
+    }
+    match args.command {
+        Some(Command::Week(a)) => week::run(&workspace, &a),
+        Some(Command::Today(a)) => today::run(&workspace, &a),
+        Some(Command::Log(a)) => log::run(&workspace, &a),
+        Some(Command::Done(a)) => done::run(&workspace, &a),
+        Some(Command::Rest(a)) => rest::run(&workspace, &a),
+        Some(Command::Import(a)) => import::run(&workspace, &a),
+        Some(Command::Export(a)) => export::run(&workspace, &a),
+        None => screen(&workspace, args.global.color),
+    }
+}
+
+/// The planner, or, where there is no terminal to draw on, the week and today as plain lines.
+fn screen(workspace: &Workspace, _color: ColorChoice) -> Result<(), Failure> {
+    week::run(workspace, &week::Args::default())?;
+    out::line("");
+    today::run(workspace, &today::Args::default())
+}

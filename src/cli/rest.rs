@@ -1,0 +1,30 @@
+//! `recoup rest`.
+
+use super::{Failure, out};
+use crate::domain::calendar::{Toward, parse_day};
+use crate::domain::{Edit, WeekId};
+use crate::workspace::Workspace;
+
+#[derive(clap::Args, Debug, Default)]
+pub struct Args {
+    /// Which days: a date, a weekday's name, today, tomorrow
+    #[arg(required = true)]
+    days: Vec<String>,
+}
+
+pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
+    let days: Result<Vec<_>, _> = args.days.iter().map(|d| parse_day(d, ws.today, Toward::Future)).collect();
+    let days = days.map_err(Failure::data)?;
+    let glyphs = out::glyphs(ws.settings.glyphs == crate::config::GlyphChoice::Ascii);
+    for day in days {
+        let (book, _) = ws.book_around(day);
+        let before = book.week(WeekId::of(day)).map_or(0, |w| w.tray.len());
+        let saved = ws.commit(&book, Edit::FullRest(vec![day]))?;
+        out::line(&glyphs.text(&saved.outcome.said));
+        let (book, _) = ws.book_around(day);
+        for item in book.week(WeekId::of(day)).into_iter().flat_map(|w| w.tray.iter().skip(before)) {
+            out::line(&format!("tray: {} {}", glyphs.kind(item.session.kind), item.session.summary()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! `recoup week`.
+
+use super::json::{self, DayJson, TrayJson, WeekJson};
+use super::{Failure, out};
+use crate::domain::week::{Day, Week};
+use crate::domain::{Days, WeekId};
+use crate::recovery::assess;
+use crate::ui::glyphs::Glyphs;
+use crate::ui::text::pad;
+use crate::ui::words;
+use crate::workspace::Workspace;
+
+#[derive(clap::Args, Debug, Default)]
+pub struct Args {
+    /// Which week, like 2026-W47 [default: this one]
+    #[arg(long, value_name = "WEEK")]
+    week: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
+    let id: WeekId = match &args.week {
+        Some(text) => text.parse().map_err(Failure::data)?,
+        None => WeekId::of(ws.today),
+    };
+    let (book, problems) = ws.book_around(id.sunday());
+    problems.iter().for_each(|p| out::complain(p));
+    let split = ws.splits.get_or_default(book.split_before(id));
+    let (week, proposed) = book.shown(id, ws.today, &split);
+    let score = |day: &Day| assess(&book as &dyn Days, day.date, ws.settings.sleep_need);
+    if args.json {
+        json::print(&WeekJson {
+            week: id.to_string(),
+            kind: if week.deload { "deload" } else { "normal" },
+            proposed,
+            days: week.days.iter().map(|d| DayJson::new(d, score(d).map(|r| r.shown))).collect(),
+            tray: week.tray.iter().map(TrayJson::from).collect(),
+        });
+        return Ok(());
+    }
+    let glyphs = out::glyphs(ws.settings.glyphs == crate::config::GlyphChoice::Ascii);
+    out::line(&glyphs.text(&title(id, &week, proposed)));
+    for day in &week.days {
+        let score = score(day).map(|r| (r.shown, r.band().name()));
+        for line in day_lines(day, score, day.date == ws.today, glyphs) {
+            out::line(&line);
+        }
+    }
+    for item in &week.tray {
+        let from = item.from.map_or(String::new(), |d| format!(", from {}", d.format("%a")));
+        out::line(&format!("tray: {} {}{from}", glyphs.kind(item.session.kind), item.session.summary()));
+    }
+    Ok(())
+}
+
+fn title(id: WeekId, week: &Week, proposed: bool) -> String {
+    let mut out =
+        format!("Week {}  {} – {}", id.number(), id.monday().format("%-d %b"), id.sunday().format("%-d %b %Y"));
+    if proposed {
+        out.push_str("  proposed");
+    }
+    if week.deload {
+        out.push_str("  deload");
+    }
+    out
+}
+
+fn day_lines(day: &Day, score: Option<(u8, &str)>, today: bool, glyphs: Glyphs) -> Vec<String> {
+    let mark = if today { "*" } else { " " };
+    let head = format!("{mark} {}", day.date.format("%a %d"));
+    let score = score.map_or_else(|| pad("-", 10), |(n, band)| pad(&format!("{n:>2} {band}"), 10));
+    let mut out = Vec::new();
+    let overlay = day.overlay.map_or(String::new(), |o| format!("  ({})", o.name()));
+    for (i, s) in day.sessions.iter().enumerate() {
+        let lead = if i == 0 { format!("{head}  {score}") } else { " ".repeat(head.len() + 12) };
+        let status = words::status(s);
+        let tail = [words::effort(s), status].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("  ");
+        let line = format!(
+            "{lead}  {} {} {tail}{}",
+            glyphs.kind(s.kind),
+            pad(&s.title, 20),
+            if i == 0 { &overlay } else { "" }
+        );
+        out.push(line.trim_end().to_owned());
+        for e in &s.extras {
+            let minutes = e.minutes.map_or(String::new(), |m| format!(" {m}'"));
+            out.push(format!("{}  + {}{minutes}", " ".repeat(head.len() + 12), e.title));
+        }
+    }
+    if out.is_empty() {
+        out.push(format!("{head}  {score}  {}{overlay}", glyphs.text("–")).trim_end().to_owned());
+    }
+    if let Some(note) = &day.note {
+        out.push(format!("{}  note: {note}", " ".repeat(head.len() + 12)));
+    }
+    out
+}

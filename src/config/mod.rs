@@ -1,0 +1,9 @@
+//! What people can set: settings, splits, and where files live. Defaults live in `assets/` and are read from there.
+
+pub mod paths;
+pub mod settings;
+pub mod splits;
+
+pub use paths::Paths;
+pub use settings::{GlyphChoice, Settings, ThemeChoice};
+pub use splits::Splits;

@@ -1,0 +1,82 @@
+//! Where files live: the XDG base directories, and what options and the environment put in their place.
+//!
+//! The only module that reads the environment.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+/// Folder name under each base directory.
+const APP: &str = "recoup";
+
+/// The folders and files of one run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Paths {
+    /// Weeks live in `weeks/` under it.
+    pub data: PathBuf,
+    /// The settings file.
+    pub config: PathBuf,
+    /// Whether the settings file was named by an option, so that it must exist.
+    pub config_named: bool,
+    /// Lock and undo journal live in a folder of each data directory under it.
+    pub state: PathBuf,
+}
+
+impl Paths {
+    /// Options first, then `$RECOUP_DATA_DIR`, then the XDG directories.
+    ///
+    /// # Errors
+    /// A sentence, where there is no home directory and nothing was named instead.
+    pub fn find(data_dir: Option<&Path>, config: Option<&Path>) -> Result<Self, String> {
+        let base = etcetera::base_strategy::Xdg::new();
+        let homeless = || "there is no home directory; name a folder with --data-dir".to_owned();
+        let base = base.map_err(|_| homeless());
+        let data = match data_dir.map(Path::to_path_buf).or_else(|| path("RECOUP_DATA_DIR")) {
+            Some(dir) => dir,
+            None => base.as_ref().map_err(Clone::clone)?.data_dir().join(APP),
+        };
+        let state = match &base {
+            Ok(base) => base.state_dir().unwrap_or_else(|| data.clone()).join(APP),
+            Err(_) => data.join(".state"),
+        };
+        let folder = base.map_or_else(|_| data.join("config"), |b| b.config_dir().join(APP));
+        let named = config.map(Path::to_path_buf);
+        let config_named = named.is_some();
+        Ok(Self { data, config: named.unwrap_or_else(|| folder.join("config.toml")), config_named, state })
+    }
+
+    /// The folder of people's own splits, beside the settings file.
+    pub fn splits(&self) -> PathBuf {
+        self.config.parent().unwrap_or(Path::new(".")).join("splits")
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "this module is where the environment is read")]
+fn text(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|v| !v.is_empty())
+}
+
+fn path(name: &str) -> Option<PathBuf> {
+    text(name).map(PathBuf::from)
+}
+
+/// Whether colour is off by the `NO_COLOR` convention: set and not empty.
+pub fn no_color() -> bool {
+    text("NO_COLOR").is_some()
+}
+
+/// Whether the terminal cannot move its cursor.
+pub fn dumb_terminal() -> bool {
+    text("TERM").is_some_and(|t| t == "dumb")
+}
+
+/// Whether the locale says UTF-8.
+pub fn utf8_locale() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text).unwrap_or_default().to_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// The person's editor: `$VISUAL`, else `$EDITOR`, else `vi`.
+pub fn editor() -> String {
+    text("VISUAL").or_else(|| text("EDITOR")).unwrap_or_else(|| "vi".into())
+}

@@ -1,0 +1,25 @@
+//! The CSV that goes in and out: one file of mornings, one of sessions.
+
+mod read;
+mod write;
+
+pub use read::{Read, read};
+pub use write::{days, sessions};
+
+use crate::domain::Region;
+
+/// Columns of a file of mornings, in the order they are written.
+pub fn day_columns() -> Vec<String> {
+    let mut out: Vec<String> =
+        ["date", "sleep_hours", "bed", "wake", "sleep_quality", "soreness"].map(str::to_owned).into();
+    out.extend(Region::ALL.into_iter().filter(|r| *r != Region::General).map(soreness_column));
+    out.extend(["energy", "mood", "stress", "resting_hr", "hrv", "ready", "ill", "pain", "note"].map(str::to_owned));
+    out
+}
+
+/// Columns of a file of sessions, in the order they are written.
+pub const SESSION_COLUMNS: [&str; 9] = ["date", "kind", "title", "minutes", "rpe", "felt", "regions", "status", "note"];
+
+fn soreness_column(region: Region) -> String {
+    format!("soreness_{}", region.name().replace('-', "_"))
+}

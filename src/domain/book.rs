@@ -1,0 +1,113 @@
+//! The weeks at hand, read by date, and the rule for weeks that have no plan yet.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::calendar::WeekId;
+use super::edit::Refusal;
+use super::split::Split;
+use super::week::{Day, Week};
+
+/// Anything days can be looked up in.
+pub trait Days {
+    /// The day as it is on file; `None` where nothing is known of its week.
+    fn day(&self, date: NaiveDate) -> Option<&Day>;
+}
+
+/// Weeks by their id. A week that is missing here has nothing on file or was not read.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    weeks: BTreeMap<WeekId, Week>,
+    frozen: BTreeMap<WeekId, String>,
+}
+
+impl Days for Book {
+    fn day(&self, date: NaiveDate) -> Option<&Day> {
+        self.weeks.get(&WeekId::of(date)).map(|w| w.day(date))
+    }
+}
+
+impl Book {
+    /// Puts `week` in the place of the one it had.
+    pub fn put(&mut self, week: Week) {
+        self.frozen.remove(&week.id);
+        self.weeks.insert(week.id, week);
+    }
+
+    /// Marks a week as not to be changed, with a sentence that says why.
+    pub fn freeze(&mut self, id: WeekId, why: String) {
+        self.frozen.insert(id, why);
+    }
+
+    /// Why the week may not be changed, if it may not.
+    pub fn frozen(&self, id: WeekId) -> Option<&str> {
+        self.frozen.get(&id).map(String::as_str)
+    }
+
+    /// The week as it is on file.
+    pub fn week(&self, id: WeekId) -> Option<&Week> {
+        self.weeks.get(&id)
+    }
+
+    /// Every week at hand, oldest first.
+    pub fn weeks(&self) -> impl DoubleEndedIterator<Item = &Week> {
+        self.weeks.values()
+    }
+
+    /// The split that the week `id` would show: the one the newest week before it was laid from, else nothing.
+    pub fn split_before(&self, id: WeekId) -> Option<&str> {
+        self.weeks.range(..=id).rev().find_map(|(_, w)| w.split.as_deref())
+    }
+
+    /// The week as people see it, and whether its plan is only proposed: this week and later ones show the split until
+    /// they have a plan of their own.
+    pub fn shown(&self, id: WeekId, today: NaiveDate, split: &Split) -> (Cow<'_, Week>, bool) {
+        let held = self.weeks.get(&id);
+        let planned = held.is_some_and(Week::has_plan);
+        if planned || id < WeekId::of(today) || self.frozen.contains_key(&id) {
+            return (held.map_or_else(|| Cow::Owned(Week::new(id)), Cow::Borrowed), false);
+        }
+        let mut week = held.cloned().unwrap_or_else(|| Week::new(id));
+        split.lay(&mut week, today);
+        week.split = None;
+        (Cow::Owned(week), true)
+    }
+
+    /// The week for a change of its log (check-in, note, overlay), which never lays a plan.
+    pub(super) fn log_mut(&mut self, id: WeekId) -> Result<&mut Week, Refusal> {
+        if let Some(why) = self.frozen.get(&id) {
+            return Err(Refusal::new(why.clone()));
+        }
+        Ok(self.weeks.entry(id).or_insert_with(|| Week::new(id)))
+    }
+
+    /// The week for a change of its plan: the first one writes the split's seven days.
+    pub(super) fn plan_mut(&mut self, id: WeekId, today: NaiveDate, split: &Split) -> Result<&mut Week, Refusal> {
+        let week = self.log_mut(id)?;
+        if !week.has_plan() && id >= WeekId::of(today) {
+            split.lay(week, today);
+        }
+        Ok(week)
+    }
+
+    /// A book of just these weeks, frozen ones included: what an edit works on before it is let in.
+    pub fn only(&self, ids: &[WeekId]) -> Self {
+        let mut out = Self::default();
+        for id in ids {
+            if let Some(week) = self.weeks.get(id) {
+                out.weeks.insert(*id, week.clone());
+            }
+            if let Some(why) = self.frozen.get(id) {
+                out.frozen.insert(*id, why.clone());
+            }
+        }
+        out
+    }
+
+    /// Takes over every week of `other`.
+    pub fn absorb(&mut self, other: Self) {
+        self.weeks.extend(other.weeks);
+    }
+}

@@ -1,0 +1,237 @@
+//! Civil dates, ISO weeks and times of day. No time zone ever enters the plan.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+/// An ISO 8601 week, held as its Monday. Written `2026-W47`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct WeekId {
+    monday: NaiveDate,
+}
+
+/// First and last year that dates may lie in. A choice: wide enough for any diary, narrow enough that date arithmetic
+/// cannot overflow.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+impl WeekId {
+    /// The week that holds `date`.
+    pub fn of(date: NaiveDate) -> Self {
+        let back = u64::from(date.weekday().num_days_from_monday());
+        Self { monday: date.checked_sub_days(Days::new(back)).unwrap_or(date) }
+    }
+
+    /// Its Monday.
+    pub fn monday(self) -> NaiveDate {
+        self.monday
+    }
+
+    /// Its Sunday.
+    pub fn sunday(self) -> NaiveDate {
+        self.day(6)
+    }
+
+    /// The day `index` days after Monday; `index` is 0 to 6.
+    pub fn day(self, index: usize) -> NaiveDate {
+        add_days(self.monday, index as i64)
+    }
+
+    /// Monday to Sunday.
+    pub fn days(self) -> impl Iterator<Item = NaiveDate> {
+        (0..7).map(move |i| self.day(i))
+    }
+
+    /// The week `weeks` later (earlier when negative), kept inside [`YEARS`].
+    pub fn shift(self, weeks: i64) -> Self {
+        let date = add_days(self.monday, weeks * 7);
+        if YEARS.contains(&date.year()) { Self::of(date) } else { self }
+    }
+
+    /// The ISO week number, 1 to 53.
+    pub fn number(self) -> u32 {
+        self.monday.iso_week().week()
+    }
+}
+
+impl fmt::Display for WeekId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let iso = self.monday.iso_week();
+        write!(f, "{:04}-W{:02}", iso.year(), iso.week())
+    }
+}
+
+impl FromStr for WeekId {
+    type Err = String;
+
+    /// Reads `2026-W47`; the error is a sentence that says what a week looks like.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("'{text}' is not a week; write it like 2026-W47");
+        let (year, week) = text.split_once("-W").or_else(|| text.split_once("-w")).ok_or_else(wrong)?;
+        let year: i32 = year.parse().map_err(|_| wrong())?;
+        let week: u32 = week.parse().map_err(|_| wrong())?;
+        if !YEARS.contains(&year) {
+            return Err(wrong());
+        }
+        let monday =
+            NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).ok_or_else(|| format!("{year} has no week {week}"))?;
+        Ok(Self { monday })
+    }
+}
+
+/// `date` moved by `days`, or `date` itself where the calendar ends.
+pub fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
+    let step = Days::new(days.unsigned_abs());
+    let moved = if days >= 0 { date.checked_add_days(step) } else { date.checked_sub_days(step) };
+    moved.unwrap_or(date)
+}
+
+/// Reads `2026-11-18` inside [`YEARS`].
+pub fn parse_date(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d")
+        .ok()
+        .filter(|d| YEARS.contains(&d.year()))
+        .ok_or_else(|| format!("'{text}' is not a date; write it like 2026-11-18"))
+}
+
+/// Which way a weekday's bare name points.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Toward {
+    /// The next such day from today on.
+    Future,
+    /// The latest such day up to today.
+    Past,
+}
+
+/// Reads a day as people say it: a date, `today`, `yesterday`, `tomorrow`, or a weekday's name, short or long.
+pub fn parse_day(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDate, String> {
+    let word = text.trim().to_lowercase();
+    match word.as_str() {
+        "today" => return Ok(today),
+        "yesterday" => return Ok(add_days(today, -1)),
+        "tomorrow" => return Ok(add_days(today, 1)),
+        _ => {}
+    }
+    if let Some(weekday) = parse_weekday(&word) {
+        let ahead = i64::from(weekday.num_days_from_monday()) - i64::from(today.weekday().num_days_from_monday());
+        return Ok(match toward {
+            Toward::Future => add_days(today, ahead.rem_euclid(7)),
+            Toward::Past => add_days(today, -(-ahead).rem_euclid(7)),
+        });
+    }
+    parse_date(&word)
+        .map_err(|_| format!("'{text}' is not a day; write thu, thursday, today, yesterday, tomorrow or 2026-11-19"))
+}
+
+/// Reads a weekday's English name, three letters or more.
+pub fn parse_weekday(word: &str) -> Option<Weekday> {
+    let word = word.to_lowercase();
+    (word.len() >= 3).then_some(())?;
+    WEEKDAYS.iter().find(|(_, long)| long.starts_with(&word)).map(|(day, _)| *day)
+}
+
+const WEEKDAYS: [(Weekday, &str); 7] = [
+    (Weekday::Mon, "monday"),
+    (Weekday::Tue, "tuesday"),
+    (Weekday::Wed, "wednesday"),
+    (Weekday::Thu, "thursday"),
+    (Weekday::Fri, "friday"),
+    (Weekday::Sat, "saturday"),
+    (Weekday::Sun, "sunday"),
+];
+
+/// Days since Monday, 0 to 6.
+pub fn weekday_index(date: NaiveDate) -> usize {
+    date.weekday().num_days_from_monday() as usize
+}
+
+/// A time of day to the minute, written `23:10`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ClockTime(u16);
+
+/// Minutes in a day.
+pub const DAY_MINUTES: u16 = 24 * 60;
+
+impl ClockTime {
+    /// From minutes after midnight, 0 to 1439.
+    pub fn from_minutes(minutes: u16) -> Option<Self> {
+        (minutes < DAY_MINUTES).then_some(Self(minutes))
+    }
+
+    /// Minutes after midnight, 0 to 1439.
+    pub fn minutes(self) -> u16 {
+        self.0
+    }
+
+    /// Minutes from `self` forward to `other`, 0 to 1439: 23:10 to 06:40 is 450.
+    pub fn until(self, other: Self) -> u16 {
+        (other.0 + DAY_MINUTES - self.0) % DAY_MINUTES
+    }
+}
+
+impl fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+    }
+}
+
+impl FromStr for ClockTime {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("'{text}' is not a time; write it like 23:10");
+        let (h, m) = text.trim().split_once(':').ok_or_else(wrong)?;
+        let well_formed =
+            (1..=2).contains(&h.len()) && m.len() == 2 && [h, m].iter().all(|s| s.bytes().all(|b| b.is_ascii_digit()));
+        let (h, m): (u16, u16) = match (well_formed, h.parse(), m.parse()) {
+            (true, Ok(h), Ok(m)) if h < 24 && m < 60 => (h, m),
+            _ => return Err(wrong()),
+        };
+        Ok(Self(h * 60 + m))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(text: &str) -> NaiveDate {
+        parse_date(text).unwrap()
+    }
+
+    #[test]
+    fn weeks_cross_year_ends() {
+        assert_eq!(WeekId::of(d("2027-01-01")).to_string(), "2026-W53");
+        assert_eq!(WeekId::of(d("2026-12-31")).shift(1).to_string(), "2027-W01");
+        assert_eq!("2026-W53".parse::<WeekId>().unwrap().sunday(), d("2027-01-03"));
+        assert_eq!("2025-W53".parse::<WeekId>().unwrap_err(), "2025 has no week 53");
+        assert!("2026-47".parse::<WeekId>().is_err());
+    }
+
+    #[test]
+    fn weekday_names_point_the_way_they_are_used() {
+        let wed = d("2026-11-18");
+        for (word, future, past) in [
+            ("wed", "2026-11-18", "2026-11-18"),
+            ("thu", "2026-11-19", "2026-11-12"),
+            ("Tuesday", "2026-11-24", "2026-11-17"),
+            ("today", "2026-11-18", "2026-11-18"),
+            ("2026-01-02", "2026-01-02", "2026-01-02"),
+        ] {
+            assert_eq!(parse_day(word, wed, Toward::Future).unwrap(), d(future), "{word}");
+            assert_eq!(parse_day(word, wed, Toward::Past).unwrap(), d(past), "{word}");
+        }
+        assert!(parse_day("someday", wed, Toward::Past).unwrap_err().contains("'someday' is not a day"));
+        assert!(parse_day("th", wed, Toward::Past).is_err());
+    }
+
+    #[test]
+    fn clock_times() {
+        let t: ClockTime = "23:10".parse().unwrap();
+        assert_eq!(t.until("06:40".parse().unwrap()), 450);
+        assert_eq!(t.to_string(), "23:10");
+        for bad in ["24:00", "7", "12:5", "a:00", "12:60", "+1:00"] {
+            assert!(bad.parse::<ClockTime>().is_err(), "{bad}");
+        }
+    }
+}

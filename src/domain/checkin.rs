@@ -1,0 +1,288 @@
+//! A morning's check-in: what a person says of the night and of how they feel.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::calendar::ClockTime;
+use super::region::Region;
+
+/// What was logged on one morning. Every answer is optional, and a missing answer is never a zero.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct CheckIn {
+    /// Hours asleep last night, naps included, 0 to 24.
+    pub sleep_hours: Option<f64>,
+    /// Clock time of going to sleep.
+    pub bed: Option<ClockTime>,
+    /// Clock time of waking.
+    pub wake: Option<ClockTime>,
+    /// 1 awful, 2 poor, 3 normal, 4 good, 5 great.
+    pub sleep_quality: Option<u8>,
+    /// 0 none, 2 noticeable, 4 moderate, 7 strong, 10 worst; per region.
+    pub soreness: BTreeMap<Region, u8>,
+    /// 1 to 5, 3 is normal for me, 5 best.
+    pub energy: Option<u8>,
+    /// 1 to 5, 3 is normal for me, 5 best.
+    pub mood: Option<u8>,
+    /// 1 to 5, 3 is normal for me, 5 worst.
+    pub stress: Option<u8>,
+    /// Resting heart rate in beats a minute, 20 to 150.
+    pub resting_hr: Option<f64>,
+    /// Heart-rate variability as rMSSD in milliseconds, 1 to 400.
+    pub hrv: Option<f64>,
+    /// How ready I feel, 0 to 10; kept for comparison and never part of the score.
+    pub ready: Option<u8>,
+    /// Ill this morning.
+    pub ill: Option<bool>,
+    /// Regions that hurt, which is not the same as sore.
+    pub pain: BTreeSet<Region>,
+    /// Scores forecast this morning for the days after it.
+    pub forecast: Vec<u8>,
+    /// Left with Esc: to be finished later.
+    pub unfinished: bool,
+}
+
+/// What a number of a check-in may be, and how it is called when it is not.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Scale {
+    /// Its name in files.
+    pub name: &'static str,
+    /// Smallest value.
+    pub low: f64,
+    /// Largest value.
+    pub high: f64,
+    /// Whole numbers only.
+    pub whole: bool,
+    /// What it counts, for messages.
+    pub unit: &'static str,
+}
+
+/// Hours asleep.
+pub const SLEEP_HOURS: Scale = Scale { name: "sleep_hours", low: 0.0, high: 24.0, whole: false, unit: " hours" };
+/// Sleep quality.
+pub const SLEEP_QUALITY: Scale = Scale { name: "sleep_quality", low: 1.0, high: 5.0, whole: true, unit: "" };
+/// Soreness of a region.
+pub const SORENESS: Scale = Scale { name: "soreness", low: 0.0, high: 10.0, whole: true, unit: "" };
+/// Energy.
+pub const ENERGY: Scale = Scale { name: "energy", low: 1.0, high: 5.0, whole: true, unit: "" };
+/// Mood.
+pub const MOOD: Scale = Scale { name: "mood", low: 1.0, high: 5.0, whole: true, unit: "" };
+/// Stress.
+pub const STRESS: Scale = Scale { name: "stress", low: 1.0, high: 5.0, whole: true, unit: "" };
+/// Resting heart rate.
+pub const RESTING_HR: Scale =
+    Scale { name: "resting_hr", low: 20.0, high: 150.0, whole: false, unit: " beats a minute" };
+/// Heart-rate variability.
+pub const HRV: Scale = Scale { name: "hrv", low: 1.0, high: 400.0, whole: false, unit: " ms" };
+/// Self-rated readiness.
+pub const READY: Scale = Scale { name: "ready", low: 0.0, high: 10.0, whole: true, unit: "" };
+
+impl Scale {
+    /// `value` if it lies on the scale, else a sentence that names the scale and its range.
+    pub fn check(&self, value: f64) -> Result<f64, String> {
+        let fits = value >= self.low && value <= self.high && (!self.whole || value.fract() == 0.0);
+        fits.then_some(value).ok_or_else(|| self.complaint(self.name, value))
+    }
+
+    /// The same as [`Scale::check`], under another name such as `soreness chest`.
+    pub fn check_as(&self, name: &str, value: f64) -> Result<f64, String> {
+        self.check(value).map_err(|_| self.complaint(name, value))
+    }
+
+    fn complaint(&self, name: &str, value: f64) -> String {
+        let Self { low, high, unit, .. } = self;
+        let in_range = (*low..=*high).contains(&value);
+        let whole = if self.whole && in_range { ", whole numbers only" } else { "" };
+        format!("{name} {value} is not possible; it goes from {low} to {high}{unit}{whole}")
+    }
+}
+
+impl CheckIn {
+    /// Whether nothing at all was answered.
+    pub fn is_empty(&self) -> bool {
+        Self { unfinished: false, forecast: Vec::new(), ..self.clone() } == Self::default()
+    }
+
+    /// Hours asleep: as given, else from bed to wake. Equal clock times say nothing.
+    pub fn hours(&self) -> Option<f64> {
+        self.sleep_hours.or_else(|| {
+            let minutes = self.bed?.until(self.wake?);
+            (minutes > 0).then(|| f64::from(minutes) / 60.0)
+        })
+    }
+
+    /// Minutes after midnight of the middle of the night; `None` without both clock times.
+    pub fn midsleep(&self) -> Option<f64> {
+        let (bed, wake) = (self.bed?, self.wake?);
+        let asleep = bed.until(wake);
+        (asleep > 0).then(|| (f64::from(bed.minutes()) + f64::from(asleep) / 2.0) % 1440.0)
+    }
+
+    /// Soreness at `region`: once any region is logged, an unlogged one is 0; before that it is unknown.
+    pub fn soreness_at(&self, region: Region) -> Option<u8> {
+        if self.soreness.is_empty() {
+            return None;
+        }
+        Some(self.soreness.get(&region).copied().unwrap_or(0))
+    }
+
+    /// Fills in what is not answered here from `other`, answer by answer and region by region.
+    pub fn filled_from(&self, other: &Self) -> Self {
+        let Self {
+            sleep_hours,
+            bed,
+            wake,
+            sleep_quality,
+            soreness,
+            energy,
+            mood,
+            stress,
+            resting_hr,
+            hrv,
+            ready,
+            ill,
+            pain,
+            forecast,
+            unfinished,
+        } = self.clone();
+        let mut all_soreness = other.soreness.clone();
+        all_soreness.extend(soreness);
+        Self {
+            sleep_hours: sleep_hours.or(other.sleep_hours),
+            bed: bed.or(other.bed),
+            wake: wake.or(other.wake),
+            sleep_quality: sleep_quality.or(other.sleep_quality),
+            soreness: all_soreness,
+            energy: energy.or(other.energy),
+            mood: mood.or(other.mood),
+            stress: stress.or(other.stress),
+            resting_hr: resting_hr.or(other.resting_hr),
+            hrv: hrv.or(other.hrv),
+            ready: ready.or(other.ready),
+            ill: ill.or(other.ill),
+            pain: pain.union(&other.pain).copied().collect(),
+            forecast: if forecast.is_empty() { other.forecast.clone() } else { forecast },
+            unfinished,
+        }
+    }
+
+    /// The answers of `later` laid over these, answer by answer; what `later` leaves out stays.
+    pub fn overlaid(&self, later: &Self) -> Self {
+        let mut base = self.clone();
+        // A night told anew is told whole: hours beside old clock times would contradict each other.
+        if later.sleep_hours.is_some() || later.bed.is_some() || later.wake.is_some() {
+            (base.sleep_hours, base.bed, base.wake) = (None, None, None);
+        }
+        Self { unfinished: self.unfinished, ..later.filled_from(&base) }
+    }
+}
+
+/// A night as people write it: hours, or bed and wake time.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Night {
+    /// Hours asleep.
+    Hours(f64),
+    /// Bed and wake time.
+    Clock(ClockTime, ClockTime),
+}
+
+/// Reads `7h30`, `7.5`, `7`, `7:30 h` or `23:10-06:40`.
+pub fn parse_night(text: &str) -> Result<Night, String> {
+    let wrong = || format!("'{text}' is not a night; write 7h30, 7.5 or 23:10-06:40");
+    let trimmed = text.trim();
+    let parts: Vec<&str> = trimmed
+        .split(|c: char| c == '-' || c == '–' || c == '→' || c.is_whitespace())
+        .filter(|p| !p.is_empty())
+        .collect();
+    if let [bed, wake] = parts[..]
+        && bed.contains(':')
+    {
+        let (bed, wake): (ClockTime, ClockTime) = (bed.parse()?, wake.parse()?);
+        if bed == wake {
+            return Err(format!(
+                "bed and wake time are both {bed}; a night needs two different times, or hours like 7h30"
+            ));
+        }
+        return Ok(Night::Clock(bed, wake));
+    }
+    let lower = trimmed.to_lowercase();
+    let hours = if let Some((h, m)) = lower.split_once('h') {
+        let h: f64 = h.trim().parse().map_err(|_| wrong())?;
+        let m = m.trim().trim_end_matches('m');
+        let m: f64 = if m.is_empty() { 0.0 } else { m.parse().map_err(|_| wrong())? };
+        if !(0.0..60.0).contains(&m) || h < 0.0 {
+            return Err(wrong());
+        }
+        // Files keep two decimals: less than a minute.
+        ((h + m / 60.0) * 100.0).round() / 100.0
+    } else {
+        lower.replace(',', ".").parse().map_err(|_| wrong())?
+    };
+    SLEEP_HOURS.check_as("sleep", hours).map(Night::Hours)
+}
+
+/// `5h50`, or `8h00`: hours as they stand on the screen.
+pub fn hours_and_minutes(hours: f64) -> String {
+    let minutes = (hours * 60.0).round() as i64;
+    format!("{}h{:02}", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nights_as_people_write_them() {
+        for (text, night) in [
+            ("7h30", Night::Hours(7.5)),
+            ("7.5", Night::Hours(7.5)),
+            ("7", Night::Hours(7.0)),
+            ("7h", Night::Hours(7.0)),
+            ("23:10-06:40", Night::Clock("23:10".parse().unwrap(), "06:40".parse().unwrap())),
+            ("00:40 06:30", Night::Clock("00:40".parse().unwrap(), "06:30".parse().unwrap())),
+        ] {
+            assert_eq!(parse_night(text), Ok(night), "{text}");
+        }
+        for (text, says) in [
+            ("30h", "sleep 30 is not possible; it goes from 0 to 24 hours"),
+            ("-1", "sleep -1 is not possible; it goes from 0 to 24 hours"),
+            ("NaN", "sleep NaN is not possible; it goes from 0 to 24 hours"),
+            ("long", "'long' is not a night; write 7h30, 7.5 or 23:10-06:40"),
+            ("7h75", "'7h75' is not a night; write 7h30, 7.5 or 23:10-06:40"),
+            ("22:00-22:00", "bed and wake time are both 22:00; a night needs two different times, or hours like 7h30"),
+        ] {
+            assert_eq!(parse_night(text).unwrap_err(), says);
+        }
+    }
+
+    #[test]
+    fn hours_given_are_kept_and_clock_times_fill_in() {
+        let mut c = CheckIn { bed: "00:40".parse().ok(), wake: "06:30".parse().ok(), ..CheckIn::default() };
+        assert!((c.hours().unwrap() - 5.8333).abs() < 1e-3);
+        assert_eq!(c.midsleep(), Some(215.0));
+        c.sleep_hours = Some(6.5);
+        assert_eq!(c.hours(), Some(6.5));
+        c.sleep_hours = None;
+        c.wake = c.bed;
+        assert_eq!(c.hours(), None);
+        assert_eq!(hours_and_minutes(5.8333), "5h50");
+    }
+
+    #[test]
+    fn a_missing_region_is_unknown_until_any_is_logged() {
+        let mut c = CheckIn::default();
+        assert_eq!(c.soreness_at(Region::Chest), None);
+        c.soreness.insert(Region::Quads, 3);
+        assert_eq!(c.soreness_at(Region::Chest), Some(0));
+    }
+
+    #[test]
+    fn out_of_range_says_the_range() {
+        assert_eq!(
+            SORENESS.check_as("soreness chest", 11.0).unwrap_err(),
+            "soreness chest 11 is not possible; it goes from 0 to 10"
+        );
+        assert_eq!(
+            ENERGY.check(2.5).unwrap_err(),
+            "energy 2.5 is not possible; it goes from 1 to 5, whole numbers only"
+        );
+    }
+}

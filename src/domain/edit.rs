@@ -1,0 +1,464 @@
+//! Edits: every change a person can make to plan and log, as an operation that can be applied again.
+//!
+//! An [`Edit`] names what it acts on by day and content, never by a pointer into memory, so the same edit is applied to
+//! the weeks on the screen and then to the files as they are at that moment. A [`Change`] is an edit with what it needs
+//! to know of the outside: today's date, and the split that a week without a plan shows.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::book::Book;
+use super::calendar::{ClockTime, WeekId, add_days, weekday_index};
+use super::checkin::CheckIn;
+use super::merge;
+use super::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, SkipReason, Status};
+use super::split::Split;
+use super::week::{Overlay, TrayItem, Week};
+
+mod import;
+mod rearrange;
+
+pub use import::{DayRow, Import, SessionRow};
+
+/// Why an edit was not made, as a sentence that says what to do instead.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Refusal(String);
+
+impl Refusal {
+    /// A refusal with its sentence.
+    pub fn new(why: impl Into<String>) -> Self {
+        Self(why.into())
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// A session of a day, or one of its extras, named by place and content so that it is found again in a changed file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ItemRef {
+    /// The day.
+    pub date: NaiveDate,
+    /// Its place among the day's sessions.
+    pub index: usize,
+    /// The extra meant, by its place in the session.
+    pub extra: Option<usize>,
+    /// The session's kind.
+    pub kind: Kind,
+    /// The session's title.
+    pub title: String,
+}
+
+impl ItemRef {
+    /// The session `index` of `date`.
+    pub fn to(date: NaiveDate, index: usize, session: &Session) -> Self {
+        Self { date, index, extra: None, kind: session.kind, title: session.title.clone() }
+    }
+
+    fn find(&self, week: &Week) -> Result<usize, Refusal> {
+        let sessions = &week.day(self.date).sessions;
+        let same = |s: &Session| s.kind == self.kind && s.title == self.title;
+        if sessions.get(self.index).is_some_and(same) {
+            return Ok(self.index);
+        }
+        sessions.iter().position(same).ok_or_else(|| {
+            Refusal::new(format!("{} no longer holds {}; it was changed elsewhere", day_name(self.date), self.title))
+        })
+    }
+}
+
+/// How a session lands on a day that is not free.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Landing {
+    /// It changes places with what is planned there.
+    Swap,
+    /// It is added to what is planned there.
+    Stack,
+}
+
+/// What `p` puts down.
+#[derive(Clone, PartialEq, Debug)]
+pub enum PutFrom {
+    /// An item of a week's tray, by place, kind and title.
+    Tray(WeekId, usize, Kind, String),
+    /// Copies.
+    Copy(Vec<Session>),
+}
+
+/// A change a person asks for.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Edit {
+    /// Turns a day to the next of full rest, active recovery, and what it was.
+    Rest(NaiveDate),
+    /// Makes days full rest, whatever they are.
+    FullRest(Vec<NaiveDate>),
+    /// Puts a rest day in and shifts the rest of the week by a day.
+    InsertRest(NaiveDate),
+    /// Two days change places.
+    Swap(NaiveDate, NaiveDate),
+    /// A session goes to another day.
+    Move(ItemRef, NaiveDate, Landing),
+    /// A run of days goes elsewhere in the weeks, the days between close up.
+    MoveDays(Vec<NaiveDate>, NaiveDate),
+    /// A session's fields are rewritten: what it was, what it becomes.
+    Revise(ItemRef, Box<Session>, Box<Session>),
+    /// A session is added.
+    Add(NaiveDate, Box<Session>),
+    /// RPE up or down.
+    Effort(ItemRef, i8),
+    /// Minutes up or down.
+    Length(ItemRef, i16),
+    /// Done as planned, or back to planned.
+    ToggleDone(ItemRef),
+    /// Done, with what it was.
+    Record(ItemRef, Done),
+    /// How a done session felt.
+    Feel(ItemRef, Felt),
+    /// Left out.
+    Skip(ItemRef, Option<SkipReason>),
+    /// Sessions go to the tray (an extra is removed).
+    Cut(Vec<ItemRef>),
+    /// Sessions come from the tray or are copied in.
+    Put(PutFrom, NaiveDate),
+    /// A copied week replaces what is planned.
+    PutWeek(Box<[Vec<Session>; 7]>, WeekId),
+    /// An overlay is laid on days, or lifted.
+    Overlay(Vec<NaiveDate>, Option<Overlay>),
+    /// The day's note.
+    Note(NaiveDate, Option<String>),
+    /// Bed time planned for a day's evening.
+    Bed(NaiveDate, Option<ClockTime>),
+    /// Held to its day, or let go.
+    Pin(ItemRef),
+    /// A morning's answers: what they were, what they become, and the day's note where that changes too.
+    CheckIn(NaiveDate, Box<CheckIn>, Box<CheckIn>, Option<Option<String>>),
+    /// Another split for a week, from today on.
+    LaySplit(WeekId, Box<Split>),
+    /// Rows of a CSV file.
+    Import(Box<Import>),
+}
+
+/// What came of an edit.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Outcome {
+    /// One line that says what happened.
+    pub said: String,
+    /// Further lines, where there is more to say.
+    pub lines: Vec<String>,
+}
+
+impl Outcome {
+    fn said(text: impl Into<String>) -> Self {
+        Self { said: text.into(), lines: Vec::new() }
+    }
+}
+
+/// An edit with what it needs to know of the outside.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Change {
+    /// The edit.
+    pub edit: Edit,
+    /// Today's date.
+    pub today: NaiveDate,
+    /// The split that weeks without a plan show.
+    pub split: Split,
+}
+
+impl Change {
+    /// The weeks it may touch; those that receive come before those that give, which is the order of writing.
+    pub fn weeks(&self) -> Vec<WeekId> {
+        let mut dates: Vec<NaiveDate> = Vec::new();
+        let mut ids: Vec<WeekId> = Vec::new();
+        match &self.edit {
+            Edit::Rest(d)
+            | Edit::InsertRest(d)
+            | Edit::Add(d, _)
+            | Edit::Note(d, _)
+            | Edit::Bed(d, _)
+            | Edit::CheckIn(d, ..) => dates.push(*d),
+            Edit::Swap(a, b) => dates.extend([*b, *a]),
+            Edit::Move(item, to, _) => dates.extend([*to, item.date]),
+            Edit::MoveDays(days, to) => dates.extend(rearrange::span(days, *to)),
+            Edit::Effort(i, _)
+            | Edit::Length(i, _)
+            | Edit::ToggleDone(i)
+            | Edit::Record(i, _)
+            | Edit::Feel(i, _)
+            | Edit::Skip(i, _)
+            | Edit::Pin(i)
+            | Edit::Revise(i, ..) => {
+                dates.push(i.date);
+            }
+            Edit::Cut(items) => dates.extend(items.iter().map(|i| i.date)),
+            Edit::Put(from, to) => {
+                ids.push(WeekId::of(*to));
+                if let PutFrom::Tray(week, ..) = from {
+                    ids.push(*week);
+                }
+            }
+            Edit::PutWeek(_, id) | Edit::LaySplit(id, _) => ids.push(*id),
+            Edit::FullRest(days) | Edit::Overlay(days, _) => dates.extend(days),
+            Edit::Import(import) => dates.extend(import.dates()),
+        }
+        for id in dates.into_iter().map(WeekId::of) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids.dedup();
+        ids
+    }
+
+    /// Applies it to `book`, or refuses and leaves `book` as it was.
+    pub fn apply(&self, book: &mut Book) -> Result<Outcome, Refusal> {
+        let mut scratch = book.only(&self.weeks());
+        let outcome = self.run(&mut scratch)?;
+        book.absorb(scratch);
+        Ok(outcome)
+    }
+
+    fn run(&self, book: &mut Book) -> Result<Outcome, Refusal> {
+        match &self.edit {
+            Edit::Rest(date) => self.rest(book, *date),
+            Edit::FullRest(days) => self.full_rest(book, days),
+            Edit::InsertRest(date) => self.insert_rest(book, *date),
+            Edit::Swap(a, b) => self.swap(book, *a, *b),
+            Edit::Move(item, to, how) => self.move_item(book, item, *to, *how),
+            Edit::MoveDays(days, to) => self.move_days(book, days, *to),
+            Edit::Cut(items) => self.cut(book, items),
+            Edit::Put(from, to) => self.put(book, from, *to),
+            Edit::PutWeek(days, id) => self.put_week(book, days, *id),
+            Edit::LaySplit(id, split) => self.lay_split(book, *id, split),
+            Edit::Revise(item, was, to) => self.with_session(book, item, |s| {
+                merge::session(was, to, s);
+                Ok(format!("changed {}", s.title))
+            }),
+            Edit::Add(date, session) => self.add(book, *date, session),
+            Edit::Effort(item, points) => self.with_session(book, item, |s| effort(s, item.extra, *points)),
+            Edit::Length(item, minutes) => self.with_session(book, item, |s| length(s, item.extra, *minutes)),
+            Edit::ToggleDone(item) => self.toggle_done(book, item),
+            Edit::Record(item, done) => self.record(book, item, *done),
+            Edit::Feel(item, felt) => self.with_session(book, item, |s| {
+                s.done.get_or_insert_default().felt = Some(*felt);
+                Ok(format!("{} felt {}", s.title, felt.name()))
+            }),
+            Edit::Skip(item, reason) => self.with_session(book, item, |s| {
+                s.status = Status::Skipped;
+                s.done = None;
+                s.reason = *reason;
+                let why = reason.map_or(String::new(), |r| format!(": {}", r.name()));
+                Ok(format!("skipped {}{why}; nothing to catch up", s.title))
+            }),
+            Edit::Pin(item) => self.with_session(book, item, |s| {
+                s.pinned = !s.pinned;
+                let day = day_name(item.date);
+                Ok(if s.pinned {
+                    format!("pinned {} to {day}", s.title)
+                } else {
+                    format!("{} may move again", s.title)
+                })
+            }),
+            Edit::Overlay(days, overlay) => overlay_days(book, days, *overlay),
+            Edit::Note(date, text) => {
+                let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
+                let said = match (&day.note, text) {
+                    (_, None) => "took the note off",
+                    (None, Some(_)) => "noted on",
+                    (Some(_), Some(_)) => "changed the note on",
+                };
+                day.note.clone_from(text);
+                Ok(Outcome::said(format!("{said} {}", day_name(*date))))
+            }
+            Edit::Bed(date, time) => {
+                book.log_mut(WeekId::of(*date))?.day_mut(*date).bed = *time;
+                let day = day_name(*date);
+                Ok(Outcome::said(
+                    time.map_or(format!("no bed time planned on {day}"), |t| format!("{day}: in bed by {t}")),
+                ))
+            }
+            Edit::CheckIn(date, was, to, note) => self.check_in(book, *date, was, to, note.as_ref()),
+            Edit::Import(import) => import.merge(book),
+        }
+    }
+
+    fn with_session(
+        &self,
+        book: &mut Book,
+        item: &ItemRef,
+        change: impl FnOnce(&mut Session) -> Result<String, Refusal>,
+    ) -> Result<Outcome, Refusal> {
+        let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
+        let at = item.find(week)?;
+        let said = change(&mut week.day_mut(item.date).sessions[at])?;
+        Ok(Outcome::said(format!("{}: {said}", day_name(item.date))))
+    }
+
+    fn add(&self, book: &mut Book, date: NaiveDate, session: &Session) -> Result<Outcome, Refusal> {
+        // Work already done is a log; it does not make a plan.
+        let id = WeekId::of(date);
+        let week = if session.status == Status::Done {
+            book.log_mut(id)?
+        } else {
+            book.plan_mut(id, self.today, &self.split)?
+        };
+        let day = week.day_mut(date);
+        if session.kind != Kind::Rest && session.status != Status::Done {
+            day.sessions.retain(|s| !(s.is_plain_rest() && s.status == Status::Planned));
+        }
+        day.sessions.push(session.clone());
+        let verb = if session.status == Status::Done { "recorded" } else { "added" };
+        Ok(Outcome::said(format!("{verb} {} on {}", session.summary(), day_name(date))))
+    }
+
+    fn toggle_done(&self, book: &mut Book, item: &ItemRef) -> Result<Outcome, Refusal> {
+        if item.date > self.today {
+            return Err(Refusal::new(format!(
+                "{} is still ahead; it can be marked done from that day on",
+                day_name(item.date)
+            )));
+        }
+        self.with_session(book, item, |s| {
+            if s.status == Status::Done {
+                (s.status, s.done) = (Status::Planned, None);
+                return Ok(format!("{} back to planned", s.title));
+            }
+            (s.status, s.reason) = (Status::Done, None);
+            Ok(if s.kind == Kind::Rest { "rest kept".into() } else { format!("{} done", s.title) })
+        })
+    }
+
+    fn record(&self, book: &mut Book, item: &ItemRef, done: Done) -> Result<Outcome, Refusal> {
+        if item.date > self.today {
+            return Err(Refusal::new(format!(
+                "{} is still ahead; it can be recorded from that day on",
+                day_name(item.date)
+            )));
+        }
+        self.with_session(book, item, |s| {
+            (s.status, s.reason) = (Status::Done, None);
+            let differs = Done {
+                minutes: done.minutes.filter(|m| s.minutes != Some(*m)),
+                rpe: done.rpe.filter(|r| s.rpe != Some(*r)),
+                felt: done.felt,
+            };
+            s.done = (differs != Done::default()).then_some(differs);
+            Ok(if s.kind == Kind::Rest { "rest kept".into() } else { format!("{} done", s.summary()) })
+        })
+    }
+
+    fn check_in(
+        &self,
+        book: &mut Book,
+        date: NaiveDate,
+        was: &CheckIn,
+        to: &CheckIn,
+        note: Option<&Option<String>>,
+    ) -> Result<Outcome, Refusal> {
+        if date > self.today {
+            return Err(Refusal::new(format!(
+                "{} is still ahead; its morning can be logged when it comes",
+                day_name(date)
+            )));
+        }
+        let day = book.log_mut(WeekId::of(date))?.day_mut(date);
+        let mut merged = day.checkin.take().unwrap_or_default();
+        merge::checkin(was, to, &mut merged);
+        let unfinished = merged.unfinished;
+        day.checkin = (!(merged.is_empty() && merged.forecast.is_empty())).then_some(merged);
+        if let Some(note) = note {
+            day.note.clone_from(note);
+        }
+        let kept = if unfinished { "kept for later: " } else { "logged " };
+        Ok(Outcome::said(format!("{kept}the morning of {}", day_name(date))))
+    }
+
+    /// Refuses to change the plan of a day that is past.
+    fn ahead(&self, date: NaiveDate) -> Result<(), Refusal> {
+        if date >= self.today {
+            return Ok(());
+        }
+        Err(Refusal::new(format!("{} is past, and past days are facts; e and c still correct them", day_name(date))))
+    }
+}
+
+fn overlay_days(book: &mut Book, days: &[NaiveDate], overlay: Option<Overlay>) -> Result<Outcome, Refusal> {
+    for date in days {
+        book.log_mut(WeekId::of(*date))?.day_mut(*date).overlay = overlay;
+    }
+    let span = day_span(days);
+    Ok(Outcome::said(match overlay {
+        Some(o) => format!("{span}: {}; the plan waits underneath, nothing to catch up", o.name()),
+        None => format!("{span}: the plan holds again"),
+    }))
+}
+
+fn effort(s: &mut Session, extra: Option<usize>, points: i8) -> Result<String, Refusal> {
+    if extra.is_some() {
+        return Err(Refusal::new("an extra has no RPE of its own; > and < change its minutes"));
+    }
+    if s.kind == Kind::Rest {
+        return Err(Refusal::new("rest has no RPE; a adds a session, e changes this one"));
+    }
+    // A session without RPE starts at 5, where moderate begins.
+    let next = s.actual_rpe().map_or(Rpe::whole(5), |r| r.step(points));
+    if s.actual_rpe() == Some(next) {
+        return Err(Refusal::new(format!("RPE is at {next} already; it goes from 0 to 10")));
+    }
+    match (&mut s.done, s.status) {
+        (done, Status::Done) => done.get_or_insert_default().rpe = Some(next),
+        _ => s.rpe = Some(next),
+    }
+    Ok(format!("{} now RPE {next}", s.title))
+}
+
+fn length(s: &mut Session, extra: Option<usize>, step: i16) -> Result<String, Refusal> {
+    if s.kind == Kind::Rest && extra.is_none() {
+        return Err(Refusal::new("rest has no minutes; a adds a session, e changes this one"));
+    }
+    let next = |now: Option<u16>| {
+        let now = now.unwrap_or(0);
+        let wanted = (i32::from(now) + i32::from(step)).clamp(5, i32::from(MAX_MINUTES)) as u16;
+        if wanted == now { Err(Refusal::new(format!("{now} minutes is as far as it goes"))) } else { Ok(wanted) }
+    };
+    if let Some(extra) = extra.and_then(|i| s.extras.get_mut(i)) {
+        let minutes = next(extra.minutes)?;
+        extra.minutes = Some(minutes);
+        return Ok(format!("{} now {minutes} min", extra.title));
+    }
+    let minutes = next(s.actual_minutes())?;
+    match (&mut s.done, s.status) {
+        (done, Status::Done) => done.get_or_insert_default().minutes = Some(minutes),
+        _ => s.minutes = Some(minutes),
+    }
+    Ok(format!("{} now {minutes} min", s.title))
+}
+
+/// `Wed 18 Nov`.
+pub fn day_name(date: NaiveDate) -> String {
+    date.format("%a %-d %b").to_string()
+}
+
+/// `Wed 18 Nov`, or `Wed 18 – Fri 20 Nov` for a run of days.
+pub fn day_span(days: &[NaiveDate]) -> String {
+    match (days.iter().min(), days.iter().max()) {
+        (Some(a), Some(b)) if a != b && a.month() == b.month() => format!("{} – {}", a.format("%a %-d"), day_name(*b)),
+        (Some(a), Some(b)) if a != b => format!("{} – {}", day_name(*a), day_name(*b)),
+        (Some(a), _) => day_name(*a),
+        _ => "no day".into(),
+    }
+}
+
+/// What a day holds, in a few words: its first session's title, and how many more.
+pub fn day_title(sessions: &[Session]) -> String {
+    match sessions {
+        [] => "nothing".into(),
+        [one] => one.title.clone(),
+        [first, rest @ ..] => format!("{} +{}", first.title, rest.len()),
+    }
+}

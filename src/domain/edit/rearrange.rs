@@ -1,0 +1,348 @@
+//! Edits that take sessions from one place and put them in another: rest, swap, move, shift, tray, copied weeks.
+
+use super::*;
+
+impl Change {
+    /// Full rest → active recovery → what it was. Rest itself never goes to the tray.
+    pub(super) fn rest(&self, book: &mut Book, date: NaiveDate) -> Result<Outcome, Refusal> {
+        self.ahead(date)?;
+        let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+        let name = day_name(date);
+        let own: Vec<usize> = (0..week.tray.len()).filter(|i| week.tray[*i].from == Some(date)).collect();
+        let day = week.day_mut(date);
+        let planned: Vec<&Session> = day.sessions.iter().filter(|s| s.status == Status::Planned).collect();
+        let is_walk = |s: &Session| {
+            s.kind == Kind::ActiveRecovery && s.title == Session::easy_walk().title && s.extras.is_empty()
+        };
+        let all_rest = !planned.is_empty() && planned.iter().all(|s| s.is_plain_rest());
+        let all_walk = !planned.is_empty() && planned.iter().all(|s| is_walk(s));
+        let only_done = planned.is_empty() && !day.sessions.is_empty();
+        if all_rest && !day.has_done() {
+            day.sessions.retain(|s| s.status != Status::Planned);
+            day.sessions.push(Session::easy_walk());
+            return Ok(Outcome::said(format!("{name}: active recovery, an easy walk")));
+        }
+        if (all_walk || only_done) && !own.is_empty() {
+            day.sessions.retain(|s| s.status != Status::Planned);
+            let mut back: Vec<Session> = Vec::new();
+            for i in own.into_iter().rev() {
+                back.insert(0, week.tray.remove(i).session);
+            }
+            let said = format!("{name}: {} is back from the tray", day_title(&back));
+            week.day_mut(date).sessions.extend(back);
+            return Ok(Outcome::said(said));
+        }
+        if only_done {
+            return Err(Refusal::new(format!("what {name} held is done; rest can start tomorrow")));
+        }
+        if all_walk {
+            day.sessions.retain(|s| s.status != Status::Planned);
+            day.sessions.push(Session::full_rest());
+            return Ok(Outcome::said(format!("{name} is full rest")));
+        }
+        let parked = park(week, date)?;
+        Ok(Outcome::said(format!("{name} is full rest{}", waits(&parked))))
+    }
+
+    /// Full rest, whatever the day is; it does not cycle.
+    pub(super) fn full_rest(&self, book: &mut Book, days: &[NaiveDate]) -> Result<Outcome, Refusal> {
+        let mut parked = Vec::new();
+        let mut already = true;
+        for date in days {
+            self.ahead(*date)?;
+            let week = book.plan_mut(WeekId::of(*date), self.today, &self.split)?;
+            if week.day(*date).sessions.iter().all(|s| s.kind == Kind::Rest) && !week.day(*date).sessions.is_empty() {
+                continue;
+            }
+            already = false;
+            parked.extend(park(week, *date)?);
+        }
+        let span = day_span(days);
+        if already {
+            return Err(Refusal::new(format!("{span} is full rest already")));
+        }
+        Ok(Outcome::said(format!("{span} is full rest{}", waits(&parked))))
+    }
+
+    /// A rest day goes in at `date`; the days from there to Sunday shift by one, and what falls off waits in the tray.
+    pub(super) fn insert_rest(&self, book: &mut Book, date: NaiveDate) -> Result<Outcome, Refusal> {
+        self.ahead(date)?;
+        let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+        let movable: Vec<NaiveDate> = week.days[weekday_index(date)..]
+            .iter()
+            .filter(|d| d.sessions.iter().all(|s| s.status == Status::Planned && !s.pinned))
+            .map(|d| d.date)
+            .collect();
+        if movable.first() != Some(&date) {
+            return Err(Refusal::new(format!(
+                "{} holds done, skipped or pinned work, which does not move",
+                day_name(date)
+            )));
+        }
+        let mut carried = vec![Session::full_rest()];
+        let mut from = date;
+        for to in movable {
+            let sessions = std::mem::take(&mut week.day_mut(to).sessions);
+            week.day_mut(to).sessions = carried.into_iter().map(|s| relocated(s, from, to)).collect();
+            (carried, from) = (sessions, to);
+        }
+        carried.retain(|s| !s.is_plain_rest());
+        let said = format!("rest put in on {}, the days after it shift{}", day_name(date), waits(&carried));
+        week.tray.extend(carried.into_iter().map(|session| TrayItem { from: Some(from), session }));
+        Ok(Outcome::said(said))
+    }
+
+    /// Two days change what is planned on them; notes and check-ins stay.
+    pub(super) fn swap(&self, book: &mut Book, a: NaiveDate, b: NaiveDate) -> Result<Outcome, Refusal> {
+        if a == b {
+            return Err(Refusal::new(format!("{} cannot swap with itself; choose another day", day_name(a))));
+        }
+        for date in [a, b] {
+            self.ahead(date)?;
+            let day = book.plan_mut(WeekId::of(date), self.today, &self.split)?.day(date);
+            day.sessions.iter().try_for_each(|s| may_move(s, date))?;
+        }
+        let mut take = |date: NaiveDate| -> Result<Vec<Session>, Refusal> {
+            Ok(std::mem::take(&mut book.log_mut(WeekId::of(date))?.day_mut(date).sessions))
+        };
+        let (from_a, from_b) = (take(a)?, take(b)?);
+        if from_a == from_b {
+            return Err(Refusal::new(format!(
+                "{} and {} hold the same; there is nothing to swap",
+                day_name(a),
+                day_name(b)
+            )));
+        }
+        let said = format!(
+            "swapped {} {} ⇄ {} {}",
+            a.format("%a"),
+            day_title(&from_a),
+            if WeekId::of(a) == WeekId::of(b) { b.format("%a").to_string() } else { day_name(b) },
+            day_title(&from_b)
+        );
+        book.log_mut(WeekId::of(b))?.day_mut(b).sessions = from_a.into_iter().map(|s| relocated(s, a, b)).collect();
+        book.log_mut(WeekId::of(a))?.day_mut(a).sessions = from_b.into_iter().map(|s| relocated(s, b, a)).collect();
+        Ok(Outcome::said(said))
+    }
+
+    /// One session goes to another day. Plain rest there changes places with it.
+    pub(super) fn move_item(
+        &self,
+        book: &mut Book,
+        item: &ItemRef,
+        to: NaiveDate,
+        how: Landing,
+    ) -> Result<Outcome, Refusal> {
+        let from = item.date;
+        self.ahead(from)?;
+        self.ahead(to)?;
+        if from == to {
+            return Err(Refusal::new(format!("it is on {} already; choose another day", day_name(to))));
+        }
+        if item.extra.is_some() {
+            return Err(Refusal::new("an extra goes with its session; move the session"));
+        }
+        book.plan_mut(WeekId::of(to), self.today, &self.split)?;
+        let week = book.plan_mut(WeekId::of(from), self.today, &self.split)?;
+        let at = item.find(week)?;
+        may_move(&week.day(from).sessions[at], from)?;
+        let session = week.day_mut(from).sessions.remove(at);
+        let left_empty = week.day(from).sessions.is_empty();
+        let title = session.title.clone();
+
+        let target = book.log_mut(WeekId::of(to))?.day_mut(to);
+        let rest_there = !target.sessions.is_empty()
+            && target.sessions.iter().all(|s| s.is_plain_rest() && s.status == Status::Planned);
+        let mut back = Vec::new();
+        if rest_there {
+            back = std::mem::take(&mut target.sessions);
+            back.retain(|_| left_empty);
+        } else if how == Landing::Swap {
+            let (go, stay): (Vec<_>, Vec<_>) =
+                target.sessions.drain(..).partition(|s| s.status == Status::Planned && !s.pinned);
+            (target.sessions, back) = (stay, go);
+        }
+        target.sessions.push(relocated(session, from, to));
+        let came_back = if how == Landing::Swap && !rest_there && !back.is_empty() {
+            format!(", {} came back", day_title(&back))
+        } else {
+            String::new()
+        };
+        book.log_mut(WeekId::of(from))?.day_mut(from).sessions.extend(back.into_iter().map(|s| relocated(s, to, from)));
+        let to_name = if WeekId::of(from) == WeekId::of(to) { to.format("%a").to_string() } else { day_name(to) };
+        Ok(Outcome::said(format!("moved {title} {} → {to_name}{came_back}", from.format("%a"))))
+    }
+
+    /// A run of days is lifted out and set down so that it starts at `to`, or as near as its length lets it; the days
+    /// between close up.
+    pub(super) fn move_days(&self, book: &mut Book, days: &[NaiveDate], to: NaiveDate) -> Result<Outcome, Refusal> {
+        let all: Vec<NaiveDate> = span(days, to);
+        let moving = |d: &NaiveDate| days.contains(d);
+        if days.contains(&to) {
+            return Err(Refusal::new("choose a day outside the range to move it to"));
+        }
+        for date in &all {
+            self.ahead(*date)?;
+            let day = book.plan_mut(WeekId::of(*date), self.today, &self.split)?.day(*date);
+            day.sessions.iter().try_for_each(|s| may_move(s, *date))?;
+        }
+        let (mut block, mut others): (Vec<NaiveDate>, Vec<NaiveDate>) = all.iter().partition(|d| moving(d));
+        let order: Vec<NaiveDate> = if to < days[0] {
+            block.append(&mut others);
+            block
+        } else {
+            others.append(&mut block);
+            others
+        };
+        let mut contents = Vec::new();
+        for date in &order {
+            contents.push(std::mem::take(&mut book.log_mut(WeekId::of(*date))?.day_mut(*date).sessions));
+        }
+        for ((from, sessions), to) in order.iter().zip(contents).zip(&all) {
+            book.log_mut(WeekId::of(*to))?.day_mut(*to).sessions =
+                sessions.into_iter().map(|s| relocated(s, *from, *to)).collect();
+        }
+        Ok(Outcome::said(format!("moved {} to {}", day_span(days), day_name(to))))
+    }
+
+    /// Sessions go to their week's tray; an extra is taken off its session.
+    pub(super) fn cut(&self, book: &mut Book, items: &[ItemRef]) -> Result<Outcome, Refusal> {
+        let mut names = Vec::new();
+        // From the back, so that the places of those before it still hold.
+        for item in items.iter().rev() {
+            let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
+            let at = item.find(week)?;
+            let day = week.day_mut(item.date);
+            if let Some(extra) = item.extra {
+                let extras = &mut day.sessions[at].extras;
+                if extra < extras.len() {
+                    let gone = extras.remove(extra);
+                    return Ok(Outcome::said(format!("took {} off {}", gone.title, day_name(item.date))));
+                }
+            }
+            let session = day.sessions.remove(at);
+            names.push(session.title.clone());
+            if !session.is_plain_rest() {
+                week.tray.push(TrayItem { from: Some(item.date), session });
+            }
+        }
+        match names.as_slice() {
+            [] => Err(Refusal::new("there is no session here to cut")),
+            [one] => Ok(Outcome::said(format!("cut {one}; it waits in the tray, p puts it on a day"))),
+            many => {
+                Ok(Outcome::said(format!("cut {} sessions; they wait in the tray, p puts them on a day", many.len())))
+            }
+        }
+    }
+
+    /// Puts from the tray, or a copy, onto `to`; plain rest there makes room.
+    pub(super) fn put(&self, book: &mut Book, from: &PutFrom, to: NaiveDate) -> Result<Outcome, Refusal> {
+        self.ahead(to)?;
+        book.plan_mut(WeekId::of(to), self.today, &self.split)?;
+        let sessions: Vec<Session> = match from {
+            PutFrom::Copy(sessions) => sessions.iter().map(Session::as_plan).collect(),
+            PutFrom::Tray(id, index, kind, title) => {
+                let tray = &mut book.log_mut(*id)?.tray;
+                let same = |t: &TrayItem| t.session.kind == *kind && t.session.title == *title;
+                let at = if tray.get(*index).is_some_and(same) { Some(*index) } else { tray.iter().position(same) };
+                let at = at.ok_or_else(|| Refusal::new(format!("{title} is no longer in the tray")))?;
+                let item = tray.remove(at);
+                // Skipped or done marks belong to the day it was taken from.
+                let fresh = Session { status: Status::Planned, reason: None, done: None, ..item.session };
+                vec![match item.from {
+                    Some(day) => relocated(fresh, day, to),
+                    None => fresh,
+                }]
+            }
+        };
+        let said = format!("put {} on {}", day_title(&sessions), day_name(to));
+        let day = book.log_mut(WeekId::of(to))?.day_mut(to);
+        if sessions.iter().any(|s| s.kind != Kind::Rest) {
+            day.sessions.retain(|s| !(s.is_plain_rest() && s.status == Status::Planned));
+        }
+        day.sessions.extend(sessions);
+        Ok(Outcome::said(said))
+    }
+
+    /// A copied week replaces what is planned from today on; what is done stays.
+    pub(super) fn put_week(&self, book: &mut Book, days: &[Vec<Session>; 7], id: WeekId) -> Result<Outcome, Refusal> {
+        let split = Split { name: String::new(), title: String::new(), days: days.clone() };
+        self.replace_plan(book, id, &split)?;
+        Ok(Outcome::said(format!("put the copied week into week {}", id.number())))
+    }
+
+    /// Another split for the week, from today on.
+    pub(super) fn lay_split(&self, book: &mut Book, id: WeekId, split: &Split) -> Result<Outcome, Refusal> {
+        self.replace_plan(book, id, split)?;
+        Ok(Outcome::said(format!("week {} follows the {} split", id.number(), split.name)))
+    }
+
+    fn replace_plan(&self, book: &mut Book, id: WeekId, split: &Split) -> Result<(), Refusal> {
+        if id.sunday() < self.today {
+            return Err(Refusal::new(format!("week {} is past, and past days are facts", id.number())));
+        }
+        let first = (0..7).find(|i| id.day(*i) >= self.today).unwrap_or(0);
+        let week = book.log_mut(id)?;
+        let kept = week.split.clone();
+        split.replace_from(week, first);
+        if split.name.is_empty() {
+            week.split = kept.or_else(|| Some("copy".into()));
+        }
+        Ok(())
+    }
+}
+
+/// Every day between the first and the last of `days` and `to`.
+pub(super) fn span(days: &[NaiveDate], to: NaiveDate) -> Vec<NaiveDate> {
+    let first = days.iter().copied().min().unwrap_or(to).min(to);
+    let last = days.iter().copied().max().unwrap_or(to).max(to);
+    let mut out = vec![first];
+    while let Some(day) = out.last().copied().filter(|d| *d < last) {
+        out.push(add_days(day, 1));
+    }
+    out
+}
+
+/// The session on its new day: it remembers the day it was first planned on, and forgets it when it comes home.
+fn relocated(mut session: Session, from: NaiveDate, to: NaiveDate) -> Session {
+    if session.kind != Kind::Rest {
+        let first = session.moved_from.unwrap_or(from);
+        session.moved_from = (first != to).then_some(first);
+    }
+    session
+}
+
+fn may_move(session: &Session, date: NaiveDate) -> Result<(), Refusal> {
+    let (title, day) = (&session.title, day_name(date));
+    if session.status == Status::Done {
+        return Err(Refusal::new(format!("{title} on {day} is done, and done work never moves")));
+    }
+    if session.pinned {
+        return Err(Refusal::new(format!("{title} is pinned to {day}; :pin lets it go")));
+    }
+    Ok(())
+}
+
+/// Makes the day full rest; its planned sessions go to the tray, rest itself does not.
+fn park(week: &mut Week, date: NaiveDate) -> Result<Vec<Session>, Refusal> {
+    let day = week.day_mut(date);
+    if let Some(pinned) = day.sessions.iter().find(|s| s.pinned && s.status == Status::Planned) {
+        may_move(pinned, date)?;
+    }
+    let (parked, kept): (Vec<_>, Vec<_>) = day.sessions.drain(..).partition(|s| s.status == Status::Planned);
+    day.sessions = kept;
+    if !day.has_done() {
+        day.sessions.push(Session::full_rest());
+    }
+    let parked: Vec<Session> = parked.into_iter().filter(|s| !s.is_plain_rest()).collect();
+    week.tray.extend(parked.iter().map(|s| TrayItem { from: Some(date), session: s.clone() }));
+    Ok(parked)
+}
+
+fn waits(parked: &[Session]) -> String {
+    match parked {
+        [] => String::new(),
+        [one] => format!("; {} waits in the tray", one.title),
+        many => format!("; {} sessions wait in the tray", many.len()),
+    }
+}

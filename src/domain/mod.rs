@@ -1,0 +1,22 @@
+//! What a week of training and rest is: days, sessions, check-ins, splits, and the edits people make to them.
+//!
+//! Nothing here knows a file, a terminal or a clock: today's date is an argument.
+
+pub mod book;
+pub mod calendar;
+pub mod checkin;
+pub mod edit;
+pub mod merge;
+pub mod region;
+pub mod session;
+pub mod split;
+pub mod week;
+
+pub use book::{Book, Days};
+pub use calendar::{ClockTime, WeekId};
+pub use checkin::CheckIn;
+pub use edit::{Edit, ItemRef, Refusal};
+pub use region::Region;
+pub use session::{Done, Extra, Felt, Kind, RowId, Rpe, Session, SkipReason, Status};
+pub use split::Split;
+pub use week::{Day, Overlay, TrayItem, Week};

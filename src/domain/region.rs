@@ -1,0 +1,90 @@
+//! The places of the body that soreness and training are told apart by.
+
+/// A muscle region, or [`Region::General`] for "sore all over".
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Region {
+    /// Chest.
+    Chest,
+    /// Upper back.
+    Back,
+    /// Lower back.
+    LowerBack,
+    /// Shoulders.
+    Shoulders,
+    /// Arms.
+    Arms,
+    /// Core.
+    Core,
+    /// Glutes.
+    Glutes,
+    /// Front of the thighs.
+    Quads,
+    /// Back of the thighs.
+    Hamstrings,
+    /// Calves.
+    Calves,
+    /// One number for the whole body.
+    General,
+}
+
+impl Region {
+    /// Every region, head to foot, `General` last.
+    pub const ALL: [Self; 11] = [
+        Self::Chest,
+        Self::Back,
+        Self::LowerBack,
+        Self::Shoulders,
+        Self::Arms,
+        Self::Core,
+        Self::Glutes,
+        Self::Quads,
+        Self::Hamstrings,
+        Self::Calves,
+        Self::General,
+    ];
+
+    /// Its name in files and on the command line, such as `lower-back`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chest => "chest",
+            Self::Back => "back",
+            Self::LowerBack => "lower-back",
+            Self::Shoulders => "shoulders",
+            Self::Arms => "arms",
+            Self::Core => "core",
+            Self::Glutes => "glutes",
+            Self::Quads => "quads",
+            Self::Hamstrings => "hamstrings",
+            Self::Calves => "calves",
+            Self::General => "general",
+        }
+    }
+
+    /// Its name in a sentence, such as `lower back`.
+    pub fn label(self) -> &'static str {
+        if self == Self::LowerBack { "lower back" } else { self.name() }
+    }
+
+    /// Reads a name; `lower_back` and `lower back` are the same as `lower-back`.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let wanted = text.trim().to_lowercase().replace(['_', ' '], "-");
+        Self::ALL.into_iter().find(|r| r.name() == wanted).ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|r| r.name()).collect();
+            format!("'{text}' is not a region; use one of {}", names.join(", "))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Region;
+
+    #[test]
+    fn every_name_reads_back_and_a_wrong_one_lists_them() {
+        for region in Region::ALL {
+            assert_eq!(Region::parse(region.name()), Ok(region));
+        }
+        assert_eq!(Region::parse("Lower_Back"), Ok(Region::LowerBack));
+        assert!(Region::parse("neck").unwrap_err().ends_with("hamstrings, calves, general"));
+    }
+}

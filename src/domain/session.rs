@@ -1,0 +1,391 @@
+//! One session: what is planned, and what came of it. Rest is a session too.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::Region;
+use super::calendar::WeekId;
+
+/// What sort of session it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Kind {
+    /// Strength training.
+    Strength,
+    /// Conditioning, such as HIIT or a game.
+    Conditioning,
+    /// Endurance: running, riding, swimming for distance.
+    Endurance,
+    /// Mobility work, stretching, yoga.
+    Mobility,
+    /// Active recovery: RPE 2 or less, at talking pace.
+    ActiveRecovery,
+    /// Full rest.
+    Rest,
+}
+
+impl Kind {
+    /// Every kind, training first, rest last.
+    pub const ALL: [Self; 6] =
+        [Self::Strength, Self::Conditioning, Self::Endurance, Self::Mobility, Self::ActiveRecovery, Self::Rest];
+
+    /// Its name in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Strength => "strength",
+            Self::Conditioning => "conditioning",
+            Self::Endurance => "endurance",
+            Self::Mobility => "mobility",
+            Self::ActiveRecovery => "active-recovery",
+            Self::Rest => "rest",
+        }
+    }
+
+    /// Its name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Strength => "Strength",
+            Self::Conditioning => "Conditioning",
+            Self::Endurance => "Endurance",
+            Self::Mobility => "Mobility",
+            Self::ActiveRecovery => "Active recovery",
+            Self::Rest => "Rest",
+        }
+    }
+
+    /// Reads a name as files and the command line have it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let wanted = text.trim().to_lowercase().replace(['_', ' '], "-");
+        Self::ALL.into_iter().find(|k| k.name() == wanted).ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|k| k.name()).collect();
+            format!("'{text}' is not a kind of session; use one of {}", names.join(", "))
+        })
+    }
+
+    /// Strength, conditioning or endurance: a day that holds one is a training day.
+    pub fn is_training(self) -> bool {
+        matches!(self, Self::Strength | Self::Conditioning | Self::Endurance)
+    }
+}
+
+/// Rating of perceived exertion on the CR-10 scale, 0 to 10 in halves (Foster 2001).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Rpe {
+    halves: u8,
+}
+
+impl Rpe {
+    /// `value` must be 0 to 10 in steps of a half.
+    pub fn new(value: f64) -> Result<Self, String> {
+        let halves = value * 2.0;
+        if (0.0..=20.0).contains(&halves) && halves.fract() == 0.0 {
+            Ok(Self { halves: halves as u8 })
+        } else {
+            Err(format!("RPE {value} is out of range; RPE goes from 0 to 10, in halves"))
+        }
+    }
+
+    /// A whole RPE, capped at 10.
+    pub const fn whole(value: u8) -> Self {
+        Self { halves: if value > 10 { 20 } else { value * 2 } }
+    }
+
+    /// As a number.
+    pub fn value(self) -> f64 {
+        f64::from(self.halves) / 2.0
+    }
+
+    /// Raised or lowered by whole points, kept inside 0 to 10.
+    pub fn step(self, points: i8) -> Self {
+        let halves = i16::from(self.halves) + 2 * i16::from(points);
+        Self { halves: halves.clamp(0, 20) as u8 }
+    }
+}
+
+impl fmt::Display for Rpe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let half = if self.halves % 2 == 1 { ".5" } else { "" };
+        write!(f, "{}{half}", self.halves / 2)
+    }
+}
+
+/// The longest session in minutes: a whole day.
+pub const MAX_MINUTES: u16 = 24 * 60;
+
+/// How a session felt against what was expected.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Felt {
+    /// Better than expected.
+    Better,
+    /// As expected.
+    Same,
+    /// Worse than expected.
+    Worse,
+}
+
+impl Felt {
+    /// Every answer.
+    pub const ALL: [Self; 3] = [Self::Better, Self::Same, Self::Worse];
+
+    /// Its name in files and on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Same => "same",
+            Self::Worse => "worse",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|f| f.name().eq_ignore_ascii_case(text.trim()))
+            .ok_or_else(|| format!("'{text}' is not how a session felt; use better, same or worse"))
+    }
+}
+
+/// Whether a session is ahead, was done, or was left out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Status {
+    /// Not done yet. A past session that stays so counts as not done.
+    #[default]
+    Planned,
+    /// Done; a rest that is done is *kept*.
+    Done,
+    /// Left out, with or without a reason.
+    Skipped,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 3] = [Self::Planned, Self::Done, Self::Skipped];
+
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Done => "done",
+            Self::Skipped => "skipped",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|s| s.name().eq_ignore_ascii_case(text.trim()))
+            .ok_or_else(|| format!("'{text}' is not a status; use planned, done or skipped"))
+    }
+}
+
+/// Why a session was left out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SkipReason {
+    /// Ill.
+    Ill,
+    /// Hurt.
+    Hurt,
+    /// Away.
+    Away,
+    /// Busy.
+    Busy,
+    /// Tired.
+    Tired,
+}
+
+impl SkipReason {
+    /// Every reason, in the order the strip offers them.
+    pub const ALL: [Self; 5] = [Self::Ill, Self::Hurt, Self::Away, Self::Busy, Self::Tired];
+
+    /// Its name in files and on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ill => "ill",
+            Self::Hurt => "hurt",
+            Self::Away => "away",
+            Self::Busy => "busy",
+            Self::Tired => "tired",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|r| r.name().eq_ignore_ascii_case(text.trim()))
+            .ok_or_else(|| format!("'{text}' is not a reason; use ill, hurt, away, busy or tired"))
+    }
+}
+
+/// Something small that goes with a session, such as fifteen minutes of mobility.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Extra {
+    /// What it is.
+    pub title: String,
+    /// How long, in minutes.
+    pub minutes: Option<u16>,
+}
+
+/// What a done session was, where that differs from the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Done {
+    /// Minutes it took.
+    pub minutes: Option<u16>,
+    /// RPE it had.
+    pub rpe: Option<Rpe>,
+    /// How it felt.
+    pub felt: Option<Felt>,
+}
+
+/// Where a session stands in the file it was read from, so that its comments and unknown keys travel with it.
+///
+/// It says nothing about what the session *is*: two sessions that differ only here are equal.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RowId(pub Option<(WeekId, u32)>);
+
+impl PartialEq for RowId {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for RowId {}
+
+/// One session of a day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Session {
+    /// What sort it is.
+    pub kind: Kind,
+    /// Its name, such as `Lower body`.
+    pub title: String,
+    /// A row of the region table, such as `lower`, saying which regions it trains.
+    pub focus: Option<String>,
+    /// The regions it trains, where they are given one by one.
+    pub regions: Vec<Region>,
+    /// Planned minutes.
+    pub minutes: Option<u16>,
+    /// Planned RPE.
+    pub rpe: Option<Rpe>,
+    /// Extras that go with it.
+    pub extras: Vec<Extra>,
+    /// Planned, done or skipped.
+    pub status: Status,
+    /// Why it was skipped.
+    pub reason: Option<SkipReason>,
+    /// What it was, where that differs from the plan.
+    pub done: Option<Done>,
+    /// The day it was first planned on, if it was moved.
+    pub moved_from: Option<NaiveDate>,
+    /// Held to its day: nothing moves it.
+    pub pinned: bool,
+    /// A condition settled at that morning's check-in, such as `energy >= 3 else rest`.
+    pub condition: Option<String>,
+    /// Movements and remarks.
+    pub note: Option<String>,
+    /// Where it came from on disk.
+    pub row: RowId,
+}
+
+impl Session {
+    /// A planned session with a title and nothing else.
+    pub fn new(kind: Kind, title: impl Into<String>) -> Self {
+        Self {
+            kind,
+            title: title.into(),
+            focus: None,
+            regions: Vec::new(),
+            minutes: None,
+            rpe: None,
+            extras: Vec::new(),
+            status: Status::Planned,
+            reason: None,
+            done: None,
+            moved_from: None,
+            pinned: false,
+            condition: None,
+            note: None,
+            row: RowId::default(),
+        }
+    }
+
+    /// A day of full rest.
+    pub fn full_rest() -> Self {
+        Self::new(Kind::Rest, "Full rest")
+    }
+
+    /// The active recovery that the rest key offers: an easy walk, half an hour at RPE 2.
+    pub fn easy_walk() -> Self {
+        Self { minutes: Some(30), rpe: Some(Rpe::whole(2)), ..Self::new(Kind::ActiveRecovery, "Easy walk") }
+    }
+
+    /// Minutes as done, else as planned.
+    pub fn actual_minutes(&self) -> Option<u16> {
+        self.done.and_then(|d| d.minutes).or(self.minutes)
+    }
+
+    /// RPE as done, else as planned.
+    pub fn actual_rpe(&self) -> Option<Rpe> {
+        self.done.and_then(|d| d.rpe).or(self.rpe)
+    }
+
+    /// Session load, RPE × minutes (Foster 2001), from what was done; `None` where either is unknown.
+    pub fn load(&self) -> Option<f64> {
+        Some(self.actual_rpe()?.value() * f64::from(self.actual_minutes()?))
+    }
+
+    /// The same session as a fresh plan: not done, not skipped, not moved.
+    pub fn as_plan(&self) -> Self {
+        Self {
+            status: Status::Planned,
+            reason: None,
+            done: None,
+            moved_from: None,
+            row: RowId::default(),
+            ..self.clone()
+        }
+    }
+
+    /// Full rest and nothing more: no note, extras or condition that would be lost with it.
+    pub fn is_plain_rest(&self) -> bool {
+        self.kind == Kind::Rest && self.extras.is_empty() && self.condition.is_none() && self.note.is_none()
+    }
+
+    /// `Lower body 60' RPE 8`, for lists and sentences.
+    pub fn summary(&self) -> String {
+        let mut out = self.title.clone();
+        if let Some(m) = self.actual_minutes() {
+            out.push_str(&format!(" {m}'"));
+        }
+        if let Some(r) = self.actual_rpe() {
+            out.push_str(&format!(" RPE {r}"));
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rpe_takes_halves_only_and_stays_in_range() {
+        assert_eq!(Rpe::new(7.5).unwrap().to_string(), "7.5");
+        assert_eq!(Rpe::new(8.0).unwrap().to_string(), "8");
+        for bad in [12.0, -1.0, 7.3, f64::NAN, f64::INFINITY] {
+            assert!(Rpe::new(bad).is_err(), "{bad}");
+        }
+        assert_eq!(Rpe::whole(9).step(5), Rpe::whole(10));
+        assert_eq!(Rpe::whole(1).step(-3), Rpe::whole(0));
+    }
+
+    #[test]
+    fn load_uses_what_was_done() {
+        let mut s = Session { minutes: Some(60), rpe: Some(Rpe::whole(8)), ..Session::new(Kind::Strength, "Legs") };
+        assert_eq!(s.load(), Some(480.0));
+        s.done = Some(Done { minutes: Some(50), rpe: None, felt: None });
+        assert_eq!(s.load(), Some(400.0));
+        s.rpe = None;
+        assert_eq!(s.load(), None);
+    }
+}

@@ -1,0 +1,48 @@
+//! A split: the template of a week, seven days of sessions under a name.
+
+use chrono::NaiveDate;
+
+use super::session::{Session, Status};
+use super::week::Week;
+
+/// A named week of planned sessions.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Split {
+    /// What it is called in files and after `:split`.
+    pub name: String,
+    /// What it is, in a few words.
+    pub title: String,
+    /// Sessions from Monday to Sunday.
+    pub days: [Vec<Session>; 7],
+}
+
+impl Split {
+    /// A week with nothing planned, for people who start from a blank page.
+    pub fn empty() -> Self {
+        Self { name: "empty".into(), title: "Nothing planned".into(), days: Default::default() }
+    }
+
+    /// The week as this split would have it: days without work of their own take the split's sessions. A week that holds
+    /// logged work already takes them from `today` on only, so that no past day claims a plan it never had.
+    pub fn lay(&self, week: &mut Week, today: NaiveDate) {
+        week.split = Some(self.name.clone());
+        let logged = week.days.iter().any(|d| !d.sessions.is_empty());
+        for (day, sessions) in week.days.iter_mut().zip(&self.days) {
+            if day.sessions.is_empty() && (!logged || day.date >= today) {
+                day.sessions = sessions.iter().map(Session::as_plan).collect();
+            }
+        }
+    }
+
+    /// Replaces what is still only planned from weekday `first` (0 is Monday) on; done, skipped and pinned sessions
+    /// stay, and so does everything before.
+    pub fn replace_from(&self, week: &mut Week, first: usize) {
+        week.split = Some(self.name.clone());
+        for (day, sessions) in week.days.iter_mut().zip(&self.days).skip(first) {
+            day.sessions.retain(|s| s.status != Status::Planned || s.pinned);
+            if day.sessions.is_empty() {
+                day.sessions = sessions.iter().map(Session::as_plan).collect();
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! One ISO week: seven days of plan and log, and the tray beside them.
+
+use chrono::NaiveDate;
+
+use super::calendar::{ClockTime, WeekId, weekday_index};
+use super::checkin::CheckIn;
+use super::session::{Kind, Session, Status};
+
+/// A stretch of days on which the plan does not hold. It lies over the plan, which stays as it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Overlay {
+    /// Ill.
+    Ill,
+    /// Hurt.
+    Hurt,
+    /// Away.
+    Away,
+}
+
+impl Overlay {
+    /// Every overlay.
+    pub const ALL: [Self; 3] = [Self::Ill, Self::Hurt, Self::Away];
+
+    /// Its name in files and on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ill => "ill",
+            Self::Hurt => "hurt",
+            Self::Away => "away",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|o| o.name().eq_ignore_ascii_case(text.trim()))
+            .ok_or_else(|| format!("'{text}' is not an overlay; use ill, hurt or away"))
+    }
+}
+
+/// One day: its plan, and what was logged on it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Day {
+    /// The civil date.
+    pub date: NaiveDate,
+    /// The day's note.
+    pub note: Option<String>,
+    /// Bed time planned for the evening of this day.
+    pub bed: Option<ClockTime>,
+    /// Ill, hurt or away.
+    pub overlay: Option<Overlay>,
+    /// This morning's check-in.
+    pub checkin: Option<CheckIn>,
+    /// Sessions in the order of the day.
+    pub sessions: Vec<Session>,
+}
+
+impl Day {
+    /// A day with nothing on it.
+    pub fn new(date: NaiveDate) -> Self {
+        Self { date, note: None, bed: None, overlay: None, checkin: None, sessions: Vec::new() }
+    }
+
+    /// Whether any session is done.
+    pub fn has_done(&self) -> bool {
+        self.sessions.iter().any(|s| s.status == Status::Done)
+    }
+
+    /// Nothing on it but full rest, or nothing at all.
+    pub fn is_rest(&self) -> bool {
+        self.sessions.iter().all(|s| s.kind == Kind::Rest)
+    }
+}
+
+/// A session that waits beside the week until it is put somewhere.
+#[derive(Clone, PartialEq, Debug)]
+pub struct TrayItem {
+    /// The day it was taken from.
+    pub from: Option<NaiveDate>,
+    /// The session.
+    pub session: Session,
+}
+
+/// Plan and log of one ISO week.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Week {
+    /// Which week.
+    pub id: WeekId,
+    /// Planned as a deload week.
+    pub deload: bool,
+    /// The split its plan was laid from.
+    pub split: Option<String>,
+    /// Monday to Sunday.
+    pub days: [Day; 7],
+    /// Sessions waiting beside the week, the last one on top.
+    pub tray: Vec<TrayItem>,
+}
+
+impl Week {
+    /// A week with nothing on it.
+    pub fn new(id: WeekId) -> Self {
+        Self { id, deload: false, split: None, days: std::array::from_fn(|i| Day::new(id.day(i))), tray: Vec::new() }
+    }
+
+    /// The day on `date`, which must lie in this week.
+    pub fn day(&self, date: NaiveDate) -> &Day {
+        &self.days[weekday_index(date)]
+    }
+
+    /// The day on `date`, which must lie in this week.
+    pub fn day_mut(&mut self, date: NaiveDate) -> &mut Day {
+        &mut self.days[weekday_index(date)]
+    }
+
+    /// Whether it holds a plan of its own: a session that is planned or was skipped, something in the tray, or a split
+    /// laid on it. Work that was done without a plan is a log and makes none.
+    pub fn has_plan(&self) -> bool {
+        let planned = |s: &Session| s.status != Status::Done;
+        self.split.is_some() || !self.tray.is_empty() || self.days.iter().any(|d| d.sessions.iter().any(planned))
+    }
+}

@@ -1,0 +1,15 @@
+//! The `recoup` program: parse arguments, run one command, map an error to an exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use recoup::cli;
+
+fn main() -> ExitCode {
+    // Fails only if a hook is set already, which nobody does before main.
+    let _ = color_eyre::install();
+    match cli::run(cli::Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

@@ -1,0 +1,74 @@
+//! Training load: the last days against what is usual.
+//!
+//! The ratio describes change. It is no measure of the risk of injury (Impellizzeri 2020).
+
+use chrono::NaiveDate;
+
+use super::clamp;
+use crate::domain::calendar::add_days;
+use crate::domain::session::Status;
+use crate::domain::{Day, Days};
+
+/// Time constant in days of the average of the last days. Measured.
+pub const ACUTE_DAYS: f64 = 3.0;
+/// Time constant in days of the average of what is usual. Chosen: four weeks.
+pub const CHRONIC_DAYS: f64 = 28.0;
+/// What is usual counts as at least this much load a day. Chosen, so that a first easy week is no alarm.
+pub const CHRONIC_FLOOR: f64 = 30.0;
+/// Days since the first session before there is a ratio. Chosen.
+pub const MIN_DAYS: usize = 7;
+/// How many days sums over history look back. Chosen: a longer look changes the ratio by less than .001.
+pub const LOOK_BACK: i64 = 182;
+
+/// The exponentially weighted means (EWMA) of daily load.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Averages {
+    /// Mean of the last days, in RPE-minutes a day.
+    pub acute: f64,
+    /// Mean of what is usual, in RPE-minutes a day.
+    pub chronic: f64,
+}
+
+impl Averages {
+    /// `r`: the last days are r times the usual.
+    pub fn ratio(self) -> f64 {
+        self.acute / self.chronic.max(CHRONIC_FLOOR)
+    }
+}
+
+/// Load of a day: RPE × minutes of what was done (Foster 2001). A session that lacks either adds nothing.
+pub fn of_day(day: &Day) -> f64 {
+    day.sessions.iter().filter(|s| s.status == Status::Done).filter_map(|s| s.load()).sum()
+}
+
+/// Daily loads from the first done session (at most [`LOOK_BACK`] days ago) up to the day before `date`.
+pub fn history(days: &dyn Days, date: NaiveDate) -> Vec<f64> {
+    (1..=LOOK_BACK)
+        .rev()
+        .map(|back| days.day(add_days(date, -back)))
+        .skip_while(|day| !day.is_some_and(Day::has_done))
+        .map(|day| day.map_or(0.0, of_day))
+        .collect()
+}
+
+/// `λ = 1 − e^(−1/τ)`, `E ← E + λ(load − E)` from 0, divided by `1 − (1−λ)ⁿ` for the days that are not there yet.
+pub fn ewma(loads: &[f64], tau: f64) -> f64 {
+    let lambda = 1.0 - (-1.0 / tau).exp();
+    let raw = loads.iter().fold(0.0, |e, load| e + lambda * (load - e));
+    raw / (1.0 - (1.0 - lambda).powi(loads.len() as i32))
+}
+
+/// Both averages over daily loads, the last being yesterday's; `None` below [`MIN_DAYS`] days.
+pub fn averages(loads: &[f64]) -> Option<Averages> {
+    (loads.len() >= MIN_DAYS).then(|| Averages { acute: ewma(loads, ACUTE_DAYS), chronic: ewma(loads, CHRONIC_DAYS) })
+}
+
+/// The ratio on the morning of `date`, from loads up to yesterday.
+pub fn ratio(days: &dyn Days, date: NaiveDate) -> Option<f64> {
+    averages(&history(days, date)).map(Averages::ratio)
+}
+
+/// `100·(2 − r)`: full marks up to the usual, none from twice the usual on (the rule of GoldenCheetah).
+pub fn component(ratio: f64) -> f64 {
+    clamp(100.0 * (2.0 - ratio))
+}

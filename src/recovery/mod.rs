@@ -1,0 +1,48 @@
+//! How recovered a person is this morning: a score from 0 to 100 and the reason for every point it takes off.
+//!
+//! [`inputs::gather`] reads what was known on a morning, [`score::score`] turns it into a [`Recovery`]. Both are pure, and
+//! a past day is judged only by what was known then.
+//!
+//! Every formula and constant names its source: a paper, *measured* (on PMData and SoccerMon, two public sets of daily
+//! athlete logs), or *chosen*. It guides, it never diagnoses.
+
+pub mod feel;
+pub mod heart;
+pub mod inputs;
+pub mod load;
+pub mod score;
+pub mod sleep;
+pub mod soreness;
+mod stats;
+
+pub use inputs::{Inputs, gather};
+pub use score::{Band, Cap, Component, Confidence, Recovery, score};
+
+use chrono::NaiveDate;
+
+use crate::domain::Days;
+
+/// Sleep need in hours where nobody set one: adults need 7 to 9 (Watson 2015, consensus of the sleep societies).
+pub const DEFAULT_SLEEP_NEED: f64 = 8.0;
+
+/// The recovery of one morning; `None` where neither sleep, soreness nor feel was logged.
+pub fn assess(days: &dyn Days, date: NaiveDate, sleep_need: f64) -> Option<Recovery> {
+    score(&gather(days, date, sleep_need))
+}
+
+/// Keeps a component inside 0 to 100.
+fn clamp(value: f64) -> f64 {
+    value.clamp(0.0, 100.0)
+}
+
+/// What an answer from 1 to 5 is worth: 0, 40, 75, 90, 100. Chosen: "normal" is worth 75.
+fn level(answer: u8) -> f64 {
+    [0.0, 40.0, 75.0, 90.0, 100.0][usize::from(answer.clamp(1, 5)) - 1]
+}
+
+/// The weighted mean of the parts at hand, and the sum of their weights; `None` without any.
+fn weighted(parts: &[(f64, Option<f64>)]) -> Option<(f64, f64)> {
+    let weight: f64 = parts.iter().filter(|(_, v)| v.is_some()).map(|(w, _)| w).sum();
+    let sum: f64 = parts.iter().filter_map(|(w, v)| v.map(|v| w * v)).sum();
+    (weight > 0.0).then(|| (sum / weight, weight))
+}

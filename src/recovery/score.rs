@@ -1,0 +1,295 @@
+//! The score: components, weights, caps, and where every lost point went.
+
+use super::sleep::SleepParts;
+use super::{Inputs, feel, heart, load, sleep, soreness};
+
+/// What a score is made of, in the order it is told.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Component {
+    /// Last night, the week, regularity.
+    Sleep,
+    /// How sore.
+    Soreness,
+    /// Energy, mood, stress.
+    Feel,
+    /// Training of the last days.
+    Load,
+    /// HRV and resting heart rate.
+    Heart,
+}
+
+impl Component {
+    /// All five, in order.
+    pub const ALL: [Self; 5] = [Self::Sleep, Self::Soreness, Self::Feel, Self::Load, Self::Heart];
+
+    /// Its name, on the screen and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sleep => "sleep",
+            Self::Soreness => "soreness",
+            Self::Feel => "feel",
+            Self::Load => "load",
+            Self::Heart => "heart",
+        }
+    }
+
+    /// Its weight. Measured, in the order Saw 2016 found: what people say of themselves before what devices say.
+    pub fn weight(self) -> f64 {
+        match self {
+            Self::Sleep => 20.0,
+            Self::Soreness => 25.0,
+            Self::Feel => 40.0,
+            Self::Load => 5.0,
+            Self::Heart => 10.0,
+        }
+    }
+}
+
+/// How much of the score is the weakest of the morning's own three signals. Chosen: a fifth.
+pub const WEAKEST_SHARE: f64 = 0.2;
+
+/// A fact that bounds the score whatever the rest says, so that number and word agree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cap {
+    /// Ill: at most 29.
+    Ill,
+    /// Four hours or more under need: at most 44.
+    VeryShortNight,
+    /// More than two hours under need: at most 64 (under six hours: Craven 2022).
+    ShortNight,
+    /// Red-flag level 3 or more: at most 64.
+    RedFlags,
+    /// Heart signals clearly off: at most 64.
+    Heart,
+}
+
+impl Cap {
+    /// The bound.
+    pub fn limit(self) -> f64 {
+        match self {
+            Self::Ill => 29.0,
+            Self::VeryShortNight => 44.0,
+            Self::ShortNight | Self::RedFlags | Self::Heart => 64.0,
+        }
+    }
+
+    /// The fact, in words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Ill => "ill",
+            Self::VeryShortNight => "slept 4 h or more under need",
+            Self::ShortNight => "slept more than 2 h under need",
+            Self::RedFlags => "red-flag level 3 or more",
+            Self::Heart => "heart signals clearly off",
+        }
+    }
+
+    /// The lowest that holds, the first of equals.
+    fn lowest(inputs: &Inputs) -> Option<Self> {
+        let under = inputs.hours.map(|h| inputs.need - h);
+        let holds = [
+            (inputs.ill, Self::Ill),
+            (under.is_some_and(|u| u >= 4.0), Self::VeryShortNight),
+            (under.is_some_and(|u| u > 2.0), Self::ShortNight),
+            (inputs.flag_level >= 3, Self::RedFlags),
+            (inputs.heart_alarm, Self::Heart),
+        ];
+        holds.into_iter().find(|(on, _)| *on).map(|(_, cap)| cap)
+    }
+}
+
+/// The word for a score.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Band {
+    /// Under 30.
+    Rest,
+    /// 30 to 44.
+    Recover,
+    /// 45 to 64.
+    Ease,
+    /// 65 and more.
+    Train,
+}
+
+impl Band {
+    /// The band of a shown score.
+    pub fn of(shown: u8) -> Self {
+        match shown {
+            65.. => Self::Train,
+            45.. => Self::Ease,
+            30.. => Self::Recover,
+            _ => Self::Rest,
+        }
+    }
+
+    /// Its word in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Ease => "ease",
+            Self::Recover => "recover",
+            Self::Rest => "rest",
+        }
+    }
+}
+
+/// How much of what could be known was logged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Confidence {
+    /// 75 % of the weight or more.
+    High,
+    /// 45 % or more.
+    Medium,
+    /// Less.
+    Low,
+}
+
+impl Confidence {
+    fn of(coverage: f64) -> Self {
+        match coverage {
+            c if c >= 75.0 => Self::High,
+            c if c >= 45.0 => Self::Medium,
+            _ => Self::Low,
+        }
+    }
+
+    /// Its word in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+        }
+    }
+}
+
+/// A morning's score and everything behind it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Recovery {
+    /// What it was made of.
+    pub inputs: Inputs,
+    /// Parts of the sleep component.
+    pub sleep: Option<SleepParts>,
+    /// Components at hand, each 0 to 100, in order.
+    pub components: Vec<(Component, f64)>,
+    /// Exact points lost by each component at hand, in order.
+    pub losses: Vec<(Component, f64)>,
+    /// The weakest of sleep, soreness and feel, the first of equals.
+    pub weakest: Component,
+    /// Weighted mean of the components.
+    pub mean: f64,
+    /// The score before any cap, 0 to 100.
+    pub uncapped: f64,
+    /// The cap that lowered it, if one did.
+    pub cap: Option<Cap>,
+    /// The score after the cap, exact.
+    pub score: f64,
+    /// The score as shown.
+    pub shown: u8,
+    /// Weight at hand, 0 to 100.
+    pub coverage: f64,
+}
+
+impl Recovery {
+    /// The word for it.
+    pub fn band(&self) -> Band {
+        Band::of(self.shown)
+    }
+
+    /// How much was known.
+    pub fn confidence(&self) -> Confidence {
+        Confidence::of(self.coverage)
+    }
+
+    /// A component's value, if it was at hand.
+    pub fn component(&self, which: Component) -> Option<f64> {
+        self.components.iter().find(|(c, _)| *c == which).map(|(_, v)| *v)
+    }
+
+    /// Components that nothing was logged for.
+    pub fn missing(&self) -> impl Iterator<Item = Component> {
+        Component::ALL.into_iter().filter(|c| self.component(*c).is_none())
+    }
+
+    /// Exact points that the cap takes.
+    pub fn cap_loss(&self) -> f64 {
+        self.uncapped - self.score
+    }
+
+    /// Whole points lost by each component at hand, and by the cap; they sum to 100 − shown.
+    pub fn points(&self) -> (Vec<(Component, u8)>, u8) {
+        let mut exact: Vec<f64> = self.losses.iter().map(|(_, l)| *l).collect();
+        exact.push(self.cap_loss());
+        let whole = largest_remainder(&exact, 100 - self.shown);
+        let lines = self.losses.iter().zip(&whole).map(|((c, _), p)| (*c, *p)).collect();
+        (lines, whole.last().copied().unwrap_or(0))
+    }
+}
+
+/// Shares out `total` whole points in proportion to exact ones that sum to it but for rounding: everyone gets the whole
+/// part, and what is left goes to the largest fractions, the first of equals.
+pub fn largest_remainder(exact: &[f64], total: u8) -> Vec<u8> {
+    // A hair more than the value, so that 3 written as 2.9999… is 3.
+    let floor = |x: &f64| (x + 1e-9).floor().max(0.0);
+    let mut out: Vec<u8> = exact.iter().map(|x| floor(x) as u8).collect();
+    let mut order: Vec<usize> = (0..exact.len()).collect();
+    let fraction = |i: usize| exact[i] - floor(&exact[i]);
+    order.sort_by(|a, b| {
+        if (fraction(*a) - fraction(*b)).abs() < 1e-9 { a.cmp(b) } else { fraction(*b).total_cmp(&fraction(*a)) }
+    });
+    let left = usize::from(total).saturating_sub(out.iter().map(|p| usize::from(*p)).sum());
+    for i in order.into_iter().cycle().take(if exact.is_empty() { 0 } else { left }) {
+        out[i] += 1;
+    }
+    out
+}
+
+/// The recovery of one morning; `None` where neither sleep, soreness nor feel was logged.
+pub fn score(inputs: &Inputs) -> Option<Recovery> {
+    let parts = sleep::parts(inputs);
+    let slept = parts.as_ref().and_then(sleep::component);
+    let sore = inputs.soreness.as_deref().map(soreness::component);
+    let felt = feel::component(inputs);
+    let loaded = inputs.load_ratio.map(load::component);
+    let zs: Vec<f64> = inputs.hrv_z.into_iter().chain(inputs.resting_hr_z).collect();
+    let beats = heart::component(&zs);
+
+    let values = [slept.map(|s| s.0), sore, felt.map(|f| f.0), loaded, beats];
+    let components: Vec<(Component, f64)> =
+        Component::ALL.into_iter().zip(values).filter_map(|(c, v)| Some((c, v?))).collect();
+    let own = components.iter().filter(|(c, _)| matches!(c, Component::Sleep | Component::Soreness | Component::Feel));
+    let (weakest, low) = own.copied().reduce(|a, b| if b.1 < a.1 { b } else { a })?;
+
+    let weight: f64 = components.iter().map(|(c, _)| c.weight()).sum();
+    let mean = components.iter().map(|(c, v)| c.weight() * v).sum::<f64>() / weight;
+    let uncapped = (1.0 - WEAKEST_SHARE) * mean + WEAKEST_SHARE * low;
+    let losses = components
+        .iter()
+        .map(|(c, v)| {
+            let weakest = if *c == weakest { WEAKEST_SHARE } else { 0.0 };
+            (*c, ((1.0 - WEAKEST_SHARE) * c.weight() / weight + weakest) * (100.0 - v))
+        })
+        .collect();
+
+    let cap = Cap::lowest(inputs).filter(|c| c.limit() < uncapped);
+    let score = cap.map_or(uncapped, Cap::limit);
+    let shown = (score + 0.5 + 1e-9).floor().clamp(0.0, 100.0) as u8;
+    let coverage = slept.map_or(0.0, |s| Component::Sleep.weight() * s.1 / 100.0)
+        + sore.map_or(0.0, |_| Component::Soreness.weight())
+        + felt.map_or(0.0, |f| Component::Feel.weight() * f.1 / 100.0)
+        + loaded.map_or(0.0, |_| Component::Load.weight())
+        + beats.map_or(0.0, |_| Component::Heart.weight());
+    Some(Recovery {
+        inputs: inputs.clone(),
+        sleep: parts,
+        components,
+        losses,
+        weakest,
+        mean,
+        uncapped,
+        cap,
+        score,
+        shown,
+        coverage,
+    })
+}

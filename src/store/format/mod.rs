@@ -1,0 +1,10 @@
+//! The week file, format 1: reading it leniently, rewriting it sparingly.
+
+mod read;
+mod write;
+
+pub use read::{Problem, Reading, Unreadable, place, read_sessions_of_split, read_week};
+pub use write::Sheet;
+
+/// The format this program writes, and the newest it reads.
+pub const FORMAT: i64 = 1;

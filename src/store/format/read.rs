@@ -1,0 +1,489 @@
+//! Reading a week file. Whatever can be understood is used; everything else is named with its line and left alone.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::FORMAT;
+use crate::domain::calendar::parse_date;
+use crate::domain::checkin::{self, CheckIn, Scale};
+use crate::domain::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SkipReason, Status};
+use crate::domain::week::{Day, Overlay, TrayItem, Week};
+use crate::domain::{ClockTime, Region, WeekId};
+
+/// Something in a file that was not understood. The rest of the file was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong, as a sentence without its place.
+    pub text: String,
+    /// Only a key nobody knows, which is kept.
+    pub unknown_key: bool,
+}
+
+/// A week as its file has it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// The week.
+    pub week: Week,
+    /// What was not understood.
+    pub problems: Vec<Problem>,
+}
+
+/// Why a file cannot be used at all.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Unreadable {
+    /// Not TOML.
+    Syntax {
+        /// Line, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
+        /// What the parser says.
+        text: String,
+    },
+    /// Written by a newer program.
+    Newer(i64),
+    /// The format line is not a number this program knows.
+    Format(String),
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Syntax { line, column, text } => write!(f, "line {line}, column {column}: {text}"),
+            Self::Newer(n) => {
+                write!(f, "it has format {n}, and this version reads up to {FORMAT}; a newer recoup can change it")
+            }
+            Self::Format(text) => write!(f, "format {text} is not known; it should read format = {FORMAT}"),
+        }
+    }
+}
+
+/// Line and column, both from 1, of the byte `at` of `text`.
+pub fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = &text.as_bytes()[..at.min(text.len())];
+    let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+    let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+    (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
+}
+
+/// Reads the file of week `id`.
+pub fn read_week(id: WeekId, text: &str) -> Result<Reading, Unreadable> {
+    let root = parse(text)?;
+    let mut reader = Reader { text, problems: Vec::new(), rows: 0, id };
+    let root = root.get_ref();
+    reader.check_format(root)?;
+    let mut week = Week::new(id);
+    week.deload = reader.boolean(root, "deload").unwrap_or(false);
+    week.split = reader.string(root, "split");
+    let mut seen: Vec<NaiveDate> = Vec::new();
+    for (span, table) in reader.tables(root, "day") {
+        reader.day(span, table, &mut week, &mut seen);
+    }
+    for (_, table) in reader.tables(root, "tray") {
+        let from = reader.date(table, "from");
+        if let Some(session) = reader.session(table, &["from"]) {
+            week.tray.push(TrayItem { from, session });
+        }
+    }
+    reader.unknown(root, &["format", "deload", "split", "day", "tray"]);
+    Ok(Reading { week, problems: reader.problems })
+}
+
+/// The days of a split: each weekday's name with its sessions.
+pub type SplitDays = Vec<(String, Vec<Session>)>;
+
+/// Reads the days of a split file; its sessions are the same rows as in a week file.
+pub fn read_sessions_of_split(text: &str) -> Result<(SplitDays, Vec<Problem>), Unreadable> {
+    let root = parse(text)?;
+    let root = root.get_ref();
+    let id = WeekId::of(NaiveDate::default());
+    let mut reader = Reader { text, problems: Vec::new(), rows: 0, id };
+    reader.check_format(root)?;
+    let mut days = Vec::new();
+    for (_, table) in reader.tables(root, "day") {
+        let weekday = reader.string(table, "weekday").unwrap_or_default();
+        let sessions: Vec<_> =
+            reader.tables(table, "session").into_iter().filter_map(|(_, t)| reader.session(t, &[])).collect();
+        days.push((weekday, sessions.iter().map(Session::as_plan).collect()));
+        reader.unknown(table, &["weekday", "session"]);
+    }
+    reader.unknown(root, &["format", "name", "title", "day"]);
+    Ok((days, reader.problems))
+}
+
+fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Unreadable> {
+    DeTable::parse(text).map_err(|e| {
+        let (line, column) = place(text, e.span().map_or(0, |s| s.start));
+        let conflict = text.lines().any(|l| l.starts_with("<<<<<<< ") || l.starts_with(">>>>>>> "));
+        let message = if conflict {
+            "two versions were merged with a conflict left in; keep one of them".to_owned()
+        } else {
+            e.message().replace('\n', ", ")
+        };
+        Unreadable::Syntax { line, column, text: message }
+    })
+}
+
+type Table<'t> = DeTable<'t>;
+type Node<'t> = Spanned<DeValue<'t>>;
+
+struct Reader<'t> {
+    text: &'t str,
+    problems: Vec<Problem>,
+    rows: u32,
+    id: WeekId,
+}
+
+impl<'t> Reader<'t> {
+    fn check_format(&mut self, root: &Table<'_>) -> Result<(), Unreadable> {
+        let Some(node) = get(root, "format") else {
+            self.problem(0..0, format!("there is no format line; it is read as format = {FORMAT}"));
+            return Ok(());
+        };
+        match number(node.get_ref()) {
+            Some(n) if n == FORMAT as f64 => Ok(()),
+            Some(n) if n > FORMAT as f64 && n.fract() == 0.0 => Err(Unreadable::Newer(n as i64)),
+            _ => Err(Unreadable::Format(self.text[node.span()].to_owned())),
+        }
+    }
+
+    fn problem(&mut self, at: Range<usize>, text: impl Into<String>) {
+        let (line, column) = place(self.text, at.start);
+        self.problems.push(Problem { line, column, text: text.into(), unknown_key: false });
+    }
+
+    fn unknown(&mut self, table: &Table<'_>, known: &[&str]) {
+        for (key, _) in table {
+            if !known.contains(&key.get_ref().as_ref()) {
+                let (line, column) = place(self.text, key.span().start);
+                let text = format!("the key {} is not known; it is kept", key.get_ref());
+                self.problems.push(Problem { line, column, text, unknown_key: true });
+            }
+        }
+    }
+
+    /// The value under `key` read by `read`; a value that cannot be read is named and counts as missing.
+    fn field<T>(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        read: impl FnOnce(&DeValue<'_>) -> Result<T, String>,
+    ) -> Option<T> {
+        let node = get(table, key)?;
+        match read(node.get_ref()) {
+            Ok(value) => Some(value),
+            Err(why) => {
+                self.problem(node.span(), why);
+                None
+            }
+        }
+    }
+
+    fn string(&mut self, table: &Table<'_>, key: &str) -> Option<String> {
+        self.field(table, key, |v| {
+            v.as_str().map(str::to_owned).ok_or_else(|| format!("{key} should be text in quotes"))
+        })
+        .filter(|s| !s.is_empty())
+    }
+
+    fn word<T>(&mut self, table: &Table<'_>, key: &str, parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+        self.field(table, key, |v| v.as_str().ok_or_else(|| format!("{key} should be text in quotes")).and_then(parse))
+    }
+
+    fn boolean(&mut self, table: &Table<'_>, key: &str) -> Option<bool> {
+        self.field(table, key, |v| v.as_bool().ok_or_else(|| format!("{key} should be true or false")))
+    }
+
+    fn date(&mut self, table: &Table<'_>, key: &str) -> Option<NaiveDate> {
+        self.field(table, key, |v| {
+            let wrong = || format!("{key} should be a date like 2026-11-18");
+            if let Some(text) = v.as_str() {
+                return parse_date(text).map_err(|_| wrong());
+            }
+            let stamp = v.as_datetime().filter(|d| d.time.is_none()).and_then(|d| d.date).ok_or_else(wrong)?;
+            parse_date(&stamp.to_string()).map_err(|_| wrong())
+        })
+    }
+
+    fn clock(&mut self, table: &Table<'_>, key: &str) -> Option<ClockTime> {
+        self.field(table, key, |v| {
+            let wrong = || format!("{key} should be a time like \"23:10\"");
+            if let Some(text) = v.as_str() {
+                return text.parse().map_err(|_| wrong());
+            }
+            let time = v.as_datetime().filter(|d| d.date.is_none()).and_then(|d| d.time).ok_or_else(wrong)?;
+            ClockTime::from_minutes(u16::from(time.hour) * 60 + u16::from(time.minute)).ok_or_else(wrong)
+        })
+    }
+
+    fn scaled(&mut self, table: &Table<'_>, scale: &Scale) -> Option<f64> {
+        self.field(table, scale.name, |v| {
+            scale.check(number(v).ok_or_else(|| format!("{} should be a number", scale.name))?)
+        })
+    }
+
+    fn scaled_u8(&mut self, table: &Table<'_>, scale: &Scale) -> Option<u8> {
+        self.scaled(table, scale).map(|v| v as u8)
+    }
+
+    fn minutes(&mut self, table: &Table<'_>) -> Option<u16> {
+        self.field(table, "minutes", |v| match number(v) {
+            Some(n) if (0.0..=f64::from(MAX_MINUTES)).contains(&n) && n.fract() == 0.0 => Ok(n as u16),
+            Some(n) => Err(format!("minutes {n} is not possible; it goes from 0 to {MAX_MINUTES}, whole numbers only")),
+            None => Err("minutes should be a number".into()),
+        })
+    }
+
+    fn rpe(&mut self, table: &Table<'_>) -> Option<Rpe> {
+        self.field(table, "rpe", |v| Rpe::new(number(v).ok_or("rpe should be a number")?))
+    }
+
+    fn list<T>(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        mut read: impl FnMut(&mut Self, &Node<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = get(table, key) else { return Vec::new() };
+        let Some(array) = node.get_ref().as_array() else {
+            self.problem(node.span(), format!("{key} should be a list in [ ]"));
+            return Vec::new();
+        };
+        array.iter().filter_map(|n| read(self, n)).collect()
+    }
+
+    fn regions(&mut self, table: &Table<'_>, key: &str) -> Vec<Region> {
+        self.list(table, key, |reader, node| match node.get_ref().as_str().map(Region::parse) {
+            Some(Ok(region)) => Some(region),
+            Some(Err(why)) => {
+                reader.problem(node.span(), why);
+                None
+            }
+            None => {
+                reader.problem(node.span(), format!("{key} should hold region names in quotes"));
+                None
+            }
+        })
+    }
+
+    fn tables<'a, 'i>(&mut self, table: &'a Table<'i>, key: &str) -> Vec<(Range<usize>, &'a Table<'i>)> {
+        let Some(node) = get(table, key) else { return Vec::new() };
+        let Some(array) = node.get_ref().as_array() else {
+            self.problem(node.span(), format!("{key} should be written as [[{key}]]"));
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for node in array.iter() {
+            match node.get_ref().as_table() {
+                Some(t) => out.push((node.span(), t)),
+                None => self.problem(node.span(), format!("{key} should be written as [[{key}]]")),
+            }
+        }
+        out
+    }
+
+    fn table<'a, 'i>(&mut self, table: &'a Table<'i>, key: &str) -> Option<&'a Table<'i>> {
+        let node = get(table, key)?;
+        let inner = node.get_ref().as_table();
+        if inner.is_none() {
+            self.problem(node.span(), format!("{key} should be a table of its own"));
+        }
+        inner
+    }
+
+    fn day(&mut self, span: Range<usize>, table: &Table<'_>, week: &mut Week, seen: &mut Vec<NaiveDate>) {
+        let date = self.date(table, "date");
+        let rows_before = self.rows;
+        let Some(date) = date.filter(|d| WeekId::of(*d) == self.id) else {
+            match date {
+                Some(d) => self.problem(span, format!("{d} is not a day of {}; it is left alone", self.id)),
+                None => {
+                    self.problem(span, "this day has no date and is left alone; give it one like date = 2026-11-18")
+                }
+            }
+            // Its rows still count, so that the rows after it keep their numbers.
+            self.rows = rows_before
+                + get(table, "session").and_then(|n| n.get_ref().as_array()).map_or(0, |a| a.iter().count() as u32);
+            return;
+        };
+        if seen.contains(&date) {
+            self.problem(span, format!("{date} stands here a second time; the two are read as one day"));
+        }
+        seen.push(date);
+        let mut read = Day::new(date);
+        read.note = self.string(table, "note");
+        read.bed = self.clock(table, "bed");
+        read.overlay = self.word(table, "overlay", Overlay::parse);
+        read.checkin = self.table(table, "checkin").map(|t| self.checkin(t)).filter(|c| *c != CheckIn::default());
+        for (_, row) in self.tables(table, "session") {
+            read.sessions.extend(self.session(row, &[]));
+        }
+        self.unknown(table, &["date", "note", "bed", "overlay", "checkin", "session"]);
+        let day = week.day_mut(date);
+        day.note = day.note.take().or(read.note);
+        day.bed = day.bed.or(read.bed);
+        day.overlay = day.overlay.or(read.overlay);
+        day.checkin = day.checkin.take().or(read.checkin);
+        day.sessions.append(&mut read.sessions);
+    }
+
+    fn checkin(&mut self, table: &Table<'_>) -> CheckIn {
+        let mut c = CheckIn {
+            sleep_hours: self.scaled(table, &checkin::SLEEP_HOURS),
+            bed: self.clock(table, "bed"),
+            wake: self.clock(table, "wake"),
+            sleep_quality: self.scaled_u8(table, &checkin::SLEEP_QUALITY),
+            energy: self.scaled_u8(table, &checkin::ENERGY),
+            mood: self.scaled_u8(table, &checkin::MOOD),
+            stress: self.scaled_u8(table, &checkin::STRESS),
+            resting_hr: self.scaled(table, &checkin::RESTING_HR),
+            hrv: self.scaled(table, &checkin::HRV),
+            ready: self.scaled_u8(table, &checkin::READY),
+            ill: self.boolean(table, "ill"),
+            pain: self.regions(table, "pain").into_iter().collect(),
+            unfinished: self.boolean(table, "unfinished").unwrap_or(false),
+            ..CheckIn::default()
+        };
+        c.forecast = self.list(table, "forecast", |reader, node| match number(node.get_ref()) {
+            Some(n) if (0.0..=100.0).contains(&n) => Some(n as u8),
+            _ => {
+                reader.problem(node.span(), "a forecast should be a number from 0 to 100");
+                None
+            }
+        });
+        if c.bed.is_some()
+            && c.bed == c.wake
+            && let Some(node) = get(table, "wake")
+        {
+            self.problem(node.span(), "bed and wake are the same time, which says nothing about the night");
+        }
+        self.soreness(table, &mut c);
+        let known = [
+            "sleep_hours",
+            "bed",
+            "wake",
+            "sleep_quality",
+            "soreness",
+            "energy",
+            "mood",
+            "stress",
+            "resting_hr",
+            "hrv",
+            "ready",
+            "ill",
+            "pain",
+            "forecast",
+            "unfinished",
+        ];
+        self.unknown(table, &known);
+        c
+    }
+
+    fn soreness(&mut self, table: &Table<'_>, c: &mut CheckIn) {
+        let Some(node) = get(table, "soreness") else { return };
+        let inner = match node.get_ref() {
+            DeValue::Table(inner) => inner,
+            other => {
+                match number(other)
+                    .ok_or_else(|| "soreness should be a number or { chest = 4 }".to_owned())
+                    .and_then(|n| checkin::SORENESS.check(n))
+                {
+                    Ok(n) => drop(c.soreness.insert(Region::General, n as u8)),
+                    Err(why) => self.problem(node.span(), why),
+                }
+                return;
+            }
+        };
+        for (key, value) in inner {
+            let read = Region::parse(key.get_ref()).map_err(|e| (key.span(), e)).and_then(|region| {
+                let name = format!("soreness {}", region.name());
+                let n = number(value.get_ref()).ok_or_else(|| format!("{name} should be a number"));
+                n.and_then(|n| checkin::SORENESS.check_as(&name, n))
+                    .map(|n| (region, n as u8))
+                    .map_err(|e| (value.span(), e))
+            });
+            match read {
+                Ok((region, n)) => drop(c.soreness.insert(region, n)),
+                Err((span, why)) => self.problem(span, why),
+            }
+        }
+    }
+
+    fn session(&mut self, table: &Table<'_>, more: &[&str]) -> Option<Session> {
+        let row = RowId(Some((self.id, self.rows)));
+        self.rows += 1;
+        if get(table, "kind").is_none() {
+            let at = table.iter().next().map_or(0..0, |(k, _)| k.span());
+            let names: Vec<_> = Kind::ALL.iter().map(|k| k.name()).collect();
+            self.problem(
+                at,
+                format!("this session has no kind and is left alone; give it one of {}", names.join(", ")),
+            );
+            return None;
+        }
+        let kind = self.word(table, "kind", Kind::parse)?;
+        let mut s = Session::new(kind, self.string(table, "title").unwrap_or_else(|| kind.label().to_owned()));
+        s.row = row;
+        s.focus = self.string(table, "focus");
+        s.regions = self.regions(table, "regions");
+        s.minutes = self.minutes(table);
+        s.rpe = self.rpe(table);
+        for (_, extra) in self.tables(table, "extras") {
+            if let Some(title) = self.string(extra, "title") {
+                let minutes = self.minutes(extra);
+                s.extras.push(Extra { title, minutes });
+            }
+            self.unknown(extra, &["title", "minutes"]);
+        }
+        s.status = self.word(table, "status", Status::parse).unwrap_or_default();
+        s.reason = self.word(table, "reason", SkipReason::parse);
+        if let Some(done) = self.table(table, "done") {
+            let d =
+                Done { minutes: self.minutes(done), rpe: self.rpe(done), felt: self.word(done, "felt", Felt::parse) };
+            self.unknown(done, &["minutes", "rpe", "felt"]);
+            s.done = (d != Done::default()).then_some(d);
+        }
+        s.moved_from = self.date(table, "moved_from");
+        s.pinned = self.boolean(table, "pinned").unwrap_or(false);
+        s.condition = self.string(table, "condition");
+        s.note = self.string(table, "note");
+        let known = [
+            "kind",
+            "title",
+            "focus",
+            "regions",
+            "minutes",
+            "rpe",
+            "extras",
+            "status",
+            "reason",
+            "done",
+            "moved_from",
+            "pinned",
+            "condition",
+            "note",
+        ];
+        self.unknown(table, &[&known, more].concat());
+        Some(s)
+    }
+}
+
+fn get<'a, 'i>(table: &'a Table<'i>, key: &str) -> Option<&'a Node<'i>> {
+    table.iter().find(|(k, _)| k.get_ref().as_ref() == key).map(|(_, v)| v)
+}
+
+/// An integer or a float as a float; infinities and NaN come through and fail the range checks.
+fn number(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok().map(|i| i as f64),
+        DeValue::Float(f) => f.as_str().parse().ok(),
+        _ => None,
+    }
+}

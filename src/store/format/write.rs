@@ -1,0 +1,467 @@
+//! Rewriting a week file: only what differs is touched, so comments, order, spacing and unknown keys stay.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
+
+use super::read::{Unreadable, read_week};
+use crate::domain::checkin::CheckIn;
+use crate::domain::session::{Done, Extra, Session, Status};
+use crate::domain::week::{Day, TrayItem, Week};
+use crate::domain::{Region, WeekId};
+
+const BOM: char = '\u{feff}';
+
+/// A week file opened for rewriting.
+pub struct Sheet {
+    text: String,
+    existed: bool,
+    /// The week as the file has it.
+    pub week: Week,
+}
+
+/// Tables of sessions by the row they were read from, over all files of one change.
+type Rows = HashMap<(WeekId, u32), (Table, Session)>;
+
+impl Sheet {
+    /// Opens the text of week `id`; `None` is a file that does not exist yet.
+    pub fn open(id: WeekId, text: Option<String>) -> Result<Self, Unreadable> {
+        let existed = text.is_some();
+        let text = text.unwrap_or_default();
+        let week = match existed {
+            true => read_week(id, text.trim_start_matches(BOM))?.week,
+            false => Week::new(id),
+        };
+        Ok(Self { text, existed, week })
+    }
+
+    /// The text as it was opened; `None` where there was no file.
+    pub fn before(&self) -> Option<&str> {
+        self.existed.then_some(&self.text)
+    }
+
+    /// The texts that make `sheets` hold `weeks` (same order), or `None` for a sheet that needs no change.
+    ///
+    /// Sessions that went from one of the weeks to another take their comments and unknown keys along.
+    ///
+    /// # Errors
+    /// A sentence, if the rewritten text would not read back as the week it should hold; nothing is lost then.
+    pub fn rewrite(sheets: &[Self], weeks: &[&Week]) -> Result<Vec<Option<String>>, String> {
+        let mut docs = Vec::new();
+        let mut rows = Rows::new();
+        for sheet in sheets {
+            let doc = sheet.document()?;
+            collect_rows(&doc, &sheet.week, &mut rows);
+            docs.push(doc);
+        }
+        let mut out = Vec::new();
+        for ((sheet, week), mut doc) in sheets.iter().zip(weeks).zip(docs) {
+            if sheet.week == **week {
+                out.push(None);
+                continue;
+            }
+            write_week(&mut doc, &sheet.week, week, &rows);
+            let text = sheet.dressed(doc.to_string());
+            let reread = read_week(week.id, text.trim_start_matches(BOM)).map_err(|e| e.to_string())?;
+            if reread.week != **week {
+                return Err(format!(
+                    "the file of {} has a shape that cannot be rewritten safely; nothing was changed",
+                    week.id
+                ));
+            }
+            out.push(Some(text));
+        }
+        Ok(out)
+    }
+
+    fn document(&self) -> Result<DocumentMut, String> {
+        if !self.existed {
+            return "format = 1\n".parse().map_err(|e: toml_edit::TomlError| e.to_string());
+        }
+        self.text.trim_start_matches(BOM).parse().map_err(|e: toml_edit::TomlError| e.to_string())
+    }
+
+    /// Gives back the byte order mark and the line ends that the parser took off.
+    fn dressed(&self, mut text: String) -> String {
+        if self.text.contains("\r\n") {
+            text = text.replace("\r\n", "\n").replace('\n', "\r\n");
+        }
+        if self.text.starts_with(BOM) { format!("{BOM}{text}") } else { text }
+    }
+}
+
+/// The array of tables under `key`, made from a list of inline tables where somebody wrote it so.
+fn tables<'a>(parent: &'a mut Table, key: &str) -> &'a mut ArrayOfTables {
+    let item = parent.entry(key).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+    if !item.is_array_of_tables() {
+        *item = match std::mem::take(item).into_array_of_tables() {
+            Ok(made) => Item::ArrayOfTables(made),
+            Err(_) => Item::ArrayOfTables(ArrayOfTables::new()),
+        };
+    }
+    item.as_array_of_tables_mut().expect("made an array of tables above")
+}
+
+fn rows_under(parent: &Table, key: &str) -> Vec<Table> {
+    match parent.get(key) {
+        Some(Item::ArrayOfTables(array)) => array.iter().cloned().collect(),
+        Some(Item::Value(Value::Array(array))) => {
+            array.iter().filter_map(|v| v.as_inline_table()).map(|t| t.clone().into_table()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Session tables in the order the reader counts them: day by day, then the tray.
+fn collect_rows(doc: &DocumentMut, week: &Week, rows: &mut Rows) {
+    let known: HashMap<u32, &Session> = sessions_of(week).filter_map(|s| s.row.0.map(|(_, n)| (n, s))).collect();
+    let in_days = rows_under(doc, "day").into_iter().flat_map(|day| rows_under(&day, "session"));
+    for (n, table) in (0..).zip(in_days.chain(rows_under(doc, "tray"))) {
+        if let Some(session) = known.get(&n) {
+            rows.insert((week.id, n), (table, (*session).clone()));
+        }
+    }
+}
+
+fn sessions_of(week: &Week) -> impl Iterator<Item = &Session> {
+    week.days.iter().flat_map(|d| &d.sessions).chain(week.tray.iter().map(|t| &t.session))
+}
+
+fn write_week(doc: &mut DocumentMut, was: &Week, to: &Week, rows: &Rows) {
+    let root = doc.as_table_mut();
+    if was.deload != to.deload {
+        set(root, "deload", to.deload.then(|| true.into()));
+    }
+    if was.split != to.split {
+        set(root, "split", to.split.clone().map(Value::from));
+    }
+    for (was, to) in was.days.iter().zip(&to.days) {
+        if was != to || rows_of(&was.sessions) != rows_of(&to.sessions) {
+            write_day(root, was, to, rows);
+        }
+    }
+    let tray_rows = |week: &Week| week.tray.iter().map(|t| t.session.row.0).collect::<Vec<_>>();
+    if was.tray != to.tray || tray_rows(was) != tray_rows(to) {
+        let made = to.tray.iter().map(|item| tray_table(item, was, rows)).collect();
+        replace_rows(root, "tray", made, |t| {
+            t.get("kind").and_then(Item::as_str).is_none_or(|k| crate::domain::Kind::parse(k).is_err())
+        });
+    }
+    let mut next = 0;
+    renumber(root, &mut next);
+}
+
+fn rows_of(sessions: &[Session]) -> Vec<Option<(WeekId, u32)>> {
+    sessions.iter().map(|s| s.row.0).collect()
+}
+
+fn tray_table(item: &TrayItem, was: &Week, rows: &Rows) -> Table {
+    let mut table = session_table(&item.session, rows);
+    let held = was.tray.iter().find(|t| t.session.row.0.is_some() && t.session.row.0 == item.session.row.0);
+    if held.is_none_or(|h| h.from != item.from) {
+        set(&mut table, "from", item.from.map(date_value));
+    }
+    table
+}
+
+fn date_of(table: &Table) -> Option<NaiveDate> {
+    let item = table.get("date")?;
+    match item.as_datetime() {
+        Some(stamp) => stamp.date.and_then(|d| d.to_string().parse().ok()),
+        None => item.as_str().and_then(|s| s.trim().parse().ok()),
+    }
+}
+
+fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows) {
+    let days = tables(root, "day");
+    let twins: Vec<usize> = (0..days.len()).filter(|i| days.get(*i).and_then(date_of) == Some(to.date)).collect();
+    let at = twins.first().copied().unwrap_or_else(|| {
+        let at = days.iter().position(|t| date_of(t).is_some_and(|d| d > to.date)).unwrap_or(days.len());
+        let mut table = Table::new();
+        table.decor_mut().set_prefix("\n");
+        table.insert("date", value(date_value(to.date)));
+        days.insert(at, table);
+        at
+    });
+    let sessions_changed = was.sessions != to.sessions || rows_of(&was.sessions) != rows_of(&to.sessions);
+    let mut stray = Vec::new();
+    for other in twins.into_iter().skip(1) {
+        let Some(table) = days.get_mut(other) else { continue };
+        if sessions_changed {
+            stray.extend(rows_under(table, "session").into_iter().filter(unreadable));
+            table.remove("session");
+        }
+        // The first of two equal days holds what is written; the other keeps only what is not known here.
+        for (key, changed) in [
+            ("note", was.note != to.note),
+            ("bed", was.bed != to.bed),
+            ("overlay", was.overlay != to.overlay),
+            ("checkin", was.checkin != to.checkin),
+        ] {
+            if changed {
+                table.remove(key);
+            }
+        }
+    }
+    let Some(day) = days.get_mut(at) else { return };
+    if was.note != to.note {
+        set(day, "note", to.note.clone().map(Value::from));
+    }
+    if was.bed != to.bed {
+        set(day, "bed", to.bed.map(|b| b.to_string().into()));
+    }
+    if was.overlay != to.overlay {
+        set(day, "overlay", to.overlay.map(|o| o.name().into()));
+    }
+    if was.checkin != to.checkin {
+        write_checkin(day, was.checkin.as_ref(), to.checkin.as_ref());
+    }
+    if sessions_changed {
+        let mut made: Vec<Table> = to
+            .sessions
+            .iter()
+            .map(|s| {
+                let mut table = session_table(s, rows);
+                table.remove("from");
+                table
+            })
+            .collect();
+        made.extend(stray);
+        replace_rows(day, "session", made, unreadable);
+    }
+}
+
+/// A session table that the reader leaves alone; it stays where it is.
+fn unreadable(table: &Table) -> bool {
+    table.get("kind").and_then(Item::as_str).is_none_or(|k| crate::domain::Kind::parse(k).is_err())
+}
+
+/// Puts `made` in the place of the rows under `key`; rows that `keep` picks stay, behind them.
+fn replace_rows(parent: &mut Table, key: &str, mut made: Vec<Table>, keep: impl Fn(&Table) -> bool) {
+    made.extend(rows_under(parent, key).into_iter().filter(|t| keep(t)));
+    if made.is_empty() {
+        parent.remove(key);
+        return;
+    }
+    let array = tables(parent, key);
+    array.clear();
+    for table in made {
+        array.push(table);
+    }
+}
+
+fn session_table(to: &Session, rows: &Rows) -> Table {
+    let found = to.row.0.and_then(|row| rows.get(&row));
+    let (mut table, was) = match found {
+        Some((table, was)) => (table.clone(), Some(was)),
+        None => {
+            let mut table = Table::new();
+            table.decor_mut().set_prefix("\n");
+            (table, None)
+        }
+    };
+    let t = &mut table;
+    let blank = Session::new(to.kind, "");
+    let was_or = was.unwrap_or(&blank);
+    if was.is_none_or(|w| w.kind != to.kind) {
+        set(t, "kind", Some(to.kind.name().into()));
+    }
+    if was_or.title != to.title {
+        set(t, "title", Some(to.title.as_str().into()));
+    }
+    if was_or.focus != to.focus {
+        set(t, "focus", to.focus.clone().map(Value::from));
+    }
+    if was_or.regions != to.regions {
+        set(t, "regions", region_names(to.regions.iter()));
+    }
+    if was_or.minutes != to.minutes {
+        set(t, "minutes", to.minutes.map(|m| i64::from(m).into()));
+    }
+    if was_or.rpe != to.rpe {
+        set(t, "rpe", to.rpe.map(|r| number(r.value())));
+    }
+    if was_or.extras != to.extras {
+        write_extras(t, &to.extras);
+    }
+    if was_or.status != to.status {
+        set(t, "status", (to.status != Status::Planned).then(|| to.status.name().into()));
+    }
+    if was_or.reason != to.reason {
+        set(t, "reason", to.reason.map(|r| r.name().into()));
+    }
+    if was_or.done != to.done {
+        write_done(t, to.done);
+    }
+    if was_or.moved_from != to.moved_from {
+        set(t, "moved_from", to.moved_from.map(date_value));
+    }
+    if was_or.pinned != to.pinned {
+        set(t, "pinned", to.pinned.then(|| true.into()));
+    }
+    if was_or.condition != to.condition {
+        set(t, "condition", to.condition.clone().map(Value::from));
+    }
+    if was_or.note != to.note {
+        set(t, "note", to.note.clone().map(Value::from));
+    }
+    table
+}
+
+fn write_extras(table: &mut Table, extras: &[Extra]) {
+    let mut held: Vec<InlineTable> = match table.get("extras") {
+        Some(Item::Value(Value::Array(array))) => array.iter().filter_map(Value::as_inline_table).cloned().collect(),
+        Some(Item::ArrayOfTables(array)) => array.iter().cloned().map(Table::into_inline_table).collect(),
+        _ => Vec::new(),
+    };
+    let mut array = Array::new();
+    for extra in extras {
+        let at = held.iter().position(|t| t.get("title").and_then(Value::as_str) == Some(&extra.title));
+        let mut row = at.map(|i| held.remove(i)).unwrap_or_default();
+        set(&mut row, "title", Some(extra.title.as_str().into()));
+        set(&mut row, "minutes", extra.minutes.map(|m| i64::from(m).into()));
+        row.decor_mut().clear();
+        array.push(row);
+    }
+    if matches!(table.get("extras"), Some(Item::ArrayOfTables(_))) {
+        table.remove("extras");
+    }
+    set(table, "extras", (!array.is_empty()).then_some(Value::Array(array)));
+}
+
+fn write_done(table: &mut Table, done: Option<Done>) {
+    let Some(done) = done else {
+        table.remove("done");
+        return;
+    };
+    let item = table.entry("done").or_insert(Item::Value(Value::InlineTable(InlineTable::new())));
+    if item.as_table_like_mut().is_none() {
+        *item = Item::Value(Value::InlineTable(InlineTable::new()));
+    }
+    if let Some(inner) = item.as_table_like_mut() {
+        set(inner, "minutes", done.minutes.map(|m| i64::from(m).into()));
+        set(inner, "rpe", done.rpe.map(|r| number(r.value())));
+        set(inner, "felt", done.felt.map(|f| f.name().into()));
+    }
+}
+
+fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
+    let Some(to) = to else {
+        day.remove("checkin");
+        return;
+    };
+    let blank = CheckIn::default();
+    let was = was.unwrap_or(&blank);
+    if day.get_mut("checkin").and_then(Item::as_table_like_mut).is_none() {
+        let mut table = Table::new();
+        table.decor_mut().set_prefix("\n");
+        day.insert("checkin", Item::Table(table));
+    }
+    let Some(t) = day.get_mut("checkin").and_then(Item::as_table_like_mut) else { return };
+    let whole = |v: Option<u8>| v.map(|n| Value::from(i64::from(n)));
+    let fields: [(&str, bool, Option<Value>); 13] = [
+        ("sleep_hours", was.sleep_hours != to.sleep_hours, to.sleep_hours.map(number)),
+        ("bed", was.bed != to.bed, to.bed.map(|b| b.to_string().into())),
+        ("wake", was.wake != to.wake, to.wake.map(|w| w.to_string().into())),
+        ("sleep_quality", was.sleep_quality != to.sleep_quality, whole(to.sleep_quality)),
+        ("energy", was.energy != to.energy, whole(to.energy)),
+        ("mood", was.mood != to.mood, whole(to.mood)),
+        ("stress", was.stress != to.stress, whole(to.stress)),
+        ("resting_hr", was.resting_hr != to.resting_hr, to.resting_hr.map(number)),
+        ("hrv", was.hrv != to.hrv, to.hrv.map(number)),
+        ("ready", was.ready != to.ready, whole(to.ready)),
+        ("ill", was.ill != to.ill, to.ill.map(Value::from)),
+        ("unfinished", was.unfinished != to.unfinished, to.unfinished.then(|| true.into())),
+        ("pain", was.pain != to.pain, region_names(to.pain.iter())),
+    ];
+    for (key, changed, new) in fields {
+        if changed {
+            set(t, key, new);
+        }
+        if key == "sleep_quality" && was.soreness != to.soreness {
+            write_soreness(t, was, to);
+        }
+    }
+    if was.forecast != to.forecast {
+        let array: Array = to.forecast.iter().map(|f| i64::from(*f)).collect();
+        set(t, "forecast", (!array.is_empty()).then_some(Value::Array(array)));
+    }
+}
+
+fn write_soreness(checkin: &mut dyn TableLike, was: &CheckIn, to: &CheckIn) {
+    if to.soreness.is_empty() {
+        checkin.remove("soreness");
+        return;
+    }
+    if checkin.get_mut("soreness").and_then(Item::as_table_like_mut).is_none() {
+        // Nothing there, or one number for the whole body.
+        let general = was.soreness.get(&Region::General).filter(|n| to.soreness.get(&Region::General) == Some(n));
+        let mut made = InlineTable::new();
+        if let Some(n) = general {
+            made.insert(Region::General.name(), i64::from(*n).into());
+        }
+        checkin.insert("soreness", Item::Value(Value::InlineTable(made)));
+    }
+    let Some(table) = checkin.get_mut("soreness").and_then(Item::as_table_like_mut) else { return };
+    let spelled: HashMap<Region, String> =
+        table.iter().filter_map(|(k, _)| Some((Region::parse(k).ok()?, k.to_owned()))).collect();
+    for region in Region::ALL {
+        let (old, new) = (was.soreness.get(&region), to.soreness.get(&region));
+        if old != new {
+            let key = spelled.get(&region).map_or(region.name(), String::as_str);
+            set(table, key, new.map(|n| i64::from(*n).into()));
+        }
+    }
+}
+
+fn region_names<'a>(regions: impl Iterator<Item = &'a Region>) -> Option<Value> {
+    let array: Array = regions.map(|r| r.name()).collect();
+    (!array.is_empty()).then_some(Value::Array(array))
+}
+
+fn date_value(date: NaiveDate) -> Value {
+    let stamp: toml_edit::Datetime = date.to_string().parse().expect("a civil date is a TOML date");
+    stamp.into()
+}
+
+/// Whole numbers without a point, others with at most two decimals.
+fn number(n: f64) -> Value {
+    if n.fract() == 0.0 { Value::from(n as i64) } else { Value::from((n * 100.0).round() / 100.0) }
+}
+
+/// Sets or removes a value; spacing and a comment behind the old one stay.
+fn set(table: &mut dyn TableLike, key: &str, new: Option<Value>) {
+    let Some(mut new) = new else {
+        table.remove(key);
+        return;
+    };
+    match table.get_mut(key) {
+        Some(Item::Value(old)) => {
+            *new.decor_mut() = old.decor().clone();
+            *old = new;
+        }
+        _ => drop(table.insert(key, Item::Value(new))),
+    }
+}
+
+/// Numbers the tables in the order they stand in, so that one that came from elsewhere is written where it is now.
+fn renumber(table: &mut Table, next: &mut isize) {
+    for (_, item) in table.iter_mut() {
+        match item {
+            Item::Table(t) if !t.is_dotted() => {
+                t.set_position(Some(*next));
+                *next += 1;
+                renumber(t, next);
+            }
+            Item::ArrayOfTables(array) => {
+                for t in array.iter_mut() {
+                    t.set_position(Some(*next));
+                    *next += 1;
+                    renumber(t, next);
+                }
+            }
+            _ => {}
+        }
+    }
+}

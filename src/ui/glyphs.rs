@@ -1,0 +1,109 @@
+//! The signs of the screen, in Unicode and in ASCII.
+
+use crate::domain::Kind;
+use crate::domain::session::Status;
+
+/// A set of signs, each one column wide.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Glyphs {
+    ascii: bool,
+}
+
+impl Glyphs {
+    /// Geometric signs and box drawing.
+    pub const UNICODE: Self = Self { ascii: false };
+    /// ASCII only.
+    pub const ASCII: Self = Self { ascii: true };
+
+    /// Whether it is the ASCII set.
+    pub fn is_ascii(self) -> bool {
+        self.ascii
+    }
+
+    fn pick(self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { unicode }
+    }
+
+    /// The sign of a kind.
+    pub fn kind(self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Strength => self.pick("▲", "S"),
+            Kind::Conditioning => self.pick("◆", "C"),
+            Kind::Endurance => self.pick("▶", "E"),
+            Kind::Mobility => self.pick("◇", "M"),
+            Kind::ActiveRecovery => self.pick("≈", "A"),
+            Kind::Rest => self.pick("○", "R"),
+        }
+    }
+
+    /// The mark of a status; a planned session has none.
+    pub fn status(self, status: Status) -> &'static str {
+        match status {
+            Status::Planned => "",
+            Status::Done => self.pick("✓", "x"),
+            Status::Skipped => self.pick("–", "-"),
+        }
+    }
+
+    /// A piece of a measured bar.
+    pub fn bar(self) -> &'static str {
+        self.pick("━", "=")
+    }
+
+    /// A piece of a forecast bar.
+    pub fn forecast(self) -> &'static str {
+        self.pick("┅", "~")
+    }
+
+    /// The rest of a bar.
+    pub fn track(self) -> &'static str {
+        self.pick("·", ".")
+    }
+
+    /// What a loss takes off a bar.
+    pub fn lost(self) -> &'static str {
+        self.pick("╌", "-")
+    }
+
+    /// A hairline.
+    pub fn line(self) -> &'static str {
+        self.pick("─", "-")
+    }
+
+    /// The cursor of a list.
+    pub fn pointer(self) -> &'static str {
+        self.pick("▸", ">")
+    }
+
+    /// The text with every sign of this program's own in this set.
+    pub fn text(self, text: &str) -> String {
+        if !self.ascii {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '⇄' => out.push_str("<>"),
+                '→' => out.push('>'),
+                '←' => out.push('<'),
+                '↑' => out.push('^'),
+                '↓' => out.push('v'),
+                '–' | '−' => out.push('-'),
+                '·' => out.push('.'),
+                '…' => out.push_str(".."),
+                '×' => out.push('x'),
+                '≤' => out.push_str("<="),
+                '≥' => out.push_str(">="),
+                '▸' => out.push('>'),
+                '▏' | '│' => out.push('|'),
+                '─' => out.push('-'),
+                '━' => out.push('='),
+                '✓' => out.push('x'),
+                '±' => out.push_str("+-"),
+                'τ' => out.push_str("tau"),
+                c => out.push(c),
+            }
+        }
+        out
+    }
+}

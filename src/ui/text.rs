@@ -1,0 +1,101 @@
+//! Text that is safe to show, cut and padded by display width.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The text without anything that steers a terminal or turns the reading direction: control characters, and the
+/// bidirectional controls. A tab or a line break becomes a space.
+pub fn clean(text: &str) -> String {
+    text.chars()
+        .filter_map(|c| match c {
+            '\t' | '\n' | '\r' => Some(' '),
+            c if c.is_control() || is_steering(c) => None,
+            c => Some(c),
+        })
+        .collect()
+}
+
+fn is_steering(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// Columns the text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text in at most `columns`; what does not fit is cut off behind a `…`.
+pub fn fit(text: &str, columns: usize) -> String {
+    let text = clean(text);
+    if width(&text) <= columns {
+        return text;
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for g in text.graphemes(true) {
+        let w = g.width();
+        if used + w + 1 > columns {
+            break;
+        }
+        out.push_str(g);
+        used += w;
+    }
+    if columns > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// The text in exactly `columns`, cut or padded on the right.
+pub fn pad(text: &str, columns: usize) -> String {
+    let mut out = fit(text, columns);
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(width(&out))));
+    out
+}
+
+/// The text broken into lines of at most `columns`, at spaces where there are any.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in clean(text).split_whitespace() {
+        let word = fit(word, columns);
+        if !line.is_empty() && width(&line) + 1 + width(&word) > columns {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&word);
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// `left` and `right` on one line of `columns`; `left` gives way.
+pub fn justify(left: &str, right: &str, columns: usize) -> String {
+    let right = fit(right, columns);
+    let room = columns.saturating_sub(width(&right));
+    let gap = if right.is_empty() { 0 } else { 1 };
+    format!("{}{}{right}", pad(left, room.saturating_sub(gap)), " ".repeat(gap.min(room)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_comes_through() {
+        assert_eq!(clean("a\x1b[31mb\u{202e}c\u{9b}d\te\u{feff}"), "a[31mbcd e");
+    }
+
+    #[test]
+    fn width_is_counted_in_columns() {
+        assert_eq!(fit("日本語テキスト", 5), "日本…");
+        assert_eq!(pad("é", 3), "é  ");
+        assert_eq!(fit("abc", 0), "");
+        assert_eq!(justify("left side", "right", 12), "left … right");
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+    }
+}

@@ -1,0 +1,92 @@
+//! Numbers as people say them. Shared by the screen and the shell.
+
+use crate::domain::checkin::hours_and_minutes;
+use crate::domain::session::{Kind, Session};
+use crate::domain::{CheckIn, Region};
+use crate::recovery::{Component, Inputs, Recovery};
+
+/// What was logged for a component, in a few words, such as `5h50 of 8h00` or `chest 6, shoulders 4`.
+pub fn detail(r: &Recovery, which: Component) -> String {
+    let i = &r.inputs;
+    match which {
+        Component::Sleep => sleep(i),
+        Component::Soreness => soreness(i.soreness.as_deref().unwrap_or_default()),
+        Component::Feel => feel(i),
+        Component::Load => i.load_ratio.map_or(String::new(), |r| format!("last days {r:.1}× the usual")),
+        Component::Heart => {
+            let z = |name: &str, z: Option<f64>| z.map(|z| format!("{name} {z:+.1} SD"));
+            [z("HRV", i.hrv_z), z("resting HR", i.resting_hr_z)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+fn sleep(i: &Inputs) -> String {
+    match (i.hours, i.quality) {
+        (Some(h), _) => format!("{} of {}", hours_and_minutes(h), hours_and_minutes(i.need)),
+        (None, Some(q)) => format!("quality {q}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// The sorest sites first, none below 1: `chest 6, shoulders 4`; `none` where all are 0.
+pub fn soreness(sites: &[(Region, u8)]) -> String {
+    let mut sore: Vec<_> = sites.iter().filter(|(_, n)| *n > 0).collect();
+    sore.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    match sore.as_slice() {
+        [] => "none".into(),
+        sites => sites.iter().take(3).map(|(r, n)| format!("{} {n}", r.label())).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn feel(i: &Inputs) -> String {
+    let answers = [("energy", i.energy), ("mood", i.mood), ("stress", i.stress)];
+    answers.iter().filter_map(|(name, v)| v.map(|v| format!("{name} {v}"))).collect::<Vec<_>>().join(", ")
+}
+
+/// What an answer on a scale of 1 to 5 means.
+pub fn scale_word(key: &str, answer: u8) -> &'static str {
+    let words = match key {
+        "sleep_quality" => ["awful", "poor", "normal", "good", "great"],
+        "stress" => ["very calm", "calm", "as usual", "high", "worst"],
+        _ => ["very low", "low", "as usual", "good", "best"],
+    };
+    words[usize::from(answer.clamp(1, 5)) - 1]
+}
+
+/// `60' RPE 8`, `30'`, or nothing; as done where it is done.
+pub fn effort(s: &Session) -> String {
+    let minutes = s.actual_minutes().map(|m| format!("{m}'"));
+    let rpe = s.actual_rpe().map(|r| format!("RPE {r}"));
+    [minutes, rpe].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// `done`, `kept`, `skipped: busy`, or nothing while it is planned.
+pub fn status(s: &Session) -> String {
+    use crate::domain::session::Status;
+    match (s.status, s.reason) {
+        (Status::Planned, _) => String::new(),
+        (Status::Done, _) if s.kind == Kind::Rest => "kept".into(),
+        (Status::Done, _) => "done".into(),
+        (Status::Skipped, None) => "skipped".into(),
+        (Status::Skipped, Some(why)) => format!("skipped: {}", why.name()),
+    }
+}
+
+/// The night and the sorest site, for one line: `slept 5h50, chest 6`.
+pub fn morning(c: &CheckIn) -> String {
+    let mut parts = Vec::new();
+    if let Some(h) = c.hours() {
+        parts.push(format!("slept {}", hours_and_minutes(h)));
+    }
+    if let Some((region, n)) = c.soreness.iter().max_by_key(|(_, n)| **n).filter(|(_, n)| **n > 0) {
+        parts.push(if *region == Region::General {
+            format!("soreness {n}")
+        } else {
+            format!("{} {n}", region.label())
+        });
+    }
+    if let Some(e) = c.energy {
+        parts.push(format!("energy {e}"));
+    }
+    parts.join(", ")
+}

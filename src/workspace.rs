@@ -1,0 +1,91 @@
+//! What one run works on: paths, settings, splits, the store, and today's date.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::clock;
+use crate::config::{Paths, Settings, Splits};
+use crate::domain::edit::Change;
+use crate::domain::{Book, Edit, WeekId};
+use crate::store::{Committed, Held, Store, StoreError};
+
+/// Weeks that a score looks back on: 182 days, and the week they begin in.
+pub const LOOK_BACK_WEEKS: i64 = 27;
+
+/// Everything a run is about.
+pub struct Workspace {
+    /// Where files live.
+    pub paths: Paths,
+    /// Settings.
+    pub settings: Settings,
+    /// Splits.
+    pub splits: Splits,
+    /// Weeks on disk.
+    pub store: Store,
+    /// Today's date.
+    pub today: NaiveDate,
+    /// Whether today was named by an option, so that midnight does not change it.
+    pub today_named: bool,
+    /// What was odd about settings and splits.
+    pub notices: Vec<String>,
+}
+
+impl Workspace {
+    /// Finds paths, reads settings and splits. Nothing is written.
+    ///
+    /// # Errors
+    /// A sentence about the settings or the paths.
+    pub fn open(data_dir: Option<&Path>, config: Option<&Path>, today: Option<NaiveDate>) -> Result<Self, String> {
+        let paths = Paths::find(data_dir, config)?;
+        let (settings, unknown) = Settings::load(&paths)?;
+        let mut notices: Vec<String> =
+            unknown.into_iter().map(|u| format!("{}: {u}", paths.config.display())).collect();
+        let (splits, problems) = Splits::load(&paths.splits(), &settings.split);
+        notices.extend(problems);
+        let store = Store::new(&paths.data, &paths.state);
+        let today_named = today.is_some();
+        let today = today.unwrap_or_else(|| clock::today(settings.day_starts));
+        Ok(Self { paths, settings, splits, store, today, today_named, notices })
+    }
+
+    /// The weeks around `date` that its screen and score need, and what of their files was not understood.
+    pub fn book_around(&self, date: NaiveDate) -> (Book, Vec<String>) {
+        let middle = WeekId::of(date);
+        let mut book = Book::default();
+        let mut problems = Vec::new();
+        for back in -2..=LOOK_BACK_WEEKS {
+            let id = middle.shift(-back);
+            if let Some(held) = self.store.read(id) {
+                problems.extend(put(&mut book, id, held));
+            }
+        }
+        (book, problems)
+    }
+
+    /// The edit as a change of these weeks. Weeks without a plan show the split of the last week that has one.
+    pub fn change(&self, book: &Book, edit: Edit) -> Change {
+        let probe = Change { edit, today: self.today, split: self.splits.get_or_default(None) };
+        let split = probe.weeks().iter().min().and_then(|id| book.split_before(*id)).map(str::to_owned);
+        Change { split: self.splits.get_or_default(split.as_deref()), ..probe }
+    }
+
+    /// Saves an edit.
+    pub fn commit(&self, book: &Book, edit: Edit) -> Result<Committed, StoreError> {
+        self.store.commit(&self.change(book, edit))
+    }
+}
+
+/// Takes a week that was read into the book; the sentences say what of its file was not understood.
+pub fn put(book: &mut Book, id: WeekId, held: Held) -> Vec<String> {
+    match held {
+        Held::Week(week, problems) => {
+            book.put(*week);
+            problems.into_iter().map(|p| format!("{id}.toml line {}: {}", p.line, p.text)).collect()
+        }
+        Held::ReadOnly(why) => {
+            book.freeze(id, why.clone());
+            vec![why]
+        }
+    }
+}
