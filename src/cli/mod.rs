@@ -1,10 +1,12 @@
 //! The command line: one file a command.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::config::paths;
 use crate::domain::Refusal;
 use crate::domain::calendar::parse_date;
 use crate::store::StoreError;
@@ -155,8 +157,17 @@ pub fn run(args: Args) -> Result<(), Failure> {
 }
 
 /// The planner, or, where there is no terminal to draw on, the week and today as plain lines.
-fn screen(workspace: &Workspace, _color: ColorChoice) -> Result<(), Failure> {
-    week::run(workspace, &week::Args::default())?;
-    out::line("");
-    today::run(workspace, &today::Args::default())
+fn screen(ws: &Workspace, color: ColorChoice) -> Result<(), Failure> {
+    if !std::io::stdout().is_terminal() || paths::dumb_terminal() {
+        ws.notices.iter().for_each(|n| out::complain(n));
+        week::run(ws, &week::Args::default())?;
+        out::line("");
+        return today::run(ws, &today::Args::default());
+    }
+    let no_color = match color {
+        ColorChoice::Always => false,
+        ColorChoice::Never => true,
+        ColorChoice::Auto => paths::no_color(),
+    };
+    crate::run::run(ws, no_color).map_err(|e| Failure::io(format!("the terminal did not answer: {e}")))
 }

@@ -1,9 +1,11 @@
 //! What people can set: settings, splits, and where files live. Defaults live in `assets/` and are read from there.
 
+pub mod library;
 pub mod paths;
 pub mod settings;
 pub mod splits;
 
+pub use library::Library;
 pub use paths::Paths;
 pub use settings::{GlyphChoice, Settings, ThemeChoice};
 pub use splits::Splits;

@@ -80,3 +80,12 @@ pub fn utf8_locale() -> bool {
 pub fn editor() -> String {
     text("VISUAL").or_else(|| text("EDITOR")).unwrap_or_else(|| "vi".into())
 }
+
+/// The path as people write it, with `~` for their home.
+pub fn with_tilde(path: &Path) -> String {
+    let home = etcetera::home_dir().ok();
+    match home.as_ref().and_then(|h| path.strip_prefix(h).ok()) {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
+    }
+}

@@ -41,6 +41,17 @@ impl Book {
         self.frozen.insert(id, why);
     }
 
+    /// A week that has no file: nothing is known of it.
+    pub fn forget(&mut self, id: WeekId) {
+        self.weeks.remove(&id);
+        self.frozen.remove(&id);
+    }
+
+    /// Forgets those of the weeks that hold nothing, as after an undo that took their file away.
+    pub fn drop_blank(&mut self, ids: &[WeekId]) {
+        self.weeks.retain(|id, week| !ids.contains(id) || *week != Week::new(*id));
+    }
+
     /// Why the week may not be changed, if it may not.
     pub fn frozen(&self, id: WeekId) -> Option<&str> {
         self.frozen.get(&id).map(String::as_str)
@@ -72,7 +83,9 @@ impl Book {
         let mut week = held.cloned().unwrap_or_else(|| Week::new(id));
         split.lay(&mut week, today);
         week.split = None;
-        (Cow::Owned(week), true)
+        // A week whose days all hold work already has nothing left to propose.
+        let proposes = held.is_none_or(|h| h.days != week.days);
+        (Cow::Owned(week), proposes)
     }
 
     /// The week for a change of its log (check-in, note, overlay), which never lays a plan.

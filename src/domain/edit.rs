@@ -87,8 +87,8 @@ pub enum Landing {
 pub enum PutFrom {
     /// An item of a week's tray, by place, kind and title.
     Tray(WeekId, usize, Kind, String),
-    /// Copies.
-    Copy(Vec<Session>),
+    /// Copies, for as many days running as there are lists.
+    Copy(Vec<Vec<Session>>),
 }
 
 /// A change a person asks for.
@@ -198,8 +198,9 @@ impl Change {
             Edit::Cut(items) => dates.extend(items.iter().map(|i| i.date)),
             Edit::Put(from, to) => {
                 ids.push(WeekId::of(*to));
-                if let PutFrom::Tray(week, ..) = from {
-                    ids.push(*week);
+                match from {
+                    PutFrom::Tray(week, ..) => ids.push(*week),
+                    PutFrom::Copy(days) => dates.extend((0..days.len()).map(|i| add_days(*to, i as i64))),
                 }
             }
             Edit::PutWeek(_, id) | Edit::LaySplit(id, _) => ids.push(*id),

@@ -70,6 +70,19 @@ impl Glyphs {
         self.pick("─", "-")
     }
 
+    /// A piece of a soreness bar.
+    pub fn block(self) -> &'static str {
+        self.pick("▄", "#")
+    }
+
+    /// A column of height `share`, 0 to 1.
+    pub fn level(self, share: f64) -> &'static str {
+        const BLOCKS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+        const DIGITS: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
+        let at = (share.clamp(0.0, 1.0) * 7.0).round() as usize;
+        if self.ascii { DIGITS[at] } else { BLOCKS[at] }
+    }
+
     /// The cursor of a list.
     pub fn pointer(self) -> &'static str {
         self.pick("▸", ">")
@@ -90,7 +103,8 @@ impl Glyphs {
                 '↓' => out.push('v'),
                 '–' | '−' => out.push('-'),
                 '·' => out.push('.'),
-                '…' => out.push_str(".."),
+                '…' => out.push('~'),
+                '•' => out.push('*'),
                 '×' => out.push('x'),
                 '≤' => out.push_str("<="),
                 '≥' => out.push_str(">="),

@@ -1,5 +1,78 @@
 //! Draws the model: nothing here changes it.
+//!
+//! ```text
+//!  title
+//!  grid: seven columns, a line a day, or one day     grid.rs
+//!  tray
+//!  panels                                            panels.rs, body.rs, trends.rs
+//!    or what lies over them                          checkin.rs, form.rs, list.rs, help.rs
+//!  rhythm
+//!  answer                                            bottom.rs
+//!  keys
+//! ```
 
+mod bottom;
+mod canvas;
+mod checkin;
+mod form;
 pub mod glyphs;
+mod grid;
+mod help;
+pub mod layout;
+mod list;
+mod panels;
 pub mod text;
+pub mod theme;
+mod trends;
 pub mod words;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::{Layer, Model};
+use canvas::Canvas;
+use glyphs::Glyphs;
+use theme::{Role, Theme};
+
+/// Draws the whole screen.
+pub fn draw(model: &Model, buf: &mut Buffer) {
+    let glyphs = if model.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
+    let mut canvas = Canvas::new(buf, Theme::new(model.theme, model.no_color), glyphs);
+    let area = canvas.area();
+    let Some(places) = layout::places(area) else {
+        for (y, line) in
+            text::wrap("recoup needs 30 × 8; make the window larger", usize::from(area.width)).iter().enumerate()
+        {
+            canvas.put(0, y as u16, area.width, line, Role::Text);
+        }
+        return;
+    };
+    grid::title(&mut canvas, model);
+    grid::draw(&mut canvas, model, &places);
+    if let Some(y) = places.tray {
+        bottom::tray(&mut canvas, model, y);
+    }
+    match &model.layer {
+        None | Some(Layer::Strip(_)) => panels::draw(&mut canvas, model, &places),
+        Some(Layer::CheckIn(drawer)) => checkin::draw(&mut canvas, model, drawer, roomy(&places, area, 11)),
+        Some(Layer::Form(form)) => form::draw(&mut canvas, form, roomy(&places, area, 10)),
+        Some(Layer::Picker(picker)) => list::picker(&mut canvas, picker, roomy(&places, area, 6)),
+        Some(Layer::UndoList { edits, top }) => list::edits(&mut canvas, edits, *top, roomy(&places, area, 6)),
+        Some(Layer::Note(date, field)) => form::note(&mut canvas, *date, field, roomy(&places, area, 3)),
+        Some(Layer::GoTo(field)) => form::go_to(&mut canvas, field, roomy(&places, area, 3)),
+        Some(Layer::Help { top }) => help::draw(&mut canvas, model, *top, Rect::new(0, 0, area.width, places.notice)),
+    }
+    let over_rhythm = matches!(&model.layer, Some(Layer::CheckIn(_) | Layer::Form(_) | Layer::Help { .. }));
+    if let Some(y) = places.rhythm.filter(|_| !over_rhythm) {
+        bottom::rhythm(&mut canvas, model, y);
+    }
+    bottom::notice(&mut canvas, model, places.notice);
+    bottom::footer(&mut canvas, model, places.footer);
+}
+
+/// The place under the grid where it has the rows that are needed, else everything between title and answers; and the
+/// rhythm line's row with it.
+fn roomy(places: &layout::Places, area: Rect, rows: u16) -> Rect {
+    let below = Rect { height: places.notice.saturating_sub(places.below.y), ..places.below };
+    if below.height >= rows { below } else { Rect::new(0, 1, area.width, places.notice.saturating_sub(1)) }
+}

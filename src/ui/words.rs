@@ -90,3 +90,44 @@ pub fn morning(c: &CheckIn) -> String {
     }
     parts.join(", ")
 }
+
+/// `60 min · RPE 8 · load 480`, as far as it is known; as done where it is done.
+pub fn effort_long(s: &Session) -> String {
+    let minutes = s.actual_minutes().map(|m| format!("{m} min"));
+    let rpe = s.actual_rpe().map(|r| format!("RPE {r}"));
+    let load = s.load().filter(|_| s.kind.is_training()).map(|l| format!("load {l}"));
+    [minutes, rpe, load].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What else is to be said of a session, a line each.
+pub fn session_facts(s: &Session) -> Vec<String> {
+    let mut out = Vec::new();
+    if !s.regions.is_empty() {
+        out.push(s.regions.iter().map(|r| r.label()).collect::<Vec<_>>().join(", "));
+    }
+    if let Some(condition) = &s.condition {
+        out.push(format!("only if {condition}"));
+    }
+    if let Some(felt) = s.done.and_then(|d| d.felt) {
+        out.push(format!("felt {}", felt.name()));
+    }
+    if let Some(from) = s.moved_from {
+        out.push(format!("moved from {}", from.format("%a %-d %b")));
+    }
+    if s.pinned {
+        out.push("pinned to this day".into());
+    }
+    out.extend(s.note.clone());
+    out
+}
+
+/// What a soreness of 0 to 10 is called.
+pub fn soreness_word(n: u8) -> &'static str {
+    match n {
+        0 => "fresh",
+        1..=3 => "noticeable",
+        4..=6 => "moderate",
+        7..=9 => "strong",
+        _ => "worst",
+    }
+}

@@ -235,12 +235,11 @@ impl Change {
         }
     }
 
-    /// Puts from the tray, or a copy, onto `to`; plain rest there makes room.
+    /// Puts from the tray, or copies, onto `to` and the days after it; plain rest there makes room.
     pub(super) fn put(&self, book: &mut Book, from: &PutFrom, to: NaiveDate) -> Result<Outcome, Refusal> {
         self.ahead(to)?;
-        book.plan_mut(WeekId::of(to), self.today, &self.split)?;
-        let sessions: Vec<Session> = match from {
-            PutFrom::Copy(sessions) => sessions.iter().map(Session::as_plan).collect(),
+        let days: Vec<Vec<Session>> = match from {
+            PutFrom::Copy(days) => days.iter().map(|d| d.iter().map(Session::as_plan).collect()).collect(),
             PutFrom::Tray(id, index, kind, title) => {
                 let tray = &mut book.log_mut(*id)?.tray;
                 let same = |t: &TrayItem| t.session.kind == *kind && t.session.title == *title;
@@ -249,19 +248,22 @@ impl Change {
                 let item = tray.remove(at);
                 // Skipped or done marks belong to the day it was taken from.
                 let fresh = Session { status: Status::Planned, reason: None, done: None, ..item.session };
-                vec![match item.from {
+                vec![vec![match item.from {
                     Some(day) => relocated(fresh, day, to),
                     None => fresh,
-                }]
+                }]]
             }
         };
-        let said = format!("put {} on {}", day_title(&sessions), day_name(to));
-        let day = book.log_mut(WeekId::of(to))?.day_mut(to);
-        if sessions.iter().any(|s| s.kind != Kind::Rest) {
-            day.sessions.retain(|s| !(s.is_plain_rest() && s.status == Status::Planned));
+        let what = day_title(&days.concat());
+        let dates: Vec<NaiveDate> = (0..days.len()).map(|i| add_days(to, i as i64)).collect();
+        for (date, sessions) in dates.iter().zip(days) {
+            let day = book.plan_mut(WeekId::of(*date), self.today, &self.split)?.day_mut(*date);
+            if sessions.iter().any(|s| s.kind != Kind::Rest) {
+                day.sessions.retain(|s| !(s.is_plain_rest() && s.status == Status::Planned));
+            }
+            day.sessions.extend(sessions);
         }
-        day.sessions.extend(sessions);
-        Ok(Outcome::said(said))
+        Ok(Outcome::said(format!("put {what} on {}", day_span(&dates))))
     }
 
     /// A copied week replaces what is planned from today on; what is done stays.

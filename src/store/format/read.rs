@@ -118,6 +118,18 @@ pub fn read_sessions_of_split(text: &str) -> Result<(SplitDays, Vec<Problem>), U
     Ok((days, reader.problems))
 }
 
+/// Reads a library file: sessions and extras to choose from.
+pub fn read_library(text: &str) -> Result<(Vec<Session>, Vec<Extra>), Unreadable> {
+    let root = parse(text)?;
+    let root = root.get_ref();
+    let mut reader = Reader { text, problems: Vec::new(), rows: 0, id: WeekId::of(NaiveDate::default()) };
+    reader.check_format(root)?;
+    let rows = reader.tables(root, "session");
+    let sessions: Vec<Session> = rows.into_iter().filter_map(|(_, t)| reader.session(t, &[])).collect();
+    let extras = reader.tables(root, "extra").into_iter().filter_map(|(_, t)| reader.extra(t)).collect();
+    Ok((sessions.iter().map(Session::as_plan).collect(), extras))
+}
+
 fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Unreadable> {
     DeTable::parse(text).map_err(|e| {
         let (line, column) = place(text, e.span().map_or(0, |s| s.start));
@@ -416,6 +428,12 @@ impl<'t> Reader<'t> {
         }
     }
 
+    fn extra(&mut self, table: &Table<'_>) -> Option<Extra> {
+        let minutes = self.minutes(table);
+        self.unknown(table, &["title", "minutes"]);
+        Some(Extra { title: self.string(table, "title")?, minutes })
+    }
+
     fn session(&mut self, table: &Table<'_>, more: &[&str]) -> Option<Session> {
         let row = RowId(Some((self.id, self.rows)));
         self.rows += 1;
@@ -436,11 +454,7 @@ impl<'t> Reader<'t> {
         s.minutes = self.minutes(table);
         s.rpe = self.rpe(table);
         for (_, extra) in self.tables(table, "extras") {
-            if let Some(title) = self.string(extra, "title") {
-                let minutes = self.minutes(extra);
-                s.extras.push(Extra { title, minutes });
-            }
-            self.unknown(extra, &["title", "minutes"]);
+            s.extras.extend(self.extra(extra));
         }
         s.status = self.word(table, "status", Status::parse).unwrap_or_default();
         s.reason = self.word(table, "reason", SkipReason::parse);

@@ -1,0 +1,162 @@
+//! Carrying an action out.
+
+use super::layer::Layer;
+use super::model::{Item, Model, Notice, NoticeKind};
+use super::msg::Effect;
+use super::prepare::{Action, Again};
+use super::strip::Strip;
+use crate::command::Command;
+use crate::domain::edit::Change;
+use crate::domain::session::{Kind, Status};
+use crate::domain::{Edit, ItemRef, WeekId};
+use chrono::NaiveDate;
+
+impl Model {
+    /// Does what `command` comes to here, or says why it does nothing.
+    pub fn run(&mut self, command: Command, argument: Option<&str>) -> Vec<Effect> {
+        match self.prepare(command, argument) {
+            Ok(action) => self.act(action),
+            Err(why) => {
+                self.refuse(why.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        if !matches!(action, Action::Quit) {
+            self.quitting = false;
+        }
+        match action {
+            Action::Go(date) => return self.go_to(date),
+            Action::Item(n) => self.item = n,
+            Action::Edit(edit, again) => return self.make(edit, again),
+            Action::EditAndGo(edit, to, again) => {
+                let mut effects = self.make(edit, again);
+                effects.extend(self.go_to(to));
+                return effects;
+            }
+            Action::Open(layer) => {
+                self.notice = None;
+                self.layer = Some(layer);
+            }
+            Action::Copy(days) => {
+                let n: usize = days.iter().map(Vec::len).sum();
+                let what = match days.as_slice() {
+                    [day] if n == 1 => day[0].title.clone(),
+                    _ => format!("{n} sessions"),
+                };
+                self.say(format!("copied {what}; p puts it on a day, esc lets it go"));
+                self.copied = days;
+                self.anchor = None;
+            }
+            Action::CopyWeek(days) => {
+                self.copied_week = Some(days);
+                self.say(format!("copied week {}; P puts it into another", self.week_id().number()));
+            }
+            Action::Anchor(anchor) => {
+                self.anchor = anchor;
+                self.notice = None;
+                if anchor.is_some() {
+                    self.say("select days with h and l; then r d y m ! act on all, esc lets go");
+                }
+            }
+            Action::Theme(theme) => self.theme = theme,
+            Action::Ascii => self.ascii = !self.ascii,
+            Action::Forget => {
+                if let Some(change) = self.unsaved.pop_back() {
+                    let ids = change.weeks();
+                    self.say("took back a change that was not on disk yet");
+                    return vec![Effect::Load(ids)];
+                }
+            }
+            Action::Outside(effect) => return vec![effect],
+            Action::Back => {
+                self.anchor = None;
+                self.copied.clear();
+                self.notice = None;
+            }
+            Action::Quit if !self.unsaved.is_empty() && !self.quitting => {
+                self.quitting = true;
+                let n = self.unsaved.len();
+                self.trouble_notice(format!(
+                    "{n} changes are not on disk; :save-copy FOLDER keeps them, q again leaves without them"
+                ));
+            }
+            Action::Quit => return vec![Effect::Quit],
+        }
+        Vec::new()
+    }
+
+    /// Applies an edit to the weeks on the screen and asks for it to be saved.
+    pub(super) fn make(&mut self, edit: Edit, again: Option<Again>) -> Vec<Effect> {
+        let felt = self.asks_how_it_felt(&edit);
+        let cut = matches!(edit, Edit::Cut(_));
+        let change = self.change(edit);
+        match change.apply(&mut self.book) {
+            Err(why) => {
+                self.refuse(why.to_string());
+                return Vec::new();
+            }
+            Ok(outcome) => self.notice = Some(Notice { text: outcome.said, kind: NoticeKind::Saving }),
+        }
+        self.again = again.or(self.again);
+        self.anchor = None;
+        if cut {
+            self.copied.clear();
+        }
+        self.keep_item();
+        self.layer = felt.map(|item| Layer::Strip(Strip::Felt(item)));
+        self.unsaved.push_back(change);
+        self.flush()
+    }
+
+    /// The next unsaved change, if there is one; the one after it is asked for when it is saved.
+    pub(super) fn flush(&self) -> Vec<Effect> {
+        self.unsaved.front().map(|c: &Change| Effect::Save(Box::new(c.clone()))).into_iter().collect()
+    }
+
+    fn asks_how_it_felt(&self, edit: &Edit) -> Option<ItemRef> {
+        let Edit::ToggleDone(item) = edit else { return None };
+        let (week, _) = self.shown(WeekId::of(item.date));
+        let session = week.day(item.date).sessions.get(item.index)?;
+        (session.kind != Kind::Rest && session.status != Status::Done).then(|| ItemRef { extra: None, ..item.clone() })
+    }
+
+    pub(super) fn go_to(&mut self, date: NaiveDate) -> Vec<Effect> {
+        self.cursor = date;
+        self.item = 0;
+        if self.notice.as_ref().is_some_and(|n| matches!(n.kind, NoticeKind::Refused | NoticeKind::Said))
+            && self.anchor.is_none()
+        {
+            self.notice = None;
+        }
+        let missing = self.missing();
+        if missing.is_empty() { Vec::new() } else { vec![Effect::Load(missing)] }
+    }
+
+    pub(super) fn keep_item(&mut self) {
+        let last = Self::items(&self.day()).len().saturating_sub(1);
+        self.item = self.item.min(last);
+    }
+
+    /// Puts the item cursor on the last session of the day.
+    pub(super) fn select_last_session(&mut self) {
+        let items = Self::items(&self.day());
+        self.item = items.iter().rposition(|i| matches!(i, Item::Session(_))).unwrap_or(0);
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), kind: NoticeKind::Said });
+    }
+
+    pub(super) fn refuse(&mut self, text: String) {
+        if !text.is_empty() {
+            self.notice = Some(Notice { text, kind: NoticeKind::Refused });
+        }
+    }
+
+    pub(super) fn trouble_notice(&mut self, text: String) {
+        self.notice = Some(Notice { text, kind: NoticeKind::Trouble });
+    }
+}

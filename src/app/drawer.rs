@@ -1,0 +1,385 @@
+//! The check-in drawer: digits answer and move on.
+
+use chrono::NaiveDate;
+
+use super::field::Field;
+use super::key::{Code, Key};
+use crate::domain::calendar::ClockTime;
+use crate::domain::checkin::{self, CheckIn, Night, Scale, hours_and_minutes, parse_night};
+use crate::domain::{Day, Days, Edit, Region};
+
+/// A line of the drawer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Line {
+    /// Bed and wake time, or hours.
+    Slept,
+    /// Sleep quality.
+    Quality,
+    /// Self-rated readiness.
+    Ready,
+    /// Energy.
+    Energy,
+    /// Mood.
+    Mood,
+    /// Stress.
+    Stress,
+    /// Soreness of a region.
+    Sore(Region),
+    /// Resting heart rate.
+    RestingHr,
+    /// HRV.
+    Hrv,
+    /// Ill.
+    Ill,
+    /// The day's note.
+    Note,
+}
+
+/// Every line, in the order the cursor takes.
+pub const LINES: [Line; 21] = [
+    Line::Slept,
+    Line::Quality,
+    Line::Energy,
+    Line::Mood,
+    Line::Stress,
+    Line::Ready,
+    Line::Sore(Region::General),
+    Line::Sore(Region::Chest),
+    Line::Sore(Region::Back),
+    Line::Sore(Region::LowerBack),
+    Line::Sore(Region::Shoulders),
+    Line::Sore(Region::Arms),
+    Line::Sore(Region::Core),
+    Line::Sore(Region::Glutes),
+    Line::Sore(Region::Quads),
+    Line::Sore(Region::Hamstrings),
+    Line::Sore(Region::Calves),
+    Line::RestingHr,
+    Line::Hrv,
+    Line::Ill,
+    Line::Note,
+];
+
+impl Line {
+    /// Its scale, where a digit answers it.
+    pub fn scale(self) -> Option<&'static Scale> {
+        match self {
+            Self::Quality => Some(&checkin::SLEEP_QUALITY),
+            Self::Energy => Some(&checkin::ENERGY),
+            Self::Mood => Some(&checkin::MOOD),
+            Self::Stress => Some(&checkin::STRESS),
+            Self::Ready => Some(&checkin::READY),
+            Self::Sore(_) => Some(&checkin::SORENESS),
+            _ => None,
+        }
+    }
+
+    /// Its answer on that scale.
+    pub fn answer(self, c: &CheckIn) -> Option<u8> {
+        match self {
+            Self::Quality => c.sleep_quality,
+            Self::Energy => c.energy,
+            Self::Mood => c.mood,
+            Self::Stress => c.stress,
+            Self::Ready => c.ready,
+            Self::Sore(region) => c.soreness.get(&region).copied(),
+            _ => None,
+        }
+    }
+
+    fn set(self, c: &mut CheckIn, answer: Option<u8>) {
+        match self {
+            Self::Quality => c.sleep_quality = answer,
+            Self::Energy => c.energy = answer,
+            Self::Mood => c.mood = answer,
+            Self::Stress => c.stress = answer,
+            Self::Ready => c.ready = answer,
+            Self::Sore(region) => match answer {
+                Some(n) => drop(c.soreness.insert(region, n)),
+                None => drop(c.soreness.remove(&region)),
+            },
+            _ => {}
+        }
+    }
+}
+
+/// What a key came to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Pressed {
+    /// Taken.
+    Taken,
+    /// Taken, with something to say.
+    Says(String),
+    /// Close the drawer; whether the check-in is finished.
+    Close(bool),
+}
+
+/// The open drawer.
+#[derive(Clone, Debug)]
+pub struct Drawer {
+    /// The morning.
+    pub date: NaiveDate,
+    /// The answers as they are now.
+    pub now: CheckIn,
+    /// The line under the cursor.
+    pub at: usize,
+    /// What is typed into a line that takes more than a digit.
+    pub typed: String,
+    /// The note.
+    pub note: Field,
+    was: CheckIn,
+    note_was: Option<String>,
+    yesterday: CheckIn,
+}
+
+impl Drawer {
+    /// Over what that morning holds already.
+    pub fn open(days: &dyn Days, date: NaiveDate) -> Self {
+        let day = days.day(date);
+        let held = |d: Option<&Day>| d.and_then(|d| d.checkin.clone()).unwrap_or_default();
+        let note_was = day.and_then(|d| d.note.clone());
+        let was = held(day);
+        let at = LINES.iter().position(|l| !answered(*l, &was)).filter(|_| was.unfinished).unwrap_or(0);
+        Self {
+            date,
+            now: was.clone(),
+            at,
+            typed: String::new(),
+            note: Field::new(note_was.as_deref().unwrap_or_default()),
+            was,
+            note_was,
+            yesterday: held(days.day(crate::domain::calendar::add_days(date, -1))),
+        }
+    }
+
+    /// The line under the cursor.
+    pub fn line(&self) -> Line {
+        LINES[self.at]
+    }
+
+    /// What the night comes to while it is typed: bed and wake time as far as they are there, or hours.
+    pub fn night(&self) -> (Option<ClockTime>, Option<ClockTime>, Option<f64>) {
+        let c = &self.now;
+        (c.bed, c.wake, c.hours())
+    }
+
+    /// The edit it makes; `None` if nothing was answered.
+    pub fn finish(&self, finished: bool) -> Option<Edit> {
+        let note = self.note.filled();
+        let note_change = (note != self.note_was).then_some(note);
+        let mut to = self.now.clone();
+        to.unfinished = !finished && !to.is_empty();
+        if to == self.was && note_change.is_none() {
+            return None;
+        }
+        Some(Edit::CheckIn(self.date, Box::new(self.was.clone()), Box::new(to), note_change))
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key) -> Pressed {
+        let line = self.line();
+        match key.code {
+            Code::Enter | Code::Esc => {
+                return match self.settle() {
+                    Ok(()) => Pressed::Close(key.code == Code::Enter),
+                    Err(why) => Pressed::Says(why),
+                };
+            }
+            Code::Tab | Code::Down => return self.step(1),
+            Code::BackTab | Code::Up => return self.step(LINES.len() - 1),
+            _ if line == Line::Note => {
+                self.note.press(key);
+                return Pressed::Taken;
+            }
+            Code::Char('j') => return self.step(1),
+            Code::Char('k') => return self.step(LINES.len() - 1),
+            Code::Backspace if !self.typed.is_empty() => drop(self.typed.pop()),
+            Code::Backspace | Code::Delete | Code::Char('x') => self.clear(),
+            Code::Char('=') => return self.as_yesterday(),
+            _ => {}
+        }
+        match (line, key.typed()) {
+            (Line::Slept, Some(c)) if c.is_ascii_digit() || ".,:h- ".contains(c) => self.type_night(c),
+            (Line::RestingHr | Line::Hrv, Some(c)) if c.is_ascii_digit() || c == '.' => {
+                self.typed.push(c);
+                Pressed::Taken
+            }
+            (Line::Ill, Some(c)) => {
+                match c {
+                    'y' | '1' => self.now.ill = Some(true),
+                    'n' | '0' => self.now.ill = Some(false),
+                    ' ' => self.now.ill = Some(self.now.ill != Some(true)),
+                    _ => return Pressed::Taken,
+                }
+                if c == ' ' { Pressed::Taken } else { self.step(1) }
+            }
+            (Line::Sore(region), Some('!')) => {
+                if !self.now.pain.remove(&region) {
+                    self.now.pain.insert(region);
+                }
+                Pressed::Taken
+            }
+            (_, Some('+')) => self.nudge(1),
+            (_, Some('-')) => self.nudge(-1),
+            (_, Some(c)) if line.scale().is_some() => match c.to_digit(10) {
+                Some(n) => self.answer(n as u8),
+                None => Pressed::Taken,
+            },
+            _ => Pressed::Taken,
+        }
+    }
+
+    /// Pastes into the note; anywhere else a paste does nothing.
+    pub fn paste(&mut self, text: &str) {
+        if self.line() == Line::Note {
+            self.note.paste(text);
+        }
+    }
+
+    fn answer(&mut self, n: u8) -> Pressed {
+        let line = self.line();
+        let Some(scale) = line.scale() else { return Pressed::Taken };
+        if let Err(why) = scale.check(f64::from(n)) {
+            return Pressed::Says(why);
+        }
+        line.set(&mut self.now, Some(n));
+        self.step(1)
+    }
+
+    fn nudge(&mut self, by: i8) -> Pressed {
+        let line = self.line();
+        if let Some(scale) = line.scale() {
+            let (low, high) = (scale.low as u8, scale.high as u8);
+            let next = match line.answer(&self.now) {
+                Some(n) => n.saturating_add_signed(by).clamp(low, high),
+                None if by > 0 => low,
+                None => high,
+            };
+            line.set(&mut self.now, Some(next));
+        }
+        Pressed::Taken
+    }
+
+    fn clear(&mut self) {
+        self.typed.clear();
+        match self.line() {
+            Line::Slept => (self.now.bed, self.now.wake, self.now.sleep_hours) = (None, None, None),
+            Line::RestingHr => self.now.resting_hr = None,
+            Line::Hrv => self.now.hrv = None,
+            Line::Ill => self.now.ill = None,
+            line => line.set(&mut self.now, None),
+        }
+    }
+
+    /// Takes over yesterday's answer of this line; on soreness, of every region at once.
+    fn as_yesterday(&mut self) -> Pressed {
+        let line = self.line();
+        if let Line::Sore(_) = line {
+            if self.yesterday.soreness.is_empty() {
+                return Pressed::Says("no soreness was logged yesterday".into());
+            }
+            self.now.soreness.clone_from(&self.yesterday.soreness);
+            self.at = LINES.iter().position(|l| *l == Line::RestingHr).unwrap_or(self.at);
+            return Pressed::Taken;
+        }
+        if line.scale().is_none() {
+            return Pressed::Says(
+                "= takes over answers from 1 to 5 and soreness; this one is new every morning".into(),
+            );
+        }
+        match line.answer(&self.yesterday) {
+            Some(n) => self.answer(n),
+            None => Pressed::Says("yesterday has no answer here".into()),
+        }
+    }
+
+    fn step(&mut self, by: usize) -> Pressed {
+        if let Err(why) = self.settle() {
+            return Pressed::Says(why);
+        }
+        self.at = (self.at + by) % LINES.len();
+        Pressed::Taken
+    }
+
+    /// `0040` is a bed time, four more digits the wake time; with a point, an h or up to two digits it is hours.
+    fn type_night(&mut self, c: char) -> Pressed {
+        if self.typed.is_empty() && c == '-' {
+            return Pressed::Taken;
+        }
+        self.typed.push(c);
+        let digits: String = self.typed.chars().filter(char::is_ascii_digit).collect();
+        let only_clock = self.typed.chars().all(|c| c.is_ascii_digit() || ": -".contains(c));
+        if only_clock && digits.len() == 8 {
+            return match self.settle() {
+                Ok(()) => self.step(1),
+                Err(why) => {
+                    self.typed.clear();
+                    Pressed::Says(why)
+                }
+            };
+        }
+        Pressed::Taken
+    }
+
+    /// Reads what was typed into a line that takes more than a digit.
+    fn settle(&mut self) -> Result<(), String> {
+        let typed = std::mem::take(&mut self.typed);
+        if typed.trim().is_empty() {
+            return Ok(());
+        }
+        let read = match self.line() {
+            Line::Slept => typed_night(&typed).map(|night| {
+                (self.now.bed, self.now.wake, self.now.sleep_hours) = match night {
+                    Night::Hours(h) => (None, None, Some(h)),
+                    Night::Clock(bed, wake) => (Some(bed), Some(wake), None),
+                };
+            }),
+            Line::RestingHr => in_range(&typed, &checkin::RESTING_HR).map(|n| self.now.resting_hr = Some(n)),
+            Line::Hrv => in_range(&typed, &checkin::HRV).map(|n| self.now.hrv = Some(n)),
+            _ => Ok(()),
+        };
+        read.inspect_err(|_| self.typed = typed)
+    }
+}
+
+fn in_range(typed: &str, scale: &Scale) -> Result<f64, String> {
+    let n = typed.parse().map_err(|_| format!("'{typed}' is not a number"))?;
+    scale.check(n)
+}
+
+fn typed_night(typed: &str) -> Result<Night, String> {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let bare = typed.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    match (bare, digits.len()) {
+        (true, 8) => parse_night(&format!("{}:{}-{}:{}", &digits[..2], &digits[2..4], &digits[4..6], &digits[6..])),
+        (true, 3..8) => {
+            Err(format!("'{typed}' is half a night; type bed and wake time like 0040 0630, or hours like 7.5"))
+        }
+        _ => parse_night(typed.trim_matches(' ')),
+    }
+}
+
+fn answered(line: Line, c: &CheckIn) -> bool {
+    match line {
+        Line::Slept => c.hours().is_some(),
+        Line::RestingHr => c.resting_hr.is_some(),
+        Line::Hrv => c.hrv.is_some(),
+        Line::Ill => c.ill.is_some(),
+        Line::Note => false,
+        // One number for the whole body answers for every region, and any region for all.
+        Line::Sore(_) => !c.soreness.is_empty(),
+        line => line.answer(c).is_some(),
+    }
+}
+
+/// `00:40 → 06:30   5h50`, what is typed so far, or `–`.
+pub fn night_text(d: &Drawer) -> String {
+    if d.line() == Line::Slept && !d.typed.is_empty() {
+        return d.typed.clone();
+    }
+    match d.night() {
+        (Some(bed), Some(wake), Some(h)) => format!("{bed} → {wake}   {}", hours_and_minutes(h)),
+        (_, _, Some(h)) => hours_and_minutes(h),
+        _ => "–".into(),
+    }
+}

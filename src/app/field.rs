@@ -1,0 +1,69 @@
+//! A line of text being typed.
+
+use tui_input::{Input, InputRequest};
+
+use super::key::{Code, Key};
+use crate::ui::text::clean;
+
+/// Longest text a field takes, in characters. A choice: more belongs in an editor.
+const LONGEST: usize = 2_000;
+
+/// A text field.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    input: Input,
+}
+
+impl Field {
+    /// A field that holds `text`, cursor behind it.
+    pub fn new(text: &str) -> Self {
+        Self { input: Input::new(clean(text)) }
+    }
+
+    /// What it holds.
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// What it holds without spaces around it; `None` if that is nothing.
+    pub fn filled(&self) -> Option<String> {
+        Some(self.text().trim().to_owned()).filter(|t| !t.is_empty())
+    }
+
+    /// The text before and behind the cursor.
+    pub fn halves(&self) -> (String, String) {
+        let at = self.input.cursor();
+        (self.text().chars().take(at).collect(), self.text().chars().skip(at).collect())
+    }
+
+    /// Takes a key; false if it means nothing to a field.
+    pub fn press(&mut self, key: Key) -> bool {
+        let request = match (key.code, key.ctrl, key.alt) {
+            (Code::Char(c), false, false) if !c.is_control() => InputRequest::InsertChar(c),
+            (Code::Backspace, false, false) => InputRequest::DeletePrevChar,
+            (Code::Backspace, ..) | (Code::Char('w'), true, false) => InputRequest::DeletePrevWord,
+            (Code::Delete, ..) => InputRequest::DeleteNextChar,
+            (Code::Left, true, _) => InputRequest::GoToPrevWord,
+            (Code::Right, true, _) => InputRequest::GoToNextWord,
+            (Code::Left, ..) => InputRequest::GoToPrevChar,
+            (Code::Right, ..) => InputRequest::GoToNextChar,
+            (Code::Home, ..) | (Code::Char('a'), true, false) => InputRequest::GoToStart,
+            (Code::End, ..) | (Code::Char('e'), true, false) => InputRequest::GoToEnd,
+            (Code::Char('u'), true, false) => InputRequest::DeleteLine,
+            (Code::Char('k'), true, false) => InputRequest::DeleteTillEnd,
+            _ => return false,
+        };
+        if matches!(request, InputRequest::InsertChar(_)) && self.text().chars().count() >= LONGEST {
+            return true;
+        }
+        self.input.handle(request);
+        true
+    }
+
+    /// Pastes text at the cursor, on one line and without control characters.
+    pub fn paste(&mut self, text: &str) {
+        for c in clean(text).chars() {
+            self.press(Key::char(c));
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! A session edited in place, field by field.
+
+use super::field::Field;
+use super::key::{Code, Key};
+use crate::domain::session::{Done, Extra, Kind, MAX_MINUTES, Rpe, Status};
+use crate::domain::{Edit, ItemRef, Region, Session};
+use chrono::NaiveDate;
+
+/// Names of the fields, in order. The first is chosen with ← →, the others are typed.
+pub const FIELDS: [&str; 8] = ["Kind", "Title", "Minutes", "RPE", "Trains", "Extras", "Only if", "Note"];
+
+/// The fields of one session.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The day.
+    pub date: NaiveDate,
+    /// The session that is edited; `None` while a new one is made.
+    pub item: Option<ItemRef>,
+    /// The session as it was.
+    pub was: Session,
+    /// Its kind now.
+    pub kind: Kind,
+    /// The other fields.
+    pub fields: [Field; 7],
+    /// The field under the cursor.
+    pub at: usize,
+    /// What is wrong with what was typed.
+    pub complaint: Option<String>,
+}
+
+impl Form {
+    /// Over a session of the plan.
+    pub fn edit(item: ItemRef, session: &Session) -> Self {
+        let at = if item.extra.is_some() { 5 } else { 1 };
+        let date = item.date;
+        Self { item: Some(item), at, ..Self::over(date, session) }
+    }
+
+    /// For a new session.
+    pub fn add(date: NaiveDate, title: &str) -> Self {
+        Self { at: 0, ..Self::over(date, &Session::new(Kind::Strength, title)) }
+    }
+
+    fn over(date: NaiveDate, s: &Session) -> Self {
+        let trains = match (&s.focus, s.regions.as_slice()) {
+            (_, regions @ [_, ..]) => regions.iter().map(|r| r.name()).collect::<Vec<_>>().join(", "),
+            (Some(focus), []) => focus.clone(),
+            (None, []) => String::new(),
+        };
+        let extras: Vec<String> =
+            s.extras.iter().map(|e| e.minutes.map_or(e.title.clone(), |m| format!("{} {m}", e.title))).collect();
+        let show = |v: Option<String>| Field::new(&v.unwrap_or_default());
+        Self {
+            date,
+            item: None,
+            was: s.clone(),
+            kind: s.kind,
+            fields: [
+                Field::new(&s.title),
+                show(s.actual_minutes().map(|m| m.to_string())),
+                show(s.actual_rpe().map(|r| r.to_string())),
+                Field::new(&trains),
+                Field::new(&extras.join(", ")),
+                show(s.condition.clone()),
+                show(s.note.clone()),
+            ],
+            at: 1,
+            complaint: None,
+        }
+    }
+
+    /// Takes a key that is neither Enter nor Esc.
+    pub fn press(&mut self, key: Key) {
+        self.complaint = None;
+        match key.code {
+            Code::Tab | Code::Down => self.at = (self.at + 1) % FIELDS.len(),
+            Code::BackTab | Code::Up => self.at = (self.at + FIELDS.len() - 1) % FIELDS.len(),
+            Code::Left | Code::Right | Code::Char(' ') if self.at == 0 => {
+                let at = Kind::ALL.iter().position(|k| *k == self.kind).unwrap_or(0);
+                let step = if key.code == Code::Left { Kind::ALL.len() - 1 } else { 1 };
+                self.kind = Kind::ALL[(at + step) % Kind::ALL.len()];
+            }
+            Code::Char(c) if self.at == 0 => {
+                let begins = |k: &Kind| k.name().starts_with(c.to_ascii_lowercase());
+                self.kind = Kind::ALL.into_iter().find(begins).unwrap_or(self.kind);
+            }
+            _ if self.at > 0 => drop(self.fields[self.at - 1].press(key)),
+            _ => {}
+        }
+    }
+
+    /// The edit it makes; `None` if nothing changed.
+    ///
+    /// # Errors
+    /// A sentence; the cursor is put on the field it is about.
+    pub fn finish(&mut self) -> Result<Option<Edit>, String> {
+        let read = self.read();
+        let to = read.map_err(|(at, why)| {
+            self.at = at;
+            self.complaint = Some(why.clone());
+            why
+        })?;
+        Ok(match &self.item {
+            None => Some(Edit::Add(self.date, Box::new(to))),
+            Some(_) if to == self.was => None,
+            Some(item) => {
+                Some(Edit::Revise(ItemRef { extra: None, ..item.clone() }, Box::new(self.was.clone()), Box::new(to)))
+            }
+        })
+    }
+
+    fn read(&self) -> Result<Session, (usize, String)> {
+        let [title, minutes, rpe, trains, extras, condition, note] = &self.fields;
+        let mut s = Session { kind: self.kind, ..self.was.clone() };
+        s.title = title.filled().unwrap_or_else(|| self.kind.label().to_owned());
+        let minutes = minutes.filled().map(|t| minutes_of(&t)).transpose().map_err(|e| (2, e))?;
+        let rpe = rpe.filled().map(|t| rpe_of(&t)).transpose().map_err(|e| (3, e))?;
+        if s.status == Status::Done {
+            // What is typed is what it was; the plan stays beside it.
+            let differs = Done {
+                minutes: minutes.filter(|m| s.minutes != Some(*m)),
+                rpe: rpe.filter(|r| s.rpe != Some(*r)),
+                felt: s.done.and_then(|d| d.felt),
+            };
+            s.done = (differs != Done::default()).then_some(differs);
+            s.minutes = if minutes.is_none() { None } else { s.minutes };
+            s.rpe = if rpe.is_none() { None } else { s.rpe };
+        } else {
+            (s.minutes, s.rpe) = (minutes, rpe);
+        }
+        (s.focus, s.regions) = trains_of(trains.filled().as_deref(), &self.was).map_err(|e| (4, e))?;
+        s.extras = extras.filled().map_or(Ok(Vec::new()), |t| extras_of(&t)).map_err(|e| (5, e))?;
+        s.condition = condition.filled();
+        s.note = note.filled();
+        Ok(s)
+    }
+}
+
+fn minutes_of(text: &str) -> Result<u16, String> {
+    text.trim_end_matches(['\'', ' '])
+        .trim_end_matches(" min")
+        .parse()
+        .ok()
+        .filter(|m| *m <= MAX_MINUTES)
+        .ok_or_else(|| format!("minutes '{text}' is not possible; it goes from 0 to {MAX_MINUTES}"))
+}
+
+fn rpe_of(text: &str) -> Result<Rpe, String> {
+    let n = text
+        .replace(',', ".")
+        .parse()
+        .map_err(|_| format!("RPE '{text}' is not a number; it goes from 0 to 10, in halves"))?;
+    Rpe::new(n)
+}
+
+/// Regions by name, or one word that is no region: a focus such as `lower`.
+fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<String>, Vec<Region>), String> {
+    let Some(text) = text else { return Ok((None, Vec::new())) };
+    let words: Vec<&str> = text.split(',').map(str::trim).filter(|w| !w.is_empty()).collect();
+    if let [one] = words.as_slice()
+        && Region::parse(one).is_err()
+    {
+        return Ok((Some((*one).to_owned()), Vec::new()));
+    }
+    let regions: Result<Vec<Region>, String> = words.iter().map(|w| Region::parse(w)).collect();
+    // Regions say more than a focus; one that was there stays for the day they are taken off again.
+    Ok((was.focus.clone(), regions?))
+}
+
+/// `Mobility 15, Cool-down 10`: a number at the end is minutes.
+fn extras_of(text: &str) -> Result<Vec<Extra>, String> {
+    let one = |part: &str| {
+        let (title, minutes) = match part.rsplit_once(' ') {
+            Some((title, last)) if last.trim_end_matches('\'').parse::<u32>().is_ok() => {
+                (title, Some(minutes_of(last)?))
+            }
+            _ => (part, None),
+        };
+        Ok(Extra { title: title.trim().to_owned(), minutes })
+    };
+    text.split(',').map(str::trim).filter(|p| !p.is_empty()).map(one).collect()
+}

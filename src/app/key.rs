@@ -1,0 +1,142 @@
+//! Keys, free of any terminal library.
+
+use std::fmt;
+
+/// Which key.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Code {
+    /// A character as typed, shift included.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift-Tab.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// A function key.
+    F(u8),
+}
+
+/// A key with its modifiers. Shift counts only where the character does not show it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Key {
+    /// Which key.
+    pub code: Code,
+    /// Control held.
+    pub ctrl: bool,
+    /// Alt held.
+    pub alt: bool,
+    /// Shift held, for keys that are no characters.
+    pub shift: bool,
+}
+
+const NAMED: [(&str, Code); 15] = [
+    ("enter", Code::Enter),
+    ("esc", Code::Esc),
+    ("tab", Code::Tab),
+    ("backtab", Code::BackTab),
+    ("backspace", Code::Backspace),
+    ("delete", Code::Delete),
+    ("up", Code::Up),
+    ("down", Code::Down),
+    ("left", Code::Left),
+    ("right", Code::Right),
+    ("home", Code::Home),
+    ("end", Code::End),
+    ("pageup", Code::PageUp),
+    ("pagedown", Code::PageDown),
+    ("space", Code::Char(' ')),
+];
+
+impl Key {
+    /// A key without modifiers.
+    pub const fn plain(code: Code) -> Self {
+        Self { code, ctrl: false, alt: false, shift: false }
+    }
+
+    /// A character.
+    pub const fn char(c: char) -> Self {
+        Self::plain(Code::Char(c))
+    }
+
+    /// The character it types, if it types one.
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            Code::Char(c) if !self.ctrl && !self.alt => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Reads `r`, `R`, `ctrl-r`, `shift-left`, `space`, `f1`.
+    ///
+    /// # Errors
+    /// A sentence that names the key.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut key = Self::char(' ');
+        let mut rest = text;
+        loop {
+            let (flag, tail) = match rest.split_once('-') {
+                Some(("ctrl", tail)) => (&mut key.ctrl, tail),
+                Some(("alt", tail)) => (&mut key.alt, tail),
+                Some(("shift", tail)) => (&mut key.shift, tail),
+                _ => break,
+            };
+            *flag = true;
+            rest = tail;
+        }
+        let mut chars = rest.chars();
+        key.code = match (chars.next(), chars.next()) {
+            (Some(c), None) => Code::Char(c),
+            _ => match (NAMED.iter().find(|(n, _)| *n == rest), rest.strip_prefix('f').and_then(|n| n.parse().ok())) {
+                (Some((_, code)), _) => *code,
+                (None, Some(n @ 1..=24)) => Code::F(n),
+                _ => return Err(format!("'{text}' is not a key; write r, R, ctrl-r, shift-left, space or f1")),
+            },
+        };
+        Ok(key)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (on, name) in [(self.ctrl, "ctrl-"), (self.alt, "alt-"), (self.shift, "shift-")] {
+            if on {
+                f.write_str(name)?;
+            }
+        }
+        match self.code {
+            Code::F(n) => write!(f, "F{n}"),
+            Code::Up => f.write_str("↑"),
+            Code::Down => f.write_str("↓"),
+            Code::Left => f.write_str("←"),
+            Code::Right => f.write_str("→"),
+            code => match (NAMED.iter().find(|(_, c)| *c == code), code) {
+                (Some((name, _)), _) => f.write_str(name),
+                (None, Code::Char(c)) => write!(f, "{c}"),
+                (None, _) => Ok(()),
+            },
+        }
+    }
+}

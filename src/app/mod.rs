@@ -1,0 +1,23 @@
+//! What the screen knows and how it changes: pure, so that a test presses keys and looks at what is drawn.
+//!
+//! [`Model::update`] takes a [`Msg`] and answers with [`Effect`]s for the outside. [`Model::prepare`] says what a command
+//! would do here, or why it would not: the footer asks it, and so does the key.
+
+mod act;
+pub mod drawer;
+mod field;
+pub mod form;
+pub mod key;
+mod layer;
+mod model;
+mod msg;
+pub mod picker;
+mod prepare;
+pub mod strip;
+mod update;
+
+pub use field::Field;
+pub use layer::Layer;
+pub use model::{Item, Model, Notice, NoticeKind, Start};
+pub use msg::{Effect, Msg};
+pub use prepare::Action;

@@ -1,0 +1,256 @@
+//! What the screen knows.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, VecDeque};
+
+use chrono::NaiveDate;
+
+use super::layer::Layer;
+use super::prepare::Again;
+use crate::config::{Library, Settings, Splits, ThemeChoice};
+use crate::domain::calendar::add_days;
+use crate::domain::edit::Change;
+use crate::domain::session::Status;
+use crate::domain::week::{Day, TrayItem, Week};
+use crate::domain::{Book, Edit, ItemRef, Session, Split, WeekId};
+use crate::recovery::{Recovery, assess};
+use crate::workspace::LOOK_BACK_WEEKS;
+
+/// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
+const TRAY_REACH: i64 = 4;
+
+/// What sort of line the notice is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoticeKind {
+    /// Something was said.
+    Said,
+    /// A change was made and is being saved.
+    Saving,
+    /// A change is on disk.
+    Saved,
+    /// Something was refused.
+    Refused,
+    /// Something is wrong with a file or the disk.
+    Trouble,
+}
+
+/// The one line of answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// What sort it is.
+    pub kind: NoticeKind,
+}
+
+/// Something of a day that the item cursor can stand on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Item {
+    /// A session.
+    Session(usize),
+    /// An extra of a session.
+    Extra(usize, usize),
+    /// The day's note.
+    Note,
+}
+
+/// What a model starts from.
+#[derive(Debug)]
+pub struct Start {
+    /// Today's date.
+    pub today: NaiveDate,
+    /// Settings.
+    pub settings: Settings,
+    /// Splits.
+    pub splits: Splits,
+    /// Whether the signs are ASCII.
+    pub ascii: bool,
+    /// Whether there must be no colour at all.
+    pub no_color: bool,
+    /// Where the weeks live, for the first-run text.
+    pub data_dir: String,
+}
+
+/// Everything the screen is drawn from.
+#[derive(Debug)]
+pub struct Model {
+    /// Today's date.
+    pub today: NaiveDate,
+    /// The selected day.
+    pub cursor: NaiveDate,
+    /// The selected item of the day.
+    pub item: usize,
+    /// The other end of a range of days.
+    pub anchor: Option<NaiveDate>,
+    /// Weeks at hand.
+    pub book: Book,
+    /// What lies over the grid.
+    pub layer: Option<Layer>,
+    /// The line of answer.
+    pub notice: Option<Notice>,
+    /// Settings.
+    pub settings: Settings,
+    /// Splits.
+    pub splits: Splits,
+    /// Theme in use.
+    pub theme: ThemeChoice,
+    /// ASCII signs.
+    pub ascii: bool,
+    /// No colour, whatever the theme.
+    pub no_color: bool,
+    /// Where the weeks live.
+    pub data_dir: String,
+    /// Edits that can be undone and redone.
+    pub depth: (usize, usize),
+    pub(super) loaded: BTreeSet<WeekId>,
+    pub(super) unsaved: VecDeque<Change>,
+    pub(super) library: Library,
+    pub(super) copied: Vec<Vec<Session>>,
+    pub(super) copied_week: Option<Box<[Vec<Session>; 7]>>,
+    pub(super) again: Option<Again>,
+    pub(super) quitting: bool,
+    pub(super) trouble: Vec<(WeekId, String)>,
+}
+
+impl Model {
+    /// A model that has read nothing yet.
+    pub fn new(start: Start) -> Self {
+        Self {
+            today: start.today,
+            cursor: start.today,
+            item: 0,
+            anchor: None,
+            book: Book::default(),
+            layer: None,
+            notice: None,
+            theme: start.settings.theme,
+            settings: start.settings,
+            splits: start.splits,
+            ascii: start.ascii,
+            no_color: start.no_color,
+            data_dir: start.data_dir,
+            depth: (0, 0),
+            loaded: BTreeSet::new(),
+            unsaved: VecDeque::new(),
+            library: Library::default(),
+            copied: Vec::new(),
+            copied_week: None,
+            again: None,
+            quitting: false,
+            trouble: Vec::new(),
+        }
+    }
+
+    /// The week of the selected day.
+    pub fn week_id(&self) -> WeekId {
+        WeekId::of(self.cursor)
+    }
+
+    /// The split that a week shows while it has no plan.
+    pub fn split_for(&self, id: WeekId) -> Split {
+        self.splits.get_or_default(self.book.split_before(id))
+    }
+
+    /// A week as shown, and whether its plan is only proposed.
+    pub fn shown(&self, id: WeekId) -> (Cow<'_, Week>, bool) {
+        self.book.shown(id, self.today, &self.split_for(id))
+    }
+
+    /// The selected day as shown.
+    pub fn day(&self) -> Day {
+        self.shown(self.week_id()).0.day(self.cursor).clone()
+    }
+
+    /// The recovery of a morning.
+    pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
+        assess(&self.book, date, self.settings.sleep_need)
+    }
+
+    /// Everything the item cursor can stand on, on that day.
+    pub fn items(day: &Day) -> Vec<Item> {
+        let mut out = Vec::new();
+        for (i, session) in day.sessions.iter().enumerate() {
+            out.push(Item::Session(i));
+            out.extend((0..session.extras.len()).map(|e| Item::Extra(i, e)));
+        }
+        if day.note.is_some() {
+            out.push(Item::Note);
+        }
+        out
+    }
+
+    /// The item under the cursor, as an edit names it; `None` on a note or an empty day.
+    pub fn selected(&self) -> Option<ItemRef> {
+        let day = self.day();
+        let (session, extra) = match Self::items(&day).get(self.item)? {
+            Item::Session(i) => (*i, None),
+            Item::Extra(i, e) => (*i, Some(*e)),
+            Item::Note => return None,
+        };
+        Some(ItemRef { extra, ..ItemRef::to(self.cursor, session, &day.sessions[session]) })
+    }
+
+    /// The selected days: the range, or the one under the cursor.
+    pub fn days(&self) -> Vec<NaiveDate> {
+        let anchor = self.anchor.unwrap_or(self.cursor);
+        let (first, last) = (anchor.min(self.cursor), anchor.max(self.cursor));
+        (0..=(last - first).num_days()).map(|i| add_days(first, i)).collect()
+    }
+
+    /// What waits in the trays in reach, the next to be put first.
+    pub fn tray(&self) -> Vec<(WeekId, usize, &TrayItem)> {
+        let here = self.week_id();
+        let mut ids = vec![here];
+        for n in 1..=TRAY_REACH {
+            ids.extend([here.shift(-n), here.shift(n)]);
+        }
+        let of = |id: WeekId| {
+            self.book
+                .week(id)
+                .into_iter()
+                .flat_map(move |w| w.tray.iter().enumerate().rev().map(move |(i, t)| (id, i, t)))
+        };
+        ids.into_iter().flat_map(of).collect()
+    }
+
+    /// What `p` would put instead of the tray, if something was copied.
+    pub fn copied(&self) -> &[Vec<Session>] {
+        &self.copied
+    }
+
+    /// The first day at hand on which anything was logged: before it, nothing counts as left undone.
+    pub fn first_logged(&self) -> Option<NaiveDate> {
+        let logged = |d: &&Day| d.checkin.is_some() || d.sessions.iter().any(|s| s.status != Status::Planned);
+        self.book.weeks().flat_map(|w| &w.days).find(logged).map(|d| d.date)
+    }
+
+    /// How many changes are not on disk yet.
+    pub fn unsaved(&self) -> usize {
+        self.unsaved.len()
+    }
+
+    /// What is wrong with the files of the shown week.
+    pub fn trouble(&self) -> Vec<&str> {
+        let here = self.week_id();
+        self.trouble.iter().filter(|(id, _)| *id == here).map(|(_, t)| t.as_str()).collect()
+    }
+
+    /// Whether nothing at all is on file around here: the first run.
+    pub fn is_first_run(&self) -> bool {
+        self.book.weeks().next().is_none() && self.trouble.is_empty()
+    }
+
+    /// The edit as a change, with the split its weeks would show.
+    pub(super) fn change(&self, edit: Edit) -> Change {
+        let mut change = Change { edit, today: self.today, split: Split::empty() };
+        let first = change.weeks().into_iter().min().unwrap_or(self.week_id());
+        change.split = self.split_for(first);
+        change
+    }
+
+    /// Weeks that the shown week and its scores need and that were not read yet.
+    pub(super) fn missing(&self) -> Vec<WeekId> {
+        let here = self.week_id();
+        (-TRAY_REACH..=LOOK_BACK_WEEKS).map(|n| here.shift(-n)).filter(|id| !self.loaded.contains(id)).collect()
+    }
+}

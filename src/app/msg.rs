@@ -1,0 +1,66 @@
+//! What happens, and what the outside must do about it.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::key::Key;
+use crate::domain::WeekId;
+use crate::domain::edit::Change;
+use crate::store::{Committed, Held};
+
+/// Anything that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resize,
+    /// Weeks were read; one without a file is `None`.
+    Loaded(Vec<(WeekId, Option<Held>)>),
+    /// The oldest unsaved change is on disk.
+    Saved(Committed),
+    /// The oldest unsaved change was refused by what the file now holds.
+    Refused(String),
+    /// It could not be written; it is kept and tried again.
+    NotSaved(String),
+    /// An undo or redo came through.
+    Undone(Committed),
+    /// It did not.
+    NotUndone(String),
+    /// Labels of edits, newest first, with whether each is in effect.
+    History(Vec<(String, bool)>),
+    /// How many edits can be undone and redone.
+    Depth(usize, usize),
+    /// The day is another one.
+    Day(NaiveDate),
+    /// The editor came back with this text.
+    Edited(String),
+    /// Something to say.
+    Say(String),
+    /// Time to try unsaved changes again.
+    Retry,
+}
+
+/// What the outside must do.
+#[derive(Debug, PartialEq)]
+pub enum Effect {
+    /// Write a change.
+    Save(Box<Change>),
+    /// Undo the last edit of the journal.
+    Undo,
+    /// Redo.
+    Redo,
+    /// Read weeks.
+    Load(Vec<WeekId>),
+    /// Read the list of edits.
+    History,
+    /// Open the editor on a text.
+    Editor(String),
+    /// Write these changes as weeks into another folder.
+    SaveCopy(PathBuf, Vec<Change>),
+    /// Leave.
+    Quit,
+}

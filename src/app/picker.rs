@@ -1,0 +1,129 @@
+//! A list to choose from by typing: what to add, and every command by name.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::field::Field;
+use crate::command::{Command, TABLE};
+use crate::domain::Session;
+use crate::domain::session::Extra;
+
+/// What a line stands for.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Choice {
+    /// A session to add.
+    Session(Box<Session>),
+    /// An extra to add to the session under the cursor.
+    Extra(Extra),
+    /// A session of that name that is not in the list yet.
+    New(String),
+    /// A command.
+    Command(Command),
+    /// A command with what it takes.
+    CommandWith(Command, String),
+}
+
+/// A line of the list.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Line {
+    /// What is matched and shown.
+    pub text: String,
+    /// What stands on its right.
+    pub hint: String,
+    /// What it stands for.
+    pub choice: Choice,
+}
+
+/// What the picker is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// Add to the day.
+    Add,
+    /// Run a command.
+    Command,
+}
+
+/// The list with its filter.
+#[derive(Clone, Debug)]
+pub struct Picker {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What was typed.
+    pub filter: Field,
+    /// The selected line among those shown.
+    pub at: usize,
+    all: Vec<Line>,
+}
+
+impl Picker {
+    /// A list of sessions and extras to add.
+    pub fn to_add(all: Vec<Line>) -> Self {
+        Self { purpose: Purpose::Add, filter: Field::default(), at: 0, all }
+    }
+
+    /// Every command. `values` gives what a command can take after its name.
+    pub fn of_commands(values: impl Fn(Command) -> Vec<String>) -> Self {
+        let mut all = Vec::new();
+        for row in TABLE {
+            let keys = row.keys.first().copied().unwrap_or_default();
+            let name = match row.argument {
+                Some(argument) => format!("{} {argument}", row.name),
+                None => row.name.to_owned(),
+            };
+            all.push(Line {
+                text: format!("{name}: {}", row.doc),
+                hint: keys.to_owned(),
+                choice: Choice::Command(row.command),
+            });
+            for value in values(row.command) {
+                let text = format!("{} {value}", row.name);
+                all.push(Line { text, hint: String::new(), choice: Choice::CommandWith(row.command, value) });
+            }
+        }
+        Self { purpose: Purpose::Command, filter: Field::default(), at: 0, all }
+    }
+
+    /// The lines that match what was typed, best first.
+    pub fn lines(&self) -> Vec<Line> {
+        let typed = self.filter.text().trim();
+        if typed.is_empty() {
+            return self.all.clone();
+        }
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+        let mut buffer = Vec::new();
+        let mut scored: Vec<(u32, &Line)> = self
+            .all
+            .iter()
+            .filter_map(|l| {
+                let score = pattern.score(Utf32Str::new(&l.text, &mut buffer), &mut matcher)?;
+                // What begins as typed comes first.
+                let begins = l.text.to_lowercase().starts_with(&typed.to_lowercase());
+                Some((score + if begins { 1_000 } else { 0 }, l))
+            })
+            .collect();
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let mut out: Vec<Line> = scored.into_iter().map(|(_, l)| l.clone()).collect();
+        match self.purpose {
+            Purpose::Add => {
+                let text = format!("new session '{typed}'");
+                out.push(Line { text, hint: String::new(), choice: Choice::New(typed.to_owned()) });
+            }
+            Purpose::Command => {
+                if let Some(line) = self.with_argument(typed) {
+                    out.retain(|l| l.choice != line.choice);
+                    out.insert(0, line);
+                }
+            }
+        }
+        out
+    }
+
+    /// `bed 22:00` is the command `bed` with `22:00`, whatever else matches.
+    fn with_argument(&self, typed: &str) -> Option<Line> {
+        let (name, value) = typed.split_once(' ')?;
+        let row = TABLE.iter().find(|r| r.name == name && r.argument.is_some())?;
+        let choice = Choice::CommandWith(row.command, value.trim().to_owned());
+        Some(Line { text: format!("{name} {}", value.trim()), hint: String::new(), choice })
+    }
+}

@@ -1,0 +1,427 @@
+//! What a command would do here, or the sentence that says why it would not.
+
+use chrono::NaiveDate;
+
+use super::drawer::Drawer;
+use super::field::Field;
+use super::form::Form;
+use super::layer::Layer;
+use super::model::{Item, Model};
+use super::msg::Effect;
+use super::picker::{Choice, Line, Picker};
+use super::strip::Strip;
+use crate::command::Command;
+use crate::config::ThemeChoice;
+use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day};
+use crate::domain::edit::{Landing, PutFrom, day_name};
+use crate::domain::session::{Session, SkipReason, Status};
+use crate::domain::week::Overlay;
+use crate::domain::{Days, Edit, ItemRef, Refusal, WeekId};
+use crate::ui::words;
+
+/// What a command comes to.
+#[derive(Debug)]
+pub enum Action {
+    /// Select a day.
+    Go(NaiveDate),
+    /// Select an item of the day.
+    Item(usize),
+    /// Change plan or log; `.` can do the same again elsewhere.
+    Edit(Edit, Option<Again>),
+    /// Change, and then go to that day.
+    EditAndGo(Edit, NaiveDate, Option<Again>),
+    /// Lay something over the grid.
+    Open(Layer),
+    /// Copy these days.
+    Copy(Vec<Vec<Session>>),
+    /// Copy this week.
+    CopyWeek(Box<[Vec<Session>; 7]>),
+    /// Begin or end a range.
+    Anchor(Option<NaiveDate>),
+    /// Another theme.
+    Theme(ThemeChoice),
+    /// Other signs.
+    Ascii,
+    /// Forget the newest unsaved change.
+    Forget,
+    /// Something for the outside.
+    Outside(Effect),
+    /// Back one level.
+    Back,
+    /// Leave.
+    Quit,
+}
+
+/// A change in a form that fits any day, for `.`.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Again {
+    /// The rest key.
+    Rest,
+    /// Insert rest.
+    InsertRest,
+    /// Swap with the day so many days on.
+    Swap(i64),
+    /// Move so many days on.
+    Move(i64, Landing),
+    /// RPE by so many points.
+    Effort(i8),
+    /// Minutes by so many.
+    Length(i16),
+    /// Done or back.
+    Done,
+    /// Skip.
+    Skip(Option<SkipReason>),
+    /// Cut.
+    Cut,
+    /// Put.
+    Put,
+    /// An overlay on one day.
+    Overlay(Overlay),
+}
+
+fn refuse<T>(why: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal::new(why))
+}
+
+impl Model {
+    /// What `command` would do here with `argument`.
+    ///
+    /// # Errors
+    /// The sentence that says why it would do nothing.
+    pub fn prepare(&self, command: Command, argument: Option<&str>) -> Result<Action, Refusal> {
+        use Command as C;
+        let cursor = self.cursor;
+        let week = self.week_id();
+        match command {
+            C::PreviousDay => self.go(add_days(cursor, -1)),
+            C::NextDay => self.go(add_days(cursor, 1)),
+            C::GoDay(n) => self.go(week.day(usize::from(n.min(6)))),
+            C::PreviousWeek => self.go(add_days(week.shift(-1).monday(), (cursor - week.monday()).num_days())),
+            C::NextWeek => self.go(add_days(week.shift(1).monday(), (cursor - week.monday()).num_days())),
+            C::Today => self.go(self.today),
+            C::GoTo => match argument {
+                Some(text) => self.go(self.parse_place(text)?),
+                None => Ok(Action::Open(Layer::GoTo(Field::default()))),
+            },
+            C::NextItem => self.item(1),
+            C::PreviousItem => self.item(-1),
+            C::Rest if self.anchor.is_some() => self.edit(Edit::FullRest(self.days()), None),
+            C::Rest => self.edit(Edit::Rest(cursor), Some(Again::Rest)),
+            C::InsertRest => self.edit(Edit::InsertRest(cursor), Some(Again::InsertRest)),
+            C::Swap => self.toward(Strip::Swap(cursor), argument),
+            C::SwapBack => self.swap_neighbour(-1),
+            C::SwapOn => self.swap_neighbour(1),
+            C::Move if self.anchor.is_some() => self.toward(Strip::MoveDays(self.days()), argument),
+            C::Move => self.toward(Strip::Move(self.session("move")?), argument),
+            C::Edit => self.open_form(),
+            C::Add => Ok(Action::Open(Layer::Picker(Box::new(Picker::to_add(self.addable()))))),
+            C::Harder => self.edit(Edit::Effort(self.session("make harder")?, 1), Some(Again::Effort(1))),
+            C::Easier => self.edit(Edit::Effort(self.session("make easier")?, -1), Some(Again::Effort(-1))),
+            C::Longer => self.edit(Edit::Length(self.session("make longer")?, 5), Some(Again::Length(5))),
+            C::Shorter => self.edit(Edit::Length(self.session("make shorter")?, -5), Some(Again::Length(-5))),
+            C::Done => self.edit(Edit::ToggleDone(self.session("mark done")?), Some(Again::Done)),
+            C::Skip => Ok(Action::Open(Layer::Strip(Strip::Skip(self.session("skip")?)))),
+            C::Cut => self.edit(Edit::Cut(self.to_cut()?), Some(Again::Cut)),
+            C::Copy => self.copy(),
+            C::Put => self.put(),
+            C::CopyWeek => {
+                let (shown, _) = self.shown(week);
+                let days = shown.days.clone().map(|d| d.sessions.iter().map(Session::as_plan).collect());
+                Ok(Action::CopyWeek(Box::new(days)))
+            }
+            C::PutWeek => match &self.copied_week {
+                Some(days) => self.edit(Edit::PutWeek(days.clone(), week), None),
+                None => refuse("no week is copied yet; Y copies the one you see"),
+            },
+            C::Range => Ok(Action::Anchor(if self.anchor.is_some() { None } else { Some(cursor) })),
+            C::Overlay => self.overlay(),
+            C::Repeat => self.repeat(),
+            C::Pin => self.edit(Edit::Pin(self.session("pin")?), None),
+            C::Bed => self.bed(argument),
+            C::Split => self.choose_split(argument),
+            C::Theme => self.choose_theme(argument),
+            C::Ascii => Ok(Action::Ascii),
+            C::CheckIn if cursor > self.today => {
+                refuse(format!("{} is still ahead; its morning can be logged when it comes", day_name(cursor)))
+            }
+            C::CheckIn => {
+                self.writable().map(|()| Action::Open(Layer::CheckIn(Box::new(Drawer::open(&self.book, cursor)))))
+            }
+            C::Note => self.writable().map(|()| {
+                let text = (&self.book as &dyn Days).day(cursor).and_then(|d| d.note.clone()).unwrap_or_default();
+                Action::Open(Layer::Note(cursor, Field::new(&text)))
+            }),
+            C::Undo if !self.unsaved.is_empty() => Ok(Action::Forget),
+            C::Undo if self.depth.0 == 0 => refuse("there is nothing to undo"),
+            C::Undo => Ok(Action::Outside(Effect::Undo)),
+            C::Redo if self.depth.1 == 0 => refuse("there is nothing to redo"),
+            C::Redo => Ok(Action::Outside(Effect::Redo)),
+            C::UndoList => Ok(Action::Outside(Effect::History)),
+            C::SaveCopy => match (self.unsaved.is_empty(), argument) {
+                (true, _) => refuse("everything is saved; there is nothing to copy"),
+                (false, None) => refuse("name a folder, like :save-copy /tmp/recoup-copy"),
+                (false, Some(to)) => {
+                    Ok(Action::Outside(Effect::SaveCopy(to.into(), self.unsaved.iter().cloned().collect())))
+                }
+            },
+            C::Palette => Ok(Action::Open(Layer::Picker(Box::new(self.palette(""))))),
+            C::Help => Ok(Action::Open(Layer::Help { top: 0 })),
+            C::Back if self.anchor.is_some() || !self.copied.is_empty() || self.notice.is_some() => Ok(Action::Back),
+            C::Back => refuse(""),
+            C::Quit => Ok(Action::Quit),
+        }
+    }
+
+    /// Whether the command would do something here.
+    pub fn acts(&self, command: Command) -> bool {
+        self.prepare(command, None).is_ok()
+    }
+
+    /// The edit, if it would go through on the weeks as they are shown.
+    pub(super) fn edit(&self, edit: Edit, again: Option<Again>) -> Result<Action, Refusal> {
+        self.trial(&edit)?;
+        Ok(Action::Edit(edit, again))
+    }
+
+    /// Tries an edit on a copy.
+    pub fn trial(&self, edit: &Edit) -> Result<(), Refusal> {
+        let change = self.change(edit.clone());
+        change.apply(&mut self.book.only(&change.weeks())).map(drop)
+    }
+
+    fn go(&self, date: NaiveDate) -> Result<Action, Refusal> {
+        if date == self.cursor {
+            return refuse(format!("{} is selected already", day_name(date)));
+        }
+        Ok(Action::Go(date))
+    }
+
+    fn item(&self, by: i64) -> Result<Action, Refusal> {
+        let items = Self::items(&self.day()).len() as i64;
+        let next = self.item as i64 + by;
+        if (0..items).contains(&next) {
+            Ok(Action::Item(next as usize))
+        } else {
+            refuse("there are no more items on this day")
+        }
+    }
+
+    fn session(&self, verb: &str) -> Result<ItemRef, Refusal> {
+        self.selected().ok_or_else(|| Refusal::new(format!("there is no session here to {verb}; a adds one")))
+    }
+
+    fn writable(&self) -> Result<(), Refusal> {
+        self.book.frozen(self.week_id()).map_or(Ok(()), refuse)
+    }
+
+    fn parse_place(&self, text: &str) -> Result<NaiveDate, Refusal> {
+        let text = text.trim();
+        if let Ok(week) = text.parse::<WeekId>() {
+            return Ok(week.monday());
+        }
+        parse_day(text, self.today, Toward::Future).map_err(|e| Refusal::new(format!("{e}, or a week like 2026-W47")))
+    }
+
+    /// Days a strip can be answered with, each with the key for it.
+    pub fn targets(&self, strip: &Strip) -> Vec<(String, NaiveDate)> {
+        let week = self.week_id();
+        let mut all: Vec<(String, NaiveDate)> = (0..7).map(|i| ((i + 1).to_string(), week.day(i))).collect();
+        all.push(("]".into(), add_days(self.cursor, 7)));
+        all.retain(|(_, date)| match strip {
+            Strip::Until(from, _) => date >= from,
+            strip => strip.toward(*date).is_some_and(|edit| self.trial(&edit).is_ok()),
+        });
+        all
+    }
+
+    fn toward(&self, strip: Strip, argument: Option<&str>) -> Result<Action, Refusal> {
+        if let Some(text) = argument {
+            let target = self.parse_place(text)?;
+            return self.answer_strip(&strip, target);
+        }
+        if self.targets(&strip).is_empty() {
+            // The neighbour's refusal says best what is in the way.
+            let probe = if self.cursor == self.week_id().sunday() { -1 } else { 1 };
+            if let Some(edit) = strip.toward(add_days(self.cursor, probe)) {
+                self.trial(&edit)?;
+            }
+            return refuse("there is no day it could go to");
+        }
+        Ok(Action::Open(Layer::Strip(strip)))
+    }
+
+    /// What a strip that waits for a day comes to with `target`.
+    pub(super) fn answer_strip(&self, strip: &Strip, target: NaiveDate) -> Result<Action, Refusal> {
+        let Some(edit) = strip.toward(target) else { return refuse("") };
+        let on = (target - self.cursor).num_days();
+        match strip {
+            Strip::Swap(_) => self.edit(edit, Some(Again::Swap(on))),
+            Strip::Move(item) => {
+                self.trial(&edit)?;
+                let (week, _) = self.shown(WeekId::of(target));
+                let taken = week.day(target).sessions.iter().any(|s| s.status == Status::Planned && !s.is_plain_rest());
+                if taken {
+                    return Ok(Action::Open(Layer::Strip(Strip::Landing(item.clone(), target))));
+                }
+                Ok(Action::Edit(edit, Some(Again::Move(on, Landing::Stack))))
+            }
+            _ => self.edit(edit, None),
+        }
+    }
+
+    fn swap_neighbour(&self, by: i64) -> Result<Action, Refusal> {
+        let to = add_days(self.cursor, by);
+        let edit = Edit::Swap(self.cursor, to);
+        self.trial(&edit)?;
+        Ok(Action::EditAndGo(edit, to, Some(Again::Swap(by))))
+    }
+
+    fn open_form(&self) -> Result<Action, Refusal> {
+        self.writable()?;
+        let day = self.day();
+        match Self::items(&day).get(self.item) {
+            Some(Item::Note) => self.prepare(Command::Note, None),
+            Some(Item::Session(i) | Item::Extra(i, _)) => {
+                let item = self.session("edit")?;
+                Ok(Action::Open(Layer::Form(Box::new(Form::edit(item, &day.sessions[*i])))))
+            }
+            None => refuse(format!("nothing is planned on {}; a adds a session", day_name(self.cursor))),
+        }
+    }
+
+    /// What can be added: the library, what splits hold, and what the weeks at hand held.
+    fn addable(&self) -> Vec<Line> {
+        let from_splits = self.splits.iter().flat_map(|s| s.days.iter().flatten());
+        let from_weeks = self.book.weeks().rev().flat_map(|w| w.days.iter().flat_map(|d| &d.sessions));
+        let mut out: Vec<Line> = Vec::new();
+        for s in self.library.sessions.iter().chain(from_splits).chain(from_weeks) {
+            if out.iter().any(|l| l.text.eq_ignore_ascii_case(&s.title)) {
+                continue;
+            }
+            let choice = Choice::Session(Box::new(s.as_plan()));
+            out.push(Line {
+                text: s.title.clone(),
+                hint: format!("{} {}", s.kind.label().to_lowercase(), words::effort(s)),
+                choice,
+            });
+        }
+        if !self.day().sessions.is_empty() {
+            for e in &self.library.extras {
+                let hint = format!("extra {}", e.minutes.map_or(String::new(), |m| format!("{m}'")));
+                out.push(Line { text: format!("+ {}", e.title), hint, choice: Choice::Extra(e.clone()) });
+            }
+        }
+        out
+    }
+
+    fn to_cut(&self) -> Result<Vec<ItemRef>, Refusal> {
+        if self.anchor.is_none() {
+            return Ok(vec![self.session("cut")?]);
+        }
+        let of_day = |date: NaiveDate| {
+            let (week, _) = self.shown(WeekId::of(date));
+            week.day(date).sessions.iter().enumerate().map(|(i, s)| ItemRef::to(date, i, s)).collect::<Vec<_>>()
+        };
+        Ok(self.days().into_iter().flat_map(of_day).collect())
+    }
+
+    fn copy(&self) -> Result<Action, Refusal> {
+        if self.anchor.is_some() {
+            let of_day = |date: NaiveDate| {
+                self.shown(WeekId::of(date)).0.day(date).sessions.iter().map(Session::as_plan).collect()
+            };
+            return Ok(Action::Copy(self.days().into_iter().map(of_day).collect()));
+        }
+        let item = self.session("copy")?;
+        if item.extra.is_some() {
+            return refuse("an extra goes with its session; copy the session");
+        }
+        Ok(Action::Copy(vec![vec![self.day().sessions[item.index].as_plan()]]))
+    }
+
+    fn put(&self) -> Result<Action, Refusal> {
+        let from = match (self.copied.is_empty(), self.tray().first()) {
+            (false, _) => PutFrom::Copy(self.copied.clone()),
+            (true, Some((id, index, item))) => {
+                PutFrom::Tray(*id, *index, item.session.kind, item.session.title.clone())
+            }
+            (true, None) => return refuse("the tray is empty; d cuts a session into it, y copies one"),
+        };
+        self.edit(Edit::Put(from, self.cursor), Some(Again::Put))
+    }
+
+    fn overlay(&self) -> Result<Action, Refusal> {
+        let laid = |date: NaiveDate| (&self.book as &dyn Days).day(date).and_then(|d| d.overlay);
+        if let Some(overlay) = laid(self.cursor) {
+            // The whole run of days goes back to the plan, as it was laid.
+            let run = |step: i64| {
+                (1..60).map(move |n| add_days(self.cursor, n * step)).take_while(|d| laid(*d) == Some(overlay))
+            };
+            let mut days: Vec<NaiveDate> = run(-1).chain([self.cursor]).chain(run(1)).collect();
+            days.sort_unstable();
+            let days = if self.anchor.is_some() { self.days() } else { days };
+            return self.edit(Edit::Overlay(days, None), None);
+        }
+        self.writable()?;
+        Ok(Action::Open(Layer::Strip(Strip::Overlay(self.days(), self.anchor.is_some()))))
+    }
+
+    fn bed(&self, argument: Option<&str>) -> Result<Action, Refusal> {
+        let time = match argument {
+            None => return refuse("name a time, like :bed 22:00, or :bed off"),
+            Some("off" | "none" | "") => None,
+            Some(text) => Some(text.parse::<ClockTime>().map_err(Refusal::new)?),
+        };
+        self.edit(Edit::Bed(self.cursor, time), None)
+    }
+
+    fn choose_split(&self, argument: Option<&str>) -> Result<Action, Refusal> {
+        let Some(name) = argument.filter(|n| !n.is_empty()) else {
+            return Ok(Action::Open(Layer::Picker(Box::new(self.palette("split ")))));
+        };
+        let Some(split) = self.splits.get(name) else {
+            let names: Vec<_> = self.splits.iter().map(|s| s.name.as_str()).collect();
+            return refuse(format!("there is no split '{name}'; choose one of {}", names.join(", ")));
+        };
+        self.edit(Edit::LaySplit(self.week_id(), Box::new(split.clone())), None)
+    }
+
+    fn choose_theme(&self, argument: Option<&str>) -> Result<Action, Refusal> {
+        match argument {
+            Some("terminal") => Ok(Action::Theme(ThemeChoice::Terminal)),
+            Some("calm") => Ok(Action::Theme(ThemeChoice::Calm)),
+            Some("mono") => Ok(Action::Theme(ThemeChoice::Mono)),
+            None | Some("") => Ok(Action::Open(Layer::Picker(Box::new(self.palette("theme "))))),
+            Some(other) => refuse(format!("there is no theme '{other}'; choose terminal, calm or mono")),
+        }
+    }
+
+    fn palette(&self, typed: &str) -> Picker {
+        let splits: Vec<String> = self.splits.iter().map(|s| s.name.clone()).collect();
+        let mut picker = Picker::of_commands(|command| match command {
+            Command::Split => splits.clone(),
+            Command::Theme => ["terminal", "calm", "mono"].map(str::to_owned).into(),
+            _ => Vec::new(),
+        });
+        picker.filter = Field::new(typed);
+        picker
+    }
+
+    fn repeat(&self) -> Result<Action, Refusal> {
+        let Some(again) = self.again else { return refuse("there is no change to repeat yet") };
+        let edit = match again {
+            Again::Rest => return self.prepare(Command::Rest, None),
+            Again::InsertRest => return self.prepare(Command::InsertRest, None),
+            Again::Cut => return self.prepare(Command::Cut, None),
+            Again::Put => return self.prepare(Command::Put, None),
+            Again::Done => return self.prepare(Command::Done, None),
+            Again::Swap(on) => Edit::Swap(self.cursor, add_days(self.cursor, on)),
+            Again::Move(on, how) => Edit::Move(self.session("move")?, add_days(self.cursor, on), how),
+            Again::Effort(points) => Edit::Effort(self.session("change")?, points),
+            Again::Length(minutes) => Edit::Length(self.session("change")?, minutes),
+            Again::Skip(reason) => Edit::Skip(self.session("skip")?, reason),
+            Again::Overlay(overlay) => Edit::Overlay(self.days(), Some(overlay)),
+        };
+        self.edit(edit, Some(again))
+    }
+}

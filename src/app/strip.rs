@@ -1,0 +1,40 @@
+//! One-line strips: a verb that waits for its day, its reason, or an answer.
+
+use chrono::NaiveDate;
+
+use crate::domain::edit::Landing;
+use crate::domain::week::Overlay;
+use crate::domain::{Edit, ItemRef};
+
+/// A verb that waits.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Strip {
+    /// Swap this day with …
+    Swap(NaiveDate),
+    /// Move this session to …
+    Move(ItemRef),
+    /// Move these days to …
+    MoveDays(Vec<NaiveDate>),
+    /// The day is taken: swap or stack.
+    Landing(ItemRef, NaiveDate),
+    /// Skip it, because …
+    Skip(ItemRef),
+    /// Ill, hurt or away on these days.
+    Overlay(Vec<NaiveDate>, bool),
+    /// … until that day.
+    Until(NaiveDate, Overlay),
+    /// How did it feel?
+    Felt(ItemRef),
+}
+
+impl Strip {
+    /// The edit that the answer `target` makes of a verb that waits for a day.
+    pub fn toward(&self, target: NaiveDate) -> Option<Edit> {
+        match self {
+            Self::Swap(day) => Some(Edit::Swap(*day, target)),
+            Self::Move(item) => Some(Edit::Move(item.clone(), target, Landing::Stack)),
+            Self::MoveDays(days) => Some(Edit::MoveDays(days.clone(), target)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,389 @@
+//! What happened → what changes, and what the outside must do.
+
+use super::drawer::Pressed;
+use super::field::Field;
+use super::form::Form;
+use super::key::{Code, Key};
+use super::layer::Layer;
+use super::model::{Model, NoticeKind};
+use super::msg::{Effect, Msg};
+use super::picker::{Choice, Picker};
+use super::prepare::Again;
+use super::strip::Strip;
+use crate::command::{Command, resolve};
+use crate::domain::calendar::add_days;
+use crate::domain::edit::Landing;
+use crate::domain::session::{Felt, SkipReason};
+use crate::domain::week::Overlay;
+use crate::domain::{Edit, ItemRef, WeekId};
+use crate::store::{Committed, Held};
+use crate::workspace;
+
+impl Model {
+    /// What must be read before the first frame.
+    pub fn start(&self) -> Vec<Effect> {
+        vec![Effect::Load(self.missing())]
+    }
+
+    /// Takes what happened.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => return self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resize => {}
+            Msg::Loaded(weeks) => self.loaded(weeks),
+            Msg::Saved(done) => return self.saved(done),
+            Msg::Refused(why) => {
+                let ids = self.unsaved.pop_front().map(|c| c.weeks()).unwrap_or_default();
+                self.refuse(why);
+                let mut effects = vec![Effect::Load(ids)];
+                effects.extend(self.flush());
+                return effects;
+            }
+            Msg::NotSaved(why) => {
+                let n = self.unsaved.len();
+                let changes = if n == 1 { "1 change waits".to_owned() } else { format!("{n} changes wait") };
+                self.trouble_notice(format!("not saved: {why} · {changes} and is tried again; :save-copy FOLDER"));
+            }
+            Msg::Retry => return self.flush(),
+            Msg::Undone(done) => return self.undone(done),
+            Msg::NotUndone(why) => self.refuse(why),
+            Msg::History(edits) => self.layer = Some(Layer::UndoList { edits, top: 0 }),
+            Msg::Depth(undo, redo) => self.depth = (undo, redo),
+            Msg::Day(today) => {
+                if self.cursor == self.today {
+                    self.cursor = today;
+                    self.item = 0;
+                }
+                self.today = today;
+                return vec![Effect::Load(self.missing())];
+            }
+            Msg::Edited(text) => {
+                if let Some(Layer::Note(date, _)) = self.layer.take() {
+                    return self.make_note(date, &text);
+                }
+            }
+            Msg::Say(text) => self.trouble_notice(text),
+        }
+        Vec::new()
+    }
+
+    /// What must still be done when the program is ended from outside: an open check-in is kept for later.
+    pub fn interrupted(&mut self) -> Vec<Effect> {
+        match self.layer.take() {
+            Some(Layer::CheckIn(drawer)) => drawer.finish(false).map_or_else(Vec::new, |edit| self.make(edit, None)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Every week that was read.
+    pub fn at_hand(&self) -> Vec<WeekId> {
+        self.loaded.iter().copied().collect()
+    }
+
+    fn take_week(&mut self, id: WeekId, held: Option<Held>) {
+        self.loaded.insert(id);
+        self.trouble.retain(|(week, _)| *week != id);
+        match held {
+            Some(held) => {
+                let sentences = workspace::put(&mut self.book, id, held);
+                self.trouble.extend(sentences.into_iter().map(|s| (id, s)));
+            }
+            None => self.book.forget(id),
+        }
+    }
+
+    fn loaded(&mut self, weeks: Vec<(WeekId, Option<Held>)>) {
+        for (id, held) in weeks {
+            self.take_week(id, held);
+        }
+        // What is not on disk yet still shows.
+        for change in &self.unsaved {
+            // A change that no longer fits is refused when it is saved, and said then.
+            let _ = change.apply(&mut self.book);
+        }
+        self.keep_item();
+        if self.notice.is_none()
+            && let Some(text) = self.trouble().first().map(|t| (*t).to_owned())
+        {
+            self.trouble_notice(text);
+        }
+    }
+
+    fn saved(&mut self, done: Committed) -> Vec<Effect> {
+        self.unsaved.pop_front();
+        if let Some(notice) =
+            self.notice.as_mut().filter(|n| matches!(n.kind, NoticeKind::Saving | NoticeKind::Trouble))
+        {
+            notice.kind = NoticeKind::Saved;
+            notice.text.clone_from(&done.outcome.said);
+        }
+        self.loaded(done.weeks.into_iter().map(|(id, held)| (id, Some(held))).collect());
+        self.flush()
+    }
+
+    fn undone(&mut self, done: Committed) -> Vec<Effect> {
+        let ids: Vec<WeekId> = done.weeks.iter().map(|(id, _)| *id).collect();
+        self.loaded(done.weeks.into_iter().map(|(id, held)| (id, Some(held))).collect());
+        self.say(done.outcome.said);
+        self.book.drop_blank(&ids);
+        match ids.first() {
+            Some(first) if !ids.contains(&self.week_id()) => self.go_to(first.monday()),
+            _ => Vec::new(),
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        match &mut self.layer {
+            Some(Layer::CheckIn(drawer)) => drawer.paste(text),
+            Some(Layer::Form(form)) if form.at > 0 => form.fields[form.at - 1].paste(text),
+            Some(Layer::Picker(picker)) => {
+                picker.filter.paste(text);
+                picker.at = 0;
+            }
+            Some(Layer::Note(_, field) | Layer::GoTo(field)) => field.paste(text),
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(layer) = self.layer.take() else { return self.grid_key(key) };
+        match layer {
+            Layer::Strip(strip) => self.strip_key(strip, key),
+            Layer::CheckIn(mut drawer) => {
+                let pressed = drawer.press(key);
+                self.notice = None;
+                match pressed {
+                    Pressed::Close(finished) => {
+                        return drawer.finish(finished).map_or_else(Vec::new, |edit| self.make(edit, None));
+                    }
+                    Pressed::Says(why) => self.refuse(why),
+                    Pressed::Taken => {}
+                }
+                self.layer = Some(Layer::CheckIn(drawer));
+                Vec::new()
+            }
+            Layer::Form(mut form) => self.form_key(&mut form, key),
+            Layer::Picker(mut picker) => self.picker_key(&mut picker, key),
+            Layer::Note(date, mut field) => match (key.code, key.ctrl) {
+                (Code::Esc, _) => Vec::new(),
+                (Code::Enter, _) => self.make_note(date, field.text().to_owned().as_str()),
+                (Code::Char('o'), true) => {
+                    let text = field.text().to_owned();
+                    self.layer = Some(Layer::Note(date, field));
+                    vec![Effect::Editor(text)]
+                }
+                _ => {
+                    field.press(key);
+                    self.layer = Some(Layer::Note(date, field));
+                    Vec::new()
+                }
+            },
+            Layer::GoTo(mut field) => match key.code {
+                Code::Esc => Vec::new(),
+                Code::Enter => match field.filled() {
+                    Some(text) => self.run(Command::GoTo, Some(&text)),
+                    None => Vec::new(),
+                },
+                _ => {
+                    field.press(key);
+                    self.layer = Some(Layer::GoTo(field));
+                    Vec::new()
+                }
+            },
+            Layer::Help { top } => {
+                self.layer = scrolled(key, top).map(|top| Layer::Help { top });
+                Vec::new()
+            }
+            Layer::UndoList { edits, top } => match resolve(key) {
+                Some(command @ (Command::Undo | Command::Redo)) => self.run(command, None),
+                _ => {
+                    self.layer = scrolled(key, top).map(|top| Layer::UndoList { edits, top });
+                    Vec::new()
+                }
+            },
+        }
+    }
+
+    fn grid_key(&mut self, key: Key) -> Vec<Effect> {
+        match resolve(key) {
+            Some(command) => self.run(command, None),
+            None => {
+                self.refuse(format!("{key} does nothing here; ? shows the keys, : every command"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn strip_key(&mut self, strip: Strip, key: Key) -> Vec<Effect> {
+        if key.code == Code::Esc {
+            return Vec::new();
+        }
+        let typed = key.typed();
+        match &strip {
+            Strip::Felt(item) => {
+                let felt = match typed {
+                    Some('b') => Felt::Better,
+                    Some('s') => Felt::Same,
+                    Some('w') => Felt::Worse,
+                    _ => return self.grid_key(key),
+                };
+                return self.make(Edit::Feel(item.clone(), felt), None);
+            }
+            Strip::Landing(item, to) => {
+                let how = match typed {
+                    Some('s') => Landing::Swap,
+                    Some('a' | 'k') => Landing::Stack,
+                    _ => return self.reopen(strip),
+                };
+                let again = Again::Move((*to - item.date).num_days(), how);
+                return self.make(Edit::Move(item.clone(), *to, how), Some(again));
+            }
+            Strip::Skip(item) => {
+                let reason = match (typed, key.code) {
+                    (None, Code::Enter) => None,
+                    (Some(c), _) => match SkipReason::ALL.into_iter().find(|r| r.name().starts_with(c)) {
+                        Some(reason) => Some(reason),
+                        None => return self.reopen(strip),
+                    },
+                    _ => return self.reopen(strip),
+                };
+                return self.make(Edit::Skip(item.clone(), reason), Some(Again::Skip(reason)));
+            }
+            Strip::Overlay(days, ranged) => {
+                let overlay = typed.and_then(|c| Overlay::ALL.into_iter().find(|o| o.name().starts_with(c)));
+                return match overlay {
+                    None => self.reopen(strip),
+                    Some(overlay) if *ranged => self.make(Edit::Overlay(days.clone(), Some(overlay)), None),
+                    Some(overlay) => {
+                        self.layer = Some(Layer::Strip(Strip::Until(days[0], overlay)));
+                        Vec::new()
+                    }
+                };
+            }
+            _ => {}
+        }
+        let week = self.week_id();
+        let target = match (typed, key.code) {
+            (Some(c @ '1'..='7'), _) => week.day(c as usize - '1' as usize),
+            (Some(']'), _) => add_days(self.cursor, 7),
+            (Some('['), _) => add_days(self.cursor, -7),
+            (_, Code::Left) => add_days(self.cursor, -1),
+            (_, Code::Right) => add_days(self.cursor, 1),
+            (_, Code::Enter) if matches!(strip, Strip::Until(..)) => self.cursor,
+            _ => return self.reopen(strip),
+        };
+        if let Strip::Until(from, overlay) = &strip {
+            if target < *from {
+                self.refuse("it begins on the selected day; choose that day or a later one".into());
+                return self.reopen(strip);
+            }
+            let days = (0..=(target - *from).num_days()).map(|n| add_days(*from, n)).collect();
+            return self.make(Edit::Overlay(days, Some(*overlay)), Some(Again::Overlay(*overlay)));
+        }
+        match self.answer_strip(&strip, target) {
+            Ok(action) => self.act(action),
+            Err(why) => {
+                self.refuse(why.to_string());
+                self.layer = Some(Layer::Strip(strip));
+                Vec::new()
+            }
+        }
+    }
+
+    fn reopen(&mut self, strip: Strip) -> Vec<Effect> {
+        self.layer = Some(Layer::Strip(strip));
+        Vec::new()
+    }
+
+    fn form_key(&mut self, form: &mut Form, key: Key) -> Vec<Effect> {
+        match key.code {
+            Code::Esc => return Vec::new(),
+            Code::Enter => match form.finish() {
+                Ok(None) => return Vec::new(),
+                Ok(Some(edit)) => {
+                    let adds = matches!(edit, Edit::Add(..));
+                    match self.trial(&edit) {
+                        Ok(()) => {
+                            let effects = self.make(edit, None);
+                            if adds {
+                                self.select_last_session();
+                            }
+                            return effects;
+                        }
+                        Err(why) => form.complaint = Some(why.to_string()),
+                    }
+                }
+                Err(_) => {}
+            },
+            _ => form.press(key),
+        }
+        self.layer = Some(Layer::Form(Box::new(form.clone())));
+        Vec::new()
+    }
+
+    fn picker_key(&mut self, picker: &mut Picker, key: Key) -> Vec<Effect> {
+        let lines = picker.lines();
+        match (key.code, key.ctrl) {
+            (Code::Esc, _) => return Vec::new(),
+            (Code::Enter, _) => {
+                let Some(line) = lines.get(picker.at) else { return Vec::new() };
+                return self.choose(&line.choice);
+            }
+            (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) => {
+                picker.at = (picker.at + 1).min(lines.len().saturating_sub(1))
+            }
+            (Code::Up | Code::BackTab, _) | (Code::Char('p' | 'k'), true) => picker.at = picker.at.saturating_sub(1),
+            _ => {
+                picker.filter.press(key);
+                picker.at = 0;
+            }
+        }
+        self.layer = Some(Layer::Picker(Box::new(picker.clone())));
+        Vec::new()
+    }
+
+    fn choose(&mut self, choice: &Choice) -> Vec<Effect> {
+        match choice {
+            Choice::Command(command) => self.run(*command, None),
+            Choice::CommandWith(command, argument) => self.run(*command, Some(argument)),
+            Choice::New(title) => {
+                self.layer = Some(Layer::Form(Box::new(Form::add(self.cursor, title))));
+                Vec::new()
+            }
+            Choice::Session(session) => {
+                let effects = self.make(Edit::Add(self.cursor, session.clone()), None);
+                self.select_last_session();
+                effects
+            }
+            Choice::Extra(extra) => {
+                let day = self.day();
+                let index = self.selected().map_or(0, |i| i.index);
+                let Some(session) = day.sessions.get(index) else { return Vec::new() };
+                let mut to = session.clone();
+                to.extras.push(extra.clone());
+                self.make(
+                    Edit::Revise(ItemRef::to(self.cursor, index, session), Box::new(session.clone()), Box::new(to)),
+                    None,
+                )
+            }
+        }
+    }
+
+    fn make_note(&mut self, date: chrono::NaiveDate, text: &str) -> Vec<Effect> {
+        let text = Field::new(text.trim_end()).filled();
+        let held = crate::domain::Days::day(&self.book, date).and_then(|d| d.note.clone());
+        if text == held { Vec::new() } else { self.make(Edit::Note(date, text), None) }
+    }
+}
+
+/// The lines scrolled past after `key`; `None` closes.
+fn scrolled(key: Key, top: usize) -> Option<usize> {
+    match (key.code, key.typed()) {
+        (Code::Down, _) | (_, Some('j')) => Some(top + 1),
+        (Code::Up, _) | (_, Some('k')) => Some(top.saturating_sub(1)),
+        (Code::PageDown, _) | (_, Some(' ')) => Some(top + 10),
+        (Code::PageUp, _) => Some(top.saturating_sub(10)),
+        _ => None,
+    }
+}

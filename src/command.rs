@@ -1,0 +1,260 @@
+//! The one table of commands: what a person can ask for, by which key, in which words. Keys, footer, help and palette
+//! all come from it.
+
+use crate::app::key::Key;
+
+/// Something a person can ask for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Command {
+    /// To the day before.
+    PreviousDay,
+    /// To the day after.
+    NextDay,
+    /// To a day of this week, 0 to 6.
+    GoDay(u8),
+    /// To the item below.
+    NextItem,
+    /// To the item above.
+    PreviousItem,
+    /// To the week before.
+    PreviousWeek,
+    /// To the week after.
+    NextWeek,
+    /// To today.
+    Today,
+    /// To a date.
+    GoTo,
+    /// Rest, active recovery, back.
+    Rest,
+    /// Put a rest day in.
+    InsertRest,
+    /// Swap with a day.
+    Swap,
+    /// Swap with the day before.
+    SwapBack,
+    /// Swap with the day after.
+    SwapOn,
+    /// Move to a day.
+    Move,
+    /// Edit in place.
+    Edit,
+    /// Add an item.
+    Add,
+    /// RPE up.
+    Harder,
+    /// RPE down.
+    Easier,
+    /// Minutes up.
+    Longer,
+    /// Minutes down.
+    Shorter,
+    /// Done, kept, or back to planned.
+    Done,
+    /// Leave out, with a reason.
+    Skip,
+    /// Cut to the tray.
+    Cut,
+    /// Copy.
+    Copy,
+    /// Put from the tray, or the copy.
+    Put,
+    /// Copy the week.
+    CopyWeek,
+    /// Put the copied week.
+    PutWeek,
+    /// Select a range of days.
+    Range,
+    /// Ill, hurt or away.
+    Overlay,
+    /// The last change again, here.
+    Repeat,
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+    /// List of edits.
+    UndoList,
+    /// Check-in.
+    CheckIn,
+    /// The day's note.
+    Note,
+    /// Hold to its day.
+    Pin,
+    /// Planned bed time.
+    Bed,
+    /// Choose a split.
+    Split,
+    /// Choose a theme.
+    Theme,
+    /// ASCII signs on or off.
+    Ascii,
+    /// Write the unsaved weeks elsewhere.
+    SaveCopy,
+    /// Commands by name.
+    Palette,
+    /// Keys.
+    Help,
+    /// Back one level.
+    Back,
+    /// Quit.
+    Quit,
+}
+
+/// Where a command stands in the help.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    /// Move around.
+    Around,
+    /// Every morning.
+    Morning,
+    /// Change the week.
+    Change,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// All groups, in the order the help shows them.
+    pub const ALL: [Self; 4] = [Self::Around, Self::Morning, Self::Change, Self::Program];
+
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Around => "MOVE AROUND",
+            Self::Morning => "EVERY MORNING",
+            Self::Change => "CHANGE THE WEEK",
+            Self::Program => "THE PROGRAM",
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Row {
+    /// The command.
+    pub command: Command,
+    /// Its name in the palette.
+    pub name: &'static str,
+    /// Keys that ask for it; none where only the palette does.
+    pub keys: &'static [&'static str],
+    /// One or two words for the footer.
+    pub short: &'static str,
+    /// One line for help and palette.
+    pub doc: &'static str,
+    /// What it takes after its name in the palette.
+    pub argument: Option<&'static str>,
+    /// Its group.
+    pub group: Group,
+}
+
+const fn row(
+    group: Group,
+    command: Command,
+    name: &'static str,
+    keys: &'static [&'static str],
+    short: &'static str,
+    doc: &'static str,
+) -> Row {
+    Row { command, name, keys, short, doc, argument: None, group }
+}
+
+const fn with(argument: &'static str, row: Row) -> Row {
+    Row { argument: Some(argument), ..row }
+}
+
+use Command as C;
+use Group::{Around, Change, Morning, Program};
+
+/// Every command of the planner.
+pub static TABLE: &[Row] = &[
+    row(Around, C::PreviousDay, "previous-day", &["h", "left"], "day", "the day before"),
+    row(Around, C::NextDay, "next-day", &["l", "right"], "day", "the day after"),
+    row(Around, C::GoDay(0), "monday", &["1", "0", "home"], "Monday", "Monday"),
+    row(Around, C::GoDay(1), "tuesday", &["2"], "Tuesday", "Tuesday"),
+    row(Around, C::GoDay(2), "wednesday", &["3"], "Wednesday", "Wednesday"),
+    row(Around, C::GoDay(3), "thursday", &["4"], "Thursday", "Thursday"),
+    row(Around, C::GoDay(4), "friday", &["5"], "Friday", "Friday"),
+    row(Around, C::GoDay(5), "saturday", &["6"], "Saturday", "Saturday"),
+    row(Around, C::GoDay(6), "sunday", &["7", "$", "end"], "Sunday", "Sunday"),
+    row(Around, C::NextItem, "next-item", &["j", "down"], "item", "next item of the day"),
+    row(Around, C::PreviousItem, "previous-item", &["k", "up"], "item", "previous item of the day"),
+    row(Around, C::PreviousWeek, "previous-week", &["[", "pageup"], "week", "the week before"),
+    row(Around, C::NextWeek, "next-week", &["]", "pagedown"], "week", "the week after"),
+    row(Around, C::Today, "today", &["t"], "today", "today"),
+    with("DATE", row(Around, C::GoTo, "go-to", &["g"], "go to", "a date")),
+    row(Morning, C::CheckIn, "check-in", &["c"], "check-in", "log the night, how you feel"),
+    row(Morning, C::Done, "done", &["space"], "done", "done or kept; back again"),
+    row(Morning, C::Skip, "skip", &["S"], "skip", "skip, with a reason"),
+    row(Morning, C::Note, "note", &["n"], "note", "the day's note"),
+    row(Change, C::Rest, "rest", &["r"], "rest", "rest → active → as it was"),
+    row(Change, C::InsertRest, "insert-rest", &["R"], "insert rest", "insert rest, shift the week"),
+    with("DAY", row(Change, C::Swap, "swap", &["s"], "swap", "swap with a day")),
+    row(Change, C::SwapBack, "swap-back", &["H", "shift-left"], "swap left", "swap with day before"),
+    row(Change, C::SwapOn, "swap-on", &["L", "shift-right"], "swap right", "swap with day after"),
+    with("DAY", row(Change, C::Move, "move", &["m"], "move", "move to a day")),
+    row(Change, C::Edit, "edit", &["e", "enter"], "edit", "edit in place"),
+    row(Change, C::Add, "add", &["a"], "add", "add session or extra"),
+    row(Change, C::Harder, "harder", &["+"], "RPE +1", "RPE up by 1"),
+    row(Change, C::Easier, "easier", &["-"], "RPE −1", "RPE down by 1"),
+    row(Change, C::Longer, "longer", &[">"], "+5 min", "5 minutes longer"),
+    row(Change, C::Shorter, "shorter", &["<"], "−5 min", "5 minutes shorter"),
+    row(Change, C::Cut, "cut", &["d"], "cut", "cut to the tray"),
+    row(Change, C::Copy, "copy", &["y"], "copy", "copy"),
+    row(Change, C::Put, "put", &["p"], "put", "put from tray, or the copy"),
+    row(Change, C::CopyWeek, "copy-week", &["Y"], "copy week", "copy the week"),
+    row(Change, C::PutWeek, "put-week", &["P"], "put week", "put the copied week here"),
+    row(Change, C::Range, "range", &["v"], "range", "select days: r d y m !"),
+    row(Change, C::Overlay, "overlay", &["!"], "ill, away", "ill, hurt, away; lift it"),
+    row(Change, C::Repeat, "repeat", &["."], "repeat", "repeat the last change here"),
+    row(Change, C::Pin, "pin", &[], "pin", "hold to its day; let go"),
+    with("TIME", row(Change, C::Bed, "bed", &[], "bed time", "tonight's bed time, like 22:00")),
+    with("NAME", row(Change, C::Split, "split", &[], "split", "another split from today on")),
+    row(Program, C::Undo, "undo", &["u"], "undo", "undo"),
+    row(Program, C::Redo, "redo", &["ctrl-r"], "redo", "redo"),
+    row(Program, C::UndoList, "undo-list", &["U"], "edits", "list of edits"),
+    row(Program, C::Palette, "commands", &[":", "ctrl-p"], "all", "every command by name"),
+    row(Program, C::Help, "help", &["?", "f1"], "help", "keys"),
+    with("NAME", row(Program, C::Theme, "theme", &[], "theme", "terminal, calm or mono")),
+    row(Program, C::Ascii, "ascii", &[], "ascii", "ASCII signs, or back"),
+    with("FOLDER", row(Program, C::SaveCopy, "save-copy", &[], "save copy", "unsaved weeks, elsewhere")),
+    row(Program, C::Back, "back", &["esc"], "back", "back one level"),
+    row(Program, C::Quit, "quit", &["q"], "quit", "quit"),
+];
+
+/// The row of a command.
+pub fn find(command: Command) -> &'static Row {
+    TABLE.iter().find(|r| r.command == command).unwrap_or(&TABLE[0])
+}
+
+/// The command a key asks for on the grid.
+pub fn resolve(key: Key) -> Option<Command> {
+    let asks = |r: &&Row| r.keys.iter().any(|k| Key::parse(k) == Ok(key));
+    TABLE.iter().find(asks).map(|r| r.command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_readable_and_asks_for_one_thing() {
+        let mut seen = Vec::new();
+        for row in TABLE {
+            for text in row.keys {
+                let key = Key::parse(text).unwrap_or_else(|e| panic!("{}: {e}", row.name));
+                assert!(!seen.contains(&key), "{text} stands twice");
+                seen.push(key);
+                assert_eq!(resolve(key), Some(row.command));
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_every_command_has_a_row() {
+        let mut names: Vec<_> = TABLE.iter().map(|r| r.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), TABLE.len());
+        assert!(TABLE.iter().all(|r| find(r.command).name == r.name));
+    }
+}

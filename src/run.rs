@@ -1,0 +1,239 @@
+//! The loop: what happened → message → update → draw → effects.
+
+use std::collections::VecDeque;
+use std::io::{self, Write, stdout};
+use std::process::Command;
+use std::time::Duration;
+
+use ratatui::Terminal;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::layout::Rect;
+
+use crate::app::key::{Code, Key};
+use crate::app::{Effect, Model, Msg, Start};
+use crate::clock;
+use crate::config::{GlyphChoice, paths};
+use crate::domain::edit::Change;
+use crate::store::{Store, StoreError};
+use crate::terminal::{self, Input, Inputs};
+use crate::ui;
+use crate::workspace::Workspace;
+
+/// How long to wait before unsaved changes are tried again. A choice.
+const RETRY: Duration = Duration::from_secs(2);
+/// How often to look whether the day has changed while nothing happens. A choice.
+const DAY_CHECK: Duration = Duration::from_secs(600);
+
+type Screen = Terminal<CrosstermBackend<io::Stdout>>;
+
+/// Runs the planner until it is quit.
+///
+/// # Errors
+/// What the terminal says; it has been given back then.
+pub fn run(ws: &Workspace, no_color: bool) -> io::Result<()> {
+    terminal::leave_on_panic();
+    terminal::enter()?;
+    let result = Runner::new(ws, no_color).and_then(Runner::run);
+    terminal::leave();
+    result
+}
+
+struct Runner<'a> {
+    ws: &'a Workspace,
+    model: Model,
+    screen: Screen,
+    inputs: Inputs,
+    /// Whether a save failed, so that it is tried again after a while.
+    failing: bool,
+}
+
+impl<'a> Runner<'a> {
+    fn new(ws: &'a Workspace, no_color: bool) -> io::Result<Self> {
+        let ascii = match ws.settings.glyphs {
+            GlyphChoice::Ascii => true,
+            GlyphChoice::Unicode => false,
+            GlyphChoice::Auto => !paths::utf8_locale(),
+        };
+        let start = Start {
+            today: ws.today,
+            settings: ws.settings.clone(),
+            splits: ws.splits.clone(),
+            ascii,
+            no_color,
+            data_dir: paths::with_tilde(ws.store.dir()),
+        };
+        let screen = Terminal::new(CrosstermBackend::new(stdout()))?;
+        Ok(Self { ws, model: Model::new(start), screen, inputs: Inputs::new()?, failing: false })
+    }
+
+    fn run(mut self) -> io::Result<()> {
+        let start = self.model.start();
+        self.perform(start.into())?;
+        self.tell_depth();
+        if let Some(notice) = self.ws.notices.first() {
+            self.model.update(Msg::Say(notice.clone()));
+        }
+        self.draw()?;
+        loop {
+            let timeout = if self.failing { RETRY } else { DAY_CHECK };
+            let inputs = self.inputs.wait(Some(timeout))?;
+            let mut effects: VecDeque<Effect> = VecDeque::new();
+            if inputs.is_empty() && self.failing {
+                effects.extend(self.model.update(Msg::Retry));
+            }
+            let today = clock::today(self.ws.settings.day_starts);
+            if !self.ws.today_named && today != self.model.today {
+                effects.extend(self.model.update(Msg::Day(today)));
+            }
+            for input in inputs {
+                let msg = match input {
+                    Input::Key(Key { code: Code::Char('c'), ctrl: true, .. }) | Input::End => {
+                        let last = self.model.interrupted();
+                        self.perform(last.into())?;
+                        return Ok(());
+                    }
+                    Input::Key(key) => Msg::Key(key),
+                    Input::Paste(text) => Msg::Paste(text),
+                    Input::Focus => {
+                        effects.push_back(Effect::Load(self.model.at_hand()));
+                        continue;
+                    }
+                    Input::Suspend => {
+                        terminal::suspend();
+                        self.back()?;
+                        continue;
+                    }
+                    Input::Resize => Msg::Resize,
+                };
+                effects.extend(self.model.update(msg));
+                // What has to be read comes before the frame, what has to be written after it.
+                if effects.iter().any(|e| !matches!(e, Effect::Save(_)))
+                    && self.perform(std::mem::take(&mut effects))?
+                {
+                    return Ok(());
+                }
+            }
+            self.draw()?;
+            if !effects.is_empty() {
+                if self.perform(effects)? {
+                    return Ok(());
+                }
+                self.draw()?;
+            }
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        execute!(stdout(), BeginSynchronizedUpdate)?;
+        self.screen.draw(|frame| ui::draw(&self.model, frame.buffer_mut()))?;
+        execute!(stdout(), EndSynchronizedUpdate)
+    }
+
+    /// Takes the terminal over again and draws everything anew.
+    fn back(&mut self) -> io::Result<()> {
+        terminal::enter()?;
+        let size = self.screen.backend().size()?;
+        self.screen.resize(Rect::new(0, 0, size.width, size.height))
+    }
+
+    /// Does what the outside must do, and what comes of that; true to quit.
+    fn perform(&mut self, mut effects: VecDeque<Effect>) -> io::Result<bool> {
+        while let Some(effect) = effects.pop_front() {
+            let more = match effect {
+                Effect::Quit => return Ok(true),
+                Effect::Load(ids) => {
+                    let weeks = ids.into_iter().map(|id| (id, self.ws.store.read(id))).collect();
+                    self.model.update(Msg::Loaded(weeks))
+                }
+                Effect::Save(change) => self.save(&change),
+                Effect::Undo => self.turn(self.ws.store.undo()),
+                Effect::Redo => self.turn(self.ws.store.redo()),
+                Effect::History => self.model.update(Msg::History(self.ws.store.history())),
+                Effect::Editor(text) => {
+                    terminal::leave();
+                    let edited = edit(&text);
+                    self.back()?;
+                    self.model.update(match edited {
+                        Ok(text) => Msg::Edited(text),
+                        Err(why) => Msg::Say(why),
+                    })
+                }
+                Effect::SaveCopy(to, changes) => {
+                    let told = self.save_copy(&to, &changes);
+                    self.model.update(Msg::Say(told))
+                }
+            };
+            effects.extend(more);
+        }
+        Ok(false)
+    }
+
+    fn save(&mut self, change: &Change) -> Vec<Effect> {
+        let msg = match self.ws.store.commit(change) {
+            Ok(done) => {
+                self.failing = false;
+                Msg::Saved(done)
+            }
+            Err(StoreError::Refused(why)) => Msg::Refused(why.to_string()),
+            Err(e) => {
+                self.failing = true;
+                Msg::NotSaved(e.to_string())
+            }
+        };
+        let more = self.model.update(msg);
+        self.tell_depth();
+        more
+    }
+
+    fn turn(&mut self, result: Result<crate::store::Committed, StoreError>) -> Vec<Effect> {
+        let more = self.model.update(match result {
+            Ok(done) => Msg::Undone(done),
+            Err(e) => Msg::NotUndone(e.to_string()),
+        });
+        self.tell_depth();
+        more
+    }
+
+    fn tell_depth(&mut self) {
+        let (undo, redo) = self.ws.store.depth();
+        self.model.update(Msg::Depth(undo, redo));
+    }
+
+    /// Writes the weeks that could not be saved, with the changes that wait, into another folder.
+    fn save_copy(&self, to: &std::path::Path, changes: &[Change]) -> String {
+        let copy = Store::new(to, &to.join(".state"));
+        let mut ids: Vec<_> = changes.iter().flat_map(Change::weeks).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            if let Ok(bytes) = std::fs::read(self.ws.store.path(id))
+                && let Err(e) = crate::store::atomic::write(&copy.path(id), &bytes)
+            {
+                return format!("cannot write to {}: {e}", to.display());
+            }
+        }
+        for change in changes {
+            if let Err(e) = copy.commit(change) {
+                return format!("not copied: {e}");
+            }
+        }
+        format!("a copy with every change is in {}", to.display())
+    }
+}
+
+/// The text as it comes back from the person's editor.
+fn edit(text: &str) -> Result<String, String> {
+    let name = paths::editor();
+    let failed = |e: &dyn std::fmt::Display| {
+        format!("the editor '{name}' did not work: {e}; set $EDITOR, or type the note here")
+    };
+    let mut file = tempfile::Builder::new().prefix("recoup-").suffix(".txt").tempfile().map_err(|e| failed(&e))?;
+    file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
+    let status = Command::new("sh").arg("-c").arg(format!("{name} \"$1\"")).arg("sh").arg(file.path()).status();
+    match status.map_err(|e| failed(&e))? {
+        status if status.success() => std::fs::read_to_string(file.path()).map_err(|e| failed(&e)),
+        status => Err(failed(&status)),
+    }
+}

@@ -1,0 +1,283 @@
+//! The lines at the foot: tray, rhythm, answer, keys.
+
+use super::canvas::Canvas;
+use super::text::width;
+use super::theme::Role;
+use crate::app::strip::Strip;
+use crate::app::{Layer, Model, NoticeKind};
+use crate::command::{Command, find};
+use crate::domain::calendar::add_days;
+use crate::domain::edit::{day_span, day_title};
+use crate::domain::session::{Kind, SkipReason, Status};
+use crate::domain::week::Overlay;
+use crate::domain::{Days, WeekId};
+
+/// Days the rhythm line looks back on: six weeks.
+const RHYTHM_DAYS: i64 = 42;
+
+/// What waits in the tray, or what was copied.
+pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
+    let room = canvas.area().width.saturating_sub(2);
+    let copied = model.copied();
+    if let Some(first) = copied.first() {
+        let what = if copied.len() == 1 { day_title(first) } else { format!("{} days", copied.len()) };
+        canvas.pieces(
+            1,
+            y,
+            room,
+            &[("copied  ", Role::Muted), (&what, Role::Text), ("   p", Role::Key), (" puts it on a day", Role::Muted)],
+        );
+        return;
+    }
+    let tray = model.tray();
+    if tray.is_empty() {
+        return;
+    }
+    let mut x = canvas.put(1, y, room, "tray  ", Role::Muted);
+    for (_, _, item) in &tray {
+        let from = item.from.map_or(String::new(), |d| format!(" from {}", d.format("%a")));
+        let text = format!("{} {}{from}   ", canvas.glyphs.kind(item.session.kind), item.session.title);
+        x = canvas.put(x, y, (room + 1).saturating_sub(x + 12), &text, Role::Text);
+    }
+    canvas.pieces(x, y, 12, &[("p", Role::Key), (" puts it", Role::Muted)]);
+}
+
+/// Rest kept, sessions done, mornings logged over six weeks. No streak, nothing overdue.
+pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
+    let (mut rest, mut rest_kept, mut work, mut work_done, mut mornings) = (0, 0, 0, 0, 0);
+    let first = model.first_logged().unwrap_or(model.today);
+    for date in (0..RHYTHM_DAYS).map(|back| add_days(model.today, -back)).filter(|d| *d >= first) {
+        let Some(day) = (&model.book as &dyn Days).day(date) else { continue };
+        mornings += u32::from(day.checkin.is_some());
+        // Illness, injury and travel are neutral, and so is what today still holds.
+        if day.overlay.is_some() {
+            continue;
+        }
+        for s in &day.sessions {
+            let done = s.status == Status::Done;
+            if !done && (date == model.today || s.status == Status::Skipped) {
+                continue;
+            }
+            let (all, kept) =
+                if s.kind.is_training() { (&mut work, &mut work_done) } else { (&mut rest, &mut rest_kept) };
+            *all += 1;
+            *kept += u32::from(done);
+        }
+    }
+    let mut parts = Vec::new();
+    if rest > 0 {
+        parts.push(format!("rest kept {rest_kept} of {rest}"));
+    }
+    if work > 0 {
+        parts.push(format!("sessions {work_done} of {work}"));
+    }
+    if mornings > 0 {
+        parts.push(format!("check-ins {mornings} {}", if mornings == 1 { "day" } else { "days" }));
+    }
+    if !parts.is_empty() {
+        let room = canvas.area().width.saturating_sub(2);
+        canvas.pieces(
+            1,
+            y,
+            room,
+            &[("rhythm  ", Role::Muted), (&parts.join(" · "), Role::Text), ("   six weeks", Role::Muted)],
+        );
+    }
+}
+
+/// The answer to the last key, or the open strip.
+pub fn notice(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
+    let room = canvas.area().width.saturating_sub(2);
+    if let Some(Layer::Strip(open)) = &model.layer {
+        strip(canvas, model, open, y);
+        return;
+    }
+    let Some(notice) = &model.notice else { return };
+    let undoable = matches!(notice.kind, NoticeKind::Saving | NoticeKind::Saved);
+    let role = match notice.kind {
+        NoticeKind::Refused => Role::Refused,
+        NoticeKind::Trouble => Role::Trouble,
+        _ => Role::Text,
+    };
+    let tail = match notice.kind {
+        NoticeKind::Saving => 14,
+        NoticeKind::Saved => 7,
+        _ => 0,
+    };
+    canvas.put(1, y, room.saturating_sub(tail), &notice.text, role);
+    if undoable {
+        let right = canvas.area().width.saturating_sub(1);
+        let at = right.saturating_sub(6);
+        if notice.kind == NoticeKind::Saving {
+            canvas.put_right(at.saturating_sub(1), y, 8, "saving", Role::Muted);
+        }
+        canvas.pieces(at, y, 6, &[("u", Role::Key), (" undo", Role::Muted)]);
+    }
+}
+
+fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
+    let area_width = canvas.area().width;
+    let room = area_width.saturating_sub(2);
+    let choices =
+        |keys: &[(&str, &str)]| keys.iter().map(|(k, t)| ((*k).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
+    let (lead, options): (String, Vec<(String, String)>) = match strip {
+        Strip::Swap(day) => (format!("swap {} with", day.format("%a")), days(canvas, model, strip)),
+        Strip::Move(item) => (format!("move {} to", item.title), days(canvas, model, strip)),
+        Strip::MoveDays(all) => (format!("move {} to", day_span(all)), days(canvas, model, strip)),
+        Strip::Landing(item, to) => {
+            let (week, _) = model.shown(WeekId::of(*to));
+            let held = day_title(&week.day(*to).sessions);
+            (
+                format!("{} holds {held}; {}:", to.format("%a"), item.title),
+                choices(&[("s", "swap the two"), ("a", "add to it"), ("esc", "leave")]),
+            )
+        }
+        Strip::Skip(item) => {
+            let mut keys: Vec<(String, String)> =
+                SkipReason::ALL.iter().map(|r| (r.name()[..1].to_owned(), r.name().to_owned())).collect();
+            keys.push(("enter".into(), "no reason".into()));
+            (format!("skip {}:", item.title), keys)
+        }
+        Strip::Overlay(all, _) => (
+            format!("{}:", day_span(all)),
+            Overlay::ALL.iter().map(|o| (o.name()[..1].to_owned(), o.name().to_owned())).collect(),
+        ),
+        Strip::Until(_, overlay) => {
+            let mut keys = vec![("enter".to_owned(), "this day".to_owned())];
+            keys.extend(
+                model
+                    .targets(strip)
+                    .into_iter()
+                    .filter(|(k, _)| k != "]")
+                    .map(|(k, d)| (k, d.format("%a").to_string())),
+            );
+            keys.push(("]".into(), "a week on".into()));
+            (format!("{} until", overlay.name()), keys)
+        }
+        Strip::Felt(item) => (
+            format!("{}: how did it feel?", item.title),
+            choices(&[("b", "better"), ("s", "same"), ("w", "worse"), ("any other key", "goes on")]),
+        ),
+    };
+    // A strip that does not fit on one line gives up the words behind the keys' days first.
+    let total: usize = width(&lead) + options.iter().map(|(k, t)| width(k) + width(t) + 3).sum::<usize>();
+    let each = if total <= usize::from(room) {
+        usize::MAX
+    } else {
+        (usize::from(room).saturating_sub(width(&lead) + 2) / options.len().max(1)).saturating_sub(4)
+    };
+    let mut x = canvas.put(1, y, room, &format!("{lead}  "), Role::Strong);
+    for (key, text) in options {
+        let text = super::text::fit(&text, each);
+        x = canvas.pieces(
+            x,
+            y,
+            (room + 1).saturating_sub(x),
+            &[(&key, Role::Key), (" ", Role::Text), (&text, Role::Text), ("  ", Role::Text)],
+        );
+    }
+}
+
+/// Each day a verb can go to, with what it holds.
+fn days(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> Vec<(String, String)> {
+    let held = |date| {
+        let (week, _) = model.shown(WeekId::of(date));
+        let sessions = &week.day(date).sessions;
+        let sign = sessions.first().map_or("", |s| canvas.glyphs.kind(s.kind));
+        let title = if sessions.iter().all(|s| s.kind == Kind::Rest) {
+            String::new()
+        } else {
+            format!(" {}", day_title(sessions))
+        };
+        (sign, title)
+    };
+    model
+        .targets(strip)
+        .into_iter()
+        .map(|(key, date)| {
+            if key == "]" {
+                return (key, "next week".to_owned());
+            }
+            let (sign, title) = held(date);
+            (key, format!("{} {sign}{title}", date.format("%a")))
+        })
+        .collect()
+}
+
+/// Commands the footer offers, the most useful first; those that would do nothing here are left out.
+const OFFERED: [Command; 17] = [
+    Command::CheckIn,
+    Command::Rest,
+    Command::Swap,
+    Command::Move,
+    Command::Edit,
+    Command::Done,
+    Command::Undo,
+    Command::Put,
+    Command::Add,
+    Command::Skip,
+    Command::Note,
+    Command::Cut,
+    Command::Copy,
+    Command::Overlay,
+    Command::Range,
+    Command::NextWeek,
+    Command::Today,
+];
+
+/// The keys that would do something now.
+pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
+    let room = canvas.area().width.saturating_sub(2);
+    let fixed: Option<&[(&str, &str)]> = match &model.layer {
+        None => None,
+        Some(Layer::Strip(_)) => Some(&[("esc", "leave it")]),
+        Some(Layer::CheckIn(_)) => Some(&[
+            ("0–9", "answer, moves on"),
+            ("j k", "line"),
+            ("+ -", "step"),
+            ("=", "as yesterday"),
+            ("x", "clear"),
+            ("enter", "save"),
+            ("esc", "for later"),
+        ]),
+        Some(Layer::Form(_)) => Some(&[("tab ↑ ↓", "field"), ("enter", "save"), ("esc", "leave as it was")]),
+        Some(Layer::Picker(_)) => {
+            Some(&[("type", "to filter"), ("↑ ↓", "choose"), ("enter", "take it"), ("esc", "leave")])
+        }
+        Some(Layer::Note(..)) => Some(&[("enter", "save"), ("ctrl-o", "in your editor"), ("esc", "leave as it was")]),
+        Some(Layer::GoTo(_)) => Some(&[("enter", "go"), ("esc", "stay")]),
+        Some(Layer::Help { .. }) => Some(&[("j k", "scroll"), ("any other key", "close")]),
+        Some(Layer::UndoList { .. }) => {
+            Some(&[("u", "undo"), ("ctrl-r", "redo"), ("j k", "scroll"), ("any other key", "close")])
+        }
+    };
+    if let Some(keys) = fixed {
+        let mut x = 1;
+        for (key, text) in keys {
+            if width(key) + width(text) + 1 > usize::from((room + 1).saturating_sub(x)) {
+                break;
+            }
+            x = canvas.pieces(
+                x,
+                y,
+                (room + 1).saturating_sub(x),
+                &[(key, Role::Key), (" ", Role::Text), (text, Role::Muted), ("   ", Role::Text)],
+            );
+        }
+        return;
+    }
+    let fits: Vec<(&str, &str)> = OFFERED
+        .iter()
+        .filter(|c| model.acts(**c))
+        .filter_map(|c| Some((*find(*c).keys.first()?, find(*c).short)))
+        .collect();
+    let tail = [(":", "all"), ("?", "help"), ("q", "quit")];
+    let taken = |keys: &[(&str, &str)]| keys.iter().map(|(k, t)| width(k) + width(t) + 3).sum::<usize>();
+    let shown =
+        (0..=fits.len()).rev().find(|n| taken(&fits[..*n]) + taken(&tail) <= usize::from(room) + 2).unwrap_or(0);
+    let mut x = 1;
+    for (key, text) in fits[..shown].iter().chain(&tail) {
+        let left = (room + 1).saturating_sub(x);
+        x = canvas.pieces(x, y, left, &[(key, Role::Key), (" ", Role::Text), (text, Role::Muted)]) + 2;
+    }
+}

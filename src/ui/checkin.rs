@@ -1,0 +1,175 @@
+//! The check-in drawer.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::panels::losses_in_brief;
+use super::theme::Role;
+use super::words;
+use crate::app::Model;
+use crate::app::drawer::{Drawer, LINES, Line, night_text};
+use crate::domain::edit::day_name;
+use crate::domain::week::Day;
+use crate::domain::{Days, Region};
+use crate::recovery::assess;
+use chrono::NaiveDate;
+
+/// The drawer with the score as it would be.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
+    canvas.clear(area);
+    canvas.heading(area, &format!("Check-in · {}", day_name(drawer.date)));
+    let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2));
+    if area.width >= 70 && inner.height >= 9 {
+        wide(canvas, drawer, inner)
+    } else {
+        narrow(canvas, drawer, inner)
+    }
+    live_score(canvas, model, drawer, area.bottom().saturating_sub(1));
+}
+
+/// Two columns: the night and how you feel on the left, soreness on the right.
+fn wide(canvas: &mut Canvas<'_>, drawer: &Drawer, area: Rect) {
+    let left = [Line::Slept, Line::Quality, Line::Energy, Line::Mood, Line::Stress, Line::Ready];
+    for (n, line) in left.into_iter().enumerate() {
+        field(canvas, drawer, line, 1, area.y + n as u16, 38);
+    }
+    canvas.put(40, area.y, 39, "Soreness  0 none 4 moderate 7 strong", Role::Muted);
+    let sore: Vec<Line> = LINES.into_iter().filter(|l| matches!(l, Line::Sore(_))).collect();
+    for (n, line) in sore.into_iter().enumerate() {
+        let (x, y) =
+            if n == 0 { (40, area.y + 1) } else { (40 + 19 * ((n as u16 - 1) / 5), area.y + 2 + (n as u16 - 1) % 5) };
+        field(canvas, drawer, line, x, y, 18);
+    }
+    let y = area.y + 7;
+    field(canvas, drawer, Line::RestingHr, 1, y, 19);
+    field(canvas, drawer, Line::Hrv, 21, y, 16);
+    field(canvas, drawer, Line::Ill, 40, y, 12);
+    let pain = drawer.now.pain.iter().map(|r| r.label()).collect::<Vec<_>>().join(", ");
+    let pain = if pain.is_empty() { "! on a region: it hurts".to_owned() } else { format!("hurts: {pain}") };
+    canvas.put(54, y, area.width.saturating_sub(55), &pain, Role::Muted);
+    field(canvas, drawer, Line::Note, 1, y + 1, area.width.saturating_sub(2));
+}
+
+/// One column that scrolls with the cursor.
+fn narrow(canvas: &mut Canvas<'_>, drawer: &Drawer, area: Rect) {
+    let rows = usize::from(area.height);
+    let skip = (drawer.at + 1).saturating_sub(rows.saturating_sub(1).max(1)).min(LINES.len().saturating_sub(rows));
+    for (n, line) in LINES.into_iter().skip(skip).take(rows).enumerate() {
+        field(canvas, drawer, line, 1, area.y + n as u16, area.width.saturating_sub(2));
+    }
+}
+
+fn name(line: Line) -> &'static str {
+    match line {
+        Line::Slept => "Slept",
+        Line::Quality => "Quality",
+        Line::Ready => "Ready",
+        Line::Energy => "Energy",
+        Line::Mood => "Mood",
+        Line::Stress => "Stress",
+        Line::Sore(Region::General) => "all over",
+        Line::Sore(region) => region.label(),
+        Line::RestingHr => "resting HR",
+        Line::Hrv => "HRV",
+        Line::Ill => "ill",
+        Line::Note => "Note",
+    }
+}
+
+fn field(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, room: u16) {
+    let here = drawer.line() == line;
+    let pointer = if here { canvas.glyphs.pointer() } else { " " };
+    canvas.put(x, y, 1, pointer, Role::Frame);
+    let label = match line {
+        Line::Sore(_) => 11,
+        Line::RestingHr => 11,
+        Line::Hrv | Line::Ill => 4,
+        _ => 8,
+    };
+    canvas.put(x + 2, y, label, name(line), if here { Role::Strong } else { Role::Text });
+    let at = x + 2 + label + 1;
+    let left = (x + room).saturating_sub(at);
+    match line {
+        Line::Quality | Line::Energy | Line::Mood | Line::Stress => five(canvas, drawer, line, at, y, left),
+        Line::Note => {
+            let (before, after) = drawer.note.halves();
+            let end = canvas.put(at, y, left, &before, Role::Text);
+            if here {
+                canvas.put(end, y, 1, "▏", Role::Frame);
+            }
+            canvas.put(end + u16::from(here), y, (x + room).saturating_sub(end + 1), &after, Role::Text);
+        }
+        Line::Slept => {
+            let text = night_text(drawer);
+            let typing = here && !drawer.typed.is_empty();
+            let text = if typing { format!("{text}▏") } else { text };
+            let hint = here && !typing && drawer.night().2.is_none();
+            let text = if hint { "type 0040 0630, or 7.5".to_owned() } else { text };
+            canvas.put(at, y, left, &text, if hint { Role::Muted } else { Role::Text });
+        }
+        _ => {
+            let value = match line {
+                Line::RestingHr => drawer.now.resting_hr.map(|n| n.to_string()),
+                Line::Hrv => drawer.now.hrv.map(|n| n.to_string()),
+                Line::Ill => drawer.now.ill.map(|i| if i { "yes" } else { "no" }.to_owned()),
+                line => line.answer(&drawer.now).map(|n| n.to_string()),
+            };
+            let value = if here && !drawer.typed.is_empty() { Some(format!("{}▏", drawer.typed)) } else { value };
+            let role = if value.is_some() { Role::Text } else { Role::Muted };
+            let end = canvas.put(at, y, left, &value.unwrap_or_else(|| "–".into()), role);
+            let tail = match line {
+                Line::Sore(region) if drawer.now.pain.contains(&region) => " hurts",
+                Line::Ready => " 0–10, for comparison",
+                Line::Ill if here => " y n",
+                _ => "",
+            };
+            canvas.put(end, y, (x + room).saturating_sub(end), tail, Role::Muted);
+        }
+    }
+}
+
+/// `1 [2] 3  4  5   poor`.
+fn five(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, room: u16) {
+    let answer = line.answer(&drawer.now);
+    let mut at = x;
+    for n in 1..=5 {
+        let chosen = answer == Some(n);
+        let text = if chosen { format!("[{n}]") } else { format!(" {n} ") };
+        at = canvas.put(at, y, 3, &text, if chosen { Role::Strong } else { Role::Muted });
+    }
+    if let (Some(n), Some(scale)) = (answer, line.scale()) {
+        canvas.put(at + 2, y, (x + room).saturating_sub(at + 2), words::scale_word(scale.name, n), Role::Muted);
+    }
+}
+
+/// The days with one of them as the drawer has it.
+struct With<'a> {
+    days: &'a dyn Days,
+    day: Day,
+}
+
+impl Days for With<'_> {
+    fn day(&self, date: NaiveDate) -> Option<&Day> {
+        if date == self.day.date { Some(&self.day) } else { self.days.day(date) }
+    }
+}
+
+fn live_score(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, y: u16) {
+    let mut day = (&model.book as &dyn Days).day(drawer.date).cloned().unwrap_or_else(|| Day::new(drawer.date));
+    day.checkin = Some(drawer.now.clone());
+    let room = canvas.area().width.saturating_sub(2);
+    let with = With { days: &model.book, day };
+    match assess(&with, drawer.date, model.settings.sleep_need) {
+        Some(r) => {
+            let x = canvas.put(
+                1,
+                y,
+                room,
+                &format!("{} {}   ", r.shown, r.band().name().to_uppercase()),
+                Role::Score(r.band()),
+            );
+            canvas.put(x, y, (room + 1).saturating_sub(x), &losses_in_brief(&r), Role::Text);
+        }
+        None => drop(canvas.put(1, y, room, "–  a score comes with the first answer", Role::Muted)),
+    }
+}

@@ -1,0 +1,88 @@
+//! Forms: a session edited in place, the note, the date to go to.
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::theme::Role;
+use crate::app::Field;
+use crate::app::form::{FIELDS, Form};
+use crate::domain::edit::day_name;
+use crate::domain::session::{Kind, Status};
+
+/// What a field takes, shown while it is empty.
+const HINTS: [&str; 8] = [
+    "",
+    "what it is called",
+    "how long, such as 60",
+    "how hard, 0 to 10, such as 7.5",
+    "regions such as quads, glutes, or a focus such as lower",
+    "such as Mobility 15, Cool-down 10",
+    "a condition such as energy >= 3 else rest",
+    "movements, remarks",
+];
+
+/// A session, field by field.
+pub fn draw(canvas: &mut Canvas<'_>, form: &Form, area: Rect) {
+    canvas.clear(area);
+    let verb = if form.item.is_some() { "Edit" } else { "New session" };
+    let done = if form.was.status == Status::Done { " · minutes and RPE as it was" } else { "" };
+    canvas.heading(area, &format!("{verb} · {}{done}", day_name(form.date)));
+    let rows = usize::from(area.height.saturating_sub(2));
+    let skip = (form.at + 1).saturating_sub(rows);
+    for (n, label) in FIELDS.iter().enumerate().skip(skip).take(rows) {
+        let y = area.y + 1 + (n - skip) as u16;
+        let here = form.at == n;
+        canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
+        canvas.put(3, y, 8, label, if here { Role::Strong } else { Role::Text });
+        let room = area.width.saturating_sub(13);
+        if n == 0 {
+            kinds(canvas, form, 12, y, room, here);
+        } else {
+            typed(canvas, &form.fields[n - 1], 12, y, room, here, HINTS[n]);
+        }
+    }
+    if let Some(why) = &form.complaint {
+        canvas.put(1, area.bottom() - 1, area.width.saturating_sub(2), why, Role::Refused);
+    }
+}
+
+fn kinds(canvas: &mut Canvas<'_>, form: &Form, x: u16, y: u16, room: u16, here: bool) {
+    let sign = canvas.glyphs.kind(form.kind);
+    let end =
+        canvas.pieces(x, y, room, &[(sign, Role::Kind(form.kind)), (" ", Role::Text), (form.kind.label(), Role::Text)]);
+    if here {
+        let others: Vec<&str> = Kind::ALL.iter().map(|k| k.label()).collect();
+        let text = format!("   ← → of {}", others.join(", ").to_lowercase());
+        canvas.put(end, y, (x + room).saturating_sub(end), &text, Role::Muted);
+    }
+}
+
+/// A field with its cursor; long text scrolls so that the cursor is in sight.
+fn typed(canvas: &mut Canvas<'_>, field: &Field, x: u16, y: u16, room: u16, here: bool, hint: &str) {
+    if field.text().is_empty() {
+        let at = if here { canvas.put(x, y, 1, "▏", Role::Frame) } else { x };
+        canvas.put(at, y, room.saturating_sub(1), if here { hint } else { "–" }, Role::Muted);
+        return;
+    }
+    let (before, after) = field.halves();
+    let skip = (super::text::width(&before) + 2).saturating_sub(usize::from(room));
+    let before: String = before.chars().skip(if here { skip } else { 0 }).collect();
+    let at = canvas.put(x, y, room, &before, Role::Text);
+    let at = if here { canvas.put(at, y, 1, "▏", Role::Frame) } else { at };
+    canvas.put(at, y, (x + room).saturating_sub(at), &after, Role::Text);
+}
+
+/// The day's note.
+pub fn note(canvas: &mut Canvas<'_>, date: NaiveDate, field: &Field, area: Rect) {
+    canvas.clear(area);
+    canvas.heading(area, &format!("Note · {}", day_name(date)));
+    typed(canvas, field, 1, area.y + 1, area.width.saturating_sub(2), true, "how it went, what you noticed");
+}
+
+/// A date to go to.
+pub fn go_to(canvas: &mut Canvas<'_>, field: &Field, area: Rect) {
+    canvas.clear(area);
+    canvas.heading(area, "Go to");
+    typed(canvas, field, 1, area.y + 1, area.width.saturating_sub(2), true, "2026-11-18, 2026-W47, thu, tomorrow");
+}

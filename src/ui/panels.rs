@@ -1,0 +1,310 @@
+//! The panels under the grid: recovery, the day, the body, the last days, notes.
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::grid::bar_of;
+use super::layout::Places;
+use super::text::{width, wrap};
+use super::theme::Role;
+use super::{trends, words};
+use crate::app::{Item, Model};
+use crate::domain::{Days, Region};
+use crate::recovery::{Component, Recovery};
+
+/// Rows of the upper panels where there is room for a second row of panels.
+const UPPER: u16 = 10;
+
+/// All panels that fit.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
+    let area = places.below;
+    if model.is_first_run() && area.height >= 8 {
+        first_run(canvas, model, area);
+        return;
+    }
+    if area.height < 7 || area.width < 40 {
+        folded(canvas, model, area);
+        return;
+    }
+    let (upper, lower) = if area.height >= UPPER + 7 {
+        (Rect { height: UPPER, ..area }, Some(Rect::new(0, area.y + UPPER + 1, area.width, area.height - UPPER - 1)))
+    } else {
+        (area, None)
+    };
+    let panels: u16 = match area.width {
+        115.. => 3,
+        78.. => 2,
+        _ => 1,
+    };
+    let each = area.width / panels;
+    let column = |n: u16| Rect::new(n * each, upper.y, each - u16::from(n + 1 < panels), upper.height);
+    recovery(canvas, model, column(0));
+    if panels > 1 {
+        day(canvas, model, column(1));
+    }
+    if panels > 2 {
+        body(canvas, model, column(2));
+    }
+    if let Some(lower) = lower {
+        if panels > 2 {
+            trends::draw(canvas, model, Rect { width: 2 * each - 1, ..lower });
+            notes(canvas, model, Rect::new(2 * each, lower.y, each, lower.height));
+        } else if panels == 1 {
+            day(canvas, model, lower);
+        } else {
+            trends::draw(canvas, model, lower);
+        }
+    }
+}
+
+/// One or a few lines, where a panel has no room.
+fn folded(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    if area.height == 0 {
+        return;
+    }
+    let room = area.width.saturating_sub(2);
+    let Some(r) = model.recovery(model.cursor) else {
+        canvas.put(1, area.y, room, &reason_without_score(model, model.cursor), Role::Muted);
+        return;
+    };
+    let head = format!("{} {}  ", r.shown, r.band().name().to_uppercase());
+    let x = canvas.put(1, area.y, room, &head, Role::Score(r.band()));
+    canvas.put(x, area.y, (room + 1).saturating_sub(x), &losses_in_brief(&r), Role::Text);
+}
+
+/// `sleep −24  soreness −9`, the largest first.
+pub fn losses_in_brief(r: &Recovery) -> String {
+    let (points, cap) = r.points();
+    let mut lost: Vec<(&str, u8)> =
+        points.iter().map(|(c, p)| (c.name(), *p)).chain([("cap", cap)]).filter(|(_, p)| *p > 0).collect();
+    lost.sort_by_key(|(_, p)| std::cmp::Reverse(*p));
+    lost.iter().map(|(name, p)| format!("{name} −{p}")).collect::<Vec<_>>().join("  ")
+}
+
+fn reason_without_score(model: &Model, date: NaiveDate) -> String {
+    match date.cmp(&model.today) {
+        std::cmp::Ordering::Greater => "–  this morning is still ahead".into(),
+        std::cmp::Ordering::Equal => "–  nothing logged yet: c, 20 seconds".into(),
+        std::cmp::Ordering::Less => "–  nothing was logged that morning".into(),
+    }
+}
+
+/// Score, band, and the line of every component; points lost sum to 100 − score.
+pub fn recovery(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let date = model.cursor;
+    let title = if date == model.today {
+        "Recovery today".to_owned()
+    } else {
+        format!("Recovery {}", date.format("%a %-d %b"))
+    };
+    canvas.heading(area, &title);
+    let (x, room) = (area.x + 1, area.width.saturating_sub(2));
+    let Some(r) = model.recovery(date) else {
+        canvas.put(x, area.y + 1, room, &reason_without_score(model, date), Role::Text);
+        let more = match date.cmp(&model.today) {
+            std::cmp::Ordering::Greater => "A score is computed from what you log on the morning itself.",
+            _ => {
+                "A score needs sleep, soreness or how you feel from the morning itself. c logs them, any of them will do."
+            }
+        };
+        for (n, line) in wrap(more, usize::from(room)).iter().enumerate() {
+            canvas.put(x, area.y + 3 + n as u16, room, line, Role::Muted);
+        }
+        return;
+    };
+    let bar_at = canvas.put(
+        x,
+        area.y + 1,
+        room,
+        &format!("{}  {}  ", r.shown, r.band().name().to_uppercase()),
+        Role::Score(r.band()),
+    );
+    bar_of(canvas, bar_at, area.y + 1, (x + room).saturating_sub(bar_at), r.shown, r.band());
+    let mut y = area.y + 2;
+    let (points, cap) = r.points();
+    for (component, lost) in points {
+        loss_line(canvas, x, y, room, component.name(), &words::detail(&r, component), lost);
+        y += 1;
+    }
+    if let Some(why) = r.cap {
+        loss_line(canvas, x, y, room, "cap", &format!("{}: at most {}", why.reason(), why.limit()), cap);
+        y += 1;
+    }
+    let missing: Vec<&str> = r.missing().map(Component::name).collect();
+    if !missing.is_empty() && y + 1 < area.bottom() {
+        canvas.put(x, y, room, &format!("not logged  {}", missing.join(", ")), Role::Muted);
+        y += 1;
+    }
+    let at_hand = r.components.len();
+    let unfinished =
+        (&model.book as &dyn Days).day(date).and_then(|d| d.checkin.as_ref()).is_some_and(|c| c.unfinished);
+    let tail = if unfinished { "   unfinished, c goes on" } else { "" };
+    if y < area.bottom() {
+        let text = format!("confidence {}  {at_hand} of 5 inputs{tail}", r.confidence().name());
+        canvas.put(x, y.max(area.y + 8).min(area.bottom() - 1), room, &text, Role::Muted);
+    }
+}
+
+fn loss_line(canvas: &mut Canvas<'_>, x: u16, y: u16, room: u16, name: &str, detail: &str, lost: u8) {
+    let points = if lost == 0 { "0".to_owned() } else { format!("−{lost}") };
+    canvas.put(x, y, 8, name, Role::Text);
+    let space = usize::from(room.saturating_sub(9 + 4));
+    let short = detail.replace(", ", " ");
+    let detail = if width(detail) <= space { detail } else { &short };
+    canvas.put(x + 9, y, space as u16, detail, Role::Muted);
+    canvas.put_right(x + room, y, 4, &points, Role::Text);
+}
+
+/// What the day holds, item by item.
+pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let day = model.day();
+    let title = match day.sessions.first() {
+        Some(s) => format!("{} · {}", day.date.format("%a %-d"), s.title),
+        None => day.date.format("%a %-d %b").to_string(),
+    };
+    canvas.heading(area, &title);
+    let (x, room) = (area.x + 1, area.width.saturating_sub(2));
+    let mut lines: Vec<(bool, String, Role)> = Vec::new();
+    for (n, item) in Model::items(&day).into_iter().enumerate() {
+        let here = n == model.item;
+        match item {
+            Item::Session(i) => {
+                let s = &day.sessions[i];
+                let status = words::status(s);
+                lines.push((
+                    here,
+                    format!("{} {}  {status}", canvas.glyphs.kind(s.kind), s.title).trim_end().to_owned(),
+                    Role::Text,
+                ));
+                let effort = Some(words::effort_long(s)).filter(|e| !e.is_empty());
+                lines.extend(
+                    effort.into_iter().chain(words::session_facts(s)).map(|f| (false, format!("  {f}"), Role::Muted)),
+                );
+            }
+            Item::Extra(i, e) => {
+                let extra = &day.sessions[i].extras[e];
+                let minutes = extra.minutes.map_or(String::new(), |m| format!(" {m} min"));
+                lines.push((here, format!("+ {}{minutes}", extra.title), Role::Text));
+            }
+            Item::Note => {
+                let note = day.note.clone().unwrap_or_default();
+                let wrapped = wrap(&note, usize::from(room.saturating_sub(2)));
+                lines.extend(wrapped.into_iter().enumerate().map(|(k, l)| (here && k == 0, l, Role::Text)));
+            }
+        }
+    }
+    if day.sessions.is_empty() {
+        lines.push((false, "nothing planned: a adds a session, r makes it rest".into(), Role::Muted));
+    }
+    if let Some(overlay) = day.overlay {
+        lines.push((false, format!("{}: the plan waits underneath; ! lifts it", overlay.name()), Role::Muted));
+    }
+    if let Some(bed) = day.bed {
+        lines.push((false, format!("in bed by {bed}"), Role::Muted));
+    }
+    // The item under the cursor is always in sight.
+    let rows = usize::from(area.height.saturating_sub(1));
+    let at = lines.iter().position(|(here, ..)| *here).unwrap_or(0);
+    let skip = (at + 2).saturating_sub(rows);
+    for (n, (here, text, role)) in lines.into_iter().skip(skip).take(rows).enumerate() {
+        let y = area.y + 1 + n as u16;
+        let pointer = if here { canvas.glyphs.pointer() } else { " " };
+        canvas.put(x, y, 1, pointer, Role::Frame);
+        canvas.put(x + 2, y, room.saturating_sub(2), &text, role);
+    }
+}
+
+/// Soreness of every region on the selected morning.
+pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    canvas.heading(area, "Body");
+    let (x, room) = (area.x + 1, area.width.saturating_sub(2));
+    let day = (&model.book as &dyn Days).day(model.cursor);
+    let Some(checkin) = day.and_then(|d| d.checkin.as_ref()).filter(|c| !c.soreness.is_empty()) else {
+        canvas.put(x, area.y + 1, room, "no soreness logged", Role::Muted);
+        return;
+    };
+    let general_only = checkin.soreness.keys().all(|r| *r == Region::General);
+    let shown = Region::ALL.into_iter().filter(|r| {
+        if general_only { *r == Region::General } else { *r != Region::General || checkin.soreness.contains_key(r) }
+    });
+    for (n, region) in shown.enumerate().take(usize::from(area.height.saturating_sub(1))) {
+        let y = area.y + 1 + n as u16;
+        let sore = checkin.soreness_at(region).unwrap_or(0);
+        let bars = usize::from(sore.div_ceil(2));
+        canvas.put(x, y, 11, region.label(), if sore > 0 { Role::Text } else { Role::Muted });
+        canvas.put_right(x + 14, y, 2, &sore.to_string(), if sore > 0 { Role::Text } else { Role::Muted });
+        let at = canvas.put(x + 15, y, 5, &canvas.glyphs.block().repeat(bars), Role::Text);
+        canvas.put(at, y, 5, &canvas.glyphs.track().repeat(5 - bars), Role::Muted);
+        let pain = if checkin.pain.contains(&region) { "hurts" } else { words::soreness_word(sore) };
+        canvas.put(x + 22, y, room.saturating_sub(22), pain, Role::Muted);
+    }
+}
+
+/// What waits and what is odd: tray, and files that were not understood.
+fn notes(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    canvas.heading(area, "Plan notes");
+    let (x, room) = (area.x + 1, area.width.saturating_sub(2));
+    let mut lines: Vec<(String, Role)> = Vec::new();
+    for text in model.trouble() {
+        lines.extend(wrap(text, usize::from(room)).into_iter().map(|l| (l, Role::Refused)));
+    }
+    let tray = model.tray();
+    if tray.is_empty() {
+        lines.push(("parked: none".into(), Role::Muted));
+    }
+    for (_, _, item) in tray {
+        let from = item.from.map_or(String::new(), |d| format!(", from {}", d.format("%a %-d")));
+        lines.push((
+            format!("parked: {} {}{from}", canvas.glyphs.kind(item.session.kind), item.session.title),
+            Role::Text,
+        ));
+    }
+    for (n, (text, role)) in lines.into_iter().take(usize::from(area.height.saturating_sub(1))).enumerate() {
+        canvas.put(x, area.y + 1 + n as u16, room, &text, role);
+    }
+}
+
+/// What a person sees who has nothing on file.
+fn first_run(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let (x, room) = (1, area.width.saturating_sub(2));
+    let mut lines: Vec<(String, String, Role)> = Vec::new();
+    let split = model.split_for(model.week_id());
+    let intro = format!(
+        "This week is a proposal: {}. Rest is part of the plan, and counts as done.",
+        lower_first(&split.title)
+    );
+    lines.extend(wrap(&intro, usize::from(room)).into_iter().map(|l| (String::new(), l, Role::Text)));
+    lines.push(Default::default());
+    for (key, text) in [
+        ("c", "log last night (20 seconds) and get today's recovery"),
+        ("r", "make the day you are on a rest day; u undoes anything"),
+        (":split", "choose another week, or start empty"),
+        ("?", "every key"),
+    ] {
+        lines.push((key.into(), text.into(), Role::Text));
+    }
+    lines.push(Default::default());
+    let data = format!(
+        "Your data: {}: plain text, one file a week, nothing leaves this machine. Not medical advice.",
+        model.data_dir
+    );
+    lines.extend(wrap(&data, usize::from(room)).into_iter().map(|l| (String::new(), l, Role::Muted)));
+    for (n, (key, text, role)) in lines.into_iter().take(usize::from(area.height)).enumerate() {
+        let y = area.y + n as u16;
+        let indent = if key.is_empty() { 0 } else { 10 };
+        canvas.put(x, y, 9, &key, Role::Key);
+        canvas.put(x + indent, y, room.saturating_sub(indent), &text, role);
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
+}
+
+impl Default for Role {
+    fn default() -> Self {
+        Self::Text
+    }
+}

@@ -1,0 +1,79 @@
+//! The last fourteen days: sleep, readiness, load, and what each day was.
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::theme::Role;
+use crate::app::Model;
+use crate::domain::calendar::add_days;
+use crate::domain::checkin::hours_and_minutes;
+use crate::domain::{Day, Days};
+use crate::recovery::load;
+
+const DAYS: i64 = 14;
+
+/// Fourteen columns ending on the selected day, or today where that is ahead.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    canvas.heading(area, "Last 14 days");
+    let last = model.cursor.min(model.today);
+    let dates: Vec<NaiveDate> = (0..DAYS).rev().map(|n| add_days(last, -n)).collect();
+    let day = |d: NaiveDate| (&model.book as &dyn Days).day(d);
+    let x = area.x + 12;
+    let room = area.right().saturating_sub(x + 12);
+    let step = if room >= 14 * 4 { 4 } else { 3 };
+    let columns = usize::from(room / step).min(dates.len());
+    let dates = &dates[dates.len() - columns..];
+    let at = |n: usize| x + step * n as u16;
+    for (n, date) in dates.iter().enumerate() {
+        canvas.put(at(n), area.y + 1, 2, &date.format("%a").to_string()[..2], Role::Muted);
+    }
+    let rows: [(&str, Vec<Option<f64>>, f64, f64); 3] = [
+        ("sleep", dates.iter().map(|d| day(*d)?.checkin.as_ref()?.hours()).collect(), 4.0, 9.0),
+        ("readiness", dates.iter().map(|d| Some(f64::from(model.recovery(*d)?.shown))).collect(), 20.0, 100.0),
+        ("load", dates.iter().map(|d| day(*d).filter(|d| d.has_done()).map(load::of_day)).collect(), 0.0, 600.0),
+    ];
+    for (k, (name, values, low, high)) in rows.into_iter().enumerate() {
+        let y = area.y + 2 + k as u16;
+        if y >= area.bottom() {
+            return;
+        }
+        canvas.put(area.x + 1, y, 10, name, Role::Text);
+        for (n, value) in values.iter().enumerate() {
+            match value {
+                Some(v) => drop(canvas.put(at(n), y, 1, canvas.glyphs.level((v - low) / (high - low)), Role::Text)),
+                None => drop(canvas.put(at(n), y, 1, canvas.glyphs.track(), Role::Muted)),
+            }
+        }
+        let known: Vec<f64> = values.into_iter().flatten().collect();
+        if let Some(text) = summary(name, &known) {
+            canvas.put(at(columns), y, 12, &text, Role::Muted);
+        }
+    }
+    let y = area.y + 5;
+    if y < area.bottom() {
+        canvas.put(area.x + 1, y, 10, "day", Role::Text);
+        for (n, date) in dates.iter().enumerate() {
+            let kind = day(*date).and_then(main_kind);
+            let sign = kind.map_or(canvas.glyphs.track(), |k| canvas.glyphs.kind(k));
+            canvas.put(at(n), y, 1, sign, kind.map_or(Role::Muted, Role::Kind));
+        }
+    }
+}
+
+fn main_kind(day: &Day) -> Option<crate::domain::Kind> {
+    day.sessions.iter().map(|s| s.kind).min()
+}
+
+fn summary(name: &str, known: &[f64]) -> Option<String> {
+    if known.is_empty() {
+        return None;
+    }
+    let sum: f64 = known.iter().sum();
+    let mean = sum / known.len() as f64;
+    Some(match name {
+        "sleep" => format!("{} avg", hours_and_minutes(mean)),
+        "load" => format!("{sum:.0} sum"),
+        _ => format!("{mean:.0} avg"),
+    })
+}
