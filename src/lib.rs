@@ -6,6 +6,7 @@ pub mod command;
 pub mod config;
 pub mod csv;
 pub mod domain;
+pub mod outside;
 pub mod recovery;
 pub mod run;
 pub mod store;

@@ -15,8 +15,7 @@ use crate::app::key::{Code, Key};
 use crate::app::{Effect, Model, Msg, Start};
 use crate::clock;
 use crate::config::{GlyphChoice, paths};
-use crate::domain::edit::Change;
-use crate::store::{Store, StoreError};
+use crate::outside;
 use crate::terminal::{self, Input, Inputs};
 use crate::ui;
 use crate::workspace::Workspace;
@@ -143,14 +142,6 @@ impl<'a> Runner<'a> {
         while let Some(effect) = effects.pop_front() {
             let more = match effect {
                 Effect::Quit => return Ok(true),
-                Effect::Load(ids) => {
-                    let weeks = ids.into_iter().map(|id| (id, self.ws.store.read(id))).collect();
-                    self.model.update(Msg::Loaded(weeks))
-                }
-                Effect::Save(change) => self.save(&change),
-                Effect::Undo => self.turn(self.ws.store.undo()),
-                Effect::Redo => self.turn(self.ws.store.redo()),
-                Effect::History => self.model.update(Msg::History(self.ws.store.history())),
                 Effect::Editor(text) => {
                     terminal::leave();
                     let edited = edit(&text);
@@ -160,66 +151,25 @@ impl<'a> Runner<'a> {
                         Err(why) => Msg::Say(why),
                     })
                 }
-                Effect::SaveCopy(to, changes) => {
-                    let told = self.save_copy(&to, &changes);
-                    self.model.update(Msg::Say(told))
-                }
+                effect => match outside::perform(&self.ws.store, &effect) {
+                    Some(msg) => {
+                        self.failing =
+                            matches!(msg, Msg::NotSaved(_)) || (self.failing && !matches!(msg, Msg::Saved(_)));
+                        let more = self.model.update(msg);
+                        self.tell_depth();
+                        more
+                    }
+                    None => Vec::new(),
+                },
             };
             effects.extend(more);
         }
         Ok(false)
     }
 
-    fn save(&mut self, change: &Change) -> Vec<Effect> {
-        let msg = match self.ws.store.commit(change) {
-            Ok(done) => {
-                self.failing = false;
-                Msg::Saved(done)
-            }
-            Err(StoreError::Refused(why)) => Msg::Refused(why.to_string()),
-            Err(e) => {
-                self.failing = true;
-                Msg::NotSaved(e.to_string())
-            }
-        };
-        let more = self.model.update(msg);
-        self.tell_depth();
-        more
-    }
-
-    fn turn(&mut self, result: Result<crate::store::Committed, StoreError>) -> Vec<Effect> {
-        let more = self.model.update(match result {
-            Ok(done) => Msg::Undone(done),
-            Err(e) => Msg::NotUndone(e.to_string()),
-        });
-        self.tell_depth();
-        more
-    }
-
     fn tell_depth(&mut self) {
-        let (undo, redo) = self.ws.store.depth();
-        self.model.update(Msg::Depth(undo, redo));
-    }
-
-    /// Writes the weeks that could not be saved, with the changes that wait, into another folder.
-    fn save_copy(&self, to: &std::path::Path, changes: &[Change]) -> String {
-        let copy = Store::new(to, &to.join(".state"));
-        let mut ids: Vec<_> = changes.iter().flat_map(Change::weeks).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        for id in ids {
-            if let Ok(bytes) = std::fs::read(self.ws.store.path(id))
-                && let Err(e) = crate::store::atomic::write(&copy.path(id), &bytes)
-            {
-                return format!("cannot write to {}: {e}", to.display());
-            }
-        }
-        for change in changes {
-            if let Err(e) = copy.commit(change) {
-                return format!("not copied: {e}");
-            }
-        }
-        format!("a copy with every change is in {}", to.display())
+        let depth = outside::depth(&self.ws.store);
+        self.model.update(depth);
     }
 }
 

@@ -207,6 +207,7 @@ impl Model {
     }
 
     fn session(&self, verb: &str) -> Result<ItemRef, Refusal> {
+        self.writable()?;
         self.selected().ok_or_else(|| Refusal::new(format!("there is no session here to {verb}; a adds one")))
     }
 

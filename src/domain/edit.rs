@@ -394,7 +394,7 @@ fn overlay_days(book: &mut Book, days: &[NaiveDate], overlay: Option<Overlay>) -
     }
     let span = day_span(days);
     Ok(Outcome::said(match overlay {
-        Some(o) => format!("{span}: {}; the plan waits underneath, nothing to catch up", o.name()),
+        Some(o) => format!("{span}: {}; the plan waits underneath", o.name()),
         None => format!("{span}: the plan holds again"),
     }))
 }

@@ -149,7 +149,8 @@ impl Store {
     fn text(&self, id: WeekId) -> Result<Option<String>, StoreError> {
         let path = self.path(id);
         match fs::read(&path) {
-            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound) => Ok(None),
+            // A file where a folder should be holds no weeks; writing will say so.
+            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
             Err(source) => Err(StoreError::Io { doing: "read", path, source }),
             Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|e| {
                 let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;

@@ -33,14 +33,14 @@ impl<'a> Canvas<'a> {
             return x;
         }
         let room = columns.min(area.right() - x);
-        let text = fit(&self.glyphs.text(&fit(text, usize::from(room))), usize::from(room));
+        let text = self.glyphs.text(&fit(&self.glyphs.text(text), usize::from(room)));
         self.buf.set_stringn(x, y, &text, usize::from(room), self.theme.style(role));
         x + width(&text) as u16
     }
 
     /// Text that ends at column `right` (exclusive).
     pub fn put_right(&mut self, right: u16, y: u16, columns: u16, text: &str, role: Role) {
-        let text = self.glyphs.text(&fit(text, usize::from(columns)));
+        let text = self.glyphs.text(&fit(&self.glyphs.text(text), usize::from(columns)));
         let w = width(&text) as u16;
         self.put(right.saturating_sub(w), y, w, &text, role);
     }

@@ -63,7 +63,8 @@ pub fn places(area: Rect) -> Option<Places> {
                 200.. => (20, 3),
                 159.. => (17, 3),
                 115.. => (15, 3),
-                _ => (10, 2),
+                79.. => (10, 2),
+                _ => (10, 1),
             };
             let roomy = h >= 30;
             Grid::Columns { width, left, top: if roomy { 2 } else { 1 }, rows: if roomy { 6 } else { 5 } }

@@ -302,9 +302,3 @@ fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
 }
-
-impl Default for Role {
-    fn default() -> Self {
-        Self::Text
-    }
-}

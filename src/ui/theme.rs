@@ -7,9 +7,10 @@ use crate::domain::Kind;
 use crate::recovery::Band;
 
 /// What a piece of the screen is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Role {
     /// Plain text.
+    #[default]
     Text,
     /// Text that stays in the background.
     Muted,

@@ -87,7 +87,7 @@ impl Change {
             (carried, from) = (sessions, to);
         }
         carried.retain(|s| !s.is_plain_rest());
-        let said = format!("rest put in on {}, the days after it shift{}", day_name(date), waits(&carried));
+        let said = format!("inserted rest on {}{}", day_name(date), waits(&carried));
         week.tray.extend(carried.into_iter().map(|session| TrayItem { from: Some(from), session }));
         Ok(Outcome::said(said))
     }

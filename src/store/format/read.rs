@@ -58,9 +58,9 @@ impl std::fmt::Display for Unreadable {
         match self {
             Self::Syntax { line, column, text } => write!(f, "line {line}, column {column}: {text}"),
             Self::Newer(n) => {
-                write!(f, "it has format {n}, and this version reads up to {FORMAT}; a newer recoup can change it")
+                write!(f, "has format {n}, and this version reads up to {FORMAT}; a newer recoup can change it")
             }
-            Self::Format(text) => write!(f, "format {text} is not known; it should read format = {FORMAT}"),
+            Self::Format(text) => write!(f, "has format {text}, which is not known; it should read format = {FORMAT}"),
         }
     }
 }

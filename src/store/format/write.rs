@@ -161,6 +161,7 @@ fn tray_table(item: &TrayItem, was: &Week, rows: &Rows) -> Table {
     let held = was.tray.iter().find(|t| t.session.row.0.is_some() && t.session.row.0 == item.session.row.0);
     if held.is_none_or(|h| h.from != item.from) {
         set(&mut table, "from", item.from.map(date_value));
+        table.sort_values_by(|a, _, b, _| (b.get() == "from").cmp(&(a.get() == "from")));
     }
     table
 }
@@ -344,6 +345,7 @@ fn write_done(table: &mut Table, done: Option<Done>) {
         set(inner, "rpe", done.rpe.map(|r| number(r.value())));
         set(inner, "felt", done.felt.map(|f| f.name().into()));
     }
+    respace(item);
 }
 
 fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
@@ -403,7 +405,8 @@ fn write_soreness(checkin: &mut dyn TableLike, was: &CheckIn, to: &CheckIn) {
         }
         checkin.insert("soreness", Item::Value(Value::InlineTable(made)));
     }
-    let Some(table) = checkin.get_mut("soreness").and_then(Item::as_table_like_mut) else { return };
+    let Some(item) = checkin.get_mut("soreness") else { return };
+    let Some(table) = item.as_table_like_mut() else { return };
     let spelled: HashMap<Region, String> =
         table.iter().filter_map(|(k, _)| Some((Region::parse(k).ok()?, k.to_owned()))).collect();
     for region in Region::ALL {
@@ -411,6 +414,20 @@ fn write_soreness(checkin: &mut dyn TableLike, was: &CheckIn, to: &CheckIn) {
         if old != new {
             let key = spelled.get(&region).map_or(region.name(), String::as_str);
             set(table, key, new.map(|n| i64::from(*n).into()));
+        }
+    }
+    respace(item);
+}
+
+/// Spaces an inline table evenly; one that grew has a gap where its end was.
+fn respace(item: &mut Item) {
+    if let Some(table) = item.as_inline_table_mut() {
+        let keys: Vec<String> = table.iter().map(|(k, _)| k.to_owned()).collect();
+        let last = keys.len().saturating_sub(1);
+        for (n, key) in keys.iter().enumerate() {
+            if let Some(value) = table.get_mut(key) {
+                value.decor_mut().set_suffix(if n == last { " " } else { "" });
+            }
         }
     }
 }

@@ -1,0 +1,58 @@
+//! The outside of the planner: doing an [`Effect`] and telling what came of it.
+
+use std::path::Path;
+
+use crate::app::{Effect, Msg};
+use crate::domain::edit::Change;
+use crate::store::{Committed, Store, StoreError, atomic};
+
+/// Does an effect. What needs the terminal (the editor, quitting) is not done here and gives `None`.
+pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
+    Some(match effect {
+        Effect::Quit | Effect::Editor(_) => return None,
+        Effect::Load(ids) => Msg::Loaded(ids.iter().map(|id| (*id, store.read(*id))).collect()),
+        Effect::Save(change) => match store.commit(change) {
+            Ok(done) => Msg::Saved(done),
+            Err(StoreError::Refused(why)) => Msg::Refused(why.to_string()),
+            Err(e) => Msg::NotSaved(e.to_string()),
+        },
+        Effect::Undo => turned(store.undo()),
+        Effect::Redo => turned(store.redo()),
+        Effect::History => Msg::History(store.history()),
+        Effect::SaveCopy(to, changes) => Msg::Say(save_copy(store, to, changes)),
+    })
+}
+
+/// How many edits can be undone and redone now.
+pub fn depth(store: &Store) -> Msg {
+    let (undo, redo) = store.depth();
+    Msg::Depth(undo, redo)
+}
+
+fn turned(result: Result<Committed, StoreError>) -> Msg {
+    match result {
+        Ok(done) => Msg::Undone(done),
+        Err(e) => Msg::NotUndone(e.to_string()),
+    }
+}
+
+/// Writes the weeks that could not be saved, with the changes that wait, into another folder.
+fn save_copy(store: &Store, to: &Path, changes: &[Change]) -> String {
+    let copy = Store::new(to, &to.join(".state"));
+    let mut ids: Vec<_> = changes.iter().flat_map(Change::weeks).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for id in ids {
+        if let Ok(bytes) = std::fs::read(store.path(id))
+            && let Err(e) = atomic::write(&copy.path(id), &bytes)
+        {
+            return format!("cannot write to {}: {e}", to.display());
+        }
+    }
+    for change in changes {
+        if let Err(e) = copy.commit(change) {
+            return format!("not copied: {e}");
+        }
+    }
+    format!("a copy with every change is in {}", to.display())
+}

@@ -1,0 +1,293 @@
+//! The command line: what it prints, what it refuses, and with which exit code.
+
+mod support;
+
+use std::process::Output;
+
+use assert_cmd::Command;
+use support::Place;
+
+const DAYS: &str = "date,sleep_hours,bed,wake,sleep_quality,soreness,energy,mood,stress,resting_hr,ready\n\
+                    2026-11-16,7.5,23:00,06:45,4,2,3,4,2,52,7\n\
+                    2026-11-17,6,,,2,4,2,3,4,,5\n\
+                    2026-11-18,,00:40,06:30,2,,3,4,3,,\n";
+const SESSIONS: &str = "date,kind,title,minutes,rpe\n2026-11-16,strength,Upper body,60,7\n2026-11-16,strength,Upper body,60,7\n\
+                        2026-11-17,endurance,Easy run,30,4.5\n2026-11-20,conditioning,HIIT,30,9\n";
+
+fn recoup(place: &Place, args: &[&str]) -> Output {
+    let mut command = Command::cargo_bin("recoup").unwrap();
+    command.env("XDG_STATE_HOME", place.dir.path().join("state-home"));
+    command.env("XDG_CONFIG_HOME", place.dir.path().join("config-home"));
+    command.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("RECOUP_DATA_DIR");
+    command.arg("--data-dir").arg(place.data()).args(["--today", "2026-11-18"]).args(args);
+    command.output().unwrap()
+}
+
+fn ok(place: &Place, args: &[&str]) -> String {
+    let out = recoup(place, args);
+    assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).unwrap()
+}
+
+/// Exit code and the sentence on standard error.
+fn fails(place: &Place, args: &[&str]) -> (i32, String) {
+    let out = recoup(place, args);
+    (out.status.code().unwrap(), String::from_utf8(out.stderr).unwrap().trim().to_owned())
+}
+
+fn csv(place: &Place, name: &str, text: &str) -> String {
+    let path = place.dir.path().join(name);
+    recoup::store::atomic::write(&path, text.as_bytes()).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn without_a_terminal_it_prints_the_week_and_today() {
+    let place = Place::new();
+    let out = ok(&place, &[]);
+    assert_eq!(
+        out,
+        "Week 47  16 Nov – 22 Nov 2026  proposed\n\
+         \x20 Mon 16  -           ▲ Upper body           60' RPE 7\n\
+         \x20 Tue 17  -           ≈ Walk and yoga        30' RPE 2\n\
+         * Wed 18  -           ▲ Lower body           60' RPE 8\n\
+         \x20 Thu 19  -           ○ Full rest\n\
+         \x20 Fri 20  -           ◆ HIIT intervals       30' RPE 9\n\
+         \x20 Sat 21  -           ▲ Light full body      45' RPE 6\n\
+         \x20                     + Mobility 15'\n\
+         \x20 Sun 22  -           ≈ Rest or walk         30' RPE 2\n\
+         \n\
+         no score yet: log the morning with recoup log --sleep 7h30 --energy 3   ▲ Lower body 60' RPE 8\n"
+    );
+    assert!(!place.data().exists(), "looking writes nothing");
+}
+
+#[test]
+fn a_morning_is_logged_bit_by_bit() {
+    let place = Place::new();
+    let first = ok(
+        &place,
+        &["log", "--sleep", "00:40-06:30", "--quality", "2", "--soreness", "chest=6,shoulders=4", "--energy", "3"],
+    );
+    assert!(first.starts_with("logged Wed 18 Nov: 5"), "{first}");
+    ok(
+        &place,
+        &[
+            "log",
+            "--mood",
+            "4",
+            "--stress",
+            "3",
+            "--soreness",
+            "quads=2",
+            "--ill",
+            "no",
+            "--pain",
+            "calves",
+            "--note",
+            "Late coffee.",
+        ],
+    );
+    let file = place.file("2026-W47").unwrap();
+    for line in [
+        "bed = \"00:40\"",
+        "soreness = { chest = 6, shoulders = 4, quads = 2 }",
+        "mood = 4",
+        "ill = false",
+        "pain = [\"calves\"]",
+    ] {
+        assert!(file.contains(line), "{line}\n{file}");
+    }
+    assert!(file.contains("note = \"Late coffee.\"") && !file.contains("session"), "{file}");
+    // Hours given anew replace the clock times, which would contradict them.
+    ok(&place, &["log", "--sleep", "7h"]);
+    let file = place.file("2026-W47").unwrap();
+    assert!(file.contains("sleep_hours = 7\n") && !file.contains("bed ="), "{file}");
+    // Sleep 63.3, soreness 46, feel 78: .8·65.1 + .2·46.
+    assert!(ok(&place, &["today"]).starts_with("61 EASE   slept 7h00, chest 6, energy 3   ▲ Lower body"));
+}
+
+#[test]
+fn today_as_json() {
+    let place = Place::new();
+    ok(
+        &place,
+        &[
+            "log",
+            "--sleep",
+            "5.5",
+            "--quality",
+            "2",
+            "--soreness",
+            "chest=6",
+            "--energy",
+            "3",
+            "--mood",
+            "4",
+            "--stress",
+            "3",
+        ],
+    );
+    let json: serde_json::Value = serde_json::from_str(&ok(&place, &["today", "--json"])).unwrap();
+    // By hand: sleep (50·37.5 + 25·40)/75 = 38.33, soreness 100 − 48 = 52, feel (70·75 + 20·90 + 10·75)/100 = 78;
+    // mean (20·38.33 + 25·52 + 40·78)/85 = 61.02, S = .8·61.02 + .2·38.33 = 56.48.
+    assert_eq!((json["score"].as_u64(), json["band"].as_str(), json["cap"].as_str()), (Some(56), Some("ease"), None));
+    for (name, want) in [("sleep", 38.33), ("soreness", 52.0), ("feel", 78.0)] {
+        assert_eq!(json["components"][name].as_f64(), Some(want), "{name}");
+    }
+    assert_eq!(json["uncapped"].as_f64(), Some(56.48));
+    let losses: f64 = json["losses"].as_object().unwrap().values().filter_map(serde_json::Value::as_f64).sum();
+    assert!((losses - 43.52).abs() < 0.02, "{losses}");
+    assert_eq!(json["missing"], serde_json::json!(["load", "heart"]));
+    let empty: serde_json::Value = serde_json::from_str(&ok(&Place::new(), &["today", "--json"])).unwrap();
+    assert!(empty["score"].is_null() && empty["confidence"].is_null());
+}
+
+#[test]
+fn rest_and_done() {
+    let place = Place::new();
+    assert_eq!(
+        ok(&place, &["rest", "fri"]),
+        "Fri 20 Nov is full rest; HIIT intervals waits in the tray\ntray: ◆ HIIT intervals 30' RPE 9\n"
+    );
+    assert_eq!(fails(&place, &["rest", "fri"]), (1, "recoup: Fri 20 Nov is full rest already".into()));
+    assert_eq!(
+        ok(&place, &["done", "--minutes", "50", "--rpe", "6", "--felt", "worse"]),
+        "Wed 18 Nov: Lower body 50' RPE 6 done\n"
+    );
+    let file = place.file("2026-W47").unwrap();
+    assert!(file.contains("done = { minutes = 50, rpe = 6, felt = \"worse\" }"), "{file}");
+    let (code, said) = fails(&place, &["done"]);
+    assert!(code == 1 && said.contains("has no session left to record"), "{said}");
+    assert_eq!(
+        ok(&place, &["done", "--kind", "endurance", "--minutes", "20"]),
+        "recorded Endurance 20' on Wed 18 Nov\n"
+    );
+    assert_eq!(ok(&place, &["done", "tue"]), "Tue 17 Nov: Walk and yoga 30' RPE 2 done\n");
+    assert_eq!(fails(&place, &["rest", "2026-11-16"]).0, 1);
+}
+
+#[test]
+fn impossible_values_name_themselves_and_write_nothing() {
+    let place = Place::new();
+    for (args, says) in [
+        (["log", "--sleep", "30h"], "sleep 30 is not possible; it goes from 0 to 24 hours"),
+        (
+            ["log", "--sleep", "22:00-22:00"],
+            "bed and wake time are both 22:00; a night needs two different times, or hours like 7h30",
+        ),
+        (["log", "--soreness", "chest=11"], "soreness chest 11 is not possible; it goes from 0 to 10"),
+        (["log", "--soreness", "chest=-1"], "soreness chest -1 is not possible; it goes from 0 to 10"),
+        (["log", "--energy", "0"], "energy 0 is not possible; it goes from 1 to 5"),
+        (["log", "--hrv", "NaN"], "hrv NaN is not possible; it goes from 1 to 400 ms"),
+        (["done", "--rpe", "12"], "RPE 12 is out of range; RPE goes from 0 to 10, in halves"),
+        (["done", "--minutes", "9999"], "minutes 9999 is not possible; it goes from 0 to 1440"),
+        (["done", "--felt", "meh"], "'meh' is not how a session felt; use better, same or worse"),
+        (["week", "--week", "2025-W53"], "2025 has no week 53"),
+    ] {
+        assert_eq!(fails(&place, &args), (65, format!("recoup: {says}")), "{args:?}");
+    }
+    let (code, said) = fails(&place, &["log", "--soreness", "neck=3"]);
+    assert!(code == 65 && said.starts_with("recoup: 'neck' is not a region; use one of chest, back"), "{said}");
+    let (code, said) = fails(&place, &["rest", "someday"]);
+    assert!(code == 65 && said.starts_with("recoup: 'someday' is not a day; write thu"), "{said}");
+    assert_eq!(fails(&place, &["log"]).0, 2);
+    assert_eq!(fails(&place, &["--nope"]).0, 2);
+    assert!(!place.data().exists());
+}
+
+#[test]
+fn import_takes_every_row_and_a_second_run_changes_nothing() {
+    let place = Place::new();
+    let (days, sessions) = (csv(&place, "days.csv", DAYS), csv(&place, "sessions.csv", SESSIONS));
+    let out = ok(&place, &["import", &days, &sessions]);
+    assert_eq!(out, "days.csv: imported: 3 mornings added\nsessions.csv: imported: 4 sessions added\n");
+    let file = place.file("2026-W47").unwrap();
+    assert_eq!(file.matches("title = \"Upper body\"").count(), 2, "two equal rows stay two");
+    assert_eq!(file.matches("status = \"done\"").count(), 3, "after today it is planned:\n{file}");
+    let out = ok(&place, &["import", &days, &sessions]);
+    assert_eq!(out, "days.csv: imported: 3 rows there already\nsessions.csv: imported: 4 rows there already\n");
+    assert_eq!(place.file("2026-W47").unwrap(), file);
+
+    let exported = place.dir.path().join("out.csv").display().to_string();
+    ok(&place, &["export", "--days", &exported, "--sessions", &csv(&place, "s.csv", "")]);
+    let again = Place::new();
+    ok(&again, &["import", &exported, &place.dir.path().join("s.csv").display().to_string()]);
+    assert_eq!(again.file("2026-W47").unwrap(), file, "what goes out comes in the same");
+}
+
+#[test]
+fn import_keeps_what_is_logged_unless_told_to_replace() {
+    let place = Place::new();
+    ok(&place, &["log", "--date", "2026-11-17", "--energy", "5"]);
+    let days = csv(&place, "days.csv", DAYS);
+    let out = recoup(&place, &["import", &days]);
+    assert_eq!(String::from_utf8_lossy(&out.stdout), "days.csv: imported: 2 mornings added, 1 mornings filled in\n");
+    assert!(
+        String::from_utf8_lossy(&out.stderr)
+            .contains("days.csv line 3: 2026-11-17 is logged already with other values, which were kept")
+    );
+    let file = place.file("2026-W47").unwrap();
+    assert!(file.contains("energy = 5") && file.contains("sleep_hours = 6\n"), "{file}");
+    ok(&place, &["import", "--replace", &days]);
+    assert!(!place.file("2026-W47").unwrap().contains("energy = 5"));
+}
+
+#[test]
+fn import_of_what_people_really_have() {
+    let place = Place::new();
+    let windows = format!("\u{feff}{}", DAYS.replace(',', ";").replace('\n', "\r\n"));
+    assert!(ok(&place, &["import", &csv(&place, "windows.csv", &windows)]).contains("3 mornings added"));
+
+    let wrong = "date,sleep_hours,soreness,mystery\n2026-11-10,7,3,x\n2026-13-10,7,3,x\n2026-11-11,30,3,x\n2026-11-12,7,3,x,y\n2026-11-13,8,,\n";
+    let out = recoup(&place, &["import", &csv(&place, "wrong.csv", wrong)]);
+    assert_eq!(out.status.code(), Some(65));
+    assert_eq!(
+        String::from_utf8_lossy(&out.stdout),
+        "wrong.csv: imported: 2 mornings added; 3 rows left, named above\n"
+    );
+    assert_eq!(
+        String::from_utf8_lossy(&out.stderr).trim().lines().collect::<Vec<_>>(),
+        [
+            "recoup: wrong.csv the column 'mystery' is not known and was left out",
+            "recoup: wrong.csv line 3: '2026-13-10' is not a date; write it like 2026-11-18",
+            "recoup: wrong.csv line 4: sleep_hours 30 is not possible; it goes from 0 to 24 hours",
+            "recoup: wrong.csv line 5: it has 5 cells and the header 4",
+        ]
+    );
+    let (code, said) = fails(&place, &["import", &csv(&place, "other.csv", "name,age\nada,36\n")]);
+    assert!(code == 65 && said.contains("the header 'name,age' is of neither file"), "{said}");
+    assert_eq!(fails(&place, &["import", "/nowhere.csv"]).0, 74);
+}
+
+#[test]
+fn a_cell_is_never_a_formula() {
+    let place = Place::new();
+    ok(&place, &["log", "--energy", "3", "--note", "=HYPERLINK(\"x\")"]);
+    let out = ok(&place, &["export", "--days", "-"]);
+    assert!(out.contains("\"'=HYPERLINK(\"\"x\"\")\""), "{out}");
+    let again = Place::new();
+    ok(&again, &["import", &csv(&place, "back.csv", &out)]);
+    assert!(again.file("2026-W47").unwrap().contains("note = '=HYPERLINK(\"x\")'"), "{:?}", again.file("2026-W47"));
+}
+
+#[test]
+fn settings_are_checked_and_a_bad_disk_is_told() {
+    let place = Place::new();
+    let config = csv(&place, "config.toml", "sleep_need = 12\n");
+    let (code, said) = fails(&place, &["--config", &config, "week"]);
+    assert!(code == 78 && said.ends_with("sleep_need 12 is out of range; it goes from 6 to 10 hours"), "{said}");
+    assert_eq!(fails(&place, &["--config", "/nowhere.toml", "week"]).0, 78);
+    recoup::store::atomic::write(&place.data(), b"in the way").unwrap();
+    let (code, said) = fails(&place, &["rest", "fri"]);
+    assert!(code == 74 && said.contains("a file stands where a folder should be"), "{said}");
+}
+
+#[test]
+fn plain_output_is_ascii_where_the_locale_is() {
+    let place = Place::new();
+    let mut command = Command::cargo_bin("recoup").unwrap();
+    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state()).env("LC_ALL", "C");
+    let out = command.arg("--data-dir").arg(place.data()).args(["--today", "2026-11-18"]).output().unwrap();
+    assert!(out.stdout.is_ascii(), "{}", String::from_utf8_lossy(&out.stdout));
+}

@@ -1,0 +1,400 @@
+//! Week files: what is written, what survives, what an undo gives back.
+
+mod support;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use recoup::config::Splits;
+use recoup::domain::edit::{Change, Landing, PutFrom};
+use recoup::domain::session::{Done, Kind, Rpe, Session, SkipReason};
+use recoup::domain::week::Overlay;
+use recoup::domain::{CheckIn, Edit, ItemRef, Region, WeekId};
+use recoup::store::Held;
+use recoup::store::format::{Sheet, Unreadable, read_week};
+use support::{Place, date};
+
+const WEEK: &str = "2026-W47";
+
+/// A file as a person might have it: comments, odd spacing, keys nobody knows, an inline session, a late day first.
+const BY_HAND: &str = r#"# my training, started in autumn
+format = 1
+coach = "Ada"   # not a key of recoup
+
+[[day]]
+date = 2026-11-20
+weather = { rain = true }
+
+  [[day.session]]   # the hard one
+  kind = "conditioning"
+  title = "Hill sprints"
+  minutes = 30    # never more
+  rpe = 9
+  shoes = "old"
+
+[[day]]
+date = 2026-11-18
+note = """Slept
+badly."""
+
+[day.checkin]
+sleep_hours = 5.5 # guess
+energy = 3
+watch = "on"
+soreness = { quads = 4, lower_back = 2 }
+
+# legs
+[[day.session]]
+kind = "strength"
+title = "Lower body"
+minutes = 60
+rpe = 8
+extras = [{ title = "Mobility", minutes = 15, where = "home" }]
+
+[[tray]]
+from = 2026-11-17
+kind = "active-recovery"
+title = "Walk"
+dog = "yes"
+"#;
+
+fn id() -> WeekId {
+    WEEK.parse().unwrap()
+}
+
+fn change(edit: Edit) -> Change {
+    Change { edit, today: date("2026-11-18"), split: Splits::built_in("five-day").get_or_default(None) }
+}
+
+fn item(day: &str, index: usize, kind: Kind, title: &str) -> ItemRef {
+    ItemRef { date: date(day), index, extra: None, kind, title: title.into() }
+}
+
+fn by_hand() -> Place {
+    let place = Place::new();
+    place.put(WEEK, BY_HAND);
+    place
+}
+
+#[test]
+fn an_edit_touches_only_its_own_lines() {
+    let place = by_hand();
+    place.store().commit(&change(Edit::Effort(item("2026-11-20", 0, Kind::Conditioning, "Hill sprints"), -1))).unwrap();
+    assert_eq!(place.file(WEEK).unwrap(), BY_HAND.replace("rpe = 9", "rpe = 8"));
+    let answers = CheckIn { energy: Some(4), ..CheckIn::default() };
+    let was = CheckIn { energy: Some(3), ..CheckIn::default() };
+    place.store().commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(answers), None))).unwrap();
+    assert_eq!(place.file(WEEK).unwrap(), BY_HAND.replace("rpe = 9", "rpe = 8").replace("energy = 3", "energy = 4"));
+}
+
+#[test]
+fn a_session_takes_its_comments_and_unknown_keys_along() {
+    let place = by_hand();
+    place.store().commit(&change(Edit::Swap(date("2026-11-18"), date("2026-11-20")))).unwrap();
+    let file = place.file(WEEK).unwrap();
+    let after_18th = file.split("date = 2026-11-18").nth(1).unwrap();
+    for kept in ["# the hard one", "minutes = 30    # never more", "shoes = \"old\"", "moved_from = 2026-11-20"] {
+        assert!(after_18th.contains(kept), "{kept}:\n{file}");
+    }
+    let before_18th = file.split("date = 2026-11-18").next().unwrap();
+    assert!(before_18th.contains("# legs\n[[day.session]]") && before_18th.contains("where = \"home\""), "{file}");
+    assert!(file.contains("weather = { rain = true }") && file.contains("coach = \"Ada\"   # not a key of recoup"));
+    place.store().undo().unwrap();
+    assert_eq!(place.file(WEEK).unwrap(), BY_HAND);
+}
+
+#[test]
+fn unknown_keys_travel_between_weeks_and_through_the_tray() {
+    let place = by_hand();
+    let legs = item("2026-11-18", 0, Kind::Strength, "Lower body");
+    place.store().commit(&change(Edit::Move(legs, date("2026-11-25"), Landing::Stack))).unwrap();
+    let next = place.file("2026-W48").unwrap();
+    assert!(
+        next.contains("# legs") && next.contains("where = \"home\"") && next.contains("moved_from = 2026-11-18"),
+        "{next}"
+    );
+    let put = PutFrom::Tray(id(), 0, Kind::ActiveRecovery, "Walk".into());
+    place.store().commit(&change(Edit::Put(put, date("2026-11-19")))).unwrap();
+    let file = place.file(WEEK).unwrap();
+    assert!(!file.contains("[[tray]]") && file.contains("dog = \"yes\""), "{file}");
+    place.store().undo().unwrap();
+    place.store().undo().unwrap();
+    assert_eq!((place.file(WEEK).unwrap().as_str(), place.file("2026-W48")), (BY_HAND, None));
+}
+
+#[test]
+fn crlf_bom_mode_and_links_stay() {
+    let place = Place::new();
+    let crlf = format!("\u{feff}{}", BY_HAND.replace('\n', "\r\n"));
+    let real = place.dir.path().join("elsewhere.toml");
+    recoup::store::atomic::write(&real, crlf.as_bytes()).unwrap();
+    std::fs::create_dir_all(place.data().join("weeks")).unwrap();
+    std::os::unix::fs::symlink(&real, place.path(WEEK)).unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o640);
+    std::fs::set_permissions(&real, mode).unwrap();
+    place.store().commit(&change(Edit::Effort(item("2026-11-20", 0, Kind::Conditioning, "Hill sprints"), -1))).unwrap();
+    assert_eq!(std::fs::read_to_string(&real).unwrap(), crlf.replace("rpe = 9", "rpe = 8"));
+    assert!(std::fs::symlink_metadata(place.path(WEEK)).unwrap().is_symlink());
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&real).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o640);
+}
+
+#[test]
+fn new_files_and_folders_are_private() {
+    let place = Place::new();
+    place.store().commit(&change(Edit::Note(date("2026-11-18"), Some("hello".into())))).unwrap();
+    let mode = |p: &std::path::Path| {
+        std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(p).unwrap().permissions()) & 0o777
+    };
+    assert_eq!((mode(&place.path(WEEK)), mode(&place.data().join("weeks"))), (0o600, 0o700));
+    let names: Vec<_> =
+        std::fs::read_dir(place.data().join("weeks")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, ["2026-W47.toml"], "no temporary file is left behind");
+}
+
+#[test]
+fn an_edit_that_changes_nothing_leaves_the_bytes_and_the_journal() {
+    let place = by_hand();
+    let same = CheckIn { energy: Some(3), ..CheckIn::default() };
+    let done = place
+        .store()
+        .commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(same.clone()), Box::new(same), None)))
+        .unwrap();
+    assert!(!done.changed);
+    assert_eq!((place.file(WEEK).unwrap().as_str(), place.store().depth()), (BY_HAND, (0, 0)));
+}
+
+#[test]
+fn what_is_not_understood_is_named_with_its_place_and_kept() {
+    let text = "format = 1\nmood = 3\n\n[[day]]\ndate = 2026-11-18\n[day.checkin]\nsleep_hours = -1\nhrv = 0\nenergy = nan\nmood = 9\n\
+                soreness = { chest = 11, neck = 2, quads = 3 }\nstress = 2\n[[day.session]]\nkind = \"swim\"\n[[day.session]]\n\
+                kind = \"rest\"\nrpe = 12\n[[day]]\ndate = 2026-12-24\n";
+    let reading = read_week(id(), text).unwrap();
+    let mut told: Vec<(usize, usize, &str)> =
+        reading.problems.iter().map(|p| (p.line, p.column, p.text.as_str())).collect();
+    told.sort_unstable();
+    assert_eq!(
+        told,
+        [
+            (2, 1, "the key mood is not known; it is kept"),
+            (7, 15, "sleep_hours -1 is not possible; it goes from 0 to 24 hours"),
+            (8, 7, "hrv 0 is not possible; it goes from 1 to 400 ms"),
+            (9, 10, "energy NaN is not possible; it goes from 1 to 5"),
+            (10, 8, "mood 9 is not possible; it goes from 1 to 5"),
+            (11, 22, "soreness chest 11 is not possible; it goes from 0 to 10"),
+            (
+                11,
+                26,
+                "'neck' is not a region; use one of chest, back, lower-back, shoulders, arms, core, glutes, quads, hamstrings, calves, general"
+            ),
+            (
+                14,
+                8,
+                "'swim' is not a kind of session; use one of strength, conditioning, endurance, mobility, active-recovery, rest"
+            ),
+            (17, 7, "RPE 12 is out of range; RPE goes from 0 to 10, in halves"),
+            (18, 1, "2026-12-24 is not a day of 2026-W47; it is left alone"),
+        ]
+    );
+    let day = reading.week.day(date("2026-11-18"));
+    let checkin = day.checkin.as_ref().unwrap();
+    assert_eq!((checkin.sleep_hours, checkin.hrv, checkin.energy, checkin.stress), (None, None, None, Some(2)));
+    assert_eq!(checkin.soreness.get(&Region::Quads), Some(&3));
+    // The row nobody understands stays where it is through a change of its day.
+    let place = Place::new();
+    place.put(WEEK, text);
+    place.store().commit(&change(Edit::FullRest(vec![date("2026-11-18")]))).unwrap_err();
+    place
+        .store()
+        .commit(&change(Edit::Add(date("2026-11-18"), Box::new(Session::new(Kind::Mobility, "Yoga")))))
+        .unwrap();
+    let file = place.file(WEEK).unwrap();
+    assert!(
+        file.contains("kind = \"swim\"") && file.contains("date = 2026-12-24") && file.contains("chest = 11"),
+        "{file}"
+    );
+}
+
+#[test]
+fn a_file_that_does_not_parse_is_never_written() {
+    for (text, says) in [
+        ("format = 1\n[[day]\n", "line 2, column"),
+        ("<<<<<<< ours\nformat = 1\n", "two versions were merged with a conflict left in"),
+    ] {
+        let place = Place::new();
+        place.put(WEEK, text);
+        let Some(Held::ReadOnly(why)) = place.store().read(id()) else { panic!("{text} was read") };
+        assert!(why.contains(says) && why.ends_with("the week is read-only until that is mended"), "{why}");
+        let refused = place.store().commit(&change(Edit::Rest(date("2026-11-18")))).unwrap_err();
+        assert_eq!(refused.to_string(), why);
+        assert_eq!(place.file(WEEK).unwrap(), text);
+    }
+    assert_eq!(read_week(id(), "format = 3"), Err(Unreadable::Newer(3)));
+}
+
+#[test]
+fn the_documented_example_reads_without_a_word() {
+    let readme = include_str!("../README.md");
+    let example = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let reading = read_week(id(), example).unwrap();
+    assert_eq!(reading.problems, []);
+    let day = reading.week.day(date("2026-11-18"));
+    assert_eq!((day.sessions[0].load(), day.checkin.as_ref().unwrap().ready), (Some(300.0), Some(6)));
+}
+
+#[test]
+fn a_journal_entry_whose_cursor_was_lost_is_recognised_by_its_bytes() {
+    let place = Place::new();
+    place.store().commit(&change(Edit::Note(date("2026-11-18"), Some("one".into())))).unwrap();
+    place.store().commit(&change(Edit::Note(date("2026-11-18"), Some("two".into())))).unwrap();
+    // As a crash between file and cursor leaves it.
+    let cursor = std::fs::read_dir(place.state()).unwrap().next().unwrap().unwrap().path().join("undo/cursor");
+    recoup::store::atomic::write(&cursor, b"1\n").unwrap();
+    place.store().undo().unwrap();
+    assert!(place.file(WEEK).unwrap().contains("\"one\""));
+}
+
+#[test]
+fn writers_side_by_side_lose_nothing() {
+    let place = Place::new();
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let place = &place;
+            scope.spawn(move || {
+                for n in 0..25 {
+                    let session = Session::new(Kind::Mobility, format!("{writer}-{n}"));
+                    place.store().commit(&change(Edit::Add(date("2026-11-21"), Box::new(session)))).unwrap();
+                }
+            });
+        }
+    });
+    let file = place.file(WEEK).unwrap();
+    for writer in 0..4 {
+        for n in 0..25 {
+            assert!(file.contains(&format!("\"{writer}-{n}\"")), "{writer}-{n} is gone");
+        }
+    }
+}
+
+fn any_day() -> impl Strategy<Value = NaiveDate> {
+    (0..14i64).prop_map(|n| recoup::domain::calendar::add_days(date("2026-11-18"), n - 2))
+}
+
+/// An edit of the session at a place, whatever it is when its turn comes.
+#[derive(Clone, Debug)]
+enum Step {
+    Whole(Edit),
+    Of(NaiveDate, usize, u8),
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    let whole = prop_oneof![
+        any_day().prop_map(Edit::Rest),
+        any_day().prop_map(Edit::InsertRest),
+        (any_day(), any_day()).prop_map(|(a, b)| Edit::Swap(a, b)),
+        (any_day(), "[a-z \"#\\[\\]='\\\\é日]{0,12}")
+            .prop_map(|(d, t)| Edit::Note(d, Some(t).filter(|t| !t.is_empty()))),
+        any_day().prop_map(|d| Edit::Overlay(vec![d], Some(Overlay::Away))),
+        any_day().prop_map(|d| Edit::Overlay(vec![d], None)),
+        (any_day(), 0u16..1440).prop_map(|(d, m)| Edit::Bed(d, recoup::domain::ClockTime::from_minutes(m))),
+        (any_day(), 0u8..=10, proptest::option::of(1u8..=5), 0.0f64..24.0).prop_map(|(d, sore, energy, hours)| {
+            let to = CheckIn {
+                sleep_hours: Some((hours * 100.0).round() / 100.0),
+                energy,
+                soreness: [(Region::LowerBack, sore), (Region::Quads, 3)].into(),
+                pain: [Region::Calves].into(),
+                ..CheckIn::default()
+            };
+            Edit::CheckIn(d, Box::default(), Box::new(to), None)
+        }),
+        (any_day(), "[ -~]{1,10}").prop_map(|(d, t)| Edit::Add(
+            d,
+            Box::new(Session { rpe: Some(Rpe::whole(5)), ..Session::new(Kind::Endurance, t) })
+        )),
+        (any_day(), any_day()).prop_map(|(a, b)| Edit::MoveDays(vec![a], b)),
+        any_day().prop_map(|d| Edit::LaySplit(
+            WeekId::of(d),
+            Box::new(Splits::built_in("").get_or_default(Some("alternating")))
+        )),
+    ];
+    prop_oneof![3 => whole.prop_map(Step::Whole), 4 => (any_day(), 0usize..3, 0u8..9).prop_map(|(d, i, k)| Step::Of(d, i, k))]
+}
+
+/// The edit that a step makes of what is on file; `None` where there is no such session.
+fn edit_of(place: &Place, step: &Step) -> Option<Edit> {
+    let (day, index, kind) = match step {
+        Step::Whole(edit) => return Some(edit.clone()),
+        Step::Of(day, index, kind) => (*day, *index, *kind),
+    };
+    let Some(Held::Week(week, _)) = place.store().read(WeekId::of(day)) else { return None };
+    let session = week.day(day).sessions.get(index)?.clone();
+    let item = ItemRef::to(day, index, &session);
+    let elsewhere = recoup::domain::calendar::add_days(day, 5);
+    Some(match kind {
+        0 => Edit::Effort(item, 1),
+        1 => Edit::Length(item, -5),
+        2 => Edit::ToggleDone(item),
+        3 => Edit::Skip(item, Some(SkipReason::Busy)),
+        4 => Edit::Cut(vec![item]),
+        5 => Edit::Move(item, elsewhere, Landing::Swap),
+        6 => Edit::Record(item, Done { minutes: Some(7), rpe: None, felt: None }),
+        7 => Edit::Pin(item),
+        _ => match week.tray.first() {
+            Some(t) => Edit::Put(PutFrom::Tray(week.id, 0, t.session.kind, t.session.title.clone()), elsewhere),
+            None => Edit::Add(day, Box::new(session.as_plan())),
+        },
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
+
+    /// Whatever is done, undoing all of it gives the very bytes back, redoing gives the end again, and the keys and
+    /// comments that recoup does not know are there all the while.
+    #[test]
+    fn undo_is_identity_on_the_files_and_unknown_keys_survive(steps in proptest::collection::vec(any_step(), 1..30)) {
+        let place = by_hand();
+        let store = place.store();
+        let mut made = 0;
+        for step in &steps {
+            let Some(edit) = edit_of(&place, step) else { continue };
+            // A refusal is fine; anything else is a bug.
+            match store.commit(&change(edit)) {
+                Ok(done) => made += usize::from(done.changed),
+                Err(recoup::store::StoreError::Refused(_)) => {}
+                Err(e) => prop_assert!(false, "{e}"),
+            }
+        }
+        let all = ["2026-W47", "2026-W48", "2026-W49"].map(|w| place.file(w).unwrap_or_default()).concat();
+        for kept in ["coach = \"Ada\"   # not a key of recoup", "weather = { rain = true }", "watch = \"on\"", "# my training"] {
+            prop_assert!(all.contains(kept), "{}\n{}", kept, all);
+        }
+        prop_assert!(all.matches("shoes = \"old\"").count() <= 1 && all.matches("dog = \"yes\"").count() <= 1);
+        for _ in 0..made {
+            store.undo().unwrap();
+        }
+        prop_assert_eq!(place.file(WEEK).unwrap(), BY_HAND);
+        prop_assert_eq!(place.file("2026-W48"), None);
+        for _ in 0..made {
+            store.redo().unwrap();
+        }
+        let again = ["2026-W47", "2026-W48", "2026-W49"].map(|w| place.file(w).unwrap_or_default()).concat();
+        prop_assert_eq!(again, all);
+    }
+
+    /// Reading never panics and never invents a place outside the text.
+    #[test]
+    fn any_text_is_read_or_named(text in "(format = 1\n)?(\\[\\[day\\]\\]\n|date = 2026-11-18\n|\\[day.checkin\\]\n|energy = [0-9.-]{1,4}\n|soreness = [a-z0-9{}= ]{1,12}\n|[ -~]{0,20}\n){0,12}") {
+        match read_week(id(), &text) {
+            Ok(reading) => {
+                for p in reading.problems {
+                    prop_assert!(p.line >= 1 && p.line <= text.matches('\n').count() + 1 && p.column >= 1);
+                }
+                // What was read can be written, and reads back the same.
+                let sheet = Sheet::open(id(), Some(text.clone())).unwrap();
+                prop_assert_eq!(Sheet::rewrite(&[sheet], &[&reading.week]).unwrap(), vec![None]);
+            }
+            Err(Unreadable::Syntax { line, column, .. }) => prop_assert!(line >= 1 && column >= 1),
+            Err(_) => {}
+        }
+    }
+}

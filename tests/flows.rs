@@ -1,0 +1,433 @@
+//! Keys → screen, through the real update, the real store and the real drawing.
+
+mod support;
+
+use support::{Place, at, date, over, styles_of};
+
+const WED: &str = "2026-11-18";
+
+#[test]
+fn first_run_shows_the_proposed_week_and_writes_nothing() {
+    let p = at(WED);
+    insta::assert_snapshot!("first_run", p.screen());
+    assert!(!p.place.data().exists() && !p.place.state().exists());
+}
+
+#[test]
+fn a_logged_morning_with_text_and_style() {
+    let mut p = at(WED);
+    p.keys("c004006302343").keys("<tab><tab>6<enter>");
+    insta::assert_snapshot!("logged_morning", format!("{}\n\n{}", p.screen(), styles_of(&p.buffer())));
+}
+
+#[test]
+fn the_wide_screen() {
+    let mut p = at(WED).size(120, 36);
+    p.keys("c004006302343").keys("<tab><tab>6<enter>4r");
+    insta::assert_snapshot!("wide", p.screen());
+}
+
+#[test]
+fn logging_a_morning_does_not_write_the_plan_and_the_first_edit_does() {
+    let mut p = at(WED);
+    p.keys("c7.5<tab>433<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("sleep_hours = 7.5") && !file.contains("session"), "{file}");
+    assert!(p.screen().contains("proposed"));
+    p.keys("r");
+    let file = p.place.file("2026-W47").unwrap();
+    assert_eq!(file.matches("[[day]]").count(), 7, "{file}");
+    assert!(!p.screen().contains("proposed"));
+    p.keys("u");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(!file.contains("session") && file.contains("sleep_hours = 7.5"), "{file}");
+    assert!(p.screen().contains("proposed"));
+}
+
+#[test]
+fn the_whole_day_of_a_person() {
+    let mut p = at(WED);
+    // Thursday and Sunday off: Thursday is rest already in the split.
+    p.keys("4").keys("r");
+    assert_eq!(p.answer(), "Thu 19 Nov: active recovery, an easy walk");
+    p.keys("r");
+    assert!(p.answer().starts_with("Thu 19 Nov is full rest"));
+    p.keys("7r");
+    assert!(p.answer().starts_with("Sun 22 Nov is full rest; Rest or walk waits in the tray"));
+    assert!(p.screen().contains("tray  ≈ Rest or walk from Sun"));
+    p.keys("3s5");
+    assert!(p.answer().starts_with("swapped Wed Lower body ⇄ Fri HIIT intervals"));
+    assert_eq!(p.cell(2)[1..4], ["◆ Condit.", "HIIT", "intervals"]);
+    assert_eq!(p.cell(4)[1..4], ["▲ Strength", "Lower body", "60' RPE 8"]);
+    p.keys("c004006302343").keys("<tab><tab>6<enter>");
+    assert!(p.screen().contains(" 59  EASE"));
+    assert!(p.screen().contains("soreness chest 6                  −11"));
+    let before = p.place.file("2026-W47");
+    p.keys("uuuuu");
+    assert_eq!(p.place.file("2026-W47"), None, "everything taken back, the file is gone again");
+    p.keys("u");
+    assert!(p.answer().starts_with("there is nothing to undo"));
+    p.keys("<ctrl-r><ctrl-r><ctrl-r><ctrl-r><ctrl-r>");
+    assert_eq!(p.place.file("2026-W47"), before);
+    p.keys("q");
+    assert!(p.quit);
+    let mut p = p.restart(WED);
+    assert!(p.screen().contains(" 59  EASE"));
+    p.keys("u");
+    assert!(
+        p.answer().starts_with("took back: logged the morning of Wed 18 Nov"),
+        "undo survives quitting: {}",
+        p.answer()
+    );
+}
+
+#[test]
+fn rest_cycles_and_brings_the_days_own_session_back() {
+    let mut p = at(WED);
+    p.keys("r");
+    assert_eq!(p.cell(2)[1..3], ["○ Rest", "Full rest"]);
+    p.keys("r");
+    assert_eq!(p.cell(2)[1..4], ["≈ Active", "Easy walk", "30' RPE 2"]);
+    p.keys("r");
+    assert_eq!(p.cell(2)[1..4], ["▲ Strength", "Lower body", "60' RPE 8"]);
+    assert!(!p.screen().contains("tray  ▲"));
+}
+
+#[test]
+fn insert_rest_shifts_the_week_and_sunday_waits_in_the_tray() {
+    let mut p = at(WED);
+    p.keys("R");
+    let titles: Vec<String> = (2..7).map(|i| p.cell(i)[2].clone()).collect();
+    assert_eq!(titles, ["Full rest", "Lower body", "Full rest", "HIIT", "Light full"]);
+    assert!(p.answer().starts_with("inserted rest on Wed 18 Nov; Rest or walk waits in the tray"));
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("moved_from = 2026-11-18") && file.contains("[[tray]]\nfrom = 2026-11-22"), "{file}");
+}
+
+#[test]
+fn moving_onto_a_taken_day_asks_and_onto_rest_changes_places() {
+    let mut p = at(WED);
+    p.keys("m4");
+    assert!(p.answer().starts_with("moved Lower body Wed → Thu"));
+    assert_eq!((p.cell(2)[2].as_str(), p.cell(3)[2].as_str()), ("Full rest", "Lower body"));
+    p.keys("4m5");
+    assert!(p.answer().starts_with("Fri holds HIIT intervals; Lower body:"), "{}", p.answer());
+    p.keys("a");
+    assert_eq!(p.cell(4)[1..5], ["◆ HIIT in…", "30' RPE 9", "▲ Lower b…", "60' RPE 8"]);
+    p.keys("u4m5s");
+    assert!(p.answer().starts_with("moved Lower body Thu → Fri, HIIT intervals came back"), "{}", p.answer());
+    // Home again, it forgets that it was moved.
+    p.keys("5m3");
+    assert!(!p.place.file("2026-W47").unwrap().contains("moved_from = 2026-11-18"));
+}
+
+#[test]
+fn past_days_are_facts() {
+    let mut p = at(WED);
+    p.keys("r1");
+    for key in ["r", "R", "s", "m", "L", "p"] {
+        p.keys("yl<esc>h").keys("y").keys(key);
+        let said = p.answer();
+        assert!(
+            said.starts_with("Mon 16 Nov is past, and past days are facts; e and c still correct them"),
+            "{key}: {said}"
+        );
+        p.keys("<esc>");
+    }
+    p.keys("Y").keys("P");
+    assert!(p.answer().starts_with("put the copied week into week 47"), "today and later change: {}", p.answer());
+    p.keys("[YP");
+    assert!(p.answer().starts_with("week 46 is past, and past days are facts"), "{}", p.answer());
+    // A past day is no target either, and what corrects it still works.
+    p.keys("t").keys("s");
+    assert!(!p.answer().contains("1 Mon"), "{}", p.answer());
+    p.keys("<esc>1<space>");
+    assert!(p.answer().contains("how did it feel?"));
+    p.keys("w");
+    assert!(p.place.file("2026-W47").unwrap().contains("done = { felt = \"worse\" }"));
+}
+
+#[test]
+fn future_days_cannot_be_done_or_logged() {
+    let mut p = at(WED);
+    p.keys("5<space>");
+    assert_eq!(p.answer(), "Fri 20 Nov is still ahead; it can be marked done from that day on");
+    p.keys("c");
+    assert_eq!(p.answer(), "Fri 20 Nov is still ahead; its morning can be logged when it comes");
+    assert_eq!(p.place.file("2026-W47"), None);
+}
+
+#[test]
+fn effort_minutes_done_and_skip() {
+    let mut p = at(WED);
+    p.keys("+>>").keys("-<");
+    assert_eq!(p.cell(2)[3], "65' RPE 8");
+    p.keys("<space>s");
+    assert_eq!(p.cell(2)[5], "✓ done");
+    p.keys("<space>");
+    assert_eq!(p.cell(2)[5], "today");
+    p.keys("5Sb");
+    assert_eq!(p.answer(), "Fri 20 Nov: skipped HIIT intervals: busy; nothing to catch up");
+    assert_eq!(p.cell(4)[6 - 1], "– busy");
+    p.keys("4+");
+    assert_eq!(p.answer(), "rest has no RPE; a adds a session, e changes this one");
+}
+
+#[test]
+fn cut_copy_and_put_through_the_tray() {
+    let mut p = at(WED);
+    p.keys("d");
+    assert!(p.screen().contains("tray  ▲ Lower body from Wed"));
+    p.keys("5p");
+    assert_eq!(p.cell(4)[1], "◆ HIIT in…");
+    assert!(!p.screen().contains("tray  "));
+    p.keys("6y7p4p");
+    assert_eq!(p.cell(3)[1..3], ["▲ Strength", "Light full"]);
+    assert!(p.screen().contains("copied  Light full body"));
+    p.keys("<esc>p");
+    assert!(p.answer().starts_with("the tray is empty"), "{}", p.answer());
+}
+
+#[test]
+fn a_range_acts_on_all_its_days() {
+    let mut p = at(WED);
+    p.keys("4vll").keys("r");
+    for i in 3..6 {
+        assert_eq!(p.cell(i)[2], "Full rest");
+    }
+    p.keys("4vll").keys("!a");
+    assert!(p.answer().starts_with("Thu 19 – Sat 21 Nov: away; the plan waits underneath"), "{}", p.answer());
+    assert_eq!(p.cell(4)[5], "away");
+    p.keys("5!");
+    assert!(p.answer().starts_with("Thu 19 – Sat 21 Nov: the plan holds again"), "{}", p.answer());
+}
+
+#[test]
+fn an_overlay_until_a_later_day_leaves_the_plan_as_it_is() {
+    let mut p = at(WED);
+    p.keys("r");
+    let before = p.place.file("2026-W47").unwrap();
+    p.keys("!i6");
+    assert_eq!(p.place.file("2026-W47").unwrap().matches("overlay = \"ill\"").count(), 4);
+    p.keys("!");
+    assert_eq!(p.place.file("2026-W47").unwrap(), before);
+}
+
+#[test]
+fn a_copied_week_goes_into_the_next_without_its_done_marks() {
+    let mut p = at(WED);
+    p.keys("<space>s").keys("Y]P");
+    let next = p.place.file("2026-W48").unwrap();
+    assert_eq!(next.matches("[[day.session]]").count(), 7);
+    assert!(!next.contains("status"), "{next}");
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W48"), None);
+}
+
+#[test]
+fn repeat_does_the_same_here() {
+    let mut p = at(WED);
+    p.keys("+5.6.");
+    assert_eq!((p.cell(4)[4].as_str(), p.cell(5)[4].as_str()), ("30' RPE 10", "45' RPE 7"));
+}
+
+#[test]
+fn the_form_keeps_what_is_typed_when_it_is_wrong() {
+    let mut p = at(WED);
+    p.keys("e<tab><tab><ctrl-u>12<enter>");
+    assert!(p.screen().contains("RPE 12 is out of range; RPE goes from 0 to 10, in halves"));
+    p.keys("<ctrl-u>7.5<tab><ctrl-u>quads, neck<enter>");
+    assert!(p.screen().contains("'neck' is not a region; use one of chest, back"));
+    p.keys("<ctrl-u>quads, glutes<tab>Mobility 15, Walk<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("rpe = 7.5"), "{file}");
+    assert!(
+        file.contains("regions = [\"glutes\", \"quads\"]") || file.contains("regions = [\"quads\", \"glutes\"]"),
+        "{file}"
+    );
+    assert!(file.contains("extras = [{ title = \"Mobility\", minutes = 15 }, { title = \"Walk\" }]"), "{file}");
+}
+
+#[test]
+fn adding_by_typing_a_name() {
+    let mut p = at(WED);
+    p.keys("4aeasy run<enter>");
+    assert_eq!(p.cell(3)[1..4], ["▶ Endur.", "Easy run", "40' RPE 4"]);
+    p.keys("akettlebell<up><down><down><down>");
+    assert!(p.screen().contains("new session 'kettlebell'"));
+    p.keys("<enter>");
+    assert!(p.screen().contains("New session · Thu 19 Nov"));
+    p.keys("<enter>");
+    assert!(p.place.file("2026-W47").unwrap().contains("title = \"kettlebell\""));
+    // An extra goes onto the session under the cursor.
+    p.keys("3a+ mobility<enter>");
+    assert!(p.answer().starts_with("Wed 18 Nov: changed Lower body"));
+    assert!(p.screen().contains("+ Mobility 15 min"));
+}
+
+#[test]
+fn notes_bed_times_pins_and_splits() {
+    let mut p = at(WED);
+    p.keys("nLegs felt light.<enter>").keys(":bed 22:00<enter>").keys(":pin<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    for line in ["note = \"Legs felt light.\"", "bed = \"22:00\"", "pinned = true"] {
+        assert!(file.contains(line), "{line}: {file}");
+    }
+    p.keys("s");
+    assert!(p.answer().starts_with("Lower body is pinned to Wed 18 Nov; :pin lets it go"), "{}", p.answer());
+    p.keys("<esc>]:split alternating<enter>");
+    assert!(p.answer().starts_with("week 48 follows the alternating split"));
+    assert_eq!(p.cell(6)[2], "Full rest");
+    p.keys("]");
+    assert_eq!(p.cell(1)[2], "Easy ride", "a later week proposes the split chosen last");
+    p.keys(":split nope<enter>");
+    assert_eq!(p.answer(), "there is no split 'nope'; choose one of five-day, alternating, empty");
+}
+
+#[test]
+fn check_in_keeps_what_was_answered_and_says_what_is_impossible() {
+    let mut p = at(WED);
+    p.keys("c").keys("0040004");
+    p.keys("0");
+    assert!(p.screen().contains("bed and wake time are both 00:40"));
+    p.keys("00400630").keys("9");
+    assert!(p.screen().contains("sleep_quality 9 is not possible; it goes from 1 to 5"));
+    p.keys("2<esc>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("unfinished = true") && file.contains("sleep_quality = 2"), "{file}");
+    p.keys("c3<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(!file.contains("unfinished") && file.contains("energy = 3"), "goes on where it was left: {file}");
+    // One drawer is one step.
+    p.keys("u");
+    assert!(p.place.file("2026-W47").unwrap().contains("unfinished = true"));
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W47"), None);
+}
+
+#[test]
+fn as_yesterday_takes_soreness_of_every_region() {
+    let mut p = at(WED);
+    p.keys("2c").keys("<tab><tab><tab><tab><tab><tab><tab>53<enter>");
+    p.keys("3c").keys("<tab><tab><tab><tab><tab><tab>=<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert_eq!(file.matches("soreness = { chest = 5, back = 3 }").count(), 2, "{file}");
+}
+
+#[test]
+fn weeks_cross_the_year_and_week_53() {
+    let mut p = at("2026-12-31");
+    assert!(p.screen().starts_with(" Week 53  28 Dec – 3 Jan 2027"));
+    p.keys("lll");
+    assert_eq!(p.model.cursor, date("2027-01-03"));
+    p.keys("l");
+    assert!(p.screen().starts_with(" Week 1  4–10 Jan 2027"));
+    p.keys("h").keys("r");
+    assert!(p.place.file("2026-W53").is_some() && p.place.file("2027-W01").is_none());
+    p.keys("s]");
+    assert!(p.place.file("2027-W01").is_some());
+}
+
+#[test]
+fn a_broken_week_is_read_only_and_the_rest_works() {
+    let place = Place::new();
+    place.put("2026-W47", "format = 1\n[[day]]\ndate = 2026-11-18\nnote = \"oops\n");
+    let mut p = over(place, WED);
+    assert!(p.answer().starts_with("2026-W47.toml line 4, column 13:"), "{}", p.answer());
+    for keys in ["r", "c", "n", "<space>"] {
+        p.keys(keys);
+        assert!(p.answer().contains("2026-W47.toml line 4"), "{keys}: {}", p.answer());
+    }
+    assert!(p.place.file("2026-W47").unwrap().ends_with("note = \"oops\n"));
+    p.keys("]r");
+    assert!(p.place.file("2026-W48").is_some());
+}
+
+#[test]
+fn a_newer_format_is_left_alone() {
+    let place = Place::new();
+    place.put("2026-W47", "format = 2\n");
+    let mut p = over(place, WED);
+    p.keys("r");
+    assert_eq!(p.answer().split(';').next().unwrap(), "2026-W47.toml has format 2, and this version reads up to 1");
+    assert_eq!(p.place.file("2026-W47").unwrap(), "format = 2\n");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_keeps_the_change_and_says_so() {
+    let place = Place::new();
+    std::fs::create_dir_all(place.dir.path()).unwrap();
+    recoup::store::atomic::write(&place.data(), b"a file where the folder should be").unwrap();
+    let mut p = over(place, WED);
+    p.keys("r");
+    assert!(p.answer().starts_with("not saved: cannot write"), "{}", p.answer());
+    assert_eq!(p.cell(2)[2], "Full rest", "the change stays on the screen");
+    p.keys("q");
+    assert!(!p.quit && p.answer().starts_with("1 changes are not on disk"), "{}", p.answer());
+    std::fs::remove_file(p.place.data()).unwrap();
+    p.msg(recoup::app::Msg::Retry);
+    assert!(p.place.file("2026-W47").is_some());
+    p.keys("q");
+    assert!(p.quit);
+}
+
+#[test]
+fn an_edit_by_another_program_and_ours_both_stay() {
+    let mut p = at(WED);
+    p.keys("r");
+    let other =
+        p.place.file("2026-W47").unwrap().replace("title = \"HIIT intervals\"", "title = \"Hill sprints\" # by hand");
+    p.place.put("2026-W47", &other);
+    p.keys("6+");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("title = \"Hill sprints\" # by hand"), "{file}");
+    assert_eq!(p.cell(4)[2], "Hill");
+    // Undo on a changed file takes back ours alone.
+    p.place.put("2026-W47", &file.replace("# by hand", "# twice"));
+    p.keys("u");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("# twice") && file.contains("rpe = 6"), "{file}");
+}
+
+#[test]
+fn every_size_draws() {
+    let mut p = at(WED);
+    p.keys("r<space>");
+    for layer in ["", "c", "<esc>e", "<esc>?", "<esc>:", "<esc>s", "<esc>n", "<esc>U"] {
+        p.keys(layer);
+        for w in (0..60).step_by(7).chain([29, 30, 39, 40, 77, 78, 114, 115, 158, 159, 200, 500]) {
+            for h in (0..26).step_by(3).chain([7, 8, 11, 13, 14, 20, 36, 200]) {
+                p = p.size(w, h);
+                p.buffer();
+            }
+        }
+        p = p.size(80, 24);
+    }
+}
+
+#[test]
+fn long_and_hostile_names_stay_in_their_place() {
+    let place = Place::new();
+    let title = "\\u001b[31mVery\\u202elong 日本語 name that goes on and on and on";
+    place.put(
+        "2026-W47",
+        &format!("format = 1\n[[day]]\ndate = 2026-11-18\n[[day.session]]\nkind = \"strength\"\ntitle = \"{title}\"\n"),
+    );
+    let p = over(place, WED);
+    let screen = p.screen();
+    assert!(!screen.chars().any(|c| c == '\u{1b}' || c == '\u{202e}'), "{screen}");
+    assert!(screen.contains("Verylong"));
+    assert_eq!(p.cell(3)[0], "Thu 19", "columns stay where they are");
+}
+
+#[test]
+fn without_colour_the_selection_is_still_there() {
+    let mut p = at(WED);
+    p.model.no_color = true;
+    let styles = styles_of(&p.buffer());
+    assert!(!styles.contains('c') && !styles.chars().any(|c| c.is_ascii_uppercase()), "{styles}");
+    assert!(p.screen().contains("│Wed 18 •  │"));
+    p.model.ascii = true;
+    assert!(p.screen().is_ascii(), "{}", p.screen());
+    assert!(p.screen().contains("|Wed 18 *  |"));
+}

@@ -1,0 +1,183 @@
+//! The real program on a real terminal: it starts, edits, quits, and gives the terminal back.
+
+mod support;
+
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use support::Place;
+
+/// Longest wait for something that takes milliseconds; only a failing test waits this long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+}
+
+fn start(place: &Place, env: &[(&str, &str)]) -> Session {
+    let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin!("recoup"));
+    command.args(["--data-dir", place.data().to_str().unwrap(), "--today", "2026-11-18"]);
+    for (name, value) in [("XDG_STATE_HOME", place.state()), ("XDG_CONFIG_HOME", place.state())] {
+        command.env(name, value);
+    }
+    command.env("TERM", "xterm-256color");
+    command.env("LANG", "C.UTF-8");
+    command.env_remove("NO_COLOR");
+    for (name, value) in env {
+        command.env(name, value);
+    }
+    let child = pair.slave.spawn_command(command).unwrap();
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let (send, bytes) = channel();
+    thread::spawn(move || {
+        let mut chunk = [0; 4096];
+        while let Ok(n @ 1..) = reader.read(&mut chunk) {
+            if send.send(chunk[..n].to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    let writer = pair.master.take_writer().unwrap();
+    Session { child, master: pair.master, writer, bytes, screen: vt100::Parser::new(24, 80, 0), raw: Vec::new() }
+}
+
+impl Session {
+    fn wait_for(&mut self, what: &str, seen: impl Fn(&vt100::Screen) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !seen(self.screen.screen()) {
+            assert!(Instant::now() < end, "never saw {what}:\n{}", self.screen.screen().contents());
+            if let Ok(chunk) = self.bytes.recv_timeout(Duration::from_millis(50)) {
+                self.raw.extend(&chunk);
+                self.screen.process(&chunk);
+            }
+        }
+    }
+
+    fn wait_text(&mut self, text: &str) {
+        self.wait_for(text, |s| s.contents().contains(text));
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+    }
+
+    fn end(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        let code = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status.exit_code();
+            }
+            assert!(Instant::now() < end, "it does not end");
+            thread::sleep(Duration::from_millis(10));
+        };
+        while let Ok(chunk) = self.bytes.recv_timeout(Duration::from_millis(200)) {
+            self.raw.extend(&chunk);
+            self.screen.process(&chunk);
+        }
+        code
+    }
+
+    /// Alternate screen left, cursor shown, paste and focus modes off, line mode back.
+    fn assert_given_back(&mut self) {
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        let text = String::from_utf8_lossy(&self.raw);
+        for (on, off) in
+            [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?1004h", "\x1b[?1004l")]
+        {
+            assert_eq!((text.matches(on).count(), text.matches(off).count()), (1, 1), "{on:?}");
+        }
+        let termios = self.master.get_termios().unwrap();
+        assert!(
+            format!("{:?}", termios.local_flags).contains("ICANON")
+                && format!("{:?}", termios.local_flags).contains("ECHO")
+        );
+    }
+}
+
+#[test]
+fn it_starts_edits_quits_and_gives_the_terminal_back() {
+    let place = Place::new();
+    let mut s = start(&place, &[]);
+    s.wait_text("Week 47");
+    assert!(s.screen.screen().alternate_screen());
+    s.press("r");
+    s.wait_text("Lower body waits in the tray");
+    s.press("c00400630");
+    s.wait_text("5h50");
+    s.press("\r");
+    s.wait_text("logged the morning of Wed 18 Nov");
+    s.press("q");
+    assert_eq!(s.end(), 0);
+    s.assert_given_back();
+    let file = place.file("2026-W47").unwrap();
+    assert!(
+        file.contains("title = \"Full rest\"") && file.contains("bed = \"00:40\"") && file.contains("[[tray]]"),
+        "{file}"
+    );
+}
+
+#[test]
+fn a_signal_keeps_the_open_check_in_and_gives_the_terminal_back() {
+    let place = Place::new();
+    let mut s = start(&place, &[]);
+    s.wait_text("Week 47");
+    s.press("c00400630");
+    s.wait_text("5h50");
+    let pid = s.child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    s.end();
+    s.assert_given_back();
+    let file = place.file("2026-W47").unwrap();
+    assert!(file.contains("unfinished = true") && file.contains("wake = \"06:30\""), "{file}");
+}
+
+#[test]
+fn without_colour_the_bytes_carry_none_and_the_selection_stays() {
+    let place = Place::new();
+    let mut s = start(&place, &[("NO_COLOR", "1")]);
+    s.wait_text("Week 47");
+    s.press(":");
+    s.wait_text("Commands");
+    s.press("\x1b");
+    s.wait_for("the grid", |screen| !screen.contents().contains("Commands"));
+    s.press("q");
+    s.end();
+    let text = String::from_utf8_lossy(&s.raw).into_owned();
+    for sgr in text.split("\x1b[").skip(1).filter_map(|t| t.split_once('m')).map(|(codes, _)| codes) {
+        if !sgr.bytes().all(|b| b.is_ascii_digit() || b == b';') {
+            continue;
+        }
+        for code in sgr.split(';').filter_map(|c| c.parse::<u32>().ok()) {
+            assert!(
+                !(30..=38).contains(&code) && !(40..=48).contains(&code) && !(90..=107).contains(&code),
+                "colour {sgr}"
+            );
+        }
+    }
+    // Bold for today must not be followed at once by a reset.
+    assert!(text.contains("\x1b[1m"), "modifiers stay");
+}
+
+#[test]
+fn a_smaller_window_keeps_the_cursor() {
+    let place = Place::new();
+    let mut s = start(&place, &[]);
+    s.wait_text("Week 47");
+    s.press("5");
+    s.wait_text("│Fri 20");
+    s.master.resize(PtySize { rows: 20, cols: 46, pixel_width: 0, pixel_height: 0 }).unwrap();
+    s.screen.screen_mut().set_size(20, 46);
+    s.wait_text("▸ Fri");
+    s.press("q");
+    assert_eq!(s.end(), 0);
+}

@@ -1,0 +1,206 @@
+//! A planner without a terminal: keys go through the real update, effects to a real store, and the screen is the drawn
+//! buffer.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+use recoup::app::key::Key;
+use recoup::app::{Effect, Model, Msg, Start};
+use recoup::config::{Settings, Splits};
+use recoup::domain::WeekId;
+use recoup::store::Store;
+use recoup::{outside, ui};
+use tempfile::TempDir;
+
+pub fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A folder of weeks with its state beside it.
+pub struct Place {
+    pub dir: TempDir,
+}
+
+impl Place {
+    pub fn new() -> Self {
+        Self { dir: tempfile::tempdir().unwrap() }
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    pub fn state(&self) -> PathBuf {
+        self.dir.path().join("state")
+    }
+
+    pub fn store(&self) -> Store {
+        Store::new(&self.data(), &self.state())
+    }
+
+    pub fn path(&self, week: &str) -> PathBuf {
+        self.store().path(week.parse().unwrap())
+    }
+
+    /// The file of a week; `None` where there is none.
+    pub fn file(&self, week: &str) -> Option<String> {
+        std::fs::read_to_string(self.path(week)).ok()
+    }
+
+    pub fn put(&self, week: &str, text: &str) {
+        recoup::store::atomic::write(&self.path(week), text.as_bytes()).unwrap();
+    }
+}
+
+/// The planner over a place.
+pub struct Planner {
+    pub place: Place,
+    pub model: Model,
+    store: Store,
+    size: (u16, u16),
+    pub quit: bool,
+}
+
+/// A planner on an empty place, 80 × 24.
+pub fn at(today: &str) -> Planner {
+    over(Place::new(), today)
+}
+
+/// A planner on a place that may hold weeks already.
+pub fn over(place: Place, today: &str) -> Planner {
+    let start = Start {
+        today: date(today),
+        settings: Settings::default(),
+        splits: Splits::built_in("five-day"),
+        ascii: false,
+        no_color: false,
+        data_dir: "~/weeks".into(),
+    };
+    let store = place.store();
+    let mut planner = Planner { model: Model::new(start), store, place, size: (80, 24), quit: false };
+    let effects = planner.model.start();
+    planner.perform(effects);
+    planner
+}
+
+impl Planner {
+    pub fn size(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        self
+    }
+
+    /// Presses keys: characters as they are, others as `<esc>`, `<enter>`, `<ctrl-r>`, `<space>`.
+    pub fn keys(&mut self, text: &str) -> &mut Self {
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|r| r.split_once('>')).filter(|(name, _)| name.len() > 1);
+            let key = match named {
+                Some((name, tail)) => {
+                    rest = tail;
+                    Key::parse(name).unwrap()
+                }
+                None => {
+                    rest = &rest[first.len_utf8()..];
+                    Key::char(first)
+                }
+            };
+            let effects = self.model.update(Msg::Key(key));
+            self.perform(effects);
+            self.buffer();
+        }
+        self
+    }
+
+    pub fn msg(&mut self, msg: Msg) -> &mut Self {
+        let effects = self.model.update(msg);
+        self.perform(effects);
+        self
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut queue: VecDeque<Effect> = effects.into();
+        while let Some(effect) = queue.pop_front() {
+            self.quit |= effect == Effect::Quit;
+            if let Some(msg) = outside::perform(&self.store, &effect) {
+                queue.extend(self.model.update(msg));
+            }
+            let depth = outside::depth(&self.store);
+            queue.extend(self.model.update(depth));
+        }
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        ui::draw(&self.model, &mut buffer);
+        buffer
+    }
+
+    /// The text of the screen, without spaces at line ends.
+    pub fn screen(&self) -> String {
+        text_of(&self.buffer())
+    }
+
+    /// The line that answers.
+    pub fn answer(&self) -> String {
+        let lines: Vec<String> = self.screen().lines().map(str::to_owned).collect();
+        lines[lines.len() - 2].trim().trim_end_matches("u undo").trim_end().to_owned()
+    }
+
+    /// What a day of the shown week says, from the grid's column.
+    pub fn cell(&self, index: u16) -> Vec<String> {
+        let buffer = self.buffer();
+        let x = 2 + 11 * index;
+        (2..9)
+            .map(|y| (x..x + 10).map(|x| buffer[(x, y)].symbol().to_owned()).collect::<String>().trim().to_owned())
+            .collect()
+    }
+
+    /// Starts the program again on the same place.
+    pub fn restart(self, today: &str) -> Self {
+        over(self.place, today)
+    }
+
+    pub fn week(&self) -> WeekId {
+        self.model.week_id()
+    }
+}
+
+pub fn text_of(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let line = |y| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+    (0..area.height).map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A letter for every cell's style: `.` plain, `b` bold, `d` dim, `r` reversed, `u` underlined, upper case with colour,
+/// `c` colour alone; a space where the cell is blank and plain.
+pub fn styles_of(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let letter = |x, y| {
+        let cell = &buffer[(x, y)];
+        let coloured = cell.fg != Color::Reset || cell.bg != Color::Reset;
+        let m = cell.modifier;
+        let base = match () {
+            () if m.contains(Modifier::BOLD) => 'b',
+            () if m.contains(Modifier::DIM) => 'd',
+            () if m.contains(Modifier::REVERSED) => 'r',
+            () if m.contains(Modifier::UNDERLINED) => 'u',
+            () if coloured => return 'c',
+            () if cell.symbol() == " " => return ' ',
+            () => '.',
+        };
+        if cell.symbol() == " " && base != 'r' {
+            ' '
+        } else if coloured {
+            base.to_ascii_uppercase()
+        } else {
+            base
+        }
+    };
+    let line = |y| (0..area.width).map(|x| letter(x, y)).collect::<String>().trim_end().to_owned();
+    (0..area.height).map(line).collect::<Vec<_>>().join("\n")
+}
