@@ -19,7 +19,7 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
         Effect::Undo => turned(store.undo()),
         Effect::Redo => turned(store.redo()),
         Effect::History => Msg::History(store.history()),
-        Effect::SaveCopy(to, changes) => Msg::Say(save_copy(store, to, changes)),
+        Effect::SaveCopy(to, changes) => Msg::Copied(save_copy(store, to, changes)),
     })
 }
 
@@ -37,7 +37,7 @@ fn turned(result: Result<Committed, StoreError>) -> Msg {
 }
 
 /// Writes the weeks that could not be saved, with the changes that wait, into another folder.
-fn save_copy(store: &Store, to: &Path, changes: &[Change]) -> String {
+fn save_copy(store: &Store, to: &Path, changes: &[Change]) -> Result<String, String> {
     let copy = Store::new(to, &to.join(".state"));
     let mut ids: Vec<_> = changes.iter().flat_map(Change::weeks).collect();
     ids.sort_unstable();
@@ -46,13 +46,11 @@ fn save_copy(store: &Store, to: &Path, changes: &[Change]) -> String {
         if let Ok(bytes) = std::fs::read(store.path(id))
             && let Err(e) = atomic::write(&copy.path(id), &bytes)
         {
-            return format!("cannot write to {}: {e}", to.display());
+            return Err(format!("cannot write to {}: {e}", to.display()));
         }
     }
     for change in changes {
-        if let Err(e) = copy.commit(change) {
-            return format!("not copied: {e}");
-        }
+        copy.commit(change).map_err(|e| format!("not copied: {e}"))?;
     }
-    format!("a copy with every change is in {}", to.display())
+    Ok(format!("a copy with every change is in {}; q leaves", to.display()))
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, Write, stdout};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
@@ -15,6 +15,7 @@ use crate::app::key::{Code, Key};
 use crate::app::{Effect, Model, Msg, Start};
 use crate::clock;
 use crate::config::{GlyphChoice, paths};
+use crate::domain::WeekId;
 use crate::outside;
 use crate::terminal::{self, Input, Inputs};
 use crate::ui;
@@ -46,6 +47,8 @@ struct Runner<'a> {
     inputs: Inputs,
     /// Whether a save failed, so that it is tried again after a while.
     failing: bool,
+    /// The shown week's file as it was last looked at.
+    seen: Option<(WeekId, Option<(SystemTime, u64)>)>,
 }
 
 impl<'a> Runner<'a> {
@@ -59,12 +62,13 @@ impl<'a> Runner<'a> {
             today: ws.today,
             settings: ws.settings.clone(),
             splits: ws.splits.clone(),
+            basis: ws.basis.clone(),
             ascii,
             no_color,
             data_dir: paths::with_tilde(ws.store.dir()),
         };
         let screen = Terminal::new(CrosstermBackend::new(stdout()))?;
-        Ok(Self { ws, model: Model::new(start), screen, inputs: Inputs::new()?, failing: false })
+        Ok(Self { ws, model: Model::new(start), screen, inputs: Inputs::new()?, failing: false, seen: None })
     }
 
     fn run(mut self) -> io::Result<()> {
@@ -86,6 +90,7 @@ impl<'a> Runner<'a> {
             if !self.ws.today_named && today != self.model.today {
                 effects.extend(self.model.update(Msg::Day(today)));
             }
+            effects.extend(self.changed_outside());
             for input in inputs {
                 let msg = match input {
                     Input::Key(Key { code: Code::Char('c'), ctrl: true, .. }) | Input::End => {
@@ -114,7 +119,12 @@ impl<'a> Runner<'a> {
                     return Ok(());
                 }
             }
-            self.draw()?;
+            if let Err(e) = self.draw() {
+                // The terminal is gone, what was changed is not: write it all the same.
+                effects.extend(self.model.interrupted());
+                self.perform(effects)?;
+                return Err(e);
+            }
             if !effects.is_empty() {
                 if self.perform(effects)? {
                     return Ok(());
@@ -122,6 +132,15 @@ impl<'a> Runner<'a> {
                 self.draw()?;
             }
         }
+    }
+
+    /// The shown week is read again if somebody else wrote its file since it was last looked at.
+    fn changed_outside(&mut self) -> Option<Effect> {
+        let id = self.model.week_id();
+        let stamp = std::fs::metadata(self.ws.store.path(id)).ok().and_then(|m| Some((m.modified().ok()?, m.len())));
+        let now = (id, stamp);
+        let before = self.seen.replace(now);
+        (before != Some(now)).then(|| Effect::Load(vec![id]))
     }
 
     fn draw(&mut self) -> io::Result<()> {

@@ -109,10 +109,6 @@ impl Inputs {
     /// # Errors
     /// What the terminal says.
     pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Input>> {
-        let mut out = self.drain()?;
-        if !out.is_empty() {
-            return Ok(out);
-        }
         let stdin = stdin();
         let tty: BorrowedFd<'_> = self.tty.as_ref().map_or_else(|| stdin.as_fd(), |t| t.as_fd());
         let mut fds = [PollFd::new(&tty, PollFlags::IN), PollFd::new(&self.wake, PollFlags::IN)];
@@ -124,20 +120,17 @@ impl Inputs {
         let gone = fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         // The bytes only wake; what woke is asked of the flags and of crossterm.
         let _ = self.wake.read(&mut [0; 64]);
-        out = self.drain()?;
-        if gone && out.is_empty() {
-            out.push(Input::End);
+        // A terminal that is gone must not be read: crossterm would try for ever.
+        if gone || self.end.load(Ordering::SeqCst) {
+            return Ok(vec![Input::End]);
         }
-        Ok(out)
+        self.drain()
     }
 
     fn drain(&mut self) -> io::Result<Vec<Input>> {
         let mut out = Vec::new();
         while event::poll(Duration::ZERO)? {
             out.extend(input(event::read()?));
-        }
-        if self.end.load(Ordering::SeqCst) {
-            out.push(Input::End);
         }
         Ok(out)
     }

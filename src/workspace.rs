@@ -5,9 +5,10 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::clock;
-use crate::config::{Paths, Settings, Splits};
+use crate::config::{Paths, Settings, Splits, regions};
 use crate::domain::edit::Change;
 use crate::domain::{Book, Edit, WeekId};
+use crate::recovery::Basis;
 use crate::store::{Committed, Held, Store, StoreError};
 
 /// Weeks that a score looks back on: 182 days, and the week they begin in.
@@ -21,6 +22,8 @@ pub struct Workspace {
     pub settings: Settings,
     /// Splits.
     pub splits: Splits,
+    /// What scores are judged by.
+    pub basis: Basis,
     /// Weeks on disk.
     pub store: Store,
     /// Today's date.
@@ -43,10 +46,11 @@ impl Workspace {
             unknown.into_iter().map(|u| format!("{}: {u}", paths.config.display())).collect();
         let (splits, problems) = Splits::load(&paths.splits(), &settings.split);
         notices.extend(problems);
+        let basis = Basis { sleep_need: settings.sleep_need, regions: regions::load(&paths.regions())? };
         let store = Store::new(&paths.data, &paths.state);
         let today_named = today.is_some();
         let today = today.unwrap_or_else(|| clock::today(settings.day_starts));
-        Ok(Self { paths, settings, splits, store, today, today_named, notices })
+        Ok(Self { paths, settings, splits, basis, store, today, today_named, notices })
     }
 
     /// The weeks around `date` that its screen and score need, and what of their files was not understood.

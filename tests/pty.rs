@@ -181,3 +181,23 @@ fn a_smaller_window_keeps_the_cursor() {
     s.press("q");
     assert_eq!(s.end(), 0);
 }
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program() {
+    let place = Place::new();
+    let mut s = start(&place, &[]);
+    s.wait_text("Week 47");
+    s.press("c00400630");
+    s.wait_text("5h50");
+    let Session { mut child, master, writer, bytes, .. } = s;
+    drop((master, writer, bytes));
+    let end = Instant::now() + PATIENCE;
+    while child.try_wait().unwrap().is_none() {
+        if Instant::now() >= end {
+            child.kill().unwrap();
+            panic!("it lives on without a terminal");
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert!(place.file("2026-W47").unwrap().contains("wake = \"06:30\""), "what was answered is kept");
+}

@@ -24,7 +24,7 @@ impl Model {
     }
 
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
-        if !matches!(action, Action::Quit) {
+        if !matches!(action, Action::Quit | Action::Outside(_)) {
             self.quitting = false;
         }
         match action {

@@ -168,7 +168,9 @@ impl Drawer {
         let note = self.note.filled();
         let note_change = (note != self.note_was).then_some(note);
         let mut to = self.now.clone();
-        to.unfinished = !finished && !to.is_empty();
+        // Looking at a finished morning and leaving again does not make it unfinished.
+        let touched = to != self.was || note_change.is_some();
+        to.unfinished = !finished && !to.is_empty() && (touched || self.was.unfinished);
         if to == self.was && note_change.is_none() {
             return None;
         }
@@ -179,9 +181,14 @@ impl Drawer {
     pub fn press(&mut self, key: Key) -> Pressed {
         let line = self.line();
         match key.code {
-            Code::Enter | Code::Esc => {
+            Code::Esc => {
+                // What is typed half cannot be kept; everything answered is.
+                let _ = self.settle();
+                return Pressed::Close(false);
+            }
+            Code::Enter => {
                 return match self.settle() {
-                    Ok(()) => Pressed::Close(key.code == Code::Enter),
+                    Ok(()) => Pressed::Close(true),
                     Err(why) => Pressed::Says(why),
                 };
             }

@@ -113,6 +113,11 @@ impl Form {
         let [title, minutes, rpe, trains, extras, condition, note] = &self.fields;
         let mut s = Session { kind: self.kind, ..self.was.clone() };
         s.title = title.filled().unwrap_or_else(|| self.kind.label().to_owned());
+        if self.kind == Kind::Rest && self.was.kind != Kind::Rest {
+            // Turned into rest, it keeps nothing of the work it was.
+            let title = if s.title == self.was.title { Session::full_rest().title } else { s.title };
+            return Ok(Session { title, note: note.filled(), row: self.was.row, ..Session::full_rest() });
+        }
         let minutes = minutes.filled().map(|t| minutes_of(&t)).transpose().map_err(|e| (2, e))?;
         let rpe = rpe.filled().map(|t| rpe_of(&t)).transpose().map_err(|e| (3, e))?;
         if s.status == Status::Done {
@@ -156,7 +161,10 @@ fn rpe_of(text: &str) -> Result<Rpe, String> {
 /// Regions by name, or one word that is no region: a focus such as `lower`.
 fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<String>, Vec<Region>), String> {
     let Some(text) = text else { return Ok((None, Vec::new())) };
-    let words: Vec<&str> = text.split(',').map(str::trim).filter(|w| !w.is_empty()).collect();
+    let split = |at: fn(char) -> bool| text.split(at).map(str::trim).filter(|w| !w.is_empty()).collect::<Vec<&str>>();
+    let by_space = split(|c| c == ',' || c == ' ');
+    let all_regions = by_space.iter().all(|w| Region::parse(w).is_ok());
+    let words = if all_regions { by_space } else { split(|c| c == ',') };
     if let [one] = words.as_slice()
         && Region::parse(one).is_err()
     {

@@ -13,7 +13,7 @@ use crate::domain::edit::Change;
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Book, Edit, ItemRef, Session, Split, WeekId};
-use crate::recovery::{Recovery, assess};
+use crate::recovery::{Basis, Recovery, assess};
 use crate::workspace::LOOK_BACK_WEEKS;
 
 /// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
@@ -28,6 +28,8 @@ pub enum NoticeKind {
     Saving,
     /// A change is on disk.
     Saved,
+    /// A change was taken back.
+    Undone,
     /// Something was refused.
     Refused,
     /// Something is wrong with a file or the disk.
@@ -63,6 +65,8 @@ pub struct Start {
     pub settings: Settings,
     /// Splits.
     pub splits: Splits,
+    /// What scores are judged by.
+    pub basis: Basis,
     /// Whether the signs are ASCII.
     pub ascii: bool,
     /// Whether there must be no colour at all.
@@ -92,6 +96,8 @@ pub struct Model {
     pub settings: Settings,
     /// Splits.
     pub splits: Splits,
+    /// What scores are judged by.
+    pub basis: Basis,
     /// Theme in use.
     pub theme: ThemeChoice,
     /// ASCII signs.
@@ -126,6 +132,7 @@ impl Model {
             theme: start.settings.theme,
             settings: start.settings,
             splits: start.splits,
+            basis: start.basis,
             ascii: start.ascii,
             no_color: start.no_color,
             data_dir: start.data_dir,
@@ -163,7 +170,7 @@ impl Model {
 
     /// The recovery of a morning.
     pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
-        assess(&self.book, date, self.settings.sleep_need)
+        assess(&self.book, date, &self.basis)
     }
 
     /// Everything the item cursor can stand on, on that day.

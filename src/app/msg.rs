@@ -38,6 +38,8 @@ pub enum Msg {
     Day(NaiveDate),
     /// The editor came back with this text.
     Edited(String),
+    /// A copy of what is unsaved was written, or not.
+    Copied(Result<String, String>),
     /// Something to say.
     Say(String),
     /// Time to try unsaved changes again.

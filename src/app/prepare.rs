@@ -12,7 +12,7 @@ use super::picker::{Choice, Line, Picker};
 use super::strip::Strip;
 use crate::command::Command;
 use crate::config::ThemeChoice;
-use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day};
+use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day, weekday_index};
 use crate::domain::edit::{Landing, PutFrom, day_name};
 use crate::domain::session::{Session, SkipReason, Status};
 use crate::domain::week::Overlay;
@@ -61,8 +61,10 @@ pub enum Again {
     InsertRest,
     /// Swap with the day so many days on.
     Swap(i64),
-    /// Move so many days on.
-    Move(i64, Landing),
+    /// Swap with that day of the week, 0 to 6.
+    SwapWith(usize),
+    /// Move to that day of the week, 0 to 6.
+    Move(usize, Landing),
     /// RPE by so many points.
     Effort(i8),
     /// Minutes by so many.
@@ -114,7 +116,7 @@ impl Model {
             C::Move if self.anchor.is_some() => self.toward(Strip::MoveDays(self.days()), argument),
             C::Move => self.toward(Strip::Move(self.session("move")?), argument),
             C::Edit => self.open_form(),
-            C::Add => Ok(Action::Open(Layer::Picker(Box::new(Picker::to_add(self.addable()))))),
+            C::Add => self.writable().map(|()| Action::Open(Layer::Picker(Box::new(Picker::to_add(self.addable()))))),
             C::Harder => self.edit(Edit::Effort(self.session("make harder")?, 1), Some(Again::Effort(1))),
             C::Easier => self.edit(Edit::Effort(self.session("make easier")?, -1), Some(Again::Effort(-1))),
             C::Longer => self.edit(Edit::Length(self.session("make longer")?, 5), Some(Again::Length(5))),
@@ -125,6 +127,7 @@ impl Model {
             C::Copy => self.copy(),
             C::Put => self.put(),
             C::CopyWeek => {
+                self.writable()?;
                 let (shown, _) = self.shown(week);
                 let days = shown.days.clone().map(|d| d.sessions.iter().map(Session::as_plan).collect());
                 Ok(Action::CopyWeek(Box::new(days)))
@@ -254,9 +257,11 @@ impl Model {
     /// What a strip that waits for a day comes to with `target`.
     pub(super) fn answer_strip(&self, strip: &Strip, target: NaiveDate) -> Result<Action, Refusal> {
         let Some(edit) = strip.toward(target) else { return refuse("") };
-        let on = (target - self.cursor).num_days();
+        let weekday = weekday_index(target);
+        let near = WeekId::of(target) == self.week_id();
+        let again = if near { Again::SwapWith(weekday) } else { Again::Swap((target - self.cursor).num_days()) };
         match strip {
-            Strip::Swap(_) => self.edit(edit, Some(Again::Swap(on))),
+            Strip::Swap(_) => self.edit(edit, Some(again)),
             Strip::Move(item) => {
                 self.trial(&edit)?;
                 let (week, _) = self.shown(WeekId::of(target));
@@ -264,7 +269,7 @@ impl Model {
                 if taken {
                     return Ok(Action::Open(Layer::Strip(Strip::Landing(item.clone(), target))));
                 }
-                Ok(Action::Edit(edit, Some(Again::Move(on, Landing::Stack))))
+                Ok(Action::Edit(edit, Some(Again::Move(weekday, Landing::Stack))))
             }
             _ => self.edit(edit, None),
         }
@@ -354,12 +359,9 @@ impl Model {
     fn overlay(&self) -> Result<Action, Refusal> {
         let laid = |date: NaiveDate| (&self.book as &dyn Days).day(date).and_then(|d| d.overlay);
         if let Some(overlay) = laid(self.cursor) {
-            // The whole run of days goes back to the plan, as it was laid.
-            let run = |step: i64| {
-                (1..60).map(move |n| add_days(self.cursor, n * step)).take_while(|d| laid(*d) == Some(overlay))
-            };
-            let mut days: Vec<NaiveDate> = run(-1).chain([self.cursor]).chain(run(1)).collect();
-            days.sort_unstable();
+            // From here on the plan holds again; the days before were as they were.
+            let run = (1..60).map(|n| add_days(self.cursor, n)).take_while(|d| laid(*d) == Some(overlay));
+            let days: Vec<NaiveDate> = [self.cursor].into_iter().chain(run).collect();
             let days = if self.anchor.is_some() { self.days() } else { days };
             return self.edit(Edit::Overlay(days, None), None);
         }
@@ -417,7 +419,8 @@ impl Model {
             Again::Put => return self.prepare(Command::Put, None),
             Again::Done => return self.prepare(Command::Done, None),
             Again::Swap(on) => Edit::Swap(self.cursor, add_days(self.cursor, on)),
-            Again::Move(on, how) => Edit::Move(self.session("move")?, add_days(self.cursor, on), how),
+            Again::SwapWith(weekday) => Edit::Swap(self.cursor, self.week_id().day(weekday)),
+            Again::Move(weekday, how) => Edit::Move(self.session("move")?, self.week_id().day(weekday), how),
             Again::Effort(points) => Edit::Effort(self.session("change")?, points),
             Again::Length(minutes) => Edit::Length(self.session("change")?, minutes),
             Again::Skip(reason) => Edit::Skip(self.session("skip")?, reason),

@@ -5,18 +5,18 @@ use super::field::Field;
 use super::form::Form;
 use super::key::{Code, Key};
 use super::layer::Layer;
-use super::model::{Model, NoticeKind};
+use super::model::{Model, Notice, NoticeKind};
 use super::msg::{Effect, Msg};
 use super::picker::{Choice, Picker};
 use super::prepare::Again;
 use super::strip::Strip;
 use crate::command::{Command, resolve};
-use crate::domain::calendar::add_days;
+use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::edit::Landing;
 use crate::domain::session::{Felt, SkipReason};
 use crate::domain::week::Overlay;
 use crate::domain::{Edit, ItemRef, WeekId};
-use crate::store::{Committed, Held};
+use crate::store::{Committed, Held, TOOK_BACK};
 use crate::workspace;
 
 impl Model {
@@ -62,6 +62,10 @@ impl Model {
                 if let Some(Layer::Note(date, _)) = self.layer.take() {
                     return self.make_note(date, &text);
                 }
+            }
+            Msg::Copied(told) => {
+                self.quitting = told.is_ok();
+                self.trouble_notice(told.unwrap_or_else(|why| why));
             }
             Msg::Say(text) => self.trouble_notice(text),
         }
@@ -125,7 +129,9 @@ impl Model {
     fn undone(&mut self, done: Committed) -> Vec<Effect> {
         let ids: Vec<WeekId> = done.weeks.iter().map(|(id, _)| *id).collect();
         self.loaded(done.weeks.into_iter().map(|(id, held)| (id, Some(held))).collect());
-        self.say(done.outcome.said);
+        let redoable = done.outcome.said.starts_with(TOOK_BACK);
+        let kind = if redoable { NoticeKind::Undone } else { NoticeKind::Saved };
+        self.notice = Some(Notice { text: done.outcome.said, kind });
         self.book.drop_blank(&ids);
         match ids.first() {
             Some(first) if !ids.contains(&self.week_id()) => self.go_to(first.monday()),
@@ -182,7 +188,14 @@ impl Model {
             Layer::GoTo(mut field) => match key.code {
                 Code::Esc => Vec::new(),
                 Code::Enter => match field.filled() {
-                    Some(text) => self.run(Command::GoTo, Some(&text)),
+                    Some(text) => {
+                        let effects = self.run(Command::GoTo, Some(&text));
+                        // A date that was mistyped can be mended where it stands.
+                        if self.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused) {
+                            self.layer = Some(Layer::GoTo(field));
+                        }
+                        effects
+                    }
                     None => Vec::new(),
                 },
                 _ => {
@@ -226,6 +239,7 @@ impl Model {
                     Some('b') => Felt::Better,
                     Some('s') => Felt::Same,
                     Some('w') => Felt::Worse,
+                    _ if key.code == Code::Enter => return Vec::new(),
                     _ => return self.grid_key(key),
                 };
                 return self.make(Edit::Feel(item.clone(), felt), None);
@@ -236,7 +250,7 @@ impl Model {
                     Some('a' | 'k') => Landing::Stack,
                     _ => return self.reopen(strip),
                 };
-                let again = Again::Move((*to - item.date).num_days(), how);
+                let again = Again::Move(weekday_index(*to), how);
                 return self.make(Edit::Move(item.clone(), *to, how), Some(again));
             }
             Strip::Skip(item) => {
@@ -327,7 +341,10 @@ impl Model {
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return Vec::new(),
             (Code::Enter, _) => {
-                let Some(line) = lines.get(picker.at) else { return Vec::new() };
+                let Some(line) = lines.get(picker.at) else {
+                    self.refuse(format!("there is no command '{}'; ? and : list them", picker.filter.text()));
+                    return Vec::new();
+                };
                 return self.choose(&line.choice);
             }
             (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) => {

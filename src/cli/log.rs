@@ -125,7 +125,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     problems.iter().for_each(|p| out::complain(p));
     let glyphs = out::glyphs(ws.settings.glyphs == crate::config::GlyphChoice::Ascii);
     let day = day_name(date);
-    out::line(&glyphs.text(&match assess(&book, date, ws.settings.sleep_need) {
+    out::line(&glyphs.text(&match assess(&book, date, &ws.basis) {
         Some(r) => format!(
             "logged {day}: {} {}, confidence {}",
             r.shown,

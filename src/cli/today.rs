@@ -39,7 +39,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let id = WeekId::of(ws.today);
     let split = ws.splits.get_or_default(book.split_before(id));
     let (week, _) = book.shown(id, ws.today, &split);
-    let recovery = assess(&book as &dyn Days, ws.today, ws.settings.sleep_need);
+    let recovery = assess(&book as &dyn Days, ws.today, &ws.basis);
     let session = week.day(ws.today).sessions.first();
     if args.json {
         json::print(&shape(ws, recovery.as_ref(), session.map(SessionJson::from)));

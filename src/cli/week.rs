@@ -29,7 +29,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     problems.iter().for_each(|p| out::complain(p));
     let split = ws.splits.get_or_default(book.split_before(id));
     let (week, proposed) = book.shown(id, ws.today, &split);
-    let score = |day: &Day| assess(&book as &dyn Days, day.date, ws.settings.sleep_need);
+    let score = |day: &Day| assess(&book as &dyn Days, day.date, &ws.basis);
     if args.json {
         json::print(&WeekJson {
             week: id.to_string(),

@@ -2,6 +2,7 @@
 
 pub mod library;
 pub mod paths;
+pub mod regions;
 pub mod settings;
 pub mod splits;
 

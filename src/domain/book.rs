@@ -14,6 +14,12 @@ use super::week::{Day, Week};
 pub trait Days {
     /// The day as it is on file; `None` where nothing is known of its week.
     fn day(&self, date: NaiveDate) -> Option<&Day>;
+
+    /// Whether the day lies in a week planned as a deload.
+    fn deload(&self, date: NaiveDate) -> bool {
+        let _ = date;
+        false
+    }
 }
 
 /// Weeks by their id. A week that is missing here has nothing on file or was not read.
@@ -26,6 +32,10 @@ pub struct Book {
 impl Days for Book {
     fn day(&self, date: NaiveDate) -> Option<&Day> {
         self.weeks.get(&WeekId::of(date)).map(|w| w.day(date))
+    }
+
+    fn deload(&self, date: NaiveDate) -> bool {
+        self.weeks.get(&WeekId::of(date)).is_some_and(|w| w.deload)
     }
 }
 

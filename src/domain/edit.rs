@@ -184,7 +184,10 @@ impl Change {
             | Edit::CheckIn(d, ..) => dates.push(*d),
             Edit::Swap(a, b) => dates.extend([*b, *a]),
             Edit::Move(item, to, _) => dates.extend([*to, item.date]),
-            Edit::MoveDays(days, to) => dates.extend(rearrange::span(days, *to)),
+            Edit::MoveDays(days, to) => {
+                dates.extend((0..days.len()).map(|n| add_days(*to, n as i64)));
+                dates.extend(rearrange::span(days, *to));
+            }
             Edit::Effort(i, _)
             | Edit::Length(i, _)
             | Edit::ToggleDone(i)
@@ -277,6 +280,7 @@ impl Change {
                 Ok(Outcome::said(format!("{said} {}", day_name(*date))))
             }
             Edit::Bed(date, time) => {
+                self.ahead(*date)?;
                 book.log_mut(WeekId::of(*date))?.day_mut(*date).bed = *time;
                 let day = day_name(*date);
                 Ok(Outcome::said(

@@ -60,6 +60,7 @@ pub fn gather(days: &dyn Days, date: NaiveDate, need: f64) -> Inputs {
         hrv_z: heart.hrv_z,
         resting_hr_z: heart.resting_hr_z,
         ill: today.ill == Some(true),
+        // Flags are judged over many days; who asks for a score adds them.
         flag_level: 0,
         heart_alarm: heart.alarm,
     }

@@ -72,3 +72,11 @@ pub fn ratio(days: &dyn Days, date: NaiveDate) -> Option<f64> {
 pub fn component(ratio: f64) -> f64 {
     clamp(100.0 * (2.0 - ratio))
 }
+
+/// Monotony: mean over population SD of daily loads, at most 10 (Foster 1998; the cap is chosen). `None` without load.
+pub fn monotony(loads: &[f64]) -> Option<f64> {
+    let n = loads.len() as f64;
+    let mean = loads.iter().sum::<f64>() / n;
+    let sd = (loads.iter().map(|l| (l - mean).powi(2)).sum::<f64>() / n).sqrt();
+    (mean > 0.0).then(|| if sd > 0.0 { (mean / sd).min(10.0) } else { 10.0 })
+}

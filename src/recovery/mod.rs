@@ -7,16 +7,20 @@
 //! athlete logs), or *chosen*. It guides, it never diagnoses.
 
 pub mod feel;
+pub mod flags;
 pub mod heart;
 pub mod inputs;
 pub mod load;
 pub mod score;
 pub mod sleep;
 pub mod soreness;
-mod stats;
+pub mod stats;
+pub mod trained;
+pub mod verdict;
 
 pub use inputs::{Inputs, gather};
 pub use score::{Band, Cap, Component, Confidence, Recovery, score};
+pub use trained::RegionTable;
 
 use chrono::NaiveDate;
 
@@ -25,9 +29,20 @@ use crate::domain::Days;
 /// Sleep need in hours where nobody set one: adults need 7 to 9 (Watson 2015, consensus of the sleep societies).
 pub const DEFAULT_SLEEP_NEED: f64 = 8.0;
 
-/// The recovery of one morning; `None` where neither sleep, soreness nor feel was logged.
-pub fn assess(days: &dyn Days, date: NaiveDate, sleep_need: f64) -> Option<Recovery> {
-    score(&gather(days, date, sleep_need))
+/// What a person's scores are judged by, besides what they log.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Basis {
+    /// Hours of sleep needed, 6 to 10.
+    pub sleep_need: f64,
+    /// Which regions sessions train.
+    pub regions: RegionTable,
+}
+
+/// The recovery of one morning, red flags considered; `None` where neither sleep, soreness nor feel was logged.
+pub fn assess(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Option<Recovery> {
+    let mut inputs = gather(days, date, basis.sleep_need);
+    inputs.flag_level = flags::flags(days, date, basis.sleep_need, &basis.regions).level;
+    score(&inputs)
 }
 
 /// Keeps a component inside 0 to 100.

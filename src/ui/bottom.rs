@@ -1,13 +1,16 @@
 //! The lines at the foot: tray, rhythm, answer, keys.
 
+use ratatui::layout::Rect;
+
 use super::canvas::Canvas;
-use super::text::width;
+use super::layout::Places;
+use super::text::{width, wrap};
 use super::theme::Role;
 use crate::app::strip::Strip;
 use crate::app::{Layer, Model, NoticeKind};
 use crate::command::{Command, find};
 use crate::domain::calendar::add_days;
-use crate::domain::edit::{day_span, day_title};
+use crate::domain::edit::{day_name, day_span, day_title};
 use crate::domain::session::{Kind, SkipReason, Status};
 use crate::domain::week::Overlay;
 use crate::domain::{Days, WeekId};
@@ -37,9 +40,12 @@ pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     for (_, _, item) in &tray {
         let from = item.from.map_or(String::new(), |d| format!(" from {}", d.format("%a")));
         let text = format!("{} {}{from}   ", canvas.glyphs.kind(item.session.kind), item.session.title);
-        x = canvas.put(x, y, (room + 1).saturating_sub(x + 12), &text, Role::Text);
+        x = canvas.put(x, y, (room + 1).saturating_sub(x + 14), &text, Role::Text);
+        if x + 14 >= room {
+            break;
+        }
     }
-    canvas.pieces(x, y, 12, &[("p", Role::Key), (" puts it", Role::Muted)]);
+    canvas.pieces(x + 1, y, 12, &[("p", Role::Key), (" puts it", Role::Muted)]);
 }
 
 /// Rest kept, sessions done, mornings logged over six weeks. No streak, nothing overdue.
@@ -85,34 +91,38 @@ pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     }
 }
 
-/// The answer to the last key, or the open strip.
-pub fn notice(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
+/// The answer to the last key, or the open strip. A long answer takes the rhythm line's row too.
+pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
+    let y = places.notice;
     let room = canvas.area().width.saturating_sub(2);
     if let Some(Layer::Strip(open)) = &model.layer {
         strip(canvas, model, open, y);
         return;
     }
     let Some(notice) = &model.notice else { return };
-    let undoable = matches!(notice.kind, NoticeKind::Saving | NoticeKind::Saved);
     let role = match notice.kind {
         NoticeKind::Refused => Role::Refused,
         NoticeKind::Trouble => Role::Trouble,
         _ => Role::Text,
     };
-    let tail = match notice.kind {
-        NoticeKind::Saving => 14,
-        NoticeKind::Saved => 7,
-        _ => 0,
+    let tail: &[(&str, Role)] = match notice.kind {
+        NoticeKind::Saving => &[("saving  ", Role::Muted), ("u", Role::Key), (" undo", Role::Muted)],
+        NoticeKind::Saved => &[("u", Role::Key), (" undo", Role::Muted)],
+        NoticeKind::Undone => &[("ctrl-r", Role::Key), (" again", Role::Muted)],
+        _ => &[],
     };
-    canvas.put(1, y, room.saturating_sub(tail), &notice.text, role);
-    if undoable {
-        let right = canvas.area().width.saturating_sub(1);
-        let at = right.saturating_sub(6);
-        if notice.kind == NoticeKind::Saving {
-            canvas.put_right(at.saturating_sub(1), y, 8, "saving", Role::Muted);
+    let tail_width: u16 = tail.iter().map(|(t, _)| width(t) as u16).sum();
+    let left = room.saturating_sub(if tail.is_empty() { 0 } else { tail_width + 2 });
+    let lines = wrap(&notice.text, usize::from(left));
+    match (lines.as_slice(), places.rhythm) {
+        ([first, rest @ ..], Some(above)) if !rest.is_empty() => {
+            canvas.clear(Rect::new(0, above, canvas.area().width, 1));
+            canvas.put(1, above, room, first, role);
+            canvas.put(1, y, left, &rest.join(" "), role);
         }
-        canvas.pieces(at, y, 6, &[("u", Role::Key), (" undo", Role::Muted)]);
+        _ => drop(canvas.put(1, y, left, &notice.text, role)),
     }
+    canvas.pieces((room + 1).saturating_sub(tail_width), y, tail_width, tail);
 }
 
 fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
@@ -124,13 +134,11 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
         Strip::Swap(day) => (format!("swap {} with", day.format("%a")), days(canvas, model, strip)),
         Strip::Move(item) => (format!("move {} to", item.title), days(canvas, model, strip)),
         Strip::MoveDays(all) => (format!("move {} to", day_span(all)), days(canvas, model, strip)),
-        Strip::Landing(item, to) => {
+        Strip::Landing(_, to) => {
             let (week, _) = model.shown(WeekId::of(*to));
             let held = day_title(&week.day(*to).sessions);
-            (
-                format!("{} holds {held}; {}:", to.format("%a"), item.title),
-                choices(&[("s", "swap the two"), ("a", "add to it"), ("esc", "leave")]),
-            )
+            let day = if WeekId::of(*to) == model.week_id() { to.format("%a").to_string() } else { day_name(*to) };
+            (format!("{day} holds {held}:"), choices(&[("s", "swap the two"), ("a", "add to it")]))
         }
         Strip::Skip(item) => {
             let mut keys: Vec<(String, String)> =
@@ -159,22 +167,28 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
             choices(&[("b", "better"), ("s", "same"), ("w", "worse"), ("any other key", "goes on")]),
         ),
     };
-    // A strip that does not fit on one line gives up the words behind the keys' days first.
-    let total: usize = width(&lead) + options.iter().map(|(k, t)| width(k) + width(t) + 3).sum::<usize>();
-    let each = if total <= usize::from(room) {
-        usize::MAX
-    } else {
-        (usize::from(room).saturating_sub(width(&lead) + 2) / options.len().max(1)).saturating_sub(4)
-    };
+    // What does not fit on the first line goes on in the row of keys.
     let mut x = canvas.put(1, y, room, &format!("{lead}  "), Role::Strong);
+    let mut row = y;
     for (key, text) in options {
-        let text = super::text::fit(&text, each);
+        let needs = (width(&key) + width(&text) + 3) as u16;
+        if row == y && x + needs > room + 2 {
+            (x, row) = (1, y + 1);
+        }
+        let left = (room + 1).saturating_sub(x);
         x = canvas.pieces(
             x,
-            y,
-            (room + 1).saturating_sub(x),
+            row,
+            left,
             &[(&key, Role::Key), (" ", Role::Text), (&text, Role::Text), ("  ", Role::Text)],
         );
+    }
+    let refused = model.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
+    if let Some(refused) = refused {
+        canvas.clear(Rect::new(0, y + 1, area_width, 1));
+        canvas.put(1, y + 1, room, &refused.text, Role::Refused);
+    } else if row == y {
+        canvas.pieces(1, y + 1, room, &[("esc", Role::Key), (" leave it", Role::Muted)]);
     }
 }
 
@@ -230,15 +244,15 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let room = canvas.area().width.saturating_sub(2);
     let fixed: Option<&[(&str, &str)]> = match &model.layer {
         None => None,
-        Some(Layer::Strip(_)) => Some(&[("esc", "leave it")]),
+        Some(Layer::Strip(_)) => return,
         Some(Layer::CheckIn(_)) => Some(&[
-            ("0–9", "answer, moves on"),
+            ("0–9", "answer"),
             ("j k", "line"),
             ("+ -", "step"),
             ("=", "as yesterday"),
             ("x", "clear"),
             ("enter", "save"),
-            ("esc", "for later"),
+            ("esc", "later"),
         ]),
         Some(Layer::Form(_)) => Some(&[("tab ↑ ↓", "field"), ("enter", "save"), ("esc", "leave as it was")]),
         Some(Layer::Picker(_)) => {
@@ -266,7 +280,9 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
         }
         return;
     }
-    let fits: Vec<(&str, &str)> = OFFERED
+    let in_range = [Command::Rest, Command::Move, Command::Cut, Command::Copy, Command::Overlay, Command::Back];
+    let offered: &[Command] = if model.anchor.is_some() { &in_range } else { &OFFERED };
+    let fits: Vec<(&str, &str)> = offered
         .iter()
         .filter(|c| model.acts(**c))
         .filter_map(|c| Some((*find(*c).keys.first()?, find(*c).short)))

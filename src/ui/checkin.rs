@@ -119,7 +119,7 @@ fn field(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, r
             let end = canvas.put(at, y, left, &value.unwrap_or_else(|| "–".into()), role);
             let tail = match line {
                 Line::Sore(region) if drawer.now.pain.contains(&region) => " hurts",
-                Line::Ready => " 0–10, for comparison",
+                Line::Ready => " 0–9, + to 10; to compare",
                 Line::Ill if here => " y n",
                 _ => "",
             };
@@ -159,7 +159,7 @@ fn live_score(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, y: u16) {
     day.checkin = Some(drawer.now.clone());
     let room = canvas.area().width.saturating_sub(2);
     let with = With { days: &model.book, day };
-    match assess(&with, drawer.date, model.settings.sleep_need) {
+    match assess(&with, drawer.date, &model.basis) {
         Some(r) => {
             let x = canvas.put(
                 1,

@@ -30,6 +30,11 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     let end = canvas.put(1, 0, canvas.area().width.saturating_sub(1), &left, Role::Title);
     let (week, proposed) = model.shown(id);
     let mut state = Vec::new();
+    let odd = model.trouble().len();
+    let odd = if odd == 1 { "1 line not understood".to_owned() } else { format!("{odd} lines not understood") };
+    if model.book.frozen(id).is_none() && !model.trouble().is_empty() {
+        state.push(odd.as_str());
+    }
     if model.book.frozen(id).is_some() {
         state.push("read-only");
     }
@@ -141,7 +146,18 @@ fn cell(
             for s in [a, b] {
                 out.push((format!("{} {}", canvas.glyphs.kind(s.kind), s.title), plan));
                 let mark = canvas.glyphs.status(s.status);
-                out.push((format!("{} {mark}", effort(s, width.saturating_sub(2))).trim_end().to_owned(), plan));
+                out.push((
+                    format!(
+                        "{} {mark}",
+                        effort(
+                            s,
+                            if canvas.glyphs.status(s.status).is_empty() { width } else { width.saturating_sub(2) }
+                        )
+                    )
+                    .trim_end()
+                    .to_owned(),
+                    plan,
+                ));
             }
         }
         many => {
@@ -179,7 +195,7 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool) ->
     if done > 0 {
         return (format!("{} {done} of {}", canvas.glyphs.status(Status::Done), day.sessions.len()), Role::Text);
     }
-    if today {
+    if today && canvas.area().width < 115 {
         return ("today".into(), Role::Muted);
     }
     if let Some(bed) = day.bed {
@@ -223,7 +239,9 @@ fn effort(s: &Session, width: usize) -> String {
         (None, Some(r)) => format!("RPE {r}"),
         (None, None) => String::new(),
     };
-    if super::text::width(&long) <= width { long } else { format!("{at_most}{}", words::effort(s)) }
+    let short = format!("{at_most}{}", words::effort(s));
+    let tight = short.replace("' RPE", "'RPE");
+    [long, short].into_iter().find(|t| super::text::width(t) <= width).unwrap_or(tight)
 }
 
 /// What a session trains or depends on, where a cell has a row for it.

@@ -62,11 +62,11 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         Some(Layer::GoTo(field)) => form::go_to(&mut canvas, field, roomy(&places, area, 3)),
         Some(Layer::Help { top }) => help::draw(&mut canvas, model, *top, Rect::new(0, 0, area.width, places.notice)),
     }
-    let over_rhythm = matches!(&model.layer, Some(Layer::CheckIn(_) | Layer::Form(_) | Layer::Help { .. }));
+    let over_rhythm = !matches!(&model.layer, None | Some(Layer::Strip(_)));
     if let Some(y) = places.rhythm.filter(|_| !over_rhythm) {
         bottom::rhythm(&mut canvas, model, y);
     }
-    bottom::notice(&mut canvas, model, places.notice);
+    bottom::notice(&mut canvas, model, &places);
     bottom::footer(&mut canvas, model, places.footer);
 }
 

@@ -133,7 +133,7 @@ pub fn recovery(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let missing: Vec<&str> = r.missing().map(Component::name).collect();
     if !missing.is_empty() && y + 1 < area.bottom() {
-        canvas.put(x, y, room, &format!("not logged  {}", missing.join(", ")), Role::Muted);
+        canvas.put(x, y, room, &format!("without {}", missing.join(", ")), Role::Muted);
         y += 1;
     }
     let at_hand = r.components.len();

@@ -85,6 +85,9 @@ pub fn morning(c: &CheckIn) -> String {
             format!("{} {n}", region.label())
         });
     }
+    if c.ill == Some(true) {
+        parts.insert(0, "ill".to_owned());
+    }
     if let Some(e) = c.energy {
         parts.push(format!("energy {e}"));
     }

@@ -11,8 +11,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use recoup::app::key::Key;
 use recoup::app::{Effect, Model, Msg, Start};
-use recoup::config::{Settings, Splits};
+use recoup::config::{Settings, Splits, regions};
 use recoup::domain::WeekId;
+use recoup::recovery::Basis;
 use recoup::store::Store;
 use recoup::{outside, ui};
 use tempfile::TempDir;
@@ -77,6 +78,7 @@ pub fn over(place: Place, today: &str) -> Planner {
         today: date(today),
         settings: Settings::default(),
         splits: Splits::built_in("five-day"),
+        basis: Basis { sleep_need: 8.0, regions: regions::default() },
         ascii: false,
         no_color: false,
         data_dir: "~/weeks".into(),
@@ -145,10 +147,14 @@ impl Planner {
         text_of(&self.buffer())
     }
 
-    /// The line that answers.
+    /// The answer: the line above the keys, without its way back, and the one before where it is a long one.
     pub fn answer(&self) -> String {
-        let lines: Vec<String> = self.screen().lines().map(str::to_owned).collect();
-        lines[lines.len() - 2].trim().trim_end_matches("u undo").trim_end().to_owned()
+        let screen = self.screen();
+        let lines: Vec<&str> = screen.lines().collect();
+        let (above, line) = (lines[lines.len() - 3].trim(), lines[lines.len() - 2].trim());
+        let line = line.trim_end_matches("u undo").trim_end_matches("ctrl-r again").trim_end();
+        let long = self.model.notice.as_ref().is_some_and(|n| n.text.starts_with(above) && !above.is_empty());
+        if long && self.model.layer.is_none() { format!("{above} {line}") } else { line.to_owned() }
     }
 
     /// What a day of the shown week says, from the grid's column.

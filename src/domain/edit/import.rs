@@ -112,14 +112,15 @@ impl Import {
             met.push((row.date, at));
         }
         let mut parts = Vec::new();
-        for (n, what) in [
-            (new, "mornings added"),
-            (filled, "mornings filled in"),
-            (added, "sessions added"),
-            (same, "rows there already"),
+        let changed = if self.replace { "changed" } else { "filled in" };
+        for (n, one, how) in [
+            (new, "morning", "added"),
+            (filled, "morning", changed),
+            (added, "session", "added"),
+            (same, "row", "there already"),
         ] {
             if n > 0 {
-                parts.push(format!("{n} {what}"));
+                parts.push(format!("{n} {one}{} {how}", if n == 1 { "" } else { "s" }));
             }
         }
         let said =

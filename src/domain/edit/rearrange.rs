@@ -16,7 +16,7 @@ impl Change {
         };
         let all_rest = !planned.is_empty() && planned.iter().all(|s| s.is_plain_rest());
         let all_walk = !planned.is_empty() && planned.iter().all(|s| is_walk(s));
-        let only_done = planned.is_empty() && !day.sessions.is_empty();
+        let only_done = planned.is_empty() && day.has_done();
         if all_rest && !day.has_done() {
             day.sessions.retain(|s| s.status != Status::Planned);
             day.sessions.push(Session::easy_walk());
@@ -33,7 +33,7 @@ impl Change {
             return Ok(Outcome::said(said));
         }
         if only_done {
-            return Err(Refusal::new(format!("what {name} held is done; rest can start tomorrow")));
+            return Err(Refusal::new(format!("what {name} held is done, and done work never moves")));
         }
         if all_walk {
             day.sessions.retain(|s| s.status != Status::Planned);
@@ -59,7 +59,7 @@ impl Change {
         }
         let span = day_span(days);
         if already {
-            return Err(Refusal::new(format!("{span} is full rest already")));
+            return Ok(Outcome::said(format!("{span} is full rest already")));
         }
         Ok(Outcome::said(format!("{span} is full rest{}", waits(&parked))))
     }
@@ -73,6 +73,9 @@ impl Change {
             .filter(|d| d.sessions.iter().all(|s| s.status == Status::Planned && !s.pinned))
             .map(|d| d.date)
             .collect();
+        if movable.iter().all(|d| week.day(*d).is_rest()) && !movable.is_empty() {
+            return Err(Refusal::new("the days from here to Sunday are rest already"));
+        }
         if movable.first() != Some(&date) {
             return Err(Refusal::new(format!(
                 "{} holds done, skipped or pinned work, which does not move",
@@ -163,7 +166,10 @@ impl Change {
             (target.sessions, back) = (stay, go);
         }
         target.sessions.push(relocated(session, from, to));
-        let came_back = if how == Landing::Swap && !rest_there && !back.is_empty() {
+        let rests = rest_there && left_empty;
+        let came_back = if rests {
+            format!(", {} is rest now", from.format("%a"))
+        } else if how == Landing::Swap && !rest_there && !back.is_empty() {
             format!(", {} came back", day_title(&back))
         } else {
             String::new()
@@ -173,27 +179,25 @@ impl Change {
         Ok(Outcome::said(format!("moved {title} {} → {to_name}{came_back}", from.format("%a"))))
     }
 
-    /// A run of days is lifted out and set down so that it starts at `to`, or as near as its length lets it; the days
-    /// between close up.
+    /// A run of days goes to where it starts at `to` and changes places with the days there; where the two overlap, the
+    /// days between close up.
     pub(super) fn move_days(&self, book: &mut Book, days: &[NaiveDate], to: NaiveDate) -> Result<Outcome, Refusal> {
-        let all: Vec<NaiveDate> = span(days, to);
-        let moving = |d: &NaiveDate| days.contains(d);
         if days.contains(&to) {
             return Err(Refusal::new("choose a day outside the range to move it to"));
         }
+        let target: Vec<NaiveDate> = (0..days.len()).map(|n| add_days(to, n as i64)).collect();
+        let apart = !target.iter().any(|d| days.contains(d));
+        let all: Vec<NaiveDate> = if apart { days.iter().chain(&target).copied().collect() } else { span(days, to) };
+        let order: Vec<NaiveDate> = if apart {
+            target.iter().chain(days).copied().collect()
+        } else {
+            days.iter().copied().chain(all.iter().copied().filter(|d| !days.contains(d))).collect()
+        };
         for date in &all {
             self.ahead(*date)?;
             let day = book.plan_mut(WeekId::of(*date), self.today, &self.split)?.day(*date);
             day.sessions.iter().try_for_each(|s| may_move(s, *date))?;
         }
-        let (mut block, mut others): (Vec<NaiveDate>, Vec<NaiveDate>) = all.iter().partition(|d| moving(d));
-        let order: Vec<NaiveDate> = if to < days[0] {
-            block.append(&mut others);
-            block
-        } else {
-            others.append(&mut block);
-            others
-        };
         let mut contents = Vec::new();
         for date in &order {
             contents.push(std::mem::take(&mut book.log_mut(WeekId::of(*date))?.day_mut(*date).sessions));
@@ -202,12 +206,14 @@ impl Change {
             book.log_mut(WeekId::of(*to))?.day_mut(*to).sessions =
                 sessions.into_iter().map(|s| relocated(s, *from, *to)).collect();
         }
-        Ok(Outcome::said(format!("moved {} to {}", day_span(days), day_name(to))))
+        let how = if apart { " ⇄ " } else { " → " };
+        Ok(Outcome::said(format!("moved {}{how}{}", day_span(days), day_span(&target))))
     }
 
     /// Sessions go to their week's tray; an extra is taken off its session.
     pub(super) fn cut(&self, book: &mut Book, items: &[ItemRef]) -> Result<Outcome, Refusal> {
         let mut names = Vec::new();
+        let mut taken_off = 0;
         // From the back, so that the places of those before it still hold.
         for item in items.iter().rev() {
             let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
@@ -221,12 +227,15 @@ impl Change {
                 }
             }
             let session = day.sessions.remove(at);
-            names.push(session.title.clone());
-            if !session.is_plain_rest() {
+            if session.is_plain_rest() {
+                taken_off += 1;
+            } else {
+                names.push(session.title.clone());
                 week.tray.push(TrayItem { from: Some(item.date), session });
             }
         }
         match names.as_slice() {
+            [] if taken_off > 0 => Ok(Outcome::said("took the rest off; nothing is planned there now")),
             [] => Err(Refusal::new("there is no session here to cut")),
             [one] => Ok(Outcome::said(format!("cut {one}; it waits in the tray, p puts it on a day"))),
             many => {
@@ -269,28 +278,42 @@ impl Change {
     /// A copied week replaces what is planned from today on; what is done stays.
     pub(super) fn put_week(&self, book: &mut Book, days: &[Vec<Session>; 7], id: WeekId) -> Result<Outcome, Refusal> {
         let split = Split { name: String::new(), title: String::new(), days: days.clone() };
-        self.replace_plan(book, id, &split)?;
-        Ok(Outcome::said(format!("put the copied week into week {}", id.number())))
+        let parked = self.replace_plan(book, id, &split)?;
+        Ok(Outcome::said(format!("put the copied week into week {}{}", id.number(), waits(&parked))))
     }
 
     /// Another split for the week, from today on.
     pub(super) fn lay_split(&self, book: &mut Book, id: WeekId, split: &Split) -> Result<Outcome, Refusal> {
-        self.replace_plan(book, id, split)?;
-        Ok(Outcome::said(format!("week {} follows the {} split", id.number(), split.name)))
+        let parked = self.replace_plan(book, id, split)?;
+        Ok(Outcome::said(format!("week {} follows the {} split{}", id.number(), split.name, waits(&parked))))
     }
 
-    fn replace_plan(&self, book: &mut Book, id: WeekId, split: &Split) -> Result<(), Refusal> {
+    /// Replaces what is planned from today on. Sessions that the old split did not have are a person's own: they wait in
+    /// the tray.
+    fn replace_plan(&self, book: &mut Book, id: WeekId, split: &Split) -> Result<Vec<Session>, Refusal> {
         if id.sunday() < self.today {
             return Err(Refusal::new(format!("week {} is past, and past days are facts", id.number())));
         }
         let first = (0..7).find(|i| id.day(*i) >= self.today).unwrap_or(0);
         let week = book.log_mut(id)?;
+        let proposed = |s: &Session| {
+            let plain = s.as_plan();
+            plain.is_plain_rest()
+                || self.split.days.iter().chain(&split.days).flatten().any(|own| own.as_plan() == plain)
+        };
+        let before: Vec<(NaiveDate, Session)> = week.days[first..]
+            .iter()
+            .flat_map(|d| d.sessions.iter().map(|s| (d.date, s.clone())))
+            .filter(|(_, s)| s.status == Status::Planned && !s.pinned && !proposed(s))
+            .collect();
         let kept = week.split.clone();
         split.replace_from(week, first);
         if split.name.is_empty() {
             week.split = kept.or_else(|| Some("copy".into()));
         }
-        Ok(())
+        let parked = before.iter().map(|(_, s)| s.clone()).collect();
+        week.tray.extend(before.into_iter().map(|(from, session)| TrayItem { from: Some(from), session }));
+        Ok(parked)
     }
 }
 

@@ -1,0 +1,359 @@
+//! Red flags: five patterns over days that come before burnout, their support, and the level (Meeusen 2013).
+//!
+//! Every flag is always shown with its rule and the evidence of these days, on or off. The numbers in the rules are
+//! chosen.
+
+use chrono::NaiveDate;
+
+use super::inputs::checkin;
+use super::stats::{mean, sample_sd};
+use super::trained::RegionTable;
+use super::verdict::Demand;
+use super::{load, sleep};
+use crate::domain::calendar::add_days;
+use crate::domain::session::{Felt, Status};
+use crate::domain::{CheckIn, Days, Kind, Region, Session};
+
+/// Days a flag looks at, and mornings of them that must be logged.
+const WINDOW: i64 = 7;
+const MIN_LOGGED: usize = 4;
+
+/// One of the five.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Flag {
+    /// Tired even after rest.
+    TiredAfterRest,
+    /// Performance drop.
+    Performance,
+    /// Erratic sleep.
+    Sleep,
+    /// Low mood or high stress.
+    Mood,
+    /// Lingering soreness or injury.
+    Soreness,
+}
+
+impl Flag {
+    /// All five, in order.
+    pub const ALL: [Self; 5] = [Self::TiredAfterRest, Self::Performance, Self::Sleep, Self::Mood, Self::Soreness];
+
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TiredAfterRest => "tired-after-rest",
+            Self::Performance => "performance-drop",
+            Self::Sleep => "erratic-sleep",
+            Self::Mood => "mood",
+            Self::Soreness => "lingering-soreness",
+        }
+    }
+
+    /// Its name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::TiredAfterRest => "tired even after rest",
+            Self::Performance => "performance drop",
+            Self::Sleep => "erratic sleep",
+            Self::Mood => "mood",
+            Self::Soreness => "lingering soreness or injury",
+        }
+    }
+
+    /// Its rule, in words.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::TiredAfterRest => "energy 2 or less on 4 of 7 days, one of them after a rest day",
+            Self::Performance => {
+                "2 of the last 3 moderate or hard sessions felt worse, or a kind got 1.5 RPE harder for the same minutes"
+            }
+            Self::Sleep => "midsleep varies by 90 min, or quality 2 or less on 4 nights, or 3 nights 2 h short",
+            Self::Mood => "mood 2 or less, or stress 4 or more, on 4 of 7 days",
+            Self::Soreness => {
+                "a region at 4 for 5 mornings, or at 3 six days after its training, or pain twice in 14 days"
+            }
+        }
+    }
+}
+
+/// A flag on a morning.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FlagState {
+    /// Which.
+    pub flag: Flag,
+    /// Whether it is on.
+    pub on: bool,
+    /// What these days say, in words.
+    pub evidence: String,
+}
+
+/// All flags of a morning.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Flags {
+    /// Mornings logged of the last seven.
+    pub logged: usize,
+    /// The five, in order; all off below four logged mornings.
+    pub states: Vec<FlagState>,
+    /// What supports them, in words; empty if nothing does.
+    pub support: Vec<String>,
+    /// Flags on, and one more if anything supports at least one: 0 clear, 1 watch, 2 caution, 3 and more back off.
+    pub level: u8,
+}
+
+impl Flags {
+    /// The level's word.
+    pub fn word(&self) -> &'static str {
+        match self.level {
+            0 => "clear",
+            1 => "watch",
+            2 => "caution",
+            _ => "back off",
+        }
+    }
+
+    /// Flags that are on.
+    pub fn on(&self) -> impl Iterator<Item = &FlagState> {
+        self.states.iter().filter(|s| s.on)
+    }
+}
+
+/// What is known up to the morning of `date`: its check-in, and sessions up to the day before.
+struct Known<'a> {
+    days: &'a dyn Days,
+    date: NaiveDate,
+    need: f64,
+    table: &'a RegionTable,
+}
+
+/// The flags on the morning of `date`.
+pub fn flags(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable) -> Flags {
+    let known = Known { days, date, need, table };
+    let logged = known.mornings(WINDOW).filter(|(_, c)| !c.is_empty()).count();
+    let judged = [known.tired(), known.performance(), known.sleep(), known.mood(), known.soreness()];
+    let enough = logged >= MIN_LOGGED;
+    let states: Vec<FlagState> = Flag::ALL
+        .into_iter()
+        .zip(judged)
+        .map(|(flag, (on, evidence))| FlagState { flag, on: on && enough, evidence })
+        .collect();
+    let support: Vec<String> =
+        [known.heart_support(), known.load_support(), known.illness()].into_iter().flatten().collect();
+    let on = states.iter().filter(|s| s.on).count() as u8;
+    let level = on + u8::from(on > 0 && !support.is_empty());
+    Flags { logged, states, support, level }
+}
+
+/// Whether caution has lasted two weeks that held a deload: the point to talk to a doctor or coach.
+pub fn lasting(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable) -> bool {
+    let two_weeks = || (0..14).map(|back| add_days(date, -back));
+    two_weeks().any(|d| days.deload(d)) && two_weeks().all(|d| flags(days, d, need, table).level >= 2)
+}
+
+impl Known<'_> {
+    /// Check-ins of the last `n` mornings, newest first.
+    fn mornings(&self, n: i64) -> impl Iterator<Item = (NaiveDate, &CheckIn)> {
+        (0..n).filter_map(|back| {
+            let date = add_days(self.date, -back);
+            Some((date, checkin(self.days, date)?))
+        })
+    }
+
+    /// Sessions done in the `n` days before this morning, newest first.
+    fn done(&self, n: i64) -> impl Iterator<Item = (NaiveDate, &Session)> {
+        (1..=n).flat_map(move |back| {
+            let date = add_days(self.date, -back);
+            let sessions = self.days.day(date).map(|d| d.sessions.as_slice()).unwrap_or_default();
+            sessions.iter().rev().filter(|s| s.status == Status::Done).map(move |s| (date, s))
+        })
+    }
+
+    /// Nothing but rest done, or nothing; it counts as rest only with a session done in the 14 days before.
+    fn is_rest_day(&self, date: NaiveDate) -> bool {
+        let trained = |date: NaiveDate| {
+            self.days
+                .day(date)
+                .is_some_and(|d| d.sessions.iter().any(|s| s.status == Status::Done && s.kind != Kind::Rest))
+        };
+        !trained(date) && (1..=14).any(|back| trained(add_days(date, -back)))
+    }
+
+    fn tired(&self) -> (bool, String) {
+        let tired: Vec<NaiveDate> =
+            self.mornings(WINDOW).filter(|(_, c)| c.energy.is_some_and(|e| e <= 2)).map(|(d, _)| d).collect();
+        let after_rest = tired.iter().filter(|d| self.is_rest_day(add_days(**d, -1))).count();
+        let evidence = format!("energy 2 or less on {} of 7 days, {after_rest} after a rest day", tired.len());
+        (tired.len() >= 4 && after_rest >= 1, evidence)
+    }
+
+    fn performance(&self) -> (bool, String) {
+        let demanding =
+            |s: &Session| s.kind.is_training() && s.actual_rpe().is_none_or(|r| Demand::of_rpe(r) >= Demand::Moderate);
+        let last: Vec<&Session> = self.done(14).map(|(_, s)| s).filter(|s| demanding(s)).take(3).collect();
+        let worse = last.iter().filter(|s| s.done.and_then(|d| d.felt) == Some(Felt::Worse)).count();
+        let mut evidence = format!("{worse} of the last {} felt worse", last.len());
+        let mut on = last.len() >= 2 && worse >= 2;
+        for kind in [Kind::Strength, Kind::Conditioning, Kind::Endurance] {
+            if let Some((now, before)) = self.harder(kind) {
+                on = true;
+                evidence = format!("{} at RPE {now:.1} lately, {before:.1} before", kind.label().to_lowercase());
+            }
+        }
+        (on, evidence)
+    }
+
+    /// Mean RPE of a kind's last three sessions and of its others in 28 days, where it got harder for the same minutes.
+    fn harder(&self, kind: Kind) -> Option<(f64, f64)> {
+        let all: Vec<(f64, f64)> = self
+            .done(28)
+            .filter(|(_, s)| s.kind == kind)
+            .filter_map(|(_, s)| Some((s.actual_rpe()?.value(), f64::from(s.actual_minutes()?))))
+            .collect();
+        if all.len() < 6 {
+            return None;
+        }
+        let (last, others) = all.split_at(3);
+        let means = |of: &[(f64, f64)]| {
+            let n = of.len() as f64;
+            (of.iter().map(|x| x.0).sum::<f64>() / n, of.iter().map(|x| x.1).sum::<f64>() / n)
+        };
+        let ((rpe, minutes), (rpe_before, minutes_before)) = (means(last), means(others));
+        (rpe >= rpe_before + 1.5 && minutes <= 1.1 * minutes_before).then_some((rpe, rpe_before))
+    }
+
+    fn sleep(&self) -> (bool, String) {
+        let sd = sleep::midsleep_sd(&self.mornings(WINDOW).filter_map(|(_, c)| c.midsleep()).collect::<Vec<_>>());
+        let poor = self.mornings(WINDOW).filter(|(_, c)| c.sleep_quality.is_some_and(|q| q <= 2)).count();
+        let short = self.mornings(WINDOW).filter(|(_, c)| c.hours().is_some_and(|h| h < self.need - 2.0)).count();
+        let varies = sd.map_or("midsleep not known".to_owned(), |sd| format!("midsleep varies by {sd:.0} min"));
+        let evidence = format!("{varies}, {poor} poor nights, {short} short ones");
+        (sd.is_some_and(|sd| sd >= 90.0) || poor >= 4 || short >= 3, evidence)
+    }
+
+    fn mood(&self) -> (bool, String) {
+        let low = |c: &CheckIn| c.mood.is_some_and(|m| m <= 2) || c.stress.is_some_and(|s| s >= 4);
+        let n = self.mornings(WINDOW).filter(|(_, c)| low(c)).count();
+        (n >= 4, format!("{n} of 7 days with low mood or high stress"))
+    }
+
+    fn soreness(&self) -> (bool, String) {
+        let pain = self.mornings(14).filter(|(_, c)| !c.pain.is_empty()).count();
+        let mut worst = (0, None);
+        let mut late = None;
+        for region in Region::ALL {
+            let running = self.running(region);
+            if running > worst.0 {
+                worst = (running, Some(region));
+            }
+            let sore = checkin(self.days, self.date).and_then(|c| c.soreness_at(region)).unwrap_or(0);
+            if let Some(ago) = self.last_trained(region).filter(|ago| sore >= 3 && *ago >= 6) {
+                late = late.or(Some((region, sore, ago)));
+            }
+        }
+        let mut evidence = match worst {
+            (n, Some(region)) => format!("{} at 4 or more for {n} mornings", region.label()),
+            _ => "no region at 4".to_owned(),
+        };
+        if let Some((region, sore, ago)) = late {
+            evidence = format!("{} at {sore}, {ago} days after its training", region.label());
+        }
+        if pain > 0 {
+            evidence.push_str(&format!(", pain on {pain} mornings of 14"));
+        }
+        (worst.0 >= 5 || late.is_some() || pain >= 2, evidence)
+    }
+
+    /// Logged mornings running, up to the latest of the last seven days, on which a region was at 4 or more.
+    fn running(&self, region: Region) -> usize {
+        let logged = self.mornings(28).filter_map(|(d, c)| Some((d, c.soreness_at(region)?)));
+        let recent = |d: NaiveDate| (self.date - d).num_days() < WINDOW;
+        let mut run = 0;
+        for (date, sore) in logged {
+            if sore < 4 || (run == 0 && !recent(date)) {
+                break;
+            }
+            run += 1;
+        }
+        run
+    }
+
+    /// Days since the region was last trained, if that was within 28 days.
+    fn last_trained(&self, region: Region) -> Option<i64> {
+        self.done(28).find(|(_, s)| self.table.trains(s, region)).map(|(d, _)| (self.date - d).num_days())
+    }
+
+    fn heart_support(&self) -> Option<String> {
+        let of = |n: i64, pick: &dyn Fn(&CheckIn) -> Option<f64>| {
+            self.mornings(n).filter_map(|(_, c)| pick(c)).collect::<Vec<_>>()
+        };
+        let ln_hrv = |c: &CheckIn| c.hrv.map(f64::ln);
+        let (week, month) = (of(7, &ln_hrv), of(28, &ln_hrv));
+        if week.len() >= 3
+            && let (Some(now), Some(usual), Some(sd)) = (mean(&week), mean(&month), sample_sd(&month))
+            && now < usual - 0.5 * sd
+        {
+            return Some(format!("HRV this week {:.0} ms, usually {:.0}", now.exp(), usual.exp()));
+        }
+        let hr = |c: &CheckIn| c.resting_hr;
+        let (week, month) = (of(7, &hr), of(28, &hr));
+        let (now, usual) = (mean(&week)?, mean(&month)?);
+        (week.len() >= 3 && now >= usual + 5.0)
+            .then(|| format!("resting heart rate this week {now:.0}, usually {usual:.0}"))
+    }
+
+    fn load_support(&self) -> Option<String> {
+        let all = load::history(self.days, self.date);
+        if all.len() < 28 {
+            return None;
+        }
+        let month = &all[all.len() - 28..];
+        let week = &month[21..];
+        let (of_week, of_weeks): (f64, f64) = (week.iter().sum(), month.iter().sum::<f64>() / 4.0);
+        if of_weeks > 0.0 && of_week >= 1.5 * of_weeks {
+            return Some(format!("load of the week {:.1}× that of the four weeks", of_week / of_weeks));
+        }
+        let monotony = load::monotony(week)?;
+        (monotony >= 2.0 && of_week >= of_weeks).then(|| format!("monotony {monotony:.1} in a loading week"))
+    }
+
+    fn illness(&self) -> Option<String> {
+        let n = self.mornings(14).filter(|(_, c)| c.ill == Some(true)).count();
+        (n >= 2).then(|| format!("ill on {n} of 14 days"))
+    }
+}
+
+/// A region as the body panel shows it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct RegionState {
+    /// Which.
+    pub region: Region,
+    /// Soreness this morning.
+    pub soreness: Option<u8>,
+    /// Logged mornings running, up to this one, at 1 or more.
+    pub mornings: usize,
+    /// Days since it was last trained, within 28.
+    pub trained: Option<i64>,
+    /// Marked as hurting this morning.
+    pub pain: bool,
+}
+
+/// Every region on the morning of `date`.
+pub fn body(days: &dyn Days, date: NaiveDate, table: &RegionTable) -> Vec<RegionState> {
+    let known = Known { days, date, need: 0.0, table };
+    let today = checkin(days, date);
+    let lasted = |region: Region| {
+        let logged = known.mornings(60).filter_map(|(_, c)| c.soreness_at(region));
+        logged.take_while(|n| *n > 0).count()
+    };
+    Region::ALL
+        .into_iter()
+        .map(|region| {
+            let soreness = today.and_then(|c| c.soreness_at(region));
+            RegionState {
+                region,
+                soreness,
+                mornings: if soreness.is_some() { lasted(region) } else { 0 },
+                trained: known.last_trained(region),
+                pain: today.is_some_and(|c| c.pain.contains(&region)),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,44 @@
+//! Which regions a session trains, and how much.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Kind, Region, Session};
+
+/// From this share on, a region counts as trained when a verdict or a red flag asks. Chosen.
+pub const TRAINED: f64 = 0.5;
+
+/// How much of a training session the whole body feels. Chosen.
+pub const GENERAL_SHARE: f64 = 0.3;
+
+/// Shares by focus, and the focus of each kind: the rows of `regions.toml`.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct RegionTable {
+    /// Shares of regions, 0 to 1, by focus.
+    pub focus: BTreeMap<String, BTreeMap<Region, f64>>,
+    /// The focus of a kind whose session names none.
+    pub kind: BTreeMap<Kind, String>,
+}
+
+impl RegionTable {
+    /// Shares of what the session trains: its regions in full, else its focus, else its kind's.
+    pub fn shares(&self, s: &Session) -> BTreeMap<Region, f64> {
+        let mut out: BTreeMap<Region, f64> = if s.regions.is_empty() {
+            let focus = s.focus.as_ref().filter(|f| self.focus.contains_key(*f)).or_else(|| self.kind.get(&s.kind));
+            focus.and_then(|f| self.focus.get(f)).cloned().unwrap_or_default()
+        } else {
+            s.regions.iter().map(|r| (*r, 1.0)).collect()
+        };
+        if s.kind.is_training() {
+            out.entry(Region::General).or_insert(GENERAL_SHARE);
+        }
+        out
+    }
+
+    /// Whether the session trains the region; `general` is trained by every training session.
+    pub fn trains(&self, s: &Session, region: Region) -> bool {
+        if region == Region::General {
+            return s.kind.is_training();
+        }
+        self.shares(s).get(&region).is_some_and(|share| *share >= TRAINED)
+    }
+}
