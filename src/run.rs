@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use crate::app::key::{Code, Key};
 use crate::app::{Effect, Model, Msg, Start};
 use crate::clock;
-use crate::config::{GlyphChoice, paths};
+use crate::config::paths;
 use crate::domain::WeekId;
 use crate::outside;
 use crate::terminal::{self, Input, Inputs};
@@ -53,11 +53,7 @@ struct Runner<'a> {
 
 impl<'a> Runner<'a> {
     fn new(ws: &'a Workspace, no_color: bool) -> io::Result<Self> {
-        let ascii = match ws.settings.glyphs {
-            GlyphChoice::Ascii => true,
-            GlyphChoice::Unicode => false,
-            GlyphChoice::Auto => !paths::utf8_locale(),
-        };
+        let ascii = ws.glyphs().is_ascii();
         let start = Start {
             today: ws.today,
             settings: ws.settings.clone(),

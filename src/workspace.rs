@@ -5,11 +5,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::clock;
-use crate::config::{Paths, Settings, Splits, regions};
+use crate::config::{GlyphChoice, Paths, Settings, Splits, paths, regions};
 use crate::domain::edit::Change;
 use crate::domain::{Book, Edit, WeekId};
 use crate::recovery::Basis;
 use crate::store::{Committed, Held, Store, StoreError};
+use crate::ui::glyphs::Glyphs;
 
 /// Weeks that a score looks back on: 182 days, and the week they begin in.
 pub const LOOK_BACK_WEEKS: i64 = 27;
@@ -51,6 +52,16 @@ impl Workspace {
         let today_named = today.is_some();
         let today = today.unwrap_or_else(|| clock::today(settings.day_starts));
         Ok(Self { paths, settings, splits, basis, store, today, today_named, notices })
+    }
+
+    /// Signs for plain output: as set, else by the locale.
+    pub fn glyphs(&self) -> Glyphs {
+        match self.settings.glyphs {
+            GlyphChoice::Ascii => Glyphs::ASCII,
+            GlyphChoice::Unicode => Glyphs::UNICODE,
+            GlyphChoice::Auto if paths::utf8_locale() => Glyphs::UNICODE,
+            GlyphChoice::Auto => Glyphs::ASCII,
+        }
     }
 
     /// The weeks around `date` that its screen and score need, and what of their files was not understood.

@@ -71,7 +71,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         }
     };
     let saved = ws.commit(&book, edit)?;
-    out::line(&out::glyphs(ws.settings.glyphs == crate::config::GlyphChoice::Ascii).text(&saved.outcome.said));
+    out::line(&ws.glyphs().text(&saved.outcome.said));
     Ok(())
 }
 

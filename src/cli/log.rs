@@ -123,7 +123,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     ws.commit(&book, Edit::CheckIn(date, Box::new(was), Box::new(to), note))?;
     let (book, problems) = ws.book_around(date);
     problems.iter().for_each(|p| out::complain(p));
-    let glyphs = out::glyphs(ws.settings.glyphs == crate::config::GlyphChoice::Ascii);
+    let glyphs = ws.glyphs();
     let day = day_name(date);
     out::line(&glyphs.text(&match assess(&book, date, &ws.basis) {
         Some(r) => format!(

@@ -13,6 +13,7 @@ use crate::store::StoreError;
 use crate::workspace::Workspace;
 
 mod done;
+mod evaluate;
 mod export;
 mod import;
 mod json;
@@ -21,6 +22,7 @@ pub mod out;
 mod rest;
 mod today;
 mod week;
+mod why;
 
 /// A failure with the exit code that tells what kind it is.
 #[derive(Debug)]
@@ -120,6 +122,10 @@ enum Command {
     Week(week::Args),
     /// Show today's recovery and session
     Today(today::Args),
+    /// Say why a morning's score is what it is
+    Why(why::Args),
+    /// Tell how well the score agrees with your own ready ratings
+    Evaluate(evaluate::Args),
     /// Log a morning: sleep, soreness, how you feel
     Log(log::Args),
     /// Record a session as done
@@ -147,6 +153,8 @@ pub fn run(args: Args) -> Result<(), Failure> {
     match args.command {
         Some(Command::Week(a)) => week::run(&workspace, &a),
         Some(Command::Today(a)) => today::run(&workspace, &a),
+        Some(Command::Why(a)) => why::run(&workspace, &a),
+        Some(Command::Evaluate(a)) => evaluate::run(&workspace, &a),
         Some(Command::Log(a)) => log::run(&workspace, &a),
         Some(Command::Done(a)) => done::run(&workspace, &a),
         Some(Command::Rest(a)) => rest::run(&workspace, &a),

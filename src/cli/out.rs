@@ -3,14 +3,7 @@
 
 use std::io::Write;
 
-use crate::config::paths;
-use crate::ui::glyphs::Glyphs;
 use crate::ui::text::clean;
-
-/// Signs for plain output: ASCII where the locale is not UTF-8.
-pub fn glyphs(ascii: bool) -> Glyphs {
-    if ascii || !paths::utf8_locale() { Glyphs::ASCII } else { Glyphs::UNICODE }
-}
 
 /// One line to standard output.
 pub fn line(text: &str) {

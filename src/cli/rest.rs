@@ -15,7 +15,7 @@ pub struct Args {
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let days: Result<Vec<_>, _> = args.days.iter().map(|d| parse_day(d, ws.today, Toward::Future)).collect();
     let days = days.map_err(Failure::data)?;
-    let glyphs = out::glyphs(ws.settings.glyphs == crate::config::GlyphChoice::Ascii);
+    let glyphs = ws.glyphs();
     for day in days {
         let (book, _) = ws.book_around(day);
         let before = book.week(WeekId::of(day)).map_or(0, |w| w.tray.len());

@@ -45,7 +45,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         json::print(&shape(ws, recovery.as_ref(), session.map(SessionJson::from)));
         return Ok(());
     }
-    let glyphs = out::glyphs(ws.settings.glyphs == crate::config::GlyphChoice::Ascii);
+    let glyphs = ws.glyphs();
     let checkin = week.day(ws.today).checkin.as_ref();
     let head = match (&recovery, checkin) {
         (Some(r), Some(c)) => format!("{} {}   {}", r.shown, r.band().name().to_uppercase(), words::morning(c)),

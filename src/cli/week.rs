@@ -40,7 +40,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         });
         return Ok(());
     }
-    let glyphs = out::glyphs(ws.settings.glyphs == crate::config::GlyphChoice::Ascii);
+    let glyphs = ws.glyphs();
     out::line(&glyphs.text(&title(id, &week, proposed)));
     for day in &week.days {
         let score = score(day).map(|r| (r.shown, r.band().name()));

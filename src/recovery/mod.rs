@@ -6,6 +6,7 @@
 //! Every formula and constant names its source: a paper, *measured* (on PMData and SoccerMon, two public sets of daily
 //! athlete logs), or *chosen*. It guides, it never diagnoses.
 
+pub mod evaluate;
 pub mod feel;
 pub mod flags;
 pub mod heart;
@@ -17,6 +18,7 @@ pub mod soreness;
 pub mod stats;
 pub mod trained;
 pub mod verdict;
+pub mod why;
 
 pub use inputs::{Inputs, gather};
 pub use score::{Band, Cap, Component, Confidence, Recovery, score};

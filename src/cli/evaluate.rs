@@ -1,0 +1,127 @@
+//! `recoup evaluate`.
+
+use serde::Serialize;
+
+use super::json::{self, two_decimals};
+use super::{Failure, out};
+use crate::domain::Book;
+use crate::recovery::evaluate::{Agreement, ENOUGH, evaluate};
+use crate::workspace::{Workspace, put};
+
+#[derive(clap::Args, Debug, Default)]
+pub struct Args {
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct EvaluateJson {
+    score: ScoreJson,
+}
+
+#[derive(Serialize)]
+struct ScoreJson {
+    n: usize,
+    spearman: Option<f64>,
+    spearman_uncapped: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    bands: Vec<BandJson>,
+    rivals: Vec<RivalJson>,
+    caps: Vec<CapJson>,
+    missing: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct BandJson {
+    band: &'static str,
+    n: usize,
+    ready_against_mean: f64,
+}
+
+#[derive(Serialize)]
+struct RivalJson {
+    name: &'static str,
+    n: usize,
+    spearman: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct CapJson {
+    cap: &'static str,
+    mornings: usize,
+}
+
+pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
+    let mut book = Book::default();
+    for id in ws.store.ids() {
+        for problem in ws.store.read(id).map(|held| put(&mut book, id, held)).into_iter().flatten() {
+            out::complain(&problem);
+        }
+    }
+    let dates: Vec<_> = book.weeks().flat_map(|w| w.days.iter().map(|d| d.date)).filter(|d| *d <= ws.today).collect();
+    let found = evaluate(&book, dates.into_iter(), &ws.basis);
+    if args.json {
+        json::print(&shape(&found));
+    } else {
+        let glyphs = ws.glyphs();
+        tell(&found).iter().for_each(|line| out::line(&glyphs.text(line)));
+    }
+    Ok(())
+}
+
+fn shape(a: &Agreement) -> EvaluateJson {
+    EvaluateJson {
+        score: ScoreJson {
+            n: a.n,
+            spearman: a.spearman.map(two_decimals),
+            spearman_uncapped: a.spearman_uncapped.map(two_decimals),
+            low: a.interval.map(|i| two_decimals(i.0)),
+            high: a.interval.map(|i| two_decimals(i.1)),
+            bands: a
+                .bands
+                .iter()
+                .map(|b| BandJson { band: b.band.name(), n: b.n, ready_against_mean: two_decimals(b.difference) })
+                .collect(),
+            rivals: a
+                .rivals
+                .iter()
+                .map(|r| RivalJson { name: r.name, n: r.n, spearman: r.spearman.map(two_decimals) })
+                .collect(),
+            caps: a.caps.iter().map(|(cap, mornings)| CapJson { cap, mornings: *mornings }).collect(),
+            missing: a.missing.map(|(name, _)| name),
+        },
+    }
+}
+
+fn tell(a: &Agreement) -> Vec<String> {
+    if a.n < ENOUGH {
+        return vec![format!(
+            "{} mornings have both a score and your own ready rating; agreement is told from {ENOUGH} on. Rate yourself with i in the why of a day, or recoup log --ready 7.",
+            a.n
+        )];
+    }
+    let show = |s: Option<f64>| s.map_or("  –  ".to_owned(), |s| format!("{s:+.2}"));
+    let mut out = vec![format!(
+        "Agreement with your own ready ratings, {} mornings (Spearman within you; 1 is perfect, 0 none)",
+        a.n
+    )];
+    out.push(format!("  score as shown          {}", show(a.spearman)));
+    let range = a.interval.map_or(String::new(), |(low, high)| format!("   95 % of draws {low:+.2} to {high:+.2}"));
+    out.push(format!("  score without caps      {}{range}", show(a.spearman_uncapped)));
+    for r in &a.rivals {
+        out.push(format!("  {:<23} {}   {} mornings", r.name, show(r.spearman), r.n));
+    }
+    out.push("Mean ready against your own mean, by band".into());
+    for b in &a.bands {
+        out.push(format!("  {:<8} {:+.1}   {} mornings", b.band.name().to_uppercase(), b.difference, b.n));
+    }
+    for (cap, n) in &a.caps {
+        out.push(format!("capped on {n} mornings: {cap}"));
+    }
+    if let Some((name, n)) = a.missing {
+        out.push(format!("Logging {name} would add most: it is missing on {n} of these mornings."));
+    }
+    out
+}

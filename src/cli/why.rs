@@ -1,0 +1,43 @@
+//! `recoup why`.
+
+use super::{Failure, out};
+use crate::domain::calendar::{Toward, parse_day};
+use crate::domain::edit::day_name;
+use crate::domain::{Days, WeekId};
+use crate::recovery::{assess, flags, verdict, why};
+use crate::workspace::Workspace;
+
+#[derive(clap::Args, Debug, Default)]
+pub struct Args {
+    /// Which morning: a date, a weekday's name, today, yesterday [default: today]
+    day: Option<String>,
+}
+
+pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
+    let date =
+        args.day.as_deref().map_or(Ok(ws.today), |d| parse_day(d, ws.today, Toward::Past)).map_err(Failure::data)?;
+    let (book, problems) = ws.book_around(date);
+    problems.iter().for_each(|p| out::complain(p));
+    let days: &dyn Days = &book;
+    let Some(r) = assess(days, date, &ws.basis) else {
+        return Err(Failure::refused(format!(
+            "{} has no score: it needs sleep, soreness or how you feel from that morning; recoup log --date {date} adds them",
+            day_name(date)
+        )));
+    };
+    let split = ws.splits.get_or_default(book.split_before(WeekId::of(date)));
+    let (week, _) = book.shown(WeekId::of(date), ws.today, &split);
+    let day = week.day(date);
+    let sentence = verdict::verdict(&r, day, ws.today, &ws.basis.regions)
+        .map(|v| why::verdict_sentence(&v, r.shown, verdict::session_of(day)));
+    let flags = flags::flags(days, date, ws.basis.sleep_need, &ws.basis.regions);
+    let glyphs = ws.glyphs();
+    out::line(&day_name(date));
+    for line in why::text(&r, &flags, sentence.as_deref()) {
+        out::line(&glyphs.text(&line));
+    }
+    if flags::lasting(days, date, ws.basis.sleep_need, &ws.basis.regions) {
+        out::line("This has lasted two weeks, a deload among them: talk to a doctor or coach.");
+    }
+    Ok(())
+}

@@ -1,0 +1,243 @@
+//! How well the score agrees with a person's own `ready` ratings, beside simple rivals.
+
+use chrono::NaiveDate;
+
+use super::stats::mean;
+use super::{Band, Basis, Recovery, assess};
+use crate::domain::{CheckIn, Days};
+
+/// Ratings below which agreement is not told. Chosen.
+pub const ENOUGH: usize = 20;
+
+/// Rounds of the bootstrap. Chosen: enough for two digits.
+const ROUNDS: usize = 1_000;
+
+/// A morning that has a rating and a score.
+struct Morning {
+    ready: f64,
+    shown: f64,
+    uncapped: f64,
+    band: Band,
+    checkin: CheckIn,
+}
+
+/// A simple rival and how well it agrees.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Rival {
+    /// What it is.
+    pub name: &'static str,
+    /// Mornings it can be told on.
+    pub n: usize,
+    /// Spearman with `ready`.
+    pub spearman: Option<f64>,
+}
+
+/// Mean `ready` of the mornings in a band, against the own mean.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BandMean {
+    /// The band.
+    pub band: Band,
+    /// Mornings in it.
+    pub n: usize,
+    /// Mean `ready` minus the own mean.
+    pub difference: f64,
+}
+
+/// Agreement of the score with `ready`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Agreement {
+    /// Mornings with a score and a rating.
+    pub n: usize,
+    /// Spearman of the score as shown.
+    pub spearman: Option<f64>,
+    /// Spearman of the uncapped score.
+    pub spearman_uncapped: Option<f64>,
+    /// 95 % bootstrap interval of the uncapped one.
+    pub interval: Option<(f64, f64)>,
+    /// By band, the best first.
+    pub bands: Vec<BandMean>,
+    /// Simple rivals on the same mornings.
+    pub rivals: Vec<Rival>,
+    /// Mornings a cap lowered, by its reason.
+    pub caps: Vec<(&'static str, usize)>,
+    /// The input that is missing most by weight, and on how many of the mornings.
+    pub missing: Option<(&'static str, usize)>,
+}
+
+/// Compares score and rating over `dates`.
+pub fn evaluate(days: &dyn Days, dates: impl Iterator<Item = NaiveDate>, basis: &Basis) -> Agreement {
+    let mut mornings = Vec::new();
+    let mut scores: Vec<Recovery> = Vec::new();
+    for date in dates {
+        let Some(checkin) = days.day(date).and_then(|d| d.checkin.clone()) else { continue };
+        let (Some(ready), Some(r)) = (checkin.ready, assess(days, date, basis)) else { continue };
+        mornings.push(Morning {
+            ready: f64::from(ready),
+            shown: f64::from(r.shown),
+            uncapped: r.uncapped,
+            band: r.band(),
+            checkin,
+        });
+        scores.push(r);
+    }
+    let pairs = |of: &dyn Fn(&Morning) -> Option<f64>| -> Vec<(f64, f64)> {
+        mornings.iter().filter_map(|m| Some((of(m)?, m.ready))).collect()
+    };
+    let uncapped = pairs(&|m| Some(m.uncapped));
+    let own_mean = mean(&mornings.iter().map(|m| m.ready).collect::<Vec<_>>()).unwrap_or_default();
+    let bands = [Band::Train, Band::Ease, Band::Recover, Band::Rest]
+        .into_iter()
+        .filter_map(|band| {
+            let inside: Vec<f64> = mornings.iter().filter(|m| m.band == band).map(|m| m.ready).collect();
+            Some(BandMean { band, n: inside.len(), difference: mean(&inside)? - own_mean })
+        })
+        .collect();
+    let rivals = RIVALS
+        .iter()
+        .map(|(name, of)| {
+            let pairs = pairs(&|m| of(&m.checkin));
+            Rival { name, n: pairs.len(), spearman: spearman(&pairs) }
+        })
+        .collect();
+    Agreement {
+        n: mornings.len(),
+        spearman: spearman(&pairs(&|m| Some(m.shown))),
+        spearman_uncapped: spearman(&uncapped),
+        interval: bootstrap(&uncapped),
+        bands,
+        rivals,
+        caps: caps(&scores),
+        missing: missing(&scores),
+    }
+}
+
+type Of = fn(&CheckIn) -> Option<f64>;
+
+/// Rivals, each turned so that more is better.
+const RIVALS: [(&str, Of); 4] = [
+    ("sleep hours", |c| c.hours()),
+    ("soreness", |c| c.soreness.values().max().map(|n| -f64::from(*n))),
+    ("energy", |c| c.energy.map(f64::from)),
+    ("plain mean of all items", plain_mean),
+];
+
+/// The mean of what was answered, every item stretched to 0…1, the best 1.
+fn plain_mean(c: &CheckIn) -> Option<f64> {
+    let five = |v: Option<u8>| v.map(|n| (f64::from(n) - 1.0) / 4.0);
+    let items = [
+        c.hours().map(|h| (h / 8.0).min(1.0)),
+        five(c.sleep_quality),
+        c.soreness.values().max().map(|n| 1.0 - f64::from(*n) / 10.0),
+        five(c.energy),
+        five(c.mood),
+        five(c.stress.map(|s| 6 - s)),
+    ];
+    mean(&items.into_iter().flatten().collect::<Vec<_>>())
+}
+
+fn caps(scores: &[Recovery]) -> Vec<(&'static str, usize)> {
+    let mut out: Vec<(&'static str, usize)> = Vec::new();
+    for cap in scores.iter().filter_map(|r| r.cap) {
+        match out.iter_mut().find(|(reason, _)| *reason == cap.reason()) {
+            Some((_, n)) => *n += 1,
+            None => out.push((cap.reason(), 1)),
+        }
+    }
+    out.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    out
+}
+
+/// Weight that is missing, summed over the mornings: what logging it would add to coverage.
+fn missing(scores: &[Recovery]) -> Option<(&'static str, usize)> {
+    type Lacks = fn(&Recovery) -> bool;
+    let inputs: [(&str, f64, Lacks); 7] = [
+        ("sleep hours", 10.0, |r| r.inputs.hours.is_none()),
+        ("sleep quality", 5.0, |r| r.inputs.quality.is_none()),
+        ("soreness", 25.0, |r| r.inputs.soreness.is_none()),
+        ("energy", 28.0, |r| r.inputs.energy.is_none()),
+        ("mood", 8.0, |r| r.inputs.mood.is_none()),
+        ("sessions done, for load", 5.0, |r| r.inputs.load_ratio.is_none()),
+        ("HRV or resting heart rate", 10.0, |r| r.inputs.hrv_z.is_none() && r.inputs.resting_hr_z.is_none()),
+    ];
+    inputs
+        .iter()
+        .map(|(name, weight, lacks)| (*name, *weight, scores.iter().filter(|r| lacks(r)).count()))
+        .filter(|(_, _, n)| *n > 0)
+        .max_by(|a, b| (a.1 * a.2 as f64).total_cmp(&(b.1 * b.2 as f64)))
+        .map(|(name, _, n)| (name, n))
+}
+
+/// Spearman's rank correlation, ties at their mean rank; `None` below three pairs or where one side never varies.
+pub fn spearman(pairs: &[(f64, f64)]) -> Option<f64> {
+    if pairs.len() < 3 {
+        return None;
+    }
+    let (a, b): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+    pearson(&ranks(&a), &ranks(&b))
+}
+
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|i, j| values[*i].total_cmp(&values[*j]));
+    let mut out = vec![0.0; values.len()];
+    let mut start = 0;
+    while start < order.len() {
+        let same = order[start..].iter().take_while(|i| values[**i] == values[order[start]]).count();
+        let rank = start as f64 + (same as f64 + 1.0) / 2.0;
+        for i in &order[start..start + same] {
+            out[*i] = rank;
+        }
+        start += same;
+    }
+    out
+}
+
+fn pearson(a: &[f64], b: &[f64]) -> Option<f64> {
+    let (ma, mb) = (mean(a)?, mean(b)?);
+    let (mut ab, mut aa, mut bb) = (0.0, 0.0, 0.0);
+    for (x, y) in a.iter().zip(b) {
+        ab += (x - ma) * (y - mb);
+        aa += (x - ma).powi(2);
+        bb += (y - mb).powi(2);
+    }
+    (aa > 0.0 && bb > 0.0).then(|| ab / (aa * bb).sqrt())
+}
+
+/// The middle 95 % of the correlation over mornings drawn with replacement; the same draw every time.
+fn bootstrap(pairs: &[(f64, f64)]) -> Option<(f64, f64)> {
+    if pairs.len() < ENOUGH {
+        return None;
+    }
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = || {
+        // SplitMix64 (Steele 2014): small, and the same on every machine.
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    };
+    let mut found: Vec<f64> = (0..ROUNDS)
+        .filter_map(|_| {
+            let drawn: Vec<(f64, f64)> =
+                (0..pairs.len()).map(|_| pairs[(next() % pairs.len() as u64) as usize]).collect();
+            spearman(&drawn)
+        })
+        .collect();
+    found.sort_by(f64::total_cmp);
+    let at = |share: f64| found.get((share * found.len() as f64) as usize).copied();
+    at(0.025).zip(at(0.975))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spearman;
+
+    #[test]
+    fn spearman_by_hand() {
+        // Ranks 1 2 3 4 against 2 1 4 3: 1 − 6·4/(4·15) = 0.6.
+        assert!((spearman(&[(1.0, 20.0), (2.0, 10.0), (3.0, 40.0), (9.0, 30.0)]).unwrap() - 0.6).abs() < 1e-12);
+        // A tie: ranks 1.5 1.5 3 against 1 2 3.
+        assert!((spearman(&[(5.0, 1.0), (5.0, 2.0), (7.0, 3.0)]).unwrap() - 0.866_025_4).abs() < 1e-6);
+        assert_eq!(spearman(&[(1.0, 1.0), (1.0, 2.0), (1.0, 3.0)]), None);
+    }
+}

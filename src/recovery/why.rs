@@ -1,0 +1,323 @@
+//! Why a score is what it is: every lost point with the numbers and the source behind it, and what would change it.
+
+use super::flags::Flags;
+use super::score::largest_remainder;
+use super::verdict::{Advice, Demand, Verdict, lighter};
+use super::{Cap, Component, Inputs, Recovery, feel, score, sleep, soreness};
+use crate::domain::Session;
+use crate::domain::checkin::hours_and_minutes;
+
+/// A line of the waterfall.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Step {
+    /// What it is, such as `sleep: last night`.
+    pub name: String,
+    /// Whole points it takes.
+    pub points: u8,
+    /// What is left after it.
+    pub left: u8,
+    /// What it says, with the numbers behind it.
+    pub sentence: String,
+    /// Where its rule comes from.
+    pub source: &'static str,
+}
+
+/// Something that would change the score.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lever {
+    /// What, such as `one hour more sleep`.
+    pub what: String,
+    /// Points it would add to the shown score.
+    pub gain: u8,
+}
+
+/// All of it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Why {
+    /// From 100 down to the score, in order.
+    pub steps: Vec<Step>,
+    /// How the weakest signal counts.
+    pub weakest: String,
+    /// What would change it, the largest first.
+    pub levers: Vec<Lever>,
+    /// Components that did not count, each with the reason.
+    pub not_counted: Vec<(Component, &'static str)>,
+}
+
+/// Explains a recovery.
+pub fn why(r: &Recovery) -> Why {
+    let mut steps = Vec::new();
+    let mut left = 100;
+    let (points, cap) = r.points();
+    for (component, lost) in points {
+        for part in parts(r, component, lost) {
+            left -= part.points.min(left);
+            steps.push(Step { left, ..part });
+        }
+    }
+    if let Some(fact) = r.cap {
+        left -= cap.min(left);
+        let sentence = format!("{}: the score is at most {} then, whatever the rest says", fact.reason(), fact.limit());
+        steps.push(Step { name: "cap".into(), points: cap, left, sentence, source: cap_source(fact) });
+    }
+    let low = r.component(r.weakest).unwrap_or_default();
+    let weakest = format!(
+        "A fifth of the score is the weakest of sleep, soreness and feel: this morning {} at {low:.0}. Its share is in its points.",
+        r.weakest.name()
+    );
+    Why {
+        steps,
+        weakest,
+        levers: levers(r),
+        not_counted: r.missing().map(|c| (c, not_counted(c, &r.inputs))).collect(),
+    }
+}
+
+/// A component's points shared out to its parts, where it has any.
+fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
+    let i = &r.inputs;
+    let step = |name: &str, points, (sentence, source): (String, &'static str)| Step {
+        name: name.into(),
+        points,
+        left: 0,
+        sentence,
+        source,
+    };
+    let share = |named: Vec<(&str, f64, Option<f64>, (String, &'static str))>| {
+        let at_hand: Vec<_> = named.into_iter().filter_map(|(n, w, v, say)| Some((n, w * (100.0 - v?), say))).collect();
+        let total: f64 = at_hand.iter().map(|(_, loss, _)| loss).sum();
+        let exact: Vec<f64> = at_hand
+            .iter()
+            .map(|(_, loss, _)| if total > 0.0 { loss / total * f64::from(points) } else { 0.0 })
+            .collect();
+        let whole = largest_remainder(&exact, points);
+        at_hand.into_iter().zip(whole).map(|((name, _, say), p)| step(name, p, say)).collect::<Vec<_>>()
+    };
+    match component {
+        Component::Sleep => {
+            let p = r.sleep.unwrap_or_default();
+            share(vec![
+                ("sleep: last night", sleep::DURATION, p.duration, night(i)),
+                ("sleep: quality", sleep::QUALITY, p.quality, worth("quality", i.quality, p.quality)),
+                ("sleep: week", sleep::WEEK, p.week, week(i)),
+                ("sleep: regularity", sleep::REGULARITY, p.regularity, regularity(i)),
+            ])
+        }
+        Component::Feel => {
+            let [(we, energy), (wm, mood), (wc, calm)] = feel::parts(i);
+            share(vec![
+                ("energy", we, energy, worth("energy", i.energy, energy)),
+                ("mood", wm, mood, worth("mood", i.mood, mood)),
+                ("stress", wc, calm, worth("stress", i.stress, calm)),
+            ])
+        }
+        Component::Soreness => vec![step("soreness", points, sore(i))],
+        Component::Load => vec![step("training load", points, loaded(i))],
+        Component::Heart => vec![step("heart signals", points, heart(i))],
+    }
+}
+
+fn night(i: &Inputs) -> (String, &'static str) {
+    let hours = i.hours.unwrap_or_default();
+    let (slept, need) = (hours_and_minutes(hours), hours_and_minutes(i.need));
+    let text = match i.need - hours {
+        short if short > 0.0 => {
+            format!(
+                "{slept} against {need} needed, {} short; each missing hour costs 25 of 100",
+                hours_and_minutes(short)
+            )
+        }
+        _ => format!("{slept} against {need} needed; more than needed neither adds nor takes"),
+    };
+    (text, "linear: Van Dongen 2003; need of 7 to 9 h: Watson 2015")
+}
+
+fn worth(name: &str, answer: Option<u8>, value: Option<f64>) -> (String, &'static str) {
+    let source = match name {
+        "quality" => "levels chosen: normal is worth 75",
+        _ => "weights measured on PMData and SoccerMon; levels chosen: normal is worth 75",
+    };
+    (format!("{name} {} is worth {} of 100", answer.unwrap_or_default(), value.unwrap_or_default()), source)
+}
+
+fn week(i: &Inputs) -> (String, &'static str) {
+    let capped: f64 = i.nights.iter().map(|h| h.min(i.need + 1.0)).sum::<f64>() / i.nights.len().max(1) as f64;
+    let text = format!(
+        "{} on average over {} of the last 7 nights, {} needed; an hour short a night costs 50 of 100",
+        hours_and_minutes(capped),
+        i.nights.len(),
+        hours_and_minutes(i.need)
+    );
+    (text, "weight and slope chosen; debt adds up: Van Dongen 2003")
+}
+
+fn regularity(i: &Inputs) -> (String, &'static str) {
+    let sd = i.midsleep_sd.unwrap_or_default();
+    (format!("the middle of the night varies by {sd:.0} min; full marks up to 30, none from 120 on"), "bounds chosen")
+}
+
+fn sore(i: &Inputs) -> (String, &'static str) {
+    let mut sites: Vec<_> = i.soreness.clone().unwrap_or_default();
+    sites.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    sites.retain(|(_, n)| *n > 0);
+    if sites.is_empty() {
+        return ("nothing is sore".into(), "formula chosen: the sorest site decides");
+    }
+    let named: Vec<String> = sites.iter().take(3).map(|(r, n)| format!("{} {n}", r.label())).collect();
+    let terms: Vec<String> = sites
+        .iter()
+        .take(3)
+        .enumerate()
+        .map(|(k, (_, n))| if k == 0 { format!("8·{n}") } else { n.to_string() })
+        .collect();
+    let value = soreness::component(&sites);
+    (format!("{}: 100 − {} = {value}", named.join(", "), terms.join(" − ")), "formula chosen: the sorest site decides")
+}
+
+fn loaded(i: &Inputs) -> (String, &'static str) {
+    let r = i.load_ratio.unwrap_or_default();
+    let text = format!("your last days are {r:.2}× your usual; full marks up to 1×, none from 2× on");
+    (
+        text,
+        "GoldenCheetah's rule; EWMA with τ = 3 days (measured) and 28 (chosen); it describes change, no risk: Impellizzeri 2020",
+    )
+}
+
+fn heart(i: &Inputs) -> (String, &'static str) {
+    let z = |name: &str, z: Option<f64>| z.map(|z| format!("{name} {z:+.1} SD from its 28 days"));
+    let text =
+        [z("HRV", i.hrv_z), z("resting HR", i.resting_hr_z)].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    (format!("{text}; full marks down to −0.5"), "−0.5 SD is the smallest worthwhile change")
+}
+
+fn cap_source(cap: Cap) -> &'static str {
+    match cap {
+        Cap::ShortNight => "under 6 h: Craven 2022; bound chosen",
+        Cap::Heart => "Kiviniemi 2007; bound chosen",
+        Cap::RedFlags => "Meeusen 2013; bound chosen",
+        Cap::Ill | Cap::VeryShortNight => "bound chosen",
+    }
+}
+
+fn not_counted(c: Component, i: &Inputs) -> &'static str {
+    match c {
+        Component::Sleep => "neither hours nor quality logged",
+        Component::Soreness => "not logged",
+        Component::Feel => "neither energy, mood nor stress logged",
+        Component::Load => "needs a session done, and seven days since the first",
+        Component::Heart if i.hrv_z.is_none() => "HRV or resting HR: not logged, or fewer than 10 readings in 28 days",
+        Component::Heart => "",
+    }
+}
+
+/// What one step better in one thing would add.
+fn levers(r: &Recovery) -> Vec<Lever> {
+    let mut out = Vec::new();
+    let mut offer = |what: String, changed: Inputs| {
+        let gain = score(&changed).map_or(0, |better| better.shown.saturating_sub(r.shown));
+        if gain > 0 {
+            out.push(Lever { what, gain });
+        }
+    };
+    let i = &r.inputs;
+    if let Some(hours) = i.hours.filter(|h| *h < i.need) {
+        let mut changed = Inputs { hours: Some(hours + 1.0), ..i.clone() };
+        if let Some(last) = changed.nights.first_mut() {
+            *last += 1.0;
+        }
+        offer("one hour more sleep".into(), changed);
+    }
+    if let Some((region, n)) = i.soreness.iter().flatten().max_by_key(|(_, n)| *n).filter(|(_, n)| *n > 0) {
+        let eased = n.saturating_sub(2);
+        let sites = i.soreness.iter().flatten().map(|(r, n)| (*r, if r == region { eased } else { *n })).collect();
+        offer(format!("{} at {eased} instead of {n}", region.label()), Inputs { soreness: Some(sites), ..i.clone() });
+    }
+    for (name, answer) in [("energy", i.energy), ("mood", i.mood)] {
+        if let Some(n) = answer.filter(|n| *n < 5) {
+            let raised = Some(n + 1);
+            let changed = if name == "energy" {
+                Inputs { energy: raised, ..i.clone() }
+            } else {
+                Inputs { mood: raised, ..i.clone() }
+            };
+            offer(format!("{name} {} instead of {n}", n + 1), changed);
+        }
+    }
+    if let Some(n) = i.stress.filter(|n| *n > 1) {
+        offer(format!("stress {} instead of {n}", n - 1), Inputs { stress: Some(n - 1), ..i.clone() });
+    }
+    out.sort_by_key(|l| std::cmp::Reverse(l.gain));
+    out
+}
+
+/// The verdict in a sentence.
+pub fn verdict_sentence(v: &Verdict, shown: u8, session: Option<&Session>) -> String {
+    let Some(s) = session else { return "Rest as planned.".into() };
+    let demand = Demand::of(s);
+    let word = match demand {
+        Demand::Hard => "hard",
+        Demand::Moderate => "moderate",
+        Demand::Easy => "easy",
+        Demand::Recovery => "recovery",
+    };
+    let rule = format!("{word} work stays as planned from {} on, this morning is {shown}", demand.threshold());
+    let reasons: Vec<&str> = v.reasons.iter().map(|r| r.text()).collect();
+    let because = if reasons.is_empty() { rule } else { format!("{}; {rule}", reasons.join(", ")) };
+    let do_this = match v.advice {
+        Advice::RestAsPlanned => "Rest as planned".to_owned(),
+        Advice::AsPlanned => format!("{} as planned", s.title),
+        Advice::Lighter => {
+            let l = lighter(s);
+            let parts = [l.minutes.map(|m| format!("{m} min")), l.rpe.map(|r| format!("RPE {r}"))];
+            let what = parts.into_iter().flatten().collect::<Vec<_>>().join(" at ");
+            format!("{} lighter{}", s.title, if what.is_empty() { String::new() } else { format!(": {what}") })
+        }
+        Advice::ActiveRecovery if !v.reasons.is_empty() => "Active recovery, or a session of other regions".to_owned(),
+        Advice::ActiveRecovery => "Active recovery: 20 to 40 min at RPE 2 or less, easy talking pace".to_owned(),
+        Advice::FullRest => "Full rest".to_owned(),
+    };
+    format!("{do_this} ({because}).")
+}
+
+/// The text of a why, as the shell prints it and `y` copies it.
+pub fn text(r: &Recovery, flags: &Flags, verdict: Option<&str>) -> Vec<String> {
+    let w = why(r);
+    let mut out = vec![format!(
+        "{} {}   confidence {} (coverage {:.0} of 100)",
+        r.shown,
+        r.band().name().to_uppercase(),
+        r.confidence().name(),
+        r.coverage
+    )];
+    out.push(format!("{:<20} {:>4} {:>4}", "start", "", 100));
+    for s in &w.steps {
+        let lost = if s.points == 0 { "0".to_owned() } else { format!("−{}", s.points) };
+        out.push(format!("{:<20} {lost:>4} {:>4}   {} [{}]", s.name, s.left, s.sentence, s.source));
+    }
+    out.push(w.weakest.clone());
+    out.extend(verdict.map(str::to_owned));
+    for l in &w.levers {
+        out.push(format!("{}: +{}", l.what, l.gain));
+    }
+    for (c, reason) in &w.not_counted {
+        out.push(format!("not counted: {} ({reason})", c.name()));
+    }
+    out.push(format!(
+        "red flags: level {}, {} ({} of 7 mornings logged, 4 needed)",
+        flags.level,
+        flags.word(),
+        flags.logged
+    ));
+    for s in &flags.states {
+        out.push(format!(
+            "  {} {}: {} [rule: {}]",
+            if s.on { "on " } else { "off" },
+            s.flag.label(),
+            s.evidence,
+            s.flag.rule()
+        ));
+    }
+    out.extend(flags.support.iter().map(|s| format!("  support: {s}")));
+    out.push("A guide, not a diagnosis. If you feel ill or hurt, that outranks the number.".into());
+    out
+}
