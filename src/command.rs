@@ -76,6 +76,16 @@ pub enum Command {
     UndoList,
     /// Check-in.
     CheckIn,
+    /// Why this score.
+    Why,
+    /// Apply the suggestion.
+    Apply,
+    /// Hide the suggestion for today.
+    Hide,
+    /// Make the next seven days a deload.
+    Deload,
+    /// Another panel on the right.
+    NextPanel,
     /// The day's note.
     Note,
     /// Hold to its day.
@@ -182,7 +192,11 @@ pub static TABLE: &[Row] = &[
     row(Around, C::NextWeek, "next-week", &["]", "pagedown"], "week", "the week after"),
     row(Around, C::Today, "today", &["t"], "today", "today"),
     with("DATE", row(Around, C::GoTo, "go-to", &["g"], "go to", "a date")),
+    row(Around, C::NextPanel, "next-panel", &["tab"], "panel", "next panel: day, body, days"),
     row(Morning, C::CheckIn, "check-in", &["c"], "check-in", "log the night, how you feel"),
+    row(Morning, C::Why, "why", &["w"], "why", "why this score"),
+    row(Morning, C::Apply, "apply", &["="], "apply", "apply the suggestion"),
+    row(Morning, C::Hide, "hide", &["x"], "not today", "hide the suggestion today"),
     row(Morning, C::Done, "done", &["space"], "done", "done or kept; back again"),
     row(Morning, C::Skip, "skip", &["S"], "skip", "skip, with a reason"),
     row(Morning, C::Note, "note", &["n"], "note", "the day's note"),
@@ -206,6 +220,7 @@ pub static TABLE: &[Row] = &[
     row(Change, C::Range, "range", &["v"], "range", "select days: r d y m !"),
     row(Change, C::Overlay, "overlay", &["!"], "ill, away", "ill, hurt, away; lift it"),
     row(Change, C::Repeat, "repeat", &["."], "repeat", "repeat the last change here"),
+    row(Change, C::Deload, "deload", &[], "deload", "ease the next seven days"),
     row(Change, C::Pin, "pin", &[], "pin", "hold to its day; let go"),
     with("TIME", row(Change, C::Bed, "bed", &[], "bed time", "tonight's bed time, like 22:00")),
     with("NAME", row(Change, C::Split, "split", &[], "split", "another split from today on")),

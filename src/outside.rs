@@ -6,10 +6,10 @@ use crate::app::{Effect, Msg};
 use crate::domain::edit::Change;
 use crate::store::{Committed, Store, StoreError, atomic};
 
-/// Does an effect. What needs the terminal (the editor, quitting) is not done here and gives `None`.
+/// Does an effect. What needs the terminal (the editor, the clipboard, quitting) is not done here and gives `None`.
 pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
     Some(match effect {
-        Effect::Quit | Effect::Editor(_) => return None,
+        Effect::Quit | Effect::Editor(_) | Effect::Clipboard(_) => return None,
         Effect::Load(ids) => Msg::Loaded(ids.iter().map(|id| (*id, store.read(*id))).collect()),
         Effect::Save(change) => match store.commit(change) {
             Ok(done) => Msg::Saved(done),

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::layout::Rect;
@@ -69,6 +70,7 @@ impl<'a> Runner<'a> {
 
     fn run(mut self) -> io::Result<()> {
         let start = self.model.start();
+        self.model.update(Msg::Resize(self.screen.backend().size()?.width));
         self.perform(start.into())?;
         self.tell_depth();
         if let Some(notice) = self.ws.notices.first() {
@@ -105,7 +107,7 @@ impl<'a> Runner<'a> {
                         self.back()?;
                         continue;
                     }
-                    Input::Resize => Msg::Resize,
+                    Input::Resize => Msg::Resize(self.screen.backend().size()?.width),
                 };
                 effects.extend(self.model.update(msg));
                 // What has to be read comes before the frame, what has to be written after it.
@@ -165,6 +167,10 @@ impl<'a> Runner<'a> {
                         Ok(text) => Msg::Edited(text),
                         Err(why) => Msg::Say(why),
                     })
+                }
+                Effect::Clipboard(text) => {
+                    execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
+                    Vec::new()
                 }
                 effect => match outside::perform(&self.ws.store, &effect) {
                     Some(msg) => {

@@ -294,3 +294,83 @@ fn plain_output_is_ascii_where_the_locale_is() {
     let out = command.arg("--data-dir").arg(place.data()).args(["--today", "2026-11-18"]).output().unwrap();
     assert!(out.stdout.is_ascii(), "{}", String::from_utf8_lossy(&out.stdout));
 }
+
+/// Thirty mornings whose rating follows energy, every third night short.
+fn thirty_mornings() -> String {
+    let mut out = String::from("date,sleep_hours,energy,soreness,ready\n");
+    for n in 0..30u64 {
+        let date = chrono::NaiveDate::from_ymd_opt(2026, 10, 19).unwrap() + chrono::Days::new(n);
+        let energy = 1 + (n * 7 % 5);
+        let hours = if n % 3 == 0 { 5.5 } else { 8.0 };
+        out.push_str(&format!("{date},{hours},{energy},{},{}\n", n % 4, 2 * energy));
+    }
+    out
+}
+
+#[test]
+fn evaluate_tells_agreement_from_twenty_ratings_on() {
+    let place = Place::new();
+    let told = ok(&place, &["evaluate"]);
+    assert!(
+        told.starts_with("0 mornings have both a score and your own ready rating; agreement is told from 20 on."),
+        "{told}"
+    );
+    ok(&place, &["import", &csv(&place, "days.csv", &thirty_mornings())]);
+    let told = ok(&place, &["evaluate"]);
+    assert!(told.starts_with("Agreement with your own ready ratings, 30 mornings"), "{told}");
+    let json: serde_json::Value = serde_json::from_str(&ok(&place, &["evaluate", "--json"])).unwrap();
+    let score = &json["score"];
+    let rival = |name: &str| {
+        score["rivals"].as_array().unwrap().iter().find(|r| r["name"] == name).unwrap()["spearman"].as_f64()
+    };
+    assert_eq!((score["n"].as_u64(), rival("energy")), (Some(30), Some(1.0)));
+    assert!(
+        score["low"].as_f64() <= score["spearman_uncapped"].as_f64()
+            && score["spearman_uncapped"].as_f64() <= score["high"].as_f64()
+    );
+    assert!(score["spearman_uncapped"].as_f64().unwrap() > 0.7);
+    assert_eq!(score["caps"][0]["cap"], "slept more than 2 h under need");
+    assert_eq!(ok(&place, &["evaluate"]), told, "the same every time");
+}
+
+#[test]
+fn why_prints_the_waterfall() {
+    let place = Place::new();
+    assert_eq!(fails(&place, &["why"]).0, 1);
+    ok(&place, &["log", "--sleep", "5.5", "--quality", "2", "--soreness", "chest=6", "--energy", "3"]);
+    let out = ok(&place, &["why", "today"]);
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(
+        lines[..3],
+        ["Wed 18 Nov", "55 EASE   confidence medium (coverage 68 of 100)", "start                      100"]
+    );
+    assert!(lines[3].starts_with("sleep: last night     −"), "{out}");
+    assert!(out.contains("chest 6: 100 − 8·6 = 52 [formula chosen: the sorest site decides]"), "{out}");
+    assert!(out.contains("Lower body lighter: 35 min at RPE 6 (hard work wants 65, this morning has 55)."), "{out}");
+    assert!(out.contains("red flags: level 0, clear (1 of 7 mornings logged, 4 needed)"), "{out}");
+}
+
+#[test]
+fn today_as_json_is_a_contract() {
+    let place = Place::new();
+    ok(
+        &place,
+        &[
+            "log",
+            "--sleep",
+            "00:40-06:30",
+            "--quality",
+            "2",
+            "--soreness",
+            "quads=7",
+            "--energy",
+            "3",
+            "--mood",
+            "4",
+            "--stress",
+            "3",
+        ],
+    );
+    insta::assert_snapshot!("today_json", ok(&place, &["today", "--json"]));
+    insta::assert_snapshot!("week_json", ok(&place, &["week", "--json"]));
+}

@@ -431,3 +431,77 @@ fn without_colour_the_selection_is_still_there() {
     assert!(p.screen().is_ascii(), "{}", p.screen());
     assert!(p.screen().contains("|Wed 18 *  |"));
 }
+
+#[test]
+fn why_explains_every_point_and_takes_an_own_rating() {
+    let mut p = at(WED);
+    p.keys("w");
+    assert_eq!(p.answer(), "Wed 18 Nov has no score to explain; c logs the morning");
+    p.keys("c004006302343").keys("<tab><tab>6<enter>").keys("w");
+    insta::assert_snapshot!("why", p.screen());
+    // To the end: levers, what is not counted, flags with their rules.
+    let mut all = String::new();
+    for _ in 0..70 {
+        all.push_str(&p.keys("j").screen());
+    }
+    for text in [
+        "+4                 one hour more sleep",
+        "load: needs a session done, and seven days since the",
+        "level 0, clear: 1 of 7 mornings logged, 4 needed",
+        "rule: mood 2 or less, or stress 4 or more, on 4 of 7",
+        "A guide, not a diagnosis.",
+    ] {
+        assert!(all.contains(text), "{text}");
+    }
+    p.keys("i4");
+    assert!(p.place.file("2026-W47").unwrap().contains("ready = 4"));
+    assert!(p.screen().contains("Why 59"), "one's own rating never changes the score");
+    p.keys("i+<esc>");
+    assert!(p.place.file("2026-W47").unwrap().contains("ready = 10"));
+}
+
+#[test]
+fn a_short_night_caps_the_score_on_a_line_of_its_own() {
+    let mut p = at(WED);
+    p.keys("c5.5<tab>5551").keys("<tab><tab>0<enter>");
+    assert!(p.screen().contains(" 64  EASE"), "{}", p.screen());
+    assert!(p.screen().contains("cap      short night: at most 64  "), "{}", p.screen());
+    p.keys("w");
+    assert!(p.screen().contains("│ cap "), "{}", p.screen());
+}
+
+#[test]
+fn the_panel_on_the_right_turns_to_body_and_days() {
+    let mut p = at(WED);
+    p.keys("1<space>s").keys("3c7.5<tab>433<tab><tab><tab><tab>4<enter>").keys("<tab>");
+    assert!(p.screen().contains(" Body ──"), "{}", p.screen());
+    assert!(p.screen().contains("back        4 ▄▄··· new     2d ago"), "{}", p.screen());
+    p.keys("<tab>");
+    assert!(p.screen().contains("Last 14 days"));
+    p.keys("<tab>");
+    assert!(p.screen().contains("Wed 18 · Lower body"));
+}
+
+#[test]
+fn level_three_offers_a_deload_that_is_an_edit() {
+    let place = Place::new();
+    let mut text = String::from("format = 1\n");
+    for day in 16..=22 {
+        let checkin = "sleep_hours = 5.5\nenergy = 2\nmood = 1\nsoreness = { quads = 5 }\npain = [\"calves\"]\n";
+        let planned = "[[day.session]]\nkind = \"strength\"\ntitle = \"Work\"\nminutes = 60\nrpe = 8\n";
+        text.push_str(&format!("[[day]]\ndate = 2026-11-{day}\n[day.checkin]\n{checkin}{planned}"));
+    }
+    place.put("2026-W47", &text);
+    let mut p = over(place, "2026-11-19").size(80, 36);
+    assert!(p.screen().contains("back off"), "{}", p.screen());
+    assert!(p.screen().contains("Red flags at level 3, back off: a"), "{}", p.screen());
+    p.keys("x");
+    assert!(!p.screen().contains("Red flags at level"), "hidden for today");
+    let mut p = p.restart("2026-11-19").size(80, 36);
+    p.keys("=");
+    assert!(p.answer().starts_with("deload for 7 days from Thu 19 Nov: "), "{}", p.answer());
+    let file = p.place.file("2026-W47").unwrap();
+    assert_eq!((file.matches("minutes = 60").count(), file.matches("minutes = 35\nrpe = 6").count()), (3, 4), "{file}");
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W47").unwrap(), text);
+}

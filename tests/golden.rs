@@ -1,6 +1,7 @@
 //! Golden mornings and vectors: every intermediate value of the model, to a thousandth.
 
-use recoup::domain::Region;
+use recoup::domain::{Region, Rpe};
+use recoup::recovery::verdict::{Demand, Facts, judge};
 use recoup::recovery::{Component, Inputs, heart, load, score, sleep, soreness};
 use serde_json::Value;
 
@@ -81,6 +82,13 @@ fn every_golden_morning() {
         assert_eq!(r.weakest.name(), case["weakest"].as_str().unwrap(), "{id} weakest");
         assert_eq!(r.confidence().name(), case["confidence"].as_str().unwrap(), "{id} confidence");
         assert_eq!(r.cap.map(|c| c.reason()), case["cap"].as_str(), "{id} cap");
+        let rpe = case["planned_rpe"].as_f64().map(|r| Rpe::new(r).unwrap());
+        let facts =
+            Facts { soreness: small(&case["facts"]["region"]), pain: case["facts"]["pain"].as_bool().unwrap_or(false) };
+        let verdict = judge(r.shown, rpe.map(Demand::of_rpe), facts);
+        assert_eq!(verdict.advice.name(), case["verdict"].as_str().unwrap(), "{id} verdict");
+        let reasons: Vec<_> = verdict.reasons.iter().map(|r| r.text()).collect();
+        assert_eq!(serde_json::json!(reasons), case["reasons"], "{id} reasons");
         let (points, cap) = r.points();
         let sum: u64 = points.iter().map(|(_, p)| u64::from(*p)).sum::<u64>() + u64::from(cap);
         assert_eq!(sum, 100 - u64::from(r.shown), "{id} points");

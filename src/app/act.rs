@@ -62,6 +62,11 @@ impl Model {
                 }
             }
             Action::Theme(theme) => self.theme = theme,
+            Action::Hide => {
+                self.hidden = Some(self.today);
+                self.say("hidden for today");
+            }
+            Action::Panel => self.panel = self.panel.next(),
             Action::Ascii => self.ascii = !self.ascii,
             Action::Forget => {
                 if let Some(change) = self.unsaved.pop_back() {

@@ -22,6 +22,15 @@ pub enum Layer {
     Note(NaiveDate, Field),
     /// A date is typed.
     GoTo(Field),
+    /// Why a morning's score is what it is.
+    Why {
+        /// The morning.
+        date: NaiveDate,
+        /// Lines scrolled past.
+        top: usize,
+        /// Whether the next digit says how ready one feels.
+        rating: bool,
+    },
     /// The keys.
     Help {
         /// Lines scrolled past.

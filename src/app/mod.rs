@@ -18,6 +18,6 @@ mod update;
 
 pub use field::Field;
 pub use layer::Layer;
-pub use model::{Item, Model, Notice, NoticeKind, Start};
+pub use model::{Item, Model, Notice, NoticeKind, Panel, Start, Suggestion};
 pub use msg::{Effect, Msg};
 pub use prepare::Action;

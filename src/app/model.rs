@@ -9,11 +9,14 @@ use super::layer::Layer;
 use super::prepare::Again;
 use crate::config::{Library, Settings, Splits, ThemeChoice};
 use crate::domain::calendar::add_days;
+use crate::domain::checkin::hours_and_minutes;
 use crate::domain::edit::Change;
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
-use crate::domain::{Book, Edit, ItemRef, Session, Split, WeekId};
-use crate::recovery::{Basis, Recovery, assess};
+use crate::domain::{Book, Days, Edit, ItemRef, Session, Split, WeekId};
+use crate::recovery::flags::{self, Flags};
+use crate::recovery::verdict::{self, Verdict};
+use crate::recovery::{Basis, Recovery, assess, why};
 use crate::workspace::LOOK_BACK_WEEKS;
 
 /// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
@@ -54,6 +57,37 @@ pub enum Item {
     Extra(usize, usize),
     /// The day's note.
     Note,
+}
+
+/// What the right-hand panel shows where there is room for one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Panel {
+    /// The day's items.
+    Day,
+    /// Soreness of every region.
+    Body,
+    /// The last fourteen days.
+    Trends,
+}
+
+impl Panel {
+    /// The one after it.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Day => Self::Body,
+            Self::Body => Self::Trends,
+            Self::Trends => Self::Day,
+        }
+    }
+}
+
+/// A prepared edit with its reason.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Suggestion {
+    /// Why, and what it does.
+    pub text: String,
+    /// The edit that `=` applies.
+    pub edit: Edit,
 }
 
 /// What a model starts from.
@@ -106,6 +140,10 @@ pub struct Model {
     pub no_color: bool,
     /// Where the weeks live.
     pub data_dir: String,
+    /// What the right-hand panel shows.
+    pub panel: Panel,
+    /// Columns of the screen.
+    pub width: u16,
     /// Edits that can be undone and redone.
     pub depth: (usize, usize),
     pub(super) loaded: BTreeSet<WeekId>,
@@ -115,6 +153,8 @@ pub struct Model {
     pub(super) copied_week: Option<Box<[Vec<Session>; 7]>>,
     pub(super) again: Option<Again>,
     pub(super) quitting: bool,
+    /// The day for which the suggestion is hidden.
+    pub(super) hidden: Option<NaiveDate>,
     pub(super) trouble: Vec<(WeekId, String)>,
 }
 
@@ -136,7 +176,10 @@ impl Model {
             ascii: start.ascii,
             no_color: start.no_color,
             data_dir: start.data_dir,
+            panel: Panel::Day,
+            width: 80,
             depth: (0, 0),
+            hidden: None,
             loaded: BTreeSet::new(),
             unsaved: VecDeque::new(),
             library: Library::default(),
@@ -171,6 +214,56 @@ impl Model {
     /// The recovery of a morning.
     pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
         assess(&self.book, date, &self.basis)
+    }
+
+    /// The red flags of a morning.
+    pub fn flags(&self, date: NaiveDate) -> Flags {
+        flags::flags(&self.book, date, self.basis.sleep_need, &self.basis.regions)
+    }
+
+    /// The verdict on a day's session, in a sentence; `None` without a score or a session to judge.
+    pub fn verdict(&self, date: NaiveDate) -> Option<(Verdict, String)> {
+        let r = self.recovery(date).filter(|_| date <= self.today)?;
+        let (week, _) = self.shown(WeekId::of(date));
+        let day = week.day(date);
+        let v = verdict::verdict(&r, day, self.today, &self.basis.regions)?;
+        let sentence = why::verdict_sentence(&v, r.shown, verdict::session_of(day));
+        Some((v, sentence))
+    }
+
+    /// After two weeks of nights, the own median as a sleep need, where it is another one than the setting.
+    pub fn sleep_need_offer(&self) -> Option<String> {
+        let nights = (0..28).filter_map(|n| Days::day(&self.book, add_days(self.today, -n))?.checkin.as_ref()?.hours());
+        let mut nights: Vec<f64> = nights.collect();
+        if nights.len() < 14 {
+            return None;
+        }
+        nights.sort_by(f64::total_cmp);
+        let middle = (nights[(nights.len() - 1) / 2] + nights[nights.len() / 2]) / 2.0;
+        let own = middle.clamp(7.0, 9.0);
+        ((own - self.basis.sleep_need).abs() >= 0.25).then(|| {
+            format!(
+                "your own median over {} nights, within 7 to 9 h, is {}; sleep_need = {own:.2} in config.toml counts from that",
+                nights.len(),
+                hours_and_minutes(own)
+            )
+        })
+    }
+
+    /// What the program would change today, if it were asked: never more than an offer.
+    pub fn suggestion(&self) -> Option<Suggestion> {
+        if self.hidden == Some(self.today) {
+            return None;
+        }
+        let flags = self.flags(self.today);
+        if flags.level < 3 {
+            return None;
+        }
+        let edit = Edit::Deload(self.today);
+        self.trial(&edit).ok()?;
+        let text =
+            format!("Red flags at level {}, back off: a deload eases the training of the next 7 days.", flags.level);
+        Some(Suggestion { text, edit })
     }
 
     /// Everything the item cursor can stand on, on that day.

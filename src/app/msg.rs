@@ -16,8 +16,8 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted.
     Paste(String),
-    /// The terminal has another size.
-    Resize,
+    /// The terminal is so many columns wide.
+    Resize(u16),
     /// Weeks were read; one without a file is `None`.
     Loaded(Vec<(WeekId, Option<Held>)>),
     /// The oldest unsaved change is on disk.
@@ -63,6 +63,8 @@ pub enum Effect {
     Editor(String),
     /// Write these changes as weeks into another folder.
     SaveCopy(PathBuf, Vec<Change>),
+    /// Put text on the clipboard.
+    Clipboard(String),
     /// Leave.
     Quit,
 }

@@ -42,6 +42,10 @@ pub enum Action {
     Theme(ThemeChoice),
     /// Other signs.
     Ascii,
+    /// Hide the suggestion for today.
+    Hide,
+    /// Another panel.
+    Panel,
     /// Forget the newest unsaved change.
     Forget,
     /// Something for the outside.
@@ -154,6 +158,19 @@ impl Model {
                 let text = (&self.book as &dyn Days).day(cursor).and_then(|d| d.note.clone()).unwrap_or_default();
                 Action::Open(Layer::Note(cursor, Field::new(&text)))
             }),
+            C::Why => match self.recovery(cursor).filter(|_| cursor <= self.today) {
+                Some(_) => Ok(Action::Open(Layer::Why { date: cursor, top: 0, rating: false })),
+                None => refuse(format!("{} has no score to explain; c logs the morning", day_name(cursor))),
+            },
+            C::Apply => match self.suggestion() {
+                Some(s) => self.edit(s.edit, None),
+                None => refuse("there is no suggestion today"),
+            },
+            C::Hide if self.suggestion().is_none() => refuse("there is no suggestion to hide"),
+            C::Hide => Ok(Action::Hide),
+            C::Deload => self.edit(Edit::Deload(cursor.max(self.today)), None),
+            C::NextPanel if self.width >= 115 => refuse("every panel is in sight"),
+            C::NextPanel => Ok(Action::Panel),
             C::Undo if !self.unsaved.is_empty() => Ok(Action::Forget),
             C::Undo if self.depth.0 == 0 => refuse("there is nothing to undo"),
             C::Undo => Ok(Action::Outside(Effect::Undo)),

@@ -16,6 +16,7 @@ use crate::domain::edit::Landing;
 use crate::domain::session::{Felt, SkipReason};
 use crate::domain::week::Overlay;
 use crate::domain::{Edit, ItemRef, WeekId};
+use crate::recovery::why;
 use crate::store::{Committed, Held, TOOK_BACK};
 use crate::workspace;
 
@@ -30,7 +31,7 @@ impl Model {
         match msg {
             Msg::Key(key) => return self.key(key),
             Msg::Paste(text) => self.paste(&text),
-            Msg::Resize => {}
+            Msg::Resize(width) => self.width = width,
             Msg::Loaded(weeks) => self.loaded(weeks),
             Msg::Saved(done) => return self.saved(done),
             Msg::Refused(why) => {
@@ -204,6 +205,7 @@ impl Model {
                     Vec::new()
                 }
             },
+            Layer::Why { date, top, rating } => self.why_key(date, top, rating, key),
             Layer::Help { top } => {
                 self.layer = scrolled(key, top).map(|top| Layer::Help { top });
                 Vec::new()
@@ -303,6 +305,42 @@ impl Model {
                 Vec::new()
             }
         }
+    }
+
+    fn why_key(&mut self, date: chrono::NaiveDate, top: usize, rating: bool, key: Key) -> Vec<Effect> {
+        let stay = Some(Layer::Why { date, top, rating: false });
+        if rating {
+            let ready = match key.typed() {
+                Some('+') => Some(10),
+                Some(c) => c.to_digit(10).map(|n| n as u8),
+                None => None,
+            };
+            self.layer = stay;
+            let Some(ready) = ready else { return Vec::new() };
+            let was = crate::domain::Days::day(&self.book, date).and_then(|d| d.checkin.clone()).unwrap_or_default();
+            let to = crate::domain::CheckIn { ready: Some(ready), ..was.clone() };
+            let effects = self.make(Edit::CheckIn(date, Box::new(was), Box::new(to), None), None);
+            self.layer = Some(Layer::Why { date, top, rating: false });
+            return effects;
+        }
+        match key.typed() {
+            Some('i') => {
+                self.notice = None;
+                self.layer = Some(Layer::Why { date, top, rating: true });
+            }
+            Some('y') => {
+                self.layer = stay;
+                let Some(r) = self.recovery(date) else { return Vec::new() };
+                let verdict = self.verdict(date).map(|(_, s)| s);
+                self.say("copied, where the terminal lets it");
+                return vec![Effect::Clipboard(why::text(&r, &self.flags(date), verdict.as_deref()).join("\n"))];
+            }
+            _ => {
+                self.notice = None;
+                self.layer = scrolled(key, top).map(|top| Layer::Why { date, top, rating: false });
+            }
+        }
+        Vec::new()
     }
 
     fn reopen(&mut self, strip: Strip) -> Vec<Effect> {

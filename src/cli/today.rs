@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::json::{self, SessionJson, two_decimals};
 use super::{Failure, out};
-use crate::domain::{Days, WeekId};
+use crate::domain::{Days, Session, WeekId};
+use crate::recovery::flags::{self, Flags};
+use crate::recovery::verdict::{self, Advice, Verdict};
 use crate::recovery::{Recovery, assess};
 use crate::ui::words;
 use crate::workspace::Workspace;
@@ -31,6 +33,22 @@ struct TodayJson {
     losses: BTreeMap<&'static str, f64>,
     missing: Vec<&'static str>,
     session: Option<SessionJson>,
+    verdict: Option<&'static str>,
+    reasons: Vec<&'static str>,
+    flags: FlagsJson,
+}
+
+#[derive(Serialize)]
+struct FlagsJson {
+    level: u8,
+    on: Vec<FlagJson>,
+    support: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct FlagJson {
+    flag: &'static str,
+    evidence: String,
 }
 
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
@@ -40,9 +58,12 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let split = ws.splits.get_or_default(book.split_before(id));
     let (week, _) = book.shown(id, ws.today, &split);
     let recovery = assess(&book as &dyn Days, ws.today, &ws.basis);
-    let session = week.day(ws.today).sessions.first();
+    let day = week.day(ws.today);
+    let session = verdict::session_of(day).or(day.sessions.first());
+    let judged = recovery.as_ref().and_then(|r| verdict::verdict(r, day, ws.today, &ws.basis.regions));
+    let flags = flags::flags(&book, ws.today, ws.basis.sleep_need, &ws.basis.regions);
     if args.json {
-        json::print(&shape(ws, recovery.as_ref(), session.map(SessionJson::from)));
+        json::print(&shape(ws, recovery.as_ref(), session.map(SessionJson::from), judged.as_ref(), &flags));
         return Ok(());
     }
     let glyphs = ws.glyphs();
@@ -54,11 +75,31 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let plan = session.map_or("nothing planned".to_owned(), |s| {
         format!("{} {} {}", glyphs.kind(s.kind), s.title, words::effort(s)).trim_end().to_owned()
     });
-    out::line(&glyphs.text(&format!("{head}   {plan}")));
+    let advice = match (&judged, session) {
+        (Some(v), Some(s)) => advice(v.advice, s),
+        _ => String::new(),
+    };
+    out::line(&glyphs.text(&format!("{head}   {plan}{advice}")));
     Ok(())
 }
 
-fn shape(ws: &Workspace, r: Option<&Recovery>, session: Option<SessionJson>) -> TodayJson {
+/// What the verdict would have instead of the plan, if anything.
+fn advice(advice: Advice, session: &Session) -> String {
+    match advice {
+        Advice::RestAsPlanned | Advice::AsPlanned => String::new(),
+        Advice::Lighter => format!("   suggest: {}", words::effort(&session.lighter())),
+        Advice::ActiveRecovery => "   suggest: active recovery, 20 to 40 min at RPE 2 or less".to_owned(),
+        Advice::FullRest => "   suggest: full rest".to_owned(),
+    }
+}
+
+fn shape(
+    ws: &Workspace,
+    r: Option<&Recovery>,
+    session: Option<SessionJson>,
+    judged: Option<&Verdict>,
+    flags: &Flags,
+) -> TodayJson {
     let mut losses: BTreeMap<_, _> =
         r.iter().flat_map(|r| &r.losses).map(|(c, v)| (c.name(), two_decimals(*v))).collect();
     if let Some(r) = r {
@@ -79,5 +120,12 @@ fn shape(ws: &Workspace, r: Option<&Recovery>, session: Option<SessionJson>) -> 
             |r| r.missing().map(|c| c.name()).collect(),
         ),
         session,
+        verdict: judged.map(|v| v.advice.name()),
+        reasons: judged.iter().flat_map(|v| &v.reasons).map(|r| r.text()).collect(),
+        flags: FlagsJson {
+            level: flags.level,
+            on: flags.on().map(|s| FlagJson { flag: s.flag.name(), evidence: s.evidence.clone() }).collect(),
+            support: flags.support.clone(),
+        },
     }
 }

@@ -140,6 +140,8 @@ pub enum Edit {
     CheckIn(NaiveDate, Box<CheckIn>, Box<CheckIn>, Option<Option<String>>),
     /// Another split for a week, from today on.
     LaySplit(WeekId, Box<Split>),
+    /// Seven days from that day on become a deload.
+    Deload(NaiveDate),
     /// Rows of a CSV file.
     Import(Box<Import>),
 }
@@ -206,6 +208,7 @@ impl Change {
                     PutFrom::Copy(days) => dates.extend((0..days.len()).map(|i| add_days(*to, i as i64))),
                 }
             }
+            Edit::Deload(start) => dates.extend([*start, add_days(*start, 6)]),
             Edit::PutWeek(_, id) | Edit::LaySplit(id, _) => ids.push(*id),
             Edit::FullRest(days) | Edit::Overlay(days, _) => dates.extend(days),
             Edit::Import(import) => dates.extend(import.dates()),
@@ -288,6 +291,7 @@ impl Change {
                 ))
             }
             Edit::CheckIn(date, was, to, note) => self.check_in(book, *date, was, to, note.as_ref()),
+            Edit::Deload(start) => self.deload(book, *start),
             Edit::Import(import) => import.merge(book),
         }
     }

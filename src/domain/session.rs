@@ -346,6 +346,14 @@ impl Session {
         }
     }
 
+    /// The session made lighter: minutes × 0.6 rounded to 5, at least 10; RPE − 2, at least 2. Chosen. It never gets
+    /// longer or harder by it.
+    pub fn lighter(&self) -> Self {
+        let eased = |m: u16| ((f64::from(m) * 0.6 / 5.0).round() as u16 * 5).max(10).min(m);
+        let rpe = self.rpe.map(|r| r.step(-2).max(Rpe::whole(2)).min(r));
+        Self { minutes: self.minutes.map(eased), rpe, ..self.clone() }
+    }
+
     /// Full rest and nothing more: no note, extras or condition that would be lost with it.
     pub fn is_plain_rest(&self) -> bool {
         self.kind == Kind::Rest && self.extras.is_empty() && self.condition.is_none() && self.note.is_none()

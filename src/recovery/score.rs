@@ -84,6 +84,17 @@ impl Cap {
         }
     }
 
+    /// The fact in a word or two.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Ill => "ill",
+            Self::VeryShortNight => "very short night",
+            Self::ShortNight => "short night",
+            Self::RedFlags => "red flags",
+            Self::Heart => "heart alarm",
+        }
+    }
+
     /// The lowest that holds, the first of equals.
     fn lowest(inputs: &Inputs) -> Option<Self> {
         let under = inputs.hours.map(|h| inputs.need - h);

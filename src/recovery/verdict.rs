@@ -58,7 +58,7 @@ pub enum Advice {
     RestAsPlanned,
     /// As planned.
     AsPlanned,
-    /// Lighter: [`lighter`].
+    /// Lighter: [`Session::lighter`].
     Lighter,
     /// 20 to 40 min at RPE 2 or less, at talking pace.
     ActiveRecovery,
@@ -177,16 +177,6 @@ pub fn verdict(r: &Recovery, day: &Day, today: NaiveDate, table: &RegionTable) -
         _ => Facts::default(),
     };
     Some(judge(r.shown, session.map(Demand::of), facts))
-}
-
-/// The session made lighter: minutes × 0.6 rounded to 5, at least 10; RPE − 2, at least 2. Chosen.
-pub fn lighter(s: &Session) -> Session {
-    let minutes = s.minutes.map(|m| {
-        let scaled = (f64::from(m) * 0.6 / 5.0).round() as u16 * 5;
-        scaled.max(10).min(m)
-    });
-    let rpe = s.rpe.map(|r| r.step(-2).max(Rpe::whole(2)).min(r));
-    Session { minutes, rpe, ..s.clone() }
 }
 
 /// Which rest suits a morning.

@@ -2,7 +2,7 @@
 
 use super::flags::Flags;
 use super::score::largest_remainder;
-use super::verdict::{Advice, Demand, Verdict, lighter};
+use super::verdict::{Advice, Demand, Verdict};
 use super::{Cap, Component, Inputs, Recovery, feel, score, sleep, soreness};
 use crate::domain::Session;
 use crate::domain::checkin::hours_and_minutes;
@@ -260,14 +260,14 @@ pub fn verdict_sentence(v: &Verdict, shown: u8, session: Option<&Session>) -> St
         Demand::Easy => "easy",
         Demand::Recovery => "recovery",
     };
-    let rule = format!("{word} work stays as planned from {} on, this morning is {shown}", demand.threshold());
+    let rule = format!("{word} work wants {}, this morning has {shown}", demand.threshold());
     let reasons: Vec<&str> = v.reasons.iter().map(|r| r.text()).collect();
     let because = if reasons.is_empty() { rule } else { format!("{}; {rule}", reasons.join(", ")) };
     let do_this = match v.advice {
         Advice::RestAsPlanned => "Rest as planned".to_owned(),
         Advice::AsPlanned => format!("{} as planned", s.title),
         Advice::Lighter => {
-            let l = lighter(s);
+            let l = s.lighter();
             let parts = [l.minutes.map(|m| format!("{m} min")), l.rpe.map(|r| format!("RPE {r}"))];
             let what = parts.into_iter().flatten().collect::<Vec<_>>().join(" at ");
             format!("{} lighter{}", s.title, if what.is_empty() { String::new() } else { format!(": {what}") })

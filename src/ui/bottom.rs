@@ -219,8 +219,11 @@ fn days(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> Vec<(String, Strin
 }
 
 /// Commands the footer offers, the most useful first; those that would do nothing here are left out.
-const OFFERED: [Command; 17] = [
+const OFFERED: [Command; 20] = [
     Command::CheckIn,
+    Command::Apply,
+    Command::Hide,
+    Command::Why,
     Command::Rest,
     Command::Swap,
     Command::Move,
@@ -260,6 +263,10 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
         }
         Some(Layer::Note(..)) => Some(&[("enter", "save"), ("ctrl-o", "in your editor"), ("esc", "leave as it was")]),
         Some(Layer::GoTo(_)) => Some(&[("enter", "go"), ("esc", "stay")]),
+        Some(Layer::Why { rating: true, .. }) => Some(&[("0–9", "how ready you feel, + for 10"), ("esc", "leave it")]),
+        Some(Layer::Why { .. }) => {
+            Some(&[("j k", "scroll"), ("i", "I feel different"), ("y", "copy"), ("any other key", "close")])
+        }
         Some(Layer::Help { .. }) => Some(&[("j k", "scroll"), ("any other key", "close")]),
         Some(Layer::UndoList { .. }) => {
             Some(&[("u", "undo"), ("ctrl-r", "redo"), ("j k", "scroll"), ("any other key", "close")])

@@ -70,6 +70,11 @@ impl Glyphs {
         self.pick("─", "-")
     }
 
+    /// A red flag that is on.
+    pub fn flag(self) -> &'static str {
+        self.pick("●", "!")
+    }
+
     /// A piece of a soreness bar.
     pub fn block(self) -> &'static str {
         self.pick("▄", "#")

@@ -4,8 +4,8 @@
 //!  title
 //!  grid: seven columns, a line a day, or one day     grid.rs
 //!  tray
-//!  panels                                            panels.rs, body.rs, trends.rs
-//!    or what lies over them                          checkin.rs, form.rs, list.rs, help.rs
+//!  panels                                            panels.rs, trends.rs
+//!    or what lies over them                          checkin.rs, form.rs, list.rs, why.rs, help.rs
 //!  rhythm
 //!  answer                                            bottom.rs
 //!  keys
@@ -24,6 +24,7 @@ mod panels;
 pub mod text;
 pub mod theme;
 mod trends;
+mod why;
 pub mod words;
 
 use ratatui::buffer::Buffer;
@@ -60,6 +61,9 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         Some(Layer::UndoList { edits, top }) => list::edits(&mut canvas, edits, *top, roomy(&places, area, 6)),
         Some(Layer::Note(date, field)) => form::note(&mut canvas, *date, field, roomy(&places, area, 3)),
         Some(Layer::GoTo(field)) => form::go_to(&mut canvas, field, roomy(&places, area, 3)),
+        Some(Layer::Why { date, top, .. }) => {
+            why::draw(&mut canvas, model, *date, *top, Rect::new(0, 0, area.width, places.notice))
+        }
         Some(Layer::Help { top }) => help::draw(&mut canvas, model, *top, Rect::new(0, 0, area.width, places.notice)),
     }
     let over_rhythm = !matches!(&model.layer, None | Some(Layer::Strip(_)));

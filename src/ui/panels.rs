@@ -9,8 +9,10 @@ use super::layout::Places;
 use super::text::{width, wrap};
 use super::theme::Role;
 use super::{trends, words};
-use crate::app::{Item, Model};
+use crate::app::{Item, Model, Panel};
 use crate::domain::{Days, Region};
+use crate::recovery::flags::{self, RegionState};
+use crate::recovery::verdict::{self, Advice, Verdict, WhichRest};
 use crate::recovery::{Component, Recovery};
 
 /// Rows of the upper panels where there is room for a second row of panels.
@@ -40,8 +42,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let each = area.width / panels;
     let column = |n: u16| Rect::new(n * each, upper.y, each - u16::from(n + 1 < panels), upper.height);
     recovery(canvas, model, column(0));
-    if panels > 1 {
-        day(canvas, model, column(1));
+    let trends_here = panels == 2 && lower.is_none() && model.panel == Panel::Trends;
+    match (panels, model.panel) {
+        (2, Panel::Body) => body(canvas, model, column(1)),
+        (2, Panel::Trends) if trends_here => trends::draw(canvas, model, column(1)),
+        (2.., _) => day(canvas, model, column(1)),
+        _ => {}
     }
     if panels > 2 {
         body(canvas, model, column(2));
@@ -99,6 +105,9 @@ pub fn recovery(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         format!("Recovery {}", date.format("%a %-d %b"))
     };
     canvas.heading(area, &title);
+    if date <= model.today {
+        flag_dots(canvas, model, date, area);
+    }
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
     let Some(r) = model.recovery(date) else {
         canvas.put(x, area.y + 1, room, &reason_without_score(model, date), Role::Text);
@@ -128,7 +137,7 @@ pub fn recovery(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         y += 1;
     }
     if let Some(why) = r.cap {
-        loss_line(canvas, x, y, room, "cap", &format!("{}: at most {}", why.reason(), why.limit()), cap);
+        loss_line(canvas, x, y, room, "cap", &format!("{}: at most {}", why.short(), why.limit()), cap);
         y += 1;
     }
     let missing: Vec<&str> = r.missing().map(Component::name).collect();
@@ -144,6 +153,25 @@ pub fn recovery(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         let text = format!("confidence {}  {at_hand} of 5 inputs{tail}", r.confidence().name());
         canvas.put(x, y.max(area.y + 8).min(area.bottom() - 1), room, &text, Role::Muted);
     }
+}
+
+/// Five quiet dots on the hairline, one a red flag; those that are on are filled.
+fn flag_dots(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, area: Rect) {
+    let flags = model.flags(date);
+    let on = flags.on().count();
+    let word = if flags.level > 0 { format!(" {} ", flags.word()) } else { " ".to_owned() };
+    let w = width(&word) as u16 + 8;
+    if area.width < w + 17 {
+        return;
+    }
+    let mut x = area.right() - w;
+    x = canvas.put(x, area.y, 1, " ", Role::Text);
+    for s in &flags.states {
+        let (sign, role) =
+            if s.on { (canvas.glyphs.flag(), Role::Strong) } else { (canvas.glyphs.track(), Role::Muted) };
+        x = canvas.put(x, area.y, 1, sign, role);
+    }
+    canvas.put(x, area.y, w, &word, if on > 0 { Role::Text } else { Role::Muted });
 }
 
 fn loss_line(canvas: &mut Canvas<'_>, x: u16, y: u16, room: u16, name: &str, detail: &str, lost: u8) {
@@ -203,8 +231,34 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     if let Some(bed) = day.bed {
         lines.push((false, format!("in bed by {bed}"), Role::Muted));
     }
+    // Verdict and suggestion stand at the foot of the panel, whatever is above them.
+    let mut foot: Vec<(String, Role)> = Vec::new();
+    if let Some(s) = model.suggestion().filter(|_| day.date == model.today) {
+        foot.extend(
+            wrap(&format!("{} = applies, x hides it today.", s.text), usize::from(room))
+                .into_iter()
+                .map(|l| (l, Role::Text)),
+        );
+    }
+    if let Some((v, sentence)) = model.verdict(day.date) {
+        let role = if v.advice > Advice::AsPlanned { Role::Text } else { Role::Muted };
+        foot.extend(wrap(&sentence, usize::from(room)).into_iter().map(|l| (l, role)));
+    }
+    let rests = |v: &Verdict| v.advice >= Advice::ActiveRecovery || v.advice == Advice::RestAsPlanned;
+    let gentle = model.verdict(day.date).is_some_and(|(v, _)| rests(&v))
+        || verdict::session_of(&day).is_some_and(|s| !s.kind.is_training());
+    let which = model.recovery(day.date).as_ref().and_then(verdict::which_rest);
+    if let Some(rest) = which.filter(|w| day.date == model.today && (gentle || *w == WhichRest::LooseButBelowPar)) {
+        foot.extend(wrap(&upper_first(rest.text()), usize::from(room)).into_iter().map(|l| (l, Role::Muted)));
+    }
+    let inside = usize::from(area.height.saturating_sub(1));
+    foot.truncate(inside.saturating_sub(3));
+    let start = area.bottom().saturating_sub(foot.len() as u16);
+    for (n, (text, role)) in foot.iter().enumerate() {
+        canvas.put(x, start + n as u16, room, text, *role);
+    }
     // The item under the cursor is always in sight.
-    let rows = usize::from(area.height.saturating_sub(1));
+    let rows = inside.saturating_sub(foot.len() + usize::from(!foot.is_empty() && lines.len() + foot.len() < inside));
     let at = lines.iter().position(|(here, ..)| *here).unwrap_or(0);
     let skip = (at + 2).saturating_sub(rows);
     for (n, (here, text, role)) in lines.into_iter().skip(skip).take(rows).enumerate() {
@@ -215,30 +269,53 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// Soreness of every region on the selected morning.
+/// Every region: how sore, for how long, when it was last trained.
 pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.heading(area, "Body");
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
-    let day = (&model.book as &dyn Days).day(model.cursor);
-    let Some(checkin) = day.and_then(|d| d.checkin.as_ref()).filter(|c| !c.soreness.is_empty()) else {
-        canvas.put(x, area.y + 1, room, "no soreness logged", Role::Muted);
-        return;
+    let all = flags::body(&model.book, model.cursor, &model.basis.regions);
+    let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
+    let general_told = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);
+    let told = |r: &RegionState| match r.region {
+        Region::General => general_told,
+        _ => !(general_only && general_told) || r.trained.is_some(),
     };
-    let general_only = checkin.soreness.keys().all(|r| *r == Region::General);
-    let shown = Region::ALL.into_iter().filter(|r| {
-        if general_only { *r == Region::General } else { *r != Region::General || checkin.soreness.contains_key(r) }
-    });
-    for (n, region) in shown.enumerate().take(usize::from(area.height.saturating_sub(1))) {
-        let y = area.y + 1 + n as u16;
-        let sore = checkin.soreness_at(region).unwrap_or(0);
-        let bars = usize::from(sore.div_ceil(2));
-        canvas.put(x, y, 11, region.label(), if sore > 0 { Role::Text } else { Role::Muted });
-        canvas.put_right(x + 14, y, 2, &sore.to_string(), if sore > 0 { Role::Text } else { Role::Muted });
-        let at = canvas.put(x + 15, y, 5, &canvas.glyphs.block().repeat(bars), Role::Text);
-        canvas.put(at, y, 5, &canvas.glyphs.track().repeat(5 - bars), Role::Muted);
-        let pain = if checkin.pain.contains(&region) { "hurts" } else { words::soreness_word(sore) };
-        canvas.put(x + 22, y, room.saturating_sub(22), pain, Role::Muted);
+    // Where there is less room than regions, those with most to tell come first.
+    let mut shown: Vec<RegionState> = all.into_iter().filter(told).collect();
+    let rows = usize::from(area.height.saturating_sub(1));
+    if shown.len() > rows {
+        shown.sort_by_key(|r| std::cmp::Reverse((r.pain, r.soreness, r.trained.map(|d| 28 - d))));
+        shown.truncate(rows);
     }
+    for (n, r) in shown.iter().enumerate() {
+        region_line(canvas, r, x, area.y + 1 + n as u16, room);
+    }
+}
+
+fn region_line(canvas: &mut Canvas<'_>, r: &RegionState, x: u16, y: u16, room: u16) {
+    let sore = r.soreness.unwrap_or(0);
+    let role = if sore > 0 { Role::Text } else { Role::Muted };
+    canvas.put(x, y, 10, r.region.label(), role);
+    canvas.put_right(x + 13, y, 2, &r.soreness.map_or("–".to_owned(), |n| n.to_string()), role);
+    let bars = usize::from(sore.div_ceil(2));
+    let at = canvas.put(x + 14, y, 5, &canvas.glyphs.block().repeat(bars), Role::Text);
+    canvas.put(at, y, 5, &canvas.glyphs.track().repeat(5 - bars), Role::Muted);
+    let lasted = match (r.pain, r.mornings) {
+        (true, _) => "hurts".to_owned(),
+        (false, 0) => String::new(),
+        (false, 1) => "new".to_owned(),
+        (false, n) => format!("{n} days"),
+    };
+    canvas.put(x + 20, y, 7, &lasted, Role::Muted);
+    let trained = match r.trained {
+        Some(1) => "trained yesterday".to_owned(),
+        Some(n) => format!("trained {n} days ago"),
+        None => String::new(),
+    };
+    let left = usize::from(room.saturating_sub(28));
+    let trained =
+        if width(&trained) <= left { trained } else { trained.replace("trained ", "").replace(" days ago", "d ago") };
+    canvas.put(x + 28, y, left as u16, &trained, Role::Muted);
 }
 
 /// What waits and what is odd: tray, and files that were not understood.
@@ -296,6 +373,11 @@ fn first_run(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         canvas.put(x, y, 9, &key, Role::Key);
         canvas.put(x + indent, y, room.saturating_sub(indent), &text, role);
     }
+}
+
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
 fn lower_first(text: &str) -> String {

@@ -123,14 +123,3 @@ pub fn session_facts(s: &Session) -> Vec<String> {
     out.extend(s.note.clone());
     out
 }
-
-/// What a soreness of 0 to 10 is called.
-pub fn soreness_word(n: u8) -> &'static str {
-    match n {
-        0 => "fresh",
-        1..=3 => "noticeable",
-        4..=6 => "moderate",
-        7..=9 => "strong",
-        _ => "worst",
-    }
-}

@@ -282,6 +282,27 @@ impl Change {
         Ok(Outcome::said(format!("put the copied week into week {}{}", id.number(), waits(&parked))))
     }
 
+    /// Training planned in the seven days from `start` on becomes lighter; the week that holds most of them is a deload.
+    pub(super) fn deload(&self, book: &mut Book, start: NaiveDate) -> Result<Outcome, Refusal> {
+        self.ahead(start)?;
+        let named = WeekId::of(add_days(start, 3));
+        if book.week(named).is_some_and(|w| w.deload) {
+            return Err(Refusal::new(format!("week {} is a deload already", named.number())));
+        }
+        let mut eased = 0;
+        for date in (0..7).map(|n| add_days(start, n)) {
+            let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+            for s in
+                week.day_mut(date).sessions.iter_mut().filter(|s| s.kind.is_training() && s.status == Status::Planned)
+            {
+                *s = s.lighter();
+                eased += 1;
+            }
+        }
+        book.log_mut(named)?.deload = true;
+        Ok(Outcome::said(format!("deload for 7 days from {}: {eased} sessions eased", day_name(start))))
+    }
+
     /// Another split for the week, from today on.
     pub(super) fn lay_split(&self, book: &mut Book, id: WeekId, split: &Split) -> Result<Outcome, Refusal> {
         let parked = self.replace_plan(book, id, split)?;

@@ -1,0 +1,516 @@
+//! Laws of the score that hold for every history, and red flags by hand-worked weeks.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use recoup::config::regions;
+use recoup::domain::calendar::{ClockTime, add_days};
+use recoup::domain::session::{Done, Felt, Kind, Rpe, Session, Status};
+use recoup::domain::{CheckIn, Day, Days, Region};
+use recoup::recovery::flags::{self, Flag, flags};
+use recoup::recovery::score::largest_remainder;
+use recoup::recovery::verdict::{Advice, Demand, Facts, judge};
+use recoup::recovery::why::why;
+use recoup::recovery::{Basis, Cap, Component, Inputs, Recovery, assess, gather, load, score};
+use support::date;
+
+const TODAY: &str = "2026-11-18";
+
+/// Days by date, without weeks or files.
+#[derive(Clone, Debug, Default)]
+struct Diary {
+    days: BTreeMap<NaiveDate, Day>,
+    deload: bool,
+}
+
+impl Days for Diary {
+    fn day(&self, date: NaiveDate) -> Option<&Day> {
+        self.days.get(&date)
+    }
+
+    fn deload(&self, _: NaiveDate) -> bool {
+        self.deload
+    }
+}
+
+impl Diary {
+    fn at(&mut self, back: i64) -> &mut Day {
+        let day = add_days(date(TODAY), -back);
+        self.days.entry(day).or_insert_with(|| Day::new(day))
+    }
+
+    fn morning(&mut self, back: i64) -> &mut CheckIn {
+        self.at(back).checkin.get_or_insert_default()
+    }
+
+    fn done(&mut self, back: i64, kind: Kind, minutes: u16, rpe: u8) -> &mut Session {
+        let session = Session {
+            minutes: Some(minutes),
+            rpe: Some(Rpe::whole(rpe)),
+            status: Status::Done,
+            ..Session::new(kind, "work")
+        };
+        let sessions = &mut self.at(back).sessions;
+        sessions.push(session);
+        sessions.last_mut().unwrap()
+    }
+
+    fn inputs(&self) -> Inputs {
+        gather(self, date(TODAY), 8.0)
+    }
+
+    fn score(&self) -> Option<Recovery> {
+        score(&self.inputs())
+    }
+}
+
+fn basis() -> Basis {
+    Basis { sleep_need: 8.0, regions: regions::default() }
+}
+
+prop_compose! {
+    fn any_morning()(
+        hours in proptest::option::of(3.0f64..11.0),
+        clock in proptest::option::of((0u16..1440, 200u16..700)),
+        quality in proptest::option::of(1u8..=5),
+        sore in proptest::collection::btree_map(0usize..11, 0u8..=10, 0..4),
+        feel in (proptest::option::of(1u8..=5), proptest::option::of(1u8..=5), proptest::option::of(1u8..=5)),
+        hr in proptest::option::of(40.0f64..70.0),
+        hrv in proptest::option::of(30.0f64..90.0),
+    ) -> CheckIn {
+        let (bed, wake) = clock.map_or((None, None), |(bed, asleep)| {
+            (ClockTime::from_minutes(bed), ClockTime::from_minutes((bed + asleep) % 1440))
+        });
+        CheckIn {
+            sleep_hours: hours, bed, wake, sleep_quality: quality,
+            soreness: sore.into_iter().map(|(i, n)| (Region::ALL[i], n)).collect(),
+            energy: feel.0, mood: feel.1, stress: feel.2, resting_hr: hr, hrv,
+            ..CheckIn::default()
+        }
+    }
+}
+
+prop_compose! {
+    fn any_diary()(
+        mornings in proptest::collection::vec(any_morning(), 1..35),
+        work in proptest::collection::vec(proptest::option::of((10u16..120, 1u8..=10)), 1..60),
+    ) -> Diary {
+        let mut diary = Diary::default();
+        for (back, morning) in mornings.into_iter().enumerate() {
+            *diary.morning(back as i64) = morning;
+        }
+        for (back, work) in work.into_iter().enumerate() {
+            if let Some((minutes, rpe)) = work {
+                diary.done(back as i64 + 1, Kind::Endurance, minutes, rpe);
+            }
+        }
+        diary
+    }
+}
+
+/// The uncapped score after a change, against before; both must exist.
+fn change(diary: &Diary, change: impl FnOnce(&mut Diary)) -> Option<(f64, f64)> {
+    let before = diary.score()?.uncapped;
+    let mut changed = diary.clone();
+    change(&mut changed);
+    Some((before, changed.score()?.uncapped))
+}
+
+const HAIR: f64 = 1e-9;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_score_lies_between_its_components_and_the_losses_say_all(diary in any_diary()) {
+        let Some(r) = diary.score() else {
+            let c = diary.inputs();
+            prop_assert!(c.hours.is_none() && c.quality.is_none() && c.soreness.is_none() && c.energy.is_none() && c.mood.is_none() && c.stress.is_none());
+            return Ok(());
+        };
+        prop_assert!((0.0..=100.0).contains(&r.uncapped) && r.shown <= 100 && (0.0..=100.0 + HAIR).contains(&r.coverage));
+        let values: Vec<f64> = r.components.iter().map(|(_, v)| *v).collect();
+        let (low, high) = values.iter().fold((100.0f64, 0.0f64), |(l, h), v| (l.min(*v), h.max(*v)));
+        prop_assert!(low - HAIR <= r.uncapped && r.uncapped <= high + HAIR);
+        let lost: f64 = r.losses.iter().map(|(_, l)| *l).sum();
+        prop_assert!((lost - (100.0 - r.uncapped)).abs() < 1e-6);
+        let (points, cap) = r.points();
+        prop_assert_eq!(points.iter().map(|(_, p)| u32::from(*p)).sum::<u32>() + u32::from(cap), 100 - u32::from(r.shown));
+        // The waterfall ends where the score stands.
+        prop_assert_eq!(why(&r).steps.last().unwrap().left, r.shown);
+        prop_assert_eq!(diary.score().unwrap(), r);
+    }
+
+    #[test]
+    fn what_is_better_never_lowers_it(diary in any_diary(), night in 0i64..7, more in 0.1f64..4.0) {
+        let laws: [(&str, &dyn Fn(&mut Diary)); 6] = [
+            ("hours", &|d| { let c = d.morning(0); if let Some(h) = c.hours() { c.sleep_hours = Some((h + more).min(24.0)); } }),
+            ("a past night", &|d| { let c = d.morning(night); if let Some(h) = c.sleep_hours { c.sleep_hours = Some((h + more).min(24.0)); } }),
+            ("quality", &|d| { let c = d.morning(0); c.sleep_quality = c.sleep_quality.map(|q| (q + 1).min(5)); }),
+            ("energy", &|d| { let c = d.morning(0); c.energy = c.energy.map(|e| (e + 1).min(5)); }),
+            ("mood", &|d| { let c = d.morning(0); c.mood = c.mood.map(|m| (m + 1).min(5)); }),
+            ("heart", &|d| { let c = d.morning(0); c.hrv = c.hrv.map(|h| h + more); c.resting_hr = c.resting_hr.map(|h| h - more); }),
+        ];
+        for (what, law) in laws {
+            if let Some((before, after)) = change(&diary, law) {
+                prop_assert!(after >= before - HAIR, "{}: {} → {}", what, before, after);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_worse_never_raises_it(diary in any_diary(), region in 0usize..11, minutes in 10u16..120, rpe in 1u8..=10) {
+        let soreness_logged = diary.inputs().soreness.is_some();
+        let laws: [(&str, bool, &dyn Fn(&mut Diary)); 3] = [
+            ("soreness", soreness_logged, &|d| { let n = d.morning(0).soreness.entry(Region::ALL[region]).or_insert(0); *n = (*n + 2).min(10); }),
+            ("stress", true, &|d| { let c = d.morning(0); c.stress = c.stress.map(|s| (s + 1).min(5)); }),
+            // A first session would bring a component in; one more on top of seven days' history only adds load.
+            ("load yesterday", diary.inputs().load_ratio.is_some(), &|d| { d.done(1, Kind::Strength, minutes, rpe); }),
+        ];
+        for (what, holds, law) in laws {
+            if let Some((before, after)) = change(&diary, law).filter(|_| holds) {
+                prop_assert!(after <= before + HAIR, "{}: {} → {}", what, before, after);
+            }
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_changes_nothing(diary in any_diary(), shift in 0u16..1440, region in 0usize..11) {
+        let Some(r) = diary.score() else { return Ok(()) };
+        // One more region at 0 where any is logged.
+        let mut same = diary.clone();
+        if !same.morning(0).soreness.is_empty() {
+            same.morning(0).soreness.entry(Region::ALL[region]).or_insert(0);
+        }
+        prop_assert_eq!(same.score().unwrap().uncapped, r.uncapped);
+        // Every clock time shifted.
+        let mut same = diary.clone();
+        for day in same.days.values_mut() {
+            if let Some(c) = &mut day.checkin {
+                let turned = |t: ClockTime| ClockTime::from_minutes((t.minutes() + shift) % 1440).unwrap();
+                (c.bed, c.wake) = (c.bed.map(turned), c.wake.map(turned));
+            }
+        }
+        prop_assert!((same.score().unwrap().uncapped - r.uncapped).abs() < 1e-6);
+        // Later days are never looked at.
+        let mut same = diary.clone();
+        *same.morning(-1) = CheckIn { energy: Some(1), ill: Some(true), ..CheckIn::default() };
+        same.done(0, Kind::Strength, 120, 10);
+        prop_assert_eq!(same.score().unwrap(), r);
+    }
+
+    #[test]
+    fn loads_scale_and_shares_add_up(loads in proptest::collection::vec(40.0f64..600.0, 7..182), k in 1.0f64..5.0, exact in proptest::collection::vec(0.0f64..20.0, 1..7)) {
+        let scaled: Vec<f64> = loads.iter().map(|l| l * k).collect();
+        let ratio = |loads: &[f64]| load::averages(loads).unwrap().ratio();
+        prop_assert!((ratio(&loads) - ratio(&scaled)).abs() < 1e-9);
+        let total = (exact.iter().sum::<f64>() + 0.5).floor() as u8;
+        prop_assert_eq!(largest_remainder(&exact, total).iter().sum::<u8>(), total);
+    }
+
+    #[test]
+    fn verdicts_are_monotone_and_facts_only_soften(shown in 0u8..100, rpe in 0u8..=10, sore in proptest::option::of(0u8..=10), pain: bool) {
+        let demand = Some(Demand::of_rpe(Rpe::whole(rpe)));
+        let facts = Facts { soreness: sore, pain };
+        prop_assert!(judge(shown + 1, demand, facts).advice <= judge(shown, demand, facts).advice);
+        prop_assert!(judge(shown, demand, facts).advice >= judge(shown, demand, Facts::default()).advice);
+        prop_assert_eq!(judge(shown, None, facts).advice, Advice::RestAsPlanned);
+    }
+}
+
+#[test]
+fn equal_components_give_that_value() {
+    // Sleep: 8 h, quality 3 is (50·100 + 25·75)/75; soreness and feel cannot meet it, so all at 100 and all at 75.
+    let best = Inputs {
+        need: 8.0,
+        hours: Some(9.0),
+        quality: Some(5),
+        energy: Some(5),
+        mood: Some(5),
+        stress: Some(1),
+        soreness: Some(vec![(Region::Chest, 0)]),
+        load_ratio: Some(0.5),
+        hrv_z: Some(0.0),
+        ..Inputs::default()
+    };
+    assert_eq!(score(&best).unwrap().uncapped, 100.0);
+    let normal = Inputs {
+        need: 8.0,
+        hours: Some(7.0),
+        quality: Some(3),
+        energy: Some(3),
+        mood: Some(3),
+        stress: Some(3),
+        ..Inputs::default()
+    };
+    assert!((score(&normal).unwrap().uncapped - 75.0).abs() < HAIR);
+    let above = Inputs { hours: Some(11.0), ..normal.clone() };
+    let at = Inputs { hours: Some(8.0), ..normal };
+    assert_eq!(score(&above).unwrap().uncapped, score(&at).unwrap().uncapped, "hours above need change nothing");
+}
+
+#[test]
+fn the_lowest_cap_applies_and_only_where_it_lowers() {
+    let good = Inputs { need: 8.0, hours: Some(8.0), energy: Some(5), ..Inputs::default() };
+    for (inputs, cap) in [
+        (Inputs { ill: true, flag_level: 3, ..good.clone() }, Some(Cap::Ill)),
+        (Inputs { hours: Some(4.0), energy: Some(5), quality: Some(5), ..good.clone() }, Some(Cap::VeryShortNight)),
+        (Inputs { hours: Some(5.99), ..good.clone() }, Some(Cap::ShortNight)),
+        (Inputs { hours: Some(6.0), ..good.clone() }, None),
+        (Inputs { flag_level: 3, ..good.clone() }, Some(Cap::RedFlags)),
+        (Inputs { flag_level: 2, ..good.clone() }, None),
+        (Inputs { heart_alarm: true, ..good.clone() }, Some(Cap::Heart)),
+        (Inputs { heart_alarm: true, hours: None, energy: Some(1), ..good.clone() }, None),
+    ] {
+        assert_eq!(score(&inputs).unwrap().cap, cap, "{inputs:?}");
+    }
+}
+
+#[test]
+fn clock_times_and_missing_answers_by_hand() {
+    let mut d = Diary::default();
+    d.morning(0).bed = "00:40".parse().ok();
+    d.morning(0).wake = "06:30".parse().ok();
+    let r = d.score().unwrap();
+    // 5.8333 h: 100 − 25·2.1667 = 45.83; alone it is the whole score, and 10 of 100 are covered.
+    assert!((r.uncapped - 45.8333).abs() < 1e-3 && (r.coverage - 10.0).abs() < HAIR);
+    assert_eq!(
+        r.missing().collect::<Vec<_>>(),
+        [Component::Soreness, Component::Feel, Component::Load, Component::Heart]
+    );
+    assert!(Diary::default().score().is_none());
+    let mut only_ready = Diary::default();
+    only_ready.morning(0).ready = Some(9);
+    assert!(only_ready.score().is_none(), "ready is never part of the score");
+}
+
+#[test]
+fn a_heart_alarm_needs_two_mornings_or_two_signals() {
+    let mut d = Diary::default();
+    for back in 1..=28 {
+        d.morning(back).hrv = Some(if back % 2 == 0 { 58.0 } else { 64.0 });
+        d.morning(back).resting_hr = Some(if back % 2 == 0 { 50.0 } else { 52.0 });
+    }
+    d.morning(0).energy = Some(5);
+    d.morning(0).hrv = Some(50.0);
+    assert!(!d.inputs().heart_alarm, "one morning of HRV alone is no alarm");
+    d.morning(1).hrv = Some(50.0);
+    assert!(d.inputs().heart_alarm);
+    d.morning(1).hrv = Some(60.0);
+    d.morning(0).resting_hr = Some(58.0);
+    assert!(d.inputs().heart_alarm, "both signals at −1.5 SD");
+}
+
+/// Seven ordinary mornings, and a session two weeks ago so that rest days count.
+fn ordinary() -> Diary {
+    let mut d = Diary::default();
+    for back in 0..7 {
+        *d.morning(back) = CheckIn {
+            energy: Some(3),
+            mood: Some(3),
+            stress: Some(3),
+            sleep_quality: Some(3),
+            sleep_hours: Some(8.0),
+            ..CheckIn::default()
+        };
+    }
+    d
+}
+
+fn on(d: &Diary) -> Vec<Flag> {
+    flags(d, date(TODAY), 8.0, &regions::default()).on().map(|s| s.flag).collect()
+}
+
+#[test]
+fn ordinary_days_and_few_mornings_raise_no_flag() {
+    assert_eq!(on(&ordinary()), []);
+    let mut few = Diary::default();
+    for back in 0..3 {
+        *few.morning(back) = CheckIn { mood: Some(1), stress: Some(5), energy: Some(1), ..CheckIn::default() };
+    }
+    assert_eq!(on(&few), [], "three mornings are not enough");
+}
+
+#[test]
+fn tired_even_after_rest_by_hand() {
+    let mut d = ordinary();
+    for back in 0..4 {
+        d.morning(back).energy = Some(2);
+    }
+    assert_eq!(on(&d), [], "without any session there are no rest days");
+    d.done(10, Kind::Strength, 60, 7);
+    assert_eq!(on(&d), [Flag::TiredAfterRest]);
+    for back in 1..=7 {
+        d.done(back, Kind::Endurance, 30, 3);
+    }
+    assert_eq!(on(&d), [], "no morning after a rest day");
+    d.days.get_mut(&add_days(date(TODAY), -2)).unwrap().sessions.clear();
+    assert_eq!(on(&d), [Flag::TiredAfterRest]);
+    d.morning(3).energy = Some(3);
+    assert_eq!(on(&d), [], "three tired days only");
+}
+
+#[test]
+fn performance_drop_by_hand() {
+    let mut d = ordinary();
+    for (back, felt) in [(2, Felt::Worse), (4, Felt::Same), (6, Felt::Worse)] {
+        d.done(back, Kind::Strength, 60, 7).done = Some(Done { felt: Some(felt), ..Done::default() });
+    }
+    assert_eq!(on(&d), [Flag::Performance]);
+    // An easy session in between is not counted, a better one today is not known yet.
+    d.done(1, Kind::Endurance, 30, 3);
+    d.done(0, Kind::Strength, 60, 7);
+    assert_eq!(on(&d), [Flag::Performance]);
+    d.done(1, Kind::Strength, 60, 7);
+    assert_eq!(on(&d), [], "1 of the last 3");
+
+    let mut d = ordinary();
+    for back in [10, 14, 18] {
+        d.done(back, Kind::Endurance, 40, 5);
+    }
+    for back in [1, 3, 5] {
+        d.done(back, Kind::Endurance, 44, 6);
+    }
+    d.done(1, Kind::Endurance, 44, 7);
+    assert_eq!(on(&d), [], "6.3 against 5.3");
+    let mut d = ordinary();
+    for back in [10, 14, 18] {
+        d.done(back, Kind::Endurance, 40, 5);
+    }
+    for (back, rpe) in [(1, 7), (3, 6), (5, 7)] {
+        d.done(back, Kind::Endurance, 44, rpe);
+    }
+    assert_eq!(on(&d), [Flag::Performance], "6.7 against 5 at 110 % of the minutes");
+    d.done(2, Kind::Endurance, 60, 7);
+    assert_eq!(on(&d), [], "longer sessions may be harder");
+}
+
+#[test]
+fn erratic_sleep_mood_and_soreness_by_hand() {
+    let mut d = ordinary();
+    for back in [0, 2, 4] {
+        d.morning(back).sleep_hours = Some(5.9);
+    }
+    assert_eq!(on(&d), [Flag::Sleep]);
+    let mut d = ordinary();
+    for (back, bed) in [(0, "21:00"), (1, "01:00"), (2, "21:00"), (3, "01:00"), (4, "21:00")] {
+        d.morning(back).bed = bed.parse().ok();
+        d.morning(back).wake = if bed == "21:00" { "05:00".parse().ok() } else { "09:00".parse().ok() };
+    }
+    assert_eq!(on(&d), [Flag::Sleep], "four hours apart, SD 131 min");
+
+    let mut d = ordinary();
+    for back in 0..2 {
+        d.morning(back).mood = Some(2);
+        d.morning(back + 2).stress = Some(4);
+    }
+    assert_eq!(on(&d), [Flag::Mood]);
+
+    let mut d = ordinary();
+    for back in 0..5 {
+        d.morning(back).soreness.insert(Region::Quads, 4);
+    }
+    assert_eq!(on(&d), [Flag::Soreness]);
+    d.morning(2).soreness.insert(Region::Quads, 3);
+    assert_eq!(on(&d), [], "the run is broken");
+    let mut d = ordinary();
+    d.morning(0).soreness.insert(Region::Quads, 3);
+    assert_eq!(on(&d), [], "never trained");
+    d.done(6, Kind::Strength, 60, 8).focus = Some("lower".into());
+    assert_eq!(on(&d), [Flag::Soreness], "six days after its training");
+    d.done(5, Kind::Strength, 60, 8).focus = Some("lower".into());
+    assert_eq!(on(&d), []);
+    let mut d = ordinary();
+    d.morning(0).pain.insert(Region::Calves);
+    assert_eq!(on(&d), []);
+    d.morning(13).pain.insert(Region::Calves);
+    assert_eq!(on(&d), [Flag::Soreness], "pain on two mornings of fourteen");
+}
+
+#[test]
+fn support_raises_the_level_only_beside_a_flag_and_level_three_caps() {
+    let mut d = ordinary();
+    d.morning(0).ill = Some(true);
+    d.morning(1).ill = Some(true);
+    let f = flags(&d, date(TODAY), 8.0, &regions::default());
+    assert_eq!((f.level, f.support.len(), f.word()), (0, 1, "clear"));
+    for back in 0..4 {
+        d.morning(back).mood = Some(1);
+    }
+    assert_eq!(flags(&d, date(TODAY), 8.0, &regions::default()).level, 2);
+    for back in [0, 2, 4] {
+        d.morning(back).sleep_hours = Some(5.0);
+    }
+    d.morning(0).sleep_hours = Some(8.0);
+    d.morning(5).sleep_hours = Some(5.0);
+    d.morning(0).ill = None;
+    d.morning(2).ill = Some(true);
+    *d.morning(0) = CheckIn { mood: Some(1), energy: Some(5), ..d.morning(0).clone() };
+    let f = flags(&d, date(TODAY), 8.0, &regions::default());
+    assert_eq!((f.level, f.word()), (3, "back off"));
+    let r = assess(&d, date(TODAY), &basis()).unwrap();
+    assert_eq!((r.cap, r.shown), (Some(Cap::RedFlags), 64));
+    // A past morning keeps its own level.
+    assert_eq!(flags(&d, add_days(date(TODAY), -6), 8.0, &regions::default()).level, 0);
+}
+
+#[test]
+fn load_supports_by_hand() {
+    let mut d = ordinary();
+    for back in 0..4 {
+        d.morning(back).mood = Some(1);
+    }
+    for back in 1..=28 {
+        d.done(back, Kind::Endurance, 30, if back <= 7 { 8 } else { 3 });
+    }
+    // 7·240 = 1680 against (1680 + 21·90)/4 = 892.5: 1.88×. Harder for the same minutes is a flag of its own.
+    let f = flags(&d, date(TODAY), 8.0, &regions::default());
+    assert_eq!(
+        (f.level, f.support.as_slice()),
+        (3, ["load of the week 1.9× that of the four weeks".to_owned()].as_slice())
+    );
+    assert_eq!(load::monotony(&[300.0, 300.0]), Some(10.0));
+    assert!((load::monotony(&[0.0, 200.0, 400.0]).unwrap() - 1.2247).abs() < 1e-3);
+}
+
+#[test]
+fn two_weeks_of_caution_with_a_deload_ask_for_a_doctor() {
+    let mut d = Diary::default();
+    for back in 0..21 {
+        *d.morning(back) = CheckIn { mood: Some(1), sleep_quality: Some(1), energy: Some(3), ..CheckIn::default() };
+    }
+    let lasting = |d: &Diary| flags::lasting(d, date(TODAY), 8.0, &regions::default());
+    assert!(!lasting(&d), "no deload yet");
+    d.deload = true;
+    assert!(lasting(&d));
+    for back in 10..21 {
+        d.morning(back).mood = Some(4);
+    }
+    assert!(!lasting(&d), "not two weeks");
+}
+
+#[test]
+fn levers_and_sentences_name_their_numbers() {
+    let mut d = Diary::default();
+    *d.morning(0) = CheckIn {
+        sleep_hours: Some(5.0),
+        energy: Some(3),
+        soreness: [(Region::Chest, 6)].into(),
+        ..CheckIn::default()
+    };
+    let r = d.score().unwrap();
+    let w = why(&r);
+    assert_eq!(w.steps[0].sentence, "5h00 against 8h00 needed, 3h00 short; each missing hour costs 25 of 100");
+    assert_eq!(w.steps[1].sentence, "chest 6: 100 − 8·6 = 52");
+    let better = |c: CheckIn| {
+        let mut e = d.clone();
+        *e.morning(0) = c;
+        e.score().unwrap().shown - r.shown
+    };
+    let hour = better(CheckIn { sleep_hours: Some(6.0), ..d.days[&date(TODAY)].checkin.clone().unwrap() });
+    assert!(w.levers.iter().any(|l| l.what == "one hour more sleep" && l.gain == hour));
+    assert!(w.levers.windows(2).all(|l| l[0].gain >= l[1].gain));
+}
