@@ -73,6 +73,9 @@ pub fn why(r: &Recovery) -> Why {
     }
 }
 
+/// A part of a component: name, weight, value 0 to 100, sentence and source.
+type Part<'a> = (&'a str, f64, Option<f64>, (String, &'static str));
+
 /// A component's points shared out to its parts, where it has any.
 fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
     let i = &r.inputs;
@@ -83,7 +86,7 @@ fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
         sentence,
         source,
     };
-    let share = |named: Vec<(&str, f64, Option<f64>, (String, &'static str))>| {
+    let share = |named: Vec<Part<'_>>| {
         let at_hand: Vec<_> = named.into_iter().filter_map(|(n, w, v, say)| Some((n, w * (100.0 - v?), say))).collect();
         let total: f64 = at_hand.iter().map(|(_, loss, _)| loss).sum();
         let exact: Vec<f64> = at_hand
