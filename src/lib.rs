@@ -7,6 +7,7 @@ pub mod config;
 pub mod csv;
 pub mod domain;
 pub mod outside;
+pub mod planning;
 pub mod recovery;
 pub mod run;
 pub mod store;

@@ -121,6 +121,9 @@ fn change(diary: &Diary, change: impl FnOnce(&mut Diary)) -> Option<(f64, f64)> 
 
 const HAIR: f64 = 1e-9;
 
+/// A change that must not move the score one way.
+type Law<'a> = &'a dyn Fn(&mut Diary);
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
@@ -146,7 +149,7 @@ proptest! {
 
     #[test]
     fn what_is_better_never_lowers_it(diary in any_diary(), night in 0i64..7, more in 0.1f64..4.0) {
-        let laws: [(&str, &dyn Fn(&mut Diary)); 6] = [
+        let laws: [(&str, Law<'_>); 6] = [
             ("hours", &|d| { let c = d.morning(0); if let Some(h) = c.hours() { c.sleep_hours = Some((h + more).min(24.0)); } }),
             ("a past night", &|d| { let c = d.morning(night); if let Some(h) = c.sleep_hours { c.sleep_hours = Some((h + more).min(24.0)); } }),
             ("quality", &|d| { let c = d.morning(0); c.sleep_quality = c.sleep_quality.map(|q| (q + 1).min(5)); }),
@@ -164,7 +167,7 @@ proptest! {
     #[test]
     fn what_is_worse_never_raises_it(diary in any_diary(), region in 0usize..11, minutes in 10u16..120, rpe in 1u8..=10) {
         let soreness_logged = diary.inputs().soreness.is_some();
-        let laws: [(&str, bool, &dyn Fn(&mut Diary)); 3] = [
+        let laws: [(&str, bool, Law<'_>); 3] = [
             ("soreness", soreness_logged, &|d| { let n = d.morning(0).soreness.entry(Region::ALL[region]).or_insert(0); *n = (*n + 2).min(10); }),
             ("stress", true, &|d| { let c = d.morning(0); c.stress = c.stress.map(|s| (s + 1).min(5)); }),
             // A first session would bring a component in; one more on top of seven days' history only adds load.

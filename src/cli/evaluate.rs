@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::json::{self, two_decimals};
 use super::{Failure, out};
 use crate::domain::Book;
+use crate::planning::grade::{Replay, replay};
 use crate::recovery::evaluate::{Agreement, ENOUGH, evaluate};
 use crate::workspace::{Workspace, put};
 
@@ -18,6 +19,22 @@ pub struct Args {
 #[derive(Serialize)]
 struct EvaluateJson {
     score: ScoreJson,
+    forecast: ForecastJson,
+}
+
+#[derive(Serialize)]
+struct ForecastJson {
+    days_ahead: Vec<ReplayJson>,
+}
+
+#[derive(Serialize)]
+struct ReplayJson {
+    days_ahead: usize,
+    n: usize,
+    rmse: f64,
+    rmse_same_as_today: f64,
+    rmse_own_mean: f64,
+    coverage: f64,
 }
 
 #[derive(Serialize)]
@@ -61,18 +78,31 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         }
     }
     let dates: Vec<_> = book.weeks().flat_map(|w| w.days.iter().map(|d| d.date)).filter(|d| *d <= ws.today).collect();
-    let found = evaluate(&book, dates.into_iter(), &ws.basis);
+    let found = evaluate(&book, dates.iter().copied(), &ws.basis);
+    let replayed = replay(&book, &dates, &ws.basis);
     if args.json {
-        json::print(&shape(&found));
+        json::print(&shape(&found, &replayed));
     } else {
         let glyphs = ws.glyphs();
-        tell(&found).iter().for_each(|line| out::line(&glyphs.text(line)));
+        tell(&found).iter().chain(&tell_replay(&replayed)).for_each(|line| out::line(&glyphs.text(line)));
     }
     Ok(())
 }
 
-fn shape(a: &Agreement) -> EvaluateJson {
+fn shape(a: &Agreement, replayed: &[Replay]) -> EvaluateJson {
+    let days_ahead = replayed
+        .iter()
+        .map(|r| ReplayJson {
+            days_ahead: r.days_ahead,
+            n: r.n,
+            rmse: two_decimals(r.rmse),
+            rmse_same_as_today: two_decimals(r.rmse_same_as_today),
+            rmse_own_mean: two_decimals(r.rmse_own_mean),
+            coverage: two_decimals(r.coverage),
+        })
+        .collect();
     EvaluateJson {
+        forecast: ForecastJson { days_ahead },
         score: ScoreJson {
             n: a.n,
             spearman: a.spearman.map(two_decimals),
@@ -93,6 +123,27 @@ fn shape(a: &Agreement) -> EvaluateJson {
             missing: a.missing.map(|(name, _)| name),
         },
     }
+}
+
+/// What forecasts would have missed by, replayed over the mornings.
+fn tell_replay(replayed: &[Replay]) -> Vec<String> {
+    if replayed.is_empty() {
+        return Vec::new();
+    }
+    let mut out = vec!["Forecasts replayed: root mean square error in points, beside two simple rivals".to_owned()];
+    for r in replayed {
+        out.push(format!(
+            "  {} {} ahead   {:>4.1}   same as today {:>4.1}   mean of 14 days {:>4.1}   {:.0} % inside the range   {} mornings",
+            r.days_ahead,
+            if r.days_ahead == 1 { "day " } else { "days" },
+            r.rmse,
+            r.rmse_same_as_today,
+            r.rmse_own_mean,
+            100.0 * r.coverage,
+            r.n
+        ));
+    }
+    out
 }
 
 fn tell(a: &Agreement) -> Vec<String> {

@@ -67,7 +67,7 @@ pub fn gather(days: &dyn Days, date: NaiveDate, need: f64) -> Inputs {
 }
 
 /// The check-in of a day.
-pub(super) fn checkin(days: &dyn Days, date: NaiveDate) -> Option<&CheckIn> {
+pub fn checkin(days: &dyn Days, date: NaiveDate) -> Option<&CheckIn> {
     days.day(date)?.checkin.as_ref()
 }
 

@@ -96,7 +96,7 @@ impl Cap {
     }
 
     /// The lowest that holds, the first of equals.
-    fn lowest(inputs: &Inputs) -> Option<Self> {
+    pub fn lowest(inputs: &Inputs) -> Option<Self> {
         let under = inputs.hours.map(|h| inputs.need - h);
         let holds = [
             (inputs.ill, Self::Ill),
@@ -255,22 +255,28 @@ pub fn largest_remainder(exact: &[f64], total: u8) -> Vec<u8> {
     out
 }
 
-/// The recovery of one morning; `None` where neither sleep, soreness nor feel was logged.
-pub fn score(inputs: &Inputs) -> Option<Recovery> {
-    let parts = sleep::parts(inputs);
-    let slept = parts.as_ref().and_then(sleep::component);
-    let sore = inputs.soreness.as_deref().map(soreness::component);
-    let felt = feel::component(inputs);
-    let loaded = inputs.load_ratio.map(load::component);
-    let zs: Vec<f64> = inputs.hrv_z.into_iter().chain(inputs.resting_hr_z).collect();
-    let beats = heart::component(&zs);
+/// A score before any cap, put together from component values.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Composed {
+    /// Components at hand, in order.
+    pub components: Vec<(Component, f64)>,
+    /// The weakest of sleep, soreness and feel.
+    pub weakest: Component,
+    /// Weighted mean.
+    pub mean: f64,
+    /// The score, 0 to 100.
+    pub uncapped: f64,
+    /// Exact points lost by each component.
+    pub losses: Vec<(Component, f64)>,
+}
 
-    let values = [slept.map(|s| s.0), sore, felt.map(|f| f.0), loaded, beats];
+/// `S = 0.8·(Σ w·c / Σ w) + 0.2·min(sleep, soreness, feel)`; `None` without any of those three. Values in the order of
+/// [`Component::ALL`].
+pub fn compose(values: [Option<f64>; 5]) -> Option<Composed> {
     let components: Vec<(Component, f64)> =
         Component::ALL.into_iter().zip(values).filter_map(|(c, v)| Some((c, v?))).collect();
     let own = components.iter().filter(|(c, _)| matches!(c, Component::Sleep | Component::Soreness | Component::Feel));
     let (weakest, low) = own.copied().reduce(|a, b| if b.1 < a.1 { b } else { a })?;
-
     let weight: f64 = components.iter().map(|(c, _)| c.weight()).sum();
     let mean = components.iter().map(|(c, v)| c.weight() * v).sum::<f64>() / weight;
     let uncapped = (1.0 - WEAKEST_SHARE) * mean + WEAKEST_SHARE * low;
@@ -281,10 +287,30 @@ pub fn score(inputs: &Inputs) -> Option<Recovery> {
             (*c, ((1.0 - WEAKEST_SHARE) * c.weight() / weight + weakest) * (100.0 - v))
         })
         .collect();
+    Some(Composed { components, weakest, mean, uncapped, losses })
+}
+
+/// A score as a whole number: halves go up, and a hair below a half is a half.
+pub fn shown(score: f64) -> u8 {
+    (score + 0.5 + 1e-9).floor().clamp(0.0, 100.0) as u8
+}
+
+/// The recovery of one morning; `None` where neither sleep, soreness nor feel was logged.
+pub fn score(inputs: &Inputs) -> Option<Recovery> {
+    let parts = sleep::parts(inputs);
+    let slept = parts.as_ref().and_then(sleep::component);
+    let sore = inputs.soreness.as_deref().map(soreness::component);
+    let felt = feel::component(inputs);
+    let loaded = inputs.load_ratio.map(load::component);
+    let zs: Vec<f64> = inputs.hrv_z.into_iter().chain(inputs.resting_hr_z).collect();
+    let beats = heart::component(&zs);
+
+    let Composed { components, weakest, mean, uncapped, losses } =
+        compose([slept.map(|s| s.0), sore, felt.map(|f| f.0), loaded, beats])?;
 
     let cap = Cap::lowest(inputs).filter(|c| c.limit() < uncapped);
     let score = cap.map_or(uncapped, Cap::limit);
-    let shown = (score + 0.5 + 1e-9).floor().clamp(0.0, 100.0) as u8;
+    let shown = shown(score);
     let coverage = slept.map_or(0.0, |s| Component::Sleep.weight() * s.1 / 100.0)
         + sore.map_or(0.0, |_| Component::Soreness.weight())
         + felt.map_or(0.0, |f| Component::Feel.weight() * f.1 / 100.0)

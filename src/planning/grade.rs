@@ -1,0 +1,156 @@
+//! Forecasts against what came: the ones that were kept each morning, and a replay over all mornings.
+
+use chrono::NaiveDate;
+
+use super::forecast::{DEFAULT_RANGE, Forecast, MEAN_DAYS};
+use crate::domain::calendar::add_days;
+use crate::domain::{Book, Days, WeekId};
+use crate::recovery::inputs::gather;
+use crate::recovery::stats::mean;
+use crate::recovery::{Basis, assess, score};
+
+/// Days ahead that are kept and graded.
+pub const GRADED: usize = 4;
+/// Own forecasts from which the range is one's own. Chosen.
+pub const OWN_RANGE_FROM: usize = 14;
+/// Share of errors that the range holds. Chosen.
+const INSIDE: f64 = 0.8;
+/// Mornings of the last fourteen that the replay asks for.
+const REPLAY_LOGGED: usize = 5;
+
+/// How the kept forecasts did.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Grade {
+    /// Forecasts that a score came for.
+    pub n: usize,
+    /// Mean absolute error.
+    pub off_by: f64,
+    /// How many fell outside the range.
+    pub outside: usize,
+    /// The range in use from now on.
+    pub range: f64,
+}
+
+/// Grades the forecasts kept on the mornings of `dates`, each by the score as shown that came.
+pub fn grade(days: &dyn Days, dates: impl Iterator<Item = NaiveDate>, basis: &Basis) -> Option<Grade> {
+    let mut errors: Vec<f64> = Vec::new();
+    let mut outside = 0;
+    for date in dates {
+        let Some(kept) = days.day(date).and_then(|d| d.checkin.as_ref()).map(|c| &c.forecast) else { continue };
+        for (k, said) in (1..).zip(kept) {
+            let Some(came) = assess(days, add_days(date, k), basis) else { continue };
+            let error = (f64::from(came.shown) - f64::from(*said)).abs();
+            outside += usize::from(error > range_of(&errors));
+            errors.push(error);
+        }
+    }
+    let off_by = mean(&errors)?;
+    Some(Grade { n: errors.len(), off_by, outside, range: range_of(&errors) })
+}
+
+/// The 80 % quantile of the own errors, or the default while there are fewer than fourteen.
+pub fn range_of(errors: &[f64]) -> f64 {
+    if errors.len() < OWN_RANGE_FROM {
+        return DEFAULT_RANGE;
+    }
+    let mut sorted = errors.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = (INSIDE * sorted.len() as f64).ceil() as usize;
+    sorted[at.clamp(1, sorted.len()) - 1]
+}
+
+/// How forecasts so many days ahead would have done.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Replay {
+    /// Days ahead, 1 to 4.
+    pub days_ahead: usize,
+    /// Mornings compared.
+    pub n: usize,
+    /// Root mean square error.
+    pub rmse: f64,
+    /// Of saying "the same as today".
+    pub rmse_same_as_today: f64,
+    /// Of saying "the mean of the last fourteen days".
+    pub rmse_own_mean: f64,
+    /// Share that came to lie inside the range as it was that morning, 0 to 1.
+    pub coverage: f64,
+}
+
+/// Days of which only those up to a morning have a check-in, and what was done later stands as that morning's plan.
+struct AsKnown<'a> {
+    book: &'a Book,
+    later: Book,
+    morning: NaiveDate,
+}
+
+impl Days for AsKnown<'_> {
+    fn day(&self, date: NaiveDate) -> Option<&crate::domain::Day> {
+        if date < self.morning { self.book.day(date) } else { self.later.day(date) }
+    }
+}
+
+impl<'a> AsKnown<'a> {
+    fn new(book: &'a Book, morning: NaiveDate) -> Self {
+        use crate::domain::session::Status;
+        let mut later = Book::default();
+        for id in [0, 1].map(|n| WeekId::of(morning).shift(n)) {
+            let Some(mut week) = book.week(id).cloned() else { continue };
+            for day in week.days.iter_mut().filter(|d| d.date >= morning) {
+                if day.date > morning {
+                    day.checkin = None;
+                }
+                day.overlay = None;
+                day.bed = None;
+                day.sessions.retain(|s| s.status == Status::Done);
+                for s in &mut day.sessions {
+                    // As a plan, so that today's and later work is expected, not known.
+                    (s.minutes, s.rpe) = (s.actual_minutes(), s.actual_rpe());
+                    s.done = None;
+                    s.status = Status::Planned;
+                }
+            }
+            later.put(week);
+        }
+        Self { book, later, morning }
+    }
+}
+
+/// Replays every morning that had five of its last fourteen logged, against the uncapped scores that came.
+pub fn replay(book: &Book, dates: &[NaiveDate], basis: &Basis) -> Vec<Replay> {
+    let uncapped = |d: NaiveDate| score(&gather(book, d, basis.sleep_need)).map(|r| r.uncapped);
+    let mut rows: Vec<Vec<[f64; 4]>> = vec![Vec::new(); GRADED];
+    // Absolute errors with the day they became known on.
+    let mut known: Vec<(NaiveDate, f64)> = Vec::new();
+    for morning in dates {
+        let Some(now) = uncapped(*morning) else { continue };
+        let before: Vec<f64> = (0..MEAN_DAYS).filter_map(|n| uncapped(add_days(*morning, -n))).collect();
+        if before.len() < REPLAY_LOGGED {
+            continue;
+        }
+        let own_mean = mean(&before).unwrap_or(now);
+        let errors: Vec<f64> = known.iter().filter(|(d, _)| d <= morning).map(|(_, e)| *e).collect();
+        let range = range_of(&errors);
+        let days = AsKnown::new(book, *morning);
+        let outlooks = Forecast::new(&days, *morning, basis, range).outlooks(&days);
+        for (k, row) in rows.iter_mut().enumerate() {
+            let date = add_days(*morning, k as i64 + 1);
+            let (Some(said), Some(came)) = (outlooks.iter().find(|o| o.date == date), uncapped(date)) else { continue };
+            let error = said.uncapped - came;
+            row.push([error, now - came, own_mean - came, f64::from(u8::from(error.abs() <= range))]);
+            known.push((date, error.abs()));
+        }
+    }
+    let rmse = |row: &[[f64; 4]], of: usize| (row.iter().map(|r| r[of].powi(2)).sum::<f64>() / row.len() as f64).sqrt();
+    rows.iter()
+        .enumerate()
+        .filter(|(_, row)| !row.is_empty())
+        .map(|(k, row)| Replay {
+            days_ahead: k + 1,
+            n: row.len(),
+            rmse: rmse(row, 0),
+            rmse_same_as_today: rmse(row, 1),
+            rmse_own_mean: rmse(row, 2),
+            coverage: row.iter().map(|r| r[3]).sum::<f64>() / row.len() as f64,
+        })
+        .collect()
+}

@@ -1,0 +1,9 @@
+//! Looking ahead: what the plan does to the days after it.
+//!
+//! Pure, like [`crate::recovery`]: days with their plan go in, projected mornings come out.
+
+pub mod forecast;
+pub mod grade;
+pub mod soreness;
+
+pub use forecast::{Forecast, Outlook, forecast};

@@ -1,0 +1,115 @@
+//! How sore sessions leave each region, and for how long.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::add_days;
+use crate::domain::session::Status;
+use crate::domain::{Day, Days, Region, Session};
+use crate::recovery::RegionTable;
+use crate::recovery::inputs::checkin;
+use crate::recovery::load::LOOK_BACK;
+
+/// Soreness on the first morning after a full load of 300 RPE-minutes. Chosen.
+const PEAK: f64 = 3.0;
+/// RPE-minutes of that load, and how many times it counts at most. Chosen.
+const FULL_LOAD: f64 = 300.0;
+const MOST_LOADS: f64 = 2.0;
+/// Days until nothing is left: 100, 75, 50, 25, 0 % (Tufano 2012, and measured).
+pub const FADE_DAYS: i64 = 4;
+
+/// How much is left `d` days after, d from 1.
+fn fade(d: i64) -> f64 {
+    (1.0 - (d - 1) as f64 / FADE_DAYS as f64).max(0.0)
+}
+
+/// The sessions that a day's morning after must expect: what was done on a past day; today what is done, else planned;
+/// later what is planned. A day under an overlay counts as without sessions.
+pub fn expected<'a>(days: &'a dyn Days, date: NaiveDate, today: NaiveDate) -> impl Iterator<Item = &'a Session> {
+    let day = days.day(date).filter(|d| d.overlay.is_none() || date < today);
+    let done_only = date < today || (date == today && day.is_some_and(Day::has_done));
+    let wanted = move |s: &&Session| s.status == Status::Done || (!done_only && s.status == Status::Planned);
+    day.into_iter().flat_map(|d| &d.sessions).filter(wanted)
+}
+
+/// Soreness that the sessions before the morning of `date` leave in each region at a gain of 1, 0 to 10.
+pub fn left_by_sessions(
+    days: &dyn Days,
+    date: NaiveDate,
+    today: NaiveDate,
+    table: &RegionTable,
+) -> BTreeMap<Region, f64> {
+    let mut out: BTreeMap<Region, f64> = BTreeMap::new();
+    for d in 1..=FADE_DAYS {
+        for session in expected(days, add_days(date, -d), today) {
+            let Some(load) = session.load() else { continue };
+            let peak = PEAK * (load / FULL_LOAD).min(MOST_LOADS) * fade(d);
+            for (region, share) in table.shares(session) {
+                *out.entry(region).or_insert(0.0) += peak * share;
+            }
+        }
+    }
+    out.values_mut().for_each(|v| *v = v.min(10.0));
+    out
+}
+
+/// How sore sessions leave this person against most: learnt from own logs.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Gain {
+    /// Multiplies the soreness of every session, 0.3 to 3.
+    pub value: f64,
+    /// Mornings it was learnt from.
+    pub mornings: usize,
+}
+
+impl Gain {
+    /// What holds for most.
+    pub const DEFAULT: Self = Self { value: 1.0, mornings: 0 };
+}
+
+/// Weight of the default, as if it had been seen on that much; forgetting per day; the least soreness that counts as
+/// predicted. Chosen.
+const PRIOR: f64 = 50.0;
+const FORGET: f64 = 0.97;
+const PREDICTED: f64 = 0.5;
+/// It is used only where it beats the default by that share of RMSE over the last 28 days. Chosen.
+const BETTER_BY: f64 = 0.05;
+
+/// `g = clamp₀.₃…₃((50 + Σ γᵃ·o·p)/(50 + Σ γᵃ·p²))` over all regions, up to the morning of `date`; the default where it
+/// does not do better.
+pub fn learn(days: &dyn Days, date: NaiveDate, table: &RegionTable) -> Gain {
+    let mut pairs: Vec<(f64, f64, i64)> = Vec::new();
+    let mut predicted: BTreeMap<i64, BTreeMap<Region, f64>> = BTreeMap::new();
+    let logged: Vec<i64> =
+        (0..LOOK_BACK).filter(|a| checkin(days, add_days(date, -a)).is_some_and(|c| !c.soreness.is_empty())).collect();
+    for age in &logged {
+        let day = add_days(date, -age);
+        predicted.insert(*age, left_by_sessions(days, day, date, table));
+    }
+    for region in Region::ALL {
+        let sore = |age: &i64| checkin(days, add_days(date, -age)).and_then(|c| c.soreness_at(region)).map(f64::from);
+        let p = |age: &i64| predicted.get(age).and_then(|m| m.get(&region)).copied().unwrap_or(0.0);
+        let mut quiet: Vec<f64> = logged.iter().filter(|a| p(a) < PREDICTED).filter_map(sore).collect();
+        if quiet.is_empty() {
+            continue;
+        }
+        quiet.sort_by(f64::total_cmp);
+        let usual = (quiet[(quiet.len() - 1) / 2] + quiet[quiet.len() / 2]) / 2.0;
+        pairs.extend(
+            logged.iter().filter(|a| p(a) >= PREDICTED).filter_map(|a| Some((p(a), (sore(a)? - usual).max(0.0), *a))),
+        );
+    }
+    let weight = |age: i64| FORGET.powi(age as i32);
+    let op: f64 = pairs.iter().map(|(p, o, a)| weight(*a) * o * p).sum();
+    let pp: f64 = pairs.iter().map(|(p, _, a)| weight(*a) * p * p).sum();
+    let value = ((PRIOR + op) / (PRIOR + pp)).clamp(0.3, 3.0);
+    let rmse = |g: f64| {
+        let recent: Vec<f64> = pairs.iter().filter(|(.., a)| *a < 28).map(|(p, o, _)| (o - g * p).powi(2)).collect();
+        (!recent.is_empty()).then(|| (recent.iter().sum::<f64>() / recent.len() as f64).sqrt())
+    };
+    match rmse(value).zip(rmse(1.0)) {
+        Some((own, default)) if own <= (1.0 - BETTER_BY) * default => Gain { value, mornings: pairs.len() },
+        _ => Gain::DEFAULT,
+    }
+}
