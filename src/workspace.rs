@@ -6,9 +6,13 @@ use chrono::NaiveDate;
 
 use crate::clock;
 use crate::config::{GlyphChoice, Paths, Settings, Splits, paths, regions};
+use crate::domain::calendar::add_days;
 use crate::domain::edit::Change;
-use crate::domain::{Book, Edit, WeekId};
+use crate::domain::{Book, CheckIn, Edit, Week, WeekId};
+use crate::planning::forecast::{DEFAULT_RANGE, Outlook, forecast};
+use crate::planning::grade::{GRADED, grade};
 use crate::recovery::Basis;
+use crate::recovery::load::LOOK_BACK;
 use crate::store::{Committed, Held, Store, StoreError};
 use crate::ui::glyphs::Glyphs;
 
@@ -78,11 +82,32 @@ impl Workspace {
         (book, problems)
     }
 
+    /// The next seven mornings under the plan as shown.
+    pub fn outlooks(&self, book: &Book) -> Vec<Outlook> {
+        let here = WeekId::of(self.today);
+        let split = |id| self.splits.get_or_default(book.split_before(id));
+        let days = book.as_shown(&[here, here.shift(1)], self.today, split);
+        let past = (1..=LOOK_BACK).rev().map(|n| add_days(self.today, -n));
+        let range = grade(book, past, &self.basis).map_or(DEFAULT_RANGE, |g| g.range);
+        forecast(&days, self.today, &self.basis, range)
+    }
+
     /// The edit as a change of these weeks. Weeks without a plan show the split of the last week that has one.
     pub fn change(&self, book: &Book, edit: Edit) -> Change {
         let probe = Change { edit, today: self.today, split: self.splits.get_or_default(None) };
         let split = probe.weeks().iter().min().and_then(|id| book.split_before(*id)).map(str::to_owned);
         Change { split: self.splits.get_or_default(split.as_deref()), ..probe }
+    }
+
+    /// Keeps with a finished check-in of today what is forecast from it.
+    pub fn with_forecast(&self, book: &Book, checkin: CheckIn) -> CheckIn {
+        let mut book = book.clone();
+        let id = WeekId::of(self.today);
+        let mut week = book.week(id).cloned().unwrap_or_else(|| Week::new(id));
+        week.day_mut(self.today).checkin = Some(checkin.clone());
+        book.put(week);
+        let forecast = self.outlooks(&book).iter().take(GRADED).map(|o| o.score).collect();
+        CheckIn { forecast, ..checkin }
     }
 
     /// Saves an edit.

@@ -105,6 +105,7 @@ impl Model {
             }
             Ok(outcome) => self.notice = Some(Notice { text: outcome.said, kind: NoticeKind::Saving }),
         }
+        self.stale = true;
         self.again = again.or(self.again);
         self.anchor = None;
         if cut {

@@ -13,8 +13,11 @@ use crate::domain::checkin::hours_and_minutes;
 use crate::domain::edit::Change;
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
-use crate::domain::{Book, Days, Edit, ItemRef, Session, Split, WeekId};
+use crate::domain::{Book, CheckIn, Days, Edit, ItemRef, Session, Shown, Split, WeekId};
+use crate::planning::forecast::{DEFAULT_RANGE, Outlook, forecast};
+use crate::planning::grade::{self, Grade};
 use crate::recovery::flags::{self, Flags};
+use crate::recovery::load;
 use crate::recovery::verdict::{self, Verdict};
 use crate::recovery::{Basis, Recovery, assess, why};
 use crate::workspace::LOOK_BACK_WEEKS;
@@ -153,6 +156,12 @@ pub struct Model {
     pub(super) copied_week: Option<Box<[Vec<Session>; 7]>>,
     pub(super) again: Option<Again>,
     pub(super) quitting: bool,
+    /// The next seven mornings under the plan as shown.
+    pub outlooks: Vec<Outlook>,
+    /// How the kept forecasts did.
+    pub grade: Option<Grade>,
+    /// Whether weeks changed since the forecast was made.
+    pub(super) stale: bool,
     /// The day for which the suggestion is hidden.
     pub(super) hidden: Option<NaiveDate>,
     pub(super) trouble: Vec<(WeekId, String)>,
@@ -180,6 +189,9 @@ impl Model {
             width: 80,
             depth: (0, 0),
             hidden: None,
+            outlooks: Vec::new(),
+            grade: None,
+            stale: true,
             loaded: BTreeSet::new(),
             unsaved: VecDeque::new(),
             library: Library::default(),
@@ -214,6 +226,39 @@ impl Model {
     /// The recovery of a morning.
     pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
         assess(&self.book, date, &self.basis)
+    }
+
+    /// The days as shown, this week and the next with their proposals.
+    pub fn days_shown(&self) -> Shown<'_> {
+        let here = WeekId::of(self.today);
+        self.book.as_shown(&[here, here.shift(1)], self.today, |id| self.split_for(id))
+    }
+
+    /// The forecast of a day ahead.
+    pub fn outlook(&self, date: NaiveDate) -> Option<&Outlook> {
+        self.outlooks.iter().find(|o| o.date == date)
+    }
+
+    /// Makes the forecast anew if weeks changed since.
+    pub(super) fn refresh(&mut self) {
+        if !std::mem::take(&mut self.stale) {
+            return;
+        }
+        let past = (1..=load::LOOK_BACK).rev().map(|n| add_days(self.today, -n));
+        self.grade = grade::grade(&self.book, past, &self.basis);
+        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
+        let outlooks = forecast(&self.days_shown(), self.today, &self.basis, range);
+        self.outlooks = outlooks;
+    }
+
+    /// Scores of the next mornings as they would be kept with a check-in of today.
+    pub(super) fn forecast_with(&self, checkin: &CheckIn) -> Vec<u8> {
+        let mut days = self.days_shown();
+        let Some(mut week) = days.week(WeekId::of(self.today)).cloned() else { return Vec::new() };
+        week.day_mut(self.today).checkin = Some(checkin.clone());
+        days.put(week);
+        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
+        forecast(&days, self.today, &self.basis, range).iter().take(grade::GRADED).map(|o| o.score).collect()
     }
 
     /// The red flags of a morning.

@@ -28,6 +28,12 @@ impl Model {
 
     /// Takes what happened.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = self.take(msg);
+        self.refresh();
+        effects
+    }
+
+    fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => return self.key(key),
             Msg::Paste(text) => self.paste(&text),
@@ -57,6 +63,7 @@ impl Model {
                     self.item = 0;
                 }
                 self.today = today;
+                self.stale = true;
                 return vec![Effect::Load(self.missing())];
             }
             Msg::Edited(text) => {
@@ -88,6 +95,7 @@ impl Model {
 
     fn take_week(&mut self, id: WeekId, held: Option<Held>) {
         self.loaded.insert(id);
+        self.stale = true;
         self.trouble.retain(|(week, _)| *week != id);
         match held {
             Some(held) => {
@@ -162,7 +170,7 @@ impl Model {
                 self.notice = None;
                 match pressed {
                     Pressed::Close(finished) => {
-                        return drawer.finish(finished).map_or_else(Vec::new, |edit| self.make(edit, None));
+                        return drawer.finish(finished).map_or_else(Vec::new, |edit| self.make_checkin(edit));
                     }
                     Pressed::Says(why) => self.refuse(why),
                     Pressed::Taken => {}
@@ -423,6 +431,18 @@ impl Model {
                 )
             }
         }
+    }
+
+    /// A check-in of today keeps the forecast as it is seen this morning, to be graded later.
+    fn make_checkin(&mut self, edit: Edit) -> Vec<Effect> {
+        let edit = match edit {
+            Edit::CheckIn(date, was, mut to, note) if date == self.today && !to.unfinished => {
+                to.forecast = self.forecast_with(&to);
+                Edit::CheckIn(date, was, to, note)
+            }
+            other => other,
+        };
+        self.make(edit, None)
     }
 
     fn make_note(&mut self, date: chrono::NaiveDate, text: &str) -> Vec<Effect> {

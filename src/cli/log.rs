@@ -119,6 +119,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, _) = ws.book_around(date);
     let was = (&book as &dyn Days).day(date).and_then(|d| d.checkin.clone()).unwrap_or_default();
     let to = if answers.is_empty() { was.clone() } else { CheckIn { unfinished: false, ..was.overlaid(&answers) } };
+    let to = if date == ws.today && !answers.is_empty() { ws.with_forecast(&book, to) } else { to };
     let note = args.note.as_ref().map(|n| Some(n.trim().to_owned()).filter(|n| !n.is_empty()));
     ws.commit(&book, Edit::CheckIn(date, Box::new(was), Box::new(to), note))?;
     let (book, problems) = ws.book_around(date);

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::json::{self, SessionJson, two_decimals};
 use super::{Failure, out};
 use crate::domain::{Days, Session, WeekId};
+use crate::planning::Outlook;
 use crate::recovery::flags::{self, Flags};
 use crate::recovery::verdict::{self, Advice, Verdict};
 use crate::recovery::{Recovery, assess};
@@ -36,6 +37,22 @@ struct TodayJson {
     verdict: Option<&'static str>,
     reasons: Vec<&'static str>,
     flags: FlagsJson,
+    forecast: Vec<OutlookJson>,
+}
+
+#[derive(Serialize)]
+struct OutlookJson {
+    date: String,
+    score: u8,
+    low: u8,
+    high: u8,
+    verdict: &'static str,
+}
+
+impl From<&Outlook> for OutlookJson {
+    fn from(o: &Outlook) -> Self {
+        Self { date: o.date.to_string(), score: o.score, low: o.low, high: o.high, verdict: o.verdict.advice.name() }
+    }
 }
 
 #[derive(Serialize)]
@@ -63,7 +80,8 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let judged = recovery.as_ref().and_then(|r| verdict::verdict(r, day, ws.today, &ws.basis.regions));
     let flags = flags::flags(&book, ws.today, ws.basis.sleep_need, &ws.basis.regions);
     if args.json {
-        json::print(&shape(ws, recovery.as_ref(), session.map(SessionJson::from), judged.as_ref(), &flags));
+        let outlooks = ws.outlooks(&book);
+        json::print(&shape(ws, recovery.as_ref(), session.map(SessionJson::from), judged.as_ref(), &flags, &outlooks));
         return Ok(());
     }
     let glyphs = ws.glyphs();
@@ -99,6 +117,7 @@ fn shape(
     session: Option<SessionJson>,
     judged: Option<&Verdict>,
     flags: &Flags,
+    outlooks: &[Outlook],
 ) -> TodayJson {
     let mut losses: BTreeMap<_, _> =
         r.iter().flat_map(|r| &r.losses).map(|(c, v)| (c.name(), two_decimals(*v))).collect();
@@ -127,5 +146,6 @@ fn shape(
             on: flags.on().map(|s| FlagJson { flag: s.flag.name(), evidence: s.evidence.clone() }).collect(),
             support: flags.support.clone(),
         },
+        forecast: outlooks.iter().map(OutlookJson::from).collect(),
     }
 }

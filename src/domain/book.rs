@@ -22,6 +22,35 @@ pub trait Days {
     }
 }
 
+/// Days of a book with proposed plans laid where a week has none.
+#[derive(Clone, Debug)]
+pub struct Shown<'a> {
+    book: &'a Book,
+    laid: BTreeMap<WeekId, Week>,
+}
+
+impl Shown<'_> {
+    /// Puts `week` in the place of the one shown, as a what-if does.
+    pub fn put(&mut self, week: Week) {
+        self.laid.insert(week.id, week);
+    }
+
+    /// The week as shown.
+    pub fn week(&self, id: WeekId) -> Option<&Week> {
+        self.laid.get(&id).or_else(|| self.book.week(id))
+    }
+}
+
+impl Days for Shown<'_> {
+    fn day(&self, date: NaiveDate) -> Option<&Day> {
+        self.week(WeekId::of(date)).map(|w| w.day(date))
+    }
+
+    fn deload(&self, date: NaiveDate) -> bool {
+        self.week(WeekId::of(date)).is_some_and(|w| w.deload)
+    }
+}
+
 /// Weeks by their id. A week that is missing here has nothing on file or was not read.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
@@ -96,6 +125,12 @@ impl Book {
         // A week whose days all hold work already has nothing left to propose.
         let proposes = held.is_none_or(|h| h.days != week.days);
         (Cow::Owned(week), proposes)
+    }
+
+    /// The days as people see them: the given weeks with the split where they have no plan of their own.
+    pub fn as_shown(&self, ids: &[WeekId], today: NaiveDate, split: impl Fn(WeekId) -> Split) -> Shown<'_> {
+        let laid = ids.iter().map(|id| (*id, self.shown(*id, today, &split(*id)).0.into_owned())).collect();
+        Shown { book: self, laid }
     }
 
     /// The week for a change of its log (check-in, note, overlay), which never lays a plan.

@@ -12,7 +12,7 @@ pub mod session;
 pub mod split;
 pub mod week;
 
-pub use book::{Book, Days};
+pub use book::{Book, Days, Shown};
 pub use calendar::{ClockTime, WeekId};
 pub use checkin::CheckIn;
 pub use edit::{Edit, ItemRef, Refusal};

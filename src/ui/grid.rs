@@ -268,18 +268,25 @@ fn extras(extras: &[Extra], width: usize, room: usize) -> Vec<String> {
     out
 }
 
-/// A score with its bar, or a dash with an empty one.
+/// A score with its bar; ahead, the forecast with `~` and a dotted bar; else a dash with an empty one.
 fn score(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16, width: u16) {
     let bar = if width >= 15 { 9 } else { 6 };
-    let track = canvas.glyphs.track();
-    match model.recovery(date).filter(|_| date <= model.today) {
-        Some(r) => {
-            let x = canvas.put(x, y, 4, &format!("{:>3} ", r.shown), Role::Score(r.band()));
-            bar_of(canvas, x, y, bar, r.shown, r.band());
-        }
-        None => {
-            canvas.put(x, y, width, &format!("  – {}", track.repeat(usize::from(bar))), Role::Muted);
-        }
+    score_and_bar(canvas, model, date, x, y, bar);
+}
+
+fn score_and_bar(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16, bar: u16) {
+    let (track, dots) = (canvas.glyphs.track(), canvas.glyphs.forecast());
+    if let Some(r) = model.recovery(date).filter(|_| date <= model.today) {
+        let x = canvas.put(x, y, 4, &format!("{:>3} ", r.shown), Role::Score(r.band()));
+        bar_of(canvas, x, y, bar, r.shown, r.band());
+    } else if let Some(o) = model.outlook(date) {
+        let band = Band::of(o.score);
+        let full = (f64::from(o.score) / 100.0 * f64::from(bar)).round() as u16;
+        let x = canvas.put(x, y, 4, &format!("{:>3} ", format!("~{}", o.score)), Role::Bar(band));
+        let x = canvas.put(x, y, full, &dots.repeat(usize::from(full)), Role::Bar(band));
+        canvas.put(x, y, bar - full, &track.repeat(usize::from(bar - full)), Role::Muted);
+    } else {
+        canvas.put(x, y, bar + 4, &format!("  – {}", track.repeat(usize::from(bar))), Role::Muted);
     }
 }
 
@@ -310,19 +317,7 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
         let plan = if proposed { Role::Proposed } else { Role::Text };
         line_with_sign(canvas, x, y, room, &day_line(canvas, day, usize::from(room)), plan, day);
         let at = width.saturating_sub(bar + 5);
-        match model.recovery(day.date).filter(|_| day.date <= model.today) {
-            Some(r) => {
-                let x = canvas.put(at, y, 4, &format!("{:>3} ", r.shown), Role::Score(r.band()));
-                bar_of(canvas, x, y, bar, r.shown, r.band());
-            }
-            None => drop(canvas.put(
-                at,
-                y,
-                bar + 4,
-                &format!("  – {}", canvas.glyphs.track().repeat(usize::from(bar))),
-                Role::Muted,
-            )),
-        }
+        score_and_bar(canvas, model, day.date, at, y, bar);
         if selected {
             canvas.tint(Rect::new(1, y, width.saturating_sub(2), 1), Role::Strong);
         }

@@ -11,9 +11,10 @@ use super::theme::Role;
 use super::{trends, words};
 use crate::app::{Item, Model, Panel};
 use crate::domain::{Days, Region};
+use crate::planning::Outlook;
 use crate::recovery::flags::{self, RegionState};
 use crate::recovery::verdict::{self, Advice, Verdict, WhichRest};
-use crate::recovery::{Component, Recovery};
+use crate::recovery::{Band, Component, Recovery};
 
 /// Rows of the upper panels where there is room for a second row of panels.
 const UPPER: u16 = 10;
@@ -109,6 +110,10 @@ pub fn recovery(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         flag_dots(canvas, model, date, area);
     }
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
+    if let Some(o) = model.outlook(date).filter(|_| date > model.today) {
+        ahead(canvas, model, o, area);
+        return;
+    }
     let Some(r) = model.recovery(date) else {
         canvas.put(x, area.y + 1, room, &reason_without_score(model, date), Role::Text);
         let more = match date.cmp(&model.today) {
@@ -152,6 +157,29 @@ pub fn recovery(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     if y < area.bottom() {
         let text = format!("confidence {}  {at_hand} of 5 inputs{tail}", r.confidence().name());
         canvas.put(x, y.max(area.y + 8).min(area.bottom() - 1), room, &text, Role::Muted);
+    }
+}
+
+/// A forecast with its range, what it is for, and how good forecasts have been.
+fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
+    let (x, room) = (area.x + 1, area.width.saturating_sub(2));
+    let band = Band::of(o.score);
+    let head = format!("~{}  {}  ", o.score, band.name().to_uppercase());
+    let at = canvas.put(x, area.y + 1, room, &head, Role::Bar(band));
+    canvas.put(at, area.y + 1, (x + room).saturating_sub(at), &format!("likely {} to {}", o.low, o.high), Role::Muted);
+    let mut lines = vec![words::outlook_advice(o)];
+    let sore: Vec<_> = o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).collect();
+    lines.push(format!("soreness expected: {}", words::soreness(&sore)));
+    lines.push(match model.grade {
+        Some(g) => format!(
+            "Last {} forecasts: off by {:.0} on average, {} fell outside their range.",
+            g.n, g.off_by, g.outside
+        ),
+        None => "Forecasts are kept with each check-in and graded the morning after.".to_owned(),
+    });
+    let wrapped = lines.iter().flat_map(|l| wrap(l, usize::from(room)));
+    for (n, line) in wrapped.take(usize::from(area.height.saturating_sub(3))).enumerate() {
+        canvas.put(x, area.y + 3 + n as u16, room, &line, Role::Muted);
     }
 }
 

@@ -3,6 +3,8 @@
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::{Kind, Session};
 use crate::domain::{CheckIn, Region};
+use crate::planning::Outlook;
+use crate::recovery::verdict::Advice;
 use crate::recovery::{Component, Inputs, Recovery};
 
 /// What was logged for a component, in a few words, such as `5h50 of 8h00` or `chest 6, shoulders 4`.
@@ -122,4 +124,17 @@ pub fn session_facts(s: &Session) -> Vec<String> {
     }
     out.extend(s.note.clone());
     out
+}
+
+/// What a forecast means for the session planned on its day.
+pub fn outlook_advice(o: &Outlook) -> String {
+    let advice = match o.verdict.advice {
+        Advice::RestAsPlanned => return "Rest is planned, and counts as done.".to_owned(),
+        Advice::AsPlanned => "The session would stay as planned",
+        Advice::Lighter => "The session would be made lighter",
+        Advice::ActiveRecovery => "Active recovery would suit better",
+        Advice::FullRest => "Full rest would suit better",
+    };
+    let reasons: Vec<&str> = o.verdict.reasons.iter().map(|r| r.text()).collect();
+    if reasons.is_empty() { format!("{advice}.") } else { format!("{advice}: {}.", reasons.join(", ")) }
 }
