@@ -11,6 +11,7 @@ use crate::domain::edit::Change;
 use crate::domain::{Book, CheckIn, Edit, Week, WeekId};
 use crate::planning::forecast::{DEFAULT_RANGE, Outlook, forecast};
 use crate::planning::grade::{GRADED, grade};
+use crate::planning::rules::{Checker, Finding};
 use crate::recovery::Basis;
 use crate::recovery::load::LOOK_BACK;
 use crate::store::{Committed, Held, Store, StoreError};
@@ -97,6 +98,22 @@ impl Workspace {
         let probe = Change { edit, today: self.today, split: self.splits.get_or_default(None) };
         let split = probe.weeks().iter().min().and_then(|id| book.split_before(*id)).map(str::to_owned);
         Change { split: self.splits.get_or_default(split.as_deref()), ..probe }
+    }
+
+    /// What the plan's rules find in a week as shown.
+    pub fn findings(&self, book: &Book, id: WeekId) -> Vec<Finding> {
+        let split = |id| self.splits.get_or_default(book.split_before(id));
+        let here = WeekId::of(self.today);
+        let days = book.as_shown(&[here, here.shift(1), id, id.shift(-1), id.shift(1)], self.today, split);
+        let outlooks = self.outlooks(book);
+        let checker = Checker {
+            days: &days,
+            today: self.today,
+            table: &self.basis.regions,
+            limits: &self.settings.rules,
+            outlooks: &outlooks,
+        };
+        checker.week(id)
     }
 
     /// Keeps with a finished check-in of today what is forecast from it.

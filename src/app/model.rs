@@ -16,6 +16,7 @@ use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Book, CheckIn, Days, Edit, ItemRef, Session, Shown, Split, WeekId};
 use crate::planning::forecast::{DEFAULT_RANGE, Outlook, forecast};
 use crate::planning::grade::{self, Grade};
+use crate::planning::rules::{Checker, Finding, block};
 use crate::recovery::flags::{self, Flags};
 use crate::recovery::load;
 use crate::recovery::verdict::{self, Verdict};
@@ -158,8 +159,12 @@ pub struct Model {
     pub(super) quitting: bool,
     /// The next seven mornings under the plan as shown.
     pub outlooks: Vec<Outlook>,
+    /// What the plan's rules find in the shown week.
+    pub findings: Vec<Finding>,
     /// How the kept forecasts did.
     pub grade: Option<Grade>,
+    /// The week that findings were made for.
+    pub(super) found_for: Option<WeekId>,
     /// Whether weeks changed since the forecast was made.
     pub(super) stale: bool,
     /// The day for which the suggestion is hidden.
@@ -190,6 +195,8 @@ impl Model {
             depth: (0, 0),
             hidden: None,
             outlooks: Vec::new(),
+            findings: Vec::new(),
+            found_for: None,
             grade: None,
             stale: true,
             loaded: BTreeSet::new(),
@@ -234,6 +241,13 @@ impl Model {
         self.book.as_shown(&[here, here.shift(1)], self.today, |id| self.split_for(id))
     }
 
+    /// Where the shown week stands between deloads: `block 3 of 5`; `None` while there is nothing to count.
+    pub fn block_text(&self) -> Option<String> {
+        let every = self.settings.rules.deload_every;
+        let b = block(&self.book, self.week_id(), every);
+        (b.loading > 0).then(|| if b.due { "deload due".to_owned() } else { format!("block {} of {every}", b.number) })
+    }
+
     /// The forecast of a day ahead.
     pub fn outlook(&self, date: NaiveDate) -> Option<&Outlook> {
         self.outlooks.iter().find(|o| o.date == date)
@@ -241,9 +255,28 @@ impl Model {
 
     /// Makes the forecast anew if weeks changed since.
     pub(super) fn refresh(&mut self) {
-        if !std::mem::take(&mut self.stale) {
+        let here = self.week_id();
+        let stale = std::mem::take(&mut self.stale);
+        if !stale && self.found_for == Some(here) {
             return;
         }
+        if stale {
+            self.refresh_forecast();
+        }
+        self.findings = self.findings_of(here);
+        self.found_for = Some(here);
+    }
+
+    /// What the plan's rules find in a week as shown.
+    pub(super) fn findings_of(&self, id: WeekId) -> Vec<Finding> {
+        let here = WeekId::of(self.today);
+        let ids = [here, here.shift(1), id.shift(-1), id, id.shift(1)];
+        let days = self.book.as_shown(&ids, self.today, |id| self.split_for(id));
+        let (table, limits) = (&self.basis.regions, &self.settings.rules);
+        Checker { days: &days, today: self.today, table, limits, outlooks: &self.outlooks }.week(id)
+    }
+
+    fn refresh_forecast(&mut self) {
         let past = (1..=load::LOOK_BACK).rev().map(|n| add_days(self.today, -n));
         self.grade = grade::grade(&self.book, past, &self.basis);
         let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);

@@ -102,7 +102,7 @@ pub struct DayJson {
 
 impl DayJson {
     /// The day with its score.
-    pub fn new(day: &Day, score: Option<u8>) -> Self {
+    pub fn new(day: &Day, score: Option<u8>, findings: Vec<String>) -> Self {
         Self {
             date: day.date.to_string(),
             sessions: day.sessions.iter().map(SessionJson::from).collect(),
@@ -110,7 +110,7 @@ impl DayJson {
             score,
             overlay: day.overlay.map(|o| o.name()),
             note: day.note.clone(),
-            findings: Vec::new(),
+            findings,
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::calendar::parse_date;
 use crate::store::StoreError;
 use crate::workspace::Workspace;
 
+mod check;
 mod done;
 mod evaluate;
 mod export;
@@ -126,6 +127,8 @@ enum Command {
     Why(why::Args),
     /// Tell how well the score agrees with your own ready ratings
     Evaluate(evaluate::Args),
+    /// Tell what the plan's rules find; exit 1 when there is anything
+    Check(check::Args),
     /// Log a morning: sleep, soreness, how you feel
     Log(log::Args),
     /// Record a session as done
@@ -155,6 +158,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(Command::Today(a)) => today::run(&workspace, &a),
         Some(Command::Why(a)) => why::run(&workspace, &a),
         Some(Command::Evaluate(a)) => evaluate::run(&workspace, &a),
+        Some(Command::Check(a)) => check::run(&workspace, &a),
         Some(Command::Log(a)) => log::run(&workspace, &a),
         Some(Command::Done(a)) => done::run(&workspace, &a),
         Some(Command::Rest(a)) => rest::run(&workspace, &a),

@@ -31,11 +31,14 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (week, proposed) = book.shown(id, ws.today, &split);
     let score = |day: &Day| assess(&book as &dyn Days, day.date, &ws.basis);
     if args.json {
+        let findings = ws.findings(&book, id);
+        let codes =
+            |d: &Day| findings.iter().filter(|f| f.date == Some(d.date)).map(|f| f.rule.code().to_owned()).collect();
         json::print(&WeekJson {
             week: id.to_string(),
             kind: if week.deload { "deload" } else { "normal" },
             proposed,
-            days: week.days.iter().map(|d| DayJson::new(d, score(d).map(|r| r.shown))).collect(),
+            days: week.days.iter().map(|d| DayJson::new(d, score(d).map(|r| r.shown), codes(d))).collect(),
             tray: week.tray.iter().map(TrayJson::from).collect(),
         });
         return Ok(());

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::Paths;
 use crate::domain::ClockTime;
+use crate::planning::rules::{Limits, Rule};
 
 /// The defaults, as people find them documented.
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
@@ -50,6 +51,8 @@ pub struct Settings {
     pub glyphs: GlyphChoice,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Plan rules: which are silenced, and their numbers.
+    pub rules: Limits,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +63,52 @@ struct File {
     theme: Option<ThemeChoice>,
     glyphs: Option<GlyphChoice>,
     mouse: Option<bool>,
+    #[serde(default)]
+    rules: Rules,
+}
+
+#[derive(Deserialize, Default)]
+struct Rules {
+    off: Option<Vec<String>>,
+    region_hours: Option<i64>,
+    region_hours_hard: Option<i64>,
+    hiit_hours: Option<i64>,
+    hard_in_a_row: Option<usize>,
+    training_days: Option<usize>,
+    monotony: Option<f64>,
+    load_jump: Option<f64>,
+    idle_days: Option<i64>,
+    deload_every: Option<usize>,
+}
+
+impl Rules {
+    fn over(self, limits: &mut Limits) -> Result<(), String> {
+        if let Some(off) = self.off {
+            limits.off =
+                off.iter().map(|c| Rule::parse(c)).collect::<Result<_, _>>().map_err(|e| format!("rules.off: {e}"))?;
+        }
+        let every = self.deload_every.unwrap_or(limits.deload_every);
+        if !(4..=6).contains(&every) {
+            return Err(format!("rules.deload_every {every} is out of range; it goes from 4 to 6 weeks"));
+        }
+        let hours = [self.region_hours, self.region_hours_hard, self.hiit_hours];
+        if let Some(h) = hours.into_iter().flatten().find(|h| !(0..=168).contains(h)) {
+            return Err(format!("rules: {h} hours is out of range; it goes from 0 to 168"));
+        }
+        *limits = Limits {
+            off: std::mem::take(&mut limits.off),
+            region_hours: self.region_hours.unwrap_or(limits.region_hours),
+            region_hours_hard: self.region_hours_hard.unwrap_or(limits.region_hours_hard),
+            hiit_hours: self.hiit_hours.unwrap_or(limits.hiit_hours),
+            hard_in_a_row: self.hard_in_a_row.unwrap_or(limits.hard_in_a_row),
+            training_days: self.training_days.unwrap_or(limits.training_days),
+            monotony: self.monotony.unwrap_or(limits.monotony),
+            load_jump: self.load_jump.unwrap_or(limits.load_jump),
+            idle_days: self.idle_days.unwrap_or(limits.idle_days),
+            deload_every: every,
+        };
+        Ok(())
+    }
 }
 
 impl Default for Settings {
@@ -71,6 +120,7 @@ impl Default for Settings {
             theme: ThemeChoice::Terminal,
             glyphs: GlyphChoice::Auto,
             mouse: true,
+            rules: Limits::default(),
         };
         blank.overlaid(DEFAULTS).map(|(s, _)| s).expect("the defaults in assets are valid")
     }
@@ -117,6 +167,7 @@ impl Settings {
         out.theme = file.theme.unwrap_or(out.theme);
         out.glyphs = file.glyphs.unwrap_or(out.glyphs);
         out.mouse = file.mouse.unwrap_or(out.mouse);
+        file.rules.over(&mut out.rules)?;
         Ok((out, unknown))
     }
 }
@@ -131,6 +182,20 @@ mod tests {
         assert_eq!(s.sleep_need, 7.5);
         assert_eq!(s.split, "five-day");
         assert_eq!(unknown, ["glypsh is not a setting"]);
+    }
+
+    #[test]
+    fn rules_are_changed_and_silenced() {
+        let text = "[rules]\noff = [\"monotony\"]\ntraining_days = 6\n";
+        let (s, unknown) = Settings::default().overlaid(text).unwrap();
+        assert_eq!((s.rules.off.as_slice(), s.rules.training_days, unknown.len()), ([Rule::Monotony].as_slice(), 6, 0));
+        assert!(
+            Settings::default()
+                .overlaid("[rules]\noff = [\"x\"]")
+                .unwrap_err()
+                .starts_with("rules.off: 'x' is not a rule")
+        );
+        assert_eq!(Settings::default().rules, Limits::default());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 pub mod forecast;
 pub mod grade;
+pub mod rules;
 pub mod soreness;
 
 pub use forecast::{Forecast, Outlook, forecast};

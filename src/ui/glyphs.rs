@@ -75,6 +75,11 @@ impl Glyphs {
         self.pick("●", "!")
     }
 
+    /// A finding on the plan.
+    pub fn finding(self) -> &'static str {
+        self.pick("△", "!")
+    }
+
     /// A piece of a soreness bar.
     pub fn block(self) -> &'static str {
         self.pick("▄", "#")

@@ -38,8 +38,11 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     if model.book.frozen(id).is_some() {
         state.push("read-only");
     }
+    let block = model.block_text();
     if week.deload {
         state.push("deload");
+    } else if let Some(text) = block.as_deref() {
+        state.push(text);
     }
     if proposed && model.is_first_run() {
         state.push("first run");
@@ -88,11 +91,13 @@ fn columns(canvas: &mut Canvas<'_>, model: &Model, width: u16, left: u16, top: u
 
 fn head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16, width: u16) {
     let today = date == model.today;
+    let found = model.findings.iter().any(|f| f.date == Some(date));
     let mark = match (today, width >= 15) {
         (true, true) => "  today",
         (true, false) => " •",
         _ => "",
     };
+    let mark = if found { format!("{mark} {}", canvas.glyphs.finding()) } else { mark.to_owned() };
     let role = if today { Role::Strong } else { Role::Text };
     canvas.put(x, y, width, &format!("{}{mark}", date.format("%a %-d")), role);
 }

@@ -268,6 +268,10 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
                 .map(|l| (l, Role::Text)),
         );
     }
+    for f in model.findings.iter().filter(|f| f.date == Some(day.date)) {
+        let text = format!("{} {}", canvas.glyphs.finding(), f.sentence);
+        foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
+    }
     if let Some((v, sentence)) = model.verdict(day.date) {
         let role = if v.advice > Advice::AsPlanned { Role::Text } else { Role::Muted };
         foot.extend(wrap(&sentence, usize::from(room)).into_iter().map(|l| (l, role)));
@@ -353,6 +357,18 @@ fn notes(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let mut lines: Vec<(String, Role)> = Vec::new();
     for text in model.trouble() {
         lines.extend(wrap(text, usize::from(room)).into_iter().map(|l| (l, Role::Refused)));
+    }
+    for f in &model.findings {
+        let here = f.date == Some(model.cursor);
+        let wrapped = wrap(&f.sentence, usize::from(room.saturating_sub(2)));
+        let role = if here { Role::Strong } else { Role::Text };
+        let bullet = canvas.glyphs.finding();
+        lines.extend(
+            wrapped.into_iter().enumerate().map(|(n, l)| (format!("{} {l}", if n == 0 { bullet } else { " " }), role)),
+        );
+    }
+    if model.findings.is_empty() && model.week_id().sunday() >= model.today {
+        lines.push(("no finding on this week's plan".into(), Role::Muted));
     }
     let tray = model.tray();
     if tray.is_empty() {

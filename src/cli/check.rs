@@ -1,0 +1,49 @@
+//! `recoup check`.
+
+use serde::Serialize;
+
+use super::{Failure, json, out};
+use crate::domain::WeekId;
+use crate::workspace::Workspace;
+
+#[derive(clap::Args, Debug, Default)]
+pub struct Args {
+    /// Which week, like 2026-W47 [default: this one]
+    #[arg(long, value_name = "WEEK")]
+    week: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct FindingJson {
+    code: &'static str,
+    date: Option<String>,
+    sentence: String,
+}
+
+pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
+    let id = args.week.as_deref().map_or(Ok(WeekId::of(ws.today)), str::parse).map_err(Failure::data)?;
+    let (book, problems) = ws.book_around(id.sunday());
+    problems.iter().for_each(|p| out::complain(p));
+    let findings = ws.findings(&book, id);
+    if args.json {
+        let shapes: Vec<FindingJson> = findings
+            .iter()
+            .map(|f| FindingJson {
+                code: f.rule.code(),
+                date: f.date.map(|d| d.to_string()),
+                sentence: f.sentence.clone(),
+            })
+            .collect();
+        json::print(&shapes);
+    } else {
+        let glyphs = ws.glyphs();
+        for f in &findings {
+            let place = f.date.map_or_else(|| id.to_string(), |d| d.to_string());
+            out::line(&glyphs.text(&format!("{place} {}: {}", f.rule.code(), f.sentence)));
+        }
+    }
+    if findings.is_empty() { Ok(()) } else { Err(Failure::refused("")) }
+}
