@@ -94,6 +94,8 @@ pub enum Command {
     Bed,
     /// Choose a split.
     Split,
+    /// What of the week's file was not understood.
+    Problems,
     /// Choose a theme.
     Theme,
     /// ASCII signs on or off.
@@ -229,6 +231,7 @@ pub static TABLE: &[Row] = &[
     row(Program, C::UndoList, "undo-list", &["U"], "edits", "list of edits"),
     row(Program, C::Palette, "commands", &[":", "ctrl-p"], "all", "every command by name"),
     row(Program, C::Help, "help", &["?", "f1"], "help", "keys"),
+    row(Program, C::Problems, "problems", &[], "problems", "lines not understood"),
     with("NAME", row(Program, C::Theme, "theme", &[], "theme", "terminal, calm or mono")),
     row(Program, C::Ascii, "ascii", &[], "ascii", "ASCII signs, or back"),
     with("FOLDER", row(Program, C::SaveCopy, "save-copy", &[], "save copy", "unsaved weeks, elsewhere")),

@@ -447,7 +447,7 @@ fn why_explains_every_point_and_takes_an_own_rating() {
     for text in [
         "+4                 one hour more sleep",
         "load: needs a session done, and seven days since the",
-        "level 0, clear: 1 of 7 mornings logged, 4 needed",
+        "level 0, clear: 0 flags on; 1 of 7 mornings logged",
         "rule: mood 2 or less, or stress 4 or more, on 4 of 7",
         "A guide, not a diagnosis.",
     ] {
@@ -465,7 +465,7 @@ fn a_short_night_caps_the_score_on_a_line_of_its_own() {
     let mut p = at(WED);
     p.keys("c5.5<tab>5551").keys("<tab><tab>0<enter>");
     assert!(p.screen().contains(" 64  EASE"), "{}", p.screen());
-    assert!(p.screen().contains("cap      short night: at most 64  "), "{}", p.screen());
+    assert!(p.screen().contains("cap      short night, max 64"), "{}", p.screen());
     p.keys("w");
     assert!(p.screen().contains("│ cap "), "{}", p.screen());
 }
@@ -504,4 +504,67 @@ fn level_three_offers_a_deload_that_is_an_edit() {
     assert_eq!((file.matches("minutes = 60").count(), file.matches("minutes = 35\nrpe = 6").count()), (3, 4), "{file}");
     p.keys("u");
     assert_eq!(p.place.file("2026-W47").unwrap(), text);
+}
+
+#[test]
+fn a_suggestion_is_applied_by_a_key_and_never_by_itself() {
+    let mut p = at(WED);
+    p.keys("c004006302343").keys("<tab><tab>6<enter>");
+    assert!(p.screen().contains("Lower body lighter: 35 min at RPE 6"), "{}", p.screen());
+    assert_eq!(p.cell(2)[3], "60' RPE 8", "nothing changes by itself");
+    p.keys("=");
+    assert_eq!(p.cell(2)[3], "35' RPE 6");
+    p.keys("u");
+    assert_eq!(p.cell(2)[3], "60' RPE 8");
+    p.keys("x");
+    assert!(!p.screen().contains("= applies"), "{}", p.screen());
+    p.keys("=");
+    assert_eq!(p.answer(), "there is no suggestion today");
+}
+
+#[test]
+fn moving_leg_day_moves_the_later_mornings_and_the_forecast_is_kept() {
+    let mut p = at(WED);
+    p.keys("c004006302343").keys("<tab><tab>6<enter>");
+    let before: Vec<String> = (3..7).map(|i| p.cell(i)[6].clone()).collect();
+    assert!(before.iter().all(|s| s.starts_with('~')), "{before:?}");
+    assert!(p.place.file("2026-W47").unwrap().contains("forecast = ["));
+    p.keys("L");
+    let after: Vec<String> = (3..7).map(|i| p.cell(i)[6].clone()).collect();
+    assert_ne!(before, after);
+    // A day ahead tells its range; nothing is known of how good forecasts are yet.
+    assert!(p.screen().contains("likely ") && p.screen().contains("graded the morning after"), "{}", p.screen());
+}
+
+#[test]
+fn an_ill_overlay_counts_and_the_plan_waits() {
+    let mut p = at(WED);
+    p.keys("c22000630444").keys("<enter>").keys("!i<enter>");
+    assert!(p.screen().contains(" 29  REST"), "{}", p.screen());
+    assert!(p.screen().contains("Rest as planned."), "{}", p.screen());
+}
+
+#[test]
+fn lines_not_understood_can_be_listed() {
+    let place = Place::new();
+    place.put(
+        "2026-W47",
+        "format = 1\n[[day]]\ndate = 2026-11-18\n[day.checkin]\nhrv = 0\nsleep_hours = -1\nenergy = 3\n",
+    );
+    let mut p = over(place, WED);
+    assert!(p.screen().contains("2 lines not understood"), "{}", p.screen());
+    assert!(p.screen().contains(" 75  TRAIN"), "one bad field does not take the score away");
+    p.keys(":problems<enter>");
+    assert!(p.screen().contains("line 5: hrv 0 is not possible"), "{}", p.screen());
+    assert!(p.screen().contains("line 6: sleep_hours -1 is not possible"), "{}", p.screen());
+}
+
+#[test]
+fn findings_stand_at_their_day() {
+    let mut p = at("2026-11-16");
+    assert!(!p.screen().contains('△'), "the split gives no finding");
+    p.keys("3s2");
+    assert!(p.screen().contains("Tue 17 △"), "{}", p.screen());
+    p.keys("2");
+    assert!(p.screen().contains("△ Tue is a very hard day straight"), "{}", p.screen());
 }

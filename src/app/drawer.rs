@@ -193,13 +193,13 @@ impl Drawer {
                 };
             }
             Code::Tab | Code::Down => return self.step(1),
-            Code::BackTab | Code::Up => return self.step(LINES.len() - 1),
+            Code::BackTab | Code::Up => return self.step(-1),
             _ if line == Line::Note => {
                 self.note.press(key);
                 return Pressed::Taken;
             }
             Code::Char('j') => return self.step(1),
-            Code::Char('k') => return self.step(LINES.len() - 1),
+            Code::Char('k') => return self.step(-1),
             Code::Backspace if !self.typed.is_empty() => drop(self.typed.pop()),
             Code::Backspace | Code::Delete | Code::Char('x') => self.clear(),
             Code::Char('=') => return self.as_yesterday(),
@@ -300,11 +300,11 @@ impl Drawer {
         }
     }
 
-    fn step(&mut self, by: usize) -> Pressed {
+    fn step(&mut self, by: isize) -> Pressed {
         if let Err(why) = self.settle() {
             return Pressed::Says(why);
         }
-        self.at = (self.at + by) % LINES.len();
+        self.at = self.at.saturating_add_signed(by).min(LINES.len() - 1);
         Pressed::Taken
     }
 

@@ -36,6 +36,15 @@ pub enum Layer {
         /// Lines scrolled past.
         top: usize,
     },
+    /// Lines to read.
+    Lines {
+        /// What they are.
+        title: String,
+        /// The lines.
+        lines: Vec<String>,
+        /// Lines scrolled past.
+        top: usize,
+    },
     /// The edits, newest first.
     UndoList {
         /// Labels, and whether each is in effect.

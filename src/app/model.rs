@@ -19,7 +19,7 @@ use crate::planning::grade::{self, Grade};
 use crate::planning::rules::{Checker, Finding, block};
 use crate::recovery::flags::{self, Flags};
 use crate::recovery::load;
-use crate::recovery::verdict::{self, Verdict};
+use crate::recovery::verdict::{self, Advice, Verdict};
 use crate::recovery::{Basis, Recovery, assess, why};
 use crate::workspace::LOOK_BACK_WEEKS;
 
@@ -167,6 +167,8 @@ pub struct Model {
     pub(super) found_for: Option<WeekId>,
     /// Whether weeks changed since the forecast was made.
     pub(super) stale: bool,
+    /// What is offered for today.
+    pub(super) suggested: Option<Suggestion>,
     /// The day for which the suggestion is hidden.
     pub(super) hidden: Option<NaiveDate>,
     pub(super) trouble: Vec<(WeekId, String)>,
@@ -193,6 +195,7 @@ impl Model {
             panel: Panel::Day,
             width: 80,
             depth: (0, 0),
+            suggested: None,
             hidden: None,
             outlooks: Vec::new(),
             findings: Vec::new(),
@@ -262,6 +265,7 @@ impl Model {
         }
         if stale {
             self.refresh_forecast();
+            self.suggested = self.make_suggestion();
         }
         self.findings = self.findings_of(here);
         self.found_for = Some(here);
@@ -309,6 +313,24 @@ impl Model {
         Some((v, sentence))
     }
 
+    /// What an edit does to the next mornings, in a sentence: the day it moves most.
+    fn gain_of(&self, edit: &Edit) -> String {
+        let change = self.change(edit.clone());
+        let mut book = self.book.clone();
+        if change.apply(&mut book).is_err() {
+            return String::new();
+        }
+        let here = WeekId::of(self.today);
+        let days = book.as_shown(&[here, here.shift(1)], self.today, |id| self.split_for(id));
+        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
+        let after = forecast(&days, self.today, &self.basis, range);
+        let moved = self.outlooks.iter().zip(&after).max_by_key(|(a, b)| b.score.abs_diff(a.score));
+        match moved.filter(|(a, b)| a.score != b.score) {
+            Some((a, b)) => format!(" {} {} → {}.", a.date.format("%A"), a.score, b.score),
+            None => " No later morning moves.".to_owned(),
+        }
+    }
+
     /// After two weeks of nights, the own median as a sleep need, where it is another one than the setting.
     pub fn sleep_need_offer(&self) -> Option<String> {
         let nights = (0..28).filter_map(|n| Days::day(&self.book, add_days(self.today, -n))?.checkin.as_ref()?.hours());
@@ -329,19 +351,38 @@ impl Model {
     }
 
     /// What the program would change today, if it were asked: never more than an offer.
-    pub fn suggestion(&self) -> Option<Suggestion> {
-        if self.hidden == Some(self.today) {
-            return None;
-        }
+    pub fn suggestion(&self) -> Option<&Suggestion> {
+        self.suggested.as_ref().filter(|_| self.hidden != Some(self.today))
+    }
+
+    fn make_suggestion(&self) -> Option<Suggestion> {
         let flags = self.flags(self.today);
-        if flags.level < 3 {
+        if flags.level >= 3 {
+            let edit = Edit::Deload(self.today);
+            let text = format!(
+                "Red flags at level {}, back off: a deload eases the training of the next 7 days.",
+                flags.level
+            );
+            return self.trial(&edit).ok().map(|()| Suggestion { text, edit });
+        }
+        let (verdict, sentence) = self.verdict(self.today)?;
+        let (week, _) = self.shown(WeekId::of(self.today));
+        let day = week.day(self.today);
+        let session = verdict::session_of(day).filter(|s| s.status == Status::Planned)?;
+        let index = day.sessions.iter().position(|s| s == session)?;
+        let item = ItemRef::to(self.today, index, session);
+        let gentle = match verdict.advice {
+            Advice::RestAsPlanned | Advice::AsPlanned => return None,
+            Advice::Lighter => session.lighter(),
+            Advice::ActiveRecovery => Session { row: session.row, ..Session::easy_walk() },
+            Advice::FullRest => Session { row: session.row, ..Session::full_rest() },
+        };
+        if gentle.as_plan() == session.as_plan() {
             return None;
         }
-        let edit = Edit::Deload(self.today);
+        let edit = Edit::Revise(item, Box::new(session.clone()), Box::new(gentle.clone()));
         self.trial(&edit).ok()?;
-        let text =
-            format!("Red flags at level {}, back off: a deload eases the training of the next 7 days.", flags.level);
-        Some(Suggestion { text, edit })
+        Some(Suggestion { text: format!("{sentence}{}", self.gain_of(&edit)), edit })
     }
 
     /// Everything the item cursor can stand on, on that day.

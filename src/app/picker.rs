@@ -111,8 +111,23 @@ impl Picker {
             }
             Purpose::Command => {
                 if let Some(line) = self.with_argument(typed) {
-                    out.retain(|l| l.choice != line.choice);
-                    out.insert(0, line);
+                    // What can be chosen by name comes before what was typed so far.
+                    let named = |l: &Line| matches!((&l.choice, &line.choice), (Choice::CommandWith(a, _), Choice::CommandWith(b, _)) if a == b);
+                    let exact = out.iter().any(|l| l.choice == line.choice);
+                    let at = out.iter().position(named);
+                    if !exact {
+                        match at {
+                            Some(at) => {
+                                let first = out.remove(at);
+                                out.insert(0, first);
+                                out.push(line);
+                            }
+                            None => out.insert(0, line),
+                        }
+                    } else if let Some(at) = out.iter().position(|l| l.choice == line.choice) {
+                        let first = out.remove(at);
+                        out.insert(0, first);
+                    }
                 }
             }
         }

@@ -146,6 +146,11 @@ impl Model {
             C::Pin => self.edit(Edit::Pin(self.session("pin")?), None),
             C::Bed => self.bed(argument),
             C::Split => self.choose_split(argument),
+            C::Problems if self.trouble().is_empty() => refuse("this week's file was understood in full"),
+            C::Problems => {
+                let lines = self.trouble().into_iter().map(str::to_owned).collect();
+                Ok(Action::Open(Layer::Lines { title: "Not understood, and kept as it is".into(), lines, top: 0 }))
+            }
             C::Theme => self.choose_theme(argument),
             C::Ascii => Ok(Action::Ascii),
             C::CheckIn if cursor > self.today => {
@@ -160,10 +165,13 @@ impl Model {
             }),
             C::Why => match self.recovery(cursor).filter(|_| cursor <= self.today) {
                 Some(_) => Ok(Action::Open(Layer::Why { date: cursor, top: 0, rating: false })),
+                None if cursor > self.today => {
+                    refuse(format!("{} is ahead: a forecast has no why yet", day_name(cursor)))
+                }
                 None => refuse(format!("{} has no score to explain; c logs the morning", day_name(cursor))),
             },
             C::Apply => match self.suggestion() {
-                Some(s) => self.edit(s.edit, None),
+                Some(s) => self.edit(s.edit.clone(), None),
                 None => refuse("there is no suggestion today"),
             },
             C::Hide if self.suggestion().is_none() => refuse("there is no suggestion to hide"),

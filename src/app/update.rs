@@ -119,6 +119,8 @@ impl Model {
         if self.notice.is_none()
             && let Some(text) = self.trouble().first().map(|t| (*t).to_owned())
         {
+            let more = self.trouble().len() - 1;
+            let text = if more > 0 { format!("{text} · {more} more: :problems") } else { text };
             self.trouble_notice(text);
         }
     }
@@ -216,6 +218,10 @@ impl Model {
             Layer::Why { date, top, rating } => self.why_key(date, top, rating, key),
             Layer::Help { top } => {
                 self.layer = scrolled(key, top).map(|top| Layer::Help { top });
+                Vec::new()
+            }
+            Layer::Lines { title, lines, top } => {
+                self.layer = scrolled(key, top).map(|top| Layer::Lines { title, lines, top });
                 Vec::new()
             }
             Layer::UndoList { edits, top } => match resolve(key) {
@@ -328,6 +334,7 @@ impl Model {
             let was = crate::domain::Days::day(&self.book, date).and_then(|d| d.checkin.clone()).unwrap_or_default();
             let to = crate::domain::CheckIn { ready: Some(ready), ..was.clone() };
             let effects = self.make(Edit::CheckIn(date, Box::new(was), Box::new(to), None), None);
+            self.say(format!("noted: you feel {ready} of 10; it is compared with the score and never part of it"));
             self.layer = Some(Layer::Why { date, top, rating: false });
             return effects;
         }

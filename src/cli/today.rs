@@ -88,6 +88,9 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let checkin = week.day(ws.today).checkin.as_ref();
     let head = match (&recovery, checkin) {
         (Some(r), Some(c)) => format!("{} {}   {}", r.shown, r.band().name().to_uppercase(), words::morning(c)),
+        (None, Some(c)) if !words::morning(c).is_empty() => {
+            format!("–   {}, no score without sleep, soreness or energy", words::morning(c))
+        }
         _ => "no score yet: log the morning with recoup log --sleep 7h30 --energy 3".to_owned(),
     };
     let plan = session.map_or("nothing planned".to_owned(), |s| {

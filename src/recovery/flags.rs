@@ -66,7 +66,9 @@ impl Flag {
             Self::Performance => {
                 "2 of the last 3 moderate or hard sessions felt worse, or a kind got 1.5 RPE harder for the same minutes"
             }
-            Self::Sleep => "midsleep varies by 90 min, or quality 2 or less on 4 nights, or 3 nights 2 h short",
+            Self::Sleep => {
+                "midsleep varies by 90 min, or quality 2 or less on 4 nights, or 3 nights more than 2 h short"
+            }
             Self::Mood => "mood 2 or less, or stress 4 or more, on 4 of 7 days",
             Self::Soreness => {
                 "a region at 4 for 5 mornings, or at 3 six days after its training, or pain twice in 14 days"
@@ -100,6 +102,14 @@ pub struct Flags {
 }
 
 impl Flags {
+    /// How the level comes about: flags on, and one for support.
+    pub fn sum(&self) -> String {
+        let on = self.on().count();
+        let flags = if on == 1 { "1 flag on".to_owned() } else { format!("{on} flags on") };
+        let more = if usize::from(self.level) > on { ", and 1 for what supports them" } else { "" };
+        format!("level {}, {}: {flags}{more}; {} of 7 mornings logged, 4 needed", self.level, self.word(), self.logged)
+    }
+
     /// The level's word.
     pub fn word(&self) -> &'static str {
         match self.level {
@@ -189,7 +199,10 @@ impl Known<'_> {
             |s: &Session| s.kind.is_training() && s.actual_rpe().is_none_or(|r| Demand::of_rpe(r) >= Demand::Moderate);
         let last: Vec<&Session> = self.done(14).map(|(_, s)| s).filter(|s| demanding(s)).take(3).collect();
         let worse = last.iter().filter(|s| s.done.and_then(|d| d.felt) == Some(Felt::Worse)).count();
-        let mut evidence = format!("{worse} of the last {} felt worse", last.len());
+        let mut evidence = match last.len() {
+            0 => "no moderate or hard session in 14 days".to_owned(),
+            n => format!("{worse} of the last {n} felt worse"),
+        };
         let mut on = last.len() >= 2 && worse >= 2;
         for kind in [Kind::Strength, Kind::Conditioning, Kind::Endurance] {
             if let Some((now, before)) = self.harder(kind) {
@@ -224,7 +237,7 @@ impl Known<'_> {
         let poor = self.mornings(WINDOW).filter(|(_, c)| c.sleep_quality.is_some_and(|q| q <= 2)).count();
         let short = self.mornings(WINDOW).filter(|(_, c)| c.hours().is_some_and(|h| h < self.need - 2.0)).count();
         let varies = sd.map_or("midsleep not known".to_owned(), |sd| format!("midsleep varies by {sd:.0} min"));
-        let evidence = format!("{varies}, {poor} poor nights, {short} short ones");
+        let evidence = format!("{varies}, {poor} of quality 2 or less, {short} more than 2 h short");
         (sd.is_some_and(|sd| sd >= 90.0) || poor >= 4 || short >= 3, evidence)
     }
 

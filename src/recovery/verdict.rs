@@ -160,9 +160,11 @@ pub fn judge(shown: u8, demand: Option<Demand>, facts: Facts) -> Verdict {
     Verdict { advice, reasons }
 }
 
-/// The session of a day that a verdict is about: the most demanding that was not skipped, the first of equals.
+/// The session of a day that a verdict is about: the most demanding that was not skipped, the first of equals. Under an
+/// overlay the plan does not hold, and there is none.
 pub fn session_of(day: &Day) -> Option<&Session> {
-    let open = day.sessions.iter().filter(|s| s.status != Status::Skipped && s.kind != Kind::Rest);
+    let holds = day.overlay.is_none();
+    let open = day.sessions.iter().filter(|_| holds).filter(|s| s.status != Status::Skipped && s.kind != Kind::Rest);
     open.reduce(|a, b| if Demand::of(b) > Demand::of(a) { b } else { a })
 }
 

@@ -187,10 +187,21 @@ fn loaded(i: &Inputs) -> (String, &'static str) {
 }
 
 fn heart(i: &Inputs) -> (String, &'static str) {
-    let z = |name: &str, z: Option<f64>| z.map(|z| format!("{name} {z:+.1} SD from its 28 days"));
-    let text =
-        [z("HRV", i.hrv_z), z("resting HR", i.resting_hr_z)].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    (format!("{text}; full marks down to −0.5"), "−0.5 SD is the smallest worthwhile change")
+    let off = |name: &str, z: Option<f64>, worse: &str| {
+        z.map(|z| format!("{name} {} against its 28 days, {worse} is worse", spread(z)))
+    };
+    // The sign people see is the signal's own: a resting heart rate above its mean is +.
+    let both = [off("HRV", i.hrv_z, "lower"), off("resting HR", i.resting_hr_z.map(|z| -z), "higher")];
+    let text = both.into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let source = "half an SD is the smallest worthwhile change; an SD counts as at least 2 bpm, or 10 % of HRV: chosen";
+    (format!("{text}; full marks up to half an SD"), source)
+}
+
+/// `+1.3 SD`, with a real minus and no minus zero.
+pub fn spread(z: f64) -> String {
+    let rounded = (z * 10.0).round() / 10.0;
+    let sign = if rounded < 0.0 { "−" } else { "+" };
+    format!("{sign}{:.1} SD", rounded.abs())
 }
 
 fn cap_source(cap: Cap) -> &'static str {
@@ -229,6 +240,8 @@ fn levers(r: &Recovery) -> Vec<Lever> {
             *last += 1.0;
         }
         offer("one hour more sleep".into(), changed);
+        let full = Inputs { hours: Some(i.need), ..i.clone() };
+        offer(format!("a full night of {}", hours_and_minutes(i.need)), full);
     }
     if let Some((region, n)) = i.soreness.iter().flatten().max_by_key(|(_, n)| *n).filter(|(_, n)| *n > 0) {
         let eased = n.saturating_sub(2);
@@ -250,6 +263,9 @@ fn levers(r: &Recovery) -> Vec<Lever> {
         offer(format!("stress {} instead of {n}", n - 1), Inputs { stress: Some(n - 1), ..i.clone() });
     }
     out.sort_by_key(|l| std::cmp::Reverse(l.gain));
+    // A full night that gives no more than an hour more is the same lever twice.
+    let hour = out.iter().find(|l| l.what.starts_with("one hour")).map(|l| l.gain);
+    out.retain(|l| !l.what.starts_with("a full night") || Some(l.gain) != hour);
     out
 }
 
@@ -263,9 +279,14 @@ pub fn verdict_sentence(v: &Verdict, shown: u8, session: Option<&Session>) -> St
         Demand::Easy => "easy",
         Demand::Recovery => "recovery",
     };
-    let rule = format!("{word} work wants {}, this morning has {shown}", demand.threshold());
-    let reasons: Vec<&str> = v.reasons.iter().map(|r| r.text()).collect();
-    let because = if reasons.is_empty() { rule } else { format!("{}; {rule}", reasons.join(", ")) };
+    let wants = demand.threshold();
+    let rule = format!("{word} work wants {wants}, this morning has {shown}");
+    let mut reasons: Vec<String> = v.reasons.iter().map(|r| r.text().to_owned()).collect();
+    // A score that is high enough is no reason for less.
+    if shown < wants || reasons.is_empty() {
+        reasons.push(rule);
+    }
+    let because = reasons.join("; ");
     let do_this = match v.advice {
         Advice::RestAsPlanned => "Rest as planned".to_owned(),
         Advice::AsPlanned => format!("{} as planned", s.title),
@@ -305,12 +326,7 @@ pub fn text(r: &Recovery, flags: &Flags, verdict: Option<&str>) -> Vec<String> {
     for (c, reason) in &w.not_counted {
         out.push(format!("not counted: {} ({reason})", c.name()));
     }
-    out.push(format!(
-        "red flags: level {}, {} ({} of 7 mornings logged, 4 needed)",
-        flags.level,
-        flags.word(),
-        flags.logged
-    ));
+    out.push(format!("red flags: {}", flags.sum()));
     for s in &flags.states {
         out.push(format!(
             "  {} {}: {} [rule: {}]",

@@ -86,7 +86,7 @@ pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
             1,
             y,
             room,
-            &[("rhythm  ", Role::Muted), (&parts.join(" · "), Role::Text), ("   six weeks", Role::Muted)],
+            &[("rhythm  ", Role::Muted), (&parts.join(" · "), Role::Text), ("   in six weeks", Role::Muted)],
         );
     }
 }
@@ -267,6 +267,7 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
         Some(Layer::Why { .. }) => {
             Some(&[("j k", "scroll"), ("i", "I feel different"), ("y", "copy"), ("any other key", "close")])
         }
+        Some(Layer::Lines { .. }) => Some(&[("j k", "scroll"), ("any other key", "close")]),
         Some(Layer::Help { .. }) => Some(&[("j k", "scroll"), ("any other key", "close")]),
         Some(Layer::UndoList { .. }) => {
             Some(&[("u", "undo"), ("ctrl-r", "redo"), ("j k", "scroll"), ("any other key", "close")])

@@ -118,7 +118,7 @@ fn field(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, r
             let role = if value.is_some() { Role::Text } else { Role::Muted };
             let end = canvas.put(at, y, left, &value.unwrap_or_else(|| "–".into()), role);
             let tail = match line {
-                Line::Sore(region) if drawer.now.pain.contains(&region) => " hurts",
+                Line::Sore(region) if drawer.now.pain.contains(&region) => "!",
                 Line::Ready => " 0–9, + to 10; to compare",
                 Line::Ill if here => " y n",
                 _ => "",

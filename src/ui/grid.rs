@@ -209,7 +209,9 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool) ->
     if day.sessions.iter().any(|s| s.pinned) {
         return ("pinned".into(), Role::Muted);
     }
-    if let Some(from) = day.sessions.iter().find_map(|s| s.moved_from) {
+    if let [Session { moved_from: Some(from), extras, .. }] = day.sessions.as_slice()
+        && extras.is_empty()
+    {
         return (format!("from {}", from.format("%a")), Role::Muted);
     }
     let told = model.first_logged().is_some_and(|first| first <= day.date);

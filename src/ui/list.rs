@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::text::wrap;
 use super::theme::Role;
 use crate::app::picker::{Picker, Purpose};
 
@@ -61,5 +62,18 @@ pub fn edits(canvas: &mut Canvas<'_>, edits: &[(String, bool)], top: usize, area
         canvas.put(1, y, 1, pointer, Role::Frame);
         let text = if *on { label.clone() } else { format!("{label}   (taken back)") };
         canvas.put(3, y, area.width.saturating_sub(4), &text, if *on { Role::Text } else { Role::Muted });
+    }
+}
+
+/// Lines to read, wrapped.
+pub fn lines(canvas: &mut Canvas<'_>, title: &str, lines: &[String], top: usize, area: Rect) {
+    canvas.clear(area);
+    canvas.heading(area, title);
+    let room = area.width.saturating_sub(2);
+    let wrapped: Vec<String> = lines.iter().flat_map(|l| wrap(l, usize::from(room))).collect();
+    let rows = usize::from(area.height.saturating_sub(1));
+    let skip = top.min(wrapped.len().saturating_sub(rows));
+    for (n, line) in wrapped.iter().skip(skip).take(rows).enumerate() {
+        canvas.put(1, area.y + 1 + n as u16, room, line, Role::Text);
     }
 }

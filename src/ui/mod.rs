@@ -58,6 +58,9 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         Some(Layer::CheckIn(drawer)) => checkin::draw(&mut canvas, model, drawer, roomy(&places, area, 11)),
         Some(Layer::Form(form)) => form::draw(&mut canvas, form, roomy(&places, area, 10)),
         Some(Layer::Picker(picker)) => list::picker(&mut canvas, picker, roomy(&places, area, 6)),
+        Some(Layer::Lines { title, lines, top }) => {
+            list::lines(&mut canvas, title, lines, *top, roomy(&places, area, 6))
+        }
         Some(Layer::UndoList { edits, top }) => list::edits(&mut canvas, edits, *top, roomy(&places, area, 6)),
         Some(Layer::Note(date, field)) => form::note(&mut canvas, *date, field, roomy(&places, area, 3)),
         Some(Layer::GoTo(field)) => form::go_to(&mut canvas, field, roomy(&places, area, 3)),

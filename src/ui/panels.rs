@@ -10,6 +10,7 @@ use super::text::{width, wrap};
 use super::theme::Role;
 use super::{trends, words};
 use crate::app::{Item, Model, Panel};
+use crate::domain::session::Status;
 use crate::domain::{Days, Region};
 use crate::planning::Outlook;
 use crate::recovery::flags::{self, RegionState};
@@ -142,7 +143,7 @@ pub fn recovery(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         y += 1;
     }
     if let Some(why) = r.cap {
-        loss_line(canvas, x, y, room, "cap", &format!("{}: at most {}", why.short(), why.limit()), cap);
+        loss_line(canvas, x, y, room, "cap", &format!("{}, max {}", why.short(), why.limit()), cap);
         y += 1;
     }
     let missing: Vec<&str> = r.missing().map(Component::name).collect();
@@ -250,29 +251,32 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             }
         }
     }
+    let mut more = Vec::new();
     if day.sessions.is_empty() {
-        lines.push((false, "nothing planned: a adds a session, r makes it rest".into(), Role::Muted));
+        more.push("nothing planned: a adds a session, r makes it rest".to_owned());
     }
     if let Some(overlay) = day.overlay {
-        lines.push((false, format!("{}: the plan waits underneath; ! lifts it", overlay.name()), Role::Muted));
+        more.push(format!("{}: the plan waits underneath; ! lifts it", overlay.name()));
     }
+    let soft = more.iter().flat_map(|l| wrap(l, usize::from(room.saturating_sub(2))));
+    lines.extend(soft.map(|l| (false, l, Role::Muted)));
     if let Some(bed) = day.bed {
         lines.push((false, format!("in bed by {bed}"), Role::Muted));
     }
     // Verdict and suggestion stand at the foot of the panel, whatever is above them.
     let mut foot: Vec<(String, Role)> = Vec::new();
-    if let Some(s) = model.suggestion().filter(|_| day.date == model.today) {
-        foot.extend(
-            wrap(&format!("{} = applies, x hides it today.", s.text), usize::from(room))
-                .into_iter()
-                .map(|l| (l, Role::Text)),
-        );
+    let suggestion = model.suggestion().filter(|_| day.date == model.today);
+    if let Some(s) = suggestion {
+        let text = format!("{}  = applies, x not today", s.text);
+        foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
     for f in model.findings.iter().filter(|f| f.date == Some(day.date)) {
         let text = format!("{} {}", canvas.glyphs.finding(), f.sentence);
         foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
-    if let Some((v, sentence)) = model.verdict(day.date) {
+    // What was done is done: a verdict is for what is still open.
+    let open = day.date >= model.today && !(day.has_done() && day.sessions.iter().all(|s| s.status != Status::Planned));
+    if let Some((v, sentence)) = model.verdict(day.date).filter(|_| open && suggestion.is_none()) {
         let role = if v.advice > Advice::AsPlanned { Role::Text } else { Role::Muted };
         foot.extend(wrap(&sentence, usize::from(room)).into_iter().map(|l| (l, role)));
     }
@@ -336,7 +340,8 @@ fn region_line(canvas: &mut Canvas<'_>, r: &RegionState, x: u16, y: u16, room: u
         (true, _) => "hurts".to_owned(),
         (false, 0) => String::new(),
         (false, 1) => "new".to_owned(),
-        (false, n) => format!("{n} days"),
+        (false, 60..) => "60+ d".to_owned(),
+        (false, n) => format!("{n} d"),
     };
     canvas.put(x + 20, y, 7, &lasted, Role::Muted);
     let trained = match r.trained {

@@ -20,13 +20,16 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let dates: Vec<NaiveDate> = (0..DAYS).rev().map(|n| add_days(last, -n)).collect();
     let day = |d: NaiveDate| (&model.book as &dyn Days).day(d);
     let x = area.x + 12;
-    let room = area.right().saturating_sub(x + 12);
-    let step = if room >= 14 * 4 { 4 } else { 3 };
+    let room = area.right().saturating_sub(x);
+    // Wide steps and a summary where there is room; all fourteen days before either.
+    let step =
+        (1..=4).rev().find(|s| s * 14 + 12 <= room).or_else(|| (1..=2).rev().find(|s| s * 14 <= room)).unwrap_or(1);
     let columns = usize::from(room / step).min(dates.len());
     let dates = &dates[dates.len() - columns..];
     let at = |n: usize| x + step * n as u16;
     for (n, date) in dates.iter().enumerate() {
-        canvas.put(at(n), area.y + 1, 2, &date.format("%a").to_string()[..2], Role::Muted);
+        let letters = usize::from(step.min(3) - u16::from(step > 1)).clamp(1, 2);
+        canvas.put(at(n), area.y + 1, 2, &date.format("%a").to_string()[..letters], Role::Muted);
     }
     let rows: [(&str, Vec<Option<f64>>, f64, f64); 3] = [
         ("sleep", dates.iter().map(|d| day(*d)?.checkin.as_ref()?.hours()).collect(), 4.0, 9.0),
@@ -47,7 +50,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
         let known: Vec<f64> = values.into_iter().flatten().collect();
         if let Some(text) = summary(name, &known) {
-            canvas.put(at(columns), y, 12, &text, Role::Muted);
+            let left = area.right().saturating_sub(at(columns) + 1);
+            if usize::from(left) >= text.len() {
+                canvas.put(at(columns) + 1, y, left, &text, Role::Muted);
+            }
         }
     }
     let y = area.y + 5;

@@ -7,6 +7,7 @@ use super::canvas::Canvas;
 use super::text::{width, wrap};
 use super::theme::Role;
 use crate::app::Model;
+use crate::domain::Days;
 use crate::domain::edit::day_name;
 use crate::recovery::flags;
 use crate::recovery::why::{Step, Why, why};
@@ -92,6 +93,10 @@ fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Li
         say(&mut out, "", s.source, Role::Muted);
     }
     say(&mut out, "weakest", &w.weakest, Role::Text);
+    let ready = Days::day(&model.book, date).and_then(|d| d.checkin.as_ref()).and_then(|c| c.ready);
+    if let Some(n) = ready {
+        say(&mut out, "you", &format!("ready {n} of 10 by your own word, for comparison"), Role::Text);
+    }
     if let Some((_, sentence)) = model.verdict(date) {
         say(&mut out, "verdict", &sentence, Role::Text);
     }
@@ -101,7 +106,9 @@ fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Li
         say(&mut out, &format!("+{}", l.gain), &l.what, Role::Text);
     }
     if w.levers.is_empty() {
-        say(&mut out, "", "nothing that was logged could be much better", Role::Muted);
+        let held = r.cap.map(|c| format!("nothing lifts it above {} while this holds: {}", c.limit(), c.reason()));
+        let none = held.unwrap_or_else(|| "nothing that was logged could be much better".to_owned());
+        say(&mut out, "", &none, Role::Muted);
     }
     for (c, reason) in &w.not_counted {
         say(
@@ -117,13 +124,8 @@ fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Li
     out.push(Line::Gap);
     out.push(Line::Heading("Red flags"));
     let flags = model.flags(date);
-    let level = format!(
-        "level {}, {}: {} of 7 mornings logged, 4 needed (Meeusen 2013)",
-        flags.level,
-        flags.word(),
-        flags.logged
-    );
-    say(&mut out, "", &level, Role::Text);
+    say(&mut out, "", &flags.sum(), Role::Text);
+    say(&mut out, "", "after Meeusen 2013; the numbers in the rules are chosen", Role::Muted);
     for s in &flags.states {
         let (sign, role) = if s.on { (canvas_flag(model), Role::Strong) } else { ("", Role::Text) };
         say(&mut out, sign, &format!("{}: {}", s.flag.label(), s.evidence), role);

@@ -5,6 +5,7 @@ use crate::domain::session::{Kind, Session};
 use crate::domain::{CheckIn, Region};
 use crate::planning::Outlook;
 use crate::recovery::verdict::Advice;
+use crate::recovery::why::spread;
 use crate::recovery::{Component, Inputs, Recovery};
 
 /// What was logged for a component, in a few words, such as `5h50 of 8h00` or `chest 6, shoulders 4`.
@@ -16,8 +17,10 @@ pub fn detail(r: &Recovery, which: Component) -> String {
         Component::Feel => feel(i),
         Component::Load => i.load_ratio.map_or(String::new(), |r| format!("last days {r:.1}× the usual")),
         Component::Heart => {
-            let z = |name: &str, z: Option<f64>| z.map(|z| format!("{name} {z:+.1} SD"));
-            [z("HRV", i.hrv_z), z("resting HR", i.resting_hr_z)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            // The sign is the signal's own: a resting heart rate above its mean is +.
+            let z = |name: &str, z: Option<f64>| z.map(|z| format!("{name} {}", spread(z)));
+            let both = [z("HRV", i.hrv_z), z("resting HR", i.resting_hr_z.map(|z| -z))];
+            both.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
     }
 }

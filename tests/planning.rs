@@ -1,0 +1,299 @@
+//! Forecasts by hand, laws of the projection, and findings by case tables with their exact sentences.
+
+mod support;
+
+use proptest::prelude::*;
+use recoup::config::{Splits, regions};
+use recoup::domain::calendar::add_days;
+use recoup::domain::session::{Kind, Rpe, Session, Status};
+use recoup::domain::week::Overlay;
+use recoup::domain::{Book, CheckIn, Region, Week, WeekId};
+use recoup::planning::forecast::{Outlook, forecast};
+use recoup::planning::grade::range_of;
+use recoup::planning::rules::{Checker, Limits, Rule, block};
+use recoup::planning::soreness::{Gain, learn, left_by_sessions};
+use recoup::recovery::Basis;
+use support::date;
+
+const MON: &str = "2026-11-16";
+
+fn basis() -> Basis {
+    Basis { sleep_need: 8.0, regions: regions::default() }
+}
+
+fn session(kind: Kind, focus: &str, minutes: u16, rpe: u8) -> Session {
+    let focus = Some(focus.to_owned()).filter(|f| !f.is_empty());
+    Session { focus, minutes: Some(minutes), rpe: Some(Rpe::whole(rpe)), ..Session::new(kind, "work") }
+}
+
+/// A book whose days from Monday 16 November on hold these sessions.
+fn plan(days: &[(usize, Session)]) -> Book {
+    let mut book = Book::default();
+    for (n, s) in days {
+        let day = add_days(date(MON), *n as i64);
+        let id = WeekId::of(day);
+        let mut week = book.week(id).cloned().unwrap_or_else(|| Week::new(id));
+        week.day_mut(day).sessions.push(s.clone());
+        book.put(week);
+    }
+    book
+}
+
+fn log(book: &mut Book, back: i64, checkin: CheckIn) {
+    let day = add_days(date(MON), -back);
+    let id = WeekId::of(day);
+    let mut week = book.week(id).cloned().unwrap_or_else(|| Week::new(id));
+    week.day_mut(day).checkin = Some(checkin);
+    book.put(week);
+}
+
+fn ahead(book: &Book) -> Vec<Outlook> {
+    forecast(book, date(MON), &basis(), 12.0)
+}
+
+#[test]
+fn a_session_fades_over_four_days_by_hand() {
+    let book = plan(&[(0, session(Kind::Strength, "lower", 60, 8))]);
+    // P = 3·1·min(2, 480/300) = 4.8 for quads, half of it for calves, 0.3 of it for the whole body.
+    for (d, quads) in [(1, 4.8), (2, 3.6), (3, 2.4), (4, 1.2), (5, 0.0)] {
+        let left = left_by_sessions(&book, add_days(date(MON), d), date(MON), &basis().regions);
+        let at = |r| left.get(&r).copied().unwrap_or(0.0);
+        assert!((at(Region::Quads) - quads).abs() < 1e-9, "day {d}");
+        assert!((at(Region::Calves) - quads / 2.0).abs() < 1e-9 && (at(Region::General) - quads * 0.3).abs() < 1e-9);
+        assert_eq!(at(Region::Chest), 0.0);
+    }
+    let double =
+        plan(&[(0, session(Kind::Strength, "lower", 120, 10)), (0, session(Kind::Strength, "lower", 120, 10))]);
+    let left = left_by_sessions(&double, add_days(date(MON), 1), date(MON), &basis().regions);
+    assert_eq!(left[&Region::Quads], 10.0, "6 and 6, capped at 10");
+}
+
+#[test]
+fn a_forecast_by_hand() {
+    let mut book = plan(&[(0, session(Kind::Strength, "lower", 60, 8))]);
+    log(
+        &mut book,
+        0,
+        CheckIn {
+            sleep_hours: Some(7.0),
+            energy: Some(3),
+            soreness: [(Region::Chest, 2)].into(),
+            ..CheckIn::default()
+        },
+    );
+    let o = &ahead(&book)[0];
+    // Tomorrow: sleep stays at its mean 75, feel at 75. Soreness: quads, hamstrings, glutes 4.8 from legs; chest keeps its
+    // difference of 2 (one morning is its own mean): 100 − 8·4.8 − 4.8 − 4.8 = 52. No load, no heart.
+    let s = 0.8 * (20.0 * 75.0 + 25.0 * 52.0 + 40.0 * 75.0) / 85.0 + 0.2 * 52.0;
+    assert!((o.uncapped - s).abs() < 1e-9, "{} against {s}", o.uncapped);
+    assert_eq!((o.score, o.low, o.high), (65, 53, 77));
+    assert!((o.soreness[&Region::Chest] - 2.0).abs() < 1e-9);
+    // In bed by 22:00 with no wake time known counts as the need: sleep 100.
+    let id = WeekId::of(date(MON));
+    let mut week = book.week(id).cloned().unwrap();
+    week.day_mut(date(MON)).bed = "22:00".parse().ok();
+    book.put(week);
+    let s = 0.8 * (20.0 * 100.0 + 25.0 * 52.0 + 40.0 * 75.0) / 85.0 + 0.2 * 52.0;
+    assert!((ahead(&book)[0].uncapped - s).abs() < 1e-9);
+    assert!(forecast(&Book::default(), date(MON), &basis(), 12.0).is_empty(), "nothing logged, nothing forecast");
+}
+
+#[test]
+fn overlays_take_sessions_out_and_illness_caps() {
+    let mut book =
+        plan(&[(0, session(Kind::Strength, "lower", 60, 8)), (2, session(Kind::Conditioning, "hiit", 30, 9))]);
+    log(&mut book, 0, CheckIn { energy: Some(4), soreness: [(Region::General, 0)].into(), ..CheckIn::default() });
+    let id = WeekId::of(date(MON));
+    let mut week = book.week(id).cloned().unwrap();
+    week.day_mut(date("2026-11-18")).overlay = Some(Overlay::Ill);
+    let with = |week: &Week| {
+        let mut b = book.clone();
+        b.put(week.clone());
+        ahead(&b)
+    };
+    let (ill, well) = (with(&week), ahead(&book));
+    assert_eq!(ill[1].score, 29);
+    assert_eq!(ill[1].verdict.advice.name(), "rest-as-planned");
+    assert!(ill[2].uncapped > well[2].uncapped, "the intervals are not done");
+    assert_eq!(ill[0], well[0], "earlier days do not change");
+}
+
+#[test]
+fn the_gain_is_learnt_only_where_it_does_better() {
+    let table = basis().regions;
+    let mut book = Book::default();
+    // Legs every fourth day for two months; soreness always half of what the model says, 0 when fresh.
+    for n in 0..60i64 {
+        let day = add_days(date(MON), n - 60);
+        let id = WeekId::of(day);
+        let mut week = book.week(id).cloned().unwrap_or_else(|| Week::new(id));
+        let sore = [2, 2, 1, 0][(n.rem_euclid(4) + 3) as usize % 4];
+        week.day_mut(day).checkin = Some(CheckIn { soreness: [(Region::Quads, sore)].into(), ..CheckIn::default() });
+        if n % 4 == 0 {
+            week.day_mut(day).sessions.push(Session {
+                status: Status::Done,
+                regions: vec![Region::Quads],
+                ..session(Kind::Strength, "", 60, 8)
+            });
+        }
+        book.put(week);
+    }
+    let gain = learn(&book, date(MON), &table);
+    assert!(gain.value < 0.8 && gain.mornings > 20, "{gain:?}");
+    assert_eq!(learn(&Book::default(), date(MON), &table), Gain::DEFAULT);
+}
+
+#[test]
+fn the_range_is_ones_own_after_fourteen_forecasts() {
+    assert_eq!(range_of(&[1.0; 13]), 12.0);
+    let errors: Vec<f64> = (1..=20).map(f64::from).collect();
+    assert_eq!(range_of(&errors), 16.0, "80 % of twenty errors are 16 or less");
+}
+
+fn found(book: &Book, outlooks: &[Outlook], limits: &Limits) -> Vec<(Rule, String)> {
+    let table = regions::default();
+    let checker = Checker { days: book, today: date(MON), table: &table, limits, outlooks };
+    checker.week(WeekId::of(date(MON))).into_iter().map(|f| (f.rule, f.sentence)).collect()
+}
+
+/// A week of full rest but for the given days.
+fn week_of(days: &[(usize, Session)]) -> Book {
+    let mut all: Vec<(usize, Session)> = days.to_vec();
+    for n in 0..7 {
+        if !days.iter().any(|(d, _)| *d == n) {
+            all.push((n, Session::full_rest()));
+        }
+    }
+    plan(&all)
+}
+
+#[test]
+fn findings_and_their_sentences() {
+    let strength = |focus: &str, rpe| session(Kind::Strength, focus, 60, rpe);
+    let hiit = || session(Kind::Conditioning, "hiit", 30, 9);
+    let walk = || session(Kind::ActiveRecovery, "walk", 30, 2);
+    let cases: Vec<(Vec<(usize, Session)>, Vec<(Rule, &str)>)> = vec![
+        (vec![(0, strength("upper", 6)), (1, walk()), (2, strength("upper", 6))], vec![]),
+        (
+            vec![(0, strength("upper", 6)), (1, strength("upper", 6)), (3, walk())],
+            vec![(Rule::SameRegion, "Tue trains chest 24 h after Mon; 48 h let it recover")],
+        ),
+        (
+            vec![(0, strength("lower", 8)), (2, strength("lower", 6)), (3, walk())],
+            vec![(Rule::SameRegion, "Wed trains glutes 48 h after Mon; 72 h let it recover")],
+        ),
+        (
+            vec![(0, strength("upper", 6)), (0, hiit()), (3, walk())],
+            vec![(Rule::StrengthAndHiit, "Mon has strength and conditioning on one day")],
+        ),
+        (
+            vec![(0, hiit()), (1, hiit()), (3, walk())],
+            vec![
+                (Rule::HiitGap, "Tue has conditioning 24 h after Mon; 48 h are wanted"),
+                (Rule::HardAfterHard, "Tue is a very hard day straight after a hard one"),
+            ],
+        ),
+        (
+            vec![
+                (0, strength("upper", 7)),
+                (1, strength("lower", 7)),
+                (2, session(Kind::Endurance, "swim", 40, 7)),
+                (4, walk()),
+            ],
+            vec![(Rule::HardRun, "Wed is the hard day number 3 in a row")],
+        ),
+        (vec![(0, strength("upper", 6))], vec![(Rule::NoRecovery, "no recovery session in the week")]),
+        (
+            vec![(0, session(Kind::ActiveRecovery, "walk", 40, 4))],
+            vec![(Rule::ActiveTooHard, "work on Mon at RPE 4: active recovery stays at 2 or less, at talking pace")],
+        ),
+    ];
+    for (days, wanted) in cases {
+        let got = found(&week_of(&days), &[], &Limits::default());
+        let got: Vec<(Rule, &str)> = got.iter().map(|(r, s)| (*r, s.as_str())).collect();
+        assert_eq!(got, wanted);
+    }
+}
+
+#[test]
+fn findings_on_the_week_as_a_whole() {
+    let easy = |n| (n, session(Kind::Endurance, "swim", 30, 4));
+    let every_day: Vec<_> = (0..7).map(easy).collect();
+    let got = found(&plan(&every_day), &[], &Limits::default());
+    let rules: Vec<Rule> = got.iter().map(|(r, _)| *r).collect();
+    assert_eq!(rules, [Rule::NoRestDay, Rule::TrainingDays, Rule::NoRecovery, Rule::Monotony]);
+    let silenced = Limits { off: vec![Rule::Monotony, Rule::NoRecovery], training_days: 7, ..Limits::default() };
+    assert_eq!(found(&plan(&every_day), &[], &silenced).len(), 1);
+}
+
+#[test]
+fn load_jumps_deloads_and_idle_regions_look_back() {
+    let mut book = week_of(&[
+        (0, session(Kind::Strength, "upper", 60, 6)),
+        (2, session(Kind::Strength, "upper", 60, 6)),
+        (4, session(Kind::ActiveRecovery, "walk", 30, 2)),
+    ]);
+    for weeks in 1..=5i64 {
+        let day = add_days(date(MON), -7 * weeks);
+        let id = WeekId::of(day);
+        let mut week = Week::new(id);
+        week.day_mut(day).sessions.push(Session { status: Status::Done, ..session(Kind::Strength, "lower", 30, 6) });
+        book.put(week);
+    }
+    let got = found(&book, &[], &Limits::default());
+    assert!(
+        got.contains(&(Rule::LoadJump, "the week's load of 780 is 4.3× the mean of the four weeks before".into())),
+        "{got:?}"
+    );
+    assert!(got.contains(&(Rule::DeloadDue, "5 loading weeks running; a deload is due".into())), "{got:?}");
+    assert!(got.contains(&(Rule::IdleRegion, "glutes idle for 13 days after regular training".into())), "{got:?}");
+    assert_eq!(block(&book, WeekId::of(date(MON)), 5).loading, 5);
+}
+
+#[test]
+fn both_splits_give_no_finding() {
+    for name in ["five-day", "alternating"] {
+        let split = Splits::built_in("five-day").get(name).unwrap().clone();
+        let mut book = Book::default();
+        for n in -4..=1 {
+            let mut week = Week::new(WeekId::of(date(MON)).shift(n));
+            split.lay(&mut week, date(MON));
+            book.put(week);
+        }
+        assert_eq!(found(&book, &[], &Limits::default()), [], "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    /// One more planned session never raises a later morning, and earlier mornings do not change.
+    #[test]
+    fn adding_a_session_only_takes(
+        mornings in proptest::collection::vec((1u8..=5, 0u8..=8, 4.0f64..9.0), 1..14),
+        work in proptest::collection::vec((0usize..14, 20u16..90, 1u8..=10), 0..8),
+        at in 0usize..7, minutes in 10u16..120, rpe in 1u8..=10,
+    ) {
+        let days: Vec<(usize, Session)> = work.iter().map(|(d, m, r)| (*d, session(Kind::Endurance, "run", *m, *r))).collect();
+        let mut book = plan(&days);
+        for (back, (energy, sore, hours)) in mornings.iter().enumerate() {
+            log(&mut book, back as i64, CheckIn { energy: Some(*energy), sleep_hours: Some(*hours), soreness: [(Region::Calves, *sore)].into(), ..CheckIn::default() });
+            let day = add_days(date(MON), -(back as i64) - 1);
+            let mut week = book.week(WeekId::of(day)).cloned().unwrap_or_else(|| Week::new(WeekId::of(day)));
+            week.day_mut(day).sessions.push(Session { status: Status::Done, ..session(Kind::Endurance, "run", 30, 5) });
+            book.put(week);
+        }
+        let day = add_days(date(MON), at as i64);
+        let mut more = book.clone();
+        let mut week = more.week(WeekId::of(day)).cloned().unwrap_or_else(|| Week::new(WeekId::of(day)));
+        week.day_mut(day).sessions.push(session(Kind::Strength, "full-body", minutes, rpe));
+        more.put(week);
+        for (a, b) in ahead(&book).iter().zip(&ahead(&more)) {
+            if a.date <= day {
+                prop_assert_eq!(a.uncapped, b.uncapped, "{}", a.date);
+            } else {
+                prop_assert!(b.uncapped <= a.uncapped + 1e-9, "{}: {} → {}", a.date, a.uncapped, b.uncapped);
+            }
+        }
+    }
+}
