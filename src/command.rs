@@ -78,6 +78,8 @@ pub enum Command {
     CheckIn,
     /// Why this score.
     Why,
+    /// What if: plan without saving.
+    WhatIf,
     /// Apply the suggestion.
     Apply,
     /// Hide the suggestion for today.
@@ -197,6 +199,7 @@ pub static TABLE: &[Row] = &[
     row(Around, C::NextPanel, "next-panel", &["tab"], "panel", "next panel: day, body, days"),
     row(Morning, C::CheckIn, "check-in", &["c"], "check-in", "log the night, how you feel"),
     row(Morning, C::Why, "why", &["w"], "why", "why this score"),
+    row(Morning, C::WhatIf, "what-if", &["f"], "what if", "try changes, unsaved"),
     row(Morning, C::Apply, "apply", &["="], "apply", "apply the suggestion"),
     row(Morning, C::Hide, "hide", &["x"], "not today", "hide the suggestion today"),
     row(Morning, C::Done, "done", &["space"], "done", "done or kept; back again"),

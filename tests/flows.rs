@@ -568,3 +568,44 @@ fn findings_stand_at_their_day() {
     p.keys("2");
     assert!(p.screen().contains("△ Tue is a very hard day straight"), "{}", p.screen());
 }
+
+#[test]
+fn what_if_tries_compares_and_applies_as_one_step() {
+    let mut p = at(WED);
+    p.keys("f");
+    assert_eq!(p.answer(), "a what-if needs a forecast, and that a morning's log: c");
+    p.keys("c004006302343").keys("<tab><tab>6<enter>");
+    let before = p.place.file("2026-W47").unwrap();
+    let later = p.cell(3)[6].clone();
+    p.keys("fs5").keys("-");
+    assert_eq!(p.cell(4)[2], "Lower body");
+    assert!(p.screen().contains("▸ B  swapped Wed Lower body"), "{}", p.screen());
+    assert!(p.screen().contains("B gives ") || p.screen().contains("B costs "), "{}", p.screen());
+    assert_eq!(p.place.file("2026-W47").unwrap(), before, "nothing is saved");
+    // A second plan beside it, from the plan as it is.
+    p.keys("<tab>");
+    assert_eq!(p.cell(4)[2], "HIIT");
+    p.keys("r");
+    assert!(p.screen().contains("▸ C  Wed 18 Nov is full rest"), "{}", p.screen());
+    p.keys("u");
+    assert_eq!(p.cell(2)[2], "Lower body");
+    p.keys("c");
+    assert_eq!(p.answer(), "what if only tries the plan; enter applies it, esc leaves");
+    p.keys("<esc>");
+    assert_eq!((p.place.file("2026-W47").unwrap(), p.cell(3)[6].clone()), (before.clone(), later), "left no trace");
+    // Applied, it is one step.
+    p.keys("fs5").keys("7r").keys("<enter>");
+    assert!(
+        p.answer().starts_with("2 changes: swapped Wed Lower body ⇄ Fri HIIT intervals · Sun 22 Nov is full rest"),
+        "{}",
+        p.answer()
+    );
+    assert!(p.place.file("2026-W47").unwrap().contains("[[tray]]"));
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W47").unwrap(), before);
+    // Tonight's bed time moves tomorrow.
+    p.keys("fbbb");
+    assert!(p.screen().contains("in bed by 22:00"), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(p.place.file("2026-W47").unwrap().contains("bed = \"22:00\""));
+}

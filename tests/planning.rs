@@ -167,12 +167,15 @@ fn week_of(days: &[(usize, Session)]) -> Book {
     plan(&all)
 }
 
+/// Sessions by day from Monday on, and what is found.
+type Case = (Vec<(usize, Session)>, Vec<(Rule, &'static str)>);
+
 #[test]
 fn findings_and_their_sentences() {
     let strength = |focus: &str, rpe| session(Kind::Strength, focus, 60, rpe);
     let hiit = || session(Kind::Conditioning, "hiit", 30, 9);
     let walk = || session(Kind::ActiveRecovery, "walk", 30, 2);
-    let cases: Vec<(Vec<(usize, Session)>, Vec<(Rule, &str)>)> = vec![
+    let cases: Vec<Case> = vec![
         (vec![(0, strength("upper", 6)), (1, walk()), (2, strength("upper", 6))], vec![]),
         (
             vec![(0, strength("upper", 6)), (1, strength("upper", 6)), (3, walk())],

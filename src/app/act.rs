@@ -62,6 +62,8 @@ impl Model {
                 }
             }
             Action::Theme(theme) => self.theme = theme,
+            Action::WhatIf => self.open_sandbox(),
+            Action::Untry => self.untry(),
             Action::Hide => {
                 self.hidden = Some(self.today);
                 self.say("hidden for today");
@@ -98,6 +100,16 @@ impl Model {
         let felt = self.asks_how_it_felt(&edit);
         let cut = matches!(edit, Edit::Cut(_));
         let change = self.change(edit);
+        if self.sandbox.is_some() {
+            if let Err(why) = self.try_edit(&change) {
+                self.refuse(why);
+            }
+            self.anchor = None;
+            self.again = again.or(self.again);
+            self.keep_item();
+            self.layer = None;
+            return Vec::new();
+        }
         match change.apply(&mut self.book) {
             Err(why) => {
                 self.refuse(why.to_string());

@@ -13,6 +13,7 @@ mod model;
 mod msg;
 pub mod picker;
 mod prepare;
+pub mod sandbox;
 pub mod strip;
 mod update;
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::layer::Layer;
 use super::prepare::Again;
+use super::sandbox::Sandbox;
 use crate::config::{Library, Settings, Splits, ThemeChoice};
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
@@ -157,6 +158,8 @@ pub struct Model {
     pub(super) copied_week: Option<Box<[Vec<Session>; 7]>>,
     pub(super) again: Option<Again>,
     pub(super) quitting: bool,
+    /// Plans that are tried, while what-if is open.
+    pub sandbox: Option<Sandbox>,
     /// The next seven mornings under the plan as shown.
     pub outlooks: Vec<Outlook>,
     /// What the plan's rules find in the shown week.
@@ -197,6 +200,7 @@ impl Model {
             depth: (0, 0),
             suggested: None,
             hidden: None,
+            sandbox: None,
             outlooks: Vec::new(),
             findings: Vec::new(),
             found_for: None,
@@ -286,6 +290,10 @@ impl Model {
         let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
         let outlooks = forecast(&self.days_shown(), self.today, &self.basis, range);
         self.outlooks = outlooks;
+        if let Some(sandbox) = &mut self.sandbox {
+            let at = sandbox.at;
+            sandbox.plans[at].outlooks.clone_from(&self.outlooks);
+        }
     }
 
     /// Scores of the next mornings as they would be kept with a check-in of today.

@@ -42,6 +42,10 @@ pub enum Action {
     Theme(ThemeChoice),
     /// Other signs.
     Ascii,
+    /// Open the sandbox.
+    WhatIf,
+    /// Take the last tried change back.
+    Untry,
     /// Hide the suggestion for today.
     Hide,
     /// Another panel.
@@ -99,6 +103,12 @@ impl Model {
         let cursor = self.cursor;
         let week = self.week_id();
         match command {
+            C::WhatIf if self.outlooks.is_empty() => refuse("a what-if needs a forecast, and that a morning's log: c"),
+            C::WhatIf => Ok(Action::WhatIf),
+            C::CheckIn | C::Note | C::Redo | C::UndoList | C::SaveCopy if self.sandbox.is_some() => {
+                refuse("what if only tries the plan; enter applies it, esc leaves")
+            }
+            C::Undo if self.sandbox.is_some() => Ok(Action::Untry),
             C::PreviousDay => self.go(add_days(cursor, -1)),
             C::NextDay => self.go(add_days(cursor, 1)),
             C::GoDay(n) => self.go(week.day(usize::from(n.min(6)))),

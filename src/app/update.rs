@@ -106,7 +106,11 @@ impl Model {
         }
     }
 
-    fn loaded(&mut self, weeks: Vec<(WeekId, Option<Held>)>) {
+    fn loaded(&mut self, mut weeks: Vec<(WeekId, Option<Held>)>) {
+        if self.sandbox.is_some() {
+            // What is tried is not overwritten; weeks that come into sight are still read.
+            weeks.retain(|(id, _)| !self.loaded.contains(id));
+        }
         for (id, held) in weeks {
             self.take_week(id, held);
         }
@@ -235,6 +239,29 @@ impl Model {
     }
 
     fn grid_key(&mut self, key: Key) -> Vec<Effect> {
+        if self.sandbox.is_some() {
+            match (key.code, key.typed()) {
+                (Code::Enter, _) => return self.apply_plan(),
+                (Code::Esc, _) if self.anchor.is_none() => {
+                    self.close_sandbox();
+                    self.say("left no trace");
+                    return Vec::new();
+                }
+                (_, Some('q' | 'f')) => {
+                    self.close_sandbox();
+                    return Vec::new();
+                }
+                (Code::Tab, _) => {
+                    self.next_plan();
+                    return Vec::new();
+                }
+                (_, Some('b')) => {
+                    self.next_bed();
+                    return Vec::new();
+                }
+                _ => {}
+            }
+        }
         match resolve(key) {
             Some(command) => self.run(command, None),
             None => {

@@ -140,6 +140,8 @@ pub enum Edit {
     CheckIn(NaiveDate, Box<CheckIn>, Box<CheckIn>, Option<Option<String>>),
     /// Another split for a week, from today on.
     LaySplit(WeekId, Box<Split>),
+    /// Several edits as one step.
+    Batch(Vec<Edit>),
     /// Seven days from that day on become a deload.
     Deload(NaiveDate),
     /// Rows of a CSV file.
@@ -208,6 +210,11 @@ impl Change {
                     PutFrom::Copy(days) => dates.extend((0..days.len()).map(|i| add_days(*to, i as i64))),
                 }
             }
+            Edit::Batch(edits) => {
+                for edit in edits {
+                    ids.extend(self.with(edit.clone()).weeks());
+                }
+            }
             Edit::Deload(start) => dates.extend([*start, add_days(*start, 6)]),
             Edit::PutWeek(_, id) | Edit::LaySplit(id, _) => ids.push(*id),
             Edit::FullRest(days) | Edit::Overlay(days, _) => dates.extend(days),
@@ -218,7 +225,13 @@ impl Change {
                 ids.push(id);
             }
         }
-        ids.dedup();
+        let mut seen = Vec::new();
+        ids.retain(|id| {
+            !seen.contains(id) && {
+                seen.push(*id);
+                true
+            }
+        });
         ids
     }
 
@@ -228,6 +241,10 @@ impl Change {
         let outcome = self.run(&mut scratch)?;
         book.absorb(scratch);
         Ok(outcome)
+    }
+
+    fn with(&self, edit: Edit) -> Self {
+        Self { edit, ..self.clone() }
     }
 
     fn run(&self, book: &mut Book) -> Result<Outcome, Refusal> {
@@ -292,6 +309,18 @@ impl Change {
             }
             Edit::CheckIn(date, was, to, note) => self.check_in(book, *date, was, to, note.as_ref()),
             Edit::Deload(start) => self.deload(book, *start),
+            Edit::Batch(edits) => {
+                let mut said = Vec::new();
+                for edit in edits {
+                    said.push(self.with(edit.clone()).run(book)?.said);
+                }
+                Ok(match said.as_slice() {
+                    [one] => Outcome::said(one.clone()),
+                    many => {
+                        Outcome { said: format!("{} changes: {}", many.len(), many.join(" · ")), lines: many.to_vec() }
+                    }
+                })
+            }
             Edit::Import(import) => import.merge(book),
         }
     }

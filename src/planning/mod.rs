@@ -2,6 +2,7 @@
 //!
 //! Pure, like [`crate::recovery`]: days with their plan go in, projected mornings come out.
 
+pub mod arrange;
 pub mod forecast;
 pub mod grade;
 pub mod rules;

@@ -181,6 +181,14 @@ impl Checker<'_> {
         out
     }
 
+    /// Findings on single days, whichever week they lie in.
+    pub fn days(&self, dates: &[NaiveDate]) -> Vec<Finding> {
+        let mut out = Vec::new();
+        dates.iter().filter(|d| **d >= self.today).for_each(|d| self.day(*d, &mut out));
+        out.retain(|f| !self.limits.off.contains(&f.rule));
+        out
+    }
+
     fn sessions(&self, date: NaiveDate) -> Vec<&Session> {
         expected(self.days, date, self.today).collect()
     }
@@ -263,15 +271,6 @@ impl Checker<'_> {
         }
     }
 
-    fn main_regions(&self, s: &Session) -> Vec<Region> {
-        self.table
-            .shares(s)
-            .into_iter()
-            .filter(|(r, share)| *share >= MAIN && *r != Region::General)
-            .map(|(r, _)| r)
-            .collect()
-    }
-
     /// The first main region of a day that was trained too shortly before: region, day, hours, hours wanted.
     fn same_region(&self, date: NaiveDate, here: &[&Session]) -> Option<(Region, NaiveDate, i64, i64)> {
         let furthest = self.limits.region_hours.max(self.limits.region_hours_hard).div_euclid(24) + 1;
@@ -283,8 +282,8 @@ impl Checker<'_> {
                 if d * 24 >= wanted {
                     continue;
                 }
-                let theirs = self.main_regions(before);
-                let shared = here.iter().flat_map(|s| self.main_regions(s)).find(|r| theirs.contains(r));
+                let theirs: Vec<Region> = main_regions(self.table, before).collect();
+                let shared = here.iter().flat_map(|s| main_regions(self.table, s)).find(|r| theirs.contains(r));
                 if let Some(region) = shared {
                     return Some((region, earlier, d * 24, wanted));
                 }
@@ -300,7 +299,7 @@ impl Checker<'_> {
             return;
         }
         let could_rest = |s: &&Session| s.kind == Kind::Rest || s.condition.is_some();
-        if !planned.iter().any(|(_, s)| s.iter().all(|s| could_rest(&s))) {
+        if !planned.iter().any(|(_, s)| s.iter().all(could_rest)) {
             find(Rule::NoRestDay, "no full rest day in the week".into());
         }
         let training = planned.iter().filter(|(_, s)| s.iter().any(|s| s.kind.is_training())).count();
@@ -310,8 +309,8 @@ impl Checker<'_> {
                 format!("{training} training days in the week; {} leave room to recover", self.limits.training_days),
             );
         }
-        let gentle = |s: &&Session| matches!(s.kind, Kind::ActiveRecovery | Kind::Mobility);
-        if training > 0 && !planned.iter().any(|(_, s)| s.iter().any(|s| gentle(&s) || !s.extras.is_empty())) {
+        let gentle = |s: &Session| matches!(s.kind, Kind::ActiveRecovery | Kind::Mobility);
+        if training > 0 && !planned.iter().any(|(_, s)| s.iter().any(|s| gentle(s) || !s.extras.is_empty())) {
             find(Rule::NoRecovery, "no recovery session in the week".into());
         }
         let loads: Vec<f64> = planned.iter().map(|(_, s)| s.iter().filter_map(|s| s.load()).sum()).collect();
@@ -344,7 +343,7 @@ impl Checker<'_> {
         let mut weeks: BTreeMap<Region, Vec<WeekId>> = BTreeMap::new();
         let mut last: BTreeMap<Region, NaiveDate> = BTreeMap::new();
         for date in (-4..=0).flat_map(|n| id.shift(n).days()) {
-            for region in self.sessions(date).into_iter().flat_map(|s| self.main_regions(s)) {
+            for region in self.sessions(date).into_iter().flat_map(|s| main_regions(self.table, s)) {
                 let list = weeks.entry(region).or_default();
                 if WeekId::of(date) != id && !list.contains(&WeekId::of(date)) {
                     list.push(WeekId::of(date));
@@ -358,6 +357,11 @@ impl Checker<'_> {
             .filter_map(|(r, _)| Some((r, (id.sunday() - *last.get(&r)?).num_days())))
             .find(|(_, days)| *days > self.limits.idle_days)
     }
+}
+
+/// Regions that a session trains with a share of 0.6 or more.
+pub fn main_regions(table: &RegionTable, s: &Session) -> impl Iterator<Item = Region> {
+    table.shares(s).into_iter().filter(|(r, share)| *share >= MAIN && *r != Region::General).map(|(r, _)| r)
 }
 
 /// Where a week stands between deloads.

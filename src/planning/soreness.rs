@@ -26,7 +26,7 @@ fn fade(d: i64) -> f64 {
 
 /// The sessions that a day's morning after must expect: what was done on a past day; today what is done, else planned;
 /// later what is planned. A day under an overlay counts as without sessions.
-pub fn expected<'a>(days: &'a dyn Days, date: NaiveDate, today: NaiveDate) -> impl Iterator<Item = &'a Session> {
+pub fn expected(days: &dyn Days, date: NaiveDate, today: NaiveDate) -> impl Iterator<Item = &Session> {
     let day = days.day(date).filter(|d| d.overlay.is_none() || date < today);
     let done_only = date < today || (date == today && day.is_some_and(Day::has_done));
     let wanted = move |s: &&Session| s.status == Status::Done || (!done_only && s.status == Status::Planned);

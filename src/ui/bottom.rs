@@ -219,11 +219,12 @@ fn days(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> Vec<(String, Strin
 }
 
 /// Commands the footer offers, the most useful first; those that would do nothing here are left out.
-const OFFERED: [Command; 20] = [
+const OFFERED: [Command; 21] = [
     Command::CheckIn,
     Command::Apply,
     Command::Hide,
     Command::Why,
+    Command::WhatIf,
     Command::Rest,
     Command::Swap,
     Command::Move,
@@ -285,6 +286,22 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
                 (room + 1).saturating_sub(x),
                 &[(key, Role::Key), (" ", Role::Text), (text, Role::Muted), ("   ", Role::Text)],
             );
+        }
+        return;
+    }
+    if model.sandbox.is_some() {
+        let keys = [
+            ("r s m + - > <", "change"),
+            ("tab", "next plan"),
+            ("b", "bed time"),
+            ("u", "undo"),
+            ("enter", "apply"),
+            ("esc", "leave"),
+        ];
+        let mut x = 1;
+        for (key, text) in keys {
+            let left = (room + 1).saturating_sub(x);
+            x = canvas.pieces(x, y, left, &[(key, Role::Key), (" ", Role::Text), (text, Role::Muted)]) + 2;
         }
         return;
     }

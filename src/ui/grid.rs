@@ -35,6 +35,9 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     if model.book.frozen(id).is_none() && !model.trouble().is_empty() {
         state.push(odd.as_str());
     }
+    if model.sandbox.is_some() {
+        state.push("what if: nothing is saved");
+    }
     if model.book.frozen(id).is_some() {
         state.push("read-only");
     }

@@ -24,6 +24,7 @@ mod panels;
 pub mod text;
 pub mod theme;
 mod trends;
+mod whatif;
 mod why;
 pub mod words;
 
@@ -54,6 +55,9 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         bottom::tray(&mut canvas, model, y);
     }
     match &model.layer {
+        None | Some(Layer::Strip(_)) if model.sandbox.is_some() => {
+            whatif::draw(&mut canvas, model, roomy(&places, area, 5))
+        }
         None | Some(Layer::Strip(_)) => panels::draw(&mut canvas, model, &places),
         Some(Layer::CheckIn(drawer)) => checkin::draw(&mut canvas, model, drawer, roomy(&places, area, 11)),
         Some(Layer::Form(form)) => form::draw(&mut canvas, form, roomy(&places, area, 10)),
@@ -69,7 +73,7 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         }
         Some(Layer::Help { top }) => help::draw(&mut canvas, model, *top, Rect::new(0, 0, area.width, places.notice)),
     }
-    let over_rhythm = !matches!(&model.layer, None | Some(Layer::Strip(_)));
+    let over_rhythm = model.sandbox.is_some() || !matches!(&model.layer, None | Some(Layer::Strip(_)));
     if let Some(y) = places.rhythm.filter(|_| !over_rhythm) {
         bottom::rhythm(&mut canvas, model, y);
     }

@@ -1,0 +1,148 @@
+//! What if: the grid as a sandbox. Every verb works, later mornings move, and nothing is saved until it is applied.
+
+use super::model::Model;
+use super::msg::Effect;
+use crate::domain::edit::Change;
+use crate::domain::{Book, Edit};
+use crate::planning::Outlook;
+
+/// Plans side by side at most, the one as it is included. A choice: as many as can be read.
+const MOST: usize = 4;
+
+/// Bed times that `b` steps through for tonight; `None` is the own mean.
+const BED_TIMES: [Option<&str>; 6] = [None, Some("21:00"), Some("21:30"), Some("22:00"), Some("22:30"), Some("23:00")];
+
+/// One way the week could go.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// What was changed, in order.
+    pub edits: Vec<Edit>,
+    /// What each change said.
+    pub said: Vec<String>,
+    /// The mornings it leads to.
+    pub outlooks: Vec<Outlook>,
+    book: Book,
+}
+
+/// Plans beside each other; the first is the plan as it is.
+#[derive(Clone, Debug)]
+pub struct Sandbox {
+    /// All of them.
+    pub plans: Vec<Plan>,
+    /// The one that the grid shows.
+    pub at: usize,
+    bed: usize,
+}
+
+impl Sandbox {
+    /// The plan that the grid shows.
+    pub fn plan(&self) -> &Plan {
+        &self.plans[self.at]
+    }
+}
+
+impl Model {
+    /// Opens the sandbox over the plan as it is.
+    pub(super) fn open_sandbox(&mut self) {
+        let plan = Plan { book: self.book.clone(), outlooks: self.outlooks.clone(), ..Plan::default() };
+        self.sandbox = Some(Sandbox { plans: vec![plan.clone(), plan], at: 1, bed: 0 });
+        self.notice = None;
+        self.anchor = None;
+    }
+
+    /// Closes it and leaves no trace.
+    pub(super) fn close_sandbox(&mut self) {
+        if let Some(sandbox) = self.sandbox.take() {
+            self.book = sandbox.plans.into_iter().next().map(|p| p.book).unwrap_or_default();
+            self.stale = true;
+            self.keep_item();
+        }
+    }
+
+    /// Takes an edit into the plan in sight. The sentence is what it said.
+    pub(super) fn try_edit(&mut self, change: &Change) -> Result<(), String> {
+        let outcome = change.apply(&mut self.book).map_err(|e| e.to_string())?;
+        self.stale = true;
+        let book = self.book.clone();
+        if let Some(sandbox) = &mut self.sandbox {
+            if sandbox.at == 0 {
+                // The plan as it is stays as it is: a change of it is another plan.
+                if sandbox.plans.len() == MOST {
+                    sandbox.plans.pop();
+                }
+                sandbox.plans.push(Plan { outlooks: Vec::new(), ..sandbox.plans[0].clone() });
+                sandbox.at = sandbox.plans.len() - 1;
+            }
+            let at = sandbox.at;
+            let plan = &mut sandbox.plans[at];
+            plan.edits.push(change.edit.clone());
+            plan.said.push(outcome.said.clone());
+            plan.book = book;
+        }
+        self.say(outcome.said);
+        Ok(())
+    }
+
+    /// Takes the last change of the plan in sight back.
+    pub(super) fn untry(&mut self) {
+        let Some(mut sandbox) = self.sandbox.take() else { return };
+        let base = sandbox.plans[0].book.clone();
+        let at = sandbox.at;
+        let plan = &mut sandbox.plans[at];
+        plan.edits.pop();
+        let said = plan.said.pop();
+        let edits = plan.edits.clone();
+        self.book = base;
+        for edit in edits {
+            // Each went through before on the same weeks.
+            let _ = self.change(edit).apply(&mut self.book);
+        }
+        sandbox.plans[at].book = self.book.clone();
+        self.sandbox = Some(sandbox);
+        self.stale = true;
+        self.keep_item();
+        self.say(said.map_or("nothing was tried in this plan".to_owned(), |s| format!("took back: {s}")));
+    }
+
+    /// The next plan; behind the last one a new one, as long as there is room.
+    pub(super) fn next_plan(&mut self) {
+        let Some(sandbox) = &mut self.sandbox else { return };
+        let last = sandbox.at + 1 == sandbox.plans.len();
+        if last && !sandbox.plan().edits.is_empty() && sandbox.plans.len() < MOST {
+            let fresh = Plan { edits: Vec::new(), said: Vec::new(), ..sandbox.plans[0].clone() };
+            sandbox.plans.push(fresh);
+        }
+        sandbox.at = (sandbox.at + 1) % sandbox.plans.len();
+        self.book = sandbox.plan().book.clone();
+        self.stale = true;
+        self.notice = None;
+        self.keep_item();
+    }
+
+    /// The next of tonight's bed times.
+    pub(super) fn next_bed(&mut self) {
+        let Some(sandbox) = &mut self.sandbox else { return };
+        sandbox.bed = (sandbox.bed + 1) % BED_TIMES.len();
+        let time = BED_TIMES[sandbox.bed].and_then(|t| t.parse().ok());
+        // One bed time a plan: the one before it is replaced.
+        let again = matches!(sandbox.plan().edits.last(), Some(Edit::Bed(..)));
+        if again {
+            self.untry();
+        }
+        let change = self.change(Edit::Bed(self.today, time));
+        if let Err(why) = self.try_edit(&change) {
+            self.refuse(why);
+        }
+    }
+
+    /// Applies the plan in sight as one undo step.
+    pub(super) fn apply_plan(&mut self) -> Vec<Effect> {
+        let edits = self.sandbox.as_ref().map(|s| s.plan().edits.clone()).unwrap_or_default();
+        self.close_sandbox();
+        if edits.is_empty() {
+            self.say("nothing was changed");
+            return Vec::new();
+        }
+        self.make(Edit::Batch(edits), None)
+    }
+}

@@ -1,0 +1,239 @@
+//! The best arrangement of the days still ahead in a week, found by trying every one.
+//!
+//! Whole days change places: at most 7! = 5,040 arrangements. Days with done, skipped or pinned sessions and days under an
+//! overlay stay. In this order: fewest findings (those on the first days of the next week included), most sessions as
+//! planned, highest lowest score, fewest days changed, earliest days unchanged.
+
+use chrono::NaiveDate;
+
+use super::forecast::{Forecast, Outlook};
+use super::rules::{Checker, Finding, Limits};
+use crate::domain::calendar::weekday_index;
+use crate::domain::session::Status;
+use crate::domain::{Day, Days, Kind, Session, Shown, Week, WeekId};
+use crate::recovery::RegionTable;
+use crate::recovery::verdict::Advice;
+
+/// Days of the next week whose findings an arrangement can change.
+const NEXT_WEEK_DAYS: usize = 3;
+
+/// An arrangement that is better than the plan as it is.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Arrangement {
+    /// For each movable day, the day whose sessions it takes.
+    pub takes: Vec<(NaiveDate, NaiveDate)>,
+    /// Findings before and after.
+    pub findings: (usize, usize),
+    /// Sessions that stay as planned, before and after.
+    pub as_planned: (usize, usize),
+    /// The lowest score of the days ahead, before and after; `None` without a forecast.
+    pub lowest: (Option<u8>, Option<u8>),
+}
+
+/// How good an arrangement is: smaller is better, field by field.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Merit {
+    findings: usize,
+    not_as_planned: usize,
+    /// 100 minus the lowest score.
+    lowest: u8,
+    changed: usize,
+    /// Which days changed, the earliest first: `false` before `true`.
+    which: Vec<bool>,
+}
+
+/// What is needed to judge arrangements.
+pub struct Arranger<'a> {
+    /// Days with their plan.
+    pub days: &'a Shown<'a>,
+    /// Today's date.
+    pub today: NaiveDate,
+    /// Everything known this morning.
+    pub forecast: &'a Forecast<'a>,
+    /// Which regions sessions train.
+    pub table: &'a RegionTable,
+    /// Numbers of the rules.
+    pub limits: &'a Limits,
+}
+
+/// Whether a day's sessions may go to another day.
+fn movable(day: &Day) -> bool {
+    day.overlay.is_none() && day.sessions.iter().all(|s| s.status == Status::Planned && !s.pinned)
+}
+
+/// What the day rules look at in a day's sessions, in bits and numbers.
+#[derive(Clone, Copy, Default)]
+struct Content {
+    regions: u16,
+    regions_hard: u16,
+    hiit: bool,
+    hardest: f64,
+}
+
+impl Arranger<'_> {
+    /// The best arrangement of week `id`, if it is better than the plan as it is in more than the days it changes.
+    pub fn best(&self, id: WeekId) -> Option<Arrangement> {
+        let week = self.days.week(id)?;
+        let places: Vec<usize> = (0..7).filter(|i| id.day(*i) >= self.today && movable(&week.days[*i])).collect();
+        if places.len() < 2 {
+            return None;
+        }
+        // Equal days need no trying.
+        let orders = permutations(places.len());
+        let base = self.merit(week, &places, &orders[0]);
+        let mut by_static: Vec<(usize, &Vec<usize>)> = self.static_counts(week, &places, &orders);
+        by_static.sort_by_key(|(n, _)| *n);
+        let mut best = (base.clone(), &orders[0]);
+        for (known, order) in by_static {
+            // What the rules find without a forecast is a lower bound.
+            if known > best.0.findings {
+                break;
+            }
+            let merit = self.merit(week, &places, order);
+            if merit < best.0 {
+                best = (merit, order);
+            }
+        }
+        let (merit, order) = best;
+        let better =
+            (merit.findings, merit.not_as_planned, merit.lowest) < (base.findings, base.not_as_planned, base.lowest);
+        if !better {
+            return None;
+        }
+        let planned = |m: &Merit| self.sessions(week) - m.not_as_planned.min(self.sessions(week));
+        let lowest = |m: &Merit| (m.lowest < 100).then(|| 100 - m.lowest);
+        Some(Arrangement {
+            takes: places.iter().zip(order).map(|(to, from)| (id.day(*to), id.day(places[*from]))).collect(),
+            findings: (base.findings, merit.findings),
+            as_planned: (planned(&base), planned(&merit)),
+            lowest: (lowest(&base), lowest(&merit)),
+        })
+    }
+
+    fn sessions(&self, week: &Week) -> usize {
+        week.days.iter().filter(|d| d.date > self.today && d.sessions.iter().any(|s| s.kind.is_training())).count()
+    }
+
+    /// The merit of putting the sessions of `places[order[i]]` on `places[i]`.
+    pub fn merit(&self, week: &Week, places: &[usize], order: &[usize]) -> Merit {
+        let arranged = arrange(week, places, order);
+        let mut days = self.days.clone();
+        days.put(arranged);
+        let outlooks = self.forecast.outlooks(&days);
+        let findings = self.findings(&days, week.id, &outlooks).len();
+        let inside = |o: &&Outlook| WeekId::of(o.date) == week.id;
+        let trains = |o: &&Outlook| days.day(o.date).is_some_and(|d| d.sessions.iter().any(|s| s.kind.is_training()));
+        let not_as_planned =
+            outlooks.iter().filter(inside).filter(trains).filter(|o| o.verdict.advice > Advice::AsPlanned).count();
+        let lowest = outlooks.iter().filter(inside).map(|o| o.score).min().unwrap_or(0);
+        let same = |(i, from): (usize, &usize)| week.days[places[i]].sessions != week.days[places[*from]].sessions;
+        let which: Vec<bool> = order.iter().enumerate().map(same).collect();
+        Merit { findings, not_as_planned, lowest: 100 - lowest, changed: which.iter().filter(|c| **c).count(), which }
+    }
+
+    /// Findings of the week, and of the first days of the next one.
+    fn findings(&self, days: &Shown<'_>, id: WeekId, outlooks: &[Outlook]) -> Vec<Finding> {
+        let checker = Checker { days, today: self.today, table: self.table, limits: self.limits, outlooks };
+        let mut out = checker.week(id);
+        let next: Vec<NaiveDate> = id.shift(1).days().take(NEXT_WEEK_DAYS).collect();
+        out.extend(checker.days(&next));
+        out
+    }
+
+    /// For each order, how many findings its days have that need no forecast.
+    fn static_counts<'o>(
+        &self,
+        week: &Week,
+        places: &[usize],
+        orders: &'o [Vec<usize>],
+    ) -> Vec<(usize, &'o Vec<usize>)> {
+        const BEFORE: usize = 7;
+        let id = week.id;
+        let content = |date| {
+            let sessions: Vec<&Session> = super::soreness::expected(self.days, date, self.today).collect();
+            self.content(&sessions)
+        };
+        let mut line: Vec<Content> = (-(BEFORE as i64)..7 + NEXT_WEEK_DAYS as i64)
+            .map(|n| content(crate::domain::calendar::add_days(id.monday(), n)))
+            .collect();
+        let own = line.clone();
+        let first = weekday_index(self.today.max(id.monday()));
+        let first = if WeekId::of(self.today) == id { first } else { 0 };
+        let off = |rule| self.limits.off.contains(&rule);
+        orders
+            .iter()
+            .map(|order| {
+                for (to, from) in places.iter().zip(order) {
+                    line[BEFORE + to] = own[BEFORE + places[*from]];
+                }
+                let n = (BEFORE + first..line.len()).map(|at| self.count(&line, at, &off)).sum();
+                (n, order)
+            })
+            .collect()
+    }
+
+    fn content(&self, sessions: &[&Session]) -> Content {
+        let mut out = Content { hardest: -1.0, ..Content::default() };
+        for s in sessions {
+            let bits = super::rules::main_regions(self.table, s).fold(0u16, |b, r| b | 1 << (r as u16));
+            out.regions |= bits;
+            if s.actual_rpe().is_some_and(|r| r.value() >= 8.0) {
+                out.regions_hard |= bits;
+            }
+            out.hiit |= s.kind == Kind::Conditioning;
+            if s.kind.is_training() {
+                out.hardest = out.hardest.max(s.actual_rpe().map_or(-1.0, |r| r.value()));
+            }
+        }
+        out
+    }
+
+    /// Findings of the day rules at a place of the line, as [`Checker`] has them.
+    fn count(&self, line: &[Content], at: usize, off: &impl Fn(super::rules::Rule) -> bool) -> usize {
+        use super::rules::Rule;
+        let here = line[at];
+        let l = self.limits;
+        let back = |d: usize| at.checked_sub(d).map(|i| line[i]);
+        let soon = |d: usize, hours: i64| (d as i64) * 24 < hours;
+        let same_region = (1..=7).filter_map(|d| Some((d, back(d)?))).any(|(d, before)| {
+            let soft = before.regions & !before.regions_hard;
+            (soon(d, l.region_hours) && here.regions & soft != 0)
+                || (soon(d, l.region_hours_hard) && here.regions & before.regions_hard != 0)
+                || (soon(d, l.region_hours)
+                    && here.regions & before.regions != 0
+                    && soft == 0
+                    && before.regions_hard == 0)
+        });
+        let hiit_gap = here.hiit && (1..=3).any(|d| soon(d, l.hiit_hours) && back(d).is_some_and(|b| b.hiit));
+        let running = (0..7).take_while(|d| back(*d).is_some_and(|c| c.hardest >= 7.0)).count();
+        let run = running > l.hard_in_a_row;
+        let after = !run && running >= 2 && here.hardest >= 8.0;
+        usize::from(same_region && !off(Rule::SameRegion))
+            + usize::from(hiit_gap && !off(Rule::HiitGap))
+            + usize::from(run && !off(Rule::HardRun))
+            + usize::from(after && !off(Rule::HardAfterHard))
+    }
+}
+
+/// The week with the sessions of `places[order[i]]` on `places[i]`.
+pub fn arrange(week: &Week, places: &[usize], order: &[usize]) -> Week {
+    let mut out = week.clone();
+    for (to, from) in places.iter().zip(order) {
+        out.days[*to].sessions.clone_from(&week.days[places[*from]].sessions);
+    }
+    out
+}
+
+/// Every order of `n` things, the given one first.
+pub fn permutations(n: usize) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new()];
+    for _ in 0..n {
+        out = out
+            .into_iter()
+            .flat_map(|order: Vec<usize>| {
+                (0..n).filter(|i| !order.contains(i)).map(|i| [order.as_slice(), &[i]].concat()).collect::<Vec<_>>()
+            })
+            .collect();
+    }
+    out
+}
