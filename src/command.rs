@@ -76,6 +76,8 @@ pub enum Command {
     UndoList,
     /// Check-in.
     CheckIn,
+    /// The best arrangement of the days left.
+    Arrange,
     /// Why this score.
     Why,
     /// What if: plan without saving.
@@ -225,6 +227,7 @@ pub static TABLE: &[Row] = &[
     row(Change, C::Range, "range", &["v"], "range", "select days: r d y m !"),
     row(Change, C::Overlay, "overlay", &["!"], "ill, away", "ill, hurt, away; lift it"),
     row(Change, C::Repeat, "repeat", &["."], "repeat", "repeat the last change here"),
+    row(Change, C::Arrange, "arrange", &[], "arrange", "best order of the days left"),
     row(Change, C::Deload, "deload", &[], "deload", "ease the next seven days"),
     row(Change, C::Pin, "pin", &[], "pin", "hold to its day; let go"),
     with("TIME", row(Change, C::Bed, "bed", &[], "bed time", "tonight's bed time, like 22:00")),

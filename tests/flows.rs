@@ -475,7 +475,8 @@ fn the_panel_on_the_right_turns_to_body_and_days() {
     let mut p = at(WED);
     p.keys("1<space>s").keys("3c7.5<tab>433<tab><tab><tab><tab>4<enter>").keys("<tab>");
     assert!(p.screen().contains(" Body ──"), "{}", p.screen());
-    assert!(p.screen().contains("back        4 ▄▄··· new     2d ago"), "{}", p.screen());
+    assert!(p.screen().contains("back        4 ▄▄··· new"), "{}", p.screen());
+    assert!(p.screen().contains("chest       0 ·····         2d ago"), "{}", p.screen());
     p.keys("<tab>");
     assert!(p.screen().contains("Last 14 days"));
     p.keys("<tab>");
@@ -519,7 +520,7 @@ fn a_suggestion_is_applied_by_a_key_and_never_by_itself() {
     p.keys("x");
     assert!(!p.screen().contains("= applies"), "{}", p.screen());
     p.keys("=");
-    assert_eq!(p.answer(), "there is no suggestion today");
+    assert_eq!(p.answer(), "there is nothing to apply here");
 }
 
 #[test]
@@ -586,7 +587,7 @@ fn what_if_tries_compares_and_applies_as_one_step() {
     p.keys("<tab>");
     assert_eq!(p.cell(4)[2], "HIIT");
     p.keys("r");
-    assert!(p.screen().contains("▸ C  Wed 18 Nov is full rest"), "{}", p.screen());
+    assert!(p.screen().contains("▸ C  Wed 18 Nov is full res…"), "{}", p.screen());
     p.keys("u");
     assert_eq!(p.cell(2)[2], "Lower body");
     p.keys("c");
@@ -608,4 +609,47 @@ fn what_if_tries_compares_and_applies_as_one_step() {
     assert!(p.screen().contains("in bed by 22:00"), "{}", p.screen());
     p.keys("<enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("bed = \"22:00\""));
+}
+
+#[test]
+fn arrange_offers_the_best_order_and_applies_it_as_one_step() {
+    let mut p = at("2026-11-16");
+    p.keys(":arrange<enter>");
+    assert_eq!(p.answer(), "no order of the days left is better than the plan as it is");
+    // Legs, intervals and full body side by side.
+    p.keys("3s2").keys("5s3");
+    let bad = p.place.file("2026-W47").unwrap();
+    assert!(p.screen().contains('△'));
+    p.keys(":arrange<enter>");
+    assert!(p.screen().contains("A better order for week 47"), "{}", p.screen());
+    assert!(p.screen().contains("→ 0"), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(p.answer().starts_with("arranged: "), "{}", p.answer());
+    assert!(!p.screen().contains('△'), "{}", p.screen());
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W47").unwrap(), bad);
+}
+
+#[test]
+fn a_finding_has_a_fix_that_a_key_applies() {
+    let mut p = at("2026-11-16");
+    p.keys("3s2").keys("2");
+    assert!(p.screen().contains("= swap with "), "{}", p.screen());
+    p.keys("=");
+    assert!(p.answer().starts_with("swapped Tue Lower body ⇄ "), "{}", p.answer());
+    assert!(!p.screen().contains('△'), "{}", p.screen());
+}
+
+#[test]
+fn a_conditional_session_is_settled_by_asking() {
+    let mut p = at("2026-11-22");
+    p.keys("c7.5<tab>42<enter>");
+    assert!(p.answer().starts_with("Rest or walk if energy ≥ 3, this morning 2:"), "{}", p.answer());
+    p.keys("<enter>");
+    assert_eq!(p.cell(6)[2], "Full rest");
+    p.keys("uu").keys("c7.5<tab>44<enter>").keys("<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("title = \"Rest or walk\"") && !file.contains("condition = "), "{file}");
+    p.keys("e<tab><tab><tab><tab><tab>energy > 12 else dance<enter>");
+    assert!(p.screen().contains("is not a condition; write it like energy >= 3 else rest"), "{}", p.screen());
 }

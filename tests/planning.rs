@@ -300,3 +300,58 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// The search finds what trying every order with the full rules and forecast finds.
+    #[test]
+    fn the_best_arrangement_agrees_with_brute_force(
+        contents in proptest::collection::vec((0usize..6, 20u16..90, 3u8..=10), 4..=5),
+        mornings in proptest::collection::vec((1u8..=5, 0u8..=6), 0..4),
+    ) {
+        use recoup::planning::arrange::{Arranger, arrange, permutations};
+        use recoup::planning::forecast::Forecast;
+        let focus = ["upper", "lower", "full-body", "hiit", "walk", "rest"];
+        let today = date("2026-11-18");
+        let days: Vec<(usize, Session)> = contents
+            .iter()
+            .enumerate()
+            .map(|(n, (f, minutes, rpe))| {
+                let s = match focus[*f] {
+                    "rest" => Session::full_rest(),
+                    "walk" => session(Kind::ActiveRecovery, "walk", *minutes, 2),
+                    "hiit" => session(Kind::Conditioning, "hiit", *minutes, *rpe),
+                    other => session(Kind::Strength, other, *minutes, *rpe),
+                };
+                (n + 2, s)
+            })
+            .collect();
+        let mut book = plan(&days);
+        for (back, (energy, sore)) in mornings.iter().enumerate() {
+            log(&mut book, back as i64 - 2, CheckIn { energy: Some(*energy), soreness: [(Region::Quads, *sore)].into(), ..CheckIn::default() });
+        }
+        let id = WeekId::of(today);
+        let basis = basis();
+        let shown = book.as_shown(&[], today, |_| recoup::domain::Split::empty());
+        let forecast = Forecast::new(&shown, today, &basis, 12.0);
+        let limits = Limits::default();
+        let arranger = Arranger { days: &shown, today, forecast: &forecast, table: &basis.regions, limits: &limits };
+        let week = shown.week(id).unwrap();
+        let places: Vec<usize> = (2..7).collect();
+        let orders = permutations(places.len());
+        let base = arranger.merit(week, &places, &orders[0]);
+        let best = orders.iter().map(|o| (arranger.merit(week, &places, o), o)).min().unwrap();
+        match arranger.best(id) {
+            Some(found) => {
+                let order: Vec<usize> = found.takes.iter().map(|(_, from)| places.iter().position(|p| id.day(*p) == *from).unwrap()).collect();
+                prop_assert_eq!(&arranger.merit(week, &places, &order), &best.0);
+                prop_assert!(best.0 < base);
+                let moved = arrange(week, &places, &order);
+                prop_assert_eq!(moved.days.iter().map(|d| d.sessions.len()).sum::<usize>(), days.len());
+            }
+            // No gain but fewer changes is no offer.
+            None => prop_assert!(best.0 >= base || best.1 == &orders[0]),
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::key::{Code, Key};
+use crate::domain::condition::Condition;
 use crate::domain::session::{Done, Extra, Kind, MAX_MINUTES, Rpe, Status};
 use crate::domain::{Edit, ItemRef, Region, Session};
 use chrono::NaiveDate;
@@ -136,6 +137,9 @@ impl Form {
         (s.focus, s.regions) = trains_of(trains.filled().as_deref(), &self.was).map_err(|e| (4, e))?;
         s.extras = extras.filled().map_or(Ok(Vec::new()), |t| extras_of(&t)).map_err(|e| (5, e))?;
         s.condition = condition.filled();
+        if let Some(text) = &s.condition {
+            Condition::parse(text).map_err(|e| (6, e))?;
+        }
         s.note = note.filled();
         Ok(s)
     }

@@ -5,6 +5,7 @@ use super::field::Field;
 use super::form::Form;
 use super::picker::Picker;
 use super::strip::Strip;
+use crate::domain::Edit;
 use chrono::NaiveDate;
 
 /// At most one of these is open.
@@ -35,6 +36,15 @@ pub enum Layer {
     Help {
         /// Lines scrolled past.
         top: usize,
+    },
+    /// A prepared edit, shown before it is made.
+    Offer {
+        /// What it is.
+        title: String,
+        /// Before and after.
+        lines: Vec<String>,
+        /// What enter makes of it.
+        edit: Box<Edit>,
     },
     /// Lines to read.
     Lines {

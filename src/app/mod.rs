@@ -6,6 +6,7 @@
 mod act;
 pub mod drawer;
 mod field;
+mod fix;
 pub mod form;
 pub mod key;
 mod layer;

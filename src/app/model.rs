@@ -15,9 +15,12 @@ use crate::domain::edit::Change;
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Book, CheckIn, Days, Edit, ItemRef, Session, Shown, Split, WeekId};
-use crate::planning::forecast::{DEFAULT_RANGE, Outlook, forecast};
+use crate::planning::arrange::{Arrangement, Arranger};
+use crate::planning::deload::review;
+use crate::planning::forecast::{DEFAULT_RANGE, Forecast, Outlook, forecast};
 use crate::planning::grade::{self, Grade};
 use crate::planning::rules::{Checker, Finding, block};
+use crate::planning::soreness::Gain;
 use crate::recovery::flags::{self, Flags};
 use crate::recovery::load;
 use crate::recovery::verdict::{self, Advice, Verdict};
@@ -162,12 +165,17 @@ pub struct Model {
     pub sandbox: Option<Sandbox>,
     /// The next seven mornings under the plan as shown.
     pub outlooks: Vec<Outlook>,
+    /// How sore sessions leave this person, against most.
+    pub gain: Gain,
     /// What the plan's rules find in the shown week.
     pub findings: Vec<Finding>,
     /// How the kept forecasts did.
     pub grade: Option<Grade>,
-    /// The week that findings were made for.
+    /// The fix of the selected day's finding, or the week's.
+    pub fix: Option<Suggestion>,
+    /// The week that findings were made for, and the day that the fix was.
     pub(super) found_for: Option<WeekId>,
+    pub(super) fix_for: Option<NaiveDate>,
     /// Whether weeks changed since the forecast was made.
     pub(super) stale: bool,
     /// What is offered for today.
@@ -202,8 +210,11 @@ impl Model {
             hidden: None,
             sandbox: None,
             outlooks: Vec::new(),
+            gain: Gain::DEFAULT,
             findings: Vec::new(),
+            fix: None,
             found_for: None,
+            fix_for: None,
             grade: None,
             stale: true,
             loaded: BTreeSet::new(),
@@ -255,6 +266,24 @@ impl Model {
         (b.loading > 0).then(|| if b.due { "deload due".to_owned() } else { format!("block {} of {every}", b.number) })
     }
 
+    /// What the last deload did, in a sentence; for three weeks after it.
+    pub fn deload_review(&self) -> Option<String> {
+        let here = self.week_id();
+        let id = (1..=3).map(|n| here.shift(-n)).find(|id| self.book.week(*id).is_some_and(|w| w.deload))?;
+        let r = review(&self.book, id, &self.basis)?;
+        let pair = |name: &str, a: Option<f64>, b: Option<f64>, show: &dyn Fn(f64) -> String| {
+            a.zip(b).map(|(a, b)| format!("{name} {} → {}", show(a), show(b)))
+        };
+        let parts = [
+            pair("score", r.before.score, r.after.score, &|n| format!("{n:.0}")),
+            pair("sleep", r.before.sleep, r.after.sleep, &hours_and_minutes),
+            pair("RPE of the same work", r.before.rpe, r.after.rpe, &|n| format!("{n:.1}")),
+        ];
+        let told: Vec<String> = parts.into_iter().flatten().collect();
+        (!told.is_empty())
+            .then(|| format!("the deload of week {}, two weeks before → week after: {}", id.number(), told.join(", ")))
+    }
+
     /// The forecast of a day ahead.
     pub fn outlook(&self, date: NaiveDate) -> Option<&Outlook> {
         self.outlooks.iter().find(|o| o.date == date)
@@ -265,6 +294,10 @@ impl Model {
         let here = self.week_id();
         let stale = std::mem::take(&mut self.stale);
         if !stale && self.found_for == Some(here) {
+            if self.fix_for != Some(self.cursor) {
+                self.fix = self.make_fix();
+                self.fix_for = Some(self.cursor);
+            }
             return;
         }
         if stale {
@@ -273,6 +306,8 @@ impl Model {
         }
         self.findings = self.findings_of(here);
         self.found_for = Some(here);
+        self.fix = self.make_fix();
+        self.fix_for = Some(self.cursor);
     }
 
     /// What the plan's rules find in a week as shown.
@@ -284,11 +319,27 @@ impl Model {
         Checker { days: &days, today: self.today, table, limits, outlooks: &self.outlooks }.week(id)
     }
 
+    /// The best order of the days left in a week, if one is better.
+    pub(super) fn best_arrangement(&self, id: WeekId) -> Option<Arrangement> {
+        let here = WeekId::of(self.today);
+        let ids = [here, here.shift(1), id.shift(-1), id, id.shift(1)];
+        let days = self.book.as_shown(&ids, self.today, |id| self.split_for(id));
+        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
+        let forecast = Forecast::new(&days, self.today, &self.basis, range);
+        let (table, limits) = (&self.basis.regions, &self.settings.rules);
+        Arranger { days: &days, today: self.today, forecast: &forecast, table, limits }.best(id)
+    }
+
     fn refresh_forecast(&mut self) {
         let past = (1..=load::LOOK_BACK).rev().map(|n| add_days(self.today, -n));
         self.grade = grade::grade(&self.book, past, &self.basis);
         let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
-        let outlooks = forecast(&self.days_shown(), self.today, &self.basis, range);
+        let (gain, outlooks) = {
+            let days = self.days_shown();
+            let forecast = Forecast::new(&days, self.today, &self.basis, range);
+            (forecast.gain(), forecast.outlooks(&days))
+        };
+        self.gain = gain;
         self.outlooks = outlooks;
         if let Some(sandbox) = &mut self.sandbox {
             let at = sandbox.at;
@@ -372,6 +423,14 @@ impl Model {
                 flags.level
             );
             return self.trial(&edit).ok().map(|()| Suggestion { text, edit });
+        }
+        if let Some(mean) = self.early_deload() {
+            let edit = Edit::Deload(self.today);
+            let text =
+                format!("Seven mornings at {mean:.0} on average after three loading weeks: a deload can come early.");
+            if self.trial(&edit).is_ok() {
+                return Some(Suggestion { text, edit });
+            }
         }
         let (verdict, sentence) = self.verdict(self.today)?;
         let (week, _) = self.shown(WeekId::of(self.today));

@@ -13,7 +13,7 @@ use super::strip::Strip;
 use crate::command::Command;
 use crate::config::ThemeChoice;
 use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day, weekday_index};
-use crate::domain::edit::{Landing, PutFrom, day_name};
+use crate::domain::edit::{Landing, PutFrom, day_name, day_title};
 use crate::domain::session::{Session, SkipReason, Status};
 use crate::domain::week::Overlay;
 use crate::domain::{Days, Edit, ItemRef, Refusal, WeekId};
@@ -180,12 +180,13 @@ impl Model {
                 }
                 None => refuse(format!("{} has no score to explain; c logs the morning", day_name(cursor))),
             },
-            C::Apply => match self.suggestion() {
-                Some(s) => self.edit(s.edit.clone(), None),
-                None => refuse("there is no suggestion today"),
+            C::Apply => match (self.suggestion().filter(|_| cursor == self.today), &self.fix) {
+                (Some(s), _) | (None, Some(s)) => self.edit(s.edit.clone(), None),
+                (None, None) => refuse("there is nothing to apply here"),
             },
             C::Hide if self.suggestion().is_none() => refuse("there is no suggestion to hide"),
             C::Hide => Ok(Action::Hide),
+            C::Arrange => self.arranged(),
             C::Deload => self.edit(Edit::Deload(cursor.max(self.today)), None),
             C::NextPanel if self.width >= 115 => refuse("every panel is in sight"),
             C::NextPanel => Ok(Action::Panel),
@@ -443,6 +444,39 @@ impl Model {
         });
         picker.filter = Field::new(typed);
         picker
+    }
+
+    /// The best order of the days left in the shown week, as an offer with its difference.
+    fn arranged(&self) -> Result<Action, Refusal> {
+        self.writable()?;
+        let id = self.week_id();
+        if id.sunday() < self.today {
+            return refuse(format!("week {} is past; there are no days left to arrange", id.number()));
+        }
+        let Some(found) = self.best_arrangement(id) else {
+            return refuse("no order of the days left is better than the plan as it is");
+        };
+        let edit = Edit::Arrange(found.takes.clone());
+        self.trial(&edit)?;
+        let (week, _) = self.shown(id);
+        let mut lines: Vec<String> = found
+            .takes
+            .iter()
+            .filter(|(to, from)| to != from)
+            .map(|(to, from)| {
+                let (before, after) = (day_title(&week.day(*to).sessions), day_title(&week.day(*from).sessions));
+                format!("{}   {before} → {after}", to.format("%a"))
+            })
+            .collect();
+        let (a, b) = found.findings;
+        let (c, d) = found.as_planned;
+        let mut gain = vec![format!("findings {a} → {b}"), format!("sessions as planned {c} → {d}")];
+        if let (Some(low), Some(higher)) = found.lowest {
+            gain.push(format!("lowest morning ~{low} → ~{higher}"));
+        }
+        lines.push(gain.join(" · "));
+        let title = format!("A better order for week {}", id.number());
+        Ok(Action::Open(Layer::Offer { title, lines, edit: Box::new(edit) }))
     }
 
     fn repeat(&self) -> Result<Action, Refusal> {

@@ -23,6 +23,8 @@ pub enum Strip {
     Overlay(Vec<NaiveDate>, bool),
     /// … until that day.
     Until(NaiveDate, Overlay),
+    /// A conditional session is settled: its condition, and whether it holds.
+    Settle(ItemRef, String, bool),
     /// How did it feel?
     Felt(ItemRef),
 }

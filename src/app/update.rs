@@ -12,10 +12,11 @@ use super::prepare::Again;
 use super::strip::Strip;
 use crate::command::{Command, resolve};
 use crate::domain::calendar::{add_days, weekday_index};
+use crate::domain::condition::Condition;
 use crate::domain::edit::Landing;
-use crate::domain::session::{Felt, SkipReason};
+use crate::domain::session::{Felt, SkipReason, Status};
 use crate::domain::week::Overlay;
-use crate::domain::{Edit, ItemRef, WeekId};
+use crate::domain::{Edit, ItemRef, Session, WeekId};
 use crate::recovery::why;
 use crate::store::{Committed, Held, TOOK_BACK};
 use crate::workspace;
@@ -224,6 +225,15 @@ impl Model {
                 self.layer = scrolled(key, top).map(|top| Layer::Help { top });
                 Vec::new()
             }
+            Layer::Offer { title, lines, edit } => match key.code {
+                Code::Enter => self.make(*edit, None),
+                Code::Esc => Vec::new(),
+                _ if key == Key::char('=') => self.make(*edit, None),
+                _ => {
+                    self.layer = Some(Layer::Offer { title, lines, edit });
+                    Vec::new()
+                }
+            },
             Layer::Lines { title, lines, top } => {
                 self.layer = scrolled(key, top).map(|top| Layer::Lines { title, lines, top });
                 Vec::new()
@@ -286,6 +296,15 @@ impl Model {
                     _ => return self.grid_key(key),
                 };
                 return self.make(Edit::Feel(item.clone(), felt), None);
+            }
+            Strip::Settle(item, _, holds) => {
+                let keep = match (typed, key.code) {
+                    (Some('k'), _) => true,
+                    (Some('r'), _) => false,
+                    (_, Code::Enter) => *holds,
+                    _ => return self.reopen(strip),
+                };
+                return self.settle(&item.clone(), keep);
             }
             Strip::Landing(item, to) => {
                 let how = match typed {
@@ -476,7 +495,37 @@ impl Model {
             }
             other => other,
         };
-        self.make(edit, None)
+        let settles = matches!(&edit, Edit::CheckIn(date, _, to, _) if *date == self.today && !to.unfinished);
+        let effects = self.make(edit, None);
+        if settles {
+            self.layer = self.to_settle().map(Layer::Strip);
+        }
+        effects
+    }
+
+    /// The conditional session of today that this morning's answers decide.
+    fn to_settle(&self) -> Option<Strip> {
+        let (week, _) = self.shown(WeekId::of(self.today));
+        let day = week.day(self.today);
+        let checkin = day.checkin.as_ref()?;
+        day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned).find_map(|(i, s)| {
+            let condition = Condition::parse(s.condition.as_ref()?).ok()?;
+            let holds = condition.holds(checkin)?;
+            let told = format!("{condition}, this morning {}", condition.answer(checkin)?);
+            Some(Strip::Settle(ItemRef::to(self.today, i, s), told, holds))
+        })
+    }
+
+    /// The session without its condition, or rest in its place.
+    fn settle(&mut self, item: &ItemRef, keep: bool) -> Vec<Effect> {
+        let (week, _) = self.shown(WeekId::of(item.date));
+        let Some(was) = week.day(item.date).sessions.get(item.index).cloned() else { return Vec::new() };
+        let to = if keep {
+            Session { condition: None, ..was.clone() }
+        } else {
+            Session { row: was.row, ..Session::full_rest() }
+        };
+        self.make(Edit::Revise(item.clone(), Box::new(was), Box::new(to)), None)
     }
 
     fn make_note(&mut self, date: chrono::NaiveDate, text: &str) -> Vec<Effect> {

@@ -140,6 +140,8 @@ pub enum Edit {
     CheckIn(NaiveDate, Box<CheckIn>, Box<CheckIn>, Option<Option<String>>),
     /// Another split for a week, from today on.
     LaySplit(WeekId, Box<Split>),
+    /// Whole days take the sessions of others: each day with the day it takes from.
+    Arrange(Vec<(NaiveDate, NaiveDate)>),
     /// Several edits as one step.
     Batch(Vec<Edit>),
     /// Seven days from that day on become a deload.
@@ -210,6 +212,7 @@ impl Change {
                     PutFrom::Copy(days) => dates.extend((0..days.len()).map(|i| add_days(*to, i as i64))),
                 }
             }
+            Edit::Arrange(takes) => dates.extend(takes.iter().map(|(to, _)| *to)),
             Edit::Batch(edits) => {
                 for edit in edits {
                     ids.extend(self.with(edit.clone()).weeks());
@@ -309,6 +312,7 @@ impl Change {
             }
             Edit::CheckIn(date, was, to, note) => self.check_in(book, *date, was, to, note.as_ref()),
             Edit::Deload(start) => self.deload(book, *start),
+            Edit::Arrange(takes) => self.arrange(book, takes),
             Edit::Batch(edits) => {
                 let mut said = Vec::new();
                 for edit in edits {

@@ -5,6 +5,7 @@
 pub mod book;
 pub mod calendar;
 pub mod checkin;
+pub mod condition;
 pub mod edit;
 pub mod merge;
 pub mod region;

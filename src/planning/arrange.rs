@@ -64,7 +64,9 @@ fn movable(day: &Day) -> bool {
 /// What the day rules look at in a day's sessions, in bits and numbers.
 #[derive(Clone, Copy, Default)]
 struct Content {
+    /// Main regions of all its sessions, of those below RPE 8, and of the others.
     regions: u16,
+    regions_soft: u16,
     regions_hard: u16,
     hiit: bool,
     hardest: f64,
@@ -177,9 +179,8 @@ impl Arranger<'_> {
         for s in sessions {
             let bits = super::rules::main_regions(self.table, s).fold(0u16, |b, r| b | 1 << (r as u16));
             out.regions |= bits;
-            if s.actual_rpe().is_some_and(|r| r.value() >= 8.0) {
-                out.regions_hard |= bits;
-            }
+            let hard = s.actual_rpe().is_some_and(|r| r.value() >= 8.0);
+            *(if hard { &mut out.regions_hard } else { &mut out.regions_soft }) |= bits;
             out.hiit |= s.kind == Kind::Conditioning;
             if s.kind.is_training() {
                 out.hardest = out.hardest.max(s.actual_rpe().map_or(-1.0, |r| r.value()));
@@ -196,13 +197,8 @@ impl Arranger<'_> {
         let back = |d: usize| at.checked_sub(d).map(|i| line[i]);
         let soon = |d: usize, hours: i64| (d as i64) * 24 < hours;
         let same_region = (1..=7).filter_map(|d| Some((d, back(d)?))).any(|(d, before)| {
-            let soft = before.regions & !before.regions_hard;
-            (soon(d, l.region_hours) && here.regions & soft != 0)
+            (soon(d, l.region_hours) && here.regions & before.regions_soft != 0)
                 || (soon(d, l.region_hours_hard) && here.regions & before.regions_hard != 0)
-                || (soon(d, l.region_hours)
-                    && here.regions & before.regions != 0
-                    && soft == 0
-                    && before.regions_hard == 0)
         });
         let hiit_gap = here.hiit && (1..=3).any(|d| soon(d, l.hiit_hours) && back(d).is_some_and(|b| b.hiit));
         let running = (0..7).take_while(|d| back(*d).is_some_and(|c| c.hardest >= 7.0)).count();

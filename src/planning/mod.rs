@@ -3,6 +3,7 @@
 //! Pure, like [`crate::recovery`]: days with their plan go in, projected mornings come out.
 
 pub mod arrange;
+pub mod deload;
 pub mod forecast;
 pub mod grade;
 pub mod rules;

@@ -162,6 +162,10 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
             keys.push(("]".into(), "a week on".into()));
             (format!("{} until", overlay.name()), keys)
         }
+        Strip::Settle(item, told, holds) => {
+            let (keep, rest) = if *holds { ("keep it (enter)", "rest") } else { ("keep it", "rest (enter)") };
+            (format!("{} if {told}:", item.title), choices(&[("k", keep), ("r", rest)]))
+        }
         Strip::Felt(item) => (
             format!("{}: how did it feel?", item.title),
             choices(&[("b", "better"), ("s", "same"), ("w", "worse"), ("any other key", "goes on")]),
@@ -268,6 +272,7 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
         Some(Layer::Why { .. }) => {
             Some(&[("j k", "scroll"), ("i", "I feel different"), ("y", "copy"), ("any other key", "close")])
         }
+        Some(Layer::Offer { .. }) => Some(&[("enter", "apply as one undo step"), ("esc", "leave it as it is")]),
         Some(Layer::Lines { .. }) => Some(&[("j k", "scroll"), ("any other key", "close")]),
         Some(Layer::Help { .. }) => Some(&[("j k", "scroll"), ("any other key", "close")]),
         Some(Layer::UndoList { .. }) => {
@@ -291,7 +296,7 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     }
     if model.sandbox.is_some() {
         let keys = [
-            ("r s m + - > <", "change"),
+            ("r s m + -", "change"),
             ("tab", "next plan"),
             ("b", "bed time"),
             ("u", "undo"),

@@ -62,6 +62,7 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         Some(Layer::CheckIn(drawer)) => checkin::draw(&mut canvas, model, drawer, roomy(&places, area, 11)),
         Some(Layer::Form(form)) => form::draw(&mut canvas, form, roomy(&places, area, 10)),
         Some(Layer::Picker(picker)) => list::picker(&mut canvas, picker, roomy(&places, area, 6)),
+        Some(Layer::Offer { title, lines, .. }) => list::lines(&mut canvas, title, lines, 0, roomy(&places, area, 8)),
         Some(Layer::Lines { title, lines, top }) => {
             list::lines(&mut canvas, title, lines, *top, roomy(&places, area, 6))
         }

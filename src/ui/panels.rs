@@ -265,10 +265,15 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     // Verdict and suggestion stand at the foot of the panel, whatever is above them.
     let mut foot: Vec<(String, Role)> = Vec::new();
+    let mut fixes: Vec<(String, Role)> = Vec::new();
     let suggestion = model.suggestion().filter(|_| day.date == model.today);
     if let Some(s) = suggestion {
         let text = format!("{}  = applies, x not today", s.text);
         foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
+    }
+    if let Some(fix) = model.fix.as_ref().filter(|_| suggestion.is_none() && day.date == model.cursor) {
+        let text = format!("= {}", fix.text);
+        fixes.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
     for f in model.findings.iter().filter(|f| f.date == Some(day.date)) {
         let text = format!("{} {}", canvas.glyphs.finding(), f.sentence);
@@ -276,6 +281,7 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     // What was done is done: a verdict is for what is still open.
     let open = day.date >= model.today && !(day.has_done() && day.sessions.iter().all(|s| s.status != Status::Planned));
+    foot.extend(fixes);
     if let Some((v, sentence)) = model.verdict(day.date).filter(|_| open && suggestion.is_none()) {
         let role = if v.advice > Advice::AsPlanned { Role::Text } else { Role::Muted };
         foot.extend(wrap(&sentence, usize::from(room)).into_iter().map(|l| (l, role)));
@@ -324,11 +330,47 @@ pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         shown.truncate(rows);
     }
     for (n, r) in shown.iter().enumerate() {
-        region_line(canvas, r, x, area.y + 1 + n as u16, room);
+        let ends = clock(model, r.region);
+        region_line(canvas, r, ends.as_deref(), x, area.y + 1 + n as u16, room);
+    }
+    let y = area.y + 1 + shown.len() as u16;
+    if model.gain.mornings > 0 && y < area.bottom() {
+        let than = if model.gain.value < 1.0 { "less" } else { "more" };
+        let told = format!(
+            "sessions leave you {than} sore than most: ×{:.1}, learnt from {} mornings",
+            model.gain.value, model.gain.mornings
+        );
+        for (n, line) in wrap(&told, usize::from(room)).iter().take(usize::from(area.bottom() - y)).enumerate() {
+            canvas.put(x, y + n as u16, room, line, Role::Muted);
+        }
     }
 }
 
-fn region_line(canvas: &mut Canvas<'_>, r: &RegionState, x: u16, y: u16, room: u16) {
+/// When soreness of a region peaks and ends under the plan: `peaks Thu, ends Sat`; nothing while it stays low.
+fn clock(model: &Model, region: Region) -> Option<String> {
+    if model.cursor != model.today {
+        return None;
+    }
+    let ahead: Vec<(NaiveDate, f64)> =
+        model.outlooks.iter().filter_map(|o| Some((o.date, *o.soreness.get(&region)?))).collect();
+    let now = flags::body(&model.book, model.today, &model.basis.regions).into_iter().find(|r| r.region == region)?;
+    let now = f64::from(now.soreness.unwrap_or(0));
+    let (date, peak) = ahead.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    if peak.max(now) < NOTICEABLE {
+        return None;
+    }
+    let from = if peak > now { date } else { model.today };
+    let end =
+        ahead.iter().find(|(d, n)| *d > from && *n < NOTICEABLE).map(|(d, _)| format!("ends ~{}", d.format("%a")));
+    let top = if peak > now + 0.5 { Some(format!("peak ~{}", date.format("%a"))) } else { None };
+    let parts: Vec<String> = top.into_iter().chain(end).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// Soreness below which a region counts as over it: 2 is noticeable.
+const NOTICEABLE: f64 = 2.0;
+
+fn region_line(canvas: &mut Canvas<'_>, r: &RegionState, ends: Option<&str>, x: u16, y: u16, room: u16) {
     let sore = r.soreness.unwrap_or(0);
     let role = if sore > 0 { Role::Text } else { Role::Muted };
     canvas.put(x, y, 10, r.region.label(), role);
@@ -344,7 +386,17 @@ fn region_line(canvas: &mut Canvas<'_>, r: &RegionState, x: u16, y: u16, room: u
         (false, n) => format!("{n} d"),
     };
     canvas.put(x + 20, y, 7, &lasted, Role::Muted);
-    let trained = match r.trained {
+    let trained = match (ends, r.trained) {
+        (Some(ends), _) => {
+            // Where only one of peak and end fits, the nearer one stands.
+            let left = usize::from(room.saturating_sub(28));
+            let ends = if width(ends) <= left { ends } else { ends.split(" e").next().unwrap_or(ends) };
+            canvas.put(x + 28, y, room.saturating_sub(28), ends, Role::Muted);
+            return;
+        }
+        (None, trained) => trained,
+    };
+    let trained = match trained {
         Some(1) => "trained yesterday".to_owned(),
         Some(n) => format!("trained {n} days ago"),
         None => String::new(),
@@ -371,6 +423,9 @@ fn notes(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         lines.extend(
             wrapped.into_iter().enumerate().map(|(n, l)| (format!("{} {l}", if n == 0 { bullet } else { " " }), role)),
         );
+    }
+    if let Some(told) = model.deload_review() {
+        lines.extend(wrap(&told, usize::from(room)).into_iter().map(|l| (l, Role::Muted)));
     }
     if model.findings.is_empty() && model.week_id().sunday() >= model.today {
         lines.push(("no finding on this week's plan".into(), Role::Muted));

@@ -282,6 +282,26 @@ impl Change {
         Ok(Outcome::said(format!("put the copied week into week {}{}", id.number(), waits(&parked))))
     }
 
+    /// Whole days take each other's sessions.
+    pub(super) fn arrange(&self, book: &mut Book, takes: &[(NaiveDate, NaiveDate)]) -> Result<Outcome, Refusal> {
+        let mut contents = Vec::new();
+        for (to, from) in takes {
+            self.ahead(*to)?;
+            let day = book.plan_mut(WeekId::of(*from), self.today, &self.split)?.day(*from);
+            day.sessions.iter().try_for_each(|s| may_move(s, *from))?;
+            contents.push(day.sessions.clone());
+        }
+        let mut moved = Vec::new();
+        for ((to, from), sessions) in takes.iter().zip(contents) {
+            if to != from {
+                moved.push(format!("{} {}", to.format("%a"), day_title(&sessions)));
+            }
+            let day = book.log_mut(WeekId::of(*to))?.day_mut(*to);
+            day.sessions = sessions.into_iter().map(|s| relocated(s, *from, *to)).collect();
+        }
+        Ok(Outcome::said(format!("arranged: {}", moved.join(", "))))
+    }
+
     /// Training planned in the seven days from `start` on becomes lighter; the week that holds most of them is a deload.
     pub(super) fn deload(&self, book: &mut Book, start: NaiveDate) -> Result<Outcome, Refusal> {
         self.ahead(start)?;

@@ -1,0 +1,87 @@
+//! The fix of a finding: a prepared edit, found by trying.
+
+use super::model::{Model, Suggestion};
+use crate::domain::calendar::add_days;
+use crate::domain::edit::day_title;
+use crate::domain::{Edit, ItemRef, Rpe, WeekId};
+use crate::planning::forecast::{DEFAULT_RANGE, forecast};
+use crate::planning::rules::{Checker, Finding, Rule};
+
+/// Scores below which a deload comes early, and loading weeks it needs before it. Chosen.
+const EARLY_SCORE: f64 = 55.0;
+const EARLY_WEEKS: usize = 3;
+
+impl Model {
+    /// The fix of the selected day's first finding that has one, else of the week's.
+    pub(super) fn make_fix(&self) -> Option<Suggestion> {
+        let of_day = self.findings.iter().filter(|f| f.date == Some(self.cursor));
+        let of_week = self.findings.iter().filter(|f| f.date.is_none());
+        of_day.chain(of_week).find_map(|f| self.fix(f))
+    }
+
+    fn fix(&self, finding: &Finding) -> Option<Suggestion> {
+        let id = self.week_id();
+        let (week, _) = self.shown(id);
+        let ahead = || id.days().filter(|d| *d >= self.today);
+        let edits: Vec<(String, Edit)> = match (finding.rule, finding.date) {
+            (Rule::ActiveTooHard, Some(date)) => {
+                let day = week.day(date);
+                let (i, s) = day.sessions.iter().enumerate().find(|(_, s)| s.rpe.is_some_and(|r| r.value() > 2.0))?;
+                let mut to = s.clone();
+                to.rpe = Some(Rpe::whole(2));
+                vec![("RPE 2".into(), Edit::Revise(ItemRef::to(date, i, s), Box::new(s.clone()), Box::new(to)))]
+            }
+            (Rule::ForecastLow, Some(date)) => {
+                let day = week.day(date);
+                let (i, s) = day.sessions.iter().enumerate().find(|(_, s)| s.kind.is_training())?;
+                let to = s.lighter();
+                let what = to.summary();
+                vec![(what, Edit::Revise(ItemRef::to(date, i, s), Box::new(s.clone()), Box::new(to)))]
+            }
+            (Rule::DeloadDue, _) => {
+                let start = id.monday().max(self.today);
+                vec![("a deload from here".into(), Edit::Deload(start))]
+            }
+            (Rule::NoRestDay | Rule::TrainingDays, _) => {
+                let load = |d: &chrono::NaiveDate| week.day(*d).sessions.iter().filter_map(|s| s.load()).sum::<f64>();
+                let lightest = ahead().min_by(|a, b| load(a).total_cmp(&load(b)))?;
+                vec![(format!("{} becomes full rest", lightest.format("%a")), Edit::FullRest(vec![lightest]))]
+            }
+            (_, Some(date)) => ahead()
+                .filter(|d| *d != date)
+                .map(|d| {
+                    (format!("swap with {} {}", d.format("%a"), day_title(&week.day(d).sessions)), Edit::Swap(date, d))
+                })
+                .collect(),
+            (_, None) => Vec::new(),
+        };
+        let before = self.findings.len();
+        let tried = edits.into_iter().filter_map(|(what, edit)| Some((self.findings_after(&edit, id)?, what, edit)));
+        let (after, what, edit) = tried.min_by_key(|(n, ..)| *n).filter(|(n, ..)| *n < before)?;
+        Some(Suggestion { text: format!("{what}: findings {before} → {after}."), edit })
+    }
+
+    /// How many findings the week has after an edit; `None` if it does not go through.
+    fn findings_after(&self, edit: &Edit, id: WeekId) -> Option<usize> {
+        let change = self.change(edit.clone());
+        let mut book = self.book.clone();
+        change.apply(&mut book).ok()?;
+        let here = WeekId::of(self.today);
+        let ids = [here, here.shift(1), id.shift(-1), id, id.shift(1)];
+        let days = book.as_shown(&ids, self.today, |id| self.split_for(id));
+        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
+        let outlooks = forecast(&days, self.today, &self.basis, range);
+        let (table, limits) = (&self.basis.regions, &self.settings.rules);
+        Some(Checker { days: &days, today: self.today, table, limits, outlooks: &outlooks }.week(id).len())
+    }
+
+    /// Whether a deload should come early: low scores over seven days after three loading weeks.
+    pub(super) fn early_deload(&self) -> Option<f64> {
+        let scores: Vec<f64> =
+            (0..7).filter_map(|n| Some(f64::from(self.recovery(add_days(self.today, -n))?.shown))).collect();
+        let mean = scores.iter().sum::<f64>() / scores.len().max(1) as f64;
+        let every = self.settings.rules.deload_every;
+        let block = crate::planning::rules::block(&self.book, WeekId::of(self.today), every);
+        (scores.len() >= 4 && mean < EARLY_SCORE && block.loading >= EARLY_WEEKS).then_some(mean)
+    }
+}

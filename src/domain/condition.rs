@@ -1,0 +1,110 @@
+//! Conditions of a session, settled at that morning's check-in: `energy >= 3 else rest`.
+
+use std::fmt;
+
+use super::checkin::CheckIn;
+
+/// What a condition asks about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Input {
+    /// Energy, 1 to 5.
+    Energy,
+    /// Mood, 1 to 5.
+    Mood,
+    /// Stress, 1 to 5.
+    Stress,
+    /// Sleep quality, 1 to 5.
+    Quality,
+    /// Hours asleep.
+    Sleep,
+    /// The sorest region, 0 to 10.
+    Soreness,
+}
+
+const INPUTS: [(&str, Input); 6] = [
+    ("energy", Input::Energy),
+    ("mood", Input::Mood),
+    ("stress", Input::Stress),
+    ("quality", Input::Quality),
+    ("sleep", Input::Sleep),
+    ("soreness", Input::Soreness),
+];
+
+/// A comparison with a number; where it does not hold, the day is rest.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Condition {
+    input: Input,
+    at_least: bool,
+    value: f64,
+}
+
+impl Condition {
+    /// Reads `energy >= 3` or `stress <= 3`, with or without `else rest` behind it.
+    ///
+    /// # Errors
+    /// A sentence that shows the form.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let wrong = || {
+            let names: Vec<_> = INPUTS.iter().map(|(n, _)| *n).collect();
+            format!(
+                "'{text}' is not a condition; write it like energy >= 3 else rest, with one of {}",
+                names.join(", ")
+            )
+        };
+        let lower = text.trim().to_lowercase().replace('≥', ">=").replace('≤', "<=");
+        let asked = lower.strip_suffix("else rest").unwrap_or(&lower).trim();
+        let (name, value, at_least) = match (asked.split_once(">="), asked.split_once("<=")) {
+            (Some((name, value)), None) => (name, value, true),
+            (None, Some((name, value))) => (name, value, false),
+            _ => return Err(wrong()),
+        };
+        let input = INPUTS.iter().find(|(n, _)| *n == name.trim()).map(|(_, i)| *i).ok_or_else(wrong)?;
+        let value: f64 = value.trim().parse().ok().filter(|v: &f64| v.is_finite()).ok_or_else(wrong)?;
+        Ok(Self { input, at_least, value })
+    }
+
+    /// What the morning answers to it; `None` while the input was not logged.
+    pub fn answer(&self, c: &CheckIn) -> Option<f64> {
+        match self.input {
+            Input::Energy => c.energy.map(f64::from),
+            Input::Mood => c.mood.map(f64::from),
+            Input::Stress => c.stress.map(f64::from),
+            Input::Quality => c.sleep_quality.map(f64::from),
+            Input::Sleep => c.hours(),
+            Input::Soreness => c.soreness.values().max().map(|n| f64::from(*n)),
+        }
+    }
+
+    /// Whether it holds this morning.
+    pub fn holds(&self, c: &CheckIn) -> Option<bool> {
+        let n = self.answer(c)?;
+        Some(if self.at_least { n >= self.value } else { n <= self.value })
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = INPUTS.iter().find(|(_, i)| *i == self.input).map_or("", |(n, _)| n);
+        write!(f, "{name} {} {}", if self.at_least { "≥" } else { "≤" }, self.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_hold_or_wait_for_an_answer() {
+        let c = Condition::parse("energy >= 3 else rest").unwrap();
+        let mut morning = CheckIn::default();
+        assert_eq!(c.holds(&morning), None);
+        morning.energy = Some(2);
+        assert_eq!((c.holds(&morning), c.to_string().as_str()), (Some(false), "energy ≥ 3"));
+        morning.energy = Some(3);
+        assert_eq!(c.holds(&morning), Some(true));
+        assert_eq!(Condition::parse("soreness <= 4").unwrap().holds(&morning), None);
+        for wrong in ["energy > 12 else dance", "luck >= 3", "energy >= much", ""] {
+            assert!(Condition::parse(wrong).unwrap_err().contains("write it like energy >= 3 else rest"), "{wrong}");
+        }
+    }
+}

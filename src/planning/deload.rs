@@ -1,0 +1,56 @@
+//! What a deload did: the two weeks before it against the week after.
+
+use super::rules::main_regions;
+use crate::domain::calendar::add_days;
+use crate::domain::session::Status;
+use crate::domain::{Days, WeekId};
+use crate::recovery::stats::mean;
+use crate::recovery::{Basis, assess};
+use chrono::NaiveDate;
+
+/// Means of a stretch of days; `None` where nothing was logged.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Stretch {
+    /// Mean score as shown.
+    pub score: Option<f64>,
+    /// Mean hours asleep.
+    pub sleep: Option<f64>,
+    /// Mean RPE of training sessions done, of the regions that both stretches trained.
+    pub rpe: Option<f64>,
+}
+
+/// Both sides of a deload.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Review {
+    /// The two weeks before.
+    pub before: Stretch,
+    /// The week after.
+    pub after: Stretch,
+}
+
+/// The review of the deload in week `id`; `None` while nothing of the week after is logged.
+pub fn review(days: &dyn Days, id: WeekId, basis: &Basis) -> Option<Review> {
+    let range = |from: NaiveDate, n: i64| (0..n).map(|k| add_days(from, k)).collect::<Vec<_>>();
+    let (before, after) = (range(id.shift(-2).monday(), 14), range(id.shift(1).monday(), 7));
+    let regions = |dates: &[NaiveDate]| {
+        let done = |d: &NaiveDate| days.day(*d).map(|d| d.sessions.as_slice()).unwrap_or_default();
+        let sessions = dates.iter().flat_map(done).filter(|s| s.status == Status::Done);
+        sessions.flat_map(|s| main_regions(&basis.regions, s)).collect::<Vec<_>>()
+    };
+    let (theirs, ours) = (regions(&before), regions(&after));
+    let stretch = |dates: &[NaiveDate]| {
+        let of =
+            |pick: &dyn Fn(NaiveDate) -> Option<f64>| mean(&dates.iter().filter_map(|d| pick(*d)).collect::<Vec<_>>());
+        let same_work = dates.iter().filter_map(|d| days.day(*d)).flat_map(|d| &d.sessions).filter(|s| {
+            s.status == Status::Done
+                && main_regions(&basis.regions, s).any(|r| theirs.contains(&r) && ours.contains(&r))
+        });
+        Stretch {
+            score: of(&|d| Some(f64::from(assess(days, d, basis)?.shown))),
+            sleep: of(&|d| days.day(d)?.checkin.as_ref()?.hours()),
+            rpe: mean(&same_work.filter_map(|s| Some(s.actual_rpe()?.value())).collect::<Vec<_>>()),
+        }
+    };
+    let found = Review { before: stretch(&before), after: stretch(&after) };
+    found.after.score.is_some().then_some(found)
+}
