@@ -651,5 +651,9 @@ fn a_conditional_session_is_settled_by_asking() {
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("title = \"Rest or walk\"") && !file.contains("condition = "), "{file}");
     p.keys("e<tab><tab><tab><tab><tab>energy > 12 else dance<enter>");
-    assert!(p.screen().contains("is not a condition; write it like energy >= 3 else rest"), "{}", p.screen());
+    assert!(
+        p.screen().contains("'energy > 12 else dance' is not a condition; write it like energy >= 3 else"),
+        "{}",
+        p.screen()
+    );
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::text::wrap;
 use super::theme::Role;
 use crate::app::Field;
 use crate::app::form::{FIELDS, Form};
@@ -43,7 +44,13 @@ pub fn draw(canvas: &mut Canvas<'_>, form: &Form, area: Rect) {
         }
     }
     if let Some(why) = &form.complaint {
-        canvas.put(1, area.bottom() - 1, area.width.saturating_sub(2), why, Role::Refused);
+        let lines = wrap(why, usize::from(area.width.saturating_sub(2)));
+        let top = area.bottom().saturating_sub(lines.len() as u16);
+        for (n, line) in lines.iter().enumerate() {
+            let y = top + n as u16;
+            canvas.clear(Rect::new(0, y, area.width, 1));
+            canvas.put(1, y, area.width.saturating_sub(2), line, Role::Refused);
+        }
     }
 }
 

@@ -1,0 +1,80 @@
+//! What a key costs: forecasts, findings, the best arrangement, a frame. Run with `cargo bench`.
+
+use chrono::NaiveDate;
+use divan::{Bencher, black_box};
+use recoup::config::{Splits, regions};
+use recoup::domain::calendar::add_days;
+use recoup::domain::session::{Session, Status};
+use recoup::domain::{Book, CheckIn, Region, Split, Week, WeekId};
+use recoup::planning::arrange::Arranger;
+use recoup::planning::forecast::{Forecast, forecast};
+use recoup::planning::rules::Limits;
+use recoup::recovery::{Basis, assess};
+
+fn main() {
+    divan::main();
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 16).unwrap_or_default()
+}
+
+fn basis() -> Basis {
+    Basis { sleep_need: 8.0, regions: regions::default() }
+}
+
+/// Half a year of full weeks, and this week with its seven days badly ordered.
+fn book() -> Book {
+    let split = Splits::built_in("five-day").get_or_default(None);
+    let mut book = Book::default();
+    for back in -1..=27i64 {
+        let mut week = Week::new(WeekId::of(today()).shift(-back));
+        split.lay(&mut week, today());
+        for day in &mut week.days {
+            if day.date <= today() {
+                let n = (day.date - today()).num_days();
+                day.checkin = Some(CheckIn {
+                    sleep_hours: Some(7.0 + (n % 3) as f64 / 2.0),
+                    energy: Some(2 + (n.rem_euclid(4)) as u8),
+                    soreness: [(Region::Quads, n.rem_euclid(5) as u8)].into(),
+                    resting_hr: Some(50.0 + n.rem_euclid(4) as f64),
+                    ..CheckIn::default()
+                });
+            }
+            if day.date < today() {
+                day.sessions.iter_mut().for_each(|s: &mut Session| s.status = Status::Done);
+            }
+        }
+        if back == 0 {
+            for (a, b) in [(1, 4), (3, 5), (2, 6)] {
+                let taken = std::mem::take(&mut week.days[a].sessions);
+                week.days[a].sessions = std::mem::replace(&mut week.days[b].sessions, taken);
+            }
+        }
+        book.put(week);
+    }
+    book
+}
+
+#[divan::bench]
+fn score_of_a_morning(bencher: Bencher<'_, '_>) {
+    let (book, basis) = (book(), basis());
+    bencher.bench_local(|| assess(black_box(&book), today(), &basis));
+}
+
+#[divan::bench]
+fn forecast_of_seven_days(bencher: Bencher<'_, '_>) {
+    let (book, basis) = (book(), basis());
+    bencher.bench_local(|| forecast(black_box(&book), today(), &basis, 12.0));
+}
+
+#[divan::bench]
+fn best_arrangement_of_seven_days(bencher: Bencher<'_, '_>) {
+    let (book, basis) = (book(), basis());
+    let shown = book.as_shown(&[], today(), |_| Split::empty());
+    let forecast = Forecast::new(&shown, today(), &basis, 12.0);
+    let limits = Limits::default();
+    let arranger =
+        Arranger { days: &shown, today: today(), forecast: &forecast, table: &basis.regions, limits: &limits };
+    bencher.bench_local(|| arranger.best(black_box(WeekId::of(today()))));
+}
