@@ -61,6 +61,22 @@ fn movable(day: &Day) -> bool {
     day.overlay.is_none() && day.sessions.iter().all(|s| s.status == Status::Planned && !s.pinned)
 }
 
+/// Days with one week arranged anew.
+struct Arranged<'a> {
+    days: &'a Shown<'a>,
+    week: &'a Week,
+}
+
+impl Days for Arranged<'_> {
+    fn day(&self, date: NaiveDate) -> Option<&Day> {
+        if WeekId::of(date) == self.week.id { Some(self.week.day(date)) } else { self.days.day(date) }
+    }
+
+    fn deload(&self, date: NaiveDate) -> bool {
+        self.days.deload(date)
+    }
+}
+
 /// What the day rules look at in a day's sessions, in bits and numbers.
 #[derive(Clone, Copy, Default)]
 struct Content {
@@ -84,11 +100,12 @@ impl Arranger<'_> {
         let orders = permutations(places.len());
         let base = self.merit(week, &places, &orders[0]);
         let mut by_static: Vec<(usize, &Vec<usize>)> = self.static_counts(week, &places, &orders);
+        let constant = self.constant(week, &by_static, &orders[0]);
         by_static.sort_by_key(|(n, _)| *n);
         let mut best = (base.clone(), &orders[0]);
         for (known, order) in by_static {
             // What the rules find without a forecast is a lower bound.
-            if known > best.0.findings {
+            if known + constant > best.0.findings {
                 break;
             }
             let merit = self.merit(week, &places, order);
@@ -119,8 +136,7 @@ impl Arranger<'_> {
     /// The merit of putting the sessions of `places[order[i]]` on `places[i]`.
     pub fn merit(&self, week: &Week, places: &[usize], order: &[usize]) -> Merit {
         let arranged = arrange(week, places, order);
-        let mut days = self.days.clone();
-        days.put(arranged);
+        let days = Arranged { days: self.days, week: &arranged };
         let outlooks = self.forecast.outlooks(&days);
         let findings = self.findings(&days, week.id, &outlooks).len();
         let inside = |o: &&Outlook| WeekId::of(o.date) == week.id;
@@ -134,7 +150,7 @@ impl Arranger<'_> {
     }
 
     /// Findings of the week, and of the first days of the next one.
-    fn findings(&self, days: &Shown<'_>, id: WeekId, outlooks: &[Outlook]) -> Vec<Finding> {
+    fn findings(&self, days: &dyn Days, id: WeekId, outlooks: &[Outlook]) -> Vec<Finding> {
         let checker = Checker { days, today: self.today, table: self.table, limits: self.limits, outlooks };
         let mut out = checker.week(id);
         let next: Vec<NaiveDate> = id.shift(1).days().take(NEXT_WEEK_DAYS).collect();
@@ -172,6 +188,16 @@ impl Arranger<'_> {
                 (n, order)
             })
             .collect()
+    }
+
+    /// Findings that no order changes: those of the plan as it is, less the day rules', without a forecast.
+    fn constant(&self, week: &Week, counted: &[(usize, &Vec<usize>)], as_is: &Vec<usize>) -> usize {
+        use super::rules::Rule;
+        let all = self.findings(self.days, week.id, &[]);
+        // How long a region is idle depends on the order; it is left out of the bound.
+        let fixed = all.iter().filter(|f| f.rule != Rule::IdleRegion).count();
+        let by_days = counted.iter().find(|(_, o)| *o == as_is).map_or(0, |(n, _)| *n);
+        fixed.saturating_sub(by_days)
     }
 
     fn content(&self, sessions: &[&Session]) -> Content {
