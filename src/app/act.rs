@@ -118,6 +118,7 @@ impl Model {
             Ok(outcome) => self.notice = Some(Notice { text: outcome.said, kind: NoticeKind::Saving }),
         }
         self.stale = true;
+        self.regrade |= matches!(change.edit, Edit::CheckIn(..));
         self.again = again.or(self.again);
         self.anchor = None;
         if cut {

@@ -176,6 +176,8 @@ pub struct Model {
     /// The week that findings were made for, and the day that the fix was.
     pub(super) found_for: Option<WeekId>,
     pub(super) fix_for: Option<NaiveDate>,
+    /// Whether mornings changed since forecasts were graded.
+    pub(super) regrade: bool,
     /// Whether weeks changed since the forecast was made.
     pub(super) stale: bool,
     /// What is offered for today.
@@ -217,6 +219,7 @@ impl Model {
             fix_for: None,
             grade: None,
             stale: true,
+            regrade: true,
             loaded: BTreeSet::new(),
             unsaved: VecDeque::new(),
             library: Library::default(),
@@ -331,8 +334,11 @@ impl Model {
     }
 
     fn refresh_forecast(&mut self) {
-        let past = (1..=load::LOOK_BACK).rev().map(|n| add_days(self.today, -n));
-        self.grade = grade::grade(&self.book, past, &self.basis);
+        // Grades change with what is logged, not with the plan: half a year of them is not looked at for every key.
+        if std::mem::take(&mut self.regrade) {
+            let past = (1..=load::LOOK_BACK).rev().map(|n| add_days(self.today, -n));
+            self.grade = grade::grade(&self.book, past, &self.basis);
+        }
         let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
         let (gain, outlooks) = {
             let days = self.days_shown();

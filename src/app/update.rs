@@ -39,7 +39,10 @@ impl Model {
             Msg::Key(key) => return self.key(key),
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(width) => self.width = width,
-            Msg::Loaded(weeks) => self.loaded(weeks),
+            Msg::Loaded(weeks) => {
+                self.regrade = true;
+                self.loaded(weeks);
+            }
             Msg::Saved(done) => return self.saved(done),
             Msg::Refused(why) => {
                 let ids = self.unsaved.pop_front().map(|c| c.weeks()).unwrap_or_default();
@@ -54,7 +57,10 @@ impl Model {
                 self.trouble_notice(format!("not saved: {why} · {changes} and is tried again; :save-copy FOLDER"));
             }
             Msg::Retry => return self.flush(),
-            Msg::Undone(done) => return self.undone(done),
+            Msg::Undone(done) => {
+                self.regrade = true;
+                return self.undone(done);
+            }
             Msg::NotUndone(why) => self.refuse(why),
             Msg::History(edits) => self.layer = Some(Layer::UndoList { edits, top: 0 }),
             Msg::Depth(undo, redo) => self.depth = (undo, redo),
@@ -64,7 +70,7 @@ impl Model {
                     self.item = 0;
                 }
                 self.today = today;
-                self.stale = true;
+                (self.stale, self.regrade) = (true, true);
                 return vec![Effect::Load(self.missing())];
             }
             Msg::Edited(text) => {
