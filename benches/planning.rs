@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 use recoup::config::{Splits, regions};
-use recoup::domain::calendar::add_days;
 use recoup::domain::session::{Session, Status};
 use recoup::domain::{Book, CheckIn, Region, Split, Week, WeekId};
 use recoup::planning::arrange::Arranger;
