@@ -1,4 +1,37 @@
 //! recoup: a week of training and recovery, edited with the keyboard.
+//!
+//! # The screen
+//!
+//! ```text
+//!  Week 47  16–22 Nov 2026                 title: week, block, what is odd          ui/grid.rs
+//!   Mon 16    │Wed 18 •  │Thu 19           the grid: a cell a day, one box
+//!   ▲ Strength│○ Rest    │…                kind, title, effort, extras, status
+//!    78 ━━━━━·│ 52 ━━━···│~49 ┅┅┅···       score; ahead the forecast
+//!  tray  ◆ HIIT from Thu                   what waits beside the week               ui/bottom.rs
+//!  Recovery today ── ·····   Wed · Legs    panels, or what lies over them           ui/panels.rs
+//!  rhythm                                  six weeks of rest kept and work done     ui/bottom.rs
+//!  swapped Wed legs ⇄ Fri HIIT    u undo   the answer to the last key
+//!  c check-in  r rest  s swap …            keys that would act now
+//! ```
+//!
+//! # Words
+//!
+//! - *Week*: one ISO week of plan and log, one file. *Split*: a week's template.
+//! - *Session*: one thing planned or done on a day; rest and active recovery are sessions. *Extra*: something small that
+//!   goes with one. *Tray*: sessions that wait beside a week. *Overlay*: ill, hurt or away, laid over the plan.
+//! - *Check-in*: a morning's answers. *Recovery*: the score made of them, with components, losses, cap and confidence.
+//!   *Verdict*: what it means for the day's session. *Outlook*: a projected morning.
+//! - *Command*: what a person can ask for, a row of one table. *Msg*: anything that happened. *Effect*: what the outside
+//!   must do. *Edit*: a change of plan or log, which can be applied again to a file that somebody else changed too.
+//! - *Finding*: what a plan rule found. *Suggestion*: a prepared edit with its reason; nothing is applied by itself.
+//!
+//! # Modules, and who may know whom
+//!
+//! `domain ← recovery ← planning ← {store, app} ← ui ← run ← main`; [`cli`] stands beside [`run`]. [`domain`], [`recovery`],
+//! [`planning`] and [`app`] are pure: they know no file, no terminal and no clock. What they want done they say as an
+//! [`app::Effect`], and [`outside`] and [`run`] do it. Only [`store::atomic`] writes files, only [`clock`] asks the time, only
+//! [`config::paths`] reads the environment, only `cli::out` and the screen print.
+
 pub mod app;
 pub mod cli;
 pub mod clock;
