@@ -597,7 +597,7 @@ fn what_if_tries_compares_and_applies_as_one_step() {
     // Applied, it is one step.
     p.keys("fs5").keys("7r").keys("<enter>");
     assert!(
-        p.answer().starts_with("2 changes: swapped Wed Lower body ⇄ Fri HIIT intervals · Sun 22 Nov is full rest"),
+        p.answer().starts_with("what if applied, 2 changes: swapped Wed Lower body ⇄ Fri HIIT intervals · Sun 22"),
         "{}",
         p.answer()
     );
@@ -622,7 +622,7 @@ fn arrange_offers_the_best_order_and_applies_it_as_one_step() {
     assert!(p.screen().contains('△'));
     p.keys(":arrange<enter>");
     assert!(p.screen().contains("A better order for week 47"), "{}", p.screen());
-    assert!(p.screen().contains("→ 0"), "{}", p.screen());
+    assert!(p.screen().contains("→ 0 "), "{}", p.screen());
     p.keys("<enter>");
     assert!(p.answer().starts_with("arranged: "), "{}", p.answer());
     assert!(!p.screen().contains('△'), "{}", p.screen());
@@ -634,7 +634,7 @@ fn arrange_offers_the_best_order_and_applies_it_as_one_step() {
 fn a_finding_has_a_fix_that_a_key_applies() {
     let mut p = at("2026-11-16");
     p.keys("3s2").keys("2");
-    assert!(p.screen().contains("= swap with "), "{}", p.screen());
+    assert!(p.screen().contains("swap with "), "{}", p.screen());
     p.keys("=");
     assert!(p.answer().starts_with("swapped Tue Lower body ⇄ "), "{}", p.answer());
     assert!(!p.screen().contains('△'), "{}", p.screen());

@@ -2,7 +2,7 @@
 
 use super::model::{Model, Suggestion};
 use crate::domain::calendar::add_days;
-use crate::domain::edit::day_title;
+use crate::domain::edit::{Landing, day_title};
 use crate::domain::{Edit, ItemRef, Rpe, WeekId};
 use crate::planning::forecast::{DEFAULT_RANGE, forecast};
 use crate::planning::rules::{Checker, Finding, Rule};
@@ -47,18 +47,30 @@ impl Model {
                 let lightest = ahead().min_by(|a, b| load(a).total_cmp(&load(b)))?;
                 vec![(format!("{} becomes full rest", lightest.format("%a")), Edit::FullRest(vec![lightest]))]
             }
-            (_, Some(date)) => ahead()
-                .filter(|d| *d != date)
-                .map(|d| {
-                    (format!("swap with {} {}", d.format("%a"), day_title(&week.day(d).sessions)), Edit::Swap(date, d))
-                })
-                .collect(),
+            (_, Some(date)) => {
+                let others = || ahead().filter(|d| *d != date);
+                let held = |d| day_title(&week.day(d).sessions);
+                let swaps =
+                    others().map(|d| (format!("swap with {} {}", d.format("%a"), held(d)), Edit::Swap(date, d)));
+                // Of two that do not go together, one can go to another day.
+                let sessions = &week.day(date).sessions;
+                let item = sessions.iter().enumerate().skip(1).last().map(|(i, s)| ItemRef::to(date, i, s));
+                let moves = others().filter_map(|d| {
+                    let item = item.clone()?;
+                    Some((format!("{} goes to {}", item.title, d.format("%a")), Edit::Move(item, d, Landing::Stack)))
+                });
+                // Where no order helps, rest does.
+                let rest = (format!("{} becomes full rest", date.format("%a")), Edit::FullRest(vec![date]));
+                swaps.chain(moves).chain([rest]).collect()
+            }
             (_, None) => Vec::new(),
         };
         let before = self.findings.len();
+        // The sentence of a finding on a day stands beside it already.
+        let lead = if finding.date.is_none() { format!("{}: ", finding.sentence) } else { String::new() };
         let tried = edits.into_iter().filter_map(|(what, edit)| Some((self.findings_after(&edit, id)?, what, edit)));
         let (after, what, edit) = tried.min_by_key(|(n, ..)| *n).filter(|(n, ..)| *n < before)?;
-        Some(Suggestion { text: format!("{what}: findings {before} → {after}."), edit })
+        Some(Suggestion { text: format!("{lead}{what}, findings {before} → {after}."), edit })
     }
 
     /// How many findings the week has after an edit; `None` if it does not go through.

@@ -470,7 +470,10 @@ impl Model {
             .collect();
         let (a, b) = found.findings;
         let (c, d) = found.as_planned;
-        let mut gain = vec![format!("findings {a} → {b}"), format!("sessions as planned {c} → {d}")];
+        let mut gain = vec![
+            format!("findings, next Mon to Wed included, {a} → {b}"),
+            format!("mornings fit for their session {c} → {d}"),
+        ];
         if let (Some(low), Some(higher)) = found.lowest {
             gain.push(format!("lowest morning ~{low} → ~{higher}"));
         }

@@ -265,6 +265,7 @@ impl Model {
                 }
                 (_, Some('q' | 'f')) => {
                     self.close_sandbox();
+                    self.say("left no trace");
                     return Vec::new();
                 }
                 (Code::Tab, _) => {

@@ -3,8 +3,10 @@
 use super::{Failure, out};
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::checkin::{self, CheckIn, Night, Scale, parse_night};
+use crate::domain::condition::Condition;
 use crate::domain::edit::day_name;
-use crate::domain::{Days, Edit, Region};
+use crate::domain::session::Status;
+use crate::domain::{Day, Days, Edit, Region, Session, WeekId};
 use crate::recovery::assess;
 use crate::workspace::Workspace;
 
@@ -135,5 +137,23 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         ),
         None => format!("logged {day}; a score needs sleep, soreness or energy"),
     }));
+    if date == ws.today {
+        let split = ws.splits.get_or_default(book.split_before(WeekId::of(date)));
+        let (week, _) = book.shown(WeekId::of(date), ws.today, &split);
+        for line in conditional(week.day(date)) {
+            out::line(&glyphs.text(&line));
+        }
+    }
     Ok(())
+}
+
+/// What this morning says of sessions that wait on a condition.
+fn conditional(day: &Day) -> Vec<String> {
+    let Some(checkin) = &day.checkin else { return Vec::new() };
+    let told = |s: &Session| {
+        let condition = Condition::parse(s.condition.as_ref()?).ok()?;
+        let says = if condition.holds(checkin)? { "go" } else { "rest: recoup rest today makes it so" };
+        Some(format!("{} waits on {condition}, this morning {}: {says}", s.title, condition.answer(checkin)?))
+    };
+    day.sessions.iter().filter(|s| s.status == Status::Planned).filter_map(told).collect()
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::json::{self, SessionJson, two_decimals};
 use super::{Failure, out};
+use crate::domain::session::Status;
 use crate::domain::{Days, Session, WeekId};
 use crate::planning::Outlook;
 use crate::recovery::flags::{self, Flags};
@@ -97,7 +98,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         format!("{} {} {}", glyphs.kind(s.kind), s.title, words::effort(s)).trim_end().to_owned()
     });
     let advice = match (&judged, session) {
-        (Some(v), Some(s)) => advice(v.advice, s),
+        (Some(v), Some(s)) if s.status == Status::Planned => advice(v.advice, s),
         _ => String::new(),
     };
     out::line(&glyphs.text(&format!("{head}   {plan}{advice}")));

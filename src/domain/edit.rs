@@ -320,9 +320,10 @@ impl Change {
                 }
                 Ok(match said.as_slice() {
                     [one] => Outcome::said(one.clone()),
-                    many => {
-                        Outcome { said: format!("{} changes: {}", many.len(), many.join(" · ")), lines: many.to_vec() }
-                    }
+                    many => Outcome {
+                        said: format!("what if applied, {} changes: {}", many.len(), many.join(" · ")),
+                        lines: many.to_vec(),
+                    },
                 })
             }
             Edit::Import(import) => import.merge(book),

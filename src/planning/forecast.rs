@@ -140,14 +140,15 @@ impl<'a> Forecast<'a> {
         let composed = compose(values)?;
         let ill = days.day(date).is_some_and(|d| d.overlay == Some(Overlay::Ill));
         let facts = Inputs { need: self.basis.sleep_need, hours, ill, ..Inputs::default() };
-        let capped = Cap::lowest(&facts).map_or(composed.uncapped, |c| c.limit().min(composed.uncapped));
+        let limit = Cap::lowest(&facts).map_or(100.0, Cap::limit);
+        let capped = composed.uncapped.min(limit);
         let score = shown(capped);
         Some(Outlook {
             date,
             uncapped: composed.uncapped,
             score,
             low: shown((capped - self.range).max(0.0)),
-            high: shown((capped + self.range).min(100.0)),
+            high: shown((capped + self.range).min(limit)),
             verdict: self.verdict(days, date, score, &soreness),
             soreness,
         })

@@ -298,6 +298,10 @@ impl Checker<'_> {
         if planned.iter().all(|(_, s)| s.is_empty()) {
             return;
         }
+        // Illness and travel are neutral: a week that holds them owes nothing.
+        if id.days().any(|d| self.days.day(d).is_some_and(|d| d.overlay.is_some())) {
+            return;
+        }
         let could_rest = |s: &&Session| s.kind == Kind::Rest || s.condition.is_some();
         if !planned.iter().any(|(_, s)| s.iter().all(could_rest)) {
             find(Rule::NoRestDay, "no full rest day in the week".into());

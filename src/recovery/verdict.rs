@@ -218,7 +218,8 @@ pub fn which_rest(r: &Recovery) -> Option<WhichRest> {
     let tired = feel.is_some_and(|f| f < TIRED_BELOW);
     match (tired, sore) {
         (true, Some(s)) if s >= FRESH_FROM => Some(WhichRest::LooseButBelowPar),
-        (true, _) => Some(WhichRest::Active),
+        // Whether it is sore must be known to say that it is not.
+        (true, Some(_)) => Some(WhichRest::Active),
         _ => None,
     }
 }

@@ -35,9 +35,6 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     if model.book.frozen(id).is_none() && !model.trouble().is_empty() {
         state.push(odd.as_str());
     }
-    if model.sandbox.is_some() {
-        state.push("what if: nothing is saved");
-    }
     if model.book.frozen(id).is_some() {
         state.push("read-only");
     }
@@ -53,6 +50,14 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
         state.push(if wide { "proposed, the first change makes it yours" } else { "proposed" });
     } else if model.unsaved() > 0 {
         state.push("not saved yet");
+    }
+    let found = model.findings.len();
+    let found = if found == 1 { "1 finding".to_owned() } else { format!("{found} findings") };
+    if !model.findings.is_empty() && !model.is_first_run() {
+        state.insert(0, found.as_str());
+    }
+    if model.sandbox.is_some() {
+        state = vec!["what if: nothing is saved"];
     }
     let right = canvas.area().width.saturating_sub(1);
     let today =

@@ -170,7 +170,10 @@ fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
     canvas.put(at, area.y + 1, (x + room).saturating_sub(at), &format!("likely {} to {}", o.low, o.high), Role::Muted);
     let mut lines = vec![words::outlook_advice(o)];
     let sore: Vec<_> = o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).collect();
-    lines.push(format!("soreness expected: {}", words::soreness(&sore)));
+    lines.push(match sore.as_slice() {
+        [] => "No soreness was logged in 14 days, so sessions cannot show in the forecast: c logs it.".to_owned(),
+        sore => format!("soreness expected: {}", words::soreness(sore)),
+    });
     lines.push(match model.grade {
         Some(g) => format!(
             "Last {} forecasts: off by {:.0} on average, {} fell outside their range.",
@@ -272,7 +275,7 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
     if let Some(fix) = model.fix.as_ref().filter(|_| suggestion.is_none() && day.date == model.cursor) {
-        let text = format!("= {}", fix.text);
+        let text = format!("{} = applies.", fix.text);
         fixes.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
     for f in model.findings.iter().filter(|f| f.date == Some(day.date)) {
@@ -286,7 +289,7 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         let role = if v.advice > Advice::AsPlanned { Role::Text } else { Role::Muted };
         foot.extend(wrap(&sentence, usize::from(room)).into_iter().map(|l| (l, role)));
     }
-    let rests = |v: &Verdict| v.advice >= Advice::ActiveRecovery || v.advice == Advice::RestAsPlanned;
+    let rests = |v: &Verdict| v.advice >= Advice::ActiveRecovery;
     let gentle = model.verdict(day.date).is_some_and(|(v, _)| rests(&v))
         || verdict::session_of(&day).is_some_and(|s| !s.kind.is_training());
     let which = model.recovery(day.date).as_ref().and_then(verdict::which_rest);

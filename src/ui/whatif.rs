@@ -85,7 +85,7 @@ fn trade(as_is: &Plan, plan: &Plan, letter: char) -> String {
         named.join(", ")
     };
     match (told(true), told(false)) {
-        (up, down) if up.is_empty() && down.is_empty() => format!("{letter} moves no later morning."),
+        (up, down) if up.is_empty() && down.is_empty() => format!("{letter} moves no morning of the next seven days."),
         (up, down) if down.is_empty() => format!("{letter} gives {up}."),
         (up, down) if up.is_empty() => format!("{letter} costs {down}."),
         (up, down) => format!("{letter} gives {up}, and costs {down}."),
