@@ -9,6 +9,7 @@ use crate::config::{GlyphChoice, Paths, Settings, Splits, paths, regions};
 use crate::domain::calendar::add_days;
 use crate::domain::edit::Change;
 use crate::domain::{Book, CheckIn, Edit, Week, WeekId};
+use crate::planning::deload::may_slip;
 use crate::planning::forecast::{DEFAULT_RANGE, Outlook, forecast};
 use crate::planning::grade::{GRADED, grade};
 use crate::planning::rules::{Checker, Finding};
@@ -112,6 +113,7 @@ impl Workspace {
             table: &self.basis.regions,
             limits: &self.settings.rules,
             outlooks: &outlooks,
+            may_slip: may_slip(book, self.today, &self.basis),
         };
         checker.week(id)
     }

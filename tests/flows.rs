@@ -474,7 +474,7 @@ fn a_short_night_caps_the_score_on_a_line_of_its_own() {
 fn the_panel_on_the_right_turns_to_body_and_days() {
     let mut p = at(WED);
     p.keys("1<space>s").keys("3c7.5<tab>433<tab><tab><tab><tab>4<enter>").keys("<tab>");
-    assert!(p.screen().contains(" Body ──"), "{}", p.screen());
+    assert!(p.screen().contains(" Body · soreness in the next 7 days ──"), "{}", p.screen());
     assert!(p.screen().contains("back        4 ▄▄··· new"), "{}", p.screen());
     assert!(p.screen().contains("chest       0 ·····         2d ago"), "{}", p.screen());
     p.keys("<tab>");
@@ -656,4 +656,24 @@ fn a_conditional_session_is_settled_by_asking() {
         "{}",
         p.screen()
     );
+}
+
+#[test]
+fn sore_and_drained_before_a_hard_day_it_suggests_a_swap() {
+    let mut p = at("2026-11-19");
+    // Rest is planned today, HIIT tomorrow; six nights of little sleep and sore legs are no morning for it.
+    p.keys("c5<tab>22242").keys("<tab>7<enter>");
+    assert!(p.screen().contains("hard: swap HIIT intervals with"), "{}", p.screen());
+    p.keys("=");
+    assert!(p.answer().starts_with("swapped Fri HIIT intervals ⇄ "), "{}", p.answer());
+}
+
+#[test]
+fn the_body_panel_draws_soreness_over_the_planned_days() {
+    let mut p = at(WED);
+    p.keys("c7.5<tab>433").keys("<tab><tab><tab>2<enter>").keys("<tab>");
+    assert!(p.screen().contains("Body · soreness in the next 7 days"), "{}", p.screen());
+    // Legs today: quads peak tomorrow and fade.
+    let quads = p.screen().lines().find(|l| l.contains("quads")).unwrap().to_owned();
+    assert!(quads.ends_with("▄▄▄▄▂▂▁ Mo"), "{quads}");
 }

@@ -6,6 +6,7 @@ use crate::domain::edit::{Landing, day_title};
 use crate::domain::{Edit, ItemRef, Rpe, WeekId};
 use crate::planning::forecast::{DEFAULT_RANGE, forecast};
 use crate::planning::rules::{Checker, Finding, Rule};
+use crate::recovery::verdict::{self, Advice, Demand};
 
 /// Scores below which a deload comes early, and loading weeks it needs before it. Chosen.
 const EARLY_SCORE: f64 = 55.0;
@@ -84,7 +85,42 @@ impl Model {
         let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
         let outlooks = forecast(&days, self.today, &self.basis, range);
         let (table, limits) = (&self.basis.regions, &self.settings.rules);
-        Some(Checker { days: &days, today: self.today, table, limits, outlooks: &outlooks }.week(id).len())
+        Some(
+            Checker { days: &days, today: self.today, table, limits, outlooks: &outlooks, may_slip: self.may_slip }
+                .week(id)
+                .len(),
+        )
+    }
+
+    /// Tired, sore or drained today with a hard day tomorrow: the later day of this week it would best change places with,
+    /// where that adds no finding.
+    pub(super) fn swap_next_hard_day(&self) -> Option<Suggestion> {
+        let r = self.recovery(self.today)?;
+        let why = verdict::which_rest(&r)?;
+        let tomorrow = add_days(self.today, 1);
+        let id = WeekId::of(tomorrow);
+        let (week, _) = self.shown(id);
+        let hard = verdict::session_of(week.day(tomorrow)).is_some_and(|s| Demand::of(s) == Demand::Hard);
+        let low = self.outlook(tomorrow).is_some_and(|o| o.verdict.advice > Advice::AsPlanned);
+        if !hard || !low {
+            return None;
+        }
+        let before = self.findings_of(id).len();
+        let score = |d| self.outlook(d).map_or(0, |o| o.score);
+        let others = id.days().filter(|d| {
+            *d > tomorrow && !verdict::session_of(week.day(*d)).is_some_and(|s| Demand::of(s) == Demand::Hard)
+        });
+        let fits = others.filter(|d| self.findings_after(&Edit::Swap(tomorrow, *d), id).is_some_and(|n| n <= before));
+        let to = fits.max_by_key(|d| (score(*d), std::cmp::Reverse(*d)))?;
+        let edit = Edit::Swap(tomorrow, to);
+        let text = format!(
+            "Today: {}. Tomorrow is hard: swap {} with {} {}.",
+            why.text().split(':').next().unwrap_or_default(),
+            day_title(&week.day(tomorrow).sessions),
+            to.format("%A"),
+            day_title(&week.day(to).sessions)
+        );
+        Some(Suggestion { text, edit })
     }
 
     /// Whether a deload should come early: low scores over seven days after three loading weeks.

@@ -16,7 +16,7 @@ use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Book, CheckIn, Days, Edit, ItemRef, Session, Shown, Split, WeekId};
 use crate::planning::arrange::{Arrangement, Arranger};
-use crate::planning::deload::review;
+use crate::planning::deload::{may_slip, review};
 use crate::planning::forecast::{DEFAULT_RANGE, Forecast, Outlook, forecast};
 use crate::planning::grade::{self, Grade};
 use crate::planning::rules::{Checker, Finding, block};
@@ -176,6 +176,8 @@ pub struct Model {
     /// The week that findings were made for, and the day that the fix was.
     pub(super) found_for: Option<WeekId>,
     pub(super) fix_for: Option<NaiveDate>,
+    /// Whether a deload that is due may slip a week.
+    pub(super) may_slip: bool,
     /// Whether mornings changed since forecasts were graded.
     pub(super) regrade: bool,
     /// Whether weeks changed since the forecast was made.
@@ -220,6 +222,7 @@ impl Model {
             grade: None,
             stale: true,
             regrade: true,
+            may_slip: false,
             loaded: BTreeSet::new(),
             unsaved: VecDeque::new(),
             library: Library::default(),
@@ -319,7 +322,8 @@ impl Model {
         let ids = [here, here.shift(1), id.shift(-1), id, id.shift(1)];
         let days = self.book.as_shown(&ids, self.today, |id| self.split_for(id));
         let (table, limits) = (&self.basis.regions, &self.settings.rules);
-        Checker { days: &days, today: self.today, table, limits, outlooks: &self.outlooks }.week(id)
+        Checker { days: &days, today: self.today, table, limits, outlooks: &self.outlooks, may_slip: self.may_slip }
+            .week(id)
     }
 
     /// The best order of the days left in a week, if one is better.
@@ -338,6 +342,7 @@ impl Model {
         if std::mem::take(&mut self.regrade) {
             let past = (1..=load::LOOK_BACK).rev().map(|n| add_days(self.today, -n));
             self.grade = grade::grade(&self.book, past, &self.basis);
+            self.may_slip = may_slip(&self.book, self.today, &self.basis);
         }
         let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
         let (gain, outlooks) = {
@@ -441,11 +446,13 @@ impl Model {
         let (verdict, sentence) = self.verdict(self.today)?;
         let (week, _) = self.shown(WeekId::of(self.today));
         let day = week.day(self.today);
-        let session = verdict::session_of(day).filter(|s| s.status == Status::Planned)?;
+        let Some(session) = verdict::session_of(day).filter(|s| s.status == Status::Planned) else {
+            return self.swap_next_hard_day();
+        };
         let index = day.sessions.iter().position(|s| s == session)?;
         let item = ItemRef::to(self.today, index, session);
         let gentle = match verdict.advice {
-            Advice::RestAsPlanned | Advice::AsPlanned => return None,
+            Advice::RestAsPlanned | Advice::AsPlanned => return self.swap_next_hard_day(),
             Advice::Lighter => session.lighter(),
             Advice::ActiveRecovery => Session { row: session.row, ..Session::easy_walk() },
             Advice::FullRest => Session { row: session.row, ..Session::full_rest() },

@@ -151,7 +151,8 @@ impl Arranger<'_> {
 
     /// Findings of the week, and of the first days of the next one.
     fn findings(&self, days: &dyn Days, id: WeekId, outlooks: &[Outlook]) -> Vec<Finding> {
-        let checker = Checker { days, today: self.today, table: self.table, limits: self.limits, outlooks };
+        let checker =
+            Checker { days, today: self.today, table: self.table, limits: self.limits, outlooks, may_slip: true };
         let mut out = checker.week(id);
         let next: Vec<NaiveDate> = id.shift(1).days().take(NEXT_WEEK_DAYS).collect();
         out.extend(checker.days(&next));

@@ -4,6 +4,7 @@ use super::rules::main_regions;
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
 use crate::domain::{Days, WeekId};
+use crate::recovery::flags::flags;
 use crate::recovery::stats::mean;
 use crate::recovery::{Basis, assess};
 use chrono::NaiveDate;
@@ -53,4 +54,15 @@ pub fn review(days: &dyn Days, id: WeekId, basis: &Basis) -> Option<Review> {
     };
     let found = Review { before: stretch(&before), after: stretch(&after) };
     found.after.score.is_some().then_some(found)
+}
+
+/// Mean score of seven mornings from which a deload may slip. Chosen.
+const SLIP_FROM: f64 = 75.0;
+
+/// Whether a deload that is due this week may wait for the next: seven good mornings and no red flag.
+pub fn may_slip(days: &dyn Days, today: NaiveDate, basis: &Basis) -> bool {
+    let scores: Vec<f64> =
+        (0..7).filter_map(|n| Some(f64::from(assess(days, add_days(today, -n), basis)?.shown))).collect();
+    let level = flags(days, today, basis.sleep_need, &basis.regions).level;
+    level == 0 && mean(&scores).is_some_and(|m| m >= SLIP_FROM)
 }

@@ -165,6 +165,8 @@ pub struct Checker<'a> {
     pub limits: &'a Limits,
     /// Projected mornings.
     pub outlooks: &'a [Outlook],
+    /// Whether a deload that is due may slip a week: [`super::deload::may_slip`].
+    pub may_slip: bool,
 }
 
 impl Checker<'_> {
@@ -333,7 +335,8 @@ impl Checker<'_> {
             find(Rule::IdleRegion, format!("{} idle for {days} days after regular training", region.label()));
         }
         let block = block(self.days, id, self.limits.deload_every);
-        if block.due && !self.days.deload(id.monday()) {
+        let slips = self.may_slip && block.loading + 1 == self.limits.deload_every;
+        if block.due && !slips && !self.days.deload(id.monday()) {
             find(Rule::DeloadDue, format!("{} loading weeks running; a deload is due", block.loading));
         }
     }

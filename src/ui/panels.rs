@@ -316,7 +316,7 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 
 /// Every region: how sore, for how long, when it was last trained.
 pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
-    canvas.heading(area, "Body");
+    canvas.heading(area, if model.cursor == model.today { "Body · soreness in the next 7 days" } else { "Body" });
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
     let all = flags::body(&model.book, model.cursor, &model.basis.regions);
     let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
@@ -333,7 +333,7 @@ pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         shown.truncate(rows);
     }
     for (n, r) in shown.iter().enumerate() {
-        let ends = clock(model, r.region);
+        let ends = clock(canvas, model, r.region);
         region_line(canvas, r, ends.as_deref(), x, area.y + 1 + n as u16, room);
     }
     let y = area.y + 1 + shown.len() as u16;
@@ -349,25 +349,22 @@ pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// When soreness of a region peaks and ends under the plan: `peaks Thu, ends Sat`; nothing while it stays low.
-fn clock(model: &Model, region: Region) -> Option<String> {
+/// Soreness of a region over the next seven days under the plan, a column a day, and the day it ends on; nothing while it
+/// stays low.
+fn clock(canvas: &Canvas<'_>, model: &Model, region: Region) -> Option<String> {
     if model.cursor != model.today {
         return None;
     }
     let ahead: Vec<(NaiveDate, f64)> =
         model.outlooks.iter().filter_map(|o| Some((o.date, *o.soreness.get(&region)?))).collect();
-    let now = flags::body(&model.book, model.today, &model.basis.regions).into_iter().find(|r| r.region == region)?;
-    let now = f64::from(now.soreness.unwrap_or(0));
-    let (date, peak) = ahead.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    if peak.max(now) < NOTICEABLE {
+    let (peak_at, peak) = ahead.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1).then(b.0.cmp(&a.0)))?;
+    if peak.1 < NOTICEABLE {
         return None;
     }
-    let from = if peak > now { date } else { model.today };
-    let end =
-        ahead.iter().find(|(d, n)| *d > from && *n < NOTICEABLE).map(|(d, _)| format!("ends ~{}", d.format("%a")));
-    let top = if peak > now + 0.5 { Some(format!("peak ~{}", date.format("%a"))) } else { None };
-    let parts: Vec<String> = top.into_iter().chain(end).collect();
-    (!parts.is_empty()).then(|| parts.join(" "))
+    let line: String = ahead.iter().map(|(_, n)| canvas.glyphs.level(n / 10.0)).collect();
+    let end = ahead.iter().skip(peak_at).find(|(_, n)| *n < NOTICEABLE);
+    let end = end.map_or(String::new(), |(d, _)| format!(" {}", &d.format("%a").to_string()[..2]));
+    Some(format!("{line}{end}"))
 }
 
 /// Soreness below which a region counts as over it: 2 is noticeable.
@@ -391,9 +388,6 @@ fn region_line(canvas: &mut Canvas<'_>, r: &RegionState, ends: Option<&str>, x: 
     canvas.put(x + 20, y, 7, &lasted, Role::Muted);
     let trained = match (ends, r.trained) {
         (Some(ends), _) => {
-            // Where only one of peak and end fits, the nearer one stands.
-            let left = usize::from(room.saturating_sub(28));
-            let ends = if width(ends) <= left { ends } else { ends.split(" e").next().unwrap_or(ends) };
             canvas.put(x + 28, y, room.saturating_sub(28), ends, Role::Muted);
             return;
         }
