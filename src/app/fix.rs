@@ -108,7 +108,7 @@ impl Model {
         let before = self.findings_of(id).len();
         let score = |d| self.outlook(d).map_or(0, |o| o.score);
         let others = id.days().filter(|d| {
-            *d > tomorrow && !verdict::session_of(week.day(*d)).is_some_and(|s| Demand::of(s) == Demand::Hard)
+            *d > tomorrow && verdict::session_of(week.day(*d)).is_none_or(|s| Demand::of(s) != Demand::Hard)
         });
         let fits = others.filter(|d| self.findings_after(&Edit::Swap(tomorrow, *d), id).is_some_and(|n| n <= before));
         let to = fits.max_by_key(|d| (score(*d), std::cmp::Reverse(*d)))?;
