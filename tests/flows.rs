@@ -677,3 +677,13 @@ fn the_body_panel_draws_soreness_over_the_planned_days() {
     let quads = p.screen().lines().find(|l| l.contains("quads")).unwrap().to_owned();
     assert!(quads.ends_with("▄▄▄▄▂▂▁ Mo"), "{quads}");
 }
+
+#[test]
+fn the_readme_shows_the_screen_as_it_is() {
+    let mut p = at(WED);
+    p.keys("c004006302343").keys("<tab><tab>6<tab><tab>4<enter>");
+    let p = p.restart(WED);
+    let readme = include_str!("../README.md");
+    let shown = readme.split("```text\n").nth(1).unwrap().split("\n```").next().unwrap();
+    assert_eq!(shown, p.screen().trim_end(), "the first screen of the README");
+}
