@@ -1,7 +1,8 @@
 //! What the screen knows.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, VecDeque};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::NaiveDate;
 
@@ -176,6 +177,8 @@ pub struct Model {
     /// The week that findings were made for, and the day that the fix was.
     pub(super) found_for: Option<WeekId>,
     pub(super) fix_for: Option<NaiveDate>,
+    /// Scores since weeks last changed.
+    pub(super) scores: RefCell<BTreeMap<NaiveDate, Option<Recovery>>>,
     /// Whether a deload that is due may slip a week.
     pub(super) may_slip: bool,
     /// Whether mornings changed since forecasts were graded.
@@ -223,6 +226,7 @@ impl Model {
             stale: true,
             regrade: true,
             may_slip: false,
+            scores: RefCell::default(),
             loaded: BTreeSet::new(),
             unsaved: VecDeque::new(),
             library: Library::default(),
@@ -256,7 +260,12 @@ impl Model {
 
     /// The recovery of a morning.
     pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
-        assess(&self.book, date, &self.basis)
+        if self.stale {
+            return assess(&self.book, date, &self.basis);
+        }
+        // A frame asks for the same mornings many times over.
+        let mut kept = self.scores.borrow_mut();
+        kept.entry(date).or_insert_with(|| assess(&self.book, date, &self.basis)).clone()
     }
 
     /// The days as shown, this week and the next with their proposals.
@@ -307,6 +316,7 @@ impl Model {
             return;
         }
         if stale {
+            self.scores.borrow_mut().clear();
             self.refresh_forecast();
             self.suggested = self.make_suggestion();
         }
