@@ -687,3 +687,18 @@ fn the_readme_shows_the_screen_as_it_is() {
     let shown = readme.split("```text\n").nth(1).unwrap().split("\n```").next().unwrap();
     assert_eq!(shown, p.screen().trim_end(), "the first screen of the README");
 }
+
+#[test]
+fn a_note_of_several_lines_stays_as_it_is_until_it_is_changed() {
+    let place = Place::new();
+    let text = "format = 1\n[[day]]\ndate = 2026-11-18\nnote = \"\"\"Slept\nbadly.\"\"\"\n";
+    place.put("2026-W47", text);
+    let mut p = over(place, WED);
+    p.keys("n<enter>");
+    assert_eq!(p.place.file("2026-W47").unwrap(), text);
+    p.keys("c7.5<enter>");
+    assert!(p.place.file("2026-W47").unwrap().contains("\"\"\"Slept\nbadly.\"\"\""));
+    p.keys("n").msg(recoup::app::Msg::Edited("Two\nlines\u{1b}[31m\n".into()));
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("Two\nlines[31m"), "{file}");
+}

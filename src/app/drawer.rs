@@ -7,6 +7,7 @@ use super::key::{Code, Key};
 use crate::domain::calendar::ClockTime;
 use crate::domain::checkin::{self, CheckIn, Night, Scale, hours_and_minutes, parse_night};
 use crate::domain::{Day, Days, Edit, Region};
+use crate::ui::text::clean;
 
 /// A line of the drawer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -166,7 +167,9 @@ impl Drawer {
     /// The edit it makes; `None` if nothing was answered.
     pub fn finish(&self, finished: bool) -> Option<Edit> {
         let note = self.note.filled();
-        let note_change = (note != self.note_was).then_some(note);
+        // The field shows a note of several lines as one; that alone is no change of it.
+        let untouched = self.note.text() == clean(self.note_was.as_deref().unwrap_or_default());
+        let note_change = (!untouched && note != self.note_was).then_some(note);
         let mut to = self.now.clone();
         // Looking at a finished morning and leaving again does not make it unfinished.
         let touched = to != self.was || note_change.is_some();

@@ -1,7 +1,6 @@
 //! What happened → what changes, and what the outside must do.
 
 use super::drawer::Pressed;
-use super::field::Field;
 use super::form::Form;
 use super::key::{Code, Key};
 use super::layer::Layer;
@@ -19,6 +18,7 @@ use crate::domain::week::Overlay;
 use crate::domain::{Edit, ItemRef, Session, WeekId};
 use crate::recovery::why;
 use crate::store::{Committed, Held, TOOK_BACK};
+use crate::ui::text::clean;
 use crate::workspace;
 
 impl Model {
@@ -536,9 +536,12 @@ impl Model {
     }
 
     fn make_note(&mut self, date: chrono::NaiveDate, text: &str) -> Vec<Effect> {
-        let text = Field::new(text.trim_end()).filled();
+        let text =
+            Some(text.lines().map(clean).collect::<Vec<_>>().join("\n").trim().to_owned()).filter(|t| !t.is_empty());
         let held = crate::domain::Days::day(&self.book, date).and_then(|d| d.note.clone());
-        if text == held { Vec::new() } else { self.make(Edit::Note(date, text), None) }
+        // A note of several lines, shown as one and left as it is, stays as it is.
+        let same = text == held || text == held.as_deref().map(clean);
+        if same { Vec::new() } else { self.make(Edit::Note(date, text), None) }
     }
 }
 
