@@ -702,3 +702,17 @@ fn a_note_of_several_lines_stays_as_it_is_until_it_is_changed() {
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("Two\nlines[31m"), "{file}");
 }
+
+#[test]
+fn weeks_that_come_into_sight_while_trying_stay_in_sight() {
+    let place = Place::new();
+    place.put("2026-W10", "format = 1\n[[day]]\ndate = 2026-03-04\n[[day.session]]\nkind = \"endurance\"\ntitle = \"Spring run\"\nstatus = \"done\"\n");
+    let mut p = over(place, WED);
+    p.keys("c004006302343<enter>").keys("f");
+    p.keys(&"[".repeat(37));
+    assert!(p.screen().contains("Week 10") && p.screen().contains("Spring"), "{}", p.screen());
+    p.keys("<tab>");
+    assert!(p.screen().contains("Spring"), "in the next plan:\n{}", p.screen());
+    p.keys("<esc>");
+    assert!(p.screen().contains("Spring"), "after leaving:\n{}", p.screen());
+}

@@ -3,8 +3,10 @@
 use super::model::Model;
 use super::msg::Effect;
 use crate::domain::edit::Change;
-use crate::domain::{Book, Edit};
+use crate::domain::{Book, Edit, WeekId};
 use crate::planning::Outlook;
+use crate::store::Held;
+use crate::workspace;
 
 /// Plans side by side at most, the one as it is included. A choice: as many as can be read.
 const MOST: usize = 4;
@@ -48,6 +50,13 @@ impl Model {
         self.sandbox = Some(Sandbox { plans: vec![plan.clone(), plan], at: 1, bed: 0 });
         self.notice = None;
         self.anchor = None;
+    }
+
+    /// A week that was read while plans are tried belongs to each of them.
+    pub(super) fn share_week(&mut self, id: WeekId, held: &Held) {
+        for plan in self.sandbox.iter_mut().flat_map(|s| &mut s.plans) {
+            workspace::put(&mut plan.book, id, held.clone());
+        }
     }
 
     /// Closes it and leaves no trace.

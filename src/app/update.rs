@@ -106,6 +106,7 @@ impl Model {
         self.trouble.retain(|(week, _)| *week != id);
         match held {
             Some(held) => {
+                self.share_week(id, &held);
                 let sentences = workspace::put(&mut self.book, id, held);
                 self.trouble.extend(sentences.into_iter().map(|s| (id, s)));
             }
@@ -261,12 +262,12 @@ impl Model {
                 (Code::Esc, _) if self.anchor.is_none() => {
                     self.close_sandbox();
                     self.say("left no trace");
-                    return Vec::new();
+                    return vec![Effect::Load(self.at_hand())];
                 }
                 (_, Some('q' | 'f')) => {
                     self.close_sandbox();
                     self.say("left no trace");
-                    return Vec::new();
+                    return vec![Effect::Load(self.at_hand())];
                 }
                 (Code::Tab, _) => {
                     self.next_plan();
