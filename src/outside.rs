@@ -16,8 +16,8 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
             Err(StoreError::Refused(why)) => Msg::Refused(why.to_string()),
             Err(e) => Msg::NotSaved(e.to_string()),
         },
-        Effect::Undo => turned(store.undo()),
-        Effect::Redo => turned(store.redo()),
+        Effect::Undo => turned(store.undo(), Msg::Undone),
+        Effect::Redo => turned(store.redo(), Msg::Redone),
         Effect::History => Msg::History(store.history()),
         Effect::SaveCopy(to, changes) => Msg::Copied(save_copy(store, to, changes)),
     })
@@ -29,9 +29,9 @@ pub fn depth(store: &Store) -> Msg {
     Msg::Depth(undo, redo)
 }
 
-fn turned(result: Result<Committed, StoreError>) -> Msg {
+fn turned(result: Result<Committed, StoreError>, done: fn(Committed) -> Msg) -> Msg {
     match result {
-        Ok(done) => Msg::Undone(done),
+        Ok(committed) => done(committed),
         Err(e) => Msg::NotUndone(e.to_string()),
     }
 }

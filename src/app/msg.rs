@@ -26,9 +26,11 @@ pub enum Msg {
     Refused(String),
     /// It could not be written; it is kept and tried again.
     NotSaved(String),
-    /// An undo or redo came through.
+    /// An edit was taken back.
     Undone(Committed),
-    /// It did not.
+    /// It was made again.
+    Redone(Committed),
+    /// Neither could be done.
     NotUndone(String),
     /// Labels of edits, newest first, with whether each is in effect.
     History(Vec<(String, bool)>),

@@ -17,7 +17,7 @@ use crate::domain::session::{Felt, SkipReason, Status};
 use crate::domain::week::Overlay;
 use crate::domain::{Edit, ItemRef, Session, WeekId};
 use crate::recovery::why;
-use crate::store::{Committed, Held, TOOK_BACK};
+use crate::store::{Committed, Held};
 use crate::ui::text::clean;
 use crate::workspace;
 
@@ -59,7 +59,11 @@ impl Model {
             Msg::Retry => return self.flush(),
             Msg::Undone(done) => {
                 self.regrade = true;
-                return self.undone(done);
+                return self.turned(done, NoticeKind::Undone);
+            }
+            Msg::Redone(done) => {
+                self.regrade = true;
+                return self.turned(done, NoticeKind::Saved);
             }
             Msg::NotUndone(why) => self.refuse(why),
             Msg::History(edits) => self.layer = Some(Layer::UndoList { edits, top: 0 }),
@@ -149,11 +153,9 @@ impl Model {
         self.flush()
     }
 
-    fn undone(&mut self, done: Committed) -> Vec<Effect> {
+    fn turned(&mut self, done: Committed, kind: NoticeKind) -> Vec<Effect> {
         let ids: Vec<WeekId> = done.weeks.iter().map(|(id, _)| *id).collect();
         self.loaded(done.weeks.into_iter().map(|(id, held)| (id, Some(held))).collect());
-        let redoable = done.outcome.said.starts_with(TOOK_BACK);
-        let kind = if redoable { NoticeKind::Undone } else { NoticeKind::Saved };
         self.notice = Some(Notice { text: done.outcome.said, kind });
         self.book.drop_blank(&ids);
         match ids.first() {

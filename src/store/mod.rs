@@ -11,4 +11,4 @@ mod lock;
 mod weeks;
 
 pub use journal::Entry;
-pub use weeks::{Committed, Held, Store, StoreError, TOOK_BACK};
+pub use weeks::{Committed, Held, Store, StoreError};

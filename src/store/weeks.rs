@@ -13,9 +13,6 @@ use super::lock;
 use crate::domain::edit::{Change, Outcome, Refusal};
 use crate::domain::{Book, Week, WeekId, merge};
 
-/// How the answer to an undo begins.
-pub const TOOK_BACK: &str = "took back: ";
-
 /// A week as it was read.
 #[derive(Clone, Debug)]
 pub enum Held {
@@ -221,7 +218,7 @@ impl Store {
         let weeks = self.carry(&reverse)?;
         let previous = self.journal.ids().into_iter().rfind(|id| *id < cursor).unwrap_or(0);
         self.set_cursor(previous)?;
-        let said = format!("{TOOK_BACK}{}", entry.label);
+        let said = format!("took back: {}", entry.label);
         Ok(Committed { outcome: Outcome { said, lines: Vec::new() }, weeks, changed: true })
     }
 
