@@ -49,8 +49,6 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Signs.
     pub glyphs: GlyphChoice,
-    /// Whether the mouse is listened to.
-    pub mouse: bool,
     /// Plan rules: which are silenced, and their numbers.
     pub rules: Limits,
 }
@@ -62,7 +60,6 @@ struct File {
     split: Option<String>,
     theme: Option<ThemeChoice>,
     glyphs: Option<GlyphChoice>,
-    mouse: Option<bool>,
     #[serde(default)]
     rules: Rules,
 }
@@ -119,7 +116,6 @@ impl Default for Settings {
             split: "five-day".into(),
             theme: ThemeChoice::Terminal,
             glyphs: GlyphChoice::Auto,
-            mouse: true,
             rules: Limits::default(),
         };
         blank.overlaid(DEFAULTS).map(|(s, _)| s).expect("the defaults in assets are valid")
@@ -166,7 +162,6 @@ impl Settings {
         out.split = file.split.unwrap_or(out.split);
         out.theme = file.theme.unwrap_or(out.theme);
         out.glyphs = file.glyphs.unwrap_or(out.glyphs);
-        out.mouse = file.mouse.unwrap_or(out.mouse);
         file.rules.over(&mut out.rules)?;
         Ok((out, unknown))
     }
@@ -203,7 +198,7 @@ mod tests {
         for (text, says) in [
             ("sleep_need = 12", "sleep_need 12 is out of range; it goes from 6 to 10 hours"),
             ("\nday_starts = \"4\"", "day_starts: '4' is not a time; write it like 23:10"),
-            ("mouse = \n", "line 1, column 9: "),
+            ("theme = \n", "line 1, column 9: "),
         ] {
             let got = Settings::default().overlaid(text).unwrap_err();
             assert!(got.starts_with(says), "{got}");

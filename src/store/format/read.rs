@@ -22,8 +22,6 @@ pub struct Problem {
     pub column: usize,
     /// What is wrong, as a sentence without its place.
     pub text: String,
-    /// Only a key nobody knows, which is kept.
-    pub unknown_key: bool,
 }
 
 /// A week as its file has it.
@@ -168,7 +166,7 @@ impl<'t> Reader<'t> {
 
     fn problem(&mut self, at: Range<usize>, text: impl Into<String>) {
         let (line, column) = place(self.text, at.start);
-        self.problems.push(Problem { line, column, text: text.into(), unknown_key: false });
+        self.problems.push(Problem { line, column, text: text.into() });
     }
 
     fn unknown(&mut self, table: &Table<'_>, known: &[&str]) {
@@ -176,7 +174,7 @@ impl<'t> Reader<'t> {
             if !known.contains(&key.get_ref().as_ref()) {
                 let (line, column) = place(self.text, key.span().start);
                 let text = format!("the key {} is not known; it is kept", key.get_ref());
-                self.problems.push(Problem { line, column, text, unknown_key: true });
+                self.problems.push(Problem { line, column, text });
             }
         }
     }
