@@ -30,7 +30,7 @@
 //! `domain ← recovery ← planning ← {store, app} ← ui ← run ← main`; [`cli`] stands beside [`run`]. [`domain`], [`recovery`],
 //! [`planning`] and [`app`] are pure: they know no file, no terminal and no clock. What they want done they say as an
 //! [`app::Effect`], and [`outside`] and [`run`] do it. Only [`store::atomic`] writes files, only [`clock`] asks the time, only
-//! [`config::paths`] reads the environment, only `cli::out` and the screen print.
+//! [`config::paths`] reads the environment, only `cli::out` and the screen print. [`text`] and [`words`] are shared by all.
 
 pub mod app;
 pub mod cli;
@@ -45,5 +45,7 @@ pub mod recovery;
 pub mod run;
 pub mod store;
 pub mod terminal;
+pub mod text;
 pub mod ui;
+pub mod words;
 pub mod workspace;

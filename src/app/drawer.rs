@@ -7,7 +7,7 @@ use super::key::{Code, Key};
 use crate::domain::calendar::ClockTime;
 use crate::domain::checkin::{self, CheckIn, Night, Scale, hours_and_minutes, parse_night};
 use crate::domain::{Day, Days, Edit, Region};
-use crate::ui::text::clean;
+use crate::text::clean;
 
 /// A line of the drawer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::key::{Code, Key};
-use crate::ui::text::clean;
+use crate::text::clean;
 
 /// Longest text a field takes, in characters. A choice: more belongs in an editor.
 const LONGEST: usize = 2_000;

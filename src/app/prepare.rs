@@ -17,7 +17,7 @@ use crate::domain::edit::{Landing, PutFrom, day_name, day_title};
 use crate::domain::session::{Session, SkipReason, Status};
 use crate::domain::week::Overlay;
 use crate::domain::{Days, Edit, ItemRef, Refusal, WeekId};
-use crate::ui::words;
+use crate::words;
 
 /// What a command comes to.
 #[derive(Debug)]

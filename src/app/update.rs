@@ -18,7 +18,7 @@ use crate::domain::week::Overlay;
 use crate::domain::{Edit, ItemRef, Session, WeekId};
 use crate::recovery::why;
 use crate::store::{Committed, Held};
-use crate::ui::text::clean;
+use crate::text::clean;
 use crate::workspace;
 
 impl Model {

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{Failure, json, out};
-use crate::domain::WeekId;
 use crate::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
@@ -24,7 +23,7 @@ struct FindingJson {
 }
 
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
-    let id = args.week.as_deref().map_or(Ok(WeekId::of(ws.today)), str::parse).map_err(Failure::data)?;
+    let id = super::week::named(ws, args.week.as_deref())?;
     let (book, problems) = ws.book_around(id.sunday());
     problems.iter().for_each(|p| out::complain(p));
     let findings = ws.findings(&book, id);

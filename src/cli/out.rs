@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use crate::ui::text::clean;
+use crate::text::clean;
 
 /// One line to standard output.
 pub fn line(text: &str) {

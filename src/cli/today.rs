@@ -12,7 +12,7 @@ use crate::planning::Outlook;
 use crate::recovery::flags::{self, Flags};
 use crate::recovery::verdict::{self, Advice, Verdict};
 use crate::recovery::{Recovery, assess};
-use crate::ui::words;
+use crate::words;
 use crate::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]

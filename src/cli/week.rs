@@ -5,9 +5,9 @@ use super::{Failure, out};
 use crate::domain::week::{Day, Week};
 use crate::domain::{Days, WeekId};
 use crate::recovery::assess;
+use crate::text::pad;
 use crate::ui::glyphs::Glyphs;
-use crate::ui::text::pad;
-use crate::ui::words;
+use crate::words;
 use crate::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
@@ -21,10 +21,7 @@ pub struct Args {
 }
 
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
-    let id: WeekId = match &args.week {
-        Some(text) => text.parse().map_err(Failure::data)?,
-        None => WeekId::of(ws.today),
-    };
+    let id = named(ws, args.week.as_deref())?;
     let (book, problems) = ws.book_around(id.sunday());
     problems.iter().for_each(|p| out::complain(p));
     let split = ws.splits.get_or_default(book.split_before(id));
@@ -56,6 +53,11 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         out::line(&format!("tray: {} {}{from}", glyphs.kind(item.session.kind), item.session.summary()));
     }
     Ok(())
+}
+
+/// The week an argument names, else this one.
+pub fn named(ws: &Workspace, week: Option<&str>) -> Result<WeekId, Failure> {
+    week.map_or(Ok(WeekId::of(ws.today)), str::parse).map_err(Failure::data)
 }
 
 fn title(id: WeekId, week: &Week, proposed: bool) -> String {

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::layout::Places;
-use super::text::{width, wrap};
 use super::theme::Role;
 use crate::app::strip::Strip;
 use crate::app::{Layer, Model, NoticeKind};
@@ -14,6 +13,7 @@ use crate::domain::edit::{day_name, day_span, day_title};
 use crate::domain::session::{Kind, SkipReason, Status};
 use crate::domain::week::Overlay;
 use crate::domain::{Days, WeekId};
+use crate::text::{width, wrap};
 
 /// Days the rhythm line looks back on: six weeks.
 const RHYTHM_DAYS: i64 = 42;

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::glyphs::Glyphs;
-use super::text::{fit, width};
 use super::theme::{Role, Theme};
+use crate::text::{fit, width};
 
 /// A buffer with a theme and a set of signs.
 pub struct Canvas<'a> {

@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::panels::losses_in_brief;
 use super::theme::Role;
-use super::words;
 use crate::app::Model;
 use crate::app::drawer::{Drawer, LINES, Line, night_text};
 use crate::domain::edit::day_name;
 use crate::domain::week::Day;
 use crate::domain::{Days, Region};
 use crate::recovery::assess;
+use crate::words;
 use chrono::NaiveDate;
 
 /// The drawer with the score as it would be.

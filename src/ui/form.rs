@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::text::wrap;
 use super::theme::Role;
 use crate::app::Field;
 use crate::app::form::{FIELDS, Form};
 use crate::domain::edit::day_name;
 use crate::domain::session::{Kind, Status};
+use crate::text::wrap;
 
 /// What a field takes, shown while it is empty.
 const HINTS: [&str; 8] = [
@@ -73,7 +73,7 @@ fn typed(canvas: &mut Canvas<'_>, field: &Field, x: u16, y: u16, room: u16, here
         return;
     }
     let (before, after) = field.halves();
-    let skip = (super::text::width(&before) + 2).saturating_sub(usize::from(room));
+    let skip = (crate::text::width(&before) + 2).saturating_sub(usize::from(room));
     let before: String = before.chars().skip(if here { skip } else { 0 }).collect();
     let at = canvas.put(x, y, room, &before, Role::Text);
     let at = if here { canvas.put(at, y, 1, "▏", Role::Frame) } else { at };

@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::layout::{Grid, Places, column};
-use super::text::{fit, pad, width, wrap};
 use super::theme::Role;
-use super::words;
 use crate::app::Model;
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::session::{Extra, Kind, Session, Status};
 use crate::domain::week::Day;
 use crate::recovery::Band;
+use crate::text::{fit, pad, width, wrap};
+use crate::words;
 
 /// ` Week 47  16–22 Nov 2026 … proposed`.
 pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
@@ -256,7 +256,7 @@ fn effort(s: &Session, width: usize) -> String {
     };
     let short = format!("{at_most}{}", words::effort(s));
     let tight = short.replace("' RPE", "'RPE");
-    [long, short].into_iter().find(|t| super::text::width(t) <= width).unwrap_or(tight)
+    [long, short].into_iter().find(|t| crate::text::width(t) <= width).unwrap_or(tight)
 }
 
 /// What a session trains or depends on, where a cell has a row for it.

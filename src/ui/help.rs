@@ -3,12 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::text::{pad, width};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::key::Key;
 use crate::command::{Group, TABLE};
 use crate::domain::Kind;
+use crate::text::{pad, width};
 
 /// Columns that keys may take.
 const KEYS: u16 = 10;

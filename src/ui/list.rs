@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::text::wrap;
 use super::theme::Role;
 use crate::app::picker::{Picker, Purpose};
+use crate::text::wrap;
 
 /// A list with its filter.
 pub fn picker(canvas: &mut Canvas<'_>, picker: &Picker, area: Rect) {

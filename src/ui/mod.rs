@@ -21,12 +21,10 @@ mod help;
 pub mod layout;
 mod list;
 mod panels;
-pub mod text;
 pub mod theme;
 mod trends;
 mod whatif;
 mod why;
-pub mod words;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -43,7 +41,7 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
     let area = canvas.area();
     let Some(places) = layout::places(area) else {
         for (y, line) in
-            text::wrap("recoup needs 30 × 8; make the window larger", usize::from(area.width)).iter().enumerate()
+            crate::text::wrap("recoup needs 30 × 8; make the window larger", usize::from(area.width)).iter().enumerate()
         {
             canvas.put(0, y as u16, area.width, line, Role::Text);
         }

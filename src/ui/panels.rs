@@ -6,9 +6,8 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::grid::bar_of;
 use super::layout::Places;
-use super::text::{width, wrap};
 use super::theme::Role;
-use super::{trends, words};
+use super::trends;
 use crate::app::{Item, Model, Panel};
 use crate::domain::session::Status;
 use crate::domain::{Days, Region};
@@ -16,6 +15,8 @@ use crate::planning::Outlook;
 use crate::recovery::flags::{self, RegionState};
 use crate::recovery::verdict::{self, Advice, Verdict, WhichRest};
 use crate::recovery::{Band, Component, Recovery};
+use crate::text::{width, wrap};
+use crate::words;
 
 /// Rows of the upper panels where there is room for a second row of panels.
 const UPPER: u16 = 10;

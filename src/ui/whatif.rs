@@ -3,12 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::text::{fit, wrap};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::sandbox::Plan;
 use crate::planning::Outlook;
 use crate::recovery::Band;
+use crate::text::{fit, wrap};
 
 /// Columns of a day in the table.
 const DAY: u16 = 7;

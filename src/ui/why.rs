@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::text::{width, wrap};
 use super::theme::Role;
 use crate::app::Model;
 use crate::domain::Days;
@@ -12,6 +11,7 @@ use crate::domain::edit::day_name;
 use crate::recovery::flags;
 use crate::recovery::why::{Step, Why, why};
 use crate::recovery::{Band, Recovery};
+use crate::text::{width, wrap};
 
 /// Columns of a line's name.
 const NAME: u16 = 19;
