@@ -1,6 +1,7 @@
 //! The fix of a finding: a prepared edit, found by trying.
 
-use super::model::{Model, Suggestion};
+use super::ahead::Suggestion;
+use super::model::Model;
 use crate::domain::calendar::add_days;
 use crate::domain::edit::{Landing, day_title};
 use crate::domain::{Edit, ItemRef, Rpe, WeekId};

@@ -4,6 +4,7 @@
 //! would do here, or why it would not: the footer asks it, and so does the key.
 
 mod act;
+mod ahead;
 pub mod drawer;
 mod field;
 mod fix;
@@ -18,8 +19,9 @@ pub mod sandbox;
 pub mod strip;
 mod update;
 
+pub use ahead::Suggestion;
 pub use field::Field;
 pub use layer::Layer;
-pub use model::{Item, Model, Notice, NoticeKind, Panel, Start, Suggestion};
+pub use model::{Item, Model, Notice, NoticeKind, Panel, Start};
 pub use msg::{Effect, Msg};
 pub use prepare::Action;

@@ -1,0 +1,234 @@
+//! What the model knows of the days ahead: forecast, findings, and what it would suggest. Made anew when weeks change.
+
+use super::model::Model;
+use crate::domain::calendar::add_days;
+use crate::domain::checkin::hours_and_minutes;
+use crate::domain::session::Status;
+use crate::domain::{CheckIn, Days, Edit, ItemRef, Session, Shown, WeekId};
+use crate::planning::arrange::{Arrangement, Arranger};
+use crate::planning::deload::{may_slip, review};
+use crate::planning::forecast::{DEFAULT_RANGE, Forecast, Outlook, forecast};
+use crate::planning::grade;
+use crate::planning::rules::{Checker, Finding, block};
+use crate::recovery::flags::{self, Flags};
+use crate::recovery::verdict::{self, Advice, Verdict};
+use crate::recovery::{load, why};
+use chrono::NaiveDate;
+
+/// A prepared edit with its reason.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Suggestion {
+    /// Why, and what it does.
+    pub text: String,
+    /// The edit that `=` applies.
+    pub edit: Edit,
+}
+
+impl Model {
+    /// The days as shown, this week and the next with their proposals.
+    pub fn days_shown(&self) -> Shown<'_> {
+        let here = WeekId::of(self.today);
+        self.book.as_shown(&[here, here.shift(1)], self.today, |id| self.split_for(id))
+    }
+
+    /// Where the shown week stands between deloads: `block 3 of 5`; `None` while there is nothing to count.
+    pub fn block_text(&self) -> Option<String> {
+        let every = self.settings.rules.deload_every;
+        let b = block(&self.book, self.week_id(), every);
+        (b.loading > 0).then(|| if b.due { "deload due".to_owned() } else { format!("block {} of {every}", b.number) })
+    }
+
+    /// What the last deload did, in a sentence; for three weeks after it.
+    pub fn deload_review(&self) -> Option<String> {
+        let here = self.week_id();
+        let id = (1..=3).map(|n| here.shift(-n)).find(|id| self.book.week(*id).is_some_and(|w| w.deload))?;
+        let r = review(&self.book, id, &self.basis)?;
+        let pair = |name: &str, a: Option<f64>, b: Option<f64>, show: &dyn Fn(f64) -> String| {
+            a.zip(b).map(|(a, b)| format!("{name} {} → {}", show(a), show(b)))
+        };
+        let parts = [
+            pair("score", r.before.score, r.after.score, &|n| format!("{n:.0}")),
+            pair("sleep", r.before.sleep, r.after.sleep, &hours_and_minutes),
+            pair("RPE of the same work", r.before.rpe, r.after.rpe, &|n| format!("{n:.1}")),
+        ];
+        let told: Vec<String> = parts.into_iter().flatten().collect();
+        (!told.is_empty())
+            .then(|| format!("the deload of week {}, two weeks before → week after: {}", id.number(), told.join(", ")))
+    }
+
+    /// The forecast of a day ahead.
+    pub fn outlook(&self, date: NaiveDate) -> Option<&Outlook> {
+        self.outlooks.iter().find(|o| o.date == date)
+    }
+
+    /// Makes the forecast anew if weeks changed since.
+    pub(super) fn refresh(&mut self) {
+        let here = self.week_id();
+        let stale = std::mem::take(&mut self.stale);
+        if !stale && self.found_for == Some(here) {
+            if self.fix_for != Some(self.cursor) {
+                self.fix = self.make_fix();
+                self.fix_for = Some(self.cursor);
+            }
+            return;
+        }
+        if stale {
+            self.scores.borrow_mut().clear();
+            self.refresh_forecast();
+            self.suggested = self.make_suggestion();
+        }
+        self.findings = self.findings_of(here);
+        self.found_for = Some(here);
+        self.fix = self.make_fix();
+        self.fix_for = Some(self.cursor);
+    }
+
+    /// What the plan's rules find in a week as shown.
+    pub(super) fn findings_of(&self, id: WeekId) -> Vec<Finding> {
+        let here = WeekId::of(self.today);
+        let ids = [here, here.shift(1), id.shift(-1), id, id.shift(1)];
+        let days = self.book.as_shown(&ids, self.today, |id| self.split_for(id));
+        let (table, limits) = (&self.basis.regions, &self.settings.rules);
+        Checker { days: &days, today: self.today, table, limits, outlooks: &self.outlooks, may_slip: self.may_slip }
+            .week(id)
+    }
+
+    /// The best order of the days left in a week, if one is better.
+    pub(super) fn best_arrangement(&self, id: WeekId) -> Option<Arrangement> {
+        let here = WeekId::of(self.today);
+        let ids = [here, here.shift(1), id.shift(-1), id, id.shift(1)];
+        let days = self.book.as_shown(&ids, self.today, |id| self.split_for(id));
+        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
+        let forecast = Forecast::new(&days, self.today, &self.basis, range);
+        let (table, limits) = (&self.basis.regions, &self.settings.rules);
+        Arranger { days: &days, today: self.today, forecast: &forecast, table, limits }.best(id)
+    }
+
+    fn refresh_forecast(&mut self) {
+        // Grades change with what is logged, not with the plan: half a year of them is not looked at for every key.
+        if std::mem::take(&mut self.regrade) {
+            let past = (1..=load::LOOK_BACK).rev().map(|n| add_days(self.today, -n));
+            self.grade = grade::grade(&self.book, past, &self.basis);
+            self.may_slip = may_slip(&self.book, self.today, &self.basis);
+        }
+        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
+        let (gain, outlooks) = {
+            let days = self.days_shown();
+            let forecast = Forecast::new(&days, self.today, &self.basis, range);
+            (forecast.gain(), forecast.outlooks(&days))
+        };
+        self.gain = gain;
+        self.outlooks = outlooks;
+        if let Some(sandbox) = &mut self.sandbox {
+            let at = sandbox.at;
+            sandbox.plans[at].outlooks.clone_from(&self.outlooks);
+        }
+    }
+
+    /// Scores of the next mornings as they would be kept with a check-in of today.
+    pub(super) fn forecast_with(&self, checkin: &CheckIn) -> Vec<u8> {
+        let mut days = self.days_shown();
+        let Some(mut week) = days.week(WeekId::of(self.today)).cloned() else { return Vec::new() };
+        week.day_mut(self.today).checkin = Some(checkin.clone());
+        days.put(week);
+        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
+        forecast(&days, self.today, &self.basis, range).iter().take(grade::GRADED).map(|o| o.score).collect()
+    }
+
+    /// What the program would change today, if it were asked: never more than an offer.
+    pub fn suggestion(&self) -> Option<&Suggestion> {
+        self.suggested.as_ref().filter(|_| self.hidden != Some(self.today))
+    }
+
+    fn make_suggestion(&self) -> Option<Suggestion> {
+        let flags = self.flags(self.today);
+        if flags.level >= 3 {
+            let edit = Edit::Deload(self.today);
+            let text = format!(
+                "Red flags at level {}, back off: a deload eases the training of the next 7 days.",
+                flags.level
+            );
+            return self.trial(&edit).ok().map(|()| Suggestion { text, edit });
+        }
+        if let Some(mean) = self.early_deload() {
+            let edit = Edit::Deload(self.today);
+            let text =
+                format!("Seven mornings at {mean:.0} on average after three loading weeks: a deload can come early.");
+            if self.trial(&edit).is_ok() {
+                return Some(Suggestion { text, edit });
+            }
+        }
+        let (verdict, sentence) = self.verdict(self.today)?;
+        let (week, _) = self.shown(WeekId::of(self.today));
+        let day = week.day(self.today);
+        let Some(session) = verdict::session_of(day).filter(|s| s.status == Status::Planned) else {
+            return self.swap_next_hard_day();
+        };
+        let index = day.sessions.iter().position(|s| s == session)?;
+        let item = ItemRef::to(self.today, index, session);
+        let gentle = match verdict.advice {
+            Advice::RestAsPlanned | Advice::AsPlanned => return self.swap_next_hard_day(),
+            Advice::Lighter => session.lighter(),
+            Advice::ActiveRecovery => Session { row: session.row, ..Session::easy_walk() },
+            Advice::FullRest => Session { row: session.row, ..Session::full_rest() },
+        };
+        if gentle.as_plan() == session.as_plan() {
+            return None;
+        }
+        let edit = Edit::Revise(item, Box::new(session.clone()), Box::new(gentle.clone()));
+        self.trial(&edit).ok()?;
+        Some(Suggestion { text: format!("{sentence}{}", self.gain_of(&edit)), edit })
+    }
+
+    /// What an edit does to the next mornings, in a sentence: the day it moves most.
+    fn gain_of(&self, edit: &Edit) -> String {
+        let change = self.change(edit.clone());
+        let mut book = self.book.clone();
+        if change.apply(&mut book).is_err() {
+            return String::new();
+        }
+        let here = WeekId::of(self.today);
+        let days = book.as_shown(&[here, here.shift(1)], self.today, |id| self.split_for(id));
+        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
+        let after = forecast(&days, self.today, &self.basis, range);
+        let moved = self.outlooks.iter().zip(&after).max_by_key(|(a, b)| b.score.abs_diff(a.score));
+        match moved.filter(|(a, b)| a.score != b.score) {
+            Some((a, b)) => format!(" {} {} → {}.", a.date.format("%A"), a.score, b.score),
+            None => " No later morning moves.".to_owned(),
+        }
+    }
+
+    /// After two weeks of nights, the own median as a sleep need, where it is another one than the setting.
+    pub fn sleep_need_offer(&self) -> Option<String> {
+        let nights = (0..28).filter_map(|n| Days::day(&self.book, add_days(self.today, -n))?.checkin.as_ref()?.hours());
+        let mut nights: Vec<f64> = nights.collect();
+        if nights.len() < 14 {
+            return None;
+        }
+        nights.sort_by(f64::total_cmp);
+        let middle = (nights[(nights.len() - 1) / 2] + nights[nights.len() / 2]) / 2.0;
+        let own = middle.clamp(7.0, 9.0);
+        ((own - self.basis.sleep_need).abs() >= 0.25).then(|| {
+            format!(
+                "your own median over {} nights, within 7 to 9 h, is {}; sleep_need = {own:.2} in config.toml counts from that",
+                nights.len(),
+                hours_and_minutes(own)
+            )
+        })
+    }
+
+    /// The verdict on a day's session, in a sentence; `None` without a score or a session to judge.
+    pub fn verdict(&self, date: NaiveDate) -> Option<(Verdict, String)> {
+        let r = self.recovery(date).filter(|_| date <= self.today)?;
+        let (week, _) = self.shown(WeekId::of(date));
+        let day = week.day(date);
+        let v = verdict::verdict(&r, day, self.today, &self.basis.regions)?;
+        let sentence = why::verdict_sentence(&v, r.shown, verdict::session_of(day));
+        Some((v, sentence))
+    }
+
+    /// The red flags of a morning.
+    pub fn flags(&self, date: NaiveDate) -> Flags {
+        flags::flags(&self.book, date, self.basis.sleep_need, &self.basis.regions)
+    }
+}
