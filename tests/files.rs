@@ -122,6 +122,19 @@ fn unknown_keys_travel_between_weeks_and_through_the_tray() {
 }
 
 #[test]
+fn an_undo_does_not_put_back_what_somebody_else_removed() {
+    let place = by_hand();
+    let legs = item("2026-11-18", 0, Kind::Strength, "Lower body");
+    place.store().commit(&change(Edit::Effort(legs, -1))).unwrap();
+    let file = place.file(WEEK).unwrap();
+    let (before, after) = (file.find("# legs").unwrap(), file.find("[[tray]]").unwrap());
+    let without = format!("{}{}", &file[..before], &file[after..]);
+    place.put(WEEK, &without);
+    place.store().undo().unwrap();
+    assert_eq!(place.file(WEEK).unwrap(), without);
+}
+
+#[test]
 fn crlf_bom_mode_and_links_stay() {
     let place = Place::new();
     let crlf = format!("\u{feff}{}", BY_HAND.replace('\n', "\r\n"));
