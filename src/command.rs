@@ -90,6 +90,34 @@ pub enum Command {
     Deload,
     /// Another panel on the right.
     NextPanel,
+    /// A month of days.
+    Month,
+    /// Charts.
+    Trends,
+    /// What goes with what.
+    Patterns,
+    /// Every region.
+    Body,
+    /// Notes and wins.
+    Journal,
+    /// Sixty days.
+    Block,
+    /// Find in plan and notes.
+    Find,
+    /// Recovery practices.
+    Practices,
+    /// A timer for one.
+    Timer,
+    /// A movement snack more.
+    Snack,
+    /// A fuel tick.
+    Fuel,
+    /// Meal ideas.
+    Meals,
+    /// What went well.
+    Wins,
+    /// The week as text in the editor.
+    EditWeek,
     /// The day's note.
     Note,
     /// Hold to its day.
@@ -197,7 +225,14 @@ pub static TABLE: &[Row] = &[
     row(Around, C::PreviousWeek, "previous-week", &["[", "pageup"], "week", "the week before"),
     row(Around, C::NextWeek, "next-week", &["]", "pagedown"], "week", "the week after"),
     row(Around, C::Today, "today", &["t"], "today", "today"),
-    with("DATE", row(Around, C::GoTo, "go-to", &["g"], "go to", "a date")),
+    with("DATE", row(Around, C::GoTo, "go-to", &["g d"], "go to", "go to a date")),
+    row(Around, C::Month, "month", &["g m"], "month", "a month at a glance"),
+    row(Around, C::Block, "block", &["g k"], "block", "sixty days, and moving a week"),
+    row(Around, C::Trends, "trends", &["g t"], "trends", "charts, your usual range"),
+    row(Around, C::Patterns, "patterns", &["g p"], "patterns", "what goes with what"),
+    row(Around, C::Body, "body", &["g b"], "body", "every region, how sore"),
+    row(Around, C::Journal, "journal", &["g j"], "journal", "notes and wins, searched"),
+    row(Around, C::Find, "find", &["/"], "find", "find in plan and notes"),
     row(Around, C::NextPanel, "next-panel", &["tab"], "panel", "next panel: day, body, days"),
     row(Morning, C::CheckIn, "check-in", &["c"], "check-in", "log the night, how you feel"),
     row(Morning, C::Why, "why", &["w"], "why", "why this score"),
@@ -207,13 +242,20 @@ pub static TABLE: &[Row] = &[
     row(Morning, C::Done, "done", &["space"], "done", "done or kept; back again"),
     row(Morning, C::Skip, "skip", &["S"], "skip", "skip, with a reason"),
     row(Morning, C::Note, "note", &["n"], "note", "the day's note"),
+    row(Morning, C::Wins, "wins", &["W"], "wins", "what went well today"),
+    row(Morning, C::Practices, "practices", &["o"], "practices", "recovery practices for the day"),
+    with("NAME", row(Morning, C::Timer, "timer", &[], "timer", "stretch, breathe or roll")),
+    row(Morning, C::Snack, "snack", &["M"], "snack", "one movement snack more"),
+    row(Morning, C::Fuel, "fuel", &["F"], "fuel", "tick protein, meal, water …"),
+    row(Morning, C::Meals, "meals", &[], "meals", "meal ideas"),
     row(Change, C::Rest, "rest", &["r"], "rest", "rest → active → as it was"),
     row(Change, C::InsertRest, "insert-rest", &["R"], "insert rest", "insert rest, shift the week"),
     with("DAY", row(Change, C::Swap, "swap", &["s"], "swap", "swap with a day")),
     row(Change, C::SwapBack, "swap-back", &["H", "shift-left"], "swap left", "swap with day before"),
     row(Change, C::SwapOn, "swap-on", &["L", "shift-right"], "swap right", "swap with day after"),
     with("DAY", row(Change, C::Move, "move", &["m"], "move", "move to a day")),
-    row(Change, C::Edit, "edit", &["e", "enter"], "edit", "edit in place"),
+    row(Change, C::Edit, "edit-item", &["e", "enter"], "edit", "edit in place"),
+    row(Change, C::EditWeek, "edit", &[], "edit as text", "the week as text in your editor"),
     row(Change, C::Add, "add", &["a"], "add", "add session or extra"),
     row(Change, C::Harder, "harder", &["+"], "RPE +1", "RPE up by 1"),
     row(Change, C::Easier, "easier", &["-"], "RPE −1", "RPE down by 1"),
@@ -250,10 +292,72 @@ pub fn find(command: Command) -> &'static Row {
     TABLE.iter().find(|r| r.command == command).unwrap_or(&TABLE[0])
 }
 
-/// The command a key asks for on the grid.
-pub fn resolve(key: Key) -> Option<Command> {
-    let asks = |r: &&Row| r.keys.iter().any(|k| Key::parse(k) == Ok(key));
-    TABLE.iter().find(asks).map(|r| r.command)
+/// What a run of keys means on the grid.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// Nothing.
+    Nothing,
+    /// The beginning of something.
+    Begins,
+    /// A command.
+    Asks(Command),
+}
+
+/// Which keys ask for which command.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Keymap {
+    bindings: Vec<(Vec<Key>, Command)>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let keys =
+            |row: &Row| row.keys.iter().filter_map(|k| chord(k).ok()).map(|k| (k, row.command)).collect::<Vec<_>>();
+        Self { bindings: TABLE.iter().flat_map(keys).collect() }
+    }
+}
+
+impl Keymap {
+    /// What these keys mean, pressed after one another.
+    pub fn meaning(&self, pressed: &[Key]) -> Meaning {
+        if let Some((_, command)) = self.bindings.iter().find(|(keys, _)| keys == pressed) {
+            return Meaning::Asks(*command);
+        }
+        if self.bindings.iter().any(|(keys, _)| keys.starts_with(pressed)) { Meaning::Begins } else { Meaning::Nothing }
+    }
+
+    /// What can follow these keys: the key that comes next, and the command it leads to.
+    pub fn after(&self, pressed: &[Key]) -> Vec<(Key, Command)> {
+        let next = |(keys, command): &(Vec<Key>, Command)| {
+            keys.strip_prefix(pressed).and_then(|rest| rest.first()).map(|key| (*key, *command))
+        };
+        self.bindings.iter().filter_map(next).collect()
+    }
+
+    /// The keys of a command as they are shown, such as `s`, `g d` or `ctrl-r`.
+    pub fn keys_of(&self, command: Command) -> Vec<String> {
+        self.bindings.iter().filter(|(_, c)| *c == command).map(|(keys, _)| shown(keys)).collect()
+    }
+
+    /// The first of them.
+    pub fn key_of(&self, command: Command) -> Option<String> {
+        self.bindings.iter().find(|(_, c)| *c == command).map(|(keys, _)| shown(keys))
+    }
+}
+
+/// Keys pressed after one another, as they are shown: characters run together, named keys stand apart.
+fn shown(keys: &[Key]) -> String {
+    let one = keys.iter().all(|k| k.typed().is_some_and(|c| c != ' '));
+    keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(if one { "" } else { " " })
+}
+
+/// Reads `s`, `ctrl-r` or `g d`.
+///
+/// # Errors
+/// A sentence that names the key.
+pub fn chord(text: &str) -> Result<Vec<Key>, String> {
+    let keys: Vec<Key> = text.split_whitespace().map(Key::parse).collect::<Result<_, _>>()?;
+    if keys.is_empty() { Err("a key is empty; write r, ctrl-r or g d".to_owned()) } else { Ok(keys) }
 }
 
 #[cfg(test)]
@@ -262,15 +366,19 @@ mod tests {
 
     #[test]
     fn every_key_is_readable_and_asks_for_one_thing() {
-        let mut seen = Vec::new();
+        let map = Keymap::default();
+        let mut seen: Vec<Vec<Key>> = Vec::new();
         for row in TABLE {
             for text in row.keys {
-                let key = Key::parse(text).unwrap_or_else(|e| panic!("{}: {e}", row.name));
-                assert!(!seen.contains(&key), "{text} stands twice");
-                seen.push(key);
-                assert_eq!(resolve(key), Some(row.command));
+                let keys = chord(text).unwrap_or_else(|e| panic!("{}: {e}", row.name));
+                let clash = seen.iter().any(|s| s.starts_with(&keys) || keys.starts_with(s));
+                assert!(!clash, "{text} stands twice, or begins another");
+                assert_eq!(map.meaning(&keys), Meaning::Asks(row.command));
+                seen.push(keys);
             }
         }
+        assert_eq!(map.meaning(&[Key::char('g')]), Meaning::Begins);
+        assert_eq!(map.key_of(Command::Month).as_deref(), Some("gm"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, Write, stdout};
 use std::process::Command;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use crate::app::key::{Code, Key};
 use crate::app::{Effect, Model, Msg, Start};
 use crate::clock;
+use crate::command::Keymap;
 use crate::config::paths;
 use crate::domain::WeekId;
 use crate::outside;
@@ -48,6 +49,8 @@ struct Runner<'a> {
     inputs: Inputs,
     /// Whether a save failed, so that it is tried again after a while.
     failing: bool,
+    /// When a running timer was last told the time.
+    ticked: Option<Instant>,
     /// The shown week's file as it was last looked at.
     seen: Option<(WeekId, Option<(SystemTime, u64)>)>,
 }
@@ -63,9 +66,21 @@ impl<'a> Runner<'a> {
             ascii,
             no_color,
             data_dir: paths::with_tilde(ws.store.dir()),
+            content: ws.content.clone(),
+            library: ws.library.clone(),
+            keymap: Keymap::default(),
+            fact_told: ws.store.fact_told(),
         };
         let screen = Terminal::new(CrosstermBackend::new(stdout()))?;
-        Ok(Self { ws, model: Model::new(start), screen, inputs: Inputs::new()?, failing: false, seen: None })
+        Ok(Self {
+            ws,
+            model: Model::new(start),
+            screen,
+            inputs: Inputs::new()?,
+            failing: false,
+            ticked: None,
+            seen: None,
+        })
     }
 
     fn run(mut self) -> io::Result<()> {
@@ -79,8 +94,14 @@ impl<'a> Runner<'a> {
         self.draw()?;
         loop {
             let timeout = if self.failing { RETRY } else { DAY_CHECK };
+            let timeout = self.model.wakes_in().map_or(timeout, |t| t.min(timeout));
             let inputs = self.inputs.wait(Some(timeout))?;
             let mut effects: VecDeque<Effect> = VecDeque::new();
+            // A running timer is told how long it was waited; what comes in between counts too.
+            if let Some(since) = self.ticked {
+                effects.extend(self.model.update(Msg::Passed(since.elapsed())));
+            }
+            self.ticked = self.model.wakes_in().map(|_| Instant::now());
             if inputs.is_empty() && self.failing {
                 effects.extend(self.model.update(Msg::Retry));
             }
@@ -159,14 +180,19 @@ impl<'a> Runner<'a> {
         while let Some(effect) = effects.pop_front() {
             let more = match effect {
                 Effect::Quit => return Ok(true),
-                Effect::Editor(text) => {
+                Effect::Editor(draft, text) => {
                     terminal::leave();
                     let edited = edit(&text);
                     self.back()?;
                     self.model.update(match edited {
-                        Ok(text) => Msg::Edited(text),
+                        Ok(text) => Msg::Edited(draft, text),
                         Err(why) => Msg::Say(why),
                     })
+                }
+                Effect::Bell => {
+                    stdout().write_all(b"\x07")?;
+                    stdout().flush()?;
+                    Vec::new()
                 }
                 Effect::Clipboard(text) => {
                     execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
@@ -195,11 +221,12 @@ impl<'a> Runner<'a> {
 }
 
 /// The text as it comes back from the person's editor.
-fn edit(text: &str) -> Result<String, String> {
+///
+/// # Errors
+/// A sentence that names the editor.
+pub fn edit(text: &str) -> Result<String, String> {
     let name = paths::editor();
-    let failed = |e: &dyn std::fmt::Display| {
-        format!("the editor '{name}' did not work: {e}; set $EDITOR, or type the note here")
-    };
+    let failed = |e: &dyn std::fmt::Display| format!("the editor '{name}' did not work: {e}; set $EDITOR");
     let mut file = tempfile::Builder::new().prefix("recoup-").suffix(".txt").tempfile().map_err(|e| failed(&e))?;
     file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
     let status = Command::new("sh").arg("-c").arg(format!("{name} \"$1\"")).arg("sh").arg(file.path()).status();

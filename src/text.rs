@@ -73,6 +73,12 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// The text with its first letter as a capital.
+pub fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
 /// `left` and `right` on one line of `columns`; `left` gives way.
 pub fn justify(left: &str, right: &str, columns: usize) -> String {
     let right = fit(right, columns);

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::clock;
-use crate::config::{GlyphChoice, Paths, Settings, Splits, paths, regions};
+use crate::config::{Content, GlyphChoice, Library, Paths, Settings, Splits, paths, regions};
 use crate::domain::calendar::add_days;
 use crate::domain::edit::Change;
 use crate::domain::{Book, CheckIn, Edit, Week, WeekId};
@@ -29,6 +29,10 @@ pub struct Workspace {
     pub settings: Settings,
     /// Splits.
     pub splits: Splits,
+    /// Practices, facts and meals.
+    pub content: Content,
+    /// What `a` offers to add.
+    pub library: Library,
     /// What scores are judged by.
     pub basis: Basis,
     /// Weeks on disk.
@@ -53,11 +57,15 @@ impl Workspace {
             unknown.into_iter().map(|u| format!("{}: {u}", paths.config.display())).collect();
         let (splits, problems) = Splits::load(&paths.splits(), &settings.split);
         notices.extend(problems);
+        let (content, problems) = Content::load(paths.folder());
+        notices.extend(problems);
+        let (library, problem) = Library::load(paths.folder());
+        notices.extend(problem);
         let basis = Basis { sleep_need: settings.sleep_need, regions: regions::load(&paths.regions())? };
         let store = Store::new(&paths.data, &paths.state);
         let today_named = today.is_some();
         let today = today.unwrap_or_else(|| clock::today(settings.day_starts));
-        Ok(Self { paths, settings, splits, basis, store, today, today_named, notices })
+        Ok(Self { paths, settings, splits, content, library, basis, store, today, today_named, notices })
     }
 
     /// Signs for plain output: as set, else by the locale.

@@ -261,7 +261,7 @@ fn adding_by_typing_a_name() {
     assert!(p.place.file("2026-W47").unwrap().contains("title = \"kettlebell\""));
     // An extra goes onto the session under the cursor.
     p.keys("3a+ mobility<enter>");
-    assert!(p.answer().starts_with("Wed 18 Nov: changed Lower body"));
+    assert!(p.answer().starts_with("Wed 18 Nov: Mobility 15 min, added to Lower body"));
     assert!(p.screen().contains("+ Mobility 15 min"));
 }
 
@@ -698,7 +698,7 @@ fn a_note_of_several_lines_stays_as_it_is_until_it_is_changed() {
     assert_eq!(p.place.file("2026-W47").unwrap(), text);
     p.keys("c7.5<enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("\"\"\"Slept\nbadly.\"\"\""));
-    p.keys("n").msg(recoup::app::Msg::Edited("Two\nlines\u{1b}[31m\n".into()));
+    p.keys("n").msg(recoup::app::Msg::Edited(recoup::app::Draft::Note(date(WED)), "Two\nlines\u{1b}[31m\n".into()));
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("Two\nlines[31m"), "{file}");
 }

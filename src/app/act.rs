@@ -40,6 +40,14 @@ impl Model {
                 self.notice = None;
                 self.layer = Some(layer);
             }
+            Action::OpenAll(layer) => {
+                self.notice = None;
+                self.layer = Some(layer);
+                if !self.all_loaded {
+                    return vec![Effect::LoadAll];
+                }
+                self.look_again();
+            }
             Action::Copy(days) => {
                 let n: usize = days.iter().map(Vec::len).sum();
                 let what = match days.as_slice() {
@@ -99,6 +107,7 @@ impl Model {
     pub(super) fn make(&mut self, edit: Edit, again: Option<Again>) -> Vec<Effect> {
         let felt = self.asks_how_it_felt(&edit);
         let cut = matches!(edit, Edit::Cut(_));
+        let rest_before = self.rest_days(&edit);
         let change = self.change(edit);
         if self.sandbox.is_some() {
             if let Err(why) = self.try_edit(&change) {
@@ -126,8 +135,11 @@ impl Model {
         }
         self.keep_item();
         self.layer = felt.map(|item| Layer::Strip(Strip::Felt(item)));
+        let told = self.tell_fact(rest_before, &change.edit);
         self.unsaved.push_back(change);
-        self.flush()
+        let mut effects = self.flush();
+        effects.extend(told);
+        effects
     }
 
     /// The next unsaved change, if there is one; the one after it is asked for when it is saved.
@@ -137,9 +149,12 @@ impl Model {
 
     fn asks_how_it_felt(&self, edit: &Edit) -> Option<ItemRef> {
         let Edit::ToggleDone(item) = edit else { return None };
+        if item.extra.is_some() {
+            return None;
+        }
         let (week, _) = self.shown(WeekId::of(item.date));
         let session = week.day(item.date).sessions.get(item.index)?;
-        (session.kind != Kind::Rest && session.status != Status::Done).then(|| ItemRef { extra: None, ..item.clone() })
+        (session.kind != Kind::Rest && session.status != Status::Done).then(|| item.clone())
     }
 
     pub(super) fn go_to(&mut self, date: NaiveDate) -> Vec<Effect> {
@@ -155,7 +170,7 @@ impl Model {
     }
 
     pub(super) fn keep_item(&mut self) {
-        let last = Self::items(&self.day()).len().saturating_sub(1);
+        let last = self.items_here().len().saturating_sub(1);
         self.item = self.item.min(last);
     }
 

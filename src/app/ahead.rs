@@ -67,7 +67,7 @@ impl Model {
         let stale = std::mem::take(&mut self.stale);
         if !stale && self.found_for == Some(here) {
             if self.fix_for != Some(self.cursor) {
-                self.fix = self.make_fix();
+                self.fix = self.make_fix().or_else(|| self.make_raise());
                 self.fix_for = Some(self.cursor);
             }
             return;
@@ -75,11 +75,15 @@ impl Model {
         if stale {
             self.scores.borrow_mut().clear();
             self.refresh_forecast();
+            self.offers = self.make_offers();
             self.suggested = self.make_suggestion();
+        }
+        if stale {
+            self.keep_item();
         }
         self.findings = self.findings_of(here);
         self.found_for = Some(here);
-        self.fix = self.make_fix();
+        self.fix = self.make_fix().or_else(|| self.make_raise());
         self.fix_for = Some(self.cursor);
     }
 

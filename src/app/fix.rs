@@ -76,7 +76,7 @@ impl Model {
     }
 
     /// How many findings the week has after an edit; `None` if it does not go through.
-    fn findings_after(&self, edit: &Edit, id: WeekId) -> Option<usize> {
+    pub(super) fn findings_after(&self, edit: &Edit, id: WeekId) -> Option<usize> {
         let change = self.change(edit.clone());
         let mut book = self.book.clone();
         change.apply(&mut book).ok()?;

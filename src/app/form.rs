@@ -43,14 +43,7 @@ impl Form {
     }
 
     fn over(date: NaiveDate, s: &Session) -> Self {
-        let trains = match (&s.focus, s.regions.as_slice()) {
-            (_, regions @ [_, ..]) => regions.iter().map(|r| r.name()).collect::<Vec<_>>().join(", "),
-            (Some(focus), []) => focus.clone(),
-            (None, []) => String::new(),
-        };
-        let extras: Vec<String> =
-            s.extras.iter().map(|e| e.minutes.map_or(e.title.clone(), |m| format!("{} {m}", e.title))).collect();
-        let show = |v: Option<String>| Field::new(&v.unwrap_or_default());
+        let texts = Texts::of(s);
         Self {
             date,
             item: None,
@@ -58,12 +51,12 @@ impl Form {
             kind: s.kind,
             fields: [
                 Field::new(&s.title),
-                show(s.actual_minutes().map(|m| m.to_string())),
-                show(s.actual_rpe().map(|r| r.to_string())),
-                Field::new(&trains),
-                Field::new(&extras.join(", ")),
-                show(s.condition.clone()),
-                show(s.note.clone()),
+                Field::new(&texts.minutes),
+                Field::new(&texts.rpe),
+                Field::new(&texts.trains),
+                Field::new(&texts.extras),
+                Field::new(&texts.condition),
+                Field::new(s.note.as_deref().unwrap_or_default()),
             ],
             at: 1,
             complaint: None,
@@ -119,8 +112,64 @@ impl Form {
             let title = if s.title == self.was.title { Session::full_rest().title } else { s.title };
             return Ok(Session { title, note: note.filled(), row: self.was.row, ..Session::full_rest() });
         }
-        let minutes = minutes.filled().map(|t| minutes_of(&t)).transpose().map_err(|e| (2, e))?;
-        let rpe = rpe.filled().map(|t| rpe_of(&t)).transpose().map_err(|e| (3, e))?;
+        let text = |f: &Field| f.filled().unwrap_or_default();
+        let texts = Texts {
+            minutes: text(minutes),
+            rpe: text(rpe),
+            trains: text(trains),
+            extras: text(extras),
+            condition: text(condition),
+        };
+        texts.over(&mut s)?;
+        s.note = note.filled();
+        Ok(s)
+    }
+}
+
+/// What of a session is typed as text, here and in the week as text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Texts {
+    /// Minutes; as done where it is done.
+    pub minutes: String,
+    /// RPE; as done where it is done.
+    pub rpe: String,
+    /// Regions, or a focus.
+    pub trains: String,
+    /// Extras, each with its minutes.
+    pub extras: String,
+    /// The condition it hangs on.
+    pub condition: String,
+}
+
+impl Texts {
+    /// The texts of a session.
+    pub fn of(s: &Session) -> Self {
+        let trains = match (&s.focus, s.regions.as_slice()) {
+            (_, regions @ [_, ..]) => regions.iter().map(|r| r.name()).collect::<Vec<_>>().join(", "),
+            (Some(focus), []) => focus.clone(),
+            (None, []) => String::new(),
+        };
+        let extras: Vec<String> =
+            s.extras.iter().map(|e| e.minutes.map_or(e.title.clone(), |m| format!("{} {m}", e.title))).collect();
+        let show = |v: Option<String>| v.unwrap_or_default();
+        Self {
+            minutes: show(s.actual_minutes().map(|m| m.to_string())),
+            rpe: show(s.actual_rpe().map(|r| r.to_string())),
+            trains,
+            extras: extras.join(", "),
+            condition: show(s.condition.clone()),
+        }
+    }
+
+    /// Puts what they say into a session whose status stands.
+    ///
+    /// # Errors
+    /// The field in [`FIELDS`], and a sentence.
+    pub fn over(&self, s: &mut Session) -> Result<(), (usize, String)> {
+        let filled = |t: &String| Some(t.trim().to_owned()).filter(|t| !t.is_empty());
+        let was = s.clone();
+        let minutes = filled(&self.minutes).map(|t| minutes_of(&t)).transpose().map_err(|e| (2, e))?;
+        let rpe = filled(&self.rpe).map(|t| rpe_of(&t)).transpose().map_err(|e| (3, e))?;
         if s.status == Status::Done {
             // What is typed is what it was; the plan stays beside it.
             let differs = Done {
@@ -134,14 +183,13 @@ impl Form {
         } else {
             (s.minutes, s.rpe) = (minutes, rpe);
         }
-        (s.focus, s.regions) = trains_of(trains.filled().as_deref(), &self.was).map_err(|e| (4, e))?;
-        s.extras = extras.filled().map_or(Ok(Vec::new()), |t| extras_of(&t)).map_err(|e| (5, e))?;
-        s.condition = condition.filled();
+        (s.focus, s.regions) = trains_of(filled(&self.trains).as_deref(), &was).map_err(|e| (4, e))?;
+        s.extras = filled(&self.extras).map_or(Ok(Vec::new()), |t| extras_of(&t, &was.extras)).map_err(|e| (5, e))?;
+        s.condition = filled(&self.condition);
         if let Some(text) = &s.condition {
             Condition::parse(text).map_err(|e| (6, e))?;
         }
-        s.note = note.filled();
-        Ok(s)
+        Ok(())
     }
 }
 
@@ -179,8 +227,8 @@ fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<String>, Vec<R
     Ok((was.focus.clone(), regions?))
 }
 
-/// `Mobility 15, Cool-down 10`: a number at the end is minutes.
-fn extras_of(text: &str) -> Result<Vec<Extra>, String> {
+/// `Mobility 15, Cool-down 10`: a number at the end is minutes. An extra that was there keeps what else is known of it.
+fn extras_of(text: &str, was: &[Extra]) -> Result<Vec<Extra>, String> {
     let one = |part: &str| {
         let (title, minutes) = match part.rsplit_once(' ') {
             Some((title, last)) if last.trim_end_matches('\'').parse::<u32>().is_ok() => {
@@ -188,7 +236,9 @@ fn extras_of(text: &str) -> Result<Vec<Extra>, String> {
             }
             _ => (part, None),
         };
-        Ok(Extra { title: title.trim().to_owned(), minutes })
+        let title = title.trim();
+        let held = was.iter().find(|e| e.title == title).cloned().unwrap_or_default();
+        Ok(Extra { title: title.to_owned(), minutes, ..held })
     };
     text.split(',').map(str::trim).filter(|p| !p.is_empty()).map(one).collect()
 }

@@ -3,9 +3,13 @@
 use super::drawer::Drawer;
 use super::field::Field;
 use super::form::Form;
+use super::pages::{Report, Span};
 use super::picker::Picker;
+use super::search::Search;
 use super::strip::Strip;
-use crate::domain::Edit;
+use super::timer::Timer;
+use crate::domain::{Edit, WeekId};
+use crate::recovery::history::Metric;
 use chrono::NaiveDate;
 
 /// At most one of these is open.
@@ -21,8 +25,42 @@ pub enum Layer {
     Picker(Box<Picker>),
     /// The day's note is typed.
     Note(NaiveDate, Field),
+    /// The day's wins are typed, with semicolons between.
+    Wins(NaiveDate, Field),
     /// A date is typed.
     GoTo(Field),
+    /// Recovery practices: those offered for the day, then all others.
+    Practices {
+        /// The selected line.
+        at: usize,
+    },
+    /// A practice is timed.
+    Timer(Box<Timer>),
+    /// A month of days around the selected one.
+    Month,
+    /// A chart.
+    Trends {
+        /// What it shows.
+        metric: Metric,
+        /// How far back.
+        span: Span,
+    },
+    /// What goes with what.
+    Patterns {
+        /// What was found.
+        report: Box<Report>,
+        /// Lines scrolled past.
+        top: usize,
+    },
+    /// Every region.
+    Body,
+    /// Sixty days, week by week.
+    Block {
+        /// The selected week.
+        at: WeekId,
+    },
+    /// The journal, or a search of everything.
+    Search(Box<Search>),
     /// Why a morning's score is what it is.
     Why {
         /// The morning.

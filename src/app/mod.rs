@@ -5,6 +5,7 @@
 
 mod act;
 mod ahead;
+mod daily;
 pub mod drawer;
 mod field;
 mod fix;
@@ -13,15 +14,19 @@ pub mod key;
 mod layer;
 mod model;
 mod msg;
+pub mod pages;
 pub mod picker;
 mod prepare;
 pub mod sandbox;
+pub mod search;
 pub mod strip;
+pub mod timer;
 mod update;
+pub mod weektext;
 
 pub use ahead::Suggestion;
 pub use field::Field;
 pub use layer::Layer;
 pub use model::{Item, Model, Notice, NoticeKind, Panel, Start};
-pub use msg::{Effect, Msg};
+pub use msg::{Draft, Effect, Msg};
 pub use prepare::Action;

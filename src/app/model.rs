@@ -10,7 +10,8 @@ use super::ahead::Suggestion;
 use super::layer::Layer;
 use super::prepare::Again;
 use super::sandbox::Sandbox;
-use crate::config::{Library, Settings, Splits, ThemeChoice};
+use crate::command::Keymap;
+use crate::config::{Content, Library, Settings, Splits, ThemeChoice};
 use crate::domain::calendar::add_days;
 use crate::domain::edit::Change;
 use crate::domain::session::Status;
@@ -18,6 +19,7 @@ use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Book, Edit, ItemRef, Session, Split, WeekId};
 use crate::planning::forecast::Outlook;
 use crate::planning::grade::Grade;
+use crate::planning::practices::Offer;
 use crate::planning::rules::Finding;
 use crate::planning::soreness::Gain;
 use crate::recovery::{Basis, Recovery, assess};
@@ -61,6 +63,8 @@ pub enum Item {
     Extra(usize, usize),
     /// The day's note.
     Note,
+    /// A practice offered for the day, not on the plan yet.
+    Offer(usize),
 }
 
 /// What the right-hand panel shows where there is room for one.
@@ -102,6 +106,14 @@ pub struct Start {
     pub no_color: bool,
     /// Where the weeks live, for the first-run text.
     pub data_dir: String,
+    /// Practices, facts and meals.
+    pub content: Content,
+    /// What `a` offers to add.
+    pub library: Library,
+    /// Which keys ask for what.
+    pub keymap: Keymap,
+    /// The day on which a fact about rest was last told.
+    pub fact_told: Option<NaiveDate>,
 }
 
 /// Everything the screen is drawn from.
@@ -135,6 +147,17 @@ pub struct Model {
     pub no_color: bool,
     /// Where the weeks live.
     pub data_dir: String,
+    /// Practices, facts and meals.
+    pub content: Content,
+    /// Which keys ask for what.
+    pub keymap: Keymap,
+    /// Practices that suit today.
+    pub offers: Vec<Offer>,
+    /// A fact about rest, said once a day at most, until the next key.
+    pub fact: Option<String>,
+    pub(super) fact_told: Option<NaiveDate>,
+    /// Whether every week on file was read.
+    pub(super) all_loaded: bool,
     /// What the right-hand panel shows.
     pub panel: Panel,
     /// Columns of the screen.
@@ -196,6 +219,12 @@ impl Model {
             ascii: start.ascii,
             no_color: start.no_color,
             data_dir: start.data_dir,
+            content: start.content,
+            keymap: start.keymap,
+            offers: Vec::new(),
+            fact: None,
+            fact_told: start.fact_told,
+            all_loaded: false,
             panel: Panel::Day,
             width: 80,
             depth: (0, 0),
@@ -215,7 +244,7 @@ impl Model {
             scores: RefCell::default(),
             loaded: BTreeSet::new(),
             unsaved: VecDeque::new(),
-            library: Library::default(),
+            library: start.library,
             copied: Vec::new(),
             copied_week: None,
             again: None,
@@ -267,13 +296,22 @@ impl Model {
         out
     }
 
-    /// The item under the cursor, as an edit names it; `None` on a note or an empty day.
+    /// Everything the item cursor can stand on, on the selected day: what is offered for it comes last.
+    pub fn items_here(&self) -> Vec<Item> {
+        let mut out = Self::items(&self.day());
+        if self.cursor == self.today {
+            out.extend((0..self.offers.len()).map(Item::Offer));
+        }
+        out
+    }
+
+    /// The item under the cursor, as an edit names it; `None` on a note, an offer or an empty day.
     pub fn selected(&self) -> Option<ItemRef> {
         let day = self.day();
-        let (session, extra) = match Self::items(&day).get(self.item)? {
+        let (session, extra) = match self.items_here().get(self.item)? {
             Item::Session(i) => (*i, None),
             Item::Extra(i, e) => (*i, Some(*e)),
-            Item::Note => return None,
+            Item::Note | Item::Offer(_) => return None,
         };
         Some(ItemRef { extra, ..ItemRef::to(self.cursor, session, &day.sessions[session]) })
     }

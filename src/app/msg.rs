@@ -1,12 +1,13 @@
 //! What happens, and what the outside must do about it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use super::key::Key;
-use crate::domain::WeekId;
 use crate::domain::edit::Change;
+use crate::domain::{Week, WeekId};
 use crate::store::{Committed, Held};
 
 /// Anything that happened.
@@ -18,6 +19,10 @@ pub enum Msg {
     Paste(String),
     /// The terminal is so many columns wide.
     Resize(u16),
+    /// So much time went by while a timer runs.
+    Passed(Duration),
+    /// Every week on file was read.
+    LoadedAll(Vec<(WeekId, Option<Held>)>),
     /// Weeks were read; one without a file is `None`.
     Loaded(Vec<(WeekId, Option<Held>)>),
     /// The oldest unsaved change is on disk.
@@ -39,13 +44,22 @@ pub enum Msg {
     /// The day is another one.
     Day(NaiveDate),
     /// The editor came back with this text.
-    Edited(String),
+    Edited(Draft, String),
     /// A copy of what is unsaved was written, or not.
     Copied(Result<String, String>),
     /// Something to say.
     Say(String),
     /// Time to try unsaved changes again.
     Retry,
+}
+
+/// What is written in the editor.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Draft {
+    /// The note of a day.
+    Note(NaiveDate),
+    /// A week as text, as it was when it was opened.
+    Week(Box<Week>),
 }
 
 /// What the outside must do.
@@ -61,8 +75,14 @@ pub enum Effect {
     Load(Vec<WeekId>),
     /// Read the list of edits.
     History,
+    /// Read every week on file.
+    LoadAll,
     /// Open the editor on a text.
-    Editor(String),
+    Editor(Draft, String),
+    /// Ring the terminal's bell.
+    Bell,
+    /// Remember that a fact was told on that day.
+    Told(NaiveDate),
     /// Write these changes as weeks into another folder.
     SaveCopy(PathBuf, Vec<Change>),
     /// Put text on the clipboard.

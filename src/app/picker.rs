@@ -4,7 +4,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::field::Field;
-use crate::command::{Command, TABLE};
+use crate::command::{Command, Keymap, TABLE};
 use crate::domain::Session;
 use crate::domain::session::Extra;
 
@@ -62,19 +62,15 @@ impl Picker {
     }
 
     /// Every command. `values` gives what a command can take after its name.
-    pub fn of_commands(values: impl Fn(Command) -> Vec<String>) -> Self {
+    pub fn of_commands(keymap: &Keymap, values: impl Fn(Command) -> Vec<String>) -> Self {
         let mut all = Vec::new();
         for row in TABLE {
-            let keys = row.keys.first().copied().unwrap_or_default();
+            let keys = keymap.key_of(row.command).unwrap_or_default();
             let name = match row.argument {
                 Some(argument) => format!("{} {argument}", row.name),
                 None => row.name.to_owned(),
             };
-            all.push(Line {
-                text: format!("{name}: {}", row.doc),
-                hint: keys.to_owned(),
-                choice: Choice::Command(row.command),
-            });
+            all.push(Line { text: format!("{name}: {}", row.doc), hint: keys, choice: Choice::Command(row.command) });
             for value in values(row.command) {
                 let text = format!("{} {value}", row.name);
                 all.push(Line { text, hint: String::new(), choice: Choice::CommandWith(row.command, value) });

@@ -8,8 +8,11 @@ use super::form::Form;
 use super::layer::Layer;
 use super::model::{Item, Model};
 use super::msg::Effect;
+use super::pages::Span;
 use super::picker::{Choice, Line, Picker};
+use super::search::{Scope, Search};
 use super::strip::Strip;
+use super::timer::Exercise;
 use crate::command::Command;
 use crate::config::ThemeChoice;
 use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day, weekday_index};
@@ -17,6 +20,7 @@ use crate::domain::edit::{Landing, PutFrom, day_name, day_title};
 use crate::domain::session::{Session, SkipReason, Status};
 use crate::domain::week::Overlay;
 use crate::domain::{Days, Edit, ItemRef, Refusal, WeekId};
+use crate::recovery::history::Metric;
 use crate::words;
 
 /// What a command comes to.
@@ -32,6 +36,8 @@ pub enum Action {
     EditAndGo(Edit, NaiveDate, Option<Again>),
     /// Lay something over the grid.
     Open(Layer),
+    /// The same, with every week on file read for it.
+    OpenAll(Layer),
     /// Copy these days.
     Copy(Vec<Vec<Session>>),
     /// Copy this week.
@@ -89,7 +95,7 @@ pub enum Again {
     Overlay(Overlay),
 }
 
-fn refuse<T>(why: impl Into<String>) -> Result<T, Refusal> {
+pub(super) fn refuse<T>(why: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal::new(why))
 }
 
@@ -105,7 +111,20 @@ impl Model {
         match command {
             C::WhatIf if self.outlooks.is_empty() => refuse("a what-if needs a forecast, and that a morning's log: c"),
             C::WhatIf => Ok(Action::WhatIf),
-            C::CheckIn | C::Note | C::Redo | C::UndoList | C::SaveCopy if self.sandbox.is_some() => {
+            C::CheckIn
+            | C::Note
+            | C::Redo
+            | C::UndoList
+            | C::SaveCopy
+            | C::Wins
+            | C::Snack
+            | C::Fuel
+            | C::EditWeek
+            | C::Practices
+            | C::Timer
+            | C::Block
+                if self.sandbox.is_some() =>
+            {
                 refuse("what if only tries the plan; enter applies it, esc leaves")
             }
             C::Undo if self.sandbox.is_some() => Ok(Action::Untry),
@@ -135,6 +154,7 @@ impl Model {
             C::Easier => self.edit(Edit::Effort(self.session("make easier")?, -1), Some(Again::Effort(-1))),
             C::Longer => self.edit(Edit::Length(self.session("make longer")?, 5), Some(Again::Length(5))),
             C::Shorter => self.edit(Edit::Length(self.session("make shorter")?, -5), Some(Again::Length(-5))),
+            C::Done if self.offer_here().is_some() => self.take_offer(true),
             C::Done => self.edit(Edit::ToggleDone(self.session("mark done")?), Some(Again::Done)),
             C::Skip => Ok(Action::Open(Layer::Strip(Strip::Skip(self.session("skip")?)))),
             C::Cut => self.edit(Edit::Cut(self.to_cut()?), Some(Again::Cut)),
@@ -188,6 +208,19 @@ impl Model {
             C::Hide => Ok(Action::Hide),
             C::Arrange => self.arranged(),
             C::Deload => self.edit(Edit::Deload(cursor.max(self.today)), None),
+            C::Month => Ok(Action::Open(Layer::Month)),
+            C::Trends => Ok(Action::OpenAll(Layer::Trends { metric: Metric::Score, span: Span::SixWeeks })),
+            C::Patterns => Ok(Action::OpenAll(Layer::Patterns { report: Box::default(), top: 0 })),
+            C::Body => Ok(Action::Open(Layer::Body)),
+            C::Block => Ok(Action::Open(Layer::Block { at: week })),
+            C::Journal => Ok(Action::OpenAll(Layer::Search(Box::new(Search::new(Scope::Journal, &self.book))))),
+            C::Find => Ok(Action::OpenAll(Layer::Search(Box::new(Search::new(Scope::Everything, &self.book))))),
+            C::Practices => self.writable().map(|()| Action::Open(Layer::Practices { at: 0 })),
+            C::Timer => self.timer(argument),
+            C::Snack | C::Fuel => self.tick(command),
+            C::Meals => Ok(Action::Open(self.meals())),
+            C::Wins => self.writable().map(|()| Action::Open(self.wins())),
+            C::EditWeek => self.writable().map(|()| Action::Outside(self.week_as_text())),
             C::NextPanel if self.width >= 115 => refuse("every panel is in sight"),
             C::NextPanel => Ok(Action::Panel),
             C::Undo if !self.unsaved.is_empty() => Ok(Action::Forget),
@@ -236,7 +269,7 @@ impl Model {
     }
 
     fn item(&self, by: i64) -> Result<Action, Refusal> {
-        let items = Self::items(&self.day()).len() as i64;
+        let items = self.items_here().len() as i64;
         let next = self.item as i64 + by;
         if (0..items).contains(&next) {
             Ok(Action::Item(next as usize))
@@ -247,10 +280,13 @@ impl Model {
 
     fn session(&self, verb: &str) -> Result<ItemRef, Refusal> {
         self.writable()?;
+        if self.offer_here().is_some() {
+            return refuse("this is only offered: enter adds it, space marks it done, o tells more");
+        }
         self.selected().ok_or_else(|| Refusal::new(format!("there is no session here to {verb}; a adds one")))
     }
 
-    fn writable(&self) -> Result<(), Refusal> {
+    pub(super) fn writable(&self) -> Result<(), Refusal> {
         self.book.frozen(self.week_id()).map_or(Ok(()), refuse)
     }
 
@@ -321,8 +357,9 @@ impl Model {
     fn open_form(&self) -> Result<Action, Refusal> {
         self.writable()?;
         let day = self.day();
-        match Self::items(&day).get(self.item) {
+        match self.items_here().get(self.item) {
             Some(Item::Note) => self.prepare(Command::Note, None),
+            Some(Item::Offer(_)) => self.take_offer(false),
             Some(Item::Session(i) | Item::Extra(i, _)) => {
                 let item = self.session("edit")?;
                 Ok(Action::Open(Layer::Form(Box::new(Form::edit(item, &day.sessions[*i])))))
@@ -435,11 +472,12 @@ impl Model {
         }
     }
 
-    fn palette(&self, typed: &str) -> Picker {
+    pub(super) fn palette(&self, typed: &str) -> Picker {
         let splits: Vec<String> = self.splits.iter().map(|s| s.name.clone()).collect();
-        let mut picker = Picker::of_commands(|command| match command {
+        let mut picker = Picker::of_commands(&self.keymap, |command| match command {
             Command::Split => splits.clone(),
             Command::Theme => ["terminal", "calm", "mono"].map(str::to_owned).into(),
+            Command::Timer => Exercise::ALL.map(|e| e.name().to_owned()).into(),
             _ => Vec::new(),
         });
         picker.filter = Field::new(typed);

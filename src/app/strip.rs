@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::key::Key;
+
 use crate::domain::edit::Landing;
 use crate::domain::week::Overlay;
 use crate::domain::{Edit, ItemRef};
@@ -27,6 +29,10 @@ pub enum Strip {
     Settle(ItemRef, String, bool),
     /// How did it feel?
     Felt(ItemRef),
+    /// Fuel ticks of a day.
+    Fuel(NaiveDate),
+    /// A key that begins others was pressed.
+    Chord(Vec<Key>),
 }
 
 impl Strip {

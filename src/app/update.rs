@@ -5,16 +5,16 @@ use super::form::Form;
 use super::key::{Code, Key};
 use super::layer::Layer;
 use super::model::{Model, Notice, NoticeKind};
-use super::msg::{Effect, Msg};
+use super::msg::{Draft, Effect, Msg};
 use super::picker::{Choice, Picker};
 use super::prepare::Again;
 use super::strip::Strip;
-use crate::command::{Command, resolve};
+use crate::command::{Command, Meaning};
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::condition::Condition;
 use crate::domain::edit::Landing;
 use crate::domain::session::{Felt, SkipReason, Status};
-use crate::domain::week::Overlay;
+use crate::domain::week::{Fuel, Overlay};
 use crate::domain::{Edit, ItemRef, Session, WeekId};
 use crate::recovery::why;
 use crate::store::{Committed, Held};
@@ -77,11 +77,18 @@ impl Model {
                 (self.stale, self.regrade) = (true, true);
                 return vec![Effect::Load(self.missing())];
             }
-            Msg::Edited(text) => {
-                if let Some(Layer::Note(date, _)) = self.layer.take() {
-                    return self.make_note(date, &text);
-                }
+            Msg::Passed(time) => return self.passed(time),
+            Msg::LoadedAll(weeks) => {
+                self.all_loaded = true;
+                self.loaded(weeks);
+                self.refresh();
+                self.look_again();
             }
+            Msg::Edited(Draft::Note(date), text) => {
+                self.layer = None;
+                return self.make_note(date, &text);
+            }
+            Msg::Edited(Draft::Week(was), text) => return self.take_week_text(was, &text),
             Msg::Copied(told) => {
                 self.quitting = told.is_ok();
                 self.trouble_notice(told.unwrap_or_else(|why| why));
@@ -172,12 +179,17 @@ impl Model {
                 picker.filter.paste(text);
                 picker.at = 0;
             }
-            Some(Layer::Note(_, field) | Layer::GoTo(field)) => field.paste(text),
+            Some(Layer::Note(_, field) | Layer::Wins(_, field) | Layer::GoTo(field)) => field.paste(text),
+            Some(Layer::Search(search)) => {
+                search.filter.paste(text);
+                search.look(&self.book);
+            }
             _ => {}
         }
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.fact = None;
         let Some(layer) = self.layer.take() else { return self.grid_key(key) };
         match layer {
             Layer::Strip(strip) => self.strip_key(strip, key),
@@ -202,7 +214,7 @@ impl Model {
                 (Code::Char('o'), true) => {
                     let text = field.text().to_owned();
                     self.layer = Some(Layer::Note(date, field));
-                    vec![Effect::Editor(text)]
+                    vec![Effect::Editor(Draft::Note(date), text)]
                 }
                 _ => {
                     field.press(key);
@@ -229,6 +241,23 @@ impl Model {
                     Vec::new()
                 }
             },
+            Layer::Wins(date, mut field) => match key.code {
+                Code::Esc => Vec::new(),
+                Code::Enter => self.make_wins(date, field.text()),
+                _ => {
+                    field.press(key);
+                    self.layer = Some(Layer::Wins(date, field));
+                    Vec::new()
+                }
+            },
+            Layer::Practices { at } => self.practices_key(at, key),
+            Layer::Timer(timer) => self.timer_key(timer, key),
+            layer @ (Layer::Month
+            | Layer::Trends { .. }
+            | Layer::Patterns { .. }
+            | Layer::Body
+            | Layer::Block { .. }
+            | Layer::Search(_)) => self.page_key(layer, key),
             Layer::Why { date, top, rating } => self.why_key(date, top, rating, key),
             Layer::Help { top } => {
                 self.layer = scrolled(key, top).map(|top| Layer::Help { top });
@@ -247,8 +276,8 @@ impl Model {
                 self.layer = scrolled(key, top).map(|top| Layer::Lines { title, lines, top });
                 Vec::new()
             }
-            Layer::UndoList { edits, top } => match resolve(key) {
-                Some(command @ (Command::Undo | Command::Redo)) => self.run(command, None),
+            Layer::UndoList { edits, top } => match self.keymap.meaning(&[key]) {
+                Meaning::Asks(command @ (Command::Undo | Command::Redo)) => self.run(command, None),
                 _ => {
                     self.layer = scrolled(key, top).map(|top| Layer::UndoList { edits, top });
                     Vec::new()
@@ -282,10 +311,21 @@ impl Model {
                 _ => {}
             }
         }
-        match resolve(key) {
-            Some(command) => self.run(command, None),
-            None => {
-                self.refuse(format!("{key} does nothing here; ? shows the keys, : every command"));
+        self.pressed(vec![key])
+    }
+
+    /// What these keys mean, pressed after one another.
+    fn pressed(&mut self, keys: Vec<Key>) -> Vec<Effect> {
+        match self.keymap.meaning(&keys) {
+            Meaning::Asks(command) => self.run(command, None),
+            Meaning::Begins => {
+                self.notice = None;
+                self.layer = Some(Layer::Strip(Strip::Chord(keys)));
+                Vec::new()
+            }
+            Meaning::Nothing => {
+                let told: String = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+                self.refuse(format!("{told} does nothing here; ? shows the keys, : every command"));
                 Vec::new()
             }
         }
@@ -306,6 +346,15 @@ impl Model {
                     _ => return self.grid_key(key),
                 };
                 return self.make(Edit::Feel(item.clone(), felt), None);
+            }
+            Strip::Chord(before) => return self.pressed(before.iter().copied().chain([key]).collect()),
+            Strip::Fuel(date) => {
+                let Some(fuel) = typed.and_then(|c| Fuel::ALL.into_iter().find(|f| f.name().starts_with(c))) else {
+                    return if key.code == Code::Enter { Vec::new() } else { self.reopen(strip) };
+                };
+                let effects = self.make(Edit::Fuel(*date, fuel), None);
+                self.layer = Some(Layer::Strip(strip));
+                return effects;
             }
             Strip::Settle(item, _, holds) => {
                 let keep = match (typed, key.code) {
@@ -486,12 +535,7 @@ impl Model {
                 let day = self.day();
                 let index = self.selected().map_or(0, |i| i.index);
                 let Some(session) = day.sessions.get(index) else { return Vec::new() };
-                let mut to = session.clone();
-                to.extras.push(extra.clone());
-                self.make(
-                    Edit::Revise(ItemRef::to(self.cursor, index, session), Box::new(session.clone()), Box::new(to)),
-                    None,
-                )
+                self.make(Edit::AddExtra(ItemRef::to(self.cursor, index, session), extra.clone()), None)
             }
         }
     }
@@ -549,7 +593,7 @@ impl Model {
 }
 
 /// The lines scrolled past after `key`; `None` closes.
-fn scrolled(key: Key, top: usize) -> Option<usize> {
+pub(super) fn scrolled(key: Key, top: usize) -> Option<usize> {
     match (key.code, key.typed()) {
         (Code::Down, _) | (_, Some('j')) => Some(top + 1),
         (Code::Up, _) | (_, Some('k')) => Some(top.saturating_sub(1)),

@@ -1,4 +1,8 @@
-//! What `a` offers to add: `assets/library.toml`.
+//! What `a` offers to add: `assets/library.toml`, and people's own beside the settings file.
+
+use std::fs;
+use std::io;
+use std::path::Path;
 
 use crate::domain::Session;
 use crate::domain::session::Extra;
@@ -19,6 +23,28 @@ impl Default for Library {
     fn default() -> Self {
         let (sessions, extras) = read_library(BUILT_IN).expect("the library in assets is valid");
         Self { sessions, extras }
+    }
+}
+
+impl Library {
+    /// The built-in library with what `library.toml` in `folder` adds; its rows come first. The second part says what was
+    /// wrong with it.
+    pub fn load(folder: &Path) -> (Self, Option<String>) {
+        let mut out = Self::default();
+        let path = folder.join("library.toml");
+        let named = |why: String| Some(format!("{}: {why}", path.display()));
+        match fs::read_to_string(&path) {
+            Ok(text) => match read_library(&text) {
+                Ok((sessions, extras)) => {
+                    out.sessions.splice(0..0, sessions);
+                    out.extras.splice(0..0, extras);
+                    (out, None)
+                }
+                Err(why) => (out, named(why.to_string())),
+            },
+            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => (out, None),
+            Err(e) => (out, named(e.to_string())),
+        }
     }
 }
 

@@ -2,11 +2,13 @@
 
 pub mod library;
 pub mod paths;
+pub mod practices;
 pub mod regions;
 pub mod settings;
 pub mod splits;
 
 pub use library::Library;
 pub use paths::Paths;
+pub use practices::Content;
 pub use settings::{GlyphChoice, Settings, ThemeChoice};
 pub use splits::Splits;

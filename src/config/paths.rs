@@ -45,14 +45,19 @@ impl Paths {
         Ok(Self { data, config: named.unwrap_or_else(|| folder.join("config.toml")), config_named, state })
     }
 
+    /// The folder of the settings file.
+    pub fn folder(&self) -> &Path {
+        self.config.parent().unwrap_or(Path::new("."))
+    }
+
     /// The table of trained regions, beside the settings file.
     pub fn regions(&self) -> PathBuf {
-        self.config.parent().unwrap_or(Path::new(".")).join("regions.toml")
+        self.folder().join("regions.toml")
     }
 
     /// The folder of people's own splits, beside the settings file.
     pub fn splits(&self) -> PathBuf {
-        self.config.parent().unwrap_or(Path::new(".")).join("splits")
+        self.folder().join("splits")
     }
 }
 

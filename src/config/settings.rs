@@ -49,8 +49,46 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Signs.
     pub glyphs: GlyphChoice,
+    /// Quiet things beside the plan.
+    pub daily: Daily,
     /// Plan rules: which are silenced, and their numbers.
     pub rules: Limits,
+}
+
+/// Quiet things beside the plan; none of them is ever scored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Daily {
+    /// The tally of movement snacks.
+    pub snacks: bool,
+    /// Fuel ticks.
+    pub fuel: bool,
+    /// The terminal's bell between the steps of a timer.
+    pub bell: bool,
+    /// Heart rate that active recovery stays under, in beats a minute.
+    pub heart_rate_cap: Option<u16>,
+}
+
+#[derive(Deserialize, Default)]
+struct DailyFile {
+    snacks: Option<bool>,
+    fuel: Option<bool>,
+    bell: Option<bool>,
+    heart_rate_cap: Option<u16>,
+}
+
+impl DailyFile {
+    fn over(self, daily: &mut Daily) -> Result<(), String> {
+        if let Some(cap) = self.heart_rate_cap.filter(|c| !(60..=180).contains(c)) {
+            return Err(format!("daily.heart_rate_cap {cap} is out of range; it goes from 60 to 180 beats a minute"));
+        }
+        *daily = Daily {
+            snacks: self.snacks.unwrap_or(daily.snacks),
+            fuel: self.fuel.unwrap_or(daily.fuel),
+            bell: self.bell.unwrap_or(daily.bell),
+            heart_rate_cap: self.heart_rate_cap.or(daily.heart_rate_cap),
+        };
+        Ok(())
+    }
 }
 
 #[derive(Deserialize)]
@@ -60,6 +98,8 @@ struct File {
     split: Option<String>,
     theme: Option<ThemeChoice>,
     glyphs: Option<GlyphChoice>,
+    #[serde(default)]
+    daily: DailyFile,
     #[serde(default)]
     rules: Rules,
 }
@@ -116,6 +156,7 @@ impl Default for Settings {
             split: "five-day".into(),
             theme: ThemeChoice::Terminal,
             glyphs: GlyphChoice::Auto,
+            daily: Daily::default(),
             rules: Limits::default(),
         };
         blank.overlaid(DEFAULTS).map(|(s, _)| s).expect("the defaults in assets are valid")
@@ -162,6 +203,7 @@ impl Settings {
         out.split = file.split.unwrap_or(out.split);
         out.theme = file.theme.unwrap_or(out.theme);
         out.glyphs = file.glyphs.unwrap_or(out.glyphs);
+        file.daily.over(&mut out.daily)?;
         file.rules.over(&mut out.rules)?;
         Ok((out, unknown))
     }

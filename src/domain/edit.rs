@@ -12,9 +12,9 @@ use super::book::Book;
 use super::calendar::{ClockTime, WeekId, add_days, weekday_index};
 use super::checkin::CheckIn;
 use super::merge;
-use super::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, SkipReason, Status};
+use super::session::{Done, Extra, Felt, Kind, MAX_MINUTES, Rpe, Session, SkipReason, Status};
 use super::split::Split;
-use super::week::{Overlay, TrayItem, Week};
+use super::week::{Fuel, Overlay, TrayItem, Week};
 
 mod import;
 mod rearrange;
@@ -91,6 +91,29 @@ pub enum PutFrom {
     Copy(Vec<Vec<Session>>),
 }
 
+/// What is planned and done in a week: its sessions day by day, and what waits beside it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Plan {
+    /// Monday to Sunday.
+    pub days: [Vec<Session>; 7],
+    /// The tray.
+    pub tray: Vec<TrayItem>,
+}
+
+impl Plan {
+    /// The plan of a week.
+    pub fn of(week: &Week) -> Self {
+        Self { days: week.days.clone().map(|d| d.sessions), tray: week.tray.clone() }
+    }
+
+    fn put_into(&self, week: &mut Week) {
+        for (day, sessions) in week.days.iter_mut().zip(&self.days) {
+            day.sessions.clone_from(sessions);
+        }
+        week.tray.clone_from(&self.tray);
+    }
+}
+
 /// A change a person asks for.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Edit {
@@ -132,6 +155,12 @@ pub enum Edit {
     Overlay(Vec<NaiveDate>, Option<Overlay>),
     /// The day's note.
     Note(NaiveDate, Option<String>),
+    /// What went well on a day.
+    Wins(NaiveDate, Vec<String>),
+    /// Movement snacks of a day, so many more or fewer.
+    Snack(NaiveDate, i8),
+    /// A fuel tick, on or off.
+    Fuel(NaiveDate, Fuel),
     /// Bed time planned for a day's evening.
     Bed(NaiveDate, Option<ClockTime>),
     /// Held to its day, or let go.
@@ -146,6 +175,12 @@ pub enum Edit {
     Batch(Vec<Edit>),
     /// Seven days from that day on become a deload.
     Deload(NaiveDate),
+    /// A week's plan as it was, and as it becomes, as after editing it as text.
+    Rewrite(WeekId, Box<Plan>, Box<Plan>),
+    /// An extra goes with a session.
+    AddExtra(ItemRef, Extra),
+    /// Two weeks ahead change their plans.
+    SwapWeeks(WeekId, WeekId),
     /// Rows of a CSV file.
     Import(Box<Import>),
 }
@@ -186,6 +221,9 @@ impl Change {
             | Edit::InsertRest(d)
             | Edit::Add(d, _)
             | Edit::Note(d, _)
+            | Edit::Wins(d, _)
+            | Edit::Snack(d, _)
+            | Edit::Fuel(d, _)
             | Edit::Bed(d, _)
             | Edit::CheckIn(d, ..) => dates.push(*d),
             Edit::Swap(a, b) => dates.extend([*b, *a]),
@@ -201,6 +239,7 @@ impl Change {
             | Edit::Feel(i, _)
             | Edit::Skip(i, _)
             | Edit::Pin(i)
+            | Edit::AddExtra(i, _)
             | Edit::Revise(i, ..) => {
                 dates.push(i.date);
             }
@@ -219,7 +258,8 @@ impl Change {
                 }
             }
             Edit::Deload(start) => dates.extend([*start, add_days(*start, 6)]),
-            Edit::PutWeek(_, id) | Edit::LaySplit(id, _) => ids.push(*id),
+            Edit::PutWeek(_, id) | Edit::LaySplit(id, _) | Edit::Rewrite(id, ..) => ids.push(*id),
+            Edit::SwapWeeks(a, b) => ids.extend([*a, *b]),
             Edit::FullRest(days) | Edit::Overlay(days, _) => dates.extend(days),
             Edit::Import(import) => dates.extend(import.dates()),
         }
@@ -302,6 +342,34 @@ impl Change {
                 day.note.clone_from(text);
                 Ok(Outcome::said(format!("{said} {}", day_name(*date))))
             }
+            Edit::Wins(date, wins) => {
+                let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
+                day.wins.clone_from(wins);
+                let name = day_name(*date);
+                Ok(Outcome::said(match wins.as_slice() {
+                    [] => format!("no wins kept on {name}"),
+                    [one] => format!("a win on {name}: {one}"),
+                    many => format!("{} wins on {name}", many.len()),
+                }))
+            }
+            Edit::Snack(date, by) => {
+                self.not_ahead(*date)?;
+                let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
+                day.snacks = day.snacks.saturating_add_signed(*by).min(99);
+                let n = day.snacks;
+                let word = if n == 1 { "movement snack" } else { "movement snacks" };
+                Ok(Outcome::said(format!("{}: {n} {word}", day_name(*date))))
+            }
+            Edit::Fuel(date, fuel) => {
+                self.not_ahead(*date)?;
+                let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
+                let on = day.fuel.insert(*fuel);
+                if !on {
+                    day.fuel.remove(fuel);
+                }
+                let mark = if on { "ticked" } else { "no longer ticked" };
+                Ok(Outcome::said(format!("{}: {} {mark}", day_name(*date), fuel.name())))
+            }
             Edit::Bed(date, time) => {
                 self.ahead(*date)?;
                 book.log_mut(WeekId::of(*date))?.day_mut(*date).bed = *time;
@@ -326,8 +394,33 @@ impl Change {
                     },
                 })
             }
+            Edit::Rewrite(id, was, to) => self.rewrite(book, *id, was, to),
+            Edit::AddExtra(item, extra) => self.with_session(book, item, |s| {
+                s.extras.push(extra.clone());
+                let minutes = extra.minutes.map_or(String::new(), |m| format!(" {m} min"));
+                let how = if extra.done { "done".to_owned() } else { format!("added to {}", s.title) };
+                Ok(format!("{}{minutes}, {how}", extra.title))
+            }),
+            Edit::SwapWeeks(a, b) => self.swap_weeks(book, *a, *b),
             Edit::Import(import) => import.merge(book),
         }
+    }
+
+    /// The plan is replaced where it still is what it was; where somebody else changed it, the changes are carried over.
+    fn rewrite(&self, book: &mut Book, id: WeekId, was: &Plan, to: &Plan) -> Result<Outcome, Refusal> {
+        let week = book.plan_mut(id, self.today, &self.split)?;
+        if Plan::of(week) == *was {
+            to.put_into(week);
+        } else {
+            let (mut before, mut after) = (week.clone(), week.clone());
+            was.put_into(&mut before);
+            to.put_into(&mut after);
+            merge::week(&before, &after, week);
+        }
+        let days = was.days.iter().zip(&to.days).filter(|(a, b)| a != b).count();
+        let tray = if was.tray == to.tray { "" } else { ", and the tray" };
+        let word = if days == 1 { "day" } else { "days" };
+        Ok(Outcome::said(format!("week {} as text: {days} {word} changed{tray}", id.number())))
     }
 
     fn with_session(
@@ -367,6 +460,11 @@ impl Change {
             )));
         }
         self.with_session(book, item, |s| {
+            if let Some(extra) = item.extra.and_then(|i| s.extras.get_mut(i)) {
+                extra.done = !extra.done;
+                let mark = if extra.done { "done" } else { "back to planned" };
+                return Ok(format!("{} {mark}", extra.title));
+            }
             if s.status == Status::Done {
                 (s.status, s.done) = (Status::Planned, None);
                 return Ok(format!("{} back to planned", s.title));
@@ -419,6 +517,14 @@ impl Change {
         }
         let kept = if unfinished { "kept for later: " } else { "logged " };
         Ok(Outcome::said(format!("{kept}the morning of {}", day_name(date))))
+    }
+
+    /// Refuses to log what has not happened yet.
+    fn not_ahead(&self, date: NaiveDate) -> Result<(), Refusal> {
+        if date <= self.today {
+            return Ok(());
+        }
+        Err(Refusal::new(format!("{} is still ahead; it can be ticked from that day on", day_name(date))))
     }
 
     /// Refuses to change the plan of a day that is past.

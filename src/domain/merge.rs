@@ -50,7 +50,12 @@ pub fn week(was: &Week, to: &Week, current: &mut Week) {
 }
 
 fn day(was: &Day, to: &Day, current: &mut Day) -> Vec<Session> {
-    carry!(was, to, current; note, bed, overlay);
+    carry!(was, to, current; note, bed, overlay, wins);
+    current.fuel.extend(to.fuel.difference(&was.fuel));
+    current.fuel.retain(|f| to.fuel.contains(f) || !was.fuel.contains(f));
+    // A tally that two programs counted on is the sum of both.
+    current.snacks = current.snacks.saturating_add(to.snacks.saturating_sub(was.snacks));
+    current.snacks = current.snacks.saturating_sub(was.snacks.saturating_sub(to.snacks));
     if was.checkin != to.checkin {
         let blank = CheckIn::default();
         let mut merged = current.checkin.take().unwrap_or_default();

@@ -20,4 +20,4 @@ pub use edit::{Edit, ItemRef, Refusal};
 pub use region::Region;
 pub use session::{Done, Extra, Felt, Kind, RowId, Rpe, Session, SkipReason, Status};
 pub use split::Split;
-pub use week::{Day, Overlay, TrayItem, Week};
+pub use week::{Day, Fuel, Overlay, TrayItem, Week};

@@ -219,12 +219,16 @@ impl SkipReason {
 }
 
 /// Something small that goes with a session, such as fifteen minutes of mobility.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Extra {
     /// What it is.
     pub title: String,
     /// How long, in minutes.
     pub minutes: Option<u16>,
+    /// The recovery practice it is, by its id, such as `foam-rolling`.
+    pub practice: Option<String>,
+    /// Whether it was done.
+    pub done: bool,
 }
 
 /// What a done session was, where that differs from the plan.
@@ -342,6 +346,7 @@ impl Session {
             done: None,
             moved_from: None,
             row: RowId::default(),
+            extras: self.extras.iter().map(|e| Extra { done: false, ..e.clone() }).collect(),
             ..self.clone()
         }
     }

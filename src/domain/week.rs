@@ -1,5 +1,7 @@
 //! One ISO week: seven days of plan and log, and the tray beside them.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::calendar::{ClockTime, WeekId, weekday_index};
@@ -39,6 +41,56 @@ impl Overlay {
     }
 }
 
+/// Something eaten or drunk that helps a day's training along: ticked, never scored.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Fuel {
+    /// Protein after training.
+    Protein,
+    /// A meal within two hours of training.
+    Meal,
+    /// Carbohydrate.
+    Carbohydrate,
+    /// Water through the day.
+    Water,
+    /// Electrolytes.
+    Electrolytes,
+}
+
+impl Fuel {
+    /// Every tick.
+    pub const ALL: [Self; 5] = [Self::Protein, Self::Meal, Self::Carbohydrate, Self::Water, Self::Electrolytes];
+
+    /// Its name in files and on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Protein => "protein",
+            Self::Meal => "meal",
+            Self::Carbohydrate => "carbohydrate",
+            Self::Water => "water",
+            Self::Electrolytes => "electrolytes",
+        }
+    }
+
+    /// What it stands for. Protein: 20 to 30 g covers the dose from which more adds little (Moore 2009, Morton 2018);
+    /// the two hours are a habit that is easy to keep, and a choice.
+    pub fn dose(self) -> &'static str {
+        match self {
+            Self::Protein => "20–30 g after training",
+            Self::Meal => "a meal within 2 h of training",
+            Self::Carbohydrate => "with the meals around training",
+            Self::Water => "through the day",
+            Self::Electrolytes => "after hard conditioning",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|f| f.name().eq_ignore_ascii_case(text.trim())).ok_or_else(|| {
+            format!("'{text}' is not a fuel tick; use protein, meal, carbohydrate, water or electrolytes")
+        })
+    }
+}
+
 /// One day: its plan, and what was logged on it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Day {
@@ -46,6 +98,12 @@ pub struct Day {
     pub date: NaiveDate,
     /// The day's note.
     pub note: Option<String>,
+    /// What went well.
+    pub wins: Vec<String>,
+    /// Movement snacks taken: a minute or two of moving between sitting.
+    pub snacks: u8,
+    /// Fuel ticks.
+    pub fuel: BTreeSet<Fuel>,
     /// Bed time planned for the evening of this day.
     pub bed: Option<ClockTime>,
     /// Ill, hurt or away.
@@ -59,7 +117,17 @@ pub struct Day {
 impl Day {
     /// A day with nothing on it.
     pub fn new(date: NaiveDate) -> Self {
-        Self { date, note: None, bed: None, overlay: None, checkin: None, sessions: Vec::new() }
+        Self {
+            date,
+            note: None,
+            wins: Vec::new(),
+            snacks: 0,
+            fuel: BTreeSet::new(),
+            bed: None,
+            overlay: None,
+            checkin: None,
+            sessions: Vec::new(),
+        }
     }
 
     /// Whether any session is done.

@@ -6,6 +6,8 @@ pub mod arrange;
 pub mod deload;
 pub mod forecast;
 pub mod grade;
+pub mod practices;
+pub mod progress;
 pub mod rules;
 pub mod soreness;
 

@@ -6,6 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::atomic;
 use super::format::{Problem, Sheet, read_week};
 use super::journal::{Entry, FileChange, Journal};
@@ -121,6 +123,19 @@ impl Store {
     /// The data directory.
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// The day on which a fact about rest was last told.
+    pub fn fact_told(&self) -> Option<NaiveDate> {
+        fs::read_to_string(self.state.join("fact-told")).ok()?.trim().parse().ok()
+    }
+
+    /// Remembers that a fact was told.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn set_fact_told(&self, date: NaiveDate) -> io::Result<()> {
+        atomic::write(&self.state.join("fact-told"), date.to_string().as_bytes())
     }
 
     /// The file of a week.

@@ -11,7 +11,7 @@ use crate::command::{Command, find};
 use crate::domain::calendar::add_days;
 use crate::domain::edit::{day_name, day_span, day_title};
 use crate::domain::session::{Kind, SkipReason, Status};
-use crate::domain::week::Overlay;
+use crate::domain::week::{Fuel, Overlay};
 use crate::domain::{Days, WeekId};
 use crate::text::{width, wrap};
 
@@ -55,13 +55,13 @@ pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     for date in (0..RHYTHM_DAYS).map(|back| add_days(model.today, -back)).filter(|d| *d >= first) {
         let Some(day) = (&model.book as &dyn Days).day(date) else { continue };
         mornings += u32::from(day.checkin.is_some());
-        // Illness, injury and travel are neutral, and so is what today still holds.
+        // Illness, injury and travel are neutral, and so is what today still holds and what a deload left out.
         if day.overlay.is_some() {
             continue;
         }
         for s in &day.sessions {
             let done = s.status == Status::Done;
-            if !done && (date == model.today || s.status == Status::Skipped) {
+            if !done && (date == model.today || s.status == Status::Skipped || Days::deload(&model.book, date)) {
                 continue;
             }
             let (all, kept) =
@@ -99,6 +99,10 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
         strip(canvas, model, open, y);
         return;
     }
+    if let (Some(fact), Some(above)) = (&model.fact, places.rhythm) {
+        canvas.clear(Rect::new(0, above, canvas.area().width, 1));
+        canvas.put(1, above, room, fact, Role::Muted);
+    }
     let Some(notice) = &model.notice else { return };
     let role = match notice.kind {
         NoticeKind::Refused => Role::Refused,
@@ -115,7 +119,7 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let left = room.saturating_sub(if tail.is_empty() { 0 } else { tail_width + 2 });
     let lines = wrap(&notice.text, usize::from(left));
     match (lines.as_slice(), places.rhythm) {
-        ([first, rest @ ..], Some(above)) if !rest.is_empty() => {
+        ([first, rest @ ..], Some(above)) if !rest.is_empty() && model.fact.is_none() => {
             canvas.clear(Rect::new(0, above, canvas.area().width, 1));
             canvas.put(1, above, room, first, role);
             canvas.put(1, y, left, &rest.join(" "), role);
@@ -165,6 +169,19 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
         Strip::Settle(item, told, holds) => {
             let (keep, rest) = if *holds { ("keep it (enter)", "rest") } else { ("keep it", "rest (enter)") };
             (format!("{} if {told}:", item.title), choices(&[("k", keep), ("r", rest)]))
+        }
+        Strip::Fuel(date) => {
+            let ticked = model.shown(WeekId::of(*date)).0.day(*date).fuel.clone();
+            let options = Fuel::ALL.iter().filter(|f| model.offers_fuel(*date, **f)).map(|f| {
+                let mark = if ticked.contains(f) { canvas.glyphs.status(Status::Done) } else { "" };
+                (f.name()[..1].to_owned(), format!("{} {mark}", f.name()).trim_end().to_owned())
+            });
+            (format!("fuel {}", date.format("%a")), options.chain([("enter".to_owned(), "done".to_owned())]).collect())
+        }
+        Strip::Chord(keys) => {
+            let lead = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+            let next = model.keymap.after(keys).into_iter();
+            (lead, next.map(|(key, command)| (key.to_string(), find(command).short.to_owned())).collect())
         }
         Strip::Felt(item) => (
             format!("{}: how did it feel?", item.title),
@@ -267,6 +284,38 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
             Some(&[("type", "to filter"), ("↑ ↓", "choose"), ("enter", "take it"), ("esc", "leave")])
         }
         Some(Layer::Note(..)) => Some(&[("enter", "save"), ("ctrl-o", "in your editor"), ("esc", "leave as it was")]),
+        Some(Layer::Wins(..)) => Some(&[("enter", "save"), (";", "between two"), ("esc", "leave as it was")]),
+        Some(Layer::Practices { .. }) => {
+            Some(&[("j k", "choose"), ("enter", "add to the day"), ("space", "done"), ("t", "timer"), ("esc", "close")])
+        }
+        Some(Layer::Timer(t)) if t.step().is_none() => {
+            Some(&[("enter", "note it as done"), ("←", "back"), ("esc", "leave")])
+        }
+        Some(Layer::Timer(_)) => Some(&[
+            ("space", "pause, go on"),
+            ("← →", "step"),
+            ("b", "bell"),
+            ("enter", "end, note as done"),
+            ("esc", "leave"),
+        ]),
+        Some(Layer::Month) => {
+            Some(&[("h j k l", "day"), ("[ ]", "month"), ("t", "today"), ("enter", "to that day"), ("esc", "close")])
+        }
+        Some(Layer::Trends { .. }) => {
+            Some(&[("j k", "what"), ("h l", "how long"), ("1–5", "choose"), ("esc", "close")])
+        }
+        Some(Layer::Patterns { .. }) => Some(&[("j k", "scroll"), ("any other key", "close")]),
+        Some(Layer::Body) => Some(&[("h l", "day"), ("t", "today"), ("any other key", "close")]),
+        Some(Layer::Block { .. }) => Some(&[
+            ("j k", "week"),
+            ("J K", "move it down, up"),
+            ("u", "undo"),
+            ("enter", "to that week"),
+            ("esc", "close"),
+        ]),
+        Some(Layer::Search(_)) => {
+            Some(&[("type", "to search"), ("↑ ↓", "choose"), ("enter", "to that day"), ("esc", "close")])
+        }
         Some(Layer::GoTo(_)) => Some(&[("enter", "go"), ("esc", "stay")]),
         Some(Layer::Why { rating: true, .. }) => Some(&[("0–9", "how ready you feel, + for 10"), ("esc", "leave it")]),
         Some(Layer::Why { .. }) => {
@@ -312,13 +361,10 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     }
     let in_range = [Command::Rest, Command::Move, Command::Cut, Command::Copy, Command::Overlay, Command::Back];
     let offered: &[Command] = if model.anchor.is_some() { &in_range } else { &OFFERED };
-    let fits: Vec<(&str, &str)> = offered
-        .iter()
-        .filter(|c| model.acts(**c))
-        .filter_map(|c| Some((*find(*c).keys.first()?, find(*c).short)))
-        .collect();
-    let tail = [(":", "all"), ("?", "help"), ("q", "quit")];
-    let taken = |keys: &[(&str, &str)]| keys.iter().map(|(k, t)| width(k) + width(t) + 3).sum::<usize>();
+    let named = |c: &Command| Some((model.keymap.key_of(*c)?, find(*c).short));
+    let fits: Vec<(String, &str)> = offered.iter().filter(|c| model.acts(**c)).filter_map(named).collect();
+    let tail: Vec<(String, &str)> = [Command::Palette, Command::Help, Command::Quit].iter().filter_map(named).collect();
+    let taken = |keys: &[(String, &str)]| keys.iter().map(|(k, t)| width(k) + width(t) + 3).sum::<usize>();
     let shown =
         (0..=fits.len()).rev().find(|n| taken(&fits[..*n]) + taken(&tail) <= usize::from(room) + 2).unwrap_or(0);
     let mut x = 1;

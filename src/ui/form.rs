@@ -93,3 +93,10 @@ pub fn go_to(canvas: &mut Canvas<'_>, field: &Field, area: Rect) {
     canvas.heading(area, "Go to");
     typed(canvas, field, 1, area.y + 1, area.width.saturating_sub(2), true, "2026-11-18, 2026-W47, thu, tomorrow");
 }
+
+/// What went well on a day.
+pub fn wins(canvas: &mut Canvas<'_>, date: NaiveDate, field: &Field, area: Rect) {
+    canvas.clear(area);
+    canvas.heading(area, &format!("What went well · {}", day_name(date)));
+    typed(canvas, field, 1, area.y + 1, area.width.saturating_sub(2), true, "two more pull-ups; went to bed in time");
+}

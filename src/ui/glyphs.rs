@@ -80,6 +80,11 @@ impl Glyphs {
         self.pick("△", "!")
     }
 
+    /// A win in the journal.
+    pub fn win(self) -> &'static str {
+        self.pick("✦", "*")
+    }
+
     /// A piece of a soreness bar.
     pub fn block(self) -> &'static str {
         self.pick("▄", "#")

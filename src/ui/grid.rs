@@ -110,6 +110,14 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16,
     canvas.put(x, y, width, &format!("{}{mark}", date.format("%a %-d")), role);
 }
 
+/// What a day holds, by its first session's title.
+pub fn title_of(day: &Day) -> String {
+    match day.sessions.as_slice() {
+        [] => String::new(),
+        sessions => crate::domain::edit::day_title(sessions),
+    }
+}
+
 /// Draws a line whose first sign says a kind in that kind's role.
 fn line_with_sign(canvas: &mut Canvas<'_>, x: u16, y: u16, width: u16, text: &str, role: Role, day: &Day) {
     let sign = day.sessions.iter().find(|s| text.starts_with(&format!("{} ", canvas.glyphs.kind(s.kind))));
@@ -148,7 +156,9 @@ fn cell(
             // The last row is the day's status; extras may have it where there is none to tell.
             let status = status_line(canvas, model, day, proposed);
             let room = rows.saturating_sub(out.len() + usize::from(!status.0.is_empty()));
-            out.extend(extras(&s.extras, width, room).into_iter().map(|t| (t, soft)));
+            out.extend(
+                extras(&s.extras, width, room, canvas.glyphs.status(Status::Done)).into_iter().map(|t| (t, soft)),
+            );
             if out.len() < rows {
                 out.resize(rows - 1, (String::new(), Role::Text));
                 out.push(status);
@@ -269,10 +279,11 @@ fn detail(s: &Session) -> Option<String> {
         .or_else(|| s.note.clone())
 }
 
-fn extras(extras: &[Extra], width: usize, room: usize) -> Vec<String> {
+fn extras(extras: &[Extra], width: usize, room: usize, done: &str) -> Vec<String> {
     let line = |e: &Extra| {
         let minutes = e.minutes.map_or(String::new(), |m| format!(" {m}'"));
-        format!("+ {}{minutes}", fit(&e.title.to_lowercase(), width.saturating_sub(2 + minutes.len())))
+        let lead = if e.done { done } else { "+" };
+        format!("{lead} {}{minutes}", fit(&e.title.to_lowercase(), width.saturating_sub(2 + minutes.len())))
     };
     let mut out: Vec<String> = extras.iter().take(room).map(line).collect();
     if extras.len() > room

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::key::Key;
 use crate::command::{Group, TABLE};
 use crate::domain::Kind;
 use crate::text::{pad, width};
@@ -21,7 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, top: usize, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "Keys");
     let two = area.width >= 78;
-    let column = |groups: &[Group]| groups.iter().flat_map(|g| group(*g)).collect::<Vec<Line>>();
+    let column = |groups: &[Group]| groups.iter().flat_map(|g| group(model, *g)).collect::<Vec<Line>>();
     let (left, right) = if two {
         (column(&[Group::Around, Group::Morning, Group::Program]), column(&[Group::Change]))
     } else {
@@ -44,7 +43,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, top: usize, area: Rect) {
     legend(canvas, model, area);
 }
 
-fn group(group: Group) -> Vec<Line> {
+fn group(model: &Model, group: Group) -> Vec<Line> {
     let mut out = vec![(group.title().to_owned(), String::new())];
     let days = group == Group::Around;
     for row in TABLE.iter().filter(|r| r.group == group) {
@@ -58,7 +57,7 @@ fn group(group: Group) -> Vec<Line> {
             }
             continue;
         }
-        let keys: Vec<String> = row.keys.iter().filter_map(|k| Key::parse(k).ok()).map(|k| k.to_string()).collect();
+        let keys = model.keymap.keys_of(row.command);
         let keys = if keys.is_empty() { format!(":{}", row.name) } else { keys.join(" ") };
         out.push((
             if width(&keys) > usize::from(KEYS) { keys.split(' ').next().unwrap_or_default().to_owned() } else { keys },

@@ -13,6 +13,7 @@
 
 mod bottom;
 mod canvas;
+mod chart;
 mod checkin;
 mod form;
 pub mod glyphs;
@@ -20,7 +21,9 @@ mod grid;
 mod help;
 pub mod layout;
 mod list;
+mod pages;
 mod panels;
+mod practices;
 pub mod theme;
 mod trends;
 mod whatif;
@@ -52,6 +55,7 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
     if let Some(y) = places.tray {
         bottom::tray(&mut canvas, model, y);
     }
+    let whole = Rect::new(0, 0, area.width, places.notice);
     match &model.layer {
         None | Some(Layer::Strip(_)) if model.sandbox.is_some() => {
             whatif::draw(&mut canvas, model, roomy(&places, area, 5))
@@ -67,10 +71,17 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         Some(Layer::UndoList { edits, top }) => list::edits(&mut canvas, edits, *top, roomy(&places, area, 6)),
         Some(Layer::Note(date, field)) => form::note(&mut canvas, *date, field, roomy(&places, area, 3)),
         Some(Layer::GoTo(field)) => form::go_to(&mut canvas, field, roomy(&places, area, 3)),
-        Some(Layer::Why { date, top, .. }) => {
-            why::draw(&mut canvas, model, *date, *top, Rect::new(0, 0, area.width, places.notice))
-        }
-        Some(Layer::Help { top }) => help::draw(&mut canvas, model, *top, Rect::new(0, 0, area.width, places.notice)),
+        Some(Layer::Wins(date, field)) => form::wins(&mut canvas, *date, field, roomy(&places, area, 3)),
+        Some(Layer::Practices { at }) => practices::list(&mut canvas, model, *at, roomy(&places, area, 8)),
+        Some(Layer::Timer(timer)) => practices::timer(&mut canvas, timer, roomy(&places, area, 5)),
+        Some(Layer::Month) => pages::month(&mut canvas, model, whole),
+        Some(Layer::Trends { metric, span }) => pages::trends(&mut canvas, model, *metric, *span, whole),
+        Some(Layer::Patterns { report, top }) => pages::patterns(&mut canvas, report, *top, whole),
+        Some(Layer::Body) => pages::body(&mut canvas, model, whole),
+        Some(Layer::Block { at }) => pages::block(&mut canvas, model, *at, whole),
+        Some(Layer::Search(search)) => pages::search(&mut canvas, model, search, whole),
+        Some(Layer::Why { date, top, .. }) => why::draw(&mut canvas, model, *date, *top, whole),
+        Some(Layer::Help { top }) => help::draw(&mut canvas, model, *top, whole),
     }
     let over_rhythm = model.sandbox.is_some() || !matches!(&model.layer, None | Some(Layer::Strip(_)));
     if let Some(y) = places.rhythm.filter(|_| !over_rhythm) {

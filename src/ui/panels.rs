@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::grid::bar_of;
 use super::layout::Places;
+use super::practices;
 use super::theme::Role;
 use super::trends;
 use crate::app::{Item, Model, Panel};
@@ -15,7 +16,7 @@ use crate::planning::Outlook;
 use crate::recovery::flags::{self, RegionState};
 use crate::recovery::verdict::{self, Advice, Verdict, WhichRest};
 use crate::recovery::{Band, Component, Recovery};
-use crate::text::{width, wrap};
+use crate::text::{upper_first, width, wrap};
 use crate::words;
 
 /// Rows of the upper panels where there is room for a second row of panels.
@@ -227,8 +228,11 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.heading(area, &title);
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
     let mut lines: Vec<(bool, String, Role)> = Vec::new();
-    for (n, item) in Model::items(&day).into_iter().enumerate() {
+    for (n, item) in model.items_here().into_iter().enumerate() {
         let here = n == model.item;
+        if matches!(item, Item::Offer(0)) {
+            lines.push((false, format!("For today, if you like · {}", practices::counter(model)), Role::Muted));
+        }
         match item {
             Item::Session(i) => {
                 let s = &day.sessions[i];
@@ -246,7 +250,21 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             Item::Extra(i, e) => {
                 let extra = &day.sessions[i].extras[e];
                 let minutes = extra.minutes.map_or(String::new(), |m| format!(" {m} min"));
-                lines.push((here, format!("+ {}{minutes}", extra.title), Role::Text));
+                let lead = if extra.done { canvas.glyphs.status(Status::Done) } else { "+" };
+                lines.push((here, format!("{lead} {}{minutes}", extra.title), Role::Text));
+            }
+            Item::Offer(i) => {
+                let offer = &model.offers[i];
+                let minutes = offer.extra.minutes.map_or(String::new(), |m| format!(" {m}'"));
+                lines.push((here, format!("{}{minutes}", offer.extra.title), Role::Text));
+                if here {
+                    let told = format!("{}: enter adds it, space marks it done", offer.reason);
+                    lines.extend(
+                        wrap(&told, usize::from(room.saturating_sub(4)))
+                            .into_iter()
+                            .map(|l| (false, format!("  {l}"), Role::Muted)),
+                    );
+                }
             }
             Item::Note => {
                 let note = day.note.clone().unwrap_or_default();
@@ -475,11 +493,6 @@ fn first_run(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         canvas.put(x, y, 9, &key, Role::Key);
         canvas.put(x + indent, y, room.saturating_sub(indent), &text, role);
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
 fn lower_first(text: &str) -> String {

@@ -11,7 +11,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use recoup::app::key::Key;
 use recoup::app::{Effect, Model, Msg, Start};
-use recoup::config::{Settings, Splits, regions};
+use recoup::command::Keymap;
+use recoup::config::{Content, Library, Settings, Splits, regions};
 use recoup::domain::WeekId;
 use recoup::recovery::Basis;
 use recoup::store::Store;
@@ -74,6 +75,11 @@ pub fn at(today: &str) -> Planner {
 
 /// A planner on a place that may hold weeks already.
 pub fn over(place: Place, today: &str) -> Planner {
+    with(place, today, |start| start)
+}
+
+/// The same, with something set differently.
+pub fn with(place: Place, today: &str, adjust: impl FnOnce(Start) -> Start) -> Planner {
     let start = Start {
         today: date(today),
         settings: Settings::default(),
@@ -82,7 +88,12 @@ pub fn over(place: Place, today: &str) -> Planner {
         ascii: false,
         no_color: false,
         data_dir: "~/weeks".into(),
+        content: Content::default(),
+        library: Library::default(),
+        keymap: Keymap::default(),
+        fact_told: place.store().fact_told(),
     };
+    let start = adjust(start);
     let store = place.store();
     let mut planner = Planner { model: Model::new(start), store, place, size: (80, 24), quit: false };
     let effects = planner.model.start();

@@ -282,6 +282,40 @@ impl Change {
         Ok(Outcome::said(format!("put the copied week into week {}{}", id.number(), waits(&parked))))
     }
 
+    /// Two weeks that are ahead, the running one excluded, change everything that is planned in them.
+    pub(super) fn swap_weeks(&self, book: &mut Book, a: WeekId, b: WeekId) -> Result<Outcome, Refusal> {
+        if a == b {
+            return Err(Refusal::new("a week cannot change places with itself"));
+        }
+        for id in [a, b] {
+            if id.monday() <= self.today {
+                return Err(Refusal::new(format!(
+                    "week {} has begun; only weeks that are all ahead can move",
+                    id.number()
+                )));
+            }
+            let week = book.plan_mut(id, self.today, &self.split)?;
+            for day in &week.days {
+                day.sessions.iter().try_for_each(|s| may_move(s, day.date))?;
+            }
+        }
+        let take = |book: &Book, id| book.week(id).map(|w| (Plan::of(w), w.deload, w.split.clone()));
+        let (Some(from_a), Some(from_b)) = (take(book, a), take(book, b)) else {
+            return Err(Refusal::new("one of the weeks holds nothing"));
+        };
+        if from_a == from_b {
+            return Err(Refusal::new("the two weeks hold the same; there is nothing to move"));
+        }
+        for (id, (plan, deload, split)) in [(a, from_b), (b, from_a)] {
+            let week = book.log_mut(id)?;
+            plan.put_into(week);
+            (week.deload, week.split) = (deload, split);
+            // A whole week that moves is a new plan: its sessions were not moved from a day.
+            week.days.iter_mut().flat_map(|d| &mut d.sessions).for_each(|s| s.moved_from = None);
+        }
+        Ok(Outcome::said(format!("weeks {} and {} changed places", a.number(), b.number())))
+    }
+
     /// Whole days take each other's sessions.
     pub(super) fn arrange(&self, book: &mut Book, takes: &[(NaiveDate, NaiveDate)]) -> Result<Outcome, Refusal> {
         let mut contents = Vec::new();

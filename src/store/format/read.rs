@@ -1,5 +1,6 @@
 //! Reading a week file. Whatever can be understood is used; everything else is named with its line and left alone.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -10,7 +11,7 @@ use super::FORMAT;
 use crate::domain::calendar::parse_date;
 use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SkipReason, Status};
-use crate::domain::week::{Day, Overlay, TrayItem, Week};
+use crate::domain::week::{Day, Fuel, Overlay, TrayItem, Week};
 use crate::domain::{ClockTime, Region, WeekId};
 
 /// Something in a file that was not understood. The rest of the file was.
@@ -70,6 +71,9 @@ pub fn place(text: &str, at: usize) -> (usize, usize) {
     let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
     (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
 }
+
+/// Movement snacks of a day.
+const SNACKS: Scale = Scale { name: "snacks", low: 0.0, high: 99.0, whole: true, unit: "" };
 
 /// Reads the file of week `id`.
 pub fn read_week(id: WeekId, text: &str) -> Result<Reading, Unreadable> {
@@ -283,6 +287,24 @@ impl<'t> Reader<'t> {
         })
     }
 
+    fn texts(&mut self, table: &Table<'_>, key: &str) -> Vec<String> {
+        self.list(table, key, |reader, node| match node.get_ref().as_str() {
+            Some(text) => Some(text.to_owned()).filter(|t| !t.is_empty()),
+            None => {
+                reader.problem(node.span(), format!("{key} should hold text in quotes"));
+                None
+            }
+        })
+    }
+
+    fn fuel(&mut self, table: &Table<'_>) -> BTreeSet<Fuel> {
+        let ticks = self.list(table, "fuel", |reader, node| {
+            let read = node.get_ref().as_str().ok_or_else(|| "fuel should hold names in quotes".to_owned());
+            read.and_then(Fuel::parse).map_err(|why| reader.problem(node.span(), why)).ok()
+        });
+        ticks.into_iter().collect()
+    }
+
     fn tables<'a, 'i>(&mut self, table: &'a Table<'i>, key: &str) -> Vec<(Range<usize>, &'a Table<'i>)> {
         let Some(node) = get(table, key) else { return Vec::new() };
         let Some(array) = node.get_ref().as_array() else {
@@ -329,15 +351,21 @@ impl<'t> Reader<'t> {
         seen.push(date);
         let mut read = Day::new(date);
         read.note = self.string(table, "note");
+        read.wins = self.texts(table, "wins");
+        read.snacks = self.scaled_u8(table, &SNACKS).unwrap_or(0);
+        read.fuel = self.fuel(table);
         read.bed = self.clock(table, "bed");
         read.overlay = self.word(table, "overlay", Overlay::parse);
         read.checkin = self.table(table, "checkin").map(|t| self.checkin(t)).filter(|c| *c != CheckIn::default());
         for (_, row) in self.tables(table, "session") {
             read.sessions.extend(self.session(row, &[]));
         }
-        self.unknown(table, &["date", "note", "bed", "overlay", "checkin", "session"]);
+        self.unknown(table, &["date", "note", "wins", "snacks", "fuel", "bed", "overlay", "checkin", "session"]);
         let day = week.day_mut(date);
         day.note = day.note.take().or(read.note);
+        day.wins.append(&mut read.wins);
+        day.snacks = day.snacks.max(read.snacks);
+        day.fuel.append(&mut read.fuel);
         day.bed = day.bed.or(read.bed);
         day.overlay = day.overlay.or(read.overlay);
         day.checkin = day.checkin.take().or(read.checkin);
@@ -428,8 +456,10 @@ impl<'t> Reader<'t> {
 
     fn extra(&mut self, table: &Table<'_>) -> Option<Extra> {
         let minutes = self.minutes(table);
-        self.unknown(table, &["title", "minutes"]);
-        Some(Extra { title: self.string(table, "title")?, minutes })
+        let practice = self.string(table, "practice");
+        let done = self.boolean(table, "done").unwrap_or(false);
+        self.unknown(table, &["title", "minutes", "practice", "done"]);
+        Some(Extra { title: self.string(table, "title")?, minutes, practice, done })
     }
 
     fn session(&mut self, table: &Table<'_>, more: &[&str]) -> Option<Session> {

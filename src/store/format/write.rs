@@ -196,6 +196,9 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows) {
         // The first of two equal days holds what is written; the other keeps only what is not known here.
         for (key, changed) in [
             ("note", was.note != to.note),
+            ("wins", was.wins != to.wins),
+            ("snacks", was.snacks != to.snacks),
+            ("fuel", was.fuel != to.fuel),
             ("bed", was.bed != to.bed),
             ("overlay", was.overlay != to.overlay),
             ("checkin", was.checkin != to.checkin),
@@ -208,6 +211,17 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows) {
     let Some(day) = days.get_mut(at) else { return };
     if was.note != to.note {
         set(day, "note", to.note.clone().map(Value::from));
+    }
+    if was.wins != to.wins {
+        let wins: Array = to.wins.iter().map(String::as_str).collect();
+        set(day, "wins", (!wins.is_empty()).then_some(Value::Array(wins)));
+    }
+    if was.snacks != to.snacks {
+        set(day, "snacks", (to.snacks > 0).then(|| i64::from(to.snacks).into()));
+    }
+    if was.fuel != to.fuel {
+        let fuel: Array = to.fuel.iter().map(|f| f.name()).collect();
+        set(day, "fuel", (!fuel.is_empty()).then_some(Value::Array(fuel)));
     }
     if was.bed != to.bed {
         set(day, "bed", to.bed.map(|b| b.to_string().into()));
@@ -322,6 +336,8 @@ fn write_extras(table: &mut Table, extras: &[Extra]) {
         let mut row = at.map(|i| held.remove(i)).unwrap_or_default();
         set(&mut row, "title", Some(extra.title.as_str().into()));
         set(&mut row, "minutes", extra.minutes.map(|m| i64::from(m).into()));
+        set(&mut row, "practice", extra.practice.clone().map(Value::from));
+        set(&mut row, "done", extra.done.then(|| true.into()));
         row.decor_mut().clear();
         array.push(row);
     }

@@ -1,0 +1,289 @@
+//! What goes with a day beside its sessions: practices and their timers, wins, ticks, a fact about rest, a raise.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::ahead::Suggestion;
+use super::field::Field;
+use super::key::{Code, Key};
+use super::layer::Layer;
+use super::model::{Item, Model};
+use super::msg::{Draft, Effect};
+use super::prepare::{Action, refuse};
+use super::strip::Strip;
+use super::timer::{Exercise, Timer};
+use super::weektext::{self, Read};
+use crate::command::Command;
+use crate::config::Content;
+use crate::domain::edit::day_name;
+use crate::domain::session::{Extra, Kind, Rpe, Status};
+use crate::domain::week::Fuel;
+use crate::domain::{Days, Edit, ItemRef, Refusal, Session, Week, WeekId};
+use crate::planning::practices::{Offer, Picker, Practice, extra};
+use crate::planning::progress::raise;
+use crate::text::clean;
+
+impl Model {
+    /// The practices that suit today.
+    pub(super) fn make_offers(&self) -> Vec<Offer> {
+        let Content { practices, .. } = &self.content;
+        let picker = Picker { practices, table: &self.basis.regions, need: self.basis.sleep_need };
+        picker.offers(&self.days_shown(), self.today)
+    }
+
+    /// The offer under the item cursor.
+    pub(super) fn offer_here(&self) -> Option<&Offer> {
+        match self.items_here().get(self.item)? {
+            Item::Offer(i) => self.offers.get(*i),
+            _ => None,
+        }
+    }
+
+    /// Puts the offer under the cursor on the plan, done or to be done.
+    pub(super) fn take_offer(&self, done: bool) -> Result<Action, Refusal> {
+        let Some(offer) = self.offer_here() else { return refuse("nothing is offered here") };
+        self.edit(self.adds(Extra { done, ..offer.extra.clone() }), None)
+    }
+
+    /// The edit that puts an extra on the selected day: with its first done session, else its first one; on an empty day as
+    /// a session of its own.
+    fn adds(&self, extra: Extra) -> Edit {
+        let day = self.day();
+        let done = day.sessions.iter().position(|s| s.status == Status::Done && s.kind.is_training());
+        let index = done.unwrap_or(0);
+        match day.sessions.get(index) {
+            Some(s) => Edit::AddExtra(ItemRef::to(self.cursor, index, s), extra),
+            None => {
+                let session = Session {
+                    minutes: extra.minutes,
+                    rpe: Some(Rpe::whole(1)),
+                    status: if extra.done { Status::Done } else { Status::Planned },
+                    ..Session::new(Kind::ActiveRecovery, extra.title)
+                };
+                Edit::Add(self.cursor, Box::new(session))
+            }
+        }
+    }
+
+    /// Practices in the order of their list: those offered for the selected day with their reason, then all others.
+    pub fn practices(&self) -> Vec<(&Practice, Option<&Offer>)> {
+        let offers = if self.cursor == self.today { self.offers.as_slice() } else { &[] };
+        let all = &self.content.practices;
+        let offered = offers.iter().filter_map(|o| Some((all.iter().find(|p| p.id == o.id)?, Some(o))));
+        let others = all.iter().filter(|p| !offers.iter().any(|o| o.id == p.id)).map(|p| (p, None));
+        offered.chain(others).collect()
+    }
+
+    pub(super) fn practices_key(&mut self, at: usize, key: Key) -> Vec<Effect> {
+        let practices = self.practices();
+        let last = practices.len().saturating_sub(1);
+        let Some((practice, offer)) = practices.get(at).copied() else { return Vec::new() };
+        let chosen = offer.map_or_else(|| extra(practice, &[]), |o| o.extra.clone());
+        let timer = Exercise::ALL.into_iter().find(|e| e.practice() == practice.id);
+        let next = match (key.code, key.typed()) {
+            (Code::Esc, _) | (_, Some('q' | 'o')) => return Vec::new(),
+            (Code::Down, _) | (_, Some('j')) => (at + 1).min(last),
+            (Code::Up, _) | (_, Some('k')) => at.saturating_sub(1),
+            (Code::PageDown, _) => (at + 10).min(last),
+            (Code::PageUp, _) => at.saturating_sub(10),
+            (Code::Home, _) => 0,
+            (Code::End, _) => last,
+            (Code::Enter, _) | (_, Some(' ')) => {
+                let done = key.code != Code::Enter;
+                if done && self.cursor > self.today {
+                    self.refuse(format!("{} is still ahead; enter puts it on the plan", day_name(self.cursor)));
+                    at
+                } else {
+                    let edit = self.adds(Extra { done, ..chosen });
+                    return self.make(edit, None);
+                }
+            }
+            (_, Some('t')) => match timer {
+                Some(exercise) => return self.run(Command::Timer, Some(exercise.name())),
+                None => {
+                    let title = practice.title.clone();
+                    self.refuse(format!("{title} needs no timer; stretching, breathing and rolling have one"));
+                    at
+                }
+            },
+            _ => at,
+        };
+        self.layer = Some(Layer::Practices { at: next });
+        Vec::new()
+    }
+
+    pub(super) fn timer(&self, argument: Option<&str>) -> Result<Action, Refusal> {
+        let Some(name) = argument.filter(|n| !n.is_empty()) else {
+            return Ok(Action::Open(Layer::Picker(Box::new(self.palette("timer ")))));
+        };
+        let exercise = Exercise::parse(name).map_err(Refusal::new)?;
+        let offer = self.offers.iter().find(|o| o.id == exercise.practice());
+        let practice = self.content.practices.iter().find(|p| p.id == exercise.practice());
+        let regions = offer.map(|o| o.regions.clone()).unwrap_or_default();
+        let on_plan = practice.map(|p| offer.map_or_else(|| extra(p, &[]), |o| o.extra.clone())).unwrap_or_default();
+        Ok(Action::Open(Layer::Timer(Box::new(Timer::new(exercise, on_plan, &regions, self.settings.daily.bell)))))
+    }
+
+    pub(super) fn timer_key(&mut self, mut timer: Box<Timer>, key: Key) -> Vec<Effect> {
+        let through = timer.step().is_none();
+        match (key.code, key.typed()) {
+            (Code::Esc, _) | (_, Some('q')) => return Vec::new(),
+            (Code::Enter, _) => return self.note_practice(&timer),
+            (_, Some(' ')) if !through => timer.paused = !timer.paused,
+            (Code::Right | Code::Down, _) | (_, Some('l' | 'j')) => timer.go(true),
+            (Code::Left | Code::Up, _) | (_, Some('h' | 'k')) => timer.go(false),
+            (_, Some('b')) => timer.bell = !timer.bell,
+            _ => {}
+        }
+        self.layer = Some(Layer::Timer(timer));
+        Vec::new()
+    }
+
+    /// A timed practice goes to today as done, with the minutes it took.
+    fn note_practice(&mut self, timer: &Timer) -> Vec<Effect> {
+        let (gone, _) = timer.total();
+        let minutes = ((f64::from(gone) / 60.0).round() as u16).max(1);
+        self.cursor = self.today;
+        self.item = 0;
+        let day = self.day();
+        let planned = day.sessions.iter().enumerate().find_map(|(i, s)| {
+            let e = s.extras.iter().position(|e| !e.done && e.practice == timer.extra.practice)?;
+            Some(ItemRef { extra: Some(e), ..ItemRef::to(self.cursor, i, s) })
+        });
+        let edit = match planned {
+            Some(item) => Edit::ToggleDone(item),
+            None => self.adds(Extra { done: true, minutes: Some(minutes), ..timer.extra.clone() }),
+        };
+        self.make(edit, None)
+    }
+
+    /// How long until a running timer shows something else; `None` where none runs.
+    pub fn wakes_in(&self) -> Option<Duration> {
+        match &self.layer {
+            Some(Layer::Timer(timer)) if timer.runs() => Some(timer.until_next_second()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn passed(&mut self, time: Duration) -> Vec<Effect> {
+        let Some(Layer::Timer(timer)) = &mut self.layer else { return Vec::new() };
+        let ended = timer.pass(time);
+        // Breaths are felt, not rung.
+        let rings = timer.bell && (timer.exercise != Exercise::Breathe || timer.step().is_none());
+        if ended && rings { vec![Effect::Bell] } else { Vec::new() }
+    }
+
+    pub(super) fn tick(&self, command: Command) -> Result<Action, Refusal> {
+        self.writable()?;
+        let off = |what: &str, key: &str| {
+            refuse(format!("{what} are off; {key} = true under [daily] in config.toml turns them on"))
+        };
+        match command {
+            Command::Snack if !self.settings.daily.snacks => off("movement snacks", "snacks"),
+            Command::Snack => self.edit(Edit::Snack(self.cursor, 1), None),
+            _ if !self.settings.daily.fuel => off("fuel ticks", "fuel"),
+            _ if self.cursor > self.today => refuse(format!("{} is still ahead", day_name(self.cursor))),
+            _ => Ok(Action::Open(Layer::Strip(Strip::Fuel(self.cursor)))),
+        }
+    }
+
+    /// Whether a tick makes sense on a day: electrolytes only beside conditioning.
+    pub fn offers_fuel(&self, date: NaiveDate, fuel: Fuel) -> bool {
+        let (week, _) = self.shown(WeekId::of(date));
+        let day = week.day(date);
+        fuel != Fuel::Electrolytes
+            || day.fuel.contains(&fuel)
+            || day.sessions.iter().any(|s| s.kind == Kind::Conditioning)
+    }
+
+    pub(super) fn meals(&self) -> Layer {
+        let mut by_time: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for meal in &self.content.meals {
+            let note = if meal.note.is_empty() { String::new() } else { format!(": {}", meal.note) };
+            by_time.entry(meal.when.as_str()).or_default().push(format!("  {}{note}", meal.title));
+        }
+        let line = |(when, meals): (&str, Vec<String>)| [vec![when.to_owned()], meals].concat();
+        let mut lines: Vec<String> = by_time.into_iter().flat_map(line).collect();
+        lines.push("Your own go into meals.toml beside the settings.".into());
+        Layer::Lines { title: "Meal ideas".into(), lines, top: 0 }
+    }
+
+    pub(super) fn wins(&self) -> Layer {
+        let held = Days::day(&self.book, self.cursor).map(|d| d.wins.join("; ")).unwrap_or_default();
+        Layer::Wins(self.cursor, Field::new(&held))
+    }
+
+    pub(super) fn make_wins(&mut self, date: NaiveDate, text: &str) -> Vec<Effect> {
+        let wins: Vec<String> = text.split(';').map(|w| clean(w).trim().to_owned()).filter(|w| !w.is_empty()).collect();
+        let held = Days::day(&self.book, date).map(|d| d.wins.clone()).unwrap_or_default();
+        if wins == held { Vec::new() } else { self.make(Edit::Wins(date, wins), None) }
+    }
+
+    /// Days of full rest in the weeks that an edit touches, by week.
+    pub(super) fn rest_days(&self, edit: &Edit) -> BTreeMap<WeekId, usize> {
+        let rests = |w: &Week| w.days.iter().filter(|d| d.is_rest() && !d.sessions.is_empty()).count();
+        let ids = self.change(edit.clone()).weeks();
+        ids.into_iter().filter(|id| id.sunday() >= self.today).map(|id| (id, rests(&self.shown(id).0))).collect()
+    }
+
+    /// A fact about rest, where an edit has just filled a rest day with training; once a day at most.
+    pub(super) fn tell_fact(&mut self, before: BTreeMap<WeekId, usize>, edit: &Edit) -> Vec<Effect> {
+        let after = self.rest_days(edit);
+        let fewer = before.iter().any(|(id, n)| after.get(id).is_some_and(|m| m < n));
+        let asked = !matches!(edit, Edit::LaySplit(..) | Edit::PutWeek(..) | Edit::Rest(_) | Edit::AddExtra(..));
+        if !fewer || !asked || self.fact_told == Some(self.today) || self.content.facts.is_empty() {
+            return Vec::new();
+        }
+        // They take turns, by the day.
+        let fact = &self.content.facts[self.today.num_days_from_ce() as usize % self.content.facts.len()];
+        self.fact = Some(format!("{} ({}).", fact.text, fact.source));
+        self.fact_told = Some(self.today);
+        vec![Effect::Told(self.today)]
+    }
+
+    /// A raise of the selected day's session, where recovery allows it and the plan's rules find nothing more.
+    pub(super) fn make_raise(&self) -> Option<Suggestion> {
+        if self.cursor <= self.today {
+            return None;
+        }
+        let id = self.week_id();
+        let day = self.day();
+        let days = self.days_shown();
+        let (i, session, raise) = day
+            .sessions
+            .iter()
+            .enumerate()
+            .find_map(|(i, s)| Some((i, s, raise(&days, self.today, self.cursor, s, &self.basis)?)))?;
+        let item = ItemRef::to(self.cursor, i, session);
+        let edit = Edit::Revise(item, Box::new(session.clone()), Box::new(raise.to.clone()));
+        let after = self.findings_after(&edit, id)?;
+        let text = format!("Raise it to {}? {}.", crate::words::effort(&raise.to), raise.because);
+        (after <= self.findings.len()).then_some(Suggestion { text, edit })
+    }
+
+    /// The shown week, to be changed as text.
+    pub(super) fn week_as_text(&self) -> Effect {
+        let week = self.shown(self.week_id()).0.into_owned();
+        let text = weektext::write(&week);
+        Effect::Editor(Draft::Week(Box::new(week)), text)
+    }
+
+    /// The text of a week that comes back from the editor. What cannot be read goes back with the complaint above its line;
+    /// sent back unchanged, it is let go.
+    pub(super) fn take_week_text(&mut self, was: Box<Week>, text: &str) -> Vec<Effect> {
+        match weektext::read(&was, text, self.today) {
+            Read::Same => {
+                self.say("the week is as it was");
+                Vec::new()
+            }
+            Read::Wrong(told, first) if told == text => {
+                self.refuse(format!("{first}; nothing was changed"));
+                Vec::new()
+            }
+            Read::Wrong(told, _) => vec![Effect::Editor(Draft::Week(was), told)],
+            Read::Edit(edit) => self.make(*edit, None),
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! A week as aligned text for an editor, and the way back: every line that cannot be read is named where it stands.
+
+use chrono::NaiveDate;
+
+use super::form;
+use crate::domain::calendar::{add_days, parse_weekday};
+use crate::domain::edit::{Plan, day_name};
+use crate::domain::session::{Kind, Session, SkipReason, Status};
+use crate::domain::week::{TrayItem, Week};
+use crate::domain::{Edit, WeekId};
+use crate::text::{clean, pad, width};
+
+/// How a complaint begins; such lines are taken out before the text is read again.
+const COMPLAINT: &str = "#! ";
+
+const COLUMNS: [&str; 9] = ["day", "kind", "title", "min", "RPE", "trains", "extras", "only if", "status"];
+
+/// A week's plan as text: a line a session, then the tray.
+pub fn write(week: &Week) -> String {
+    let mut rows: Vec<[String; 9]> = Vec::new();
+    for day in &week.days {
+        let name = day.date.format("%a %-d").to_string();
+        if day.sessions.is_empty() {
+            rows.push(std::array::from_fn(|i| if i == 0 { name.clone() } else { String::new() }));
+        }
+        rows.extend(day.sessions.iter().map(|s| row(&name, s)));
+    }
+    rows.extend(week.tray.iter().map(|t| row("tray", &t.session)));
+    let mut widths = COLUMNS.map(width);
+    for row in &rows {
+        for (w, cell) in widths.iter_mut().zip(row) {
+            *w = (*w).max(width(cell));
+        }
+    }
+    let line = |cells: &[String; 9]| {
+        let padded: Vec<String> = cells.iter().zip(widths).map(|(c, w)| pad(c, w)).collect();
+        padded.join(" | ").trim_end().to_owned()
+    };
+    let mut out = vec![
+        format!("# Week {}. A line a session: change it, take it out, copy it, or give it another day.", week.id),
+        "# Extras as in \"Mobility 15, Core 10\"; status is empty, done, or skipped with a reason. Empty file: as it was.".to_owned(),
+        format!("# {}", line(&COLUMNS.map(str::to_owned)).trim_start()),
+    ];
+    out.extend(rows.iter().map(|r| format!("  {}", line(r)).trim_end().to_owned()));
+    out.push(String::new());
+    out.join("\n")
+}
+
+fn row(day: &str, s: &Session) -> [String; 9] {
+    let f = form::Texts::of(s);
+    let status = match (s.status, s.reason) {
+        (Status::Planned, _) => String::new(),
+        (Status::Done, _) => "done".to_owned(),
+        (Status::Skipped, None) => "skipped".to_owned(),
+        (Status::Skipped, Some(why)) => format!("skipped {}", why.name()),
+    };
+    let cells = [
+        day.to_owned(),
+        s.kind.name().to_owned(),
+        s.title.clone(),
+        f.minutes,
+        f.rpe,
+        f.trains,
+        f.extras,
+        f.condition,
+        status,
+    ];
+    // A bar would end the cell.
+    cells.map(|c| clean(&c).replace('|', "/"))
+}
+
+/// What came of a text.
+#[derive(Debug)]
+pub enum Read {
+    /// Nothing was changed.
+    Same,
+    /// The edit that it comes to.
+    Edit(Box<Edit>),
+    /// Lines that cannot be read: the text with a complaint above each, and the first of them in a sentence.
+    Wrong(String, String),
+}
+
+/// Reads the text that `week` was written as and that somebody changed.
+pub fn read(week: &Week, text: &str, today: NaiveDate) -> Read {
+    let typed: Vec<&str> = text.lines().filter(|l| !l.starts_with(COMPLAINT)).collect();
+    let wanted = |l: &&str| !l.trim().is_empty() && !l.trim_start().starts_with('#');
+    if !typed.iter().any(wanted) {
+        return Read::Same;
+    }
+    let mut taker = Taker::new(week, today);
+    let mut told: Vec<String> = Vec::new();
+    let mut first: Option<String> = None;
+    for (n, line) in typed.iter().enumerate() {
+        if wanted(line)
+            && let Err(why) = taker.line(line)
+        {
+            told.push(format!("{COMPLAINT}{why}"));
+            first.get_or_insert(format!("line {}: {why}", n + 1));
+        }
+        told.push((*line).to_owned());
+    }
+    if let Some(first) = first {
+        return Read::Wrong(told.join("\n") + "\n", first);
+    }
+    taker.finish().map_or(Read::Same, |edit| Read::Edit(Box::new(edit)))
+}
+
+/// Takes lines one by one; each finds the session that it was written from.
+struct Taker<'a> {
+    week: &'a Week,
+    today: NaiveDate,
+    /// Sessions not found yet, with the day they stood on (`None` in the tray) and the line they were written as.
+    left: Vec<(Option<NaiveDate>, &'a Session, [String; 9])>,
+    days: [Vec<Session>; 7],
+    tray: Vec<TrayItem>,
+}
+
+impl<'a> Taker<'a> {
+    fn new(week: &'a Week, today: NaiveDate) -> Self {
+        let in_days = week.days.iter().flat_map(|d| d.sessions.iter().map(|s| (Some(d.date), s)));
+        let all = in_days.chain(week.tray.iter().map(|t| (None, &t.session)));
+        let left = all.map(|(d, s)| (d, s, row("", s))).collect();
+        Self { week, today, left, days: Default::default(), tray: Vec::new() }
+    }
+
+    fn line(&mut self, line: &str) -> Result<(), String> {
+        let mut cells: Vec<String> = line.split('|').map(|c| c.trim().to_owned()).collect();
+        if cells.len() > COLUMNS.len() {
+            return Err(format!(
+                "there are {} columns, and {} are known: {}",
+                cells.len(),
+                COLUMNS.len(),
+                COLUMNS.join(" | ")
+            ));
+        }
+        cells.resize(COLUMNS.len(), String::new());
+        let day = self.day(&cells[0])?;
+        if cells[1..].iter().all(String::is_empty) {
+            return Ok(());
+        }
+        let was = self.find(day, &cells);
+        if let Some((from, s, _)) = was.map(|i| &self.left[i])
+            && *from != day
+        {
+            if s.status == Status::Done {
+                return Err(format!("{} is done, and done work never moves", s.title));
+            }
+            if let Some(past) = [*from, day].into_iter().flatten().find(|d| *d < self.today) {
+                return Err(format!(
+                    "{} is past, and past days are facts; {} cannot move from or to it",
+                    day_name(past),
+                    s.title
+                ));
+            }
+        }
+        let session = self.session(&cells, was.map(|i| self.left[i].1))?;
+        let held = was.map(|i| self.left.remove(i));
+        let session = match (held.as_ref().and_then(|h| h.0), day) {
+            (Some(from), Some(to)) if from != to && session.kind != Kind::Rest => {
+                let first = session.moved_from.unwrap_or(from);
+                Session { moved_from: (first != to).then_some(first), ..session }
+            }
+            _ => session,
+        };
+        match day {
+            Some(date) => self.days[crate::domain::calendar::weekday_index(date)].push(session),
+            None => {
+                let held_item = self
+                    .week
+                    .tray
+                    .iter()
+                    .find(|t| t.session == session || held.as_ref().is_some_and(|h| *h.1 == t.session));
+                let from = held_item.map_or_else(|| held.and_then(|h| h.0), |t| t.from);
+                self.tray.push(TrayItem { from, session });
+            }
+        }
+        Ok(())
+    }
+
+    /// `Wed`, `Wed 18`, `18` or `tray`.
+    fn day(&self, cell: &str) -> Result<Option<NaiveDate>, String> {
+        if cell.eq_ignore_ascii_case("tray") {
+            return Ok(None);
+        }
+        let monday = self.week.id.monday();
+        let mut words = cell.split_whitespace();
+        let by_name = |w: &str| parse_weekday(w).map(|d| add_days(monday, i64::from(d.num_days_from_monday())));
+        let by_number = |w: &str| {
+            let n: u32 = w.parse().ok()?;
+            self.week.id.days().find(|d| chrono::Datelike::day(d) == n)
+        };
+        let wrong = || format!("'{cell}' is not a day of week {}; write Wed, or tray", self.week.id);
+        let first = words.next().ok_or_else(|| "the line has no day; begin it with Wed, or tray".to_owned())?;
+        by_name(first).or_else(|| by_number(first)).map(Some).ok_or_else(wrong)
+    }
+
+    /// The session a line was written from: the same line, else the same name on that day, the same name anywhere, and at
+    /// last the only one of its kind on that day.
+    fn find(&self, day: Option<NaiveDate>, cells: &[String]) -> Option<usize> {
+        let at = |same: &dyn Fn(&(Option<NaiveDate>, &Session, [String; 9])) -> bool| self.left.iter().position(same);
+        let line = |l: &[String; 9]| l[1..] == cells[1..];
+        let name = |s: &Session| clean(&s.title).replace('|', "/") == cells[2] && s.kind.name() == cells[1];
+        at(&|(d, _, l)| *d == day && line(l))
+            .or_else(|| at(&|(d, s, _)| *d == day && name(s)))
+            .or_else(|| at(&|(_, _, l)| line(l)))
+            .or_else(|| at(&|(_, s, _)| name(s)))
+            .or_else(|| at(&|(d, s, _)| *d == day && (s.kind.name() == cells[1] || s.title == cells[2])))
+    }
+
+    fn session(&self, cells: &[String], was: Option<&Session>) -> Result<Session, String> {
+        let [_, kind, title, minutes, rpe, trains, extras, condition, status] = cells else {
+            return Err("the line is not complete".to_owned());
+        };
+        let kind = if kind.is_empty() {
+            was.map_or(Err("the line has no kind".to_owned()), |w| Ok(w.kind))
+        } else {
+            Kind::parse(kind)
+        }?;
+        let held = was.cloned().unwrap_or_else(|| Session::new(kind, kind.label()));
+        let texts = form::Texts {
+            minutes: minutes.clone(),
+            rpe: rpe.clone(),
+            trains: trains.clone(),
+            extras: extras.clone(),
+            condition: condition.clone(),
+        };
+        // The status decides what minutes and RPE are about, so it is read first.
+        let mut s = with_status(Session { kind, ..held }, status)?;
+        s.title = if title.is_empty() { kind.label().to_owned() } else { title.clone() };
+        texts.over(&mut s).map_err(|(_, why)| why)?;
+        Ok(s)
+    }
+
+    fn finish(self) -> Option<Edit> {
+        let id: WeekId = self.week.id;
+        let was: [Vec<Session>; 7] = self.week.days.clone().map(|d| d.sessions);
+        if was == self.days && self.week.tray == self.tray {
+            return None;
+        }
+        let was = Plan { days: was, tray: self.week.tray.clone() };
+        Some(Edit::Rewrite(id, Box::new(was), Box::new(Plan { days: self.days, tray: self.tray })))
+    }
+}
+
+fn with_status(mut s: Session, text: &str) -> Result<Session, String> {
+    let mut words = text.split_whitespace();
+    let (status, reason) = match (words.next(), words.next()) {
+        (None, _) => (Status::Planned, None),
+        (Some(word), reason) => {
+            let status = match word {
+                "kept" => Status::Done,
+                word => Status::parse(word.trim_end_matches(':'))?,
+            };
+            (status, reason.map(SkipReason::parse).transpose()?)
+        }
+    };
+    if s.status != status {
+        s.done = None;
+    }
+    s.status = status;
+    s.reason = reason.filter(|_| status == Status::Skipped);
+    Ok(s)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn week() -> Week {
+        let id: WeekId = "2026-W47".parse().unwrap();
+        let mut w = Week::new(id);
+        crate::config::Splits::built_in("five-day").get_or_default(None).lay(&mut w, id.monday());
+        w
+    }
+
+    #[test]
+    fn what_is_written_reads_back_as_the_same() {
+        let w = week();
+        assert!(matches!(read(&w, &write(&w), w.id.monday()), Read::Same), "{}", write(&w));
+        assert!(matches!(read(&w, "# nothing\n\n", w.id.monday()), Read::Same));
+    }
+}

@@ -1,0 +1,216 @@
+//! Recovery practices, facts about rest, and meal ideas: the built-in files in `assets/`, and people's own beside the
+//! settings file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::domain::Region;
+use crate::planning::practices::{Circumstance, Practice};
+
+const PRACTICES: &str = include_str!("../../assets/practices.toml");
+const FACTS: &str = include_str!("../../assets/facts.toml");
+const MEALS: &str = include_str!("../../assets/meals.toml");
+
+#[derive(Deserialize)]
+struct PracticeFile {
+    #[serde(default)]
+    practice: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    title: Option<String>,
+    group: Option<String>,
+    minutes: u16,
+    #[serde(default)]
+    by_region: bool,
+    #[serde(default)]
+    regions: Vec<String>,
+    #[serde(default)]
+    dose: String,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    steps: Vec<String>,
+    #[serde(default)]
+    suits: BTreeMap<String, i8>,
+    #[serde(default)]
+    never: Vec<String>,
+}
+
+/// A fact about rest, with its source.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct Fact {
+    /// The fact, a sentence.
+    pub text: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// A meal idea.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct Meal {
+    /// What to eat.
+    pub title: String,
+    /// When it fits, such as `after training`.
+    #[serde(default)]
+    pub when: String,
+    /// What it brings.
+    #[serde(default)]
+    pub note: String,
+}
+
+#[derive(Deserialize)]
+struct FactFile {
+    #[serde(default)]
+    fact: Vec<Fact>,
+}
+
+#[derive(Deserialize)]
+struct MealFile {
+    #[serde(default)]
+    meal: Vec<Meal>,
+}
+
+/// What can be offered beside the plan.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Content {
+    /// Recovery practices.
+    pub practices: Vec<Practice>,
+    /// Facts about rest.
+    pub facts: Vec<Fact>,
+    /// Meal ideas.
+    pub meals: Vec<Meal>,
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self {
+            practices: practices(PRACTICES).expect("the practices in assets are valid"),
+            facts: facts(FACTS).expect("the facts in assets are valid"),
+            meals: meals(MEALS).expect("the meals in assets are valid"),
+        }
+    }
+}
+
+impl Content {
+    /// The built-in content with what `folder` adds; a practice of the same id takes the built-in one's place, own meals and
+    /// facts come first. The second part says what was wrong with which file.
+    pub fn load(folder: &Path) -> (Self, Vec<String>) {
+        let mut out = Self::default();
+        let mut problems = Vec::new();
+        let mut read = |name: &str, take: &mut dyn FnMut(&str) -> Result<(), String>| {
+            let path = folder.join(name);
+            let result = match fs::read_to_string(&path) {
+                Ok(text) => take(&text),
+                Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(()),
+                Err(e) => Err(e.to_string()),
+            };
+            if let Err(why) = result {
+                problems.push(format!("{}: {why}", path.display()));
+            }
+        };
+        read("practices.toml", &mut |text| {
+            for own in practices(text)? {
+                match out.practices.iter_mut().find(|p| p.id == own.id) {
+                    Some(held) => *held = own,
+                    None => out.practices.push(own),
+                }
+            }
+            Ok(())
+        });
+        read("facts.toml", &mut |text| {
+            out.facts.splice(0..0, facts(text)?);
+            Ok(())
+        });
+        read("meals.toml", &mut |text| {
+            out.meals.splice(0..0, meals(text)?);
+            Ok(())
+        });
+        (out, problems)
+    }
+}
+
+fn say(e: &toml::de::Error, text: &str) -> String {
+    let (line, column) = crate::store::format::place(text, e.span().map_or(0, |s| s.start));
+    format!("line {line}, column {column}: {}", e.message())
+}
+
+fn practices(text: &str) -> Result<Vec<Practice>, String> {
+    let file: PracticeFile = toml::from_str(text).map_err(|e| say(&e, text))?;
+    file.practice.into_iter().map(practice).collect()
+}
+
+fn practice(row: Row) -> Result<Practice, String> {
+    let named = |e: String| format!("practice {}: {e}", row.id);
+    if row.minutes == 0 || row.minutes > 240 {
+        return Err(named(format!("minutes {} is not possible; it goes from 1 to 240", row.minutes)));
+    }
+    let regions = row.regions.iter().map(|r| Region::parse(r)).collect::<Result<_, _>>().map_err(named)?;
+    let suits = row.suits.iter().map(|(c, p)| Ok((Circumstance::parse(c)?, *p))).collect::<Result<_, _>>();
+    let never = row.never.iter().map(|c| Circumstance::parse(c)).collect::<Result<_, _>>().map_err(named)?;
+    Ok(Practice {
+        suits: suits.map_err(named)?,
+        title: row.title.unwrap_or_else(|| row.id.replace('-', " ")),
+        group: row.group.unwrap_or_else(|| row.id.clone()),
+        id: row.id,
+        minutes: row.minutes,
+        by_region: row.by_region,
+        regions,
+        dose: row.dose,
+        source: row.source,
+        steps: row.steps,
+        never,
+    })
+}
+
+fn facts(text: &str) -> Result<Vec<Fact>, String> {
+    toml::from_str::<FactFile>(text).map(|f| f.fact).map_err(|e| say(&e, text))
+}
+
+fn meals(text: &str) -> Result<Vec<Meal>, String> {
+    toml::from_str::<MealFile>(text).map(|f| f.meal).map_err(|e| say(&e, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_practice_has_a_dose_a_source_and_something_it_suits() {
+        let content = Content::default();
+        assert!(content.practices.len() >= 15);
+        for p in &content.practices {
+            assert!(!p.dose.is_empty() && !p.source.is_empty() && !p.steps.is_empty(), "{}", p.id);
+            assert!(p.suits.values().any(|n| *n > 0), "{}", p.id);
+        }
+        assert!(content.facts.iter().all(|f| !f.source.is_empty()));
+    }
+
+    #[test]
+    fn own_files_add_and_replace_and_wrong_ones_are_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let put =
+            |name: &str, text: &str| crate::store::atomic::write(&dir.path().join(name), text.as_bytes()).unwrap();
+        put(
+            "practices.toml",
+            "[[practice]]\nid = \"walk\"\nminutes = 45\n[[practice]]\nid = \"sauna\"\nminutes = 15\n",
+        );
+        put("meals.toml", "[[meal]]\ntitle = \"Lentil soup\"\n");
+        let (own, problems) = Content::load(dir.path());
+        assert_eq!(problems, [""; 0]);
+        assert_eq!(own.practices.iter().find(|p| p.id == "walk").map(|p| p.minutes), Some(45));
+        assert!(own.practices.iter().any(|p| p.title == "sauna") && own.meals[0].title == "Lentil soup");
+        put("practices.toml", "[[practice]]\nid = \"x\"\nminutes = 5\nsuits = { thirsty = 1 }\n");
+        let (_, problems) = Content::load(dir.path());
+        assert!(problems[0].contains("practices.toml: practice x: 'thirsty' is not a circumstance"), "{problems:?}");
+        put("practices.toml", "[[practice]]\nid = \"x\"\nminutes = \n");
+        let (_, problems) = Content::load(dir.path());
+        assert!(problems[0].contains("line 3, column 11"), "{problems:?}");
+    }
+}

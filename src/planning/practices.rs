@@ -1,0 +1,368 @@
+//! Recovery practices: which of them suit a day, chosen from yesterday's sessions, the morning's soreness and feel, and
+//! tomorrow's plan. They are offered, never scored.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::calendar::add_days;
+use crate::domain::checkin::hours_and_minutes;
+use crate::domain::session::Status;
+use crate::domain::week::Overlay;
+use crate::domain::{Day, Days, Extra, Kind, Region, Session, Week};
+use crate::recovery::RegionTable;
+use crate::recovery::verdict::Demand;
+
+/// Practices offered for a day at most. Chosen.
+const MOST: usize = 3;
+/// Regions that one practice is offered for at most. Chosen.
+const MOST_REGIONS: usize = 3;
+/// Minutes from which a practice that was done counts as a recovery session of the week. Chosen: the shortest that the
+/// usual advice of 10 to 15 min means.
+pub const FOCUSED_MINUTES: u16 = 10;
+/// Recovery sessions that a week is well served with.
+pub const FOCUSED_A_WEEK: (usize, usize) = (1, 3);
+
+/// Something about a day that makes a practice fit, or not.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Circumstance {
+    /// A region at soreness 2 to 6.
+    Sore,
+    /// A region at soreness 7 or more.
+    VerySore,
+    /// A region hurts.
+    Pain,
+    /// Ill or hurt.
+    Ill,
+    /// Strength was done yesterday or today.
+    AfterStrength,
+    /// Conditioning was.
+    AfterConditioning,
+    /// Endurance was.
+    AfterEndurance,
+    /// A hard session is done today.
+    HardToday,
+    /// A hard session is planned tomorrow.
+    HardTomorrow,
+    /// Energy or mood at 2 or less, or stress at 4 or more.
+    Drained,
+    /// More than an hour of sleep short.
+    ShortNight,
+    /// Rest is planned.
+    RestDay,
+    /// Active recovery or mobility is planned.
+    ActiveDay,
+    /// Energy at 2 or less while nothing is sore.
+    TiredNotSore,
+}
+
+impl Circumstance {
+    /// Every circumstance.
+    pub const ALL: [Self; 14] = [
+        Self::Sore,
+        Self::VerySore,
+        Self::Pain,
+        Self::Ill,
+        Self::AfterStrength,
+        Self::AfterConditioning,
+        Self::AfterEndurance,
+        Self::HardToday,
+        Self::HardTomorrow,
+        Self::Drained,
+        Self::ShortNight,
+        Self::RestDay,
+        Self::ActiveDay,
+        Self::TiredNotSore,
+    ];
+
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sore => "sore",
+            Self::VerySore => "very-sore",
+            Self::Pain => "pain",
+            Self::Ill => "ill",
+            Self::AfterStrength => "after-strength",
+            Self::AfterConditioning => "after-conditioning",
+            Self::AfterEndurance => "after-endurance",
+            Self::HardToday => "hard-today",
+            Self::HardTomorrow => "hard-tomorrow",
+            Self::Drained => "drained",
+            Self::ShortNight => "short-night",
+            Self::RestDay => "rest-day",
+            Self::ActiveDay => "active-day",
+            Self::TiredNotSore => "tired-not-sore",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|c| c.name() == text).ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|c| c.name()).collect();
+            format!("'{text}' is not a circumstance; use one of {}", names.join(", "))
+        })
+    }
+}
+
+/// A recovery practice.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Practice {
+    /// Its id, which extras keep.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// What it is like: of one group only one is offered.
+    pub group: String,
+    /// Minutes, for one region where it goes by regions.
+    pub minutes: u16,
+    /// Whether it is done region by region.
+    pub by_region: bool,
+    /// Regions it is for; all where empty.
+    pub regions: Vec<Region>,
+    /// How much of it.
+    pub dose: String,
+    /// Where dose and claim come from.
+    pub source: String,
+    /// How it goes.
+    pub steps: Vec<String>,
+    /// Points for circumstances that hold.
+    pub suits: BTreeMap<Circumstance, i8>,
+    /// Circumstances in which it is not offered.
+    pub never: BTreeSet<Circumstance>,
+}
+
+/// A practice for a day, with its reason.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Offer {
+    /// Its id.
+    pub id: String,
+    /// What goes to the plan if it is taken.
+    pub extra: Extra,
+    /// Regions it is for, the sorest first.
+    pub regions: Vec<Region>,
+    /// Why this one, in a few words.
+    pub reason: String,
+}
+
+/// What is known of a day, with the words for it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Situation {
+    /// Circumstances that hold, each with its words.
+    pub holds: BTreeMap<Circumstance, String>,
+    /// Regions that could do with something, the sorest first; regions that hurt are left out.
+    pub regions: Vec<Region>,
+    /// Regions that tomorrow's hard session trains.
+    pub tomorrow: Vec<Region>,
+}
+
+impl Situation {
+    /// Reads the day, the one before it and the one after it.
+    pub fn of(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable) -> Self {
+        let mut out = Self::default();
+        let blank = Day::new(date);
+        let today = days.day(date).unwrap_or(&blank);
+        out.body(today, need);
+        out.sessions(days, today, table);
+        out.plan(today, days.day(add_days(date, 1)), table);
+        out
+    }
+
+    fn hold(&mut self, which: Circumstance, words: impl Into<String>) {
+        self.holds.entry(which).or_insert_with(|| words.into());
+    }
+
+    fn body(&mut self, day: &Day, need: f64) {
+        use Circumstance as C;
+        if matches!(day.overlay, Some(Overlay::Ill | Overlay::Hurt)) {
+            self.hold(C::Ill, day.overlay.map_or("", |o| o.name()));
+        }
+        let Some(c) = &day.checkin else { return };
+        if c.ill == Some(true) {
+            self.hold(C::Ill, "ill");
+        }
+        if let Some(region) = c.pain.first() {
+            self.hold(C::Pain, format!("{} hurts", region.label()));
+        }
+        let mut sore: Vec<(Region, u8)> = c.soreness.iter().map(|(r, n)| (*r, *n)).filter(|(_, n)| *n >= 2).collect();
+        sore.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        if let Some((region, n)) = sore.first() {
+            let which = if *n >= 7 { C::VerySore } else { C::Sore };
+            let name = if *region == Region::General { "all over" } else { region.label() };
+            self.hold(which, format!("{name} sore, {n}"));
+        }
+        self.regions = sore.iter().map(|(r, _)| *r).filter(|r| *r != Region::General && !c.pain.contains(r)).collect();
+        let tired = c.energy.filter(|n| *n <= 2);
+        if let Some(n) = tired {
+            self.hold(C::Drained, format!("energy {n}"));
+            if !c.soreness.is_empty() && sore.is_empty() {
+                self.hold(C::TiredNotSore, "tired, not sore");
+            }
+        }
+        if let Some(n) = c.mood.filter(|n| *n <= 2) {
+            self.hold(C::Drained, format!("mood {n}"));
+        }
+        if let Some(n) = c.stress.filter(|n| *n >= 4) {
+            self.hold(C::Drained, format!("stress {n}"));
+        }
+        if let Some(h) = c.hours().filter(|h| *h < need - 1.0) {
+            self.hold(C::ShortNight, format!("{} of sleep", hours_and_minutes(h)));
+        }
+    }
+
+    fn sessions(&mut self, days: &dyn Days, today: &Day, table: &RegionTable) {
+        use Circumstance as C;
+        let yesterday = add_days(today.date, -1);
+        let done = |d: &Day| d.sessions.iter().filter(|s| s.status == Status::Done).cloned().collect::<Vec<_>>();
+        let of_today = done(today).into_iter().map(|s| ("today's", s));
+        let of_yesterday = days.day(yesterday).map(done).unwrap_or_default().into_iter().map(|s| ("yesterday's", s));
+        for (when, s) in of_today.chain(of_yesterday) {
+            let words = format!("after {when} {}", s.title);
+            match s.kind {
+                Kind::Strength => self.hold(C::AfterStrength, words.clone()),
+                Kind::Conditioning => self.hold(C::AfterConditioning, words.clone()),
+                Kind::Endurance => self.hold(C::AfterEndurance, words.clone()),
+                _ => {}
+            }
+            if when == "today's" && is_hard(&s) {
+                self.hold(C::HardToday, words);
+            }
+            for region in trained(&s, table) {
+                if !self.regions.contains(&region) {
+                    self.regions.push(region);
+                }
+            }
+        }
+        let hurts = |r: &Region| today.checkin.as_ref().is_some_and(|c| c.pain.contains(r));
+        self.regions.retain(|r| !hurts(r));
+    }
+
+    fn plan(&mut self, today: &Day, tomorrow: Option<&Day>, table: &RegionTable) {
+        use Circumstance as C;
+        if today.is_rest() {
+            self.hold(C::RestDay, "for a rest day");
+        } else if today.sessions.iter().all(|s| !s.kind.is_training()) {
+            self.hold(C::ActiveDay, "for an easy day");
+        }
+        let hard = tomorrow.into_iter().filter(|d| d.overlay.is_none()).flat_map(|d| &d.sessions);
+        if let Some(s) = hard.filter(|s| s.status == Status::Planned).find(|s| is_hard(s)) {
+            self.hold(C::HardTomorrow, format!("before tomorrow's {}", s.title));
+            self.tomorrow = trained(s, table);
+        }
+    }
+}
+
+fn is_hard(s: &Session) -> bool {
+    s.kind.is_training() && s.actual_rpe().is_some_and(|r| Demand::of_rpe(r) == Demand::Hard)
+}
+
+fn trained(s: &Session, table: &RegionTable) -> Vec<Region> {
+    Region::ALL.into_iter().filter(|r| *r != Region::General && table.trains(s, *r)).collect()
+}
+
+/// What offers are made from.
+#[derive(Clone, Copy)]
+pub struct Picker<'a> {
+    /// The practices there are.
+    pub practices: &'a [Practice],
+    /// What sessions train.
+    pub table: &'a RegionTable,
+    /// Hours of sleep needed.
+    pub need: f64,
+}
+
+impl Picker<'_> {
+    /// Two or three practices for a day: on rest and easy days, and once a hard session is done. Those of the last days do
+    /// not come again at once, neither done nor only offered.
+    pub fn offers(&self, days: &dyn Days, date: NaiveDate) -> Vec<Offer> {
+        let before = self.ranked(days, add_days(date, -1), &[]);
+        let before: Vec<&str> = before.iter().map(|o| o.id.as_str()).collect();
+        self.ranked(days, date, &before)
+    }
+
+    fn ranked(&self, days: &dyn Days, date: NaiveDate, before: &[&str]) -> Vec<Offer> {
+        let situation = Situation::of(days, date, self.need, self.table);
+        let asked = [Circumstance::RestDay, Circumstance::ActiveDay, Circumstance::HardToday];
+        if !asked.iter().any(|c| situation.holds.contains_key(c)) {
+            return Vec::new();
+        }
+        let held = |d: NaiveDate| days.day(d).into_iter().flat_map(|d| &d.sessions).flat_map(|s| &s.extras);
+        let n = self.practices.len();
+        let mut ranked: Vec<(i32, usize, &Practice)> = Vec::new();
+        for (at, practice) in self.practices.iter().enumerate() {
+            let is_it = |e: &&Extra| e.practice.as_deref() == Some(&practice.id);
+            if held(date).any(|e| is_it(&e)) {
+                continue;
+            }
+            let Some(points) = points(practice, &situation) else { continue };
+            let recent = (1..=3_i64).find(|d| held(add_days(date, -d)).filter(|e| e.done).any(|e| is_it(&e)));
+            let tired_of =
+                recent.map_or(0, |d| 4 - d as i32) + if before.contains(&practice.id.as_str()) { 2 } else { 0 };
+            // Equals take turns, by the day.
+            let turn = (at + date.num_days_from_ce() as usize) % n.max(1);
+            ranked.push((points - tired_of, turn, practice));
+        }
+        ranked.sort_by_key(|(points, turn, _)| (std::cmp::Reverse(*points), *turn));
+        let mut out: Vec<Offer> = Vec::new();
+        let mut groups: Vec<&str> = Vec::new();
+        for (points, _, practice) in ranked {
+            if points <= 0 || out.len() == MOST || groups.contains(&practice.group.as_str()) {
+                continue;
+            }
+            groups.push(&practice.group);
+            out.push(offer(practice, &situation));
+        }
+        out
+    }
+}
+
+/// Points of a practice; `None` where it must not or cannot be offered.
+fn points(practice: &Practice, s: &Situation) -> Option<i32> {
+    if practice.never.iter().any(|c| s.holds.contains_key(c)) {
+        return None;
+    }
+    if (practice.by_region || !practice.regions.is_empty()) && regions(practice, s).is_empty() {
+        return None;
+    }
+    Some(practice.suits.iter().filter(|(c, _)| s.holds.contains_key(c)).map(|(_, p)| i32::from(*p)).sum())
+}
+
+/// The regions it would be for here.
+fn regions(practice: &Practice, s: &Situation) -> Vec<Region> {
+    let all = s.regions.iter().chain(&s.tomorrow);
+    let mut out: Vec<Region> = Vec::new();
+    for region in all.filter(|r| practice.regions.is_empty() || practice.regions.contains(r)) {
+        if !out.contains(region) {
+            out.push(*region);
+        }
+    }
+    out.truncate(MOST_REGIONS);
+    out
+}
+
+fn offer(practice: &Practice, s: &Situation) -> Offer {
+    let regions = if practice.by_region { regions(practice, s) } else { Vec::new() };
+    let suits = practice.suits.iter().filter(|(c, _)| s.holds.contains_key(c));
+    let reason = suits.max_by_key(|(c, p)| (**p, std::cmp::Reverse(**c))).map(|(c, _)| s.holds[c].clone());
+    Offer { id: practice.id.clone(), extra: extra(practice, &regions), reason: reason.unwrap_or_default(), regions }
+}
+
+/// The practice as an extra, over these regions.
+pub fn extra(practice: &Practice, regions: &[Region]) -> Extra {
+    let names: Vec<&str> = regions.iter().map(|r| r.label()).collect();
+    let title = match names.as_slice() {
+        [] => practice.title.clone(),
+        names => format!("{}: {}", practice.title, names.join(" ")),
+    };
+    let times = if practice.by_region { regions.len().max(1) as u16 } else { 1 };
+    Extra { title, minutes: Some(practice.minutes * times), practice: Some(practice.id.clone()), done: false }
+}
+
+/// Recovery sessions done in a week: active recovery and mobility, and practices of [`FOCUSED_MINUTES`] or more.
+pub fn done_in(week: &Week) -> usize {
+    let sessions = || week.days.iter().flat_map(|d| &d.sessions);
+    let own = sessions()
+        .filter(|s| s.status == Status::Done && matches!(s.kind, Kind::ActiveRecovery | Kind::Mobility))
+        .count();
+    let extras = sessions().flat_map(|s| &s.extras);
+    own + extras.filter(|e| e.done && e.practice.is_some() && e.minutes.is_some_and(|m| m >= FOCUSED_MINUTES)).count()
+}

@@ -1,0 +1,161 @@
+//! A person's own history: what charts show, the usual range it is read against, and how fast hard days are recovered
+//! from.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::stats::mean;
+use super::verdict::Demand;
+use super::{Basis, assess, load};
+use crate::domain::calendar::add_days;
+use crate::domain::session::Status;
+use crate::domain::{Days, Kind, Session};
+
+/// What a chart shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Metric {
+    /// The score.
+    Score,
+    /// Hours asleep.
+    Sleep,
+    /// The sorest region.
+    Soreness,
+    /// RPE-minutes of the day.
+    Load,
+    /// RPE of a session against the mean of the same session.
+    Effort,
+}
+
+impl Metric {
+    /// Every metric, in the order of the screen.
+    pub const ALL: [Self; 5] = [Self::Score, Self::Sleep, Self::Soreness, Self::Load, Self::Effort];
+
+    /// Its name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Score => "score",
+            Self::Sleep => "sleep, hours",
+            Self::Soreness => "soreness, worst region",
+            Self::Load => "load, RPE × min a day",
+            Self::Effort => "RPE of the same session, against its own mean",
+        }
+    }
+
+    /// The axis where values allow it; a series that goes beyond widens it.
+    pub fn axis(self) -> (f64, f64) {
+        match self {
+            Self::Score => (0.0, 100.0),
+            Self::Sleep => (4.0, 10.0),
+            Self::Soreness => (0.0, 10.0),
+            Self::Load => (0.0, 300.0),
+            Self::Effort => (-2.0, 2.0),
+        }
+    }
+}
+
+/// Times the same session must have been done before its RPE is compared. Chosen.
+const SAME_SESSION: usize = 3;
+
+/// A value a day from `first` to `last`, `None` where nothing is known. `score` is asked for scores, so that a caller can
+/// keep them.
+pub fn series(
+    days: &dyn Days,
+    first: NaiveDate,
+    last: NaiveDate,
+    metric: Metric,
+    score: &dyn Fn(NaiveDate) -> Option<u8>,
+) -> Vec<Option<f64>> {
+    let all = (0..=(last - first).num_days()).map(|n| add_days(first, n));
+    let checkin = |d| days.day(d)?.checkin.as_ref();
+    match metric {
+        Metric::Score => all.map(|d| score(d).map(f64::from)).collect(),
+        Metric::Sleep => all.map(|d| checkin(d)?.hours()).collect(),
+        Metric::Soreness => all.map(|d| checkin(d)?.soreness.values().max().map(|n| f64::from(*n))).collect(),
+        // A day without work has a load of 0; one of which nothing is known has none.
+        Metric::Load => {
+            all.map(|d| days.day(d).filter(|d| d.has_done() || d.checkin.is_some()).map(load::of_day)).collect()
+        }
+        Metric::Effort => effort(days, all.collect()),
+    }
+}
+
+fn effort(days: &dyn Days, dates: Vec<NaiveDate>) -> Vec<Option<f64>> {
+    let done = |d: NaiveDate| {
+        let sessions = days.day(d).map(|d| d.sessions.as_slice()).unwrap_or_default();
+        sessions.iter().filter(|s| s.status == Status::Done && s.kind.is_training())
+    };
+    let name = |s: &Session| (s.kind, s.title.to_lowercase());
+    let mut by_name: BTreeMap<(Kind, String), Vec<f64>> = BTreeMap::new();
+    for d in &dates {
+        for s in done(*d) {
+            by_name.entry(name(s)).or_default().extend(s.actual_rpe().map(|r| r.value()));
+        }
+    }
+    let own = |s: &Session| {
+        let all = by_name.get(&name(s)).filter(|all| all.len() >= SAME_SESSION)?;
+        Some(s.actual_rpe()?.value() - mean(all)?)
+    };
+    dates.iter().map(|d| mean(&done(*d).filter_map(own).collect::<Vec<_>>())).collect()
+}
+
+/// The middle four fifths of what is known: from the 10 % to the 90 % quantile, with ten values or more. Chosen.
+pub fn usual(values: &[Option<f64>]) -> Option<(f64, f64)> {
+    let mut known: Vec<f64> = values.iter().flatten().copied().collect();
+    if known.len() < 10 {
+        return None;
+    }
+    known.sort_by(f64::total_cmp);
+    let at = |share: f64| known[((known.len() - 1) as f64 * share).round() as usize];
+    Some((at(0.1), at(0.9)))
+}
+
+/// How long hard days of a month took.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Speed {
+    /// The month, by its first day.
+    pub month: NaiveDate,
+    /// Median days from a hard day to a morning at 65 or more.
+    pub days: f64,
+    /// Hard days it is from.
+    pub n: usize,
+}
+
+/// Days that are looked at for a recovered morning. Chosen.
+const LONGEST: i64 = 7;
+
+/// Recovery speed by month, oldest first: days from a hard day to the first morning at 65 or more. A hard day counts only
+/// where every morning up to then is scored; one that is not recovered from within a week counts as 7.
+pub fn speed(days: &dyn Days, first: NaiveDate, last: NaiveDate, basis: &Basis) -> Vec<Speed> {
+    let mut months: BTreeMap<NaiveDate, Vec<f64>> = BTreeMap::new();
+    for date in (0..=(last - first).num_days()).map(|n| add_days(first, n)) {
+        let hard = days.day(date).is_some_and(|d| d.sessions.iter().any(is_hard));
+        if !hard {
+            continue;
+        }
+        let mut took = Some(LONGEST);
+        for n in 1..=LONGEST {
+            match assess(days, add_days(date, n), basis) {
+                None => took = None,
+                Some(r) if r.shown >= Demand::Hard.threshold() => took = Some(n),
+                Some(_) => continue,
+            }
+            break;
+        }
+        if let Some(n) = took {
+            months.entry(date.with_day(1).unwrap_or(date)).or_default().push(n as f64);
+        }
+    }
+    let speed = |(month, mut all): (NaiveDate, Vec<f64>)| {
+        all.sort_by(f64::total_cmp);
+        let n = all.len();
+        Speed { month, days: (all[(n - 1) / 2] + all[n / 2]) / 2.0, n }
+    };
+    months.into_iter().map(speed).collect()
+}
+
+fn is_hard(s: &Session) -> bool {
+    s.status == Status::Done
+        && s.kind.is_training()
+        && s.actual_rpe().is_some_and(|r| Demand::of_rpe(r) == Demand::Hard)
+}
