@@ -47,6 +47,17 @@ impl Span {
         }
     }
 
+    /// The same in as few letters as can be.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::TwoWeeks => "2 wk",
+            Self::SixWeeks => "6 wk",
+            Self::Quarter => "3 mo",
+            Self::Year => "1 yr",
+            Self::All => "all",
+        }
+    }
+
     /// Its first day; `first` is the first on file.
     pub fn from(self, today: NaiveDate, first: NaiveDate) -> NaiveDate {
         match self {

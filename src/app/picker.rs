@@ -93,9 +93,21 @@ impl Picker {
             .iter()
             .filter_map(|l| {
                 let score = pattern.score(Utf32Str::new(&l.text, &mut buffer), &mut matcher)?;
-                // What begins as typed comes first.
-                let begins = l.text.to_lowercase().starts_with(&typed.to_lowercase());
-                Some((score + if begins { 1_000 } else { 0 }, l))
+                // What begins as typed comes first, and before it what is named just so.
+                let (text, typed) = (l.text.to_lowercase(), typed.to_lowercase());
+                let rest = text.strip_prefix(&typed);
+                let named = rest.is_some_and(|r| r.is_empty() || r.starts_with([':', ' ']));
+                Some((
+                    score
+                        + if named {
+                            2_000
+                        } else if rest.is_some() {
+                            1_000
+                        } else {
+                            0
+                        },
+                    l,
+                ))
             })
             .collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));

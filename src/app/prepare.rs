@@ -204,7 +204,7 @@ impl Model {
                 (Some(s), _) | (None, Some(s)) => self.edit(s.edit.clone(), None),
                 (None, None) => refuse("there is nothing to apply here"),
             },
-            C::Hide if self.suggestion().is_none() => refuse("there is no suggestion to hide"),
+            C::Hide if cursor != self.today || self.suggestion().is_none() => refuse("there is no suggestion to hide"),
             C::Hide => Ok(Action::Hide),
             C::Arrange => self.arranged(),
             C::Deload => self.edit(Edit::Deload(cursor.max(self.today)), None),

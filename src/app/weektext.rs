@@ -105,12 +105,15 @@ pub fn read(week: &Week, text: &str, today: NaiveDate) -> Read {
     taker.finish().map_or(Read::Same, |edit| Read::Edit(Box::new(edit)))
 }
 
+/// A session that no line has claimed yet: its day (`None` in the tray), and the line it was written as.
+type Left<'a> = (Option<NaiveDate>, &'a Session, [String; 9]);
+
 /// Takes lines one by one; each finds the session that it was written from.
 struct Taker<'a> {
     week: &'a Week,
     today: NaiveDate,
     /// Sessions not found yet, with the day they stood on (`None` in the tray) and the line they were written as.
-    left: Vec<(Option<NaiveDate>, &'a Session, [String; 9])>,
+    left: Vec<Left<'a>>,
     days: [Vec<Session>; 7],
     tray: Vec<TrayItem>,
 }
@@ -197,7 +200,7 @@ impl<'a> Taker<'a> {
     /// The session a line was written from: the same line, else the same name on that day, the same name anywhere, and at
     /// last the only one of its kind on that day.
     fn find(&self, day: Option<NaiveDate>, cells: &[String]) -> Option<usize> {
-        let at = |same: &dyn Fn(&(Option<NaiveDate>, &Session, [String; 9])) -> bool| self.left.iter().position(same);
+        let at = |same: &dyn Fn(&Left<'_>) -> bool| self.left.iter().position(same);
         let line = |l: &[String; 9]| l[1..] == cells[1..];
         let name = |s: &Session| clean(&s.title).replace('|', "/") == cells[2] && s.kind.name() == cells[1];
         at(&|(d, _, l)| *d == day && line(l))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::domain::session::Session;
+use crate::domain::session::{Extra, Session};
 use crate::domain::week::{Day, TrayItem};
 use crate::domain::{CheckIn, Region};
 
@@ -29,6 +29,14 @@ pub struct SessionJson {
 struct ExtraJson {
     title: String,
     minutes: Option<u16>,
+    practice: Option<String>,
+    done: bool,
+}
+
+impl From<&Extra> for ExtraJson {
+    fn from(e: &Extra) -> Self {
+        Self { title: e.title.clone(), minutes: e.minutes, practice: e.practice.clone(), done: e.done }
+    }
 }
 
 impl From<&Session> for SessionJson {
@@ -40,7 +48,7 @@ impl From<&Session> for SessionJson {
             rpe: s.actual_rpe().map(|r| r.value()),
             regions: s.regions.iter().map(|r| r.name()).collect(),
             focus: s.focus.clone(),
-            extras: s.extras.iter().map(|e| ExtraJson { title: e.title.clone(), minutes: e.minutes }).collect(),
+            extras: s.extras.iter().map(ExtraJson::from).collect(),
             status: s.status.name(),
             reason: s.reason.map(|r| r.name()),
             felt: s.done.and_then(|d| d.felt).map(|f| f.name()),
@@ -98,6 +106,9 @@ pub struct DayJson {
     overlay: Option<&'static str>,
     note: Option<String>,
     findings: Vec<String>,
+    wins: Vec<String>,
+    snacks: Option<u8>,
+    fuel: Vec<&'static str>,
 }
 
 impl DayJson {
@@ -111,6 +122,9 @@ impl DayJson {
             overlay: day.overlay.map(|o| o.name()),
             note: day.note.clone(),
             findings,
+            wins: day.wins.clone(),
+            snacks: Some(day.snacks).filter(|n| *n > 0),
+            fuel: day.fuel.iter().map(|f| f.name()).collect(),
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::workspace::Workspace;
 
 mod check;
 mod done;
+mod edit;
 mod evaluate;
 mod export;
 mod import;
@@ -135,6 +136,8 @@ enum Command {
     Done(done::Args),
     /// Make days full rest
     Rest(rest::Args),
+    /// Edit a week as text in your editor
+    Edit(edit::Args),
     /// Take in mornings and sessions from CSV files
     Import(import::Args),
     /// Write mornings and sessions as CSV files
@@ -162,6 +165,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(Command::Log(a)) => log::run(&workspace, &a),
         Some(Command::Done(a)) => done::run(&workspace, &a),
         Some(Command::Rest(a)) => rest::run(&workspace, &a),
+        Some(Command::Edit(a)) => edit::run(&workspace, &a),
         Some(Command::Import(a)) => import::run(&workspace, &a),
         Some(Command::Export(a)) => export::run(&workspace, &a),
         None => screen(&workspace, args.global.color),

@@ -42,14 +42,18 @@ impl Metric {
         }
     }
 
-    /// The axis where values allow it; a series that goes beyond widens it.
-    pub fn axis(self) -> (f64, f64) {
+    /// The axis for values from `low` to `high`: whole steps around them, and zero where a bar of nothing means nothing.
+    pub fn axis(self, low: f64, high: f64) -> (f64, f64) {
+        let around = |step: f64| ((low / step).floor() * step, (high / step).ceil() * step);
         match self {
-            Self::Score => (0.0, 100.0),
-            Self::Sleep => (4.0, 10.0),
-            Self::Soreness => (0.0, 10.0),
-            Self::Load => (0.0, 300.0),
-            Self::Effort => (-2.0, 2.0),
+            Self::Score => around(10.0),
+            Self::Sleep => around(1.0),
+            Self::Soreness => (0.0, around(1.0).1.max(2.0)),
+            Self::Load => (0.0, around(100.0).1.max(100.0)),
+            Self::Effort => {
+                let (a, b) = around(0.5);
+                (a.min(-0.5), b.max(0.5))
+            }
         }
     }
 }
@@ -115,7 +119,7 @@ pub fn usual(values: &[Option<f64>]) -> Option<(f64, f64)> {
 pub struct Speed {
     /// The month, by its first day.
     pub month: NaiveDate,
-    /// Median days from a hard day to a morning at 65 or more.
+    /// Mean days from a hard day to a morning at 65 or more.
     pub days: f64,
     /// Hard days it is from.
     pub n: usize,
@@ -146,12 +150,7 @@ pub fn speed(days: &dyn Days, first: NaiveDate, last: NaiveDate, basis: &Basis) 
             months.entry(date.with_day(1).unwrap_or(date)).or_default().push(n as f64);
         }
     }
-    let speed = |(month, mut all): (NaiveDate, Vec<f64>)| {
-        all.sort_by(f64::total_cmp);
-        let n = all.len();
-        Speed { month, days: (all[(n - 1) / 2] + all[n / 2]) / 2.0, n }
-    };
-    months.into_iter().map(speed).collect()
+    months.into_iter().filter_map(|(month, all)| Some(Speed { month, days: mean(&all)?, n: all.len() })).collect()
 }
 
 fn is_hard(s: &Session) -> bool {

@@ -75,8 +75,7 @@ pub fn plot(
     let (across, down) = if canvas.glyphs.is_ascii() { (1, 1) } else { (2, 4) };
     let mut dots = Dots::new(usize::from(plot.width) * across, usize::from(plot.height) * down);
     let values = bucketed(values, dots.across);
-    let low = values.iter().flatten().copied().fold(axis.0, f64::min);
-    let high = values.iter().flatten().copied().fold(axis.1, f64::max);
+    let (low, high) = axis;
     let share = |v: f64| ((v - low) / (high - low)).clamp(0.0, 1.0);
     let last = dots.down - 1;
     let y = |v: f64| last - (share(v) * last as f64).round() as usize;

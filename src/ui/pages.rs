@@ -15,7 +15,7 @@ use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::edit::day_name;
 use crate::domain::session::Status;
-use crate::domain::{Day, Kind, WeekId};
+use crate::domain::{Day, Days, Kind, WeekId};
 use crate::recovery::Band;
 use crate::recovery::history::{Metric, usual};
 use crate::recovery::load;
@@ -109,12 +109,12 @@ pub fn trends(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Span
             &[(&(n + 1).to_string(), Role::Key), (" ", Role::Text), (name, role), ("  ", Role::Text)],
         );
     }
-    let spans: u16 = Span::ALL.iter().map(|s| width(s.label()) as u16 + 2).sum();
+    let spans: u16 = Span::ALL.iter().map(|s| width(s.short()) as u16 + 2).sum();
     if x + spans < room {
         let mut x = room - spans + 2;
         for s in Span::ALL {
             let role = if s == span { Role::Selected } else { Role::Muted };
-            x = canvas.put(x, area.y + 1, 12, s.label(), role) + 2;
+            x = canvas.put(x, area.y + 1, 12, s.short(), role) + 2;
         }
     }
     let from = model.chart_from(span);
@@ -124,7 +124,7 @@ pub fn trends(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Span
     let label = label(metric);
     let known: Vec<f64> = values.iter().flatten().copied().collect();
     let foot = area.bottom().saturating_sub(1);
-    let plot = Rect::new(1, area.y + 3, room, foot.saturating_sub(area.y + 5));
+    let plot = Rect::new(1, area.y + 3, room, foot.saturating_sub(area.y + 6));
     let Some(all) = mean(&known) else {
         let told = match metric {
             Metric::Effort => "nothing to compare yet: it takes three sessions of the same name with an RPE",
@@ -133,7 +133,10 @@ pub fn trends(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Span
         canvas.put(1, area.y + 4, room, told, Role::Muted);
         return;
     };
-    chart::plot(canvas, plot, &values, metric.axis(), range, &label);
+    let ends = range.map_or_else(Vec::new, |(a, b)| vec![a, b]);
+    let seen = || known.iter().chain(&ends).copied();
+    let axis = metric.axis(seen().fold(f64::INFINITY, f64::min), seen().fold(f64::NEG_INFINITY, f64::max));
+    chart::plot(canvas, plot, &values, axis, range, &label);
     let y = plot.bottom();
     canvas.put(plot.x + 6, y, 12, &from.format("%-d %b %Y").to_string(), Role::Muted);
     canvas.put_right(plot.right(), y, 12, &model.today.format("%-d %b %Y").to_string(), Role::Muted);
@@ -143,10 +146,13 @@ pub fn trends(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Span
         parts.push(format!("last 7 days {}", label(m)));
     }
     parts.push(match range {
-        Some((a, b)) => format!("usual {} to {}, the middle 80 % of 60 days", label(a), label(b)),
+        Some((a, b)) => format!("usual {} to {} (middle 80 % of 60 days)", label(a), label(b)),
         None => "no usual range yet: it takes 10 values in 60 days".to_owned(),
     });
-    canvas.put(1, foot, room, &parts.join(" · "), Role::Text);
+    let wrapped = wrap(&parts.join(" · "), usize::from(room));
+    for (n, line) in wrapped.iter().rev().take(2).rev().enumerate() {
+        canvas.put(1, foot - 1 + n as u16, room, line, Role::Text);
+    }
 }
 
 /// What goes with what, and how fast hard days are recovered from.
@@ -182,10 +188,7 @@ pub fn patterns(canvas: &mut Canvas<'_>, report: &Report, top: usize, area: Rect
         p.compared, p.mornings
     ));
     lines.push(Default::default());
-    lines.push((
-        " Recovery speed: days from a hard day (RPE 7 and more) to a morning at 65 or more".into(),
-        Role::Title,
-    ));
+    lines.push((" Recovery speed: mean days from a hard day (RPE 7+) to a morning at 65+".into(), Role::Title));
     if report.speed.is_empty() {
         lines.push(("  no hard day with every morning after it logged yet".into(), Role::Muted));
     }
@@ -207,7 +210,28 @@ pub fn patterns(canvas: &mut Canvas<'_>, report: &Report, top: usize, area: Rect
 /// Every region of the selected day.
 pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.clear(area);
-    panels::body(canvas, model, area);
+    const HISTORY: i64 = 28;
+    let wide = area.width >= 78;
+    let left = if wide { 48 } else { area.width };
+    panels::body(canvas, model, Rect { width: left, ..area });
+    if !wide {
+        return;
+    }
+    let last = model.cursor.min(model.today);
+    let right = Rect { x: left + 1, width: area.width - left - 1, ..area };
+    canvas.heading(right, "last 28 mornings");
+    for (n, region) in panels::regions_shown(model, usize::from(area.height.saturating_sub(1))).into_iter().enumerate()
+    {
+        for k in 0..HISTORY {
+            let date = add_days(last, k + 1 - HISTORY);
+            let sore = Days::day(&model.book, date).and_then(|d| d.checkin.as_ref()?.soreness_at(region));
+            let (sign, role) = match sore {
+                Some(s) => (canvas.glyphs.level(f64::from(s) / 10.0), Role::Text),
+                None => (canvas.glyphs.track(), Role::Muted),
+            };
+            canvas.put(right.x + 1 + k as u16, area.y + 1 + n as u16, 1, sign, role);
+        }
+    }
 }
 
 /// Nine weeks: what their days are, load, scores, deload.

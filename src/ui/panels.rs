@@ -10,8 +10,9 @@ use super::practices;
 use super::theme::Role;
 use super::trends;
 use crate::app::{Item, Model, Panel};
-use crate::domain::session::Status;
-use crate::domain::{Days, Region};
+use crate::domain::session::{Kind, Status};
+use crate::domain::week::Fuel;
+use crate::domain::{Day, Days, Region};
 use crate::planning::Outlook;
 use crate::recovery::flags::{self, RegionState};
 use crate::recovery::verdict::{self, Advice, Verdict, WhichRest};
@@ -231,7 +232,11 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     for (n, item) in model.items_here().into_iter().enumerate() {
         let here = n == model.item;
         if matches!(item, Item::Offer(0)) {
-            lines.push((false, format!("For today, if you like · {}", practices::counter(model)), Role::Muted));
+            lines.push((
+                false,
+                format!("If you like · {}", practices::counter(model, usize::from(room) >= 48)),
+                Role::Muted,
+            ));
         }
         match item {
             Item::Session(i) => {
@@ -256,7 +261,10 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             Item::Offer(i) => {
                 let offer = &model.offers[i];
                 let minutes = offer.extra.minutes.map_or(String::new(), |m| format!(" {m}'"));
-                lines.push((here, format!("{}{minutes}", offer.extra.title), Role::Text));
+                let title = format!("{}{minutes}", offer.extra.title);
+                let why = if here { String::new() } else { format!(" · {}", offer.reason) };
+                let fits = width(&title) + width(&why) + 2 <= usize::from(room);
+                lines.push((here, if fits { format!("{title}{why}") } else { title }, Role::Text));
                 if here {
                     let told = format!("{}: enter adds it, space marks it done", offer.reason);
                     lines.extend(
@@ -282,6 +290,8 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let soft = more.iter().flat_map(|l| wrap(l, usize::from(room.saturating_sub(2))));
     lines.extend(soft.map(|l| (false, l, Role::Muted)));
+    lines.extend(day.wins.iter().map(|w| (false, format!("{} {w}", canvas.glyphs.win()), Role::Text)));
+    lines.extend(daily(model, &day).into_iter().map(|l| (false, l, Role::Muted)));
     if let Some(bed) = day.bed {
         lines.push((false, format!("in bed by {bed}"), Role::Muted));
     }
@@ -333,24 +343,37 @@ pub fn day(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
+/// Quiet lines of a day: the ceiling of its easy work, movement snacks, fuel.
+fn daily(model: &Model, day: &Day) -> Vec<String> {
+    let mut out = Vec::new();
+    if day.sessions.iter().any(|s| s.kind == Kind::ActiveRecovery) {
+        let cap = model.settings.daily.heart_rate_cap.map_or(String::new(), |c| format!(", under {c} bpm"));
+        out.push(format!("talking pace{cap}"));
+    }
+    if model.settings.daily.snacks && day.date <= model.today {
+        out.push(format!("movement snacks {}", day.snacks));
+    }
+    if model.settings.daily.fuel && day.date <= model.today {
+        let ticked: Vec<&str> = day.fuel.iter().map(|f| f.name()).collect();
+        let open: Vec<&str> = Fuel::ALL
+            .into_iter()
+            .filter(|f| !day.fuel.contains(f) && model.offers_fuel(day.date, *f))
+            .map(Fuel::name)
+            .collect();
+        let ticked = if ticked.is_empty() { "none yet".to_owned() } else { ticked.join(" ") };
+        out.push(format!(
+            "fuel: {ticked}{}",
+            if open.is_empty() { String::new() } else { format!(" · open: {}", open.join(" ")) }
+        ));
+    }
+    out
+}
+
 /// Every region: how sore, for how long, when it was last trained.
 pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.heading(area, if model.cursor == model.today { "Body · soreness in the next 7 days" } else { "Body" });
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
-    let all = flags::body(&model.book, model.cursor, &model.basis.regions);
-    let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
-    let general_told = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);
-    let told = |r: &RegionState| match r.region {
-        Region::General => general_told,
-        _ => !(general_only && general_told) || r.trained.is_some(),
-    };
-    // Where there is less room than regions, those with most to tell come first.
-    let mut shown: Vec<RegionState> = all.into_iter().filter(told).collect();
-    let rows = usize::from(area.height.saturating_sub(1));
-    if shown.len() > rows {
-        shown.sort_by_key(|r| std::cmp::Reverse((r.pain, r.soreness, r.trained.map(|d| 28 - d))));
-        shown.truncate(rows);
-    }
+    let shown = states_shown(model, usize::from(area.height.saturating_sub(1)));
     for (n, r) in shown.iter().enumerate() {
         let ends = clock(canvas, model, r.region);
         region_line(canvas, r, ends.as_deref(), x, area.y + 1 + n as u16, room);
@@ -366,6 +389,28 @@ pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             canvas.put(x, y + n as u16, room, line, Role::Muted);
         }
     }
+}
+
+/// The regions that the body panel shows in so many rows.
+pub fn regions_shown(model: &Model, rows: usize) -> Vec<Region> {
+    states_shown(model, rows).iter().map(|r| r.region).collect()
+}
+
+fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
+    let all = flags::body(&model.book, model.cursor, &model.basis.regions);
+    let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
+    let general_told = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);
+    let told = |r: &RegionState| match r.region {
+        Region::General => general_told,
+        _ => !(general_only && general_told) || r.trained.is_some(),
+    };
+    // Where there is less room than regions, those with most to tell come first.
+    let mut shown: Vec<RegionState> = all.into_iter().filter(told).collect();
+    if shown.len() > rows {
+        shown.sort_by_key(|r| std::cmp::Reverse((r.pain, r.soreness, r.trained.map(|d| 28 - d))));
+        shown.truncate(rows);
+    }
+    shown
 }
 
 /// Soreness of a region over the next seven days under the plan, a column a day, and the day it ends on; nothing while it

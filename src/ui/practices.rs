@@ -10,15 +10,16 @@ use crate::planning::practices::{FOCUSED_A_WEEK, Practice, done_in};
 use crate::text::{upper_first, wrap};
 
 /// `recovery sessions 2 of 1–3`: what of the week's recovery sessions is done.
-pub fn counter(model: &Model) -> String {
+pub fn counter(model: &Model, long: bool) -> String {
     let (week, _) = model.shown(model.week_id());
-    format!("recovery sessions this week {} of {}–{}", done_in(&week), FOCUSED_A_WEEK.0, FOCUSED_A_WEEK.1)
+    let lead = if long { "recovery sessions this week" } else { "this week" };
+    format!("{lead} {} of {}–{}", done_in(&week), FOCUSED_A_WEEK.0, FOCUSED_A_WEEK.1)
 }
 
 /// The list, those offered for the day first, and the selected one in full.
 pub fn list(canvas: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
     canvas.clear(area);
-    canvas.heading(area, &format!("Recovery practices · {}", counter(model)));
+    canvas.heading(area, &format!("Recovery practices · {}", counter(model, true)));
     let practices = model.practices();
     let wide = area.width >= 78;
     let left = if wide { 36 } else { area.width };

@@ -1,0 +1,44 @@
+//! `recoup edit`.
+
+use super::{Failure, out};
+use crate::app::weektext::{self, Read};
+use crate::run;
+use crate::workspace::Workspace;
+
+#[derive(clap::Args, Debug, Default)]
+pub struct Args {
+    /// Which week, like 2026-W47 [default: this one]
+    #[arg(long, value_name = "WEEK")]
+    week: Option<String>,
+}
+
+pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
+    let id = super::week::named(ws, args.week.as_deref())?;
+    let (book, problems) = ws.book_around(id.sunday());
+    problems.iter().for_each(|p| out::complain(p));
+    if let Some(why) = book.frozen(id) {
+        return Err(Failure::data(why));
+    }
+    let split = ws.splits.get_or_default(book.split_before(id));
+    let week = book.shown(id, ws.today, &split).0.into_owned();
+    let glyphs = ws.glyphs();
+    let mut text = weektext::write(&week);
+    loop {
+        let edited = run::edit(&text).map_err(Failure::refused)?;
+        match weektext::read(&week, &edited, ws.today) {
+            Read::Same => {
+                out::line("the week is as it was");
+                return Ok(());
+            }
+            // Sent back unchanged, it is let go.
+            Read::Wrong(told, first) if told == edited => {
+                return Err(Failure::data(format!("{first}; nothing was changed")));
+            }
+            Read::Wrong(told, _) => text = told,
+            Read::Edit(edit) => {
+                out::line(&glyphs.text(&ws.commit(&book, *edit)?.outcome.said));
+                return Ok(());
+            }
+        }
+    }
+}
