@@ -716,3 +716,260 @@ fn weeks_that_come_into_sight_while_trying_stay_in_sight() {
     p.keys("<esc>");
     assert!(p.screen().contains("Spring"), "after leaving:\n{}", p.screen());
 }
+
+#[test]
+fn a_practice_is_offered_added_and_marked_done_by_one_key_each() {
+    let mut p = at("2026-11-19");
+    p.keys("c7.5<tab>32<enter>");
+    assert!(p.screen().contains("If you like · this week 0 of 1–3"), "{}", p.screen());
+    p.keys("j");
+    assert!(p.screen().contains("enter adds it, space"), "{}", p.screen());
+    let offered = p.model.offers[0].clone();
+    p.keys("<enter>");
+    assert!(p.answer().contains(&format!("{} ", offered.extra.title)) && p.answer().contains("added to Full rest"));
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains(&format!("practice = \"{}\"", offered.id)), "{file}");
+    // On the plan it is an extra like others: space marks it done, without asking how it felt.
+    p.keys("<space>");
+    assert!(p.place.file("2026-W47").unwrap().contains("done = true"));
+    assert!(p.model.layer.is_none() && p.answer().ends_with("done"), "{}", p.answer());
+    assert!(p.model.offers.iter().all(|o| o.id != offered.id), "it is not offered again");
+    // Space on an offer does both at once.
+    p.keys("j<space>");
+    assert_eq!(p.place.file("2026-W47").unwrap().matches("done = true").count(), 2);
+    p.keys("uuu");
+    assert!(!p.place.file("2026-W47").unwrap().contains("practice"));
+}
+
+#[test]
+fn the_list_of_practices_tells_dose_source_and_reason() {
+    let mut p = at("2026-11-19");
+    p.keys("c7.5<tab>32<enter>o");
+    let screen = p.screen();
+    assert!(screen.contains("Recovery practices · recovery sessions this week 0 of 1–3"), "{screen}");
+    assert!(screen.contains("Today, because: energy 2") && screen.contains("Source: "), "{screen}");
+    p.keys("jjj<enter>");
+    assert!(p.answer().contains("added to Full rest"), "{}", p.answer());
+    // A practice can be planned ahead, and not be done ahead.
+    p.keys("7o<space>");
+    assert!(p.screen().contains("Sun 22 Nov is still ahead; enter puts it on the plan"));
+}
+
+#[test]
+fn a_timer_goes_region_by_region_pauses_and_notes_what_was_done() {
+    use std::time::Duration;
+    let mut p = at("2026-11-19");
+    p.keys("c7.5<tab>32<enter>:timer roll<enter>");
+    let passed = |s| recoup::app::Msg::Passed(Duration::from_secs(s));
+    assert!(p.screen().contains("Left calves") && p.screen().contains("Mon 16"), "{}", p.screen());
+    p.msg(passed(61));
+    assert!(p.screen().contains("Right calves") && p.screen().contains("then left hamstrings"), "{}", p.screen());
+    assert!(p.model.wakes_in().is_some());
+    p.keys("<space>").msg(passed(60));
+    assert!(p.screen().contains("paused") && p.screen().contains("Right calves"));
+    assert!(p.model.wakes_in().is_none(), "a timer that stands still wakes nobody");
+    p.keys("<space>").msg(passed(3_600));
+    assert!(p.screen().contains("That was it"));
+    p.keys("<enter>");
+    assert!(p.answer().contains("Foam rolling 10 min, done"), "{}", p.answer());
+    p.keys(":timer nap<enter>");
+    assert!(p.answer().contains("there is no timer 'nap'; choose stretch, breathe or roll"));
+}
+
+#[test]
+fn ticks_are_off_until_they_are_turned_on() {
+    let mut p = at(WED);
+    p.keys("M");
+    assert!(p.answer().starts_with("movement snacks are off; snacks = true under [daily] in config.toml"));
+    p.keys("F");
+    assert!(p.answer().starts_with("fuel ticks are off"));
+    let mut p = support::with(Place::new(), WED, |mut s| {
+        (s.settings.daily.snacks, s.settings.daily.fuel) = (true, true);
+        s.settings.daily.heart_rate_cap = Some(120);
+        s
+    });
+    p.keys("MMFp");
+    assert!(!p.screen().contains("electrolytes"), "only beside conditioning: {}", p.screen());
+    p.keys("w<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("snacks = 2") && file.contains("fuel = [\"protein\", \"water\"]"), "{file}");
+    assert!(p.screen().contains("movement snacks 2"), "{}", p.screen());
+    p.keys("2");
+    assert!(p.screen().contains("talking pace, under 120 bpm"), "{}", p.screen());
+    p.keys("uuuu");
+    assert_eq!(p.place.file("2026-W47"), None);
+    p.keys("5F");
+    assert!(p.answer().starts_with("Fri 20 Nov is still ahead"));
+}
+
+#[test]
+fn journal_and_find_over_all_years() {
+    let mut p = at("2024-03-05");
+    p.keys("nFirst pull-up without a band<enter>Wslept well; ate early<enter>");
+    let file = p.place.file("2024-W10").unwrap();
+    assert!(file.contains("wins = [\"slept well\", \"ate early\"]"), "{file}");
+    let mut p = p.restart(WED);
+    p.keys("nLate coffee, legs heavy<enter>gj");
+    let screen = p.screen();
+    let at_line =
+        |what: &str| screen.lines().position(|l| l.contains(what)).unwrap_or_else(|| panic!("{what}: {screen}"));
+    assert!(at_line("Late coffee") < at_line("First pull-up") && screen.contains("✦ slept well"), "{screen}");
+    p.keys("band");
+    assert!(p.screen().contains("1 found"), "{}", p.screen());
+    p.keys("<enter>");
+    assert_eq!(p.model.cursor, date("2024-03-05"));
+    p.keys("t/hiit 20<enter>");
+    assert_eq!(p.model.cursor, date(WED), "a proposal is not on file");
+    p.keys("r/lower wed<enter>").keys("/pull-up<enter>");
+    assert_eq!(p.model.cursor, date("2024-03-05"));
+    p.keys("/zebra");
+    assert!(p.screen().contains("nothing has all of these words"));
+    p.keys("<enter>");
+    assert_eq!(p.model.cursor, date("2024-03-05"));
+}
+
+#[test]
+fn pages_open_from_one_menu_and_close_with_esc() {
+    let mut p = at("2026-11-19");
+    p.keys("c7.5<tab>32<enter>g");
+    assert!(p.answer().starts_with("g  d go to  m month  k block  t trends  p patterns  b body  j journal"));
+    for (key, says) in [
+        ("m", "November 2026"),
+        ("k", "Sixty days"),
+        ("t", "Trends · score"),
+        ("p", "Patterns in your own log"),
+        ("b", "Body"),
+        ("j", "Journal, newest first"),
+        ("d", "Go to"),
+    ] {
+        p.keys("<esc>g").keys(key);
+        assert!(p.screen().contains(says), "{key}: {}", p.screen());
+        p.keys("<esc>");
+        assert!(p.model.layer.is_none(), "{key}");
+    }
+    p.keys("gx");
+    assert!(p.answer().starts_with("g x does nothing here"));
+}
+
+#[test]
+fn charts_are_drawn_in_braille_and_in_ascii() {
+    let mut p = at("2026-11-01");
+    for n in 1..=14 {
+        p.msg(recoup::app::Msg::Day(date("2026-11-01") + chrono::Days::new(n)));
+        p.keys("tc")
+            .keys(if n % 3 == 0 { "5.5" } else { "8" })
+            .keys("<tab>3")
+            .keys(if n % 2 == 0 { "4" } else { "3" })
+            .keys("<enter>");
+    }
+    p.keys("<esc>gt2h");
+    let screen = p.screen();
+    assert!(screen.contains("Trends · sleep, hours · 2 weeks") && screen.contains("mean 7h"), "{screen}");
+    assert!(screen.contains("usual 5h30 to 8h00"), "{screen}");
+    let braille = |s: &str| s.chars().filter(|c| ('\u{2801}'..='\u{28ff}').contains(c)).count();
+    assert!(braille(&screen) > 40, "{screen}");
+    p.keys("<esc>:ascii<enter>gt2h");
+    let screen = p.screen();
+    assert!(screen.is_ascii() && screen.matches('*').count() > 20, "{screen}");
+    p.keys("5");
+    assert!(p.screen().contains("nothing to compare yet"), "{}", p.screen());
+}
+
+#[test]
+fn the_month_moves_by_day_and_goes_there() {
+    let mut p = at(WED);
+    p.keys("gm");
+    assert!(p.screen().contains("18 ▲") && p.screen().contains("20 ◆"), "{}", p.screen());
+    p.keys("jl]");
+    assert!(p.screen().contains("December 2026"), "{}", p.screen());
+    p.keys("<enter>");
+    assert_eq!((p.model.cursor, p.model.layer.is_none()), (date("2026-12-26"), true));
+}
+
+#[test]
+fn a_week_moves_in_the_block_and_a_begun_one_does_not() {
+    let mut p = at(WED);
+    p.keys("]1r").keys("<esc>t").keys("gkJ");
+    assert!(p.answer().starts_with("week 47 has begun; only weeks that are all ahead can move"), "{}", p.answer());
+    p.keys("jJ");
+    assert!(p.answer().starts_with("weeks 48 and 49 changed places"), "{}", p.answer());
+    let moved = p.place.file("2026-W49").unwrap();
+    assert!(moved.contains("date = 2026-11-30") && moved.contains("title = \"Full rest\""), "{moved}");
+    p.keys("u");
+    assert!(p.answer().starts_with("took back: weeks 48 and 49"), "{}", p.answer());
+    assert_eq!(p.place.file("2026-W49"), None);
+    p.keys("<enter>");
+    assert_eq!(p.week().to_string(), "2026-W49");
+}
+
+#[test]
+fn filling_a_rest_day_tells_one_fact_a_day() {
+    let mut p = at(WED);
+    p.keys("4").keys("aeasy run<enter>");
+    let fact = p.model.fact.clone().expect("a fact");
+    assert!(p.screen().contains(&fact[..30]) && p.answer().contains("added Easy run"), "{}", p.screen());
+    p.keys("h");
+    assert_eq!(p.model.fact, None, "until the next key");
+    p.keys("u4").keys("aeasy run<enter>");
+    assert_eq!(p.model.fact, None, "once a day");
+    let mut p = p.restart(WED);
+    p.keys("u4aeasy run<enter>");
+    assert_eq!(p.model.fact, None, "also after quitting");
+    let mut p = p.restart("2026-11-19");
+    p.keys("7r").keys("aride<enter>");
+    assert!(p.model.fact.is_some(), "another day, another fact");
+    // Rest that only changes its day is told nothing.
+    let mut p = at(WED);
+    p.keys("4s5");
+    assert_eq!(p.model.fact, None);
+}
+
+#[test]
+fn the_week_as_text_round_trips_and_sends_errors_back_to_their_line() {
+    use recoup::app::weektext::{self, Read};
+    let mut p = at(WED);
+    p.keys("3<space>s");
+    let week = p.model.shown(p.week()).0.into_owned();
+    let text = weektext::write(&week);
+    assert!(matches!(weektext::read(&week, &text, date(WED)), Read::Same));
+    let wrong = [
+        ("| 30  | 9 ", "| 30  | 11", "RPE 11 is out of range"),
+        ("| 45  |", "| 4x  |", "minutes '4x' is not possible"),
+        ("  Fri 20", "  Fry 20", "'Fry 20' is not a day of week 2026-W47"),
+        ("conditioning", "conditionin ", "'conditionin' is not a kind of session"),
+        ("energy >= 3 else rest", "energy => 3 or so    ", "'energy => 3 or so'"),
+        ("  Wed 18", "  Fri 20", "Lower body is done, and done work never moves"),
+        ("  Mon 16", "  Fri 20", "Mon 16 Nov is past, and past days are facts"),
+        ("| done", "| dine", "'dine' is not a status"),
+        ("| lower ", "| lower, quods ", "'lower' is not a region"),
+    ];
+    for (from, to, says) in wrong {
+        let broken = text.replacen(from, to, 1);
+        assert_ne!(broken, text, "{from}");
+        let Read::Wrong(told, first) = weektext::read(&week, &broken, date(WED)) else { panic!("{to}: read") };
+        assert!(first.contains(says), "{first}");
+        // The complaint stands above its line, and everything typed is still there.
+        let lines: Vec<&str> = told.lines().collect();
+        let at = lines.iter().position(|l| l.starts_with("#! ")).unwrap();
+        assert!(lines[at].contains(says) && lines[at + 1].contains(to.trim()), "{told}");
+        assert_eq!(lines.iter().filter(|l| !l.starts_with("#! ")).count(), broken.lines().count());
+        // Mended, the complaint is no longer in the way.
+        let mended = told.replacen(to, from, 1);
+        assert!(matches!(weektext::read(&week, &mended, date(WED)), Read::Same), "{mended}");
+    }
+    // A move, a removal, a copy and a new length: one step, and one step back.
+    let before = p.place.file("2026-W47");
+    let changed: String = text
+        .lines()
+        .filter(|l| !l.contains("Thu 19"))
+        .map(|l| l.replace("  Fri 20", "  Thu 19").replace("| 45  |", "| 50  |"))
+        .chain(["  Sun | mobility | Yoga | 20 | 2".to_owned()])
+        .map(|l| l + "\n")
+        .collect();
+    p.msg(recoup::app::Msg::Edited(recoup::app::Draft::Week(Box::new(week)), changed));
+    assert!(p.answer().starts_with("week 47 as text: 4 days changed"), "{}", p.answer());
+    assert_eq!(p.cell(3)[1..4], ["◆ Condit.", "HIIT", "intervals"]);
+    assert!(p.screen().contains("◇ Yoga") && p.screen().contains("50' RPE 6"), "{}", p.screen());
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W47"), before);
+}

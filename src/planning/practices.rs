@@ -280,6 +280,10 @@ impl Picker<'_> {
     }
 
     fn ranked(&self, days: &dyn Days, date: NaiveDate, before: &[&str]) -> Vec<Offer> {
+        // A day of which nothing is known is no rest day.
+        if days.day(date).is_none_or(|d| d.sessions.is_empty() && d.checkin.is_none()) {
+            return Vec::new();
+        }
         let situation = Situation::of(days, date, self.need, self.table);
         let asked = [Circumstance::RestDay, Circumstance::ActiveDay, Circumstance::HardToday];
         if !asked.iter().any(|c| situation.holds.contains_key(c)) {

@@ -10,9 +10,10 @@ use super::practices;
 use super::theme::Role;
 use super::trends;
 use crate::app::{Item, Model, Panel};
+use crate::domain::calendar::add_days;
 use crate::domain::session::{Kind, Status};
 use crate::domain::week::Fuel;
-use crate::domain::{Day, Days, Region};
+use crate::domain::{Day, Days, Region, WeekId};
 use crate::planning::Outlook;
 use crate::recovery::flags::{self, RegionState};
 use crate::recovery::verdict::{self, Advice, Verdict, WhichRest};
@@ -349,6 +350,11 @@ fn daily(model: &Model, day: &Day) -> Vec<String> {
     if day.sessions.iter().any(|s| s.kind == Kind::ActiveRecovery) {
         let cap = model.settings.daily.heart_rate_cap.map_or(String::new(), |c| format!(", under {c} bpm"));
         out.push(format!("talking pace{cap}"));
+    }
+    let (next, _) = model.shown(WeekId::of(add_days(day.date, 1)));
+    let tomorrow = next.day(add_days(day.date, 1));
+    if day.date == model.today && tomorrow.is_rest() && !tomorrow.sessions.is_empty() {
+        out.push("tomorrow is rest: no alarm".to_owned());
     }
     if model.settings.daily.snacks && day.date <= model.today {
         out.push(format!("movement snacks {}", day.snacks));

@@ -1,0 +1,411 @@
+//! Which practices are offered for a day, and what a log without patterns must not show.
+
+mod support;
+
+use chrono::NaiveDate;
+use recoup::config::{Content, regions};
+use recoup::domain::calendar::add_days;
+use recoup::domain::session::{Done, Felt, Kind, Status};
+use recoup::domain::week::{Day, Week};
+use recoup::domain::{Book, CheckIn, Extra, Region, Rpe, Session, WeekId};
+use recoup::planning::practices::{Offer, Picker, done_in};
+use recoup::planning::progress::raise;
+use recoup::recovery::history::{Metric, series, speed, usual};
+use recoup::recovery::patterns::patterns;
+use recoup::recovery::{Basis, assess};
+use support::date;
+
+const TODAY: &str = "2026-11-18";
+
+/// Days around a Wednesday, changed by hand.
+struct Diary(Book);
+
+impl Diary {
+    fn new() -> Self {
+        Self(Book::default())
+    }
+
+    fn day(&mut self, date: NaiveDate, change: impl FnOnce(&mut Day)) {
+        let id = WeekId::of(date);
+        let mut week = self.0.week(id).cloned().unwrap_or_else(|| Week::new(id));
+        change(week.day_mut(date));
+        self.0.put(week);
+    }
+
+    /// A session `ahead` days from today; done if it is past.
+    fn session(&mut self, ahead: i64, kind: Kind, focus: &str, rpe: u8) {
+        self.day(add_days(date(TODAY), ahead), |d| d.sessions.push(session(kind, focus, rpe, ahead < 0)));
+    }
+
+    fn morning(&mut self, change: impl FnOnce(&mut CheckIn)) {
+        self.day(date(TODAY), |d| change(d.checkin.get_or_insert_default()));
+    }
+
+    fn offers(&self) -> Vec<Offer> {
+        let content = Content::default();
+        let table = regions::default();
+        Picker { practices: &content.practices, table: &table, need: 8.0 }.offers(&self.0, date(TODAY))
+    }
+}
+
+fn session(kind: Kind, focus: &str, rpe: u8, done: bool) -> Session {
+    Session {
+        focus: Some(focus.to_owned()).filter(|f| !f.is_empty()),
+        minutes: Some(60),
+        rpe: Some(Rpe::whole(rpe)),
+        status: if done { Status::Done } else { Status::Planned },
+        ..Session::new(kind, kind.label())
+    }
+}
+
+fn sore(c: &mut CheckIn, sites: &[(Region, u8)]) {
+    c.soreness = sites.iter().copied().collect();
+}
+
+/// One row a situation: what must be offered and why, and what must not.
+#[test]
+fn why_this_and_why_not_that() {
+    type Set = fn(&mut Diary);
+    let rest: Set = |d| d.session(0, Kind::Rest, "", 0);
+    let cases: [(&str, Set, &[(&str, &str)], &[&str]); 9] = [
+        (
+            "sore legs on a rest day are rolled",
+            |d| {
+                d.session(-1, Kind::Strength, "lower", 8);
+                d.session(0, Kind::Rest, "", 0);
+                d.morning(|c| sore(c, &[(Region::Quads, 5)]));
+            },
+            &[("foam-rolling", "quads sore, 5")],
+            &["cold", "easy-bodyweight"],
+        ),
+        (
+            "very sore legs are neither stretched nor gunned",
+            |d| {
+                d.session(-1, Kind::Strength, "lower", 9);
+                d.session(0, Kind::Rest, "", 0);
+                d.morning(|c| sore(c, &[(Region::Quads, 8)]));
+            },
+            &[("massage", "quads sore, 8")],
+            &["stretching", "massage-gun", "yoga", "hip-drills"],
+        ),
+        (
+            "a drained morning breathes",
+            |d| {
+                d.session(0, Kind::Rest, "", 0);
+                d.morning(|c| c.stress = Some(5));
+            },
+            &[("breathing", "stress 5")],
+            &["cold", "contrast"],
+        ),
+        (
+            "ill: nothing that moves, nothing cold",
+            |d| {
+                d.session(-1, Kind::Conditioning, "hiit", 9);
+                d.session(0, Kind::Rest, "", 0);
+                d.morning(|c| c.ill = Some(true));
+            },
+            &[("breathing", "ill")],
+            &["walk", "cold", "contrast", "mobility", "foam-rolling"],
+        ),
+        (
+            "cold is for after conditioning",
+            |d| {
+                d.session(-1, Kind::Conditioning, "hiit", 6);
+                d.session(0, Kind::ActiveRecovery, "", 2);
+                d.morning(|c| c.energy = Some(4));
+            },
+            &[("cold", "after yesterday's Conditioning")],
+            &[],
+        ),
+        (
+            "and not for after strength",
+            |d| {
+                d.session(-1, Kind::Conditioning, "hiit", 6);
+                d.session(-1, Kind::Strength, "upper", 6);
+                d.session(0, Kind::ActiveRecovery, "", 2);
+            },
+            &[],
+            &["cold"],
+        ),
+        (
+            "a short night has a warm bath",
+            |d| {
+                d.session(0, Kind::Rest, "", 0);
+                d.morning(|c| c.sleep_hours = Some(5.0));
+            },
+            &[("warm-bath", "5h00 of sleep")],
+            &[],
+        ),
+        (
+            "tired and not sore walks",
+            |d| {
+                d.session(0, Kind::ActiveRecovery, "", 2);
+                d.morning(|c| {
+                    c.energy = Some(2);
+                    sore(c, &[(Region::General, 0)]);
+                });
+            },
+            &[("walk", "tired, not sore")],
+            &["foam-rolling"],
+        ),
+        (
+            "hips are opened before a hard leg day, shoulders are not",
+            |d| {
+                d.session(0, Kind::ActiveRecovery, "", 2);
+                d.session(1, Kind::Strength, "lower", 8);
+            },
+            &[("hip-drills", "before tomorrow's Strength")],
+            &["shoulder-drills"],
+        ),
+    ];
+    for (name, set, wanted, unwanted) in cases {
+        let mut d = Diary::new();
+        set(&mut d);
+        let got = d.offers();
+        assert!((2..=3).contains(&got.len()), "{name}: {got:?}");
+        for (id, reason) in wanted {
+            let offer = got.iter().find(|o| o.id == *id).unwrap_or_else(|| panic!("{name}: no {id} in {got:?}"));
+            assert_eq!(offer.reason, *reason, "{name}");
+        }
+        for id in unwanted {
+            assert!(got.iter().all(|o| o.id != *id), "{name}: {id} in {got:?}");
+        }
+    }
+    // Nothing is offered where there is training to do.
+    let mut d = Diary::new();
+    d.session(0, Kind::Strength, "lower", 8);
+    assert_eq!(d.offers(), []);
+    // Once a hard session is done, something is.
+    d.day(date(TODAY), |d| d.sessions[0].status = Status::Done);
+    assert!(d.offers().iter().all(|o| !o.reason.is_empty()) && d.offers().len() >= 2);
+    let mut d = Diary::new();
+    rest(&mut d);
+    assert!(!d.offers().is_empty());
+}
+
+#[test]
+fn regions_that_hurt_are_left_out_and_doses_follow_the_regions() {
+    let mut d = Diary::new();
+    d.session(-1, Kind::Strength, "lower", 8);
+    d.session(0, Kind::Rest, "", 0);
+    d.morning(|c| {
+        sore(c, &[(Region::Quads, 3), (Region::Glutes, 5), (Region::Hamstrings, 4)]);
+        c.pain.insert(Region::Glutes);
+    });
+    let offers = d.offers();
+    let roll = offers.iter().find(|o| o.id == "foam-rolling").unwrap();
+    assert_eq!(roll.regions[..2], [Region::Hamstrings, Region::Quads]);
+    assert!(!roll.regions.contains(&Region::Glutes));
+    assert_eq!(roll.extra.minutes, Some(2 * roll.regions.len() as u16));
+    assert!(roll.extra.title.starts_with("Foam rolling: hamstrings quads"));
+}
+
+#[test]
+fn tools_rotate() {
+    // The same ten rest days, one like the other, doing the first thing that is offered.
+    let mut d = Diary::new();
+    let content = Content::default();
+    let table = regions::default();
+    let picker = Picker { practices: &content.practices, table: &table, need: 8.0 };
+    let mut first: Vec<String> = Vec::new();
+    for n in 0..10 {
+        let day = add_days(date(TODAY), n);
+        d.day(day, |d| {
+            d.sessions.push(session(Kind::Rest, "", 0, true));
+            d.checkin.get_or_insert_default().energy = Some(2);
+        });
+        let offer = picker.offers(&d.0, day).remove(0);
+        d.day(day, |d| d.sessions[0].extras.push(Extra { done: true, ..offer.extra.clone() }));
+        first.push(offer.id);
+    }
+    assert!(first.windows(2).all(|w| w[0] != w[1]), "{first:?}");
+    let mut kinds = first.clone();
+    kinds.sort();
+    kinds.dedup();
+    assert!(kinds.len() >= 3, "{first:?}");
+}
+
+#[test]
+fn the_weekly_counter_counts_what_was_done() {
+    let mut d = Diary::new();
+    d.session(-2, Kind::Mobility, "", 2);
+    d.session(0, Kind::Rest, "", 0);
+    let practice =
+        |minutes, done| Extra { title: "x".into(), minutes: Some(minutes), practice: Some("walk".into()), done };
+    d.day(date(TODAY), |d| {
+        d.sessions[0].extras = vec![practice(20, true), practice(20, false), practice(5, true)];
+    });
+    assert_eq!(done_in(d.0.week(WeekId::of(date(TODAY))).unwrap()), 2);
+}
+
+/// A small generator of numbers, the same on every machine (Knuth's MMIX constants).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+fn basis() -> Basis {
+    Basis { sleep_need: 8.0, regions: regions::default() }
+}
+
+/// Half a year in which every answer is thrown for itself.
+fn thrown(seed: u64) -> (Diary, Vec<NaiveDate>) {
+    let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) + 1);
+    let mut d = Diary::new();
+    let dates: Vec<NaiveDate> = (0..180).map(|n| add_days(date("2026-01-01"), n)).collect();
+    for day in &dates {
+        let five = |dice: &mut Dice| Some(1 + dice.roll(5) as u8);
+        let checkin = CheckIn {
+            sleep_hours: Some(5.0 + dice.roll(9) as f64 / 2.0),
+            sleep_quality: five(&mut dice),
+            energy: five(&mut dice),
+            mood: five(&mut dice),
+            stress: five(&mut dice),
+            soreness: [(Region::General, dice.roll(8) as u8)].into_iter().collect(),
+            ..CheckIn::default()
+        };
+        let kinds = [Kind::Strength, Kind::Conditioning, Kind::Endurance];
+        let trains =
+            (dice.roll(10) < 5).then(|| session(kinds[dice.roll(3) as usize], "", 4 + dice.roll(6) as u8, true));
+        d.day(*day, |d| {
+            d.checkin = Some(checkin);
+            d.sessions.extend(trains);
+        });
+    }
+    (d, dates)
+}
+
+#[test]
+fn random_logs_show_no_pattern_in_nineteen_of_twenty_cases() {
+    let mut found = Vec::new();
+    let logs = 120;
+    for seed in 0..logs {
+        let (d, dates) = thrown(seed);
+        let p = patterns(&d.0, &dates, &basis());
+        assert!(p.compared >= 20, "{}", p.compared);
+        found.extend(p.found.first().map(|f| f.sentence()));
+    }
+    assert!(found.len() * 20 <= logs as usize, "{} of {logs}: {found:#?}", found.len());
+}
+
+#[test]
+fn a_pattern_that_is_there_is_told_with_its_numbers() {
+    let (mut d, dates) = thrown(7);
+    for day in &dates {
+        d.day(*day, |d| {
+            let c = d.checkin.as_mut().unwrap();
+            if c.sleep_hours.is_some_and(|h| h < 6.0) {
+                c.energy = Some(c.energy.unwrap().min(2));
+            }
+        });
+    }
+    let p = patterns(&d.0, &dates, &basis());
+    let told: Vec<String> = p.found.iter().map(|f| f.sentence()).collect();
+    assert!(told.iter().any(|s| s.starts_with("nights under 6h00: energy −")), "{told:#?}");
+    let energy = p.found.iter().find(|f| f.what == "energy").unwrap();
+    assert!(energy.times as f64 >= 0.6 * energy.of as f64 && energy.difference < -0.3);
+    assert!(energy.spread.0 <= energy.spread.1);
+    // Few mornings say nothing.
+    assert_eq!(patterns(&d.0, &dates[..14], &basis()).found, []);
+}
+
+#[test]
+fn series_usual_range_and_recovery_speed_by_hand() {
+    let mut d = Diary::new();
+    let first = date("2026-06-01");
+    for n in 0..20 {
+        d.day(add_days(first, n), |d| {
+            d.checkin =
+                Some(CheckIn { sleep_hours: Some(7.0 + n as f64 / 20.0), energy: Some(3), ..CheckIn::default() });
+        });
+    }
+    d.day(add_days(first, 3), |d| d.sessions.push(session(Kind::Strength, "", 8, true)));
+    d.day(add_days(first, 4), |d| d.checkin.as_mut().unwrap().energy = Some(1));
+    let score = |at: NaiveDate| assess(&d.0, at, &basis()).map(|r| r.shown);
+    let sleep = series(&d.0, first, add_days(first, 21), Metric::Sleep, &score);
+    assert_eq!((sleep[0], sleep[20], sleep.len()), (Some(7.0), None, 22));
+    let (low, high) = usual(&sleep).unwrap();
+    assert!((low - 7.1).abs() < 1e-9 && (high - 7.85).abs() < 1e-9, "{low} {high}");
+    assert_eq!(usual(&sleep[..9]), None);
+    let load = series(&d.0, first, add_days(first, 21), Metric::Load, &score);
+    assert_eq!((load[3], load[4], load[21]), (Some(480.0), Some(0.0), None));
+    // Energy 1 on the first morning after: it takes the second.
+    assert!(score(add_days(first, 4)).unwrap() < 65 && score(add_days(first, 5)).unwrap() >= 65);
+    let s = speed(&d.0, first, add_days(first, 20), &basis());
+    assert_eq!((s.len(), s[0].days, s[0].n), (1, 2.0, 1));
+    // Where the morning after is not logged, the day says nothing.
+    d.day(add_days(first, 4), |d| d.checkin = None);
+    assert_eq!(speed(&d.0, first, add_days(first, 20), &basis()), []);
+}
+
+/// Everything that speaks for a raise.
+fn ready() -> Diary {
+    let mut d = Diary::new();
+    for n in -40..=0 {
+        let day = add_days(date(TODAY), n);
+        d.day(day, |d| {
+            d.checkin = Some(CheckIn {
+                sleep_hours: Some(8.0),
+                energy: Some(4),
+                mood: Some(4),
+                stress: Some(2),
+                ..CheckIn::default()
+            });
+        });
+    }
+    d.session(-5, Kind::Strength, "lower", 8);
+    d.session(-3, Kind::Rest, "", 0);
+    d.session(2, Kind::Strength, "lower", 8);
+    d
+}
+
+#[test]
+fn a_raise_only_when_rest_was_kept_scores_held_and_no_flag_is_on() {
+    type Change = fn(&mut Diary);
+    let ask = |d: &Diary| {
+        let on = add_days(date(TODAY), 2);
+        let day = d.0.week(WeekId::of(on)).unwrap().day(on).clone();
+        raise(&d.0, date(TODAY), on, &day.sessions[0], &basis())
+    };
+    let offered = ask(&ready()).expect("everything speaks for it");
+    assert_eq!((offered.to.minutes, offered.to.rpe), (Some(65), Some(Rpe::whole(8))));
+    assert!(offered.because.contains("no flag"), "{}", offered.because);
+    let felt = |d: &mut Diary, felt| {
+        d.day(add_days(date(TODAY), -5), |d| d.sessions[0].done = Some(Done { felt: Some(felt), ..Done::default() }));
+    };
+    let mut better = ready();
+    felt(&mut better, Felt::Better);
+    assert_eq!(ask(&better).unwrap().to.rpe, Some(Rpe::whole(9)));
+    let mut worse = ready();
+    felt(&mut worse, Felt::Worse);
+    assert_eq!(ask(&worse), None, "it felt worse");
+    let against: [(&str, Change); 5] = [
+        ("no day without training", |d| (-7..0).for_each(|n| d.session(n, Kind::Endurance, "", 5))),
+        ("a rest day was trained over", |d| d.session(-3, Kind::Endurance, "", 5)),
+        ("scores fell", |d| {
+            (-6..=0).for_each(|n| d.day(add_days(date(TODAY), n), |d| d.checkin.as_mut().unwrap().energy = Some(3)));
+        }),
+        ("a flag is on", |d| {
+            (-6..=0).for_each(|n| {
+                d.day(add_days(date(TODAY), n), |d| {
+                    let c = d.checkin.as_mut().unwrap();
+                    (c.stress, c.energy) = (Some(4), Some(5));
+                });
+            });
+        }),
+        ("it took less than planned", |d| {
+            d.day(add_days(date(TODAY), -5), |d| {
+                d.sessions[0].done = Some(Done { minutes: Some(40), ..Done::default() })
+            });
+        }),
+    ];
+    for (name, change) in against {
+        let mut d = ready();
+        change(&mut d);
+        assert_eq!(ask(&d), None, "{name}");
+    }
+}
