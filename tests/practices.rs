@@ -66,8 +66,9 @@ fn sore(c: &mut CheckIn, sites: &[(Region, u8)]) {
 #[test]
 fn why_this_and_why_not_that() {
     type Set = fn(&mut Diary);
+    type Case<'a> = (&'a str, Set, &'a [(&'a str, &'a str)], &'a [&'a str]);
     let rest: Set = |d| d.session(0, Kind::Rest, "", 0);
-    let cases: [(&str, Set, &[(&str, &str)], &[&str]); 9] = [
+    let cases: [Case<'_>; 9] = [
         (
             "sore legs on a rest day are rolled",
             |d| {
