@@ -68,6 +68,7 @@ impl<'a> Runner<'a> {
             data_dir: paths::with_tilde(ws.store.dir()),
             content: ws.content.clone(),
             library: ws.library.clone(),
+            themes: ws.themes.clone(),
             keymap: Keymap::default(),
             fact_told: ws.store.fact_told(),
         };

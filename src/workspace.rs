@@ -5,7 +5,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::clock;
-use crate::config::{Content, GlyphChoice, Library, Paths, Settings, Splits, paths, regions};
+use crate::config::reader::Fault;
+use crate::config::{Content, GlyphChoice, Library, Paths, Settings, Splits, Themes, paths, regions};
 use crate::domain::calendar::add_days;
 use crate::domain::edit::Change;
 use crate::domain::{Book, CheckIn, Edit, Week, WeekId};
@@ -29,6 +30,8 @@ pub struct Workspace {
     pub settings: Settings,
     /// Splits.
     pub splits: Splits,
+    /// Themes.
+    pub themes: Themes,
     /// Practices, facts and meals.
     pub content: Content,
     /// What `a` offers to add.
@@ -52,9 +55,18 @@ impl Workspace {
     /// A sentence about the settings or the paths.
     pub fn open(data_dir: Option<&Path>, config: Option<&Path>, today: Option<NaiveDate>) -> Result<Self, String> {
         let paths = Paths::find(data_dir, config)?;
-        let (settings, unknown) = Settings::load(&paths)?;
-        let mut notices: Vec<String> =
-            unknown.into_iter().map(|u| format!("{}: {u}", paths.config.display())).collect();
+        let (settings, faults) = Settings::load(&paths)?;
+        let named = |f: &Fault| format!("{}: {f}", paths.config.display());
+        if faults.iter().any(|f| !f.mild) {
+            return Err(faults.iter().map(named).collect::<Vec<_>>().join("\n"));
+        }
+        let mut notices: Vec<String> = faults.iter().map(named).collect();
+        let (themes, problems) = Themes::load(&paths.folder().join("themes"));
+        notices.extend(problems);
+        if themes.get(&settings.theme).is_none() {
+            let names = themes.names().join(", ");
+            notices.push(format!("the theme '{}' in the settings is not known; there are {names}", settings.theme));
+        }
         let (splits, problems) = Splits::load(&paths.splits(), &settings.split);
         notices.extend(problems);
         let (content, problems) = Content::load(paths.folder());
@@ -65,7 +77,7 @@ impl Workspace {
         let store = Store::new(&paths.data, &paths.state);
         let today_named = today.is_some();
         let today = today.unwrap_or_else(|| clock::today(settings.day_starts));
-        Ok(Self { paths, settings, splits, content, library, basis, store, today, today_named, notices })
+        Ok(Self { paths, settings, splits, themes, content, library, basis, store, today, today_named, notices })
     }
 
     /// Signs for plain output: as set, else by the locale.

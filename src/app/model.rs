@@ -11,7 +11,8 @@ use super::layer::Layer;
 use super::prepare::Again;
 use super::sandbox::Sandbox;
 use crate::command::Keymap;
-use crate::config::{Content, Library, Settings, Splits, ThemeChoice};
+use crate::config::themes::Theme;
+use crate::config::{Content, Library, Settings, Splits, Themes};
 use crate::domain::calendar::add_days;
 use crate::domain::edit::Change;
 use crate::domain::session::Status;
@@ -27,6 +28,9 @@ use crate::workspace::LOOK_BACK_WEEKS;
 
 /// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
 const TRAY_REACH: i64 = 4;
+
+/// What everything looks like where there is no theme at all.
+static PLAIN: Theme = Theme { name: String::new(), roles: BTreeMap::new() };
 
 /// What sort of line the notice is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -110,6 +114,8 @@ pub struct Start {
     pub content: Content,
     /// What `a` offers to add.
     pub library: Library,
+    /// Themes there are.
+    pub themes: Themes,
     /// Which keys ask for what.
     pub keymap: Keymap,
     /// The day on which a fact about rest was last told.
@@ -140,7 +146,9 @@ pub struct Model {
     /// What scores are judged by.
     pub basis: Basis,
     /// Theme in use.
-    pub theme: ThemeChoice,
+    pub theme: String,
+    /// Themes there are.
+    pub themes: Themes,
     /// ASCII signs.
     pub ascii: bool,
     /// No colour, whatever the theme.
@@ -212,7 +220,8 @@ impl Model {
             book: Book::default(),
             layer: None,
             notice: None,
-            theme: start.settings.theme,
+            theme: start.settings.theme.clone(),
+            themes: start.themes,
             settings: start.settings,
             splits: start.splits,
             basis: start.basis,
@@ -251,6 +260,13 @@ impl Model {
             quitting: false,
             trouble: Vec::new(),
         }
+    }
+
+    /// The theme in use; `mono` where there must be no colour, and the first where its name is not known.
+    pub fn theme(&self) -> &Theme {
+        let name = if self.no_color { "mono" } else { self.theme.as_str() };
+        let first = || self.themes.names().first().and_then(|n| self.themes.get(n));
+        self.themes.get(name).or_else(first).unwrap_or(&PLAIN)
     }
 
     /// The week of the selected day.

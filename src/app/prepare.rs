@@ -14,7 +14,6 @@ use super::search::{Scope, Search};
 use super::strip::Strip;
 use super::timer::Exercise;
 use crate::command::Command;
-use crate::config::ThemeChoice;
 use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day, weekday_index};
 use crate::domain::edit::{Landing, PutFrom, day_name, day_title};
 use crate::domain::session::{Session, SkipReason, Status};
@@ -45,7 +44,7 @@ pub enum Action {
     /// Begin or end a range.
     Anchor(Option<NaiveDate>),
     /// Another theme.
-    Theme(ThemeChoice),
+    Theme(String),
     /// Other signs.
     Ascii,
     /// Open the sandbox.
@@ -464,11 +463,11 @@ impl Model {
 
     fn choose_theme(&self, argument: Option<&str>) -> Result<Action, Refusal> {
         match argument {
-            Some("terminal") => Ok(Action::Theme(ThemeChoice::Terminal)),
-            Some("calm") => Ok(Action::Theme(ThemeChoice::Calm)),
-            Some("mono") => Ok(Action::Theme(ThemeChoice::Mono)),
+            Some(name) if self.themes.get(name).is_some() => Ok(Action::Theme(name.to_owned())),
             None | Some("") => Ok(Action::Open(Layer::Picker(Box::new(self.palette("theme "))))),
-            Some(other) => refuse(format!("there is no theme '{other}'; choose terminal, calm or mono")),
+            Some(other) => {
+                refuse(format!("there is no theme '{other}'; choose one of {}", self.themes.names().join(", ")))
+            }
         }
     }
 
@@ -476,7 +475,7 @@ impl Model {
         let splits: Vec<String> = self.splits.iter().map(|s| s.name.clone()).collect();
         let mut picker = Picker::of_commands(&self.keymap, |command| match command {
             Command::Split => splits.clone(),
-            Command::Theme => ["terminal", "calm", "mono"].map(str::to_owned).into(),
+            Command::Theme => self.themes.names().into_iter().map(str::to_owned).collect(),
             Command::Timer => Exercise::ALL.map(|e| e.name().to_owned()).into(),
             _ => Vec::new(),
         });

@@ -3,12 +3,15 @@
 pub mod library;
 pub mod paths;
 pub mod practices;
+pub mod reader;
 pub mod regions;
 pub mod settings;
 pub mod splits;
+pub mod themes;
 
 pub use library::Library;
 pub use paths::Paths;
 pub use practices::Content;
-pub use settings::{GlyphChoice, Settings, ThemeChoice};
+pub use settings::{GlyphChoice, Settings};
 pub use splits::Splits;
+pub use themes::Themes;

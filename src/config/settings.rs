@@ -3,18 +3,19 @@
 use std::fs;
 use std::io;
 
-use serde::Deserialize;
-
 use super::Paths;
+use super::reader::{Fault, Reader};
 use crate::domain::ClockTime;
 use crate::planning::rules::{Limits, Rule};
 
 /// The defaults, as people find them documented.
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
+/// The settings as a JSON schema, for editors.
+pub const SCHEMA: &str = include_str!("../../assets/config.schema.json");
+
 /// Which set of signs the screen uses.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GlyphChoice {
     /// By the locale.
     Auto,
@@ -24,16 +25,15 @@ pub enum GlyphChoice {
     Ascii,
 }
 
-/// Which theme the screen uses.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ThemeChoice {
-    /// The terminal's own 16 colours.
-    Terminal,
-    /// True colour, safe for the colour-blind.
-    Calm,
-    /// No colour.
-    Mono,
+impl GlyphChoice {
+    fn parse(text: &str) -> Result<Self, String> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "unicode" => Ok(Self::Unicode),
+            "ascii" => Ok(Self::Ascii),
+            other => Err(format!("glyphs '{other}' is not known; use auto, unicode or ascii")),
+        }
+    }
 }
 
 /// What people can set.
@@ -45,10 +45,12 @@ pub struct Settings {
     pub day_starts: ClockTime,
     /// The split that a week without a plan shows.
     pub split: String,
-    /// Theme.
-    pub theme: ThemeChoice,
+    /// The theme, by its name.
+    pub theme: String,
     /// Signs.
     pub glyphs: GlyphChoice,
+    /// Whether the mouse does anything.
+    pub mouse: bool,
     /// Quiet things beside the plan.
     pub daily: Daily,
     /// Plan rules: which are silenced, and their numbers.
@@ -64,88 +66,8 @@ pub struct Daily {
     pub fuel: bool,
     /// The terminal's bell between the steps of a timer.
     pub bell: bool,
-    /// Heart rate that active recovery stays under, in beats a minute.
+    /// Heart rate that active recovery stays under, in beats a minute, 60 to 180.
     pub heart_rate_cap: Option<u16>,
-}
-
-#[derive(Deserialize, Default)]
-struct DailyFile {
-    snacks: Option<bool>,
-    fuel: Option<bool>,
-    bell: Option<bool>,
-    heart_rate_cap: Option<u16>,
-}
-
-impl DailyFile {
-    fn over(self, daily: &mut Daily) -> Result<(), String> {
-        if let Some(cap) = self.heart_rate_cap.filter(|c| !(60..=180).contains(c)) {
-            return Err(format!("daily.heart_rate_cap {cap} is out of range; it goes from 60 to 180 beats a minute"));
-        }
-        *daily = Daily {
-            snacks: self.snacks.unwrap_or(daily.snacks),
-            fuel: self.fuel.unwrap_or(daily.fuel),
-            bell: self.bell.unwrap_or(daily.bell),
-            heart_rate_cap: self.heart_rate_cap.or(daily.heart_rate_cap),
-        };
-        Ok(())
-    }
-}
-
-#[derive(Deserialize)]
-struct File {
-    sleep_need: Option<f64>,
-    day_starts: Option<String>,
-    split: Option<String>,
-    theme: Option<ThemeChoice>,
-    glyphs: Option<GlyphChoice>,
-    #[serde(default)]
-    daily: DailyFile,
-    #[serde(default)]
-    rules: Rules,
-}
-
-#[derive(Deserialize, Default)]
-struct Rules {
-    off: Option<Vec<String>>,
-    region_hours: Option<i64>,
-    region_hours_hard: Option<i64>,
-    hiit_hours: Option<i64>,
-    hard_in_a_row: Option<usize>,
-    training_days: Option<usize>,
-    monotony: Option<f64>,
-    load_jump: Option<f64>,
-    idle_days: Option<i64>,
-    deload_every: Option<usize>,
-}
-
-impl Rules {
-    fn over(self, limits: &mut Limits) -> Result<(), String> {
-        if let Some(off) = self.off {
-            limits.off =
-                off.iter().map(|c| Rule::parse(c)).collect::<Result<_, _>>().map_err(|e| format!("rules.off: {e}"))?;
-        }
-        let every = self.deload_every.unwrap_or(limits.deload_every);
-        if !(4..=6).contains(&every) {
-            return Err(format!("rules.deload_every {every} is out of range; it goes from 4 to 6 weeks"));
-        }
-        let hours = [self.region_hours, self.region_hours_hard, self.hiit_hours];
-        if let Some(h) = hours.into_iter().flatten().find(|h| !(0..=168).contains(h)) {
-            return Err(format!("rules: {h} hours is out of range; it goes from 0 to 168"));
-        }
-        *limits = Limits {
-            off: std::mem::take(&mut limits.off),
-            region_hours: self.region_hours.unwrap_or(limits.region_hours),
-            region_hours_hard: self.region_hours_hard.unwrap_or(limits.region_hours_hard),
-            hiit_hours: self.hiit_hours.unwrap_or(limits.hiit_hours),
-            hard_in_a_row: self.hard_in_a_row.unwrap_or(limits.hard_in_a_row),
-            training_days: self.training_days.unwrap_or(limits.training_days),
-            monotony: self.monotony.unwrap_or(limits.monotony),
-            load_jump: self.load_jump.unwrap_or(limits.load_jump),
-            idle_days: self.idle_days.unwrap_or(limits.idle_days),
-            deload_every: every,
-        };
-        Ok(())
-    }
 }
 
 impl Default for Settings {
@@ -154,58 +76,85 @@ impl Default for Settings {
             sleep_need: crate::recovery::DEFAULT_SLEEP_NEED,
             day_starts: ClockTime::from_minutes(4 * 60).expect("04:00 is a time"),
             split: "five-day".into(),
-            theme: ThemeChoice::Terminal,
+            theme: "terminal".into(),
             glyphs: GlyphChoice::Auto,
+            mouse: true,
             daily: Daily::default(),
             rules: Limits::default(),
         };
-        blank.overlaid(DEFAULTS).map(|(s, _)| s).expect("the defaults in assets are valid")
+        let (settings, faults) = blank.overlaid(DEFAULTS);
+        assert!(faults.is_empty(), "the defaults in assets are valid: {faults:?}");
+        settings
     }
 }
 
 impl Settings {
-    /// Reads the settings file over the defaults. The second part names keys that are not known.
+    /// Reads the settings file over the defaults, with everything that is wrong in it. A setting that is wrong stays as it
+    /// was.
     ///
     /// # Errors
-    /// A sentence with file, line and remedy.
-    pub fn load(paths: &Paths) -> Result<(Self, Vec<String>), String> {
+    /// A sentence, where the file cannot be read at all.
+    pub fn load(paths: &Paths) -> Result<(Self, Vec<Fault>), String> {
         let path = &paths.config;
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(e) if e.kind() == io::ErrorKind::NotFound && !paths.config_named => {
-                return Ok((Self::default(), Vec::new()));
-            }
-            Err(e) => return Err(format!("cannot read the settings in {}: {e}", path.display())),
-        };
-        Self::default().overlaid(&text).map_err(|e| format!("{}: {e}", path.display()))
+        match fs::read_to_string(path) {
+            Ok(text) => Ok(Self::default().overlaid(&text)),
+            Err(e) if e.kind() == io::ErrorKind::NotFound && !paths.config_named => Ok((Self::default(), Vec::new())),
+            Err(e) => Err(format!("cannot read the settings in {}: {e}", path.display())),
+        }
     }
 
-    fn overlaid(&self, text: &str) -> Result<(Self, Vec<String>), String> {
-        let mut unknown = Vec::new();
-        let at = |span: Option<std::ops::Range<usize>>| crate::store::format::place(text, span.map_or(0, |s| s.start));
-        let say = |e: toml::de::Error| {
-            let (line, column) = at(e.span());
-            format!("line {line}, column {column}: {}", e.message())
-        };
-        let parsed = toml::de::Deserializer::parse(text).map_err(say)?;
-        let file: File =
-            serde_ignored::deserialize(parsed, |path| unknown.push(format!("{path} is not a setting"))).map_err(say)?;
+    /// These settings with what `text` says, and everything that is wrong in it.
+    pub fn overlaid(&self, text: &str) -> (Self, Vec<Fault>) {
         let mut out = self.clone();
-        if let Some(need) = file.sleep_need {
-            if !(6.0..=10.0).contains(&need) {
-                return Err(format!("sleep_need {need} is out of range; it goes from 6 to 10 hours"));
-            }
-            out.sleep_need = need;
+        let mut r = Reader::new(text);
+        let Some(root) = r.root() else { return (out, r.faults) };
+        let root = root.get_ref();
+        out.sleep_need = r.number(root, "sleep_need", 6.0..=10.0, " hours").unwrap_or(out.sleep_need);
+        out.day_starts =
+            r.word(root, "day_starts", |t| t.parse().map_err(|e| format!("day_starts: {e}"))).unwrap_or(out.day_starts);
+        let name = |t: &str| Ok(t.to_owned());
+        out.split = r.word(root, "split", name).unwrap_or(out.split);
+        out.theme = r.word(root, "theme", name).unwrap_or(out.theme);
+        out.glyphs = r.word(root, "glyphs", GlyphChoice::parse).unwrap_or(out.glyphs);
+        out.mouse = r.boolean(root, "mouse").unwrap_or(out.mouse);
+        if let Some(t) = r.table(root, "daily") {
+            let d = &mut out.daily;
+            d.snacks = r.boolean(t, "snacks").unwrap_or(d.snacks);
+            d.fuel = r.boolean(t, "fuel").unwrap_or(d.fuel);
+            d.bell = r.boolean(t, "bell").unwrap_or(d.bell);
+            let cap = r.whole(t, "heart_rate_cap", 60..=180, " beats a minute").map(|n| n as u16);
+            d.heart_rate_cap = cap.or(d.heart_rate_cap);
+            r.unknown(t, "daily", &["snacks", "fuel", "bell", "heart_rate_cap"]);
         }
-        if let Some(text) = file.day_starts {
-            out.day_starts = text.parse().map_err(|e| format!("day_starts: {e}"))?;
+        if let Some(t) = r.table(root, "rules") {
+            let l = &mut out.rules;
+            l.off = r.words(t, "off", Rule::parse).unwrap_or_else(|| std::mem::take(&mut l.off));
+            l.region_hours = r.whole(t, "region_hours", 0..=168, "").unwrap_or(l.region_hours);
+            l.region_hours_hard = r.whole(t, "region_hours_hard", 0..=168, "").unwrap_or(l.region_hours_hard);
+            l.hiit_hours = r.whole(t, "hiit_hours", 0..=168, "").unwrap_or(l.hiit_hours);
+            l.hard_in_a_row = r.whole(t, "hard_in_a_row", 1..=7, " days").map_or(l.hard_in_a_row, |n| n as usize);
+            l.training_days = r.whole(t, "training_days", 1..=7, " days").map_or(l.training_days, |n| n as usize);
+            l.monotony = r.number(t, "monotony", 0.5..=10.0, "").unwrap_or(l.monotony);
+            l.load_jump = r.number(t, "load_jump", 1.0..=10.0, "").unwrap_or(l.load_jump);
+            l.idle_days = r.whole(t, "idle_days", 1..=90, " days").unwrap_or(l.idle_days);
+            l.deload_every = r.whole(t, "deload_every", 4..=6, " weeks").map_or(l.deload_every, |n| n as usize);
+            let known = [
+                "off",
+                "region_hours",
+                "region_hours_hard",
+                "hiit_hours",
+                "hard_in_a_row",
+                "training_days",
+                "monotony",
+                "load_jump",
+                "idle_days",
+                "deload_every",
+            ];
+            r.unknown(t, "rules", &known);
         }
-        out.split = file.split.unwrap_or(out.split);
-        out.theme = file.theme.unwrap_or(out.theme);
-        out.glyphs = file.glyphs.unwrap_or(out.glyphs);
-        file.daily.over(&mut out.daily)?;
-        file.rules.over(&mut out.rules)?;
-        Ok((out, unknown))
+        r.unknown(root, "", &["sleep_need", "day_starts", "split", "theme", "glyphs", "mouse", "daily", "rules"]);
+        r.faults.sort_by_key(|f| (f.line, f.column));
+        (out, r.faults)
     }
 }
 
@@ -214,36 +163,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_lies_over_the_defaults_and_says_what_it_does_not_know() {
-        let (s, unknown) = Settings::default().overlaid("sleep_need = 7.5\nglypsh = \"ascii\"\n").unwrap();
-        assert_eq!(s.sleep_need, 7.5);
-        assert_eq!(s.split, "five-day");
-        assert_eq!(unknown, ["glypsh is not a setting"]);
-    }
-
-    #[test]
-    fn rules_are_changed_and_silenced() {
-        let text = "[rules]\noff = [\"monotony\"]\ntraining_days = 6\n";
-        let (s, unknown) = Settings::default().overlaid(text).unwrap();
-        assert_eq!((s.rules.off.as_slice(), s.rules.training_days, unknown.len()), ([Rule::Monotony].as_slice(), 6, 0));
-        assert!(
-            Settings::default()
-                .overlaid("[rules]\noff = [\"x\"]")
-                .unwrap_err()
-                .starts_with("rules.off: 'x' is not a rule")
-        );
+    fn the_commented_file_in_assets_is_the_defaults() {
+        // Every line that is only a comment away from being set says a valid value too.
+        let uncommented: String = DEFAULTS
+            .lines()
+            .map(|l| l.strip_prefix("# ").filter(|r| r.contains(" = ")).unwrap_or(l).to_owned() + "\n")
+            .collect();
+        let (with, faults) = Settings::default().overlaid(&uncommented);
+        assert_eq!(faults, []);
+        assert_eq!(with.daily.heart_rate_cap, Some(120));
+        assert_eq!(Settings { daily: Daily::default(), ..with }, Settings::default());
         assert_eq!(Settings::default().rules, Limits::default());
     }
 
     #[test]
-    fn wrong_values_name_their_place() {
-        for (text, says) in [
-            ("sleep_need = 12", "sleep_need 12 is out of range; it goes from 6 to 10 hours"),
-            ("\nday_starts = \"4\"", "day_starts: '4' is not a time; write it like 23:10"),
-            ("theme = \n", "line 1, column 9: "),
-        ] {
-            let got = Settings::default().overlaid(text).unwrap_err();
-            assert!(got.starts_with(says), "{got}");
+    fn the_schema_knows_the_same_settings() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+        let keys = |v: &serde_json::Value| v["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        let mut named: Vec<String> = keys(&schema);
+        for table in ["daily", "rules"] {
+            named.extend(keys(&schema["properties"][table]).iter().map(|k| format!("{table}.{k}")));
         }
+        // A file that names every one of them with a wrong value is told about each, and about none as unknown.
+        for key in &named {
+            let wrong = match key.split_once('.') {
+                Some((table, key)) => format!("[{table}]\n{key} = [[1]]\n"),
+                None if ["daily", "rules"].contains(&key.as_str()) => continue,
+                None => format!("{key} = [[1]]\n"),
+            };
+            let (_, faults) = Settings::default().overlaid(&wrong);
+            assert!(!faults.is_empty() && faults.iter().all(|f| !f.mild), "{key}: {faults:?}");
+        }
+        assert_eq!(named.len(), 6 + 2 + 4 + 10);
     }
 }

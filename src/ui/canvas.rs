@@ -10,14 +10,14 @@ use crate::text::{fit, width};
 /// A buffer with a theme and a set of signs.
 pub struct Canvas<'a> {
     buf: &'a mut Buffer,
-    theme: Theme,
+    theme: Theme<'a>,
     /// The signs in use.
     pub glyphs: Glyphs,
 }
 
 impl<'a> Canvas<'a> {
     /// Draws into `buf`.
-    pub fn new(buf: &'a mut Buffer, theme: Theme, glyphs: Glyphs) -> Self {
+    pub fn new(buf: &'a mut Buffer, theme: Theme<'a>, glyphs: Glyphs) -> Self {
         Self { buf, theme, glyphs }
     }
 

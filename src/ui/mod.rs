@@ -40,7 +40,7 @@ use theme::{Role, Theme};
 /// Draws the whole screen.
 pub fn draw(model: &Model, buf: &mut Buffer) {
     let glyphs = if model.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
-    let mut canvas = Canvas::new(buf, Theme::new(model.theme, model.no_color), glyphs);
+    let mut canvas = Canvas::new(buf, Theme::new(model.theme(), model.no_color), glyphs);
     let area = canvas.area();
     let Some(places) = layout::places(area) else {
         for (y, line) in

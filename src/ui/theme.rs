@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::config::ThemeChoice;
+use crate::config::themes;
 use crate::domain::Kind;
 use crate::recovery::Band;
 
@@ -41,113 +41,140 @@ pub enum Role {
 }
 
 /// A set of styles.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Theme {
-    choice: ThemeChoice,
+#[derive(Clone, Copy, Debug)]
+pub struct Theme<'a> {
+    theme: &'a themes::Theme,
+    colours: bool,
 }
 
-impl Theme {
-    /// The chosen theme, or no colour at all.
-    pub fn new(choice: ThemeChoice, no_color: bool) -> Self {
-        Self { choice: if no_color { ThemeChoice::Mono } else { choice } }
+impl<'a> Theme<'a> {
+    /// The theme, or only its modifiers: without colour no style has a foreground or a background.
+    pub fn new(theme: &'a themes::Theme, no_color: bool) -> Self {
+        Self { theme, colours: !no_color }
     }
 
-    /// The style of a role. Without colour no style has a foreground or a background, only modifiers.
+    /// The style of a role.
     pub fn style(self, role: Role) -> Style {
-        let base = Style::new().add_modifier(modifier(role));
-        match self.choice {
-            ThemeChoice::Mono => base,
-            ThemeChoice::Terminal => terminal(role).map_or(base, |c| base.fg(c)),
-            ThemeChoice::Calm => calm(role).map_or(base, |c| base.fg(c)),
+        let paint = self.theme.paint(name(role));
+        let mut style = Style::new();
+        let flags = [
+            // A bar is the score's colour without its weight.
+            (paint.bold && !matches!(role, Role::Bar(_)), Modifier::BOLD),
+            (paint.dim, Modifier::DIM),
+            (paint.reverse, Modifier::REVERSED),
+            (paint.underline, Modifier::UNDERLINED),
+            (paint.italic, Modifier::ITALIC),
+        ];
+        for (_, modifier) in flags.into_iter().filter(|(on, _)| *on) {
+            style = style.add_modifier(modifier);
         }
+        if self.colours {
+            style.fg = paint.color.map(color);
+            style.bg = paint.background.map(color);
+        }
+        style
     }
 }
 
-fn modifier(role: Role) -> Modifier {
-    match role {
-        Role::Strong | Role::Score(_) => Modifier::BOLD,
-        Role::Muted | Role::Proposed => Modifier::DIM,
-        Role::Selected => Modifier::REVERSED,
-        Role::Key | Role::Trouble => Modifier::UNDERLINED,
-        _ => Modifier::empty(),
-    }
-}
-
-/// The terminal's own colours, which follow dark and light. No pair that the colour-blind confuse.
-fn terminal(role: Role) -> Option<Color> {
-    match role {
-        Role::Score(band) | Role::Bar(band) => Some(match band {
-            Band::Train => Color::Cyan,
-            Band::Ease => Color::Yellow,
-            Band::Recover => Color::Magenta,
-            Band::Rest => Color::Blue,
-        }),
-        Role::Kind(kind) => match kind {
-            Kind::Strength => Some(Color::Blue),
-            Kind::Conditioning => Some(Color::Magenta),
-            Kind::Endurance => Some(Color::Cyan),
-            _ => None,
+fn color(c: themes::Color) -> Color {
+    match c {
+        // The first sixteen by name: a terminal maps them to its own scheme.
+        themes::Color::Indexed(n) => match n {
+            0 => Color::Black,
+            1 => Color::Red,
+            2 => Color::Green,
+            3 => Color::Yellow,
+            4 => Color::Blue,
+            5 => Color::Magenta,
+            6 => Color::Cyan,
+            7 => Color::Gray,
+            8 => Color::DarkGray,
+            9 => Color::LightRed,
+            10 => Color::LightGreen,
+            11 => Color::LightYellow,
+            12 => Color::LightBlue,
+            13 => Color::LightMagenta,
+            14 => Color::LightCyan,
+            15 => Color::White,
+            n => Color::Indexed(n),
         },
-        Role::Frame => Some(Color::Cyan),
-        Role::Trouble => Some(Color::Magenta),
-        Role::Refused => Some(Color::Yellow),
-        _ => None,
+        themes::Color::Rgb(r, g, b) => Color::Rgb(r, g, b),
     }
 }
 
-/// Blue, teal, amber and purple of one lightness; no red–green pair.
-fn calm(role: Role) -> Option<Color> {
-    let (blue, teal, amber, purple) =
-        (Color::Rgb(92, 140, 200), Color::Rgb(52, 158, 152), Color::Rgb(196, 142, 58), Color::Rgb(154, 120, 190));
+/// The role's name in a theme file.
+fn name(role: Role) -> &'static str {
     match role {
-        Role::Score(band) | Role::Bar(band) => Some(match band {
-            Band::Train => teal,
-            Band::Ease => amber,
-            Band::Recover => purple,
-            Band::Rest => blue,
-        }),
-        Role::Kind(kind) => match kind {
-            Kind::Strength => Some(blue),
-            Kind::Conditioning => Some(purple),
-            Kind::Endurance => Some(teal),
-            _ => None,
+        Role::Text => "text",
+        Role::Muted => "muted",
+        Role::Title => "title",
+        Role::Strong => "strong",
+        Role::Frame => "frame",
+        Role::Key => "key",
+        Role::Selected => "selected",
+        Role::Saved => "saved",
+        Role::Refused => "refused",
+        Role::Trouble => "trouble",
+        Role::Proposed => "proposed",
+        Role::Kind(kind) => kind.name(),
+        Role::Score(band) | Role::Bar(band) => match band {
+            Band::Train => "band-train",
+            Band::Ease => "band-ease",
+            Band::Recover => "band-recover",
+            Band::Rest => "band-rest",
         },
-        Role::Frame => Some(teal),
-        Role::Trouble => Some(purple),
-        Role::Refused => Some(amber),
-        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::themes::{ROLES, Themes};
 
-    const ROLES: [Role; 14] = [
-        Role::Text,
-        Role::Muted,
-        Role::Title,
-        Role::Strong,
-        Role::Frame,
-        Role::Kind(Kind::Strength),
-        Role::Score(Band::Ease),
-        Role::Bar(Band::Ease),
-        Role::Key,
-        Role::Selected,
-        Role::Saved,
-        Role::Refused,
-        Role::Trouble,
-        Role::Proposed,
-    ];
+    fn all() -> Vec<Role> {
+        let bands = [Band::Train, Band::Ease, Band::Recover, Band::Rest];
+        let plain = [
+            Role::Text,
+            Role::Muted,
+            Role::Title,
+            Role::Strong,
+            Role::Frame,
+            Role::Key,
+            Role::Selected,
+            Role::Saved,
+            Role::Refused,
+            Role::Trouble,
+            Role::Proposed,
+        ];
+        plain.into_iter().chain(Kind::ALL.map(Role::Kind)).chain(bands.map(Role::Score)).collect()
+    }
 
     #[test]
     fn without_colour_no_style_sets_one_whatever_the_theme() {
-        for choice in [ThemeChoice::Terminal, ThemeChoice::Calm, ThemeChoice::Mono] {
-            for role in ROLES {
-                let style = Theme::new(choice, true).style(role);
+        let themes = Themes::default();
+        for name in themes.names() {
+            for role in all() {
+                let style = Theme::new(themes.get(name).unwrap(), true).style(role);
                 assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
             }
         }
-        assert!(Theme::new(ThemeChoice::Calm, false).style(Role::Frame).fg.is_some());
+        assert!(Theme::new(themes.get("calm").unwrap(), false).style(Role::Frame).fg.is_some());
+    }
+
+    #[test]
+    fn every_built_in_theme_paints_every_role_and_shows_the_selection_without_colour() {
+        let themes = Themes::default();
+        let mut names: Vec<&str> = all().into_iter().map(name).collect();
+        names.sort_unstable();
+        let mut roles = ROLES.to_vec();
+        roles.sort_unstable();
+        assert_eq!(names, roles);
+        for theme in themes.names().into_iter().filter_map(|n| themes.get(n)) {
+            assert!(ROLES.iter().all(|r| theme.roles.contains_key(*r)), "{}", theme.name);
+            let style = Theme::new(theme, true).style(Role::Selected);
+            assert!(style.add_modifier.contains(Modifier::REVERSED), "{}", theme.name);
+            let reds = [Color::Red, Color::Green, Color::LightRed, Color::LightGreen];
+            assert!(all().into_iter().all(|r| Theme::new(theme, false).style(r).fg.is_none_or(|c| !reds.contains(&c))));
+        }
     }
 }

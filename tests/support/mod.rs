@@ -12,7 +12,7 @@ use ratatui::style::{Color, Modifier};
 use recoup::app::key::Key;
 use recoup::app::{Effect, Model, Msg, Start};
 use recoup::command::Keymap;
-use recoup::config::{Content, Library, Settings, Splits, regions};
+use recoup::config::{Content, Library, Settings, Splits, Themes, regions};
 use recoup::domain::WeekId;
 use recoup::recovery::Basis;
 use recoup::store::Store;
@@ -90,6 +90,7 @@ pub fn with(place: Place, today: &str, adjust: impl FnOnce(Start) -> Start) -> P
         data_dir: "~/weeks".into(),
         content: Content::default(),
         library: Library::default(),
+        themes: Themes::default(),
         keymap: Keymap::default(),
         fact_told: place.store().fact_told(),
     };

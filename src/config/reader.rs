@@ -1,0 +1,178 @@
+//! Reading settings, keys and themes: what is wrong is named with its line and column, all of it at once.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::store::format::place;
+
+/// Something in a file that was not understood.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub text: String,
+    /// Whether the file can be used all the same, as with a key that is not known.
+    pub mild: bool,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}: {}", self.line, self.column, self.text)
+    }
+}
+
+/// A file that is being read.
+pub struct Reader<'t> {
+    text: &'t str,
+    /// What was wrong so far.
+    pub faults: Vec<Fault>,
+}
+
+type Table<'t> = DeTable<'t>;
+
+impl<'t> Reader<'t> {
+    /// Over this text.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, faults: Vec::new() }
+    }
+
+    /// The file as a table; `None`, and a fault, where it is no TOML.
+    pub fn root(&mut self) -> Option<Spanned<Table<'t>>> {
+        match DeTable::parse(self.text) {
+            Ok(table) => Some(table),
+            Err(e) => {
+                self.fault(e.span().map_or(0, |s| s.start), e.message().replace('\n', ", "));
+                None
+            }
+        }
+    }
+
+    /// Says what is wrong at byte `at`.
+    pub fn fault(&mut self, at: usize, text: impl Into<String>) {
+        let (line, column) = place(self.text, at);
+        self.faults.push(Fault { line, column, text: text.into(), mild: false });
+    }
+
+    /// Names keys that are not known. `within` is the table's name, such as `rules`.
+    pub fn unknown(&mut self, table: &Table<'_>, within: &str, known: &[&str]) {
+        for (key, _) in table {
+            let name = key.get_ref().as_ref();
+            if known.contains(&name) {
+                continue;
+            }
+            let full = if within.is_empty() { name.to_owned() } else { format!("{within}.{name}") };
+            let near = known.iter().filter(|k| distance(k, name) <= 2).min_by_key(|k| distance(k, name));
+            let hint = near.map_or(String::new(), |k| format!("; did you mean {k}?"));
+            let (line, column) = place(self.text, key.span().start);
+            self.faults.push(Fault { line, column, text: format!("{full} is not a setting{hint}"), mild: true });
+        }
+    }
+
+    /// A value read by `read`; one that cannot be read is a fault.
+    pub fn value<T>(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        read: impl FnOnce(&DeValue<'_>) -> Result<T, String>,
+    ) -> Option<T> {
+        let (_, node) = table.iter().find(|(k, _)| k.get_ref().as_ref() == key)?;
+        read(node.get_ref()).map_err(|why| self.fault(node.span().start, why)).ok()
+    }
+
+    /// A number in a range; `unit` follows the range in the message.
+    pub fn number(&mut self, table: &Table<'_>, key: &str, range: RangeInclusive<f64>, unit: &str) -> Option<f64> {
+        self.value(table, key, |v| {
+            let n = match v {
+                DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok().map(|i| i as f64),
+                DeValue::Float(f) => f.as_str().parse().ok(),
+                _ => None,
+            };
+            let n: f64 = n.ok_or_else(|| format!("{key} should be a number"))?;
+            let (low, high) = (range.start(), range.end());
+            if range.contains(&n) {
+                Ok(n)
+            } else {
+                Err(format!("{key} {n} is out of range; it goes from {low} to {high}{unit}"))
+            }
+        })
+    }
+
+    /// A whole number in a range.
+    pub fn whole(&mut self, table: &Table<'_>, key: &str, range: RangeInclusive<i64>, unit: &str) -> Option<i64> {
+        let n = self.number(table, key, *range.start() as f64..=*range.end() as f64, unit)?;
+        if n.fract() != 0.0 {
+            return self.value(table, key, |_| Err(format!("{key} {n} should be a whole number")));
+        }
+        Some(n as i64)
+    }
+
+    /// True or false.
+    pub fn boolean(&mut self, table: &Table<'_>, key: &str) -> Option<bool> {
+        self.value(table, key, |v| v.as_bool().ok_or_else(|| format!("{key} should be true or false")))
+    }
+
+    /// Text that `parse` understands.
+    pub fn word<T>(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        self.value(table, key, |v| v.as_str().ok_or_else(|| format!("{key} should be text in quotes")).and_then(parse))
+    }
+
+    /// A list of texts that `parse` understands, or a single one.
+    pub fn words<T>(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<Vec<T>> {
+        let (_, node) = table.iter().find(|(k, _)| k.get_ref().as_ref() == key)?;
+        let one =
+            |v: &DeValue<'_>| v.as_str().ok_or_else(|| format!("{key} should hold text in quotes")).and_then(&parse);
+        let Some(list) = node.get_ref().as_array() else {
+            return one(node.get_ref()).map_err(|why| self.fault(node.span().start, why)).ok().map(|v| vec![v]);
+        };
+        let mut out = Vec::new();
+        for item in list.iter() {
+            match one(item.get_ref()) {
+                Ok(v) => out.push(v),
+                Err(why) => self.fault(item.span().start, why),
+            }
+        }
+        Some(out)
+    }
+
+    /// A table under a key.
+    pub fn table<'a, 'i>(&mut self, table: &'a Table<'i>, key: &str) -> Option<&'a Table<'i>> {
+        let (_, node) = table.iter().find(|(k, _)| k.get_ref().as_ref() == key)?;
+        let inner = node.get_ref().as_table();
+        if inner.is_none() {
+            self.fault(node.span().start, format!("{key} should be written as [{key}]"));
+        }
+        inner
+    }
+}
+
+/// Letters to change, put in or take out to make one word of the other (Levenshtein 1966).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let best = (corner + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
+            corner = row[j + 1];
+            row[j + 1] = best;
+        }
+    }
+    row[b.len()]
+}

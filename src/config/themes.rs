@@ -1,0 +1,217 @@
+//! Themes: what each role of the screen looks like. Three in `assets/themes`, people's own in `themes/` beside the settings
+//! file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use toml::de::DeTable;
+
+use super::reader::{Fault, Reader};
+
+const BUILT_IN: [&str; 3] = [
+    include_str!("../../assets/themes/terminal.toml"),
+    include_str!("../../assets/themes/calm.toml"),
+    include_str!("../../assets/themes/mono.toml"),
+];
+
+/// Every role a theme can paint: what a piece of the screen is, never where it stands.
+pub const ROLES: [&str; 21] = [
+    "text",
+    "muted",
+    "title",
+    "strong",
+    "frame",
+    "key",
+    "selected",
+    "saved",
+    "refused",
+    "trouble",
+    "proposed",
+    "strength",
+    "conditioning",
+    "endurance",
+    "mobility",
+    "active-recovery",
+    "rest",
+    "band-train",
+    "band-ease",
+    "band-recover",
+    "band-rest",
+];
+
+/// A colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Color {
+    /// One of the terminal's own, 0 to 15, or of its palette of 256.
+    Indexed(u8),
+    /// True colour.
+    Rgb(u8, u8, u8),
+}
+
+const NAMES: [&str; 8] = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
+
+impl Color {
+    /// Reads `cyan`, `bright-blue`, `208` or `#5c8cc8`.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let wrong = || format!("'{text}' is not a colour; use cyan, bright-blue, a number up to 255, or #5c8cc8");
+        if let Some(hex) = text.strip_prefix('#') {
+            let n = u32::from_str_radix(hex, 16).ok().filter(|_| hex.len() == 6).ok_or_else(wrong)?;
+            return Ok(Self::Rgb((n >> 16) as u8, (n >> 8) as u8, n as u8));
+        }
+        let (bright, name) = text.strip_prefix("bright-").map_or((0, text), |rest| (8, rest));
+        if let Some(n) = NAMES.iter().position(|k| *k == name) {
+            return Ok(Self::Indexed(n as u8 + bright));
+        }
+        text.parse().map(Self::Indexed).map_err(|_| wrong())
+    }
+}
+
+/// How a role is painted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Paint {
+    /// Foreground.
+    pub color: Option<Color>,
+    /// Background.
+    pub background: Option<Color>,
+    /// Bold.
+    pub bold: bool,
+    /// Dim.
+    pub dim: bool,
+    /// Reversed.
+    pub reverse: bool,
+    /// Underlined.
+    pub underline: bool,
+    /// Italic.
+    pub italic: bool,
+}
+
+/// A theme.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Theme {
+    /// What it is called in the settings and after `:theme`.
+    pub name: String,
+    /// Paint by role; a role left out is plain text.
+    pub roles: BTreeMap<String, Paint>,
+}
+
+impl Theme {
+    /// The paint of a role.
+    pub fn paint(&self, role: &str) -> Paint {
+        self.roles.get(role).copied().unwrap_or_default()
+    }
+}
+
+/// Every theme that can be chosen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Themes {
+    all: Vec<Theme>,
+}
+
+impl Default for Themes {
+    fn default() -> Self {
+        let parse = |text: &&str| {
+            let (theme, faults) = parse(text, "");
+            assert!(faults.is_empty(), "the themes in assets are valid: {faults:?}");
+            theme
+        };
+        Self { all: BUILT_IN.iter().map(parse).collect() }
+    }
+}
+
+impl Themes {
+    /// The built-in themes and those in `folder`; a theme of the same name takes the built-in one's place. The second part
+    /// says what was wrong with which file.
+    pub fn load(folder: &Path) -> (Self, Vec<String>) {
+        let mut out = Self::default();
+        let mut problems = Vec::new();
+        let mut paths: Vec<_> =
+            fs::read_dir(folder).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())).collect();
+        paths.sort();
+        for path in paths.into_iter().filter(|p| p.extension().is_some_and(|e| e == "toml")) {
+            let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+            match fs::read_to_string(&path) {
+                Err(e) => problems.push(format!("{}: {e}", path.display())),
+                Ok(text) => {
+                    let (theme, faults) = parse(&text, &stem);
+                    problems.extend(faults.iter().map(|f| format!("{}: {f}", path.display())));
+                    out.all.retain(|t| t.name != theme.name);
+                    out.all.push(theme);
+                }
+            }
+        }
+        (out, problems)
+    }
+
+    /// The theme of that name.
+    pub fn get(&self, name: &str) -> Option<&Theme> {
+        self.all.iter().find(|t| t.name == name)
+    }
+
+    /// Names of all of them.
+    pub fn names(&self) -> Vec<&str> {
+        self.all.iter().map(|t| t.name.as_str()).collect()
+    }
+}
+
+fn parse(text: &str, stem: &str) -> (Theme, Vec<Fault>) {
+    let mut theme = Theme { name: stem.to_owned(), roles: BTreeMap::new() };
+    let mut r = Reader::new(text);
+    if let Some(root) = r.root() {
+        let root = root.get_ref();
+        theme.name = r.word(root, "name", |t| Ok(t.to_owned())).unwrap_or(theme.name);
+        if let Some(table) = r.table(root, "role") {
+            for role in ROLES {
+                if let Some(row) = r.table(table, role) {
+                    let paint = paint(&mut r, row, role);
+                    theme.roles.insert(role.to_owned(), paint);
+                }
+            }
+            r.unknown(table, "role", &ROLES);
+        }
+        r.unknown(root, "", &["name", "role"]);
+    }
+    r.faults.sort_by_key(|f| (f.line, f.column));
+    (theme, r.faults)
+}
+
+fn paint(r: &mut Reader<'_>, row: &DeTable<'_>, role: &str) -> Paint {
+    let mut flag = |key| r.boolean(row, key).unwrap_or(false);
+    let (bold, dim, reverse, underline, italic) =
+        (flag("bold"), flag("dim"), flag("reverse"), flag("underline"), flag("italic"));
+    let color = r.word(row, "color", Color::parse);
+    let background = r.word(row, "background", Color::parse);
+    r.unknown(row, role, &["color", "background", "bold", "dim", "reverse", "underline", "italic"]);
+    Paint { color, background, bold, dim, reverse, underline, italic }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_as_people_write_them() {
+        assert_eq!(Color::parse("cyan"), Ok(Color::Indexed(6)));
+        assert_eq!(Color::parse("bright-blue"), Ok(Color::Indexed(12)));
+        assert_eq!(Color::parse("208"), Ok(Color::Indexed(208)));
+        assert_eq!(Color::parse("#5c8cc8"), Ok(Color::Rgb(92, 140, 200)));
+        for wrong in ["cyanide", "#12345", "256", "bright-orange"] {
+            assert!(Color::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_theme_is_named_line_by_line_and_still_usable() {
+        let text = "[role.title]\ncolor = \"cyanide\"\nbold = 1\n[role.frame]\ncolor = \"red\"\n[role.fram]\n";
+        let (theme, faults) = parse(text, "mine");
+        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert!(told[0].starts_with("line 2, column 9: 'cyanide' is not a colour"));
+        assert!(told[1].starts_with("line 3, column 8: bold should be true or false"));
+        assert!(told[2].ends_with("role.fram is not a setting; did you mean frame?"), "{told:?}");
+        assert_eq!((theme.name.as_str(), theme.paint("frame").color), ("mine", Some(Color::Indexed(1))));
+    }
+}
