@@ -318,6 +318,11 @@ impl Default for Keymap {
 }
 
 impl Keymap {
+    /// These keys for these commands.
+    pub fn new(bindings: Vec<(Vec<Key>, Command)>) -> Self {
+        Self { bindings }
+    }
+
     /// What these keys mean, pressed after one another.
     pub fn meaning(&self, pressed: &[Key]) -> Meaning {
         if let Some((_, command)) = self.bindings.iter().find(|(keys, _)| keys == pressed) {

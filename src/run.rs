@@ -15,7 +15,6 @@ use ratatui::layout::Rect;
 use crate::app::key::{Code, Key};
 use crate::app::{Effect, Model, Msg, Start};
 use crate::clock;
-use crate::command::Keymap;
 use crate::config::paths;
 use crate::domain::WeekId;
 use crate::outside;
@@ -69,7 +68,7 @@ impl<'a> Runner<'a> {
             content: ws.content.clone(),
             library: ws.library.clone(),
             themes: ws.themes.clone(),
-            keymap: Keymap::default(),
+            keymap: ws.keymap.clone(),
             fact_told: ws.store.fact_told(),
         };
         let screen = Terminal::new(CrosstermBackend::new(stdout()))?;

@@ -5,8 +5,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::clock;
+use crate::command::Keymap;
 use crate::config::reader::Fault;
-use crate::config::{Content, GlyphChoice, Library, Paths, Settings, Splits, Themes, paths, regions};
+use crate::config::{Content, GlyphChoice, Library, Paths, Settings, Splits, Themes, keymap, paths, regions};
 use crate::domain::calendar::add_days;
 use crate::domain::edit::Change;
 use crate::domain::{Book, CheckIn, Edit, Week, WeekId};
@@ -32,6 +33,8 @@ pub struct Workspace {
     pub splits: Splits,
     /// Themes.
     pub themes: Themes,
+    /// Which keys ask for what.
+    pub keymap: Keymap,
     /// Practices, facts and meals.
     pub content: Content,
     /// What `a` offers to add.
@@ -67,6 +70,12 @@ impl Workspace {
             let names = themes.names().join(", ");
             notices.push(format!("the theme '{}' in the settings is not known; there are {names}", settings.theme));
         }
+        let keys = paths.folder().join("keymap.toml");
+        let (keymap, faults) = keymap::load(&keys)?;
+        if !faults.is_empty() {
+            let told = faults.iter().map(|f| format!("{}: {f}", keys.display()));
+            return Err(told.collect::<Vec<_>>().join("\n"));
+        }
         let (splits, problems) = Splits::load(&paths.splits(), &settings.split);
         notices.extend(problems);
         let (content, problems) = Content::load(paths.folder());
@@ -77,7 +86,20 @@ impl Workspace {
         let store = Store::new(&paths.data, &paths.state);
         let today_named = today.is_some();
         let today = today.unwrap_or_else(|| clock::today(settings.day_starts));
-        Ok(Self { paths, settings, splits, themes, content, library, basis, store, today, today_named, notices })
+        Ok(Self {
+            paths,
+            settings,
+            splits,
+            themes,
+            keymap,
+            content,
+            library,
+            basis,
+            store,
+            today,
+            today_named,
+            notices,
+        })
     }
 
     /// Signs for plain output: as set, else by the locale.
