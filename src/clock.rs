@@ -12,3 +12,9 @@ pub fn today(day_starts: ClockTime) -> NaiveDate {
     let minutes = now.hour() * 60 + now.minute();
     if minutes < u32::from(day_starts.minutes()) { add_days(now.date_naive(), -1) } else { now.date_naive() }
 }
+
+/// How far this place's clock is from UTC now, such as `+01:00`.
+#[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
+pub fn offset() -> String {
+    Local::now().format("%:z").to_string()
+}

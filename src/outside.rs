@@ -9,7 +9,7 @@ use crate::store::{Committed, Store, StoreError, atomic};
 /// Does an effect. What needs the terminal (the editor, the clipboard, quitting) is not done here and gives `None`.
 pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
     Some(match effect {
-        Effect::Quit | Effect::Editor(..) | Effect::Clipboard(_) | Effect::Bell => return None,
+        Effect::Quit | Effect::Editor(..) | Effect::Clipboard(_) | Effect::Bell | Effect::Sample(_) => return None,
         Effect::LoadAll => Msg::LoadedAll(store.ids().into_iter().map(|id| (id, store.read(id))).collect()),
         Effect::Told(date) => {
             // Told once more tomorrow is no harm: it is not worth an error.

@@ -13,11 +13,12 @@ use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdat
 use ratatui::layout::Rect;
 
 use crate::app::key::{Code, Key};
-use crate::app::{Effect, Model, Msg, Start};
+use crate::app::{Effect, Model, Msg, Tour};
 use crate::clock;
 use crate::config::paths;
 use crate::domain::WeekId;
 use crate::outside;
+use crate::stage;
 use crate::terminal::{self, Input, Inputs};
 use crate::ui;
 use crate::workspace::Workspace;
@@ -48,6 +49,8 @@ struct Runner<'a> {
     inputs: Inputs,
     /// Whether a save failed, so that it is tried again after a while.
     failing: bool,
+    /// Whether it begins with the tour.
+    touring: bool,
     /// When a running timer was last told the time.
     ticked: Option<Instant>,
     /// The shown week's file as it was last looked at.
@@ -56,21 +59,7 @@ struct Runner<'a> {
 
 impl<'a> Runner<'a> {
     fn new(ws: &'a Workspace, no_color: bool) -> io::Result<Self> {
-        let ascii = ws.glyphs().is_ascii();
-        let start = Start {
-            today: ws.today,
-            settings: ws.settings.clone(),
-            splits: ws.splits.clone(),
-            basis: ws.basis.clone(),
-            ascii,
-            no_color,
-            data_dir: paths::with_tilde(ws.store.dir()),
-            content: ws.content.clone(),
-            library: ws.library.clone(),
-            themes: ws.themes.clone(),
-            keymap: ws.keymap.clone(),
-            fact_told: ws.store.fact_told(),
-        };
+        let start = stage::start(ws, no_color);
         let screen = Terminal::new(CrosstermBackend::new(stdout()))?;
         Ok(Self {
             ws,
@@ -78,6 +67,7 @@ impl<'a> Runner<'a> {
             screen,
             inputs: Inputs::new()?,
             failing: false,
+            touring: false,
             ticked: None,
             seen: None,
         })
@@ -88,6 +78,9 @@ impl<'a> Runner<'a> {
         self.model.update(Msg::Resize(self.screen.backend().size()?.width));
         self.perform(start.into())?;
         self.tell_depth();
+        if self.touring {
+            self.model.tour = Some(Tour::begin(&self.model));
+        }
         if let Some(notice) = self.ws.notices.first() {
             self.model.update(Msg::Say(notice.clone()));
         }
@@ -189,6 +182,14 @@ impl<'a> Runner<'a> {
                         Err(why) => Msg::Say(why),
                     })
                 }
+                Effect::Sample(tour) => {
+                    let shown = self.sample(tour);
+                    self.back()?;
+                    match shown {
+                        Ok(()) => Vec::new(),
+                        Err(e) => self.model.update(Msg::Say(format!("the sample weeks could not be shown: {e}"))),
+                    }
+                }
                 Effect::Bell => {
                     stdout().write_all(b"\x07")?;
                     stdout().flush()?;
@@ -212,6 +213,14 @@ impl<'a> Runner<'a> {
             effects.extend(more);
         }
         Ok(false)
+    }
+
+    /// Runs over a throw-away copy of the sample weeks, and comes back when that is quit.
+    fn sample(&mut self, tour: bool) -> io::Result<()> {
+        let (ws, _folder) = stage::sample(self.ws)?;
+        let mut inner = Runner::new(&ws, self.model.no_color)?;
+        inner.touring = tour;
+        inner.run()
     }
 
     fn tell_depth(&mut self) {

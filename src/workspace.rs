@@ -49,6 +49,8 @@ pub struct Workspace {
     pub today_named: bool,
     /// What was odd about settings and splits.
     pub notices: Vec<String>,
+    /// Whether the weeks are the sample ones.
+    pub sample: bool,
 }
 
 impl Workspace {
@@ -99,7 +101,27 @@ impl Workspace {
             today,
             today_named,
             notices,
+            sample: false,
         })
+    }
+
+    /// The same settings over other weeks, those of the sample.
+    pub fn over(&self, store: Store) -> Self {
+        Self {
+            paths: self.paths.clone(),
+            settings: self.settings.clone(),
+            splits: self.splits.clone(),
+            themes: self.themes.clone(),
+            keymap: self.keymap.clone(),
+            content: self.content.clone(),
+            library: self.library.clone(),
+            basis: self.basis.clone(),
+            store,
+            today: self.today,
+            today_named: true,
+            notices: Vec::new(),
+            sample: true,
+        }
     }
 
     /// Signs for plain output: as set, else by the locale.

@@ -3,11 +3,13 @@
 use super::drawer::Drawer;
 use super::field::Field;
 use super::form::Form;
+use super::help::Help;
 use super::pages::{Report, Span};
 use super::picker::Picker;
 use super::search::Search;
 use super::strip::Strip;
 use super::timer::Timer;
+use crate::command::Scope;
 use crate::domain::{Edit, WeekId};
 use crate::recovery::history::Metric;
 use chrono::NaiveDate;
@@ -70,11 +72,8 @@ pub enum Layer {
         /// Whether the next digit says how ready one feels.
         rating: bool,
     },
-    /// The keys.
-    Help {
-        /// Lines scrolled past.
-        top: usize,
-    },
+    /// The keys, filtered by what is typed.
+    Help(Box<Help>),
     /// A prepared edit, shown before it is made.
     Offer {
         /// What it is.
@@ -100,4 +99,34 @@ pub enum Layer {
         /// Lines scrolled past.
         top: usize,
     },
+}
+
+impl Layer {
+    /// Whose keys it takes; a strip tells its own.
+    pub fn scope(&self) -> Option<Scope> {
+        Some(match self {
+            Self::Strip(_) => return None,
+            Self::CheckIn(_) => Scope::CheckIn,
+            Self::Form(_) => Scope::Form,
+            Self::Picker(_) => Scope::List,
+            Self::Note(..) => Scope::Note,
+            Self::Wins(..) => Scope::Wins,
+            Self::GoTo(_) => Scope::GoTo,
+            Self::Why { rating: true, .. } => Scope::Rating,
+            Self::Why { .. } => Scope::Why,
+            Self::Offer { .. } => Scope::Offer,
+            Self::Lines { .. } => Scope::Lines,
+            Self::Help(_) => Scope::Help,
+            Self::UndoList { .. } => Scope::Edits,
+            Self::Practices { .. } => Scope::Practices,
+            Self::Timer(t) if t.step().is_none() => Scope::TimerOver,
+            Self::Timer(_) => Scope::Timer,
+            Self::Month => Scope::Month,
+            Self::Trends { .. } => Scope::Trends,
+            Self::Patterns { .. } => Scope::Patterns,
+            Self::Body => Scope::Body,
+            Self::Block { .. } => Scope::Block,
+            Self::Search(_) => Scope::Search,
+        })
+    }
 }

@@ -10,6 +10,7 @@ use super::ahead::Suggestion;
 use super::layer::Layer;
 use super::prepare::Again;
 use super::sandbox::Sandbox;
+use super::tour::Tour;
 use crate::command::Keymap;
 use crate::config::themes::Theme;
 use crate::config::{Content, Library, Settings, Splits, Themes};
@@ -120,6 +121,8 @@ pub struct Start {
     pub keymap: Keymap,
     /// The day on which a fact about rest was last told.
     pub fact_told: Option<NaiveDate>,
+    /// Whether the weeks are the sample ones.
+    pub sample: bool,
 }
 
 /// Everything the screen is drawn from.
@@ -164,6 +167,10 @@ pub struct Model {
     /// A fact about rest, said once a day at most, until the next key.
     pub fact: Option<String>,
     pub(super) fact_told: Option<NaiveDate>,
+    /// Whether the weeks are the sample ones.
+    pub sample: bool,
+    /// The tour, while one is taken.
+    pub tour: Option<Tour>,
     /// Whether every week on file was read.
     pub(super) all_loaded: bool,
     /// What the right-hand panel shows.
@@ -233,6 +240,8 @@ impl Model {
             offers: Vec::new(),
             fact: None,
             fact_told: start.fact_told,
+            sample: start.sample,
+            tour: None,
             all_loaded: false,
             panel: Panel::Day,
             width: 80,

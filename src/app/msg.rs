@@ -79,6 +79,8 @@ pub enum Effect {
     LoadAll,
     /// Open the editor on a text.
     Editor(Draft, String),
+    /// Open the sample weeks over these, with the tour or without.
+    Sample(bool),
     /// Ring the terminal's bell.
     Bell,
     /// Remember that a fact was told on that day.

@@ -79,6 +79,20 @@ impl Picker {
         Self { purpose: Purpose::Command, filter: Field::default(), at: 0, all }
     }
 
+    /// Puts the line's name into the filter, ready for what it takes.
+    pub fn complete(&mut self, line: &Line) {
+        let name = match &line.choice {
+            Choice::Command(command) => {
+                let row = crate::command::find(*command);
+                if row.argument.is_some() { format!("{} ", row.name) } else { row.name.to_owned() }
+            }
+            Choice::CommandWith(..) | Choice::Session(_) | Choice::Extra(_) => line.text.clone(),
+            Choice::New(name) => name.clone(),
+        };
+        self.filter = Field::new(&name);
+        self.at = 0;
+    }
+
     /// The lines that match what was typed, best first.
     pub fn lines(&self) -> Vec<Line> {
         let typed = self.filter.text().trim();

@@ -235,8 +235,11 @@ impl Model {
                     Ok(Action::Outside(Effect::SaveCopy(to.into(), self.unsaved.iter().cloned().collect())))
                 }
             },
+            C::Demo | C::Tour if self.sample => refuse("these are the sample weeks; q goes back to your own"),
+            C::Demo => Ok(Action::Outside(Effect::Sample(false))),
+            C::Tour => Ok(Action::Outside(Effect::Sample(true))),
             C::Palette => Ok(Action::Open(Layer::Picker(Box::new(self.palette(""))))),
-            C::Help => Ok(Action::Open(Layer::Help { top: 0 })),
+            C::Help => Ok(Action::Open(Layer::Help(Box::default()))),
             C::Back if self.anchor.is_some() || !self.copied.is_empty() || self.notice.is_some() => Ok(Action::Back),
             C::Back => refuse(""),
             C::Quit => Ok(Action::Quit),

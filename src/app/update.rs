@@ -31,6 +31,7 @@ impl Model {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = self.take(msg);
         self.refresh();
+        self.tour_on();
         effects
     }
 
@@ -180,6 +181,10 @@ impl Model {
                 picker.at = 0;
             }
             Some(Layer::Note(_, field) | Layer::Wins(_, field) | Layer::GoTo(field)) => field.paste(text),
+            Some(Layer::Help(help)) => {
+                help.filter.paste(text);
+                help.at = 0;
+            }
             Some(Layer::Search(search)) => {
                 search.filter.paste(text);
                 search.look(&self.book);
@@ -259,10 +264,7 @@ impl Model {
             | Layer::Block { .. }
             | Layer::Search(_)) => self.page_key(layer, key),
             Layer::Why { date, top, rating } => self.why_key(date, top, rating, key),
-            Layer::Help { top } => {
-                self.layer = scrolled(key, top).map(|top| Layer::Help { top });
-                Vec::new()
-            }
+            Layer::Help(help) => self.help_key(help, key),
             Layer::Offer { title, lines, edit } => match key.code {
                 Code::Enter => self.make(*edit, None),
                 Code::Esc => Vec::new(),
@@ -505,7 +507,12 @@ impl Model {
                 };
                 return self.choose(&line.choice);
             }
-            (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) => {
+            (Code::Tab, _) => {
+                if let Some(line) = lines.get(picker.at) {
+                    picker.complete(line);
+                }
+            }
+            (Code::Down, _) | (Code::Char('n' | 'j'), true) => {
                 picker.at = (picker.at + 1).min(lines.len().saturating_sub(1))
             }
             (Code::Up | Code::BackTab, _) | (Code::Char('p' | 'k'), true) => picker.at = picker.at.saturating_sub(1),

@@ -6,13 +6,16 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::paths;
+use crate::config::{Paths, paths};
 use crate::domain::Refusal;
 use crate::domain::calendar::parse_date;
 use crate::store::StoreError;
 use crate::workspace::Workspace;
 
 mod check;
+pub mod config;
+mod demo;
+mod doctor;
 mod done;
 mod edit;
 mod evaluate;
@@ -20,8 +23,10 @@ mod export;
 mod import;
 mod json;
 mod log;
+pub mod man;
 pub mod out;
 mod rest;
+mod status;
 mod today;
 mod week;
 mod why;
@@ -57,7 +62,7 @@ impl Failure {
     /// Says it on standard error.
     pub fn report(&self) -> ExitCode {
         if !self.text.is_empty() {
-            out::complain(&self.text);
+            self.text.lines().for_each(out::complain);
         }
         ExitCode::from(self.code)
     }
@@ -138,6 +143,18 @@ enum Command {
     Rest(rest::Args),
     /// Edit a week as text in your editor
     Edit(edit::Args),
+    /// Look around with twelve sample weeks; nothing of yours is touched
+    Demo(demo::Args),
+    /// Today in a few letters, for tmux, waybar or starship
+    Status(status::Args),
+    /// Settings: write them, find them, check them
+    Config(config::Args),
+    /// Tell where everything is and whether it can be used
+    Doctor(doctor::Args),
+    /// Print completions for a shell
+    Completions(man::Completions),
+    /// Print the manual page
+    Man,
     /// Take in mornings and sessions from CSV files
     Import(import::Args),
     /// Write mornings and sessions as CSV files
@@ -149,6 +166,18 @@ enum Command {
 /// # Errors
 /// A sentence and an exit code.
 pub fn run(args: Args) -> Result<(), Failure> {
+    // These work where settings do not.
+    let found = || Paths::find(args.global.data_dir.as_deref(), args.global.config.as_deref()).map_err(Failure::config);
+    match &args.command {
+        Some(Command::Completions(a)) => {
+            man::completions(a);
+            return Ok(());
+        }
+        Some(Command::Man) => return man::man(),
+        Some(Command::Config(a)) => return config::run(&found()?, a),
+        Some(Command::Doctor(a)) => return doctor::run(&found()?, a),
+        _ => {}
+    }
     let today =
         args.global.today.as_deref().map(parse_date).transpose().map_err(|e| Failure::data(format!("--today: {e}")))?;
     let workspace = Workspace::open(args.global.data_dir.as_deref(), args.global.config.as_deref(), today)
@@ -168,22 +197,28 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(Command::Edit(a)) => edit::run(&workspace, &a),
         Some(Command::Import(a)) => import::run(&workspace, &a),
         Some(Command::Export(a)) => export::run(&workspace, &a),
-        None => screen(&workspace, args.global.color),
+        Some(Command::Demo(a)) => demo::run(&workspace, &a, without_color(args.global.color)),
+        Some(Command::Status(a)) => status::run(&workspace, &a),
+        Some(Command::Config(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man) => Ok(()),
+        None => open(&workspace, without_color(args.global.color)),
+    }
+}
+
+fn without_color(color: ColorChoice) -> bool {
+    match color {
+        ColorChoice::Always => false,
+        ColorChoice::Never => true,
+        ColorChoice::Auto => paths::no_color(),
     }
 }
 
 /// The planner, or, where there is no terminal to draw on, the week and today as plain lines.
-fn screen(ws: &Workspace, color: ColorChoice) -> Result<(), Failure> {
+fn open(ws: &Workspace, no_color: bool) -> Result<(), Failure> {
     if !std::io::stdout().is_terminal() || paths::dumb_terminal() {
         ws.notices.iter().for_each(|n| out::complain(n));
         week::run(ws, &week::Args::default())?;
         out::line("");
         return today::run(ws, &today::Args::default());
     }
-    let no_color = match color {
-        ColorChoice::Always => false,
-        ColorChoice::Never => true,
-        ColorChoice::Auto => paths::no_color(),
-    };
     crate::run::run(ws, no_color).map_err(|e| Failure::io(format!("the terminal did not answer: {e}")))
 }

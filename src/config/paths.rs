@@ -75,6 +75,11 @@ pub fn no_color() -> bool {
     text("NO_COLOR").is_some()
 }
 
+/// What the terminal calls itself.
+pub fn term() -> Option<String> {
+    text("TERM")
+}
+
 /// Whether the terminal cannot move its cursor.
 pub fn dumb_terminal() -> bool {
     text("TERM").is_some_and(|t| t == "dumb")

@@ -7,7 +7,7 @@ use super::layout::Places;
 use super::theme::Role;
 use crate::app::strip::Strip;
 use crate::app::{Layer, Model, NoticeKind};
-use crate::command::{Command, find};
+use crate::command::{Command, Scope, find};
 use crate::domain::calendar::add_days;
 use crate::domain::edit::{day_name, day_span, day_title};
 use crate::domain::session::{Kind, SkipReason, Status};
@@ -96,12 +96,24 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let y = places.notice;
     let room = canvas.area().width.saturating_sub(2);
     if let Some(Layer::Strip(open)) = &model.layer {
+        if let (Some(tour), Some(row)) = (&model.tour, places.rhythm) {
+            canvas.put(1, row, room, tour.text(), Role::Strong);
+        }
         strip(canvas, model, open, y);
         return;
     }
     if let (Some(fact), Some(above)) = (&model.fact, places.rhythm) {
         canvas.clear(Rect::new(0, above, canvas.area().width, 1));
         canvas.put(1, above, room, fact, Role::Muted);
+    }
+    if let Some(tour) = &model.tour {
+        // It has the rhythm line's row, or the answer's where there is no rhythm line.
+        let row = places.rhythm.unwrap_or(y);
+        canvas.clear(Rect::new(0, row, canvas.area().width, 1));
+        canvas.put(1, row, room, tour.text(), Role::Strong);
+        if row == y {
+            return;
+        }
     }
     let Some(notice) = &model.notice else { return };
     let role = match notice.kind {
@@ -119,7 +131,7 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let left = room.saturating_sub(if tail.is_empty() { 0 } else { tail_width + 2 });
     let lines = wrap(&notice.text, usize::from(left));
     match (lines.as_slice(), places.rhythm) {
-        ([first, rest @ ..], Some(above)) if !rest.is_empty() && model.fact.is_none() => {
+        ([first, rest @ ..], Some(above)) if !rest.is_empty() && model.fact.is_none() && model.tour.is_none() => {
             canvas.clear(Rect::new(0, above, canvas.area().width, 1));
             canvas.put(1, above, room, first, role);
             canvas.put(1, y, left, &rest.join(" "), role);
@@ -267,93 +279,18 @@ const OFFERED: [Command; 21] = [
 /// The keys that would do something now.
 pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let room = canvas.area().width.saturating_sub(2);
-    let fixed: Option<&[(&str, &str)]> = match &model.layer {
-        None => None,
+    let scope = match &model.layer {
         Some(Layer::Strip(_)) => return,
-        Some(Layer::CheckIn(_)) => Some(&[
-            ("0–9", "answer"),
-            ("j k", "line"),
-            ("+ -", "step"),
-            ("=", "as yesterday"),
-            ("x", "clear"),
-            ("enter", "save"),
-            ("esc", "later"),
-        ]),
-        Some(Layer::Form(_)) => Some(&[("tab ↑ ↓", "field"), ("enter", "save"), ("esc", "leave as it was")]),
-        Some(Layer::Picker(_)) => {
-            Some(&[("type", "to filter"), ("↑ ↓", "choose"), ("enter", "take it"), ("esc", "leave")])
-        }
-        Some(Layer::Note(..)) => Some(&[("enter", "save"), ("ctrl-o", "in your editor"), ("esc", "leave as it was")]),
-        Some(Layer::Wins(..)) => Some(&[("enter", "save"), (";", "between two"), ("esc", "leave as it was")]),
-        Some(Layer::Practices { .. }) => {
-            Some(&[("j k", "choose"), ("enter", "add to the day"), ("space", "done"), ("t", "timer"), ("esc", "close")])
-        }
-        Some(Layer::Timer(t)) if t.step().is_none() => {
-            Some(&[("enter", "note it as done"), ("←", "back"), ("esc", "leave")])
-        }
-        Some(Layer::Timer(_)) => Some(&[
-            ("space", "pause, go on"),
-            ("← →", "step"),
-            ("b", "bell"),
-            ("enter", "end, note as done"),
-            ("esc", "leave"),
-        ]),
-        Some(Layer::Month) => {
-            Some(&[("h j k l", "day"), ("[ ]", "month"), ("t", "today"), ("enter", "to that day"), ("esc", "close")])
-        }
-        Some(Layer::Trends { .. }) => {
-            Some(&[("j k", "what"), ("h l", "how long"), ("1–5", "choose"), ("esc", "close")])
-        }
-        Some(Layer::Patterns { .. }) => Some(&[("j k", "scroll"), ("any other key", "close")]),
-        Some(Layer::Body) => Some(&[("h l", "day"), ("t", "today"), ("any other key", "close")]),
-        Some(Layer::Block { .. }) => Some(&[
-            ("j k", "week"),
-            ("J K", "move it down, up"),
-            ("u", "undo"),
-            ("enter", "to that week"),
-            ("esc", "close"),
-        ]),
-        Some(Layer::Search(_)) => {
-            Some(&[("type", "to search"), ("↑ ↓", "choose"), ("enter", "to that day"), ("esc", "close")])
-        }
-        Some(Layer::GoTo(_)) => Some(&[("enter", "go"), ("esc", "stay")]),
-        Some(Layer::Why { rating: true, .. }) => Some(&[("0–9", "how ready you feel, + for 10"), ("esc", "leave it")]),
-        Some(Layer::Why { .. }) => {
-            Some(&[("j k", "scroll"), ("i", "I feel different"), ("y", "copy"), ("any other key", "close")])
-        }
-        Some(Layer::Offer { .. }) => Some(&[("enter", "apply as one undo step"), ("esc", "leave it as it is")]),
-        Some(Layer::Lines { .. }) => Some(&[("j k", "scroll"), ("any other key", "close")]),
-        Some(Layer::Help { .. }) => Some(&[("j k", "scroll"), ("any other key", "close")]),
-        Some(Layer::UndoList { .. }) => {
-            Some(&[("u", "undo"), ("ctrl-r", "redo"), ("j k", "scroll"), ("any other key", "close")])
-        }
+        Some(layer) => layer.scope(),
+        None if model.sandbox.is_some() => Some(Scope::WhatIf),
+        None => None,
     };
-    if let Some(keys) = fixed {
+    if let Some(scope) = scope {
         let mut x = 1;
-        for (key, text) in keys {
+        for (key, text) in scope.keys() {
             if width(key) + width(text) + 1 > usize::from((room + 1).saturating_sub(x)) {
                 break;
             }
-            x = canvas.pieces(
-                x,
-                y,
-                (room + 1).saturating_sub(x),
-                &[(key, Role::Key), (" ", Role::Text), (text, Role::Muted), ("   ", Role::Text)],
-            );
-        }
-        return;
-    }
-    if model.sandbox.is_some() {
-        let keys = [
-            ("r s m + -", "change"),
-            ("tab", "next plan"),
-            ("b", "bed time"),
-            ("u", "undo"),
-            ("enter", "apply"),
-            ("esc", "leave"),
-        ];
-        let mut x = 1;
-        for (key, text) in keys {
             let left = (room + 1).saturating_sub(x);
             x = canvas.pieces(x, y, left, &[(key, Role::Key), (" ", Role::Text), (text, Role::Muted)]) + 2;
         }

@@ -44,7 +44,9 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     } else if let Some(text) = block.as_deref() {
         state.push(text);
     }
-    if proposed && model.is_first_run() {
+    if model.sample {
+        state.push("sample weeks, nothing is kept");
+    } else if proposed && model.is_first_run() {
         state.push("first run");
     } else if proposed {
         state.push(if wide { "proposed, the first change makes it yours" } else { "proposed" });

@@ -528,7 +528,7 @@ fn first_run(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         ("c", "log last night (20 seconds) and get today's recovery"),
         ("r", "make the day you are on a rest day; u undoes anything"),
         (":split", "choose another week, or start empty"),
-        ("?", "every key"),
+        (":demo", "look around with twelve sample weeks; F1 takes a tour of five steps"),
     ] {
         lines.push((key.into(), text.into(), Role::Text));
     }

@@ -93,6 +93,7 @@ pub fn with(place: Place, today: &str, adjust: impl FnOnce(Start) -> Start) -> P
         themes: Themes::default(),
         keymap: Keymap::default(),
         fact_told: place.store().fact_told(),
+        sample: false,
     };
     let start = adjust(start);
     let store = place.store();

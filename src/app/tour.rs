@@ -1,0 +1,60 @@
+//! The tour: five steps on sample weeks, each taken by pressing its keys.
+
+use super::layer::Layer;
+use super::model::Model;
+use crate::domain::edit::day_title;
+
+/// Where the tour is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tour {
+    /// The step, from 0; behind the last one it is over.
+    pub at: usize,
+    /// What today held when the tour began.
+    held: String,
+}
+
+/// What each step asks for. It names the default keys: a tour is for those who have not changed any.
+const STEPS: [&str; 5] = [
+    "1 of 5 · A week of training and rest. h l or ← → go through it; go to tomorrow.",
+    "2 of 5 · t is today. r makes it rest; what it held waits in the tray.",
+    "3 of 5 · Nothing asks twice, because u takes everything back. Press u.",
+    "4 of 5 · The number is this morning's recovery. w says where the points went.",
+    "5 of 5 · esc closes it. f tries a plan without saving: s5 swaps, enter keeps.",
+];
+
+const OVER: &str = "That is most of it. c logs a morning, ? has every key; q goes back to your own week.";
+
+impl Tour {
+    /// A tour that begins on this model.
+    pub fn begin(model: &Model) -> Self {
+        Self { at: 0, held: held(model) }
+    }
+
+    /// What to do now.
+    pub fn text(&self) -> &'static str {
+        STEPS.get(self.at).copied().unwrap_or(OVER)
+    }
+}
+
+fn held(model: &Model) -> String {
+    let (week, _) = model.shown(crate::domain::WeekId::of(model.today));
+    day_title(&week.day(model.today).sessions)
+}
+
+impl Model {
+    /// Goes on with the tour where its step was taken.
+    pub(super) fn tour_on(&mut self) {
+        let Some(tour) = &self.tour else { return };
+        let taken = match tour.at {
+            0 => self.cursor > self.today,
+            1 => self.cursor == self.today && held(self) != tour.held,
+            2 => held(self) == tour.held,
+            3 => matches!(self.layer, Some(Layer::Why { .. })),
+            4 => self.sandbox.is_some(),
+            _ => false,
+        };
+        if let (Some(tour), true) = (&mut self.tour, taken) {
+            tour.at += 1;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! `recoup demo`.
+
+use super::{Failure, out};
+use crate::stage::{self, Stage, text_of};
+use crate::text::width;
+use crate::workspace::Workspace;
+
+#[derive(clap::Args, Debug, Default)]
+pub struct Args {
+    /// Print a few screens as text instead of opening them
+    #[arg(long)]
+    print: bool,
+}
+
+/// Screens that are printed: what they show, their size, and the keys that lead there.
+const LOOKS: [(&str, (u16, u16), &str); 6] = [
+    ("the week", (100, 33), ""),
+    ("why this score", (80, 24), "w"),
+    ("what if tonight were longer", (80, 24), "fb"),
+    ("trends", (80, 24), "gt"),
+    ("patterns", (80, 24), "gp"),
+    ("sixty days", (80, 24), "gk"),
+];
+
+pub fn run(ws: &Workspace, args: &Args, no_color: bool) -> Result<(), Failure> {
+    let failed = |e: std::io::Error| Failure::io(format!("the sample weeks could not be written: {e}"));
+    let (sample, _folder) = stage::sample(ws).map_err(failed)?;
+    if !args.print {
+        return super::open(&sample, no_color);
+    }
+    for (what, size, keys) in LOOKS {
+        let buffer = Stage::new(&sample, size).keys(keys).buffer();
+        let lead = sample.glyphs().text(&format!("── {what} "));
+        let line = sample.glyphs().line().repeat(usize::from(size.0).saturating_sub(width(&lead)));
+        out::line(&format!("{lead}{line}"));
+        let lines = text_of(&buffer);
+        let end = lines.iter().rposition(|l| !l.is_empty()).map_or(0, |n| n + 1);
+        lines[..end].iter().for_each(|l| out::line(l));
+        out::line("");
+    }
+    Ok(())
+}

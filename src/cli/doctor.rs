@@ -1,0 +1,152 @@
+//! `recoup doctor`: where everything is, and whether it can be used.
+
+use std::fs;
+use std::io::IsTerminal;
+
+use serde::Serialize;
+
+use super::{Failure, config, json, out};
+use crate::clock;
+use crate::config::{Paths, Settings, paths};
+use crate::store::{Held, Store};
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Report {
+    version: &'static str,
+    settings: String,
+    data: String,
+    state: String,
+    weeks: usize,
+    problems: Vec<String>,
+    stray: Vec<String>,
+    terminal: Terminal,
+    time: Time,
+}
+
+#[derive(Serialize)]
+struct Terminal {
+    is_terminal: bool,
+    term: Option<String>,
+    size: Option<(u16, u16)>,
+    utf8: bool,
+    no_color: bool,
+    editor: String,
+}
+
+#[derive(Serialize)]
+struct Time {
+    today: String,
+    offset: String,
+    day_starts: String,
+}
+
+pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
+    let report = look(paths);
+    let sound = report.problems.is_empty() && report.stray.is_empty();
+    if args.json {
+        json::print(&report);
+    } else {
+        tell(&report);
+    }
+    if sound { Ok(()) } else { Err(Failure::refused("")) }
+}
+
+fn look(all: &Paths) -> Report {
+    let store = Store::new(&all.data, &all.state);
+    let ids = store.ids();
+    let mut problems = config::problems(all);
+    for id in &ids {
+        match store.read(*id) {
+            Some(Held::Week(_, found)) => {
+                problems.extend(
+                    found.into_iter().map(|p| format!("{}: line {}: {}", store.path(*id).display(), p.line, p.text)),
+                );
+            }
+            Some(Held::ReadOnly(why)) => problems.push(why),
+            None => {}
+        }
+    }
+    let settings = Settings::load(all).map(|(s, _)| s).unwrap_or_default();
+    Report {
+        version: env!("CARGO_PKG_VERSION"),
+        settings: all.config.display().to_string(),
+        data: all.data.display().to_string(),
+        state: all.state.display().to_string(),
+        weeks: ids.len(),
+        problems,
+        stray: stray(all),
+        terminal: Terminal {
+            is_terminal: std::io::stdout().is_terminal(),
+            term: paths::term(),
+            size: ratatui::crossterm::terminal::size().ok(),
+            utf8: paths::utf8_locale(),
+            no_color: paths::no_color(),
+            editor: paths::editor(),
+        },
+        time: Time {
+            today: clock::today(settings.day_starts).to_string(),
+            offset: clock::offset(),
+            day_starts: settings.day_starts.to_string(),
+        },
+    }
+}
+
+/// Files beside the weeks that are no weeks: what a crash, a sync or a merge left behind.
+fn stray(all: &Paths) -> Vec<String> {
+    let entries = fs::read_dir(all.data.join("weeks")).into_iter().flatten().flatten();
+    let is_week = |name: &str| name.strip_suffix(".toml").is_some_and(|n| n.parse::<crate::domain::WeekId>().is_ok());
+    let mut out: Vec<String> = entries
+        .filter(|e| !is_week(&e.file_name().to_string_lossy()))
+        .map(|e| {
+            let path = e.path().display().to_string();
+            let name = e.file_name().to_string_lossy().into_owned();
+            if name.contains(".sync-conflict-") || name.contains("conflicted copy") {
+                format!("{path}: a version that a sync could not merge; take from it what you miss, then remove it")
+            } else if name.starts_with(".tmp") || name.starts_with('.') {
+                format!("{path}: left over from an interrupted write; it can be removed")
+            } else {
+                format!("{path}: no week, and not read")
+            }
+        })
+        .collect();
+    out.sort();
+    out
+}
+
+fn tell(r: &Report) {
+    let t = &r.terminal;
+    let size = t.size.map_or("unknown".to_owned(), |(w, h)| format!("{w} × {h}"));
+    let yes = |b: bool| if b { "yes" } else { "no" };
+    for (name, value) in [
+        ("version", r.version.to_owned()),
+        ("settings", r.settings.clone()),
+        ("data", format!("{} ({} weeks)", r.data, r.weeks)),
+        ("state", r.state.clone()),
+        (
+            "terminal",
+            format!(
+                "{}, {size}, UTF-8 {}, NO_COLOR {}",
+                t.term.as_deref().unwrap_or("none"),
+                yes(t.utf8),
+                yes(t.no_color)
+            ),
+        ),
+        ("editor", t.editor.clone()),
+        ("today", format!("{}, a day begins at {}, UTC{}", r.time.today, r.time.day_starts, r.time.offset)),
+    ] {
+        out::line(&format!("{name:<9} {value}"));
+    }
+    for p in r.problems.iter().chain(&r.stray) {
+        out::line(&format!("problem   {p}"));
+    }
+    if r.problems.is_empty() && r.stray.is_empty() {
+        out::line("every file was read and understood");
+    }
+}

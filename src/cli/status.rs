@@ -1,0 +1,95 @@
+//! `recoup status`: today in a few letters, for bars and prompts.
+
+use serde::Serialize;
+
+use super::{Failure, json, out};
+use crate::domain::{Days, WeekId};
+use crate::recovery::{Band, assess};
+use crate::workspace::Workspace;
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// For which bar
+    #[arg(long, value_enum, default_value = "json")]
+    format: Format,
+}
+
+/// Bars that are known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+enum Format {
+    /// tmux: a piece of the status line, with its colour
+    Tmux,
+    /// waybar: a custom module, as JSON
+    Waybar,
+    /// starship: a custom module, plain text
+    Starship,
+    /// JSON
+    Json,
+}
+
+#[derive(Serialize)]
+struct StatusJson {
+    date: String,
+    score: Option<u8>,
+    band: Option<&'static str>,
+    session: Option<String>,
+    status: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct WaybarJson {
+    text: String,
+    tooltip: String,
+    class: &'static str,
+    percentage: u8,
+}
+
+pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
+    let (book, _) = ws.book_around(ws.today);
+    let id = WeekId::of(ws.today);
+    let split = ws.splits.get_or_default(book.split_before(id));
+    let (week, _) = book.shown(id, ws.today, &split);
+    let session = week.day(ws.today).sessions.first();
+    let recovery = assess(&book as &dyn Days, ws.today, &ws.basis);
+    let score = recovery.as_ref().map(|r| r.shown);
+    let band = recovery.as_ref().map(|r| r.band());
+    let glyphs = ws.glyphs();
+    let sign = session.map_or("", |s| glyphs.kind(s.kind));
+    let title = session.map_or(String::new(), |s| s.summary());
+    let number = score.map_or(glyphs.text("–"), |n| n.to_string());
+    let text = format!("{number} {sign}").trim_end().to_owned();
+    match args.format {
+        Format::Tmux => {
+            // The theme's own colours, by the names that tmux has for them.
+            let color = match band {
+                Some(Band::Train) => "cyan",
+                Some(Band::Ease) => "yellow",
+                Some(Band::Recover) => "magenta",
+                Some(Band::Rest) => "blue",
+                None => "default",
+            };
+            // A title may hold what tmux would read as a command.
+            out::line(&format!("#[fg={color}]{text}#[default] {}", title.replace('#', "##")).trim_end().to_owned());
+        }
+        Format::Waybar => json::line(&WaybarJson {
+            text,
+            tooltip: escaped(&format!("{} {title}", band.map_or("no score yet", Band::name))),
+            class: band.map_or("none", Band::name),
+            percentage: score.unwrap_or(0),
+        }),
+        Format::Starship => out::line(&text),
+        Format::Json => json::line(&StatusJson {
+            date: ws.today.to_string(),
+            score,
+            band: band.map(Band::name),
+            session: session.map(|s| s.summary()),
+            status: session.map(|s| s.status.name()),
+        }),
+    }
+    Ok(())
+}
+
+/// Waybar reads Pango markup.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

@@ -1,0 +1,188 @@
+//! Twelve sample weeks, made and not typed in: a person on the default split, day by day, with a fixed seed.
+//!
+//! Each night is a bed time around 22:50, an hour later on Fridays and now and then, and a waking time around 06:35, later on
+//! weekends. Soreness is what the soreness model leaves of the sessions done, times 0.9, with a throw of the dice. Energy
+//! follows hours asleep, soreness and stress; mood and heart signals follow energy. Sessions are done as planned in nine of ten
+//! cases, else skipped with a reason. The sixth week is a deload, the eighth is a stressful one, two days of the ninth are ill.
+//! Today's night is short. Every morning keeps the forecast that it would have shown.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::domain::calendar::{add_days, weekday_index};
+use crate::domain::session::{Done, Extra, Felt, Kind, SkipReason, Status};
+use crate::domain::week::{Fuel, Overlay};
+use crate::domain::{Book, CheckIn, ClockTime, Region, Session, Split, Week, WeekId};
+use crate::planning::forecast::{DEFAULT_RANGE, forecast};
+use crate::planning::grade::GRADED;
+use crate::planning::practices::{Picker, Practice};
+use crate::planning::soreness::left_by_sessions;
+use crate::recovery::Basis;
+
+/// Weeks that are made.
+pub const WEEKS: i64 = 12;
+
+/// The seed. Any number makes weeks of the same kind; this one is as good as another.
+const SEED: u64 = 20_261_118;
+
+/// A generator of numbers that is the same on every machine (the linear congruence of MMIX, Knuth 1997).
+struct Dice(u64);
+
+impl Dice {
+    /// Evenly from 0 up to 1.
+    fn share(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as f64 / (1_u64 << 31) as f64
+    }
+
+    /// Around 0, mostly within ±1: the sum of three throws.
+    fn around(&mut self) -> f64 {
+        (self.share() + self.share() + self.share() - 1.5) * 4.0 / 3.0
+    }
+}
+
+/// What the weeks are made over.
+pub struct Maker<'a> {
+    /// The last day that is logged.
+    pub today: NaiveDate,
+    /// The split that is followed.
+    pub split: &'a Split,
+    /// What scores are judged by.
+    pub basis: &'a Basis,
+    /// Practices that are taken now and then.
+    pub practices: &'a [Practice],
+}
+
+impl Maker<'_> {
+    /// The weeks, oldest first; the last one holds today.
+    pub fn weeks(&self) -> Vec<Week> {
+        let here = WeekId::of(self.today);
+        let mut dice = Dice(SEED);
+        let mut book = Book::default();
+        let ids: Vec<WeekId> = (0..WEEKS).map(|n| here.shift(n + 1 - WEEKS)).collect();
+        for (n, id) in ids.iter().enumerate() {
+            let mut week = Week::new(*id);
+            self.split.lay(&mut week, id.monday());
+            if n == 5 {
+                week.deload = true;
+                let training = week.days.iter_mut().flat_map(|d| &mut d.sessions).filter(|s| s.kind.is_training());
+                training.for_each(|s| *s = s.lighter());
+            }
+            book.put(week);
+            for date in id.days().filter(|d| *d <= self.today) {
+                self.live(&mut book, date, n, &mut dice);
+            }
+        }
+        ids.iter().filter_map(|id| book.week(*id).cloned()).collect()
+    }
+
+    /// One day: the morning, then what came of its plan.
+    fn live(&self, book: &mut Book, date: NaiveDate, n: usize, dice: &mut Dice) {
+        let id = WeekId::of(date);
+        let ill = n == 8 && weekday_index(date) < 2;
+        let morning = self.morning(book, date, n, ill, dice);
+        let mut week = book.week(id).cloned().unwrap_or_else(|| Week::new(id));
+        let day = week.day_mut(date);
+        day.checkin = Some(morning);
+        day.overlay = ill.then_some(Overlay::Ill);
+        book.put(week);
+        let range = DEFAULT_RANGE;
+        let seen: Vec<u8> = forecast(book, date, self.basis, range).iter().take(GRADED).map(|o| o.score).collect();
+        let offers = Picker { practices: self.practices, table: &self.basis.regions, need: self.basis.sleep_need }
+            .offers(book, date);
+        let mut week = book.week(id).cloned().unwrap_or_else(|| Week::new(id));
+        let day = week.day_mut(date);
+        if let Some(c) = &mut day.checkin {
+            c.forecast = seen;
+        }
+        if date < self.today && !ill {
+            day.snacks = (dice.share() * 4.0) as u8;
+            day.fuel = Fuel::ALL.into_iter().filter(|f| *f != Fuel::Electrolytes && dice.share() < 0.5).collect();
+            for s in &mut day.sessions {
+                lived(s, dice);
+            }
+            let takes = dice.share() < 0.6;
+            if let (Some(offer), Some(s), true) = (offers.into_iter().next(), day.sessions.first_mut(), takes) {
+                s.extras.push(Extra { done: true, ..offer.extra });
+            }
+        }
+        remember(day, date, self.today);
+        book.put(week);
+    }
+
+    fn morning(&self, book: &Book, date: NaiveDate, n: usize, ill: bool, dice: &mut Dice) -> CheckIn {
+        let today = date == self.today;
+        let late = date.weekday() == Weekday::Sat || dice.share() < 0.12;
+        let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
+        let bed = 22.0 * 60.0 + 50.0 + dice.around() * 25.0 + if late { 75.0 } else { 0.0 };
+        let wake = 6.0 * 60.0 + 35.0 + dice.around() * 12.0 + if weekend { 55.0 } else { 0.0 };
+        let (bed, wake) = if today { (40.0, 390.0) } else { ((bed / 5.0).round() * 5.0, (wake / 5.0).round() * 5.0) };
+        let hours = (wake - bed).rem_euclid(1440.0) / 60.0;
+        let left = left_by_sessions(book, date, date, &self.basis.regions);
+        let felt = |n: f64, dice: &mut Dice| ((n * 0.9 + dice.around() * 0.5).round()).clamp(0.0, 10.0) as u8;
+        let mut soreness: std::collections::BTreeMap<Region, u8> =
+            left.iter().filter(|(r, _)| **r != Region::General).map(|(r, n)| (*r, felt(*n, dice))).collect();
+        soreness.retain(|_, n| *n > 0);
+        if soreness.is_empty() {
+            soreness.insert(Region::General, 0);
+        }
+        let worst = f64::from(soreness.values().copied().max().unwrap_or(0));
+        let stress = 2.6 + dice.around() * 0.6 + if n == 7 { 1.4 } else { 0.0 };
+        let drag = (hours - 7.3) * 0.7 - worst * 0.12 - (stress - 2.6) * 0.3 - if ill { 1.5 } else { 0.0 };
+        let energy = 3.3 + drag + dice.around() * 0.4;
+        let five = |v: f64| Some(v.round().clamp(1.0, 5.0) as u8);
+        let clock = |minutes: f64| ClockTime::from_minutes(minutes.rem_euclid(1440.0) as u16);
+        CheckIn {
+            bed: clock(bed),
+            wake: clock(wake),
+            sleep_quality: five(if today { 2.0 } else { 3.2 + (hours - 7.3) * 0.8 + dice.around() * 0.6 }),
+            soreness,
+            energy: five(energy),
+            mood: five(3.4 + (energy - 3.0) * 0.4 + dice.around() * 0.5),
+            stress: five(stress),
+            resting_hr: Some((54.0 - (energy - 3.0) * 1.5 + dice.around() * 1.5 + if ill { 7.0 } else { 0.0 }).round()),
+            hrv: Some((62.0 + (energy - 3.0) * 4.0 + dice.around() * 4.0).round()),
+            ready: Some(((energy - 1.0) * 2.2 + dice.around()).round().clamp(0.0, 10.0) as u8),
+            ill: ill.then_some(true),
+            ..CheckIn::default()
+        }
+    }
+}
+
+/// What came of a session.
+fn lived(s: &mut Session, dice: &mut Dice) {
+    let throw = dice.share();
+    if s.kind.is_training() && throw < 0.08 {
+        s.status = Status::Skipped;
+        s.reason = Some(if throw < 0.04 { SkipReason::Busy } else { SkipReason::Tired });
+        return;
+    }
+    s.status = Status::Done;
+    s.condition = None;
+    if s.kind != Kind::Rest {
+        let felt = match dice.share() {
+            x if x < 0.15 => Felt::Better,
+            x if x < 0.88 => Felt::Same,
+            _ => Felt::Worse,
+        };
+        let shorter = dice.share() < 0.15;
+        let minutes = s.minutes.filter(|_| shorter).map(|m| m.saturating_sub(10).max(10));
+        s.done = Some(Done { minutes, rpe: None, felt: Some(felt) });
+    }
+    s.extras.iter_mut().for_each(|e| e.done = dice.share() < 0.7);
+}
+
+/// Notes and wins of a few days, told from today backwards.
+fn remember(day: &mut crate::domain::Day, date: NaiveDate, today: NaiveDate) {
+    let notes = [
+        (0, "Late coffee, thinking about the release."),
+        (5, "Squats moved well, hips felt open."),
+        (12, "Walked by the river instead of scrolling."),
+        (26, "Cut it short, the shoulder was grumpy."),
+        (40, "Deload week. Odd how much lighter stairs are."),
+        (61, "First week of the plan."),
+    ];
+    let wins = [(3, "two more pull-ups"), (9, "in bed before eleven all week"), (33, "kept every rest day this month")];
+    let on = |ago: i64| date == add_days(today, -ago);
+    day.note = notes.iter().find(|(ago, _)| on(*ago)).map(|(_, text)| (*text).to_owned());
+    day.wins = wins.iter().filter(|(ago, _)| on(*ago)).map(|(_, text)| (*text).to_owned()).collect();
+}
