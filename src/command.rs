@@ -415,7 +415,9 @@ impl Scope {
                 ("esc", "later"),
             ],
             Self::Form => &[("tab ↑ ↓", "field"), ("enter", "save"), ("esc", "leave as it was")],
-            Self::List => &[("type", "to filter"), ("↑ ↓", "choose"), ("tab", "complete"), ("enter", "take it"), ("esc", "leave")],
+            Self::List => {
+                &[("type", "to filter"), ("↑ ↓", "choose"), ("tab", "complete"), ("enter", "take it"), ("esc", "leave")]
+            }
             Self::Note => &[("enter", "save"), ("ctrl-o", "in your editor"), ("esc", "leave as it was")],
             Self::Wins => &[("enter", "save"), (";", "between two"), ("esc", "leave as it was")],
             Self::GoTo => &[("enter", "go"), ("esc", "stay")],

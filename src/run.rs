@@ -164,6 +164,11 @@ impl<'a> Runner<'a> {
     /// Takes the terminal over again and draws everything anew.
     fn back(&mut self) -> io::Result<()> {
         terminal::enter()?;
+        self.anew()
+    }
+
+    /// Forgets what is on the screen, so that everything is drawn.
+    fn anew(&mut self) -> io::Result<()> {
         let size = self.screen.backend().size()?;
         self.screen.resize(Rect::new(0, 0, size.width, size.height))
     }
@@ -184,7 +189,7 @@ impl<'a> Runner<'a> {
                 }
                 Effect::Sample(tour) => {
                     let shown = self.sample(tour);
-                    self.back()?;
+                    self.anew()?;
                     match shown {
                         Ok(()) => Vec::new(),
                         Err(e) => self.model.update(Msg::Say(format!("the sample weeks could not be shown: {e}"))),
@@ -220,6 +225,7 @@ impl<'a> Runner<'a> {
         let (ws, _folder) = stage::sample(self.ws)?;
         let mut inner = Runner::new(&ws, self.model.no_color)?;
         inner.touring = tour;
+        inner.anew()?;
         inner.run()
     }
 

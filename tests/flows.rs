@@ -973,3 +973,131 @@ fn the_week_as_text_round_trips_and_sends_errors_back_to_their_line() {
     p.keys("u");
     assert_eq!(p.place.file("2026-W47"), before);
 }
+
+/// Every key that a scope advertises, pressed there, changes something on the screen or outside.
+#[test]
+fn every_advertised_key_does_something_in_its_scope() {
+    use recoup::command::Scope;
+    use std::time::Duration;
+    // How each scope is reached, with enough on file that each of its keys has something to do.
+    let way = |scope: Scope| match scope {
+        Scope::CheckIn => "c<tab>3",
+        Scope::Form => "e<tab>x",
+        Scope::List => ":sp",
+        Scope::Note => "nword",
+        Scope::Wins => "Wword",
+        Scope::GoTo => "gdtomorrow",
+        Scope::Why => "w",
+        Scope::Rating => "wi",
+        Scope::Offer => "]]3s25s3:arrange<enter>",
+        Scope::Lines => ":meals<enter>",
+        Scope::Help => "?",
+        Scope::Edits => "U",
+        Scope::Practices => "o",
+        Scope::Timer => ":timer roll<enter>",
+        Scope::TimerOver => ":timer breathe<enter>",
+        Scope::Month => "gm",
+        Scope::Trends => "gt",
+        Scope::Patterns => "gp",
+        Scope::Body => "lgb",
+        Scope::Block => "gk",
+        Scope::Search => "/r",
+        Scope::WhatIf => "fb",
+    };
+    let keys_of = |text: &str| -> Vec<String> {
+        match text {
+            "type" => vec!["x".into()],
+            "0–9" => vec!["4".into()],
+            "1–5" => vec!["2".into()],
+            text => {
+                let arrow = |k: &str| match k {
+                    "↑" => "<up>".to_owned(),
+                    "↓" => "<down>".to_owned(),
+                    "←" => "<left>".to_owned(),
+                    "→" => "<right>".to_owned(),
+                    k if k.len() > 1 => format!("<{k}>"),
+                    k => k.to_owned(),
+                };
+                text.split(' ').map(arrow).collect()
+            }
+        }
+    };
+    let fresh = |scope: Scope| {
+        let mut p = at("2026-11-19").size(80, 24);
+        p.keys("c7.5<tab>3242<enter>").keys("4s5").keys("]1r[<esc>t").keys("u<ctrl-r>t");
+        // Something that can be redone, something that scrolls, something later than the first line.
+        p.keys("aeasy run<enter>u<esc>").keys(way(scope));
+        if scope == Scope::TimerOver {
+            p.msg(recoup::app::Msg::Passed(Duration::from_secs(3_600)));
+        }
+        p
+    };
+    let told = |p: &support::Planner| {
+        let bottom = if p.model.layer.is_none() { "open" } else { "over" };
+        format!("{}\n{}\n{bottom} {:?}", p.screen(), styles_of(&p.buffer()), p.place.file("2026-W47"))
+    };
+    for scope in Scope::ALL {
+        for (text, does) in scope.keys() {
+            for key in keys_of(text) {
+                let mut p = fresh(scope);
+                // What all fits is not scrolled, and says so.
+                if *does == "scroll" && !p.screen().contains("scroll") {
+                    continue;
+                }
+                let here = p.model.layer.as_ref().and_then(recoup::app::Layer::scope);
+                assert!(
+                    here == Some(scope) || scope == Scope::WhatIf && p.model.sandbox.is_some(),
+                    "{scope:?}: {here:?}"
+                );
+                // Up and left move once there is somewhere to go back to.
+                match key.as_str() {
+                    "<up>" | "k" => {
+                        drop(p.keys(if matches!(scope, Scope::Form | Scope::Search | Scope::List | Scope::Help) {
+                            "<down>"
+                        } else {
+                            "j"
+                        }))
+                    }
+                    "<left>" if scope == Scope::Timer => drop(p.keys("<right>")),
+                    "K" => drop(p.keys("jj")),
+                    "J" => drop(p.keys("j")),
+                    "t" if matches!(scope, Scope::Month | Scope::Body) => drop(p.keys("h")),
+                    _ => {}
+                }
+                let before = told(&p);
+                p.keys(&key);
+                let changed = told(&p) != before || p.quit || key == "y" || key == "<ctrl-o>";
+                assert!(changed, "{scope:?}: {key} does nothing\n{before}");
+            }
+        }
+    }
+}
+
+/// A key stands in the footer only if it would act, and each that stands there changes something.
+#[test]
+fn every_key_in_the_footer_acts() {
+    for (day, size) in [("2026-11-18", (80, 24)), ("2026-11-19", (120, 36)), ("2026-11-22", (200, 60))] {
+        for way in ["", "c7.5<tab>3242<enter><esc>", "r", "1", "]"] {
+            let open = || {
+                let mut p = at(day).size(size.0, size.1);
+                p.keys(way);
+                p
+            };
+            let p = open();
+            let screen = p.screen();
+            let foot = screen.lines().last().unwrap().to_owned();
+            let offered: Vec<String> = foot
+                .split("  ")
+                .filter_map(|part| part.split_whitespace().next())
+                .map(|k| if k.chars().count() > 1 { format!("<{k}>") } else { k.to_owned() })
+                .collect();
+            assert!(offered.len() >= 4, "{foot}");
+            for key in offered {
+                let mut p = open();
+                p.keys(&key);
+                assert!(p.quit || p.screen() != screen, "{key} does nothing after {way:?} at {size:?}: {foot}");
+                assert!(!p.answer().contains("does nothing here"), "{key}");
+            }
+        }
+    }
+}

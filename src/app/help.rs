@@ -27,7 +27,11 @@ impl Help {
         };
         // Seven rows for seven days are one line, that of Monday.
         let day = |row: &&Row| matches!(row.command, Command::GoDay(n) if n > 0) && words.is_empty();
-        Group::ALL.into_iter().flat_map(|g| TABLE.iter().filter(move |r| r.group == g)).filter(|r| fits(r) && !day(r)).collect()
+        Group::ALL
+            .into_iter()
+            .flat_map(|g| TABLE.iter().filter(move |r| r.group == g))
+            .filter(|r| fits(r) && !day(r))
+            .collect()
     }
 }
 

@@ -15,14 +15,14 @@ pub struct Tour {
 
 /// What each step asks for. It names the default keys: a tour is for those who have not changed any.
 const STEPS: [&str; 5] = [
-    "1 of 5 · A week of training and rest. h l or ← → go through it; go to tomorrow.",
+    "1 of 5 · A week of training and rest. l or → goes a day on: go to tomorrow.",
     "2 of 5 · t is today. r makes it rest; what it held waits in the tray.",
     "3 of 5 · Nothing asks twice, because u takes everything back. Press u.",
     "4 of 5 · The number is this morning's recovery. w says where the points went.",
     "5 of 5 · esc closes it. f tries a plan without saving: s5 swaps, enter keeps.",
 ];
 
-const OVER: &str = "That is most of it. c logs a morning, ? has every key; q goes back to your own week.";
+const OVER: &str = "That is most of it. c logs a morning, ? has all keys, q goes back to your week.";
 
 impl Tour {
     /// A tour that begins on this model.

@@ -287,7 +287,8 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     };
     if let Some(scope) = scope {
         let mut x = 1;
-        for (key, text) in scope.keys() {
+        let scrolls = canvas.scrolls;
+        for (key, text) in scope.keys().iter().filter(|(_, does)| *does != "scroll" || scrolls) {
             if width(key) + width(text) + 1 > usize::from((room + 1).saturating_sub(x)) {
                 break;
             }

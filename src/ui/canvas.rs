@@ -13,12 +13,14 @@ pub struct Canvas<'a> {
     theme: Theme<'a>,
     /// The signs in use.
     pub glyphs: Glyphs,
+    /// Whether what was drawn goes on beyond its place, so that scrolling it does something.
+    pub scrolls: bool,
 }
 
 impl<'a> Canvas<'a> {
     /// Draws into `buf`.
     pub fn new(buf: &'a mut Buffer, theme: Theme<'a>, glyphs: Glyphs) -> Self {
-        Self { buf, theme, glyphs }
+        Self { buf, theme, glyphs, scrolls: false }
     }
 
     /// The whole place there is.

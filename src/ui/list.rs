@@ -54,6 +54,7 @@ pub fn edits(canvas: &mut Canvas<'_>, edits: &[(String, bool)], top: usize, area
     if edits.is_empty() {
         canvas.put(1, area.y + 1, area.width.saturating_sub(2), "nothing was changed yet", Role::Muted);
     }
+    canvas.scrolls = edits.len() > rows;
     let skip = top.min(edits.len().saturating_sub(rows));
     let now = edits.iter().position(|(_, on)| *on);
     for (n, (label, on)) in edits.iter().enumerate().skip(skip).take(rows) {
@@ -72,6 +73,7 @@ pub fn lines(canvas: &mut Canvas<'_>, title: &str, lines: &[String], top: usize,
     let room = area.width.saturating_sub(2);
     let wrapped: Vec<String> = lines.iter().flat_map(|l| wrap(l, usize::from(room))).collect();
     let rows = usize::from(area.height.saturating_sub(1));
+    canvas.scrolls = wrapped.len() > rows;
     let skip = top.min(wrapped.len().saturating_sub(rows));
     for (n, line) in wrapped.iter().skip(skip).take(rows).enumerate() {
         canvas.put(1, area.y + 1 + n as u16, room, line, Role::Text);

@@ -83,7 +83,8 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         Some(Layer::Why { date, top, .. }) => why::draw(&mut canvas, model, *date, *top, whole),
         Some(Layer::Help(help)) => help::draw(&mut canvas, model, help, whole),
     }
-    let over_rhythm = model.tour.is_some() || model.sandbox.is_some() || !matches!(&model.layer, None | Some(Layer::Strip(_)));
+    let over_rhythm =
+        model.tour.is_some() || model.sandbox.is_some() || !matches!(&model.layer, None | Some(Layer::Strip(_)));
     if let Some(y) = places.rhythm.filter(|_| !over_rhythm) {
         bottom::rhythm(&mut canvas, model, y);
     }

@@ -201,6 +201,7 @@ pub fn patterns(canvas: &mut Canvas<'_>, report: &Report, top: usize, area: Rect
         ));
     }
     let rows = usize::from(area.height.saturating_sub(1));
+    canvas.scrolls = lines.len() > rows;
     let skip = top.min(lines.len().saturating_sub(rows));
     for (n, (text, role)) in lines.iter().skip(skip).take(rows).enumerate() {
         canvas.put(1, area.y + 1 + n as u16, area.width.saturating_sub(2), text, *role);
@@ -214,6 +215,8 @@ pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let wide = area.width >= 78;
     let left = if wide { 48 } else { area.width };
     panels::body(canvas, model, Rect { width: left, ..area });
+    let ahead = if model.cursor == model.today { " · next 7 days" } else { "" };
+    canvas.heading(Rect { width: left, ..area }, &format!("Body · {}{ahead}", day_name(model.cursor)));
     if !wide {
         return;
     }

@@ -42,6 +42,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, top: usize,
     let inner = Rect::new(area.x + 2, area.y + 1, area.width.saturating_sub(4), area.height.saturating_sub(2));
     let lines = lines(model, date, &r, usize::from(inner.width));
     let rows = usize::from(inner.height);
+    canvas.scrolls = lines.len() > rows;
     let skip = top.min(lines.len().saturating_sub(rows));
     for (n, line) in lines.iter().skip(skip).take(rows).enumerate() {
         let y = inner.y + n as u16;
