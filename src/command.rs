@@ -90,6 +90,10 @@ pub enum Command {
     Deload,
     /// Another panel on the right.
     NextPanel,
+    /// The panel before.
+    PreviousPanel,
+    /// The panel over the whole screen.
+    Zoom,
     /// A month of days.
     Month,
     /// Charts.
@@ -237,7 +241,9 @@ pub static TABLE: &[Row] = &[
     row(Around, C::Body, "body", &["g b"], "body", "every region, how sore"),
     row(Around, C::Journal, "journal", &["g j"], "journal", "notes and wins, searched"),
     row(Around, C::Find, "find", &["/"], "find", "find in plan and notes"),
-    row(Around, C::NextPanel, "next-panel", &["tab"], "panel", "next panel: day, body, days"),
+    row(Around, C::NextPanel, "next-panel", &["tab"], "panel", "next panel: day, body, days, notes"),
+    row(Around, C::PreviousPanel, "previous-panel", &["backtab"], "panel", "the panel before"),
+    row(Around, C::Zoom, "zoom", &["z"], "zoom", "the panel over the whole screen"),
     row(Morning, C::CheckIn, "check-in", &["c"], "check-in", "log the night, how you feel"),
     row(Morning, C::Why, "why", &["w"], "why", "why this score"),
     row(Morning, C::WhatIf, "what-if", &["f"], "what if", "try changes, unsaved"),
@@ -343,13 +349,15 @@ pub enum Scope {
     Block,
     /// Journal and search.
     Search,
+    /// A panel over the whole screen.
+    Zoom,
     /// Plans that are tried.
     WhatIf,
 }
 
 impl Scope {
     /// Every scope, in the order of the reference.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::CheckIn,
         Self::Form,
         Self::List,
@@ -371,6 +379,7 @@ impl Scope {
         Self::Body,
         Self::Block,
         Self::Search,
+        Self::Zoom,
         Self::WhatIf,
     ];
 
@@ -398,6 +407,7 @@ impl Scope {
             Self::Body => "body",
             Self::Block => "sixty days",
             Self::Search => "journal and find",
+            Self::Zoom => "zoomed panel",
             Self::WhatIf => "what if",
         }
     }
@@ -452,6 +462,7 @@ impl Scope {
                 ("esc", "close"),
             ],
             Self::Search => &[("type", "to search"), ("↑ ↓", "choose"), ("enter", "to that day"), ("esc", "close")],
+            Self::Zoom => &[("tab", "next panel"), ("h l", "day"), ("z", "back"), ("esc", "back")],
             Self::WhatIf => &[
                 ("r s m + -", "change"),
                 ("tab", "next plan"),

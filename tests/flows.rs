@@ -480,7 +480,36 @@ fn the_panel_on_the_right_turns_to_body_and_days() {
     p.keys("<tab>");
     assert!(p.screen().contains("Last 14 days"));
     p.keys("<tab>");
+    assert!(p.screen().contains(" Plan notes ──"), "{}", p.screen());
+    p.keys("<tab>");
     assert!(p.screen().contains("Wed 18 · Lower body"));
+    // Zoomed, a panel has the whole screen, and the keys of the week go on working.
+    p.keys("<backtab>zl");
+    assert!(!p.screen().contains("Recovery today") && p.screen().contains("Plan notes"), "{}", p.screen());
+    p.keys("<tab>");
+    assert!(p.screen().contains("Thu 19 · Full rest"), "{}", p.screen());
+    p.keys("r<esc>");
+    assert!(p.model.layer.is_none() && p.screen().contains("Easy walk"), "{}", p.screen());
+}
+
+#[test]
+fn the_widest_screens_have_a_sidebar_and_six_weeks() {
+    let mut p = at(WED).size(160, 48);
+    p.keys("c004006302343<tab><tab>6<enter>");
+    let screen = p.screen();
+    for what in [
+        "Last night",
+        "5h50, 00:40–06:30",
+        "Tonight",
+        "tomorrow ~",
+        "Six weeks",
+        "Last six weeks",
+        "Plan notes",
+        "Score ─",
+    ] {
+        assert!(screen.contains(what), "{what}: {screen}");
+    }
+    assert!(!p.size(158, 48).screen().contains("Last six weeks"));
 }
 
 #[test]
@@ -1002,6 +1031,7 @@ fn every_advertised_key_does_something_in_its_scope() {
         Scope::Body => "lgb",
         Scope::Block => "gk",
         Scope::Search => "/r",
+        Scope::Zoom => "z",
         Scope::WhatIf => "fb",
     };
     let keys_of = |text: &str| -> Vec<String> {

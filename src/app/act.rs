@@ -76,7 +76,7 @@ impl Model {
                 self.hidden = Some(self.today);
                 self.say("hidden for today");
             }
-            Action::Panel => self.panel = self.panel.next(),
+            Action::Panel(forward) => self.panel = self.panel.next(forward),
             Action::Ascii => self.ascii = !self.ascii,
             Action::Forget => {
                 if let Some(change) = self.unsaved.pop_back() {

@@ -54,6 +54,8 @@ pub enum Layer {
         /// Lines scrolled past.
         top: usize,
     },
+    /// A panel over the whole screen; the keys of the week go on working.
+    Zoom,
     /// Every region.
     Body,
     /// Sixty days, week by week.
@@ -124,6 +126,7 @@ impl Layer {
             Self::Month => Scope::Month,
             Self::Trends { .. } => Scope::Trends,
             Self::Patterns { .. } => Scope::Patterns,
+            Self::Zoom => Scope::Zoom,
             Self::Body => Scope::Body,
             Self::Block { .. } => Scope::Block,
             Self::Search(_) => Scope::Search,

@@ -79,18 +79,18 @@ pub enum Panel {
     Day,
     /// Soreness of every region.
     Body,
-    /// The last fourteen days.
+    /// The last days.
     Trends,
+    /// Findings, and what waits.
+    Notes,
 }
 
 impl Panel {
-    /// The one after it.
-    pub fn next(self) -> Self {
-        match self {
-            Self::Day => Self::Body,
-            Self::Body => Self::Trends,
-            Self::Trends => Self::Day,
-        }
+    /// The one after it, or before it.
+    pub fn next(self, forward: bool) -> Self {
+        const ORDER: [Panel; 4] = [Panel::Day, Panel::Body, Panel::Trends, Panel::Notes];
+        let at = ORDER.iter().position(|p| *p == self).unwrap_or(0);
+        ORDER[(at + if forward { 1 } else { ORDER.len() - 1 }) % ORDER.len()]
     }
 }
 

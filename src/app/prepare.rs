@@ -53,8 +53,8 @@ pub enum Action {
     Untry,
     /// Hide the suggestion for today.
     Hide,
-    /// Another panel.
-    Panel,
+    /// The next panel, or the one before.
+    Panel(bool),
     /// Forget the newest unsaved change.
     Forget,
     /// Something for the outside.
@@ -220,8 +220,9 @@ impl Model {
             C::Meals => Ok(Action::Open(self.meals())),
             C::Wins => self.writable().map(|()| Action::Open(self.wins())),
             C::EditWeek => self.writable().map(|()| Action::Outside(self.week_as_text())),
-            C::NextPanel if self.width >= 115 => refuse("every panel is in sight"),
-            C::NextPanel => Ok(Action::Panel),
+            C::NextPanel => Ok(Action::Panel(true)),
+            C::PreviousPanel => Ok(Action::Panel(false)),
+            C::Zoom => Ok(Action::Open(Layer::Zoom)),
             C::Undo if !self.unsaved.is_empty() => Ok(Action::Forget),
             C::Undo if self.depth.0 == 0 => refuse("there is nothing to undo"),
             C::Undo => Ok(Action::Outside(Effect::Undo)),

@@ -255,6 +255,14 @@ impl Model {
                     Vec::new()
                 }
             },
+            Layer::Zoom => match self.keymap.meaning(&[key]) {
+                Meaning::Asks(Command::Zoom | Command::Back | Command::Quit) => Vec::new(),
+                _ => {
+                    let effects = self.grid_key(key);
+                    self.layer.get_or_insert(Layer::Zoom);
+                    effects
+                }
+            },
             Layer::Practices { at } => self.practices_key(at, key),
             Layer::Timer(timer) => self.timer_key(timer, key),
             layer @ (Layer::Month

@@ -50,6 +50,20 @@ pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
 
 /// Rest kept, sessions done, mornings logged over six weeks. No streak, nothing overdue.
 pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
+    let parts = rhythm_parts(model);
+    if !parts.is_empty() {
+        let room = canvas.area().width.saturating_sub(2);
+        canvas.pieces(
+            1,
+            y,
+            room,
+            &[("rhythm  ", Role::Muted), (&parts.join(" · "), Role::Text), ("   in six weeks", Role::Muted)],
+        );
+    }
+}
+
+/// What the rhythm line tells, piece by piece.
+pub fn rhythm_parts(model: &Model) -> Vec<String> {
     let (mut rest, mut rest_kept, mut work, mut work_done, mut mornings) = (0, 0, 0, 0, 0);
     let first = model.first_logged().unwrap_or(model.today);
     for date in (0..RHYTHM_DAYS).map(|back| add_days(model.today, -back)).filter(|d| *d >= first) {
@@ -80,15 +94,7 @@ pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     if mornings > 0 {
         parts.push(format!("check-ins {mornings} {}", if mornings == 1 { "day" } else { "days" }));
     }
-    if !parts.is_empty() {
-        let room = canvas.area().width.saturating_sub(2);
-        canvas.pieces(
-            1,
-            y,
-            room,
-            &[("rhythm  ", Role::Muted), (&parts.join(" · "), Role::Text), ("   in six weeks", Role::Muted)],
-        );
-    }
+    parts
 }
 
 /// The answer to the last key, or the open strip. A long answer takes the rhythm line's row too.

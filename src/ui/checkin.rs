@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::panels::losses_in_brief;
+use super::recovery::losses_in_brief;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::drawer::{Drawer, LINES, Line, night_text};

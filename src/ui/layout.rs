@@ -39,6 +39,8 @@ pub struct Places {
     pub tray: Option<u16>,
     /// Panels, or whatever lies over them.
     pub below: Rect,
+    /// A column beside grid and panels, on wide screens.
+    pub sidebar: Option<Rect>,
     /// Rhythm line, if there is a row to spare.
     pub rhythm: Option<u16>,
     /// The row of answers.
@@ -49,6 +51,9 @@ pub struct Places {
 
 /// The smallest screen that shows anything but a sentence.
 pub const SMALLEST: (u16, u16) = (30, 8);
+
+/// Columns from which there is a sidebar.
+pub const SIDEBAR_FROM: u16 = 159;
 
 /// The places on a screen, or `None` where it is too small.
 pub fn places(area: Rect) -> Option<Places> {
@@ -84,7 +89,15 @@ pub fn places(area: Rect) -> Option<Places> {
     let start = (grid_end + 1).min(notice);
     let rhythm = (notice.saturating_sub(start) >= 9).then(|| notice - 1);
     let end = rhythm.unwrap_or(notice);
-    Some(Places { grid, tray, below: Rect::new(0, start, w, end - start), rhythm, notice, footer })
+    let (below, sidebar) = match grid {
+        Grid::Columns { width, left, .. } if w >= SIDEBAR_FROM && h >= 24 => {
+            let right = column(left, width, 6) + width + 1;
+            let side = Rect::new(right + 1, 1, w - right - 2, end - 1);
+            (Rect::new(0, start, right, end - start), Some(side))
+        }
+        _ => (Rect::new(0, start, w, end - start), None),
+    };
+    Some(Places { grid, tray, below, sidebar, rhythm, notice, footer })
 }
 
 /// The column where the text of day `index` (0 to 6) begins.
@@ -105,6 +118,10 @@ mod tests {
                     continue;
                 };
                 assert!(p.below.bottom() <= p.notice && p.notice < p.footer && p.footer < h, "{w}×{h}: {p:?}");
+                if let Some(side) = p.sidebar {
+                    assert!(side.right() <= w && side.bottom() <= p.notice && side.width >= 26, "{w}×{h}: {p:?}");
+                    assert!(side.x >= p.below.right(), "{w}×{h}: {p:?}");
+                }
                 if let Grid::Columns { width, left, .. } = p.grid {
                     assert!(column(left, width, 6) + width < w, "{w}×{h}: {p:?}");
                 }

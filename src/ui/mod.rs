@@ -4,26 +4,32 @@
 //!  title
 //!  grid: seven columns, a line a day, or one day     grid.rs
 //!  tray
-//!  panels                                            panels.rs, trends.rs
+//!  panels                                            panels.rs, then recovery.rs day.rs body.rs trends.rs notes.rs
 //!    or what lies over them                          checkin.rs, form.rs, list.rs, why.rs, help.rs
 //!  rhythm
 //!  answer                                            bottom.rs
 //!  keys
 //! ```
 
+mod body;
 mod bottom;
 mod canvas;
 mod chart;
 mod checkin;
+mod day;
+mod first;
 mod form;
 pub mod glyphs;
 mod grid;
 mod help;
 pub mod layout;
 mod list;
+mod notes;
 mod pages;
 mod panels;
 mod practices;
+mod recovery;
+mod sidebar;
 pub mod theme;
 mod trends;
 mod whatif;
@@ -61,6 +67,7 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
             whatif::draw(&mut canvas, model, roomy(&places, area, 5))
         }
         None | Some(Layer::Strip(_)) => panels::draw(&mut canvas, model, &places),
+        Some(Layer::Zoom) => panels::zoomed(&mut canvas, model, whole),
         Some(Layer::CheckIn(drawer)) => checkin::draw(&mut canvas, model, drawer, roomy(&places, area, 11)),
         Some(Layer::Form(form)) => form::draw(&mut canvas, form, roomy(&places, area, 10)),
         Some(Layer::Picker(picker)) => list::picker(&mut canvas, picker, roomy(&places, area, 6)),
@@ -83,8 +90,10 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         Some(Layer::Why { date, top, .. }) => why::draw(&mut canvas, model, *date, *top, whole),
         Some(Layer::Help(help)) => help::draw(&mut canvas, model, help, whole),
     }
-    let over_rhythm =
-        model.tour.is_some() || model.sandbox.is_some() || !matches!(&model.layer, None | Some(Layer::Strip(_)));
+    let over_rhythm = places.sidebar.is_some()
+        || model.tour.is_some()
+        || model.sandbox.is_some()
+        || !matches!(&model.layer, None | Some(Layer::Strip(_)));
     if let Some(y) = places.rhythm.filter(|_| !over_rhythm) {
         bottom::rhythm(&mut canvas, model, y);
     }

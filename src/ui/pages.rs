@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
+use super::body;
 use super::canvas::Canvas;
 use super::chart;
 use super::grid::title_of;
-use super::panels;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::pages::{BLOCK, Report, Span};
@@ -117,6 +117,12 @@ pub fn trends(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Span
             x = canvas.put(x, area.y + 1, 12, s.short(), role) + 2;
         }
     }
+    chart_of(canvas, model, metric, span, Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area });
+}
+
+/// A chart over an area, its dates, and in words how it stands.
+pub fn chart_of(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Span, area: Rect) {
+    let room = area.width.saturating_sub(2);
     let from = model.chart_from(span);
     let values = model.chart(metric, from);
     let recent = model.chart(metric, add_days(model.today, 1 - USUAL_DAYS as i64));
@@ -124,13 +130,13 @@ pub fn trends(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Span
     let label = label(metric);
     let known: Vec<f64> = values.iter().flatten().copied().collect();
     let foot = area.bottom().saturating_sub(1);
-    let plot = Rect::new(1, area.y + 3, room, foot.saturating_sub(area.y + 6));
+    let plot = Rect::new(area.x + 1, area.y, room, foot.saturating_sub(area.y + 3));
     let Some(all) = mean(&known) else {
         let told = match metric {
             Metric::Effort => "nothing to compare yet: it takes three sessions of the same name with an RPE",
             _ => "nothing is logged in this time",
         };
-        canvas.put(1, area.y + 4, room, told, Role::Muted);
+        canvas.put(area.x + 1, area.y + 1, room, told, Role::Muted);
         return;
     };
     let ends = range.map_or_else(Vec::new, |(a, b)| vec![a, b]);
@@ -151,7 +157,7 @@ pub fn trends(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Span
     });
     let wrapped = wrap(&parts.join(" · "), usize::from(room));
     for (n, line) in wrapped.iter().rev().take(2).rev().enumerate() {
-        canvas.put(1, foot - 1 + n as u16, room, line, Role::Text);
+        canvas.put(area.x + 1, foot - 1 + n as u16, room, line, Role::Text);
     }
 }
 
@@ -214,7 +220,7 @@ pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     const HISTORY: i64 = 28;
     let wide = area.width >= 78;
     let left = if wide { 48 } else { area.width };
-    panels::body(canvas, model, Rect { width: left, ..area });
+    body::draw(canvas, model, Rect { width: left, ..area });
     let ahead = if model.cursor == model.today { " · next 7 days" } else { "" };
     canvas.heading(Rect { width: left, ..area }, &format!("Body · {}{ahead}", day_name(model.cursor)));
     if !wide {
@@ -223,8 +229,7 @@ pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let last = model.cursor.min(model.today);
     let right = Rect { x: left + 1, width: area.width - left - 1, ..area };
     canvas.heading(right, "last 28 mornings");
-    for (n, region) in panels::regions_shown(model, usize::from(area.height.saturating_sub(1))).into_iter().enumerate()
-    {
+    for (n, region) in body::regions_shown(model, usize::from(area.height.saturating_sub(1))).into_iter().enumerate() {
         for k in 0..HISTORY {
             let date = add_days(last, k + 1 - HISTORY);
             let sore = Days::day(&model.book, date).and_then(|d| d.checkin.as_ref()?.soreness_at(region));

@@ -6,28 +6,40 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::theme::Role;
 use crate::app::Model;
-use crate::domain::calendar::add_days;
+use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::{Day, Days};
 use crate::recovery::load;
 
+/// Days in sight, and those of wide screens.
 const DAYS: i64 = 14;
+const MANY_DAYS: i64 = 42;
 
-/// Fourteen columns ending on the selected day, or today where that is ahead.
+/// Fourteen columns, or six weeks where there is room, ending on the selected day, or today where that is ahead.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
-    canvas.heading(area, "Last 14 days");
+    let many = area.width >= 116;
+    let days = if many { MANY_DAYS } else { DAYS };
+    canvas.heading(area, if many { "Last six weeks" } else { "Last 14 days" });
     let last = model.cursor.min(model.today);
-    let dates: Vec<NaiveDate> = (0..DAYS).rev().map(|n| add_days(last, -n)).collect();
+    let dates: Vec<NaiveDate> = (0..days).rev().map(|n| add_days(last, -n)).collect();
     let day = |d: NaiveDate| (&model.book as &dyn Days).day(d);
     let x = area.x + 12;
     let room = area.right().saturating_sub(x);
     // Wide steps and a summary where there is room; all fourteen days before either.
+    let n = days as u16;
     let step =
-        (1..=4).rev().find(|s| s * 14 + 12 <= room).or_else(|| (1..=2).rev().find(|s| s * 14 <= room)).unwrap_or(1);
+        (1..=4).rev().find(|s| s * n + 12 <= room).or_else(|| (1..=2).rev().find(|s| s * n <= room)).unwrap_or(1);
     let columns = usize::from(room / step).min(dates.len());
     let dates = &dates[dates.len() - columns..];
     let at = |n: usize| x + step * n as u16;
     for (n, date) in dates.iter().enumerate() {
+        if many {
+            // A date at every Monday; letters of days would be a grey line.
+            if weekday_index(*date) == 0 {
+                canvas.put(at(n), area.y + 1, 6, &date.format("%-d %b").to_string(), Role::Muted);
+            }
+            continue;
+        }
         let letters = usize::from(step.min(3) - u16::from(step > 1)).clamp(1, 2);
         canvas.put(at(n), area.y + 1, 2, &date.format("%a").to_string()[..letters], Role::Muted);
     }
