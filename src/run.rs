@@ -13,13 +13,14 @@ use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdat
 use ratatui::layout::Rect;
 
 use crate::app::key::{Code, Key};
+use crate::app::mouse::{Mouse, Spot};
 use crate::app::{Effect, Model, Msg, Tour};
 use crate::clock;
 use crate::config::paths;
 use crate::domain::WeekId;
 use crate::outside;
 use crate::stage;
-use crate::terminal::{self, Input, Inputs};
+use crate::terminal::{self, Input, Inputs, Pointer};
 use crate::ui;
 use crate::workspace::Workspace;
 
@@ -27,6 +28,9 @@ use crate::workspace::Workspace;
 const RETRY: Duration = Duration::from_secs(2);
 /// How often to look whether the day has changed while nothing happens. A choice.
 const DAY_CHECK: Duration = Duration::from_secs(600);
+
+/// Two presses within this time are a double click. The usual choice.
+const TWICE: Duration = Duration::from_millis(400);
 
 type Screen = Terminal<CrosstermBackend<io::Stdout>>;
 
@@ -36,7 +40,7 @@ type Screen = Terminal<CrosstermBackend<io::Stdout>>;
 /// What the terminal says; it has been given back then.
 pub fn run(ws: &Workspace, no_color: bool) -> io::Result<()> {
     terminal::leave_on_panic();
-    terminal::enter()?;
+    terminal::enter(ws.settings.mouse)?;
     let result = Runner::new(ws, no_color).and_then(Runner::run);
     terminal::leave();
     result
@@ -49,6 +53,8 @@ struct Runner<'a> {
     inputs: Inputs,
     /// Whether a save failed, so that it is tried again after a while.
     failing: bool,
+    /// When and where the mouse was last pressed.
+    pressed: Option<(Instant, Spot)>,
     /// Whether it begins with the tour.
     touring: bool,
     /// When a running timer was last told the time.
@@ -67,6 +73,7 @@ impl<'a> Runner<'a> {
             screen,
             inputs: Inputs::new()?,
             failing: false,
+            pressed: None,
             touring: false,
             ticked: None,
             seen: None,
@@ -111,6 +118,7 @@ impl<'a> Runner<'a> {
                         return Ok(());
                     }
                     Input::Key(key) => Msg::Key(key),
+                    Input::Mouse(what, x, y) => Msg::Mouse(self.mouse(what, x, y)?),
                     Input::Paste(text) => Msg::Paste(text),
                     Input::Focus => {
                         effects.push_back(Effect::Load(self.model.at_hand()));
@@ -163,7 +171,7 @@ impl<'a> Runner<'a> {
 
     /// Takes the terminal over again and draws everything anew.
     fn back(&mut self) -> io::Result<()> {
-        terminal::enter()?;
+        terminal::enter(self.ws.settings.mouse)?;
         self.anew()
     }
 
@@ -218,6 +226,23 @@ impl<'a> Runner<'a> {
             effects.extend(more);
         }
         Ok(false)
+    }
+
+    /// What the mouse did, by what lies there. Two presses on one spot in quick succession are one of another kind.
+    fn mouse(&mut self, what: Pointer, x: u16, y: u16) -> io::Result<Mouse> {
+        let size = self.screen.backend().size()?;
+        let spot = ui::hit::spot(&self.model, Rect::new(0, 0, size.width, size.height), x, y);
+        Ok(match what {
+            Pointer::WheelDown => Mouse::Wheel(true),
+            Pointer::WheelUp => Mouse::Wheel(false),
+            Pointer::Drag => Mouse::Over(spot),
+            Pointer::Up => Mouse::Release(spot),
+            Pointer::Down => {
+                let twice = self.pressed.is_some_and(|(at, before)| before == spot && at.elapsed() < TWICE);
+                self.pressed = (!twice).then(|| (Instant::now(), spot));
+                if twice { Mouse::Twice(spot) } else { Mouse::Press(spot) }
+            }
+        })
     }
 
     /// Runs over a throw-away copy of the sample weeks, and comes back when that is quit.

@@ -11,10 +11,10 @@ use std::thread;
 use std::time::Duration;
 
 use ratatui::crossterm::event::{
-    self, DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange, Event, KeyCode, KeyEvent,
-    KeyEventKind, KeyModifiers,
+    self, DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use ratatui::crossterm::style::force_color_output;
+use ratatui::crossterm::style::{Print, force_color_output};
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::crossterm::{cursor, execute};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -22,19 +22,24 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 
 use crate::app::key::{Code, Key};
 
+/// Presses, drags and the wheel, in SGR coordinates. What crossterm asks for would report every movement too, and wake an
+/// idle program with each of them.
+const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// Takes the terminal over. [`leave`] gives it back; a panic on this thread does so too, before it is reported.
 ///
 /// # Errors
 /// What the terminal says.
-pub fn enter() -> io::Result<()> {
+pub fn enter(mouse: bool) -> io::Result<()> {
     // Themes decide about colour. Left to itself, crossterm answers NO_COLOR with a reset behind the modifiers, and the
     // selection would vanish.
     force_color_output(true);
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    execute!(stdout(), EnterAlternateScreen, cursor::Hide, EnableBracketedPaste, EnableFocusChange)
+    execute!(stdout(), EnterAlternateScreen, cursor::Hide, EnableBracketedPaste, EnableFocusChange)?;
+    if mouse { execute!(stdout(), Print(MOUSE)) } else { Ok(()) }
 }
 
 /// Gives the terminal back, once; a second call does nothing.
@@ -43,7 +48,15 @@ pub fn leave() {
         return;
     }
     // Whoever hung up cannot be told so.
-    let _ = execute!(stdout(), DisableFocusChange, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
+    // Mouse reports are ended whether they were asked for or not.
+    let _ = execute!(
+        stdout(),
+        DisableMouseCapture,
+        DisableFocusChange,
+        DisableBracketedPaste,
+        cursor::Show,
+        LeaveAlternateScreen
+    );
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }
@@ -60,11 +73,28 @@ pub fn leave_on_panic() {
     }));
 }
 
+/// What the mouse did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pointer {
+    /// The left button went down.
+    Down,
+    /// It moved with the left button held.
+    Drag,
+    /// The left button went up.
+    Up,
+    /// The wheel turned down.
+    WheelDown,
+    /// The wheel turned up.
+    WheelUp,
+}
+
 /// Something that came in.
 #[derive(Debug)]
 pub enum Input {
     /// A key.
     Key(Key),
+    /// What the mouse did, and at which cell.
+    Mouse(Pointer, u16, u16),
     /// Pasted text.
     Paste(String),
     /// Another size.
@@ -141,11 +171,24 @@ fn input(event: Event) -> Option<Input> {
         Event::Key(key) => {
             key_of(key).map(|k| if k.ctrl && k.code == Code::Char('z') { Input::Suspend } else { Input::Key(k) })
         }
+        Event::Mouse(mouse) => pointer(mouse),
         Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(..) => Some(Input::Resize),
         Event::FocusGained => Some(Input::Focus),
         _ => None,
     }
+}
+
+fn pointer(event: MouseEvent) -> Option<Input> {
+    let what = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Pointer::Down,
+        MouseEventKind::Drag(MouseButton::Left) => Pointer::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Pointer::Up,
+        MouseEventKind::ScrollDown => Pointer::WheelDown,
+        MouseEventKind::ScrollUp => Pointer::WheelUp,
+        _ => return None,
+    };
+    Some(Input::Mouse(what, event.column, event.row))
 }
 
 fn key_of(event: KeyEvent) -> Option<Key> {

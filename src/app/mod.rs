@@ -14,6 +14,7 @@ pub mod help;
 pub mod key;
 mod layer;
 mod model;
+pub mod mouse;
 mod msg;
 pub mod pages;
 pub mod picker;

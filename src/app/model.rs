@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::ahead::Suggestion;
 use super::layer::Layer;
+use super::mouse::Carried;
 use super::prepare::Again;
 use super::sandbox::Sandbox;
 use super::tour::Tour;
@@ -169,6 +170,8 @@ pub struct Model {
     pub(super) fact_told: Option<NaiveDate>,
     /// Whether the weeks are the sample ones.
     pub sample: bool,
+    /// What the mouse carries.
+    pub carried: Option<Carried>,
     /// The tour, while one is taken.
     pub tour: Option<Tour>,
     /// Whether every week on file was read.
@@ -242,6 +245,7 @@ impl Model {
             fact_told: start.fact_told,
             sample: start.sample,
             tour: None,
+            carried: None,
             all_loaded: false,
             panel: Panel::Day,
             width: 80,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use super::key::Key;
+use super::mouse::Mouse;
 use crate::domain::edit::Change;
 use crate::domain::{Week, WeekId};
 use crate::store::{Committed, Held};
@@ -15,6 +16,8 @@ use crate::store::{Committed, Held};
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The terminal is so many columns wide.

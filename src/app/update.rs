@@ -38,6 +38,7 @@ impl Model {
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => return self.key(key),
+            Msg::Mouse(mouse) => return self.mouse(mouse),
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(width) => self.width = width,
             Msg::Loaded(weeks) => {
@@ -193,7 +194,8 @@ impl Model {
         }
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.carried = None;
         self.fact = None;
         let Some(layer) = self.layer.take() else { return self.grid_key(key) };
         match layer {

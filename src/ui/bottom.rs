@@ -121,6 +121,13 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
             return;
         }
     }
+    if let Some(carried) = &model.carried
+        && let Some(over) = carried.over
+    {
+        let told = format!("{} → {}: let go to move it there", carried.item.title, day_name(over));
+        canvas.put(1, y, room, &told, Role::Strong);
+        return;
+    }
     let Some(notice) = &model.notice else { return };
     let role = match notice.kind {
         NoticeKind::Refused => Role::Refused,

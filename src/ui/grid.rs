@@ -7,6 +7,7 @@ use super::canvas::Canvas;
 use super::layout::{Grid, Places, column};
 use super::theme::Role;
 use crate::app::Model;
+use crate::domain::WeekId;
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::session::{Extra, Kind, Session, Status};
 use crate::domain::week::Day;
@@ -88,6 +89,11 @@ fn columns(canvas: &mut Canvas<'_>, model: &Model, width: u16, left: u16, top: u
             line_with_sign(canvas, x, top + 2 + n as u16, width, &text, role, day);
         }
         score(canvas, model, day.date, x, top + 2 + rows, width);
+    }
+    if let Some(over) = model.carried.as_ref().and_then(|c| c.over).filter(|d| WeekId::of(*d) == id) {
+        // Where it would land: the day's head is reversed, the box stays where it came from.
+        let x = column(left, width, weekday_index(over));
+        canvas.tint(Rect::new(x, top + 1, width, 1), Role::Selected);
     }
     let chosen = model.days();
     let inside: Vec<usize> =
@@ -336,6 +342,9 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
         let y = top + n;
         let selected = chosen.contains(&day.date);
         let width = canvas.area().width;
+        if model.carried.as_ref().is_some_and(|c| c.over == Some(day.date)) {
+            canvas.tint(Rect::new(1, y, width.saturating_sub(2), 1), Role::Selected);
+        }
         let pointer = if selected { canvas.glyphs.pointer() } else { " " };
         let x = canvas.put(1, y, 2, &format!("{pointer} "), Role::Frame);
         let role = if day.date == model.today { Role::Strong } else { Role::Text };

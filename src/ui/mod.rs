@@ -22,6 +22,7 @@ mod form;
 pub mod glyphs;
 mod grid;
 mod help;
+pub mod hit;
 pub mod layout;
 mod list;
 mod notes;

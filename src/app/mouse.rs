@@ -1,0 +1,113 @@
+//! The mouse: what it was pressed, dragged and let go on. Which spot of the screen that is, the screen says.
+
+use chrono::NaiveDate;
+
+use super::layer::Layer;
+use super::model::Model;
+use super::msg::Effect;
+use super::prepare::Action;
+use super::strip::Strip;
+use crate::command::Command;
+use crate::domain::ItemRef;
+
+/// What lies under the pointer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Spot {
+    /// A day of the grid.
+    Day(NaiveDate),
+    /// Its score.
+    Score(NaiveDate),
+    /// Nothing that takes a click.
+    Elsewhere,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mouse {
+    /// Pressed once.
+    Press(Spot),
+    /// Pressed twice.
+    Twice(Spot),
+    /// Dragged with the button held.
+    Over(Spot),
+    /// Let go.
+    Release(Spot),
+    /// Wheel turned down, or up.
+    Wheel(bool),
+}
+
+/// A session that is carried to another day.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Carried {
+    /// The session.
+    pub item: ItemRef,
+    /// The day it would land on.
+    pub over: Option<NaiveDate>,
+}
+
+impl Model {
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        if self.layer.is_some() && !matches!(self.layer, Some(Layer::Zoom)) {
+            return self.mouse_in_layer(mouse);
+        }
+        match mouse {
+            Mouse::Press(Spot::Day(date)) => self.press_day(date),
+            Mouse::Press(Spot::Score(date)) => {
+                let mut effects = self.press_day(date);
+                self.carried = None;
+                effects.extend(self.run(Command::Why, None));
+                effects
+            }
+            Mouse::Twice(Spot::Day(_)) => {
+                self.carried = None;
+                self.run(Command::Edit, None)
+            }
+            Mouse::Over(spot) => {
+                if let Some(carried) = &mut self.carried {
+                    carried.over = match spot {
+                        Spot::Day(date) | Spot::Score(date) if date != carried.item.date => Some(date),
+                        _ => None,
+                    };
+                }
+                Vec::new()
+            }
+            Mouse::Release(_) => self.drop_carried(),
+            Mouse::Wheel(down) => self.run(if down { Command::NextWeek } else { Command::PreviousWeek }, None),
+            Mouse::Press(Spot::Elsewhere) | Mouse::Twice(_) => Vec::new(),
+        }
+    }
+
+    fn press_day(&mut self, date: NaiveDate) -> Vec<Effect> {
+        let effects = if date == self.cursor { Vec::new() } else { self.go_to(date) };
+        let day = self.day();
+        let first = day.sessions.first();
+        self.carried = first.map(|s| Carried { item: ItemRef::to(date, 0, s), over: None });
+        effects
+    }
+
+    fn drop_carried(&mut self) -> Vec<Effect> {
+        let Some(Carried { item, over: Some(to) }) = self.carried.take() else { return Vec::new() };
+        match self.answer_strip(&Strip::Move(item), to) {
+            Ok(action @ Action::Open(_)) => self.act(action),
+            Ok(action) => {
+                let mut effects = self.act(action);
+                effects.extend(self.go_to(to));
+                effects
+            }
+            Err(why) => {
+                self.refuse(why.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Over the week, the wheel scrolls as the arrows do; a click does nothing there.
+    fn mouse_in_layer(&mut self, mouse: Mouse) -> Vec<Effect> {
+        use super::key::{Code, Key};
+        self.carried = None;
+        match mouse {
+            Mouse::Wheel(down) => self.key(Key::plain(if down { Code::Down } else { Code::Up })),
+            _ => Vec::new(),
+        }
+    }
+}
