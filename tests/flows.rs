@@ -1142,6 +1142,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     let spot = |p: &support::Planner, x, y| recoup::ui::hit::spot(&p.model, Rect::new(0, 0, 80, 24), x, y);
     // A click on Friday's cell selects it; its score is another spot, and so is what lies around.
     let friday = spot(&p, 50, 4);
+    let (monday, thursday, saturday) = (spot(&p, 5, 5), spot(&p, 40, 5), spot(&p, 60, 5));
     assert_eq!(friday, Spot::Day(date("2026-11-20")));
     assert_eq!(spot(&p, 50, 8), Spot::Score(date("2026-11-20")));
     assert_eq!(
@@ -1152,22 +1153,22 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     assert_eq!(p.model.cursor, date("2026-11-20"));
     assert!(p.place.file("2026-W47").unwrap().matches("[[day]]").count() == 1, "a click changes nothing");
     // Carried to Thursday, with the target in sight before it is let go.
-    p.msg(Msg::Mouse(Mouse::Press(friday))).msg(Msg::Mouse(Mouse::Over(spot(&p, 40, 5))));
+    p.msg(Msg::Mouse(Mouse::Press(friday))).msg(Msg::Mouse(Mouse::Over(thursday)));
     assert_eq!(p.answer(), "HIIT intervals → Thu 19 Nov: let go to move it there");
     assert!(styles_of(&p.buffer()).lines().nth(2).unwrap().contains("rrrr"), "{}", styles_of(&p.buffer()));
-    p.msg(Msg::Mouse(Mouse::Release(spot(&p, 40, 5))));
+    p.msg(Msg::Mouse(Mouse::Release(thursday)));
     assert!(p.answer().starts_with("moved HIIT intervals Fri → Thu"), "{}", p.answer());
     assert_eq!(p.model.cursor, date("2026-11-19"));
     p.keys("u");
     // Onto a day that is taken it asks, as the key does; onto a past day it refuses.
     p.msg(Msg::Mouse(Mouse::Press(friday)))
-        .msg(Msg::Mouse(Mouse::Over(spot(&p, 60, 5))))
-        .msg(Msg::Mouse(Mouse::Release(spot(&p, 60, 5))));
+        .msg(Msg::Mouse(Mouse::Over(saturday)))
+        .msg(Msg::Mouse(Mouse::Release(saturday)));
     assert!(p.answer().starts_with("Sat holds Light full body:"), "{}", p.answer());
     p.keys("<esc>");
     p.msg(Msg::Mouse(Mouse::Press(friday)))
-        .msg(Msg::Mouse(Mouse::Over(spot(&p, 5, 5))))
-        .msg(Msg::Mouse(Mouse::Release(spot(&p, 5, 5))));
+        .msg(Msg::Mouse(Mouse::Over(monday)))
+        .msg(Msg::Mouse(Mouse::Release(monday)));
     assert!(p.answer().contains("past days are facts"), "{}", p.answer());
     // Let go where it came from, or outside, it stays.
     p.msg(Msg::Mouse(Mouse::Press(friday)))
