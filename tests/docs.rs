@@ -1,27 +1,119 @@
-//! What is written from the program itself: the default keys, the README's key list and pictures. A test fails where one
-//! is stale; `cargo test --test docs -- --ignored` writes them anew.
+//! What is written from the program itself: the default keys, the README's key list, its first screen and its pictures. A
+//! test fails where one is stale; `cargo test --test docs -- --ignored` writes them anew.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use recoup::command::{Command, Group, Keymap, Scope, TABLE};
 use recoup::config::keymap;
+use recoup::stage::{self, Stage, text_of};
+use recoup::ui::picture;
+use recoup::workspace::Workspace;
+use tempfile::TempDir;
 
-/// Files that come from the program, with what they must hold.
-fn written() -> Vec<(&'static str, String)> {
-    vec![("assets/keymap.toml", keymap::defaults())]
+/// Pictures: their file, what they show, their size, and the keys that lead there in the sample weeks of 18 November 2026.
+const PICTURES: [(&str, &str, (u16, u16), &str); 4] = [
+    ("week", "The week with today's recovery, the last days and the plan's notes", (120, 36), ""),
+    ("why", "Where every lost point of this morning's score went", (80, 24), "w"),
+    ("what-if", "A plan that is tried: later mornings move, nothing is saved", (80, 24), "fs6"),
+    ("trends", "Six weeks of scores with the own usual range", (80, 24), "gt"),
+];
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// A workspace of nobody's, with Unicode signs, on a fixed day.
+fn workspace(dir: &TempDir) -> Workspace {
+    let config = dir.path().join("config.toml");
+    recoup::store::atomic::write(&config, b"glyphs = \"unicode\"\n").unwrap();
+    Workspace::open(Some(&dir.path().join("data")), Some(&config), Some("2026-11-18".parse().unwrap())).unwrap()
+}
+
+/// Everything that is written from the program, with what it must hold.
+fn written() -> Vec<(String, String)> {
+    let mut out = vec![("assets/keymap.toml".to_owned(), keymap::defaults())];
+    let dir = tempfile::tempdir().unwrap();
+    let ws = workspace(&dir);
+    for (name, title, size, keys) in PICTURES {
+        let (sample, _folder) = stage::sample(&ws).unwrap();
+        let buffer = Stage::new(&sample, size).keys(keys).buffer();
+        out.push((format!("assets/screenshots/{name}.svg"), picture::svg(&buffer, title)));
+    }
+    let readme = std::fs::read_to_string(path("README.md")).unwrap();
+    out.push(("README.md".to_owned(), between(&between(&readme, "screen", &screen(&ws)), "keys", &keys())));
+    out
+}
+
+/// The text with what stands between two comments of that name replaced.
+fn between(text: &str, name: &str, new: &str) -> String {
+    let (open, close) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
+    let (before, rest) = text.split_once(&open).unwrap_or_else(|| panic!("README.md has no {open}"));
+    let (_, after) = rest.split_once(&close).unwrap_or_else(|| panic!("README.md has no {close}"));
+    format!("{before}{open}\n{new}{close}{after}")
+}
+
+/// The first screen, as the log line under it makes it.
+fn screen(ws: &Workspace) -> String {
+    drop(Stage::new(ws, (80, 24)).keys("c004006302343<tab><tab>6<tab><tab>4<enter>"));
+    // Opened again, as somebody does who logs from the shell and then looks.
+    let stage = Stage::new(ws, (80, 24));
+    let lines = text_of(&stage.buffer());
+    format!("\n```text\n{}\n```\n\n", lines.join("\n").trim_end())
+}
+
+fn keys() -> String {
+    let map = Keymap::default();
+    let code = |k: &str| if k.contains('|') { k.replace('|', "\\|") } else { format!("`{k}`") };
+    let mut out = String::from("\n| keys | does |\n|---|---|\n");
+    for group in Group::ALL {
+        out.push_str(&format!("| **{}** | |\n", lower(group.title())));
+        for row in TABLE.iter().filter(|r| r.group == group) {
+            let keys = match row.command {
+                Command::GoDay(0) => "`1`–`7` · `0` `$`".to_owned(),
+                Command::GoDay(_) => continue,
+                _ => map.keys_of(row.command).iter().map(|k| code(k)).collect::<Vec<_>>().join(" "),
+            };
+            let doc = if row.command == Command::GoDay(0) { "that day; Monday, Sunday" } else { row.doc };
+            let keys = if keys.is_empty() { format!("`:{}`", row.name) } else { keys };
+            let argument = row.argument.map_or(String::new(), |a| format!(" (`:{} {a}`)", row.name));
+            out.push_str(&format!("| {keys} | {doc}{argument} |\n"));
+        }
+    }
+    out.push_str("| **over the week** | |\n");
+    for scope in Scope::ALL {
+        let keys: Vec<String> = scope.keys().iter().map(|(k, does)| format!("{} {does}", code(k))).collect();
+        out.push_str(&format!("| {} | {} |\n", scope.title(), keys.join(" · ")));
+    }
+    out.push('\n');
+    out
+}
+
+fn lower(text: &str) -> String {
+    text.to_lowercase()
 }
 
 #[test]
 #[ignore = "writes files; run it to bring them up to date"]
 fn write_them_anew() {
-    for (path, text) in written() {
-        recoup::store::atomic::write(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path), text.as_bytes()).unwrap();
+    for (name, text) in written() {
+        recoup::store::atomic::write(&path(&name), text.as_bytes()).unwrap();
     }
 }
 
 #[test]
 fn nothing_that_is_written_from_the_program_is_stale() {
-    for (path, text) in written() {
-        let held = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default();
-        assert!(held == text, "{path} is stale; cargo test --test docs -- --ignored writes it anew");
+    for (name, text) in written() {
+        let held = std::fs::read_to_string(path(&name)).unwrap_or_default();
+        assert!(held == text, "{name} is stale; cargo test --test docs -- --ignored writes it anew");
     }
+}
+
+#[test]
+fn the_manual_page_names_every_command_that_has_a_key() {
+    let page = String::from_utf8(recoup::cli::man::page().unwrap()).unwrap();
+    for row in TABLE {
+        let doc = row.doc.replace('-', "\\-");
+        assert!(page.contains(&doc), "{}: {doc}", row.name);
+    }
+    assert!(page.starts_with(".ie") || page.contains(".TH"), "{}", &page[..200]);
 }

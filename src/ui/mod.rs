@@ -28,6 +28,7 @@ mod list;
 mod notes;
 mod pages;
 mod panels;
+pub mod picture;
 mod practices;
 mod recovery;
 mod sidebar;
