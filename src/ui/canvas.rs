@@ -36,8 +36,13 @@ impl<'a> Canvas<'a> {
         }
         let room = columns.min(area.right() - x);
         let text = self.glyphs.text(&fit(&self.glyphs.text(text), usize::from(room)));
+        let end = x + width(&text) as u16;
+        // A style that stood here before would shine through.
+        for at in x..end.min(area.right()) {
+            self.buf[(at, y)].reset();
+        }
         self.buf.set_stringn(x, y, &text, usize::from(room), self.theme.style(role));
-        x + width(&text) as u16
+        end
     }
 
     /// Text that ends at column `right` (exclusive).

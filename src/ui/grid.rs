@@ -342,9 +342,6 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
         let y = top + n;
         let selected = chosen.contains(&day.date);
         let width = canvas.area().width;
-        if model.carried.as_ref().is_some_and(|c| c.over == Some(day.date)) {
-            canvas.tint(Rect::new(1, y, width.saturating_sub(2), 1), Role::Selected);
-        }
         let pointer = if selected { canvas.glyphs.pointer() } else { " " };
         let x = canvas.put(1, y, 2, &format!("{pointer} "), Role::Frame);
         let role = if day.date == model.today { Role::Strong } else { Role::Text };
@@ -357,6 +354,9 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
         score_and_bar(canvas, model, day.date, at, y, bar);
         if selected {
             canvas.tint(Rect::new(1, y, width.saturating_sub(2), 1), Role::Strong);
+        }
+        if model.carried.as_ref().is_some_and(|c| c.over == Some(day.date)) {
+            canvas.tint(Rect::new(1, y, width.saturating_sub(2), 1), Role::Selected);
         }
     }
 }

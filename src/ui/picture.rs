@@ -37,7 +37,7 @@ pub fn svg(buffer: &Buffer, title: &str) -> String {
         for run in runs(buffer, y) {
             let x = EDGE + f64::from(run.x) * CELL.0;
             let top = EDGE + f64::from(y) * CELL.1;
-            let width = f64::from(run.columns) * CELL.0;
+            let width = run.cells.len() as f64 * CELL.0;
             let look = &run.look;
             if look.fill != BACKGROUND {
                 let _ = writeln!(
@@ -46,7 +46,7 @@ pub fn svg(buffer: &Buffer, title: &str) -> String {
                     CELL.1, look.fill
                 );
             }
-            if run.text.trim().is_empty() {
+            if run.cells.iter().all(|c| c.trim().is_empty()) {
                 continue;
             }
             let mut more = String::new();
@@ -59,17 +59,81 @@ pub fn svg(buffer: &Buffer, title: &str) -> String {
             if look.underline {
                 more.push_str(" text-decoration=\"underline\"");
             }
-            let base = top + CELL.1 * 0.74;
-            let _ = writeln!(
-                out,
-                "<text x=\"{x:.1}\" y=\"{base:.1}\" textLength=\"{width:.1}\" fill=\"{}\"{more}>{}</text>",
-                look.letters,
-                escaped(&run.text)
-            );
+            letters_of(&mut out, &run, (x, top), &more);
         }
     }
     out.push_str("</g>\n</svg>\n");
     out
+}
+
+/// The letters of a run, each at its own place, so that any font stands in the grid; lines, bars and dots are drawn.
+fn letters_of(out: &mut String, run: &Run, (x, top): (f64, f64), more: &str) {
+    let base = top + CELL.1 * 0.74;
+    let (mut places, mut text) = (String::new(), String::new());
+    let mut shapes = String::new();
+    for (n, symbol) in run.cells.iter().enumerate() {
+        let at = x + n as f64 * CELL.0;
+        match shape(symbol.chars().next().unwrap_or(' '), at, top) {
+            Some(path) => shapes.push_str(&path),
+            None if symbol.trim().is_empty() => {}
+            None => {
+                let _ = write!(places, "{at:.1} ");
+                text.push_str(symbol);
+            }
+        }
+    }
+    let fill = &run.look.letters;
+    if !text.is_empty() {
+        let _ = writeln!(
+            out,
+            "<text x=\"{}\" y=\"{base:.1}\" fill=\"{fill}\"{more}>{}</text>",
+            places.trim_end(),
+            escaped(&text)
+        );
+    }
+    if !shapes.is_empty() {
+        let dim = if run.look.dim { " opacity=\"0.55\"" } else { "" };
+        let _ = writeln!(out, "<path d=\"{shapes}\" fill=\"{fill}\"{dim}/>");
+    }
+}
+
+/// Box drawing, bars, blocks and braille as a path; `None` for a letter.
+fn shape(c: char, x: f64, y: f64) -> Option<String> {
+    let (w, h) = CELL;
+    let (cx, cy) = (x + w / 2.0, y + h / 2.0);
+    let rect = |x: f64, y: f64, w: f64, h: f64| format!("M{x:.1} {y:.1}h{w:.1}v{h:.1}h-{w:.1}z");
+    let thin = 1.1;
+    Some(match c {
+        '─' => rect(x, cy - thin / 2.0, w, thin),
+        '━' => rect(x, cy - 1.3, w, 2.6),
+        '│' => rect(cx - thin / 2.0, y, thin, h),
+        '╭' => rect(cx, cy - thin / 2.0, w / 2.0, thin) + &rect(cx - thin / 2.0, cy, thin, h / 2.0),
+        '╮' => rect(x, cy - thin / 2.0, w / 2.0, thin) + &rect(cx - thin / 2.0, cy, thin, h / 2.0),
+        '╰' => rect(cx, cy - thin / 2.0, w / 2.0, thin) + &rect(cx - thin / 2.0, y, thin, h / 2.0),
+        '╯' => rect(x, cy - thin / 2.0, w / 2.0, thin) + &rect(cx - thin / 2.0, y, thin, h / 2.0),
+        '┅' | '╌' | '┈' => {
+            let (thick, pieces) = match c {
+                '┅' => (2.6, 3.0),
+                '╌' => (thin, 2.0),
+                _ => (thin, 4.0),
+            };
+            let step = w / pieces;
+            (0..pieces as u32).map(|n| rect(x + f64::from(n) * step, cy - thick / 2.0, step * 0.55, thick)).collect()
+        }
+        '▁'..='█' => {
+            let share = f64::from(u32::from(c) - u32::from('▁') + 1) / 8.0;
+            rect(x, y + h * (1.0 - share), w, h * share)
+        }
+        '\u{2801}'..='\u{28ff}' => {
+            let bits = u32::from(c) - 0x2800;
+            let places = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)];
+            let dot = |(col, row): (u32, u32)| {
+                rect(x + w * (0.18 + 0.5 * f64::from(col)), y + h * (0.06 + 0.25 * f64::from(row)), 1.9, 1.9)
+            };
+            places.into_iter().enumerate().filter(|(n, _)| bits & (1 << n) != 0).map(|(_, p)| dot(p)).collect()
+        }
+        _ => return None,
+    })
 }
 
 /// How a cell looks.
@@ -97,8 +161,7 @@ impl Look {
 /// Cells of one look after one another.
 struct Run {
     x: u16,
-    columns: u16,
-    text: String,
+    cells: Vec<String>,
     look: Look,
 }
 
@@ -109,10 +172,9 @@ fn runs(buffer: &Buffer, y: u16) -> Vec<Run> {
         let look = Look::of(cell);
         match out.last_mut() {
             Some(run) if run.look == look => {
-                run.text.push_str(cell.symbol());
-                run.columns += 1;
+                run.cells.push(cell.symbol().to_owned());
             }
-            _ => out.push(Run { x, columns: 1, text: cell.symbol().to_owned(), look }),
+            _ => out.push(Run { x, cells: vec![cell.symbol().to_owned()], look }),
         }
     }
     out
