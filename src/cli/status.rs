@@ -69,7 +69,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
                 None => "default",
             };
             // A title may hold what tmux would read as a command.
-            out::line(&format!("#[fg={color}]{text}#[default] {}", title.replace('#', "##")).trim_end());
+            out::line(format!("#[fg={color}]{text}#[default] {}", title.replace('#', "##")).trim_end());
         }
         Format::Waybar => json::line(&WaybarJson {
             text,

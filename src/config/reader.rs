@@ -67,7 +67,9 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let full = if within.is_empty() { name.to_owned() } else { format!("{within}.{name}") };
-            let near = known.iter().filter(|k| distance(k, name) <= 2).min_by_key(|k| distance(k, name));
+            // Of two that are as near, the one that begins alike.
+            let far = |k: &&&str| (distance(k, name), k.chars().next() != name.chars().next());
+            let near = known.iter().filter(|k| distance(k, name) <= 2).min_by_key(far);
             let hint = near.map_or(String::new(), |k| format!("; did you mean {k}?"));
             let (line, column) = place(self.text, key.span().start);
             self.faults.push(Fault { line, column, text: format!("{full} is not a setting{hint}"), mild: true });

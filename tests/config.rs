@@ -1,0 +1,212 @@
+//! Settings as people write them: every valid file of the corpus is taken, every invalid one is told what is wrong, all of it
+//! at once. An invalid file says in its first lines what must be said.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use support::Place;
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/config").join(folder);
+    let mut out: Vec<PathBuf> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
+    out.sort();
+    assert!(!out.is_empty());
+    out
+}
+
+/// Runs recoup with these files beside the settings.
+fn recoup(place: &Place, files: &[(&str, &str)], args: &[&str]) -> Output {
+    let folder = place.dir.path().join("config-home/recoup");
+    for (name, text) in files {
+        recoup::store::atomic::write(&folder.join(name), text.as_bytes()).unwrap();
+    }
+    let mut command = Command::cargo_bin("recoup").unwrap();
+    command.env("XDG_STATE_HOME", place.dir.path().join("state-home"));
+    command.env("XDG_CONFIG_HOME", place.dir.path().join("config-home"));
+    command.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("RECOUP_DATA_DIR");
+    command.arg("--data-dir").arg(place.data()).args(["--today", "2026-11-18"]).args(args).output().unwrap()
+}
+
+fn told(out: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr))
+}
+
+#[test]
+fn every_valid_file_is_taken_without_a_word() {
+    for path in files("valid") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let out = recoup(&Place::new(), &[("config.toml", &text)], &["config", "check"]);
+        assert!(
+            out.status.success() && told(&out).starts_with("nothing is wrong"),
+            "{}: {}",
+            path.display(),
+            told(&out)
+        );
+        let out = recoup(&Place::new(), &[("config.toml", &text)], &["week"]);
+        assert!(out.status.success() && out.stderr.is_empty(), "{}: {}", path.display(), told(&out));
+    }
+}
+
+#[test]
+fn every_invalid_file_is_told_all_that_is_wrong() {
+    for path in files("invalid") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let wanted: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("# says: ")).collect();
+        assert!(!wanted.is_empty(), "{}", path.display());
+        let out = recoup(&Place::new(), &[("config.toml", &text)], &["config", "check"]);
+        assert_eq!(out.status.code(), Some(78), "{}", path.display());
+        let said = told(&out);
+        for sentence in &wanted {
+            assert!(said.contains(sentence), "{}: {sentence}\nin {said}", path.display());
+        }
+        assert_eq!(said.lines().count(), wanted.len(), "{}: {said}", path.display());
+    }
+}
+
+#[test]
+fn the_files_beside_the_settings_are_checked_too() {
+    let files = [
+        ("keymap.toml", "swap = \"x\"\nmoov = \"m\"\n"),
+        ("themes/dusk.toml", "[role]\nframe = { color = \"cyanide\" }\n"),
+        ("splits/mine.toml", "format = 1\n[[day]]\nweekday = \"caturday\"\n"),
+        ("practices.toml", "[[practice]]\nid = \"x\"\nminutes = 900\n"),
+        ("library.toml", "format = 9\n"),
+        ("regions.toml", "[focus.x]\nneck = 1.0\n"),
+    ];
+    let out = recoup(&Place::new(), &files, &["config", "check"]);
+    let said = told(&out);
+    assert_eq!(out.status.code(), Some(78));
+    for sentence in [
+        "keymap.toml: line 1, column 1: swap: x also asks for hide by default",
+        "keymap.toml: line 2, column 1: moov is not a command; did you mean move?",
+        "dusk.toml: line 2, column 19: 'cyanide' is not a colour",
+        "mine.toml: 'caturday' is not a weekday",
+        "practices.toml: practice x: minutes 900 is not possible",
+        "library.toml: has format 9",
+        "regions.toml: 'neck' is not a region",
+    ] {
+        assert!(said.contains(sentence), "{sentence}\nin {said}");
+    }
+    // Keys that clash stop the program with the same sentences; a theme that is wrong in a place does not.
+    let out = recoup(&Place::new(), &files[..1], &["week"]);
+    assert_eq!(out.status.code(), Some(78));
+    assert_eq!(told(&out).lines().count(), 2, "{}", told(&out));
+    let out = recoup(&Place::new(), &files[1..2], &["week"]);
+    assert!(out.status.success() && told(&out).contains("cyanide"), "{}", told(&out));
+}
+
+#[test]
+fn settings_are_written_once_and_are_the_defaults() {
+    let place = Place::new();
+    let out = recoup(&place, &[], &["config", "init"]);
+    assert!(out.status.success(), "{}", told(&out));
+    let path = place.dir.path().join("config-home/recoup/config.toml");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), include_str!("../assets/config.toml"));
+    assert_eq!(told(&recoup(&place, &[], &["config", "path"])).trim(), path.display().to_string());
+    assert!(told(&recoup(&place, &[], &["config", "check"])).starts_with("nothing is wrong"));
+    let out = recoup(&place, &[("config.toml", "sleep_need = 7\n")], &["config", "init"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(told(&out).contains("is there already; it stays as it is"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "sleep_need = 7\n");
+    let schema: serde_json::Value = serde_json::from_str(&told(&recoup(&place, &[], &["config", "schema"]))).unwrap();
+    assert_eq!(schema["properties"]["sleep_need"]["maximum"], 10);
+}
+
+#[test]
+fn doctor_names_what_lies_around_and_exits_with_one() {
+    let place = Place::new();
+    let out = recoup(&place, &[], &["doctor"]);
+    assert!(out.status.success() && told(&out).contains("every file was read and understood"), "{}", told(&out));
+    place.put("2026-W47", "format = 1\n[[day]]\ndate = 2026-11-18\nfuel = [\"beer\"]\n");
+    place.put("2026-W46", "format = \n");
+    let stray = place.path("2026-W47").with_file_name("2026-W47.sync-conflict-20261118-101010.toml");
+    recoup::store::atomic::write(&stray, b"format = 1\n").unwrap();
+    let out = recoup(&place, &[("config.toml", "sleep_need = 12\n")], &["doctor"]);
+    assert_eq!(out.status.code(), Some(1));
+    let said = told(&out);
+    for sentence in [
+        "sleep_need 12 is out of range",
+        "2026-W47.toml: line 4: 'beer' is not a fuel tick",
+        "2026-W46.toml line 1",
+        "a version that a sync could not merge",
+    ] {
+        assert!(said.contains(sentence), "{sentence}\nin {said}");
+    }
+    let json: serde_json::Value = serde_json::from_slice(&recoup(&place, &[], &["doctor", "--json"]).stdout).unwrap();
+    assert_eq!((json["weeks"].as_u64(), json["stray"].as_array().unwrap().len()), (Some(2), 1));
+    assert_eq!(json["problems"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn status_speaks_the_language_of_each_bar() {
+    let place = Place::new();
+    let ask = |format: &str| told(&recoup(&place, &[], &["status", "--format", format])).trim_end().to_owned();
+    assert_eq!(ask("starship"), "– ▲");
+    recoup(&place, &[], &["log", "--sleep", "7h30", "--energy", "3"]);
+    assert_eq!(ask("starship"), "78 ▲");
+    assert_eq!(ask("tmux"), "#[fg=cyan]78 ▲#[default] Lower body 60' RPE 8");
+    let waybar: serde_json::Value = serde_json::from_str(&ask("waybar")).unwrap();
+    assert_eq!((waybar["text"].as_str(), waybar["class"].as_str()), (Some("78 ▲"), Some("train")));
+    let json: serde_json::Value = serde_json::from_str(&ask("json")).unwrap();
+    assert_eq!((json["score"].as_u64(), json["session"].as_str()), (Some(78), Some("Lower body 60' RPE 8")));
+}
+
+#[test]
+fn the_demo_prints_its_screens_and_touches_nothing() {
+    let place = Place::new();
+    let out = recoup(&place, &[], &["demo", "--print"]);
+    let said = told(&out);
+    assert!(out.status.success());
+    for what in [
+        "── the week ─",
+        "Recovery today",
+        "Last 14 days",
+        "What if · ",
+        "usual ",
+        "Patterns in your own log",
+        "Sixty days",
+        "deload",
+    ] {
+        assert!(said.contains(what), "{what}\nin {said}");
+    }
+    assert_eq!(said, told(&recoup(&place, &[], &["demo", "--print"])), "the same weeks every time");
+    assert!(!place.data().exists());
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(told(&recoup(&place, &[], &["completions", shell])).contains("recoup"), "{shell}");
+    }
+}
+
+#[test]
+fn a_week_is_edited_as_text_from_the_shell() {
+    let place = Place::new();
+    let script = place.dir.path().join("editor.sh");
+    let edit = |body: &str| {
+        recoup::store::atomic::write(&script, format!("#!/bin/sh\n{body}\n").as_bytes()).unwrap();
+        let mut command = Command::cargo_bin("recoup").unwrap();
+        command.env("XDG_STATE_HOME", place.dir.path().join("state-home"));
+        command.env("XDG_CONFIG_HOME", place.dir.path().join("config-home"));
+        command.env("EDITOR", format!("sh {}", script.display())).env_remove("VISUAL").env("LANG", "C.UTF-8");
+        command.arg("--data-dir").arg(place.data()).args(["--today", "2026-11-18", "edit"]).output().unwrap()
+    };
+    let out = edit("true");
+    assert_eq!(told(&out).trim(), "the week is as it was");
+    let out = edit("sed -i 's/^  Fri 20/  Thu 19/; /Full rest/d' \"$1\"");
+    assert!(told(&out).starts_with("week 47 as text: 2 days changed"), "{}", told(&out));
+    let file = place.file("2026-W47").unwrap();
+    assert!(file.contains("moved_from = 2026-11-20") && !file.contains("Full rest"), "{file}");
+    // A mistake goes back to its line once; sent back as it is, it is let go and nothing changes.
+    let out = edit("sed -i 's/| 60  |/| 6o  |/' \"$1\"");
+    assert_eq!(out.status.code(), Some(65));
+    assert!(
+        told(&out).contains("minutes '6o' is not possible") && told(&out).contains("nothing was changed"),
+        "{}",
+        told(&out)
+    );
+    assert_eq!(place.file("2026-W47").unwrap(), file);
+    let out = edit("exit 3");
+    assert_eq!(out.status.code(), Some(1));
+    assert!(told(&out).contains("did not work"), "{}", told(&out));
+}
