@@ -1070,20 +1070,16 @@ fn every_advertised_key_does_something_in_its_scope() {
                     "{scope:?}: {here:?}"
                 );
                 // Up and left move once there is somewhere to go back to.
-                match key.as_str() {
-                    "<up>" | "k" => {
-                        drop(p.keys(if matches!(scope, Scope::Form | Scope::Search | Scope::List | Scope::Help) {
-                            "<down>"
-                        } else {
-                            "j"
-                        }))
-                    }
-                    "<left>" if scope == Scope::Timer => _ = p.keys("<right>"),
-                    "K" => _ = p.keys("jj"),
-                    "J" => _ = p.keys("j"),
-                    "t" if matches!(scope, Scope::Month | Scope::Body) => _ = p.keys("h"),
-                    _ => {}
-                }
+                let typed = matches!(scope, Scope::Form | Scope::Search | Scope::List | Scope::Help);
+                let first = match key.as_str() {
+                    "<up>" | "k" if typed => "<down>",
+                    "<up>" | "k" | "J" => "j",
+                    "<left>" if scope == Scope::Timer => "<right>",
+                    "K" => "jj",
+                    "t" if matches!(scope, Scope::Month | Scope::Body) => "h",
+                    _ => "",
+                };
+                p.keys(first);
                 let before = told(&p);
                 p.keys(&key);
                 let changed = told(&p) != before || p.quit || key == "y" || key == "<ctrl-o>";
