@@ -129,7 +129,7 @@ impl Workspace {
         match self.settings.glyphs {
             GlyphChoice::Ascii => Glyphs::ASCII,
             GlyphChoice::Unicode => Glyphs::UNICODE,
-            GlyphChoice::Auto if paths::utf8_locale() => Glyphs::UNICODE,
+            GlyphChoice::Auto if paths::utf8_locale() && !paths::wide_signs() => Glyphs::UNICODE,
             GlyphChoice::Auto => Glyphs::ASCII,
         }
     }

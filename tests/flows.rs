@@ -1173,3 +1173,90 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     p.msg(Msg::Mouse(Mouse::Wheel(false)));
     assert_eq!(p.week().to_string(), "2026-W47");
 }
+
+/// How each scope is reached on a day with something logged.
+fn scopes() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("week", ""),
+        ("check-in", "c"),
+        ("form", "e"),
+        ("list", ":"),
+        ("note", "n"),
+        ("why", "w"),
+        ("lines", ":meals<enter>"),
+        ("help", "?"),
+        ("edits", "U"),
+        ("practices", "o"),
+        ("timer", ":timer roll<enter>"),
+        ("month", "gm"),
+        ("trends", "gt"),
+        ("patterns", "gp"),
+        ("body", "gb"),
+        ("block", "gk"),
+        ("search", "/r"),
+        ("zoom", "z"),
+        ("what-if", "fb"),
+        ("strip", "s"),
+        ("chord", "g"),
+    ]
+}
+
+#[test]
+fn no_theme_changes_a_word_and_ascii_says_the_same() {
+    for (name, way) in scopes() {
+        let mut texts = Vec::new();
+        for theme in ["terminal", "calm", "mono"] {
+            let mut p = support::with(Place::new(), "2026-11-19", |mut s| {
+                s.settings.theme = theme.into();
+                s
+            });
+            p.keys("c7.5<tab>3242<enter>4s5").keys(way);
+            texts.push(p.screen());
+            // The same with no colour at all.
+            p.model.no_color = true;
+            texts.push(p.screen());
+        }
+        assert!(texts.windows(2).all(|w| w[0] == w[1]), "{name}: a theme said something of its own");
+        let mut p = support::with(Place::new(), "2026-11-19", |s| recoup::app::Start { ascii: true, ..s });
+        p.keys("c7.5<tab>3242<enter>4s5").keys(way);
+        assert!(p.screen().is_ascii(), "{name}: {}", p.screen());
+        // Every number of the one stands in the other, and every band's word.
+        let words = |text: &str| {
+            let keep = |w: &&str| w.len() > 1 && w.chars().all(|c| c.is_ascii_alphanumeric());
+            text.split_whitespace().filter(keep).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let (unicode, ascii) = (words(&texts[0]), words(&p.screen()));
+        let lost: Vec<&String> = unicode.iter().filter(|w| !ascii.contains(w)).collect();
+        assert!(lost.is_empty(), "{name}: {lost:?} is not told in ASCII\n{}\n{}", texts[0], p.screen());
+    }
+}
+
+#[test]
+fn every_screen_draws_at_every_size() {
+    let widths = [0, 1, 5, 29, 30, 39, 40, 46, 60, 77, 78, 80, 114, 115, 158, 159, 200, 500];
+    let heights = [0, 1, 7, 8, 11, 12, 14, 18, 24, 30, 36, 60, 200];
+    for (name, way) in scopes() {
+        let mut p = at("2026-11-19");
+        p.keys("c7.5<tab>3242<enter>4s5").keys(way);
+        for w in widths {
+            for h in heights {
+                p = p.size(w, h);
+                p.msg(recoup::app::Msg::Resize(w));
+                let screen = p.screen();
+                if w >= 30 && h >= 8 {
+                    assert!(!screen.contains("make the window larger"), "{name} at {w}×{h}");
+                    assert!(screen.lines().any(|l| !l.trim().is_empty()), "{name} at {w}×{h}");
+                }
+            }
+        }
+        // Back at the first size it is the first screen again: a resize keeps cursor and panel.
+        let before = {
+            let mut q = at("2026-11-19");
+            q.keys("c7.5<tab>3242<enter>4s5").keys(way);
+            q.screen()
+        };
+        p = p.size(80, 24);
+        p.msg(recoup::app::Msg::Resize(80));
+        assert_eq!(p.screen(), before, "{name}");
+    }
+}

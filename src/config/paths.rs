@@ -85,10 +85,21 @@ pub fn dumb_terminal() -> bool {
     text("TERM").is_some_and(|t| t == "dumb")
 }
 
+/// The locale of characters, in small letters.
+fn locale() -> String {
+    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text).unwrap_or_default().to_lowercase()
+}
+
 /// Whether the locale says UTF-8.
 pub fn utf8_locale() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text).unwrap_or_default().to_lowercase();
+    let locale = locale();
     locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// Whether geometric signs may be two columns wide, as they are in terminals set up for Chinese, Japanese or Korean.
+pub fn wide_signs() -> bool {
+    let locale = locale();
+    ["zh", "ja", "ko"].iter().any(|l| locale.starts_with(l))
 }
 
 /// The person's editor: `$VISUAL`, else `$EDITOR`, else `vi`.

@@ -29,7 +29,8 @@ const USUAL_DAYS: usize = 60;
 pub fn month(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.clear(area);
     let first = model.cursor.with_day(1).unwrap_or(model.cursor);
-    canvas.heading(area, &first.format("%B %Y").to_string());
+    let today = if model.cursor == model.today { ", today" } else { "" };
+    canvas.heading(area, &format!("{} · {}{today}", first.format("%B %Y"), day_name(model.cursor)));
     let start = WeekId::of(first).monday();
     let each = (area.width.saturating_sub(2) / 7).min(16);
     let rows = if area.height >= 20 { 3 } else { 1 };
