@@ -370,7 +370,7 @@ fn a_raise_only_when_rest_was_kept_scores_held_and_no_flag_is_on() {
     let ask = |d: &Diary| {
         let on = add_days(date(TODAY), 2);
         let day = d.0.week(WeekId::of(on)).unwrap().day(on).clone();
-        raise(&d.0, date(TODAY), on, &day.sessions[0], &basis())
+        raise(&d.0, date(TODAY), on, &day.sessions[0], &basis(), &|at| assess(&d.0, at, &basis()).map(|r| r.shown))
     };
     let offered = ask(&ready()).expect("everything speaks for it");
     assert_eq!((offered.to.minutes, offered.to.rpe), (Some(65), Some(Rpe::whole(8))));

@@ -251,11 +251,12 @@ impl Model {
         let id = self.week_id();
         let day = self.day();
         let days = self.days_shown();
+        let score = |d| self.recovery(d).map(|r| r.shown);
         let (i, session, raise) = day
             .sessions
             .iter()
             .enumerate()
-            .find_map(|(i, s)| Some((i, s, raise(&days, self.today, self.cursor, s, &self.basis)?)))?;
+            .find_map(|(i, s)| Some((i, s, raise(&days, self.today, self.cursor, s, &self.basis, &score)?)))?;
         let item = ItemRef::to(self.cursor, i, session);
         let edit = Edit::Revise(item, Box::new(session.clone()), Box::new(raise.to.clone()));
         let after = self.findings_after(&edit, id)?;

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Felt, Status};
 use crate::domain::{Day, Days, Kind, Rpe, Session};
+use crate::recovery::Basis;
 use crate::recovery::flags::flags;
 use crate::recovery::stats::mean;
-use crate::recovery::{Basis, assess};
 
 /// Days back in which the same session must have been done. Chosen: a week and a day to spare, twice.
 const LOOK_BACK: i64 = 14;
@@ -31,8 +31,18 @@ pub struct Raise {
     pub because: String,
 }
 
+/// Shown scores by morning: a caller that keeps them need not have them made again.
+pub type Scores<'a> = &'a dyn Fn(NaiveDate) -> Option<u8>;
+
 /// The raise of `session`, planned on `date` after today; `None` where anything speaks against it.
-pub fn raise(days: &dyn Days, today: NaiveDate, date: NaiveDate, session: &Session, basis: &Basis) -> Option<Raise> {
+pub fn raise(
+    days: &dyn Days,
+    today: NaiveDate,
+    date: NaiveDate,
+    session: &Session,
+    basis: &Basis,
+    score: Scores<'_>,
+) -> Option<Raise> {
     let ahead = date > today && (date - today).num_days() <= LOOK_BACK;
     if !ahead || !session.kind.is_training() || session.status != Status::Planned || days.deload(date) {
         return None;
@@ -45,7 +55,7 @@ pub fn raise(days: &dyn Days, today: NaiveDate, date: NaiveDate, session: &Sessi
         return None;
     }
     let kept = rest_kept(days, today)?;
-    let (now, usual) = scores_held(days, today, basis)?;
+    let (now, usual) = scores_held(today, score)?;
     if flags(days, today, basis.sleep_need, &basis.regions).level > 0 {
         return None;
     }
@@ -84,9 +94,9 @@ fn rest_kept(days: &dyn Days, today: NaiveDate) -> Option<usize> {
 }
 
 /// Mean score of the last week and of the four before it, where the one holds against the other.
-fn scores_held(days: &dyn Days, today: NaiveDate, basis: &Basis) -> Option<(f64, f64)> {
+fn scores_held(today: NaiveDate, score: Scores<'_>) -> Option<(f64, f64)> {
     let scores = |from: i64, n: i64| -> Vec<f64> {
-        (from..from + n).filter_map(|n| Some(f64::from(assess(days, add_days(today, -n), basis)?.shown))).collect()
+        (from..from + n).filter_map(|n| score(add_days(today, -n)).map(f64::from)).collect()
     };
     let (recent, usual) = (scores(0, RECENT.0), scores(RECENT.0, USUAL.0));
     if recent.len() < RECENT.1 || usual.len() < USUAL.1 {
