@@ -103,7 +103,7 @@ impl Model {
         let ids = [here, here.shift(1), id.shift(-1), id, id.shift(1)];
         let days = self.book.as_shown(&ids, self.today, |id| self.split_for(id));
         let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
-        let forecast = Forecast::new(&days, self.today, &self.basis, range);
+        let forecast = Forecast::with_gain(&days, self.today, &self.basis, range, self.gain);
         let (table, limits) = (&self.basis.regions, &self.settings.rules);
         Arranger { days: &days, today: self.today, forecast: &forecast, table, limits }.best(id)
     }
@@ -194,7 +194,7 @@ impl Model {
         let here = WeekId::of(self.today);
         let days = book.as_shown(&[here, here.shift(1)], self.today, |id| self.split_for(id));
         let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
-        let after = forecast(&days, self.today, &self.basis, range);
+        let after = Forecast::with_gain(&days, self.today, &self.basis, range, self.gain).outlooks(&days);
         let moved = self.outlooks.iter().zip(&after).max_by_key(|(a, b)| b.score.abs_diff(a.score));
         match moved.filter(|(a, b)| a.score != b.score) {
             Some((a, b)) => format!(" {} {} → {}.", a.date.format("%A"), a.score, b.score),

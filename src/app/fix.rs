@@ -5,7 +5,7 @@ use super::model::Model;
 use crate::domain::calendar::add_days;
 use crate::domain::edit::{Landing, day_title};
 use crate::domain::{Edit, ItemRef, Rpe, WeekId};
-use crate::planning::forecast::{DEFAULT_RANGE, forecast};
+use crate::planning::forecast::{DEFAULT_RANGE, Forecast};
 use crate::planning::rules::{Checker, Finding, Rule};
 use crate::recovery::verdict::{self, Advice, Demand};
 
@@ -84,7 +84,8 @@ impl Model {
         let ids = [here, here.shift(1), id.shift(-1), id, id.shift(1)];
         let days = book.as_shown(&ids, self.today, |id| self.split_for(id));
         let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
-        let outlooks = forecast(&days, self.today, &self.basis, range);
+        // What sessions leave behind was learnt from what is logged, which a plan that is tried does not change.
+        let outlooks = Forecast::with_gain(&days, self.today, &self.basis, range, self.gain).outlooks(&days);
         let (table, limits) = (&self.basis.regions, &self.settings.rules);
         Some(
             Checker { days: &days, today: self.today, table, limits, outlooks: &outlooks, may_slip: self.may_slip }
