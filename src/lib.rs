@@ -8,7 +8,8 @@
 //!   ▲ Strength│○ Rest    │…                kind, title, effort, extras, status
 //!    78 ━━━━━·│ 52 ━━━···│~49 ┅┅┅···       score; ahead the forecast
 //!  tray  ◆ HIIT from Thu                   what waits beside the week               ui/bottom.rs
-//!  Recovery today ── ·····   Wed · Legs    panels, or what lies over them           ui/panels.rs
+//!  Recovery today ── ·····   Wed · Legs    panels, or what lies over them           ui/panels.rs: recovery day body
+//!                                          a sidebar from 159 columns on                    trends notes sidebar
 //!  rhythm                                  six weeks of rest kept and work done     ui/bottom.rs
 //!  swapped Wed legs ⇄ Fri HIIT    u undo   the answer to the last key
 //!  c check-in  r rest  s swap …            keys that would act now
@@ -23,6 +24,9 @@
 //!   *Verdict*: what it means for the day's session. *Outlook*: a projected morning.
 //! - *Command*: what a person can ask for, a row of one table. *Msg*: anything that happened. *Effect*: what the outside
 //!   must do. *Edit*: a change of plan or log, which can be applied again to a file that somebody else changed too.
+//! - *Practice*: something done for recovery, such as rolling; an *offer* is one that suits a day, with its reason. On the plan it is
+//!   an extra. *Win*: what went well. *Snack* and *fuel*: quiet ticks, never scored. *Pattern*: what goes with what in a log.
+//! - *Keymap*: which keys, or runs of keys, ask for which command. *Scope*: what lies over the week and takes keys of its own.
 //! - *Finding*: what a plan rule found. *Suggestion*: a prepared edit with its reason; nothing is applied by itself.
 //!
 //! # Modules, and who may know whom
@@ -31,6 +35,7 @@
 //! [`planning`] and [`app`] are pure: they know no file, no terminal and no clock. What they want done they say as an
 //! [`app::Effect`], and [`outside`] and [`run`] do it. Only [`store::atomic`] writes files, only [`clock`] asks the time, only
 //! [`config::paths`] reads the environment, only `cli::out` and the screen print. [`text`] and [`words`] are shared by all.
+//! [`demo`] makes the sample weeks, [`stage`] runs the planner without a terminal over them.
 
 pub mod app;
 pub mod cli;

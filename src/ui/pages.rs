@@ -38,9 +38,13 @@ pub fn month(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         let name = add_days(start, i).format("%a").to_string();
         canvas.put(2 + each * i as u16, area.y + 1, each, &name, Role::Muted);
     }
-    for n in 0..42 {
+    // Where not all of it fits, the selected day's week is in sight.
+    let fit = i64::from((area.height.saturating_sub(2) / rows).max(1));
+    let row_of = (model.cursor - start).num_days() / 7;
+    let skip = (row_of + 1 - fit).max(0);
+    for n in skip * 7..42 {
         let date = add_days(start, n);
-        let (x, y) = (2 + each * weekday_index(date) as u16, area.y + 2 + rows * (n / 7) as u16);
+        let (x, y) = (2 + each * weekday_index(date) as u16, area.y + 2 + rows * (n / 7 - skip) as u16);
         if y >= area.bottom() || (n / 7 == 5 && date.month() != first.month()) {
             break;
         }
@@ -60,7 +64,9 @@ pub fn month(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         let sign_role = if soft { Role::Muted } else { kind.map_or(Role::Muted, Role::Kind) };
         canvas.put(at + 1, y, 1, sign, sign_role);
         let (text, role) = score_of(model, date);
-        canvas.put(at + 2, y, 4.min(each.saturating_sub(4)), &format!("{text:>4}"), role);
+        if each >= 8 {
+            canvas.put(at + 2, y, 4, &format!("{text:>4}"), role);
+        }
         if rows > 1 {
             let title = day.overlay.map_or_else(|| title_of(day), |o| o.name().to_owned());
             canvas.put(x, y + 1, each.saturating_sub(1), &title, Role::Muted);
@@ -157,7 +163,7 @@ pub fn chart_of(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Sp
         None => "no usual range yet: it takes 10 values in 60 days".to_owned(),
     });
     let wrapped = wrap(&parts.join(" · "), usize::from(room));
-    for (n, line) in wrapped.iter().rev().take(2).rev().enumerate() {
+    for (n, line) in wrapped.iter().take(2).enumerate() {
         canvas.put(area.x + 1, foot - 1 + n as u16, room, line, Role::Text);
     }
 }
@@ -267,7 +273,10 @@ pub fn block(canvas: &mut Canvas<'_>, model: &Model, at: WeekId, area: Rect) {
     for (text, x) in head {
         canvas.put(x, area.y + 1, 12, text, Role::Muted);
     }
-    for (n, ((id, (week, proposed)), (done, planned))) in ids.iter().zip(&weeks).zip(loads).enumerate() {
+    let fit = usize::from((area.height.saturating_sub(2) / step).max(1));
+    let skip = ids.iter().position(|id| *id == at).map_or(0, |n| (n + 1).saturating_sub(fit));
+    let rows = ids.iter().zip(&weeks).zip(loads).skip(skip);
+    for (n, ((id, (week, proposed)), (done, planned))) in rows.enumerate() {
         let y = area.y + 2 + step * n as u16;
         if y >= area.bottom() {
             break;
@@ -303,7 +312,9 @@ pub fn block(canvas: &mut Canvas<'_>, model: &Model, at: WeekId, area: Rect) {
         let total = done + planned;
         let sum =
             if total == 0.0 { String::new() } else { format!("{}{total:.0}", if planned > 0.0 { "~" } else { "" }) };
-        canvas.put_right(x + 6, y, 6, &sum, Role::Text);
+        if x + 6 < area.width {
+            canvas.put_right(x + 6, y, 6, &sum, Role::Text);
+        }
         let scores: Vec<f64> = week
             .days
             .iter()
@@ -320,7 +331,12 @@ pub fn block(canvas: &mut Canvas<'_>, model: &Model, at: WeekId, area: Rect) {
         if *proposed {
             tail.push("proposed".to_owned());
         }
-        canvas.put(x + 8, y, area.width.saturating_sub(x + 9), &tail.join(" · "), Role::Muted);
+        // Part of a word says nothing.
+        let left = area.width.saturating_sub(x + 9);
+        let told = tail.join(" · ");
+        if width(&told) <= usize::from(left) {
+            canvas.put(x + 8, y, left, &told, Role::Muted);
+        }
     }
 }
 
