@@ -54,5 +54,6 @@ pub mod store;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+pub mod watch;
 pub mod words;
 pub mod workspace;

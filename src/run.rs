@@ -22,6 +22,7 @@ use crate::outside;
 use crate::stage;
 use crate::terminal::{self, Input, Inputs, Pointer};
 use crate::ui;
+use crate::watch::Watcher;
 use crate::workspace::Workspace;
 
 /// How long to wait before unsaved changes are tried again. A choice.
@@ -53,6 +54,7 @@ struct Runner<'a> {
     inputs: Inputs,
     /// Whether a save failed, so that it is tried again after a while.
     failing: bool,
+    watcher: Watcher,
     /// When and where the mouse was last pressed.
     pressed: Option<(Instant, Spot)>,
     /// Whether it begins with the tour.
@@ -67,12 +69,15 @@ impl<'a> Runner<'a> {
     fn new(ws: &'a Workspace, no_color: bool) -> io::Result<Self> {
         let start = stage::start(ws, no_color);
         let screen = Terminal::new(CrosstermBackend::new(stdout()))?;
+        let inputs = Inputs::new()?;
+        let watcher = Watcher::new(&ws.store.folder(), inputs.ring()?);
         Ok(Self {
             ws,
             model: Model::new(start),
             screen,
-            inputs: Inputs::new()?,
+            inputs,
             failing: false,
+            watcher,
             pressed: None,
             touring: false,
             ticked: None,
@@ -92,6 +97,8 @@ impl<'a> Runner<'a> {
             self.model.update(Msg::Say(notice.clone()));
         }
         self.draw()?;
+        // After the first frame: a watch takes time that nobody should wait for.
+        self.watcher.ensure();
         loop {
             let timeout = if self.failing { RETRY } else { DAY_CHECK };
             let timeout = self.model.wakes_in().map_or(timeout, |t| t.min(timeout));
@@ -154,13 +161,23 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// The shown week is read again if somebody else wrote its file since it was last looked at.
+    /// Weeks that somebody else wrote since they were last read. Where nothing can be watched, the shown week's file is looked at.
     fn changed_outside(&mut self) -> Option<Effect> {
+        let all = self.watcher.ensure();
+        let mut ids = self.watcher.changed();
         let id = self.model.week_id();
         let stamp = std::fs::metadata(self.ws.store.path(id)).ok().and_then(|m| Some((m.modified().ok()?, m.len())));
         let now = (id, stamp);
         let before = self.seen.replace(now);
-        (before != Some(now)).then(|| Effect::Load(vec![id]))
+        if before != Some(now) && !ids.contains(&id) {
+            ids.push(id);
+        }
+        if all {
+            return Some(Effect::Load(self.model.at_hand()));
+        }
+        let at_hand = self.model.at_hand();
+        ids.retain(|id| at_hand.contains(id));
+        (!ids.is_empty()).then_some(Effect::Load(ids))
     }
 
     fn draw(&mut self) -> io::Result<()> {

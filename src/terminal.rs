@@ -111,6 +111,7 @@ pub enum Input {
 pub struct Inputs {
     tty: Option<OwnedFd>,
     wake: UnixStream,
+    ring: UnixStream,
     end: Arc<AtomicBool>,
 }
 
@@ -131,7 +132,17 @@ impl Inputs {
             signal_hook::low_level::pipe::register(signal, ring.try_clone()?)?;
         }
         let tty = if stdin().is_terminal() { None } else { Some(File::open("/dev/tty")?.into()) };
-        Ok(Self { tty, wake, end })
+        Ok(Self { tty, wake, ring, end })
+    }
+
+    /// What wakes the waiting when it is written to.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn ring(&self) -> io::Result<UnixStream> {
+        let ring = self.ring.try_clone()?;
+        ring.set_nonblocking(true)?;
+        Ok(ring)
     }
 
     /// Everything that came in, after waiting for it at most `timeout`; empty if nothing did.

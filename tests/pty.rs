@@ -91,9 +91,12 @@ impl Session {
         let screen = self.screen.screen();
         assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
         let text = String::from_utf8_lossy(&self.raw);
-        for (on, off) in
-            [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?1004h", "\x1b[?1004l")]
-        {
+        for (on, off) in [
+            ("\x1b[?1049h", "\x1b[?1049l"),
+            ("\x1b[?2004h", "\x1b[?2004l"),
+            ("\x1b[?1004h", "\x1b[?1004l"),
+            ("\x1b[?1002h", "\x1b[?1002l"),
+        ] {
             assert_eq!((text.matches(on).count(), text.matches(off).count()), (1, 1), "{on:?}");
         }
         let termios = self.master.get_termios().unwrap();
@@ -200,4 +203,74 @@ fn a_terminal_that_goes_away_ends_the_program() {
         thread::sleep(Duration::from_millis(10));
     }
     assert!(place.file("2026-W47").unwrap().contains("wake = \"06:30\""), "what was answered is kept");
+}
+
+#[test]
+fn what_somebody_else_writes_shows_by_itself_and_an_open_form_is_kept() {
+    let place = Place::new();
+    let week = |title: &str| {
+        format!(
+            "format = 1\n\n[[day]]\ndate = 2026-11-18\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"{title}\"\nminutes = 60\n"
+        )
+    };
+    place.put("2026-W47", &week("Before"));
+    let mut s = start(&place, &[]);
+    s.wait_text("Before");
+    // No key, no focus: the file alone.
+    place.put("2026-W47", &week("Afterwards"));
+    s.wait_text("Afterwards");
+    // A folder put in the place of the one that was watched.
+    let weeks = place.data().join("weeks");
+    std::fs::rename(&weeks, place.data().join("old")).unwrap();
+    place.put("2026-W47", &week("Replaced"));
+    s.press("l");
+    s.press("h");
+    s.wait_text("Replaced");
+    place.put("2026-W47", &week("Again"));
+    s.wait_text("Again");
+    // While a session is edited, somebody else changes another field of it: both stand in the file.
+    s.press("e");
+    s.wait_text("Edit · Wed 18 Nov");
+    s.press("x");
+    s.wait_text("Againx");
+    place.put("2026-W47", &week("Again").replace("minutes = 60", "minutes = 75"));
+    s.press("\r");
+    s.wait_text("u undo");
+    let end = Instant::now() + PATIENCE;
+    while !place.file("2026-W47").unwrap().contains("Againx") {
+        assert!(Instant::now() < end, "{:?}", place.file("2026-W47"));
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert!(place.file("2026-W47").unwrap().contains("minutes = 75"), "{:?}", place.file("2026-W47"));
+    s.press("q");
+    assert_eq!(s.end(), 0);
+    s.assert_given_back();
+}
+
+/// A running timer wakes about once a second and a week at rest not at all: no loop turns for nothing.
+#[test]
+fn a_timer_runs_on_little_and_a_week_at_rest_on_nothing() {
+    let place = Place::new();
+    let mut s = start(&place, &[]);
+    s.wait_text("first run");
+    let ticks = |pid: u32| {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
+        // utime and stime, in hundredths of a second.
+        fields
+            .get(11)
+            .zip(fields.get(12))
+            .map_or(0, |(u, s)| u.parse::<u64>().unwrap_or(0) + s.parse::<u64>().unwrap_or(0))
+    };
+    let pid = s.child.process_id().unwrap();
+    s.press(":timer breathe\r");
+    s.wait_text("Breathe in");
+    let before = ticks(pid);
+    s.wait_text("Breathe out");
+    // Four seconds of breathing in; a busy loop would have used four hundred.
+    assert!(ticks(pid) - before < 60, "{} ticks", ticks(pid) - before);
+    s.press("\x1b");
+    s.wait_text("This week is a proposal");
+    s.press("q");
+    assert_eq!(s.end(), 0);
 }

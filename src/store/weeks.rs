@@ -138,9 +138,14 @@ impl Store {
         atomic::write(&self.state.join("fact-told"), date.to_string().as_bytes())
     }
 
+    /// The folder of the week files.
+    pub fn folder(&self) -> PathBuf {
+        self.dir.join("weeks")
+    }
+
     /// The file of a week.
     pub fn path(&self, id: WeekId) -> PathBuf {
-        self.dir.join("weeks").join(format!("{id}.toml"))
+        self.folder().join(format!("{id}.toml"))
     }
 
     /// Reads a week; `None` where there is no file.
