@@ -95,7 +95,6 @@ fn killed_and_failing_at_every_call_of_a_save() {
         points += 1;
     }
     assert!(points > 10, "{points} calls");
-    println!("killed at {points} calls: old or new each time");
     let mut failed = 0;
     for error in ["ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT"] {
         for call in ["write", "fsync", "rename", "renameat2", "fchmod", "flock"] {
@@ -112,5 +111,5 @@ fn killed_and_failing_at_every_call_of_a_save() {
             }
         }
     }
-    println!("{failed} failures injected: the old bytes or the new ones each time, nothing left over");
+    assert!(failed > 30, "{failed} failures came through");
 }
