@@ -527,6 +527,23 @@ impl Keymap {
         self.bindings.iter().filter(|(_, c)| *c == command).map(|(keys, _)| shown(keys)).collect()
     }
 
+    /// The text with the key of each command that it names as `⟦rest⟧`; `:rest` where the command has no key.
+    pub fn spell(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, tail)) = rest.split_once('⟦') {
+            let Some((name, after)) = tail.split_once('⟧') else { break };
+            out.push_str(before);
+            match TABLE.iter().find(|r| r.name == name) {
+                Some(row) => out.push_str(&self.key_of(row.command).unwrap_or_else(|| format!(":{name}"))),
+                None => out.push_str(name),
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
     /// The first of them.
     pub fn key_of(&self, command: Command) -> Option<String> {
         self.bindings.iter().find(|(_, c)| *c == command).map(|(keys, _)| shown(keys))
@@ -567,6 +584,34 @@ mod tests {
         }
         assert_eq!(map.meaning(&[Key::char('g')]), Meaning::Begins);
         assert_eq!(map.key_of(Command::Month).as_deref(), Some("gm"));
+    }
+
+    #[test]
+    fn sentences_name_the_keys_that_are_in_use() {
+        let text = "⟦add⟧ adds one, ⟦arrange⟧ orders, ⟦nothing⟧ is left ⟦open";
+        assert_eq!(Keymap::default().spell(text), "a adds one, :arrange orders, nothing is left ⟦open");
+        let own = Keymap::new(vec![(chord("ctrl-n").unwrap(), Command::Add)]);
+        assert_eq!(own.spell("⟦add⟧ adds one"), "ctrl-n adds one");
+    }
+
+    /// Every name that a sentence of the program asks for is a command.
+    #[test]
+    fn every_key_in_a_sentence_is_a_command() {
+        fn look(dir: &std::path::Path, asked: &mut Vec<String>) {
+            for entry in std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()) {
+                if entry.is_dir() {
+                    look(&entry, asked);
+                } else if !entry.ends_with("command.rs") {
+                    let text = std::fs::read_to_string(&entry).unwrap();
+                    asked.extend(text.split('⟦').skip(1).filter_map(|t| Some(t.split_once('⟧')?.0.to_owned())));
+                }
+            }
+        }
+        let mut asked = Vec::new();
+        look(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut asked);
+        assert!(asked.len() > 20);
+        let unknown: Vec<_> = asked.iter().filter(|n| TABLE.iter().all(|r| r.name != *n)).collect();
+        assert_eq!(unknown, [""; 0]);
     }
 
     #[test]

@@ -58,5 +58,5 @@ fn save_copy(store: &Store, to: &Path, changes: &[Change]) -> Result<String, Str
     for change in changes {
         copy.commit(change).map_err(|e| format!("not copied: {e}"))?;
     }
-    Ok(format!("a copy with every change is in {}; q leaves", to.display()))
+    Ok(format!("a copy with every change is in {}; ⟦quit⟧ leaves", to.display()))
 }

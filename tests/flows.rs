@@ -740,7 +740,7 @@ fn weeks_that_come_into_sight_while_trying_stay_in_sight() {
 fn a_practice_is_offered_added_and_marked_done_by_one_key_each() {
     let mut p = at("2026-11-19");
     p.keys("c7.5<tab>32<enter>");
-    assert!(p.screen().contains("If you like · this week 0 of 1–3"), "{}", p.screen());
+    assert!(p.screen().contains("o practices · this week 0 of 1–3"), "{}", p.screen());
     p.keys("j");
     assert!(p.screen().contains("enter adds it, space"), "{}", p.screen());
     let offered = p.model.offers[0].clone();
@@ -1259,4 +1259,33 @@ fn every_screen_draws_at_every_size() {
         p.msg(recoup::app::Msg::Resize(80));
         assert_eq!(p.screen(), before, "{name}");
     }
+}
+
+#[test]
+fn own_keys_work_and_every_sentence_names_them() {
+    use recoup::command::{Command, Keymap, TABLE, chord};
+    // Everything with a letter gets alt before it, so that an old letter in a sentence can be told.
+    let keys = |command: Command, key: &str| match chord(key).unwrap().first() {
+        Some(k) if k.typed().is_some_and(|c| c.is_alphanumeric()) => (chord(&format!("alt-{key}")).unwrap(), command),
+        _ => (chord(key).unwrap(), command),
+    };
+    let all = TABLE.iter().flat_map(|r| r.keys.iter().map(|k| keys(r.command, k))).collect();
+    let mut p = support::with(Place::new(), WED, |s| recoup::app::Start { keymap: Keymap::new(all), ..s });
+    assert!(
+        p.screen().contains("alt-c") && p.screen().lines().last().unwrap().contains("alt-r rest"),
+        "{}",
+        p.screen()
+    );
+    p.keys("r");
+    assert!(p.answer().starts_with("r does nothing here; ? shows the keys"), "{}", p.answer());
+    p.keys("<alt-r>");
+    assert!(p.screen().contains("alt-u undo"), "{}", p.screen());
+    p.keys("<alt-p>").keys("<alt-1><alt-r>");
+    assert!(p.answer().contains("past days are facts; alt-e and alt-c still correct them"), "{}", p.answer());
+    p.keys("<alt-3><alt-d><alt-d>");
+    assert!(p.answer().contains("alt-a adds one") || p.answer().contains("alt-p puts it"), "{}", p.answer());
+    p.keys("<alt-u><alt-u><alt-g>");
+    assert!(p.answer().contains("m month"), "{}", p.answer());
+    p.keys("<esc>?");
+    assert!(p.screen().contains("alt-s"), "{}", p.screen());
 }

@@ -54,19 +54,19 @@ impl Model {
                     [day] if n == 1 => day[0].title.clone(),
                     _ => format!("{n} sessions"),
                 };
-                self.say(format!("copied {what}; p puts it on a day, esc lets it go"));
+                self.say(format!("copied {what}; ⟦put⟧ puts it on a day, esc lets it go"));
                 self.copied = days;
                 self.anchor = None;
             }
             Action::CopyWeek(days) => {
                 self.copied_week = Some(days);
-                self.say(format!("copied week {}; P puts it into another", self.week_id().number()));
+                self.say(format!("copied week {}; ⟦put-week⟧ puts it into another", self.week_id().number()));
             }
             Action::Anchor(anchor) => {
                 self.anchor = anchor;
                 self.notice = None;
                 if anchor.is_some() {
-                    self.say("select days with h and l; then r d y m ! act on all, esc lets go");
+                    self.say("select days with ⟦previous-day⟧ and ⟦next-day⟧; then ⟦rest⟧ ⟦cut⟧ ⟦copy⟧ ⟦move⟧ ⟦overlay⟧ act on all, esc lets go");
                 }
             }
             Action::Theme(theme) => self.theme = theme,
@@ -95,7 +95,7 @@ impl Model {
                 self.quitting = true;
                 let n = self.unsaved.len();
                 self.trouble_notice(format!(
-                    "{n} changes are not on disk; :save-copy FOLDER keeps them, q again leaves without them"
+                    "{n} changes are not on disk; :save-copy FOLDER keeps them, ⟦quit⟧ again leaves without them"
                 ));
             }
             Action::Quit => return vec![Effect::Quit],
@@ -124,7 +124,9 @@ impl Model {
                 self.refuse(why.to_string());
                 return Vec::new();
             }
-            Ok(outcome) => self.notice = Some(Notice { text: outcome.said, kind: NoticeKind::Saving }),
+            Ok(outcome) => {
+                self.notice = Some(Notice { text: self.keymap.spell(&outcome.said), kind: NoticeKind::Saving })
+            }
         }
         self.stale = true;
         self.regrade |= matches!(change.edit, Edit::CheckIn(..));
@@ -181,16 +183,16 @@ impl Model {
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), kind: NoticeKind::Said });
+        self.notice = Some(Notice { text: self.keymap.spell(&text.into()), kind: NoticeKind::Said });
     }
 
     pub(super) fn refuse(&mut self, text: String) {
         if !text.is_empty() {
-            self.notice = Some(Notice { text, kind: NoticeKind::Refused });
+            self.notice = Some(Notice { text: self.keymap.spell(&text), kind: NoticeKind::Refused });
         }
     }
 
     pub(super) fn trouble_notice(&mut self, text: String) {
-        self.notice = Some(Notice { text, kind: NoticeKind::Trouble });
+        self.notice = Some(Notice { text: self.keymap.spell(&text), kind: NoticeKind::Trouble });
     }
 }

@@ -108,7 +108,9 @@ impl Model {
         let cursor = self.cursor;
         let week = self.week_id();
         match command {
-            C::WhatIf if self.outlooks.is_empty() => refuse("a what-if needs a forecast, and that a morning's log: c"),
+            C::WhatIf if self.outlooks.is_empty() => {
+                refuse("a what-if needs a forecast, and that a morning's log: ⟦check-in⟧")
+            }
             C::WhatIf => Ok(Action::WhatIf),
             C::CheckIn
             | C::Note
@@ -167,7 +169,7 @@ impl Model {
             }
             C::PutWeek => match &self.copied_week {
                 Some(days) => self.edit(Edit::PutWeek(days.clone(), week), None),
-                None => refuse("no week is copied yet; Y copies the one you see"),
+                None => refuse("no week is copied yet; ⟦copy-week⟧ copies the one you see"),
             },
             C::Range => Ok(Action::Anchor(if self.anchor.is_some() { None } else { Some(cursor) })),
             C::Overlay => self.overlay(),
@@ -197,7 +199,7 @@ impl Model {
                 None if cursor > self.today => {
                     refuse(format!("{} is ahead: a forecast has no why yet", day_name(cursor)))
                 }
-                None => refuse(format!("{} has no score to explain; c logs the morning", day_name(cursor))),
+                None => refuse(format!("{} has no score to explain; ⟦check-in⟧ logs the morning", day_name(cursor))),
             },
             C::Apply => match (self.suggestion().filter(|_| cursor == self.today), &self.fix) {
                 (Some(s), _) | (None, Some(s)) => self.edit(s.edit.clone(), None),
@@ -236,7 +238,7 @@ impl Model {
                     Ok(Action::Outside(Effect::SaveCopy(to.into(), self.unsaved.iter().cloned().collect())))
                 }
             },
-            C::Demo | C::Tour if self.sample => refuse("these are the sample weeks; q goes back to your own"),
+            C::Demo | C::Tour if self.sample => refuse("these are the sample weeks; ⟦quit⟧ goes back to your own"),
             C::Demo => Ok(Action::Outside(Effect::Sample(false))),
             C::Tour => Ok(Action::Outside(Effect::Sample(true))),
             C::Palette => Ok(Action::Open(Layer::Picker(Box::new(self.palette(""))))),
@@ -284,9 +286,9 @@ impl Model {
     fn session(&self, verb: &str) -> Result<ItemRef, Refusal> {
         self.writable()?;
         if self.offer_here().is_some() {
-            return refuse("this is only offered: enter adds it, space marks it done, o tells more");
+            return refuse("this is only offered: enter adds it, ⟦done⟧ marks it done, ⟦practices⟧ tells more");
         }
-        self.selected().ok_or_else(|| Refusal::new(format!("there is no session here to {verb}; a adds one")))
+        self.selected().ok_or_else(|| Refusal::new(format!("there is no session here to {verb}; ⟦add⟧ adds one")))
     }
 
     pub(super) fn writable(&self) -> Result<(), Refusal> {
@@ -367,7 +369,7 @@ impl Model {
                 let item = self.session("edit")?;
                 Ok(Action::Open(Layer::Form(Box::new(Form::edit(item, &day.sessions[*i])))))
             }
-            None => refuse(format!("nothing is planned on {}; a adds a session", day_name(self.cursor))),
+            None => refuse(format!("nothing is planned on {}; ⟦add⟧ adds a session", day_name(self.cursor))),
         }
     }
 
@@ -427,7 +429,7 @@ impl Model {
             (true, Some((id, index, item))) => {
                 PutFrom::Tray(*id, *index, item.session.kind, item.session.title.clone())
             }
-            (true, None) => return refuse("the tray is empty; d cuts a session into it, y copies one"),
+            (true, None) => return refuse("the tray is empty; ⟦cut⟧ cuts a session into it, ⟦copy⟧ copies one"),
         };
         self.edit(Edit::Put(from, self.cursor), Some(Again::Put))
     }

@@ -2,6 +2,7 @@
 
 use super::layer::Layer;
 use super::model::Model;
+use crate::command::Keymap;
 use crate::domain::edit::day_title;
 
 /// Where the tour is.
@@ -13,16 +14,16 @@ pub struct Tour {
     held: String,
 }
 
-/// What each step asks for. It names the default keys: a tour is for those who have not changed any.
+/// What each step asks for.
 const STEPS: [&str; 5] = [
-    "1 of 5 · A week of training and rest. l or → goes a day on: go to tomorrow.",
-    "2 of 5 · t is today. r makes it rest; what it held waits in the tray.",
-    "3 of 5 · Nothing asks twice, because u takes everything back. Press u.",
-    "4 of 5 · The number is this morning's recovery. w says where the points went.",
-    "5 of 5 · esc closes it. f tries a plan without saving: s5 swaps, enter keeps.",
+    "1 of 5 · A week of training and rest. ⟦next-day⟧ or → goes a day on: go to tomorrow.",
+    "2 of 5 · ⟦today⟧ is today. ⟦rest⟧ makes it rest; what it held waits in the tray.",
+    "3 of 5 · Nothing asks twice, because ⟦undo⟧ takes everything back. Press it.",
+    "4 of 5 · The number is this morning's recovery. ⟦why⟧ says where the points went.",
+    "5 of 5 · esc closes it. ⟦what-if⟧ tries a plan without saving: change it, enter keeps.",
 ];
 
-const OVER: &str = "That is most of it. c logs a morning, ? has all keys, q goes back to your week.";
+const OVER: &str = "That is most of it. ⟦check-in⟧ logs a morning, ⟦help⟧ has all keys, ⟦quit⟧ goes back to your week.";
 
 impl Tour {
     /// A tour that begins on this model.
@@ -31,8 +32,8 @@ impl Tour {
     }
 
     /// What to do now.
-    pub fn text(&self) -> &'static str {
-        STEPS.get(self.at).copied().unwrap_or(OVER)
+    pub fn text(&self, keymap: &Keymap) -> String {
+        keymap.spell(STEPS.get(self.at).copied().unwrap_or(OVER))
     }
 }
 

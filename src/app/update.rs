@@ -68,7 +68,10 @@ impl Model {
                 return self.turned(done, NoticeKind::Saved);
             }
             Msg::NotUndone(why) => self.refuse(why),
-            Msg::History(edits) => self.layer = Some(Layer::UndoList { edits, top: 0 }),
+            Msg::History(edits) => {
+                let edits = edits.into_iter().map(|(label, on)| (self.keymap.spell(&label), on)).collect();
+                self.layer = Some(Layer::UndoList { edits, top: 0 });
+            }
             Msg::Depth(undo, redo) => self.depth = (undo, redo),
             Msg::Day(today) => {
                 if self.cursor == self.today {
@@ -156,7 +159,7 @@ impl Model {
             self.notice.as_mut().filter(|n| matches!(n.kind, NoticeKind::Saving | NoticeKind::Trouble))
         {
             notice.kind = NoticeKind::Saved;
-            notice.text.clone_from(&done.outcome.said);
+            notice.text = self.keymap.spell(&done.outcome.said);
         }
         self.loaded(done.weeks.into_iter().map(|(id, held)| (id, Some(held))).collect());
         self.flush()
@@ -165,7 +168,7 @@ impl Model {
     fn turned(&mut self, done: Committed, kind: NoticeKind) -> Vec<Effect> {
         let ids: Vec<WeekId> = done.weeks.iter().map(|(id, _)| *id).collect();
         self.loaded(done.weeks.into_iter().map(|(id, held)| (id, Some(held))).collect());
-        self.notice = Some(Notice { text: done.outcome.said, kind });
+        self.notice = Some(Notice { text: self.keymap.spell(&done.outcome.said), kind });
         self.book.drop_blank(&ids);
         match ids.first() {
             Some(first) if !ids.contains(&self.week_id()) => self.go_to(first.monday()),
@@ -337,7 +340,7 @@ impl Model {
             }
             Meaning::Nothing => {
                 let told: String = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-                self.refuse(format!("{told} does nothing here; ? shows the keys, : every command"));
+                self.refuse(format!("{told} does nothing here; ⟦help⟧ shows the keys, ⟦commands⟧ every command"));
                 Vec::new()
             }
         }
@@ -512,7 +515,10 @@ impl Model {
             (Code::Esc, _) => return Vec::new(),
             (Code::Enter, _) => {
                 let Some(line) = lines.get(picker.at) else {
-                    self.refuse(format!("there is no command '{}'; ? and : list them", picker.filter.text()));
+                    self.refuse(format!(
+                        "there is no command '{}'; ⟦help⟧ and ⟦commands⟧ list them",
+                        picker.filter.text()
+                    ));
                     return Vec::new();
                 };
                 return self.choose(&line.choice);

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::command::Keymap;
 use crate::config::{Paths, paths};
 use crate::domain::Refusal;
 use crate::domain::calendar::parse_date;
@@ -62,7 +63,7 @@ impl Failure {
     /// Says it on standard error.
     pub fn report(&self) -> ExitCode {
         if !self.text.is_empty() {
-            self.text.lines().for_each(out::complain);
+            Keymap::default().spell(&self.text).lines().for_each(out::complain);
         }
         ExitCode::from(self.code)
     }

@@ -532,7 +532,10 @@ impl Change {
         if date >= self.today {
             return Ok(());
         }
-        Err(Refusal::new(format!("{} is past, and past days are facts; e and c still correct them", day_name(date))))
+        Err(Refusal::new(format!(
+            "{} is past, and past days are facts; ⟦edit-item⟧ and ⟦check-in⟧ still correct them",
+            day_name(date)
+        )))
     }
 }
 
@@ -549,10 +552,10 @@ fn overlay_days(book: &mut Book, days: &[NaiveDate], overlay: Option<Overlay>) -
 
 fn effort(s: &mut Session, extra: Option<usize>, points: i8) -> Result<String, Refusal> {
     if extra.is_some() {
-        return Err(Refusal::new("an extra has no RPE of its own; > and < change its minutes"));
+        return Err(Refusal::new("an extra has no RPE of its own; ⟦longer⟧ and ⟦shorter⟧ change its minutes"));
     }
     if s.kind == Kind::Rest {
-        return Err(Refusal::new("rest has no RPE; a adds a session, e changes this one"));
+        return Err(Refusal::new("rest has no RPE; ⟦add⟧ adds a session, ⟦edit-item⟧ changes this one"));
     }
     // A session without RPE starts at 5, where moderate begins.
     let next = s.actual_rpe().map_or(Rpe::whole(5), |r| r.step(points));
@@ -568,7 +571,7 @@ fn effort(s: &mut Session, extra: Option<usize>, points: i8) -> Result<String, R
 
 fn length(s: &mut Session, extra: Option<usize>, step: i16) -> Result<String, Refusal> {
     if s.kind == Kind::Rest && extra.is_none() {
-        return Err(Refusal::new("rest has no minutes; a adds a session, e changes this one"));
+        return Err(Refusal::new("rest has no minutes; ⟦add⟧ adds a session, ⟦edit-item⟧ changes this one"));
     }
     let next = |now: Option<u16>| {
         let now = now.unwrap_or(0);

@@ -22,13 +22,20 @@ const RHYTHM_DAYS: i64 = 42;
 pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let room = canvas.area().width.saturating_sub(2);
     let copied = model.copied();
+    let put = model.keymap.spell("⟦put⟧");
     if let Some(first) = copied.first() {
         let what = if copied.len() == 1 { day_title(first) } else { format!("{} days", copied.len()) };
         canvas.pieces(
             1,
             y,
             room,
-            &[("copied  ", Role::Muted), (&what, Role::Text), ("   p", Role::Key), (" puts it on a day", Role::Muted)],
+            &[
+                ("copied  ", Role::Muted),
+                (&what, Role::Text),
+                ("   ", Role::Text),
+                (&put, Role::Key),
+                (" puts it on a day", Role::Muted),
+            ],
         );
         return;
     }
@@ -45,7 +52,7 @@ pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
             break;
         }
     }
-    canvas.pieces(x + 1, y, 12, &[("p", Role::Key), (" puts it", Role::Muted)]);
+    canvas.pieces(x + 1, y, 14, &[(&put, Role::Key), (" puts it", Role::Muted)]);
 }
 
 /// Rest kept, sessions done, mornings logged over six weeks. No streak, nothing overdue.
@@ -103,7 +110,7 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let room = canvas.area().width.saturating_sub(2);
     if let Some(Layer::Strip(open)) = &model.layer {
         if let (Some(tour), Some(row)) = (&model.tour, places.rhythm) {
-            canvas.put(1, row, room, tour.text(), Role::Strong);
+            canvas.put(1, row, room, &tour.text(&model.keymap), Role::Strong);
         }
         strip(canvas, model, open, y);
         return;
@@ -116,7 +123,7 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
         // It has the rhythm line's row, or the answer's where there is no rhythm line.
         let row = places.rhythm.unwrap_or(y);
         canvas.clear(Rect::new(0, row, canvas.area().width, 1));
-        canvas.put(1, row, room, tour.text(), Role::Strong);
+        canvas.put(1, row, room, &tour.text(&model.keymap), Role::Strong);
         if row == y {
             return;
         }
@@ -134,10 +141,11 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
         NoticeKind::Trouble => Role::Trouble,
         _ => Role::Text,
     };
+    let (undo, redo) = (model.keymap.spell("⟦undo⟧"), model.keymap.spell("⟦redo⟧"));
     let tail: &[(&str, Role)] = match notice.kind {
-        NoticeKind::Saving => &[("saving  ", Role::Muted), ("u", Role::Key), (" undo", Role::Muted)],
-        NoticeKind::Saved => &[("u", Role::Key), (" undo", Role::Muted)],
-        NoticeKind::Undone => &[("ctrl-r", Role::Key), (" again", Role::Muted)],
+        NoticeKind::Saving => &[("saving  ", Role::Muted), (&undo, Role::Key), (" undo", Role::Muted)],
+        NoticeKind::Saved => &[(&undo, Role::Key), (" undo", Role::Muted)],
+        NoticeKind::Undone => &[(&redo, Role::Key), (" again", Role::Muted)],
         _ => &[],
     };
     let tail_width: u16 = tail.iter().map(|(t, _)| width(t) as u16).sum();

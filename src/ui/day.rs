@@ -29,7 +29,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         if matches!(item, Item::Offer(0)) {
             lines.push((
                 false,
-                format!("If you like · {}", practices::counter(model, usize::from(room) >= 48)),
+                format!(
+                    "{} practices · {}",
+                    model.keymap.spell("⟦practices⟧"),
+                    practices::counter(model, usize::from(room) >= 48)
+                ),
                 Role::Muted,
             ));
         }
@@ -61,7 +65,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
                 let fits = width(&title) + width(&why) + 2 <= usize::from(room);
                 lines.push((here, if fits { format!("{title}{why}") } else { title }, Role::Text));
                 if here {
-                    let told = format!("{}: enter adds it, space marks it done", offer.reason);
+                    let told =
+                        format!("{}: enter adds it, {} marks it done", offer.reason, model.keymap.spell("⟦done⟧"));
                     lines.extend(
                         wrap(&told, usize::from(room.saturating_sub(4)))
                             .into_iter()
@@ -78,10 +83,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let mut more = Vec::new();
     if day.sessions.is_empty() {
-        more.push("nothing planned: a adds a session, r makes it rest".to_owned());
+        more.push(model.keymap.spell("nothing planned: ⟦add⟧ adds a session, ⟦rest⟧ makes it rest"));
     }
     if let Some(overlay) = day.overlay {
-        more.push(format!("{}: the plan waits underneath; ! lifts it", overlay.name()));
+        more.push(model.keymap.spell(&format!("{}: the plan waits underneath; ⟦overlay⟧ lifts it", overlay.name())));
     }
     let soft = more.iter().flat_map(|l| wrap(l, usize::from(room.saturating_sub(2))));
     lines.extend(soft.map(|l| (false, l, Role::Muted)));
@@ -95,11 +100,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let mut fixes: Vec<(String, Role)> = Vec::new();
     let suggestion = model.suggestion().filter(|_| day.date == model.today);
     if let Some(s) = suggestion {
-        let text = format!("{}  = applies, x not today", s.text);
+        let text = format!("{}  {}", s.text, model.keymap.spell("⟦apply⟧ applies, ⟦hide⟧ not today"));
         foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
     if let Some(fix) = model.fix.as_ref().filter(|_| suggestion.is_none() && day.date == model.cursor) {
-        let text = format!("{} = applies.", fix.text);
+        let text = format!("{} {}", fix.text, model.keymap.spell("⟦apply⟧ applies."));
         fixes.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
     for f in model.findings.iter().filter(|f| f.date == Some(day.date)) {

@@ -19,12 +19,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     lines.extend(wrap(&intro, usize::from(room)).into_iter().map(|l| (String::new(), l, Role::Text)));
     lines.push(Default::default());
     for (key, text) in [
-        ("c", "log last night (20 seconds) and get today's recovery"),
-        ("r", "make the day you are on a rest day; u undoes anything"),
+        ("⟦check-in⟧", "log last night (20 seconds) and get today's recovery"),
+        ("⟦rest⟧", "make the day you are on a rest day; ⟦undo⟧ undoes anything"),
         (":split", "choose another week, or start empty"),
-        (":demo", "look around with twelve sample weeks; F1 takes a tour of five steps"),
+        (":demo", "look around with twelve sample weeks; ⟦tour⟧ takes a tour of five steps"),
     ] {
-        lines.push((key.into(), text.into(), Role::Text));
+        lines.push((model.keymap.spell(key), model.keymap.spell(text), Role::Text));
     }
     lines.push(Default::default());
     let data = format!(

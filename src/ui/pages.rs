@@ -361,11 +361,11 @@ pub fn search(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rec
     }
     if search.hits.is_empty() {
         let told = match (journal, search.filter.text().is_empty()) {
-            (true, true) => "nothing is written yet: n notes the day, W keeps what went well",
+            (true, true) => "nothing is written yet: ⟦note⟧ notes the day, ⟦wins⟧ keeps what went well",
             (_, true) => "nothing is on file yet",
             _ => "nothing has all of these words",
         };
-        canvas.put(1, area.y + 3, room, told, Role::Muted);
+        canvas.put(1, area.y + 3, room, &model.keymap.spell(told), Role::Muted);
     }
     // In the journal the selected entry is read in full.
     let mut lines: Vec<(usize, String, String, Sort)> = Vec::new();

@@ -25,7 +25,7 @@ pub fn losses_in_brief(r: &Recovery) -> String {
 pub fn reason_without_score(model: &Model, date: NaiveDate) -> String {
     match date.cmp(&model.today) {
         std::cmp::Ordering::Greater => "–  this morning is still ahead".into(),
-        std::cmp::Ordering::Equal => "–  nothing logged yet: c, 20 seconds".into(),
+        std::cmp::Ordering::Equal => model.keymap.spell("–  nothing logged yet: ⟦check-in⟧, 20 seconds"),
         std::cmp::Ordering::Less => "–  nothing was logged that morning".into(),
     }
 }
@@ -52,10 +52,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         let more = match date.cmp(&model.today) {
             std::cmp::Ordering::Greater => "A score is computed from what you log on the morning itself.",
             _ => {
-                "A score needs sleep, soreness or how you feel from the morning itself. c logs them, any of them will do."
+                "A score needs sleep, soreness or how you feel from the morning itself. ⟦check-in⟧ logs them, any of them will do."
             }
         };
-        for (n, line) in wrap(more, usize::from(room)).iter().enumerate() {
+        for (n, line) in wrap(&model.keymap.spell(more), usize::from(room)).iter().enumerate() {
             canvas.put(x, area.y + 3 + n as u16, room, line, Role::Muted);
         }
         return;
@@ -86,7 +86,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let at_hand = r.components.len();
     let unfinished =
         (&model.book as &dyn Days).day(date).and_then(|d| d.checkin.as_ref()).is_some_and(|c| c.unfinished);
-    let tail = if unfinished { "   unfinished, c goes on" } else { "" };
+    let tail = if unfinished { model.keymap.spell("   unfinished, ⟦check-in⟧ goes on") } else { String::new() };
     if y < area.bottom() {
         let text = format!("confidence {}  {at_hand} of 5 inputs{tail}", r.confidence().name());
         canvas.put(x, y.max(area.y + 8).min(area.bottom() - 1), room, &text, Role::Muted);
@@ -103,7 +103,9 @@ fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
     let mut lines = vec![words::outlook_advice(o)];
     let sore: Vec<_> = o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).collect();
     lines.push(match sore.as_slice() {
-        [] => "No soreness was logged in 14 days, so sessions cannot show in the forecast: c logs it.".to_owned(),
+        [] => {
+            "No soreness was logged in 14 days, so sessions cannot show in the forecast: ⟦check-in⟧ logs it.".to_owned()
+        }
         sore => format!("soreness expected: {}", words::soreness(sore)),
     });
     lines.push(match model.grade {
@@ -113,7 +115,7 @@ fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
         ),
         None => "Forecasts are kept with each check-in and graded the morning after.".to_owned(),
     });
-    let wrapped = lines.iter().flat_map(|l| wrap(l, usize::from(room)));
+    let wrapped = lines.iter().flat_map(|l| wrap(&model.keymap.spell(l), usize::from(room)));
     for (n, line) in wrapped.take(usize::from(area.height.saturating_sub(3))).enumerate() {
         canvas.put(x, area.y + 3 + n as u16, room, &line, Role::Muted);
     }

@@ -237,10 +237,11 @@ impl Change {
         match names.as_slice() {
             [] if taken_off > 0 => Ok(Outcome::said("took the rest off; nothing is planned there now")),
             [] => Err(Refusal::new("there is no session here to cut")),
-            [one] => Ok(Outcome::said(format!("cut {one}; it waits in the tray, p puts it on a day"))),
-            many => {
-                Ok(Outcome::said(format!("cut {} sessions; they wait in the tray, p puts them on a day", many.len())))
-            }
+            [one] => Ok(Outcome::said(format!("cut {one}; it waits in the tray, ⟦put⟧ puts it on a day"))),
+            many => Ok(Outcome::said(format!(
+                "cut {} sessions; they wait in the tray, ⟦put⟧ puts them on a day",
+                many.len()
+            ))),
         }
     }
 
