@@ -20,12 +20,33 @@ pub fn completions(args: &Completions) {
     out::bytes(&bytes);
 }
 
-/// Prints the manual page.
+/// Which manual page is printed.
+#[derive(clap::Args, Debug, Default)]
+pub struct Man {
+    /// The page of one command, such as log [default: the page of recoup, with its keys]
+    command: Option<String>,
+}
+
+/// Prints a manual page.
 ///
 /// # Errors
-/// Never in practice: it is made in memory.
-pub fn man() -> Result<(), Failure> {
-    out::bytes(&page().map_err(|e| Failure::io(e.to_string()))?);
+/// A sentence, where there is no such command.
+pub fn man(args: &Man) -> Result<(), Failure> {
+    let made = |result: std::io::Result<Vec<u8>>| result.map_err(|e| Failure::io(e.to_string()));
+    let Some(name) = &args.command else {
+        out::bytes(&made(page())?);
+        return Ok(());
+    };
+    let all = super::Args::command();
+    let Some(command) = all.find_subcommand(name) else {
+        let names: Vec<&str> = all.get_subcommands().map(|c| c.get_name()).collect();
+        return Err(Failure::data(format!("there is no command '{name}'; there are {}", names.join(", "))));
+    };
+    let title = format!("recoup-{name}");
+    let mut bytes = Vec::new();
+    let page = command.clone().bin_name(format!("recoup {name}")).display_name(&title);
+    made(clap_mangen::Man::new(page).title(title).render(&mut bytes).map(|()| Vec::new()))?;
+    out::bytes(&bytes);
     Ok(())
 }
 

@@ -154,8 +154,8 @@ enum Command {
     Doctor(doctor::Args),
     /// Print completions for a shell
     Completions(man::Completions),
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or that of a command
+    Man(man::Man),
     /// Take in mornings and sessions from CSV files
     Import(import::Args),
     /// Write mornings and sessions as CSV files
@@ -174,7 +174,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
             man::completions(a);
             return Ok(());
         }
-        Some(Command::Man) => return man::man(),
+        Some(Command::Man(a)) => return man::man(a),
         Some(Command::Config(a)) => return config::run(&found()?, a),
         Some(Command::Doctor(a)) => return doctor::run(&found()?, a),
         _ => {}
@@ -200,7 +200,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(Command::Export(a)) => export::run(&workspace, &a),
         Some(Command::Demo(a)) => demo::run(&workspace, &a, without_color(args.global.color)),
         Some(Command::Status(a)) => status::run(&workspace, &a),
-        Some(Command::Config(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man) => Ok(()),
+        Some(Command::Config(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man(_)) => Ok(()),
         None => open(&workspace, without_color(args.global.color)),
     }
 }

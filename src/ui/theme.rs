@@ -72,7 +72,8 @@ impl<'a> Theme<'a> {
             style.fg = paint.color.map(color);
             style.bg = paint.background.map(color);
         }
-        style
+        // A selection that cannot be seen is no choice of looks.
+        if role == Role::Selected && style == Style::new() { style.add_modifier(Modifier::REVERSED) } else { style }
     }
 }
 
@@ -173,6 +174,8 @@ mod tests {
             assert!(ROLES.iter().all(|r| theme.roles.contains_key(*r)), "{}", theme.name);
             let style = Theme::new(theme, true).style(Role::Selected);
             assert!(style.add_modifier.contains(Modifier::REVERSED), "{}", theme.name);
+            let bare = themes::Theme::default();
+            assert!(Theme::new(&bare, false).style(Role::Selected).add_modifier.contains(Modifier::REVERSED));
             let reds = [Color::Red, Color::Green, Color::LightRed, Color::LightGreen];
             assert!(all().into_iter().all(|r| Theme::new(theme, false).style(r).fg.is_none_or(|c| !reds.contains(&c))));
         }
