@@ -23,6 +23,7 @@ use crate::domain::week::Fuel;
 use crate::domain::{Days, Edit, ItemRef, Refusal, Session, Week, WeekId};
 use crate::planning::practices::{Offer, Picker, Practice, extra};
 use crate::planning::progress::raise;
+use crate::planning::rules::block;
 use crate::text::clean;
 
 impl Model {
@@ -249,6 +250,11 @@ impl Model {
             return None;
         }
         let id = self.week_id();
+        // Where a deload is due, more is not what helps.
+        let due = |id| block(&self.book, id, self.settings.rules.deload_every).due;
+        if due(id) || due(WeekId::of(self.today)) {
+            return None;
+        }
         let day = self.day();
         let days = self.days_shown();
         let score = |d| self.recovery(d).map(|r| r.shown);

@@ -40,7 +40,7 @@ pub fn man(args: &Man) -> Result<(), Failure> {
     let all = super::Args::command();
     let Some(command) = all.find_subcommand(name) else {
         let names: Vec<&str> = all.get_subcommands().map(|c| c.get_name()).collect();
-        return Err(Failure::data(format!("there is no command '{name}'; there are {}", names.join(", "))));
+        return Err(Failure::usage(format!("there is no command '{name}'; there are {}", names.join(", "))));
     };
     let title = format!("recoup-{name}");
     let mut bytes = Vec::new();

@@ -45,6 +45,11 @@ impl Failure {
         Self { code: 1, text: text.into() }
     }
 
+    /// 2: something asked for that is not there to be asked for.
+    pub fn usage(text: impl Into<String>) -> Self {
+        Self { code: 2, text: text.into() }
+    }
+
     /// 65: a value that is not possible, or a file that cannot be used.
     pub fn data(text: impl Into<String>) -> Self {
         Self { code: 65, text: text.into() }

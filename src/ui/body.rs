@@ -12,12 +12,24 @@ use crate::text::{width, wrap};
 
 /// Every region: how sore, for how long, when it was last trained.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
-    canvas.heading(area, if model.cursor == model.today { "Body · soreness in the next 7 days" } else { "Body" });
+    let ahead = model.outlook(model.cursor).filter(|_| model.cursor > model.today);
+    canvas.heading(
+        area,
+        match ahead {
+            Some(_) => "Body · soreness expected",
+            None if model.cursor == model.today => "Body · soreness in the next 7 days",
+            None => "Body",
+        },
+    );
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
     let shown = states_shown(model, usize::from(area.height.saturating_sub(1)));
     for (n, r) in shown.iter().enumerate() {
         let ends = clock(canvas, model, r.region);
-        region_line(canvas, r, ends.as_deref(), x, area.y + 1 + n as u16, room);
+        let y = area.y + 1 + n as u16;
+        region_line(canvas, r, ends.as_deref(), x, y, room);
+        if let Some(n) = ahead.and_then(|o| o.soreness.get(&r.region)) {
+            expected(canvas, *n, Rect { x, y, width: room, height: 1 });
+        }
     }
     let y = area.y + 1 + shown.len() as u16;
     if model.gain.mornings > 0 && y < area.bottom() {
@@ -30,6 +42,18 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             canvas.put(x, y + n as u16, room, line, Role::Muted);
         }
     }
+}
+
+/// A forecast in the place of what was logged: `~4`, with fainter bars.
+fn expected(canvas: &mut Canvas<'_>, soreness: f64, line: Rect) {
+    let Rect { x, y, .. } = line;
+    // When it was last trained says little of a day that has training planned before it.
+    canvas.clear(Rect { x: x + 20, width: line.width.saturating_sub(20), ..line });
+    let n = soreness.round() as u8;
+    let bars = usize::from(n.div_ceil(2)).min(5);
+    canvas.put_right(x + 13, y, 3, &format!("~{n}"), if n > 0 { Role::Text } else { Role::Muted });
+    let at = canvas.put(x + 14, y, 5, &canvas.glyphs.block().repeat(bars), Role::Muted);
+    canvas.put(at, y, 5, &canvas.glyphs.track().repeat(5 - bars), Role::Muted);
 }
 
 /// The regions that the body panel shows in so many rows.
