@@ -5,6 +5,7 @@
 
 mod act;
 mod ahead;
+mod answer;
 mod daily;
 pub mod drawer;
 mod field;
@@ -16,6 +17,7 @@ mod layer;
 mod model;
 pub mod mouse;
 mod msg;
+mod over;
 pub mod pages;
 pub mod picker;
 mod prepare;

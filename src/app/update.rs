@@ -1,24 +1,15 @@
 //! What happened → what changes, and what the outside must do.
 
 use super::drawer::Pressed;
-use super::form::Form;
 use super::key::{Code, Key};
 use super::layer::Layer;
 use super::model::{Model, Notice, NoticeKind};
 use super::msg::{Draft, Effect, Msg};
-use super::picker::{Choice, Picker};
-use super::prepare::Again;
+use super::over::scrolled;
 use super::strip::Strip;
 use crate::command::{Command, Meaning};
-use crate::domain::calendar::{add_days, weekday_index};
-use crate::domain::condition::Condition;
-use crate::domain::edit::Landing;
-use crate::domain::session::{Felt, SkipReason, Status};
-use crate::domain::week::{Fuel, Overlay};
-use crate::domain::{Edit, ItemRef, Session, WeekId};
-use crate::recovery::why;
+use crate::domain::WeekId;
 use crate::store::{Committed, Held};
-use crate::text::clean;
 use crate::workspace;
 
 impl Model {
@@ -301,7 +292,7 @@ impl Model {
         }
     }
 
-    fn grid_key(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn grid_key(&mut self, key: Key) -> Vec<Effect> {
         if self.sandbox.is_some() {
             match (key.code, key.typed()) {
                 (Code::Enter, _) => return self.apply_plan(),
@@ -330,7 +321,7 @@ impl Model {
     }
 
     /// What these keys mean, pressed after one another.
-    fn pressed(&mut self, keys: Vec<Key>) -> Vec<Effect> {
+    pub(super) fn pressed(&mut self, keys: Vec<Key>) -> Vec<Effect> {
         match self.keymap.meaning(&keys) {
             Meaning::Asks(command) => self.run(command, None),
             Meaning::Begins => {
@@ -344,284 +335,5 @@ impl Model {
                 Vec::new()
             }
         }
-    }
-
-    fn strip_key(&mut self, strip: Strip, key: Key) -> Vec<Effect> {
-        if key.code == Code::Esc {
-            return Vec::new();
-        }
-        let typed = key.typed();
-        match &strip {
-            Strip::Felt(item) => {
-                let felt = match typed {
-                    Some('b') => Felt::Better,
-                    Some('s') => Felt::Same,
-                    Some('w') => Felt::Worse,
-                    _ if key.code == Code::Enter => return Vec::new(),
-                    _ => return self.grid_key(key),
-                };
-                return self.make(Edit::Feel(item.clone(), felt), None);
-            }
-            Strip::Chord(before) => return self.pressed(before.iter().copied().chain([key]).collect()),
-            Strip::Fuel(date) => {
-                let Some(fuel) = typed.and_then(|c| Fuel::ALL.into_iter().find(|f| f.name().starts_with(c))) else {
-                    return if key.code == Code::Enter { Vec::new() } else { self.reopen(strip) };
-                };
-                let effects = self.make(Edit::Fuel(*date, fuel), None);
-                self.layer = Some(Layer::Strip(strip));
-                return effects;
-            }
-            Strip::Settle(item, _, holds) => {
-                let keep = match (typed, key.code) {
-                    (Some('k'), _) => true,
-                    (Some('r'), _) => false,
-                    (_, Code::Enter) => *holds,
-                    _ => return self.reopen(strip),
-                };
-                return self.settle(&item.clone(), keep);
-            }
-            Strip::Landing(item, to) => {
-                let how = match typed {
-                    Some('s') => Landing::Swap,
-                    Some('a' | 'k') => Landing::Stack,
-                    _ => return self.reopen(strip),
-                };
-                let again = Again::Move(weekday_index(*to), how);
-                return self.make(Edit::Move(item.clone(), *to, how), Some(again));
-            }
-            Strip::Skip(item) => {
-                let reason = match (typed, key.code) {
-                    (None, Code::Enter) => None,
-                    (Some(c), _) => match SkipReason::ALL.into_iter().find(|r| r.name().starts_with(c)) {
-                        Some(reason) => Some(reason),
-                        None => return self.reopen(strip),
-                    },
-                    _ => return self.reopen(strip),
-                };
-                return self.make(Edit::Skip(item.clone(), reason), Some(Again::Skip(reason)));
-            }
-            Strip::Overlay(days, ranged) => {
-                let overlay = typed.and_then(|c| Overlay::ALL.into_iter().find(|o| o.name().starts_with(c)));
-                return match overlay {
-                    None => self.reopen(strip),
-                    Some(overlay) if *ranged => self.make(Edit::Overlay(days.clone(), Some(overlay)), None),
-                    Some(overlay) => {
-                        self.layer = Some(Layer::Strip(Strip::Until(days[0], overlay)));
-                        Vec::new()
-                    }
-                };
-            }
-            _ => {}
-        }
-        let week = self.week_id();
-        let target = match (typed, key.code) {
-            (Some(c @ '1'..='7'), _) => week.day(c as usize - '1' as usize),
-            (Some(']'), _) => add_days(self.cursor, 7),
-            (Some('['), _) => add_days(self.cursor, -7),
-            (_, Code::Left) => add_days(self.cursor, -1),
-            (_, Code::Right) => add_days(self.cursor, 1),
-            (_, Code::Enter) if matches!(strip, Strip::Until(..)) => self.cursor,
-            _ => return self.reopen(strip),
-        };
-        if let Strip::Until(from, overlay) = &strip {
-            if target < *from {
-                self.refuse("it begins on the selected day; choose that day or a later one".into());
-                return self.reopen(strip);
-            }
-            let days = (0..=(target - *from).num_days()).map(|n| add_days(*from, n)).collect();
-            return self.make(Edit::Overlay(days, Some(*overlay)), Some(Again::Overlay(*overlay)));
-        }
-        match self.answer_strip(&strip, target) {
-            Ok(action) => self.act(action),
-            Err(why) => {
-                self.refuse(why.to_string());
-                self.layer = Some(Layer::Strip(strip));
-                Vec::new()
-            }
-        }
-    }
-
-    fn why_key(&mut self, date: chrono::NaiveDate, top: usize, rating: bool, key: Key) -> Vec<Effect> {
-        let stay = Some(Layer::Why { date, top, rating: false });
-        if rating {
-            let ready = match key.typed() {
-                Some('+') => Some(10),
-                Some(c) => c.to_digit(10).map(|n| n as u8),
-                None => None,
-            };
-            self.layer = stay;
-            let Some(ready) = ready else { return Vec::new() };
-            let was = crate::domain::Days::day(&self.book, date).and_then(|d| d.checkin.clone()).unwrap_or_default();
-            let to = crate::domain::CheckIn { ready: Some(ready), ..was.clone() };
-            let effects = self.make(Edit::CheckIn(date, Box::new(was), Box::new(to), None), None);
-            self.say(format!("noted: you feel {ready} of 10; it is compared with the score and never part of it"));
-            self.layer = Some(Layer::Why { date, top, rating: false });
-            return effects;
-        }
-        match key.typed() {
-            Some('i') => {
-                self.notice = None;
-                self.layer = Some(Layer::Why { date, top, rating: true });
-            }
-            Some('y') => {
-                self.layer = stay;
-                let Some(r) = self.recovery(date) else { return Vec::new() };
-                let verdict = self.verdict(date).map(|(_, s)| s);
-                self.say("copied, where the terminal lets it");
-                return vec![Effect::Clipboard(why::text(&r, &self.flags(date), verdict.as_deref()).join("\n"))];
-            }
-            _ => {
-                self.notice = None;
-                self.layer = scrolled(key, top).map(|top| Layer::Why { date, top, rating: false });
-            }
-        }
-        Vec::new()
-    }
-
-    fn reopen(&mut self, strip: Strip) -> Vec<Effect> {
-        self.layer = Some(Layer::Strip(strip));
-        Vec::new()
-    }
-
-    fn form_key(&mut self, form: &mut Form, key: Key) -> Vec<Effect> {
-        match key.code {
-            Code::Esc => return Vec::new(),
-            Code::Enter => match form.finish() {
-                Ok(None) => return Vec::new(),
-                Ok(Some(edit)) => {
-                    let adds = matches!(edit, Edit::Add(..));
-                    match self.trial(&edit) {
-                        Ok(()) => {
-                            let effects = self.make(edit, None);
-                            if adds {
-                                self.select_last_session();
-                            }
-                            return effects;
-                        }
-                        Err(why) => form.complaint = Some(why.to_string()),
-                    }
-                }
-                Err(_) => {}
-            },
-            _ => form.press(key),
-        }
-        self.layer = Some(Layer::Form(Box::new(form.clone())));
-        Vec::new()
-    }
-
-    fn picker_key(&mut self, picker: &mut Picker, key: Key) -> Vec<Effect> {
-        let lines = picker.lines();
-        match (key.code, key.ctrl) {
-            (Code::Esc, _) => return Vec::new(),
-            (Code::Enter, _) => {
-                let Some(line) = lines.get(picker.at) else {
-                    self.refuse(format!(
-                        "there is no command '{}'; ⟦help⟧ and ⟦commands⟧ list them",
-                        picker.filter.text()
-                    ));
-                    return Vec::new();
-                };
-                return self.choose(&line.choice);
-            }
-            (Code::Tab, _) => {
-                if let Some(line) = lines.get(picker.at) {
-                    picker.complete(line);
-                }
-            }
-            (Code::Down, _) | (Code::Char('n' | 'j'), true) => {
-                picker.at = (picker.at + 1).min(lines.len().saturating_sub(1))
-            }
-            (Code::Up | Code::BackTab, _) | (Code::Char('p' | 'k'), true) => picker.at = picker.at.saturating_sub(1),
-            _ => {
-                picker.filter.press(key);
-                picker.at = 0;
-            }
-        }
-        self.layer = Some(Layer::Picker(Box::new(picker.clone())));
-        Vec::new()
-    }
-
-    fn choose(&mut self, choice: &Choice) -> Vec<Effect> {
-        match choice {
-            Choice::Command(command) => self.run(*command, None),
-            Choice::CommandWith(command, argument) => self.run(*command, Some(argument)),
-            Choice::New(title) => {
-                self.layer = Some(Layer::Form(Box::new(Form::add(self.cursor, title))));
-                Vec::new()
-            }
-            Choice::Session(session) => {
-                let effects = self.make(Edit::Add(self.cursor, session.clone()), None);
-                self.select_last_session();
-                effects
-            }
-            Choice::Extra(extra) => {
-                let day = self.day();
-                let index = self.selected().map_or(0, |i| i.index);
-                let Some(session) = day.sessions.get(index) else { return Vec::new() };
-                self.make(Edit::AddExtra(ItemRef::to(self.cursor, index, session), extra.clone()), None)
-            }
-        }
-    }
-
-    /// A check-in of today keeps the forecast as it is seen this morning, to be graded later.
-    fn make_checkin(&mut self, edit: Edit) -> Vec<Effect> {
-        let edit = match edit {
-            Edit::CheckIn(date, was, mut to, note) if date == self.today && !to.unfinished => {
-                to.forecast = self.forecast_with(&to);
-                Edit::CheckIn(date, was, to, note)
-            }
-            other => other,
-        };
-        let settles = matches!(&edit, Edit::CheckIn(date, _, to, _) if *date == self.today && !to.unfinished);
-        let effects = self.make(edit, None);
-        if settles {
-            self.layer = self.to_settle().map(Layer::Strip);
-        }
-        effects
-    }
-
-    /// The conditional session of today that this morning's answers decide.
-    fn to_settle(&self) -> Option<Strip> {
-        let (week, _) = self.shown(WeekId::of(self.today));
-        let day = week.day(self.today);
-        let checkin = day.checkin.as_ref()?;
-        day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned).find_map(|(i, s)| {
-            let condition = Condition::parse(s.condition.as_ref()?).ok()?;
-            let holds = condition.holds(checkin)?;
-            let told = format!("{condition}, this morning {}", condition.answer(checkin)?);
-            Some(Strip::Settle(ItemRef::to(self.today, i, s), told, holds))
-        })
-    }
-
-    /// The session without its condition, or rest in its place.
-    fn settle(&mut self, item: &ItemRef, keep: bool) -> Vec<Effect> {
-        let (week, _) = self.shown(WeekId::of(item.date));
-        let Some(was) = week.day(item.date).sessions.get(item.index).cloned() else { return Vec::new() };
-        let to = if keep {
-            Session { condition: None, ..was.clone() }
-        } else {
-            Session { row: was.row, ..Session::full_rest() }
-        };
-        self.make(Edit::Revise(item.clone(), Box::new(was), Box::new(to)), None)
-    }
-
-    fn make_note(&mut self, date: chrono::NaiveDate, text: &str) -> Vec<Effect> {
-        let text =
-            Some(text.lines().map(clean).collect::<Vec<_>>().join("\n").trim().to_owned()).filter(|t| !t.is_empty());
-        let held = crate::domain::Days::day(&self.book, date).and_then(|d| d.note.clone());
-        // A note of several lines, shown as one and left as it is, stays as it is.
-        let same = text == held || text == held.as_deref().map(clean);
-        if same { Vec::new() } else { self.make(Edit::Note(date, text), None) }
-    }
-}
-
-/// The lines scrolled past after `key`; `None` closes.
-pub(super) fn scrolled(key: Key, top: usize) -> Option<usize> {
-    match (key.code, key.typed()) {
-        (Code::Down, _) | (_, Some('j')) => Some(top + 1),
-        (Code::Up, _) | (_, Some('k')) => Some(top.saturating_sub(1)),
-        (Code::PageDown, _) | (_, Some(' ')) => Some(top + 10),
-        (Code::PageUp, _) => Some(top.saturating_sub(10)),
-        _ => None,
     }
 }

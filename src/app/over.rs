@@ -1,0 +1,167 @@
+//! Keys of what lies over the week: why, forms, lists, notes.
+
+use super::form::Form;
+use super::key::{Code, Key};
+use super::layer::Layer;
+use super::model::Model;
+use super::msg::Effect;
+use super::picker::{Choice, Picker};
+use crate::domain::{Edit, ItemRef};
+use crate::recovery::why;
+use crate::text::clean;
+
+impl Model {
+    pub(super) fn why_key(&mut self, date: chrono::NaiveDate, top: usize, rating: bool, key: Key) -> Vec<Effect> {
+        let stay = Some(Layer::Why { date, top, rating: false });
+        if rating {
+            let ready = match key.typed() {
+                Some('+') => Some(10),
+                Some(c) => c.to_digit(10).map(|n| n as u8),
+                None => None,
+            };
+            self.layer = stay;
+            let Some(ready) = ready else { return Vec::new() };
+            let was = crate::domain::Days::day(&self.book, date).and_then(|d| d.checkin.clone()).unwrap_or_default();
+            let to = crate::domain::CheckIn { ready: Some(ready), ..was.clone() };
+            let effects = self.make(Edit::CheckIn(date, Box::new(was), Box::new(to), None), None);
+            self.say(format!("noted: you feel {ready} of 10; it is compared with the score and never part of it"));
+            self.layer = Some(Layer::Why { date, top, rating: false });
+            return effects;
+        }
+        match key.typed() {
+            Some('i') => {
+                self.notice = None;
+                self.layer = Some(Layer::Why { date, top, rating: true });
+            }
+            Some('y') => {
+                self.layer = stay;
+                let Some(r) = self.recovery(date) else { return Vec::new() };
+                let verdict = self.verdict(date).map(|(_, s)| s);
+                self.say("copied, where the terminal lets it");
+                return vec![Effect::Clipboard(why::text(&r, &self.flags(date), verdict.as_deref()).join("\n"))];
+            }
+            _ => {
+                self.notice = None;
+                self.layer = scrolled(key, top).map(|top| Layer::Why { date, top, rating: false });
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn form_key(&mut self, form: &mut Form, key: Key) -> Vec<Effect> {
+        match key.code {
+            Code::Esc => return Vec::new(),
+            Code::Enter => match form.finish() {
+                Ok(None) => return Vec::new(),
+                Ok(Some(edit)) => {
+                    let adds = matches!(edit, Edit::Add(..));
+                    match self.trial(&edit) {
+                        Ok(()) => {
+                            let effects = self.make(edit, None);
+                            if adds {
+                                self.select_last_session();
+                            }
+                            return effects;
+                        }
+                        Err(why) => form.complaint = Some(why.to_string()),
+                    }
+                }
+                Err(_) => {}
+            },
+            _ => form.press(key),
+        }
+        self.layer = Some(Layer::Form(Box::new(form.clone())));
+        Vec::new()
+    }
+
+    pub(super) fn picker_key(&mut self, picker: &mut Picker, key: Key) -> Vec<Effect> {
+        let lines = picker.lines();
+        match (key.code, key.ctrl) {
+            (Code::Esc, _) => return Vec::new(),
+            (Code::Enter, _) => {
+                let Some(line) = lines.get(picker.at) else {
+                    self.refuse(format!(
+                        "there is no command '{}'; ⟦help⟧ and ⟦commands⟧ list them",
+                        picker.filter.text()
+                    ));
+                    return Vec::new();
+                };
+                return self.choose(&line.choice);
+            }
+            (Code::Tab, _) => {
+                if let Some(line) = lines.get(picker.at) {
+                    picker.complete(line);
+                }
+            }
+            (Code::Down, _) | (Code::Char('n' | 'j'), true) => {
+                picker.at = (picker.at + 1).min(lines.len().saturating_sub(1))
+            }
+            (Code::Up | Code::BackTab, _) | (Code::Char('p' | 'k'), true) => picker.at = picker.at.saturating_sub(1),
+            _ => {
+                picker.filter.press(key);
+                picker.at = 0;
+            }
+        }
+        self.layer = Some(Layer::Picker(Box::new(picker.clone())));
+        Vec::new()
+    }
+
+    pub(super) fn choose(&mut self, choice: &Choice) -> Vec<Effect> {
+        match choice {
+            Choice::Command(command) => self.run(*command, None),
+            Choice::CommandWith(command, argument) => self.run(*command, Some(argument)),
+            Choice::New(title) => {
+                self.layer = Some(Layer::Form(Box::new(Form::add(self.cursor, title))));
+                Vec::new()
+            }
+            Choice::Session(session) => {
+                let effects = self.make(Edit::Add(self.cursor, session.clone()), None);
+                self.select_last_session();
+                effects
+            }
+            Choice::Extra(extra) => {
+                let day = self.day();
+                let index = self.selected().map_or(0, |i| i.index);
+                let Some(session) = day.sessions.get(index) else { return Vec::new() };
+                self.make(Edit::AddExtra(ItemRef::to(self.cursor, index, session), extra.clone()), None)
+            }
+        }
+    }
+
+    /// A check-in of today keeps the forecast as it is seen this morning, to be graded later.
+    pub(super) fn make_checkin(&mut self, edit: Edit) -> Vec<Effect> {
+        let edit = match edit {
+            Edit::CheckIn(date, was, mut to, note) if date == self.today && !to.unfinished => {
+                to.forecast = self.forecast_with(&to);
+                Edit::CheckIn(date, was, to, note)
+            }
+            other => other,
+        };
+        let settles = matches!(&edit, Edit::CheckIn(date, _, to, _) if *date == self.today && !to.unfinished);
+        let effects = self.make(edit, None);
+        if settles {
+            self.layer = self.to_settle().map(Layer::Strip);
+        }
+        effects
+    }
+
+    pub(super) fn make_note(&mut self, date: chrono::NaiveDate, text: &str) -> Vec<Effect> {
+        let text =
+            Some(text.lines().map(clean).collect::<Vec<_>>().join("\n").trim().to_owned()).filter(|t| !t.is_empty());
+        let held = crate::domain::Days::day(&self.book, date).and_then(|d| d.note.clone());
+        // A note of several lines, shown as one and left as it is, stays as it is.
+        let same = text == held || text == held.as_deref().map(clean);
+        if same { Vec::new() } else { self.make(Edit::Note(date, text), None) }
+    }
+}
+
+/// The lines scrolled past after `key`; `None` closes.
+pub(super) fn scrolled(key: Key, top: usize) -> Option<usize> {
+    match (key.code, key.typed()) {
+        (Code::Down, _) | (_, Some('j')) => Some(top + 1),
+        (Code::Up, _) | (_, Some('k')) => Some(top.saturating_sub(1)),
+        (Code::PageDown, _) | (_, Some(' ')) => Some(top + 10),
+        (Code::PageUp, _) => Some(top.saturating_sub(10)),
+        _ => None,
+    }
+}
