@@ -4,6 +4,7 @@ use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::{Kind, Session};
 use crate::domain::{CheckIn, Region};
 use crate::planning::Outlook;
+use crate::planning::grade::Grade;
 use crate::recovery::verdict::Advice;
 use crate::recovery::why::spread;
 use crate::recovery::{Component, Inputs, Recovery};
@@ -127,6 +128,15 @@ pub fn session_facts(s: &Session) -> Vec<String> {
     }
     out.extend(s.note.clone());
     out
+}
+
+/// How the forecasts kept so far did.
+pub fn graded(g: &Grade) -> String {
+    if g.n == 1 {
+        let where_ = if g.outside == 1 { "outside" } else { "inside" };
+        return format!("The one forecast graded so far was off by {:.0}, {where_} its range.", g.off_by);
+    }
+    format!("Last {} forecasts: off by {:.0} on average, {} fell outside their range.", g.n, g.off_by, g.outside)
 }
 
 /// What a forecast means for the session planned on its day.

@@ -58,7 +58,7 @@ fn init(paths: &Paths) -> Result<(), Failure> {
     }
     let failed = |e| Failure::io(format!("cannot write {}: {e}", path.display()));
     atomic::write(path, DEFAULTS.as_bytes()).map_err(failed)?;
-    out::line(&format!("wrote {}; every line of it says what is so anyway", path.display()));
+    out::line(&format!("wrote {}; every line is the default until you change it", path.display()));
     Ok(())
 }
 

@@ -197,7 +197,7 @@ pub fn patterns(canvas: &mut Canvas<'_>, report: &Report, top: usize, area: Rect
         lines.extend(wrap(text, room.saturating_sub(2)).into_iter().map(|l| (format!("  {l}"), Role::Muted)))
     };
     say(&format!(
-        "{} comparisons over {} mornings, each against your own mean of the four weeks before. Told are those that pass the rank-sum test after Holm's correction for looking at so many, that are of some size, and that hold in the older and the newer half. In brackets, the middle half. They go together; that is not yet a cause.",
+        "{} comparisons over {} mornings, each against your own mean of the four weeks before. Only those are shown that pass the rank-sum test after Holm's correction for looking at so many, are of some size, and hold in both halves of your log. In brackets: the middle half of those mornings. They go together; that does not make one the cause.",
         p.compared, p.mornings
     ));
     lines.push(Default::default());

@@ -109,10 +109,7 @@ fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
         sore => format!("soreness expected: {}", words::soreness(sore)),
     });
     lines.push(match model.grade {
-        Some(g) => format!(
-            "Last {} forecasts: off by {:.0} on average, {} fell outside their range.",
-            g.n, g.off_by, g.outside
-        ),
+        Some(g) => words::graded(&g),
         None => "Forecasts are kept with each check-in and graded the morning after.".to_owned(),
     });
     let wrapped = lines.iter().flat_map(|l| wrap(&model.keymap.spell(l), usize::from(room)));

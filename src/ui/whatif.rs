@@ -9,6 +9,7 @@ use crate::app::sandbox::Plan;
 use crate::planning::Outlook;
 use crate::recovery::Band;
 use crate::text::{fit, wrap};
+use crate::words;
 
 /// Columns of a day in the table.
 const DAY: u16 = 7;
@@ -48,10 +49,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let range = first.outlooks.first().map(range_of).unwrap_or_default();
     lines.push(match model.grade {
-        Some(g) => format!(
-            "Each within ±{range}. Last {} forecasts: off by {:.0} on average, {} fell outside their range.",
-            g.n, g.off_by, g.outside
-        ),
+        Some(g) => format!("Each within ±{range}. {}", words::graded(&g)),
         None => {
             format!("Each within ±{range}; forecasts are kept with every check-in and graded as the mornings come.")
         }
