@@ -189,7 +189,8 @@ mod tests {
             assert!(!p.dose.is_empty() && !p.source.is_empty() && !p.steps.is_empty(), "{}", p.id);
             assert!(p.suits.values().any(|n| *n > 0), "{}", p.id);
         }
-        assert!(content.facts.iter().all(|f| !f.source.is_empty()));
+        let line = |f: &Fact| format!("{} ({}).", f.text, f.source);
+        assert!(content.facts.iter().all(|f| !f.source.is_empty() && line(f).chars().count() <= 78));
     }
 
     #[test]
