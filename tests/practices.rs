@@ -68,7 +68,7 @@ fn why_this_and_why_not_that() {
     type Set = fn(&mut Diary);
     type Case<'a> = (&'a str, Set, &'a [(&'a str, &'a str)], &'a [&'a str]);
     let rest: Set = |d| d.session(0, Kind::Rest, "", 0);
-    let cases: [Case<'_>; 9] = [
+    let cases: [Case<'_>; 10] = [
         (
             "sore legs on a rest day are rolled",
             |d| {
@@ -154,6 +154,16 @@ fn why_this_and_why_not_that() {
             |d| {
                 d.session(0, Kind::ActiveRecovery, "", 2);
                 d.session(1, Kind::Strength, "lower", 8);
+            },
+            &[("hip-drills", "before tomorrow's Strength")],
+            &["shoulder-drills"],
+        ),
+        (
+            "sore shoulders are no reason to prepare them for legs",
+            |d| {
+                d.session(0, Kind::ActiveRecovery, "", 2);
+                d.session(1, Kind::Strength, "lower", 8);
+                d.morning(|c| sore(c, &[(Region::Shoulders, 3)]));
             },
             &[("hip-drills", "before tomorrow's Strength")],
             &["shoulder-drills"],

@@ -327,7 +327,14 @@ fn points(practice: &Practice, s: &Situation) -> Option<i32> {
     if (practice.by_region || !practice.regions.is_empty()) && regions(practice, s).is_empty() {
         return None;
     }
-    Some(practice.suits.iter().filter(|(c, _)| s.holds.contains_key(c)).map(|(_, p)| i32::from(*p)).sum())
+    Some(suits(practice, s).map(|(_, p)| i32::from(p)).sum())
+}
+
+/// The circumstances that speak for it here. Tomorrow's session does so only for regions that it trains.
+fn suits(practice: &Practice, s: &Situation) -> impl Iterator<Item = (Circumstance, i8)> {
+    let for_tomorrow = practice.regions.is_empty() || s.tomorrow.iter().any(|r| practice.regions.contains(r));
+    let speaks = move |c: &Circumstance| s.holds.contains_key(c) && (*c != Circumstance::HardTomorrow || for_tomorrow);
+    practice.suits.iter().map(|(c, p)| (*c, *p)).filter(move |(c, _)| speaks(c))
 }
 
 /// The regions it would be for here.
@@ -345,8 +352,8 @@ fn regions(practice: &Practice, s: &Situation) -> Vec<Region> {
 
 fn offer(practice: &Practice, s: &Situation) -> Offer {
     let regions = if practice.by_region { regions(practice, s) } else { Vec::new() };
-    let suits = practice.suits.iter().filter(|(c, _)| s.holds.contains_key(c));
-    let reason = suits.max_by_key(|(c, p)| (**p, std::cmp::Reverse(**c))).map(|(c, _)| s.holds[c].clone());
+    let best = suits(practice, s).max_by_key(|(c, p)| (*p, std::cmp::Reverse(*c)));
+    let reason = best.map(|(c, _)| s.holds[&c].clone());
     Offer { id: practice.id.clone(), extra: extra(practice, &regions), reason: reason.unwrap_or_default(), regions }
 }
 
