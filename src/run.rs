@@ -99,6 +99,12 @@ impl<'a> Runner<'a> {
         self.draw()?;
         // After the first frame: a watch takes time that nobody should wait for.
         self.watcher.ensure();
+        if let [first, rest @ ..] = self.ws.store.conflicts().as_slice() {
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+            let told = format!("{first}{more}: a sync could not merge it; take from it what you miss, then remove it");
+            self.model.update(Msg::Say(told));
+            self.draw()?;
+        }
         loop {
             let timeout = if self.failing { RETRY } else { DAY_CHECK };
             let timeout = self.model.wakes_in().map_or(timeout, |t| t.min(timeout));

@@ -274,3 +274,17 @@ fn a_timer_runs_on_little_and_a_week_at_rest_on_nothing() {
     s.press("q");
     assert_eq!(s.end(), 0);
 }
+
+#[test]
+fn a_file_that_a_sync_could_not_merge_is_named_and_not_read() {
+    let place = Place::new();
+    place.put("2026-W47", "format = 1\n");
+    let stray = place.path("2026-W47").with_file_name("2026-W47.sync-conflict-20261118-101010-ABC.toml");
+    let week = "format = 1\n[[day]]\ndate = 2026-11-18\n[[day.session]]\nkind = \"rest\"\ntitle = \"Stray\"\n";
+    recoup::store::atomic::write(&stray, week.as_bytes()).unwrap();
+    let mut s = start(&place, &[]);
+    s.wait_text("a sync could not merge it");
+    assert!(!s.screen.screen().contents().contains("Stray"));
+    s.press("q");
+    assert_eq!(s.end(), 0);
+}

@@ -143,6 +143,17 @@ impl Store {
         self.dir.join("weeks")
     }
 
+    /// Names of files beside the weeks that a sync could not merge into them. They are never read as weeks.
+    pub fn conflicts(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder()).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries
+            .map(|e| e.file_name().to_string_lossy().into_owned())
+            .filter(|n| n.contains(".sync-conflict-") || n.contains("conflicted copy"))
+            .collect();
+        names.sort();
+        names
+    }
+
     /// The file of a week.
     pub fn path(&self, id: WeekId) -> PathBuf {
         self.folder().join(format!("{id}.toml"))
