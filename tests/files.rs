@@ -411,3 +411,49 @@ proptest! {
         }
     }
 }
+
+/// Nothing leaves the machine: no crate that speaks to a network is built in, and no code of our own opens a socket to one.
+#[test]
+fn there_is_no_network_code() {
+    let lock = include_str!("../Cargo.lock");
+    let built: Vec<&str> = lock.lines().filter_map(|l| l.strip_prefix("name = \"")?.strip_suffix('"')).collect();
+    assert!(built.len() > 50);
+    let speaks = [
+        "reqwest",
+        "hyper",
+        "ureq",
+        "curl",
+        "isahc",
+        "surf",
+        "tokio",
+        "async-std",
+        "smol",
+        "socket2",
+        "rustls",
+        "native-tls",
+        "openssl",
+        "quinn",
+        "h2",
+        "tungstenite",
+        "trust-dns-resolver",
+        "hickory-resolver",
+        "sentry",
+        "opentelemetry",
+    ];
+    let found: Vec<&&str> = built.iter().filter(|name| speaks.contains(name)).collect();
+    assert!(found.is_empty(), "{found:?}");
+    fn look(dir: &std::path::Path, found: &mut Vec<String>) {
+        for path in std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()) {
+            if path.is_dir() {
+                look(&path, found);
+            } else {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let opens = ["TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs"].iter().any(|w| text.contains(w));
+                found.extend(opens.then(|| path.display().to_string()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    look(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    assert_eq!(found, [""; 0]);
+}
