@@ -79,13 +79,19 @@ fn wide(canvas: &mut Canvas<'_>, model: &Model, upper: Rect, lower: Option<Rect>
     for (n, which) in [Panel::Day, Panel::Body, Panel::Notes].into_iter().enumerate() {
         panel(canvas, model, which, column(n as u16));
     }
-    let Some(lower) = lower else { return };
-    if lower.height < CHART + 7 {
-        panel(canvas, model, Panel::Trends, lower);
+    if let Some(lower) = lower {
+        days_and_score(canvas, model, lower);
+    }
+}
+
+/// The last days, and under them, where there is room, the score of six weeks.
+fn days_and_score(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    if area.height < CHART + 7 {
+        panel(canvas, model, Panel::Trends, area);
         return;
     }
-    panel(canvas, model, Panel::Trends, Rect { height: 6, ..lower });
-    let chart = Rect { y: lower.y + 7, height: lower.height - 7, ..lower };
+    panel(canvas, model, Panel::Trends, Rect { height: 6, ..area });
+    let chart = Rect { y: area.y + 7, height: area.height - 7, ..area };
     canvas.heading(chart, "Score");
     let inside = Rect { y: chart.y + 1, height: chart.height - 1, ..chart };
     pages::chart_of(canvas, model, Metric::Score, Span::SixWeeks, inside);
@@ -107,7 +113,11 @@ fn panel(canvas: &mut Canvas<'_>, model: &Model, which: Panel, area: Rect) {
 /// The panel that Tab is on, over the whole screen.
 pub fn zoomed(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.clear(area);
-    panel(canvas, model, model.panel, area);
+    match model.panel {
+        Panel::Body => pages::body(canvas, model, area),
+        Panel::Trends => days_and_score(canvas, model, area),
+        which => panel(canvas, model, which, area),
+    }
 }
 
 /// One or a few lines, where a panel has no room.
