@@ -1289,3 +1289,33 @@ fn own_keys_work_and_every_sentence_names_them() {
     p.keys("<esc>?");
     assert!(p.screen().contains("alt-s"), "{}", p.screen());
 }
+
+#[test]
+fn the_palette_completes_names_and_what_they_take() {
+    let mut p = at(WED);
+    p.keys(":sw<tab>");
+    assert!(p.screen().contains(":swap ▏") && p.screen().contains("swap fri"), "{}", p.screen());
+    p.keys("fr<enter>");
+    assert!(p.answer().starts_with("swapped Wed Lower body ⇄ Fri HIIT intervals"), "{}", p.answer());
+    p.keys(":calm<enter>");
+    assert_eq!(p.model.theme, "calm");
+    p.keys(":bed 2245<esc>:bed 22:45<enter>");
+    assert!(p.answer().starts_with("Wed 18 Nov: in bed by 22:45"), "{}", p.answer());
+    // In the help the same line is found by what it does, and Enter runs it.
+    p.keys("?full rest<esc>?insert rest<enter>");
+    assert!(p.answer().starts_with("inserted rest on Wed 18 Nov"), "{}", p.answer());
+}
+
+#[test]
+fn the_tour_goes_on_by_the_keys_it_asks_for() {
+    let mut p = support::with(Place::new(), WED, |s| recoup::app::Start { sample: true, ..s });
+    p.keys("c7.5<tab>433<enter>");
+    p.model.tour = Some(recoup::app::Tour::begin(&p.model));
+    for (step, keys) in [("1 of 5", "l"), ("2 of 5", "tr"), ("3 of 5", "u"), ("4 of 5", "w"), ("5 of 5", "<esc>f")] {
+        assert!(p.screen().contains(step), "{step}: {}", p.screen());
+        p.keys("x<esc>").keys(keys);
+    }
+    assert!(p.screen().contains("That is most of it"), "{}", p.screen());
+    p.keys("<esc>:demo<enter>");
+    assert!(p.answer().contains("these are the sample weeks") || p.screen().contains("That is most of it"));
+}

@@ -97,14 +97,22 @@ impl Picker {
     pub fn lines(&self) -> Vec<Line> {
         let typed = self.filter.text().trim();
         if typed.is_empty() {
-            return self.all.clone();
+            return self.all.iter().filter(|l| !matches!(l.choice, Choice::CommandWith(..))).cloned().collect();
         }
+        // What a command can take comes once it is named, or the value itself.
+        let asked = |l: &&Line| match &l.choice {
+            Choice::CommandWith(_, value) => {
+                self.filter.text().contains(' ') || value.to_lowercase().starts_with(&typed.to_lowercase())
+            }
+            _ => true,
+        };
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
         let mut buffer = Vec::new();
         let mut scored: Vec<(u32, &Line)> = self
             .all
             .iter()
+            .filter(asked)
             .filter_map(|l| {
                 let score = pattern.score(Utf32Str::new(&l.text, &mut buffer), &mut matcher)?;
                 // What begins as typed comes first, and before it what is named just so.

@@ -482,6 +482,11 @@ impl Model {
         let mut picker = Picker::of_commands(&self.keymap, |command| match command {
             Command::Split => splits.clone(),
             Command::Theme => self.themes.names().into_iter().map(str::to_owned).collect(),
+            Command::Swap | Command::Move => {
+                self.week_id().days().map(|d| d.format("%a").to_string().to_lowercase()).collect()
+            }
+            Command::GoTo => ["today", "tomorrow", "yesterday"].map(str::to_owned).into(),
+            Command::Bed => ["21:30", "22:00", "22:30", "23:00", "off"].map(str::to_owned).into(),
             Command::Timer => Exercise::ALL.map(|e| e.name().to_owned()).into(),
             _ => Vec::new(),
         });
