@@ -119,17 +119,14 @@ impl Picker {
                 let (text, typed) = (l.text.to_lowercase(), typed.to_lowercase());
                 let rest = text.strip_prefix(&typed);
                 let named = rest.is_some_and(|r| r.is_empty() || r.starts_with([':', ' ']));
-                Some((
-                    score
-                        + if named {
-                            2_000
-                        } else if rest.is_some() {
-                            1_000
-                        } else {
-                            0
-                        },
-                    l,
-                ))
+                let value = matches!(&l.choice, Choice::CommandWith(_, v) if v.to_lowercase().starts_with(&typed));
+                let bonus = match () {
+                    () if named => 2_000,
+                    () if rest.is_some() => 1_000,
+                    () if value => 500,
+                    () => 0,
+                };
+                Some((score + bonus, l))
             })
             .collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
