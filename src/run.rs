@@ -111,10 +111,9 @@ impl<'a> Runner<'a> {
             let inputs = self.inputs.wait(Some(timeout))?;
             let mut effects: VecDeque<Effect> = VecDeque::new();
             // A running timer is told how long it was waited; what comes in between counts too.
-            if let Some(since) = self.ticked {
+            if let Some(since) = self.ticked.replace(Instant::now()) {
                 effects.extend(self.model.update(Msg::Passed(since.elapsed())));
             }
-            self.ticked = self.model.wakes_in().map(|_| Instant::now());
             if inputs.is_empty() && self.failing {
                 effects.extend(self.model.update(Msg::Retry));
             }
@@ -151,6 +150,10 @@ impl<'a> Runner<'a> {
                 {
                     return Ok(());
                 }
+            }
+            // One that stands still, or none at all, is told nothing when it goes on.
+            if self.model.wakes_in().is_none() {
+                self.ticked = None;
             }
             if let Err(e) = self.draw() {
                 // The terminal is gone, what was changed is not: write it all the same.
