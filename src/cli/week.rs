@@ -2,6 +2,7 @@
 
 use super::json::{self, DayJson, TrayJson, WeekJson};
 use super::{Failure, out};
+use crate::domain::session::Status;
 use crate::domain::week::{Day, Week};
 use crate::domain::{Days, WeekId};
 use crate::recovery::assess;
@@ -91,11 +92,15 @@ fn day_lines(day: &Day, score: Option<(u8, &str)>, today: bool, glyphs: Glyphs) 
         out.push(line.trim_end().to_owned());
         for e in &s.extras {
             let minutes = e.minutes.map_or(String::new(), |m| format!(" {m}'"));
-            out.push(format!("{}  + {}{minutes}", " ".repeat(head.len() + 12), e.title));
+            let lead = if e.done { glyphs.status(Status::Done) } else { "+" };
+            out.push(format!("{}  {lead} {}{minutes}", " ".repeat(head.len() + 12), e.title));
         }
     }
     if out.is_empty() {
         out.push(format!("{head}  {score}  {}{overlay}", glyphs.text("–")).trim_end().to_owned());
+    }
+    for win in &day.wins {
+        out.push(format!("{}  {} {win}", " ".repeat(head.len() + 12), glyphs.win()));
     }
     if let Some(note) = &day.note {
         out.push(format!("{}  note: {note}", " ".repeat(head.len() + 12)));
