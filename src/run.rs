@@ -99,6 +99,11 @@ impl<'a> Runner<'a> {
         self.draw()?;
         // After the first frame: a watch takes time that nobody should wait for.
         self.watcher.ensure();
+        // What was written between reading and watching is not missed.
+        if let Some(load) = self.changed_outside() {
+            self.perform([load].into())?;
+            self.draw()?;
+        }
         if let [first, rest @ ..] = self.ws.store.conflicts().as_slice() {
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             let told = format!("{first}{more}: a sync could not merge it; take from it what you miss, then remove it");

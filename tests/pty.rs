@@ -192,8 +192,11 @@ fn a_terminal_that_goes_away_ends_the_program() {
     s.wait_text("Week 47");
     s.press("c00400630");
     s.wait_text("5h50");
-    let Session { mut child, master, writer, bytes, .. } = s;
-    drop((master, writer, bytes));
+    let Session { mut child, master, mut writer, bytes, .. } = s;
+    // The reading thread holds the terminal too, until something comes that nobody takes from it any more.
+    drop(bytes);
+    writer.write_all(b"j").unwrap();
+    drop((master, writer));
     let end = Instant::now() + PATIENCE;
     while child.try_wait().unwrap().is_none() {
         if Instant::now() >= end {
