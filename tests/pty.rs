@@ -196,6 +196,7 @@ fn a_terminal_that_goes_away_ends_the_program() {
     // The reading thread holds the terminal too, until something comes that nobody takes from it any more.
     drop(bytes);
     writer.write_all(b"j").unwrap();
+    thread::sleep(Duration::from_millis(300));
     drop((master, writer));
     let end = Instant::now() + PATIENCE;
     while child.try_wait().unwrap().is_none() {
