@@ -35,7 +35,7 @@
 //! [`planning`] and [`app`] are pure: they know no file, no terminal and no clock. What they want done they say as an
 //! [`app::Effect`], and [`outside`] and [`run`] do it. Only [`store::atomic`] writes files, only [`clock`] asks the time, only
 //! [`config::paths`] reads the environment, only `cli::out` and the screen print. [`text`] and [`words`] are shared by all.
-//! [`demo`] makes the sample weeks, [`stage`] runs the planner without a terminal over them.
+//! [`sample`] makes the sample weeks and holds the planner without a terminal that tests and pictures use.
 
 pub mod app;
 pub mod cli;
@@ -43,13 +43,12 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod csv;
-pub mod demo;
 pub mod domain;
 pub mod outside;
 pub mod planning;
 pub mod recovery;
 pub mod run;
-pub mod stage;
+pub mod sample;
 pub mod store;
 pub mod terminal;
 pub mod text;

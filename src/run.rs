@@ -19,7 +19,7 @@ use crate::clock;
 use crate::config::paths;
 use crate::domain::WeekId;
 use crate::outside;
-use crate::stage;
+use crate::sample::{self, headless};
 use crate::terminal::{self, Input, Inputs, Pointer};
 use crate::ui;
 use crate::watch::Watcher;
@@ -67,7 +67,7 @@ struct Runner<'a> {
 
 impl<'a> Runner<'a> {
     fn new(ws: &'a Workspace, no_color: bool) -> io::Result<Self> {
-        let start = stage::start(ws, no_color);
+        let start = headless::start(ws, no_color);
         let screen = Terminal::new(CrosstermBackend::new(stdout()))?;
         let inputs = Inputs::new()?;
         let watcher = Watcher::new(&ws.store.folder(), inputs.ring()?);
@@ -278,7 +278,7 @@ impl<'a> Runner<'a> {
 
     /// Runs over a throw-away copy of the sample weeks, and comes back when that is quit.
     fn sample(&mut self, tour: bool) -> io::Result<()> {
-        let (ws, _folder) = stage::sample(self.ws)?;
+        let (ws, _folder) = sample::sample(self.ws)?;
         let mut inner = Runner::new(&ws, self.model.no_color)?;
         inner.touring = tour;
         inner.anew()?;

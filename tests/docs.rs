@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use recoup::command::{Command, Group, Keymap, Scope, TABLE};
 use recoup::config::keymap;
-use recoup::stage::{self, Stage, text_of};
+use recoup::sample::headless::text_of;
+use recoup::sample::{self, Headless};
 use recoup::ui::picture;
 use recoup::workspace::Workspace;
 use tempfile::TempDir;
@@ -35,8 +36,8 @@ fn written() -> Vec<(String, String)> {
     let dir = tempfile::tempdir().unwrap();
     let ws = workspace(&dir);
     for (name, title, size, keys) in PICTURES {
-        let (sample, _folder) = stage::sample(&ws).unwrap();
-        let buffer = Stage::new(&sample, size).keys(keys).buffer();
+        let (weeks, _folder) = sample::sample(&ws).unwrap();
+        let buffer = Headless::over(&weeks, size).keys(keys).buffer();
         out.push((format!("assets/screenshots/{name}.svg"), picture::svg(&buffer, title)));
     }
     let readme = std::fs::read_to_string(path("README.md")).unwrap();
@@ -54,9 +55,9 @@ fn between(text: &str, name: &str, new: &str) -> String {
 
 /// The first screen, as the log line under it makes it.
 fn screen(ws: &Workspace) -> String {
-    drop(Stage::new(ws, (80, 24)).keys("c004006302343<tab><tab>6<tab><tab>4<enter>"));
+    Headless::over(ws, (80, 24)).keys("c004006302343<tab><tab>6<tab><tab>4<enter>");
     // Opened again, as somebody does who logs from the shell and then looks.
-    let stage = Stage::new(ws, (80, 24));
+    let stage = Headless::over(ws, (80, 24));
     let lines = text_of(&stage.buffer());
     format!("\n```text\n{}\n```\n\n", lines.join("\n").trim_end())
 }

@@ -1,7 +1,8 @@
 //! `recoup demo`.
 
 use super::{Failure, out};
-use crate::stage::{self, Stage, text_of};
+use crate::sample::headless::text_of;
+use crate::sample::{self, Headless};
 use crate::text::width;
 use crate::workspace::Workspace;
 
@@ -24,14 +25,14 @@ const LOOKS: [(&str, (u16, u16), &str); 6] = [
 
 pub fn run(ws: &Workspace, args: &Args, no_color: bool) -> Result<(), Failure> {
     let failed = |e: std::io::Error| Failure::io(format!("the sample weeks could not be written: {e}"));
-    let (sample, _folder) = stage::sample(ws).map_err(failed)?;
+    let (weeks, _folder) = sample::sample(ws).map_err(failed)?;
     if !args.print {
-        return super::open(&sample, no_color);
+        return super::open(&weeks, no_color);
     }
     for (what, size, keys) in LOOKS {
-        let buffer = Stage::new(&sample, size).keys(keys).buffer();
-        let lead = sample.glyphs().text(&format!("── {what} "));
-        let line = sample.glyphs().line().repeat(usize::from(size.0).saturating_sub(width(&lead)));
+        let buffer = Headless::over(&weeks, size).keys(keys).buffer();
+        let lead = weeks.glyphs().text(&format!("── {what} "));
+        let line = weeks.glyphs().line().repeat(usize::from(size.0).saturating_sub(width(&lead)));
         out::line(&format!("{lead}{line}"));
         let lines = text_of(&buffer);
         let end = lines.iter().rposition(|l| !l.is_empty()).map_or(0, |n| n + 1);

@@ -37,6 +37,7 @@ impl FileChange {
     }
 }
 
+#[derive(Clone, Debug)]
 pub(super) struct Journal {
     dir: PathBuf,
 }

@@ -93,6 +93,7 @@ pub struct Committed {
 }
 
 /// The weeks of one data directory, with their lock and undo journal in the state directory.
+#[derive(Clone, Debug)]
 pub struct Store {
     dir: PathBuf,
     state: PathBuf,

@@ -2,21 +2,19 @@
 //! buffer.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use std::collections::VecDeque;
+use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
-use recoup::app::key::Key;
-use recoup::app::{Effect, Model, Msg, Start};
+use recoup::app::{Msg, Start};
 use recoup::command::Keymap;
 use recoup::config::{Content, Library, Settings, Splits, Themes, regions};
 use recoup::domain::WeekId;
 use recoup::recovery::Basis;
+use recoup::sample::Headless;
 use recoup::store::Store;
-use recoup::{outside, ui};
 use tempfile::TempDir;
 
 pub fn date(text: &str) -> NaiveDate {
@@ -62,10 +60,20 @@ impl Place {
 /// The planner over a place.
 pub struct Planner {
     pub place: Place,
-    pub model: Model,
-    store: Store,
-    size: (u16, u16),
-    pub quit: bool,
+    headless: Headless,
+}
+
+impl Deref for Planner {
+    type Target = Headless;
+    fn deref(&self) -> &Headless {
+        &self.headless
+    }
+}
+
+impl DerefMut for Planner {
+    fn deref_mut(&mut self) -> &mut Headless {
+        &mut self.headless
+    }
 }
 
 /// A planner on an empty place, 80 × 24.
@@ -80,6 +88,12 @@ pub fn over(place: Place, today: &str) -> Planner {
 
 /// The same, with something set differently.
 pub fn with(place: Place, today: &str, adjust: impl FnOnce(Start) -> Start) -> Planner {
+    let headless = planner(&place, today, adjust);
+    Planner { headless, place }
+}
+
+/// A further planner on the same place, as another program would be.
+pub fn planner(place: &Place, today: &str, adjust: impl FnOnce(Start) -> Start) -> Headless {
     let start = Start {
         today: date(today),
         settings: Settings::default(),
@@ -95,69 +109,24 @@ pub fn with(place: Place, today: &str, adjust: impl FnOnce(Start) -> Start) -> P
         fact_told: place.store().fact_told(),
         sample: false,
     };
-    let start = adjust(start);
-    let store = place.store();
-    let mut planner = Planner { model: Model::new(start), store, place, size: (80, 24), quit: false };
-    let effects = planner.model.start();
-    planner.perform(effects);
-    planner
+    Headless::new(adjust(start), place.store(), (80, 24))
 }
 
 impl Planner {
     pub fn size(mut self, width: u16, height: u16) -> Self {
-        self.size = (width, height);
+        self.resize(width, height);
         self
     }
 
-    /// Presses keys: characters as they are, others as `<esc>`, `<enter>`, `<ctrl-r>`, `<space>`.
+    /// Presses keys, as [`Headless::keys`].
     pub fn keys(&mut self, text: &str) -> &mut Self {
-        let mut rest = text;
-        while let Some(first) = rest.chars().next() {
-            let named = rest.strip_prefix('<').and_then(|r| r.split_once('>')).filter(|(name, _)| name.len() > 1);
-            let key = match named {
-                Some((name, tail)) => {
-                    rest = tail;
-                    Key::parse(name).unwrap()
-                }
-                None => {
-                    rest = &rest[first.len_utf8()..];
-                    Key::char(first)
-                }
-            };
-            let effects = self.model.update(Msg::Key(key));
-            self.perform(effects);
-            self.buffer();
-        }
+        self.headless.keys(text);
         self
     }
 
     pub fn msg(&mut self, msg: Msg) -> &mut Self {
-        let effects = self.model.update(msg);
-        self.perform(effects);
+        self.headless.msg(msg);
         self
-    }
-
-    fn perform(&mut self, effects: Vec<Effect>) {
-        let mut queue: VecDeque<Effect> = effects.into();
-        while let Some(effect) = queue.pop_front() {
-            self.quit |= effect == Effect::Quit;
-            if let Some(msg) = outside::perform(&self.store, &effect) {
-                queue.extend(self.model.update(msg));
-            }
-            let depth = outside::depth(&self.store);
-            queue.extend(self.model.update(depth));
-        }
-    }
-
-    pub fn buffer(&self) -> Buffer {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        ui::draw(&self.model, &mut buffer);
-        buffer
-    }
-
-    /// The text of the screen, without spaces at line ends.
-    pub fn screen(&self) -> String {
-        text_of(&self.buffer())
     }
 
     /// The answer: the line above the keys, without its way back, and the one before where it is a long one.
@@ -190,9 +159,7 @@ impl Planner {
 }
 
 pub fn text_of(buffer: &Buffer) -> String {
-    let area = buffer.area;
-    let line = |y| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
-    (0..area.height).map(line).collect::<Vec<_>>().join("\n")
+    recoup::sample::headless::text_of(buffer).join("\n")
 }
 
 /// A letter for every cell's style: `.` plain, `b` bold, `d` dim, `r` reversed, `u` underlined, upper case with colour,

@@ -1,0 +1,184 @@
+//! A planner without a terminal: keys go through the real update, effects to a real store, and what is drawn is a buffer.
+//!
+//! A disk that is slow, or a save that is still under way, is a [`Headless`] told to hold: what the planner wants of the
+//! store then waits until [`Headless::work`] does it and [`Headless::answer`] brings the answer back.
+
+use std::collections::VecDeque;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::key::Key;
+use crate::app::{Effect, Model, Msg, Start};
+use crate::config::paths;
+use crate::outside;
+use crate::store::Store;
+use crate::ui;
+use crate::workspace::Workspace;
+
+/// A model over a store, with a size.
+pub struct Headless {
+    /// The model.
+    pub model: Model,
+    /// Whether it was quit.
+    pub quit: bool,
+    store: Store,
+    size: (u16, u16),
+    held: bool,
+    jobs: VecDeque<Effect>,
+    answers: VecDeque<Msg>,
+}
+
+impl Headless {
+    /// Opens the planner at that size.
+    pub fn new(start: Start, store: Store, size: (u16, u16)) -> Self {
+        let mut out = Self {
+            model: Model::new(start),
+            quit: false,
+            store,
+            size,
+            held: false,
+            jobs: VecDeque::new(),
+            answers: VecDeque::new(),
+        };
+        let effects = out.model.start();
+        out.take(effects);
+        out.msg(Msg::Resize(size.0));
+        out
+    }
+
+    /// The planner over a workspace.
+    pub fn over(ws: &Workspace, size: (u16, u16)) -> Self {
+        Self::new(start(ws, false), ws.store.clone(), size)
+    }
+
+    /// Another size.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.msg(Msg::Resize(width));
+    }
+
+    /// Presses keys: characters as they are, others as `<esc>` or `<ctrl-r>`.
+    ///
+    /// # Panics
+    /// Where a name in angle brackets is no key.
+    pub fn keys(&mut self, text: &str) -> &mut Self {
+        for key in parse_keys(text) {
+            self.msg(Msg::Key(key));
+            self.buffer();
+        }
+        self
+    }
+
+    /// Lets something happen.
+    pub fn msg(&mut self, msg: Msg) -> &mut Self {
+        let effects = self.model.update(msg);
+        self.take(effects);
+        self
+    }
+
+    /// From now on what the store is asked for waits for [`Headless::work`], or no longer does.
+    pub fn hold(&mut self, held: bool) -> &mut Self {
+        self.held = held;
+        self.settle();
+        self
+    }
+
+    /// The store does the next thing it was asked for; its answer waits. False where there was nothing.
+    pub fn work(&mut self) -> bool {
+        let Some(job) = self.jobs.pop_front() else { return false };
+        self.answers.extend(outside::perform(&self.store, &job));
+        true
+    }
+
+    /// The planner hears the next answer. False where there was none.
+    pub fn answer(&mut self) -> bool {
+        let Some(msg) = self.answers.pop_front() else { return false };
+        self.msg(msg);
+        true
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn take(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.quit = true,
+                effect => self.jobs.push_back(effect),
+            }
+        }
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        if self.held {
+            return;
+        }
+        while self.answer() || self.work() {}
+        self.model.update(outside::depth(&self.store));
+    }
+
+    /// The screen.
+    pub fn buffer(&self) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        ui::draw(&self.model, &mut buffer);
+        buffer
+    }
+
+    /// The text of the screen, without spaces at line ends.
+    pub fn screen(&self) -> String {
+        text_of(&self.buffer()).join("\n")
+    }
+}
+
+/// Keys as [`Headless::keys`] takes them.
+///
+/// # Panics
+/// Where a name in angle brackets is no key.
+pub fn parse_keys(text: &str) -> Vec<Key> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|r| r.split_once('>')).filter(|(name, _)| name.len() > 1);
+        out.push(match named {
+            Some((name, tail)) => {
+                rest = tail;
+                Key::parse(name).unwrap_or_else(|e| panic!("{e}"))
+            }
+            None => {
+                rest = &rest[first.len_utf8()..];
+                Key::char(first)
+            }
+        });
+    }
+    out
+}
+
+/// What a model starts from in a workspace.
+pub fn start(ws: &Workspace, no_color: bool) -> Start {
+    Start {
+        today: ws.today,
+        settings: ws.settings.clone(),
+        splits: ws.splits.clone(),
+        basis: ws.basis.clone(),
+        ascii: ws.glyphs().is_ascii(),
+        no_color,
+        data_dir: paths::with_tilde(ws.store.dir()),
+        content: ws.content.clone(),
+        library: ws.library.clone(),
+        themes: ws.themes.clone(),
+        keymap: ws.keymap.clone(),
+        fact_told: ws.store.fact_told(),
+        sample: ws.sample,
+    }
+}
+
+/// The text of a buffer, without spaces at line ends.
+pub fn text_of(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    let line = |y| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+    (0..area.height).map(line).collect()
+}

@@ -1,0 +1,42 @@
+//! The sample weeks, and the planner without a terminal that tests, pictures and the demo share.
+
+pub mod headless;
+mod weeks;
+
+use std::io;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::store::Store;
+use crate::store::format::Sheet;
+use crate::workspace::Workspace;
+
+pub use headless::Headless;
+pub use weeks::{Maker, WEEKS};
+
+/// A workspace over a throw-away copy of the sample weeks, with the folder that goes when it is dropped.
+///
+/// # Errors
+/// What the file system says.
+pub fn sample(ws: &Workspace) -> io::Result<(Workspace, TempDir)> {
+    let dir = tempfile::Builder::new().prefix("recoup-demo-").tempdir()?;
+    lay_out(ws, dir.path())?;
+    let store = Store::new(dir.path(), &dir.path().join("state"));
+    Ok((ws.over(store), dir))
+}
+
+/// Writes the sample weeks into a folder.
+fn lay_out(ws: &Workspace, dir: &Path) -> io::Result<()> {
+    let split = ws.splits.get("five-day").cloned().unwrap_or_else(|| ws.splits.get_or_default(None));
+    let maker = Maker { today: ws.today, split: &split, basis: &ws.basis, practices: &ws.content.practices };
+    let store = Store::new(dir, &dir.join("state"));
+    for week in maker.weeks() {
+        let fresh = Sheet::open(week.id, None).map_err(|e| io::Error::other(e.to_string()))?;
+        let texts = Sheet::rewrite(&[fresh], &[&week]).map_err(io::Error::other)?;
+        if let Some(text) = texts.into_iter().flatten().next() {
+            crate::store::atomic::write(&store.path(week.id), text.as_bytes())?;
+        }
+    }
+    Ok(())
+}
