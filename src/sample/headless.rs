@@ -1,7 +1,7 @@
 //! A planner without a terminal: keys go through the real update, effects to a real store, and what is drawn is a buffer.
 //!
 //! A disk that is slow, or a save that is still under way, is a [`Headless`] told to hold: what the planner wants of the
-//! store then waits until [`Headless::work`] does it and [`Headless::answer`] brings the answer back.
+//! store then waits until [`Headless::work`] does it and [`Headless::hear`] brings the answer back.
 
 use std::collections::VecDeque;
 
@@ -92,7 +92,7 @@ impl Headless {
     }
 
     /// The planner hears the next answer. False where there was none.
-    pub fn answer(&mut self) -> bool {
+    pub fn hear(&mut self) -> bool {
         let Some(msg) = self.answers.pop_front() else { return false };
         self.msg(msg);
         true
@@ -117,7 +117,7 @@ impl Headless {
         if self.held {
             return;
         }
-        while self.answer() || self.work() {}
+        while self.hear() || self.work() {}
         self.model.update(outside::depth(&self.store));
     }
 

@@ -2,6 +2,8 @@
 //! buffer.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod terminal;
+
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 
