@@ -1,16 +1,28 @@
 //! The one place that asks the clock.
 
-use chrono::{Local, NaiveDate, Timelike};
+use std::time::{Duration, SystemTime};
+
+use chrono::{Local, NaiveDate};
 
 use crate::domain::ClockTime;
-use crate::domain::calendar::add_days;
+use crate::domain::calendar::{day_of, until_day_after};
 
 /// Today's civil date: before `day_starts` it is still the evening's day.
 #[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
 pub fn today(day_starts: ClockTime) -> NaiveDate {
-    let now = Local::now();
-    let minutes = now.hour() * 60 + now.minute();
-    if minutes < u32::from(day_starts.minutes()) { add_days(now.date_naive(), -1) } else { now.date_naive() }
+    day_of(Local::now().naive_local(), day_starts)
+}
+
+/// How long until it is another day.
+#[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
+pub fn until_next_day(day_starts: ClockTime) -> Duration {
+    until_day_after(Local::now().naive_local(), day_starts)
+}
+
+/// How long ago something was; nothing where that is ahead.
+#[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
+pub fn age(of: SystemTime) -> Duration {
+    SystemTime::now().duration_since(of).unwrap_or_default()
 }
 
 /// How far this place's clock is from UTC now, such as `+01:00`.

@@ -8,6 +8,8 @@ use recoup::cli;
 fn main() -> ExitCode {
     // Fails only if a hook is set already, which nobody does before main.
     let _ = color_eyre::install();
+    // Without it a full quota ends the program in the middle of a save; with it the save fails and says so.
+    let _ = recoup::terminal::survive_size_limits();
     match cli::run(cli::Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),

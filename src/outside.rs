@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
-use crate::app::{Effect, Msg};
+use crate::app::{Batch, Effect, Msg};
 use crate::domain::edit::Change;
-use crate::store::{Committed, Store, StoreError, atomic};
+use crate::store::{Store, Wait, atomic};
+
+/// The name under which the state folder keeps a text that was open when the program ended.
+pub const DRAFT: &str = "draft";
 
 /// Does an effect. What needs the terminal (the editor, the clipboard, quitting) is not done here and gives `None`.
 pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
@@ -13,17 +16,12 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
         Effect::LoadAll => Msg::LoadedAll(store.ids().into_iter().map(|id| (id, store.read(id))).collect()),
         Effect::Told(date) => {
             // Told once more tomorrow is no harm: it is not worth an error.
-            let _ = store.set_fact_told(*date);
+            let _ = store.remember("fact-told", Some(&date.to_string()));
             return None;
         }
         Effect::Load(ids) => Msg::Loaded(ids.iter().map(|id| (*id, store.read(*id))).collect()),
-        Effect::Save(change) => match store.commit(change) {
-            Ok(done) => Msg::Saved(done),
-            Err(StoreError::Refused(why)) => Msg::Refused(why.to_string()),
-            Err(e) => Msg::NotSaved(e.to_string()),
-        },
-        Effect::Undo => turned(store.undo(), Msg::Undone),
-        Effect::Redo => turned(store.redo(), Msg::Redone),
+        Effect::Save(Batch::Edits(changes)) => Msg::Saved(store.save(changes, Wait::Briefly)),
+        Effect::Save(Batch::Turn(id, turn)) => Msg::Turned(*turn, store.turn(*id, *turn, Wait::Briefly)),
         Effect::History => Msg::History(store.history()),
         Effect::SaveCopy(to, changes) => Msg::Copied(save_copy(store, to, changes)),
     })
@@ -33,13 +31,6 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
 pub fn depth(store: &Store) -> Msg {
     let (undo, redo) = store.depth();
     Msg::Depth(undo, redo)
-}
-
-fn turned(result: Result<Committed, StoreError>, done: fn(Committed) -> Msg) -> Msg {
-    match result {
-        Ok(committed) => done(committed),
-        Err(e) => Msg::NotUndone(e.to_string()),
-    }
 }
 
 /// Writes the weeks that could not be saved, with the changes that wait, into another folder.

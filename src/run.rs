@@ -2,7 +2,11 @@
 
 use std::collections::VecDeque;
 use std::io::{self, Write, stdout};
+use std::mem::ManuallyDrop;
+use std::os::unix::net::UnixStream;
 use std::process::Command;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
 use ratatui::Terminal;
@@ -18,31 +22,37 @@ use crate::app::{Effect, Model, Msg, Tour};
 use crate::clock;
 use crate::config::paths;
 use crate::domain::WeekId;
-use crate::outside;
+use crate::outside::{self, DRAFT};
 use crate::sample::{self, headless};
+use crate::store::Store;
 use crate::terminal::{self, Input, Inputs, Pointer};
 use crate::ui;
 use crate::watch::Watcher;
 use crate::workspace::Workspace;
 
-/// How long to wait before unsaved changes are tried again. A choice.
-const RETRY: Duration = Duration::from_secs(2);
-/// How often to look whether the day has changed while nothing happens. A choice.
+/// How long to wait before what could not be saved is tried again. A choice.
+const RETRY: Duration = Duration::from_secs(1);
+/// The same while the program ends: there is only a second in all.
+const LAST_RETRY: Duration = Duration::from_millis(100);
+/// How long saving may take at the end. A choice: a save takes milliseconds.
+const LAST: Duration = Duration::from_secs(1);
+/// How often to look whether the day has changed while nothing happens: a clock can be set. A choice.
 const DAY_CHECK: Duration = Duration::from_secs(600);
 
 /// Two presses within this time are a double click. The usual choice.
 const TWICE: Duration = Duration::from_millis(400);
 
-type Screen = Terminal<CrosstermBackend<io::Stdout>>;
+/// On a terminal that hung up, dropping it would complain to that terminal, and abort: it is never dropped.
+type Screen = ManuallyDrop<Terminal<CrosstermBackend<io::Stdout>>>;
 
-/// Runs the planner until it is quit.
+/// Runs the planner until it is quit. The sentence says what could not be saved.
 ///
 /// # Errors
 /// What the terminal says; it has been given back then.
-pub fn run(ws: &Workspace, no_color: bool) -> io::Result<()> {
+pub fn run(ws: &Workspace, no_color: bool) -> io::Result<Option<String>> {
     terminal::leave_on_panic();
     terminal::enter(ws.settings.mouse)?;
-    let result = Runner::new(ws, no_color).and_then(Runner::run);
+    let result = Inputs::new().and_then(|mut inputs| Runner::new(ws, no_color, &mut inputs)?.run());
     terminal::leave();
     result
 }
@@ -51,44 +61,61 @@ struct Runner<'a> {
     ws: &'a Workspace,
     model: Model,
     screen: Screen,
-    inputs: Inputs,
-    /// Whether a save failed, so that it is tried again after a while.
-    failing: bool,
+    inputs: &'a mut Inputs,
+    worker: Worker,
+    /// When what could not be saved is tried again.
+    retry: Option<Instant>,
     watcher: Watcher,
     /// When and where the mouse was last pressed.
     pressed: Option<(Instant, Spot)>,
     /// Whether it begins with the tour.
     touring: bool,
+    /// Whether the text that was open when the program ended last was offered, and is not to be offered again.
+    offered: bool,
     /// When a running timer was last told the time.
     ticked: Option<Instant>,
     /// The shown week's file as it was last looked at.
     seen: Option<(WeekId, Option<(SystemTime, u64)>)>,
+    /// Files beside the weeks that a sync could not merge, as far as they were named.
+    conflicts: Vec<String>,
+}
+
+/// What the loop goes on with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Next {
+    /// Everything that comes.
+    On,
+    /// Nothing: it ends.
+    End,
 }
 
 impl<'a> Runner<'a> {
-    fn new(ws: &'a Workspace, no_color: bool) -> io::Result<Self> {
+    fn new(ws: &'a Workspace, no_color: bool, inputs: &'a mut Inputs) -> io::Result<Self> {
         let start = headless::start(ws, no_color);
-        let screen = Terminal::new(CrosstermBackend::new(stdout()))?;
-        let inputs = Inputs::new()?;
+        let screen = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(stdout()))?);
         let watcher = Watcher::new(&ws.store.folder(), inputs.ring()?);
+        let worker = Worker::start(&ws.store, inputs.ring()?);
         Ok(Self {
             ws,
             model: Model::new(start),
             screen,
             inputs,
-            failing: false,
+            worker,
+            retry: None,
             watcher,
             pressed: None,
             touring: false,
+            offered: false,
             ticked: None,
             seen: None,
+            conflicts: Vec::new(),
         })
     }
 
-    fn run(mut self) -> io::Result<()> {
+    fn run(mut self) -> io::Result<Option<String>> {
         let start = self.model.start();
         self.model.update(Msg::Resize(self.screen.backend().size()?.width));
-        self.perform(start.into())?;
+        self.perform(start)?;
         self.tell_depth();
         if self.touring {
             self.model.tour = Some(Tour::begin(&self.model));
@@ -96,83 +123,177 @@ impl<'a> Runner<'a> {
         if let Some(notice) = self.ws.notices.first() {
             self.model.update(Msg::Say(notice.clone()));
         }
+        self.offered = self.model.draft_offered();
         self.draw()?;
         // After the first frame: a watch takes time that nobody should wait for.
         self.watcher.ensure();
         // What was written between reading and watching is not missed.
         if let Some(load) = self.changed_outside() {
-            self.perform([load].into())?;
+            self.perform(vec![load])?;
             self.draw()?;
         }
-        if let [first, rest @ ..] = self.ws.store.conflicts().as_slice() {
-            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-            let told = format!("{first}{more}: a sync could not merge it; take from it what you miss, then remove it");
-            self.model.update(Msg::Say(told));
+        if self.name_conflicts() {
             self.draw()?;
         }
         loop {
-            let timeout = if self.failing { RETRY } else { DAY_CHECK };
-            let timeout = self.model.wakes_in().map_or(timeout, |t| t.min(timeout));
-            let inputs = self.inputs.wait(Some(timeout))?;
-            let mut effects: VecDeque<Effect> = VecDeque::new();
-            // A running timer is told how long it was waited; what comes in between counts too.
+            let inputs = self.inputs.wait(Some(self.patience()))?;
+            // Tell a running timer how much time passed while we waited for input.
             if let Some(since) = self.ticked.replace(Instant::now()) {
-                effects.extend(self.model.update(Msg::Passed(since.elapsed())));
+                let effects = self.model.update(Msg::Passed(since.elapsed()));
+                self.perform(effects)?;
             }
-            if inputs.is_empty() && self.failing {
-                effects.extend(self.model.update(Msg::Retry));
+            self.hear()?;
+            // Keys first, the day after them: they were pressed over the day that is on the screen.
+            if self.take(inputs)? == Next::End {
+                return Ok(self.end());
+            }
+            if self.retry.is_some_and(|at| Instant::now() >= at) {
+                self.retry = None;
+                self.model.update(Msg::Retry);
             }
             let today = clock::today(self.ws.settings.day_starts);
             if !self.ws.today_named && today != self.model.today {
-                effects.extend(self.model.update(Msg::Day(today)));
+                let effects = self.model.update(Msg::Day(today));
+                self.perform(effects)?;
             }
-            effects.extend(self.changed_outside());
-            for input in inputs {
-                let msg = match input {
-                    Input::Key(Key { code: Code::Char('c'), ctrl: true, .. }) | Input::End => {
-                        let last = self.model.interrupted();
-                        self.perform(last.into())?;
-                        return Ok(());
-                    }
-                    Input::Key(key) => Msg::Key(key),
-                    Input::Mouse(what, x, y) => Msg::Mouse(self.mouse(what, x, y)?),
-                    Input::Paste(text) => Msg::Paste(text),
-                    Input::Focus => {
-                        effects.push_back(Effect::Load(self.model.at_hand()));
-                        continue;
-                    }
-                    Input::Suspend => {
-                        terminal::suspend();
-                        self.back()?;
-                        continue;
-                    }
-                    Input::Resize => Msg::Resize(self.screen.backend().size()?.width),
-                };
-                effects.extend(self.model.update(msg));
-                // What has to be read comes before the frame, what has to be written after it.
-                if effects.iter().any(|e| !matches!(e, Effect::Save(_)))
-                    && self.perform(std::mem::take(&mut effects))?
-                {
-                    return Ok(());
-                }
+            if let Some(load) = self.changed_outside() {
+                self.perform(vec![load])?;
+                self.name_conflicts();
             }
-            // One that stands still, or none at all, is told nothing when it goes on.
+            // A timer that stands still, or none at all, has no time to be told of when it goes on.
             if self.model.wakes_in().is_none() {
                 self.ticked = None;
             }
             if let Err(e) = self.draw() {
                 // The terminal is gone, what was changed is not: write it all the same.
-                effects.extend(self.model.interrupted());
-                self.perform(effects)?;
+                self.interrupted();
+                self.end();
                 return Err(e);
             }
-            if !effects.is_empty() {
-                if self.perform(effects)? {
-                    return Ok(());
+            self.save();
+        }
+    }
+
+    /// How long to wait for input.
+    fn patience(&self) -> Duration {
+        let mut out = DAY_CHECK;
+        if !self.ws.today_named {
+            out = out.min(clock::until_next_day(self.ws.settings.day_starts));
+        }
+        if let Some(at) = self.retry {
+            out = out.min(at.saturating_duration_since(Instant::now()));
+        }
+        self.model.wakes_in().map_or(out, |t| t.min(out))
+    }
+
+    /// Takes what came in, in its order.
+    fn take(&mut self, inputs: Vec<Input>) -> io::Result<Next> {
+        for input in inputs {
+            let msg = match input {
+                // What follows is meant for the shell, or for nobody.
+                Input::Key(Key { code: Code::Char('c'), ctrl: true, .. }) => {
+                    self.interrupted();
+                    terminal::drop_unread();
+                    return Ok(Next::End);
                 }
-                self.draw()?;
+                Input::End => {
+                    self.interrupted();
+                    return Ok(Next::End);
+                }
+                Input::Key(key) => Msg::Key(key),
+                Input::Mouse(what, x, y) => Msg::Mouse(self.mouse(what, x, y)?),
+                Input::Paste(text) => Msg::Paste(text),
+                Input::Focus => {
+                    self.perform(vec![Effect::Load(self.model.at_hand())])?;
+                    continue;
+                }
+                Input::Suspend => {
+                    // Whoever stops a program may never bring it back.
+                    self.finish(LAST);
+                    self.inputs.suspend();
+                    self.back()?;
+                    continue;
+                }
+                Input::Continued => {
+                    self.back()?;
+                    continue;
+                }
+                Input::Resize => Msg::Resize(self.screen.backend().size()?.width),
+            };
+            let effects = self.model.update(msg);
+            if self.perform(effects)? == Next::End {
+                terminal::drop_unread();
+                return Ok(Next::End);
             }
         }
+        Ok(Next::On)
+    }
+
+    /// An open check-in is kept, and an open text is kept to be offered at the next start.
+    fn interrupted(&mut self) {
+        if let Some(text) = self.model.interrupted() {
+            // If it cannot be kept there is nobody left to be told.
+            let _ = self.ws.store.remember(DRAFT, Some(&text));
+            self.offered = false;
+        }
+    }
+
+    /// Writes what waits; the sentence says what could not be written.
+    fn end(&mut self) -> Option<String> {
+        self.finish(LAST);
+        if self.offered {
+            let _ = self.ws.store.remember(DRAFT, None);
+        }
+        let n = self.model.unsaved();
+        let what = if n == 1 { "1 change is".to_owned() } else { format!("{n} changes are") };
+        (n > 0).then(|| {
+            let why = self.model.notice.as_ref().map_or(String::new(), |n| format!(": {}", n.text));
+            format!("{what} not on disk{why}")
+        })
+    }
+
+    /// Saves until nothing waits any more, for at most so long.
+    fn finish(&mut self, patience: Duration) {
+        let end = Instant::now() + patience;
+        self.model.update(Msg::Retry);
+        loop {
+            self.save();
+            if !self.worker.is_busy() {
+                if !self.model.is_failing() || Instant::now() + LAST_RETRY >= end {
+                    break;
+                }
+                thread::sleep(LAST_RETRY);
+                self.model.update(Msg::Retry);
+                continue;
+            }
+            let Some(msg) = self.worker.wait(end.saturating_duration_since(Instant::now())) else { break };
+            self.model.update(msg);
+        }
+        self.retry = self.model.is_failing().then(|| Instant::now() + RETRY);
+    }
+
+    /// Gives the store what waits to be saved, if it is not busy.
+    fn save(&mut self) {
+        if let Some(save) = self.model.next_save() {
+            if std::mem::take(&mut self.offered) {
+                let _ = self.ws.store.remember(DRAFT, None);
+            }
+            self.worker.ask(save);
+        }
+    }
+
+    /// Takes what the store has answered.
+    fn hear(&mut self) -> io::Result<()> {
+        while let Some(msg) = self.worker.answer() {
+            let saved = matches!(msg, Msg::Saved(_) | Msg::Turned(..));
+            let effects = self.model.update(msg);
+            if saved {
+                self.retry = self.model.is_failing().then(|| Instant::now() + RETRY);
+            }
+            self.tell_depth();
+            self.perform(effects)?;
+        }
+        Ok(())
     }
 
     /// Weeks that somebody else wrote since they were last read. Where nothing can be watched, the shown week's file is looked at.
@@ -194,6 +315,20 @@ impl<'a> Runner<'a> {
         (!ids.is_empty()).then_some(Effect::Load(ids))
     }
 
+    /// Names files that a sync could not merge, once each; true where one is new.
+    fn name_conflicts(&mut self) -> bool {
+        let now = self.ws.store.conflicts();
+        let new: Vec<&String> = now.iter().filter(|n| !self.conflicts.contains(n)).collect();
+        let said = new.first().map(|first| {
+            let more = if new.len() > 1 { format!(" and {} more", new.len() - 1) } else { String::new() };
+            format!("{first}{more}: a sync could not merge it; take from it what you miss, then remove it")
+        });
+        self.conflicts = now;
+        let Some(said) = said else { return false };
+        self.model.update(Msg::Say(said));
+        true
+    }
+
     fn draw(&mut self) -> io::Result<()> {
         execute!(stdout(), BeginSynchronizedUpdate)?;
         self.screen.draw(|frame| ui::draw(&self.model, frame.buffer_mut()))?;
@@ -212,14 +347,17 @@ impl<'a> Runner<'a> {
         self.screen.resize(Rect::new(0, 0, size.width, size.height))
     }
 
-    /// Does what the outside must do, and what comes of that; true to quit.
-    fn perform(&mut self, mut effects: VecDeque<Effect>) -> io::Result<bool> {
+    /// Does what the outside must do, and what comes of that.
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Next> {
+        let mut effects: VecDeque<Effect> = effects.into();
         while let Some(effect) = effects.pop_front() {
             let more = match effect {
-                Effect::Quit => return Ok(true),
+                Effect::Quit => return Ok(Next::End),
                 Effect::Editor(draft, text) => {
                     terminal::leave();
                     let edited = edit(&text);
+                    // Ctrl-C in the editor was meant for the editor.
+                    self.inputs.forget_interrupt();
                     self.back()?;
                     self.model.update(match edited {
                         Ok(text) => Msg::Edited(draft, text),
@@ -243,10 +381,13 @@ impl<'a> Runner<'a> {
                     execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
                     Vec::new()
                 }
+                // While the store saves, what is read must come after it: what is on disk and what waits would count twice.
+                effect if self.worker.is_busy() => {
+                    self.worker.ask(effect);
+                    Vec::new()
+                }
                 effect => match outside::perform(&self.ws.store, &effect) {
                     Some(msg) => {
-                        self.failing =
-                            matches!(msg, Msg::NotSaved(_)) || (self.failing && !matches!(msg, Msg::Saved(_)));
                         let more = self.model.update(msg);
                         self.tell_depth();
                         more
@@ -256,7 +397,7 @@ impl<'a> Runner<'a> {
             };
             effects.extend(more);
         }
-        Ok(false)
+        Ok(Next::On)
     }
 
     /// What the mouse did, by what lies there. Two presses on one spot in quick succession are one of another kind.
@@ -279,15 +420,86 @@ impl<'a> Runner<'a> {
     /// Runs over a throw-away copy of the sample weeks, and comes back when that is quit.
     fn sample(&mut self, tour: bool) -> io::Result<()> {
         let (ws, _folder) = sample::sample(self.ws)?;
-        let mut inner = Runner::new(&ws, self.model.no_color)?;
+        let mut inner = Runner::new(&ws, self.model.no_color, self.inputs)?;
         inner.touring = tour;
         inner.anew()?;
-        inner.run()
+        inner.run().map(drop)
     }
 
     fn tell_depth(&mut self) {
         let depth = outside::depth(&self.ws.store);
         self.model.update(depth);
+    }
+}
+
+/// The store at work beside the screen, so that no key waits for a disk.
+struct Worker {
+    jobs: Option<Sender<Effect>>,
+    answers: Receiver<Option<Msg>>,
+    busy: usize,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Over a store; `ring` is written to when there is an answer.
+    fn start(store: &Store, mut ring: UnixStream) -> Self {
+        let (jobs, work) = channel::<Effect>();
+        let (tell, answers) = channel();
+        let store = store.clone();
+        let thread = thread::spawn(move || {
+            for job in work {
+                if tell.send(outside::perform(&store, &job)).is_err() {
+                    break;
+                }
+                // A pipe that is full wakes as well as one more byte would.
+                let _ = ring.write(&[1]);
+            }
+        });
+        Self { jobs: Some(jobs), answers, busy: 0, thread: Some(thread) }
+    }
+
+    fn ask(&mut self, job: Effect) {
+        if self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok()) {
+            self.busy += 1;
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        self.busy > 0
+    }
+
+    /// The next answer that is there.
+    fn answer(&mut self) -> Option<Msg> {
+        while let Ok(answer) = self.answers.try_recv() {
+            self.busy -= 1;
+            if answer.is_some() {
+                return answer;
+            }
+        }
+        None
+    }
+
+    /// The next answer, waiting for it.
+    fn wait(&mut self, patience: Duration) -> Option<Msg> {
+        loop {
+            let answer = self.answers.recv_timeout(patience).ok()?;
+            self.busy -= 1;
+            if answer.is_some() || self.busy == 0 {
+                return answer.or(Some(Msg::Retry));
+            }
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.jobs = None;
+        // One that still waits for a disk is left to it: the program ends all the same.
+        if self.busy == 0
+            && let Some(thread) = self.thread.take()
+        {
+            let _ = thread.join();
+        }
     }
 }
 
@@ -300,7 +512,9 @@ pub fn edit(text: &str) -> Result<String, String> {
     let failed = |e: &dyn std::fmt::Display| format!("the editor '{name}' did not work: {e}; set $EDITOR");
     let mut file = tempfile::Builder::new().prefix("recoup-").suffix(".txt").tempfile().map_err(|e| failed(&e))?;
     file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
-    let status = Command::new("sh").arg("-c").arg(format!("{name} \"$1\"")).arg("sh").arg(file.path()).status();
+    // The shell between hears Ctrl-C too, and must not die of what the editor lives through.
+    let script = format!("trap : INT QUIT; {name} \"$1\"");
+    let status = Command::new("sh").arg("-c").arg(script).arg("sh").arg(file.path()).status();
     match status.map_err(|e| failed(&e))? {
         status if status.success() => std::fs::read_to_string(file.path()).map_err(|e| failed(&e)),
         status => Err(failed(&status)),

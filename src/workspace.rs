@@ -1,6 +1,8 @@
 //! What one run works on: paths, settings, splits, the store, and today's date.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
 
@@ -10,7 +12,7 @@ use crate::config::reader::Fault;
 use crate::config::{Content, GlyphChoice, Library, Paths, Settings, Splits, Themes, keymap, paths, regions};
 use crate::domain::calendar::add_days;
 use crate::domain::edit::Change;
-use crate::domain::{Book, CheckIn, Edit, Week, WeekId};
+use crate::domain::{Book, CheckIn, Edit, EditId, Week, WeekId};
 use crate::planning::deload::may_slip;
 use crate::planning::forecast::{DEFAULT_RANGE, Outlook, forecast};
 use crate::planning::grade::{GRADED, grade};
@@ -51,6 +53,10 @@ pub struct Workspace {
     pub notices: Vec<String>,
     /// Whether the weeks are the sample ones.
     pub sample: bool,
+    /// A number that no other run of the program has.
+    pub run: u64,
+    /// Edits made so far.
+    edits: AtomicU64,
 }
 
 impl Workspace {
@@ -102,6 +108,8 @@ impl Workspace {
             today_named,
             notices,
             sample: false,
+            run: run_number(),
+            edits: AtomicU64::new(0),
         })
     }
 
@@ -121,6 +129,8 @@ impl Workspace {
             today_named: true,
             notices: Vec::new(),
             sample: true,
+            run: run_number(),
+            edits: AtomicU64::new(0),
         }
     }
 
@@ -160,7 +170,8 @@ impl Workspace {
 
     /// The edit as a change of these weeks. Weeks without a plan show the split of the last week that has one.
     pub fn change(&self, book: &Book, edit: Edit) -> Change {
-        let probe = Change { edit, today: self.today, split: self.splits.get_or_default(None) };
+        let id = EditId { run: self.run, n: self.edits.fetch_add(1, Ordering::Relaxed) + 1 };
+        let probe = Change { id, group: None, edit, today: self.today, split: self.splits.get_or_default(None) };
         let split = probe.weeks().iter().min().and_then(|id| book.split_before(*id)).map(str::to_owned);
         Change { split: self.splits.get_or_default(split.as_deref()), ..probe }
     }
@@ -197,6 +208,11 @@ impl Workspace {
     pub fn commit(&self, book: &Book, edit: Edit) -> Result<Committed, StoreError> {
         self.store.commit(&self.change(book, edit))
     }
+}
+
+/// A number that no other run has, from the system's randomness.
+fn run_number() -> u64 {
+    RandomState::new().build_hasher().finish()
 }
 
 /// Takes a week that was read into the book; the sentences say what of its file was not understood.

@@ -216,7 +216,8 @@ fn import_takes_every_row_and_a_second_run_changes_nothing() {
     ok(&place, &["export", "--days", &exported, "--sessions", &csv(&place, "s.csv", "")]);
     let again = Place::new();
     ok(&again, &["import", &exported, &place.dir.path().join("s.csv").display().to_string()]);
-    assert_eq!(again.file("2026-W47").unwrap(), file, "what goes out comes in the same");
+    let but_ids = |text: &str| text.lines().filter(|l| !l.starts_with("id = ")).collect::<Vec<_>>().join("\n");
+    assert_eq!(but_ids(&again.file("2026-W47").unwrap()), but_ids(&file), "what goes out comes in the same");
 }
 
 #[test]

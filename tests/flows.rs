@@ -363,7 +363,7 @@ fn a_folder_that_cannot_be_written_keeps_the_change_and_says_so() {
     assert!(p.answer().starts_with("not saved: cannot write"), "{}", p.answer());
     assert_eq!(p.cell(2)[2], "Full rest", "the change stays on the screen");
     p.keys("q");
-    assert!(!p.quit && p.answer().starts_with("1 changes are not on disk"), "{}", p.answer());
+    assert!(!p.quit && p.answer().starts_with("1 change is not on disk"), "{}", p.answer());
     std::fs::remove_file(p.place.data()).unwrap();
     p.msg(recoup::app::Msg::Retry);
     assert!(p.place.file("2026-W47").is_some());

@@ -6,9 +6,8 @@ use super::msg::Effect;
 use super::prepare::{Action, Again};
 use super::strip::Strip;
 use crate::command::Command;
-use crate::domain::edit::Change;
 use crate::domain::session::{Kind, Status};
-use crate::domain::{Edit, ItemRef, WeekId};
+use crate::domain::{Edit, EditId, ItemRef, WeekId};
 use chrono::NaiveDate;
 
 impl Model {
@@ -36,8 +35,11 @@ impl Model {
                 effects.extend(self.go_to(to));
                 return effects;
             }
-            Action::Open(layer) => {
+            Action::Open(mut layer) => {
                 self.notice = None;
+                if let Layer::CheckIn(drawer) = &mut layer {
+                    drawer.group = self.queue.fresh_id();
+                }
                 self.layer = Some(layer);
             }
             Action::OpenAll(layer) => {
@@ -79,23 +81,25 @@ impl Model {
             Action::Panel(forward) => self.panel = self.panel.next(forward),
             Action::Ascii => self.ascii = !self.ascii,
             Action::Forget => {
-                if let Some(change) = self.unsaved.pop_back() {
-                    let ids = change.weeks();
-                    self.say("took back a change that was not on disk yet");
-                    return vec![Effect::Load(ids)];
-                }
+                let ids = self.queue.forget();
+                self.say("took back a change that was not on disk yet");
+                return vec![Effect::Load(ids)];
             }
+            Action::Turn(turn) => self.queue.push_turn(turn),
             Action::Outside(effect) => return vec![effect],
             Action::Back => {
                 self.anchor = None;
                 self.copied.clear();
                 self.notice = None;
             }
-            Action::Quit if !self.unsaved.is_empty() && !self.quitting => {
+            Action::Quit if self.is_failing() && !self.quitting => {
                 self.quitting = true;
-                let n = self.unsaved.len();
+                let n = match self.unsaved() {
+                    1 => "1 change is".to_owned(),
+                    n => format!("{n} changes are"),
+                };
                 self.trouble_notice(format!(
-                    "{n} changes are not on disk; :save-copy FOLDER keeps them, ⟦quit⟧ again leaves without them"
+                    "{n} not on disk; :save-copy FOLDER keeps them, ⟦quit⟧ again leaves without them"
                 ));
             }
             Action::Quit => return vec![Effect::Quit],
@@ -103,12 +107,18 @@ impl Model {
         Vec::new()
     }
 
-    /// Applies an edit to the weeks on the screen and asks for it to be saved.
+    /// Applies an edit to the weeks on the screen and puts it into the queue.
     pub(super) fn make(&mut self, edit: Edit, again: Option<Again>) -> Vec<Effect> {
+        self.make_in(edit, again, None)
+    }
+
+    /// The same, as a part of what is undone together.
+    pub(super) fn make_in(&mut self, edit: Edit, again: Option<Again>, group: Option<EditId>) -> Vec<Effect> {
         let felt = self.asks_how_it_felt(&edit);
         let cut = matches!(edit, Edit::Cut(_));
         let rest_before = self.rest_days(&edit);
-        let change = self.change(edit);
+        let mut change = self.change(edit);
+        (change.id, change.group) = (self.queue.fresh_id(), group);
         if self.sandbox.is_some() {
             if let Err(why) = self.try_edit(&change) {
                 self.refuse(why);
@@ -138,15 +148,8 @@ impl Model {
         self.keep_item();
         self.layer = felt.map(|item| Layer::Strip(Strip::Felt(item)));
         let told = self.tell_fact(rest_before, &change.edit);
-        self.unsaved.push_back(change);
-        let mut effects = self.flush();
-        effects.extend(told);
-        effects
-    }
-
-    /// The next unsaved change, if there is one; the one after it is asked for when it is saved.
-    pub(super) fn flush(&self) -> Vec<Effect> {
-        self.unsaved.front().map(|c: &Change| Effect::Save(Box::new(c.clone()))).into_iter().collect()
+        self.queue.push(change);
+        told
     }
 
     fn asks_how_it_felt(&self, edit: &Edit) -> Option<ItemRef> {

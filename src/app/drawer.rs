@@ -6,7 +6,7 @@ use super::field::Field;
 use super::key::{Code, Key};
 use crate::domain::calendar::ClockTime;
 use crate::domain::checkin::{self, CheckIn, Night, Scale, hours_and_minutes, parse_night};
-use crate::domain::{Day, Days, Edit, Region};
+use crate::domain::{Day, Days, Edit, EditId, Region};
 use crate::text::clean;
 
 /// A line of the drawer.
@@ -128,7 +128,11 @@ pub struct Drawer {
     pub typed: String,
     /// The note.
     pub note: Field,
+    /// What its answers are undone together as.
+    pub group: EditId,
     was: CheckIn,
+    /// The answers as they were last kept.
+    kept: CheckIn,
     note_was: Option<String>,
     yesterday: CheckIn,
 }
@@ -147,6 +151,8 @@ impl Drawer {
             at,
             typed: String::new(),
             note: Field::new(note_was.as_deref().unwrap_or_default()),
+            group: EditId::default(),
+            kept: was.clone(),
             was,
             note_was,
             yesterday: held(days.day(crate::domain::calendar::add_days(date, -1))),
@@ -174,10 +180,20 @@ impl Drawer {
         // Looking at a finished morning and leaving again does not make it unfinished.
         let touched = to != self.was || note_change.is_some();
         to.unfinished = !finished && !to.is_empty() && (touched || self.was.unfinished);
-        if to == self.was && note_change.is_none() {
+        if to == self.kept && note_change.is_none() {
             return None;
         }
-        Some(Edit::CheckIn(self.date, Box::new(self.was.clone()), Box::new(to), note_change))
+        Some(Edit::CheckIn(self.date, Box::new(self.kept.clone()), Box::new(to), note_change))
+    }
+
+    /// The edit that keeps what was answered since this was last asked; the morning is unfinished until it is closed.
+    pub fn answered(&mut self) -> Option<Edit> {
+        let to = CheckIn { unfinished: !self.now.is_empty(), ..self.now.clone() };
+        if (CheckIn { unfinished: self.kept.unfinished, ..to.clone() }) == self.kept {
+            return None;
+        }
+        let was = std::mem::replace(&mut self.kept, to.clone());
+        Some(Edit::CheckIn(self.date, Box::new(was), Box::new(to), None))
     }
 
     /// Takes a key.

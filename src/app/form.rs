@@ -83,6 +83,13 @@ impl Form {
         }
     }
 
+    /// What was typed and is not what the session says.
+    pub fn changed_texts(&self) -> Vec<String> {
+        let fresh = Self::over(self.date, &self.was);
+        let both = self.fields.iter().zip(&fresh.fields);
+        both.filter(|(now, was)| now.text() != was.text()).filter_map(|(now, _)| now.filled()).collect()
+    }
+
     /// The edit it makes; `None` if nothing changed.
     ///
     /// # Errors

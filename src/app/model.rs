@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::ahead::Suggestion;
 use super::layer::Layer;
 use super::mouse::Carried;
+use super::msg::Effect;
 use super::prepare::Again;
+use super::queue::Queue;
 use super::sandbox::Sandbox;
 use super::tour::Tour;
 use crate::command::Keymap;
@@ -19,7 +21,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::edit::Change;
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
-use crate::domain::{Book, Edit, ItemRef, Session, Split, WeekId};
+use crate::domain::{Book, Edit, EditId, ItemRef, Session, Split, WeekId};
 use crate::planning::forecast::Outlook;
 use crate::planning::grade::Grade;
 use crate::planning::practices::Offer;
@@ -124,6 +126,10 @@ pub struct Start {
     pub fact_told: Option<NaiveDate>,
     /// Whether the weeks are the sample ones.
     pub sample: bool,
+    /// A number that no other run of the program has.
+    pub run: u64,
+    /// What was open when the program ended last, as [`Model::interrupted`] gave it.
+    pub left: Option<String>,
 }
 
 /// Everything the screen is drawn from.
@@ -183,7 +189,8 @@ pub struct Model {
     /// Edits that can be undone and redone.
     pub depth: (usize, usize),
     pub(super) loaded: BTreeSet<WeekId>,
-    pub(super) unsaved: VecDeque<Change>,
+    pub(super) queue: Queue,
+    pub(super) left: Option<String>,
     pub(super) library: Library,
     pub(super) copied: Vec<Vec<Session>>,
     pub(super) copied_week: Option<Box<[Vec<Session>; 7]>>,
@@ -265,7 +272,8 @@ impl Model {
             may_slip: false,
             scores: RefCell::default(),
             loaded: BTreeSet::new(),
-            unsaved: VecDeque::new(),
+            queue: Queue::new(start.run),
+            left: start.left,
             library: start.library,
             copied: Vec::new(),
             copied_week: None,
@@ -381,7 +389,22 @@ impl Model {
 
     /// How many changes are not on disk yet.
     pub fn unsaved(&self) -> usize {
-        self.unsaved.len()
+        self.queue.edits().count()
+    }
+
+    /// Whether what was open when the program ended last was offered.
+    pub fn draft_offered(&self) -> bool {
+        self.left.is_some()
+    }
+
+    /// What the store is to do next; nothing while it is busy.
+    pub fn next_save(&mut self) -> Option<Effect> {
+        self.queue.take().map(Effect::Save)
+    }
+
+    /// Whether something could not be written and waits to be tried again.
+    pub fn is_failing(&self) -> bool {
+        self.queue.has_failed()
     }
 
     /// What is wrong with the files of the shown week.
@@ -395,9 +418,9 @@ impl Model {
         self.book.weeks().next().is_none() && self.trouble.is_empty()
     }
 
-    /// The edit as a change, with the split its weeks would show.
+    /// The edit as a change, with the split its weeks would show. It is only tried: it has no id yet.
     pub(super) fn change(&self, edit: Edit) -> Change {
-        let mut change = Change { edit, today: self.today, split: Split::empty() };
+        let mut change = Change { id: EditId::default(), group: None, edit, today: self.today, split: Split::empty() };
         let first = change.weeks().into_iter().min().unwrap_or(self.week_id());
         change.split = self.split_for(first);
         change

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 
 use super::key::Key;
 use super::mouse::Mouse;
+use super::queue::Batch;
 use crate::domain::edit::Change;
 use crate::domain::{Week, WeekId};
-use crate::store::{Committed, Held};
+use crate::store::{Answer, Held, Turn};
 
 /// Anything that happened.
 #[derive(Debug)]
@@ -28,18 +29,10 @@ pub enum Msg {
     LoadedAll(Vec<(WeekId, Option<Held>)>),
     /// Weeks were read; one without a file is `None`.
     Loaded(Vec<(WeekId, Option<Held>)>),
-    /// The oldest unsaved change is on disk.
-    Saved(Committed),
-    /// The oldest unsaved change was refused by what the file now holds.
-    Refused(String),
-    /// It could not be written; it is kept and tried again.
-    NotSaved(String),
-    /// An edit was taken back.
-    Undone(Committed),
-    /// It was made again.
-    Redone(Committed),
-    /// Neither could be done.
-    NotUndone(String),
+    /// What became of edits that were to be saved.
+    Saved(Answer),
+    /// What came of an undo or redo.
+    Turned(Turn, Answer),
     /// Labels of edits, newest first, with whether each is in effect.
     History(Vec<(String, bool)>),
     /// How many edits can be undone and redone.
@@ -68,12 +61,8 @@ pub enum Draft {
 /// What the outside must do.
 #[derive(Debug, PartialEq)]
 pub enum Effect {
-    /// Write a change.
-    Save(Box<Change>),
-    /// Undo the last edit of the journal.
-    Undo,
-    /// Redo.
-    Redo,
+    /// Write edits, or turn the last one.
+    Save(Batch),
     /// Read weeks.
     Load(Vec<WeekId>),
     /// Read the list of edits.

@@ -6,7 +6,7 @@ use super::layer::Layer;
 use super::model::Model;
 use super::msg::Effect;
 use super::picker::{Choice, Picker};
-use crate::domain::{Edit, ItemRef};
+use crate::domain::{Edit, EditId, ItemRef};
 use crate::recovery::why;
 use crate::text::clean;
 
@@ -129,7 +129,7 @@ impl Model {
     }
 
     /// A check-in of today keeps the forecast as it is seen this morning, to be graded later.
-    pub(super) fn make_checkin(&mut self, edit: Edit) -> Vec<Effect> {
+    pub(super) fn make_checkin(&mut self, edit: Edit, group: Option<EditId>) -> Vec<Effect> {
         let edit = match edit {
             Edit::CheckIn(date, was, mut to, note) if date == self.today && !to.unfinished => {
                 to.forecast = self.forecast_with(&to);
@@ -138,7 +138,7 @@ impl Model {
             other => other,
         };
         let settles = matches!(&edit, Edit::CheckIn(date, _, to, _) if *date == self.today && !to.unfinished);
-        let effects = self.make(edit, None);
+        let effects = self.make_in(edit, None, group);
         if settles {
             self.layer = self.to_settle().map(Layer::Strip);
         }

@@ -20,6 +20,7 @@ use crate::domain::session::{Session, SkipReason, Status};
 use crate::domain::week::Overlay;
 use crate::domain::{Days, Edit, ItemRef, Refusal, WeekId};
 use crate::recovery::history::Metric;
+use crate::store::Turn;
 use crate::words;
 
 /// What a command comes to.
@@ -57,6 +58,8 @@ pub enum Action {
     Panel(bool),
     /// Forget the newest unsaved change.
     Forget,
+    /// Take the last step back, or make it again.
+    Turn(Turn),
     /// Something for the outside.
     Outside(Effect),
     /// Back one level.
@@ -225,17 +228,17 @@ impl Model {
             C::NextPanel => Ok(Action::Panel(true)),
             C::PreviousPanel => Ok(Action::Panel(false)),
             C::Zoom => Ok(Action::Open(Layer::Zoom)),
-            C::Undo if !self.unsaved.is_empty() => Ok(Action::Forget),
-            C::Undo if self.depth.0 == 0 => refuse("there is nothing to undo"),
-            C::Undo => Ok(Action::Outside(Effect::Undo)),
-            C::Redo if self.depth.1 == 0 => refuse("there is nothing to redo"),
-            C::Redo => Ok(Action::Outside(Effect::Redo)),
+            C::Undo if self.queue.can_forget() => Ok(Action::Forget),
+            C::Undo if self.depth.0 == 0 && self.queue.is_empty() => refuse("there is nothing to undo"),
+            C::Undo => Ok(Action::Turn(Turn::Undo)),
+            C::Redo if self.depth.1 == 0 && self.queue.is_empty() => refuse("there is nothing to redo"),
+            C::Redo => Ok(Action::Turn(Turn::Redo)),
             C::UndoList => Ok(Action::Outside(Effect::History)),
-            C::SaveCopy => match (self.unsaved.is_empty(), argument) {
+            C::SaveCopy => match (self.unsaved() == 0, argument) {
                 (true, _) => refuse("everything is saved; there is nothing to copy"),
                 (false, None) => refuse("name a folder, like :save-copy /tmp/recoup-copy"),
                 (false, Some(to)) => {
-                    Ok(Action::Outside(Effect::SaveCopy(to.into(), self.unsaved.iter().cloned().collect())))
+                    Ok(Action::Outside(Effect::SaveCopy(to.into(), self.queue.edits().cloned().collect())))
                 }
             },
             C::Demo | C::Tour if self.sample => refuse("these are the sample weeks; ⟦quit⟧ goes back to your own"),

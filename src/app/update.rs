@@ -9,13 +9,17 @@ use super::over::scrolled;
 use super::strip::Strip;
 use crate::command::{Command, Meaning};
 use crate::domain::WeekId;
-use crate::store::{Committed, Held};
+use crate::store::{Answer, Committed, Fate, Held, Turn};
 use crate::workspace;
 
 impl Model {
     /// What must be read before the first frame.
-    pub fn start(&self) -> Vec<Effect> {
-        vec![Effect::Load(self.missing())]
+    pub fn start(&mut self) -> Vec<Effect> {
+        let mut effects = vec![Effect::Load(self.missing())];
+        if let Some(left) = self.left.clone() {
+            effects.extend(self.offer_left(&left));
+        }
+        effects
     }
 
     /// Takes what happened.
@@ -36,29 +40,9 @@ impl Model {
                 self.regrade = true;
                 self.loaded(weeks);
             }
-            Msg::Saved(done) => return self.saved(done),
-            Msg::Refused(why) => {
-                let ids = self.unsaved.pop_front().map(|c| c.weeks()).unwrap_or_default();
-                self.refuse(why);
-                let mut effects = vec![Effect::Load(ids)];
-                effects.extend(self.flush());
-                return effects;
-            }
-            Msg::NotSaved(why) => {
-                let n = self.unsaved.len();
-                let changes = if n == 1 { "1 change waits".to_owned() } else { format!("{n} changes wait") };
-                self.trouble_notice(format!("not saved: {why} · {changes} and is tried again; :save-copy FOLDER"));
-            }
-            Msg::Retry => return self.flush(),
-            Msg::Undone(done) => {
-                self.regrade = true;
-                return self.turned(done, NoticeKind::Undone);
-            }
-            Msg::Redone(done) => {
-                self.regrade = true;
-                return self.turned(done, NoticeKind::Saved);
-            }
-            Msg::NotUndone(why) => self.refuse(why),
+            Msg::Saved(answer) => self.saved(answer),
+            Msg::Turned(turn, answer) => return self.turned(turn, answer),
+            Msg::Retry => self.queue.retry(),
             Msg::History(edits) => {
                 let edits = edits.into_iter().map(|(label, on)| (self.keymap.spell(&label), on)).collect();
                 self.layer = Some(Layer::UndoList { edits, top: 0 });
@@ -94,14 +78,6 @@ impl Model {
         Vec::new()
     }
 
-    /// What must still be done when the program is ended from outside: an open check-in is kept for later.
-    pub fn interrupted(&mut self) -> Vec<Effect> {
-        match self.layer.take() {
-            Some(Layer::CheckIn(drawer)) => drawer.finish(false).map_or_else(Vec::new, |edit| self.make(edit, None)),
-            _ => Vec::new(),
-        }
-    }
-
     /// Every week that was read.
     pub fn at_hand(&self) -> Vec<WeekId> {
         self.loaded.iter().copied().collect()
@@ -130,7 +106,7 @@ impl Model {
             self.take_week(id, held);
         }
         // What is not on disk yet still shows.
-        for change in &self.unsaved {
+        for change in self.queue.edits() {
             // A change that no longer fits is refused when it is saved, and said then.
             let _ = change.apply(&mut self.book);
         }
@@ -144,24 +120,71 @@ impl Model {
         }
     }
 
-    fn saved(&mut self, done: Committed) -> Vec<Effect> {
-        self.unsaved.pop_front();
-        if let Some(notice) =
-            self.notice.as_mut().filter(|n| matches!(n.kind, NoticeKind::Saving | NoticeKind::Trouble))
-        {
-            notice.kind = NoticeKind::Saved;
-            notice.text = self.keymap.spell(&done.outcome.said);
+    fn saved(&mut self, answer: Answer) {
+        let (mut kept, mut forgotten) = (None, false);
+        for (id, fate) in answer.fates {
+            match fate {
+                Fate::Saved(done) => {
+                    self.queue.done(id);
+                    self.say_saved(&done);
+                }
+                Fate::Refused(why) => {
+                    self.queue.done(id);
+                    self.refuse(why);
+                }
+                Fate::Kept(why) => {
+                    forgotten |= self.queue.failed(id);
+                    kept = Some(why);
+                }
+            }
         }
-        self.loaded(done.weeks.into_iter().map(|(id, held)| (id, Some(held))).collect());
-        self.flush()
+        self.loaded(answer.weeks);
+        if forgotten {
+            self.say("took back a change that was not on disk yet");
+        } else if let Some(why) = kept {
+            let n = self.unsaved();
+            let changes = if n == 1 { "1 change waits".to_owned() } else { format!("{n} changes wait") };
+            self.trouble_notice(format!("not saved: {why} · {changes} and is tried again; :save-copy FOLDER"));
+        } else if let Some(note) = answer.notes.into_iter().next() {
+            self.trouble_notice(note);
+        }
     }
 
-    fn turned(&mut self, done: Committed, kind: NoticeKind) -> Vec<Effect> {
-        let ids: Vec<WeekId> = done.weeks.iter().map(|(id, _)| *id).collect();
-        self.loaded(done.weeks.into_iter().map(|(id, held)| (id, Some(held))).collect());
-        self.notice = Some(Notice { text: self.keymap.spell(&done.outcome.said), kind });
+    /// Marks the answer to an edit as saved, once nothing waits any more.
+    fn say_saved(&mut self, done: &Committed) {
+        if self.unsaved() > 0 {
+            return;
+        }
+        let said = self.keymap.spell(&done.outcome.said);
+        let Some(notice) = self.notice.as_mut().filter(|n| matches!(n.kind, NoticeKind::Saving | NoticeKind::Trouble))
+        else {
+            return;
+        };
+        notice.kind = NoticeKind::Saved;
+        if !said.is_empty() {
+            notice.text = said;
+        }
+        if let Some(why) = &done.unsafe_because {
+            notice.text.push_str(&format!("; saved, but the disk could not confirm it ({why})"));
+        }
+    }
+
+    fn turned(&mut self, turn: Turn, answer: Answer) -> Vec<Effect> {
+        self.regrade = true;
+        for (id, fate) in answer.fates {
+            self.queue.done(id);
+            match fate {
+                Fate::Saved(done) => {
+                    let kind = if turn == Turn::Undo { NoticeKind::Undone } else { NoticeKind::Saved };
+                    self.notice = Some(Notice { text: self.keymap.spell(&done.outcome.said), kind });
+                }
+                Fate::Refused(why) | Fate::Kept(why) => self.refuse(why),
+            }
+        }
+        let ids: Vec<WeekId> = answer.weeks.iter().map(|(id, _)| *id).collect();
+        self.loaded(answer.weeks);
         self.book.drop_blank(&ids);
-        match ids.first() {
+        match ids.iter().min() {
             Some(first) if !ids.contains(&self.week_id()) => self.go_to(first.monday()),
             _ => Vec::new(),
         }
@@ -197,15 +220,22 @@ impl Model {
             Layer::CheckIn(mut drawer) => {
                 let pressed = drawer.press(key);
                 self.notice = None;
-                match pressed {
-                    Pressed::Close(finished) => {
-                        return drawer.finish(finished).map_or_else(Vec::new, |edit| self.make_checkin(edit));
-                    }
-                    Pressed::Says(why) => self.refuse(why),
-                    Pressed::Taken => {}
+                if let Pressed::Close(finished) = pressed {
+                    return drawer
+                        .finish(finished)
+                        .map_or_else(Vec::new, |edit| self.make_checkin(edit, Some(drawer.group)));
+                }
+                // Each answer is kept as it is given: nothing of them hangs on how the drawer is left.
+                let mut effects = Vec::new();
+                if let Some(edit) = drawer.answered() {
+                    effects = self.make_in(edit, None, Some(drawer.group));
+                    self.notice = self.notice.take().filter(|n| n.kind == NoticeKind::Refused);
+                }
+                if let Pressed::Says(why) = pressed {
+                    self.refuse(why);
                 }
                 self.layer = Some(Layer::CheckIn(drawer));
-                Vec::new()
+                effects
             }
             Layer::Form(mut form) => self.form_key(&mut form, key),
             Layer::Picker(mut picker) => self.picker_key(&mut picker, key),

@@ -78,8 +78,8 @@ impl From<StoreError> for Failure {
     fn from(e: StoreError) -> Self {
         let text = e.to_string();
         match e {
-            StoreError::Refused(_) | StoreError::Nothing(_) => Self::refused(text),
-            StoreError::Locked => Self { code: 75, text },
+            StoreError::Refused(_) | StoreError::Nothing(_) | StoreError::Lost(_) => Self::refused(text),
+            StoreError::Locked | StoreError::Busy(_) => Self { code: 75, text },
             StoreError::Unreadable(_) => Self::data(text),
             StoreError::Io { .. } => Self::io(text),
         }
@@ -226,5 +226,9 @@ fn open(ws: &Workspace, no_color: bool) -> Result<(), Failure> {
         out::line("");
         return today::run(ws, &today::Args::default());
     }
-    crate::run::run(ws, no_color).map_err(|e| Failure::io(format!("the terminal did not answer: {e}")))
+    let left = crate::run::run(ws, no_color);
+    match left.map_err(|e| Failure::io(format!("the terminal did not answer: {e}")))? {
+        Some(why) => Err(Failure::io(why)),
+        None => Ok(()),
+    }
 }

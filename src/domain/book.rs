@@ -101,6 +101,11 @@ impl Book {
         self.weeks.get(&id)
     }
 
+    /// The week as it is on file, to be changed.
+    pub(super) fn week_mut(&mut self, id: WeekId) -> Option<&mut Week> {
+        self.weeks.get_mut(&id)
+    }
+
     /// Every week at hand, oldest first.
     pub fn weeks(&self) -> impl DoubleEndedIterator<Item = &Week> {
         self.weeks.values()
@@ -147,6 +152,8 @@ impl Book {
         if !week.has_plan() && id >= WeekId::of(today) {
             split.lay(week, today);
         }
+        // Touched once, it is the person's, also when nothing is left in it. A past week never shows a split.
+        week.own |= week.split.is_none() && id >= WeekId::of(today);
         Ok(week)
     }
 

@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Duration;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
 /// An ISO 8601 week, held as its Monday. Written `2026-W47`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -84,6 +85,21 @@ pub fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
     let step = Days::new(days.unsigned_abs());
     let moved = if days >= 0 { date.checked_add_days(step) } else { date.checked_sub_days(step) };
     moved.unwrap_or(date)
+}
+
+/// The day that a moment of local time belongs to: before `day_starts` it is still the evening's.
+pub fn day_of(now: NaiveDateTime, day_starts: ClockTime) -> NaiveDate {
+    if minute_of(now) < day_starts.minutes() { add_days(now.date(), -1) } else { now.date() }
+}
+
+/// How long after a moment of local time the next day begins, by the clock on the wall.
+pub fn until_day_after(now: NaiveDateTime, day_starts: ClockTime) -> Duration {
+    let minutes = (day_starts.minutes() + DAY_MINUTES - minute_of(now) - 1) % DAY_MINUTES;
+    Duration::from_secs(u64::from(minutes) * 60 + 60 - u64::from(now.second()))
+}
+
+fn minute_of(now: NaiveDateTime) -> u16 {
+    (now.hour() * 60 + now.minute()) as u16
 }
 
 /// Reads `2026-11-18` inside [`YEARS`].

@@ -11,8 +11,8 @@ use chrono::{Datelike, NaiveDate};
 use super::book::Book;
 use super::calendar::{ClockTime, WeekId, add_days, weekday_index};
 use super::checkin::CheckIn;
-use super::merge;
-use super::session::{Done, Extra, Felt, Kind, MAX_MINUTES, Rpe, Session, SkipReason, Status};
+use super::merge::{self, Clash};
+use super::session::{Done, Extra, Felt, Kind, MAX_MINUTES, Rpe, Session, SessionId, SkipReason, Status};
 use super::split::Split;
 use super::week::{Fuel, Overlay, TrayItem, Week};
 
@@ -40,6 +40,22 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+/// Which edit it is: the run of the program that made it, and its number there. The same edit sent again has the same id,
+/// and is not applied again.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct EditId {
+    /// A number that no other run has.
+    pub run: u64,
+    /// Counted from 1 within the run.
+    pub n: u64,
+}
+
+impl fmt::Display for EditId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}.{}", self.run, self.n)
+    }
+}
+
 /// A session of a day, or one of its extras, named by place and content so that it is found again in a changed file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ItemRef {
@@ -53,16 +69,21 @@ pub struct ItemRef {
     pub kind: Kind,
     /// The session's title.
     pub title: String,
+    /// The session's identity, where it has one: it says more than place, kind and title.
+    pub id: Option<SessionId>,
 }
 
 impl ItemRef {
     /// The session `index` of `date`.
     pub fn to(date: NaiveDate, index: usize, session: &Session) -> Self {
-        Self { date, index, extra: None, kind: session.kind, title: session.title.clone() }
+        Self { date, index, extra: None, kind: session.kind, title: session.title.clone(), id: session.id.clone() }
     }
 
     fn find(&self, week: &Week) -> Result<usize, Refusal> {
         let sessions = &week.day(self.date).sessions;
+        if let Some(at) = self.id.as_ref().and_then(|id| sessions.iter().position(|s| s.id.as_ref() == Some(id))) {
+            return Ok(at);
+        }
         let same = |s: &Session| s.kind == self.kind && s.title == self.title;
         if sessions.get(self.index).is_some_and(same) {
             return Ok(self.index);
@@ -104,6 +125,17 @@ impl Plan {
     /// The plan of a week.
     pub fn of(week: &Week) -> Self {
         Self { days: week.days.clone().map(|d| d.sessions), tray: week.tray.clone() }
+    }
+
+    /// Whether both hold the same work, whichever sessions they are.
+    fn same_work(&self, other: &Self) -> bool {
+        let bare = |plan: &Self| {
+            let mut plan = plan.clone();
+            let in_days = plan.days.iter_mut().flatten();
+            in_days.chain(plan.tray.iter_mut().map(|t| &mut t.session)).for_each(|s| s.id = None);
+            plan
+        };
+        bare(self) == bare(other)
     }
 
     fn put_into(&self, week: &mut Week) {
@@ -203,6 +235,10 @@ impl Outcome {
 /// An edit with what it needs to know of the outside.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Change {
+    /// Which edit it is.
+    pub id: EditId,
+    /// What it is undone together with, such as all answers of one check-in.
+    pub group: Option<EditId>,
     /// The edit.
     pub edit: Edit,
     /// Today's date.
@@ -282,8 +318,31 @@ impl Change {
     pub fn apply(&self, book: &mut Book) -> Result<Outcome, Refusal> {
         let mut scratch = book.only(&self.weeks());
         let outcome = self.run(&mut scratch)?;
+        self.name_sessions(book, &mut scratch);
         book.absorb(scratch);
         Ok(outcome)
+    }
+
+    /// Gives an id to each session that the edit made or changed and that has none.
+    fn name_sessions(&self, before: &Book, after: &mut Book) {
+        let ids: Vec<WeekId> = self.weeks();
+        let mut place = 0;
+        for id in ids {
+            let was = before.week(id);
+            let Some(week) = after.week_mut(id) else { continue };
+            // Where nothing else changed, nothing was touched.
+            if was.is_some_and(|w| Week { own: w.own, ..week.clone() } == *w) {
+                week.own = was.is_some_and(|w| w.own);
+                continue;
+            }
+            let untouched = |s: &Session| was.is_some_and(|w| w.sessions().any(|old| old.row.0 == s.row.0 && old == s));
+            for session in week.sessions_mut().filter(|s| s.id.is_none()) {
+                place += 1;
+                if !untouched(session) {
+                    session.id = Some(SessionId::made_from(&[&self.id, &place]));
+                }
+            }
+        }
     }
 
     fn with(&self, edit: Edit) -> Self {
@@ -303,7 +362,7 @@ impl Change {
             Edit::PutWeek(days, id) => self.put_week(book, days, *id),
             Edit::LaySplit(id, split) => self.lay_split(book, *id, split),
             Edit::Revise(item, was, to) => self.with_session(book, item, |s| {
-                merge::session(was, to, s);
+                merge::session(Clash::Ours, was, to, s);
                 Ok(format!("changed {}", s.title))
             }),
             Edit::Add(date, session) => self.add(book, *date, session),
@@ -415,7 +474,10 @@ impl Change {
             let (mut before, mut after) = (week.clone(), week.clone());
             was.put_into(&mut before);
             to.put_into(&mut after);
-            merge::week(&before, &after, week);
+            let mut now = [week.clone()];
+            merge::weeks(Clash::Ours, &[before], &[after], &mut now)?;
+            let [now] = now;
+            *week = now;
         }
         let days = was.days.iter().zip(&to.days).filter(|(a, b)| a != b).count();
         let tray = if was.tray == to.tray { "" } else { ", and the tray" };
@@ -509,7 +571,7 @@ impl Change {
         }
         let day = book.log_mut(WeekId::of(date))?.day_mut(date);
         let mut merged = day.checkin.take().unwrap_or_default();
-        merge::checkin(was, to, &mut merged);
+        merge::checkin(Clash::Ours, was, to, &mut merged);
         let unfinished = merged.unfinished;
         day.checkin = (!(merged.is_empty() && merged.forecast.is_empty())).then_some(merged);
         if let Some(note) = note {

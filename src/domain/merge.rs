@@ -1,56 +1,112 @@
 //! Three-way merging: carry what changed between two versions over to a third one that somebody else changed too.
 //!
-//! It is what lets an edit, or its undo, land on a file that is no longer the one it was made on.
+//! It is what lets an edit land on a file that is no longer the one it was made on, and an undo take back its own change
+//! and no other. Sessions are found again by their id, else by day, kind and title, so that what somebody else wrote into a
+//! session travels with it.
 
+use super::SessionId;
 use super::checkin::CheckIn;
-use super::session::Session;
+use super::edit::{Refusal, day_name};
+use super::session::{Session, Status};
 use super::week::{Day, TrayItem, Week};
+use chrono::NaiveDate;
 
-/// Sets each named field of `$current` to its value in `$to`, where it differs from `$was`.
+/// What counts where both sides changed the same thing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Clash {
+    /// The change that is carried over: a person just asked for it.
+    Ours,
+    /// What somebody else wrote: an undo takes back its own change only.
+    Theirs,
+}
+
+/// Sets each named field of `$current` to its value in `$to`, where it differs from `$was` and the clash rule allows.
 macro_rules! carry {
-    ($was:expr, $to:expr, $current:expr; $($field:ident),+) => {
-        $(if $was.$field != $to.$field { $current.$field = $to.$field.clone(); })+
+    ($clash:expr, $was:expr, $to:expr, $current:expr; $($field:ident),+) => {
+        $(if $was.$field != $to.$field && ($clash == Clash::Ours || $current.$field == $was.$field) {
+            $current.$field = $to.$field.clone();
+        })+
     };
 }
 
-/// Carries the change `was → to` of one session over to `current`, field by field.
-pub fn session(was: &Session, to: &Session, current: &mut Session) {
-    carry!(was, to, current; kind, title, focus, regions, minutes, rpe, extras, status, reason, done, moved_from, pinned, condition, note);
+/// Carries the change `was → to` of one session over to `current`, field by field. Which session it is stays.
+pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session) {
+    // Without `..`, so that a new field must say here what becomes of it.
+    let Session {
+        kind: _,
+        title: _,
+        focus: _,
+        regions: _,
+        minutes: _,
+        rpe: _,
+        extras: _,
+        status: _,
+        reason: _,
+        done: _,
+        moved_from: _,
+        pinned: _,
+        condition: _,
+        note: _,
+        id: _,
+        row: _,
+    } = current;
+    carry!(clash, was, to, current; kind, title, focus, regions, minutes, rpe, extras, status, reason, done, moved_from, pinned, condition, note);
 }
 
 /// Carries the change `was → to` of one check-in over to `current`, answer by answer and region by region.
-pub fn checkin(was: &CheckIn, to: &CheckIn, current: &mut CheckIn) {
-    carry!(was, to, current; sleep_hours, bed, wake, sleep_quality, energy, mood, stress, resting_hr, hrv, ready, ill, forecast, unfinished);
-    for (region, value) in &to.soreness {
-        if was.soreness.get(region) != Some(value) {
-            current.soreness.insert(*region, *value);
+pub fn checkin(clash: Clash, was: &CheckIn, to: &CheckIn, current: &mut CheckIn) {
+    let CheckIn {
+        sleep_hours: _,
+        bed: _,
+        wake: _,
+        sleep_quality: _,
+        soreness: _,
+        energy: _,
+        mood: _,
+        stress: _,
+        resting_hr: _,
+        hrv: _,
+        ready: _,
+        ill: _,
+        pain: _,
+        forecast: _,
+        unfinished: _,
+    } = current;
+    carry!(clash, was, to, current; sleep_hours, bed, wake, sleep_quality, energy, mood, stress, resting_hr, hrv, ready, ill, forecast, unfinished);
+    let regions: Vec<_> = was.soreness.keys().chain(to.soreness.keys()).copied().collect();
+    for region in regions {
+        let (old, new, now) = (was.soreness.get(&region), to.soreness.get(&region), current.soreness.get(&region));
+        if old != new && (clash == Clash::Ours || now == old) {
+            match new {
+                Some(n) => drop(current.soreness.insert(region, *n)),
+                None => drop(current.soreness.remove(&region)),
+            }
         }
     }
-    current.soreness.retain(|region, _| to.soreness.contains_key(region) || !was.soreness.contains_key(region));
     current.pain.extend(to.pain.difference(&was.pain));
     current.pain.retain(|region| to.pain.contains(region) || !was.pain.contains(region));
 }
 
-/// Carries the change `was → to` of a whole week over to `current`.
-pub fn week(was: &Week, to: &Week, current: &mut Week) {
-    carry!(was, to, current; deload, split);
-    let mut spare: Vec<Session> = Vec::new();
-    for ((was, to), current) in was.days.iter().zip(&to.days).zip(&mut current.days) {
-        spare.extend(day(was, to, current));
-    }
-    spare.extend(list(&was.tray, &to.tray, &mut current.tray).into_iter().map(|t| t.session));
-    // A session that left one place and appeared in another is the same row of the file: it keeps its comments.
-    let sessions =
-        current.days.iter_mut().flat_map(|d| &mut d.sessions).chain(current.tray.iter_mut().map(|t| &mut t.session));
-    for session in sessions.filter(|s| s.row.0.is_none()) {
-        if let Some(i) = spare.iter().position(|s| s.kind == session.kind && s.title == session.title) {
-            session.row = spare.swap_remove(i).row;
+/// Carries the change `was → to` of some weeks over to `now`, which holds the same weeks in the same order.
+///
+/// # Errors
+/// A sentence, where taking a session away or moving it would take along what somebody else recorded in it; `now` is
+/// half changed then and must be let go.
+pub fn weeks(clash: Clash, was: &[Week], to: &[Week], now: &mut [Week]) -> Result<(), Refusal> {
+    for ((was, to), now) in was.iter().zip(to).zip(now.iter_mut()) {
+        carry!(clash, was, to, now; deload, split, own);
+        for ((was, to), now) in was.days.iter().zip(&to.days).zip(&mut now.days) {
+            day(clash, was, to, now);
         }
     }
+    let merged = sessions(clash, rows(was), rows(to), rows(now))?;
+    put(merged, now);
+    Ok(())
 }
 
-fn day(was: &Day, to: &Day, current: &mut Day) -> Vec<Session> {
-    carry!(was, to, current; note, bed, overlay, wins);
+fn day(clash: Clash, was: &Day, to: &Day, current: &mut Day) {
+    let Day { date: _, note: _, wins: _, snacks: _, fuel: _, bed: _, overlay: _, checkin: _, sessions: _ } = current;
+    carry!(clash, was, to, current; note, bed, overlay, wins);
     current.fuel.extend(to.fuel.difference(&was.fuel));
     current.fuel.retain(|f| to.fuel.contains(f) || !was.fuel.contains(f));
     // A tally that two programs counted on is the sum of both.
@@ -59,77 +115,164 @@ fn day(was: &Day, to: &Day, current: &mut Day) -> Vec<Session> {
     if was.checkin != to.checkin {
         let blank = CheckIn::default();
         let mut merged = current.checkin.take().unwrap_or_default();
-        checkin(was.checkin.as_ref().unwrap_or(&blank), to.checkin.as_ref().unwrap_or(&blank), &mut merged);
-        let gone = to.checkin.is_none() && merged == blank;
+        checkin(clash, was.checkin.as_ref().unwrap_or(&blank), to.checkin.as_ref().unwrap_or(&blank), &mut merged);
+        let gone = to.checkin.is_none() && merged.is_empty();
         current.checkin = (!gone).then_some(merged);
     }
-    list(&was.sessions, &to.sessions, &mut current.sessions)
 }
 
-/// What a list's entries need for merging.
-trait Entry: Clone + PartialEq {
-    fn alike(&self, other: &Self) -> bool;
-    fn carry(was: &Self, to: &Self, current: &mut Self);
-    fn forget_row(&mut self);
+/// Where a session stands: a day of a week, or a week's tray.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    Day(usize, usize),
+    Tray(usize),
 }
 
-impl Entry for Session {
+/// A session with its place, and its place there.
+#[derive(Clone, Debug)]
+struct Row {
+    place: Place,
+    at: usize,
+    date: Option<NaiveDate>,
+    from: Option<NaiveDate>,
+    session: Session,
+}
+
+impl Row {
+    /// Whether both name the same session as far as kind, title and ids tell.
     fn alike(&self, other: &Self) -> bool {
-        self.kind == other.kind && self.title == other.title
+        let (a, b) = (&self.session, &other.session);
+        (a.id.is_none() || b.id.is_none()) && a.kind == b.kind && a.title == b.title
     }
-    fn carry(was: &Self, to: &Self, current: &mut Self) {
-        session(was, to, current);
+
+    fn id(&self) -> Option<&SessionId> {
+        self.session.id.as_ref()
     }
-    fn forget_row(&mut self) {
-        self.row = Default::default();
+
+    fn changed(&self, title: &str) -> Refusal {
+        let place = self.date.map_or("in the tray".to_owned(), |d| format!("on {}", day_name(d)));
+        let what = if self.session.status == Status::Done { "was done" } else { "was changed" };
+        Refusal::new(format!("{title} {place} {what} since, and that stays; ⟦edit-item⟧ changes it"))
     }
 }
 
-impl Entry for TrayItem {
-    fn alike(&self, other: &Self) -> bool {
-        self.session.alike(&other.session)
+fn rows(weeks: &[Week]) -> Vec<Row> {
+    let mut out = Vec::new();
+    for (w, week) in weeks.iter().enumerate() {
+        for (d, day) in week.days.iter().enumerate() {
+            let row = |(at, s): (usize, &Session)| Row {
+                place: Place::Day(w, d),
+                at,
+                date: Some(day.date),
+                from: None,
+                session: s.clone(),
+            };
+            out.extend(day.sessions.iter().enumerate().map(row));
+        }
+        let row = |(at, t): (usize, &TrayItem)| Row {
+            place: Place::Tray(w),
+            at,
+            date: None,
+            from: t.from,
+            session: t.session.clone(),
+        };
+        out.extend(week.tray.iter().enumerate().map(row));
     }
-    fn carry(was: &Self, to: &Self, current: &mut Self) {
-        carry!(was, to, current; from);
-        session(&was.session, &to.session, &mut current.session);
-    }
-    fn forget_row(&mut self) {
-        self.session.forget_row();
-    }
+    out
 }
 
-/// Applies `was → to` to `current`: entries that went are taken out, changed ones are changed, new ones put in at their
-/// place. What somebody else added stays. Returns the entries taken out.
-fn list<T: Entry>(was: &[T], to: &[T], current: &mut Vec<T>) -> Vec<T> {
-    if was == to {
-        return Vec::new();
-    }
-    let mut gone: Vec<T> = was.to_vec();
-    let mut fresh: Vec<(usize, T)> = Vec::new();
-    for (at, entry) in to.iter().enumerate() {
-        match gone.iter().position(|g| g == entry) {
-            Some(i) => drop(gone.remove(i)),
-            None => fresh.push((at, entry.clone())),
+/// For each of `a` the place of its counterpart in `b`.
+fn pairs(a: &[Row], b: &[Row]) -> Vec<Option<usize>> {
+    let mut found: Vec<Option<usize>> = vec![None; a.len()];
+    let mut taken = vec![false; b.len()];
+    let rules: [&dyn Fn(&Row, &Row) -> bool; 5] = [
+        &|a, b| a.id().is_some() && a.id() == b.id() && a.place == b.place,
+        &|a, b| a.id().is_some() && a.id() == b.id(),
+        &|a, b| a.alike(b) && a.place == b.place && a.session.same_work(&b.session),
+        &|a, b| a.alike(b) && a.place == b.place,
+        &|a, b| a.alike(b),
+    ];
+    for rule in rules {
+        for (i, row) in a.iter().enumerate() {
+            if found[i].is_none()
+                && let Some(j) = (0..b.len()).find(|j| !taken[*j] && rule(row, &b[*j]))
+            {
+                found[i] = Some(j);
+                taken[j] = true;
+            }
         }
     }
-    let find = |current: &[T], wanted: &T| {
-        current.iter().position(|c| c == wanted).or_else(|| current.iter().position(|c| c.alike(wanted)))
-    };
-    let mut taken = Vec::new();
-    for old in gone {
-        let at = find(current, &old);
-        let successor = fresh.iter().position(|(_, f)| f.alike(&old));
-        match (at, successor) {
-            (Some(at), Some(next)) => T::carry(&old, &fresh.remove(next).1, &mut current[at]),
-            (Some(at), None) => taken.push(current.remove(at)),
-            // It is gone already: putting its successor back would undo somebody's removal.
-            (None, Some(next)) => drop(fresh.remove(next)),
-            (None, None) => {}
+    found
+}
+
+fn sessions(clash: Clash, was: Vec<Row>, to: Vec<Row>, now: Vec<Row>) -> Result<Vec<Row>, Refusal> {
+    let to_of = pairs(&was, &to);
+    let now_of = pairs(&was, &now);
+    let mut out: Vec<Option<Row>> = now.into_iter().map(Some).collect();
+    let mut moved: Vec<Row> = Vec::new();
+    for (i, was_row) in was.iter().enumerate() {
+        let Some(here) = now_of[i] else { continue };
+        let Some(current) = out[here].clone() else { continue };
+        let touched = !current.session.same_work(&was_row.session);
+        let fact = current.session.status == Status::Done && was_row.session.status != Status::Done;
+        match to_of[i] {
+            Some(j) => {
+                let goal = &to[j];
+                let mut row = current.clone();
+                session(clash, &was_row.session, &goal.session, &mut row.session);
+                if was_row.from != goal.from {
+                    row.from = goal.from;
+                }
+                if was_row.place == goal.place || current.place != was_row.place {
+                    // It stays where it is, or somebody moved it elsewhere, where it stays too.
+                    if was_row.place == goal.place && current.place == was_row.place && was_row.at != goal.at {
+                        row.at = goal.at;
+                    }
+                    out[here] = Some(row);
+                } else if fact {
+                    return Err(current.changed(&current.session.title));
+                } else {
+                    (row.place, row.at, row.date, row.from) = (goal.place, goal.at, goal.date, goal.from);
+                    out[here] = None;
+                    moved.push(row);
+                }
+            }
+            None if touched && (fact || clash == Clash::Theirs) => {
+                return Err(current.changed(&was_row.session.title));
+            }
+            None => out[here] = None,
         }
     }
-    for (at, mut entry) in fresh {
-        entry.forget_row();
-        current.insert(at.min(current.len()), entry);
+    let mut out: Vec<Row> = out.into_iter().flatten().collect();
+    out.sort_by_key(|r| r.at);
+    let fresh = (0..to.len()).filter(|j| !to_of.contains(&Some(*j))).map(|j| {
+        let mut row = to[j].clone();
+        row.session.row = Default::default();
+        row
+    });
+    let mut coming: Vec<Row> = moved.into_iter().chain(fresh).collect();
+    coming.sort_by_key(|r| r.at);
+    for row in coming {
+        // Somebody has put it back already.
+        if row.id().is_some() && out.iter().any(|r| r.id() == row.id()) {
+            continue;
+        }
+        let behind = out.iter().enumerate().filter(|(_, r)| r.place == row.place).map(|(i, _)| i);
+        let spot = behind.clone().nth(row.at).or_else(|| behind.last().map(|i| i + 1)).unwrap_or(out.len());
+        out.insert(spot, row);
     }
-    taken
+    Ok(out)
+}
+
+fn put(rows: Vec<Row>, weeks: &mut [Week]) {
+    for week in weeks.iter_mut() {
+        week.tray.clear();
+        week.days.iter_mut().for_each(|d| d.sessions.clear());
+    }
+    for row in rows {
+        match row.place {
+            Place::Day(w, d) => weeks[w].days[d].sessions.push(row.session),
+            Place::Tray(w) => weeks[w].tray.push(TrayItem { from: row.from, session: row.session }),
+        }
+    }
 }

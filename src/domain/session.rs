@@ -256,6 +256,33 @@ impl PartialEq for RowId {
 
 impl Eq for RowId {}
 
+/// A session's identity: hexadecimal digits, or whatever a file says.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SessionId(String);
+
+impl SessionId {
+    /// As a file has it.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// Made from what the session came from, so that two machines that do the same thing make the same id.
+    pub fn made_from(parts: &[&dyn fmt::Display]) -> Self {
+        let text = parts.iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
+        Self(format!("{:016x}", fnv1a(text.as_bytes())))
+    }
+
+    /// As a file has it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// FNV-1a, 64 bit (Fowler, Noll, Vo): a short stable name for some bytes.
+pub fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+}
+
 /// One session of a day.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Session {
@@ -287,6 +314,9 @@ pub struct Session {
     pub condition: Option<String>,
     /// Movements and remarks.
     pub note: Option<String>,
+    /// What it is found again by when its title, its day or its numbers change. A session that was never changed by this
+    /// program may have none.
+    pub id: Option<SessionId>,
     /// Where it came from on disk.
     pub row: RowId,
 }
@@ -309,6 +339,7 @@ impl Session {
             pinned: false,
             condition: None,
             note: None,
+            id: None,
             row: RowId::default(),
         }
     }
@@ -338,13 +369,14 @@ impl Session {
         Some(self.actual_rpe()?.value() * f64::from(self.actual_minutes()?))
     }
 
-    /// The same session as a fresh plan: not done, not skipped, not moved.
+    /// The same session as a fresh plan: not done, not skipped, not moved, and another one than this.
     pub fn as_plan(&self) -> Self {
         Self {
             status: Status::Planned,
             reason: None,
             done: None,
             moved_from: None,
+            id: None,
             row: RowId::default(),
             extras: self.extras.iter().map(|e| Extra { done: false, ..e.clone() }).collect(),
             ..self.clone()
@@ -357,6 +389,11 @@ impl Session {
         let eased = |m: u16| ((f64::from(m) * 0.6 / 5.0).round() as u16 * 5).max(10).min(m);
         let rpe = self.rpe.map(|r| r.step(-2).max(Rpe::whole(2)).min(r));
         Self { minutes: self.minutes.map(eased), rpe, ..self.clone() }
+    }
+
+    /// Whether both are the same work: equal but for which of two sessions it is.
+    pub fn same_work(&self, other: &Self) -> bool {
+        Self { id: None, ..self.clone() } == Self { id: None, ..other.clone() }
     }
 
     /// Full rest and nothing more: no note, extras or condition that would be lost with it.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::session::{Session, Status};
+use super::calendar::WeekId;
+use super::session::{Session, SessionId, Status};
 use super::week::Week;
 
 /// A named week of planned sessions.
@@ -27,22 +28,40 @@ impl Split {
     pub fn lay(&self, week: &mut Week, today: NaiveDate) {
         week.split = Some(self.name.clone());
         let logged = week.days.iter().any(|d| !d.sessions.is_empty());
-        for (day, sessions) in week.days.iter_mut().zip(&self.days) {
+        let held = ids_of(week);
+        for (n, (day, sessions)) in week.days.iter_mut().zip(&self.days).enumerate() {
             if day.sessions.is_empty() && (!logged || day.date >= today) {
-                day.sessions = sessions.iter().map(Session::as_plan).collect();
+                day.sessions = self.fresh(week.id, n, sessions, &held);
             }
         }
+    }
+
+    /// A day's sessions as a plan. Their ids come from split, week, day and place, so that two machines which lay the same
+    /// split mean the same sessions; one that the week holds elsewhere already is not given out twice.
+    fn fresh(&self, id: WeekId, day: usize, sessions: &[Session], held: &[SessionId]) -> Vec<Session> {
+        let one = |(place, s): (usize, &Session)| {
+            let made = SessionId::made_from(&[&self.name, &id, &day, &place]);
+            Session { id: (!held.contains(&made)).then_some(made), ..s.as_plan() }
+        };
+        sessions.iter().enumerate().map(one).collect()
     }
 
     /// Replaces what is still only planned from weekday `first` (0 is Monday) on; done, skipped and pinned sessions
     /// stay, and so does everything before.
     pub fn replace_from(&self, week: &mut Week, first: usize) {
         week.split = Some(self.name.clone());
-        for (day, sessions) in week.days.iter_mut().zip(&self.days).skip(first) {
+        for day in week.days.iter_mut().skip(first) {
             day.sessions.retain(|s| s.status != Status::Planned || s.pinned);
+        }
+        let held = ids_of(week);
+        for (n, (day, sessions)) in week.days.iter_mut().zip(&self.days).enumerate().skip(first) {
             if day.sessions.is_empty() {
-                day.sessions = sessions.iter().map(Session::as_plan).collect();
+                day.sessions = self.fresh(week.id, n, sessions, &held);
             }
         }
     }
+}
+
+fn ids_of(week: &Week) -> Vec<SessionId> {
+    week.sessions().filter_map(|s| s.id.clone()).collect()
 }

@@ -159,6 +159,8 @@ pub struct Week {
     pub deload: bool,
     /// The split its plan was laid from.
     pub split: Option<String>,
+    /// Whether its plan was touched where no split says so: what it holds is its plan, also when that is nothing.
+    pub own: bool,
     /// Monday to Sunday.
     pub days: [Day; 7],
     /// Sessions waiting beside the week, the last one on top.
@@ -168,7 +170,14 @@ pub struct Week {
 impl Week {
     /// A week with nothing on it.
     pub fn new(id: WeekId) -> Self {
-        Self { id, deload: false, split: None, days: std::array::from_fn(|i| Day::new(id.day(i))), tray: Vec::new() }
+        Self {
+            id,
+            deload: false,
+            split: None,
+            own: false,
+            days: std::array::from_fn(|i| Day::new(id.day(i))),
+            tray: Vec::new(),
+        }
     }
 
     /// The day on `date`, which must lie in this week.
@@ -181,10 +190,23 @@ impl Week {
         &mut self.days[weekday_index(date)]
     }
 
-    /// Whether it holds a plan of its own: a session that is planned or was skipped, something in the tray, or a split
-    /// laid on it. Work that was done without a plan is a log and makes none.
+    /// Every session, day by day, then the tray.
+    pub fn sessions(&self) -> impl Iterator<Item = &Session> {
+        self.days.iter().flat_map(|d| &d.sessions).chain(self.tray.iter().map(|t| &t.session))
+    }
+
+    /// Every session, to be changed.
+    pub fn sessions_mut(&mut self) -> impl Iterator<Item = &mut Session> {
+        self.days.iter_mut().flat_map(|d| &mut d.sessions).chain(self.tray.iter_mut().map(|t| &mut t.session))
+    }
+
+    /// Whether it holds a plan of its own: one that was touched, a session that is planned or was skipped, something in the
+    /// tray, or a split laid on it. Work that was done without a plan is a log and makes none.
     pub fn has_plan(&self) -> bool {
         let planned = |s: &Session| s.status != Status::Done;
-        self.split.is_some() || !self.tray.is_empty() || self.days.iter().any(|d| d.sessions.iter().any(planned))
+        self.own
+            || self.split.is_some()
+            || !self.tray.is_empty()
+            || self.days.iter().any(|d| d.sessions.iter().any(planned))
     }
 }

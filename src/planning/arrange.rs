@@ -144,7 +144,10 @@ impl Arranger<'_> {
         let not_as_planned =
             outlooks.iter().filter(inside).filter(trains).filter(|o| o.verdict.advice > Advice::AsPlanned).count();
         let lowest = outlooks.iter().filter(inside).map(|o| o.score).min().unwrap_or(0);
-        let same = |(i, from): (usize, &usize)| week.days[places[i]].sessions != week.days[places[*from]].sessions;
+        let same = |(i, from): (usize, &usize)| {
+            let (a, b) = (&week.days[places[i]].sessions, &week.days[places[*from]].sessions);
+            a.len() != b.len() || a.iter().zip(b).any(|(a, b)| !a.same_work(b))
+        };
         let which: Vec<bool> = order.iter().enumerate().map(same).collect();
         Merit { findings, not_as_planned, lowest: 100 - lowest, changed: which.iter().filter(|c| **c).count(), which }
     }

@@ -84,8 +84,17 @@ impl Headless {
         self
     }
 
+    /// What waits to be saved goes to the store, if that is not busy.
+    fn save(&mut self) -> bool {
+        let save = self.model.next_save();
+        let found = save.is_some();
+        self.jobs.extend(save);
+        found
+    }
+
     /// The store does the next thing it was asked for; its answer waits. False where there was nothing.
     pub fn work(&mut self) -> bool {
+        self.save();
         let Some(job) = self.jobs.pop_front() else { return false };
         self.answers.extend(outside::perform(&self.store, &job));
         true
@@ -117,7 +126,7 @@ impl Headless {
         if self.held {
             return;
         }
-        while self.hear() || self.work() {}
+        while self.hear() || self.work() || self.save() {}
         self.model.update(outside::depth(&self.store));
     }
 
@@ -173,6 +182,8 @@ pub fn start(ws: &Workspace, no_color: bool) -> Start {
         keymap: ws.keymap.clone(),
         fact_told: ws.store.fact_told(),
         sample: ws.sample,
+        run: ws.run,
+        left: ws.store.remembered(outside::DRAFT),
     }
 }
 

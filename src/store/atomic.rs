@@ -1,48 +1,293 @@
-//! Writing a file whole or not at all.
+//! Writing a file whole or not at all, and reading none but regular files.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::Path;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// Replaces `path` by `bytes`, or leaves it as it was: a temporary file in the same directory, synced, renamed over it,
-/// and the directory synced. A symbolic link stays one; the mode of an existing file stays, a new one is 0600.
-/// Directories that are missing are made with mode 0700.
+use rustix::fs::OFlags;
+use tempfile::NamedTempFile;
+
+/// How temporary files begin and end.
+pub const TEMP: (&str, &str) = (".recoup-", ".tmp");
+
+/// Links followed to where a file really is, as the system does (MAXSYMLINKS of Linux).
+const HOPS: usize = 40;
+
+/// A call that touches the file system.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Call {
+    /// A file is read.
+    Read,
+    /// A temporary file is made and filled.
+    Fill,
+    /// It is synced.
+    Sync,
+    /// It takes the place of the file it is for.
+    Replace,
+    /// A file is removed.
+    Remove,
+    /// A folder is synced.
+    SyncFolder,
+}
+
+/// Asked before each call: it can fail the call, or do something of its own in that moment. For tests.
+pub type Probe = Arc<dyn Fn(Call, &Path) -> io::Result<()> + Send + Sync>;
+
+/// The file system, as the store uses it.
+#[derive(Clone, Default)]
+pub struct Disk {
+    probe: Option<Probe>,
+}
+
+impl std::fmt::Debug for Disk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Disk")
+    }
+}
+
+/// What became of a replacement that did not fail.
+#[derive(Debug)]
+pub enum Replaced {
+    /// It is on disk.
+    Durable,
+    /// The file is the new one, and the system could not say that it will survive a power cut.
+    Written(io::Error),
+    /// The file was no longer what it was expected to be: nothing was done.
+    Changed,
+}
+
+/// Whether to wait until the bytes are safe.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Safety {
+    /// Wait.
+    Durable,
+    /// Do not: the file can be made again.
+    Rebuildable,
+}
+
+impl Disk {
+    /// A file system that asks `probe` before each call.
+    pub fn probed(probe: Probe) -> Self {
+        Self { probe: Some(probe) }
+    }
+
+    fn ask(&self, call: Call, path: &Path) -> io::Result<()> {
+        self.probe.as_ref().map_or(Ok(()), |probe| probe(call, path))
+    }
+
+    /// The bytes of a regular file of at most `limit` bytes; `None` where there is none.
+    ///
+    /// # Errors
+    /// What the system says; a sentence where it is no regular file, or a larger one.
+    pub fn read(&self, path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+        self.ask(Call::Read, path)?;
+        match read(path, limit) {
+            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+            other => other.map(Some),
+        }
+    }
+
+    /// Puts `after` in the place of `path` (removes it where that is `None`), if it still holds `before`.
+    ///
+    /// A symbolic link stays one, also one that leads nowhere yet; the mode of an existing file stays, a new one is 0600.
+    /// Folders that are missing are made with mode 0700.
+    ///
+    /// # Errors
+    /// Whatever the file system says; the file is what it was then, and nothing is left behind.
+    pub fn swap(&self, path: &Path, before: Option<&[u8]>, after: Option<&[u8]>, limit: u64) -> io::Result<Replaced> {
+        let target = target(path)?;
+        let dir = folder_of(&target);
+        make_dir(dir)?;
+        let is_before = |now: &io::Result<Vec<u8>>| match (now, before) {
+            (Ok(now), Some(before)) => now == before,
+            (Err(e), None) => e.kind() == io::ErrorKind::NotFound,
+            _ => false,
+        };
+        let Some(after) = after else {
+            self.ask(Call::Remove, &target)?;
+            if !is_before(&read(&target, limit)) {
+                return Ok(Replaced::Changed);
+            }
+            if before.is_none() {
+                return Ok(Replaced::Durable);
+            }
+            // Set aside first: what comes between the look and the removal is seen there and put back.
+            let aside = NamedTempFile::with_prefix_in(TEMP.0, dir)?.into_temp_path();
+            fs::rename(&target, &aside)?;
+            if !is_before(&read(&aside, limit)) {
+                rustix::fs::link(&*aside, &target).map_err(io::Error::from)?;
+                return Ok(Replaced::Changed);
+            }
+            drop(aside);
+            return Ok(self.sync_folder(dir));
+        };
+        let temp = self.fill(&target, after, Safety::Durable)?;
+        self.ask(Call::Replace, &target)?;
+        if !is_before(&read(&target, limit)) {
+            return Ok(Replaced::Changed);
+        }
+        if before.is_none() {
+            return match temp.persist_noclobber(&target) {
+                Ok(_) => Ok(self.sync_folder(dir)),
+                Err(e) if e.error.kind() == io::ErrorKind::AlreadyExists => Ok(Replaced::Changed),
+                Err(e) => Err(e.error),
+            };
+        }
+        match exchange(temp.path(), &target) {
+            Ok(true) => {
+                // What was in the file's place stands in the temporary one now: it is what was looked at, or it goes back.
+                if !is_before(&read(temp.path(), limit)) {
+                    exchange(temp.path(), &target)?;
+                    return Ok(Replaced::Changed);
+                }
+                drop(temp);
+            }
+            Ok(false) => drop(temp.persist(&target).map_err(|e| e.error)?),
+            Err(e) => return Err(e),
+        }
+        Ok(self.sync_folder(dir))
+    }
+
+    /// Replaces `path` by `bytes`, whatever it holds.
+    ///
+    /// # Errors
+    /// Whatever the file system says; the old file is untouched then, and nothing is left behind.
+    pub fn write(&self, path: &Path, bytes: &[u8], safety: Safety) -> io::Result<Replaced> {
+        let target = target(path)?;
+        let dir = folder_of(&target);
+        make_dir(dir)?;
+        let temp = self.fill(&target, bytes, safety)?;
+        self.ask(Call::Replace, &target)?;
+        temp.persist(&target).map_err(|e| e.error)?;
+        Ok(if safety == Safety::Durable { self.sync_folder(dir) } else { Replaced::Durable })
+    }
+
+    /// A temporary file beside `target` with these bytes and the mode that the target has.
+    fn fill(&self, target: &Path, bytes: &[u8], safety: Safety) -> io::Result<NamedTempFile> {
+        if let Ok(meta) = fs::metadata(target) {
+            regular(&meta)?;
+        }
+        self.ask(Call::Fill, target)?;
+        let mut temp = tempfile::Builder::new().prefix(TEMP.0).suffix(TEMP.1).tempfile_in(folder_of(target))?;
+        temp.write_all(bytes)?;
+        if let Ok(meta) = fs::metadata(target) {
+            temp.as_file().set_permissions(meta.permissions())?;
+        }
+        if safety == Safety::Durable {
+            self.ask(Call::Sync, target)?;
+            temp.as_file().sync_all()?;
+        }
+        Ok(temp)
+    }
+
+    fn sync_folder(&self, dir: &Path) -> Replaced {
+        let synced = self.ask(Call::SyncFolder, dir).and_then(|()| File::open(dir)?.sync_all());
+        match synced {
+            // Some file systems cannot sync a folder, and never will: that is no failure.
+            Err(e) if e.kind() == io::ErrorKind::Unsupported || e.kind() == io::ErrorKind::InvalidInput => {
+                Replaced::Durable
+            }
+            Err(e) => Replaced::Written(e),
+            Ok(()) => Replaced::Durable,
+        }
+    }
+}
+
+/// Replaces `path` by `bytes`, whole and synced; see [`Disk::write`].
 ///
 /// # Errors
-/// Whatever the file system says; the old file is untouched then, and nothing is left behind.
+/// Whatever the file system says.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let dir = target.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    make_dir(dir)?;
-    let mut temp = tempfile::Builder::new().prefix(".recoup-").suffix(".tmp").tempfile_in(dir)?;
-    temp.write_all(bytes)?;
-    if let Ok(meta) = fs::metadata(&target) {
-        temp.as_file().set_permissions(meta.permissions())?;
-    }
-    temp.as_file().sync_all()?;
-    temp.persist(&target).map_err(|e| e.error)?;
-    sync_dir(dir)
+    Disk::default().write(path, bytes, Safety::Durable).map(drop)
 }
 
-/// Removes `path` and syncs its directory; a file that is gone already is no error.
-pub fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
-        _ => path.parent().map_or(Ok(()), |d| if d.exists() { sync_dir(d) } else { Ok(()) }),
+/// Reads a regular file of at most `limit` bytes. Nothing else is ever opened: a FIFO would wait for ever.
+///
+/// # Errors
+/// What the system says; a sentence where it is no regular file, or a larger one.
+pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    regular(&fs::metadata(path)?)?;
+    let mut file = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits() as i32).open(path)?;
+    let meta = file.metadata()?;
+    regular(&meta)?;
+    let mut bytes = Vec::with_capacity(meta.len().min(limit) as usize);
+    Read::by_ref(&mut file).take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(io::Error::other(format!("it is larger than {} MiB", limit >> 20)));
     }
+    Ok(bytes)
 }
 
-/// Makes a directory and its parents, private to the user.
+/// Reads a regular text file of at most `limit` bytes.
+///
+/// # Errors
+/// As [`read`]; also where it is not UTF-8.
+pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
+    String::from_utf8(read(path, limit)?)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
+}
+
+/// Refuses what is no regular file.
+pub(super) fn regular(meta: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = meta.file_type();
+    let what = match () {
+        () if kind.is_file() => return Ok(()),
+        () if kind.is_dir() => "a folder",
+        () if kind.is_fifo() => "a FIFO",
+        () if kind.is_socket() => "a socket",
+        () => "a device",
+    };
+    Err(io::Error::other(format!("it is {what}, not a regular file")))
+}
+
+/// Makes a folder and its parents, private to the user.
+///
+/// # Errors
+/// What the system says.
 pub fn make_dir(dir: &Path) -> io::Result<()> {
+    if fs::metadata(dir).is_ok_and(|m| !m.is_dir()) {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
-    #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(dir)
 }
 
-fn sync_dir(dir: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    File::open(dir)?.sync_all()?;
-    Ok(())
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Where a path leads over links, also where nothing is there yet.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    let mut at = path.to_path_buf();
+    for _ in 0..HOPS {
+        match fs::symlink_metadata(&at) {
+            Ok(meta) if meta.is_symlink() => at = folder_of(&at).join(fs::read_link(&at)?),
+            _ => return Ok(at),
+        }
+    }
+    Err(io::Error::other("its links lead round in a circle"))
+}
+
+/// Two files change their names in one step; `Ok(false)` where the file system cannot do that.
+fn exchange(a: &Path, b: &Path) -> io::Result<bool> {
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE) {
+            Ok(()) => Ok(true),
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Ok(false),
+            Err(e) => Err(e.into()),
+        }
+    }
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
+    {
+        let _ = (a, b);
+        Ok(false)
+    }
 }

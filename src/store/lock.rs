@@ -1,32 +1,57 @@
 //! One writer at a time, across programs.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use super::atomic::make_dir;
+use rustix::fs::OFlags;
 
-/// How long to wait for another program's save, which takes milliseconds. A choice.
+use super::atomic::{make_dir, regular};
+
+/// How long a command waits for another program's save, which takes milliseconds. A choice.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long the planner waits before it tries again by the clock. A choice.
+const GLANCE: Duration = Duration::from_millis(100);
 const STEP: Duration = Duration::from_millis(5);
+
+/// What to do while another program holds the lock.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wait {
+    /// Give up after a tenth of a second, longer than most saves take: it is tried again by the clock.
+    Briefly,
+    /// Try for five seconds.
+    Patiently,
+}
 
 /// Held while a change is made; released when dropped.
 pub struct Guard {
     _file: File,
 }
 
-/// Takes the lock in the state directory; `Ok(None)` if somebody else keeps holding it.
-pub fn take(state: &Path) -> io::Result<Option<Guard>> {
+/// Takes the lock in the state folder; `Ok(None)` if somebody else keeps holding it.
+pub fn take(state: &Path, wait: Wait) -> io::Result<Option<Guard>> {
     make_dir(state)?;
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(state.join("lock"))?;
+    let path = state.join("lock");
+    if let Ok(meta) = fs::metadata(&path) {
+        regular(&meta)?;
+    }
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .custom_flags(OFlags::NONBLOCK.bits() as i32)
+        .open(&path)?;
+    let patience = if wait == Wait::Briefly { GLANCE } else { PATIENCE };
     let mut waited = Duration::ZERO;
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(Some(Guard { _file: file })),
             Err(TryLockError::Error(e)) => return Err(e),
-            Err(TryLockError::WouldBlock) if waited >= PATIENCE => return Ok(None),
+            Err(TryLockError::WouldBlock) if waited >= patience => return Ok(None),
             Err(TryLockError::WouldBlock) => {
                 thread::sleep(STEP);
                 waited += STEP;

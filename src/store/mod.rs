@@ -1,14 +1,31 @@
 //! Weeks on disk: one small TOML file a week, changed by edits that are applied again to what the file holds right now.
 //!
-//! A change is made under a lock: read, apply, rewrite the lines that differ, swap the file in whole. The undo journal
-//! keeps what each file was before and after, so an undo restores the very bytes, or, where somebody else changed the
+//! An edit has an id and waits in a queue (`app::queue`) until a save takes it. A save holds the lock: it reads, applies,
+//! writes a journal entry with the bytes before and after, swaps the files in whole, and moves the sum of the journal on.
+//! The journal keeps what each file was, so that an undo restores the very bytes, or, where somebody else changed the
 //! file since, carries the reverse change over to what is there.
+//!
+//! # The life of an edit
+//!
+//! | it is … | a crash | somebody else writes the week | a sync fails | its id comes again | a restart |
+//! |---|---|---|---|---|---|
+//! | waiting in the queue | gone, and was never said to be saved | applied to what they wrote | – | the queue sends it once | gone |
+//! | in the journal, files as before | never happened: the entry is dropped | found before the swap, applied anew | not written: old bytes, tried again | applied, once | the entry is dropped |
+//! | in the journal, some files swapped | the others follow | it counts as done, its undo merges | put back, or the others follow | not applied again | the others follow |
+//! | in all files | done | its undo merges | done, and said not to be sure of a power cut | not applied again | done, can be undone |
+//! | undone | as an edit: an undo is an entry of its own | its redo merges | as an edit | not applied again | can be redone |
+//!
+//! The tests of `tests/trust.rs` go through these cells: `a_save_with_each_of_its_calls_failing`,
+//! `a_crash_at_each_call_of_a_save`, `another_program_writes_at_each_call_of_a_save`, `the_same_id_is_never_applied_again`,
+//! `typed_while_saves_are_under_way_screen_and_file_agree`, `an_undo_leaves_what_somebody_else_logged`.
 
 pub mod atomic;
+mod commit;
 pub mod format;
 mod journal;
 mod lock;
 mod weeks;
 
-pub use journal::Entry;
-pub use weeks::{Committed, Held, Store, StoreError};
+pub use journal::Turn;
+pub use lock::Wait;
+pub use weeks::{Answer, Committed, Fate, Held, Store, StoreError, is_conflict};

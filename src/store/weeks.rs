@@ -1,6 +1,6 @@
-//! The data directory: reading weeks, and changing them.
+//! The data folder: its weeks, and where its lock and journal are.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::atomic;
-use super::format::{Problem, Sheet, read_week};
-use super::journal::{Entry, FileChange, Journal};
-use super::lock;
-use crate::domain::edit::{Change, Outcome, Refusal};
-use crate::domain::{Book, Week, WeekId, merge};
+use super::atomic::{Disk, Safety};
+use super::format::{Problem, read_week};
+use super::journal::{FileChange, Index, Journal, Stands, ends, stand};
+use crate::clock;
+use crate::domain::edit::{Outcome, Refusal};
+use crate::domain::session::fnv1a;
+use crate::domain::{EditId, Week, WeekId};
 
 /// A week as it was read.
 #[derive(Clone, Debug)]
@@ -42,6 +43,10 @@ pub enum StoreError {
         /// What it said.
         source: io::Error,
     },
+    /// A file is being written by another program this very moment.
+    Busy(PathBuf),
+    /// Weeks that this program wrote are gone.
+    Lost(String),
     /// There is nothing to undo or redo.
     Nothing(&'static str),
 }
@@ -68,6 +73,8 @@ impl fmt::Display for StoreError {
                 };
                 write!(f, "cannot {doing} {}: {}{remedy}", path.display(), plain(source))
             }
+            Self::Busy(path) => write!(f, "{} is being written by another program", path.display()),
+            Self::Lost(what) => f.write_str(what),
             Self::Nothing(what) => f.write_str(what),
         }
     }
@@ -75,10 +82,19 @@ impl fmt::Display for StoreError {
 
 impl std::error::Error for StoreError {}
 
+impl StoreError {
+    /// Whether trying again can help: what is not written then waits, and is not refused.
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::Locked | Self::Busy(_) | Self::Io { .. })
+    }
+}
+
 /// The system's words without its error number.
-fn plain(e: &io::Error) -> String {
+pub(super) fn plain(e: &io::Error) -> String {
     let text = e.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// What a change did.
@@ -86,57 +102,103 @@ fn plain(e: &io::Error) -> String {
 pub struct Committed {
     /// What it said.
     pub outcome: Outcome,
-    /// The weeks it read or wrote, as they are now.
-    pub weeks: Vec<(WeekId, Held)>,
     /// Whether a file changed.
     pub changed: bool,
+    /// Why the system could not say that the change will survive a power cut, where it could not.
+    pub unsafe_because: Option<String>,
 }
 
-/// The weeks of one data directory, with their lock and undo journal in the state directory.
+/// What became of an edit that was to be saved.
+#[derive(Debug)]
+pub enum Fate {
+    /// It is in the files.
+    Saved(Committed),
+    /// It will never be: the sentence says why.
+    Refused(String),
+    /// Not written: the files are what they were, and it can be tried again.
+    Kept(String),
+}
+
+/// What came of saving, undoing or redoing.
+#[derive(Debug)]
+pub struct Answer {
+    /// What became of each edit.
+    pub fates: Vec<(EditId, Fate)>,
+    /// The weeks they touched, as they are now; one without a file is `None`.
+    pub weeks: Vec<(WeekId, Option<Held>)>,
+    /// What else there is to say, once.
+    pub notes: Vec<String>,
+}
+
+/// The largest week file that is read: years of sessions by hand fit into a hundredth of it. A choice.
+pub(super) const LARGEST: u64 = 4 << 20;
+
+/// How long an empty week file counts as one that is being written. A choice: programs write one in milliseconds.
+const WRITING: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// The weeks of one data folder, with their lock and journal in the state folder.
 #[derive(Clone, Debug)]
 pub struct Store {
-    dir: PathBuf,
-    state: PathBuf,
-    journal: Journal,
-}
-
-struct Opened {
-    ids: Vec<WeekId>,
-    sheets: Vec<Sheet>,
-    book: Book,
-    frozen: Vec<(WeekId, String)>,
+    pub(super) dir: PathBuf,
+    state_home: PathBuf,
+    pub(super) disk: Disk,
 }
 
 impl Store {
-    /// The store over `data_dir`; `state_home` is the folder for state of all data directories. Nothing is written.
+    /// The store over `data_dir`; `state_home` is the folder for state of all data folders. Nothing is written.
     pub fn new(data_dir: &Path, state_home: &Path) -> Self {
-        let full = fs::canonicalize(data_dir)
-            .or_else(|_| std::path::absolute(data_dir))
-            .unwrap_or_else(|_| data_dir.to_path_buf());
-        let name: String = full
-            .file_name()
-            .map(|n| n.to_string_lossy().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(24).collect())
-            .unwrap_or_default();
-        let state = state_home.join(format!("{name}-{:016x}", fnv1a(full.as_os_str().as_encoded_bytes())));
-        Self { dir: data_dir.to_path_buf(), journal: Journal::new(&state), state }
+        Self { dir: data_dir.to_path_buf(), state_home: state_home.to_path_buf(), disk: Disk::default() }
     }
 
-    /// The data directory.
+    /// The same store over another file system.
+    pub fn on(self, disk: Disk) -> Self {
+        Self { disk, ..self }
+    }
+
+    /// The data folder.
     pub fn dir(&self) -> &Path {
         &self.dir
     }
 
-    /// The day on which a fact about rest was last told.
-    pub fn fact_told(&self) -> Option<NaiveDate> {
-        fs::read_to_string(self.state.join("fact-told")).ok()?.trim().parse().ok()
+    /// The folder of lock and journal. Its name comes from where the data folder really is, so that all ways to write that
+    /// meet here.
+    pub fn state(&self) -> PathBuf {
+        let full = real(&self.dir);
+        let name: String = full
+            .file_name()
+            .map(|n| n.to_string_lossy().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(24).collect())
+            .unwrap_or_default();
+        self.state_home.join(format!("{name}-{:016x}", fnv1a(full.as_os_str().as_encoded_bytes())))
     }
 
-    /// Remembers that a fact was told.
+    pub(super) fn journal(&self) -> Journal {
+        Journal::new(&self.state(), &self.disk)
+    }
+
+    /// A small text of the state folder, such as the day on which something was last said.
+    pub fn remembered(&self, name: &str) -> Option<String> {
+        let bytes = self.disk.read(&self.state().join(name), LARGEST).ok()??;
+        String::from_utf8(bytes).ok()
+    }
+
+    /// Remembers a small text; nothing is remembered of it where that is `None`.
     ///
     /// # Errors
     /// What the file system says.
-    pub fn set_fact_told(&self, date: NaiveDate) -> io::Result<()> {
-        atomic::write(&self.state.join("fact-told"), date.to_string().as_bytes())
+    pub fn remember(&self, name: &str, text: Option<&str>) -> io::Result<()> {
+        let path = self.state().join(name);
+        match text {
+            Some(text) => self.disk.write(&path, text.as_bytes(), Safety::Rebuildable).map(drop),
+            None => match fs::remove_file(path) {
+                Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
+                _ => Ok(()),
+            },
+        }
+    }
+
+    /// The day on which a fact about rest was last told.
+    pub fn fact_told(&self) -> Option<NaiveDate> {
+        self.remembered("fact-told")?.trim().parse().ok()
     }
 
     /// The folder of the week files.
@@ -146,13 +208,14 @@ impl Store {
 
     /// Names of files beside the weeks that a sync could not merge into them. They are never read as weeks.
     pub fn conflicts(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.folder()).into_iter().flatten().flatten();
-        let mut names: Vec<String> = entries
-            .map(|e| e.file_name().to_string_lossy().into_owned())
-            .filter(|n| n.contains(".sync-conflict-") || n.contains("conflicted copy"))
-            .collect();
+        let mut names: Vec<String> = self.names().into_iter().filter(|n| is_conflict(n)).collect();
         names.sort();
         names
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder()).into_iter().flatten().flatten();
+        entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect()
     }
 
     /// The file of a week.
@@ -165,264 +228,137 @@ impl Store {
         match self.text(id) {
             Ok(None) => None,
             Ok(Some(text)) => Some(self.held(id, &text)),
-            Err(e) => Some(Held::ReadOnly(e.to_string())),
+            Err(e) => Some(Held::ReadOnly(format!("{e}; the week is read-only until that is mended"))),
         }
     }
 
     /// Ids of all weeks on file, oldest first.
     pub fn ids(&self) -> Vec<WeekId> {
-        let Ok(entries) = fs::read_dir(self.dir.join("weeks")) else { return Vec::new() };
-        let id = |e: fs::DirEntry| e.file_name().to_str()?.strip_suffix(".toml")?.parse().ok();
-        let mut ids: Vec<WeekId> = entries.filter_map(|e| id(e.ok()?)).collect();
+        let mut ids: Vec<WeekId> = self.names().iter().filter_map(|n| n.strip_suffix(".toml")?.parse().ok()).collect();
         ids.sort_unstable();
         ids
     }
 
-    fn text(&self, id: WeekId) -> Result<Option<String>, StoreError> {
+    /// The text of a week file.
+    pub(super) fn text(&self, id: WeekId) -> Result<Option<String>, StoreError> {
         let path = self.path(id);
-        match fs::read(&path) {
-            // A file where a folder should be holds no weeks; writing will say so.
-            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-            Err(source) => Err(StoreError::Io { doing: "read", path, source }),
-            Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|e| {
-                let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
-                StoreError::Unreadable(format!(
-                    "{} line {line} is not UTF-8 text; the week is read-only until that is mended",
-                    path.display()
-                ))
-            }),
-        }
+        let read = self.disk.read(&path, LARGEST);
+        // A file where a folder should be holds no weeks; writing will say so.
+        let Some(bytes) = read.map_err(|source| StoreError::Io { doing: "read", path: path.clone(), source })? else {
+            return Ok(None);
+        };
+        String::from_utf8(bytes).map(Some).map_err(|e| {
+            let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+            StoreError::Unreadable(format!("{} line {line} is not UTF-8 text", path.display()))
+        })
     }
 
-    fn held(&self, id: WeekId, text: &str) -> Held {
+    /// The text of a week file that is to be changed. One that is empty since a moment ago is being written by somebody.
+    pub(super) fn text_to_change(&self, id: WeekId) -> Result<Option<String>, StoreError> {
+        let text = self.text(id)?;
+        let path = self.path(id);
+        if text.as_ref().is_some_and(String::is_empty)
+            && let Ok(changed) = fs::metadata(&path).and_then(|m| m.modified())
+            && clock::age(changed) < WRITING
+        {
+            return Err(StoreError::Busy(path));
+        }
+        Ok(text)
+    }
+
+    pub(super) fn held(&self, id: WeekId, text: &str) -> Held {
+        if self.is_protected(id) {
+            return Held::ReadOnly(self.protected(id));
+        }
         match read_week(id, text.trim_start_matches('\u{feff}')) {
             Ok(reading) => Held::Week(Box::new(reading.week), reading.problems),
             Err(why) => Held::ReadOnly(format!("{}.toml {why}; the week is read-only until that is mended", id)),
         }
     }
 
-    /// Applies a change to the files as they are now, and writes those that differ.
-    ///
-    /// # Errors
-    /// The edit's own refusal, a lock that is not given up, or what the file system says. Files are whole then, old or
-    /// new, and where one of several could not be written the others are put back.
-    pub fn commit(&self, change: &Change) -> Result<Committed, StoreError> {
-        let _lock = self.lock()?;
-        let ids = change.weeks();
-        let mut opened = self.open(&ids)?;
-        let outcome = change.apply(&mut opened.book).map_err(StoreError::Refused)?;
-        let texts = opened.rewritten()?;
-        let files: Vec<FileChange> = opened
-            .ids
-            .iter()
-            .zip(&opened.sheets)
-            .zip(texts)
-            .filter_map(|((id, sheet), text)| {
-                Some(FileChange { week: id.to_string(), before: sheet.before().map(str::to_owned), after: Some(text?) })
-            })
-            .collect();
-        let changed = !files.is_empty();
-        if changed {
-            let entry = Entry { label: outcome.said.clone(), files };
-            let io = |source| StoreError::Io { doing: "write", path: self.state.join("undo"), source };
-            self.settle();
-            let entry_id = self.journal.append(&entry).map_err(io)?;
-            let wanted: Vec<_> = entry.files.iter().filter_map(|f| Some((f.id()?, f.after.clone()))).collect();
-            if let Err(e) = self.write_all(&wanted) {
-                self.journal.drop_entry(entry_id);
-                return Err(e);
-            }
-            self.journal.set_cursor(entry_id).map_err(io)?;
-        }
-        Ok(Committed { outcome, weeks: self.as_they_are(&ids), changed })
+    /// Whether the week's file is protected against writing.
+    pub(super) fn is_protected(&self, id: WeekId) -> bool {
+        fs::metadata(self.path(id)).is_ok_and(|m| m.permissions().readonly())
     }
 
-    /// Takes the last edit back, from whichever program it came.
-    pub fn undo(&self) -> Result<Committed, StoreError> {
-        let _lock = self.lock()?;
-        self.settle();
-        let cursor = self.journal.cursor();
-        let nothing = StoreError::Nothing("there is nothing to undo");
-        let entry = self.journal.entry(cursor).ok_or(nothing)?;
-        let turned =
-            |f: &FileChange| FileChange { week: f.week.clone(), before: f.after.clone(), after: f.before.clone() };
-        let reverse: Vec<FileChange> = entry.files.iter().rev().map(turned).collect();
-        let weeks = self.carry(&reverse)?;
-        let previous = self.journal.ids().into_iter().rfind(|id| *id < cursor).unwrap_or(0);
-        self.set_cursor(previous)?;
-        let said = format!("took back: {}", entry.label);
-        Ok(Committed { outcome: Outcome { said, lines: Vec::new() }, weeks, changed: true })
+    pub(super) fn protected(&self, id: WeekId) -> String {
+        format!("{id}.toml is protected against writing; chmod u+w makes it yours to change")
     }
 
-    /// Makes the edit again that was taken back last.
-    pub fn redo(&self) -> Result<Committed, StoreError> {
-        let _lock = self.lock()?;
-        self.settle();
-        let cursor = self.journal.cursor();
-        let nothing = StoreError::Nothing("there is nothing to redo");
-        let next = self.journal.ids().into_iter().find(|id| *id > cursor);
-        let (id, entry) = next.and_then(|id| Some((id, self.journal.entry(id)?))).ok_or(nothing)?;
-        let weeks = self.carry(&entry.files)?;
-        self.set_cursor(id)?;
-        let said = format!("again: {}", entry.label);
-        Ok(Committed { outcome: Outcome { said, lines: Vec::new() }, weeks, changed: true })
-    }
-
-    /// Labels of the edits, newest first, each with whether it is in effect.
+    /// Labels of the steps, newest first, each with whether it is in effect.
     pub fn history(&self) -> Vec<(String, bool)> {
-        let cursor = self.journal.cursor();
-        self.journal
-            .ids()
-            .into_iter()
-            .rev()
-            .filter_map(|id| Some((self.journal.entry(id)?.label, id <= cursor)))
-            .collect()
+        Journal::labels(&self.index(&self.journal()).0)
     }
 
-    /// How many edits can be undone and redone.
+    /// How many steps can be undone and redone.
     pub fn depth(&self) -> (usize, usize) {
-        let cursor = self.journal.cursor();
-        let ids = self.journal.ids();
-        let undo = ids.iter().filter(|id| **id <= cursor).count();
-        (undo, ids.len() - undo)
+        let (index, _) = self.index(&self.journal());
+        (index.done.len(), index.undone.len())
     }
 
-    fn lock(&self) -> Result<lock::Guard, StoreError> {
-        let io = |source| StoreError::Io { doing: "write", path: self.state.clone(), source };
-        lock::take(&self.state).map_err(io)?.ok_or(StoreError::Locked)
-    }
-
-    fn set_cursor(&self, id: u64) -> Result<(), StoreError> {
-        self.journal.set_cursor(id).map_err(|source| StoreError::Io {
-            doing: "write",
-            path: self.state.join("undo"),
-            source,
+    pub(super) fn index(&self, journal: &Journal) -> (Index, bool) {
+        journal.index(|files| {
+            let stands = self.stand(files);
+            if stands.iter().all(|s| *s == Stands::Before) { Stands::Before } else { Stands::After }
         })
     }
 
-    /// A crash can leave an entry whose files are written while the cursor still stands before it: move it on.
-    fn settle(&self) {
-        let cursor = self.journal.cursor();
-        let Some(next) = self.journal.ids().into_iter().find(|id| *id > cursor) else { return };
-        let Some(entry) = self.journal.entry(next) else { return };
-        let is_there = |f: &FileChange| {
-            f.id().and_then(|id| self.text(id).ok()).is_some_and(|now| now == f.after && f.after != f.before)
-        };
-        if entry.files.iter().all(is_there) {
-            // If this fails the next call settles it.
-            let _ = self.journal.set_cursor(next);
-        }
+    /// How the files stand against the ends of an entry.
+    pub(super) fn stand(&self, files: &[FileChange]) -> Vec<Stands> {
+        let text = |f: &FileChange| Some((f.week.clone(), self.text(f.id()?).ok()?));
+        stand(files, &files.iter().filter_map(text).collect())
     }
 
-    fn open(&self, ids: &[WeekId]) -> Result<Opened, StoreError> {
-        let mut out = Opened { ids: Vec::new(), sheets: Vec::new(), book: Book::default(), frozen: Vec::new() };
-        for id in ids {
-            let text = match self.text(*id) {
-                Err(StoreError::Unreadable(why)) => {
-                    out.book.freeze(*id, why.clone());
-                    out.frozen.push((*id, why));
-                    continue;
-                }
-                other => other?,
-            };
-            match Sheet::open(*id, text) {
-                Ok(sheet) => {
-                    out.book.put(sheet.week.clone());
-                    out.ids.push(*id);
-                    out.sheets.push(sheet);
-                }
-                Err(why) => {
-                    let why = format!("{id}.toml {why}; the week is read-only until that is mended");
-                    out.book.freeze(*id, why.clone());
-                    out.frozen.push((*id, why));
-                }
-            }
+    /// Weeks that this program wrote and whose files are gone.
+    ///
+    /// # Errors
+    /// A sentence, where so many are gone that the folder cannot be the one they were in.
+    pub(super) fn missing(&self, index: &Index) -> Result<Vec<String>, StoreError> {
+        let there: BTreeSet<String> =
+            self.names().iter().filter_map(|n| Some(n.strip_suffix(".toml")?.to_owned())).collect();
+        let gone: Vec<String> = index.weeks.iter().filter(|w| !there.contains(*w)).cloned().collect();
+        let known = index.weeks.len();
+        let lost = known > 0 && (there.is_empty() || (gone.len() >= 3 && gone.len() * 2 > known));
+        if lost {
+            return Err(StoreError::Lost(format!(
+                "{} of {known} weeks are missing in {}: nothing is changed there until they are back (is a disk not mounted, another branch checked out?); if it is meant, recoup doctor --accept takes the folder as it is",
+                gone.len(),
+                self.folder().display()
+            )));
         }
-        Ok(out)
+        Ok(gone)
     }
 
-    fn as_they_are(&self, ids: &[WeekId]) -> Vec<(WeekId, Held)> {
-        ids.iter()
-            .map(|id| (*id, self.read(*id).unwrap_or_else(|| Held::Week(Box::new(Week::new(*id)), Vec::new()))))
-            .collect()
+    /// What is missing of the weeks that this program wrote: the sentence with which an edit would be refused.
+    pub fn lost(&self) -> Option<String> {
+        let (index, _) = self.index(&self.journal());
+        self.missing(&index).err().map(|e| e.to_string())
     }
 
-    /// Brings files from `before` to `after`: byte for byte where they are as they were left, else by merging.
-    fn carry(&self, files: &[FileChange]) -> Result<Vec<(WeekId, Held)>, StoreError> {
-        let pairs: Vec<(WeekId, &FileChange)> = files.iter().filter_map(|f| Some((f.id()?, f))).collect();
-        let ids: Vec<WeekId> = pairs.iter().map(|(id, _)| *id).collect();
-        let mut wanted: BTreeMap<WeekId, Option<String>> = BTreeMap::new();
-        let mut to_merge = Vec::new();
-        for (id, file) in &pairs {
-            let now = self.text(*id)?;
-            if now == file.before {
-                wanted.insert(*id, file.after.clone());
-            } else if now != file.after {
-                to_merge.push((*id, *file));
-            }
-        }
-        if !to_merge.is_empty() {
-            let mut opened = self.open(&to_merge.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
-            if let Some((_, why)) = opened.frozen.first() {
-                return Err(StoreError::Unreadable(why.clone()));
-            }
-            for (id, file) in to_merge {
-                let read = |text: &Option<String>| {
-                    Sheet::open(id, text.clone()).map(|s| s.week).map_err(|e| StoreError::Unreadable(e.to_string()))
-                };
-                let (was, to) = (read(&file.before)?, read(&file.after)?);
-                if let Some(mut week) = opened.book.week(id).cloned() {
-                    merge::week(&was, &to, &mut week);
-                    opened.book.put(week);
-                }
-            }
-            for (id, text) in opened.ids.iter().zip(opened.rewritten()?) {
-                if let Some(text) = text {
-                    wanted.insert(*id, Some(text));
-                }
-            }
-        }
-        let in_order: Vec<_> = ids.iter().filter_map(|id| Some((*id, wanted.remove(id)?))).collect();
-        self.write_all(&in_order)?;
-        Ok(self.as_they_are(&ids))
+    pub(super) fn as_they_are(&self, ids: &[WeekId]) -> Vec<(WeekId, Option<Held>)> {
+        ids.iter().map(|id| (*id, self.read(*id))).collect()
     }
 
-    /// Writes (or removes) files in order; if one fails, those before it are put back.
-    fn write_all(&self, wanted: &[(WeekId, Option<String>)]) -> Result<(), StoreError> {
-        let mut done: Vec<(WeekId, Option<String>)> = Vec::new();
-        for (id, text) in wanted {
-            let before = self.text(*id)?;
-            if let Err(e) = self.write_one(*id, text.as_deref()) {
-                for (id, text) in done.iter().rev() {
-                    // Best effort: the first failure is the one to report.
-                    let _ = self.write_one(*id, text.as_deref());
-                }
-                return Err(e);
-            }
-            done.push((*id, before));
-        }
-        Ok(())
-    }
-
-    fn write_one(&self, id: WeekId, text: Option<&str>) -> Result<(), StoreError> {
-        let path = self.path(id);
-        let result = match text {
-            Some(text) => atomic::write(&path, text.as_bytes()),
-            None => atomic::remove(&path),
-        };
-        result.map_err(|source| StoreError::Io { doing: "write", path, source })
+    /// The entry's ends, for its weeks.
+    pub(super) fn ends_of(&self, journal: &Journal, number: u64) -> Vec<FileChange> {
+        ends(&journal.steps(number))
     }
 }
 
-impl Opened {
-    fn rewritten(&self) -> Result<Vec<Option<String>>, StoreError> {
-        let weeks: Vec<Week> =
-            self.ids.iter().map(|id| self.book.week(*id).cloned().unwrap_or_else(|| Week::new(*id))).collect();
-        Sheet::rewrite(&self.sheets, &weeks.iter().collect::<Vec<_>>()).map_err(StoreError::Unreadable)
-    }
+/// Whether a file beside the weeks is one that a sync could not merge into them.
+pub fn is_conflict(name: &str) -> bool {
+    name.contains(".sync-conflict-") || name.contains("conflicted copy")
 }
 
-/// FNV-1a, 64 bit: a stable short name for a path.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+/// Where a path really is, as far as it is there.
+fn real(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    for head in full.ancestors() {
+        if let Ok(there) = fs::canonicalize(head) {
+            // One component after the other: joining nothing would add a slash, and another name.
+            let rest = full.strip_prefix(head).unwrap_or(Path::new(""));
+            return rest.components().fold(there, |path, part| path.join(part));
+        }
+    }
+    full
 }

@@ -13,11 +13,34 @@ use ratatui::style::{Color, Modifier};
 use recoup::app::{Msg, Start};
 use recoup::command::Keymap;
 use recoup::config::{Content, Library, Settings, Splits, Themes, regions};
-use recoup::domain::WeekId;
+use recoup::domain::{EditId, WeekId};
 use recoup::recovery::Basis;
 use recoup::sample::Headless;
-use recoup::store::Store;
+use recoup::store::{Fate, Store, Turn, Wait};
 use tempfile::TempDir;
+
+/// An id that no other edit of these tests has.
+pub fn fresh_id() -> EditId {
+    EditId { run: RUN.fetch_add(1, std::sync::atomic::Ordering::Relaxed), n: 1 }
+}
+
+/// Takes the last step back.
+pub fn undo(store: &Store) {
+    turn(store, Turn::Undo);
+}
+
+/// Makes it again.
+pub fn redo(store: &Store) {
+    turn(store, Turn::Redo);
+}
+
+fn turn(store: &Store, turn: Turn) {
+    let answer = store.turn(fresh_id(), turn, Wait::Patiently);
+    assert!(matches!(answer.fates[0].1, Fate::Saved(_)), "{:?}", answer.fates);
+}
+
+/// A run for each planner.
+static RUN: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
 
 pub fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -96,6 +119,11 @@ pub fn with(place: Place, today: &str, adjust: impl FnOnce(Start) -> Start) -> P
 
 /// A further planner on the same place, as another program would be.
 pub fn planner(place: &Place, today: &str, adjust: impl FnOnce(Start) -> Start) -> Headless {
+    planner_on(place.store(), today, adjust)
+}
+
+/// A planner over a store.
+pub fn planner_on(store: Store, today: &str, adjust: impl FnOnce(Start) -> Start) -> Headless {
     let start = Start {
         today: date(today),
         settings: Settings::default(),
@@ -108,10 +136,12 @@ pub fn planner(place: &Place, today: &str, adjust: impl FnOnce(Start) -> Start) 
         library: Library::default(),
         themes: Themes::default(),
         keymap: Keymap::default(),
-        fact_told: place.store().fact_told(),
+        fact_told: store.fact_told(),
         sample: false,
+        run: RUN.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
+        left: None,
     };
-    Headless::new(adjust(start), place.store(), (80, 24))
+    Headless::new(adjust(start), store, (80, 24))
 }
 
 impl Planner {

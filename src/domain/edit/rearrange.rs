@@ -109,7 +109,7 @@ impl Change {
             Ok(std::mem::take(&mut book.log_mut(WeekId::of(date))?.day_mut(date).sessions))
         };
         let (from_a, from_b) = (take(a)?, take(b)?);
-        if from_a == from_b {
+        if from_a.len() == from_b.len() && from_a.iter().zip(&from_b).all(|(a, b)| a.same_work(b)) {
             return Err(Refusal::new(format!(
                 "{} and {} hold the same; there is nothing to swap",
                 day_name(a),
@@ -304,7 +304,7 @@ impl Change {
         let (Some(from_a), Some(from_b)) = (take(book, a), take(book, b)) else {
             return Err(Refusal::new("one of the weeks holds nothing"));
         };
-        if from_a == from_b {
+        if from_a.0.same_work(&from_b.0) && (from_a.1, &from_a.2) == (from_b.1, &from_b.2) {
             return Err(Refusal::new("the two weeks hold the same; there is nothing to move"));
         }
         for (id, (plan, deload, split)) in [(a, from_b), (b, from_a)] {

@@ -12,7 +12,7 @@ use crate::domain::calendar::parse_date;
 use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SkipReason, Status};
 use crate::domain::week::{Day, Fuel, Overlay, TrayItem, Week};
-use crate::domain::{ClockTime, Region, WeekId};
+use crate::domain::{ClockTime, Region, SessionId, WeekId};
 
 /// Something in a file that was not understood. The rest of the file was.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -84,6 +84,7 @@ pub fn read_week(id: WeekId, text: &str) -> Result<Reading, Unreadable> {
     let mut week = Week::new(id);
     week.deload = reader.boolean(root, "deload").unwrap_or(false);
     week.split = reader.string(root, "split");
+    week.own = reader.boolean(root, "own").unwrap_or(false);
     let mut seen: Vec<NaiveDate> = Vec::new();
     for (span, table) in reader.tables(root, "day") {
         reader.day(span, table, &mut week, &mut seen);
@@ -94,7 +95,7 @@ pub fn read_week(id: WeekId, text: &str) -> Result<Reading, Unreadable> {
             week.tray.push(TrayItem { from, session });
         }
     }
-    reader.unknown(root, &["format", "deload", "split", "day", "tray"]);
+    reader.unknown(root, &["format", "deload", "split", "own", "day", "tray"]);
     Ok(Reading { week, problems: reader.problems })
 }
 
@@ -496,6 +497,7 @@ impl<'t> Reader<'t> {
         s.pinned = self.boolean(table, "pinned").unwrap_or(false);
         s.condition = self.string(table, "condition");
         s.note = self.string(table, "note");
+        s.id = self.string(table, "id").map(SessionId::new);
         let known = [
             "kind",
             "title",
@@ -511,6 +513,7 @@ impl<'t> Reader<'t> {
             "pinned",
             "condition",
             "note",
+            "id",
         ];
         self.unknown(table, &[&known, more].concat());
         Some(s)

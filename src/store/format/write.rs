@@ -136,6 +136,9 @@ fn write_week(doc: &mut DocumentMut, was: &Week, to: &Week, rows: &Rows) {
     if was.split != to.split {
         set(root, "split", to.split.clone().map(Value::from));
     }
+    if was.own != to.own {
+        set(root, "own", to.own.then(|| true.into()));
+    }
     for (was, to) in was.days.iter().zip(&to.days) {
         if was != to || rows_of(&was.sessions) != rows_of(&to.sessions) {
             write_day(root, was, to, rows);
@@ -321,6 +324,9 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
     if was_or.note != to.note {
         set(t, "note", to.note.clone().map(Value::from));
     }
+    if was_or.id != to.id {
+        set(t, "id", to.id.as_ref().map(|id| id.as_str().into()));
+    }
     table
 }
 
@@ -474,8 +480,22 @@ fn set(table: &mut dyn TableLike, key: &str, new: Option<Value>) {
             *new.decor_mut() = old.decor().clone();
             *old = new;
         }
-        _ => drop(table.insert(key, Item::Value(new))),
+        _ => {
+            let indent = indent_of(table);
+            table.insert(key, Item::Value(new));
+            if let (Some(indent), Some(mut key)) = (indent, table.key_mut(key)) {
+                key.leaf_decor_mut().set_prefix(indent);
+            }
+        }
     }
+}
+
+/// How far the last line of a table is indented, where it is.
+fn indent_of(table: &dyn TableLike) -> Option<String> {
+    let last = table.iter().filter(|(_, item)| item.is_value()).last()?.0.to_owned();
+    let prefix = table.key(&last)?.leaf_decor().prefix()?.as_str()?.to_owned();
+    let indent = prefix.rsplit('\n').next().unwrap_or_default();
+    (!indent.is_empty() && indent.trim().is_empty()).then(|| indent.to_owned())
 }
 
 /// Numbers the tables in the order they stand in, so that one that came from elsewhere is written where it is now.

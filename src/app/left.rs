@@ -1,0 +1,69 @@
+//! A text that was open when the program ended: kept, and offered once at the next start.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::field::Field;
+use super::layer::Layer;
+use super::model::{Model, Notice, NoticeKind};
+use super::msg::Effect;
+
+/// Where it was typed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Where {
+    Note,
+    Wins,
+    Elsewhere,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct Left {
+    place: Where,
+    /// As `2026-11-18`.
+    date: String,
+    text: String,
+}
+
+impl Model {
+    /// What must still be done when the program is ended: an open check-in is kept for later. The text that is open is
+    /// returned, in the form that [`Model::offer_left`] takes.
+    pub fn interrupted(&mut self) -> Option<String> {
+        let (place, date, text) = match self.layer.take()? {
+            Layer::CheckIn(drawer) => {
+                if let Some(edit) = drawer.finish(false) {
+                    self.make_in(edit, None, Some(drawer.group));
+                }
+                return None;
+            }
+            Layer::Note(date, field) => (Where::Note, date, field.text().to_owned()),
+            Layer::Wins(date, field) => (Where::Wins, date, field.text().to_owned()),
+            Layer::Form(form) => (Where::Elsewhere, form.date, form.changed_texts().join(" · ")),
+            Layer::Picker(picker) => (Where::Elsewhere, self.cursor, picker.filter.text().to_owned()),
+            _ => return None,
+        };
+        let left = Left { place, date: date.to_string(), text: text.trim().to_owned() };
+        (!left.text.is_empty()).then(|| serde_json::to_string(&left).unwrap_or_default())
+    }
+
+    /// Offers what was open when the program ended last.
+    pub(super) fn offer_left(&mut self, kept: &str) -> Vec<Effect> {
+        let Ok(left) = serde_json::from_str::<Left>(kept) else { return Vec::new() };
+        let Ok(date) = left.date.parse::<NaiveDate>() else { return Vec::new() };
+        let field = Field::new(&left.text);
+        let layer = match left.place {
+            Where::Note => Some(Layer::Note(date, field)),
+            Where::Wins => Some(Layer::Wins(date, field)),
+            Where::Elsewhere => None,
+        };
+        let effects = self.go_to(date);
+        let text = if layer.is_some() {
+            "this was typed when the program ended; enter keeps it, esc lets it go".to_owned()
+        } else {
+            format!("this was typed when the program ended, and not applied: {}", left.text)
+        };
+        self.notice = Some(Notice { text, kind: NoticeKind::Said });
+        self.layer = layer;
+        effects
+    }
+}

@@ -1,0 +1,172 @@
+//! What waits to be saved: one queue, one save at a time, nothing sent twice.
+
+use std::collections::VecDeque;
+
+use crate::domain::edit::Change;
+use crate::domain::{EditId, WeekId};
+use crate::store::Turn;
+
+/// What the store is asked for in one go.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Batch {
+    /// Edits, in their order.
+    Edits(Vec<Change>),
+    /// The last step is taken back or made again.
+    Turn(EditId, Turn),
+}
+
+/// How far something in the queue is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stage {
+    /// Not sent yet.
+    Waiting,
+    /// The store has it, and has not answered.
+    Sent,
+    /// It could not be written; it waits for the clock.
+    Failed,
+}
+
+#[derive(Clone, Debug)]
+enum Op {
+    Edit(Box<Change>),
+    Turn(Turn),
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    id: EditId,
+    op: Op,
+    stage: Stage,
+}
+
+/// Edits and undos in the order they were asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Queue {
+    run: u64,
+    last: u64,
+    entries: VecDeque<Entry>,
+}
+
+impl Queue {
+    /// An empty queue; `run` is a number that no other run of the program has.
+    pub fn new(run: u64) -> Self {
+        Self { run, ..Self::default() }
+    }
+
+    /// An id that was not given out yet.
+    pub fn fresh_id(&mut self) -> EditId {
+        self.last += 1;
+        EditId { run: self.run, n: self.last }
+    }
+
+    /// An edit, at the end. It brings its id along.
+    pub fn push(&mut self, change: Change) {
+        self.entries.push_back(Entry { id: change.id, op: Op::Edit(Box::new(change)), stage: Stage::Waiting });
+    }
+
+    /// An undo or redo, at the end.
+    pub fn push_turn(&mut self, turn: Turn) {
+        let id = self.fresh_id();
+        self.entries.push_back(Entry { id, op: Op::Turn(turn), stage: Stage::Waiting });
+    }
+
+    /// Edits that are not on disk, in their order.
+    pub fn edits(&self) -> impl Iterator<Item = &Change> {
+        self.entries.iter().filter_map(|e| match &e.op {
+            Op::Edit(change) => Some(&**change),
+            Op::Turn(_) => None,
+        })
+    }
+
+    /// Whether something is with the store.
+    pub fn is_sent(&self) -> bool {
+        self.entries.iter().any(|e| e.stage == Stage::Sent)
+    }
+
+    /// Whether something could not be written and waits for the clock.
+    pub fn has_failed(&self) -> bool {
+        self.entries.iter().any(|e| e.stage == Stage::Failed)
+    }
+
+    /// Whether everything is done.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Whether the newest is an edit that the store does not have, so that it can simply be forgotten.
+    pub fn can_forget(&self) -> bool {
+        self.entries.back().is_some_and(|e| matches!(e.op, Op::Edit(_)) && e.stage != Stage::Sent)
+    }
+
+    /// Forgets the newest edit, with all that belong to it.
+    pub fn forget(&mut self) -> Vec<WeekId> {
+        let mut weeks = Vec::new();
+        let mut group = None;
+        while self.can_forget() {
+            let Some(Op::Edit(change)) = self.entries.back().map(|e| &e.op) else { break };
+            if !weeks.is_empty() && (group.is_none() || change.group != group) {
+                break;
+            }
+            group = change.group;
+            weeks.extend(change.weeks());
+            self.entries.pop_back();
+        }
+        weeks
+    }
+
+    /// What the store is to do next, if it is not busy: an undo alone, or an edit with all others that wait for its weeks.
+    /// One that failed keeps back only what comes after it in its own weeks.
+    pub fn take(&mut self) -> Option<Batch> {
+        if self.is_sent() {
+            return None;
+        }
+        let mut blocked: Vec<WeekId> = Vec::new();
+        let mut weeks: Vec<WeekId> = Vec::new();
+        let mut batch: Vec<Change> = Vec::new();
+        let first = self.entries.front()?;
+        if let (Op::Turn(turn), Stage::Waiting) = (&first.op, first.stage) {
+            let batch = Batch::Turn(first.id, *turn);
+            self.entries[0].stage = Stage::Sent;
+            return Some(batch);
+        }
+        for entry in &mut self.entries {
+            // What comes after an undo waits for it.
+            let Op::Edit(change) = &entry.op else { break };
+            let of = change.weeks();
+            let meets = |ids: &[WeekId]| of.iter().any(|id| ids.contains(id));
+            if entry.stage == Stage::Failed || meets(&blocked) {
+                blocked.extend(of);
+            } else if batch.is_empty() || meets(&weeks) {
+                weeks.extend(of);
+                batch.push((**change).clone());
+                entry.stage = Stage::Sent;
+            }
+        }
+        (!batch.is_empty()).then_some(Batch::Edits(batch))
+    }
+
+    /// It is done, one way or the other. What it was, where it was an edit.
+    pub fn done(&mut self, id: EditId) -> Option<Change> {
+        let at = self.entries.iter().position(|e| e.id == id)?;
+        match self.entries.remove(at)?.op {
+            Op::Edit(change) => Some(*change),
+            Op::Turn(_) => None,
+        }
+    }
+
+    /// It could not be written. One that is to be undone right after it is forgotten instead, and so is its undo; true then.
+    pub fn failed(&mut self, id: EditId) -> bool {
+        let Some(at) = self.entries.iter().position(|e| e.id == id) else { return false };
+        if matches!(self.entries.get(at + 1), Some(Entry { op: Op::Turn(Turn::Undo), .. })) {
+            self.entries.drain(at..=at + 1);
+            return true;
+        }
+        self.entries[at].stage = Stage::Failed;
+        false
+    }
+
+    /// What failed may be tried again.
+    pub fn retry(&mut self) {
+        self.entries.iter_mut().filter(|e| e.stage == Stage::Failed).for_each(|e| e.stage = Stage::Waiting);
+    }
+}

@@ -1,0 +1,486 @@
+//! Changing weeks on disk. The module docs of [`super`] have the life of an edit.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::time::Duration;
+
+use super::atomic::{Replaced, TEMP};
+use super::format::Sheet;
+use super::journal::{Entry, FileChange, Index, Item, Journal, Stands, Step, Turn, ends};
+use super::lock::{self, Wait};
+use super::weeks::{Answer, Committed, Fate, LARGEST, Store, StoreError, plain};
+use crate::clock;
+use crate::domain::edit::{Change, Outcome, Refusal};
+use crate::domain::merge::{self, Clash};
+use crate::domain::{Book, EditId, Week, WeekId};
+
+/// How often a change begins anew because the files changed meanwhile. A choice: others write in milliseconds.
+const TRIES: usize = 8;
+
+/// Temporary files older than this are left over from a crash. A choice far beyond the milliseconds that one lives.
+const STRAY: Duration = Duration::from_secs(3600);
+
+/// Week files as they are to be, by week.
+type Texts = BTreeMap<WeekId, Option<String>>;
+
+/// The lock, and the journal brought up to date under it.
+struct Open {
+    _guard: lock::Guard,
+    journal: Journal,
+    index: Index,
+    /// Weeks that were deleted since.
+    gone: Vec<String>,
+}
+
+/// Why a batch was not written.
+enum Stop {
+    /// A file is no longer what it was: begin anew.
+    Changed,
+    Error(StoreError),
+}
+
+impl From<StoreError> for Stop {
+    fn from(e: StoreError) -> Self {
+        Self::Error(e)
+    }
+}
+
+impl Store {
+    /// Applies edits, in their order, to the files as they are now, and writes those that differ. What cannot be written
+    /// now leaves the files as they were; an edit that was applied before is not applied again.
+    pub fn save(&self, changes: &[Change], wait: Wait) -> Answer {
+        let mut ids: Vec<WeekId> = Vec::new();
+        changes.iter().flat_map(Change::weeks).for_each(|id| {
+            if !ids.contains(&id) {
+                ids.push(id)
+            }
+        });
+        let mut notes = Vec::new();
+        let fates = match self.try_save(changes, wait, &mut notes) {
+            Ok(fates) => fates,
+            Err(e) => {
+                let fate = |text: String| if e.passes() { Fate::Kept(text) } else { Fate::Refused(text) };
+                changes.iter().map(|c| (c.id, fate(e.to_string()))).collect()
+            }
+        };
+        Answer { fates, weeks: self.as_they_are(&ids), notes }
+    }
+
+    /// Applies one edit, waiting for the lock.
+    ///
+    /// # Errors
+    /// The edit's own refusal, a lock that is not given up, or what the file system says. Files are whole then, old or new.
+    pub fn commit(&self, change: &Change) -> Result<Committed, StoreError> {
+        let mut notes = Vec::new();
+        let fates = self.try_save(std::slice::from_ref(change), Wait::Patiently, &mut notes)?;
+        match fates.into_iter().next() {
+            Some((_, Fate::Saved(mut done))) => {
+                done.outcome.lines.extend(notes);
+                Ok(done)
+            }
+            Some((_, Fate::Refused(why) | Fate::Kept(why))) => Err(StoreError::Refused(Refusal::new(why))),
+            None => Err(StoreError::Nothing("there is nothing to change")),
+        }
+    }
+
+    /// Takes the last step back, or makes it again, from whichever program it came.
+    pub fn turn(&self, id: EditId, turn: Turn, wait: Wait) -> Answer {
+        let (fate, ids) = match self.try_turn(id, turn, wait) {
+            Ok((done, ids)) => (Fate::Saved(done), ids),
+            Err(e) => (Fate::Refused(e.to_string()), Vec::new()),
+        };
+        Answer { fates: vec![(id, fate)], weeks: self.as_they_are(&ids), notes: Vec::new() }
+    }
+
+    /// Takes the folder as it is, with the weeks that are there and no others.
+    ///
+    /// # Errors
+    /// A lock that is not given up, or what the file system says.
+    pub fn accept(&self) -> Result<usize, StoreError> {
+        let guard = self.lock(Wait::Patiently)?;
+        let journal = self.journal();
+        let (mut index, _) = self.index(&journal);
+        let there: BTreeSet<String> = self.ids().iter().map(ToString::to_string).collect();
+        let n = there.len();
+        let entry = Entry::Accepted(there);
+        let number = index.newest + 1;
+        journal.append(number, &entry, &[]).map_err(|e| self.io(e, &journal))?;
+        journal.advance(&mut index, number, &entry, &[]);
+        drop(guard);
+        Ok(n)
+    }
+
+    fn lock(&self, wait: Wait) -> Result<lock::Guard, StoreError> {
+        let io = |source| StoreError::Io { doing: "write", path: self.dir.clone(), source };
+        // Made first, so that the name of the state folder comes from where it really is.
+        super::atomic::make_dir(&self.dir).map_err(io)?;
+        let state = self.state();
+        let io = |source| StoreError::Io { doing: "write", path: state.clone(), source };
+        lock::take(&state, wait).map_err(io)?.ok_or(StoreError::Locked)
+    }
+
+    fn io(&self, source: io::Error, journal: &Journal) -> StoreError {
+        StoreError::Io { doing: "write", path: journal.dir().to_path_buf(), source }
+    }
+
+    /// Takes the lock, finishes what a crash left unfinished, and looks whether the folder is still the one it was.
+    fn open(&self, wait: Wait) -> Result<Open, StoreError> {
+        // A folder that is gone is not made anew before it was looked whether it should be there.
+        let (known, _) = self.index(&self.journal());
+        self.missing(&known)?;
+        let guard = self.lock(wait)?;
+        let journal = self.journal();
+        let (mut index, kept) = self.index(&journal);
+        if !kept {
+            index = self.settle(&journal, index)?;
+        }
+        let gone = self.missing(&index)?;
+        self.sweep(&journal);
+        Ok(Open { _guard: guard, journal, index, gone })
+    }
+
+    /// A crash leaves the newest entry with its files not written, written, or in between.
+    fn settle(&self, journal: &Journal, index: Index) -> Result<Index, StoreError> {
+        let number = index.newest;
+        let files = self.ends_of(journal, number);
+        let stands = self.stand(&files);
+        let all = |s: Stands| stands.iter().all(|x| *x == s);
+        if files.is_empty() || all(Stands::After) || stands.contains(&Stands::Neither) {
+            // Done; or the weeks were written since, and an undo merges.
+            journal.keep(&index);
+            return Ok(index);
+        }
+        if all(Stands::Before) {
+            // It never happened.
+            journal.drop_entry(number).map_err(|e| self.io(e, journal))?;
+            let (index, _) = self.index(journal);
+            journal.keep(&index);
+            return Ok(index);
+        }
+        for (f, stands) in files.iter().zip(stands) {
+            if let Some(id) = f.id().filter(|_| stands == Stands::Before) {
+                self.swap(id, f.before.as_deref(), f.after.as_deref())?;
+            }
+        }
+        journal.keep(&index);
+        Ok(index)
+    }
+
+    /// Removes temporary files that a crash left behind.
+    fn sweep(&self, journal: &Journal) {
+        for dir in [self.folder().as_path(), journal.dir()] {
+            for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+                let name = entry.file_name();
+                let name = name.to_string_lossy();
+                let old = || entry.metadata().and_then(|m| m.modified()).is_ok_and(|t| clock::age(t) > STRAY);
+                if name.starts_with(TEMP.0) && name.ends_with(TEMP.1) && old() {
+                    // One that stays is looked at again next time.
+                    let _ = fs::remove_file(entry.path());
+                }
+            }
+        }
+    }
+
+    fn try_save(
+        &self,
+        changes: &[Change],
+        wait: Wait,
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<(EditId, Fate)>, StoreError> {
+        let mut open = self.open(wait)?;
+        for _ in 0..TRIES {
+            match self.save_once(changes, &mut open, notes) {
+                Ok(fates) => return Ok(fates),
+                Err(Stop::Changed) => {}
+                Err(Stop::Error(e)) => return Err(e),
+            }
+        }
+        Err(StoreError::Busy(self.folder()))
+    }
+
+    fn save_once(
+        &self,
+        changes: &[Change],
+        open: &mut Open,
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<(EditId, Fate)>, Stop> {
+        let mut texts = Texts::new();
+        let mut fates = Vec::new();
+        let mut steps: Vec<Step> = Vec::new();
+        for change in changes {
+            if open.index.knows(&change.id.to_string()) {
+                let outcome = Outcome { said: String::new(), lines: Vec::new() };
+                fates.push((change.id, Fate::Saved(Committed { outcome, changed: true, unsafe_because: None })));
+                continue;
+            }
+            match self.apply(change, &mut texts) {
+                Ok((outcome, files)) => {
+                    let changed = !files.is_empty() || change.group.is_some();
+                    if !files.is_empty() {
+                        let group = change.group.map(|g| g.to_string());
+                        steps.push(Step { id: change.id.to_string(), label: outcome.said.clone(), group, files });
+                    }
+                    fates.push((change.id, Fate::Saved(Committed { outcome, changed, unsafe_because: None })));
+                }
+                Err(e) if e.passes() => return Err(e.into()),
+                Err(e) => fates.push((change.id, Fate::Refused(e.to_string()))),
+            }
+        }
+        if steps.is_empty() {
+            return Ok(fates);
+        }
+        let unsafe_because = self.write(Entry::Edits(steps), open, notes)?;
+        for (_, fate) in &mut fates {
+            if let Fate::Saved(done) = fate {
+                done.unsafe_because.clone_from(&unsafe_because);
+            }
+        }
+        Ok(fates)
+    }
+
+    /// Applies an edit to the texts (read where they are not there yet), and says what it changes.
+    fn apply(&self, change: &Change, texts: &mut Texts) -> Result<(Outcome, Vec<FileChange>), StoreError> {
+        let ids = change.weeks();
+        let mut book = Book::default();
+        let mut sheets = Vec::new();
+        for id in &ids {
+            let text = match texts.get(id) {
+                Some(text) => Ok(text.clone()),
+                None => self.text_to_change(*id),
+            };
+            let why = match text {
+                Err(e @ (StoreError::Busy(_) | StoreError::Locked)) => return Err(e),
+                Err(e) => format!("{e}; the week is read-only until that is mended"),
+                Ok(_) if self.is_protected(*id) => self.protected(*id),
+                Ok(text) => match Sheet::open(*id, text.clone()) {
+                    Ok(sheet) => {
+                        texts.entry(*id).or_insert(text);
+                        book.put(sheet.week.clone());
+                        sheets.push(sheet);
+                        continue;
+                    }
+                    Err(why) => format!("{id}.toml {why}; the week is read-only until that is mended"),
+                },
+            };
+            book.freeze(*id, why);
+        }
+        let before = book.clone();
+        let outcome = change.apply(&mut book).map_err(StoreError::Refused)?;
+        let weeks: Vec<Week> = sheets.iter().map(|s| week_of(&book, s.week.id)).collect();
+        let rewritten = Sheet::rewrite(&sheets, &weeks.iter().collect::<Vec<_>>()).map_err(StoreError::Unreadable)?;
+        let mut files = Vec::new();
+        for (sheet, text) in sheets.iter().zip(rewritten) {
+            let Some(text) = text else { continue };
+            let id = sheet.week.id;
+            let laid = self.laid(change, before.week(id), book.week(id), sheet);
+            let before = sheet.before().map(str::to_owned);
+            texts.insert(id, Some(text.clone()));
+            files.push(FileChange { week: id.to_string(), before, after: Some(text), laid });
+        }
+        Ok((outcome, files))
+    }
+
+    /// The file with the split laid and nothing more, where this edit is the one that laid it.
+    fn laid(&self, change: &Change, was: Option<&Week>, is: Option<&Week>, sheet: &Sheet) -> Option<String> {
+        let (was, is) = (was?, is?);
+        if was.has_plan() || is.split.as_ref() != Some(&change.split.name) {
+            return None;
+        }
+        let mut laid = was.clone();
+        change.split.lay(&mut laid, change.today);
+        Sheet::rewrite(std::slice::from_ref(sheet), &[&laid]).ok()?.pop()?
+    }
+
+    /// Journal first, then the files, then the sum of the journal. The sentence is why the change may not survive a power
+    /// cut.
+    fn write(&self, entry: Entry, open: &mut Open, notes: &mut Vec<String>) -> Result<Option<String>, Stop> {
+        let files = match &entry {
+            Entry::Edits(steps) | Entry::Turned(_, _, steps) => ends(steps),
+            Entry::Accepted(_) => Vec::new(),
+        };
+        let number = open.index.newest + 1;
+        let journal = &open.journal;
+        let mut unsafe_because = None;
+        match journal.append(number, &entry, &open.gone) {
+            Err(e) => {
+                // It may stand there all the same; its files do not, so that it never happened.
+                let _ = journal.drop_entry(number);
+                return Err(self.io(e, journal).into());
+            }
+            Ok(Replaced::Written(e)) => unsafe_because = Some(plain(&e)),
+            Ok(_) => {}
+        }
+        let mut done: Vec<&FileChange> = Vec::new();
+        for f in &files {
+            let Some(id) = f.id() else { continue };
+            let stop = match self.swap(id, f.before.as_deref(), f.after.as_deref()) {
+                Ok(Replaced::Durable) => None,
+                Ok(Replaced::Written(e)) => {
+                    unsafe_because = Some(plain(&e));
+                    None
+                }
+                Ok(Replaced::Changed) => Some(Stop::Changed),
+                Err(e) => Some(Stop::Error(e)),
+            };
+            let Some(stop) = stop else {
+                done.push(f);
+                continue;
+            };
+            let back = done.iter().rev().all(|f| {
+                let Some(id) = f.id() else { return true };
+                matches!(
+                    self.swap(id, f.after.as_deref(), f.before.as_deref()),
+                    Ok(Replaced::Durable | Replaced::Written(_))
+                )
+            });
+            if back {
+                // Where the entry stays, its files say that it never happened.
+                let _ = journal.drop_entry(number);
+            }
+            return Err(stop);
+        }
+        for week in &open.gone {
+            notes.push(format!("{week}.toml is gone, and taken to be deleted"));
+        }
+        journal.advance(&mut open.index, number, &entry, &open.gone);
+        open.gone.clear();
+        Ok(unsafe_because)
+    }
+
+    fn swap(&self, id: WeekId, before: Option<&str>, after: Option<&str>) -> Result<Replaced, StoreError> {
+        let path = self.path(id);
+        let bytes = |t: Option<&str>| t.map(str::as_bytes).map(<[u8]>::to_vec);
+        self.disk
+            .swap(&path, bytes(before).as_deref(), bytes(after).as_deref(), LARGEST)
+            .map_err(|source| StoreError::Io { doing: "write", path, source })
+    }
+
+    fn try_turn(&self, id: EditId, turn: Turn, wait: Wait) -> Result<(Committed, Vec<WeekId>), StoreError> {
+        let mut open = self.open(wait)?;
+        let said = |label: &str| match turn {
+            Turn::Undo => format!("took back: {label}"),
+            Turn::Redo => format!("again: {label}"),
+        };
+        let outcome = |said: String| Committed {
+            outcome: Outcome { said, lines: Vec::new() },
+            changed: true,
+            unsafe_because: None,
+        };
+        if open.index.knows(&id.to_string()) {
+            return Ok((outcome(said("the last edit")), Vec::new()));
+        }
+        let item = match turn {
+            Turn::Undo => open.index.done.last().cloned().ok_or(StoreError::Nothing("there is nothing to undo"))?,
+            Turn::Redo => open.index.undone.last().cloned().ok_or(StoreError::Nothing("there is nothing to redo"))?,
+        };
+        let mut notes = Vec::new();
+        for _ in 0..TRIES {
+            let (steps, left) = self.turned(&open.journal, &item, turn)?;
+            let ids: Vec<WeekId> = steps.iter().flat_map(|s| &s.files).filter_map(FileChange::id).collect();
+            match self.write(Entry::Turned(turn, id.to_string(), steps), &mut open, &mut notes) {
+                Ok(unsafe_because) => {
+                    let text = if left {
+                        said(&item.label)
+                    } else {
+                        format!("nothing is left of it, it was changed since: {}", item.label)
+                    };
+                    let mut done = outcome(text);
+                    (done.unsafe_because, done.outcome.lines) = (unsafe_because, notes);
+                    return Ok((done, ids));
+                }
+                Err(Stop::Changed) => {}
+                Err(Stop::Error(e)) => return Err(e),
+            }
+        }
+        Err(StoreError::Busy(self.folder()))
+    }
+
+    /// The parts of a step, turned: each with what that does to the files. False where it does nothing to any.
+    fn turned(&self, journal: &Journal, item: &Item, turn: Turn) -> Result<(Vec<Step>, bool), StoreError> {
+        let mut texts = Texts::new();
+        let mut steps = Vec::new();
+        let mut left = item.parts.is_empty();
+        let mut parts: Vec<_> = item.parts.iter().collect();
+        if turn == Turn::Undo {
+            parts.reverse();
+        }
+        for part in parts {
+            let step = journal.step(part).ok_or_else(|| {
+                StoreError::Unreadable(format!("the journal no longer holds what is needed for: {}", item.label))
+            })?;
+            let files = self.reversed(&step.files, turn, &mut texts)?;
+            left |= files.iter().any(|f| f.before != f.after);
+            steps.push(Step { id: part.id.clone(), label: item.label.clone(), group: item.group.clone(), files });
+        }
+        Ok((steps, left))
+    }
+
+    /// Brings files from `after` back to `before`: byte for byte where they are as they were left, else by merging.
+    fn reversed(&self, files: &[FileChange], turn: Turn, texts: &mut Texts) -> Result<Vec<FileChange>, StoreError> {
+        // Receivers were written first; on the way back the weeks change their parts.
+        let files: Vec<(WeekId, &FileChange)> = files.iter().rev().filter_map(|f| Some((f.id()?, f))).collect();
+        let mut now = Vec::new();
+        for (id, _) in &files {
+            if self.is_protected(*id) {
+                return Err(StoreError::Unreadable(self.protected(*id)));
+            }
+            let text = match texts.get(id) {
+                Some(text) => text.clone(),
+                None => self.text_to_change(*id)?,
+            };
+            now.push(text);
+        }
+        let exact = files.iter().zip(&now).all(|((_, f), now)| *now == f.after);
+        let wanted: Vec<Option<String>> = if exact {
+            files.iter().map(|(_, f)| f.before.clone()).collect()
+        } else {
+            self.merged(&files, &now, turn)?
+        };
+        let mut out = Vec::new();
+        for (((id, f), now), to) in files.iter().zip(now).zip(wanted) {
+            texts.insert(*id, to.clone());
+            out.push(FileChange { week: f.week.clone(), before: now, after: to, laid: None });
+        }
+        Ok(out)
+    }
+
+    fn merged(
+        &self,
+        files: &[(WeekId, &FileChange)],
+        now: &[Option<String>],
+        turn: Turn,
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        let open = |id: WeekId, text: Option<String>| {
+            Sheet::open(id, text).map_err(|e| {
+                StoreError::Unreadable(format!("{id}.toml {e}; the week is read-only until that is mended"))
+            })
+        };
+        let (mut was, mut to, mut weeks, mut sheets) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for ((id, f), now) in files.iter().zip(now) {
+            let sheet = open(*id, now.clone())?;
+            let from = open(*id, f.after.clone())?.week;
+            // A plan that this edit laid stays laid where somebody else has worked on it since.
+            let others = sheet.week != from;
+            let back = f.laid.clone().filter(|_| others && turn == Turn::Undo).or_else(|| f.before.clone());
+            was.push(from);
+            to.push(open(*id, back)?.week);
+            weeks.push(sheet.week.clone());
+            sheets.push(sheet);
+        }
+        merge::weeks(Clash::Theirs, &was, &to, &mut weeks).map_err(StoreError::Refused)?;
+        let rewritten = Sheet::rewrite(&sheets, &weeks.iter().collect::<Vec<_>>()).map_err(StoreError::Unreadable)?;
+        let mut out = Vec::new();
+        for (text, now) in rewritten.into_iter().zip(now) {
+            out.push(match text {
+                Some(text) => Some(text),
+                None => now.clone(),
+            });
+        }
+        Ok(out)
+    }
+}
+
+fn week_of(book: &Book, id: WeekId) -> Week {
+    book.week(id).cloned().unwrap_or_else(|| Week::new(id))
+}
