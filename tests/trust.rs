@@ -2,15 +2,22 @@
 
 mod support;
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use recoup::domain::edit::Change;
+use recoup::domain::{Edit, EditId, ItemRef, Split};
 use recoup::sample::Headless;
-use recoup::store::Store;
+use recoup::store::atomic::{Call, Disk};
+use recoup::store::{Answer, Fate, Held, Store, Wait};
 use support::terminal::{PATIENCE, Session, start};
-use support::{Place, at, over, planner_on};
+use support::{Place, at, date, fresh_id, over, planner_on, redo, undo};
 
+const WEEK: &str = "2026-W47";
 const WED: &str = "2026-11-18";
 
 /// A week with one session of an hour at RPE 5 on Wednesday.
@@ -221,4 +228,389 @@ fn an_undo_and_redo_leave_a_row_that_was_renamed_by_hand() {
     p.keys("<ctrl-r>");
     let file = p.place.file("2026-W47").unwrap();
     assert_eq!((file.matches("Bench and rows").count(), file.contains("Upper body")), (1, false), "{file}");
+}
+
+/// A store that counts the calls of its saves and does something at one of them.
+fn probed(place: &Place, at: impl Fn(usize, Call, &Path) -> io::Result<()> + Send + Sync + 'static) -> Store {
+    let n = AtomicUsize::new(0);
+    let probe = move |call: Call, path: &Path| {
+        if call == Call::Read {
+            return Ok(());
+        }
+        at(n.fetch_add(1, Ordering::SeqCst), call, path)
+    };
+    place.store().on(Disk::probed(Arc::new(probe)))
+}
+
+fn longer(place: &Place, store: &Store, id: EditId) -> Answer {
+    let Some(Held::Week(week, _)) = place.store().read(WEEK.parse().unwrap()) else { panic!("unreadable") };
+    let date = date(WED);
+    let item = ItemRef::to(date, 0, &week.day(date).sessions[0]);
+    let change = Change { id, group: None, edit: Edit::Length(item, 5), today: date, split: Split::empty() };
+    store.save(&[change], Wait::Briefly)
+}
+
+/// How many calls a save makes, and how many of them wait for the disk.
+#[test]
+fn an_edit_waits_for_the_disk_four_times() {
+    let place = hour();
+    let syncs = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&syncs);
+    let store = probed(&place, move |_, call, _| {
+        counted.fetch_add(usize::from(matches!(call, Call::Sync | Call::SyncFolder)), Ordering::SeqCst);
+        Ok(())
+    });
+    longer(&place, &store, fresh_id());
+    assert_eq!((minutes(&place), syncs.load(Ordering::SeqCst)), (65, 4), "entry, week, and the folder of each");
+}
+
+/// Each call of a save fails once, or from then on for ever: the file holds the old or the new bytes, the answer says
+/// which, and tried again with the same id the edit is there exactly once.
+#[test]
+fn a_save_with_each_of_its_calls_failing() {
+    const ENOSPC: i32 = 28;
+    const EIO: i32 = 5;
+    const EINVAL: i32 = 22;
+    let (mut failed, mut written) = (0, 0);
+    for errno in [EIO, ENOSPC, EINVAL] {
+        for for_ever in [false, true] {
+            for n in 0.. {
+                let place = hour();
+                let hit = Arc::new(AtomicUsize::new(0));
+                let hits = Arc::clone(&hit);
+                let store = probed(&place, move |at, _, _| {
+                    if at == n || (for_ever && at > n) {
+                        hits.fetch_add(1, Ordering::SeqCst);
+                        return Err(io::Error::from_raw_os_error(errno));
+                    }
+                    Ok(())
+                });
+                let id = fresh_id();
+                let answer = longer(&place, &store, id);
+                match &answer.fates[0].1 {
+                    Fate::Saved(done) => {
+                        assert_eq!(minutes(&place), 65, "call {n}, error {errno}");
+                        written += usize::from(done.unsafe_because.is_some());
+                    }
+                    Fate::Kept(_) => {
+                        assert_eq!(minutes(&place), 60, "call {n}, error {errno}, for ever {for_ever}");
+                        failed += 1;
+                    }
+                    Fate::Refused(why) => panic!("call {n}: {why}"),
+                }
+                // The disk is well again: the same edit comes once more, and is there once.
+                longer(&place, &place.store(), id);
+                assert_eq!(minutes(&place), 65, "call {n}, error {errno}, for ever {for_ever}: tried again");
+                undo(&place.store());
+                assert_eq!(place.file(WEEK).unwrap(), HOUR, "call {n}, error {errno}, for ever {for_ever}: undone");
+                assert_eq!(left_over(&place), [""; 0], "call {n}, error {errno}");
+                if hit.load(Ordering::SeqCst) == 0 {
+                    assert!(n > 8, "only {n} calls");
+                    break;
+                }
+            }
+        }
+    }
+    assert!(failed > 20 && written > 0, "{failed} failed, {written} not known to be durable");
+}
+
+/// Temporary files in the folders of weeks and journal.
+fn left_over(place: &Place) -> Vec<String> {
+    let folders = [place.data().join("weeks"), place.store().state().join("undo")];
+    let entries = folders.iter().flat_map(|f| std::fs::read_dir(f).into_iter().flatten().flatten());
+    entries.map(|e| e.file_name().to_string_lossy().into_owned()).filter(|n| n.ends_with(".tmp")).collect()
+}
+
+/// From one call on nothing more is done, as when the power goes: the next start finds the old week or the new one, undo
+/// takes back what is there, and a further edit goes through.
+#[test]
+fn a_crash_at_each_call_of_a_save() {
+    for n in 0.. {
+        let place = hour();
+        // A save before it, so that the journal holds something.
+        longer(&place, &place.store(), fresh_id());
+        assert_eq!(minutes(&place), 65);
+        let hit = Arc::new(AtomicUsize::new(0));
+        let hits = Arc::clone(&hit);
+        let store = probed(&place, move |at, _, _| {
+            if at < n {
+                return Ok(());
+            }
+            hits.fetch_add(1, Ordering::SeqCst);
+            Err(io::Error::other("no power"))
+        });
+        longer(&place, &store, fresh_id());
+        let now = minutes(&place);
+        assert!(matches!(now, 65 | 70), "call {n}: {now}");
+        let depth = place.store().depth().0;
+        longer(&place, &place.store(), fresh_id());
+        assert_eq!(minutes(&place), now + 5, "call {n}");
+        undo(&place.store());
+        undo(&place.store());
+        assert_eq!(minutes(&place), now - 5, "call {n}: {depth} steps");
+        // The sum of the journal is lost: it is made again.
+        std::fs::remove_file(place.store().state().join("undo/index.json")).unwrap();
+        redo(&place.store());
+        assert_eq!(minutes(&place), now, "call {n}");
+        if hit.load(Ordering::SeqCst) == 0 {
+            break;
+        }
+    }
+}
+
+/// Another program writes the week at each call of a save, in each of the ways that programs write: both changes stand.
+#[test]
+fn another_program_writes_at_each_call_of_a_save() {
+    for way in ["rename", "in place", "delete and write"] {
+        for n in 0.. {
+            let place = hour();
+            let hit = Arc::new(AtomicUsize::new(0));
+            let (hits, path) = (Arc::clone(&hit), place.path(WEEK));
+            let store = probed(&place, move |at, _, _| {
+                if at == n {
+                    hits.fetch_add(1, Ordering::SeqCst);
+                    let text = format!("# by hand\n{}", std::fs::read_to_string(&path)?);
+                    match way {
+                        "rename" => recoup::store::atomic::write(&path, text.as_bytes())?,
+                        "in place" => in_place(&path, &text),
+                        _ => {
+                            std::fs::remove_file(&path)?;
+                            in_place(&path, &text);
+                        }
+                    }
+                }
+                Ok(())
+            });
+            let answer = longer(&place, &store, fresh_id());
+            assert!(matches!(answer.fates[0].1, Fate::Saved(_)), "{way}, call {n}: {:?}", answer.fates);
+            let file = place.file(WEEK).unwrap();
+            let came = hit.load(Ordering::SeqCst) > 0;
+            assert_eq!((minutes(&place), file.contains("# by hand")), (65, came), "{way}, call {n}:\n{file}");
+            undo(&place.store());
+            let file = place.file(WEEK).unwrap();
+            assert_eq!((minutes(&place), file.contains("# by hand")), (60, came), "{way}, call {n}, undone:\n{file}");
+            if !came {
+                assert!(n > 8);
+                break;
+            }
+        }
+    }
+}
+
+fn in_place(path: &Path, text: &str) {
+    let mut file = std::fs::File::create(path).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+}
+
+#[test]
+fn the_same_id_is_never_applied_again() {
+    let place = hour();
+    let id = fresh_id();
+    for _ in 0..3 {
+        let answer = longer(&place, &place.store(), id);
+        assert!(matches!(answer.fates[0].1, Fate::Saved(_)));
+        assert_eq!(minutes(&place), 65);
+    }
+    assert_eq!(place.store().depth(), (1, 0));
+}
+
+/// A file that is empty for a moment is one that somebody is writing.
+#[test]
+fn an_empty_file_is_waited_for() {
+    let place = hour();
+    let store = place.store();
+    let mut file = std::fs::File::create(place.path(WEEK)).unwrap();
+    let change = Change {
+        id: fresh_id(),
+        group: None,
+        edit: Edit::Note(date(WED), Some("mine".into())),
+        today: date(WED),
+        split: Split::empty(),
+    };
+    let answer = store.save(std::slice::from_ref(&change), Wait::Briefly);
+    assert!(matches!(&answer.fates[0].1, Fate::Kept(why) if why.contains("being written")), "{:?}", answer.fates);
+    file.write_all(HOUR.as_bytes()).unwrap();
+    drop(file);
+    store.save(&[change], Wait::Briefly);
+    let text = place.file(WEEK).unwrap();
+    assert!(text.contains("note = \"mine\"") && text.contains("minutes = 60"), "{text}");
+}
+
+#[test]
+fn a_lock_that_is_held_keeps_the_edit_and_not_the_screen() {
+    let mut p = over(hour(), WED);
+    p.keys(">");
+    let lock = std::fs::File::open(p.place.store().state().join("lock")).unwrap();
+    lock.lock().unwrap();
+    let since = Instant::now();
+    p.keys(">");
+    assert!(since.elapsed() < Duration::from_secs(2));
+    assert!(p.answer().starts_with("not saved: another recoup is saving"), "{}", p.answer());
+    assert_eq!((minutes(&p.place), p.model.unsaved()), (65, 1));
+    drop(lock);
+    p.msg(recoup::app::Msg::Retry);
+    assert_eq!((minutes(&p.place), p.model.unsaved()), (70, 0));
+}
+
+/// Two ways to write one folder's name, also before it is there, are one folder: one lock, one journal.
+#[test]
+fn one_folder_has_one_lock() {
+    let place = Place::new();
+    let real = place.dir.path().join("real");
+    std::fs::create_dir(&real).unwrap();
+    std::os::unix::fs::symlink(&real, place.dir.path().join("link")).unwrap();
+    let stores: Vec<Store> = ["real/new", "link/new", "real/../link/new"]
+        .iter()
+        .map(|name| Store::new(&place.dir.path().join(name), &place.state()))
+        .collect();
+    for store in &stores {
+        let edit = Edit::Snack(date(WED), 1);
+        let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
+        store.commit(&change).unwrap();
+    }
+    assert_eq!(std::fs::read_dir(place.state()).unwrap().count(), 1);
+    assert!(stores.iter().all(|s| s.depth() == (3, 0)));
+}
+
+/// Weeks that went missing are not an empty folder.
+#[test]
+fn a_folder_that_lost_its_weeks_is_not_written_to_until_that_is_accepted() {
+    let place = Place::new();
+    let write = |date: &str| {
+        let edit = Edit::Note(date.parse().unwrap(), Some("x".into()));
+        Change { id: fresh_id(), group: None, edit, today: support::date(WED), split: Split::empty() }
+    };
+    for day in ["2026-10-28", "2026-11-04", "2026-11-11", WED] {
+        place.store().commit(&write(day)).unwrap();
+    }
+    // One that is gone was deleted: said once.
+    std::fs::remove_file(place.path("2026-W44")).unwrap();
+    let done = place.store().commit(&write("2026-11-19")).unwrap();
+    assert_eq!(done.outcome.lines, ["2026-W44.toml is gone, and taken to be deleted"]);
+    assert_eq!(place.store().commit(&write("2026-11-20")).unwrap().outcome.lines, [""; 0]);
+    let weeks = place.data().join("weeks");
+    for (what, gone) in [("the folder", true), ("its weeks", false)] {
+        std::fs::rename(&weeks, place.data().join("away")).unwrap();
+        if !gone {
+            std::fs::create_dir(&weeks).unwrap();
+        }
+        let e = place.store().commit(&write("2026-11-21")).unwrap_err().to_string();
+        assert!(e.starts_with("3 of 3 weeks are missing in"), "{what}: {e}");
+        assert_eq!(weeks.exists(), !gone, "nothing is made");
+        if !gone {
+            std::fs::remove_dir(&weeks).unwrap();
+        }
+        std::fs::rename(place.data().join("away"), &weeks).unwrap();
+        place.store().commit(&write("2026-11-21")).unwrap();
+    }
+    std::fs::remove_dir_all(&weeks).unwrap();
+    assert!(place.store().commit(&write(WED)).is_err());
+    assert_eq!(place.store().accept().unwrap(), 0);
+    place.store().commit(&write(WED)).unwrap();
+}
+
+#[test]
+fn a_damaged_journal_keeps_what_can_be_read_of_it() {
+    for damage in ["", "garbage", "18446744073709551615"] {
+        let place = hour();
+        for _ in 0..3 {
+            longer(&place, &place.store(), fresh_id());
+        }
+        let undo_dir = place.store().state().join("undo");
+        in_place(&undo_dir.join("index.json"), damage);
+        in_place(&undo_dir.join("cursor"), damage);
+        longer(&place, &place.store(), fresh_id());
+        assert_eq!(place.store().depth(), (4, 0), "{damage:?}");
+        for _ in 0..4 {
+            undo(&place.store());
+        }
+        assert_eq!(place.file(WEEK).unwrap(), HOUR);
+    }
+}
+
+#[test]
+fn temporary_files_of_a_crash_are_swept_after_an_hour() {
+    let place = hour();
+    longer(&place, &place.store(), fresh_id());
+    let folders = [place.data().join("weeks"), place.store().state().join("undo")];
+    for folder in &folders {
+        for name in [".recoup-old.tmp", ".recoup-new.tmp"] {
+            in_place(&folder.join(name), "half a we");
+        }
+        let old = std::fs::File::options().write(true).open(folder.join(".recoup-old.tmp")).unwrap();
+        #[allow(clippy::disallowed_methods, reason = "a file is made to be old")]
+        old.set_modified(std::time::SystemTime::now() - Duration::from_secs(4000)).unwrap();
+    }
+    longer(&place, &place.store(), fresh_id());
+    assert_eq!(left_over(&place), [".recoup-new.tmp", ".recoup-new.tmp"]);
+}
+
+#[test]
+fn links_and_protected_files_stay_what_they_are() {
+    let place = hour();
+    // A link that leads nowhere yet: its target is made, the link stays.
+    let target = place.dir.path().join("elsewhere.toml");
+    std::os::unix::fs::symlink("../../elsewhere.toml", place.path("2026-W48")).unwrap();
+    let edit = Edit::Note(date("2026-11-25"), Some("over a link".into()));
+    let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
+    place.store().commit(&change).unwrap();
+    assert!(std::fs::symlink_metadata(place.path("2026-W48")).unwrap().is_symlink());
+    assert!(std::fs::read_to_string(target).unwrap().contains("over a link"));
+    // A file that nobody may write is not replaced by another of its name.
+    let mut mode = std::fs::metadata(place.path(WEEK)).unwrap().permissions();
+    mode.set_readonly(true);
+    std::fs::set_permissions(place.path(WEEK), mode).unwrap();
+    let mut p = over(place, WED);
+    p.keys(">");
+    let said = p.model.notice.clone().unwrap().text;
+    assert!(said.contains("protected against writing"), "{said}");
+    assert_eq!(minutes(&p.place), 60);
+    // The lock is nobody else's.
+    let lock = std::fs::metadata(p.place.store().state().join("lock")).unwrap();
+    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&lock.permissions()) & 0o777, 0o600);
+}
+
+/// What is no regular file is never opened, wherever it stands.
+#[test]
+fn what_is_no_regular_file_is_named_and_nothing_hangs() {
+    for name in ["weeks/2026-W47.toml", "lock", "undo/00000001.json", "undo/index.json", "fact-told"] {
+        let place = hour();
+        longer(&place, &place.store(), fresh_id());
+        let path = if name.starts_with("weeks") { place.data().join(name) } else { place.store().state().join(name) };
+        let _ = std::fs::remove_file(&path);
+        fifo(&path);
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+        command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
+        command.arg("--data-dir").arg(place.data()).args(["--today", WED, "log", "--mood", "2"]);
+        assert!(within(command, 20).is_some(), "{name} hangs");
+        // The store of this test has its state elsewhere: the same once more, from inside.
+        let since = Instant::now();
+        let id = fresh_id();
+        let edit = Edit::Snack(date(WED), 1);
+        place.store().save(&[Change { id, group: None, edit, today: date(WED), split: Split::empty() }], Wait::Briefly);
+        assert!(since.elapsed() < Duration::from_secs(5), "{name}");
+    }
+    let place = hour();
+    for name in ["config.toml", "keymap.toml", "regions.toml", "library.toml", "themes/x.toml", "splits/x.toml"] {
+        let config = place.dir.path().join("config").join(name.replace('/', "-"));
+        fifo(&config.join("recoup").join(name));
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+        command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", &config);
+        command.arg("--data-dir").arg(place.data()).args(["--today", WED, "week"]);
+        assert!(within(command, 20).is_some(), "{name} hangs");
+    }
+}
+
+/// The exit code; `None` where it takes longer.
+fn within(mut command: std::process::Command, seconds: u64) -> Option<i32> {
+    let mut child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let end = Instant::now() + Duration::from_secs(seconds);
+    while Instant::now() < end {
+        if let Some(status) = child.try_wait().unwrap() {
+            return Some(status.code().unwrap_or(-1));
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    None
 }

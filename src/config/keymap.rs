@@ -1,12 +1,12 @@
 //! `keymap.toml`: which keys ask for which command, over the defaults of the table.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::reader::{Fault, Reader};
 use crate::app::key::{Code, Key};
 use crate::command::{Command, Keymap, TABLE, chord};
+use crate::store::atomic::read_text;
 
 /// Keys that always do what they do, so that arrows, Enter and `:` reach everything whatever a file says.
 const FIXED: [(&str, &str); 7] = [
@@ -24,7 +24,7 @@ const FIXED: [(&str, &str); 7] = [
 /// # Errors
 /// A sentence, where the file cannot be read at all.
 pub fn load(path: &Path) -> Result<(Keymap, Vec<Fault>), String> {
-    match fs::read_to_string(path) {
+    match read_text(path, super::LARGEST) {
         Ok(text) => Ok(parse(&text)),
         Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             Ok((Keymap::default(), Vec::new()))

@@ -1,11 +1,11 @@
 //! What `a` offers to add: `assets/library.toml`, and people's own beside the settings file.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use crate::domain::Session;
 use crate::domain::session::Extra;
+use crate::store::atomic::read_text;
 use crate::store::format::read_library;
 
 const BUILT_IN: &str = include_str!("../../assets/library.toml");
@@ -33,7 +33,7 @@ impl Library {
         let mut out = Self::default();
         let path = folder.join("library.toml");
         let named = |why: String| Some(format!("{}: {why}", path.display()));
-        match fs::read_to_string(&path) {
+        match read_text(&path, super::LARGEST) {
             Ok(text) => match read_library(&text) {
                 Ok((sessions, extras)) => {
                     out.sessions.splice(0..0, sessions);

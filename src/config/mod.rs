@@ -16,3 +16,6 @@ pub use practices::Content;
 pub use settings::{GlyphChoice, Settings};
 pub use splits::Splits;
 pub use themes::Themes;
+
+/// The largest file of settings that is read: a hundred times what one holds by hand. A choice.
+const LARGEST: u64 = 1 << 20;

@@ -2,7 +2,6 @@
 //! settings file.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -10,6 +9,7 @@ use serde::Deserialize;
 
 use crate::domain::Region;
 use crate::planning::practices::{Circumstance, Practice};
+use crate::store::atomic::read_text;
 
 const PRACTICES: &str = include_str!("../../assets/practices.toml");
 const FACTS: &str = include_str!("../../assets/facts.toml");
@@ -106,7 +106,7 @@ impl Content {
         let mut problems = Vec::new();
         let mut read = |name: &str, take: &mut dyn FnMut(&str) -> Result<(), String>| {
             let path = folder.join(name);
-            let result = match fs::read_to_string(&path) {
+            let result = match read_text(&path, super::LARGEST) {
                 Ok(text) => take(&text),
                 Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(()),
                 Err(e) => Err(e.to_string()),

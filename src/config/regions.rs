@@ -1,7 +1,6 @@
 //! `regions.toml`: which regions a session trains. The default lives in `assets/`, a copy in the config folder replaces it.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -9,6 +8,7 @@ use serde::Deserialize;
 
 use crate::domain::{Kind, Region};
 use crate::recovery::RegionTable;
+use crate::store::atomic::read_text;
 
 const DEFAULT: &str = include_str!("../../assets/regions.toml");
 
@@ -25,7 +25,7 @@ struct File {
 /// # Errors
 /// A sentence that names the file and what is wrong in it.
 pub fn load(path: &Path) -> Result<RegionTable, String> {
-    match fs::read_to_string(path) {
+    match read_text(path, super::LARGEST) {
         Ok(text) => parse(&text).map_err(|e| format!("{}: {e}", path.display())),
         Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(default()),
         Err(e) => Err(format!("cannot read {}: {e}", path.display())),

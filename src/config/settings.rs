@@ -1,12 +1,12 @@
 //! `config.toml`.
 
-use std::fs;
 use std::io;
 
 use super::Paths;
 use super::reader::{Fault, Reader};
 use crate::domain::ClockTime;
 use crate::planning::rules::{Limits, Rule};
+use crate::store::atomic::read_text;
 
 /// The defaults, as people find them documented.
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
@@ -96,7 +96,7 @@ impl Settings {
     /// A sentence, where the file cannot be read at all.
     pub fn load(paths: &Paths) -> Result<(Self, Vec<Fault>), String> {
         let path = &paths.config;
-        match fs::read_to_string(path) {
+        match read_text(path, super::LARGEST) {
             Ok(text) => Ok(Self::default().overlaid(&text)),
             Err(e) if e.kind() == io::ErrorKind::NotFound && !paths.config_named => Ok((Self::default(), Vec::new())),
             Err(e) => Err(format!("cannot read the settings in {}: {e}", path.display())),

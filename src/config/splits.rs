@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::Split;
 use crate::domain::calendar::parse_weekday;
+use crate::store::atomic::read_text;
 use crate::store::format::read_sessions_of_split;
 
 const BUILT_IN: [&str; 2] =
@@ -43,7 +44,7 @@ impl Splits {
         paths.sort();
         for path in paths.into_iter().filter(|p| p.extension().is_some_and(|e| e == "toml")) {
             let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-            let text = fs::read_to_string(&path).map_err(|e| e.to_string());
+            let text = read_text(&path, super::LARGEST).map_err(|e| e.to_string());
             match text.and_then(|t| parse(&t, &stem)) {
                 Ok((split, complaints)) => {
                     problems.extend(complaints.into_iter().map(|c| format!("{}: {c}", path.display())));

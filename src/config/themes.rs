@@ -8,6 +8,7 @@ use std::path::Path;
 use toml::de::DeTable;
 
 use super::reader::{Fault, Reader};
+use crate::store::atomic::read_text;
 
 const BUILT_IN: [&str; 3] = [
     include_str!("../../assets/themes/terminal.toml"),
@@ -133,7 +134,7 @@ impl Themes {
         paths.sort();
         for path in paths.into_iter().filter(|p| p.extension().is_some_and(|e| e == "toml")) {
             let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-            match fs::read_to_string(&path) {
+            match read_text(&path, super::LARGEST) {
                 Err(e) => problems.push(format!("{}: {e}", path.display())),
                 Ok(text) => {
                     let (theme, faults) = parse(&text, &stem);

@@ -181,11 +181,14 @@ fn rows(weeks: &[Week]) -> Vec<Row> {
     out
 }
 
+/// Whether two rows are the same session.
+type Rule<'a> = &'a dyn Fn(&Row, &Row) -> bool;
+
 /// For each of `a` the place of its counterpart in `b`.
 fn pairs(a: &[Row], b: &[Row]) -> Vec<Option<usize>> {
     let mut found: Vec<Option<usize>> = vec![None; a.len()];
     let mut taken = vec![false; b.len()];
-    let rules: [&dyn Fn(&Row, &Row) -> bool; 5] = [
+    let rules: [Rule<'_>; 5] = [
         &|a, b| a.id().is_some() && a.id() == b.id() && a.place == b.place,
         &|a, b| a.id().is_some() && a.id() == b.id(),
         &|a, b| a.alike(b) && a.place == b.place && a.session.same_work(&b.session),
@@ -258,7 +261,7 @@ fn sessions(clash: Clash, was: Vec<Row>, to: Vec<Row>, now: Vec<Row>) -> Result<
             continue;
         }
         let behind = out.iter().enumerate().filter(|(_, r)| r.place == row.place).map(|(i, _)| i);
-        let spot = behind.clone().nth(row.at).or_else(|| behind.last().map(|i| i + 1)).unwrap_or(out.len());
+        let spot = behind.clone().nth(row.at).or_else(|| behind.max().map(|i| i + 1)).unwrap_or(out.len());
         out.insert(spot, row);
     }
     Ok(out)

@@ -124,10 +124,10 @@ impl Disk {
             return Ok(self.sync_folder(dir));
         };
         let temp = self.fill(&target, after, Safety::Durable)?;
-        self.ask(Call::Replace, &target)?;
         if !is_before(&read(&target, limit)) {
             return Ok(Replaced::Changed);
         }
+        self.ask(Call::Replace, &target)?;
         if before.is_none() {
             return match temp.persist_noclobber(&target) {
                 Ok(_) => Ok(self.sync_folder(dir)),
@@ -162,6 +162,15 @@ impl Disk {
         self.ask(Call::Replace, &target)?;
         temp.persist(&target).map_err(|e| e.error)?;
         Ok(if safety == Safety::Durable { self.sync_folder(dir) } else { Replaced::Durable })
+    }
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn remove(&self, path: &Path) -> io::Result<()> {
+        self.ask(Call::Remove, path)?;
+        fs::remove_file(path)
     }
 
     /// A temporary file beside `target` with these bytes and the mode that the target has.

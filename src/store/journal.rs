@@ -363,7 +363,7 @@ impl Journal {
 
     /// Takes an entry out again whose files were not written.
     pub fn drop_entry(&self, number: u64) -> io::Result<()> {
-        fs::remove_file(self.path(number))
+        self.disk.remove(&self.path(number))
     }
 
     /// Keeps the sum with one more entry in it, and removes entries that nothing needs any more.
@@ -374,7 +374,7 @@ impl Journal {
         let needed = index.needed();
         for old in self.numbers().into_iter().filter(|n| !needed.contains(n) && *n < number) {
             // One that stays is read once more at the next rebuilding.
-            let _ = fs::remove_file(self.path(old));
+            let _ = self.disk.remove(&self.path(old));
         }
     }
 
