@@ -19,12 +19,28 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
             let _ = store.remember("fact-told", Some(&date.to_string()));
             return None;
         }
+        Effect::KeepText(text) => Msg::Say(keep_text(store, text).unwrap_or_else(|why| why)),
         Effect::Load(ids) => Msg::Loaded(ids.iter().map(|id| (*id, store.read(*id))).collect()),
         Effect::Save(Batch::Edits(changes)) => Msg::Saved(store.save(changes, Wait::Briefly)),
         Effect::Save(Batch::Turn(id, turn)) => Msg::Turned(*turn, store.turn(*id, *turn, Wait::Briefly)),
         Effect::History => Msg::History(store.history()),
         Effect::SaveCopy(to, changes) => Msg::Copied(save_copy(store, to, changes)),
     })
+}
+
+/// Keeps a text that could not be read, and says where.
+///
+/// # Errors
+/// A sentence, where it cannot be kept either.
+pub fn keep_text(store: &Store, text: &str) -> Result<String, String> {
+    const NAME: &str = "week-as-text.txt";
+    let path = store.state().join(NAME);
+    match store.remember(NAME, Some(text)) {
+        Ok(()) => {
+            Ok(format!("it could not be read three times; nothing was changed, and the text is in {}", path.display()))
+        }
+        Err(e) => Err(format!("it could not be read three times, and not be kept in {} either: {e}", path.display())),
+    }
 }
 
 /// How many edits can be undone and redone now.

@@ -1,13 +1,13 @@
 //! The loop: what happened → message → update → draw → effects.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Write, stdout};
 use std::mem::ManuallyDrop;
 use std::os::unix::net::UnixStream;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
@@ -24,7 +24,7 @@ use crate::config::paths;
 use crate::domain::WeekId;
 use crate::outside::{self, DRAFT};
 use crate::sample::{self, headless};
-use crate::store::Store;
+use crate::store::{Stamp, Store};
 use crate::terminal::{self, Input, Inputs, Pointer};
 use crate::ui;
 use crate::watch::Watcher;
@@ -74,8 +74,8 @@ struct Runner<'a> {
     offered: bool,
     /// When a running timer was last told the time.
     ticked: Option<Instant>,
-    /// The shown week's file as it was last looked at.
-    seen: Option<(WeekId, Option<(SystemTime, u64)>)>,
+    /// How each week's file stood when it was last read: this program's own writing is no news to it.
+    seen: BTreeMap<WeekId, Stamp>,
     /// Files beside the weeks that a sync could not merge, as far as they were named.
     conflicts: Vec<String>,
 }
@@ -107,7 +107,7 @@ impl<'a> Runner<'a> {
             touring: false,
             offered: false,
             ticked: None,
-            seen: None,
+            seen: BTreeMap::new(),
             conflicts: Vec::new(),
         })
     }
@@ -158,7 +158,12 @@ impl<'a> Runner<'a> {
             }
             if let Some(load) = self.changed_outside() {
                 self.perform(vec![load])?;
+            }
+            if self.watcher.stirred() {
                 self.name_conflicts();
+                if let Some(why) = self.ws.store.lost() {
+                    self.model.update(Msg::Say(why));
+                }
             }
             // A timer that stands still, or none at all, has no time to be told of when it goes on.
             if self.model.wakes_in().is_none() {
@@ -286,6 +291,9 @@ impl<'a> Runner<'a> {
     fn hear(&mut self) -> io::Result<()> {
         while let Some(msg) = self.worker.answer() {
             let saved = matches!(msg, Msg::Saved(_) | Msg::Turned(..));
+            if let Msg::Saved(answer) | Msg::Turned(_, answer) = &msg {
+                self.seen.extend(answer.stamps.iter().copied());
+            }
             let effects = self.model.update(msg);
             if saved {
                 self.retry = self.model.is_failing().then(|| Instant::now() + RETRY);
@@ -300,19 +308,27 @@ impl<'a> Runner<'a> {
     fn changed_outside(&mut self) -> Option<Effect> {
         let all = self.watcher.ensure();
         let mut ids = self.watcher.changed();
-        let id = self.model.week_id();
-        let stamp = std::fs::metadata(self.ws.store.path(id)).ok().and_then(|m| Some((m.modified().ok()?, m.len())));
-        let now = (id, stamp);
-        let before = self.seen.replace(now);
-        if before != Some(now) && !ids.contains(&id) {
-            ids.push(id);
-        }
         if all {
             return Some(Effect::Load(self.model.at_hand()));
         }
+        let id = self.model.week_id();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
         let at_hand = self.model.at_hand();
-        ids.retain(|id| at_hand.contains(id));
+        ids.retain(|id| at_hand.contains(id) && self.seen.get(id) != Some(&self.ws.store.stamp(*id)));
         (!ids.is_empty()).then_some(Effect::Load(ids))
+    }
+
+    /// Notes how the files stand that are about to be read.
+    fn look(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Load(ids) => self.seen.extend(ids.iter().map(|id| (*id, self.ws.store.stamp(*id)))),
+            Effect::LoadAll => {
+                self.seen.extend(self.ws.store.ids().into_iter().map(|id| (id, self.ws.store.stamp(id))))
+            }
+            _ => {}
+        }
     }
 
     /// Names files that a sync could not merge, once each; true where one is new.
@@ -383,17 +399,17 @@ impl<'a> Runner<'a> {
                 }
                 // While the store saves, what is read must come after it: what is on disk and what waits would count twice.
                 effect if self.worker.is_busy() => {
+                    self.look(&effect);
                     self.worker.ask(effect);
                     Vec::new()
                 }
-                effect => match outside::perform(&self.ws.store, &effect) {
-                    Some(msg) => {
-                        let more = self.model.update(msg);
-                        self.tell_depth();
-                        more
-                    }
-                    None => Vec::new(),
-                },
+                effect => {
+                    self.look(&effect);
+                    let answer = outside::perform(&self.ws.store, &effect);
+                    let more = answer.map_or_else(Vec::new, |msg| self.model.update(msg));
+                    self.tell_depth();
+                    more
+                }
             };
             effects.extend(more);
         }

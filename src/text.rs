@@ -87,6 +87,47 @@ pub fn justify(left: &str, right: &str, columns: usize) -> String {
     format!("{}{}{right}", pad(left, room.saturating_sub(gap)), " ".repeat(gap.min(room)))
 }
 
+/// A part of a list that was typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// One that was there already, by its place.
+    Known(usize),
+    /// Another.
+    New(String),
+}
+
+/// The parts of a list with `separator` between them. A part that was shown is known again as a whole, also where it holds
+/// the separator itself.
+pub fn split_known(text: &str, separator: char, known: &[String]) -> Vec<Part> {
+    let mut used = vec![false; known.len()];
+    let mut longest: Vec<usize> = (0..known.len()).filter(|i| !known[*i].trim().is_empty()).collect();
+    longest.sort_by_key(|i| std::cmp::Reverse(known[*i].len()));
+    let mut out = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let ends = |tail: &str| tail.trim_start().is_empty() || tail.trim_start().starts_with(separator);
+        let found =
+            longest.iter().copied().find(|i| !used[*i] && rest.strip_prefix(known[*i].trim()).is_some_and(ends));
+        let tail = match found {
+            Some(i) => {
+                used[i] = true;
+                out.push(Part::Known(i));
+                &rest[known[i].trim().len()..]
+            }
+            None => {
+                let end = rest.find(separator).unwrap_or(rest.len());
+                let part = rest[..end].trim();
+                if !part.is_empty() {
+                    out.push(Part::New(part.to_owned()));
+                }
+                &rest[end..]
+            }
+        };
+        rest = tail.trim_start().strip_prefix(separator).unwrap_or_default().trim_start();
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

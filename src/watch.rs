@@ -6,11 +6,13 @@ use std::io::Write;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::domain::WeekId;
+use crate::store::atomic::TEMP;
 
 /// What changed since it was last asked, shared with the watching thread.
 type Changed = Arc<Mutex<BTreeSet<WeekId>>>;
@@ -20,28 +22,43 @@ pub struct Watcher {
     folder: PathBuf,
     changed: Changed,
     wake: UnixStream,
-    /// The watch, and the folder it is on: a folder that was replaced is another one of the same name.
-    watching: Option<(RecommendedWatcher, u64)>,
+    /// The watch, and the folders it is on: a folder that was replaced is another one of the same name.
+    watching: Option<(RecommendedWatcher, Inodes)>,
+    /// Whether something else happened beside the weeks: a further file, a folder that came or went.
+    stirred: Arc<AtomicBool>,
 }
 
 impl Watcher {
     /// Over a folder that may not be there yet; `wake` is written to when something changes.
     pub fn new(folder: &Path, wake: UnixStream) -> Self {
-        Self { folder: folder.to_path_buf(), changed: Changed::default(), wake, watching: None }
+        Self {
+            folder: folder.to_path_buf(),
+            changed: Changed::default(),
+            wake,
+            watching: None,
+            stirred: Arc::default(),
+        }
     }
 
     /// Begins to watch where nothing is watched yet, or the folder was replaced; true where weeks may have changed unseen.
     pub fn ensure(&mut self) -> bool {
-        let folder = fs::metadata(&self.folder).ok().map(|m| m.ino());
-        if self.watching.as_ref().map(|(_, ino)| *ino) == folder {
+        let there = inodes(&self.folder);
+        let before = self.watching.as_ref().map(|(_, inodes)| inodes.clone());
+        if before.as_ref() == Some(&there) {
             return false;
         }
-        let had = self.watching.take().is_some();
-        let Some(ino) = folder else { return had };
+        self.watching = None;
         // Without a watch changes are still seen on the next key, on focus, and when the day is looked at.
-        let Ok(wake) = self.wake.try_clone() else { return had };
-        self.watching = watch(&self.folder, Arc::clone(&self.changed), wake).ok().map(|w| (w, ino));
-        had
+        if let Ok(wake) = self.wake.try_clone() {
+            let (changed, stirred) = (Arc::clone(&self.changed), Arc::clone(&self.stirred));
+            self.watching = watch(&self.folder, changed, stirred, wake).ok().map(|w| (w, there.clone()));
+        }
+        before.is_some_and(|before| before[0] != there[0])
+    }
+
+    /// Whether anything but a week changed since this was last asked.
+    pub fn stirred(&self) -> bool {
+        self.stirred.swap(false, Ordering::SeqCst)
     }
 
     /// The weeks that changed since this was last asked.
@@ -51,23 +68,55 @@ impl Watcher {
     }
 }
 
-fn watch(folder: &Path, changed: Changed, wake: UnixStream) -> notify::Result<RecommendedWatcher> {
+/// The folder of the weeks and the two around it, each by its number; one that is not there has none.
+type Inodes = [Option<u64>; 3];
+
+fn around(folder: &Path) -> [Option<&Path>; 3] {
+    let parent = folder.parent();
+    [Some(folder), parent, parent.and_then(Path::parent)]
+}
+
+fn inodes(folder: &Path) -> Inodes {
+    around(folder).map(|f| fs::metadata(f?).ok().map(|m| m.ino()))
+}
+
+fn watch(
+    folder: &Path,
+    changed: Changed,
+    stirred: Arc<AtomicBool>,
+    wake: UnixStream,
+) -> notify::Result<RecommendedWatcher> {
+    let own = folder.to_path_buf();
     let heard = move |event: notify::Result<Event>| {
         let Ok(event) = event else { return };
         if event.kind.is_access() {
             return;
         }
         let ids: Vec<WeekId> = event.paths.iter().filter_map(|p| week_of(p)).collect();
-        if ids.is_empty() {
+        // Files that are written aside come and go with every save; the folders around are anybody's.
+        let matters = |p: &PathBuf| (p.starts_with(&own) && !is_temporary(p)) || own.starts_with(p);
+        if ids.is_empty() && !event.paths.iter().any(matters) {
             return;
+        }
+        if ids.is_empty() {
+            stirred.store(true, Ordering::SeqCst);
         }
         changed.lock().unwrap_or_else(PoisonError::into_inner).extend(ids);
         // A pipe that is full wakes as well as one more byte would.
         let _ = (&wake).write(&[1]);
     };
     let mut watcher = RecommendedWatcher::new(heard, Config::default())?;
-    watcher.watch(folder, RecursiveMode::NonRecursive)?;
-    Ok(watcher)
+    let mut any = Err(notify::Error::path_not_found());
+    for folder in around(folder).into_iter().flatten() {
+        // One that is not there yet is seen from the one around it.
+        let watched = watcher.watch(folder, RecursiveMode::NonRecursive);
+        any = any.or(watched);
+    }
+    any.map(|()| watcher)
+}
+
+fn is_temporary(path: &Path) -> bool {
+    path.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with(TEMP.0) && n.ends_with(TEMP.1))
 }
 
 fn week_of(path: &Path) -> Option<WeekId> {

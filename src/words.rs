@@ -117,7 +117,7 @@ pub fn session_facts(s: &Session) -> Vec<String> {
     if let Some(condition) = &s.condition {
         out.push(format!("only if {condition}"));
     }
-    if let Some(felt) = s.done.and_then(|d| d.felt) {
+    if let Some(felt) = s.felt() {
         out.push(format!("felt {}", felt.name()));
     }
     if let Some(from) = s.moved_from {

@@ -5,7 +5,7 @@ mod support;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use recoup::config::Splits;
-use recoup::domain::edit::{Change, Landing, PutFrom};
+use recoup::domain::edit::{Change, Landing, NoteChange, PutFrom};
 use recoup::domain::session::{Done, Kind, Rpe, Session, SkipReason};
 use recoup::domain::week::Overlay;
 use recoup::domain::{CheckIn, Edit, ItemRef, Region, WeekId};
@@ -92,7 +92,10 @@ fn an_edit_touches_only_its_own_lines() {
     assert!(file.contains("shoes = \"old\"\n  id = \"") && file.matches("id = \"").count() == 1, "{file}");
     let answers = CheckIn { energy: Some(4), ..CheckIn::default() };
     let was = CheckIn { energy: Some(3), ..CheckIn::default() };
-    place.store().commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(answers), None))).unwrap();
+    place
+        .store()
+        .commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(answers), NoteChange::Keep)))
+        .unwrap();
     assert_eq!(place.file(WEEK).unwrap(), file.replace("energy = 3", "energy = 4"));
 }
 
@@ -180,7 +183,7 @@ fn an_edit_that_changes_nothing_leaves_the_bytes_and_the_journal() {
     let same = CheckIn { energy: Some(3), ..CheckIn::default() };
     let done = place
         .store()
-        .commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(same.clone()), Box::new(same), None)))
+        .commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(same.clone()), Box::new(same), NoteChange::Keep)))
         .unwrap();
     assert!(!done.changed);
     assert_eq!((place.file(WEEK).unwrap().as_str(), place.store().depth()), (BY_HAND, (0, 0)));
@@ -327,7 +330,7 @@ fn any_step() -> impl Strategy<Value = Step> {
                 pain: [Region::Calves].into(),
                 ..CheckIn::default()
             };
-            Edit::CheckIn(d, Box::default(), Box::new(to), None)
+            Edit::CheckIn(d, Box::default(), Box::new(to), NoteChange::Keep)
         }),
         (any_day(), "[ -~]{1,10}").prop_map(|(d, t)| Edit::Add(
             d,

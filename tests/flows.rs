@@ -985,7 +985,7 @@ fn the_week_as_text_round_trips_and_sends_errors_back_to_their_line() {
         .chain(["  Sun | mobility | Yoga | 20 | 2".to_owned()])
         .map(|l| l + "\n")
         .collect();
-    p.msg(recoup::app::Msg::Edited(recoup::app::Draft::Week(Box::new(week)), changed));
+    p.msg(recoup::app::Msg::Edited(recoup::app::Draft::Week(Box::new(week), 0), changed));
     assert!(p.answer().starts_with("week 47 as text: 4 days changed"), "{}", p.answer());
     assert_eq!(p.cell(3)[1..4], ["◆ Condit.", "HIIT", "intervals"]);
     assert!(p.screen().contains("◇ Yoga") && p.screen().contains("50' RPE 6"), "{}", p.screen());

@@ -24,7 +24,7 @@ use crate::domain::{Days, Edit, ItemRef, Refusal, Session, Week, WeekId};
 use crate::planning::practices::{Offer, Picker, Practice, extra};
 use crate::planning::progress::raise;
 use crate::planning::rules::block;
-use crate::text::clean;
+use crate::text::{Part, clean, split_known};
 
 impl Model {
     /// The practices that suit today.
@@ -217,8 +217,16 @@ impl Model {
     }
 
     pub(super) fn make_wins(&mut self, date: NaiveDate, text: &str) -> Vec<Effect> {
-        let wins: Vec<String> = text.split(';').map(|w| clean(w).trim().to_owned()).filter(|w| !w.is_empty()).collect();
         let held = Days::day(&self.book, date).map(|d| d.wins.clone()).unwrap_or_default();
+        let shown: Vec<String> = held.iter().map(|w| clean(w)).collect();
+        if text == shown.join("; ") {
+            return Vec::new();
+        }
+        let win = |part| match part {
+            Part::Known(i) => held[i].clone(),
+            Part::New(win) => win,
+        };
+        let wins: Vec<String> = split_known(&clean(text), ';', &shown).into_iter().map(win).collect();
         if wins == held { Vec::new() } else { self.make(Edit::Wins(date, wins), None) }
     }
 
@@ -274,12 +282,12 @@ impl Model {
     pub(super) fn week_as_text(&self) -> Effect {
         let week = self.shown(self.week_id()).0.into_owned();
         let text = weektext::write(&week);
-        Effect::Editor(Draft::Week(Box::new(week)), text)
+        Effect::Editor(Draft::Week(Box::new(week), 0), text)
     }
 
     /// The text of a week that comes back from the editor. What cannot be read goes back with the complaint above its line;
-    /// sent back unchanged, it is let go.
-    pub(super) fn take_week_text(&mut self, was: Box<Week>, text: &str) -> Vec<Effect> {
+    /// sent back unchanged, it is let go; after three such texts it is kept in a file.
+    pub(super) fn take_week_text(&mut self, was: Box<Week>, tries: u8, text: &str) -> Vec<Effect> {
         match weektext::read(&was, text, self.today) {
             Read::Same => {
                 self.say("the week is as it was");
@@ -289,7 +297,8 @@ impl Model {
                 self.refuse(format!("{first}; nothing was changed"));
                 Vec::new()
             }
-            Read::Wrong(told, _) => vec![Effect::Editor(Draft::Week(was), told)],
+            Read::Wrong(told, _) if tries + 1 >= weektext::TRIES => vec![Effect::KeepText(told)],
+            Read::Wrong(told, _) => vec![Effect::Editor(Draft::Week(was, tries + 1), told)],
             Read::Edit(edit) => self.make(*edit, None),
         }
     }

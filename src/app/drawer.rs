@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::field::Field;
 use super::key::{Code, Key};
 use crate::domain::calendar::ClockTime;
-use crate::domain::checkin::{self, CheckIn, Night, Scale, hours_and_minutes, parse_night};
-use crate::domain::{Day, Days, Edit, EditId, Region};
+use crate::domain::checkin::{self, CheckIn, Night, Scale, hours_and_minutes, odd_night, parse_night};
+use crate::domain::edit::NoteChange;
+use crate::domain::{Day, Days, Edit, EditId, Region, read};
 use crate::text::clean;
 
 /// A line of the drawer.
@@ -175,12 +176,12 @@ impl Drawer {
         let note = self.note.filled();
         // The field shows a note of several lines as one; that alone is no change of it.
         let untouched = self.note.text() == clean(self.note_was.as_deref().unwrap_or_default());
-        let note_change = (!untouched && note != self.note_was).then_some(note);
+        let note_change = if untouched || note == self.note_was { NoteChange::Keep } else { NoteChange::Set(note) };
         let mut to = self.now.clone();
         // Looking at a finished morning and leaving again does not make it unfinished.
-        let touched = to != self.was || note_change.is_some();
+        let touched = to != self.was || note_change != NoteChange::Keep;
         to.unfinished = !finished && !to.is_empty() && (touched || self.was.unfinished);
-        if to == self.kept && note_change.is_none() {
+        if to == self.kept && note_change == NoteChange::Keep {
             return None;
         }
         Some(Edit::CheckIn(self.date, Box::new(self.kept.clone()), Box::new(to), note_change))
@@ -193,12 +194,19 @@ impl Drawer {
             return None;
         }
         let was = std::mem::replace(&mut self.kept, to.clone());
-        Some(Edit::CheckIn(self.date, Box::new(was), Box::new(to), None))
+        Some(Edit::CheckIn(self.date, Box::new(was), Box::new(to), NoteChange::Keep))
     }
 
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Pressed {
         let line = self.line();
+        // With control or alt it is another key; only a text knows some of those.
+        if (key.ctrl || key.alt) && matches!(key.code, Code::Char(_) | Code::Esc | Code::Enter) {
+            if line == Line::Note {
+                self.note.press(key);
+            }
+            return Pressed::Taken;
+        }
         match key.code {
             Code::Esc => {
                 // What is typed half cannot be kept; everything answered is.
@@ -226,7 +234,7 @@ impl Drawer {
         }
         match (line, key.typed()) {
             (Line::Slept, Some(c)) if c.is_ascii_digit() || ".,:h- ".contains(c) => self.type_night(c),
-            (Line::RestingHr | Line::Hrv, Some(c)) if c.is_ascii_digit() || c == '.' => {
+            (Line::RestingHr | Line::Hrv, Some(c)) if c.is_ascii_digit() || ".,".contains(c) => {
                 self.typed.push(c);
                 Pressed::Taken
             }
@@ -320,11 +328,13 @@ impl Drawer {
     }
 
     fn step(&mut self, by: isize) -> Pressed {
+        let left = self.line();
         if let Err(why) = self.settle() {
             return Pressed::Says(why);
         }
         self.at = self.at.saturating_add_signed(by).min(LINES.len() - 1);
-        Pressed::Taken
+        let odd = (left == Line::Slept && left != self.line()).then(|| odd_night(&self.now)).flatten();
+        odd.map_or(Pressed::Taken, Pressed::Says)
     }
 
     /// `0040` is a bed time, four more digits the wake time; with a point, an h or up to two digits it is hours.
@@ -369,20 +379,16 @@ impl Drawer {
 }
 
 fn in_range(typed: &str, scale: &Scale) -> Result<f64, String> {
-    let n = typed.parse().map_err(|_| format!("'{typed}' is not a number"))?;
-    scale.check(n)
+    scale.check(read::number(typed)?)
 }
 
 fn typed_night(typed: &str) -> Result<Night, String> {
-    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let digits = typed.chars().filter(char::is_ascii_digit).count();
     let bare = typed.chars().all(|c| c.is_ascii_digit() || c == ' ');
-    match (bare, digits.len()) {
-        (true, 8) => parse_night(&format!("{}:{}-{}:{}", &digits[..2], &digits[2..4], &digits[4..6], &digits[6..])),
-        (true, 3..8) => {
-            Err(format!("'{typed}' is half a night; type bed and wake time like 0040 0630, or hours like 7.5"))
-        }
-        _ => parse_night(typed.trim_matches(' ')),
+    if bare && (3..8).contains(&digits) {
+        return Err(format!("'{typed}' is half a night; type bed and wake time like 0040 0630, or hours like 7.5"));
     }
+    parse_night(typed)
 }
 
 fn answered(line: Line, c: &CheckIn) -> bool {

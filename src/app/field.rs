@@ -5,19 +5,21 @@ use tui_input::{Input, InputRequest};
 use super::key::{Code, Key};
 use crate::text::clean;
 
-/// Longest text a field takes, in characters. A choice: more belongs in an editor.
-const LONGEST: usize = 2_000;
+/// Longest text a field takes, in bytes. A choice: a book's chapter; a week file holds forty of them.
+const LONGEST: usize = 100 << 10;
 
 /// A text field.
 #[derive(Clone, Debug, Default)]
 pub struct Field {
     input: Input,
+    /// Whether something was left out because the text is as long as it can be.
+    full: bool,
 }
 
 impl Field {
     /// A field that holds `text`, cursor behind it.
     pub fn new(text: &str) -> Self {
-        Self { input: Input::new(clean(text)) }
+        Self { input: Input::new(clean(text)), full: false }
     }
 
     /// What it holds.
@@ -53,7 +55,8 @@ impl Field {
             (Code::Char('k'), true, false) => InputRequest::DeleteTillEnd,
             _ => return false,
         };
-        if matches!(request, InputRequest::InsertChar(_)) && self.text().chars().count() >= LONGEST {
+        if matches!(request, InputRequest::InsertChar(_)) && self.text().len() >= LONGEST {
+            self.full = true;
             return true;
         }
         self.input.handle(request);
@@ -62,8 +65,21 @@ impl Field {
 
     /// Pastes text at the cursor, on one line and without control characters.
     pub fn paste(&mut self, text: &str) {
-        for c in clean(text).chars() {
-            self.press(Key::char(c));
+        let text = clean(text);
+        let (before, behind) = self.halves();
+        let room = LONGEST.saturating_sub(before.len() + behind.len());
+        let mut end = room.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
         }
+        self.full |= end < text.len();
+        let cursor = before.chars().count() + text[..end].chars().count();
+        self.input = Input::new(format!("{before}{}{behind}", &text[..end])).with_cursor(cursor);
+    }
+
+    /// The sentence to say where something no longer fitted, once.
+    pub fn overflow(&mut self) -> Option<String> {
+        std::mem::take(&mut self.full)
+            .then(|| format!("a text holds {} KiB at most; the rest of it was left out", LONGEST >> 10))
     }
 }

@@ -4,7 +4,8 @@ use super::field::Field;
 use super::key::{Code, Key};
 use crate::domain::condition::Condition;
 use crate::domain::session::{Done, Extra, Kind, MAX_MINUTES, Rpe, Status};
-use crate::domain::{Edit, ItemRef, Region, Session};
+use crate::domain::{Edit, ItemRef, Region, Session, read};
+use crate::text::{Part, clean, split_known};
 use chrono::NaiveDate;
 
 /// Names of the fields, in order. The first is chosen with ← →, the others are typed.
@@ -69,12 +70,12 @@ impl Form {
         match key.code {
             Code::Tab | Code::Down => self.at = (self.at + 1) % FIELDS.len(),
             Code::BackTab | Code::Up => self.at = (self.at + FIELDS.len() - 1) % FIELDS.len(),
-            Code::Left | Code::Right | Code::Char(' ') if self.at == 0 => {
+            Code::Left | Code::Right | Code::Char(' ') if self.at == 0 && !key.ctrl && !key.alt => {
                 let at = Kind::ALL.iter().position(|k| *k == self.kind).unwrap_or(0);
                 let step = if key.code == Code::Left { Kind::ALL.len() - 1 } else { 1 };
                 self.kind = Kind::ALL[(at + step) % Kind::ALL.len()];
             }
-            Code::Char(c) if self.at == 0 => {
+            Code::Char(c) if self.at == 0 && !key.ctrl && !key.alt => {
                 let begins = |k: &Kind| k.name().starts_with(c.to_ascii_lowercase());
                 self.kind = Kind::ALL.into_iter().find(begins).unwrap_or(self.kind);
             }
@@ -111,15 +112,29 @@ impl Form {
     }
 
     fn read(&self) -> Result<Session, (usize, String)> {
+        let fresh = Self::over(self.date, &self.was);
+        // What a field shows and nobody touched stays, also what a line of text cannot hold.
+        let touched = |n: usize| self.item.is_none() || self.fields[n].text() != fresh.fields[n].text();
         let [title, minutes, rpe, trains, extras, condition, note] = &self.fields;
         let mut s = Session { kind: self.kind, ..self.was.clone() };
-        s.title = title.filled().unwrap_or_else(|| self.kind.label().to_owned());
+        if touched(0) {
+            s.title = title.filled().unwrap_or_else(|| self.kind.label().to_owned());
+        }
+        if touched(6) {
+            s.note = note.filled();
+        }
         if self.kind == Kind::Rest && self.was.kind != Kind::Rest {
             // Turned into rest, it keeps nothing of the work it was.
             let title = if s.title == self.was.title { Session::full_rest().title } else { s.title };
-            return Ok(Session { title, note: note.filled(), row: self.was.row, ..Session::full_rest() });
+            return Ok(Session {
+                title,
+                note: s.note,
+                id: self.was.id.clone(),
+                row: self.was.row,
+                ..Session::full_rest()
+            });
         }
-        let text = |f: &Field| f.filled().unwrap_or_default();
+        let text = |f: &Field| f.text().to_owned();
         let texts = Texts {
             minutes: text(minutes),
             rpe: text(rpe),
@@ -127,8 +142,7 @@ impl Form {
             extras: text(extras),
             condition: text(condition),
         };
-        texts.over(&mut s)?;
-        s.note = note.filled();
+        texts.over(&mut s, clean)?;
         Ok(s)
     }
 }
@@ -156,8 +170,7 @@ impl Texts {
             (Some(focus), []) => focus.clone(),
             (None, []) => String::new(),
         };
-        let extras: Vec<String> =
-            s.extras.iter().map(|e| e.minutes.map_or(e.title.clone(), |m| format!("{} {m}", e.title))).collect();
+        let extras: Vec<String> = s.extras.iter().map(extra_text).collect();
         let show = |v: Option<String>| v.unwrap_or_default();
         Self {
             minutes: show(s.actual_minutes().map(|m| m.to_string())),
@@ -168,21 +181,26 @@ impl Texts {
         }
     }
 
-    /// Puts what they say into a session whose status stands.
+    /// Puts what they say into a session whose status stands. What they show of it is left alone; `shown` is how a text of
+    /// it was shown.
     ///
     /// # Errors
     /// The field in [`FIELDS`], and a sentence.
-    pub fn over(&self, s: &mut Session) -> Result<(), (usize, String)> {
-        let filled = |t: &String| Some(t.trim().to_owned()).filter(|t| !t.is_empty());
+    pub fn over(&self, s: &mut Session, shown: fn(&str) -> String) -> Result<(), (usize, String)> {
         let was = s.clone();
+        let texts = Self::of(&was);
+        let touched = |now: &str, before: &str| now.trim() != shown(before).trim();
+        let filled = |t: &String| Some(t.trim().to_owned()).filter(|t| !t.is_empty());
         let minutes = filled(&self.minutes).map(|t| minutes_of(&t)).transpose().map_err(|e| (2, e))?;
         let rpe = filled(&self.rpe).map(|t| rpe_of(&t)).transpose().map_err(|e| (3, e))?;
-        if s.status == Status::Done {
+        if !touched(&self.minutes, &texts.minutes) && !touched(&self.rpe, &texts.rpe) {
+            // Neither the plan nor what it was is spoken of.
+        } else if s.status == Status::Done {
             // What is typed is what it was; the plan stays beside it.
             let differs = Done {
                 minutes: minutes.filter(|m| s.minutes != Some(*m)),
                 rpe: rpe.filter(|r| s.rpe != Some(*r)),
-                felt: s.done.and_then(|d| d.felt),
+                felt: s.felt(),
             };
             s.done = (differs != Done::default()).then_some(differs);
             s.minutes = if minutes.is_none() { None } else { s.minutes };
@@ -190,31 +208,28 @@ impl Texts {
         } else {
             (s.minutes, s.rpe) = (minutes, rpe);
         }
-        (s.focus, s.regions) = trains_of(filled(&self.trains).as_deref(), &was).map_err(|e| (4, e))?;
-        s.extras = filled(&self.extras).map_or(Ok(Vec::new()), |t| extras_of(&t, &was.extras)).map_err(|e| (5, e))?;
-        s.condition = filled(&self.condition);
-        if let Some(text) = &s.condition {
-            Condition::parse(text).map_err(|e| (6, e))?;
+        if touched(&self.trains, &texts.trains) {
+            (s.focus, s.regions) = trains_of(filled(&self.trains).as_deref(), &was).map_err(|e| (4, e))?;
+        }
+        if touched(&self.extras, &texts.extras) {
+            s.extras = extras_of(&self.extras, &was.extras, shown).map_err(|e| (5, e))?;
+        }
+        if touched(&self.condition, &texts.condition) {
+            s.condition = filled(&self.condition);
+            if let Some(text) = &s.condition {
+                Condition::parse(text).map_err(|e| (6, e))?;
+            }
         }
         Ok(())
     }
 }
 
 fn minutes_of(text: &str) -> Result<u16, String> {
-    text.trim_end_matches(['\'', ' '])
-        .trim_end_matches(" min")
-        .parse()
-        .ok()
-        .filter(|m| *m <= MAX_MINUTES)
-        .ok_or_else(|| format!("minutes '{text}' is not possible; it goes from 0 to {MAX_MINUTES}"))
+    read::minutes(text, "minutes", MAX_MINUTES)
 }
 
 fn rpe_of(text: &str) -> Result<Rpe, String> {
-    let n = text
-        .replace(',', ".")
-        .parse()
-        .map_err(|_| format!("RPE '{text}' is not a number; it goes from 0 to 10, in halves"))?;
-    Rpe::new(n)
+    Rpe::parse(text)
 }
 
 /// Regions by name, or one word that is no region: a focus such as `lower`.
@@ -234,18 +249,28 @@ fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<String>, Vec<R
     Ok((was.focus.clone(), regions?))
 }
 
+/// An extra as it is typed: its title, and its minutes behind it.
+fn extra_text(e: &Extra) -> String {
+    e.minutes.map_or(e.title.clone(), |m| format!("{} {m}", e.title))
+}
+
 /// `Mobility 15, Cool-down 10`: a number at the end is minutes. An extra that was there keeps what else is known of it.
-fn extras_of(text: &str, was: &[Extra]) -> Result<Vec<Extra>, String> {
-    let one = |part: &str| {
+fn extras_of(text: &str, was: &[Extra], shown: fn(&str) -> String) -> Result<Vec<Extra>, String> {
+    let known: Vec<String> = was.iter().map(|e| shown(&extra_text(e))).collect();
+    let one = |part: Part| {
+        let part = match part {
+            Part::Known(i) => return Ok(was[i].clone()),
+            Part::New(part) => part,
+        };
         let (title, minutes) = match part.rsplit_once(' ') {
             Some((title, last)) if last.trim_end_matches('\'').parse::<u32>().is_ok() => {
                 (title, Some(minutes_of(last)?))
             }
-            _ => (part, None),
+            _ => (part.as_str(), None),
         };
         let title = title.trim();
         let held = was.iter().find(|e| e.title == title).cloned().unwrap_or_default();
         Ok(Extra { title: title.to_owned(), minutes, ..held })
     };
-    text.split(',').map(str::trim).filter(|p| !p.is_empty()).map(one).collect()
+    split_known(text, ',', &known).into_iter().map(one).collect()
 }

@@ -104,6 +104,19 @@ pub enum Layer {
 }
 
 impl Layer {
+    /// What to say where a text took no more, once.
+    pub(super) fn overflow(&mut self) -> Option<String> {
+        match self {
+            Self::Note(_, field) | Self::Wins(_, field) | Self::GoTo(field) => field.overflow(),
+            Self::CheckIn(drawer) => drawer.note.overflow(),
+            Self::Form(form) => form.fields.iter_mut().find_map(Field::overflow),
+            Self::Picker(picker) => picker.filter.overflow(),
+            Self::Help(help) => help.filter.overflow(),
+            Self::Search(search) => search.filter.overflow(),
+            _ => None,
+        }
+    }
+
     /// Whose keys it takes; a strip tells its own.
     pub fn scope(&self) -> Option<Scope> {
         Some(match self {

@@ -190,6 +190,8 @@ pub struct Model {
     pub depth: (usize, usize),
     pub(super) loaded: BTreeSet<WeekId>,
     pub(super) queue: Queue,
+    /// A note that was left without being taken, and its day.
+    pub(super) aside: Option<(NaiveDate, String)>,
     pub(super) left: Option<String>,
     pub(super) library: Library,
     pub(super) copied: Vec<Vec<Session>>,
@@ -273,6 +275,7 @@ impl Model {
             scores: RefCell::default(),
             loaded: BTreeSet::new(),
             queue: Queue::new(start.run),
+            aside: None,
             left: start.left,
             library: start.library,
             copied: Vec::new(),

@@ -54,8 +54,8 @@ pub enum Msg {
 pub enum Draft {
     /// The note of a day.
     Note(NaiveDate),
-    /// A week as text, as it was when it was opened.
-    Week(Box<Week>),
+    /// A week as text, as it was when it was opened, and how often it came back and could not be read.
+    Week(Box<Week>, u8),
 }
 
 /// What the outside must do.
@@ -75,6 +75,8 @@ pub enum Effect {
     Sample(bool),
     /// Ring the terminal's bell.
     Bell,
+    /// Keep a text that could not be read, and say where.
+    KeepText(String),
     /// Remember that a fact was told on that day.
     Told(NaiveDate),
     /// Write these changes as weeks into another folder.

@@ -6,6 +6,7 @@ use super::layer::Layer;
 use super::model::Model;
 use super::msg::Effect;
 use super::picker::{Choice, Picker};
+use crate::domain::edit::NoteChange;
 use crate::domain::{Edit, EditId, ItemRef};
 use crate::recovery::why;
 use crate::text::clean;
@@ -23,7 +24,7 @@ impl Model {
             let Some(ready) = ready else { return Vec::new() };
             let was = crate::domain::Days::day(&self.book, date).and_then(|d| d.checkin.clone()).unwrap_or_default();
             let to = crate::domain::CheckIn { ready: Some(ready), ..was.clone() };
-            let effects = self.make(Edit::CheckIn(date, Box::new(was), Box::new(to), None), None);
+            let effects = self.make(Edit::CheckIn(date, Box::new(was), Box::new(to), NoteChange::Keep), None);
             self.say(format!("noted: you feel {ready} of 10; it is compared with the score and never part of it"));
             self.layer = Some(Layer::Why { date, top, rating: false });
             return effects;

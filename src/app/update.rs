@@ -8,9 +8,11 @@ use super::msg::{Draft, Effect, Msg};
 use super::over::scrolled;
 use super::strip::Strip;
 use crate::command::{Command, Meaning};
-use crate::domain::WeekId;
+use crate::domain::{Days, WeekId};
 use crate::store::{Answer, Committed, Fate, Held, Turn};
+use crate::text::clean;
 use crate::workspace;
+use chrono::NaiveDate;
 
 impl Model {
     /// What must be read before the first frame.
@@ -25,6 +27,9 @@ impl Model {
     /// Takes what happened.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = self.take(msg);
+        if let Some(why) = self.layer.as_mut().and_then(Layer::overflow) {
+            self.refuse(why);
+        }
         self.refresh();
         self.tour_on();
         effects
@@ -68,7 +73,7 @@ impl Model {
                 self.layer = None;
                 return self.make_note(date, &text);
             }
-            Msg::Edited(Draft::Week(was), text) => return self.take_week_text(was, &text),
+            Msg::Edited(Draft::Week(was, tries), text) => return self.take_week_text(was, tries, &text),
             Msg::Copied(told) => {
                 self.quitting = told.is_ok();
                 self.trouble_notice(told.unwrap_or_else(|why| why));
@@ -221,9 +226,9 @@ impl Model {
                 let pressed = drawer.press(key);
                 self.notice = None;
                 if let Pressed::Close(finished) = pressed {
-                    return drawer
-                        .finish(finished)
-                        .map_or_else(Vec::new, |edit| self.make_checkin(edit, Some(drawer.group)));
+                    let Some(edit) = drawer.finish(finished) else { return Vec::new() };
+                    let group = drawer.group;
+                    return self.make_text(Layer::CheckIn(drawer), |model| model.make_checkin(edit, Some(group)));
                 }
                 // Each answer is kept as it is given: nothing of them hangs on how the drawer is left.
                 let mut effects = Vec::new();
@@ -240,8 +245,14 @@ impl Model {
             Layer::Form(mut form) => self.form_key(&mut form, key),
             Layer::Picker(mut picker) => self.picker_key(&mut picker, key),
             Layer::Note(date, mut field) => match (key.code, key.ctrl) {
-                (Code::Esc, _) => Vec::new(),
-                (Code::Enter, _) => self.make_note(date, field.text().to_owned().as_str()),
+                (Code::Esc, _) => {
+                    self.set_aside(date, field.text());
+                    Vec::new()
+                }
+                (Code::Enter, _) => {
+                    let text = field.text().to_owned();
+                    self.make_text(Layer::Note(date, field), |model| model.make_note(date, &text))
+                }
                 (Code::Char('o'), true) => {
                     let text = field.text().to_owned();
                     self.layer = Some(Layer::Note(date, field));
@@ -274,7 +285,10 @@ impl Model {
             },
             Layer::Wins(date, mut field) => match key.code {
                 Code::Esc => Vec::new(),
-                Code::Enter => self.make_wins(date, field.text()),
+                Code::Enter => {
+                    let text = field.text().to_owned();
+                    self.make_text(Layer::Wins(date, field), |model| model.make_wins(date, &text))
+                }
                 _ => {
                     field.press(key);
                     self.layer = Some(Layer::Wins(date, field));
@@ -320,6 +334,31 @@ impl Model {
                 }
             },
         }
+    }
+
+    /// Makes something of a text. Where it is refused, the text stays open: it can be kept or taken elsewhere.
+    fn make_text(&mut self, layer: Layer, make: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
+        self.notice = None;
+        let effects = make(self);
+        if self.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused) {
+            self.layer = Some(layer);
+        }
+        effects
+    }
+
+    /// Keeps a text that was left without being taken: opened again on the same day, it is there once more. An escape can
+    /// be half of an arrow on a slow line.
+    fn set_aside(&mut self, date: NaiveDate, text: &str) {
+        let held = self.note_of(date);
+        let again = self.aside.take().is_some_and(|(day, aside)| day == date && aside == text);
+        if !again && !text.trim().is_empty() && text != clean(held.as_deref().unwrap_or_default()) {
+            self.aside = Some((date, text.to_owned()));
+            self.say("left; ⟦note⟧ on this day brings what was typed back");
+        }
+    }
+
+    fn note_of(&self, date: NaiveDate) -> Option<String> {
+        Days::day(&self.book, date).and_then(|d| d.note.clone())
     }
 
     pub(super) fn grid_key(&mut self, key: Key) -> Vec<Effect> {

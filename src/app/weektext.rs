@@ -10,6 +10,9 @@ use crate::domain::week::{TrayItem, Week};
 use crate::domain::{Edit, WeekId};
 use crate::text::{clean, pad, width};
 
+/// How often a text that cannot be read goes back to the editor before it is kept in a file. A choice.
+pub const TRIES: u8 = 3;
+
 /// How a complaint begins; such lines are taken out before the text is read again.
 const COMPLAINT: &str = "#! ";
 
@@ -65,8 +68,12 @@ fn row(day: &str, s: &Session) -> [String; 9] {
         f.condition,
         status,
     ];
-    // A bar would end the cell.
-    cells.map(|c| clean(&c).replace('|', "/"))
+    cells.map(|c| shown(&c))
+}
+
+/// A text as a cell shows it: a bar would end the cell.
+fn shown(text: &str) -> String {
+    clean(text).replace('|', "/").trim().to_owned()
 }
 
 /// What came of a text.
@@ -98,6 +105,15 @@ pub fn read(week: &Week, text: &str, today: NaiveDate) -> Read {
             first.get_or_insert(format!("line {}: {why}", n + 1));
         }
         told.push((*line).to_owned());
+    }
+    // Done work is not taken out by leaving its line out.
+    for (day, s, _) in &taker.left {
+        if let (Some(day), Status::Done) = (day, s.status) {
+            let why =
+                format!("{} on {} is done, and done work never moves: its line is missing", s.title, day_name(*day));
+            told.push(format!("{COMPLAINT}{why}"));
+            first.get_or_insert(why);
+        }
     }
     if let Some(first) = first {
         return Read::Wrong(told.join("\n") + "\n", first);
@@ -202,7 +218,7 @@ impl<'a> Taker<'a> {
     fn find(&self, day: Option<NaiveDate>, cells: &[String]) -> Option<usize> {
         let at = |same: &dyn Fn(&Left<'_>) -> bool| self.left.iter().position(same);
         let line = |l: &[String; 9]| l[1..] == cells[1..];
-        let name = |s: &Session| clean(&s.title).replace('|', "/") == cells[2] && s.kind.name() == cells[1];
+        let name = |s: &Session| shown(&s.title) == cells[2] && s.kind.name() == cells[1];
         at(&|(d, _, l)| *d == day && line(l))
             .or_else(|| at(&|(d, s, _)| *d == day && name(s)))
             .or_else(|| at(&|(_, _, l)| line(l)))
@@ -229,8 +245,10 @@ impl<'a> Taker<'a> {
         };
         // The status decides what minutes and RPE are about, so it is read first.
         let mut s = with_status(Session { kind, ..held }, status)?;
-        s.title = if title.is_empty() { kind.label().to_owned() } else { title.clone() };
-        texts.over(&mut s).map_err(|(_, why)| why)?;
+        if was.is_none_or(|w| shown(&w.title) != *title) {
+            s.title = if title.is_empty() { kind.label().to_owned() } else { title.clone() };
+        }
+        texts.over(&mut s, shown).map_err(|(_, why)| why)?;
         Ok(s)
     }
 
@@ -257,9 +275,6 @@ fn with_status(mut s: Session, text: &str) -> Result<Session, String> {
             (status, reason.map(SkipReason::parse).transpose()?)
         }
     };
-    if s.status != status {
-        s.done = None;
-    }
     s.status = status;
     s.reason = reason.filter(|_| status == Status::Skipped);
     Ok(s)

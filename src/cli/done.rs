@@ -4,7 +4,7 @@ use super::{Failure, out};
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::edit::day_name;
 use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, Status};
-use crate::domain::{Edit, ItemRef, WeekId};
+use crate::domain::{Edit, ItemRef, WeekId, read};
 use crate::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
@@ -76,16 +76,8 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
 }
 
 fn values(args: &Args) -> Result<(Done, Option<Kind>), String> {
-    let minutes = args.minutes.as_deref().map(|text| match text.trim().parse::<u16>() {
-        Ok(m) if m <= MAX_MINUTES => Ok(m),
-        _ => Err(format!("minutes {text} is not possible; it goes from 0 to {MAX_MINUTES}")),
-    });
-    let rpe = args.rpe.as_deref().map(|text| {
-        text.trim()
-            .parse()
-            .map_err(|_| format!("RPE '{text}' is not a number; it goes from 0 to 10, in halves"))
-            .and_then(Rpe::new)
-    });
+    let minutes = args.minutes.as_deref().map(|text| read::minutes(text, "minutes", MAX_MINUTES));
+    let rpe = args.rpe.as_deref().map(Rpe::parse);
     let felt = args.felt.as_deref().map(Felt::parse).transpose()?;
     let kind = args.kind.as_deref().map(Kind::parse).transpose()?;
     Ok((Done { minutes: minutes.transpose()?, rpe: rpe.transpose()?, felt }, kind))

@@ -2,6 +2,7 @@
 
 use super::{Failure, out};
 use crate::app::weektext::{self, Read};
+use crate::outside;
 use crate::run;
 use crate::workspace::Workspace;
 
@@ -23,7 +24,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let week = book.shown(id, ws.today, &split).0.into_owned();
     let glyphs = ws.glyphs();
     let mut text = weektext::write(&week);
-    loop {
+    for _ in 0..weektext::TRIES {
         let edited = run::edit(&text).map_err(Failure::refused)?;
         match weektext::read(&week, &edited, ws.today) {
             Read::Same => {
@@ -41,4 +42,6 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             }
         }
     }
+    let kept = outside::keep_text(&ws.store, &text);
+    Err(Failure::data(kept.unwrap_or_else(|why| why)))
 }

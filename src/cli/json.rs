@@ -51,7 +51,7 @@ impl From<&Session> for SessionJson {
             extras: s.extras.iter().map(ExtraJson::from).collect(),
             status: s.status.name(),
             reason: s.reason.map(|r| r.name()),
-            felt: s.done.and_then(|d| d.felt).map(|f| f.name()),
+            felt: s.felt().map(|f| f.name()),
             condition: s.condition.clone(),
             note: s.note.clone(),
         }

@@ -4,9 +4,9 @@ use super::{Failure, out};
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::checkin::{self, CheckIn, Night, Scale, parse_night};
 use crate::domain::condition::Condition;
-use crate::domain::edit::day_name;
+use crate::domain::edit::{NoteChange, day_name};
 use crate::domain::session::Status;
-use crate::domain::{Day, Days, Edit, Region, Session, WeekId};
+use crate::domain::{Day, Days, Edit, Region, Session, WeekId, read};
 use crate::recovery::assess;
 use crate::workspace::Workspace;
 
@@ -48,7 +48,7 @@ pub struct Args {
     /// How ready you feel, 0 to 10; kept for comparison
     #[arg(long, value_name = "0-10", allow_hyphen_values = true)]
     ready: Option<String>,
-    /// The day's note
+    /// A line for the day's note
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
 }
@@ -70,15 +70,20 @@ impl Args {
             Some(Night::Clock(bed, wake)) => (c.bed, c.wake) = (Some(bed), Some(wake)),
             None => {}
         }
-        for part in self.soreness.iter().flat_map(|s| s.split(',')).filter(|p| !p.trim().is_empty()) {
+        let list = self.soreness.as_deref().unwrap_or_default();
+        for part in list.split(',').filter(|p| !p.trim().is_empty()) {
             let (region, value) = match part.split_once('=') {
                 Some((region, value)) => (Region::parse(region)?, value),
-                None if part.trim().parse::<f64>().is_ok() => (Region::General, part),
+                // One number alone is the whole body's. Between commas it would be half of something.
+                None if list.trim() == part.trim() && read::number(part).is_ok() => (Region::General, part),
                 None => {
                     return Err(format!("soreness '{part}' lacks its number; write chest=6, or 4 for the whole body"));
                 }
             };
             let name = format!("soreness {}", region.name());
+            if c.soreness.contains_key(&region) {
+                return Err(format!("{name} is given twice; which is it?"));
+            }
             c.soreness.extend(small(Some(value), &name, &checkin::SORENESS)?.map(|n| (region, n)));
         }
         c.ill = match self.ill.as_deref() {
@@ -97,10 +102,7 @@ impl Args {
 /// A number on a scale, named in messages as on the command line.
 fn number(text: Option<&str>, name: &str, scale: &Scale) -> Result<Option<f64>, String> {
     let Some(text) = text else { return Ok(None) };
-    let n: f64 = text
-        .trim()
-        .parse()
-        .map_err(|_| format!("{name} '{text}' is not a number; it goes from {} to {}", scale.low, scale.high))?;
+    let n = read::number(text).map_err(|e| format!("{name} {e}; it goes from {} to {}", scale.low, scale.high))?;
     scale.check_as(name, n).map(Some)
 }
 
@@ -122,10 +124,14 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let was = (&book as &dyn Days).day(date).and_then(|d| d.checkin.clone()).unwrap_or_default();
     let to = if answers.is_empty() { was.clone() } else { CheckIn { unfinished: false, ..was.overlaid(&answers) } };
     let to = if date == ws.today && !answers.is_empty() { ws.with_forecast(&book, to) } else { to };
-    let note = args.note.as_ref().map(|n| Some(n.trim().to_owned()).filter(|n| !n.is_empty()));
+    let note = args.note.as_deref().map(str::trim).filter(|n| !n.is_empty());
+    let note = note.map_or(NoteChange::Keep, |n| NoteChange::Add(n.to_owned()));
     ws.commit(&book, Edit::CheckIn(date, Box::new(was), Box::new(to), note))?;
     let (book, problems) = ws.book_around(date);
     problems.iter().for_each(|p| out::complain(p));
+    if let Some(odd) = checkin::odd_night(&answers) {
+        out::complain(&odd);
+    }
     let glyphs = ws.glyphs();
     let day = day_name(date);
     out::line(&glyphs.text(&match assess(&book, date, &ws.basis) {

@@ -77,6 +77,10 @@ fn parse(text: &str) -> (Keymap, Vec<Fault>) {
         if let Some(key) = a.keys.iter().find(|k| k.ctrl && matches!(k.code, Code::Char('c' | 'z'))) {
             r.fault(a.at.unwrap_or(0), format!("{}: {key} belongs to the terminal", a.name));
         }
+        if let Some(key) = a.keys.iter().find(|k| k.alt && matches!(k.code, Code::Char(']' | 'P' | '_' | '^' | 'X'))) {
+            let why = format!("{}: {key} begins what a terminal answers, and never arrives as a key", a.name);
+            r.fault(a.at.unwrap_or(0), why);
+        }
         for b in &asked[..n] {
             let same = a.keys == b.keys;
             if !(a.keys.starts_with(&b.keys) || b.keys.starts_with(&a.keys)) {

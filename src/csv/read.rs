@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{SESSION_COLUMNS, day_columns};
-use crate::domain::Region;
 use crate::domain::calendar::parse_date;
 use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::edit::{DayRow, Import, SessionRow};
 use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, Status};
+use crate::domain::{Region, read};
 
 /// What a file holds.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -79,7 +79,10 @@ pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Read, String> {
         } else if is_sessions {
             row.session(line, today).map(|r| out.import.sessions.push(r))
         } else {
-            row.day(line).map(|r| out.import.days.push(r))
+            row.day(line).map(|r| {
+                out.warnings.extend(checkin::odd_night(&r.checkin).map(|odd| format!("line {line}: {odd}")));
+                out.import.days.push(r);
+            })
         };
         if let Err(why) = taken {
             out.left.push(format!("line {line}: {why}"));
@@ -115,11 +118,17 @@ impl Row<'_> {
 
     fn number(&self, name: &str) -> Result<Option<f64>, String> {
         let Some(cell) = self.get(name) else { return Ok(None) };
-        cell.replace(',', ".").parse().map(Some).map_err(|_| format!("{name} '{cell}' is not a number"))
+        read::number(cell).map(Some).map_err(|e| format!("{name} {e}"))
     }
 
     fn scaled(&self, name: &str, scale: &Scale) -> Result<Option<f64>, String> {
         self.number(name)?.map(|n| scale.check_as(name, n)).transpose()
+    }
+
+    fn hours(&self, name: &str) -> Result<Option<f64>, String> {
+        let Some(cell) = self.get(name) else { return Ok(None) };
+        let hours = read::hours(cell).map_err(|e| format!("{name} {e}"))?;
+        checkin::SLEEP_HOURS.check_as(name, hours).map(Some)
     }
 
     fn whole(&self, name: &str, scale: &Scale) -> Result<Option<u8>, String> {
@@ -136,7 +145,7 @@ impl Row<'_> {
 
     fn day(&self, line: u64) -> Result<DayRow, String> {
         let mut c = CheckIn {
-            sleep_hours: self.scaled("sleep_hours", &checkin::SLEEP_HOURS)?,
+            sleep_hours: self.hours("sleep_hours")?,
             bed: self.parsed("bed", str::parse)?,
             wake: self.parsed("wake", str::parse)?,
             sleep_quality: self.whole("sleep_quality", &checkin::SLEEP_QUALITY)?,

@@ -56,7 +56,7 @@ fn session_row(day: &Day, s: &Session) -> Vec<String> {
         s.title.clone(),
         show(s.actual_minutes()),
         show(s.actual_rpe()),
-        s.done.and_then(|d| d.felt).map_or(String::new(), |f| f.name().into()),
+        s.felt().map_or(String::new(), |f| f.name().into()),
         s.regions.iter().map(|r| r.name()).collect::<Vec<_>>().join(" "),
         s.status.name().into(),
         s.note.clone().unwrap_or_default(),

@@ -195,15 +195,7 @@ impl FromStr for ClockTime {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("'{text}' is not a time; write it like 23:10");
-        let (h, m) = text.trim().split_once(':').ok_or_else(wrong)?;
-        let well_formed =
-            (1..=2).contains(&h.len()) && m.len() == 2 && [h, m].iter().all(|s| s.bytes().all(|b| b.is_ascii_digit()));
-        let (h, m): (u16, u16) = match (well_formed, h.parse(), m.parse()) {
-            (true, Ok(h), Ok(m)) if h < 24 && m < 60 => (h, m),
-            _ => return Err(wrong()),
-        };
-        Ok(Self(h * 60 + m))
+        super::read::clock(text)
     }
 }
 

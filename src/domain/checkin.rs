@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::ClockTime;
+use super::read;
 use super::region::Region;
 
 /// What was logged on one morning. Every answer is optional, and a missing answer is never a zero.
@@ -184,39 +185,64 @@ pub enum Night {
     Clock(ClockTime, ClockTime),
 }
 
-/// Reads `7h30`, `7.5`, `7`, `7:30 h` or `23:10-06:40`.
+/// Reads a length of time (`7h30`, `7:30`, `7.5`, `7,5`) or two times of day (`23:10-06:40`, `0040 0630`,
+/// `11:10 pm - 6:40 am`).
+///
+/// # Errors
+/// A sentence that says what it can be.
 pub fn parse_night(text: &str) -> Result<Night, String> {
     let wrong = || format!("'{text}' is not a night; write 7h30, 7.5 or 23:10-06:40");
-    let trimmed = text.trim();
-    let parts: Vec<&str> = trimmed
-        .split(|c: char| c == '-' || c == '–' || c == '→' || c.is_whitespace())
-        .filter(|p| !p.is_empty())
-        .collect();
-    if let [bed, wake] = parts[..]
-        && bed.contains(':')
-    {
-        let (bed, wake): (ClockTime, ClockTime) = (bed.parse()?, wake.parse()?);
-        if bed == wake {
-            return Err(format!(
-                "bed and wake time are both {bed}; a night needs two different times, or hours like 7h30"
-            ));
-        }
-        return Ok(Night::Clock(bed, wake));
+    let plain = text.trim().to_lowercase().replace(['–', '→'], "-").replace(" to ", "-");
+    let bare: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
+    if bare.len() == 8 && bare.bytes().all(|b| b.is_ascii_digit()) {
+        return clock_night(&bare[..4], &bare[4..]);
     }
-    let lower = trimmed.to_lowercase();
-    let hours = if let Some((h, m)) = lower.split_once('h') {
-        let h: f64 = h.trim().parse().map_err(|_| wrong())?;
-        let m = m.trim().trim_end_matches('m');
-        let m: f64 = if m.is_empty() { 0.0 } else { m.parse().map_err(|_| wrong())? };
-        if !(0.0..60.0).contains(&m) || h < 0.0 {
-            return Err(wrong());
+    if let Some((bed, wake)) = plain.split_once('-').filter(|(bed, _)| !bed.trim().is_empty()) {
+        return clock_night(bed, wake);
+    }
+    let mut times: Vec<String> = Vec::new();
+    for word in plain.split_whitespace() {
+        match times.last_mut() {
+            Some(last) if matches!(word, "am" | "pm") => last.push_str(word),
+            _ => times.push(word.to_owned()),
         }
-        // Files keep two decimals: less than a minute.
-        ((h + m / 60.0) * 100.0).round() / 100.0
-    } else {
-        lower.replace(',', ".").parse().map_err(|_| wrong())?
-    };
+    }
+    if let [bed, wake] = times.as_slice()
+        && let (Ok(_), Ok(_)) = (read::clock(bed), read::clock(wake))
+    {
+        return clock_night(bed, wake);
+    }
+    let hours = read::hours(text).map_err(|_| wrong())?;
     SLEEP_HOURS.check_as("sleep", hours).map(Night::Hours)
+}
+
+fn clock_night(bed: &str, wake: &str) -> Result<Night, String> {
+    let (bed, wake) = (read::clock(bed)?, read::clock(wake)?);
+    if bed == wake {
+        return Err(format!("bed and wake time are both {bed}; a night needs two different times, or hours like 7h30"));
+    }
+    Ok(Night::Clock(bed, wake))
+}
+
+/// A night longer than this is asked about. A choice: longer ones are rare, and a typing error is not.
+const LONG_NIGHT: f64 = 14.0;
+
+/// What is odd about a night as it is logged, in a sentence; `None` where nothing is.
+pub fn odd_night(c: &CheckIn) -> Option<String> {
+    let show = hours_and_minutes;
+    let in_bed = c.bed.zip(c.wake).map(|(bed, wake)| f64::from(bed.until(wake)) / 60.0);
+    match (c.sleep_hours, in_bed) {
+        (Some(0.0), _) => {
+            Some("0h00 asleep: kept as a night without sleep; leave it out where it was not measured".into())
+        }
+        // A quarter of an hour is rounding.
+        (Some(hours), Some(in_bed)) if hours > in_bed + 0.25 || hours < in_bed / 2.0 => Some(format!(
+            "{} asleep does not fit {} in bed; the hours count, and one of the two may be mistyped",
+            show(hours),
+            show(in_bed)
+        )),
+        _ => c.hours().filter(|h| *h > LONG_NIGHT).map(|h| format!("{} asleep is long; is a digit mistyped?", show(h))),
+    }
 }
 
 /// `5h50`, or `8h00`: hours as they stand on the screen.
@@ -238,18 +264,47 @@ mod tests {
             ("7h", Night::Hours(7.0)),
             ("23:10-06:40", Night::Clock("23:10".parse().unwrap(), "06:40".parse().unwrap())),
             ("00:40 06:30", Night::Clock("00:40".parse().unwrap(), "06:30".parse().unwrap())),
+            ("0040-0630", Night::Clock("00:40".parse().unwrap(), "06:30".parse().unwrap())),
+            ("00400630", Night::Clock("00:40".parse().unwrap(), "06:30".parse().unwrap())),
+            ("12:40 am – 6:30 am", Night::Clock("00:40".parse().unwrap(), "06:30".parse().unwrap())),
+            ("12:40 am 6:30 am", Night::Clock("00:40".parse().unwrap(), "06:30".parse().unwrap())),
+            ("7:30", Night::Hours(7.5)),
+            ("7,5", Night::Hours(7.5)),
         ] {
             assert_eq!(parse_night(text), Ok(night), "{text}");
         }
         for (text, says) in [
             ("30h", "sleep 30 is not possible; it goes from 0 to 24 hours"),
             ("-1", "sleep -1 is not possible; it goes from 0 to 24 hours"),
-            ("NaN", "sleep NaN is not possible; it goes from 0 to 24 hours"),
+            ("NaN", "'NaN' is not a night; write 7h30, 7.5 or 23:10-06:40"),
             ("long", "'long' is not a night; write 7h30, 7.5 or 23:10-06:40"),
+            ("7.5h30", "'7.5h30' is not a night; write 7h30, 7.5 or 23:10-06:40"),
             ("7h75", "'7h75' is not a night; write 7h30, 7.5 or 23:10-06:40"),
             ("22:00-22:00", "bed and wake time are both 22:00; a night needs two different times, or hours like 7h30"),
         ] {
             assert_eq!(parse_night(text).unwrap_err(), says);
+        }
+    }
+
+    #[test]
+    fn odd_nights_are_named() {
+        let night = |hours: Option<f64>, clock: Option<(&str, &str)>| CheckIn {
+            sleep_hours: hours,
+            bed: clock.and_then(|(b, _)| b.parse().ok()),
+            wake: clock.and_then(|(_, w)| w.parse().ok()),
+            ..CheckIn::default()
+        };
+        for (hours, clock, odd) in [
+            (Some(7.5), None, false),
+            (Some(0.0), None, true),
+            (Some(14.5), None, true),
+            (Some(1.1), Some(("07:04", "15:40")), true),
+            (Some(8.0), Some(("23:00", "06:00")), true),
+            (Some(6.5), Some(("23:00", "06:30")), false),
+            (None, Some(("23:00", "22:00")), true),
+            (None, None, false),
+        ] {
+            assert_eq!(odd_night(&night(hours, clock)).is_some(), odd, "{hours:?} {clock:?}");
         }
     }
 

@@ -112,6 +112,18 @@ pub enum PutFrom {
     Copy(Vec<Vec<Session>>),
 }
 
+/// What a check-in does to the day's note.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum NoteChange {
+    /// Nothing.
+    #[default]
+    Keep,
+    /// It is this from now on, or none.
+    Set(Option<String>),
+    /// A further line, where it does not stand there already.
+    Add(String),
+}
+
 /// What is planned and done in a week: its sessions day by day, and what waits beside it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Plan {
@@ -198,7 +210,7 @@ pub enum Edit {
     /// Held to its day, or let go.
     Pin(ItemRef),
     /// A morning's answers: what they were, what they become, and the day's note where that changes too.
-    CheckIn(NaiveDate, Box<CheckIn>, Box<CheckIn>, Option<Option<String>>),
+    CheckIn(NaiveDate, Box<CheckIn>, Box<CheckIn>, NoteChange),
     /// Another split for a week, from today on.
     LaySplit(WeekId, Box<Split>),
     /// Whole days take the sessions of others: each day with the day it takes from.
@@ -375,8 +387,10 @@ impl Change {
                 Ok(format!("{} felt {}", s.title, felt.name()))
             }),
             Edit::Skip(item, reason) => self.with_session(book, item, |s| {
+                if s.status == Status::Done {
+                    return Err(done_stays(s, item.date));
+                }
                 s.status = Status::Skipped;
-                s.done = None;
                 s.reason = *reason;
                 let why = reason.map_or(String::new(), |r| format!(": {}", r.name()));
                 Ok(format!("skipped {}{why}; nothing to catch up", s.title))
@@ -437,7 +451,7 @@ impl Change {
                     time.map_or(format!("no bed time planned on {day}"), |t| format!("{day}: in bed by {t}")),
                 ))
             }
-            Edit::CheckIn(date, was, to, note) => self.check_in(book, *date, was, to, note.as_ref()),
+            Edit::CheckIn(date, was, to, note) => self.check_in(book, *date, was, to, note),
             Edit::Deload(start) => self.deload(book, *start),
             Edit::Arrange(takes) => self.arrange(book, takes),
             Edit::Batch(edits) => {
@@ -461,7 +475,7 @@ impl Change {
                 Ok(format!("{}{minutes}, {how}", extra.title))
             }),
             Edit::SwapWeeks(a, b) => self.swap_weeks(book, *a, *b),
-            Edit::Import(import) => import.merge(book),
+            Edit::Import(import) => import.merge(self, book),
         }
     }
 
@@ -528,7 +542,8 @@ impl Change {
                 return Ok(format!("{} {mark}", extra.title));
             }
             if s.status == Status::Done {
-                (s.status, s.done) = (Status::Planned, None);
+                // What was recorded stays beside it, for the next time it is marked.
+                s.status = Status::Planned;
                 return Ok(format!("{} back to planned", s.title));
             }
             (s.status, s.reason) = (Status::Done, None);
@@ -561,7 +576,7 @@ impl Change {
         date: NaiveDate,
         was: &CheckIn,
         to: &CheckIn,
-        note: Option<&Option<String>>,
+        note: &NoteChange,
     ) -> Result<Outcome, Refusal> {
         if date > self.today {
             return Err(Refusal::new(format!(
@@ -574,8 +589,18 @@ impl Change {
         merge::checkin(Clash::Ours, was, to, &mut merged);
         let unfinished = merged.unfinished;
         day.checkin = (!(merged.is_empty() && merged.forecast.is_empty())).then_some(merged);
-        if let Some(note) = note {
-            day.note.clone_from(note);
+        match note {
+            NoteChange::Keep => {}
+            NoteChange::Set(text) => day.note.clone_from(text),
+            NoteChange::Add(text) => {
+                let held = day.note.take();
+                let there = held.as_ref().is_some_and(|n| n.lines().any(|l| l == text));
+                day.note = Some(match held {
+                    Some(held) if there => held,
+                    Some(held) => format!("{held}\n{text}"),
+                    None => text.clone(),
+                });
+            }
         }
         let kept = if unfinished { "kept for later: " } else { "logged " };
         Ok(Outcome::said(format!("{kept}the morning of {}", day_name(date))))
@@ -599,6 +624,11 @@ impl Change {
             day_name(date)
         )))
     }
+}
+
+/// The sentence that refuses to move or remove work that is done.
+fn done_stays(session: &Session, date: NaiveDate) -> Refusal {
+    Refusal::new(format!("{} on {} is done, and done work never moves", session.title, day_name(date)))
 }
 
 fn overlay_days(book: &mut Book, days: &[NaiveDate], overlay: Option<Overlay>) -> Result<Outcome, Refusal> {

@@ -8,6 +8,7 @@ pub mod checkin;
 pub mod condition;
 pub mod edit;
 pub mod merge;
+pub mod read;
 pub mod region;
 pub mod session;
 pub mod split;

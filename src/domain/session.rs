@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::Region;
 use super::calendar::WeekId;
+use super::read;
 
 /// What sort of session it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -83,6 +84,15 @@ impl Rpe {
         } else {
             Err(format!("RPE {value} is out of range; RPE goes from 0 to 10, in halves"))
         }
+    }
+
+    /// Reads `7`, `7.5` or `7,5`.
+    ///
+    /// # Errors
+    /// A sentence with the text and the range.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let n = read::number(text).map_err(|e| format!("RPE {e}; it goes from 0 to 10, in halves"))?;
+        Self::new(n)
     }
 
     /// A whole RPE, capped at 10.
@@ -354,14 +364,24 @@ impl Session {
         Self { minutes: Some(30), rpe: Some(Rpe::whole(2)), ..Self::new(Kind::ActiveRecovery, "Easy walk") }
     }
 
+    /// What it was, where it is done. A record kept from before it was marked as planned again counts nowhere.
+    pub fn record(&self) -> Option<Done> {
+        self.done.filter(|_| self.status == Status::Done)
+    }
+
+    /// How it felt, where it is done.
+    pub fn felt(&self) -> Option<Felt> {
+        self.record()?.felt
+    }
+
     /// Minutes as done, else as planned.
     pub fn actual_minutes(&self) -> Option<u16> {
-        self.done.and_then(|d| d.minutes).or(self.minutes)
+        self.record().and_then(|d| d.minutes).or(self.minutes)
     }
 
     /// RPE as done, else as planned.
     pub fn actual_rpe(&self) -> Option<Rpe> {
-        self.done.and_then(|d| d.rpe).or(self.rpe)
+        self.record().and_then(|d| d.rpe).or(self.rpe)
     }
 
     /// Session load, RPE × minutes (Foster 2001), from what was done; `None` where either is unknown.
@@ -434,6 +454,8 @@ mod tests {
         let mut s = Session { minutes: Some(60), rpe: Some(Rpe::whole(8)), ..Session::new(Kind::Strength, "Legs") };
         assert_eq!(s.load(), Some(480.0));
         s.done = Some(Done { minutes: Some(50), rpe: None, felt: None });
+        assert_eq!(s.load(), Some(480.0), "a record counts where it is done");
+        s.status = Status::Done;
         assert_eq!(s.load(), Some(400.0));
         s.rpe = None;
         assert_eq!(s.load(), None);

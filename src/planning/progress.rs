@@ -48,7 +48,7 @@ pub fn raise(
         return None;
     }
     let (last, on) = last_done(days, today, session)?;
-    let felt = last.done.and_then(|d| d.felt).unwrap_or(Felt::Same);
+    let felt = last.felt().unwrap_or(Felt::Same);
     let as_planned = last.actual_minutes() >= last.minutes && last.actual_rpe() <= last.rpe;
     let not_raised_yet = session.minutes <= last.actual_minutes() && session.rpe <= last.actual_rpe().max(last.rpe);
     if felt == Felt::Worse || !as_planned || !not_raised_yet || days.deload(on) {

@@ -198,7 +198,7 @@ impl Known<'_> {
         let demanding =
             |s: &Session| s.kind.is_training() && s.actual_rpe().is_none_or(|r| Demand::of_rpe(r) >= Demand::Moderate);
         let last: Vec<&Session> = self.done(14).map(|(_, s)| s).filter(|s| demanding(s)).take(3).collect();
-        let worse = last.iter().filter(|s| s.done.and_then(|d| d.felt) == Some(Felt::Worse)).count();
+        let worse = last.iter().filter(|s| s.felt() == Some(Felt::Worse)).count();
         let mut evidence = match last.len() {
             0 => "no moderate or hard session in 14 days".to_owned(),
             n => format!("{worse} of the last {n} felt worse"),

@@ -64,7 +64,7 @@ impl Store {
                 changes.iter().map(|c| (c.id, fate(e.to_string()))).collect()
             }
         };
-        Answer { fates, weeks: self.as_they_are(&ids), notes }
+        self.answer(fates, &ids, notes)
     }
 
     /// Applies one edit, waiting for the lock.
@@ -90,7 +90,13 @@ impl Store {
             Ok((done, ids)) => (Fate::Saved(done), ids),
             Err(e) => (Fate::Refused(e.to_string()), Vec::new()),
         };
-        Answer { fates: vec![(id, fate)], weeks: self.as_they_are(&ids), notes: Vec::new() }
+        self.answer(vec![(id, fate)], &ids, Vec::new())
+    }
+
+    fn answer(&self, fates: Vec<(EditId, Fate)>, ids: &[WeekId], notes: Vec<String>) -> Answer {
+        // Looked at before they are read: what is written in between is seen as a change.
+        let stamps = ids.iter().map(|id| (*id, self.stamp(*id))).collect();
+        Answer { fates, weeks: self.as_they_are(ids), notes, stamps }
     }
 
     /// Takes the folder as it is, with the weeks that are there and no others.

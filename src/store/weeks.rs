@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use chrono::NaiveDate;
 
@@ -128,7 +130,12 @@ pub struct Answer {
     pub weeks: Vec<(WeekId, Option<Held>)>,
     /// What else there is to say, once.
     pub notes: Vec<String>,
+    /// How the files of the weeks stood before they were read.
+    pub stamps: Vec<(WeekId, Stamp)>,
 }
+
+/// When a file was last written, its length and its number; `None` where there is none.
+pub type Stamp = Option<(SystemTime, u64, u64)>;
 
 /// The largest week file that is read: years of sessions by hand fit into a hundredth of it. A choice.
 pub(super) const LARGEST: u64 = 4 << 20;
@@ -221,6 +228,12 @@ impl Store {
     /// The file of a week.
     pub fn path(&self, id: WeekId) -> PathBuf {
         self.folder().join(format!("{id}.toml"))
+    }
+
+    /// How a week's file stands: another program that writes it changes this.
+    pub fn stamp(&self, id: WeekId) -> Stamp {
+        let meta = fs::metadata(self.path(id)).ok()?;
+        Some((meta.modified().ok()?, meta.len(), meta.ino()))
     }
 
     /// Reads a week; `None` where there is no file.

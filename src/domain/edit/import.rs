@@ -44,7 +44,7 @@ impl Import {
     }
 
     /// Merges it into `book`. The outcome's lines name the rows that were left, and why.
-    pub(super) fn merge(&self, book: &mut Book) -> Result<Outcome, Refusal> {
+    pub(super) fn merge(&self, change: &Change, book: &mut Book) -> Result<Outcome, Refusal> {
         let mut lines = Vec::new();
         let (mut new, mut filled, mut same) = (0, 0, 0);
         for row in &self.days {
@@ -85,7 +85,14 @@ impl Import {
         let mut added = 0;
         let mut met: Vec<(NaiveDate, usize)> = Vec::new();
         for row in &self.sessions {
-            let day = match book.log_mut(WeekId::of(row.date)) {
+            // A planned row joins the plan that is shown; work that was done is a log and makes none.
+            let id = WeekId::of(row.date);
+            let week = if row.session.status == Status::Planned {
+                book.plan_mut(id, change.today, &change.split)
+            } else {
+                book.log_mut(id)
+            };
+            let day = match week {
                 Ok(week) => week.day_mut(row.date),
                 Err(why) => {
                     lines.push(format!("line {}: {} was left: {why}", row.line, row.session.title));

@@ -33,7 +33,8 @@ impl Change {
             return Ok(Outcome::said(said));
         }
         if only_done {
-            return Err(Refusal::new(format!("what {name} held is done, and done work never moves")));
+            let done = day.sessions.iter().find(|s| s.status == Status::Done);
+            return Err(done.map_or_else(|| Refusal::new(""), |s| done_stays(s, date)));
         }
         if all_walk {
             day.sessions.retain(|s| s.status != Status::Planned);
@@ -55,6 +56,13 @@ impl Change {
                 continue;
             }
             already = false;
+            let day = week.day(*date);
+            // Where nothing is left to do, the day is what was done on it.
+            if let Some(done) = day.sessions.iter().find(|s| s.status == Status::Done)
+                && day.sessions.iter().all(|s| s.status == Status::Done)
+            {
+                return Err(done_stays(done, *date));
+            }
             parked.extend(park(week, *date)?);
         }
         let span = day_span(days);
@@ -219,6 +227,9 @@ impl Change {
             let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
             let at = item.find(week)?;
             let day = week.day_mut(item.date);
+            if item.extra.is_none() && day.sessions[at].status == Status::Done {
+                return Err(done_stays(&day.sessions[at], item.date));
+            }
             if let Some(extra) = item.extra {
                 let extras = &mut day.sessions[at].extras;
                 if extra < extras.len() {
@@ -248,6 +259,8 @@ impl Change {
     /// Puts from the tray, or copies, onto `to` and the days after it; plain rest there makes room.
     pub(super) fn put(&self, book: &mut Book, from: &PutFrom, to: NaiveDate) -> Result<Outcome, Refusal> {
         self.ahead(to)?;
+        // The plan that is shown is laid before the tray is emptied: an own week must not turn into a proposal in between.
+        book.plan_mut(WeekId::of(to), self.today, &self.split)?;
         let days: Vec<Vec<Session>> = match from {
             PutFrom::Copy(days) => days.iter().map(|d| d.iter().map(Session::as_plan).collect()).collect(),
             PutFrom::Tray(id, index, kind, title) => {
@@ -416,7 +429,7 @@ fn relocated(mut session: Session, from: NaiveDate, to: NaiveDate) -> Session {
 fn may_move(session: &Session, date: NaiveDate) -> Result<(), Refusal> {
     let (title, day) = (&session.title, day_name(date));
     if session.status == Status::Done {
-        return Err(Refusal::new(format!("{title} on {day} is done, and done work never moves")));
+        return Err(done_stays(session, date));
     }
     if session.pinned {
         return Err(Refusal::new(format!("{title} is pinned to {day}; :pin lets it go")));
