@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::app::{Batch, Effect, Msg};
+use crate::domain::WeekId;
 use crate::domain::edit::Change;
 use crate::store::{Store, Wait, atomic};
 
@@ -20,9 +21,16 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
             return None;
         }
         Effect::KeepText(text) => Msg::Say(keep_text(store, text).unwrap_or_else(|why| why)),
-        Effect::Load(ids) => Msg::Loaded(ids.iter().map(|id| (*id, store.read(*id))).collect()),
+        Effect::Load(ids) => {
+            // One that is being written is read when it is there again: what is known of it stays until then.
+            let read = |id: &WeekId| {
+                let held = store.read(*id);
+                (!store.is_being_written(*id)).then_some((*id, held))
+            };
+            Msg::Loaded(ids.iter().filter_map(read).collect())
+        }
         Effect::Save(Batch::Edits(changes)) => Msg::Saved(store.save(changes, Wait::Briefly)),
-        Effect::Save(Batch::Turn(id, turn)) => Msg::Turned(*turn, store.turn(*id, *turn, Wait::Briefly)),
+        Effect::Save(Batch::Turn(id, turn, today)) => Msg::Turned(*turn, store.turn(*id, *turn, *today, Wait::Briefly)),
         Effect::History => Msg::History(store.history()),
         Effect::SaveCopy(to, changes) => Msg::Copied(save_copy(store, to, changes)),
     })
@@ -43,10 +51,10 @@ pub fn keep_text(store: &Store, text: &str) -> Result<String, String> {
     }
 }
 
-/// How many edits can be undone and redone now.
+/// How many edits can be undone and redone now, and what became of offers.
 pub fn depth(store: &Store) -> Msg {
     let (undo, redo) = store.depth();
-    Msg::Depth(undo, redo)
+    Msg::Journal { undo, redo, marks: store.marks() }
 }
 
 /// Writes the weeks that could not be saved, with the changes that wait, into another folder.

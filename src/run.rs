@@ -323,7 +323,14 @@ impl<'a> Runner<'a> {
     /// Notes how the files stand that are about to be read.
     fn look(&mut self, effect: &Effect) {
         match effect {
-            Effect::Load(ids) => self.seen.extend(ids.iter().map(|id| (*id, self.ws.store.stamp(*id)))),
+            Effect::Load(ids) => {
+                for id in ids {
+                    self.seen.remove(id);
+                    if !self.ws.store.is_being_written(*id) {
+                        self.seen.insert(*id, self.ws.store.stamp(*id));
+                    }
+                }
+            }
             Effect::LoadAll => {
                 self.seen.extend(self.ws.store.ids().into_iter().map(|id| (id, self.ws.store.stamp(id))))
             }

@@ -182,7 +182,7 @@ fn impossible_values_name_themselves_and_write_nothing() {
         (["log", "--soreness", "chest=11"], "soreness chest 11 is not possible; it goes from 0 to 10"),
         (["log", "--soreness", "chest=-1"], "soreness chest -1 is not possible; it goes from 0 to 10"),
         (["log", "--energy", "0"], "energy 0 is not possible; it goes from 1 to 5"),
-        (["log", "--hrv", "NaN"], "hrv NaN is not possible; it goes from 1 to 400 ms"),
+        (["log", "--hrv", "NaN"], "hrv 'NaN' is not a number; it goes from 1 to 400"),
         (["done", "--rpe", "12"], "RPE 12 is out of range; RPE goes from 0 to 10, in halves"),
         (["done", "--minutes", "9999"], "minutes 9999 is not possible; it goes from 0 to 1440"),
         (["done", "--felt", "meh"], "'meh' is not how a session felt; use better, same or worse"),

@@ -528,7 +528,8 @@ fn level_three_offers_a_deload_that_is_an_edit() {
     p.keys("x");
     assert!(!p.screen().contains("Red flags at level"), "hidden for today");
     let mut p = p.restart("2026-11-19").size(80, 36);
-    p.keys("=");
+    assert!(!p.screen().contains("Red flags at level"), "also after a restart");
+    p.keys("u=");
     assert!(p.answer().starts_with("deload for 7 days from Thu 19 Nov: "), "{}", p.answer());
     let file = p.place.file("2026-W47").unwrap();
     assert_eq!((file.matches("minutes = 60").count(), file.matches("minutes = 35\nrpe = 6").count()), (3, 4), "{file}");

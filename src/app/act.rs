@@ -6,6 +6,7 @@ use super::msg::Effect;
 use super::prepare::{Action, Again};
 use super::strip::Strip;
 use crate::command::Command;
+use crate::domain::edit::Mark;
 use crate::domain::session::{Kind, Status};
 use crate::domain::{Edit, EditId, ItemRef, WeekId};
 use chrono::NaiveDate;
@@ -30,6 +31,13 @@ impl Model {
             Action::Go(date) => return self.go_to(date),
             Action::Item(n) => self.item = n,
             Action::Edit(edit, again) => return self.make(edit, again),
+            Action::Use(edit) => {
+                // What was offered and that it was used are one step.
+                let group = Some(self.queue.fresh_id());
+                let mut effects = self.make_in(Edit::Mark(self.today, Mark::Used), None, group);
+                effects.extend(self.make_in(edit, None, group));
+                return effects;
+            }
             Action::EditAndGo(edit, to, again) => {
                 let mut effects = self.make(edit, again);
                 effects.extend(self.go_to(to));
@@ -75,8 +83,7 @@ impl Model {
             Action::WhatIf => self.open_sandbox(),
             Action::Untry => self.untry(),
             Action::Hide => {
-                self.hidden = Some(self.today);
-                self.say("hidden for today");
+                return self.make(Edit::Mark(self.today, Mark::Refused), None);
             }
             Action::Panel(forward) => self.panel = self.panel.next(forward),
             Action::Ascii => self.ascii = !self.ascii,

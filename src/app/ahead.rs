@@ -141,7 +141,8 @@ impl Model {
 
     /// What the program would change today, if it were asked: never more than an offer.
     pub fn suggestion(&self) -> Option<&Suggestion> {
-        self.suggested.as_ref().filter(|_| self.hidden != Some(self.today))
+        let waits = self.queue.edits().any(|c| matches!(c.edit, Edit::Mark(date, _) if date == self.today));
+        self.suggested.as_ref().filter(|_| !waits && !self.marks.iter().any(|(date, _)| *date == self.today))
     }
 
     fn make_suggestion(&self) -> Option<Suggestion> {

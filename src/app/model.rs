@@ -18,7 +18,7 @@ use crate::command::Keymap;
 use crate::config::themes::Theme;
 use crate::config::{Content, Library, Settings, Splits, Themes};
 use crate::domain::calendar::add_days;
-use crate::domain::edit::Change;
+use crate::domain::edit::{Change, Mark};
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Book, Edit, EditId, ItemRef, Session, Split, WeekId};
@@ -223,8 +223,8 @@ pub struct Model {
     pub(super) stale: bool,
     /// What is offered for today.
     pub(super) suggested: Option<Suggestion>,
-    /// The day for which the suggestion is hidden.
-    pub(super) hidden: Option<NaiveDate>,
+    /// What became of the offers of days, as the journal has it.
+    pub(super) marks: Vec<(NaiveDate, Mark)>,
     pub(super) trouble: Vec<(WeekId, String)>,
 }
 
@@ -260,7 +260,7 @@ impl Model {
             width: 80,
             depth: (0, 0),
             suggested: None,
-            hidden: None,
+            marks: Vec::new(),
             sandbox: None,
             outlooks: Vec::new(),
             gain: Gain::DEFAULT,
@@ -402,7 +402,7 @@ impl Model {
 
     /// What the store is to do next; nothing while it is busy.
     pub fn next_save(&mut self) -> Option<Effect> {
-        self.queue.take().map(Effect::Save)
+        self.queue.take(self.today).map(Effect::Save)
     }
 
     /// Whether something could not be written and waits to be tried again.

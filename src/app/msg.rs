@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::key::Key;
 use super::mouse::Mouse;
 use super::queue::Batch;
-use crate::domain::edit::Change;
+use crate::domain::edit::{Change, Mark};
 use crate::domain::{Week, WeekId};
 use crate::store::{Answer, Held, Turn};
 
@@ -35,8 +35,15 @@ pub enum Msg {
     Turned(Turn, Answer),
     /// Labels of edits, newest first, with whether each is in effect.
     History(Vec<(String, bool)>),
-    /// How many edits can be undone and redone.
-    Depth(usize, usize),
+    /// What the journal holds.
+    Journal {
+        /// Steps that can be undone.
+        undo: usize,
+        /// Steps that can be redone.
+        redo: usize,
+        /// What became of offers, by day.
+        marks: Vec<(NaiveDate, Mark)>,
+    },
     /// The day is another one.
     Day(NaiveDate),
     /// The editor came back with this text.

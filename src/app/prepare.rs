@@ -32,6 +32,8 @@ pub enum Action {
     Item(usize),
     /// Change plan or log; `.` can do the same again elsewhere.
     Edit(Edit, Option<Again>),
+    /// Change as it was offered for today.
+    Use(Edit),
     /// Change, and then go to that day.
     EditAndGo(Edit, NaiveDate, Option<Again>),
     /// Lay something over the grid.
@@ -206,6 +208,7 @@ impl Model {
                 None => refuse(format!("{} has no score to explain; ⟦check-in⟧ logs the morning", day_name(cursor))),
             },
             C::Apply => match (self.suggestion().filter(|_| cursor == self.today), &self.fix) {
+                (Some(s), _) if self.sandbox.is_none() => self.trial(&s.edit).map(|()| Action::Use(s.edit.clone())),
                 (Some(s), _) | (None, Some(s)) => self.edit(s.edit.clone(), None),
                 (None, None) => refuse("there is nothing to apply here"),
             },

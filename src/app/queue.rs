@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::domain::edit::Change;
 use crate::domain::{EditId, WeekId};
 use crate::store::Turn;
+use chrono::NaiveDate;
 
 /// What the store is asked for in one go.
 #[derive(Clone, PartialEq, Debug)]
@@ -12,7 +13,8 @@ pub enum Batch {
     /// Edits, in their order.
     Edits(Vec<Change>),
     /// The last step is taken back or made again.
-    Turn(EditId, Turn),
+    /// The day is today: marks of days before it are stepped over.
+    Turn(EditId, Turn, NaiveDate),
 }
 
 /// How far something in the queue is.
@@ -116,7 +118,7 @@ impl Queue {
 
     /// What the store is to do next, if it is not busy: an undo alone, or an edit with all others that wait for its weeks.
     /// One that failed keeps back only what comes after it in its own weeks.
-    pub fn take(&mut self) -> Option<Batch> {
+    pub fn take(&mut self, today: NaiveDate) -> Option<Batch> {
         if self.is_sent() {
             return None;
         }
@@ -125,7 +127,7 @@ impl Queue {
         let mut batch: Vec<Change> = Vec::new();
         let first = self.entries.front()?;
         if let (Op::Turn(turn), Stage::Waiting) = (&first.op, first.stage) {
-            let batch = Batch::Turn(first.id, *turn);
+            let batch = Batch::Turn(first.id, *turn, today);
             self.entries[0].stage = Stage::Sent;
             return Some(batch);
         }

@@ -52,7 +52,7 @@ impl Model {
                 let edits = edits.into_iter().map(|(label, on)| (self.keymap.spell(&label), on)).collect();
                 self.layer = Some(Layer::UndoList { edits, top: 0 });
             }
-            Msg::Depth(undo, redo) => self.depth = (undo, redo),
+            Msg::Journal { undo, redo, marks } => (self.depth, self.marks) = ((undo, redo), marks),
             Msg::Day(today) => {
                 if self.cursor == self.today {
                     self.cursor = today;

@@ -112,6 +112,30 @@ pub enum PutFrom {
     Copy(Vec<Vec<Session>>),
 }
 
+/// What became of the offer of a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// It was applied.
+    Used,
+    /// It was hidden.
+    Refused,
+}
+
+impl Mark {
+    /// Its name in the journal.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Used, Self::Refused].into_iter().find(|m| m.name() == text)
+    }
+}
+
 /// What a check-in does to the day's note.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum NoteChange {
@@ -227,6 +251,8 @@ pub enum Edit {
     SwapWeeks(WeekId, WeekId),
     /// Rows of a CSV file.
     Import(Box<Import>),
+    /// What became of the day's offer. It touches no week.
+    Mark(NaiveDate, Mark),
 }
 
 /// What came of an edit.
@@ -310,6 +336,7 @@ impl Change {
             Edit::SwapWeeks(a, b) => ids.extend([*a, *b]),
             Edit::FullRest(days) | Edit::Overlay(days, _) => dates.extend(days),
             Edit::Import(import) => dates.extend(import.dates()),
+            Edit::Mark(..) => {}
         }
         for id in dates.into_iter().map(WeekId::of) {
             if !ids.contains(&id) {
@@ -476,6 +503,10 @@ impl Change {
             }),
             Edit::SwapWeeks(a, b) => self.swap_weeks(book, *a, *b),
             Edit::Import(import) => import.merge(self, book),
+            Edit::Mark(date, Mark::Refused) => {
+                Ok(Outcome::said(format!("the offer is hidden for {}", day_name(*date))))
+            }
+            Edit::Mark(date, Mark::Used) => Ok(Outcome::said(format!("used the offer of {}", day_name(*date)))),
         }
     }
 

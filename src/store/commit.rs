@@ -13,7 +13,8 @@ use super::weeks::{Answer, Committed, Fate, LARGEST, Store, StoreError, plain};
 use crate::clock;
 use crate::domain::edit::{Change, Outcome, Refusal};
 use crate::domain::merge::{self, Clash};
-use crate::domain::{Book, EditId, Week, WeekId};
+use crate::domain::{Book, Edit, EditId, Week, WeekId};
+use chrono::NaiveDate;
 
 /// How often a change begins anew because the files changed meanwhile. A choice: others write in milliseconds.
 const TRIES: usize = 8;
@@ -85,8 +86,9 @@ impl Store {
     }
 
     /// Takes the last step back, or makes it again, from whichever program it came.
-    pub fn turn(&self, id: EditId, turn: Turn, wait: Wait) -> Answer {
-        let (fate, ids) = match self.try_turn(id, turn, wait) {
+    /// Marks of days before `today` are stepped over.
+    pub fn turn(&self, id: EditId, turn: Turn, today: NaiveDate, wait: Wait) -> Answer {
+        let (fate, ids) = match self.try_turn(id, turn, today, wait) {
             Ok((done, ids)) => (Fate::Saved(done), ids),
             Err(e) => (Fate::Refused(e.to_string()), Vec::new()),
         };
@@ -222,10 +224,15 @@ impl Store {
             }
             match self.apply(change, &mut texts) {
                 Ok((outcome, files)) => {
-                    let changed = !files.is_empty() || change.group.is_some();
-                    if !files.is_empty() {
+                    let changed = !files.is_empty();
+                    let mark = match &change.edit {
+                        Edit::Mark(date, mark) => Some(format!("{} {date}", mark.name())),
+                        _ => None,
+                    };
+                    if !files.is_empty() || mark.is_some() {
                         let group = change.group.map(|g| g.to_string());
-                        steps.push(Step { id: change.id.to_string(), label: outcome.said.clone(), group, files });
+                        let (id, label) = (change.id.to_string(), outcome.said.clone());
+                        steps.push(Step { id, label, group, mark, files });
                     }
                     fates.push((change.id, Fate::Saved(Committed { outcome, changed, unsafe_because: None })));
                 }
@@ -362,7 +369,13 @@ impl Store {
             .map_err(|source| StoreError::Io { doing: "write", path, source })
     }
 
-    fn try_turn(&self, id: EditId, turn: Turn, wait: Wait) -> Result<(Committed, Vec<WeekId>), StoreError> {
+    fn try_turn(
+        &self,
+        id: EditId,
+        turn: Turn,
+        today: NaiveDate,
+        wait: Wait,
+    ) -> Result<(Committed, Vec<WeekId>), StoreError> {
         let mut open = self.open(wait)?;
         let said = |label: &str| match turn {
             Turn::Undo => format!("took back: {label}"),
@@ -376,10 +389,11 @@ impl Store {
         if open.index.knows(&id.to_string()) {
             return Ok((outcome(said("the last edit")), Vec::new()));
         }
-        let item = match turn {
-            Turn::Undo => open.index.done.last().cloned().ok_or(StoreError::Nothing("there is nothing to undo"))?,
-            Turn::Redo => open.index.undone.last().cloned().ok_or(StoreError::Nothing("there is nothing to redo"))?,
+        let nothing = match turn {
+            Turn::Undo => "there is nothing to undo",
+            Turn::Redo => "there is nothing to redo",
         };
+        let item = open.index.next(turn, today).cloned().ok_or(StoreError::Nothing(nothing))?;
         let mut notes = Vec::new();
         for _ in 0..TRIES {
             let (steps, left) = self.turned(&open.journal, &item, turn)?;
@@ -416,8 +430,9 @@ impl Store {
                 StoreError::Unreadable(format!("the journal no longer holds what is needed for: {}", item.label))
             })?;
             let files = self.reversed(&step.files, turn, &mut texts)?;
-            left |= files.iter().any(|f| f.before != f.after);
-            steps.push(Step { id: part.id.clone(), label: item.label.clone(), group: item.group.clone(), files });
+            left |= step.mark.is_some() || files.iter().any(|f| f.before != f.after);
+            let (label, group) = (item.label.clone(), item.group.clone());
+            steps.push(Step { id: part.id.clone(), label, group, mark: step.mark, files });
         }
         Ok((steps, left))
     }

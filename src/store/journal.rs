@@ -9,10 +9,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{Disk, Replaced, Safety};
 use crate::domain::WeekId;
+use crate::domain::edit::Mark;
 
 /// How many steps can be taken back. A choice: some weeks of daily use in about a megabyte.
 const KEEP: usize = 200;
@@ -34,6 +36,9 @@ pub(super) struct Step {
     /// The drawer it belongs to: all of one are undone together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
+    /// What became of a day's offer, such as `refused 2026-11-18`: such a step touches no file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
     /// What it did to which file, in the order of writing.
     pub files: Vec<FileChange>,
 }
@@ -102,6 +107,8 @@ pub(super) struct Part {
     pub id: String,
     pub entry: u64,
     pub at: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
 }
 
 /// A step as it can be undone or redone.
@@ -110,6 +117,20 @@ pub(super) struct Item {
     pub label: String,
     pub group: Option<String>,
     pub parts: Vec<Part>,
+}
+
+impl Item {
+    /// Whether it is no more than a mark of a day before `today`: undo and redo step over it.
+    fn is_over(&self, today: NaiveDate) -> bool {
+        let past = |mark: &String| mark_of(mark).is_some_and(|(date, _)| date < today);
+        self.parts.iter().all(|p| p.mark.as_ref().is_some_and(past))
+    }
+}
+
+/// A mark as the journal has it.
+pub(super) fn mark_of(text: &str) -> Option<(NaiveDate, Mark)> {
+    let (what, date) = text.split_once(' ')?;
+    Some((date.parse().ok()?, Mark::parse(what)?))
 }
 
 /// The sum of all entries.
@@ -139,6 +160,18 @@ impl Index {
         self.ids.iter().any(|known| known == id)
     }
 
+    /// The step to be turned next.
+    pub fn next(&self, turn: Turn, today: NaiveDate) -> Option<&Item> {
+        let steps = if turn == Turn::Undo { &self.done } else { &self.undone };
+        steps.iter().rev().find(|i| !i.is_over(today))
+    }
+
+    /// What became of offers, as far as it was not taken back.
+    pub fn marks(&self) -> Vec<(NaiveDate, Mark)> {
+        let marks = self.done.iter().flat_map(|i| &i.parts).filter_map(|p| p.mark.as_deref());
+        marks.filter_map(mark_of).collect()
+    }
+
     /// Takes an entry in.
     fn fold(&mut self, number: u64, entry: &Entry) {
         self.newest = number;
@@ -146,7 +179,7 @@ impl Index {
             Entry::Edits(steps) => {
                 self.undone.clear();
                 for (at, step) in steps.iter().enumerate() {
-                    let part = Part { id: step.id.clone(), entry: number, at };
+                    let part = Part { id: step.id.clone(), entry: number, at, mark: step.mark.clone() };
                     let mates = step.group.as_ref().and_then(|g| {
                         let at = self.done.iter().rposition(|i| i.group.as_ref() == Some(g))?;
                         Some(self.done.remove(at).parts)
@@ -164,7 +197,8 @@ impl Index {
                 let here = |id: &str| steps.iter().position(|s| s.id == id);
                 let mut parts: Vec<Part> = held.map(|i| i.parts).unwrap_or_default();
                 if parts.is_empty() {
-                    let all = steps.iter().map(|s| Part { id: s.id.clone(), entry: number, at: 0 });
+                    let part = |s: &Step| Part { id: s.id.clone(), entry: number, at: 0, mark: s.mark.clone() };
+                    let all = steps.iter().map(part);
                     parts = if *turn == Turn::Undo { all.rev().collect() } else { all.collect() };
                 }
                 for part in &mut parts {
@@ -268,7 +302,7 @@ impl Journal {
         let raw: Raw = serde_json::from_slice(&bytes).ok()?;
         let entry = match (raw.label, raw.files, raw.turn, raw.accepted) {
             (Some(label), Some(files), ..) => {
-                Entry::Edits(vec![Step { id: format!("0.1-{number}"), label, group: None, files }])
+                Entry::Edits(vec![Step { id: format!("0.1-{number}"), label, group: None, mark: None, files }])
             }
             (.., Some(turn), _) => Entry::Turned(turn, raw.id.unwrap_or_default(), raw.steps),
             (.., Some(weeks)) => Entry::Accepted(weeks),

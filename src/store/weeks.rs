@@ -14,7 +14,7 @@ use super::atomic::{Disk, Safety};
 use super::format::{Problem, read_week};
 use super::journal::{FileChange, Index, Journal, Stands, ends, stand};
 use crate::clock;
-use crate::domain::edit::{Outcome, Refusal};
+use crate::domain::edit::{Mark, Outcome, Refusal};
 use crate::domain::session::fnv1a;
 use crate::domain::{EditId, Week, WeekId};
 
@@ -269,14 +269,16 @@ impl Store {
     /// The text of a week file that is to be changed. One that is empty since a moment ago is being written by somebody.
     pub(super) fn text_to_change(&self, id: WeekId) -> Result<Option<String>, StoreError> {
         let text = self.text(id)?;
-        let path = self.path(id);
-        if text.as_ref().is_some_and(String::is_empty)
-            && let Ok(changed) = fs::metadata(&path).and_then(|m| m.modified())
-            && clock::age(changed) < WRITING
-        {
-            return Err(StoreError::Busy(path));
+        if text.as_ref().is_some_and(String::is_empty) && self.is_being_written(id) {
+            return Err(StoreError::Busy(self.path(id)));
         }
         Ok(text)
+    }
+
+    /// Whether the week's file is empty since a moment ago: whoever made it so is about to fill it.
+    pub fn is_being_written(&self, id: WeekId) -> bool {
+        let meta = fs::metadata(self.path(id));
+        meta.is_ok_and(|m| m.is_file() && m.len() == 0 && m.modified().is_ok_and(|t| clock::age(t) < WRITING))
     }
 
     pub(super) fn held(&self, id: WeekId, text: &str) -> Held {
@@ -307,6 +309,11 @@ impl Store {
     pub fn depth(&self) -> (usize, usize) {
         let (index, _) = self.index(&self.journal());
         (index.done.len(), index.undone.len())
+    }
+
+    /// What became of offers of past days and today's.
+    pub fn marks(&self) -> Vec<(NaiveDate, Mark)> {
+        self.index(&self.journal()).0.marks()
     }
 
     pub(super) fn index(&self, journal: &Journal) -> (Index, bool) {

@@ -35,7 +35,7 @@ pub fn redo(store: &Store) {
 }
 
 fn turn(store: &Store, turn: Turn) {
-    let answer = store.turn(fresh_id(), turn, Wait::Patiently);
+    let answer = store.turn(fresh_id(), turn, date("2026-11-18"), Wait::Patiently);
     assert!(matches!(answer.fates[0].1, Fate::Saved(_)), "{:?}", answer.fates);
 }
 

@@ -1,0 +1,284 @@
+//! Done work is a fact, and nothing is rewritten that was not changed.
+
+use super::support::{Place, at, over, planner};
+use super::{WED, WEEK, hour};
+
+fn done_hour() -> Place {
+    let place = hour();
+    let text = super::HOUR.to_owned() + "status = \"done\"\ndone = { minutes = 55, rpe = 7, felt = \"worse\" }\n";
+    place.put(WEEK, &text);
+    place
+}
+
+#[test]
+fn done_work_is_neither_cut_nor_moved_nor_made_rest_nor_skipped() {
+    let says = "Legs on Wed 18 Nov is done, and done work never moves";
+    for keys in ["d", "r", "m", "s", "S<enter>", "vr"] {
+        let place = done_hour();
+        let before = place.file(WEEK);
+        let mut p = over(place, WED);
+        p.keys(keys);
+        assert!(p.screen().contains(says), "{keys}: {}", p.screen());
+        assert_eq!(p.place.file(WEEK), before, "{keys}");
+    }
+    let place = done_hour();
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
+    command.arg("--data-dir").arg(place.data()).args(["--today", WED, "rest", "wed"]);
+    let out = command.output().unwrap();
+    assert_eq!(out.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&out.stderr).contains(says));
+    // In the week as text a line that is left out is not a cut.
+    let mut p = over(place, WED);
+    let held = p.model.shown(p.week()).0.into_owned();
+    let text = recoup::app::weektext::write(&held);
+    let without: String = text.lines().filter(|l| !l.contains("Legs")).map(|l| format!("{l}\n")).collect();
+    match recoup::app::weektext::read(&held, &without, super::support::date(WED)) {
+        recoup::app::weektext::Read::Wrong(_, first) => assert!(first.contains(says), "{first}"),
+        other => panic!("{other:?}"),
+    }
+    // Another split leaves it where it is.
+    p.keys(":split alternating<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("done = { minutes = 55, rpe = 7, felt = \"worse\" }"), "{file}");
+}
+
+#[test]
+fn space_takes_the_mark_off_and_keeps_the_record() {
+    let mut p = over(done_hour(), WED);
+    let before = p.place.file(WEEK).unwrap();
+    p.keys("<space>");
+    assert!(p.screen().contains("60' RPE 5"), "planned again, the plan counts: {}", p.screen());
+    let file = p.place.file(WEEK).unwrap();
+    assert!(!file.contains("status") && file.contains("minutes = 55"), "{file}");
+    p.keys("<space><enter>");
+    assert!(p.screen().contains("55' RPE 7"), "{}", p.screen());
+    assert!(p.place.file(WEEK).unwrap().contains("status = \"done\""));
+    p.keys("uu");
+    assert_eq!(p.place.file(WEEK).unwrap(), before);
+}
+
+/// What a form or a text shows and nobody touches is left alone, also what it cannot hold.
+#[test]
+fn a_form_and_a_text_leave_alone_what_they_cannot_hold() {
+    let odd = "format = 1\n\n[[day]]\ndate = 2026-11-18\nnote = \"\"\"two\nlines\"\"\"\nwins = [\"slept; well\", \"ate\"]\n\n\
+               [[day.session]]\nkind = \"strength\"\ntitle = \"Push | Pull\"\nminutes = 60\nrpe = 5\nnote = \"\"\"squats\nrows\"\"\"\n\
+               extras = [{ title = \"Phase 2\", done = true }, { title = \"Roll, stretch\", minutes = 10 }]\n";
+    let place = Place::new();
+    place.put(WEEK, odd);
+    let mut p = over(place, WED);
+    p.keys("e<enter>");
+    assert_eq!(p.place.file(WEEK).unwrap(), odd, "enter with nothing changed");
+    p.keys("W<enter>");
+    assert_eq!(p.place.file(WEEK).unwrap(), odd, "wins");
+    p.keys("n<enter>");
+    assert_eq!(p.place.file(WEEK).unwrap(), odd, "note");
+    p.keys("c<enter>");
+    assert_eq!(p.place.file(WEEK).unwrap(), odd, "check-in");
+    // One change changes one thing.
+    p.keys("e<tab><tab><backspace>8<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    let line = |l: &&str| !l.starts_with("id = ") && *l != "own = true";
+    let kept: Vec<&str> = file.lines().filter(line).collect();
+    assert_eq!(kept, odd.replace("rpe = 5", "rpe = 8").lines().collect::<Vec<_>>(), "{file}");
+    // An extra more leaves the others.
+    p.keys("e<tab><tab><tab><tab><end>, Walk 5<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(
+        file.contains("{ title = \"Phase 2\", done = true }")
+            && file.contains("{ title = \"Roll, stretch\", minutes = 10 }")
+            && file.contains("{ title = \"Walk\", minutes = 5 }"),
+        "{file}"
+    );
+    // The week as text.
+    let held = p.model.shown(p.week()).0.into_owned();
+    let today = super::support::date(WED);
+    let text = recoup::app::weektext::write(&held);
+    assert!(matches!(recoup::app::weektext::read(&held, &text, today), recoup::app::weektext::Read::Same), "{text}");
+    p.msg(recoup::app::Msg::Edited(recoup::app::Draft::Week(Box::new(held), 0), text.replace("60 ", "75 ")));
+    let file = p.place.file(WEEK).unwrap();
+    assert!(
+        file.contains("title = \"Push | Pull\"") && file.contains("minutes = 75") && file.contains("done = true"),
+        "{file}"
+    );
+    p.keys("W<end>; slept in<enter>");
+    assert!(p.place.file(WEEK).unwrap().contains("wins = [\"slept; well\", \"ate\", \"slept in\"]"));
+}
+
+/// A week that was touched is its own, also when it is empty for a moment.
+#[test]
+fn cut_and_put_back_lays_no_split() {
+    let place = Place::new();
+    place.put(
+        "2026-W48",
+        "format = 1\n\n[[day]]\ndate = 2026-11-28\n\n[[day.session]]\nkind = \"endurance\"\ntitle = \"Race\"\n",
+    );
+    let mut p = over(place, WED);
+    p.keys("]6dp");
+    let file = p.place.file("2026-W48").unwrap();
+    assert_eq!((file.matches("[[day.session]]").count(), file.contains("Race")), (1, true), "{file}");
+    p.keys("da").keys("easy run<enter>");
+    assert!(!p.place.file("2026-W48").unwrap().contains("Upper body"));
+    // One row of a plan joins the plan that is shown.
+    let place = Place::new();
+    let csv = place.dir.path().join("plan.csv");
+    super::in_place(&csv, "date,kind,title,minutes,rpe,status\n2026-11-21,endurance,Race,120,9,planned\n");
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
+    command.arg("--data-dir").arg(place.data()).args(["--today", WED, "import"]).arg(csv);
+    assert!(command.output().unwrap().status.success());
+    let file = place.file(WEEK).unwrap();
+    assert!(file.contains("Race") && file.contains("Lower body") && file.contains("HIIT"), "{file}");
+}
+
+#[test]
+fn a_note_of_the_shell_is_added() {
+    let place = hour();
+    for note in ["A", "B", "B"] {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+        command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
+        command.arg("--data-dir").arg(place.data()).args(["--today", WED, "log", "--note", note]);
+        assert!(command.output().unwrap().status.success());
+    }
+    let file = place.file(WEEK).unwrap();
+    assert!(file.contains("note = \"A\\nB\"") || file.contains("A\nB\"\"\""), "{file}");
+}
+
+/// Each answer of a check-in is on disk as it is given; all of them are one step.
+#[test]
+fn a_check_in_is_kept_answer_by_answer_and_undone_as_one() {
+    let mut p = at(WED);
+    p.keys("c00400630");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("wake = \"06:30\"") && file.contains("unfinished = true"), "{file}");
+    p.keys("23");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("sleep_quality = 2") && file.contains("energy = 3"), "{file}");
+    // Another program takes the last step back while it is open: all of it.
+    let mut other = planner(&p.place, WED, |s| s);
+    other.keys("U");
+    assert_eq!(other.screen().matches("the morning of Wed 18 Nov").count(), 1, "{}", other.screen());
+    p.keys("<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(!file.contains("unfinished"), "{file}");
+    p.keys("u");
+    assert_eq!(p.place.file(WEEK), None, "one step");
+    p.keys("<ctrl-r>");
+    assert_eq!(p.place.file(WEEK).as_ref(), Some(&file));
+}
+
+#[test]
+fn a_text_that_is_refused_or_left_is_not_lost() {
+    // The file turns unreadable while a note is typed: the note stays open.
+    let mut p = over(hour(), WED);
+    p.keys("nprecious text");
+    p.place.put(WEEK, "format = 1\n<<<<<<< ours\n");
+    let id = p.week();
+    let held = p.place.store().read(id);
+    p.msg(recoup::app::Msg::Loaded(vec![(id, held)]));
+    p.keys("<enter>");
+    assert!(p.screen().contains("precious text"), "{}", p.screen());
+    p.place.put(WEEK, super::HOUR);
+    let held = p.place.store().read(id);
+    p.msg(recoup::app::Msg::Loaded(vec![(id, held)]));
+    p.keys("<enter>");
+    assert!(p.place.file(WEEK).unwrap().contains("precious text"));
+    // Left with esc, it comes back with the next n, once.
+    p.keys("n and more<esc>");
+    assert!(!p.place.file(WEEK).unwrap().contains("and more"));
+    p.keys("n");
+    assert!(p.screen().contains("precious text and more"), "{}", p.screen());
+    p.keys("<esc>n");
+    assert!(!p.screen().contains("and more"), "{}", p.screen());
+    // A long paste is taken whole.
+    let long = "word ".repeat(1_000);
+    p.msg(recoup::app::Msg::Paste(long.clone()));
+    p.keys("<enter>");
+    assert!(p.place.file(WEEK).unwrap().contains(long.trim()), "5,000 letters");
+}
+
+/// With control or alt a key is another key, in every field.
+#[test]
+fn a_key_with_a_modifier_is_never_the_bare_key() {
+    let mut p = at(WED);
+    p.keys("c<down><down><down>4");
+    assert!(p.place.file(WEEK).unwrap().contains("mood = 4"));
+    let before = p.place.file(WEEK);
+    p.keys("<up><alt-x><ctrl-x><alt-j><alt-=><alt-k><ctrl-x><alt-5>");
+    assert_eq!(p.place.file(WEEK), before);
+    p.keys("x");
+    assert!(!p.place.file(WEEK).is_some_and(|f| f.contains("mood")));
+}
+
+/// A comma is a point, wherever a number is typed.
+#[test]
+fn a_comma_is_a_point_and_two_values_for_one_thing_are_refused() {
+    let mut p = at(WED);
+    p.keys("c<backtab>");
+    let keys = "<down>".repeat(18);
+    p.keys(&keys).keys("38,2<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("hrv = 38.2"), "{file}");
+    let place = Place::new();
+    let run = |args: &[&str]| {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+        command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
+        command.arg("--data-dir").arg(place.data()).args(["--today", WED]).args(args);
+        let out = command.output().unwrap();
+        (out.status.code().unwrap(), String::from_utf8_lossy(&out.stderr).into_owned())
+    };
+    for args in [
+        ["log", "--soreness", "3,4"],
+        ["log", "--soreness", "3,5"],
+        ["log", "--soreness", "chest=3,5"],
+        ["log", "--soreness", "chest=2,chest=7"],
+        ["log", "--sleep", "7.5h30"],
+        ["log", "--hrv", "1.234,5"],
+    ] {
+        assert_eq!(run(&args).0, 65, "{args:?}");
+    }
+    assert_eq!(place.file(WEEK), None);
+    for (args, holds) in [
+        (["log", "--hrv", "62,5"], "hrv = 62.5"),
+        (["log", "--resting-hr", "51,5"], "resting_hr = 51.5"),
+        (["log", "--sleep", "7:30"], "sleep_hours = 7.5"),
+        (["log", "--sleep", "0040-0630"], "bed = \"00:40\""),
+        (["log", "--sleep", "12:40 am - 6:30 am"], "bed = \"00:40\""),
+        (["done", "--minutes", "1h05"], "minutes = 65"),
+    ] {
+        let (code, said) = run(&args);
+        assert_eq!(code, 0, "{args:?}: {said}");
+        assert!(place.file(WEEK).unwrap().contains(holds), "{args:?}: {}", place.file(WEEK).unwrap());
+    }
+    assert!(run(&["log", "--sleep", "0"]).1.contains("0h00 asleep"));
+    assert!(run(&["log", "--sleep", "15"]).1.contains("15h00 asleep is long"));
+}
+
+/// That an offer was refused or used touches no week, outlives a restart, and is taken back in its order.
+#[test]
+fn a_refused_offer_is_a_step_of_its_own() {
+    let mut p = at(WED);
+    p.keys("c0040063022<tab><tab><tab>6<enter>");
+    assert!(p.model.suggestion().is_some(), "{}", p.screen());
+    let before = p.place.file(WEEK);
+    p.keys("x");
+    assert!(p.model.suggestion().is_none());
+    assert_eq!(p.place.file(WEEK), before);
+    let mut p = p.restart(WED);
+    assert!(p.model.suggestion().is_none(), "a restart keeps it");
+    p.keys("u");
+    assert!(p.model.suggestion().is_some(), "{}", p.screen());
+    assert_eq!(p.place.file(WEEK), before);
+    p.keys("=");
+    let used = p.place.file(WEEK);
+    assert_ne!(used, before);
+    assert!(p.model.suggestion().is_none(), "used once");
+    p.keys("u");
+    assert_eq!(p.place.file(WEEK), before, "one step");
+    assert!(p.model.suggestion().is_some());
+    // On the next day there is nothing to take back of it.
+    p.keys("x");
+    let mut p = p.restart("2026-11-19");
+    p.keys("u");
+    assert!(p.answer().starts_with("took back: logged the morning"), "{}", p.answer());
+}

@@ -1,0 +1,277 @@
+//! The ways a program ends, and the bytes that are no keys.
+
+use std::io::Write;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::support::terminal::{PATIENCE, Session, start};
+use super::{hour, minutes};
+
+#[test]
+fn what_came_before_an_end_is_kept_and_what_follows_is_not_applied() {
+    let cases = [(">\x03", 65), (">>\x03>>", 70), (">q>", 65), (">\x03docker\r", 65), (">qdocker\r", 65)];
+    for (bytes, expected) in cases {
+        let place = hour();
+        let mut s = start(&place, &[]);
+        s.wait_text("60' RPE 5");
+        s.press(bytes);
+        assert_eq!(s.end(), 0);
+        s.assert_given_back();
+        assert_eq!(minutes(&place), expected, "{bytes:?}");
+    }
+    for signal in ["-TERM", "-HUP", "-INT", "-QUIT", "-ALRM", "-USR1", "-USR2", "-ABRT", "-XCPU"] {
+        let place = hour();
+        let mut s = start(&place, &[]);
+        s.wait_text("60' RPE 5");
+        s.press(">");
+        let pid = s.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args([signal, &pid]).status().unwrap().success());
+        s.end();
+        s.assert_given_back();
+        assert_eq!(minutes(&place), 65, "{signal}");
+    }
+}
+
+#[test]
+fn a_hang_up_never_spins_and_never_aborts() {
+    for (n, keys) in
+        ["", ">", "j", "\x1b[", "\x1b[<0;5", "\u{e9}", "\x1b[200~paste"].iter().cycle().take(28).enumerate()
+    {
+        let place = hour();
+        let mut s = start(&place, &[]);
+        s.wait_text("60' RPE 5");
+        let Session { mut child, master, mut writer, bytes, .. } = s;
+        drop(bytes);
+        writer.write_all(keys.as_bytes()).unwrap();
+        thread::sleep(Duration::from_millis(n as u64 % 9));
+        drop((master, writer));
+        let end = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            if Instant::now() >= end {
+                child.kill().unwrap();
+                panic!("{keys:?}: it lives on without a terminal");
+            }
+            thread::sleep(Duration::from_millis(5));
+        };
+        assert!(status.signal().is_none(), "{keys:?}: {status:?}");
+        assert!(matches!(minutes(&place), 60 | 65));
+    }
+}
+
+/// Waits until the program has stopped, as a shell does.
+fn wait_stopped(pid: &str) {
+    let end = Instant::now() + PATIENCE;
+    let state = || std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    while !state().contains(") T ") {
+        assert!(Instant::now() < end, "it does not stop: {}", state());
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn signal(name: &str, pid: &str) {
+    assert!(std::process::Command::new("kill").args([name, pid]).status().unwrap().success());
+}
+
+/// Stopped by a key or from outside, what was typed is on disk; continued, the terminal is taken over anew.
+#[test]
+fn stopped_and_continued_it_has_saved_and_takes_the_terminal_over_anew() {
+    for (bytes, from_outside) in [(">\x1a", None), (">", Some("-TSTP")), (">", Some("-STOP"))] {
+        let place = hour();
+        let mut s = start(&place, &[]);
+        s.wait_text("60' RPE 5");
+        let pid = s.child.process_id().unwrap().to_string();
+        s.press(bytes);
+        if let Some(name) = from_outside {
+            s.wait_text("65' RPE 5");
+            thread::sleep(Duration::from_millis(100));
+            signal(name, &pid);
+        }
+        wait_stopped(&pid);
+        assert_eq!(minutes(&place), 65, "{bytes:?} {from_outside:?}");
+        // What a shell does in between: the terminal is its own again.
+        let stty = std::process::Command::new("stty").args(["-F", &tty_of(&pid), "sane"]).status();
+        assert!(stty.is_ok_and(|s| s.success()));
+        s.raw.clear();
+        signal("-CONT", &pid);
+        s.wait_for("the screen again", |_| true);
+        s.press(">");
+        s.wait_text("70' RPE 5");
+        let drawn = String::from_utf8_lossy(&s.raw).into_owned();
+        assert!(drawn.contains("\x1b[?1049h") && drawn.contains("Legs"), "{bytes:?} {from_outside:?}: {drawn:?}");
+        s.press("q");
+        assert_eq!(s.end(), 0);
+        assert_eq!(minutes(&place), 70);
+    }
+}
+
+fn tty_of(pid: &str) -> String {
+    std::fs::read_link(format!("/proc/{pid}/fd/0")).unwrap().display().to_string()
+}
+
+/// An editor as a script of one line.
+fn editor(place: &super::Place, script: &str) -> String {
+    let path = place.dir.path().join("editor.sh");
+    super::in_place(&path, &format!("#!/bin/sh\n{script}\n"));
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&path, mode).unwrap();
+    path.display().to_string()
+}
+
+/// Ctrl-C in an editor that lives through it is the editor's; its text is taken, and the planner goes on.
+#[test]
+fn ctrl_c_in_the_editor_is_the_editors() {
+    let place = hour();
+    let ready = place.dir.path().join("ready");
+    let script = format!("trap '' INT; : > {}; sleep 1; sed -i 's/Legs/Squats/' \"$1\"", ready.display());
+    let name = editor(&place, &script);
+    let mut s = start(&place, &[("EDITOR", &name), ("VISUAL", "")]);
+    s.wait_text("60' RPE 5");
+    s.press(":edit\r");
+    let end = Instant::now() + PATIENCE;
+    while !ready.exists() {
+        assert!(Instant::now() < end, "the editor never came");
+        thread::sleep(Duration::from_millis(10));
+    }
+    s.press("\x03");
+    s.wait_text("Squats");
+    s.press("q");
+    assert_eq!(s.end(), 0);
+    assert!(place.file("2026-W47").unwrap().contains("title = \"Squats\""));
+}
+
+/// An editor that left the terminal raw leaves nobody else a raw one.
+#[test]
+fn a_terminal_that_an_editor_left_raw_is_given_back_as_it_was() {
+    let place = hour();
+    let name = editor(&place, "stty raw -echo < /dev/tty; exit 1");
+    let mut s = start(&place, &[("EDITOR", &name), ("VISUAL", "")]);
+    s.wait_text("60' RPE 5");
+    s.press(":edit\r");
+    s.wait_text("did not work");
+    s.press("q");
+    assert_eq!(s.end(), 0);
+    let flags = format!("{:?}", s.master.get_termios().unwrap().local_flags);
+    assert!(flags.contains("ICANON") && flags.contains("ECHO"), "{flags}");
+}
+
+/// A text that cannot be read comes back twice; then it is kept, and the file is named.
+#[test]
+fn after_three_texts_that_cannot_be_read_the_text_is_kept_in_a_file() {
+    let place = hour();
+    let name = editor(&place, "echo \"  Wed | strenth | Try $$ | 60\" >> \"$1\"");
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
+    command.env("EDITOR", &name).env_remove("VISUAL");
+    command.arg("--data-dir").arg(place.data()).args(["--today", super::WED, "edit"]);
+    let out = command.output().unwrap();
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!(out.status.code(), Some(65), "{said}");
+    let path = said.trim().rsplit(" is in ").next().unwrap();
+    let kept = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}\n{said}"));
+    assert_eq!(kept.matches("| strenth | Try").count(), 3, "{kept}");
+    assert_eq!(place.file("2026-W47").unwrap(), super::HOUR);
+}
+
+/// A limit on the size of files is a save that failed, and no end of the program.
+#[test]
+fn a_file_size_limit_is_said_and_ends_nothing() {
+    let place = hour();
+    let script = format!(
+        "ulimit -f 0; exec env --default-signal=XFSZ {} --data-dir {} --today {} log --mood 2",
+        assert_cmd::cargo::cargo_bin!("recoup").display(),
+        place.data().display(),
+        super::WED
+    );
+    let mut command = std::process::Command::new("sh");
+    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
+    let out = command.arg("-c").arg(script).output().unwrap();
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(out.status.code() == Some(74) && said.contains("cannot write"), "{:?} {said}", out.status);
+    assert_eq!(place.file("2026-W47").unwrap(), super::HOUR);
+}
+
+/// What could not be saved is tried once more at the end, and said where it cannot be saved then either.
+#[test]
+fn what_waits_is_tried_at_the_end_and_said() {
+    for (mended, code) in [(true, 0), (false, 74)] {
+        let place = hour();
+        let mut s = start(&place, &[]);
+        s.wait_text("60' RPE 5");
+        // A folder in the lock's place: nothing can be saved.
+        let lock = std::fs::read_dir(place.state().join("recoup")).into_iter().flatten().flatten().next();
+        let state = lock.map(|e| e.path());
+        assert!(state.is_none(), "nothing is written on a mere start");
+        std::fs::create_dir_all(place.state()).unwrap();
+        super::in_place(&place.state().join("recoup"), "in the way");
+        s.press(">");
+        s.wait_text("not saved");
+        if mended {
+            std::fs::remove_file(place.state().join("recoup")).unwrap();
+        }
+        s.press("\x03");
+        assert_eq!(s.end(), code);
+        assert_eq!(minutes(&place), if mended { 65 } else { 60 });
+        let said = s.screen.screen().contents();
+        assert_eq!(said.contains("1 change is not on disk"), !mended, "{said}");
+    }
+}
+
+/// A note that is open when the program ends is offered once at the next start, and nothing else of it happens.
+#[test]
+fn an_open_note_is_offered_at_the_next_start() {
+    let place = hour();
+    let mut s = start(&place, &[]);
+    s.wait_text("60' RPE 5");
+    s.press("nprecious text\x03");
+    s.end();
+    assert_eq!(place.file("2026-W47").unwrap(), super::HOUR);
+    let mut s = start(&place, &[]);
+    s.wait_text("precious text");
+    s.press("\r");
+    s.wait_text("noted on Wed 18 Nov");
+    s.press("q");
+    s.end();
+    assert!(place.file("2026-W47").unwrap().contains("note = \"precious text\""));
+    let mut s = start(&place, &[]);
+    s.wait_text("60' RPE 5");
+    assert!(!s.screen.screen().contents().contains("typed when the program ended"));
+    s.press("q");
+    s.end();
+}
+
+/// Answers of the terminal, whole and split, on the grid and on layers: nothing is changed by any byte of them.
+#[test]
+fn answers_of_the_terminal_change_nothing() {
+    let answers: [&[u8]; 6] = [
+        b"\x1bP>|xterm(389)\x1b\\",
+        b"\x1b]10;rgb:dcdc/dcdc/dcdc\x1b\\",
+        b"\x1bP>|tmux 3.4\x1b\\",
+        b"\x1bP1$r0m\x1b\\",
+        b"\x1b]4;1;rgb:cdcd/0000/0000\x07",
+        b"\x1b_Gi=31;OK\x1b\\",
+    ];
+    let place = hour();
+    let mut s = start(&place, &[]);
+    s.wait_text("60' RPE 5");
+    for layer in ["", "c", "e", "n", ":", "f", "?", "gm"] {
+        s.press(layer);
+        for answer in answers {
+            s.writer.write_all(answer).unwrap();
+            let at = answer.len() / 2;
+            s.writer.write_all(&answer[..at]).unwrap();
+            thread::sleep(Duration::from_millis(60));
+            s.writer.write_all(&answer[at..]).unwrap();
+        }
+        if !layer.is_empty() {
+            s.press("\x1b");
+            thread::sleep(Duration::from_millis(80));
+        }
+    }
+    s.wait_text("60' RPE 5");
+    s.press("q");
+    assert_eq!(s.end(), 0);
+    assert_eq!(place.file("2026-W47").unwrap(), super::HOUR);
+}

@@ -1,0 +1,82 @@
+//! What people can rely on: what is typed is what is kept, whatever the disk, another program or the terminal does.
+//!
+//! `RECOUP_LONG=1 cargo test --release --test trust` tries everything as often as people should be able to rely on it.
+
+mod done;
+mod ends;
+mod outside;
+mod save;
+#[path = "../support/mod.rs"]
+mod support;
+mod undo;
+
+use std::io::Write;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use support::Place;
+
+const WED: &str = "2026-11-18";
+
+const WEEK: &str = "2026-W47";
+
+/// A week with one session of an hour at RPE 5 on Wednesday.
+const HOUR: &str = "format = 1\n\n[[day]]\ndate = 2026-11-18\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"Legs\"\nminutes = 60\nrpe = 5\n";
+
+fn hour() -> Place {
+    let place = Place::new();
+    place.put("2026-W47", HOUR);
+    place
+}
+
+/// Minutes of the only session, from the file.
+fn minutes(place: &Place) -> u32 {
+    number(place, "minutes = ")
+}
+
+fn number(place: &Place, key: &str) -> u32 {
+    let file = place.file("2026-W47").unwrap();
+    let line = file.lines().find(|l| l.starts_with(key)).unwrap_or_else(|| panic!("no {key}:\n{file}"));
+    line[key.len()..].trim().parse().unwrap()
+}
+
+/// Numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+}
+
+/// How often to try: a little in CI, and as often as people should be able to rely on with `RECOUP_LONG=1`.
+fn rounds(short: u64, long: u64) -> u64 {
+    #[allow(clippy::disallowed_methods, reason = "only tests are told by the environment how long they may take")]
+    if std::env::var_os("RECOUP_LONG").is_some() { long } else { short }
+}
+
+fn fifo(path: &std::path::Path) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+/// The exit code; `None` where it takes longer.
+fn within(mut command: std::process::Command, seconds: u64) -> Option<i32> {
+    let mut child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let end = Instant::now() + Duration::from_secs(seconds);
+    while Instant::now() < end {
+        if let Some(status) = child.try_wait().unwrap() {
+            return Some(status.code().unwrap_or(-1));
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    None
+}
+
+fn in_place(path: &Path, text: &str) {
+    let mut file = std::fs::File::create(path).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+}

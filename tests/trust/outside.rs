@@ -1,0 +1,80 @@
+//! Other programs and the disk: what they do shows by itself, and nothing of it is lost.
+
+use std::thread;
+use std::time::Duration;
+
+use super::support::terminal::start;
+use super::{HOUR, WEEK, hour, in_place};
+
+/// Conflict files, a replaced folder and a folder that is gone are seen without a key.
+#[test]
+fn what_happens_to_the_folder_shows_by_itself() {
+    let place = hour();
+    let mut s = start(&place, &[]);
+    s.wait_text("60' RPE 5");
+    in_place(&place.path(WEEK).with_file_name("2026-W47.sync-conflict-20261118-101010-ABC.toml"), HOUR);
+    s.wait_text("a sync could not merge it");
+    let weeks = place.data().join("weeks");
+    std::fs::rename(&weeks, place.data().join("old")).unwrap();
+    thread::sleep(Duration::from_millis(50));
+    place.put(WEEK, &HOUR.replace("minutes = 60", "minutes = 45"));
+    s.wait_text("45' RPE 5");
+    s.press(">");
+    s.wait_text("50' RPE 5");
+    while super::minutes(&place) != 50 {
+        thread::sleep(Duration::from_millis(5));
+    }
+    std::fs::rename(place.data(), place.dir.path().join("unmounted")).unwrap();
+    s.wait_text("weeks are missing");
+    s.press("a");
+    s.press("easy run\r");
+    s.wait_text("weeks are missing");
+    assert!(!place.data().exists(), "nothing is made in its place");
+    std::fs::rename(place.dir.path().join("unmounted"), place.data()).unwrap();
+    s.wait_text("50' RPE 5");
+    s.press("q");
+    s.end();
+}
+
+/// Keys while another program rewrites the file in its own ways: what it wrote stays, and the screen shows what is on disk.
+#[test]
+fn edits_beside_outside_writers_lose_nothing() {
+    for round in 0..super::rounds(40, 500) {
+        let place = hour();
+        let mut s = start(&place, &[]);
+        s.wait_text("60' RPE 5");
+        s.press(">");
+        thread::sleep(Duration::from_micros(round * 997 % 20_000));
+        let path = place.path(WEEK);
+        let seen = loop {
+            // A moment in which the file is not there is another program's: this one waits it out.
+            match std::fs::read_to_string(&path) {
+                Ok(seen) if !seen.is_empty() => break seen,
+                _ => thread::yield_now(),
+            }
+        };
+        let text = format!("# round {round}\n{seen}");
+        match round % 2 {
+            0 => recoup::store::atomic::write(&path, text.as_bytes()).unwrap(),
+            _ => in_place(&path, &text),
+        }
+        // What they wrote may be from before the key, and then the key is undone by them: the screen says so.
+        let (mut before, stale) = (0, seen.contains("minutes = 60"));
+        for _ in 0..2_000 {
+            before = super::minutes(&place);
+            if before == 65 {
+                break;
+            }
+            thread::sleep(Duration::from_micros(500));
+        }
+        assert!(before == 65 || (stale && before == 60), "round {round}: {before}");
+        s.wait_text(&format!("{before}' RPE 5"));
+        s.press(">");
+        s.wait_text(&format!("{}' RPE 5", before + 5));
+        s.press("q");
+        s.end();
+        let file = place.file(WEEK).unwrap();
+        assert!(file.contains(&format!("# round {round}")), "round {round}: {file}");
+        assert_eq!(super::minutes(&place), before + 5, "round {round}: {file}");
+    }
+}
