@@ -184,7 +184,7 @@ fn impossible_values_name_themselves_and_write_nothing() {
         (["log", "--energy", "0"], "energy 0 is not possible; it goes from 1 to 5"),
         (["log", "--hrv", "NaN"], "hrv 'NaN' is not a number; it goes from 1 to 400"),
         (["done", "--rpe", "12"], "RPE 12 is out of range; RPE goes from 0 to 10, in halves"),
-        (["done", "--minutes", "9999"], "minutes 9999 is not possible; it goes from 0 to 1440"),
+        (["done", "--minutes", "9999"], "minutes '9999' is not possible; it goes from 0 to 1440, whole numbers only"),
         (["done", "--felt", "meh"], "'meh' is not how a session felt; use better, same or worse"),
         (["week", "--week", "2025-W53"], "2025 has no week 53"),
     ] {
