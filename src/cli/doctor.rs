@@ -15,6 +15,9 @@ pub struct Args {
     /// As JSON
     #[arg(long)]
     json: bool,
+    /// Take the folder as it is, where weeks are missing and that is meant
+    #[arg(long, conflicts_with = "json")]
+    accept: bool,
 }
 
 #[derive(Serialize)]
@@ -48,6 +51,12 @@ struct Time {
 }
 
 pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
+    if args.accept {
+        let weeks = Store::new(&paths.data, &paths.state).accept()?;
+        let word = if weeks == 1 { "week" } else { "weeks" };
+        out::line(&format!("accepted: {} holds {weeks} {word}", paths.data.display()));
+        return Ok(());
+    }
     let report = look(paths);
     let sound = report.problems.is_empty() && report.stray.is_empty();
     if args.json {
@@ -62,6 +71,7 @@ fn look(all: &Paths) -> Report {
     let store = Store::new(&all.data, &all.state);
     let ids = store.ids();
     let mut problems = config::problems(all);
+    problems.extend(store.lost());
     for id in &ids {
         match store.read(*id) {
             Some(Held::Week(_, found)) => {

@@ -459,3 +459,126 @@ fn what_is_no_regular_file_is_named_and_nothing_hangs() {
         assert!(within(command, 20).is_some(), "{name} hangs");
     }
 }
+
+/// Killed with no warning in the middle of typing: the file is whole, and holds at least what was said to be saved.
+#[test]
+fn killed_while_keys_are_typed_nothing_acknowledged_is_lost() {
+    let mut dice = Dice(11);
+    let place = hour();
+    let mut low = 60;
+    for round in 0..rounds(20, 1_000) {
+        let mut s = start(&place, &[]);
+        s.wait_text(&format!("{low}' RPE 5"));
+        let keys = 1 + dice.below(4) as u32;
+        let up = low < 600;
+        for _ in 0..keys {
+            s.press(if up { ">" } else { "<" });
+        }
+        let wanted = if up { low + 5 * keys } else { low - 5 * keys };
+        // Some rounds wait until the screen says that it is saved, the others do not.
+        let acknowledged = dice.below(2) == 0;
+        if acknowledged {
+            s.wait_for("all of it saved", |screen| {
+                let text = screen.contents();
+                text.contains(&format!("now {wanted} min")) && !text.contains("saving") && !text.contains("unsaved")
+            });
+        } else {
+            thread::sleep(Duration::from_micros(dice.below(6_000)));
+        }
+        s.child.kill().unwrap();
+        s.child.wait().unwrap();
+        let now = minutes(&place);
+        if acknowledged {
+            assert_eq!(now, wanted, "round {round}");
+        }
+        let (from, to) = (low.min(wanted), low.max(wanted));
+        assert!((from..=to).contains(&now) && now.is_multiple_of(5), "round {round}: {now} of {from} to {to}");
+        low = now;
+    }
+    let steps = place.store().depth().0;
+    for _ in 0..steps.min(5) {
+        undo(&place.store());
+    }
+}
+
+/// Two planners and four shells write one folder, by two names of it: every edit is there.
+#[test]
+fn two_planners_and_four_shells_lose_nothing() {
+    let place = hour();
+    let link = place.dir.path().join("link");
+    std::os::unix::fs::symlink(place.data(), &link).unwrap();
+    let each = rounds(8, 84);
+    let shells: Vec<_> = (0..4)
+        .map(|n| {
+            let (data, state) = (if n % 2 == 0 { place.data() } else { link.clone() }, place.state());
+            thread::spawn(move || {
+                for i in 0..each {
+                    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+                    command.env("XDG_STATE_HOME", &state).env("XDG_CONFIG_HOME", &state);
+                    command.arg("--data-dir").arg(&data).args([
+                        "--today",
+                        WED,
+                        "log",
+                        "--note",
+                        &format!("shell {n} {i}"),
+                    ]);
+                    let out = command.output().unwrap();
+                    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+                }
+            })
+        })
+        .collect();
+    let mut a = start(&place, &[]);
+    let mut b = start(&place, &[]);
+    for s in [&mut a, &mut b] {
+        s.wait_text("RPE 5");
+    }
+    for _ in 0..each {
+        a.press(">");
+        b.press(">");
+        thread::sleep(Duration::from_millis(20));
+    }
+    for shell in shells {
+        shell.join().unwrap();
+    }
+    for s in [&mut a, &mut b] {
+        s.press("q");
+        assert_eq!(s.end(), 0);
+    }
+    let file = place.file(WEEK).unwrap();
+    for n in 0..4 {
+        for i in 0..each {
+            assert!(file.contains(&format!("shell {n} {i}")), "shell {n} {i}:\n{file}");
+        }
+    }
+    assert_eq!(u64::from(minutes(&place)), 60 + 10 * each, "{file}");
+}
+
+/// A journal as version 0.1 left it: what was done can be undone, what was undone can be redone.
+#[test]
+fn a_journal_of_0_1_goes_on_working() {
+    let week = |m: u32| HOUR.replace("minutes = 60", &format!("minutes = {m}"));
+    for cursor in ["2\n", "", "none"] {
+        let place = Place::new();
+        place.put(WEEK, &week(70));
+        let undo_dir = place.store().state().join("undo");
+        std::fs::create_dir_all(&undo_dir).unwrap();
+        for (n, from, to) in [(1, 60, 65), (2, 65, 70), (3, 70, 75)] {
+            let json = serde_json::json!({
+                "label": format!("Wed 18 Nov: Legs now {to} min"),
+                "files": [{ "week": WEEK, "before": week(from), "after": week(to) }],
+            });
+            in_place(&undo_dir.join(format!("{n:08}.json")), &json.to_string());
+        }
+        in_place(&undo_dir.join("cursor"), cursor);
+        assert_eq!(place.store().depth(), (2, 1), "{cursor:?}");
+        redo(&place.store());
+        assert_eq!(minutes(&place), 75);
+        for wanted in [70, 65, 60] {
+            undo(&place.store());
+            assert_eq!(minutes(&place), wanted);
+        }
+        longer(&place, &place.store(), fresh_id());
+        assert_eq!((minutes(&place), place.store().depth()), (65, (1, 0)));
+    }
+}

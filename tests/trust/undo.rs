@@ -41,3 +41,73 @@ fn elsewhere(place: &Place) -> Headless {
     let store = Store::new(&place.data(), &place.dir.path().join("other-state"));
     planner_on(store, WED, |s| s)
 }
+
+fn text(p: &super::support::Planner) -> String {
+    p.place.file("2026-W47").unwrap()
+}
+
+/// What an undo or redo would take along of somebody else is refused, with a sentence; what can be told apart is.
+#[test]
+fn an_undo_of_an_add_a_swap_or_a_rest_never_takes_along_what_others_wrote() {
+    // Added here, done elsewhere: the record stays.
+    let mut p = at(WED);
+    p.keys("r").keys("afootball<enter>");
+    p.keys("<tab><tab>45<enter>");
+    assert!(text(&p).contains("title = \"football\""), "{}", text(&p));
+    elsewhere(&p.place).keys("3<down><down><space>w");
+    assert!(text(&p).contains("felt = \"worse\""), "{}", text(&p));
+    p.keys("u");
+    assert!(text(&p).contains("title = \"football\"") && text(&p).contains("felt = \"worse\""), "{}", text(&p));
+    assert!(p.screen().contains("football on Wed 18 Nov was done since, and that stays"), "{}", p.screen());
+
+    // Swapped here, renamed by hand: the row travels home under its new name.
+    let mut p = at(WED);
+    p.keys("s5");
+    let renamed = text(&p).replace("title = \"Lower body\"", "title = \"Squats\"");
+    p.place.put("2026-W47", &renamed);
+    p.keys("u");
+    let file = text(&p);
+    let wednesday = file.split("date = 2026-11-18").nth(1).unwrap().split("[[day]]").next().unwrap();
+    assert!(wednesday.contains("Squats") && !file.contains("Lower body"), "{file}");
+    p.keys("<ctrl-r>");
+    let file = text(&p);
+    let friday = file.split("date = 2026-11-20").nth(1).unwrap().split("[[day]]").next().unwrap();
+    assert!(friday.contains("Squats") && file.matches("Squats").count() == 1, "{file}");
+
+    // Swapped here, done elsewhere on its new day: done work never moves, and the undo says so.
+    let mut p = at(WED);
+    p.keys("s5");
+    elsewhere(&p.place).keys("3<space><enter>");
+    let before = text(&p);
+    p.keys("u");
+    assert_eq!(text(&p), before);
+    assert!(p.screen().contains("HIIT intervals on Wed 18 Nov was done since, and that stays"), "{}", p.screen());
+
+    // Rest here, a note and a morning elsewhere: they stay, the plan comes back.
+    let mut p = at(WED);
+    p.keys("r");
+    elsewhere(&p.place).keys("c00400630<enter>nlate<enter>");
+    p.keys("u");
+    let file = text(&p);
+    assert!(
+        file.contains("wake = \"06:30\"") && file.contains("note = \"late\"") && file.contains("Lower body"),
+        "{file}"
+    );
+    assert!(!file.contains("[[tray]]"), "{file}");
+}
+
+/// An undo names what it takes back, and takes back the newest step of the folder, whichever program made it.
+#[test]
+fn an_undo_takes_the_newest_step_of_the_folder_and_names_it() {
+    let mut p = at(WED);
+    p.keys("r");
+    let mut other = super::support::planner(&p.place, WED, |s| s);
+    other.keys("nfrom the other<enter>");
+    p.keys("u");
+    assert!(p.answer().starts_with("took back: noted on Wed 18 Nov"), "{}", p.answer());
+    assert!(!text(&p).contains("from the other"));
+    other.keys("u");
+    assert!(other.screen().contains("took back: Wed 18 Nov is full rest"), "{}", other.screen());
+    p.keys("<ctrl-r><ctrl-r>");
+    assert!(text(&p).contains("from the other") && text(&p).contains("Full rest"));
+}
