@@ -151,7 +151,8 @@ impl Store {
     /// A crash leaves the newest entry with its files not written, written, or in between.
     fn settle(&self, journal: &Journal, index: Index) -> Result<Index, StoreError> {
         let number = index.newest;
-        let files = self.ends_of(journal, number);
+        // Version 0.1 said with its cursor what is in effect: the files say no more of it.
+        let files = if index.is_of_0_1() { Vec::new() } else { self.ends_of(journal, number) };
         let stands = self.stand(&files);
         let all = |s: Stands| stands.iter().all(|x| *x == s);
         if files.is_empty() || all(Stands::After) || stands.contains(&Stands::Neither) {

@@ -149,12 +149,17 @@ pub(super) struct Index {
     /// The newest entry that accepted the folder.
     #[serde(default)]
     accepted: Option<u64>,
-    /// Whether entries of 0.1 are in it without their cursor.
+    /// Whether its newest entry is one of 0.1.
     #[serde(skip)]
     unsure: bool,
 }
 
 impl Index {
+    /// Whether the newest entry is one of 0.1.
+    pub fn is_of_0_1(&self) -> bool {
+        self.unsure
+    }
+
     /// Whether the edit, undo or redo of that id was done.
     pub fn knows(&self, id: &str) -> bool {
         self.ids.iter().any(|known| known == id)
