@@ -427,7 +427,7 @@ impl Store {
             parts.reverse();
         }
         for part in parts {
-            let step = journal.step(part).ok_or_else(|| {
+            let step = journal.step(part, turn).ok_or_else(|| {
                 StoreError::Unreadable(format!("the journal no longer holds what is needed for: {}", item.label))
             })?;
             let files = self.reversed(&step.files, turn, &mut texts)?;

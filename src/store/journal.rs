@@ -316,14 +316,21 @@ impl Journal {
         Some((entry, raw.gone))
     }
 
-    /// The step that a part was last applied by.
-    pub fn step(&self, part: &Part) -> Option<Step> {
-        match self.load(part.entry)?.0 {
-            Entry::Edits(mut steps) | Entry::Turned(_, _, mut steps) if part.at < steps.len() => {
-                Some(steps.swap_remove(part.at))
+    /// The step that a part was last applied by, as what is to be reversed.
+    pub fn step(&self, part: &Part, turn: Turn) -> Option<Step> {
+        let (steps, edit) = match self.load(part.entry)?.0 {
+            Entry::Edits(steps) => (steps, true),
+            Entry::Turned(_, _, steps) => (steps, false),
+            Entry::Accepted(_) => return None,
+        };
+        let mut step = steps.into_iter().nth(part.at)?;
+        if edit && turn == Turn::Redo {
+            // Version 0.1 took it back by moving its cursor: what was applied last is its reverse.
+            for f in &mut step.files {
+                std::mem::swap(&mut f.before, &mut f.after);
             }
-            _ => None,
         }
+        Some(step)
     }
 
     /// The steps of an entry.
