@@ -172,3 +172,75 @@ impl Queue {
         self.entries.iter_mut().filter(|e| e.stage == Stage::Failed).for_each(|e| e.stage = Stage::Waiting);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Edit, Split};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// A queue with a note for each day, and the ids.
+    fn queue(days: &[&str]) -> (Queue, Vec<EditId>) {
+        let mut q = Queue::new(1);
+        let mut ids = Vec::new();
+        for d in days {
+            let id = q.fresh_id();
+            let edit = Edit::Note(day(d), Some("x".into()));
+            q.push(Change { id, group: None, edit, today: day("2026-11-18"), split: Split::empty() });
+            ids.push(id);
+        }
+        (q, ids)
+    }
+
+    fn taken(q: &mut Queue) -> Vec<u64> {
+        match q.take(day("2026-11-18")) {
+            Some(Batch::Edits(changes)) => changes.iter().map(|c| c.id.n).collect(),
+            Some(Batch::Turn(..)) => vec![0],
+            None => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn all_that_wait_for_a_week_go_together_and_nothing_is_sent_twice() {
+        let (mut q, ids) = queue(&["2026-11-18", "2026-11-25", "2026-11-19"]);
+        assert_eq!(taken(&mut q), [1, 3]);
+        assert_eq!(taken(&mut q), [0_u64; 0], "one save at a time");
+        assert!(!q.can_forget() || ids[2].n == 3);
+        q.done(ids[0]);
+        q.done(ids[2]);
+        assert_eq!(taken(&mut q), [2]);
+        q.done(ids[1]);
+        assert!(q.is_empty());
+    }
+
+    #[test]
+    fn one_that_fails_keeps_back_its_own_weeks_only() {
+        let (mut q, ids) = queue(&["2026-11-18", "2026-11-25"]);
+        assert_eq!(taken(&mut q), [1]);
+        assert!(!q.failed(ids[0]));
+        assert_eq!(taken(&mut q), [2]);
+        q.done(ids[1]);
+        assert_eq!(taken(&mut q), [0_u64; 0], "it waits for the clock");
+        q.retry();
+        assert_eq!(taken(&mut q), [1]);
+    }
+
+    #[test]
+    fn an_undo_waits_for_what_came_before_it_and_goes_with_it_where_that_fails() {
+        let (mut q, ids) = queue(&["2026-11-18"]);
+        assert!(q.can_forget(), "what was not sent is simply forgotten");
+        assert_eq!(taken(&mut q), [1]);
+        assert!(!q.can_forget());
+        q.push_turn(Turn::Undo);
+        assert_eq!(taken(&mut q), [0_u64; 0]);
+        assert!(q.failed(ids[0]) && q.is_empty());
+        let (mut q, ids) = queue(&["2026-11-18"]);
+        taken(&mut q);
+        q.push_turn(Turn::Undo);
+        q.done(ids[0]);
+        assert_eq!(taken(&mut q), [0], "the undo, alone");
+    }
+}

@@ -234,6 +234,26 @@ mod tests {
     }
 
     #[test]
+    fn a_day_begins_when_the_settings_say() {
+        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        let four: ClockTime = "04:00".parse().unwrap();
+        let midnight: ClockTime = "00:00".parse().unwrap();
+        for (now, starts, day, seconds) in [
+            ("2026-11-22T03:59:59", four, "2026-11-21", 1),
+            ("2026-11-22T04:00:00", four, "2026-11-22", 86_400),
+            ("2026-11-22T23:59:30", four, "2026-11-22", 4 * 3600 + 30),
+            ("2026-11-22T23:59:30", midnight, "2026-11-22", 30),
+            ("2026-11-23T00:00:00", midnight, "2026-11-23", 86_400),
+            // Over the end of week 53.
+            ("2027-01-04T02:00:00", four, "2027-01-03", 7200),
+        ] {
+            assert_eq!(day_of(at(now), starts), d(day), "{now}");
+            assert_eq!(until_day_after(at(now), starts), Duration::from_secs(seconds), "{now}");
+        }
+        assert_eq!(WeekId::of(day_of(at("2027-01-04T02:00:00"), four)).to_string(), "2026-W53");
+    }
+
+    #[test]
     fn clock_times() {
         let t: ClockTime = "23:10".parse().unwrap();
         assert_eq!(t.until("06:40".parse().unwrap()), 450);

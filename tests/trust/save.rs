@@ -582,3 +582,42 @@ fn a_journal_of_0_1_goes_on_working() {
         assert_eq!((minutes(&place), place.store().depth()), (65, (1, 0)));
     }
 }
+
+/// A move between two weeks, with the power gone at each call: the next start finds the session in one of them, once.
+#[test]
+fn a_crash_between_two_weeks_leaves_the_session_in_one_of_them() {
+    let (mut stayed, mut moved) = (0, 0);
+    for n in 0.. {
+        let place = hour();
+        let hit = Arc::new(AtomicUsize::new(0));
+        let hits = Arc::clone(&hit);
+        let store = probed(&place, move |at, _, _| {
+            if at < n {
+                return Ok(());
+            }
+            hits.fetch_add(1, Ordering::SeqCst);
+            Err(io::Error::other("no power"))
+        });
+        let change = |edit| Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
+        let Some(Held::Week(week, _)) = place.store().read(WEEK.parse().unwrap()) else { panic!() };
+        let item = ItemRef::to(date(WED), 0, &week.day(date(WED)).sessions[0]);
+        let edit = Edit::Move(item, date("2026-11-25"), recoup::domain::edit::Landing::Stack);
+        store.save(&[change(edit)], Wait::Briefly);
+        // The next program does something else entirely.
+        place.store().commit(&change(Edit::Note(date("2026-12-02"), Some("later".into())))).unwrap();
+        let here = place.file(WEEK).unwrap_or_default().contains("Legs");
+        let there = place.file("2026-W48").unwrap_or_default().contains("Legs");
+        assert!(here != there, "call {n}: here {here}, there {there}");
+        stayed += usize::from(here);
+        moved += usize::from(there);
+        let steps = place.store().depth().0;
+        for _ in 0..steps {
+            undo(&place.store());
+        }
+        assert_eq!((place.file(WEEK).as_deref(), place.file("2026-W48")), (Some(HOUR), None), "call {n}: undone");
+        if hit.load(Ordering::SeqCst) == 0 {
+            break;
+        }
+    }
+    assert!(stayed > 4 && moved > 2, "{stayed} stayed, {moved} moved");
+}
