@@ -68,6 +68,11 @@ impl Place {
         Store::new(&self.data(), &self.state())
     }
 
+    /// The store as the program finds it, whose state lies in a folder of its own name.
+    pub fn own_store(&self) -> Store {
+        Store::new(&self.data(), &self.state().join("recoup"))
+    }
+
     pub fn path(&self, week: &str) -> PathBuf {
         self.store().path(week.parse().unwrap())
     }

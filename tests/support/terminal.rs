@@ -22,9 +22,15 @@ pub struct Session {
 }
 
 pub fn start(place: &Place, env: &[(&str, &str)]) -> Session {
+    start_with(place, &["--today", "2026-11-18"], env)
+}
+
+/// The same, with other options.
+pub fn start_with(place: &Place, options: &[&str], env: &[(&str, &str)]) -> Session {
     let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
     let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin!("recoup"));
-    command.args(["--data-dir", place.data().to_str().unwrap(), "--today", "2026-11-18"]);
+    command.args(["--data-dir", place.data().to_str().unwrap()]);
+    command.args(options);
     for (name, value) in [("XDG_STATE_HOME", place.state()), ("XDG_CONFIG_HOME", place.state())] {
         command.env(name, value);
     }

@@ -4,13 +4,16 @@ use std::io::Write;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use portable_pty::PtySize;
+
 use super::support::terminal::{PATIENCE, Session, start};
-use super::{hour, minutes};
+use super::{hour, minutes, rounds};
 
 #[test]
 fn what_came_before_an_end_is_kept_and_what_follows_is_not_applied() {
     let cases = [(">\x03", 65), (">>\x03>>", 70), (">q>", 65), (">\x03docker\r", 65), (">qdocker\r", 65)];
-    for (bytes, expected) in cases {
+    for round in 0..rounds(10, 400) {
+        let (bytes, expected) = cases[round as usize % cases.len()];
         let place = hour();
         let mut s = start(&place, &[]);
         s.wait_text("60' RPE 5");
@@ -19,31 +22,34 @@ fn what_came_before_an_end_is_kept_and_what_follows_is_not_applied() {
         s.assert_given_back();
         assert_eq!(minutes(&place), expected, "{bytes:?}");
     }
-    for signal in ["-TERM", "-HUP", "-INT", "-QUIT", "-ALRM", "-USR1", "-USR2", "-ABRT", "-XCPU"] {
+    let signals =
+        ["-TERM", "-HUP", "-INT", "-QUIT", "-ALRM", "-USR1", "-USR2", "-ABRT", "-XCPU", "-VTALRM", "-PROF", "-IO"];
+    for round in 0..rounds(12, 400) {
+        let name = signals[round as usize % signals.len()];
         let place = hour();
         let mut s = start(&place, &[]);
         s.wait_text("60' RPE 5");
         s.press(">");
-        let pid = s.child.process_id().unwrap().to_string();
-        assert!(std::process::Command::new("kill").args([signal, &pid]).status().unwrap().success());
+        thread::sleep(Duration::from_micros(round / 12 % 4 * 1000));
+        signal(name, &s.child.process_id().unwrap().to_string());
         s.end();
         s.assert_given_back();
-        assert_eq!(minutes(&place), 65, "{signal}");
+        assert_eq!(minutes(&place), 65, "{name}");
     }
 }
 
 #[test]
 fn a_hang_up_never_spins_and_never_aborts() {
-    for (n, keys) in
-        ["", ">", "j", "\x1b[", "\x1b[<0;5", "\u{e9}", "\x1b[200~paste"].iter().cycle().take(28).enumerate()
-    {
+    let kinds = ["", ">", "j", "\x1b[", "\x1b[<0;5", "\u{e9}", "\x1b[200~paste", "n", "c5"];
+    for round in 0..rounds(30, 500) {
+        let keys = kinds[round as usize % kinds.len()];
         let place = hour();
         let mut s = start(&place, &[]);
         s.wait_text("60' RPE 5");
         let Session { mut child, master, mut writer, bytes, .. } = s;
         drop(bytes);
         writer.write_all(keys.as_bytes()).unwrap();
-        thread::sleep(Duration::from_millis(n as u64 % 9));
+        thread::sleep(Duration::from_micros(round * 1237 % 10_000));
         drop((master, writer));
         let end = Instant::now() + PATIENCE;
         let status = loop {
@@ -54,11 +60,99 @@ fn a_hang_up_never_spins_and_never_aborts() {
                 child.kill().unwrap();
                 panic!("{keys:?}: it lives on without a terminal");
             }
-            thread::sleep(Duration::from_millis(5));
+            thread::sleep(Duration::from_millis(2));
         };
         assert!(status.signal().is_none(), "{keys:?}: {status:?}");
         assert!(matches!(minutes(&place), 60 | 65));
     }
+}
+
+/// An arrow whose bytes come in two reads is an arrow: what is typed stays, and a plan that is tried stays open.
+#[test]
+fn an_arrow_in_two_pieces_loses_nothing() {
+    for pause in [0, 5, 15, 25, 60, 120, 200] {
+        let place = hour();
+        let mut s = start(&place, &[]);
+        s.wait_text("60' RPE 5");
+        s.press("nprecious");
+        s.wait_text("precious");
+        s.press("\x1b");
+        thread::sleep(Duration::from_millis(pause));
+        s.press("[D");
+        thread::sleep(Duration::from_millis(60));
+        if pause < 30 {
+            s.press("X\r");
+            s.wait_text("noted");
+            s.press("q");
+            s.end();
+            assert!(place.file("2026-W47").unwrap().contains("note = \"preciouXs\""), "{pause}");
+        } else {
+            // Too late for an arrow: the note was left, and n brings it back. Nothing else has happened.
+            s.press("h");
+            s.press("3n");
+            s.wait_text("precious");
+            s.press("\r");
+            s.wait_text("noted");
+            s.press("q");
+            s.end();
+            let file = place.file("2026-W47").unwrap();
+            assert!(file.contains("note = \"precious\"") && file.contains("minutes = 60"), "{pause}: {file}");
+        }
+    }
+}
+
+/// Sizes from nothing to huge, with keys between: no size ends it.
+#[test]
+fn a_storm_of_sizes_is_lived_through() {
+    let place = hour();
+    let mut s = start(&place, &[]);
+    s.wait_text("60' RPE 5");
+    let mut dice = super::Dice(7);
+    for _ in 0..rounds(60, 2_000) {
+        let (rows, cols) = (dice.below(70) as u16, dice.below(240) as u16);
+        s.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        s.press(["h", "l", "j", "]", "["][dice.below(5) as usize]);
+        thread::sleep(Duration::from_millis(dice.below(4)));
+        while s.bytes.try_recv().is_ok() {}
+    }
+    s.master.resize(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    s.press("t");
+    thread::sleep(Duration::from_millis(200));
+    s.press("q");
+    assert_eq!(s.end(), 0);
+}
+
+/// The day changes while the planner is open: it shows by itself, and no key acts on a day that is not on the screen.
+#[test]
+fn the_day_changes_on_the_screen_before_any_key_acts_on_it() {
+    if rounds(0, 1) == 0 {
+        // It waits for the clock, up to a minute.
+        return;
+    }
+    let now = |format: &str| {
+        let out = std::process::Command::new("date").arg(format).output().unwrap();
+        String::from_utf8(out.stdout).unwrap().trim().to_owned()
+    };
+    while now("+%S").parse::<u32>().unwrap() > 50 {
+        thread::sleep(Duration::from_secs(1));
+    }
+    let place = super::Place::new();
+    let next = std::process::Command::new("date").args(["-d", "+1 minute", "+%H:%M"]).output().unwrap();
+    let next = String::from_utf8(next.stdout).unwrap().trim().to_owned();
+    let config = place.dir.path().join("c.toml");
+    super::in_place(&config, &format!("day_starts = \"{next}\"\n"));
+    let yesterday = std::process::Command::new("date").args(["-d", "-1 day", "+%a %-d"]).output().unwrap();
+    let yesterday = String::from_utf8(yesterday.stdout).unwrap().trim().to_owned();
+    let today = now("+%a %-d");
+    let mut s = super::support::terminal::start_with(&place, &["--config", config.to_str().unwrap()], &[]);
+    s.wait_text(&format!("{yesterday} •"));
+    let since = Instant::now();
+    s.wait_for("the new day, without a key", |screen| {
+        assert!(since.elapsed() < Duration::from_secs(90));
+        screen.contents().contains(&format!("{today} •"))
+    });
+    s.press("q");
+    assert_eq!(s.end(), 0);
 }
 
 /// Waits until the program has stopped, as a shell does.
