@@ -43,7 +43,7 @@ impl Watcher {
     /// Begins to watch where nothing is watched yet, or the folder was replaced; true where weeks may have changed unseen.
     pub fn ensure(&mut self) -> bool {
         let there = inodes(&self.folder);
-        let before = self.watching.as_ref().map(|(_, inodes)| inodes.clone());
+        let before = self.watching.as_ref().map(|(_, inodes)| *inodes);
         if before.as_ref() == Some(&there) {
             return false;
         }
@@ -51,7 +51,7 @@ impl Watcher {
         // Without a watch changes are still seen on the next key, on focus, and when the day is looked at.
         if let Ok(wake) = self.wake.try_clone() {
             let (changed, stirred) = (Arc::clone(&self.changed), Arc::clone(&self.stirred));
-            self.watching = watch(&self.folder, changed, stirred, wake).ok().map(|w| (w, there.clone()));
+            self.watching = watch(&self.folder, changed, stirred, wake).ok().map(|w| (w, there));
         }
         before.is_some_and(|before| before[0] != there[0])
     }

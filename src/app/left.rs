@@ -27,7 +27,7 @@ struct Left {
 
 impl Model {
     /// What must still be done when the program is ended: an open check-in is kept for later. The text that is open is
-    /// returned, in the form that [`Model::offer_left`] takes.
+    /// returned, in the form that the next start takes it.
     pub fn interrupted(&mut self) -> Option<String> {
         let (place, date, text) = match self.layer.take()? {
             Layer::CheckIn(drawer) => {

@@ -1,5 +1,5 @@
-//! Bytes of a terminal → keys, mouse, pastes. Pure: bytes go in, what they mean comes out, and the time between them is
-//! told.
+//! Bytes of a terminal → keys, mouse, pastes. Pure: bytes go in, what they mean comes out, and whoever feeds
+//! it says when nothing came for a while.
 //!
 //! Not every byte is a key. A terminal answers questions late, and its answers are strings that begin with an escape: they
 //! are swallowed whole, so that no letter of them changes a plan. An escape may also be the first byte of an arrow whose
@@ -360,7 +360,7 @@ mod tests {
     }
 
     /// What reads mean, each with a pause after it.
-    fn told(reads: &[&[u8]]) -> String {
+    fn read_as(reads: &[&[u8]]) -> String {
         let mut d = Decoder::default();
         let mut out = Vec::new();
         for read in reads {
@@ -418,7 +418,7 @@ mod tests {
             (b"\x1b[<65;1;1M", "Mouse(WheelDown, 0, 0)"),
             (b"\x1b[200~a\x03\x1b[A\nb\x1b[201~", "Paste(\"a\\u{3}\\u{1b}[A\\nb\")"),
         ] {
-            assert_eq!(told(&[bytes]), meant, "{bytes:?}");
+            assert_eq!(read_as(&[bytes]), meant, "{bytes:?}");
         }
     }
 
@@ -442,7 +442,7 @@ mod tests {
             b"\x1b[8;24;80t",
         ] {
             let whole: Vec<u8> = [answer, b"j"].concat();
-            assert_eq!(told(&[&whole]), "j", "{answer:?}");
+            assert_eq!(read_as(&[&whole]), "j", "{answer:?}");
             let mut byte_by_byte = Decoder::default();
             let got: Vec<Got> = whole.iter().flat_map(|b| byte_by_byte.feed(&[*b])).collect();
             assert_eq!(keys(&got), "j", "{answer:?} byte by byte");
@@ -472,19 +472,19 @@ mod tests {
         let got: Vec<Got> = [&b"\x1b"[..], b"j"].into_iter().flat_map(|read| d.feed(read)).collect();
         assert_eq!(keys(&got), "esc j");
         assert_eq!(soon(&[b"\x1b", b"P"]), "esc P");
-        assert_eq!(told(&[b"\x1b", b"[", b"D"]), "esc [ D");
+        assert_eq!(read_as(&[b"\x1b", b"[", b"D"]), "esc [ D");
     }
 
     #[test]
     fn a_string_ends_at_ctrl_c_at_another_escape_after_a_pause_and_after_four_kibibytes() {
-        assert_eq!(told(&[b"\x1b]10;rgb\x03j"]), "ctrl-c j");
-        assert_eq!(told(&[b"\x1b]10;rgb\x1b[Aj"]), "↑ j");
-        assert_eq!(told(&[b"\x1b]10;rgb", b"j"]), "j");
+        assert_eq!(read_as(&[b"\x1b]10;rgb\x03j"]), "ctrl-c j");
+        assert_eq!(read_as(&[b"\x1b]10;rgb\x1b[Aj"]), "↑ j");
+        assert_eq!(read_as(&[b"\x1b]10;rgb", b"j"]), "j");
         let long = [b"\x1b]".as_slice(), &vec![b'a'; STRING], b"j"].concat();
-        assert_eq!(told(&[&long]), "j");
+        assert_eq!(read_as(&[&long]), "j");
         // A broken sequence means nothing, and neither does a broken character.
-        assert_eq!(told(&[b"\x1b[<0;5", b"j"]), "j");
-        assert_eq!(told(&[b"\xe2\x82", b"j"]), "j");
-        assert_eq!(told(&[b"\xe2\x82j"]), "j");
+        assert_eq!(read_as(&[b"\x1b[<0;5", b"j"]), "j");
+        assert_eq!(read_as(&[b"\xe2\x82", b"j"]), "j");
+        assert_eq!(read_as(&[b"\xe2\x82j"]), "j");
     }
 }

@@ -66,14 +66,16 @@ fn fifo(path: &std::path::Path) {
 fn within(mut command: std::process::Command, seconds: u64) -> Option<i32> {
     let mut child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
     let end = Instant::now() + Duration::from_secs(seconds);
-    while Instant::now() < end {
-        if let Some(status) = child.try_wait().unwrap() {
-            return Some(status.code().unwrap_or(-1));
-        }
+    let mut status = child.try_wait().unwrap();
+    while status.is_none() && Instant::now() < end {
         thread::sleep(Duration::from_millis(10));
+        status = child.try_wait().unwrap();
     }
-    child.kill().unwrap();
-    None
+    if status.is_none() {
+        child.kill().unwrap();
+    }
+    child.wait().unwrap();
+    status.map(|s| s.code().unwrap_or(-1))
 }
 
 fn in_place(path: &Path, text: &str) {
