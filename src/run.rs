@@ -5,6 +5,8 @@ use std::io::{self, Write, stdout};
 use std::mem::ManuallyDrop;
 use std::os::unix::net::UnixStream;
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -15,6 +17,7 @@ use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::layout::Rect;
+use signal_hook::consts::{SIGINT, SIGQUIT};
 
 use crate::app::key::{Code, Key};
 use crate::app::mouse::{Mouse, Spot};
@@ -535,9 +538,14 @@ pub fn edit(text: &str) -> Result<String, String> {
     let failed = |e: &dyn std::fmt::Display| format!("the editor '{name}' did not work: {e}; set $EDITOR");
     let mut file = tempfile::Builder::new().prefix("recoup-").suffix(".txt").tempfile().map_err(|e| failed(&e))?;
     file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
-    // The shell between hears Ctrl-C too, and must not die of what the editor lives through.
+    // The shell between and this program hear Ctrl-C too, and must not die of what the editor lives through.
     let script = format!("trap : INT QUIT; {name} \"$1\"");
+    let heard = Arc::new(AtomicBool::new(false));
+    let own = [SIGINT, SIGQUIT].map(|s| signal_hook::flag::register(s, Arc::clone(&heard)));
     let status = Command::new("sh").arg("-c").arg(script).arg("sh").arg(file.path()).status();
+    for id in own.into_iter().flatten() {
+        signal_hook::low_level::unregister(id);
+    }
     match status.map_err(|e| failed(&e))? {
         status if status.success() => std::fs::read_to_string(file.path()).map_err(|e| failed(&e)),
         status => Err(failed(&status)),

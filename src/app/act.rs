@@ -6,9 +6,9 @@ use super::msg::Effect;
 use super::prepare::{Action, Again};
 use super::strip::Strip;
 use crate::command::Command;
-use crate::domain::edit::Mark;
+use crate::domain::edit::{Mark, NoteChange};
 use crate::domain::session::{Kind, Status};
-use crate::domain::{Edit, EditId, ItemRef, WeekId};
+use crate::domain::{CheckIn, Days, Edit, EditId, ItemRef, WeekId};
 use chrono::NaiveDate;
 
 impl Model {
@@ -121,6 +121,7 @@ impl Model {
 
     /// The same, as a part of what is undone together.
     pub(super) fn make_in(&mut self, edit: Edit, again: Option<Again>, group: Option<EditId>) -> Vec<Effect> {
+        let group = self.settle_morning(&edit).or(group);
         let felt = self.asks_how_it_felt(&edit);
         let cut = matches!(edit, Edit::Cut(_));
         let rest_before = self.rest_days(&edit);
@@ -157,6 +158,25 @@ impl Model {
         let told = self.tell_fact(rest_before, &change.edit);
         self.queue.push(change);
         told
+    }
+
+    /// A check-in that was cut off by the end of the program never got its forecast: it comes with the first change after
+    /// the next start, as one step with it. The group of that step.
+    fn settle_morning(&mut self, edit: &Edit) -> Option<EditId> {
+        let first = !std::mem::replace(&mut self.has_changed, true);
+        let was = Days::day(&self.book, self.today)?.checkin.clone()?;
+        let cut_off = was.unfinished && was.forecast.is_empty();
+        if !first || !cut_off || self.sandbox.is_some() || matches!(edit, Edit::CheckIn(..) | Edit::Mark(..)) {
+            return None;
+        }
+        let forecast = self.forecast_with(&was);
+        let to = CheckIn { forecast, ..was.clone() };
+        let mut change = self.change(Edit::CheckIn(self.today, Box::new(was), Box::new(to), NoteChange::Keep));
+        let group = self.queue.fresh_id();
+        (change.id, change.group) = (self.queue.fresh_id(), Some(group));
+        change.apply(&mut self.book).ok()?;
+        self.queue.push(change);
+        Some(group)
     }
 
     fn asks_how_it_felt(&self, edit: &Edit) -> Option<ItemRef> {

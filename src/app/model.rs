@@ -190,6 +190,8 @@ pub struct Model {
     pub depth: (usize, usize),
     pub(super) loaded: BTreeSet<WeekId>,
     pub(super) queue: Queue,
+    /// Whether anything was changed since the start.
+    pub(super) has_changed: bool,
     /// A note that was left without being taken, and its day.
     pub(super) aside: Option<(NaiveDate, String)>,
     pub(super) left: Option<String>,
@@ -275,6 +277,7 @@ impl Model {
             scores: RefCell::default(),
             loaded: BTreeSet::new(),
             queue: Queue::new(start.run),
+            has_changed: false,
             aside: None,
             left: start.left,
             library: start.library,

@@ -282,3 +282,20 @@ fn a_refused_offer_is_a_step_of_its_own() {
     p.keys("u");
     assert!(p.answer().starts_with("took back: logged the morning"), "{}", p.answer());
 }
+
+/// A check-in that was cut off gets its forecast with the first change after the next start, as one step with it.
+#[test]
+fn a_check_in_that_was_cut_off_is_settled_with_the_next_change() {
+    let mut p = at(WED);
+    p.keys("c004006302344");
+    let before = p.place.file(WEEK).unwrap();
+    assert!(before.contains("unfinished = true") && !before.contains("forecast"), "{before}");
+    let mut p = p.restart(WED);
+    p.keys(">");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("forecast = [") && file.contains("minutes = 65"), "{file}");
+    p.keys(">u");
+    assert_eq!(p.place.file(WEEK).unwrap(), file);
+    p.keys("u");
+    assert_eq!(p.place.file(WEEK).unwrap(), before);
+}
