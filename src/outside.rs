@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::app::{Batch, Effect, Msg};
 use crate::domain::WeekId;
 use crate::domain::edit::Change;
-use crate::store::{Store, Wait, atomic};
+use crate::store::{LARGEST, Store, Wait, atomic};
 
 /// The name under which the state folder keeps a text that was open when the program ended.
 pub const DRAFT: &str = "draft";
@@ -64,7 +64,7 @@ fn save_copy(store: &Store, to: &Path, changes: &[Change]) -> Result<String, Str
     ids.sort_unstable();
     ids.dedup();
     for id in ids {
-        if let Ok(bytes) = std::fs::read(store.path(id))
+        if let Ok(bytes) = atomic::read(&store.path(id), LARGEST)
             && let Err(e) = atomic::write(&copy.path(id), &bytes)
         {
             return Err(format!("cannot write to {}: {e}", to.display()));

@@ -134,9 +134,11 @@ impl Store {
 
     /// Takes the lock, finishes what a crash left unfinished, and looks whether the folder is still the one it was.
     fn open(&self, wait: Wait) -> Result<Open, StoreError> {
-        // A folder that is gone is not made anew before it was looked whether it should be there.
-        let (known, _) = self.index(&self.journal());
-        self.missing(&known)?;
+        // A folder that is gone is not made anew before it is clear that it should not be there.
+        if !self.folder().exists() {
+            let (known, _) = self.index(&self.journal());
+            self.missing(&known)?;
+        }
         let guard = self.lock(wait)?;
         let journal = self.journal();
         let (mut index, kept) = self.index(&journal);
@@ -491,6 +493,11 @@ impl Store {
             sheets.push(sheet);
         }
         merge::weeks(Clash::Theirs, &was, &to, &mut weeks).map_err(StoreError::Refused)?;
+        for ((week, sheet), to) in weeks.iter_mut().zip(&sheets).zip(&to) {
+            // It turns into a proposal again only where nothing of anybody else is in it.
+            let others = Week { own: to.own, ..week.clone() } != *to;
+            week.own |= others && sheet.week.own;
+        }
         let rewritten = Sheet::rewrite(&sheets, &weeks.iter().collect::<Vec<_>>()).map_err(StoreError::Unreadable)?;
         let mut out = Vec::new();
         for (text, now) in rewritten.into_iter().zip(now) {

@@ -138,7 +138,7 @@ pub struct Answer {
 pub type Stamp = Option<(SystemTime, u64, u64)>;
 
 /// The largest week file that is read: years of sessions by hand fit into a hundredth of it. A choice.
-pub(super) const LARGEST: u64 = 4 << 20;
+pub const LARGEST: u64 = 4 << 20;
 
 /// How long an empty week file counts as one that is being written. A choice: programs write one in milliseconds.
 const WRITING: std::time::Duration = std::time::Duration::from_secs(2);

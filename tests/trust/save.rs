@@ -685,3 +685,18 @@ fn a_crash_between_two_weeks_leaves_the_session_in_one_of_them() {
     }
     assert!(stayed > 4 && moved > 2, "{stayed} stayed, {moved} moved");
 }
+
+#[test]
+fn the_journal_keeps_the_last_two_hundred_steps() {
+    let place = hour();
+    for _ in 0..205 {
+        longer(&place, &place.store(), fresh_id());
+    }
+    assert_eq!(place.store().depth(), (200, 0));
+    let entries = std::fs::read_dir(place.store().state().join("undo")).unwrap().count();
+    assert_eq!(entries, 201, "an entry each, and the sum");
+    for _ in 0..200 {
+        undo(&place.store());
+    }
+    assert_eq!((minutes(&place), place.store().depth()), (85, (0, 200)));
+}

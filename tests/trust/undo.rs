@@ -4,7 +4,7 @@ use recoup::sample::Headless;
 use recoup::store::Store;
 
 use super::WED;
-use super::support::{Place, at, planner_on};
+use super::support::{Place, at, over, planner_on};
 
 #[test]
 fn an_undo_leaves_what_somebody_else_logged() {
@@ -110,4 +110,26 @@ fn an_undo_takes_the_newest_step_of_the_folder_and_names_it() {
     assert!(other.screen().contains("took back: Wed 18 Nov is full rest"), "{}", other.screen());
     p.keys("<ctrl-r><ctrl-r>");
     assert!(text(&p).contains("from the other") && text(&p).contains("Full rest"));
+}
+
+/// A week that was made its own turns into a proposal again only if nothing of anybody else is in it.
+#[test]
+fn a_week_stays_its_own_while_somebody_elses_work_is_in_it() {
+    let place = Place::new();
+    place.put(
+        "2026-W48",
+        "format = 1\n\n[[day]]\ndate = 2026-11-26\n\n[[day.session]]\nkind = \"endurance\"\ntitle = \"Race\"\n",
+    );
+    let mut p = over(place, WED);
+    p.keys("]4d");
+    let file = |p: &super::support::Planner| p.place.file("2026-W48").unwrap();
+    assert!(file(&p).contains("own = true"), "{}", file(&p));
+    // Somebody else clears the tray and leaves a note.
+    let cleared =
+        file(&p).split("[[tray]]").next().unwrap().replace("date = 2026-11-26", "date = 2026-11-26\nnote = \"theirs\"");
+    p.place.put("2026-W48", &cleared);
+    p.keys("u");
+    let after = file(&p);
+    assert!(after.contains("note = \"theirs\""), "{after}");
+    assert!(!p.screen().contains("proposed"), "{}", p.screen());
 }
