@@ -148,8 +148,11 @@ impl Model {
             self.say("took back a change that was not on disk yet");
         } else if let Some(why) = kept {
             let n = self.unsaved();
-            let changes = if n == 1 { "1 change waits".to_owned() } else { format!("{n} changes wait") };
-            self.trouble_notice(format!("not saved: {why} · {changes} and is tried again; :save-copy FOLDER"));
+            let waits = match n {
+                1 => "1 change waits and is tried again".to_owned(),
+                n => format!("{n} changes wait and are tried again"),
+            };
+            self.trouble_notice(format!("not saved: {why} · {waits}; :save-copy FOLDER"));
         } else if let Some(note) = answer.notes.into_iter().next() {
             self.trouble_notice(note);
         }

@@ -341,9 +341,9 @@ impl Store {
         let lost = known > 0 && (there.is_empty() || (gone.len() >= 3 && gone.len() * 2 > known));
         if lost {
             return Err(StoreError::Lost(format!(
-                "{} of {known} weeks are missing in {}: nothing is changed there until they are back (is a disk not mounted, another branch checked out?); if it is meant, recoup doctor --accept takes the folder as it is",
-                gone.len(),
-                self.folder().display()
+                "weeks are missing in {}, {} of {known}: nothing is changed there until they are back (is a disk not mounted, another branch checked out?); if it is meant, recoup doctor --accept takes the folder as it is",
+                self.folder().display(),
+                gone.len()
             )));
         }
         Ok(gone)
