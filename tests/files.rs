@@ -144,7 +144,8 @@ fn an_undo_does_not_put_back_what_somebody_else_removed() {
     let without = format!("{}{}", &file[..before], &file[after..]);
     place.put(WEEK, &without);
     undo(&place.store());
-    assert_eq!(place.file(WEEK).unwrap(), without.replace("own = true\n", ""));
+    // What they changed keeps the week their own, too.
+    assert_eq!(place.file(WEEK).unwrap(), without);
 }
 
 #[test]
@@ -469,4 +470,62 @@ fn there_is_no_network_code() {
     let mut found = Vec::new();
     look(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     assert_eq!(found, [""; 0]);
+}
+
+/// Folders as older versions left them go on working: they are read without a complaint, edited sparingly, and undone.
+#[test]
+fn a_folder_of_0_1_is_read_edited_and_kept() {
+    let form = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/0.1/weeks");
+    let place = Place::new();
+    let mut before = Vec::new();
+    for week in ["2026-W46", WEEK] {
+        let text = std::fs::read_to_string(form.join(format!("{week}.toml"))).unwrap();
+        place.put(week, &text);
+        match place.store().read(week.parse().unwrap()) {
+            Some(Held::Week(_, problems)) => assert_eq!(problems, [], "{week}"),
+            other => panic!("{other:?}"),
+        }
+        before.push(text);
+    }
+    let edits = [
+        Edit::Effort(item("2026-11-18", 0, Kind::Strength, "Lower body"), -1),
+        Edit::Note(date("2026-11-12"), Some("better".into())),
+        Edit::Put(PutFrom::Tray(id(), 0, Kind::Conditioning, "Intervals".into()), date("2026-11-20")),
+    ];
+    for edit in edits.clone() {
+        place.store().commit(&change(edit)).unwrap();
+    }
+    let file = place.file(WEEK).unwrap();
+    assert!(
+        file.contains(
+            "rpe = 7\nextras = [{ title = \"Mobility\", minutes = 15, practice = \"mobility\", done = true }]"
+        )
+    );
+    assert!(file.starts_with("# A week as version 0.1 wrote it") && !file.contains("[[tray]]"), "{file}");
+    for _ in edits {
+        undo(&place.store());
+    }
+    assert_eq!([place.file("2026-W46").unwrap(), place.file(WEEK).unwrap()], [before.remove(0), before.remove(0)]);
+}
+
+/// Two machines that accept the same proposal mean the same sessions; a copy is another one.
+#[test]
+fn ids_are_the_same_where_the_session_is_the_same() {
+    let ids = |place: &Place| -> Vec<String> {
+        let file = place.file(WEEK).unwrap();
+        file.lines().filter_map(|l| l.strip_prefix("id = ")).map(str::to_owned).collect()
+    };
+    let (a, b) = (Place::new(), Place::new());
+    a.store().commit(&change(Edit::FullRest(vec![date("2026-11-20")]))).unwrap();
+    b.store().commit(&change(Edit::Swap(date("2026-11-18"), date("2026-11-19")))).unwrap();
+    let common = ids(&a).iter().filter(|id| ids(&b).contains(id)).count();
+    // Seven sessions were laid; the rest that was made on Friday is new.
+    assert_eq!((ids(&a).len(), ids(&b).len(), common), (8, 7, 7));
+    let all: std::collections::BTreeSet<String> = ids(&a).into_iter().collect();
+    assert_eq!(all.len(), 8, "each its own");
+    let copy = PutFrom::Copy(vec![vec![Session::new(Kind::Mobility, "Stretch")]]);
+    a.store().commit(&change(Edit::Put(copy.clone(), date("2026-11-21")))).unwrap();
+    a.store().commit(&change(Edit::Put(copy, date("2026-11-22")))).unwrap();
+    let now: std::collections::BTreeSet<String> = ids(&a).into_iter().collect();
+    assert_eq!(now.len(), 10);
 }

@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use recoup::config::regions;
 use recoup::domain::calendar::{ClockTime, add_days};
+use recoup::domain::checkin::{Night, hours_and_minutes, parse_night};
+use recoup::domain::read;
 use recoup::domain::session::{Done, Felt, Kind, Rpe, Session, Status};
 use recoup::domain::{CheckIn, Day, Days, Region};
 use recoup::recovery::flags::{self, Flag, flags};
@@ -15,6 +17,7 @@ use recoup::recovery::score::largest_remainder;
 use recoup::recovery::verdict::{Advice, Demand, Facts, judge};
 use recoup::recovery::why::why;
 use recoup::recovery::{Basis, Cap, Component, Inputs, Recovery, assess, gather, load, score};
+use recoup::text::{Part, split_known};
 use support::date;
 
 const TODAY: &str = "2026-11-18";
@@ -516,4 +519,63 @@ fn levers_and_sentences_name_their_numbers() {
     let hour = better(CheckIn { sleep_hours: Some(6.0), ..d.days[&date(TODAY)].checkin.clone().unwrap() });
     assert!(w.levers.iter().any(|l| l.what == "one hour more sleep" && l.gain == hour));
     assert!(w.levers.windows(2).all(|l| l[0].gain >= l[1].gain));
+}
+
+proptest! {
+    /// A number reads the same with a point and with a comma, and nothing else that is read is another number.
+    #[test]
+    fn numbers_read_as_they_are_written(n in -100_000_i64..100_000, places in 0_usize..3) {
+        let n = n as f64 / 10_f64.powi(places as i32);
+        let text = format!("{n:.places$}");
+        prop_assert_eq!(read::number(&text), Ok(n));
+        prop_assert_eq!(read::number(&text.replace('.', ",")), Ok(n));
+        prop_assert_eq!(read::number(&format!(" {text} ")), Ok(n));
+    }
+
+    /// Any text is read as what a comma or point says, or refused: it is never a number with its mark left out.
+    #[test]
+    fn no_text_is_another_number(text in "[0-9,.+-]{0,8}|\\PC{0,8}") {
+        if let Ok(n) = read::number(&text) {
+            prop_assert_eq!(text.trim().replace(',', ".").parse::<f64>().ok(), Some(n));
+            prop_assert!(n.is_finite() && text.matches([',', '.']).count() <= 1);
+        }
+        // Whatever it is, nothing panics.
+        let _ = (read::clock(&text), read::hours(&text), read::minutes(&text, "minutes", 1440), parse_night(&text));
+    }
+
+    /// Times and lengths read back as they are shown.
+    #[test]
+    fn times_read_back_as_they_are_shown(minutes in 0_u16..1440, other in 0_u16..1440) {
+        let at = |m: u16| ClockTime::from_minutes(m).unwrap();
+        prop_assert_eq!(read::clock(&at(minutes).to_string()), Ok(at(minutes)));
+        prop_assert_eq!(read::clock(&at(minutes).to_string().replace(':', "")), Ok(at(minutes)));
+        let hours = f64::from(minutes) / 60.0;
+        let read_back = read::hours(&hours_and_minutes(hours)).unwrap();
+        prop_assert!((read_back - hours).abs() <= 0.005, "{} {}", read_back, hours);
+        prop_assert_eq!(read::minutes(&hours_and_minutes(hours), "minutes", 1440), Ok(minutes));
+        if minutes != other {
+            let (bed, wake) = (at(minutes), at(other));
+            for text in [format!("{bed}-{wake}"), format!("{bed} {wake}"), format!("{bed} → {wake}")] {
+                prop_assert_eq!(parse_night(&text), Ok(Night::Clock(bed, wake)));
+            }
+        }
+    }
+
+    /// What a list shows and nobody touches reads back as the very parts, whatever is in them.
+    #[test]
+    fn a_list_reads_back_as_its_parts(parts in prop::collection::vec("[a-z0-9]([a-z0-9,; ]{0,6}[a-z0-9])?", 0..5)) {
+        for (separator, join) in [(',', ", "), (';', "; ")] {
+            let shown = parts.join(join);
+            let read = split_known(&shown, separator, &parts);
+            let back: Vec<String> = read
+                .iter()
+                .map(|p| match p {
+                    Part::Known(i) => parts[*i].clone(),
+                    Part::New(text) => text.clone(),
+                })
+                .collect();
+            // Parts that begin like one another can be told apart only as far as the text tells them apart.
+            prop_assert_eq!(back.join(join), shown);
+        }
+    }
 }

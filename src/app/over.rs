@@ -3,7 +3,7 @@
 use super::form::Form;
 use super::key::{Code, Key};
 use super::layer::Layer;
-use super::model::Model;
+use super::model::{Model, NoticeKind};
 use super::msg::Effect;
 use super::picker::{Choice, Picker};
 use crate::domain::edit::NoteChange;
@@ -87,7 +87,13 @@ impl Model {
                     ));
                     return Vec::new();
                 };
-                return self.choose(&line.choice);
+                let effects = self.choose(&line.choice);
+                // What was typed stays where what it asked for is refused.
+                let adds = matches!(line.choice, Choice::Session(_) | Choice::Extra(_));
+                if adds && self.layer.is_none() && self.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused) {
+                    self.layer = Some(Layer::Picker(Box::new(picker.clone())));
+                }
+                return effects;
             }
             (Code::Tab, _) => {
                 if let Some(line) = lines.get(picker.at) {

@@ -144,6 +144,12 @@ mod tests {
         has("line 2, column 1: rset is not a command; did you mean rest?");
         has("line 3, column 1: move: ctrl-c belongs to the terminal");
         has("line 4, column 13: 'hyper-e' is not a key");
+        let (_, faults) = parse("rest = \"alt-]\"\nswap = \"alt-P\"\n");
+        let strings: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(
+            strings.len() == 2 && strings[0].contains("rest: alt-] begins what a terminal answers"),
+            "{strings:#?}"
+        );
         has("line 5, column 1: go-to: g begins or goes on from g m of month by default");
         assert_eq!(map, Keymap::default(), "with anything wrong the defaults hold");
     }
