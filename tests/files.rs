@@ -529,3 +529,24 @@ fn ids_are_the_same_where_the_session_is_the_same() {
     let now: std::collections::BTreeSet<String> = ids(&a).into_iter().collect();
     assert_eq!(now.len(), 10);
 }
+
+#[test]
+fn an_empty_file_and_one_of_comments_begin_with_a_format_line() {
+    for (before, begins) in
+        [("", "format = 1\n"), ("# mine\n", "# mine\nformat = 1\n"), ("# mine", "# mine\nformat = 1\n")]
+    {
+        let place = Place::new();
+        place.put(WEEK, before);
+        let old = std::fs::File::options().write(true).open(place.path(WEEK)).unwrap();
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "a file is made to be old: one that was emptied just now is waited for"
+        )]
+        old.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(60)).unwrap();
+        place.store().commit(&change(Edit::Note(date("2026-11-18"), Some("hello".into())))).unwrap();
+        let file = place.file(WEEK).unwrap();
+        assert!(file.starts_with(begins), "{before:?}: {file}");
+        undo(&place.store());
+        assert_eq!(place.file(WEEK).unwrap(), before);
+    }
+}

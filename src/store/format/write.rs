@@ -79,7 +79,14 @@ impl Sheet {
         if !self.existed {
             return "format = 1\n".parse().map_err(|e: toml_edit::TomlError| e.to_string());
         }
-        self.text.trim_start_matches(BOM).parse().map_err(|e: toml_edit::TomlError| e.to_string())
+        let text = self.text.trim_start_matches(BOM);
+        let doc: DocumentMut = text.parse().map_err(|e: toml_edit::TomlError| e.to_string())?;
+        if !doc.is_empty() {
+            return Ok(doc);
+        }
+        // Empty, or nothing but comments: they stay where they are, above what comes.
+        let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+        format!("{text}{gap}format = 1\n").parse().map_err(|e: toml_edit::TomlError| e.to_string())
     }
 
     /// Gives back the byte order mark and the line ends that the parser took off.
