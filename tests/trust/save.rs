@@ -703,3 +703,90 @@ fn the_journal_keeps_the_last_two_hundred_steps() {
     }
     assert_eq!((minutes(&place), place.store().depth()), (85, (0, 200)));
 }
+
+/// Two planners over one folder, keys and delays at random: at the end each screen shows what the files hold, and taking
+/// every step back gives the very first bytes.
+#[test]
+fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_bytes() {
+    const KEYS: [&str; 24] = [
+        ">",
+        "<",
+        "+",
+        "-",
+        "r",
+        "s5",
+        "m6",
+        "R",
+        "d",
+        "p",
+        "<space>",
+        "<space>b",
+        "u",
+        "u",
+        "<ctrl-r>",
+        "h",
+        "l",
+        "j",
+        "nx<enter>",
+        "c00400630<enter>",
+        "a<enter>",
+        "Y]P[",
+        "vlr",
+        "2<space><enter>",
+    ];
+    for seed in 0..rounds(60, 3_000) {
+        let mut dice = Dice(seed ^ 0xabcd);
+        let place = hour();
+        let mut planners = [0, 1].map(|_| super::support::planner(&place, WED, |s| s));
+        let mut typed = Vec::new();
+        for p in &mut planners {
+            p.hold(true);
+        }
+        for _ in 0..4 + dice.below(24) {
+            let who = dice.below(2) as usize;
+            let keys = KEYS[dice.below(KEYS.len() as u64) as usize];
+            planners[who].keys(keys);
+            typed.push(format!("{who}:{keys}"));
+            for _ in 0..dice.below(4) {
+                let p = &mut planners[dice.below(2) as usize];
+                if dice.below(2) == 0 {
+                    p.work()
+                } else {
+                    p.hear()
+                };
+            }
+        }
+        let typed = typed.join(" ");
+        for p in &mut planners {
+            p.hold(false);
+        }
+        for (who, p) in planners.iter_mut().enumerate() {
+            // A drawer or a strip that is left open is closed, and what the other wrote is read.
+            p.keys("<esc><esc>");
+            assert_eq!(p.model.unsaved(), 0, "seed {seed}: {typed}");
+            let ids = p.model.at_hand();
+            p.msg(recoup::app::Msg::Loaded(ids.iter().map(|id| (*id, place.store().read(*id))).collect()));
+            for id in ids {
+                let held = match place.store().read(id) {
+                    Some(Held::Week(week, problems)) => {
+                        assert_eq!(problems, [], "seed {seed}: {typed}");
+                        Some(*week)
+                    }
+                    None => None,
+                    Some(Held::ReadOnly(why)) => panic!("seed {seed}: {typed}: {why}"),
+                };
+                assert_eq!(p.model.book.week(id), held.as_ref(), "seed {seed}, planner {who}, {id}: {typed}");
+            }
+        }
+        let steps = place.store().depth().0;
+        for _ in 0..steps {
+            undo(&place.store());
+        }
+        assert_eq!(place.file(WEEK).as_deref(), Some(HOUR), "seed {seed}: {typed}");
+        assert_eq!(place.store().ids().len(), 1, "seed {seed}: {typed}");
+        for _ in 0..steps {
+            redo(&place.store());
+        }
+        assert_eq!(place.store().depth().0, steps, "seed {seed}: {typed}");
+    }
+}
