@@ -33,8 +33,9 @@
 //!
 //! `domain ← recovery ← planning ← {store, app} ← ui ← run ← main`; [`cli`] stands beside [`run`]. [`domain`], [`recovery`],
 //! [`planning`] and [`app`] are pure: they know no file, no terminal and no clock. What they want done they say as an
-//! [`app::Effect`], and [`outside`] and [`run`] do it. Only [`store::atomic`] writes files, only [`clock`] asks the time, only
-//! [`config::paths`] reads the environment, only `cli::out` and the screen print. [`text`] and [`words`] are shared by all.
+//! [`app::Effect`]; [`outside`], on the thread of [`worker`], and [`run`] do it. Only [`store::atomic`] writes files, only
+//! [`clock`] asks the time, only [`config::paths`] reads the environment, only [`terminal`] reads keys, only `cli::out` and the
+//! screen print. [`text`] and [`words`] are shared by all.
 //! [`sample`] makes the sample weeks and holds the planner without a terminal that tests and pictures use.
 
 pub mod app;
@@ -44,6 +45,7 @@ pub mod command;
 pub mod config;
 pub mod csv;
 pub mod domain;
+pub mod editor;
 pub mod outside;
 pub mod planning;
 pub mod recovery;
@@ -55,4 +57,5 @@ pub mod text;
 pub mod ui;
 pub mod watch;
 pub mod words;
+pub mod worker;
 pub mod workspace;

@@ -3,12 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Write, stdout};
 use std::mem::ManuallyDrop;
-use std::os::unix::net::UnixStream;
-use std::process::Command;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -17,20 +12,20 @@ use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::layout::Rect;
-use signal_hook::consts::{SIGINT, SIGQUIT};
 
 use crate::app::key::{Code, Key};
 use crate::app::mouse::{Mouse, Spot};
 use crate::app::{Effect, Model, Msg, Tour};
 use crate::clock;
-use crate::config::paths;
 use crate::domain::WeekId;
+use crate::editor::edit;
 use crate::outside::{self, DRAFT};
 use crate::sample::{self, headless};
-use crate::store::{Stamp, Store};
+use crate::store::Stamp;
 use crate::terminal::{self, Input, Inputs, Pointer};
 use crate::ui;
 use crate::watch::Watcher;
+use crate::worker::Worker;
 use crate::workspace::Workspace;
 
 /// How long to wait before what could not be saved is tried again. A choice.
@@ -455,99 +450,5 @@ impl<'a> Runner<'a> {
     fn tell_depth(&mut self) {
         let depth = outside::depth(&self.ws.store);
         self.model.update(depth);
-    }
-}
-
-/// The store at work beside the screen, so that no key waits for a disk.
-struct Worker {
-    jobs: Option<Sender<Effect>>,
-    answers: Receiver<Option<Msg>>,
-    busy: usize,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Worker {
-    /// Over a store; `ring` is written to when there is an answer.
-    fn start(store: &Store, mut ring: UnixStream) -> Self {
-        let (jobs, work) = channel::<Effect>();
-        let (tell, answers) = channel();
-        let store = store.clone();
-        let thread = thread::spawn(move || {
-            for job in work {
-                if tell.send(outside::perform(&store, &job)).is_err() {
-                    break;
-                }
-                // A pipe that is full wakes as well as one more byte would.
-                let _ = ring.write(&[1]);
-            }
-        });
-        Self { jobs: Some(jobs), answers, busy: 0, thread: Some(thread) }
-    }
-
-    fn ask(&mut self, job: Effect) {
-        if self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok()) {
-            self.busy += 1;
-        }
-    }
-
-    fn is_busy(&self) -> bool {
-        self.busy > 0
-    }
-
-    /// The next answer that is there.
-    fn answer(&mut self) -> Option<Msg> {
-        while let Ok(answer) = self.answers.try_recv() {
-            self.busy -= 1;
-            if answer.is_some() {
-                return answer;
-            }
-        }
-        None
-    }
-
-    /// The next answer, waiting for it.
-    fn wait(&mut self, patience: Duration) -> Option<Msg> {
-        loop {
-            let answer = self.answers.recv_timeout(patience).ok()?;
-            self.busy -= 1;
-            if answer.is_some() || self.busy == 0 {
-                return answer.or(Some(Msg::Retry));
-            }
-        }
-    }
-}
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        self.jobs = None;
-        // One that still waits for a disk is left to it: the program ends all the same.
-        if self.busy == 0
-            && let Some(thread) = self.thread.take()
-        {
-            let _ = thread.join();
-        }
-    }
-}
-
-/// The text as it comes back from the person's editor.
-///
-/// # Errors
-/// A sentence that names the editor.
-pub fn edit(text: &str) -> Result<String, String> {
-    let name = paths::editor();
-    let failed = |e: &dyn std::fmt::Display| format!("the editor '{name}' did not work: {e}; set $EDITOR");
-    let mut file = tempfile::Builder::new().prefix("recoup-").suffix(".txt").tempfile().map_err(|e| failed(&e))?;
-    file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
-    // The shell between and this program hear Ctrl-C too, and must not die of what the editor lives through.
-    let script = format!("trap : INT QUIT; {name} \"$1\"");
-    let heard = Arc::new(AtomicBool::new(false));
-    let own = [SIGINT, SIGQUIT].map(|s| signal_hook::flag::register(s, Arc::clone(&heard)));
-    let status = Command::new("sh").arg("-c").arg(script).arg("sh").arg(file.path()).status();
-    for id in own.into_iter().flatten() {
-        signal_hook::low_level::unregister(id);
-    }
-    match status.map_err(|e| failed(&e))? {
-        status if status.success() => std::fs::read_to_string(file.path()).map_err(|e| failed(&e)),
-        status => Err(failed(&status)),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Failure, out};
 use crate::app::weektext::{self, Read};
+use crate::editor;
 use crate::outside;
-use crate::run;
 use crate::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
@@ -25,7 +25,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let glyphs = ws.glyphs();
     let mut text = weektext::write(&week);
     for _ in 0..weektext::TRIES {
-        let edited = run::edit(&text).map_err(Failure::refused)?;
+        let edited = editor::edit(&text).map_err(Failure::refused)?;
         match weektext::read(&week, &edited, ws.today) {
             Read::Same => {
                 out::line("the week is as it was");
