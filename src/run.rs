@@ -61,6 +61,8 @@ struct Runner<'a> {
     screen: Screen,
     inputs: &'a mut Inputs,
     worker: Worker,
+    /// Whether something happened since the screen was drawn.
+    dirty: bool,
     /// When what could not be saved is tried again.
     retry: Option<Instant>,
     watcher: Watcher,
@@ -99,6 +101,7 @@ impl<'a> Runner<'a> {
             screen,
             inputs,
             worker,
+            dirty: true,
             retry: None,
             watcher,
             pressed: None,
@@ -112,14 +115,14 @@ impl<'a> Runner<'a> {
 
     fn run(mut self) -> io::Result<Option<String>> {
         let start = self.model.start();
-        self.model.update(Msg::Resize(self.screen.backend().size()?.width));
+        self.tell(Msg::Resize(self.screen.backend().size()?.width));
         self.perform(start)?;
         self.tell_depth();
         if self.touring {
             self.model.tour = Some(Tour::begin(&self.model));
         }
         if let Some(notice) = self.ws.notices.first() {
-            self.model.update(Msg::Say(notice.clone()));
+            self.tell(Msg::Say(notice.clone()));
         }
         self.offered = self.model.draft_offered();
         self.draw()?;
@@ -137,7 +140,7 @@ impl<'a> Runner<'a> {
             let inputs = self.inputs.wait(Some(self.patience()))?;
             // Tell a running timer how much time passed while we waited for input.
             if let Some(since) = self.ticked.replace(Instant::now()) {
-                let effects = self.model.update(Msg::Passed(since.elapsed()));
+                let effects = self.tell(Msg::Passed(since.elapsed()));
                 self.perform(effects)?;
             }
             self.hear()?;
@@ -147,11 +150,11 @@ impl<'a> Runner<'a> {
             }
             if self.retry.is_some_and(|at| Instant::now() >= at) {
                 self.retry = None;
-                self.model.update(Msg::Retry);
+                self.tell(Msg::Retry);
             }
             let today = clock::today(self.ws.settings.day_starts);
             if !self.ws.today_named && today != self.model.today {
-                let effects = self.model.update(Msg::Day(today));
+                let effects = self.tell(Msg::Day(today));
                 self.perform(effects)?;
             }
             if let Some(load) = self.changed_outside() {
@@ -160,14 +163,17 @@ impl<'a> Runner<'a> {
             if self.watcher.stirred() {
                 self.name_conflicts();
                 if let Some(why) = self.ws.store.lost() {
-                    self.model.update(Msg::Say(why));
+                    self.tell(Msg::Say(why));
                 }
             }
             // A timer that stands still, or none at all, has no time to be told of when it goes on.
             if self.model.wakes_in().is_none() {
                 self.ticked = None;
             }
-            if let Err(e) = self.draw() {
+            // What wakes it and changes nothing, such as its own writing, draws nothing.
+            if std::mem::take(&mut self.dirty)
+                && let Err(e) = self.draw()
+            {
                 // The terminal is gone, what was changed is not: write it all the same.
                 self.interrupted();
                 self.end();
@@ -223,7 +229,7 @@ impl<'a> Runner<'a> {
                 }
                 Input::Resize => Msg::Resize(self.screen.backend().size()?.width),
             };
-            let effects = self.model.update(msg);
+            let effects = self.tell(msg);
             if self.perform(effects)? == Next::End {
                 terminal::drop_unread();
                 return Ok(Next::End);
@@ -258,7 +264,7 @@ impl<'a> Runner<'a> {
     /// Saves until nothing waits any more, for at most so long.
     fn finish(&mut self, patience: Duration) {
         let end = Instant::now() + patience;
-        self.model.update(Msg::Retry);
+        self.tell(Msg::Retry);
         loop {
             self.save();
             if !self.worker.is_busy() {
@@ -266,11 +272,11 @@ impl<'a> Runner<'a> {
                     break;
                 }
                 thread::sleep(LAST_RETRY);
-                self.model.update(Msg::Retry);
+                self.tell(Msg::Retry);
                 continue;
             }
             let Some(msg) = self.worker.wait(end.saturating_duration_since(Instant::now())) else { break };
-            self.model.update(msg);
+            self.tell(msg);
         }
         self.retry = self.model.is_failing().then(|| Instant::now() + RETRY);
     }
@@ -292,7 +298,7 @@ impl<'a> Runner<'a> {
             if let Msg::Saved(answer) | Msg::Turned(_, answer) = &msg {
                 self.seen.extend(answer.stamps.iter().copied());
             }
-            let effects = self.model.update(msg);
+            let effects = self.tell(msg);
             if saved {
                 self.retry = self.model.is_failing().then(|| Instant::now() + RETRY);
             }
@@ -304,6 +310,10 @@ impl<'a> Runner<'a> {
 
     /// Weeks that somebody else wrote since they were last read. Where nothing can be watched, the shown week's file is looked at.
     fn changed_outside(&mut self) -> Option<Effect> {
+        // While the store writes, what is seen may be its own work: it is looked at when that is done.
+        if self.worker.is_busy() {
+            return None;
+        }
         let all = self.watcher.ensure();
         let mut ids = self.watcher.changed();
         if all {
@@ -346,8 +356,14 @@ impl<'a> Runner<'a> {
         });
         self.conflicts = now;
         let Some(said) = said else { return false };
-        self.model.update(Msg::Say(said));
+        self.tell(Msg::Say(said));
         true
+    }
+
+    /// Tells the model what happened; the screen is drawn anew then.
+    fn tell(&mut self, msg: Msg) -> Vec<Effect> {
+        self.dirty = true;
+        self.model.update(msg)
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -364,6 +380,7 @@ impl<'a> Runner<'a> {
 
     /// Forgets what is on the screen, so that everything is drawn.
     fn anew(&mut self) -> io::Result<()> {
+        self.dirty = true;
         let size = self.screen.backend().size()?;
         self.screen.resize(Rect::new(0, 0, size.width, size.height))
     }
@@ -380,7 +397,7 @@ impl<'a> Runner<'a> {
                     // Ctrl-C in the editor was meant for the editor.
                     self.inputs.forget_interrupt();
                     self.back()?;
-                    self.model.update(match edited {
+                    self.tell(match edited {
                         Ok(text) => Msg::Edited(draft, text),
                         Err(why) => Msg::Say(why),
                     })
@@ -390,7 +407,7 @@ impl<'a> Runner<'a> {
                     self.anew()?;
                     match shown {
                         Ok(()) => Vec::new(),
-                        Err(e) => self.model.update(Msg::Say(format!("the sample weeks could not be shown: {e}"))),
+                        Err(e) => self.tell(Msg::Say(format!("the sample weeks could not be shown: {e}"))),
                     }
                 }
                 Effect::Bell => {
@@ -411,7 +428,7 @@ impl<'a> Runner<'a> {
                 effect => {
                     self.look(&effect);
                     let answer = outside::perform(&self.ws.store, &effect);
-                    let more = answer.map_or_else(Vec::new, |msg| self.model.update(msg));
+                    let more = answer.map_or_else(Vec::new, |msg| self.tell(msg));
                     self.tell_depth();
                     more
                 }

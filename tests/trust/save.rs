@@ -790,3 +790,29 @@ fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_byt
         assert_eq!(place.store().depth().0, steps, "seed {seed}: {typed}");
     }
 }
+
+/// An edit is drawn when it is made and when it is saved: this program's own writing is no news to it.
+#[test]
+fn an_edit_is_drawn_twice() {
+    let place = hour();
+    let mut s = start(&place, &[]);
+    s.wait_text("60' RPE 5");
+    thread::sleep(Duration::from_millis(300));
+    while let Ok(chunk) = s.bytes.try_recv() {
+        s.screen.process(&chunk);
+    }
+    s.raw.clear();
+    s.press(">");
+    s.wait_for("it saved", |screen| {
+        let text = screen.contents();
+        text.contains("now 65 min") && !text.contains("saving")
+    });
+    thread::sleep(Duration::from_millis(300));
+    while let Ok(chunk) = s.bytes.try_recv() {
+        s.raw.extend(&chunk);
+    }
+    let frames = s.raw.windows(8).filter(|w| *w == b"\x1b[?2026h").count();
+    assert_eq!(frames, 2, "{}", String::from_utf8_lossy(&s.raw));
+    s.press("q");
+    assert_eq!(s.end(), 0);
+}
