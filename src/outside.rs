@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use crate::app::{Batch, Effect, Msg};
-use crate::domain::WeekId;
 use crate::domain::edit::Change;
 use crate::store::{LARGEST, Store, Wait, atomic};
 
@@ -21,14 +20,7 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
             return None;
         }
         Effect::KeepText(text) => Msg::Say(keep_text(store, text).unwrap_or_else(|why| why)),
-        Effect::Load(ids) => {
-            // One that is being written is read when it is there again: what is known of it stays until then.
-            let read = |id: &WeekId| {
-                let held = store.read(*id);
-                (!store.is_being_written(*id)).then_some((*id, held))
-            };
-            Msg::Loaded(ids.iter().filter_map(read).collect())
-        }
+        Effect::Load(ids) => Msg::Loaded(ids.iter().filter_map(|id| Some((*id, store.read_settled(*id)?.0))).collect()),
         Effect::Save(Batch::Edits(changes)) => Msg::Saved(store.save(changes, Wait::Briefly)),
         Effect::Save(Batch::Turn(id, turn, today)) => Msg::Turned(*turn, store.turn(*id, *turn, *today, Wait::Briefly)),
         Effect::History => Msg::History(store.history()),

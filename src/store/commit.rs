@@ -96,9 +96,14 @@ impl Store {
     }
 
     fn answer(&self, fates: Vec<(EditId, Fate)>, ids: &[WeekId], notes: Vec<String>) -> Answer {
-        // Looked at before they are read: what is written in between is seen as a change.
-        let stamps = ids.iter().map(|id| (*id, self.stamp(*id))).collect();
-        Answer { fates, weeks: self.as_they_are(ids), notes, stamps }
+        let (mut weeks, mut stamps) = (Vec::new(), Vec::new());
+        for id in ids {
+            if let Some((held, stamp)) = self.read_settled(*id) {
+                weeks.push((*id, held));
+                stamps.push((*id, stamp));
+            }
+        }
+        Answer { fates, weeks, notes, stamps }
     }
 
     /// Takes the folder as it is, with the weeks that are there and no others.

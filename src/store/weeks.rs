@@ -245,6 +245,22 @@ impl Store {
         }
     }
 
+    /// Reads a week as [`Store::read`] does, with how its file stood; `None` where another program is writing it this very
+    /// moment: what is known of it stays until that is done.
+    pub fn read_settled(&self, id: WeekId) -> Option<(Option<Held>, Stamp)> {
+        for _ in 0..8 {
+            let before = self.stamp(id);
+            let held = self.read(id);
+            if self.is_being_written(id) {
+                return None;
+            }
+            if self.stamp(id) == before {
+                return Some((held, before));
+            }
+        }
+        None
+    }
+
     /// Ids of all weeks on file, oldest first.
     pub fn ids(&self) -> Vec<WeekId> {
         let mut ids: Vec<WeekId> = self.names().iter().filter_map(|n| n.strip_suffix(".toml")?.parse().ok()).collect();
@@ -353,10 +369,6 @@ impl Store {
     pub fn lost(&self) -> Option<String> {
         let (index, _) = self.index(&self.journal());
         self.missing(&index).err().map(|e| e.to_string())
-    }
-
-    pub(super) fn as_they_are(&self, ids: &[WeekId]) -> Vec<(WeekId, Option<Held>)> {
-        ids.iter().map(|id| (*id, self.read(*id))).collect()
     }
 
     /// The entry's ends, for its weeks.
