@@ -19,10 +19,10 @@ pub fn until_next_day(day_starts: ClockTime) -> Duration {
     until_day_after(Local::now().naive_local(), day_starts)
 }
 
-/// How long ago something was; nothing where that is ahead.
+/// How long ago something was; `None` where that is ahead, as on a disk whose clock is another one.
 #[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
-pub fn age(of: SystemTime) -> Duration {
-    SystemTime::now().duration_since(of).unwrap_or_default()
+pub fn age(of: SystemTime) -> Option<Duration> {
+    SystemTime::now().duration_since(of).ok()
 }
 
 /// How far this place's clock is from UTC now, such as `+01:00`.

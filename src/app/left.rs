@@ -40,6 +40,7 @@ impl Model {
             Layer::Wins(date, field) => (Where::Wins, date, field.text().to_owned()),
             Layer::Form(form) => (Where::Elsewhere, form.date, form.changed_texts().join(" · ")),
             Layer::Picker(picker) => (Where::Elsewhere, self.cursor, picker.filter.text().to_owned()),
+            Layer::GoTo(field) => (Where::Elsewhere, self.cursor, field.text().to_owned()),
             _ => return None,
         };
         let left = Left { place, date: date.to_string(), text: text.trim().to_owned() };

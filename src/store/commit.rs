@@ -189,7 +189,12 @@ impl Store {
             for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
                 let name = entry.file_name();
                 let name = name.to_string_lossy();
-                let old = || entry.metadata().and_then(|m| m.modified()).is_ok_and(|t| clock::age(t) > STRAY);
+                let old = || {
+                    entry
+                        .metadata()
+                        .and_then(|m| m.modified())
+                        .is_ok_and(|t| clock::age(t).is_some_and(|age| age > STRAY))
+                };
                 if name.starts_with(TEMP.0) && name.ends_with(TEMP.1) && old() {
                     // One that stays is looked at again next time.
                     let _ = fs::remove_file(entry.path());

@@ -294,7 +294,9 @@ impl Store {
     /// Whether the week's file is empty since a moment ago: whoever made it so is about to fill it.
     pub fn is_being_written(&self, id: WeekId) -> bool {
         let meta = fs::metadata(self.path(id));
-        meta.is_ok_and(|m| m.is_file() && m.len() == 0 && m.modified().is_ok_and(|t| clock::age(t) < WRITING))
+        meta.is_ok_and(|m| {
+            m.is_file() && m.len() == 0 && m.modified().is_ok_and(|t| clock::age(t).is_some_and(|age| age < WRITING))
+        })
     }
 
     pub(super) fn held(&self, id: WeekId, text: &str) -> Held {
