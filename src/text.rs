@@ -15,6 +15,22 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
+/// `held` as it becomes when the line that shows it (see [`clean`]) was changed to `now`: line breaks and whatever else the
+/// line cannot show stay outside of what was changed.
+pub fn edited(held: &str, now: &str) -> String {
+    let shown: Vec<(usize, char)> = held
+        .char_indices()
+        .filter_map(|(at, c)| Some((at, clean(c.encode_utf8(&mut [0; 4])).chars().next()?)))
+        .collect();
+    let now: Vec<char> = now.chars().collect();
+    let most = shown.len().min(now.len());
+    let before = (0..most).take_while(|i| shown[*i].1 == now[*i]).count();
+    let behind = (1..=most - before).take_while(|i| shown[shown.len() - i].1 == now[now.len() - i]).count();
+    let place = |n: usize| shown.get(n).map_or(held.len(), |(at, _)| *at);
+    let middle: String = now[before..now.len() - behind].iter().collect();
+    format!("{}{middle}{}", &held[..place(before)], &held[place(shown.len() - behind)..])
+}
+
 fn is_steering(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
@@ -97,8 +113,8 @@ pub enum Part {
 }
 
 /// The parts of a list with `separator` between them. A part that was shown is known again as a whole, also where it holds
-/// the separator itself.
-pub fn split_known(text: &str, separator: char, known: &[String]) -> Vec<Part> {
+/// the separator itself; so is one of `stems` with another number behind it.
+pub fn split_known(text: &str, separator: char, known: &[String], stems: &[String]) -> Vec<Part> {
     let mut used = vec![false; known.len()];
     let mut longest: Vec<usize> = (0..known.len()).filter(|i| !known[*i].trim().is_empty()).collect();
     longest.sort_by_key(|i| std::cmp::Reverse(known[*i].len()));
@@ -115,7 +131,13 @@ pub fn split_known(text: &str, separator: char, known: &[String]) -> Vec<Part> {
                 &rest[known[i].trim().len()..]
             }
             None => {
-                let end = rest.find(separator).unwrap_or(rest.len());
+                let number = |tail: &str| tail.trim().trim_end_matches('\'').chars().all(|c| c.is_ascii_digit());
+                let stem = stems.iter().filter(|s| !s.is_empty()).find_map(|s| {
+                    let tail = rest.strip_prefix(s.as_str())?;
+                    let end = tail.find(separator).unwrap_or(tail.len());
+                    number(&tail[..end]).then_some(s.len() + end)
+                });
+                let end = stem.or_else(|| rest.find(separator)).unwrap_or(rest.len());
                 let part = rest[..end].trim();
                 if !part.is_empty() {
                     out.push(Part::New(part.to_owned()));

@@ -17,7 +17,7 @@ use recoup::recovery::score::largest_remainder;
 use recoup::recovery::verdict::{Advice, Demand, Facts, judge};
 use recoup::recovery::why::why;
 use recoup::recovery::{Basis, Cap, Component, Inputs, Recovery, assess, gather, load, score};
-use recoup::text::{Part, split_known};
+use recoup::text::{Part, clean, edited, split_known};
 use support::date;
 
 const TODAY: &str = "2026-11-18";
@@ -566,7 +566,7 @@ proptest! {
     fn a_list_reads_back_as_its_parts(parts in prop::collection::vec("[a-z0-9]([a-z0-9,; ]{0,6}[a-z0-9])?", 0..5)) {
         for (separator, join) in [(',', ", "), (';', "; ")] {
             let shown = parts.join(join);
-            let read = split_known(&shown, separator, &parts);
+            let read = split_known(&shown, separator, &parts, &[]);
             let back: Vec<String> = read
                 .iter()
                 .map(|p| match p {
@@ -577,5 +577,17 @@ proptest! {
             // Parts that begin like one another can be told apart only as far as the text tells them apart.
             prop_assert_eq!(back.join(join), shown);
         }
+    }
+}
+
+proptest! {
+    /// A text of several lines that is changed in one line keeps its other breaks, and shows what was typed.
+    #[test]
+    fn an_edited_text_shows_what_was_typed(held in "[a-c\n ]{0,12}", now in "[a-c ]{0,12}") {
+        let shown = clean(&held);
+        prop_assert_eq!(edited(&held, &shown), held.clone());
+        prop_assert_eq!(clean(&edited(&held, &now)), now);
+        let more = format!("{shown}d");
+        prop_assert_eq!(edited(&held, &more), format!("{held}d"));
     }
 }

@@ -180,7 +180,10 @@ impl Model {
         if gentle.as_plan() == session.as_plan() {
             return None;
         }
-        let edit = Edit::Revise(item, Box::new(session.clone()), Box::new(gentle.clone()));
+        let edit = match verdict.advice {
+            Advice::Lighter => Edit::Revise(item, Box::new(session.clone()), Box::new(gentle.clone())),
+            _ => Edit::Replace(item, Box::new(gentle.clone())),
+        };
         self.trial(&edit).ok()?;
         Some(Suggestion { text: format!("{sentence}{}", self.gain_of(&edit)), edit })
     }

@@ -226,7 +226,7 @@ impl Model {
             Part::Known(i) => held[i].clone(),
             Part::New(win) => win,
         };
-        let wins: Vec<String> = split_known(&clean(text), ';', &shown).into_iter().map(win).collect();
+        let wins: Vec<String> = split_known(&clean(text), ';', &shown, &[]).into_iter().map(win).collect();
         if wins == held { Vec::new() } else { self.make(Edit::Wins(date, wins), None) }
     }
 

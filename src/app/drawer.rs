@@ -8,7 +8,7 @@ use crate::domain::calendar::ClockTime;
 use crate::domain::checkin::{self, CheckIn, Night, Scale, hours_and_minutes, odd_night, parse_night};
 use crate::domain::edit::NoteChange;
 use crate::domain::{Day, Days, Edit, EditId, Region, read};
-use crate::text::clean;
+use crate::text::{clean, edited};
 
 /// A line of the drawer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -127,6 +127,8 @@ pub struct Drawer {
     pub at: usize,
     /// What is typed into a line that takes more than a digit.
     pub typed: String,
+    /// Whether that was refused, so that the next digit begins anew.
+    rejected: bool,
     /// The note.
     pub note: Field,
     /// What its answers are undone together as.
@@ -151,6 +153,7 @@ impl Drawer {
             now: was.clone(),
             at,
             typed: String::new(),
+            rejected: false,
             note: Field::new(note_was.as_deref().unwrap_or_default()),
             group: EditId::default(),
             kept: was.clone(),
@@ -173,7 +176,8 @@ impl Drawer {
 
     /// The edit it makes; `None` if nothing was answered.
     pub fn finish(&self, finished: bool) -> Option<Edit> {
-        let note = self.note.filled();
+        let note = edited(self.note_was.as_deref().unwrap_or_default(), self.note.text());
+        let note = Some(note.trim().to_owned()).filter(|n| !n.is_empty());
         // The field shows a note of several lines as one; that alone is no change of it.
         let untouched = self.note.text() == clean(self.note_was.as_deref().unwrap_or_default());
         let note_change = if untouched || note == self.note_was { NoteChange::Keep } else { NoteChange::Set(note) };
@@ -209,12 +213,20 @@ impl Drawer {
         }
         match key.code {
             Code::Esc => {
-                // What is typed half cannot be kept; everything answered is.
-                let _ = self.settle();
-                return Pressed::Close(false);
+                return match self.settle() {
+                    Ok(()) => Pressed::Close(false),
+                    // Everything answered is kept; what cannot be read is let go with a word.
+                    Err(why) => {
+                        self.typed.clear();
+                        Pressed::Says(format!("left out, esc again leaves: {why}"))
+                    }
+                };
             }
             Code::Enter => {
+                let typed = !self.typed.trim().is_empty();
                 return match self.settle() {
+                    // An odd night is asked about before the drawer closes over it.
+                    Ok(()) if typed && line == Line::Slept && odd_night(&self.now).is_some() => self.step(1),
                     Ok(()) => Pressed::Close(true),
                     Err(why) => Pressed::Says(why),
                 };
@@ -227,13 +239,18 @@ impl Drawer {
             }
             Code::Char('j') => return self.step(1),
             Code::Char('k') => return self.step(-1),
-            Code::Backspace if !self.typed.is_empty() => drop(self.typed.pop()),
+            Code::Backspace if !self.typed.is_empty() => {
+                self.rejected = false;
+                self.typed.pop();
+            }
             Code::Backspace | Code::Delete | Code::Char('x') => self.clear(),
             Code::Char('=') => return self.as_yesterday(),
             _ => {}
         }
         match (line, key.typed()) {
-            (Line::Slept, Some(c)) if c.is_ascii_digit() || ".,:h- ".contains(c) => self.type_night(c),
+            (Line::Slept, Some(c)) if c.is_ascii_digit() || ".,:h- apm".contains(c.to_ascii_lowercase()) => {
+                self.type_night(c)
+            }
             (Line::RestingHr | Line::Hrv, Some(c)) if c.is_ascii_digit() || ".,".contains(c) => {
                 self.typed.push(c);
                 Pressed::Taken
@@ -342,14 +359,21 @@ impl Drawer {
         if self.typed.is_empty() && c == '-' {
             return Pressed::Taken;
         }
+        // What was refused stands there to be mended; another digit begins anew.
+        if std::mem::take(&mut self.rejected) && c.is_ascii_digit() {
+            self.typed.clear();
+        }
         self.typed.push(c);
         let digits: String = self.typed.chars().filter(char::is_ascii_digit).collect();
         let only_clock = self.typed.chars().all(|c| c.is_ascii_digit() || ": -".contains(c));
-        if only_clock && digits.len() == 8 {
+        // Two times with their minutes are a night, also where an hour has one digit.
+        let minutes = self.typed.rsplit(':').next().map_or(0, str::len);
+        let two_times = self.typed.matches(':').count() == 2 && minutes == 2 && c.is_ascii_digit();
+        if only_clock && (digits.len() == 8 || two_times) {
             return match self.settle() {
                 Ok(()) => self.step(1),
                 Err(why) => {
-                    self.typed.clear();
+                    self.rejected = true;
                     Pressed::Says(why)
                 }
             };
@@ -358,7 +382,10 @@ impl Drawer {
     }
 
     /// Reads what was typed into a line that takes more than a digit.
-    fn settle(&mut self) -> Result<(), String> {
+    ///
+    /// # Errors
+    /// A sentence; the text stays where it is.
+    pub fn settle(&mut self) -> Result<(), String> {
         let typed = std::mem::take(&mut self.typed);
         if typed.trim().is_empty() {
             return Ok(());
@@ -385,10 +412,13 @@ fn in_range(typed: &str, scale: &Scale) -> Result<f64, String> {
 fn typed_night(typed: &str) -> Result<Night, String> {
     let digits = typed.chars().filter(char::is_ascii_digit).count();
     let bare = typed.chars().all(|c| c.is_ascii_digit() || c == ' ');
-    if bare && (3..8).contains(&digits) {
-        return Err(format!("'{typed}' is half a night; type bed and wake time like 0040 0630, or hours like 7.5"));
-    }
-    parse_night(typed)
+    parse_night(typed).map_err(|why| {
+        if bare && (3..8).contains(&digits) {
+            format!("'{typed}' is half a night; type bed and wake time like 0040 0630, or hours like 7.5")
+        } else {
+            why
+        }
+    })
 }
 
 fn answered(line: Line, c: &CheckIn) -> bool {

@@ -5,7 +5,7 @@ use super::key::{Code, Key};
 use crate::domain::condition::Condition;
 use crate::domain::session::{Done, Extra, Kind, MAX_MINUTES, Rpe, Status};
 use crate::domain::{Edit, ItemRef, Region, Session, read};
-use crate::text::{Part, clean, split_known};
+use crate::text::{Part, clean, edited, split_known};
 use chrono::NaiveDate;
 
 /// Names of the fields, in order. The first is chosen with ← →, the others are typed.
@@ -121,7 +121,8 @@ impl Form {
             s.title = title.filled().unwrap_or_else(|| self.kind.label().to_owned());
         }
         if touched(6) {
-            s.note = note.filled();
+            let text = edited(self.was.note.as_deref().unwrap_or_default(), note.text());
+            s.note = Some(text.trim().to_owned()).filter(|t| !t.is_empty());
         }
         if self.kind == Kind::Rest && self.was.kind != Kind::Rest {
             // Turned into rest, it keeps nothing of the work it was.
@@ -257,6 +258,7 @@ fn extra_text(e: &Extra) -> String {
 /// `Mobility 15, Cool-down 10`: a number at the end is minutes. An extra that was there keeps what else is known of it.
 fn extras_of(text: &str, was: &[Extra], shown: fn(&str) -> String) -> Result<Vec<Extra>, String> {
     let known: Vec<String> = was.iter().map(|e| shown(&extra_text(e))).collect();
+    let stems: Vec<String> = was.iter().map(|e| shown(&e.title)).collect();
     let one = |part: Part| {
         let part = match part {
             Part::Known(i) => return Ok(was[i].clone()),
@@ -269,8 +271,9 @@ fn extras_of(text: &str, was: &[Extra], shown: fn(&str) -> String) -> Result<Vec
             _ => (part.as_str(), None),
         };
         let title = title.trim();
-        let held = was.iter().find(|e| e.title == title).cloned().unwrap_or_default();
-        Ok(Extra { title: title.to_owned(), minutes, ..held })
+        let held = was.iter().find(|e| shown(&e.title) == title).cloned();
+        let held = held.unwrap_or_else(|| Extra { title: title.to_owned(), ..Extra::default() });
+        Ok(Extra { minutes, ..held })
     };
-    split_known(text, ',', &known).into_iter().map(one).collect()
+    split_known(text, ',', &known, &stems).into_iter().map(one).collect()
 }

@@ -7,6 +7,8 @@ use super::field::Field;
 use super::layer::Layer;
 use super::model::{Model, Notice, NoticeKind};
 use super::msg::Effect;
+use crate::domain::Days;
+use crate::text::clean;
 
 /// Where it was typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -25,26 +27,39 @@ struct Left {
     text: String,
 }
 
+/// A text, where it is no longer what was held.
+fn changed(now: &str, held: &str) -> String {
+    if now == held { String::new() } else { now.to_owned() }
+}
+
 impl Model {
     /// What must still be done when the program is ended: an open check-in is kept for later. The text that is open is
     /// returned, in the form that the next start takes it.
     pub fn interrupted(&mut self) -> Option<String> {
         let (place, date, text) = match self.layer.take()? {
-            Layer::CheckIn(drawer) => {
+            Layer::CheckIn(mut drawer) => {
+                // What is typed half is kept as text, everything else as an answer.
+                let _ = drawer.settle();
                 if let Some(edit) = drawer.finish(false) {
                     self.make_in(edit, None, Some(drawer.group));
                 }
-                return None;
+                (Where::Elsewhere, drawer.date, drawer.typed)
             }
-            Layer::Note(date, field) => (Where::Note, date, field.text().to_owned()),
-            Layer::Wins(date, field) => (Where::Wins, date, field.text().to_owned()),
+            Layer::Note(date, field) => {
+                let held = Days::day(&self.book, date).and_then(|d| d.note.clone()).unwrap_or_default();
+                (Where::Note, date, changed(field.text(), &clean(&held)))
+            }
+            Layer::Wins(date, field) => {
+                let held = Days::day(&self.book, date).map(|d| d.wins.join("; ")).unwrap_or_default();
+                (Where::Wins, date, changed(field.text(), &clean(&held)))
+            }
             Layer::Form(form) => (Where::Elsewhere, form.date, form.changed_texts().join(" · ")),
             Layer::Picker(picker) => (Where::Elsewhere, self.cursor, picker.filter.text().to_owned()),
             Layer::GoTo(field) => (Where::Elsewhere, self.cursor, field.text().to_owned()),
             _ => return None,
         };
-        let left = Left { place, date: date.to_string(), text: text.trim().to_owned() };
-        (!left.text.is_empty()).then(|| serde_json::to_string(&left).unwrap_or_default())
+        let left = Left { place, date: date.to_string(), text };
+        (!left.text.trim().is_empty()).then(|| serde_json::to_string(&left).unwrap_or_default())
     }
 
     /// Offers what was open when the program ended last.

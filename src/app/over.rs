@@ -138,7 +138,7 @@ impl Model {
     /// A check-in of today keeps the forecast as it is seen this morning, to be graded later.
     pub(super) fn make_checkin(&mut self, edit: Edit, group: Option<EditId>) -> Vec<Effect> {
         let edit = match edit {
-            Edit::CheckIn(date, was, mut to, note) if date == self.today && !to.unfinished => {
+            Edit::CheckIn(date, was, mut to, note) if date == self.today && !to.unfinished && !to.is_empty() => {
                 to.forecast = self.forecast_with(&to);
                 Edit::CheckIn(date, was, to, note)
             }

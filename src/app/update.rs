@@ -10,7 +10,7 @@ use super::strip::Strip;
 use crate::command::{Command, Meaning};
 use crate::domain::{Days, WeekId};
 use crate::store::{Answer, Committed, Fate, Held, Turn};
-use crate::text::clean;
+use crate::text::{clean, edited};
 use crate::workspace;
 use chrono::NaiveDate;
 
@@ -253,11 +253,11 @@ impl Model {
                     Vec::new()
                 }
                 (Code::Enter, _) => {
-                    let text = field.text().to_owned();
+                    let text = edited(&self.note_of(date).unwrap_or_default(), field.text());
                     self.make_text(Layer::Note(date, field), |model| model.make_note(date, &text))
                 }
                 (Code::Char('o'), true) => {
-                    let text = field.text().to_owned();
+                    let text = edited(&self.note_of(date).unwrap_or_default(), field.text());
                     self.layer = Some(Layer::Note(date, field));
                     vec![Effect::Editor(Draft::Note(date), text)]
                 }

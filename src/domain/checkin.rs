@@ -193,6 +193,8 @@ pub enum Night {
 pub fn parse_night(text: &str) -> Result<Night, String> {
     let wrong = || format!("'{text}' is not a night; write 7h30, 7.5 or 23:10-06:40");
     let plain = text.trim().to_lowercase().replace(['–', '→'], "-").replace(" to ", "-");
+    // `12:40 am6:30 am` is two times as well.
+    let plain = plain.replace("am", "am ").replace("pm", "pm ");
     let bare: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
     if bare.len() == 8 && bare.bytes().all(|b| b.is_ascii_digit()) {
         return clock_night(&bare[..4], &bare[4..]);
@@ -267,6 +269,8 @@ mod tests {
             ("0040-0630", Night::Clock("00:40".parse().unwrap(), "06:30".parse().unwrap())),
             ("00400630", Night::Clock("00:40".parse().unwrap(), "06:30".parse().unwrap())),
             ("12:40 am – 6:30 am", Night::Clock("00:40".parse().unwrap(), "06:30".parse().unwrap())),
+            ("12:40 am6:30 am", Night::Clock("00:40".parse().unwrap(), "06:30".parse().unwrap())),
+            ("1140  630", Night::Clock("11:40".parse().unwrap(), "06:30".parse().unwrap())),
             ("12:40 am 6:30 am", Night::Clock("00:40".parse().unwrap(), "06:30".parse().unwrap())),
             ("7:30", Night::Hours(7.5)),
             ("7,5", Night::Hours(7.5)),

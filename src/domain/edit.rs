@@ -12,7 +12,7 @@ use super::book::Book;
 use super::calendar::{ClockTime, WeekId, add_days, weekday_index};
 use super::checkin::CheckIn;
 use super::merge::{self, Clash};
-use super::session::{Done, Extra, Felt, Kind, MAX_MINUTES, Rpe, Session, SessionId, SkipReason, Status};
+use super::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SessionId, SkipReason, Status};
 use super::split::Split;
 use super::week::{Fuel, Overlay, TrayItem, Week};
 
@@ -199,6 +199,8 @@ pub enum Edit {
     MoveDays(Vec<NaiveDate>, NaiveDate),
     /// A session's fields are rewritten: what it was, what it becomes.
     Revise(ItemRef, Box<Session>, Box<Session>),
+    /// Another session takes the place of one, which waits in the tray.
+    Replace(ItemRef, Box<Session>),
     /// A session is added.
     Add(NaiveDate, Box<Session>),
     /// RPE up or down.
@@ -314,6 +316,7 @@ impl Change {
             | Edit::Skip(i, _)
             | Edit::Pin(i)
             | Edit::AddExtra(i, _)
+            | Edit::Replace(i, _)
             | Edit::Revise(i, ..) => {
                 dates.push(i.date);
             }
@@ -404,6 +407,7 @@ impl Change {
                 merge::session(Clash::Ours, was, to, s);
                 Ok(format!("changed {}", s.title))
             }),
+            Edit::Replace(item, to) => self.replace(book, item, to),
             Edit::Add(date, session) => self.add(book, *date, session),
             Edit::Effort(item, points) => self.with_session(book, item, |s| effort(s, item.extra, *points)),
             Edit::Length(item, minutes) => self.with_session(book, item, |s| length(s, item.extra, *minutes)),
@@ -578,7 +582,12 @@ impl Change {
                 return Ok(format!("{} back to planned", s.title));
             }
             (s.status, s.reason) = (Status::Done, None);
-            Ok(if s.kind == Kind::Rest { "rest kept".into() } else { format!("{} done", s.title) })
+            Ok(match s.kind {
+                Kind::Rest => "rest kept".into(),
+                // The numbers of before the mark was taken off count again.
+                _ if s.done.is_some() => format!("{} done, as recorded before", s.summary()),
+                _ => format!("{} done", s.title),
+            })
         })
     }
 
@@ -619,7 +628,8 @@ impl Change {
         let mut merged = day.checkin.take().unwrap_or_default();
         merge::checkin(Clash::Ours, was, to, &mut merged);
         let unfinished = merged.unfinished;
-        day.checkin = (!(merged.is_empty() && merged.forecast.is_empty())).then_some(merged);
+        // A morning without an answer is none, whatever was forecast from it.
+        day.checkin = (!merged.is_empty()).then_some(merged);
         match note {
             NoteChange::Keep => {}
             NoteChange::Set(text) => day.note.clone_from(text),

@@ -31,7 +31,7 @@ pub fn clock(text: &str) -> Result<ClockTime, String> {
     let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
     let (hours, minutes) = match bare.split_once(':') {
         Some((h, m)) if digits(h) && h.len() <= 2 && digits(m) && m.len() == 2 => (h, m),
-        None if digits(bare) && bare.len() == 4 => bare.split_at(2),
+        None if digits(bare) && matches!(bare.len(), 3 | 4) => bare.split_at(bare.len() - 2),
         None if digits(bare) && bare.len() <= 2 && half.is_some() => (bare, "0"),
         _ => return Err(wrong()),
     };
@@ -115,6 +115,7 @@ mod tests {
             ("23:10", "23:10"),
             ("7:05", "07:05"),
             ("0705", "07:05"),
+            ("630", "06:30"),
             ("12:40 am", "00:40"),
             ("12:40 pm", "12:40"),
             ("11pm", "23:00"),

@@ -75,6 +75,13 @@ fn a_form_and_a_text_leave_alone_what_they_cannot_hold() {
     assert_eq!(p.place.file(WEEK).unwrap(), odd, "note");
     p.keys("c<enter>");
     assert_eq!(p.place.file(WEEK).unwrap(), odd, "check-in");
+    // A word more in a note of two lines leaves it two lines.
+    p.keys("n<end> more<enter>");
+    assert!(
+        p.place.file(WEEK).unwrap().contains("two\nlines more")
+            || p.place.file(WEEK).unwrap().contains("two\\nlines more")
+    );
+    p.keys("u");
     // One change changes one thing.
     p.keys("e<tab><tab><backspace>8<enter>");
     let file = p.place.file(WEEK).unwrap();
@@ -90,6 +97,11 @@ fn a_form_and_a_text_leave_alone_what_they_cannot_hold() {
             && file.contains("{ title = \"Walk\", minutes = 5 }"),
         "{file}"
     );
+    // Another length of one with a comma in its title changes its length.
+    p.keys("u").keys("e<tab><tab><tab><tab><backspace><backspace>20<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("{ title = \"Roll, stretch\", minutes = 20 }"), "{file}");
+    p.keys("u");
     // The week as text.
     let held = p.model.shown(p.week()).0.into_owned();
     let today = super::support::date(WED);
@@ -298,4 +310,44 @@ fn a_check_in_that_was_cut_off_is_settled_with_the_next_change() {
     assert_eq!(p.place.file(WEEK).unwrap(), file);
     p.keys("u");
     assert_eq!(p.place.file(WEEK).unwrap(), before);
+}
+
+/// Nights as a hurried person types them into the check-in.
+#[test]
+fn nights_typed_into_the_check_in_mean_what_was_typed() {
+    for (keys, bed, wake) in [
+        ("12:40 am6:30 am<enter>", "00:40", "06:30"),
+        ("11:10pm 6:40am<enter>", "23:10", "06:40"),
+        ("1140  630<enter><enter>", "11:40", "06:30"),
+        ("23:10-06:40", "23:10", "06:40"),
+        ("23:15-6:453", "23:15", "06:45"),
+        ("11pm-7am<down>", "23:00", "07:00"),
+    ] {
+        let mut p = at(WED);
+        p.keys("c").keys(keys);
+        let file = p.place.file(WEEK).unwrap();
+        assert!(file.contains(&format!("bed = \"{bed}\"\nwake = \"{wake}\"")), "{keys}: {file}");
+    }
+    // An odd night is asked about before the drawer closes.
+    let mut p = at(WED);
+    p.keys("c17<enter>");
+    assert!(p.screen().contains("17h00 asleep is long"), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(p.screen().contains("logged the morning"), "{}", p.screen());
+    // What cannot be read stays to be mended, and is let go with a word.
+    let mut p = at(WED);
+    p.keys("c25:00 06:30");
+    assert!(
+        p.screen().contains("25:00 06:30") && p.screen().contains("'25:00 06:30' is not a night"),
+        "{}",
+        p.screen()
+    );
+    p.keys("<esc>");
+    assert!(p.screen().contains("left out, esc again leaves"), "{}", p.screen());
+    p.keys("<esc>");
+    assert_eq!((p.place.file(WEEK), p.model.layer.is_none()), (None, true));
+    // A morning that is cleared is no morning.
+    let mut p = at(WED);
+    p.keys("c7.5<enter>cx<enter>");
+    assert!(!p.place.file(WEEK).is_some_and(|f| f.contains("checkin")), "{:?}", p.place.file(WEEK));
 }

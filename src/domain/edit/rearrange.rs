@@ -256,6 +256,23 @@ impl Change {
         }
     }
 
+    /// Another session in the place of one, which waits in the tray: what was planned never goes away by itself.
+    pub(super) fn replace(&self, book: &mut Book, item: &ItemRef, to: &Session) -> Result<Outcome, Refusal> {
+        let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
+        let at = item.find(week)?;
+        let place = &mut week.day_mut(item.date).sessions[at];
+        if place.status == Status::Done {
+            return Err(done_stays(place, item.date));
+        }
+        let old = std::mem::replace(place, Session { id: None, row: RowId::default(), ..to.clone() });
+        let said = format!("{}: {} instead of {}", day_name(item.date), to.title, old.title);
+        if old.is_plain_rest() {
+            return Ok(Outcome::said(said));
+        }
+        week.tray.push(TrayItem { from: Some(item.date), session: old });
+        Ok(Outcome::said(format!("{said}, which waits in the tray")))
+    }
+
     /// Puts from the tray, or copies, onto `to` and the days after it; plain rest there makes room.
     pub(super) fn put(&self, book: &mut Book, from: &PutFrom, to: NaiveDate) -> Result<Outcome, Refusal> {
         self.ahead(to)?;
