@@ -229,7 +229,16 @@ impl<'a> Runner<'a> {
                 }
                 Input::Resize => Msg::Resize(self.screen.backend().size()?.width),
             };
+            let asked = self.model.asks_to_quit();
             let effects = self.tell(msg);
+            if !asked && self.model.asks_to_quit() {
+                // What waits may only wait for another program's save: that is tried before anybody is asked.
+                self.finish(LAST);
+                if self.model.unsaved() == 0 {
+                    terminal::drop_unread();
+                    return Ok(Next::End);
+                }
+            }
             if self.perform(effects)? == Next::End {
                 terminal::drop_unread();
                 return Ok(Next::End);

@@ -718,7 +718,8 @@ fn a_note_of_several_lines_stays_as_it_is_until_it_is_changed() {
     assert_eq!(p.place.file("2026-W47").unwrap(), text);
     p.keys("c7.5<enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("\"\"\"Slept\nbadly.\"\"\""));
-    p.keys("n").msg(recoup::app::Msg::Edited(recoup::app::Draft::Note(date(WED)), "Two\nlines\u{1b}[31m\n".into()));
+    p.keys("n")
+        .msg(recoup::app::Msg::Edited(recoup::app::Draft::Note(date(WED), None), "Two\nlines\u{1b}[31m\n".into()));
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("Two\nlines[31m"), "{file}");
 }

@@ -180,7 +180,11 @@ impl Drawer {
         let note = Some(note.trim().to_owned()).filter(|n| !n.is_empty());
         // The field shows a note of several lines as one; that alone is no change of it.
         let untouched = self.note.text() == clean(self.note_was.as_deref().unwrap_or_default());
-        let note_change = if untouched || note == self.note_was { NoteChange::Keep } else { NoteChange::Set(note) };
+        let note_change = if untouched || note == self.note_was {
+            NoteChange::Keep
+        } else {
+            NoteChange::Set(self.note_was.clone(), note)
+        };
         let mut to = self.now.clone();
         // Looking at a finished morning and leaving again does not make it unfinished.
         let touched = to != self.was || note_change != NoteChange::Keep;

@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::key::{Code, Key};
-use crate::text::clean;
+use crate::text::{clean, edited};
 
 /// Longest text a field takes, in bytes. A choice: a book's chapter; a week file holds forty of them.
 const LONGEST: usize = 100 << 10;
@@ -14,12 +14,34 @@ pub struct Field {
     input: Input,
     /// Whether something was left out because the text is as long as it can be.
     full: bool,
+    /// The text it was opened over, with whatever one line cannot show.
+    held: Option<String>,
 }
 
 impl Field {
     /// A field that holds `text`, cursor behind it.
     pub fn new(text: &str) -> Self {
-        Self { input: Input::new(clean(text)), full: false }
+        Self { input: Input::new(clean(text)), full: false, held: None }
+    }
+
+    /// A field over a text of perhaps several lines, cursor behind it.
+    pub fn over(held: Option<&str>) -> Self {
+        Self { held: held.map(str::to_owned), ..Self::new(held.unwrap_or_default()) }
+    }
+
+    /// The text it was opened over.
+    pub fn held(&self) -> Option<String> {
+        self.held.clone()
+    }
+
+    /// The text it was opened over as it is now: what one line cannot show stays where nobody touched it.
+    pub fn reworded(&self) -> String {
+        edited(self.held.as_deref().unwrap_or_default(), self.text())
+    }
+
+    /// Puts other text in, over the same.
+    pub fn retyped(self, text: &str) -> Self {
+        Self { input: Input::new(clean(text)), ..self }
     }
 
     /// What it holds.

@@ -204,8 +204,6 @@ impl Texts {
                 felt: s.felt(),
             };
             s.done = (differs != Done::default()).then_some(differs);
-            s.minutes = if minutes.is_none() { None } else { s.minutes };
-            s.rpe = if rpe.is_none() { None } else { s.rpe };
         } else {
             (s.minutes, s.rpe) = (minutes, rpe);
         }

@@ -8,6 +8,7 @@ use super::layer::Layer;
 use super::model::{Model, Notice, NoticeKind};
 use super::msg::Effect;
 use crate::domain::Days;
+use crate::domain::edit::day_name;
 use crate::text::clean;
 
 /// Where it was typed.
@@ -53,7 +54,11 @@ impl Model {
                 let held = Days::day(&self.book, date).map(|d| d.wins.join("; ")).unwrap_or_default();
                 (Where::Wins, date, changed(field.text(), &clean(&held)))
             }
-            Layer::Form(form) => (Where::Elsewhere, form.date, form.changed_texts().join(" · ")),
+            Layer::Form(form) => {
+                let typed = form.changed_texts().join(" · ");
+                let what = format!("{} on {}: {typed}", form.was.title, day_name(form.date));
+                (Where::Elsewhere, form.date, if typed.is_empty() { typed } else { what })
+            }
             Layer::Picker(picker) => (Where::Elsewhere, self.cursor, picker.filter.text().to_owned()),
             Layer::GoTo(field) => (Where::Elsewhere, self.cursor, field.text().to_owned()),
             _ => return None,
@@ -66,7 +71,11 @@ impl Model {
     pub(super) fn offer_left(&mut self, kept: &str) -> Vec<Effect> {
         let Ok(left) = serde_json::from_str::<Left>(kept) else { return Vec::new() };
         let Ok(date) = left.date.parse::<NaiveDate>() else { return Vec::new() };
-        let field = Field::new(&left.text);
+        let held = Days::day(&self.book, date).and_then(|d| d.note.clone());
+        let field = match left.place {
+            Where::Note => Field::over(held.as_deref()).retyped(&left.text),
+            _ => Field::new(&left.text),
+        };
         let layer = match left.place {
             Where::Note => Some(Layer::Note(date, field)),
             Where::Wins => Some(Layer::Wins(date, field)),

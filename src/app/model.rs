@@ -403,6 +403,11 @@ impl Model {
         self.left.is_some()
     }
 
+    /// Whether leaving was asked for while something was not on disk.
+    pub fn asks_to_quit(&self) -> bool {
+        self.quitting
+    }
+
     /// What the store is to do next; nothing while it is busy.
     pub fn next_save(&mut self) -> Option<Effect> {
         self.queue.take(self.today).map(Effect::Save)

@@ -59,8 +59,8 @@ pub enum Msg {
 /// What is written in the editor.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Draft {
-    /// The note of a day.
-    Note(NaiveDate),
+    /// The note of a day, and what it was when it was opened.
+    Note(NaiveDate, Option<String>),
     /// A week as text, as it was when it was opened, and how often it came back and could not be read.
     Week(Box<Week>, u8),
 }

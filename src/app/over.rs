@@ -152,13 +152,12 @@ impl Model {
         effects
     }
 
-    pub(super) fn make_note(&mut self, date: chrono::NaiveDate, text: &str) -> Vec<Effect> {
-        let text =
-            Some(text.lines().map(clean).collect::<Vec<_>>().join("\n").trim().to_owned()).filter(|t| !t.is_empty());
-        let held = crate::domain::Days::day(&self.book, date).and_then(|d| d.note.clone());
-        // A note of several lines, shown as one and left as it is, stays as it is.
-        let same = text == held || text == held.as_deref().map(clean);
-        if same { Vec::new() } else { self.make(Edit::Note(date, text), None) }
+    pub(super) fn make_note(&mut self, date: chrono::NaiveDate, was: Option<String>, text: &str) -> Vec<Effect> {
+        let to = text.lines().map(clean).collect::<Vec<_>>().join("\n");
+        let to = Some(to.trim().to_owned()).filter(|t| !t.is_empty());
+        // A note that is left as it was stays, whatever blanks are around it.
+        let same = to.as_deref().unwrap_or_default() == was.as_deref().unwrap_or_default().trim();
+        if same { Vec::new() } else { self.make(Edit::Reword(date, was, to), None) }
     }
 }
 

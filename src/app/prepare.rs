@@ -196,9 +196,9 @@ impl Model {
                 self.writable().map(|()| Action::Open(Layer::CheckIn(Box::new(Drawer::open(&self.book, cursor)))))
             }
             C::Note => self.writable().map(|()| {
-                let held = Days::day(&self.book, cursor).and_then(|d| d.note.as_deref()).unwrap_or_default();
+                let field = Field::over(Days::day(&self.book, cursor).and_then(|d| d.note.as_deref()));
                 let aside = self.aside.as_ref().filter(|(day, _)| *day == cursor).map(|(_, text)| text.as_str());
-                Action::Open(Layer::Note(cursor, Field::new(aside.unwrap_or(held))))
+                Action::Open(Layer::Note(cursor, aside.map_or(field.clone(), |text| field.retyped(text))))
             }),
             C::Why => match self.recovery(cursor).filter(|_| cursor <= self.today) {
                 Some(_) => Ok(Action::Open(Layer::Why { date: cursor, top: 0, rating: false })),

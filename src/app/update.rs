@@ -10,7 +10,7 @@ use super::strip::Strip;
 use crate::command::{Command, Meaning};
 use crate::domain::{Days, WeekId};
 use crate::store::{Answer, Committed, Fate, Held, Turn};
-use crate::text::{clean, edited};
+use crate::text::clean;
 use crate::workspace;
 use chrono::NaiveDate;
 
@@ -69,9 +69,9 @@ impl Model {
                 self.refresh();
                 self.look_again();
             }
-            Msg::Edited(Draft::Note(date), text) => {
+            Msg::Edited(Draft::Note(date, was), text) => {
                 self.layer = None;
-                return self.make_note(date, &text);
+                return self.make_note(date, was, &text);
             }
             Msg::Edited(Draft::Week(was, tries), text) => return self.take_week_text(was, tries, &text),
             Msg::Copied(told) => {
@@ -253,13 +253,13 @@ impl Model {
                     Vec::new()
                 }
                 (Code::Enter, _) => {
-                    let text = edited(&self.note_of(date).unwrap_or_default(), field.text());
-                    self.make_text(Layer::Note(date, field), |model| model.make_note(date, &text))
+                    let (was, text) = (field.held(), field.reworded());
+                    self.make_text(Layer::Note(date, field), |model| model.make_note(date, was, &text))
                 }
                 (Code::Char('o'), true) => {
-                    let text = edited(&self.note_of(date).unwrap_or_default(), field.text());
+                    let (was, text) = (field.held(), field.reworded());
                     self.layer = Some(Layer::Note(date, field));
-                    vec![Effect::Editor(Draft::Note(date), text)]
+                    vec![Effect::Editor(Draft::Note(date, was), text)]
                 }
                 _ => {
                     field.press(key);

@@ -142,8 +142,8 @@ pub enum NoteChange {
     /// Nothing.
     #[default]
     Keep,
-    /// It is this from now on, or none.
-    Set(Option<String>),
+    /// It becomes the second where it was the first; lines that somebody else added since stay.
+    Set(Option<String>, Option<String>),
     /// A further line, where it does not stand there already.
     Add(String),
 }
@@ -225,6 +225,8 @@ pub enum Edit {
     Overlay(Vec<NaiveDate>, Option<Overlay>),
     /// The day's note.
     Note(NaiveDate, Option<String>),
+    /// The day's note, as it was when it was opened and as it becomes: lines that somebody else added since stay.
+    Reword(NaiveDate, Option<String>, Option<String>),
     /// What went well on a day.
     Wins(NaiveDate, Vec<String>),
     /// Movement snacks of a day, so many more or fewer.
@@ -297,6 +299,7 @@ impl Change {
             | Edit::InsertRest(d)
             | Edit::Add(d, _)
             | Edit::Note(d, _)
+            | Edit::Reword(d, ..)
             | Edit::Wins(d, _)
             | Edit::Snack(d, _)
             | Edit::Fuel(d, _)
@@ -392,7 +395,11 @@ impl Change {
     }
 
     fn run(&self, book: &mut Book) -> Result<Outcome, Refusal> {
-        match &self.edit {
+        self.run_edit(book, &self.edit)
+    }
+
+    fn run_edit(&self, book: &mut Book, edit: &Edit) -> Result<Outcome, Refusal> {
+        match edit {
             Edit::Rest(date) => self.rest(book, *date),
             Edit::FullRest(days) => self.full_rest(book, days),
             Edit::InsertRest(date) => self.insert_rest(book, *date),
@@ -436,6 +443,11 @@ impl Change {
                 })
             }),
             Edit::Overlay(days, overlay) => overlay_days(book, days, *overlay),
+            Edit::Reword(date, was, to) => {
+                let held = book.week(WeekId::of(*date)).and_then(|w| w.day(*date).note.clone());
+                let text = reworded(was.as_deref(), to.as_deref(), held.as_deref());
+                self.run_edit(book, &Edit::Note(*date, text))
+            }
             Edit::Note(date, text) => {
                 let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
                 let said = match (&day.note, text) {
@@ -632,7 +644,7 @@ impl Change {
         day.checkin = (!merged.is_empty()).then_some(merged);
         match note {
             NoteChange::Keep => {}
-            NoteChange::Set(text) => day.note.clone_from(text),
+            NoteChange::Set(was, to) => day.note = reworded(was.as_deref(), to.as_deref(), day.note.as_deref()),
             NoteChange::Add(text) => {
                 let held = day.note.take();
                 let there = held.as_ref().is_some_and(|n| n.lines().any(|l| l == text));
@@ -665,6 +677,18 @@ impl Change {
             day_name(date)
         )))
     }
+}
+
+/// A note that was `was` when it was opened, became `to`, and is `held` by now.
+fn reworded(was: Option<&str>, to: Option<&str>, held: Option<&str>) -> Option<String> {
+    let lines = |text: Option<&str>| text.unwrap_or_default().lines().map(str::to_owned).collect::<Vec<_>>();
+    let (before, mut after) = (lines(was), lines(to));
+    for line in lines(held) {
+        if !before.contains(&line) && !after.contains(&line) {
+            after.push(line);
+        }
+    }
+    Some(after.join("\n")).filter(|t| !t.trim().is_empty())
 }
 
 /// The sentence that refuses to move or remove work that is done.

@@ -351,3 +351,27 @@ fn nights_typed_into_the_check_in_mean_what_was_typed() {
     p.keys("c7.5<enter>cx<enter>");
     assert!(!p.place.file(WEEK).is_some_and(|f| f.contains("checkin")), "{:?}", p.place.file(WEEK));
 }
+
+/// A note that is typed while another program adds a line to it: both are there.
+#[test]
+fn a_note_typed_beside_another_program_keeps_what_that_wrote() {
+    for (open, close) in [("n", "<enter>"), ("c<backtab><up>", "<enter>")] {
+        let mut p = over(hour(), WED);
+        p.keys("nfirst<enter>").keys(open);
+        if open != "n" {
+            let to_note = "<down>".repeat(20);
+            p.keys(&to_note);
+        }
+        p.keys(" and more");
+        let mut other = planner(&p.place, WED, |s| s);
+        other.keys("n");
+        let file = p.place.file(WEEK).unwrap();
+        p.place.put(WEEK, &file.replace("note = \"first\"", "note = \"first\\nfrom the shell\""));
+        let id = p.week();
+        let held = p.place.store().read(id);
+        p.msg(recoup::app::Msg::Loaded(vec![(id, held)]));
+        p.keys(close);
+        let file = p.place.file(WEEK).unwrap();
+        assert!(file.contains("first and more") && file.contains("from the shell"), "{open}: {file}");
+    }
+}

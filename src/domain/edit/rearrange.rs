@@ -41,14 +41,16 @@ impl Change {
             day.sessions.push(Session::full_rest());
             return Ok(Outcome::said(format!("{name} is full rest")));
         }
+        let rests = !week.day(date).has_done();
         let parked = park(week, date)?;
-        Ok(Outcome::said(format!("{name} is full rest{}", waits(&parked))))
+        let what = if rests { "is full rest" } else { "keeps what is done" };
+        Ok(Outcome::said(format!("{name} {what}{}", waits(&parked))))
     }
 
     /// Full rest, whatever the day is; it does not cycle.
     pub(super) fn full_rest(&self, book: &mut Book, days: &[NaiveDate]) -> Result<Outcome, Refusal> {
         let mut parked = Vec::new();
-        let mut already = true;
+        let (mut already, mut rests) = (true, true);
         for date in days {
             self.ahead(*date)?;
             let week = book.plan_mut(WeekId::of(*date), self.today, &self.split)?;
@@ -63,13 +65,15 @@ impl Change {
             {
                 return Err(done_stays(done, *date));
             }
+            rests &= !week.day(*date).has_done();
             parked.extend(park(week, *date)?);
         }
         let span = day_span(days);
         if already {
             return Ok(Outcome::said(format!("{span} is full rest already")));
         }
-        Ok(Outcome::said(format!("{span} is full rest{}", waits(&parked))))
+        let what = if rests { "is full rest" } else { "keeps what is done" };
+        Ok(Outcome::said(format!("{span} {what}{}", waits(&parked))))
     }
 
     /// A rest day goes in at `date`; the days from there to Sunday shift by one, and what falls off waits in the tray.
