@@ -816,3 +816,52 @@ fn an_edit_is_drawn_twice() {
     s.press("q");
     assert_eq!(s.end(), 0);
 }
+
+/// Cut at each byte, or with bytes turned over: week files, entries and the sum of the journal are named or made again, and
+/// the next edit goes through or is refused with a sentence.
+#[test]
+fn damaged_files_are_lived_through() {
+    let place = hour();
+    for _ in 0..2 {
+        longer(&place, &place.store(), fresh_id());
+    }
+    let undo_dir = place.store().state().join("undo");
+    let whole = place.file(WEEK).unwrap();
+    let mut dice = Dice(5);
+    for path in [undo_dir.join("index.json"), undo_dir.join("00000001.json"), place.path(WEEK)] {
+        let good = std::fs::read(&path).unwrap();
+        let cuts = (0..good.len()).map(|at| good[..at].to_vec());
+        let flips: Vec<Vec<u8>> = (0..rounds(200, 2_000))
+            .map(|_| {
+                let mut bytes = good.clone();
+                let at = dice.below(bytes.len() as u64) as usize;
+                bytes[at] ^= 1 << dice.below(8);
+                bytes
+            })
+            .collect();
+        for bytes in cuts.chain(flips).filter(|b| !b.is_empty()) {
+            let scratch = Place::new();
+            let state = scratch.store().state().join("undo");
+            std::fs::create_dir_all(&state).unwrap();
+            scratch.put(WEEK, &whole);
+            for name in ["index.json", "00000001.json", "00000002.json"] {
+                std::fs::copy(undo_dir.join(name), state.join(name)).unwrap();
+            }
+            let damaged =
+                if path.starts_with(&undo_dir) { state.join(path.file_name().unwrap()) } else { scratch.path(WEEK) };
+            std::fs::File::create(&damaged).unwrap().write_all(&bytes).unwrap();
+            let edit = Edit::Note(date(WED), Some("after".into()));
+            let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
+            match scratch.store().commit(&change) {
+                Ok(_) => assert!(scratch.file(WEEK).unwrap().contains("after")),
+                Err(e) => {
+                    assert!(!e.to_string().is_empty());
+                    let now = std::fs::read(scratch.path(WEEK)).unwrap();
+                    assert_eq!(now, if path.starts_with(&undo_dir) { whole.clone().into_bytes() } else { bytes });
+                }
+            }
+            let answer = scratch.store().turn(fresh_id(), recoup::store::Turn::Undo, date(WED), Wait::Briefly);
+            assert_eq!(answer.fates.len(), 1);
+        }
+    }
+}
