@@ -222,7 +222,14 @@ pub fn put(book: &mut Book, id: WeekId, held: Held) -> Vec<String> {
             book.put(*week);
             problems.into_iter().map(|p| format!("{id}.toml line {}: {}", p.line, p.text)).collect()
         }
+        Held::Protected(week, why) => {
+            book.put(*week);
+            book.freeze(id, why.clone());
+            vec![why]
+        }
         Held::ReadOnly(why) => {
+            // What is not known any more is not shown.
+            book.forget(id);
             book.freeze(id, why.clone());
             vec![why]
         }

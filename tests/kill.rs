@@ -30,7 +30,7 @@ fn on_file(place: &Place) -> (Option<u8>, Vec<String>) {
             assert_eq!(problems, []);
             week.day(support::date("2026-11-18")).checkin.as_ref().and_then(|c| c.energy)
         }
-        Some(Held::ReadOnly(why)) => panic!("torn: {why}"),
+        Some(Held::ReadOnly(why) | Held::Protected(_, why)) => panic!("torn: {why}"),
     };
     let entries = std::fs::read_dir(place.data().join("weeks")).into_iter().flatten().flatten();
     let names = entries.map(|e| e.file_name().to_string_lossy().into_owned()).filter(|n| *n != format!("{WEEK}.toml"));

@@ -79,7 +79,7 @@ fn look(all: &Paths) -> Report {
                     found.into_iter().map(|p| format!("{}: line {}: {}", store.path(*id).display(), p.line, p.text)),
                 );
             }
-            Some(Held::ReadOnly(why)) => problems.push(why),
+            Some(Held::ReadOnly(why) | Held::Protected(_, why)) => problems.push(why),
             None => {}
         }
     }

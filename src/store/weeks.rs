@@ -23,7 +23,9 @@ use crate::domain::{EditId, Week, WeekId};
 pub enum Held {
     /// Its content, and what of it was not understood.
     Week(Box<Week>, Vec<Problem>),
-    /// Not to be changed, with a sentence that names the place and the remedy.
+    /// Its content, which is protected against writing, with a sentence that says so.
+    Protected(Box<Week>, String),
+    /// Not to be read or changed, with a sentence that names the place and the remedy.
     ReadOnly(String),
 }
 
@@ -134,8 +136,8 @@ pub struct Answer {
     pub stamps: Vec<(WeekId, Stamp)>,
 }
 
-/// When a file was last written, its length and its number; `None` where there is none.
-pub type Stamp = Option<(SystemTime, u64, u64)>;
+/// When a file was last written and last changed in any way, its length and its number; `None` where there is none.
+pub type Stamp = Option<(SystemTime, (i64, i64), u64, u64)>;
 
 /// The largest week file that is read: years of sessions by hand fit into a hundredth of it. A choice.
 pub const LARGEST: u64 = 4 << 20;
@@ -233,7 +235,7 @@ impl Store {
     /// How a week's file stands: another program that writes it changes this.
     pub fn stamp(&self, id: WeekId) -> Stamp {
         let meta = fs::metadata(self.path(id)).ok()?;
-        Some((meta.modified().ok()?, meta.len(), meta.ino()))
+        Some((meta.modified().ok()?, (meta.ctime(), meta.ctime_nsec()), meta.len(), meta.ino()))
     }
 
     /// Reads a week; `None` where there is no file.
@@ -300,10 +302,8 @@ impl Store {
     }
 
     pub(super) fn held(&self, id: WeekId, text: &str) -> Held {
-        if self.is_protected(id) {
-            return Held::ReadOnly(self.protected(id));
-        }
         match read_week(id, text.trim_start_matches('\u{feff}')) {
+            Ok(reading) if self.is_protected(id) => Held::Protected(Box::new(reading.week), self.protected(id)),
             Ok(reading) => Held::Week(Box::new(reading.week), reading.problems),
             Err(why) => Held::ReadOnly(format!("{}.toml {why}; the week is read-only until that is mended", id)),
         }

@@ -491,7 +491,25 @@ fn links_and_protected_files_stay_what_they_are() {
     p.keys(">");
     let said = p.model.notice.clone().unwrap().text;
     assert!(said.contains("protected against writing"), "{said}");
-    assert_eq!(minutes(&p.place), 60);
+    assert!(minutes(&p.place) == 60 && p.screen().contains("60' RPE 5"), "it is still shown: {}", p.screen());
+    // Protected while the planner is open: the edit is refused, and the screen says what the file holds.
+    let protect = |p: &super::support::Planner, on: bool| {
+        let mut mode = std::fs::metadata(p.place.path(WEEK)).unwrap().permissions();
+        std::os::unix::fs::PermissionsExt::set_mode(&mut mode, if on { 0o444 } else { 0o600 });
+        std::fs::set_permissions(p.place.path(WEEK), mode).unwrap();
+    };
+    let stamp = p.place.store().stamp(WEEK.parse().unwrap());
+    protect(&p, false);
+    assert_ne!(p.place.store().stamp(WEEK.parse().unwrap()), stamp, "another mode is another stamp");
+    let mut p = p.restart(WED);
+    protect(&p, true);
+    p.keys(">");
+    assert!(p.screen().contains("60' RPE 5") && p.screen().contains("protected"), "{}", p.screen());
+    protect(&p, false);
+    let held = p.place.store().read(WEEK.parse().unwrap());
+    p.msg(recoup::app::Msg::Loaded(vec![(WEEK.parse().unwrap(), held)]));
+    p.keys(">");
+    assert_eq!(minutes(&p.place), 65);
     // The lock is nobody else's.
     let lock = std::fs::metadata(p.place.store().state().join("lock")).unwrap();
     assert_eq!(std::os::unix::fs::PermissionsExt::mode(&lock.permissions()) & 0o777, 0o600);
@@ -773,7 +791,7 @@ fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_byt
                         Some(*week)
                     }
                     None => None,
-                    Some(Held::ReadOnly(why)) => panic!("seed {seed}: {typed}: {why}"),
+                    Some(Held::ReadOnly(why) | Held::Protected(_, why)) => panic!("seed {seed}: {typed}: {why}"),
                 };
                 assert_eq!(p.model.book.week(id), held.as_ref(), "seed {seed}, planner {who}, {id}: {typed}");
             }
