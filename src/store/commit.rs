@@ -409,7 +409,10 @@ impl Store {
         let item = open.index.next(turn, today).cloned().ok_or(StoreError::Nothing(nothing))?;
         let mut notes = Vec::new();
         for _ in 0..TRIES {
-            let (steps, left) = self.turned(&open.journal, &item, turn)?;
+            let (steps, left) = match self.turned(&open.journal, &item, turn) {
+                Err(StoreError::Refused(why)) => return self.pass(id, turn, &item, &why, &mut open),
+                other => other?,
+            };
             let ids: Vec<WeekId> = steps.iter().flat_map(|s| &s.files).filter_map(FileChange::id).collect();
             match self.write(Entry::Turned(turn, id.to_string(), steps), &mut open, &mut notes) {
                 Ok(unsafe_because) => {
@@ -427,6 +430,42 @@ impl Store {
             }
         }
         Err(StoreError::Busy(self.folder()))
+    }
+
+    /// A step that cannot be turned without taking somebody else's work along is refused; asked for once more, it is passed
+    /// over and touches nothing, so that the steps before it can be reached.
+    fn pass(
+        &self,
+        id: EditId,
+        turn: Turn,
+        item: &Item,
+        why: &Refusal,
+        open: &mut Open,
+    ) -> Result<(Committed, Vec<WeekId>), StoreError> {
+        let key = item.parts.last().map(|p| p.id.clone());
+        if open.index.refused != key {
+            open.index.refused = key;
+            open.journal.keep(&open.index);
+            let name = if turn == Turn::Undo { "undo" } else { "redo" };
+            return Err(StoreError::Refused(Refusal::new(format!("{why}; ⟦{name}⟧ again passes over it"))));
+        }
+        let empty = |id: &String| Step {
+            id: id.clone(),
+            label: item.label.clone(),
+            group: item.group.clone(),
+            mark: None,
+            files: Vec::new(),
+        };
+        let steps = item.parts.iter().map(|p| empty(&p.id)).collect();
+        match self.write(Entry::Turned(turn, id.to_string(), steps), open, &mut Vec::new()) {
+            Ok(unsafe_because) => {
+                let said = format!("passed over: {}", item.label);
+                let outcome = Outcome { said, lines: Vec::new() };
+                Ok((Committed { outcome, changed: false, unsafe_because }, Vec::new()))
+            }
+            Err(Stop::Changed) => Err(StoreError::Busy(self.folder())),
+            Err(Stop::Error(e)) => Err(e),
+        }
     }
 
     /// The parts of a step, turned: each with what that does to the files. False where it does nothing to any.

@@ -146,6 +146,9 @@ pub(super) struct Index {
     pub ids: Vec<String>,
     /// Weeks whose files this program wrote and that should be there.
     pub weeks: BTreeSet<String>,
+    /// The step whose turning was refused last: asked for once more, it is passed over.
+    #[serde(default)]
+    pub refused: Option<String>,
     /// The newest entry that accepted the folder.
     #[serde(default)]
     accepted: Option<u64>,
@@ -180,6 +183,7 @@ impl Index {
     /// Takes an entry in.
     fn fold(&mut self, number: u64, entry: &Entry) {
         self.newest = number;
+        self.refused = None;
         match entry {
             Entry::Edits(steps) => {
                 self.undone.clear();

@@ -82,6 +82,12 @@ fn an_undo_of_an_add_a_swap_or_a_rest_never_takes_along_what_others_wrote() {
     p.keys("u");
     assert_eq!(text(&p), before);
     assert!(p.screen().contains("HIIT intervals on Wed 18 Nov was done since, and that stays"), "{}", p.screen());
+    // Once more, and it is passed over: the steps before it are not out of reach.
+    p.keys("u");
+    assert_eq!(text(&p), before);
+    assert!(p.answer().starts_with("passed over: swapped Wed"), "{}", p.answer());
+    p.keys("u");
+    assert!(p.answer().starts_with("there is nothing to undo"), "{}", p.answer());
 
     // Rest here, a note and a morning elsewhere: they stay, the plan comes back.
     let mut p = at(WED);
