@@ -446,8 +446,8 @@ impl Store {
         if open.index.refused != key {
             open.index.refused = key;
             open.journal.keep(&open.index);
-            let name = if turn == Turn::Undo { "undo" } else { "redo" };
-            return Err(StoreError::Refused(Refusal::new(format!("{why}; ⟦{name}⟧ again passes over it"))));
+            let key = if turn == Turn::Undo { "⟦undo⟧" } else { "⟦redo⟧" };
+            return Err(StoreError::Refused(Refusal::new(format!("{why}; {key} again passes over it"))));
         }
         let empty = |id: &String| Step {
             id: id.clone(),
