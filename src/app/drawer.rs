@@ -192,7 +192,14 @@ impl Drawer {
         if to == self.kept && note_change == NoteChange::Keep {
             return None;
         }
-        Some(Edit::CheckIn(self.date, Box::new(self.kept.clone()), Box::new(to), note_change))
+        // Everything answered since it was opened is said once more: an answer may have been refused meanwhile, or taken back.
+        let was = CheckIn { unfinished: self.kept.unfinished, ..self.was.clone() };
+        Some(Edit::CheckIn(self.date, Box::new(was), Box::new(to), note_change))
+    }
+
+    /// The last answer was refused: it is said again with the next one.
+    pub fn not_kept(&mut self) {
+        self.kept = self.was.clone();
     }
 
     /// The edit that keeps what was answered since this was last asked; the morning is unfinished until it is closed.

@@ -8,7 +8,7 @@ use super::msg::{Draft, Effect, Msg};
 use super::over::scrolled;
 use super::strip::Strip;
 use crate::command::{Command, Meaning};
-use crate::domain::{Days, WeekId};
+use crate::domain::{Days, Edit, WeekId};
 use crate::store::{Answer, Committed, Fate, Held, Turn};
 use crate::text::clean;
 use crate::workspace;
@@ -134,7 +134,10 @@ impl Model {
                     self.say_saved(&done);
                 }
                 Fate::Refused(why) => {
-                    self.queue.done(id);
+                    // A note that was closed over is not lost: the note key brings it back.
+                    if let Some(Edit::Reword(date, _, Some(text))) = self.queue.done(id).map(|c| c.edit) {
+                        self.aside = Some((date, text));
+                    }
                     self.refuse(why);
                 }
                 Fate::Kept(why) => {
@@ -238,6 +241,9 @@ impl Model {
                 if let Some(edit) = drawer.answered() {
                     effects = self.make_in(edit, None, Some(drawer.group));
                     self.notice = self.notice.take().filter(|n| n.kind == NoticeKind::Refused);
+                    if self.notice.is_some() {
+                        drawer.not_kept();
+                    }
                 }
                 if let Pressed::Says(why) = pressed {
                     self.refuse(why);

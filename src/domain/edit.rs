@@ -380,13 +380,25 @@ impl Change {
                 week.own = was.is_some_and(|w| w.own);
                 continue;
             }
-            let untouched = |s: &Session| was.is_some_and(|w| w.sessions().any(|old| old.row.0 == s.row.0 && old == s));
-            for session in week.sessions_mut().filter(|s| s.id.is_none()) {
+            // One that only moved, into the tray too, was changed: from now on it must be known again wherever it is.
+            let held = |day: Option<usize>| -> Vec<&Session> {
+                match (was, day) {
+                    (None, _) => Vec::new(),
+                    (Some(w), Some(day)) => w.days[day].sessions.iter().collect(),
+                    (Some(w), None) => w.tray.iter().map(|t| &t.session).collect(),
+                }
+            };
+            let mut name = |session: &mut Session, held: &[&Session]| {
                 place += 1;
-                if !untouched(session) {
+                let untouched = held.iter().any(|old| old.row.0 == session.row.0 && **old == *session);
+                if session.id.is_none() && !untouched {
                     session.id = Some(SessionId::made_from(&[&self.id, &place]));
                 }
+            };
+            for (n, day) in week.days.iter_mut().enumerate() {
+                day.sessions.iter_mut().for_each(|s| name(s, &held(Some(n))));
             }
+            week.tray.iter_mut().for_each(|t| name(&mut t.session, &held(None)));
         }
     }
 

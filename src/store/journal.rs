@@ -189,9 +189,11 @@ impl Index {
                 self.undone.clear();
                 for (at, step) in steps.iter().enumerate() {
                     let part = Part { id: step.id.clone(), entry: number, at, mark: step.mark.clone() };
+                    // Only what follows one another is one step: what another program did in between keeps its place, so
+                    // that taking back in order always gives the first bytes.
                     let mates = step.group.as_ref().and_then(|g| {
-                        let at = self.done.iter().rposition(|i| i.group.as_ref() == Some(g))?;
-                        Some(self.done.remove(at).parts)
+                        let last = self.done.pop_if(|i| i.group.as_ref() == Some(g))?;
+                        Some(last.parts)
                     });
                     let parts = mates.unwrap_or_default().into_iter().chain([part]).collect();
                     self.done.push(Item { label: step.label.clone(), group: step.group.clone(), parts });

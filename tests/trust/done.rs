@@ -375,3 +375,25 @@ fn a_note_typed_beside_another_program_keeps_what_that_wrote() {
         assert!(file.contains("first and more") && file.contains("from the shell"), "{open}: {file}");
     }
 }
+
+/// Answers that were given while the week could not be written are there when the check-in is closed after it can.
+#[test]
+fn answers_that_were_refused_are_kept_when_the_check_in_closes() {
+    let mut p = over(hour(), WED);
+    p.keys("c");
+    let load = |p: &mut super::support::Planner, text: &str| {
+        p.place.put(WEEK, text);
+        let (id, held) = (p.week(), p.place.store().read(p.week()));
+        p.msg(recoup::app::Msg::Loaded(vec![(id, held)]));
+    };
+    load(&mut p, "format = 1\n<<<<<<< ours\n");
+    p.keys("0040063034");
+    load(&mut p, super::HOUR);
+    p.keys("<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(
+        file.contains("wake = \"06:30\"") && file.contains("sleep_quality = 3") && file.contains("energy = 4"),
+        "{file}"
+    );
+    assert!(!file.contains("unfinished"), "{file}");
+}

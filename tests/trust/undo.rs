@@ -139,3 +139,30 @@ fn a_week_stays_its_own_while_somebody_elses_work_is_in_it() {
     assert!(after.contains("note = \"theirs\""), "{after}");
     assert!(!p.screen().contains("proposed"), "{}", p.screen());
 }
+
+/// A session written by hand, without an id, gets one when it only moves: renamed in the tray, it comes back all the same.
+#[test]
+fn a_session_without_an_id_is_known_again_in_the_tray() {
+    let place = super::hour();
+    let mut p = over(place, WED);
+    p.keys("r");
+    let file = text(&p);
+    p.place.put("2026-W47", &file.replace("title = \"Legs\"", "title = \"Squats\""));
+    p.keys("u");
+    let file = text(&p);
+    assert!(file.contains("Squats") && !file.contains("[[tray]]") && !file.contains("Full rest"), "{file}");
+}
+
+/// Two programs answer one morning: taken back in order, the first bytes are there again.
+#[test]
+fn two_programs_that_answer_one_morning_are_taken_back_in_order() {
+    let mut p = over(super::hour(), WED);
+    p.keys("c004006303");
+    let mut other = super::support::planner(&p.place, WED, |s| s);
+    other.keys("c<down>5<enter>");
+    p.keys("4<enter>");
+    for _ in 0..p.place.store().depth().0 {
+        super::support::undo(&p.place.store());
+    }
+    assert_eq!(text(&p), super::HOUR);
+}
