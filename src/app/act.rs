@@ -47,6 +47,9 @@ impl Model {
                 self.notice = None;
                 if let Layer::CheckIn(drawer) = &mut layer {
                     drawer.group = self.queue.fresh_id();
+                    if let Some((_, answers)) = self.answers_aside.take_if(|(date, _)| *date == drawer.date) {
+                        drawer.now = drawer.now.overlaid(&answers);
+                    }
                 }
                 self.layer = Some(layer);
             }

@@ -21,7 +21,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::edit::{Change, Mark};
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
-use crate::domain::{Book, Edit, EditId, ItemRef, Session, Split, WeekId};
+use crate::domain::{Book, CheckIn, Edit, EditId, ItemRef, Session, Split, WeekId};
 use crate::planning::forecast::Outlook;
 use crate::planning::grade::Grade;
 use crate::planning::practices::Offer;
@@ -194,6 +194,8 @@ pub struct Model {
     pub(super) has_changed: bool,
     /// A note that was left without being taken, and its day.
     pub(super) aside: Option<(NaiveDate, String)>,
+    /// Answers that could not be written, and their morning.
+    pub(super) answers_aside: Option<(NaiveDate, CheckIn)>,
     pub(super) left: Option<String>,
     pub(super) library: Library,
     pub(super) copied: Vec<Vec<Session>>,
@@ -279,6 +281,7 @@ impl Model {
             queue: Queue::new(start.run),
             has_changed: false,
             aside: None,
+            answers_aside: None,
             left: start.left,
             library: start.library,
             copied: Vec::new(),

@@ -135,8 +135,11 @@ impl Model {
                 }
                 Fate::Refused(why) => {
                     // A note that was closed over is not lost: the note key brings it back.
-                    if let Some(Edit::Reword(date, _, Some(text))) = self.queue.done(id).map(|c| c.edit) {
-                        self.aside = Some((date, text));
+                    // So are answers, for the check-in.
+                    match self.queue.done(id).map(|c| c.edit) {
+                        Some(Edit::Reword(date, _, Some(text))) => self.aside = Some((date, text)),
+                        Some(Edit::CheckIn(date, _, to, _)) => self.answers_aside = Some((date, *to)),
+                        _ => {}
                     }
                     self.refuse(why);
                 }

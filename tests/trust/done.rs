@@ -397,3 +397,24 @@ fn answers_that_were_refused_are_kept_when_the_check_in_closes() {
     );
     assert!(!file.contains("unfinished"), "{file}");
 }
+
+/// What was closed over a folder that had gone is offered again when it is back.
+#[test]
+fn a_note_and_answers_that_the_store_refused_come_back() {
+    let place = Place::new();
+    let mut p = over(place, WED);
+    p.keys(">");
+    let weeks = p.place.data().join("weeks");
+    std::fs::rename(&weeks, p.place.data().join("away")).unwrap();
+    p.keys("nprecious<enter>");
+    p.keys("c0040063034<enter>");
+    assert!(!weeks.exists() && p.model.unsaved() == 0);
+    std::fs::rename(p.place.data().join("away"), &weeks).unwrap();
+    let (id, held) = (p.week(), p.place.store().read(p.week()));
+    p.msg(recoup::app::Msg::Loaded(vec![(id, held)]));
+    p.keys("n<enter>").keys("c<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    for kept in ["note = \"precious\"", "wake = \"06:30\"", "sleep_quality = 3", "energy = 4"] {
+        assert!(file.contains(kept), "{kept}: {file}");
+    }
+}
