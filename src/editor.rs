@@ -1,7 +1,9 @@
 //! The person's editor, on a text of ours.
 
-use std::io::Write;
-use std::process::Command;
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, ExitStatus};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -9,13 +11,32 @@ use signal_hook::consts::{SIGINT, SIGQUIT};
 
 use crate::config::paths;
 
+/// What the shell says of a command that is not there, or cannot be run.
+const NOT_FOUND: i32 = 127;
+const NOT_RUN: i32 = 126;
+
+/// A text that did not come back as one.
+#[derive(Debug)]
+pub struct Unedited {
+    /// Why, as a sentence.
+    pub why: String,
+    /// What the editor left behind, where that is not what it was given.
+    pub text: Option<Vec<u8>>,
+}
+
+impl Unedited {
+    fn new(why: String) -> Self {
+        Self { why, text: None }
+    }
+}
+
 /// The text as it comes back from the person's editor.
 ///
 /// # Errors
-/// A sentence that names the editor.
-pub fn edit(text: &str) -> Result<String, String> {
+/// Why it did not, with what was written meanwhile.
+pub fn edit(text: &str) -> Result<String, Unedited> {
     let name = paths::editor();
-    let failed = |e: &dyn std::fmt::Display| format!("the editor '{name}' did not work: {e}; set $EDITOR");
+    let failed = |e: &dyn Display| Unedited::new(format!("the text cannot be given to the editor: {e}"));
     let mut file = tempfile::Builder::new().prefix("recoup-").suffix(".txt").tempfile().map_err(|e| failed(&e))?;
     file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
     // The shell between and this program hear Ctrl-C too, and must not die of what the editor lives through.
@@ -26,8 +47,31 @@ pub fn edit(text: &str) -> Result<String, String> {
     for id in own.into_iter().flatten() {
         signal_hook::low_level::unregister(id);
     }
-    match status.map_err(|e| failed(&e))? {
-        status if status.success() => std::fs::read_to_string(file.path()).map_err(|e| failed(&e)),
-        status => Err(failed(&status)),
+    let status = status.map_err(|e| failed(&e))?;
+    let left = std::fs::read(file.path());
+    if !status.success() {
+        let text = left.ok().filter(|left| left != text.as_bytes());
+        return Err(Unedited { why: ended(&name, status), text });
+    }
+    match left {
+        Ok(left) => String::from_utf8(left).map_err(|e| Unedited {
+            why: format!("what the editor '{name}' wrote is not UTF-8 text"),
+            text: Some(e.into_bytes()),
+        }),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
+            Err(Unedited::new(format!("the editor '{name}' left no file behind")))
+        }
+        Err(e) => Err(Unedited::new(format!("what the editor '{name}' wrote cannot be read: {e}"))),
+    }
+}
+
+fn ended(name: &str, status: ExitStatus) -> String {
+    // The shell between says with a status above 128 which signal it was.
+    let signal = status.signal().or(status.code().filter(|c| *c > 128).map(|c| c - 128));
+    match (status.code().filter(|c| *c <= 128), signal) {
+        (Some(NOT_FOUND), _) => format!("there is no editor '{name}'; set $EDITOR to one that is there"),
+        (Some(NOT_RUN), _) => format!("the editor '{name}' cannot be run; set $EDITOR to another"),
+        (Some(code), _) => format!("the editor '{name}' ended with status {code}"),
+        (None, signal) => format!("the editor '{name}' was ended by signal {}", signal.unwrap_or_default()),
     }
 }

@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use crate::app::{Batch, Effect, Msg};
+use crate::domain::WeekId;
 use crate::domain::edit::Change;
-use crate::store::{LARGEST, Store, Wait, atomic};
+use crate::editor::Unedited;
+use crate::store::{Held, LARGEST, Store, Wait, atomic};
 
 /// The name under which the state folder keeps a text that was open when the program ended.
 pub const DRAFT: &str = "draft";
@@ -19,8 +21,16 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
             let _ = store.remember("fact-told", Some(&date.to_string()));
             return None;
         }
-        Effect::KeepText(text) => Msg::Say(keep_text(store, text).unwrap_or_else(|why| why)),
-        Effect::Load(ids) => Msg::Loaded(ids.iter().filter_map(|id| Some((*id, store.read_settled(*id)?.0))).collect()),
+        Effect::KeepText { why, text } => Msg::Say(keep_text(store, why, text.as_bytes())),
+        Effect::Load(ids) => {
+            let mut weeks: Vec<_> = ids.iter().filter_map(|id| Some((*id, store.read_settled(*id)?.0))).collect();
+            // Of a folder that has lost its weeks, what is known of them stays in sight.
+            let gone = |held: &Option<Held>, id: &WeekId| held.is_none() && store.has_seen(*id);
+            if weeks.iter().any(|(id, held)| gone(held, id)) && store.sum().lost.is_some() {
+                weeks.retain(|(id, held)| !gone(held, id));
+            }
+            Msg::Loaded(weeks)
+        }
         Effect::Save(Batch::Edits(changes)) => Msg::Saved(store.save(changes, Wait::Briefly)),
         Effect::Save(Batch::Turn(id, turn, today)) => Msg::Turned(*turn, store.turn(*id, *turn, *today, Wait::Briefly)),
         Effect::History => Msg::History(store.history()),
@@ -28,25 +38,25 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
     })
 }
 
-/// Keeps a text that could not be read, and says where.
-///
-/// # Errors
-/// A sentence, where it cannot be kept either.
-pub fn keep_text(store: &Store, text: &str) -> Result<String, String> {
-    const NAME: &str = "week-as-text.txt";
-    let path = store.state().join(NAME);
-    match store.remember(NAME, Some(text)) {
-        Ok(()) => {
-            Ok(format!("it could not be read three times; nothing was changed, and the text is in {}", path.display()))
-        }
-        Err(e) => Err(format!("it could not be read three times, and not be kept in {} either: {e}", path.display())),
+/// Keeps a text that nothing was made of in the state folder. The sentence says why, and where it is.
+pub fn keep_text(store: &Store, why: &str, text: &[u8]) -> String {
+    match store.keep(text) {
+        Ok(path) => format!("{why}; nothing was changed, and the text is in {}", path.display()),
+        Err(e) => format!("{why}; nothing was changed, and the text could not be kept either: {e}"),
     }
 }
 
-/// How many edits can be undone and redone now, and what became of offers.
-pub fn depth(store: &Store) -> Msg {
-    let (undo, redo) = store.depth();
-    Msg::Journal { undo, redo, marks: store.marks() }
+/// What to say of a text that did not come back from the editor.
+pub fn unedited(store: &Store, e: &Unedited) -> String {
+    match &e.text {
+        Some(text) => keep_text(store, &e.why, text),
+        None => format!("{}; nothing was changed", e.why),
+    }
+}
+
+/// What the journal comes to now.
+pub fn journal(store: &Store) -> Msg {
+    Msg::Journal(store.sum())
 }
 
 /// Writes the weeks that could not be saved, with the changes that wait, into another folder.

@@ -115,9 +115,10 @@ impl<'a> Runner<'a> {
 
     fn run(mut self) -> io::Result<Option<String>> {
         let start = self.model.start();
-        self.tell(Msg::Resize(self.screen.backend().size()?.width));
+        let size = self.screen.backend().size()?;
+        self.tell(Msg::Resize(size.width, size.height));
         self.perform(start)?;
-        self.tell_depth();
+        self.tell_journal();
         if self.touring {
             self.model.tour = Some(Tour::begin(&self.model));
         }
@@ -162,9 +163,7 @@ impl<'a> Runner<'a> {
             }
             if self.watcher.stirred() {
                 self.name_conflicts();
-                if let Some(why) = self.ws.store.lost() {
-                    self.tell(Msg::Say(why));
-                }
+                self.tell_journal();
             }
             // A timer that stands still, or none at all, has no time to be told of when it goes on.
             if self.model.wakes_in().is_none() {
@@ -227,7 +226,10 @@ impl<'a> Runner<'a> {
                     self.back()?;
                     continue;
                 }
-                Input::Resize => Msg::Resize(self.screen.backend().size()?.width),
+                Input::Resize => {
+                    let size = self.screen.backend().size()?;
+                    Msg::Resize(size.width, size.height)
+                }
             };
             let asked = self.model.asks_to_quit();
             let effects = self.tell(msg);
@@ -265,7 +267,7 @@ impl<'a> Runner<'a> {
         let n = self.model.unsaved();
         let what = if n == 1 { "1 change is".to_owned() } else { format!("{n} changes are") };
         (n > 0).then(|| {
-            let why = self.model.notice.as_ref().map_or(String::new(), |n| format!(": {}", n.text));
+            let why = self.model.failing_because().map_or(String::new(), |why| format!(": {why}"));
             format!("{what} not on disk{why}")
         })
     }
@@ -311,7 +313,7 @@ impl<'a> Runner<'a> {
             if saved {
                 self.retry = self.model.is_failing().then(|| Instant::now() + RETRY);
             }
-            self.tell_depth();
+            self.tell_journal();
             self.perform(effects)?;
         }
         Ok(())
@@ -408,7 +410,7 @@ impl<'a> Runner<'a> {
                     self.back()?;
                     self.tell(match edited {
                         Ok(text) => Msg::Edited(draft, text),
-                        Err(why) => Msg::Say(why),
+                        Err(e) => Msg::Say(outside::unedited(&self.ws.store, &e)),
                     })
                 }
                 Effect::Sample(tour) => {
@@ -438,7 +440,7 @@ impl<'a> Runner<'a> {
                     self.look(&effect);
                     let answer = outside::perform(&self.ws.store, &effect);
                     let more = answer.map_or_else(Vec::new, |msg| self.tell(msg));
-                    self.tell_depth();
+                    self.tell_journal();
                     more
                 }
             };
@@ -473,8 +475,9 @@ impl<'a> Runner<'a> {
         inner.run().map(drop)
     }
 
-    fn tell_depth(&mut self) {
-        let depth = outside::depth(&self.ws.store);
-        self.model.update(depth);
+    fn tell_journal(&mut self) {
+        let lost = self.model.has_lost_weeks();
+        self.model.update(outside::journal(&self.ws.store));
+        self.dirty |= lost != self.model.has_lost_weeks();
     }
 }

@@ -208,5 +208,23 @@ fn a_week_is_edited_as_text_from_the_shell() {
     assert_eq!(place.file("2026-W47").unwrap(), file);
     let out = edit("exit 3");
     assert_eq!(out.status.code(), Some(1));
-    assert!(told(&out).contains("did not work"), "{}", told(&out));
+    assert!(told(&out).contains("ended with status 3; nothing was changed"), "{}", told(&out));
+    // What came of the editor and cannot be taken is kept, and its place named; each case in its own words.
+    let cases = [
+        ("echo more >> \"$1\"; exit 4", "ended with status 4"),
+        ("printf 'caf\\351' > \"$1\"", "is not UTF-8 text"),
+        ("kill -KILL $$", "was ended by signal 9"),
+        ("rm \"$1\"", "left no file behind"),
+        ("exit 127", "there is no editor"),
+    ];
+    for (n, (script, expected)) in cases.into_iter().enumerate() {
+        let out = edit(script);
+        let told = told(&out);
+        assert!(told.contains(expected) && told.contains("nothing was changed"), "{script}: {told}");
+        assert!(!told.contains("os error"), "{told}");
+        let kept = told.trim().split_once(" is in ").map(|(_, path)| std::fs::read(path).unwrap());
+        assert_eq!(kept.is_some(), n < 2, "{told}");
+        assert!(kept.is_none_or(|k| k.ends_with(b"more\n") || k == b"caf\xe9"), "{told}");
+        assert_eq!(place.file("2026-W47").unwrap(), file);
+    }
 }

@@ -68,7 +68,7 @@ fn change(edit: Edit) -> Change {
 }
 
 fn item(day: &str, index: usize, kind: Kind, title: &str) -> ItemRef {
-    ItemRef { date: date(day), index, extra: None, kind, title: title.into(), id: None }
+    ItemRef { date: date(day), index, extra: None, kind, title: title.into(), id: None, done: false }
 }
 
 fn by_hand() -> Place {

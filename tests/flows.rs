@@ -604,7 +604,7 @@ fn findings_stand_at_their_day() {
 fn what_if_tries_compares_and_applies_as_one_step() {
     let mut p = at(WED);
     p.keys("f");
-    assert_eq!(p.answer(), "a what-if needs a forecast, and that a morning's log: c");
+    assert_eq!(p.answer(), "a what-if compares forecasts, and there is none before the first check-in: c");
     p.keys("c004006302343").keys("<tab><tab>6<enter>");
     let before = p.place.file("2026-W47").unwrap();
     let later = p.cell(3)[6].clone();
@@ -1243,7 +1243,7 @@ fn every_screen_draws_at_every_size() {
         for w in widths {
             for h in heights {
                 p = p.size(w, h);
-                p.msg(recoup::app::Msg::Resize(w));
+                p.msg(recoup::app::Msg::Resize(w, h));
                 let screen = p.screen();
                 if w >= 30 && h >= 8 {
                     assert!(!screen.contains("make the window larger"), "{name} at {w}×{h}");
@@ -1258,7 +1258,7 @@ fn every_screen_draws_at_every_size() {
             q.screen()
         };
         p = p.size(80, 24);
-        p.msg(recoup::app::Msg::Resize(80));
+        p.msg(recoup::app::Msg::Resize(80, 24));
         assert_eq!(p.screen(), before, "{name}");
     }
 }

@@ -47,11 +47,8 @@ impl Model {
                 self.notice = None;
                 if let Layer::CheckIn(drawer) = &mut layer {
                     drawer.group = self.queue.fresh_id();
-                    if let Some((_, answers)) = self.answers_aside.take_if(|(date, _)| *date == drawer.date) {
-                        drawer.now = drawer.now.overlaid(&answers);
-                    }
                 }
-                self.layer = Some(layer);
+                self.layer = Some(self.with_aside(layer));
             }
             Action::OpenAll(layer) => {
                 self.notice = None;
@@ -124,6 +121,10 @@ impl Model {
 
     /// The same, as a part of what is undone together.
     pub(super) fn make_in(&mut self, edit: Edit, again: Option<Again>, group: Option<EditId>) -> Vec<Effect> {
+        if let Some(why) = self.lost.clone().filter(|_| self.sandbox.is_none()) {
+            self.refuse(why);
+            return Vec::new();
+        }
         let group = self.settle_morning(&edit).or(group);
         let felt = self.asks_how_it_felt(&edit);
         let cut = matches!(edit, Edit::Cut(_));
@@ -140,6 +141,7 @@ impl Model {
             self.layer = None;
             return Vec::new();
         }
+        self.on_disk.keep(&change, &self.book);
         match change.apply(&mut self.book) {
             Err(why) => {
                 self.refuse(why.to_string());
@@ -177,6 +179,7 @@ impl Model {
         let mut change = self.change(Edit::CheckIn(self.today, Box::new(was), Box::new(to), NoteChange::Keep));
         let group = self.queue.fresh_id();
         (change.id, change.group) = (self.queue.fresh_id(), Some(group));
+        self.on_disk.keep(&change, &self.book);
         change.apply(&mut self.book).ok()?;
         self.queue.push(change);
         Some(group)

@@ -10,6 +10,7 @@ use crate::planning::deload::{may_slip, review};
 use crate::planning::forecast::{DEFAULT_RANGE, Forecast, Outlook, forecast};
 use crate::planning::grade;
 use crate::planning::rules::{Checker, Finding, block};
+use crate::planning::soreness::Gain;
 use crate::recovery::flags::{self, Flags};
 use crate::recovery::verdict::{self, Advice, Verdict};
 use crate::recovery::{load, why};
@@ -115,18 +116,19 @@ impl Model {
             self.grade = grade::grade(&self.book, past, &self.basis);
             self.may_slip = may_slip(&self.book, self.today, &self.basis);
         }
-        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
-        let (gain, outlooks) = {
-            let days = self.days_shown();
-            let forecast = Forecast::new(&days, self.today, &self.basis, range);
-            (forecast.gain(), forecast.outlooks(&days))
-        };
-        self.gain = gain;
-        self.outlooks = outlooks;
+        (self.gain, self.outlooks) = self.look_ahead();
         if let Some(sandbox) = &mut self.sandbox {
             let at = sandbox.at;
             sandbox.plans[at].outlooks.clone_from(&self.outlooks);
         }
+    }
+
+    /// The next mornings under the plan in the book, and how sore its sessions leave this person.
+    pub(super) fn look_ahead(&self) -> (Gain, Vec<Outlook>) {
+        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
+        let days = self.days_shown();
+        let forecast = Forecast::new(&days, self.today, &self.basis, range);
+        (forecast.gain(), forecast.outlooks(&days))
     }
 
     /// Scores of the next mornings as they would be kept with a check-in of today.

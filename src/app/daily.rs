@@ -151,7 +151,7 @@ impl Model {
         let day = self.day();
         let planned = day.sessions.iter().enumerate().find_map(|(i, s)| {
             let e = s.extras.iter().position(|e| !e.done && e.practice == timer.extra.practice)?;
-            Some(ItemRef { extra: Some(e), ..ItemRef::to(self.cursor, i, s) })
+            Some(ItemRef::to(self.cursor, i, s).extra(e, s))
         });
         let edit = match planned {
             Some(item) => Edit::ToggleDone(item),
@@ -297,9 +297,11 @@ impl Model {
                 self.refuse(format!("{first}; nothing was changed"));
                 Vec::new()
             }
-            Read::Wrong(told, _) if tries + 1 >= weektext::TRIES => vec![Effect::KeepText(told)],
+            Read::Wrong(told, _) if tries + 1 >= weektext::TRIES => {
+                vec![Effect::KeepText { why: weektext::UNREADABLE.into(), text: told }]
+            }
             Read::Wrong(told, _) => vec![Effect::Editor(Draft::Week(was, tries + 1), told)],
-            Read::Edit(edit) => self.make(*edit, None),
+            Read::Edit(edit) => self.make_or_keep(text, |model| model.make(*edit, None)),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::key::{Code, Key};
 use crate::domain::calendar::ClockTime;
 use crate::domain::checkin::{self, CheckIn, Night, Scale, hours_and_minutes, odd_night, parse_night};
 use crate::domain::edit::NoteChange;
+use crate::domain::merge::{self, Clash};
 use crate::domain::{Day, Days, Edit, EditId, Region, read};
 use crate::text::{clean, edited};
 
@@ -160,6 +161,20 @@ impl Drawer {
             was,
             note_was,
             yesterday: held(days.day(crate::domain::calendar::add_days(date, -1))),
+        }
+    }
+
+    /// Takes over what somebody else has written into that morning since; what was answered here and not kept yet stays.
+    pub fn follow(&mut self, day: Option<&Day>) {
+        let held = day.and_then(|d| d.checkin.clone()).unwrap_or_default();
+        merge::checkin(Clash::Theirs, &self.kept, &held, &mut self.now);
+        // It is their answer then, and not said once more when the drawer closes.
+        merge::checkin(Clash::Ours, &self.kept, &held, &mut self.was);
+        self.kept = held;
+        let note = day.and_then(|d| d.note.clone());
+        if self.note.text() == clean(self.note_was.as_deref().unwrap_or_default()) && note != self.note_was {
+            self.note = Field::new(note.as_deref().unwrap_or_default());
+            self.note_was = note;
         }
     }
 

@@ -16,12 +16,14 @@ pub struct Field {
     full: bool,
     /// The text it was opened over, with whatever one line cannot show.
     held: Option<String>,
+    /// What was put in as typed before.
+    retyped: Option<String>,
 }
 
 impl Field {
     /// A field that holds `text`, cursor behind it.
     pub fn new(text: &str) -> Self {
-        Self { input: Input::new(clean(text)), full: false, held: None }
+        Self { input: Input::new(clean(text)), ..Self::default() }
     }
 
     /// A field over a text of perhaps several lines, cursor behind it.
@@ -41,7 +43,13 @@ impl Field {
 
     /// Puts other text in, over the same.
     pub fn retyped(self, text: &str) -> Self {
-        Self { input: Input::new(clean(text)), ..self }
+        let text = clean(text);
+        Self { input: Input::new(text.clone()), retyped: Some(text), ..self }
+    }
+
+    /// Whether it still holds what was put in as typed before.
+    pub fn is_as_retyped(&self) -> bool {
+        self.retyped.as_deref() == Some(self.text())
     }
 
     /// What it holds.

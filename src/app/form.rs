@@ -43,6 +43,17 @@ impl Form {
         Self { at: 0, ..Self::over(date, &Session::new(Kind::Strength, title)) }
     }
 
+    /// With what was typed of it before.
+    pub fn retyped(self, to: &Session) -> Self {
+        let typed = Self::over(self.date, to);
+        Self { kind: typed.kind, fields: typed.fields, ..self }
+    }
+
+    /// The session is gone: what was typed becomes one of its own.
+    pub fn adds(self) -> Self {
+        Self { item: None, was: self.was.as_plan(), ..self }
+    }
+
     fn over(date: NaiveDate, s: &Session) -> Self {
         let texts = Texts::of(s);
         Self {
@@ -105,9 +116,7 @@ impl Form {
         Ok(match &self.item {
             None => Some(Edit::Add(self.date, Box::new(to))),
             Some(_) if to == self.was => None,
-            Some(item) => {
-                Some(Edit::Revise(ItemRef { extra: None, ..item.clone() }, Box::new(self.was.clone()), Box::new(to)))
-            }
+            Some(item) => Some(Edit::Revise(item.clone(), Box::new(self.was.clone()), Box::new(to))),
         })
     }
 

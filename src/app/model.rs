@@ -7,9 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::ahead::Suggestion;
+use super::aside::Aside;
 use super::layer::Layer;
 use super::mouse::Carried;
 use super::msg::Effect;
+use super::on_disk::OnDisk;
 use super::prepare::Again;
 use super::queue::Queue;
 use super::sandbox::Sandbox;
@@ -21,7 +23,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::edit::{Change, Mark};
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
-use crate::domain::{Book, CheckIn, Edit, EditId, ItemRef, Session, Split, WeekId};
+use crate::domain::{Book, Edit, EditId, ItemRef, Session, Split, WeekId};
 use crate::planning::forecast::Outlook;
 use crate::planning::grade::Grade;
 use crate::planning::practices::Offer;
@@ -32,6 +34,9 @@ use crate::workspace::LOOK_BACK_WEEKS;
 
 /// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
 const TRAY_REACH: i64 = 4;
+
+/// Columns and rows of the smallest screen that shows anything but a sentence. A choice.
+pub const SMALLEST: (u16, u16) = (30, 8);
 
 /// What everything looks like where there is no theme at all.
 static PLAIN: Theme = Theme { name: String::new(), roles: BTreeMap::new() };
@@ -184,18 +189,18 @@ pub struct Model {
     pub(super) all_loaded: bool,
     /// What the right-hand panel shows.
     pub panel: Panel,
-    /// Columns of the screen.
-    pub width: u16,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
     /// Edits that can be undone and redone.
     pub depth: (usize, usize),
     pub(super) loaded: BTreeSet<WeekId>,
     pub(super) queue: Queue,
+    /// What the weeks that the queue changes are on disk.
+    pub(super) on_disk: OnDisk,
     /// Whether anything was changed since the start.
     pub(super) has_changed: bool,
-    /// A note that was left without being taken, and its day.
-    pub(super) aside: Option<(NaiveDate, String)>,
-    /// Answers that could not be written, and their morning.
-    pub(super) answers_aside: Option<(NaiveDate, CheckIn)>,
+    /// What was typed and is not kept.
+    pub(super) asides: Vec<Aside>,
     pub(super) left: Option<String>,
     pub(super) library: Library,
     pub(super) copied: Vec<Vec<Session>>,
@@ -230,6 +235,10 @@ pub struct Model {
     /// What became of the offers of days, as the journal has it.
     pub(super) marks: Vec<(NaiveDate, Mark)>,
     pub(super) trouble: Vec<(WeekId, String)>,
+    /// Why what waits could not be written when it was tried last.
+    pub(super) failing: Option<String>,
+    /// What is missing of the weeks in the folder: nothing is changed until they are back.
+    pub(super) lost: Option<String>,
 }
 
 impl Model {
@@ -261,7 +270,7 @@ impl Model {
             carried: None,
             all_loaded: false,
             panel: Panel::Day,
-            width: 80,
+            size: (80, 24),
             depth: (0, 0),
             suggested: None,
             marks: Vec::new(),
@@ -279,9 +288,9 @@ impl Model {
             scores: RefCell::default(),
             loaded: BTreeSet::new(),
             queue: Queue::new(start.run),
+            on_disk: OnDisk::default(),
             has_changed: false,
-            aside: None,
-            answers_aside: None,
+            asides: Vec::new(),
             left: start.left,
             library: start.library,
             copied: Vec::new(),
@@ -289,6 +298,8 @@ impl Model {
             again: None,
             quitting: false,
             trouble: Vec::new(),
+            lost: None,
+            failing: None,
         }
     }
 
@@ -354,12 +365,12 @@ impl Model {
     /// The item under the cursor, as an edit names it; `None` on a note, an offer or an empty day.
     pub fn selected(&self) -> Option<ItemRef> {
         let day = self.day();
-        let (session, extra) = match self.items_here().get(self.item)? {
-            Item::Session(i) => (*i, None),
-            Item::Extra(i, e) => (*i, Some(*e)),
+        let to = |i: usize| ItemRef::to(self.cursor, i, &day.sessions[i]);
+        Some(match self.items_here().get(self.item)? {
+            Item::Session(i) => to(*i),
+            Item::Extra(i, e) => to(*i).extra(*e, &day.sessions[*i]),
             Item::Note | Item::Offer(_) => return None,
-        };
-        Some(ItemRef { extra, ..ItemRef::to(self.cursor, session, &day.sessions[session]) })
+        })
     }
 
     /// The selected days: the range, or the one under the cursor.
@@ -416,9 +427,24 @@ impl Model {
         self.queue.take(self.today).map(Effect::Save)
     }
 
+    /// Whether the screen is too small to show what a key does.
+    pub fn is_too_small(&self) -> bool {
+        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+    }
+
+    /// Whether weeks are missing in the folder, so that nothing is changed.
+    pub fn has_lost_weeks(&self) -> bool {
+        self.lost.is_some()
+    }
+
     /// Whether something could not be written and waits to be tried again.
     pub fn is_failing(&self) -> bool {
         self.queue.has_failed()
+    }
+
+    /// Why what waits could not be written when it was tried last.
+    pub fn failing_because(&self) -> Option<&str> {
+        self.failing.as_deref()
     }
 
     /// What is wrong with the files of the shown week.

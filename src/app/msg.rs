@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use super::key::Key;
 use super::mouse::Mouse;
 use super::queue::Batch;
-use crate::domain::edit::{Change, Mark};
+use crate::domain::edit::Change;
 use crate::domain::{Week, WeekId};
-use crate::store::{Answer, Held, Turn};
+use crate::store::{Answer, Held, Sum, Turn};
 
 /// Anything that happened.
 #[derive(Debug)]
@@ -21,8 +21,8 @@ pub enum Msg {
     Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
-    /// The terminal is so many columns wide.
-    Resize(u16),
+    /// The terminal has so many columns and rows.
+    Resize(u16, u16),
     /// So much time went by while a timer runs.
     Passed(Duration),
     /// Every week on file was read.
@@ -35,15 +35,8 @@ pub enum Msg {
     Turned(Turn, Answer),
     /// Labels of edits, newest first, with whether each is in effect.
     History(Vec<(String, bool)>),
-    /// What the journal holds.
-    Journal {
-        /// Steps that can be undone.
-        undo: usize,
-        /// Steps that can be redone.
-        redo: usize,
-        /// What became of offers, by day.
-        marks: Vec<(NaiveDate, Mark)>,
-    },
+    /// What the journal comes to.
+    Journal(Sum),
     /// The day is another one.
     Day(NaiveDate),
     /// The editor came back with this text.
@@ -82,8 +75,13 @@ pub enum Effect {
     Sample(bool),
     /// Ring the terminal's bell.
     Bell,
-    /// Keep a text that could not be read, and say where.
-    KeepText(String),
+    /// Keep a text that nothing was made of, and say why and where.
+    KeepText {
+        /// Why nothing was made of it.
+        why: String,
+        /// The text.
+        text: String,
+    },
     /// Remember that a fact was told on that day.
     Told(NaiveDate),
     /// Write these changes as weeks into another folder.

@@ -7,7 +7,7 @@ use super::model::{Model, NoticeKind};
 use super::msg::Effect;
 use super::picker::{Choice, Picker};
 use crate::domain::edit::NoteChange;
-use crate::domain::{Edit, EditId, ItemRef};
+use crate::domain::{Edit, EditId, ItemRef, WeekId};
 use crate::recovery::why;
 use crate::text::clean;
 
@@ -56,15 +56,24 @@ impl Model {
                 Ok(None) => return Vec::new(),
                 Ok(Some(edit)) => {
                     let adds = matches!(edit, Edit::Add(..));
-                    match self.trial(&edit) {
-                        Ok(()) => {
-                            let effects = self.make(edit, None);
-                            if adds {
-                                self.select_last_session();
-                            }
-                            return effects;
+                    if let Err(why) = self.trial(&edit) {
+                        form.complaint = Some(why.to_string());
+                        let gone = form.item.as_ref().is_some_and(|item| {
+                            !item.is_in(&self.shown(WeekId::of(item.date)).0)
+                                && self.book.frozen(WeekId::of(item.date)).is_none()
+                        });
+                        if gone {
+                            form.complaint =
+                                Some(format!("{why}; enter adds this as a session of its own, esc leaves it"));
+                            *form = form.clone().adds();
                         }
-                        Err(why) => form.complaint = Some(why.to_string()),
+                    } else {
+                        let layer = Layer::Form(Box::new(form.clone()));
+                        let effects = self.make_text(layer, |model| model.make(edit, None));
+                        if adds && self.layer.is_none() {
+                            self.select_last_session();
+                        }
+                        return effects;
                     }
                 }
                 Err(_) => {}

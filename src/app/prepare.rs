@@ -114,7 +114,7 @@ impl Model {
         let week = self.week_id();
         match command {
             C::WhatIf if self.outlooks.is_empty() => {
-                refuse("a what-if needs a forecast, and that a morning's log: ⟦check-in⟧")
+                refuse("a what-if compares forecasts, and there is none before the first check-in: ⟦check-in⟧")
             }
             C::WhatIf => Ok(Action::WhatIf),
             C::CheckIn
@@ -196,9 +196,8 @@ impl Model {
                 self.writable().map(|()| Action::Open(Layer::CheckIn(Box::new(Drawer::open(&self.book, cursor)))))
             }
             C::Note => self.writable().map(|()| {
-                let field = Field::over(Days::day(&self.book, cursor).and_then(|d| d.note.as_deref()));
-                let aside = self.aside.as_ref().filter(|(day, _)| *day == cursor).map(|(_, text)| text.as_str());
-                Action::Open(Layer::Note(cursor, aside.map_or(field.clone(), |text| field.retyped(text))))
+                let note = Days::day(&self.book, cursor).and_then(|d| d.note.as_deref());
+                Action::Open(Layer::Note(cursor, Field::over(note)))
             }),
             C::Why => match self.recovery(cursor).filter(|_| cursor <= self.today) {
                 Some(_) => Ok(Action::Open(Layer::Why { date: cursor, top: 0, rating: false })),

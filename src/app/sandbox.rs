@@ -3,10 +3,8 @@
 use super::model::Model;
 use super::msg::Effect;
 use crate::domain::edit::Change;
-use crate::domain::{Book, Edit, WeekId};
+use crate::domain::{Book, Edit};
 use crate::planning::Outlook;
-use crate::store::Held;
-use crate::workspace;
 
 /// Plans side by side at most, the one as it is included. A choice: as many as can be read.
 const MOST: usize = 4;
@@ -52,10 +50,37 @@ impl Model {
         self.anchor = None;
     }
 
-    /// A week that was read while plans are tried belongs to each of them.
-    pub(super) fn share_week(&mut self, id: WeekId, held: &Held) {
-        for plan in self.sandbox.iter_mut().flat_map(|s| &mut s.plans) {
-            workspace::put(&mut plan.book, id, held.clone());
+    /// Takes the plans off what they lie over, which is in the book then.
+    pub(super) fn lift_sandbox(&mut self) -> Option<Sandbox> {
+        let mut sandbox = self.sandbox.take()?;
+        self.book = std::mem::take(&mut sandbox.plans[0].book);
+        Some(sandbox)
+    }
+
+    /// Lays the plans over the book again, which somebody else may have changed: each change is tried once more, and one
+    /// that no longer fits leaves its plan.
+    pub(super) fn lay_sandbox(&mut self, mut sandbox: Sandbox) {
+        let real = self.book.clone();
+        let mut left_out = None;
+        for plan in &mut sandbox.plans {
+            self.book = real.clone();
+            let tried = std::mem::take(&mut plan.edits).into_iter().zip(std::mem::take(&mut plan.said));
+            for (edit, said) in tried {
+                match self.change(edit.clone()).apply(&mut self.book) {
+                    Ok(_) => {
+                        plan.edits.push(edit);
+                        plan.said.push(said);
+                    }
+                    Err(why) => left_out = Some(why),
+                }
+            }
+            (_, plan.outlooks) = self.look_ahead();
+            plan.book = self.book.clone();
+        }
+        self.book = sandbox.plan().book.clone();
+        self.sandbox = Some(sandbox);
+        if let Some(why) = left_out {
+            self.refuse(format!("no longer tried: {why}"));
         }
     }
 
@@ -146,6 +171,10 @@ impl Model {
 
     /// Applies the plan in sight as one undo step.
     pub(super) fn apply_plan(&mut self) -> Vec<Effect> {
+        if let Some(why) = self.lost.clone() {
+            self.refuse(why);
+            return Vec::new();
+        }
         let edits = self.sandbox.as_ref().map(|s| s.plan().edits.clone()).unwrap_or_default();
         self.close_sandbox();
         if edits.is_empty() {

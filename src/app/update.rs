@@ -8,11 +8,9 @@ use super::msg::{Draft, Effect, Msg};
 use super::over::scrolled;
 use super::strip::Strip;
 use crate::command::{Command, Meaning};
-use crate::domain::{Days, Edit, WeekId};
+use crate::domain::{Days, WeekId};
 use crate::store::{Answer, Committed, Fate, Held, Turn};
-use crate::text::clean;
 use crate::workspace;
-use chrono::NaiveDate;
 
 impl Model {
     /// What must be read before the first frame.
@@ -37,22 +35,34 @@ impl Model {
 
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
+            Msg::Key(key) if self.is_too_small() => {
+                // Nothing acts unseen; but it can be left.
+                let quits = self.layer.is_none() && self.keymap.meaning(&[key]) == Meaning::Asks(Command::Quit);
+                return if quits { self.key(key) } else { Vec::new() };
+            }
+            Msg::Mouse(_) | Msg::Paste(_) if self.is_too_small() => {}
             Msg::Key(key) => return self.key(key),
             Msg::Mouse(mouse) => return self.mouse(mouse),
             Msg::Paste(text) => self.paste(&text),
-            Msg::Resize(width) => self.width = width,
+            Msg::Resize(width, height) => self.size = (width, height),
             Msg::Loaded(weeks) => {
                 self.regrade = true;
                 self.loaded(weeks);
             }
-            Msg::Saved(answer) => self.saved(answer),
+            Msg::Saved(answer) => return self.saved(answer),
             Msg::Turned(turn, answer) => return self.turned(turn, answer),
             Msg::Retry => self.queue.retry(),
             Msg::History(edits) => {
                 let edits = edits.into_iter().map(|(label, on)| (self.keymap.spell(&label), on)).collect();
                 self.layer = Some(Layer::UndoList { edits, top: 0 });
             }
-            Msg::Journal { undo, redo, marks } => (self.depth, self.marks) = ((undo, redo), marks),
+            Msg::Journal(sum) => {
+                (self.depth, self.marks) = ((sum.undo, sum.redo), sum.marks);
+                let before = std::mem::replace(&mut self.lost, sum.lost);
+                if let Some(why) = self.lost.clone().filter(|_| before != self.lost) {
+                    self.trouble_notice(why);
+                }
+            }
             Msg::Day(today) => {
                 if self.cursor == self.today {
                     self.cursor = today;
@@ -71,7 +81,7 @@ impl Model {
             }
             Msg::Edited(Draft::Note(date, was), text) => {
                 self.layer = None;
-                return self.make_note(date, was, &text);
+                return self.make_or_keep(&text, |model| model.make_note(date, was, &text));
             }
             Msg::Edited(Draft::Week(was, tries), text) => return self.take_week_text(was, tries, &text),
             Msg::Copied(told) => {
@@ -94,7 +104,6 @@ impl Model {
         self.trouble.retain(|(week, _)| *week != id);
         match held {
             Some(held) => {
-                self.share_week(id, &held);
                 let sentences = workspace::put(&mut self.book, id, held);
                 self.trouble.extend(sentences.into_iter().map(|s| (id, s)));
             }
@@ -102,19 +111,18 @@ impl Model {
         }
     }
 
-    fn loaded(&mut self, mut weeks: Vec<(WeekId, Option<Held>)>) {
-        if self.sandbox.is_some() {
-            // What is tried is not overwritten; weeks that come into sight are still read.
-            weeks.retain(|(id, _)| !self.loaded.contains(id));
-        }
+    fn loaded(&mut self, weeks: Vec<(WeekId, Option<Held>)>) {
+        // Plans that are tried lie over what is there.
+        let sandbox = self.lift_sandbox();
+        let ids: Vec<WeekId> = weeks.iter().map(|(id, _)| *id).collect();
         for (id, held) in weeks {
             self.take_week(id, held);
         }
-        // What is not on disk yet still shows.
-        for change in self.queue.edits() {
-            // A change that no longer fits is refused when it is saved, and said then.
-            let _ = change.apply(&mut self.book);
+        self.on_disk.under(&self.queue, &ids, &mut self.book);
+        if let Some(sandbox) = sandbox {
+            self.lay_sandbox(sandbox);
         }
+        self.follow(&ids);
         self.keep_item();
         if self.notice.is_none()
             && let Some(text) = self.trouble().first().map(|t| (*t).to_owned())
@@ -125,23 +133,32 @@ impl Model {
         }
     }
 
-    fn saved(&mut self, answer: Answer) {
+    /// An open check-in shows what another program answers meanwhile.
+    fn follow(&mut self, read: &[WeekId]) {
+        if let Some(Layer::CheckIn(drawer)) = &mut self.layer
+            && read.contains(&WeekId::of(drawer.date))
+        {
+            drawer.follow(Days::day(&self.book, drawer.date));
+        }
+    }
+
+    fn saved(&mut self, answer: Answer) -> Vec<Effect> {
         let (mut kept, mut forgotten) = (None, false);
+        let mut effects = Vec::new();
         for (id, fate) in answer.fates {
             match fate {
                 Fate::Saved(done) => {
-                    self.queue.done(id);
+                    if let Some(change) = self.queue.done(id) {
+                        self.on_disk.saved(&change);
+                    }
                     self.say_saved(&done);
                 }
                 Fate::Refused(why) => {
-                    // A note that was closed over is not lost: the note key brings it back.
-                    // So are answers, for the check-in.
-                    match self.queue.done(id).map(|c| c.edit) {
-                        Some(Edit::Reword(date, _, Some(text))) => self.aside = Some((date, text)),
-                        Some(Edit::CheckIn(date, _, to, _)) => self.answers_aside = Some((date, *to)),
-                        _ => {}
+                    // What was closed over is not lost.
+                    match self.queue.done(id) {
+                        Some(change) => effects.extend(self.refused(change.edit, &why)),
+                        None => self.refuse(why),
                     }
-                    self.refuse(why);
                 }
                 Fate::Kept(why) => {
                     forgotten |= self.queue.failed(id);
@@ -150,18 +167,31 @@ impl Model {
             }
         }
         self.loaded(answer.weeks);
+        if !self.queue.has_failed() {
+            self.failing = None;
+        }
         if forgotten {
             self.say("took back a change that was not on disk yet");
         } else if let Some(why) = kept {
-            let n = self.unsaved();
-            let waits = match n {
-                1 => "1 change waits and is tried again".to_owned(),
-                n => format!("{n} changes wait and are tried again"),
-            };
-            self.trouble_notice(format!("not saved: {why} · {waits}; :save-copy FOLDER"));
+            self.say_failing(why);
         } else if let Some(note) = answer.notes.into_iter().next() {
             self.trouble_notice(note);
         }
+        effects
+    }
+
+    /// Says that what waits could not be written; what was said meanwhile is not covered by that being tried once more.
+    fn say_failing(&mut self, why: String) {
+        const HEAD: &str = "not saved: ";
+        let covers = |n: &Notice| n.kind == NoticeKind::Saving || n.text.starts_with(HEAD);
+        if self.failing.as_ref() != Some(&why) || self.notice.as_ref().is_none_or(covers) {
+            let waits = match self.unsaved() {
+                1 => "1 change waits and is tried again".to_owned(),
+                n => format!("{n} changes wait and are tried again"),
+            };
+            self.trouble_notice(format!("{HEAD}{why} · {waits}; :save-copy FOLDER"));
+        }
+        self.failing = Some(why);
     }
 
     /// Marks the answer to an edit as saved, once nothing waits any more.
@@ -258,7 +288,7 @@ impl Model {
             Layer::Picker(mut picker) => self.picker_key(&mut picker, key),
             Layer::Note(date, mut field) => match (key.code, key.ctrl) {
                 (Code::Esc, _) => {
-                    self.set_aside(date, field.text());
+                    self.leave_note(date, &field);
                     Vec::new()
                 }
                 (Code::Enter, _) => {
@@ -348,29 +378,24 @@ impl Model {
         }
     }
 
+    /// Makes something of a text that came from the editor. Where it is refused, the text goes into a file.
+    pub(super) fn make_or_keep(&mut self, text: &str, make: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
+        self.notice = None;
+        let effects = make(self);
+        match self.notice.take_if(|n| n.kind == NoticeKind::Refused) {
+            Some(why) => vec![Effect::KeepText { why: why.text, text: text.to_owned() }],
+            None => effects,
+        }
+    }
+
     /// Makes something of a text. Where it is refused, the text stays open: it can be kept or taken elsewhere.
-    fn make_text(&mut self, layer: Layer, make: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
+    pub(super) fn make_text(&mut self, layer: Layer, make: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
         self.notice = None;
         let effects = make(self);
         if self.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused) {
             self.layer = Some(layer);
         }
         effects
-    }
-
-    /// Keeps a text that was left without being taken: opened again on the same day, it is there once more. An escape can
-    /// be half of an arrow on a slow line.
-    fn set_aside(&mut self, date: NaiveDate, text: &str) {
-        let held = self.note_of(date);
-        let again = self.aside.take().is_some_and(|(day, aside)| day == date && aside == text);
-        if !again && !text.trim().is_empty() && text != clean(held.as_deref().unwrap_or_default()) {
-            self.aside = Some((date, text.to_owned()));
-            self.say("left; ⟦note⟧ on this day brings what was typed back");
-        }
-    }
-
-    fn note_of(&self, date: NaiveDate) -> Option<String> {
-        Days::day(&self.book, date).and_then(|d| d.note.clone())
     }
 
     pub(super) fn grid_key(&mut self, key: Key) -> Vec<Effect> {
@@ -380,12 +405,12 @@ impl Model {
                 (Code::Esc, _) if self.anchor.is_none() => {
                     self.close_sandbox();
                     self.say("left no trace");
-                    return vec![Effect::Load(self.at_hand())];
+                    return Vec::new();
                 }
                 (_, Some('q' | 'f')) => {
                     self.close_sandbox();
                     self.say("left no trace");
-                    return vec![Effect::Load(self.at_hand())];
+                    return Vec::new();
                 }
                 (Code::Tab, _) => {
                     self.next_plan();

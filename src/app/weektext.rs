@@ -13,6 +13,9 @@ use crate::text::{clean, pad, width};
 /// How often a text that cannot be read goes back to the editor before it is kept in a file. A choice.
 pub const TRIES: u8 = 3;
 
+/// What is said of one that came back so often.
+pub const UNREADABLE: &str = "it could not be read three times";
+
 /// How a complaint begins; such lines are taken out before the text is read again.
 const COMPLAINT: &str = "#! ";
 

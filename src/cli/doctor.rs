@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::IsTerminal;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Failure, config, json, out};
@@ -50,14 +51,14 @@ struct Time {
     day_starts: String,
 }
 
-pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
+pub fn run(paths: &Paths, args: &Args, today: Option<NaiveDate>) -> Result<(), Failure> {
     if args.accept {
         let weeks = Store::new(&paths.data, &paths.state).accept()?;
         let word = if weeks == 1 { "week" } else { "weeks" };
         out::line(&format!("accepted: {} holds {weeks} {word}", paths.data.display()));
         return Ok(());
     }
-    let report = look(paths);
+    let report = look(paths, today);
     let sound = report.problems.is_empty() && report.stray.is_empty();
     if args.json {
         json::print(&report);
@@ -67,11 +68,11 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
     if sound { Ok(()) } else { Err(Failure::refused("")) }
 }
 
-fn look(all: &Paths) -> Report {
+fn look(all: &Paths, today: Option<NaiveDate>) -> Report {
     let store = Store::new(&all.data, &all.state);
     let ids = store.ids();
     let mut problems = config::problems(all);
-    problems.extend(store.lost());
+    problems.extend(store.sum().lost);
     for id in &ids {
         match store.read(*id) {
             Some(Held::Week(_, found)) => {
@@ -101,7 +102,7 @@ fn look(all: &Paths) -> Report {
             editor: paths::editor(),
         },
         time: Time {
-            today: clock::today(settings.day_starts).to_string(),
+            today: today.unwrap_or_else(|| clock::today(settings.day_starts)).to_string(),
             offset: clock::offset(),
             day_starts: settings.day_starts.to_string(),
         },

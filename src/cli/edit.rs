@@ -25,7 +25,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let glyphs = ws.glyphs();
     let mut text = weektext::write(&week);
     for _ in 0..weektext::TRIES {
-        let edited = editor::edit(&text).map_err(Failure::refused)?;
+        let edited = editor::edit(&text).map_err(|e| Failure::refused(outside::unedited(&ws.store, &e)))?;
         match weektext::read(&week, &edited, ws.today) {
             Read::Same => {
                 out::line("the week is as it was");
@@ -37,11 +37,13 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             }
             Read::Wrong(told, _) => text = told,
             Read::Edit(edit) => {
-                out::line(&glyphs.text(&ws.commit(&book, *edit)?.outcome.said));
+                let done = ws.commit(&book, *edit).inspect_err(|_| {
+                    out::complain(&outside::keep_text(&ws.store, "it was not saved", edited.as_bytes()));
+                })?;
+                out::line(&glyphs.text(&done.outcome.said));
                 return Ok(());
             }
         }
     }
-    let kept = outside::keep_text(&ws.store, &text);
-    Err(Failure::data(kept.unwrap_or_else(|why| why)))
+    Err(Failure::data(outside::keep_text(&ws.store, weektext::UNREADABLE, text.as_bytes())))
 }

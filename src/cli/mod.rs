@@ -174,6 +174,8 @@ enum Command {
 pub fn run(args: Args) -> Result<(), Failure> {
     // These work where settings do not.
     let found = || Paths::find(args.global.data_dir.as_deref(), args.global.config.as_deref()).map_err(Failure::config);
+    let today =
+        args.global.today.as_deref().map(parse_date).transpose().map_err(|e| Failure::data(format!("--today: {e}")))?;
     match &args.command {
         Some(Command::Completions(a)) => {
             man::completions(a);
@@ -181,11 +183,9 @@ pub fn run(args: Args) -> Result<(), Failure> {
         }
         Some(Command::Man(a)) => return man::man(a),
         Some(Command::Config(a)) => return config::run(&found()?, a),
-        Some(Command::Doctor(a)) => return doctor::run(&found()?, a),
+        Some(Command::Doctor(a)) => return doctor::run(&found()?, a, today),
         _ => {}
     }
-    let today =
-        args.global.today.as_deref().map(parse_date).transpose().map_err(|e| Failure::data(format!("--today: {e}")))?;
     let workspace = Workspace::open(args.global.data_dir.as_deref(), args.global.config.as_deref(), today)
         .map_err(Failure::config)?;
     if args.command.is_some() {

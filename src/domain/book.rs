@@ -171,6 +171,17 @@ impl Book {
         out
     }
 
+    /// Makes the week what it is in `other`, also where there is none.
+    pub fn copy(&mut self, other: &Self, id: WeekId) {
+        self.forget(id);
+        if let Some(week) = other.weeks.get(&id) {
+            self.weeks.insert(id, week.clone());
+        }
+        if let Some(why) = other.frozen.get(&id) {
+            self.frozen.insert(id, why.clone());
+        }
+    }
+
     /// Takes over every week of `other`.
     pub fn absorb(&mut self, other: Self) {
         self.weeks.extend(other.weeks);

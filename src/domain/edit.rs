@@ -71,12 +71,26 @@ pub struct ItemRef {
     pub title: String,
     /// The session's identity, where it has one: it says more than place, kind and title.
     pub id: Option<SessionId>,
+    /// Whether it was done when it was chosen: an edit of the plan leaves alone what was done since.
+    pub done: bool,
 }
 
 impl ItemRef {
     /// The session `index` of `date`.
     pub fn to(date: NaiveDate, index: usize, session: &Session) -> Self {
-        Self { date, index, extra: None, kind: session.kind, title: session.title.clone(), id: session.id.clone() }
+        let (kind, title, id) = (session.kind, session.title.clone(), session.id.clone());
+        Self { date, index, extra: None, kind, title, id, done: session.status == Status::Done }
+    }
+
+    /// The extra at that place of it.
+    pub fn extra(self, extra: usize, session: &Session) -> Self {
+        let done = session.extras.get(extra).is_some_and(|e| e.done);
+        Self { extra: Some(extra), done, ..self }
+    }
+
+    /// Whether the week still holds it.
+    pub fn is_in(&self, week: &Week) -> bool {
+        self.find(week).is_ok()
     }
 
     fn find(&self, week: &Week) -> Result<usize, Refusal> {
@@ -174,7 +188,8 @@ impl Plan {
         bare(self) == bare(other)
     }
 
-    fn put_into(&self, week: &mut Week) {
+    /// Makes it the plan of a week.
+    pub fn put_into(&self, week: &mut Week) {
         for (day, sessions) in week.days.iter_mut().zip(&self.days) {
             day.sessions.clone_from(sessions);
         }
@@ -423,13 +438,18 @@ impl Change {
             Edit::PutWeek(days, id) => self.put_week(book, days, *id),
             Edit::LaySplit(id, split) => self.lay_split(book, *id, split),
             Edit::Revise(item, was, to) => self.with_session(book, item, |s| {
+                let since = s.status == Status::Done && was.status != Status::Done;
+                if since && to.kind == Kind::Rest && was.kind != Kind::Rest {
+                    return Err(done_stays(s, item.date));
+                }
                 merge::session(Clash::Ours, was, to, s);
-                Ok(format!("changed {}", s.title))
+                let stays = if since { "; it was done meanwhile, and what it was stays" } else { "" };
+                Ok(format!("changed {}{stays}", s.title))
             }),
             Edit::Replace(item, to) => self.replace(book, item, to),
             Edit::Add(date, session) => self.add(book, *date, session),
-            Edit::Effort(item, points) => self.with_session(book, item, |s| effort(s, item.extra, *points)),
-            Edit::Length(item, minutes) => self.with_session(book, item, |s| length(s, item.extra, *minutes)),
+            Edit::Effort(item, points) => self.with_plan(book, item, |s| effort(s, item.extra, *points)),
+            Edit::Length(item, minutes) => self.with_plan(book, item, |s| length(s, item.extra, *minutes)),
             Edit::ToggleDone(item) => self.toggle_done(book, item),
             Edit::Record(item, done) => self.record(book, item, *done),
             Edit::Feel(item, felt) => self.with_session(book, item, |s| {
@@ -510,14 +530,26 @@ impl Change {
             Edit::Deload(start) => self.deload(book, *start),
             Edit::Arrange(takes) => self.arrange(book, takes),
             Edit::Batch(edits) => {
-                let mut said = Vec::new();
+                let (mut said, mut left) = (Vec::new(), Vec::new());
                 for edit in edits {
-                    said.push(self.with(edit.clone()).run(book)?.said);
+                    // What no longer fits holds back nothing else.
+                    let mut trial = book.clone();
+                    match self.with(edit.clone()).run(&mut trial) {
+                        Ok(outcome) => {
+                            said.push(outcome.said);
+                            *book = trial;
+                        }
+                        Err(why) => left.push(why),
+                    }
                 }
+                if let (true, Some(why)) = (said.is_empty(), left.first()) {
+                    return Err(why.clone());
+                }
+                let out: String = left.iter().map(|why| format!(" · left out: {why}")).collect();
                 Ok(match said.as_slice() {
-                    [one] => Outcome::said(one.clone()),
+                    [one] => Outcome::said(format!("{one}{out}")),
                     many => Outcome {
-                        said: format!("what if applied, {} changes: {}", many.len(), many.join(" · ")),
+                        said: format!("what if applied, {} changes: {}{out}", many.len(), many.join(" · ")),
                         lines: many.to_vec(),
                     },
                 })
@@ -553,9 +585,13 @@ impl Change {
             *week = now;
         }
         let days = was.days.iter().zip(&to.days).filter(|(a, b)| a != b).count();
-        let tray = if was.tray == to.tray { "" } else { ", and the tray" };
         let word = if days == 1 { "day" } else { "days" };
-        Ok(Outcome::said(format!("week {} as text: {days} {word} changed{tray}", id.number())))
+        let what = match (days, was.tray == to.tray) {
+            (0, _) => "the tray".to_owned(),
+            (n, true) => format!("{n} {word}"),
+            (n, false) => format!("{n} {word} and the tray"),
+        };
+        Ok(Outcome::said(format!("week {} as text: {what} changed", id.number())))
     }
 
     fn with_session(
@@ -568,6 +604,25 @@ impl Change {
         let at = item.find(week)?;
         let said = change(&mut week.day_mut(item.date).sessions[at])?;
         Ok(Outcome::said(format!("{}: {said}", day_name(item.date))))
+    }
+
+    /// As [`Self::with_session`], for a change of the plan: work that was done since it was chosen is left alone.
+    fn with_plan(
+        &self,
+        book: &mut Book,
+        item: &ItemRef,
+        change: impl FnOnce(&mut Session) -> Result<String, Refusal>,
+    ) -> Result<Outcome, Refusal> {
+        self.with_session(book, item, |s| {
+            let (done, title) = match item.extra.and_then(|i| s.extras.get(i)) {
+                Some(extra) => (extra.done, &extra.title),
+                None => (s.status == Status::Done, &s.title),
+            };
+            if done && !item.done {
+                return Err(Refusal::new(format!("{title} was done meanwhile, and what it was stays")));
+            }
+            change(s)
+        })
     }
 
     fn add(&self, book: &mut Book, date: NaiveDate, session: &Session) -> Result<Outcome, Refusal> {
@@ -595,12 +650,17 @@ impl Change {
             )));
         }
         self.with_session(book, item, |s| {
+            // Asked for as it was seen: what another program has marked meanwhile is not turned back by that.
             if let Some(extra) = item.extra.and_then(|i| s.extras.get_mut(i)) {
-                extra.done = !extra.done;
+                extra.done = !item.done;
                 let mark = if extra.done { "done" } else { "back to planned" };
                 return Ok(format!("{} {mark}", extra.title));
             }
-            if s.status == Status::Done {
+            if (s.status == Status::Done) != item.done {
+                let mark = if item.done { "is planned" } else { "was done" };
+                return Err(Refusal::new(format!("{} {mark} already", s.title)));
+            }
+            if item.done {
                 // What was recorded stays beside it, for the next time it is marked.
                 s.status = Status::Planned;
                 return Ok(format!("{} back to planned", s.title));

@@ -50,7 +50,11 @@ pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session)
         id: _,
         row: _,
     } = current;
-    carry!(clash, was, to, current; kind, title, focus, regions, minutes, rpe, extras, status, reason, done, moved_from, pinned, condition, note);
+    carry!(clash, was, to, current; title, focus, regions, extras, moved_from, pinned, condition, note);
+    // Done work is a fact: a change of the plan from before it was done leaves it alone.
+    if current.status != Status::Done || was.status == Status::Done || to.status == Status::Done {
+        carry!(clash, was, to, current; kind, minutes, rpe, status, reason, done);
+    }
 }
 
 /// Carries the change `was → to` of one check-in over to `current`, answer by answer and region by region.

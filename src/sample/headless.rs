@@ -43,7 +43,7 @@ impl Headless {
         };
         let effects = out.model.start();
         out.take(effects);
-        out.msg(Msg::Resize(size.0));
+        out.msg(Msg::Resize(size.0, size.1));
         out
     }
 
@@ -55,7 +55,7 @@ impl Headless {
     /// Another size.
     pub fn resize(&mut self, width: u16, height: u16) {
         self.size = (width, height);
-        self.msg(Msg::Resize(width));
+        self.msg(Msg::Resize(width, height));
     }
 
     /// Presses keys: characters as they are, others as `<esc>` or `<ctrl-r>`.
@@ -107,6 +107,13 @@ impl Headless {
         true
     }
 
+    /// Every week at hand is read again, as when something changed in the folder.
+    pub fn look(&mut self) -> &mut Self {
+        let ids = self.model.at_hand();
+        self.take(vec![Effect::Load(ids)]);
+        self
+    }
+
     /// The store.
     pub fn store(&self) -> &Store {
         &self.store
@@ -127,7 +134,7 @@ impl Headless {
             return;
         }
         while self.hear() || self.work() || self.save() {}
-        self.model.update(outside::depth(&self.store));
+        self.model.update(outside::journal(&self.store));
     }
 
     /// The screen.

@@ -249,7 +249,7 @@ pub(super) fn regular(meta: &fs::Metadata) -> io::Result<()> {
         () if kind.is_socket() => "a socket",
         () => "a device",
     };
-    Err(io::Error::other(format!("it is {what}, not a regular file")))
+    Err(io::Error::other(format!("it is {what}, not a regular file; move it away")))
 }
 
 /// Makes a folder and its parents, private to the user.

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
+use std::path::Path;
 use std::time::Duration;
 
-use super::atomic::{Replaced, TEMP};
+use super::atomic::{Replaced, TEMP, make_dir};
 use super::format::Sheet;
 use super::journal::{Entry, FileChange, Index, Item, Journal, Stands, Step, Turn, ends};
 use super::lock::{self, Wait};
@@ -125,11 +126,14 @@ impl Store {
     }
 
     fn lock(&self, wait: Wait) -> Result<lock::Guard, StoreError> {
-        let io = |source| StoreError::Io { doing: "write", path: self.dir.clone(), source };
+        let make = |dir: &Path| {
+            make_dir(dir).map_err(|source| StoreError::Io { doing: "write", path: dir.to_path_buf(), source })
+        };
         // Made first, so that the name of the state folder comes from where it really is.
-        super::atomic::make_dir(&self.dir).map_err(io)?;
+        make(&self.dir)?;
         let state = self.state();
-        let io = |source| StoreError::Io { doing: "write", path: state.clone(), source };
+        make(&state)?;
+        let io = |source| StoreError::Io { doing: "write", path: lock::path(&state), source };
         lock::take(&state, wait).map_err(io)?.ok_or(StoreError::Locked)
     }
 
@@ -151,6 +155,7 @@ impl Store {
             index = self.settle(&journal, index)?;
         }
         let gone = self.missing(&index)?;
+        index.weeks.extend(self.ids().iter().map(ToString::to_string));
         self.sweep(&journal);
         Ok(Open { _guard: guard, journal, index, gone })
     }
@@ -370,6 +375,7 @@ impl Store {
             notes.push(format!("{week}.toml is gone, and taken to be deleted"));
         }
         journal.advance(&mut open.index, number, &entry, &open.gone);
+        self.unsee(&open.gone);
         open.gone.clear();
         Ok(unsafe_because)
     }
@@ -479,7 +485,11 @@ impl Store {
         }
         for part in parts {
             let step = journal.step(part, turn).ok_or_else(|| {
-                StoreError::Unreadable(format!("the journal no longer holds what is needed for: {}", item.label))
+                let verb = if turn == Turn::Undo { "taken back" } else { "made again" };
+                let label = &item.label;
+                StoreError::Refused(Refusal::new(format!(
+                    "{label}: its entry in the journal is damaged, so it cannot be {verb}"
+                )))
             })?;
             let files = self.reversed(&step.files, turn, &mut texts)?;
             left |= step.mark.is_some() || files.iter().any(|f| f.before != f.after);

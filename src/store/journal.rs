@@ -144,8 +144,11 @@ pub(super) struct Index {
     pub undone: Vec<Item>,
     /// Ids that were applied, newest last.
     pub ids: Vec<String>,
-    /// Weeks whose files this program wrote and that should be there.
+    /// Weeks that should be there: those this program wrote, and those it found beside them.
     pub weeks: BTreeSet<String>,
+    /// Weeks whose files an undo took away: nobody misses them.
+    #[serde(default)]
+    pub removed: BTreeSet<String>,
     /// The step whose turning was refused last: asked for once more, it is passed over.
     #[serde(default)]
     pub refused: Option<String>,
@@ -161,6 +164,11 @@ impl Index {
     /// Whether the newest entry is one of 0.1.
     pub fn is_of_0_1(&self) -> bool {
         self.unsure
+    }
+
+    /// The entry that accepted the folder last.
+    pub fn accepted(&self) -> Option<u64> {
+        self.accepted
     }
 
     /// Whether the edit, undo or redo of that id was done.
@@ -245,11 +253,12 @@ impl Index {
 
     fn note_weeks(&mut self, step: &Step) {
         for f in &step.files {
-            if f.after.is_some() {
-                self.weeks.insert(f.week.clone());
-            } else {
-                self.weeks.remove(&f.week);
-            }
+            let (to, from) = match f.after {
+                Some(_) => (&mut self.weeks, &mut self.removed),
+                None => (&mut self.removed, &mut self.weeks),
+            };
+            from.remove(&f.week);
+            to.insert(f.week.clone());
         }
     }
 

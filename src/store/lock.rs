@@ -3,13 +3,13 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use rustix::fs::OFlags;
 
-use super::atomic::{make_dir, regular};
+use super::atomic::regular;
 
 /// How long a command waits for another program's save, which takes milliseconds. A choice.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -31,10 +31,14 @@ pub struct Guard {
     _file: File,
 }
 
-/// Takes the lock in the state folder; `Ok(None)` if somebody else keeps holding it.
+/// The file whose lock counts.
+pub fn path(state: &Path) -> PathBuf {
+    state.join("lock")
+}
+
+/// Takes the lock in the state folder, which is there; `Ok(None)` if somebody else keeps holding it.
 pub fn take(state: &Path, wait: Wait) -> io::Result<Option<Guard>> {
-    make_dir(state)?;
-    let path = state.join("lock");
+    let path = path(state);
     if let Ok(meta) = fs::metadata(&path) {
         regular(&meta)?;
     }

@@ -28,4 +28,4 @@ mod weeks;
 
 pub use journal::Turn;
 pub use lock::Wait;
-pub use weeks::{Answer, Committed, Fate, Held, LARGEST, Stamp, Store, StoreError, is_conflict};
+pub use weeks::{Answer, Committed, Fate, Held, LARGEST, Stamp, Store, StoreError, Sum, is_conflict};

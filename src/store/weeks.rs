@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use chrono::NaiveDate;
@@ -145,18 +146,41 @@ pub const LARGEST: u64 = 4 << 20;
 /// How long an empty week file counts as one that is being written. A choice: programs write one in milliseconds.
 const WRITING: std::time::Duration = std::time::Duration::from_secs(2);
 
+/// What the journal comes to.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Sum {
+    /// Steps that can be undone.
+    pub undo: usize,
+    /// Steps that can be redone.
+    pub redo: usize,
+    /// What became of offers of past days and today's.
+    pub marks: Vec<(NaiveDate, Mark)>,
+    /// What is missing of the weeks that were there: the sentence with which an edit is refused.
+    pub lost: Option<String>,
+}
+
+/// Weeks that were there when this program looked. A folder that loses them was not read to be written anew.
+#[derive(Debug, Default)]
+struct Seen {
+    weeks: BTreeSet<WeekId>,
+    /// The entry that accepted the folder last, once that is known: what was seen before it counts no more.
+    accepted: Option<Option<u64>>,
+}
+
 /// The weeks of one data folder, with their lock and journal in the state folder.
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(super) dir: PathBuf,
     state_home: PathBuf,
     pub(super) disk: Disk,
+    seen: Arc<Mutex<Seen>>,
 }
 
 impl Store {
     /// The store over `data_dir`; `state_home` is the folder for state of all data folders. Nothing is written.
     pub fn new(data_dir: &Path, state_home: &Path) -> Self {
-        Self { dir: data_dir.to_path_buf(), state_home: state_home.to_path_buf(), disk: Disk::default() }
+        let (dir, state_home) = (data_dir.to_path_buf(), state_home.to_path_buf());
+        Self { dir, state_home, disk: Disk::default(), seen: Arc::default() }
     }
 
     /// The same store over another file system.
@@ -205,6 +229,19 @@ impl Store {
         }
     }
 
+    /// Keeps a text for the person in the state folder, beside those kept before it; the path says where.
+    ///
+    /// # Errors
+    /// A sentence with what the file system says.
+    pub fn keep(&self, text: &[u8]) -> Result<PathBuf, StoreError> {
+        let path = |n: u32| self.state().join(format!("kept-{n}.txt"));
+        let path = (1..).map(path).find(|p| !p.exists()).unwrap_or_default();
+        match self.disk.write(&path, text, Safety::Durable) {
+            Ok(_) => Ok(path),
+            Err(source) => Err(StoreError::Io { doing: "write", path, source }),
+        }
+    }
+
     /// The day on which a fact about rest was last told.
     pub fn fact_told(&self) -> Option<NaiveDate> {
         self.remembered("fact-told")?.trim().parse().ok()
@@ -240,11 +277,27 @@ impl Store {
 
     /// Reads a week; `None` where there is no file.
     pub fn read(&self, id: WeekId) -> Option<Held> {
-        match self.text(id) {
-            Ok(None) => None,
-            Ok(Some(text)) => Some(self.held(id, &text)),
-            Err(e) => Some(Held::ReadOnly(format!("{e}; the week is read-only until that is mended"))),
-        }
+        let held = match self.text(id) {
+            Ok(None) => return None,
+            Ok(Some(text)) => self.held(id, &text),
+            Err(e) => Held::ReadOnly(format!("{e}; the week is read-only until that is mended")),
+        };
+        self.seen().weeks.insert(id);
+        Some(held)
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the week was there when this program looked.
+    pub fn has_seen(&self, id: WeekId) -> bool {
+        self.seen().weeks.contains(&id)
+    }
+
+    /// These are gone, and that was accepted.
+    pub(super) fn unsee(&self, gone: &[String]) {
+        self.seen().weeks.retain(|id| !gone.contains(&id.to_string()));
     }
 
     /// Reads a week as [`Store::read`] does, with how its file stood; `None` where another program is writing it this very
@@ -323,22 +376,30 @@ impl Store {
         Journal::labels(&self.index(&self.journal()).0)
     }
 
-    /// How many steps can be undone and redone.
-    pub fn depth(&self) -> (usize, usize) {
+    /// What the journal comes to.
+    pub fn sum(&self) -> Sum {
         let (index, _) = self.index(&self.journal());
-        (index.done.len(), index.undone.len())
+        let lost = self.missing(&index).err().map(|e| e.to_string());
+        Sum { undo: index.done.len(), redo: index.undone.len(), marks: index.marks(), lost }
     }
 
-    /// What became of offers of past days and today's.
-    pub fn marks(&self) -> Vec<(NaiveDate, Mark)> {
-        self.index(&self.journal()).0.marks()
+    /// How many steps can be undone and redone.
+    pub fn depth(&self) -> (usize, usize) {
+        let sum = self.sum();
+        (sum.undo, sum.redo)
     }
 
     pub(super) fn index(&self, journal: &Journal) -> (Index, bool) {
-        journal.index(|files| {
+        let (index, kept) = journal.index(|files| {
             let stands = self.stand(files);
             if stands.iter().all(|s| *s == Stands::Before) { Stands::Before } else { Stands::After }
-        })
+        });
+        let mut seen = self.seen();
+        let before = seen.accepted.replace(index.accepted());
+        if before.is_some_and(|before| before != index.accepted()) {
+            seen.weeks.clear();
+        }
+        (index, kept)
     }
 
     /// How the files stand against the ends of an entry.
@@ -347,15 +408,17 @@ impl Store {
         stand(files, &files.iter().filter_map(text).collect())
     }
 
-    /// Weeks that this program wrote and whose files are gone.
+    /// Weeks that the journal knows or this program has seen, and whose files are gone.
     ///
     /// # Errors
     /// A sentence, where so many are gone that the folder cannot be the one they were in.
     pub(super) fn missing(&self, index: &Index) -> Result<Vec<String>, StoreError> {
-        let there: BTreeSet<String> =
-            self.names().iter().filter_map(|n| Some(n.strip_suffix(".toml")?.to_owned())).collect();
-        let gone: Vec<String> = index.weeks.iter().filter(|w| !there.contains(*w)).cloned().collect();
-        let known = index.weeks.len();
+        let there: BTreeSet<String> = self.ids().iter().map(ToString::to_string).collect();
+        let seen: BTreeSet<String> = self.seen().weeks.iter().map(ToString::to_string).collect();
+        let mut known = index.weeks.clone();
+        known.extend(seen.difference(&index.removed).cloned());
+        let gone: Vec<String> = known.difference(&there).cloned().collect();
+        let known = known.len();
         let lost = known > 0 && (there.is_empty() || (gone.len() >= 3 && gone.len() * 2 > known));
         if lost {
             return Err(StoreError::Lost(format!(
@@ -365,12 +428,6 @@ impl Store {
             )));
         }
         Ok(gone)
-    }
-
-    /// What is missing of the weeks that this program wrote: the sentence with which an edit would be refused.
-    pub fn lost(&self) -> Option<String> {
-        let (index, _) = self.index(&self.journal());
-        self.missing(&index).err().map(|e| e.to_string())
     }
 
     /// The entry's ends, for its weeks.

@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::SMALLEST;
+
 /// How the week is drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Grid {
@@ -48,9 +50,6 @@ pub struct Places {
     /// The row of keys.
     pub footer: u16,
 }
-
-/// The smallest screen that shows anything but a sentence.
-pub const SMALLEST: (u16, u16) = (30, 8);
 
 /// Columns from which there is a sidebar.
 pub const SIDEBAR_FROM: u16 = 159;

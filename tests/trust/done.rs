@@ -405,9 +405,11 @@ fn a_note_and_answers_that_the_store_refused_come_back() {
     let mut p = over(place, WED);
     p.keys(">");
     let weeks = p.place.data().join("weeks");
-    std::fs::rename(&weeks, p.place.data().join("away")).unwrap();
+    p.hold(true);
     p.keys("nprecious<enter>");
     p.keys("c0040063034<enter>");
+    std::fs::rename(&weeks, p.place.data().join("away")).unwrap();
+    p.hold(false);
     assert!(!weeks.exists() && p.model.unsaved() == 0);
     std::fs::rename(p.place.data().join("away"), &weeks).unwrap();
     let (id, held) = (p.week(), p.place.store().read(p.week()));

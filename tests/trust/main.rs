@@ -4,6 +4,7 @@
 
 mod done;
 mod ends;
+mod meanwhile;
 mod outside;
 mod save;
 #[path = "../support/mod.rs"]

@@ -32,6 +32,10 @@ fn what_happens_to_the_folder_shows_by_itself() {
     assert!(!place.data().exists(), "nothing is made in its place");
     std::fs::rename(place.dir.path().join("unmounted"), place.data()).unwrap();
     s.wait_text("50' RPE 5");
+    // What was typed to be added is still there.
+    s.wait_text("easy run");
+    s.press("\x1b");
+    thread::sleep(Duration::from_millis(100));
     s.press("q");
     s.end();
 }

@@ -1,0 +1,284 @@
+//! What other programs and the disk do while something waits or is open on the screen.
+
+use std::fs;
+use std::io::Write;
+
+use super::support::{Place, over, planner};
+use super::{HOUR, WED, WEEK, hour, minutes};
+
+/// A folder whose weeks were read and never written is missed all the same when it is moved away.
+#[test]
+fn weeks_that_were_only_read_are_missed_too() {
+    let place = hour();
+    place.put("2026-W45", &HOUR.replace("2026-11-18", "2026-11-04"));
+    place.put("2026-W46", &HOUR.replace("2026-11-18", "2026-11-11"));
+    let mut p = over(place, WED);
+    let (weeks, away) = (p.place.data().join("weeks"), p.place.dir.path().join("away"));
+    fs::rename(&weeks, &away).unwrap();
+    p.look();
+    assert!(p.screen().contains("weeks are missing"), "{}", p.screen());
+    assert!(p.screen().contains("60' RPE 5"), "what is known stays in sight:\n{}", p.screen());
+    p.keys(">");
+    assert!(p.screen().contains("weeks are missing") && p.screen().contains("60' RPE 5"), "{}", p.screen());
+    p.keys("nprecious<enter>");
+    assert!(p.screen().contains("precious"), "the text stays open:\n{}", p.screen());
+    assert!(!weeks.exists(), "nothing is made in its place");
+    fs::rename(&away, &weeks).unwrap();
+    p.look();
+    p.keys("<enter>");
+    p.keys(">");
+    assert_eq!(minutes(&p.place), 65);
+    assert!(p.place.file(WEEK).unwrap().contains("precious"));
+    // Gone before it is noticed: the save refuses.
+    fs::rename(&weeks, &away).unwrap();
+    p.keys(">");
+    assert!(p.screen().contains("weeks are missing") && !weeks.exists(), "{}", p.screen());
+    // A program that starts then knows them by the journal.
+    let mut later = planner(&p.place, WED, |s| s);
+    assert!(later.screen().contains("weeks are missing"), "{}", later.screen());
+    later.keys(">");
+    assert!(!weeks.exists());
+}
+
+/// Taken as it is by `recoup doctor --accept`, the folder can be written to by a planner that had read more.
+#[test]
+fn what_was_accepted_is_not_missed() {
+    let place = hour();
+    let mut p = over(place, WED);
+    let weeks = p.place.data().join("weeks");
+    fs::remove_file(weeks.join("2026-W47.toml")).unwrap();
+    p.look();
+    p.keys("nnothing<enter><esc>");
+    assert!(!weeks.join("2026-W47.toml").exists());
+    p.place.store().accept().unwrap();
+    p.look();
+    p.keys("nsomething<enter>");
+    assert!(p.place.file(WEEK).unwrap().contains("something"));
+}
+
+/// An edit that waits is shown once, whichever weeks are read meanwhile.
+#[test]
+fn what_waits_counts_once_when_other_weeks_are_read() {
+    let mut p = over(hour(), WED);
+    p.hold(true);
+    p.keys(">");
+    assert!(p.screen().contains("65' RPE 5"));
+    for _ in 0..6 {
+        p.keys("]]]]]]]");
+        while p.work() {}
+        p.keys("[[[[[[[");
+    }
+    while p.hear() {}
+    p.hold(false);
+    assert!(p.screen().contains("65' RPE 5"), "{}", p.screen());
+    // In a what-if too.
+    let mut p = over(hour(), WED);
+    p.keys("c00400630<enter>");
+    p.hold(true);
+    p.keys(">f");
+    let far = "2026-W20".parse().unwrap();
+    p.msg(recoup::app::Msg::Loaded(vec![(far, None)]));
+    p.keys("<");
+    assert!(p.screen().contains("60' RPE 5"), "{}", p.screen());
+    p.keys("<esc>");
+    p.hold(false);
+    assert!(p.screen().contains("65' RPE 5"), "{}", p.screen());
+    assert_eq!(minutes(&p.place), 65);
+}
+
+/// Keys meant for the plan leave the record of work alone that was done meanwhile, in a what-if and beside it.
+#[test]
+fn an_edit_of_the_plan_leaves_what_was_done_meanwhile() {
+    let done = "title = \"Legs\"\nminutes = 60\nrpe = 5\nstatus = \"done\"\n\n[day.session.done]\nminutes = 20\n";
+    let done = HOUR.replace("title = \"Legs\"\nminutes = 60\nrpe = 5\n", done);
+    let recorded = |p: &super::support::Planner| {
+        let file = p.place.file(WEEK).unwrap();
+        file.contains("status = \"done\"") && file.contains("minutes = 20") && file.contains("minutes = 60")
+    };
+    // Applied over what is not seen yet.
+    for keys in [">", "+", " ", "<", "emore<enter>"] {
+        let mut p = over(hour(), WED);
+        p.hold(true);
+        p.keys(keys);
+        p.place.put(WEEK, &done);
+        p.hold(false);
+        assert!(recorded(&p), "{keys}: {}", p.place.file(WEEK).unwrap());
+        assert!(p.screen().contains("20'"), "{keys}:\n{}", p.screen());
+    }
+    // Tried, and seen while it is tried.
+    for seen in [false, true] {
+        let mut p = over(hour(), WED);
+        p.keys("c00400630<enter>f>]3+[3");
+        let file = p.place.file(WEEK).unwrap();
+        let old = "minutes = 60\nrpe = 5\n";
+        assert!(file.contains(old), "{file}");
+        let done = "minutes = 60\nrpe = 5\nstatus = \"done\"\n\n[day.session.done]\nminutes = 20\n";
+        p.place.put(WEEK, &file.replace(old, done));
+        if seen {
+            p.look();
+            assert!(p.screen().contains("20'"), "{}", p.screen());
+        }
+        p.keys("<enter>");
+        assert!(recorded(&p), "{seen}: {}", p.place.file(WEEK).unwrap());
+        assert!(p.model.sandbox.is_none() && p.screen().contains("20'"), "{}", p.screen());
+        assert!(p.place.file("2026-W48").is_some(), "the rest of the plan is applied:\n{}", p.screen());
+    }
+}
+
+/// A check-in shows what another program answers while it is open, and leaves that alone when it closes.
+#[test]
+fn an_open_check_in_follows_the_file() {
+    let mut p = over(hour(), WED);
+    p.keys("c004006303");
+    let mut other = planner(&p.place, WED, |s| s);
+    // Energy 5, and the quality another one.
+    other.keys("c<up>25<enter>");
+    p.look();
+    let screen = p.screen();
+    let line = |name: &str| screen.lines().find(|l| l.contains(name)).unwrap_or_default().to_owned();
+    assert!(line("Energy").contains('5') && line("Quality").contains('2'), "{screen}");
+    p.keys("<down>4<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    for kept in ["sleep_quality = 2", "energy = 5", "mood = 4", "wake = \"06:30\""] {
+        assert!(file.contains(kept), "{kept}: {file}");
+    }
+    // A note that nobody touches here follows too.
+    let mut p = over(hour(), WED);
+    p.keys("c");
+    let mut other = planner(&p.place, WED, |s| s);
+    other.keys("ntheirs<enter>");
+    p.look();
+    p.keys("<up>");
+    for _ in 0..30 {
+        p.keys("<down>");
+    }
+    assert!(p.screen().contains("theirs"), "{}", p.screen());
+    p.keys(" and ours<enter>");
+    assert!(p.place.file(WEEK).unwrap().contains("note = \"theirs and ours\""), "{}", p.place.file(WEEK).unwrap());
+}
+
+/// What was typed into a form, a line of wins or a week's text comes back where the store refused it.
+#[test]
+fn what_the_store_refuses_can_be_typed_on() {
+    let away = |p: &mut super::support::Planner, keys: &str| {
+        let (weeks, away) = (p.place.data().join("weeks"), p.place.dir.path().join("away"));
+        p.hold(true);
+        p.keys(keys);
+        fs::rename(&weeks, &away).unwrap();
+        p.hold(false);
+        assert!(!weeks.exists() && p.model.unsaved() == 0 && p.screen().contains("missing"), "{keys}: {}", p.screen());
+        fs::rename(&away, &weeks).unwrap();
+        p.look();
+    };
+    let mut p = over(hour(), WED);
+    away(&mut p, "e and arms<enter>");
+    p.keys("<esc>e");
+    assert!(p.screen().contains("Legs and arms"), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(p.place.file(WEEK).unwrap().contains("Legs and arms"));
+    away(&mut p, "Wslept early<enter>");
+    p.keys("<esc>W");
+    assert!(p.screen().contains("slept early"), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(p.place.file(WEEK).unwrap().contains("slept early"));
+    away(&mut p, "aKettlebells<enter><enter>");
+    p.keys("<esc>a");
+    assert!(p.screen().contains("Kettlebells"), "{}", p.screen());
+}
+
+/// A session that is no longer there is said so, with a way to keep what was typed.
+#[test]
+fn a_form_over_a_session_that_is_gone_adds_it() {
+    let mut p = over(hour(), WED);
+    p.keys("e and arms");
+    p.place.put(WEEK, &HOUR.replace("Legs", "Squats"));
+    p.look();
+    p.keys("<enter>");
+    assert!(p.screen().contains("Legs and arms") && p.screen().contains("enter"), "{}", p.screen());
+    assert!(!p.place.file(WEEK).unwrap().contains("arms"));
+    p.keys("<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("Squats") && file.contains("Legs and arms"), "{file}");
+}
+
+/// A damaged entry of the journal does not hide the steps before it.
+#[test]
+fn a_damaged_entry_can_be_passed_over() {
+    let place = hour();
+    let mut p = over(place, WED);
+    p.keys("nfirst<enter>>");
+    let mut entries: Vec<_> = fs::read_dir(p.place.store().state().join("undo"))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.file_stem().unwrap().to_str().unwrap().parse::<u64>().is_ok())
+        .collect();
+    entries.sort();
+    let newest = entries.pop().unwrap();
+    let text = fs::read(&newest).unwrap();
+    fs::File::create(&newest).unwrap().write_all(&text[..text.len() / 2]).unwrap();
+    p.keys("u");
+    assert!(p.answer().contains("again passes over it"), "{}", p.answer());
+    p.keys("uu");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(!file.contains("first") && file.contains("minutes = 65"), "{file}");
+}
+
+/// A place for the folder's own sentence: nothing was ever there, and nothing is missed.
+#[test]
+fn a_new_folder_misses_nothing() {
+    let mut p = over(Place::new(), WED);
+    assert!(!p.screen().contains("missing"));
+    p.keys("r");
+    assert!(p.place.file(WEEK).is_some());
+}
+
+/// What is tried again and again is said once: a copy's confirmation stays in sight.
+#[test]
+fn what_fails_again_covers_nothing_that_was_said() {
+    let mut p = over(hour(), WED);
+    let lock = p.place.store().state();
+    fs::create_dir_all(lock.parent().unwrap()).unwrap();
+    super::in_place(&lock, "in the way");
+    p.keys(">");
+    assert!(p.screen().contains("not saved:"), "{}", p.screen());
+    let copy = p.place.dir.path().join("copy");
+    p.keys(&format!(":save-copy {}<enter>", copy.display()));
+    assert!(p.screen().contains("a copy with every change is in"), "{}", p.screen());
+    p.msg(recoup::app::Msg::Retry);
+    assert!(p.screen().contains("a copy with every change is in"), "{}", p.screen());
+    p.keys(">").msg(recoup::app::Msg::Retry);
+    assert!(p.model.notice.as_ref().unwrap().text.contains("2 changes wait"), "{}", p.screen());
+    fs::remove_file(&lock).unwrap();
+    p.msg(recoup::app::Msg::Retry);
+    assert_eq!((minutes(&p.place), p.model.unsaved(), p.model.failing_because()), (70, 0, None));
+}
+
+/// A lock that is none is named with what to do.
+#[test]
+fn a_fifo_in_the_place_of_the_lock_is_named() {
+    let place = hour();
+    let lock = place.store().state().join("lock");
+    super::fifo(&lock);
+    let mut p = over(place, WED);
+    p.keys(">");
+    let why = p.model.failing_because().unwrap().to_owned();
+    assert!(why.contains(&lock.display().to_string()) && why.contains("move it away"), "{why}");
+}
+
+/// On a screen that shows nothing no key acts, but it can be left.
+#[test]
+fn no_key_acts_unseen() {
+    let mut p = over(hour(), WED).size(29, 24);
+    p.keys(">d n typed<enter>");
+    p = p.size(80, 24);
+    p.keys("n").keys("half");
+    p = p.size(80, 7);
+    p.keys("q<enter>");
+    p = p.size(80, 24);
+    assert!(p.screen().contains("half") && !p.screen().contains("halfq"), "{}", p.screen());
+    p.keys("<esc>");
+    assert_eq!(p.place.file(WEEK).unwrap(), HOUR);
+    p = p.size(4, 1);
+    p.keys("q");
+    assert!(p.quit);
+}
