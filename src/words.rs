@@ -2,7 +2,7 @@
 
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::{Kind, Session};
-use crate::domain::{CheckIn, Region};
+use crate::domain::{Day, Region};
 use crate::planning::Outlook;
 use crate::planning::grade::Grade;
 use crate::recovery::verdict::Advice;
@@ -79,7 +79,8 @@ pub fn status(s: &Session) -> String {
 }
 
 /// The night and the sorest site, for one line: `slept 5h50, chest 6`.
-pub fn morning(c: &CheckIn) -> String {
+pub fn morning(day: &Day) -> String {
+    let Some(c) = &day.checkin else { return String::new() };
     let mut parts = Vec::new();
     if let Some(h) = c.hours() {
         parts.push(format!("slept {}", hours_and_minutes(h)));
@@ -91,7 +92,7 @@ pub fn morning(c: &CheckIn) -> String {
             format!("{} {n}", region.label())
         });
     }
-    if c.ill == Some(true) {
+    if day.is_ill() {
         parts.insert(0, "ill".to_owned());
     }
     if let Some(e) = c.energy {

@@ -113,7 +113,7 @@ fn overlays_take_sessions_out_and_illness_caps() {
     };
     let (ill, well) = (with(&week), ahead(&book));
     assert_eq!(ill[1].score, 29);
-    assert_eq!(ill[1].verdict.advice.name(), "rest-as-planned");
+    assert_eq!(ill[1].verdict.advice.name(), "full-rest");
     assert!(ill[2].uncapped > well[2].uncapped, "the intervals are not done");
     assert_eq!(ill[0], well[0], "earlier days do not change");
 }

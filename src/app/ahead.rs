@@ -168,6 +168,10 @@ impl Model {
         let (verdict, sentence) = self.verdict(self.today)?;
         let (week, _) = self.shown(WeekId::of(self.today));
         let day = week.day(self.today);
+        if day.overlay.is_some() {
+            // The plan waits underneath already.
+            return None;
+        }
         let Some(session) = verdict::session_of(day).filter(|s| s.status == Status::Planned) else {
             return self.swap_next_hard_day();
         };

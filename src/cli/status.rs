@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Failure, json, out};
 use crate::domain::{Days, WeekId};
-use crate::recovery::{Band, assess};
+use crate::recovery::{Band, assess, verdict};
 use crate::workspace::Workspace;
 
 #[derive(clap::Args, Debug)]
@@ -49,7 +49,8 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let id = WeekId::of(ws.today);
     let split = ws.splits.get_or_default(book.split_before(id));
     let (week, _) = book.shown(id, ws.today, &split);
-    let session = week.day(ws.today).sessions.first();
+    let day = week.day(ws.today);
+    let session = verdict::session_of(day).or(day.sessions.first());
     let recovery = assess(&book as &dyn Days, ws.today, &ws.basis);
     let score = recovery.as_ref().map(|r| r.shown);
     let band = recovery.as_ref().map(|r| r.band());

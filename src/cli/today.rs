@@ -86,11 +86,10 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         return Ok(());
     }
     let glyphs = ws.glyphs();
-    let checkin = week.day(ws.today).checkin.as_ref();
-    let head = match (&recovery, checkin) {
-        (Some(r), Some(c)) => format!("{} {}   {}", r.shown, r.band().name().to_uppercase(), words::morning(c)),
-        (None, Some(c)) if !words::morning(c).is_empty() => {
-            format!("–   {}, no score without sleep, soreness or energy", words::morning(c))
+    let head = match (&recovery, words::morning(day)) {
+        (Some(r), morning) => format!("{} {}   {morning}", r.shown, r.band().name().to_uppercase()),
+        (None, morning) if !morning.is_empty() => {
+            format!("–   {morning}, no score without sleep, soreness or energy")
         }
         _ => "no score yet: log the morning with recoup log --sleep 7h30 --energy 3".to_owned(),
     };

@@ -135,6 +135,24 @@ impl Day {
         self.sessions.iter().any(|s| s.status == Status::Done)
     }
 
+    /// Whether the person is ill on it, said by overlay or in the check-in.
+    pub fn is_ill(&self) -> bool {
+        self.overlay == Some(Overlay::Ill) || self.checkin.as_ref().is_some_and(|c| c.ill == Some(true))
+    }
+
+    /// Whether its plan waits: ill, hurt or away.
+    pub fn is_off(&self) -> bool {
+        self.overlay.is_some() || self.is_ill()
+    }
+
+    /// The sessions that the days after it must expect: those done, and from `today` on those still planned, unless the
+    /// plan waits.
+    pub fn counting(&self, today: NaiveDate) -> impl Iterator<Item = &Session> {
+        let open = self.date >= today && !self.is_off();
+        let counts = move |s: &&Session| s.status == Status::Done || (open && s.status == Status::Planned);
+        self.sessions.iter().filter(counts)
+    }
+
     /// Nothing on it but full rest, or nothing at all.
     pub fn is_rest(&self) -> bool {
         self.sessions.iter().all(|s| s.kind == Kind::Rest)

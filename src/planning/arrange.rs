@@ -58,7 +58,7 @@ pub struct Arranger<'a> {
 
 /// Whether a day's sessions may go to another day.
 fn movable(day: &Day) -> bool {
-    day.overlay.is_none() && day.sessions.iter().all(|s| s.status == Status::Planned && !s.pinned)
+    !day.is_off() && day.sessions.iter().all(|s| s.status == Status::Planned && !s.pinned)
 }
 
 /// Days with one week arranged anew.

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 
 use super::soreness::{Gain, expected, learn, left_by_sessions};
 use crate::domain::calendar::{ClockTime, add_days};
-use crate::domain::week::Overlay;
-use crate::domain::{Days, Region};
+use crate::domain::{Day, Days, Region};
 use crate::recovery::inputs::{checkin, gather};
 use crate::recovery::load::{self, ACUTE_DAYS};
 use crate::recovery::score::{compose, shown};
@@ -138,7 +137,7 @@ impl<'a> Forecast<'a> {
         let ratio = acute.map(|(raw, n, chronic)| raw / correction(n) / chronic.max(load::CHRONIC_FLOOR));
         let values = [sleep, sore, carried(Component::Feel), ratio.map(load::component), carried(Component::Heart)];
         let composed = compose(values)?;
-        let ill = days.day(date).is_some_and(|d| d.overlay == Some(Overlay::Ill));
+        let ill = days.day(date).is_some_and(Day::is_ill);
         let facts = Inputs { need: self.basis.sleep_need, hours, ill, ..Inputs::default() };
         let limit = Cap::lowest(&facts).map_or(100.0, Cap::limit);
         let capped = composed.uncapped.min(limit);
@@ -155,7 +154,7 @@ impl<'a> Forecast<'a> {
     }
 
     fn verdict(&self, days: &dyn Days, date: NaiveDate, score: u8, soreness: &BTreeMap<Region, f64>) -> Verdict {
-        let day = days.day(date).filter(|d| d.overlay.is_none());
+        let day = days.day(date);
         let session = day.and_then(session_of);
         let trained =
             |s| soreness.iter().filter(|(r, _)| self.basis.regions.trains(s, **r)).map(|(_, n)| shown(*n)).max();

@@ -173,13 +173,13 @@ impl Situation {
 
     fn body(&mut self, day: &Day, need: f64) {
         use Circumstance as C;
-        if matches!(day.overlay, Some(Overlay::Ill | Overlay::Hurt)) {
-            self.hold(C::Ill, day.overlay.map_or("", |o| o.name()));
+        if day.is_ill() {
+            self.hold(C::Ill, Overlay::Ill.name());
+        }
+        if day.overlay == Some(Overlay::Hurt) {
+            self.hold(C::Ill, Overlay::Hurt.name());
         }
         let Some(c) = &day.checkin else { return };
-        if c.ill == Some(true) {
-            self.hold(C::Ill, "ill");
-        }
         if let Some(region) = c.pain.first() {
             self.hold(C::Pain, format!("{} hurts", region.label()));
         }
@@ -243,7 +243,7 @@ impl Situation {
         } else if today.sessions.iter().all(|s| !s.kind.is_training()) {
             self.hold(C::ActiveDay, "for an easy day");
         }
-        let hard = tomorrow.into_iter().filter(|d| d.overlay.is_none()).flat_map(|d| &d.sessions);
+        let hard = tomorrow.into_iter().filter(|d| !d.is_off()).flat_map(|d| &d.sessions);
         if let Some(s) = hard.filter(|s| s.status == Status::Planned).find(|s| is_hard(s)) {
             self.hold(C::HardTomorrow, format!("before tomorrow's {}", s.title));
             self.tomorrow = trained(s, table);

@@ -11,7 +11,7 @@ use super::forecast::Outlook;
 use super::soreness::expected;
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
-use crate::domain::{Days, Kind, Region, Session, WeekId};
+use crate::domain::{Day, Days, Kind, Region, Session, WeekId};
 use crate::recovery::RegionTable;
 use crate::recovery::load::{monotony, of_day};
 use crate::recovery::verdict::{Advice, Demand};
@@ -301,7 +301,7 @@ impl Checker<'_> {
             return;
         }
         // Illness and travel are neutral: a week that holds them owes nothing.
-        if id.days().any(|d| self.days.day(d).is_some_and(|d| d.overlay.is_some())) {
+        if id.days().any(|d| self.days.day(d).is_some_and(Day::is_off)) {
             return;
         }
         let could_rest = |s: &&Session| s.kind == Kind::Rest || s.condition.is_some();

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::add_days;
-use crate::domain::session::Status;
-use crate::domain::{Day, Days, Region, Session};
+use crate::domain::{Days, Region, Session};
 use crate::recovery::RegionTable;
 use crate::recovery::inputs::checkin;
 use crate::recovery::load::LOOK_BACK;
@@ -24,13 +23,9 @@ fn fade(d: i64) -> f64 {
     (1.0 - (d - 1) as f64 / FADE_DAYS as f64).max(0.0)
 }
 
-/// The sessions that a day's morning after must expect: what was done on a past day; today what is done, else planned;
-/// later what is planned. A day under an overlay counts as without sessions.
+/// The sessions of a day that the morning after must expect.
 pub fn expected(days: &dyn Days, date: NaiveDate, today: NaiveDate) -> impl Iterator<Item = &Session> {
-    let day = days.day(date).filter(|d| d.overlay.is_none() || date < today);
-    let done_only = date < today || (date == today && day.is_some_and(Day::has_done));
-    let wanted = move |s: &&Session| s.status == Status::Done || (!done_only && s.status == Status::Planned);
-    day.into_iter().flat_map(|d| &d.sessions).filter(wanted)
+    days.day(date).into_iter().flat_map(move |d| d.counting(today))
 }
 
 /// Soreness that the sessions before the morning of `date` leave in each region at a gain of 1, 0 to 10.

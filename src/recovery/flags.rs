@@ -328,7 +328,8 @@ impl Known<'_> {
     }
 
     fn illness(&self) -> Option<String> {
-        let n = self.mornings(14).filter(|(_, c)| c.ill == Some(true)).count();
+        let days = (0..14).filter_map(|n| self.days.day(add_days(self.date, -n)));
+        let n = days.filter(|d| d.is_ill()).count();
         (n >= 2).then(|| format!("ill on {n} of 14 days"))
     }
 }

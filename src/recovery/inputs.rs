@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 
 use super::{heart, load, sleep};
 use crate::domain::calendar::add_days;
-use crate::domain::week::Overlay;
-use crate::domain::{CheckIn, Days, Region};
+use crate::domain::{CheckIn, Day, Days, Region};
 
 /// Everything a score is made of. A missing value is `None` or left out, never zero.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -60,7 +59,7 @@ pub fn gather(days: &dyn Days, date: NaiveDate, need: f64) -> Inputs {
         load_ratio: load::ratio(days, date),
         hrv_z: heart.hrv_z,
         resting_hr_z: heart.resting_hr_z,
-        ill: today.ill == Some(true) || days.day(date).is_some_and(|d| d.overlay == Some(Overlay::Ill)),
+        ill: days.day(date).is_some_and(Day::is_ill),
         // Flags are judged over many days; who asks for a score adds them.
         flag_level: 0,
         heart_alarm: heart.alarm,

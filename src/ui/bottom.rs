@@ -77,7 +77,7 @@ pub fn rhythm_parts(model: &Model) -> Vec<String> {
         let Some(day) = (&model.book as &dyn Days).day(date) else { continue };
         mornings += u32::from(day.checkin.is_some());
         // Illness, injury and travel are neutral, and so is what today still holds and what a deload left out.
-        if day.overlay.is_some() {
+        if day.is_off() {
             continue;
         }
         for s in &day.sessions {
