@@ -253,10 +253,10 @@ fn import_of_what_people_really_have() {
     assert_eq!(
         String::from_utf8_lossy(&out.stderr).trim().lines().collect::<Vec<_>>(),
         [
-            "recoup: wrong.csv the column 'mystery' is not known and was left out",
             "recoup: wrong.csv line 3: '2026-13-10' is not a date; write it like 2026-11-18",
             "recoup: wrong.csv line 4: sleep_hours 30 is not possible; it goes from 0 to 24 hours",
             "recoup: wrong.csv line 5: it has 5 cells and the header 4",
+            "recoup: wrong.csv: read 3 of 4 columns: date, sleep_hours, soreness; not read: 'mystery' (3 cells)",
         ]
     );
     let (code, said) = fails(&place, &["import", &csv(&place, "other.csv", "name,age\nada,36\n")]);

@@ -572,7 +572,11 @@ fn an_ill_overlay_counts_and_the_plan_waits() {
     let mut p = at(WED);
     p.keys("c22000630444").keys("<enter>").keys("!i<enter>");
     assert!(p.screen().contains(" 29  REST"), "{}", p.screen());
-    assert!(p.screen().contains("Full rest (hard work wants 65") && p.screen().contains("ill: the plan waits"), "{}", p.screen());
+    assert!(
+        p.screen().contains("Full rest (hard work wants 65") && p.screen().contains("ill: the plan waits"),
+        "{}",
+        p.screen()
+    );
 }
 
 #[test]

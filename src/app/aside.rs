@@ -133,6 +133,7 @@ impl Model {
         let found = found.filter_map(|(n, a)| Some((n, a.put_into(&layer)?))).next();
         let Some((n, layer)) = found else { return layer };
         self.asides.remove(n);
+        self.say("typed before and not kept; enter keeps it, esc lets it go");
         layer
     }
 }

@@ -201,9 +201,7 @@ impl Drawer {
             NoteChange::Set(self.note_was.clone(), note)
         };
         let mut to = self.now.clone();
-        // Looking at a finished morning and leaving again does not make it unfinished.
-        let touched = to != self.was || note_change != NoteChange::Keep;
-        to.unfinished = !finished && !to.is_empty() && (touched || self.was.unfinished);
+        to.unfinished = !finished && self.stays_open();
         if to == self.kept && note_change == NoteChange::Keep {
             return None;
         }
@@ -217,9 +215,15 @@ impl Drawer {
         self.kept = self.was.clone();
     }
 
+    /// Whether the morning is to be finished later where the drawer is left now: one that was finished stays so, also when
+    /// an answer is corrected.
+    fn stays_open(&self) -> bool {
+        !self.now.is_empty() && (self.was.unfinished || self.was.is_empty())
+    }
+
     /// The edit that keeps what was answered since this was last asked; the morning is unfinished until it is closed.
     pub fn answered(&mut self) -> Option<Edit> {
-        let to = CheckIn { unfinished: !self.now.is_empty(), ..self.now.clone() };
+        let to = CheckIn { unfinished: self.stays_open(), ..self.now.clone() };
         if (CheckIn { unfinished: self.kept.unfinished, ..to.clone() }) == self.kept {
             return None;
         }

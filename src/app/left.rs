@@ -26,6 +26,9 @@ struct Left {
     /// As `2026-11-18`.
     date: String,
     text: String,
+    /// What a note was when typing began: a line that was deleted from it is not brought back by anybody.
+    #[serde(default)]
+    was: Option<String>,
 }
 
 /// A text, where it is no longer what was held.
@@ -37,7 +40,9 @@ impl Model {
     /// What must still be done when the program is ended: an open check-in is kept for later. The text that is open is
     /// returned, in the form that the next start takes it.
     pub fn interrupted(&mut self) -> Option<String> {
-        let (place, date, text) = match self.layer.take()? {
+        let layer = self.layer.take()?;
+        let was = if let Layer::Note(_, field) = &layer { field.held() } else { None };
+        let (place, date, text) = match layer {
             Layer::CheckIn(mut drawer) => {
                 // What is typed half is kept as text, everything else as an answer.
                 let _ = drawer.settle();
@@ -63,7 +68,7 @@ impl Model {
             Layer::GoTo(field) => (Where::Elsewhere, self.cursor, field.text().to_owned()),
             _ => return None,
         };
-        let left = Left { place, date: date.to_string(), text };
+        let left = Left { place, date: date.to_string(), text, was };
         (!left.text.trim().is_empty()).then(|| serde_json::to_string(&left).unwrap_or_default())
     }
 
@@ -71,9 +76,8 @@ impl Model {
     pub(super) fn offer_left(&mut self, kept: &str) -> Vec<Effect> {
         let Ok(left) = serde_json::from_str::<Left>(kept) else { return Vec::new() };
         let Ok(date) = left.date.parse::<NaiveDate>() else { return Vec::new() };
-        let held = Days::day(&self.book, date).and_then(|d| d.note.clone());
         let field = match left.place {
-            Where::Note => Field::over(held.as_deref()).retyped(&left.text),
+            Where::Note => Field::over(left.was.as_deref()).retyped(&left.text),
             _ => Field::new(&left.text),
         };
         let layer = match left.place {

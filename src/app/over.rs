@@ -57,6 +57,7 @@ impl Model {
                 Ok(Some(edit)) => {
                     let adds = matches!(edit, Edit::Add(..));
                     if let Err(why) = self.trial(&edit) {
+                        self.notice = None;
                         form.complaint = Some(why.to_string());
                         let gone = form.item.as_ref().is_some_and(|item| {
                             !item.is_in(&self.shown(WeekId::of(item.date)).0)

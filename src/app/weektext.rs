@@ -109,8 +109,8 @@ pub fn read(week: &Week, text: &str, today: NaiveDate) -> Read {
         }
         told.push((*line).to_owned());
     }
-    // Done work is not taken out by leaving its line out.
-    for (day, s, _) in &taker.left {
+    // Done work is not taken out by leaving its line out. A line that cannot be read may be the one that is missed.
+    for (day, s, _) in taker.left.iter().filter(|_| first.is_none()).collect::<Vec<_>>() {
         if let (Some(day), Status::Done) = (day, s.status) {
             let why =
                 format!("{} on {} is done, and done work never moves: its line is missing", s.title, day_name(*day));

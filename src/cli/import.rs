@@ -1,40 +1,171 @@
 //! `recoup import`.
 
-use std::path::PathBuf;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
 
 use super::{Failure, out};
-use crate::csv;
-use crate::domain::{Book, Edit, edit};
-use crate::workspace::Workspace;
+use crate::csv::{self, OtherScale};
+use crate::domain::edit::{Change, Import};
+use crate::domain::session::Status;
+use crate::domain::{Book, Day, Days, Edit, EditId, WeekId};
+use crate::workspace::{Workspace, put};
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
     /// CSV files of mornings or of sessions; the header says which
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// A cell of the file wins over one that is logged already
+    /// A cell of the file wins over one that is there already
     #[arg(long)]
     replace: bool,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// A column is on another scale, like mood=1-10; stress=100-0 where 100 is best
+    #[arg(long, value_name = "COLUMN=LOW-HIGH")]
+    scale: Vec<String>,
+}
+
+/// One run over some files.
+struct Run<'a> {
+    ws: &'a Workspace,
+    args: &'a Args,
+    scales: Vec<OtherScale>,
+    /// All files are taken back together.
+    group: Option<EditId>,
+    /// The weeks as they would be, while nothing is written.
+    tried: Book,
 }
 
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
-    let mut wrong = false;
+    let scales = args.scale.iter().map(|s| OtherScale::parse(s)).collect::<Result<_, _>>().map_err(Failure::data)?;
+    let mut run = Run { ws, args, scales, group: None, tried: Book::default() };
+    let mut worst = None;
     for path in &args.files {
-        let bytes = std::fs::read(path).map_err(|e| Failure::io(format!("cannot read {}: {e}", path.display())))?;
-        let read = csv::read(&bytes, ws.today).map_err(|e| Failure::data(format!("{}: {e}", path.display())))?;
+        // One file that cannot be taken holds back no other.
+        if let Err(failure) = run.file(path) {
+            failure.report();
+            worst.get_or_insert(failure);
+        }
+    }
+    worst.map_or(Ok(()), |failure| Err(failure.silent()))
+}
+
+impl Run<'_> {
+    fn file(&mut self, path: &Path) -> Result<(), Failure> {
         let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-        for text in read.warnings.iter().chain(&read.left) {
+        let bytes = content(path)?;
+        let mut read =
+            csv::read(&bytes, self.ws.today, &self.scales).map_err(|e| Failure::data(format!("{name}: {e}")))?;
+        read.left.extend(read.import.take_out_future(self.ws.today));
+        for text in read.odd.iter().chain(&read.left) {
             out::complain(&format!("{name} {text}"));
         }
-        wrong |= !read.left.is_empty();
-        let import = edit::Import { replace: args.replace, ..read.import };
-        let saved = ws.commit(&Book::default(), Edit::Import(Box::new(import)))?;
+        let import = Import { replace: self.args.replace, ..read.import };
+        let outcome = if self.args.dry_run { self.show(&name, import)? } else { self.take(&name, import)? };
+        let left = match read.left.len() {
+            0 => String::new(),
+            1 => "; 1 row left, named above".to_owned(),
+            n => format!("; {n} rows left, named above"),
+        };
+        out::line(&format!("{name}: {outcome}{left}"));
+        for text in read.notes.iter().chain(&read.columns_left) {
+            out::complain(&format!("{name}: {text}"));
+        }
+        if read.left.is_empty() && read.columns_left.is_empty() { Ok(()) } else { Err(Failure::data("")) }
+    }
+
+    /// The edit, with the split that its first planned row would meet.
+    fn change(&self, import: Import) -> Change {
+        let planned = import.sessions.iter().filter(|r| r.session.status == Status::Planned).map(|r| r.date).min();
+        let book = planned.map_or_else(Book::default, |date| self.ws.book_around(date).0);
+        self.ws.change(&book, Edit::Import(Box::new(import)))
+    }
+
+    fn take(&mut self, name: &str, import: Import) -> Result<String, Failure> {
+        let mut change = self.change(import);
+        change.group = Some(*self.group.get_or_insert(change.id));
+        let saved = self.ws.store.commit(&change)?;
         for text in &saved.outcome.lines {
             out::complain(&format!("{name} {text}"));
         }
-        let left =
-            if read.left.is_empty() { String::new() } else { format!("; {} rows left, named above", read.left.len()) };
-        out::line(&format!("{name}: {}{left}", saved.outcome.said));
+        Ok(saved.outcome.said)
     }
-    if wrong { Err(Failure::data("")) } else { Ok(()) }
+
+    /// Says what would change, day by day.
+    fn show(&mut self, name: &str, import: Import) -> Result<String, Failure> {
+        let mut dates: Vec<NaiveDate> = import.dates().collect();
+        let change = self.change(import);
+        for id in change.weeks() {
+            if self.tried.week(id).is_none()
+                && let Some(held) = self.ws.store.read(id)
+            {
+                put(&mut self.tried, id, held).iter().for_each(|p| out::complain(p));
+            }
+        }
+        let before = self.tried.clone();
+        let outcome = change.apply(&mut self.tried)?;
+        for text in &outcome.lines {
+            out::complain(&format!("{name} {text}"));
+        }
+        // By its source a session is found on other days too.
+        dates.extend(change.weeks().into_iter().flat_map(WeekId::days));
+        dates.sort_unstable();
+        dates.dedup();
+        let glyphs = self.ws.glyphs();
+        for date in dates {
+            let blank = Day::new(date);
+            let (was, is) =
+                (Days::day(&before, date).unwrap_or(&blank), Days::day(&self.tried, date).unwrap_or(&blank));
+            for line in differences(was, is) {
+                out::line(&glyphs.text(&format!("{}  {line}", date.format("%a %-d %b %Y"))));
+            }
+        }
+        Ok(outcome.said.replacen("imported", "would import", 1))
+    }
+}
+
+/// What is different about a day, a line for its morning and one for each session.
+fn differences(was: &Day, is: &Day) -> Vec<String> {
+    let mut out = Vec::new();
+    let (before, after) = (csv::day_cells(was), csv::day_cells(is));
+    let shown = |cell: &str| if cell.is_empty() { "–".to_owned() } else { cell.to_owned() };
+    let cells: Vec<String> = before
+        .iter()
+        .zip(&after)
+        .filter(|((_, a), (_, b))| a != b)
+        .map(|((name, a), (_, b))| format!("{name} {} → {}", shown(a), shown(b)))
+        .collect();
+    if !cells.is_empty() {
+        out.push(format!("morning: {}", cells.join(", ")));
+    }
+    let mut old: Vec<_> = was.sessions.iter().collect();
+    for session in &is.sessions {
+        let words = |s: &crate::domain::Session| format!("{}, {}", s.summary(), s.status.name());
+        if let Some(at) = old.iter().position(|s| s.same_work(session)) {
+            old.remove(at);
+        } else if let Some(at) = old.iter().position(|s| s.kind == session.kind && s.title == session.title) {
+            out.push(format!("session: {} → {}", words(old.remove(at)), words(session)));
+        } else {
+            out.push(format!("session: + {}", words(session)));
+        }
+    }
+    out
+}
+
+/// The bytes of a file, with a sentence for what is none.
+fn content(path: &Path) -> Result<Vec<u8>, Failure> {
+    if fs::metadata(path).is_ok_and(|m| m.is_dir()) {
+        return Err(Failure::data(format!("{} is a folder; name the CSV files in it", path.display())));
+    }
+    fs::read(path).map_err(|e| match e.kind() {
+        io::ErrorKind::NotFound => Failure::io(format!("there is no file {}", path.display())),
+        io::ErrorKind::PermissionDenied => {
+            Failure::io(format!("{} may not be read; check its permissions", path.display()))
+        }
+        _ => Failure::io(format!("cannot read {}: {e}", path.display())),
+    })
 }

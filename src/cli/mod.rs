@@ -8,8 +8,8 @@ use clap::{Parser, Subcommand};
 
 use crate::command::Keymap;
 use crate::config::{Paths, paths};
-use crate::domain::Refusal;
 use crate::domain::calendar::parse_date;
+use crate::domain::{Book, Refusal, WeekId};
 use crate::store::StoreError;
 use crate::workspace::Workspace;
 
@@ -63,6 +63,11 @@ impl Failure {
     /// 78: the settings.
     pub fn config(text: impl Into<String>) -> Self {
         Self { code: 78, text: text.into() }
+    }
+
+    /// The same, said already.
+    pub fn silent(self) -> Self {
+        Self { text: String::new(), ..self }
     }
 
     /// Says it on standard error.
@@ -216,6 +221,11 @@ fn without_color(color: ColorChoice) -> bool {
         ColorChoice::Never => true,
         ColorChoice::Auto => paths::no_color(),
     }
+}
+
+/// Refuses to speak of a week whose file cannot be read; why was complained of with the book.
+fn readable(book: &Book, id: WeekId) -> Result<(), Failure> {
+    book.unreadable(id).map_or(Ok(()), |_| Err(Failure::data("")))
 }
 
 /// The planner, or, where there is no terminal to draw on, the week and today as plain lines.

@@ -1,10 +1,12 @@
 //! The CSV that goes in and out: one file of mornings, one of sessions.
 
+pub mod foreign;
+mod names;
 mod read;
 mod write;
 
-pub use read::{Read, read};
-pub use write::{days, sessions};
+pub use read::{OtherScale, Read, read};
+pub use write::{day_cells, days, sessions};
 
 use crate::domain::Region;
 
@@ -18,7 +20,8 @@ pub fn day_columns() -> Vec<String> {
 }
 
 /// Columns of a file of sessions, in the order they are written.
-pub const SESSION_COLUMNS: [&str; 9] = ["date", "kind", "title", "minutes", "rpe", "felt", "regions", "status", "note"];
+pub const SESSION_COLUMNS: [&str; 10] =
+    ["date", "kind", "title", "minutes", "rpe", "felt", "regions", "status", "note", "source"];
 
 fn soreness_column(region: Region) -> String {
     format!("soreness_{}", region.name().replace('-', "_"))

@@ -1,15 +1,31 @@
-//! Reading mornings and sessions from CSV. A row with a wrong cell is left, and named with its line.
+//! Reading mornings and sessions from CSV. A row with a wrong cell is left, and named with its line; a column that is not
+//! what its name says is left whole.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{SESSION_COLUMNS, day_columns};
+use super::names::kind_of;
+use super::{SESSION_COLUMNS, day_columns, foreign};
 use crate::domain::calendar::parse_date;
 use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::edit::{DayRow, Import, SessionRow};
 use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, Status};
 use crate::domain::{Region, read};
+use crate::text::fit;
+
+/// RPE as a column.
+const RPE: Scale = Scale { name: "rpe", low: 0.0, high: 10.0, whole: false, unit: "" };
+
+/// Columns of other programs: a file that has one is not ours, whatever else is in it.
+const NOT_OURS: [&str; 9] =
+    ["restinghr", "sleepsecs", "hrvsdnn", "ctl", "rmssd", "id", "tz", "full_date", "activities"];
+
+/// Columns that say whose row it is.
+const WHOSE: [&str; 5] = ["player_id", "athlete", "user_id", "name", "team"];
+
+/// Columns of a sheet with a row for each set of an exercise.
+const SETS: [&str; 3] = ["date", "exercise", "reps"];
 
 /// What a file holds.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -18,17 +34,60 @@ pub struct Read {
     pub import: Import,
     /// Rows that were left, each with its line and the reason.
     pub left: Vec<String>,
-    /// Columns that are not known.
-    pub warnings: Vec<String>,
+    /// What is odd about rows that were taken, each with its line.
+    pub odd: Vec<String>,
+    /// Columns that were left although their names are known, a sentence for all of a sort.
+    pub columns_left: Vec<String>,
+    /// What else was not read as it stands there, to be said last.
+    pub notes: Vec<String>,
+}
+
+/// Another scale that a column is on, such as `mood=1-10`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct OtherScale {
+    /// The column, as it is named here.
+    pub column: String,
+    /// The number that stands for our lowest.
+    pub low: f64,
+    /// The number that stands for our highest. It may be below the other: `mood=4-1`.
+    pub high: f64,
+}
+
+impl OtherScale {
+    /// Reads `mood=1-10`.
+    ///
+    /// # Errors
+    /// A sentence that says how to write it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let wrong = || format!("'{text}' is not a scale; write a column and its ends like mood=1-10");
+        let (column, ends) = text.split_once('=').ok_or_else(wrong)?;
+        let (low, high) = ends.split_once('-').ok_or_else(wrong)?;
+        let end = |t: &str| read::number(t).map_err(|_| wrong());
+        let out = Self { column: normal(column), low: end(low)?, high: end(high)? };
+        match scale_of(&out.column) {
+            Some(scale) if scale.whole && out.low != out.high => Ok(out),
+            Some(_) => Err(wrong()),
+            None => Err(format!("'{column}' is no column with a scale; mood, energy and soreness are")),
+        }
+    }
+
+    /// The number on `scale` that lies where `value` lies on this one; `None` beyond its ends.
+    fn to(&self, scale: &Scale, value: f64) -> Option<f64> {
+        let share = (value - self.low) / (self.high - self.low);
+        (0.0..=1.0).contains(&share).then(|| (scale.low + share * (scale.high - scale.low)).round())
+    }
 }
 
 /// Reads a file of mornings or of sessions; the header says which. Comma, semicolon or tab, any line ends, with or
-/// without a byte order mark, any subset of the columns in any order. A session without a status is done up to `today`
-/// and planned after it.
+/// without a byte order mark, any subset of the columns in any order. A session without a status is done before `today`
+/// and planned from then on. `scales` are other scales that columns are on.
 ///
 /// # Errors
-/// A sentence, where the header is of neither file.
-pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Read, String> {
+/// A sentence, where it is another program's file, of more than one person, or of no shape that is known.
+pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Read, String> {
+    if let Some(what) = foreign::not_csv(bytes) {
+        return Err(what.to_owned());
+    }
     let text = std::str::from_utf8(bytes).map_err(|e| {
         let line = bytes[..e.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
         format!("line {line} is not UTF-8 text; save the file as UTF-8")
@@ -39,65 +98,313 @@ pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Read, String> {
         [b',', b';', b'\t'].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count()).unwrap_or(b',');
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let header: Vec<String> = match reader.headers() {
-        Ok(h) => h.iter().map(normal).collect(),
+    let names: Vec<String> = match reader.headers() {
+        Ok(h) => h.iter().map(str::to_owned).collect(),
         Err(e) => return Err(format!("the header cannot be read: {e}")),
     };
-    let is_sessions = header.iter().any(|h| h == "kind");
-    let known: Vec<String> = if is_sessions { SESSION_COLUMNS.map(str::to_owned).into() } else { day_columns() };
-    let useful = header.iter().filter(|h| *h != "date" && known.contains(h)).count();
-    if !header.iter().any(|h| h == "date") || useful == 0 {
-        return Err(format!(
-            "the header '{}' is of neither file; mornings begin with date,sleep_hours,… and sessions with date,kind,…",
-            first.trim_end()
-        ));
-    }
+    let header = Header::new(first, names)?;
     let mut out = Read::default();
-    for name in header.iter().filter(|h| !known.contains(h)) {
-        out.warnings.push(format!("the column '{name}' is not known and was left out"));
-    }
+    let mut left: Vec<(u64, String)> = Vec::new();
+    let mut rows: Vec<(u64, csv::StringRecord)> = Vec::new();
     let mut record = csv::StringRecord::new();
     loop {
         match reader.read_record(&mut record) {
             Ok(false) => break,
             Err(e) => {
-                out.left
-                    .push(format!("line {}: it cannot be read as CSV", e.position().map_or(0, csv::Position::line)));
-                continue;
+                let line = e.position().map_or(0, csv::Position::line);
+                left.push((line, "it cannot be read as CSV".into()));
             }
-            Ok(true) => {}
-        }
-        let line = record.position().map_or(0, csv::Position::line);
-        if record.iter().all(str::is_empty) {
-            continue;
-        }
-        let row = Row {
-            cells: header.iter().map(String::as_str).zip(record.iter()).filter(|(_, v)| !v.is_empty()).collect(),
-        };
-        let taken = if record.len() > header.len() {
-            Err(format!("it has {} cells and the header {}", record.len(), header.len()))
-        } else if is_sessions {
-            row.session(line, today).map(|r| out.import.sessions.push(r))
-        } else {
-            row.day(line).map(|r| {
-                out.warnings.extend(checkin::odd_night(&r.checkin).map(|odd| format!("line {line}: {odd}")));
-                out.import.days.push(r);
-            })
-        };
-        if let Err(why) = taken {
-            out.left.push(format!("line {line}: {why}"));
+            Ok(true) if record.iter().all(str::is_empty) => {}
+            Ok(true) if record.len() > header.names.len() => {
+                let line = record.position().map_or(0, csv::Position::line);
+                left.push((line, format!("it has {} cells and the header {}", record.len(), header.names.len())));
+            }
+            Ok(true) => rows.push((record.position().map_or(0, csv::Position::line), record.clone())),
         }
     }
+    header.one_person(&rows)?;
+    if header.shape == Shape::Sets {
+        header.sets(&rows, today, &mut out);
+        out.left.extend(left.into_iter().map(|(line, why)| format!("line {line}: {why}")));
+        return Ok(out);
+    }
+    let skipped = header.other_scales(&rows, scales, &mut out);
+    let mut said = Said::default();
+    for (line, record) in &rows {
+        let cells = header.cells(record).filter(|(name, _)| !skipped.contains(*name));
+        let mut row = Row { cells: cells.collect(), scales, said: &mut said };
+        let taken = match header.shape {
+            Shape::Sessions => row.session(*line, today).map(|r| out.import.sessions.push(r)),
+            _ => row.day(*line).map(|r| {
+                out.odd.extend(checkin::odd_night(&r.checkin).map(|odd| format!("line {line}: {odd}")));
+                out.import.days.push(r);
+            }),
+        };
+        if let Err(why) = taken {
+            left.push((*line, why));
+        }
+    }
+    left.sort_by_key(|(line, _)| *line);
+    out.left.extend(left.into_iter().map(|(line, why)| format!("line {line}: {why}")));
+    out.notes.extend(said.sentences());
+    out.notes.extend(header.not_read(&rows));
     Ok(out)
 }
 
-/// `Soreness_Lower-Back` and `soreness_lower_back` are one column.
+/// What the rows of a file are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Shape {
+    Mornings,
+    Sessions,
+    Sets,
+}
+
+/// The columns of a file.
+struct Header {
+    /// As the file has them.
+    names: Vec<String>,
+    /// As they are known here; `None` for those that are not, and for a second one of the same name.
+    known: Vec<Option<String>>,
+    shape: Shape,
+}
+
+impl Header {
+    fn new(first: &str, names: Vec<String>) -> Result<Self, String> {
+        let lower: Vec<String> = names.iter().map(|n| n.trim().to_lowercase()).collect();
+        if let Some(source) = foreign::recognise(first, &lower) {
+            return Err(source.sentence());
+        }
+        let own: Vec<String> = names.iter().map(|n| normal(n)).collect();
+        let has = |name: &str| own.iter().any(|n| n == name);
+        let shape = match () {
+            () if has("kind") => Shape::Sessions,
+            () if SETS.iter().all(|n| has(n)) => Shape::Sets,
+            () => Shape::Mornings,
+        };
+        let columns: Vec<String> = match shape {
+            Shape::Sessions => SESSION_COLUMNS.map(str::to_owned).into(),
+            Shape::Sets => vec!["date".to_owned()],
+            Shape::Mornings => day_columns(),
+        };
+        let mut seen = HashSet::new();
+        let known: Vec<Option<String>> =
+            own.iter().map(|n| (columns.contains(n) && seen.insert(n.clone())).then(|| n.clone())).collect();
+        let useful = known.iter().flatten().filter(|n| *n != "date").count();
+        if !has("date") || (useful == 0 && shape != Shape::Sets) {
+            return Err(no_shape(&names, &lower));
+        }
+        if let Some(at) = lower.iter().position(|n| NOT_OURS.contains(&n.as_str())) {
+            return Err(format!(
+                "the column '{}' is another program's, and so may be the scales of the others; nothing taken: a file with \
+                 the columns of recoup alone would do",
+                names[at]
+            ));
+        }
+        Ok(Self { names, known, shape })
+    }
+
+    /// The cells of a row in columns that are known, but for empty ones and dashes.
+    fn cells<'a>(&'a self, record: &'a csv::StringRecord) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let known = self.known.iter().zip(record.iter()).filter_map(|(name, cell)| Some((name.as_deref()?, cell)));
+        known.filter(|(_, cell)| !matches!(*cell, "" | "-" | "--" | "–"))
+    }
+
+    /// # Errors
+    /// A sentence, where rows are of more than one person.
+    fn one_person(&self, rows: &[(u64, csv::StringRecord)]) -> Result<(), String> {
+        let lower: Vec<String> = self.names.iter().map(|n| normal(n)).collect();
+        let like_an_id = |n: &String| {
+            n == "id"
+                || n.ends_with("_id")
+                || matches!(n.as_str(), "subject" | "person" | "participant" | "user" | "player")
+        };
+        let whose = lower.iter().position(|n| WHOSE.contains(&n.as_str()));
+        let Some(at) = whose.or_else(|| lower.iter().position(like_an_id)) else { return Ok(()) };
+        let mut by_date: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
+        let several = self.shape == Shape::Mornings
+            && rows.iter().any(|(_, record)| {
+                let cells: Vec<_> = self.cells(record).collect();
+                let Some((_, date)) = cells.iter().find(|(name, _)| *name == "date").copied() else { return false };
+                by_date.insert(date, cells.clone()).is_some_and(|before| before != cells)
+            });
+        let mut people: Vec<&str> = rows.iter().filter_map(|(_, record)| record.get(at)).collect();
+        people.sort_unstable();
+        people.dedup();
+        match () {
+            () if several || (whose.is_some() && people.len() > 1) => {
+                Err(format!("more than one person ({}); nothing taken", self.names[at]))
+            }
+            () if whose.is_some() => Err(format!(
+                "the column '{}' says whose row it is; nothing taken: leave it out where every row is yours",
+                self.names[at]
+            )),
+            () => Ok(()),
+        }
+    }
+
+    /// Columns on another scale than ours: one value beyond it speaks for all of them.
+    fn other_scales(
+        &self,
+        rows: &[(u64, csv::StringRecord)],
+        scales: &[OtherScale],
+        out: &mut Read,
+    ) -> HashSet<String> {
+        // By what gives them away: how far ours goes, or nothing for fractions.
+        let mut found: BTreeMap<Option<u64>, Vec<(String, f64, f64)>> = BTreeMap::new();
+        let unsaid = |name: &&String| !scales.iter().any(|s| s.column == **name);
+        for name in self.known.iter().flatten().filter(unsaid) {
+            let Some(scale) = scale_of(name) else { continue };
+            let cells = rows.iter().flat_map(|(_, r)| self.cells(r)).filter(|(n, _)| n == name);
+            let values: Vec<f64> = cells.filter_map(|(_, cell)| read::number(cell).ok()).collect();
+            let (low, high) =
+                (values.iter().copied().fold(f64::MAX, f64::min), values.iter().copied().fold(f64::MIN, f64::max));
+            let beyond = values.iter().any(|v| !(scale.low..=scale.high).contains(v));
+            let fraction = scale.whole && values.iter().any(|v| v.fract() != 0.0);
+            if beyond || fraction {
+                let key = beyond.then_some(if high > scale.high { scale.high as u64 } else { scale.low as u64 });
+                found.entry(key).or_default().push((name.clone(), low, high));
+            }
+        }
+        for (end, columns) in &found {
+            let (first, rest) = (&columns[0], &columns[1..]);
+            let quoted: Vec<String> = columns.iter().map(|(name, ..)| format!("'{name}'")).collect();
+            let names = match quoted.split_last() {
+                Some((last, [])) => last.clone(),
+                Some((last, some)) => format!("{} and {last}", some.join(", ")),
+                None => continue,
+            };
+            let one = rest.is_empty();
+            let what = match end {
+                Some(end) => format!("{} beyond {end} here", if one { "goes" } else { "go" }),
+                None => format!("{} fractions here", if one { "has" } else { "have" }),
+            };
+            let (they, column, was) = match columns.len() {
+                1 => ("it is", "the column", "was"),
+                2 => ("they are", "both columns", "were"),
+                _ => ("they are", "all of these columns", "were"),
+            };
+            let (name, low, high) = columns.last().unwrap_or(first);
+            let suggested = [10.0, 100.0].into_iter().find(|most| high <= most && *low >= 0.0);
+            let hint = suggested.filter(|_| scale_of(name).is_some_and(|s| s.whole)).map_or(String::new(), |most| {
+                let least = if *low >= 1.0 && most == 10.0 { 1 } else { 0 };
+                format!("; `--scale {name}={least}-{most}` reads {}", if one { "it" } else { "one" })
+            });
+            out.columns_left
+                .push(format!("{names} {what}, so {they} on another scale; {column} {was} left whole{hint}"));
+        }
+        found.into_values().flatten().map(|(name, ..)| name).collect()
+    }
+
+    /// A sheet with a row for each set: a strength session for each date.
+    fn sets(&self, rows: &[(u64, csv::StringRecord)], today: NaiveDate, out: &mut Read) {
+        let mut dates = HashSet::new();
+        for (line, record) in rows {
+            let date = self.cells(record).find(|(name, _)| *name == "date").map(|(_, cell)| parse_date(cell));
+            match date {
+                None => out.left.push(format!("line {line}: it has no date")),
+                Some(Err(why)) => out.left.push(format!("line {line}: {why}")),
+                Some(Ok(date)) if dates.insert(date) => {
+                    let status = if date < today { Status::Done } else { Status::Planned };
+                    let session = Session { status, ..Session::new(Kind::Strength, Kind::Strength.label()) };
+                    out.import.sessions.push(SessionRow { line: *line, date, session });
+                }
+                Some(Ok(_)) => {}
+            }
+        }
+        out.notes.push(format!(
+            "it has a row a set: {} rows are {} strength sessions; exercises, repetitions and weights are not kept",
+            rows.len(),
+            out.import.sessions.len()
+        ));
+    }
+
+    /// What was not read, by column and count.
+    fn not_read(&self, rows: &[(u64, csv::StringRecord)]) -> Option<String> {
+        let read: Vec<&str> = self.known.iter().flatten().map(String::as_str).collect();
+        let others: Vec<String> = self
+            .names
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| self.known[*at].is_none())
+            .map(|(at, name)| {
+                let n = rows.iter().filter(|(_, r)| r.get(at).is_some_and(|cell| !cell.is_empty())).count();
+                format!("'{name}' ({n} cell{})", if n == 1 { "" } else { "s" })
+            })
+            .collect();
+        (!others.is_empty()).then(|| {
+            format!(
+                "read {} of {} columns: {}; not read: {}",
+                read.len(),
+                self.names.len(),
+                read.join(", "),
+                others.join(", ")
+            )
+        })
+    }
+}
+
+/// The sentence for a header of no known shape, with the file that it comes nearest to.
+fn no_shape(names: &[String], lower: &[String]) -> String {
+    let near = foreign::nearest(lower).map_or(String::new(), |(source, lacking)| {
+        let lacking: Vec<String> = lacking.iter().map(|n| format!("'{n}'")).collect();
+        format!("; it comes nearest to {}, without {}", source.what, lacking.join(", "))
+    });
+    format!(
+        "the header '{}' is of neither file; mornings begin with date,sleep_hours,… and sessions with date,kind,…{near}",
+        fit(&names.join(","), 40)
+    )
+}
+
+/// The scale of a column, where it is one that other programs have other numbers for.
+fn scale_of(name: &str) -> Option<&'static Scale> {
+    match name {
+        "sleep_quality" => Some(&checkin::SLEEP_QUALITY),
+        "energy" => Some(&checkin::ENERGY),
+        "mood" => Some(&checkin::MOOD),
+        "stress" => Some(&checkin::STRESS),
+        "ready" => Some(&checkin::READY),
+        "rpe" => Some(&RPE),
+        name if name == "soreness" || name.starts_with("soreness_") => Some(&checkin::SORENESS),
+        _ => None,
+    }
+}
+
+/// `Soreness Lower-Back` and `soreness_lower_back` are one column; a few have a second name.
 fn normal(name: &str) -> String {
-    name.trim().to_lowercase().replace('-', "_")
+    let name = name.trim().to_lowercase().replace(['-', ' '], "_");
+    match name.as_str() {
+        "notes" => "note".to_owned(),
+        "sleep" => "sleep_hours".to_owned(),
+        _ => name,
+    }
+}
+
+/// What is said once for all rows.
+#[derive(Default)]
+struct Said {
+    /// Cells with more decimals than are kept, by column.
+    rounded: BTreeMap<&'static str, usize>,
+    /// Kinds that are not known.
+    kinds: Vec<String>,
+}
+
+impl Said {
+    fn sentences(&self) -> Vec<String> {
+        let cells = |(name, n): (&&str, &usize)| format!("{n} of {name}");
+        let rounded: Vec<String> = self.rounded.iter().map(cells).collect();
+        let mut out = Vec::new();
+        if !rounded.is_empty() {
+            out.push(format!("rounded to the decimals that are kept: {} ", rounded.join(", ")).trim_end().to_owned());
+        }
+        out.extend(self.kinds.iter().map(|kind| format!("'{kind}' taken as conditioning")));
+        out
+    }
 }
 
 struct Row<'a> {
     cells: HashMap<&'a str, &'a str>,
+    scales: &'a [OtherScale],
+    said: &'a mut Said,
 }
 
 impl Row<'_> {
@@ -121,39 +428,70 @@ impl Row<'_> {
         read::number(cell).map(Some).map_err(|e| format!("{name} {e}"))
     }
 
-    fn scaled(&self, name: &str, scale: &Scale) -> Result<Option<f64>, String> {
-        self.number(name)?.map(|n| scale.check_as(name, n)).transpose()
+    /// A number that is kept with so many decimals.
+    fn rounded(&mut self, scale: &Scale, value: f64, decimals: i32) -> Result<f64, String> {
+        let by = 10_f64.powi(decimals);
+        let kept = (value * by).round() / by;
+        if (kept - value).abs() > 1e-9 {
+            *self.said.rounded.entry(scale.name).or_default() += 1;
+        }
+        scale.check(kept)
     }
 
-    fn hours(&self, name: &str) -> Result<Option<f64>, String> {
-        let Some(cell) = self.get(name) else { return Ok(None) };
-        let hours = read::hours(cell).map_err(|e| format!("{name} {e}"))?;
-        checkin::SLEEP_HOURS.check_as(name, hours).map(Some)
+    /// A heart number: 0 and less stand for a missing one.
+    fn heart(&mut self, scale: &Scale) -> Result<Option<f64>, String> {
+        let value = self.number(scale.name)?.filter(|n| *n > 0.0);
+        value.map(|n| self.rounded(scale, n, 1)).transpose()
+    }
+
+    fn hours(&mut self) -> Result<Option<f64>, String> {
+        let scale = &checkin::SLEEP_HOURS;
+        let Some(cell) = self.get(scale.name) else { return Ok(None) };
+        let hours = read::hours(cell).map_err(|e| format!("{} {e}", scale.name))?;
+        self.rounded(scale, hours, 2).map(Some)
     }
 
     fn whole(&self, name: &str, scale: &Scale) -> Result<Option<u8>, String> {
-        Ok(self.scaled(name, scale)?.map(|n| n as u8))
+        let Some(value) = self.number(name)? else { return Ok(None) };
+        let value = match self.scales.iter().find(|s| s.column == name) {
+            Some(other) => other
+                .to(scale, value)
+                .ok_or_else(|| format!("{name} {value} is beyond the scale from {} to {}", other.low, other.high))?,
+            None => scale.check_as(name, value)?,
+        };
+        Ok(Some(value as u8))
     }
 
     fn parsed<T>(&self, name: &str, parse: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
         self.get(name).map(|cell| parse(cell).map_err(|e| format!("{name}: {e}"))).transpose()
     }
 
+    /// Whole minutes; 0 stands for a number that is not known.
+    fn minutes(&self) -> Result<Option<u16>, String> {
+        let Some(cell) = self.get("minutes") else { return Ok(None) };
+        let minutes = match read::number(cell) {
+            Ok(n) if (0.0..=f64::from(MAX_MINUTES)).contains(&n) => n.round() as u16,
+            Ok(n) => return Err(format!("minutes {n} is not possible; it goes from 0 to {MAX_MINUTES}")),
+            Err(_) => read::minutes(cell, "minutes", MAX_MINUTES)?,
+        };
+        Ok(Some(minutes).filter(|m| *m > 0))
+    }
+
     fn regions<C: FromIterator<Region>>(&self, name: &str) -> Result<C, String> {
         self.get(name).unwrap_or_default().split([' ', '+', ';']).filter(|w| !w.is_empty()).map(Region::parse).collect()
     }
 
-    fn day(&self, line: u64) -> Result<DayRow, String> {
+    fn day(&mut self, line: u64) -> Result<DayRow, String> {
         let mut c = CheckIn {
-            sleep_hours: self.hours("sleep_hours")?,
+            sleep_hours: self.hours()?,
             bed: self.parsed("bed", str::parse)?,
             wake: self.parsed("wake", str::parse)?,
             sleep_quality: self.whole("sleep_quality", &checkin::SLEEP_QUALITY)?,
             energy: self.whole("energy", &checkin::ENERGY)?,
             mood: self.whole("mood", &checkin::MOOD)?,
             stress: self.whole("stress", &checkin::STRESS)?,
-            resting_hr: self.scaled("resting_hr", &checkin::RESTING_HR)?,
-            hrv: self.scaled("hrv", &checkin::HRV)?,
+            resting_hr: self.heart(&checkin::RESTING_HR)?,
+            hrv: self.heart(&checkin::HRV)?,
             ready: self.whole("ready", &checkin::READY)?,
             ill: self.parsed("ill", yes_or_no)?,
             pain: self.regions("pain")?,
@@ -171,21 +509,27 @@ impl Row<'_> {
         Ok(DayRow { line, date: self.date()?, checkin: c, note: self.text("note") })
     }
 
-    fn session(&self, line: u64, today: NaiveDate) -> Result<SessionRow, String> {
+    fn session(&mut self, line: u64, today: NaiveDate) -> Result<SessionRow, String> {
         let date = self.date()?;
-        let kind = Kind::parse(self.get("kind").ok_or("it has no kind")?)?;
-        let mut s = Session::new(kind, self.text("title").unwrap_or_else(|| kind.label().to_owned()));
-        s.minutes = match self.number("minutes")? {
-            Some(n) if (0.0..=f64::from(MAX_MINUTES)).contains(&n) => Some(n.round() as u16),
-            Some(n) => return Err(format!("minutes {n} is not possible; it goes from 0 to {MAX_MINUTES}")),
-            None => None,
-        };
+        let written = self.text("kind").ok_or("it has no kind")?;
+        let kind = kind_of(&written).unwrap_or_else(|| {
+            if !self.said.kinds.contains(&written) {
+                self.said.kinds.push(written.clone());
+            }
+            Kind::Conditioning
+        });
+        // Another program's word for it is the only title there may be.
+        let own = Kind::parse(&written).is_ok();
+        let fallback = if own { kind.label().to_owned() } else { written };
+        let mut s = Session::new(kind, self.text("title").unwrap_or(fallback));
+        s.minutes = self.minutes()?;
+        s.source = self.text("source");
         s.rpe = self.number("rpe")?.map(Rpe::new).transpose()?;
         s.regions = self.regions("regions")?;
         s.note = self.text("note");
         s.status = match self.parsed("status", Status::parse)? {
             Some(status) => status,
-            None if date <= today => Status::Done,
+            None if date < today => Status::Done,
             None => Status::Planned,
         };
         let felt = self.parsed("felt", Felt::parse)?;

@@ -49,6 +49,11 @@ fn day_row(day: &Day) -> Vec<String> {
     out
 }
 
+/// The cells of a day, each with the name of its column; without the date.
+pub fn day_cells(day: &Day) -> Vec<(String, String)> {
+    day_columns().into_iter().zip(day_row(day)).skip(1).collect()
+}
+
 fn session_row(day: &Day, s: &Session) -> Vec<String> {
     vec![
         day.date.to_string(),
@@ -60,5 +65,6 @@ fn session_row(day: &Day, s: &Session) -> Vec<String> {
         s.regions.iter().map(|r| r.name()).collect::<Vec<_>>().join(" "),
         s.status.name().into(),
         s.note.clone().unwrap_or_default(),
+        s.source.clone().unwrap_or_default(),
     ]
 }

@@ -96,6 +96,11 @@ impl Book {
         self.frozen.get(&id).map(String::as_str)
     }
 
+    /// Why nothing is known of the week, where its file is there and cannot be read.
+    pub fn unreadable(&self, id: WeekId) -> Option<&str> {
+        self.frozen(id).filter(|_| !self.weeks.contains_key(&id))
+    }
+
     /// The week as it is on file.
     pub fn week(&self, id: WeekId) -> Option<&Week> {
         self.weeks.get(&id)

@@ -442,9 +442,10 @@ impl Change {
                 if since && to.kind == Kind::Rest && was.kind != Kind::Rest {
                     return Err(done_stays(s, item.date));
                 }
+                let held = s.clone();
                 merge::session(Clash::Ours, was, to, s);
                 let stays = if since { "; it was done meanwhile, and what it was stays" } else { "" };
-                Ok(format!("changed {}{stays}", s.title))
+                Ok(format!("changed {}{stays}{}", s.title, elsewhere_too(was, to, &held)))
             }),
             Edit::Replace(item, to) => self.replace(book, item, to),
             Edit::Add(date, session) => self.add(book, *date, session),
@@ -761,6 +762,26 @@ fn reworded(was: Option<&str>, to: Option<&str>, held: Option<&str>) -> Option<S
         }
     }
     Some(after.join("\n")).filter(|t| !t.trim().is_empty())
+}
+
+/// Names a field that an edit changes and that somebody else has changed too: the last word counts, and is said to.
+fn elsewhere_too(was: &Session, to: &Session, held: &Session) -> String {
+    let clash = |was: &dyn fmt::Display, to: &dyn fmt::Display, held: &dyn fmt::Display| {
+        let (was, to, held) = (was.to_string(), to.to_string(), held.to_string());
+        (was != to && held != was && held != to).then_some(held)
+    };
+    let show = |n: Option<String>| n.unwrap_or_else(|| "none".to_owned());
+    let minutes = |s: &Session| show(s.actual_minutes().map(|m| m.to_string()));
+    let rpe = |s: &Session| show(s.actual_rpe().map(|r| r.to_string()));
+    let note = |s: &Session| show(s.note.clone());
+    let fields = [
+        ("title", clash(&was.title, &to.title, &held.title)),
+        ("minutes", clash(&minutes(was), &minutes(to), &minutes(held))),
+        ("RPE", clash(&rpe(was), &rpe(to), &rpe(held))),
+        ("note", clash(&note(was), &note(to), &note(held))),
+    ];
+    let named = fields.into_iter().find_map(|(name, held)| Some((name, held?)));
+    named.map_or(String::new(), |(name, held)| format!("; its {name} was changed elsewhere too, to {held}"))
 }
 
 /// The sentence that refuses to move or remove work that is done.

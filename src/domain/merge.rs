@@ -48,9 +48,10 @@ pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session)
         condition: _,
         note: _,
         id: _,
+        source: _,
         row: _,
     } = current;
-    carry!(clash, was, to, current; title, focus, regions, extras, moved_from, pinned, condition, note);
+    carry!(clash, was, to, current; title, focus, regions, extras, moved_from, pinned, condition, note, source);
     // Done work is a fact: a change of the plan from before it was done leaves it alone.
     if current.status != Status::Done || was.status == Status::Done || to.status == Status::Done {
         carry!(clash, was, to, current; kind, minutes, rpe, status, reason, done);

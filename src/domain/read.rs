@@ -19,7 +19,7 @@ pub fn number(text: &str) -> Result<f64, String> {
     trimmed.replace(',', ".").parse().map_err(|_| wrong())
 }
 
-/// Reads a time of day: `23:10`, `7:05`, `2310`, `11:10 pm`, `7 am`.
+/// Reads a time of day: `23:10`, `7:05`, `2310`, `11:10 pm`, `7 am`. Seconds, as in `23:10:05`, are cut off.
 ///
 /// # Errors
 /// A sentence with the text.
@@ -29,6 +29,11 @@ pub fn clock(text: &str) -> Result<ClockTime, String> {
     let half = ["am", "pm"].into_iter().find(|h| lower.ends_with(h));
     let bare = half.map_or(lower.as_str(), |h| lower.trim_end_matches(h)).trim();
     let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    let seconds = |t: &str| t.len() == 2 && digits(t) && t < "60";
+    let bare = match bare.rsplit_once(':') {
+        Some((rest, s)) if rest.contains(':') && seconds(s) => rest,
+        _ => bare,
+    };
     let (hours, minutes) = match bare.split_once(':') {
         Some((h, m)) if digits(h) && h.len() <= 2 && digits(m) && m.len() == 2 => (h, m),
         None if digits(bare) && matches!(bare.len(), 3 | 4) => bare.split_at(bare.len() - 2),
@@ -121,10 +126,26 @@ mod tests {
             ("11pm", "23:00"),
             ("6:30 AM", "06:30"),
             ("6:30 a.m.", "06:30"),
+            ("23:10:05", "23:10"),
+            ("7:30:00 PM", "19:30"),
         ] {
             assert_eq!(clock(text).map(|c| c.to_string()).as_deref(), Ok(told), "{text}");
         }
-        for text in ["", "24:00", "7", "12:5", "a:00", "12:60", "+1:00", "13 pm", "0:10 am", "2460", "7:30:00"] {
+        for text in [
+            "",
+            "24:00",
+            "7",
+            "12:5",
+            "a:00",
+            "12:60",
+            "+1:00",
+            "13 pm",
+            "0:10 am",
+            "2460",
+            "7:30:60",
+            "7:30:5",
+            "7:30:00:00",
+        ] {
             assert!(clock(text).is_err(), "{text}");
         }
     }

@@ -327,6 +327,8 @@ pub struct Session {
     /// What it is found again by when its title, its day or its numbers change. A session that was never changed by this
     /// program may have none.
     pub id: Option<SessionId>,
+    /// What it is called where it was imported from, such as `strava:9911`: what a second import finds it by.
+    pub source: Option<String>,
     /// Where it came from on disk.
     pub row: RowId,
 }
@@ -350,6 +352,7 @@ impl Session {
             condition: None,
             note: None,
             id: None,
+            source: None,
             row: RowId::default(),
         }
     }
@@ -397,6 +400,7 @@ impl Session {
             done: None,
             moved_from: None,
             id: None,
+            source: None,
             row: RowId::default(),
             extras: self.extras.iter().map(|e| Extra { done: false, ..e.clone() }).collect(),
             ..self.clone()

@@ -28,7 +28,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         lines.extend(wrap(&told, usize::from(room)).into_iter().map(|l| (l, Role::Muted)));
     }
     if model.findings.is_empty() && model.week_id().sunday() >= model.today {
-        lines.push(("no finding on this week's plan".into(), Role::Muted));
+        let unread = model.book.unreadable(model.week_id()).is_some();
+        let text = if unread { "this week's file cannot be read" } else { "no finding on this week's plan" };
+        lines.push((text.into(), Role::Muted));
     }
     let tray = model.tray();
     if tray.is_empty() {

@@ -282,3 +282,81 @@ fn no_key_acts_unseen() {
     p.keys("q");
     assert!(p.quit);
 }
+
+/// A finished morning that is corrected stays finished, however the drawer is left.
+#[test]
+fn a_corrected_morning_stays_finished() {
+    let mut p = over(hour(), WED);
+    p.keys("c00400630344<enter>");
+    assert!(!p.place.file(WEEK).unwrap().contains("unfinished"));
+    p.keys("c<down>2");
+    assert!(!p.place.file(WEEK).unwrap().contains("unfinished"), "{}", p.place.file(WEEK).unwrap());
+    p.keys("<esc>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("sleep_quality = 2") && !file.contains("unfinished"), "{file}");
+}
+
+/// Where both changed the same field of a session, the last word counts, and that is said.
+#[test]
+fn a_field_that_was_changed_elsewhere_too_is_said() {
+    let mut p = over(hour(), WED);
+    p.keys("e mine");
+    let id = "id = \"a\"\ntitle = \"Squats\"";
+    p.place.put(WEEK, &HOUR.replace("title = \"Legs\"", id));
+    p.look();
+    p.keys("<esc>e mine");
+    p.place.put(WEEK, &HOUR.replace("title = \"Legs\"", &id.replace("Squats", "Dips")));
+    p.look();
+    p.keys("<enter>");
+    assert!(p.place.file(WEEK).unwrap().contains("Squats mine"));
+    assert!(p.answer().contains("its title was changed elsewhere too, to Dips"), "{}", p.answer());
+}
+
+/// A form over a week that turns unreadable stays open with what was typed.
+#[test]
+fn a_form_over_a_week_that_turns_unreadable_stays_open() {
+    let mut p = over(hour(), WED);
+    p.keys("e and arms");
+    p.place.put(WEEK, &HOUR.replace("title = \"Legs\"", "title = \"Legs"));
+    p.look();
+    p.keys("<enter>");
+    assert!(p.screen().contains("Legs and arms") && p.screen().contains("line 8"), "{}", p.screen());
+    p.place.put(WEEK, HOUR);
+    p.look();
+    p.keys("<enter>");
+    assert!(p.place.file(WEEK).unwrap().contains("Legs and arms"));
+}
+
+/// A note that was typed before is offered with a word, and its deleted lines stay deleted.
+#[test]
+fn a_draft_is_told_from_the_note_and_keeps_what_it_deleted() {
+    let place = hour();
+    let mut p = over(place, WED);
+    p.keys("nslept well<enter>");
+    p.keys("n<ctrl-u>half a note");
+    let left = p.model.interrupted().unwrap();
+    drop(p.place.store().commit(&{
+        let edit = recoup::domain::Edit::Reword(
+            super::support::date(WED),
+            Some("slept well".into()),
+            Some("slept well\nfrom the shell".into()),
+        );
+        let id = super::support::fresh_id();
+        recoup::domain::edit::Change {
+            id,
+            group: None,
+            edit,
+            today: super::support::date(WED),
+            split: recoup::domain::Split::empty(),
+        }
+    }));
+    let place = p.place;
+    let mut p = super::support::with(place, WED, |start| recoup::app::Start { left: Some(left), ..start });
+    assert!(p.screen().contains("half a note"), "{}", p.screen());
+    p.keys("<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("half a note") && file.contains("from the shell") && !file.contains("slept well"), "{file}");
+    // Left with esc and opened again, it says that it is not the note.
+    p.keys("n more<esc>n");
+    assert!(p.screen().contains("typed before and not kept"), "{}", p.screen());
+}

@@ -1,4 +1,5 @@
-//! Rows from a CSV file merged into the weeks: what is there is kept, and a second run changes nothing.
+//! Rows from a file merged into the weeks: what is there is kept, what was corrected by hand stays corrected, and a second
+//! run changes nothing.
 
 use super::*;
 
@@ -26,15 +27,34 @@ pub struct SessionRow {
     pub session: Session,
 }
 
-/// What a CSV file holds.
+/// What a file holds.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Import {
     /// Mornings.
     pub days: Vec<DayRow>,
     /// Sessions.
     pub sessions: Vec<SessionRow>,
-    /// Whether a cell of the file wins over one that is logged already.
+    /// Whether a cell of the file wins over one that is there already.
     pub replace: bool,
+}
+
+/// A session in the book: its day, and its place there.
+type Place = (NaiveDate, usize);
+
+/// Whether a row of the file is a session that is held.
+type Rule<'a> = &'a dyn Fn(&Session, &Session) -> bool;
+
+/// What became of the rows.
+#[derive(Default)]
+struct Tally {
+    mornings_added: usize,
+    mornings_filled: usize,
+    added: usize,
+    done: usize,
+    filled: usize,
+    same: usize,
+    empty: usize,
+    lines: Vec<String>,
 }
 
 impl Import {
@@ -43,88 +63,250 @@ impl Import {
         self.days.iter().map(|r| r.date).chain(self.sessions.iter().map(|r| r.date))
     }
 
-    /// Merges it into `book`. The outcome's lines name the rows that were left, and why.
-    pub(super) fn merge(&self, change: &Change, book: &mut Book) -> Result<Outcome, Refusal> {
-        let mut lines = Vec::new();
-        let (mut new, mut filled, mut same) = (0, 0, 0);
-        for row in &self.days {
-            let day = match book.log_mut(WeekId::of(row.date)) {
-                Ok(week) => week.day_mut(row.date),
-                Err(why) => {
-                    lines.push(format!("line {}: {} was left: {why}", row.line, row.date));
-                    continue;
-                }
-            };
-            let blank = CheckIn::default();
-            let held = day.checkin.as_ref().unwrap_or(&blank);
-            let (keeping, replacing) = (
-                held.filled_from(&row.checkin),
-                CheckIn { unfinished: held.unfinished, ..row.checkin.filled_from(held) },
-            );
-            let (note_keeping, note_replacing) =
-                (day.note.clone().or(row.note.clone()), row.note.clone().or(day.note.clone()));
-            if !self.replace && (keeping != replacing || note_keeping != note_replacing) {
-                lines.push(format!(
-                    "line {}: {} is logged already with other values, which were kept; --replace takes the file's",
+    /// Takes out mornings and done work of days after `today`: they have not happened. Each is named.
+    pub fn take_out_future(&mut self, today: NaiveDate) -> Vec<String> {
+        let mut out = Vec::new();
+        self.days.retain(|row| {
+            if row.date > today {
+                out.push(format!(
+                    "line {}: {} is still ahead; its morning can be logged when it comes",
                     row.line, row.date
                 ));
             }
-            let (merged, note) = if self.replace { (replacing, note_replacing) } else { (keeping, note_keeping) };
-            if merged == *held && note == day.note {
-                same += 1;
-            } else if day.checkin.is_none() {
-                new += 1;
-            } else {
-                filled += 1;
+            row.date <= today
+        });
+        self.sessions.retain(|row| {
+            let ahead = row.date > today && row.session.status == Status::Done;
+            if ahead {
+                out.push(format!(
+                    "line {}: {} is still ahead; {} can be done from that day on",
+                    row.line, row.date, row.session.title
+                ));
             }
-            if merged != blank {
-                day.checkin = Some(merged);
+            !ahead
+        });
+        out
+    }
+
+    /// Merges it into `book`. The outcome's lines name the rows that were left, and why.
+    pub(super) fn merge(&self, change: &Change, book: &mut Book) -> Result<Outcome, Refusal> {
+        let mut tally = Tally::default();
+        for row in &self.days {
+            self.morning(row, book, &mut tally);
+        }
+        let (planned, done): (Vec<_>, Vec<_>) = self.sessions.iter().partition(|r| r.session.status == Status::Planned);
+        let mut met: Vec<Place> = Vec::new();
+        // What was done comes first: a week that holds work is proposed from today on only.
+        for rows in [done, planned] {
+            for row in rows.iter().filter(|r| r.session.status == Status::Planned) {
+                // A planned row joins the plan that is shown, which is laid before anything is looked for in it. Where it
+                // cannot be changed, the row itself says so below.
+                let _ = book.plan_mut(WeekId::of(row.date), change.today, &change.split);
             }
-            day.note = note;
+            let found = find(&rows, book, &mut met);
+            for (row, found) in rows.into_iter().zip(found) {
+                match found {
+                    Some(place) => self.meet(row, place, book, &mut tally),
+                    None => met.extend(add(row, change, book, &mut tally)),
+                }
+            }
         }
-        let mut added = 0;
-        let mut met: Vec<(NaiveDate, usize)> = Vec::new();
-        for row in &self.sessions {
-            // A planned row joins the plan that is shown; work that was done is a log and makes none.
-            let id = WeekId::of(row.date);
-            let week = if row.session.status == Status::Planned {
-                book.plan_mut(id, change.today, &change.split)
-            } else {
-                book.log_mut(id)
-            };
-            let day = match week {
-                Ok(week) => week.day_mut(row.date),
-                Err(why) => {
-                    lines.push(format!("line {}: {} was left: {why}", row.line, row.session.title));
-                    continue;
-                }
-            };
-            let twin = day
-                .sessions
-                .iter()
-                .enumerate()
-                .position(|(i, s)| alike(s, &row.session) && !met.contains(&(row.date, i)));
-            let at = match twin {
-                Some(at) => {
-                    fill(&mut day.sessions[at], &row.session, self.replace);
-                    same += 1;
-                    at
-                }
-                None => {
-                    day.sessions.push(row.session.clone());
-                    added += 1;
-                    day.sessions.len() - 1
-                }
-            };
-            met.push((row.date, at));
+        Ok(tally.outcome(self.replace))
+    }
+
+    fn morning(&self, row: &DayRow, book: &mut Book, tally: &mut Tally) {
+        let blank = CheckIn::default();
+        if row.checkin == blank && row.note.is_none() {
+            tally.empty += 1;
+            return;
         }
+        let day = match book.log_mut(WeekId::of(row.date)) {
+            Ok(week) => week.day_mut(row.date),
+            Err(why) => return tally.lines.push(format!("line {}: {} was left: {why}", row.line, row.date)),
+        };
+        let held = day.checkin.as_ref().unwrap_or(&blank);
+        let keeping = held.filled_from(&row.checkin);
+        let replacing = CheckIn { unfinished: held.unfinished, ..row.checkin.filled_from(held) };
+        let (note_keeping, note_replacing) =
+            (day.note.clone().or(row.note.clone()), row.note.clone().or(day.note.clone()));
+        if !self.replace && (keeping != replacing || note_keeping != note_replacing) {
+            tally.lines.push(format!(
+                "line {}: {} is logged already with other values, which were kept; --replace takes the file's",
+                row.line, row.date
+            ));
+        }
+        let (merged, note) = if self.replace { (replacing, note_replacing) } else { (keeping, note_keeping) };
+        if merged == *held && note == day.note {
+            tally.same += 1;
+        } else if day.checkin.is_none() {
+            tally.mornings_added += 1;
+        } else {
+            tally.mornings_filled += 1;
+        }
+        if merged != blank {
+            day.checkin = Some(merged);
+        }
+        day.note = note;
+    }
+
+    /// The row and what it was found as become one.
+    fn meet(&self, row: &SessionRow, (date, at): Place, book: &mut Book, tally: &mut Tally) {
+        let week = match book.log_mut(WeekId::of(date)) {
+            Ok(week) => week,
+            Err(why) => return tally.lines.push(format!("line {}: {} was left: {why}", row.line, row.session.title)),
+        };
+        let held = &mut week.day_mut(date).sessions[at];
+        let (was, new, replace) = (held.clone(), &row.session, self.replace);
+        let does =
+            new.status != Status::Planned && (held.status == Status::Planned || (replace && held.status != new.status));
+        if does {
+            (held.status, held.reason) = (new.status, None);
+            if new.status == Status::Done {
+                record(held, new.minutes.or(held.actual_minutes()), new.rpe.or(held.actual_rpe()));
+            }
+        }
+        let differs = |a: Option<u16>, b: Option<u16>| a.is_some() && b.is_some() && a != b;
+        let halves = |r: Option<Rpe>| r.map(|r| (r.value() * 2.0) as u16);
+        let other = differs(held.actual_minutes(), new.minutes) || differs(halves(held.actual_rpe()), halves(new.rpe));
+        let (minutes, rpe) = if replace {
+            (new.minutes.or(held.actual_minutes()), new.rpe.or(held.actual_rpe()))
+        } else {
+            (held.actual_minutes().or(new.minutes), held.actual_rpe().or(new.rpe))
+        };
+        if held.status == Status::Done {
+            record(held, minutes, rpe);
+        } else {
+            (held.minutes, held.rpe) = (minutes, rpe);
+        }
+        if other && !replace {
+            tally.lines.push(format!(
+                "line {}: {} on {date} is there already with other numbers, which were kept; --replace takes the file's",
+                row.line, held.title
+            ));
+        }
+        if let Some(felt) = new.done.and_then(|d| d.felt)
+            && held.status == Status::Done
+            && (replace || held.felt().is_none())
+        {
+            held.done.get_or_insert_default().felt = Some(felt);
+        }
+        if !new.regions.is_empty() && (replace || (held.regions.is_empty() && held.focus.is_none())) {
+            held.regions.clone_from(&new.regions);
+        }
+        if new.note.is_some() && (replace || held.note.is_none()) {
+            held.note.clone_from(&new.note);
+        }
+        if held.source.is_none() {
+            held.source.clone_from(&new.source);
+        }
+        let count = match () {
+            () if *held == was => &mut tally.same,
+            () if does && new.status == Status::Done => &mut tally.done,
+            () => &mut tally.filled,
+        };
+        *count += 1;
+    }
+}
+
+/// For each session of the file the one it is in the book: by what it was called where it comes from, else on its day by
+/// kind and title; one that was renamed by hand by its numbers; and what was planned is done by a row of its kind.
+/// Whether it was done is no part of that.
+fn find(rows: &[&SessionRow], book: &Book, met: &mut Vec<Place>) -> Vec<Option<Place>> {
+    let mut found: Vec<Option<Place>> = vec![None; rows.len()];
+    let numbers =
+        |a: &Session, b: &Session| a.actual_minutes() == b.actual_minutes() && a.actual_rpe() == b.actual_rpe();
+    let title = |a: &Session, b: &Session| a.title.trim().to_lowercase() == b.title.trim().to_lowercase();
+    let rules: [Rule<'_>; 5] = [
+        &|row, held| row.source.is_some() && row.source == held.source,
+        &|row, held| row.kind == held.kind && title(row, held) && numbers(row, held),
+        &|row, held| row.kind == held.kind && title(row, held),
+        &|row, held| {
+            row.kind == held.kind
+                && held.status == Status::Done
+                && row.status == Status::Done
+                && row.actual_minutes().is_some()
+                && numbers(row, held)
+        },
+        &|row, held| row.kind == held.kind && held.status == Status::Planned && row.status == Status::Done,
+    ];
+    for (n, rule) in rules.into_iter().enumerate() {
+        for (row, found) in rows.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+            // By its source it is known wherever it was moved to; everything else is of one day.
+            let dates: Vec<NaiveDate> = match n {
+                0 => book.weeks().flat_map(|w| &w.days).map(|d| d.date).collect(),
+                _ => vec![row.date],
+            };
+            let sessions = |date: NaiveDate| {
+                let week = book.week(WeekId::of(date));
+                week.into_iter().flat_map(move |w| w.day(date).sessions.iter().enumerate())
+            };
+            // Two that come from different places are two, whatever they are called.
+            let other = |held: &Session| held.source.is_some() && row.session.source.is_some() && n > 0;
+            *found = dates.into_iter().find_map(|date| {
+                sessions(date)
+                    .find(|(at, held)| !met.contains(&(date, *at)) && !other(held) && rule(&row.session, held))
+                    .map(|(at, _)| (date, at))
+            });
+            met.extend(*found);
+        }
+    }
+    found
+}
+
+/// What it was goes beside the plan, where there is one; else it is all there is.
+fn record(held: &mut Session, minutes: Option<u16>, rpe: Option<Rpe>) {
+    if held.minutes.is_none() {
+        held.minutes = minutes;
+    }
+    if held.rpe.is_none() {
+        held.rpe = rpe;
+    }
+    let differs = Done {
+        minutes: minutes.filter(|m| held.minutes != Some(*m)),
+        rpe: rpe.filter(|r| held.rpe != Some(*r)),
+        felt: held.felt(),
+    };
+    held.done = (differs != Done::default()).then_some(differs);
+}
+
+/// Its place, where it could be added.
+fn add(row: &SessionRow, change: &Change, book: &mut Book, tally: &mut Tally) -> Option<Place> {
+    // Work that was done is a log and makes no plan.
+    let id = WeekId::of(row.date);
+    let week = if row.session.status == Status::Planned {
+        book.plan_mut(id, change.today, &change.split)
+    } else {
+        book.log_mut(id)
+    };
+    let day = match week {
+        Ok(week) => week.day_mut(row.date),
+        Err(why) => {
+            tally.lines.push(format!("line {}: {} was left: {why}", row.line, row.session.title));
+            return None;
+        }
+    };
+    if row.session.kind != Kind::Rest {
+        // Rest that was only planned makes room, as for every session that is added.
+        day.sessions
+            .retain(|s| !(s.is_plain_rest() && s.status == Status::Planned && row.session.status == Status::Planned));
+    }
+    day.sessions.push(row.session.clone());
+    tally.added += 1;
+    Some((row.date, day.sessions.len() - 1))
+}
+
+impl Tally {
+    fn outcome(self, replaced: bool) -> Outcome {
+        let changed = if replaced { "changed" } else { "filled in" };
         let mut parts = Vec::new();
-        let changed = if self.replace { "changed" } else { "filled in" };
         for (n, one, how) in [
-            (new, "morning", "added"),
-            (filled, "morning", changed),
-            (added, "session", "added"),
-            (same, "row", "there already"),
+            (self.mornings_added, "morning", "added"),
+            (self.mornings_filled, "morning", changed),
+            (self.added, "session", "added"),
+            (self.done, "session", "done"),
+            (self.filled, "session", changed),
+            (self.same, "row", "there already"),
+            (self.empty, "row", "with nothing in it"),
         ] {
             if n > 0 {
                 parts.push(format!("{n} {one}{} {how}", if n == 1 { "" } else { "s" }));
@@ -132,30 +314,6 @@ impl Import {
         }
         let said =
             if parts.is_empty() { "nothing to import".into() } else { format!("imported: {}", parts.join(", ")) };
-        Ok(Outcome { said, lines })
-    }
-}
-
-/// The same row: kind, title, minutes, RPE and status.
-fn alike(a: &Session, b: &Session) -> bool {
-    a.kind == b.kind
-        && a.title == b.title
-        && a.actual_minutes() == b.actual_minutes()
-        && a.actual_rpe() == b.actual_rpe()
-        && a.status == b.status
-}
-
-/// Fills in what the held session does not say; with `replace` the row's word wins.
-fn fill(held: &mut Session, row: &Session, replace: bool) {
-    if let Some(felt) = row.done.and_then(|d| d.felt)
-        && (replace || held.done.and_then(|d| d.felt).is_none())
-    {
-        held.done.get_or_insert_default().felt = Some(felt);
-    }
-    if !row.regions.is_empty() && (replace || held.regions.is_empty()) {
-        held.regions.clone_from(&row.regions);
-    }
-    if row.note.is_some() && (replace || held.note.is_none()) {
-        held.note.clone_from(&row.note);
+        Outcome { said, lines: self.lines }
     }
 }

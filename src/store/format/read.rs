@@ -498,6 +498,7 @@ impl<'t> Reader<'t> {
         s.condition = self.string(table, "condition");
         s.note = self.string(table, "note");
         s.id = self.string(table, "id").map(SessionId::new);
+        s.source = self.string(table, "source");
         let known = [
             "kind",
             "title",
@@ -514,6 +515,7 @@ impl<'t> Reader<'t> {
             "condition",
             "note",
             "id",
+            "source",
         ];
         self.unknown(table, &[&known, more].concat());
         Some(s)

@@ -334,6 +334,9 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
     if was_or.id != to.id {
         set(t, "id", to.id.as_ref().map(|id| id.as_str().into()));
     }
+    if was_or.source != to.source {
+        set(t, "source", to.source.clone().map(Value::from));
+    }
     table
 }
 

@@ -1,0 +1,335 @@
+//! What comes in and what goes out is what it says: files of our own, files of others, and the same thing twice.
+
+mod support;
+
+use std::fs;
+use std::process::Output;
+
+use support::{Place, over};
+
+const WED: &str = "2026-11-18";
+
+fn run(place: &Place, today: &str, args: &[&str]) -> Output {
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.dir.path().join("config"));
+    command.env("LC_ALL", "C.UTF-8").env_remove("RECOUP_DATA_DIR").env_remove("NO_COLOR");
+    command.arg("--data-dir").arg(place.data()).args(["--today", today]).args(args);
+    command.output().unwrap()
+}
+
+/// Exit code, standard output and standard error.
+fn said(place: &Place, today: &str, args: &[&str]) -> (i32, String, String) {
+    let out = run(place, today, args);
+    let text = |b: &[u8]| String::from_utf8(b.to_vec()).unwrap();
+    (out.status.code().unwrap(), text(&out.stdout), text(&out.stderr))
+}
+
+fn file(place: &Place, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let path = place.dir.path().join(name);
+    recoup::store::atomic::write(&path, bytes.as_ref()).unwrap();
+    path.display().to_string()
+}
+
+fn import(place: &Place, today: &str, name: &str, text: &str) -> (i32, String, String) {
+    let path = file(place, name, text);
+    said(place, today, &["import", &path])
+}
+
+#[test]
+fn a_hand_kept_sheet_comes_in_as_people_write_it() {
+    let place = Place::new();
+    let sheet = "Date,Sleep Hours,Sleep Quality,Soreness,Energy,Bed,Resting HR,Notes\n\
+                 2026-11-09,7:30,4,2,4,23:10:05,51,fine\n2026-11-10,7h 20m,3,3,3,11:30 PM,--,\n2026-11-11,\"6,5\",2,5,2,0:20,0,late\n";
+    let (code, out, err) = import(&place, WED, "sheet.csv", sheet);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "sheet.csv: imported: 3 mornings added\n", ""));
+    let week = place.file("2026-W46").unwrap();
+    for kept in [
+        "sleep_hours = 7.5",
+        "sleep_hours = 7.33",
+        "sleep_hours = 6.5",
+        "bed = \"23:10\"",
+        "bed = \"23:30\"",
+        "resting_hr = 51",
+        "note = \"late\"",
+    ] {
+        assert!(week.contains(kept), "{kept}: {week}");
+    }
+    assert_eq!(week.matches("resting_hr").count(), 1, "a dash and a nought are no pulse: {week}");
+}
+
+#[test]
+fn a_value_beyond_its_scale_speaks_for_the_whole_column() {
+    let place = Place::new();
+    let log = "date,sleep_hours,soreness,energy,mood\n2026-11-09,7.5,2,7,8\n2026-11-10,6,4,4,5\n2026-11-11,6.5,6,3,2\n";
+    let (code, out, err) = import(&place, WED, "ten.csv", log);
+    assert_eq!((code, out.as_str()), (65, "ten.csv: imported: 3 mornings added\n"));
+    assert_eq!(
+        err,
+        "recoup: ten.csv: 'energy' and 'mood' go beyond 5 here, so they are on another scale; both columns were left \
+         whole; `--scale mood=1-10` reads one\n"
+    );
+    let week = place.file("2026-W46").unwrap();
+    assert!(!week.contains("mood") && !week.contains("energy") && week.matches("soreness").count() == 3, "{week}");
+    let path = place.dir.path().join("ten.csv").display().to_string();
+    let (code, out, err) = said(&place, WED, &["import", "--scale", "mood=1-10", "--scale", "energy=1-10", &path]);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "ten.csv: imported: 3 mornings filled in\n", ""));
+    let week = place.file("2026-W46").unwrap();
+    assert!(week.contains("mood = 4\n") && week.contains("mood = 3\n") && week.contains("mood = 1\n"), "{week}");
+    // A vendor's stress, one where 1 is best, and fractions.
+    let (_, _, err) = import(&place, WED, "v.csv", "date,stress,hrv\n2026-11-02,87,50\n2026-11-03,4,51\n");
+    assert!(err.contains("'stress' goes beyond 5 here") && err.contains("`--scale stress=0-100` reads it"), "{err}");
+    let (_, _, err) = import(&place, WED, "f.csv", "date,sleep_quality,hrv\n2026-11-02,1.9,50\n2026-11-03,4,51\n");
+    assert!(err.contains("'sleep_quality' has fractions here, so it is on another scale"), "{err}");
+    let upside = file(&place, "u.csv", "date,mood\n2026-10-27,1\n2026-10-28,4\n");
+    assert_eq!(said(&place, WED, &["import", "--scale", "mood=4-1", &upside]).0, 0);
+    let week = place.file("2026-W44").unwrap();
+    assert!(week.find("mood = 5").unwrap() < week.find("mood = 1").unwrap(), "{week}");
+    let (code, _, err) = said(&place, WED, &["import", "--scale", "mood=much", &upside]);
+    assert!(code == 65 && err.contains("write a column and its ends like mood=1-10"), "{err}");
+}
+
+#[test]
+fn files_of_others_are_named_and_nothing_of_them_is_taken() {
+    let place = Place::new();
+    let cases: [(&str, &[u8], &str); 22] = [
+        (
+            "wellness.csv",
+            b"date,restingHR,hrv,sleepSecs,soreness,mood,stress\n2026-05-06,51,50.2,25200,4,1,2\n",
+            "the wellness file of intervals.icu",
+        ),
+        (
+            "p.csv",
+            b"Cycle start time,Cycle end time,Cycle timezone,Recovery score %,Sleep onset\n",
+            "WHOOP's physiological_cycles.csv",
+        ),
+        (
+            "z.csv",
+            "Startzeit des Zyklus,Endzeit,Zeitzone,Schlafbeginn\n".as_bytes(),
+            "WHOOP's physiological_cycles.csv",
+        ),
+        (
+            "daylio.csv",
+            b"full_date,date,weekday,time,mood,activities,note\n",
+            "Daylio's export, which recoup does not read; its moods are words",
+        ),
+        ("strava.csv", b"Activity ID,Activity Date,Activity Name,Filename\n", "Strava's activities.csv"),
+        ("saa.csv", b"Id,Tz,From,To,Sched,Hours,Rating,Comment\n", "Sleep as Android"),
+        ("samsung.csv", b"com.samsung.shealth.sleep,6314,2\nstart_time,mood\n", "Samsung Health"),
+        ("loop.csv", b"Date,Mood,Stress,\n2026-05-06,2,2,\n", "Loop Habit Tracker"),
+        ("health.csv", b"Date/Time,Heart Rate Variability (ms),Sleep Analysis [Asleep] (hr)\n", "SDNN and not rMSSD"),
+        ("hrv4.csv", b"date,rMSSD,HRV4T_Recovery_Points\n2026-05-06,50,8\n", "HRV4Training's file"),
+        ("other.csv", b"date,mood,ctl\n2026-05-06,1,30\n", "the column 'ctl' is another program's"),
+        (
+            "team.csv",
+            b"date,player_id,sleep_quality\n2026-05-18,1,3\n2026-05-18,2,5\n",
+            "more than one person (player_id); nothing taken",
+        ),
+        (
+            "subjects.csv",
+            b"date,subject,mood\n2026-05-18,1,3\n2026-05-18,2,5\n",
+            "more than one person (subject); nothing taken",
+        ),
+        ("named.csv", b"date,name,mood\n2026-05-18,ada,3\n", "says whose row it is"),
+        ("near.csv", b"date,sleep onset,wake onset,recovery score\n", "nearest to WHOOP's sleeps.csv, without 'nap'"),
+        ("zip.csv", b"PK\x03\x04rest", "it is a zip"),
+        ("export.xml", b"<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n", "Apple Health's export"),
+        ("some.json", b" [{\"date\": \"2026-05-06\"}]", "it is JSON"),
+        ("a.fit", b"\x0e\x10\xd9\x07\x00\x00\x00\x00.FIT", "it is a FIT file"),
+        ("db", b"SQLite format 3\0", "it is a database"),
+        ("latin.csv", b"date,note\n2026-05-06,caf\xe9\n", "line 2 is not UTF-8 text"),
+        ("utf16.csv", b"\xff\xfed\0a\0", "UTF-16"),
+    ];
+    for (name, bytes, expected) in cases {
+        let path = file(&place, name, bytes);
+        let (code, out, err) = said(&place, WED, &["import", &path]);
+        assert!(code == 65 && out.is_empty() && err.contains(expected), "{name}: {code} {out} {err}");
+        assert!(err.starts_with(&format!("recoup: {name}: ")) && err.lines().count() == 1, "{err}");
+    }
+    let wide = format!("day,{}\n", (0..90).map(|n| format!("column{n}")).collect::<Vec<_>>().join(","));
+    let (_, _, err) = import(&place, WED, "wide.csv", &wide);
+    assert!(err.len() < 300 && err.contains('…'), "{err}");
+    let (code, _, err) = said(&place, WED, &["import", &place.dir.path().display().to_string()]);
+    assert!(code == 65 && err.contains("is a folder; name the CSV files in it"), "{err}");
+    let (code, _, err) = said(&place, WED, &["import", "/nowhere.csv"]);
+    assert!(code == 74 && !err.contains("os error"), "{err}");
+    assert!(!place.data().exists(), "nothing was written");
+    // One file that cannot be taken holds back no other.
+    let good = file(&place, "good.csv", "date,mood\n2026-11-10,3\n");
+    let zip = place.dir.path().join("zip.csv").display().to_string();
+    let (code, out, _) = said(&place, WED, &["import", &zip, &good]);
+    assert_eq!((code, out.as_str()), (65, "good.csv: imported: 1 morning added\n"));
+}
+
+#[test]
+fn what_was_not_read_is_said_last() {
+    let place = Place::new();
+    let text = "date,hrv,resting_hr,sleep_hours,steps,mystery\n2026-11-10,50.123456,57.3412,7.4233333,9000,\n2026-11-11,50.1,57,7.42,9001,x\n";
+    let (code, out, err) = import(&place, WED, "w.csv", text);
+    assert_eq!((code, out.as_str()), (0, "w.csv: imported: 2 mornings added\n"));
+    assert_eq!(
+        err.lines().collect::<Vec<_>>(),
+        [
+            "recoup: w.csv: rounded to the decimals that are kept: 1 of hrv, 1 of resting_hr, 1 of sleep_hours",
+            "recoup: w.csv: read 4 of 6 columns: date, hrv, resting_hr, sleep_hours; not read: 'steps' (2 cells), 'mystery' (1 cell)",
+        ]
+    );
+    let week = place.file("2026-W46").unwrap();
+    assert!(
+        week.contains("hrv = 50.1\n") && week.contains("resting_hr = 57.3\n") && week.contains("sleep_hours = 7.42\n")
+    );
+    // A sheet with a row a set is one session a day; kinds go by other names.
+    let sets =
+        "Date,Exercise,Reps,Weight,RPE\n2026-11-02,Squat,5,100,8\n2026-11-02,Squat,5,100,9\n2026-11-04,Bench,5,60,8\n";
+    let (code, out, err) = import(&place, WED, "sets.csv", sets);
+    assert_eq!((code, out.as_str()), (0, "sets.csv: imported: 2 sessions added\n"));
+    assert!(err.contains("3 rows are 2 strength sessions; exercises, repetitions and weights are not kept"), "{err}");
+    let week = place.file("2026-W45").unwrap();
+    assert!(
+        week.matches("kind = \"strength\"").count() == 2 && !week.contains("rpe") && !week.contains("minutes"),
+        "{week}"
+    );
+    let kinds = "date,kind,minutes\n2026-10-26,Run,1h15\n2026-10-27,Basket weaving,0\n2026-10-28,Yoga,30\n";
+    let (_, _, err) = import(&place, WED, "kinds.csv", kinds);
+    assert!(err.contains("kinds.csv: 'Basket weaving' taken as conditioning"), "{err}");
+    let week = place.file("2026-W44").unwrap();
+    assert!(week.contains("title = \"Run\"\nminutes = 75") && week.contains("kind = \"mobility\""), "{week}");
+    assert!(!week.contains("minutes = 0"), "{week}");
+}
+
+/// A plan that comes on Monday and again on Friday, and a log that comes every night, are there once.
+#[test]
+fn the_same_thing_twice_is_one_thing() {
+    let place = Place::new();
+    let plan = "date,kind,title,minutes,rpe\n2026-11-16,strength,Legs,60,7\n2026-11-18,endurance,Run,45,6\n2026-11-20,strength,Arms,40,6\n";
+    let (code, out, _) = import(&place, "2026-11-16", "plan.csv", plan);
+    assert_eq!((code, out.as_str()), (0, "plan.csv: imported: 3 sessions added\n"));
+    let count = |place: &Place, what: &str| place.file("2026-W47").unwrap().matches(what).count();
+    let (_, out, err) = import(&place, "2026-11-20", "plan.csv", plan);
+    assert_eq!((out.as_str(), err.as_str()), ("plan.csv: imported: 2 sessions done, 1 row there already\n", ""));
+    for title in ["Legs", "Run", "Arms"] {
+        assert_eq!(count(&place, &format!("title = \"{title}\"")), 1, "{title}");
+    }
+    // Corrected by hand it stays corrected: its numbers, its title, and that it was left out.
+    let mut p = over(place, "2026-11-20");
+    p.keys("3>eMorning run<enter>").keys("5S<enter>");
+    let place = p.place;
+    let file = place.file("2026-W47").unwrap();
+    let (_, out, err) = import(&place, "2026-11-20", "plan.csv", plan);
+    assert_eq!(
+        place.file("2026-W47").unwrap().matches("[[day.session]]").count(),
+        file.matches("[[day.session]]").count(),
+        "{out}{err}"
+    );
+    assert_eq!(place.file("2026-W47").unwrap(), file, "{out}{err}");
+}
+
+#[test]
+fn a_planned_session_is_done_by_the_row_that_did_it() {
+    let place = Place::new();
+    let plan = "date,kind,title,minutes,rpe,status\n2026-11-17,endurance,Easy run,30,4,planned\n2026-11-18,strength,Legs,60,7,planned\n";
+    import(&place, "2026-11-16", "plan.csv", plan);
+    let log = "date,kind,title,minutes,rpe,status\n2026-11-17,Run,Lunch run,34,5,done\n2026-11-18,strength,Legs,55,8,done\n2026-11-18,Walk,Dog,20,2,done\n";
+    let (code, out, err) = import(&place, WED, "log.csv", log);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "log.csv: imported: 1 session added, 2 sessions done\n", ""));
+    let week = place.file("2026-W47").unwrap();
+    assert!(
+        week.contains("done = { minutes = 34, rpe = 5 }") && week.contains("done = { minutes = 55, rpe = 8 }"),
+        "{week}"
+    );
+    assert!(!week.contains("Lunch run"), "the plan's title stays: {week}");
+    let (_, out, _) = import(&place, WED, "log.csv", log);
+    assert_eq!(out, "log.csv: imported: 3 rows there already\n");
+    // Other numbers are kept and said, and taken where that is asked for.
+    let changed = log.replace("55,8", "50,9");
+    let (_, _, err) = import(&place, WED, "log.csv", &changed);
+    assert!(err.contains("line 3: Legs on 2026-11-18 is there already with other numbers, which were kept"), "{err}");
+    let path = place.dir.path().join("log.csv").display().to_string();
+    let (_, out, _) = said(&place, WED, &["import", "--replace", &path]);
+    assert!(out.contains("1 session changed"), "{out}");
+    assert!(place.file("2026-W47").unwrap().contains("done = { minutes = 50, rpe = 9 }"));
+}
+
+/// By its key a session is found again, whatever its title and wherever it was moved to.
+#[test]
+fn a_source_key_finds_a_session_again() {
+    let place = Place::new();
+    let log = "date,kind,title,minutes,source\n2026-11-17,run,Lunch,34,strava:1\n2026-11-17,run,Lunch,34,strava:2\n";
+    import(&place, WED, "log.csv", log);
+    let week = place.file("2026-W47").unwrap();
+    assert!(week.contains("source = \"strava:1\"") && week.contains("source = \"strava:2\""), "{week}");
+    place.put(
+        "2026-W47",
+        &week.replacen("title = \"Lunch\"", "title = \"Renamed\"", 1).replacen("minutes = 34", "minutes = 40", 1),
+    );
+    let before = place.file("2026-W47").unwrap();
+    let (_, out, err) = import(&place, WED, "log.csv", log);
+    assert_eq!(place.file("2026-W47").unwrap(), before, "{out}{err}");
+    // Moved by hand to another day of the week it is still the same.
+    place.put("2026-W47", &before.replacen("date = 2026-11-17", "date = 2026-11-16", 1));
+    import(&place, WED, "log.csv", log);
+    assert_eq!(place.file("2026-W47").unwrap().matches("[[day.session]]").count(), 2);
+}
+
+#[test]
+fn what_has_not_happened_is_named_and_left() {
+    let place = Place::new();
+    let (code, out, err) =
+        import(&place, WED, "d.csv", "date,mood\n2026-11-17,3\n2026-11-19,3\n2062-01-01,4\n2026-11-16,\n");
+    assert_eq!(
+        (code, out.as_str()),
+        (65, "d.csv: imported: 1 morning added, 1 row with nothing in it; 2 rows left, named above\n")
+    );
+    assert!(err.contains("line 4: 2062-01-01 is still ahead; its morning can be logged when it comes"), "{err}");
+    let text = "date,kind,title,status\n2026-11-20,run,Race,done\n2026-11-21,run,Jog,planned\n";
+    let (code, out, err) = import(&place, WED, "s.csv", text);
+    assert_eq!((code, out.as_str()), (65, "s.csv: imported: 1 session added; 1 row left, named above\n"));
+    assert!(err.contains("line 2: 2026-11-20 is still ahead; Race can be done from that day on"), "{err}");
+    assert!(!place.file("2026-W47").unwrap().contains("Race"));
+    // One planned row in a proposed week keeps the proposal.
+    assert!(place.file("2026-W47").unwrap().contains("Lower body"));
+}
+
+#[test]
+fn an_import_of_several_files_is_one_undo_step_and_a_dry_run_is_none() {
+    let place = Place::new();
+    let (a, b) = (
+        file(&place, "a.csv", "date,mood\n2026-11-17,3\n"),
+        file(&place, "b.csv", "date,kind,title,minutes,status\n2026-11-17,run,Jog,30,done\n"),
+    );
+    let (code, out, err) = said(&place, WED, &["import", "--dry-run", &a, &b]);
+    assert_eq!(
+        (code, out.as_str(), err.as_str()),
+        (
+            0,
+            "Tue 17 Nov 2026  morning: mood – → 3\na.csv: would import: 1 morning added\n\
+             Tue 17 Nov 2026  session: + Jog 30', done\nb.csv: would import: 1 session added\n",
+            ""
+        )
+    );
+    assert!(place.file("2026-W47").is_none());
+    said(&place, WED, &["import", &a, &b]);
+    assert!(place.file("2026-W47").unwrap().contains("Jog"));
+    let mut p = over(place, WED);
+    // The program's own state lies elsewhere: undo through a store of it.
+    assert_eq!(p.place.own_store().depth(), (1, 0));
+    support::undo(&p.place.own_store());
+    p.look();
+    assert!(p.place.file("2026-W47").is_none());
+    let _ = fs::metadata(&a).unwrap();
+}
+
+/// Of a week whose file cannot be read nothing is said but that.
+#[test]
+fn an_unreadable_week_is_no_empty_one() {
+    let place = Place::new();
+    place.put("2026-W47", "format = 1\n[[day]]\ndate = 2026-11-18\nnote = \"open\n");
+    for command in [&["week"][..], &["check"], &["today"], &["why"], &["week", "--json"]] {
+        let (code, out, err) = said(&place, WED, command);
+        assert!(
+            code == 65 && out.is_empty() && err.contains("2026-W47.toml line 4"),
+            "{command:?}: {code} {out} {err}"
+        );
+    }
+    let p = over(place, WED);
+    assert!(p.screen().contains("cannot be read") && !p.screen().contains("nothing planned"), "{}", p.screen());
+}
