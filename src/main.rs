@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use recoup::cli;
 
 fn main() -> ExitCode {
@@ -10,8 +9,5 @@ fn main() -> ExitCode {
     let _ = color_eyre::install();
     // Without it a full quota ends the program in the middle of a save; with it the save fails and says so.
     let _ = recoup::terminal::survive_size_limits();
-    match cli::run(cli::Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
-    }
+    cli::main()
 }

@@ -15,6 +15,19 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
+/// JSON with what [`clean`] would take out of its texts escaped instead: outside of texts JSON has no such character.
+pub fn escape_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\n' => out.push(c),
+            c if c.is_control() || is_steering(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// `held` as it becomes when the line that shows it (see [`clean`]) was changed to `now`: line breaks and whatever else the
 /// line cannot show stay outside of what was changed.
 pub fn edited(held: &str, now: &str) -> String {

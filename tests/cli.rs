@@ -213,7 +213,7 @@ fn import_takes_every_row_and_a_second_run_changes_nothing() {
     assert_eq!(place.file("2026-W47").unwrap(), file);
 
     let exported = place.dir.path().join("out.csv").display().to_string();
-    ok(&place, &["export", "--days", &exported, "--sessions", &csv(&place, "s.csv", "")]);
+    ok(&place, &["export", "--force", "--days", &exported, "--sessions", &csv(&place, "s.csv", "")]);
     let again = Place::new();
     ok(&again, &["import", &exported, &place.dir.path().join("s.csv").display().to_string()]);
     let but_ids = |text: &str| text.lines().filter(|l| !l.starts_with("id = ")).collect::<Vec<_>>().join("\n");

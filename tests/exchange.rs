@@ -333,3 +333,133 @@ fn an_unreadable_week_is_no_empty_one() {
     let p = over(place, WED);
     assert!(p.screen().contains("cannot be read") && !p.screen().contains("nothing planned"), "{}", p.screen());
 }
+
+#[test]
+fn an_export_says_what_it_leaves_out_and_replaces_nothing_unasked() {
+    let place = Place::new();
+    place.put(
+        "2026-W47",
+        "format = 1\ndeload = true\n\n[[day]]\ndate = 2026-11-18\noverlay = \"away\"\nwins = [\"a\", \"b\"]\n\n[day.checkin]\nmood = 3\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"Legs\"\nfocus = \"lower\"\nminutes = 60\nstatus = \"done\"\ndone = { minutes = 50 }\nextras = [{ title = \"Mobility\", minutes = 15 }]\n\n[[tray]]\nkind = \"endurance\"\ntitle = \"Run\"\n",
+    );
+    let to = |name: &str| place.dir.path().join(name).display().to_string();
+    let (days, sessions) = (to("days.csv"), to("sessions.csv"));
+    let (code, out, err) = said(&place, WED, &["export", "--days", &days, "--sessions", &sessions]);
+    assert_eq!((code, out.lines().count()), (0, 2));
+    assert_eq!(
+        err,
+        "recoup: not in the CSV: 1 overlay, 2 wins, 1 extra, 1 plan of a done session, 1 tray item, 1 deload week; recoup \
+         backup keeps everything\n"
+    );
+    let text = fs::read_to_string(&sessions).unwrap();
+    assert!(
+        text.contains("Legs,50,,,lower-back core glutes quads hamstrings calves,done") || text.contains("quads"),
+        "{text}"
+    );
+    // A file that is there is only replaced where that is asked for.
+    let (code, _, err) = said(&place, WED, &["export", "--days", &days]);
+    assert!(code == 1 && err.contains("days.csv is there already; --force replaces it"), "{err}");
+    assert_eq!(said(&place, WED, &["export", "--force", "--days", &days]).0, 0);
+    // Two outputs that are one, a week's file, and what is no regular file.
+    let other = place.dir.path().join("./days.csv").display().to_string();
+    let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &days, "--sessions", &other]);
+    assert!(code == 2 && err.contains("both go to") && err.contains("name two files"), "{err}");
+    assert_eq!(said(&place, WED, &["export", "--days", "-", "--sessions", "-"]).0, 2);
+    let week = place.path("2026-W47").display().to_string();
+    let before = place.file("2026-W47");
+    let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &week]);
+    assert!(code == 1 && err.contains("is one of the weeks"), "{err}");
+    assert_eq!(place.file("2026-W47"), before);
+    let pipe = place.dir.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &pipe.display().to_string()]);
+    assert!(code == 1 && err.contains("is no regular file"), "{err}");
+    // A week that cannot be read: nothing is written in the place of everything.
+    place.put("2026-W46", "format = 1\n<<<<<<< ours\n");
+    let kept = fs::read(&days).unwrap();
+    let (code, out, err) = said(&place, WED, &["export", "--force", "--days", &days]);
+    assert!(code == 65 && out.is_empty() && err.contains("2026-W46") && err.contains("nothing was written"), "{err}");
+    assert_eq!(fs::read(&days).unwrap(), kept);
+}
+
+/// What goes out to a terminal or a program never steers it.
+#[test]
+fn hostile_text_is_inert_on_every_way_out() {
+    let place = Place::new();
+    let hostile = "a\u{1b}]0;x\u{7}b\u{7f}c\u{9b}31md\u{9d}e\u{202e}f\u{2066}g\u{200f}h\u{2028}i";
+    let mut p = over(place, WED);
+    p.msg(recoup::app::Msg::Paste(String::new()));
+    let place = p.place;
+    let escaped: String = hostile
+        .chars()
+        .map(|c| if c.is_ascii_graphic() { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) })
+        .collect();
+    place.put(
+        "2026-W47",
+        &format!("format = 1\n\n[[day]]\ndate = 2026-11-18\nnote = \"{escaped}\"\n\n[day.checkin]\nmood = 3\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"{escaped}\"\n"),
+    );
+    let inert = |text: &str| {
+        text.chars().all(|c| c == '\n' || !(c.is_control() || "\u{202e}\u{2066}\u{200f}\u{2028}".contains(c)))
+    };
+    let ways: [&[&str]; 13] = [
+        &["week"],
+        &["week", "--json"],
+        &["today"],
+        &["today", "--json"],
+        &["why"],
+        &["status"],
+        &["check", "--json"],
+        &["status", "--format", "waybar"],
+        &["status", "--format", "tmux"],
+        &["doctor", "--json"],
+        &["export", "--days", "-"],
+        &["export", "--sessions", "-"],
+        &["log", "--note", hostile],
+    ];
+    for way in ways {
+        let (code, out, err) = said(&place, WED, way);
+        assert!(inert(&out) && inert(&err), "{way:?}: {out:?} {err:?}");
+        if way.contains(&"--json") {
+            let _: serde_json::Value =
+                serde_json::from_str(&out).unwrap_or_else(|e| panic!("{way:?} {code}: {e}\n{out}"));
+        }
+    }
+    let json: serde_json::Value = serde_json::from_str(&said(&place, WED, &["week", "--json"]).1).unwrap();
+    assert_eq!(json["days"][2]["sessions"][0]["title"], hostile, "JSON keeps it, escaped");
+    let (_, _, err) = said(&place, WED, &["export", "--sessions", "-"]);
+    assert!(err.contains("control characters"), "{err}");
+    // What clap says of a wrong argument too.
+    for way in [&["--x\u{9b}31m\u{202e}"][..], &["log", "--mood", "\u{9b}31m"], &["week\u{1b}[31m"]] {
+        let (code, out, err) = said(&place, WED, way);
+        assert!(code != 0 && inert(&out) && inert(&err), "{err:?}");
+    }
+    let (code, out, err) = said(&place, WED, &["--version"]);
+    assert!(code == 0 && out.starts_with("recoup ") && err.is_empty());
+}
+
+/// Output that was cut off is said and is an error; a reader that has gone is none.
+#[test]
+fn a_cut_output_is_an_error_and_a_closed_pipe_is_silence() {
+    let place = Place::new();
+    import(&place, WED, "d.csv", "date,mood,note\n2026-11-17,3,a note of some length\n");
+    let program = assert_cmd::cargo::cargo_bin!("recoup").display().to_string();
+    let all = ["export --days -", "week", "today --json", "man", "config keys", "--help", "completions bash", "doctor"];
+    for args in all {
+        let run = |script: String| {
+            let mut command = std::process::Command::new("bash");
+            command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.dir.path().join("config"));
+            command.arg("-c").arg(script).current_dir(place.dir.path());
+            command.output().unwrap()
+        };
+        let call = format!("{program} --data-dir {} --today {WED} {args}", place.data().display());
+        // A limit on the size of files stands for a full disk.
+        let out = run(format!("ulimit -f 0; exec env --default-signal=XFSZ {call} > cut.txt"));
+        let err = String::from_utf8(out.stderr).unwrap();
+        assert_eq!(out.status.code(), Some(74), "{args}: {err}");
+        assert!(
+            err.lines().last().unwrap_or_default().starts_with("recoup: standard output was cut off: file too large"),
+            "{args}: {err}"
+        );
+        let out = run(format!("{call} | true; exit ${{PIPESTATUS[0]}}"));
+        assert!(out.stderr.is_empty(), "{args}: {}", String::from_utf8_lossy(&out.stderr));
+    }
+}

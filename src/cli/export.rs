@@ -1,11 +1,12 @@
 //! `recoup export`.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, out};
 use crate::csv;
 use crate::domain::Book;
-use crate::store::atomic;
+use crate::store::{Held, Store, atomic};
 use crate::workspace::{Workspace, put};
 
 #[derive(clap::Args, Debug, Default)]
@@ -16,34 +17,98 @@ pub struct Args {
     /// Where to write sessions; - is standard output
     #[arg(long, value_name = "FILE")]
     sessions: Option<PathBuf>,
+    /// Replace files that are there already
+    #[arg(long)]
+    force: bool,
 }
 
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
+    let targets: Vec<&Path> = args.days.iter().chain(&args.sessions).map(PathBuf::as_path).collect();
+    if let [a, b] = targets[..]
+        && same(a, b)
+    {
+        return Err(Failure::usage(format!(
+            "mornings and sessions would both go to {}; name two files",
+            if is_output(a) { "standard output".into() } else { a.display().to_string() }
+        )));
+    }
+    for target in &targets {
+        may_write(&ws.store, target, args.force)?;
+    }
     let mut book = Book::default();
+    let mut unread = Vec::new();
     for id in ws.store.ids() {
-        for problem in ws.store.read(id).map(|held| put(&mut book, id, held)).into_iter().flatten() {
-            out::complain(&problem);
+        let Some(held) = ws.store.read(id) else { continue };
+        if let Held::ReadOnly(why) = &held {
+            unread.push(why.clone());
+            continue;
         }
+        put(&mut book, id, held).iter().for_each(|problem| out::complain(problem));
+    }
+    if !unread.is_empty() {
+        unread.iter().for_each(|why| out::complain(why));
+        // A part of the weeks in the place of all of them would be taken for all.
+        return Err(Failure::data("nothing was written: every week must be read"));
     }
     if let Some(path) = &args.days {
         write(path, &csv::days(book.weeks()))?;
     }
     if let Some(path) = &args.sessions {
-        write(path, &csv::sessions(book.weeks()))?;
+        write(path, &csv::sessions(book.weeks(), &ws.basis.regions))?;
+    }
+    let missing = csv::not_written(book.weeks(), args.days.is_some(), args.sessions.is_some());
+    if !missing.is_empty() {
+        out::complain(&format!("not in the CSV: {}; recoup backup keeps everything", missing.join(", ")));
     }
     Ok(())
 }
 
+fn is_output(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Whether both name one place.
+fn same(a: &Path, b: &Path) -> bool {
+    let place = |path: &Path| {
+        let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        fs::canonicalize(&full).unwrap_or_else(|_| {
+            let folder = full.parent().and_then(|p| fs::canonicalize(p).ok());
+            folder.zip(full.file_name()).map_or(full.clone(), |(folder, name)| folder.join(name))
+        })
+    };
+    if is_output(a) || is_output(b) { a == b } else { place(a) == place(b) }
+}
+
+/// Refuses to write where something stands that is not meant to be replaced.
+///
+/// # Errors
+/// A sentence with the way on.
+pub(super) fn may_write(store: &Store, path: &Path, force: bool) -> Result<(), Failure> {
+    if is_output(path) {
+        return Ok(());
+    }
+    let name = path.display();
+    let Ok(meta) = fs::metadata(path) else { return Ok(()) };
+    if !meta.is_file() {
+        return Err(Failure::refused(format!("{name} is no regular file; name another, or - for standard output")));
+    }
+    let folder = |p: &Path| fs::canonicalize(p).ok();
+    let full = folder(path);
+    if let (Some(full), Some(weeks)) = (full, folder(&store.folder()))
+        && full.starts_with(weeks)
+    {
+        return Err(Failure::refused(format!("{name} is one of the weeks; name another file")));
+    }
+    if force { Ok(()) } else { Err(Failure::refused(format!("{name} is there already; --force replaces it"))) }
+}
+
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if path == Path::new("-") {
+    if is_output(path) {
         out::bytes(bytes);
         return Ok(());
     }
-    atomic::write(path, bytes).map_err(|e| Failure::io(format!("cannot write {}: {e}", path.display())))?;
-    out::line(&format!(
-        "wrote {} rows to {}",
-        bytes.iter().filter(|b| **b == b'\n').count().saturating_sub(1),
-        path.display()
-    ));
+    atomic::write(path, bytes)
+        .map_err(|e| Failure::io(format!("cannot write {}: {}", path.display(), atomic::plain(&e))))?;
+    out::line(&format!("wrote {} rows to {}", csv::rows(bytes), path.display()));
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::csv::{self, OtherScale};
 use crate::domain::edit::{Change, Import};
 use crate::domain::session::Status;
 use crate::domain::{Book, Day, Days, Edit, EditId, WeekId};
+use crate::store::atomic::plain;
 use crate::workspace::{Workspace, put};
 
 #[derive(clap::Args, Debug, Default)]
@@ -166,6 +167,6 @@ fn content(path: &Path) -> Result<Vec<u8>, Failure> {
         io::ErrorKind::PermissionDenied => {
             Failure::io(format!("{} may not be read; check its permissions", path.display()))
         }
-        _ => Failure::io(format!("cannot read {}: {e}", path.display())),
+        _ => Failure::io(format!("cannot read {}: {}", path.display(), plain(&e))),
     })
 }

@@ -172,6 +172,24 @@ enum Command {
     Export(export::Args),
 }
 
+/// Runs what the command line asks for, and says what went wrong.
+pub fn main() -> ExitCode {
+    let code = match Args::try_parse() {
+        Ok(args) => match run(args) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => failure.report(),
+        },
+        Err(message) => {
+            out::clap(&message, std::io::stdout().is_terminal() && !paths::no_color());
+            ExitCode::from(u8::try_from(message.exit_code()).unwrap_or(2))
+        }
+    };
+    match out::finish() {
+        Some(why) => Failure::io(why).report(),
+        None => code,
+    }
+}
+
 /// Runs what the arguments ask for.
 ///
 /// # Errors

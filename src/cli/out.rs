@@ -1,27 +1,82 @@
-//! The one place that writes to standard output and error. A closed pipe is no error, and nothing that steers a
-//! terminal comes through.
+//! The one place that writes to standard output and error. A closed pipe is no error, output that was cut off is one, and
+//! nothing that steers a terminal comes through.
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
 
-use crate::text::clean;
+use crate::store::atomic::plain;
+use crate::text::{clean, escape_json};
+
+/// What became of standard output.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Output {
+    /// Everything was written so far.
+    Whole,
+    /// Its reader has gone: nobody misses the rest.
+    Closed,
+    /// Something could not be written, in the system's words.
+    Cut(String),
+}
+
+static OUTPUT: Mutex<Output> = Mutex::new(Output::Whole);
+
+fn write(text: &[u8], flush: bool) {
+    let mut output = OUTPUT.lock().unwrap_or_else(PoisonError::into_inner);
+    if *output != Output::Whole {
+        return;
+    }
+    let mut out = io::stdout().lock();
+    let result = out.write_all(text).and_then(|()| if flush { out.flush() } else { Ok(()) });
+    if let Err(e) = result {
+        *output = match e.kind() {
+            io::ErrorKind::BrokenPipe => Output::Closed,
+            _ => Output::Cut(plain(&e)),
+        };
+    }
+}
+
+/// Writes what is still held back. The sentence says why standard output was cut off, where it was.
+pub fn finish() -> Option<String> {
+    write(b"", true);
+    match &*OUTPUT.lock().unwrap_or_else(PoisonError::into_inner) {
+        Output::Cut(why) => Some(format!("standard output was cut off: {why}")),
+        _ => None,
+    }
+}
 
 /// One line to standard output.
 pub fn line(text: &str) {
-    // A reader that has gone away is not our failure.
-    let _ = writeln!(std::io::stdout().lock(), "{}", clean(text));
+    write(format!("{}\n", clean(text)).as_bytes(), false);
 }
 
 /// One line to standard error.
 pub fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "recoup: {}", clean(text));
+    // There is nobody left to be told where that fails.
+    let _ = writeln!(io::stderr().lock(), "recoup: {}", clean(text));
 }
 
-/// Text of our own making, such as JSON, as it is.
+/// JSON on a line or several: what steers a terminal is escaped in it.
+pub fn json(text: &str) {
+    write(format!("{}\n", escape_json(text)).as_bytes(), false);
+}
+
+/// Text of our own making, as it is.
 pub fn raw(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    write(format!("{text}\n").as_bytes(), false);
 }
 
-/// Bytes as they are, without a line end.
+/// Bytes of our own making, as they are, without a line end.
 pub fn bytes(bytes: &[u8]) {
-    let _ = std::io::stdout().lock().write_all(bytes);
+    write(bytes, true);
+}
+
+/// What clap has to say: help and version to standard output, everything else to standard error. It repeats what was typed.
+pub fn clap(message: &clap::Error, color: bool) {
+    if !message.use_stderr() {
+        let text = message.render();
+        let text = if color { text.ansi().to_string() } else { text.to_string() };
+        return bytes(text.as_bytes());
+    }
+    let lines: Vec<String> = message.render().to_string().lines().map(clean).collect();
+    let _ = writeln!(io::stderr().lock(), "{}", lines.join("\n"));
 }

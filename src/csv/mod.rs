@@ -6,7 +6,7 @@ mod read;
 mod write;
 
 pub use read::{OtherScale, Read, read};
-pub use write::{day_cells, days, sessions};
+pub use write::{day_cells, days, not_written, rows, sessions};
 
 use crate::domain::Region;
 

@@ -1,9 +1,11 @@
 //! Writing mornings and sessions as CSV.
 
 use super::{SESSION_COLUMNS, day_columns};
-use crate::domain::session::Session;
+use crate::domain::session::{Session, Status};
 use crate::domain::week::Day;
 use crate::domain::{Region, Week};
+use crate::recovery::RegionTable;
+use crate::text::clean;
 
 /// Every day with a check-in or a note.
 pub fn days<'a>(weeks: impl Iterator<Item = &'a Week>) -> Vec<u8> {
@@ -11,10 +13,79 @@ pub fn days<'a>(weeks: impl Iterator<Item = &'a Week>) -> Vec<u8> {
     table(&day_columns(), rows)
 }
 
-/// Every session.
-pub fn sessions<'a>(weeks: impl Iterator<Item = &'a Week>) -> Vec<u8> {
-    let rows = weeks.flat_map(|w| &w.days).flat_map(|d| d.sessions.iter().map(|s| session_row(d, s)));
+/// Every session. One with a focus gets the regions that the focus trains: a focus has no column.
+pub fn sessions<'a>(weeks: impl Iterator<Item = &'a Week>, regions: &RegionTable) -> Vec<u8> {
+    let rows = weeks.flat_map(|w| &w.days).flat_map(|d| d.sessions.iter().map(|s| session_row(d, s, regions)));
     table(&SESSION_COLUMNS.map(str::to_owned), rows)
+}
+
+/// How many rows a CSV of ours has, without its header.
+pub fn rows(bytes: &[u8]) -> usize {
+    csv::Reader::from_reader(bytes).records().count()
+}
+
+/// What the weeks hold that has no column, such as `3 overlays`.
+pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessions: bool) -> Vec<String> {
+    const NAMES: [&str; 14] = [
+        "overlay",
+        "win",
+        "planned bed time",
+        "fuel tick",
+        "snack",
+        "extra",
+        "condition",
+        "pin",
+        "reason for a skip",
+        "plan of a done session",
+        "mark of a move",
+        "tray item",
+        "deload week",
+        "control character",
+    ];
+    let mut n = [0_usize; NAMES.len()];
+    for week in weeks {
+        for day in week.days.iter().filter(|_| days) {
+            n[0] += usize::from(day.overlay.is_some());
+            n[1] += day.wins.len();
+            n[2] += usize::from(day.bed.is_some());
+            n[3] += day.fuel.len();
+            n[4] += usize::from(day.snacks);
+            n[13] += day.note.as_deref().map_or(0, steering);
+        }
+        for s in week.sessions().filter(|_| sessions) {
+            n[5] += s.extras.len();
+            n[6] += usize::from(s.condition.is_some());
+            n[7] += usize::from(s.pinned);
+            n[8] += usize::from(s.reason.is_some());
+            let beside = s.done.is_some_and(|d| d.minutes.is_some() || d.rpe.is_some());
+            n[9] += usize::from(beside && s.status == Status::Done);
+            n[10] += usize::from(s.moved_from.is_some());
+            n[13] += steering(&s.title) + s.note.as_deref().map_or(0, steering);
+        }
+        if sessions {
+            n[11] += week.tray.len();
+            n[12] += usize::from(week.deload);
+        }
+    }
+    let many = |n: usize, name: &str| match name {
+        _ if n == 1 => format!("1 {name}"),
+        "reason for a skip" => format!("{n} reasons for skips"),
+        "plan of a done session" => format!("{n} plans of done sessions"),
+        "mark of a move" => format!("{n} marks of moves"),
+        _ => format!("{n} {name}s"),
+    };
+    NAMES.iter().zip(n).filter(|(_, n)| *n > 0).map(|(name, n)| many(n, name)).collect()
+}
+
+/// How many characters of a text a cell does not keep.
+fn steering(text: &str) -> usize {
+    text.chars().count() - cell(text).chars().count()
+}
+
+/// A text without what steers a terminal; its lines and tabs stay, in quotes.
+fn cell(text: &str) -> String {
+    let keeps = |c: char| matches!(c, '\n' | '\t') || !clean(c.encode_utf8(&mut [0; 4])).is_empty() && c != '\r';
+    text.chars().filter(|c| keeps(*c)).collect()
 }
 
 fn table(header: &[String], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
@@ -22,7 +93,7 @@ fn table(header: &[String], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> 
     // Writing to memory cannot fail.
     let _ = writer.write_record(header);
     for row in rows {
-        let _ = writer.write_record(row.iter().map(|cell| inert(cell)));
+        let _ = writer.write_record(row.iter().map(|text| inert(&cell(text))));
     }
     writer.into_inner().unwrap_or_default()
 }
@@ -54,7 +125,10 @@ pub fn day_cells(day: &Day) -> Vec<(String, String)> {
     day_columns().into_iter().zip(day_row(day)).skip(1).collect()
 }
 
-fn session_row(day: &Day, s: &Session) -> Vec<String> {
+fn session_row(day: &Day, s: &Session, table: &RegionTable) -> Vec<String> {
+    let of_focus =
+        |r: &Region| s.regions.is_empty() && s.focus.is_some() && *r != Region::General && table.trains(s, *r);
+    let regions = s.regions.iter().copied().chain(Region::ALL.into_iter().filter(of_focus));
     vec![
         day.date.to_string(),
         s.kind.name().into(),
@@ -62,7 +136,7 @@ fn session_row(day: &Day, s: &Session) -> Vec<String> {
         show(s.actual_minutes()),
         show(s.actual_rpe()),
         s.felt().map_or(String::new(), |f| f.name().into()),
-        s.regions.iter().map(|r| r.name()).collect::<Vec<_>>().join(" "),
+        regions.map(|r| r.name()).collect::<Vec<_>>().join(" "),
         s.status.name().into(),
         s.note.clone().unwrap_or_default(),
         s.source.clone().unwrap_or_default(),

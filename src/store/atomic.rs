@@ -238,6 +238,14 @@ pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
 }
 
+/// The system's words without its error number.
+pub fn plain(e: &io::Error) -> String {
+    let text = e.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// Refuses what is no regular file.
 pub(super) fn regular(meta: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::FileTypeExt;

@@ -6,11 +6,11 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use super::atomic::{Replaced, TEMP, make_dir};
+use super::atomic::{Replaced, TEMP, make_dir, plain};
 use super::format::Sheet;
 use super::journal::{Entry, FileChange, Index, Item, Journal, Stands, Step, Turn, ends};
 use super::lock::{self, Wait};
-use super::weeks::{Answer, Committed, Fate, LARGEST, Store, StoreError, plain};
+use super::weeks::{Answer, Committed, Fate, LARGEST, Store, StoreError};
 use crate::clock;
 use crate::domain::edit::{Change, Outcome, Refusal};
 use crate::domain::merge::{self, Clash};

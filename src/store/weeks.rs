@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use chrono::NaiveDate;
 
-use super::atomic::{Disk, Safety};
+use super::atomic::{Disk, Safety, plain};
 use super::format::{Problem, read_week};
 use super::journal::{FileChange, Index, Journal, Stands, ends, stand};
 use crate::clock;
@@ -92,14 +92,6 @@ impl StoreError {
     pub fn passes(&self) -> bool {
         matches!(self, Self::Locked | Self::Busy(_) | Self::Io { .. })
     }
-}
-
-/// The system's words without its error number.
-pub(super) fn plain(e: &io::Error) -> String {
-    let text = e.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text);
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// What a change did.

@@ -26,8 +26,9 @@ fn what_happens_to_the_folder_shows_by_itself() {
     }
     std::fs::rename(place.data(), place.dir.path().join("unmounted")).unwrap();
     s.wait_text("weeks are missing");
-    s.press("a");
-    s.press("easy run\r");
+    s.press("aeasy run");
+    s.wait_text("easy run");
+    s.press("\r");
     s.wait_text("weeks are missing");
     assert!(!place.data().exists(), "nothing is made in its place");
     std::fs::rename(place.dir.path().join("unmounted"), place.data()).unwrap();
