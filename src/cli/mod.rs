@@ -13,6 +13,7 @@ use crate::domain::{Book, Refusal, WeekId};
 use crate::store::StoreError;
 use crate::workspace::Workspace;
 
+mod backup;
 mod check;
 pub mod config;
 mod demo;
@@ -27,6 +28,7 @@ mod log;
 pub mod man;
 pub mod out;
 mod rest;
+mod restore;
 mod status;
 mod today;
 mod week;
@@ -170,6 +172,10 @@ enum Command {
     Import(import::Args),
     /// Write mornings and sessions as CSV files
     Export(export::Args),
+    /// Write weeks, settings and journal into one file
+    Backup(backup::Args),
+    /// Bring weeks, settings and journal back from a backup
+    Restore(restore::Args),
 }
 
 /// Runs what the command line asks for, and says what went wrong.
@@ -207,6 +213,8 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(Command::Man(a)) => return man::man(a),
         Some(Command::Config(a)) => return config::run(&found()?, a),
         Some(Command::Doctor(a)) => return doctor::run(&found()?, a, today),
+        Some(Command::Backup(a)) => return backup::run(&found()?, a),
+        Some(Command::Restore(a)) => return restore::run(&found()?, a),
         _ => {}
     }
     let workspace = Workspace::open(args.global.data_dir.as_deref(), args.global.config.as_deref(), today)
@@ -228,7 +236,15 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(Command::Export(a)) => export::run(&workspace, &a),
         Some(Command::Demo(a)) => demo::run(&workspace, &a, without_color(args.global.color)),
         Some(Command::Status(a)) => status::run(&workspace, &a),
-        Some(Command::Config(_) | Command::Doctor(_) | Command::Completions(_) | Command::Man(_)) => Ok(()),
+        // Done above.
+        Some(
+            Command::Config(_)
+            | Command::Doctor(_)
+            | Command::Backup(_)
+            | Command::Restore(_)
+            | Command::Completions(_)
+            | Command::Man(_),
+        ) => Ok(()),
         None => open(&workspace, without_color(args.global.color)),
     }
 }

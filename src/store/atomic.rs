@@ -246,6 +246,14 @@ pub fn plain(e: &io::Error) -> String {
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
+/// Whether a regular file is there.
+///
+/// # Errors
+/// What the system says; a sentence where it is something else.
+pub fn regular_file(path: &Path) -> io::Result<()> {
+    regular(&fs::metadata(path)?)
+}
+
 /// Refuses what is no regular file.
 pub(super) fn regular(meta: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::FileTypeExt;

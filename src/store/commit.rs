@@ -125,7 +125,7 @@ impl Store {
         Ok(n)
     }
 
-    fn lock(&self, wait: Wait) -> Result<lock::Guard, StoreError> {
+    pub(super) fn lock(&self, wait: Wait) -> Result<lock::Guard, StoreError> {
         let make = |dir: &Path| {
             make_dir(dir).map_err(|source| StoreError::Io { doing: "write", path: dir.to_path_buf(), source })
         };

@@ -356,6 +356,18 @@ impl Journal {
         }
     }
 
+    /// Each week as the journal has it written last; one that was taken away is not among them.
+    pub fn last_texts(&self) -> BTreeMap<String, String> {
+        let mut out = BTreeMap::new();
+        for file in self.numbers().into_iter().flat_map(|n| self.steps(n)).flat_map(|s| s.files) {
+            match file.after {
+                Some(text) => drop(out.insert(file.week, text)),
+                None => drop(out.remove(&file.week)),
+            }
+        }
+        out
+    }
+
     /// The cursor of 0.1: the last edit in effect.
     fn cursor(&self) -> Option<u64> {
         let bytes = self.disk.read(&self.dir.join("cursor"), 64).ok()??;

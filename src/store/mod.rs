@@ -20,6 +20,7 @@
 //! `typed_while_saves_are_under_way_screen_and_file_agree`, `an_undo_leaves_what_somebody_else_logged`.
 
 pub mod atomic;
+pub mod backup;
 mod commit;
 pub mod format;
 mod journal;

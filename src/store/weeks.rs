@@ -226,12 +226,17 @@ impl Store {
     /// # Errors
     /// A sentence with what the file system says.
     pub fn keep(&self, text: &[u8]) -> Result<PathBuf, StoreError> {
-        let path = |n: u32| self.state().join(format!("kept-{n}.txt"));
-        let path = (1..).map(path).find(|p| !p.exists()).unwrap_or_default();
+        let path = self.free_name("kept-", ".txt");
         match self.disk.write(&path, text, Safety::Durable) {
             Ok(_) => Ok(path),
             Err(source) => Err(StoreError::Io { doing: "write", path, source }),
         }
+    }
+
+    /// A file of the state folder that is not there yet: the first free number between the two.
+    pub(super) fn free_name(&self, start: &str, end: &str) -> PathBuf {
+        let path = |n: u32| self.state().join(format!("{start}{n}{end}"));
+        (1..).map(path).find(|p| !p.exists()).unwrap_or_default()
     }
 
     /// The day on which a fact about rest was last told.

@@ -1,0 +1,360 @@
+//! Everything in one file, and back: the data folder, the settings' folder and the journal, as a tar that `tar` reads too.
+//!
+//! In the archive the folders are `recoup/data`, `recoup/config` and `recoup/state`. Nothing is brought back over what is
+//! newer unless that is asked for, and before anything is replaced all of it is kept in another archive.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, Permissions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Component, Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::atomic::{self, Safety, TEMP, make_dir, plain};
+use super::lock::Wait;
+use super::weeks::{Store, StoreError};
+
+/// The folder that everything in an archive lies in.
+const ROOT: &str = "recoup";
+
+/// The largest file that is brought back. A choice, far beyond what any week or journal entry holds.
+const LARGEST: u64 = 1 << 30;
+
+/// Archives of what was replaced, in the state folder: they are not backed up themselves.
+const REPLACED: &str = "replaced-";
+
+/// The settings' folder, and whether everything in it is ours.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The settings file.
+    pub file: PathBuf,
+    /// Whether it was named by an option: its folder may then be anybody's, and only what recoup reads there is ours.
+    pub named: bool,
+}
+
+/// What stands beside a settings file of ours.
+const BESIDE: [&str; 9] = [
+    "keymap.toml",
+    "regions.toml",
+    "practices.toml",
+    "facts.toml",
+    "meals.toml",
+    "library.toml",
+    "splits",
+    "themes",
+    "config.toml",
+];
+
+/// What came of a backup.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Packed {
+    /// Weeks in it.
+    pub weeks: usize,
+    /// Other files in it.
+    pub others: usize,
+    /// What was left, each with the reason.
+    pub left: Vec<String>,
+}
+
+/// How a file of an archive stands against the one that is there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// There is none.
+    New,
+    /// It holds the same.
+    Same,
+    /// It holds something else, from before the backup.
+    Changed,
+    /// It holds something else, and was written after the one in the backup.
+    Newer,
+    /// It is a step of the journal from after the backup, and would be removed.
+    Ahead,
+    /// It is an older step of the journal that the backup needs no more, and goes with it.
+    Spare,
+}
+
+/// A file of an archive.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// Its name there, such as `data/weeks/2026-W47.toml`.
+    pub name: String,
+    /// How it stands against what is there.
+    pub standing: Standing,
+    target: PathBuf,
+}
+
+/// A file to be packed: its name in the archive, and where it is.
+type Listed = (String, PathBuf);
+
+impl Store {
+    /// Writes everything into `to`, which is replaced.
+    ///
+    /// # Errors
+    /// A lock that is not given up, or what the file system says; `to` is what it was then.
+    pub fn back_up(&self, config: &Config, to: &Path) -> Result<Packed, StoreError> {
+        let _guard = self.lock(Wait::Patiently)?;
+        let mut out = Packed::default();
+        let files = self.everything(config, to, &mut out.left);
+        out.weeks = files.iter().filter(|(name, _)| is_week(name)).count();
+        out.others = files.len() - out.weeks;
+        pack(&files, to).map_err(|source| StoreError::Io { doing: "write", path: to.to_path_buf(), source })?;
+        Ok(out)
+    }
+
+    /// Every file of ours, but for `except`.
+    fn everything(&self, config: &Config, except: &Path, left: &mut Vec<String>) -> Vec<Listed> {
+        let state = self.state();
+        let home = state.parent().map(Path::to_path_buf).unwrap_or_default();
+        let folder = config.file.parent().unwrap_or(Path::new(".")).to_path_buf();
+        let own = full(except);
+        let mut out = Vec::new();
+        let mut take = |name: &str, root: &Path, skip: &dyn Fn(&Path) -> bool| {
+            let skip = |path: &Path| {
+                let temp = path
+                    .file_name()
+                    .and_then(|n| n.to_str())
+                    .is_some_and(|n| n.starts_with(TEMP.0) && n.ends_with(TEMP.1));
+                temp || full(path) == own || skip(path)
+            };
+            files(root, root, name, &skip, &mut out, left);
+        };
+        // Where one of them lies inside another it is taken once, under its own name.
+        take("data", &self.dir, &|path| path == home || path == state || path == folder);
+        let ours = |path: &Path| {
+            let name = path.strip_prefix(&folder).ok().and_then(|p| p.components().next());
+            let name = name.map(|c| c.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
+            !config.named || BESIDE.contains(&name.as_str()) || folder.join(&name) == config.file
+        };
+        take("config", &folder, &|path| path == self.dir || path == home || path == state || !ours(path));
+        take("state", &state, &|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            path.parent() == Some(&state) && (name == "lock" || name.starts_with(REPLACED))
+        });
+        out.sort();
+        out
+    }
+
+    /// How the files of an archive stand against those that are there, and which files are there that it does not have.
+    ///
+    /// # Errors
+    /// A sentence, where it is no backup of ours or cannot be read.
+    pub fn compare(&self, config: &Config, from: &Path) -> Result<(Vec<Row>, Vec<String>), String> {
+        let mut rows: Vec<Row> = Vec::new();
+        self.walk(config, from, |name, target, bytes, written, _| {
+            if rows.iter().any(|row: &Row| row.name == name) {
+                return Err(format!("it holds {name} twice"));
+            }
+            let here = fs::metadata(&target).ok();
+            let same = here.is_some() && atomic::read(&target, LARGEST).is_ok_and(|b| b == bytes);
+            let newer = here.as_ref().and_then(|m| m.modified().ok()).is_some_and(|m| seconds(m) > seconds(written));
+            let standing = match (&here, same, newer) {
+                (None, ..) => Standing::New,
+                (_, true, _) => Standing::Same,
+                (_, _, true) => Standing::Newer,
+                _ => Standing::Changed,
+            };
+            rows.push(Row { name, standing, target });
+            Ok(())
+        })?;
+        if rows.is_empty() {
+            return Err("it holds nothing of recoup".to_owned());
+        }
+        let known: BTreeSet<String> = rows.iter().map(|r| r.name.clone()).collect();
+        let here = self.everything(config, from, &mut Vec::new());
+        let (ahead, extra): (Vec<_>, Vec<_>) =
+            here.into_iter().filter(|(name, _)| !known.contains(name)).partition(|(name, _)| step(name).is_some());
+        // The journal is one thing: steps that the backup does not know do not go with those that it does.
+        let newest = known.iter().filter_map(|name| step(name)).max();
+        for (name, target) in ahead {
+            if let (Some(newest), Some(n)) = (newest, step(&name)) {
+                let standing = if n > newest { Standing::Ahead } else { Standing::Spare };
+                rows.push(Row { name, standing, target });
+            }
+        }
+        Ok((rows, extra.into_iter().map(|(name, _)| name).collect()))
+    }
+
+    /// Brings the files of an archive back that differ from those that are there. Where they replace any, everything as it
+    /// was is kept in an archive first; the path says where.
+    ///
+    /// # Errors
+    /// A lock that is not given up, or a sentence with what the file system says. What was brought back until then stays,
+    /// and so does what was kept.
+    pub fn bring_back(&self, config: &Config, from: &Path, rows: &[Row]) -> Result<Option<PathBuf>, StoreError> {
+        let _guard = self.lock(Wait::Patiently)?;
+        let replaces = rows.iter().any(|r| !matches!(r.standing, Standing::New | Standing::Same));
+        let kept = replaces.then(|| self.free_name(REPLACED, ".tar"));
+        if let Some(path) = &kept {
+            // All of it: the journal and the weeks make sense together only.
+            let files = self.everything(config, path, &mut Vec::new());
+            let io = |source| StoreError::Io { doing: "write", path: path.clone(), source };
+            make_dir(&self.state()).and_then(|()| pack(&files, path)).map_err(io)?;
+        }
+        for row in rows.iter().filter(|r| matches!(r.standing, Standing::Ahead | Standing::Spare)) {
+            let io = |source| StoreError::Io { doing: "remove", path: row.target.clone(), source };
+            self.disk.remove(&row.target).map_err(io)?;
+        }
+        let wanted = |name: &str| rows.iter().any(|r| r.name == name && !matches!(r.standing, Standing::Same));
+        self.walk(config, from, |name, target, bytes, written, mode| {
+            if !wanted(&name) {
+                return Ok(());
+            }
+            let put = || -> io::Result<()> {
+                self.disk.write(&target, &bytes, Safety::Durable)?;
+                fs::set_permissions(&target, Permissions::from_mode(mode))?;
+                File::options().append(true).open(&target)?.set_modified(written)
+            };
+            put().map_err(|e| format!("cannot write {}: {}", target.display(), plain(&e)))
+        })
+        .map_err(StoreError::Unreadable)?;
+        Ok(kept)
+    }
+
+    /// Weeks that the journal wrote and that are not there any more, each as it was written last.
+    pub fn lost_weeks(&self) -> Vec<(String, String)> {
+        let journal = self.journal();
+        journal
+            .last_texts()
+            .into_iter()
+            .filter(|(week, _)| !self.folder().join(format!("{week}.toml")).exists())
+            .collect()
+    }
+
+    /// Brings back weeks of the journal that are not there any more.
+    ///
+    /// # Errors
+    /// A lock that is not given up, or what the file system says.
+    pub fn bring_back_lost(&self) -> Result<Vec<String>, StoreError> {
+        let _guard = self.lock(Wait::Patiently)?;
+        let mut out = Vec::new();
+        for (week, text) in self.lost_weeks() {
+            let path = self.folder().join(format!("{week}.toml"));
+            let io = |source| StoreError::Io { doing: "write", path: path.clone(), source };
+            self.disk.swap(&path, None, Some(text.as_bytes()), LARGEST).map_err(io)?;
+            out.push(week);
+        }
+        Ok(out)
+    }
+
+    /// Goes through the files of an archive: name, where it belongs, bytes, when it was written, and its mode.
+    fn walk(
+        &self,
+        config: &Config,
+        from: &Path,
+        mut each: impl FnMut(String, PathBuf, Vec<u8>, SystemTime, u32) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let said = |e: io::Error| format!("it cannot be read: {}", plain(&e));
+        atomic::regular_file(from).map_err(said)?;
+        let mut archive = tar::Archive::new(File::open(from).map_err(said)?);
+        for entry in archive.entries().map_err(said)? {
+            let mut entry = entry.map_err(|_| "it is no tar archive, or a damaged one".to_owned())?;
+            let path = entry.path().map_err(said)?.into_owned();
+            let kind = entry.header().entry_type();
+            if kind.is_dir() {
+                continue;
+            }
+            let Some((name, target)) = self.place(config, &path).filter(|_| kind.is_file()) else {
+                return Err(format!(
+                    "it holds {}, which no backup of recoup does; nothing was brought back",
+                    path.display()
+                ));
+            };
+            let size = entry.size();
+            if size > LARGEST {
+                return Err(format!("{name} in it is too large"));
+            }
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).map_err(|_| "it is damaged: it ends too early".to_owned())?;
+            if bytes.len() as u64 != size {
+                return Err("it is damaged: it ends too early".to_owned());
+            }
+            let written = SystemTime::UNIX_EPOCH + Duration::from_secs(entry.header().mtime().unwrap_or(0));
+            let mode = entry.header().mode().unwrap_or(0o600) & 0o777;
+            each(name, target, bytes, written, mode)?;
+        }
+        Ok(())
+    }
+
+    /// Where a name of the archive belongs; `None` where that is nowhere of ours.
+    fn place(&self, config: &Config, path: &Path) -> Option<(String, PathBuf)> {
+        let rest = path.strip_prefix(ROOT).ok()?;
+        let plain = rest.components().all(|c| matches!(c, Component::Normal(_)));
+        let mut parts = rest.components();
+        let root = match parts.next()?.as_os_str().to_str()? {
+            "data" => self.dir.clone(),
+            "config" => config.file.parent()?.to_path_buf(),
+            "state" => self.state(),
+            _ => return None,
+        };
+        let below = parts.as_path();
+        let name = rest.to_str()?.to_owned();
+        (plain && !below.as_os_str().is_empty()).then(|| (name, root.join(below)))
+    }
+}
+
+fn seconds(time: SystemTime) -> u64 {
+    time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_secs())
+}
+
+fn full(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()))
+}
+
+fn is_week(name: &str) -> bool {
+    name.starts_with("data/weeks/") && name.ends_with(".toml")
+}
+
+/// The number of a step of the journal.
+fn step(name: &str) -> Option<u64> {
+    name.strip_prefix("state/undo/")?.strip_suffix(".json")?.parse().ok()
+}
+
+/// Every regular file below `dir` that is not skipped, by its name below `root`.
+fn files(
+    root: &Path,
+    dir: &Path,
+    name: &str,
+    skip: &dyn Fn(&Path) -> bool,
+    out: &mut Vec<Listed>,
+    left: &mut Vec<String>,
+) {
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if skip(&path) {
+            continue;
+        }
+        let Ok(below) = path.strip_prefix(root) else { continue };
+        let is_link = entry.file_type().is_ok_and(|t| t.is_symlink());
+        match fs::metadata(&path) {
+            Ok(meta) if meta.is_file() => match below.to_str() {
+                Some(below) => out.push((format!("{name}/{below}"), path)),
+                None => left.push(format!("{}: its name is not UTF-8", path.display())),
+            },
+            Ok(meta) if meta.is_dir() && is_link => left.push(format!("{}: it is a link to a folder", path.display())),
+            Ok(meta) if meta.is_dir() => files(root, &path, name, skip, out, left),
+            Ok(_) => left.push(format!("{}: it is no regular file", path.display())),
+            Err(e) => left.push(format!("{}: {}", path.display(), plain(&e))),
+        }
+    }
+}
+
+/// Writes an archive whole or not at all.
+fn pack(files: &[Listed], to: &Path) -> io::Result<()> {
+    let dir = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let temp = tempfile::Builder::new().prefix(TEMP.0).suffix(TEMP.1).tempfile_in(dir)?;
+    let mut builder = tar::Builder::new(io::BufWriter::new(temp.as_file()));
+    for (name, path) in files {
+        let meta = fs::metadata(path)?;
+        let bytes = atomic::read(path, LARGEST)?;
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(meta.permissions().mode() & 0o777);
+        header.set_mtime(meta.modified().map_or(0, seconds));
+        header.set_entry_type(tar::EntryType::Regular);
+        builder.append_data(&mut header, format!("{ROOT}/{name}"), bytes.as_slice())?;
+    }
+    builder.into_inner()?.flush()?;
+    temp.as_file().sync_all()?;
+    temp.persist(to).map_err(|e| e.error)?;
+    File::open(dir)?.sync_all().or(Ok(()))
+}
