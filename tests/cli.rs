@@ -186,7 +186,7 @@ fn impossible_values_name_themselves_and_write_nothing() {
         (["done", "--rpe", "12"], "RPE 12 is out of range; RPE goes from 0 to 10, in halves"),
         (["done", "--minutes", "9999"], "minutes '9999' is not possible; it goes from 0 to 1440, whole numbers only"),
         (["done", "--felt", "meh"], "'meh' is not how a session felt; use better, same or worse"),
-        (["week", "--week", "2025-W53"], "2025 has no week 53"),
+        (["edit", "--week", "2025-W53"], "2025 has no week 53"),
     ] {
         assert_eq!(fails(&place, &args), (65, format!("recoup: {says}")), "{args:?}");
     }
@@ -284,7 +284,7 @@ fn settings_are_checked_and_a_bad_disk_is_told() {
     assert_eq!(fails(&place, &["--config", "/nowhere.toml", "week"]).0, 78);
     recoup::store::atomic::write(&place.data(), b"in the way").unwrap();
     let (code, said) = fails(&place, &["rest", "fri"]);
-    assert!(code == 74 && said.contains("a file stands where a folder should be"), "{said}");
+    assert!(code == 74 && said.contains("is no folder; name another with --data-dir"), "{said}");
 }
 
 #[test]

@@ -45,7 +45,9 @@ fn every_valid_file_is_taken_without_a_word() {
             path.display(),
             told(&out)
         );
-        let out = recoup(&Place::new(), &[("config.toml", &text)], &["week"]);
+        let place = Place::new();
+        std::fs::create_dir(place.data()).unwrap();
+        let out = recoup(&place, &[("config.toml", &text)], &["week"]);
         assert!(out.status.success() && out.stderr.is_empty(), "{}: {}", path.display(), told(&out));
     }
 }

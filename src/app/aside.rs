@@ -104,7 +104,11 @@ impl Model {
             self.refuse(why.to_owned());
             return Vec::new();
         };
-        self.refuse(format!("{why}; {} on {} brings back what was typed", aside.key(), day_name(aside.date())));
+        self.refuse(format!(
+            "{why}; {} on {} brings back what was typed",
+            aside.key(),
+            day_name(aside.date(), self.today)
+        ));
         self.set_aside(aside);
         Vec::new()
     }

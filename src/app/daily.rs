@@ -94,7 +94,10 @@ impl Model {
             (Code::Enter, _) | (_, Some(' ')) => {
                 let done = key.code != Code::Enter;
                 if done && self.cursor > self.today {
-                    self.refuse(format!("{} is still ahead; enter puts it on the plan", day_name(self.cursor)));
+                    self.refuse(format!(
+                        "{} is still ahead; enter puts it on the plan",
+                        day_name(self.cursor, self.today)
+                    ));
                     at
                 } else {
                     let edit = self.adds(Extra { done, ..chosen });
@@ -185,7 +188,7 @@ impl Model {
             Command::Snack if !self.settings.daily.snacks => off("movement snacks", "snacks"),
             Command::Snack => self.edit(Edit::Snack(self.cursor, 1), None),
             _ if !self.settings.daily.fuel => off("fuel ticks", "fuel"),
-            _ if self.cursor > self.today => refuse(format!("{} is still ahead", day_name(self.cursor))),
+            _ if self.cursor > self.today => refuse(format!("{} is still ahead", day_name(self.cursor, self.today))),
             _ => Ok(Action::Open(Layer::Strip(Strip::Fuel(self.cursor)))),
         }
     }

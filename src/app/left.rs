@@ -61,7 +61,7 @@ impl Model {
             }
             Layer::Form(form) => {
                 let typed = form.changed_texts().join(" · ");
-                let what = format!("{} on {}: {typed}", form.was.title, day_name(form.date));
+                let what = format!("{} on {}: {typed}", form.was.title, day_name(form.date, self.today));
                 (Where::Elsewhere, form.date, if typed.is_empty() { typed } else { what })
             }
             Layer::Picker(picker) => (Where::Elsewhere, self.cursor, picker.filter.text().to_owned()),

@@ -189,9 +189,10 @@ impl Model {
             }
             C::Theme => self.choose_theme(argument),
             C::Ascii => Ok(Action::Ascii),
-            C::CheckIn if cursor > self.today => {
-                refuse(format!("{} is still ahead; its morning can be logged when it comes", day_name(cursor)))
-            }
+            C::CheckIn if cursor > self.today => refuse(format!(
+                "{} is still ahead; its morning can be logged when it comes",
+                day_name(cursor, self.today)
+            )),
             C::CheckIn => {
                 self.writable().map(|()| Action::Open(Layer::CheckIn(Box::new(Drawer::open(&self.book, cursor)))))
             }
@@ -202,9 +203,12 @@ impl Model {
             C::Why => match self.recovery(cursor).filter(|_| cursor <= self.today) {
                 Some(_) => Ok(Action::Open(Layer::Why { date: cursor, top: 0, rating: false })),
                 None if cursor > self.today => {
-                    refuse(format!("{} is ahead: a forecast has no why yet", day_name(cursor)))
+                    refuse(format!("{} is ahead: a forecast has no why yet", day_name(cursor, self.today)))
                 }
-                None => refuse(format!("{} has no score to explain; ⟦check-in⟧ logs the morning", day_name(cursor))),
+                None => refuse(format!(
+                    "{} has no score to explain; ⟦check-in⟧ logs the morning",
+                    day_name(cursor, self.today)
+                )),
             },
             C::Apply => match (self.suggestion().filter(|_| cursor == self.today), &self.fix) {
                 (Some(s), _) if self.sandbox.is_none() => self.trial(&s.edit).map(|()| Action::Use(s.edit.clone())),
@@ -274,7 +278,7 @@ impl Model {
 
     fn go(&self, date: NaiveDate) -> Result<Action, Refusal> {
         if date == self.cursor {
-            return refuse(format!("{} is selected already", day_name(date)));
+            return refuse(format!("{} is selected already", day_name(date, self.today)));
         }
         Ok(Action::Go(date))
     }
@@ -375,7 +379,9 @@ impl Model {
                 let item = self.session("edit")?;
                 Ok(Action::Open(Layer::Form(Box::new(Form::edit(item, &day.sessions[*i])))))
             }
-            None => refuse(format!("nothing is planned on {}; ⟦add⟧ adds a session", day_name(self.cursor))),
+            None => {
+                refuse(format!("nothing is planned on {}; ⟦add⟧ adds a session", day_name(self.cursor, self.today)))
+            }
         }
     }
 

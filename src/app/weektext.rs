@@ -112,8 +112,11 @@ pub fn read(week: &Week, text: &str, today: NaiveDate) -> Read {
     // Done work is not taken out by leaving its line out. A line that cannot be read may be the one that is missed.
     for (day, s, _) in taker.left.iter().filter(|_| first.is_none()).collect::<Vec<_>>() {
         if let (Some(day), Status::Done) = (day, s.status) {
-            let why =
-                format!("{} on {} is done, and done work never moves: its line is missing", s.title, day_name(*day));
+            let why = format!(
+                "{} on {} is done, and done work never moves: its line is missing",
+                s.title,
+                day_name(*day, today)
+            );
             told.push(format!("{COMPLAINT}{why}"));
             first.get_or_insert(why);
         }
@@ -170,7 +173,7 @@ impl<'a> Taker<'a> {
             if let Some(past) = [*from, day].into_iter().flatten().find(|d| *d < self.today) {
                 return Err(format!(
                     "{} is past, and past days are facts; {} cannot move from or to it",
-                    day_name(past),
+                    day_name(past, self.today),
                     s.title
                 ));
             }

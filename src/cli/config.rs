@@ -92,6 +92,7 @@ pub fn problems(paths: &Paths) -> Vec<String> {
     told.extend(Content::load(paths.folder()).1);
     told.extend(Library::load(paths.folder()).1);
     told.extend(regions::load(&paths.regions()).err());
+    told.extend(regions::unknown(&paths.regions()));
     told
 }
 

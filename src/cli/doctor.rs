@@ -19,6 +19,9 @@ pub struct Args {
     /// Take the folder as it is, where weeks are missing and that is meant
     #[arg(long, conflicts_with = "json")]
     accept: bool,
+    /// Mend what can be mended safely: left-over temporary files, the sum of the journal, missing format lines
+    #[arg(long, conflicts_with = "json")]
+    fix: bool,
 }
 
 #[derive(Serialize)]
@@ -28,6 +31,8 @@ struct Report {
     data: String,
     state: String,
     weeks: usize,
+    #[serde(skip)]
+    there: bool,
     problems: Vec<String>,
     stray: Vec<String>,
     terminal: Terminal,
@@ -58,6 +63,11 @@ pub fn run(paths: &Paths, args: &Args, today: Option<NaiveDate>) -> Result<(), F
         out::line(&format!("accepted: {} holds {weeks} {word}", paths.data.display()));
         return Ok(());
     }
+    if args.fix {
+        for done in Store::new(&paths.data, &paths.state).mend()? {
+            out::line(&format!("mended    {done}"));
+        }
+    }
     let report = look(paths, today);
     let sound = report.problems.is_empty() && report.stray.is_empty();
     if args.json {
@@ -72,7 +82,9 @@ fn look(all: &Paths, today: Option<NaiveDate>) -> Report {
     let store = Store::new(&all.data, &all.state);
     let ids = store.ids();
     let mut problems = config::problems(all);
+    problems.extend(store.obstacles());
     problems.extend(store.sum().lost);
+    problems.extend(store.gone());
     for id in &ids {
         match store.read(*id) {
             Some(Held::Week(_, found)) => {
@@ -91,6 +103,7 @@ fn look(all: &Paths, today: Option<NaiveDate>) -> Report {
         data: all.data.display().to_string(),
         state: all.state.display().to_string(),
         weeks: ids.len(),
+        there: all.data.exists(),
         problems,
         stray: stray(all),
         terminal: Terminal {
@@ -138,7 +151,7 @@ fn tell(r: &Report) {
     for (name, value) in [
         ("version", r.version.to_owned()),
         ("settings", r.settings.clone()),
-        ("data", format!("{} ({} weeks)", r.data, r.weeks)),
+        ("data", format!("{} ({} weeks{})", r.data, r.weeks, if r.there { "" } else { "; the folder is not there yet" })),
         ("state", r.state.clone()),
         (
             "terminal",

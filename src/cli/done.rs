@@ -35,7 +35,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     if date > ws.today {
         return Err(Failure::refused(format!(
             "{} is still ahead; it can be recorded from that day on",
-            day_name(date)
+            day_name(date, ws.today)
         )));
     }
     let (book, problems) = ws.book_around(date);
@@ -66,7 +66,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         (None, None) => {
             return Err(Failure::refused(format!(
                 "{} has no session left to record; a further one is named with --kind, like --kind endurance --minutes 30, and what is done is corrected with ⟦edit-item⟧ in the planner",
-                day_name(date)
+                day_name(date, ws.today)
             )));
         }
     };

@@ -133,7 +133,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         out::complain(&odd);
     }
     let glyphs = ws.glyphs();
-    let day = day_name(date);
+    let day = day_name(date, ws.today);
     out::line(&glyphs.text(&match assess(&book, date, &ws.basis) {
         Some(r) => format!(
             "logged {day}: {} {}, confidence {}",

@@ -217,8 +217,26 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(Command::Restore(a)) => return restore::run(&found()?, a),
         _ => {}
     }
-    let workspace = Workspace::open(args.global.data_dir.as_deref(), args.global.config.as_deref(), today)
+    let mut workspace = Workspace::open(args.global.data_dir.as_deref(), args.global.config.as_deref(), today)
         .map_err(Failure::config)?;
+    let reads = matches!(
+        args.command,
+        Some(
+            Command::Week(_)
+                | Command::Today(_)
+                | Command::Why(_)
+                | Command::Evaluate(_)
+                | Command::Check(_)
+                | Command::Export(_)
+        ) | None
+    );
+    let data = &workspace.paths.data;
+    if data.exists() && !data.is_dir() {
+        return Err(Failure::io(format!("{} is no folder; name another with --data-dir", data.display())));
+    }
+    if let Some(missing) = workspace.paths.data_named_but_missing().filter(|_| reads) {
+        workspace.notices.insert(0, missing);
+    }
     if args.command.is_some() {
         workspace.notices.iter().for_each(|n| out::complain(n));
     }

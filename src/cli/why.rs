@@ -21,9 +21,14 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     super::readable(&book, WeekId::of(date))?;
     let days: &dyn Days = &book;
     let Some(r) = assess(days, date, &ws.basis) else {
+        let day = day_name(date, ws.today);
+        if date > ws.today {
+            return Err(Failure::refused(format!(
+                "{day} is still ahead, and has no score yet; recoup week shows its plan"
+            )));
+        }
         return Err(Failure::refused(format!(
-            "{} has no score: it needs sleep, soreness or how you feel from that morning; recoup log --date {date} adds them",
-            day_name(date)
+            "{day} has no score: it needs sleep, soreness or how you feel from that morning; recoup log --date {date} adds them"
         )));
     };
     let split = ws.splits.get_or_default(book.split_before(WeekId::of(date)));
@@ -33,7 +38,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         .map(|v| why::verdict_sentence(&v, r.shown, verdict::session_of(day)));
     let flags = flags::flags(days, date, ws.basis.sleep_need, &ws.basis.regions);
     let glyphs = ws.glyphs();
-    out::line(&day_name(date));
+    out::line(&day_name(date, ws.today));
     for line in why::text(&r, &flags, sentence.as_deref()) {
         out::line(&glyphs.text(&line));
     }

@@ -21,7 +21,7 @@ pub struct Library {
 
 impl Default for Library {
     fn default() -> Self {
-        let (sessions, extras) = read_library(BUILT_IN).expect("the library in assets is valid");
+        let (sessions, extras, _) = read_library(BUILT_IN).expect("the library in assets is valid");
         Self { sessions, extras }
     }
 }
@@ -29,21 +29,22 @@ impl Default for Library {
 impl Library {
     /// The built-in library with what `library.toml` in `folder` adds; its rows come first. The second part says what was
     /// wrong with it.
-    pub fn load(folder: &Path) -> (Self, Option<String>) {
+    pub fn load(folder: &Path) -> (Self, Vec<String>) {
         let mut out = Self::default();
         let path = folder.join("library.toml");
-        let named = |why: String| Some(format!("{}: {why}", path.display()));
+        let named = |why: String| format!("{}: {why}", path.display());
         match read_text(&path, super::LARGEST) {
             Ok(text) => match read_library(&text) {
-                Ok((sessions, extras)) => {
+                Ok((sessions, extras, problems)) => {
                     out.sessions.splice(0..0, sessions);
                     out.extras.splice(0..0, extras);
-                    (out, None)
+                    let problems = problems.into_iter().map(|p| named(format!("line {}: {}", p.line, p.text)));
+                    (out, problems.collect())
                 }
-                Err(why) => (out, named(why.to_string())),
+                Err(why) => (out, vec![named(why.to_string())]),
             },
-            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => (out, None),
-            Err(e) => (out, named(e.to_string())),
+            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => (out, Vec::new()),
+            Err(e) => (out, vec![named(e.to_string())]),
         }
     }
 }

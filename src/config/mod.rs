@@ -19,3 +19,16 @@ pub use themes::Themes;
 
 /// The largest file of settings that is read: a hundred times what one holds by hand. A choice.
 const LARGEST: u64 = 1 << 20;
+
+/// Reads a file of ours, and names the keys in it that nothing reads.
+fn of_toml<T: serde::de::DeserializeOwned>(text: &str) -> Result<(T, Vec<String>), String> {
+    let say = |e: toml::de::Error| {
+        let (line, column) = crate::store::format::place(text, e.span().map_or(0, |s| s.start));
+        format!("line {line}, column {column}: {}", e.message().replace('\n', ", "))
+    };
+    let mut unknown = Vec::new();
+    let document = toml::Deserializer::parse(text).map_err(say)?;
+    let read =
+        serde_ignored::deserialize(document, |key| unknown.push(format!("{key} is not known here"))).map_err(say)?;
+    Ok((read, unknown))
+}

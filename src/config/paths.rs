@@ -18,6 +18,8 @@ pub struct Paths {
     pub config: PathBuf,
     /// Whether the settings file was named by an option, so that it must exist.
     pub config_named: bool,
+    /// Whether the data folder was named by an option or the environment.
+    pub data_named: bool,
     /// Lock and undo journal live in a folder of each data directory under it.
     pub state: PathBuf,
 }
@@ -31,7 +33,9 @@ impl Paths {
         let base = etcetera::base_strategy::Xdg::new();
         let homeless = || "there is no home directory; name a folder with --data-dir".to_owned();
         let base = base.map_err(|_| homeless());
-        let data = match data_dir.map(Path::to_path_buf).or_else(|| path("RECOUP_DATA_DIR")) {
+        let named_data = data_dir.map(Path::to_path_buf).or_else(|| path("RECOUP_DATA_DIR"));
+        let data_named = named_data.is_some();
+        let data = match named_data {
             Some(dir) => dir,
             None => base.as_ref().map_err(Clone::clone)?.data_dir().join(APP),
         };
@@ -42,7 +46,14 @@ impl Paths {
         let folder = base.map_or_else(|_| data.join("config"), |b| b.config_dir().join(APP));
         let named = config.map(Path::to_path_buf);
         let config_named = named.is_some();
-        Ok(Self { data, config: named.unwrap_or_else(|| folder.join("config.toml")), config_named, state })
+        let config = named.unwrap_or_else(|| folder.join("config.toml"));
+        Ok(Self { data, config, config_named, data_named, state })
+    }
+
+    /// A word about a data folder that was named and is not there: a slip of the pen looks like lost weeks otherwise.
+    pub fn data_named_but_missing(&self) -> Option<String> {
+        let missing = self.data_named && !self.data.exists();
+        missing.then(|| format!("there is no folder {} yet; is it the one you mean?", self.data.display()))
     }
 
     /// The folder of the settings file.

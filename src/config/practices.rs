@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::of_toml;
 use crate::domain::Region;
 use crate::planning::practices::{Circumstance, Practice};
 use crate::store::atomic::read_text;
@@ -91,9 +92,9 @@ pub struct Content {
 impl Default for Content {
     fn default() -> Self {
         Self {
-            practices: practices(PRACTICES).expect("the practices in assets are valid"),
-            facts: facts(FACTS).expect("the facts in assets are valid"),
-            meals: meals(MEALS).expect("the meals in assets are valid"),
+            practices: practices(PRACTICES).expect("the practices in assets are valid").0,
+            facts: facts(FACTS).expect("the facts in assets are valid").0,
+            meals: meals(MEALS).expect("the meals in assets are valid").0,
         }
     }
 }
@@ -104,46 +105,46 @@ impl Content {
     pub fn load(folder: &Path) -> (Self, Vec<String>) {
         let mut out = Self::default();
         let mut problems = Vec::new();
-        let mut read = |name: &str, take: &mut dyn FnMut(&str) -> Result<(), String>| {
+        let mut read = |name: &str, take: &mut dyn FnMut(&str) -> Result<Vec<String>, String>| {
             let path = folder.join(name);
             let result = match read_text(&path, super::LARGEST) {
                 Ok(text) => take(&text),
-                Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(()),
+                Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(Vec::new()),
                 Err(e) => Err(e.to_string()),
             };
-            if let Err(why) = result {
-                problems.push(format!("{}: {why}", path.display()));
-            }
+            let found = result.unwrap_or_else(|why| vec![why]);
+            problems.extend(found.into_iter().map(|why| format!("{}: {why}", path.display())));
         };
         read("practices.toml", &mut |text| {
-            for own in practices(text)? {
+            let (own, unknown) = practices(text)?;
+            for own in own {
                 match out.practices.iter_mut().find(|p| p.id == own.id) {
                     Some(held) => *held = own,
                     None => out.practices.push(own),
                 }
             }
-            Ok(())
+            Ok(unknown)
         });
         read("facts.toml", &mut |text| {
-            out.facts.splice(0..0, facts(text)?);
-            Ok(())
+            let (own, unknown) = facts(text)?;
+            out.facts.splice(0..0, own);
+            Ok(unknown)
         });
         read("meals.toml", &mut |text| {
-            out.meals.splice(0..0, meals(text)?);
-            Ok(())
+            let (own, unknown) = meals(text)?;
+            out.meals.splice(0..0, own);
+            Ok(unknown)
         });
         (out, problems)
     }
 }
 
-fn say(e: &toml::de::Error, text: &str) -> String {
-    let (line, column) = crate::store::format::place(text, e.span().map_or(0, |s| s.start));
-    format!("line {line}, column {column}: {}", e.message())
-}
+/// What a file holds, and the keys in it that nothing reads.
+type Known<T> = Result<(Vec<T>, Vec<String>), String>;
 
-fn practices(text: &str) -> Result<Vec<Practice>, String> {
-    let file: PracticeFile = toml::from_str(text).map_err(|e| say(&e, text))?;
-    file.practice.into_iter().map(practice).collect()
+fn practices(text: &str) -> Known<Practice> {
+    let (file, unknown) = of_toml::<PracticeFile>(text)?;
+    Ok((file.practice.into_iter().map(practice).collect::<Result<_, _>>()?, unknown))
 }
 
 fn practice(row: Row) -> Result<Practice, String> {
@@ -169,12 +170,12 @@ fn practice(row: Row) -> Result<Practice, String> {
     })
 }
 
-fn facts(text: &str) -> Result<Vec<Fact>, String> {
-    toml::from_str::<FactFile>(text).map(|f| f.fact).map_err(|e| say(&e, text))
+fn facts(text: &str) -> Known<Fact> {
+    of_toml::<FactFile>(text).map(|(f, unknown)| (f.fact, unknown))
 }
 
-fn meals(text: &str) -> Result<Vec<Meal>, String> {
-    toml::from_str::<MealFile>(text).map(|f| f.meal).map_err(|e| say(&e, text))
+fn meals(text: &str) -> Known<Meal> {
+    of_toml::<MealFile>(text).map(|(f, unknown)| (f.meal, unknown))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::of_toml;
 use crate::domain::{Kind, Region};
 use crate::recovery::RegionTable;
 use crate::store::atomic::read_text;
@@ -37,8 +38,15 @@ pub fn default() -> RegionTable {
     parse(DEFAULT).expect("the table in assets is valid")
 }
 
+/// Keys of the table in the config folder that nothing reads.
+pub fn unknown(path: &Path) -> Vec<String> {
+    let read = read_text(path, super::LARGEST).ok().and_then(|text| of_toml::<File>(&text).ok());
+    let named = |key: String| format!("{}: {key}", path.display());
+    read.map(|(_, unknown)| unknown).unwrap_or_default().into_iter().map(named).collect()
+}
+
 fn parse(text: &str) -> Result<RegionTable, String> {
-    let file: File = toml::from_str(text).map_err(|e| e.message().to_owned())?;
+    let (file, _) = of_toml::<File>(text)?;
     let mut out = RegionTable::default();
     for (name, row) in file.focus {
         let mut shares = BTreeMap::new();

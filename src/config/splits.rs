@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::of_toml;
 use crate::domain::Split;
 use crate::domain::calendar::parse_weekday;
 use crate::store::atomic::read_text;
@@ -24,6 +25,10 @@ pub struct Splits {
 struct Head {
     name: Option<String>,
     title: Option<String>,
+    #[serde(rename = "format")]
+    _format: Option<toml::Value>,
+    #[serde(rename = "day")]
+    _days: Option<toml::Value>,
 }
 
 impl Splits {
@@ -78,9 +83,10 @@ impl Splits {
 }
 
 fn parse(text: &str, stem: &str) -> Result<(Split, Vec<String>), String> {
-    let head: Head = toml::from_str(text).map_err(|e| e.message().to_owned())?;
+    let (head, unknown) = of_toml::<Head>(text)?;
     let (days, problems) = read_sessions_of_split(text).map_err(|e| e.to_string())?;
     let mut complaints: Vec<String> = problems.into_iter().map(|p| format!("line {}: {}", p.line, p.text)).collect();
+    complaints.extend(unknown);
     let name = head.name.unwrap_or_else(|| stem.to_owned());
     let mut split = Split { title: head.title.unwrap_or_else(|| name.clone()), name, days: Default::default() };
     for (weekday, sessions) in days {

@@ -90,10 +90,10 @@ impl ItemRef {
 
     /// Whether the week still holds it.
     pub fn is_in(&self, week: &Week) -> bool {
-        self.find(week).is_ok()
+        self.find(week, self.date).is_ok()
     }
 
-    fn find(&self, week: &Week) -> Result<usize, Refusal> {
+    fn find(&self, week: &Week, today: NaiveDate) -> Result<usize, Refusal> {
         let sessions = &week.day(self.date).sessions;
         if let Some(at) = self.id.as_ref().and_then(|id| sessions.iter().position(|s| s.id.as_ref() == Some(id))) {
             return Ok(at);
@@ -103,7 +103,11 @@ impl ItemRef {
             return Ok(self.index);
         }
         sessions.iter().position(same).ok_or_else(|| {
-            Refusal::new(format!("{} no longer holds {}; it was changed elsewhere", day_name(self.date), self.title))
+            Refusal::new(format!(
+                "{} no longer holds {}; it was changed elsewhere",
+                day_name(self.date, today),
+                self.title
+            ))
         })
     }
 }
@@ -440,7 +444,7 @@ impl Change {
             Edit::Revise(item, was, to) => self.with_session(book, item, |s| {
                 let since = s.status == Status::Done && was.status != Status::Done;
                 if since && to.kind == Kind::Rest && was.kind != Kind::Rest {
-                    return Err(done_stays(s, item.date));
+                    return Err(done_stays(s, item.date, self.today));
                 }
                 let held = s.clone();
                 merge::session(Clash::Ours, was, to, s);
@@ -459,7 +463,7 @@ impl Change {
             }),
             Edit::Skip(item, reason) => self.with_session(book, item, |s| {
                 if s.status == Status::Done {
-                    return Err(done_stays(s, item.date));
+                    return Err(done_stays(s, item.date, self.today));
                 }
                 s.status = Status::Skipped;
                 s.reason = *reason;
@@ -468,14 +472,14 @@ impl Change {
             }),
             Edit::Pin(item) => self.with_session(book, item, |s| {
                 s.pinned = !s.pinned;
-                let day = day_name(item.date);
+                let day = day_name(item.date, self.today);
                 Ok(if s.pinned {
                     format!("pinned {} to {day}", s.title)
                 } else {
                     format!("{} may move again", s.title)
                 })
             }),
-            Edit::Overlay(days, overlay) => overlay_days(book, days, *overlay),
+            Edit::Overlay(days, overlay) => overlay_days(book, days, *overlay, self.today),
             Edit::Reword(date, was, to) => {
                 let held = book.week(WeekId::of(*date)).and_then(|w| w.day(*date).note.clone());
                 let text = reworded(was.as_deref(), to.as_deref(), held.as_deref());
@@ -489,12 +493,12 @@ impl Change {
                     (Some(_), Some(_)) => "changed the note on",
                 };
                 day.note.clone_from(text);
-                Ok(Outcome::said(format!("{said} {}", day_name(*date))))
+                Ok(Outcome::said(format!("{said} {}", day_name(*date, self.today))))
             }
             Edit::Wins(date, wins) => {
                 let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
                 day.wins.clone_from(wins);
-                let name = day_name(*date);
+                let name = day_name(*date, self.today);
                 Ok(Outcome::said(match wins.as_slice() {
                     [] => format!("no wins kept on {name}"),
                     [one] => format!("a win on {name}: {one}"),
@@ -507,7 +511,7 @@ impl Change {
                 day.snacks = day.snacks.saturating_add_signed(*by).min(99);
                 let n = day.snacks;
                 let word = if n == 1 { "movement snack" } else { "movement snacks" };
-                Ok(Outcome::said(format!("{}: {n} {word}", day_name(*date))))
+                Ok(Outcome::said(format!("{}: {n} {word}", day_name(*date, self.today))))
             }
             Edit::Fuel(date, fuel) => {
                 self.not_ahead(*date)?;
@@ -517,12 +521,12 @@ impl Change {
                     day.fuel.remove(fuel);
                 }
                 let mark = if on { "ticked" } else { "no longer ticked" };
-                Ok(Outcome::said(format!("{}: {} {mark}", day_name(*date), fuel.name())))
+                Ok(Outcome::said(format!("{}: {} {mark}", day_name(*date, self.today), fuel.name())))
             }
             Edit::Bed(date, time) => {
                 self.ahead(*date)?;
                 book.log_mut(WeekId::of(*date))?.day_mut(*date).bed = *time;
-                let day = day_name(*date);
+                let day = day_name(*date, self.today);
                 Ok(Outcome::said(
                     time.map_or(format!("no bed time planned on {day}"), |t| format!("{day}: in bed by {t}")),
                 ))
@@ -565,9 +569,11 @@ impl Change {
             Edit::SwapWeeks(a, b) => self.swap_weeks(book, *a, *b),
             Edit::Import(import) => import.merge(self, book),
             Edit::Mark(date, Mark::Refused) => {
-                Ok(Outcome::said(format!("the offer is hidden for {}", day_name(*date))))
+                Ok(Outcome::said(format!("the offer is hidden for {}", day_name(*date, self.today))))
             }
-            Edit::Mark(date, Mark::Used) => Ok(Outcome::said(format!("used the offer of {}", day_name(*date)))),
+            Edit::Mark(date, Mark::Used) => {
+                Ok(Outcome::said(format!("used the offer of {}", day_name(*date, self.today))))
+            }
         }
     }
 
@@ -581,7 +587,7 @@ impl Change {
             was.put_into(&mut before);
             to.put_into(&mut after);
             let mut now = [week.clone()];
-            merge::weeks(Clash::Ours, &[before], &[after], &mut now)?;
+            merge::weeks(Clash::Ours, &[before], &[after], &mut now, self.today)?;
             let [now] = now;
             *week = now;
         }
@@ -602,9 +608,9 @@ impl Change {
         change: impl FnOnce(&mut Session) -> Result<String, Refusal>,
     ) -> Result<Outcome, Refusal> {
         let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
-        let at = item.find(week)?;
+        let at = item.find(week, self.today)?;
         let said = change(&mut week.day_mut(item.date).sessions[at])?;
-        Ok(Outcome::said(format!("{}: {said}", day_name(item.date))))
+        Ok(Outcome::said(format!("{}: {said}", day_name(item.date, self.today))))
     }
 
     /// As [`Self::with_session`], for a change of the plan: work that was done since it was chosen is left alone.
@@ -640,14 +646,14 @@ impl Change {
         }
         day.sessions.push(session.clone());
         let verb = if session.status == Status::Done { "recorded" } else { "added" };
-        Ok(Outcome::said(format!("{verb} {} on {}", session.summary(), day_name(date))))
+        Ok(Outcome::said(format!("{verb} {} on {}", session.summary(), day_name(date, self.today))))
     }
 
     fn toggle_done(&self, book: &mut Book, item: &ItemRef) -> Result<Outcome, Refusal> {
         if item.date > self.today {
             return Err(Refusal::new(format!(
                 "{} is still ahead; it can be marked done from that day on",
-                day_name(item.date)
+                day_name(item.date, self.today)
             )));
         }
         self.with_session(book, item, |s| {
@@ -680,7 +686,7 @@ impl Change {
         if item.date > self.today {
             return Err(Refusal::new(format!(
                 "{} is still ahead; it can be recorded from that day on",
-                day_name(item.date)
+                day_name(item.date, self.today)
             )));
         }
         self.with_session(book, item, |s| {
@@ -706,7 +712,7 @@ impl Change {
         if date > self.today {
             return Err(Refusal::new(format!(
                 "{} is still ahead; its morning can be logged when it comes",
-                day_name(date)
+                day_name(date, self.today)
             )));
         }
         let day = book.log_mut(WeekId::of(date))?.day_mut(date);
@@ -729,7 +735,7 @@ impl Change {
             }
         }
         let kept = if unfinished { "kept for later: " } else { "logged " };
-        Ok(Outcome::said(format!("{kept}the morning of {}", day_name(date))))
+        Ok(Outcome::said(format!("{kept}the morning of {}", day_name(date, self.today))))
     }
 
     /// Refuses to log what has not happened yet.
@@ -737,7 +743,7 @@ impl Change {
         if date <= self.today {
             return Ok(());
         }
-        Err(Refusal::new(format!("{} is still ahead; it can be ticked from that day on", day_name(date))))
+        Err(Refusal::new(format!("{} is still ahead; it can be ticked from that day on", day_name(date, self.today))))
     }
 
     /// Refuses to change the plan of a day that is past.
@@ -747,7 +753,7 @@ impl Change {
         }
         Err(Refusal::new(format!(
             "{} is past, and past days are facts; ⟦edit-item⟧ and ⟦check-in⟧ still correct them",
-            day_name(date)
+            day_name(date, self.today)
         )))
     }
 }
@@ -785,15 +791,20 @@ fn elsewhere_too(was: &Session, to: &Session, held: &Session) -> String {
 }
 
 /// The sentence that refuses to move or remove work that is done.
-fn done_stays(session: &Session, date: NaiveDate) -> Refusal {
-    Refusal::new(format!("{} on {} is done, and done work never moves", session.title, day_name(date)))
+fn done_stays(session: &Session, date: NaiveDate, today: NaiveDate) -> Refusal {
+    Refusal::new(format!("{} on {} is done, and done work never moves", session.title, day_name(date, today)))
 }
 
-fn overlay_days(book: &mut Book, days: &[NaiveDate], overlay: Option<Overlay>) -> Result<Outcome, Refusal> {
+fn overlay_days(
+    book: &mut Book,
+    days: &[NaiveDate],
+    overlay: Option<Overlay>,
+    today: NaiveDate,
+) -> Result<Outcome, Refusal> {
     for date in days {
         book.log_mut(WeekId::of(*date))?.day_mut(*date).overlay = overlay;
     }
-    let span = day_span(days);
+    let span = day_span(days, today);
     Ok(Outcome::said(match overlay {
         Some(o) => format!("{span}: {}; the plan waits underneath", o.name()),
         None => format!("{span}: the plan holds again"),
@@ -841,17 +852,19 @@ fn length(s: &mut Session, extra: Option<usize>, step: i16) -> Result<String, Re
     Ok(format!("{} now {minutes} min", s.title))
 }
 
-/// `Wed 18 Nov`.
-pub fn day_name(date: NaiveDate) -> String {
-    date.format("%a %-d %b").to_string()
+/// `Wed 18 Nov`; with its year where that is not today's.
+pub fn day_name(date: NaiveDate, today: NaiveDate) -> String {
+    date.format(if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
 }
 
 /// `Wed 18 Nov`, or `Wed 18 – Fri 20 Nov` for a run of days.
-pub fn day_span(days: &[NaiveDate]) -> String {
+pub fn day_span(days: &[NaiveDate], today: NaiveDate) -> String {
     match (days.iter().min(), days.iter().max()) {
-        (Some(a), Some(b)) if a != b && a.month() == b.month() => format!("{} – {}", a.format("%a %-d"), day_name(*b)),
-        (Some(a), Some(b)) if a != b => format!("{} – {}", day_name(*a), day_name(*b)),
-        (Some(a), _) => day_name(*a),
+        (Some(a), Some(b)) if a != b && a.month() == b.month() => {
+            format!("{} – {}", a.format("%a %-d"), day_name(*b, today))
+        }
+        (Some(a), Some(b)) if a != b => format!("{} – {}", day_name(*a, today), day_name(*b, today)),
+        (Some(a), _) => day_name(*a, today),
         _ => "no day".into(),
     }
 }

@@ -92,19 +92,20 @@ pub fn checkin(clash: Clash, was: &CheckIn, to: &CheckIn, current: &mut CheckIn)
     current.pain.retain(|region| to.pain.contains(region) || !was.pain.contains(region));
 }
 
-/// Carries the change `was → to` of some weeks over to `now`, which holds the same weeks in the same order.
+/// Carries the change `was → to` of some weeks over to `now`, which holds the same weeks in the same order. `today` is for
+/// the sentence of a refusal.
 ///
 /// # Errors
 /// A sentence, where taking a session away or moving it would take along what somebody else recorded in it; `now` is
 /// half changed then and must be let go.
-pub fn weeks(clash: Clash, was: &[Week], to: &[Week], now: &mut [Week]) -> Result<(), Refusal> {
+pub fn weeks(clash: Clash, was: &[Week], to: &[Week], now: &mut [Week], today: NaiveDate) -> Result<(), Refusal> {
     for ((was, to), now) in was.iter().zip(to).zip(now.iter_mut()) {
         carry!(clash, was, to, now; deload, split, own);
         for ((was, to), now) in was.days.iter().zip(&to.days).zip(&mut now.days) {
             day(clash, was, to, now);
         }
     }
-    let merged = sessions(clash, rows(was), rows(to), rows(now))?;
+    let merged = sessions(clash, rows(was), rows(to), rows(now), today)?;
     put(merged, now);
     Ok(())
 }
@@ -154,8 +155,8 @@ impl Row {
         self.session.id.as_ref()
     }
 
-    fn changed(&self, title: &str) -> Refusal {
-        let place = self.date.map_or("in the tray".to_owned(), |d| format!("on {}", day_name(d)));
+    fn changed(&self, title: &str, today: NaiveDate) -> Refusal {
+        let place = self.date.map_or("in the tray".to_owned(), |d| format!("on {}", day_name(d, today)));
         let what = if self.session.status == Status::Done { "was done" } else { "was changed" };
         Refusal::new(format!("{title} {place} {what} since, and that stays; ⟦edit-item⟧ changes it"))
     }
@@ -213,7 +214,7 @@ fn pairs(a: &[Row], b: &[Row]) -> Vec<Option<usize>> {
     found
 }
 
-fn sessions(clash: Clash, was: Vec<Row>, to: Vec<Row>, now: Vec<Row>) -> Result<Vec<Row>, Refusal> {
+fn sessions(clash: Clash, was: Vec<Row>, to: Vec<Row>, now: Vec<Row>, today: NaiveDate) -> Result<Vec<Row>, Refusal> {
     let to_of = pairs(&was, &to);
     let now_of = pairs(&was, &now);
     let mut out: Vec<Option<Row>> = now.into_iter().map(Some).collect();
@@ -238,7 +239,7 @@ fn sessions(clash: Clash, was: Vec<Row>, to: Vec<Row>, now: Vec<Row>) -> Result<
                     }
                     out[here] = Some(row);
                 } else if fact {
-                    return Err(current.changed(&current.session.title));
+                    return Err(current.changed(&current.session.title, today));
                 } else {
                     (row.place, row.at, row.date, row.from) = (goal.place, goal.at, goal.date, goal.from);
                     out[here] = None;
@@ -246,7 +247,7 @@ fn sessions(clash: Clash, was: Vec<Row>, to: Vec<Row>, now: Vec<Row>) -> Result<
                 }
             }
             None if touched && (fact || clash == Clash::Theirs) => {
-                return Err(current.changed(&was_row.session.title));
+                return Err(current.changed(&was_row.session.title, today));
             }
             None => out[here] = None,
         }

@@ -188,8 +188,9 @@ impl Store {
         Ok(index)
     }
 
-    /// Removes temporary files that a crash left behind.
-    fn sweep(&self, journal: &Journal) {
+    /// Removes temporary files that a crash left behind; how many.
+    pub(super) fn sweep(&self, journal: &Journal) -> usize {
+        let mut swept = 0;
         for dir in [self.folder().as_path(), journal.dir()] {
             for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
                 let name = entry.file_name();
@@ -202,10 +203,11 @@ impl Store {
                 };
                 if name.starts_with(TEMP.0) && name.ends_with(TEMP.1) && old() {
                     // One that stays is looked at again next time.
-                    let _ = fs::remove_file(entry.path());
+                    swept += usize::from(fs::remove_file(entry.path()).is_ok());
                 }
             }
         }
+        swept
     }
 
     fn try_save(
@@ -415,7 +417,7 @@ impl Store {
         let item = open.index.next(turn, today).cloned().ok_or(StoreError::Nothing(nothing))?;
         let mut notes = Vec::new();
         for _ in 0..TRIES {
-            let (steps, left) = match self.turned(&open.journal, &item, turn) {
+            let (steps, left) = match self.turned(&open.journal, &item, turn, today) {
                 Err(StoreError::Refused(why)) => return self.pass(id, turn, &item, &why, &mut open),
                 other => other?,
             };
@@ -475,7 +477,13 @@ impl Store {
     }
 
     /// The parts of a step, turned: each with what that does to the files. False where it does nothing to any.
-    fn turned(&self, journal: &Journal, item: &Item, turn: Turn) -> Result<(Vec<Step>, bool), StoreError> {
+    fn turned(
+        &self,
+        journal: &Journal,
+        item: &Item,
+        turn: Turn,
+        today: NaiveDate,
+    ) -> Result<(Vec<Step>, bool), StoreError> {
         let mut texts = Texts::new();
         let mut steps = Vec::new();
         let mut left = item.parts.is_empty();
@@ -491,7 +499,7 @@ impl Store {
                     "{label}: its entry in the journal is damaged, so it cannot be {verb}"
                 )))
             })?;
-            let files = self.reversed(&step.files, turn, &mut texts)?;
+            let files = self.reversed(&step.files, turn, today, &mut texts)?;
             left |= step.mark.is_some() || files.iter().any(|f| f.before != f.after);
             let (label, group) = (item.label.clone(), item.group.clone());
             steps.push(Step { id: part.id.clone(), label, group, mark: step.mark, files });
@@ -500,7 +508,13 @@ impl Store {
     }
 
     /// Brings files from `after` back to `before`: byte for byte where they are as they were left, else by merging.
-    fn reversed(&self, files: &[FileChange], turn: Turn, texts: &mut Texts) -> Result<Vec<FileChange>, StoreError> {
+    fn reversed(
+        &self,
+        files: &[FileChange],
+        turn: Turn,
+        today: NaiveDate,
+        texts: &mut Texts,
+    ) -> Result<Vec<FileChange>, StoreError> {
         // Receivers were written first; on the way back the weeks change their parts.
         let files: Vec<(WeekId, &FileChange)> = files.iter().rev().filter_map(|f| Some((f.id()?, f))).collect();
         let mut now = Vec::new();
@@ -518,7 +532,7 @@ impl Store {
         let wanted: Vec<Option<String>> = if exact {
             files.iter().map(|(_, f)| f.before.clone()).collect()
         } else {
-            self.merged(&files, &now, turn)?
+            self.merged(&files, &now, turn, today)?
         };
         let mut out = Vec::new();
         for (((id, f), now), to) in files.iter().zip(now).zip(wanted) {
@@ -533,6 +547,7 @@ impl Store {
         files: &[(WeekId, &FileChange)],
         now: &[Option<String>],
         turn: Turn,
+        today: NaiveDate,
     ) -> Result<Vec<Option<String>>, StoreError> {
         let open = |id: WeekId, text: Option<String>| {
             Sheet::open(id, text).map_err(|e| {
@@ -551,7 +566,7 @@ impl Store {
             weeks.push(sheet.week.clone());
             sheets.push(sheet);
         }
-        merge::weeks(Clash::Theirs, &was, &to, &mut weeks).map_err(StoreError::Refused)?;
+        merge::weeks(Clash::Theirs, &was, &to, &mut weeks, today).map_err(StoreError::Refused)?;
         for ((week, sheet), to) in weeks.iter_mut().zip(&sheets).zip(&to) {
             // It turns into a proposal again only where nothing of anybody else is in it.
             let others = Week { own: to.own, ..week.clone() } != *to;

@@ -356,6 +356,19 @@ impl Journal {
         }
     }
 
+    /// Files of the journal that are there and cannot be read.
+    pub fn damaged(&self) -> Vec<PathBuf> {
+        let index = self.dir.join("index.json");
+        let kept = self.disk.read(&index, LARGEST);
+        let unread = match kept {
+            Ok(None) => false,
+            Ok(Some(bytes)) => serde_json::from_slice::<Index>(&bytes).is_err(),
+            Err(_) => true,
+        };
+        let entries = self.numbers().into_iter().filter(|n| self.load(*n).is_none()).map(|n| self.path(n));
+        entries.chain(unread.then_some(index)).collect()
+    }
+
     /// Each week as the journal has it written last; one that was taken away is not among them.
     pub fn last_texts(&self) -> BTreeMap<String, String> {
         let mut out = BTreeMap::new();

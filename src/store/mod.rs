@@ -23,6 +23,7 @@ pub mod atomic;
 pub mod backup;
 mod commit;
 pub mod format;
+mod health;
 mod journal;
 mod lock;
 mod weeks;

@@ -131,7 +131,7 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     if let Some(carried) = &model.carried
         && let Some(over) = carried.over
     {
-        let told = format!("{} → {}: let go to move it there", carried.item.title, day_name(over));
+        let told = format!("{} → {}: let go to move it there", carried.item.title, day_name(over, model.today));
         canvas.put(1, y, room, &told, Role::Strong);
         return;
     }
@@ -170,11 +170,15 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
     let (lead, options): (String, Vec<(String, String)>) = match strip {
         Strip::Swap(day) => (format!("swap {} with", day.format("%a")), days(canvas, model, strip)),
         Strip::Move(item) => (format!("move {} to", item.title), days(canvas, model, strip)),
-        Strip::MoveDays(all) => (format!("move {} to", day_span(all)), days(canvas, model, strip)),
+        Strip::MoveDays(all) => (format!("move {} to", day_span(all, model.today)), days(canvas, model, strip)),
         Strip::Landing(_, to) => {
             let (week, _) = model.shown(WeekId::of(*to));
             let held = day_title(&week.day(*to).sessions);
-            let day = if WeekId::of(*to) == model.week_id() { to.format("%a").to_string() } else { day_name(*to) };
+            let day = if WeekId::of(*to) == model.week_id() {
+                to.format("%a").to_string()
+            } else {
+                day_name(*to, model.today)
+            };
             (format!("{day} holds {held}:"), choices(&[("s", "swap the two"), ("a", "add to it")]))
         }
         Strip::Skip(item) => {
@@ -184,7 +188,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
             (format!("skip {}:", item.title), keys)
         }
         Strip::Overlay(all, _) => (
-            format!("{}:", day_span(all)),
+            format!("{}:", day_span(all, model.today)),
             Overlay::ALL.iter().map(|o| (o.name()[..1].to_owned(), o.name().to_owned())).collect(),
         ),
         Strip::Until(_, overlay) => {

@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 /// The drawer with the score as it would be.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
     canvas.clear(area);
-    canvas.heading(area, &format!("Check-in · {}", day_name(drawer.date)));
+    canvas.heading(area, &format!("Check-in · {}", day_name(drawer.date, model.today)));
     let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2));
     if area.width >= 70 && inner.height >= 9 {
         wide(canvas, drawer, inner)

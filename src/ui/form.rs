@@ -24,11 +24,11 @@ const HINTS: [&str; 8] = [
 ];
 
 /// A session, field by field.
-pub fn draw(canvas: &mut Canvas<'_>, form: &Form, area: Rect) {
+pub fn draw(canvas: &mut Canvas<'_>, form: &Form, today: NaiveDate, area: Rect) {
     canvas.clear(area);
     let verb = if form.item.is_some() { "Edit" } else { "New session" };
     let done = if form.was.status == Status::Done { " · minutes and RPE as it was" } else { "" };
-    canvas.heading(area, &format!("{verb} · {}{done}", day_name(form.date)));
+    canvas.heading(area, &format!("{verb} · {}{done}", day_name(form.date, today)));
     let rows = usize::from(area.height.saturating_sub(2));
     let skip = (form.at + 1).saturating_sub(rows);
     for (n, label) in FIELDS.iter().enumerate().skip(skip).take(rows) {
@@ -81,9 +81,9 @@ fn typed(canvas: &mut Canvas<'_>, field: &Field, x: u16, y: u16, room: u16, here
 }
 
 /// The day's note.
-pub fn note(canvas: &mut Canvas<'_>, date: NaiveDate, field: &Field, area: Rect) {
+pub fn note(canvas: &mut Canvas<'_>, date: NaiveDate, today: NaiveDate, field: &Field, area: Rect) {
     canvas.clear(area);
-    canvas.heading(area, &format!("Note · {}", day_name(date)));
+    canvas.heading(area, &format!("Note · {}", day_name(date, today)));
     typed(canvas, field, 1, area.y + 1, area.width.saturating_sub(2), true, "how it went, what you noticed");
 }
 
@@ -95,8 +95,8 @@ pub fn go_to(canvas: &mut Canvas<'_>, field: &Field, area: Rect) {
 }
 
 /// What went well on a day.
-pub fn wins(canvas: &mut Canvas<'_>, date: NaiveDate, field: &Field, area: Rect) {
+pub fn wins(canvas: &mut Canvas<'_>, date: NaiveDate, today: NaiveDate, field: &Field, area: Rect) {
     canvas.clear(area);
-    canvas.heading(area, &format!("What went well · {}", day_name(date)));
+    canvas.heading(area, &format!("What went well · {}", day_name(date, today)));
     typed(canvas, field, 1, area.y + 1, area.width.saturating_sub(2), true, "two more pull-ups; went to bed in time");
 }

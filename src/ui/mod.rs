@@ -71,16 +71,16 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         None | Some(Layer::Strip(_)) => panels::draw(&mut canvas, model, &places),
         Some(Layer::Zoom) => panels::zoomed(&mut canvas, model, whole),
         Some(Layer::CheckIn(drawer)) => checkin::draw(&mut canvas, model, drawer, roomy(&places, area, 11)),
-        Some(Layer::Form(form)) => form::draw(&mut canvas, form, roomy(&places, area, 10)),
+        Some(Layer::Form(form)) => form::draw(&mut canvas, form, model.today, roomy(&places, area, 10)),
         Some(Layer::Picker(picker)) => list::picker(&mut canvas, picker, roomy(&places, area, 6)),
         Some(Layer::Offer { title, lines, .. }) => list::lines(&mut canvas, title, lines, 0, roomy(&places, area, 8)),
         Some(Layer::Lines { title, lines, top }) => {
             list::lines(&mut canvas, title, lines, *top, roomy(&places, area, 6))
         }
         Some(Layer::UndoList { edits, top }) => list::edits(&mut canvas, edits, *top, roomy(&places, area, 6)),
-        Some(Layer::Note(date, field)) => form::note(&mut canvas, *date, field, roomy(&places, area, 3)),
+        Some(Layer::Note(date, field)) => form::note(&mut canvas, *date, model.today, field, roomy(&places, area, 3)),
         Some(Layer::GoTo(field)) => form::go_to(&mut canvas, field, roomy(&places, area, 3)),
-        Some(Layer::Wins(date, field)) => form::wins(&mut canvas, *date, field, roomy(&places, area, 3)),
+        Some(Layer::Wins(date, field)) => form::wins(&mut canvas, *date, model.today, field, roomy(&places, area, 3)),
         Some(Layer::Practices { at }) => practices::list(&mut canvas, model, *at, roomy(&places, area, 8)),
         Some(Layer::Timer(timer)) => practices::timer(&mut canvas, timer, roomy(&places, area, 5)),
         Some(Layer::Month) => pages::month(&mut canvas, model, whole),

@@ -30,7 +30,7 @@ pub fn month(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.clear(area);
     let first = model.cursor.with_day(1).unwrap_or(model.cursor);
     let today = if model.cursor == model.today { ", today" } else { "" };
-    canvas.heading(area, &format!("{} · {}{today}", first.format("%B %Y"), day_name(model.cursor)));
+    canvas.heading(area, &format!("{} · {}{today}", first.format("%B %Y"), day_name(model.cursor, model.today)));
     let start = WeekId::of(first).monday();
     let each = (area.width.saturating_sub(2) / 7).min(16);
     let rows = if area.height >= 20 { 3 } else { 1 };
@@ -229,7 +229,7 @@ pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let left = if wide { 48 } else { area.width };
     body::draw(canvas, model, Rect { width: left, ..area });
     let ahead = if model.cursor == model.today { " · next 7 days" } else { "" };
-    canvas.heading(Rect { width: left, ..area }, &format!("Body · {}{ahead}", day_name(model.cursor)));
+    canvas.heading(Rect { width: left, ..area }, &format!("Body · {}{ahead}", day_name(model.cursor, model.today)));
     if !wide {
         return;
     }
@@ -371,7 +371,7 @@ pub fn search(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rec
     let mut lines: Vec<(usize, String, String, Sort)> = Vec::new();
     for (n, hit) in search.hits.iter().enumerate() {
         let date = if hit.date.year() == model.today.year() {
-            day_name(hit.date)
+            day_name(hit.date, model.today)
         } else {
             hit.date.format("%-d %b %Y").to_string()
         };

@@ -33,7 +33,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, top: usize,
     canvas.clear(area);
     canvas.frame(area);
     let Some(r) = model.recovery(date) else { return };
-    let title = format!(" Why {} · {} ", r.shown, day_name(date));
+    let title = format!(" Why {} · {} ", r.shown, day_name(date, model.today));
     canvas.put(2, area.y, area.width.saturating_sub(4), &title, Role::Score(r.band()));
     let confidence = format!(" confidence {} ", r.confidence().name());
     if width(&title) + width(&confidence) + 6 < usize::from(area.width) {

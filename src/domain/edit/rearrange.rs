@@ -7,7 +7,7 @@ impl Change {
     pub(super) fn rest(&self, book: &mut Book, date: NaiveDate) -> Result<Outcome, Refusal> {
         self.ahead(date)?;
         let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
-        let name = day_name(date);
+        let name = day_name(date, self.today);
         let own: Vec<usize> = (0..week.tray.len()).filter(|i| week.tray[*i].from == Some(date)).collect();
         let day = week.day_mut(date);
         let planned: Vec<&Session> = day.sessions.iter().filter(|s| s.status == Status::Planned).collect();
@@ -34,7 +34,7 @@ impl Change {
         }
         if only_done {
             let done = day.sessions.iter().find(|s| s.status == Status::Done);
-            return Err(done.map_or_else(|| Refusal::new(""), |s| done_stays(s, date)));
+            return Err(done.map_or_else(|| Refusal::new(""), |s| done_stays(s, date, self.today)));
         }
         if all_walk {
             day.sessions.retain(|s| s.status != Status::Planned);
@@ -42,7 +42,7 @@ impl Change {
             return Ok(Outcome::said(format!("{name} is full rest")));
         }
         let rests = !week.day(date).has_done();
-        let parked = park(week, date)?;
+        let parked = park(week, date, self.today)?;
         let what = if rests { "is full rest" } else { "keeps what is done" };
         Ok(Outcome::said(format!("{name} {what}{}", waits(&parked))))
     }
@@ -63,12 +63,12 @@ impl Change {
             if let Some(done) = day.sessions.iter().find(|s| s.status == Status::Done)
                 && day.sessions.iter().all(|s| s.status == Status::Done)
             {
-                return Err(done_stays(done, *date));
+                return Err(done_stays(done, *date, self.today));
             }
             rests &= !week.day(*date).has_done();
-            parked.extend(park(week, *date)?);
+            parked.extend(park(week, *date, self.today)?);
         }
-        let span = day_span(days);
+        let span = day_span(days, self.today);
         if already {
             return Ok(Outcome::said(format!("{span} is full rest already")));
         }
@@ -91,7 +91,7 @@ impl Change {
         if movable.first() != Some(&date) {
             return Err(Refusal::new(format!(
                 "{} holds done, skipped or pinned work, which does not move",
-                day_name(date)
+                day_name(date, self.today)
             )));
         }
         let mut carried = vec![Session::full_rest()];
@@ -102,7 +102,7 @@ impl Change {
             (carried, from) = (sessions, to);
         }
         carried.retain(|s| !s.is_plain_rest());
-        let said = format!("inserted rest on {}{}", day_name(date), waits(&carried));
+        let said = format!("inserted rest on {}{}", day_name(date, self.today), waits(&carried));
         week.tray.extend(carried.into_iter().map(|session| TrayItem { from: Some(from), session }));
         Ok(Outcome::said(said))
     }
@@ -110,12 +110,15 @@ impl Change {
     /// Two days change what is planned on them; notes and check-ins stay.
     pub(super) fn swap(&self, book: &mut Book, a: NaiveDate, b: NaiveDate) -> Result<Outcome, Refusal> {
         if a == b {
-            return Err(Refusal::new(format!("{} cannot swap with itself; choose another day", day_name(a))));
+            return Err(Refusal::new(format!(
+                "{} cannot swap with itself; choose another day",
+                day_name(a, self.today)
+            )));
         }
         for date in [a, b] {
             self.ahead(date)?;
             let day = book.plan_mut(WeekId::of(date), self.today, &self.split)?.day(date);
-            day.sessions.iter().try_for_each(|s| may_move(s, date))?;
+            day.sessions.iter().try_for_each(|s| may_move(s, date, self.today))?;
         }
         let mut take = |date: NaiveDate| -> Result<Vec<Session>, Refusal> {
             Ok(std::mem::take(&mut book.log_mut(WeekId::of(date))?.day_mut(date).sessions))
@@ -124,15 +127,15 @@ impl Change {
         if from_a.len() == from_b.len() && from_a.iter().zip(&from_b).all(|(a, b)| a.same_work(b)) {
             return Err(Refusal::new(format!(
                 "{} and {} hold the same; there is nothing to swap",
-                day_name(a),
-                day_name(b)
+                day_name(a, self.today),
+                day_name(b, self.today)
             )));
         }
         let said = format!(
             "swapped {} {} ⇄ {} {}",
             a.format("%a"),
             day_title(&from_a),
-            if WeekId::of(a) == WeekId::of(b) { b.format("%a").to_string() } else { day_name(b) },
+            if WeekId::of(a) == WeekId::of(b) { b.format("%a").to_string() } else { day_name(b, self.today) },
             day_title(&from_b)
         );
         book.log_mut(WeekId::of(b))?.day_mut(b).sessions = from_a.into_iter().map(|s| relocated(s, a, b)).collect();
@@ -152,15 +155,15 @@ impl Change {
         self.ahead(from)?;
         self.ahead(to)?;
         if from == to {
-            return Err(Refusal::new(format!("it is on {} already; choose another day", day_name(to))));
+            return Err(Refusal::new(format!("it is on {} already; choose another day", day_name(to, self.today))));
         }
         if item.extra.is_some() {
             return Err(Refusal::new("an extra goes with its session; move the session"));
         }
         book.plan_mut(WeekId::of(to), self.today, &self.split)?;
         let week = book.plan_mut(WeekId::of(from), self.today, &self.split)?;
-        let at = item.find(week)?;
-        may_move(&week.day(from).sessions[at], from)?;
+        let at = item.find(week, self.today)?;
+        may_move(&week.day(from).sessions[at], from, self.today)?;
         let session = week.day_mut(from).sessions.remove(at);
         let left_empty = week.day(from).sessions.is_empty();
         let title = session.title.clone();
@@ -187,7 +190,8 @@ impl Change {
             String::new()
         };
         book.log_mut(WeekId::of(from))?.day_mut(from).sessions.extend(back.into_iter().map(|s| relocated(s, to, from)));
-        let to_name = if WeekId::of(from) == WeekId::of(to) { to.format("%a").to_string() } else { day_name(to) };
+        let to_name =
+            if WeekId::of(from) == WeekId::of(to) { to.format("%a").to_string() } else { day_name(to, self.today) };
         Ok(Outcome::said(format!("moved {title} {} → {to_name}{came_back}", from.format("%a"))))
     }
 
@@ -208,7 +212,7 @@ impl Change {
         for date in &all {
             self.ahead(*date)?;
             let day = book.plan_mut(WeekId::of(*date), self.today, &self.split)?.day(*date);
-            day.sessions.iter().try_for_each(|s| may_move(s, *date))?;
+            day.sessions.iter().try_for_each(|s| may_move(s, *date, self.today))?;
         }
         let mut contents = Vec::new();
         for date in &order {
@@ -219,7 +223,7 @@ impl Change {
                 sessions.into_iter().map(|s| relocated(s, *from, *to)).collect();
         }
         let how = if apart { " ⇄ " } else { " → " };
-        Ok(Outcome::said(format!("moved {}{how}{}", day_span(days), day_span(&target))))
+        Ok(Outcome::said(format!("moved {}{how}{}", day_span(days, self.today), day_span(&target, self.today))))
     }
 
     /// Sessions go to their week's tray; an extra is taken off its session.
@@ -229,16 +233,16 @@ impl Change {
         // From the back, so that the places of those before it still hold.
         for item in items.iter().rev() {
             let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
-            let at = item.find(week)?;
+            let at = item.find(week, self.today)?;
             let day = week.day_mut(item.date);
             if item.extra.is_none() && day.sessions[at].status == Status::Done {
-                return Err(done_stays(&day.sessions[at], item.date));
+                return Err(done_stays(&day.sessions[at], item.date, self.today));
             }
             if let Some(extra) = item.extra {
                 let extras = &mut day.sessions[at].extras;
                 if extra < extras.len() {
                     let gone = extras.remove(extra);
-                    return Ok(Outcome::said(format!("took {} off {}", gone.title, day_name(item.date))));
+                    return Ok(Outcome::said(format!("took {} off {}", gone.title, day_name(item.date, self.today))));
                 }
             }
             let session = day.sessions.remove(at);
@@ -263,13 +267,13 @@ impl Change {
     /// Another session in the place of one, which waits in the tray: what was planned never goes away by itself.
     pub(super) fn replace(&self, book: &mut Book, item: &ItemRef, to: &Session) -> Result<Outcome, Refusal> {
         let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
-        let at = item.find(week)?;
+        let at = item.find(week, self.today)?;
         let place = &mut week.day_mut(item.date).sessions[at];
         if place.status == Status::Done {
-            return Err(done_stays(place, item.date));
+            return Err(done_stays(place, item.date, self.today));
         }
         let old = std::mem::replace(place, Session { id: None, row: RowId::default(), ..to.clone() });
-        let said = format!("{}: {} instead of {}", day_name(item.date), to.title, old.title);
+        let said = format!("{}: {} instead of {}", day_name(item.date, self.today), to.title, old.title);
         if old.is_plain_rest() {
             return Ok(Outcome::said(said));
         }
@@ -307,7 +311,7 @@ impl Change {
             }
             day.sessions.extend(sessions);
         }
-        Ok(Outcome::said(format!("put {what} on {}", day_span(&dates))))
+        Ok(Outcome::said(format!("put {what} on {}", day_span(&dates, self.today))))
     }
 
     /// A copied week replaces what is planned from today on; what is done stays.
@@ -331,7 +335,7 @@ impl Change {
             }
             let week = book.plan_mut(id, self.today, &self.split)?;
             for day in &week.days {
-                day.sessions.iter().try_for_each(|s| may_move(s, day.date))?;
+                day.sessions.iter().try_for_each(|s| may_move(s, day.date, self.today))?;
             }
         }
         let take = |book: &Book, id| book.week(id).map(|w| (Plan::of(w), w.deload, w.split.clone()));
@@ -357,7 +361,7 @@ impl Change {
         for (to, from) in takes {
             self.ahead(*to)?;
             let day = book.plan_mut(WeekId::of(*from), self.today, &self.split)?.day(*from);
-            day.sessions.iter().try_for_each(|s| may_move(s, *from))?;
+            day.sessions.iter().try_for_each(|s| may_move(s, *from, self.today))?;
             contents.push(day.sessions.clone());
         }
         let mut moved = Vec::new();
@@ -389,7 +393,7 @@ impl Change {
             }
         }
         book.log_mut(named)?.deload = true;
-        Ok(Outcome::said(format!("deload for 7 days from {}: {eased} sessions eased", day_name(start))))
+        Ok(Outcome::said(format!("deload for 7 days from {}: {eased} sessions eased", day_name(start, self.today))))
     }
 
     /// Another split for the week, from today on.
@@ -447,10 +451,10 @@ fn relocated(mut session: Session, from: NaiveDate, to: NaiveDate) -> Session {
     session
 }
 
-fn may_move(session: &Session, date: NaiveDate) -> Result<(), Refusal> {
-    let (title, day) = (&session.title, day_name(date));
+fn may_move(session: &Session, date: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+    let (title, day) = (&session.title, day_name(date, today));
     if session.status == Status::Done {
-        return Err(done_stays(session, date));
+        return Err(done_stays(session, date, today));
     }
     if session.pinned {
         return Err(Refusal::new(format!("{title} is pinned to {day}; :pin lets it go")));
@@ -459,10 +463,10 @@ fn may_move(session: &Session, date: NaiveDate) -> Result<(), Refusal> {
 }
 
 /// Makes the day full rest; its planned sessions go to the tray, rest itself does not.
-fn park(week: &mut Week, date: NaiveDate) -> Result<Vec<Session>, Refusal> {
+fn park(week: &mut Week, date: NaiveDate, today: NaiveDate) -> Result<Vec<Session>, Refusal> {
     let day = week.day_mut(date);
     if let Some(pinned) = day.sessions.iter().find(|s| s.pinned && s.status == Status::Planned) {
-        may_move(pinned, date)?;
+        may_move(pinned, date, today)?;
     }
     let (parked, kept): (Vec<_>, Vec<_>) = day.sessions.drain(..).partition(|s| s.status == Status::Planned);
     day.sessions = kept;

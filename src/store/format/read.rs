@@ -14,6 +14,9 @@ use crate::domain::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, S
 use crate::domain::week::{Day, Fuel, Overlay, TrayItem, Week};
 use crate::domain::{ClockTime, Region, SessionId, WeekId};
 
+/// How the problem of a file begins that does not say its format.
+const NO_FORMAT: &str = "there is no format line";
+
 /// Something in a file that was not understood. The rest of the file was.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {
@@ -23,6 +26,13 @@ pub struct Problem {
     pub column: usize,
     /// What is wrong, as a sentence without its place.
     pub text: String,
+}
+
+impl Problem {
+    /// Whether it is that the file does not say its format.
+    pub fn is_no_format(&self) -> bool {
+        self.text.starts_with(NO_FORMAT)
+    }
 }
 
 /// A week as its file has it.
@@ -121,8 +131,11 @@ pub fn read_sessions_of_split(text: &str) -> Result<(SplitDays, Vec<Problem>), U
     Ok((days, reader.problems))
 }
 
-/// Reads a library file: sessions and extras to choose from.
-pub fn read_library(text: &str) -> Result<(Vec<Session>, Vec<Extra>), Unreadable> {
+/// Sessions and extras to choose from, and what was not understood.
+pub type Choices = (Vec<Session>, Vec<Extra>, Vec<Problem>);
+
+/// Reads a library file: sessions and extras to choose from, and what of it was not understood.
+pub fn read_library(text: &str) -> Result<Choices, Unreadable> {
     let root = parse(text)?;
     let root = root.get_ref();
     let mut reader = Reader { text, problems: Vec::new(), rows: 0, id: WeekId::of(NaiveDate::default()) };
@@ -130,7 +143,8 @@ pub fn read_library(text: &str) -> Result<(Vec<Session>, Vec<Extra>), Unreadable
     let rows = reader.tables(root, "session");
     let sessions: Vec<Session> = rows.into_iter().filter_map(|(_, t)| reader.session(t, &[])).collect();
     let extras = reader.tables(root, "extra").into_iter().filter_map(|(_, t)| reader.extra(t)).collect();
-    Ok((sessions.iter().map(Session::as_plan).collect(), extras))
+    reader.unknown(root, &["format", "session", "extra"]);
+    Ok((sessions.iter().map(Session::as_plan).collect(), extras, reader.problems))
 }
 
 fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Unreadable> {
@@ -159,7 +173,7 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn check_format(&mut self, root: &Table<'_>) -> Result<(), Unreadable> {
         let Some(node) = get(root, "format") else {
-            self.problem(0..0, format!("there is no format line; it is read as format = {FORMAT}"));
+            self.problem(0..0, format!("{NO_FORMAT}; it is read as format = {FORMAT}"));
             return Ok(());
         };
         match number(node.get_ref()) {

@@ -11,6 +11,8 @@ use crate::domain::session::{Done, Extra, Session, Status};
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Region, WeekId};
 
+use super::FORMAT;
+
 const BOM: char = '\u{feff}';
 
 /// A week file opened for rewriting.
@@ -39,6 +41,17 @@ impl Sheet {
     /// The text as it was opened; `None` where there was no file.
     pub fn before(&self) -> Option<&str> {
         self.existed.then_some(&self.text)
+    }
+
+    /// The text with a format line before its first key.
+    pub fn with_format(text: &str) -> String {
+        let quiet = |line: &&str| line.trim_start_matches(BOM).trim().is_empty() || line.trim_start().starts_with('#');
+        let at: usize = text.split_inclusive('\n').take_while(quiet).map(str::len).sum();
+        let at = if at == 0 && text.starts_with(BOM) { BOM.len_utf8() } else { at };
+        let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let before = &text[..at];
+        let gap = if before.is_empty() || before.ends_with('\n') || before.ends_with(BOM) { "" } else { end };
+        format!("{before}{gap}format = {FORMAT}{end}{}", &text[at..])
     }
 
     /// The texts that make `sheets` hold `weeks` (same order), or `None` for a sheet that needs no change.

@@ -1,0 +1,121 @@
+//! What would keep the store from working, found without writing anything, and what of it can be mended safely.
+
+use std::fs;
+use std::path::Path;
+
+use rustix::fs::{Access, access};
+
+use super::atomic::{plain, regular_file};
+use super::format::{Sheet, read_week};
+use super::lock::{self, Wait};
+use super::weeks::{Held, LARGEST, Store, StoreError};
+
+impl Store {
+    /// Everything for which a save would fail, and every damaged part of the journal: a sentence each, with the way on.
+    pub fn obstacles(&self) -> Vec<String> {
+        let (state, journal) = (self.state(), self.journal());
+        let mut out: Vec<String> = Vec::new();
+        for folder in [self.dir(), &self.folder(), &state, journal.dir()] {
+            let found = obstacle(folder);
+            // What stands in the way of one stands in the way of those below it.
+            if let Some(why) = found.filter(|why| !out.contains(why)) {
+                out.push(why);
+            }
+        }
+        for file in [lock::path(&state), journal.dir().join("index.json"), journal.dir().join("cursor")] {
+            if file.exists()
+                && let Err(e) = regular_file(&file)
+            {
+                out.push(format!("{}: {}", file.display(), plain(&e)));
+            }
+        }
+        out.extend(
+            journal.damaged().into_iter().map(|path| {
+                format!("{}: this step of the journal is damaged, and cannot be taken back", path.display())
+            }),
+        );
+        out
+    }
+
+    /// Weeks that were there and are gone, where they are so few that the next save takes them to be deleted.
+    pub fn gone(&self) -> Vec<String> {
+        let journal = self.journal();
+        let (index, _) = self.index(&journal);
+        let known = journal.last_texts();
+        let gone = self.missing(&index).unwrap_or_default();
+        gone.into_iter()
+            .map(|week| {
+                let path = self.folder().join(format!("{week}.toml"));
+                let way = if known.contains_key(&week) {
+                    "recoup restore --journal brings it back as it was written last"
+                } else {
+                    "the next change takes it to be deleted"
+                };
+                format!("{} is gone; {way}", path.display())
+            })
+            .collect()
+    }
+
+    /// Mends what can be mended without a doubt: temporary files that a crash left, a damaged sum of the journal, weeks
+    /// without a format line. A sentence for each.
+    ///
+    /// # Errors
+    /// A lock that is not given up, or what the file system says.
+    pub fn mend(&self) -> Result<Vec<String>, StoreError> {
+        let _guard = self.lock(Wait::Patiently)?;
+        let mut out = Vec::new();
+        let journal = self.journal();
+        let swept = self.sweep(&journal);
+        if swept > 0 {
+            let files = if swept == 1 { "file" } else { "files" };
+            out.push(format!("removed {swept} temporary {files} that a crash left behind"));
+        }
+        let index = journal.dir().join("index.json");
+        if index.exists() && journal.damaged().contains(&index) {
+            self.disk.remove(&index).map_err(|source| StoreError::Io {
+                doing: "remove",
+                path: index.clone(),
+                source,
+            })?;
+            let (sum, _) = self.index(&journal);
+            journal.keep(&sum);
+            out.push("made the sum of the journal anew".to_owned());
+        }
+        for id in self.ids() {
+            let Ok(Some(text)) = self.text(id) else { continue };
+            let lacks = read_week(id, text.trim_start_matches('\u{feff}'))
+                .is_ok_and(|r| r.problems.iter().any(|p| p.is_no_format()));
+            if !lacks || self.is_protected(id) {
+                continue;
+            }
+            let with = Sheet::with_format(&text);
+            // What it holds must be the same with it as without.
+            let same =
+                matches!((self.held(id, &text), self.held(id, &with)), (Held::Week(a, _), Held::Week(b, _)) if a == b);
+            if same {
+                let path = self.path(id);
+                let io = |source| StoreError::Io { doing: "write", path: path.clone(), source };
+                self.disk.swap(&path, Some(text.as_bytes()), Some(with.as_bytes()), LARGEST).map_err(io)?;
+                out.push(format!("{id}.toml has a format line now"));
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// What keeps a file from being written into a folder, which may be still to be made.
+fn obstacle(folder: &Path) -> Option<String> {
+    let there = folder.ancestors().find(|p| fs::symlink_metadata(p).is_ok())?;
+    let name = there.display();
+    match fs::metadata(there) {
+        Err(e) => Some(format!("{name} leads nowhere: {}", plain(&e))),
+        Ok(meta) if !meta.is_dir() => {
+            Some(format!("{name} is no folder, and stands where one is needed; move it away"))
+        }
+        Ok(_) => match access(there, Access::WRITE_OK | Access::EXEC_OK) {
+            Ok(()) => None,
+            Err(rustix::io::Errno::ROFS) => Some(format!("{name} is on a disk that is read-only")),
+            Err(_) => Some(format!("{name} may not be written to; chmod u+wx makes it yours to change")),
+        },
+    }
+}
