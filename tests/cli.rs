@@ -55,7 +55,7 @@ fn without_a_terminal_it_prints_the_week_and_today() {
          \x20 Fri 20  -           ◆ HIIT intervals       30' RPE 9\n\
          \x20 Sat 21  -           ▲ Light full body      45' RPE 6\n\
          \x20                     + Mobility 15'\n\
-         \x20 Sun 22  -           ≈ Rest or walk         30' RPE 2\n\
+         \x20 Sun 22  -           ≈ Rest or walk         30' RPE 2  only if energy >= 3 else rest\n\
          \n\
          no score yet: log the morning with recoup log --sleep 7h30 --energy 3   ▲ Lower body 60' RPE 8\n"
     );

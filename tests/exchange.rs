@@ -463,3 +463,25 @@ fn a_cut_output_is_an_error_and_a_closed_pipe_is_silence() {
         assert!(out.stderr.is_empty(), "{args}: {}", String::from_utf8_lossy(&out.stderr));
     }
 }
+
+/// What the shell says: of a day off, of a condition, and of what cannot have been done.
+#[test]
+fn the_shell_knows_a_day_off_a_condition_and_what_cannot_be() {
+    let place = Place::new();
+    place.put(
+        "2026-W47",
+        "format = 1\nown = true\n\n[[day]]\ndate = 2026-11-18\noverlay = \"away\"\n\n[day.checkin]\nsleep_hours = 7.5\nenergy = 4\n\n[[day.session]]\nkind = \"conditioning\"\ntitle = \"HIIT\"\nminutes = 30\nrpe = 9\n\n[[day]]\ndate = 2026-11-22\n\n[[day.session]]\nkind = \"active-recovery\"\ntitle = \"Walk\"\nminutes = 30\ncondition = \"energy >= 3 else rest\"\n",
+    );
+    let of = |args: &[&str]| said(&place, WED, args).1;
+    assert!(of(&["today"]).trim().ends_with("away: the plan waits"), "{}", of(&["today"]));
+    assert!(!of(&["status", "--format", "tmux"]).contains("HIIT") && of(&["status", "--format", "tmux"]).contains("away"));
+    let json: serde_json::Value = serde_json::from_str(&of(&["today", "--json"])).unwrap();
+    assert_eq!(json["overlay"], "away");
+    assert!(of(&["week"]).contains("Walk                 30'  only if energy >= 3 else rest"), "{}", of(&["week"]));
+    let (code, _, err) = said(&place, WED, &["done", "mon", "--kind", "strength", "--minutes", "0"]);
+    assert!(code == 65 && err.contains("was not done"), "{err}");
+    let (code, _, err) = said(&place, WED, &["rest", "yesterday"]);
+    assert!(code == 1 && err.contains("e and c still correct them (keys of the planner)"), "{err}");
+    assert_eq!(said(&place, WED, &["log", "--soreness", "all=3"]).0, 0);
+    assert_eq!(said(&place, WED, &["log", "--soreness", "all over=2"]).0, 0);
+}

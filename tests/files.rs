@@ -550,3 +550,24 @@ fn an_empty_file_and_one_of_comments_begin_with_a_format_line() {
         assert_eq!(place.file(WEEK).unwrap(), before);
     }
 }
+
+/// A day that stands in a file twice, as after a merge: nothing of either is lost, whatever is written.
+#[test]
+fn a_day_written_twice_loses_nothing() {
+    let text = "format = 1\n[[day]]\ndate = 2026-11-18\nnote = \"a\"\n[day.checkin]\nmood = 3\n[[day]]\ndate = 2026-11-18\nnote = \"b\"\n[day.checkin]\nmood = 4\nenergy = 2\nmine = 7\n";
+    let place = Place::new();
+    let add = |text: &str| Edit::Reword(date("2026-11-18"), None, Some(text.into()));
+    place.put("2026-W47", text);
+    place.store().commit(&change(add("new"))).unwrap();
+    let file = place.file("2026-W47").unwrap();
+    for kept in ["a\n", "\nb", "new", "mood = 3", "mood = 4", "energy = 2", "mine = 7"] {
+        assert!(file.contains(kept), "{kept}: {file}");
+    }
+    // An answer of either counts, and one that is changed counts once.
+    let (was, to) = (recoup::domain::CheckIn { energy: Some(2), mood: Some(3), ..Default::default() }, recoup::domain::CheckIn { energy: Some(5), mood: Some(3), ..Default::default() });
+    place.store().commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(to), Default::default()))).unwrap();
+    let Some(recoup::store::Held::Week(week, _)) = place.store().read("2026-W47".parse().unwrap()) else { panic!() };
+    let c = week.day(date("2026-11-18")).checkin.clone().unwrap();
+    assert_eq!((c.energy, c.mood), (Some(5), Some(3)));
+    assert!(place.file("2026-W47").unwrap().contains("mine = 7"));
+}

@@ -32,6 +32,9 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let date =
         args.day.as_deref().map_or(Ok(ws.today), |d| parse_day(d, ws.today, Toward::Past)).map_err(Failure::data)?;
     let (done, kind) = values(args).map_err(Failure::data)?;
+    if done.minutes == Some(0) {
+        return Err(Failure::data("a session of 0 minutes was not done; leave --minutes out where they are not known"));
+    }
     if date > ws.today {
         return Err(Failure::refused(format!(
             "{} is still ahead; it can be recorded from that day on",

@@ -75,7 +75,9 @@ impl Failure {
     /// Says it on standard error.
     pub fn report(&self) -> ExitCode {
         if !self.text.is_empty() {
-            Keymap::default().spell(&self.text).lines().for_each(out::complain);
+            // A sentence may name keys, which are the planner's.
+            let keys = if self.text.contains('⟦') { " (keys of the planner)" } else { "" };
+            format!("{}{keys}", Keymap::default().spell(&self.text)).lines().for_each(out::complain);
         }
         ExitCode::from(self.code)
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Failure, json, out};
+use crate::domain::session::Status;
 use crate::domain::{Days, WeekId};
 use crate::recovery::{Band, assess, verdict};
 use crate::workspace::Workspace;
@@ -55,8 +56,9 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let score = recovery.as_ref().map(|r| r.shown);
     let band = recovery.as_ref().map(|r| r.band());
     let glyphs = ws.glyphs();
-    let sign = session.map_or("", |s| glyphs.kind(s.kind));
-    let title = session.map_or(String::new(), |s| s.summary());
+    let off = day.off().filter(|_| session.is_none_or(|s| s.status != Status::Done));
+    let sign = off.or(session.map(|s| glyphs.kind(s.kind))).unwrap_or_default();
+    let title = if off.is_some() { String::new() } else { session.map_or(String::new(), |s| s.summary()) };
     let number = score.map_or(glyphs.text("–"), |n| n.to_string());
     let text = format!("{number} {sign}").trim_end().to_owned();
     match args.format {

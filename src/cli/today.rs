@@ -39,6 +39,8 @@ struct TodayJson {
     reasons: Vec<&'static str>,
     flags: FlagsJson,
     forecast: Vec<OutlookJson>,
+    /// Ill (said by overlay or in the check-in), hurt or away: the plan waits.
+    overlay: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -83,7 +85,10 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let flags = flags::flags(&book, ws.today, ws.basis.sleep_need, &ws.basis.regions);
     if args.json {
         let outlooks = ws.outlooks(&book);
-        json::print(&shape(ws, recovery.as_ref(), session.map(SessionJson::from), judged.as_ref(), &flags, &outlooks));
+        let mut shape =
+            shape(ws, recovery.as_ref(), session.map(SessionJson::from), judged.as_ref(), &flags, &outlooks);
+        shape.overlay = day.off();
+        json::print(&shape);
         return Ok(());
     }
     let glyphs = ws.glyphs();
@@ -94,11 +99,16 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         }
         _ => "no score yet: log the morning with recoup log --sleep 7h30 --energy 3".to_owned(),
     };
-    let plan = session.map_or("nothing planned".to_owned(), |s| {
-        format!("{} {} {}", glyphs.kind(s.kind), s.title, words::effort(s)).trim_end().to_owned()
-    });
+    let open = session.is_none_or(|s| s.status != Status::Done);
+    let plan = match (day.off().filter(|_| open), session) {
+        (Some(off), _) => format!("{off}: the plan waits"),
+        (None, None) => "nothing planned".to_owned(),
+        (None, Some(s)) => {
+            format!("{} {} {}", glyphs.kind(s.kind), s.title, words::effort(s)).trim_end().to_owned()
+        }
+    };
     let advice = match (&judged, session) {
-        (Some(v), Some(s)) if s.status == Status::Planned => advice(v.advice, s),
+        (Some(v), Some(s)) if s.status == Status::Planned && !day.is_off() => advice(v.advice, s),
         _ => String::new(),
     };
     out::line(&glyphs.text(&format!("{head}   {plan}{advice}")));
@@ -151,5 +161,6 @@ fn shape(
             support: flags.support.clone(),
         },
         forecast: outlooks.iter().map(OutlookJson::from).collect(),
+        overlay: None,
     }
 }

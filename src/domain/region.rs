@@ -68,6 +68,10 @@ impl Region {
     /// Reads a name; `lower_back` and `lower back` are the same as `lower-back`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let wanted = text.trim().to_lowercase().replace(['_', ' '], "-");
+        // As the check-in calls it.
+        if matches!(wanted.as_str(), "all" | "all-over") {
+            return Ok(Self::General);
+        }
         Self::ALL.into_iter().find(|r| r.name() == wanted).ok_or_else(|| {
             let names: Vec<_> = Self::ALL.iter().map(|r| r.name()).collect();
             format!("'{text}' is not a region; use one of {}", names.join(", "))

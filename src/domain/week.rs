@@ -142,7 +142,12 @@ impl Day {
 
     /// Whether its plan waits: ill, hurt or away.
     pub fn is_off(&self) -> bool {
-        self.overlay.is_some() || self.is_ill()
+        self.off().is_some()
+    }
+
+    /// Why its plan waits, in a word; `None` where it holds.
+    pub fn off(&self) -> Option<&'static str> {
+        if self.is_ill() { Some(Overlay::Ill.name()) } else { self.overlay.map(Overlay::name) }
     }
 
     /// The sessions that the days after it must expect: those done, and from `today` on those still planned, unless the

@@ -162,20 +162,18 @@ impl Store {
 
     /// A crash leaves the newest entry with its files not written, written, or in between.
     fn settle(&self, journal: &Journal, index: Index) -> Result<Index, StoreError> {
-        let number = index.newest;
-        // Version 0.1 said with its cursor what is in effect: the files say no more of it.
-        let files = if index.is_of_0_1() { Vec::new() } else { self.ends_of(journal, number) };
-        let stands = self.stand(&files);
-        let all = |s: Stands| stands.iter().all(|x| *x == s);
-        if files.is_empty() || all(Stands::After) || stands.contains(&Stands::Neither) {
-            // Done; or the weeks were written since, and an undo merges.
+        let number = journal.newest();
+        if index.newest < number {
+            // It never happened.
+            journal.drop_entry(number).map_err(|e| self.io(e, journal))?;
             journal.keep(&index);
             return Ok(index);
         }
-        if all(Stands::Before) {
-            // It never happened.
-            journal.drop_entry(number).map_err(|e| self.io(e, journal))?;
-            let (index, _) = self.index(journal);
+        // Version 0.1 said with its cursor what is in effect: the files say no more of it.
+        let files = if index.is_of_0_1() { Vec::new() } else { self.ends_of(journal, number) };
+        let stands = self.stand(&files);
+        if stands.contains(&Stands::Neither) {
+            // The weeks were written since, and an undo merges.
             journal.keep(&index);
             return Ok(index);
         }

@@ -387,8 +387,13 @@ impl Journal {
         std::str::from_utf8(&bytes).ok()?.trim().parse().ok()
     }
 
-    /// The sum of all entries, and whether the kept index said it already. `stands` says how the files stand against an
-    /// entry of 0.1 whose cursor is lost.
+    /// The newest entry there is.
+    pub fn newest(&self) -> u64 {
+        self.numbers().last().copied().unwrap_or(0)
+    }
+
+    /// The sum of all entries, and whether the kept index said it already. A crash can leave the newest entry with none of
+    /// its files written: it never happened, and is not in the sum. `stands` says how the files of an entry stand.
     pub fn index(&self, stands: impl Fn(&[FileChange]) -> Stands) -> (Index, bool) {
         let numbers = self.numbers();
         let newest = numbers.last().copied().unwrap_or(0);
@@ -403,6 +408,15 @@ impl Journal {
         for number in numbers.iter().copied().filter(|n| *n > known) {
             let Some((entry, gone)) = self.load(number) else { continue };
             let old = matches!(&entry, Entry::Edits(s) if s.iter().any(|s| s.id.starts_with("0.1-")));
+            if number == newest && !old {
+                let files = match &entry {
+                    Entry::Edits(steps) | Entry::Turned(_, _, steps) => ends(steps),
+                    Entry::Accepted(_) => Vec::new(),
+                };
+                if !files.is_empty() && stands(&files) == Stands::Before {
+                    return (index, false);
+                }
+            }
             index.fold(number, &entry);
             index.unsure = old;
             index.weeks.retain(|w| !gone.contains(w));

@@ -259,6 +259,41 @@ fn a_crash_at_each_call_of_a_save() {
     }
 }
 
+/// The same in a folder that is still empty: a week that was never written is not missed.
+#[test]
+fn a_crash_at_each_call_of_the_first_save() {
+    for n in 0.. {
+        let place = Place::new();
+        let hit = Arc::new(AtomicUsize::new(0));
+        let hits = Arc::clone(&hit);
+        let store = probed(&place, move |at, _, _| {
+            if at < n {
+                return Ok(());
+            }
+            hits.fetch_add(1, Ordering::SeqCst);
+            Err(io::Error::other("no power"))
+        });
+        let note = |store: &Store, day: &str| {
+            let edit = Edit::Note(date(day), Some(format!("note of {day}")));
+            let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
+            store.save(&[change], Wait::Briefly)
+        };
+        note(&store, WED);
+        let written = place.file(WEEK).is_some();
+        assert_eq!(place.store().sum().lost, None, "call {n}");
+        let answer = note(&place.store(), "2026-11-17");
+        assert!(matches!(answer.fates[0].1, Fate::Saved(_)), "call {n}: {answer:?}");
+        let file = place.file(WEEK).unwrap();
+        assert!(file.contains("note of 2026-11-17") && (!written || file.contains("note of 2026-11-18")), "call {n}: {file}");
+        assert_eq!(place.store().depth(), (1 + usize::from(written), 0), "call {n}");
+        undo(&place.store());
+        assert_eq!(place.file(WEEK).is_some(), written, "call {n}");
+        if hit.load(Ordering::SeqCst) == 0 {
+            break;
+        }
+    }
+}
+
 /// Another program writes the week at each call of a save, in each of the ways that programs write: both changes stand.
 #[test]
 fn another_program_writes_at_each_call_of_a_save() {

@@ -377,13 +377,20 @@ impl<'t> Reader<'t> {
         }
         self.unknown(table, &["date", "note", "wins", "snacks", "fuel", "bed", "overlay", "checkin", "session"]);
         let day = week.day_mut(date);
-        day.note = day.note.take().or(read.note);
+        // Of a day that stands here twice nothing is lost: both notes count, and each answer of either.
+        day.note = match (day.note.take(), read.note) {
+            (Some(a), Some(b)) if a != b => Some(format!("{a}\n{b}")),
+            (a, b) => a.or(b),
+        };
         day.wins.append(&mut read.wins);
         day.snacks = day.snacks.max(read.snacks);
         day.fuel.append(&mut read.fuel);
         day.bed = day.bed.or(read.bed);
         day.overlay = day.overlay.or(read.overlay);
-        day.checkin = day.checkin.take().or(read.checkin);
+        day.checkin = match (day.checkin.take(), read.checkin) {
+            (Some(a), Some(b)) => Some(a.filled_from(&b)),
+            (a, b) => a.or(b),
+        };
         day.sessions.append(&mut read.sessions);
     }
 

@@ -69,21 +69,29 @@ impl Sheet {
             docs.push(doc);
         }
         let mut out = Vec::new();
-        for ((sheet, week), mut doc) in sheets.iter().zip(weeks).zip(docs) {
+        for ((sheet, week), doc) in sheets.iter().zip(weeks).zip(docs) {
             if sheet.week == **week {
                 out.push(None);
                 continue;
             }
-            write_week(&mut doc, &sheet.week, week, &rows);
-            let text = sheet.dressed(doc.to_string());
-            let reread = read_week(week.id, text.trim_start_matches(BOM)).map_err(|e| e.to_string())?;
-            if reread.week != **week {
+            let mut made = |twins: Twins| {
+                let mut doc = doc.clone();
+                write_week(&mut doc, &sheet.week, week, &rows, twins);
+                let text = sheet.dressed(doc.to_string());
+                let reread = read_week(week.id, text.trim_start_matches(BOM)).map_err(|e| e.to_string())?;
+                Ok::<_, String>((reread.week == **week).then_some(text))
+            };
+            let text = match made(Twins::Keep)? {
+                Some(text) => Some(text),
+                None => made(Twins::Clear)?,
+            };
+            if text.is_none() {
                 return Err(format!(
                     "the file of {} has a shape that cannot be rewritten safely; nothing was changed",
                     week.id
                 ));
             }
-            out.push(Some(text));
+            out.push(text);
         }
         Ok(out)
     }
@@ -109,6 +117,15 @@ impl Sheet {
         }
         if self.text.starts_with(BOM) { format!("{BOM}{text}") } else { text }
     }
+}
+
+/// What becomes of the answers of a day that stands in a file a second time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Twins {
+    /// They stay: the first of the two days counts where both have one.
+    Keep,
+    /// They go where that day's were changed: one that was taken back must not count again.
+    Clear,
 }
 
 /// The array of tables under `key`, made from a list of inline tables where somebody wrote it so.
@@ -148,7 +165,7 @@ fn sessions_of(week: &Week) -> impl Iterator<Item = &Session> {
     week.days.iter().flat_map(|d| &d.sessions).chain(week.tray.iter().map(|t| &t.session))
 }
 
-fn write_week(doc: &mut DocumentMut, was: &Week, to: &Week, rows: &Rows) {
+fn write_week(doc: &mut DocumentMut, was: &Week, to: &Week, rows: &Rows, twins: Twins) {
     let root = doc.as_table_mut();
     if was.deload != to.deload {
         set(root, "deload", to.deload.then(|| true.into()));
@@ -161,7 +178,7 @@ fn write_week(doc: &mut DocumentMut, was: &Week, to: &Week, rows: &Rows) {
     }
     for (was, to) in was.days.iter().zip(&to.days) {
         if was != to || rows_of(&was.sessions) != rows_of(&to.sessions) {
-            write_day(root, was, to, rows);
+            write_day(root, was, to, rows, twins);
         }
     }
     let tray_rows = |week: &Week| week.tray.iter().map(|t| t.session.row.0).collect::<Vec<_>>();
@@ -197,7 +214,7 @@ fn date_of(table: &Table) -> Option<NaiveDate> {
     }
 }
 
-fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows) {
+fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
     let days = tables(root, "day");
     let twins: Vec<usize> = (0..days.len()).filter(|i| days.get(*i).and_then(date_of) == Some(to.date)).collect();
     let at = twins.first().copied().unwrap_or_else(|| {
@@ -216,15 +233,16 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows) {
             stray.extend(rows_under(table, "session").into_iter().filter(unreadable));
             table.remove("session");
         }
-        // The first of two equal days holds what is written; the other keeps only what is not known here.
+        // What is read of both together stands in the first one from now on.
+        let clear = keep == Twins::Clear;
         for (key, changed) in [
             ("note", was.note != to.note),
             ("wins", was.wins != to.wins),
             ("snacks", was.snacks != to.snacks),
             ("fuel", was.fuel != to.fuel),
-            ("bed", was.bed != to.bed),
-            ("overlay", was.overlay != to.overlay),
-            ("checkin", was.checkin != to.checkin),
+            ("bed", clear && was.bed != to.bed),
+            ("overlay", clear && was.overlay != to.overlay),
+            ("checkin", clear && was.checkin != to.checkin),
         ] {
             if changed {
                 table.remove(key);
