@@ -52,7 +52,7 @@ pub fn run(ws: &Workspace, no_color: bool) -> io::Result<Option<String>> {
     terminal::enter(ws.settings.mouse)?;
     let result = Inputs::new().and_then(|mut inputs| Runner::new(ws, no_color, &mut inputs)?.run());
     terminal::leave();
-    result
+    result.map(|(unsaved, _)| unsaved)
 }
 
 struct Runner<'a> {
@@ -78,7 +78,12 @@ struct Runner<'a> {
     seen: BTreeMap<WeekId, Stamp>,
     /// Files beside the weeks that a sync could not merge, as far as they were named.
     conflicts: Vec<String>,
+    /// Whether it ends with whatever it was opened over, as at a signal.
+    ends_all: bool,
 }
+
+/// What is left to say when it has ended, and whether what it was opened over ends too.
+type Ended = (Option<String>, bool);
 
 /// What the loop goes on with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -110,10 +115,11 @@ impl<'a> Runner<'a> {
             ticked: None,
             seen: BTreeMap::new(),
             conflicts: Vec::new(),
+            ends_all: false,
         })
     }
 
-    fn run(mut self) -> io::Result<Option<String>> {
+    fn run(mut self) -> io::Result<Ended> {
         let start = self.model.start();
         let size = self.screen.backend().size()?;
         self.tell(Msg::Resize(size.width, size.height));
@@ -147,7 +153,7 @@ impl<'a> Runner<'a> {
             self.hear()?;
             // Keys first, the day after them: they were pressed over the day that is on the screen.
             if self.take(inputs)? == Next::End {
-                return Ok(self.end());
+                return Ok((self.end(), self.ends_all));
             }
             if self.retry.is_some_and(|at| Instant::now() >= at) {
                 self.retry = None;
@@ -202,10 +208,12 @@ impl<'a> Runner<'a> {
                 Input::Key(Key { code: Code::Char('c'), ctrl: true, .. }) => {
                     self.interrupted();
                     terminal::drop_unread();
+                    self.ends_all = true;
                     return Ok(Next::End);
                 }
                 Input::End => {
                     self.interrupted();
+                    self.ends_all = true;
                     return Ok(Next::End);
                 }
                 Input::Key(key) => Msg::Key(key),
@@ -415,9 +423,14 @@ impl<'a> Runner<'a> {
                 }
                 Effect::Sample(tour) => {
                     let shown = self.sample(tour);
+                    if let Ok(true) = shown {
+                        self.interrupted();
+                        self.ends_all = true;
+                        return Ok(Next::End);
+                    }
                     self.anew()?;
                     match shown {
-                        Ok(()) => Vec::new(),
+                        Ok(_) => Vec::new(),
                         Err(e) => self.tell(Msg::Say(format!("the sample weeks could not be shown: {e}"))),
                     }
                 }
@@ -466,13 +479,13 @@ impl<'a> Runner<'a> {
         })
     }
 
-    /// Runs over a throw-away copy of the sample weeks, and comes back when that is quit.
-    fn sample(&mut self, tour: bool) -> io::Result<()> {
+    /// Runs over a throw-away copy of the sample weeks, and comes back when that is quit; true where everything is to end.
+    fn sample(&mut self, tour: bool) -> io::Result<bool> {
         let (ws, _folder) = sample::sample(self.ws)?;
         let mut inner = Runner::new(&ws, self.model.no_color, self.inputs)?;
         inner.touring = tour;
         inner.anew()?;
-        inner.run().map(drop)
+        inner.run().map(|(_, ends_all)| ends_all)
     }
 
     fn tell_journal(&mut self) {

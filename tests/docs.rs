@@ -118,3 +118,24 @@ fn the_manual_page_names_every_command_that_has_a_key() {
     }
     assert!(page.starts_with(".ie") || page.contains(".TH"), "{}", &page[..200]);
 }
+
+/// What the page on files says of weeks and of CSV is what is read.
+#[test]
+fn the_page_on_files_is_true() {
+    let page = std::fs::read_to_string(path("docs/files.md")).unwrap();
+    let (_, rest) = page.split_once("```toml\n").unwrap();
+    let (week, _) = rest.split_once("```").unwrap();
+    let reading = recoup::store::format::read_week("2026-W47".parse().unwrap(), week).unwrap();
+    assert_eq!(reading.problems, [], "every key of the example is known");
+    let columns = recoup::csv::day_columns().into_iter().chain(recoup::csv::SESSION_COLUMNS.map(str::to_owned));
+    for column in columns {
+        assert!(page.contains(&format!("`{column}`")), "{column}");
+    }
+    for link in ["README.md", "docs/files.md"] {
+        let text = std::fs::read_to_string(path(link)).unwrap();
+        let folder = path(link).parent().unwrap().to_path_buf();
+        for target in text.split("](").skip(1).filter_map(|t| t.split(')').next()).filter(|t| !t.starts_with("http")) {
+            assert!(folder.join(target).exists(), "{link} points to {target}");
+        }
+    }
+}

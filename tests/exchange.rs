@@ -474,7 +474,9 @@ fn the_shell_knows_a_day_off_a_condition_and_what_cannot_be() {
     );
     let of = |args: &[&str]| said(&place, WED, args).1;
     assert!(of(&["today"]).trim().ends_with("away: the plan waits"), "{}", of(&["today"]));
-    assert!(!of(&["status", "--format", "tmux"]).contains("HIIT") && of(&["status", "--format", "tmux"]).contains("away"));
+    assert!(
+        !of(&["status", "--format", "tmux"]).contains("HIIT") && of(&["status", "--format", "tmux"]).contains("away")
+    );
     let json: serde_json::Value = serde_json::from_str(&of(&["today", "--json"])).unwrap();
     assert_eq!(json["overlay"], "away");
     assert!(of(&["week"]).contains("Walk                 30'  only if energy >= 3 else rest"), "{}", of(&["week"]));

@@ -564,8 +564,14 @@ fn a_day_written_twice_loses_nothing() {
         assert!(file.contains(kept), "{kept}: {file}");
     }
     // An answer of either counts, and one that is changed counts once.
-    let (was, to) = (recoup::domain::CheckIn { energy: Some(2), mood: Some(3), ..Default::default() }, recoup::domain::CheckIn { energy: Some(5), mood: Some(3), ..Default::default() });
-    place.store().commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(to), Default::default()))).unwrap();
+    let (was, to) = (
+        recoup::domain::CheckIn { energy: Some(2), mood: Some(3), ..Default::default() },
+        recoup::domain::CheckIn { energy: Some(5), mood: Some(3), ..Default::default() },
+    );
+    place
+        .store()
+        .commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(to), Default::default())))
+        .unwrap();
     let Some(recoup::store::Held::Week(week, _)) = place.store().read("2026-W47".parse().unwrap()) else { panic!() };
     let c = week.day(date("2026-11-18")).checkin.clone().unwrap();
     assert_eq!((c.energy, c.mood), (Some(5), Some(3)));

@@ -151,7 +151,10 @@ fn tell(r: &Report) {
     for (name, value) in [
         ("version", r.version.to_owned()),
         ("settings", r.settings.clone()),
-        ("data", format!("{} ({} weeks{})", r.data, r.weeks, if r.there { "" } else { "; the folder is not there yet" })),
+        (
+            "data",
+            format!("{} ({} weeks{})", r.data, r.weeks, if r.there { "" } else { "; the folder is not there yet" }),
+        ),
         ("state", r.state.clone()),
         (
             "terminal",

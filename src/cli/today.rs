@@ -103,9 +103,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let plan = match (day.off().filter(|_| open), session) {
         (Some(off), _) => format!("{off}: the plan waits"),
         (None, None) => "nothing planned".to_owned(),
-        (None, Some(s)) => {
-            format!("{} {} {}", glyphs.kind(s.kind), s.title, words::effort(s)).trim_end().to_owned()
-        }
+        (None, Some(s)) => format!("{} {} {}", glyphs.kind(s.kind), s.title, words::effort(s)).trim_end().to_owned(),
     };
     let advice = match (&judged, session) {
         (Some(v), Some(s)) if s.status == Status::Planned && !day.is_off() => advice(v.advice, s),

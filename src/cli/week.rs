@@ -84,7 +84,11 @@ fn day_lines(day: &Day, score: Option<(u8, &str)>, today: bool, glyphs: Glyphs) 
         let lead = if i == 0 { format!("{head}  {score}") } else { " ".repeat(head.len() + 12) };
         let status = words::status(s);
         let condition = s.condition.as_ref().filter(|_| s.status == Status::Planned).map(|c| format!("only if {c}"));
-        let tail = [words::effort(s), condition.unwrap_or_default(), status].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("  ");
+        let tail = [words::effort(s), condition.unwrap_or_default(), status]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join("  ");
         let line = format!(
             "{lead}  {} {} {tail}{}",
             glyphs.kind(s.kind),

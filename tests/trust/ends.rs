@@ -373,3 +373,29 @@ fn answers_of_the_terminal_change_nothing() {
     assert_eq!(s.end(), 0);
     assert_eq!(place.file("2026-W47").unwrap(), super::HOUR);
 }
+
+/// A signal or Ctrl-C over the sample weeks ends the program, and not only them; `q` comes back.
+#[test]
+fn an_end_over_the_sample_weeks_is_an_end() {
+    for (open, end) in [("\x1bOP", "-TERM"), (":demo\r", "-HUP"), (":demo\r", "\x03"), ("\x1bOP", "q")] {
+        let place = hour();
+        let mut s = start(&place, &[]);
+        s.wait_text("60' RPE 5");
+        s.press(">");
+        s.wait_text("65' RPE 5");
+        s.press(open);
+        s.wait_text("sample");
+        match end {
+            "q" => {
+                s.press("q");
+                s.wait_text("65' RPE 5");
+                s.press("q");
+            }
+            keys if keys.starts_with('-') => signal(keys, &s.child.process_id().unwrap().to_string()),
+            keys => s.press(keys),
+        }
+        s.end();
+        s.assert_given_back();
+        assert_eq!(minutes(&place), 65, "{end}");
+    }
+}

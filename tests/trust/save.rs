@@ -284,7 +284,10 @@ fn a_crash_at_each_call_of_the_first_save() {
         let answer = note(&place.store(), "2026-11-17");
         assert!(matches!(answer.fates[0].1, Fate::Saved(_)), "call {n}: {answer:?}");
         let file = place.file(WEEK).unwrap();
-        assert!(file.contains("note of 2026-11-17") && (!written || file.contains("note of 2026-11-18")), "call {n}: {file}");
+        assert!(
+            file.contains("note of 2026-11-17") && (!written || file.contains("note of 2026-11-18")),
+            "call {n}: {file}"
+        );
         assert_eq!(place.store().depth(), (1 + usize::from(written), 0), "call {n}");
         undo(&place.store());
         assert_eq!(place.file(WEEK).is_some(), written, "call {n}");
