@@ -74,7 +74,7 @@ impl Sheet {
                 out.push(None);
                 continue;
             }
-            let mut made = |twins: Twins| {
+            let made = |twins: Twins| {
                 let mut doc = doc.clone();
                 write_week(&mut doc, &sheet.week, week, &rows, twins);
                 let text = sheet.dressed(doc.to_string());
