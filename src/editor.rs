@@ -39,8 +39,9 @@ pub fn edit(text: &str) -> Result<String, Unedited> {
     let failed = |e: &dyn Display| Unedited::new(format!("the text cannot be given to the editor: {e}"));
     let mut file = tempfile::Builder::new().prefix("recoup-").suffix(".txt").tempfile().map_err(|e| failed(&e))?;
     file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
-    // The shell between and this program hear Ctrl-C too, and must not die of what the editor lives through.
-    let script = format!("trap : INT QUIT; {name} \"$1\"");
+    // The shell between and this program hear Ctrl-C and a closed window too, and must not die of what the editor lives
+    // through: what it saves then is still taken.
+    let script = format!("trap : INT QUIT HUP; {name} \"$1\"");
     let heard = Arc::new(AtomicBool::new(false));
     let own = [SIGINT, SIGQUIT].map(|s| signal_hook::flag::register(s, Arc::clone(&heard)));
     let status = Command::new("sh").arg("-c").arg(script).arg("sh").arg(file.path()).status();

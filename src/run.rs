@@ -120,6 +120,16 @@ impl<'a> Runner<'a> {
     }
 
     fn run(mut self) -> io::Result<Ended> {
+        let lived = self.live();
+        if lived.is_err() {
+            // The terminal is gone, what was changed and typed is not.
+            self.interrupted();
+            self.end();
+        }
+        lived
+    }
+
+    fn live(&mut self) -> io::Result<Ended> {
         let start = self.model.start();
         let size = self.screen.backend().size()?;
         self.tell(Msg::Resize(size.width, size.height));
@@ -176,13 +186,8 @@ impl<'a> Runner<'a> {
                 self.ticked = None;
             }
             // What wakes it and changes nothing, such as its own writing, draws nothing.
-            if std::mem::take(&mut self.dirty)
-                && let Err(e) = self.draw()
-            {
-                // The terminal is gone, what was changed is not: write it all the same.
-                self.interrupted();
-                self.end();
-                return Err(e);
+            if std::mem::take(&mut self.dirty) {
+                self.draw()?;
             }
             self.save();
         }
@@ -411,15 +416,20 @@ impl<'a> Runner<'a> {
             let more = match effect {
                 Effect::Quit => return Ok(Next::End),
                 Effect::Editor(draft, text) => {
+                    // Who knows whether this program is still there when the editor ends.
+                    if let Some(open) = self.model.open_text() {
+                        self.offered = self.ws.store.remember(DRAFT, Some(&open)).is_ok();
+                    }
                     terminal::leave();
                     let edited = edit(&text);
                     // Ctrl-C in the editor was meant for the editor.
                     self.inputs.forget_interrupt();
-                    self.back()?;
-                    self.tell(match edited {
+                    let more = self.tell(match edited {
                         Ok(text) => Msg::Edited(draft, text),
                         Err(e) => Msg::Say(outside::unedited(&self.ws.store, &e)),
-                    })
+                    });
+                    self.back()?;
+                    more
                 }
                 Effect::Sample(tour) => {
                     let shown = self.sample(tour);

@@ -251,7 +251,10 @@ fn a_file_that_does_not_parse_is_never_written() {
         place.put(WEEK, text);
         let Some(Held::ReadOnly(why)) = place.store().read(id()) else { panic!("{text} was read") };
         assert!(why.contains(says) && why.ends_with("the week is read-only until that is mended"), "{why}");
-        let refused = place.store().commit(&change(Edit::Rest(date("2026-11-18")))).unwrap_err();
+        let refused = place
+            .store()
+            .commit(&change(Edit::Rest(date("2026-11-18"), recoup::domain::edit::Resting::No)))
+            .unwrap_err();
         assert_eq!(refused.to_string(), why);
         assert_eq!(place.file(WEEK).unwrap(), text);
     }
@@ -315,7 +318,10 @@ enum Step {
 
 fn any_step() -> impl Strategy<Value = Step> {
     let whole = prop_oneof![
-        any_day().prop_map(Edit::Rest),
+        (any_day(), 0..3_usize).prop_map(|(day, n)| {
+            use recoup::domain::edit::Resting;
+            Edit::Rest(day, [Resting::No, Resting::Full, Resting::Active][n])
+        }),
         any_day().prop_map(Edit::InsertRest),
         (any_day(), any_day()).prop_map(|(a, b)| Edit::Swap(a, b)),
         (any_day(), "[a-z \"#\\[\\]='\\\\é日]{0,12}")
@@ -364,7 +370,7 @@ fn edit_of(place: &Place, step: &Step) -> Option<Edit> {
         4 => Edit::Cut(vec![item]),
         5 => Edit::Move(item, elsewhere, Landing::Swap),
         6 => Edit::Record(item, Done { minutes: Some(7), rpe: None, felt: None }),
-        7 => Edit::Pin(item),
+        7 => Edit::Pin(item, true),
         _ => match week.tray.first() {
             Some(t) => Edit::Put(PutFrom::Tray(week.id, 0, t.session.kind, t.session.title.clone()), elsewhere),
             None => Edit::Add(day, Box::new(session.as_plan())),

@@ -35,7 +35,9 @@ impl Model {
                 let Some(fuel) = typed.and_then(|c| Fuel::ALL.into_iter().find(|f| f.name().starts_with(c))) else {
                     return if key.code == Code::Enter { Vec::new() } else { self.reopen(strip) };
                 };
-                let effects = self.make(Edit::Fuel(*date, fuel), None);
+                let (week, _) = self.shown(WeekId::of(*date));
+                let on = !week.day(*date).fuel.contains(&fuel);
+                let effects = self.make(Edit::Fuel(*date, fuel, on), None);
                 self.layer = Some(Layer::Strip(strip));
                 return effects;
             }

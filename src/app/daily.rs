@@ -244,7 +244,7 @@ impl Model {
     pub(super) fn tell_fact(&mut self, before: BTreeMap<WeekId, usize>, edit: &Edit) -> Vec<Effect> {
         let after = self.rest_days(edit);
         let fewer = before.iter().any(|(id, n)| after.get(id).is_some_and(|m| m < n));
-        let asked = !matches!(edit, Edit::LaySplit(..) | Edit::PutWeek(..) | Edit::Rest(_) | Edit::AddExtra(..));
+        let asked = !matches!(edit, Edit::LaySplit(..) | Edit::PutWeek(..) | Edit::Rest(..) | Edit::AddExtra(..));
         if !fewer || !asked || self.fact_told == Some(self.today) || self.content.facts.is_empty() {
             return Vec::new();
         }

@@ -40,24 +40,33 @@ impl Model {
     /// What must still be done when the program is ended: an open check-in is kept for later. The text that is open is
     /// returned, in the form that the next start takes it.
     pub fn interrupted(&mut self) -> Option<String> {
-        let layer = self.layer.take()?;
-        let was = if let Layer::Note(_, field) = &layer { field.held() } else { None };
-        let (place, date, text) = match layer {
-            Layer::CheckIn(mut drawer) => {
-                // What is typed half is kept as text, everything else as an answer.
-                let _ = drawer.settle();
-                if let Some(edit) = drawer.finish(false) {
-                    self.make_in(edit, None, Some(drawer.group));
-                }
-                (Where::Elsewhere, drawer.date, drawer.typed)
+        let mut layer = self.layer.take()?;
+        if let Layer::CheckIn(drawer) = &mut layer {
+            // What is typed half is kept as text, everything else as an answer.
+            let _ = drawer.settle();
+            if let Some(edit) = drawer.finish(false) {
+                self.make_in(edit, None, Some(drawer.group));
             }
+        }
+        self.left_in(&layer)
+    }
+
+    /// The text that is open, in the form that the next start takes it.
+    pub fn open_text(&self) -> Option<String> {
+        self.left_in(self.layer.as_ref()?)
+    }
+
+    fn left_in(&self, layer: &Layer) -> Option<String> {
+        let was = if let Layer::Note(_, field) = layer { field.held() } else { None };
+        let (place, date, text) = match layer {
+            Layer::CheckIn(drawer) => (Where::Elsewhere, drawer.date, drawer.typed.clone()),
             Layer::Note(date, field) => {
-                let held = Days::day(&self.book, date).and_then(|d| d.note.clone()).unwrap_or_default();
-                (Where::Note, date, changed(field.text(), &clean(&held)))
+                let held = Days::day(&self.book, *date).and_then(|d| d.note.clone()).unwrap_or_default();
+                (Where::Note, *date, changed(field.text(), &clean(&held)))
             }
             Layer::Wins(date, field) => {
-                let held = Days::day(&self.book, date).map(|d| d.wins.join("; ")).unwrap_or_default();
-                (Where::Wins, date, changed(field.text(), &clean(&held)))
+                let held = Days::day(&self.book, *date).map(|d| d.wins.join("; ")).unwrap_or_default();
+                (Where::Wins, *date, changed(field.text(), &clean(&held)))
             }
             Layer::Form(form) => {
                 let typed = form.changed_texts().join(" · ");

@@ -15,7 +15,7 @@ use super::strip::Strip;
 use super::timer::Exercise;
 use crate::command::Command;
 use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day, weekday_index};
-use crate::domain::edit::{Landing, PutFrom, day_name, day_title};
+use crate::domain::edit::{Landing, PutFrom, Resting, day_name, day_title};
 use crate::domain::session::{Session, SkipReason, Status};
 use crate::domain::week::Overlay;
 use crate::domain::{Days, Edit, ItemRef, Refusal, WeekId};
@@ -147,7 +147,7 @@ impl Model {
             C::NextItem => self.item(1),
             C::PreviousItem => self.item(-1),
             C::Rest if self.anchor.is_some() => self.edit(Edit::FullRest(self.days()), None),
-            C::Rest => self.edit(Edit::Rest(cursor), Some(Again::Rest)),
+            C::Rest => self.edit(Edit::Rest(cursor, Resting::of(&self.day())), Some(Again::Rest)),
             C::InsertRest => self.edit(Edit::InsertRest(cursor), Some(Again::InsertRest)),
             C::Swap => self.toward(Strip::Swap(cursor), argument),
             C::SwapBack => self.swap_neighbour(-1),
@@ -179,7 +179,11 @@ impl Model {
             C::Range => Ok(Action::Anchor(if self.anchor.is_some() { None } else { Some(cursor) })),
             C::Overlay => self.overlay(),
             C::Repeat => self.repeat(),
-            C::Pin => self.edit(Edit::Pin(self.session("pin")?), None),
+            C::Pin => {
+                let item = self.session("pin")?;
+                let pinned = self.day().sessions.get(item.index).is_some_and(|s| s.pinned);
+                self.edit(Edit::Pin(item, !pinned), None)
+            }
             C::Bed => self.bed(argument),
             C::Split => self.choose_split(argument),
             C::Problems if self.trouble().is_empty() => refuse("this week's file was understood in full"),

@@ -102,6 +102,19 @@ impl CheckIn {
         Self { unfinished: false, forecast: Vec::new(), ..self.clone() } == Self::default()
     }
 
+    /// With the decimals that files keep, two, in numbers that are other than they were.
+    pub fn rounded(&self, was: &Self) -> Self {
+        let round = |n: Option<f64>, was: Option<f64>| {
+            if n == was { n } else { n.map(|n| (n * 100.0).round() / 100.0) }
+        };
+        Self {
+            sleep_hours: round(self.sleep_hours, was.sleep_hours),
+            resting_hr: round(self.resting_hr, was.resting_hr),
+            hrv: round(self.hrv, was.hrv),
+            ..self.clone()
+        }
+    }
+
     /// Hours asleep: as given, else from bed to wake. Equal clock times say nothing.
     pub fn hours(&self) -> Option<f64> {
         self.sleep_hours.or_else(|| {

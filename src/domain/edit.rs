@@ -14,7 +14,7 @@ use super::checkin::CheckIn;
 use super::merge::{self, Clash};
 use super::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SessionId, SkipReason, Status};
 use super::split::Split;
-use super::week::{Fuel, Overlay, TrayItem, Week};
+use super::week::{Day, Fuel, Overlay, TrayItem, Week};
 
 mod import;
 mod rearrange;
@@ -130,6 +130,33 @@ pub enum PutFrom {
     Copy(Vec<Vec<Session>>),
 }
 
+/// How much of a rest day a day is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Resting {
+    /// Something else is planned, or nothing.
+    No,
+    /// Full rest and nothing else.
+    Full,
+    /// The easy walk that stands for active recovery.
+    Active,
+}
+
+impl Resting {
+    /// What a day is.
+    pub fn of(day: &Day) -> Self {
+        let planned: Vec<&Session> = day.sessions.iter().filter(|s| s.status == Status::Planned).collect();
+        let is_walk = |s: &Session| {
+            s.kind == Kind::ActiveRecovery && s.title == Session::easy_walk().title && s.extras.is_empty()
+        };
+        match () {
+            () if planned.is_empty() => Self::No,
+            () if planned.iter().all(|s| s.is_plain_rest()) && !day.has_done() => Self::Full,
+            () if planned.iter().all(|s| is_walk(s)) => Self::Active,
+            () => Self::No,
+        }
+    }
+}
+
 /// What became of the offer of a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mark {
@@ -204,8 +231,8 @@ impl Plan {
 /// A change a person asks for.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Edit {
-    /// Turns a day to the next of full rest, active recovery, and what it was.
-    Rest(NaiveDate),
+    /// Turns a day from how it was seen to the next of full rest, active recovery, and what it was.
+    Rest(NaiveDate, Resting),
     /// Makes days full rest, whatever they are.
     FullRest(Vec<NaiveDate>),
     /// Puts a rest day in and shifts the rest of the week by a day.
@@ -251,11 +278,11 @@ pub enum Edit {
     /// Movement snacks of a day, so many more or fewer.
     Snack(NaiveDate, i8),
     /// A fuel tick, on or off.
-    Fuel(NaiveDate, Fuel),
+    Fuel(NaiveDate, Fuel, bool),
     /// Bed time planned for a day's evening.
     Bed(NaiveDate, Option<ClockTime>),
     /// Held to its day, or let go.
-    Pin(ItemRef),
+    Pin(ItemRef, bool),
     /// A morning's answers: what they were, what they become, and the day's note where that changes too.
     CheckIn(NaiveDate, Box<CheckIn>, Box<CheckIn>, NoteChange),
     /// Another split for a week, from today on.
@@ -314,14 +341,14 @@ impl Change {
         let mut dates: Vec<NaiveDate> = Vec::new();
         let mut ids: Vec<WeekId> = Vec::new();
         match &self.edit {
-            Edit::Rest(d)
+            Edit::Rest(d, _)
             | Edit::InsertRest(d)
             | Edit::Add(d, _)
             | Edit::Note(d, _)
             | Edit::Reword(d, ..)
             | Edit::Wins(d, _)
             | Edit::Snack(d, _)
-            | Edit::Fuel(d, _)
+            | Edit::Fuel(d, ..)
             | Edit::Bed(d, _)
             | Edit::CheckIn(d, ..) => dates.push(*d),
             Edit::Swap(a, b) => dates.extend([*b, *a]),
@@ -336,7 +363,7 @@ impl Change {
             | Edit::Record(i, _)
             | Edit::Feel(i, _)
             | Edit::Skip(i, _)
-            | Edit::Pin(i)
+            | Edit::Pin(i, _)
             | Edit::AddExtra(i, _)
             | Edit::Replace(i, _)
             | Edit::Revise(i, ..) => {
@@ -431,7 +458,7 @@ impl Change {
 
     fn run_edit(&self, book: &mut Book, edit: &Edit) -> Result<Outcome, Refusal> {
         match edit {
-            Edit::Rest(date) => self.rest(book, *date),
+            Edit::Rest(date, seen) => self.rest(book, *date, *seen),
             Edit::FullRest(days) => self.full_rest(book, days),
             Edit::InsertRest(date) => self.insert_rest(book, *date),
             Edit::Swap(a, b) => self.swap(book, *a, *b),
@@ -470,8 +497,8 @@ impl Change {
                 let why = reason.map_or(String::new(), |r| format!(": {}", r.name()));
                 Ok(format!("skipped {}{why}; nothing to catch up", s.title))
             }),
-            Edit::Pin(item) => self.with_session(book, item, |s| {
-                s.pinned = !s.pinned;
+            Edit::Pin(item, on) => self.with_session(book, item, |s| {
+                s.pinned = *on;
                 let day = day_name(item.date, self.today);
                 Ok(if s.pinned {
                     format!("pinned {} to {day}", s.title)
@@ -513,14 +540,15 @@ impl Change {
                 let word = if n == 1 { "movement snack" } else { "movement snacks" };
                 Ok(Outcome::said(format!("{}: {n} {word}", day_name(*date, self.today))))
             }
-            Edit::Fuel(date, fuel) => {
+            Edit::Fuel(date, fuel, on) => {
                 self.not_ahead(*date)?;
                 let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
-                let on = day.fuel.insert(*fuel);
-                if !on {
+                if *on {
+                    day.fuel.insert(*fuel);
+                } else {
                     day.fuel.remove(fuel);
                 }
-                let mark = if on { "ticked" } else { "no longer ticked" };
+                let mark = if *on { "ticked" } else { "no longer ticked" };
                 Ok(Outcome::said(format!("{}: {} {mark}", day_name(*date, self.today), fuel.name())))
             }
             Edit::Bed(date, time) => {
@@ -717,7 +745,7 @@ impl Change {
         }
         let day = book.log_mut(WeekId::of(date))?.day_mut(date);
         let mut merged = day.checkin.take().unwrap_or_default();
-        merge::checkin(Clash::Ours, was, to, &mut merged);
+        merge::checkin(Clash::Ours, was, &to.rounded(was), &mut merged);
         let unfinished = merged.unfinished;
         // A morning without an answer is none, whatever was forecast from it.
         day.checkin = (!merged.is_empty()).then_some(merged);

@@ -399,3 +399,47 @@ fn an_end_over_the_sample_weeks_is_an_end() {
         assert_eq!(minutes(&place), 65, "{end}");
     }
 }
+
+/// The window is closed, or the program killed, while the editor is open on a note: what the editor saves is kept where
+/// somebody is left to keep it, and what was typed before is offered.
+#[test]
+fn a_note_in_the_editor_survives_the_end_of_the_window() {
+    let lives = "trap '' HUP; : > READY; sleep 1; printf ' and edited' >> \"$1\"";
+    let dies = ": > READY; cat > /dev/null; exit 1";
+    for (script, kill) in [(lives, false), (dies, false), (dies, true)] {
+        let place = hour();
+        let ready = place.dir.path().join("ready");
+        let name = editor(&place, &script.replace("READY", &ready.display().to_string()));
+        let mut s = start(&place, &[("EDITOR", &name), ("VISUAL", "")]);
+        s.wait_text("60' RPE 5");
+        s.press("ntyped");
+        s.wait_text("typed");
+        s.press("\x0f");
+        let end = Instant::now() + PATIENCE;
+        while !ready.exists() {
+            assert!(Instant::now() < end, "the editor never came");
+            thread::sleep(Duration::from_millis(10));
+        }
+        let Session { mut child, master, writer, bytes, .. } = s;
+        if kill {
+            signal("-KILL", &child.process_id().unwrap().to_string());
+        }
+        drop((bytes, master, writer));
+        while child.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < end, "it lives on without a terminal");
+            thread::sleep(Duration::from_millis(10));
+        }
+        let file = place.file("2026-W47").unwrap();
+        if script == lives {
+            assert!(file.contains("typed and edited"), "{file}");
+        } else {
+            assert_eq!(file, super::HOUR);
+            let mut s = start(&place, &[]);
+            s.wait_text("this was typed when the program ended");
+            s.press("\r");
+            s.wait_text("noted on Wed 18 Nov");
+            s.press("q");
+            s.end();
+        }
+    }
+}

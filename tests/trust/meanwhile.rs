@@ -360,3 +360,46 @@ fn a_draft_is_told_from_the_note_and_keeps_what_it_deleted() {
     p.keys("n more<esc>n");
     assert!(p.screen().contains("typed before and not kept"), "{}", p.screen());
 }
+
+/// A key that turns something means what was seen: rested by two, a day is rest.
+#[test]
+fn a_turn_is_from_what_was_seen() {
+    let mut p = over(Place::new(), WED);
+    p.keys("c00400630<enter>f5r");
+    let mut other = planner(&p.place, WED, |s| s);
+    other.keys("5r");
+    p.keys("<enter>");
+    assert!(p.cell(4).join(" ").contains("Full rest"), "{}", p.screen());
+    for (keys, twice) in [("r", "Full rest"), (" ", "done"), (":pin<enter>", "pinned = true"), ("Fp<enter>", "protein")]
+    {
+        let mut settings = recoup::config::Settings::default();
+        settings.daily.fuel = true;
+        let mut p = super::support::with(hour(), WED, |s| recoup::app::Start { settings: settings.clone(), ..s });
+        let mut other = planner(&p.place, WED, |s| recoup::app::Start { settings, ..s });
+        p.hold(true);
+        p.keys(keys);
+        other.keys(keys);
+        p.hold(false);
+        assert!(p.place.file(WEEK).unwrap().contains(twice), "{keys}: {}", p.place.file(WEEK).unwrap());
+    }
+}
+
+/// Numbers with more decimals than files keep are rounded, and no reason to refuse.
+#[test]
+fn numbers_with_many_decimals_are_kept_rounded() {
+    for (typed, kept) in
+        [("7.333", "sleep_hours = 7.33"), ("7.999", "sleep_hours = 8"), ("7.123456", "sleep_hours = 7.12")]
+    {
+        let mut p = over(hour(), WED);
+        p.keys(&format!("c{typed}<enter>"));
+        assert!(p.place.file(WEEK).unwrap().contains(kept), "{typed}: {}", p.place.file(WEEK).unwrap());
+    }
+    // What somebody wrote by hand with more stays as it is.
+    let hand = "\n[day.checkin]\nsleep_hours = 7.3333\n";
+    let place = Place::new();
+    place.put(WEEK, &HOUR.replace("date = 2026-11-18\n", &format!("date = 2026-11-18\n{hand}")));
+    let mut p = over(place, WED);
+    p.keys("c<down>4<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("sleep_hours = 7.3333") && file.contains("sleep_quality = 4"), "{file}");
+}

@@ -4,20 +4,27 @@ use super::*;
 
 impl Change {
     /// Full rest → active recovery → what it was. Rest itself never goes to the tray.
-    pub(super) fn rest(&self, book: &mut Book, date: NaiveDate) -> Result<Outcome, Refusal> {
+    pub(super) fn rest(&self, book: &mut Book, date: NaiveDate, seen: Resting) -> Result<Outcome, Refusal> {
         self.ahead(date)?;
         let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
         let name = day_name(date, self.today);
         let own: Vec<usize> = (0..week.tray.len()).filter(|i| week.tray[*i].from == Some(date)).collect();
         let day = week.day_mut(date);
-        let planned: Vec<&Session> = day.sessions.iter().filter(|s| s.status == Status::Planned).collect();
-        let is_walk = |s: &Session| {
-            s.kind == Kind::ActiveRecovery && s.title == Session::easy_walk().title && s.extras.is_empty()
-        };
-        let all_rest = !planned.is_empty() && planned.iter().all(|s| s.is_plain_rest());
-        let all_walk = !planned.is_empty() && planned.iter().all(|s| is_walk(s));
-        let only_done = planned.is_empty() && day.has_done();
-        if all_rest && !day.has_done() {
+        let now = Resting::of(day);
+        // Asked for as it was seen: the next of something else is not what was meant.
+        match (seen, now) {
+            (Resting::No, Resting::Full) => return Ok(Outcome::said(format!("{name} is full rest already"))),
+            (Resting::Full, Resting::Active) => {
+                return Ok(Outcome::said(format!("{name} is active recovery already")));
+            }
+            (seen, now) if seen != now => {
+                return Err(Refusal::new(format!("{name} was changed elsewhere; ⟦rest⟧ turns it from what it is now")));
+            }
+            _ => {}
+        }
+        let all_walk = now == Resting::Active;
+        let only_done = day.has_done() && day.sessions.iter().all(|s| s.status != Status::Planned);
+        if now == Resting::Full {
             day.sessions.retain(|s| s.status != Status::Planned);
             day.sessions.push(Session::easy_walk());
             return Ok(Outcome::said(format!("{name}: active recovery, an easy walk")));
