@@ -8,8 +8,35 @@ use crate::domain::edit::Change;
 use crate::editor::Unedited;
 use crate::store::{Held, LARGEST, Store, Wait, atomic};
 
-/// The name under which the state folder keeps a text that was open when the program ended.
+/// How names begin under which the state folder keeps texts that were open when a program ended, each run its own.
 pub const DRAFT: &str = "draft";
+
+/// How folders begin that hold a copy of what could not be saved when a program ended.
+pub const UNSAVED: &str = "unsaved-";
+
+/// The text that was open when a program ended and has waited longest, with its name.
+pub fn draft(store: &Store) -> Option<(String, String)> {
+    store.kept(DRAFT).into_iter().find_map(|name| Some((store.remembered(&name)?, name)))
+}
+
+/// What to say of changes that could not be saved when a program ended.
+pub fn unsaved(store: &Store) -> Option<String> {
+    let first = store.kept(UNSAVED).into_iter().next()?;
+    let path = store.state().join(first);
+    Some(format!(
+        "changes that could not be saved are in {}; take from it what you miss, then remove it",
+        path.display()
+    ))
+}
+
+/// Writes the weeks that could not be saved, with the changes that wait, into the state folder; where that is.
+///
+/// # Errors
+/// A sentence, where that cannot be done either.
+pub fn keep_unsaved(store: &Store, changes: &[Change]) -> Result<String, String> {
+    let to = store.free_name(UNSAVED, "");
+    save_copy(store, &to, changes).map(|_| to.display().to_string())
+}
 
 /// Does an effect. What needs the terminal (the editor, the clipboard, quitting) is not done here and gives `None`.
 pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {

@@ -70,8 +70,8 @@ struct Runner<'a> {
     pressed: Option<(Instant, Spot)>,
     /// Whether it begins with the tour.
     touring: bool,
-    /// Whether the text that was open when the program ended last was offered, and is not to be offered again.
-    offered: bool,
+    /// Under which name the text was kept that is offered, and is not to be offered again.
+    offered: Option<String>,
     /// When a running timer was last told the time.
     ticked: Option<Instant>,
     /// How each week's file stood when it was last read: this program's own writing is no news to it.
@@ -111,7 +111,7 @@ impl<'a> Runner<'a> {
             watcher,
             pressed: None,
             touring: false,
-            offered: false,
+            offered: None,
             ticked: None,
             seen: BTreeMap::new(),
             conflicts: Vec::new(),
@@ -138,10 +138,12 @@ impl<'a> Runner<'a> {
         if self.touring {
             self.model.tour = Some(Tour::begin(&self.model));
         }
-        if let Some(notice) = self.ws.notices.first() {
+        if let Some(notice) = outside::unsaved(&self.ws.store).as_ref().or(self.ws.notices.first()) {
             self.tell(Msg::Say(notice.clone()));
         }
-        self.offered = self.model.draft_offered();
+        if self.model.draft_offered() {
+            self.offered = outside::draft(&self.ws.store).map(|(_, name)| name);
+        }
         self.draw()?;
         // After the first frame: a watch takes time that nobody should wait for.
         self.watcher.ensure();
@@ -266,23 +268,38 @@ impl<'a> Runner<'a> {
     fn interrupted(&mut self) {
         if let Some(text) = self.model.interrupted() {
             // If it cannot be kept there is nobody left to be told.
-            let _ = self.ws.store.remember(DRAFT, Some(&text));
-            self.offered = false;
+            let _ = self.ws.store.remember(&self.draft(), Some(&text));
+        }
+    }
+
+    /// The name under which this run keeps the text that is open.
+    fn draft(&self) -> String {
+        format!("{DRAFT}-{:016x}", self.ws.run)
+    }
+
+    /// The text that was offered was seen.
+    fn forget_offered(&mut self) {
+        if let Some(name) = self.offered.take() {
+            // One that stays is offered once more.
+            let _ = self.ws.store.remember(&name, None);
         }
     }
 
     /// Writes what waits; the sentence says what could not be written.
     fn end(&mut self) -> Option<String> {
         self.finish(LAST);
-        if self.offered {
-            let _ = self.ws.store.remember(DRAFT, None);
-        }
+        self.forget_offered();
         let n = self.model.unsaved();
-        let what = if n == 1 { "1 change is".to_owned() } else { format!("{n} changes are") };
-        (n > 0).then(|| {
-            let why = self.model.failing_because().map_or(String::new(), |why| format!(": {why}"));
-            format!("{what} not on disk{why}")
-        })
+        if n == 0 {
+            return None;
+        }
+        let (what, them) = if n == 1 { ("1 change is".to_owned(), "it") } else { (format!("{n} changes are"), "them") };
+        let why = self.model.failing_because().map_or(String::new(), |why| format!(": {why}"));
+        let copy = match outside::keep_unsaved(&self.ws.store, &self.model.unsaved_changes()) {
+            Ok(path) => format!("; a copy with {them} is in {path}"),
+            Err(_) => String::new(),
+        };
+        Some(format!("{what} not on disk{why}{copy}"))
     }
 
     /// Saves until nothing waits any more, for at most so long.
@@ -308,9 +325,7 @@ impl<'a> Runner<'a> {
     /// Gives the store what waits to be saved, if it is not busy.
     fn save(&mut self) {
         if let Some(save) = self.model.next_save() {
-            if std::mem::take(&mut self.offered) {
-                let _ = self.ws.store.remember(DRAFT, None);
-            }
+            self.forget_offered();
             self.worker.ask(save);
         }
     }
@@ -417,8 +432,9 @@ impl<'a> Runner<'a> {
                 Effect::Quit => return Ok(Next::End),
                 Effect::Editor(draft, text) => {
                     // Who knows whether this program is still there when the editor ends.
-                    if let Some(open) = self.model.open_text() {
-                        self.offered = self.ws.store.remember(DRAFT, Some(&open)).is_ok();
+                    let open = self.model.open_text();
+                    if let Some(open) = &open {
+                        let _ = self.ws.store.remember(&self.draft(), Some(open));
                     }
                     terminal::leave();
                     let edited = edit(&text);
@@ -428,6 +444,9 @@ impl<'a> Runner<'a> {
                         Ok(text) => Msg::Edited(draft, text),
                         Err(e) => Msg::Say(outside::unedited(&self.ws.store, &e)),
                     });
+                    if open.is_some() {
+                        let _ = self.ws.store.remember(&self.draft(), None);
+                    }
                     self.back()?;
                     more
                 }

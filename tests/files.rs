@@ -582,4 +582,12 @@ fn a_day_written_twice_loses_nothing() {
     let c = week.day(date("2026-11-18")).checkin.clone().unwrap();
     assert_eq!((c.energy, c.mood), (Some(5), Some(3)));
     assert!(place.file("2026-W47").unwrap().contains("mine = 7"));
+    // The only check-in stands in the second one: it can be answered on.
+    place.put("2026-W47", "format = 1\n[[day]]\ndate = 2026-11-18\nnote = \"a\"\n[[day]]\ndate = 2026-11-18\n[day.checkin]\nmood = 4\nenergy = 2\n");
+    let was = recoup::domain::CheckIn { energy: Some(2), mood: Some(4), ..Default::default() };
+    let to = recoup::domain::CheckIn { stress: Some(3), mood: None, ..was.clone() };
+    let edit = Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(to.clone()), Default::default());
+    place.store().commit(&change(edit)).unwrap();
+    let Some(recoup::store::Held::Week(week, _)) = place.store().read("2026-W47".parse().unwrap()) else { panic!() };
+    assert_eq!(week.day(date("2026-11-18")).checkin.clone(), Some(to));
 }

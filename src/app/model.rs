@@ -412,6 +412,11 @@ impl Model {
         self.queue.edits().count()
     }
 
+    /// The changes that are not on disk yet, in their order.
+    pub fn unsaved_changes(&self) -> Vec<Change> {
+        self.queue.edits().cloned().collect()
+    }
+
     /// Whether what was open when the program ended last was offered.
     pub fn draft_offered(&self) -> bool {
         self.left.is_some()

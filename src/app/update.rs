@@ -59,8 +59,11 @@ impl Model {
             Msg::Journal(sum) => {
                 (self.depth, self.marks) = ((sum.undo, sum.redo), sum.marks);
                 let before = std::mem::replace(&mut self.lost, sum.lost);
-                if let Some(why) = self.lost.clone().filter(|_| before != self.lost) {
-                    self.trouble_notice(why);
+                match (before, self.lost.clone()) {
+                    (before, Some(why)) if before.as_ref() != Some(&why) => self.trouble_notice(why),
+                    // They are back, and what was said of them with them.
+                    (Some(before), None) => self.notice = self.notice.take().filter(|n| n.text != before),
+                    _ => {}
                 }
             }
             Msg::Day(today) => {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{Failure, config, json, out};
 use crate::clock;
 use crate::config::{Paths, Settings, paths};
+use crate::outside;
 use crate::store::{Held, Store};
 
 #[derive(clap::Args, Debug)]
@@ -85,6 +86,7 @@ fn look(all: &Paths, today: Option<NaiveDate>) -> Report {
     problems.extend(store.obstacles());
     problems.extend(store.sum().lost);
     problems.extend(store.gone());
+    problems.extend(outside::unsaved(&store));
     for id in &ids {
         match store.read(*id) {
             Some(Held::Week(_, found)) => {

@@ -190,7 +190,7 @@ pub fn start(ws: &Workspace, no_color: bool) -> Start {
         fact_told: ws.store.fact_told(),
         sample: ws.sample,
         run: ws.run,
-        left: ws.store.remembered(outside::DRAFT),
+        left: outside::draft(&ws.store).map(|(text, _)| text),
     }
 }
 

@@ -233,8 +233,19 @@ impl Store {
         }
     }
 
+    /// Names in the state folder that begin so, the one that was changed first before the others.
+    pub fn kept(&self, start: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.state()).into_iter().flatten().flatten();
+        let mut out: Vec<(Option<SystemTime>, String)> = entries
+            .filter_map(|e| Some((e.metadata().ok()?.modified().ok(), e.file_name().into_string().ok()?)))
+            .filter(|(_, name)| name.starts_with(start))
+            .collect();
+        out.sort();
+        out.into_iter().map(|(_, name)| name).collect()
+    }
+
     /// A file of the state folder that is not there yet: the first free number between the two.
-    pub(super) fn free_name(&self, start: &str, end: &str) -> PathBuf {
+    pub fn free_name(&self, start: &str, end: &str) -> PathBuf {
         let path = |n: u32| self.state().join(format!("{start}{n}{end}"));
         (1..).map(path).find(|p| !p.exists()).unwrap_or_default()
     }

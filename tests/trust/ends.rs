@@ -76,9 +76,16 @@ fn an_arrow_in_two_pieces_loses_nothing() {
         s.wait_text("60' RPE 5");
         s.press("nprecious");
         s.wait_text("precious");
+        let pressed = Instant::now();
         s.press("\x1b");
         thread::sleep(Duration::from_millis(pause));
         s.press("[D");
+        if pause < 30 && pressed.elapsed() > Duration::from_millis(30) {
+            // A busy machine made it another case.
+            s.press("\x03");
+            s.end();
+            continue;
+        }
         thread::sleep(Duration::from_millis(60));
         if pause < 30 {
             s.press("X\r");
@@ -442,4 +449,65 @@ fn a_note_in_the_editor_survives_the_end_of_the_window() {
             s.end();
         }
     }
+}
+
+/// Two planners that end with a note open each: both are offered, one start after the other.
+#[test]
+fn every_open_note_is_offered() {
+    let place = hour();
+    let mut a = start(&place, &[]);
+    let mut b = start(&place, &[]);
+    for (s, text) in [(&mut a, "nfrom a"), (&mut b, "5nfrom b")] {
+        s.wait_text("60' RPE 5");
+        s.press(text);
+        s.wait_text(&text[text.len() - 6..]);
+    }
+    for s in [&mut a, &mut b] {
+        signal("-TERM", &s.child.process_id().unwrap().to_string());
+    }
+    a.end();
+    b.end();
+    for n in 0..2 {
+        let mut s = start(&place, &[]);
+        s.wait_text("this was typed when the program ended");
+        s.press("\r");
+        s.wait_text("noted on");
+        s.press("q");
+        assert_eq!(s.end(), 0, "{n}");
+    }
+    let file = place.file("2026-W47").unwrap();
+    assert!(file.contains("from a") && file.contains("from b"), "{file}");
+    let mut s = start(&place, &[]);
+    s.wait_text("60' RPE 5");
+    assert!(!s.screen.screen().contents().contains("typed when the program ended"));
+    s.press("q");
+    s.end();
+}
+
+/// What could not be saved when the program ends lies in a copy, and the next start says where.
+#[test]
+fn what_could_not_be_saved_at_the_end_lies_in_a_copy() {
+    let place = hour();
+    let mut s = start(&place, &[]);
+    s.wait_text("60' RPE 5");
+    let state = place.own_store().state();
+    std::fs::create_dir_all(state.join("lock")).unwrap();
+    s.press(">");
+    s.wait_text("not saved");
+    signal("-TERM", &s.child.process_id().unwrap().to_string());
+    assert_eq!(s.end(), 74);
+    let said = s.screen.screen().contents().replace('\n', "");
+    assert!(said.contains("1 change is not on disk") && said.contains("a copy with it is in"), "{said}");
+    let week = std::fs::read_to_string(state.join("unsaved-1/weeks/2026-W47.toml")).unwrap();
+    assert!(week.contains("minutes = 65"), "{week}");
+    std::fs::remove_dir(state.join("lock")).unwrap();
+    let mut s = start(&place, &[]);
+    s.wait_text("could not be saved");
+    s.press("q");
+    s.end();
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
+    let out = command.arg("--data-dir").arg(place.data()).arg("doctor").output().unwrap();
+    let told = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(out.status.code() == Some(1) && told.contains("unsaved-1"), "{told}");
 }

@@ -227,6 +227,7 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
     });
     let sessions_changed = was.sessions != to.sessions || rows_of(&was.sessions) != rows_of(&to.sessions);
     let mut stray = Vec::new();
+    let mut moved: Vec<(String, Item)> = Vec::new();
     for other in twins.into_iter().skip(1) {
         let Some(table) = days.get_mut(other) else { continue };
         if sessions_changed {
@@ -244,12 +245,24 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
             ("overlay", clear && was.overlay != to.overlay),
             ("checkin", clear && was.checkin != to.checkin),
         ] {
-            if changed {
-                table.remove(key);
+            let gone = if changed { table.remove(key) } else { None };
+            if key == "checkin"
+                && let Some(answers) = gone.as_ref().and_then(Item::as_table_like)
+            {
+                moved.extend(answers.iter().map(|(key, item)| (key.to_owned(), item.clone())));
             }
         }
     }
     let Some(day) = days.get_mut(at) else { return };
+    if !moved.is_empty() {
+        // What was read of both, and what is not known here, stands in the first one; there it is changed.
+        let item = day.entry("checkin").or_insert(Item::Table(Table::new()));
+        if let Some(answers) = item.as_table_like_mut() {
+            for (key, item) in moved {
+                answers.entry(&key).or_insert(item);
+            }
+        }
+    }
     if was.note != to.note {
         set(day, "note", to.note.clone().map(Value::from));
     }
