@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.heading(area, &title);
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
     if model.book.unreadable(WeekId::of(day.date)).is_some() {
-        let text = "its week's file cannot be read, so nothing is known of it; :problems says where";
+        let text = "The file of this week cannot be read, so nothing is known of it; :problems says where.";
         for (n, line) in wrap(text, usize::from(room)).iter().enumerate() {
             canvas.put(x, area.y + 1 + n as u16, room, line, Role::Text);
         }

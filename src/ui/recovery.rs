@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::grid::bar_of;
 use super::theme::Role;
 use crate::app::Model;
-use crate::domain::Days;
+use crate::domain::{Days, WeekId};
 use crate::planning::Outlook;
 use crate::recovery::{Band, Component, Recovery};
 use crate::text::{width, wrap};
@@ -23,6 +23,9 @@ pub fn losses_in_brief(r: &Recovery) -> String {
 }
 
 pub fn reason_without_score(model: &Model, date: NaiveDate) -> String {
+    if model.book.unreadable(WeekId::of(date)).is_some() {
+        return "–  its file cannot be read".into();
+    }
     match date.cmp(&model.today) {
         std::cmp::Ordering::Greater => "–  this morning is still ahead".into(),
         std::cmp::Ordering::Equal => model.keymap.spell("–  nothing logged yet: ⟦check-in⟧, 20 seconds"),
@@ -49,6 +52,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let Some(r) = model.recovery(date) else {
         canvas.put(x, area.y + 1, room, &reason_without_score(model, date), Role::Text);
+        if model.book.unreadable(WeekId::of(date)).is_some() {
+            return;
+        }
         let more = match date.cmp(&model.today) {
             std::cmp::Ordering::Greater => "A score is computed from what you log on the morning itself.",
             _ => {
