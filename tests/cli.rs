@@ -260,7 +260,7 @@ fn import_of_what_people_really_have() {
         ]
     );
     let (code, said) = fails(&place, &["import", &csv(&place, "other.csv", "name,age\nada,36\n")]);
-    assert!(code == 65 && said.contains("the header 'name,age' is of neither file"), "{said}");
+    assert!(code == 65 && said.contains("the header 'name,age' has no column 'date'"), "{said}");
     assert_eq!(fails(&place, &["import", "/nowhere.csv"]).0, 74);
 }
 

@@ -104,7 +104,7 @@ fn files_of_others_are_named_and_nothing_of_them_is_taken() {
         ),
         (
             "z.csv",
-            "Startzeit des Zyklus,Endzeit,Zeitzone,Schlafbeginn\n".as_bytes(),
+            "Startzeit des Zyklus,Endzeit des Zyklus,Zeitzone,Beginn des Schlafs\n".as_bytes(),
             "WHOOP's physiological_cycles.csv",
         ),
         (
@@ -486,4 +486,44 @@ fn the_shell_knows_a_day_off_a_condition_and_what_cannot_be() {
     assert!(code == 1 && err.contains("e and c still correct them (keys of the planner)"), "{err}");
     assert_eq!(said(&place, WED, &["log", "--soreness", "all=3"]).0, 0);
     assert_eq!(said(&place, WED, &["log", "--soreness", "all over=2"]).0, 0);
+}
+
+/// What a person mends is named where it stands: lines as an editor counts them, a slip of the pen, many rows for one cause.
+#[test]
+fn what_is_to_be_mended_is_named_where_it_stands() {
+    for end in ["\n", "\r\n"] {
+        let place = Place::new();
+        let text = ["date,mood,note", "2026-11-09,3,\"two", "lines\"", "", "2026-11-10,?,"].join(end) + end;
+        let (_, _, err) = import(&place, WED, "lines.csv", &text);
+        assert!(err.contains("lines.csv line 5: mood '?' is not a number"), "{end:?}: {err}");
+    }
+    // Dates that can be read in one way only.
+    let place = Place::new();
+    let text = "Date,mood\n9.11.2026,3\n2026/11/10,3\n2026-11-11 07:30,3\n2026-11-12T07:30:00Z,3\n";
+    let (code, out, err) = import(&place, WED, "dates.csv", text);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "dates.csv: imported: 4 mornings added\n", ""));
+    let week = place.file("2026-W46").unwrap();
+    for day in 9..=12 {
+        assert!(week.contains(&format!("date = 2026-11-{day:02}")), "{week}");
+    }
+    // One that could be two days is named; many of them are named together.
+    let rows: String = (1..=28).map(|d| format!("{d}/11/2026,3\n")).collect();
+    let (code, out, err) = import(&place, WED, "slash.csv", &format!("date,mood\n{rows}"));
+    assert!(code == 65 && out.contains("28 rows left, named above"), "{out}");
+    assert!(
+        err.lines().count() == 6 && err.contains("and 23 more rows, on lines 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 …"),
+        "{err}"
+    );
+    // A single slip in a month is named with its line; below a scale is said as that.
+    let rows: String = (1..=20).map(|d| format!("2026-10-{d:02},{}\n", if d == 13 { 0 } else { 3 })).collect();
+    let (_, _, err) = import(&place, WED, "slip.csv", &format!("date,energy\n{rows}"));
+    assert!(err.contains("slip.csv line 14: energy 0 is the only one of 20 that is not from 1 to 5; mended there, the column can be read"), "{err}");
+    assert!(err.contains("'energy' goes below 1 here") && err.contains("`--scale energy=0-5` reads it"), "{err}");
+    // A header without a date says what is needed.
+    let (_, _, err) = import(&place, WED, "day.csv", "Day,mood\n2026-11-09,3\n");
+    assert!(err.contains("has no column 'date'"), "{err}");
+    let (_, _, err) = import(&place, WED, "none.csv", "date,weight\n2026-11-09,80\n");
+    assert!(err.contains("no column but 'date' is known"), "{err}");
+    let (code, _, err) = import(&place, WED, "names.csv", "date,Hours slept,RHR,Comments\n2026-11-02,7:30,50,fine\n");
+    assert_eq!((code, err.as_str()), (0, ""));
 }

@@ -62,8 +62,11 @@ impl Run<'_> {
         let mut read =
             csv::read(&bytes, self.ws.today, &self.scales).map_err(|e| Failure::data(format!("{name}: {e}")))?;
         read.left.extend(read.import.take_out_future(self.ws.today));
-        for text in read.odd.iter().chain(&read.left) {
+        for text in read.odd.iter().chain(read.left.iter().take(NAMED)) {
             out::complain(&format!("{name} {text}"));
+        }
+        if let Some(more) = more_lines(&read.left) {
+            out::complain(&format!("{name} {more}"));
         }
         let import = Import { replace: self.args.replace, ..read.import };
         let outcome = if self.args.dry_run { self.show(&name, import)? } else { self.take(&name, import)? };
@@ -155,6 +158,18 @@ fn differences(was: &Day, is: &Day) -> Vec<String> {
         }
     }
     out
+}
+
+/// Rows that are named each; of more only the lines are. A choice: one cause often spoils a whole column.
+const NAMED: usize = 5;
+
+/// The lines of the rows that were left beyond those that are named: `and 23 more rows, on lines 7, 8 …`.
+fn more_lines(left: &[String]) -> Option<String> {
+    let more = left.get(NAMED..).filter(|more| !more.is_empty())?;
+    let lines: Vec<&str> = more.iter().filter_map(|t| t.strip_prefix("line ")?.split(':').next()).take(10).collect();
+    let dots = if more.len() > lines.len() { " …" } else { "" };
+    let (row, line) = if more.len() == 1 { ("row", "line") } else { ("rows", "lines") };
+    Some(format!("and {} more {row}, on {line} {}{dots}", more.len(), lines.join(", ")))
 }
 
 /// The bytes of a file, with a sentence for what is none.

@@ -36,7 +36,7 @@ pub const SOURCES: [Source; 28] = [
         "WHOOP's physiological_cycles.csv",
         &[
             &["cycle start time", "sleep onset", "recovery score %"],
-            &["startzeit des zyklus", "schlafbeginn"],
+            &["startzeit des zyklus", "beginn des schlafs"],
             &["hora de inicio del ciclo", "inicio del sueño"],
             &["heure de début du cycle", "premiers signes de sommeil"],
             &["hora de início do ciclo", "início do sono"],
@@ -44,7 +44,14 @@ pub const SOURCES: [Source; 28] = [
         ],
     ),
     source("whoop-sleeps", "WHOOP's sleeps.csv", &[&["sleep onset", "wake onset", "nap"]]),
-    source("whoop-workouts", "WHOOP's workouts.csv", &[&["workout start time", "activity name", "activity strain"]]),
+    source(
+        "whoop-workouts",
+        "WHOOP's workouts.csv",
+        &[
+            &["workout start time", "activity name", "activity strain"],
+            &["startzeit des trainings", "name der aktivität"],
+        ],
+    ),
     refused(
         "whoop-sleeps-gdpr",
         "WHOOP's older sleeps.csv",
@@ -57,7 +64,18 @@ pub const SOURCES: [Source; 28] = [
         "Oura's sleep.csv",
         &[&["bedtime_start", "total_sleep_duration", "lowest_heart_rate", "type"]],
     ),
-    source("garmin-activities", "Garmin's Activities.csv", &[&["activity type", "favorite", "title", "time"]]),
+    source(
+        "garmin-activities",
+        "Garmin's Activities.csv",
+        &[
+            &["activity type", "favorite", "title", "time"],
+            &["aktivitätstyp", "favorit", "titel"],
+            &["tipo de actividad", "favorito", "título"],
+            &["type d'activité", "favori", "titre"],
+            &["tipo de atividade", "favorito", "título"],
+            &["typ aktywności", "ulubiony", "tytuł"],
+        ],
+    ),
     source(
         "oura-trends",
         "Oura's trends file",

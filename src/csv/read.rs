@@ -27,6 +27,9 @@ const WHOSE: [&str; 5] = ["player_id", "athlete", "user_id", "name", "team"];
 /// Columns of a sheet with a row for each set of an exercise.
 const SETS: [&str; 3] = ["date", "exercise", "reps"];
 
+/// One number beyond its scale among so many is named as a slip. A choice: in a shorter column it may be the habit.
+const SLIP: usize = 10;
+
 /// What a file holds.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Read {
@@ -107,19 +110,20 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
     let mut left: Vec<(u64, String)> = Vec::new();
     let mut rows: Vec<(u64, csv::StringRecord)> = Vec::new();
     let mut record = csv::StringRecord::new();
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     loop {
         match reader.read_record(&mut record) {
             Ok(false) => break,
             Err(e) => {
-                let line = e.position().map_or(0, csv::Position::line);
+                let line = lines.of(e.position());
                 left.push((line, "it cannot be read as CSV".into()));
             }
             Ok(true) if record.iter().all(str::is_empty) => {}
             Ok(true) if record.len() > header.names.len() => {
-                let line = record.position().map_or(0, csv::Position::line);
+                let line = lines.of(record.position());
                 left.push((line, format!("it has {} cells and the header {}", record.len(), header.names.len())));
             }
-            Ok(true) => rows.push((record.position().map_or(0, csv::Position::line), record.clone())),
+            Ok(true) => rows.push((lines.of(record.position()), record.clone())),
         }
     }
     header.one_person(&rows)?;
@@ -149,6 +153,26 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
     out.notes.extend(said.sentences());
     out.notes.extend(header.not_read(&rows));
     Ok(out)
+}
+
+/// Lines as an editor counts them. The CSV reader's own are one short where lines end in two characters.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line on which a record begins; records are asked for in their order.
+    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
+        let mut to = position.map_or(0, |p| p.byte() as usize).min(self.text.len());
+        while self.text.get(to).is_some_and(|b| matches!(b, b'\r' | b'\n')) {
+            to += 1;
+        }
+        self.line += self.text.get(self.at..to).unwrap_or_default().iter().filter(|b| **b == b'\n').count() as u64;
+        self.at = self.at.max(to);
+        self.line
+    }
 }
 
 /// What the rows of a file are.
@@ -191,7 +215,7 @@ impl Header {
             own.iter().map(|n| (columns.contains(n) && seen.insert(n.clone())).then(|| n.clone())).collect();
         let useful = known.iter().flatten().filter(|n| *n != "date").count();
         if !has("date") || (useful == 0 && shape != Shape::Sets) {
-            return Err(no_shape(&names, &lower));
+            return Err(no_shape(&names, &lower, has("date")));
         }
         if let Some(at) = lower.iter().position(|n| NOT_OURS.contains(&n.as_str())) {
             return Err(format!(
@@ -250,18 +274,32 @@ impl Header {
         out: &mut Read,
     ) -> HashSet<String> {
         // By what gives them away: how far ours goes, or nothing for fractions.
-        let mut found: BTreeMap<Option<u64>, Vec<(String, f64, f64)>> = BTreeMap::new();
+        let mut found: BTreeMap<Option<(bool, u64)>, Vec<(String, f64, f64)>> = BTreeMap::new();
         let unsaid = |name: &&String| !scales.iter().any(|s| s.column == **name);
         for name in self.known.iter().flatten().filter(unsaid) {
             let Some(scale) = scale_of(name) else { continue };
-            let cells = rows.iter().flat_map(|(_, r)| self.cells(r)).filter(|(n, _)| n == name);
-            let values: Vec<f64> = cells.filter_map(|(_, cell)| read::number(cell).ok()).collect();
+            let cell =
+                |record| self.cells(record).find(|(n, _)| n == name).and_then(|(_, cell)| read::number(cell).ok());
+            let numbers: Vec<(u64, f64)> = rows.iter().filter_map(|(line, r)| Some((*line, cell(r)?))).collect();
+            let values: Vec<f64> = numbers.iter().map(|(_, n)| *n).collect();
             let (low, high) =
                 (values.iter().copied().fold(f64::MAX, f64::min), values.iter().copied().fold(f64::MIN, f64::max));
             let beyond = values.iter().any(|v| !(scale.low..=scale.high).contains(v));
             let fraction = scale.whole && values.iter().any(|v| v.fract() != 0.0);
             if beyond || fraction {
-                let key = beyond.then_some(if high > scale.high { scale.high as u64 } else { scale.low as u64 });
+                let above = high > scale.high;
+                let key = beyond.then_some((above, if above { scale.high } else { scale.low } as u64));
+                let fits = |n: f64| scale.check(n).is_ok();
+                let odd: Vec<&(u64, f64)> = numbers.iter().filter(|(_, n)| !fits(*n)).collect();
+                if let ([(line, n)], SLIP..) = (odd.as_slice(), numbers.len()) {
+                    out.odd.push(format!(
+                        "line {line}: {name} {n} is the only one of {} that is not from {} to {}; mended there, the column \
+                         can be read",
+                        numbers.len(),
+                        scale.low,
+                        scale.high
+                    ));
+                }
                 found.entry(key).or_default().push((name.clone(), low, high));
             }
         }
@@ -275,7 +313,10 @@ impl Header {
             };
             let one = rest.is_empty();
             let what = match end {
-                Some(end) => format!("{} beyond {end} here", if one { "goes" } else { "go" }),
+                Some((above, end)) => {
+                    let (goes, past) = (if one { "goes" } else { "go" }, if *above { "beyond" } else { "below" });
+                    format!("{goes} {past} {end} here")
+                }
                 None => format!("{} fractions here", if one { "has" } else { "have" }),
             };
             let (they, column, was) = match columns.len() {
@@ -284,7 +325,8 @@ impl Header {
                 _ => ("they are", "all of these columns", "were"),
             };
             let (name, low, high) = columns.last().unwrap_or(first);
-            let suggested = [10.0, 100.0].into_iter().find(|most| high <= most && *low >= 0.0);
+            let ours = scale_of(name).map_or(0.0, |s| s.high);
+            let suggested = [ours, 10.0, 100.0].into_iter().find(|most| high <= most && *low >= 0.0);
             let hint = suggested.filter(|_| scale_of(name).is_some_and(|s| s.whole)).map_or(String::new(), |most| {
                 let least = if *low >= 1.0 && most == 10.0 { 1 } else { 0 };
                 format!("; `--scale {name}={least}-{most}` reads {}", if one { "it" } else { "one" })
@@ -299,7 +341,7 @@ impl Header {
     fn sets(&self, rows: &[(u64, csv::StringRecord)], today: NaiveDate, out: &mut Read) {
         let mut dates = HashSet::new();
         for (line, record) in rows {
-            let date = self.cells(record).find(|(name, _)| *name == "date").map(|(_, cell)| parse_date(cell));
+            let date = self.cells(record).find(|(name, _)| *name == "date").map(|(_, cell)| date_of(cell));
             match date {
                 None => out.left.push(format!("line {line}: it has no date")),
                 Some(Err(why)) => out.left.push(format!("line {line}: {why}")),
@@ -344,15 +386,18 @@ impl Header {
 }
 
 /// The sentence for a header of no known shape, with the file that it comes nearest to.
-fn no_shape(names: &[String], lower: &[String]) -> String {
+fn no_shape(names: &[String], lower: &[String], has_date: bool) -> String {
     let near = foreign::nearest(lower).map_or(String::new(), |(source, lacking)| {
         let lacking: Vec<String> = lacking.iter().map(|n| format!("'{n}'")).collect();
         format!("; it comes nearest to {}, without {}", source.what, lacking.join(", "))
     });
-    format!(
-        "the header '{}' is of neither file; mornings begin with date,sleep_hours,… and sessions with date,kind,…{near}",
-        fit(&names.join(","), 40)
-    )
+    let header = fit(&names.join(","), 40);
+    let what = if has_date {
+        format!("of the header '{header}' no column but 'date' is known")
+    } else {
+        format!("the header '{header}' has no column 'date'")
+    };
+    format!("{what}; mornings have date and any of sleep_hours, energy, mood …, sessions have date and kind{near}")
 }
 
 /// The scale of a column, where it is one that other programs have other numbers for.
@@ -373,8 +418,9 @@ fn scale_of(name: &str) -> Option<&'static Scale> {
 fn normal(name: &str) -> String {
     let name = name.trim().to_lowercase().replace(['-', ' '], "_");
     match name.as_str() {
-        "notes" => "note".to_owned(),
-        "sleep" => "sleep_hours".to_owned(),
+        "notes" | "comment" | "comments" => "note".to_owned(),
+        "sleep" | "hours_slept" => "sleep_hours".to_owned(),
+        "rhr" | "resting_pulse" => "resting_hr".to_owned(),
         _ => name,
     }
 }
@@ -420,7 +466,7 @@ impl Row<'_> {
     }
 
     fn date(&self) -> Result<NaiveDate, String> {
-        parse_date(self.get("date").ok_or("it has no date")?)
+        date_of(self.get("date").ok_or("it has no date")?)
     }
 
     fn number(&self, name: &str) -> Result<Option<f64>, String> {
@@ -536,6 +582,17 @@ impl Row<'_> {
         s.done = felt.map(|f| Done { felt: Some(f), ..Done::default() });
         Ok(SessionRow { line, date, session: s })
     }
+}
+
+/// A date that can be read in one way only: `2026-11-18`, also with a time behind it, `2026/11/18`, `18.11.2026`.
+fn date_of(cell: &str) -> Result<NaiveDate, String> {
+    let day = cell.split(['T', ' ']).next().unwrap_or(cell);
+    let other = ["%Y/%m/%d", "%d.%m.%Y"].into_iter().find_map(|form| NaiveDate::parse_from_str(day, form).ok());
+    match other {
+        Some(date) => parse_date(&date.to_string()),
+        None => parse_date(day),
+    }
+    .map_err(|_| format!("'{cell}' is not a date; write it like 2026-11-18"))
 }
 
 fn yes_or_no(cell: &str) -> Result<bool, String> {
