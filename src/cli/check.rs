@@ -26,7 +26,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let id = super::week::named(ws, args.week.as_deref())?;
     let (book, problems) = ws.book_around(id.sunday());
     problems.iter().for_each(|p| out::complain(p));
-    super::readable(&book, id)?;
+    super::readable(ws, &book, id)?;
     let findings = ws.findings(&book, id);
     if args.json {
         let shapes: Vec<FindingJson> = findings

@@ -103,7 +103,7 @@ fn look(all: &Paths, today: Option<NaiveDate>) -> Report {
         version: env!("CARGO_PKG_VERSION"),
         settings: all.config.display().to_string(),
         data: all.data.display().to_string(),
-        state: all.state.display().to_string(),
+        state: store.state().display().to_string(),
         weeks: ids.len(),
         there: all.data.exists(),
         problems,

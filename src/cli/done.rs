@@ -73,7 +73,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             )));
         }
     };
-    let saved = ws.commit(&book, edit)?;
+    let saved = super::commit(ws, &book, edit)?;
     out::line(&ws.glyphs().text(&saved.outcome.said));
     Ok(())
 }

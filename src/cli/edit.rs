@@ -37,7 +37,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             }
             Read::Wrong(told, _) => text = told,
             Read::Edit(edit) => {
-                let done = ws.commit(&book, *edit).inspect_err(|_| {
+                let done = super::commit(ws, &book, *edit).inspect_err(|_| {
                     out::complain(&outside::keep_text(&ws.store, "it was not saved", edited.as_bytes()));
                 })?;
                 out::line(&glyphs.text(&done.outcome.said));

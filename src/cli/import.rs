@@ -10,7 +10,7 @@ use super::{Failure, out};
 use crate::csv::{self, OtherScale};
 use crate::domain::edit::{Change, Import};
 use crate::domain::session::Status;
-use crate::domain::{Book, Day, Days, Edit, EditId, WeekId};
+use crate::domain::{Book, Day, Days, Edit, EditId, Week};
 use crate::store::atomic::plain;
 use crate::workspace::{Workspace, put};
 
@@ -62,6 +62,7 @@ impl Run<'_> {
         let mut read =
             csv::read(&bytes, self.ws.today, &self.scales).map_err(|e| Failure::data(format!("{name}: {e}")))?;
         read.left.extend(read.import.take_out_future(self.ws.today));
+        read.import.name_rows();
         for text in read.odd.iter().chain(read.left.iter().take(NAMED)) {
             out::complain(&format!("{name} {text}"));
         }
@@ -69,8 +70,9 @@ impl Run<'_> {
             out::complain(&format!("{name} {more}"));
         }
         let import = Import { replace: self.args.replace, ..read.import };
-        let outcome = if self.args.dry_run { self.show(&name, import)? } else { self.take(&name, import)? };
-        let left = match read.left.len() {
+        let (outcome, also_left) =
+            if self.args.dry_run { self.show(&name, import)? } else { self.take(&name, import)? };
+        let left = match read.left.len() + also_left {
             0 => String::new(),
             1 => "; 1 row left, named above".to_owned(),
             n => format!("; {n} rows left, named above"),
@@ -79,7 +81,11 @@ impl Run<'_> {
         for text in read.notes.iter().chain(&read.columns_left) {
             out::complain(&format!("{name}: {text}"));
         }
-        if read.left.is_empty() && read.columns_left.is_empty() { Ok(()) } else { Err(Failure::data("")) }
+        if read.left.is_empty() && also_left == 0 && read.columns_left.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::data(""))
+        }
     }
 
     /// The edit, with the split that its first planned row would meet.
@@ -89,19 +95,20 @@ impl Run<'_> {
         self.ws.change(&book, Edit::Import(Box::new(import)))
     }
 
-    fn take(&mut self, name: &str, import: Import) -> Result<String, Failure> {
+    fn take(&mut self, name: &str, import: Import) -> Result<(String, usize), Failure> {
         let mut change = self.change(import);
         change.group = Some(*self.group.get_or_insert(change.id));
         let saved = self.ws.store.commit(&change)?;
         for text in &saved.outcome.lines {
             out::complain(&format!("{name} {text}"));
         }
-        Ok(saved.outcome.said)
+        saved.notes.iter().for_each(|note| out::complain(note));
+        Ok((saved.outcome.said, saved.outcome.left))
     }
 
     /// Says what would change, day by day.
-    fn show(&mut self, name: &str, import: Import) -> Result<String, Failure> {
-        let mut dates: Vec<NaiveDate> = import.dates().collect();
+    fn show(&mut self, name: &str, import: Import) -> Result<(String, usize), Failure> {
+        let own: Vec<NaiveDate> = import.dates().collect();
         let change = self.change(import);
         for id in change.weeks() {
             if self.tried.week(id).is_none()
@@ -115,20 +122,34 @@ impl Run<'_> {
         for text in &outcome.lines {
             out::complain(&format!("{name} {text}"));
         }
-        // By its source a session is found on other days too.
-        dates.extend(change.weeks().into_iter().flat_map(WeekId::days));
-        dates.sort_unstable();
-        dates.dedup();
         let glyphs = self.ws.glyphs();
-        for date in dates {
-            let blank = Day::new(date);
-            let (was, is) =
-                (Days::day(&before, date).unwrap_or(&blank), Days::day(&self.tried, date).unwrap_or(&blank));
-            for line in differences(was, is) {
-                out::line(&glyphs.text(&format!("{}  {line}", date.format("%a %-d %b %Y"))));
+        let mut weeks = change.weeks();
+        weeks.sort_unstable();
+        for id in weeks {
+            let planned = |book: &Book| book.week(id).is_some_and(Week::has_plan);
+            let laid = !planned(&before) && planned(&self.tried);
+            // What was proposed is there already to who looks.
+            let was = if laid {
+                before.shown(id, self.ws.today, &change.split).0.into_owned()
+            } else {
+                before.week(id).cloned().unwrap_or_else(|| Week::new(id))
+            };
+            for date in id.days() {
+                let blank = Day::new(date);
+                let is = Days::day(&self.tried, date).unwrap_or(&blank);
+                // By its source a session is found on other days too; of what is proposed only own days matter.
+                if laid && !own.contains(&date) {
+                    continue;
+                }
+                for line in differences(was.day(date), is) {
+                    out::line(&glyphs.text(&format!("{}  {line}", date.format("%a %-d %b %Y"))));
+                }
+            }
+            if laid {
+                out::line(&format!("week {}: its proposed plan becomes yours", id.number()));
             }
         }
-        Ok(outcome.said.replacen("imported", "would import", 1))
+        Ok((outcome.said.replacen("imported", "would import", 1), outcome.left))
     }
 }
 

@@ -126,7 +126,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let to = if date == ws.today && !answers.is_empty() { ws.with_forecast(&book, to) } else { to };
     let note = args.note.as_deref().map(str::trim).filter(|n| !n.is_empty());
     let note = note.map_or(NoteChange::Keep, |n| NoteChange::Add(n.to_owned()));
-    ws.commit(&book, Edit::CheckIn(date, Box::new(was), Box::new(to), note))?;
+    super::commit(ws, &book, Edit::CheckIn(date, Box::new(was), Box::new(to), note))?;
     let (book, problems) = ws.book_around(date);
     problems.iter().for_each(|p| out::complain(p));
     if let Some(odd) = checkin::odd_night(&answers) {

@@ -9,8 +9,8 @@ use clap::{Parser, Subcommand};
 use crate::command::Keymap;
 use crate::config::{Paths, paths};
 use crate::domain::calendar::parse_date;
-use crate::domain::{Book, Refusal, WeekId};
-use crate::store::StoreError;
+use crate::domain::{Book, Edit, Refusal, WeekId};
+use crate::store::{Committed, StoreError};
 use crate::workspace::Workspace;
 
 mod backup;
@@ -237,7 +237,9 @@ pub fn run(args: Args) -> Result<(), Failure> {
         return Err(Failure::io(format!("{} is no folder; name another with --data-dir", data.display())));
     }
     if let Some(missing) = workspace.paths.data_named_but_missing().filter(|_| reads) {
-        workspace.notices.insert(0, missing);
+        // A folder that was there says more than one that never was.
+        let lost = workspace.store.sum().lost;
+        workspace.notices.insert(0, lost.unwrap_or(missing));
     }
     if args.command.is_some() {
         workspace.notices.iter().for_each(|n| out::complain(n));
@@ -277,8 +279,19 @@ fn without_color(color: ColorChoice) -> bool {
     }
 }
 
-/// Refuses to speak of a week whose file cannot be read; why was complained of with the book.
-fn readable(book: &Book, id: WeekId) -> Result<(), Failure> {
+/// Saves an edit, and says what was found on the way.
+fn commit(ws: &Workspace, book: &Book, edit: Edit) -> Result<Committed, StoreError> {
+    let done = ws.commit(book, edit)?;
+    done.notes.iter().for_each(|note| out::complain(note));
+    Ok(done)
+}
+
+/// Refuses to speak of a week whose file cannot be read; why was complained of with the book. One that is gone is named.
+fn readable(ws: &Workspace, book: &Book, id: WeekId) -> Result<(), Failure> {
+    if book.week(id).is_none() {
+        let name = format!("{id}.toml");
+        ws.store.gone().iter().filter(|gone| gone.contains(&name)).for_each(|gone| out::complain(gone));
+    }
     book.unreadable(id).map_or(Ok(()), |_| Err(Failure::data("")))
 }
 

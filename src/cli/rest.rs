@@ -19,7 +19,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     for day in days {
         let (book, _) = ws.book_around(day);
         let before = book.week(WeekId::of(day)).map_or(0, |w| w.tray.len());
-        let saved = ws.commit(&book, Edit::FullRest(vec![day]))?;
+        let saved = super::commit(ws, &book, Edit::FullRest(vec![day]))?;
         out::line(&glyphs.text(&saved.outcome.said));
         let (book, _) = ws.book_around(day);
         for item in book.week(WeekId::of(day)).into_iter().flat_map(|w| w.tray.iter().skip(before)) {

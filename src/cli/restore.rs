@@ -42,7 +42,9 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
             }
             Standing::New => "is brought back",
             Standing::Changed => "is replaced by the one in the backup",
+            Standing::Newer if args.older => "is newer here, and replaced by the one in the backup",
             Standing::Newer => "is newer here than in the backup",
+            Standing::Ahead if args.older => "is a later step of the journal than the backup has, and taken away",
             Standing::Ahead => "is a later step of the journal than the backup has",
         };
         out::line(&format!("{} {what}", row.name));
@@ -81,7 +83,7 @@ fn lost(store: &Store, dry_run: bool) -> Result<(), Failure> {
     if weeks.is_empty() {
         return Err(Failure::refused("no week of the journal is missing"));
     }
-    let verb = if dry_run { "would be brought back" } else { "is as it was written last" };
+    let verb = if dry_run { "would be brought back" } else { "is as recoup wrote it last" };
     for week in &weeks {
         out::line(&format!("{week} {verb}"));
     }

@@ -75,7 +75,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, problems) = ws.book_around(ws.today);
     problems.iter().for_each(|p| out::complain(p));
     let id = WeekId::of(ws.today);
-    super::readable(&book, id)?;
+    super::readable(ws, &book, id)?;
     let split = ws.splits.get_or_default(book.split_before(id));
     let (week, _) = book.shown(id, ws.today, &split);
     let recovery = assess(&book as &dyn Days, ws.today, &ws.basis);

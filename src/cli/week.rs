@@ -25,7 +25,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let id = named(ws, args.week.as_deref())?;
     let (book, problems) = ws.book_around(id.sunday());
     problems.iter().for_each(|p| out::complain(p));
-    super::readable(&book, id)?;
+    super::readable(ws, &book, id)?;
     let split = ws.splits.get_or_default(book.split_before(id));
     let (week, proposed) = book.shown(id, ws.today, &split);
     let score = |day: &Day| assess(&book as &dyn Days, day.date, &ws.basis);

@@ -18,7 +18,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         args.day.as_deref().map_or(Ok(ws.today), |d| parse_day(d, ws.today, Toward::Past)).map_err(Failure::data)?;
     let (book, problems) = ws.book_around(date);
     problems.iter().for_each(|p| out::complain(p));
-    super::readable(&book, WeekId::of(date))?;
+    super::readable(ws, &book, WeekId::of(date))?;
     let days: &dyn Days = &book;
     let Some(r) = assess(days, date, &ws.basis) else {
         let day = day_name(date, ws.today);

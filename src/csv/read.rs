@@ -28,7 +28,7 @@ const WHOSE: [&str; 5] = ["player_id", "athlete", "user_id", "name", "team"];
 const SETS: [&str; 3] = ["date", "exercise", "reps"];
 
 /// One number beyond its scale among so many is named as a slip. A choice: in a shorter column it may be the habit.
-const SLIP: usize = 10;
+const SLIP: usize = 5;
 
 /// What a file holds.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -69,6 +69,7 @@ impl OtherScale {
         let out = Self { column: normal(column), low: end(low)?, high: end(high)? };
         match scale_of(&out.column) {
             Some(scale) if scale.whole && out.low != out.high => Ok(out),
+            Some(scale) if !scale.whole => Err(format!("{column} cannot be read from another scale")),
             Some(_) => Err(wrong()),
             None => Err(format!("'{column}' is no column with a scale; mood, energy and soreness are")),
         }
@@ -140,6 +141,11 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
         let taken = match header.shape {
             Shape::Sessions => row.session(*line, today).map(|r| out.import.sessions.push(r)),
             _ => row.day(*line).map(|r| {
+                // One whose every cell stands in a column that was left is no row that is empty.
+                let emptied = r.checkin == CheckIn::default() && r.note.is_none() && header.cells(record).count() > 1;
+                if emptied {
+                    return;
+                }
                 out.odd.extend(checkin::odd_night(&r.checkin).map(|odd| format!("line {line}: {odd}")));
                 out.import.days.push(r);
             }),
@@ -151,6 +157,11 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
     left.sort_by_key(|(line, _)| *line);
     out.left.extend(left.into_iter().map(|(line, why)| format!("line {line}: {why}")));
     out.notes.extend(said.sentences());
+    out.notes.extend(scales.iter().filter(|s| header.known.iter().flatten().any(|n| *n == s.column)).filter_map(|s| {
+        let scale = scale_of(&s.column)?;
+        let OtherScale { column, low, high } = s;
+        Some(format!("'{column}' was read from {low}-{high} to {}-{}, in whole steps", scale.low, scale.high))
+    }));
     out.notes.extend(header.not_read(&rows));
     Ok(out)
 }
@@ -182,6 +193,9 @@ enum Shape {
     Sessions,
     Sets,
 }
+
+/// A column on another scale, with its smallest and its largest number.
+type Beyond = (String, f64, f64);
 
 /// The columns of a file.
 struct Header {
@@ -259,7 +273,8 @@ impl Header {
                 Err(format!("more than one person ({}); nothing taken", self.names[at]))
             }
             () if whose.is_some() => Err(format!(
-                "the column '{}' says whose row it is; nothing taken: leave it out where every row is yours",
+                "the column '{}' may say whose row it is; nothing taken: leave it out where every row is yours, or call it title \
+                 where it names the session",
                 self.names[at]
             )),
             () => Ok(()),
@@ -274,7 +289,7 @@ impl Header {
         out: &mut Read,
     ) -> HashSet<String> {
         // By what gives them away: how far ours goes, or nothing for fractions.
-        let mut found: BTreeMap<Option<(bool, u64)>, Vec<(String, f64, f64)>> = BTreeMap::new();
+        let mut found: BTreeMap<Option<(bool, u64)>, Vec<Beyond>> = BTreeMap::new();
         let unsaid = |name: &&String| !scales.iter().any(|s| s.column == **name);
         for name in self.known.iter().flatten().filter(unsaid) {
             let Some(scale) = scale_of(name) else { continue };

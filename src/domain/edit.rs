@@ -312,11 +312,13 @@ pub struct Outcome {
     pub said: String,
     /// Further lines, where there is more to say.
     pub lines: Vec<String>,
+    /// Rows of an import that could not be taken.
+    pub left: usize,
 }
 
 impl Outcome {
     fn said(text: impl Into<String>) -> Self {
-        Self { said: text.into(), lines: Vec::new() }
+        Self { said: text.into(), ..Self::default() }
     }
 }
 
@@ -584,6 +586,7 @@ impl Change {
                     many => Outcome {
                         said: format!("what if applied, {} changes: {}{out}", many.len(), many.join(" · ")),
                         lines: many.to_vec(),
+                        left: 0,
                     },
                 })
             }

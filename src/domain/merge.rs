@@ -155,9 +155,10 @@ impl Row {
         self.session.id.as_ref()
     }
 
-    fn changed(&self, title: &str, today: NaiveDate) -> Refusal {
+    fn changed(&self, was: &Self, title: &str, today: NaiveDate) -> Refusal {
         let place = self.date.map_or("in the tray".to_owned(), |d| format!("on {}", day_name(d, today)));
-        let what = if self.session.status == Status::Done { "was done" } else { "was changed" };
+        let done = self.session.status == Status::Done && was.session.status != Status::Done;
+        let what = if done { "was done" } else { "was changed" };
         Refusal::new(format!("{title} {place} {what} since, and that stays; ⟦edit-item⟧ changes it"))
     }
 }
@@ -239,7 +240,7 @@ fn sessions(clash: Clash, was: Vec<Row>, to: Vec<Row>, now: Vec<Row>, today: Nai
                     }
                     out[here] = Some(row);
                 } else if fact {
-                    return Err(current.changed(&current.session.title, today));
+                    return Err(current.changed(was_row, &current.session.title, today));
                 } else {
                     (row.place, row.at, row.date, row.from) = (goal.place, goal.at, goal.date, goal.from);
                     out[here] = None;
@@ -247,7 +248,7 @@ fn sessions(clash: Clash, was: Vec<Row>, to: Vec<Row>, now: Vec<Row>, today: Nai
                 }
             }
             None if touched && (fact || clash == Clash::Theirs) => {
-                return Err(current.changed(&was_row.session.title, today));
+                return Err(current.changed(was_row, &was_row.session.title, today));
             }
             None => out[here] = None,
         }

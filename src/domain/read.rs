@@ -53,7 +53,7 @@ pub fn clock(text: &str) -> Result<ClockTime, String> {
     ClockTime::from_minutes(hours * 60 + minutes).ok_or_else(wrong)
 }
 
-/// Reads a length of time in hours: `7.5`, `7,5`, `7h30`, `7h`, `7:30`, `45 min`. Minutes are whole and below 60 beside
+/// Reads a length of time in hours: `7.5`, `7,5`, `7h30`, `7h`, `7:30`, `7:30:00`, `45 min`. Minutes are whole and below 60 beside
 /// hours.
 ///
 /// # Errors
@@ -67,6 +67,11 @@ pub fn hours(text: &str) -> Result<f64, String> {
     };
     let minutes = |t: &str| whole(t).and_then(|m| if m < 60.0 { Ok(m) } else { Err(wrong()) });
     let rounded = |h: f64| (h * 100.0).round() / 100.0;
+    if let Some((h, (m, s))) = lower.split_once(':').and_then(|(h, rest)| Some((h, rest.split_once(':')?))) {
+        let two = m.len() == 2 && s.len() == 2;
+        let seconds = minutes(s)?;
+        return if two { Ok(rounded(whole(h)? + minutes(m)? / 60.0 + seconds / 3600.0)) } else { Err(wrong()) };
+    }
     if let Some((h, m)) = lower.split_once(':') {
         return if m.len() == 2 { Ok(rounded(whole(h)? + minutes(m)? / 60.0)) } else { Err(wrong()) };
     }
@@ -164,10 +169,12 @@ mod tests {
         ] {
             assert_eq!(hours(text), Ok(h), "{text}");
         }
-        for text in ["7.5h30", "7h75", "7:3", "7:30:15", "h", "long", "7h3.5", ""] {
+        for text in ["7.5h30", "7h75", "7:3", "7:30:5", "7:30:75", "h", "long", "7h3.5", ""] {
             assert!(hours(text).is_err(), "{text}");
         }
-        for (text, m) in [("45", 45), ("45'", 45), ("45 min", 45), ("1h15", 75), ("1:15", 75), ("90 min", 90)] {
+        for (text, m) in
+            [("45", 45), ("45'", 45), ("45 min", 45), ("1h15", 75), ("1:15", 75), ("0:45:30", 46), ("90 min", 90)]
+        {
             assert_eq!(minutes(text, "minutes", 1440), Ok(m), "{text}");
         }
         for text in ["45.5", "45,5", "-5", "2000", "soon"] {

@@ -77,10 +77,7 @@ impl Store {
         let mut notes = Vec::new();
         let fates = self.try_save(std::slice::from_ref(change), Wait::Patiently, &mut notes)?;
         match fates.into_iter().next() {
-            Some((_, Fate::Saved(mut done))) => {
-                done.outcome.lines.extend(notes);
-                Ok(done)
-            }
+            Some((_, Fate::Saved(done))) => Ok(Committed { notes, ..done }),
             Some((_, Fate::Refused(why) | Fate::Kept(why))) => Err(StoreError::Refused(Refusal::new(why))),
             None => Err(StoreError::Nothing("there is nothing to change")),
         }
@@ -236,8 +233,11 @@ impl Store {
         let mut steps: Vec<Step> = Vec::new();
         for change in changes {
             if open.index.knows(&change.id.to_string()) {
-                let outcome = Outcome { said: String::new(), lines: Vec::new() };
-                fates.push((change.id, Fate::Saved(Committed { outcome, changed: true, unsafe_because: None })));
+                let outcome = Outcome::default();
+                fates.push((
+                    change.id,
+                    Fate::Saved(Committed { outcome, changed: true, unsafe_because: None, notes: Vec::new() }),
+                ));
                 continue;
             }
             match self.apply(change, &mut texts) {
@@ -252,7 +252,10 @@ impl Store {
                         let (id, label) = (change.id.to_string(), outcome.said.clone());
                         steps.push(Step { id, label, group, mark, files });
                     }
-                    fates.push((change.id, Fate::Saved(Committed { outcome, changed, unsafe_because: None })));
+                    fates.push((
+                        change.id,
+                        Fate::Saved(Committed { outcome, changed, unsafe_because: None, notes: Vec::new() }),
+                    ));
                 }
                 Err(e) if e.passes() => return Err(e.into()),
                 Err(e) => fates.push((change.id, Fate::Refused(e.to_string()))),
@@ -401,9 +404,10 @@ impl Store {
             Turn::Redo => format!("again: {label}"),
         };
         let outcome = |said: String| Committed {
-            outcome: Outcome { said, lines: Vec::new() },
+            outcome: Outcome { said, ..Outcome::default() },
             changed: true,
             unsafe_because: None,
+            notes: Vec::new(),
         };
         if open.index.knows(&id.to_string()) {
             return Ok((outcome(said("the last edit")), Vec::new()));
@@ -466,8 +470,8 @@ impl Store {
         match self.write(Entry::Turned(turn, id.to_string(), steps), open, &mut Vec::new()) {
             Ok(unsafe_because) => {
                 let said = format!("passed over: {}", item.label);
-                let outcome = Outcome { said, lines: Vec::new() };
-                Ok((Committed { outcome, changed: false, unsafe_because }, Vec::new()))
+                let outcome = Outcome { said, ..Outcome::default() };
+                Ok((Committed { outcome, changed: false, unsafe_because, notes: Vec::new() }, Vec::new()))
             }
             Err(Stop::Changed) => Err(StoreError::Busy(self.folder())),
             Err(Stop::Error(e)) => Err(e),

@@ -103,6 +103,8 @@ pub struct Committed {
     pub changed: bool,
     /// Why the system could not say that the change will survive a power cut, where it could not.
     pub unsafe_because: Option<String>,
+    /// What else was found, such as a week that is gone.
+    pub notes: Vec<String>,
 }
 
 /// What became of an edit that was to be saved.
@@ -430,7 +432,7 @@ impl Store {
         let lost = known > 0 && (there.is_empty() || (gone.len() >= 3 && gone.len() * 2 > known));
         if lost {
             return Err(StoreError::Lost(format!(
-                "weeks are missing in {}, {} of {known}: nothing is changed there until they are back (is a disk not mounted, another branch checked out?); if it is meant, recoup doctor --accept takes the folder as it is",
+                "weeks are missing in {}, {} of {known}: nothing is changed there until they are back (is a disk not mounted, another branch checked out?); recoup restore --journal brings back what the journal wrote, and where it is meant recoup doctor --accept takes the folder as it is",
                 self.folder().display(),
                 gone.len()
             )));

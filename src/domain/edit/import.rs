@@ -2,6 +2,7 @@
 //! run changes nothing.
 
 use super::*;
+use crate::domain::session::fnv1a;
 
 /// One morning's cells.
 #[derive(Clone, PartialEq, Debug)]
@@ -38,6 +39,10 @@ pub struct Import {
     pub replace: bool,
 }
 
+/// How the source begins of a session that came from a row without one: what the row said then, so that it is known again
+/// whatever is corrected by hand.
+const ROW: &str = "row:";
+
 /// A session in the book: its day, and its place there.
 type Place = (NaiveDate, usize);
 
@@ -54,6 +59,7 @@ struct Tally {
     filled: usize,
     same: usize,
     empty: usize,
+    left: usize,
     lines: Vec<String>,
 }
 
@@ -61,6 +67,21 @@ impl Import {
     /// Every day it speaks of.
     pub fn dates(&self) -> impl Iterator<Item = NaiveDate> {
         self.days.iter().map(|r| r.date).chain(self.sessions.iter().map(|r| r.date))
+    }
+
+    /// Gives each session without a source one that is made from what its row says.
+    pub fn name_rows(&mut self) {
+        let mut seen: Vec<String> = Vec::new();
+        for row in self.sessions.iter_mut().filter(|r| r.session.source.is_none()) {
+            let s = &row.session;
+            let minutes = s.minutes.map_or(String::new(), |m| m.to_string());
+            let rpe = s.rpe.map_or(String::new(), |r| r.to_string());
+            let said = [&row.date.to_string(), s.kind.name(), &s.title, &minutes, &rpe].join("/");
+            // Two equal rows are two sessions.
+            let n = seen.iter().filter(|before| **before == said).count();
+            row.session.source = Some(format!("{ROW}{:016x}", fnv1a(format!("{said}/{n}").as_bytes())));
+            seen.push(said);
+        }
     }
 
     /// Takes out mornings and done work of days after `today`: they have not happened. Each is named.
@@ -122,7 +143,7 @@ impl Import {
         }
         let day = match book.log_mut(WeekId::of(row.date)) {
             Ok(week) => week.day_mut(row.date),
-            Err(why) => return tally.lines.push(format!("line {}: {} was left: {why}", row.line, row.date)),
+            Err(why) => return tally.leave(row.line, &row.date.to_string(), &why),
         };
         let held = day.checkin.as_ref().unwrap_or(&blank);
         let keeping = held.filled_from(&row.checkin);
@@ -153,7 +174,7 @@ impl Import {
     fn meet(&self, row: &SessionRow, (date, at): Place, book: &mut Book, tally: &mut Tally) {
         let week = match book.log_mut(WeekId::of(date)) {
             Ok(week) => week,
-            Err(why) => return tally.lines.push(format!("line {}: {} was left: {why}", row.line, row.session.title)),
+            Err(why) => return tally.leave(row.line, &row.session.title, &why),
         };
         let held = &mut week.day_mut(date).sessions[at];
         let (was, new, replace) = (held.clone(), &row.session, self.replace);
@@ -196,7 +217,9 @@ impl Import {
         if new.note.is_some() && (replace || held.note.is_none()) {
             held.note.clone_from(&new.note);
         }
-        if held.source.is_none() {
+        // A key that is made from the row is of use where the row is what the session came from.
+        let made = new.source.as_ref().is_some_and(|key| key.starts_with(ROW));
+        if held.source.is_none() && (!made || does) {
             held.source.clone_from(&new.source);
         }
         let count = match () {
@@ -241,7 +264,8 @@ fn find(rows: &[&SessionRow], book: &Book, met: &mut Vec<Place>) -> Vec<Option<P
                 week.into_iter().flat_map(move |w| w.day(date).sessions.iter().enumerate())
             };
             // Two that come from different places are two, whatever they are called.
-            let other = |held: &Session| held.source.is_some() && row.session.source.is_some() && n > 0;
+            let named = |s: &Session| s.source.as_ref().is_some_and(|key| !key.starts_with(ROW));
+            let other = |held: &Session| named(held) && named(&row.session) && n > 0;
             *found = dates.into_iter().find_map(|date| {
                 sessions(date)
                     .find(|(at, held)| !met.contains(&(date, *at)) && !other(held) && rule(&row.session, held))
@@ -281,7 +305,7 @@ fn add(row: &SessionRow, change: &Change, book: &mut Book, tally: &mut Tally) ->
     let day = match week {
         Ok(week) => week.day_mut(row.date),
         Err(why) => {
-            tally.lines.push(format!("line {}: {} was left: {why}", row.line, row.session.title));
+            tally.leave(row.line, &row.session.title, &why);
             return None;
         }
     };
@@ -296,6 +320,11 @@ fn add(row: &SessionRow, change: &Change, book: &mut Book, tally: &mut Tally) ->
 }
 
 impl Tally {
+    fn leave(&mut self, line: u64, what: &str, why: &Refusal) {
+        self.left += 1;
+        self.lines.push(format!("line {line}: {what} was left: {why}"));
+    }
+
     fn outcome(self, replaced: bool) -> Outcome {
         let changed = if replaced { "changed" } else { "filled in" };
         let mut parts = Vec::new();
@@ -314,6 +343,6 @@ impl Tally {
         }
         let said =
             if parts.is_empty() { "nothing to import".into() } else { format!("imported: {}", parts.join(", ")) };
-        Outcome { said, lines: self.lines }
+        Outcome { said, lines: self.lines, left: self.left }
     }
 }
