@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use crate::app::{Batch, Effect, Msg};
-use crate::domain::WeekId;
 use crate::domain::edit::Change;
+use crate::domain::{Book, WeekId};
 use crate::editor::Unedited;
+use crate::store::format::Sheet;
 use crate::store::{Held, LARGEST, Store, Wait, atomic};
 
 /// How names begin under which the state folder keeps texts that were open when a program ended, each run its own.
@@ -29,13 +30,22 @@ pub fn unsaved(store: &Store) -> Option<String> {
     ))
 }
 
-/// Writes the weeks that could not be saved, with the changes that wait, into the state folder; where that is.
+/// Writes the weeks that could not be saved, with the changes that wait, into the state folder; where that is. `shown` is
+/// what the screen shows of them.
 ///
 /// # Errors
 /// A sentence, where that cannot be done either.
-pub fn keep_unsaved(store: &Store, changes: &[Change]) -> Result<String, String> {
+pub fn keep_unsaved(store: &Store, changes: &[Change], shown: &Book) -> Result<String, String> {
     let to = store.free_name(UNSAVED, "");
-    save_copy(store, &to, changes).map(|_| to.display().to_string())
+    if save_copy(store, &to, changes).is_err() {
+        // The files are not there to be copied, as with a folder that is away: what was on the screen is.
+        let copy = Store::new(&to, &to.join(".state"));
+        for week in changes.iter().flat_map(Change::weeks).filter_map(|id| shown.week(id)) {
+            let text = Sheet::of(week)?;
+            atomic::write(&copy.path(week.id), text.as_bytes()).map_err(|e| e.to_string())?;
+        }
+    }
+    Ok(to.display().to_string())
 }
 
 /// Does an effect. What needs the terminal (the editor, the clipboard, quitting) is not done here and gives `None`.

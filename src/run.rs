@@ -295,7 +295,7 @@ impl<'a> Runner<'a> {
         }
         let (what, them) = if n == 1 { ("1 change is".to_owned(), "it") } else { (format!("{n} changes are"), "them") };
         let why = self.model.failing_because().map_or(String::new(), |why| format!(": {why}"));
-        let copy = match outside::keep_unsaved(&self.ws.store, &self.model.unsaved_changes()) {
+        let copy = match outside::keep_unsaved(&self.ws.store, &self.model.unsaved_changes(), &self.model.book) {
             Ok(path) => format!("; a copy with {them} is in {path}"),
             Err(_) => String::new(),
         };

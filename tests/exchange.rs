@@ -246,7 +246,7 @@ fn a_planned_session_is_done_by_the_row_that_did_it() {
     assert!(err.contains("line 3: Legs on 2026-11-18 is there already with other numbers, which were kept"), "{err}");
     let path = place.dir.path().join("log.csv").display().to_string();
     let (_, out, _) = said(&place, WED, &["import", "--replace", &path]);
-    assert!(out.contains("1 session changed"), "{out}");
+    assert!(out.contains("2 sessions changed"), "{out}");
     assert!(place.file("2026-W47").unwrap().contains("done = { minutes = 50, rpe = 9 }"));
 }
 
@@ -368,7 +368,7 @@ fn an_export_says_what_it_leaves_out_and_replaces_nothing_unasked() {
     let week = place.path("2026-W47").display().to_string();
     let before = place.file("2026-W47");
     let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &week]);
-    assert!(code == 1 && err.contains("is one of the weeks"), "{err}");
+    assert!(code == 1 && err.contains("is a file of recoup's own"), "{err}");
     assert_eq!(place.file("2026-W47"), before);
     let pipe = place.dir.path().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -593,4 +593,60 @@ fn a_week_that_is_gone_is_said() {
     place.put("2026-W45", "format = 1\n<<<<<<< ours\n");
     let (code, out, _) = import(&place, WED, "d.csv", "date,mood\n2026-11-04,3\n2026-11-12,3\n");
     assert_eq!((code, out.as_str()), (65, "d.csv: imported: 1 morning added; 1 row left, named above\n"));
+}
+
+/// Found by a second pair of eyes: doubles, swallowed lines, and what was said and was not so.
+#[test]
+fn what_comes_in_is_neither_doubled_nor_swallowed() {
+    let count = |place: &Place, week: &str| place.file(week).unwrap_or_default().matches("[[day.session]]").count();
+    // One source twice in a file, corrected to another week in the file, and moved by hand to another week.
+    let place = Place::new();
+    let (_, out, err) = import(
+        &place,
+        WED,
+        "a.csv",
+        "date,kind,title,minutes,source\n2026-11-01,run,A,30,s:1\n2026-11-01,run,A,30,s:1\n",
+    );
+    assert!(out.contains("1 session added") && err.contains("1 row repeats the source"), "{out}{err}");
+    let (_, out, _) = import(&place, WED, "a.csv", "date,kind,title,minutes,source\n2026-11-03,run,A,30,s:1\n");
+    assert_eq!((out.as_str(), count(&place, "2026-W45")), ("a.csv: imported: 1 row there already\n", 0));
+    let moved = place.file("2026-W44").unwrap().replace("date = 2026-11-01", "date = 2026-11-09");
+    place.put("2026-W44", "format = 1\n");
+    place.put("2026-W46", &moved);
+    import(&place, WED, "a.csv", "date,kind,title,minutes,source\n2026-11-01,run,A,30,s:1\n");
+    assert_eq!((count(&place, "2026-W44"), count(&place, "2026-W46")), (0, 1));
+    // A quote that is never closed.
+    let place = Place::new();
+    let (code, out, err) = import(&place, WED, "q.csv", "date,mood,note\n2026-11-02,4,\"open\n2026-11-03,3,fine\n");
+    assert!(code == 65 && out == "q.csv: nothing to import; 1 row left, named above\n", "{out}");
+    assert!(err.contains("q.csv line 2: a quote is opened and never closed; nothing after it was read"), "{err}");
+    // Minutes are rounded with a word; a second column of one name is left, and that is no success.
+    let (_, _, err) = import(&place, WED, "m.csv", "date,kind,title,minutes\n2026-11-02,run,A,45.5\n");
+    assert!(err.contains("rounded to the decimals that are kept: 1 of minutes"), "{err}");
+    let (code, _, err) = import(&place, WED, "two.csv", "date,sleep,sleep_hours\n2026-11-02,7,8\n");
+    assert!(code == 65 && err.contains("'sleep_hours' is a second column of sleep_hours, and was left"), "{err}");
+    // The file's title and note are taken where that is asked for; a dry run shows them.
+    let path = file(&place, "r.csv", "date,kind,title,minutes,note,source\n2026-11-04,run,Easy,30,mine,s:2\n");
+    said(&place, WED, &["import", &path]);
+    file(&place, "r.csv", "date,kind,title,minutes,note,source\n2026-11-04,run,Jog,30,new,s:2\n");
+    let (_, out, _) = said(&place, WED, &["import", "--replace", "--dry-run", &path]);
+    assert!(out.contains("note: new") && out.contains("Jog"), "{out}");
+    said(&place, WED, &["import", "--replace", &path]);
+    let week = place.file("2026-W45").unwrap();
+    assert!(week.contains("title = \"Jog\"") && week.contains("note = \"new\"") && !week.contains("Easy"), "{week}");
+    // The plan of work that is done leaves its record, and a skipped row keeps a proposal.
+    let place = Place::new();
+    import(&place, WED, "p.csv", "date,kind,title,minutes,rpe,status\n2026-11-17,run,P,40,6,done\n");
+    let path = file(&place, "p.csv", "date,kind,title,minutes,rpe,status\n2026-11-17,run,P,30,5,planned\n");
+    said(&place, WED, &["import", "--replace", &path]);
+    let week = place.file("2026-W47").unwrap();
+    assert!(week.contains("minutes = 40") && week.contains("rpe = 6") && week.contains("status = \"done\""), "{week}");
+    let place = Place::new();
+    import(&place, WED, "s.csv", "date,kind,title,status\n2026-11-18,run,X,skipped\n");
+    assert!(place.file("2026-W47").unwrap().contains("HIIT intervals"), "{}", place.file("2026-W47").unwrap());
+    // The settings are no place for an export.
+    let config = place.dir.path().join("config/recoup/config.toml");
+    recoup::store::atomic::write(&config, b"sleep_need = 8\n").unwrap();
+    let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &config.display().to_string()]);
+    assert!(code == 1 && err.contains("is a file of recoup's own"), "{err}");
 }

@@ -45,7 +45,10 @@ impl Model {
             // What is typed half is kept as text, everything else as an answer.
             let _ = drawer.settle();
             if let Some(edit) = drawer.finish(false) {
+                // Also where the weeks are missing: it waits then, and a copy keeps it.
+                let lost = self.lost.take();
                 self.make_in(edit, None, Some(drawer.group));
+                self.lost = lost;
             }
         }
         self.left_in(&layer)

@@ -57,21 +57,16 @@ impl Model {
         Some(sandbox)
     }
 
-    /// Lays the plans over the book again, which somebody else may have changed: each change is tried once more, and one
-    /// that no longer fits leaves its plan.
+    /// Lays the plans over the book again, which somebody else may have changed: each change is tried once more.
     pub(super) fn lay_sandbox(&mut self, mut sandbox: Sandbox) {
         let real = self.book.clone();
         let mut left_out = None;
         for plan in &mut sandbox.plans {
             self.book = real.clone();
-            let tried = std::mem::take(&mut plan.edits).into_iter().zip(std::mem::take(&mut plan.said));
-            for (edit, said) in tried {
-                match self.change(edit.clone()).apply(&mut self.book) {
-                    Ok(_) => {
-                        plan.edits.push(edit);
-                        plan.said.push(said);
-                    }
-                    Err(why) => left_out = Some(why),
+            for edit in &plan.edits {
+                // One that does not fit now may fit again; when the plan is applied it is left out with a word.
+                if let Err(why) = self.change(edit.clone()).apply(&mut self.book) {
+                    left_out = Some(why);
                 }
             }
             (_, plan.outlooks) = self.look_ahead();
@@ -80,7 +75,7 @@ impl Model {
         self.book = sandbox.plan().book.clone();
         self.sandbox = Some(sandbox);
         if let Some(why) = left_out {
-            self.refuse(format!("no longer tried: {why}"));
+            self.refuse(format!("one change of the plan does not fit now: {why}"));
         }
     }
 

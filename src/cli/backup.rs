@@ -30,7 +30,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
     if !paths.data.is_dir() {
         return Err(Failure::refused(format!("there is nothing to back up: no folder {}", paths.data.display())));
     }
-    export::may_write(&store, &args.file, args.force)?;
+    export::may_write(&store, &paths.config, &args.file, args.force)?;
     let packed = store.back_up(&config(paths), &args.file)?;
     for left in &packed.left {
         out::complain(&format!("left out: {left}"));

@@ -33,7 +33,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         )));
     }
     for target in &targets {
-        may_write(&ws.store, target, args.force)?;
+        may_write(&ws.store, &ws.paths.config, target, args.force)?;
     }
     let mut book = Book::default();
     let mut unread = Vec::new();
@@ -83,7 +83,7 @@ fn same(a: &Path, b: &Path) -> bool {
 ///
 /// # Errors
 /// A sentence with the way on.
-pub(super) fn may_write(store: &Store, path: &Path, force: bool) -> Result<(), Failure> {
+pub(super) fn may_write(store: &Store, settings: &Path, path: &Path, force: bool) -> Result<(), Failure> {
     if is_output(path) {
         return Ok(());
     }
@@ -94,10 +94,13 @@ pub(super) fn may_write(store: &Store, path: &Path, force: bool) -> Result<(), F
     }
     let folder = |p: &Path| fs::canonicalize(p).ok();
     let full = folder(path);
-    if let (Some(full), Some(weeks)) = (full, folder(&store.folder()))
-        && full.starts_with(weeks)
+    let within = |own: Option<PathBuf>| full.as_ref().zip(own).is_some_and(|(full, own)| full.starts_with(own));
+    let toml = path.extension().is_some_and(|e| e == "toml");
+    if within(folder(&store.folder()))
+        || within(folder(&store.state()))
+        || (toml && within(settings.parent().and_then(folder)))
     {
-        return Err(Failure::refused(format!("{name} is one of the weeks; name another file")));
+        return Err(Failure::refused(format!("{name} is a file of recoup's own; name another")));
     }
     if force { Ok(()) } else { Err(Failure::refused(format!("{name} is there already; --force replaces it"))) }
 }

@@ -1,5 +1,6 @@
 //! `recoup import`.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use super::{Failure, out};
 use crate::csv::{self, OtherScale};
 use crate::domain::edit::{Change, Import};
 use crate::domain::session::Status;
-use crate::domain::{Book, Day, Days, Edit, EditId, Week};
+use crate::domain::{Book, Day, Days, Edit, EditId, Week, WeekId};
 use crate::store::atomic::plain;
 use crate::workspace::{Workspace, put};
 
@@ -62,7 +63,13 @@ impl Run<'_> {
         let mut read =
             csv::read(&bytes, self.ws.today, &self.scales).map_err(|e| Failure::data(format!("{name}: {e}")))?;
         read.left.extend(read.import.take_out_future(self.ws.today));
+        let doubles = read.import.take_out_doubles();
+        if doubles > 0 {
+            let rows = if doubles == 1 { "row repeats" } else { "rows repeat" };
+            read.notes.push(format!("{doubles} {rows} the source of a row above, and was not taken twice"));
+        }
         read.import.name_rows();
+        self.find_moved(&mut read.import);
         for text in read.odd.iter().chain(read.left.iter().take(NAMED)) {
             out::complain(&format!("{name} {text}"));
         }
@@ -85,6 +92,31 @@ impl Run<'_> {
             Ok(())
         } else {
             Err(Failure::data(""))
+        }
+    }
+
+    /// Sessions that stand in another week than their row, as after moving them by hand, are looked for in all of them.
+    fn find_moved(&self, import: &mut Import) {
+        let here: Vec<WeekId> = import.dates().map(WeekId::of).collect();
+        let mut wanted: HashMap<String, &mut Option<NaiveDate>> = HashMap::new();
+        for row in &mut import.sessions {
+            wanted.extend(row.session.source.clone().map(|source| (source, &mut row.also)));
+        }
+        if wanted.is_empty() {
+            return;
+        }
+        for id in self.ws.store.ids().into_iter().filter(|id| !here.contains(id)) {
+            let mut book = Book::default();
+            if let Some(held) = self.ws.store.read(id) {
+                put(&mut book, id, held);
+            }
+            for day in book.week(id).into_iter().flat_map(|w| &w.days) {
+                for source in day.sessions.iter().filter_map(|s| s.source.as_ref()) {
+                    if let Some(also) = wanted.get_mut(source) {
+                        **also = Some(day.date);
+                    }
+                }
+            }
         }
     }
 
@@ -169,7 +201,12 @@ fn differences(was: &Day, is: &Day) -> Vec<String> {
     }
     let mut old: Vec<_> = was.sessions.iter().collect();
     for session in &is.sessions {
-        let words = |s: &crate::domain::Session| format!("{}, {}", s.summary(), s.status.name());
+        let words = |s: &crate::domain::Session| {
+            let regions: Vec<&str> = s.regions.iter().map(|r| r.name()).collect();
+            let regions = if regions.is_empty() { String::new() } else { format!(", {}", regions.join(" ")) };
+            let note = s.note.as_ref().map_or(String::new(), |n| format!(", note: {n}"));
+            format!("{}, {}{regions}{note}", s.summary(), s.status.name())
+        };
         if let Some(at) = old.iter().position(|s| s.same_work(session)) {
             old.remove(at);
         } else if let Some(at) = old.iter().position(|s| s.kind == session.kind && s.title == session.title) {

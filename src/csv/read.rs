@@ -127,6 +127,12 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
             Ok(true) => rows.push((lines.of(record.position()), record.clone())),
         }
     }
+    // A quote that is never closed swallows every line after it.
+    if text.bytes().filter(|b| *b == b'"').count() % 2 == 1
+        && let Some((line, _)) = rows.pop()
+    {
+        left.push((line, "a quote is opened and never closed; nothing after it was read".into()));
+    }
     header.one_person(&rows)?;
     if header.shape == Shape::Sets {
         header.sets(&rows, today, &mut out);
@@ -163,6 +169,7 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
         Some(format!("'{column}' was read from {low}-{high} to {}-{}, in whole steps", scale.low, scale.high))
     }));
     out.notes.extend(header.not_read(&rows));
+    out.columns_left.extend(header.second_ones());
     Ok(out)
 }
 
@@ -363,7 +370,7 @@ impl Header {
                 Some(Ok(date)) if dates.insert(date) => {
                     let status = if date < today { Status::Done } else { Status::Planned };
                     let session = Session { status, ..Session::new(Kind::Strength, Kind::Strength.label()) };
-                    out.import.sessions.push(SessionRow { line: *line, date, session });
+                    out.import.sessions.push(SessionRow { line: *line, date, session, also: None });
                 }
                 Some(Ok(_)) => {}
             }
@@ -373,6 +380,14 @@ impl Header {
             rows.len(),
             out.import.sessions.len()
         ));
+    }
+
+    /// Columns that are a second one of their name.
+    fn second_ones(&self) -> Vec<String> {
+        let own = self.names.iter().map(|n| normal(n));
+        let others = own.zip(&self.names).zip(&self.known).filter(|(_, known)| known.is_none());
+        let second = others.filter(|((own, _), _)| self.known.iter().flatten().any(|k| k == own));
+        second.map(|((own, name), _)| format!("'{name}' is a second column of {own}, and was left")).collect()
     }
 
     /// What was not read, by column and count.
@@ -528,10 +543,15 @@ impl Row<'_> {
     }
 
     /// Whole minutes; 0 stands for a number that is not known.
-    fn minutes(&self) -> Result<Option<u16>, String> {
+    fn minutes(&mut self) -> Result<Option<u16>, String> {
         let Some(cell) = self.get("minutes") else { return Ok(None) };
         let minutes = match read::number(cell) {
-            Ok(n) if (0.0..=f64::from(MAX_MINUTES)).contains(&n) => n.round() as u16,
+            Ok(n) if (0.0..=f64::from(MAX_MINUTES)).contains(&n) => {
+                if n.fract() != 0.0 {
+                    *self.said.rounded.entry("minutes").or_default() += 1;
+                }
+                n.round() as u16
+            }
             Ok(n) => return Err(format!("minutes {n} is not possible; it goes from 0 to {MAX_MINUTES}")),
             Err(_) => read::minutes(cell, "minutes", MAX_MINUTES)?,
         };
@@ -595,7 +615,7 @@ impl Row<'_> {
         };
         let felt = self.parsed("felt", Felt::parse)?;
         s.done = felt.map(|f| Done { felt: Some(f), ..Done::default() });
-        Ok(SessionRow { line, date, session: s })
+        Ok(SessionRow { line, date, session: s, also: None })
     }
 }
 

@@ -95,6 +95,10 @@ impl ItemRef {
 
     fn find(&self, week: &Week, today: NaiveDate) -> Result<usize, Refusal> {
         let sessions = &week.day(self.date).sessions;
+        // Of two with one id, as after copying by hand, it is the one in its place.
+        if self.id.is_some() && sessions.get(self.index).is_some_and(|s| s.id == self.id) {
+            return Ok(self.index);
+        }
         if let Some(at) = self.id.as_ref().and_then(|id| sessions.iter().position(|s| s.id.as_ref() == Some(id))) {
             return Ok(at);
         }

@@ -195,7 +195,8 @@ type Rule<'a> = &'a dyn Fn(&Row, &Row) -> bool;
 fn pairs(a: &[Row], b: &[Row]) -> Vec<Option<usize>> {
     let mut found: Vec<Option<usize>> = vec![None; a.len()];
     let mut taken = vec![false; b.len()];
-    let rules: [Rule<'_>; 5] = [
+    let rules: [Rule<'_>; 6] = [
+        &|a, b| a.id().is_some() && a.id() == b.id() && a.place == b.place && a.at == b.at,
         &|a, b| a.id().is_some() && a.id() == b.id() && a.place == b.place,
         &|a, b| a.id().is_some() && a.id() == b.id(),
         &|a, b| a.alike(b) && a.place == b.place && a.session.same_work(&b.session),

@@ -62,7 +62,9 @@ impl Store {
         let fates = match self.try_save(changes, wait, &mut notes) {
             Ok(fates) => fates,
             Err(e) => {
-                let fate = |text: String| if e.passes() { Fate::Kept(text) } else { Fate::Refused(text) };
+                // Weeks that are missing may come back, as a disk that is mounted again.
+                let waits = e.passes() || matches!(e, StoreError::Lost(_));
+                let fate = |text: String| if waits { Fate::Kept(text) } else { Fate::Refused(text) };
                 changes.iter().map(|c| (c.id, fate(e.to_string()))).collect()
             }
         };

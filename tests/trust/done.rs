@@ -398,20 +398,20 @@ fn answers_that_were_refused_are_kept_when_the_check_in_closes() {
     assert!(!file.contains("unfinished"), "{file}");
 }
 
-/// What was closed over a folder that had gone is offered again when it is back.
+/// What was closed over a week that had turned unreadable is offered again when that is mended.
 #[test]
 fn a_note_and_answers_that_the_store_refused_come_back() {
     let place = Place::new();
     let mut p = over(place, WED);
     p.keys(">");
-    let weeks = p.place.data().join("weeks");
+    let file = p.place.file(WEEK).unwrap();
     p.hold(true);
     p.keys("nprecious<enter>");
     p.keys("c0040063034<enter>");
-    std::fs::rename(&weeks, p.place.data().join("away")).unwrap();
+    p.place.put(WEEK, "format = 1\n<<<<<<< ours\n");
     p.hold(false);
-    assert!(!weeks.exists() && p.model.unsaved() == 0);
-    std::fs::rename(p.place.data().join("away"), &weeks).unwrap();
+    assert_eq!(p.model.unsaved(), 0);
+    p.place.put(WEEK, &file);
     let (id, held) = (p.week(), p.place.store().read(p.week()));
     p.msg(recoup::app::Msg::Loaded(vec![(id, held)]));
     p.keys("n<enter>").keys("c<enter>");

@@ -161,13 +161,14 @@ fn an_open_check_in_follows_the_file() {
 #[test]
 fn what_the_store_refuses_can_be_typed_on() {
     let away = |p: &mut super::support::Planner, keys: &str| {
-        let (weeks, away) = (p.place.data().join("weeks"), p.place.dir.path().join("away"));
+        let file = p.place.file(WEEK).unwrap();
         p.hold(true);
         p.keys(keys);
-        fs::rename(&weeks, &away).unwrap();
+        p.place.put(WEEK, "format = 1\n<<<<<<< ours\n");
         p.hold(false);
-        assert!(!weeks.exists() && p.model.unsaved() == 0 && p.screen().contains("missing"), "{keys}: {}", p.screen());
-        fs::rename(&away, &weeks).unwrap();
+        let said = p.model.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default();
+        assert!(p.model.unsaved() == 0 && said.contains("brings back what was typed"), "{keys}: {said}");
+        p.place.put(WEEK, &file);
         p.look();
     };
     let mut p = over(hour(), WED);
@@ -402,4 +403,73 @@ fn numbers_with_many_decimals_are_kept_rounded() {
     p.keys("c<down>4<enter>");
     let file = p.place.file(WEEK).unwrap();
     assert!(file.contains("sleep_hours = 7.3333") && file.contains("sleep_quality = 4"), "{file}");
+}
+
+/// Two sessions with one id, as after copying a block by hand: an edit acts on the one that was chosen.
+#[test]
+fn of_two_sessions_with_one_id_the_chosen_one_is_edited() {
+    let two = "format = 1\nown = true\n\n[[day]]\ndate = 2026-11-18\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"one\"\nminutes = 30\nrpe = 5\nid = \"aa\"\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"two\"\nminutes = 40\nrpe = 6\nid = \"aa\"\n";
+    for (keys, kept) in [
+        ("j>", "minutes = 45"),
+        ("j+", "rpe = 7"),
+        ("j ", "status = \"done\""),
+        ("je ZZ<enter>", "two ZZ"),
+        ("jd", "[[tray]]"),
+    ] {
+        let place = Place::new();
+        place.put(WEEK, two);
+        let mut p = over(place, WED);
+        p.keys(keys);
+        let file = p.place.file(WEEK).unwrap();
+        let first = file.split("title = \"two").next().unwrap();
+        assert!(
+            first.contains("title = \"one\"\nminutes = 30\nrpe = 5\n") && !first.contains("status"),
+            "{keys}: {file}"
+        );
+        assert!(file.contains(kept), "{keys}: {file}");
+        p.keys("u");
+        assert_eq!(p.place.file(WEEK).unwrap(), two, "{keys}");
+    }
+}
+
+/// A change that waits for the disk goes on waiting while its folder is away, and is saved when that is back; where the
+/// program ends before, a copy holds it, with what an open check-in was answered.
+#[test]
+fn what_waits_outlives_a_folder_that_is_away() {
+    let mut p = over(hour(), WED);
+    p.hold(true);
+    p.keys(">nAA<enter>");
+    let (weeks, away) = (p.place.data().join("weeks"), p.place.dir.path().join("away"));
+    fs::rename(&weeks, &away).unwrap();
+    p.hold(false);
+    p.look();
+    assert_eq!(p.model.unsaved(), 2, "{}", p.screen());
+    p.keys("c00400630");
+    let draft = p.model.interrupted();
+    assert!(p.model.unsaved() == 3 && draft.is_none(), "{draft:?}");
+    let changes = p.model.unsaved_changes();
+    let copy = recoup::outside::keep_unsaved(&p.place.store(), &changes, &p.model.book).unwrap();
+    let text = fs::read_to_string(std::path::Path::new(&copy).join("weeks/2026-W47.toml")).unwrap();
+    assert!(text.contains("note = \"AA\"") && text.contains("wake = \"06:30\""), "{text}");
+    fs::rename(&away, &weeks).unwrap();
+    p.look();
+    p.msg(recoup::app::Msg::Retry);
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("minutes = 65") && file.contains("AA") && p.model.unsaved() == 0, "{file}");
+}
+
+/// A change of a plan that is tried, and that does not fit for a moment, is still in it when it does.
+#[test]
+fn a_tried_change_outlives_a_moment_in_which_it_does_not_fit() {
+    let mut p = over(hour(), WED);
+    p.keys("c00400630<enter>f>");
+    let mut other = planner(&p.place, WED, |s| s);
+    other.keys("d");
+    p.look();
+    assert!(p.screen().contains("does not fit now"), "{}", p.screen());
+    other.keys("u");
+    p.look();
+    assert!(p.screen().contains("65' RPE 5"), "{}", p.screen());
+    p.keys("<enter>");
+    assert_eq!(minutes(&p.place), 65);
 }

@@ -448,8 +448,8 @@ fn a_folder_that_lost_its_weeks_is_not_written_to_until_that_is_accepted() {
     // One that is gone was deleted: said once.
     std::fs::remove_file(place.path("2026-W44")).unwrap();
     let done = place.store().commit(&write("2026-11-19")).unwrap();
-    assert_eq!(done.outcome.lines, ["2026-W44.toml is gone, and taken to be deleted"]);
-    assert_eq!(place.store().commit(&write("2026-11-20")).unwrap().outcome.lines, [""; 0]);
+    assert_eq!(done.notes, ["2026-W44.toml is gone, and taken to be deleted"]);
+    assert_eq!(place.store().commit(&write("2026-11-20")).unwrap().notes, [""; 0]);
     let weeks = place.data().join("weeks");
     for (what, gone) in [("the folder", true), ("its weeks", false)] {
         std::fs::rename(&weeks, place.data().join("away")).unwrap();

@@ -26,6 +26,8 @@ pub struct SessionRow {
     pub date: NaiveDate,
     /// The session.
     pub session: Session,
+    /// Another day on which the session of that source stands, as after moving it by hand.
+    pub also: Option<NaiveDate>,
 }
 
 /// What a file holds.
@@ -66,7 +68,21 @@ struct Tally {
 impl Import {
     /// Every day it speaks of.
     pub fn dates(&self) -> impl Iterator<Item = NaiveDate> {
-        self.days.iter().map(|r| r.date).chain(self.sessions.iter().map(|r| r.date))
+        let sessions = self.sessions.iter().flat_map(|r| [Some(r.date), r.also]).flatten();
+        self.days.iter().map(|r| r.date).chain(sessions)
+    }
+
+    /// Takes out rows whose source stands further up in the file: they are one session. How many.
+    pub fn take_out_doubles(&mut self) -> usize {
+        let before = self.sessions.len();
+        let mut seen: Vec<String> = Vec::new();
+        self.sessions.retain(|row| {
+            let Some(source) = &row.session.source else { return true };
+            let new = !seen.contains(source);
+            seen.push(source.clone());
+            new
+        });
+        before - self.sessions.len()
     }
 
     /// Gives each session without a source one that is made from what its row says.
@@ -119,7 +135,7 @@ impl Import {
         let mut met: Vec<Place> = Vec::new();
         // What was done comes first: a week that holds work is proposed from today on only.
         for rows in [done, planned] {
-            for row in rows.iter().filter(|r| r.session.status == Status::Planned) {
+            for row in rows.iter().filter(|r| r.session.status != Status::Done) {
                 // A planned row joins the plan that is shown, which is laid before anything is looked for in it. Where it
                 // cannot be changed, the row itself says so below.
                 let _ = book.plan_mut(WeekId::of(row.date), change.today, &change.split);
@@ -186,6 +202,11 @@ impl Import {
                 record(held, new.minutes.or(held.actual_minutes()), new.rpe.or(held.actual_rpe()));
             }
         }
+        if replace {
+            (held.kind, held.title) = (new.kind, new.title.clone());
+        }
+        // The plan of work that was done meanwhile says nothing of the work.
+        let planned_only = held.status == Status::Done && new.status == Status::Planned;
         let differs = |a: Option<u16>, b: Option<u16>| a.is_some() && b.is_some() && a != b;
         let halves = |r: Option<Rpe>| r.map(|r| (r.value() * 2.0) as u16);
         let other = differs(held.actual_minutes(), new.minutes) || differs(halves(held.actual_rpe()), halves(new.rpe));
@@ -194,12 +215,14 @@ impl Import {
         } else {
             (held.actual_minutes().or(new.minutes), held.actual_rpe().or(new.rpe))
         };
-        if held.status == Status::Done {
+        if planned_only {
+            // Its record stays.
+        } else if held.status == Status::Done {
             record(held, minutes, rpe);
         } else {
             (held.minutes, held.rpe) = (minutes, rpe);
         }
-        if other && !replace {
+        if other && !replace && !planned_only {
             tally.lines.push(format!(
                 "line {}: {} on {date} is there already with other numbers, which were kept; --replace takes the file's",
                 row.line, held.title
@@ -297,7 +320,7 @@ fn record(held: &mut Session, minutes: Option<u16>, rpe: Option<Rpe>) {
 fn add(row: &SessionRow, change: &Change, book: &mut Book, tally: &mut Tally) -> Option<Place> {
     // Work that was done is a log and makes no plan.
     let id = WeekId::of(row.date);
-    let week = if row.session.status == Status::Planned {
+    let week = if row.session.status != Status::Done {
         book.plan_mut(id, change.today, &change.split)
     } else {
         book.log_mut(id)

@@ -43,6 +43,16 @@ impl Sheet {
         self.existed.then_some(&self.text)
     }
 
+    /// The text of a week that has no file.
+    ///
+    /// # Errors
+    /// A sentence, where it would not read back as that week.
+    pub fn of(week: &Week) -> Result<String, String> {
+        let sheet = Self::open(week.id, None).map_err(|e| e.to_string())?;
+        let made = Self::rewrite(std::slice::from_ref(&sheet), &[week])?.pop().flatten();
+        Ok(made.unwrap_or_else(|| format!("format = {FORMAT}\n")))
+    }
+
     /// The text with a format line before its first key.
     pub fn with_format(text: &str) -> String {
         let quiet = |line: &&str| line.trim_start_matches(BOM).trim().is_empty() || line.trim_start().starts_with('#');
