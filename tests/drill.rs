@@ -76,7 +76,7 @@ fn a_backup_brings_everything_back_byte_for_byte() {
     assert!(code == 1 && err.contains("is there already; --force replaces it"), "{err}");
     remove_all(&place);
     let (code, out, err) = said(&place, &["restore", "--dry-run", &tar]);
-    assert!(code == 0 && out.contains("data/weeks/2026-W47.toml is brought back"), "{out}{err}");
+    assert!(code == 0 && out.contains("data/weeks/2026-W47.toml is not here"), "{out}{err}");
     assert!(!place.data().exists());
     let (code, out, err) = said(&place, &["restore", &tar]);
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
@@ -221,4 +221,53 @@ fn git_and_a_saved_copy_bring_the_weeks_back() {
     let strip = |text: String| text.lines().filter(|l| !l.starts_with("id = ")).map(str::to_owned).collect::<Vec<_>>();
     let saved = strip(p.place.file("2026-W47").unwrap());
     assert_eq!(strip(fs::read_to_string(copy.join("weeks/2026-W47.toml")).unwrap()), saved);
+}
+
+/// A restore that cannot be whole says so before it begins, and what is cut off or empty is no week.
+#[test]
+fn a_restore_that_cannot_be_whole_does_not_begin() {
+    let place = lived_in();
+    let tar = place.dir.path().join("backup.tar");
+    let name = tar.display().to_string();
+    said(&place, &["backup", &name]);
+    let backed_up = content(&place.data());
+    // A folder in the way of one week.
+    let week = place.path("2026-W47");
+    fs::remove_file(&week).unwrap();
+    fs::create_dir(&week).unwrap();
+    let before = content(&place.data());
+    let (code, out, err) = said(&place, &["restore", "--older", &name]);
+    assert!(code == 65 && out.is_empty() && err.contains("is in the way"), "{out}{err}");
+    assert_eq!(content(&place.data()), before);
+    fs::remove_dir(&week).unwrap();
+    // An archive that ends between two files.
+    let bytes = fs::read(&tar).unwrap();
+    let cut = bytes.len() - bytes.iter().rev().take_while(|b| **b == 0).count();
+    let whole = cut.div_ceil(512) * 512;
+    let part = place.dir.path().join("part.tar");
+    recoup::store::atomic::write(&part, &bytes[..whole]).unwrap();
+    let (code, _, err) = said(&place, &["restore", &part.display().to_string()]);
+    assert!(code == 65 && err.contains("cut off"), "{err}");
+    // A week that is empty is named, stays without a format line, and comes back from the journal.
+    recoup::store::atomic::write(&week, b"").unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(10));
+    let (code, out, _) = said(&place, &["doctor", "--fix"]);
+    assert!(code == 1 && out.contains("2026-W47.toml is empty; recoup restore --journal"), "{out}");
+    assert_eq!(fs::read(&week).unwrap(), b"");
+    assert_eq!(said(&place, &["restore", "--journal"]).0, 0);
+    assert_eq!(content(&place.data()), backed_up);
+    // Weeks that lie elsewhere behind a link are in a backup.
+    let (weeks, away) = (place.data().join("weeks"), place.dir.path().join("away"));
+    fs::rename(&weeks, &away).unwrap();
+    std::os::unix::fs::symlink(&away, &weeks).unwrap();
+    let (code, out, err) = said(&place, &["backup", "--force", &name]);
+    assert!(code == 0 && !out.starts_with("0 weeks"), "{out}{err}");
+    // A file that only looks like a week.
+    fs::copy(away.join("2026-W40.toml"), away.join("2026-w39.toml")).unwrap();
+    recoup::store::atomic::write(&away.join(".gitignore"), b"*.bak\n").unwrap();
+    let (_, out, _) = said(&place, &["doctor"]);
+    assert!(
+        out.contains("2026-w39.toml: not read; a week's file is called 2026-W39.toml") && !out.contains(".gitignore"),
+        "{out}"
+    );
 }

@@ -10,7 +10,8 @@ use super::{Failure, config, json, out};
 use crate::clock;
 use crate::config::{Paths, Settings, paths};
 use crate::outside;
-use crate::store::{Held, Store};
+use crate::store::atomic::TEMP;
+use crate::store::{Held, Store, is_conflict};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -127,18 +128,27 @@ fn look(all: &Paths, today: Option<NaiveDate>) -> Report {
 /// Files beside the weeks that are no weeks: what a crash, a sync or a merge left behind.
 fn stray(all: &Paths) -> Vec<String> {
     let entries = fs::read_dir(all.data.join("weeks")).into_iter().flatten().flatten();
-    let is_week = |name: &str| name.strip_suffix(".toml").is_some_and(|n| n.parse::<crate::domain::WeekId>().is_ok());
+    let id = |name: &str| name.strip_suffix(".toml").and_then(|n| n.parse::<crate::domain::WeekId>().ok());
     let mut out: Vec<String> = entries
-        .filter(|e| !is_week(&e.file_name().to_string_lossy()))
-        .map(|e| {
+        .filter_map(|e| {
             let path = e.path().display().to_string();
             let name = e.file_name().to_string_lossy().into_owned();
-            if name.contains(".sync-conflict-") || name.contains("conflicted copy") {
-                format!("{path}: a version that a sync could not merge; take from it what you miss, then remove it")
-            } else if name.starts_with(".tmp") || name.starts_with('.') {
-                format!("{path}: left over from an interrupted write; it can be removed")
-            } else {
-                format!("{path}: no week, and not read")
+            if is_conflict(&name) {
+                return Some(format!(
+                    "{path}: a version that a sync could not merge; take from it what you miss, then remove it"
+                ));
+            }
+            if name.starts_with(TEMP.0) && name.ends_with(TEMP.1) {
+                return Some(format!(
+                    "{path}: left over from an interrupted write; --fix removes it once it is an hour old"
+                ));
+            }
+            match id(&name) {
+                Some(id) if name == format!("{id}.toml") => None,
+                Some(id) => Some(format!("{path}: not read; a week's file is called {id}.toml")),
+                // What other programs keep there out of sight is theirs.
+                None if name.starts_with('.') => None,
+                None => Some(format!("{path}: no week, and not read")),
             }
         })
         .collect();

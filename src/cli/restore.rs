@@ -40,8 +40,8 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
                 same += 1;
                 continue;
             }
-            Standing::New => "is brought back",
-            Standing::Changed => "is replaced by the one in the backup",
+            Standing::New => "is not here",
+            Standing::Changed => "is another one here",
             Standing::Newer if args.older => "is newer here, and replaced by the one in the backup",
             Standing::Newer => "is newer here than in the backup",
             Standing::Ahead if args.older => "is a later step of the journal than the backup has, and taken away",

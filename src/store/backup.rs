@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -19,6 +19,9 @@ const ROOT: &str = "recoup";
 
 /// The largest file that is brought back. A choice, far beyond what any week or journal entry holds.
 const LARGEST: u64 = 1 << 30;
+
+/// Bytes of the two empty blocks at the end of an archive (POSIX).
+const END: u64 = 1024;
 
 /// Archives of what was replaced, in the state folder: they are not backed up themselves.
 const REPLACED: &str = "replaced-";
@@ -97,7 +100,7 @@ impl Store {
         let files = self.everything(config, to, &mut out.left);
         out.weeks = files.iter().filter(|(name, _)| is_week(name)).count();
         out.others = files.len() - out.weeks;
-        pack(&files, to).map_err(|source| StoreError::Io { doing: "write", path: to.to_path_buf(), source })?;
+        pack(&files, to)?;
         Ok(out)
     }
 
@@ -144,6 +147,9 @@ impl Store {
             if rows.iter().any(|row: &Row| row.name == name) {
                 return Err(format!("it holds {name} twice"));
             }
+            if let Some(why) = in_the_way(&target) {
+                return Err(format!("{name} cannot be brought back: {why}"));
+            }
             let here = fs::metadata(&target).ok();
             let same = here.is_some() && atomic::read(&target, LARGEST).is_ok_and(|b| b == bytes);
             let newer = here.as_ref().and_then(|m| m.modified().ok()).is_some_and(|m| seconds(m) > seconds(written));
@@ -188,7 +194,8 @@ impl Store {
             // All of it: the journal and the weeks make sense together only.
             let files = self.everything(config, path, &mut Vec::new());
             let io = |source| StoreError::Io { doing: "write", path: path.clone(), source };
-            make_dir(&self.state()).and_then(|()| pack(&files, path)).map_err(io)?;
+            make_dir(&self.state()).map_err(io)?;
+            pack(&files, path)?;
         }
         for row in rows.iter().filter(|r| matches!(r.standing, Standing::Ahead | Standing::Spare)) {
             let io = |source| StoreError::Io { doing: "remove", path: row.target.clone(), source };
@@ -204,20 +211,25 @@ impl Store {
                 fs::set_permissions(&target, Permissions::from_mode(mode))?;
                 File::options().append(true).open(&target)?.set_modified(written)
             };
-            put().map_err(|e| format!("cannot write {}: {}", target.display(), plain(&e)))
+            put().map_err(|e| {
+                format!(
+                    "cannot write {}: {}; what was brought back until then stays, and the same command goes on",
+                    target.display(),
+                    plain(&e)
+                )
+            })
         })
         .map_err(StoreError::Unreadable)?;
         Ok(kept)
     }
 
-    /// Weeks that the journal wrote and that are not there any more, each as it was written last.
+    /// Weeks that the journal wrote and that are not there any more, or empty, each as it was written last.
     pub fn lost_weeks(&self) -> Vec<(String, String)> {
-        let journal = self.journal();
-        journal
-            .last_texts()
-            .into_iter()
-            .filter(|(week, _)| !self.folder().join(format!("{week}.toml")).exists())
-            .collect()
+        let gone = |week: &String| {
+            let path = self.folder().join(format!("{week}.toml"));
+            !path.exists() || is_empty(&path)
+        };
+        self.journal().last_texts().into_iter().filter(|(week, _)| gone(week)).collect()
     }
 
     /// Brings back weeks of the journal that are not there any more.
@@ -230,7 +242,8 @@ impl Store {
         for (week, text) in self.lost_weeks() {
             let path = self.folder().join(format!("{week}.toml"));
             let io = |source| StoreError::Io { doing: "write", path: path.clone(), source };
-            self.disk.swap(&path, None, Some(text.as_bytes()), LARGEST).map_err(io)?;
+            let before = path.exists().then_some(&b""[..]);
+            self.disk.swap(&path, before, Some(text.as_bytes()), LARGEST).map_err(io)?;
             out.push(week);
         }
         Ok(out)
@@ -245,6 +258,9 @@ impl Store {
     ) -> Result<(), String> {
         let said = |e: io::Error| format!("it cannot be read: {}", plain(&e));
         atomic::regular_file(from).map_err(said)?;
+        if !ends_well(from).map_err(said)? {
+            return Err("it is no tar archive, or one that was cut off".to_owned());
+        }
         let mut archive = tar::Archive::new(File::open(from).map_err(said)?);
         for entry in archive.entries().map_err(said)? {
             let mut entry = entry.map_err(|_| "it is no tar archive, or a damaged one".to_owned())?;
@@ -292,6 +308,11 @@ impl Store {
     }
 }
 
+/// Whether a week's file is there and holds nothing, as after a disk that was full.
+pub(super) fn is_empty(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() == 0)
+}
+
 fn seconds(time: SystemTime) -> u64 {
     time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_secs())
 }
@@ -302,6 +323,13 @@ fn full(path: &Path) -> PathBuf {
 
 fn is_week(name: &str) -> bool {
     name.starts_with("data/weeks/") && name.ends_with(".toml")
+}
+
+/// What keeps a file from being written there: something that is no regular file, or a file where a folder should be.
+fn in_the_way(target: &Path) -> Option<String> {
+    let there = target.ancestors().find(|p| fs::symlink_metadata(p).is_ok())?;
+    let fits = fs::metadata(there).is_ok_and(|m| if there == target { m.is_file() } else { m.is_dir() });
+    (!fits).then(|| format!("{} is in the way", there.display()))
 }
 
 /// The number of a step of the journal.
@@ -330,7 +358,10 @@ fn files(
                 Some(below) => out.push((format!("{name}/{below}"), path)),
                 None => left.push(format!("{}: its name is not UTF-8", path.display())),
             },
-            Ok(meta) if meta.is_dir() && is_link => left.push(format!("{}: it is a link to a folder", path.display())),
+            // The weeks themselves may lie elsewhere; where other links lead is anybody's guess.
+            Ok(meta) if meta.is_dir() && is_link && below != Path::new("weeks") => {
+                left.push(format!("{}: it is a link to a folder", path.display()))
+            }
             Ok(meta) if meta.is_dir() => files(root, &path, name, skip, out, left),
             Ok(_) => left.push(format!("{}: it is no regular file", path.display())),
             Err(e) => left.push(format!("{}: {}", path.display(), plain(&e))),
@@ -339,22 +370,39 @@ fn files(
 }
 
 /// Writes an archive whole or not at all.
-fn pack(files: &[Listed], to: &Path) -> io::Result<()> {
+fn pack(files: &[Listed], to: &Path) -> Result<(), StoreError> {
+    let io = |source| StoreError::Io { doing: "write", path: to.to_path_buf(), source };
     let dir = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let temp = tempfile::Builder::new().prefix(TEMP.0).suffix(TEMP.1).tempfile_in(dir)?;
+    let temp = tempfile::Builder::new().prefix(TEMP.0).suffix(TEMP.1).tempfile_in(dir).map_err(io)?;
     let mut builder = tar::Builder::new(io::BufWriter::new(temp.as_file()));
     for (name, path) in files {
-        let meta = fs::metadata(path)?;
-        let bytes = atomic::read(path, LARGEST)?;
+        let unread = |source| StoreError::Io { doing: "read", path: path.clone(), source };
+        let meta = fs::metadata(path).map_err(unread)?;
+        let bytes = atomic::read(path, LARGEST).map_err(unread)?;
         let mut header = tar::Header::new_gnu();
         header.set_size(bytes.len() as u64);
         header.set_mode(meta.permissions().mode() & 0o777);
         header.set_mtime(meta.modified().map_or(0, seconds));
         header.set_entry_type(tar::EntryType::Regular);
-        builder.append_data(&mut header, format!("{ROOT}/{name}"), bytes.as_slice())?;
+        builder.append_data(&mut header, format!("{ROOT}/{name}"), bytes.as_slice()).map_err(io)?;
     }
-    builder.into_inner()?.flush()?;
-    temp.as_file().sync_all()?;
-    temp.persist(to).map_err(|e| e.error)?;
-    File::open(dir)?.sync_all().or(Ok(()))
+    builder.into_inner().and_then(|mut out| out.flush()).map_err(io)?;
+    temp.as_file().sync_all().map_err(io)?;
+    temp.persist(to).map_err(|e| io(e.error))?;
+    // Whether the folder can be synced too changes nothing about the archive.
+    let _ = File::open(dir).and_then(|dir| dir.sync_all());
+    Ok(())
+}
+
+/// An archive ends in two empty blocks: one that was cut off between two files does not.
+fn ends_well(path: &Path) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length < END {
+        return Ok(false);
+    }
+    file.seek(SeekFrom::Start(length - END))?;
+    let mut tail = Vec::new();
+    file.read_to_end(&mut tail)?;
+    Ok(tail.iter().all(|b| *b == 0))
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use rustix::fs::{Access, access};
 
 use super::atomic::{plain, regular_file};
+use super::backup::is_empty;
 use super::format::{Sheet, read_week};
 use super::lock::{self, Wait};
 use super::weeks::{Held, LARGEST, Store, StoreError};
@@ -28,6 +29,12 @@ impl Store {
             {
                 out.push(format!("{}: {}", file.display(), plain(&e)));
             }
+        }
+        for path in self.ids().into_iter().map(|id| self.path(id)).filter(|p| is_empty(p)) {
+            out.push(format!(
+                "{} is empty; recoup restore --journal brings back what the journal wrote",
+                path.display()
+            ));
         }
         out.extend(
             journal.damaged().into_iter().map(|path| {
@@ -85,7 +92,7 @@ impl Store {
             let Ok(Some(text)) = self.text(id) else { continue };
             let lacks = read_week(id, text.trim_start_matches('\u{feff}'))
                 .is_ok_and(|r| r.problems.iter().any(|p| p.is_no_format()));
-            if !lacks || self.is_protected(id) {
+            if !lacks || text.is_empty() || self.is_protected(id) {
                 continue;
             }
             let with = Sheet::with_format(&text);
