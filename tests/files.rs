@@ -102,7 +102,7 @@ fn an_edit_touches_only_its_own_lines() {
 #[test]
 fn a_session_takes_its_comments_and_unknown_keys_along() {
     let place = by_hand();
-    place.store().commit(&change(Edit::Swap(date("2026-11-18"), date("2026-11-20")))).unwrap();
+    place.store().commit(&change(Edit::swap(date("2026-11-18"), date("2026-11-20")))).unwrap();
     let file = place.file(WEEK).unwrap();
     let after_18th = file.split("date = 2026-11-18").nth(1).unwrap();
     for kept in ["# the hard one", "minutes = 30    # never more", "shoes = \"old\"", "moved_from = 2026-11-20"] {
@@ -323,7 +323,7 @@ fn any_step() -> impl Strategy<Value = Step> {
             Edit::Rest(day, [Resting::No, Resting::Full, Resting::Active][n])
         }),
         any_day().prop_map(Edit::InsertRest),
-        (any_day(), any_day()).prop_map(|(a, b)| Edit::Swap(a, b)),
+        (any_day(), any_day()).prop_map(|(a, b)| Edit::swap(a, b)),
         (any_day(), "[a-z \"#\\[\\]='\\\\é日]{0,12}")
             .prop_map(|(d, t)| Edit::Note(d, Some(t).filter(|t| !t.is_empty()))),
         any_day().prop_map(|d| Edit::Overlay(vec![d], Some(Overlay::Away))),
@@ -523,7 +523,7 @@ fn ids_are_the_same_where_the_session_is_the_same() {
     };
     let (a, b) = (Place::new(), Place::new());
     a.store().commit(&change(Edit::FullRest(vec![date("2026-11-20")]))).unwrap();
-    b.store().commit(&change(Edit::Swap(date("2026-11-18"), date("2026-11-19")))).unwrap();
+    b.store().commit(&change(Edit::swap(date("2026-11-18"), date("2026-11-19")))).unwrap();
     let common = ids(&a).iter().filter(|id| ids(&b).contains(id)).count();
     // Seven sessions were laid; the rest that was made on Friday is new.
     assert_eq!((ids(&a).len(), ids(&b).len(), common), (8, 7, 7));

@@ -53,7 +53,7 @@ impl Model {
                 let others = || ahead().filter(|d| *d != date);
                 let held = |d| day_title(&week.day(d).sessions);
                 let swaps =
-                    others().map(|d| (format!("swap with {} {}", d.format("%a"), held(d)), Edit::Swap(date, d)));
+                    others().map(|d| (format!("swap with {} {}", d.format("%a"), held(d)), Edit::swap(date, d)));
                 // Of two that do not go together, one can go to another day.
                 let sessions = &week.day(date).sessions;
                 let item = sessions.iter().enumerate().skip(1).last().map(|(i, s)| ItemRef::to(date, i, s));
@@ -112,9 +112,9 @@ impl Model {
         let others = id.days().filter(|d| {
             *d > tomorrow && verdict::session_of(week.day(*d)).is_none_or(|s| Demand::of(s) != Demand::Hard)
         });
-        let fits = others.filter(|d| self.findings_after(&Edit::Swap(tomorrow, *d), id).is_some_and(|n| n <= before));
+        let fits = others.filter(|d| self.findings_after(&Edit::swap(tomorrow, *d), id).is_some_and(|n| n <= before));
         let to = fits.max_by_key(|d| (score(*d), std::cmp::Reverse(*d)))?;
-        let edit = Edit::Swap(tomorrow, to);
+        let edit = Edit::swap(tomorrow, to);
         let text = format!(
             "Today: {}. Tomorrow is hard: swap {} with {} {}.",
             why.text().split(':').next().unwrap_or_default(),

@@ -20,7 +20,7 @@ use crate::command::Keymap;
 use crate::config::themes::Theme;
 use crate::config::{Content, Library, Settings, Splits, Themes};
 use crate::domain::calendar::add_days;
-use crate::domain::edit::{Change, Mark};
+use crate::domain::edit::{Change, Mark, seen_of};
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Book, Edit, EditId, ItemRef, Session, Split, WeekId};
@@ -468,6 +468,10 @@ impl Model {
         let mut change = Change { id: EditId::default(), group: None, edit, today: self.today, split: Split::empty() };
         let first = change.weeks().into_iter().min().unwrap_or(self.week_id());
         change.split = self.split_for(first);
+        if let Edit::Swap(a, b, seen @ None) = &mut change.edit {
+            let day = |date: NaiveDate| self.shown(WeekId::of(date)).0.day(date).clone();
+            *seen = Some(seen_of(&day(*a), &day(*b)));
+        }
         change
     }
 

@@ -368,7 +368,7 @@ impl Model {
 
     fn swap_neighbour(&self, by: i64) -> Result<Action, Refusal> {
         let to = add_days(self.cursor, by);
-        let edit = Edit::Swap(self.cursor, to);
+        let edit = Edit::swap(self.cursor, to);
         self.trial(&edit)?;
         Ok(Action::EditAndGo(edit, to, Some(Again::Swap(by))))
     }
@@ -554,8 +554,8 @@ impl Model {
             Again::Cut => return self.prepare(Command::Cut, None),
             Again::Put => return self.prepare(Command::Put, None),
             Again::Done => return self.prepare(Command::Done, None),
-            Again::Swap(on) => Edit::Swap(self.cursor, add_days(self.cursor, on)),
-            Again::SwapWith(weekday) => Edit::Swap(self.cursor, self.week_id().day(weekday)),
+            Again::Swap(on) => Edit::swap(self.cursor, add_days(self.cursor, on)),
+            Again::SwapWith(weekday) => Edit::swap(self.cursor, self.week_id().day(weekday)),
             Again::Move(weekday, how) => Edit::Move(self.session("move")?, self.week_id().day(weekday), how),
             Again::Effort(points) => Edit::Effort(self.session("change")?, points),
             Again::Length(minutes) => Edit::Length(self.session("change")?, minutes),

@@ -39,7 +39,7 @@ impl Strip {
     /// The edit that the answer `target` makes of a verb that waits for a day.
     pub fn toward(&self, target: NaiveDate) -> Option<Edit> {
         match self {
-            Self::Swap(day) => Some(Edit::Swap(*day, target)),
+            Self::Swap(day) => Some(Edit::swap(*day, target)),
             Self::Move(item) => Some(Edit::Move(item.clone(), target, Landing::Stack)),
             Self::MoveDays(days) => Some(Edit::MoveDays(days.clone(), target)),
             _ => None,

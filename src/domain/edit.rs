@@ -12,7 +12,7 @@ use super::book::Book;
 use super::calendar::{ClockTime, WeekId, add_days, weekday_index};
 use super::checkin::CheckIn;
 use super::merge::{self, Clash};
-use super::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SessionId, SkipReason, Status};
+use super::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SessionId, SkipReason, Status, fnv1a};
 use super::split::Split;
 use super::week::{Day, Fuel, Overlay, TrayItem, Week};
 
@@ -241,8 +241,8 @@ pub enum Edit {
     FullRest(Vec<NaiveDate>),
     /// Puts a rest day in and shifts the rest of the week by a day.
     InsertRest(NaiveDate),
-    /// Two days change places.
-    Swap(NaiveDate, NaiveDate),
+    /// Two days change places; with what was seen of them, where that is known ([`seen_of`]).
+    Swap(NaiveDate, NaiveDate, Option<u64>),
     /// A session goes to another day.
     Move(ItemRef, NaiveDate, Landing),
     /// A run of days goes elsewhere in the weeks, the days between close up.
@@ -309,6 +309,22 @@ pub enum Edit {
     Mark(NaiveDate, Mark),
 }
 
+impl Edit {
+    /// Two days change places, whatever is on them.
+    pub fn swap(a: NaiveDate, b: NaiveDate) -> Self {
+        Self::Swap(a, b, None)
+    }
+}
+
+/// What two days hold, in their order, in a number: asked for twice, a swap of them is one.
+pub fn seen_of(a: &Day, b: &Day) -> u64 {
+    let titles = |day: &Day| {
+        let planned = day.sessions.iter().filter(|s| s.status == Status::Planned);
+        planned.map(|s| format!("{}/{}", s.kind.name(), s.title)).collect::<Vec<_>>().join("|")
+    };
+    fnv1a(format!("{}||{}", titles(a), titles(b)).as_bytes())
+}
+
 /// What came of an edit.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Outcome {
@@ -357,7 +373,7 @@ impl Change {
             | Edit::Fuel(d, ..)
             | Edit::Bed(d, _)
             | Edit::CheckIn(d, ..) => dates.push(*d),
-            Edit::Swap(a, b) => dates.extend([*b, *a]),
+            Edit::Swap(a, b, _) => dates.extend([*b, *a]),
             Edit::Move(item, to, _) => dates.extend([*to, item.date]),
             Edit::MoveDays(days, to) => {
                 dates.extend((0..days.len()).map(|n| add_days(*to, n as i64)));
@@ -467,7 +483,7 @@ impl Change {
             Edit::Rest(date, seen) => self.rest(book, *date, *seen),
             Edit::FullRest(days) => self.full_rest(book, days),
             Edit::InsertRest(date) => self.insert_rest(book, *date),
-            Edit::Swap(a, b) => self.swap(book, *a, *b),
+            Edit::Swap(a, b, seen) => self.swap(book, *a, *b, *seen),
             Edit::Move(item, to, how) => self.move_item(book, item, *to, *how),
             Edit::MoveDays(days, to) => self.move_days(book, days, *to),
             Edit::Cut(items) => self.cut(book, items),

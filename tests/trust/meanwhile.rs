@@ -371,6 +371,19 @@ fn a_turn_is_from_what_was_seen() {
     other.keys("5r");
     p.keys("<enter>");
     assert!(p.cell(4).join(" ").contains("Full rest"), "{}", p.screen());
+    for (first, second) in [("5L", "5L"), ("5s6", "6s5")] {
+        let mut p = over(Place::new(), WED);
+        let mut other = planner(&p.place, WED, |s| s);
+        p.keys("c00400630<enter>");
+        p.hold(true);
+        p.keys(first);
+        other.keys(second);
+        p.hold(false);
+        assert!(p.cell(5).join(" ").contains("HIIT"), "{first} {second}: {}", p.screen());
+        // Asked for again by who sees it, it swaps back.
+        p.keys("5s6");
+        assert!(p.cell(4).join(" ").contains("HIIT"), "{}", p.screen());
+    }
     for (keys, twice) in [("r", "Full rest"), (" ", "done"), (":pin<enter>", "pinned = true"), ("Fp<enter>", "protein")]
     {
         let mut settings = recoup::config::Settings::default();

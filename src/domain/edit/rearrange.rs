@@ -115,7 +115,13 @@ impl Change {
     }
 
     /// Two days change what is planned on them; notes and check-ins stay.
-    pub(super) fn swap(&self, book: &mut Book, a: NaiveDate, b: NaiveDate) -> Result<Outcome, Refusal> {
+    pub(super) fn swap(
+        &self,
+        book: &mut Book,
+        a: NaiveDate,
+        b: NaiveDate,
+        seen: Option<u64>,
+    ) -> Result<Outcome, Refusal> {
         if a == b {
             return Err(Refusal::new(format!(
                 "{} cannot swap with itself; choose another day",
@@ -126,6 +132,15 @@ impl Change {
             self.ahead(date)?;
             let day = book.plan_mut(WeekId::of(date), self.today, &self.split)?.day(date);
             day.sessions.iter().try_for_each(|s| may_move(s, date, self.today))?;
+        }
+        let day = |date: NaiveDate| book.week(WeekId::of(date)).map(|w| w.day(date));
+        if let (Some(seen), Some(on_a), Some(on_b)) = (seen, day(a), day(b))
+            && seen_of(on_a, on_b) != seen
+            && seen_of(on_b, on_a) == seen
+        {
+            // Somebody else has swapped them since they were seen: that is what was asked for.
+            let (a, b) = (day_name(a, self.today), day_name(b, self.today));
+            return Ok(Outcome::said(format!("{a} and {b} are swapped already")));
         }
         let mut take = |date: NaiveDate| -> Result<Vec<Session>, Refusal> {
             Ok(std::mem::take(&mut book.log_mut(WeekId::of(date))?.day_mut(date).sessions))
