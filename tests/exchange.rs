@@ -644,6 +644,11 @@ fn what_comes_in_is_neither_doubled_nor_swallowed() {
     let place = Place::new();
     import(&place, WED, "s.csv", "date,kind,title,status\n2026-11-18,run,X,skipped\n");
     assert!(place.file("2026-W47").unwrap().contains("HIIT intervals"), "{}", place.file("2026-W47").unwrap());
+    // Beside a skipped row, work that was done is a log and does nothing of the proposal.
+    let place = Place::new();
+    let both = "date,kind,title,minutes,status\n2026-11-16,strength,Gym,50,done\n2026-11-20,run,X,,skipped\n";
+    let (_, out, _) = import(&place, WED, "both.csv", both);
+    assert_eq!(out, "both.csv: imported: 2 sessions added\n");
     // The settings are no place for an export.
     let config = place.dir.path().join("config/recoup/config.toml");
     recoup::store::atomic::write(&config, b"sleep_need = 8\n").unwrap();

@@ -137,7 +137,13 @@ impl Model {
         let found = found.filter_map(|(n, a)| Some((n, a.put_into(&layer)?))).next();
         let Some((n, layer)) = found else { return layer };
         self.asides.remove(n);
-        self.say("typed before and not kept; enter keeps it, esc lets it go");
+        // A check-in keeps its answers either way.
+        let answers = matches!(layer, Layer::CheckIn(_));
+        self.say(if answers {
+            "answered before and not kept; enter saves it"
+        } else {
+            "typed before and not kept; enter keeps it, esc lets it go"
+        });
         layer
     }
 }

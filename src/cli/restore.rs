@@ -65,7 +65,13 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
         out::line(&told("would be brought back"));
         return Ok(());
     }
-    let kept = if n > 0 { store.bring_back(&config, file, &rows)? } else { None };
+    let kept = if n > 0 {
+        store.bring_back(&config, file, &rows).inspect_err(|_| {
+            out::complain("what was brought back until then stays, and the same command goes on");
+        })?
+    } else {
+        None
+    };
     out::line(&told("brought back"));
     if let Some(kept) = kept {
         out::line(&format!("everything as it was before is in {}", kept.display()));

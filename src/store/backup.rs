@@ -202,7 +202,8 @@ impl Store {
             self.disk.remove(&row.target).map_err(io)?;
         }
         let wanted = |name: &str| rows.iter().any(|r| r.name == name && !matches!(r.standing, Standing::Same));
-        self.walk(config, from, |name, target, bytes, written, mode| {
+        let mut failed = None;
+        let walked = self.walk(config, from, |name, target, bytes, written, mode| {
             if !wanted(&name) {
                 return Ok(());
             }
@@ -211,16 +212,15 @@ impl Store {
                 fs::set_permissions(&target, Permissions::from_mode(mode))?;
                 File::options().append(true).open(&target)?.set_modified(written)
             };
-            put().map_err(|e| {
-                format!(
-                    "cannot write {}: {}; what was brought back until then stays, and the same command goes on",
-                    target.display(),
-                    plain(&e)
-                )
+            put().map_err(|source| {
+                failed = Some(StoreError::Io { doing: "write", path: target.clone(), source });
+                String::new()
             })
-        })
-        .map_err(StoreError::Unreadable)?;
-        Ok(kept)
+        });
+        match failed {
+            Some(e) => Err(e),
+            None => walked.map_err(StoreError::Unreadable).map(|()| kept),
+        }
     }
 
     /// Weeks that the journal wrote and that are not there any more, or empty, each as it was written last.

@@ -1,6 +1,8 @@
 //! Rows from a file merged into the weeks: what is there is kept, what was corrected by hand stays corrected, and a second
 //! run changes nothing.
 
+use std::collections::{HashMap, HashSet};
+
 use super::*;
 use crate::domain::session::fnv1a;
 
@@ -75,28 +77,23 @@ impl Import {
     /// Takes out rows whose source stands further up in the file: they are one session. How many.
     pub fn take_out_doubles(&mut self) -> usize {
         let before = self.sessions.len();
-        let mut seen: Vec<String> = Vec::new();
-        self.sessions.retain(|row| {
-            let Some(source) = &row.session.source else { return true };
-            let new = !seen.contains(source);
-            seen.push(source.clone());
-            new
-        });
+        let mut seen: HashSet<String> = HashSet::new();
+        self.sessions.retain(|row| row.session.source.as_ref().is_none_or(|source| seen.insert(source.clone())));
         before - self.sessions.len()
     }
 
     /// Gives each session without a source one that is made from what its row says.
     pub fn name_rows(&mut self) {
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
         for row in self.sessions.iter_mut().filter(|r| r.session.source.is_none()) {
             let s = &row.session;
             let minutes = s.minutes.map_or(String::new(), |m| m.to_string());
             let rpe = s.rpe.map_or(String::new(), |r| r.to_string());
             let said = [&row.date.to_string(), s.kind.name(), &s.title, &minutes, &rpe].join("/");
             // Two equal rows are two sessions.
-            let n = seen.iter().filter(|before| **before == said).count();
+            let n = seen.entry(said.clone()).or_default();
             row.session.source = Some(format!("{ROW}{:016x}", fnv1a(format!("{said}/{n}").as_bytes())));
-            seen.push(said);
+            *n += 1;
         }
     }
 
@@ -131,8 +128,8 @@ impl Import {
         for row in &self.days {
             self.morning(row, book, &mut tally);
         }
-        let (planned, done): (Vec<_>, Vec<_>) = self.sessions.iter().partition(|r| r.session.status == Status::Planned);
-        let mut met: Vec<Place> = Vec::new();
+        let (planned, done): (Vec<_>, Vec<_>) = self.sessions.iter().partition(|r| r.session.status != Status::Done);
+        let mut met: HashSet<Place> = HashSet::new();
         // What was done comes first: a week that holds work is proposed from today on only.
         for rows in [done, planned] {
             for row in rows.iter().filter(|r| r.session.status != Status::Done) {
@@ -257,13 +254,28 @@ impl Import {
 /// For each session of the file the one it is in the book: by what it was called where it comes from, else on its day by
 /// kind and title; one that was renamed by hand by its numbers; and what was planned is done by a row of its kind.
 /// Whether it was done is no part of that.
-fn find(rows: &[&SessionRow], book: &Book, met: &mut Vec<Place>) -> Vec<Option<Place>> {
+fn find(rows: &[&SessionRow], book: &Book, met: &mut HashSet<Place>) -> Vec<Option<Place>> {
     let mut found: Vec<Option<Place>> = vec![None; rows.len()];
     let numbers =
         |a: &Session, b: &Session| a.actual_minutes() == b.actual_minutes() && a.actual_rpe() == b.actual_rpe();
     let title = |a: &Session, b: &Session| a.title.trim().to_lowercase() == b.title.trim().to_lowercase();
-    let rules: [Rule<'_>; 5] = [
-        &|row, held| row.source.is_some() && row.source == held.source,
+    // By its source a session is known wherever it was moved to; everything else is of one day.
+    let mut by_source: HashMap<&str, Vec<Place>> = HashMap::new();
+    for day in book.weeks().flat_map(|w| &w.days) {
+        for (at, held) in day.sessions.iter().enumerate() {
+            if let Some(source) = &held.source {
+                by_source.entry(source).or_default().push((day.date, at));
+            }
+        }
+    }
+    for (row, found) in rows.iter().zip(&mut found) {
+        let places = row.session.source.as_deref().and_then(|source| by_source.get(source));
+        *found = places.and_then(|places| places.iter().find(|place| !met.contains(place)).copied());
+        met.extend(*found);
+    }
+    // Two that come from different places are two, whatever they are called.
+    let named = |s: &Session| s.source.as_ref().is_some_and(|key| !key.starts_with(ROW));
+    let rules: [Rule<'_>; 4] = [
         &|row, held| row.kind == held.kind && title(row, held) && numbers(row, held),
         &|row, held| row.kind == held.kind && title(row, held),
         &|row, held| {
@@ -275,25 +287,15 @@ fn find(rows: &[&SessionRow], book: &Book, met: &mut Vec<Place>) -> Vec<Option<P
         },
         &|row, held| row.kind == held.kind && held.status == Status::Planned && row.status == Status::Done,
     ];
-    for (n, rule) in rules.into_iter().enumerate() {
+    for rule in rules {
         for (row, found) in rows.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
-            // By its source it is known wherever it was moved to; everything else is of one day.
-            let dates: Vec<NaiveDate> = match n {
-                0 => book.weeks().flat_map(|w| &w.days).map(|d| d.date).collect(),
-                _ => vec![row.date],
+            let sessions = book.week(WeekId::of(row.date)).map(|w| w.day(row.date).sessions.as_slice());
+            let fits = |at: usize, held: &Session| {
+                let other = named(held) && named(&row.session);
+                !met.contains(&(row.date, at)) && !other && rule(&row.session, held)
             };
-            let sessions = |date: NaiveDate| {
-                let week = book.week(WeekId::of(date));
-                week.into_iter().flat_map(move |w| w.day(date).sessions.iter().enumerate())
-            };
-            // Two that come from different places are two, whatever they are called.
-            let named = |s: &Session| s.source.as_ref().is_some_and(|key| !key.starts_with(ROW));
-            let other = |held: &Session| named(held) && named(&row.session) && n > 0;
-            *found = dates.into_iter().find_map(|date| {
-                sessions(date)
-                    .find(|(at, held)| !met.contains(&(date, *at)) && !other(held) && rule(&row.session, held))
-                    .map(|(at, _)| (date, at))
-            });
+            let at = sessions.and_then(|all| all.iter().enumerate().find(|(at, held)| fits(*at, held)));
+            *found = at.map(|(at, _)| (row.date, at));
             met.extend(*found);
         }
     }
