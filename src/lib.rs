@@ -40,22 +40,17 @@
 
 pub mod app;
 pub mod cli;
-pub mod clock;
-pub mod command;
 pub mod config;
-pub mod csv;
 pub mod domain;
-pub mod editor;
-pub mod outside;
+pub mod edit;
+pub mod formats;
+pub mod insight;
+pub mod keys;
 pub mod planning;
 pub mod recovery;
-pub mod run;
+pub mod runtime;
 pub mod sample;
 pub mod store;
-pub mod terminal;
 pub mod text;
 pub mod ui;
-pub mod watch;
 pub mod words;
-pub mod worker;
-pub mod workspace;

@@ -5,8 +5,8 @@ use crate::domain::session::{Kind, Session};
 use crate::domain::{Day, Region};
 use crate::planning::Outlook;
 use crate::planning::grade::Grade;
+use crate::recovery::explain::spread;
 use crate::recovery::verdict::Advice;
-use crate::recovery::why::spread;
 use crate::recovery::{Component, Inputs, Recovery};
 
 /// What was logged for a component, in a few words, such as `5h50 of 8h00` or `chest 6, shoulders 4`.

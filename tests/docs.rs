@@ -3,12 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use recoup::command::{Command, Group, Keymap, Scope, TABLE};
 use recoup::config::keymap;
+use recoup::keys::{Command, Group, Keymap, Scope, TABLE};
+use recoup::runtime::workspace::Workspace;
 use recoup::sample::headless::text_of;
 use recoup::sample::{self, Headless};
 use recoup::ui::picture;
-use recoup::workspace::Workspace;
 use tempfile::TempDir;
 
 /// Pictures: their file, what they show, their size, and the keys that lead there in the sample weeks of 18 November 2026.
@@ -125,9 +125,10 @@ fn the_page_on_files_is_true() {
     let page = std::fs::read_to_string(path("docs/files.md")).unwrap();
     let (_, rest) = page.split_once("```toml\n").unwrap();
     let (week, _) = rest.split_once("```").unwrap();
-    let reading = recoup::store::format::read_week("2026-W47".parse().unwrap(), week).unwrap();
+    let reading = recoup::formats::toml::read_week("2026-W47".parse().unwrap(), week).unwrap();
     assert_eq!(reading.problems, [], "every key of the example is known");
-    let columns = recoup::csv::day_columns().into_iter().chain(recoup::csv::SESSION_COLUMNS.map(str::to_owned));
+    let columns =
+        recoup::formats::csv::day_columns().into_iter().chain(recoup::formats::csv::SESSION_COLUMNS.map(str::to_owned));
     for column in columns {
         assert!(page.contains(&format!("`{column}`")), "{column}");
     }

@@ -5,12 +5,13 @@ mod support;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use recoup::config::Splits;
-use recoup::domain::edit::{Change, Landing, NoteChange, PutFrom};
 use recoup::domain::session::{Done, Kind, Rpe, Session, SkipReason};
 use recoup::domain::week::Overlay;
-use recoup::domain::{CheckIn, Edit, ItemRef, Region, WeekId};
+use recoup::domain::{CheckIn, Region, WeekId};
+use recoup::edit::{Change, Landing, NoteChange, PutFrom};
+use recoup::edit::{Edit, ItemRef};
+use recoup::formats::toml::{Sheet, Unreadable, read_week};
 use recoup::store::Held;
-use recoup::store::format::{Sheet, Unreadable, read_week};
 use support::{Place, date, fresh_id, redo, undo};
 
 const WEEK: &str = "2026-W47";
@@ -251,10 +252,8 @@ fn a_file_that_does_not_parse_is_never_written() {
         place.put(WEEK, text);
         let Some(Held::ReadOnly(why)) = place.store().read(id()) else { panic!("{text} was read") };
         assert!(why.contains(says) && why.ends_with("the week is read-only until that is mended"), "{why}");
-        let refused = place
-            .store()
-            .commit(&change(Edit::Rest(date("2026-11-18"), recoup::domain::edit::Resting::No)))
-            .unwrap_err();
+        let refused =
+            place.store().commit(&change(Edit::Rest(date("2026-11-18"), recoup::edit::Resting::No))).unwrap_err();
         assert_eq!(refused.to_string(), why);
         assert_eq!(place.file(WEEK).unwrap(), text);
     }
@@ -319,7 +318,7 @@ enum Step {
 fn any_step() -> impl Strategy<Value = Step> {
     let whole = prop_oneof![
         (any_day(), 0..3_usize).prop_map(|(day, n)| {
-            use recoup::domain::edit::Resting;
+            use recoup::edit::Resting;
             Edit::Rest(day, [Resting::No, Resting::Full, Resting::Active][n])
         }),
         any_day().prop_map(Edit::InsertRest),

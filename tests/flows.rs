@@ -951,7 +951,8 @@ fn filling_a_rest_day_tells_one_fact_a_day() {
 
 #[test]
 fn the_week_as_text_round_trips_and_sends_errors_back_to_their_line() {
-    use recoup::app::weektext::{self, Read};
+    use recoup::formats::weektext;
+    use recoup::formats::weektext::Read;
     let mut p = at(WED);
     p.keys("3<space>s");
     let week = p.model.shown(p.week()).0.into_owned();
@@ -1002,7 +1003,7 @@ fn the_week_as_text_round_trips_and_sends_errors_back_to_their_line() {
 /// Every key that a scope advertises, pressed there, changes something on the screen or outside.
 #[test]
 fn every_advertised_key_does_something_in_its_scope() {
-    use recoup::command::Scope;
+    use recoup::keys::Scope;
     use std::time::Duration;
     // How each scope is reached, with enough on file that each of its keys has something to do.
     let way = |scope: Scope| match scope {
@@ -1269,7 +1270,7 @@ fn every_screen_draws_at_every_size() {
 
 #[test]
 fn own_keys_work_and_every_sentence_names_them() {
-    use recoup::command::{Command, Keymap, TABLE, chord};
+    use recoup::keys::{Command, Keymap, TABLE, chord};
     // Everything with a letter gets alt before it, so that an old letter in a sentence can be told.
     let keys = |command: Command, key: &str| match chord(key).unwrap().first() {
         Some(k) if k.typed().is_some_and(|c| c.is_alphanumeric()) => (chord(&format!("alt-{key}")).unwrap(), command),

@@ -8,10 +8,10 @@ use recoup::domain::calendar::add_days;
 use recoup::domain::session::{Done, Felt, Kind, Status};
 use recoup::domain::week::{Day, Week};
 use recoup::domain::{Book, CheckIn, Extra, Region, Rpe, Session, WeekId};
+use recoup::insight::patterns::patterns;
+use recoup::insight::trends::{Metric, series, speed, usual};
 use recoup::planning::practices::{Offer, Picker, done_in};
 use recoup::planning::progress::raise;
-use recoup::recovery::history::{Metric, series, speed, usual};
-use recoup::recovery::patterns::patterns;
 use recoup::recovery::{Basis, assess};
 use support::date;
 

@@ -5,10 +5,11 @@ use super::model::{Item, Model, Notice, NoticeKind};
 use super::msg::Effect;
 use super::prepare::{Action, Again};
 use super::strip::Strip;
-use crate::command::Command;
-use crate::domain::edit::{Mark, NoteChange};
 use crate::domain::session::{Kind, Status};
-use crate::domain::{CheckIn, Days, Edit, EditId, ItemRef, WeekId};
+use crate::domain::{CheckIn, Days, WeekId};
+use crate::edit::{Edit, EditId, ItemRef};
+use crate::edit::{Mark, NoteChange};
+use crate::keys::Command;
 use chrono::NaiveDate;
 
 impl Model {

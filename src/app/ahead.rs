@@ -4,7 +4,8 @@ use super::model::Model;
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
-use crate::domain::{CheckIn, Days, Edit, ItemRef, Session, Shown, WeekId};
+use crate::domain::{CheckIn, Days, Session, Shown, WeekId};
+use crate::edit::{Edit, ItemRef};
 use crate::planning::arrange::{Arrangement, Arranger};
 use crate::planning::deload::{may_slip, review};
 use crate::planning::forecast::{DEFAULT_RANGE, Forecast, Outlook, forecast};
@@ -13,7 +14,7 @@ use crate::planning::rules::{Checker, Finding, block};
 use crate::planning::soreness::Gain;
 use crate::recovery::flags::{self, Flags};
 use crate::recovery::verdict::{self, Advice, Verdict};
-use crate::recovery::{load, why};
+use crate::recovery::{explain, load};
 use chrono::NaiveDate;
 
 /// A prepared edit with its reason.
@@ -237,7 +238,7 @@ impl Model {
         let (week, _) = self.shown(WeekId::of(date));
         let day = week.day(date);
         let v = verdict::verdict(&r, day, self.today, &self.basis.regions)?;
-        let sentence = why::verdict_sentence(&v, r.shown, verdict::session_of(day));
+        let sentence = explain::verdict_sentence(&v, r.shown, verdict::session_of(day));
         Some((v, sentence))
     }
 

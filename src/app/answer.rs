@@ -1,6 +1,5 @@
 //! Answering a strip: the day, the reason or the feeling that a verb waits for.
 
-use super::key::{Code, Key};
 use super::layer::Layer;
 use super::model::Model;
 use super::msg::Effect;
@@ -8,10 +7,12 @@ use super::prepare::Again;
 use super::strip::Strip;
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::condition::Condition;
-use crate::domain::edit::Landing;
 use crate::domain::session::{Felt, SkipReason, Status};
 use crate::domain::week::{Fuel, Overlay};
-use crate::domain::{Edit, ItemRef, Session, WeekId};
+use crate::domain::{Session, WeekId};
+use crate::edit::Landing;
+use crate::edit::{Edit, ItemRef};
+use crate::keys::{Code, Key};
 
 impl Model {
     pub(super) fn strip_key(&mut self, strip: Strip, key: Key) -> Vec<Effect> {

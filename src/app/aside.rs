@@ -8,10 +8,11 @@ use super::layer::Layer;
 use super::model::Model;
 use super::msg::Effect;
 use super::picker::Purpose;
-use super::weektext;
+use crate::domain::calendar::day_name;
 use crate::domain::checkin::CheckIn;
-use crate::domain::edit::day_name;
-use crate::domain::{Days, Edit, Week};
+use crate::domain::{Days, Week};
+use crate::edit::Edit;
+use crate::formats::weektext;
 use crate::text::clean;
 
 /// A text that waits to be brought back.

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use super::field::Field;
-use super::key::{Code, Key};
 use crate::domain::calendar::ClockTime;
 use crate::domain::checkin::{self, CheckIn, Night, Scale, hours_and_minutes, odd_night, parse_night};
-use crate::domain::edit::NoteChange;
 use crate::domain::merge::{self, Clash};
-use crate::domain::{Day, Days, Edit, EditId, Region, read};
+use crate::domain::{Day, Days, Region, read};
+use crate::edit::NoteChange;
+use crate::edit::{Edit, EditId};
+use crate::keys::{Code, Key};
 use crate::text::{clean, edited};
 
 /// A line of the drawer.

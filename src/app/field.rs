@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::key::{Code, Key};
+use crate::keys::{Code, Key};
 use crate::text::{clean, edited};
 
 /// Longest text a field takes, in bytes. A choice: a book's chapter; a week file holds forty of them.

@@ -3,8 +3,10 @@
 use super::ahead::Suggestion;
 use super::model::Model;
 use crate::domain::calendar::add_days;
-use crate::domain::edit::{Landing, day_title};
-use crate::domain::{Edit, ItemRef, Rpe, WeekId};
+use crate::domain::week::day_title;
+use crate::domain::{Rpe, WeekId};
+use crate::edit::Landing;
+use crate::edit::{Edit, ItemRef};
 use crate::planning::forecast::{DEFAULT_RANGE, Forecast};
 use crate::planning::rules::{Checker, Finding, Rule};
 use crate::recovery::verdict::{self, Advice, Demand};

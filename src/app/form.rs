@@ -1,10 +1,11 @@
 //! A session edited in place, field by field.
 
 use super::field::Field;
-use super::key::{Code, Key};
 use crate::domain::condition::Condition;
 use crate::domain::session::{Done, Extra, Kind, MAX_MINUTES, Rpe, Status};
-use crate::domain::{Edit, ItemRef, Region, Session, read};
+use crate::domain::{Region, Session, read};
+use crate::edit::{Edit, ItemRef};
+use crate::keys::{Code, Key};
 use crate::text::{Part, clean, edited, split_known};
 use chrono::NaiveDate;
 

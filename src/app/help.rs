@@ -1,11 +1,11 @@
 //! The keys, by what they do: filtered by typing, and each line can be run.
 
 use super::field::Field;
-use super::key::{Code, Key};
 use super::layer::Layer;
 use super::model::Model;
 use super::msg::Effect;
-use crate::command::{Command, Group, Keymap, Row, TABLE};
+use crate::keys::{Code, Key};
+use crate::keys::{Command, Group, Keymap, Row, TABLE};
 
 /// The list of keys with its filter.
 #[derive(Clone, Debug, Default)]

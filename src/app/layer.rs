@@ -9,9 +9,10 @@ use super::picker::Picker;
 use super::search::Search;
 use super::strip::Strip;
 use super::timer::Timer;
-use crate::command::Scope;
-use crate::domain::{Edit, WeekId};
-use crate::recovery::history::Metric;
+use crate::domain::WeekId;
+use crate::edit::Edit;
+use crate::insight::trends::Metric;
+use crate::keys::Scope;
 use chrono::NaiveDate;
 
 /// At most one of these is open.

@@ -8,7 +8,7 @@ use super::layer::Layer;
 use super::model::{Model, Notice, NoticeKind};
 use super::msg::Effect;
 use crate::domain::Days;
-use crate::domain::edit::day_name;
+use crate::domain::calendar::day_name;
 use crate::text::clean;
 
 /// Where it was typed.

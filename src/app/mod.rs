@@ -13,7 +13,6 @@ mod field;
 mod fix;
 pub mod form;
 pub mod help;
-pub mod key;
 mod layer;
 mod left;
 mod model;
@@ -31,7 +30,6 @@ pub mod strip;
 pub mod timer;
 mod tour;
 mod update;
-pub mod weektext;
 
 pub use ahead::Suggestion;
 pub use field::Field;

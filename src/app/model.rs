@@ -16,21 +16,22 @@ use super::prepare::Again;
 use super::queue::Queue;
 use super::sandbox::Sandbox;
 use super::tour::Tour;
-use crate::command::Keymap;
 use crate::config::themes::Theme;
 use crate::config::{Content, Library, Settings, Splits, Themes};
 use crate::domain::calendar::add_days;
-use crate::domain::edit::{Change, Mark, seen_of};
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
-use crate::domain::{Book, Edit, EditId, ItemRef, Session, Split, WeekId};
+use crate::domain::{Book, Session, Split, WeekId};
+use crate::edit::{Change, Mark, seen_of};
+use crate::edit::{Edit, EditId, ItemRef};
+use crate::keys::Keymap;
 use crate::planning::forecast::Outlook;
 use crate::planning::grade::Grade;
 use crate::planning::practices::Offer;
 use crate::planning::rules::Finding;
 use crate::planning::soreness::Gain;
 use crate::recovery::{Basis, Recovery, assess};
-use crate::workspace::LOOK_BACK_WEEKS;
+use crate::runtime::workspace::LOOK_BACK_WEEKS;
 
 /// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
 const TRAY_REACH: i64 = 4;

@@ -7,8 +7,8 @@ use super::model::Model;
 use super::msg::Effect;
 use super::prepare::Action;
 use super::strip::Strip;
-use crate::command::Command;
-use crate::domain::ItemRef;
+use crate::edit::ItemRef;
+use crate::keys::Command;
 
 /// What lies under the pointer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -103,7 +103,7 @@ impl Model {
 
     /// Over the week, the wheel scrolls as the arrows do; a click does nothing there.
     fn mouse_in_layer(&mut self, mouse: Mouse) -> Vec<Effect> {
-        use super::key::{Code, Key};
+        use crate::keys::{Code, Key};
         self.carried = None;
         match mouse {
             Mouse::Wheel(down) => self.key(Key::plain(if down { Code::Down } else { Code::Up })),

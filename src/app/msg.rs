@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::key::Key;
 use super::mouse::Mouse;
 use super::queue::Batch;
-use crate::domain::edit::Change;
 use crate::domain::{Week, WeekId};
+use crate::edit::Change;
+use crate::keys::Key;
 use crate::store::{Answer, Held, Sum, Turn};
 
 /// Anything that happened.

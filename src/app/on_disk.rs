@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::queue::Queue;
-use crate::domain::edit::Change;
 use crate::domain::{Book, WeekId};
+use crate::edit::Change;
 
 /// Weeks as they are on disk, for as long as edits of them wait.
 #[derive(Clone, Debug, Default)]

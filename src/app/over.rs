@@ -1,14 +1,15 @@
 //! Keys of what lies over the week: why, forms, lists, notes.
 
 use super::form::Form;
-use super::key::{Code, Key};
 use super::layer::Layer;
 use super::model::{Model, NoticeKind};
 use super::msg::Effect;
 use super::picker::{Choice, Picker};
-use crate::domain::edit::NoteChange;
-use crate::domain::{Edit, EditId, ItemRef, WeekId};
-use crate::recovery::why;
+use crate::domain::WeekId;
+use crate::edit::NoteChange;
+use crate::edit::{Edit, EditId, ItemRef};
+use crate::keys::{Code, Key};
+use crate::recovery::explain;
 use crate::text::clean;
 
 impl Model {
@@ -39,7 +40,7 @@ impl Model {
                 let Some(r) = self.recovery(date) else { return Vec::new() };
                 let verdict = self.verdict(date).map(|(_, s)| s);
                 self.say("copied, where the terminal lets it");
-                return vec![Effect::Clipboard(why::text(&r, &self.flags(date), verdict.as_deref()).join("\n"))];
+                return vec![Effect::Clipboard(explain::text(&r, &self.flags(date), verdict.as_deref()).join("\n"))];
             }
             _ => {
                 self.notice = None;

@@ -2,17 +2,18 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::key::{Code, Key};
 use super::layer::Layer;
 use super::model::Model;
 use super::msg::Effect;
 use super::over::scrolled;
 use super::search::Search;
-use crate::command::{Command, Meaning};
+use crate::domain::WeekId;
 use crate::domain::calendar::add_days;
-use crate::domain::{Edit, WeekId};
-use crate::recovery::history::{Metric, Speed, series, speed};
-use crate::recovery::patterns::{Patterns, patterns};
+use crate::edit::Edit;
+use crate::insight::patterns::{Patterns, patterns};
+use crate::insight::trends::{Metric, Speed, series, speed};
+use crate::keys::{Code, Key};
+use crate::keys::{Command, Meaning};
 
 /// Weeks before and after the running one that the block shows: sixty days and a few.
 pub const BLOCK: (i64, i64) = (4, 4);

@@ -4,9 +4,9 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::field::Field;
-use crate::command::{Command, Keymap, TABLE};
 use crate::domain::Session;
 use crate::domain::session::Extra;
+use crate::keys::{Command, Keymap, TABLE};
 
 /// What a line stands for.
 #[derive(Clone, PartialEq, Debug)]
@@ -83,7 +83,7 @@ impl Picker {
     pub fn complete(&mut self, line: &Line) {
         let name = match &line.choice {
             Choice::Command(command) => {
-                let row = crate::command::find(*command);
+                let row = crate::keys::find(*command);
                 if row.argument.is_some() { format!("{} ", row.name) } else { row.name.to_owned() }
             }
             Choice::CommandWith(..) | Choice::Session(_) | Choice::Extra(_) => line.text.clone(),

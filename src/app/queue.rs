@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 
-use crate::domain::edit::Change;
-use crate::domain::{EditId, WeekId};
+use crate::domain::WeekId;
+use crate::edit::Change;
+use crate::edit::EditId;
 use crate::store::Turn;
 use chrono::NaiveDate;
 
@@ -176,7 +177,8 @@ impl Queue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Edit, Split};
+    use crate::domain::Split;
+    use crate::edit::Edit;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

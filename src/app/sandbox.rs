@@ -2,8 +2,9 @@
 
 use super::model::Model;
 use super::msg::Effect;
-use crate::domain::edit::Change;
-use crate::domain::{Book, Edit};
+use crate::domain::Book;
+use crate::edit::Change;
+use crate::edit::Edit;
 use crate::planning::Outlook;
 
 /// Plans side by side at most, the one as it is included. A choice: as many as can be read.

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::key::Key;
+use crate::keys::Key;
 
-use crate::domain::edit::Landing;
 use crate::domain::week::Overlay;
-use crate::domain::{Edit, ItemRef};
+use crate::edit::Landing;
+use crate::edit::{Edit, ItemRef};
 
 /// A verb that waits.
 #[derive(Clone, PartialEq, Debug)]

@@ -2,8 +2,8 @@
 
 use super::layer::Layer;
 use super::model::Model;
-use crate::command::Keymap;
-use crate::domain::edit::day_title;
+use crate::domain::week::day_title;
+use crate::keys::Keymap;
 
 /// Where the tour is.
 #[derive(Clone, PartialEq, Eq, Debug)]

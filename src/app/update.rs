@@ -1,16 +1,16 @@
 //! What happened → what changes, and what the outside must do.
 
 use super::drawer::Pressed;
-use super::key::{Code, Key};
 use super::layer::Layer;
 use super::model::{Model, Notice, NoticeKind};
 use super::msg::{Draft, Effect, Msg};
 use super::over::scrolled;
 use super::strip::Strip;
-use crate::command::{Command, Meaning};
 use crate::domain::{Days, WeekId};
+use crate::keys::{Code, Key};
+use crate::keys::{Command, Meaning};
+use crate::runtime::workspace;
 use crate::store::{Answer, Committed, Fate, Held, Turn};
-use crate::workspace;
 
 impl Model {
     /// What must be read before the first frame.

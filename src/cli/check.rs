@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Failure, json, out};
-use crate::workspace::Workspace;
+use super::{Failure, out};
+use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -37,7 +37,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
                 sentence: f.sentence.clone(),
             })
             .collect();
-        json::print(&shapes);
+        out::json_lines(&shapes);
     } else {
         let glyphs = ws.glyphs();
         for f in &findings {

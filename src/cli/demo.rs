@@ -1,10 +1,10 @@
 //! `recoup demo`.
 
 use super::{Failure, out};
+use crate::runtime::workspace::Workspace;
 use crate::sample::headless::text_of;
 use crate::sample::{self, Headless};
 use crate::text::width;
-use crate::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {

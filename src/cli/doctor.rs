@@ -6,10 +6,10 @@ use std::io::IsTerminal;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Failure, config, json, out};
-use crate::clock;
+use super::{Failure, config, out};
 use crate::config::{Paths, Settings, paths};
-use crate::outside;
+use crate::runtime::clock;
+use crate::runtime::effects;
 use crate::store::atomic::TEMP;
 use crate::store::{Held, Store, is_conflict};
 
@@ -73,7 +73,7 @@ pub fn run(paths: &Paths, args: &Args, today: Option<NaiveDate>) -> Result<(), F
     let report = look(paths, today);
     let sound = report.problems.is_empty() && report.stray.is_empty();
     if args.json {
-        json::print(&report);
+        out::json_lines(&report);
     } else {
         tell(&report);
     }
@@ -87,7 +87,7 @@ fn look(all: &Paths, today: Option<NaiveDate>) -> Report {
     problems.extend(store.obstacles());
     problems.extend(store.sum().lost);
     problems.extend(store.gone());
-    problems.extend(outside::unsaved(&store));
+    problems.extend(effects::unsaved(&store));
     for id in &ids {
         match store.read(*id) {
             Some(Held::Week(_, found)) => {

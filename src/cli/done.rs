@@ -1,11 +1,12 @@
 //! `recoup done`.
 
 use super::{Failure, out};
+use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
-use crate::domain::edit::day_name;
 use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, Status};
-use crate::domain::{Edit, ItemRef, WeekId, read};
-use crate::workspace::Workspace;
+use crate::domain::{WeekId, read};
+use crate::edit::{Edit, ItemRef};
+use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {

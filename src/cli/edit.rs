@@ -1,10 +1,11 @@
 //! `recoup edit`.
 
 use super::{Failure, out};
-use crate::app::weektext::{self, Read};
-use crate::editor;
-use crate::outside;
-use crate::workspace::Workspace;
+use crate::formats::weektext;
+use crate::formats::weektext::Read;
+use crate::runtime::editor;
+use crate::runtime::effects;
+use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -25,7 +26,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let glyphs = ws.glyphs();
     let mut text = weektext::write(&week);
     for _ in 0..weektext::TRIES {
-        let edited = editor::edit(&text).map_err(|e| Failure::refused(outside::unedited(&ws.store, &e)))?;
+        let edited = editor::edit(&text).map_err(|e| Failure::refused(effects::unedited(&ws.store, &e)))?;
         match weektext::read(&week, &edited, ws.today) {
             Read::Same => {
                 out::line("the week is as it was");
@@ -38,12 +39,12 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             Read::Wrong(told, _) => text = told,
             Read::Edit(edit) => {
                 let done = super::commit(ws, &book, *edit).inspect_err(|_| {
-                    out::complain(&outside::keep_text(&ws.store, "it was not saved", edited.as_bytes()));
+                    out::complain(&effects::keep_text(&ws.store, "it was not saved", edited.as_bytes()));
                 })?;
                 out::line(&glyphs.text(&done.outcome.said));
                 return Ok(());
             }
         }
     }
-    Err(Failure::data(outside::keep_text(&ws.store, weektext::UNREADABLE, text.as_bytes())))
+    Err(Failure::data(effects::keep_text(&ws.store, weektext::UNREADABLE, text.as_bytes())))
 }

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::json::{self, two_decimals};
 use super::{Failure, out};
 use crate::domain::Book;
+use crate::formats::json::two_decimals;
+use crate::insight::agreement::{Agreement, ENOUGH, evaluate};
 use crate::planning::grade::{Replay, replay};
-use crate::recovery::evaluate::{Agreement, ENOUGH, evaluate};
-use crate::workspace::{Workspace, put};
+use crate::runtime::workspace::{Workspace, put};
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -81,7 +81,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let found = evaluate(&book, dates.iter().copied(), &ws.basis);
     let replayed = replay(&book, &dates, &ws.basis);
     if args.json {
-        json::print(&shape(&found, &replayed));
+        out::json_lines(&shape(&found, &replayed));
     } else {
         let glyphs = ws.glyphs();
         tell(&found).iter().chain(&tell_replay(&replayed)).for_each(|line| out::line(&glyphs.text(line)));

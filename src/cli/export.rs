@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, out};
-use crate::csv;
 use crate::domain::Book;
+use crate::formats::csv;
+use crate::runtime::workspace::{Workspace, put};
 use crate::store::{Held, Store, atomic};
-use crate::workspace::{Workspace, put};
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {

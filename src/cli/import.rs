@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::{Failure, out};
-use crate::csv::{self, OtherScale};
-use crate::domain::edit::{Change, Import};
 use crate::domain::session::Status;
-use crate::domain::{Book, Day, Days, Edit, EditId, Week, WeekId};
+use crate::domain::{Book, Day, Days, Week, WeekId};
+use crate::edit::{Change, Import};
+use crate::edit::{Edit, EditId};
+use crate::formats::csv;
+use crate::formats::csv::OtherScale;
+use crate::runtime::workspace::{Workspace, put};
 use crate::store::atomic::plain;
-use crate::workspace::{Workspace, put};
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {

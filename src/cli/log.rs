@@ -1,14 +1,16 @@
 //! `recoup log`.
 
 use super::{Failure, out};
+use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::checkin::{self, CheckIn, Night, Scale, parse_night};
 use crate::domain::condition::Condition;
-use crate::domain::edit::{NoteChange, day_name};
 use crate::domain::session::Status;
-use crate::domain::{Day, Days, Edit, Region, Session, WeekId, read};
+use crate::domain::{Day, Days, Region, Session, WeekId, read};
+use crate::edit::Edit;
+use crate::edit::NoteChange;
 use crate::recovery::assess;
-use crate::workspace::Workspace;
+use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {

@@ -4,7 +4,7 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::{Failure, out};
-use crate::command::{Group, Keymap, TABLE};
+use crate::keys::{Group, Keymap, TABLE};
 
 /// For which shell completions are printed.
 #[derive(clap::Args, Debug)]

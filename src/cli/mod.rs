@@ -6,12 +6,14 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::Keymap;
 use crate::config::{Paths, paths};
+use crate::domain::Refusal;
 use crate::domain::calendar::parse_date;
-use crate::domain::{Book, Edit, Refusal, WeekId};
+use crate::domain::{Book, WeekId};
+use crate::edit::Edit;
+use crate::keys::Keymap;
+use crate::runtime::workspace::Workspace;
 use crate::store::{Committed, StoreError};
-use crate::workspace::Workspace;
 
 mod backup;
 mod check;
@@ -23,7 +25,6 @@ mod edit;
 mod evaluate;
 mod export;
 mod import;
-mod json;
 mod log;
 pub mod man;
 pub mod out;
@@ -303,7 +304,7 @@ fn open(ws: &Workspace, no_color: bool) -> Result<(), Failure> {
         out::line("");
         return today::run(ws, &today::Args::default());
     }
-    let left = crate::run::run(ws, no_color);
+    let left = crate::runtime::run::run(ws, no_color);
     match left.map_err(|e| Failure::io(format!("the terminal did not answer: {e}")))? {
         Some(why) => Err(Failure::io(why)),
         None => Ok(()),

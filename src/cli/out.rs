@@ -4,6 +4,8 @@
 use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 
+use serde::Serialize;
+
 use crate::store::atomic::plain;
 use crate::text::{clean, escape_json};
 
@@ -55,9 +57,19 @@ pub fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "recoup: {}", clean(text));
 }
 
-/// JSON on a line or several: what steers a terminal is escaped in it.
-pub fn json(text: &str) {
-    write(format!("{}\n", escape_json(text)).as_bytes(), false);
+/// A value as JSON on one line; what steers a terminal is escaped in it.
+pub fn json_line(value: &impl Serialize) {
+    json(serde_json::to_string(value));
+}
+
+/// A value as indented JSON.
+pub fn json_lines(value: &impl Serialize) {
+    json(serde_json::to_string_pretty(value));
+}
+
+fn json(text: serde_json::Result<String>) {
+    // The shapes have no map keys that are not text, the one thing that can fail.
+    write(format!("{}\n", escape_json(&text.unwrap_or_default())).as_bytes(), false);
 }
 
 /// Text of our own making, as it is.

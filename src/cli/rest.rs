@@ -1,9 +1,10 @@
 //! `recoup rest`.
 
 use super::{Failure, out};
+use crate::domain::WeekId;
 use crate::domain::calendar::{Toward, parse_day};
-use crate::domain::{Edit, WeekId};
-use crate::workspace::Workspace;
+use crate::edit::Edit;
+use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Failure, json, out};
+use super::{Failure, out};
 use crate::domain::session::Status;
 use crate::domain::{Days, WeekId};
 use crate::recovery::{Band, assess, verdict};
-use crate::workspace::Workspace;
+use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -74,14 +74,14 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             // A title may hold what tmux would read as a command.
             out::line(format!("#[fg={color}]{text}#[default] {}", title.replace('#', "##")).trim_end());
         }
-        Format::Waybar => json::line(&WaybarJson {
+        Format::Waybar => out::json_line(&WaybarJson {
             text,
             tooltip: escaped(&format!("{} {title}", band.map_or("no score yet", Band::name))),
             class: band.map_or("none", Band::name),
             percentage: score.unwrap_or(0),
         }),
         Format::Starship => out::line(&text),
-        Format::Json => json::line(&StatusJson {
+        Format::Json => out::json_line(&StatusJson {
             date: ws.today.to_string(),
             score,
             band: band.map(Band::name),

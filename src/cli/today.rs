@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::json::{self, SessionJson, two_decimals};
 use super::{Failure, out};
 use crate::domain::session::Status;
 use crate::domain::{Days, Session, WeekId};
+use crate::formats::json::{SessionJson, two_decimals};
 use crate::planning::Outlook;
 use crate::recovery::flags::{self, Flags};
 use crate::recovery::verdict::{self, Advice, Verdict};
 use crate::recovery::{Recovery, assess};
+use crate::runtime::workspace::Workspace;
 use crate::words;
-use crate::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -88,7 +88,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         let mut shape =
             shape(ws, recovery.as_ref(), session.map(SessionJson::from), judged.as_ref(), &flags, &outlooks);
         shape.overlay = day.off();
-        json::print(&shape);
+        out::json_lines(&shape);
         return Ok(());
     }
     let glyphs = ws.glyphs();

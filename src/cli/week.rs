@@ -1,15 +1,15 @@
 //! `recoup week`.
 
-use super::json::{self, DayJson, TrayJson, WeekJson};
 use super::{Failure, out};
 use crate::domain::session::Status;
 use crate::domain::week::{Day, Week};
 use crate::domain::{Days, WeekId};
+use crate::formats::json::{DayJson, TrayJson, WeekJson};
 use crate::recovery::assess;
+use crate::runtime::workspace::Workspace;
 use crate::text::pad;
 use crate::ui::glyphs::Glyphs;
 use crate::words;
-use crate::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -33,7 +33,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         let findings = ws.findings(&book, id);
         let codes =
             |d: &Day| findings.iter().filter(|f| f.date == Some(d.date)).map(|f| f.rule.code().to_owned()).collect();
-        json::print(&WeekJson {
+        out::json_lines(&WeekJson {
             week: id.to_string(),
             kind: if week.deload { "deload" } else { "normal" },
             proposed,

@@ -1,11 +1,11 @@
 //! `recoup why`.
 
 use super::{Failure, out};
+use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
-use crate::domain::edit::day_name;
 use crate::domain::{Days, WeekId};
-use crate::recovery::{assess, flags, verdict, why};
-use crate::workspace::Workspace;
+use crate::recovery::{assess, explain, flags, verdict};
+use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -35,11 +35,11 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (week, _) = book.shown(WeekId::of(date), ws.today, &split);
     let day = week.day(date);
     let sentence = verdict::verdict(&r, day, ws.today, &ws.basis.regions)
-        .map(|v| why::verdict_sentence(&v, r.shown, verdict::session_of(day)));
+        .map(|v| explain::verdict_sentence(&v, r.shown, verdict::session_of(day)));
     let flags = flags::flags(days, date, ws.basis.sleep_need, &ws.basis.regions);
     let glyphs = ws.glyphs();
     out::line(&day_name(date, ws.today));
-    for line in why::text(&r, &flags, sentence.as_deref()) {
+    for line in explain::text(&r, &flags, sentence.as_deref()) {
         out::line(&glyphs.text(&line));
     }
     if flags::lasting(days, date, ws.basis.sleep_need, &ws.basis.regions) {

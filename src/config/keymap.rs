@@ -4,8 +4,8 @@ use std::io;
 use std::path::Path;
 
 use super::reader::{Fault, Reader};
-use crate::app::key::{Code, Key};
-use crate::command::{Command, Keymap, TABLE, chord};
+use crate::keys::{Code, Key};
+use crate::keys::{Command, Keymap, TABLE, chord};
 use crate::store::atomic::read_text;
 
 /// Keys that always do what they do, so that arrows, Enter and `:` reach everything whatever a file says.
@@ -119,7 +119,7 @@ pub fn defaults() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::Meaning;
+    use crate::keys::Meaning;
 
     #[test]
     fn own_keys_take_the_place_of_the_defaults() {

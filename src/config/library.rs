@@ -5,8 +5,8 @@ use std::path::Path;
 
 use crate::domain::Session;
 use crate::domain::session::Extra;
+use crate::formats::toml::read_library;
 use crate::store::atomic::read_text;
-use crate::store::format::read_library;
 
 const BUILT_IN: &str = include_str!("../../assets/library.toml");
 

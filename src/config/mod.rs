@@ -23,7 +23,7 @@ const LARGEST: u64 = 1 << 20;
 /// Reads a file of ours, and names the keys in it that nothing reads.
 fn of_toml<T: serde::de::DeserializeOwned>(text: &str) -> Result<(T, Vec<String>), String> {
     let say = |e: toml::de::Error| {
-        let (line, column) = crate::store::format::place(text, e.span().map_or(0, |s| s.start));
+        let (line, column) = crate::formats::toml::place(text, e.span().map_or(0, |s| s.start));
         format!("line {line}, column {column}: {}", e.message().replace('\n', ", "))
     };
     let mut unknown = Vec::new();

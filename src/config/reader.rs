@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::store::format::place;
+use crate::formats::toml::place;
 
 /// Something in a file that was not understood.
 #[derive(Clone, PartialEq, Eq, Debug)]

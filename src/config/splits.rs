@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::of_toml;
 use crate::domain::Split;
 use crate::domain::calendar::parse_weekday;
+use crate::formats::toml::read_sessions_of_split;
 use crate::store::atomic::read_text;
-use crate::store::format::read_sessions_of_split;
 
 const BUILT_IN: [&str; 2] =
     [include_str!("../../assets/splits/five-day.toml"), include_str!("../../assets/splits/alternating.toml")];

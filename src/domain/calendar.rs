@@ -199,6 +199,23 @@ impl FromStr for ClockTime {
     }
 }
 
+/// `Wed 18 Nov`; with its year where that is not today's.
+pub fn day_name(date: NaiveDate, today: NaiveDate) -> String {
+    date.format(if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
+}
+
+/// `Wed 18 Nov`, or `Wed 18 – Fri 20 Nov` for a run of days.
+pub fn day_span(days: &[NaiveDate], today: NaiveDate) -> String {
+    match (days.iter().min(), days.iter().max()) {
+        (Some(a), Some(b)) if a != b && a.month() == b.month() => {
+            format!("{} – {}", a.format("%a %-d"), day_name(*b, today))
+        }
+        (Some(a), Some(b)) if a != b => format!("{} – {}", day_name(*a, today), day_name(*b, today)),
+        (Some(a), _) => day_name(*a, today),
+        _ => "no day".into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,8 +5,9 @@
 //! session travels with it.
 
 use super::SessionId;
+use super::calendar::day_name;
 use super::checkin::CheckIn;
-use super::edit::{Refusal, day_name};
+use super::refusal::Refusal;
 use super::session::{Session, Status};
 use super::week::{Day, TrayItem, Week};
 use chrono::NaiveDate;

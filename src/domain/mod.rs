@@ -2,22 +2,22 @@
 //!
 //! Nothing here knows a file, a terminal or a clock: today's date is an argument.
 
-pub mod book;
 pub mod calendar;
 pub mod checkin;
 pub mod condition;
-pub mod edit;
+pub mod days;
 pub mod merge;
 pub mod read;
+pub mod refusal;
 pub mod region;
 pub mod session;
 pub mod split;
 pub mod week;
 
-pub use book::{Book, Days, Shown};
 pub use calendar::{ClockTime, WeekId};
 pub use checkin::CheckIn;
-pub use edit::{Edit, EditId, ItemRef, Refusal};
+pub use days::{Book, Days, Shown};
+pub use refusal::Refusal;
 pub use region::Region;
 pub use session::{Done, Extra, Felt, Kind, RowId, Rpe, Session, SessionId, SkipReason, Status};
 pub use split::Split;

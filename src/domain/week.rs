@@ -233,3 +233,12 @@ impl Week {
             || self.days.iter().any(|d| d.sessions.iter().any(planned))
     }
 }
+
+/// What a day holds, in a few words: its first session's title, and how many more.
+pub fn day_title(sessions: &[Session]) -> String {
+    match sessions {
+        [] => "nothing".into(),
+        [one] => one.title.clone(),
+        [first, rest @ ..] => format!("{} +{}", first.title, rest.len()),
+    }
+}

@@ -6,21 +6,18 @@
 //! Every formula and constant names its source: a paper, *measured* (on PMData and SoccerMon, two public sets of daily
 //! athlete logs), or *chosen*. It guides, it never diagnoses.
 
-pub mod evaluate;
+pub mod explain;
 pub mod feel;
 pub mod flags;
 pub mod heart;
-pub mod history;
 pub mod inputs;
 pub mod load;
-pub mod patterns;
 pub mod score;
 pub mod sleep;
 pub mod soreness;
 pub mod stats;
 pub mod trained;
 pub mod verdict;
-pub mod why;
 
 pub use inputs::{Inputs, gather};
 pub use score::{Band, Cap, Component, Confidence, Recovery, score};

@@ -8,13 +8,13 @@ use std::collections::VecDeque;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::key::Key;
 use crate::app::{Effect, Model, Msg, Start};
 use crate::config::paths;
-use crate::outside;
+use crate::keys::Key;
+use crate::runtime::effects;
+use crate::runtime::workspace::Workspace;
 use crate::store::Store;
 use crate::ui;
-use crate::workspace::Workspace;
 
 /// A model over a store, with a size.
 pub struct Headless {
@@ -96,7 +96,7 @@ impl Headless {
     pub fn work(&mut self) -> bool {
         self.save();
         let Some(job) = self.jobs.pop_front() else { return false };
-        self.answers.extend(outside::perform(&self.store, &job));
+        self.answers.extend(effects::perform(&self.store, &job));
         true
     }
 
@@ -134,7 +134,7 @@ impl Headless {
             return;
         }
         while self.hear() || self.work() || self.save() {}
-        self.model.update(outside::journal(&self.store));
+        self.model.update(effects::journal(&self.store));
     }
 
     /// The screen.
@@ -190,7 +190,7 @@ pub fn start(ws: &Workspace, no_color: bool) -> Start {
         fact_told: ws.store.fact_told(),
         sample: ws.sample,
         run: ws.run,
-        left: outside::draft(&ws.store).map(|(text, _)| text),
+        left: effects::draft(&ws.store).map(|(text, _)| text),
     }
 }
 

@@ -8,9 +8,9 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use crate::formats::toml::Sheet;
+use crate::runtime::workspace::Workspace;
 use crate::store::Store;
-use crate::store::format::Sheet;
-use crate::workspace::Workspace;
 
 pub use headless::Headless;
 pub use weeks::{Maker, WEEKS};

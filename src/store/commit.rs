@@ -7,14 +7,16 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::atomic::{Replaced, TEMP, make_dir, plain};
-use super::format::Sheet;
 use super::journal::{Entry, FileChange, Index, Item, Journal, Stands, Step, Turn, ends};
 use super::lock::{self, Wait};
 use super::weeks::{Answer, Committed, Fate, LARGEST, Store, StoreError};
-use crate::clock;
-use crate::domain::edit::{Change, Outcome, Refusal};
+use crate::domain::Refusal;
 use crate::domain::merge::{self, Clash};
-use crate::domain::{Book, Edit, EditId, Week, WeekId};
+use crate::domain::{Book, Week, WeekId};
+use crate::edit::{Change, Outcome};
+use crate::edit::{Edit, EditId};
+use crate::formats::toml::Sheet;
+use crate::runtime::clock;
 use chrono::NaiveDate;
 
 /// How often a change begins anew because the files changed meanwhile. A choice: others write in milliseconds.

@@ -7,9 +7,9 @@ use rustix::fs::{Access, access};
 
 use super::atomic::{plain, regular_file};
 use super::backup::is_empty;
-use super::format::{Sheet, read_week};
 use super::lock::{self, Wait};
 use super::weeks::{Held, LARGEST, Store, StoreError};
+use crate::formats::toml::{Sheet, read_week};
 
 impl Store {
     /// Everything for which a save would fail, and every damaged part of the journal: a sentence each, with the way on.

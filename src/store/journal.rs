@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::{Disk, Replaced, Safety};
 use crate::domain::WeekId;
-use crate::domain::edit::Mark;
+use crate::edit::Mark;
 
 /// How many steps can be taken back. A choice: some weeks of daily use in about a megabyte.
 const KEEP: usize = 200;

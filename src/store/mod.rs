@@ -22,10 +22,10 @@
 pub mod atomic;
 pub mod backup;
 mod commit;
-pub mod format;
 mod health;
 mod journal;
 mod lock;
+pub mod watch;
 mod weeks;
 
 pub use journal::Turn;

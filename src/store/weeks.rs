@@ -12,12 +12,14 @@ use std::time::SystemTime;
 use chrono::NaiveDate;
 
 use super::atomic::{Disk, Safety, plain};
-use super::format::{Problem, read_week};
 use super::journal::{FileChange, Index, Journal, Stands, ends, stand};
-use crate::clock;
-use crate::domain::edit::{Mark, Outcome, Refusal};
+use crate::domain::Refusal;
 use crate::domain::session::fnv1a;
-use crate::domain::{EditId, Week, WeekId};
+use crate::domain::{Week, WeekId};
+use crate::edit::EditId;
+use crate::edit::{Mark, Outcome};
+use crate::formats::toml::{Problem, read_week};
+use crate::runtime::clock;
 
 /// A week as it was read.
 #[derive(Clone, Debug)]

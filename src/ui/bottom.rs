@@ -7,12 +7,14 @@ use super::layout::Places;
 use super::theme::Role;
 use crate::app::strip::Strip;
 use crate::app::{Layer, Model, NoticeKind};
-use crate::command::{Command, Scope, find};
 use crate::domain::calendar::add_days;
-use crate::domain::edit::{day_name, day_span, day_title};
+use crate::domain::calendar::day_name;
+use crate::domain::calendar::day_span;
 use crate::domain::session::{Kind, SkipReason, Status};
+use crate::domain::week::day_title;
 use crate::domain::week::{Fuel, Overlay};
 use crate::domain::{Days, WeekId};
+use crate::keys::{Command, Scope, find};
 use crate::text::{width, wrap};
 
 /// Days the rhythm line looks back on: six weeks.

@@ -7,7 +7,7 @@ use super::recovery::losses_in_brief;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::drawer::{Drawer, LINES, Line, night_text};
-use crate::domain::edit::day_name;
+use crate::domain::calendar::day_name;
 use crate::domain::week::Day;
 use crate::domain::{Days, Region};
 use crate::recovery::assess;

@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::theme::Role;
 use crate::app::Field;
 use crate::app::form::{FIELDS, Form};
-use crate::domain::edit::day_name;
+use crate::domain::calendar::day_name;
 use crate::domain::session::{Kind, Status};
 use crate::text::wrap;
 

@@ -122,7 +122,7 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16,
 pub fn title_of(day: &Day) -> String {
     match day.sessions.as_slice() {
         [] => String::new(),
-        sessions => crate::domain::edit::day_title(sessions),
+        sessions => crate::domain::week::day_title(sessions),
     }
 }
 

@@ -6,8 +6,8 @@ use super::canvas::Canvas;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::help::Help;
-use crate::command::{Command, Group, Row};
 use crate::domain::Kind;
+use crate::keys::{Command, Group, Row};
 use crate::text::width;
 
 /// Columns that keys may take.

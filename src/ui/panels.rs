@@ -8,7 +8,7 @@ use super::theme::Role;
 use super::{body, day, first, notes, pages, recovery, sidebar, trends};
 use crate::app::pages::Span;
 use crate::app::{Model, Panel};
-use crate::recovery::history::Metric;
+use crate::insight::trends::Metric;
 
 /// Rows of the upper panels where there is room for a second row of panels.
 const UPPER: u16 = 10;

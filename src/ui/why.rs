@@ -7,9 +7,9 @@ use super::canvas::Canvas;
 use super::theme::Role;
 use crate::app::Model;
 use crate::domain::Days;
-use crate::domain::edit::day_name;
+use crate::domain::calendar::day_name;
+use crate::recovery::explain::{Step, Why, why};
 use crate::recovery::flags;
-use crate::recovery::why::{Step, Why, why};
 use crate::recovery::{Band, Recovery};
 use crate::text::{width, wrap};
 

@@ -31,10 +31,10 @@ fn done_work_is_neither_cut_nor_moved_nor_made_rest_nor_skipped() {
     // In the week as text a line that is left out is not a cut.
     let mut p = over(place, WED);
     let held = p.model.shown(p.week()).0.into_owned();
-    let text = recoup::app::weektext::write(&held);
+    let text = recoup::formats::weektext::write(&held);
     let without: String = text.lines().filter(|l| !l.contains("Legs")).map(|l| format!("{l}\n")).collect();
-    match recoup::app::weektext::read(&held, &without, super::support::date(WED)) {
-        recoup::app::weektext::Read::Wrong(_, first) => assert!(first.contains(says), "{first}"),
+    match recoup::formats::weektext::read(&held, &without, super::support::date(WED)) {
+        recoup::formats::weektext::Read::Wrong(_, first) => assert!(first.contains(says), "{first}"),
         other => panic!("{other:?}"),
     }
     // Another split leaves it where it is.
@@ -105,8 +105,11 @@ fn a_form_and_a_text_leave_alone_what_they_cannot_hold() {
     // The week as text.
     let held = p.model.shown(p.week()).0.into_owned();
     let today = super::support::date(WED);
-    let text = recoup::app::weektext::write(&held);
-    assert!(matches!(recoup::app::weektext::read(&held, &text, today), recoup::app::weektext::Read::Same), "{text}");
+    let text = recoup::formats::weektext::write(&held);
+    assert!(
+        matches!(recoup::formats::weektext::read(&held, &text, today), recoup::formats::weektext::Read::Same),
+        "{text}"
+    );
     p.msg(recoup::app::Msg::Edited(recoup::app::Draft::Week(Box::new(held), 0), text.replace("60 ", "75 ")));
     let file = p.place.file(WEEK).unwrap();
     assert!(

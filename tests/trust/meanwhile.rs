@@ -337,13 +337,13 @@ fn a_draft_is_told_from_the_note_and_keeps_what_it_deleted() {
     p.keys("n<ctrl-u>half a note");
     let left = p.model.interrupted().unwrap();
     drop(p.place.store().commit(&{
-        let edit = recoup::domain::Edit::Reword(
+        let edit = recoup::edit::Edit::Reword(
             super::support::date(WED),
             Some("slept well".into()),
             Some("slept well\nfrom the shell".into()),
         );
         let id = super::support::fresh_id();
-        recoup::domain::edit::Change {
+        recoup::edit::Change {
             id,
             group: None,
             edit,
@@ -461,7 +461,7 @@ fn what_waits_outlives_a_folder_that_is_away() {
     let draft = p.model.interrupted();
     assert!(p.model.unsaved() == 3 && draft.is_none(), "{draft:?}");
     let changes = p.model.unsaved_changes();
-    let copy = recoup::outside::keep_unsaved(&p.place.store(), &changes, &p.model.book).unwrap();
+    let copy = recoup::runtime::effects::keep_unsaved(&p.place.store(), &changes, &p.model.book).unwrap();
     let text = fs::read_to_string(std::path::Path::new(&copy).join("weeks/2026-W47.toml")).unwrap();
     assert!(text.contains("note = \"AA\"") && text.contains("wake = \"06:30\""), "{text}");
     fs::rename(&away, &weeks).unwrap();

@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use super::support::terminal::start;
 use super::support::{Place, date, fresh_id, over, redo, undo};
 use super::{Dice, HOUR, WED, WEEK, fifo, hour, in_place, minutes, rounds, within};
-use recoup::domain::edit::Change;
-use recoup::domain::{Edit, EditId, ItemRef, Split};
+use recoup::domain::Split;
+use recoup::edit::Change;
+use recoup::edit::{Edit, EditId, ItemRef};
 use recoup::store::atomic::{Call, Disk};
 use recoup::store::{Answer, Fate, Held, Store, Wait};
 
@@ -724,7 +725,7 @@ fn a_crash_between_two_weeks_leaves_the_session_in_one_of_them() {
         let change = |edit| Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
         let Some(Held::Week(week, _)) = place.store().read(WEEK.parse().unwrap()) else { panic!() };
         let item = ItemRef::to(date(WED), 0, &week.day(date(WED)).sessions[0]);
-        let edit = Edit::Move(item, date("2026-11-25"), recoup::domain::edit::Landing::Stack);
+        let edit = Edit::Move(item, date("2026-11-25"), recoup::edit::Landing::Stack);
         store.save(&[change(edit)], Wait::Briefly);
         // The next program does something else entirely.
         place.store().commit(&change(Edit::Note(date("2026-12-02"), Some("later".into())))).unwrap();

@@ -1,12 +1,6 @@
 //! The one table of commands: what a person can ask for, by which key, in which words. Keys, footer, help and palette
 //! all come from it.
 
-mod keymap;
-mod scope;
-
-pub use keymap::{Keymap, Meaning, chord};
-pub use scope::Scope;
-
 /// Something a person can ask for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Command {
@@ -311,7 +305,7 @@ pub fn find(command: Command) -> &'static Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::key::Key;
+    use crate::keys::{Key, Keymap, Meaning, chord};
 
     #[test]
     fn every_key_is_readable_and_asks_for_one_thing() {
@@ -343,7 +337,7 @@ mod tests {
     fn every_key_in_a_sentence_is_a_command() {
         fn look(dir: &std::path::Path, asked: &mut Vec<String>) {
             for entry in std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()) {
-                if entry.ends_with("src/command") {
+                if entry.ends_with("src/keys") {
                     continue;
                 }
                 if entry.is_dir() {

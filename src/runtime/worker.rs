@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::{Effect, Msg};
-use crate::outside;
+use crate::runtime::effects;
 use crate::store::Store;
 
 /// The store at work beside the screen, so that no key waits for a disk.
@@ -26,7 +26,7 @@ impl Worker {
         let store = store.clone();
         let thread = thread::spawn(move || {
             for job in work {
-                if tell.send(outside::perform(&store, &job)).is_err() {
+                if tell.send(effects::perform(&store, &job)).is_err() {
                     break;
                 }
                 // A pipe that is full wakes as well as one more byte would.

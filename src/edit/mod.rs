@@ -6,39 +6,23 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::book::Book;
-use super::calendar::{ClockTime, WeekId, add_days, weekday_index};
-use super::checkin::CheckIn;
-use super::merge::{self, Clash};
-use super::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SessionId, SkipReason, Status, fnv1a};
-use super::split::Split;
-use super::week::{Day, Fuel, Overlay, TrayItem, Week};
+use crate::domain::calendar::{ClockTime, WeekId, add_days, day_name, day_span, weekday_index};
+use crate::domain::checkin::CheckIn;
+use crate::domain::days::Book;
+use crate::domain::merge::{self, Clash};
+use crate::domain::refusal::Refusal;
+use crate::domain::session::{
+    Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SessionId, SkipReason, Status, fnv1a,
+};
+use crate::domain::split::Split;
+use crate::domain::week::{Day, Fuel, Overlay, TrayItem, Week, day_title};
 
 mod import;
 mod rearrange;
 
 pub use import::{DayRow, Import, SessionRow};
-
-/// Why an edit was not made, as a sentence that says what to do instead.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Refusal(String);
-
-impl Refusal {
-    /// A refusal with its sentence.
-    pub fn new(why: impl Into<String>) -> Self {
-        Self(why.into())
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Refusal {}
 
 /// Which edit it is: the run of the program that made it, and its number there. The same edit sent again has the same id,
 /// and is not applied again.
@@ -901,30 +885,4 @@ fn length(s: &mut Session, extra: Option<usize>, step: i16) -> Result<String, Re
         _ => s.minutes = Some(minutes),
     }
     Ok(format!("{} now {minutes} min", s.title))
-}
-
-/// `Wed 18 Nov`; with its year where that is not today's.
-pub fn day_name(date: NaiveDate, today: NaiveDate) -> String {
-    date.format(if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
-}
-
-/// `Wed 18 Nov`, or `Wed 18 – Fri 20 Nov` for a run of days.
-pub fn day_span(days: &[NaiveDate], today: NaiveDate) -> String {
-    match (days.iter().min(), days.iter().max()) {
-        (Some(a), Some(b)) if a != b && a.month() == b.month() => {
-            format!("{} – {}", a.format("%a %-d"), day_name(*b, today))
-        }
-        (Some(a), Some(b)) if a != b => format!("{} – {}", day_name(*a, today), day_name(*b, today)),
-        (Some(a), _) => day_name(*a, today),
-        _ => "no day".into(),
-    }
-}
-
-/// What a day holds, in a few words: its first session's title, and how many more.
-pub fn day_title(sessions: &[Session]) -> String {
-    match sessions {
-        [] => "nothing".into(),
-        [one] => one.title.clone(),
-        [first, rest @ ..] => format!("{} +{}", first.title, rest.len()),
-    }
 }

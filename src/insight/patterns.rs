@@ -8,15 +8,15 @@
 
 use chrono::NaiveDate;
 
-use super::inputs::{checkin, gather};
-use super::load;
-use super::score::compose;
-use super::stats::mean;
-use super::verdict::Demand;
-use super::{Basis, Component, Recovery, score};
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
 use crate::domain::{CheckIn, Day, Days, Kind, Session};
+use crate::recovery::inputs::{checkin, gather};
+use crate::recovery::load;
+use crate::recovery::score::compose;
+use crate::recovery::stats::mean;
+use crate::recovery::verdict::Demand;
+use crate::recovery::{Basis, Component, Recovery, score};
 
 /// Share of logs without a pattern that may show one. The usual choice.
 const ALPHA: f64 = 0.05;
@@ -276,7 +276,7 @@ impl Log<'_> {
             return None;
         }
         beds.push(minutes(&self.mornings[i])?);
-        let deviations = super::stats::clock_deviations(&beds);
+        let deviations = crate::recovery::stats::clock_deviations(&beds);
         Some(deviations.last()? - mean(&deviations[..deviations.len() - 1])? >= 60.0)
     }
 

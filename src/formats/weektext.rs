@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::form;
+use crate::app::form;
+use crate::domain::WeekId;
+use crate::domain::calendar::day_name;
 use crate::domain::calendar::{add_days, parse_weekday};
-use crate::domain::edit::{Plan, day_name};
 use crate::domain::session::{Kind, Session, SkipReason, Status};
 use crate::domain::week::{TrayItem, Week};
-use crate::domain::{Edit, WeekId};
+use crate::edit::Edit;
+use crate::edit::Plan;
 use crate::text::{clean, pad, width};
 
 /// How often a text that cannot be read goes back to the editor before it is kept in a file. A choice.

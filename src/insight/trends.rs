@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::stats::mean;
-use super::verdict::Demand;
-use super::{Basis, assess, load};
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
 use crate::domain::{Days, Kind, Session};
+use crate::recovery::stats::mean;
+use crate::recovery::verdict::Demand;
+use crate::recovery::{Basis, assess, load};
 
 /// What a chart shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

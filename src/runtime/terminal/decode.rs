@@ -8,7 +8,7 @@
 use std::time::Duration;
 
 use super::Pointer;
-use crate::app::key::{Code, Key};
+use crate::keys::{Code, Key};
 
 /// How long a lone escape waits for the rest of a sequence. Chosen: between what a slow line needs and what a hand notices.
 const ESCAPE: Duration = Duration::from_millis(40);

@@ -6,19 +6,20 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
 
-use crate::clock;
-use crate::command::Keymap;
 use crate::config::reader::Fault;
 use crate::config::{Content, GlyphChoice, Library, Paths, Settings, Splits, Themes, keymap, paths, regions};
 use crate::domain::calendar::add_days;
-use crate::domain::edit::Change;
-use crate::domain::{Book, CheckIn, Edit, EditId, Week, WeekId};
+use crate::domain::{Book, CheckIn, Week, WeekId};
+use crate::edit::Change;
+use crate::edit::{Edit, EditId};
+use crate::keys::Keymap;
 use crate::planning::deload::may_slip;
 use crate::planning::forecast::{DEFAULT_RANGE, Outlook, forecast};
 use crate::planning::grade::{GRADED, grade};
 use crate::planning::rules::{Checker, Finding};
 use crate::recovery::Basis;
 use crate::recovery::load::LOOK_BACK;
+use crate::runtime::clock;
 use crate::store::{Committed, Held, Store, StoreError};
 use crate::ui::glyphs::Glyphs;
 

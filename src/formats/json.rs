@@ -161,14 +161,3 @@ impl From<&TrayItem> for TrayJson {
 pub fn two_decimals(n: f64) -> f64 {
     (n * 100.0).round() / 100.0
 }
-
-/// Any of these as JSON on one line.
-pub fn line(value: &impl Serialize) {
-    super::out::json(&serde_json::to_string(value).unwrap_or_default());
-}
-
-/// Any of these as indented JSON.
-pub fn print(value: &impl Serialize) {
-    // These shapes have no map keys that are not text, the one thing that can fail.
-    super::out::json(&serde_json::to_string_pretty(value).unwrap_or_default());
-}

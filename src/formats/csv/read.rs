@@ -9,9 +9,9 @@ use super::names::kind_of;
 use super::{SESSION_COLUMNS, day_columns, foreign};
 use crate::domain::calendar::parse_date;
 use crate::domain::checkin::{self, CheckIn, Scale};
-use crate::domain::edit::{DayRow, Import, SessionRow};
 use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, Status};
 use crate::domain::{Region, read};
+use crate::edit::{DayRow, Import, SessionRow};
 use crate::text::fit;
 
 /// RPE as a column.

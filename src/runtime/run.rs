@@ -13,20 +13,22 @@ use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::layout::Rect;
 
-use crate::app::key::{Code, Key};
 use crate::app::mouse::{Mouse, Spot};
 use crate::app::{Effect, Model, Msg, Tour};
-use crate::clock;
 use crate::domain::WeekId;
-use crate::editor::edit;
-use crate::outside::{self, DRAFT};
+use crate::keys::{Code, Key};
+use crate::runtime::clock;
+use crate::runtime::editor::edit;
+use crate::runtime::effects;
+use crate::runtime::effects::DRAFT;
+use crate::runtime::terminal;
+use crate::runtime::terminal::{Input, Inputs, Pointer};
+use crate::runtime::worker::Worker;
+use crate::runtime::workspace::Workspace;
 use crate::sample::{self, headless};
 use crate::store::Stamp;
-use crate::terminal::{self, Input, Inputs, Pointer};
+use crate::store::watch::Watcher;
 use crate::ui;
-use crate::watch::Watcher;
-use crate::worker::Worker;
-use crate::workspace::Workspace;
 
 /// How long to wait before what could not be saved is tried again. A choice.
 const RETRY: Duration = Duration::from_secs(1);
@@ -138,11 +140,11 @@ impl<'a> Runner<'a> {
         if self.touring {
             self.model.tour = Some(Tour::begin(&self.model));
         }
-        if let Some(notice) = outside::unsaved(&self.ws.store).as_ref().or(self.ws.notices.first()) {
+        if let Some(notice) = effects::unsaved(&self.ws.store).as_ref().or(self.ws.notices.first()) {
             self.tell(Msg::Say(notice.clone()));
         }
         if self.model.draft_offered() {
-            self.offered = outside::draft(&self.ws.store).map(|(_, name)| name);
+            self.offered = effects::draft(&self.ws.store).map(|(_, name)| name);
         }
         self.draw()?;
         // After the first frame: a watch takes time that nobody should wait for.
@@ -295,7 +297,7 @@ impl<'a> Runner<'a> {
         }
         let (what, them) = if n == 1 { ("1 change is".to_owned(), "it") } else { (format!("{n} changes are"), "them") };
         let why = self.model.failing_because().map_or(String::new(), |why| format!(": {why}"));
-        let copy = match outside::keep_unsaved(&self.ws.store, &self.model.unsaved_changes(), &self.model.book) {
+        let copy = match effects::keep_unsaved(&self.ws.store, &self.model.unsaved_changes(), &self.model.book) {
             Ok(path) => format!("; a copy with {them} is in {path}"),
             Err(_) => String::new(),
         };
@@ -442,7 +444,7 @@ impl<'a> Runner<'a> {
                     self.inputs.forget_interrupt();
                     let more = self.tell(match edited {
                         Ok(text) => Msg::Edited(draft, text),
-                        Err(e) => Msg::Say(outside::unedited(&self.ws.store, &e)),
+                        Err(e) => Msg::Say(effects::unedited(&self.ws.store, &e)),
                     });
                     if open.is_some() {
                         let _ = self.ws.store.remember(&self.draft(), None);
@@ -480,7 +482,7 @@ impl<'a> Runner<'a> {
                 }
                 effect => {
                     self.look(&effect);
-                    let answer = outside::perform(&self.ws.store, &effect);
+                    let answer = effects::perform(&self.ws.store, &effect);
                     let more = answer.map_or_else(Vec::new, |msg| self.tell(msg));
                     self.tell_journal();
                     more
@@ -519,7 +521,7 @@ impl<'a> Runner<'a> {
 
     fn tell_journal(&mut self) {
         let lost = self.model.has_lost_weeks();
-        self.model.update(outside::journal(&self.ws.store));
+        self.model.update(effects::journal(&self.ws.store));
         self.dirty |= lost != self.model.has_lost_weeks();
     }
 }

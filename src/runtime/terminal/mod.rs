@@ -29,7 +29,7 @@ use signal_hook::consts::{
     SIGWINCH, SIGXCPU, SIGXFSZ,
 };
 
-use crate::app::key::{Code, Key};
+use crate::keys::{Code, Key};
 use decode::{Decoder, Got};
 
 /// Presses, drags and the wheel, in SGR coordinates. What crossterm asks for would report every movement too, and wake an

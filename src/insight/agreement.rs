@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::stats::mean;
-use super::{Band, Basis, Recovery, assess};
 use crate::domain::{CheckIn, Days};
+use crate::recovery::stats::mean;
+use crate::recovery::{Band, Basis, Recovery, assess};
 
 /// Ratings below which agreement is not told. Chosen.
 pub const ENOUGH: usize = 20;

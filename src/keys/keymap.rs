@@ -1,7 +1,7 @@
 //! Which keys ask for which command, and sentences that name them.
 
 use super::{Command, Row, TABLE};
-use crate::app::key::Key;
+use crate::keys::Key;
 
 /// What a run of keys means on the grid.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

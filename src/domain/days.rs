@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::calendar::WeekId;
-use super::edit::Refusal;
+use super::refusal::Refusal;
 use super::split::Split;
 use super::week::{Day, Week};
 
@@ -107,7 +107,7 @@ impl Book {
     }
 
     /// The week as it is on file, to be changed.
-    pub(super) fn week_mut(&mut self, id: WeekId) -> Option<&mut Week> {
+    pub fn week_mut(&mut self, id: WeekId) -> Option<&mut Week> {
         self.weeks.get_mut(&id)
     }
 
@@ -144,7 +144,7 @@ impl Book {
     }
 
     /// The week for a change of its log (check-in, note, overlay), which never lays a plan.
-    pub(super) fn log_mut(&mut self, id: WeekId) -> Result<&mut Week, Refusal> {
+    pub fn log_mut(&mut self, id: WeekId) -> Result<&mut Week, Refusal> {
         if let Some(why) = self.frozen.get(&id) {
             return Err(Refusal::new(why.clone()));
         }
@@ -152,7 +152,7 @@ impl Book {
     }
 
     /// The week for a change of its plan: the first one writes the split's seven days.
-    pub(super) fn plan_mut(&mut self, id: WeekId, today: NaiveDate, split: &Split) -> Result<&mut Week, Refusal> {
+    pub fn plan_mut(&mut self, id: WeekId, today: NaiveDate, split: &Split) -> Result<&mut Week, Refusal> {
         let week = self.log_mut(id)?;
         if !week.has_plan() && id >= WeekId::of(today) {
             split.lay(week, today);

@@ -1,0 +1,9 @@
+//! The program at work: the loop, the terminal, the editor, the clock, and what one run works on.
+
+pub mod clock;
+pub mod editor;
+pub mod effects;
+pub mod run;
+pub mod terminal;
+mod worker;
+pub mod workspace;
