@@ -484,7 +484,7 @@ fn the_shell_knows_a_day_off_a_condition_and_what_cannot_be() {
     let (code, _, err) = said(&place, WED, &["done", "mon", "--kind", "strength", "--minutes", "0"]);
     assert!(code == 65 && err.contains("was not done"), "{err}");
     let (code, _, err) = said(&place, WED, &["rest", "yesterday"]);
-    assert!(code == 1 && err.contains("e and c still correct them (keys of the planner)"), "{err}");
+    assert!(code == 1 && err.contains("`recoup edit` and `recoup log` still correct them"), "{err}");
     assert_eq!(said(&place, WED, &["log", "--soreness", "all=3"]).0, 0);
     assert_eq!(said(&place, WED, &["log", "--soreness", "all over=2"]).0, 0);
 }

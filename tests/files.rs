@@ -5,13 +5,13 @@ mod support;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use recoup::config::Splits;
+use recoup::domain::held::Held;
 use recoup::domain::session::{Done, Kind, Rpe, Session, SkipReason};
 use recoup::domain::week::Overlay;
 use recoup::domain::{CheckIn, Region, WeekId};
 use recoup::edit::{Change, Landing, NoteChange, PutFrom};
 use recoup::edit::{Edit, ItemRef};
 use recoup::formats::toml::{Sheet, Unreadable, read_week};
-use recoup::store::Held;
 use support::{Place, date, fresh_id, redo, undo};
 
 const WEEK: &str = "2026-W47";
@@ -577,7 +577,9 @@ fn a_day_written_twice_loses_nothing() {
         .store()
         .commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(to), Default::default())))
         .unwrap();
-    let Some(recoup::store::Held::Week(week, _)) = place.store().read("2026-W47".parse().unwrap()) else { panic!() };
+    let Some(recoup::domain::held::Held::Week(week, _)) = place.store().read("2026-W47".parse().unwrap()) else {
+        panic!()
+    };
     let c = week.day(date("2026-11-18")).checkin.clone().unwrap();
     assert_eq!((c.energy, c.mood), (Some(5), Some(3)));
     assert!(place.file("2026-W47").unwrap().contains("mine = 7"));
@@ -587,6 +589,8 @@ fn a_day_written_twice_loses_nothing() {
     let to = recoup::domain::CheckIn { stress: Some(3), mood: None, ..was.clone() };
     let edit = Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(to.clone()), Default::default());
     place.store().commit(&change(edit)).unwrap();
-    let Some(recoup::store::Held::Week(week, _)) = place.store().read("2026-W47".parse().unwrap()) else { panic!() };
+    let Some(recoup::domain::held::Held::Week(week, _)) = place.store().read("2026-W47".parse().unwrap()) else {
+        panic!()
+    };
     assert_eq!(week.day(date("2026-11-18")).checkin.clone(), Some(to));
 }

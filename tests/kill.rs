@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use recoup::domain::WeekId;
-use recoup::store::Held;
+use recoup::domain::held::Held;
 use support::Place;
 
 const WEEK: &str = "2026-W47";

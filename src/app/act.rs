@@ -4,6 +4,7 @@ use super::layer::Layer;
 use super::model::{Item, Model, Notice, NoticeKind};
 use super::msg::Effect;
 use super::prepare::{Action, Again};
+use super::say;
 use super::strip::Strip;
 use crate::domain::session::{Kind, Status};
 use crate::domain::{CheckIn, Days, WeekId};
@@ -18,7 +19,7 @@ impl Model {
         match self.prepare(command, argument) {
             Ok(action) => self.act(action),
             Err(why) => {
-                self.refuse(why.to_string());
+                self.refuse_because(&why);
                 Vec::new()
             }
         }
@@ -145,11 +146,12 @@ impl Model {
         self.on_disk.keep(&change, &self.book);
         match change.apply(&mut self.book) {
             Err(why) => {
-                self.refuse(why.to_string());
+                self.refuse_because(&why);
                 return Vec::new();
             }
             Ok(outcome) => {
-                self.notice = Some(Notice { text: self.keymap.spell(&outcome.said), kind: NoticeKind::Saving })
+                self.notice =
+                    Some(Notice { text: self.keymap.spell(&say::outcome(&outcome)), kind: NoticeKind::Saving })
             }
         }
         self.stale = true;
@@ -217,19 +219,5 @@ impl Model {
     pub(super) fn select_last_session(&mut self) {
         let items = Self::items(&self.day());
         self.item = items.iter().rposition(|i| matches!(i, Item::Session(_))).unwrap_or(0);
-    }
-
-    pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: self.keymap.spell(&text.into()), kind: NoticeKind::Said });
-    }
-
-    pub(super) fn refuse(&mut self, text: String) {
-        if !text.is_empty() {
-            self.notice = Some(Notice { text: self.keymap.spell(&text), kind: NoticeKind::Refused });
-        }
-    }
-
-    pub(super) fn trouble_notice(&mut self, text: String) {
-        self.notice = Some(Notice { text: self.keymap.spell(&text), kind: NoticeKind::Trouble });
     }
 }

@@ -96,7 +96,7 @@ impl Model {
         };
         if let Strip::Until(from, overlay) = &strip {
             if target < *from {
-                self.refuse("it begins on the selected day; choose that day or a later one".into());
+                self.refuse("it begins on the selected day; choose that day or a later one");
                 return self.reopen(strip);
             }
             let days = (0..=(target - *from).num_days()).map(|n| add_days(*from, n)).collect();
@@ -105,7 +105,7 @@ impl Model {
         match self.answer_strip(&strip, target) {
             Ok(action) => self.act(action),
             Err(why) => {
-                self.refuse(why.to_string());
+                self.refuse_because(&why);
                 self.layer = Some(Layer::Strip(strip));
                 Vec::new()
             }

@@ -8,9 +8,10 @@ use super::layer::Layer;
 use super::model::Model;
 use super::msg::Effect;
 use super::picker::Purpose;
+use super::say;
 use crate::domain::calendar::day_name;
 use crate::domain::checkin::CheckIn;
-use crate::domain::{Days, Week};
+use crate::domain::{Days, Refusal, Week};
 use crate::edit::Edit;
 use crate::formats::weektext;
 use crate::text::clean;
@@ -87,26 +88,27 @@ impl Aside {
 
 impl Model {
     /// Sets aside what a refused edit was made of.
-    pub(super) fn refused(&mut self, edit: Edit, why: &str) -> Vec<Effect> {
+    pub(super) fn refused(&mut self, edit: Edit, why: &Refusal) -> Vec<Effect> {
         if let (Edit::CheckIn(date, ..), Some(Layer::CheckIn(drawer))) = (&edit, &mut self.layer)
             && *date == drawer.date
         {
             // It is still open, and says everything again.
             drawer.not_kept();
-            self.refuse(why.to_owned());
+            self.refuse_because(why);
             return Vec::new();
         }
         if let Edit::Rewrite(id, _, to) = &edit {
             let mut week = self.book.week(*id).cloned().unwrap_or_else(|| Week::new(*id));
             to.put_into(&mut week);
-            return vec![Effect::KeepText { why: why.to_owned(), text: weektext::write(&week) }];
+            return vec![Effect::KeepText { why: say::refusal(why), text: weektext::write(&week) }];
         }
         let Some(aside) = Aside::of(edit) else {
-            self.refuse(why.to_owned());
+            self.refuse_because(why);
             return Vec::new();
         };
         self.refuse(format!(
-            "{why}; {} on {} brings back what was typed",
+            "{}; {} on {} brings back what was typed",
+            say::refusal(why),
             aside.key(),
             day_name(aside.date(), self.today)
         ));

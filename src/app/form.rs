@@ -1,16 +1,67 @@
 //! A session edited in place, field by field.
 
 use super::field::Field;
-use crate::domain::condition::Condition;
-use crate::domain::session::{Done, Extra, Kind, MAX_MINUTES, Rpe, Status};
-use crate::domain::{Region, Session, read};
+use crate::domain::Session;
+use crate::domain::session::Kind;
 use crate::edit::{Edit, ItemRef};
+use crate::formats::fields::{SessionField, Texts};
 use crate::keys::{Code, Key};
-use crate::text::{Part, clean, edited, split_known};
+use crate::text::{clean, edited};
 use chrono::NaiveDate;
 
-/// Names of the fields, in order. The first is chosen with ← →, the others are typed.
-pub const FIELDS: [&str; 8] = ["Kind", "Title", "Minutes", "RPE", "Trains", "Extras", "Only if", "Note"];
+/// The fields of a session that are typed.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    title: Field,
+    minutes: Field,
+    rpe: Field,
+    trains: Field,
+    extras: Field,
+    only_if: Field,
+    note: Field,
+}
+
+impl Typed {
+    fn of(s: &Session) -> Self {
+        let Texts { minutes, rpe, trains, extras, condition } = Texts::of(s);
+        Self {
+            title: Field::new(&s.title),
+            minutes: Field::new(&minutes),
+            rpe: Field::new(&rpe),
+            trains: Field::new(&trains),
+            extras: Field::new(&extras),
+            only_if: Field::new(&condition),
+            note: Field::new(s.note.as_deref().unwrap_or_default()),
+        }
+    }
+
+    /// The text of a field; the kind has none.
+    pub fn get(&self, field: SessionField) -> Option<&Field> {
+        Some(match field {
+            SessionField::Kind => return None,
+            SessionField::Title => &self.title,
+            SessionField::Minutes => &self.minutes,
+            SessionField::Rpe => &self.rpe,
+            SessionField::Trains => &self.trains,
+            SessionField::Extras => &self.extras,
+            SessionField::OnlyIf => &self.only_if,
+            SessionField::Note => &self.note,
+        })
+    }
+
+    fn get_mut(&mut self, field: SessionField) -> Option<&mut Field> {
+        Some(match field {
+            SessionField::Kind => return None,
+            SessionField::Title => &mut self.title,
+            SessionField::Minutes => &mut self.minutes,
+            SessionField::Rpe => &mut self.rpe,
+            SessionField::Trains => &mut self.trains,
+            SessionField::Extras => &mut self.extras,
+            SessionField::OnlyIf => &mut self.only_if,
+            SessionField::Note => &mut self.note,
+        })
+    }
+}
 
 /// The fields of one session.
 #[derive(Clone, Debug)]
@@ -23,10 +74,10 @@ pub struct Form {
     pub was: Session,
     /// Its kind now.
     pub kind: Kind,
-    /// The other fields.
-    pub fields: [Field; 7],
+    /// What is typed; the kind is chosen with ← →.
+    pub typed: Typed,
     /// The field under the cursor.
-    pub at: usize,
+    pub at: SessionField,
     /// What is wrong with what was typed.
     pub complaint: Option<String>,
 }
@@ -34,20 +85,20 @@ pub struct Form {
 impl Form {
     /// Over a session of the plan.
     pub fn edit(item: ItemRef, session: &Session) -> Self {
-        let at = if item.extra.is_some() { 5 } else { 1 };
+        let at = if item.extra.is_some() { SessionField::Extras } else { SessionField::Title };
         let date = item.date;
         Self { item: Some(item), at, ..Self::over(date, session) }
     }
 
     /// For a new session.
     pub fn add(date: NaiveDate, title: &str) -> Self {
-        Self { at: 0, ..Self::over(date, &Session::new(Kind::Strength, title)) }
+        Self { at: SessionField::Kind, ..Self::over(date, &Session::new(Kind::Strength, title)) }
     }
 
     /// With what was typed of it before.
     pub fn retyped(self, to: &Session) -> Self {
         let typed = Self::over(self.date, to);
-        Self { kind: typed.kind, fields: typed.fields, ..self }
+        Self { kind: typed.kind, typed: typed.typed, ..self }
     }
 
     /// The session is gone: what was typed becomes one of its own.
@@ -56,50 +107,61 @@ impl Form {
     }
 
     fn over(date: NaiveDate, s: &Session) -> Self {
-        let texts = Texts::of(s);
         Self {
             date,
             item: None,
             was: s.clone(),
             kind: s.kind,
-            fields: [
-                Field::new(&s.title),
-                Field::new(&texts.minutes),
-                Field::new(&texts.rpe),
-                Field::new(&texts.trains),
-                Field::new(&texts.extras),
-                Field::new(&texts.condition),
-                Field::new(s.note.as_deref().unwrap_or_default()),
-            ],
-            at: 1,
+            typed: Typed::of(s),
+            at: SessionField::Title,
             complaint: None,
         }
+    }
+
+    /// The field after the one under the cursor, or before it, round and round.
+    fn step(&mut self, forward: bool) {
+        let all: Vec<SessionField> = SessionField::all().collect();
+        let at = all.iter().position(|f| *f == self.at).unwrap_or(0);
+        self.at = all[(at + if forward { 1 } else { all.len() - 1 }) % all.len()];
+    }
+
+    /// The text field under the cursor; none where the kind is chosen.
+    pub fn field_mut(&mut self) -> Option<&mut Field> {
+        self.typed.get_mut(self.at)
+    }
+
+    /// What to say where a text took no more, once.
+    pub fn overflow(&mut self) -> Option<String> {
+        SessionField::all().find_map(|f| self.typed.get_mut(f)?.overflow())
     }
 
     /// Takes a key that is neither Enter nor Esc.
     pub fn press(&mut self, key: Key) {
         self.complaint = None;
         match key.code {
-            Code::Tab | Code::Down => self.at = (self.at + 1) % FIELDS.len(),
-            Code::BackTab | Code::Up => self.at = (self.at + FIELDS.len() - 1) % FIELDS.len(),
-            Code::Left | Code::Right | Code::Char(' ') if self.at == 0 && !key.ctrl && !key.alt => {
+            Code::Tab | Code::Down => self.step(true),
+            Code::BackTab | Code::Up => self.step(false),
+            Code::Left | Code::Right | Code::Char(' ') if self.at == SessionField::Kind && !key.ctrl && !key.alt => {
                 let at = Kind::ALL.iter().position(|k| *k == self.kind).unwrap_or(0);
                 let step = if key.code == Code::Left { Kind::ALL.len() - 1 } else { 1 };
                 self.kind = Kind::ALL[(at + step) % Kind::ALL.len()];
             }
-            Code::Char(c) if self.at == 0 && !key.ctrl && !key.alt => {
+            Code::Char(c) if self.at == SessionField::Kind && !key.ctrl && !key.alt => {
                 let begins = |k: &Kind| k.name().starts_with(c.to_ascii_lowercase());
                 self.kind = Kind::ALL.into_iter().find(begins).unwrap_or(self.kind);
             }
-            _ if self.at > 0 => drop(self.fields[self.at - 1].press(key)),
-            _ => {}
+            _ => {
+                if let Some(field) = self.field_mut() {
+                    field.press(key);
+                }
+            }
         }
     }
 
     /// What was typed and is not what the session says.
     pub fn changed_texts(&self) -> Vec<String> {
         let fresh = Self::over(self.date, &self.was);
-        let both = self.fields.iter().zip(&fresh.fields);
+        let both = SessionField::all().filter_map(|f| Some((self.typed.get(f)?, fresh.typed.get(f)?)));
         both.filter(|(now, was)| now.text() != was.text()).filter_map(|(now, _)| now.filled()).collect()
     }
 
@@ -121,16 +183,16 @@ impl Form {
         })
     }
 
-    fn read(&self) -> Result<Session, (usize, String)> {
+    fn read(&self) -> Result<Session, (SessionField, String)> {
         let fresh = Self::over(self.date, &self.was);
         // What a field shows and nobody touched stays, also what a line of text cannot hold.
-        let touched = |n: usize| self.item.is_none() || self.fields[n].text() != fresh.fields[n].text();
-        let [title, minutes, rpe, trains, extras, condition, note] = &self.fields;
+        let touched = |now: &Field, was: &Field| self.item.is_none() || now.text() != was.text();
+        let Typed { title, minutes, rpe, trains, extras, only_if, note } = &self.typed;
         let mut s = Session { kind: self.kind, ..self.was.clone() };
-        if touched(0) {
+        if touched(title, &fresh.typed.title) {
             s.title = title.filled().unwrap_or_else(|| self.kind.label().to_owned());
         }
-        if touched(6) {
+        if touched(note, &fresh.typed.note) {
             let text = edited(self.was.note.as_deref().unwrap_or_default(), note.text());
             s.note = Some(text.trim().to_owned()).filter(|t| !t.is_empty());
         }
@@ -151,137 +213,9 @@ impl Form {
             rpe: text(rpe),
             trains: text(trains),
             extras: text(extras),
-            condition: text(condition),
+            condition: text(only_if),
         };
         texts.over(&mut s, clean)?;
         Ok(s)
     }
-}
-
-/// What of a session is typed as text, here and in the week as text.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Texts {
-    /// Minutes; as done where it is done.
-    pub minutes: String,
-    /// RPE; as done where it is done.
-    pub rpe: String,
-    /// Regions, or a focus.
-    pub trains: String,
-    /// Extras, each with its minutes.
-    pub extras: String,
-    /// The condition it hangs on.
-    pub condition: String,
-}
-
-impl Texts {
-    /// The texts of a session.
-    pub fn of(s: &Session) -> Self {
-        let trains = match (&s.focus, s.regions.as_slice()) {
-            (_, regions @ [_, ..]) => regions.iter().map(|r| r.name()).collect::<Vec<_>>().join(", "),
-            (Some(focus), []) => focus.clone(),
-            (None, []) => String::new(),
-        };
-        let extras: Vec<String> = s.extras.iter().map(extra_text).collect();
-        let show = |v: Option<String>| v.unwrap_or_default();
-        Self {
-            minutes: show(s.actual_minutes().map(|m| m.to_string())),
-            rpe: show(s.actual_rpe().map(|r| r.to_string())),
-            trains,
-            extras: extras.join(", "),
-            condition: show(s.condition.clone()),
-        }
-    }
-
-    /// Puts what they say into a session whose status stands. What they show of it is left alone; `shown` is how a text of
-    /// it was shown.
-    ///
-    /// # Errors
-    /// The field in [`FIELDS`], and a sentence.
-    pub fn over(&self, s: &mut Session, shown: fn(&str) -> String) -> Result<(), (usize, String)> {
-        let was = s.clone();
-        let texts = Self::of(&was);
-        let touched = |now: &str, before: &str| now.trim() != shown(before).trim();
-        let filled = |t: &String| Some(t.trim().to_owned()).filter(|t| !t.is_empty());
-        let minutes = filled(&self.minutes).map(|t| minutes_of(&t)).transpose().map_err(|e| (2, e))?;
-        let rpe = filled(&self.rpe).map(|t| rpe_of(&t)).transpose().map_err(|e| (3, e))?;
-        if !touched(&self.minutes, &texts.minutes) && !touched(&self.rpe, &texts.rpe) {
-            // Neither the plan nor what it was is spoken of.
-        } else if s.status == Status::Done {
-            // What is typed is what it was; the plan stays beside it.
-            let differs = Done {
-                minutes: minutes.filter(|m| s.minutes != Some(*m)),
-                rpe: rpe.filter(|r| s.rpe != Some(*r)),
-                felt: s.felt(),
-            };
-            s.done = (differs != Done::default()).then_some(differs);
-        } else {
-            (s.minutes, s.rpe) = (minutes, rpe);
-        }
-        if touched(&self.trains, &texts.trains) {
-            (s.focus, s.regions) = trains_of(filled(&self.trains).as_deref(), &was).map_err(|e| (4, e))?;
-        }
-        if touched(&self.extras, &texts.extras) {
-            s.extras = extras_of(&self.extras, &was.extras, shown).map_err(|e| (5, e))?;
-        }
-        if touched(&self.condition, &texts.condition) {
-            s.condition = filled(&self.condition);
-            if let Some(text) = &s.condition {
-                Condition::parse(text).map_err(|e| (6, e))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-fn minutes_of(text: &str) -> Result<u16, String> {
-    read::minutes(text, "minutes", MAX_MINUTES)
-}
-
-fn rpe_of(text: &str) -> Result<Rpe, String> {
-    Rpe::parse(text)
-}
-
-/// Regions by name, or one word that is no region: a focus such as `lower`.
-fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<String>, Vec<Region>), String> {
-    let Some(text) = text else { return Ok((None, Vec::new())) };
-    let split = |at: fn(char) -> bool| text.split(at).map(str::trim).filter(|w| !w.is_empty()).collect::<Vec<&str>>();
-    let by_space = split(|c| c == ',' || c == ' ');
-    let all_regions = by_space.iter().all(|w| Region::parse(w).is_ok());
-    let words = if all_regions { by_space } else { split(|c| c == ',') };
-    if let [one] = words.as_slice()
-        && Region::parse(one).is_err()
-    {
-        return Ok((Some((*one).to_owned()), Vec::new()));
-    }
-    let regions: Result<Vec<Region>, String> = words.iter().map(|w| Region::parse(w)).collect();
-    // Regions say more than a focus; one that was there stays for the day they are taken off again.
-    Ok((was.focus.clone(), regions?))
-}
-
-/// An extra as it is typed: its title, and its minutes behind it.
-fn extra_text(e: &Extra) -> String {
-    e.minutes.map_or(e.title.clone(), |m| format!("{} {m}", e.title))
-}
-
-/// `Mobility 15, Cool-down 10`: a number at the end is minutes. An extra that was there keeps what else is known of it.
-fn extras_of(text: &str, was: &[Extra], shown: fn(&str) -> String) -> Result<Vec<Extra>, String> {
-    let known: Vec<String> = was.iter().map(|e| shown(&extra_text(e))).collect();
-    let stems: Vec<String> = was.iter().map(|e| shown(&e.title)).collect();
-    let one = |part: Part| {
-        let part = match part {
-            Part::Known(i) => return Ok(was[i].clone()),
-            Part::New(part) => part,
-        };
-        let (title, minutes) = match part.rsplit_once(' ') {
-            Some((title, last)) if last.trim_end_matches('\'').parse::<u32>().is_ok() => {
-                (title, Some(minutes_of(last)?))
-            }
-            _ => (part.as_str(), None),
-        };
-        let title = title.trim();
-        let held = was.iter().find(|e| shown(&e.title) == title).cloned();
-        let held = held.unwrap_or_else(|| Extra { title: title.to_owned(), ..Extra::default() });
-        Ok(Extra { minutes, ..held })
-    };
-    split_known(text, ',', &known, &stems).into_iter().map(one).collect()
 }

@@ -110,7 +110,7 @@ impl Layer {
         match self {
             Self::Note(_, field) | Self::Wins(_, field) | Self::GoTo(field) => field.overflow(),
             Self::CheckIn(drawer) => drawer.note.overflow(),
-            Self::Form(form) => form.fields.iter_mut().find_map(Field::overflow),
+            Self::Form(form) => form.overflow(),
             Self::Picker(picker) => picker.filter.overflow(),
             Self::Help(help) => help.filter.overflow(),
             Self::Search(search) => search.filter.overflow(),

@@ -25,6 +25,7 @@ pub mod picker;
 mod prepare;
 mod queue;
 pub mod sandbox;
+mod say;
 pub mod search;
 pub mod strip;
 pub mod timer;

@@ -30,8 +30,8 @@ use crate::planning::grade::Grade;
 use crate::planning::practices::Offer;
 use crate::planning::rules::Finding;
 use crate::planning::soreness::Gain;
+use crate::recovery::load::LOOK_BACK_WEEKS;
 use crate::recovery::{Basis, Recovery, assess};
-use crate::runtime::workspace::LOOK_BACK_WEEKS;
 
 /// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
 const TRAY_REACH: i64 = 4;

@@ -95,7 +95,7 @@ impl Model {
                 effects
             }
             Err(why) => {
-                self.refuse(why.to_string());
+                self.refuse_because(&why);
                 Vec::new()
             }
         }

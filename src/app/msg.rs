@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 
 use super::mouse::Mouse;
 use super::queue::Batch;
+use crate::domain::held::Held;
 use crate::domain::{Week, WeekId};
 use crate::edit::Change;
+use crate::edit::saving::{Answer, Sum, Turn};
 use crate::keys::Key;
-use crate::store::{Answer, Held, Sum, Turn};
 
 /// Anything that happened.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ use super::layer::Layer;
 use super::model::{Model, NoticeKind};
 use super::msg::Effect;
 use super::picker::{Choice, Picker};
+use super::say;
 use crate::domain::WeekId;
 use crate::edit::NoteChange;
 use crate::edit::{Edit, EditId, ItemRef};
@@ -59,7 +60,8 @@ impl Model {
                     let adds = matches!(edit, Edit::Add(..));
                     if let Err(why) = self.trial(&edit) {
                         self.notice = None;
-                        form.complaint = Some(why.to_string());
+                        let why = say::refusal(&why);
+                        form.complaint = Some(why.clone());
                         let gone = form.item.as_ref().is_some_and(|item| {
                             !item.is_in(&self.shown(WeekId::of(item.date)).0)
                                 && self.book.frozen(WeekId::of(item.date)).is_none()

@@ -184,7 +184,7 @@ impl Model {
                 let edit = Edit::SwapWeeks(at, to);
                 match self.trial(&edit) {
                     Err(why) => {
-                        self.refuse(why.to_string());
+                        self.refuse_because(&why);
                         at
                     }
                     Ok(()) => {

@@ -20,11 +20,11 @@ use crate::domain::session::{Session, SkipReason, Status};
 use crate::domain::week::Overlay;
 use crate::domain::week::day_title;
 use crate::domain::{Days, WeekId};
+use crate::edit::saving::Turn;
 use crate::edit::{Edit, ItemRef};
 use crate::edit::{Landing, PutFrom, Resting};
 use crate::insight::trends::Metric;
 use crate::keys::Command;
-use crate::store::Turn;
 use crate::words;
 
 /// What a command comes to.

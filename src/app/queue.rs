@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::domain::WeekId;
 use crate::edit::Change;
 use crate::edit::EditId;
-use crate::store::Turn;
+use crate::edit::saving::Turn;
 use chrono::NaiveDate;
 
 /// What the store is asked for in one go.

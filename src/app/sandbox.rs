@@ -2,6 +2,7 @@
 
 use super::model::Model;
 use super::msg::Effect;
+use super::say;
 use crate::domain::Book;
 use crate::edit::Change;
 use crate::edit::Edit;
@@ -76,7 +77,7 @@ impl Model {
         self.book = sandbox.plan().book.clone();
         self.sandbox = Some(sandbox);
         if let Some(why) = left_out {
-            self.refuse(format!("one change of the plan does not fit now: {why}"));
+            self.refuse(format!("one change of the plan does not fit now: {}", say::refusal(&why)));
         }
     }
 
@@ -91,7 +92,7 @@ impl Model {
 
     /// Takes an edit into the plan in sight. The sentence is what it said.
     pub(super) fn try_edit(&mut self, change: &Change) -> Result<(), String> {
-        let outcome = change.apply(&mut self.book).map_err(|e| e.to_string())?;
+        let outcome = change.apply(&mut self.book).map_err(|why| say::refusal(&why))?;
         self.stale = true;
         let book = self.book.clone();
         if let Some(sandbox) = &mut self.sandbox {
@@ -106,10 +107,10 @@ impl Model {
             let at = sandbox.at;
             let plan = &mut sandbox.plans[at];
             plan.edits.push(change.edit.clone());
-            plan.said.push(outcome.said.clone());
+            plan.said.push(say::outcome(&outcome));
             plan.book = book;
         }
-        self.say(outcome.said);
+        self.say(say::outcome(&outcome));
         Ok(())
     }
 

@@ -5,12 +5,13 @@ use super::layer::Layer;
 use super::model::{Model, Notice, NoticeKind};
 use super::msg::{Draft, Effect, Msg};
 use super::over::scrolled;
+use super::say;
 use super::strip::Strip;
+use crate::domain::held::Held;
 use crate::domain::{Days, WeekId};
+use crate::edit::saving::{Answer, Committed, Fate, Turn};
 use crate::keys::{Code, Key};
 use crate::keys::{Command, Meaning};
-use crate::runtime::workspace;
-use crate::store::{Answer, Committed, Fate, Held, Turn};
 
 impl Model {
     /// What must be read before the first frame.
@@ -107,7 +108,7 @@ impl Model {
         self.trouble.retain(|(week, _)| *week != id);
         match held {
             Some(held) => {
-                let sentences = workspace::put(&mut self.book, id, held);
+                let sentences = self.book.take(id, held);
                 self.trouble.extend(sentences.into_iter().map(|s| (id, s)));
             }
             None => self.book.forget(id),
@@ -160,7 +161,7 @@ impl Model {
                     // What was closed over is not lost.
                     match self.queue.done(id) {
                         Some(change) => effects.extend(self.refused(change.edit, &why)),
-                        None => self.refuse(why),
+                        None => self.refuse_because(&why),
                     }
                 }
                 Fate::Kept(why) => {
@@ -202,7 +203,7 @@ impl Model {
         if self.unsaved() > 0 {
             return;
         }
-        let said = self.keymap.spell(&done.outcome.said);
+        let said = self.keymap.spell(&say::outcome(&done.outcome));
         let Some(notice) = self.notice.as_mut().filter(|n| matches!(n.kind, NoticeKind::Saving | NoticeKind::Trouble))
         else {
             return;
@@ -223,9 +224,10 @@ impl Model {
             match fate {
                 Fate::Saved(done) => {
                     let kind = if turn == Turn::Undo { NoticeKind::Undone } else { NoticeKind::Saved };
-                    self.notice = Some(Notice { text: self.keymap.spell(&done.outcome.said), kind });
+                    self.notice = Some(Notice { text: self.keymap.spell(&say::outcome(&done.outcome)), kind });
                 }
-                Fate::Refused(why) | Fate::Kept(why) => self.refuse(why),
+                Fate::Refused(why) => self.refuse_because(&why),
+                Fate::Kept(why) => self.refuse(why),
             }
         }
         let ids: Vec<WeekId> = answer.weeks.iter().map(|(id, _)| *id).collect();
@@ -240,7 +242,11 @@ impl Model {
     fn paste(&mut self, text: &str) {
         match &mut self.layer {
             Some(Layer::CheckIn(drawer)) => drawer.paste(text),
-            Some(Layer::Form(form)) if form.at > 0 => form.fields[form.at - 1].paste(text),
+            Some(Layer::Form(form)) => {
+                if let Some(field) = form.field_mut() {
+                    field.paste(text);
+                }
+            }
             Some(Layer::Picker(picker)) => {
                 picker.filter.paste(text);
                 picker.at = 0;

@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Failure, config, out};
+use crate::clock;
 use crate::config::{Paths, Settings, paths};
-use crate::runtime::clock;
+use crate::domain::held::Held;
 use crate::runtime::effects;
 use crate::store::atomic::TEMP;
-use crate::store::{Held, Store, is_conflict};
+use crate::store::{Store, is_conflict};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {

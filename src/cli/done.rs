@@ -69,7 +69,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         }
         (None, None) => {
             return Err(Failure::refused(format!(
-                "{} has no session left to record; a further one is named with --kind, like --kind endurance --minutes 30, and what is done is corrected with ⟦edit-item⟧ in the planner",
+                "{} has no session left to record; a further one is named with --kind, like --kind endurance --minutes 30, and what is done is corrected with `recoup edit`",
                 day_name(date, ws.today)
             )));
         }

@@ -7,7 +7,7 @@ use crate::domain::Book;
 use crate::formats::json::two_decimals;
 use crate::insight::agreement::{Agreement, ENOUGH, evaluate};
 use crate::planning::grade::{Replay, replay};
-use crate::runtime::workspace::{Workspace, put};
+use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -73,7 +73,7 @@ struct CapJson {
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let mut book = Book::default();
     for id in ws.store.ids() {
-        for problem in ws.store.read(id).map(|held| put(&mut book, id, held)).into_iter().flatten() {
+        for problem in ws.store.read(id).map(|held| book.take(id, held)).into_iter().flatten() {
             out::complain(&problem);
         }
     }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, out};
 use crate::domain::Book;
+use crate::domain::held::Held;
 use crate::formats::csv;
-use crate::runtime::workspace::{Workspace, put};
-use crate::store::{Held, Store, atomic};
+use crate::runtime::workspace::Workspace;
+use crate::store::{Store, atomic};
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -43,7 +44,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             unread.push(why.clone());
             continue;
         }
-        put(&mut book, id, held).iter().for_each(|problem| out::complain(problem));
+        book.take(id, held).iter().for_each(|problem| out::complain(problem));
     }
     if !unread.is_empty() {
         unread.iter().for_each(|why| out::complain(why));

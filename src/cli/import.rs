@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::{Failure, out};
+use super::{Failure, help, out};
 use crate::domain::session::Status;
 use crate::domain::{Book, Day, Days, Week, WeekId};
 use crate::edit::{Change, Import};
 use crate::edit::{Edit, EditId};
 use crate::formats::csv;
 use crate::formats::csv::OtherScale;
-use crate::runtime::workspace::{Workspace, put};
+use crate::runtime::workspace::Workspace;
 use crate::store::atomic::plain;
 
 #[derive(clap::Args, Debug, Default)]
@@ -110,7 +110,7 @@ impl Run<'_> {
         for id in self.ws.store.ids().into_iter().filter(|id| !here.contains(id)) {
             let mut book = Book::default();
             if let Some(held) = self.ws.store.read(id) {
-                put(&mut book, id, held);
+                book.take(id, held);
             }
             for day in book.week(id).into_iter().flat_map(|w| &w.days) {
                 for source in day.sessions.iter().filter_map(|s| s.source.as_ref()) {
@@ -133,8 +133,8 @@ impl Run<'_> {
         let mut change = self.change(import);
         change.group = Some(*self.group.get_or_insert(change.id));
         let saved = self.ws.store.commit(&change)?;
-        for text in &saved.outcome.lines {
-            out::complain(&format!("{name} {text}"));
+        for (text, way) in &saved.outcome.lines {
+            out::complain(&format!("{name} {text}{}", help(*way)));
         }
         saved.notes.iter().for_each(|note| out::complain(note));
         Ok((saved.outcome.said, saved.outcome.left))
@@ -148,13 +148,13 @@ impl Run<'_> {
             if self.tried.week(id).is_none()
                 && let Some(held) = self.ws.store.read(id)
             {
-                put(&mut self.tried, id, held).iter().for_each(|p| out::complain(p));
+                self.tried.take(id, held).iter().for_each(|p| out::complain(p));
             }
         }
         let before = self.tried.clone();
         let outcome = change.apply(&mut self.tried)?;
-        for text in &outcome.lines {
-            out::complain(&format!("{name} {text}"));
+        for (text, way) in &outcome.lines {
+            out::complain(&format!("{name} {text}{}", help(*way)));
         }
         let glyphs = self.ws.glyphs();
         let mut weeks = change.weeks();

@@ -7,13 +7,13 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::{Paths, paths};
-use crate::domain::Refusal;
 use crate::domain::calendar::parse_date;
 use crate::domain::{Book, WeekId};
+use crate::domain::{Refusal, Way};
 use crate::edit::Edit;
-use crate::keys::Keymap;
+use crate::edit::saving::Committed;
 use crate::runtime::workspace::Workspace;
-use crate::store::{Committed, StoreError};
+use crate::store::StoreError;
 
 mod backup;
 mod check;
@@ -76,9 +76,7 @@ impl Failure {
     /// Says it on standard error.
     pub fn report(&self) -> ExitCode {
         if !self.text.is_empty() {
-            // A sentence may name keys, which are the planner's.
-            let keys = if self.text.contains('⟦') { " (keys of the planner)" } else { "" };
-            format!("{}{keys}", Keymap::default().spell(&self.text)).lines().for_each(out::complain);
+            self.text.lines().for_each(out::complain);
         }
         ExitCode::from(self.code)
     }
@@ -88,7 +86,8 @@ impl From<StoreError> for Failure {
     fn from(e: StoreError) -> Self {
         let text = e.to_string();
         match e {
-            StoreError::Refused(_) | StoreError::Nothing(_) | StoreError::Lost(_) => Self::refused(text),
+            StoreError::Refused(why) => Self::from(why),
+            StoreError::Nothing(_) | StoreError::Lost(_) => Self::refused(text),
             StoreError::Locked | StoreError::Busy(_) => Self { code: 75, text },
             StoreError::Unreadable(_) => Self::data(text),
             StoreError::Io { .. } => Self::io(text),
@@ -98,7 +97,20 @@ impl From<StoreError> for Failure {
 
 impl From<Refusal> for Failure {
     fn from(e: Refusal) -> Self {
-        Self::refused(e.to_string())
+        Self::refused(format!("{e}{}", help(e.way())))
+    }
+}
+
+/// What helps, in the words of the shell, as the end of a sentence.
+fn help(way: Option<Way>) -> &'static str {
+    match way {
+        Some(Way::Edit) => "; `recoup edit` changes it",
+        Some(Way::Correct) => "; `recoup edit` and `recoup log` still correct them",
+        Some(Way::AddOrEdit | Way::ChangeMinutes | Way::TurnAgain) => "; `recoup edit` changes it",
+        Some(Way::Unpin) => "; `recoup` and there :pin lets it go",
+        Some(Way::Replace) => "; --replace takes the file's",
+        // Undo and the tray are the planner's.
+        Some(Way::Put { .. } | Way::UndoAgain | Way::RedoAgain) | None => "",
     }
 }
 
@@ -304,7 +316,7 @@ fn open(ws: &Workspace, no_color: bool) -> Result<(), Failure> {
         out::line("");
         return today::run(ws, &today::Args::default());
     }
-    let left = crate::runtime::run::run(ws, no_color);
+    let left = crate::runtime::run::run(ws, no_color, crate::sample::sample);
     match left.map_err(|e| Failure::io(format!("the terminal did not answer: {e}")))? {
         Some(why) => Err(Failure::io(why)),
         None => Ok(()),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::calendar::WeekId;
+use super::held::Held;
 use super::refusal::Refusal;
 use super::split::Split;
 use super::week::{Day, Week};
@@ -73,6 +74,27 @@ impl Book {
     pub fn put(&mut self, week: Week) {
         self.frozen.remove(&week.id);
         self.weeks.insert(week.id, week);
+    }
+
+    /// Takes a week that was read; the sentences say what of its file was not understood.
+    pub fn take(&mut self, id: WeekId, held: Held) -> Vec<String> {
+        match held {
+            Held::Week(week, problems) => {
+                self.put(*week);
+                problems.into_iter().map(|p| format!("{id}.toml line {}: {}", p.line, p.text)).collect()
+            }
+            Held::Protected(week, why) => {
+                self.put(*week);
+                self.freeze(id, why.clone());
+                vec![why]
+            }
+            Held::ReadOnly(why) => {
+                // What is not known any more is not shown.
+                self.forget(id);
+                self.freeze(id, why.clone());
+                vec![why]
+            }
+        }
     }
 
     /// Marks a week as not to be changed, with a sentence that says why.

@@ -7,7 +7,7 @@
 use super::SessionId;
 use super::calendar::day_name;
 use super::checkin::CheckIn;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, Way};
 use super::session::{Session, Status};
 use super::week::{Day, TrayItem, Week};
 use chrono::NaiveDate;
@@ -160,7 +160,7 @@ impl Row {
         let place = self.date.map_or("in the tray".to_owned(), |d| format!("on {}", day_name(d, today)));
         let done = self.session.status == Status::Done && was.session.status != Status::Done;
         let what = if done { "was done" } else { "was changed" };
-        Refusal::new(format!("{title} {place} {what} since, and that stays; ⟦edit-item⟧ changes it"))
+        Refusal::new(format!("{title} {place} {what} since, and that stays")).with(Way::Edit)
     }
 }
 

@@ -64,7 +64,7 @@ struct Tally {
     same: usize,
     empty: usize,
     left: usize,
-    lines: Vec<String>,
+    lines: Vec<(String, Option<Way>)>,
 }
 
 impl Import {
@@ -164,10 +164,8 @@ impl Import {
         let (note_keeping, note_replacing) =
             (day.note.clone().or(row.note.clone()), row.note.clone().or(day.note.clone()));
         if !self.replace && (keeping != replacing || note_keeping != note_replacing) {
-            tally.lines.push(format!(
-                "line {}: {} is logged already with other values, which were kept; --replace takes the file's",
-                row.line, row.date
-            ));
+            let text = format!("line {}: {} is logged already with other values, which were kept", row.line, row.date);
+            tally.lines.push((text, Some(Way::Replace)));
         }
         let (merged, note) = if self.replace { (replacing, note_replacing) } else { (keeping, note_keeping) };
         if merged == *held && note == day.note {
@@ -220,10 +218,11 @@ impl Import {
             (held.minutes, held.rpe) = (minutes, rpe);
         }
         if other && !replace && !planned_only {
-            tally.lines.push(format!(
-                "line {}: {} on {date} is there already with other numbers, which were kept; --replace takes the file's",
+            let text = format!(
+                "line {}: {} on {date} is there already with other numbers, which were kept",
                 row.line, held.title
-            ));
+            );
+            tally.lines.push((text, Some(Way::Replace)));
         }
         if let Some(felt) = new.done.and_then(|d| d.felt)
             && held.status == Status::Done
@@ -347,7 +346,7 @@ fn add(row: &SessionRow, change: &Change, book: &mut Book, tally: &mut Tally) ->
 impl Tally {
     fn leave(&mut self, line: u64, what: &str, why: &Refusal) {
         self.left += 1;
-        self.lines.push(format!("line {line}: {what} was left: {why}"));
+        self.lines.push((format!("line {line}: {what} was left: {why}"), why.way()));
     }
 
     fn outcome(self, replaced: bool) -> Outcome {
@@ -368,6 +367,6 @@ impl Tally {
         }
         let said =
             if parts.is_empty() { "nothing to import".into() } else { format!("imported: {}", parts.join(", ")) };
-        Outcome { said, lines: self.lines, left: self.left }
+        Outcome { said, lines: self.lines, left: self.left, way: None }
     }
 }

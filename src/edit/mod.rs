@@ -12,7 +12,7 @@ use crate::domain::calendar::{ClockTime, WeekId, add_days, day_name, day_span, w
 use crate::domain::checkin::CheckIn;
 use crate::domain::days::Book;
 use crate::domain::merge::{self, Clash};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Way};
 use crate::domain::session::{
     Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SessionId, SkipReason, Status, fnv1a,
 };
@@ -21,6 +21,7 @@ use crate::domain::week::{Day, Fuel, Overlay, TrayItem, Week, day_title};
 
 mod import;
 mod rearrange;
+pub mod saving;
 
 pub use import::{DayRow, Import, SessionRow};
 
@@ -314,13 +315,19 @@ pub fn seen_of(a: &Day, b: &Day) -> u64 {
 pub struct Outcome {
     /// One line that says what happened.
     pub said: String,
-    /// Further lines, where there is more to say.
-    pub lines: Vec<String>,
+    /// What goes on from there, where something does.
+    pub way: Option<Way>,
+    /// Further lines, where there is more to say, each with what helps.
+    pub lines: Vec<(String, Option<Way>)>,
     /// Rows of an import that could not be taken.
     pub left: usize,
 }
 
 impl Outcome {
+    fn with(self, way: Way) -> Self {
+        Self { way: Some(way), ..self }
+    }
+
     fn said(text: impl Into<String>) -> Self {
         Self { said: text.into(), ..Self::default() }
     }
@@ -575,7 +582,7 @@ impl Change {
                     let mut trial = book.clone();
                     match self.with(edit.clone()).run(&mut trial) {
                         Ok(outcome) => {
-                            said.push(outcome.said);
+                            said.push(outcome);
                             *book = trial;
                         }
                         Err(why) => left.push(why),
@@ -586,12 +593,13 @@ impl Change {
                 }
                 let out: String = left.iter().map(|why| format!(" · left out: {why}")).collect();
                 Ok(match said.as_slice() {
-                    [one] => Outcome::said(format!("{one}{out}")),
-                    many => Outcome {
-                        said: format!("what if applied, {} changes: {}{out}", many.len(), many.join(" · ")),
-                        lines: many.to_vec(),
-                        left: 0,
-                    },
+                    [one] => Outcome { said: format!("{}{out}", one.said), ..one.clone() },
+                    many => {
+                        let all: Vec<&str> = many.iter().map(|o| o.said.as_str()).collect();
+                        let lines = many.iter().map(|o| (o.said.clone(), o.way)).collect();
+                        let said = format!("what if applied, {} changes: {}{out}", many.len(), all.join(" · "));
+                        Outcome { said, lines, ..Outcome::default() }
+                    }
                 })
             }
             Edit::Rewrite(id, was, to) => self.rewrite(book, *id, was, to),
@@ -786,10 +794,7 @@ impl Change {
         if date >= self.today {
             return Ok(());
         }
-        Err(Refusal::new(format!(
-            "{} is past, and past days are facts; ⟦edit-item⟧ and ⟦check-in⟧ still correct them",
-            day_name(date, self.today)
-        )))
+        Err(Refusal::new(format!("{} is past, and past days are facts", day_name(date, self.today))).with(Way::Correct))
     }
 }
 
@@ -848,10 +853,10 @@ fn overlay_days(
 
 fn effort(s: &mut Session, extra: Option<usize>, points: i8) -> Result<String, Refusal> {
     if extra.is_some() {
-        return Err(Refusal::new("an extra has no RPE of its own; ⟦longer⟧ and ⟦shorter⟧ change its minutes"));
+        return Err(Refusal::new("an extra has no RPE of its own").with(Way::ChangeMinutes));
     }
     if s.kind == Kind::Rest {
-        return Err(Refusal::new("rest has no RPE; ⟦add⟧ adds a session, ⟦edit-item⟧ changes this one"));
+        return Err(Refusal::new("rest has no RPE").with(Way::AddOrEdit));
     }
     // A session without RPE starts at 5, where moderate begins.
     let next = s.actual_rpe().map_or(Rpe::whole(5), |r| r.step(points));
@@ -867,7 +872,7 @@ fn effort(s: &mut Session, extra: Option<usize>, points: i8) -> Result<String, R
 
 fn length(s: &mut Session, extra: Option<usize>, step: i16) -> Result<String, Refusal> {
     if s.kind == Kind::Rest && extra.is_none() {
-        return Err(Refusal::new("rest has no minutes; ⟦add⟧ adds a session, ⟦edit-item⟧ changes this one"));
+        return Err(Refusal::new("rest has no minutes").with(Way::AddOrEdit));
     }
     let next = |now: Option<u16>| {
         let now = now.unwrap_or(0);

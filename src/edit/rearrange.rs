@@ -18,7 +18,7 @@ impl Change {
                 return Ok(Outcome::said(format!("{name} is active recovery already")));
             }
             (seen, now) if seen != now => {
-                return Err(Refusal::new(format!("{name} was changed elsewhere; ⟦rest⟧ turns it from what it is now")));
+                return Err(Refusal::new(format!("{name} was changed elsewhere")).with(Way::TurnAgain));
             }
             _ => {}
         }
@@ -278,11 +278,9 @@ impl Change {
         match names.as_slice() {
             [] if taken_off > 0 => Ok(Outcome::said("took the rest off; nothing is planned there now")),
             [] => Err(Refusal::new("there is no session here to cut")),
-            [one] => Ok(Outcome::said(format!("cut {one}; it waits in the tray, ⟦put⟧ puts it on a day"))),
-            many => Ok(Outcome::said(format!(
-                "cut {} sessions; they wait in the tray, ⟦put⟧ puts them on a day",
-                many.len()
-            ))),
+            [one] => Ok(Outcome::said(format!("cut {one}; it waits in the tray")).with(Way::Put { several: false })),
+            many => Ok(Outcome::said(format!("cut {} sessions; they wait in the tray", many.len()))
+                .with(Way::Put { several: true })),
         }
     }
 
@@ -479,7 +477,7 @@ fn may_move(session: &Session, date: NaiveDate, today: NaiveDate) -> Result<(), 
         return Err(done_stays(session, date, today));
     }
     if session.pinned {
-        return Err(Refusal::new(format!("{title} is pinned to {day}; :pin lets it go")));
+        return Err(Refusal::new(format!("{title} is pinned to {day}")).with(Way::Unpin));
     }
     Ok(())
 }

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::app::form;
 use crate::domain::WeekId;
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::{add_days, parse_weekday};
@@ -10,6 +9,7 @@ use crate::domain::session::{Kind, Session, SkipReason, Status};
 use crate::domain::week::{TrayItem, Week};
 use crate::edit::Edit;
 use crate::edit::Plan;
+use crate::formats::fields::Texts;
 use crate::text::{clean, pad, width};
 
 /// How often a text that cannot be read goes back to the editor before it is kept in a file. A choice.
@@ -55,7 +55,7 @@ pub fn write(week: &Week) -> String {
 }
 
 fn row(day: &str, s: &Session) -> [String; 9] {
-    let f = form::Texts::of(s);
+    let f = Texts::of(s);
     let status = match (s.status, s.reason) {
         (Status::Planned, _) => String::new(),
         (Status::Done, _) => "done".to_owned(),
@@ -244,7 +244,7 @@ impl<'a> Taker<'a> {
             Kind::parse(kind)
         }?;
         let held = was.cloned().unwrap_or_else(|| Session::new(kind, kind.label()));
-        let texts = form::Texts {
+        let texts = Texts {
             minutes: minutes.clone(),
             rpe: rpe.clone(),
             trains: trains.clone(),
@@ -295,7 +295,8 @@ mod tests {
     fn week() -> Week {
         let id: WeekId = "2026-W47".parse().unwrap();
         let mut w = Week::new(id);
-        crate::config::Splits::built_in("five-day").get_or_default(None).lay(&mut w, id.monday());
+        w.days[2].sessions = vec![Session { minutes: Some(60), ..Session::new(Kind::Strength, "Lower body") }];
+        w.days[3].sessions = vec![Session::full_rest()];
         w
     }
 

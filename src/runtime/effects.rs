@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use crate::app::{Batch, Effect, Msg};
+use crate::domain::held::Held;
 use crate::domain::{Book, WeekId};
 use crate::edit::Change;
 use crate::formats::toml::Sheet;
 use crate::runtime::editor::Unedited;
-use crate::store::{Held, LARGEST, Store, Wait, atomic};
+use crate::store::{LARGEST, Store, Wait, atomic};
 
 /// How names begin under which the state folder keeps texts that were open when a program ended, each run its own.
 pub const DRAFT: &str = "draft";

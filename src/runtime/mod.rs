@@ -1,6 +1,5 @@
 //! The program at work: the loop, the terminal, the editor, the clock, and what one run works on.
 
-pub mod clock;
 pub mod editor;
 pub mod effects;
 pub mod run;

@@ -12,12 +12,14 @@ use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::layout::Rect;
+use tempfile::TempDir;
 
 use crate::app::mouse::{Mouse, Spot};
 use crate::app::{Effect, Model, Msg, Tour};
+use crate::clock;
 use crate::domain::WeekId;
+use crate::edit::saving::Stamp;
 use crate::keys::{Code, Key};
-use crate::runtime::clock;
 use crate::runtime::editor::edit;
 use crate::runtime::effects;
 use crate::runtime::effects::DRAFT;
@@ -25,8 +27,6 @@ use crate::runtime::terminal;
 use crate::runtime::terminal::{Input, Inputs, Pointer};
 use crate::runtime::worker::Worker;
 use crate::runtime::workspace::Workspace;
-use crate::sample::{self, headless};
-use crate::store::Stamp;
 use crate::store::watch::Watcher;
 use crate::ui;
 
@@ -45,20 +45,24 @@ const TWICE: Duration = Duration::from_millis(400);
 /// On a terminal that hung up, dropping it would complain to that terminal, and abort: it is never dropped.
 type Screen = ManuallyDrop<Terminal<CrosstermBackend<io::Stdout>>>;
 
-/// Runs the planner until it is quit. The sentence says what could not be saved.
+/// Makes a workspace over a throw-away copy of the sample weeks, with the folder that goes when it is dropped.
+pub type Sample = fn(&Workspace) -> io::Result<(Workspace, TempDir)>;
+
+/// Runs the planner until it is quit; `sample` is what it opens for the demo and the tour. The sentence says what could not be saved.
 ///
 /// # Errors
 /// What the terminal says; it has been given back then.
-pub fn run(ws: &Workspace, no_color: bool) -> io::Result<Option<String>> {
+pub fn run(ws: &Workspace, no_color: bool, sample: Sample) -> io::Result<Option<String>> {
     terminal::leave_on_panic();
     terminal::enter(ws.settings.mouse)?;
-    let result = Inputs::new().and_then(|mut inputs| Runner::new(ws, no_color, &mut inputs)?.run());
+    let result = Inputs::new().and_then(|mut inputs| Runner::new(ws, no_color, sample, &mut inputs)?.run());
     terminal::leave();
     result.map(|(unsaved, _)| unsaved)
 }
 
 struct Runner<'a> {
     ws: &'a Workspace,
+    sample: Sample,
     model: Model,
     screen: Screen,
     inputs: &'a mut Inputs,
@@ -97,13 +101,14 @@ enum Next {
 }
 
 impl<'a> Runner<'a> {
-    fn new(ws: &'a Workspace, no_color: bool, inputs: &'a mut Inputs) -> io::Result<Self> {
-        let start = headless::start(ws, no_color);
+    fn new(ws: &'a Workspace, no_color: bool, sample: Sample, inputs: &'a mut Inputs) -> io::Result<Self> {
+        let start = ws.start(no_color);
         let screen = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(stdout()))?);
         let watcher = Watcher::new(&ws.store.folder(), inputs.ring()?);
         let worker = Worker::start(&ws.store, inputs.ring()?);
         Ok(Self {
             ws,
+            sample,
             model: Model::new(start),
             screen,
             inputs,
@@ -453,7 +458,7 @@ impl<'a> Runner<'a> {
                     more
                 }
                 Effect::Sample(tour) => {
-                    let shown = self.sample(tour);
+                    let shown = self.show_sample(tour);
                     if let Ok(true) = shown {
                         self.interrupted();
                         self.ends_all = true;
@@ -511,9 +516,9 @@ impl<'a> Runner<'a> {
     }
 
     /// Runs over a throw-away copy of the sample weeks, and comes back when that is quit; true where everything is to end.
-    fn sample(&mut self, tour: bool) -> io::Result<bool> {
-        let (ws, _folder) = sample::sample(self.ws)?;
-        let mut inner = Runner::new(&ws, self.model.no_color, self.inputs)?;
+    fn show_sample(&mut self, tour: bool) -> io::Result<bool> {
+        let (ws, _folder) = (self.sample)(self.ws)?;
+        let mut inner = Runner::new(&ws, self.model.no_color, self.sample, self.inputs)?;
         inner.touring = tour;
         inner.anew()?;
         inner.run().map(|(_, ends_all)| ends_all)

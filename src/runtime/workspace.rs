@@ -6,11 +6,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
 
+use super::effects;
+use crate::app::Start;
+use crate::clock;
 use crate::config::reader::Fault;
 use crate::config::{Content, GlyphChoice, Library, Paths, Settings, Splits, Themes, keymap, paths, regions};
 use crate::domain::calendar::add_days;
 use crate::domain::{Book, CheckIn, Week, WeekId};
 use crate::edit::Change;
+use crate::edit::saving::Committed;
 use crate::edit::{Edit, EditId};
 use crate::keys::Keymap;
 use crate::planning::deload::may_slip;
@@ -18,13 +22,9 @@ use crate::planning::forecast::{DEFAULT_RANGE, Outlook, forecast};
 use crate::planning::grade::{GRADED, grade};
 use crate::planning::rules::{Checker, Finding};
 use crate::recovery::Basis;
-use crate::recovery::load::LOOK_BACK;
-use crate::runtime::clock;
-use crate::store::{Committed, Held, Store, StoreError};
+use crate::recovery::load::{LOOK_BACK, LOOK_BACK_WEEKS};
+use crate::store::{Store, StoreError};
 use crate::ui::glyphs::Glyphs;
-
-/// Weeks that a score looks back on: 182 days, and the week they begin in.
-pub const LOOK_BACK_WEEKS: i64 = 27;
 
 /// Everything a run is about.
 pub struct Workspace {
@@ -135,6 +135,27 @@ impl Workspace {
         }
     }
 
+    /// What the planner starts from.
+    pub fn start(&self, no_color: bool) -> Start {
+        Start {
+            today: self.today,
+            settings: self.settings.clone(),
+            splits: self.splits.clone(),
+            basis: self.basis.clone(),
+            ascii: self.glyphs().is_ascii(),
+            no_color,
+            data_dir: paths::with_tilde(self.store.dir()),
+            content: self.content.clone(),
+            library: self.library.clone(),
+            themes: self.themes.clone(),
+            keymap: self.keymap.clone(),
+            fact_told: self.store.fact_told(),
+            sample: self.sample,
+            run: self.run,
+            left: effects::draft(&self.store).map(|(text, _)| text),
+        }
+    }
+
     /// Signs for plain output: as set, else by the locale.
     pub fn glyphs(&self) -> Glyphs {
         match self.settings.glyphs {
@@ -153,7 +174,7 @@ impl Workspace {
         for back in -2..=LOOK_BACK_WEEKS {
             let id = middle.shift(-back);
             if let Some(held) = self.store.read(id) {
-                problems.extend(put(&mut book, id, held));
+                problems.extend(book.take(id, held));
             }
         }
         (book, problems)
@@ -214,25 +235,4 @@ impl Workspace {
 /// A number that no other run has, from the system's randomness.
 fn run_number() -> u64 {
     RandomState::new().build_hasher().finish()
-}
-
-/// Takes a week that was read into the book; the sentences say what of its file was not understood.
-pub fn put(book: &mut Book, id: WeekId, held: Held) -> Vec<String> {
-    match held {
-        Held::Week(week, problems) => {
-            book.put(*week);
-            problems.into_iter().map(|p| format!("{id}.toml line {}: {}", p.line, p.text)).collect()
-        }
-        Held::Protected(week, why) => {
-            book.put(*week);
-            book.freeze(id, why.clone());
-            vec![why]
-        }
-        Held::ReadOnly(why) => {
-            // What is not known any more is not shown.
-            book.forget(id);
-            book.freeze(id, why.clone());
-            vec![why]
-        }
-    }
 }

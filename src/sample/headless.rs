@@ -9,7 +9,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Effect, Model, Msg, Start};
-use crate::config::paths;
 use crate::keys::Key;
 use crate::runtime::effects;
 use crate::runtime::workspace::Workspace;
@@ -49,7 +48,7 @@ impl Headless {
 
     /// The planner over a workspace.
     pub fn over(ws: &Workspace, size: (u16, u16)) -> Self {
-        Self::new(start(ws, false), ws.store.clone(), size)
+        Self::new(ws.start(false), ws.store.clone(), size)
     }
 
     /// Another size.
@@ -171,27 +170,6 @@ pub fn parse_keys(text: &str) -> Vec<Key> {
         });
     }
     out
-}
-
-/// What a model starts from in a workspace.
-pub fn start(ws: &Workspace, no_color: bool) -> Start {
-    Start {
-        today: ws.today,
-        settings: ws.settings.clone(),
-        splits: ws.splits.clone(),
-        basis: ws.basis.clone(),
-        ascii: ws.glyphs().is_ascii(),
-        no_color,
-        data_dir: paths::with_tilde(ws.store.dir()),
-        content: ws.content.clone(),
-        library: ws.library.clone(),
-        themes: ws.themes.clone(),
-        keymap: ws.keymap.clone(),
-        fact_told: ws.store.fact_told(),
-        sample: ws.sample,
-        run: ws.run,
-        left: effects::draft(&ws.store).map(|(text, _)| text),
-    }
 }
 
 /// The text of a buffer, without spaces at line ends.

@@ -7,16 +7,18 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::atomic::{Replaced, TEMP, make_dir, plain};
-use super::journal::{Entry, FileChange, Index, Item, Journal, Stands, Step, Turn, ends};
+use super::journal::{Entry, FileChange, Index, Item, Journal, Stands, Step, ends};
 use super::lock::{self, Wait};
-use super::weeks::{Answer, Committed, Fate, LARGEST, Store, StoreError};
-use crate::domain::Refusal;
+use super::weeks::{LARGEST, Store, StoreError};
+use crate::clock;
 use crate::domain::merge::{self, Clash};
 use crate::domain::{Book, Week, WeekId};
+use crate::domain::{Refusal, Way};
+use crate::edit::saving::Turn;
+use crate::edit::saving::{Answer, Committed, Fate};
 use crate::edit::{Change, Outcome};
 use crate::edit::{Edit, EditId};
 use crate::formats::toml::Sheet;
-use crate::runtime::clock;
 use chrono::NaiveDate;
 
 /// How often a change begins anew because the files changed meanwhile. A choice: others write in milliseconds.
@@ -66,8 +68,9 @@ impl Store {
             Err(e) => {
                 // Weeks that are missing may come back, as a disk that is mounted again.
                 let waits = e.passes() || matches!(e, StoreError::Lost(_));
-                let fate = |text: String| if waits { Fate::Kept(text) } else { Fate::Refused(text) };
-                changes.iter().map(|c| (c.id, fate(e.to_string()))).collect()
+                let why = e.refusal();
+                let fate = || if waits { Fate::Kept(why.to_string()) } else { Fate::Refused(why.clone()) };
+                changes.iter().map(|c| (c.id, fate())).collect()
             }
         };
         self.answer(fates, &ids, notes)
@@ -82,7 +85,8 @@ impl Store {
         let fates = self.try_save(std::slice::from_ref(change), Wait::Patiently, &mut notes)?;
         match fates.into_iter().next() {
             Some((_, Fate::Saved(done))) => Ok(Committed { notes, ..done }),
-            Some((_, Fate::Refused(why) | Fate::Kept(why))) => Err(StoreError::Refused(Refusal::new(why))),
+            Some((_, Fate::Refused(why))) => Err(StoreError::Refused(why)),
+            Some((_, Fate::Kept(why))) => Err(StoreError::Refused(Refusal::new(why))),
             None => Err(StoreError::Nothing("there is nothing to change")),
         }
     }
@@ -92,7 +96,7 @@ impl Store {
     pub fn turn(&self, id: EditId, turn: Turn, today: NaiveDate, wait: Wait) -> Answer {
         let (fate, ids) = match self.try_turn(id, turn, today, wait) {
             Ok((done, ids)) => (Fate::Saved(done), ids),
-            Err(e) => (Fate::Refused(e.to_string()), Vec::new()),
+            Err(e) => (Fate::Refused(e.refusal()), Vec::new()),
         };
         self.answer(vec![(id, fate)], &ids, Vec::new())
     }
@@ -262,7 +266,7 @@ impl Store {
                     ));
                 }
                 Err(e) if e.passes() => return Err(e.into()),
-                Err(e) => fates.push((change.id, Fate::Refused(e.to_string()))),
+                Err(e) => fates.push((change.id, Fate::Refused(e.refusal()))),
             }
         }
         if steps.is_empty() {
@@ -436,7 +440,7 @@ impl Store {
                         format!("nothing is left of it, it was changed since: {}", item.label)
                     };
                     let mut done = outcome(text);
-                    (done.unsafe_because, done.outcome.lines) = (unsafe_because, notes);
+                    (done.unsafe_because, done.notes) = (unsafe_because, notes);
                     return Ok((done, ids));
                 }
                 Err(Stop::Changed) => {}
@@ -460,8 +464,8 @@ impl Store {
         if open.index.refused != key {
             open.index.refused = key;
             open.journal.keep(&open.index);
-            let key = if turn == Turn::Undo { "⟦undo⟧" } else { "⟦redo⟧" };
-            return Err(StoreError::Refused(Refusal::new(format!("{why}; {key} again passes over it"))));
+            let again = if turn == Turn::Undo { Way::UndoAgain } else { Way::RedoAgain };
+            return Err(StoreError::Refused(why.clone().with(again)));
         }
         let empty = |id: &String| Step {
             id: id.clone(),

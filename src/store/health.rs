@@ -8,8 +8,9 @@ use rustix::fs::{Access, access};
 use super::atomic::{plain, regular_file};
 use super::backup::is_empty;
 use super::lock::{self, Wait};
-use super::weeks::{Held, LARGEST, Store, StoreError};
-use crate::formats::toml::{Sheet, read_week};
+use super::weeks::{LARGEST, Store, StoreError};
+use crate::domain::held::Held;
+use crate::formats::toml::{Sheet, is_no_format, read_week};
 
 impl Store {
     /// Everything for which a save would fail, and every damaged part of the journal: a sentence each, with the way on.
@@ -90,8 +91,8 @@ impl Store {
         }
         for id in self.ids() {
             let Ok(Some(text)) = self.text(id) else { continue };
-            let lacks = read_week(id, text.trim_start_matches('\u{feff}'))
-                .is_ok_and(|r| r.problems.iter().any(|p| p.is_no_format()));
+            let lacks =
+                read_week(id, text.trim_start_matches('\u{feff}')).is_ok_and(|r| r.problems.iter().any(is_no_format));
             if !lacks || text.is_empty() || self.is_protected(id) {
                 continue;
             }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic::{Disk, Replaced, Safety};
 use crate::domain::WeekId;
 use crate::edit::Mark;
+use crate::edit::saving::Turn;
 
 /// How many steps can be taken back. A choice: some weeks of daily use in about a megabyte.
 const KEEP: usize = 200;
@@ -58,16 +59,6 @@ impl FileChange {
     pub fn id(&self) -> Option<WeekId> {
         self.week.parse().ok()
     }
-}
-
-/// Which way a step is turned.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Turn {
-    /// Taken back.
-    Undo,
-    /// Made again.
-    Redo,
 }
 
 /// What an entry is.

@@ -28,6 +28,5 @@ mod lock;
 pub mod watch;
 mod weeks;
 
-pub use journal::Turn;
 pub use lock::Wait;
-pub use weeks::{Answer, Committed, Fate, Held, LARGEST, Stamp, Store, StoreError, Sum, is_conflict};
+pub use weeks::{LARGEST, Store, StoreError, is_conflict};

@@ -13,24 +13,13 @@ use chrono::NaiveDate;
 
 use super::atomic::{Disk, Safety, plain};
 use super::journal::{FileChange, Index, Journal, Stands, ends, stand};
+use crate::clock;
 use crate::domain::Refusal;
+use crate::domain::WeekId;
+use crate::domain::held::Held;
 use crate::domain::session::fnv1a;
-use crate::domain::{Week, WeekId};
-use crate::edit::EditId;
-use crate::edit::{Mark, Outcome};
-use crate::formats::toml::{Problem, read_week};
-use crate::runtime::clock;
-
-/// A week as it was read.
-#[derive(Clone, Debug)]
-pub enum Held {
-    /// Its content, and what of it was not understood.
-    Week(Box<Week>, Vec<Problem>),
-    /// Its content, which is protected against writing, with a sentence that says so.
-    Protected(Box<Week>, String),
-    /// Not to be read or changed, with a sentence that names the place and the remedy.
-    ReadOnly(String),
-}
+use crate::edit::saving::{Stamp, Sum};
+use crate::formats::toml::read_week;
 
 /// Why something could not be saved.
 #[derive(Debug)]
@@ -90,70 +79,25 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {}
 
 impl StoreError {
+    /// The same as a refusal of the edit.
+    pub(super) fn refusal(self) -> Refusal {
+        match self {
+            Self::Refused(why) => why,
+            other => Refusal::new(other.to_string()),
+        }
+    }
+
     /// Whether trying again can help: what is not written then waits, and is not refused.
     pub fn passes(&self) -> bool {
         matches!(self, Self::Locked | Self::Busy(_) | Self::Io { .. })
     }
 }
 
-/// What a change did.
-#[derive(Debug)]
-pub struct Committed {
-    /// What it said.
-    pub outcome: Outcome,
-    /// Whether a file changed.
-    pub changed: bool,
-    /// Why the system could not say that the change will survive a power cut, where it could not.
-    pub unsafe_because: Option<String>,
-    /// What else was found, such as a week that is gone.
-    pub notes: Vec<String>,
-}
-
-/// What became of an edit that was to be saved.
-#[derive(Debug)]
-pub enum Fate {
-    /// It is in the files.
-    Saved(Committed),
-    /// It will never be: the sentence says why.
-    Refused(String),
-    /// Not written: the files are what they were, and it can be tried again.
-    Kept(String),
-}
-
-/// What came of saving, undoing or redoing.
-#[derive(Debug)]
-pub struct Answer {
-    /// What became of each edit.
-    pub fates: Vec<(EditId, Fate)>,
-    /// The weeks they touched, as they are now; one without a file is `None`.
-    pub weeks: Vec<(WeekId, Option<Held>)>,
-    /// What else there is to say, once.
-    pub notes: Vec<String>,
-    /// How the files of the weeks stood before they were read.
-    pub stamps: Vec<(WeekId, Stamp)>,
-}
-
-/// When a file was last written and last changed in any way, its length and its number; `None` where there is none.
-pub type Stamp = Option<(SystemTime, (i64, i64), u64, u64)>;
-
 /// The largest week file that is read: years of sessions by hand fit into a hundredth of it. A choice.
 pub const LARGEST: u64 = 4 << 20;
 
 /// How long an empty week file counts as one that is being written. A choice: programs write one in milliseconds.
 const WRITING: std::time::Duration = std::time::Duration::from_secs(2);
-
-/// What the journal comes to.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Sum {
-    /// Steps that can be undone.
-    pub undo: usize,
-    /// Steps that can be redone.
-    pub redo: usize,
-    /// What became of offers of past days and today's.
-    pub marks: Vec<(NaiveDate, Mark)>,
-    /// What is missing of the weeks that were there: the sentence with which an edit is refused.
-    pub lost: Option<String>,
-}
 
 /// Weeks that were there when this program looked. A folder that loses them was not read to be written anew.
 #[derive(Debug, Default)]

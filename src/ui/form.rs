@@ -6,22 +6,11 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::theme::Role;
 use crate::app::Field;
-use crate::app::form::{FIELDS, Form};
+use crate::app::form::Form;
 use crate::domain::calendar::day_name;
 use crate::domain::session::{Kind, Status};
+use crate::formats::fields::SessionField;
 use crate::text::wrap;
-
-/// What a field takes, shown while it is empty.
-const HINTS: [&str; 8] = [
-    "",
-    "what it is called",
-    "how long, such as 60",
-    "how hard, 0 to 10, such as 7.5",
-    "regions such as quads, glutes, or a focus such as lower",
-    "such as Mobility 15, Cool-down 10",
-    "a condition such as energy >= 3 else rest",
-    "movements, remarks",
-];
 
 /// A session, field by field.
 pub fn draw(canvas: &mut Canvas<'_>, form: &Form, today: NaiveDate, area: Rect) {
@@ -30,17 +19,17 @@ pub fn draw(canvas: &mut Canvas<'_>, form: &Form, today: NaiveDate, area: Rect) 
     let done = if form.was.status == Status::Done { " · minutes and RPE as it was" } else { "" };
     canvas.heading(area, &format!("{verb} · {}{done}", day_name(form.date, today)));
     let rows = usize::from(area.height.saturating_sub(2));
-    let skip = (form.at + 1).saturating_sub(rows);
-    for (n, label) in FIELDS.iter().enumerate().skip(skip).take(rows) {
+    let at = SessionField::all().position(|f| f == form.at).unwrap_or(0);
+    let skip = (at + 1).saturating_sub(rows);
+    for (n, field) in SessionField::all().enumerate().skip(skip).take(rows) {
         let y = area.y + 1 + (n - skip) as u16;
-        let here = form.at == n;
+        let here = form.at == field;
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
-        canvas.put(3, y, 8, label, if here { Role::Strong } else { Role::Text });
+        canvas.put(3, y, 8, field.label(), if here { Role::Strong } else { Role::Text });
         let room = area.width.saturating_sub(13);
-        if n == 0 {
-            kinds(canvas, form, 12, y, room, here);
-        } else {
-            typed(canvas, &form.fields[n - 1], 12, y, room, here, HINTS[n]);
+        match form.typed.get(field) {
+            None => kinds(canvas, form, 12, y, room, here),
+            Some(text) => typed(canvas, text, 12, y, room, here, field.hint()),
         }
     }
     if let Some(why) = &form.complaint {

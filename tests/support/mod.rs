@@ -14,10 +14,11 @@ use recoup::app::{Msg, Start};
 use recoup::config::{Content, Library, Settings, Splits, Themes, regions};
 use recoup::domain::WeekId;
 use recoup::edit::EditId;
+use recoup::edit::saving::{Fate, Turn};
 use recoup::keys::Keymap;
 use recoup::recovery::Basis;
 use recoup::sample::Headless;
-use recoup::store::{Fate, Store, Turn, Wait};
+use recoup::store::{Store, Wait};
 use tempfile::TempDir;
 
 /// An id that no other edit of these tests has.

@@ -11,10 +11,12 @@ use super::support::terminal::start;
 use super::support::{Place, date, fresh_id, over, redo, undo};
 use super::{Dice, HOUR, WED, WEEK, fifo, hour, in_place, minutes, rounds, within};
 use recoup::domain::Split;
+use recoup::domain::held::Held;
 use recoup::edit::Change;
+use recoup::edit::saving::{Answer, Fate};
 use recoup::edit::{Edit, EditId, ItemRef};
 use recoup::store::atomic::{Call, Disk};
-use recoup::store::{Answer, Fate, Held, Store, Wait};
+use recoup::store::{Store, Wait};
 
 /// Keys pressed while the store is slow: edits wait, are done, and are answered at any later time.
 #[test]
@@ -917,7 +919,7 @@ fn damaged_files_are_lived_through() {
                     assert_eq!(now, if path.starts_with(&undo_dir) { whole.clone().into_bytes() } else { bytes });
                 }
             }
-            let answer = scratch.store().turn(fresh_id(), recoup::store::Turn::Undo, date(WED), Wait::Briefly);
+            let answer = scratch.store().turn(fresh_id(), recoup::edit::saving::Turn::Undo, date(WED), Wait::Briefly);
             assert_eq!(answer.fates.len(), 1);
         }
     }

@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-pub use read::{Problem, Reading, Unreadable, place, read_library, read_sessions_of_split, read_week};
+pub use read::{Reading, Unreadable, is_no_format, place, read_library, read_sessions_of_split, read_week};
 pub use write::Sheet;
 
 /// The format this program writes, and the newest it reads.

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::FORMAT;
 use crate::domain::calendar::parse_date;
 use crate::domain::checkin::{self, CheckIn, Scale};
+use crate::domain::held::Problem;
 use crate::domain::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SkipReason, Status};
 use crate::domain::week::{Day, Fuel, Overlay, TrayItem, Week};
 use crate::domain::{ClockTime, Region, SessionId, WeekId};
@@ -17,22 +18,9 @@ use crate::domain::{ClockTime, Region, SessionId, WeekId};
 /// How the problem of a file begins that does not say its format.
 const NO_FORMAT: &str = "there is no format line";
 
-/// Something in a file that was not understood. The rest of the file was.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Problem {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-    /// What is wrong, as a sentence without its place.
-    pub text: String,
-}
-
-impl Problem {
-    /// Whether it is that the file does not say its format.
-    pub fn is_no_format(&self) -> bool {
-        self.text.starts_with(NO_FORMAT)
-    }
+/// Whether the problem is that the file does not say its format.
+pub fn is_no_format(problem: &Problem) -> bool {
+    problem.text.starts_with(NO_FORMAT)
 }
 
 /// A week as its file has it.

@@ -1,0 +1,194 @@
+//! A session's fields as text: shown, typed over, and read back into the session.
+
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::domain::condition::Condition;
+use crate::domain::session::{Done, Extra, MAX_MINUTES, Rpe, Status};
+use crate::domain::{Region, Session, read};
+use crate::text::{Part, split_known};
+
+/// A field of a session that can be edited.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, EnumIter)]
+pub enum SessionField {
+    /// Its kind.
+    Kind,
+    /// Its title.
+    Title,
+    /// Minutes; as done where it is done.
+    Minutes,
+    /// RPE; as done where it is done.
+    Rpe,
+    /// Regions, or a focus.
+    Trains,
+    /// Extras, each with its minutes.
+    Extras,
+    /// The condition it hangs on.
+    OnlyIf,
+    /// Its note.
+    Note,
+}
+
+impl SessionField {
+    /// Every field, in the order of the form.
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
+        Self::iter()
+    }
+
+    /// Its label.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Kind => "Kind",
+            Self::Title => "Title",
+            Self::Minutes => "Minutes",
+            Self::Rpe => "RPE",
+            Self::Trains => "Trains",
+            Self::Extras => "Extras",
+            Self::OnlyIf => "Only if",
+            Self::Note => "Note",
+        }
+    }
+
+    /// What it takes, shown while it is empty.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Kind => "",
+            Self::Title => "what it is called",
+            Self::Minutes => "how long, such as 60",
+            Self::Rpe => "how hard, 0 to 10, such as 7.5",
+            Self::Trains => "regions such as quads, glutes, or a focus such as lower",
+            Self::Extras => "such as Mobility 15, Cool-down 10",
+            Self::OnlyIf => "a condition such as energy >= 3 else rest",
+            Self::Note => "movements, remarks",
+        }
+    }
+}
+
+/// What of a session is typed as text, in its form and in the week as text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Texts {
+    /// Minutes; as done where it is done.
+    pub minutes: String,
+    /// RPE; as done where it is done.
+    pub rpe: String,
+    /// Regions, or a focus.
+    pub trains: String,
+    /// Extras, each with its minutes.
+    pub extras: String,
+    /// The condition it hangs on.
+    pub condition: String,
+}
+
+impl Texts {
+    /// The texts of a session.
+    pub fn of(s: &Session) -> Self {
+        let trains = match (&s.focus, s.regions.as_slice()) {
+            (_, regions @ [_, ..]) => regions.iter().map(|r| r.name()).collect::<Vec<_>>().join(", "),
+            (Some(focus), []) => focus.clone(),
+            (None, []) => String::new(),
+        };
+        let extras: Vec<String> = s.extras.iter().map(extra_text).collect();
+        let show = |v: Option<String>| v.unwrap_or_default();
+        Self {
+            minutes: show(s.actual_minutes().map(|m| m.to_string())),
+            rpe: show(s.actual_rpe().map(|r| r.to_string())),
+            trains,
+            extras: extras.join(", "),
+            condition: show(s.condition.clone()),
+        }
+    }
+
+    /// Puts what they say into a session whose status stands. What they show of it is left alone; `shown` is how a text of
+    /// it was shown.
+    ///
+    /// # Errors
+    /// The field, and a sentence.
+    pub fn over(&self, s: &mut Session, shown: fn(&str) -> String) -> Result<(), (SessionField, String)> {
+        let was = s.clone();
+        let texts = Self::of(&was);
+        let touched = |now: &str, before: &str| now.trim() != shown(before).trim();
+        let filled = |t: &String| Some(t.trim().to_owned()).filter(|t| !t.is_empty());
+        let minutes =
+            filled(&self.minutes).map(|t| minutes_of(&t)).transpose().map_err(|e| (SessionField::Minutes, e))?;
+        let rpe = filled(&self.rpe).map(|t| rpe_of(&t)).transpose().map_err(|e| (SessionField::Rpe, e))?;
+        if !touched(&self.minutes, &texts.minutes) && !touched(&self.rpe, &texts.rpe) {
+            // Neither the plan nor what it was is spoken of.
+        } else if s.status == Status::Done {
+            // What is typed is what it was; the plan stays beside it.
+            let differs = Done {
+                minutes: minutes.filter(|m| s.minutes != Some(*m)),
+                rpe: rpe.filter(|r| s.rpe != Some(*r)),
+                felt: s.felt(),
+            };
+            s.done = (differs != Done::default()).then_some(differs);
+        } else {
+            (s.minutes, s.rpe) = (minutes, rpe);
+        }
+        if touched(&self.trains, &texts.trains) {
+            (s.focus, s.regions) =
+                trains_of(filled(&self.trains).as_deref(), &was).map_err(|e| (SessionField::Trains, e))?;
+        }
+        if touched(&self.extras, &texts.extras) {
+            s.extras = extras_of(&self.extras, &was.extras, shown).map_err(|e| (SessionField::Extras, e))?;
+        }
+        if touched(&self.condition, &texts.condition) {
+            s.condition = filled(&self.condition);
+            if let Some(text) = &s.condition {
+                Condition::parse(text).map_err(|e| (SessionField::OnlyIf, e))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn minutes_of(text: &str) -> Result<u16, String> {
+    read::minutes(text, "minutes", MAX_MINUTES)
+}
+
+fn rpe_of(text: &str) -> Result<Rpe, String> {
+    Rpe::parse(text)
+}
+
+/// Regions by name, or one word that is no region: a focus such as `lower`.
+fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<String>, Vec<Region>), String> {
+    let Some(text) = text else { return Ok((None, Vec::new())) };
+    let split = |at: fn(char) -> bool| text.split(at).map(str::trim).filter(|w| !w.is_empty()).collect::<Vec<&str>>();
+    let by_space = split(|c| c == ',' || c == ' ');
+    let all_regions = by_space.iter().all(|w| Region::parse(w).is_ok());
+    let words = if all_regions { by_space } else { split(|c| c == ',') };
+    if let [one] = words.as_slice()
+        && Region::parse(one).is_err()
+    {
+        return Ok((Some((*one).to_owned()), Vec::new()));
+    }
+    let regions: Result<Vec<Region>, String> = words.iter().map(|w| Region::parse(w)).collect();
+    // Regions say more than a focus; one that was there stays for the day they are taken off again.
+    Ok((was.focus.clone(), regions?))
+}
+
+/// An extra as it is typed: its title, and its minutes behind it.
+fn extra_text(e: &Extra) -> String {
+    e.minutes.map_or(e.title.clone(), |m| format!("{} {m}", e.title))
+}
+
+/// `Mobility 15, Cool-down 10`: a number at the end is minutes. An extra that was there keeps what else is known of it.
+fn extras_of(text: &str, was: &[Extra], shown: fn(&str) -> String) -> Result<Vec<Extra>, String> {
+    let known: Vec<String> = was.iter().map(|e| shown(&extra_text(e))).collect();
+    let stems: Vec<String> = was.iter().map(|e| shown(&e.title)).collect();
+    let one = |part: Part| {
+        let part = match part {
+            Part::Known(i) => return Ok(was[i].clone()),
+            Part::New(part) => part,
+        };
+        let (title, minutes) = match part.rsplit_once(' ') {
+            Some((title, last)) if last.trim_end_matches('\'').parse::<u32>().is_ok() => {
+                (title, Some(minutes_of(last)?))
+            }
+            _ => (part.as_str(), None),
+        };
+        let title = title.trim();
+        let held = was.iter().find(|e| shown(&e.title) == title).cloned();
+        let held = held.unwrap_or_else(|| Extra { title: title.to_owned(), ..Extra::default() });
+        Ok(Extra { minutes, ..held })
+    };
+    split_known(text, ',', &known, &stems).into_iter().map(one).collect()
+}

@@ -1,0 +1,162 @@
+//! The layout of the source: which room may know which.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The rooms, each with those it may know. Nothing points back: a room knows only rooms that stand above it here.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("keys", &[]),
+    ("domain", &["text"]),
+    ("clock", &["domain"]),
+    ("edit", &["text", "domain"]),
+    ("recovery", &["text", "domain"]),
+    ("insight", &["text", "domain", "recovery"]),
+    ("planning", &["text", "domain", "edit", "recovery", "insight"]),
+    ("words", &["text", "domain", "edit", "recovery", "insight", "planning"]),
+    ("formats", &["text", "domain", "edit", "recovery", "insight", "planning", "words"]),
+    // The store writes weeks; only the runtime joins it with the screen.
+    ("store", &["text", "domain", "clock", "edit", "formats"]),
+    // Files of settings are read by the store's one reader of files.
+    ("config", &["text", "keys", "domain", "recovery", "planning", "formats", "store"]),
+    ("app", &["text", "keys", "domain", "edit", "recovery", "insight", "planning", "words", "formats", "config"]),
+    ("ui", &["text", "keys", "domain", "edit", "recovery", "insight", "planning", "words", "formats", "config", "app"]),
+    (
+        "runtime",
+        &[
+            "text", "keys", "domain", "clock", "edit", "recovery", "insight", "planning", "words", "formats", "store",
+            "config", "app", "ui",
+        ],
+    ),
+    (
+        "sample",
+        &["text", "keys", "domain", "recovery", "planning", "formats", "store", "config", "app", "ui", "runtime"],
+    ),
+    (
+        "cli",
+        &[
+            "text", "keys", "domain", "clock", "edit", "recovery", "insight", "planning", "words", "formats", "store",
+            "config", "ui", "runtime", "sample",
+        ],
+    ),
+];
+
+/// What the pure rooms must not name: files, terminals, clocks, the environment, and TOML outside its format.
+const PURE: &[&str] = &["text", "keys", "domain", "edit", "recovery", "insight", "planning", "words", "app"];
+const IMPURE: &[&str] = &[
+    "std::fs",
+    "std::io",
+    "std::env",
+    "std::process",
+    "std::net",
+    "ratatui",
+    "crossterm",
+    "toml::",
+    "toml_edit",
+    "Local::now",
+];
+
+fn each_file(dir: &Path, see: &mut dyn FnMut(&Path, &str)) {
+    let mut entries: Vec<_> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            each_file(&path, see);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            see(&path, &std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+/// The source without its unit tests and comments, by file, each with its room.
+fn sources() -> Vec<(String, String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut out = Vec::new();
+    each_file(&root, &mut |path, text| {
+        let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
+        let room = name.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let code: Vec<&str> = code.lines().filter(|l| !l.trim_start().starts_with("//")).collect();
+        out.push((name, room, code.join("\n")));
+    });
+    out
+}
+
+/// Rooms that a piece of code names as `crate::room`, also inside `use crate::{…}`.
+fn named(code: &str) -> BTreeSet<String> {
+    let word = |t: &str| t.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect::<String>();
+    let mut out = BTreeSet::new();
+    for tail in code.split("crate::").skip(1) {
+        match tail.strip_prefix('{') {
+            None => out.insert(word(tail)),
+            Some(list) => {
+                let (mut depth, mut start) = (0, 0);
+                for (at, c) in list.char_indices() {
+                    match c {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => {
+                            out.insert(word(list[start..at].trim()));
+                            break;
+                        }
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => {
+                            out.insert(word(list[start..at].trim()));
+                            start = at + 1;
+                        }
+                        _ => {}
+                    }
+                }
+                false
+            }
+        };
+    }
+    out.remove("");
+    out
+}
+
+#[test]
+fn rooms_know_only_what_stands_above_them() {
+    let order: Vec<&str> = ROOMS.iter().map(|(room, _)| *room).collect();
+    for (n, (room, knows)) in ROOMS.iter().enumerate() {
+        assert!(knows.iter().all(|k| order[..n].contains(k)), "{room} would point back");
+    }
+    let rooms: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for (file, room, code) in sources() {
+        if ["lib", "main"].contains(&room.as_str()) {
+            continue;
+        }
+        let Some(knows) = rooms.get(room.as_str()) else { panic!("{file} stands in no room") };
+        let back = named(&code).into_iter().filter(|r| *r != room && !knows.contains(&r.as_str()));
+        wrong.extend(back.map(|r| format!("{file} → {r}")));
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn an_arrow_is_found_however_it_is_written() {
+    let code =
+        "use crate::store::atomic;\nuse crate::{app::Model, ui::{theme, Role}, words};\nlet x = crate::cli::out();";
+    let found: Vec<String> = named(code).into_iter().collect();
+    assert_eq!(found, ["app", "cli", "store", "ui", "words"]);
+}
+
+#[test]
+fn pure_rooms_know_no_file_terminal_or_clock() {
+    let mut wrong = Vec::new();
+    for (file, room, code) in sources() {
+        if PURE.contains(&room.as_str()) {
+            wrong.extend(IMPURE.iter().filter(|w| code.contains(*w)).map(|w| format!("{file}: {w}")));
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+/// Sentences that the shell prints too name no key: what helps is a value, and who shows it says it.
+#[test]
+fn only_the_screen_names_keys() {
+    let rooms = ["domain", "edit", "recovery", "insight", "planning", "words", "formats", "store", "config", "cli"];
+    let keys = sources().into_iter().filter(|(_, room, _)| rooms.contains(&room.as_str()));
+    let wrong: Vec<String> = keys.filter(|(.., code)| code.contains('⟦')).map(|(file, ..)| file).collect();
+    assert_eq!(wrong, [""; 0]);
+}
