@@ -108,14 +108,6 @@ pub fn upper_first(text: &str) -> String {
     chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
-/// `left` and `right` on one line of `columns`; `left` gives way.
-pub fn justify(left: &str, right: &str, columns: usize) -> String {
-    let right = fit(right, columns);
-    let room = columns.saturating_sub(width(&right));
-    let gap = if right.is_empty() { 0 } else { 1 };
-    format!("{}{}{right}", pad(left, room.saturating_sub(gap)), " ".repeat(gap.min(room)))
-}
-
 /// A part of a list that was typed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Part {
@@ -163,6 +155,23 @@ pub fn split_known(text: &str, separator: char, known: &[String], stems: &[Strin
     out
 }
 
+/// The one of `all` whose name is `wanted`, whatever its case; `typed` is what a person wrote.
+///
+/// # Errors
+/// A sentence that lists the names; `what` says what they are, as in `a region`.
+pub fn named<T: Copy + Into<&'static str>>(all: &[T], wanted: &str, typed: &str, what: &str) -> Result<T, String> {
+    let name = |one: &T| -> &'static str { (*one).into() };
+    all.iter().copied().find(|one| name(one).eq_ignore_ascii_case(wanted.trim())).ok_or_else(|| {
+        let names: Vec<&str> = all.iter().map(name).collect();
+        let list = match names.split_last() {
+            // A few names are read as a sentence.
+            Some((last, rest)) if !rest.is_empty() && rest.len() < 5 => format!("{} or {last}", rest.join(", ")),
+            _ => format!("one of {}", names.join(", ")),
+        };
+        format!("'{typed}' is not {what}; use {list}")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,7 +186,6 @@ mod tests {
         assert_eq!(fit("日本語テキスト", 5), "日本…");
         assert_eq!(pad("é", 3), "é  ");
         assert_eq!(fit("abc", 0), "");
-        assert_eq!(justify("left side", "right", 12), "left … right");
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
     }
 }

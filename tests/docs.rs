@@ -7,8 +7,8 @@ use recoup::config::keymap;
 use recoup::keys::{Command, Group, Keymap, Scope, TABLE};
 use recoup::runtime::workspace::Workspace;
 use recoup::sample::headless::text_of;
+use recoup::sample::picture;
 use recoup::sample::{self, Headless};
-use recoup::ui::picture;
 use tempfile::TempDir;
 
 /// Pictures: their file, what they show, their size, and the keys that lead there in the sample weeks of 18 November 2026.

@@ -40,7 +40,7 @@ const TRAY_REACH: i64 = 4;
 pub const SMALLEST: (u16, u16) = (30, 8);
 
 /// What everything looks like where there is no theme at all.
-static PLAIN: Theme = Theme { name: String::new(), roles: BTreeMap::new() };
+static PLAIN: Theme = Theme::PLAIN;
 
 /// What sort of line the notice is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

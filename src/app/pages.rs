@@ -1,6 +1,7 @@
 //! Pages over the whole screen: month, trends, patterns, body, sixty days, journal and search.
 
 use chrono::{Datelike, Months, NaiveDate};
+use strum::{EnumCount, VariantArray};
 
 use super::layer::Layer;
 use super::model::Model;
@@ -19,7 +20,7 @@ use crate::keys::{Command, Meaning};
 pub const BLOCK: (i64, i64) = (4, 4);
 
 /// How far back a chart goes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount)]
 pub enum Span {
     /// Fourteen days.
     TwoWeeks,
@@ -35,7 +36,7 @@ pub enum Span {
 
 impl Span {
     /// Every span, the shortest first.
-    pub const ALL: [Self; 5] = [Self::TwoWeeks, Self::SixWeeks, Self::Quarter, Self::Year, Self::All];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name on the screen.
     pub fn label(self) -> &'static str {

@@ -2,6 +2,7 @@
 //! asks no clock.
 
 use std::time::Duration;
+use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use crate::domain::{Extra, Region};
 
@@ -15,7 +16,8 @@ const BREATH: (u32, u32) = (4, 6);
 const BREATHS: u32 = 30;
 
 /// What is timed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Exercise {
     /// Static holds.
     Stretch,
@@ -27,15 +29,11 @@ pub enum Exercise {
 
 impl Exercise {
     /// Every one of them.
-    pub const ALL: [Self; 3] = [Self::Stretch, Self::Breathe, Self::Roll];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name after `:timer`.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Stretch => "stretch",
-            Self::Breathe => "breathe",
-            Self::Roll => "roll",
-        }
+        self.into()
     }
 
     /// The practice it is.

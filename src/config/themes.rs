@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use strum::{EnumIter, IntoEnumIterator};
 use toml::de::DeTable;
 
 use super::reader::{Fault, Reader};
+use crate::domain::Kind;
+use crate::recovery::Band;
 use crate::store::atomic::read_text;
 
 const BUILT_IN: [&str; 3] = [
@@ -16,30 +19,73 @@ const BUILT_IN: [&str; 3] = [
     include_str!("../../assets/themes/mono.toml"),
 ];
 
-/// Every role a theme can paint: what a piece of the screen is, never where it stands.
-pub const ROLES: [&str; 21] = [
-    "text",
-    "muted",
-    "title",
-    "strong",
-    "frame",
-    "key",
-    "selected",
-    "saved",
-    "refused",
-    "trouble",
-    "proposed",
-    "strength",
-    "conditioning",
-    "endurance",
-    "mobility",
-    "active-recovery",
-    "rest",
-    "band-train",
-    "band-ease",
-    "band-recover",
-    "band-rest",
-];
+/// What a piece of the screen is, and what a theme paints: never where it stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, EnumIter)]
+pub enum Role {
+    /// Plain text.
+    #[default]
+    Text,
+    /// Text that stays in the background.
+    Muted,
+    /// A heading.
+    Title,
+    /// Today, and the score: the only bold things.
+    Strong,
+    /// The box around the selected day.
+    Frame,
+    /// A session's sign.
+    #[strum(disabled)]
+    Kind(Kind),
+    /// A score's word and number.
+    #[strum(disabled)]
+    Score(Band),
+    /// A score's bar.
+    #[strum(disabled)]
+    Bar(Band),
+    /// A key that can be pressed.
+    Key,
+    /// The line or field under the cursor.
+    Selected,
+    /// Something refused.
+    Refused,
+    /// Something wrong with a file or the disk.
+    Trouble,
+    /// A plan that is only proposed.
+    Proposed,
+}
+
+impl Role {
+    /// Every role that a theme paints; a bar is painted as its score.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::iter().chain(Kind::ALL.map(Self::Kind)).chain(Band::ALL.map(Self::Score))
+    }
+
+    /// Its name in a theme file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Muted => "muted",
+            Self::Title => "title",
+            Self::Strong => "strong",
+            Self::Frame => "frame",
+            Self::Key => "key",
+            Self::Selected => "selected",
+            Self::Refused => "refused",
+            Self::Trouble => "trouble",
+            Self::Proposed => "proposed",
+            Self::Kind(kind) => kind.name(),
+            Self::Score(band) | Self::Bar(band) => match band {
+                Band::Train => "band-train",
+                Band::Ease => "band-ease",
+                Band::Recover => "band-recover",
+                Band::Rest => "band-rest",
+            },
+        }
+    }
+}
+
+/// Roles of version 0.1 that nothing is painted with any more: files that still have them are not wrong.
+const RETIRED: [&str; 1] = ["saved"];
 
 /// A colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,13 +142,21 @@ pub struct Theme {
     /// What it is called in the settings and after `:theme`.
     pub name: String,
     /// Paint by role; a role left out is plain text.
-    pub roles: BTreeMap<String, Paint>,
+    roles: BTreeMap<&'static str, Paint>,
 }
 
 impl Theme {
+    /// A theme in which everything is plain text.
+    pub const PLAIN: Self = Self { name: String::new(), roles: BTreeMap::new() };
+
     /// The paint of a role.
-    pub fn paint(&self, role: &str) -> Paint {
-        self.roles.get(role).copied().unwrap_or_default()
+    pub fn paint(&self, role: Role) -> Paint {
+        self.roles.get(role.name()).copied().unwrap_or_default()
+    }
+
+    /// Whether it says how a role is painted.
+    pub fn paints(&self, role: Role) -> bool {
+        self.roles.contains_key(role.name())
     }
 }
 
@@ -165,13 +219,14 @@ fn parse(text: &str, stem: &str) -> (Theme, Vec<Fault>) {
         let root = root.get_ref();
         theme.name = r.word(root, "name", |t| Ok(t.to_owned())).unwrap_or(theme.name);
         if let Some(table) = r.table(root, "role") {
-            for role in ROLES {
+            for role in Role::all().map(Role::name) {
                 if let Some(row) = r.table(table, role) {
                     let paint = paint(&mut r, row, role);
-                    theme.roles.insert(role.to_owned(), paint);
+                    theme.roles.insert(role, paint);
                 }
             }
-            r.unknown(table, "role", &ROLES);
+            let known: Vec<&str> = Role::all().map(Role::name).chain(RETIRED).collect();
+            r.unknown(table, "role", &known);
         }
         r.unknown(root, "", &["name", "role"]);
     }
@@ -213,6 +268,6 @@ mod tests {
         assert!(told[0].starts_with("line 2, column 9: 'cyanide' is not a colour"));
         assert!(told[1].starts_with("line 3, column 8: bold should be true or false"));
         assert!(told[2].ends_with("role.fram is not a setting; did you mean frame?"), "{told:?}");
-        assert_eq!((theme.name.as_str(), theme.paint("frame").color), ("mine", Some(Color::Indexed(1))));
+        assert_eq!((theme.name.as_str(), theme.paint(Role::Frame).color), ("mine", Some(Color::Indexed(1))));
     }
 }

@@ -1,7 +1,11 @@
 //! The places of the body that soreness and training are told apart by.
 
+use crate::text::named;
+use strum::{EnumCount, IntoStaticStr, VariantArray};
+
 /// A muscle region, or [`Region::General`] for "sore all over".
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Region {
     /// Chest.
     Chest,
@@ -29,35 +33,11 @@ pub enum Region {
 
 impl Region {
     /// Every region, head to foot, `General` last.
-    pub const ALL: [Self; 11] = [
-        Self::Chest,
-        Self::Back,
-        Self::LowerBack,
-        Self::Shoulders,
-        Self::Arms,
-        Self::Core,
-        Self::Glutes,
-        Self::Quads,
-        Self::Hamstrings,
-        Self::Calves,
-        Self::General,
-    ];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name in files and on the command line, such as `lower-back`.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Chest => "chest",
-            Self::Back => "back",
-            Self::LowerBack => "lower-back",
-            Self::Shoulders => "shoulders",
-            Self::Arms => "arms",
-            Self::Core => "core",
-            Self::Glutes => "glutes",
-            Self::Quads => "quads",
-            Self::Hamstrings => "hamstrings",
-            Self::Calves => "calves",
-            Self::General => "general",
-        }
+        self.into()
     }
 
     /// Its name in a sentence, such as `lower back`.
@@ -72,10 +52,7 @@ impl Region {
         if matches!(wanted.as_str(), "all" | "all-over") {
             return Ok(Self::General);
         }
-        Self::ALL.into_iter().find(|r| r.name() == wanted).ok_or_else(|| {
-            let names: Vec<_> = Self::ALL.iter().map(|r| r.name()).collect();
-            format!("'{text}' is not a region; use one of {}", names.join(", "))
-        })
+        named(&Self::ALL, &wanted, text, "a region")
     }
 }
 

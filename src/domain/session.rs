@@ -1,6 +1,8 @@
 //! One session: what is planned, and what came of it. Rest is a session too.
 
+use crate::text::named;
 use std::fmt;
+use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use chrono::NaiveDate;
 
@@ -9,7 +11,8 @@ use super::calendar::WeekId;
 use super::read;
 
 /// What sort of session it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Kind {
     /// Strength training.
     Strength,
@@ -27,19 +30,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, training first, rest last.
-    pub const ALL: [Self; 6] =
-        [Self::Strength, Self::Conditioning, Self::Endurance, Self::Mobility, Self::ActiveRecovery, Self::Rest];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name in files and on the command line.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Strength => "strength",
-            Self::Conditioning => "conditioning",
-            Self::Endurance => "endurance",
-            Self::Mobility => "mobility",
-            Self::ActiveRecovery => "active-recovery",
-            Self::Rest => "rest",
-        }
+        self.into()
     }
 
     /// Its name on the screen.
@@ -56,11 +51,7 @@ impl Kind {
 
     /// Reads a name as files and the command line have it.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let wanted = text.trim().to_lowercase().replace(['_', ' '], "-");
-        Self::ALL.into_iter().find(|k| k.name() == wanted).ok_or_else(|| {
-            let names: Vec<_> = Self::ALL.iter().map(|k| k.name()).collect();
-            format!("'{text}' is not a kind of session; use one of {}", names.join(", "))
-        })
+        named(&Self::ALL, &text.trim().replace(['_', ' '], "-"), text, "a kind of session")
     }
 
     /// Strength, conditioning or endurance: a day that holds one is a training day.
@@ -123,7 +114,8 @@ impl fmt::Display for Rpe {
 pub const MAX_MINUTES: u16 = 24 * 60;
 
 /// How a session felt against what was expected.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Felt {
     /// Better than expected.
     Better,
@@ -135,28 +127,22 @@ pub enum Felt {
 
 impl Felt {
     /// Every answer.
-    pub const ALL: [Self; 3] = [Self::Better, Self::Same, Self::Worse];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name in files and on the screen.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Better => "better",
-            Self::Same => "same",
-            Self::Worse => "worse",
-        }
+        self.into()
     }
 
     /// Reads a name.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|f| f.name().eq_ignore_ascii_case(text.trim()))
-            .ok_or_else(|| format!("'{text}' is not how a session felt; use better, same or worse"))
+        named(&Self::ALL, text, text, "how a session felt")
     }
 }
 
 /// Whether a session is ahead, was done, or was left out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Status {
     /// Not done yet. A past session that stays so counts as not done.
     #[default]
@@ -169,28 +155,22 @@ pub enum Status {
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 3] = [Self::Planned, Self::Done, Self::Skipped];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Done => "done",
-            Self::Skipped => "skipped",
-        }
+        self.into()
     }
 
     /// Reads a name.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|s| s.name().eq_ignore_ascii_case(text.trim()))
-            .ok_or_else(|| format!("'{text}' is not a status; use planned, done or skipped"))
+        named(&Self::ALL, text, text, "a status")
     }
 }
 
 /// Why a session was left out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum SkipReason {
     /// Ill.
     Ill,
@@ -206,25 +186,16 @@ pub enum SkipReason {
 
 impl SkipReason {
     /// Every reason, in the order the strip offers them.
-    pub const ALL: [Self; 5] = [Self::Ill, Self::Hurt, Self::Away, Self::Busy, Self::Tired];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name in files and on the screen.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Ill => "ill",
-            Self::Hurt => "hurt",
-            Self::Away => "away",
-            Self::Busy => "busy",
-            Self::Tired => "tired",
-        }
+        self.into()
     }
 
     /// Reads a name.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|r| r.name().eq_ignore_ascii_case(text.trim()))
-            .ok_or_else(|| format!("'{text}' is not a reason; use ill, hurt, away, busy or tired"))
+        named(&Self::ALL, text, text, "a reason")
     }
 }
 

@@ -1,6 +1,8 @@
 //! One ISO week: seven days of plan and log, and the tray beside them.
 
+use crate::text::named;
 use std::collections::BTreeSet;
+use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use chrono::NaiveDate;
 
@@ -9,7 +11,8 @@ use super::checkin::CheckIn;
 use super::session::{Kind, Session, Status};
 
 /// A stretch of days on which the plan does not hold. It lies over the plan, which stays as it is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Overlay {
     /// Ill.
     Ill,
@@ -21,28 +24,22 @@ pub enum Overlay {
 
 impl Overlay {
     /// Every overlay.
-    pub const ALL: [Self; 3] = [Self::Ill, Self::Hurt, Self::Away];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name in files and on the screen.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Ill => "ill",
-            Self::Hurt => "hurt",
-            Self::Away => "away",
-        }
+        self.into()
     }
 
     /// Reads a name.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|o| o.name().eq_ignore_ascii_case(text.trim()))
-            .ok_or_else(|| format!("'{text}' is not an overlay; use ill, hurt or away"))
+        named(&Self::ALL, text, text, "an overlay")
     }
 }
 
 /// Something eaten or drunk that helps a day's training along: ticked, never scored.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Fuel {
     /// Protein after training.
     Protein,
@@ -58,17 +55,11 @@ pub enum Fuel {
 
 impl Fuel {
     /// Every tick.
-    pub const ALL: [Self; 5] = [Self::Protein, Self::Meal, Self::Carbohydrate, Self::Water, Self::Electrolytes];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name in files and on the screen.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Protein => "protein",
-            Self::Meal => "meal",
-            Self::Carbohydrate => "carbohydrate",
-            Self::Water => "water",
-            Self::Electrolytes => "electrolytes",
-        }
+        self.into()
     }
 
     /// What it stands for. Protein: 20 to 30 g covers the dose from which more adds little (Moore 2009, Morton 2018);
@@ -85,9 +76,7 @@ impl Fuel {
 
     /// Reads a name.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|f| f.name().eq_ignore_ascii_case(text.trim())).ok_or_else(|| {
-            format!("'{text}' is not a fuel tick; use protein, meal, carbohydrate, water or electrolytes")
-        })
+        named(&Self::ALL, text, text, "a fuel tick")
     }
 }
 

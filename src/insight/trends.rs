@@ -2,6 +2,7 @@
 //! from.
 
 use std::collections::BTreeMap;
+use strum::{EnumCount, VariantArray};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,7 +14,7 @@ use crate::recovery::verdict::Demand;
 use crate::recovery::{Basis, assess, load};
 
 /// What a chart shows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount)]
 pub enum Metric {
     /// The score.
     Score,
@@ -29,7 +30,7 @@ pub enum Metric {
 
 impl Metric {
     /// Every metric, in the order of the screen.
-    pub const ALL: [Self; 5] = [Self::Score, Self::Sleep, Self::Soreness, Self::Load, Self::Effort];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name on the screen.
     pub fn label(self) -> &'static str {

@@ -151,7 +151,7 @@ pub enum Command {
 }
 
 /// Where a command stands in the help.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount)]
 pub enum Group {
     /// Move around.
     Around,
@@ -165,7 +165,7 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order the help shows them.
-    pub const ALL: [Self; 4] = [Self::Around, Self::Morning, Self::Change, Self::Program];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its heading.
     pub fn title(self) -> &'static str {
@@ -214,6 +214,7 @@ const fn with(argument: &'static str, row: Row) -> Row {
 
 use Command as C;
 use Group::{Around, Change, Morning, Program};
+use strum::{EnumCount, VariantArray};
 
 /// Every command of the planner.
 pub static TABLE: &[Row] = &[

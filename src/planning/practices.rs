@@ -1,7 +1,9 @@
 //! Recovery practices: which of them suit a day, chosen from yesterday's sessions, the morning's soreness and feel, and
 //! tomorrow's plan. They are offered, never scored.
 
+use crate::text::named;
 use std::collections::{BTreeMap, BTreeSet};
+use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -24,7 +26,8 @@ pub const FOCUSED_MINUTES: u16 = 10;
 pub const FOCUSED_A_WEEK: (usize, usize) = (1, 3);
 
 /// Something about a day that makes a practice fit, or not.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Circumstance {
     /// A region at soreness 2 to 6.
     Sore,
@@ -58,49 +61,16 @@ pub enum Circumstance {
 
 impl Circumstance {
     /// Every circumstance.
-    pub const ALL: [Self; 14] = [
-        Self::Sore,
-        Self::VerySore,
-        Self::Pain,
-        Self::Ill,
-        Self::AfterStrength,
-        Self::AfterConditioning,
-        Self::AfterEndurance,
-        Self::HardToday,
-        Self::HardTomorrow,
-        Self::Drained,
-        Self::ShortNight,
-        Self::RestDay,
-        Self::ActiveDay,
-        Self::TiredNotSore,
-    ];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Sore => "sore",
-            Self::VerySore => "very-sore",
-            Self::Pain => "pain",
-            Self::Ill => "ill",
-            Self::AfterStrength => "after-strength",
-            Self::AfterConditioning => "after-conditioning",
-            Self::AfterEndurance => "after-endurance",
-            Self::HardToday => "hard-today",
-            Self::HardTomorrow => "hard-tomorrow",
-            Self::Drained => "drained",
-            Self::ShortNight => "short-night",
-            Self::RestDay => "rest-day",
-            Self::ActiveDay => "active-day",
-            Self::TiredNotSore => "tired-not-sore",
-        }
+        self.into()
     }
 
     /// Reads a name.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|c| c.name() == text).ok_or_else(|| {
-            let names: Vec<_> = Self::ALL.iter().map(|c| c.name()).collect();
-            format!("'{text}' is not a circumstance; use one of {}", names.join(", "))
-        })
+        named(&Self::ALL, text, text, "a circumstance")
     }
 }
 

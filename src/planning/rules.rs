@@ -3,7 +3,9 @@
 //! A finding never blocks. Main regions are those a session trains with a share of 0.6 or more. A conditional session
 //! counts as its first branch for load and regions, as its gentlest for the rules about rest.
 
+use crate::text::named;
 use std::collections::BTreeMap;
+use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use chrono::NaiveDate;
 
@@ -20,7 +22,8 @@ use crate::recovery::verdict::{Advice, Demand};
 const MAIN: f64 = 0.6;
 
 /// Which rule.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Rule {
     /// The same main region too soon again.
     SameRegion,
@@ -54,49 +57,16 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 14] = [
-        Self::SameRegion,
-        Self::StrengthAndHiit,
-        Self::HiitGap,
-        Self::HardRun,
-        Self::HardAfterHard,
-        Self::NoRestDay,
-        Self::TrainingDays,
-        Self::NoRecovery,
-        Self::ActiveTooHard,
-        Self::Monotony,
-        Self::LoadJump,
-        Self::IdleRegion,
-        Self::ForecastLow,
-        Self::DeloadDue,
-    ];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its code.
     pub fn code(self) -> &'static str {
-        match self {
-            Self::SameRegion => "same-region",
-            Self::StrengthAndHiit => "strength-and-hiit",
-            Self::HiitGap => "hiit-gap",
-            Self::HardRun => "hard-run",
-            Self::HardAfterHard => "hard-after-hard",
-            Self::NoRestDay => "no-rest-day",
-            Self::TrainingDays => "training-days",
-            Self::NoRecovery => "no-recovery",
-            Self::ActiveTooHard => "active-too-hard",
-            Self::Monotony => "monotony",
-            Self::LoadJump => "load-jump",
-            Self::IdleRegion => "idle-region",
-            Self::ForecastLow => "forecast-low",
-            Self::DeloadDue => "deload-due",
-        }
+        self.into()
     }
 
     /// Reads a code.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|r| r.code() == text).ok_or_else(|| {
-            let codes: Vec<_> = Self::ALL.iter().map(|r| r.code()).collect();
-            format!("'{text}' is not a rule; use one of {}", codes.join(", "))
-        })
+        named(&Self::ALL, text, text, "a rule")
     }
 }
 

@@ -4,6 +4,7 @@
 //! chosen.
 
 use chrono::NaiveDate;
+use strum::{EnumCount, VariantArray};
 
 use super::inputs::checkin;
 use super::stats::{mean, sample_sd};
@@ -19,7 +20,7 @@ const WINDOW: i64 = 7;
 const MIN_LOGGED: usize = 4;
 
 /// One of the five.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, VariantArray, EnumCount)]
 pub enum Flag {
     /// Tired even after rest.
     TiredAfterRest,
@@ -35,7 +36,7 @@ pub enum Flag {
 
 impl Flag {
     /// All five, in order.
-    pub const ALL: [Self; 5] = [Self::TiredAfterRest, Self::Performance, Self::Sleep, Self::Mood, Self::Soreness];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name in JSON.
     pub fn name(self) -> &'static str {

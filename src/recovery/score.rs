@@ -2,9 +2,11 @@
 
 use super::sleep::SleepParts;
 use super::{Inputs, feel, heart, load, sleep, soreness};
+use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 /// What a score is made of, in the order it is told.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Component {
     /// Last night, the week, regularity.
     Sleep,
@@ -20,17 +22,11 @@ pub enum Component {
 
 impl Component {
     /// All five, in order.
-    pub const ALL: [Self; 5] = [Self::Sleep, Self::Soreness, Self::Feel, Self::Load, Self::Heart];
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name, on the screen and in JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Sleep => "sleep",
-            Self::Soreness => "soreness",
-            Self::Feel => "feel",
-            Self::Load => "load",
-            Self::Heart => "heart",
-        }
+        self.into()
     }
 
     /// Its weight. Measured, in the order Saw 2016 found: what people say of themselves before what devices say.
@@ -110,7 +106,8 @@ impl Cap {
 }
 
 /// The word for a score.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Band {
     /// Under 30.
     Rest,
@@ -123,6 +120,9 @@ pub enum Band {
 }
 
 impl Band {
+    /// Every band, the lowest first.
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
+
     /// The band of a shown score.
     pub fn of(shown: u8) -> Self {
         match shown {
@@ -135,17 +135,13 @@ impl Band {
 
     /// Its word in lower case.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Train => "train",
-            Self::Ease => "ease",
-            Self::Recover => "recover",
-            Self::Rest => "rest",
-        }
+        self.into()
     }
 }
 
 /// How much of what could be known was logged.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Confidence {
     /// 75 % of the weight or more.
     High,
@@ -166,11 +162,7 @@ impl Confidence {
 
     /// Its word in lower case.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::High => "high",
-            Self::Medium => "medium",
-            Self::Low => "low",
-        }
+        self.into()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a morning's score means for the session of the day.
 
 use chrono::NaiveDate;
+use strum::IntoStaticStr;
 
 use super::trained::RegionTable;
 use super::{Component, Recovery};
@@ -52,7 +53,8 @@ impl Demand {
 }
 
 /// What to do with the day's session, the gentlest last.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Advice {
     /// There is nothing to take back: the day is rest.
     RestAsPlanned,
@@ -69,13 +71,7 @@ pub enum Advice {
 impl Advice {
     /// Its name in JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::RestAsPlanned => "rest-as-planned",
-            Self::AsPlanned => "as-planned",
-            Self::Lighter => "lighter",
-            Self::ActiveRecovery => "active-recovery",
-            Self::FullRest => "full-rest",
-        }
+        self.into()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The sample weeks, and the planner without a terminal that tests, pictures and the demo share.
 
 pub mod headless;
+pub mod picture;
 mod weeks;
 
 use std::io;

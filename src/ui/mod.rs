@@ -28,7 +28,6 @@ mod list;
 mod notes;
 mod pages;
 mod panels;
-pub mod picture;
 mod practices;
 mod recovery;
 mod sidebar;

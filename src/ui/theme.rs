@@ -3,42 +3,8 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::themes;
-use crate::domain::Kind;
-use crate::recovery::Band;
 
-/// What a piece of the screen is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Role {
-    /// Plain text.
-    #[default]
-    Text,
-    /// Text that stays in the background.
-    Muted,
-    /// A heading.
-    Title,
-    /// Today, and the score: the only bold things.
-    Strong,
-    /// The box around the selected day.
-    Frame,
-    /// A session's sign.
-    Kind(Kind),
-    /// A score's word and number.
-    Score(Band),
-    /// A score's bar.
-    Bar(Band),
-    /// A key that can be pressed.
-    Key,
-    /// The line or field under the cursor.
-    Selected,
-    /// A change that is on disk.
-    Saved,
-    /// Something refused.
-    Refused,
-    /// Something wrong with a file or the disk.
-    Trouble,
-    /// A plan that is only proposed.
-    Proposed,
-}
+pub use crate::config::themes::Role;
 
 /// A set of styles.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +21,7 @@ impl<'a> Theme<'a> {
 
     /// The style of a role.
     pub fn style(self, role: Role) -> Style {
-        let paint = self.theme.paint(name(role));
+        let paint = self.theme.paint(role);
         let mut style = Style::new();
         let flags = [
             // A bar is the score's colour without its weight.
@@ -103,58 +69,16 @@ fn color(c: themes::Color) -> Color {
     }
 }
 
-/// The role's name in a theme file.
-fn name(role: Role) -> &'static str {
-    match role {
-        Role::Text => "text",
-        Role::Muted => "muted",
-        Role::Title => "title",
-        Role::Strong => "strong",
-        Role::Frame => "frame",
-        Role::Key => "key",
-        Role::Selected => "selected",
-        Role::Saved => "saved",
-        Role::Refused => "refused",
-        Role::Trouble => "trouble",
-        Role::Proposed => "proposed",
-        Role::Kind(kind) => kind.name(),
-        Role::Score(band) | Role::Bar(band) => match band {
-            Band::Train => "band-train",
-            Band::Ease => "band-ease",
-            Band::Recover => "band-recover",
-            Band::Rest => "band-rest",
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::themes::{ROLES, Themes};
-
-    fn all() -> Vec<Role> {
-        let bands = [Band::Train, Band::Ease, Band::Recover, Band::Rest];
-        let plain = [
-            Role::Text,
-            Role::Muted,
-            Role::Title,
-            Role::Strong,
-            Role::Frame,
-            Role::Key,
-            Role::Selected,
-            Role::Saved,
-            Role::Refused,
-            Role::Trouble,
-            Role::Proposed,
-        ];
-        plain.into_iter().chain(Kind::ALL.map(Role::Kind)).chain(bands.map(Role::Score)).collect()
-    }
+    use crate::config::themes::Themes;
 
     #[test]
     fn without_colour_no_style_sets_one_whatever_the_theme() {
         let themes = Themes::default();
         for name in themes.names() {
-            for role in all() {
+            for role in Role::all() {
                 let style = Theme::new(themes.get(name).unwrap(), true).style(role);
                 assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
             }
@@ -165,19 +89,14 @@ mod tests {
     #[test]
     fn every_built_in_theme_paints_every_role_and_shows_the_selection_without_colour() {
         let themes = Themes::default();
-        let mut names: Vec<&str> = all().into_iter().map(name).collect();
-        names.sort_unstable();
-        let mut roles = ROLES.to_vec();
-        roles.sort_unstable();
-        assert_eq!(names, roles);
         for theme in themes.names().into_iter().filter_map(|n| themes.get(n)) {
-            assert!(ROLES.iter().all(|r| theme.roles.contains_key(*r)), "{}", theme.name);
+            assert!(Role::all().all(|r| theme.paints(r)), "{}", theme.name);
             let style = Theme::new(theme, true).style(Role::Selected);
             assert!(style.add_modifier.contains(Modifier::REVERSED), "{}", theme.name);
             let bare = themes::Theme::default();
             assert!(Theme::new(&bare, false).style(Role::Selected).add_modifier.contains(Modifier::REVERSED));
             let reds = [Color::Red, Color::Green, Color::LightRed, Color::LightGreen];
-            assert!(all().into_iter().all(|r| Theme::new(theme, false).style(r).fg.is_none_or(|c| !reds.contains(&c))));
+            assert!(Role::all().all(|r| Theme::new(theme, false).style(r).fg.is_none_or(|c| !reds.contains(&c))));
         }
     }
 }
