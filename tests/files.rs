@@ -9,7 +9,9 @@ use recoup::domain::held::Held;
 use recoup::domain::session::{Done, Kind, Rpe, Session, SkipReason};
 use recoup::domain::week::Overlay;
 use recoup::domain::{CheckIn, Region, WeekId};
-use recoup::edit::{Change, Landing, NoteChange, PutFrom};
+use recoup::edit::{
+    Change, Landing, LogEdit, MoveEdit, NoteChange, PutFrom, RestEdit, SessionEdit, TrayEdit, WeekEdit,
+};
 use recoup::edit::{Edit, ItemRef};
 use recoup::formats::toml::{Sheet, Unreadable, read_week};
 use support::{Place, date, fresh_id, redo, undo};
@@ -87,7 +89,13 @@ fn but_ids(text: &str) -> String {
 #[test]
 fn an_edit_touches_only_its_own_lines() {
     let place = by_hand();
-    place.store().commit(&change(Edit::Effort(item("2026-11-20", 0, Kind::Conditioning, "Hill sprints"), -1))).unwrap();
+    place
+        .store()
+        .commit(&change(Edit::Session(SessionEdit::Effort {
+            item: item("2026-11-20", 0, Kind::Conditioning, "Hill sprints"),
+            points: -1,
+        })))
+        .unwrap();
     let file = place.file(WEEK).unwrap();
     assert_eq!(but_ids(&file), BY_HAND.replace("rpe = 9", "rpe = 8"));
     assert!(file.contains("shoes = \"old\"\n  id = \"") && file.matches("id = \"").count() == 1, "{file}");
@@ -95,7 +103,12 @@ fn an_edit_touches_only_its_own_lines() {
     let was = CheckIn { energy: Some(3), ..CheckIn::default() };
     place
         .store()
-        .commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(answers), NoteChange::Keep)))
+        .commit(&change(Edit::Log(LogEdit::CheckIn {
+            date: date("2026-11-18"),
+            was: Box::new(was),
+            to: Box::new(answers),
+            note: NoteChange::Keep,
+        })))
         .unwrap();
     assert_eq!(place.file(WEEK).unwrap(), file.replace("energy = 3", "energy = 4"));
 }
@@ -120,14 +133,17 @@ fn a_session_takes_its_comments_and_unknown_keys_along() {
 fn unknown_keys_travel_between_weeks_and_through_the_tray() {
     let place = by_hand();
     let legs = item("2026-11-18", 0, Kind::Strength, "Lower body");
-    place.store().commit(&change(Edit::Move(legs, date("2026-11-25"), Landing::Stack))).unwrap();
+    place
+        .store()
+        .commit(&change(Edit::Move(MoveEdit::Session { item: legs, to: date("2026-11-25"), how: Landing::Stack })))
+        .unwrap();
     let next = place.file("2026-W48").unwrap();
     assert!(
         next.contains("# legs") && next.contains("where = \"home\"") && next.contains("moved_from = 2026-11-18"),
         "{next}"
     );
     let put = PutFrom::Tray(id(), 0, Kind::ActiveRecovery, "Walk".into());
-    place.store().commit(&change(Edit::Put(put, date("2026-11-19")))).unwrap();
+    place.store().commit(&change(Edit::Tray(TrayEdit::Put { from: put, to: date("2026-11-19") }))).unwrap();
     let file = place.file(WEEK).unwrap();
     assert!(!file.contains("[[tray]]") && file.contains("dog = \"yes\""), "{file}");
     undo(&place.store());
@@ -139,7 +155,7 @@ fn unknown_keys_travel_between_weeks_and_through_the_tray() {
 fn an_undo_does_not_put_back_what_somebody_else_removed() {
     let place = by_hand();
     let legs = item("2026-11-18", 0, Kind::Strength, "Lower body");
-    place.store().commit(&change(Edit::Effort(legs, -1))).unwrap();
+    place.store().commit(&change(Edit::Session(SessionEdit::Effort { item: legs, points: -1 }))).unwrap();
     let file = place.file(WEEK).unwrap();
     let (before, after) = (file.find("# legs").unwrap(), file.find("[[tray]]").unwrap());
     let without = format!("{}{}", &file[..before], &file[after..]);
@@ -159,7 +175,13 @@ fn crlf_bom_mode_and_links_stay() {
     std::os::unix::fs::symlink(&real, place.path(WEEK)).unwrap();
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o640);
     std::fs::set_permissions(&real, mode).unwrap();
-    place.store().commit(&change(Edit::Effort(item("2026-11-20", 0, Kind::Conditioning, "Hill sprints"), -1))).unwrap();
+    place
+        .store()
+        .commit(&change(Edit::Session(SessionEdit::Effort {
+            item: item("2026-11-20", 0, Kind::Conditioning, "Hill sprints"),
+            points: -1,
+        })))
+        .unwrap();
     assert_eq!(but_ids(&std::fs::read_to_string(&real).unwrap()), crlf.replace("rpe = 9", "rpe = 8"));
     assert!(std::fs::symlink_metadata(place.path(WEEK)).unwrap().is_symlink());
     let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&real).unwrap().permissions());
@@ -169,7 +191,10 @@ fn crlf_bom_mode_and_links_stay() {
 #[test]
 fn new_files_and_folders_are_private() {
     let place = Place::new();
-    place.store().commit(&change(Edit::Note(date("2026-11-18"), Some("hello".into())))).unwrap();
+    place
+        .store()
+        .commit(&change(Edit::Log(LogEdit::Note { date: date("2026-11-18"), text: Some("hello".into()) })))
+        .unwrap();
     let mode = |p: &std::path::Path| {
         std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(p).unwrap().permissions()) & 0o777
     };
@@ -185,7 +210,12 @@ fn an_edit_that_changes_nothing_leaves_the_bytes_and_the_journal() {
     let same = CheckIn { energy: Some(3), ..CheckIn::default() };
     let done = place
         .store()
-        .commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(same.clone()), Box::new(same), NoteChange::Keep)))
+        .commit(&change(Edit::Log(LogEdit::CheckIn {
+            date: date("2026-11-18"),
+            was: Box::new(same.clone()),
+            to: Box::new(same),
+            note: NoteChange::Keep,
+        })))
         .unwrap();
     assert!(!done.changed);
     assert_eq!((place.file(WEEK).unwrap().as_str(), place.store().depth()), (BY_HAND, (0, 0)));
@@ -230,10 +260,15 @@ fn what_is_not_understood_is_named_with_its_place_and_kept() {
     // The row nobody understands stays where it is through a change of its day.
     let place = Place::new();
     place.put(WEEK, text);
-    assert!(!place.store().commit(&change(Edit::FullRest(vec![date("2026-11-18")]))).unwrap().changed);
+    assert!(
+        !place.store().commit(&change(Edit::Rest(RestEdit::Full { days: vec![date("2026-11-18")] }))).unwrap().changed
+    );
     place
         .store()
-        .commit(&change(Edit::Add(date("2026-11-18"), Box::new(Session::new(Kind::Mobility, "Yoga")))))
+        .commit(&change(Edit::Session(SessionEdit::Add {
+            date: date("2026-11-18"),
+            session: Box::new(Session::new(Kind::Mobility, "Yoga")),
+        })))
         .unwrap();
     let file = place.file(WEEK).unwrap();
     assert!(
@@ -252,8 +287,10 @@ fn a_file_that_does_not_parse_is_never_written() {
         place.put(WEEK, text);
         let Some(Held::ReadOnly(why)) = place.store().read(id()) else { panic!("{text} was read") };
         assert!(why.contains(says) && why.ends_with("the week is read-only until that is mended"), "{why}");
-        let refused =
-            place.store().commit(&change(Edit::Rest(date("2026-11-18"), recoup::edit::Resting::No))).unwrap_err();
+        let refused = place
+            .store()
+            .commit(&change(Edit::Rest(RestEdit::Turn { date: date("2026-11-18"), seen: recoup::edit::Resting::No })))
+            .unwrap_err();
         assert_eq!(refused.to_string(), why);
         assert_eq!(place.file(WEEK).unwrap(), text);
     }
@@ -273,8 +310,14 @@ fn the_documented_example_reads_without_a_word() {
 #[test]
 fn a_journal_entry_whose_cursor_was_lost_is_recognised_by_its_bytes() {
     let place = Place::new();
-    place.store().commit(&change(Edit::Note(date("2026-11-18"), Some("one".into())))).unwrap();
-    place.store().commit(&change(Edit::Note(date("2026-11-18"), Some("two".into())))).unwrap();
+    place
+        .store()
+        .commit(&change(Edit::Log(LogEdit::Note { date: date("2026-11-18"), text: Some("one".into()) })))
+        .unwrap();
+    place
+        .store()
+        .commit(&change(Edit::Log(LogEdit::Note { date: date("2026-11-18"), text: Some("two".into()) })))
+        .unwrap();
     // As a crash between file and cursor leaves it.
     let cursor = std::fs::read_dir(place.state()).unwrap().next().unwrap().unwrap().path().join("undo/cursor");
     recoup::store::atomic::write(&cursor, b"1\n").unwrap();
@@ -291,7 +334,13 @@ fn writers_side_by_side_lose_nothing() {
             scope.spawn(move || {
                 for n in 0..25 {
                     let session = Session::new(Kind::Mobility, format!("{writer}-{n}"));
-                    place.store().commit(&change(Edit::Add(date("2026-11-21"), Box::new(session)))).unwrap();
+                    place
+                        .store()
+                        .commit(&change(Edit::Session(SessionEdit::Add {
+                            date: date("2026-11-21"),
+                            session: Box::new(session),
+                        })))
+                        .unwrap();
                 }
             });
         }
@@ -319,15 +368,16 @@ fn any_step() -> impl Strategy<Value = Step> {
     let whole = prop_oneof![
         (any_day(), 0..3_usize).prop_map(|(day, n)| {
             use recoup::edit::Resting;
-            Edit::Rest(day, [Resting::No, Resting::Full, Resting::Active][n])
+            Edit::Rest(RestEdit::Turn { date: day, seen: [Resting::No, Resting::Full, Resting::Active][n] })
         }),
-        any_day().prop_map(Edit::InsertRest),
+        any_day().prop_map(|date| Edit::Rest(RestEdit::Insert { date })),
         (any_day(), any_day()).prop_map(|(a, b)| Edit::swap(a, b)),
         (any_day(), "[a-z \"#\\[\\]='\\\\é日]{0,12}")
-            .prop_map(|(d, t)| Edit::Note(d, Some(t).filter(|t| !t.is_empty()))),
-        any_day().prop_map(|d| Edit::Overlay(vec![d], Some(Overlay::Away))),
-        any_day().prop_map(|d| Edit::Overlay(vec![d], None)),
-        (any_day(), 0u16..1440).prop_map(|(d, m)| Edit::Bed(d, recoup::domain::ClockTime::from_minutes(m))),
+            .prop_map(|(d, t)| Edit::Log(LogEdit::Note { date: d, text: Some(t).filter(|t| !t.is_empty()) })),
+        any_day().prop_map(|d| Edit::Log(LogEdit::Overlay { days: vec![d], overlay: Some(Overlay::Away) })),
+        any_day().prop_map(|d| Edit::Log(LogEdit::Overlay { days: vec![d], overlay: None })),
+        (any_day(), 0u16..1440)
+            .prop_map(|(d, m)| Edit::Log(LogEdit::Bed { date: d, time: recoup::domain::ClockTime::from_minutes(m) })),
         (any_day(), 0u8..=10, proptest::option::of(1u8..=5), 0.0f64..24.0).prop_map(|(d, sore, energy, hours)| {
             let to = CheckIn {
                 sleep_hours: Some((hours * 100.0).round() / 100.0),
@@ -336,17 +386,17 @@ fn any_step() -> impl Strategy<Value = Step> {
                 pain: [Region::Calves].into(),
                 ..CheckIn::default()
             };
-            Edit::CheckIn(d, Box::default(), Box::new(to), NoteChange::Keep)
+            Edit::Log(LogEdit::CheckIn { date: d, was: Box::default(), to: Box::new(to), note: NoteChange::Keep })
         }),
-        (any_day(), "[ -~]{1,10}").prop_map(|(d, t)| Edit::Add(
-            d,
-            Box::new(Session { rpe: Some(Rpe::whole(5)), ..Session::new(Kind::Endurance, t) })
-        )),
-        (any_day(), any_day()).prop_map(|(a, b)| Edit::MoveDays(vec![a], b)),
-        any_day().prop_map(|d| Edit::LaySplit(
-            WeekId::of(d),
-            Box::new(Splits::built_in("").get_or_default(Some("alternating")))
-        )),
+        (any_day(), "[ -~]{1,10}").prop_map(|(d, t)| Edit::Session(SessionEdit::Add {
+            date: d,
+            session: Box::new(Session { rpe: Some(Rpe::whole(5)), ..Session::new(Kind::Endurance, t) })
+        })),
+        (any_day(), any_day()).prop_map(|(a, b)| Edit::Move(MoveEdit::Days { days: vec![a], to: b })),
+        any_day().prop_map(|d| Edit::Week(WeekEdit::LaySplit {
+            id: WeekId::of(d),
+            split: Box::new(Splits::built_in("").get_or_default(Some("alternating")))
+        })),
     ];
     prop_oneof![3 => whole.prop_map(Step::Whole), 4 => (any_day(), 0usize..3, 0u8..9).prop_map(|(d, i, k)| Step::Of(d, i, k))]
 }
@@ -362,17 +412,20 @@ fn edit_of(place: &Place, step: &Step) -> Option<Edit> {
     let item = ItemRef::to(day, index, &session);
     let elsewhere = recoup::domain::calendar::add_days(day, 5);
     Some(match kind {
-        0 => Edit::Effort(item, 1),
-        1 => Edit::Length(item, -5),
-        2 => Edit::ToggleDone(item),
-        3 => Edit::Skip(item, Some(SkipReason::Busy)),
-        4 => Edit::Cut(vec![item]),
-        5 => Edit::Move(item, elsewhere, Landing::Swap),
-        6 => Edit::Record(item, Done { minutes: Some(7), rpe: None, felt: None }),
-        7 => Edit::Pin(item, true),
+        0 => Edit::Session(SessionEdit::Effort { item, points: 1 }),
+        1 => Edit::Session(SessionEdit::Length { item, minutes: -5 }),
+        2 => Edit::Session(SessionEdit::ToggleDone { item }),
+        3 => Edit::Session(SessionEdit::Skip { item, reason: Some(SkipReason::Busy) }),
+        4 => Edit::Tray(TrayEdit::Cut { items: vec![item] }),
+        5 => Edit::Move(MoveEdit::Session { item, to: elsewhere, how: Landing::Swap }),
+        6 => Edit::Session(SessionEdit::Record { item, done: Done { minutes: Some(7), rpe: None, felt: None } }),
+        7 => Edit::Session(SessionEdit::Pin { item, on: true }),
         _ => match week.tray.first() {
-            Some(t) => Edit::Put(PutFrom::Tray(week.id, 0, t.session.kind, t.session.title.clone()), elsewhere),
-            None => Edit::Add(day, Box::new(session.as_plan())),
+            Some(t) => Edit::Tray(TrayEdit::Put {
+                from: PutFrom::Tray(week.id, 0, t.session.kind, t.session.title.clone()),
+                to: elsewhere,
+            }),
+            None => Edit::Session(SessionEdit::Add { date: day, session: Box::new(session.as_plan()) }),
         },
     })
 }
@@ -493,9 +546,12 @@ fn a_folder_of_0_1_is_read_edited_and_kept() {
         before.push(text);
     }
     let edits = [
-        Edit::Effort(item("2026-11-18", 0, Kind::Strength, "Lower body"), -1),
-        Edit::Note(date("2026-11-12"), Some("better".into())),
-        Edit::Put(PutFrom::Tray(id(), 0, Kind::Conditioning, "Intervals".into()), date("2026-11-20")),
+        Edit::Session(SessionEdit::Effort { item: item("2026-11-18", 0, Kind::Strength, "Lower body"), points: -1 }),
+        Edit::Log(LogEdit::Note { date: date("2026-11-12"), text: Some("better".into()) }),
+        Edit::Tray(TrayEdit::Put {
+            from: PutFrom::Tray(id(), 0, Kind::Conditioning, "Intervals".into()),
+            to: date("2026-11-20"),
+        }),
     ];
     for edit in edits.clone() {
         place.store().commit(&change(edit)).unwrap();
@@ -521,7 +577,7 @@ fn ids_are_the_same_where_the_session_is_the_same() {
         file.lines().filter_map(|l| l.strip_prefix("id = ")).map(str::to_owned).collect()
     };
     let (a, b) = (Place::new(), Place::new());
-    a.store().commit(&change(Edit::FullRest(vec![date("2026-11-20")]))).unwrap();
+    a.store().commit(&change(Edit::Rest(RestEdit::Full { days: vec![date("2026-11-20")] }))).unwrap();
     b.store().commit(&change(Edit::swap(date("2026-11-18"), date("2026-11-19")))).unwrap();
     let common = ids(&a).iter().filter(|id| ids(&b).contains(id)).count();
     // Seven sessions were laid; the rest that was made on Friday is new.
@@ -529,8 +585,8 @@ fn ids_are_the_same_where_the_session_is_the_same() {
     let all: std::collections::BTreeSet<String> = ids(&a).into_iter().collect();
     assert_eq!(all.len(), 8, "each its own");
     let copy = PutFrom::Copy(vec![vec![Session::new(Kind::Mobility, "Stretch")]]);
-    a.store().commit(&change(Edit::Put(copy.clone(), date("2026-11-21")))).unwrap();
-    a.store().commit(&change(Edit::Put(copy, date("2026-11-22")))).unwrap();
+    a.store().commit(&change(Edit::Tray(TrayEdit::Put { from: copy.clone(), to: date("2026-11-21") }))).unwrap();
+    a.store().commit(&change(Edit::Tray(TrayEdit::Put { from: copy, to: date("2026-11-22") }))).unwrap();
     let now: std::collections::BTreeSet<String> = ids(&a).into_iter().collect();
     assert_eq!(now.len(), 10);
 }
@@ -548,7 +604,10 @@ fn an_empty_file_and_one_of_comments_begin_with_a_format_line() {
             reason = "a file is made to be old: one that was emptied just now is waited for"
         )]
         old.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(60)).unwrap();
-        place.store().commit(&change(Edit::Note(date("2026-11-18"), Some("hello".into())))).unwrap();
+        place
+            .store()
+            .commit(&change(Edit::Log(LogEdit::Note { date: date("2026-11-18"), text: Some("hello".into()) })))
+            .unwrap();
         let file = place.file(WEEK).unwrap();
         assert!(file.starts_with(begins), "{before:?}: {file}");
         undo(&place.store());
@@ -561,7 +620,7 @@ fn an_empty_file_and_one_of_comments_begin_with_a_format_line() {
 fn a_day_written_twice_loses_nothing() {
     let text = "format = 1\n[[day]]\ndate = 2026-11-18\nnote = \"a\"\n[day.checkin]\nmood = 3\n[[day]]\ndate = 2026-11-18\nnote = \"b\"\n[day.checkin]\nmood = 4\nenergy = 2\nmine = 7\n";
     let place = Place::new();
-    let add = |text: &str| Edit::Reword(date("2026-11-18"), None, Some(text.into()));
+    let add = |text: &str| Edit::Log(LogEdit::Reword { date: date("2026-11-18"), was: None, to: Some(text.into()) });
     place.put("2026-W47", text);
     place.store().commit(&change(add("new"))).unwrap();
     let file = place.file("2026-W47").unwrap();
@@ -575,7 +634,12 @@ fn a_day_written_twice_loses_nothing() {
     );
     place
         .store()
-        .commit(&change(Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(to), Default::default())))
+        .commit(&change(Edit::Log(LogEdit::CheckIn {
+            date: date("2026-11-18"),
+            was: Box::new(was),
+            to: Box::new(to),
+            note: Default::default(),
+        })))
         .unwrap();
     let Some(recoup::domain::held::Held::Week(week, _)) = place.store().read("2026-W47".parse().unwrap()) else {
         panic!()
@@ -587,7 +651,12 @@ fn a_day_written_twice_loses_nothing() {
     place.put("2026-W47", "format = 1\n[[day]]\ndate = 2026-11-18\nnote = \"a\"\n[[day]]\ndate = 2026-11-18\n[day.checkin]\nmood = 4\nenergy = 2\n");
     let was = recoup::domain::CheckIn { energy: Some(2), mood: Some(4), ..Default::default() };
     let to = recoup::domain::CheckIn { stress: Some(3), mood: None, ..was.clone() };
-    let edit = Edit::CheckIn(date("2026-11-18"), Box::new(was), Box::new(to.clone()), Default::default());
+    let edit = Edit::Log(LogEdit::CheckIn {
+        date: date("2026-11-18"),
+        was: Box::new(was),
+        to: Box::new(to.clone()),
+        note: Default::default(),
+    });
     place.store().commit(&change(edit)).unwrap();
     let Some(recoup::domain::held::Held::Week(week, _)) = place.store().read("2026-W47".parse().unwrap()) else {
         panic!()

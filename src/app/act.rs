@@ -8,7 +8,7 @@ use super::say;
 use super::strip::Strip;
 use crate::domain::session::{Kind, Status};
 use crate::domain::{CheckIn, Days, WeekId};
-use crate::edit::{Edit, EditId, ItemRef};
+use crate::edit::{Edit, EditId, ItemRef, LogEdit, SessionEdit, TrayEdit};
 use crate::edit::{Mark, NoteChange};
 use crate::keys::Command;
 use chrono::NaiveDate;
@@ -129,7 +129,7 @@ impl Model {
         }
         let group = self.settle_morning(&edit).or(group);
         let felt = self.asks_how_it_felt(&edit);
-        let cut = matches!(edit, Edit::Cut(_));
+        let cut = matches!(edit, Edit::Tray(TrayEdit::Cut { .. }));
         let rest_before = self.rest_days(&edit);
         let mut change = self.change(edit);
         (change.id, change.group) = (self.queue.fresh_id(), group);
@@ -155,7 +155,7 @@ impl Model {
             }
         }
         self.stale = true;
-        self.regrade |= matches!(change.edit, Edit::CheckIn(..));
+        self.regrade |= matches!(change.edit, Edit::Log(LogEdit::CheckIn { .. }));
         self.again = again.or(self.again);
         self.anchor = None;
         if cut {
@@ -174,12 +174,21 @@ impl Model {
         let first = !std::mem::replace(&mut self.has_changed, true);
         let was = Days::day(&self.book, self.today)?.checkin.clone()?;
         let cut_off = was.unfinished && was.forecast.is_empty();
-        if !first || !cut_off || self.sandbox.is_some() || matches!(edit, Edit::CheckIn(..) | Edit::Mark(..)) {
+        if !first
+            || !cut_off
+            || self.sandbox.is_some()
+            || matches!(edit, Edit::Log(LogEdit::CheckIn { .. }) | Edit::Mark(..))
+        {
             return None;
         }
         let forecast = self.forecast_with(&was);
         let to = CheckIn { forecast, ..was.clone() };
-        let mut change = self.change(Edit::CheckIn(self.today, Box::new(was), Box::new(to), NoteChange::Keep));
+        let mut change = self.change(Edit::Log(LogEdit::CheckIn {
+            date: self.today,
+            was: Box::new(was),
+            to: Box::new(to),
+            note: NoteChange::Keep,
+        }));
         let group = self.queue.fresh_id();
         (change.id, change.group) = (self.queue.fresh_id(), Some(group));
         self.on_disk.keep(&change, &self.book);
@@ -189,7 +198,7 @@ impl Model {
     }
 
     fn asks_how_it_felt(&self, edit: &Edit) -> Option<ItemRef> {
-        let Edit::ToggleDone(item) = edit else { return None };
+        let Edit::Session(SessionEdit::ToggleDone { item }) = edit else { return None };
         if item.extra.is_some() {
             return None;
         }

@@ -5,7 +5,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
 use crate::domain::{CheckIn, Days, Session, Shown, WeekId};
-use crate::edit::{Edit, ItemRef};
+use crate::edit::{Edit, ItemRef, SessionEdit, TrayEdit, WeekEdit};
 use crate::planning::arrange::{Arrangement, Arranger};
 use crate::planning::deload::{may_slip, review};
 use crate::planning::forecast::{DEFAULT_RANGE, Forecast, Outlook, forecast};
@@ -151,7 +151,7 @@ impl Model {
     fn make_suggestion(&self) -> Option<Suggestion> {
         let flags = self.flags(self.today);
         if flags.level >= 3 {
-            let edit = Edit::Deload(self.today);
+            let edit = Edit::Week(WeekEdit::Deload { start: self.today });
             let text = format!(
                 "Red flags at level {}, back off: a deload eases the training of the next 7 days.",
                 flags.level
@@ -159,7 +159,7 @@ impl Model {
             return self.trial(&edit).ok().map(|()| Suggestion { text, edit });
         }
         if let Some(mean) = self.early_deload() {
-            let edit = Edit::Deload(self.today);
+            let edit = Edit::Week(WeekEdit::Deload { start: self.today });
             let text =
                 format!("Seven mornings at {mean:.0} on average after three loading weeks: a deload can come early.");
             if self.trial(&edit).is_ok() {
@@ -188,8 +188,12 @@ impl Model {
             return None;
         }
         let edit = match verdict.advice {
-            Advice::Lighter => Edit::Revise(item, Box::new(session.clone()), Box::new(gentle.clone())),
-            _ => Edit::Replace(item, Box::new(gentle.clone())),
+            Advice::Lighter => Edit::Session(SessionEdit::Revise {
+                item,
+                was: Box::new(session.clone()),
+                to: Box::new(gentle.clone()),
+            }),
+            _ => Edit::Tray(TrayEdit::Replace { item, to: Box::new(gentle.clone()) }),
         };
         self.trial(&edit).ok()?;
         Some(Suggestion { text: format!("{sentence}{}", self.gain_of(&edit)), edit })

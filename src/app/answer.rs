@@ -10,8 +10,8 @@ use crate::domain::condition::Condition;
 use crate::domain::session::{Felt, SkipReason, Status};
 use crate::domain::week::{Fuel, Overlay};
 use crate::domain::{Session, WeekId};
-use crate::edit::Landing;
 use crate::edit::{Edit, ItemRef};
+use crate::edit::{Landing, LogEdit, MoveEdit, SessionEdit};
 use crate::keys::{Code, Key};
 
 impl Model {
@@ -29,7 +29,7 @@ impl Model {
                     _ if key.code == Code::Enter => return Vec::new(),
                     _ => return self.grid_key(key),
                 };
-                return self.make(Edit::Feel(item.clone(), felt), None);
+                return self.make(Edit::Session(SessionEdit::Feel { item: item.clone(), felt }), None);
             }
             Strip::Chord(before) => return self.pressed(before.iter().copied().chain([key]).collect()),
             Strip::Fuel(date) => {
@@ -38,7 +38,7 @@ impl Model {
                 };
                 let (week, _) = self.shown(WeekId::of(*date));
                 let on = !week.day(*date).fuel.contains(&fuel);
-                let effects = self.make(Edit::Fuel(*date, fuel, on), None);
+                let effects = self.make(Edit::Log(LogEdit::Fuel { date: *date, fuel, on }), None);
                 self.layer = Some(Layer::Strip(strip));
                 return effects;
             }
@@ -58,7 +58,7 @@ impl Model {
                     _ => return self.reopen(strip),
                 };
                 let again = Again::Move(weekday_index(*to), how);
-                return self.make(Edit::Move(item.clone(), *to, how), Some(again));
+                return self.make(Edit::Move(MoveEdit::Session { item: item.clone(), to: *to, how }), Some(again));
             }
             Strip::Skip(item) => {
                 let reason = match (typed, key.code) {
@@ -69,13 +69,16 @@ impl Model {
                     },
                     _ => return self.reopen(strip),
                 };
-                return self.make(Edit::Skip(item.clone(), reason), Some(Again::Skip(reason)));
+                return self
+                    .make(Edit::Session(SessionEdit::Skip { item: item.clone(), reason }), Some(Again::Skip(reason)));
             }
             Strip::Overlay(days, ranged) => {
                 let overlay = typed.and_then(|c| Overlay::ALL.into_iter().find(|o| o.name().starts_with(c)));
                 return match overlay {
                     None => self.reopen(strip),
-                    Some(overlay) if *ranged => self.make(Edit::Overlay(days.clone(), Some(overlay)), None),
+                    Some(overlay) if *ranged => {
+                        self.make(Edit::Log(LogEdit::Overlay { days: days.clone(), overlay: Some(overlay) }), None)
+                    }
                     Some(overlay) => {
                         self.layer = Some(Layer::Strip(Strip::Until(days[0], overlay)));
                         Vec::new()
@@ -100,7 +103,8 @@ impl Model {
                 return self.reopen(strip);
             }
             let days = (0..=(target - *from).num_days()).map(|n| add_days(*from, n)).collect();
-            return self.make(Edit::Overlay(days, Some(*overlay)), Some(Again::Overlay(*overlay)));
+            return self
+                .make(Edit::Log(LogEdit::Overlay { days, overlay: Some(*overlay) }), Some(Again::Overlay(*overlay)));
         }
         match self.answer_strip(&strip, target) {
             Ok(action) => self.act(action),
@@ -139,6 +143,6 @@ impl Model {
         } else {
             Session { row: was.row, ..Session::full_rest() }
         };
-        self.make(Edit::Revise(item.clone(), Box::new(was), Box::new(to)), None)
+        self.make(Edit::Session(SessionEdit::Revise { item: item.clone(), was: Box::new(was), to: Box::new(to) }), None)
     }
 }

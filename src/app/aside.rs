@@ -12,7 +12,7 @@ use super::say;
 use crate::domain::calendar::day_name;
 use crate::domain::checkin::CheckIn;
 use crate::domain::{Days, Refusal, Week};
-use crate::edit::Edit;
+use crate::edit::{Edit, LogEdit, SessionEdit, WeekEdit};
 use crate::formats::weektext;
 use crate::text::clean;
 
@@ -33,11 +33,15 @@ impl Aside {
     /// What an edit was typed as.
     fn of(edit: Edit) -> Option<Self> {
         match edit {
-            Edit::Reword(date, _, Some(text)) => Some(Self::Note(date, text)),
-            Edit::Wins(date, wins) if !wins.is_empty() => Some(Self::Wins(date, wins.join("; "))),
-            Edit::CheckIn(date, _, to, _) => Some(Self::Answers(date, to)),
-            Edit::Revise(item, was, to) => Some(Self::Form(Box::new(Form::edit(item, &was).retyped(&to)))),
-            Edit::Add(date, session) => Some(Self::Form(Box::new(Form::add(date, "").retyped(&session)))),
+            Edit::Log(LogEdit::Reword { date, to: Some(text), .. }) => Some(Self::Note(date, text)),
+            Edit::Log(LogEdit::Wins { date, wins }) if !wins.is_empty() => Some(Self::Wins(date, wins.join("; "))),
+            Edit::Log(LogEdit::CheckIn { date, to, .. }) => Some(Self::Answers(date, to)),
+            Edit::Session(SessionEdit::Revise { item, was, to }) => {
+                Some(Self::Form(Box::new(Form::edit(item, &was).retyped(&to))))
+            }
+            Edit::Session(SessionEdit::Add { date, session }) => {
+                Some(Self::Form(Box::new(Form::add(date, "").retyped(&session))))
+            }
             _ => None,
         }
     }
@@ -89,7 +93,7 @@ impl Aside {
 impl Model {
     /// Sets aside what a refused edit was made of.
     pub(super) fn refused(&mut self, edit: Edit, why: &Refusal) -> Vec<Effect> {
-        if let (Edit::CheckIn(date, ..), Some(Layer::CheckIn(drawer))) = (&edit, &mut self.layer)
+        if let (Edit::Log(LogEdit::CheckIn { date, .. }), Some(Layer::CheckIn(drawer))) = (&edit, &mut self.layer)
             && *date == drawer.date
         {
             // It is still open, and says everything again.
@@ -97,7 +101,7 @@ impl Model {
             self.refuse_because(why);
             return Vec::new();
         }
-        if let Edit::Rewrite(id, _, to) = &edit {
+        if let Edit::Week(WeekEdit::Rewrite { id, to, .. }) = &edit {
             let mut week = self.book.week(*id).cloned().unwrap_or_else(|| Week::new(*id));
             to.put_into(&mut week);
             return vec![Effect::KeepText { why: say::refusal(why), text: weektext::write(&week) }];

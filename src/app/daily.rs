@@ -19,7 +19,7 @@ use crate::domain::calendar::day_name;
 use crate::domain::session::{Extra, Kind, Rpe, Status};
 use crate::domain::week::Fuel;
 use crate::domain::{Days, Session, Week, WeekId};
-use crate::edit::{Edit, ItemRef};
+use crate::edit::{Edit, ItemRef, LogEdit, RestEdit, SessionEdit, WeekEdit};
 use crate::formats::weektext::{self, Read};
 use crate::keys::Command;
 use crate::keys::{Code, Key};
@@ -57,7 +57,7 @@ impl Model {
         let done = day.sessions.iter().position(|s| s.status == Status::Done && s.kind.is_training());
         let index = done.unwrap_or(0);
         match day.sessions.get(index) {
-            Some(s) => Edit::AddExtra(ItemRef::to(self.cursor, index, s), extra),
+            Some(s) => Edit::Session(SessionEdit::AddExtra { item: ItemRef::to(self.cursor, index, s), extra }),
             None => {
                 let session = Session {
                     minutes: extra.minutes,
@@ -65,7 +65,7 @@ impl Model {
                     status: if extra.done { Status::Done } else { Status::Planned },
                     ..Session::new(Kind::ActiveRecovery, extra.title)
                 };
-                Edit::Add(self.cursor, Box::new(session))
+                Edit::Session(SessionEdit::Add { date: self.cursor, session: Box::new(session) })
             }
         }
     }
@@ -159,7 +159,7 @@ impl Model {
             Some(ItemRef::to(self.cursor, i, s).extra(e, s))
         });
         let edit = match planned {
-            Some(item) => Edit::ToggleDone(item),
+            Some(item) => Edit::Session(SessionEdit::ToggleDone { item }),
             None => self.adds(Extra { done: true, minutes: Some(minutes), ..timer.extra.clone() }),
         };
         self.make(edit, None)
@@ -188,7 +188,7 @@ impl Model {
         };
         match command {
             Command::Snack if !self.settings.daily.snacks => off("movement snacks", "snacks"),
-            Command::Snack => self.edit(Edit::Snack(self.cursor, 1), None),
+            Command::Snack => self.edit(Edit::Log(LogEdit::Snack { date: self.cursor, by: 1 }), None),
             _ if !self.settings.daily.fuel => off("fuel ticks", "fuel"),
             _ if self.cursor > self.today => refuse(format!("{} is still ahead", day_name(self.cursor, self.today))),
             _ => Ok(Action::Open(Layer::Strip(Strip::Fuel(self.cursor)))),
@@ -232,7 +232,7 @@ impl Model {
             Part::New(win) => win,
         };
         let wins: Vec<String> = split_known(&clean(text), ';', &shown, &[]).into_iter().map(win).collect();
-        if wins == held { Vec::new() } else { self.make(Edit::Wins(date, wins), None) }
+        if wins == held { Vec::new() } else { self.make(Edit::Log(LogEdit::Wins { date, wins }), None) }
     }
 
     /// Days of full rest in the weeks that an edit touches, by week.
@@ -246,7 +246,13 @@ impl Model {
     pub(super) fn tell_fact(&mut self, before: BTreeMap<WeekId, usize>, edit: &Edit) -> Vec<Effect> {
         let after = self.rest_days(edit);
         let fewer = before.iter().any(|(id, n)| after.get(id).is_some_and(|m| m < n));
-        let asked = !matches!(edit, Edit::LaySplit(..) | Edit::PutWeek(..) | Edit::Rest(..) | Edit::AddExtra(..));
+        let asked = !matches!(
+            edit,
+            Edit::Week(WeekEdit::LaySplit { .. })
+                | Edit::Week(WeekEdit::Put { .. })
+                | Edit::Rest(RestEdit::Turn { .. })
+                | Edit::Session(SessionEdit::AddExtra { .. })
+        );
         if !fewer || !asked || self.fact_told == Some(self.today) || self.content.facts.is_empty() {
             return Vec::new();
         }
@@ -277,7 +283,8 @@ impl Model {
             .enumerate()
             .find_map(|(i, s)| Some((i, s, raise(&days, self.today, self.cursor, s, &self.basis, &score)?)))?;
         let item = ItemRef::to(self.cursor, i, session);
-        let edit = Edit::Revise(item, Box::new(session.clone()), Box::new(raise.to.clone()));
+        let edit =
+            Edit::Session(SessionEdit::Revise { item, was: Box::new(session.clone()), to: Box::new(raise.to.clone()) });
         let after = self.findings_after(&edit, id)?;
         let text = format!("Raise it to {}? {}.", crate::words::effort(&raise.to), raise.because);
         (after <= self.findings.len()).then_some(Suggestion { text, edit })

@@ -7,8 +7,8 @@ use crate::domain::calendar::ClockTime;
 use crate::domain::checkin::{self, CheckIn, Night, Scale, hours_and_minutes, odd_night, parse_night};
 use crate::domain::merge::{self, Clash};
 use crate::domain::{Day, Days, Region, read};
-use crate::edit::NoteChange;
 use crate::edit::{Edit, EditId};
+use crate::edit::{LogEdit, NoteChange};
 use crate::keys::{Code, Key};
 use crate::text::{clean, edited};
 
@@ -208,7 +208,7 @@ impl Drawer {
         }
         // Everything answered since it was opened is said once more: an answer may have been refused meanwhile, or taken back.
         let was = CheckIn { unfinished: self.kept.unfinished, ..self.was.clone() };
-        Some(Edit::CheckIn(self.date, Box::new(was), Box::new(to), note_change))
+        Some(Edit::Log(LogEdit::CheckIn { date: self.date, was: Box::new(was), to: Box::new(to), note: note_change }))
     }
 
     /// The last answer was refused: it is said again with the next one.
@@ -229,7 +229,12 @@ impl Drawer {
             return None;
         }
         let was = std::mem::replace(&mut self.kept, to.clone());
-        Some(Edit::CheckIn(self.date, Box::new(was), Box::new(to), NoteChange::Keep))
+        Some(Edit::Log(LogEdit::CheckIn {
+            date: self.date,
+            was: Box::new(was),
+            to: Box::new(to),
+            note: NoteChange::Keep,
+        }))
     }
 
     /// Takes a key.

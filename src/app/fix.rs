@@ -5,8 +5,8 @@ use super::model::Model;
 use crate::domain::calendar::add_days;
 use crate::domain::week::day_title;
 use crate::domain::{Rpe, WeekId};
-use crate::edit::Landing;
 use crate::edit::{Edit, ItemRef};
+use crate::edit::{Landing, MoveEdit, RestEdit, SessionEdit, WeekEdit};
 use crate::planning::forecast::{DEFAULT_RANGE, Forecast};
 use crate::planning::rules::{Checker, Finding, Rule};
 use crate::recovery::verdict::{self, Advice, Demand};
@@ -33,23 +33,40 @@ impl Model {
                 let (i, s) = day.sessions.iter().enumerate().find(|(_, s)| s.rpe.is_some_and(|r| r.value() > 2.0))?;
                 let mut to = s.clone();
                 to.rpe = Some(Rpe::whole(2));
-                vec![("RPE 2".into(), Edit::Revise(ItemRef::to(date, i, s), Box::new(s.clone()), Box::new(to)))]
+                vec![(
+                    "RPE 2".into(),
+                    Edit::Session(SessionEdit::Revise {
+                        item: ItemRef::to(date, i, s),
+                        was: Box::new(s.clone()),
+                        to: Box::new(to),
+                    }),
+                )]
             }
             (Rule::ForecastLow, Some(date)) => {
                 let day = week.day(date);
                 let (i, s) = day.sessions.iter().enumerate().find(|(_, s)| s.kind.is_training())?;
                 let to = s.lighter();
                 let what = to.summary();
-                vec![(what, Edit::Revise(ItemRef::to(date, i, s), Box::new(s.clone()), Box::new(to)))]
+                vec![(
+                    what,
+                    Edit::Session(SessionEdit::Revise {
+                        item: ItemRef::to(date, i, s),
+                        was: Box::new(s.clone()),
+                        to: Box::new(to),
+                    }),
+                )]
             }
             (Rule::DeloadDue, _) => {
                 let start = id.monday().max(self.today);
-                vec![("a deload from here".into(), Edit::Deload(start))]
+                vec![("a deload from here".into(), Edit::Week(WeekEdit::Deload { start }))]
             }
             (Rule::NoRestDay | Rule::TrainingDays, _) => {
                 let load = |d: &chrono::NaiveDate| week.day(*d).sessions.iter().filter_map(|s| s.load()).sum::<f64>();
                 let lightest = ahead().min_by(|a, b| load(a).total_cmp(&load(b)))?;
-                vec![(format!("{} becomes full rest", lightest.format("%a")), Edit::FullRest(vec![lightest]))]
+                vec![(
+                    format!("{} becomes full rest", lightest.format("%a")),
+                    Edit::Rest(RestEdit::Full { days: vec![lightest] }),
+                )]
             }
             (_, Some(date)) => {
                 let others = || ahead().filter(|d| *d != date);
@@ -61,10 +78,16 @@ impl Model {
                 let item = sessions.iter().enumerate().skip(1).last().map(|(i, s)| ItemRef::to(date, i, s));
                 let moves = others().filter_map(|d| {
                     let item = item.clone()?;
-                    Some((format!("{} goes to {}", item.title, d.format("%a")), Edit::Move(item, d, Landing::Stack)))
+                    Some((
+                        format!("{} goes to {}", item.title, d.format("%a")),
+                        Edit::Move(MoveEdit::Session { item, to: d, how: Landing::Stack }),
+                    ))
                 });
                 // Where no order helps, rest does.
-                let rest = (format!("{} becomes full rest", date.format("%a")), Edit::FullRest(vec![date]));
+                let rest = (
+                    format!("{} becomes full rest", date.format("%a")),
+                    Edit::Rest(RestEdit::Full { days: vec![date] }),
+                );
                 swaps.chain(moves).chain([rest]).collect()
             }
             (_, None) => Vec::new(),

@@ -3,7 +3,7 @@
 use super::field::Field;
 use crate::domain::Session;
 use crate::domain::session::Kind;
-use crate::edit::{Edit, ItemRef};
+use crate::edit::{Edit, ItemRef, SessionEdit};
 use crate::formats::fields::{SessionField, Texts};
 use crate::keys::{Code, Key};
 use crate::text::{clean, edited};
@@ -177,9 +177,13 @@ impl Form {
             why
         })?;
         Ok(match &self.item {
-            None => Some(Edit::Add(self.date, Box::new(to))),
+            None => Some(Edit::Session(SessionEdit::Add { date: self.date, session: Box::new(to) })),
             Some(_) if to == self.was => None,
-            Some(item) => Some(Edit::Revise(item.clone(), Box::new(self.was.clone()), Box::new(to))),
+            Some(item) => Some(Edit::Session(SessionEdit::Revise {
+                item: item.clone(),
+                was: Box::new(self.was.clone()),
+                to: Box::new(to),
+            })),
         })
     }
 

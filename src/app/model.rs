@@ -22,7 +22,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Book, Session, Split, WeekId};
-use crate::edit::{Change, Mark, seen_of};
+use crate::edit::{Change, Mark, MoveEdit, seen_of};
 use crate::edit::{Edit, EditId, ItemRef};
 use crate::keys::Keymap;
 use crate::planning::forecast::Outlook;
@@ -469,7 +469,7 @@ impl Model {
         let mut change = Change { id: EditId::default(), group: None, edit, today: self.today, split: Split::empty() };
         let first = change.weeks().into_iter().min().unwrap_or(self.week_id());
         change.split = self.split_for(first);
-        if let Edit::Swap(a, b, seen @ None) = &mut change.edit {
+        if let Edit::Move(MoveEdit::Swap { a, b, seen: seen @ None }) = &mut change.edit {
             let day = |date: NaiveDate| self.shown(WeekId::of(date)).0.day(date).clone();
             *seen = Some(seen_of(&day(*a), &day(*b)));
         }

@@ -7,8 +7,8 @@ use super::msg::Effect;
 use super::picker::{Choice, Picker};
 use super::say;
 use crate::domain::WeekId;
-use crate::edit::NoteChange;
 use crate::edit::{Edit, EditId, ItemRef};
+use crate::edit::{LogEdit, NoteChange, SessionEdit};
 use crate::keys::{Code, Key};
 use crate::recovery::explain;
 use crate::text::clean;
@@ -26,7 +26,10 @@ impl Model {
             let Some(ready) = ready else { return Vec::new() };
             let was = crate::domain::Days::day(&self.book, date).and_then(|d| d.checkin.clone()).unwrap_or_default();
             let to = crate::domain::CheckIn { ready: Some(ready), ..was.clone() };
-            let effects = self.make(Edit::CheckIn(date, Box::new(was), Box::new(to), NoteChange::Keep), None);
+            let effects = self.make(
+                Edit::Log(LogEdit::CheckIn { date, was: Box::new(was), to: Box::new(to), note: NoteChange::Keep }),
+                None,
+            );
             self.say(format!("noted: you feel {ready} of 10; it is compared with the score and never part of it"));
             self.layer = Some(Layer::Why { date, top, rating: false });
             return effects;
@@ -57,7 +60,7 @@ impl Model {
             Code::Enter => match form.finish() {
                 Ok(None) => return Vec::new(),
                 Ok(Some(edit)) => {
-                    let adds = matches!(edit, Edit::Add(..));
+                    let adds = matches!(edit, Edit::Session(SessionEdit::Add { .. }));
                     if let Err(why) = self.trial(&edit) {
                         self.notice = None;
                         let why = say::refusal(&why);
@@ -135,7 +138,8 @@ impl Model {
                 Vec::new()
             }
             Choice::Session(session) => {
-                let effects = self.make(Edit::Add(self.cursor, session.clone()), None);
+                let effects =
+                    self.make(Edit::Session(SessionEdit::Add { date: self.cursor, session: session.clone() }), None);
                 self.select_last_session();
                 effects
             }
@@ -143,7 +147,13 @@ impl Model {
                 let day = self.day();
                 let index = self.selected().map_or(0, |i| i.index);
                 let Some(session) = day.sessions.get(index) else { return Vec::new() };
-                self.make(Edit::AddExtra(ItemRef::to(self.cursor, index, session), extra.clone()), None)
+                self.make(
+                    Edit::Session(SessionEdit::AddExtra {
+                        item: ItemRef::to(self.cursor, index, session),
+                        extra: extra.clone(),
+                    }),
+                    None,
+                )
             }
         }
     }
@@ -151,13 +161,16 @@ impl Model {
     /// A check-in of today keeps the forecast as it is seen this morning, to be graded later.
     pub(super) fn make_checkin(&mut self, edit: Edit, group: Option<EditId>) -> Vec<Effect> {
         let edit = match edit {
-            Edit::CheckIn(date, was, mut to, note) if date == self.today && !to.unfinished && !to.is_empty() => {
+            Edit::Log(LogEdit::CheckIn { date, was, mut to, note })
+                if date == self.today && !to.unfinished && !to.is_empty() =>
+            {
                 to.forecast = self.forecast_with(&to);
-                Edit::CheckIn(date, was, to, note)
+                Edit::Log(LogEdit::CheckIn { date, was, to, note })
             }
             other => other,
         };
-        let settles = matches!(&edit, Edit::CheckIn(date, _, to, _) if *date == self.today && !to.unfinished);
+        let settles =
+            matches!(&edit, Edit::Log(LogEdit::CheckIn { date, to, .. }) if *date == self.today && !to.unfinished);
         let effects = self.make_in(edit, None, group);
         if settles {
             self.layer = self.to_settle().map(Layer::Strip);
@@ -170,7 +183,7 @@ impl Model {
         let to = Some(to.trim().to_owned()).filter(|t| !t.is_empty());
         // A note that is left as it was stays, whatever blanks are around it.
         let same = to.as_deref().unwrap_or_default() == was.as_deref().unwrap_or_default().trim();
-        if same { Vec::new() } else { self.make(Edit::Reword(date, was, to), None) }
+        if same { Vec::new() } else { self.make(Edit::Log(LogEdit::Reword { date, was, to }), None) }
     }
 }
 

@@ -10,7 +10,7 @@ use super::over::scrolled;
 use super::search::Search;
 use crate::domain::WeekId;
 use crate::domain::calendar::add_days;
-use crate::edit::Edit;
+use crate::edit::{Edit, WeekEdit};
 use crate::insight::patterns::{Patterns, patterns};
 use crate::insight::trends::{Metric, Speed, series, speed};
 use crate::keys::{Code, Key};
@@ -182,7 +182,7 @@ impl Model {
             (Code::Enter, _) => return self.go_to(if at == here { self.today } else { at.monday() }),
             (_, Some(c @ ('K' | 'J'))) => {
                 let to = at.shift(if c == 'J' { 1 } else { -1 });
-                let edit = Edit::SwapWeeks(at, to);
+                let edit = Edit::Week(WeekEdit::Swap { a: at, b: to });
                 match self.trial(&edit) {
                     Err(why) => {
                         self.refuse_because(&why);

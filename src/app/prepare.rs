@@ -1,5 +1,6 @@
 //! What a command would do here, or the sentence that says why it would not.
 
+use crate::edit::{LogEdit, MoveEdit, RestEdit, SessionEdit, TrayEdit, WeekEdit};
 use chrono::NaiveDate;
 
 use super::drawer::Drawer;
@@ -150,9 +151,10 @@ impl Model {
             },
             C::NextItem => self.item(1),
             C::PreviousItem => self.item(-1),
-            C::Rest if self.anchor.is_some() => self.edit(Edit::FullRest(self.days()), None),
-            C::Rest => self.edit(Edit::Rest(cursor, Resting::of(&self.day())), Some(Again::Rest)),
-            C::InsertRest => self.edit(Edit::InsertRest(cursor), Some(Again::InsertRest)),
+            C::Rest if self.anchor.is_some() => self.edit(Edit::Rest(RestEdit::Full { days: self.days() }), None),
+            C::Rest => self
+                .edit(Edit::Rest(RestEdit::Turn { date: cursor, seen: Resting::of(&self.day()) }), Some(Again::Rest)),
+            C::InsertRest => self.edit(Edit::Rest(RestEdit::Insert { date: cursor }), Some(Again::InsertRest)),
             C::Swap => self.toward(Strip::Swap(cursor), argument),
             C::SwapBack => self.swap_neighbour(-1),
             C::SwapOn => self.swap_neighbour(1),
@@ -160,14 +162,27 @@ impl Model {
             C::Move => self.toward(Strip::Move(self.session("move")?), argument),
             C::Edit => self.open_form(),
             C::Add => self.writable().map(|()| Action::Open(Layer::Picker(Box::new(Picker::to_add(self.addable()))))),
-            C::Harder => self.edit(Edit::Effort(self.session("make harder")?, 1), Some(Again::Effort(1))),
-            C::Easier => self.edit(Edit::Effort(self.session("make easier")?, -1), Some(Again::Effort(-1))),
-            C::Longer => self.edit(Edit::Length(self.session("make longer")?, 5), Some(Again::Length(5))),
-            C::Shorter => self.edit(Edit::Length(self.session("make shorter")?, -5), Some(Again::Length(-5))),
+            C::Harder => self.edit(
+                Edit::Session(SessionEdit::Effort { item: self.session("make harder")?, points: 1 }),
+                Some(Again::Effort(1)),
+            ),
+            C::Easier => self.edit(
+                Edit::Session(SessionEdit::Effort { item: self.session("make easier")?, points: -1 }),
+                Some(Again::Effort(-1)),
+            ),
+            C::Longer => self.edit(
+                Edit::Session(SessionEdit::Length { item: self.session("make longer")?, minutes: 5 }),
+                Some(Again::Length(5)),
+            ),
+            C::Shorter => self.edit(
+                Edit::Session(SessionEdit::Length { item: self.session("make shorter")?, minutes: -5 }),
+                Some(Again::Length(-5)),
+            ),
             C::Done if self.offer_here().is_some() => self.take_offer(true),
-            C::Done => self.edit(Edit::ToggleDone(self.session("mark done")?), Some(Again::Done)),
+            C::Done => self
+                .edit(Edit::Session(SessionEdit::ToggleDone { item: self.session("mark done")? }), Some(Again::Done)),
             C::Skip => Ok(Action::Open(Layer::Strip(Strip::Skip(self.session("skip")?)))),
-            C::Cut => self.edit(Edit::Cut(self.to_cut()?), Some(Again::Cut)),
+            C::Cut => self.edit(Edit::Tray(TrayEdit::Cut { items: self.to_cut()? }), Some(Again::Cut)),
             C::Copy => self.copy(),
             C::Put => self.put(),
             C::CopyWeek => {
@@ -177,7 +192,7 @@ impl Model {
                 Ok(Action::CopyWeek(Box::new(days)))
             }
             C::PutWeek => match &self.copied_week {
-                Some(days) => self.edit(Edit::PutWeek(days.clone(), week), None),
+                Some(days) => self.edit(Edit::Week(WeekEdit::Put { days: days.clone(), id: week }), None),
                 None => refuse("no week is copied yet; ⟦copy-week⟧ copies the one you see"),
             },
             C::Range => Ok(Action::Anchor(if self.anchor.is_some() { None } else { Some(cursor) })),
@@ -186,7 +201,7 @@ impl Model {
             C::Pin => {
                 let item = self.session("pin")?;
                 let pinned = self.day().sessions.get(item.index).is_some_and(|s| s.pinned);
-                self.edit(Edit::Pin(item, !pinned), None)
+                self.edit(Edit::Session(SessionEdit::Pin { item, on: !pinned }), None)
             }
             C::Bed => self.bed(argument),
             C::Split => self.choose_split(argument),
@@ -226,7 +241,7 @@ impl Model {
             C::Hide if cursor != self.today || self.suggestion().is_none() => refuse("there is no suggestion to hide"),
             C::Hide => Ok(Action::Hide),
             C::Arrange => self.arranged(),
-            C::Deload => self.edit(Edit::Deload(cursor.max(self.today)), None),
+            C::Deload => self.edit(Edit::Week(WeekEdit::Deload { start: cursor.max(self.today) }), None),
             C::Month => Ok(Action::Open(Layer::Month)),
             C::Trends => Ok(Action::OpenAll(Layer::Trends { metric: Metric::Score, span: Span::SixWeeks })),
             C::Patterns => Ok(Action::OpenAll(Layer::Patterns { report: Box::default(), top: 0 })),
@@ -451,7 +466,7 @@ impl Model {
             }
             (true, None) => return refuse("the tray is empty; ⟦cut⟧ cuts a session into it, ⟦copy⟧ copies one"),
         };
-        self.edit(Edit::Put(from, self.cursor), Some(Again::Put))
+        self.edit(Edit::Tray(TrayEdit::Put { from, to: self.cursor }), Some(Again::Put))
     }
 
     fn overlay(&self) -> Result<Action, Refusal> {
@@ -461,7 +476,7 @@ impl Model {
             let run = (1..60).map(|n| add_days(self.cursor, n)).take_while(|d| laid(*d) == Some(overlay));
             let days: Vec<NaiveDate> = [self.cursor].into_iter().chain(run).collect();
             let days = if self.anchor.is_some() { self.days() } else { days };
-            return self.edit(Edit::Overlay(days, None), None);
+            return self.edit(Edit::Log(LogEdit::Overlay { days, overlay: None }), None);
         }
         self.writable()?;
         Ok(Action::Open(Layer::Strip(Strip::Overlay(self.days(), self.anchor.is_some()))))
@@ -473,7 +488,7 @@ impl Model {
             Some("off" | "none" | "") => None,
             Some(text) => Some(text.parse::<ClockTime>().map_err(Refusal::new)?),
         };
-        self.edit(Edit::Bed(self.cursor, time), None)
+        self.edit(Edit::Log(LogEdit::Bed { date: self.cursor, time }), None)
     }
 
     fn choose_split(&self, argument: Option<&str>) -> Result<Action, Refusal> {
@@ -484,7 +499,7 @@ impl Model {
             let names: Vec<_> = self.splits.iter().map(|s| s.name.as_str()).collect();
             return refuse(format!("there is no split '{name}'; choose one of {}", names.join(", ")));
         };
-        self.edit(Edit::LaySplit(self.week_id(), Box::new(split.clone())), None)
+        self.edit(Edit::Week(WeekEdit::LaySplit { id: self.week_id(), split: Box::new(split.clone()) }), None)
     }
 
     fn choose_theme(&self, argument: Option<&str>) -> Result<Action, Refusal> {
@@ -524,7 +539,7 @@ impl Model {
         let Some(found) = self.best_arrangement(id) else {
             return refuse("no order of the days left is better than the plan as it is");
         };
-        let edit = Edit::Arrange(found.takes.clone());
+        let edit = Edit::Move(MoveEdit::Arrange { takes: found.takes.clone() });
         self.trial(&edit)?;
         let (week, _) = self.shown(id);
         let mut lines: Vec<String> = found
@@ -560,11 +575,13 @@ impl Model {
             Again::Done => return self.prepare(Command::Done, None),
             Again::Swap(on) => Edit::swap(self.cursor, add_days(self.cursor, on)),
             Again::SwapWith(weekday) => Edit::swap(self.cursor, self.week_id().day(weekday)),
-            Again::Move(weekday, how) => Edit::Move(self.session("move")?, self.week_id().day(weekday), how),
-            Again::Effort(points) => Edit::Effort(self.session("change")?, points),
-            Again::Length(minutes) => Edit::Length(self.session("change")?, minutes),
-            Again::Skip(reason) => Edit::Skip(self.session("skip")?, reason),
-            Again::Overlay(overlay) => Edit::Overlay(self.days(), Some(overlay)),
+            Again::Move(weekday, how) => {
+                Edit::Move(MoveEdit::Session { item: self.session("move")?, to: self.week_id().day(weekday), how })
+            }
+            Again::Effort(points) => Edit::Session(SessionEdit::Effort { item: self.session("change")?, points }),
+            Again::Length(minutes) => Edit::Session(SessionEdit::Length { item: self.session("change")?, minutes }),
+            Again::Skip(reason) => Edit::Session(SessionEdit::Skip { item: self.session("skip")?, reason }),
+            Again::Overlay(overlay) => Edit::Log(LogEdit::Overlay { days: self.days(), overlay: Some(overlay) }),
         };
         self.edit(edit, Some(again))
     }

@@ -179,6 +179,7 @@ mod tests {
     use super::*;
     use crate::domain::Split;
     use crate::edit::Edit;
+    use crate::edit::LogEdit;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -190,7 +191,7 @@ mod tests {
         let mut ids = Vec::new();
         for d in days {
             let id = q.fresh_id();
-            let edit = Edit::Note(day(d), Some("x".into()));
+            let edit = Edit::Log(LogEdit::Note { date: day(d), text: Some("x".into()) });
             q.push(Change { id, group: None, edit, today: day("2026-11-18"), split: Split::empty() });
             ids.push(id);
         }

@@ -4,8 +4,8 @@ use super::model::Model;
 use super::msg::Effect;
 use super::say;
 use crate::domain::Book;
-use crate::edit::Change;
 use crate::edit::Edit;
+use crate::edit::{Change, LogEdit};
 use crate::planning::Outlook;
 
 /// Plans side by side at most, the one as it is included. A choice: as many as can be read.
@@ -156,11 +156,11 @@ impl Model {
         sandbox.bed = (sandbox.bed + 1) % BED_TIMES.len();
         let time = BED_TIMES[sandbox.bed].and_then(|t| t.parse().ok());
         // One bed time a plan: the one before it is replaced.
-        let again = matches!(sandbox.plan().edits.last(), Some(Edit::Bed(..)));
+        let again = matches!(sandbox.plan().edits.last(), Some(Edit::Log(LogEdit::Bed { .. })));
         if again {
             self.untry();
         }
-        let change = self.change(Edit::Bed(self.today, time));
+        let change = self.change(Edit::Log(LogEdit::Bed { date: self.today, time }));
         if let Err(why) = self.try_edit(&change) {
             self.refuse(why);
         }

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use crate::keys::Key;
 
 use crate::domain::week::Overlay;
-use crate::edit::Landing;
 use crate::edit::{Edit, ItemRef};
+use crate::edit::{Landing, MoveEdit};
 
 /// A verb that waits.
 #[derive(Clone, PartialEq, Debug)]
@@ -40,8 +40,10 @@ impl Strip {
     pub fn toward(&self, target: NaiveDate) -> Option<Edit> {
         match self {
             Self::Swap(day) => Some(Edit::swap(*day, target)),
-            Self::Move(item) => Some(Edit::Move(item.clone(), target, Landing::Stack)),
-            Self::MoveDays(days) => Some(Edit::MoveDays(days.clone(), target)),
+            Self::Move(item) => {
+                Some(Edit::Move(MoveEdit::Session { item: item.clone(), to: target, how: Landing::Stack }))
+            }
+            Self::MoveDays(days) => Some(Edit::Move(MoveEdit::Days { days: days.clone(), to: target })),
             _ => None,
         }
     }

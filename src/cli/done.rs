@@ -5,7 +5,7 @@ use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, Status};
 use crate::domain::{WeekId, read};
-use crate::edit::{Edit, ItemRef};
+use crate::edit::{Edit, ItemRef, SessionEdit};
 use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
@@ -54,7 +54,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         .enumerate()
         .find(|(_, s)| s.status == Status::Planned && kind.is_none_or(|k| s.kind == k));
     let edit = match (open, kind) {
-        (Some((i, s)), _) => Edit::Record(ItemRef::to(date, i, s), done),
+        (Some((i, s)), _) => Edit::Session(SessionEdit::Record { item: ItemRef::to(date, i, s), done }),
         (None, Some(kind)) => {
             let title = args.title.clone().unwrap_or_else(|| kind.label().to_owned());
             let felt = done.felt.map(|f| Done { felt: Some(f), ..Done::default() });
@@ -65,7 +65,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
                 done: felt,
                 ..Session::new(kind, title)
             };
-            Edit::Add(date, Box::new(session))
+            Edit::Session(SessionEdit::Add { date, session: Box::new(session) })
         }
         (None, None) => {
             return Err(Failure::refused(format!(

@@ -7,8 +7,8 @@ use crate::domain::checkin::{self, CheckIn, Night, Scale, parse_night};
 use crate::domain::condition::Condition;
 use crate::domain::session::Status;
 use crate::domain::{Day, Days, Region, Session, WeekId, read};
-use crate::edit::Edit;
 use crate::edit::NoteChange;
+use crate::edit::{Edit, LogEdit};
 use crate::recovery::assess;
 use crate::runtime::workspace::Workspace;
 
@@ -128,7 +128,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let to = if date == ws.today && !answers.is_empty() { ws.with_forecast(&book, to) } else { to };
     let note = args.note.as_deref().map(str::trim).filter(|n| !n.is_empty());
     let note = note.map_or(NoteChange::Keep, |n| NoteChange::Add(n.to_owned()));
-    super::commit(ws, &book, Edit::CheckIn(date, Box::new(was), Box::new(to), note))?;
+    super::commit(ws, &book, Edit::Log(LogEdit::CheckIn { date, was: Box::new(was), to: Box::new(to), note }))?;
     let (book, problems) = ws.book_around(date);
     problems.iter().for_each(|p| out::complain(p));
     if let Some(odd) = checkin::odd_night(&answers) {

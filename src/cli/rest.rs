@@ -3,7 +3,7 @@
 use super::{Failure, out};
 use crate::domain::WeekId;
 use crate::domain::calendar::{Toward, parse_day};
-use crate::edit::Edit;
+use crate::edit::{Edit, RestEdit};
 use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
@@ -20,7 +20,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     for day in days {
         let (book, _) = ws.book_around(day);
         let before = book.week(WeekId::of(day)).map_or(0, |w| w.tray.len());
-        let saved = super::commit(ws, &book, Edit::FullRest(vec![day]))?;
+        let saved = super::commit(ws, &book, Edit::Rest(RestEdit::Full { days: vec![day] }))?;
         out::line(&glyphs.text(&saved.outcome.said));
         let (book, _) = ws.book_around(day);
         for item in book.week(WeekId::of(day)).into_iter().flat_map(|w| w.tray.iter().skip(before)) {

@@ -7,8 +7,8 @@ use crate::domain::calendar::day_name;
 use crate::domain::calendar::{add_days, parse_weekday};
 use crate::domain::session::{Kind, Session, SkipReason, Status};
 use crate::domain::week::{TrayItem, Week};
-use crate::edit::Edit;
 use crate::edit::Plan;
+use crate::edit::{Edit, WeekEdit};
 use crate::formats::fields::Texts;
 use crate::text::{clean, pad, width};
 
@@ -267,7 +267,11 @@ impl<'a> Taker<'a> {
             return None;
         }
         let was = Plan { days: was, tray: self.week.tray.clone() };
-        Some(Edit::Rewrite(id, Box::new(was), Box::new(Plan { days: self.days, tray: self.tray })))
+        Some(Edit::Week(WeekEdit::Rewrite {
+            id,
+            was: Box::new(was),
+            to: Box::new(Plan { days: self.days, tray: self.tray }),
+        }))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What other programs and the disk do while something waits or is open on the screen.
 
+use recoup::edit::LogEdit;
 use std::fs;
 use std::io::Write;
 
@@ -337,11 +338,11 @@ fn a_draft_is_told_from_the_note_and_keeps_what_it_deleted() {
     p.keys("n<ctrl-u>half a note");
     let left = p.model.interrupted().unwrap();
     drop(p.place.store().commit(&{
-        let edit = recoup::edit::Edit::Reword(
-            super::support::date(WED),
-            Some("slept well".into()),
-            Some("slept well\nfrom the shell".into()),
-        );
+        let edit = recoup::edit::Edit::Log(LogEdit::Reword {
+            date: super::support::date(WED),
+            was: Some("slept well".into()),
+            to: Some("slept well\nfrom the shell".into()),
+        });
         let id = super::support::fresh_id();
         recoup::edit::Change {
             id,

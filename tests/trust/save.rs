@@ -12,8 +12,8 @@ use super::support::{Place, date, fresh_id, over, redo, undo};
 use super::{Dice, HOUR, WED, WEEK, fifo, hour, in_place, minutes, rounds, within};
 use recoup::domain::Split;
 use recoup::domain::held::Held;
-use recoup::edit::Change;
 use recoup::edit::saving::{Answer, Fate};
+use recoup::edit::{Change, LogEdit, MoveEdit, SessionEdit};
 use recoup::edit::{Edit, EditId, ItemRef};
 use recoup::store::atomic::{Call, Disk};
 use recoup::store::{Store, Wait};
@@ -150,7 +150,13 @@ fn longer(place: &Place, store: &Store, id: EditId) -> Answer {
     let Some(Held::Week(week, _)) = place.store().read(WEEK.parse().unwrap()) else { panic!("unreadable") };
     let date = date(WED);
     let item = ItemRef::to(date, 0, &week.day(date).sessions[0]);
-    let change = Change { id, group: None, edit: Edit::Length(item, 5), today: date, split: Split::empty() };
+    let change = Change {
+        id,
+        group: None,
+        edit: Edit::Session(SessionEdit::Length { item, minutes: 5 }),
+        today: date,
+        split: Split::empty(),
+    };
     store.save(&[change], Wait::Briefly)
 }
 
@@ -277,7 +283,7 @@ fn a_crash_at_each_call_of_the_first_save() {
             Err(io::Error::other("no power"))
         });
         let note = |store: &Store, day: &str| {
-            let edit = Edit::Note(date(day), Some(format!("note of {day}")));
+            let edit = Edit::Log(LogEdit::Note { date: date(day), text: Some(format!("note of {day}")) });
             let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
             store.save(&[change], Wait::Briefly)
         };
@@ -388,7 +394,7 @@ fn an_empty_file_is_waited_for() {
     let change = Change {
         id: fresh_id(),
         group: None,
-        edit: Edit::Note(date(WED), Some("mine".into())),
+        edit: Edit::Log(LogEdit::Note { date: date(WED), text: Some("mine".into()) }),
         today: date(WED),
         split: Split::empty(),
     };
@@ -429,7 +435,7 @@ fn one_folder_has_one_lock() {
         .map(|name| Store::new(&place.dir.path().join(name), &place.state()))
         .collect();
     for store in &stores {
-        let edit = Edit::Snack(date(WED), 1);
+        let edit = Edit::Log(LogEdit::Snack { date: date(WED), by: 1 });
         let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
         store.commit(&change).unwrap();
     }
@@ -442,7 +448,7 @@ fn one_folder_has_one_lock() {
 fn a_folder_that_lost_its_weeks_is_not_written_to_until_that_is_accepted() {
     let place = Place::new();
     let write = |date: &str| {
-        let edit = Edit::Note(date.parse().unwrap(), Some("x".into()));
+        let edit = Edit::Log(LogEdit::Note { date: date.parse().unwrap(), text: Some("x".into()) });
         Change { id: fresh_id(), group: None, edit, today: super::support::date(WED), split: Split::empty() }
     };
     for day in ["2026-10-28", "2026-11-04", "2026-11-11", WED] {
@@ -519,7 +525,7 @@ fn links_and_protected_files_stay_what_they_are() {
     // A link that leads nowhere yet: its target is made, the link stays.
     let target = place.dir.path().join("elsewhere.toml");
     std::os::unix::fs::symlink("../../elsewhere.toml", place.path("2026-W48")).unwrap();
-    let edit = Edit::Note(date("2026-11-25"), Some("over a link".into()));
+    let edit = Edit::Log(LogEdit::Note { date: date("2026-11-25"), text: Some("over a link".into()) });
     let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
     place.store().commit(&change).unwrap();
     assert!(std::fs::symlink_metadata(place.path("2026-W48")).unwrap().is_symlink());
@@ -572,7 +578,7 @@ fn what_is_no_regular_file_is_named_and_nothing_hangs() {
         // The store of this test has its state elsewhere: the same once more, from inside.
         let since = Instant::now();
         let id = fresh_id();
-        let edit = Edit::Snack(date(WED), 1);
+        let edit = Edit::Log(LogEdit::Snack { date: date(WED), by: 1 });
         place.store().save(&[Change { id, group: None, edit, today: date(WED), split: Split::empty() }], Wait::Briefly);
         assert!(since.elapsed() < Duration::from_secs(5), "{name}");
     }
@@ -727,10 +733,13 @@ fn a_crash_between_two_weeks_leaves_the_session_in_one_of_them() {
         let change = |edit| Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
         let Some(Held::Week(week, _)) = place.store().read(WEEK.parse().unwrap()) else { panic!() };
         let item = ItemRef::to(date(WED), 0, &week.day(date(WED)).sessions[0]);
-        let edit = Edit::Move(item, date("2026-11-25"), recoup::edit::Landing::Stack);
+        let edit = Edit::Move(MoveEdit::Session { item, to: date("2026-11-25"), how: recoup::edit::Landing::Stack });
         store.save(&[change(edit)], Wait::Briefly);
         // The next program does something else entirely.
-        place.store().commit(&change(Edit::Note(date("2026-12-02"), Some("later".into())))).unwrap();
+        place
+            .store()
+            .commit(&change(Edit::Log(LogEdit::Note { date: date("2026-12-02"), text: Some("later".into()) })))
+            .unwrap();
         let here = place.file(WEEK).unwrap_or_default().contains("Legs");
         let there = place.file("2026-W48").unwrap_or_default().contains("Legs");
         assert!(here != there, "call {n}: here {here}, there {there}");
@@ -909,7 +918,7 @@ fn damaged_files_are_lived_through() {
             let damaged =
                 if path.starts_with(&undo_dir) { state.join(path.file_name().unwrap()) } else { scratch.path(WEEK) };
             std::fs::File::create(&damaged).unwrap().write_all(&bytes).unwrap();
-            let edit = Edit::Note(date(WED), Some("after".into()));
+            let edit = Edit::Log(LogEdit::Note { date: date(WED), text: Some("after".into()) });
             let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
             match scratch.store().commit(&change) {
                 Ok(_) => assert!(scratch.file(WEEK).unwrap().contains("after")),

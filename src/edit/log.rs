@@ -1,0 +1,235 @@
+//! What is logged of a day beside its sessions: the morning, notes, wins, ticks, tonight's bed time, and overlays.
+
+use super::*;
+
+/// What a check-in does to the day's note.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum NoteChange {
+    /// Nothing.
+    #[default]
+    Keep,
+    /// It becomes the second where it was the first; lines that somebody else added since stay.
+    Set(Option<String>, Option<String>),
+    /// A further line, where it does not stand there already.
+    Add(String),
+}
+
+/// Changes of a day's log.
+#[derive(Clone, PartialEq, Debug)]
+pub enum LogEdit {
+    /// A morning's answers.
+    CheckIn {
+        /// The morning.
+        date: NaiveDate,
+        /// What they were.
+        was: Box<CheckIn>,
+        /// What they become.
+        to: Box<CheckIn>,
+        /// What becomes of the day's note.
+        note: NoteChange,
+    },
+    /// The day's note.
+    Note {
+        /// The day.
+        date: NaiveDate,
+        /// What it says from now on.
+        text: Option<String>,
+    },
+    /// The day's note, as it was when it was opened and as it becomes: lines that somebody else added since stay.
+    Reword {
+        /// The day.
+        date: NaiveDate,
+        /// What it was.
+        was: Option<String>,
+        /// What it becomes.
+        to: Option<String>,
+    },
+    /// What went well on a day.
+    Wins {
+        /// The day.
+        date: NaiveDate,
+        /// All of it.
+        wins: Vec<String>,
+    },
+    /// Movement snacks of a day, so many more or fewer.
+    Snack {
+        /// The day.
+        date: NaiveDate,
+        /// How many more.
+        by: i8,
+    },
+    /// A fuel tick, on or off.
+    Fuel {
+        /// The day.
+        date: NaiveDate,
+        /// Which.
+        fuel: Fuel,
+        /// Whether it is ticked.
+        on: bool,
+    },
+    /// Bed time planned for a day's evening.
+    Bed {
+        /// The day.
+        date: NaiveDate,
+        /// The time; none where nothing is planned.
+        time: Option<ClockTime>,
+    },
+    /// An overlay is laid on days, or lifted.
+    Overlay {
+        /// The days.
+        days: Vec<NaiveDate>,
+        /// Which; none where it is lifted.
+        overlay: Option<Overlay>,
+    },
+}
+
+impl LogEdit {
+    pub(super) fn weeks(&self) -> Vec<WeekId> {
+        match self {
+            Self::CheckIn { date, .. }
+            | Self::Note { date, .. }
+            | Self::Reword { date, .. }
+            | Self::Wins { date, .. }
+            | Self::Snack { date, .. }
+            | Self::Fuel { date, .. }
+            | Self::Bed { date, .. } => vec![WeekId::of(*date)],
+            Self::Overlay { days, .. } => weeks_of(days),
+        }
+    }
+
+    pub(super) fn apply(&self, change: &Change, book: &mut Book) -> Result<Outcome, Refusal> {
+        match self {
+            Self::CheckIn { date, was, to, note } => change.check_in(book, *date, was, to, note),
+            Self::Note { date, text } => change.note(book, *date, text.as_deref()),
+            Self::Reword { date, was, to } => {
+                let held = book.week(WeekId::of(*date)).and_then(|w| w.day(*date).note.clone());
+                let text = reworded(was.as_deref(), to.as_deref(), held.as_deref());
+                change.note(book, *date, text.as_deref())
+            }
+            Self::Wins { date, wins } => {
+                let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
+                day.wins.clone_from(wins);
+                let name = day_name(*date, change.today);
+                Ok(Outcome::said(match wins.as_slice() {
+                    [] => format!("no wins kept on {name}"),
+                    [one] => format!("a win on {name}: {one}"),
+                    many => format!("{} wins on {name}", many.len()),
+                }))
+            }
+            Self::Snack { date, by } => {
+                change.not_ahead(*date)?;
+                let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
+                day.snacks = day.snacks.saturating_add_signed(*by).min(99);
+                let n = day.snacks;
+                let word = if n == 1 { "movement snack" } else { "movement snacks" };
+                Ok(Outcome::said(format!("{}: {n} {word}", day_name(*date, change.today))))
+            }
+            Self::Fuel { date, fuel, on } => {
+                change.not_ahead(*date)?;
+                let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
+                if *on {
+                    day.fuel.insert(*fuel);
+                } else {
+                    day.fuel.remove(fuel);
+                }
+                let mark = if *on { "ticked" } else { "no longer ticked" };
+                Ok(Outcome::said(format!("{}: {} {mark}", day_name(*date, change.today), fuel.name())))
+            }
+            Self::Bed { date, time } => {
+                change.ahead(*date)?;
+                book.log_mut(WeekId::of(*date))?.day_mut(*date).bed = *time;
+                let day = day_name(*date, change.today);
+                Ok(Outcome::said(
+                    time.map_or(format!("no bed time planned on {day}"), |t| format!("{day}: in bed by {t}")),
+                ))
+            }
+            Self::Overlay { days, overlay } => overlay_days(book, days, *overlay, change.today),
+        }
+    }
+}
+
+impl Change {
+    fn note(&self, book: &mut Book, date: NaiveDate, text: Option<&str>) -> Result<Outcome, Refusal> {
+        let day = book.log_mut(WeekId::of(date))?.day_mut(date);
+        let said = match (&day.note, text) {
+            (_, None) => "took the note off",
+            (None, Some(_)) => "noted on",
+            (Some(_), Some(_)) => "changed the note on",
+        };
+        day.note = text.map(str::to_owned);
+        Ok(Outcome::said(format!("{said} {}", day_name(date, self.today))))
+    }
+
+    fn check_in(
+        &self,
+        book: &mut Book,
+        date: NaiveDate,
+        was: &CheckIn,
+        to: &CheckIn,
+        note: &NoteChange,
+    ) -> Result<Outcome, Refusal> {
+        if date > self.today {
+            return Err(Refusal::new(format!(
+                "{} is still ahead; its morning can be logged when it comes",
+                day_name(date, self.today)
+            )));
+        }
+        let day = book.log_mut(WeekId::of(date))?.day_mut(date);
+        let mut merged = day.checkin.take().unwrap_or_default();
+        merge::checkin(Clash::Ours, was, &to.rounded(was), &mut merged);
+        let unfinished = merged.unfinished;
+        // A morning without an answer is none, whatever was forecast from it.
+        day.checkin = (!merged.is_empty()).then_some(merged);
+        match note {
+            NoteChange::Keep => {}
+            NoteChange::Set(was, to) => day.note = reworded(was.as_deref(), to.as_deref(), day.note.as_deref()),
+            NoteChange::Add(text) => {
+                let held = day.note.take();
+                let there = held.as_ref().is_some_and(|n| n.lines().any(|l| l == text));
+                day.note = Some(match held {
+                    Some(held) if there => held,
+                    Some(held) => format!("{held}\n{text}"),
+                    None => text.clone(),
+                });
+            }
+        }
+        let kept = if unfinished { "kept for later: " } else { "logged " };
+        Ok(Outcome::said(format!("{kept}the morning of {}", day_name(date, self.today))))
+    }
+
+    /// Refuses to log what has not happened yet.
+    fn not_ahead(&self, date: NaiveDate) -> Result<(), Refusal> {
+        if date <= self.today {
+            return Ok(());
+        }
+        Err(Refusal::new(format!("{} is still ahead; it can be ticked from that day on", day_name(date, self.today))))
+    }
+}
+
+/// A note that was `was` when it was opened, became `to`, and is `held` by now.
+fn reworded(was: Option<&str>, to: Option<&str>, held: Option<&str>) -> Option<String> {
+    let lines = |text: Option<&str>| text.unwrap_or_default().lines().map(str::to_owned).collect::<Vec<_>>();
+    let (before, mut after) = (lines(was), lines(to));
+    for line in lines(held) {
+        if !before.contains(&line) && !after.contains(&line) {
+            after.push(line);
+        }
+    }
+    Some(after.join("\n")).filter(|t| !t.trim().is_empty())
+}
+
+fn overlay_days(
+    book: &mut Book,
+    days: &[NaiveDate],
+    overlay: Option<Overlay>,
+    today: NaiveDate,
+) -> Result<Outcome, Refusal> {
+    for date in days {
+        book.log_mut(WeekId::of(*date))?.day_mut(*date).overlay = overlay;
+    }
+    let span = day_span(days, today);
+    Ok(Outcome::said(match overlay {
+        Some(o) => format!("{span}: {}; the plan waits underneath", o.name()),
+        None => format!("{span}: the plan holds again"),
+    }))
+}

@@ -1,0 +1,209 @@
+//! Rest: a day turns into it, a run of days becomes it, a rest day goes in between.
+
+use super::moves::{may_move, relocated};
+use super::session::done_stays;
+use super::*;
+
+/// How much of a rest day a day is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Resting {
+    /// Something else is planned, or nothing.
+    No,
+    /// Full rest and nothing else.
+    Full,
+    /// The easy walk that stands for active recovery.
+    Active,
+}
+
+impl Resting {
+    /// What a day is.
+    pub fn of(day: &Day) -> Self {
+        let planned: Vec<&Session> = day.sessions.iter().filter(|s| s.status == Status::Planned).collect();
+        let is_walk = |s: &Session| {
+            s.kind == Kind::ActiveRecovery && s.title == Session::easy_walk().title && s.extras.is_empty()
+        };
+        match () {
+            () if planned.is_empty() => Self::No,
+            () if planned.iter().all(|s| s.is_plain_rest()) && !day.has_done() => Self::Full,
+            () if planned.iter().all(|s| is_walk(s)) => Self::Active,
+            () => Self::No,
+        }
+    }
+}
+
+/// Changes that make rest, or take it back.
+#[derive(Clone, PartialEq, Debug)]
+pub enum RestEdit {
+    /// Turns a day from how it was seen to the next of full rest, active recovery, and what it was.
+    Turn {
+        /// The day.
+        date: NaiveDate,
+        /// How it was seen.
+        seen: Resting,
+    },
+    /// Makes days full rest, whatever they are.
+    Full {
+        /// The days.
+        days: Vec<NaiveDate>,
+    },
+    /// Puts a rest day in and shifts the rest of the week by a day.
+    Insert {
+        /// The day that becomes rest.
+        date: NaiveDate,
+    },
+}
+
+impl RestEdit {
+    pub(super) fn weeks(&self) -> Vec<WeekId> {
+        match self {
+            Self::Turn { date, .. } | Self::Insert { date } => vec![WeekId::of(*date)],
+            Self::Full { days } => weeks_of(days),
+        }
+    }
+
+    pub(super) fn apply(&self, change: &Change, book: &mut Book) -> Result<Outcome, Refusal> {
+        match self {
+            Self::Turn { date, seen } => change.rest(book, *date, *seen),
+            Self::Full { days } => change.full_rest(book, days),
+            Self::Insert { date } => change.insert_rest(book, *date),
+        }
+    }
+}
+
+impl Change {
+    /// Full rest → active recovery → what it was. Rest itself never goes to the tray.
+    fn rest(&self, book: &mut Book, date: NaiveDate, seen: Resting) -> Result<Outcome, Refusal> {
+        self.ahead(date)?;
+        let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+        let name = day_name(date, self.today);
+        let own: Vec<usize> = (0..week.tray.len()).filter(|i| week.tray[*i].from == Some(date)).collect();
+        let day = week.day_mut(date);
+        let now = Resting::of(day);
+        // Asked for as it was seen: the next of something else is not what was meant.
+        match (seen, now) {
+            (Resting::No, Resting::Full) => return Ok(Outcome::said(format!("{name} is full rest already"))),
+            (Resting::Full, Resting::Active) => {
+                return Ok(Outcome::said(format!("{name} is active recovery already")));
+            }
+            (seen, now) if seen != now => {
+                return Err(Refusal::new(format!("{name} was changed elsewhere")).with(Way::TurnAgain));
+            }
+            _ => {}
+        }
+        let all_walk = now == Resting::Active;
+        let only_done = day.has_done() && day.sessions.iter().all(|s| s.status != Status::Planned);
+        if now == Resting::Full {
+            day.sessions.retain(|s| s.status != Status::Planned);
+            day.sessions.push(Session::easy_walk());
+            return Ok(Outcome::said(format!("{name}: active recovery, an easy walk")));
+        }
+        if (all_walk || only_done) && !own.is_empty() {
+            day.sessions.retain(|s| s.status != Status::Planned);
+            let mut back: Vec<Session> = Vec::new();
+            for i in own.into_iter().rev() {
+                back.insert(0, week.tray.remove(i).session);
+            }
+            let said = format!("{name}: {} is back from the tray", day_title(&back));
+            week.day_mut(date).sessions.extend(back);
+            return Ok(Outcome::said(said));
+        }
+        if only_done {
+            let done = day.sessions.iter().find(|s| s.status == Status::Done);
+            return Err(done.map_or_else(|| Refusal::new(""), |s| done_stays(s, date, self.today)));
+        }
+        if all_walk {
+            day.sessions.retain(|s| s.status != Status::Planned);
+            day.sessions.push(Session::full_rest());
+            return Ok(Outcome::said(format!("{name} is full rest")));
+        }
+        let rests = !week.day(date).has_done();
+        let parked = park(week, date, self.today)?;
+        let what = if rests { "is full rest" } else { "keeps what is done" };
+        Ok(Outcome::said(format!("{name} {what}{}", waits(&parked))))
+    }
+
+    /// Full rest, whatever the day is; it does not cycle.
+    fn full_rest(&self, book: &mut Book, days: &[NaiveDate]) -> Result<Outcome, Refusal> {
+        let mut parked = Vec::new();
+        let (mut already, mut rests) = (true, true);
+        for date in days {
+            self.ahead(*date)?;
+            let week = book.plan_mut(WeekId::of(*date), self.today, &self.split)?;
+            if week.day(*date).sessions.iter().all(|s| s.kind == Kind::Rest) && !week.day(*date).sessions.is_empty() {
+                continue;
+            }
+            already = false;
+            let day = week.day(*date);
+            // Where nothing is left to do, the day is what was done on it.
+            if let Some(done) = day.sessions.iter().find(|s| s.status == Status::Done)
+                && day.sessions.iter().all(|s| s.status == Status::Done)
+            {
+                return Err(done_stays(done, *date, self.today));
+            }
+            rests &= !week.day(*date).has_done();
+            parked.extend(park(week, *date, self.today)?);
+        }
+        let span = day_span(days, self.today);
+        if already {
+            return Ok(Outcome::said(format!("{span} is full rest already")));
+        }
+        let what = if rests { "is full rest" } else { "keeps what is done" };
+        Ok(Outcome::said(format!("{span} {what}{}", waits(&parked))))
+    }
+
+    /// A rest day goes in at `date`; the days from there to Sunday shift by one, and what falls off waits in the tray.
+    fn insert_rest(&self, book: &mut Book, date: NaiveDate) -> Result<Outcome, Refusal> {
+        self.ahead(date)?;
+        let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+        let movable: Vec<NaiveDate> = week.days[weekday_index(date)..]
+            .iter()
+            .filter(|d| d.sessions.iter().all(|s| s.status == Status::Planned && !s.pinned))
+            .map(|d| d.date)
+            .collect();
+        if movable.iter().all(|d| week.day(*d).is_rest()) && !movable.is_empty() {
+            return Err(Refusal::new("the days from here to Sunday are rest already"));
+        }
+        if movable.first() != Some(&date) {
+            return Err(Refusal::new(format!(
+                "{} holds done, skipped or pinned work, which does not move",
+                day_name(date, self.today)
+            )));
+        }
+        let mut carried = vec![Session::full_rest()];
+        let mut from = date;
+        for to in movable {
+            let sessions = std::mem::take(&mut week.day_mut(to).sessions);
+            week.day_mut(to).sessions = carried.into_iter().map(|s| relocated(s, from, to)).collect();
+            (carried, from) = (sessions, to);
+        }
+        carried.retain(|s| !s.is_plain_rest());
+        let said = format!("inserted rest on {}{}", day_name(date, self.today), waits(&carried));
+        week.tray.extend(carried.into_iter().map(|session| TrayItem { from: Some(from), session }));
+        Ok(Outcome::said(said))
+    }
+}
+
+/// Makes the day full rest; its planned sessions go to the tray, rest itself does not.
+fn park(week: &mut Week, date: NaiveDate, today: NaiveDate) -> Result<Vec<Session>, Refusal> {
+    let day = week.day_mut(date);
+    if let Some(pinned) = day.sessions.iter().find(|s| s.pinned && s.status == Status::Planned) {
+        may_move(pinned, date, today)?;
+    }
+    let (parked, kept): (Vec<_>, Vec<_>) = day.sessions.drain(..).partition(|s| s.status == Status::Planned);
+    day.sessions = kept;
+    if !day.has_done() {
+        day.sessions.push(Session::full_rest());
+    }
+    let parked: Vec<Session> = parked.into_iter().filter(|s| !s.is_plain_rest()).collect();
+    week.tray.extend(parked.iter().map(|s| TrayItem { from: Some(date), session: s.clone() }));
+    Ok(parked)
+}
+
+/// What is said of sessions that went to the tray.
+pub(super) fn waits(parked: &[Session]) -> String {
+    match parked {
+        [] => String::new(),
+        [one] => format!("; {} waits in the tray", one.title),
+        many => format!("; {} sessions wait in the tray", many.len()),
+    }
+}

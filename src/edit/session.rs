@@ -1,0 +1,319 @@
+//! One session: its fields, what it was, and whether it was done.
+
+use super::*;
+
+/// Changes of one session.
+#[derive(Clone, PartialEq, Debug)]
+pub enum SessionEdit {
+    /// Its fields are rewritten.
+    Revise {
+        /// The session.
+        item: ItemRef,
+        /// What it was.
+        was: Box<Session>,
+        /// What it becomes.
+        to: Box<Session>,
+    },
+    /// A session is added.
+    Add {
+        /// Its day.
+        date: NaiveDate,
+        /// The session.
+        session: Box<Session>,
+    },
+    /// An extra goes with it.
+    AddExtra {
+        /// The session.
+        item: ItemRef,
+        /// The extra.
+        extra: Extra,
+    },
+    /// RPE up or down.
+    Effort {
+        /// The session.
+        item: ItemRef,
+        /// By how many points.
+        points: i8,
+    },
+    /// Minutes up or down.
+    Length {
+        /// The session, or one of its extras.
+        item: ItemRef,
+        /// By how many minutes.
+        minutes: i16,
+    },
+    /// Done as planned, or back to planned.
+    ToggleDone {
+        /// The session, or one of its extras.
+        item: ItemRef,
+    },
+    /// Done, with what it was.
+    Record {
+        /// The session.
+        item: ItemRef,
+        /// What it was.
+        done: Done,
+    },
+    /// How it felt, once done.
+    Feel {
+        /// The session.
+        item: ItemRef,
+        /// How it felt.
+        felt: Felt,
+    },
+    /// Left out.
+    Skip {
+        /// The session.
+        item: ItemRef,
+        /// Why.
+        reason: Option<SkipReason>,
+    },
+    /// Held to its day, or let go.
+    Pin {
+        /// The session.
+        item: ItemRef,
+        /// Whether it is held.
+        on: bool,
+    },
+}
+
+impl SessionEdit {
+    pub(super) fn weeks(&self) -> Vec<WeekId> {
+        match self {
+            Self::Add { date, .. } => vec![WeekId::of(*date)],
+            Self::Revise { item, .. }
+            | Self::AddExtra { item, .. }
+            | Self::Effort { item, .. }
+            | Self::Length { item, .. }
+            | Self::ToggleDone { item }
+            | Self::Record { item, .. }
+            | Self::Feel { item, .. }
+            | Self::Skip { item, .. }
+            | Self::Pin { item, .. } => vec![WeekId::of(item.date)],
+        }
+    }
+
+    pub(super) fn apply(&self, change: &Change, book: &mut Book) -> Result<Outcome, Refusal> {
+        match self {
+            Self::Revise { item, was, to } => change.revise(book, item, was, to),
+            Self::Add { date, session } => change.add(book, *date, session),
+            Self::AddExtra { item, extra } => change.with_session(book, item, |s| {
+                s.extras.push(extra.clone());
+                let minutes = extra.minutes.map_or(String::new(), |m| format!(" {m} min"));
+                let how = if extra.done { "done".to_owned() } else { format!("added to {}", s.title) };
+                Ok(format!("{}{minutes}, {how}", extra.title))
+            }),
+            Self::Effort { item, points } => change.with_plan(book, item, |s| effort(s, item.extra, *points)),
+            Self::Length { item, minutes } => change.with_plan(book, item, |s| length(s, item.extra, *minutes)),
+            Self::ToggleDone { item } => change.toggle_done(book, item),
+            Self::Record { item, done } => change.record(book, item, *done),
+            Self::Feel { item, felt } => change.with_session(book, item, |s| {
+                s.done.get_or_insert_default().felt = Some(*felt);
+                Ok(format!("{} felt {}", s.title, felt.name()))
+            }),
+            Self::Skip { item, reason } => change.skip(book, item, *reason),
+            Self::Pin { item, on } => change.with_session(book, item, |s| {
+                s.pinned = *on;
+                let day = day_name(item.date, change.today);
+                Ok(if s.pinned {
+                    format!("pinned {} to {day}", s.title)
+                } else {
+                    format!("{} may move again", s.title)
+                })
+            }),
+        }
+    }
+}
+
+impl Change {
+    fn revise(&self, book: &mut Book, item: &ItemRef, was: &Session, to: &Session) -> Result<Outcome, Refusal> {
+        self.with_session(book, item, |s| {
+            let since = s.status == Status::Done && was.status != Status::Done;
+            if since && to.kind == Kind::Rest && was.kind != Kind::Rest {
+                return Err(done_stays(s, item.date, self.today));
+            }
+            let held = s.clone();
+            merge::session(Clash::Ours, was, to, s);
+            let stays = if since { "; it was done meanwhile, and what it was stays" } else { "" };
+            Ok(format!("changed {}{stays}{}", s.title, elsewhere_too(was, to, &held)))
+        })
+    }
+
+    fn skip(&self, book: &mut Book, item: &ItemRef, reason: Option<SkipReason>) -> Result<Outcome, Refusal> {
+        self.with_session(book, item, |s| {
+            if s.status == Status::Done {
+                return Err(done_stays(s, item.date, self.today));
+            }
+            s.status = Status::Skipped;
+            s.reason = reason;
+            let why = reason.map_or(String::new(), |r| format!(": {}", r.name()));
+            Ok(format!("skipped {}{why}; nothing to catch up", s.title))
+        })
+    }
+
+    fn with_session(
+        &self,
+        book: &mut Book,
+        item: &ItemRef,
+        change: impl FnOnce(&mut Session) -> Result<String, Refusal>,
+    ) -> Result<Outcome, Refusal> {
+        let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
+        let at = item.find(week, self.today)?;
+        let said = change(&mut week.day_mut(item.date).sessions[at])?;
+        Ok(Outcome::said(format!("{}: {said}", day_name(item.date, self.today))))
+    }
+
+    /// As [`Self::with_session`], for a change of the plan: work that was done since it was chosen is left alone.
+    fn with_plan(
+        &self,
+        book: &mut Book,
+        item: &ItemRef,
+        change: impl FnOnce(&mut Session) -> Result<String, Refusal>,
+    ) -> Result<Outcome, Refusal> {
+        self.with_session(book, item, |s| {
+            let (done, title) = match item.extra.and_then(|i| s.extras.get(i)) {
+                Some(extra) => (extra.done, &extra.title),
+                None => (s.status == Status::Done, &s.title),
+            };
+            if done && !item.done {
+                return Err(Refusal::new(format!("{title} was done meanwhile, and what it was stays")));
+            }
+            change(s)
+        })
+    }
+
+    fn add(&self, book: &mut Book, date: NaiveDate, session: &Session) -> Result<Outcome, Refusal> {
+        // Work already done is a log; it does not make a plan.
+        let id = WeekId::of(date);
+        let week = if session.status == Status::Done {
+            book.log_mut(id)?
+        } else {
+            book.plan_mut(id, self.today, &self.split)?
+        };
+        let day = week.day_mut(date);
+        if session.kind != Kind::Rest && session.status != Status::Done {
+            day.sessions.retain(|s| !(s.is_plain_rest() && s.status == Status::Planned));
+        }
+        day.sessions.push(session.clone());
+        let verb = if session.status == Status::Done { "recorded" } else { "added" };
+        Ok(Outcome::said(format!("{verb} {} on {}", session.summary(), day_name(date, self.today))))
+    }
+
+    fn toggle_done(&self, book: &mut Book, item: &ItemRef) -> Result<Outcome, Refusal> {
+        if item.date > self.today {
+            return Err(Refusal::new(format!(
+                "{} is still ahead; it can be marked done from that day on",
+                day_name(item.date, self.today)
+            )));
+        }
+        self.with_session(book, item, |s| {
+            // Asked for as it was seen: what another program has marked meanwhile is not turned back by that.
+            if let Some(extra) = item.extra.and_then(|i| s.extras.get_mut(i)) {
+                extra.done = !item.done;
+                let mark = if extra.done { "done" } else { "back to planned" };
+                return Ok(format!("{} {mark}", extra.title));
+            }
+            if (s.status == Status::Done) != item.done {
+                let mark = if item.done { "is planned" } else { "was done" };
+                return Err(Refusal::new(format!("{} {mark} already", s.title)));
+            }
+            if item.done {
+                // What was recorded stays beside it, for the next time it is marked.
+                s.status = Status::Planned;
+                return Ok(format!("{} back to planned", s.title));
+            }
+            (s.status, s.reason) = (Status::Done, None);
+            Ok(match s.kind {
+                Kind::Rest => "rest kept".into(),
+                // The numbers of before the mark was taken off count again.
+                _ if s.done.is_some() => format!("{} done, as recorded before", s.summary()),
+                _ => format!("{} done", s.title),
+            })
+        })
+    }
+
+    fn record(&self, book: &mut Book, item: &ItemRef, done: Done) -> Result<Outcome, Refusal> {
+        if item.date > self.today {
+            return Err(Refusal::new(format!(
+                "{} is still ahead; it can be recorded from that day on",
+                day_name(item.date, self.today)
+            )));
+        }
+        self.with_session(book, item, |s| {
+            (s.status, s.reason) = (Status::Done, None);
+            let differs = Done {
+                minutes: done.minutes.filter(|m| s.minutes != Some(*m)),
+                rpe: done.rpe.filter(|r| s.rpe != Some(*r)),
+                felt: done.felt,
+            };
+            s.done = (differs != Done::default()).then_some(differs);
+            Ok(if s.kind == Kind::Rest { "rest kept".into() } else { format!("{} done", s.summary()) })
+        })
+    }
+}
+
+/// Names a field that an edit changes and that somebody else has changed too: the last word counts, and is said to.
+fn elsewhere_too(was: &Session, to: &Session, held: &Session) -> String {
+    let clash = |was: &dyn fmt::Display, to: &dyn fmt::Display, held: &dyn fmt::Display| {
+        let (was, to, held) = (was.to_string(), to.to_string(), held.to_string());
+        (was != to && held != was && held != to).then_some(held)
+    };
+    let show = |n: Option<String>| n.unwrap_or_else(|| "none".to_owned());
+    let minutes = |s: &Session| show(s.actual_minutes().map(|m| m.to_string()));
+    let rpe = |s: &Session| show(s.actual_rpe().map(|r| r.to_string()));
+    let note = |s: &Session| show(s.note.clone());
+    let fields = [
+        ("title", clash(&was.title, &to.title, &held.title)),
+        ("minutes", clash(&minutes(was), &minutes(to), &minutes(held))),
+        ("RPE", clash(&rpe(was), &rpe(to), &rpe(held))),
+        ("note", clash(&note(was), &note(to), &note(held))),
+    ];
+    let named = fields.into_iter().find_map(|(name, held)| Some((name, held?)));
+    named.map_or(String::new(), |(name, held)| format!("; its {name} was changed elsewhere too, to {held}"))
+}
+
+/// The sentence that refuses to move or remove work that is done.
+pub(super) fn done_stays(session: &Session, date: NaiveDate, today: NaiveDate) -> Refusal {
+    Refusal::new(format!("{} on {} is done, and done work never moves", session.title, day_name(date, today)))
+}
+
+fn effort(s: &mut Session, extra: Option<usize>, points: i8) -> Result<String, Refusal> {
+    if extra.is_some() {
+        return Err(Refusal::new("an extra has no RPE of its own").with(Way::ChangeMinutes));
+    }
+    if s.kind == Kind::Rest {
+        return Err(Refusal::new("rest has no RPE").with(Way::AddOrEdit));
+    }
+    // A session without RPE starts at 5, where moderate begins.
+    let next = s.actual_rpe().map_or(Rpe::whole(5), |r| r.step(points));
+    if s.actual_rpe() == Some(next) {
+        return Err(Refusal::new(format!("RPE is at {next} already; it goes from 0 to 10")));
+    }
+    match (&mut s.done, s.status) {
+        (done, Status::Done) => done.get_or_insert_default().rpe = Some(next),
+        _ => s.rpe = Some(next),
+    }
+    Ok(format!("{} now RPE {next}", s.title))
+}
+
+fn length(s: &mut Session, extra: Option<usize>, step: i16) -> Result<String, Refusal> {
+    if s.kind == Kind::Rest && extra.is_none() {
+        return Err(Refusal::new("rest has no minutes").with(Way::AddOrEdit));
+    }
+    let next = |now: Option<u16>| {
+        let now = now.unwrap_or(0);
+        let wanted = (i32::from(now) + i32::from(step)).clamp(5, i32::from(MAX_MINUTES)) as u16;
+        if wanted == now { Err(Refusal::new(format!("{now} minutes is as far as it goes"))) } else { Ok(wanted) }
+    };
+    if let Some(extra) = extra.and_then(|i| s.extras.get_mut(i)) {
+        let minutes = next(extra.minutes)?;
+        extra.minutes = Some(minutes);
+        return Ok(format!("{} now {minutes} min", extra.title));
+    }
+    let minutes = next(s.actual_minutes())?;
+    match (&mut s.done, s.status) {
+        (done, Status::Done) => done.get_or_insert_default().minutes = Some(minutes),
+        _ => s.minutes = Some(minutes),
+    }
+    Ok(format!("{} now {minutes} min", s.title))
+}

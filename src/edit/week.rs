@@ -1,0 +1,222 @@
+//! Whole weeks: a split or a copied week is laid, a week becomes a deload, its plan is rewritten, two weeks change places.
+
+use super::moves::may_move;
+use super::rest::waits;
+use super::*;
+
+/// What is planned and done in a week: its sessions day by day, and what waits beside it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Plan {
+    /// Monday to Sunday.
+    pub days: [Vec<Session>; 7],
+    /// The tray.
+    pub tray: Vec<TrayItem>,
+}
+
+impl Plan {
+    /// The plan of a week.
+    pub fn of(week: &Week) -> Self {
+        Self { days: week.days.clone().map(|d| d.sessions), tray: week.tray.clone() }
+    }
+
+    /// Whether both hold the same work, whichever sessions they are.
+    fn same_work(&self, other: &Self) -> bool {
+        let bare = |plan: &Self| {
+            let mut plan = plan.clone();
+            let in_days = plan.days.iter_mut().flatten();
+            in_days.chain(plan.tray.iter_mut().map(|t| &mut t.session)).for_each(|s| s.id = None);
+            plan
+        };
+        bare(self) == bare(other)
+    }
+
+    /// Makes it the plan of a week.
+    pub fn put_into(&self, week: &mut Week) {
+        for (day, sessions) in week.days.iter_mut().zip(&self.days) {
+            day.sessions.clone_from(sessions);
+        }
+        week.tray.clone_from(&self.tray);
+    }
+}
+
+/// Changes of whole weeks.
+#[derive(Clone, PartialEq, Debug)]
+pub enum WeekEdit {
+    /// A copied week replaces what is planned.
+    Put {
+        /// What is copied, Monday to Sunday.
+        days: Box<[Vec<Session>; 7]>,
+        /// The week it goes to.
+        id: WeekId,
+    },
+    /// Another split for a week, from today on.
+    LaySplit {
+        /// The week.
+        id: WeekId,
+        /// The split.
+        split: Box<Split>,
+    },
+    /// Seven days from that day on become a deload.
+    Deload {
+        /// The first of them.
+        start: NaiveDate,
+    },
+    /// A week's plan as it was, and as it becomes, as after editing it as text.
+    Rewrite {
+        /// The week.
+        id: WeekId,
+        /// Its plan as it was.
+        was: Box<Plan>,
+        /// Its plan as it becomes.
+        to: Box<Plan>,
+    },
+    /// Two weeks ahead change their plans.
+    Swap {
+        /// One week.
+        a: WeekId,
+        /// The other.
+        b: WeekId,
+    },
+}
+
+impl WeekEdit {
+    pub(super) fn weeks(&self) -> Vec<WeekId> {
+        match self {
+            Self::Put { id, .. } | Self::LaySplit { id, .. } | Self::Rewrite { id, .. } => vec![*id],
+            Self::Deload { start } => weeks_of(&[*start, add_days(*start, 6)]),
+            Self::Swap { a, b } => vec![*a, *b],
+        }
+    }
+
+    pub(super) fn apply(&self, change: &Change, book: &mut Book) -> Result<Outcome, Refusal> {
+        match self {
+            Self::Put { days, id } => change.put_week(book, days, *id),
+            Self::LaySplit { id, split } => change.lay_split(book, *id, split),
+            Self::Deload { start } => change.deload(book, *start),
+            Self::Rewrite { id, was, to } => change.rewrite(book, *id, was, to),
+            Self::Swap { a, b } => change.swap_weeks(book, *a, *b),
+        }
+    }
+}
+
+impl Change {
+    /// A copied week replaces what is planned from today on; what is done stays.
+    fn put_week(&self, book: &mut Book, days: &[Vec<Session>; 7], id: WeekId) -> Result<Outcome, Refusal> {
+        let split = Split { name: String::new(), title: String::new(), days: days.clone() };
+        let parked = self.replace_plan(book, id, &split)?;
+        Ok(Outcome::said(format!("put the copied week into week {}{}", id.number(), waits(&parked))))
+    }
+
+    /// Two weeks that are ahead, the running one excluded, change everything that is planned in them.
+    fn swap_weeks(&self, book: &mut Book, a: WeekId, b: WeekId) -> Result<Outcome, Refusal> {
+        if a == b {
+            return Err(Refusal::new("a week cannot change places with itself"));
+        }
+        for id in [a, b] {
+            if id.monday() <= self.today {
+                return Err(Refusal::new(format!(
+                    "week {} has begun; only weeks that are all ahead can move",
+                    id.number()
+                )));
+            }
+            let week = book.plan_mut(id, self.today, &self.split)?;
+            for day in &week.days {
+                day.sessions.iter().try_for_each(|s| may_move(s, day.date, self.today))?;
+            }
+        }
+        let take = |book: &Book, id| book.week(id).map(|w| (Plan::of(w), w.deload, w.split.clone()));
+        let (Some(from_a), Some(from_b)) = (take(book, a), take(book, b)) else {
+            return Err(Refusal::new("one of the weeks holds nothing"));
+        };
+        if from_a.0.same_work(&from_b.0) && (from_a.1, &from_a.2) == (from_b.1, &from_b.2) {
+            return Err(Refusal::new("the two weeks hold the same; there is nothing to move"));
+        }
+        for (id, (plan, deload, split)) in [(a, from_b), (b, from_a)] {
+            let week = book.log_mut(id)?;
+            plan.put_into(week);
+            (week.deload, week.split) = (deload, split);
+            // A whole week that moves is a new plan: its sessions were not moved from a day.
+            week.days.iter_mut().flat_map(|d| &mut d.sessions).for_each(|s| s.moved_from = None);
+        }
+        Ok(Outcome::said(format!("weeks {} and {} changed places", a.number(), b.number())))
+    }
+
+    /// Training planned in the seven days from `start` on becomes lighter; the week that holds most of them is a deload.
+    fn deload(&self, book: &mut Book, start: NaiveDate) -> Result<Outcome, Refusal> {
+        self.ahead(start)?;
+        let named = WeekId::of(add_days(start, 3));
+        if book.week(named).is_some_and(|w| w.deload) {
+            return Err(Refusal::new(format!("week {} is a deload already", named.number())));
+        }
+        let mut eased = 0;
+        for date in (0..7).map(|n| add_days(start, n)) {
+            let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+            for s in
+                week.day_mut(date).sessions.iter_mut().filter(|s| s.kind.is_training() && s.status == Status::Planned)
+            {
+                *s = s.lighter();
+                eased += 1;
+            }
+        }
+        book.log_mut(named)?.deload = true;
+        Ok(Outcome::said(format!("deload for 7 days from {}: {eased} sessions eased", day_name(start, self.today))))
+    }
+
+    /// Another split for the week, from today on.
+    fn lay_split(&self, book: &mut Book, id: WeekId, split: &Split) -> Result<Outcome, Refusal> {
+        let parked = self.replace_plan(book, id, split)?;
+        Ok(Outcome::said(format!("week {} follows the {} split{}", id.number(), split.name, waits(&parked))))
+    }
+
+    /// Replaces what is planned from today on. Sessions that the old split did not have are a person's own: they wait in
+    /// the tray.
+    fn replace_plan(&self, book: &mut Book, id: WeekId, split: &Split) -> Result<Vec<Session>, Refusal> {
+        if id.sunday() < self.today {
+            return Err(Refusal::new(format!("week {} is past, and past days are facts", id.number())));
+        }
+        let first = (0..7).find(|i| id.day(*i) >= self.today).unwrap_or(0);
+        let week = book.log_mut(id)?;
+        let proposed = |s: &Session| {
+            let plain = s.as_plan();
+            plain.is_plain_rest()
+                || self.split.days.iter().chain(&split.days).flatten().any(|own| own.as_plan() == plain)
+        };
+        let before: Vec<(NaiveDate, Session)> = week.days[first..]
+            .iter()
+            .flat_map(|d| d.sessions.iter().map(|s| (d.date, s.clone())))
+            .filter(|(_, s)| s.status == Status::Planned && !s.pinned && !proposed(s))
+            .collect();
+        let kept = week.split.clone();
+        split.replace_from(week, first);
+        if split.name.is_empty() {
+            week.split = kept.or_else(|| Some("copy".into()));
+        }
+        let parked = before.iter().map(|(_, s)| s.clone()).collect();
+        week.tray.extend(before.into_iter().map(|(from, session)| TrayItem { from: Some(from), session }));
+        Ok(parked)
+    }
+
+    /// The plan is replaced where it still is what it was; where somebody else changed it, the changes are carried over.
+    fn rewrite(&self, book: &mut Book, id: WeekId, was: &Plan, to: &Plan) -> Result<Outcome, Refusal> {
+        let week = book.plan_mut(id, self.today, &self.split)?;
+        if Plan::of(week) == *was {
+            to.put_into(week);
+        } else {
+            let (mut before, mut after) = (week.clone(), week.clone());
+            was.put_into(&mut before);
+            to.put_into(&mut after);
+            let mut now = [week.clone()];
+            merge::weeks(Clash::Ours, &[before], &[after], &mut now, self.today)?;
+            let [now] = now;
+            *week = now;
+        }
+        let days = was.days.iter().zip(&to.days).filter(|(a, b)| a != b).count();
+        let word = if days == 1 { "day" } else { "days" };
+        let what = match (days, was.tray == to.tray) {
+            (0, _) => "the tray".to_owned(),
+            (n, true) => format!("{n} {word}"),
+            (n, false) => format!("{n} {word} and the tray"),
+        };
+        Ok(Outcome::said(format!("week {} as text: {what} changed", id.number())))
+    }
+}
