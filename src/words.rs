@@ -116,7 +116,7 @@ pub fn session_facts(s: &Session) -> Vec<String> {
         out.push(s.regions.iter().map(|r| r.label()).collect::<Vec<_>>().join(", "));
     }
     if let Some(condition) = &s.condition {
-        out.push(format!("only if {condition}"));
+        out.push(format!("only if {}", condition.written()));
     }
     if let Some(felt) = s.felt() {
         out.push(format!("felt {}", felt.name()));

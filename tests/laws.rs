@@ -425,9 +425,9 @@ fn erratic_sleep_mood_and_soreness_by_hand() {
     let mut d = ordinary();
     d.morning(0).soreness.insert(Region::Quads, 3);
     assert_eq!(on(&d), [], "never trained");
-    d.done(6, Kind::Strength, 60, 8).focus = Some("lower".into());
+    d.done(6, Kind::Strength, 60, 8).focus = Some(recoup::domain::Focus::new("lower"));
     assert_eq!(on(&d), [Flag::Soreness], "six days after its training");
-    d.done(5, Kind::Strength, 60, 8).focus = Some("lower".into());
+    d.done(5, Kind::Strength, 60, 8).focus = Some(recoup::domain::Focus::new("lower"));
     assert_eq!(on(&d), []);
     let mut d = ordinary();
     d.morning(0).pain.insert(Region::Calves);

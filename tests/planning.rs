@@ -7,7 +7,7 @@ use recoup::config::{Splits, regions};
 use recoup::domain::calendar::add_days;
 use recoup::domain::session::{Kind, Rpe, Session, Status};
 use recoup::domain::week::Overlay;
-use recoup::domain::{Book, CheckIn, Region, Week, WeekId};
+use recoup::domain::{Book, CheckIn, Focus, Region, Week, WeekId};
 use recoup::planning::forecast::{Outlook, forecast};
 use recoup::planning::grade::range_of;
 use recoup::planning::rules::{Checker, Limits, Rule, block};
@@ -22,7 +22,7 @@ fn basis() -> Basis {
 }
 
 fn session(kind: Kind, focus: &str, minutes: u16, rpe: u8) -> Session {
-    let focus = Some(focus.to_owned()).filter(|f| !f.is_empty());
+    let focus = Some(focus).filter(|f| !f.is_empty()).map(Focus::new);
     Session { focus, minutes: Some(minutes), rpe: Some(Rpe::whole(rpe)), ..Session::new(kind, "work") }
 }
 

@@ -7,7 +7,7 @@ use recoup::config::{Content, regions};
 use recoup::domain::calendar::add_days;
 use recoup::domain::session::{Done, Felt, Kind, Status};
 use recoup::domain::week::{Day, Week};
-use recoup::domain::{Book, CheckIn, Extra, Region, Rpe, Session, WeekId};
+use recoup::domain::{Book, CheckIn, Extra, Focus, PracticeId, Region, Rpe, Session, WeekId};
 use recoup::insight::patterns::patterns;
 use recoup::insight::trends::{Metric, series, speed, usual};
 use recoup::planning::practices::{Offer, Picker, done_in};
@@ -50,7 +50,7 @@ impl Diary {
 
 fn session(kind: Kind, focus: &str, rpe: u8, done: bool) -> Session {
     Session {
-        focus: Some(focus.to_owned()).filter(|f| !f.is_empty()),
+        focus: Some(focus).filter(|f| !f.is_empty()).map(Focus::new),
         minutes: Some(60),
         rpe: Some(Rpe::whole(rpe)),
         status: if done { Status::Done } else { Status::Planned },
@@ -175,11 +175,12 @@ fn why_this_and_why_not_that() {
         let got = d.offers();
         assert!((2..=3).contains(&got.len()), "{name}: {got:?}");
         for (id, reason) in wanted {
-            let offer = got.iter().find(|o| o.id == *id).unwrap_or_else(|| panic!("{name}: no {id} in {got:?}"));
+            let offer =
+                got.iter().find(|o| o.id.as_str() == *id).unwrap_or_else(|| panic!("{name}: no {id} in {got:?}"));
             assert_eq!(offer.reason, *reason, "{name}");
         }
         for id in unwanted {
-            assert!(got.iter().all(|o| o.id != *id), "{name}: {id} in {got:?}");
+            assert!(got.iter().all(|o| o.id.as_str() != *id), "{name}: {id} in {got:?}");
         }
     }
     // Nothing is offered where there is training to do.
@@ -204,7 +205,7 @@ fn regions_that_hurt_are_left_out_and_doses_follow_the_regions() {
         c.pain.insert(Region::Glutes);
     });
     let offers = d.offers();
-    let roll = offers.iter().find(|o| o.id == "foam-rolling").unwrap();
+    let roll = offers.iter().find(|o| o.id.as_str() == "foam-rolling").unwrap();
     assert_eq!(roll.regions[..2], [Region::Hamstrings, Region::Quads]);
     assert!(!roll.regions.contains(&Region::Glutes));
     assert_eq!(roll.extra.minutes, Some(2 * roll.regions.len() as u16));
@@ -227,7 +228,7 @@ fn tools_rotate() {
         });
         let offer = picker.offers(&d.0, day).remove(0);
         d.day(day, |d| d.sessions[0].extras.push(Extra { done: true, ..offer.extra.clone() }));
-        first.push(offer.id);
+        first.push(offer.id.to_string());
     }
     assert!(first.windows(2).all(|w| w[0] != w[1]), "{first:?}");
     let mut kinds = first.clone();
@@ -241,8 +242,12 @@ fn the_weekly_counter_counts_what_was_done() {
     let mut d = Diary::new();
     d.session(-2, Kind::Mobility, "", 2);
     d.session(0, Kind::Rest, "", 0);
-    let practice =
-        |minutes, done| Extra { title: "x".into(), minutes: Some(minutes), practice: Some("walk".into()), done };
+    let practice = |minutes, done| Extra {
+        title: "x".into(),
+        minutes: Some(minutes),
+        practice: Some(PracticeId::new("walk")),
+        done,
+    };
     d.day(date(TODAY), |d| {
         d.sessions[0].extras = vec![practice(20, true), practice(20, false), practice(5, true)];
     });

@@ -13,6 +13,7 @@ use crate::planning::grade;
 use crate::planning::rules::{Checker, Finding, block};
 use crate::planning::soreness::Gain;
 use crate::recovery::flags::{self, Flags};
+use crate::recovery::stats::median;
 use crate::recovery::verdict::{self, Advice, Verdict};
 use crate::recovery::{explain, load};
 use chrono::NaiveDate;
@@ -220,13 +221,8 @@ impl Model {
     /// After two weeks of nights, the own median as a sleep need, where it is another one than the setting.
     pub fn sleep_need_offer(&self) -> Option<String> {
         let nights = (0..28).filter_map(|n| Days::day(&self.book, add_days(self.today, -n))?.checkin.as_ref()?.hours());
-        let mut nights: Vec<f64> = nights.collect();
-        if nights.len() < 14 {
-            return None;
-        }
-        nights.sort_by(f64::total_cmp);
-        let middle = (nights[(nights.len() - 1) / 2] + nights[nights.len() / 2]) / 2.0;
-        let own = middle.clamp(7.0, 9.0);
+        let nights: Vec<f64> = nights.collect();
+        let own = median(nights.clone()).filter(|_| nights.len() >= 14)?.clamp(7.0, 9.0);
         ((own - self.basis.sleep_need).abs() >= 0.25).then(|| {
             format!(
                 "your own median over {} nights, within 7 to 9 h, is {}; sleep_need = {own:.2} in config.toml counts from that",

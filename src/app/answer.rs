@@ -6,7 +6,6 @@ use super::msg::Effect;
 use super::prepare::Again;
 use super::strip::Strip;
 use crate::domain::calendar::{add_days, weekday_index};
-use crate::domain::condition::Condition;
 use crate::domain::session::{Felt, SkipReason, Status};
 use crate::domain::week::{Fuel, Overlay};
 use crate::domain::{Session, WeekId};
@@ -127,9 +126,9 @@ impl Model {
         let day = week.day(self.today);
         let checkin = day.checkin.as_ref()?;
         day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned).find_map(|(i, s)| {
-            let condition = Condition::parse(s.condition.as_ref()?).ok()?;
+            let condition = s.condition.as_ref()?;
             let holds = condition.holds(checkin)?;
-            let told = format!("{condition}, this morning {}", condition.answer(checkin)?);
+            let told = format!("{}, this morning {}", condition.short(), condition.answer(checkin)?);
             Some(Strip::Settle(ItemRef::to(self.today, i, s), told, holds))
         })
     }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
-use crate::domain::{Extra, Region};
+use crate::domain::{Extra, PracticeId, Region};
 
 /// Seconds on one side of a region under the roller. Chosen: two sides make the two minutes of the dose.
 const ROLL: u32 = 60;
@@ -37,12 +37,12 @@ impl Exercise {
     }
 
     /// The practice it is.
-    pub fn practice(self) -> &'static str {
-        match self {
+    pub fn practice(self) -> PracticeId {
+        PracticeId::new(match self {
             Self::Stretch => "stretching",
             Self::Breathe => "breathing",
             Self::Roll => "foam-rolling",
-        }
+        })
     }
 
     /// Reads a name.

@@ -4,7 +4,6 @@ use super::{Failure, out};
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::checkin::{self, CheckIn, Night, Scale, parse_night};
-use crate::domain::condition::Condition;
 use crate::domain::session::Status;
 use crate::domain::{Day, Days, Region, Session, WeekId, read};
 use crate::edit::NoteChange;
@@ -159,9 +158,9 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
 fn conditional(day: &Day) -> Vec<String> {
     let Some(checkin) = &day.checkin else { return Vec::new() };
     let told = |s: &Session| {
-        let condition = Condition::parse(s.condition.as_ref()?).ok()?;
+        let condition = s.condition.as_ref()?;
         let says = if condition.holds(checkin)? { "go" } else { "rest: recoup rest today makes it so" };
-        Some(format!("{} waits on {condition}, this morning {}: {says}", s.title, condition.answer(checkin)?))
+        Some(format!("{} waits on {}, this morning {}: {says}", s.title, condition.short(), condition.answer(checkin)?))
     };
     day.sessions.iter().filter(|s| s.status == Status::Planned).filter_map(told).collect()
 }

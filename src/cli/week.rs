@@ -83,7 +83,8 @@ fn day_lines(day: &Day, score: Option<(u8, &str)>, today: bool, glyphs: Glyphs) 
     for (i, s) in day.sessions.iter().enumerate() {
         let lead = if i == 0 { format!("{head}  {score}") } else { " ".repeat(head.len() + 12) };
         let status = words::status(s);
-        let condition = s.condition.as_ref().filter(|_| s.status == Status::Planned).map(|c| format!("only if {c}"));
+        let condition =
+            s.condition.as_ref().filter(|_| s.status == Status::Planned).map(|c| format!("only if {}", c.written()));
         let tail = [words::effort(s), condition.unwrap_or_default(), status]
             .into_iter()
             .filter(|t| !t.is_empty())

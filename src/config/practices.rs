@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::of_toml;
+use crate::domain::PracticeId;
 use crate::domain::Region;
 use crate::planning::practices::{Circumstance, Practice};
 use crate::store::atomic::read_text;
@@ -159,7 +160,7 @@ fn practice(row: Row) -> Result<Practice, String> {
         suits: suits.map_err(named)?,
         title: row.title.unwrap_or_else(|| row.id.replace('-', " ")),
         group: row.group.unwrap_or_else(|| row.id.clone()),
-        id: row.id,
+        id: PracticeId::new(row.id),
         minutes: row.minutes,
         by_region: row.by_region,
         regions,
@@ -206,7 +207,7 @@ mod tests {
         put("meals.toml", "[[meal]]\ntitle = \"Lentil soup\"\n");
         let (own, problems) = Content::load(dir.path());
         assert_eq!(problems, [""; 0]);
-        assert_eq!(own.practices.iter().find(|p| p.id == "walk").map(|p| p.minutes), Some(45));
+        assert_eq!(own.practices.iter().find(|p| p.id.as_str() == "walk").map(|p| p.minutes), Some(45));
         assert!(own.practices.iter().any(|p| p.title == "sauna") && own.meals[0].title == "Lentil soup");
         put("practices.toml", "[[practice]]\nid = \"x\"\nminutes = 5\nsuits = { thirsty = 1 }\n");
         let (_, problems) = Content::load(dir.path());

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::of_toml;
-use crate::domain::{Kind, Region};
+use crate::domain::{Focus, Kind, Region};
 use crate::recovery::RegionTable;
 use crate::store::atomic::read_text;
 
@@ -56,9 +56,10 @@ fn parse(text: &str) -> Result<RegionTable, String> {
             }
             shares.insert(Region::parse(&region)?, share);
         }
-        out.focus.insert(name, shares);
+        out.focus.insert(Focus::new(name), shares);
     }
     for (kind, focus) in file.kind {
+        let focus = Focus::new(focus);
         if !out.focus.contains_key(&focus) {
             return Err(format!("{kind} names the focus '{focus}', which has no row"));
         }
@@ -77,7 +78,7 @@ mod tests {
         let table = default();
         let mut s = Session::new(Kind::Strength, "Legs");
         assert!(table.trains(&s, Region::Chest) && table.trains(&s, Region::General));
-        s.focus = Some("lower".into());
+        s.focus = Some(Focus::new("lower"));
         assert!(table.trains(&s, Region::Calves) && !table.trains(&s, Region::Chest));
         s.regions = vec![Region::Arms];
         assert!(table.trains(&s, Region::Arms) && !table.trains(&s, Region::Quads));

@@ -138,6 +138,11 @@ impl CheckIn {
         Some(self.soreness.get(&region).copied().unwrap_or(0))
     }
 
+    /// How sore the sorest region is; `None` where no soreness was logged.
+    pub fn sorest(&self) -> Option<u8> {
+        self.soreness.values().copied().max()
+    }
+
     /// Fills in what is not answered here from `other`, answer by answer and region by region.
     pub fn filled_from(&self, other: &Self) -> Self {
         let Self {

@@ -6,7 +6,7 @@ use super::checkin::CheckIn;
 
 /// What a condition asks about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Input {
+enum Input {
     /// Energy, 1 to 5.
     Energy,
     /// Mood, 1 to 5.
@@ -30,20 +30,64 @@ const INPUTS: [(&str, Input); 6] = [
     ("soreness", Input::Soreness),
 ];
 
-/// A comparison with a number; where it does not hold, the day is rest.
+/// A comparison with a number.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Condition {
+struct Comparison {
     input: Input,
     at_least: bool,
     value: f64,
 }
 
+/// What a session hangs on; where it does not hold, the day is rest. It keeps the words in which it was written.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Condition {
+    written: String,
+    /// None where a file holds what cannot be read: it is kept, and never decided.
+    asks: Option<Comparison>,
+}
+
+/// Two are the same where they are written the same; a value is never one that differs from itself.
+impl Eq for Condition {}
+
 impl Condition {
+    /// As a file has it, whether it can be read or not.
+    pub fn held(text: impl Into<String>) -> Self {
+        let written = text.into();
+        let asks = Comparison::parse(&written).ok();
+        Self { written, asks }
+    }
+
     /// Reads `energy >= 3` or `stress <= 3`, with or without `else rest` behind it.
     ///
     /// # Errors
     /// A sentence that shows the form.
     pub fn parse(text: &str) -> Result<Self, String> {
+        Comparison::parse(text).map(|asks| Self { written: text.to_owned(), asks: Some(asks) })
+    }
+
+    /// The words in which it was written.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// What the morning answers to it; `None` while the input was not logged.
+    pub fn answer(&self, c: &CheckIn) -> Option<f64> {
+        self.asks?.answer(c)
+    }
+
+    /// Whether it holds this morning.
+    pub fn holds(&self, c: &CheckIn) -> Option<bool> {
+        self.asks?.holds(c)
+    }
+
+    /// `energy ≥ 3`, or as it is written where that cannot be read.
+    pub fn short(&self) -> String {
+        self.asks.map_or_else(|| self.written.clone(), |asks| asks.to_string())
+    }
+}
+
+impl Comparison {
+    fn parse(text: &str) -> Result<Self, String> {
         let wrong = || {
             let names: Vec<_> = INPUTS.iter().map(|(n, _)| *n).collect();
             format!(
@@ -63,26 +107,24 @@ impl Condition {
         Ok(Self { input, at_least, value })
     }
 
-    /// What the morning answers to it; `None` while the input was not logged.
-    pub fn answer(&self, c: &CheckIn) -> Option<f64> {
+    fn answer(self, c: &CheckIn) -> Option<f64> {
         match self.input {
             Input::Energy => c.energy.map(f64::from),
             Input::Mood => c.mood.map(f64::from),
             Input::Stress => c.stress.map(f64::from),
             Input::Quality => c.sleep_quality.map(f64::from),
             Input::Sleep => c.hours(),
-            Input::Soreness => c.soreness.values().max().map(|n| f64::from(*n)),
+            Input::Soreness => c.sorest().map(f64::from),
         }
     }
 
-    /// Whether it holds this morning.
-    pub fn holds(&self, c: &CheckIn) -> Option<bool> {
+    fn holds(self, c: &CheckIn) -> Option<bool> {
         let n = self.answer(c)?;
         Some(if self.at_least { n >= self.value } else { n <= self.value })
     }
 }
 
-impl fmt::Display for Condition {
+impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = INPUTS.iter().find(|(_, i)| *i == self.input).map_or("", |(n, _)| n);
         write!(f, "{name} {} {}", if self.at_least { "≥" } else { "≤" }, self.value)
@@ -99,7 +141,7 @@ mod tests {
         let mut morning = CheckIn::default();
         assert_eq!(c.holds(&morning), None);
         morning.energy = Some(2);
-        assert_eq!((c.holds(&morning), c.to_string().as_str()), (Some(false), "energy ≥ 3"));
+        assert_eq!((c.holds(&morning), c.short().as_str()), (Some(false), "energy ≥ 3"));
         morning.energy = Some(3);
         assert_eq!(c.holds(&morning), Some(true));
         assert_eq!(Condition::parse("soreness <= 4").unwrap().holds(&morning), None);

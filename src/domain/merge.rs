@@ -21,8 +21,13 @@ pub enum Clash {
     Theirs,
 }
 
-/// Sets each named field of `$current` to its value in `$to`, where it differs from `$was` and the clash rule allows.
+/// Sets each of `fields` in `$current` to its value in `$to`, where it differs from `$was` and the clash rule allows. Every
+/// other field of the type is named behind `apart`: one that is in neither list does not compile.
 macro_rules! carry {
+    ($clash:expr, $was:expr, $to:expr, $current:expr; $type:ident { $($field:ident),+ } apart { $($apart:ident),* }) => {{
+        let $type { $($field: _,)+ $($apart: _,)* } = &*$current;
+        carry!($clash, $was, $to, $current; $($field),+);
+    }};
     ($clash:expr, $was:expr, $to:expr, $current:expr; $($field:ident),+) => {
         $(if $was.$field != $to.$field && ($clash == Clash::Ours || $current.$field == $was.$field) {
             $current.$field = $to.$field.clone();
@@ -32,27 +37,12 @@ macro_rules! carry {
 
 /// Carries the change `was → to` of one session over to `current`, field by field. Which session it is stays.
 pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session) {
-    // Without `..`, so that a new field must say here what becomes of it.
-    let Session {
-        kind: _,
-        title: _,
-        focus: _,
-        regions: _,
-        minutes: _,
-        rpe: _,
-        extras: _,
-        status: _,
-        reason: _,
-        done: _,
-        moved_from: _,
-        pinned: _,
-        condition: _,
-        note: _,
-        id: _,
-        source: _,
-        row: _,
-    } = current;
-    carry!(clash, was, to, current; title, focus, regions, extras, moved_from, pinned, condition, note, source);
+    carry!(clash, was, to, current; Session {
+        title, focus, regions, extras, moved_from, pinned, condition, note, source
+    } apart {
+        kind, minutes, rpe, status, reason, done,
+        id, row
+    });
     // Done work is a fact: a change of the plan from before it was done leaves it alone.
     if current.status != Status::Done || was.status == Status::Done || to.status == Status::Done {
         carry!(clash, was, to, current; kind, minutes, rpe, status, reason, done);
@@ -61,24 +51,9 @@ pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session)
 
 /// Carries the change `was → to` of one check-in over to `current`, answer by answer and region by region.
 pub fn checkin(clash: Clash, was: &CheckIn, to: &CheckIn, current: &mut CheckIn) {
-    let CheckIn {
-        sleep_hours: _,
-        bed: _,
-        wake: _,
-        sleep_quality: _,
-        soreness: _,
-        energy: _,
-        mood: _,
-        stress: _,
-        resting_hr: _,
-        hrv: _,
-        ready: _,
-        ill: _,
-        pain: _,
-        forecast: _,
-        unfinished: _,
-    } = current;
-    carry!(clash, was, to, current; sleep_hours, bed, wake, sleep_quality, energy, mood, stress, resting_hr, hrv, ready, ill, forecast, unfinished);
+    carry!(clash, was, to, current; CheckIn {
+        sleep_hours, bed, wake, sleep_quality, energy, mood, stress, resting_hr, hrv, ready, ill, forecast, unfinished
+    } apart { soreness, pain });
     let regions: Vec<_> = was.soreness.keys().chain(to.soreness.keys()).copied().collect();
     for region in regions {
         let (old, new, now) = (was.soreness.get(&region), to.soreness.get(&region), current.soreness.get(&region));
@@ -101,7 +76,7 @@ pub fn checkin(clash: Clash, was: &CheckIn, to: &CheckIn, current: &mut CheckIn)
 /// half changed then and must be let go.
 pub fn weeks(clash: Clash, was: &[Week], to: &[Week], now: &mut [Week], today: NaiveDate) -> Result<(), Refusal> {
     for ((was, to), now) in was.iter().zip(to).zip(now.iter_mut()) {
-        carry!(clash, was, to, now; deload, split, own);
+        carry!(clash, was, to, now; Week { deload, split, own } apart { id, days, tray });
         for ((was, to), now) in was.days.iter().zip(&to.days).zip(&mut now.days) {
             day(clash, was, to, now);
         }
@@ -112,8 +87,7 @@ pub fn weeks(clash: Clash, was: &[Week], to: &[Week], now: &mut [Week], today: N
 }
 
 fn day(clash: Clash, was: &Day, to: &Day, current: &mut Day) {
-    let Day { date: _, note: _, wins: _, snacks: _, fuel: _, bed: _, overlay: _, checkin: _, sessions: _ } = current;
-    carry!(clash, was, to, current; note, bed, overlay, wins);
+    carry!(clash, was, to, current; Day { note, bed, overlay, wins } apart { date, snacks, fuel, checkin, sessions });
     current.fuel.extend(to.fuel.difference(&was.fuel));
     current.fuel.retain(|f| to.fuel.contains(f) || !was.fuel.contains(f));
     // A tally that two programs counted on is the sum of both.

@@ -8,6 +8,7 @@ pub mod condition;
 pub mod days;
 pub mod held;
 pub mod merge;
+pub mod named;
 pub mod read;
 pub mod refusal;
 pub mod region;
@@ -17,7 +18,9 @@ pub mod week;
 
 pub use calendar::{ClockTime, WeekId};
 pub use checkin::CheckIn;
+pub use condition::Condition;
 pub use days::{Book, Days, Shown};
+pub use named::{Focus, PracticeId};
 pub use refusal::{Refusal, Way};
 pub use region::Region;
 pub use session::{Done, Extra, Felt, Kind, RowId, Rpe, Session, SessionId, SkipReason, Status};

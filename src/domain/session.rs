@@ -1,5 +1,7 @@
 //! One session: what is planned, and what came of it. Rest is a session too.
 
+use super::condition::Condition;
+use super::named::{Focus, PracticeId};
 use crate::text::named;
 use std::fmt;
 use strum::{EnumCount, IntoStaticStr, VariantArray};
@@ -206,8 +208,8 @@ pub struct Extra {
     pub title: String,
     /// How long, in minutes.
     pub minutes: Option<u16>,
-    /// The recovery practice it is, by its id, such as `foam-rolling`.
-    pub practice: Option<String>,
+    /// The recovery practice it is.
+    pub practice: Option<PracticeId>,
     /// Whether it was done.
     pub done: bool,
 }
@@ -271,8 +273,8 @@ pub struct Session {
     pub kind: Kind,
     /// Its name, such as `Lower body`.
     pub title: String,
-    /// A row of the region table, such as `lower`, saying which regions it trains.
-    pub focus: Option<String>,
+    /// The row of the region table that says which regions it trains.
+    pub focus: Option<Focus>,
     /// The regions it trains, where they are given one by one.
     pub regions: Vec<Region>,
     /// Planned minutes.
@@ -292,7 +294,7 @@ pub struct Session {
     /// Held to its day: nothing moves it.
     pub pinned: bool,
     /// A condition settled at that morning's check-in, such as `energy >= 3 else rest`.
-    pub condition: Option<String>,
+    pub condition: Option<Condition>,
     /// Movements and remarks.
     pub note: Option<String>,
     /// What it is found again by when its title, its day or its numbers change. A session that was never changed by this
@@ -365,17 +367,28 @@ impl Session {
 
     /// The same session as a fresh plan: not done, not skipped, not moved, and another one than this.
     pub fn as_plan(&self) -> Self {
-        Self {
-            status: Status::Planned,
-            reason: None,
-            done: None,
-            moved_from: None,
-            id: None,
-            source: None,
-            row: RowId::default(),
-            extras: self.extras.iter().map(|e| Extra { done: false, ..e.clone() }).collect(),
-            ..self.clone()
-        }
+        // Without `..`, so that a new field must say here whether a copy has it.
+        let Self {
+            kind,
+            title,
+            focus,
+            regions,
+            minutes,
+            rpe,
+            extras,
+            status: _,
+            reason: _,
+            done: _,
+            moved_from: _,
+            pinned,
+            condition,
+            note,
+            id: _,
+            source: _,
+            row: _,
+        } = self.clone();
+        let extras = extras.into_iter().map(|e| Extra { done: false, ..e }).collect();
+        Self { focus, regions, minutes, rpe, extras, pinned, condition, note, ..Self::new(kind, title) }
     }
 
     /// The session made lighter: minutes × 0.6 rounded to 5, at least 10; RPE − 2, at least 2. Chosen. It never gets

@@ -189,6 +189,27 @@ impl Import {
         };
         let held = &mut week.day_mut(date).sessions[at];
         let (was, new, replace) = (held.clone(), &row.session, self.replace);
+        // Without `..`, so that a new field must say here what becomes of it.
+        let Session {
+            kind,
+            title,
+            minutes: _,
+            rpe: _,
+            regions,
+            status: _,
+            done,
+            note,
+            source,
+            // No file of rows has these.
+            focus: _,
+            extras: _,
+            reason: _,
+            moved_from: _,
+            pinned: _,
+            condition: _,
+            id: _,
+            row: _,
+        } = new;
         let does =
             new.status != Status::Planned && (held.status == Status::Planned || (replace && held.status != new.status));
         if does {
@@ -198,7 +219,7 @@ impl Import {
             }
         }
         if replace {
-            (held.kind, held.title) = (new.kind, new.title.clone());
+            (held.kind, held.title) = (*kind, title.clone());
         }
         // The plan of work that was done meanwhile says nothing of the work.
         let planned_only = held.status == Status::Done && new.status == Status::Planned;
@@ -224,22 +245,22 @@ impl Import {
             );
             tally.lines.push((text, Some(Way::Replace)));
         }
-        if let Some(felt) = new.done.and_then(|d| d.felt)
+        if let Some(felt) = done.and_then(|d| d.felt)
             && held.status == Status::Done
             && (replace || held.felt().is_none())
         {
             held.done.get_or_insert_default().felt = Some(felt);
         }
-        if !new.regions.is_empty() && (replace || (held.regions.is_empty() && held.focus.is_none())) {
-            held.regions.clone_from(&new.regions);
+        if !regions.is_empty() && (replace || (held.regions.is_empty() && held.focus.is_none())) {
+            held.regions.clone_from(regions);
         }
-        if new.note.is_some() && (replace || held.note.is_none()) {
-            held.note.clone_from(&new.note);
+        if note.is_some() && (replace || held.note.is_none()) {
+            held.note.clone_from(note);
         }
         // A key that is made from the row is of use where the row is what the session came from.
-        let made = new.source.as_ref().is_some_and(|key| key.starts_with(ROW));
+        let made = source.as_ref().is_some_and(|key| key.starts_with(ROW));
         if held.source.is_none() && (!made || does) {
-            held.source.clone_from(&new.source);
+            held.source.clone_from(source);
         }
         let count = match () {
             () if *held == was => &mut tally.same,

@@ -2,9 +2,8 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::domain::condition::Condition;
 use crate::domain::session::{Done, Extra, MAX_MINUTES, Rpe, Status};
-use crate::domain::{Region, Session, read};
+use crate::domain::{Condition, Focus, Region, Session, read};
 use crate::text::{Part, split_known};
 
 /// A field of a session that can be edited.
@@ -81,19 +80,42 @@ pub struct Texts {
 impl Texts {
     /// The texts of a session.
     pub fn of(s: &Session) -> Self {
-        let trains = match (&s.focus, s.regions.as_slice()) {
+        // Without `..`, so that a new field must say here whether it can be typed.
+        let Session {
+            focus,
+            regions,
+            extras,
+            condition,
+            // As done, else as planned.
+            minutes: _,
+            rpe: _,
+            done: _,
+            // Each has a field of its own, in the form or as a column.
+            kind: _,
+            title: _,
+            note: _,
+            status: _,
+            reason: _,
+            // Set by other keys, or by the program.
+            moved_from: _,
+            pinned: _,
+            id: _,
+            source: _,
+            row: _,
+        } = s;
+        let trains = match (focus, regions.as_slice()) {
             (_, regions @ [_, ..]) => regions.iter().map(|r| r.name()).collect::<Vec<_>>().join(", "),
-            (Some(focus), []) => focus.clone(),
+            (Some(focus), []) => focus.to_string(),
             (None, []) => String::new(),
         };
-        let extras: Vec<String> = s.extras.iter().map(extra_text).collect();
+        let extras: Vec<String> = extras.iter().map(extra_text).collect();
         let show = |v: Option<String>| v.unwrap_or_default();
         Self {
             minutes: show(s.actual_minutes().map(|m| m.to_string())),
             rpe: show(s.actual_rpe().map(|r| r.to_string())),
             trains,
             extras: extras.join(", "),
-            condition: show(s.condition.clone()),
+            condition: show(condition.as_ref().map(|c| c.written().to_owned())),
         }
     }
 
@@ -131,10 +153,8 @@ impl Texts {
             s.extras = extras_of(&self.extras, &was.extras, shown).map_err(|e| (SessionField::Extras, e))?;
         }
         if touched(&self.condition, &texts.condition) {
-            s.condition = filled(&self.condition);
-            if let Some(text) = &s.condition {
-                Condition::parse(text).map_err(|e| (SessionField::OnlyIf, e))?;
-            }
+            let typed = filled(&self.condition).map(|t| Condition::parse(&t)).transpose();
+            s.condition = typed.map_err(|e| (SessionField::OnlyIf, e))?;
         }
         Ok(())
     }
@@ -149,7 +169,7 @@ fn rpe_of(text: &str) -> Result<Rpe, String> {
 }
 
 /// Regions by name, or one word that is no region: a focus such as `lower`.
-fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<String>, Vec<Region>), String> {
+fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<Focus>, Vec<Region>), String> {
     let Some(text) = text else { return Ok((None, Vec::new())) };
     let split = |at: fn(char) -> bool| text.split(at).map(str::trim).filter(|w| !w.is_empty()).collect::<Vec<&str>>();
     let by_space = split(|c| c == ',' || c == ' ');
@@ -158,7 +178,7 @@ fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<String>, Vec<R
     if let [one] = words.as_slice()
         && Region::parse(one).is_err()
     {
-        return Ok((Some((*one).to_owned()), Vec::new()));
+        return Ok((Some(Focus::new(*one)), Vec::new()));
     }
     let regions: Result<Vec<Region>, String> = words.iter().map(|w| Region::parse(w)).collect();
     // Regions say more than a focus; one that was there stays for the day they are taken off again.

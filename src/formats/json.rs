@@ -35,25 +35,49 @@ struct ExtraJson {
 
 impl From<&Extra> for ExtraJson {
     fn from(e: &Extra) -> Self {
-        Self { title: e.title.clone(), minutes: e.minutes, practice: e.practice.clone(), done: e.done }
+        let Extra { title, minutes, practice, done } = e;
+        let practice = practice.as_ref().map(ToString::to_string);
+        Self { title: title.clone(), minutes: *minutes, practice, done: *done }
     }
 }
 
 impl From<&Session> for SessionJson {
     fn from(s: &Session) -> Self {
+        // Without `..`, so that a new field must say here whether scripts see it.
+        let Session {
+            kind,
+            title,
+            focus,
+            regions,
+            // What it was, where it is done; as `actual_` and `felt` say below.
+            minutes: _,
+            rpe: _,
+            done: _,
+            extras,
+            status,
+            reason,
+            condition,
+            note,
+            // What the program needs, and no script was promised.
+            moved_from: _,
+            pinned: _,
+            id: _,
+            source: _,
+            row: _,
+        } = s;
         Self {
-            kind: s.kind.name(),
-            title: s.title.clone(),
+            kind: kind.name(),
+            title: title.clone(),
             minutes: s.actual_minutes(),
             rpe: s.actual_rpe().map(|r| r.value()),
-            regions: s.regions.iter().map(|r| r.name()).collect(),
-            focus: s.focus.clone(),
-            extras: s.extras.iter().map(ExtraJson::from).collect(),
-            status: s.status.name(),
-            reason: s.reason.map(|r| r.name()),
+            regions: regions.iter().map(|r| r.name()).collect(),
+            focus: focus.as_ref().map(ToString::to_string),
+            extras: extras.iter().map(ExtraJson::from).collect(),
+            status: status.name(),
+            reason: reason.map(|r| r.name()),
             felt: s.felt().map(|f| f.name()),
-            condition: s.condition.clone(),
-            note: s.note.clone(),
+            condition: condition.as_ref().map(|c| c.written().to_owned()),
+            note: note.clone(),
         }
     }
 }
@@ -78,20 +102,39 @@ pub struct CheckInJson {
 
 impl From<&CheckIn> for CheckInJson {
     fn from(c: &CheckIn) -> Self {
+        let CheckIn {
+            sleep_hours: _,
+            bed,
+            wake,
+            sleep_quality,
+            soreness,
+            energy,
+            mood,
+            stress,
+            resting_hr,
+            hrv,
+            ready,
+            ill,
+            pain,
+            // What was forecast is in the forecast's own shape.
+            forecast: _,
+            unfinished: _,
+        } = c;
         Self {
+            // Of the clock times too.
             sleep_hours: c.hours().map(two_decimals),
-            bed: c.bed.map(|b| b.to_string()),
-            wake: c.wake.map(|w| w.to_string()),
-            sleep_quality: c.sleep_quality,
-            soreness: c.soreness.iter().map(|(r, n)| (r.name(), *n)).collect(),
-            energy: c.energy,
-            mood: c.mood,
-            stress: c.stress,
-            resting_hr: c.resting_hr,
-            hrv: c.hrv,
-            ready: c.ready,
-            ill: c.ill,
-            pain: c.pain.iter().copied().map(Region::name).collect(),
+            bed: bed.map(|b| b.to_string()),
+            wake: wake.map(|w| w.to_string()),
+            sleep_quality: *sleep_quality,
+            soreness: soreness.iter().map(|(r, n)| (r.name(), *n)).collect(),
+            energy: *energy,
+            mood: *mood,
+            stress: *stress,
+            resting_hr: *resting_hr,
+            hrv: *hrv,
+            ready: *ready,
+            ill: *ill,
+            pain: pain.iter().copied().map(Region::name).collect(),
         }
     }
 }

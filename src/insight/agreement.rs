@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{CheckIn, Days};
 use crate::recovery::stats::mean;
-use crate::recovery::{Band, Basis, Recovery, assess};
+use crate::recovery::{Band, Basis, Component, Recovery, assess, feel, sleep};
 
 /// Ratings below which agreement is not told. Chosen.
 pub const ENOUGH: usize = 20;
@@ -85,8 +85,9 @@ pub fn evaluate(days: &dyn Days, dates: impl Iterator<Item = NaiveDate>, basis: 
     };
     let uncapped = pairs(&|m| Some(m.uncapped));
     let own_mean = mean(&mornings.iter().map(|m| m.ready).collect::<Vec<_>>()).unwrap_or_default();
-    let bands = [Band::Train, Band::Ease, Band::Recover, Band::Rest]
+    let bands = Band::ALL
         .into_iter()
+        .rev()
         .filter_map(|band| {
             let inside: Vec<f64> = mornings.iter().filter(|m| m.band == band).map(|m| m.ready).collect();
             Some(BandMean { band, n: inside.len(), difference: mean(&inside)? - own_mean })
@@ -116,7 +117,7 @@ type Of = fn(&CheckIn) -> Option<f64>;
 /// Rivals, each turned so that more is better.
 const RIVALS: [(&str, Of); 4] = [
     ("sleep hours", |c| c.hours()),
-    ("soreness", |c| c.soreness.values().max().map(|n| -f64::from(*n))),
+    ("soreness", |c| c.sorest().map(|n| -f64::from(n))),
     ("energy", |c| c.energy.map(f64::from)),
     ("plain mean of all items", plain_mean),
 ];
@@ -127,7 +128,7 @@ fn plain_mean(c: &CheckIn) -> Option<f64> {
     let items = [
         c.hours().map(|h| (h / 8.0).min(1.0)),
         five(c.sleep_quality),
-        c.soreness.values().max().map(|n| 1.0 - f64::from(*n) / 10.0),
+        c.sorest().map(|n| 1.0 - f64::from(n) / 10.0),
         five(c.energy),
         five(c.mood),
         five(c.stress.map(|s| 6 - s)),
@@ -150,14 +151,17 @@ fn caps(scores: &[Recovery]) -> Vec<(&'static str, usize)> {
 /// Weight that is missing, summed over the mornings: what logging it would add to coverage.
 fn missing(scores: &[Recovery]) -> Option<(&'static str, usize)> {
     type Lacks = fn(&Recovery) -> bool;
+    let part = |of: Component, percent: f64| of.weight() * percent / 100.0;
     let inputs: [(&str, f64, Lacks); 7] = [
-        ("sleep hours", 10.0, |r| r.inputs.hours.is_none()),
-        ("sleep quality", 5.0, |r| r.inputs.quality.is_none()),
-        ("soreness", 25.0, |r| r.inputs.soreness.is_none()),
-        ("energy", 28.0, |r| r.inputs.energy.is_none()),
-        ("mood", 8.0, |r| r.inputs.mood.is_none()),
-        ("sessions done, for load", 5.0, |r| r.inputs.load_ratio.is_none()),
-        ("HRV or resting heart rate", 10.0, |r| r.inputs.hrv_z.is_none() && r.inputs.resting_hr_z.is_none()),
+        ("sleep hours", part(Component::Sleep, sleep::DURATION), |r| r.inputs.hours.is_none()),
+        ("sleep quality", part(Component::Sleep, sleep::QUALITY), |r| r.inputs.quality.is_none()),
+        ("soreness", Component::Soreness.weight(), |r| r.inputs.soreness.is_none()),
+        ("energy", part(Component::Feel, feel::ENERGY), |r| r.inputs.energy.is_none()),
+        ("mood", part(Component::Feel, feel::MOOD), |r| r.inputs.mood.is_none()),
+        ("sessions done, for load", Component::Load.weight(), |r| r.inputs.load_ratio.is_none()),
+        ("HRV or resting heart rate", Component::Heart.weight(), |r| {
+            r.inputs.hrv_z.is_none() && r.inputs.resting_hr_z.is_none()
+        }),
     ];
     inputs
         .iter()

@@ -14,8 +14,9 @@ use crate::domain::{CheckIn, Day, Days, Kind, Session};
 use crate::recovery::inputs::{checkin, gather};
 use crate::recovery::load;
 use crate::recovery::score::compose;
-use crate::recovery::stats::mean;
-use crate::recovery::verdict::Demand;
+use crate::recovery::sleep::{SHORT, is_short};
+use crate::recovery::stats::{clock_deviations, mean, quantile};
+use crate::recovery::verdict::is_hard;
 use crate::recovery::{Basis, Component, Recovery, score};
 
 /// Share of logs without a pattern that may show one. The usual choice.
@@ -194,14 +195,16 @@ impl Morning {
     fn outcome(&self, what: What, without_sleep: bool) -> Option<f64> {
         match what {
             What::Score => {
-                let c = |which| self.recovery.component(which);
-                let sleep = c(Component::Sleep).filter(|_| !without_sleep);
-                let rest = [sleep, c(Component::Soreness), c(Component::Feel), None, c(Component::Heart)];
+                let rest = |c| match c {
+                    Component::Load => None,
+                    Component::Sleep if without_sleep => None,
+                    c => self.recovery.component(c),
+                };
                 compose(rest).map(|c| c.uncapped)
             }
             What::Energy => self.checkin.energy.map(f64::from),
             What::Mood => self.checkin.mood.map(f64::from),
-            What::Soreness => self.checkin.soreness.values().max().map(|n| f64::from(*n)),
+            What::Soreness => self.checkin.sorest().map(f64::from),
             What::Hours => self.checkin.hours(),
         }
     }
@@ -240,17 +243,14 @@ impl Log<'_> {
         // Days before anybody logged sessions say nothing about sessions.
         let logs_sessions = || (1..=14).any(trained);
         match when {
-            When::ShortNight => m.checkin.hours().map(|h| h < self.need - 2.0),
+            When::ShortNight => m.checkin.hours().map(|h| is_short(h, self.need)),
             When::FullNight => m.checkin.hours().map(|h| h >= self.need),
             When::PoorSleep => m.checkin.sleep_quality.map(|q| q <= 2),
             When::LateBed => self.late(i),
             When::After(kind) => {
                 logs_sessions().then(|| yesterday.is_some_and(|d| done(d).iter().any(|s| s.kind == kind)))
             }
-            When::AfterHard => logs_sessions().then(|| {
-                let hard = |s: &Session| s.actual_rpe().is_some_and(|r| Demand::of_rpe(r) == Demand::Hard);
-                yesterday.is_some_and(|d| done(d).iter().any(|s| s.kind.is_training() && hard(s)))
-            }),
+            When::AfterHard => logs_sessions().then(|| yesterday.is_some_and(|d| done(d).iter().any(is_hard))),
             When::AfterRest => logs_sessions().then(|| !trained(1)),
             When::ThirdDay => logs_sessions().then(|| (1..=3).all(trained)),
             When::AfterBigDay => {
@@ -276,14 +276,14 @@ impl Log<'_> {
             return None;
         }
         beds.push(minutes(&self.mornings[i])?);
-        let deviations = crate::recovery::stats::clock_deviations(&beds);
+        let deviations = clock_deviations(&beds);
         Some(deviations.last()? - mean(&deviations[..deviations.len() - 1])? >= 60.0)
     }
 
     fn words(&self, when: When) -> String {
         use crate::domain::checkin::hours_and_minutes as hours;
         match when {
-            When::ShortNight => format!("nights under {}", hours(self.need - 2.0)),
+            When::ShortNight => format!("nights under {}", hours(self.need - SHORT)),
             When::FullNight => format!("nights of {} and more", hours(self.need)),
             When::LateBed => "to bed an hour later than usual".into(),
             When::PoorSleep => "sleep quality 2 or less".into(),
@@ -329,7 +329,7 @@ fn compare(deviations: &[Option<f64>], flags: &[Option<bool>], when: &str, what:
         && difference.abs() >= what.least();
     let mut sorted = a.clone();
     sorted.sort_by(f64::total_cmp);
-    let at = |share: f64| sorted[((sorted.len() - 1) as f64 * share).round() as usize] - others;
+    let at = |share: f64| quantile(&sorted, share).unwrap_or(others) - others;
     let pattern = Pattern {
         when: when.to_owned(),
         what: what.name(),

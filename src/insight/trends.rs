@@ -9,8 +9,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
 use crate::domain::{Days, Kind, Session};
-use crate::recovery::stats::mean;
-use crate::recovery::verdict::Demand;
+use crate::recovery::stats::{mean, quantile};
+use crate::recovery::verdict::{Demand, is_hard};
 use crate::recovery::{Basis, assess, load};
 
 /// What a chart shows.
@@ -76,7 +76,7 @@ pub fn series(
     match metric {
         Metric::Score => all.map(|d| score(d).map(f64::from)).collect(),
         Metric::Sleep => all.map(|d| checkin(d)?.hours()).collect(),
-        Metric::Soreness => all.map(|d| checkin(d)?.soreness.values().max().map(|n| f64::from(*n))).collect(),
+        Metric::Soreness => all.map(|d| checkin(d)?.sorest().map(f64::from)).collect(),
         // A day without work has a load of 0; one of which nothing is known has none.
         Metric::Load => {
             all.map(|d| days.day(d).filter(|d| d.has_done() || d.checkin.is_some()).map(load::of_day)).collect()
@@ -111,8 +111,7 @@ pub fn usual(values: &[Option<f64>]) -> Option<(f64, f64)> {
         return None;
     }
     known.sort_by(f64::total_cmp);
-    let at = |share: f64| known[((known.len() - 1) as f64 * share).round() as usize];
-    Some((at(0.1), at(0.9)))
+    quantile(&known, 0.1).zip(quantile(&known, 0.9))
 }
 
 /// How long hard days of a month took.
@@ -134,7 +133,7 @@ const LONGEST: i64 = 7;
 pub fn speed(days: &dyn Days, first: NaiveDate, last: NaiveDate, basis: &Basis) -> Vec<Speed> {
     let mut months: BTreeMap<NaiveDate, Vec<f64>> = BTreeMap::new();
     for date in (0..=(last - first).num_days()).map(|n| add_days(first, n)) {
-        let hard = days.day(date).is_some_and(|d| d.sessions.iter().any(is_hard));
+        let hard = days.day(date).is_some_and(|d| d.sessions.iter().any(|s| s.status == Status::Done && is_hard(s)));
         if !hard {
             continue;
         }
@@ -152,10 +151,4 @@ pub fn speed(days: &dyn Days, first: NaiveDate, last: NaiveDate, basis: &Basis) 
         }
     }
     months.into_iter().filter_map(|(month, all)| Some(Speed { month, days: mean(&all)?, n: all.len() })).collect()
-}
-
-fn is_hard(s: &Session) -> bool {
-    s.status == Status::Done
-        && s.kind.is_training()
-        && s.actual_rpe().is_some_and(|r| Demand::of_rpe(r) == Demand::Hard)
 }

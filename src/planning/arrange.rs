@@ -13,6 +13,7 @@ use crate::domain::session::Status;
 use crate::domain::{Day, Days, Kind, Session, Shown, Week, WeekId};
 use crate::recovery::RegionTable;
 use crate::recovery::verdict::Advice;
+use crate::recovery::verdict::{HARD_RPE, VERY_HARD_RPE, is_very_hard};
 
 /// Days of the next week whose findings an arrangement can change.
 const NEXT_WEEK_DAYS: usize = 3;
@@ -209,8 +210,7 @@ impl Arranger<'_> {
         for s in sessions {
             let bits = super::rules::main_regions(self.table, s).fold(0u16, |b, r| b | 1 << (r as u16));
             out.regions |= bits;
-            let hard = s.actual_rpe().is_some_and(|r| r.value() >= 8.0);
-            *(if hard { &mut out.regions_hard } else { &mut out.regions_soft }) |= bits;
+            *(if is_very_hard(s) { &mut out.regions_hard } else { &mut out.regions_soft }) |= bits;
             out.hiit |= s.kind == Kind::Conditioning;
             if s.kind.is_training() {
                 out.hardest = out.hardest.max(s.actual_rpe().map_or(-1.0, |r| r.value()));
@@ -231,9 +231,9 @@ impl Arranger<'_> {
                 || (soon(d, l.region_hours_hard) && here.regions & before.regions_hard != 0)
         });
         let hiit_gap = here.hiit && (1..=3).any(|d| soon(d, l.hiit_hours) && back(d).is_some_and(|b| b.hiit));
-        let running = (0..7).take_while(|d| back(*d).is_some_and(|c| c.hardest >= 7.0)).count();
+        let running = (0..7).take_while(|d| back(*d).is_some_and(|c| c.hardest >= HARD_RPE)).count();
         let run = running > l.hard_in_a_row;
-        let after = !run && running >= 2 && here.hardest >= 8.0;
+        let after = !run && running >= 2 && here.hardest >= VERY_HARD_RPE;
         usize::from(same_region && !off(Rule::SameRegion))
             + usize::from(hiit_gap && !off(Rule::HiitGap))
             + usize::from(run && !off(Rule::HardRun))

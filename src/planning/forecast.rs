@@ -11,6 +11,7 @@ use crate::recovery::inputs::{checkin, gather};
 use crate::recovery::load::{self, ACUTE_DAYS};
 use crate::recovery::score::{compose, shown};
 use crate::recovery::sleep::{self, SleepParts};
+use crate::recovery::soreness::of_sites;
 use crate::recovery::stats::mean;
 use crate::recovery::verdict::{Demand, Facts, Verdict, judge, session_of};
 use crate::recovery::{Basis, Cap, Component, Inputs, Recovery, score};
@@ -94,7 +95,7 @@ impl<'a> Forecast<'a> {
         let history = load::history(days, today);
         let load = load::averages(&history).map(|a| {
             let n = history.len();
-            (a.acute * correction(n), n, a.chronic)
+            (a.acute * load::correction(n, ACUTE_DAYS), n, a.chronic)
         });
         let residuals = residuals(days, &dates, today, basis, gain);
         Self { basis, today, gain, range, means, sleep_parts, wake: mean(&wakes), residuals, load }
@@ -113,7 +114,7 @@ impl<'a> Forecast<'a> {
                 let date = add_days(self.today, k);
                 if let Some((raw, n, _)) = &mut acute {
                     let load: f64 = expected(days, add_days(date, -1), self.today).filter_map(|s| s.load()).sum();
-                    *raw += lambda() * (load - *raw);
+                    *raw += load::lambda(ACUTE_DAYS) * (load - *raw);
                     *n += 1;
                 }
                 self.outlook(days, date, k, acute)
@@ -133,10 +134,15 @@ impl<'a> Forecast<'a> {
             Some(h) => self.planned_night(h),
             None => self.means.get(&Component::Sleep).map(|(m, _)| *m),
         };
-        let sore = (!soreness.is_empty()).then(|| component_of(&soreness));
-        let ratio = acute.map(|(raw, n, chronic)| raw / correction(n) / chronic.max(load::CHRONIC_FLOOR));
-        let values = [sleep, sore, carried(Component::Feel), ratio.map(load::component), carried(Component::Heart)];
-        let composed = compose(values)?;
+        let sore = (!soreness.is_empty()).then(|| of_sites(soreness.values().copied()));
+        let ratio =
+            acute.map(|(raw, n, chronic)| raw / load::correction(n, ACUTE_DAYS) / chronic.max(load::CHRONIC_FLOOR));
+        let composed = compose(|c| match c {
+            Component::Sleep => sleep,
+            Component::Soreness => sore,
+            Component::Feel | Component::Heart => carried(c),
+            Component::Load => ratio.map(load::component),
+        })?;
         let ill = days.day(date).is_some_and(Day::is_ill);
         let facts = Inputs { need: self.basis.sleep_need, hours, ill, ..Inputs::default() };
         let limit = Cap::lowest(&facts).map_or(100.0, Cap::limit);
@@ -192,22 +198,6 @@ impl<'a> Forecast<'a> {
 /// The next seven mornings, in one go.
 pub fn forecast(days: &dyn Days, today: NaiveDate, basis: &Basis, range: f64) -> Vec<Outlook> {
     Forecast::new(days, today, basis, range).outlooks(days)
-}
-
-fn lambda() -> f64 {
-    1.0 - (-1.0 / ACUTE_DAYS).exp()
-}
-
-/// What divides a raw average of `n` days.
-fn correction(n: usize) -> f64 {
-    1.0 - (1.0 - lambda()).powi(n as i32)
-}
-
-fn component_of(soreness: &BTreeMap<Region, f64>) -> f64 {
-    let mut worst: Vec<f64> = soreness.values().copied().collect();
-    worst.sort_by(|a, b| b.total_cmp(a));
-    let at = |i: usize| worst.get(i).copied().unwrap_or(0.0);
-    (100.0 - 8.0 * at(0) - at(1) - at(2)).clamp(0.0, 100.0)
 }
 
 /// Logged minus modelled soreness over the last mornings: the mean, and today's (the mean where today is not logged).

@@ -11,9 +11,9 @@ use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
 use crate::domain::week::Overlay;
-use crate::domain::{Day, Days, Extra, Kind, Region, Session, Week};
+use crate::domain::{Day, Days, Extra, Kind, PracticeId, Region, Session, Week};
 use crate::recovery::RegionTable;
-use crate::recovery::verdict::Demand;
+use crate::recovery::verdict::is_hard;
 
 /// Practices offered for a day at most. Chosen.
 const MOST: usize = 3;
@@ -78,7 +78,7 @@ impl Circumstance {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Practice {
     /// Its id, which extras keep.
-    pub id: String,
+    pub id: PracticeId,
     /// Its name.
     pub title: String,
     /// What it is like: of one group only one is offered.
@@ -105,7 +105,7 @@ pub struct Practice {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Offer {
     /// Its id.
-    pub id: String,
+    pub id: PracticeId,
     /// What goes to the plan if it is taken.
     pub extra: Extra,
     /// Regions it is for, the sorest first.
@@ -183,9 +183,10 @@ impl Situation {
         use Circumstance as C;
         let yesterday = add_days(today.date, -1);
         let done = |d: &Day| d.sessions.iter().filter(|s| s.status == Status::Done).cloned().collect::<Vec<_>>();
-        let of_today = done(today).into_iter().map(|s| ("today's", s));
-        let of_yesterday = days.day(yesterday).map(done).unwrap_or_default().into_iter().map(|s| ("yesterday's", s));
-        for (when, s) in of_today.chain(of_yesterday) {
+        let of_today = done(today).into_iter().map(|s| (true, s));
+        let of_yesterday = days.day(yesterday).map(done).unwrap_or_default().into_iter().map(|s| (false, s));
+        for (is_today, s) in of_today.chain(of_yesterday) {
+            let when = if is_today { "today's" } else { "yesterday's" };
             let words = format!("after {when} {}", s.title);
             match s.kind {
                 Kind::Strength => self.hold(C::AfterStrength, words.clone()),
@@ -193,7 +194,7 @@ impl Situation {
                 Kind::Endurance => self.hold(C::AfterEndurance, words.clone()),
                 _ => {}
             }
-            if when == "today's" && is_hard(&s) {
+            if is_today && is_hard(&s) {
                 self.hold(C::HardToday, words);
             }
             for region in trained(&s, table) {
@@ -221,10 +222,6 @@ impl Situation {
     }
 }
 
-fn is_hard(s: &Session) -> bool {
-    s.kind.is_training() && s.actual_rpe().is_some_and(|r| Demand::of_rpe(r) == Demand::Hard)
-}
-
 fn trained(s: &Session, table: &RegionTable) -> Vec<Region> {
     Region::ALL.into_iter().filter(|r| *r != Region::General && table.trains(s, *r)).collect()
 }
@@ -245,11 +242,11 @@ impl Picker<'_> {
     /// not come again at once, neither done nor only offered.
     pub fn offers(&self, days: &dyn Days, date: NaiveDate) -> Vec<Offer> {
         let before = self.ranked(days, add_days(date, -1), &[]);
-        let before: Vec<&str> = before.iter().map(|o| o.id.as_str()).collect();
+        let before: Vec<&PracticeId> = before.iter().map(|o| &o.id).collect();
         self.ranked(days, date, &before)
     }
 
-    fn ranked(&self, days: &dyn Days, date: NaiveDate, before: &[&str]) -> Vec<Offer> {
+    fn ranked(&self, days: &dyn Days, date: NaiveDate, before: &[&PracticeId]) -> Vec<Offer> {
         // A day of which nothing is known is no rest day.
         if days.day(date).is_none_or(|d| d.sessions.is_empty() && d.checkin.is_none()) {
             return Vec::new();
@@ -263,14 +260,13 @@ impl Picker<'_> {
         let n = self.practices.len();
         let mut ranked: Vec<(i32, usize, &Practice)> = Vec::new();
         for (at, practice) in self.practices.iter().enumerate() {
-            let is_it = |e: &&Extra| e.practice.as_deref() == Some(&practice.id);
+            let is_it = |e: &&Extra| e.practice.as_ref() == Some(&practice.id);
             if held(date).any(|e| is_it(&e)) {
                 continue;
             }
             let Some(points) = points(practice, &situation) else { continue };
             let recent = (1..=3_i64).find(|d| held(add_days(date, -d)).filter(|e| e.done).any(|e| is_it(&e)));
-            let tired_of =
-                recent.map_or(0, |d| 4 - d as i32) + if before.contains(&practice.id.as_str()) { 2 } else { 0 };
+            let tired_of = recent.map_or(0, |d| 4 - d as i32) + if before.contains(&&practice.id) { 2 } else { 0 };
             // Equals take turns, by the day.
             let turn = (at + date.num_days_from_ce() as usize) % n.max(1);
             ranked.push((points - tired_of, turn, practice));

@@ -16,7 +16,7 @@ use crate::domain::session::Status;
 use crate::domain::{Day, Days, Kind, Region, Session, WeekId};
 use crate::recovery::RegionTable;
 use crate::recovery::load::{monotony, of_day};
-use crate::recovery::verdict::{Advice, Demand};
+use crate::recovery::verdict::{Advice, Demand, is_hard, is_very_hard};
 
 /// From this share on, a region is a main one of a session. Chosen.
 const MAIN: f64 = 0.6;
@@ -165,13 +165,8 @@ impl Checker<'_> {
         expected(self.days, date, self.today).collect()
     }
 
-    fn hardest(&self, date: NaiveDate) -> Option<f64> {
-        let training = self.sessions(date).into_iter().filter(|s| s.kind.is_training());
-        training.filter_map(|s| Some(s.actual_rpe()?.value())).reduce(f64::max)
-    }
-
     fn is_hard(&self, date: NaiveDate) -> bool {
-        self.hardest(date).is_some_and(|r| r >= 7.0)
+        self.sessions(date).into_iter().any(is_hard)
     }
 
     fn day(&self, date: NaiveDate, out: &mut Vec<Finding>) {
@@ -211,7 +206,7 @@ impl Checker<'_> {
         let running = (0..7i64).take_while(|d| self.is_hard(add_days(date, -d))).count();
         if running > self.limits.hard_in_a_row {
             find(Rule::HardRun, format!("{} is the hard day number {running} in a row", name(date)));
-        } else if running >= 2 && self.hardest(date).is_some_and(|r| r >= 8.0) {
+        } else if running >= 2 && here.iter().any(|s| s.kind.is_training() && is_very_hard(s)) {
             find(Rule::HardAfterHard, format!("{} is a very hard day straight after a hard one", name(date)));
         }
         for s in here.iter().filter(|s| s.kind == Kind::ActiveRecovery && s.status == Status::Planned) {
@@ -249,8 +244,8 @@ impl Checker<'_> {
         for d in 1..=furthest {
             let earlier = add_days(date, -d);
             for before in self.sessions(earlier) {
-                let hard = before.actual_rpe().is_some_and(|r| r.value() >= 8.0);
-                let wanted = if hard { self.limits.region_hours_hard } else { self.limits.region_hours };
+                let wanted =
+                    if is_very_hard(before) { self.limits.region_hours_hard } else { self.limits.region_hours };
                 if d * 24 >= wanted {
                     continue;
                 }

@@ -9,6 +9,7 @@ use crate::domain::{Days, Region, Session};
 use crate::recovery::RegionTable;
 use crate::recovery::inputs::checkin;
 use crate::recovery::load::LOOK_BACK;
+use crate::recovery::stats::median;
 
 /// Soreness on the first morning after a full load of 300 RPE-minutes. Chosen.
 const PEAK: f64 = 3.0;
@@ -85,12 +86,8 @@ pub fn learn(days: &dyn Days, date: NaiveDate, table: &RegionTable) -> Gain {
     for region in Region::ALL {
         let sore = |age: &i64| checkin(days, add_days(date, -age)).and_then(|c| c.soreness_at(region)).map(f64::from);
         let p = |age: &i64| predicted.get(age).and_then(|m| m.get(&region)).copied().unwrap_or(0.0);
-        let mut quiet: Vec<f64> = logged.iter().filter(|a| p(a) < PREDICTED).filter_map(sore).collect();
-        if quiet.is_empty() {
-            continue;
-        }
-        quiet.sort_by(f64::total_cmp);
-        let usual = (quiet[(quiet.len() - 1) / 2] + quiet[quiet.len() / 2]) / 2.0;
+        let quiet: Vec<f64> = logged.iter().filter(|a| p(a) < PREDICTED).filter_map(sore).collect();
+        let Some(usual) = median(quiet) else { continue };
         pairs.extend(
             logged.iter().filter(|a| p(a) >= PREDICTED).filter_map(|a| Some((p(a), (sore(a)? - usual).max(0.0), *a))),
         );

@@ -144,7 +144,7 @@ fn worth(name: &str, answer: Option<u8>, value: Option<f64>) -> (String, &'stati
 }
 
 fn week(i: &Inputs) -> (String, &'static str) {
-    let capped: f64 = i.nights.iter().map(|h| h.min(i.need + 1.0)).sum::<f64>() / i.nights.len().max(1) as f64;
+    let capped = sleep::mean_capped(&i.nights, i.need).unwrap_or_default();
     let text = format!(
         "{} on average over {} of the last 7 nights, {} needed; an hour short a night costs 50 of 100",
         hours_and_minutes(capped),

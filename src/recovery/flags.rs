@@ -139,13 +139,18 @@ struct Known<'a> {
 pub fn flags(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable) -> Flags {
     let known = Known { days, date, need, table };
     let logged = known.mornings(WINDOW).filter(|(_, c)| !c.is_empty()).count();
-    let judged = [known.tired(), known.performance(), known.sleep(), known.mood(), known.soreness()];
     let enough = logged >= MIN_LOGGED;
-    let states: Vec<FlagState> = Flag::ALL
-        .into_iter()
-        .zip(judged)
-        .map(|(flag, (on, evidence))| FlagState { flag, on: on && enough, evidence })
-        .collect();
+    let judge = |flag: Flag| {
+        let (on, evidence) = match flag {
+            Flag::TiredAfterRest => known.tired(),
+            Flag::Performance => known.performance(),
+            Flag::Sleep => known.sleep(),
+            Flag::Mood => known.mood(),
+            Flag::Soreness => known.soreness(),
+        };
+        FlagState { flag, on: on && enough, evidence }
+    };
+    let states: Vec<FlagState> = Flag::ALL.into_iter().map(judge).collect();
     let support: Vec<String> =
         [known.heart_support(), known.load_support(), known.illness()].into_iter().flatten().collect();
     let on = states.iter().filter(|s| s.on).count() as u8;
@@ -236,7 +241,8 @@ impl Known<'_> {
     fn sleep(&self) -> (bool, String) {
         let sd = sleep::midsleep_sd(&self.mornings(WINDOW).filter_map(|(_, c)| c.midsleep()).collect::<Vec<_>>());
         let poor = self.mornings(WINDOW).filter(|(_, c)| c.sleep_quality.is_some_and(|q| q <= 2)).count();
-        let short = self.mornings(WINDOW).filter(|(_, c)| c.hours().is_some_and(|h| h < self.need - 2.0)).count();
+        let short =
+            self.mornings(WINDOW).filter(|(_, c)| c.hours().is_some_and(|h| sleep::is_short(h, self.need))).count();
         let varies = sd.map_or("midsleep not known".to_owned(), |sd| format!("midsleep varies by {sd:.0} min"));
         let evidence = format!("{varies}, {poor} of quality 2 or less, {short} more than 2 h short");
         (sd.is_some_and(|sd| sd >= 90.0) || poor >= 4 || short >= 3, evidence)

@@ -53,11 +53,20 @@ pub fn history(days: &dyn Days, date: NaiveDate) -> Vec<f64> {
         .collect()
 }
 
-/// `λ = 1 − e^(−1/τ)`, `E ← E + λ(load − E)` from 0, divided by `1 − (1−λ)ⁿ` for the days that are not there yet.
+/// `λ = 1 − e^(−1/τ)`: how much of a new day an average takes.
+pub fn lambda(tau: f64) -> f64 {
+    1.0 - (-1.0 / tau).exp()
+}
+
+/// `1 − (1−λ)ⁿ`: what divides a raw average of `n` days, for the days before them that are not there.
+pub fn correction(n: usize, tau: f64) -> f64 {
+    1.0 - (1.0 - lambda(tau)).powi(n as i32)
+}
+
+/// `E ← E + λ(load − E)` from 0, divided by its [`correction`].
 pub fn ewma(loads: &[f64], tau: f64) -> f64 {
-    let lambda = 1.0 - (-1.0 / tau).exp();
-    let raw = loads.iter().fold(0.0, |e, load| e + lambda * (load - e));
-    raw / (1.0 - (1.0 - lambda).powi(loads.len() as i32))
+    let raw = loads.iter().fold(0.0, |e, load| e + lambda(tau) * (load - e));
+    raw / correction(loads.len(), tau)
 }
 
 /// Both averages over daily loads, the last being yesterday's; `None` below [`MIN_DAYS`] days.

@@ -97,7 +97,7 @@ impl Cap {
         let holds = [
             (inputs.ill, Self::Ill),
             (under.is_some_and(|u| u >= 4.0), Self::VeryShortNight),
-            (under.is_some_and(|u| u > 2.0), Self::ShortNight),
+            (inputs.hours.is_some_and(|h| sleep::is_short(h, inputs.need)), Self::ShortNight),
             (inputs.flag_level >= 3, Self::RedFlags),
             (inputs.heart_alarm, Self::Heart),
         ];
@@ -262,11 +262,9 @@ pub struct Composed {
     pub losses: Vec<(Component, f64)>,
 }
 
-/// `S = 0.8·(Σ w·c / Σ w) + 0.2·min(sleep, soreness, feel)`; `None` without any of those three. Values in the order of
-/// [`Component::ALL`].
-pub fn compose(values: [Option<f64>; 5]) -> Option<Composed> {
-    let components: Vec<(Component, f64)> =
-        Component::ALL.into_iter().zip(values).filter_map(|(c, v)| Some((c, v?))).collect();
+/// `S = 0.8·(Σ w·c / Σ w) + 0.2·min(sleep, soreness, feel)`; `None` without any of those three.
+pub fn compose(value: impl Fn(Component) -> Option<f64>) -> Option<Composed> {
+    let components: Vec<(Component, f64)> = Component::ALL.into_iter().filter_map(|c| Some((c, value(c)?))).collect();
     let own = components.iter().filter(|(c, _)| matches!(c, Component::Sleep | Component::Soreness | Component::Feel));
     let (weakest, low) = own.copied().reduce(|a, b| if b.1 < a.1 { b } else { a })?;
     let weight: f64 = components.iter().map(|(c, _)| c.weight()).sum();
@@ -297,8 +295,13 @@ pub fn score(inputs: &Inputs) -> Option<Recovery> {
     let zs: Vec<f64> = inputs.hrv_z.into_iter().chain(inputs.resting_hr_z).collect();
     let beats = heart::component(&zs);
 
-    let Composed { components, weakest, mean, uncapped, losses } =
-        compose([slept.map(|s| s.0), sore, felt.map(|f| f.0), loaded, beats])?;
+    let Composed { components, weakest, mean, uncapped, losses } = compose(|c| match c {
+        Component::Sleep => slept.map(|s| s.0),
+        Component::Soreness => sore,
+        Component::Feel => felt.map(|f| f.0),
+        Component::Load => loaded,
+        Component::Heart => beats,
+    })?;
 
     let cap = Cap::lowest(inputs).filter(|c| c.limit() < uncapped);
     let score = cap.map_or(uncapped, Cap::limit);

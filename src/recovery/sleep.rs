@@ -1,6 +1,6 @@
 //! The sleep component: last night, the week behind it, and how regular it was.
 
-use super::stats::{clock_deviations, sample_sd};
+use super::stats::{clock_deviations, mean, sample_sd};
 use super::{Inputs, clamp, level, weighted};
 
 /// Weight of the night's length. Weights of the parts are chosen.
@@ -15,6 +15,19 @@ pub const REGULARITY: f64 = 10.0;
 /// Nights that must be logged before the week counts, and before regularity counts. Chosen.
 const WEEK_NIGHTS: usize = 3;
 const REGULARITY_NIGHTS: usize = 5;
+
+/// Hours under need from which a night counts as short. Chosen: under six hours for most (Craven 2022).
+pub const SHORT: f64 = 2.0;
+
+/// Whether a night is short: more than [`SHORT`] hours under need.
+pub fn is_short(hours: f64, need: f64) -> bool {
+    need - hours > SHORT
+}
+
+/// Mean hours of some nights, each counted up to an hour over need (chosen: nobody sleeps ahead); `None` of none.
+pub fn mean_capped(nights: &[f64], need: f64) -> Option<f64> {
+    mean(&nights.iter().map(|h| h.min(need + 1.0)).collect::<Vec<_>>())
+}
 
 /// The parts of the sleep component, each 0 to 100 or missing.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -42,12 +55,11 @@ pub fn parts(inputs: &Inputs) -> Option<SleepParts> {
         return None;
     }
     let need = inputs.need;
-    let mean_capped = |nights: &[f64]| nights.iter().map(|h| h.min(need + 1.0)).sum::<f64>() / nights.len() as f64;
+    let nights = mean_capped(&inputs.nights, need).filter(|_| inputs.nights.len() >= WEEK_NIGHTS);
     Some(SleepParts {
         duration: inputs.hours.map(|h| clamp(100.0 - 25.0 * (need - h).max(0.0))),
         quality: inputs.quality.map(level),
-        week: (inputs.nights.len() >= WEEK_NIGHTS)
-            .then(|| clamp(100.0 - 50.0 * (need - mean_capped(&inputs.nights)).max(0.0))),
+        week: nights.map(|mean| clamp(100.0 - 50.0 * (need - mean).max(0.0))),
         regularity: inputs.midsleep_sd.map(|sd| clamp((120.0 - sd) / 0.9)),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Kind, Region, Session};
+use crate::domain::{Focus, Kind, Region, Session};
 
 /// From this share on, a region counts as trained when a verdict or a red flag asks. Chosen.
 pub const TRAINED: f64 = 0.5;
@@ -14,9 +14,9 @@ pub const GENERAL_SHARE: f64 = 0.3;
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct RegionTable {
     /// Shares of regions, 0 to 1, by focus.
-    pub focus: BTreeMap<String, BTreeMap<Region, f64>>,
+    pub focus: BTreeMap<Focus, BTreeMap<Region, f64>>,
     /// The focus of a kind whose session names none.
-    pub kind: BTreeMap<Kind, String>,
+    pub kind: BTreeMap<Kind, Focus>,
 }
 
 impl RegionTable {

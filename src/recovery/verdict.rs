@@ -21,11 +21,26 @@ pub enum Demand {
     Hard,
 }
 
+/// RPE from which work is hard. Chosen.
+pub const HARD_RPE: f64 = 7.0;
+/// RPE from which it is very hard. Chosen.
+pub const VERY_HARD_RPE: f64 = 8.0;
+
+/// Whether a session is hard: training at RPE 7 or more, as done where it is done, else as planned.
+pub fn is_hard(s: &Session) -> bool {
+    s.kind.is_training() && s.actual_rpe().is_some_and(|r| r.value() >= HARD_RPE)
+}
+
+/// Whether a session is very hard, whatever its kind: RPE 8 or more.
+pub fn is_very_hard(s: &Session) -> bool {
+    s.actual_rpe().is_some_and(|r| r.value() >= VERY_HARD_RPE)
+}
+
 impl Demand {
     /// By RPE.
     pub fn of_rpe(rpe: Rpe) -> Self {
         match rpe.value() {
-            r if r >= 7.0 => Self::Hard,
+            r if r >= HARD_RPE => Self::Hard,
             r if r >= 5.0 => Self::Moderate,
             r if r >= 3.0 => Self::Easy,
             _ => Self::Recovery,

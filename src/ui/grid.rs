@@ -282,7 +282,7 @@ fn detail(s: &Session) -> Option<String> {
     let regions = s.regions.iter().map(|r| r.label()).collect::<Vec<_>>().join(", ");
     s.condition
         .as_ref()
-        .map(|c| format!("if {c}"))
+        .map(|c| format!("if {}", c.written()))
         .or((!regions.is_empty()).then_some(regions))
         .or_else(|| s.note.clone())
 }

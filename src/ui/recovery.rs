@@ -9,6 +9,7 @@ use super::theme::Role;
 use crate::app::Model;
 use crate::domain::{Days, WeekId};
 use crate::planning::Outlook;
+use crate::recovery::flags::Flag;
 use crate::recovery::{Band, Component, Recovery};
 use crate::text::{width, wrap};
 use crate::words;
@@ -94,7 +95,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         (&model.book as &dyn Days).day(date).and_then(|d| d.checkin.as_ref()).is_some_and(|c| c.unfinished);
     let tail = if unfinished { model.keymap.spell("   unfinished, ⟦check-in⟧ goes on") } else { String::new() };
     if y < area.bottom() {
-        let text = format!("confidence {}  {at_hand} of 5 inputs{tail}", r.confidence().name());
+        let text = format!("confidence {}  {at_hand} of {} inputs{tail}", r.confidence().name(), Component::ALL.len());
         canvas.put(x, y.max(area.y + 8).min(area.bottom() - 1), room, &text, Role::Muted);
     }
 }
@@ -124,12 +125,13 @@ fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
     }
 }
 
-/// Five quiet dots on the hairline, one a red flag; those that are on are filled.
+/// Quiet dots on the hairline, one a red flag; those that are on are filled.
 fn flag_dots(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, area: Rect) {
     let flags = model.flags(date);
     let on = flags.on().count();
     let word = if flags.level > 0 { format!(" {} ", flags.word()) } else { " ".to_owned() };
-    let w = width(&word) as u16 + 8;
+    // The dots, and a column of room on each side with the blank before them.
+    let w = (width(&word) + Flag::ALL.len() + 3) as u16;
     if area.width < w + 17 {
         return;
     }

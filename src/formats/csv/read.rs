@@ -9,7 +9,7 @@ use super::names::kind_of;
 use super::{SESSION_COLUMNS, day_columns, foreign};
 use crate::domain::calendar::parse_date;
 use crate::domain::checkin::{self, CheckIn, Scale};
-use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, Status};
+use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, Status};
 use crate::domain::{Region, read};
 use crate::edit::{DayRow, Import, SessionRow};
 use crate::text::fit;
@@ -563,6 +563,7 @@ impl Row<'_> {
     }
 
     fn day(&mut self, line: u64) -> Result<DayRow, String> {
+        // Without `..`, so that a new answer must say here how a file has it.
         let mut c = CheckIn {
             sleep_hours: self.hours()?,
             bed: self.parsed("bed", str::parse)?,
@@ -576,7 +577,11 @@ impl Row<'_> {
             ready: self.whole("ready", &checkin::READY)?,
             ill: self.parsed("ill", yes_or_no)?,
             pain: self.regions("pain")?,
-            ..CheckIn::default()
+            // Region by region, below.
+            soreness: BTreeMap::new(),
+            // What the program keeps with a morning; no file of rows has them.
+            forecast: Vec::new(),
+            unfinished: false,
         };
         if c.bed.is_some() && c.bed == c.wake {
             return Err("bed and wake are the same time, which says nothing about the night".into());
@@ -602,20 +607,35 @@ impl Row<'_> {
         // Another program's word for it is the only title there may be.
         let own = Kind::parse(&written).is_ok();
         let fallback = if own { kind.label().to_owned() } else { written };
-        let mut s = Session::new(kind, self.text("title").unwrap_or(fallback));
-        s.minutes = self.minutes()?;
-        s.source = self.text("source");
-        s.rpe = self.number("rpe")?.map(Rpe::new).transpose()?;
-        s.regions = self.regions("regions")?;
-        s.note = self.text("note");
-        s.status = match self.parsed("status", Status::parse)? {
+        let status = match self.parsed("status", Status::parse)? {
             Some(status) => status,
             None if date < today => Status::Done,
             None => Status::Planned,
         };
         let felt = self.parsed("felt", Felt::parse)?;
-        s.done = felt.map(|f| Done { felt: Some(f), ..Done::default() });
-        Ok(SessionRow { line, date, session: s, also: None })
+        // Without `..`, so that a new field must say here how a file has it.
+        let session = Session {
+            kind,
+            title: self.text("title").unwrap_or(fallback),
+            minutes: self.minutes()?,
+            rpe: self.number("rpe")?.map(Rpe::new).transpose()?,
+            regions: self.regions("regions")?,
+            status,
+            done: felt.map(|f| Done { felt: Some(f), ..Done::default() }),
+            note: self.text("note"),
+            source: self.text("source"),
+            // These have no column.
+            focus: None,
+            extras: Vec::new(),
+            reason: None,
+            moved_from: None,
+            pinned: false,
+            condition: None,
+            // The program's own.
+            id: None,
+            row: RowId::default(),
+        };
+        Ok(SessionRow { line, date, session, also: None })
     }
 }
 

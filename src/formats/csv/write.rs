@@ -3,7 +3,7 @@
 use super::{SESSION_COLUMNS, day_columns};
 use crate::domain::session::{Session, Status};
 use crate::domain::week::Day;
-use crate::domain::{Region, Week};
+use crate::domain::{CheckIn, Region, Week};
 use crate::recovery::RegionTable;
 use crate::text::clean;
 
@@ -109,13 +109,30 @@ fn show<T: ToString>(value: Option<T>) -> String {
 }
 
 fn day_row(day: &Day) -> Vec<String> {
-    let c = day.checkin.clone().unwrap_or_default();
-    let mut out = vec![day.date.to_string(), show(c.sleep_hours), show(c.bed), show(c.wake), show(c.sleep_quality)];
-    out.push(show(c.soreness.get(&Region::General)));
-    out.extend(Region::ALL.iter().filter(|r| **r != Region::General).map(|r| show(c.soreness.get(r))));
-    out.extend([show(c.energy), show(c.mood), show(c.stress), show(c.resting_hr), show(c.hrv), show(c.ready)]);
-    out.push(c.ill.map_or(String::new(), |i| if i { "yes" } else { "no" }.into()));
-    out.push(c.pain.iter().map(|r| r.name()).collect::<Vec<_>>().join(" "));
+    // Without `..`, so that a new answer must say here which column it has.
+    let CheckIn {
+        sleep_hours,
+        bed,
+        wake,
+        sleep_quality,
+        soreness,
+        energy,
+        mood,
+        stress,
+        resting_hr,
+        hrv,
+        ready,
+        ill,
+        pain,
+        forecast: _,
+        unfinished: _,
+    } = day.checkin.clone().unwrap_or_default();
+    let mut out = vec![day.date.to_string(), show(sleep_hours), show(bed), show(wake), show(sleep_quality)];
+    out.push(show(soreness.get(&Region::General)));
+    out.extend(Region::ALL.iter().filter(|r| **r != Region::General).map(|r| show(soreness.get(r))));
+    out.extend([show(energy), show(mood), show(stress), show(resting_hr), show(hrv), show(ready)]);
+    out.push(ill.map_or(String::new(), |i| if i { "yes" } else { "no" }.into()));
+    out.push(pain.iter().map(|r| r.name()).collect::<Vec<_>>().join(" "));
     out.push(day.note.clone().unwrap_or_default());
     out
 }
@@ -126,19 +143,39 @@ pub fn day_cells(day: &Day) -> Vec<(String, String)> {
 }
 
 fn session_row(day: &Day, s: &Session, table: &RegionTable) -> Vec<String> {
+    // Without `..`, so that a new field must say here which column it has. What has none is counted in `not_written`.
+    let Session {
+        kind,
+        title,
+        focus: _,
+        regions: _,
+        minutes: _,
+        rpe: _,
+        done: _,
+        extras: _,
+        status,
+        reason: _,
+        moved_from: _,
+        pinned: _,
+        condition: _,
+        note,
+        id: _,
+        source,
+        row: _,
+    } = s;
     let of_focus =
         |r: &Region| s.regions.is_empty() && s.focus.is_some() && *r != Region::General && table.trains(s, *r);
     let regions = s.regions.iter().copied().chain(Region::ALL.into_iter().filter(of_focus));
     vec![
         day.date.to_string(),
-        s.kind.name().into(),
-        s.title.clone(),
+        kind.name().into(),
+        title.clone(),
         show(s.actual_minutes()),
         show(s.actual_rpe()),
         s.felt().map_or(String::new(), |f| f.name().into()),
         regions.map(|r| r.name()).collect::<Vec<_>>().join(" "),
-        s.status.name().into(),
-        s.note.clone().unwrap_or_default(),
-        s.source.clone().unwrap_or_default(),
+        status.name().into(),
+        note.clone().unwrap_or_default(),
+        source.clone().unwrap_or_default(),
     ]
 }

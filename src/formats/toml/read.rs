@@ -1,6 +1,6 @@
 //! Reading a week file. Whatever can be understood is used; everything else is named with its line and left alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -13,7 +13,7 @@ use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::held::Problem;
 use crate::domain::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SkipReason, Status};
 use crate::domain::week::{Day, Fuel, Overlay, TrayItem, Week};
-use crate::domain::{ClockTime, Region, SessionId, WeekId};
+use crate::domain::{ClockTime, Condition, Focus, PracticeId, Region, SessionId, WeekId};
 
 /// How the problem of a file begins that does not say its format.
 const NO_FORMAT: &str = "there is no format line";
@@ -352,37 +352,39 @@ impl<'t> Reader<'t> {
             self.problem(span, format!("{date} stands here a second time; the two are read as one day"));
         }
         seen.push(date);
-        let mut read = Day::new(date);
-        read.note = self.string(table, "note");
-        read.wins = self.texts(table, "wins");
-        read.snacks = self.scaled_u8(table, &SNACKS).unwrap_or(0);
-        read.fuel = self.fuel(table);
-        read.bed = self.clock(table, "bed");
-        read.overlay = self.word(table, "overlay", Overlay::parse);
-        read.checkin = self.table(table, "checkin").map(|t| self.checkin(t)).filter(|c| *c != CheckIn::default());
-        for (_, row) in self.tables(table, "session") {
-            read.sessions.extend(self.session(row, &[]));
-        }
+        let read = Day {
+            date,
+            note: self.string(table, "note"),
+            wins: self.texts(table, "wins"),
+            snacks: self.scaled_u8(table, &SNACKS).unwrap_or(0),
+            fuel: self.fuel(table),
+            bed: self.clock(table, "bed"),
+            overlay: self.word(table, "overlay", Overlay::parse),
+            checkin: self.table(table, "checkin").map(|t| self.checkin(t)).filter(|c| *c != CheckIn::default()),
+            sessions: self.tables(table, "session").into_iter().filter_map(|(_, row)| self.session(row, &[])).collect(),
+        };
         self.unknown(table, &["date", "note", "wins", "snacks", "fuel", "bed", "overlay", "checkin", "session"]);
-        let day = week.day_mut(date);
         // Of a day that stands here twice nothing is lost: both notes count, and each answer of either.
-        day.note = match (day.note.take(), read.note) {
+        let Day { date: _, note, mut wins, snacks, mut fuel, bed, overlay, checkin, mut sessions } = read;
+        let day = week.day_mut(date);
+        day.note = match (day.note.take(), note) {
             (Some(a), Some(b)) if a != b => Some(format!("{a}\n{b}")),
             (a, b) => a.or(b),
         };
-        day.wins.append(&mut read.wins);
-        day.snacks = day.snacks.max(read.snacks);
-        day.fuel.append(&mut read.fuel);
-        day.bed = day.bed.or(read.bed);
-        day.overlay = day.overlay.or(read.overlay);
-        day.checkin = match (day.checkin.take(), read.checkin) {
+        day.wins.append(&mut wins);
+        day.snacks = day.snacks.max(snacks);
+        day.fuel.append(&mut fuel);
+        day.bed = day.bed.or(bed);
+        day.overlay = day.overlay.or(overlay);
+        day.checkin = match (day.checkin.take(), checkin) {
             (Some(a), Some(b)) => Some(a.filled_from(&b)),
             (a, b) => a.or(b),
         };
-        day.sessions.append(&mut read.sessions);
+        day.sessions.append(&mut sessions);
     }
 
     fn checkin(&mut self, table: &Table<'_>) -> CheckIn {
+        // A literal without `..`, so that a new answer must say here how it is read.
         let mut c = CheckIn {
             sleep_hours: self.scaled(table, &checkin::SLEEP_HOURS),
             bed: self.clock(table, "bed"),
@@ -396,16 +398,10 @@ impl<'t> Reader<'t> {
             ready: self.scaled_u8(table, &checkin::READY),
             ill: self.boolean(table, "ill"),
             pain: self.regions(table, "pain").into_iter().collect(),
+            forecast: self.forecast(table),
             unfinished: self.boolean(table, "unfinished").unwrap_or(false),
-            ..CheckIn::default()
+            soreness: BTreeMap::new(),
         };
-        c.forecast = self.list(table, "forecast", |reader, node| match number(node.get_ref()) {
-            Some(n) if (0.0..=100.0).contains(&n) => Some(n as u8),
-            _ => {
-                reader.problem(node.span(), "a forecast should be a number from 0 to 100");
-                None
-            }
-        });
         if c.bed.is_some()
             && c.bed == c.wake
             && let Some(node) = get(table, "wake")
@@ -432,6 +428,16 @@ impl<'t> Reader<'t> {
         ];
         self.unknown(table, &known);
         c
+    }
+
+    fn forecast(&mut self, table: &Table<'_>) -> Vec<u8> {
+        self.list(table, "forecast", |reader, node| match number(node.get_ref()) {
+            Some(n) if (0.0..=100.0).contains(&n) => Some(n as u8),
+            _ => {
+                reader.problem(node.span(), "a forecast should be a number from 0 to 100");
+                None
+            }
+        })
     }
 
     fn soreness(&mut self, table: &Table<'_>, c: &mut CheckIn) {
@@ -466,7 +472,7 @@ impl<'t> Reader<'t> {
 
     fn extra(&mut self, table: &Table<'_>) -> Option<Extra> {
         let minutes = self.minutes(table);
-        let practice = self.string(table, "practice");
+        let practice = self.string(table, "practice").map(PracticeId::new);
         let done = self.boolean(table, "done").unwrap_or(false);
         self.unknown(table, &["title", "minutes", "practice", "done"]);
         Some(Extra { title: self.string(table, "title")?, minutes, practice, done })
@@ -485,29 +491,27 @@ impl<'t> Reader<'t> {
             return None;
         }
         let kind = self.word(table, "kind", Kind::parse)?;
-        let mut s = Session::new(kind, self.string(table, "title").unwrap_or_else(|| kind.label().to_owned()));
-        s.row = row;
-        s.focus = self.string(table, "focus");
-        s.regions = self.regions(table, "regions");
-        s.minutes = self.minutes(table);
-        s.rpe = self.rpe(table);
-        for (_, extra) in self.tables(table, "extras") {
-            s.extras.extend(self.extra(extra));
-        }
-        s.status = self.word(table, "status", Status::parse).unwrap_or_default();
-        s.reason = self.word(table, "reason", SkipReason::parse);
-        if let Some(done) = self.table(table, "done") {
-            let d =
-                Done { minutes: self.minutes(done), rpe: self.rpe(done), felt: self.word(done, "felt", Felt::parse) };
-            self.unknown(done, &["minutes", "rpe", "felt"]);
-            s.done = (d != Done::default()).then_some(d);
-        }
-        s.moved_from = self.date(table, "moved_from");
-        s.pinned = self.boolean(table, "pinned").unwrap_or(false);
-        s.condition = self.string(table, "condition");
-        s.note = self.string(table, "note");
-        s.id = self.string(table, "id").map(SessionId::new);
-        s.source = self.string(table, "source");
+        let title = self.string(table, "title").unwrap_or_else(|| kind.label().to_owned());
+        // A literal without `..`, so that a new field must say here how it is read.
+        let session = Session {
+            kind,
+            title,
+            focus: self.string(table, "focus").map(Focus::new),
+            regions: self.regions(table, "regions"),
+            minutes: self.minutes(table),
+            rpe: self.rpe(table),
+            extras: self.tables(table, "extras").into_iter().filter_map(|(_, extra)| self.extra(extra)).collect(),
+            status: self.word(table, "status", Status::parse).unwrap_or_default(),
+            reason: self.word(table, "reason", SkipReason::parse),
+            done: self.table(table, "done").map(|done| self.done(done)).filter(|d| *d != Done::default()),
+            moved_from: self.date(table, "moved_from"),
+            pinned: self.boolean(table, "pinned").unwrap_or(false),
+            condition: self.string(table, "condition").map(Condition::held),
+            note: self.string(table, "note"),
+            id: self.string(table, "id").map(SessionId::new),
+            source: self.string(table, "source"),
+            row,
+        };
         let known = [
             "kind",
             "title",
@@ -527,7 +531,14 @@ impl<'t> Reader<'t> {
             "source",
         ];
         self.unknown(table, &[&known, more].concat());
-        Some(s)
+        Some(session)
+    }
+
+    fn done(&mut self, table: &Table<'_>) -> Done {
+        let done =
+            Done { minutes: self.minutes(table), rpe: self.rpe(table), felt: self.word(table, "felt", Felt::parse) };
+        self.unknown(table, &["minutes", "rpe", "felt"]);
+        done
     }
 }
 

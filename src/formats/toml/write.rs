@@ -273,32 +273,33 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
             }
         }
     }
-    if was.note != to.note {
-        set(day, "note", to.note.clone().map(Value::from));
+    // Without `..`, so that a new field must say here how it is written.
+    let Day { date: _, note, wins, snacks, fuel, bed, overlay, checkin, sessions } = to;
+    if was.note != *note {
+        set(day, "note", note.clone().map(Value::from));
     }
-    if was.wins != to.wins {
-        let wins: Array = to.wins.iter().map(String::as_str).collect();
-        set(day, "wins", (!wins.is_empty()).then_some(Value::Array(wins)));
+    if was.wins != *wins {
+        let array: Array = wins.iter().map(String::as_str).collect();
+        set(day, "wins", (!array.is_empty()).then_some(Value::Array(array)));
     }
-    if was.snacks != to.snacks {
-        set(day, "snacks", (to.snacks > 0).then(|| i64::from(to.snacks).into()));
+    if was.snacks != *snacks {
+        set(day, "snacks", (*snacks > 0).then(|| i64::from(*snacks).into()));
     }
-    if was.fuel != to.fuel {
-        let fuel: Array = to.fuel.iter().map(|f| f.name()).collect();
-        set(day, "fuel", (!fuel.is_empty()).then_some(Value::Array(fuel)));
+    if was.fuel != *fuel {
+        let array: Array = fuel.iter().map(|f| f.name()).collect();
+        set(day, "fuel", (!array.is_empty()).then_some(Value::Array(array)));
     }
-    if was.bed != to.bed {
-        set(day, "bed", to.bed.map(|b| b.to_string().into()));
+    if was.bed != *bed {
+        set(day, "bed", bed.map(|b| b.to_string().into()));
     }
-    if was.overlay != to.overlay {
-        set(day, "overlay", to.overlay.map(|o| o.name().into()));
+    if was.overlay != *overlay {
+        set(day, "overlay", overlay.map(|o| o.name().into()));
     }
-    if was.checkin != to.checkin {
-        write_checkin(day, was.checkin.as_ref(), to.checkin.as_ref());
+    if was.checkin != *checkin {
+        write_checkin(day, was.checkin.as_ref(), checkin.as_ref());
     }
     if sessions_changed {
-        let mut made: Vec<Table> = to
-            .sessions
+        let mut made: Vec<Table> = sessions
             .iter()
             .map(|s| {
                 let mut table = session_table(s, rows);
@@ -343,53 +344,73 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
     let t = &mut table;
     let blank = Session::new(to.kind, "");
     let was_or = was.unwrap_or(&blank);
-    if was.is_none_or(|w| w.kind != to.kind) {
-        set(t, "kind", Some(to.kind.name().into()));
+    // Without `..`, so that a new field must say here how it is written.
+    let Session {
+        kind,
+        title,
+        focus,
+        regions,
+        minutes,
+        rpe,
+        extras,
+        status,
+        reason,
+        done,
+        moved_from,
+        pinned,
+        condition,
+        note,
+        id,
+        source,
+        row: _,
+    } = to;
+    if was.is_none_or(|w| w.kind != *kind) {
+        set(t, "kind", Some(kind.name().into()));
     }
-    if was_or.title != to.title {
-        set(t, "title", Some(to.title.as_str().into()));
+    if was_or.title != *title {
+        set(t, "title", Some(title.as_str().into()));
     }
-    if was_or.focus != to.focus {
-        set(t, "focus", to.focus.clone().map(Value::from));
+    if was_or.focus != *focus {
+        set(t, "focus", focus.as_ref().map(|f| f.as_str().into()));
     }
-    if was_or.regions != to.regions {
-        set(t, "regions", region_names(to.regions.iter()));
+    if was_or.regions != *regions {
+        set(t, "regions", region_names(regions.iter()));
     }
-    if was_or.minutes != to.minutes {
-        set(t, "minutes", to.minutes.map(|m| i64::from(m).into()));
+    if was_or.minutes != *minutes {
+        set(t, "minutes", minutes.map(|m| i64::from(m).into()));
     }
-    if was_or.rpe != to.rpe {
-        set(t, "rpe", to.rpe.map(|r| number(r.value())));
+    if was_or.rpe != *rpe {
+        set(t, "rpe", rpe.map(|r| number(r.value())));
     }
-    if was_or.extras != to.extras {
-        write_extras(t, &to.extras);
+    if was_or.extras != *extras {
+        write_extras(t, extras);
     }
-    if was_or.status != to.status {
-        set(t, "status", (to.status != Status::Planned).then(|| to.status.name().into()));
+    if was_or.status != *status {
+        set(t, "status", (*status != Status::Planned).then(|| status.name().into()));
     }
-    if was_or.reason != to.reason {
-        set(t, "reason", to.reason.map(|r| r.name().into()));
+    if was_or.reason != *reason {
+        set(t, "reason", reason.map(|r| r.name().into()));
     }
-    if was_or.done != to.done {
-        write_done(t, to.done);
+    if was_or.done != *done {
+        write_done(t, *done);
     }
-    if was_or.moved_from != to.moved_from {
-        set(t, "moved_from", to.moved_from.map(date_value));
+    if was_or.moved_from != *moved_from {
+        set(t, "moved_from", moved_from.map(date_value));
     }
-    if was_or.pinned != to.pinned {
-        set(t, "pinned", to.pinned.then(|| true.into()));
+    if was_or.pinned != *pinned {
+        set(t, "pinned", pinned.then(|| true.into()));
     }
-    if was_or.condition != to.condition {
-        set(t, "condition", to.condition.clone().map(Value::from));
+    if was_or.condition != *condition {
+        set(t, "condition", condition.as_ref().map(|c| c.written().into()));
     }
-    if was_or.note != to.note {
-        set(t, "note", to.note.clone().map(Value::from));
+    if was_or.note != *note {
+        set(t, "note", note.clone().map(Value::from));
     }
-    if was_or.id != to.id {
-        set(t, "id", to.id.as_ref().map(|id| id.as_str().into()));
+    if was_or.id != *id {
+        set(t, "id", id.as_ref().map(|id| id.as_str().into()));
     }
-    if was_or.source != to.source {
-        set(t, "source", to.source.clone().map(Value::from));
+    if was_or.source != *source {
+        set(t, "source", source.clone().map(Value::from));
     }
     table
 }
@@ -402,12 +423,13 @@ fn write_extras(table: &mut Table, extras: &[Extra]) {
     };
     let mut array = Array::new();
     for extra in extras {
-        let at = held.iter().position(|t| t.get("title").and_then(Value::as_str) == Some(&extra.title));
+        let Extra { title, minutes, practice, done } = extra;
+        let at = held.iter().position(|t| t.get("title").and_then(Value::as_str) == Some(title));
         let mut row = at.map(|i| held.remove(i)).unwrap_or_default();
-        set(&mut row, "title", Some(extra.title.as_str().into()));
-        set(&mut row, "minutes", extra.minutes.map(|m| i64::from(m).into()));
-        set(&mut row, "practice", extra.practice.clone().map(Value::from));
-        set(&mut row, "done", extra.done.then(|| true.into()));
+        set(&mut row, "title", Some(title.as_str().into()));
+        set(&mut row, "minutes", minutes.map(|m| i64::from(m).into()));
+        set(&mut row, "practice", practice.as_ref().map(|p| p.as_str().into()));
+        set(&mut row, "done", done.then(|| true.into()));
         row.decor_mut().clear();
         array.push(row);
     }
@@ -427,9 +449,10 @@ fn write_done(table: &mut Table, done: Option<Done>) {
         *item = Item::Value(Value::InlineTable(InlineTable::new()));
     }
     if let Some(inner) = item.as_table_like_mut() {
-        set(inner, "minutes", done.minutes.map(|m| i64::from(m).into()));
-        set(inner, "rpe", done.rpe.map(|r| number(r.value())));
-        set(inner, "felt", done.felt.map(|f| f.name().into()));
+        let Done { minutes, rpe, felt } = done;
+        set(inner, "minutes", minutes.map(|m| i64::from(m).into()));
+        set(inner, "rpe", rpe.map(|r| number(r.value())));
+        set(inner, "felt", felt.map(|f| f.name().into()));
     }
     respace(item);
 }
@@ -448,31 +471,49 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
     }
     let Some(t) = day.get_mut("checkin").and_then(Item::as_table_like_mut) else { return };
     let whole = |v: Option<u8>| v.map(|n| Value::from(i64::from(n)));
+    // Without `..`, so that a new answer must say here how it is written.
+    let CheckIn {
+        sleep_hours,
+        bed,
+        wake,
+        sleep_quality,
+        soreness,
+        energy,
+        mood,
+        stress,
+        resting_hr,
+        hrv,
+        ready,
+        ill,
+        pain,
+        forecast,
+        unfinished,
+    } = to;
     let fields: [(&str, bool, Option<Value>); 13] = [
-        ("sleep_hours", was.sleep_hours != to.sleep_hours, to.sleep_hours.map(number)),
-        ("bed", was.bed != to.bed, to.bed.map(|b| b.to_string().into())),
-        ("wake", was.wake != to.wake, to.wake.map(|w| w.to_string().into())),
-        ("sleep_quality", was.sleep_quality != to.sleep_quality, whole(to.sleep_quality)),
-        ("energy", was.energy != to.energy, whole(to.energy)),
-        ("mood", was.mood != to.mood, whole(to.mood)),
-        ("stress", was.stress != to.stress, whole(to.stress)),
-        ("resting_hr", was.resting_hr != to.resting_hr, to.resting_hr.map(number)),
-        ("hrv", was.hrv != to.hrv, to.hrv.map(number)),
-        ("ready", was.ready != to.ready, whole(to.ready)),
-        ("ill", was.ill != to.ill, to.ill.map(Value::from)),
-        ("unfinished", was.unfinished != to.unfinished, to.unfinished.then(|| true.into())),
-        ("pain", was.pain != to.pain, region_names(to.pain.iter())),
+        ("sleep_hours", was.sleep_hours != *sleep_hours, sleep_hours.map(number)),
+        ("bed", was.bed != *bed, bed.map(|b| b.to_string().into())),
+        ("wake", was.wake != *wake, wake.map(|w| w.to_string().into())),
+        ("sleep_quality", was.sleep_quality != *sleep_quality, whole(*sleep_quality)),
+        ("energy", was.energy != *energy, whole(*energy)),
+        ("mood", was.mood != *mood, whole(*mood)),
+        ("stress", was.stress != *stress, whole(*stress)),
+        ("resting_hr", was.resting_hr != *resting_hr, resting_hr.map(number)),
+        ("hrv", was.hrv != *hrv, hrv.map(number)),
+        ("ready", was.ready != *ready, whole(*ready)),
+        ("ill", was.ill != *ill, ill.map(Value::from)),
+        ("unfinished", was.unfinished != *unfinished, unfinished.then(|| true.into())),
+        ("pain", was.pain != *pain, region_names(pain.iter())),
     ];
     for (key, changed, new) in fields {
         if changed {
             set(t, key, new);
         }
-        if key == "sleep_quality" && was.soreness != to.soreness {
+        if key == "sleep_quality" && was.soreness != *soreness {
             write_soreness(t, was, to);
         }
     }
-    if was.forecast != to.forecast {
-        let array: Array = to.forecast.iter().map(|f| i64::from(*f)).collect();
+    if was.forecast != *forecast {
+        let array: Array = forecast.iter().map(|f| i64::from(*f)).collect();
         set(t, "forecast", (!array.is_empty()).then_some(Value::Array(array)));
     }
 }
