@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use divan::{Bencher, black_box};
-use recoup::config::{Splits, regions};
+use recoup::config::{regions, splits};
 use recoup::domain::session::{Session, Status};
 use recoup::domain::{Book, CheckIn, Region, Split, Week, WeekId};
 use recoup::planning::arrange::Arranger;
@@ -24,7 +24,7 @@ fn basis() -> Basis {
 
 /// Half a year of full weeks, and this week with its seven days badly ordered.
 fn book() -> Book {
-    let split = Splits::built_in("five-day").get_or_default(None);
+    let split = splits::built_in("five-day").get_or_default(None);
     let mut book = Book::default();
     for back in -1..=27i64 {
         let mut week = Week::new(WeekId::of(today()).shift(-back));

@@ -4,7 +4,7 @@ mod support;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use recoup::config::Splits;
+use recoup::config::splits;
 use recoup::domain::held::Held;
 use recoup::domain::session::{Done, Kind, Rpe, Session, SkipReason};
 use recoup::domain::week::Overlay;
@@ -66,7 +66,7 @@ fn id() -> WeekId {
 
 fn change(edit: Edit) -> Change {
     let id = fresh_id();
-    let split = Splits::built_in("five-day").get_or_default(None);
+    let split = splits::built_in("five-day").get_or_default(None);
     Change { id, group: None, edit, today: date("2026-11-18"), split }
 }
 
@@ -395,7 +395,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         (any_day(), any_day()).prop_map(|(a, b)| Edit::Move(MoveEdit::Days { days: vec![a], to: b })),
         any_day().prop_map(|d| Edit::Week(WeekEdit::LaySplit {
             id: WeekId::of(d),
-            split: Box::new(Splits::built_in("").get_or_default(Some("alternating")))
+            split: Box::new(splits::built_in("").get_or_default(Some("alternating")))
         })),
     ];
     prop_oneof![3 => whole.prop_map(Step::Whole), 4 => (any_day(), 0usize..3, 0u8..9).prop_map(|(d, i, k)| Step::Of(d, i, k))]

@@ -809,8 +809,9 @@ fn ticks_are_off_until_they_are_turned_on() {
     p.keys("F");
     assert!(p.answer().starts_with("fuel ticks are off"));
     let mut p = support::with(Place::new(), WED, |mut s| {
-        (s.settings.daily.snacks, s.settings.daily.fuel) = (true, true);
-        s.settings.daily.heart_rate_cap = Some(120);
+        let daily = &mut std::rc::Rc::make_mut(&mut s.setup).settings.daily;
+        (daily.snacks, daily.fuel) = (true, true);
+        daily.heart_rate_cap = Some(120);
         s
     });
     p.keys("MMFp");
@@ -1214,7 +1215,7 @@ fn no_theme_changes_a_word_and_ascii_says_the_same() {
         let mut texts = Vec::new();
         for theme in ["terminal", "calm", "mono"] {
             let mut p = support::with(Place::new(), "2026-11-19", |mut s| {
-                s.settings.theme = theme.into();
+                std::rc::Rc::make_mut(&mut s.setup).settings.theme = theme.into();
                 s
             });
             p.keys("c7.5<tab>3242<enter>4s5").keys(way);
@@ -1277,7 +1278,10 @@ fn own_keys_work_and_every_sentence_names_them() {
         _ => (chord(key).unwrap(), command),
     };
     let all = TABLE.iter().flat_map(|r| r.keys.iter().map(|k| keys(r.command, k))).collect();
-    let mut p = support::with(Place::new(), WED, |s| recoup::app::Start { keymap: Keymap::new(all), ..s });
+    let mut p = support::with(Place::new(), WED, |mut s| {
+        std::rc::Rc::make_mut(&mut s.setup).keymap = Keymap::new(all);
+        s
+    });
     assert!(
         p.screen().contains("alt-c") && p.screen().lines().last().unwrap().contains("alt-r rest"),
         "{}",

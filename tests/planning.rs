@@ -3,7 +3,7 @@
 mod support;
 
 use proptest::prelude::*;
-use recoup::config::{Splits, regions};
+use recoup::config::{regions, splits};
 use recoup::domain::calendar::add_days;
 use recoup::domain::session::{Kind, Rpe, Session, Status};
 use recoup::domain::week::Overlay;
@@ -256,7 +256,7 @@ fn load_jumps_deloads_and_idle_regions_look_back() {
 #[test]
 fn both_splits_give_no_finding() {
     for name in ["five-day", "alternating"] {
-        let split = Splits::built_in("five-day").get(name).unwrap().clone();
+        let split = splits::built_in("five-day").get(name).unwrap().clone();
         let mut book = Book::default();
         for n in -4..=1 {
             let mut week = Week::new(WeekId::of(date(MON)).shift(n));

@@ -151,7 +151,7 @@ impl Model {
             }
             Ok(outcome) => {
                 self.notice =
-                    Some(Notice { text: self.keymap.spell(&say::outcome(&outcome)), kind: NoticeKind::Saving })
+                    Some(Notice { text: self.setup.keymap.spell(&say::outcome(&outcome)), kind: NoticeKind::Saving })
             }
         }
         self.stale = true;
@@ -181,7 +181,7 @@ impl Model {
         {
             return None;
         }
-        let forecast = self.forecast_with(&was);
+        let forecast = self.desk().forecast_with(&was, &self.learnt);
         let to = CheckIn { forecast, ..was.clone() };
         let mut change = self.change(Edit::Log(LogEdit::CheckIn {
             date: self.today,

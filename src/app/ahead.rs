@@ -1,21 +1,19 @@
 //! What the model knows of the days ahead: forecast, findings, and what it would suggest. Made anew when weeks change.
 
 use super::model::Model;
+use crate::config::Setup;
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
-use crate::domain::{CheckIn, Days, Session, Shown, WeekId};
+use crate::domain::{Days, Session, WeekId};
 use crate::edit::{Edit, ItemRef, SessionEdit, TrayEdit, WeekEdit};
-use crate::planning::arrange::{Arrangement, Arranger};
-use crate::planning::deload::{may_slip, review};
-use crate::planning::forecast::{DEFAULT_RANGE, Forecast, Outlook, forecast};
-use crate::planning::grade;
-use crate::planning::rules::{Checker, Finding, block};
-use crate::planning::soreness::Gain;
-use crate::recovery::flags::{self, Flags};
+use crate::planning::Desk;
+use crate::planning::deload::review;
+use crate::planning::forecast::Outlook;
+use crate::planning::rules::block;
+use crate::recovery::flags::Flags;
 use crate::recovery::stats::median;
 use crate::recovery::verdict::{self, Advice, Verdict};
-use crate::recovery::{explain, load};
 use chrono::NaiveDate;
 
 /// A prepared edit with its reason.
@@ -28,15 +26,15 @@ pub struct Suggestion {
 }
 
 impl Model {
-    /// The days as shown, this week and the next with their proposals.
-    pub fn days_shown(&self) -> Shown<'_> {
-        let here = WeekId::of(self.today);
-        self.book.as_shown(&[here, here.shift(1)], self.today, |id| self.split_for(id))
+    /// What can be asked of the weeks at hand.
+    pub fn desk(&self) -> Desk<'_> {
+        let Setup { splits, basis, settings, .. } = &*self.setup;
+        Desk { book: &self.book, today: self.today, splits, basis, limits: &settings.rules }
     }
 
     /// Where the shown week stands between deloads: `block 3 of 5`; `None` while there is nothing to count.
     pub fn block_text(&self) -> Option<String> {
-        let every = self.settings.rules.deload_every;
+        let every = self.setup.settings.rules.deload_every;
         let b = block(&self.book, self.week_id(), every);
         (b.loading > 0).then(|| if b.due { "deload due".to_owned() } else { format!("block {} of {every}", b.number) })
     }
@@ -45,7 +43,7 @@ impl Model {
     pub fn deload_review(&self) -> Option<String> {
         let here = self.week_id();
         let id = (1..=3).map(|n| here.shift(-n)).find(|id| self.book.week(*id).is_some_and(|w| w.deload))?;
-        let r = review(&self.book, id, &self.basis)?;
+        let r = review(&self.book, id, &self.setup.basis)?;
         let pair = |name: &str, a: Option<f64>, b: Option<f64>, show: &dyn Fn(f64) -> String| {
             a.zip(b).map(|(a, b)| format!("{name} {} → {}", show(a), show(b)))
         };
@@ -61,7 +59,7 @@ impl Model {
 
     /// The forecast of a day ahead.
     pub fn outlook(&self, date: NaiveDate) -> Option<&Outlook> {
-        self.outlooks.iter().find(|o| o.date == date)
+        self.ahead.of(date)
     }
 
     /// Makes the forecast anew if weeks changed since.
@@ -84,63 +82,22 @@ impl Model {
         if stale {
             self.keep_item();
         }
-        self.findings = self.findings_of(here);
+        self.findings = self.desk().findings(here, &self.learnt, &self.ahead.outlooks);
         self.found_for = Some(here);
         self.fix = self.make_fix().or_else(|| self.make_raise());
         self.fix_for = Some(self.cursor);
     }
 
-    /// What the plan's rules find in a week as shown.
-    pub(super) fn findings_of(&self, id: WeekId) -> Vec<Finding> {
-        let here = WeekId::of(self.today);
-        let ids = [here, here.shift(1), id.shift(-1), id, id.shift(1)];
-        let days = self.book.as_shown(&ids, self.today, |id| self.split_for(id));
-        let (table, limits) = (&self.basis.regions, &self.settings.rules);
-        Checker { days: &days, today: self.today, table, limits, outlooks: &self.outlooks, may_slip: self.may_slip }
-            .week(id)
-    }
-
-    /// The best order of the days left in a week, if one is better.
-    pub(super) fn best_arrangement(&self, id: WeekId) -> Option<Arrangement> {
-        let here = WeekId::of(self.today);
-        let ids = [here, here.shift(1), id.shift(-1), id, id.shift(1)];
-        let days = self.book.as_shown(&ids, self.today, |id| self.split_for(id));
-        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
-        let forecast = Forecast::with_gain(&days, self.today, &self.basis, range, self.gain);
-        let (table, limits) = (&self.basis.regions, &self.settings.rules);
-        Arranger { days: &days, today: self.today, forecast: &forecast, table, limits }.best(id)
-    }
-
     fn refresh_forecast(&mut self) {
         // Grades change with what is logged, not with the plan: half a year of them is not looked at for every key.
         if std::mem::take(&mut self.regrade) {
-            let past = (1..=load::LOOK_BACK).rev().map(|n| add_days(self.today, -n));
-            self.grade = grade::grade(&self.book, past, &self.basis);
-            self.may_slip = may_slip(&self.book, self.today, &self.basis);
+            self.learnt = self.desk().learnt();
         }
-        (self.gain, self.outlooks) = self.look_ahead();
+        self.ahead = self.desk().ahead(&self.learnt);
         if let Some(sandbox) = &mut self.sandbox {
             let at = sandbox.at;
-            sandbox.plans[at].outlooks.clone_from(&self.outlooks);
+            sandbox.plans[at].outlooks.clone_from(&self.ahead.outlooks);
         }
-    }
-
-    /// The next mornings under the plan in the book, and how sore its sessions leave this person.
-    pub(super) fn look_ahead(&self) -> (Gain, Vec<Outlook>) {
-        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
-        let days = self.days_shown();
-        let forecast = Forecast::new(&days, self.today, &self.basis, range);
-        (forecast.gain(), forecast.outlooks(&days))
-    }
-
-    /// Scores of the next mornings as they would be kept with a check-in of today.
-    pub(super) fn forecast_with(&self, checkin: &CheckIn) -> Vec<u8> {
-        let mut days = self.days_shown();
-        let Some(mut week) = days.week(WeekId::of(self.today)).cloned() else { return Vec::new() };
-        week.day_mut(self.today).checkin = Some(checkin.clone());
-        days.put(week);
-        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
-        forecast(&days, self.today, &self.basis, range).iter().take(grade::GRADED).map(|o| o.score).collect()
     }
 
     /// What the program would change today, if it were asked: never more than an offer.
@@ -202,16 +159,9 @@ impl Model {
 
     /// What an edit does to the next mornings, in a sentence: the day it moves most.
     fn gain_of(&self, edit: &Edit) -> String {
-        let change = self.change(edit.clone());
-        let mut book = self.book.clone();
-        if change.apply(&mut book).is_err() {
-            return String::new();
-        }
-        let here = WeekId::of(self.today);
-        let days = book.as_shown(&[here, here.shift(1)], self.today, |id| self.split_for(id));
-        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
-        let after = Forecast::with_gain(&days, self.today, &self.basis, range, self.gain).outlooks(&days);
-        let moved = self.outlooks.iter().zip(&after).max_by_key(|(a, b)| b.score.abs_diff(a.score));
+        let Some(book) = self.desk().after(edit) else { return String::new() };
+        let after = self.desk().over(&book).outlooks(&self.learnt, self.ahead.gain);
+        let moved = self.ahead.outlooks.iter().zip(&after).max_by_key(|(a, b)| b.score.abs_diff(a.score));
         match moved.filter(|(a, b)| a.score != b.score) {
             Some((a, b)) => format!(" {} {} → {}.", a.date.format("%A"), a.score, b.score),
             None => " No later morning moves.".to_owned(),
@@ -223,7 +173,7 @@ impl Model {
         let nights = (0..28).filter_map(|n| Days::day(&self.book, add_days(self.today, -n))?.checkin.as_ref()?.hours());
         let nights: Vec<f64> = nights.collect();
         let own = median(nights.clone()).filter(|_| nights.len() >= 14)?.clamp(7.0, 9.0);
-        ((own - self.basis.sleep_need).abs() >= 0.25).then(|| {
+        ((own - self.setup.basis.sleep_need).abs() >= 0.25).then(|| {
             format!(
                 "your own median over {} nights, within 7 to 9 h, is {}; sleep_need = {own:.2} in config.toml counts from that",
                 nights.len(),
@@ -235,15 +185,11 @@ impl Model {
     /// The verdict on a day's session, in a sentence; `None` without a score or a session to judge.
     pub fn verdict(&self, date: NaiveDate) -> Option<(Verdict, String)> {
         let r = self.recovery(date).filter(|_| date <= self.today)?;
-        let (week, _) = self.shown(WeekId::of(date));
-        let day = week.day(date);
-        let v = verdict::verdict(&r, day, self.today, &self.basis.regions)?;
-        let sentence = explain::verdict_sentence(&v, r.shown, verdict::session_of(day));
-        Some((v, sentence))
+        self.desk().verdict(date, &r)
     }
 
     /// The red flags of a morning.
     pub fn flags(&self, date: NaiveDate) -> Flags {
-        flags::flags(&self.book, date, self.basis.sleep_need, &self.basis.regions)
+        self.desk().flags(date)
     }
 }

@@ -31,9 +31,9 @@ use crate::text::{Part, clean, split_known};
 impl Model {
     /// The practices that suit today.
     pub(super) fn make_offers(&self) -> Vec<Offer> {
-        let Content { practices, .. } = &self.content;
-        let picker = Picker { practices, table: &self.basis.regions, need: self.basis.sleep_need };
-        picker.offers(&self.days_shown(), self.today)
+        let Content { practices, .. } = &self.setup.content;
+        let picker = Picker { practices, table: &self.setup.basis.regions, need: self.setup.basis.sleep_need };
+        picker.offers(&self.desk().days(), self.today)
     }
 
     /// The offer under the item cursor.
@@ -73,7 +73,7 @@ impl Model {
     /// Practices in the order of their list: those offered for the selected day with their reason, then all others.
     pub fn practices(&self) -> Vec<(&Practice, Option<&Offer>)> {
         let offers = if self.cursor == self.today { self.offers.as_slice() } else { &[] };
-        let all = &self.content.practices;
+        let all = &self.setup.content.practices;
         let offered = offers.iter().filter_map(|o| Some((all.iter().find(|p| p.id == o.id)?, Some(o))));
         let others = all.iter().filter(|p| !offers.iter().any(|o| o.id == p.id)).map(|p| (p, None));
         offered.chain(others).collect()
@@ -126,10 +126,15 @@ impl Model {
         };
         let exercise = Exercise::parse(name).map_err(Refusal::new)?;
         let offer = self.offers.iter().find(|o| o.id == exercise.practice());
-        let practice = self.content.practices.iter().find(|p| p.id == exercise.practice());
+        let practice = self.setup.content.practices.iter().find(|p| p.id == exercise.practice());
         let regions = offer.map(|o| o.regions.clone()).unwrap_or_default();
         let on_plan = practice.map(|p| offer.map_or_else(|| extra(p, &[]), |o| o.extra.clone())).unwrap_or_default();
-        Ok(Action::Open(Layer::Timer(Box::new(Timer::new(exercise, on_plan, &regions, self.settings.daily.bell)))))
+        Ok(Action::Open(Layer::Timer(Box::new(Timer::new(
+            exercise,
+            on_plan,
+            &regions,
+            self.setup.settings.daily.bell,
+        )))))
     }
 
     pub(super) fn timer_key(&mut self, mut timer: Box<Timer>, key: Key) -> Vec<Effect> {
@@ -187,9 +192,9 @@ impl Model {
             refuse(format!("{what} are off; {key} = true under [daily] in config.toml turns them on"))
         };
         match command {
-            Command::Snack if !self.settings.daily.snacks => off("movement snacks", "snacks"),
+            Command::Snack if !self.setup.settings.daily.snacks => off("movement snacks", "snacks"),
             Command::Snack => self.edit(Edit::Log(LogEdit::Snack { date: self.cursor, by: 1 }), None),
-            _ if !self.settings.daily.fuel => off("fuel ticks", "fuel"),
+            _ if !self.setup.settings.daily.fuel => off("fuel ticks", "fuel"),
             _ if self.cursor > self.today => refuse(format!("{} is still ahead", day_name(self.cursor, self.today))),
             _ => Ok(Action::Open(Layer::Strip(Strip::Fuel(self.cursor)))),
         }
@@ -206,7 +211,7 @@ impl Model {
 
     pub(super) fn meals(&self) -> Layer {
         let mut by_time: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for meal in &self.content.meals {
+        for meal in &self.setup.content.meals {
             let note = if meal.note.is_empty() { String::new() } else { format!(": {}", meal.note) };
             by_time.entry(meal.when.as_str()).or_default().push(format!("  {}{note}", meal.title));
         }
@@ -253,11 +258,11 @@ impl Model {
                 | Edit::Rest(RestEdit::Turn { .. })
                 | Edit::Session(SessionEdit::AddExtra { .. })
         );
-        if !fewer || !asked || self.fact_told == Some(self.today) || self.content.facts.is_empty() {
+        if !fewer || !asked || self.fact_told == Some(self.today) || self.setup.content.facts.is_empty() {
             return Vec::new();
         }
         // They take turns, by the day.
-        let fact = &self.content.facts[self.today.num_days_from_ce() as usize % self.content.facts.len()];
+        let fact = &self.setup.content.facts[self.today.num_days_from_ce() as usize % self.setup.content.facts.len()];
         self.fact = Some(format!("{} ({}).", fact.text, fact.source));
         self.fact_told = Some(self.today);
         vec![Effect::Told(self.today)]
@@ -270,18 +275,17 @@ impl Model {
         }
         let id = self.week_id();
         // Where a deload is due, more is not what helps.
-        let due = |id| block(&self.book, id, self.settings.rules.deload_every).due;
+        let due = |id| block(&self.book, id, self.setup.settings.rules.deload_every).due;
         if due(id) || due(WeekId::of(self.today)) {
             return None;
         }
         let day = self.day();
-        let days = self.days_shown();
+        let days = self.desk().days();
         let score = |d| self.recovery(d).map(|r| r.shown);
-        let (i, session, raise) = day
-            .sessions
-            .iter()
-            .enumerate()
-            .find_map(|(i, s)| Some((i, s, raise(&days, self.today, self.cursor, s, &self.basis, &score)?)))?;
+        let (i, session, raise) =
+            day.sessions.iter().enumerate().find_map(|(i, s)| {
+                Some((i, s, raise(&days, self.today, self.cursor, s, &self.setup.basis, &score)?))
+            })?;
         let item = ItemRef::to(self.cursor, i, session);
         let edit =
             Edit::Session(SessionEdit::Revise { item, was: Box::new(session.clone()), to: Box::new(raise.to.clone()) });

@@ -7,8 +7,7 @@ use crate::domain::week::day_title;
 use crate::domain::{Rpe, WeekId};
 use crate::edit::{Edit, ItemRef};
 use crate::edit::{Landing, MoveEdit, RestEdit, SessionEdit, WeekEdit};
-use crate::planning::forecast::{DEFAULT_RANGE, Forecast};
-use crate::planning::rules::{Checker, Finding, Rule};
+use crate::planning::rules::{Finding, Rule};
 use crate::recovery::verdict::{self, Advice, Demand};
 
 /// Scores below which a deload comes early, and loading weeks it needs before it. Chosen.
@@ -102,21 +101,10 @@ impl Model {
 
     /// How many findings the week has after an edit; `None` if it does not go through.
     pub(super) fn findings_after(&self, edit: &Edit, id: WeekId) -> Option<usize> {
-        let change = self.change(edit.clone());
-        let mut book = self.book.clone();
-        change.apply(&mut book).ok()?;
-        let here = WeekId::of(self.today);
-        let ids = [here, here.shift(1), id.shift(-1), id, id.shift(1)];
-        let days = book.as_shown(&ids, self.today, |id| self.split_for(id));
-        let range = self.grade.map_or(DEFAULT_RANGE, |g| g.range);
-        // What sessions leave behind was learnt from what is logged, which a plan that is tried does not change.
-        let outlooks = Forecast::with_gain(&days, self.today, &self.basis, range, self.gain).outlooks(&days);
-        let (table, limits) = (&self.basis.regions, &self.settings.rules);
-        Some(
-            Checker { days: &days, today: self.today, table, limits, outlooks: &outlooks, may_slip: self.may_slip }
-                .week(id)
-                .len(),
-        )
+        let book = self.desk().after(edit)?;
+        let desk = self.desk().over(&book);
+        let outlooks = desk.outlooks(&self.learnt, self.ahead.gain);
+        Some(desk.findings(id, &self.learnt, &outlooks).len())
     }
 
     /// Tired, sore or drained today with a hard day tomorrow: the later day of this week it would best change places with,
@@ -132,7 +120,7 @@ impl Model {
         if !hard || !low {
             return None;
         }
-        let before = self.findings_of(id).len();
+        let before = self.desk().findings(id, &self.learnt, &self.ahead.outlooks).len();
         let score = |d| self.outlook(d).map_or(0, |o| o.score);
         let others = id.days().filter(|d| {
             *d > tomorrow && verdict::session_of(week.day(*d)).is_none_or(|s| Demand::of(s) != Demand::Hard)
@@ -155,7 +143,7 @@ impl Model {
         let scores: Vec<f64> =
             (0..7).filter_map(|n| Some(f64::from(self.recovery(add_days(self.today, -n))?.shown))).collect();
         let mean = scores.iter().sum::<f64>() / scores.len().max(1) as f64;
-        let every = self.settings.rules.deload_every;
+        let every = self.setup.settings.rules.deload_every;
         let block = crate::planning::rules::block(&self.book, WeekId::of(self.today), every);
         (scores.len() >= 4 && mean < EARLY_SCORE && block.loading >= EARLY_WEEKS).then_some(mean)
     }

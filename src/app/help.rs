@@ -37,7 +37,7 @@ impl Help {
 
 impl Model {
     pub(super) fn help_key(&mut self, mut help: Box<Help>, key: Key) -> Vec<Effect> {
-        let rows = help.rows(&self.keymap);
+        let rows = help.rows(&self.setup.keymap);
         let last = rows.len().saturating_sub(1);
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return Vec::new(),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -16,22 +17,19 @@ use super::prepare::Again;
 use super::queue::Queue;
 use super::sandbox::Sandbox;
 use super::tour::Tour;
+use crate::config::Setup;
 use crate::config::themes::Theme;
-use crate::config::{Content, Library, Settings, Splits, Themes};
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
-use crate::domain::{Book, Session, Split, WeekId};
-use crate::edit::{Change, Mark, MoveEdit, seen_of};
+use crate::domain::{Book, Session, WeekId};
+use crate::edit::{Change, Mark};
 use crate::edit::{Edit, EditId, ItemRef};
-use crate::keys::Keymap;
-use crate::planning::forecast::Outlook;
-use crate::planning::grade::Grade;
 use crate::planning::practices::Offer;
 use crate::planning::rules::Finding;
-use crate::planning::soreness::Gain;
+use crate::planning::{Ahead, Learnt};
 use crate::recovery::load::LOOK_BACK_WEEKS;
-use crate::recovery::{Basis, Recovery, assess};
+use crate::recovery::{Recovery, assess};
 
 /// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
 const TRAY_REACH: i64 = 4;
@@ -108,26 +106,14 @@ impl Panel {
 pub struct Start {
     /// Today's date.
     pub today: NaiveDate,
-    /// Settings.
-    pub settings: Settings,
-    /// Splits.
-    pub splits: Splits,
-    /// What scores are judged by.
-    pub basis: Basis,
+    /// Everything that is set.
+    pub setup: Rc<Setup>,
     /// Whether the signs are ASCII.
     pub ascii: bool,
     /// Whether there must be no colour at all.
     pub no_color: bool,
     /// Where the weeks live, for the first-run text.
     pub data_dir: String,
-    /// Practices, facts and meals.
-    pub content: Content,
-    /// What `a` offers to add.
-    pub library: Library,
-    /// Themes there are.
-    pub themes: Themes,
-    /// Which keys ask for what.
-    pub keymap: Keymap,
     /// The day on which a fact about rest was last told.
     pub fact_told: Option<NaiveDate>,
     /// Whether the weeks are the sample ones.
@@ -155,26 +141,16 @@ pub struct Model {
     pub layer: Option<Layer>,
     /// The line of answer.
     pub notice: Option<Notice>,
-    /// Settings.
-    pub settings: Settings,
-    /// Splits.
-    pub splits: Splits,
-    /// What scores are judged by.
-    pub basis: Basis,
+    /// Everything that is set.
+    pub setup: Rc<Setup>,
     /// Theme in use.
     pub theme: String,
-    /// Themes there are.
-    pub themes: Themes,
     /// ASCII signs.
     pub ascii: bool,
     /// No colour, whatever the theme.
     pub no_color: bool,
     /// Where the weeks live.
     pub data_dir: String,
-    /// Practices, facts and meals.
-    pub content: Content,
-    /// Which keys ask for what.
-    pub keymap: Keymap,
     /// Practices that suit today.
     pub offers: Vec<Offer>,
     /// A fact about rest, said once a day at most, until the next key.
@@ -203,7 +179,6 @@ pub struct Model {
     /// What was typed and is not kept.
     pub(super) asides: Vec<Aside>,
     pub(super) left: Option<String>,
-    pub(super) library: Library,
     pub(super) copied: Vec<Vec<Session>>,
     pub(super) copied_week: Option<Box<[Vec<Session>; 7]>>,
     pub(super) again: Option<Again>,
@@ -211,13 +186,11 @@ pub struct Model {
     /// Plans that are tried, while what-if is open.
     pub sandbox: Option<Sandbox>,
     /// The next seven mornings under the plan as shown.
-    pub outlooks: Vec<Outlook>,
-    /// How sore sessions leave this person, against most.
-    pub gain: Gain,
+    pub ahead: Ahead,
+    /// What the log says of forecasts and deloads.
+    pub learnt: Learnt,
     /// What the plan's rules find in the shown week.
     pub findings: Vec<Finding>,
-    /// How the kept forecasts did.
-    pub grade: Option<Grade>,
     /// The fix of the selected day's finding, or the week's.
     pub fix: Option<Suggestion>,
     /// The week that findings were made for, and the day that the fix was.
@@ -225,8 +198,6 @@ pub struct Model {
     pub(super) fix_for: Option<NaiveDate>,
     /// Scores since weeks last changed.
     pub(super) scores: RefCell<BTreeMap<NaiveDate, Option<Recovery>>>,
-    /// Whether a deload that is due may slip a week.
-    pub(super) may_slip: bool,
     /// Whether mornings changed since forecasts were graded.
     pub(super) regrade: bool,
     /// Whether weeks changed since the forecast was made.
@@ -253,16 +224,11 @@ impl Model {
             book: Book::default(),
             layer: None,
             notice: None,
-            theme: start.settings.theme.clone(),
-            themes: start.themes,
-            settings: start.settings,
-            splits: start.splits,
-            basis: start.basis,
+            theme: start.setup.settings.theme.clone(),
+            setup: start.setup,
             ascii: start.ascii,
             no_color: start.no_color,
             data_dir: start.data_dir,
-            content: start.content,
-            keymap: start.keymap,
             offers: Vec::new(),
             fact: None,
             fact_told: start.fact_told,
@@ -276,16 +242,14 @@ impl Model {
             suggested: None,
             marks: Vec::new(),
             sandbox: None,
-            outlooks: Vec::new(),
-            gain: Gain::DEFAULT,
+            ahead: Ahead::default(),
+            learnt: Learnt::default(),
             findings: Vec::new(),
             fix: None,
             found_for: None,
             fix_for: None,
-            grade: None,
             stale: true,
             regrade: true,
-            may_slip: false,
             scores: RefCell::default(),
             loaded: BTreeSet::new(),
             queue: Queue::new(start.run),
@@ -293,7 +257,6 @@ impl Model {
             has_changed: false,
             asides: Vec::new(),
             left: start.left,
-            library: start.library,
             copied: Vec::new(),
             copied_week: None,
             again: None,
@@ -307,8 +270,8 @@ impl Model {
     /// The theme in use; `mono` where there must be no colour, and the first where its name is not known.
     pub fn theme(&self) -> &Theme {
         let name = if self.no_color { "mono" } else { self.theme.as_str() };
-        let first = || self.themes.names().first().and_then(|n| self.themes.get(n));
-        self.themes.get(name).or_else(first).unwrap_or(&PLAIN)
+        let first = || self.setup.themes.names().first().and_then(|n| self.setup.themes.get(n));
+        self.setup.themes.get(name).or_else(first).unwrap_or(&PLAIN)
     }
 
     /// The week of the selected day.
@@ -316,14 +279,9 @@ impl Model {
         WeekId::of(self.cursor)
     }
 
-    /// The split that a week shows while it has no plan.
-    pub fn split_for(&self, id: WeekId) -> Split {
-        self.splits.get_or_default(self.book.split_before(id))
-    }
-
     /// A week as shown, and whether its plan is only proposed.
     pub fn shown(&self, id: WeekId) -> (Cow<'_, Week>, bool) {
-        self.book.shown(id, self.today, &self.split_for(id))
+        self.desk().shown(id)
     }
 
     /// The selected day as shown.
@@ -334,11 +292,11 @@ impl Model {
     /// The recovery of a morning.
     pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
         if self.stale {
-            return assess(&self.book, date, &self.basis);
+            return assess(&self.book, date, &self.setup.basis);
         }
         // A frame asks for the same mornings many times over.
         let mut kept = self.scores.borrow_mut();
-        kept.entry(date).or_insert_with(|| assess(&self.book, date, &self.basis)).clone()
+        kept.entry(date).or_insert_with(|| assess(&self.book, date, &self.setup.basis)).clone()
     }
 
     /// Everything the item cursor can stand on, on that day.
@@ -464,16 +422,9 @@ impl Model {
         self.book.weeks().next().is_none() && self.trouble.is_empty()
     }
 
-    /// The edit as a change, with the split its weeks would show. It is only tried: it has no id yet.
+    /// The edit as a change that is only tried: it has no id yet.
     pub(super) fn change(&self, edit: Edit) -> Change {
-        let mut change = Change { id: EditId::default(), group: None, edit, today: self.today, split: Split::empty() };
-        let first = change.weeks().into_iter().min().unwrap_or(self.week_id());
-        change.split = self.split_for(first);
-        if let Edit::Move(MoveEdit::Swap { a, b, seen: seen @ None }) = &mut change.edit {
-            let day = |date: NaiveDate| self.shown(WeekId::of(date)).0.day(date).clone();
-            *seen = Some(seen_of(&day(*a), &day(*b)));
-        }
-        change
+        self.desk().change(EditId::default(), edit)
     }
 
     /// Weeks that the shown week and its scores need and that were not read yet.

@@ -164,7 +164,7 @@ impl Model {
             Edit::Log(LogEdit::CheckIn { date, was, mut to, note })
                 if date == self.today && !to.unfinished && !to.is_empty() =>
             {
-                to.forecast = self.forecast_with(&to);
+                to.forecast = self.desk().forecast_with(&to, &self.learnt);
                 Edit::Log(LogEdit::CheckIn { date, was, to, note })
             }
             other => other,

@@ -100,8 +100,8 @@ impl Model {
             Some(Layer::Patterns { report, .. }) => {
                 let dates: Vec<NaiveDate> = (0..=(self.today - from).num_days()).map(|n| add_days(from, n)).collect();
                 **report = Report {
-                    patterns: patterns(&self.book, &dates, &self.basis),
-                    speed: speed(&self.book, from, self.today, &self.basis),
+                    patterns: patterns(&self.book, &dates, &self.setup.basis),
+                    speed: speed(&self.book, from, self.today, &self.setup.basis),
                 };
             }
             _ => {}
@@ -133,9 +133,9 @@ impl Model {
     }
 
     fn pass_on(&mut self, key: Key) -> Vec<Effect> {
-        match self.keymap.meaning(&[key]) {
+        match self.setup.keymap.meaning(&[key]) {
             Meaning::Asks(Command::PreviousDay | Command::NextDay | Command::Today) => {
-                let Meaning::Asks(command) = self.keymap.meaning(&[key]) else { return Vec::new() };
+                let Meaning::Asks(command) = self.setup.keymap.meaning(&[key]) else { return Vec::new() };
                 let effects = self.run(command, None);
                 self.layer = Some(Layer::Body);
                 effects
@@ -194,7 +194,7 @@ impl Model {
                     }
                 }
             }
-            _ => match self.keymap.meaning(&[key]) {
+            _ => match self.setup.keymap.meaning(&[key]) {
                 Meaning::Asks(command @ (Command::Undo | Command::Redo)) => {
                     effects = self.run(command, None);
                     at

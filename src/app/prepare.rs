@@ -118,7 +118,7 @@ impl Model {
         let cursor = self.cursor;
         let week = self.week_id();
         match command {
-            C::WhatIf if self.outlooks.is_empty() => {
+            C::WhatIf if self.ahead.outlooks.is_empty() => {
                 refuse("a what-if compares forecasts, and there is none before the first check-in: ⟦check-in⟧")
             }
             C::WhatIf => Ok(Action::WhatIf),
@@ -295,8 +295,7 @@ impl Model {
 
     /// Tries an edit on a copy.
     pub fn trial(&self, edit: &Edit) -> Result<(), Refusal> {
-        let change = self.change(edit.clone());
-        change.apply(&mut self.book.only(&change.weeks())).map(drop)
+        self.desk().trial(edit)
     }
 
     fn go(&self, date: NaiveDate) -> Result<Action, Refusal> {
@@ -410,10 +409,10 @@ impl Model {
 
     /// What can be added: the library, what splits hold, and what the weeks at hand held.
     fn addable(&self) -> Vec<Line> {
-        let from_splits = self.splits.iter().flat_map(|s| s.days.iter().flatten());
+        let from_splits = self.setup.splits.iter().flat_map(|s| s.days.iter().flatten());
         let from_weeks = self.book.weeks().rev().flat_map(|w| w.days.iter().flat_map(|d| &d.sessions));
         let mut out: Vec<Line> = Vec::new();
-        for s in self.library.sessions.iter().chain(from_splits).chain(from_weeks) {
+        for s in self.setup.library.sessions.iter().chain(from_splits).chain(from_weeks) {
             if out.iter().any(|l| l.text.eq_ignore_ascii_case(&s.title)) {
                 continue;
             }
@@ -425,7 +424,7 @@ impl Model {
             });
         }
         if !self.day().sessions.is_empty() {
-            for e in &self.library.extras {
+            for e in &self.setup.library.extras {
                 let hint = format!("extra {}", e.minutes.map_or(String::new(), |m| format!("{m}'")));
                 out.push(Line { text: format!("+ {}", e.title), hint, choice: Choice::Extra(e.clone()) });
             }
@@ -495,8 +494,8 @@ impl Model {
         let Some(name) = argument.filter(|n| !n.is_empty()) else {
             return Ok(Action::Open(Layer::Picker(Box::new(self.palette("split ")))));
         };
-        let Some(split) = self.splits.get(name) else {
-            let names: Vec<_> = self.splits.iter().map(|s| s.name.as_str()).collect();
+        let Some(split) = self.setup.splits.get(name) else {
+            let names: Vec<_> = self.setup.splits.iter().map(|s| s.name.as_str()).collect();
             return refuse(format!("there is no split '{name}'; choose one of {}", names.join(", ")));
         };
         self.edit(Edit::Week(WeekEdit::LaySplit { id: self.week_id(), split: Box::new(split.clone()) }), None)
@@ -504,19 +503,19 @@ impl Model {
 
     fn choose_theme(&self, argument: Option<&str>) -> Result<Action, Refusal> {
         match argument {
-            Some(name) if self.themes.get(name).is_some() => Ok(Action::Theme(name.to_owned())),
+            Some(name) if self.setup.themes.get(name).is_some() => Ok(Action::Theme(name.to_owned())),
             None | Some("") => Ok(Action::Open(Layer::Picker(Box::new(self.palette("theme "))))),
             Some(other) => {
-                refuse(format!("there is no theme '{other}'; choose one of {}", self.themes.names().join(", ")))
+                refuse(format!("there is no theme '{other}'; choose one of {}", self.setup.themes.names().join(", ")))
             }
         }
     }
 
     pub(super) fn palette(&self, typed: &str) -> Picker {
-        let splits: Vec<String> = self.splits.iter().map(|s| s.name.clone()).collect();
-        let mut picker = Picker::of_commands(&self.keymap, |command| match command {
+        let splits: Vec<String> = self.setup.splits.iter().map(|s| s.name.clone()).collect();
+        let mut picker = Picker::of_commands(&self.setup.keymap, |command| match command {
             Command::Split => splits.clone(),
-            Command::Theme => self.themes.names().into_iter().map(str::to_owned).collect(),
+            Command::Theme => self.setup.themes.names().into_iter().map(str::to_owned).collect(),
             Command::Swap | Command::Move => {
                 self.week_id().days().map(|d| d.format("%a").to_string().to_lowercase()).collect()
             }
@@ -536,7 +535,7 @@ impl Model {
         if id.sunday() < self.today {
             return refuse(format!("week {} is past; there are no days left to arrange", id.number()));
         }
-        let Some(found) = self.best_arrangement(id) else {
+        let Some(found) = self.desk().arrangement(id, &self.learnt, self.ahead.gain) else {
             return refuse("no order of the days left is better than the plan as it is");
         };
         let edit = Edit::Move(MoveEdit::Arrange { takes: found.takes.clone() });

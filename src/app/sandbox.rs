@@ -46,7 +46,7 @@ impl Sandbox {
 impl Model {
     /// Opens the sandbox over the plan as it is.
     pub(super) fn open_sandbox(&mut self) {
-        let plan = Plan { book: self.book.clone(), outlooks: self.outlooks.clone(), ..Plan::default() };
+        let plan = Plan { book: self.book.clone(), outlooks: self.ahead.outlooks.clone(), ..Plan::default() };
         self.sandbox = Some(Sandbox { plans: vec![plan.clone(), plan], at: 1, bed: 0 });
         self.notice = None;
         self.anchor = None;
@@ -71,7 +71,7 @@ impl Model {
                     left_out = Some(why);
                 }
             }
-            (_, plan.outlooks) = self.look_ahead();
+            plan.outlooks = self.desk().ahead(&self.learnt).outlooks;
             plan.book = self.book.clone();
         }
         self.book = sandbox.plan().book.clone();

@@ -38,7 +38,7 @@ impl Model {
         match msg {
             Msg::Key(key) if self.is_too_small() => {
                 // Nothing acts unseen; but it can be left.
-                let quits = self.layer.is_none() && self.keymap.meaning(&[key]) == Meaning::Asks(Command::Quit);
+                let quits = self.layer.is_none() && self.setup.keymap.meaning(&[key]) == Meaning::Asks(Command::Quit);
                 return if quits { self.key(key) } else { Vec::new() };
             }
             Msg::Mouse(_) | Msg::Paste(_) if self.is_too_small() => {}
@@ -54,7 +54,7 @@ impl Model {
             Msg::Turned(turn, answer) => return self.turned(turn, answer),
             Msg::Retry => self.queue.retry(),
             Msg::History(edits) => {
-                let edits = edits.into_iter().map(|(label, on)| (self.keymap.spell(&label), on)).collect();
+                let edits = edits.into_iter().map(|(label, on)| (self.setup.keymap.spell(&label), on)).collect();
                 self.layer = Some(Layer::UndoList { edits, top: 0 });
             }
             Msg::Journal(sum) => {
@@ -203,7 +203,7 @@ impl Model {
         if self.unsaved() > 0 {
             return;
         }
-        let said = self.keymap.spell(&say::outcome(&done.outcome));
+        let said = self.setup.keymap.spell(&say::outcome(&done.outcome));
         let Some(notice) = self.notice.as_mut().filter(|n| matches!(n.kind, NoticeKind::Saving | NoticeKind::Trouble))
         else {
             return;
@@ -224,7 +224,7 @@ impl Model {
             match fate {
                 Fate::Saved(done) => {
                     let kind = if turn == Turn::Undo { NoticeKind::Undone } else { NoticeKind::Saved };
-                    self.notice = Some(Notice { text: self.keymap.spell(&say::outcome(&done.outcome)), kind });
+                    self.notice = Some(Notice { text: self.setup.keymap.spell(&say::outcome(&done.outcome)), kind });
                 }
                 Fate::Refused(why) => self.refuse_because(&why),
                 Fate::Kept(why) => self.refuse(why),
@@ -346,7 +346,7 @@ impl Model {
                     Vec::new()
                 }
             },
-            Layer::Zoom => match self.keymap.meaning(&[key]) {
+            Layer::Zoom => match self.setup.keymap.meaning(&[key]) {
                 Meaning::Asks(Command::Zoom | Command::Back | Command::Quit) => Vec::new(),
                 _ => {
                     let effects = self.grid_key(key);
@@ -377,7 +377,7 @@ impl Model {
                 self.layer = scrolled(key, top).map(|top| Layer::Lines { title, lines, top });
                 Vec::new()
             }
-            Layer::UndoList { edits, top } => match self.keymap.meaning(&[key]) {
+            Layer::UndoList { edits, top } => match self.setup.keymap.meaning(&[key]) {
                 Meaning::Asks(command @ (Command::Undo | Command::Redo)) => self.run(command, None),
                 _ => {
                     self.layer = scrolled(key, top).map(|top| Layer::UndoList { edits, top });
@@ -437,7 +437,7 @@ impl Model {
 
     /// What these keys mean, pressed after one another.
     pub(super) fn pressed(&mut self, keys: Vec<Key>) -> Vec<Effect> {
-        match self.keymap.meaning(&keys) {
+        match self.setup.keymap.meaning(&keys) {
             Meaning::Asks(command) => self.run(command, None),
             Meaning::Begins => {
                 self.notice = None;

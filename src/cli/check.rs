@@ -27,7 +27,9 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, problems) = ws.book_around(id.sunday());
     problems.iter().for_each(|p| out::complain(p));
     super::readable(ws, &book, id)?;
-    let findings = ws.findings(&book, id);
+    let desk = ws.desk(&book);
+    let (learnt, ahead) = desk.look();
+    let findings = desk.findings(id, &learnt, &ahead.outlooks);
     if args.json {
         let shapes: Vec<FindingJson> = findings
             .iter()

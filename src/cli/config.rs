@@ -4,7 +4,7 @@ use clap::Subcommand;
 
 use super::{Failure, out};
 use crate::config::settings::{DEFAULTS, SCHEMA};
-use crate::config::{Content, Library, Paths, Settings, Splits, Themes, keymap, regions};
+use crate::config::{Paths, Setup, keymap};
 use crate::store::atomic;
 
 /// What of the settings is asked for.
@@ -64,36 +64,7 @@ fn init(paths: &Paths) -> Result<(), Failure> {
 
 /// Everything that is wrong with the files beside the settings, each with its place.
 pub fn problems(paths: &Paths) -> Vec<String> {
-    let mut told = Vec::new();
-    let mut split = Settings::default().split;
-    let mut theme = Settings::default().theme;
-    match Settings::load(paths) {
-        Ok((settings, faults)) => {
-            (split, theme) = (settings.split, settings.theme);
-            told.extend(faults.iter().map(|f| format!("{}: {f}", paths.config.display())));
-        }
-        Err(why) => told.push(why),
-    }
-    let keys = paths.folder().join("keymap.toml");
-    match keymap::load(&keys) {
-        Ok((_, faults)) => told.extend(faults.iter().map(|f| format!("{}: {f}", keys.display()))),
-        Err(why) => told.push(why),
-    }
-    let (themes, problems) = Themes::load(&paths.folder().join("themes"));
-    told.extend(problems);
-    if themes.get(&theme).is_none() {
-        told.push(format!(
-            "{}: the theme '{theme}' is not known; there are {}",
-            paths.config.display(),
-            themes.names().join(", ")
-        ));
-    }
-    told.extend(Splits::load(&paths.splits(), &split).1);
-    told.extend(Content::load(paths.folder()).1);
-    told.extend(Library::load(paths.folder()).1);
-    told.extend(regions::load(&paths.regions()).err());
-    told.extend(regions::unknown(&paths.regions()));
-    told
+    Setup::load(paths).1.into_iter().map(|wrong| wrong.text).collect()
 }
 
 fn check(paths: &Paths) -> Result<(), Failure> {

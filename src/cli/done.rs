@@ -45,8 +45,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, problems) = ws.book_around(date);
     problems.iter().for_each(|p| out::complain(p));
     let id = WeekId::of(date);
-    let split = ws.splits.get_or_default(book.split_before(id));
-    let (week, _) = book.shown(id, ws.today, &split);
+    let (week, _) = ws.desk(&book).shown(id);
     let open = week
         .day(date)
         .sessions

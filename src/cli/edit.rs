@@ -21,8 +21,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     if let Some(why) = book.frozen(id) {
         return Err(Failure::data(why));
     }
-    let split = ws.splits.get_or_default(book.split_before(id));
-    let week = book.shown(id, ws.today, &split).0.into_owned();
+    let week = ws.desk(&book).shown(id).0.into_owned();
     let glyphs = ws.glyphs();
     let mut text = weektext::write(&week);
     for _ in 0..weektext::TRIES {

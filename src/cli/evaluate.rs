@@ -78,8 +78,8 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         }
     }
     let dates: Vec<_> = book.weeks().flat_map(|w| w.days.iter().map(|d| d.date)).filter(|d| *d <= ws.today).collect();
-    let found = evaluate(&book, dates.iter().copied(), &ws.basis);
-    let replayed = replay(&book, &dates, &ws.basis);
+    let found = evaluate(&book, dates.iter().copied(), &ws.setup.basis);
+    let replayed = replay(&book, &dates, &ws.setup.basis);
     if args.json {
         out::json_lines(&shape(&found, &replayed));
     } else {

@@ -55,7 +55,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         write(path, &csv::days(book.weeks()))?;
     }
     if let Some(path) = &args.sessions {
-        write(path, &csv::sessions(book.weeks(), &ws.basis.regions))?;
+        write(path, &csv::sessions(book.weeks(), &ws.setup.basis.regions))?;
     }
     let missing = csv::not_written(book.weeks(), args.days.is_some(), args.sessions.is_some());
     if !missing.is_empty() {

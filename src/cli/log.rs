@@ -8,7 +8,6 @@ use crate::domain::session::Status;
 use crate::domain::{Day, Days, Region, Session, WeekId, read};
 use crate::edit::NoteChange;
 use crate::edit::{Edit, LogEdit};
-use crate::recovery::assess;
 use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
@@ -124,7 +123,12 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, _) = ws.book_around(date);
     let was = (&book as &dyn Days).day(date).and_then(|d| d.checkin.clone()).unwrap_or_default();
     let to = if answers.is_empty() { was.clone() } else { CheckIn { unfinished: false, ..was.overlaid(&answers) } };
-    let to = if date == ws.today && !answers.is_empty() { ws.with_forecast(&book, to) } else { to };
+    let to = if date == ws.today && !answers.is_empty() {
+        let desk = ws.desk(&book);
+        CheckIn { forecast: desk.forecast_with(&to, &desk.learnt()), ..to }
+    } else {
+        to
+    };
     let note = args.note.as_deref().map(str::trim).filter(|n| !n.is_empty());
     let note = note.map_or(NoteChange::Keep, |n| NoteChange::Add(n.to_owned()));
     super::commit(ws, &book, Edit::Log(LogEdit::CheckIn { date, was: Box::new(was), to: Box::new(to), note }))?;
@@ -135,7 +139,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     }
     let glyphs = ws.glyphs();
     let day = day_name(date, ws.today);
-    out::line(&glyphs.text(&match assess(&book, date, &ws.basis) {
+    out::line(&glyphs.text(&match ws.desk(&book).recovery(date) {
         Some(r) => format!(
             "logged {day}: {} {}, confidence {}",
             r.shown,
@@ -145,8 +149,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         None => format!("logged {day}; a score needs sleep, soreness or energy"),
     }));
     if date == ws.today {
-        let split = ws.splits.get_or_default(book.split_before(WeekId::of(date)));
-        let (week, _) = book.shown(WeekId::of(date), ws.today, &split);
+        let (week, _) = ws.desk(&book).shown(WeekId::of(date));
         for line in conditional(week.day(date)) {
             out::line(&glyphs.text(&line));
         }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{Failure, out};
+use crate::domain::WeekId;
 use crate::domain::session::Status;
-use crate::domain::{Days, WeekId};
-use crate::recovery::{Band, assess, verdict};
+use crate::recovery::{Band, verdict};
 use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug)]
@@ -48,11 +48,11 @@ struct WaybarJson {
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, _) = ws.book_around(ws.today);
     let id = WeekId::of(ws.today);
-    let split = ws.splits.get_or_default(book.split_before(id));
-    let (week, _) = book.shown(id, ws.today, &split);
+    let desk = ws.desk(&book);
+    let (week, _) = desk.shown(id);
     let day = week.day(ws.today);
     let session = verdict::session_of(day).or(day.sessions.first());
-    let recovery = assess(&book as &dyn Days, ws.today, &ws.basis);
+    let recovery = desk.recovery(ws.today);
     let score = recovery.as_ref().map(|r| r.shown);
     let band = recovery.as_ref().map(|r| r.band());
     let glyphs = ws.glyphs();

@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::{Failure, out};
 use crate::domain::session::Status;
-use crate::domain::{Days, Session, WeekId};
+use crate::domain::{Session, WeekId};
 use crate::formats::json::{SessionJson, two_decimals};
 use crate::planning::Outlook;
-use crate::recovery::flags::{self, Flags};
+use crate::recovery::Recovery;
+use crate::recovery::flags::Flags;
 use crate::recovery::verdict::{self, Advice, Verdict};
-use crate::recovery::{Recovery, assess};
 use crate::runtime::workspace::Workspace;
 use crate::words;
 
@@ -76,15 +76,15 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     problems.iter().for_each(|p| out::complain(p));
     let id = WeekId::of(ws.today);
     super::readable(ws, &book, id)?;
-    let split = ws.splits.get_or_default(book.split_before(id));
-    let (week, _) = book.shown(id, ws.today, &split);
-    let recovery = assess(&book as &dyn Days, ws.today, &ws.basis);
+    let desk = ws.desk(&book);
+    let (week, _) = desk.shown(id);
+    let recovery = desk.recovery(ws.today);
     let day = week.day(ws.today);
     let session = verdict::session_of(day).or(day.sessions.first());
-    let judged = recovery.as_ref().and_then(|r| verdict::verdict(r, day, ws.today, &ws.basis.regions));
-    let flags = flags::flags(&book, ws.today, ws.basis.sleep_need, &ws.basis.regions);
+    let judged = recovery.as_ref().and_then(|r| Some(desk.verdict(ws.today, r)?.0));
+    let flags = desk.flags(ws.today);
     if args.json {
-        let outlooks = ws.outlooks(&book);
+        let outlooks = desk.look().1.outlooks;
         let mut shape =
             shape(ws, recovery.as_ref(), session.map(SessionJson::from), judged.as_ref(), &flags, &outlooks);
         shape.overlay = day.off();

@@ -1,11 +1,10 @@
 //! `recoup week`.
 
 use super::{Failure, out};
+use crate::domain::WeekId;
 use crate::domain::session::Status;
 use crate::domain::week::{Day, Week};
-use crate::domain::{Days, WeekId};
 use crate::formats::json::{DayJson, TrayJson, WeekJson};
-use crate::recovery::assess;
 use crate::runtime::workspace::Workspace;
 use crate::text::pad;
 use crate::ui::glyphs::Glyphs;
@@ -26,11 +25,12 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, problems) = ws.book_around(id.sunday());
     problems.iter().for_each(|p| out::complain(p));
     super::readable(ws, &book, id)?;
-    let split = ws.splits.get_or_default(book.split_before(id));
-    let (week, proposed) = book.shown(id, ws.today, &split);
-    let score = |day: &Day| assess(&book as &dyn Days, day.date, &ws.basis);
+    let desk = ws.desk(&book);
+    let (week, proposed) = desk.shown(id);
+    let score = |day: &Day| desk.recovery(day.date);
     if args.json {
-        let findings = ws.findings(&book, id);
+        let (learnt, ahead) = desk.look();
+        let findings = desk.findings(id, &learnt, &ahead.outlooks);
         let codes =
             |d: &Day| findings.iter().filter(|f| f.date == Some(d.date)).map(|f| f.rule.code().to_owned()).collect();
         out::json_lines(&WeekJson {

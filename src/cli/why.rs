@@ -1,10 +1,10 @@
 //! `recoup why`.
 
 use super::{Failure, out};
+use crate::domain::WeekId;
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
-use crate::domain::{Days, WeekId};
-use crate::recovery::{assess, explain, flags, verdict};
+use crate::recovery::{explain, flags};
 use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
@@ -19,8 +19,8 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, problems) = ws.book_around(date);
     problems.iter().for_each(|p| out::complain(p));
     super::readable(ws, &book, WeekId::of(date))?;
-    let days: &dyn Days = &book;
-    let Some(r) = assess(days, date, &ws.basis) else {
+    let desk = ws.desk(&book);
+    let Some(r) = desk.recovery(date) else {
         let day = day_name(date, ws.today);
         if date > ws.today {
             return Err(Failure::refused(format!(
@@ -31,18 +31,13 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             "{day} has no score: it needs sleep, soreness or how you feel from that morning; recoup log --date {date} adds them"
         )));
     };
-    let split = ws.splits.get_or_default(book.split_before(WeekId::of(date)));
-    let (week, _) = book.shown(WeekId::of(date), ws.today, &split);
-    let day = week.day(date);
-    let sentence = verdict::verdict(&r, day, ws.today, &ws.basis.regions)
-        .map(|v| explain::verdict_sentence(&v, r.shown, verdict::session_of(day)));
-    let flags = flags::flags(days, date, ws.basis.sleep_need, &ws.basis.regions);
+    let sentence = desk.verdict(date, &r).map(|(_, sentence)| sentence);
     let glyphs = ws.glyphs();
     out::line(&day_name(date, ws.today));
-    for line in explain::text(&r, &flags, sentence.as_deref()) {
+    for line in explain::text(&r, &desk.flags(date), sentence.as_deref()) {
         out::line(&glyphs.text(&line));
     }
-    if flags::lasting(days, date, ws.basis.sleep_need, &ws.basis.regions) {
+    if flags::lasting(&book, date, ws.setup.basis.sleep_need, &ws.setup.basis.regions) {
         out::line("This has lasted two weeks, a deload among them: talk to a doctor or coach.");
     }
     Ok(())

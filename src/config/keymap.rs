@@ -1,12 +1,10 @@
 //! `keymap.toml`: which keys ask for which command, over the defaults of the table.
 
-use std::io;
 use std::path::Path;
 
-use super::reader::{Fault, Reader};
+use super::reader::{Fault, Reader, text_if_there};
 use crate::keys::{Code, Key};
 use crate::keys::{Command, Keymap, TABLE, chord};
-use crate::store::atomic::read_text;
 
 /// Keys that always do what they do, so that arrows, Enter and `:` reach everything whatever a file says.
 const FIXED: [(&str, &str); 7] = [
@@ -24,11 +22,8 @@ const FIXED: [(&str, &str); 7] = [
 /// # Errors
 /// A sentence, where the file cannot be read at all.
 pub fn load(path: &Path) -> Result<(Keymap, Vec<Fault>), String> {
-    match read_text(path, super::LARGEST) {
-        Ok(text) => Ok(parse(&text)),
-        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            Ok((Keymap::default(), Vec::new()))
-        }
+    match text_if_there(path) {
+        Ok(text) => Ok(text.map_or_else(Default::default, |text| parse(&text))),
         Err(e) => Err(format!("cannot read {}: {e}", path.display())),
     }
 }

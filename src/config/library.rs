@@ -1,12 +1,11 @@
 //! What `a` offers to add: `assets/library.toml`, and people's own beside the settings file.
 
-use std::io;
 use std::path::Path;
 
+use super::reader::text_if_there;
 use crate::domain::Session;
 use crate::domain::session::Extra;
 use crate::formats::toml::read_library;
-use crate::store::atomic::read_text;
 
 const BUILT_IN: &str = include_str!("../../assets/library.toml");
 
@@ -33,8 +32,8 @@ impl Library {
         let mut out = Self::default();
         let path = folder.join("library.toml");
         let named = |why: String| format!("{}: {why}", path.display());
-        match read_text(&path, super::LARGEST) {
-            Ok(text) => match read_library(&text) {
+        match text_if_there(&path) {
+            Ok(Some(text)) => match read_library(&text) {
                 Ok((sessions, extras, problems)) => {
                     out.sessions.splice(0..0, sessions);
                     out.extras.splice(0..0, extras);
@@ -43,7 +42,7 @@ impl Library {
                 }
                 Err(why) => (out, vec![named(why.to_string())]),
             },
-            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => (out, Vec::new()),
+            Ok(None) => (out, Vec::new()),
             Err(e) => (out, vec![named(e.to_string())]),
         }
     }

@@ -7,6 +7,7 @@ pub mod practices;
 pub mod reader;
 pub mod regions;
 pub mod settings;
+mod setup;
 pub mod splits;
 pub mod themes;
 
@@ -14,7 +15,7 @@ pub use library::Library;
 pub use paths::Paths;
 pub use practices::Content;
 pub use settings::{GlyphChoice, Settings};
-pub use splits::Splits;
+pub use setup::{Setup, Wrong};
 pub use themes::Themes;
 
 /// The largest file of settings that is read: a hundred times what one holds by hand. A choice.

@@ -2,16 +2,15 @@
 //! settings file.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::of_toml;
+use super::reader::text_if_there;
 use crate::domain::PracticeId;
 use crate::domain::Region;
 use crate::planning::practices::{Circumstance, Practice};
-use crate::store::atomic::read_text;
 
 const PRACTICES: &str = include_str!("../../assets/practices.toml");
 const FACTS: &str = include_str!("../../assets/facts.toml");
@@ -108,9 +107,8 @@ impl Content {
         let mut problems = Vec::new();
         let mut read = |name: &str, take: &mut dyn FnMut(&str) -> Result<Vec<String>, String>| {
             let path = folder.join(name);
-            let result = match read_text(&path, super::LARGEST) {
-                Ok(text) => take(&text),
-                Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(Vec::new()),
+            let result = match text_if_there(&path) {
+                Ok(text) => text.map_or(Ok(Vec::new()), |text| take(&text)),
                 Err(e) => Err(e.to_string()),
             };
             let found = result.unwrap_or_else(|why| vec![why]);

@@ -1,5 +1,9 @@
 //! Reading settings, keys and themes: what is wrong is named with its line and column, all of it at once.
 
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use crate::store::atomic::read_text;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -177,4 +181,29 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row[b.len()]
+}
+
+/// The text of a file that need not be there.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn text_if_there(path: &Path) -> io::Result<Option<String>> {
+    match read_text(path, super::LARGEST) {
+        Ok(text) => Ok(Some(text)),
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+/// The TOML files of a folder that need not be there, by name: path, name without its ending, and text.
+pub(super) fn folder(path: &Path) -> Vec<(PathBuf, String, Result<String, String>)> {
+    let entries = fs::read_dir(path).into_iter().flatten().filter_map(|e| Some(e.ok()?.path()));
+    let mut paths: Vec<PathBuf> = entries.filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+    paths.sort();
+    let read = |path: PathBuf| {
+        let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let text = read_text(&path, super::LARGEST).map_err(|e| e.to_string());
+        (path, stem, text)
+    };
+    paths.into_iter().map(read).collect()
 }

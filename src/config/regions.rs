@@ -1,15 +1,14 @@
 //! `regions.toml`: which regions a session trains. The default lives in `assets/`, a copy in the config folder replaces it.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::of_toml;
+use super::reader::text_if_there;
 use crate::domain::{Focus, Kind, Region};
 use crate::recovery::RegionTable;
-use crate::store::atomic::read_text;
 
 const DEFAULT: &str = include_str!("../../assets/regions.toml");
 
@@ -26,9 +25,9 @@ struct File {
 /// # Errors
 /// A sentence that names the file and what is wrong in it.
 pub fn load(path: &Path) -> Result<RegionTable, String> {
-    match read_text(path, super::LARGEST) {
-        Ok(text) => parse(&text).map_err(|e| format!("{}: {e}", path.display())),
-        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(default()),
+    match text_if_there(path) {
+        Ok(Some(text)) => parse(&text).map_err(|e| format!("{}: {e}", path.display())),
+        Ok(None) => Ok(default()),
         Err(e) => Err(format!("cannot read {}: {e}", path.display())),
     }
 }
@@ -40,7 +39,7 @@ pub fn default() -> RegionTable {
 
 /// Keys of the table in the config folder that nothing reads.
 pub fn unknown(path: &Path) -> Vec<String> {
-    let read = read_text(path, super::LARGEST).ok().and_then(|text| of_toml::<File>(&text).ok());
+    let read = text_if_there(path).ok().flatten().and_then(|text| of_toml::<File>(&text).ok());
     let named = |key: String| format!("{}: {key}", path.display());
     read.map(|(_, unknown)| unknown).unwrap_or_default().into_iter().map(named).collect()
 }

@@ -1,25 +1,17 @@
 //! Splits: two in `assets/splits`, people's own in `splits/` beside the settings file.
 
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use super::of_toml;
+use super::{of_toml, reader};
 use crate::domain::Split;
 use crate::domain::calendar::parse_weekday;
+use crate::domain::split::Splits;
 use crate::formats::toml::read_sessions_of_split;
-use crate::store::atomic::read_text;
 
 const BUILT_IN: [&str; 2] =
     [include_str!("../../assets/splits/five-day.toml"), include_str!("../../assets/splits/alternating.toml")];
-
-/// Every split that can be chosen.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Splits {
-    all: Vec<Split>,
-    default: String,
-}
 
 #[derive(Deserialize)]
 struct Head {
@@ -31,55 +23,30 @@ struct Head {
     _days: Option<toml::Value>,
 }
 
-impl Splits {
-    /// The built-in splits, with `default` for weeks without a plan.
-    pub fn built_in(default: &str) -> Self {
-        let mut all: Vec<Split> =
-            BUILT_IN.iter().map(|t| parse(t, "").expect("splits in assets are valid").0).collect();
-        all.push(Split::empty());
-        Self { all, default: default.to_owned() }
-    }
+/// The built-in splits, with `default` for weeks without a plan.
+pub fn built_in(default: &str) -> Splits {
+    let parsed = BUILT_IN.iter().map(|t| parse(t, "").expect("splits in assets are valid").0);
+    Splits::new(parsed.chain([Split::empty()]).collect(), default)
+}
 
-    /// The built-in splits and those in `folder`; the second part says what was wrong with which file.
-    pub fn load(folder: &Path, default: &str) -> (Self, Vec<String>) {
-        let mut out = Self::built_in(default);
-        let mut problems = Vec::new();
-        let mut paths: Vec<_> =
-            fs::read_dir(folder).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())).collect();
-        paths.sort();
-        for path in paths.into_iter().filter(|p| p.extension().is_some_and(|e| e == "toml")) {
-            let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-            let text = read_text(&path, super::LARGEST).map_err(|e| e.to_string());
-            match text.and_then(|t| parse(&t, &stem)) {
-                Ok((split, complaints)) => {
-                    problems.extend(complaints.into_iter().map(|c| format!("{}: {c}", path.display())));
-                    out.all.retain(|s| s.name != split.name);
-                    out.all.push(split);
-                }
-                Err(why) => problems.push(format!("{}: {why}", path.display())),
+/// The built-in splits and those in `folder`; the second part says what was wrong with which file.
+pub fn load(folder: &Path, default: &str) -> (Splits, Vec<String>) {
+    let mut out = built_in(default);
+    let mut problems = Vec::new();
+    for (path, stem, text) in reader::folder(folder) {
+        match text.and_then(|t| parse(&t, &stem)) {
+            Ok((split, complaints)) => {
+                problems.extend(complaints.into_iter().map(|c| format!("{}: {c}", path.display())));
+                out.put(split);
             }
+            Err(why) => problems.push(format!("{}: {why}", path.display())),
         }
-        if out.get(default).is_none() {
-            problems.push(format!("the split '{default}' in the settings is not known; five-day is shown instead"));
-            out.default = "five-day".into();
-        }
-        (out, problems)
     }
-
-    /// The split of that name.
-    pub fn get(&self, name: &str) -> Option<&Split> {
-        self.all.iter().find(|s| s.name == name)
+    if out.get(default).is_none() {
+        problems.push(format!("the split '{default}' in the settings is not known; five-day is shown instead"));
+        out.set_default("five-day");
     }
-
-    /// The one of that name, else the default, else an empty week.
-    pub fn get_or_default(&self, name: Option<&str>) -> Split {
-        name.and_then(|n| self.get(n)).or_else(|| self.get(&self.default)).cloned().unwrap_or_else(Split::empty)
-    }
-
-    /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = &Split> {
-        self.all.iter()
-    }
+    (out, problems)
 }
 
 fn parse(text: &str, stem: &str) -> Result<(Split, Vec<String>), String> {
@@ -104,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_default_week_is_five_days_of_work_and_rest_between() {
-        let splits = Splits::built_in("five-day");
+        let splits = built_in("five-day");
         let week: Vec<String> = splits.get("five-day").unwrap().days.iter().map(|d| d[0].summary()).collect();
         assert_eq!(
             week,
@@ -131,7 +98,7 @@ mod tests {
             "format = 1\n[[day]]\nweekday = \"tue\"\n[[day.session]]\nkind = \"endurance\"\ntitle = \"Long run\"\n",
         );
         put("bad.toml", "format = 1\n[[day]]\nweekday = \"caturday\"\n");
-        let (splits, problems) = Splits::load(dir.path(), "mine");
+        let (splits, problems) = load(dir.path(), "mine");
         assert_eq!(splits.get_or_default(None).days[1][0].title, "Long run");
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(problems[0].ends_with("bad.toml: 'caturday' is not a weekday; use monday to sunday"), "{problems:?}");

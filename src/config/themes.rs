@@ -2,16 +2,14 @@
 //! file.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use strum::{EnumIter, IntoEnumIterator};
 use toml::de::DeTable;
 
-use super::reader::{Fault, Reader};
+use super::reader::{self, Fault, Reader};
 use crate::domain::Kind;
 use crate::recovery::Band;
-use crate::store::atomic::read_text;
 
 const BUILT_IN: [&str; 3] = [
     include_str!("../../assets/themes/terminal.toml"),
@@ -183,12 +181,8 @@ impl Themes {
     pub fn load(folder: &Path) -> (Self, Vec<String>) {
         let mut out = Self::default();
         let mut problems = Vec::new();
-        let mut paths: Vec<_> =
-            fs::read_dir(folder).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())).collect();
-        paths.sort();
-        for path in paths.into_iter().filter(|p| p.extension().is_some_and(|e| e == "toml")) {
-            let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-            match read_text(&path, super::LARGEST) {
+        for (path, stem, text) in reader::folder(folder) {
+            match text {
                 Err(e) => problems.push(format!("{}: {e}", path.display())),
                 Ok(text) => {
                     let (theme, faults) = parse(&text, &stem);

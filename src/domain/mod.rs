@@ -24,5 +24,5 @@ pub use named::{Focus, PracticeId};
 pub use refusal::{Refusal, Way};
 pub use region::Region;
 pub use session::{Done, Extra, Felt, Kind, RowId, Rpe, Session, SessionId, SkipReason, Status};
-pub use split::Split;
+pub use split::{Split, Splits};
 pub use week::{Day, Fuel, Overlay, TrayItem, Week};

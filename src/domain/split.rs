@@ -65,3 +65,43 @@ impl Split {
 fn ids_of(week: &Week) -> Vec<SessionId> {
     week.sessions().filter_map(|s| s.id.clone()).collect()
 }
+
+/// Every split that can be chosen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Splits {
+    all: Vec<Split>,
+    default: String,
+}
+
+impl Splits {
+    /// These splits, with the name of the one that weeks without a plan show.
+    pub fn new(all: Vec<Split>, default: &str) -> Self {
+        Self { all, default: default.to_owned() }
+    }
+
+    /// The split of that name.
+    pub fn get(&self, name: &str) -> Option<&Split> {
+        self.all.iter().find(|s| s.name == name)
+    }
+
+    /// The one of that name, else the default, else an empty week.
+    pub fn get_or_default(&self, name: Option<&str>) -> Split {
+        name.and_then(|n| self.get(n)).or_else(|| self.get(&self.default)).cloned().unwrap_or_else(Split::empty)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Split> {
+        self.all.iter()
+    }
+
+    /// Adds a split in the place of the one of its name.
+    pub fn put(&mut self, split: Split) {
+        self.all.retain(|s| s.name != split.name);
+        self.all.push(split);
+    }
+
+    /// Another one for weeks without a plan.
+    pub fn set_default(&mut self, name: &str) {
+        self.default = name.to_owned();
+    }
+}

@@ -4,6 +4,7 @@
 
 pub mod arrange;
 pub mod deload;
+pub mod desk;
 pub mod forecast;
 pub mod grade;
 pub mod practices;
@@ -11,4 +12,5 @@ pub mod progress;
 pub mod rules;
 pub mod soreness;
 
-pub use forecast::{Forecast, Outlook, forecast};
+pub use desk::{Ahead, Desk, Learnt};
+pub use forecast::{Forecast, Outlook};

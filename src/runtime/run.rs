@@ -54,7 +54,7 @@ pub type Sample = fn(&Workspace) -> io::Result<(Workspace, TempDir)>;
 /// What the terminal says; it has been given back then.
 pub fn run(ws: &Workspace, no_color: bool, sample: Sample) -> io::Result<Option<String>> {
     terminal::leave_on_panic();
-    terminal::enter(ws.settings.mouse)?;
+    terminal::enter(ws.setup.settings.mouse)?;
     let result = Inputs::new().and_then(|mut inputs| Runner::new(ws, no_color, sample, &mut inputs)?.run());
     terminal::leave();
     result.map(|(unsaved, _)| unsaved)
@@ -178,7 +178,7 @@ impl<'a> Runner<'a> {
                 self.retry = None;
                 self.tell(Msg::Retry);
             }
-            let today = clock::today(self.ws.settings.day_starts);
+            let today = clock::today(self.ws.setup.settings.day_starts);
             if !self.ws.today_named && today != self.model.today {
                 let effects = self.tell(Msg::Day(today));
                 self.perform(effects)?;
@@ -206,7 +206,7 @@ impl<'a> Runner<'a> {
     fn patience(&self) -> Duration {
         let mut out = DAY_CHECK;
         if !self.ws.today_named {
-            out = out.min(clock::until_next_day(self.ws.settings.day_starts));
+            out = out.min(clock::until_next_day(self.ws.setup.settings.day_starts));
         }
         if let Some(at) = self.retry {
             out = out.min(at.saturating_duration_since(Instant::now()));
@@ -420,7 +420,7 @@ impl<'a> Runner<'a> {
 
     /// Takes the terminal over again and draws everything anew.
     fn back(&mut self) -> io::Result<()> {
-        terminal::enter(self.ws.settings.mouse)?;
+        terminal::enter(self.ws.setup.settings.mouse)?;
         self.anew()
     }
 

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
@@ -9,20 +10,13 @@ use chrono::NaiveDate;
 use super::effects;
 use crate::app::Start;
 use crate::clock;
-use crate::config::reader::Fault;
-use crate::config::{Content, GlyphChoice, Library, Paths, Settings, Splits, Themes, keymap, paths, regions};
-use crate::domain::calendar::add_days;
-use crate::domain::{Book, CheckIn, Week, WeekId};
+use crate::config::{GlyphChoice, Paths, Setup, Wrong, paths};
+use crate::domain::{Book, WeekId};
 use crate::edit::Change;
 use crate::edit::saving::Committed;
 use crate::edit::{Edit, EditId};
-use crate::keys::Keymap;
-use crate::planning::deload::may_slip;
-use crate::planning::forecast::{DEFAULT_RANGE, Outlook, forecast};
-use crate::planning::grade::{GRADED, grade};
-use crate::planning::rules::{Checker, Finding};
-use crate::recovery::Basis;
-use crate::recovery::load::{LOOK_BACK, LOOK_BACK_WEEKS};
+use crate::planning::Desk;
+use crate::recovery::load::LOOK_BACK_WEEKS;
 use crate::store::{Store, StoreError};
 use crate::ui::glyphs::Glyphs;
 
@@ -30,20 +24,8 @@ use crate::ui::glyphs::Glyphs;
 pub struct Workspace {
     /// Where files live.
     pub paths: Paths,
-    /// Settings.
-    pub settings: Settings,
-    /// Splits.
-    pub splits: Splits,
-    /// Themes.
-    pub themes: Themes,
-    /// Which keys ask for what.
-    pub keymap: Keymap,
-    /// Practices, facts and meals.
-    pub content: Content,
-    /// What `a` offers to add.
-    pub library: Library,
-    /// What scores are judged by.
-    pub basis: Basis,
+    /// Everything that is set.
+    pub setup: Rc<Setup>,
     /// Weeks on disk.
     pub store: Store,
     /// Today's date.
@@ -67,43 +49,19 @@ impl Workspace {
     /// A sentence about the settings or the paths.
     pub fn open(data_dir: Option<&Path>, config: Option<&Path>, today: Option<NaiveDate>) -> Result<Self, String> {
         let paths = Paths::find(data_dir, config)?;
-        let (settings, faults) = Settings::load(&paths)?;
-        let named = |f: &Fault| format!("{}: {f}", paths.config.display());
-        if faults.iter().any(|f| !f.mild) {
-            return Err(faults.iter().map(named).collect::<Vec<_>>().join("\n"));
+        let (setup, wrong) = Setup::load(&paths);
+        let (stops, notices): (Vec<Wrong>, Vec<Wrong>) = wrong.into_iter().partition(|w| w.stops);
+        let texts = |all: Vec<Wrong>| all.into_iter().map(|w| w.text).collect::<Vec<_>>();
+        if !stops.is_empty() {
+            return Err(texts(stops).join("\n"));
         }
-        let mut notices: Vec<String> = faults.iter().map(named).collect();
-        let (themes, problems) = Themes::load(&paths.folder().join("themes"));
-        notices.extend(problems);
-        if themes.get(&settings.theme).is_none() {
-            let names = themes.names().join(", ");
-            notices.push(format!("the theme '{}' in the settings is not known; there are {names}", settings.theme));
-        }
-        let keys = paths.folder().join("keymap.toml");
-        let (keymap, faults) = keymap::load(&keys)?;
-        if !faults.is_empty() {
-            let told = faults.iter().map(|f| format!("{}: {f}", keys.display()));
-            return Err(told.collect::<Vec<_>>().join("\n"));
-        }
-        let (splits, problems) = Splits::load(&paths.splits(), &settings.split);
-        notices.extend(problems);
-        let (content, problems) = Content::load(paths.folder());
-        notices.extend(problems);
-        let (library, problem) = Library::load(paths.folder());
-        notices.extend(problem);
-        let basis = Basis { sleep_need: settings.sleep_need, regions: regions::load(&paths.regions())? };
+        let notices = texts(notices);
         let store = Store::new(&paths.data, &paths.state);
         let today_named = today.is_some();
-        let today = today.unwrap_or_else(|| clock::today(settings.day_starts));
+        let today = today.unwrap_or_else(|| clock::today(setup.settings.day_starts));
         Ok(Self {
             paths,
-            settings,
-            splits,
-            themes,
-            keymap,
-            content,
-            library,
-            basis,
+            setup: Rc::new(setup),
             store,
             today,
             today_named,
@@ -118,13 +76,7 @@ impl Workspace {
     pub fn over(&self, store: Store) -> Self {
         Self {
             paths: self.paths.clone(),
-            settings: self.settings.clone(),
-            splits: self.splits.clone(),
-            themes: self.themes.clone(),
-            keymap: self.keymap.clone(),
-            content: self.content.clone(),
-            library: self.library.clone(),
-            basis: self.basis.clone(),
+            setup: Rc::clone(&self.setup),
             store,
             today: self.today,
             today_named: true,
@@ -139,16 +91,10 @@ impl Workspace {
     pub fn start(&self, no_color: bool) -> Start {
         Start {
             today: self.today,
-            settings: self.settings.clone(),
-            splits: self.splits.clone(),
-            basis: self.basis.clone(),
+            setup: Rc::clone(&self.setup),
             ascii: self.glyphs().is_ascii(),
             no_color,
             data_dir: paths::with_tilde(self.store.dir()),
-            content: self.content.clone(),
-            library: self.library.clone(),
-            themes: self.themes.clone(),
-            keymap: self.keymap.clone(),
             fact_told: self.store.fact_told(),
             sample: self.sample,
             run: self.run,
@@ -158,7 +104,7 @@ impl Workspace {
 
     /// Signs for plain output: as set, else by the locale.
     pub fn glyphs(&self) -> Glyphs {
-        match self.settings.glyphs {
+        match self.setup.settings.glyphs {
             GlyphChoice::Ascii => Glyphs::ASCII,
             GlyphChoice::Unicode => Glyphs::UNICODE,
             GlyphChoice::Auto if paths::utf8_locale() && !paths::wide_signs() => Glyphs::UNICODE,
@@ -180,50 +126,16 @@ impl Workspace {
         (book, problems)
     }
 
-    /// The next seven mornings under the plan as shown.
-    pub fn outlooks(&self, book: &Book) -> Vec<Outlook> {
-        let here = WeekId::of(self.today);
-        let split = |id| self.splits.get_or_default(book.split_before(id));
-        let days = book.as_shown(&[here, here.shift(1)], self.today, split);
-        let past = (1..=LOOK_BACK).rev().map(|n| add_days(self.today, -n));
-        let range = grade(book, past, &self.basis).map_or(DEFAULT_RANGE, |g| g.range);
-        forecast(&days, self.today, &self.basis, range)
+    /// What can be asked of these weeks.
+    pub fn desk<'a>(&'a self, book: &'a Book) -> Desk<'a> {
+        let Setup { splits, basis, settings, .. } = &*self.setup;
+        Desk { book, today: self.today, splits, basis, limits: &settings.rules }
     }
 
-    /// The edit as a change of these weeks. Weeks without a plan show the split of the last week that has one.
+    /// The next edit of this run as a change of these weeks.
     pub fn change(&self, book: &Book, edit: Edit) -> Change {
         let id = EditId { run: self.run, n: self.edits.fetch_add(1, Ordering::Relaxed) + 1 };
-        let probe = Change { id, group: None, edit, today: self.today, split: self.splits.get_or_default(None) };
-        let split = probe.weeks().iter().min().and_then(|id| book.split_before(*id)).map(str::to_owned);
-        Change { split: self.splits.get_or_default(split.as_deref()), ..probe }
-    }
-
-    /// What the plan's rules find in a week as shown.
-    pub fn findings(&self, book: &Book, id: WeekId) -> Vec<Finding> {
-        let split = |id| self.splits.get_or_default(book.split_before(id));
-        let here = WeekId::of(self.today);
-        let days = book.as_shown(&[here, here.shift(1), id, id.shift(-1), id.shift(1)], self.today, split);
-        let outlooks = self.outlooks(book);
-        let checker = Checker {
-            days: &days,
-            today: self.today,
-            table: &self.basis.regions,
-            limits: &self.settings.rules,
-            outlooks: &outlooks,
-            may_slip: may_slip(book, self.today, &self.basis),
-        };
-        checker.week(id)
-    }
-
-    /// Keeps with a finished check-in of today what is forecast from it.
-    pub fn with_forecast(&self, book: &Book, checkin: CheckIn) -> CheckIn {
-        let mut book = book.clone();
-        let id = WeekId::of(self.today);
-        let mut week = book.week(id).cloned().unwrap_or_else(|| Week::new(id));
-        week.day_mut(self.today).checkin = Some(checkin.clone());
-        book.put(week);
-        let forecast = self.outlooks(&book).iter().take(GRADED).map(|o| o.score).collect();
-        CheckIn { forecast, ..checkin }
+        self.desk(book).change(id, edit)
     }
 
     /// Saves an edit.

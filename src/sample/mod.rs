@@ -29,8 +29,9 @@ pub fn sample(ws: &Workspace) -> io::Result<(Workspace, TempDir)> {
 
 /// Writes the sample weeks into a folder.
 fn lay_out(ws: &Workspace, dir: &Path) -> io::Result<()> {
-    let split = ws.splits.get("five-day").cloned().unwrap_or_else(|| ws.splits.get_or_default(None));
-    let maker = Maker { today: ws.today, split: &split, basis: &ws.basis, practices: &ws.content.practices };
+    let split = ws.setup.splits.get("five-day").cloned().unwrap_or_else(|| ws.setup.splits.get_or_default(None));
+    let maker =
+        Maker { today: ws.today, split: &split, basis: &ws.setup.basis, practices: &ws.setup.content.practices };
     let store = Store::new(dir, &dir.join("state"));
     for week in maker.weeks() {
         let fresh = Sheet::open(week.id, None).map_err(|e| io::Error::other(e.to_string()))?;

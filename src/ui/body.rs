@@ -32,11 +32,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
     }
     let y = area.y + 1 + shown.len() as u16;
-    if model.gain.mornings > 0 && y < area.bottom() {
-        let than = if model.gain.value < 1.0 { "less" } else { "more" };
+    if model.ahead.gain.mornings > 0 && y < area.bottom() {
+        let than = if model.ahead.gain.value < 1.0 { "less" } else { "more" };
         let told = format!(
             "sessions leave you {than} sore than most: ×{:.1}, learnt from {} mornings",
-            model.gain.value, model.gain.mornings
+            model.ahead.gain.value, model.ahead.gain.mornings
         );
         for (n, line) in wrap(&told, usize::from(room)).iter().take(usize::from(area.bottom() - y)).enumerate() {
             canvas.put(x, y + n as u16, room, line, Role::Muted);
@@ -62,7 +62,7 @@ pub fn regions_shown(model: &Model, rows: usize) -> Vec<Region> {
 }
 
 fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
-    let all = flags::body(&model.book, model.cursor, &model.basis.regions);
+    let all = flags::body(&model.book, model.cursor, &model.setup.basis.regions);
     let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
     let general_told = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);
     let told = |r: &RegionState| match r.region {
@@ -85,7 +85,7 @@ fn clock(canvas: &Canvas<'_>, model: &Model, region: Region) -> Option<String> {
         return None;
     }
     let ahead: Vec<(NaiveDate, f64)> =
-        model.outlooks.iter().filter_map(|o| Some((o.date, *o.soreness.get(&region)?))).collect();
+        model.ahead.outlooks.iter().filter_map(|o| Some((o.date, *o.soreness.get(&region)?))).collect();
     let (peak_at, peak) = ahead.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1).then(b.0.cmp(&a.0)))?;
     if peak.1 < NOTICEABLE {
         return None;

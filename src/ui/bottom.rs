@@ -24,7 +24,7 @@ const RHYTHM_DAYS: i64 = 42;
 pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let room = canvas.area().width.saturating_sub(2);
     let copied = model.copied();
-    let put = model.keymap.spell("⟦put⟧");
+    let put = model.setup.keymap.spell("⟦put⟧");
     if let Some(first) = copied.first() {
         let what = if copied.len() == 1 { day_title(first) } else { format!("{} days", copied.len()) };
         canvas.pieces(
@@ -112,7 +112,7 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let room = canvas.area().width.saturating_sub(2);
     if let Some(Layer::Strip(open)) = &model.layer {
         if let (Some(tour), Some(row)) = (&model.tour, places.rhythm) {
-            canvas.put(1, row, room, &tour.text(&model.keymap), Role::Strong);
+            canvas.put(1, row, room, &tour.text(&model.setup.keymap), Role::Strong);
         }
         strip(canvas, model, open, y);
         return;
@@ -125,7 +125,7 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
         // It has the rhythm line's row, or the answer's where there is no rhythm line.
         let row = places.rhythm.unwrap_or(y);
         canvas.clear(Rect::new(0, row, canvas.area().width, 1));
-        canvas.put(1, row, room, &tour.text(&model.keymap), Role::Strong);
+        canvas.put(1, row, room, &tour.text(&model.setup.keymap), Role::Strong);
         if row == y {
             return;
         }
@@ -143,7 +143,7 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
         NoticeKind::Trouble => Role::Trouble,
         _ => Role::Text,
     };
-    let (undo, redo) = (model.keymap.spell("⟦undo⟧"), model.keymap.spell("⟦redo⟧"));
+    let (undo, redo) = (model.setup.keymap.spell("⟦undo⟧"), model.setup.keymap.spell("⟦redo⟧"));
     let tail: &[(&str, Role)] = match notice.kind {
         NoticeKind::Saving => &[("saving  ", Role::Muted), (&undo, Role::Key), (" undo", Role::Muted)],
         NoticeKind::Saved => &[(&undo, Role::Key), (" undo", Role::Muted)],
@@ -219,7 +219,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
         }
         Strip::Chord(keys) => {
             let lead = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-            let next = model.keymap.after(keys).into_iter();
+            let next = model.setup.keymap.after(keys).into_iter();
             (lead, next.map(|(key, command)| (key.to_string(), find(command).short.to_owned())).collect())
         }
         Strip::Felt(item) => (
@@ -326,7 +326,7 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     }
     let in_range = [Command::Rest, Command::Move, Command::Cut, Command::Copy, Command::Overlay, Command::Back];
     let offered: &[Command] = if model.anchor.is_some() { &in_range } else { &OFFERED };
-    let named = |c: &Command| Some((model.keymap.key_of(*c)?, find(*c).short));
+    let named = |c: &Command| Some((model.setup.keymap.key_of(*c)?, find(*c).short));
     let fits: Vec<(String, &str)> = offered.iter().filter(|c| model.acts(**c)).filter_map(named).collect();
     let tail: Vec<(String, &str)> = [Command::Palette, Command::Help, Command::Quit].iter().filter_map(named).collect();
     let taken = |keys: &[(String, &str)]| keys.iter().map(|(k, t)| width(k) + width(t) + 3).sum::<usize>();

@@ -159,7 +159,7 @@ fn live_score(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, y: u16) {
     day.checkin = Some(drawer.now.clone());
     let room = canvas.area().width.saturating_sub(2);
     let with = With { days: &model.book, day };
-    match assess(&with, drawer.date, &model.basis) {
+    match assess(&with, drawer.date, &model.setup.basis) {
         Some(r) => {
             let x = canvas.put(
                 1,

@@ -38,7 +38,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
                 false,
                 format!(
                     "{} practices · {}",
-                    model.keymap.spell("⟦practices⟧"),
+                    model.setup.keymap.spell("⟦practices⟧"),
                     practices::counter(model, usize::from(room) >= 48)
                 ),
                 Role::Muted,
@@ -72,8 +72,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
                 let fits = width(&title) + width(&why) + 2 <= usize::from(room);
                 lines.push((here, if fits { format!("{title}{why}") } else { title }, Role::Text));
                 if here {
-                    let told =
-                        format!("{}: enter adds it, {} marks it done", offer.reason, model.keymap.spell("⟦done⟧"));
+                    let told = format!(
+                        "{}: enter adds it, {} marks it done",
+                        offer.reason,
+                        model.setup.keymap.spell("⟦done⟧")
+                    );
                     lines.extend(
                         wrap(&told, usize::from(room.saturating_sub(4)))
                             .into_iter()
@@ -90,10 +93,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let mut more = Vec::new();
     if day.sessions.is_empty() {
-        more.push(model.keymap.spell("nothing planned: ⟦add⟧ adds a session, ⟦rest⟧ makes it rest"));
+        more.push(model.setup.keymap.spell("nothing planned: ⟦add⟧ adds a session, ⟦rest⟧ makes it rest"));
     }
     if let Some(overlay) = day.overlay {
-        more.push(model.keymap.spell(&format!("{}: the plan waits underneath; ⟦overlay⟧ lifts it", overlay.name())));
+        more.push(
+            model.setup.keymap.spell(&format!("{}: the plan waits underneath; ⟦overlay⟧ lifts it", overlay.name())),
+        );
     }
     let soft = more.iter().flat_map(|l| wrap(l, usize::from(room.saturating_sub(2))));
     lines.extend(soft.map(|l| (false, l, Role::Muted)));
@@ -107,11 +112,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let mut fixes: Vec<(String, Role)> = Vec::new();
     let suggestion = model.suggestion().filter(|_| day.date == model.today);
     if let Some(s) = suggestion {
-        let text = format!("{}  {}", s.text, model.keymap.spell("⟦apply⟧ applies, ⟦hide⟧ not today"));
+        let text = format!("{}  {}", s.text, model.setup.keymap.spell("⟦apply⟧ applies, ⟦hide⟧ not today"));
         foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
     if let Some(fix) = model.fix.as_ref().filter(|_| suggestion.is_none() && day.date == model.cursor) {
-        let text = format!("{} {}", fix.text, model.keymap.spell("⟦apply⟧ applies."));
+        let text = format!("{} {}", fix.text, model.setup.keymap.spell("⟦apply⟧ applies."));
         fixes.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
     for f in model.findings.iter().filter(|f| f.date == Some(day.date)) {
@@ -154,7 +159,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 fn daily(model: &Model, day: &Day) -> Vec<String> {
     let mut out = Vec::new();
     if day.sessions.iter().any(|s| s.kind == Kind::ActiveRecovery) {
-        let cap = model.settings.daily.heart_rate_cap.map_or(String::new(), |c| format!(", under {c} bpm"));
+        let cap = model.setup.settings.daily.heart_rate_cap.map_or(String::new(), |c| format!(", under {c} bpm"));
         out.push(format!("talking pace{cap}"));
     }
     let (next, _) = model.shown(WeekId::of(add_days(day.date, 1)));
@@ -162,10 +167,10 @@ fn daily(model: &Model, day: &Day) -> Vec<String> {
     if day.date == model.today && tomorrow.is_rest() && !tomorrow.sessions.is_empty() {
         out.push("tomorrow is rest: no alarm".to_owned());
     }
-    if model.settings.daily.snacks && day.date <= model.today {
+    if model.setup.settings.daily.snacks && day.date <= model.today {
         out.push(format!("movement snacks {}", day.snacks));
     }
-    if model.settings.daily.fuel && day.date <= model.today {
+    if model.setup.settings.daily.fuel && day.date <= model.today {
         let ticked: Vec<&str> = day.fuel.iter().map(|f| f.name()).collect();
         let open: Vec<&str> = Fuel::ALL
             .into_iter()

@@ -11,7 +11,7 @@ use crate::text::wrap;
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let (x, room) = (1, area.width.saturating_sub(2));
     let mut lines: Vec<(String, String, Role)> = Vec::new();
-    let split = model.split_for(model.week_id());
+    let split = model.desk().split_for(model.week_id());
     let intro = format!(
         "This week is a proposal: {}. Rest is part of the plan, and counts as done.",
         lower_first(&split.title)
@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         (":split", "choose another week, or start empty"),
         (":demo", "look around with twelve sample weeks; ⟦tour⟧ takes a tour of five steps"),
     ] {
-        lines.push((model.keymap.spell(key), model.keymap.spell(text), Role::Text));
+        lines.push((model.setup.keymap.spell(key), model.setup.keymap.spell(text), Role::Text));
     }
     lines.push(Default::default());
     let data = format!(

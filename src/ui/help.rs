@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
     let x = canvas.put(7, area.y, 30, &before, Role::Strong);
     let x = canvas.put(x, area.y, 1, "▏", Role::Frame);
     canvas.put(x, area.y, 20, &after, Role::Strong);
-    let rows = help.rows(&model.keymap);
+    let rows = help.rows(&model.setup.keymap);
     let lines = lines(&rows);
     let two = area.width >= 78;
     let each = if two { area.width / 2 } else { area.width };
@@ -91,7 +91,7 @@ fn keys(model: &Model, row: &Row) -> String {
     if row.command == Command::GoDay(0) {
         return "1–7  0 $".to_owned();
     }
-    let all = model.keymap.keys_of(row.command);
+    let all = model.setup.keymap.keys_of(row.command);
     let Some(first) = all.first() else { return format!(":{}", row.name) };
     let joined = all.join(" ");
     if width(&joined) > usize::from(KEYS) { first.clone() } else { joined }

@@ -365,7 +365,7 @@ pub fn search(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rec
             (_, true) => "nothing is on file yet",
             _ => "nothing has all of these words",
         };
-        canvas.put(1, area.y + 3, room, &model.keymap.spell(told), Role::Muted);
+        canvas.put(1, area.y + 3, room, &model.setup.keymap.spell(told), Role::Muted);
     }
     // In the journal the selected entry is read in full.
     let mut lines: Vec<(usize, String, String, Sort)> = Vec::new();

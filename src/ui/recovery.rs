@@ -29,7 +29,7 @@ pub fn reason_without_score(model: &Model, date: NaiveDate) -> String {
     }
     match date.cmp(&model.today) {
         std::cmp::Ordering::Greater => "–  this morning is still ahead".into(),
-        std::cmp::Ordering::Equal => model.keymap.spell("–  nothing logged yet: ⟦check-in⟧, 20 seconds"),
+        std::cmp::Ordering::Equal => model.setup.keymap.spell("–  nothing logged yet: ⟦check-in⟧, 20 seconds"),
         std::cmp::Ordering::Less => "–  nothing was logged that morning".into(),
     }
 }
@@ -62,7 +62,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
                 "A score needs sleep, soreness or how you feel from the morning itself. ⟦check-in⟧ logs them, any of them will do."
             }
         };
-        for (n, line) in wrap(&model.keymap.spell(more), usize::from(room)).iter().enumerate() {
+        for (n, line) in wrap(&model.setup.keymap.spell(more), usize::from(room)).iter().enumerate() {
             canvas.put(x, area.y + 3 + n as u16, room, line, Role::Muted);
         }
         return;
@@ -93,7 +93,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let at_hand = r.components.len();
     let unfinished =
         (&model.book as &dyn Days).day(date).and_then(|d| d.checkin.as_ref()).is_some_and(|c| c.unfinished);
-    let tail = if unfinished { model.keymap.spell("   unfinished, ⟦check-in⟧ goes on") } else { String::new() };
+    let tail =
+        if unfinished { model.setup.keymap.spell("   unfinished, ⟦check-in⟧ goes on") } else { String::new() };
     if y < area.bottom() {
         let text = format!("confidence {}  {at_hand} of {} inputs{tail}", r.confidence().name(), Component::ALL.len());
         canvas.put(x, y.max(area.y + 8).min(area.bottom() - 1), room, &text, Role::Muted);
@@ -115,11 +116,11 @@ fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
         }
         sore => format!("soreness expected: {}", words::soreness(sore)),
     });
-    lines.push(match model.grade {
+    lines.push(match model.learnt.grade {
         Some(g) => words::graded(&g),
         None => "Forecasts are kept with each check-in and graded the morning after.".to_owned(),
     });
-    let wrapped = lines.iter().flat_map(|l| wrap(&model.keymap.spell(l), usize::from(room)));
+    let wrapped = lines.iter().flat_map(|l| wrap(&model.setup.keymap.spell(l), usize::from(room)));
     for (n, line) in wrapped.take(usize::from(area.height.saturating_sub(3))).enumerate() {
         canvas.put(x, area.y + 3 + n as u16, room, &line, Role::Muted);
     }

@@ -48,7 +48,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         lines.push(trade(first, sandbox.plan(), char::from(b'A' + sandbox.at as u8)));
     }
     let range = first.outlooks.first().map(range_of).unwrap_or_default();
-    lines.push(match model.grade {
+    lines.push(match model.learnt.grade {
         Some(g) => format!("Each within ±{range}. {}", words::graded(&g)),
         None => {
             format!("Each within ±{range}; forecasts are kept with every check-in and graded as the mornings come.")

@@ -135,7 +135,7 @@ fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Li
     for s in &flags.support {
         say(&mut out, "support", s, Role::Text);
     }
-    if flags::lasting(&model.book, date, model.basis.sleep_need, &model.basis.regions) {
+    if flags::lasting(&model.book, date, model.setup.basis.sleep_need, &model.setup.basis.regions) {
         say(&mut out, "", "This has lasted two weeks, a deload among them: talk to a doctor or coach.", Role::Strong);
     }
     out.push(Line::Gap);

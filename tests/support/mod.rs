@@ -6,17 +6,16 @@ pub mod terminal;
 
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use recoup::app::{Msg, Start};
-use recoup::config::{Content, Library, Settings, Splits, Themes, regions};
+use recoup::config::Setup;
 use recoup::domain::WeekId;
 use recoup::edit::EditId;
 use recoup::edit::saving::{Fate, Turn};
-use recoup::keys::Keymap;
-use recoup::recovery::Basis;
 use recoup::sample::Headless;
 use recoup::store::{Store, Wait};
 use tempfile::TempDir;
@@ -133,16 +132,10 @@ pub fn planner(place: &Place, today: &str, adjust: impl FnOnce(Start) -> Start) 
 pub fn planner_on(store: Store, today: &str, adjust: impl FnOnce(Start) -> Start) -> Headless {
     let start = Start {
         today: date(today),
-        settings: Settings::default(),
-        splits: Splits::built_in("five-day"),
-        basis: Basis { sleep_need: 8.0, regions: regions::default() },
+        setup: Rc::new(Setup::default()),
         ascii: false,
         no_color: false,
         data_dir: "~/weeks".into(),
-        content: Content::default(),
-        library: Library::default(),
-        themes: Themes::default(),
-        keymap: Keymap::default(),
         fact_told: store.fact_told(),
         sample: false,
         run: RUN.fetch_add(1, std::sync::atomic::Ordering::Relaxed),

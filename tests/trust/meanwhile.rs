@@ -387,10 +387,11 @@ fn a_turn_is_from_what_was_seen() {
     }
     for (keys, twice) in [("r", "Full rest"), (" ", "done"), (":pin<enter>", "pinned = true"), ("Fp<enter>", "protein")]
     {
-        let mut settings = recoup::config::Settings::default();
-        settings.daily.fuel = true;
-        let mut p = super::support::with(hour(), WED, |s| recoup::app::Start { settings: settings.clone(), ..s });
-        let mut other = planner(&p.place, WED, |s| recoup::app::Start { settings, ..s });
+        let mut setup = recoup::config::Setup::default();
+        setup.settings.daily.fuel = true;
+        let setup = std::rc::Rc::new(setup);
+        let mut p = super::support::with(hour(), WED, |s| recoup::app::Start { setup: setup.clone(), ..s });
+        let mut other = planner(&p.place, WED, |s| recoup::app::Start { setup, ..s });
         p.hold(true);
         p.keys(keys);
         other.keys(keys);

@@ -1,0 +1,105 @@
+//! Everything that is set, read once.
+
+use super::reader::Fault;
+use super::{Content, Library, Paths, Settings, Themes, keymap, regions, splits};
+use crate::domain::Splits;
+use crate::keys::Keymap;
+use crate::recovery::Basis;
+
+/// Everything that is set. It is read at the start and never written after it.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Settings.
+    pub settings: Settings,
+    /// Splits.
+    pub splits: Splits,
+    /// Themes.
+    pub themes: Themes,
+    /// Which keys ask for what.
+    pub keymap: Keymap,
+    /// Practices, facts and meals.
+    pub content: Content,
+    /// What `a` offers to add.
+    pub library: Library,
+    /// What scores are judged by.
+    pub basis: Basis,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        let settings = Settings::default();
+        let basis = Basis { sleep_need: settings.sleep_need, regions: regions::default() };
+        Self {
+            splits: splits::built_in(&settings.split),
+            themes: Themes::default(),
+            keymap: Keymap::default(),
+            content: Content::default(),
+            library: Library::default(),
+            basis,
+            settings,
+        }
+    }
+}
+
+/// Something that is wrong with a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wrong {
+    /// A sentence that names the file and the place in it.
+    pub text: String,
+    /// Whether the program does not go on with it.
+    pub stops: bool,
+}
+
+impl Setup {
+    /// Reads every file of `paths`, with everything that is wrong in them. What is wrong stays as it is by default.
+    pub fn load(paths: &Paths) -> (Self, Vec<Wrong>) {
+        let mut wrong: Vec<Wrong> = Vec::new();
+        let notice = |text: String| Wrong { text, stops: false };
+        let stop = |text: String| Wrong { text, stops: true };
+        let settings = match Settings::load(paths) {
+            Ok((settings, faults)) => {
+                let named = |f: &Fault| Wrong { text: format!("{}: {f}", paths.config.display()), stops: !f.mild };
+                wrong.extend(faults.iter().map(named));
+                settings
+            }
+            Err(why) => {
+                wrong.push(stop(why));
+                Settings::default()
+            }
+        };
+        let keys = paths.folder().join("keymap.toml");
+        let keymap = match keymap::load(&keys) {
+            Ok((keymap, faults)) => {
+                wrong.extend(faults.iter().map(|f| Wrong { text: format!("{}: {f}", keys.display()), stops: !f.mild }));
+                keymap
+            }
+            Err(why) => {
+                wrong.push(stop(why));
+                Keymap::default()
+            }
+        };
+        let (themes, problems) = Themes::load(&paths.folder().join("themes"));
+        wrong.extend(problems.into_iter().map(notice));
+        if themes.get(&settings.theme).is_none() {
+            wrong.push(notice(format!(
+                "{}: the theme '{}' is not known; there are {}",
+                paths.config.display(),
+                settings.theme,
+                themes.names().join(", ")
+            )));
+        }
+        let (splits, problems) = splits::load(&paths.splits(), &settings.split);
+        wrong.extend(problems.into_iter().map(notice));
+        let (content, problems) = Content::load(paths.folder());
+        wrong.extend(problems.into_iter().map(notice));
+        let (library, problems) = Library::load(paths.folder());
+        wrong.extend(problems.into_iter().map(notice));
+        let regions = regions::load(&paths.regions()).unwrap_or_else(|why| {
+            wrong.push(stop(why));
+            regions::default()
+        });
+        wrong.extend(regions::unknown(&paths.regions()).into_iter().map(notice));
+        let basis = Basis { sleep_need: settings.sleep_need, regions };
+        (Self { settings, splits, themes, keymap, content, library, basis }, wrong)
+    }
+}
