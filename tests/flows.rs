@@ -319,7 +319,7 @@ fn weeks_cross_the_year_and_week_53() {
     let mut p = at("2026-12-31");
     assert!(p.screen().starts_with(" Week 53  28 Dec – 3 Jan 2027"));
     p.keys("lll");
-    assert_eq!(p.model.cursor, date("2027-01-03"));
+    assert_eq!(p.model.view.cursor(), date("2027-01-03"));
     p.keys("l");
     assert!(p.screen().starts_with(" Week 1  4–10 Jan 2027"));
     p.keys("h").keys("r");
@@ -423,11 +423,11 @@ fn long_and_hostile_names_stay_in_their_place() {
 #[test]
 fn without_colour_the_selection_is_still_there() {
     let mut p = at(WED);
-    p.model.no_color = true;
+    p.model.here.no_color = true;
     let styles = styles_of(&p.buffer());
     assert!(!styles.contains('c') && !styles.chars().any(|c| c.is_ascii_uppercase()), "{styles}");
     assert!(p.screen().contains("│Wed 18 •  │"));
-    p.model.ascii = true;
+    p.model.view.ascii = true;
     assert!(p.screen().is_ascii(), "{}", p.screen());
     assert!(p.screen().contains("|Wed 18 *  |"));
 }
@@ -489,7 +489,7 @@ fn the_panel_on_the_right_turns_to_body_and_days() {
     p.keys("<tab>");
     assert!(p.screen().contains("Thu 19 · Full rest"), "{}", p.screen());
     p.keys("r<esc>");
-    assert!(p.model.layer.is_none() && p.screen().contains("Easy walk"), "{}", p.screen());
+    assert!(p.model.view.layer.is_none() && p.screen().contains("Easy walk"), "{}", p.screen());
 }
 
 #[test]
@@ -749,7 +749,7 @@ fn a_practice_is_offered_added_and_marked_done_by_one_key_each() {
     assert!(p.screen().contains("o practices · this week 0 of 1–3"), "{}", p.screen());
     p.keys("j");
     assert!(p.screen().contains("enter adds it, space"), "{}", p.screen());
-    let offered = p.model.offers[0].clone();
+    let offered = p.model.insight.offers[0].clone();
     p.keys("<enter>");
     assert!(p.answer().contains(&format!("{} ", offered.extra.title)) && p.answer().contains("added to Full rest"));
     let file = p.place.file("2026-W47").unwrap();
@@ -757,8 +757,8 @@ fn a_practice_is_offered_added_and_marked_done_by_one_key_each() {
     // On the plan it is an extra like others: space marks it done, without asking how it felt.
     p.keys("<space>");
     assert!(p.place.file("2026-W47").unwrap().contains("done = true"));
-    assert!(p.model.layer.is_none() && p.answer().ends_with("done"), "{}", p.answer());
-    assert!(p.model.offers.iter().all(|o| o.id != offered.id), "it is not offered again");
+    assert!(p.model.view.layer.is_none() && p.answer().ends_with("done"), "{}", p.answer());
+    assert!(p.model.insight.offers.iter().all(|o| o.id != offered.id), "it is not offered again");
     // Space on an offer does both at once.
     p.keys("j<space>");
     assert_eq!(p.place.file("2026-W47").unwrap().matches("done = true").count(), 2);
@@ -843,15 +843,15 @@ fn journal_and_find_over_all_years() {
     p.keys("band");
     assert!(p.screen().contains("1 found"), "{}", p.screen());
     p.keys("<enter>");
-    assert_eq!(p.model.cursor, date("2024-03-05"));
+    assert_eq!(p.model.view.cursor(), date("2024-03-05"));
     p.keys("t/hiit 20<enter>");
-    assert_eq!(p.model.cursor, date(WED), "a proposal is not on file");
+    assert_eq!(p.model.view.cursor(), date(WED), "a proposal is not on file");
     p.keys("r/lower wed<enter>").keys("/pull-up<enter>");
-    assert_eq!(p.model.cursor, date("2024-03-05"));
+    assert_eq!(p.model.view.cursor(), date("2024-03-05"));
     p.keys("/zebra");
     assert!(p.screen().contains("nothing has all of these words"));
     p.keys("<enter>");
-    assert_eq!(p.model.cursor, date("2024-03-05"));
+    assert_eq!(p.model.view.cursor(), date("2024-03-05"));
 }
 
 #[test]
@@ -871,7 +871,7 @@ fn pages_open_from_one_menu_and_close_with_esc() {
         p.keys("<esc>g").keys(key);
         assert!(p.screen().contains(says), "{key}: {}", p.screen());
         p.keys("<esc>");
-        assert!(p.model.layer.is_none(), "{key}");
+        assert!(p.model.view.layer.is_none(), "{key}");
     }
     p.keys("gx");
     assert!(p.answer().starts_with("g x does nothing here"));
@@ -909,7 +909,7 @@ fn the_month_moves_by_day_and_goes_there() {
     p.keys("jl]");
     assert!(p.screen().contains("December 2026"), "{}", p.screen());
     p.keys("<enter>");
-    assert_eq!((p.model.cursor, p.model.layer.is_none()), (date("2026-12-26"), true));
+    assert_eq!((p.model.view.cursor(), p.model.view.layer.is_none()), (date("2026-12-26"), true));
 }
 
 #[test]
@@ -932,22 +932,22 @@ fn a_week_moves_in_the_block_and_a_begun_one_does_not() {
 fn filling_a_rest_day_tells_one_fact_a_day() {
     let mut p = at(WED);
     p.keys("4").keys("aeasy run<enter>");
-    let fact = p.model.fact.clone().expect("a fact");
+    let fact = p.model.view.fact.clone().expect("a fact");
     assert!(p.screen().contains(&fact[..30]) && p.answer().contains("added Easy run"), "{}", p.screen());
     p.keys("h");
-    assert_eq!(p.model.fact, None, "until the next key");
+    assert_eq!(p.model.view.fact, None, "until the next key");
     p.keys("u4").keys("aeasy run<enter>");
-    assert_eq!(p.model.fact, None, "once a day");
+    assert_eq!(p.model.view.fact, None, "once a day");
     let mut p = p.restart(WED);
     p.keys("u4aeasy run<enter>");
-    assert_eq!(p.model.fact, None, "also after quitting");
+    assert_eq!(p.model.view.fact, None, "also after quitting");
     let mut p = p.restart("2026-11-19");
     p.keys("7r").keys("aride<enter>");
-    assert!(p.model.fact.is_some(), "another day, another fact");
+    assert!(p.model.view.fact.is_some(), "another day, another fact");
     // Rest that only changes its day is told nothing.
     let mut p = at(WED);
     p.keys("4s5");
-    assert_eq!(p.model.fact, None);
+    assert_eq!(p.model.view.fact, None);
 }
 
 #[test]
@@ -1061,7 +1061,7 @@ fn every_advertised_key_does_something_in_its_scope() {
         p
     };
     let told = |p: &support::Planner| {
-        let bottom = if p.model.layer.is_none() { "open" } else { "over" };
+        let bottom = if p.model.view.layer.is_none() { "open" } else { "over" };
         format!("{}\n{}\n{bottom} {:?}", p.screen(), styles_of(&p.buffer()), p.place.file("2026-W47"))
     };
     for scope in Scope::ALL {
@@ -1072,9 +1072,9 @@ fn every_advertised_key_does_something_in_its_scope() {
                 if *does == "scroll" && !p.screen().contains("scroll") {
                     continue;
                 }
-                let here = p.model.layer.as_ref().and_then(recoup::app::Layer::scope);
+                let here = p.model.view.layer.as_ref().and_then(recoup::app::Layer::scope);
                 assert!(
-                    here == Some(scope) || scope == Scope::WhatIf && p.model.sandbox.is_some(),
+                    here == Some(scope) || scope == Scope::WhatIf && p.model.view.sandbox.is_some(),
                     "{scope:?}: {here:?}"
                 );
                 // Up and left move once there is somewhere to go back to.
@@ -1144,7 +1144,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
         (Spot::Elsewhere, Spot::Elsewhere, Spot::Elsewhere)
     );
     p.msg(Msg::Mouse(Mouse::Press(friday))).msg(Msg::Mouse(Mouse::Release(friday)));
-    assert_eq!(p.model.cursor, date("2026-11-20"));
+    assert_eq!(p.model.view.cursor(), date("2026-11-20"));
     assert!(p.place.file("2026-W47").unwrap().matches("[[day]]").count() == 1, "a click changes nothing");
     // Carried to Thursday, with the target in sight before it is let go.
     p.msg(Msg::Mouse(Mouse::Press(friday))).msg(Msg::Mouse(Mouse::Over(thursday)));
@@ -1152,7 +1152,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     assert!(styles_of(&p.buffer()).lines().nth(2).unwrap().contains("rrrr"), "{}", styles_of(&p.buffer()));
     p.msg(Msg::Mouse(Mouse::Release(thursday)));
     assert!(p.answer().starts_with("moved HIIT intervals Fri → Thu"), "{}", p.answer());
-    assert_eq!(p.model.cursor, date("2026-11-19"));
+    assert_eq!(p.model.view.cursor(), date("2026-11-19"));
     p.keys("u");
     // Onto a day that is taken it asks, as the key does; onto a past day it refuses.
     p.msg(Msg::Mouse(Mouse::Press(friday)))
@@ -1168,7 +1168,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     p.msg(Msg::Mouse(Mouse::Press(friday)))
         .msg(Msg::Mouse(Mouse::Over(Spot::Elsewhere)))
         .msg(Msg::Mouse(Mouse::Release(Spot::Elsewhere)));
-    assert_eq!(p.model.carried, None);
+    assert_eq!(p.model.view.carried, None);
     p.msg(Msg::Mouse(Mouse::Twice(friday)));
     assert!(p.screen().contains("Edit · Fri 20 Nov"), "{}", p.screen());
     p.keys("<esc>t");
@@ -1221,7 +1221,7 @@ fn no_theme_changes_a_word_and_ascii_says_the_same() {
             p.keys("c7.5<tab>3242<enter>4s5").keys(way);
             texts.push(p.screen());
             // The same with no colour at all.
-            p.model.no_color = true;
+            p.model.here.no_color = true;
             texts.push(p.screen());
         }
         assert!(texts.windows(2).all(|w| w[0] == w[1]), "{name}: a theme said something of its own");
@@ -1309,7 +1309,7 @@ fn the_palette_completes_names_and_what_they_take() {
     p.keys("fr<enter>");
     assert!(p.answer().starts_with("swapped Wed Lower body ⇄ Fri HIIT intervals"), "{}", p.answer());
     p.keys(":calm<enter>");
-    assert_eq!(p.model.theme, "calm");
+    assert_eq!(p.model.view.theme, "calm");
     p.keys(":bed 2245<esc>:bed 22:45<enter>");
     assert!(p.answer().starts_with("Wed 18 Nov: in bed by 22:45"), "{}", p.answer());
     // In the help the same line is found by what it does, and Enter runs it.
@@ -1321,7 +1321,7 @@ fn the_palette_completes_names_and_what_they_take() {
 fn the_tour_goes_on_by_the_keys_it_asks_for() {
     let mut p = support::with(Place::new(), WED, |s| recoup::app::Start { sample: true, ..s });
     p.keys("c7.5<tab>433<enter>");
-    p.model.tour = Some(recoup::app::Tour::begin(&p.model));
+    p.model.view.tour = Some(recoup::app::Tour::begin(&p.model));
     for (step, keys) in [("1 of 5", "l"), ("2 of 5", "tr"), ("3 of 5", "u"), ("4 of 5", "w"), ("5 of 5", "<esc>f")] {
         assert!(p.screen().contains(step), "{step}: {}", p.screen());
         p.keys("x<esc>").keys(keys);

@@ -27,16 +27,16 @@ impl Model {
 
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         if !matches!(action, Action::Quit | Action::Outside(_)) {
-            self.quitting = false;
+            self.view.quitting = false;
         }
         match action {
             Action::Go(date) => return self.go_to(date),
-            Action::Item(n) => self.item = n,
+            Action::Item(n) => self.view.item = n,
             Action::Edit(edit, again) => return self.make(edit, again),
             Action::Use(edit) => {
                 // What was offered and that it was used are one step.
-                let group = Some(self.queue.fresh_id());
-                let mut effects = self.make_in(Edit::Mark(self.today, Mark::Used), None, group);
+                let group = Some(self.weeks.queue.fresh_id());
+                let mut effects = self.make_in(Edit::Mark(self.weeks.today(), Mark::Used), None, group);
                 effects.extend(self.make_in(edit, None, group));
                 return effects;
             }
@@ -46,16 +46,16 @@ impl Model {
                 return effects;
             }
             Action::Open(mut layer) => {
-                self.notice = None;
+                self.view.notice = None;
                 if let Layer::CheckIn(drawer) = &mut layer {
-                    drawer.group = self.queue.fresh_id();
+                    drawer.group = self.weeks.queue.fresh_id();
                 }
-                self.layer = Some(self.with_aside(layer));
+                self.view.layer = Some(self.with_aside(layer));
             }
             Action::OpenAll(layer) => {
-                self.notice = None;
-                self.layer = Some(layer);
-                if !self.all_loaded {
+                self.view.notice = None;
+                self.view.layer = Some(layer);
+                if !self.weeks.all_loaded {
                     return vec![Effect::LoadAll];
                 }
                 self.look_again();
@@ -67,42 +67,42 @@ impl Model {
                     _ => format!("{n} sessions"),
                 };
                 self.say(format!("copied {what}; ⟦put⟧ puts it on a day, esc lets it go"));
-                self.copied = days;
-                self.anchor = None;
+                self.view.copied = days;
+                self.view.anchor = None;
             }
             Action::CopyWeek(days) => {
-                self.copied_week = Some(days);
+                self.view.copied_week = Some(days);
                 self.say(format!("copied week {}; ⟦put-week⟧ puts it into another", self.week_id().number()));
             }
             Action::Anchor(anchor) => {
-                self.anchor = anchor;
-                self.notice = None;
+                self.view.anchor = anchor;
+                self.view.notice = None;
                 if anchor.is_some() {
                     self.say("select days with ⟦previous-day⟧ and ⟦next-day⟧; then ⟦rest⟧ ⟦cut⟧ ⟦copy⟧ ⟦move⟧ ⟦overlay⟧ act on all, esc lets go");
                 }
             }
-            Action::Theme(theme) => self.theme = theme,
+            Action::Theme(theme) => self.view.theme = theme,
             Action::WhatIf => self.open_sandbox(),
             Action::Untry => self.untry(),
             Action::Hide => {
-                return self.make(Edit::Mark(self.today, Mark::Refused), None);
+                return self.make(Edit::Mark(self.weeks.today(), Mark::Refused), None);
             }
-            Action::Panel(forward) => self.panel = self.panel.next(forward),
-            Action::Ascii => self.ascii = !self.ascii,
+            Action::Panel(forward) => self.view.panel = self.view.panel.next(forward),
+            Action::Ascii => self.view.ascii = !self.view.ascii,
             Action::Forget => {
-                let ids = self.queue.forget();
+                let ids = self.weeks.queue.forget();
                 self.say("took back a change that was not on disk yet");
                 return vec![Effect::Load(ids)];
             }
-            Action::Turn(turn) => self.queue.push_turn(turn),
+            Action::Turn(turn) => self.weeks.queue.push_turn(turn),
             Action::Outside(effect) => return vec![effect],
             Action::Back => {
-                self.anchor = None;
-                self.copied.clear();
-                self.notice = None;
+                self.view.anchor = None;
+                self.view.copied.clear();
+                self.view.notice = None;
             }
-            Action::Quit if self.is_failing() && !self.quitting => {
-                self.quitting = true;
+            Action::Quit if self.is_failing() && !self.view.quitting => {
+                self.view.quitting = true;
                 let n = match self.unsaved() {
                     1 => "1 change is".to_owned(),
                     n => format!("{n} changes are"),
@@ -123,7 +123,7 @@ impl Model {
 
     /// The same, as a part of what is undone together.
     pub(super) fn make_in(&mut self, edit: Edit, again: Option<Again>, group: Option<EditId>) -> Vec<Effect> {
-        if let Some(why) = self.lost.clone().filter(|_| self.sandbox.is_none()) {
+        if let Some(why) = self.weeks.lost.clone().filter(|_| self.view.sandbox.is_none()) {
             self.refuse(why);
             return Vec::new();
         }
@@ -132,68 +132,64 @@ impl Model {
         let cut = matches!(edit, Edit::Tray(TrayEdit::Cut { .. }));
         let rest_before = self.rest_days(&edit);
         let mut change = self.change(edit);
-        (change.id, change.group) = (self.queue.fresh_id(), group);
-        if self.sandbox.is_some() {
+        (change.id, change.group) = (self.weeks.queue.fresh_id(), group);
+        if self.view.sandbox.is_some() {
             if let Err(why) = self.try_edit(&change) {
                 self.refuse(why);
             }
-            self.anchor = None;
-            self.again = again.or(self.again);
+            self.view.anchor = None;
+            self.view.again = again.or(self.view.again);
             self.keep_item();
-            self.layer = None;
+            self.view.layer = None;
             return Vec::new();
         }
-        self.on_disk.keep(&change, &self.book);
-        match change.apply(&mut self.book) {
+        match self.weeks.apply_kept(&change) {
             Err(why) => {
                 self.refuse_because(&why);
                 return Vec::new();
             }
             Ok(outcome) => {
-                self.notice =
+                self.view.notice =
                     Some(Notice { text: self.setup.keymap.spell(&say::outcome(&outcome)), kind: NoticeKind::Saving })
             }
         }
-        self.stale = true;
-        self.regrade |= matches!(change.edit, Edit::Log(LogEdit::CheckIn { .. }));
-        self.again = again.or(self.again);
-        self.anchor = None;
+        self.view.again = again.or(self.view.again);
+        self.view.anchor = None;
         if cut {
-            self.copied.clear();
+            self.view.copied.clear();
         }
         self.keep_item();
-        self.layer = felt.map(|item| Layer::Strip(Strip::Felt(item)));
+        self.view.layer = felt.map(|item| Layer::Strip(Strip::Felt(item)));
         let told = self.tell_fact(rest_before, &change.edit);
-        self.queue.push(change);
+        self.weeks.queue.push(change);
         told
     }
 
     /// A check-in that was cut off by the end of the program never got its forecast: it comes with the first change after
     /// the next start, as one step with it. The group of that step.
     fn settle_morning(&mut self, edit: &Edit) -> Option<EditId> {
-        let first = !std::mem::replace(&mut self.has_changed, true);
-        let was = Days::day(&self.book, self.today)?.checkin.clone()?;
+        let first = !std::mem::replace(&mut self.weeks.has_changed, true);
+        let was = Days::day(self.weeks.book(), self.weeks.today())?.checkin.clone()?;
         let cut_off = was.unfinished && was.forecast.is_empty();
         if !first
             || !cut_off
-            || self.sandbox.is_some()
+            || self.view.sandbox.is_some()
             || matches!(edit, Edit::Log(LogEdit::CheckIn { .. }) | Edit::Mark(..))
         {
             return None;
         }
-        let forecast = self.desk().forecast_with(&was, &self.learnt);
+        let forecast = self.desk().forecast_with(&was, &self.insight.learnt);
         let to = CheckIn { forecast, ..was.clone() };
         let mut change = self.change(Edit::Log(LogEdit::CheckIn {
-            date: self.today,
+            date: self.weeks.today(),
             was: Box::new(was),
             to: Box::new(to),
             note: NoteChange::Keep,
         }));
-        let group = self.queue.fresh_id();
-        (change.id, change.group) = (self.queue.fresh_id(), Some(group));
-        self.on_disk.keep(&change, &self.book);
-        change.apply(&mut self.book).ok()?;
-        self.queue.push(change);
+        let group = self.weeks.queue.fresh_id();
+        (change.id, change.group) = (self.weeks.queue.fresh_id(), Some(group));
+        self.weeks.apply_kept(&change).ok()?;
+        self.weeks.queue.push(change);
         Some(group)
     }
 
@@ -208,12 +204,11 @@ impl Model {
     }
 
     pub(super) fn go_to(&mut self, date: NaiveDate) -> Vec<Effect> {
-        self.cursor = date;
-        self.item = 0;
-        if self.notice.as_ref().is_some_and(|n| matches!(n.kind, NoticeKind::Refused | NoticeKind::Said))
-            && self.anchor.is_none()
+        self.view.select(date);
+        if self.view.notice.as_ref().is_some_and(|n| matches!(n.kind, NoticeKind::Refused | NoticeKind::Said))
+            && self.view.anchor.is_none()
         {
-            self.notice = None;
+            self.view.notice = None;
         }
         let missing = self.missing();
         if missing.is_empty() { Vec::new() } else { vec![Effect::Load(missing)] }
@@ -221,12 +216,12 @@ impl Model {
 
     pub(super) fn keep_item(&mut self) {
         let last = self.items_here().len().saturating_sub(1);
-        self.item = self.item.min(last);
+        self.view.item = self.view.item.min(last);
     }
 
     /// Puts the item cursor on the last session of the day.
     pub(super) fn select_last_session(&mut self) {
         let items = Self::items(&self.day());
-        self.item = items.iter().rposition(|i| matches!(i, Item::Session(_))).unwrap_or(0);
+        self.view.item = items.iter().rposition(|i| matches!(i, Item::Session(_))).unwrap_or(0);
     }
 }

@@ -1,5 +1,6 @@
 //! What the model knows of the days ahead: forecast, findings, and what it would suggest. Made anew when weeks change.
 
+use super::insight::Made;
 use super::model::Model;
 use crate::config::Setup;
 use crate::domain::calendar::add_days;
@@ -29,21 +30,21 @@ impl Model {
     /// What can be asked of the weeks at hand.
     pub fn desk(&self) -> Desk<'_> {
         let Setup { splits, basis, settings, .. } = &*self.setup;
-        Desk { book: &self.book, today: self.today, splits, basis, limits: &settings.rules }
+        Desk { book: self.weeks.book(), today: self.weeks.today(), splits, basis, limits: &settings.rules }
     }
 
     /// Where the shown week stands between deloads: `block 3 of 5`; `None` while there is nothing to count.
     pub fn block_text(&self) -> Option<String> {
         let every = self.setup.settings.rules.deload_every;
-        let b = block(&self.book, self.week_id(), every);
+        let b = block(self.weeks.book(), self.week_id(), every);
         (b.loading > 0).then(|| if b.due { "deload due".to_owned() } else { format!("block {} of {every}", b.number) })
     }
 
     /// What the last deload did, in a sentence; for three weeks after it.
     pub fn deload_review(&self) -> Option<String> {
         let here = self.week_id();
-        let id = (1..=3).map(|n| here.shift(-n)).find(|id| self.book.week(*id).is_some_and(|w| w.deload))?;
-        let r = review(&self.book, id, &self.setup.basis)?;
+        let id = (1..=3).map(|n| here.shift(-n)).find(|id| self.weeks.book().week(*id).is_some_and(|w| w.deload))?;
+        let r = review(self.weeks.book(), id, &self.setup.basis)?;
         let pair = |name: &str, a: Option<f64>, b: Option<f64>, show: &dyn Fn(f64) -> String| {
             a.zip(b).map(|(a, b)| format!("{name} {} → {}", show(a), show(b)))
         };
@@ -59,57 +60,53 @@ impl Model {
 
     /// The forecast of a day ahead.
     pub fn outlook(&self, date: NaiveDate) -> Option<&Outlook> {
-        self.ahead.of(date)
+        self.insight.ahead.of(date)
     }
 
-    /// Makes the forecast anew if weeks changed since.
+    /// Makes anew what was made from something else than what there is now.
     pub(super) fn refresh(&mut self) {
-        let here = self.week_id();
-        let stale = std::mem::take(&mut self.stale);
-        if !stale && self.found_for == Some(here) {
-            if self.fix_for != Some(self.cursor) {
-                self.fix = self.make_fix().or_else(|| self.make_raise());
-                self.fix_for = Some(self.cursor);
+        let now = Made { version: self.weeks.version(), week: self.week_id(), day: self.view.cursor() };
+        let was = self.insight.made.replace(now);
+        let log = was.is_none_or(|was| was.version.log != now.version.log);
+        let weeks = was.is_none_or(|was| was.version != now.version);
+        let findings = weeks || was.is_none_or(|was| was.week != now.week);
+        if log {
+            // It changes with what is logged, not with the plan: half a year of mornings is not looked at for every key.
+            self.insight.learnt = self.desk().learnt();
+        }
+        if weeks {
+            self.insight.scores.borrow_mut().clear();
+            self.insight.ahead = self.desk().ahead(&self.insight.learnt);
+            if let Some(sandbox) = &mut self.view.sandbox {
+                let at = sandbox.at;
+                sandbox.plans[at].outlooks.clone_from(&self.insight.ahead.outlooks);
             }
-            return;
-        }
-        if stale {
-            self.scores.borrow_mut().clear();
-            self.refresh_forecast();
-            self.offers = self.make_offers();
-            self.suggested = self.make_suggestion();
-        }
-        if stale {
+            self.insight.offers = self.make_offers();
+            self.insight.suggested = self.make_suggestion();
             self.keep_item();
         }
-        self.findings = self.desk().findings(here, &self.learnt, &self.ahead.outlooks);
-        self.found_for = Some(here);
-        self.fix = self.make_fix().or_else(|| self.make_raise());
-        self.fix_for = Some(self.cursor);
-    }
-
-    fn refresh_forecast(&mut self) {
-        // Grades change with what is logged, not with the plan: half a year of them is not looked at for every key.
-        if std::mem::take(&mut self.regrade) {
-            self.learnt = self.desk().learnt();
+        if findings {
+            self.insight.findings = self.desk().findings(now.week, &self.insight.learnt, &self.insight.ahead.outlooks);
         }
-        self.ahead = self.desk().ahead(&self.learnt);
-        if let Some(sandbox) = &mut self.sandbox {
-            let at = sandbox.at;
-            sandbox.plans[at].outlooks.clone_from(&self.ahead.outlooks);
+        if findings || was.is_none_or(|was| was.day != now.day) {
+            self.insight.fix = self.make_fix().or_else(|| self.make_raise());
         }
     }
 
     /// What the program would change today, if it were asked: never more than an offer.
     pub fn suggestion(&self) -> Option<&Suggestion> {
-        let waits = self.queue.edits().any(|c| matches!(c.edit, Edit::Mark(date, _) if date == self.today));
-        self.suggested.as_ref().filter(|_| !waits && !self.marks.iter().any(|(date, _)| *date == self.today))
+        let waits =
+            self.weeks.queue.edits().any(|c| matches!(c.edit, Edit::Mark(date, _) if date == self.weeks.today()));
+        self.insight
+            .suggested
+            .as_ref()
+            .filter(|_| !waits && !self.weeks.marks.iter().any(|(date, _)| *date == self.weeks.today()))
     }
 
     fn make_suggestion(&self) -> Option<Suggestion> {
-        let flags = self.flags(self.today);
+        let flags = self.flags(self.weeks.today());
         if flags.level >= 3 {
-            let edit = Edit::Week(WeekEdit::Deload { start: self.today });
+            let edit = Edit::Week(WeekEdit::Deload { start: self.weeks.today() });
             let text = format!(
                 "Red flags at level {}, back off: a deload eases the training of the next 7 days.",
                 flags.level
@@ -117,16 +114,16 @@ impl Model {
             return self.trial(&edit).ok().map(|()| Suggestion { text, edit });
         }
         if let Some(mean) = self.early_deload() {
-            let edit = Edit::Week(WeekEdit::Deload { start: self.today });
+            let edit = Edit::Week(WeekEdit::Deload { start: self.weeks.today() });
             let text =
                 format!("Seven mornings at {mean:.0} on average after three loading weeks: a deload can come early.");
             if self.trial(&edit).is_ok() {
                 return Some(Suggestion { text, edit });
             }
         }
-        let (verdict, sentence) = self.verdict(self.today)?;
-        let (week, _) = self.shown(WeekId::of(self.today));
-        let day = week.day(self.today);
+        let (verdict, sentence) = self.verdict(self.weeks.today())?;
+        let (week, _) = self.shown(WeekId::of(self.weeks.today()));
+        let day = week.day(self.weeks.today());
         if day.overlay.is_some() {
             // The plan waits underneath already.
             return None;
@@ -135,7 +132,7 @@ impl Model {
             return self.swap_next_hard_day();
         };
         let index = day.sessions.iter().position(|s| s == session)?;
-        let item = ItemRef::to(self.today, index, session);
+        let item = ItemRef::to(self.weeks.today(), index, session);
         let gentle = match verdict.advice {
             Advice::RestAsPlanned | Advice::AsPlanned => return self.swap_next_hard_day(),
             Advice::Lighter => session.lighter(),
@@ -160,8 +157,8 @@ impl Model {
     /// What an edit does to the next mornings, in a sentence: the day it moves most.
     fn gain_of(&self, edit: &Edit) -> String {
         let Some(book) = self.desk().after(edit) else { return String::new() };
-        let after = self.desk().over(&book).outlooks(&self.learnt, self.ahead.gain);
-        let moved = self.ahead.outlooks.iter().zip(&after).max_by_key(|(a, b)| b.score.abs_diff(a.score));
+        let after = self.desk().over(&book).outlooks(&self.insight.learnt, self.insight.ahead.gain);
+        let moved = self.insight.ahead.outlooks.iter().zip(&after).max_by_key(|(a, b)| b.score.abs_diff(a.score));
         match moved.filter(|(a, b)| a.score != b.score) {
             Some((a, b)) => format!(" {} {} → {}.", a.date.format("%A"), a.score, b.score),
             None => " No later morning moves.".to_owned(),
@@ -170,7 +167,8 @@ impl Model {
 
     /// After two weeks of nights, the own median as a sleep need, where it is another one than the setting.
     pub fn sleep_need_offer(&self) -> Option<String> {
-        let nights = (0..28).filter_map(|n| Days::day(&self.book, add_days(self.today, -n))?.checkin.as_ref()?.hours());
+        let nights = (0..28)
+            .filter_map(|n| Days::day(self.weeks.book(), add_days(self.weeks.today(), -n))?.checkin.as_ref()?.hours());
         let nights: Vec<f64> = nights.collect();
         let own = median(nights.clone()).filter(|_| nights.len() >= 14)?.clamp(7.0, 9.0);
         ((own - self.setup.basis.sleep_need).abs() >= 0.25).then(|| {
@@ -184,7 +182,7 @@ impl Model {
 
     /// The verdict on a day's session, in a sentence; `None` without a score or a session to judge.
     pub fn verdict(&self, date: NaiveDate) -> Option<(Verdict, String)> {
-        let r = self.recovery(date).filter(|_| date <= self.today)?;
+        let r = self.recovery(date).filter(|_| date <= self.weeks.today())?;
         self.desk().verdict(date, &r)
     }
 

@@ -38,7 +38,7 @@ impl Model {
                 let (week, _) = self.shown(WeekId::of(*date));
                 let on = !week.day(*date).fuel.contains(&fuel);
                 let effects = self.make(Edit::Log(LogEdit::Fuel { date: *date, fuel, on }), None);
-                self.layer = Some(Layer::Strip(strip));
+                self.view.layer = Some(Layer::Strip(strip));
                 return effects;
             }
             Strip::Settle(item, _, holds) => {
@@ -79,7 +79,7 @@ impl Model {
                         self.make(Edit::Log(LogEdit::Overlay { days: days.clone(), overlay: Some(overlay) }), None)
                     }
                     Some(overlay) => {
-                        self.layer = Some(Layer::Strip(Strip::Until(days[0], overlay)));
+                        self.view.layer = Some(Layer::Strip(Strip::Until(days[0], overlay)));
                         Vec::new()
                     }
                 };
@@ -89,11 +89,11 @@ impl Model {
         let week = self.week_id();
         let target = match (typed, key.code) {
             (Some(c @ '1'..='7'), _) => week.day(c as usize - '1' as usize),
-            (Some(']'), _) => add_days(self.cursor, 7),
-            (Some('['), _) => add_days(self.cursor, -7),
-            (_, Code::Left) => add_days(self.cursor, -1),
-            (_, Code::Right) => add_days(self.cursor, 1),
-            (_, Code::Enter) if matches!(strip, Strip::Until(..)) => self.cursor,
+            (Some(']'), _) => add_days(self.view.cursor(), 7),
+            (Some('['), _) => add_days(self.view.cursor(), -7),
+            (_, Code::Left) => add_days(self.view.cursor(), -1),
+            (_, Code::Right) => add_days(self.view.cursor(), 1),
+            (_, Code::Enter) if matches!(strip, Strip::Until(..)) => self.view.cursor(),
             _ => return self.reopen(strip),
         };
         if let Strip::Until(from, overlay) = &strip {
@@ -109,27 +109,27 @@ impl Model {
             Ok(action) => self.act(action),
             Err(why) => {
                 self.refuse_because(&why);
-                self.layer = Some(Layer::Strip(strip));
+                self.view.layer = Some(Layer::Strip(strip));
                 Vec::new()
             }
         }
     }
 
     pub(super) fn reopen(&mut self, strip: Strip) -> Vec<Effect> {
-        self.layer = Some(Layer::Strip(strip));
+        self.view.layer = Some(Layer::Strip(strip));
         Vec::new()
     }
 
     /// The conditional session of today that this morning's answers decide.
     pub(super) fn to_settle(&self) -> Option<Strip> {
-        let (week, _) = self.shown(WeekId::of(self.today));
-        let day = week.day(self.today);
+        let (week, _) = self.shown(WeekId::of(self.weeks.today()));
+        let day = week.day(self.weeks.today());
         let checkin = day.checkin.as_ref()?;
         day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned).find_map(|(i, s)| {
             let condition = s.condition.as_ref()?;
             let holds = condition.holds(checkin)?;
             let told = format!("{}, this morning {}", condition.short(), condition.answer(checkin)?);
-            Some(Strip::Settle(ItemRef::to(self.today, i, s), told, holds))
+            Some(Strip::Settle(ItemRef::to(self.weeks.today(), i, s), told, holds))
         })
     }
 

@@ -93,7 +93,7 @@ impl Aside {
 impl Model {
     /// Sets aside what a refused edit was made of.
     pub(super) fn refused(&mut self, edit: Edit, why: &Refusal) -> Vec<Effect> {
-        if let (Edit::Log(LogEdit::CheckIn { date, .. }), Some(Layer::CheckIn(drawer))) = (&edit, &mut self.layer)
+        if let (Edit::Log(LogEdit::CheckIn { date, .. }), Some(Layer::CheckIn(drawer))) = (&edit, &mut self.view.layer)
             && *date == drawer.date
         {
             // It is still open, and says everything again.
@@ -102,7 +102,7 @@ impl Model {
             return Vec::new();
         }
         if let Edit::Week(WeekEdit::Rewrite { id, to, .. }) = &edit {
-            let mut week = self.book.week(*id).cloned().unwrap_or_else(|| Week::new(*id));
+            let mut week = self.weeks.book().week(*id).cloned().unwrap_or_else(|| Week::new(*id));
             to.put_into(&mut week);
             return vec![Effect::KeepText { why: say::refusal(why), text: weektext::write(&week) }];
         }
@@ -114,7 +114,7 @@ impl Model {
             "{}; {} on {} brings back what was typed",
             say::refusal(why),
             aside.key(),
-            day_name(aside.date(), self.today)
+            day_name(aside.date(), self.weeks.today())
         ));
         self.set_aside(aside);
         Vec::new()
@@ -122,13 +122,13 @@ impl Model {
 
     fn set_aside(&mut self, aside: Aside) {
         // One of each sort is enough to remember.
-        self.asides.retain(|a| std::mem::discriminant(a) != std::mem::discriminant(&aside));
-        self.asides.push(aside);
+        self.view.asides.retain(|a| std::mem::discriminant(a) != std::mem::discriminant(&aside));
+        self.view.asides.push(aside);
     }
 
     /// Keeps a note that was left without being taken. An escape can be half of an arrow on a slow line.
     pub(super) fn leave_note(&mut self, date: NaiveDate, field: &Field) {
-        let held = Days::day(&self.book, date).and_then(|d| d.note.clone());
+        let held = Days::day(self.weeks.book(), date).and_then(|d| d.note.clone());
         let text = field.text();
         // Left a second time, it is let go.
         if !text.trim().is_empty() && text != clean(held.as_deref().unwrap_or_default()) && !field.is_as_retyped() {
@@ -139,11 +139,11 @@ impl Model {
 
     /// The layer that is about to open, with what was set aside of it.
     pub(super) fn with_aside(&mut self, layer: Layer) -> Layer {
-        let day = self.cursor;
-        let found = self.asides.iter().enumerate().filter(|(_, a)| a.date() == day);
+        let day = self.view.cursor();
+        let found = self.view.asides.iter().enumerate().filter(|(_, a)| a.date() == day);
         let found = found.filter_map(|(n, a)| Some((n, a.put_into(&layer)?))).next();
         let Some((n, layer)) = found else { return layer };
-        self.asides.remove(n);
+        self.view.asides.remove(n);
         // A check-in keeps its answers either way.
         let answers = matches!(layer, Layer::CheckIn(_));
         self.say(if answers {

@@ -33,13 +33,13 @@ impl Model {
     pub(super) fn make_offers(&self) -> Vec<Offer> {
         let Content { practices, .. } = &self.setup.content;
         let picker = Picker { practices, table: &self.setup.basis.regions, need: self.setup.basis.sleep_need };
-        picker.offers(&self.desk().days(), self.today)
+        picker.offers(&self.desk().days(), self.weeks.today())
     }
 
     /// The offer under the item cursor.
     pub(super) fn offer_here(&self) -> Option<&Offer> {
-        match self.items_here().get(self.item)? {
-            Item::Offer(i) => self.offers.get(*i),
+        match self.items_here().get(self.view.item)? {
+            Item::Offer(i) => self.insight.offers.get(*i),
             _ => None,
         }
     }
@@ -57,7 +57,7 @@ impl Model {
         let done = day.sessions.iter().position(|s| s.status == Status::Done && s.kind.is_training());
         let index = done.unwrap_or(0);
         match day.sessions.get(index) {
-            Some(s) => Edit::Session(SessionEdit::AddExtra { item: ItemRef::to(self.cursor, index, s), extra }),
+            Some(s) => Edit::Session(SessionEdit::AddExtra { item: ItemRef::to(self.view.cursor(), index, s), extra }),
             None => {
                 let session = Session {
                     minutes: extra.minutes,
@@ -65,14 +65,14 @@ impl Model {
                     status: if extra.done { Status::Done } else { Status::Planned },
                     ..Session::new(Kind::ActiveRecovery, extra.title)
                 };
-                Edit::Session(SessionEdit::Add { date: self.cursor, session: Box::new(session) })
+                Edit::Session(SessionEdit::Add { date: self.view.cursor(), session: Box::new(session) })
             }
         }
     }
 
     /// Practices in the order of their list: those offered for the selected day with their reason, then all others.
     pub fn practices(&self) -> Vec<(&Practice, Option<&Offer>)> {
-        let offers = if self.cursor == self.today { self.offers.as_slice() } else { &[] };
+        let offers = if self.view.cursor() == self.weeks.today() { self.insight.offers.as_slice() } else { &[] };
         let all = &self.setup.content.practices;
         let offered = offers.iter().filter_map(|o| Some((all.iter().find(|p| p.id == o.id)?, Some(o))));
         let others = all.iter().filter(|p| !offers.iter().any(|o| o.id == p.id)).map(|p| (p, None));
@@ -95,10 +95,10 @@ impl Model {
             (Code::End, _) => last,
             (Code::Enter, _) | (_, Some(' ')) => {
                 let done = key.code != Code::Enter;
-                if done && self.cursor > self.today {
+                if done && self.view.cursor() > self.weeks.today() {
                     self.refuse(format!(
                         "{} is still ahead; enter puts it on the plan",
-                        day_name(self.cursor, self.today)
+                        day_name(self.view.cursor(), self.weeks.today())
                     ));
                     at
                 } else {
@@ -116,7 +116,7 @@ impl Model {
             },
             _ => at,
         };
-        self.layer = Some(Layer::Practices { at: next });
+        self.view.layer = Some(Layer::Practices { at: next });
         Vec::new()
     }
 
@@ -125,7 +125,7 @@ impl Model {
             return Ok(Action::Open(Layer::Picker(Box::new(self.palette("timer ")))));
         };
         let exercise = Exercise::parse(name).map_err(Refusal::new)?;
-        let offer = self.offers.iter().find(|o| o.id == exercise.practice());
+        let offer = self.insight.offers.iter().find(|o| o.id == exercise.practice());
         let practice = self.setup.content.practices.iter().find(|p| p.id == exercise.practice());
         let regions = offer.map(|o| o.regions.clone()).unwrap_or_default();
         let on_plan = practice.map(|p| offer.map_or_else(|| extra(p, &[]), |o| o.extra.clone())).unwrap_or_default();
@@ -148,7 +148,7 @@ impl Model {
             (_, Some('b')) => timer.bell = !timer.bell,
             _ => {}
         }
-        self.layer = Some(Layer::Timer(timer));
+        self.view.layer = Some(Layer::Timer(timer));
         Vec::new()
     }
 
@@ -156,12 +156,11 @@ impl Model {
     fn note_practice(&mut self, timer: &Timer) -> Vec<Effect> {
         let (gone, _) = timer.total();
         let minutes = ((f64::from(gone) / 60.0).round() as u16).max(1);
-        self.cursor = self.today;
-        self.item = 0;
+        self.view.select(self.weeks.today());
         let day = self.day();
         let planned = day.sessions.iter().enumerate().find_map(|(i, s)| {
             let e = s.extras.iter().position(|e| !e.done && e.practice == timer.extra.practice)?;
-            Some(ItemRef::to(self.cursor, i, s).extra(e, s))
+            Some(ItemRef::to(self.view.cursor(), i, s).extra(e, s))
         });
         let edit = match planned {
             Some(item) => Edit::Session(SessionEdit::ToggleDone { item }),
@@ -172,14 +171,14 @@ impl Model {
 
     /// How long until a running timer shows something else; `None` where none runs.
     pub fn wakes_in(&self) -> Option<Duration> {
-        match &self.layer {
+        match &self.view.layer {
             Some(Layer::Timer(timer)) if timer.runs() => Some(timer.until_next_second()),
             _ => None,
         }
     }
 
     pub(super) fn passed(&mut self, time: Duration) -> Vec<Effect> {
-        let Some(Layer::Timer(timer)) = &mut self.layer else { return Vec::new() };
+        let Some(Layer::Timer(timer)) = &mut self.view.layer else { return Vec::new() };
         let ended = timer.pass(time);
         // Breaths are felt, not rung.
         let rings = timer.bell && (timer.exercise != Exercise::Breathe || timer.step().is_none());
@@ -193,10 +192,12 @@ impl Model {
         };
         match command {
             Command::Snack if !self.setup.settings.daily.snacks => off("movement snacks", "snacks"),
-            Command::Snack => self.edit(Edit::Log(LogEdit::Snack { date: self.cursor, by: 1 }), None),
+            Command::Snack => self.edit(Edit::Log(LogEdit::Snack { date: self.view.cursor(), by: 1 }), None),
             _ if !self.setup.settings.daily.fuel => off("fuel ticks", "fuel"),
-            _ if self.cursor > self.today => refuse(format!("{} is still ahead", day_name(self.cursor, self.today))),
-            _ => Ok(Action::Open(Layer::Strip(Strip::Fuel(self.cursor)))),
+            _ if self.view.cursor() > self.weeks.today() => {
+                refuse(format!("{} is still ahead", day_name(self.view.cursor(), self.weeks.today())))
+            }
+            _ => Ok(Action::Open(Layer::Strip(Strip::Fuel(self.view.cursor())))),
         }
     }
 
@@ -222,12 +223,12 @@ impl Model {
     }
 
     pub(super) fn wins(&self) -> Layer {
-        let held = Days::day(&self.book, self.cursor).map(|d| d.wins.join("; ")).unwrap_or_default();
-        Layer::Wins(self.cursor, Field::new(&held))
+        let held = Days::day(self.weeks.book(), self.view.cursor()).map(|d| d.wins.join("; ")).unwrap_or_default();
+        Layer::Wins(self.view.cursor(), Field::new(&held))
     }
 
     pub(super) fn make_wins(&mut self, date: NaiveDate, text: &str) -> Vec<Effect> {
-        let held = Days::day(&self.book, date).map(|d| d.wins.clone()).unwrap_or_default();
+        let held = Days::day(self.weeks.book(), date).map(|d| d.wins.clone()).unwrap_or_default();
         let shown: Vec<String> = held.iter().map(|w| clean(w)).collect();
         if text == shown.join("; ") {
             return Vec::new();
@@ -244,7 +245,10 @@ impl Model {
     pub(super) fn rest_days(&self, edit: &Edit) -> BTreeMap<WeekId, usize> {
         let rests = |w: &Week| w.days.iter().filter(|d| d.is_rest() && !d.sessions.is_empty()).count();
         let ids = self.change(edit.clone()).weeks();
-        ids.into_iter().filter(|id| id.sunday() >= self.today).map(|id| (id, rests(&self.shown(id).0))).collect()
+        ids.into_iter()
+            .filter(|id| id.sunday() >= self.weeks.today())
+            .map(|id| (id, rests(&self.shown(id).0)))
+            .collect()
     }
 
     /// A fact about rest, where an edit has just filled a rest day with training; once a day at most.
@@ -258,40 +262,40 @@ impl Model {
                 | Edit::Rest(RestEdit::Turn { .. })
                 | Edit::Session(SessionEdit::AddExtra { .. })
         );
-        if !fewer || !asked || self.fact_told == Some(self.today) || self.setup.content.facts.is_empty() {
+        if !fewer || !asked || self.view.fact_told == Some(self.weeks.today()) || self.setup.content.facts.is_empty() {
             return Vec::new();
         }
         // They take turns, by the day.
-        let fact = &self.setup.content.facts[self.today.num_days_from_ce() as usize % self.setup.content.facts.len()];
-        self.fact = Some(format!("{} ({}).", fact.text, fact.source));
-        self.fact_told = Some(self.today);
-        vec![Effect::Told(self.today)]
+        let fact =
+            &self.setup.content.facts[self.weeks.today().num_days_from_ce() as usize % self.setup.content.facts.len()];
+        self.view.fact = Some(format!("{} ({}).", fact.text, fact.source));
+        self.view.fact_told = Some(self.weeks.today());
+        vec![Effect::Told(self.weeks.today())]
     }
 
     /// A raise of the selected day's session, where recovery allows it and the plan's rules find nothing more.
     pub(super) fn make_raise(&self) -> Option<Suggestion> {
-        if self.cursor <= self.today {
+        if self.view.cursor() <= self.weeks.today() {
             return None;
         }
         let id = self.week_id();
         // Where a deload is due, more is not what helps.
-        let due = |id| block(&self.book, id, self.setup.settings.rules.deload_every).due;
-        if due(id) || due(WeekId::of(self.today)) {
+        let due = |id| block(self.weeks.book(), id, self.setup.settings.rules.deload_every).due;
+        if due(id) || due(WeekId::of(self.weeks.today())) {
             return None;
         }
         let day = self.day();
         let days = self.desk().days();
         let score = |d| self.recovery(d).map(|r| r.shown);
-        let (i, session, raise) =
-            day.sessions.iter().enumerate().find_map(|(i, s)| {
-                Some((i, s, raise(&days, self.today, self.cursor, s, &self.setup.basis, &score)?))
-            })?;
-        let item = ItemRef::to(self.cursor, i, session);
+        let (i, session, raise) = day.sessions.iter().enumerate().find_map(|(i, s)| {
+            Some((i, s, raise(&days, self.weeks.today(), self.view.cursor(), s, &self.setup.basis, &score)?))
+        })?;
+        let item = ItemRef::to(self.view.cursor(), i, session);
         let edit =
             Edit::Session(SessionEdit::Revise { item, was: Box::new(session.clone()), to: Box::new(raise.to.clone()) });
         let after = self.findings_after(&edit, id)?;
         let text = format!("Raise it to {}? {}.", crate::words::effort(&raise.to), raise.because);
-        (after <= self.findings.len()).then_some(Suggestion { text, edit })
+        (after <= self.insight.findings.len()).then_some(Suggestion { text, edit })
     }
 
     /// The shown week, to be changed as text.
@@ -304,7 +308,7 @@ impl Model {
     /// The text of a week that comes back from the editor. What cannot be read goes back with the complaint above its line;
     /// sent back unchanged, it is let go; after three such texts it is kept in a file.
     pub(super) fn take_week_text(&mut self, was: Box<Week>, tries: u8, text: &str) -> Vec<Effect> {
-        match weektext::read(&was, text, self.today) {
+        match weektext::read(&was, text, self.weeks.today()) {
             Read::Same => {
                 self.say("the week is as it was");
                 Vec::new()

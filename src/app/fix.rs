@@ -17,15 +17,15 @@ const EARLY_WEEKS: usize = 3;
 impl Model {
     /// The fix of the selected day's first finding that has one, else of the week's.
     pub(super) fn make_fix(&self) -> Option<Suggestion> {
-        let of_day = self.findings.iter().filter(|f| f.date == Some(self.cursor));
-        let of_week = self.findings.iter().filter(|f| f.date.is_none());
+        let of_day = self.insight.findings.iter().filter(|f| f.date == Some(self.view.cursor()));
+        let of_week = self.insight.findings.iter().filter(|f| f.date.is_none());
         of_day.chain(of_week).find_map(|f| self.fix(f))
     }
 
     fn fix(&self, finding: &Finding) -> Option<Suggestion> {
         let id = self.week_id();
         let (week, _) = self.shown(id);
-        let ahead = || id.days().filter(|d| *d >= self.today);
+        let ahead = || id.days().filter(|d| *d >= self.weeks.today());
         let edits: Vec<(String, Edit)> = match (finding.rule, finding.date) {
             (Rule::ActiveTooHard, Some(date)) => {
                 let day = week.day(date);
@@ -56,7 +56,7 @@ impl Model {
                 )]
             }
             (Rule::DeloadDue, _) => {
-                let start = id.monday().max(self.today);
+                let start = id.monday().max(self.weeks.today());
                 vec![("a deload from here".into(), Edit::Week(WeekEdit::Deload { start }))]
             }
             (Rule::NoRestDay | Rule::TrainingDays, _) => {
@@ -91,7 +91,7 @@ impl Model {
             }
             (_, None) => Vec::new(),
         };
-        let before = self.findings.len();
+        let before = self.insight.findings.len();
         // The sentence of a finding on a day stands beside it already.
         let lead = if finding.date.is_none() { format!("{}: ", finding.sentence) } else { String::new() };
         let tried = edits.into_iter().filter_map(|(what, edit)| Some((self.findings_after(&edit, id)?, what, edit)));
@@ -103,16 +103,16 @@ impl Model {
     pub(super) fn findings_after(&self, edit: &Edit, id: WeekId) -> Option<usize> {
         let book = self.desk().after(edit)?;
         let desk = self.desk().over(&book);
-        let outlooks = desk.outlooks(&self.learnt, self.ahead.gain);
-        Some(desk.findings(id, &self.learnt, &outlooks).len())
+        let outlooks = desk.outlooks(&self.insight.learnt, self.insight.ahead.gain);
+        Some(desk.findings(id, &self.insight.learnt, &outlooks).len())
     }
 
     /// Tired, sore or drained today with a hard day tomorrow: the later day of this week it would best change places with,
     /// where that adds no finding.
     pub(super) fn swap_next_hard_day(&self) -> Option<Suggestion> {
-        let r = self.recovery(self.today)?;
+        let r = self.recovery(self.weeks.today())?;
         let why = verdict::which_rest(&r)?;
-        let tomorrow = add_days(self.today, 1);
+        let tomorrow = add_days(self.weeks.today(), 1);
         let id = WeekId::of(tomorrow);
         let (week, _) = self.shown(id);
         let hard = verdict::session_of(week.day(tomorrow)).is_some_and(|s| Demand::of(s) == Demand::Hard);
@@ -120,7 +120,7 @@ impl Model {
         if !hard || !low {
             return None;
         }
-        let before = self.desk().findings(id, &self.learnt, &self.ahead.outlooks).len();
+        let before = self.desk().findings(id, &self.insight.learnt, &self.insight.ahead.outlooks).len();
         let score = |d| self.outlook(d).map_or(0, |o| o.score);
         let others = id.days().filter(|d| {
             *d > tomorrow && verdict::session_of(week.day(*d)).is_none_or(|s| Demand::of(s) != Demand::Hard)
@@ -141,10 +141,10 @@ impl Model {
     /// Whether a deload should come early: low scores over seven days after three loading weeks.
     pub(super) fn early_deload(&self) -> Option<f64> {
         let scores: Vec<f64> =
-            (0..7).filter_map(|n| Some(f64::from(self.recovery(add_days(self.today, -n))?.shown))).collect();
+            (0..7).filter_map(|n| Some(f64::from(self.recovery(add_days(self.weeks.today(), -n))?.shown))).collect();
         let mean = scores.iter().sum::<f64>() / scores.len().max(1) as f64;
         let every = self.setup.settings.rules.deload_every;
-        let block = crate::planning::rules::block(&self.book, WeekId::of(self.today), every);
+        let block = crate::planning::rules::block(self.weeks.book(), WeekId::of(self.weeks.today()), every);
         (scores.len() >= 4 && mean < EARLY_SCORE && block.loading >= EARLY_WEEKS).then_some(mean)
     }
 }

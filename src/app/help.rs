@@ -59,7 +59,7 @@ impl Model {
                 help.at = 0;
             }
         }
-        self.layer = Some(Layer::Help(help));
+        self.view.layer = Some(Layer::Help(help));
         Vec::new()
     }
 }

@@ -40,15 +40,15 @@ impl Model {
     /// What must still be done when the program is ended: an open check-in is kept for later. The text that is open is
     /// returned, in the form that the next start takes it.
     pub fn interrupted(&mut self) -> Option<String> {
-        let mut layer = self.layer.take()?;
+        let mut layer = self.view.layer.take()?;
         if let Layer::CheckIn(drawer) = &mut layer {
             // What is typed half is kept as text, everything else as an answer.
             let _ = drawer.settle();
             if let Some(edit) = drawer.finish(false) {
                 // Also where the weeks are missing: it waits then, and a copy keeps it.
-                let lost = self.lost.take();
+                let lost = self.weeks.lost.take();
                 self.make_in(edit, None, Some(drawer.group));
-                self.lost = lost;
+                self.weeks.lost = lost;
             }
         }
         self.left_in(&layer)
@@ -56,7 +56,7 @@ impl Model {
 
     /// The text that is open, in the form that the next start takes it.
     pub fn open_text(&self) -> Option<String> {
-        self.left_in(self.layer.as_ref()?)
+        self.left_in(self.view.layer.as_ref()?)
     }
 
     fn left_in(&self, layer: &Layer) -> Option<String> {
@@ -64,20 +64,20 @@ impl Model {
         let (place, date, text) = match layer {
             Layer::CheckIn(drawer) => (Where::Elsewhere, drawer.date, drawer.typed.clone()),
             Layer::Note(date, field) => {
-                let held = Days::day(&self.book, *date).and_then(|d| d.note.clone()).unwrap_or_default();
+                let held = Days::day(self.weeks.book(), *date).and_then(|d| d.note.clone()).unwrap_or_default();
                 (Where::Note, *date, changed(field.text(), &clean(&held)))
             }
             Layer::Wins(date, field) => {
-                let held = Days::day(&self.book, *date).map(|d| d.wins.join("; ")).unwrap_or_default();
+                let held = Days::day(self.weeks.book(), *date).map(|d| d.wins.join("; ")).unwrap_or_default();
                 (Where::Wins, *date, changed(field.text(), &clean(&held)))
             }
             Layer::Form(form) => {
                 let typed = form.changed_texts().join(" · ");
-                let what = format!("{} on {}: {typed}", form.was.title, day_name(form.date, self.today));
+                let what = format!("{} on {}: {typed}", form.was.title, day_name(form.date, self.weeks.today()));
                 (Where::Elsewhere, form.date, if typed.is_empty() { typed } else { what })
             }
-            Layer::Picker(picker) => (Where::Elsewhere, self.cursor, picker.filter.text().to_owned()),
-            Layer::GoTo(field) => (Where::Elsewhere, self.cursor, field.text().to_owned()),
+            Layer::Picker(picker) => (Where::Elsewhere, self.view.cursor(), picker.filter.text().to_owned()),
+            Layer::GoTo(field) => (Where::Elsewhere, self.view.cursor(), field.text().to_owned()),
             _ => return None,
         };
         let left = Left { place, date: date.to_string(), text, was };
@@ -103,8 +103,8 @@ impl Model {
         } else {
             format!("this was typed when the program ended, and not applied: {}", left.text)
         };
-        self.notice = Some(Notice { text, kind: NoticeKind::Said });
-        self.layer = layer;
+        self.view.notice = Some(Notice { text, kind: NoticeKind::Said });
+        self.view.layer = layer;
         effects
     }
 }

@@ -1,35 +1,24 @@
 //! What the screen knows.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use super::ahead::Suggestion;
-use super::aside::Aside;
-use super::layer::Layer;
-use super::mouse::Carried;
+use super::insight::Insight;
 use super::msg::Effect;
-use super::on_disk::OnDisk;
-use super::prepare::Again;
-use super::queue::Queue;
-use super::sandbox::Sandbox;
-use super::tour::Tour;
+use super::view::View;
+use super::weeks::Weeks;
 use crate::config::Setup;
 use crate::config::themes::Theme;
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
-use crate::domain::{Book, Session, WeekId};
-use crate::edit::{Change, Mark};
+use crate::domain::{Session, WeekId};
+use crate::edit::Change;
 use crate::edit::{Edit, EditId, ItemRef};
-use crate::planning::practices::Offer;
-use crate::planning::rules::Finding;
-use crate::planning::{Ahead, Learnt};
+use crate::recovery::Recovery;
 use crate::recovery::load::LOOK_BACK_WEEKS;
-use crate::recovery::{Recovery, assess};
 
 /// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
 const TRAY_REACH: i64 = 4;
@@ -124,159 +113,57 @@ pub struct Start {
     pub left: Option<String>,
 }
 
-/// Everything the screen is drawn from.
+/// What this run is about; never written after the start.
 #[derive(Debug)]
-pub struct Model {
-    /// Today's date.
-    pub today: NaiveDate,
-    /// The selected day.
-    pub cursor: NaiveDate,
-    /// The selected item of the day.
-    pub item: usize,
-    /// The other end of a range of days.
-    pub anchor: Option<NaiveDate>,
-    /// Weeks at hand.
-    pub book: Book,
-    /// What lies over the grid.
-    pub layer: Option<Layer>,
-    /// The line of answer.
-    pub notice: Option<Notice>,
-    /// Everything that is set.
-    pub setup: Rc<Setup>,
-    /// Theme in use.
-    pub theme: String,
-    /// ASCII signs.
-    pub ascii: bool,
+pub struct Here {
     /// No colour, whatever the theme.
     pub no_color: bool,
     /// Where the weeks live.
     pub data_dir: String,
-    /// Practices that suit today.
-    pub offers: Vec<Offer>,
-    /// A fact about rest, said once a day at most, until the next key.
-    pub fact: Option<String>,
-    pub(super) fact_told: Option<NaiveDate>,
     /// Whether the weeks are the sample ones.
     pub sample: bool,
-    /// What the mouse carries.
-    pub carried: Option<Carried>,
-    /// The tour, while one is taken.
-    pub tour: Option<Tour>,
-    /// Whether every week on file was read.
-    pub(super) all_loaded: bool,
-    /// What the right-hand panel shows.
-    pub panel: Panel,
-    /// Columns and rows of the screen.
-    pub size: (u16, u16),
-    /// Edits that can be undone and redone.
-    pub depth: (usize, usize),
-    pub(super) loaded: BTreeSet<WeekId>,
-    pub(super) queue: Queue,
-    /// What the weeks that the queue changes are on disk.
-    pub(super) on_disk: OnDisk,
-    /// Whether anything was changed since the start.
-    pub(super) has_changed: bool,
-    /// What was typed and is not kept.
-    pub(super) asides: Vec<Aside>,
-    pub(super) left: Option<String>,
-    pub(super) copied: Vec<Vec<Session>>,
-    pub(super) copied_week: Option<Box<[Vec<Session>; 7]>>,
-    pub(super) again: Option<Again>,
-    pub(super) quitting: bool,
-    /// Plans that are tried, while what-if is open.
-    pub sandbox: Option<Sandbox>,
-    /// The next seven mornings under the plan as shown.
-    pub ahead: Ahead,
-    /// What the log says of forecasts and deloads.
-    pub learnt: Learnt,
-    /// What the plan's rules find in the shown week.
-    pub findings: Vec<Finding>,
-    /// The fix of the selected day's finding, or the week's.
-    pub fix: Option<Suggestion>,
-    /// The week that findings were made for, and the day that the fix was.
-    pub(super) found_for: Option<WeekId>,
-    pub(super) fix_for: Option<NaiveDate>,
-    /// Scores since weeks last changed.
-    pub(super) scores: RefCell<BTreeMap<NaiveDate, Option<Recovery>>>,
-    /// Whether mornings changed since forecasts were graded.
-    pub(super) regrade: bool,
-    /// Whether weeks changed since the forecast was made.
-    pub(super) stale: bool,
-    /// What is offered for today.
-    pub(super) suggested: Option<Suggestion>,
-    /// What became of the offers of days, as the journal has it.
-    pub(super) marks: Vec<(NaiveDate, Mark)>,
-    pub(super) trouble: Vec<(WeekId, String)>,
-    /// Why what waits could not be written when it was tried last.
-    pub(super) failing: Option<String>,
-    /// What is missing of the weeks in the folder: nothing is changed until they are back.
-    pub(super) lost: Option<String>,
+}
+
+/// Everything the screen is drawn from.
+#[derive(Debug)]
+pub struct Model {
+    /// Everything that is set.
+    pub setup: Rc<Setup>,
+    /// What this run is about.
+    pub here: Here,
+    /// The weeks, and today.
+    pub weeks: Weeks,
+    /// What was made of them.
+    pub insight: Insight,
+    /// What is shown and selected.
+    pub view: View,
 }
 
 impl Model {
     /// A model that has read nothing yet.
     pub fn new(start: Start) -> Self {
+        let Start { today, setup, ascii, no_color, data_dir, fact_told, sample, run, left } = start;
+        let mut view = View::new(today, setup.settings.theme.clone(), ascii);
+        (view.fact_told, view.left) = (fact_told, left);
         Self {
-            today: start.today,
-            cursor: start.today,
-            item: 0,
-            anchor: None,
-            book: Book::default(),
-            layer: None,
-            notice: None,
-            theme: start.setup.settings.theme.clone(),
-            setup: start.setup,
-            ascii: start.ascii,
-            no_color: start.no_color,
-            data_dir: start.data_dir,
-            offers: Vec::new(),
-            fact: None,
-            fact_told: start.fact_told,
-            sample: start.sample,
-            tour: None,
-            carried: None,
-            all_loaded: false,
-            panel: Panel::Day,
-            size: (80, 24),
-            depth: (0, 0),
-            suggested: None,
-            marks: Vec::new(),
-            sandbox: None,
-            ahead: Ahead::default(),
-            learnt: Learnt::default(),
-            findings: Vec::new(),
-            fix: None,
-            found_for: None,
-            fix_for: None,
-            stale: true,
-            regrade: true,
-            scores: RefCell::default(),
-            loaded: BTreeSet::new(),
-            queue: Queue::new(start.run),
-            on_disk: OnDisk::default(),
-            has_changed: false,
-            asides: Vec::new(),
-            left: start.left,
-            copied: Vec::new(),
-            copied_week: None,
-            again: None,
-            quitting: false,
-            trouble: Vec::new(),
-            lost: None,
-            failing: None,
+            setup,
+            here: Here { no_color, data_dir, sample },
+            weeks: Weeks::new(today, run),
+            insight: Insight::default(),
+            view,
         }
     }
 
     /// The theme in use; `mono` where there must be no colour, and the first where its name is not known.
     pub fn theme(&self) -> &Theme {
-        let name = if self.no_color { "mono" } else { self.theme.as_str() };
+        let name = if self.here.no_color { "mono" } else { self.view.theme.as_str() };
         let first = || self.setup.themes.names().first().and_then(|n| self.setup.themes.get(n));
         self.setup.themes.get(name).or_else(first).unwrap_or(&PLAIN)
     }
 
     /// The week of the selected day.
     pub fn week_id(&self) -> WeekId {
-        WeekId::of(self.cursor)
+        WeekId::of(self.view.cursor())
     }
 
     /// A week as shown, and whether its plan is only proposed.
@@ -286,17 +173,17 @@ impl Model {
 
     /// The selected day as shown.
     pub fn day(&self) -> Day {
-        self.shown(self.week_id()).0.day(self.cursor).clone()
+        self.shown(self.week_id()).0.day(self.view.cursor()).clone()
     }
 
     /// The recovery of a morning.
     pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
-        if self.stale {
-            return assess(&self.book, date, &self.setup.basis);
+        if self.insight.made.is_none_or(|made| made.version != self.weeks.version()) {
+            return self.desk().recovery(date);
         }
         // A frame asks for the same mornings many times over.
-        let mut kept = self.scores.borrow_mut();
-        kept.entry(date).or_insert_with(|| assess(&self.book, date, &self.setup.basis)).clone()
+        let mut kept = self.insight.scores.borrow_mut();
+        kept.entry(date).or_insert_with(|| self.desk().recovery(date)).clone()
     }
 
     /// Everything the item cursor can stand on, on that day.
@@ -315,8 +202,8 @@ impl Model {
     /// Everything the item cursor can stand on, on the selected day: what is offered for it comes last.
     pub fn items_here(&self) -> Vec<Item> {
         let mut out = Self::items(&self.day());
-        if self.cursor == self.today {
-            out.extend((0..self.offers.len()).map(Item::Offer));
+        if self.view.cursor() == self.weeks.today() {
+            out.extend((0..self.insight.offers.len()).map(Item::Offer));
         }
         out
     }
@@ -324,8 +211,8 @@ impl Model {
     /// The item under the cursor, as an edit names it; `None` on a note, an offer or an empty day.
     pub fn selected(&self) -> Option<ItemRef> {
         let day = self.day();
-        let to = |i: usize| ItemRef::to(self.cursor, i, &day.sessions[i]);
-        Some(match self.items_here().get(self.item)? {
+        let to = |i: usize| ItemRef::to(self.view.cursor(), i, &day.sessions[i]);
+        Some(match self.items_here().get(self.view.item)? {
             Item::Session(i) => to(*i),
             Item::Extra(i, e) => to(*i).extra(*e, &day.sessions[*i]),
             Item::Note | Item::Offer(_) => return None,
@@ -334,8 +221,8 @@ impl Model {
 
     /// The selected days: the range, or the one under the cursor.
     pub fn days(&self) -> Vec<NaiveDate> {
-        let anchor = self.anchor.unwrap_or(self.cursor);
-        let (first, last) = (anchor.min(self.cursor), anchor.max(self.cursor));
+        let anchor = self.view.anchor.unwrap_or(self.view.cursor());
+        let (first, last) = (anchor.min(self.view.cursor()), anchor.max(self.view.cursor()));
         (0..=(last - first).num_days()).map(|i| add_days(first, i)).collect()
     }
 
@@ -347,7 +234,8 @@ impl Model {
             ids.extend([here.shift(-n), here.shift(n)]);
         }
         let of = |id: WeekId| {
-            self.book
+            self.weeks
+                .book()
                 .week(id)
                 .into_iter()
                 .flat_map(move |w| w.tray.iter().enumerate().rev().map(move |(i, t)| (id, i, t)))
@@ -357,69 +245,68 @@ impl Model {
 
     /// What `p` would put instead of the tray, if something was copied.
     pub fn copied(&self) -> &[Vec<Session>] {
-        &self.copied
+        &self.view.copied
     }
 
     /// The first day at hand on which anything was logged: before it, nothing counts as left undone.
     pub fn first_logged(&self) -> Option<NaiveDate> {
         let logged = |d: &&Day| d.checkin.is_some() || d.sessions.iter().any(|s| s.status != Status::Planned);
-        self.book.weeks().flat_map(|w| &w.days).find(logged).map(|d| d.date)
+        self.weeks.book().weeks().flat_map(|w| &w.days).find(logged).map(|d| d.date)
     }
 
     /// How many changes are not on disk yet.
     pub fn unsaved(&self) -> usize {
-        self.queue.edits().count()
+        self.weeks.queue.edits().count()
     }
 
     /// The changes that are not on disk yet, in their order.
     pub fn unsaved_changes(&self) -> Vec<Change> {
-        self.queue.edits().cloned().collect()
+        self.weeks.queue.edits().cloned().collect()
     }
 
     /// Whether what was open when the program ended last was offered.
     pub fn draft_offered(&self) -> bool {
-        self.left.is_some()
+        self.view.left.is_some()
     }
 
     /// Whether leaving was asked for while something was not on disk.
     pub fn asks_to_quit(&self) -> bool {
-        self.quitting
+        self.view.quitting
     }
 
     /// What the store is to do next; nothing while it is busy.
     pub fn next_save(&mut self) -> Option<Effect> {
-        self.queue.take(self.today).map(Effect::Save)
+        self.weeks.queue.take(self.weeks.today()).map(Effect::Save)
     }
 
     /// Whether the screen is too small to show what a key does.
     pub fn is_too_small(&self) -> bool {
-        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+        self.view.size.0 < SMALLEST.0 || self.view.size.1 < SMALLEST.1
     }
 
     /// Whether weeks are missing in the folder, so that nothing is changed.
     pub fn has_lost_weeks(&self) -> bool {
-        self.lost.is_some()
+        self.weeks.lost.is_some()
     }
 
     /// Whether something could not be written and waits to be tried again.
     pub fn is_failing(&self) -> bool {
-        self.queue.has_failed()
+        self.weeks.queue.has_failed()
     }
 
     /// Why what waits could not be written when it was tried last.
     pub fn failing_because(&self) -> Option<&str> {
-        self.failing.as_deref()
+        self.weeks.failing.as_deref()
     }
 
     /// What is wrong with the files of the shown week.
     pub fn trouble(&self) -> Vec<&str> {
-        let here = self.week_id();
-        self.trouble.iter().filter(|(id, _)| *id == here).map(|(_, t)| t.as_str()).collect()
+        self.weeks.trouble(self.week_id())
     }
 
     /// Whether nothing at all is on file around here: the first run.
     pub fn is_first_run(&self) -> bool {
-        self.book.weeks().next().is_none() && self.trouble.is_empty()
+        self.weeks.book().weeks().next().is_none() && !self.weeks.is_in_trouble()
     }
 
     /// The edit as a change that is only tried: it has no id yet.
@@ -430,6 +317,6 @@ impl Model {
     /// Weeks that the shown week and its scores need and that were not read yet.
     pub(super) fn missing(&self) -> Vec<WeekId> {
         let here = self.week_id();
-        (-TRAY_REACH..=LOOK_BACK_WEEKS).map(|n| here.shift(-n)).filter(|id| !self.loaded.contains(id)).collect()
+        (-TRAY_REACH..=LOOK_BACK_WEEKS).map(|n| here.shift(-n)).filter(|id| !self.weeks.loaded.contains(id)).collect()
     }
 }

@@ -47,23 +47,23 @@ pub struct Carried {
 
 impl Model {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        if self.layer.is_some() && !matches!(self.layer, Some(Layer::Zoom)) {
+        if self.view.layer.is_some() && !matches!(self.view.layer, Some(Layer::Zoom)) {
             return self.mouse_in_layer(mouse);
         }
         match mouse {
             Mouse::Press(Spot::Day(date)) => self.press_day(date),
             Mouse::Press(Spot::Score(date)) => {
                 let mut effects = self.press_day(date);
-                self.carried = None;
+                self.view.carried = None;
                 effects.extend(self.run(Command::Why, None));
                 effects
             }
             Mouse::Twice(Spot::Day(_)) => {
-                self.carried = None;
+                self.view.carried = None;
                 self.run(Command::Edit, None)
             }
             Mouse::Over(spot) => {
-                if let Some(carried) = &mut self.carried {
+                if let Some(carried) = &mut self.view.carried {
                     carried.over = match spot {
                         Spot::Day(date) | Spot::Score(date) if date != carried.item.date => Some(date),
                         _ => None,
@@ -78,15 +78,15 @@ impl Model {
     }
 
     fn press_day(&mut self, date: NaiveDate) -> Vec<Effect> {
-        let effects = if date == self.cursor { Vec::new() } else { self.go_to(date) };
+        let effects = if date == self.view.cursor() { Vec::new() } else { self.go_to(date) };
         let day = self.day();
         let first = day.sessions.first();
-        self.carried = first.map(|s| Carried { item: ItemRef::to(date, 0, s), over: None });
+        self.view.carried = first.map(|s| Carried { item: ItemRef::to(date, 0, s), over: None });
         effects
     }
 
     fn drop_carried(&mut self) -> Vec<Effect> {
-        let Some(Carried { item, over: Some(to) }) = self.carried.take() else { return Vec::new() };
+        let Some(Carried { item, over: Some(to) }) = self.view.carried.take() else { return Vec::new() };
         match self.answer_strip(&Strip::Move(item), to) {
             Ok(action @ Action::Open(_)) => self.act(action),
             Ok(action) => {
@@ -104,7 +104,7 @@ impl Model {
     /// Over the week, the wheel scrolls as the arrows do; a click does nothing there.
     fn mouse_in_layer(&mut self, mouse: Mouse) -> Vec<Effect> {
         use crate::keys::{Code, Key};
-        self.carried = None;
+        self.view.carried = None;
         match mouse {
             Mouse::Wheel(down) => self.key(Key::plain(if down { Code::Down } else { Code::Up })),
             _ => Vec::new(),

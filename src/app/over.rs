@@ -22,33 +22,34 @@ impl Model {
                 Some(c) => c.to_digit(10).map(|n| n as u8),
                 None => None,
             };
-            self.layer = stay;
+            self.view.layer = stay;
             let Some(ready) = ready else { return Vec::new() };
-            let was = crate::domain::Days::day(&self.book, date).and_then(|d| d.checkin.clone()).unwrap_or_default();
+            let was =
+                crate::domain::Days::day(self.weeks.book(), date).and_then(|d| d.checkin.clone()).unwrap_or_default();
             let to = crate::domain::CheckIn { ready: Some(ready), ..was.clone() };
             let effects = self.make(
                 Edit::Log(LogEdit::CheckIn { date, was: Box::new(was), to: Box::new(to), note: NoteChange::Keep }),
                 None,
             );
             self.say(format!("noted: you feel {ready} of 10; it is compared with the score and never part of it"));
-            self.layer = Some(Layer::Why { date, top, rating: false });
+            self.view.layer = Some(Layer::Why { date, top, rating: false });
             return effects;
         }
         match key.typed() {
             Some('i') => {
-                self.notice = None;
-                self.layer = Some(Layer::Why { date, top, rating: true });
+                self.view.notice = None;
+                self.view.layer = Some(Layer::Why { date, top, rating: true });
             }
             Some('y') => {
-                self.layer = stay;
+                self.view.layer = stay;
                 let Some(r) = self.recovery(date) else { return Vec::new() };
                 let verdict = self.verdict(date).map(|(_, s)| s);
                 self.say("copied, where the terminal lets it");
                 return vec![Effect::Clipboard(explain::text(&r, &self.flags(date), verdict.as_deref()).join("\n"))];
             }
             _ => {
-                self.notice = None;
-                self.layer = scrolled(key, top).map(|top| Layer::Why { date, top, rating: false });
+                self.view.notice = None;
+                self.view.layer = scrolled(key, top).map(|top| Layer::Why { date, top, rating: false });
             }
         }
         Vec::new()
@@ -62,12 +63,12 @@ impl Model {
                 Ok(Some(edit)) => {
                     let adds = matches!(edit, Edit::Session(SessionEdit::Add { .. }));
                     if let Err(why) = self.trial(&edit) {
-                        self.notice = None;
+                        self.view.notice = None;
                         let why = say::refusal(&why);
                         form.complaint = Some(why.clone());
                         let gone = form.item.as_ref().is_some_and(|item| {
                             !item.is_in(&self.shown(WeekId::of(item.date)).0)
-                                && self.book.frozen(WeekId::of(item.date)).is_none()
+                                && self.weeks.book().frozen(WeekId::of(item.date)).is_none()
                         });
                         if gone {
                             form.complaint =
@@ -77,7 +78,7 @@ impl Model {
                     } else {
                         let layer = Layer::Form(Box::new(form.clone()));
                         let effects = self.make_text(layer, |model| model.make(edit, None));
-                        if adds && self.layer.is_none() {
+                        if adds && self.view.layer.is_none() {
                             self.select_last_session();
                         }
                         return effects;
@@ -87,7 +88,7 @@ impl Model {
             },
             _ => form.press(key),
         }
-        self.layer = Some(Layer::Form(Box::new(form.clone())));
+        self.view.layer = Some(Layer::Form(Box::new(form.clone())));
         Vec::new()
     }
 
@@ -106,8 +107,11 @@ impl Model {
                 let effects = self.choose(&line.choice);
                 // What was typed stays where what it asked for is refused.
                 let adds = matches!(line.choice, Choice::Session(_) | Choice::Extra(_));
-                if adds && self.layer.is_none() && self.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused) {
-                    self.layer = Some(Layer::Picker(Box::new(picker.clone())));
+                if adds
+                    && self.view.layer.is_none()
+                    && self.view.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused)
+                {
+                    self.view.layer = Some(Layer::Picker(Box::new(picker.clone())));
                 }
                 return effects;
             }
@@ -125,7 +129,7 @@ impl Model {
                 picker.at = 0;
             }
         }
-        self.layer = Some(Layer::Picker(Box::new(picker.clone())));
+        self.view.layer = Some(Layer::Picker(Box::new(picker.clone())));
         Vec::new()
     }
 
@@ -134,12 +138,12 @@ impl Model {
             Choice::Command(command) => self.run(*command, None),
             Choice::CommandWith(command, argument) => self.run(*command, Some(argument)),
             Choice::New(title) => {
-                self.layer = Some(Layer::Form(Box::new(Form::add(self.cursor, title))));
+                self.view.layer = Some(Layer::Form(Box::new(Form::add(self.view.cursor(), title))));
                 Vec::new()
             }
             Choice::Session(session) => {
-                let effects =
-                    self.make(Edit::Session(SessionEdit::Add { date: self.cursor, session: session.clone() }), None);
+                let effects = self
+                    .make(Edit::Session(SessionEdit::Add { date: self.view.cursor(), session: session.clone() }), None);
                 self.select_last_session();
                 effects
             }
@@ -149,7 +153,7 @@ impl Model {
                 let Some(session) = day.sessions.get(index) else { return Vec::new() };
                 self.make(
                     Edit::Session(SessionEdit::AddExtra {
-                        item: ItemRef::to(self.cursor, index, session),
+                        item: ItemRef::to(self.view.cursor(), index, session),
                         extra: extra.clone(),
                     }),
                     None,
@@ -162,18 +166,17 @@ impl Model {
     pub(super) fn make_checkin(&mut self, edit: Edit, group: Option<EditId>) -> Vec<Effect> {
         let edit = match edit {
             Edit::Log(LogEdit::CheckIn { date, was, mut to, note })
-                if date == self.today && !to.unfinished && !to.is_empty() =>
+                if date == self.weeks.today() && !to.unfinished && !to.is_empty() =>
             {
-                to.forecast = self.desk().forecast_with(&to, &self.learnt);
+                to.forecast = self.desk().forecast_with(&to, &self.insight.learnt);
                 Edit::Log(LogEdit::CheckIn { date, was, to, note })
             }
             other => other,
         };
-        let settles =
-            matches!(&edit, Edit::Log(LogEdit::CheckIn { date, to, .. }) if *date == self.today && !to.unfinished);
+        let settles = matches!(&edit, Edit::Log(LogEdit::CheckIn { date, to, .. }) if *date == self.weeks.today() && !to.unfinished);
         let effects = self.make_in(edit, None, group);
         if settles {
-            self.layer = self.to_settle().map(Layer::Strip);
+            self.view.layer = self.to_settle().map(Layer::Strip);
         }
         effects
     }

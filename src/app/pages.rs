@@ -84,24 +84,25 @@ pub struct Report {
 impl Model {
     /// The first day of a chart.
     pub fn chart_from(&self, span: Span) -> NaiveDate {
-        span.from(self.today, self.first_logged().unwrap_or(self.today))
+        span.from(self.weeks.today(), self.first_logged().unwrap_or(self.weeks.today()))
     }
 
     /// The values of a chart, a day each, up to today.
     pub fn chart(&self, metric: Metric, from: NaiveDate) -> Vec<Option<f64>> {
-        series(&self.book, from, self.today, metric, &|d| self.recovery(d).map(|r| r.shown))
+        series(self.weeks.book(), from, self.weeks.today(), metric, &|d| self.recovery(d).map(|r| r.shown))
     }
 
     /// What an open page shows of weeks that have just been read.
     pub(super) fn look_again(&mut self) {
-        let from = self.first_logged().unwrap_or(self.today);
-        match &mut self.layer {
-            Some(Layer::Search(search)) => search.look(&self.book),
+        let from = self.first_logged().unwrap_or(self.weeks.today());
+        match &mut self.view.layer {
+            Some(Layer::Search(search)) => search.look(self.weeks.book()),
             Some(Layer::Patterns { report, .. }) => {
-                let dates: Vec<NaiveDate> = (0..=(self.today - from).num_days()).map(|n| add_days(from, n)).collect();
+                let dates: Vec<NaiveDate> =
+                    (0..=(self.weeks.today() - from).num_days()).map(|n| add_days(from, n)).collect();
                 **report = Report {
-                    patterns: patterns(&self.book, &dates, &self.setup.basis),
-                    speed: speed(&self.book, from, self.today, &self.setup.basis),
+                    patterns: patterns(self.weeks.book(), &dates, &self.setup.basis),
+                    speed: speed(self.weeks.book(), from, self.weeks.today(), &self.setup.basis),
                 };
             }
             _ => {}
@@ -113,17 +114,17 @@ impl Model {
             return self.search_key(search, key);
         }
         if matches!(key.code, Code::Esc) || key.typed() == Some('q') {
-            self.notice = None;
+            self.view.notice = None;
             return Vec::new();
         }
         match layer {
             Layer::Month => self.month_key(key),
             Layer::Trends { metric, span } => {
-                self.layer = Some(trends_key(metric, span, key));
+                self.view.layer = Some(trends_key(metric, span, key));
                 Vec::new()
             }
             Layer::Patterns { report, top } => {
-                self.layer = scrolled(key, top).map(|top| Layer::Patterns { report, top });
+                self.view.layer = scrolled(key, top).map(|top| Layer::Patterns { report, top });
                 Vec::new()
             }
             Layer::Block { at } => self.block_key(at, key),
@@ -137,7 +138,7 @@ impl Model {
             Meaning::Asks(Command::PreviousDay | Command::NextDay | Command::Today) => {
                 let Meaning::Asks(command) = self.setup.keymap.meaning(&[key]) else { return Vec::new() };
                 let effects = self.run(command, None);
-                self.layer = Some(Layer::Body);
+                self.view.layer = Some(Layer::Body);
                 effects
             }
             _ => Vec::new(),
@@ -145,41 +146,42 @@ impl Model {
     }
 
     fn month_key(&mut self, key: Key) -> Vec<Effect> {
-        let by = |days: i64| Some(add_days(self.cursor, days));
+        let by = |days: i64| Some(add_days(self.view.cursor(), days));
         let to = match (key.code, key.typed()) {
             (Code::Left, _) | (_, Some('h')) => by(-1),
             (Code::Right, _) | (_, Some('l')) => by(1),
             (Code::Up, _) | (_, Some('k')) => by(-7),
             (Code::Down, _) | (_, Some('j')) => by(7),
-            (Code::PageUp, _) | (_, Some('[')) => self.cursor.checked_sub_months(Months::new(1)),
-            (Code::PageDown, _) | (_, Some(']')) => self.cursor.checked_add_months(Months::new(1)),
-            (_, Some('t')) => Some(self.today),
+            (Code::PageUp, _) | (_, Some('[')) => self.view.cursor().checked_sub_months(Months::new(1)),
+            (Code::PageDown, _) | (_, Some(']')) => self.view.cursor().checked_add_months(Months::new(1)),
+            (_, Some('t')) => Some(self.weeks.today()),
             (Code::Enter, _) => return Vec::new(),
             _ => None,
         };
         let mut effects = to.map_or_else(Vec::new, |d| self.go_to(d));
-        let first = self.cursor.with_day(1).unwrap_or(self.cursor);
+        let first = self.view.cursor().with_day(1).unwrap_or(self.view.cursor());
         effects.extend(self.load_range(WeekId::of(first), WeekId::of(add_days(first, 31))));
-        self.layer = Some(Layer::Month);
+        self.view.layer = Some(Layer::Month);
         effects
     }
 
     /// Reads the weeks of a range that were not read yet.
     pub(super) fn load_range(&self, first: WeekId, last: WeekId) -> Vec<Effect> {
         let count = (last.monday() - first.monday()).num_days() / 7;
-        let missing: Vec<WeekId> = (0..=count).map(|n| first.shift(n)).filter(|id| !self.loaded.contains(id)).collect();
+        let missing: Vec<WeekId> =
+            (0..=count).map(|n| first.shift(n)).filter(|id| !self.weeks.loaded.contains(id)).collect();
         if missing.is_empty() { Vec::new() } else { vec![Effect::Load(missing)] }
     }
 
     fn block_key(&mut self, at: WeekId, key: Key) -> Vec<Effect> {
-        let here = WeekId::of(self.today);
+        let here = WeekId::of(self.weeks.today());
         let (first, last) = (here.shift(-BLOCK.0), here.shift(BLOCK.1));
         let mut effects = Vec::new();
         let next = match (key.code, key.typed()) {
             (Code::Up, _) | (_, Some('k')) => at.shift(-1),
             (Code::Down, _) | (_, Some('j')) => at.shift(1),
             (_, Some('t')) => here,
-            (Code::Enter, _) => return self.go_to(if at == here { self.today } else { at.monday() }),
+            (Code::Enter, _) => return self.go_to(if at == here { self.weeks.today() } else { at.monday() }),
             (_, Some(c @ ('K' | 'J'))) => {
                 let to = at.shift(if c == 'J' { 1 } else { -1 });
                 let edit = Edit::Week(WeekEdit::Swap { a: at, b: to });
@@ -202,7 +204,7 @@ impl Model {
                 _ => at,
             },
         };
-        self.layer = Some(Layer::Block { at: next.clamp(first, last) });
+        self.view.layer = Some(Layer::Block { at: next.clamp(first, last) });
         effects
     }
 
@@ -223,11 +225,11 @@ impl Model {
             _ => {
                 search.filter.press(key);
                 search.at = 0;
-                search.look(&self.book);
+                search.look(self.weeks.book());
                 search.at = 0;
             }
         }
-        self.layer = Some(Layer::Search(search));
+        self.view.layer = Some(Layer::Search(search));
         Vec::new()
     }
 }

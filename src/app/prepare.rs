@@ -115,10 +115,10 @@ impl Model {
     /// The sentence that says why it would do nothing.
     pub fn prepare(&self, command: Command, argument: Option<&str>) -> Result<Action, Refusal> {
         use Command as C;
-        let cursor = self.cursor;
+        let cursor = self.view.cursor();
         let week = self.week_id();
         match command {
-            C::WhatIf if self.ahead.outlooks.is_empty() => {
+            C::WhatIf if self.insight.ahead.outlooks.is_empty() => {
                 refuse("a what-if compares forecasts, and there is none before the first check-in: ⟦check-in⟧")
             }
             C::WhatIf => Ok(Action::WhatIf),
@@ -134,31 +134,31 @@ impl Model {
             | C::Practices
             | C::Timer
             | C::Block
-                if self.sandbox.is_some() =>
+                if self.view.sandbox.is_some() =>
             {
                 refuse("what if only tries the plan; enter applies it, esc leaves")
             }
-            C::Undo if self.sandbox.is_some() => Ok(Action::Untry),
+            C::Undo if self.view.sandbox.is_some() => Ok(Action::Untry),
             C::PreviousDay => self.go(add_days(cursor, -1)),
             C::NextDay => self.go(add_days(cursor, 1)),
             C::GoDay(n) => self.go(week.day(usize::from(n.min(6)))),
             C::PreviousWeek => self.go(add_days(week.shift(-1).monday(), (cursor - week.monday()).num_days())),
             C::NextWeek => self.go(add_days(week.shift(1).monday(), (cursor - week.monday()).num_days())),
-            C::Today => self.go(self.today),
+            C::Today => self.go(self.weeks.today()),
             C::GoTo => match argument {
                 Some(text) => self.go(self.parse_place(text)?),
                 None => Ok(Action::Open(Layer::GoTo(Field::default()))),
             },
             C::NextItem => self.item(1),
             C::PreviousItem => self.item(-1),
-            C::Rest if self.anchor.is_some() => self.edit(Edit::Rest(RestEdit::Full { days: self.days() }), None),
+            C::Rest if self.view.anchor.is_some() => self.edit(Edit::Rest(RestEdit::Full { days: self.days() }), None),
             C::Rest => self
                 .edit(Edit::Rest(RestEdit::Turn { date: cursor, seen: Resting::of(&self.day()) }), Some(Again::Rest)),
             C::InsertRest => self.edit(Edit::Rest(RestEdit::Insert { date: cursor }), Some(Again::InsertRest)),
             C::Swap => self.toward(Strip::Swap(cursor), argument),
             C::SwapBack => self.swap_neighbour(-1),
             C::SwapOn => self.swap_neighbour(1),
-            C::Move if self.anchor.is_some() => self.toward(Strip::MoveDays(self.days()), argument),
+            C::Move if self.view.anchor.is_some() => self.toward(Strip::MoveDays(self.days()), argument),
             C::Move => self.toward(Strip::Move(self.session("move")?), argument),
             C::Edit => self.open_form(),
             C::Add => self.writable().map(|()| Action::Open(Layer::Picker(Box::new(Picker::to_add(self.addable()))))),
@@ -191,11 +191,11 @@ impl Model {
                 let days = shown.days.clone().map(|d| d.sessions.iter().map(Session::as_plan).collect());
                 Ok(Action::CopyWeek(Box::new(days)))
             }
-            C::PutWeek => match &self.copied_week {
+            C::PutWeek => match &self.view.copied_week {
                 Some(days) => self.edit(Edit::Week(WeekEdit::Put { days: days.clone(), id: week }), None),
                 None => refuse("no week is copied yet; ⟦copy-week⟧ copies the one you see"),
             },
-            C::Range => Ok(Action::Anchor(if self.anchor.is_some() { None } else { Some(cursor) })),
+            C::Range => Ok(Action::Anchor(if self.view.anchor.is_some() { None } else { Some(cursor) })),
             C::Overlay => self.overlay(),
             C::Repeat => self.repeat(),
             C::Pin => {
@@ -212,43 +212,47 @@ impl Model {
             }
             C::Theme => self.choose_theme(argument),
             C::Ascii => Ok(Action::Ascii),
-            C::CheckIn if cursor > self.today => refuse(format!(
+            C::CheckIn if cursor > self.weeks.today() => refuse(format!(
                 "{} is still ahead; its morning can be logged when it comes",
-                day_name(cursor, self.today)
+                day_name(cursor, self.weeks.today())
             )),
-            C::CheckIn => {
-                self.writable().map(|()| Action::Open(Layer::CheckIn(Box::new(Drawer::open(&self.book, cursor)))))
-            }
+            C::CheckIn => self
+                .writable()
+                .map(|()| Action::Open(Layer::CheckIn(Box::new(Drawer::open(self.weeks.book(), cursor))))),
             C::Note => self.writable().map(|()| {
-                let note = Days::day(&self.book, cursor).and_then(|d| d.note.as_deref());
+                let note = Days::day(self.weeks.book(), cursor).and_then(|d| d.note.as_deref());
                 Action::Open(Layer::Note(cursor, Field::over(note)))
             }),
-            C::Why => match self.recovery(cursor).filter(|_| cursor <= self.today) {
+            C::Why => match self.recovery(cursor).filter(|_| cursor <= self.weeks.today()) {
                 Some(_) => Ok(Action::Open(Layer::Why { date: cursor, top: 0, rating: false })),
-                None if cursor > self.today => {
-                    refuse(format!("{} is ahead: a forecast has no why yet", day_name(cursor, self.today)))
+                None if cursor > self.weeks.today() => {
+                    refuse(format!("{} is ahead: a forecast has no why yet", day_name(cursor, self.weeks.today())))
                 }
                 None => refuse(format!(
                     "{} has no score to explain; ⟦check-in⟧ logs the morning",
-                    day_name(cursor, self.today)
+                    day_name(cursor, self.weeks.today())
                 )),
             },
-            C::Apply => match (self.suggestion().filter(|_| cursor == self.today), &self.fix) {
-                (Some(s), _) if self.sandbox.is_none() => self.trial(&s.edit).map(|()| Action::Use(s.edit.clone())),
+            C::Apply => match (self.suggestion().filter(|_| cursor == self.weeks.today()), &self.insight.fix) {
+                (Some(s), _) if self.view.sandbox.is_none() => {
+                    self.trial(&s.edit).map(|()| Action::Use(s.edit.clone()))
+                }
                 (Some(s), _) | (None, Some(s)) => self.edit(s.edit.clone(), None),
                 (None, None) => refuse("there is nothing to apply here"),
             },
-            C::Hide if cursor != self.today || self.suggestion().is_none() => refuse("there is no suggestion to hide"),
+            C::Hide if cursor != self.weeks.today() || self.suggestion().is_none() => {
+                refuse("there is no suggestion to hide")
+            }
             C::Hide => Ok(Action::Hide),
             C::Arrange => self.arranged(),
-            C::Deload => self.edit(Edit::Week(WeekEdit::Deload { start: cursor.max(self.today) }), None),
+            C::Deload => self.edit(Edit::Week(WeekEdit::Deload { start: cursor.max(self.weeks.today()) }), None),
             C::Month => Ok(Action::Open(Layer::Month)),
             C::Trends => Ok(Action::OpenAll(Layer::Trends { metric: Metric::Score, span: Span::SixWeeks })),
             C::Patterns => Ok(Action::OpenAll(Layer::Patterns { report: Box::default(), top: 0 })),
             C::Body => Ok(Action::Open(Layer::Body)),
             C::Block => Ok(Action::Open(Layer::Block { at: week })),
-            C::Journal => Ok(Action::OpenAll(Layer::Search(Box::new(Search::new(Scope::Journal, &self.book))))),
-            C::Find => Ok(Action::OpenAll(Layer::Search(Box::new(Search::new(Scope::Everything, &self.book))))),
+            C::Journal => Ok(Action::OpenAll(Layer::Search(Box::new(Search::new(Scope::Journal, self.weeks.book()))))),
+            C::Find => Ok(Action::OpenAll(Layer::Search(Box::new(Search::new(Scope::Everything, self.weeks.book()))))),
             C::Practices => self.writable().map(|()| Action::Open(Layer::Practices { at: 0 })),
             C::Timer => self.timer(argument),
             C::Snack | C::Fuel => self.tick(command),
@@ -258,25 +262,27 @@ impl Model {
             C::NextPanel => Ok(Action::Panel(true)),
             C::PreviousPanel => Ok(Action::Panel(false)),
             C::Zoom => Ok(Action::Open(Layer::Zoom)),
-            C::Undo if self.queue.can_forget() => Ok(Action::Forget),
-            C::Undo if self.depth.0 == 0 && self.queue.is_empty() => refuse("there is nothing to undo"),
+            C::Undo if self.weeks.queue.can_forget() => Ok(Action::Forget),
+            C::Undo if self.weeks.depth.0 == 0 && self.weeks.queue.is_empty() => refuse("there is nothing to undo"),
             C::Undo => Ok(Action::Turn(Turn::Undo)),
-            C::Redo if self.depth.1 == 0 && self.queue.is_empty() => refuse("there is nothing to redo"),
+            C::Redo if self.weeks.depth.1 == 0 && self.weeks.queue.is_empty() => refuse("there is nothing to redo"),
             C::Redo => Ok(Action::Turn(Turn::Redo)),
             C::UndoList => Ok(Action::Outside(Effect::History)),
             C::SaveCopy => match (self.unsaved() == 0, argument) {
                 (true, _) => refuse("everything is saved; there is nothing to copy"),
                 (false, None) => refuse("name a folder, like :save-copy /tmp/recoup-copy"),
                 (false, Some(to)) => {
-                    Ok(Action::Outside(Effect::SaveCopy(to.into(), self.queue.edits().cloned().collect())))
+                    Ok(Action::Outside(Effect::SaveCopy(to.into(), self.weeks.queue.edits().cloned().collect())))
                 }
             },
-            C::Demo | C::Tour if self.sample => refuse("these are the sample weeks; ⟦quit⟧ goes back to your own"),
+            C::Demo | C::Tour if self.here.sample => refuse("these are the sample weeks; ⟦quit⟧ goes back to your own"),
             C::Demo => Ok(Action::Outside(Effect::Sample(false))),
             C::Tour => Ok(Action::Outside(Effect::Sample(true))),
             C::Palette => Ok(Action::Open(Layer::Picker(Box::new(self.palette(""))))),
             C::Help => Ok(Action::Open(Layer::Help(Box::default()))),
-            C::Back if self.anchor.is_some() || !self.copied.is_empty() || self.notice.is_some() => Ok(Action::Back),
+            C::Back if self.view.anchor.is_some() || !self.view.copied.is_empty() || self.view.notice.is_some() => {
+                Ok(Action::Back)
+            }
             C::Back => refuse(""),
             C::Quit => Ok(Action::Quit),
         }
@@ -299,15 +305,15 @@ impl Model {
     }
 
     fn go(&self, date: NaiveDate) -> Result<Action, Refusal> {
-        if date == self.cursor {
-            return refuse(format!("{} is selected already", day_name(date, self.today)));
+        if date == self.view.cursor() {
+            return refuse(format!("{} is selected already", day_name(date, self.weeks.today())));
         }
         Ok(Action::Go(date))
     }
 
     fn item(&self, by: i64) -> Result<Action, Refusal> {
         let items = self.items_here().len() as i64;
-        let next = self.item as i64 + by;
+        let next = self.view.item as i64 + by;
         if (0..items).contains(&next) {
             Ok(Action::Item(next as usize))
         } else {
@@ -324,7 +330,7 @@ impl Model {
     }
 
     pub(super) fn writable(&self) -> Result<(), Refusal> {
-        self.book.frozen(self.week_id()).map_or(Ok(()), refuse)
+        self.weeks.book().frozen(self.week_id()).map_or(Ok(()), refuse)
     }
 
     fn parse_place(&self, text: &str) -> Result<NaiveDate, Refusal> {
@@ -332,14 +338,15 @@ impl Model {
         if let Ok(week) = text.parse::<WeekId>() {
             return Ok(week.monday());
         }
-        parse_day(text, self.today, Toward::Future).map_err(|e| Refusal::new(format!("{e}, or a week like 2026-W47")))
+        parse_day(text, self.weeks.today(), Toward::Future)
+            .map_err(|e| Refusal::new(format!("{e}, or a week like 2026-W47")))
     }
 
     /// Days a strip can be answered with, each with the key for it.
     pub fn targets(&self, strip: &Strip) -> Vec<(String, NaiveDate)> {
         let week = self.week_id();
         let mut all: Vec<(String, NaiveDate)> = (0..7).map(|i| ((i + 1).to_string(), week.day(i))).collect();
-        all.push(("]".into(), add_days(self.cursor, 7)));
+        all.push(("]".into(), add_days(self.view.cursor(), 7)));
         all.retain(|(_, date)| match strip {
             Strip::Until(from, _) => date >= from,
             strip => strip.toward(*date).is_some_and(|edit| self.trial(&edit).is_ok()),
@@ -354,8 +361,8 @@ impl Model {
         }
         if self.targets(&strip).is_empty() {
             // The neighbour's refusal says best what is in the way.
-            let probe = if self.cursor == self.week_id().sunday() { -1 } else { 1 };
-            if let Some(edit) = strip.toward(add_days(self.cursor, probe)) {
+            let probe = if self.view.cursor() == self.week_id().sunday() { -1 } else { 1 };
+            if let Some(edit) = strip.toward(add_days(self.view.cursor(), probe)) {
                 self.trial(&edit)?;
             }
             return refuse("there is no day it could go to");
@@ -368,7 +375,7 @@ impl Model {
         let Some(edit) = strip.toward(target) else { return refuse("") };
         let weekday = weekday_index(target);
         let near = WeekId::of(target) == self.week_id();
-        let again = if near { Again::SwapWith(weekday) } else { Again::Swap((target - self.cursor).num_days()) };
+        let again = if near { Again::SwapWith(weekday) } else { Again::Swap((target - self.view.cursor()).num_days()) };
         match strip {
             Strip::Swap(_) => self.edit(edit, Some(again)),
             Strip::Move(item) => {
@@ -385,8 +392,8 @@ impl Model {
     }
 
     fn swap_neighbour(&self, by: i64) -> Result<Action, Refusal> {
-        let to = add_days(self.cursor, by);
-        let edit = Edit::swap(self.cursor, to);
+        let to = add_days(self.view.cursor(), by);
+        let edit = Edit::swap(self.view.cursor(), to);
         self.trial(&edit)?;
         Ok(Action::EditAndGo(edit, to, Some(Again::Swap(by))))
     }
@@ -394,23 +401,24 @@ impl Model {
     fn open_form(&self) -> Result<Action, Refusal> {
         self.writable()?;
         let day = self.day();
-        match self.items_here().get(self.item) {
+        match self.items_here().get(self.view.item) {
             Some(Item::Note) => self.prepare(Command::Note, None),
             Some(Item::Offer(_)) => self.take_offer(false),
             Some(Item::Session(i) | Item::Extra(i, _)) => {
                 let item = self.session("edit")?;
                 Ok(Action::Open(Layer::Form(Box::new(Form::edit(item, &day.sessions[*i])))))
             }
-            None => {
-                refuse(format!("nothing is planned on {}; ⟦add⟧ adds a session", day_name(self.cursor, self.today)))
-            }
+            None => refuse(format!(
+                "nothing is planned on {}; ⟦add⟧ adds a session",
+                day_name(self.view.cursor(), self.weeks.today())
+            )),
         }
     }
 
     /// What can be added: the library, what splits hold, and what the weeks at hand held.
     fn addable(&self) -> Vec<Line> {
         let from_splits = self.setup.splits.iter().flat_map(|s| s.days.iter().flatten());
-        let from_weeks = self.book.weeks().rev().flat_map(|w| w.days.iter().flat_map(|d| &d.sessions));
+        let from_weeks = self.weeks.book().weeks().rev().flat_map(|w| w.days.iter().flat_map(|d| &d.sessions));
         let mut out: Vec<Line> = Vec::new();
         for s in self.setup.library.sessions.iter().chain(from_splits).chain(from_weeks) {
             if out.iter().any(|l| l.text.eq_ignore_ascii_case(&s.title)) {
@@ -433,7 +441,7 @@ impl Model {
     }
 
     fn to_cut(&self) -> Result<Vec<ItemRef>, Refusal> {
-        if self.anchor.is_none() {
+        if self.view.anchor.is_none() {
             return Ok(vec![self.session("cut")?]);
         }
         let of_day = |date: NaiveDate| {
@@ -444,7 +452,7 @@ impl Model {
     }
 
     fn copy(&self) -> Result<Action, Refusal> {
-        if self.anchor.is_some() {
+        if self.view.anchor.is_some() {
             let of_day = |date: NaiveDate| {
                 self.shown(WeekId::of(date)).0.day(date).sessions.iter().map(Session::as_plan).collect()
             };
@@ -458,27 +466,27 @@ impl Model {
     }
 
     fn put(&self) -> Result<Action, Refusal> {
-        let from = match (self.copied.is_empty(), self.tray().first()) {
-            (false, _) => PutFrom::Copy(self.copied.clone()),
+        let from = match (self.view.copied.is_empty(), self.tray().first()) {
+            (false, _) => PutFrom::Copy(self.view.copied.clone()),
             (true, Some((id, index, item))) => {
                 PutFrom::Tray(*id, *index, item.session.kind, item.session.title.clone())
             }
             (true, None) => return refuse("the tray is empty; ⟦cut⟧ cuts a session into it, ⟦copy⟧ copies one"),
         };
-        self.edit(Edit::Tray(TrayEdit::Put { from, to: self.cursor }), Some(Again::Put))
+        self.edit(Edit::Tray(TrayEdit::Put { from, to: self.view.cursor() }), Some(Again::Put))
     }
 
     fn overlay(&self) -> Result<Action, Refusal> {
-        let laid = |date: NaiveDate| (&self.book as &dyn Days).day(date).and_then(|d| d.overlay);
-        if let Some(overlay) = laid(self.cursor) {
+        let laid = |date: NaiveDate| (self.weeks.book() as &dyn Days).day(date).and_then(|d| d.overlay);
+        if let Some(overlay) = laid(self.view.cursor()) {
             // From here on the plan holds again; the days before were as they were.
-            let run = (1..60).map(|n| add_days(self.cursor, n)).take_while(|d| laid(*d) == Some(overlay));
-            let days: Vec<NaiveDate> = [self.cursor].into_iter().chain(run).collect();
-            let days = if self.anchor.is_some() { self.days() } else { days };
+            let run = (1..60).map(|n| add_days(self.view.cursor(), n)).take_while(|d| laid(*d) == Some(overlay));
+            let days: Vec<NaiveDate> = [self.view.cursor()].into_iter().chain(run).collect();
+            let days = if self.view.anchor.is_some() { self.days() } else { days };
             return self.edit(Edit::Log(LogEdit::Overlay { days, overlay: None }), None);
         }
         self.writable()?;
-        Ok(Action::Open(Layer::Strip(Strip::Overlay(self.days(), self.anchor.is_some()))))
+        Ok(Action::Open(Layer::Strip(Strip::Overlay(self.days(), self.view.anchor.is_some()))))
     }
 
     fn bed(&self, argument: Option<&str>) -> Result<Action, Refusal> {
@@ -487,7 +495,7 @@ impl Model {
             Some("off" | "none" | "") => None,
             Some(text) => Some(text.parse::<ClockTime>().map_err(Refusal::new)?),
         };
-        self.edit(Edit::Log(LogEdit::Bed { date: self.cursor, time }), None)
+        self.edit(Edit::Log(LogEdit::Bed { date: self.view.cursor(), time }), None)
     }
 
     fn choose_split(&self, argument: Option<&str>) -> Result<Action, Refusal> {
@@ -532,10 +540,10 @@ impl Model {
     fn arranged(&self) -> Result<Action, Refusal> {
         self.writable()?;
         let id = self.week_id();
-        if id.sunday() < self.today {
+        if id.sunday() < self.weeks.today() {
             return refuse(format!("week {} is past; there are no days left to arrange", id.number()));
         }
-        let Some(found) = self.desk().arrangement(id, &self.learnt, self.ahead.gain) else {
+        let Some(found) = self.desk().arrangement(id, &self.insight.learnt, self.insight.ahead.gain) else {
             return refuse("no order of the days left is better than the plan as it is");
         };
         let edit = Edit::Move(MoveEdit::Arrange { takes: found.takes.clone() });
@@ -565,15 +573,15 @@ impl Model {
     }
 
     fn repeat(&self) -> Result<Action, Refusal> {
-        let Some(again) = self.again else { return refuse("there is no change to repeat yet") };
+        let Some(again) = self.view.again else { return refuse("there is no change to repeat yet") };
         let edit = match again {
             Again::Rest => return self.prepare(Command::Rest, None),
             Again::InsertRest => return self.prepare(Command::InsertRest, None),
             Again::Cut => return self.prepare(Command::Cut, None),
             Again::Put => return self.prepare(Command::Put, None),
             Again::Done => return self.prepare(Command::Done, None),
-            Again::Swap(on) => Edit::swap(self.cursor, add_days(self.cursor, on)),
-            Again::SwapWith(weekday) => Edit::swap(self.cursor, self.week_id().day(weekday)),
+            Again::Swap(on) => Edit::swap(self.view.cursor(), add_days(self.view.cursor(), on)),
+            Again::SwapWith(weekday) => Edit::swap(self.view.cursor(), self.week_id().day(weekday)),
             Again::Move(weekday, how) => {
                 Edit::Move(MoveEdit::Session { item: self.session("move")?, to: self.week_id().day(weekday), how })
             }

@@ -46,36 +46,37 @@ impl Sandbox {
 impl Model {
     /// Opens the sandbox over the plan as it is.
     pub(super) fn open_sandbox(&mut self) {
-        let plan = Plan { book: self.book.clone(), outlooks: self.ahead.outlooks.clone(), ..Plan::default() };
-        self.sandbox = Some(Sandbox { plans: vec![plan.clone(), plan], at: 1, bed: 0 });
-        self.notice = None;
-        self.anchor = None;
+        let plan =
+            Plan { book: self.weeks.book().clone(), outlooks: self.insight.ahead.outlooks.clone(), ..Plan::default() };
+        self.view.sandbox = Some(Sandbox { plans: vec![plan.clone(), plan], at: 1, bed: 0 });
+        self.view.notice = None;
+        self.view.anchor = None;
     }
 
     /// Takes the plans off what they lie over, which is in the book then.
     pub(super) fn lift_sandbox(&mut self) -> Option<Sandbox> {
-        let mut sandbox = self.sandbox.take()?;
-        self.book = std::mem::take(&mut sandbox.plans[0].book);
+        let mut sandbox = self.view.sandbox.take()?;
+        self.weeks.show(std::mem::take(&mut sandbox.plans[0].book));
         Some(sandbox)
     }
 
     /// Lays the plans over the book again, which somebody else may have changed: each change is tried once more.
     pub(super) fn lay_sandbox(&mut self, mut sandbox: Sandbox) {
-        let real = self.book.clone();
+        let real = self.weeks.book().clone();
         let mut left_out = None;
         for plan in &mut sandbox.plans {
-            self.book = real.clone();
+            self.weeks.show(real.clone());
             for edit in &plan.edits {
                 // One that does not fit now may fit again; when the plan is applied it is left out with a word.
-                if let Err(why) = self.change(edit.clone()).apply(&mut self.book) {
+                if let Err(why) = self.weeks.apply(&self.change(edit.clone())) {
                     left_out = Some(why);
                 }
             }
-            plan.outlooks = self.desk().ahead(&self.learnt).outlooks;
-            plan.book = self.book.clone();
+            plan.outlooks = self.desk().ahead(&self.insight.learnt).outlooks;
+            plan.book = self.weeks.book().clone();
         }
-        self.book = sandbox.plan().book.clone();
-        self.sandbox = Some(sandbox);
+        self.weeks.show(sandbox.plan().book.clone());
+        self.view.sandbox = Some(sandbox);
         if let Some(why) = left_out {
             self.refuse(format!("one change of the plan does not fit now: {}", say::refusal(&why)));
         }
@@ -83,19 +84,17 @@ impl Model {
 
     /// Closes it and leaves no trace.
     pub(super) fn close_sandbox(&mut self) {
-        if let Some(sandbox) = self.sandbox.take() {
-            self.book = sandbox.plans.into_iter().next().map(|p| p.book).unwrap_or_default();
-            self.stale = true;
+        if let Some(sandbox) = self.view.sandbox.take() {
+            self.weeks.show(sandbox.plans.into_iter().next().map(|p| p.book).unwrap_or_default());
             self.keep_item();
         }
     }
 
     /// Takes an edit into the plan in sight. The sentence is what it said.
     pub(super) fn try_edit(&mut self, change: &Change) -> Result<(), String> {
-        let outcome = change.apply(&mut self.book).map_err(|why| say::refusal(&why))?;
-        self.stale = true;
-        let book = self.book.clone();
-        if let Some(sandbox) = &mut self.sandbox {
+        let outcome = self.weeks.apply(change).map_err(|why| say::refusal(&why))?;
+        let book = self.weeks.book().clone();
+        if let Some(sandbox) = &mut self.view.sandbox {
             if sandbox.at == 0 {
                 // The plan as it is stays as it is: a change of it is another plan.
                 if sandbox.plans.len() == MOST {
@@ -116,43 +115,42 @@ impl Model {
 
     /// Takes the last change of the plan in sight back.
     pub(super) fn untry(&mut self) {
-        let Some(mut sandbox) = self.sandbox.take() else { return };
+        let Some(mut sandbox) = self.view.sandbox.take() else { return };
         let base = sandbox.plans[0].book.clone();
         let at = sandbox.at;
         let plan = &mut sandbox.plans[at];
         plan.edits.pop();
         let said = plan.said.pop();
         let edits = plan.edits.clone();
-        self.book = base;
+        self.weeks.show(base);
         for edit in edits {
             // Each went through before on the same weeks.
-            let _ = self.change(edit).apply(&mut self.book);
+            let _ = self.weeks.apply(&self.change(edit));
         }
-        sandbox.plans[at].book = self.book.clone();
-        self.sandbox = Some(sandbox);
-        self.stale = true;
+        sandbox.plans[at].book = self.weeks.book().clone();
+        self.view.sandbox = Some(sandbox);
         self.keep_item();
         self.say(said.map_or("nothing was tried in this plan".to_owned(), |s| format!("took back: {s}")));
     }
 
     /// The next plan; behind the last one a new one, as long as there is room.
     pub(super) fn next_plan(&mut self) {
-        let Some(sandbox) = &mut self.sandbox else { return };
+        let Some(sandbox) = &mut self.view.sandbox else { return };
         let last = sandbox.at + 1 == sandbox.plans.len();
         if last && !sandbox.plan().edits.is_empty() && sandbox.plans.len() < MOST {
             let fresh = Plan { edits: Vec::new(), said: Vec::new(), ..sandbox.plans[0].clone() };
             sandbox.plans.push(fresh);
         }
         sandbox.at = (sandbox.at + 1) % sandbox.plans.len();
-        self.book = sandbox.plan().book.clone();
-        self.stale = true;
-        self.notice = None;
+        let book = sandbox.plan().book.clone();
+        self.weeks.show(book);
+        self.view.notice = None;
         self.keep_item();
     }
 
     /// The next of tonight's bed times.
     pub(super) fn next_bed(&mut self) {
-        let Some(sandbox) = &mut self.sandbox else { return };
+        let Some(sandbox) = &mut self.view.sandbox else { return };
         sandbox.bed = (sandbox.bed + 1) % BED_TIMES.len();
         let time = BED_TIMES[sandbox.bed].and_then(|t| t.parse().ok());
         // One bed time a plan: the one before it is replaced.
@@ -160,7 +158,7 @@ impl Model {
         if again {
             self.untry();
         }
-        let change = self.change(Edit::Log(LogEdit::Bed { date: self.today, time }));
+        let change = self.change(Edit::Log(LogEdit::Bed { date: self.weeks.today(), time }));
         if let Err(why) = self.try_edit(&change) {
             self.refuse(why);
         }
@@ -168,11 +166,11 @@ impl Model {
 
     /// Applies the plan in sight as one undo step.
     pub(super) fn apply_plan(&mut self) -> Vec<Effect> {
-        if let Some(why) = self.lost.clone() {
+        if let Some(why) = self.weeks.lost.clone() {
             self.refuse(why);
             return Vec::new();
         }
-        let edits = self.sandbox.as_ref().map(|s| s.plan().edits.clone()).unwrap_or_default();
+        let edits = self.view.sandbox.as_ref().map(|s| s.plan().edits.clone()).unwrap_or_default();
         self.close_sandbox();
         if edits.is_empty() {
             self.say("nothing was changed");

@@ -35,13 +35,13 @@ pub(super) fn outcome(outcome: &Outcome) -> String {
 
 impl Model {
     pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: self.setup.keymap.spell(&text.into()), kind: NoticeKind::Said });
+        self.view.notice = Some(Notice { text: self.setup.keymap.spell(&text.into()), kind: NoticeKind::Said });
     }
 
     pub(super) fn refuse(&mut self, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
-            self.notice = Some(Notice { text: self.setup.keymap.spell(&text), kind: NoticeKind::Refused });
+            self.view.notice = Some(Notice { text: self.setup.keymap.spell(&text), kind: NoticeKind::Refused });
         }
     }
 
@@ -50,6 +50,6 @@ impl Model {
     }
 
     pub(super) fn trouble_notice(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: self.setup.keymap.spell(&text.into()), kind: NoticeKind::Trouble });
+        self.view.notice = Some(Notice { text: self.setup.keymap.spell(&text.into()), kind: NoticeKind::Trouble });
     }
 }

@@ -38,23 +38,23 @@ impl Tour {
 }
 
 fn held(model: &Model) -> String {
-    let (week, _) = model.shown(crate::domain::WeekId::of(model.today));
-    day_title(&week.day(model.today).sessions)
+    let (week, _) = model.shown(crate::domain::WeekId::of(model.weeks.today()));
+    day_title(&week.day(model.weeks.today()).sessions)
 }
 
 impl Model {
     /// Goes on with the tour where its step was taken.
     pub(super) fn tour_on(&mut self) {
-        let Some(tour) = &self.tour else { return };
+        let Some(tour) = &self.view.tour else { return };
         let taken = match tour.at {
-            0 => self.cursor > self.today,
-            1 => self.cursor == self.today && held(self) != tour.held,
+            0 => self.view.cursor() > self.weeks.today(),
+            1 => self.view.cursor() == self.weeks.today() && held(self) != tour.held,
             2 => held(self) == tour.held,
-            3 => matches!(self.layer, Some(Layer::Why { .. })),
-            4 => self.sandbox.is_some(),
+            3 => matches!(self.view.layer, Some(Layer::Why { .. })),
+            4 => self.view.sandbox.is_some(),
             _ => false,
         };
-        if let (Some(tour), true) = (&mut self.tour, taken) {
+        if let (Some(tour), true) = (&mut self.view.tour, taken) {
             tour.at += 1;
         }
     }

@@ -17,7 +17,7 @@ impl Model {
     /// What must be read before the first frame.
     pub fn start(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::Load(self.missing())];
-        if let Some(left) = self.left.clone() {
+        if let Some(left) = self.view.left.clone() {
             effects.extend(self.offer_left(&left));
         }
         effects
@@ -26,7 +26,7 @@ impl Model {
     /// Takes what happened.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = self.take(msg);
-        if let Some(why) = self.layer.as_mut().and_then(Layer::overflow) {
+        if let Some(why) = self.view.layer.as_mut().and_then(Layer::overflow) {
             self.refuse(why);
         }
         self.refresh();
@@ -38,58 +38,54 @@ impl Model {
         match msg {
             Msg::Key(key) if self.is_too_small() => {
                 // Nothing acts unseen; but it can be left.
-                let quits = self.layer.is_none() && self.setup.keymap.meaning(&[key]) == Meaning::Asks(Command::Quit);
+                let quits =
+                    self.view.layer.is_none() && self.setup.keymap.meaning(&[key]) == Meaning::Asks(Command::Quit);
                 return if quits { self.key(key) } else { Vec::new() };
             }
             Msg::Mouse(_) | Msg::Paste(_) if self.is_too_small() => {}
             Msg::Key(key) => return self.key(key),
             Msg::Mouse(mouse) => return self.mouse(mouse),
             Msg::Paste(text) => self.paste(&text),
-            Msg::Resize(width, height) => self.size = (width, height),
-            Msg::Loaded(weeks) => {
-                self.regrade = true;
-                self.loaded(weeks);
-            }
+            Msg::Resize(width, height) => self.view.size = (width, height),
+            Msg::Loaded(weeks) => self.loaded(weeks),
             Msg::Saved(answer) => return self.saved(answer),
             Msg::Turned(turn, answer) => return self.turned(turn, answer),
-            Msg::Retry => self.queue.retry(),
+            Msg::Retry => self.weeks.queue.retry(),
             Msg::History(edits) => {
                 let edits = edits.into_iter().map(|(label, on)| (self.setup.keymap.spell(&label), on)).collect();
-                self.layer = Some(Layer::UndoList { edits, top: 0 });
+                self.view.layer = Some(Layer::UndoList { edits, top: 0 });
             }
             Msg::Journal(sum) => {
-                (self.depth, self.marks) = ((sum.undo, sum.redo), sum.marks);
-                let before = std::mem::replace(&mut self.lost, sum.lost);
-                match (before, self.lost.clone()) {
+                (self.weeks.depth, self.weeks.marks) = ((sum.undo, sum.redo), sum.marks);
+                let before = std::mem::replace(&mut self.weeks.lost, sum.lost);
+                match (before, self.weeks.lost.clone()) {
                     (before, Some(why)) if before.as_ref() != Some(&why) => self.trouble_notice(why),
                     // They are back, and what was said of them with them.
-                    (Some(before), None) => self.notice = self.notice.take().filter(|n| n.text != before),
+                    (Some(before), None) => self.view.notice = self.view.notice.take().filter(|n| n.text != before),
                     _ => {}
                 }
             }
             Msg::Day(today) => {
-                if self.cursor == self.today {
-                    self.cursor = today;
-                    self.item = 0;
+                if self.view.cursor() == self.weeks.today() {
+                    self.view.select(today);
                 }
-                self.today = today;
-                (self.stale, self.regrade) = (true, true);
+                self.weeks.set_today(today);
                 return vec![Effect::Load(self.missing())];
             }
             Msg::Passed(time) => return self.passed(time),
             Msg::LoadedAll(weeks) => {
-                self.all_loaded = true;
+                self.weeks.all_loaded = true;
                 self.loaded(weeks);
                 self.refresh();
                 self.look_again();
             }
             Msg::Edited(Draft::Note(date, was), text) => {
-                self.layer = None;
+                self.view.layer = None;
                 return self.make_or_keep(&text, |model| model.make_note(date, was, &text));
             }
             Msg::Edited(Draft::Week(was, tries), text) => return self.take_week_text(was, tries, &text),
             Msg::Copied(told) => {
-                self.quitting = told.is_ok();
+                self.view.quitting = told.is_ok();
                 self.trouble_notice(told.unwrap_or_else(|why| why));
             }
             Msg::Say(text) => self.trouble_notice(text),
@@ -99,36 +95,20 @@ impl Model {
 
     /// Every week that was read.
     pub fn at_hand(&self) -> Vec<WeekId> {
-        self.loaded.iter().copied().collect()
-    }
-
-    fn take_week(&mut self, id: WeekId, held: Option<Held>) {
-        self.loaded.insert(id);
-        self.stale = true;
-        self.trouble.retain(|(week, _)| *week != id);
-        match held {
-            Some(held) => {
-                let sentences = self.book.take(id, held);
-                self.trouble.extend(sentences.into_iter().map(|s| (id, s)));
-            }
-            None => self.book.forget(id),
-        }
+        self.weeks.loaded.iter().copied().collect()
     }
 
     fn loaded(&mut self, weeks: Vec<(WeekId, Option<Held>)>) {
         // Plans that are tried lie over what is there.
         let sandbox = self.lift_sandbox();
         let ids: Vec<WeekId> = weeks.iter().map(|(id, _)| *id).collect();
-        for (id, held) in weeks {
-            self.take_week(id, held);
-        }
-        self.on_disk.under(&self.queue, &ids, &mut self.book);
+        self.weeks.take(weeks);
         if let Some(sandbox) = sandbox {
             self.lay_sandbox(sandbox);
         }
         self.follow(&ids);
         self.keep_item();
-        if self.notice.is_none()
+        if self.view.notice.is_none()
             && let Some(text) = self.trouble().first().map(|t| (*t).to_owned())
         {
             let more = self.trouble().len() - 1;
@@ -139,10 +119,10 @@ impl Model {
 
     /// An open check-in shows what another program answers meanwhile.
     fn follow(&mut self, read: &[WeekId]) {
-        if let Some(Layer::CheckIn(drawer)) = &mut self.layer
+        if let Some(Layer::CheckIn(drawer)) = &mut self.view.layer
             && read.contains(&WeekId::of(drawer.date))
         {
-            drawer.follow(Days::day(&self.book, drawer.date));
+            drawer.follow(Days::day(self.weeks.book(), drawer.date));
         }
     }
 
@@ -152,27 +132,27 @@ impl Model {
         for (id, fate) in answer.fates {
             match fate {
                 Fate::Saved(done) => {
-                    if let Some(change) = self.queue.done(id) {
-                        self.on_disk.saved(&change);
+                    if let Some(change) = self.weeks.queue.done(id) {
+                        self.weeks.saved(&change);
                     }
                     self.say_saved(&done);
                 }
                 Fate::Refused(why) => {
                     // What was closed over is not lost.
-                    match self.queue.done(id) {
+                    match self.weeks.queue.done(id) {
                         Some(change) => effects.extend(self.refused(change.edit, &why)),
                         None => self.refuse_because(&why),
                     }
                 }
                 Fate::Kept(why) => {
-                    forgotten |= self.queue.failed(id);
+                    forgotten |= self.weeks.queue.failed(id);
                     kept = Some(why);
                 }
             }
         }
         self.loaded(answer.weeks);
-        if !self.queue.has_failed() {
-            self.failing = None;
+        if !self.weeks.queue.has_failed() {
+            self.weeks.failing = None;
         }
         if forgotten {
             self.say("took back a change that was not on disk yet");
@@ -188,14 +168,14 @@ impl Model {
     fn say_failing(&mut self, why: String) {
         const HEAD: &str = "not saved: ";
         let covers = |n: &Notice| n.kind == NoticeKind::Saving || n.text.starts_with(HEAD);
-        if self.failing.as_ref() != Some(&why) || self.notice.as_ref().is_none_or(covers) {
+        if self.weeks.failing.as_ref() != Some(&why) || self.view.notice.as_ref().is_none_or(covers) {
             let waits = match self.unsaved() {
                 1 => "1 change waits and is tried again".to_owned(),
                 n => format!("{n} changes wait and are tried again"),
             };
             self.trouble_notice(format!("{HEAD}{why} · {waits}; :save-copy FOLDER"));
         }
-        self.failing = Some(why);
+        self.weeks.failing = Some(why);
     }
 
     /// Marks the answer to an edit as saved, once nothing waits any more.
@@ -204,7 +184,8 @@ impl Model {
             return;
         }
         let said = self.setup.keymap.spell(&say::outcome(&done.outcome));
-        let Some(notice) = self.notice.as_mut().filter(|n| matches!(n.kind, NoticeKind::Saving | NoticeKind::Trouble))
+        let Some(notice) =
+            self.view.notice.as_mut().filter(|n| matches!(n.kind, NoticeKind::Saving | NoticeKind::Trouble))
         else {
             return;
         };
@@ -218,13 +199,13 @@ impl Model {
     }
 
     fn turned(&mut self, turn: Turn, answer: Answer) -> Vec<Effect> {
-        self.regrade = true;
         for (id, fate) in answer.fates {
-            self.queue.done(id);
+            self.weeks.queue.done(id);
             match fate {
                 Fate::Saved(done) => {
                     let kind = if turn == Turn::Undo { NoticeKind::Undone } else { NoticeKind::Saved };
-                    self.notice = Some(Notice { text: self.setup.keymap.spell(&say::outcome(&done.outcome)), kind });
+                    self.view.notice =
+                        Some(Notice { text: self.setup.keymap.spell(&say::outcome(&done.outcome)), kind });
                 }
                 Fate::Refused(why) => self.refuse_because(&why),
                 Fate::Kept(why) => self.refuse(why),
@@ -232,7 +213,7 @@ impl Model {
         }
         let ids: Vec<WeekId> = answer.weeks.iter().map(|(id, _)| *id).collect();
         self.loaded(answer.weeks);
-        self.book.drop_blank(&ids);
+        self.weeks.drop_blank(&ids);
         match ids.iter().min() {
             Some(first) if !ids.contains(&self.week_id()) => self.go_to(first.monday()),
             _ => Vec::new(),
@@ -240,7 +221,7 @@ impl Model {
     }
 
     fn paste(&mut self, text: &str) {
-        match &mut self.layer {
+        match &mut self.view.layer {
             Some(Layer::CheckIn(drawer)) => drawer.paste(text),
             Some(Layer::Form(form)) => {
                 if let Some(field) = form.field_mut() {
@@ -258,21 +239,21 @@ impl Model {
             }
             Some(Layer::Search(search)) => {
                 search.filter.paste(text);
-                search.look(&self.book);
+                search.look(self.weeks.book());
             }
             _ => {}
         }
     }
 
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
-        self.carried = None;
-        self.fact = None;
-        let Some(layer) = self.layer.take() else { return self.grid_key(key) };
+        self.view.carried = None;
+        self.view.fact = None;
+        let Some(layer) = self.view.layer.take() else { return self.grid_key(key) };
         match layer {
             Layer::Strip(strip) => self.strip_key(strip, key),
             Layer::CheckIn(mut drawer) => {
                 let pressed = drawer.press(key);
-                self.notice = None;
+                self.view.notice = None;
                 if let Pressed::Close(finished) = pressed {
                     let Some(edit) = drawer.finish(finished) else { return Vec::new() };
                     let group = drawer.group;
@@ -282,15 +263,15 @@ impl Model {
                 let mut effects = Vec::new();
                 if let Some(edit) = drawer.answered() {
                     effects = self.make_in(edit, None, Some(drawer.group));
-                    self.notice = self.notice.take().filter(|n| n.kind == NoticeKind::Refused);
-                    if self.notice.is_some() {
+                    self.view.notice = self.view.notice.take().filter(|n| n.kind == NoticeKind::Refused);
+                    if self.view.notice.is_some() {
                         drawer.not_kept();
                     }
                 }
                 if let Pressed::Says(why) = pressed {
                     self.refuse(why);
                 }
-                self.layer = Some(Layer::CheckIn(drawer));
+                self.view.layer = Some(Layer::CheckIn(drawer));
                 effects
             }
             Layer::Form(mut form) => self.form_key(&mut form, key),
@@ -306,12 +287,12 @@ impl Model {
                 }
                 (Code::Char('o'), true) => {
                     let (was, text) = (field.held(), field.reworded());
-                    self.layer = Some(Layer::Note(date, field));
+                    self.view.layer = Some(Layer::Note(date, field));
                     vec![Effect::Editor(Draft::Note(date, was), text)]
                 }
                 _ => {
                     field.press(key);
-                    self.layer = Some(Layer::Note(date, field));
+                    self.view.layer = Some(Layer::Note(date, field));
                     Vec::new()
                 }
             },
@@ -321,8 +302,8 @@ impl Model {
                     Some(text) => {
                         let effects = self.run(Command::GoTo, Some(&text));
                         // A date that was mistyped can be mended where it stands.
-                        if self.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused) {
-                            self.layer = Some(Layer::GoTo(field));
+                        if self.view.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused) {
+                            self.view.layer = Some(Layer::GoTo(field));
                         }
                         effects
                     }
@@ -330,7 +311,7 @@ impl Model {
                 },
                 _ => {
                     field.press(key);
-                    self.layer = Some(Layer::GoTo(field));
+                    self.view.layer = Some(Layer::GoTo(field));
                     Vec::new()
                 }
             },
@@ -342,7 +323,7 @@ impl Model {
                 }
                 _ => {
                     field.press(key);
-                    self.layer = Some(Layer::Wins(date, field));
+                    self.view.layer = Some(Layer::Wins(date, field));
                     Vec::new()
                 }
             },
@@ -350,7 +331,7 @@ impl Model {
                 Meaning::Asks(Command::Zoom | Command::Back | Command::Quit) => Vec::new(),
                 _ => {
                     let effects = self.grid_key(key);
-                    self.layer.get_or_insert(Layer::Zoom);
+                    self.view.layer.get_or_insert(Layer::Zoom);
                     effects
                 }
             },
@@ -369,18 +350,18 @@ impl Model {
                 Code::Esc => Vec::new(),
                 _ if key == Key::char('=') => self.make(*edit, None),
                 _ => {
-                    self.layer = Some(Layer::Offer { title, lines, edit });
+                    self.view.layer = Some(Layer::Offer { title, lines, edit });
                     Vec::new()
                 }
             },
             Layer::Lines { title, lines, top } => {
-                self.layer = scrolled(key, top).map(|top| Layer::Lines { title, lines, top });
+                self.view.layer = scrolled(key, top).map(|top| Layer::Lines { title, lines, top });
                 Vec::new()
             }
             Layer::UndoList { edits, top } => match self.setup.keymap.meaning(&[key]) {
                 Meaning::Asks(command @ (Command::Undo | Command::Redo)) => self.run(command, None),
                 _ => {
-                    self.layer = scrolled(key, top).map(|top| Layer::UndoList { edits, top });
+                    self.view.layer = scrolled(key, top).map(|top| Layer::UndoList { edits, top });
                     Vec::new()
                 }
             },
@@ -389,9 +370,9 @@ impl Model {
 
     /// Makes something of a text that came from the editor. Where it is refused, the text goes into a file.
     pub(super) fn make_or_keep(&mut self, text: &str, make: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
-        self.notice = None;
+        self.view.notice = None;
         let effects = make(self);
-        match self.notice.take_if(|n| n.kind == NoticeKind::Refused) {
+        match self.view.notice.take_if(|n| n.kind == NoticeKind::Refused) {
             Some(why) => vec![Effect::KeepText { why: why.text, text: text.to_owned() }],
             None => effects,
         }
@@ -399,19 +380,19 @@ impl Model {
 
     /// Makes something of a text. Where it is refused, the text stays open: it can be kept or taken elsewhere.
     pub(super) fn make_text(&mut self, layer: Layer, make: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
-        self.notice = None;
+        self.view.notice = None;
         let effects = make(self);
-        if self.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused) {
-            self.layer = Some(layer);
+        if self.view.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused) {
+            self.view.layer = Some(layer);
         }
         effects
     }
 
     pub(super) fn grid_key(&mut self, key: Key) -> Vec<Effect> {
-        if self.sandbox.is_some() {
+        if self.view.sandbox.is_some() {
             match (key.code, key.typed()) {
                 (Code::Enter, _) => return self.apply_plan(),
-                (Code::Esc, _) if self.anchor.is_none() => {
+                (Code::Esc, _) if self.view.anchor.is_none() => {
                     self.close_sandbox();
                     self.say("left no trace");
                     return Vec::new();
@@ -440,8 +421,8 @@ impl Model {
         match self.setup.keymap.meaning(&keys) {
             Meaning::Asks(command) => self.run(command, None),
             Meaning::Begins => {
-                self.notice = None;
-                self.layer = Some(Layer::Strip(Strip::Chord(keys)));
+                self.view.notice = None;
+                self.view.layer = Some(Layer::Strip(Strip::Chord(keys)));
                 Vec::new()
             }
             Meaning::Nothing => {

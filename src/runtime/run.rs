@@ -143,7 +143,7 @@ impl<'a> Runner<'a> {
         self.perform(start)?;
         self.tell_journal();
         if self.touring {
-            self.model.tour = Some(Tour::begin(&self.model));
+            self.model.view.tour = Some(Tour::begin(&self.model));
         }
         if let Some(notice) = effects::unsaved(&self.ws.store).as_ref().or(self.ws.notices.first()) {
             self.tell(Msg::Say(notice.clone()));
@@ -179,7 +179,7 @@ impl<'a> Runner<'a> {
                 self.tell(Msg::Retry);
             }
             let today = clock::today(self.ws.setup.settings.day_starts);
-            if !self.ws.today_named && today != self.model.today {
+            if !self.ws.today_named && today != self.model.weeks.today() {
                 let effects = self.tell(Msg::Day(today));
                 self.perform(effects)?;
             }
@@ -302,7 +302,7 @@ impl<'a> Runner<'a> {
         }
         let (what, them) = if n == 1 { ("1 change is".to_owned(), "it") } else { (format!("{n} changes are"), "them") };
         let why = self.model.failing_because().map_or(String::new(), |why| format!(": {why}"));
-        let copy = match effects::keep_unsaved(&self.ws.store, &self.model.unsaved_changes(), &self.model.book) {
+        let copy = match effects::keep_unsaved(&self.ws.store, &self.model.unsaved_changes(), self.model.weeks.book()) {
             Ok(path) => format!("; a copy with {them} is in {path}"),
             Err(_) => String::new(),
         };
@@ -518,7 +518,7 @@ impl<'a> Runner<'a> {
     /// Runs over a throw-away copy of the sample weeks, and comes back when that is quit; true where everything is to end.
     fn show_sample(&mut self, tour: bool) -> io::Result<bool> {
         let (ws, _folder) = (self.sample)(self.ws)?;
-        let mut inner = Runner::new(&ws, self.model.no_color, self.sample, self.inputs)?;
+        let mut inner = Runner::new(&ws, self.model.here.no_color, self.sample, self.inputs)?;
         inner.touring = tour;
         inner.anew()?;
         inner.run().map(|(_, ends_all)| ends_all)

@@ -12,12 +12,12 @@ use crate::text::{width, wrap};
 
 /// Every region: how sore, for how long, when it was last trained.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
-    let ahead = model.outlook(model.cursor).filter(|_| model.cursor > model.today);
+    let ahead = model.outlook(model.view.cursor()).filter(|_| model.view.cursor() > model.weeks.today());
     canvas.heading(
         area,
         match ahead {
             Some(_) => "Body · soreness expected",
-            None if model.cursor == model.today => "Body · soreness in the next 7 days",
+            None if model.view.cursor() == model.weeks.today() => "Body · soreness in the next 7 days",
             None => "Body",
         },
     );
@@ -32,11 +32,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
     }
     let y = area.y + 1 + shown.len() as u16;
-    if model.ahead.gain.mornings > 0 && y < area.bottom() {
-        let than = if model.ahead.gain.value < 1.0 { "less" } else { "more" };
+    if model.insight.ahead.gain.mornings > 0 && y < area.bottom() {
+        let than = if model.insight.ahead.gain.value < 1.0 { "less" } else { "more" };
         let told = format!(
             "sessions leave you {than} sore than most: ×{:.1}, learnt from {} mornings",
-            model.ahead.gain.value, model.ahead.gain.mornings
+            model.insight.ahead.gain.value, model.insight.ahead.gain.mornings
         );
         for (n, line) in wrap(&told, usize::from(room)).iter().take(usize::from(area.bottom() - y)).enumerate() {
             canvas.put(x, y + n as u16, room, line, Role::Muted);
@@ -62,7 +62,7 @@ pub fn regions_shown(model: &Model, rows: usize) -> Vec<Region> {
 }
 
 fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
-    let all = flags::body(&model.book, model.cursor, &model.setup.basis.regions);
+    let all = flags::body(model.weeks.book(), model.view.cursor(), &model.setup.basis.regions);
     let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
     let general_told = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);
     let told = |r: &RegionState| match r.region {
@@ -81,11 +81,11 @@ fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
 /// Soreness of a region over the next seven days under the plan, a column a day, and the day it ends on; nothing while it
 /// stays low.
 fn clock(canvas: &Canvas<'_>, model: &Model, region: Region) -> Option<String> {
-    if model.cursor != model.today {
+    if model.view.cursor() != model.weeks.today() {
         return None;
     }
     let ahead: Vec<(NaiveDate, f64)> =
-        model.ahead.outlooks.iter().filter_map(|o| Some((o.date, *o.soreness.get(&region)?))).collect();
+        model.insight.ahead.outlooks.iter().filter_map(|o| Some((o.date, *o.soreness.get(&region)?))).collect();
     let (peak_at, peak) = ahead.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1).then(b.0.cmp(&a.0)))?;
     if peak.1 < NOTICEABLE {
         return None;

@@ -74,9 +74,9 @@ pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
 /// What the rhythm line tells, piece by piece.
 pub fn rhythm_parts(model: &Model) -> Vec<String> {
     let (mut rest, mut rest_kept, mut work, mut work_done, mut mornings) = (0, 0, 0, 0, 0);
-    let first = model.first_logged().unwrap_or(model.today);
-    for date in (0..RHYTHM_DAYS).map(|back| add_days(model.today, -back)).filter(|d| *d >= first) {
-        let Some(day) = (&model.book as &dyn Days).day(date) else { continue };
+    let first = model.first_logged().unwrap_or(model.weeks.today());
+    for date in (0..RHYTHM_DAYS).map(|back| add_days(model.weeks.today(), -back)).filter(|d| *d >= first) {
+        let Some(day) = (model.weeks.book() as &dyn Days).day(date) else { continue };
         mornings += u32::from(day.checkin.is_some());
         // Illness, injury and travel are neutral, and so is what today still holds and what a deload left out.
         if day.is_off() {
@@ -84,7 +84,11 @@ pub fn rhythm_parts(model: &Model) -> Vec<String> {
         }
         for s in &day.sessions {
             let done = s.status == Status::Done;
-            if !done && (date == model.today || s.status == Status::Skipped || Days::deload(&model.book, date)) {
+            if !done
+                && (date == model.weeks.today()
+                    || s.status == Status::Skipped
+                    || Days::deload(model.weeks.book(), date))
+            {
                 continue;
             }
             let (all, kept) =
@@ -110,18 +114,18 @@ pub fn rhythm_parts(model: &Model) -> Vec<String> {
 pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let y = places.notice;
     let room = canvas.area().width.saturating_sub(2);
-    if let Some(Layer::Strip(open)) = &model.layer {
-        if let (Some(tour), Some(row)) = (&model.tour, places.rhythm) {
+    if let Some(Layer::Strip(open)) = &model.view.layer {
+        if let (Some(tour), Some(row)) = (&model.view.tour, places.rhythm) {
             canvas.put(1, row, room, &tour.text(&model.setup.keymap), Role::Strong);
         }
         strip(canvas, model, open, y);
         return;
     }
-    if let (Some(fact), Some(above)) = (&model.fact, places.rhythm) {
+    if let (Some(fact), Some(above)) = (&model.view.fact, places.rhythm) {
         canvas.clear(Rect::new(0, above, canvas.area().width, 1));
         canvas.put(1, above, room, fact, Role::Muted);
     }
-    if let Some(tour) = &model.tour {
+    if let Some(tour) = &model.view.tour {
         // It has the rhythm line's row, or the answer's where there is no rhythm line.
         let row = places.rhythm.unwrap_or(y);
         canvas.clear(Rect::new(0, row, canvas.area().width, 1));
@@ -130,14 +134,14 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
             return;
         }
     }
-    if let Some(carried) = &model.carried
+    if let Some(carried) = &model.view.carried
         && let Some(over) = carried.over
     {
-        let told = format!("{} → {}: let go to move it there", carried.item.title, day_name(over, model.today));
+        let told = format!("{} → {}: let go to move it there", carried.item.title, day_name(over, model.weeks.today()));
         canvas.put(1, y, room, &told, Role::Strong);
         return;
     }
-    let Some(notice) = &model.notice else { return };
+    let Some(notice) = &model.view.notice else { return };
     let role = match notice.kind {
         NoticeKind::Refused => Role::Refused,
         NoticeKind::Trouble => Role::Trouble,
@@ -154,7 +158,9 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let left = room.saturating_sub(if tail.is_empty() { 0 } else { tail_width + 2 });
     let lines = wrap(&notice.text, usize::from(left));
     match (lines.as_slice(), places.rhythm) {
-        ([first, rest @ ..], Some(above)) if !rest.is_empty() && model.fact.is_none() && model.tour.is_none() => {
+        ([first, rest @ ..], Some(above))
+            if !rest.is_empty() && model.view.fact.is_none() && model.view.tour.is_none() =>
+        {
             canvas.clear(Rect::new(0, above, canvas.area().width, 1));
             canvas.put(1, above, room, first, role);
             canvas.put(1, y, left, &rest.join(" "), role);
@@ -172,14 +178,14 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
     let (lead, options): (String, Vec<(String, String)>) = match strip {
         Strip::Swap(day) => (format!("swap {} with", day.format("%a")), days(canvas, model, strip)),
         Strip::Move(item) => (format!("move {} to", item.title), days(canvas, model, strip)),
-        Strip::MoveDays(all) => (format!("move {} to", day_span(all, model.today)), days(canvas, model, strip)),
+        Strip::MoveDays(all) => (format!("move {} to", day_span(all, model.weeks.today())), days(canvas, model, strip)),
         Strip::Landing(_, to) => {
             let (week, _) = model.shown(WeekId::of(*to));
             let held = day_title(&week.day(*to).sessions);
             let day = if WeekId::of(*to) == model.week_id() {
                 to.format("%a").to_string()
             } else {
-                day_name(*to, model.today)
+                day_name(*to, model.weeks.today())
             };
             (format!("{day} holds {held}:"), choices(&[("s", "swap the two"), ("a", "add to it")]))
         }
@@ -190,7 +196,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
             (format!("skip {}:", item.title), keys)
         }
         Strip::Overlay(all, _) => (
-            format!("{}:", day_span(all, model.today)),
+            format!("{}:", day_span(all, model.weeks.today())),
             Overlay::ALL.iter().map(|o| (o.name()[..1].to_owned(), o.name().to_owned())).collect(),
         ),
         Strip::Until(_, overlay) => {
@@ -243,7 +249,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
             &[(&key, Role::Key), (" ", Role::Text), (&text, Role::Text), ("  ", Role::Text)],
         );
     }
-    let refused = model.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
+    let refused = model.view.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
     if let Some(refused) = refused {
         canvas.clear(Rect::new(0, y + 1, area_width, 1));
         canvas.put(1, y + 1, room, &refused.text, Role::Refused);
@@ -306,10 +312,10 @@ const OFFERED: [Command; 21] = [
 /// The keys that would do something now.
 pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let room = canvas.area().width.saturating_sub(2);
-    let scope = match &model.layer {
+    let scope = match &model.view.layer {
         Some(Layer::Strip(_)) => return,
         Some(layer) => layer.scope(),
-        None if model.sandbox.is_some() => Some(Scope::WhatIf),
+        None if model.view.sandbox.is_some() => Some(Scope::WhatIf),
         None => None,
     };
     if let Some(scope) = scope {
@@ -325,7 +331,7 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
         return;
     }
     let in_range = [Command::Rest, Command::Move, Command::Cut, Command::Copy, Command::Overlay, Command::Back];
-    let offered: &[Command] = if model.anchor.is_some() { &in_range } else { &OFFERED };
+    let offered: &[Command] = if model.view.anchor.is_some() { &in_range } else { &OFFERED };
     let named = |c: &Command| Some((model.setup.keymap.key_of(*c)?, find(*c).short));
     let fits: Vec<(String, &str)> = offered.iter().filter(|c| model.acts(**c)).filter_map(named).collect();
     let tail: Vec<(String, &str)> = [Command::Palette, Command::Help, Command::Quit].iter().filter_map(named).collect();

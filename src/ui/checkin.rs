@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 /// The drawer with the score as it would be.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
     canvas.clear(area);
-    canvas.heading(area, &format!("Check-in · {}", day_name(drawer.date, model.today)));
+    canvas.heading(area, &format!("Check-in · {}", day_name(drawer.date, model.weeks.today())));
     let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2));
     if area.width >= 70 && inner.height >= 9 {
         wide(canvas, drawer, inner)
@@ -155,10 +155,10 @@ impl Days for With<'_> {
 }
 
 fn live_score(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, y: u16) {
-    let mut day = (&model.book as &dyn Days).day(drawer.date).cloned().unwrap_or_else(|| Day::new(drawer.date));
+    let mut day = (model.weeks.book() as &dyn Days).day(drawer.date).cloned().unwrap_or_else(|| Day::new(drawer.date));
     day.checkin = Some(drawer.now.clone());
     let room = canvas.area().width.saturating_sub(2);
-    let with = With { days: &model.book, day };
+    let with = With { days: model.weeks.book(), day };
     match assess(&with, drawer.date, &model.setup.basis) {
         Some(r) => {
             let x = canvas.put(

@@ -23,7 +23,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     };
     canvas.heading(area, &title);
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
-    if model.book.unreadable(WeekId::of(day.date)).is_some() {
+    if model.weeks.book().unreadable(WeekId::of(day.date)).is_some() {
         let text = "The file of this week cannot be read, so nothing is known of it; :problems says where.";
         for (n, line) in wrap(text, usize::from(room)).iter().enumerate() {
             canvas.put(x, area.y + 1 + n as u16, room, line, Role::Text);
@@ -32,7 +32,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let mut lines: Vec<(bool, String, Role)> = Vec::new();
     for (n, item) in model.items_here().into_iter().enumerate() {
-        let here = n == model.item;
+        let here = n == model.view.item;
         if matches!(item, Item::Offer(0)) {
             lines.push((
                 false,
@@ -65,7 +65,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
                 lines.push((here, format!("{lead} {}{minutes}", extra.title), Role::Text));
             }
             Item::Offer(i) => {
-                let offer = &model.offers[i];
+                let offer = &model.insight.offers[i];
                 let minutes = offer.extra.minutes.map_or(String::new(), |m| format!(" {m}'"));
                 let title = format!("{}{minutes}", offer.extra.title);
                 let why = if here { String::new() } else { format!(" · {}", offer.reason) };
@@ -110,21 +110,22 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     // Verdict and suggestion stand at the foot of the panel, whatever is above them.
     let mut foot: Vec<(String, Role)> = Vec::new();
     let mut fixes: Vec<(String, Role)> = Vec::new();
-    let suggestion = model.suggestion().filter(|_| day.date == model.today);
+    let suggestion = model.suggestion().filter(|_| day.date == model.weeks.today());
     if let Some(s) = suggestion {
         let text = format!("{}  {}", s.text, model.setup.keymap.spell("⟦apply⟧ applies, ⟦hide⟧ not today"));
         foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
-    if let Some(fix) = model.fix.as_ref().filter(|_| suggestion.is_none() && day.date == model.cursor) {
+    if let Some(fix) = model.insight.fix.as_ref().filter(|_| suggestion.is_none() && day.date == model.view.cursor()) {
         let text = format!("{} {}", fix.text, model.setup.keymap.spell("⟦apply⟧ applies."));
         fixes.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
-    for f in model.findings.iter().filter(|f| f.date == Some(day.date)) {
+    for f in model.insight.findings.iter().filter(|f| f.date == Some(day.date)) {
         let text = format!("{} {}", canvas.glyphs.finding(), f.sentence);
         foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
     // What was done is done: a verdict is for what is still open.
-    let open = day.date >= model.today && !(day.has_done() && day.sessions.iter().all(|s| s.status != Status::Planned));
+    let open = day.date >= model.weeks.today()
+        && !(day.has_done() && day.sessions.iter().all(|s| s.status != Status::Planned));
     foot.extend(fixes);
     if let Some((v, sentence)) = model.verdict(day.date).filter(|_| open && suggestion.is_none()) {
         let role = if v.advice > Advice::AsPlanned { Role::Text } else { Role::Muted };
@@ -134,7 +135,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let gentle = model.verdict(day.date).is_some_and(|(v, _)| rests(&v))
         || verdict::session_of(&day).is_some_and(|s| !s.kind.is_training());
     let which = model.recovery(day.date).as_ref().and_then(verdict::which_rest);
-    if let Some(rest) = which.filter(|w| day.date == model.today && (gentle || *w == WhichRest::LooseButBelowPar)) {
+    if let Some(rest) =
+        which.filter(|w| day.date == model.weeks.today() && (gentle || *w == WhichRest::LooseButBelowPar))
+    {
         foot.extend(wrap(&upper_first(rest.text()), usize::from(room)).into_iter().map(|l| (l, Role::Muted)));
     }
     let inside = usize::from(area.height.saturating_sub(1));
@@ -164,13 +167,13 @@ fn daily(model: &Model, day: &Day) -> Vec<String> {
     }
     let (next, _) = model.shown(WeekId::of(add_days(day.date, 1)));
     let tomorrow = next.day(add_days(day.date, 1));
-    if day.date == model.today && tomorrow.is_rest() && !tomorrow.sessions.is_empty() {
+    if day.date == model.weeks.today() && tomorrow.is_rest() && !tomorrow.sessions.is_empty() {
         out.push("tomorrow is rest: no alarm".to_owned());
     }
-    if model.setup.settings.daily.snacks && day.date <= model.today {
+    if model.setup.settings.daily.snacks && day.date <= model.weeks.today() {
         out.push(format!("movement snacks {}", day.snacks));
     }
-    if model.setup.settings.daily.fuel && day.date <= model.today {
+    if model.setup.settings.daily.fuel && day.date <= model.weeks.today() {
         let ticked: Vec<&str> = day.fuel.iter().map(|f| f.name()).collect();
         let open: Vec<&str> = Fuel::ALL
             .into_iter()

@@ -29,7 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     lines.push(Default::default());
     let data = format!(
         "Your data: {}: plain text, one file a week, nothing leaves this machine. Not medical advice.",
-        model.data_dir
+        model.here.data_dir
     );
     lines.extend(wrap(&data, usize::from(room)).into_iter().map(|l| (String::new(), l, Role::Muted)));
     for (n, (key, text, role)) in lines.into_iter().take(usize::from(area.height)).enumerate() {

@@ -33,10 +33,10 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     let mut state = Vec::new();
     let odd = model.trouble().len();
     let odd = if odd == 1 { "1 line not understood".to_owned() } else { format!("{odd} lines not understood") };
-    if model.book.frozen(id).is_none() && !model.trouble().is_empty() {
+    if model.weeks.book().frozen(id).is_none() && !model.trouble().is_empty() {
         state.push(odd.as_str());
     }
-    if model.book.frozen(id).is_some() {
+    if model.weeks.book().frozen(id).is_some() {
         state.push("read-only");
     }
     let block = model.block_text();
@@ -45,7 +45,7 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     } else if let Some(text) = block.as_deref() {
         state.push(text);
     }
-    if model.sample {
+    if model.here.sample {
         state.push("sample weeks, nothing is kept");
     } else if proposed && model.is_first_run() {
         state.push("first run");
@@ -54,17 +54,20 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     } else if model.unsaved() > 0 {
         state.push("not saved yet");
     }
-    let found = model.findings.len();
+    let found = model.insight.findings.len();
     let found = if found == 1 { "1 finding".to_owned() } else { format!("{found} findings") };
-    if !model.findings.is_empty() && !model.is_first_run() {
+    if !model.insight.findings.is_empty() && !model.is_first_run() {
         state.insert(0, found.as_str());
     }
-    if model.sandbox.is_some() {
+    if model.view.sandbox.is_some() {
         state = vec!["what if: nothing is saved"];
     }
     let right = canvas.area().width.saturating_sub(1);
-    let today =
-        if canvas.area().width >= 115 { format!("      {}", model.today.format("%a %-d %b")) } else { String::new() };
+    let today = if canvas.area().width >= 115 {
+        format!("      {}", model.weeks.today().format("%a %-d %b"))
+    } else {
+        String::new()
+    };
     canvas.put_right(right, 0, right.saturating_sub(end + 2), &format!("{}{today}", state.join(" · ")), Role::Muted);
 }
 
@@ -90,7 +93,7 @@ fn columns(canvas: &mut Canvas<'_>, model: &Model, width: u16, left: u16, top: u
         }
         score(canvas, model, day.date, x, top + 2 + rows, width);
     }
-    if let Some(over) = model.carried.as_ref().and_then(|c| c.over).filter(|d| WeekId::of(*d) == id) {
+    if let Some(over) = model.view.carried.as_ref().and_then(|c| c.over).filter(|d| WeekId::of(*d) == id) {
         // Where it would land: the day's head is reversed, the box stays where it came from.
         let x = column(left, width, weekday_index(over));
         canvas.tint(Rect::new(x, top + 1, width, 1), Role::Selected);
@@ -106,8 +109,8 @@ fn columns(canvas: &mut Canvas<'_>, model: &Model, width: u16, left: u16, top: u
 }
 
 fn head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16, width: u16) {
-    let today = date == model.today;
-    let found = model.findings.iter().any(|f| f.date == Some(date));
+    let today = date == model.weeks.today();
+    let found = model.insight.findings.iter().any(|f| f.date == Some(date));
     let mark = match (today, width >= 15) {
         (true, true) => "  today",
         (true, false) => " •",
@@ -209,7 +212,7 @@ fn cell(
 }
 
 fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool) -> (String, Role) {
-    let today = day.date == model.today;
+    let today = day.date == model.weeks.today();
     if let Some(overlay) = day.overlay {
         return (overlay.name().to_owned(), Role::Strong);
     }
@@ -241,7 +244,7 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool) ->
         return (format!("from {}", from.format("%a")), Role::Muted);
     }
     let told = model.first_logged().is_some_and(|first| first <= day.date);
-    if day.date < model.today && !day.sessions.is_empty() && !proposed && told {
+    if day.date < model.weeks.today() && !day.sessions.is_empty() && !proposed && told {
         return ("not marked".into(), Role::Muted);
     }
     (String::new(), Role::Text)
@@ -310,7 +313,7 @@ fn score(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16
 
 fn score_and_bar(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16, bar: u16) {
     let (track, dots) = (canvas.glyphs.track(), canvas.glyphs.forecast());
-    if let Some(r) = model.recovery(date).filter(|_| date <= model.today) {
+    if let Some(r) = model.recovery(date).filter(|_| date <= model.weeks.today()) {
         let x = canvas.put(x, y, 4, &format!("{:>3} ", r.shown), Role::Score(r.band()));
         bar_of(canvas, x, y, bar, r.shown, r.band());
     } else if let Some(o) = model.outlook(date) {
@@ -335,7 +338,7 @@ pub fn bar_of(canvas: &mut Canvas<'_>, x: u16, y: u16, columns: u16, shown: u8, 
 fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
     let id = model.week_id();
     let (week, proposed) = model.shown(id);
-    let first = if days >= 7 { 0 } else { (weekday_index(model.cursor) as u16).saturating_sub(1).min(7 - days) };
+    let first = if days >= 7 { 0 } else { (weekday_index(model.view.cursor()) as u16).saturating_sub(1).min(7 - days) };
     let chosen = model.days();
     for n in 0..days.min(7) {
         let day = &week.days[usize::from(first + n)];
@@ -344,7 +347,7 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
         let width = canvas.area().width;
         let pointer = if selected { canvas.glyphs.pointer() } else { " " };
         let x = canvas.put(1, y, 2, &format!("{pointer} "), Role::Frame);
-        let role = if day.date == model.today { Role::Strong } else { Role::Text };
+        let role = if day.date == model.weeks.today() { Role::Strong } else { Role::Text };
         let x = canvas.put(x, y, 5, &pad(&day.date.format("%a").to_string(), 5), role);
         let bar = width.saturating_sub(41).min(9);
         let room = width.saturating_sub(x + bar + 5);
@@ -355,7 +358,7 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
         if selected {
             canvas.tint(Rect::new(1, y, width.saturating_sub(2), 1), Role::Strong);
         }
-        if model.carried.as_ref().is_some_and(|c| c.over == Some(day.date)) {
+        if model.view.carried.as_ref().is_some_and(|c| c.over == Some(day.date)) {
             canvas.tint(Rect::new(1, y, width.saturating_sub(2), 1), Role::Selected);
         }
     }
@@ -377,7 +380,7 @@ fn day_line(canvas: &Canvas<'_>, day: &Day, room: usize) -> String {
 
 fn one_day(canvas: &mut Canvas<'_>, model: &Model, top: u16, rows: u16) {
     let (week, proposed) = model.shown(model.week_id());
-    let day = week.day(model.cursor);
+    let day = week.day(model.view.cursor());
     let width = canvas.area().width.saturating_sub(2);
     head(canvas, model, day.date, 1, top, 15);
     let right = canvas.area().width.saturating_sub(11);
@@ -388,7 +391,7 @@ fn one_day(canvas: &mut Canvas<'_>, model: &Model, top: u16, rows: u16) {
     {
         line_with_sign(canvas, 1, top + 1 + n as u16, width, &text, role, day);
     }
-    let neighbour = |by: i64| add_days(model.cursor, by).format("%a").to_string();
+    let neighbour = |by: i64| add_days(model.view.cursor(), by).format("%a").to_string();
     if right > 28 {
         canvas.put_right(right, top, 12, &format!("← {} {} →", neighbour(-1), neighbour(1)), Role::Muted);
     }

@@ -26,7 +26,7 @@ pub fn spot(model: &Model, area: Rect, x: u16, y: u16) -> Spot {
         }
         Grid::Lines { days, top } => {
             let first =
-                if days >= 7 { 0 } else { (weekday_index(model.cursor) as u16).saturating_sub(1).min(7 - days) };
+                if days >= 7 { 0 } else { (weekday_index(model.view.cursor()) as u16).saturating_sub(1).min(7 - days) };
             if !(top..top + days).contains(&y) {
                 return Spot::Elsewhere;
             }
@@ -35,8 +35,8 @@ pub fn spot(model: &Model, area: Rect, x: u16, y: u16) -> Spot {
             if x + 15 >= area.width { Spot::Score(date) } else { Spot::Day(date) }
         }
         Grid::Day { top } => match y {
-            y if y == top && x + 12 >= area.width => Spot::Score(model.cursor),
-            y if (top..places.below.y).contains(&y) => Spot::Day(model.cursor),
+            y if y == top && x + 12 >= area.width => Spot::Score(model.view.cursor()),
+            y if (top..places.below.y).contains(&y) => Spot::Day(model.view.cursor()),
             _ => Spot::Elsewhere,
         },
     }

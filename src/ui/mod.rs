@@ -46,8 +46,8 @@ use theme::{Role, Theme};
 
 /// Draws the whole screen.
 pub fn draw(model: &Model, buf: &mut Buffer) {
-    let glyphs = if model.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
-    let mut canvas = Canvas::new(buf, Theme::new(model.theme(), model.no_color), glyphs);
+    let glyphs = if model.view.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
+    let mut canvas = Canvas::new(buf, Theme::new(model.theme(), model.here.no_color), glyphs);
     let area = canvas.area();
     let Some(places) = layout::places(area) else {
         for (y, line) in
@@ -63,23 +63,27 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         bottom::tray(&mut canvas, model, y);
     }
     let whole = Rect::new(0, 0, area.width, places.notice);
-    match &model.layer {
-        None | Some(Layer::Strip(_)) if model.sandbox.is_some() => {
+    match &model.view.layer {
+        None | Some(Layer::Strip(_)) if model.view.sandbox.is_some() => {
             whatif::draw(&mut canvas, model, roomy(&places, area, 5))
         }
         None | Some(Layer::Strip(_)) => panels::draw(&mut canvas, model, &places),
         Some(Layer::Zoom) => panels::zoomed(&mut canvas, model, whole),
         Some(Layer::CheckIn(drawer)) => checkin::draw(&mut canvas, model, drawer, roomy(&places, area, 11)),
-        Some(Layer::Form(form)) => form::draw(&mut canvas, form, model.today, roomy(&places, area, 10)),
+        Some(Layer::Form(form)) => form::draw(&mut canvas, form, model.weeks.today(), roomy(&places, area, 10)),
         Some(Layer::Picker(picker)) => list::picker(&mut canvas, picker, roomy(&places, area, 6)),
         Some(Layer::Offer { title, lines, .. }) => list::lines(&mut canvas, title, lines, 0, roomy(&places, area, 8)),
         Some(Layer::Lines { title, lines, top }) => {
             list::lines(&mut canvas, title, lines, *top, roomy(&places, area, 6))
         }
         Some(Layer::UndoList { edits, top }) => list::edits(&mut canvas, edits, *top, roomy(&places, area, 6)),
-        Some(Layer::Note(date, field)) => form::note(&mut canvas, *date, model.today, field, roomy(&places, area, 3)),
+        Some(Layer::Note(date, field)) => {
+            form::note(&mut canvas, *date, model.weeks.today(), field, roomy(&places, area, 3))
+        }
         Some(Layer::GoTo(field)) => form::go_to(&mut canvas, field, roomy(&places, area, 3)),
-        Some(Layer::Wins(date, field)) => form::wins(&mut canvas, *date, model.today, field, roomy(&places, area, 3)),
+        Some(Layer::Wins(date, field)) => {
+            form::wins(&mut canvas, *date, model.weeks.today(), field, roomy(&places, area, 3))
+        }
         Some(Layer::Practices { at }) => practices::list(&mut canvas, model, *at, roomy(&places, area, 8)),
         Some(Layer::Timer(timer)) => practices::timer(&mut canvas, timer, roomy(&places, area, 5)),
         Some(Layer::Month) => pages::month(&mut canvas, model, whole),
@@ -92,9 +96,9 @@ pub fn draw(model: &Model, buf: &mut Buffer) {
         Some(Layer::Help(help)) => help::draw(&mut canvas, model, help, whole),
     }
     let over_rhythm = places.sidebar.is_some()
-        || model.tour.is_some()
-        || model.sandbox.is_some()
-        || !matches!(&model.layer, None | Some(Layer::Strip(_)));
+        || model.view.tour.is_some()
+        || model.view.sandbox.is_some()
+        || !matches!(&model.view.layer, None | Some(Layer::Strip(_)));
     if let Some(y) = places.rhythm.filter(|_| !over_rhythm) {
         bottom::rhythm(&mut canvas, model, y);
     }

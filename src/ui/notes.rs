@@ -15,8 +15,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     for text in model.trouble() {
         lines.extend(wrap(text, usize::from(room)).into_iter().map(|l| (l, Role::Refused)));
     }
-    for f in &model.findings {
-        let here = f.date == Some(model.cursor);
+    for f in &model.insight.findings {
+        let here = f.date == Some(model.view.cursor());
         let wrapped = wrap(&f.sentence, usize::from(room.saturating_sub(2)));
         let role = if here { Role::Strong } else { Role::Text };
         let bullet = canvas.glyphs.finding();
@@ -27,8 +27,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     if let Some(told) = model.deload_review() {
         lines.extend(wrap(&told, usize::from(room)).into_iter().map(|l| (l, Role::Muted)));
     }
-    if model.findings.is_empty() && model.week_id().sunday() >= model.today {
-        let unread = model.book.unreadable(model.week_id()).is_some();
+    if model.insight.findings.is_empty() && model.week_id().sunday() >= model.weeks.today() {
+        let unread = model.weeks.book().unreadable(model.week_id()).is_some();
         let text = if unread { "this week's file cannot be read" } else { "no finding on this week's plan" };
         lines.push((text.into(), Role::Muted));
     }

@@ -28,9 +28,12 @@ const USUAL_DAYS: usize = 60;
 /// A month: each day with what it is and its score.
 pub fn month(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.clear(area);
-    let first = model.cursor.with_day(1).unwrap_or(model.cursor);
-    let today = if model.cursor == model.today { ", today" } else { "" };
-    canvas.heading(area, &format!("{} · {}{today}", first.format("%B %Y"), day_name(model.cursor, model.today)));
+    let first = model.view.cursor().with_day(1).unwrap_or(model.view.cursor());
+    let today = if model.view.cursor() == model.weeks.today() { ", today" } else { "" };
+    canvas.heading(
+        area,
+        &format!("{} · {}{today}", first.format("%B %Y"), day_name(model.view.cursor(), model.weeks.today())),
+    );
     let start = WeekId::of(first).monday();
     let each = (area.width.saturating_sub(2) / 7).min(16);
     let rows = if area.height >= 20 { 3 } else { 1 };
@@ -40,7 +43,7 @@ pub fn month(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     // Where not all of it fits, the selected day's week is in sight.
     let fit = i64::from((area.height.saturating_sub(2) / rows).max(1));
-    let row_of = (model.cursor - start).num_days() / 7;
+    let row_of = (model.view.cursor() - start).num_days() / 7;
     let skip = (row_of + 1 - fit).max(0);
     for n in skip * 7..42 {
         let date = add_days(start, n);
@@ -52,8 +55,8 @@ pub fn month(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         let day = week.day(date);
         let other = date.month() != first.month();
         let role = match () {
-            () if date == model.cursor => Role::Selected,
-            () if date == model.today => Role::Strong,
+            () if date == model.view.cursor() => Role::Selected,
+            () if date == model.weeks.today() => Role::Strong,
             () if other => Role::Muted,
             () => Role::Text,
         };
@@ -76,7 +79,7 @@ pub fn month(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 
 /// A score as seen or as forecast, else nothing.
 fn score_of(model: &Model, date: NaiveDate) -> (String, Role) {
-    if let Some(r) = model.recovery(date).filter(|_| date <= model.today) {
+    if let Some(r) = model.recovery(date).filter(|_| date <= model.weeks.today()) {
         return (r.shown.to_string(), Role::Score(r.band()));
     }
     match model.outlook(date) {
@@ -132,7 +135,7 @@ pub fn chart_of(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Sp
     let room = area.width.saturating_sub(2);
     let from = model.chart_from(span);
     let values = model.chart(metric, from);
-    let recent = model.chart(metric, add_days(model.today, 1 - USUAL_DAYS as i64));
+    let recent = model.chart(metric, add_days(model.weeks.today(), 1 - USUAL_DAYS as i64));
     let range = usual(&recent);
     let label = label(metric);
     let known: Vec<f64> = values.iter().flatten().copied().collect();
@@ -152,7 +155,7 @@ pub fn chart_of(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Sp
     chart::plot(canvas, plot, &values, axis, range, &label);
     let y = plot.bottom();
     canvas.put(plot.x + 6, y, 12, &from.format("%-d %b %Y").to_string(), Role::Muted);
-    canvas.put_right(plot.right(), y, 12, &model.today.format("%-d %b %Y").to_string(), Role::Muted);
+    canvas.put_right(plot.right(), y, 12, &model.weeks.today().format("%-d %b %Y").to_string(), Role::Muted);
     let week: Vec<f64> = recent.iter().rev().take(7).flatten().copied().collect();
     let mut parts = vec![format!("mean {} of {} days", label(all), known.len())];
     if let Some(m) = mean(&week) {
@@ -228,18 +231,21 @@ pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let wide = area.width >= 78;
     let left = if wide { 48 } else { area.width };
     body::draw(canvas, model, Rect { width: left, ..area });
-    let ahead = if model.cursor == model.today { " · next 7 days" } else { "" };
-    canvas.heading(Rect { width: left, ..area }, &format!("Body · {}{ahead}", day_name(model.cursor, model.today)));
+    let ahead = if model.view.cursor() == model.weeks.today() { " · next 7 days" } else { "" };
+    canvas.heading(
+        Rect { width: left, ..area },
+        &format!("Body · {}{ahead}", day_name(model.view.cursor(), model.weeks.today())),
+    );
     if !wide {
         return;
     }
-    let last = model.cursor.min(model.today);
+    let last = model.view.cursor().min(model.weeks.today());
     let right = Rect { x: left + 1, width: area.width - left - 1, ..area };
     canvas.heading(right, "last 28 mornings");
     for (n, region) in body::regions_shown(model, usize::from(area.height.saturating_sub(1))).into_iter().enumerate() {
         for k in 0..HISTORY {
             let date = add_days(last, k + 1 - HISTORY);
-            let sore = Days::day(&model.book, date).and_then(|d| d.checkin.as_ref()?.soreness_at(region));
+            let sore = Days::day(model.weeks.book(), date).and_then(|d| d.checkin.as_ref()?.soreness_at(region));
             let (sign, role) = match sore {
                 Some(s) => (canvas.glyphs.level(f64::from(s) / 10.0), Role::Text),
                 None => (canvas.glyphs.track(), Role::Muted),
@@ -253,14 +259,14 @@ pub fn body(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 pub fn block(canvas: &mut Canvas<'_>, model: &Model, at: WeekId, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "Sixty days");
-    let here = WeekId::of(model.today);
+    let here = WeekId::of(model.weeks.today());
     let ids: Vec<WeekId> = (-BLOCK.0..=BLOCK.1).map(|n| here.shift(n)).collect();
     let weeks: Vec<_> = ids.iter().map(|id| model.shown(*id)).collect();
     let loads: Vec<(f64, f64)> = weeks
         .iter()
         .map(|(w, _)| {
             let done: f64 = w.days.iter().map(load::of_day).sum();
-            let open = w.days.iter().filter(|d| d.date >= model.today).flat_map(|d| &d.sessions);
+            let open = w.days.iter().filter(|d| d.date >= model.weeks.today()).flat_map(|d| &d.sessions);
             let planned: f64 = open.filter(|s| s.status == Status::Planned).filter_map(|s| s.load()).sum();
             (done, planned)
         })
@@ -318,7 +324,7 @@ pub fn block(canvas: &mut Canvas<'_>, model: &Model, at: WeekId, area: Rect) {
         let scores: Vec<f64> = week
             .days
             .iter()
-            .filter(|d| d.date <= model.today)
+            .filter(|d| d.date <= model.weeks.today())
             .filter_map(|d| Some(f64::from(model.recovery(d.date)?.shown)))
             .collect();
         let mut tail = Vec::new();
@@ -370,8 +376,8 @@ pub fn search(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rec
     // In the journal the selected entry is read in full.
     let mut lines: Vec<(usize, String, String, Sort)> = Vec::new();
     for (n, hit) in search.hits.iter().enumerate() {
-        let date = if hit.date.year() == model.today.year() {
-            day_name(hit.date, model.today)
+        let date = if hit.date.year() == model.weeks.today().year() {
+            day_name(hit.date, model.weeks.today())
         } else {
             hit.date.format("%-d %b %Y").to_string()
         };

@@ -50,12 +50,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     match panels {
         1 => {
             if let Some(lower) = lower {
-                panel(canvas, model, model.panel, lower);
+                panel(canvas, model, model.view.panel, lower);
             }
         }
         2 => {
             // What stands below need not stand above too.
-            let beside = if lower.is_some() && model.panel == Panel::Trends { Panel::Day } else { model.panel };
+            let beside =
+                if lower.is_some() && model.view.panel == Panel::Trends { Panel::Day } else { model.view.panel };
             panel(canvas, model, beside, column(1));
             if let Some(lower) = lower {
                 panel(canvas, model, Panel::Trends, lower);
@@ -105,7 +106,7 @@ fn panel(canvas: &mut Canvas<'_>, model: &Model, which: Panel, area: Rect) {
         Panel::Trends => trends::draw(canvas, model, area),
         Panel::Notes => notes::draw(canvas, model, area),
     }
-    if model.panel == which && canvas.area().width >= ALL_FROM && model.layer.is_none() {
+    if model.view.panel == which && canvas.area().width >= ALL_FROM && model.view.layer.is_none() {
         canvas.put(area.x, area.y, 1, canvas.glyphs.pointer(), Role::Frame);
     }
 }
@@ -113,7 +114,7 @@ fn panel(canvas: &mut Canvas<'_>, model: &Model, which: Panel, area: Rect) {
 /// The panel that Tab is on, over the whole screen.
 pub fn zoomed(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.clear(area);
-    match model.panel {
+    match model.view.panel {
         Panel::Body => pages::body(canvas, model, area),
         Panel::Trends => days_and_score(canvas, model, area),
         which => panel(canvas, model, which, area),
@@ -126,8 +127,8 @@ fn folded(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         return;
     }
     let room = area.width.saturating_sub(2);
-    let Some(r) = model.recovery(model.cursor) else {
-        canvas.put(1, area.y, room, &recovery::reason_without_score(model, model.cursor), Role::Muted);
+    let Some(r) = model.recovery(model.view.cursor()) else {
+        canvas.put(1, area.y, room, &recovery::reason_without_score(model, model.view.cursor()), Role::Muted);
         return;
     };
     let head = format!("{} {}  ", r.shown, r.band().name().to_uppercase());

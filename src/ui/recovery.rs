@@ -24,10 +24,10 @@ pub fn losses_in_brief(r: &Recovery) -> String {
 }
 
 pub fn reason_without_score(model: &Model, date: NaiveDate) -> String {
-    if model.book.unreadable(WeekId::of(date)).is_some() {
+    if model.weeks.book().unreadable(WeekId::of(date)).is_some() {
         return "–  its file cannot be read".into();
     }
-    match date.cmp(&model.today) {
+    match date.cmp(&model.weeks.today()) {
         std::cmp::Ordering::Greater => "–  this morning is still ahead".into(),
         std::cmp::Ordering::Equal => model.setup.keymap.spell("–  nothing logged yet: ⟦check-in⟧, 20 seconds"),
         std::cmp::Ordering::Less => "–  nothing was logged that morning".into(),
@@ -36,27 +36,27 @@ pub fn reason_without_score(model: &Model, date: NaiveDate) -> String {
 
 /// Score, band, and the line of every component; points lost sum to 100 − score.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
-    let date = model.cursor;
-    let title = if date == model.today {
+    let date = model.view.cursor();
+    let title = if date == model.weeks.today() {
         "Recovery today".to_owned()
     } else {
         format!("Recovery {}", date.format("%a %-d %b"))
     };
     canvas.heading(area, &title);
-    if date <= model.today {
+    if date <= model.weeks.today() {
         flag_dots(canvas, model, date, area);
     }
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
-    if let Some(o) = model.outlook(date).filter(|_| date > model.today) {
+    if let Some(o) = model.outlook(date).filter(|_| date > model.weeks.today()) {
         ahead(canvas, model, o, area);
         return;
     }
     let Some(r) = model.recovery(date) else {
         canvas.put(x, area.y + 1, room, &reason_without_score(model, date), Role::Text);
-        if model.book.unreadable(WeekId::of(date)).is_some() {
+        if model.weeks.book().unreadable(WeekId::of(date)).is_some() {
             return;
         }
-        let more = match date.cmp(&model.today) {
+        let more = match date.cmp(&model.weeks.today()) {
             std::cmp::Ordering::Greater => "A score is computed from what you log on the morning itself.",
             _ => {
                 "A score needs sleep, soreness or how you feel from the morning itself. ⟦check-in⟧ logs them, any of them will do."
@@ -92,7 +92,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let at_hand = r.components.len();
     let unfinished =
-        (&model.book as &dyn Days).day(date).and_then(|d| d.checkin.as_ref()).is_some_and(|c| c.unfinished);
+        (model.weeks.book() as &dyn Days).day(date).and_then(|d| d.checkin.as_ref()).is_some_and(|c| c.unfinished);
     let tail =
         if unfinished { model.setup.keymap.spell("   unfinished, ⟦check-in⟧ goes on") } else { String::new() };
     if y < area.bottom() {
@@ -116,7 +116,7 @@ fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
         }
         sore => format!("soreness expected: {}", words::soreness(sore)),
     });
-    lines.push(match model.learnt.grade {
+    lines.push(match model.insight.learnt.grade {
         Some(g) => words::graded(&g),
         None => "Forecasts are kept with each check-in and graded the morning after.".to_owned(),
     });

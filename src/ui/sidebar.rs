@@ -38,7 +38,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 }
 
 fn last_night(model: &Model) -> Vec<String> {
-    let day = Days::day(&model.book, model.cursor.min(model.today));
+    let day = Days::day(model.weeks.book(), model.view.cursor().min(model.weeks.today()));
     let Some(c) = day.and_then(|d| d.checkin.as_ref()) else { return vec!["nothing logged".to_owned()] };
     let mut out = Vec::new();
     if let Some(h) = c.hours() {
@@ -55,10 +55,10 @@ fn last_night(model: &Model) -> Vec<String> {
 }
 
 fn tonight(model: &Model) -> Vec<String> {
-    let (week, _) = model.shown(crate::domain::WeekId::of(model.today));
-    let bed = week.day(model.today).bed;
+    let (week, _) = model.shown(crate::domain::WeekId::of(model.weeks.today()));
+    let bed = week.day(model.weeks.today()).bed;
     let mut out = vec![bed.map_or(":bed 22:00 plans a bed time".to_owned(), |b| format!("in bed by {b}"))];
-    if let Some(o) = model.outlook(add_days(model.today, 1)) {
+    if let Some(o) = model.outlook(add_days(model.weeks.today(), 1)) {
         let band = Band::of(o.score).name();
         out.push(format!("tomorrow ~{} {band}, {} to {}", o.score, o.low, o.high));
     }

@@ -20,9 +20,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let many = area.width >= 116;
     let days = if many { MANY_DAYS } else { DAYS };
     canvas.heading(area, if many { "Last six weeks" } else { "Last 14 days" });
-    let last = model.cursor.min(model.today);
+    let last = model.view.cursor().min(model.weeks.today());
     let dates: Vec<NaiveDate> = (0..days).rev().map(|n| add_days(last, -n)).collect();
-    let day = |d: NaiveDate| (&model.book as &dyn Days).day(d);
+    let day = |d: NaiveDate| (model.weeks.book() as &dyn Days).day(d);
     let x = area.x + 12;
     let room = area.right().saturating_sub(x);
     // Wide steps and a summary where there is room; all fourteen days before either.

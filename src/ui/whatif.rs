@@ -16,7 +16,7 @@ const DAY: u16 = 7;
 
 /// The table of plans under the grid.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
-    let Some(sandbox) = &model.sandbox else { return };
+    let Some(sandbox) = &model.view.sandbox else { return };
     canvas.heading(area, "What if · the morning of each day; nothing is saved until enter");
     let Some(first) = sandbox.plans.first() else { return };
     let room = area.width.saturating_sub(2);
@@ -48,7 +48,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         lines.push(trade(first, sandbox.plan(), char::from(b'A' + sandbox.at as u8)));
     }
     let range = first.outlooks.first().map(range_of).unwrap_or_default();
-    lines.push(match model.learnt.grade {
+    lines.push(match model.insight.learnt.grade {
         Some(g) => format!("Each within ±{range}. {}", words::graded(&g)),
         None => {
             format!("Each within ±{range}; forecasts are kept with every check-in and graded as the mornings come.")

@@ -33,7 +33,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, top: usize,
     canvas.clear(area);
     canvas.frame(area);
     let Some(r) = model.recovery(date) else { return };
-    let title = format!(" Why {} · {} ", r.shown, day_name(date, model.today));
+    let title = format!(" Why {} · {} ", r.shown, day_name(date, model.weeks.today()));
     canvas.put(2, area.y, area.width.saturating_sub(4), &title, Role::Score(r.band()));
     let confidence = format!(" confidence {} ", r.confidence().name());
     if width(&title) + width(&confidence) + 6 < usize::from(area.width) {
@@ -94,7 +94,7 @@ fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Li
         say(&mut out, "", s.source, Role::Muted);
     }
     say(&mut out, "weakest", &w.weakest, Role::Text);
-    let ready = Days::day(&model.book, date).and_then(|d| d.checkin.as_ref()).and_then(|c| c.ready);
+    let ready = Days::day(model.weeks.book(), date).and_then(|d| d.checkin.as_ref()).and_then(|c| c.ready);
     if let Some(n) = ready {
         say(&mut out, "you", &format!("ready {n} of 10 by your own word, for comparison"), Role::Text);
     }
@@ -135,7 +135,7 @@ fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Li
     for s in &flags.support {
         say(&mut out, "support", s, Role::Text);
     }
-    if flags::lasting(&model.book, date, model.setup.basis.sleep_need, &model.setup.basis.regions) {
+    if flags::lasting(model.weeks.book(), date, model.setup.basis.sleep_need, &model.setup.basis.regions) {
         say(&mut out, "", "This has lasted two weeks, a deload among them: talk to a doctor or coach.", Role::Strong);
     }
     out.push(Line::Gap);
@@ -144,5 +144,5 @@ fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Li
 }
 
 fn canvas_flag(model: &Model) -> &'static str {
-    if model.ascii { "! on" } else { "● on" }
+    if model.view.ascii { "! on" } else { "● on" }
 }

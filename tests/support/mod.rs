@@ -167,8 +167,8 @@ impl Planner {
         let lines: Vec<&str> = screen.lines().collect();
         let (above, line) = (lines[lines.len() - 3].trim(), lines[lines.len() - 2].trim());
         let line = line.trim_end_matches("u undo").trim_end_matches("ctrl-r again").trim_end();
-        let long = self.model.notice.as_ref().is_some_and(|n| n.text.starts_with(above) && !above.is_empty());
-        if long && self.model.layer.is_none() { format!("{above} {line}") } else { line.to_owned() }
+        let long = self.model.view.notice.as_ref().is_some_and(|n| n.text.starts_with(above) && !above.is_empty());
+        if long && self.model.view.layer.is_none() { format!("{above} {line}") } else { line.to_owned() }
     }
 
     /// What a day of the shown week says, from the grid's column.

@@ -348,7 +348,7 @@ fn nights_typed_into_the_check_in_mean_what_was_typed() {
     p.keys("<esc>");
     assert!(p.screen().contains("left out, esc again leaves"), "{}", p.screen());
     p.keys("<esc>");
-    assert_eq!((p.place.file(WEEK), p.model.layer.is_none()), (None, true));
+    assert_eq!((p.place.file(WEEK), p.model.view.layer.is_none()), (None, true));
     // A morning that is cleared is no morning.
     let mut p = at(WED);
     p.keys("c7.5<enter>cx<enter>");

@@ -121,7 +121,7 @@ fn an_edit_of_the_plan_leaves_what_was_done_meanwhile() {
         }
         p.keys("<enter>");
         assert!(recorded(&p), "{seen}: {}", p.place.file(WEEK).unwrap());
-        assert!(p.model.sandbox.is_none() && p.screen().contains("20'"), "{}", p.screen());
+        assert!(p.model.view.sandbox.is_none() && p.screen().contains("20'"), "{}", p.screen());
         assert!(p.place.file("2026-W48").is_some(), "the rest of the plan is applied:\n{}", p.screen());
     }
 }
@@ -167,7 +167,7 @@ fn what_the_store_refuses_can_be_typed_on() {
         p.keys(keys);
         p.place.put(WEEK, "format = 1\n<<<<<<< ours\n");
         p.hold(false);
-        let said = p.model.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default();
+        let said = p.model.view.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default();
         assert!(p.model.unsaved() == 0 && said.contains("brings back what was typed"), "{keys}: {said}");
         p.place.put(WEEK, &file);
         p.look();
@@ -249,7 +249,7 @@ fn what_fails_again_covers_nothing_that_was_said() {
     p.msg(recoup::app::Msg::Retry);
     assert!(p.screen().contains("a copy with every change is in"), "{}", p.screen());
     p.keys(">").msg(recoup::app::Msg::Retry);
-    assert!(p.model.notice.as_ref().unwrap().text.contains("2 changes wait"), "{}", p.screen());
+    assert!(p.model.view.notice.as_ref().unwrap().text.contains("2 changes wait"), "{}", p.screen());
     fs::remove_file(&lock).unwrap();
     p.msg(recoup::app::Msg::Retry);
     assert_eq!((minutes(&p.place), p.model.unsaved(), p.model.failing_because()), (70, 0, None));
@@ -463,7 +463,7 @@ fn what_waits_outlives_a_folder_that_is_away() {
     let draft = p.model.interrupted();
     assert!(p.model.unsaved() == 3 && draft.is_none(), "{draft:?}");
     let changes = p.model.unsaved_changes();
-    let copy = recoup::runtime::effects::keep_unsaved(&p.place.store(), &changes, &p.model.book).unwrap();
+    let copy = recoup::runtime::effects::keep_unsaved(&p.place.store(), &changes, p.model.weeks.book()).unwrap();
     let text = fs::read_to_string(std::path::Path::new(&copy).join("weeks/2026-W47.toml")).unwrap();
     assert!(text.contains("note = \"AA\"") && text.contains("wake = \"06:30\""), "{text}");
     fs::rename(&away, &weeks).unwrap();

@@ -117,7 +117,7 @@ fn a_fifo_in_the_place_of_a_week_is_named_and_skipped() {
     fifo(&place.path("2026-W30"));
     let mut p = over(place, WED);
     assert!(p.screen().contains("read-only"), "{}", p.screen());
-    let said = p.model.notice.clone().unwrap().text;
+    let said = p.model.view.notice.clone().unwrap().text;
     assert!(said.contains("it is a FIFO, not a regular file"), "{said}");
     p.keys("]n").keys("next week<enter>");
     assert!(p.place.file("2026-W48").unwrap().contains("next week"));
@@ -364,7 +364,7 @@ fn odd_things_in_the_place_of_a_week_are_named() {
             }
         }
         let mut p = over(place, WED);
-        let said = p.model.notice.clone().unwrap().text;
+        let said = p.model.view.notice.clone().unwrap().text;
         assert!(said.contains(says), "{what}: {said}");
         p.keys("r");
         assert_eq!(p.model.unsaved(), 0, "{what}");
@@ -536,7 +536,7 @@ fn links_and_protected_files_stay_what_they_are() {
     std::fs::set_permissions(place.path(WEEK), mode).unwrap();
     let mut p = over(place, WED);
     p.keys(">");
-    let said = p.model.notice.clone().unwrap().text;
+    let said = p.model.view.notice.clone().unwrap().text;
     assert!(said.contains("protected against writing"), "{said}");
     assert!(minutes(&p.place) == 60 && p.screen().contains("60' RPE 5"), "it is still shown: {}", p.screen());
     // Protected while the planner is open: the edit is refused, and the screen says what the file holds.
@@ -843,7 +843,7 @@ fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_byt
                     None => None,
                     Some(Held::ReadOnly(why) | Held::Protected(_, why)) => panic!("seed {seed}: {typed}: {why}"),
                 };
-                assert_eq!(p.model.book.week(id), held.as_ref(), "seed {seed}, planner {who}, {id}: {typed}");
+                assert_eq!(p.model.weeks.book().week(id), held.as_ref(), "seed {seed}, planner {who}, {id}: {typed}");
             }
         }
         let steps = place.store().depth().0;

@@ -1,0 +1,46 @@
+//! What was made of the weeks: forecast, findings, offers. It is made anew where what it was made from has changed.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::ahead::Suggestion;
+use super::weeks::Version;
+use crate::domain::WeekId;
+use crate::planning::practices::Offer;
+use crate::planning::rules::Finding;
+use crate::planning::{Ahead, Learnt};
+use crate::recovery::Recovery;
+
+/// What was made of the weeks.
+#[derive(Debug, Default)]
+pub struct Insight {
+    /// What the log says of forecasts and deloads.
+    pub learnt: Learnt,
+    /// The next seven mornings under the plan as shown.
+    pub ahead: Ahead,
+    /// What the plan's rules find in the shown week.
+    pub findings: Vec<Finding>,
+    /// Practices that suit today.
+    pub offers: Vec<Offer>,
+    /// The fix of the selected day's finding, or the week's.
+    pub fix: Option<Suggestion>,
+    /// What is offered for today.
+    pub(super) suggested: Option<Suggestion>,
+    /// Scores that were asked for, by morning.
+    pub(super) scores: RefCell<BTreeMap<NaiveDate, Option<Recovery>>>,
+    /// What it was made from.
+    pub(super) made: Option<Made>,
+}
+
+/// What all of it was made from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Made {
+    /// The weeks.
+    pub version: Version,
+    /// The shown week, which findings are about.
+    pub week: WeekId,
+    /// The selected day, which the fix is about.
+    pub day: NaiveDate,
+}

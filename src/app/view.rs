@@ -1,0 +1,124 @@
+//! What is shown and selected, and what lies over it.
+
+use chrono::NaiveDate;
+
+use super::aside::Aside;
+use super::layer::Layer;
+use super::model::{Notice, Panel};
+use super::mouse::Carried;
+use super::prepare::Again;
+use super::sandbox::Sandbox;
+use super::tour::Tour;
+use crate::domain::calendar::add_days;
+use crate::domain::{Session, WeekId};
+
+/// How many days are shown beside each other.
+pub const SHOWN: usize = 7;
+
+/// What is shown and selected.
+#[derive(Debug)]
+pub struct View {
+    cursor: NaiveDate,
+    /// The first of the shown days.
+    first: NaiveDate,
+    /// The selected item of the day.
+    pub item: usize,
+    /// The other end of a range of days.
+    pub anchor: Option<NaiveDate>,
+    /// What lies over the grid.
+    pub layer: Option<Layer>,
+    /// The line of answer.
+    pub notice: Option<Notice>,
+    /// Theme in use.
+    pub theme: String,
+    /// ASCII signs.
+    pub ascii: bool,
+    /// What the right-hand panel shows.
+    pub panel: Panel,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// What the mouse carries.
+    pub carried: Option<Carried>,
+    /// Plans that are tried, while what-if is open.
+    pub sandbox: Option<Sandbox>,
+    /// The tour, while one is taken.
+    pub tour: Option<Tour>,
+    /// A fact about rest, said once a day at most, until the next key.
+    pub fact: Option<String>,
+    /// The day on which one was last told.
+    pub(super) fact_told: Option<NaiveDate>,
+    /// What was copied, a list a day.
+    pub(super) copied: Vec<Vec<Session>>,
+    pub(super) copied_week: Option<Box<[Vec<Session>; 7]>>,
+    /// What `.` does again.
+    pub(super) again: Option<Again>,
+    /// Whether leaving was asked for while something was not on disk.
+    pub(super) quitting: bool,
+    /// What was typed and is not kept.
+    pub(super) asides: Vec<Aside>,
+    /// What was open when the program ended last.
+    pub(super) left: Option<String>,
+}
+
+impl View {
+    /// With today selected.
+    pub(super) fn new(today: NaiveDate, theme: String, ascii: bool) -> Self {
+        Self {
+            cursor: today,
+            first: first_shown(today),
+            item: 0,
+            anchor: None,
+            layer: None,
+            notice: None,
+            theme,
+            ascii,
+            panel: Panel::Day,
+            size: (80, 24),
+            carried: None,
+            sandbox: None,
+            tour: None,
+            fact: None,
+            fact_told: None,
+            copied: Vec::new(),
+            copied_week: None,
+            again: None,
+            quitting: false,
+            asides: Vec::new(),
+            left: None,
+        }
+    }
+
+    /// The selected day.
+    pub fn cursor(&self) -> NaiveDate {
+        self.cursor
+    }
+
+    /// Selects a day, with its first item; the shown days follow it.
+    pub(super) fn select(&mut self, date: NaiveDate) {
+        self.cursor = date;
+        self.item = 0;
+        if !self.shows(date) {
+            self.first = first_shown(date);
+        }
+    }
+
+    /// The shown days.
+    pub fn days(&self) -> [NaiveDate; SHOWN] {
+        std::array::from_fn(|n| add_days(self.first, n as i64))
+    }
+
+    /// Whether a day is among them.
+    pub fn shows(&self, date: NaiveDate) -> bool {
+        self.days().contains(&date)
+    }
+
+    /// The last of the shown days.
+    pub fn last(&self) -> NaiveDate {
+        add_days(self.first, SHOWN as i64 - 1)
+    }
+}
+
+/// The first of the days that are shown with a day: its week's Monday.
+fn first_shown(date: NaiveDate) -> NaiveDate {
+    WeekId::of(date).monday()
+}

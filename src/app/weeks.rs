@@ -1,0 +1,170 @@
+//! The weeks on the screen: what was read of them, what was changed, and what of that waits to be saved.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::on_disk::OnDisk;
+use super::queue::Queue;
+use crate::domain::held::Held;
+use crate::domain::{Book, Refusal, WeekId};
+use crate::edit::{Change, Edit, LogEdit, Mark, Outcome, SessionEdit};
+
+/// The weeks on the screen, and today.
+#[derive(Debug)]
+pub struct Weeks {
+    today: NaiveDate,
+    book: Book,
+    version: Version,
+    /// Weeks that were read.
+    pub(super) loaded: BTreeSet<WeekId>,
+    /// Whether every week on file was read.
+    pub(super) all_loaded: bool,
+    pub(super) queue: Queue,
+    /// What the weeks that the queue changes are on disk.
+    on_disk: OnDisk,
+    /// Whether anything was changed since the start.
+    pub(super) has_changed: bool,
+    /// Steps that can be undone and redone.
+    pub depth: (usize, usize),
+    /// What became of the offers of days, as the journal has it.
+    pub(super) marks: Vec<(NaiveDate, Mark)>,
+    trouble: Vec<(WeekId, String)>,
+    /// Why what waits could not be written when it was tried last.
+    pub(super) failing: Option<String>,
+    /// What is missing of the weeks in the folder: nothing is changed until they are back.
+    pub(super) lost: Option<String>,
+}
+
+/// How often something changed. What was computed for one version stands until there is another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Version {
+    /// The weeks in any way.
+    pub weeks: u64,
+    /// What was logged in them, or what day it is.
+    pub log: u64,
+}
+
+impl Weeks {
+    /// No weeks yet; `run` is a number that no other run of the program has.
+    pub(super) fn new(today: NaiveDate, run: u64) -> Self {
+        Self {
+            today,
+            book: Book::default(),
+            version: Version::default(),
+            loaded: BTreeSet::new(),
+            all_loaded: false,
+            queue: Queue::new(run),
+            on_disk: OnDisk::default(),
+            has_changed: false,
+            depth: (0, 0),
+            marks: Vec::new(),
+            trouble: Vec::new(),
+            failing: None,
+            lost: None,
+        }
+    }
+
+    /// Today's date.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// The weeks at hand.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// How often they changed.
+    pub(super) fn version(&self) -> Version {
+        self.version
+    }
+
+    /// What is wrong with the files of a week.
+    pub(super) fn trouble(&self, id: WeekId) -> Vec<&str> {
+        self.trouble.iter().filter(|(week, _)| *week == id).map(|(_, t)| t.as_str()).collect()
+    }
+
+    /// Whether any week's file is in trouble.
+    pub(super) fn is_in_trouble(&self) -> bool {
+        !self.trouble.is_empty()
+    }
+
+    /// It is another day.
+    pub(super) fn set_today(&mut self, today: NaiveDate) {
+        self.today = today;
+        self.changed(true);
+    }
+
+    fn changed(&mut self, logged: bool) {
+        self.version.weeks += 1;
+        self.version.log += u64::from(logged);
+    }
+
+    /// Takes weeks that were read, with what waits to be saved laid over them. One without a file is `None`.
+    pub(super) fn take(&mut self, weeks: Vec<(WeekId, Option<Held>)>) {
+        let ids: Vec<WeekId> = weeks.iter().map(|(id, _)| *id).collect();
+        for (id, held) in weeks {
+            self.loaded.insert(id);
+            self.trouble.retain(|(week, _)| *week != id);
+            match held {
+                Some(held) => {
+                    let sentences = self.book.take(id, held);
+                    self.trouble.extend(sentences.into_iter().map(|s| (id, s)));
+                }
+                None => self.book.forget(id),
+            }
+        }
+        self.on_disk.under(&self.queue, &ids, &mut self.book);
+        self.changed(true);
+    }
+
+    /// Applies a change to the weeks on the screen.
+    ///
+    /// # Errors
+    /// Why it was refused; nothing changed then.
+    pub(super) fn apply(&mut self, change: &Change) -> Result<Outcome, Refusal> {
+        let outcome = change.apply(&mut self.book)?;
+        self.changed(logs(&change.edit));
+        Ok(outcome)
+    }
+
+    /// Keeps what the weeks of a change are on disk, and applies it.
+    ///
+    /// # Errors
+    /// As [`Self::apply`].
+    pub(super) fn apply_kept(&mut self, change: &Change) -> Result<Outcome, Refusal> {
+        self.on_disk.keep(change, &self.book);
+        self.apply(change)
+    }
+
+    /// A change is on disk now.
+    pub(super) fn saved(&mut self, change: &Change) {
+        self.on_disk.saved(change);
+    }
+
+    /// Shows other weeks in their place; those that were shown come back.
+    pub(super) fn show(&mut self, book: Book) -> Book {
+        self.changed(false);
+        std::mem::replace(&mut self.book, book)
+    }
+
+    /// Forgets those of the weeks that hold nothing.
+    pub(super) fn drop_blank(&mut self, ids: &[WeekId]) {
+        self.book.drop_blank(ids);
+        self.changed(false);
+    }
+}
+
+/// Whether an edit changes what was logged, and with it what can be learnt from the log.
+fn logs(edit: &Edit) -> bool {
+    match edit {
+        Edit::Log(log) => matches!(log, LogEdit::CheckIn { .. }),
+        Edit::Session(session) => {
+            matches!(session, SessionEdit::ToggleDone { .. } | SessionEdit::Record { .. } | SessionEdit::Revise { .. })
+        }
+        Edit::Import(_) => true,
+        Edit::Batch(edits) => edits.iter().any(logs),
+        Edit::Rest(_) | Edit::Move(_) | Edit::Tray(_) | Edit::Week(_) | Edit::Mark(..) => false,
+    }
+}
