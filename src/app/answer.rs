@@ -86,9 +86,8 @@ impl Model {
             }
             _ => {}
         }
-        let week = self.week_id();
         let target = match (typed, key.code) {
-            (Some(c @ '1'..='7'), _) => week.day(c as usize - '1' as usize),
+            (Some(c @ '1'..='7'), _) => self.view.days()[c as usize - '1' as usize],
             (Some(']'), _) => add_days(self.view.cursor(), 7),
             (Some('['), _) => add_days(self.view.cursor(), -7),
             (_, Code::Left) => add_days(self.view.cursor(), -1),

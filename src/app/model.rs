@@ -1,6 +1,7 @@
 //! What the screen knows.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -174,6 +175,15 @@ impl Model {
     /// The selected day as shown.
     pub fn day(&self) -> Day {
         self.shown(self.week_id()).0.day(self.view.cursor()).clone()
+    }
+
+    /// The shown days, each with whether its plan is only proposed.
+    pub fn shown_days(&self) -> Vec<(Day, bool)> {
+        let dates = self.view.days();
+        let weeks: BTreeMap<WeekId, _> =
+            dates.iter().map(|d| WeekId::of(*d)).map(|id| (id, self.desk().shown(id))).collect();
+        let of = |date: NaiveDate| weeks.get(&WeekId::of(date)).map(|(week, p)| (week.day(date).clone(), *p));
+        dates.into_iter().filter_map(of).collect()
     }
 
     /// The recovery of a morning.

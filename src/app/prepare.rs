@@ -14,6 +14,7 @@ use super::picker::{Choice, Line, Picker};
 use super::search::{Scope, Search};
 use super::strip::Strip;
 use super::timer::Exercise;
+use super::view::SHOWN;
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day, weekday_index};
@@ -141,9 +142,9 @@ impl Model {
             C::Undo if self.view.sandbox.is_some() => Ok(Action::Untry),
             C::PreviousDay => self.go(add_days(cursor, -1)),
             C::NextDay => self.go(add_days(cursor, 1)),
-            C::GoDay(n) => self.go(week.day(usize::from(n.min(6)))),
-            C::PreviousWeek => self.go(add_days(week.shift(-1).monday(), (cursor - week.monday()).num_days())),
-            C::NextWeek => self.go(add_days(week.shift(1).monday(), (cursor - week.monday()).num_days())),
+            C::GoDay(n) => self.go(self.view.days()[usize::from(n).min(SHOWN - 1)]),
+            C::PreviousWeek => self.go(add_days(cursor, -(SHOWN as i64))),
+            C::NextWeek => self.go(add_days(cursor, SHOWN as i64)),
             C::Today => self.go(self.weeks.today()),
             C::GoTo => match argument {
                 Some(text) => self.go(self.parse_place(text)?),
@@ -344,8 +345,8 @@ impl Model {
 
     /// Days a strip can be answered with, each with the key for it.
     pub fn targets(&self, strip: &Strip) -> Vec<(String, NaiveDate)> {
-        let week = self.week_id();
-        let mut all: Vec<(String, NaiveDate)> = (0..7).map(|i| ((i + 1).to_string(), week.day(i))).collect();
+        let shown = self.view.days().into_iter().enumerate();
+        let mut all: Vec<(String, NaiveDate)> = shown.map(|(i, day)| ((i + 1).to_string(), day)).collect();
         all.push(("]".into(), add_days(self.view.cursor(), 7)));
         all.retain(|(_, date)| match strip {
             Strip::Until(from, _) => date >= from,
@@ -361,7 +362,7 @@ impl Model {
         }
         if self.targets(&strip).is_empty() {
             // The neighbour's refusal says best what is in the way.
-            let probe = if self.view.cursor() == self.week_id().sunday() { -1 } else { 1 };
+            let probe = if self.view.cursor() == self.view.last() { -1 } else { 1 };
             if let Some(edit) = strip.toward(add_days(self.view.cursor(), probe)) {
                 self.trial(&edit)?;
             }
@@ -374,7 +375,7 @@ impl Model {
     pub(super) fn answer_strip(&self, strip: &Strip, target: NaiveDate) -> Result<Action, Refusal> {
         let Some(edit) = strip.toward(target) else { return refuse("") };
         let weekday = weekday_index(target);
-        let near = WeekId::of(target) == self.week_id();
+        let near = self.view.shows(target);
         let again = if near { Again::SwapWith(weekday) } else { Again::Swap((target - self.view.cursor()).num_days()) };
         match strip {
             Strip::Swap(_) => self.edit(edit, Some(again)),

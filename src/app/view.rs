@@ -107,9 +107,19 @@ impl View {
         std::array::from_fn(|n| add_days(self.first, n as i64))
     }
 
+    /// The place of a day among them, from 0.
+    pub fn place(&self, date: NaiveDate) -> Option<usize> {
+        self.days().iter().position(|d| *d == date)
+    }
+
+    /// The place of the selected day.
+    pub fn cursor_place(&self) -> usize {
+        self.place(self.cursor).unwrap_or(0)
+    }
+
     /// Whether a day is among them.
     pub fn shows(&self, date: NaiveDate) -> bool {
-        self.days().contains(&date)
+        self.place(date).is_some()
     }
 
     /// The last of the shown days.

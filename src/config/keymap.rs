@@ -17,6 +17,17 @@ const FIXED: [(&str, &str); 7] = [
     ("esc", "back"),
 ];
 
+/// Names of version 0.1, which named the days of a week that began on a Monday, with what they are called now.
+const OLD_NAMES: [(&str, &str); 7] = [
+    ("monday", "day-1"),
+    ("tuesday", "day-2"),
+    ("wednesday", "day-3"),
+    ("thursday", "day-4"),
+    ("friday", "day-5"),
+    ("saturday", "day-6"),
+    ("sunday", "day-7"),
+];
+
 /// The file at `path` over the defaults, with everything that is wrong in it. With anything wrong the defaults hold.
 ///
 /// # Errors
@@ -42,11 +53,13 @@ fn parse(text: &str) -> (Keymap, Vec<Fault>) {
     let mut asked: Vec<Asked> = Vec::new();
     if let Some(root) = r.root() {
         let root = root.get_ref();
-        let names: Vec<&str> = TABLE.iter().map(|row| row.name).collect();
+        let names: Vec<&str> = TABLE.iter().map(|row| row.name).chain(OLD_NAMES.map(|(old, _)| old)).collect();
         r.unknown(root, "", &names);
         for row in TABLE {
-            let place = root.iter().find(|(k, _)| k.get_ref().as_ref() == row.name).map(|(k, _)| k.span().start);
-            let own = place.and_then(|_| r.words(root, row.name, |t| chord(t).map(|keys| (keys, t.to_owned()))));
+            let is_it = |key: &str| key == row.name || OLD_NAMES.contains(&(key, row.name));
+            let found = root.iter().map(|(k, _)| k).find(|k| is_it(k.get_ref()));
+            let place = found.map(|k| k.span().start);
+            let own = found.and_then(|k| r.words(root, k.get_ref(), |t| chord(t).map(|keys| (keys, t.to_owned()))));
             let defaults = || row.keys.iter().filter_map(|t| Some((chord(t).ok()?, (*t).to_owned()))).collect();
             let keys = own.unwrap_or_else(defaults);
             let fixed = FIXED
@@ -124,6 +137,9 @@ mod tests {
         assert_eq!(map.key_of(Command::Swap).as_deref(), Some("gs"));
         assert_eq!(map.keys_of(Command::Redo), [""; 0]);
         assert_eq!(map.meaning(&[Key::char('r')]), Meaning::Nothing);
+        // Names of version 0.1 are read.
+        let (map, faults) = parse("tuesday = \"ü\"\n");
+        assert_eq!((faults.len(), map.keys_of(Command::GoDay(1))), (0, vec!["ü".to_owned()]));
         // Arrows stay, whatever is said of the command.
         let (map, faults) = parse("next-day = \"n\"\nnote = \"N\"\n");
         assert_eq!((faults.len(), map.keys_of(Command::NextDay)), (0, vec!["n".to_owned(), "→".to_owned()]));

@@ -182,11 +182,8 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
         Strip::Landing(_, to) => {
             let (week, _) = model.shown(WeekId::of(*to));
             let held = day_title(&week.day(*to).sessions);
-            let day = if WeekId::of(*to) == model.week_id() {
-                to.format("%a").to_string()
-            } else {
-                day_name(*to, model.weeks.today())
-            };
+            let day =
+                if model.view.shows(*to) { to.format("%a").to_string() } else { day_name(*to, model.weeks.today()) };
             (format!("{day} holds {held}:"), choices(&[("s", "swap the two"), ("a", "add to it")]))
         }
         Strip::Skip(item) => {

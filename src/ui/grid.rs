@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::layout::{Grid, Places, column};
 use super::theme::Role;
-use crate::app::Model;
+use crate::app::{Model, SHOWN};
 use crate::domain::WeekId;
-use crate::domain::calendar::{add_days, weekday_index};
+use crate::domain::calendar::add_days;
 use crate::domain::session::{Extra, Kind, Session, Status};
 use crate::domain::week::Day;
 use crate::recovery::Band;
@@ -81,26 +81,22 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
 }
 
 fn columns(canvas: &mut Canvas<'_>, model: &Model, width: u16, left: u16, top: u16, rows: u16) {
-    let id = model.week_id();
-    let (week, proposed) = model.shown(id);
-    for (i, day) in week.days.iter().enumerate() {
+    for (i, (day, proposed)) in model.shown_days().iter().enumerate() {
         let x = column(left, width, i);
         head(canvas, model, day.date, x, top + 1, width);
         for (n, (text, role)) in
-            cell(canvas, model, day, proposed, usize::from(width), usize::from(rows)).into_iter().enumerate()
+            cell(canvas, model, day, *proposed, usize::from(width), usize::from(rows)).into_iter().enumerate()
         {
             line_with_sign(canvas, x, top + 2 + n as u16, width, &text, role, day);
         }
         score(canvas, model, day.date, x, top + 2 + rows, width);
     }
-    if let Some(over) = model.view.carried.as_ref().and_then(|c| c.over).filter(|d| WeekId::of(*d) == id) {
+    if let Some(over) = model.view.carried.as_ref().and_then(|c| model.view.place(c.over?)) {
         // Where it would land: the day's head is reversed, the box stays where it came from.
-        let x = column(left, width, weekday_index(over));
+        let x = column(left, width, over);
         canvas.tint(Rect::new(x, top + 1, width, 1), Role::Selected);
     }
-    let chosen = model.days();
-    let inside: Vec<usize> =
-        chosen.iter().filter(|d| id.days().any(|day| day == **d)).map(|d| weekday_index(*d)).collect();
+    let inside: Vec<usize> = model.days().into_iter().filter_map(|d| model.view.place(d)).collect();
     if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
         let x = column(left, width, *first) - 1;
         let right = column(left, width, *last) + width + 1;
@@ -335,14 +331,16 @@ pub fn bar_of(canvas: &mut Canvas<'_>, x: u16, y: u16, columns: u16, shown: u8, 
     canvas.put(x, y, columns - full, &track.repeat(usize::from(columns - full)), Role::Muted);
 }
 
+/// The first of the shown days where there are lines for fewer: the one before the selected day.
+pub fn first_line(model: &Model, days: u16) -> usize {
+    model.view.cursor_place().saturating_sub(1).min(SHOWN.saturating_sub(usize::from(days)))
+}
+
 fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
-    let id = model.week_id();
-    let (week, proposed) = model.shown(id);
-    let first = if days >= 7 { 0 } else { (weekday_index(model.view.cursor()) as u16).saturating_sub(1).min(7 - days) };
     let chosen = model.days();
-    for n in 0..days.min(7) {
-        let day = &week.days[usize::from(first + n)];
-        let y = top + n;
+    let first = first_line(model, days);
+    for (n, (day, proposed)) in model.shown_days().iter().skip(first).take(usize::from(days)).enumerate() {
+        let y = top + n as u16;
         let selected = chosen.contains(&day.date);
         let width = canvas.area().width;
         let pointer = if selected { canvas.glyphs.pointer() } else { " " };
@@ -351,7 +349,7 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
         let x = canvas.put(x, y, 5, &pad(&day.date.format("%a").to_string(), 5), role);
         let bar = width.saturating_sub(41).min(9);
         let room = width.saturating_sub(x + bar + 5);
-        let plan = if proposed { Role::Proposed } else { Role::Text };
+        let plan = if *proposed { Role::Proposed } else { Role::Text };
         line_with_sign(canvas, x, y, room, &day_line(canvas, day, usize::from(room)), plan, day);
         let at = width.saturating_sub(bar + 5);
         score_and_bar(canvas, model, day.date, at, y, bar);
@@ -379,7 +377,7 @@ fn day_line(canvas: &Canvas<'_>, day: &Day, room: usize) -> String {
 }
 
 fn one_day(canvas: &mut Canvas<'_>, model: &Model, top: u16, rows: u16) {
-    let (week, proposed) = model.shown(model.week_id());
+    let (week, proposed) = model.shown(WeekId::of(model.view.cursor()));
     let day = week.day(model.view.cursor());
     let width = canvas.area().width.saturating_sub(2);
     head(canvas, model, day.date, 1, top, 15);

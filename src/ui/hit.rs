@@ -2,35 +2,33 @@
 
 use ratatui::layout::Rect;
 
+use super::grid;
 use super::layout::{Grid, column, places};
 use crate::app::Model;
 use crate::app::mouse::Spot;
-use crate::domain::calendar::weekday_index;
 
 /// The spot at a cell of the screen.
 pub fn spot(model: &Model, area: Rect, x: u16, y: u16) -> Spot {
     let Some(places) = places(area) else { return Spot::Elsewhere };
-    let id = model.week_id();
+    let shown = model.view.days();
     match places.grid {
         Grid::Columns { width, left, top, rows } => {
             // Above the day's head and below its score there is only the box.
             if y <= top || y > top + rows + 2 {
                 return Spot::Elsewhere;
             }
-            let at = (0..7).find(|i| (column(left, width, *i)..column(left, width, *i) + width).contains(&x));
+            let at = (0..shown.len()).find(|i| (column(left, width, *i)..column(left, width, *i) + width).contains(&x));
             match at {
-                Some(i) if y == top + 2 + rows => Spot::Score(id.day(i)),
-                Some(i) => Spot::Day(id.day(i)),
+                Some(i) if y == top + 2 + rows => Spot::Score(shown[i]),
+                Some(i) => Spot::Day(shown[i]),
                 None => Spot::Elsewhere,
             }
         }
         Grid::Lines { days, top } => {
-            let first =
-                if days >= 7 { 0 } else { (weekday_index(model.view.cursor()) as u16).saturating_sub(1).min(7 - days) };
-            if !(top..top + days).contains(&y) {
+            let line = y.checked_sub(top).filter(|n| *n < days).map(usize::from);
+            let Some(date) = line.and_then(|n| shown.get(grid::first_line(model, days) + n).copied()) else {
                 return Spot::Elsewhere;
-            }
-            let date = id.day(usize::from(first + y - top));
+            };
             // The score stands at the end of its line.
             if x + 15 >= area.width { Spot::Score(date) } else { Spot::Day(date) }
         }
