@@ -155,6 +155,20 @@ pub fn split_known(text: &str, separator: char, known: &[String], stems: &[Strin
     out
 }
 
+/// The end of a text that fits into so many columns.
+pub fn tail(text: &str, columns: usize) -> &str {
+    let mut start = text.len();
+    let mut used = 0;
+    for (at, cluster) in text.grapheme_indices(true).rev() {
+        used += width(cluster);
+        if used > columns {
+            break;
+        }
+        start = at;
+    }
+    &text[start..]
+}
+
 /// The one of `all` whose name is `wanted`, whatever its case; `typed` is what a person wrote.
 ///
 /// # Errors

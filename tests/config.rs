@@ -71,7 +71,7 @@ fn every_invalid_file_is_told_all_that_is_wrong() {
 #[test]
 fn the_files_beside_the_settings_are_checked_too() {
     let files = [
-        ("keymap.toml", "swap = \"x\"\nmoov = \"m\"\n"),
+        ("keymap.toml", "[grid]\nswap = \"esc\"\nmoov = \"m\"\n"),
         ("themes/dusk.toml", "[role]\nframe = { color = \"cyanide\" }\n"),
         ("splits/mine.toml", "format = 1\n[[day]]\nweekday = \"caturday\"\n"),
         ("practices.toml", "[[practice]]\nid = \"x\"\nminutes = 900\n"),
@@ -82,8 +82,8 @@ fn the_files_beside_the_settings_are_checked_too() {
     let said = told(&out);
     assert_eq!(out.status.code(), Some(78));
     for sentence in [
-        "keymap.toml: line 1, column 1: swap: x also asks for hide by default",
-        "keymap.toml: line 2, column 1: moov is not a command; did you mean move?",
+        "keymap.toml: line 2, column 1: swap: esc always asks for back",
+        "keymap.toml: line 3, column 1: grid.moov is not a command; did you mean move?",
         "dusk.toml: line 2, column 19: 'cyanide' is not a colour",
         "mine.toml: 'caturday' is not a weekday",
         "practices.toml: practice x: minutes 900 is not possible",
@@ -98,6 +98,22 @@ fn the_files_beside_the_settings_are_checked_too() {
     assert_eq!(told(&out).lines().count(), 2, "{}", told(&out));
     let out = recoup(&Place::new(), &files[1..2], &["week"]);
     assert!(out.status.success() && told(&out).contains("cyanide"), "{}", told(&out));
+}
+
+#[test]
+fn a_keymap_of_the_first_version_goes_on_working_with_a_word() {
+    let place = Place::new();
+    let files = [("keymap.toml", "# my keys\nrest = \"b\"\nundo = \"Z\"\nnote = \"r\"\n")];
+    let out = recoup(&place, &files, &["config", "check"]);
+    assert!(out.status.success(), "{}", told(&out));
+    assert!(told(&out).contains("keymap.toml: line 2, column 1: these keys stand in tables now"), "{}", told(&out));
+    let out = recoup(&place, &files, &["week"]);
+    assert!(out.status.success() && !told(&out).contains("tables"), "{}", told(&out));
+    // A key of one's own that took a default's place is said, and is nothing wrong.
+    let files = [("keymap.toml", "[grid]\nnote = \"r\"\n")];
+    let out = recoup(&place, &files, &["config", "check"]);
+    assert!(out.status.success(), "{}", told(&out));
+    assert!(told(&out).contains("note: r no longer asks for rest; :rest still does"), "{}", told(&out));
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn keys() -> String {
     }
     out.push_str("| **over the week** | |\n");
     for scope in Scope::ALL {
-        let keys: Vec<String> = scope.keys().iter().map(|(k, does)| format!("{} {does}", code(k))).collect();
+        let keys: Vec<String> = map.hints(scope).iter().map(|(k, does)| format!("{} {does}", code(k))).collect();
         out.push_str(&format!("| {} | {} |\n", scope.title(), keys.join(" · ")));
     }
     out.push('\n');

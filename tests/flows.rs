@@ -1001,36 +1001,78 @@ fn the_week_as_text_round_trips_and_sends_errors_back_to_their_line() {
     assert_eq!(p.place.file("2026-W47"), before);
 }
 
-/// Every key that a scope advertises, pressed there, changes something on the screen or outside.
+/// Keys in which every letter and digit of the defaults has alt before it, on the week and in everything over it.
+fn all_rebound() -> recoup::keys::Keymap {
+    use recoup::keys::{Code, Key, Keymap, Own, Scope, TABLE, chord};
+    let alt = |key: Key| match key.code {
+        Code::Char(c) if c.is_alphanumeric() && !key.ctrl => Key { alt: true, ..key },
+        _ => key,
+    };
+    let chords = |text: &&str| {
+        let mut keys = chord(text).unwrap();
+        keys[0] = alt(keys[0]);
+        keys
+    };
+    let commands = TABLE.iter().map(|row| (row.command, row.keys.iter().map(chords).collect())).collect();
+    let verbs = Scope::ALL.into_iter().flat_map(|scope| {
+        let keys = |keys: &[&str]| keys.iter().map(|k| alt(Key::parse(k).unwrap())).collect();
+        scope.bindings().iter().map(move |b| (scope, b.verb, keys(b.keys)))
+    });
+    Keymap::with(&Own { commands, verbs: verbs.collect() }).0
+}
+
+/// A planner with other keys.
+fn with_keys(today: &str, keymap: &recoup::keys::Keymap) -> support::Planner {
+    support::with(Place::new(), today, |mut s| {
+        std::rc::Rc::make_mut(&mut s.setup).keymap = keymap.clone();
+        s
+    })
+}
+
+/// Keys for a keymap: what stands between « and » is a default key of the week.
+fn spelled(text: &str, rebound: bool) -> String {
+    let mut out = String::new();
+    for (n, part) in text.split(['«', '»']).enumerate() {
+        let letter = part.chars().next().filter(|c| c.is_alphanumeric());
+        match letter.filter(|_| n % 2 == 1 && rebound) {
+            Some(first) => out.push_str(&format!("<alt-{first}>{}", &part[first.len_utf8()..])),
+            None => out.push_str(part),
+        }
+    }
+    out
+}
+
+/// Every key that a scope advertises, pressed there, changes something on the screen or outside: by default, and with
+/// every letter rebound.
 #[test]
 fn every_advertised_key_does_something_in_its_scope() {
-    use recoup::keys::Scope;
+    use recoup::keys::{Keymap, Scope};
     use std::time::Duration;
     // How each scope is reached, with enough on file that each of its keys has something to do.
     let way = |scope: Scope| match scope {
-        Scope::CheckIn => "c<tab>3",
-        Scope::Form => "e<tab>x",
+        Scope::CheckIn => "«c»<tab>3",
+        Scope::Form => "«e»<tab>x",
         Scope::List => ":sp",
-        Scope::Note => "nword",
-        Scope::Wins => "Wword",
-        Scope::GoTo => "gdtomorrow",
-        Scope::Why => "w",
-        Scope::Rating => "wi",
-        Scope::Offer => "]]3s25s3:arrange<enter>",
+        Scope::Note => "«n»word",
+        Scope::Wins => "«W»word",
+        Scope::GoTo => "«gd»tomorrow",
+        Scope::Why => "«w»",
+        Scope::Rating => "«w»«i»",
+        Scope::Offer => "«]»«]»«3»«s»2«5»«s»3:arrange<enter>",
         Scope::Lines => ":meals<enter>",
         Scope::Help => "?",
-        Scope::Edits => "U",
-        Scope::Practices => "o",
+        Scope::Edits => "«U»",
+        Scope::Practices => "«o»",
         Scope::Timer => ":timer roll<enter>",
         Scope::TimerOver => ":timer breathe<enter>",
-        Scope::Month => "gm",
-        Scope::Trends => "gt",
-        Scope::Patterns => "gp",
-        Scope::Body => "lgb",
-        Scope::Block => "gk",
+        Scope::Month => "«gm»",
+        Scope::Trends => "«gt»",
+        Scope::Patterns => "«gp»",
+        Scope::Body => "«l»«gb»",
+        Scope::Block => "«gk»",
         Scope::Search => "/r",
-        Scope::Zoom => "z",
-        Scope::WhatIf => "fb",
+        Scope::Zoom => "«z»",
+        Scope::WhatIf => "«f»«b»",
     };
     let keys_of = |text: &str| -> Vec<String> {
         match text {
@@ -1050,51 +1092,91 @@ fn every_advertised_key_does_something_in_its_scope() {
             }
         }
     };
-    let fresh = |scope: Scope| {
-        let mut p = at("2026-11-19").size(80, 24);
-        p.keys("c7.5<tab>3242<enter>").keys("4s5").keys("]1r[<esc>t").keys("u<ctrl-r>t");
-        // Something that can be redone, something that scrolls, something later than the first line.
-        p.keys("aeasy run<enter>u<esc>").keys(way(scope));
-        if scope == Scope::TimerOver {
-            p.msg(recoup::app::Msg::Passed(Duration::from_secs(3_600)));
-        }
-        p
-    };
     let told = |p: &support::Planner| {
         let bottom = if p.model.view.layer.is_none() { "open" } else { "over" };
         format!("{}\n{}\n{bottom} {:?}", p.screen(), styles_of(&p.buffer()), p.place.file("2026-W47"))
     };
-    for scope in Scope::ALL {
-        for (text, does) in scope.keys() {
-            for key in keys_of(text) {
-                let mut p = fresh(scope);
-                // What all fits is not scrolled, and says so.
-                if *does == "scroll" && !p.screen().contains("scroll") {
-                    continue;
+    for (keymap, rebound) in [(Keymap::default(), false), (all_rebound(), true)] {
+        let fresh = |scope: Scope| {
+            let mut p = with_keys("2026-11-19", &keymap).size(80, 24);
+            for keys in ["«c»7.5<tab>3242<enter>", "«4»«s»5", "«]»«1»«r»«[»<esc>«t»", "«u»<ctrl-r>«t»"]
+            {
+                p.keys(&spelled(keys, rebound));
+            }
+            // Something that can be redone, something that scrolls, something later than the first line.
+            p.keys(&spelled("«a»easy run<enter>«u»<esc>", rebound)).keys(&spelled(way(scope), rebound));
+            if scope == Scope::TimerOver {
+                p.msg(recoup::app::Msg::Passed(Duration::from_secs(3_600)));
+            }
+            p
+        };
+        for scope in Scope::ALL {
+            for (text, does) in keymap.hints(scope) {
+                for key in keys_of(&text) {
+                    let mut p = fresh(scope);
+                    // What all fits is not scrolled, and says so.
+                    if does == recoup::keys::layers::SCROLL && !p.screen().contains("scroll") {
+                        continue;
+                    }
+                    let here = p.model.view.layer.as_ref().and_then(recoup::app::Layer::scope);
+                    assert!(
+                        here == Some(scope) || scope == Scope::WhatIf && p.model.view.sandbox.is_some(),
+                        "{scope:?}: {here:?}\n{}",
+                        p.screen()
+                    );
+                    // Up and left move once there is somewhere to go back to.
+                    let bare = key.replace("alt-", "");
+                    let first = match bare.trim_matches(['<', '>']) {
+                        "up" | "k" | "J" => "<down>",
+                        "left" if scope == Scope::Timer => "<right>",
+                        "K" => "<down><down>",
+                        "t" if matches!(scope, Scope::Month | Scope::Body) => "<left>",
+                        _ => "",
+                    };
+                    p.keys(first);
+                    let before = told(&p);
+                    p.keys(&key);
+                    let outside = ["y", "<alt-y>", "<ctrl-o>"].contains(&key.as_str());
+                    let changed = told(&p) != before || p.quit || outside;
+                    assert!(changed, "{scope:?}: {key} does nothing\n{before}");
                 }
-                let here = p.model.view.layer.as_ref().and_then(recoup::app::Layer::scope);
-                assert!(
-                    here == Some(scope) || scope == Scope::WhatIf && p.model.view.sandbox.is_some(),
-                    "{scope:?}: {here:?}"
-                );
-                // Up and left move once there is somewhere to go back to.
-                let typed = matches!(scope, Scope::Form | Scope::Search | Scope::List | Scope::Help);
-                let first = match key.as_str() {
-                    "<up>" | "k" if typed => "<down>",
-                    "<up>" | "k" | "J" => "j",
-                    "<left>" if scope == Scope::Timer => "<right>",
-                    "K" => "jj",
-                    "t" if matches!(scope, Scope::Month | Scope::Body) => "h",
-                    _ => "",
-                };
-                p.keys(first);
-                let before = told(&p);
-                p.keys(&key);
-                let changed = told(&p) != before || p.quit || key == "y" || key == "<ctrl-o>";
-                assert!(changed, "{scope:?}: {key} does nothing\n{before}");
+            }
+            // A letter of the defaults that was rebound asks for nothing in it any more.
+            for binding in scope.bindings().iter().filter(|_| rebound && !scope.types()) {
+                for letter in binding.keys.iter().filter(|k| k.chars().all(char::is_alphanumeric) && k.len() == 1) {
+                    assert_eq!(
+                        keymap.verb(scope, recoup::keys::Key::parse(letter).unwrap()),
+                        None,
+                        "{scope:?} {letter}"
+                    );
+                }
             }
         }
     }
+}
+
+/// Keys of one's own work in everything that lies over the week, and are what it prints.
+#[test]
+fn own_keys_are_the_keys_of_layers_too() {
+    use recoup::keys::{Command, Keymap, Own, chord};
+    let own = |command, key| (command, vec![chord(key).unwrap()]);
+    let commands = vec![own(Command::Undo, "Z"), own(Command::Rest, "b")];
+    let (keymap, _) = Keymap::with(&Own { commands, ..Own::default() });
+    let mut p = with_keys(WED, &keymap);
+    p.keys("c7.5<tab>3242<enter>b");
+    assert!(p.answer().starts_with("Wed 18 Nov is full rest"), "{}", p.answer());
+    p.keys("U");
+    assert!(p.screen().lines().last().unwrap().contains("Z undo"), "{}", p.screen());
+    p.keys("Z");
+    assert!(p.answer().starts_with("took back: Wed 18 Nov is full rest"), "{}", p.answer());
+    // In a what-if the keys of the week are one's own, and what they replace gives way.
+    p.keys("f");
+    let foot = p.screen().lines().last().unwrap().to_owned();
+    assert!(foot.contains("b s m + - change") && foot.contains("Z undo") && !foot.contains("bed time"), "{foot}");
+    p.keys("b");
+    assert!(p.answer().starts_with("Wed 18 Nov is full rest"), "{}", p.answer());
+    p.keys("Z");
+    assert!(p.answer().starts_with("took back"), "{}", p.answer());
 }
 
 /// A key stands in the footer only if it would act, and each that stands there changes something.
@@ -1271,17 +1353,8 @@ fn every_screen_draws_at_every_size() {
 
 #[test]
 fn own_keys_work_and_every_sentence_names_them() {
-    use recoup::keys::{Command, Keymap, TABLE, chord};
-    // Everything with a letter gets alt before it, so that an old letter in a sentence can be told.
-    let keys = |command: Command, key: &str| match chord(key).unwrap().first() {
-        Some(k) if k.typed().is_some_and(|c| c.is_alphanumeric()) => (chord(&format!("alt-{key}")).unwrap(), command),
-        _ => (chord(key).unwrap(), command),
-    };
-    let all = TABLE.iter().flat_map(|r| r.keys.iter().map(|k| keys(r.command, k))).collect();
-    let mut p = support::with(Place::new(), WED, |mut s| {
-        std::rc::Rc::make_mut(&mut s.setup).keymap = Keymap::new(all);
-        s
-    });
+    // Everything with a letter has alt before it, so that an old letter in a sentence can be told.
+    let mut p = with_keys(WED, &all_rebound());
     assert!(
         p.screen().contains("alt-c") && p.screen().lines().last().unwrap().contains("alt-r rest"),
         "{}",

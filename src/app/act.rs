@@ -1,16 +1,21 @@
 //! Carrying an action out.
 
-use super::layer::Layer;
+use super::layers::Layer;
+use super::layers::strip::Strip;
 use super::model::{Item, Model, Notice, NoticeKind};
 use super::msg::Effect;
 use super::prepare::{Action, Again};
 use super::say;
-use super::strip::Strip;
+use crate::domain::Session;
+use crate::domain::calendar::add_days;
 use crate::domain::session::{Kind, Status};
 use crate::domain::{CheckIn, Days, WeekId};
 use crate::edit::{Edit, EditId, ItemRef, LogEdit, SessionEdit, TrayEdit};
 use crate::edit::{Mark, NoteChange};
 use crate::keys::Command;
+use crate::recovery::explain;
+use crate::text::clean;
+use chrono::Datelike;
 use chrono::NaiveDate;
 
 impl Model {
@@ -31,6 +36,30 @@ impl Model {
         }
         match action {
             Action::Go(date) => return self.go_to(date),
+            Action::GoInMonth(to) => {
+                let mut effects = to.map_or_else(Vec::new, |date| self.go_to(date));
+                let cursor = self.view.cursor();
+                let first = cursor.with_day(1).unwrap_or(cursor);
+                effects.extend(self.load_range(WeekId::of(first), WeekId::of(add_days(first, 31))));
+                return effects;
+            }
+            Action::Run(command, argument) => return self.run(command, argument.as_deref()),
+            Action::Keys(keys) => return self.pressed(keys),
+            Action::Quiet => self.view.notice = None,
+            Action::Add(edit) => {
+                let effects = self.make(edit, None);
+                if self.view.layer.is_none() && !self.was_refused() {
+                    self.select_last_session();
+                }
+                return effects;
+            }
+            Action::CheckIn(edit, group) => return self.make_checkin(edit, Some(group)),
+            Action::Note { date, was, text } => return self.make_note(date, was, &text),
+            Action::LeaveNote(date, field) => self.leave_note(date, &field),
+            Action::Wins { date, text } => return self.make_wins(date, &text),
+            Action::Rate(date, ready) => return self.rate(date, ready),
+            Action::CopyWhy(date) => return self.copy_why(date),
+            Action::NotePractice(timer) => return self.note_practice(&timer),
             Action::Item(n) => self.view.item = n,
             Action::Edit(edit, again) => return self.make(edit, again),
             Action::Use(edit) => {
@@ -159,7 +188,7 @@ impl Model {
             self.view.copied.clear();
         }
         self.keep_item();
-        self.view.layer = felt.map(|item| Layer::Strip(Strip::Felt(item)));
+        self.view.layer = felt.map(|item| Strip::Felt(item).into());
         let told = self.tell_fact(rest_before, &change.edit);
         self.weeks.queue.push(change);
         told
@@ -223,5 +252,96 @@ impl Model {
     pub(super) fn select_last_session(&mut self) {
         let items = Self::items(&self.day());
         self.view.item = items.iter().rposition(|i| matches!(i, Item::Session(_))).unwrap_or(0);
+    }
+
+    /// The conditional session of today that this morning's answers decide.
+    pub(super) fn to_settle(&self) -> Option<Strip> {
+        let (week, _) = self.shown(WeekId::of(self.weeks.today()));
+        let day = week.day(self.weeks.today());
+        let checkin = day.checkin.as_ref()?;
+        day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned).find_map(|(i, s)| {
+            let condition = s.condition.as_ref()?;
+            let holds = condition.holds(checkin)?;
+            let told = format!("{}, this morning {}", condition.short(), condition.answer(checkin)?);
+            Some(Strip::Settle(ItemRef::to(self.weeks.today(), i, s), told, holds))
+        })
+    }
+
+    /// The edit that leaves the session without its condition, or makes rest in its place; `None` where it is gone.
+    pub(super) fn settled(&self, item: &ItemRef, keep: bool) -> Option<Edit> {
+        let (week, _) = self.shown(WeekId::of(item.date));
+        let was = week.day(item.date).sessions.get(item.index)?;
+        let to = if keep {
+            Session { condition: None, ..was.clone() }
+        } else {
+            Session { row: was.row, ..Session::full_rest() }
+        };
+        Some(Edit::Session(SessionEdit::Revise { item: item.clone(), was: Box::new(was.clone()), to: Box::new(to) }))
+    }
+
+    /// A check-in of today keeps the forecast as it is seen this morning, to be graded later.
+    pub(super) fn make_checkin(&mut self, edit: Edit, group: Option<EditId>) -> Vec<Effect> {
+        let edit = match edit {
+            Edit::Log(LogEdit::CheckIn { date, was, mut to, note })
+                if date == self.weeks.today() && !to.unfinished && !to.is_empty() =>
+            {
+                to.forecast = self.desk().forecast_with(&to, &self.insight.learnt);
+                Edit::Log(LogEdit::CheckIn { date, was, to, note })
+            }
+            other => other,
+        };
+        let settles = matches!(&edit, Edit::Log(LogEdit::CheckIn { date, to, .. }) if *date == self.weeks.today() && !to.unfinished);
+        let effects = self.make_in(edit, None, group);
+        if settles {
+            self.view.layer = self.to_settle().map(Layer::from);
+        }
+        effects
+    }
+
+    pub(super) fn make_note(&mut self, date: chrono::NaiveDate, was: Option<String>, text: &str) -> Vec<Effect> {
+        let to = text.lines().map(clean).collect::<Vec<_>>().join("\n");
+        let to = Some(to.trim().to_owned()).filter(|t| !t.is_empty());
+        // A note that is left as it was stays, whatever blanks are around it.
+        let same = to.as_deref().unwrap_or_default() == was.as_deref().unwrap_or_default().trim();
+        if same { Vec::new() } else { self.make(Edit::Log(LogEdit::Reword { date, was, to }), None) }
+    }
+
+    /// Reads the weeks of a range that were not read yet.
+    pub(super) fn load_range(&self, first: WeekId, last: WeekId) -> Vec<Effect> {
+        let count = (last.monday() - first.monday()).num_days() / 7;
+        let missing: Vec<WeekId> =
+            (0..=count).map(|n| first.shift(n)).filter(|id| !self.weeks.loaded.contains(id)).collect();
+        if missing.is_empty() { Vec::new() } else { vec![Effect::Load(missing)] }
+    }
+
+    /// Notes how ready somebody feels.
+    fn rate(&mut self, date: NaiveDate, ready: u8) -> Vec<Effect> {
+        let was = Days::day(self.weeks.book(), date).and_then(|d| d.checkin.clone()).unwrap_or_default();
+        let to = CheckIn { ready: Some(ready), ..was.clone() };
+        let note = NoteChange::Keep;
+        let edit = Edit::Log(LogEdit::CheckIn { date, was: Box::new(was), to: Box::new(to), note });
+        let effects = self.make(edit, None);
+        self.say(format!("noted: you feel {ready} of 10; it is compared with the score and never part of it"));
+        effects
+    }
+
+    fn copy_why(&mut self, date: NaiveDate) -> Vec<Effect> {
+        let Some(r) = self.recovery(date) else { return Vec::new() };
+        let verdict = self.verdict(date).map(|(_, s)| s);
+        self.say("copied, where the terminal lets it");
+        vec![Effect::Clipboard(explain::text(&r, &self.flags(date), verdict.as_deref()).join("\n"))]
+    }
+
+    /// Lets an open page look again at weeks that have just been read.
+    pub(super) fn look_again(&mut self) {
+        if let Some(mut layer) = self.view.layer.take() {
+            layer.look(self);
+            self.view.layer = Some(layer);
+        }
+    }
+
+    /// Whether the last answer was a refusal.
+    pub(super) fn was_refused(&self) -> bool {
+        self.view.notice.as_ref().is_some_and(Notice::is_refusal)
     }
 }

@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::field::Field;
-use super::form::Form;
-use super::layer::Layer;
+use super::layers::Layer;
+use super::layers::field::Field;
+use super::layers::form::Form;
+use super::layers::note::Note;
+use super::layers::picker::Purpose;
+use super::layers::wins::Wins;
 use super::model::Model;
 use super::msg::Effect;
-use super::picker::Purpose;
 use super::say;
 use crate::domain::calendar::day_name;
 use crate::domain::checkin::CheckIn;
@@ -65,28 +67,28 @@ impl Aside {
 
     /// The layer with this in it, where it is the one that this was typed in.
     fn put_into(&self, layer: &Layer) -> Option<Layer> {
-        match (self, layer) {
-            (Self::Note(day, text), Layer::Note(date, field)) if day == date => {
-                Some(Layer::Note(*date, field.clone().retyped(text)))
+        Some(match (self, layer) {
+            (Self::Note(day, text), Layer::Note(note)) if *day == note.date => {
+                Note { date: note.date, field: note.field.clone().retyped(text) }.into()
             }
-            (Self::Wins(day, text), Layer::Wins(date, _)) if day == date => {
-                Some(Layer::Wins(*date, Field::default().retyped(text)))
+            (Self::Wins(day, text), Layer::Wins(wins)) if *day == wins.date => {
+                Wins { date: wins.date, field: Field::default().retyped(text) }.into()
             }
             (Self::Answers(day, answers), Layer::CheckIn(drawer)) if *day == drawer.date => {
                 let mut drawer = drawer.clone();
                 drawer.now = drawer.now.overlaid(answers);
-                Some(Layer::CheckIn(drawer))
+                Layer::CheckIn(drawer)
             }
             (Self::Form(typed), Layer::Form(form)) => {
                 let (a, b) = (typed.item.as_ref()?, form.item.as_ref()?);
                 let same = a.date == b.date && a.kind == b.kind && a.title == b.title;
-                same.then(|| Layer::Form(typed.clone()))
+                Layer::Form(Some(typed.clone()).filter(|_| same)?)
             }
-            (Self::Form(typed), Layer::Picker(picker)) if typed.item.is_none() => {
-                (picker.purpose == Purpose::Add).then(|| Layer::Form(typed.clone()))
+            (Self::Form(typed), Layer::Picker(picker)) if typed.item.is_none() && picker.purpose == Purpose::Add => {
+                Layer::Form(typed.clone())
             }
-            _ => None,
-        }
+            _ => return None,
+        })
     }
 }
 

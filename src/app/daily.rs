@@ -6,13 +6,13 @@ use std::time::Duration;
 use chrono::{Datelike, NaiveDate};
 
 use super::ahead::Suggestion;
-use super::field::Field;
-use super::layer::Layer;
+use super::layers::Layer;
+use super::layers::lines::Lines;
+use super::layers::strip::Strip;
+use super::layers::timer::{Exercise, Timer};
 use super::model::{Item, Model};
 use super::msg::{Draft, Effect};
 use super::prepare::{Action, refuse};
-use super::strip::Strip;
-use super::timer::{Exercise, Timer};
 use crate::config::Content;
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
@@ -22,7 +22,6 @@ use crate::domain::{Days, Session, Week, WeekId};
 use crate::edit::{Edit, ItemRef, LogEdit, RestEdit, SessionEdit, WeekEdit};
 use crate::formats::weektext::{self, Read};
 use crate::keys::Command;
-use crate::keys::{Code, Key};
 use crate::planning::practices::{Offer, Picker, Practice, extra};
 use crate::planning::progress::raise;
 use crate::planning::rules::block;
@@ -52,7 +51,7 @@ impl Model {
 
     /// The edit that puts an extra on the selected day: with its first done session, else its first one; on an empty day as
     /// a session of its own.
-    fn adds(&self, extra: Extra) -> Edit {
+    pub(super) fn adds(&self, extra: Extra) -> Edit {
         let day = self.day();
         let done = day.sessions.iter().position(|s| s.status == Status::Done && s.kind.is_training());
         let index = done.unwrap_or(0);
@@ -79,81 +78,20 @@ impl Model {
         offered.chain(others).collect()
     }
 
-    pub(super) fn practices_key(&mut self, at: usize, key: Key) -> Vec<Effect> {
-        let practices = self.practices();
-        let last = practices.len().saturating_sub(1);
-        let Some((practice, offer)) = practices.get(at).copied() else { return Vec::new() };
-        let chosen = offer.map_or_else(|| extra(practice, &[]), |o| o.extra.clone());
-        let timer = Exercise::ALL.into_iter().find(|e| e.practice() == practice.id);
-        let next = match (key.code, key.typed()) {
-            (Code::Esc, _) | (_, Some('q' | 'o')) => return Vec::new(),
-            (Code::Down, _) | (_, Some('j')) => (at + 1).min(last),
-            (Code::Up, _) | (_, Some('k')) => at.saturating_sub(1),
-            (Code::PageDown, _) => (at + 10).min(last),
-            (Code::PageUp, _) => at.saturating_sub(10),
-            (Code::Home, _) => 0,
-            (Code::End, _) => last,
-            (Code::Enter, _) | (_, Some(' ')) => {
-                let done = key.code != Code::Enter;
-                if done && self.view.cursor() > self.weeks.today() {
-                    self.refuse(format!(
-                        "{} is still ahead; enter puts it on the plan",
-                        day_name(self.view.cursor(), self.weeks.today())
-                    ));
-                    at
-                } else {
-                    let edit = self.adds(Extra { done, ..chosen });
-                    return self.make(edit, None);
-                }
-            }
-            (_, Some('t')) => match timer {
-                Some(exercise) => return self.run(Command::Timer, Some(exercise.name())),
-                None => {
-                    let title = practice.title.clone();
-                    self.refuse(format!("{title} needs no timer; stretching, breathing and rolling have one"));
-                    at
-                }
-            },
-            _ => at,
-        };
-        self.view.layer = Some(Layer::Practices { at: next });
-        Vec::new()
-    }
-
     pub(super) fn timer(&self, argument: Option<&str>) -> Result<Action, Refusal> {
         let Some(name) = argument.filter(|n| !n.is_empty()) else {
-            return Ok(Action::Open(Layer::Picker(Box::new(self.palette("timer ")))));
+            return Ok(Action::open(self.palette("timer ")));
         };
         let exercise = Exercise::parse(name).map_err(Refusal::new)?;
         let offer = self.insight.offers.iter().find(|o| o.id == exercise.practice());
         let practice = self.setup.content.practices.iter().find(|p| p.id == exercise.practice());
         let regions = offer.map(|o| o.regions.clone()).unwrap_or_default();
         let on_plan = practice.map(|p| offer.map_or_else(|| extra(p, &[]), |o| o.extra.clone())).unwrap_or_default();
-        Ok(Action::Open(Layer::Timer(Box::new(Timer::new(
-            exercise,
-            on_plan,
-            &regions,
-            self.setup.settings.daily.bell,
-        )))))
-    }
-
-    pub(super) fn timer_key(&mut self, mut timer: Box<Timer>, key: Key) -> Vec<Effect> {
-        let through = timer.step().is_none();
-        match (key.code, key.typed()) {
-            (Code::Esc, _) | (_, Some('q')) => return Vec::new(),
-            (Code::Enter, _) => return self.note_practice(&timer),
-            (_, Some(' ')) if !through => timer.paused = !timer.paused,
-            (Code::Right | Code::Down, _) | (_, Some('l' | 'j')) => timer.go(true),
-            (Code::Left | Code::Up, _) | (_, Some('h' | 'k')) => timer.go(false),
-            (_, Some('b')) => timer.bell = !timer.bell,
-            _ => {}
-        }
-        self.view.layer = Some(Layer::Timer(timer));
-        Vec::new()
+        Ok(Action::open(Timer::new(exercise, on_plan, &regions, self.setup.settings.daily.bell)))
     }
 
     /// A timed practice goes to today as done, with the minutes it took.
-    fn note_practice(&mut self, timer: &Timer) -> Vec<Effect> {
+    pub(super) fn note_practice(&mut self, timer: &Timer) -> Vec<Effect> {
         let (gone, _) = timer.total();
         let minutes = ((f64::from(gone) / 60.0).round() as u16).max(1);
         self.view.select(self.weeks.today());
@@ -197,7 +135,7 @@ impl Model {
             _ if self.view.cursor() > self.weeks.today() => {
                 refuse(format!("{} is still ahead", day_name(self.view.cursor(), self.weeks.today())))
             }
-            _ => Ok(Action::Open(Layer::Strip(Strip::Fuel(self.view.cursor())))),
+            _ => Ok(Action::open(Strip::Fuel(self.view.cursor()))),
         }
     }
 
@@ -210,7 +148,7 @@ impl Model {
             || day.sessions.iter().any(|s| s.kind == Kind::Conditioning)
     }
 
-    pub(super) fn meals(&self) -> Layer {
+    pub(super) fn meals(&self) -> Lines {
         let mut by_time: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for meal in &self.setup.content.meals {
             let note = if meal.note.is_empty() { String::new() } else { format!(": {}", meal.note) };
@@ -219,12 +157,7 @@ impl Model {
         let line = |(when, meals): (&str, Vec<String>)| [vec![when.to_owned()], meals].concat();
         let mut lines: Vec<String> = by_time.into_iter().flat_map(line).collect();
         lines.push("Your own go into meals.toml beside the settings.".into());
-        Layer::Lines { title: "Meal ideas".into(), lines, top: 0 }
-    }
-
-    pub(super) fn wins(&self) -> Layer {
-        let held = Days::day(self.weeks.book(), self.view.cursor()).map(|d| d.wins.join("; ")).unwrap_or_default();
-        Layer::Wins(self.view.cursor(), Field::new(&held))
+        Lines::new("Meal ideas", lines)
     }
 
     pub(super) fn make_wins(&mut self, date: NaiveDate, text: &str) -> Vec<Effect> {

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::field::Field;
-use super::layer::Layer;
+use super::layers::Layer;
+use super::layers::field::Field;
+use super::layers::note::Note;
+use super::layers::wins::Wins;
 use super::model::{Model, Notice, NoticeKind};
 use super::msg::Effect;
 use crate::domain::Days;
@@ -60,16 +62,16 @@ impl Model {
     }
 
     fn left_in(&self, layer: &Layer) -> Option<String> {
-        let was = if let Layer::Note(_, field) = layer { field.held() } else { None };
+        let was = if let Layer::Note(note) = layer { note.field.held() } else { None };
         let (place, date, text) = match layer {
             Layer::CheckIn(drawer) => (Where::Elsewhere, drawer.date, drawer.typed.clone()),
-            Layer::Note(date, field) => {
-                let held = Days::day(self.weeks.book(), *date).and_then(|d| d.note.clone()).unwrap_or_default();
-                (Where::Note, *date, changed(field.text(), &clean(&held)))
+            Layer::Note(note) => {
+                let held = Days::day(self.weeks.book(), note.date).and_then(|d| d.note.clone()).unwrap_or_default();
+                (Where::Note, note.date, changed(note.field.text(), &clean(&held)))
             }
-            Layer::Wins(date, field) => {
-                let held = Days::day(self.weeks.book(), *date).map(|d| d.wins.join("; ")).unwrap_or_default();
-                (Where::Wins, *date, changed(field.text(), &clean(&held)))
+            Layer::Wins(wins) => {
+                let held = Days::day(self.weeks.book(), wins.date).map(|d| d.wins.join("; ")).unwrap_or_default();
+                (Where::Wins, wins.date, changed(wins.field.text(), &clean(&held)))
             }
             Layer::Form(form) => {
                 let typed = form.changed_texts().join(" · ");
@@ -77,7 +79,7 @@ impl Model {
                 (Where::Elsewhere, form.date, if typed.is_empty() { typed } else { what })
             }
             Layer::Picker(picker) => (Where::Elsewhere, self.view.cursor(), picker.filter.text().to_owned()),
-            Layer::GoTo(field) => (Where::Elsewhere, self.view.cursor(), field.text().to_owned()),
+            Layer::GoTo(go_to) => (Where::Elsewhere, self.view.cursor(), go_to.field.text().to_owned()),
             _ => return None,
         };
         let left = Left { place, date: date.to_string(), text, was };
@@ -92,9 +94,9 @@ impl Model {
             Where::Note => Field::over(left.was.as_deref()).retyped(&left.text),
             _ => Field::new(&left.text),
         };
-        let layer = match left.place {
-            Where::Note => Some(Layer::Note(date, field)),
-            Where::Wins => Some(Layer::Wins(date, field)),
+        let layer: Option<Layer> = match left.place {
+            Where::Note => Some(Note { date, field }.into()),
+            Where::Wins => Some(Wins { date, field }.into()),
             Where::Elsewhere => None,
         };
         let effects = self.go_to(date);

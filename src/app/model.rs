@@ -56,6 +56,13 @@ pub struct Notice {
     pub kind: NoticeKind,
 }
 
+impl Notice {
+    /// Whether it says that something was refused.
+    pub fn is_refusal(&self) -> bool {
+        self.kind == NoticeKind::Refused
+    }
+}
+
 /// Something of a day that the item cursor can stand on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Item {

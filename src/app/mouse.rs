@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::layer::Layer;
+use super::layers::Layer;
+use super::layers::strip::Strip;
 use super::model::Model;
 use super::msg::Effect;
 use super::prepare::Action;
-use super::strip::Strip;
 use crate::edit::ItemRef;
 use crate::keys::Command;
 
@@ -47,7 +47,7 @@ pub struct Carried {
 
 impl Model {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        if self.view.layer.is_some() && !matches!(self.view.layer, Some(Layer::Zoom)) {
+        if self.view.layer.is_some() && !matches!(self.view.layer, Some(Layer::Zoom(_))) {
             return self.mouse_in_layer(mouse);
         }
         match mouse {

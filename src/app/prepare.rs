@@ -3,17 +3,30 @@
 use crate::edit::{LogEdit, MoveEdit, RestEdit, SessionEdit, TrayEdit, WeekEdit};
 use chrono::NaiveDate;
 
-use super::drawer::Drawer;
-use super::field::Field;
-use super::form::Form;
-use super::layer::Layer;
+use super::layers::Layer;
+use super::layers::block::Block;
+use super::layers::body::Body;
+use super::layers::check_in::Drawer;
+use super::layers::field::Field;
+use super::layers::form::Form;
+use super::layers::go_to::GoTo;
+use super::layers::help::Help;
+use super::layers::lines::Lines;
+use super::layers::month::Month;
+use super::layers::note::Note;
+use super::layers::offer::Offer;
+use super::layers::patterns::Patterns;
+use super::layers::picker::{Choice, Line, Picker};
+use super::layers::practices::Practices;
+use super::layers::search::{Search, Where};
+use super::layers::strip::Strip;
+use super::layers::timer::{Exercise, Timer};
+use super::layers::trends::Trends;
+use super::layers::why::Why;
+use super::layers::wins::Wins;
+use super::layers::zoom::Zoom;
 use super::model::{Item, Model};
 use super::msg::Effect;
-use super::pages::Span;
-use super::picker::{Choice, Line, Picker};
-use super::search::{Scope, Search};
-use super::strip::Strip;
-use super::timer::Exercise;
 use super::view::SHOWN;
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
@@ -22,11 +35,12 @@ use crate::domain::session::{Session, SkipReason, Status};
 use crate::domain::week::Overlay;
 use crate::domain::week::day_title;
 use crate::domain::{Days, WeekId};
+use crate::edit::EditId;
 use crate::edit::saving::Turn;
 use crate::edit::{Edit, ItemRef};
 use crate::edit::{Landing, PutFrom, Resting};
-use crate::insight::trends::Metric;
 use crate::keys::Command;
+use crate::keys::Key;
 use crate::words;
 
 /// What a command comes to.
@@ -34,6 +48,42 @@ use crate::words;
 pub enum Action {
     /// Select a day.
     Go(NaiveDate),
+    /// The same on the page of a month, whose weeks are read; none where the day stays.
+    GoInMonth(Option<NaiveDate>),
+    /// Do what a command comes to, with what it takes.
+    Run(Command, Option<String>),
+    /// Do what these keys mean, pressed after one another.
+    Keys(Vec<Key>),
+    /// Take the line of answer away.
+    Quiet,
+    /// Add what an edit adds, and select it.
+    Add(Edit),
+    /// Keep a morning's answers; the group is what they are undone together with.
+    CheckIn(Edit, EditId),
+    /// Keep a note.
+    Note {
+        /// The day.
+        date: NaiveDate,
+        /// What it was when typing began.
+        was: Option<String>,
+        /// What was typed.
+        text: String,
+    },
+    /// Leave a note that was typed.
+    LeaveNote(NaiveDate, Box<Field>),
+    /// Keep what went well.
+    Wins {
+        /// The day.
+        date: NaiveDate,
+        /// What was typed.
+        text: String,
+    },
+    /// Note how ready somebody feels in the morning of a day.
+    Rate(NaiveDate, u8),
+    /// Copy why a morning's score is what it is.
+    CopyWhy(NaiveDate),
+    /// Note a practice that was timed as done.
+    NotePractice(Box<Timer>),
     /// Select an item of the day.
     Item(usize),
     /// Change plan or log; `.` can do the same again elsewhere.
@@ -105,6 +155,13 @@ pub enum Again {
     Overlay(Overlay),
 }
 
+impl Action {
+    /// Lay something over the grid.
+    pub(super) fn open(layer: impl Into<Layer>) -> Self {
+        Self::Open(layer.into())
+    }
+}
+
 pub(super) fn refuse<T>(why: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal::new(why))
 }
@@ -148,7 +205,7 @@ impl Model {
             C::Today => self.go(self.weeks.today()),
             C::GoTo => match argument {
                 Some(text) => self.go(self.parse_place(text)?),
-                None => Ok(Action::Open(Layer::GoTo(Field::default()))),
+                None => Ok(Action::open(GoTo::default())),
             },
             C::NextItem => self.item(1),
             C::PreviousItem => self.item(-1),
@@ -162,7 +219,7 @@ impl Model {
             C::Move if self.view.anchor.is_some() => self.toward(Strip::MoveDays(self.days()), argument),
             C::Move => self.toward(Strip::Move(self.session("move")?), argument),
             C::Edit => self.open_form(),
-            C::Add => self.writable().map(|()| Action::Open(Layer::Picker(Box::new(Picker::to_add(self.addable()))))),
+            C::Add => self.writable().map(|()| Action::open(Picker::to_add(self.addable()))),
             C::Harder => self.edit(
                 Edit::Session(SessionEdit::Effort { item: self.session("make harder")?, points: 1 }),
                 Some(Again::Effort(1)),
@@ -182,7 +239,7 @@ impl Model {
             C::Done if self.offer_here().is_some() => self.take_offer(true),
             C::Done => self
                 .edit(Edit::Session(SessionEdit::ToggleDone { item: self.session("mark done")? }), Some(Again::Done)),
-            C::Skip => Ok(Action::Open(Layer::Strip(Strip::Skip(self.session("skip")?)))),
+            C::Skip => Ok(Action::open(Strip::Skip(self.session("skip")?))),
             C::Cut => self.edit(Edit::Tray(TrayEdit::Cut { items: self.to_cut()? }), Some(Again::Cut)),
             C::Copy => self.copy(),
             C::Put => self.put(),
@@ -209,7 +266,7 @@ impl Model {
             C::Problems if self.trouble().is_empty() => refuse("this week's file was understood in full"),
             C::Problems => {
                 let lines = self.trouble().into_iter().map(str::to_owned).collect();
-                Ok(Action::Open(Layer::Lines { title: "Not understood, and kept as it is".into(), lines, top: 0 }))
+                Ok(Action::open(Lines::new("Not understood, and kept as it is", lines)))
             }
             C::Theme => self.choose_theme(argument),
             C::Ascii => Ok(Action::Ascii),
@@ -217,15 +274,10 @@ impl Model {
                 "{} is still ahead; its morning can be logged when it comes",
                 day_name(cursor, self.weeks.today())
             )),
-            C::CheckIn => self
-                .writable()
-                .map(|()| Action::Open(Layer::CheckIn(Box::new(Drawer::open(self.weeks.book(), cursor))))),
-            C::Note => self.writable().map(|()| {
-                let note = Days::day(self.weeks.book(), cursor).and_then(|d| d.note.as_deref());
-                Action::Open(Layer::Note(cursor, Field::over(note)))
-            }),
+            C::CheckIn => self.writable().map(|()| Action::open(Drawer::open(self.weeks.book(), cursor))),
+            C::Note => self.writable().map(|()| Action::open(Note::over(self.weeks.book(), cursor))),
             C::Why => match self.recovery(cursor).filter(|_| cursor <= self.weeks.today()) {
-                Some(_) => Ok(Action::Open(Layer::Why { date: cursor, top: 0, rating: false })),
+                Some(_) => Ok(Action::open(Why::of(cursor))),
                 None if cursor > self.weeks.today() => {
                     refuse(format!("{} is ahead: a forecast has no why yet", day_name(cursor, self.weeks.today())))
                 }
@@ -247,22 +299,22 @@ impl Model {
             C::Hide => Ok(Action::Hide),
             C::Arrange => self.arranged(),
             C::Deload => self.edit(Edit::Week(WeekEdit::Deload { start: cursor.max(self.weeks.today()) }), None),
-            C::Month => Ok(Action::Open(Layer::Month)),
-            C::Trends => Ok(Action::OpenAll(Layer::Trends { metric: Metric::Score, span: Span::SixWeeks })),
-            C::Patterns => Ok(Action::OpenAll(Layer::Patterns { report: Box::default(), top: 0 })),
-            C::Body => Ok(Action::Open(Layer::Body)),
-            C::Block => Ok(Action::Open(Layer::Block { at: week })),
-            C::Journal => Ok(Action::OpenAll(Layer::Search(Box::new(Search::new(Scope::Journal, self.weeks.book()))))),
-            C::Find => Ok(Action::OpenAll(Layer::Search(Box::new(Search::new(Scope::Everything, self.weeks.book()))))),
-            C::Practices => self.writable().map(|()| Action::Open(Layer::Practices { at: 0 })),
+            C::Month => Ok(Action::open(Month)),
+            C::Trends => Ok(Action::OpenAll(Trends::default().into())),
+            C::Patterns => Ok(Action::OpenAll(Patterns::default().into())),
+            C::Body => Ok(Action::open(Body)),
+            C::Block => Ok(Action::open(Block { at: week })),
+            C::Journal => Ok(Action::OpenAll(Search::new(Where::Journal, self.weeks.book()).into())),
+            C::Find => Ok(Action::OpenAll(Search::new(Where::Everything, self.weeks.book()).into())),
+            C::Practices => self.writable().map(|()| Action::open(Practices::default())),
             C::Timer => self.timer(argument),
             C::Snack | C::Fuel => self.tick(command),
-            C::Meals => Ok(Action::Open(self.meals())),
-            C::Wins => self.writable().map(|()| Action::Open(self.wins())),
+            C::Meals => Ok(Action::open(self.meals())),
+            C::Wins => self.writable().map(|()| Action::open(Wins::over(self.weeks.book(), cursor))),
             C::EditWeek => self.writable().map(|()| Action::Outside(self.week_as_text())),
             C::NextPanel => Ok(Action::Panel(true)),
             C::PreviousPanel => Ok(Action::Panel(false)),
-            C::Zoom => Ok(Action::Open(Layer::Zoom)),
+            C::Zoom => Ok(Action::open(Zoom)),
             C::Undo if self.weeks.queue.can_forget() => Ok(Action::Forget),
             C::Undo if self.weeks.depth.0 == 0 && self.weeks.queue.is_empty() => refuse("there is nothing to undo"),
             C::Undo => Ok(Action::Turn(Turn::Undo)),
@@ -279,8 +331,8 @@ impl Model {
             C::Demo | C::Tour if self.here.sample => refuse("these are the sample weeks; ⟦quit⟧ goes back to your own"),
             C::Demo => Ok(Action::Outside(Effect::Sample(false))),
             C::Tour => Ok(Action::Outside(Effect::Sample(true))),
-            C::Palette => Ok(Action::Open(Layer::Picker(Box::new(self.palette(""))))),
-            C::Help => Ok(Action::Open(Layer::Help(Box::default()))),
+            C::Palette => Ok(Action::open(self.palette(""))),
+            C::Help => Ok(Action::open(Help::default())),
             C::Back if self.view.anchor.is_some() || !self.view.copied.is_empty() || self.view.notice.is_some() => {
                 Ok(Action::Back)
             }
@@ -368,7 +420,7 @@ impl Model {
             }
             return refuse("there is no day it could go to");
         }
-        Ok(Action::Open(Layer::Strip(strip)))
+        Ok(Action::open(strip))
     }
 
     /// What a strip that waits for a day comes to with `target`.
@@ -384,7 +436,7 @@ impl Model {
                 let (week, _) = self.shown(WeekId::of(target));
                 let taken = week.day(target).sessions.iter().any(|s| s.status == Status::Planned && !s.is_plain_rest());
                 if taken {
-                    return Ok(Action::Open(Layer::Strip(Strip::Landing(item.clone(), target))));
+                    return Ok(Action::open(Strip::Landing(item.clone(), target)));
                 }
                 Ok(Action::Edit(edit, Some(Again::Move(weekday, Landing::Stack))))
             }
@@ -407,7 +459,7 @@ impl Model {
             Some(Item::Offer(_)) => self.take_offer(false),
             Some(Item::Session(i) | Item::Extra(i, _)) => {
                 let item = self.session("edit")?;
-                Ok(Action::Open(Layer::Form(Box::new(Form::edit(item, &day.sessions[*i])))))
+                Ok(Action::open(Form::edit(item, &day.sessions[*i])))
             }
             None => refuse(format!(
                 "nothing is planned on {}; ⟦add⟧ adds a session",
@@ -487,7 +539,7 @@ impl Model {
             return self.edit(Edit::Log(LogEdit::Overlay { days, overlay: None }), None);
         }
         self.writable()?;
-        Ok(Action::Open(Layer::Strip(Strip::Overlay(self.days(), self.view.anchor.is_some()))))
+        Ok(Action::open(Strip::Overlay(self.days(), self.view.anchor.is_some())))
     }
 
     fn bed(&self, argument: Option<&str>) -> Result<Action, Refusal> {
@@ -501,7 +553,7 @@ impl Model {
 
     fn choose_split(&self, argument: Option<&str>) -> Result<Action, Refusal> {
         let Some(name) = argument.filter(|n| !n.is_empty()) else {
-            return Ok(Action::Open(Layer::Picker(Box::new(self.palette("split ")))));
+            return Ok(Action::open(self.palette("split ")));
         };
         let Some(split) = self.setup.splits.get(name) else {
             let names: Vec<_> = self.setup.splits.iter().map(|s| s.name.as_str()).collect();
@@ -513,7 +565,7 @@ impl Model {
     fn choose_theme(&self, argument: Option<&str>) -> Result<Action, Refusal> {
         match argument {
             Some(name) if self.setup.themes.get(name).is_some() => Ok(Action::Theme(name.to_owned())),
-            None | Some("") => Ok(Action::Open(Layer::Picker(Box::new(self.palette("theme "))))),
+            None | Some("") => Ok(Action::open(self.palette("theme "))),
             Some(other) => {
                 refuse(format!("there is no theme '{other}'; choose one of {}", self.setup.themes.names().join(", ")))
             }
@@ -570,7 +622,7 @@ impl Model {
         }
         lines.push(gain.join(" · "));
         let title = format!("A better order for week {}", id.number());
-        Ok(Action::Open(Layer::Offer { title, lines, edit: Box::new(edit) }))
+        Ok(Action::open(Offer { title, lines, edit }))
     }
 
     fn repeat(&self) -> Result<Action, Refusal> {

@@ -1,6 +1,6 @@
 //! The tour: five steps on sample weeks, each taken by pressing its keys.
 
-use super::layer::Layer;
+use super::layers::Layer;
 use super::model::Model;
 use crate::domain::week::day_title;
 use crate::keys::Keymap;
@@ -50,7 +50,7 @@ impl Model {
             0 => self.view.cursor() > self.weeks.today(),
             1 => self.view.cursor() == self.weeks.today() && held(self) != tour.held,
             2 => held(self) == tour.held,
-            3 => matches!(self.view.layer, Some(Layer::Why { .. })),
+            3 => matches!(self.view.layer, Some(Layer::Why(_))),
             4 => self.view.sandbox.is_some(),
             _ => false,
         };

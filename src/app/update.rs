@@ -1,16 +1,15 @@
 //! What happened → what changes, and what the outside must do.
 
-use super::drawer::Pressed;
-use super::layer::Layer;
+use super::layers::Layer;
+use super::layers::edits::Edits;
+use super::layers::strip::Strip;
 use super::model::{Model, Notice, NoticeKind};
 use super::msg::{Draft, Effect, Msg};
-use super::over::scrolled;
 use super::say;
-use super::strip::Strip;
 use crate::domain::held::Held;
 use crate::domain::{Days, WeekId};
 use crate::edit::saving::{Answer, Committed, Fate, Turn};
-use crate::keys::{Code, Key};
+use crate::keys::{Code, Key, Scope, Verb};
 use crate::keys::{Command, Meaning};
 
 impl Model {
@@ -53,7 +52,7 @@ impl Model {
             Msg::Retry => self.weeks.queue.retry(),
             Msg::History(edits) => {
                 let edits = edits.into_iter().map(|(label, on)| (self.setup.keymap.spell(&label), on)).collect();
-                self.view.layer = Some(Layer::UndoList { edits, top: 0 });
+                self.view.layer = Some(Edits { edits, top: 0 }.into());
             }
             Msg::Journal(sum) => {
                 (self.weeks.depth, self.weeks.marks) = ((sum.undo, sum.redo), sum.marks);
@@ -221,150 +220,18 @@ impl Model {
     }
 
     fn paste(&mut self, text: &str) {
-        match &mut self.view.layer {
-            Some(Layer::CheckIn(drawer)) => drawer.paste(text),
-            Some(Layer::Form(form)) => {
-                if let Some(field) = form.field_mut() {
-                    field.paste(text);
-                }
-            }
-            Some(Layer::Picker(picker)) => {
-                picker.filter.paste(text);
-                picker.at = 0;
-            }
-            Some(Layer::Note(_, field) | Layer::Wins(_, field) | Layer::GoTo(field)) => field.paste(text),
-            Some(Layer::Help(help)) => {
-                help.filter.paste(text);
-                help.at = 0;
-            }
-            Some(Layer::Search(search)) => {
-                search.filter.paste(text);
-                search.look(self.weeks.book());
-            }
-            _ => {}
+        if let Some(mut layer) = self.view.layer.take() {
+            layer.paste(text, self);
+            self.view.layer = Some(layer);
         }
     }
 
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.view.carried = None;
         self.view.fact = None;
-        let Some(layer) = self.view.layer.take() else { return self.grid_key(key) };
-        match layer {
-            Layer::Strip(strip) => self.strip_key(strip, key),
-            Layer::CheckIn(mut drawer) => {
-                let pressed = drawer.press(key);
-                self.view.notice = None;
-                if let Pressed::Close(finished) = pressed {
-                    let Some(edit) = drawer.finish(finished) else { return Vec::new() };
-                    let group = drawer.group;
-                    return self.make_text(Layer::CheckIn(drawer), |model| model.make_checkin(edit, Some(group)));
-                }
-                // Each answer is kept as it is given: nothing of them hangs on how the drawer is left.
-                let mut effects = Vec::new();
-                if let Some(edit) = drawer.answered() {
-                    effects = self.make_in(edit, None, Some(drawer.group));
-                    self.view.notice = self.view.notice.take().filter(|n| n.kind == NoticeKind::Refused);
-                    if self.view.notice.is_some() {
-                        drawer.not_kept();
-                    }
-                }
-                if let Pressed::Says(why) = pressed {
-                    self.refuse(why);
-                }
-                self.view.layer = Some(Layer::CheckIn(drawer));
-                effects
-            }
-            Layer::Form(mut form) => self.form_key(&mut form, key),
-            Layer::Picker(mut picker) => self.picker_key(&mut picker, key),
-            Layer::Note(date, mut field) => match (key.code, key.ctrl) {
-                (Code::Esc, _) => {
-                    self.leave_note(date, &field);
-                    Vec::new()
-                }
-                (Code::Enter, _) => {
-                    let (was, text) = (field.held(), field.reworded());
-                    self.make_text(Layer::Note(date, field), |model| model.make_note(date, was, &text))
-                }
-                (Code::Char('o'), true) => {
-                    let (was, text) = (field.held(), field.reworded());
-                    self.view.layer = Some(Layer::Note(date, field));
-                    vec![Effect::Editor(Draft::Note(date, was), text)]
-                }
-                _ => {
-                    field.press(key);
-                    self.view.layer = Some(Layer::Note(date, field));
-                    Vec::new()
-                }
-            },
-            Layer::GoTo(mut field) => match key.code {
-                Code::Esc => Vec::new(),
-                Code::Enter => match field.filled() {
-                    Some(text) => {
-                        let effects = self.run(Command::GoTo, Some(&text));
-                        // A date that was mistyped can be mended where it stands.
-                        if self.view.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused) {
-                            self.view.layer = Some(Layer::GoTo(field));
-                        }
-                        effects
-                    }
-                    None => Vec::new(),
-                },
-                _ => {
-                    field.press(key);
-                    self.view.layer = Some(Layer::GoTo(field));
-                    Vec::new()
-                }
-            },
-            Layer::Wins(date, mut field) => match key.code {
-                Code::Esc => Vec::new(),
-                Code::Enter => {
-                    let text = field.text().to_owned();
-                    self.make_text(Layer::Wins(date, field), |model| model.make_wins(date, &text))
-                }
-                _ => {
-                    field.press(key);
-                    self.view.layer = Some(Layer::Wins(date, field));
-                    Vec::new()
-                }
-            },
-            Layer::Zoom => match self.setup.keymap.meaning(&[key]) {
-                Meaning::Asks(Command::Zoom | Command::Back | Command::Quit) => Vec::new(),
-                _ => {
-                    let effects = self.grid_key(key);
-                    self.view.layer.get_or_insert(Layer::Zoom);
-                    effects
-                }
-            },
-            Layer::Practices { at } => self.practices_key(at, key),
-            Layer::Timer(timer) => self.timer_key(timer, key),
-            layer @ (Layer::Month
-            | Layer::Trends { .. }
-            | Layer::Patterns { .. }
-            | Layer::Body
-            | Layer::Block { .. }
-            | Layer::Search(_)) => self.page_key(layer, key),
-            Layer::Why { date, top, rating } => self.why_key(date, top, rating, key),
-            Layer::Help(help) => self.help_key(help, key),
-            Layer::Offer { title, lines, edit } => match key.code {
-                Code::Enter => self.make(*edit, None),
-                Code::Esc => Vec::new(),
-                _ if key == Key::char('=') => self.make(*edit, None),
-                _ => {
-                    self.view.layer = Some(Layer::Offer { title, lines, edit });
-                    Vec::new()
-                }
-            },
-            Layer::Lines { title, lines, top } => {
-                self.view.layer = scrolled(key, top).map(|top| Layer::Lines { title, lines, top });
-                Vec::new()
-            }
-            Layer::UndoList { edits, top } => match self.setup.keymap.meaning(&[key]) {
-                Meaning::Asks(command @ (Command::Undo | Command::Redo)) => self.run(command, None),
-                _ => {
-                    self.view.layer = scrolled(key, top).map(|top| Layer::UndoList { edits, top });
-                    Vec::new()
-                }
-            },
+        match self.view.layer.take() {
+            Some(layer) => self.layer_key(layer, key),
+            None => self.grid_key(key),
         }
     }
 
@@ -378,35 +245,21 @@ impl Model {
         }
     }
 
-    /// Makes something of a text. Where it is refused, the text stays open: it can be kept or taken elsewhere.
-    pub(super) fn make_text(&mut self, layer: Layer, make: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
-        self.view.notice = None;
-        let effects = make(self);
-        if self.view.notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Refused) {
-            self.view.layer = Some(layer);
-        }
-        effects
-    }
-
     pub(super) fn grid_key(&mut self, key: Key) -> Vec<Effect> {
         if self.view.sandbox.is_some() {
-            match (key.code, key.typed()) {
-                (Code::Enter, _) => return self.apply_plan(),
-                (Code::Esc, _) if self.view.anchor.is_none() => {
+            match self.setup.keymap.verb(Scope::WhatIf, key) {
+                Some(Verb::Take) => return self.apply_plan(),
+                // A range is let go first.
+                Some(Verb::Leave) if self.view.anchor.is_none() || key.code != Code::Esc => {
                     self.close_sandbox();
                     self.say("left no trace");
                     return Vec::new();
                 }
-                (_, Some('q' | 'f')) => {
-                    self.close_sandbox();
-                    self.say("left no trace");
-                    return Vec::new();
-                }
-                (Code::Tab, _) => {
+                Some(Verb::NextPlan) => {
                     self.next_plan();
                     return Vec::new();
                 }
-                (_, Some('b')) => {
+                Some(Verb::BedTime) => {
                     self.next_bed();
                     return Vec::new();
                 }
@@ -422,7 +275,7 @@ impl Model {
             Meaning::Asks(command) => self.run(command, None),
             Meaning::Begins => {
                 self.view.notice = None;
-                self.view.layer = Some(Layer::Strip(Strip::Chord(keys)));
+                self.view.layer = Some(Strip::Chord(keys).into());
                 Vec::new()
             }
             Meaning::Nothing => {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::aside::Aside;
-use super::layer::Layer;
+use super::layers::Layer;
 use super::model::{Notice, Panel};
 use super::mouse::Carried;
 use super::prepare::Again;

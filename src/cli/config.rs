@@ -4,7 +4,7 @@ use clap::Subcommand;
 
 use super::{Failure, out};
 use crate::config::settings::{DEFAULTS, SCHEMA};
-use crate::config::{Paths, Setup, keymap};
+use crate::config::{Paths, Setup, Severity, Wrong, keymap};
 use crate::store::atomic;
 
 /// What of the settings is asked for.
@@ -64,14 +64,17 @@ fn init(paths: &Paths) -> Result<(), Failure> {
 
 /// Everything that is wrong with the files beside the settings, each with its place.
 pub fn problems(paths: &Paths) -> Vec<String> {
-    Setup::load(paths).1.into_iter().map(|wrong| wrong.text).collect()
+    let wrong = Setup::load(paths).1.into_iter().filter(|w| w.severity >= Severity::Mild);
+    wrong.map(|w| w.text).collect()
 }
 
 fn check(paths: &Paths) -> Result<(), Failure> {
-    let told = problems(paths);
-    if told.is_empty() {
+    let (wrong, notes): (Vec<Wrong>, Vec<Wrong>) =
+        Setup::load(paths).1.into_iter().partition(|w| w.severity >= Severity::Mild);
+    notes.iter().for_each(|note| out::line(&note.text));
+    if wrong.is_empty() {
         out::line(&format!("nothing is wrong in {}", paths.folder().display()));
         return Ok(());
     }
-    Err(Failure::config(told.join("\n")))
+    Err(Failure::config(wrong.into_iter().map(|w| w.text).collect::<Vec<_>>().join("\n")))
 }

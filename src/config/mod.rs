@@ -14,6 +14,7 @@ pub mod themes;
 pub use library::Library;
 pub use paths::Paths;
 pub use practices::Content;
+pub use reader::Severity;
 pub use settings::{GlyphChoice, Settings};
 pub use setup::{Setup, Wrong};
 pub use themes::Themes;

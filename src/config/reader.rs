@@ -21,8 +21,21 @@ pub struct Fault {
     pub column: usize,
     /// What is wrong.
     pub text: String,
-    /// Whether the file can be used all the same, as with a key that is not known.
-    pub mild: bool,
+    /// How much it matters.
+    pub severity: Severity,
+}
+
+/// How much something that is found in a file matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// Nothing is wrong; it is good to know.
+    Note,
+    /// Nothing is wrong; the file is of an older form, and is read.
+    Older,
+    /// Something is not known, as a misspelt setting; the rest of the file is used.
+    Mild,
+    /// The program does not go on with it.
+    Wrong,
 }
 
 impl fmt::Display for Fault {
@@ -60,7 +73,13 @@ impl<'t> Reader<'t> {
     /// Says what is wrong at byte `at`.
     pub fn fault(&mut self, at: usize, text: impl Into<String>) {
         let (line, column) = place(self.text, at);
-        self.faults.push(Fault { line, column, text: text.into(), mild: false });
+        self.faults.push(Fault { line, column, text: text.into(), severity: Severity::Wrong });
+    }
+
+    /// Says something about byte `at` that is not wrong.
+    pub fn note(&mut self, severity: Severity, at: usize, text: impl Into<String>) {
+        let (line, column) = place(self.text, at);
+        self.faults.push(Fault { line, column, text: text.into(), severity });
     }
 
     /// Names keys that are not known. `within` is the table's name, such as `rules`.
@@ -75,8 +94,7 @@ impl<'t> Reader<'t> {
             let far = |k: &&&str| (distance(k, name), k.chars().next() != name.chars().next());
             let near = known.iter().filter(|k| distance(k, name) <= 2).min_by_key(far);
             let hint = near.map_or(String::new(), |k| format!("; did you mean {k}?"));
-            let (line, column) = place(self.text, key.span().start);
-            self.faults.push(Fault { line, column, text: format!("{full} is not a setting{hint}"), mild: true });
+            self.note(Severity::Mild, key.span().start, format!("{full} is not a setting{hint}"));
         }
     }
 

@@ -192,7 +192,10 @@ mod tests {
                 None => format!("{key} = [[1]]\n"),
             };
             let (_, faults) = Settings::default().overlaid(&wrong);
-            assert!(!faults.is_empty() && faults.iter().all(|f| !f.mild), "{key}: {faults:?}");
+            assert!(
+                !faults.is_empty() && faults.iter().all(|f| f.severity == crate::config::Severity::Wrong),
+                "{key}: {faults:?}"
+            );
         }
         assert_eq!(named.len(), 6 + 2 + 4 + 10);
     }

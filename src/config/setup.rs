@@ -1,6 +1,6 @@
 //! Everything that is set, read once.
 
-use super::reader::Fault;
+use super::reader::{Fault, Severity};
 use super::{Content, Library, Paths, Settings, Themes, keymap, regions, splits};
 use crate::domain::Splits;
 use crate::keys::Keymap;
@@ -46,19 +46,20 @@ impl Default for Setup {
 pub struct Wrong {
     /// A sentence that names the file and the place in it.
     pub text: String,
-    /// Whether the program does not go on with it.
-    pub stops: bool,
+    /// How much it matters.
+    pub severity: Severity,
 }
 
 impl Setup {
     /// Reads every file of `paths`, with everything that is wrong in them. What is wrong stays as it is by default.
     pub fn load(paths: &Paths) -> (Self, Vec<Wrong>) {
         let mut wrong: Vec<Wrong> = Vec::new();
-        let notice = |text: String| Wrong { text, stops: false };
-        let stop = |text: String| Wrong { text, stops: true };
+        let notice = |text: String| Wrong { text, severity: Severity::Mild };
+        let stop = |text: String| Wrong { text, severity: Severity::Wrong };
         let settings = match Settings::load(paths) {
             Ok((settings, faults)) => {
-                let named = |f: &Fault| Wrong { text: format!("{}: {f}", paths.config.display()), stops: !f.mild };
+                let named =
+                    |f: &Fault| Wrong { text: format!("{}: {f}", paths.config.display()), severity: f.severity };
                 wrong.extend(faults.iter().map(named));
                 settings
             }
@@ -70,7 +71,9 @@ impl Setup {
         let keys = paths.folder().join("keymap.toml");
         let keymap = match keymap::load(&keys) {
             Ok((keymap, faults)) => {
-                wrong.extend(faults.iter().map(|f| Wrong { text: format!("{}: {f}", keys.display()), stops: !f.mild }));
+                wrong.extend(
+                    faults.iter().map(|f| Wrong { text: format!("{}: {f}", keys.display()), severity: f.severity }),
+                );
                 keymap
             }
             Err(why) => {

@@ -163,6 +163,13 @@ pub enum Group {
     Program,
 }
 
+impl Command {
+    /// Whether it works everywhere, so that its keys stand under `[all]` in a keymap.
+    pub fn is_everywhere(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo | Self::Back | Self::Help | Self::Palette)
+    }
+}
+
 impl Group {
     /// All groups, in the order the help shows them.
     pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
@@ -306,7 +313,7 @@ pub fn find(command: Command) -> &'static Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::{Key, Keymap, Meaning, chord};
+    use crate::keys::{Key, Keymap, Meaning, Own, chord};
 
     #[test]
     fn every_key_is_readable_and_asks_for_one_thing() {
@@ -329,7 +336,8 @@ mod tests {
     fn sentences_name_the_keys_that_are_in_use() {
         let text = "⟦add⟧ adds one, ⟦arrange⟧ orders, ⟦nothing⟧ is left ⟦open";
         assert_eq!(Keymap::default().spell(text), "a adds one, :arrange orders, nothing is left ⟦open");
-        let own = Keymap::new(vec![(chord("ctrl-n").unwrap(), Command::Add)]);
+        let own = Own { commands: vec![(Command::Add, vec![chord("ctrl-n").unwrap()])], ..Own::default() };
+        let (own, _) = Keymap::with(&own);
         assert_eq!(own.spell("⟦add⟧ adds one"), "ctrl-n adds one");
     }
 

@@ -115,7 +115,42 @@ impl Key {
                 _ => return Err(format!("'{text}' is not a key; write r, R, ctrl-r, shift-left, space or f1")),
             },
         };
-        Ok(key)
+        Ok(key.as_it_arrives())
+    }
+
+    /// The key as a terminal sends it, where that is another one: shift shows in the character.
+    fn as_it_arrives(self) -> Self {
+        match self {
+            Self { code: Code::Tab, shift: true, .. } => Self { code: Code::BackTab, shift: false, ..self },
+            Self { code: Code::Char(c), shift: true, .. } if c.is_lowercase() && c.to_uppercase().count() == 1 => {
+                Self { code: Code::Char(c.to_uppercase().next().unwrap_or(c)), shift: false, ..self }
+            }
+            Self { code: Code::Char(c), shift: true, .. } if c.is_uppercase() => Self { shift: false, ..self },
+            _ => self,
+        }
+    }
+
+    /// What arrives instead of a key that no terminal sends; `None` where it does arrive.
+    pub fn arrives_as(self) -> Option<&'static str> {
+        match (self.code, self.ctrl, self.alt, self.shift) {
+            (Code::Char('i' | 'I'), true, ..) => Some("tab"),
+            (Code::Char('m' | 'M'), true, ..) => Some("enter"),
+            (Code::Char('['), true, ..) => Some("esc"),
+            (Code::Char('/' | '7' | '_' | '-'), true, ..) => Some("ctrl-7, or nothing"),
+            (Code::Char('h' | 'H'), true, ..) => Some("backspace"),
+            (Code::Char(c), true, ..) if c.is_uppercase() => Some("the same with a small letter"),
+            (Code::Char(c), true, ..)
+                if !c.is_ascii_lowercase() && !matches!(c, ' ' | '\\' | ']' | '^' | '@' | '4' | '5' | '6') =>
+            {
+                Some("the character alone, or nothing")
+            }
+            (Code::Char(_), _, _, true) => Some("the character that shift makes of it"),
+            (Code::Enter | Code::Tab | Code::Backspace, true, ..) => Some("the key without ctrl"),
+            (Code::Enter | Code::Backspace, _, _, true) => Some("the key without shift"),
+            (Code::Esc, true, ..) | (Code::Esc, _, true, _) | (Code::Esc, _, _, true) => Some("esc"),
+            (Code::BackTab, true, ..) => Some("backtab"),
+            _ => None,
+        }
     }
 }
 

@@ -1,9 +1,10 @@
-//! Which keys ask for which command, and sentences that name them.
+//! Which keys ask for what: on the week, and in everything that lies over it. Sentences and footers that name keys come from
+//! here.
 
-use super::{Command, Row, TABLE};
-use crate::keys::Key;
+use super::layers::{Hint, Scope, Verb, types};
+use super::{Command, Key, Row, TABLE};
 
-/// What a run of keys means on the grid.
+/// What a run of keys means on the week.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Meaning {
     /// Nothing.
@@ -14,32 +15,189 @@ pub enum Meaning {
     Asks(Command),
 }
 
-/// Which keys ask for which command.
+/// Keys that always do what they do, so that arrows, Enter and `:` reach everything whatever a file says.
+pub const FIXED: [(&str, Command); 7] = [
+    ("left", Command::PreviousDay),
+    ("right", Command::NextDay),
+    ("up", Command::PreviousItem),
+    ("down", Command::NextItem),
+    ("enter", Command::Edit),
+    (":", Command::Palette),
+    ("esc", Command::Back),
+];
+
+/// Keys that a person gave in place of the defaults.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Own {
+    /// For commands of the week, and those of everywhere.
+    pub commands: Vec<(Command, Vec<Vec<Key>>)>,
+    /// For what a layer can be asked for.
+    pub verbs: Vec<(Scope, Verb, Vec<Key>)>,
+}
+
+/// A default key that a person's own took: its text, whose it was, and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Displaced {
+    /// The key.
+    pub keys: String,
+    /// The name of what it asked for by default.
+    pub was: &'static str,
+    /// What it asks for now.
+    pub now: &'static str,
+    /// The scope it was a default of; none on the week.
+    pub scope: Option<Scope>,
+}
+
+/// Which keys ask for what.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Keymap {
-    bindings: Vec<(Vec<Key>, Command)>,
+    grid: Vec<(Vec<Key>, Command)>,
+    layers: Vec<(Scope, Key, Verb)>,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        let keys =
-            |row: &Row| row.keys.iter().filter_map(|k| chord(k).ok()).map(|k| (k, row.command)).collect::<Vec<_>>();
-        Self { bindings: TABLE.iter().flat_map(keys).collect() }
+        Self::with(&Own::default()).0
     }
 }
 
+/// The default keys of a row.
+fn defaults(row: &Row) -> Vec<Vec<Key>> {
+    row.keys.iter().filter_map(|k| chord(k).ok()).collect()
+}
+
+fn overlap(a: &[Key], b: &[Key]) -> bool {
+    a.starts_with(b) || b.starts_with(a)
+}
+
 impl Keymap {
-    /// These keys for these commands.
-    pub fn new(bindings: Vec<(Vec<Key>, Command)>) -> Self {
-        Self { bindings }
+    /// The defaults with a person's own keys before them; and the default keys that these took.
+    pub fn with(own: &Own) -> (Self, Vec<Displaced>) {
+        let mut displaced = Vec::new();
+        let given = |command: Command| own.commands.iter().find(|(c, _)| *c == command).map(|(_, keys)| keys);
+        let mut grid: Vec<(Vec<Key>, Command)> = Vec::new();
+        for row in TABLE {
+            let fixed = || FIXED.iter().filter(|(_, c)| *c == row.command).filter_map(|(k, _)| chord(k).ok());
+            let keys = match given(row.command) {
+                Some(keys) => keys.iter().cloned().chain(fixed().filter(|k| !keys.contains(k))).collect(),
+                None => defaults(row),
+            };
+            for keys in keys {
+                let is_own = given(row.command).is_some() || fixed().any(|k| k == keys);
+                let taken = own
+                    .commands
+                    .iter()
+                    .find(|(c, all)| *c != row.command && all.iter().any(|theirs| overlap(theirs, &keys)));
+                match taken.filter(|_| !is_own) {
+                    Some((command, _)) => displaced.push(Displaced {
+                        keys: shown(&keys),
+                        was: row.name,
+                        now: super::find(*command).name,
+                        scope: None,
+                    }),
+                    None => grid.push((keys, row.command)),
+                }
+            }
+        }
+        let mut out = Self { grid, layers: Vec::new() };
+        for scope in Scope::ALL {
+            out.add_scope(scope, own, &mut displaced);
+        }
+        (out, displaced)
     }
 
-    /// What these keys mean, pressed after one another.
+    /// The keys of a scope: a person's own first, then those of the commands that work there too, then the defaults.
+    fn add_scope(&mut self, scope: Scope, own: &Own, displaced: &mut Vec<Displaced>) {
+        let given = |verb: Verb| own.verbs.iter().find(|(s, v, _)| *s == scope && *v == verb).map(|(.., keys)| keys);
+        let is_own_command = |command: Command| own.commands.iter().any(|(c, _)| *c == command);
+        // Who holds a key of the person's own here.
+        let mut claimed: Vec<(Key, &'static str, Option<Verb>)> = Vec::new();
+        for binding in scope.bindings() {
+            let keys = given(binding.verb).into_iter().flatten();
+            claimed.extend(keys.map(|k| (*k, binding.verb.name(), Some(binding.verb))));
+            if let Some(command) = binding.like.filter(|c| is_own_command(*c)) {
+                let name = super::find(command).name;
+                claimed.extend(self.single(command).into_iter().map(|k| (k, name, Some(binding.verb))));
+            }
+        }
+        if scope.over_grid() {
+            for (command, keys) in &own.commands {
+                let name = super::find(*command).name;
+                claimed.extend(keys.iter().filter_map(|k| k.first()).map(|k| (*k, name, None)));
+            }
+        }
+        for binding in scope.bindings() {
+            let mut keys: Vec<(Key, bool)> = Vec::new();
+            match given(binding.verb) {
+                Some(all) => keys.extend(all.iter().map(|k| (*k, true))),
+                None => keys.extend(binding.keys.iter().filter_map(|t| Key::parse(t).ok()).map(|k| (k, false))),
+            }
+            // Those of the command come first: they are what footers name.
+            let like = binding.like.map(|c| (c, self.single(c)));
+            if let Some((command, all)) = like {
+                let own = is_own_command(command);
+                let at = if matches!(binding.verb, Verb::Take) { keys.len() } else { 0 };
+                keys.splice(at..at, all.into_iter().map(|k| (k, own || k.code == super::Code::Esc)));
+            }
+            for (key, is_own) in keys {
+                let theirs = claimed.iter().find(|(k, _, verb)| *k == key && *verb != Some(binding.verb));
+                match theirs.filter(|_| !is_own) {
+                    Some((_, now, _)) => displaced.push(Displaced {
+                        keys: key.to_string(),
+                        was: binding.verb.name(),
+                        now,
+                        scope: Some(scope),
+                    }),
+                    None if self.layers.iter().any(|(s, k, _)| *s == scope && *k == key) => {}
+                    None => self.layers.push((scope, key, binding.verb)),
+                }
+            }
+        }
+    }
+
+    /// The keys of a command that are one key and no run of them.
+    fn single(&self, command: Command) -> Vec<Key> {
+        let one = |(keys, c): &(Vec<Key>, Command)| match keys.as_slice() {
+            [key] if *c == command => Some(*key),
+            _ => None,
+        };
+        self.grid.iter().filter_map(one).collect()
+    }
+
+    /// What these keys mean on the week, pressed after one another.
     pub fn meaning(&self, pressed: &[Key]) -> Meaning {
-        if let Some((_, command)) = self.bindings.iter().find(|(keys, _)| keys == pressed) {
+        if let Some((_, command)) = self.grid.iter().find(|(keys, _)| keys == pressed) {
             return Meaning::Asks(*command);
         }
-        if self.bindings.iter().any(|(keys, _)| keys.starts_with(pressed)) { Meaning::Begins } else { Meaning::Nothing }
+        if self.grid.iter().any(|(keys, _)| keys.starts_with(pressed)) { Meaning::Begins } else { Meaning::Nothing }
+    }
+
+    /// What a key asks for in a scope. Where text is typed, it takes characters first.
+    pub fn verb(&self, scope: Scope, key: Key) -> Option<Verb> {
+        if scope.types() && types(key) {
+            return None;
+        }
+        self.layers.iter().find(|(s, k, _)| *s == scope && *k == key).map(|(.., verb)| *verb)
+    }
+
+    /// The keys of what a scope can be asked for, as they are shown.
+    pub fn keys_in(&self, scope: Scope, verb: Verb) -> Vec<String> {
+        self.layers.iter().filter(|(s, _, v)| *s == scope && *v == verb).map(|(_, k, _)| k.to_string()).collect()
+    }
+
+    /// What a scope's footer says: keys, and what they do. What has no key is left out.
+    pub fn hints(&self, scope: Scope) -> Vec<(String, &'static str)> {
+        let of = |hint: &Hint| {
+            let (keys, does): (Vec<String>, _) = match hint {
+                Hint::Typed(keys, does) => (vec![(*keys).to_owned()], *does),
+                Hint::Keys(verbs, does) => {
+                    (verbs.iter().filter_map(|v| self.keys_in(scope, *v).into_iter().next()).collect(), *does)
+                }
+                Hint::Grid(commands, does) => (commands.iter().filter_map(|c| self.key_of(*c)).collect(), *does),
+            };
+            (!keys.is_empty()).then(|| (keys.join(" "), does))
+        };
+        scope.hints().iter().filter_map(of).collect()
     }
 
     /// What can follow these keys: the key that comes next, and the command it leads to.
@@ -47,12 +205,12 @@ impl Keymap {
         let next = |(keys, command): &(Vec<Key>, Command)| {
             keys.strip_prefix(pressed).and_then(|rest| rest.first()).map(|key| (*key, *command))
         };
-        self.bindings.iter().filter_map(next).collect()
+        self.grid.iter().filter_map(next).collect()
     }
 
     /// The keys of a command as they are shown, such as `s`, `g d` or `ctrl-r`.
     pub fn keys_of(&self, command: Command) -> Vec<String> {
-        self.bindings.iter().filter(|(_, c)| *c == command).map(|(keys, _)| shown(keys)).collect()
+        self.grid.iter().filter(|(_, c)| *c == command).map(|(keys, _)| shown(keys)).collect()
     }
 
     /// The text with the key of each command that it names as `⟦rest⟧`; `:rest` where the command has no key.
@@ -72,14 +230,23 @@ impl Keymap {
         out
     }
 
+    /// How a command is still reached that lost a key, as the end of a sentence.
+    pub fn commands_left(&self, name: &str) -> String {
+        let keys = TABLE.iter().find(|r| r.name == name).map(|r| self.keys_of(r.command)).unwrap_or_default();
+        match keys.first() {
+            Some(key) => format!("; {key} still does"),
+            None => format!("; :{name} still does"),
+        }
+    }
+
     /// The first of them.
     pub fn key_of(&self, command: Command) -> Option<String> {
-        self.bindings.iter().find(|(_, c)| *c == command).map(|(keys, _)| shown(keys))
+        self.grid.iter().find(|(_, c)| *c == command).map(|(keys, _)| shown(keys))
     }
 }
 
 /// Keys pressed after one another, as they are shown: characters run together, named keys stand apart.
-fn shown(keys: &[Key]) -> String {
+pub fn shown(keys: &[Key]) -> String {
     let one = keys.iter().all(|k| k.typed().is_some_and(|c| c != ' '));
     keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(if one { "" } else { " " })
 }

@@ -3,9 +3,9 @@
 mod commands;
 mod key;
 mod keymap;
-mod scope;
+pub mod layers;
 
 pub use commands::{Command, Group, Row, TABLE, find};
 pub use key::{Code, Key};
-pub use keymap::{Keymap, Meaning, chord};
-pub use scope::Scope;
+pub use keymap::{Displaced, FIXED, Keymap, Meaning, Own, chord, shown};
+pub use layers::{Scope, Verb};

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::crossterm::clipboard::CopyToClipboard;
+use ratatui::crossterm::cursor::MoveTo;
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::layout::Rect;
@@ -145,7 +146,9 @@ impl<'a> Runner<'a> {
         if self.touring {
             self.model.view.tour = Some(Tour::begin(&self.model));
         }
-        if let Some(notice) = effects::unsaved(&self.ws.store).as_ref().or(self.ws.notices.first()) {
+        if let Some(notice) =
+            effects::unsaved(&self.ws.store).as_ref().or(self.ws.notices.first()).or(self.ws.older.first())
+        {
             self.tell(Msg::Say(notice.clone()));
         }
         if self.model.draft_offered() {
@@ -414,7 +417,12 @@ impl<'a> Runner<'a> {
 
     fn draw(&mut self) -> io::Result<()> {
         execute!(stdout(), BeginSynchronizedUpdate)?;
-        self.screen.draw(|frame| ui::draw(&self.model, frame.buffer_mut()))?;
+        let mut caret = None;
+        self.screen.draw(|frame| caret = ui::draw(&self.model, frame.buffer_mut()))?;
+        if let Some((x, y)) = caret {
+            // An input method composes where the cursor stands, hidden as it is.
+            execute!(stdout(), MoveTo(x, y))?;
+        }
         execute!(stdout(), EndSynchronizedUpdate)
     }
 

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::effects;
 use crate::app::Start;
 use crate::clock;
-use crate::config::{GlyphChoice, Paths, Setup, Wrong, paths};
+use crate::config::{GlyphChoice, Paths, Setup, Severity, Wrong, paths};
 use crate::domain::{Book, WeekId};
 use crate::edit::Change;
 use crate::edit::saving::Committed;
@@ -34,6 +34,8 @@ pub struct Workspace {
     pub today_named: bool,
     /// What was odd about settings and splits.
     pub notices: Vec<String>,
+    /// What is of an older form among them, and read all the same: a word about it is for the screen.
+    pub older: Vec<String>,
     /// Whether the weeks are the sample ones.
     pub sample: bool,
     /// A number that no other run of the program has.
@@ -50,12 +52,14 @@ impl Workspace {
     pub fn open(data_dir: Option<&Path>, config: Option<&Path>, today: Option<NaiveDate>) -> Result<Self, String> {
         let paths = Paths::find(data_dir, config)?;
         let (setup, wrong) = Setup::load(&paths);
-        let (stops, notices): (Vec<Wrong>, Vec<Wrong>) = wrong.into_iter().partition(|w| w.stops);
-        let texts = |all: Vec<Wrong>| all.into_iter().map(|w| w.text).collect::<Vec<_>>();
+        let of = |severity: Severity| {
+            wrong.iter().filter(move |w| w.severity == severity).map(|w: &Wrong| w.text.clone()).collect::<Vec<_>>()
+        };
+        let stops = of(Severity::Wrong);
         if !stops.is_empty() {
-            return Err(texts(stops).join("\n"));
+            return Err(stops.join("\n"));
         }
-        let notices = texts(notices);
+        let (notices, older) = (of(Severity::Mild), of(Severity::Older));
         let store = Store::new(&paths.data, &paths.state);
         let today_named = today.is_some();
         let today = today.unwrap_or_else(|| clock::today(setup.settings.day_starts));
@@ -66,6 +70,7 @@ impl Workspace {
             today,
             today_named,
             notices,
+            older,
             sample: false,
             run: run_number(),
             edits: AtomicU64::new(0),
@@ -81,6 +86,7 @@ impl Workspace {
             today: self.today,
             today_named: true,
             notices: Vec::new(),
+            older: Vec::new(),
             sample: true,
             run: run_number(),
             edits: AtomicU64::new(0),

@@ -15,12 +15,14 @@ pub struct Canvas<'a> {
     pub glyphs: Glyphs,
     /// Whether what was drawn goes on beyond its place, so that scrolling it does something.
     pub scrolls: bool,
+    /// Where text is being typed.
+    pub caret: Option<(u16, u16)>,
 }
 
 impl<'a> Canvas<'a> {
     /// Draws into `buf`.
     pub fn new(buf: &'a mut Buffer, theme: Theme<'a>, glyphs: Glyphs) -> Self {
-        Self { buf, theme, glyphs, scrolls: false }
+        Self { buf, theme, glyphs, scrolls: false, caret: None }
     }
 
     /// The whole place there is.

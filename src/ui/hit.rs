@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::grid;
 use super::layout::{Grid, column, places};
+use super::week::grid;
 use crate::app::Model;
 use crate::app::mouse::Spot;
 

@@ -1,0 +1,51 @@
+//! Sixty days, week by week.
+
+use super::{Over, Press, Reply};
+use crate::app::model::Model;
+use crate::app::prepare::Action;
+use crate::domain::WeekId;
+use crate::edit::{Edit, WeekEdit};
+use crate::keys::{Command, Scope, Verb};
+
+/// Weeks before and after the running one that are shown: sixty days and a few.
+pub const WEEKS: (i64, i64) = (4, 4);
+
+/// Sixty days, week by week.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    /// The selected week.
+    pub at: WeekId,
+}
+
+impl Over for Block {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Block)
+    }
+
+    fn key(&mut self, press: Press, model: &Model) -> Reply {
+        let (today, at) = (model.weeks.today(), self.at);
+        let here = WeekId::of(today);
+        let (first, last) = (here.shift(-WEEKS.0), here.shift(WEEKS.1));
+        let mut select = |id: WeekId| self.at = id.clamp(first, last);
+        match press.verb {
+            Some(Verb::Up) => select(at.shift(-1)),
+            Some(Verb::Down) => select(at.shift(1)),
+            Some(Verb::Today) => select(here),
+            Some(Verb::Take) => return Reply::Do(Action::Go(if at == here { today } else { at.monday() })),
+            Some(Verb::Leave) => return Reply::Do(Action::Quiet),
+            Some(verb @ (Verb::MoveUp | Verb::MoveDown)) => {
+                let to = at.shift(if verb == Verb::MoveDown { 1 } else { -1 });
+                let edit = Edit::Week(WeekEdit::Swap { a: at, b: to });
+                if let Err(why) = model.trial(&edit) {
+                    return Reply::RefuseBecause(why);
+                }
+                select(to);
+                return Reply::DoAndStay(Action::Edit(edit, None));
+            }
+            Some(Verb::Undo) => return Reply::DoAndStay(Action::Run(Command::Undo, None)),
+            Some(Verb::Redo) => return Reply::DoAndStay(Action::Run(Command::Redo, None)),
+            _ => {}
+        }
+        Reply::Stay
+    }
+}

@@ -1,0 +1,521 @@
+//! The check-in drawer: digits answer and move on.
+
+use super::Over;
+use super::Press;
+use super::Reply;
+use crate::app::model::Model;
+use crate::app::prepare::Action;
+use crate::keys::Scope;
+use crate::keys::Verb;
+use crate::keys::layers::types;
+use chrono::NaiveDate;
+
+use super::field::Field;
+use crate::domain::calendar::ClockTime;
+use crate::domain::checkin::{self, CheckIn, Night, Scale, hours_and_minutes, odd_night, parse_night};
+use crate::domain::merge::{self, Clash};
+use crate::domain::{Day, Days, Region, read};
+use crate::edit::{Edit, EditId};
+use crate::edit::{LogEdit, NoteChange};
+use crate::keys::Code;
+use crate::text::{clean, edited};
+
+/// A line of the drawer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Line {
+    /// Bed and wake time, or hours.
+    Slept,
+    /// Sleep quality.
+    Quality,
+    /// Self-rated readiness.
+    Ready,
+    /// Energy.
+    Energy,
+    /// Mood.
+    Mood,
+    /// Stress.
+    Stress,
+    /// Soreness of a region.
+    Sore(Region),
+    /// Resting heart rate.
+    RestingHr,
+    /// HRV.
+    Hrv,
+    /// Ill.
+    Ill,
+    /// The day's note.
+    Note,
+}
+
+/// Every line, in the order the cursor takes.
+pub const LINES: [Line; 21] = [
+    Line::Slept,
+    Line::Quality,
+    Line::Energy,
+    Line::Mood,
+    Line::Stress,
+    Line::Ready,
+    Line::Sore(Region::General),
+    Line::Sore(Region::Chest),
+    Line::Sore(Region::Back),
+    Line::Sore(Region::LowerBack),
+    Line::Sore(Region::Shoulders),
+    Line::Sore(Region::Arms),
+    Line::Sore(Region::Core),
+    Line::Sore(Region::Glutes),
+    Line::Sore(Region::Quads),
+    Line::Sore(Region::Hamstrings),
+    Line::Sore(Region::Calves),
+    Line::RestingHr,
+    Line::Hrv,
+    Line::Ill,
+    Line::Note,
+];
+
+impl Line {
+    /// Its scale, where a digit answers it.
+    pub fn scale(self) -> Option<&'static Scale> {
+        match self {
+            Self::Quality => Some(&checkin::SLEEP_QUALITY),
+            Self::Energy => Some(&checkin::ENERGY),
+            Self::Mood => Some(&checkin::MOOD),
+            Self::Stress => Some(&checkin::STRESS),
+            Self::Ready => Some(&checkin::READY),
+            Self::Sore(_) => Some(&checkin::SORENESS),
+            _ => None,
+        }
+    }
+
+    /// Its answer on that scale.
+    pub fn answer(self, c: &CheckIn) -> Option<u8> {
+        match self {
+            Self::Quality => c.sleep_quality,
+            Self::Energy => c.energy,
+            Self::Mood => c.mood,
+            Self::Stress => c.stress,
+            Self::Ready => c.ready,
+            Self::Sore(region) => c.soreness.get(&region).copied(),
+            _ => None,
+        }
+    }
+
+    fn set(self, c: &mut CheckIn, answer: Option<u8>) {
+        match self {
+            Self::Quality => c.sleep_quality = answer,
+            Self::Energy => c.energy = answer,
+            Self::Mood => c.mood = answer,
+            Self::Stress => c.stress = answer,
+            Self::Ready => c.ready = answer,
+            Self::Sore(region) => match answer {
+                Some(n) => drop(c.soreness.insert(region, n)),
+                None => drop(c.soreness.remove(&region)),
+            },
+            _ => {}
+        }
+    }
+}
+
+/// What a key came to.
+enum Pressed {
+    /// Taken.
+    Taken,
+    /// Taken, with something to say.
+    Says(String),
+    /// Close the drawer; whether the check-in is finished.
+    Close(bool),
+}
+
+/// The open drawer.
+#[derive(Clone, Debug)]
+pub struct Drawer {
+    /// The morning.
+    pub date: NaiveDate,
+    /// The answers as they are now.
+    pub now: CheckIn,
+    /// The line under the cursor.
+    pub at: usize,
+    /// What is typed into a line that takes more than a digit.
+    pub typed: String,
+    /// Whether that was refused, so that the next digit begins anew.
+    rejected: bool,
+    /// The note.
+    pub note: Field,
+    /// What its answers are undone together as.
+    pub group: EditId,
+    was: CheckIn,
+    /// The answers as they were last kept.
+    kept: CheckIn,
+    note_was: Option<String>,
+    yesterday: CheckIn,
+}
+
+impl Drawer {
+    /// Over what that morning holds already.
+    pub fn open(days: &dyn Days, date: NaiveDate) -> Self {
+        let day = days.day(date);
+        let held = |d: Option<&Day>| d.and_then(|d| d.checkin.clone()).unwrap_or_default();
+        let note_was = day.and_then(|d| d.note.clone());
+        let was = held(day);
+        let at = LINES.iter().position(|l| !answered(*l, &was)).filter(|_| was.unfinished).unwrap_or(0);
+        Self {
+            date,
+            now: was.clone(),
+            at,
+            typed: String::new(),
+            rejected: false,
+            note: Field::new(note_was.as_deref().unwrap_or_default()),
+            group: EditId::default(),
+            kept: was.clone(),
+            was,
+            note_was,
+            yesterday: held(days.day(crate::domain::calendar::add_days(date, -1))),
+        }
+    }
+
+    /// Takes over what somebody else has written into that morning since; what was answered here and not kept yet stays.
+    pub fn follow(&mut self, day: Option<&Day>) {
+        let held = day.and_then(|d| d.checkin.clone()).unwrap_or_default();
+        merge::checkin(Clash::Theirs, &self.kept, &held, &mut self.now);
+        // It is their answer then, and not said once more when the drawer closes.
+        merge::checkin(Clash::Ours, &self.kept, &held, &mut self.was);
+        self.kept = held;
+        let note = day.and_then(|d| d.note.clone());
+        if self.note.text() == clean(self.note_was.as_deref().unwrap_or_default()) && note != self.note_was {
+            self.note = Field::new(note.as_deref().unwrap_or_default());
+            self.note_was = note;
+        }
+    }
+
+    /// The line under the cursor.
+    pub fn line(&self) -> Line {
+        LINES[self.at]
+    }
+
+    /// What the night comes to while it is typed: bed and wake time as far as they are there, or hours.
+    pub fn night(&self) -> (Option<ClockTime>, Option<ClockTime>, Option<f64>) {
+        let c = &self.now;
+        (c.bed, c.wake, c.hours())
+    }
+
+    /// The edit it makes; `None` if nothing was answered.
+    pub fn finish(&self, finished: bool) -> Option<Edit> {
+        let note = edited(self.note_was.as_deref().unwrap_or_default(), self.note.text());
+        let note = Some(note.trim().to_owned()).filter(|n| !n.is_empty());
+        // The field shows a note of several lines as one; that alone is no change of it.
+        let untouched = self.note.text() == clean(self.note_was.as_deref().unwrap_or_default());
+        let note_change = if untouched || note == self.note_was {
+            NoteChange::Keep
+        } else {
+            NoteChange::Set(self.note_was.clone(), note)
+        };
+        let mut to = self.now.clone();
+        to.unfinished = !finished && self.stays_open();
+        if to == self.kept && note_change == NoteChange::Keep {
+            return None;
+        }
+        // Everything answered since it was opened is said once more: an answer may have been refused meanwhile, or taken back.
+        let was = CheckIn { unfinished: self.kept.unfinished, ..self.was.clone() };
+        Some(Edit::Log(LogEdit::CheckIn { date: self.date, was: Box::new(was), to: Box::new(to), note: note_change }))
+    }
+
+    /// The last answer was refused: it is said again with the next one.
+    pub fn not_kept(&mut self) {
+        self.kept = self.was.clone();
+    }
+
+    /// Whether the morning is to be finished later where the drawer is left now: one that was finished stays so, also when
+    /// an answer is corrected.
+    fn stays_open(&self) -> bool {
+        !self.now.is_empty() && (self.was.unfinished || self.was.is_empty())
+    }
+
+    /// The edit that keeps what was answered since this was last asked; the morning is unfinished until it is closed.
+    pub fn answered(&mut self) -> Option<Edit> {
+        let to = CheckIn { unfinished: self.stays_open(), ..self.now.clone() };
+        if (CheckIn { unfinished: self.kept.unfinished, ..to.clone() }) == self.kept {
+            return None;
+        }
+        let was = std::mem::replace(&mut self.kept, to.clone());
+        Some(Edit::Log(LogEdit::CheckIn {
+            date: self.date,
+            was: Box::new(was),
+            to: Box::new(to),
+            note: NoteChange::Keep,
+        }))
+    }
+
+    fn press(&mut self, Press { key, verb }: Press) -> Pressed {
+        let line = self.line();
+        // With control or alt it is another key; only a text knows some of those.
+        if verb.is_none() && (key.ctrl || key.alt) && matches!(key.code, Code::Char(_) | Code::Esc | Code::Enter) {
+            if line == Line::Note {
+                self.note.press(key);
+            }
+            return Pressed::Taken;
+        }
+        // In the note letters are typed.
+        let verb = verb.filter(|_| line != Line::Note || !types(key));
+        match verb {
+            Some(Verb::Leave) => {
+                return match self.settle() {
+                    Ok(()) => Pressed::Close(false),
+                    // Everything answered is kept; what cannot be read is let go with a word.
+                    Err(why) => {
+                        self.typed.clear();
+                        Pressed::Says(format!("left out, esc again leaves: {why}"))
+                    }
+                };
+            }
+            Some(Verb::Take) => {
+                let typed = !self.typed.trim().is_empty();
+                return match self.settle() {
+                    // An odd night is asked about before the drawer closes over it.
+                    Ok(()) if typed && line == Line::Slept && odd_night(&self.now).is_some() => self.step(1),
+                    Ok(()) => Pressed::Close(true),
+                    Err(why) => Pressed::Says(why),
+                };
+            }
+            Some(Verb::Down) => return self.step(1),
+            Some(Verb::Up) => return self.step(-1),
+            _ if line == Line::Note => {
+                self.note.press(key);
+                return Pressed::Taken;
+            }
+            Some(Verb::Pain) => {
+                if let Line::Sore(region) = line
+                    && !self.now.pain.remove(&region)
+                {
+                    self.now.pain.insert(region);
+                }
+                return Pressed::Taken;
+            }
+            // In a field of several letters `-` and `+` can be letters of it.
+            Some(Verb::StepUp) if line.scale().is_some() => return self.nudge(1),
+            Some(Verb::StepDown) if line.scale().is_some() => return self.nudge(-1),
+            Some(Verb::Clear) => self.clear(),
+            Some(Verb::AsYesterday) => return self.as_yesterday(),
+            _ => {}
+        }
+        if key.code == Code::Backspace {
+            if self.typed.is_empty() {
+                self.clear();
+            } else {
+                self.rejected = false;
+                self.typed.pop();
+            }
+        }
+        match (line, key.typed()) {
+            (Line::Slept, Some(c)) if c.is_ascii_digit() || ".,:h- apm".contains(c.to_ascii_lowercase()) => {
+                self.type_night(c)
+            }
+            (Line::RestingHr | Line::Hrv, Some(c)) if c.is_ascii_digit() || ".,".contains(c) => {
+                self.typed.push(c);
+                Pressed::Taken
+            }
+            (Line::Ill, Some(c)) => {
+                match c {
+                    'y' | '1' => self.now.ill = Some(true),
+                    'n' | '0' => self.now.ill = Some(false),
+                    ' ' => self.now.ill = Some(self.now.ill != Some(true)),
+                    _ => return Pressed::Taken,
+                }
+                if c == ' ' { Pressed::Taken } else { self.step(1) }
+            }
+            (_, Some(c)) if line.scale().is_some() => match c.to_digit(10) {
+                Some(n) => self.answer(n as u8),
+                None => Pressed::Taken,
+            },
+            _ => Pressed::Taken,
+        }
+    }
+
+    fn answer(&mut self, n: u8) -> Pressed {
+        let line = self.line();
+        let Some(scale) = line.scale() else { return Pressed::Taken };
+        if let Err(why) = scale.check(f64::from(n)) {
+            return Pressed::Says(why);
+        }
+        line.set(&mut self.now, Some(n));
+        self.step(1)
+    }
+
+    fn nudge(&mut self, by: i8) -> Pressed {
+        let line = self.line();
+        if let Some(scale) = line.scale() {
+            let (low, high) = (scale.low as u8, scale.high as u8);
+            let next = match line.answer(&self.now) {
+                Some(n) => n.saturating_add_signed(by).clamp(low, high),
+                None if by > 0 => low,
+                None => high,
+            };
+            line.set(&mut self.now, Some(next));
+        }
+        Pressed::Taken
+    }
+
+    fn clear(&mut self) {
+        self.typed.clear();
+        match self.line() {
+            Line::Slept => (self.now.bed, self.now.wake, self.now.sleep_hours) = (None, None, None),
+            Line::RestingHr => self.now.resting_hr = None,
+            Line::Hrv => self.now.hrv = None,
+            Line::Ill => self.now.ill = None,
+            line => line.set(&mut self.now, None),
+        }
+    }
+
+    /// Takes over yesterday's answer of this line; on soreness, of every region at once.
+    fn as_yesterday(&mut self) -> Pressed {
+        let line = self.line();
+        if let Line::Sore(_) = line {
+            if self.yesterday.soreness.is_empty() {
+                return Pressed::Says("no soreness was logged yesterday".into());
+            }
+            self.now.soreness.clone_from(&self.yesterday.soreness);
+            self.at = LINES.iter().position(|l| *l == Line::RestingHr).unwrap_or(self.at);
+            return Pressed::Taken;
+        }
+        if line.scale().is_none() {
+            return Pressed::Says(
+                "= takes over answers from 1 to 5 and soreness; this one is new every morning".into(),
+            );
+        }
+        match line.answer(&self.yesterday) {
+            Some(n) => self.answer(n),
+            None => Pressed::Says("yesterday has no answer here".into()),
+        }
+    }
+
+    fn step(&mut self, by: isize) -> Pressed {
+        let left = self.line();
+        if let Err(why) = self.settle() {
+            return Pressed::Says(why);
+        }
+        self.at = self.at.saturating_add_signed(by).min(LINES.len() - 1);
+        let odd = (left == Line::Slept && left != self.line()).then(|| odd_night(&self.now)).flatten();
+        odd.map_or(Pressed::Taken, Pressed::Says)
+    }
+
+    /// `0040` is a bed time, four more digits the wake time; with a point, an h or up to two digits it is hours.
+    fn type_night(&mut self, c: char) -> Pressed {
+        if self.typed.is_empty() && c == '-' {
+            return Pressed::Taken;
+        }
+        // What was refused stands there to be mended; another digit begins anew.
+        if std::mem::take(&mut self.rejected) && c.is_ascii_digit() {
+            self.typed.clear();
+        }
+        self.typed.push(c);
+        let digits: String = self.typed.chars().filter(char::is_ascii_digit).collect();
+        let only_clock = self.typed.chars().all(|c| c.is_ascii_digit() || ": -".contains(c));
+        // Two times with their minutes are a night, also where an hour has one digit.
+        let minutes = self.typed.rsplit(':').next().map_or(0, str::len);
+        let two_times = self.typed.matches(':').count() == 2 && minutes == 2 && c.is_ascii_digit();
+        if only_clock && (digits.len() == 8 || two_times) {
+            return match self.settle() {
+                Ok(()) => self.step(1),
+                Err(why) => {
+                    self.rejected = true;
+                    Pressed::Says(why)
+                }
+            };
+        }
+        Pressed::Taken
+    }
+
+    /// Reads what was typed into a line that takes more than a digit.
+    ///
+    /// # Errors
+    /// A sentence; the text stays where it is.
+    pub fn settle(&mut self) -> Result<(), String> {
+        let typed = std::mem::take(&mut self.typed);
+        if typed.trim().is_empty() {
+            return Ok(());
+        }
+        let read = match self.line() {
+            Line::Slept => typed_night(&typed).map(|night| {
+                (self.now.bed, self.now.wake, self.now.sleep_hours) = match night {
+                    Night::Hours(h) => (None, None, Some(h)),
+                    Night::Clock(bed, wake) => (Some(bed), Some(wake), None),
+                };
+            }),
+            Line::RestingHr => in_range(&typed, &checkin::RESTING_HR).map(|n| self.now.resting_hr = Some(n)),
+            Line::Hrv => in_range(&typed, &checkin::HRV).map(|n| self.now.hrv = Some(n)),
+            _ => Ok(()),
+        };
+        read.inspect_err(|_| self.typed = typed)
+    }
+}
+
+impl Over for Drawer {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::CheckIn)
+    }
+
+    fn key(&mut self, press: Press, _: &Model) -> Reply {
+        let says = match self.press(press) {
+            Pressed::Close(finished) => {
+                return match self.finish(finished) {
+                    Some(edit) => Reply::DoOrStay(Action::CheckIn(edit, self.group)),
+                    None => Reply::Do(Action::Quiet),
+                };
+            }
+            Pressed::Says(why) => Some(why),
+            Pressed::Taken => None,
+        };
+        // Each answer is kept as it is given: nothing of them hangs on how the drawer is left.
+        Reply::Keep { edit: self.answered(), group: self.group, says }
+    }
+
+    /// Pastes into the note; anywhere else a paste does nothing.
+    fn paste(&mut self, text: &str, _: &Model) {
+        if self.line() == Line::Note {
+            self.note.paste(text);
+        }
+    }
+
+    fn overflow(&mut self) -> Option<String> {
+        self.note.overflow()
+    }
+}
+
+fn in_range(typed: &str, scale: &Scale) -> Result<f64, String> {
+    scale.check(read::number(typed)?)
+}
+
+fn typed_night(typed: &str) -> Result<Night, String> {
+    let digits = typed.chars().filter(char::is_ascii_digit).count();
+    let bare = typed.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    parse_night(typed).map_err(|why| {
+        if bare && (3..8).contains(&digits) {
+            format!("'{typed}' is half a night; type bed and wake time like 0040 0630, or hours like 7.5")
+        } else {
+            why
+        }
+    })
+}
+
+fn answered(line: Line, c: &CheckIn) -> bool {
+    match line {
+        Line::Slept => c.hours().is_some(),
+        Line::RestingHr => c.resting_hr.is_some(),
+        Line::Hrv => c.hrv.is_some(),
+        Line::Ill => c.ill.is_some(),
+        Line::Note => false,
+        // One number for the whole body answers for every region, and any region for all.
+        Line::Sore(_) => !c.soreness.is_empty(),
+        line => line.answer(c).is_some(),
+    }
+}
+
+/// `00:40 → 06:30   5h50`, what is typed so far, or `–`.
+pub fn night_text(d: &Drawer) -> String {
+    if d.line() == Line::Slept && !d.typed.is_empty() {
+        return d.typed.clone();
+    }
+    match d.night() {
+        (Some(bed), Some(wake), Some(h)) => format!("{bed} → {wake}   {}", hours_and_minutes(h)),
+        (_, _, Some(h)) => hours_and_minutes(h),
+        _ => "–".into(),
+    }
+}

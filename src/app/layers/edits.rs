@@ -1,0 +1,35 @@
+//! The edits, newest first.
+
+use super::{Over, Press, Reply, scrolled};
+use crate::app::model::Model;
+use crate::app::prepare::Action;
+use crate::keys::{Command, Scope, Verb};
+
+/// The edits, newest first.
+#[derive(Clone, Debug)]
+pub struct Edits {
+    /// What each did, and whether it is in effect.
+    pub edits: Vec<(String, bool)>,
+    /// Lines scrolled past.
+    pub top: usize,
+}
+
+impl Over for Edits {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Edits)
+    }
+
+    fn key(&mut self, press: Press, _: &Model) -> Reply {
+        match press.verb {
+            Some(Verb::Undo) => Reply::Do(Action::Run(Command::Undo, None)),
+            Some(Verb::Redo) => Reply::Do(Action::Run(Command::Redo, None)),
+            verb => match scrolled(verb, self.top) {
+                Some(top) => {
+                    self.top = top;
+                    Reply::Stay
+                }
+                None => Reply::Close,
+            },
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! A session edited in place, field by field.
+
+use super::field::Field;
+use super::{Over, Press, Reply};
+use crate::app::model::Model;
+use crate::app::prepare::Action;
+use crate::app::say;
+use crate::domain::session::Kind;
+use crate::domain::{Session, WeekId};
+use crate::edit::{Edit, ItemRef, SessionEdit};
+use crate::formats::fields::{SessionField, Texts};
+use crate::keys::{Code, Scope, Verb};
+use crate::text::{clean, edited};
+use chrono::NaiveDate;
+
+/// The fields of a session that are typed.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    title: Field,
+    minutes: Field,
+    rpe: Field,
+    trains: Field,
+    extras: Field,
+    only_if: Field,
+    note: Field,
+}
+
+impl Typed {
+    fn of(s: &Session) -> Self {
+        let Texts { minutes, rpe, trains, extras, condition } = Texts::of(s);
+        Self {
+            title: Field::new(&s.title),
+            minutes: Field::new(&minutes),
+            rpe: Field::new(&rpe),
+            trains: Field::new(&trains),
+            extras: Field::new(&extras),
+            only_if: Field::new(&condition),
+            note: Field::new(s.note.as_deref().unwrap_or_default()),
+        }
+    }
+
+    /// The text of a field; the kind has none.
+    pub fn get(&self, field: SessionField) -> Option<&Field> {
+        Some(match field {
+            SessionField::Kind => return None,
+            SessionField::Title => &self.title,
+            SessionField::Minutes => &self.minutes,
+            SessionField::Rpe => &self.rpe,
+            SessionField::Trains => &self.trains,
+            SessionField::Extras => &self.extras,
+            SessionField::OnlyIf => &self.only_if,
+            SessionField::Note => &self.note,
+        })
+    }
+
+    fn get_mut(&mut self, field: SessionField) -> Option<&mut Field> {
+        Some(match field {
+            SessionField::Kind => return None,
+            SessionField::Title => &mut self.title,
+            SessionField::Minutes => &mut self.minutes,
+            SessionField::Rpe => &mut self.rpe,
+            SessionField::Trains => &mut self.trains,
+            SessionField::Extras => &mut self.extras,
+            SessionField::OnlyIf => &mut self.only_if,
+            SessionField::Note => &mut self.note,
+        })
+    }
+}
+
+/// The fields of one session.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The day.
+    pub date: NaiveDate,
+    /// The session that is edited; `None` while a new one is made.
+    pub item: Option<ItemRef>,
+    /// The session as it was.
+    pub was: Session,
+    /// Its kind now.
+    pub kind: Kind,
+    /// What is typed; the kind is chosen with ← →.
+    pub typed: Typed,
+    /// The field under the cursor.
+    pub at: SessionField,
+    /// What is wrong with what was typed.
+    pub complaint: Option<String>,
+}
+
+impl Form {
+    /// Over a session of the plan.
+    pub fn edit(item: ItemRef, session: &Session) -> Self {
+        let at = if item.extra.is_some() { SessionField::Extras } else { SessionField::Title };
+        let date = item.date;
+        Self { item: Some(item), at, ..Self::over(date, session) }
+    }
+
+    /// For a new session.
+    pub fn add(date: NaiveDate, title: &str) -> Self {
+        Self { at: SessionField::Kind, ..Self::over(date, &Session::new(Kind::Strength, title)) }
+    }
+
+    /// With what was typed of it before.
+    pub fn retyped(self, to: &Session) -> Self {
+        let typed = Self::over(self.date, to);
+        Self { kind: typed.kind, typed: typed.typed, ..self }
+    }
+
+    /// The session is gone: what was typed becomes one of its own.
+    pub fn adds(self) -> Self {
+        Self { item: None, was: self.was.as_plan(), ..self }
+    }
+
+    fn over(date: NaiveDate, s: &Session) -> Self {
+        Self {
+            date,
+            item: None,
+            was: s.clone(),
+            kind: s.kind,
+            typed: Typed::of(s),
+            at: SessionField::Title,
+            complaint: None,
+        }
+    }
+
+    /// The field after the one under the cursor, or before it, round and round.
+    fn step(&mut self, forward: bool) {
+        let all: Vec<SessionField> = SessionField::all().collect();
+        let at = all.iter().position(|f| *f == self.at).unwrap_or(0);
+        self.at = all[(at + if forward { 1 } else { all.len() - 1 }) % all.len()];
+    }
+
+    /// The text field under the cursor; none where the kind is chosen.
+    pub fn field_mut(&mut self) -> Option<&mut Field> {
+        self.typed.get_mut(self.at)
+    }
+
+    /// Takes a key that neither saves nor leaves.
+    fn press(&mut self, Press { key, verb }: Press) {
+        self.complaint = None;
+        let plain = !key.ctrl && !key.alt;
+        match (verb, key.code) {
+            (Some(Verb::Next | Verb::Down), _) => self.step(true),
+            (Some(Verb::Previous | Verb::Up), _) => self.step(false),
+            (_, Code::Left | Code::Right | Code::Char(' ')) if self.at == SessionField::Kind && plain => {
+                let at = Kind::ALL.iter().position(|k| *k == self.kind).unwrap_or(0);
+                let step = if key.code == Code::Left { Kind::ALL.len() - 1 } else { 1 };
+                self.kind = Kind::ALL[(at + step) % Kind::ALL.len()];
+            }
+            (_, Code::Char(c)) if self.at == SessionField::Kind && plain => {
+                let begins = |k: &Kind| k.name().starts_with(c.to_ascii_lowercase());
+                self.kind = Kind::ALL.into_iter().find(begins).unwrap_or(self.kind);
+            }
+            _ => {
+                if let Some(field) = self.field_mut() {
+                    field.press(key);
+                }
+            }
+        }
+    }
+
+    /// What was typed and is not what the session says.
+    pub fn changed_texts(&self) -> Vec<String> {
+        let fresh = Self::over(self.date, &self.was);
+        let both = SessionField::all().filter_map(|f| Some((self.typed.get(f)?, fresh.typed.get(f)?)));
+        both.filter(|(now, was)| now.text() != was.text()).filter_map(|(now, _)| now.filled()).collect()
+    }
+
+    /// The edit it makes; `None` if nothing changed.
+    ///
+    /// # Errors
+    /// A sentence; the cursor is put on the field it is about.
+    pub fn finish(&mut self) -> Result<Option<Edit>, String> {
+        let read = self.read();
+        let to = read.map_err(|(at, why)| {
+            self.at = at;
+            self.complaint = Some(why.clone());
+            why
+        })?;
+        Ok(match &self.item {
+            None => Some(Edit::Session(SessionEdit::Add { date: self.date, session: Box::new(to) })),
+            Some(_) if to == self.was => None,
+            Some(item) => Some(Edit::Session(SessionEdit::Revise {
+                item: item.clone(),
+                was: Box::new(self.was.clone()),
+                to: Box::new(to),
+            })),
+        })
+    }
+
+    fn read(&self) -> Result<Session, (SessionField, String)> {
+        let fresh = Self::over(self.date, &self.was);
+        // What a field shows and nobody touched stays, also what a line of text cannot hold.
+        let touched = |now: &Field, was: &Field| self.item.is_none() || now.text() != was.text();
+        let Typed { title, minutes, rpe, trains, extras, only_if, note } = &self.typed;
+        let mut s = Session { kind: self.kind, ..self.was.clone() };
+        if touched(title, &fresh.typed.title) {
+            s.title = title.filled().unwrap_or_else(|| self.kind.label().to_owned());
+        }
+        if touched(note, &fresh.typed.note) {
+            let text = edited(self.was.note.as_deref().unwrap_or_default(), note.text());
+            s.note = Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+        }
+        if self.kind == Kind::Rest && self.was.kind != Kind::Rest {
+            // Turned into rest, it keeps nothing of the work it was.
+            let title = if s.title == self.was.title { Session::full_rest().title } else { s.title };
+            return Ok(Session {
+                title,
+                note: s.note,
+                id: self.was.id.clone(),
+                row: self.was.row,
+                ..Session::full_rest()
+            });
+        }
+        let text = |f: &Field| f.text().to_owned();
+        let texts = Texts {
+            minutes: text(minutes),
+            rpe: text(rpe),
+            trains: text(trains),
+            extras: text(extras),
+            condition: text(only_if),
+        };
+        texts.over(&mut s, clean)?;
+        Ok(s)
+    }
+}
+
+impl Over for Form {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Form)
+    }
+
+    fn key(&mut self, press: Press, model: &Model) -> Reply {
+        match press.verb {
+            Some(Verb::Leave) => return Reply::Close,
+            Some(Verb::Take) => {}
+            _ => {
+                self.press(press);
+                return Reply::Stay;
+            }
+        }
+        let edit = match self.finish() {
+            Ok(None) => return Reply::Close,
+            Ok(Some(edit)) => edit,
+            Err(_) => return Reply::Stay,
+        };
+        let Err(why) = model.trial(&edit) else {
+            let adds = matches!(edit, Edit::Session(SessionEdit::Add { .. }));
+            return Reply::DoOrStay(if adds { Action::Add(edit) } else { Action::Edit(edit, None) });
+        };
+        let why = say::refusal(&why);
+        let week = |item: &ItemRef| WeekId::of(item.date);
+        let gone = self.item.as_ref().is_some_and(|item| {
+            !item.is_in(&model.shown(week(item)).0) && model.weeks.book().frozen(week(item)).is_none()
+        });
+        self.complaint = Some(why.clone());
+        if gone {
+            self.complaint = Some(format!("{why}; enter adds this as a session of its own, esc leaves it"));
+            *self = self.clone().adds();
+        }
+        Reply::DoAndStay(Action::Quiet)
+    }
+
+    fn paste(&mut self, text: &str, _: &Model) {
+        if let Some(field) = self.field_mut() {
+            field.paste(text);
+        }
+    }
+
+    fn overflow(&mut self) -> Option<String> {
+        SessionField::all().find_map(|f| self.typed.get_mut(f)?.overflow())
+    }
+}

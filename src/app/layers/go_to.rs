@@ -1,0 +1,43 @@
+//! A date to go to.
+
+use super::field::Field;
+use super::{Over, Press, Reply};
+use crate::app::model::Model;
+use crate::app::prepare::Action;
+use crate::keys::{Command, Scope, Verb};
+
+/// A date that is typed.
+#[derive(Clone, Debug, Default)]
+pub struct GoTo {
+    /// What is typed.
+    pub field: Field,
+}
+
+impl Over for GoTo {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::GoTo)
+    }
+
+    fn key(&mut self, press: Press, _: &Model) -> Reply {
+        match press.verb {
+            Some(Verb::Leave) => Reply::Close,
+            // A date that was mistyped can be mended where it stands.
+            Some(Verb::Take) => match self.field.filled() {
+                Some(text) => Reply::DoOrStay(Action::Run(Command::GoTo, Some(text))),
+                None => Reply::Close,
+            },
+            _ => {
+                self.field.press(press.key);
+                Reply::Stay
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str, _: &Model) {
+        self.field.paste(text);
+    }
+
+    fn overflow(&mut self) -> Option<String> {
+        self.field.overflow()
+    }
+}

@@ -1,0 +1,81 @@
+//! The keys, by what they do: filtered by typing, and each line can be run.
+
+use super::field::Field;
+use super::{Over, Press, Reply, moved};
+use crate::app::model::Model;
+use crate::app::prepare::Action;
+use crate::keys::{Command, Group, Keymap, Meaning, Row, Scope, TABLE, Verb};
+
+/// The list of keys with its filter.
+#[derive(Clone, Debug, Default)]
+pub struct Help {
+    /// What was typed: words that must all occur.
+    pub filter: Field,
+    /// The selected line among those shown.
+    pub at: usize,
+}
+
+impl Help {
+    /// The lines that fit what was typed, group by group.
+    pub fn rows(&self, keymap: &Keymap) -> Vec<&'static Row> {
+        let words: Vec<String> = self.filter.text().to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let fits = |row: &&Row| {
+            let keys = keymap.keys_of(row.command);
+            let text = format!("{} {} {}", row.name, row.doc, row.short).to_lowercase();
+            words.iter().all(|w| text.contains(w.as_str()) || keys.iter().any(|k| k.eq_ignore_ascii_case(w)))
+        };
+        // Seven rows for seven days are one line, that of Monday.
+        let day = |row: &&Row| matches!(row.command, Command::GoDay(n) if n > 0) && words.is_empty();
+        Group::ALL
+            .into_iter()
+            .flat_map(|g| TABLE.iter().filter(move |r| r.group == g))
+            .filter(|r| fits(r) && !day(r))
+            .collect()
+    }
+}
+
+impl Over for Help {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Help)
+    }
+
+    fn key(&mut self, press: Press, model: &Model) -> Reply {
+        let keymap = &model.setup.keymap;
+        let rows = self.rows(keymap);
+        match press.verb {
+            Some(Verb::Leave) => return Reply::Close,
+            Some(Verb::Take) => {
+                return match rows.get(self.at) {
+                    Some(row) => Reply::Do(Action::Run(row.command, None)),
+                    None => {
+                        let typed = self.filter.text();
+                        Reply::CloseRefusing(format!("no key has '{typed}' in it; backspace, or esc"))
+                    }
+                };
+            }
+            verb => match moved(verb, self.at, rows.len()) {
+                Some(at) => self.at = at,
+                // Asked for twice, it goes away: that is what a person means who presses the key again.
+                None if self.filter.text().is_empty()
+                    && keymap.meaning(&[press.key]) == Meaning::Asks(Command::Help) =>
+                {
+                    return Reply::Close;
+                }
+                None => {
+                    self.filter.press(press.key);
+                    self.at = 0;
+                }
+            },
+        }
+        Reply::Stay
+    }
+
+    fn paste(&mut self, text: &str, _: &Model) {
+        self.filter.paste(text);
+        self.at = 0;
+    }
+
+    fn overflow(&mut self) -> Option<String> {
+        self.filter.overflow()
+    }
+}

@@ -1,0 +1,290 @@
+//! What lies over the week and takes the keys first: a file each, with its state, its keys and what it answers to them. What
+//! it looks like stands under the same name in `ui::layers`; its keys stand in the table, in the scope of its name.
+
+use std::fmt;
+
+use super::model::Model;
+use super::msg::Effect;
+use super::prepare::Action;
+use crate::domain::Refusal;
+use crate::edit::{Edit, EditId};
+use crate::keys::{Key, Scope, Verb};
+
+pub mod block;
+pub mod body;
+pub mod check_in;
+pub mod edits;
+pub mod field;
+pub mod form;
+pub mod go_to;
+pub mod help;
+pub mod lines;
+pub mod month;
+pub mod note;
+pub mod offer;
+pub mod patterns;
+pub mod picker;
+pub mod practices;
+pub mod search;
+pub mod strip;
+pub mod timer;
+pub mod trends;
+pub mod why;
+pub mod wins;
+pub mod zoom;
+
+/// A key, and what it asks for in the layer's scope.
+#[derive(Clone, Copy, Debug)]
+pub struct Press {
+    /// The key.
+    pub key: Key,
+    /// What it asks for.
+    pub verb: Option<Verb>,
+}
+
+/// What a layer answers to a key.
+#[derive(Debug)]
+pub enum Reply {
+    /// It stays as it is now.
+    Stay,
+    /// It stays, and something was refused.
+    Refuse(String),
+    /// The same with a refusal of an edit.
+    RefuseBecause(Refusal),
+    /// It stays, and the outside does something.
+    Outside(Effect),
+    /// It goes.
+    Close,
+    /// It goes, and something was refused.
+    CloseRefusing(String),
+    /// Another one takes its place.
+    Become(Box<Layer>),
+    /// It goes, and this is done.
+    Do(Action),
+    /// This is done, and it stays.
+    DoAndStay(Action),
+    /// This is done; where it is refused, the layer stays, so that what was typed in it is not lost.
+    DoOrStay(Action),
+    /// It goes, and the key is the week's.
+    Pass,
+    /// The key is the week's; the layer stays, unless the key opens another.
+    PassUnder,
+    /// A check-in stays, keeps what was answered since, and says something.
+    Keep {
+        /// What was answered.
+        edit: Option<Edit>,
+        /// What it is undone together with.
+        group: EditId,
+        /// What is to be said.
+        says: Option<String>,
+    },
+}
+
+/// Something that lies over the week.
+pub trait Over: fmt::Debug {
+    /// Whose keys it takes; none where it takes letters of its own, as a strip does.
+    fn scope(&self) -> Option<Scope>;
+
+    /// Takes a key.
+    fn key(&mut self, press: Press, model: &Model) -> Reply;
+
+    /// Takes a text that was pasted.
+    fn paste(&mut self, text: &str, model: &Model) {
+        let _ = (text, model);
+    }
+
+    /// What to say where a text took no more, once.
+    fn overflow(&mut self) -> Option<String> {
+        None
+    }
+
+    /// Looks again at weeks that have just been read.
+    fn look(&mut self, model: &Model) {
+        let _ = model;
+    }
+}
+
+/// Declares the layers: a row each.
+macro_rules! layers {
+    ($($(#[$doc:meta])* $name:ident($type:ty),)+) => {
+        /// At most one of these is open.
+        #[derive(Debug)]
+        pub enum Layer {
+            $($(#[$doc])* $name(Box<$type>),)+
+        }
+
+        impl Layer {
+            fn over(&self) -> &dyn Over {
+                match self {
+                    $(Self::$name(layer) => &**layer,)+
+                }
+            }
+
+            fn over_mut(&mut self) -> &mut dyn Over {
+                match self {
+                    $(Self::$name(layer) => &mut **layer,)+
+                }
+            }
+        }
+
+        $(impl From<$type> for Layer {
+            fn from(layer: $type) -> Self {
+                Self::$name(Box::new(layer))
+            }
+        })+
+    };
+}
+
+layers! {
+    /// A verb waits for its day, its reason or an answer.
+    Strip(strip::Strip),
+    /// The check-in.
+    CheckIn(check_in::Drawer),
+    /// A session is edited.
+    Form(form::Form),
+    /// A list to choose from by typing.
+    Picker(picker::Picker),
+    /// The day's note is typed.
+    Note(note::Note),
+    /// What went well is typed.
+    Wins(wins::Wins),
+    /// A date is typed.
+    GoTo(go_to::GoTo),
+    /// Recovery practices.
+    Practices(practices::Practices),
+    /// A practice is timed.
+    Timer(timer::Timer),
+    /// A month of days.
+    Month(month::Month),
+    /// A chart.
+    Trends(trends::Trends),
+    /// What goes with what.
+    Patterns(patterns::Patterns),
+    /// A panel over the whole screen.
+    Zoom(zoom::Zoom),
+    /// Every region.
+    Body(body::Body),
+    /// Sixty days.
+    Block(block::Block),
+    /// The journal, or a search of everything.
+    Search(search::Search),
+    /// Why a morning's score is what it is.
+    Why(why::Why),
+    /// The keys.
+    Help(help::Help),
+    /// A prepared edit.
+    Offer(offer::Offer),
+    /// Lines to read.
+    Lines(lines::Lines),
+    /// The edits, newest first.
+    Edits(edits::Edits),
+}
+
+impl Layer {
+    /// Whose keys it takes; a strip shows its own.
+    pub fn scope(&self) -> Option<Scope> {
+        self.over().scope()
+    }
+
+    pub(super) fn overflow(&mut self) -> Option<String> {
+        self.over_mut().overflow()
+    }
+
+    pub(super) fn paste(&mut self, text: &str, model: &Model) {
+        self.over_mut().paste(text, model);
+    }
+
+    pub(super) fn look(&mut self, model: &Model) {
+        self.over_mut().look(model);
+    }
+}
+
+impl Model {
+    /// Gives a key to what lies over the week, and does what it answers.
+    pub(super) fn layer_key(&mut self, mut layer: Layer, key: Key) -> Vec<Effect> {
+        let verb = layer.scope().and_then(|scope| self.setup.keymap.verb(scope, key));
+        let reply = layer.over_mut().key(Press { key, verb }, self);
+        match reply {
+            Reply::Stay => {}
+            Reply::Refuse(why) => self.refuse(why),
+            Reply::RefuseBecause(why) => self.refuse_because(&why),
+            Reply::Outside(effect) => {
+                self.view.layer = Some(layer);
+                return vec![effect];
+            }
+            Reply::Close => return Vec::new(),
+            Reply::CloseRefusing(why) => {
+                self.refuse(why);
+                return Vec::new();
+            }
+            Reply::Become(other) => {
+                self.view.layer = Some(*other);
+                return Vec::new();
+            }
+            Reply::Do(action) => return self.act(action),
+            Reply::DoAndStay(action) => {
+                let effects = self.act(action);
+                self.view.layer = Some(layer);
+                return effects;
+            }
+            Reply::DoOrStay(action) => {
+                self.view.notice = None;
+                let effects = self.act(action);
+                if self.was_refused() && self.view.layer.is_none() {
+                    self.view.layer = Some(layer);
+                }
+                return effects;
+            }
+            Reply::Pass => return self.grid_key(key),
+            Reply::PassUnder => {
+                let effects = self.grid_key(key);
+                self.view.layer.get_or_insert(layer);
+                return effects;
+            }
+            Reply::Keep { edit, group, says } => {
+                self.view.notice = None;
+                let effects = edit.map_or_else(Vec::new, |edit| self.make_in(edit, None, Some(group)));
+                // What an answer says is not worth a line; that it was refused is.
+                self.view.notice = self.view.notice.take().filter(super::model::Notice::is_refusal);
+                if let (Some(_), Layer::CheckIn(drawer)) = (&self.view.notice, &mut layer) {
+                    drawer.not_kept();
+                }
+                if let Some(says) = says {
+                    self.refuse(says);
+                }
+                self.view.layer = Some(layer);
+                return effects;
+            }
+        }
+        self.view.layer = Some(layer);
+        Vec::new()
+    }
+}
+
+/// The lines scrolled past after what was asked for; none where that is no scrolling.
+fn scrolled(verb: Option<Verb>, top: usize) -> Option<usize> {
+    Some(match verb? {
+        Verb::Down => top + 1,
+        Verb::Up => top.saturating_sub(1),
+        Verb::PageDown => top + PAGE,
+        Verb::PageUp => top.saturating_sub(PAGE),
+        _ => return None,
+    })
+}
+
+/// The selected line of `count` after what was asked for; none where that moves nothing.
+fn moved(verb: Option<Verb>, at: usize, count: usize) -> Option<usize> {
+    let last = count.saturating_sub(1);
+    Some(match verb? {
+        Verb::Down => (at + 1).min(last),
+        Verb::Up | Verb::Previous => at.saturating_sub(1),
+        Verb::PageDown => (at + PAGE).min(last),
+        Verb::PageUp => at.saturating_sub(PAGE),
+        Verb::First => 0,
+        Verb::Last => last,
+        _ => return None,
+    })
+}
+
+/// Lines of a page that is turned. A choice: fewer than the smallest screen of text has.
+const PAGE: usize = 10;

@@ -1,0 +1,36 @@
+//! A month of days around the selected one.
+
+use chrono::Months;
+
+use super::{Over, Press, Reply};
+use crate::app::model::Model;
+use crate::app::prepare::Action;
+use crate::domain::calendar::add_days;
+use crate::keys::{Scope, Verb};
+
+/// A month of days around the selected one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Month;
+
+impl Over for Month {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Month)
+    }
+
+    fn key(&mut self, press: Press, model: &Model) -> Reply {
+        let cursor = model.view.cursor();
+        let to = match press.verb {
+            Some(Verb::Left) => Some(add_days(cursor, -1)),
+            Some(Verb::Right) => Some(add_days(cursor, 1)),
+            Some(Verb::Up) => Some(add_days(cursor, -7)),
+            Some(Verb::Down) => Some(add_days(cursor, 7)),
+            Some(Verb::PreviousMonth) => cursor.checked_sub_months(Months::new(1)),
+            Some(Verb::NextMonth) => cursor.checked_add_months(Months::new(1)),
+            Some(Verb::Today) => Some(model.weeks.today()),
+            Some(Verb::Take) => return Reply::Close,
+            Some(Verb::Leave) => return Reply::Do(Action::Quiet),
+            _ => None,
+        };
+        Reply::DoAndStay(Action::GoInMonth(to))
+    }
+}

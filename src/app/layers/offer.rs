@@ -1,0 +1,32 @@
+//! A prepared edit, shown before it is made.
+
+use super::{Over, Press, Reply};
+use crate::app::model::Model;
+use crate::app::prepare::Action;
+use crate::edit::Edit;
+use crate::keys::{Scope, Verb};
+
+/// A prepared edit.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// What it is.
+    pub title: String,
+    /// Before and after.
+    pub lines: Vec<String>,
+    /// What is made of it.
+    pub edit: Edit,
+}
+
+impl Over for Offer {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Offer)
+    }
+
+    fn key(&mut self, press: Press, _: &Model) -> Reply {
+        match press.verb {
+            Some(Verb::Take) => Reply::Do(Action::Edit(self.edit.clone(), None)),
+            Some(Verb::Leave) => Reply::Close,
+            _ => Reply::Stay,
+        }
+    }
+}

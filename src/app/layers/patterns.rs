@@ -1,0 +1,45 @@
+//! What goes with what in a whole log, and how fast hard days are recovered from.
+
+use chrono::NaiveDate;
+
+use super::{Over, Press, Reply, scrolled};
+use crate::app::model::Model;
+use crate::app::prepare::Action;
+use crate::domain::calendar::add_days;
+use crate::insight::patterns::{Patterns as Found, patterns};
+use crate::insight::trends::{Speed, speed};
+use crate::keys::{Scope, Verb};
+
+/// What goes with what.
+#[derive(Clone, Debug, Default)]
+pub struct Patterns {
+    /// What was found.
+    pub found: Found,
+    /// Recovery speed by month, oldest first.
+    pub speed: Vec<Speed>,
+    /// Lines scrolled past.
+    pub top: usize,
+}
+
+impl Over for Patterns {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Patterns)
+    }
+
+    fn key(&mut self, press: Press, _: &Model) -> Reply {
+        if press.verb == Some(Verb::Leave) {
+            return Reply::Do(Action::Quiet);
+        }
+        let Some(top) = scrolled(press.verb, self.top) else { return Reply::Close };
+        self.top = top;
+        Reply::Stay
+    }
+
+    fn look(&mut self, model: &Model) {
+        let (book, basis, today) = (model.weeks.book(), &model.setup.basis, model.weeks.today());
+        let from = model.first_logged().unwrap_or(today);
+        let dates: Vec<NaiveDate> = (0..=(today - from).num_days()).map(|n| add_days(from, n)).collect();
+        self.found = patterns(book, &dates, basis);
+        self.speed = speed(book, from, today, basis);
+    }
+}

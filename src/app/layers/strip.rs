@@ -1,0 +1,155 @@
+//! One-line strips: a verb that waits for its day, its reason, or an answer.
+
+use chrono::NaiveDate;
+
+use super::{Over, Press, Reply};
+use crate::app::model::Model;
+use crate::app::prepare::{Action, Again};
+use crate::domain::WeekId;
+use crate::domain::calendar::{add_days, weekday_index};
+use crate::domain::session::{Felt, SkipReason};
+use crate::domain::week::{Fuel, Overlay};
+use crate::edit::{Edit, ItemRef, Landing, LogEdit, MoveEdit, SessionEdit};
+use crate::keys::{Code, Key, Scope};
+
+/// A verb that waits.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Strip {
+    /// Swap this day with …
+    Swap(NaiveDate),
+    /// Move this session to …
+    Move(ItemRef),
+    /// Move these days to …
+    MoveDays(Vec<NaiveDate>),
+    /// The day is taken: swap or stack.
+    Landing(ItemRef, NaiveDate),
+    /// Skip it, because …
+    Skip(ItemRef),
+    /// Ill, hurt or away on these days.
+    Overlay(Vec<NaiveDate>, bool),
+    /// … until that day.
+    Until(NaiveDate, Overlay),
+    /// A conditional session is settled: its condition, and whether it holds.
+    Settle(ItemRef, String, bool),
+    /// How did it feel?
+    Felt(ItemRef),
+    /// Fuel ticks of a day.
+    Fuel(NaiveDate),
+    /// A key that begins others was pressed.
+    Chord(Vec<Key>),
+}
+
+impl Strip {
+    /// The edit that the answer `target` makes of a verb that waits for a day.
+    pub fn toward(&self, target: NaiveDate) -> Option<Edit> {
+        match self {
+            Self::Swap(day) => Some(Edit::swap(*day, target)),
+            Self::Move(item) => {
+                Some(Edit::Move(MoveEdit::Session { item: item.clone(), to: target, how: Landing::Stack }))
+            }
+            Self::MoveDays(days) => Some(Edit::Move(MoveEdit::Days { days: days.clone(), to: target })),
+            _ => None,
+        }
+    }
+}
+
+impl Over for Strip {
+    fn scope(&self) -> Option<Scope> {
+        None
+    }
+
+    fn key(&mut self, Press { key, .. }: Press, model: &Model) -> Reply {
+        if key.code == Code::Esc {
+            return Reply::Close;
+        }
+        let (typed, enter) = (key.typed(), key.code == Code::Enter);
+        let edit = |edit: Edit, again| Reply::Do(Action::Edit(edit, again));
+        match self {
+            Self::Felt(item) => {
+                let felt = match typed {
+                    Some('b') => Felt::Better,
+                    Some('s') => Felt::Same,
+                    Some('w') => Felt::Worse,
+                    _ if enter => return Reply::Close,
+                    _ => return Reply::Pass,
+                };
+                edit(Edit::Session(SessionEdit::Feel { item: item.clone(), felt }), None)
+            }
+            Self::Chord(before) => Reply::Do(Action::Keys(before.iter().copied().chain([key]).collect())),
+            Self::Fuel(date) => match typed.and_then(|c| Fuel::ALL.into_iter().find(|f| f.name().starts_with(c))) {
+                Some(fuel) => {
+                    let (week, _) = model.shown(WeekId::of(*date));
+                    let on = !week.day(*date).fuel.contains(&fuel);
+                    let edit = Edit::Log(LogEdit::Fuel { date: *date, fuel, on });
+                    Reply::DoAndStay(Action::Edit(edit, None))
+                }
+                None if enter => Reply::Close,
+                None => Reply::Stay,
+            },
+            Self::Settle(item, _, holds) => {
+                let keep = match typed {
+                    Some('k') => true,
+                    Some('r') => false,
+                    _ if enter => *holds,
+                    _ => return Reply::Stay,
+                };
+                model.settled(item, keep).map_or(Reply::Close, |settled| edit(settled, None))
+            }
+            Self::Landing(item, to) => {
+                let how = match typed {
+                    Some('s') => Landing::Swap,
+                    Some('a' | 'k') => Landing::Stack,
+                    _ => return Reply::Stay,
+                };
+                let again = Again::Move(weekday_index(*to), how);
+                edit(Edit::Move(MoveEdit::Session { item: item.clone(), to: *to, how }), Some(again))
+            }
+            Self::Skip(item) => {
+                let reason = typed.and_then(|c| SkipReason::ALL.into_iter().find(|r| r.name().starts_with(c)));
+                if reason.is_none() && !enter {
+                    return Reply::Stay;
+                }
+                let again = Again::Skip(reason);
+                edit(Edit::Session(SessionEdit::Skip { item: item.clone(), reason }), Some(again))
+            }
+            Self::Overlay(days, ranged) => {
+                match typed.and_then(|c| Overlay::ALL.into_iter().find(|o| o.name().starts_with(c))) {
+                    None => Reply::Stay,
+                    Some(overlay) if *ranged => {
+                        edit(Edit::Log(LogEdit::Overlay { days: days.clone(), overlay: Some(overlay) }), None)
+                    }
+                    Some(overlay) => Reply::Become(Box::new(Self::Until(days[0], overlay).into())),
+                }
+            }
+            Self::Until(..) | Self::Swap(_) | Self::Move(_) | Self::MoveDays(_) => self.day_key(key, model),
+        }
+    }
+}
+
+impl Strip {
+    /// A key of a strip that waits for a day.
+    fn day_key(&self, key: Key, model: &Model) -> Reply {
+        let cursor = model.view.cursor();
+        let target = match (key.typed(), key.code) {
+            (Some(c @ '1'..='7'), _) => model.view.days()[c as usize - '1' as usize],
+            (Some(']'), _) => add_days(cursor, 7),
+            (Some('['), _) => add_days(cursor, -7),
+            (_, Code::Left) => add_days(cursor, -1),
+            (_, Code::Right) => add_days(cursor, 1),
+            (_, Code::Enter) if matches!(self, Self::Until(..)) => cursor,
+            _ => return Reply::Stay,
+        };
+        if let Self::Until(from, overlay) = self {
+            if target < *from {
+                return Reply::Refuse("it begins on the selected day; choose that day or a later one".into());
+            }
+            let days = (0..=(target - *from).num_days()).map(|n| add_days(*from, n)).collect();
+            let edit = Edit::Log(LogEdit::Overlay { days, overlay: Some(*overlay) });
+            return Reply::Do(Action::Edit(edit, Some(Again::Overlay(*overlay))));
+        }
+        match model.answer_strip(self, target) {
+            Ok(action) => Reply::Do(action),
+            Err(why) => Reply::RefuseBecause(why),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Why a morning's score is what it is, and how ready one feels beside it.
+
+use chrono::NaiveDate;
+
+use super::{Over, Press, Reply, scrolled};
+use crate::app::model::Model;
+use crate::app::prepare::Action;
+use crate::keys::{Scope, Verb};
+
+/// Why a morning's score is what it is.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// The morning.
+    pub date: NaiveDate,
+    /// Lines scrolled past.
+    pub top: usize,
+    /// Whether the next digit says how ready one feels.
+    pub rating: bool,
+}
+
+impl Why {
+    /// Of a morning.
+    pub fn of(date: NaiveDate) -> Self {
+        Self { date, top: 0, rating: false }
+    }
+}
+
+impl Over for Why {
+    fn scope(&self) -> Option<Scope> {
+        Some(if self.rating { Scope::Rating } else { Scope::Why })
+    }
+
+    fn key(&mut self, press: Press, model: &Model) -> Reply {
+        if std::mem::take(&mut self.rating) {
+            let ready = match press.key.typed() {
+                Some('+') => Some(10),
+                Some(c) => c.to_digit(10).map(|n| n as u8),
+                None => None,
+            };
+            return match ready {
+                Some(ready) => Reply::DoAndStay(Action::Rate(self.date, ready)),
+                None => Reply::Stay,
+            };
+        }
+        match press.verb {
+            Some(Verb::Rate) => {
+                self.rating = true;
+                Reply::DoAndStay(Action::Quiet)
+            }
+            Some(Verb::CopyText) => match model.recovery(self.date) {
+                Some(_) => Reply::DoAndStay(Action::CopyWhy(self.date)),
+                None => Reply::Stay,
+            },
+            verb => match scrolled(verb, self.top) {
+                Some(top) => {
+                    self.top = top;
+                    Reply::DoAndStay(Action::Quiet)
+                }
+                None => Reply::Do(Action::Quiet),
+            },
+        }
+    }
+}

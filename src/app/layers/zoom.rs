@@ -1,0 +1,22 @@
+//! A panel over the whole screen; the keys of the week go on working.
+
+use super::{Over, Press, Reply};
+use crate::app::model::Model;
+use crate::keys::{Scope, Verb};
+
+/// A panel over the whole screen.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Zoom;
+
+impl Over for Zoom {
+    fn scope(&self) -> Option<Scope> {
+        Some(Scope::Zoom)
+    }
+
+    fn key(&mut self, press: Press, _: &Model) -> Reply {
+        match press.verb {
+            Some(Verb::Zoom | Verb::Leave) => Reply::Close,
+            _ => Reply::PassUnder,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Sixty days, week by week.
+
+use ratatui::layout::Rect;
+
+use crate::app::Model;
+use crate::app::layers::block::{Block, WEEKS};
+use crate::domain::WeekId;
+use crate::domain::session::Status;
+use crate::recovery::load;
+use crate::recovery::stats::mean;
+use crate::text::width;
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Role;
+use crate::ui::week::grid::main_kind;
+
+/// Nine weeks: what their days are, load, scores, deload.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, block: &Block, area: Rect) {
+    let at = block.at;
+    canvas.clear(area);
+    canvas.heading(area, "Sixty days");
+    let here = WeekId::of(model.weeks.today());
+    let ids: Vec<WeekId> = (-WEEKS.0..=WEEKS.1).map(|n| here.shift(n)).collect();
+    let weeks: Vec<_> = ids.iter().map(|id| model.shown(*id)).collect();
+    let loads: Vec<(f64, f64)> = weeks
+        .iter()
+        .map(|(w, _)| {
+            let done: f64 = w.days.iter().map(load::of_day).sum();
+            let open = w.days.iter().filter(|d| d.date >= model.weeks.today()).flat_map(|d| &d.sessions);
+            let planned: f64 = open.filter(|s| s.status == Status::Planned).filter_map(|s| s.load()).sum();
+            (done, planned)
+        })
+        .collect();
+    let most = loads.iter().map(|(a, b)| a + b).fold(1.0, f64::max);
+    let narrow = area.width < 70;
+    let bar = if narrow { 0 } else { ((area.width - 56) / 2).min(24) };
+    let step = if area.height >= 20 { 2 } else { 1 };
+    let head = [("week", 3), ("days", 18), (if narrow { "" } else { "load" }, 34)];
+    for (text, x) in head {
+        canvas.put(x, area.y + 1, 12, text, Role::Muted);
+    }
+    let fit = usize::from((area.height.saturating_sub(2) / step).max(1));
+    let skip = ids.iter().position(|id| *id == at).map_or(0, |n| (n + 1).saturating_sub(fit));
+    let rows = ids.iter().zip(&weeks).zip(loads).skip(skip);
+    for (n, ((id, (week, proposed)), (done, planned))) in rows.enumerate() {
+        let y = area.y + 2 + step * n as u16;
+        if y >= area.bottom() {
+            break;
+        }
+        let selected = *id == at;
+        let pointer = if selected { canvas.glyphs.pointer() } else { " " };
+        canvas.put(1, y, 1, pointer, Role::Frame);
+        let role = match () {
+            () if *id == here => Role::Strong,
+            () if *proposed => Role::Proposed,
+            () => Role::Text,
+        };
+        let name = format!("{:>2}  {}", id.number(), id.monday().format("%-d %b"));
+        canvas.put(3, y, 14, &name, if selected { Role::Selected } else { role });
+        let mut x = 18;
+        for day in &week.days {
+            let kind = main_kind(day);
+            let sign = kind.map_or(canvas.glyphs.track(), |k| canvas.glyphs.kind(k));
+            let role = match (kind, day.overlay, proposed) {
+                (_, Some(_), _) | (None, ..) | (_, _, true) => Role::Muted,
+                (Some(k), ..) => Role::Kind(k),
+            };
+            x = canvas.put(x, y, 1, sign, role) + 1;
+        }
+        let full = |v: f64| (v / most * f64::from(bar)).round() as u16;
+        let mut x = 34;
+        if bar > 0 {
+            let (seen, ahead) = (canvas.glyphs.bar().repeat(usize::from(full(done))), canvas.glyphs.forecast());
+            let end = canvas.put(x, y, bar, &seen, Role::Text);
+            canvas.put(end, y, (x + bar).saturating_sub(end), &ahead.repeat(usize::from(full(planned))), Role::Muted);
+            x += bar + 1;
+        }
+        let total = done + planned;
+        let sum =
+            if total == 0.0 { String::new() } else { format!("{}{total:.0}", if planned > 0.0 { "~" } else { "" }) };
+        if x + 6 < area.width {
+            canvas.put_right(x + 6, y, 6, &sum, Role::Text);
+        }
+        let scores: Vec<f64> = week
+            .days
+            .iter()
+            .filter(|d| d.date <= model.weeks.today())
+            .filter_map(|d| Some(f64::from(model.recovery(d.date)?.shown)))
+            .collect();
+        let mut tail = Vec::new();
+        if let Some(m) = mean(&scores) {
+            tail.push(format!("score {m:.0}"));
+        }
+        if week.deload {
+            tail.push("deload".to_owned());
+        }
+        if *proposed {
+            tail.push("proposed".to_owned());
+        }
+        // Part of a word says nothing.
+        let left = area.width.saturating_sub(x + 9);
+        let told = tail.join(" · ");
+        if width(&told) <= usize::from(left) {
+            canvas.put(x + 8, y, left, &told, Role::Muted);
+        }
+    }
+}

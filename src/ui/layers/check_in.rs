@@ -1,0 +1,175 @@
+//! The check-in drawer.
+
+use ratatui::layout::Rect;
+
+use crate::app::Model;
+use crate::app::layers::check_in::{Drawer, LINES, Line, night_text};
+use crate::domain::calendar::day_name;
+use crate::domain::week::Day;
+use crate::domain::{Days, Region};
+use crate::recovery::assess;
+use crate::ui::canvas::Canvas;
+use crate::ui::field;
+use crate::ui::panels::recovery::losses_in_brief;
+use crate::ui::theme::Role;
+use crate::words;
+use chrono::NaiveDate;
+
+/// The drawer with the score as it would be.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
+    canvas.clear(area);
+    canvas.heading(area, &format!("Check-in · {}", day_name(drawer.date, model.weeks.today())));
+    let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2));
+    if area.width >= 70 && inner.height >= 9 {
+        wide(canvas, drawer, inner)
+    } else {
+        narrow(canvas, drawer, inner)
+    }
+    live_score(canvas, model, drawer, area.bottom().saturating_sub(1));
+}
+
+/// Two columns: the night and how you feel on the left, soreness on the right.
+fn wide(canvas: &mut Canvas<'_>, drawer: &Drawer, area: Rect) {
+    let left = [Line::Slept, Line::Quality, Line::Energy, Line::Mood, Line::Stress, Line::Ready];
+    for (n, line) in left.into_iter().enumerate() {
+        line_of(canvas, drawer, line, 1, area.y + n as u16, 38);
+    }
+    canvas.put(40, area.y, 39, "Soreness  0 none 4 moderate 7 strong", Role::Muted);
+    let sore: Vec<Line> = LINES.into_iter().filter(|l| matches!(l, Line::Sore(_))).collect();
+    for (n, line) in sore.into_iter().enumerate() {
+        let (x, y) =
+            if n == 0 { (40, area.y + 1) } else { (40 + 19 * ((n as u16 - 1) / 5), area.y + 2 + (n as u16 - 1) % 5) };
+        line_of(canvas, drawer, line, x, y, 18);
+    }
+    let y = area.y + 7;
+    line_of(canvas, drawer, Line::RestingHr, 1, y, 19);
+    line_of(canvas, drawer, Line::Hrv, 21, y, 16);
+    line_of(canvas, drawer, Line::Ill, 40, y, 12);
+    let pain = drawer.now.pain.iter().map(|r| r.label()).collect::<Vec<_>>().join(", ");
+    let pain = if pain.is_empty() { "! on a region: it hurts".to_owned() } else { format!("hurts: {pain}") };
+    canvas.put(54, y, area.width.saturating_sub(55), &pain, Role::Muted);
+    line_of(canvas, drawer, Line::Note, 1, y + 1, area.width.saturating_sub(2));
+}
+
+/// One column that scrolls with the cursor.
+fn narrow(canvas: &mut Canvas<'_>, drawer: &Drawer, area: Rect) {
+    let rows = usize::from(area.height);
+    let skip = (drawer.at + 1).saturating_sub(rows.saturating_sub(1).max(1)).min(LINES.len().saturating_sub(rows));
+    for (n, line) in LINES.into_iter().skip(skip).take(rows).enumerate() {
+        line_of(canvas, drawer, line, 1, area.y + n as u16, area.width.saturating_sub(2));
+    }
+}
+
+fn name(line: Line) -> &'static str {
+    match line {
+        Line::Slept => "Slept",
+        Line::Quality => "Quality",
+        Line::Ready => "Ready",
+        Line::Energy => "Energy",
+        Line::Mood => "Mood",
+        Line::Stress => "Stress",
+        Line::Sore(Region::General) => "all over",
+        Line::Sore(region) => region.label(),
+        Line::RestingHr => "resting HR",
+        Line::Hrv => "HRV",
+        Line::Ill => "ill",
+        Line::Note => "Note",
+    }
+}
+
+fn line_of(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, room: u16) {
+    let here = drawer.line() == line;
+    let pointer = if here { canvas.glyphs.pointer() } else { " " };
+    canvas.put(x, y, 1, pointer, Role::Frame);
+    let label = match line {
+        Line::Sore(_) => 11,
+        Line::RestingHr => 11,
+        Line::Hrv | Line::Ill => 4,
+        _ => 8,
+    };
+    canvas.put(x + 2, y, label, name(line), if here { Role::Strong } else { Role::Text });
+    let at = x + 2 + label + 1;
+    let left = (x + room).saturating_sub(at);
+    match line {
+        Line::Quality | Line::Energy | Line::Mood | Line::Stress => five(canvas, drawer, line, at, y, left),
+        Line::Note => {
+            field::draw(canvas, &drawer.note, (at, y), left, Role::Text, here);
+        }
+        Line::Slept => {
+            let text = night_text(drawer);
+            let typing = here && !drawer.typed.is_empty();
+            let hint = here && !typing && drawer.night().2.is_none();
+            let text = if hint { "type 0040 0630, or 7.5".to_owned() } else { text };
+            let end = canvas.put(at, y, left, &text, if hint { Role::Muted } else { Role::Text });
+            if typing {
+                field::caret(canvas, end, y);
+            }
+        }
+        _ => {
+            let value = match line {
+                Line::RestingHr => drawer.now.resting_hr.map(|n| n.to_string()),
+                Line::Hrv => drawer.now.hrv.map(|n| n.to_string()),
+                Line::Ill => drawer.now.ill.map(|i| if i { "yes" } else { "no" }.to_owned()),
+                line => line.answer(&drawer.now).map(|n| n.to_string()),
+            };
+            let typing = here && !drawer.typed.is_empty();
+            let value = if typing { Some(drawer.typed.clone()) } else { value };
+            let role = if value.is_some() { Role::Text } else { Role::Muted };
+            let end = canvas.put(at, y, left, &value.unwrap_or_else(|| "–".into()), role);
+            let end = if typing { field::caret(canvas, end, y) } else { end };
+            let tail = match line {
+                Line::Sore(region) if drawer.now.pain.contains(&region) => "!",
+                Line::Ready => " 0–9, + to 10; to compare",
+                Line::Ill if here => " y n",
+                _ => "",
+            };
+            canvas.put(end, y, (x + room).saturating_sub(end), tail, Role::Muted);
+        }
+    }
+}
+
+/// `1 [2] 3  4  5   poor`.
+fn five(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, room: u16) {
+    let answer = line.answer(&drawer.now);
+    let mut at = x;
+    for n in 1..=5 {
+        let chosen = answer == Some(n);
+        let text = if chosen { format!("[{n}]") } else { format!(" {n} ") };
+        at = canvas.put(at, y, 3, &text, if chosen { Role::Strong } else { Role::Muted });
+    }
+    if let (Some(n), Some(scale)) = (answer, line.scale()) {
+        canvas.put(at + 2, y, (x + room).saturating_sub(at + 2), words::scale_word(scale.name, n), Role::Muted);
+    }
+}
+
+/// The days with one of them as the drawer has it.
+struct With<'a> {
+    days: &'a dyn Days,
+    day: Day,
+}
+
+impl Days for With<'_> {
+    fn day(&self, date: NaiveDate) -> Option<&Day> {
+        if date == self.day.date { Some(&self.day) } else { self.days.day(date) }
+    }
+}
+
+fn live_score(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, y: u16) {
+    let mut day = (model.weeks.book() as &dyn Days).day(drawer.date).cloned().unwrap_or_else(|| Day::new(drawer.date));
+    day.checkin = Some(drawer.now.clone());
+    let room = canvas.area().width.saturating_sub(2);
+    let with = With { days: model.weeks.book(), day };
+    match assess(&with, drawer.date, &model.setup.basis) {
+        Some(r) => {
+            let x = canvas.put(
+                1,
+                y,
+                room,
+                &format!("{} {}   ", r.shown, r.band().name().to_uppercase()),
+                Role::Score(r.band()),
+            );
+            canvas.put(x, y, (room + 1).saturating_sub(x), &losses_in_brief(&r), Role::Text);
+        }
+        None => drop(canvas.put(1, y, room, "–  a score comes with the first answer", Role::Muted)),
+    }
+}

@@ -1,0 +1,55 @@
+//! A session edited in place.
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use crate::app::layers::form::Form;
+use crate::domain::calendar::day_name;
+use crate::domain::session::{Kind, Status};
+use crate::formats::fields::SessionField;
+use crate::text::wrap;
+use crate::ui::canvas::Canvas;
+use crate::ui::field::draw_or;
+use crate::ui::theme::Role;
+
+/// A session, field by field.
+pub fn draw(canvas: &mut Canvas<'_>, form: &Form, today: NaiveDate, area: Rect) {
+    canvas.clear(area);
+    let verb = if form.item.is_some() { "Edit" } else { "New session" };
+    let done = if form.was.status == Status::Done { " · minutes and RPE as it was" } else { "" };
+    canvas.heading(area, &format!("{verb} · {}{done}", day_name(form.date, today)));
+    let rows = usize::from(area.height.saturating_sub(2));
+    let at = SessionField::all().position(|f| f == form.at).unwrap_or(0);
+    let skip = (at + 1).saturating_sub(rows);
+    for (n, field) in SessionField::all().enumerate().skip(skip).take(rows) {
+        let y = area.y + 1 + (n - skip) as u16;
+        let here = form.at == field;
+        canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
+        canvas.put(3, y, 8, field.label(), if here { Role::Strong } else { Role::Text });
+        let room = area.width.saturating_sub(13);
+        match form.typed.get(field) {
+            None => kinds(canvas, form, 12, y, room, here),
+            Some(text) => draw_or(canvas, text, (12, y), room, here, field.hint()),
+        }
+    }
+    if let Some(why) = &form.complaint {
+        let lines = wrap(why, usize::from(area.width.saturating_sub(2)));
+        let top = area.bottom().saturating_sub(lines.len() as u16);
+        for (n, line) in lines.iter().enumerate() {
+            let y = top + n as u16;
+            canvas.clear(Rect::new(0, y, area.width, 1));
+            canvas.put(1, y, area.width.saturating_sub(2), line, Role::Refused);
+        }
+    }
+}
+
+fn kinds(canvas: &mut Canvas<'_>, form: &Form, x: u16, y: u16, room: u16, here: bool) {
+    let sign = canvas.glyphs.kind(form.kind);
+    let end =
+        canvas.pieces(x, y, room, &[(sign, Role::Kind(form.kind)), (" ", Role::Text), (form.kind.label(), Role::Text)]);
+    if here {
+        let others: Vec<&str> = Kind::ALL.iter().map(|k| k.label()).collect();
+        let text = format!("   ← → of {}", others.join(", ").to_lowercase());
+        canvas.put(end, y, (x + room).saturating_sub(end), &text, Role::Muted);
+    }
+}

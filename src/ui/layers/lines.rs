@@ -1,0 +1,21 @@
+//! Lines to read, and a prepared edit with its lines.
+
+use ratatui::layout::Rect;
+
+use crate::text::wrap;
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Role;
+
+/// Lines to read, wrapped.
+pub fn draw(canvas: &mut Canvas<'_>, title: &str, lines: &[String], top: usize, area: Rect) {
+    canvas.clear(area);
+    canvas.heading(area, title);
+    let room = area.width.saturating_sub(2);
+    let wrapped: Vec<String> = lines.iter().flat_map(|l| wrap(l, usize::from(room))).collect();
+    let rows = usize::from(area.height.saturating_sub(1));
+    canvas.scrolls = wrapped.len() > rows;
+    let skip = top.min(wrapped.len().saturating_sub(rows));
+    for (n, line) in wrapped.iter().skip(skip).take(rows).enumerate() {
+        canvas.put(1, area.y + 1 + n as u16, room, line, Role::Text);
+    }
+}

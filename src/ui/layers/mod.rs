@@ -1,0 +1,70 @@
+//! What lies over the week, drawn: a file each, under the name that its state and keys have in `app::layers`.
+
+pub mod block;
+pub mod body;
+pub mod check_in;
+pub mod edits;
+pub mod form;
+pub mod go_to;
+pub mod help;
+pub mod lines;
+pub mod month;
+pub mod note;
+pub mod patterns;
+pub mod picker;
+pub mod practices;
+pub mod search;
+pub mod timer;
+pub mod trends;
+pub mod what_if;
+pub mod why;
+pub mod wins;
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::panels;
+use crate::app::{Layer, Model};
+
+/// Where a layer is drawn.
+enum Place {
+    /// Over the whole screen but the answer and the keys.
+    Whole,
+    /// Under the grid where it has so many rows, else over everything.
+    Rows(u16),
+}
+
+/// Draws a layer; `under` is the place under the grid, `whole` the screen without answer and keys. A strip is drawn as the
+/// answer is.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, whole: Rect) {
+    use Place::{Rows, Whole};
+    let today = model.weeks.today();
+    let at = |place: Place| match place {
+        Rows(rows) if under.height >= rows => under,
+        Rows(_) => Rect { y: 1, height: whole.height.saturating_sub(1), ..whole },
+        Whole => whole,
+    };
+    match layer {
+        Layer::Strip(_) => {}
+        Layer::Zoom(_) => panels::zoomed(canvas, model, at(Whole)),
+        Layer::CheckIn(drawer) => check_in::draw(canvas, model, drawer, at(Rows(11))),
+        Layer::Form(form) => form::draw(canvas, form, today, at(Rows(10))),
+        Layer::Picker(picker) => picker::draw(canvas, picker, at(Rows(6))),
+        Layer::Offer(offer) => lines::draw(canvas, &offer.title, &offer.lines, 0, at(Rows(8))),
+        Layer::Lines(layer) => lines::draw(canvas, &layer.title, &layer.lines, layer.top, at(Rows(6))),
+        Layer::Edits(layer) => edits::draw(canvas, layer, at(Rows(6))),
+        Layer::Note(note) => note::draw(canvas, note, today, at(Rows(3))),
+        Layer::GoTo(go_to) => go_to::draw(canvas, go_to, at(Rows(3))),
+        Layer::Wins(wins) => wins::draw(canvas, wins, today, at(Rows(3))),
+        Layer::Practices(layer) => practices::draw(canvas, model, layer.at, at(Rows(8))),
+        Layer::Timer(timer) => timer::draw(canvas, &model.setup.keymap, timer, at(Rows(5))),
+        Layer::Month(_) => month::draw(canvas, model, at(Whole)),
+        Layer::Trends(trends) => trends::draw(canvas, model, trends, at(Whole)),
+        Layer::Patterns(layer) => patterns::draw(canvas, layer, at(Whole)),
+        Layer::Body(_) => body::draw(canvas, model, at(Whole)),
+        Layer::Block(block) => block::draw(canvas, model, block, at(Whole)),
+        Layer::Search(search) => search::draw(canvas, model, search, at(Whole)),
+        Layer::Why(layer) => why::draw(canvas, model, layer.date, layer.top, at(Whole)),
+        Layer::Help(help) => help::draw(canvas, model, help, at(Whole)),
+    }
+}

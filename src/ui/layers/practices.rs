@@ -1,0 +1,74 @@
+//! Recovery practices to choose from.
+
+use ratatui::layout::Rect;
+
+use crate::app::Model;
+use crate::planning::practices::{FOCUSED_A_WEEK, Practice, done_in};
+use crate::text::{upper_first, wrap};
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Role;
+
+/// `recovery sessions 2 of 1–3`: what of the week's recovery sessions is done.
+pub fn counter(model: &Model, long: bool) -> String {
+    let (week, _) = model.shown(model.week_id());
+    let lead = if long { "recovery sessions this week" } else { "this week" };
+    format!("{lead} {} of {}–{}", done_in(&week), FOCUSED_A_WEEK.0, FOCUSED_A_WEEK.1)
+}
+
+/// The list, those offered for the day first, and the selected one in full.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
+    canvas.clear(area);
+    canvas.heading(area, &format!("Recovery practices · {}", counter(model, true)));
+    let practices = model.practices();
+    let wide = area.width >= 78;
+    let left = if wide { 36 } else { area.width };
+    let detail = if wide {
+        Rect::new(left + 1, area.y + 1, area.width - left - 2, area.height - 1)
+    } else {
+        let rows = (area.height / 2).max(2);
+        Rect::new(1, area.bottom() - rows, area.width.saturating_sub(2), rows)
+    };
+    let rows = usize::from(if wide { area.height - 1 } else { area.height.saturating_sub(detail.height + 1) });
+    let skip = (at + 1).saturating_sub(rows);
+    for (n, (practice, offer)) in practices.iter().enumerate().skip(skip).take(rows) {
+        let y = area.y + 1 + (n - skip) as u16;
+        let here = n == at;
+        canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
+        let minutes = offer.and_then(|o| o.extra.minutes).unwrap_or(practice.minutes);
+        let title = offer.map_or(practice.title.as_str(), |o| o.extra.title.as_str());
+        let role = match (here, offer) {
+            (true, _) => Role::Strong,
+            (_, Some(_)) => Role::Text,
+            _ => Role::Muted,
+        };
+        canvas.put(3, y, left.saturating_sub(9), title, role);
+        canvas.put_right(left - 1, y, 5, &format!("{minutes}'"), Role::Muted);
+    }
+    let Some((practice, offer)) = practices.get(at) else { return };
+    let mut lines: Vec<(String, Role)> = vec![(practice.title.clone(), Role::Title)];
+    if let Some(offer) = offer {
+        lines.push((format!("Today, because: {}", offer.reason), Role::Text));
+    }
+    lines.extend(told(practice));
+    let mut y = detail.y;
+    for (text, role) in lines {
+        for line in wrap(&text, usize::from(detail.width)) {
+            if y < detail.bottom() {
+                canvas.put(detail.x, y, detail.width, &line, role);
+            }
+            y += 1;
+        }
+    }
+}
+
+fn told(practice: &Practice) -> Vec<(String, Role)> {
+    let mut out = vec![(upper_first(&practice.dose), Role::Text)];
+    out.extend(practice.steps.iter().map(|s| (format!("· {s}"), Role::Text)));
+    if !practice.source.is_empty() {
+        out.push((
+            format!("Source: {}. Offered, never scored.", practice.source.trim_end_matches(". Offered, never scored")),
+            Role::Muted,
+        ));
+    }
+    out
+}

@@ -1,0 +1,69 @@
+//! The journal, and what a search of everything found.
+
+use chrono::Datelike;
+use ratatui::layout::Rect;
+
+use crate::app::Model;
+use crate::app::layers::search::{Search, Sort, Where};
+use crate::domain::calendar::day_name;
+use crate::text::{fit, wrap};
+use crate::ui::canvas::Canvas;
+use crate::ui::field;
+use crate::ui::theme::Role;
+
+/// The journal, or what a search of everything found.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect) {
+    canvas.clear(area);
+    let journal = search.scope == Where::Journal;
+    canvas.heading(area, if journal { "Journal, newest first" } else { "Find in plan, notes and wins" });
+    let room = area.width.saturating_sub(2);
+    let lead = if journal { "search " } else { "/ " };
+    let at = canvas.put(1, area.y + 1, room, lead, Role::Muted);
+    let left = (room + 1).saturating_sub(at);
+    let at = field::draw(canvas, &search.filter, (at, area.y + 1), left, Role::Strong, true);
+    let count = match search.hits.len() {
+        500 => "the newest 500".to_owned(),
+        n => format!("{n} found"),
+    };
+    if at + 20 < room {
+        canvas.put_right(room, area.y + 1, 16, &count, Role::Muted);
+    }
+    if search.hits.is_empty() {
+        let told = match (journal, search.filter.text().is_empty()) {
+            (true, true) => "nothing is written yet: ⟦note⟧ notes the day, ⟦wins⟧ keeps what went well",
+            (_, true) => "nothing is on file yet",
+            _ => "nothing has all of these words",
+        };
+        canvas.put(1, area.y + 3, room, &model.setup.keymap.spell(told), Role::Muted);
+    }
+    // In the journal the selected entry is read in full.
+    let mut lines: Vec<(usize, String, String, Sort)> = Vec::new();
+    for (n, hit) in search.hits.iter().enumerate() {
+        let date = if hit.date.year() == model.weeks.today().year() {
+            day_name(hit.date, model.weeks.today())
+        } else {
+            hit.date.format("%-d %b %Y").to_string()
+        };
+        let space = usize::from(room).saturating_sub(17);
+        let wrapped = if journal || n == search.at { wrap(&hit.text, space) } else { vec![fit(&hit.text, space)] };
+        for (k, line) in wrapped.into_iter().enumerate() {
+            lines.push((n, if k == 0 { date.clone() } else { String::new() }, line, hit.sort));
+        }
+    }
+    let rows = usize::from(area.height.saturating_sub(3));
+    let end = lines.iter().rposition(|(n, ..)| *n == search.at).unwrap_or(0);
+    let skip = (end + 1).saturating_sub(rows);
+    for (row, (n, date, text, sort)) in lines.iter().skip(skip).take(rows).enumerate() {
+        let y = area.y + 3 + row as u16;
+        let here = *n == search.at;
+        let first = !date.is_empty();
+        canvas.put(1, y, 1, if here && first { canvas.glyphs.pointer() } else { " " }, Role::Frame);
+        canvas.put(3, y, 12, date, if here { Role::Strong } else { Role::Muted });
+        let sign = match sort {
+            Sort::Win if first => canvas.glyphs.win(),
+            _ => " ",
+        };
+        canvas.put(15, y, 1, sign, Role::Strong);
+        canvas.put(17, y, room.saturating_sub(16), text, if here { Role::Strong } else { Role::Text });
+    }
+}

@@ -1,0 +1,190 @@
+//! The day panel: items, practices offered, what is quiet, and at its foot what to think of it.
+
+use ratatui::layout::Rect;
+
+use crate::app::{Item, Model};
+use crate::domain::calendar::add_days;
+use crate::domain::session::{Kind, Status};
+use crate::domain::week::Fuel;
+use crate::domain::{Day, WeekId};
+use crate::recovery::verdict::{self, Advice, Verdict, WhichRest};
+use crate::text::{upper_first, width, wrap};
+use crate::ui::canvas::Canvas;
+use crate::ui::layers::practices;
+use crate::ui::theme::Role;
+use crate::words;
+
+/// What the day holds, item by item.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let day = model.day();
+    let title = match day.sessions.first() {
+        Some(s) => format!("{} · {}", day.date.format("%a %-d"), s.title),
+        None => day.date.format("%a %-d %b").to_string(),
+    };
+    canvas.heading(area, &title);
+    let (x, room) = (area.x + 1, area.width.saturating_sub(2));
+    if model.weeks.book().unreadable(WeekId::of(day.date)).is_some() {
+        let text = "The file of this week cannot be read, so nothing is known of it; :problems says where.";
+        for (n, line) in wrap(text, usize::from(room)).iter().enumerate() {
+            canvas.put(x, area.y + 1 + n as u16, room, line, Role::Text);
+        }
+        return;
+    }
+    let mut lines: Vec<(bool, String, Role)> = Vec::new();
+    for (n, item) in model.items_here().into_iter().enumerate() {
+        let here = n == model.view.item;
+        if matches!(item, Item::Offer(0)) {
+            lines.push((
+                false,
+                format!(
+                    "{} practices · {}",
+                    model.setup.keymap.spell("⟦practices⟧"),
+                    practices::counter(model, usize::from(room) >= 48)
+                ),
+                Role::Muted,
+            ));
+        }
+        match item {
+            Item::Session(i) => {
+                let s = &day.sessions[i];
+                let status = words::status(s);
+                lines.push((
+                    here,
+                    format!("{} {}  {status}", canvas.glyphs.kind(s.kind), s.title).trim_end().to_owned(),
+                    Role::Text,
+                ));
+                let effort = Some(words::effort_long(s)).filter(|e| !e.is_empty());
+                lines.extend(
+                    effort.into_iter().chain(words::session_facts(s)).map(|f| (false, format!("  {f}"), Role::Muted)),
+                );
+            }
+            Item::Extra(i, e) => {
+                let extra = &day.sessions[i].extras[e];
+                let minutes = extra.minutes.map_or(String::new(), |m| format!(" {m} min"));
+                let lead = if extra.done { canvas.glyphs.status(Status::Done) } else { "+" };
+                lines.push((here, format!("{lead} {}{minutes}", extra.title), Role::Text));
+            }
+            Item::Offer(i) => {
+                let offer = &model.insight.offers[i];
+                let minutes = offer.extra.minutes.map_or(String::new(), |m| format!(" {m}'"));
+                let title = format!("{}{minutes}", offer.extra.title);
+                let why = if here { String::new() } else { format!(" · {}", offer.reason) };
+                let fits = width(&title) + width(&why) + 2 <= usize::from(room);
+                lines.push((here, if fits { format!("{title}{why}") } else { title }, Role::Text));
+                if here {
+                    let told = format!(
+                        "{}: enter adds it, {} marks it done",
+                        offer.reason,
+                        model.setup.keymap.spell("⟦done⟧")
+                    );
+                    lines.extend(
+                        wrap(&told, usize::from(room.saturating_sub(4)))
+                            .into_iter()
+                            .map(|l| (false, format!("  {l}"), Role::Muted)),
+                    );
+                }
+            }
+            Item::Note => {
+                let note = day.note.clone().unwrap_or_default();
+                let wrapped = wrap(&note, usize::from(room.saturating_sub(2)));
+                lines.extend(wrapped.into_iter().enumerate().map(|(k, l)| (here && k == 0, l, Role::Text)));
+            }
+        }
+    }
+    let mut more = Vec::new();
+    if day.sessions.is_empty() {
+        more.push(model.setup.keymap.spell("nothing planned: ⟦add⟧ adds a session, ⟦rest⟧ makes it rest"));
+    }
+    if let Some(overlay) = day.overlay {
+        more.push(
+            model.setup.keymap.spell(&format!("{}: the plan waits underneath; ⟦overlay⟧ lifts it", overlay.name())),
+        );
+    }
+    let soft = more.iter().flat_map(|l| wrap(l, usize::from(room.saturating_sub(2))));
+    lines.extend(soft.map(|l| (false, l, Role::Muted)));
+    lines.extend(day.wins.iter().map(|w| (false, format!("{} {w}", canvas.glyphs.win()), Role::Text)));
+    lines.extend(daily(model, &day).into_iter().map(|l| (false, l, Role::Muted)));
+    if let Some(bed) = day.bed {
+        lines.push((false, format!("in bed by {bed}"), Role::Muted));
+    }
+    // Verdict and suggestion stand at the foot of the panel, whatever is above them.
+    let mut foot: Vec<(String, Role)> = Vec::new();
+    let mut fixes: Vec<(String, Role)> = Vec::new();
+    let suggestion = model.suggestion().filter(|_| day.date == model.weeks.today());
+    if let Some(s) = suggestion {
+        let text = format!("{}  {}", s.text, model.setup.keymap.spell("⟦apply⟧ applies, ⟦hide⟧ not today"));
+        foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
+    }
+    if let Some(fix) = model.insight.fix.as_ref().filter(|_| suggestion.is_none() && day.date == model.view.cursor()) {
+        let text = format!("{} {}", fix.text, model.setup.keymap.spell("⟦apply⟧ applies."));
+        fixes.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
+    }
+    for f in model.insight.findings.iter().filter(|f| f.date == Some(day.date)) {
+        let text = format!("{} {}", canvas.glyphs.finding(), f.sentence);
+        foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
+    }
+    // What was done is done: a verdict is for what is still open.
+    let open = day.date >= model.weeks.today()
+        && !(day.has_done() && day.sessions.iter().all(|s| s.status != Status::Planned));
+    foot.extend(fixes);
+    if let Some((v, sentence)) = model.verdict(day.date).filter(|_| open && suggestion.is_none()) {
+        let role = if v.advice > Advice::AsPlanned { Role::Text } else { Role::Muted };
+        foot.extend(wrap(&sentence, usize::from(room)).into_iter().map(|l| (l, role)));
+    }
+    let rests = |v: &Verdict| v.advice >= Advice::ActiveRecovery;
+    let gentle = model.verdict(day.date).is_some_and(|(v, _)| rests(&v))
+        || verdict::session_of(&day).is_some_and(|s| !s.kind.is_training());
+    let which = model.recovery(day.date).as_ref().and_then(verdict::which_rest);
+    if let Some(rest) =
+        which.filter(|w| day.date == model.weeks.today() && (gentle || *w == WhichRest::LooseButBelowPar))
+    {
+        foot.extend(wrap(&upper_first(rest.text()), usize::from(room)).into_iter().map(|l| (l, Role::Muted)));
+    }
+    let inside = usize::from(area.height.saturating_sub(1));
+    foot.truncate(inside.saturating_sub(3));
+    let start = area.bottom().saturating_sub(foot.len() as u16);
+    for (n, (text, role)) in foot.iter().enumerate() {
+        canvas.put(x, start + n as u16, room, text, *role);
+    }
+    // The item under the cursor is always in sight.
+    let rows = inside.saturating_sub(foot.len() + usize::from(!foot.is_empty() && lines.len() + foot.len() < inside));
+    let at = lines.iter().position(|(here, ..)| *here).unwrap_or(0);
+    let skip = (at + 2).saturating_sub(rows);
+    for (n, (here, text, role)) in lines.into_iter().skip(skip).take(rows).enumerate() {
+        let y = area.y + 1 + n as u16;
+        let pointer = if here { canvas.glyphs.pointer() } else { " " };
+        canvas.put(x, y, 1, pointer, Role::Frame);
+        canvas.put(x + 2, y, room.saturating_sub(2), &text, role);
+    }
+}
+
+/// Quiet lines of a day: the ceiling of its easy work, movement snacks, fuel.
+fn daily(model: &Model, day: &Day) -> Vec<String> {
+    let mut out = Vec::new();
+    if day.sessions.iter().any(|s| s.kind == Kind::ActiveRecovery) {
+        let cap = model.setup.settings.daily.heart_rate_cap.map_or(String::new(), |c| format!(", under {c} bpm"));
+        out.push(format!("talking pace{cap}"));
+    }
+    let (next, _) = model.shown(WeekId::of(add_days(day.date, 1)));
+    let tomorrow = next.day(add_days(day.date, 1));
+    if day.date == model.weeks.today() && tomorrow.is_rest() && !tomorrow.sessions.is_empty() {
+        out.push("tomorrow is rest: no alarm".to_owned());
+    }
+    if model.setup.settings.daily.snacks && day.date <= model.weeks.today() {
+        out.push(format!("movement snacks {}", day.snacks));
+    }
+    if model.setup.settings.daily.fuel && day.date <= model.weeks.today() {
+        let ticked: Vec<&str> = day.fuel.iter().map(|f| f.name()).collect();
+        let open: Vec<&str> = Fuel::ALL
+            .into_iter()
+            .filter(|f| !day.fuel.contains(f) && model.offers_fuel(day.date, *f))
+            .map(Fuel::name)
+            .collect();
+        let ticked = if ticked.is_empty() { "none yet".to_owned() } else { ticked.join(" ") };
+        out.push(format!(
+            "fuel: {ticked}{}",
+            if open.is_empty() { String::new() } else { format!(" · open: {}", open.join(" ")) }
+        ));
+    }
+    out
+}

@@ -1,0 +1,344 @@
+//! The lines at the foot: tray, rhythm, answer, keys.
+
+use ratatui::layout::Rect;
+
+use crate::app::layers::strip::Strip;
+use crate::app::{Layer, Model, NoticeKind};
+use crate::domain::calendar::add_days;
+use crate::domain::calendar::day_name;
+use crate::domain::calendar::day_span;
+use crate::domain::session::{Kind, SkipReason, Status};
+use crate::domain::week::day_title;
+use crate::domain::week::{Fuel, Overlay};
+use crate::domain::{Days, WeekId};
+use crate::keys::layers::SCROLL;
+use crate::keys::{Command, Scope, find};
+use crate::text::{width, wrap};
+use crate::ui::canvas::Canvas;
+use crate::ui::layout::Places;
+use crate::ui::theme::Role;
+
+/// Days the rhythm line looks back on: six weeks.
+const RHYTHM_DAYS: i64 = 42;
+
+/// What waits in the tray, or what was copied.
+pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
+    let room = canvas.area().width.saturating_sub(2);
+    let copied = model.copied();
+    let put = model.setup.keymap.spell("⟦put⟧");
+    if let Some(first) = copied.first() {
+        let what = if copied.len() == 1 { day_title(first) } else { format!("{} days", copied.len()) };
+        canvas.pieces(
+            1,
+            y,
+            room,
+            &[
+                ("copied  ", Role::Muted),
+                (&what, Role::Text),
+                ("   ", Role::Text),
+                (&put, Role::Key),
+                (" puts it on a day", Role::Muted),
+            ],
+        );
+        return;
+    }
+    let tray = model.tray();
+    if tray.is_empty() {
+        return;
+    }
+    let mut x = canvas.put(1, y, room, "tray  ", Role::Muted);
+    for (_, _, item) in &tray {
+        let from = item.from.map_or(String::new(), |d| format!(" from {}", d.format("%a")));
+        let text = format!("{} {}{from}   ", canvas.glyphs.kind(item.session.kind), item.session.title);
+        x = canvas.put(x, y, (room + 1).saturating_sub(x + 14), &text, Role::Text);
+        if x + 14 >= room {
+            break;
+        }
+    }
+    canvas.pieces(x + 1, y, 14, &[(&put, Role::Key), (" puts it", Role::Muted)]);
+}
+
+/// Rest kept, sessions done, mornings logged over six weeks. No streak, nothing overdue.
+pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
+    let parts = rhythm_parts(model);
+    if !parts.is_empty() {
+        let room = canvas.area().width.saturating_sub(2);
+        canvas.pieces(
+            1,
+            y,
+            room,
+            &[("rhythm  ", Role::Muted), (&parts.join(" · "), Role::Text), ("   in six weeks", Role::Muted)],
+        );
+    }
+}
+
+/// What the rhythm line tells, piece by piece.
+pub fn rhythm_parts(model: &Model) -> Vec<String> {
+    let (mut rest, mut rest_kept, mut work, mut work_done, mut mornings) = (0, 0, 0, 0, 0);
+    let first = model.first_logged().unwrap_or(model.weeks.today());
+    for date in (0..RHYTHM_DAYS).map(|back| add_days(model.weeks.today(), -back)).filter(|d| *d >= first) {
+        let Some(day) = (model.weeks.book() as &dyn Days).day(date) else { continue };
+        mornings += u32::from(day.checkin.is_some());
+        // Illness, injury and travel are neutral, and so is what today still holds and what a deload left out.
+        if day.is_off() {
+            continue;
+        }
+        for s in &day.sessions {
+            let done = s.status == Status::Done;
+            if !done
+                && (date == model.weeks.today()
+                    || s.status == Status::Skipped
+                    || Days::deload(model.weeks.book(), date))
+            {
+                continue;
+            }
+            let (all, kept) =
+                if s.kind.is_training() { (&mut work, &mut work_done) } else { (&mut rest, &mut rest_kept) };
+            *all += 1;
+            *kept += u32::from(done);
+        }
+    }
+    let mut parts = Vec::new();
+    if rest > 0 {
+        parts.push(format!("rest kept {rest_kept} of {rest}"));
+    }
+    if work > 0 {
+        parts.push(format!("sessions {work_done} of {work}"));
+    }
+    if mornings > 0 {
+        parts.push(format!("check-ins {mornings} {}", if mornings == 1 { "day" } else { "days" }));
+    }
+    parts
+}
+
+/// The answer to the last key, or the open strip. A long answer takes the rhythm line's row too.
+pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
+    let y = places.notice;
+    let room = canvas.area().width.saturating_sub(2);
+    if let Some(Layer::Strip(open)) = &model.view.layer {
+        if let (Some(tour), Some(row)) = (&model.view.tour, places.rhythm) {
+            canvas.put(1, row, room, &tour.text(&model.setup.keymap), Role::Strong);
+        }
+        strip(canvas, model, open, y);
+        return;
+    }
+    if let (Some(fact), Some(above)) = (&model.view.fact, places.rhythm) {
+        canvas.clear(Rect::new(0, above, canvas.area().width, 1));
+        canvas.put(1, above, room, fact, Role::Muted);
+    }
+    if let Some(tour) = &model.view.tour {
+        // It has the rhythm line's row, or the answer's where there is no rhythm line.
+        let row = places.rhythm.unwrap_or(y);
+        canvas.clear(Rect::new(0, row, canvas.area().width, 1));
+        canvas.put(1, row, room, &tour.text(&model.setup.keymap), Role::Strong);
+        if row == y {
+            return;
+        }
+    }
+    if let Some(carried) = &model.view.carried
+        && let Some(over) = carried.over
+    {
+        let told = format!("{} → {}: let go to move it there", carried.item.title, day_name(over, model.weeks.today()));
+        canvas.put(1, y, room, &told, Role::Strong);
+        return;
+    }
+    let Some(notice) = &model.view.notice else { return };
+    let role = match notice.kind {
+        NoticeKind::Refused => Role::Refused,
+        NoticeKind::Trouble => Role::Trouble,
+        _ => Role::Text,
+    };
+    let (undo, redo) = (model.setup.keymap.spell("⟦undo⟧"), model.setup.keymap.spell("⟦redo⟧"));
+    let tail: &[(&str, Role)] = match notice.kind {
+        NoticeKind::Saving => &[("saving  ", Role::Muted), (&undo, Role::Key), (" undo", Role::Muted)],
+        NoticeKind::Saved => &[(&undo, Role::Key), (" undo", Role::Muted)],
+        NoticeKind::Undone => &[(&redo, Role::Key), (" again", Role::Muted)],
+        _ => &[],
+    };
+    let tail_width: u16 = tail.iter().map(|(t, _)| width(t) as u16).sum();
+    let left = room.saturating_sub(if tail.is_empty() { 0 } else { tail_width + 2 });
+    let lines = wrap(&notice.text, usize::from(left));
+    match (lines.as_slice(), places.rhythm) {
+        ([first, rest @ ..], Some(above))
+            if !rest.is_empty() && model.view.fact.is_none() && model.view.tour.is_none() =>
+        {
+            canvas.clear(Rect::new(0, above, canvas.area().width, 1));
+            canvas.put(1, above, room, first, role);
+            canvas.put(1, y, left, &rest.join(" "), role);
+        }
+        _ => drop(canvas.put(1, y, left, &notice.text, role)),
+    }
+    canvas.pieces((room + 1).saturating_sub(tail_width), y, tail_width, tail);
+}
+
+fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
+    let area_width = canvas.area().width;
+    let room = area_width.saturating_sub(2);
+    let choices =
+        |keys: &[(&str, &str)]| keys.iter().map(|(k, t)| ((*k).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
+    let (lead, options): (String, Vec<(String, String)>) = match strip {
+        Strip::Swap(day) => (format!("swap {} with", day.format("%a")), days(canvas, model, strip)),
+        Strip::Move(item) => (format!("move {} to", item.title), days(canvas, model, strip)),
+        Strip::MoveDays(all) => (format!("move {} to", day_span(all, model.weeks.today())), days(canvas, model, strip)),
+        Strip::Landing(_, to) => {
+            let (week, _) = model.shown(WeekId::of(*to));
+            let held = day_title(&week.day(*to).sessions);
+            let day =
+                if model.view.shows(*to) { to.format("%a").to_string() } else { day_name(*to, model.weeks.today()) };
+            (format!("{day} holds {held}:"), choices(&[("s", "swap the two"), ("a", "add to it")]))
+        }
+        Strip::Skip(item) => {
+            let mut keys: Vec<(String, String)> =
+                SkipReason::ALL.iter().map(|r| (r.name()[..1].to_owned(), r.name().to_owned())).collect();
+            keys.push(("enter".into(), "no reason".into()));
+            (format!("skip {}:", item.title), keys)
+        }
+        Strip::Overlay(all, _) => (
+            format!("{}:", day_span(all, model.weeks.today())),
+            Overlay::ALL.iter().map(|o| (o.name()[..1].to_owned(), o.name().to_owned())).collect(),
+        ),
+        Strip::Until(_, overlay) => {
+            let mut keys = vec![("enter".to_owned(), "this day".to_owned())];
+            keys.extend(
+                model
+                    .targets(strip)
+                    .into_iter()
+                    .filter(|(k, _)| k != "]")
+                    .map(|(k, d)| (k, d.format("%a").to_string())),
+            );
+            keys.push(("]".into(), "a week on".into()));
+            (format!("{} until", overlay.name()), keys)
+        }
+        Strip::Settle(item, told, holds) => {
+            let (keep, rest) = if *holds { ("keep it (enter)", "rest") } else { ("keep it", "rest (enter)") };
+            (format!("{} if {told}:", item.title), choices(&[("k", keep), ("r", rest)]))
+        }
+        Strip::Fuel(date) => {
+            let ticked = model.shown(WeekId::of(*date)).0.day(*date).fuel.clone();
+            let options = Fuel::ALL.iter().filter(|f| model.offers_fuel(*date, **f)).map(|f| {
+                let mark = if ticked.contains(f) { canvas.glyphs.status(Status::Done) } else { "" };
+                (f.name()[..1].to_owned(), format!("{} {mark}", f.name()).trim_end().to_owned())
+            });
+            (format!("fuel {}", date.format("%a")), options.chain([("enter".to_owned(), "done".to_owned())]).collect())
+        }
+        Strip::Chord(keys) => {
+            let lead = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+            let next = model.setup.keymap.after(keys).into_iter();
+            (lead, next.map(|(key, command)| (key.to_string(), find(command).short.to_owned())).collect())
+        }
+        Strip::Felt(item) => (
+            format!("{}: how did it feel?", item.title),
+            choices(&[("b", "better"), ("s", "same"), ("w", "worse"), ("any other key", "goes on")]),
+        ),
+    };
+    // What does not fit on the first line goes on in the row of keys.
+    let mut x = canvas.put(1, y, room, &format!("{lead}  "), Role::Strong);
+    let mut row = y;
+    for (key, text) in options {
+        let needs = (width(&key) + width(&text) + 3) as u16;
+        if row == y && x + needs > room + 2 {
+            (x, row) = (1, y + 1);
+        }
+        let left = (room + 1).saturating_sub(x);
+        x = canvas.pieces(
+            x,
+            row,
+            left,
+            &[(&key, Role::Key), (" ", Role::Text), (&text, Role::Text), ("  ", Role::Text)],
+        );
+    }
+    let refused = model.view.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
+    if let Some(refused) = refused {
+        canvas.clear(Rect::new(0, y + 1, area_width, 1));
+        canvas.put(1, y + 1, room, &refused.text, Role::Refused);
+    } else if row == y {
+        canvas.pieces(1, y + 1, room, &[("esc", Role::Key), (" leave it", Role::Muted)]);
+    }
+}
+
+/// Each day a verb can go to, with what it holds.
+fn days(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> Vec<(String, String)> {
+    let held = |date| {
+        let (week, _) = model.shown(WeekId::of(date));
+        let sessions = &week.day(date).sessions;
+        let sign = sessions.first().map_or("", |s| canvas.glyphs.kind(s.kind));
+        let title = if sessions.iter().all(|s| s.kind == Kind::Rest) {
+            String::new()
+        } else {
+            format!(" {}", day_title(sessions))
+        };
+        (sign, title)
+    };
+    model
+        .targets(strip)
+        .into_iter()
+        .map(|(key, date)| {
+            if key == "]" {
+                return (key, "next week".to_owned());
+            }
+            let (sign, title) = held(date);
+            (key, format!("{} {sign}{title}", date.format("%a")))
+        })
+        .collect()
+}
+
+/// Commands the footer offers, the most useful first; those that would do nothing here are left out.
+const OFFERED: [Command; 21] = [
+    Command::CheckIn,
+    Command::Apply,
+    Command::Hide,
+    Command::Why,
+    Command::WhatIf,
+    Command::Rest,
+    Command::Swap,
+    Command::Move,
+    Command::Edit,
+    Command::Done,
+    Command::Undo,
+    Command::Put,
+    Command::Add,
+    Command::Skip,
+    Command::Note,
+    Command::Cut,
+    Command::Copy,
+    Command::Overlay,
+    Command::Range,
+    Command::NextWeek,
+    Command::Today,
+];
+
+/// The keys that would do something now.
+pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
+    let room = canvas.area().width.saturating_sub(2);
+    let scope = match &model.view.layer {
+        Some(Layer::Strip(_)) => return,
+        Some(layer) => layer.scope(),
+        None if model.view.sandbox.is_some() => Some(Scope::WhatIf),
+        None => None,
+    };
+    if let Some(scope) = scope {
+        let mut x = 1;
+        let scrolls = canvas.scrolls;
+        for (key, text) in model.setup.keymap.hints(scope).iter().filter(|(_, does)| *does != SCROLL || scrolls) {
+            if width(key) + width(text) + 1 > usize::from((room + 1).saturating_sub(x)) {
+                break;
+            }
+            let left = (room + 1).saturating_sub(x);
+            x = canvas.pieces(x, y, left, &[(key, Role::Key), (" ", Role::Text), (text, Role::Muted)]) + 2;
+        }
+        return;
+    }
+    let in_range = [Command::Rest, Command::Move, Command::Cut, Command::Copy, Command::Overlay, Command::Back];
+    let offered: &[Command] = if model.view.anchor.is_some() { &in_range } else { &OFFERED };
+    let named = |c: &Command| Some((model.setup.keymap.key_of(*c)?, find(*c).short));
+    let fits: Vec<(String, &str)> = offered.iter().filter(|c| model.acts(**c)).filter_map(named).collect();
+    let tail: Vec<(String, &str)> = [Command::Palette, Command::Help, Command::Quit].iter().filter_map(named).collect();
+    let taken = |keys: &[(String, &str)]| keys.iter().map(|(k, t)| width(k) + width(t) + 3).sum::<usize>();
+    let shown =
+        (0..=fits.len()).rev().find(|n| taken(&fits[..*n]) + taken(&tail) <= usize::from(room) + 2).unwrap_or(0);
+    let mut x = 1;
+    for (key, text) in fits[..shown].iter().chain(&tail) {
+        let left = (room + 1).saturating_sub(x);
+        x = canvas.pieces(x, y, left, &[(key, Role::Key), (" ", Role::Text), (text, Role::Muted)]) + 2;
+    }
+}

@@ -1,0 +1,4 @@
+//! The week itself: its title, its days, and the lines at the foot.
+
+pub mod bottom;
+pub mod grid;
