@@ -1212,7 +1212,7 @@ fn every_key_in_the_footer_acts() {
 fn the_mouse_selects_edits_carries_and_turns_weeks() {
     use ratatui::layout::Rect;
     use recoup::app::Msg;
-    use recoup::app::mouse::{Mouse, Spot};
+    use recoup::app::pointer::{Mouse, Spot};
     let mut p = at(WED);
     p.keys("c7.5<tab>433<enter>");
     let spot = |p: &support::Planner, x, y| recoup::ui::hit::spot(&p.model, Rect::new(0, 0, 80, 24), x, y);
@@ -1394,7 +1394,7 @@ fn the_palette_completes_names_and_what_they_take() {
 fn the_tour_goes_on_by_the_keys_it_asks_for() {
     let mut p = support::with(Place::new(), WED, |s| recoup::app::Start { sample: true, ..s });
     p.keys("c7.5<tab>433<enter>");
-    p.model.view.tour = Some(recoup::app::Tour::begin(&p.model));
+    p.model.begin_tour();
     for (step, keys) in [("1 of 5", "l"), ("2 of 5", "tr"), ("3 of 5", "u"), ("4 of 5", "w"), ("5 of 5", "<esc>f")] {
         assert!(p.screen().contains(step), "{step}: {}", p.screen());
         p.keys("x<esc>").keys(keys);

@@ -1,12 +1,13 @@
 //! Carrying an action out.
 
 use super::layers::Layer;
+use super::layers::action::{Action, Again};
 use super::layers::strip::Strip;
-use super::model::{Item, Model, Notice, NoticeKind};
+use super::model::Model;
 use super::msg::Effect;
-use super::prepare::{Action, Again};
-use super::say;
-use crate::domain::Session;
+use super::notice::{Notice, NoticeKind, outcome};
+use super::sight::Item;
+use crate::app::sight::Sight;
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Kind, Status};
 use crate::domain::{CheckIn, Days, WeekId};
@@ -59,7 +60,7 @@ impl Model {
             Action::Wins { date, text } => return self.make_wins(date, &text),
             Action::Rate(date, ready) => return self.rate(date, ready),
             Action::CopyWhy(date) => return self.copy_why(date),
-            Action::NotePractice(timer) => return self.note_practice(&timer),
+            Action::NotePractice { extra, seconds } => return self.note_practice(extra, seconds),
             Action::Item(n) => self.view.item = n,
             Action::Edit(edit, again) => return self.make(edit, again),
             Action::Use(edit) => {
@@ -177,9 +178,9 @@ impl Model {
                 self.refuse_because(&why);
                 return Vec::new();
             }
-            Ok(outcome) => {
+            Ok(done) => {
                 self.view.notice =
-                    Some(Notice { text: self.setup.keymap.spell(&say::outcome(&outcome)), kind: NoticeKind::Saving })
+                    Some(Notice { text: self.setup.keymap.spell(&outcome(&done)), kind: NoticeKind::Saving })
             }
         }
         self.view.again = again.or(self.view.again);
@@ -250,7 +251,7 @@ impl Model {
 
     /// Puts the item cursor on the last session of the day.
     pub(super) fn select_last_session(&mut self) {
-        let items = Self::items(&self.day());
+        let items = Sight::items(&self.day());
         self.view.item = items.iter().rposition(|i| matches!(i, Item::Session(_))).unwrap_or(0);
     }
 
@@ -265,18 +266,6 @@ impl Model {
             let told = format!("{}, this morning {}", condition.short(), condition.answer(checkin)?);
             Some(Strip::Settle(ItemRef::to(self.weeks.today(), i, s), told, holds))
         })
-    }
-
-    /// The edit that leaves the session without its condition, or makes rest in its place; `None` where it is gone.
-    pub(super) fn settled(&self, item: &ItemRef, keep: bool) -> Option<Edit> {
-        let (week, _) = self.shown(WeekId::of(item.date));
-        let was = week.day(item.date).sessions.get(item.index)?;
-        let to = if keep {
-            Session { condition: None, ..was.clone() }
-        } else {
-            Session { row: was.row, ..Session::full_rest() }
-        };
-        Some(Edit::Session(SessionEdit::Revise { item: item.clone(), was: Box::new(was.clone()), to: Box::new(to) }))
     }
 
     /// A check-in of today keeps the forecast as it is seen this morning, to be graded later.
@@ -335,7 +324,7 @@ impl Model {
     /// Lets an open page look again at weeks that have just been read.
     pub(super) fn look_again(&mut self) {
         if let Some(mut layer) = self.view.layer.take() {
-            layer.look(self);
+            layer.look(&self.sight());
             self.view.layer = Some(layer);
         }
     }

@@ -1,14 +1,13 @@
 //! What the model knows of the days ahead: forecast, findings, and what it would suggest. Made anew when weeks change.
 
 use super::insight::Made;
+use super::insight::Suggestion;
 use super::model::Model;
-use crate::config::Setup;
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
 use crate::domain::{Days, Session, WeekId};
 use crate::edit::{Edit, ItemRef, SessionEdit, TrayEdit, WeekEdit};
-use crate::planning::Desk;
 use crate::planning::deload::review;
 use crate::planning::forecast::Outlook;
 use crate::planning::rules::block;
@@ -17,22 +16,7 @@ use crate::recovery::stats::median;
 use crate::recovery::verdict::{self, Advice, Verdict};
 use chrono::NaiveDate;
 
-/// A prepared edit with its reason.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Suggestion {
-    /// Why, and what it does.
-    pub text: String,
-    /// The edit that `=` applies.
-    pub edit: Edit,
-}
-
 impl Model {
-    /// What can be asked of the weeks at hand.
-    pub fn desk(&self) -> Desk<'_> {
-        let Setup { splits, basis, settings, .. } = &*self.setup;
-        Desk { book: self.weeks.book(), today: self.weeks.today(), splits, basis, limits: &settings.rules }
-    }
-
     /// Where the shown week stands between deloads: `block 3 of 5`; `None` while there is nothing to count.
     pub fn block_text(&self) -> Option<String> {
         let every = self.setup.settings.rules.deload_every;

@@ -3,94 +3,16 @@
 use chrono::NaiveDate;
 
 use super::layers::Layer;
+use super::layers::aside::Aside;
 use super::layers::field::Field;
-use super::layers::form::Form;
-use super::layers::note::Note;
-use super::layers::picker::Purpose;
-use super::layers::wins::Wins;
 use super::model::Model;
 use super::msg::Effect;
-use super::say;
+use super::notice::refusal;
 use crate::domain::calendar::day_name;
-use crate::domain::checkin::CheckIn;
 use crate::domain::{Days, Refusal, Week};
-use crate::edit::{Edit, LogEdit, SessionEdit, WeekEdit};
+use crate::edit::{Edit, LogEdit, WeekEdit};
 use crate::formats::weektext;
 use crate::text::clean;
-
-/// A text that waits to be brought back.
-#[derive(Clone, Debug)]
-pub(super) enum Aside {
-    /// A day's note.
-    Note(NaiveDate, String),
-    /// What went well on a day.
-    Wins(NaiveDate, String),
-    /// A morning's answers.
-    Answers(NaiveDate, Box<CheckIn>),
-    /// A session's fields.
-    Form(Box<Form>),
-}
-
-impl Aside {
-    /// What an edit was typed as.
-    fn of(edit: Edit) -> Option<Self> {
-        match edit {
-            Edit::Log(LogEdit::Reword { date, to: Some(text), .. }) => Some(Self::Note(date, text)),
-            Edit::Log(LogEdit::Wins { date, wins }) if !wins.is_empty() => Some(Self::Wins(date, wins.join("; "))),
-            Edit::Log(LogEdit::CheckIn { date, to, .. }) => Some(Self::Answers(date, to)),
-            Edit::Session(SessionEdit::Revise { item, was, to }) => {
-                Some(Self::Form(Box::new(Form::edit(item, &was).retyped(&to))))
-            }
-            Edit::Session(SessionEdit::Add { date, session }) => {
-                Some(Self::Form(Box::new(Form::add(date, "").retyped(&session))))
-            }
-            _ => None,
-        }
-    }
-
-    fn date(&self) -> NaiveDate {
-        match self {
-            Self::Note(date, _) | Self::Wins(date, _) | Self::Answers(date, _) => *date,
-            Self::Form(form) => form.date,
-        }
-    }
-
-    fn key(&self) -> &'static str {
-        match self {
-            Self::Note(..) => "⟦note⟧",
-            Self::Wins(..) => "⟦wins⟧",
-            Self::Answers(..) => "⟦check-in⟧",
-            Self::Form(form) if form.item.is_some() => "⟦edit-item⟧",
-            Self::Form(_) => "⟦add⟧",
-        }
-    }
-
-    /// The layer with this in it, where it is the one that this was typed in.
-    fn put_into(&self, layer: &Layer) -> Option<Layer> {
-        Some(match (self, layer) {
-            (Self::Note(day, text), Layer::Note(note)) if *day == note.date => {
-                Note { date: note.date, field: note.field.clone().retyped(text) }.into()
-            }
-            (Self::Wins(day, text), Layer::Wins(wins)) if *day == wins.date => {
-                Wins { date: wins.date, field: Field::default().retyped(text) }.into()
-            }
-            (Self::Answers(day, answers), Layer::CheckIn(drawer)) if *day == drawer.date => {
-                let mut drawer = drawer.clone();
-                drawer.now = drawer.now.overlaid(answers);
-                Layer::CheckIn(drawer)
-            }
-            (Self::Form(typed), Layer::Form(form)) => {
-                let (a, b) = (typed.item.as_ref()?, form.item.as_ref()?);
-                let same = a.date == b.date && a.kind == b.kind && a.title == b.title;
-                Layer::Form(Some(typed.clone()).filter(|_| same)?)
-            }
-            (Self::Form(typed), Layer::Picker(picker)) if typed.item.is_none() && picker.purpose == Purpose::Add => {
-                Layer::Form(typed.clone())
-            }
-            _ => return None,
-        })
-    }
-}
 
 impl Model {
     /// Sets aside what a refused edit was made of.
@@ -106,7 +28,7 @@ impl Model {
         if let Edit::Week(WeekEdit::Rewrite { id, to, .. }) = &edit {
             let mut week = self.weeks.book().week(*id).cloned().unwrap_or_else(|| Week::new(*id));
             to.put_into(&mut week);
-            return vec![Effect::KeepText { why: say::refusal(why), text: weektext::write(&week) }];
+            return vec![Effect::KeepText { why: refusal(why), text: weektext::write(&week) }];
         }
         let Some(aside) = Aside::of(edit) else {
             self.refuse_because(why);
@@ -114,7 +36,7 @@ impl Model {
         };
         self.refuse(format!(
             "{}; {} on {} brings back what was typed",
-            say::refusal(why),
+            refusal(why),
             aside.key(),
             day_name(aside.date(), self.weeks.today())
         ));

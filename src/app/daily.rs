@@ -5,24 +5,25 @@ use std::time::Duration;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::ahead::Suggestion;
+use super::insight::Suggestion;
 use super::layers::Layer;
+use super::layers::action::Action;
 use super::layers::lines::Lines;
 use super::layers::strip::Strip;
 use super::layers::timer::{Exercise, Timer};
-use super::model::{Item, Model};
+use super::model::Model;
 use super::msg::{Draft, Effect};
-use super::prepare::{Action, refuse};
+use super::prepare::refuse;
 use crate::config::Content;
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
-use crate::domain::session::{Extra, Kind, Rpe, Status};
+use crate::domain::session::{Extra, Kind};
 use crate::domain::week::Fuel;
-use crate::domain::{Days, Session, Week, WeekId};
+use crate::domain::{Days, Week, WeekId};
 use crate::edit::{Edit, ItemRef, LogEdit, RestEdit, SessionEdit, WeekEdit};
 use crate::formats::weektext::{self, Read};
 use crate::keys::Command;
-use crate::planning::practices::{Offer, Picker, Practice, extra};
+use crate::planning::practices::{Offer, Picker, extra};
 use crate::planning::progress::raise;
 use crate::planning::rules::block;
 use crate::text::{Part, clean, split_known};
@@ -35,47 +36,10 @@ impl Model {
         picker.offers(&self.desk().days(), self.weeks.today())
     }
 
-    /// The offer under the item cursor.
-    pub(super) fn offer_here(&self) -> Option<&Offer> {
-        match self.items_here().get(self.view.item)? {
-            Item::Offer(i) => self.insight.offers.get(*i),
-            _ => None,
-        }
-    }
-
     /// Puts the offer under the cursor on the plan, done or to be done.
     pub(super) fn take_offer(&self, done: bool) -> Result<Action, Refusal> {
-        let Some(offer) = self.offer_here() else { return refuse("nothing is offered here") };
-        self.edit(self.adds(Extra { done, ..offer.extra.clone() }), None)
-    }
-
-    /// The edit that puts an extra on the selected day: with its first done session, else its first one; on an empty day as
-    /// a session of its own.
-    pub(super) fn adds(&self, extra: Extra) -> Edit {
-        let day = self.day();
-        let done = day.sessions.iter().position(|s| s.status == Status::Done && s.kind.is_training());
-        let index = done.unwrap_or(0);
-        match day.sessions.get(index) {
-            Some(s) => Edit::Session(SessionEdit::AddExtra { item: ItemRef::to(self.view.cursor(), index, s), extra }),
-            None => {
-                let session = Session {
-                    minutes: extra.minutes,
-                    rpe: Some(Rpe::whole(1)),
-                    status: if extra.done { Status::Done } else { Status::Planned },
-                    ..Session::new(Kind::ActiveRecovery, extra.title)
-                };
-                Edit::Session(SessionEdit::Add { date: self.view.cursor(), session: Box::new(session) })
-            }
-        }
-    }
-
-    /// Practices in the order of their list: those offered for the selected day with their reason, then all others.
-    pub fn practices(&self) -> Vec<(&Practice, Option<&Offer>)> {
-        let offers = if self.view.cursor() == self.weeks.today() { self.insight.offers.as_slice() } else { &[] };
-        let all = &self.setup.content.practices;
-        let offered = offers.iter().filter_map(|o| Some((all.iter().find(|p| p.id == o.id)?, Some(o))));
-        let others = all.iter().filter(|p| !offers.iter().any(|o| o.id == p.id)).map(|p| (p, None));
-        offered.chain(others).collect()
+        let Some(offer) = self.sight().offer_here() else { return refuse("nothing is offered here") };
+        self.edit(self.sight().adds(Extra { done, ..offer.extra.clone() }), None)
     }
 
     pub(super) fn timer(&self, argument: Option<&str>) -> Result<Action, Refusal> {
@@ -91,18 +55,17 @@ impl Model {
     }
 
     /// A timed practice goes to today as done, with the minutes it took.
-    pub(super) fn note_practice(&mut self, timer: &Timer) -> Vec<Effect> {
-        let (gone, _) = timer.total();
-        let minutes = ((f64::from(gone) / 60.0).round() as u16).max(1);
+    pub(super) fn note_practice(&mut self, extra: Extra, seconds: u32) -> Vec<Effect> {
+        let minutes = ((f64::from(seconds) / 60.0).round() as u16).max(1);
         self.view.select(self.weeks.today());
         let day = self.day();
         let planned = day.sessions.iter().enumerate().find_map(|(i, s)| {
-            let e = s.extras.iter().position(|e| !e.done && e.practice == timer.extra.practice)?;
+            let e = s.extras.iter().position(|e| !e.done && e.practice == extra.practice)?;
             Some(ItemRef::to(self.view.cursor(), i, s).extra(e, s))
         });
         let edit = match planned {
             Some(item) => Edit::Session(SessionEdit::ToggleDone { item }),
-            None => self.adds(Extra { done: true, minutes: Some(minutes), ..timer.extra.clone() }),
+            None => self.sight().adds(Extra { done: true, minutes: Some(minutes), ..extra }),
         };
         self.make(edit, None)
     }

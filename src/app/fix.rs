@@ -1,6 +1,6 @@
 //! The fix of a finding: a prepared edit, found by trying.
 
-use super::ahead::Suggestion;
+use super::insight::Suggestion;
 use super::model::Model;
 use crate::domain::calendar::add_days;
 use crate::domain::week::day_title;

@@ -5,13 +5,22 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::ahead::Suggestion;
 use super::weeks::Version;
 use crate::domain::WeekId;
+use crate::edit::Edit;
 use crate::planning::practices::Offer;
 use crate::planning::rules::Finding;
 use crate::planning::{Ahead, Learnt};
 use crate::recovery::Recovery;
+
+/// A prepared edit with its reason.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Suggestion {
+    /// Why, and what it does.
+    pub text: String,
+    /// The edit that `=` applies.
+    pub edit: Edit,
+}
 
 /// What was made of the weeks.
 #[derive(Debug, Default)]

@@ -8,16 +8,20 @@ use chrono::NaiveDate;
 
 use super::insight::Insight;
 use super::msg::Effect;
+use super::sight::{Item, Sight, Span};
 use super::view::View;
 use super::weeks::Weeks;
 use crate::config::Setup;
 use crate::config::themes::Theme;
+use crate::domain::Refusal;
 use crate::domain::calendar::add_days;
-use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Session, WeekId};
 use crate::edit::Change;
 use crate::edit::{Edit, EditId, ItemRef};
+use crate::insight::trends::Metric;
+use crate::planning::Desk;
+use crate::planning::practices::{Offer, Practice};
 use crate::recovery::Recovery;
 use crate::recovery::load::LOOK_BACK_WEEKS;
 
@@ -29,74 +33,6 @@ pub const SMALLEST: (u16, u16) = (30, 8);
 
 /// What everything looks like where there is no theme at all.
 static PLAIN: Theme = Theme::PLAIN;
-
-/// What sort of line the notice is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum NoticeKind {
-    /// Something was said.
-    Said,
-    /// A change was made and is being saved.
-    Saving,
-    /// A change is on disk.
-    Saved,
-    /// A change was taken back.
-    Undone,
-    /// Something was refused.
-    Refused,
-    /// Something is wrong with a file or the disk.
-    Trouble,
-}
-
-/// The one line of answer.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Notice {
-    /// What it says.
-    pub text: String,
-    /// What sort it is.
-    pub kind: NoticeKind,
-}
-
-impl Notice {
-    /// Whether it says that something was refused.
-    pub fn is_refusal(&self) -> bool {
-        self.kind == NoticeKind::Refused
-    }
-}
-
-/// Something of a day that the item cursor can stand on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Item {
-    /// A session.
-    Session(usize),
-    /// An extra of a session.
-    Extra(usize, usize),
-    /// The day's note.
-    Note,
-    /// A practice offered for the day, not on the plan yet.
-    Offer(usize),
-}
-
-/// What the right-hand panel shows where there is room for one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Panel {
-    /// The day's items.
-    Day,
-    /// Soreness of every region.
-    Body,
-    /// The last days.
-    Trends,
-    /// Findings, and what waits.
-    Notes,
-}
-
-impl Panel {
-    /// The one after it, or before it.
-    pub fn next(self, forward: bool) -> Self {
-        const ORDER: [Panel; 4] = [Panel::Day, Panel::Body, Panel::Trends, Panel::Notes];
-        let at = ORDER.iter().position(|p| *p == self).unwrap_or(0);
-        ORDER[(at + if forward { 1 } else { ORDER.len() - 1 }) % ORDER.len()]
-    }
-}
 
 /// What a model starts from.
 #[derive(Debug)]
@@ -162,6 +98,70 @@ impl Model {
         }
     }
 
+    /// What a layer sees of it.
+    pub fn sight(&self) -> Sight<'_> {
+        let Self { setup, here: _, weeks, insight, view } = self;
+        Sight { setup, weeks, insight, cursor: view.cursor(), item: view.item, days: view.days() }
+    }
+
+    /// What can be asked of the weeks at hand.
+    pub fn desk(&self) -> Desk<'_> {
+        self.sight().desk()
+    }
+
+    /// A week as shown, and whether its plan is only proposed.
+    pub fn shown(&self, id: WeekId) -> (Cow<'_, Week>, bool) {
+        self.desk().shown(id)
+    }
+
+    /// The selected day as shown.
+    pub fn day(&self) -> Day {
+        self.sight().day()
+    }
+
+    /// The recovery of a morning.
+    pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
+        self.sight().recovery(date)
+    }
+
+    /// Everything the item cursor can stand on, on the selected day.
+    pub fn items_here(&self) -> Vec<Item> {
+        self.sight().items_here()
+    }
+
+    /// The item under the cursor, as an edit names it.
+    pub fn selected(&self) -> Option<ItemRef> {
+        self.sight().selected()
+    }
+
+    /// Practices in the order of their list, each with its offer where it is offered for the selected day.
+    pub fn practices(&self) -> Vec<(&Practice, Option<&Offer>)> {
+        self.sight().practices()
+    }
+
+    /// Tries an edit on a copy.
+    ///
+    /// # Errors
+    /// Why it would be refused.
+    pub fn trial(&self, edit: &Edit) -> Result<(), Refusal> {
+        self.desk().trial(edit)
+    }
+
+    /// The first day at hand on which anything was logged: before it, nothing counts as left undone.
+    pub fn first_logged(&self) -> Option<NaiveDate> {
+        self.sight().first_logged()
+    }
+
+    /// The first day of a chart.
+    pub fn chart_from(&self, span: Span) -> NaiveDate {
+        self.sight().chart_from(span)
+    }
+
+    /// The values of a chart, a day each, up to today.
+    pub fn chart(&self, metric: Metric, from: NaiveDate) -> Vec<Option<f64>> {
+        self.sight().chart(metric, from)
+    }
+
     /// The theme in use; `mono` where there must be no colour, and the first where its name is not known.
     pub fn theme(&self) -> &Theme {
         let name = if self.here.no_color { "mono" } else { self.view.theme.as_str() };
@@ -174,16 +174,6 @@ impl Model {
         WeekId::of(self.view.cursor())
     }
 
-    /// A week as shown, and whether its plan is only proposed.
-    pub fn shown(&self, id: WeekId) -> (Cow<'_, Week>, bool) {
-        self.desk().shown(id)
-    }
-
-    /// The selected day as shown.
-    pub fn day(&self) -> Day {
-        self.shown(self.week_id()).0.day(self.view.cursor()).clone()
-    }
-
     /// The shown days, each with whether its plan is only proposed.
     pub fn shown_days(&self) -> Vec<(Day, bool)> {
         let dates = self.view.days();
@@ -191,49 +181,6 @@ impl Model {
             dates.iter().map(|d| WeekId::of(*d)).map(|id| (id, self.desk().shown(id))).collect();
         let of = |date: NaiveDate| weeks.get(&WeekId::of(date)).map(|(week, p)| (week.day(date).clone(), *p));
         dates.into_iter().filter_map(of).collect()
-    }
-
-    /// The recovery of a morning.
-    pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
-        if self.insight.made.is_none_or(|made| made.version != self.weeks.version()) {
-            return self.desk().recovery(date);
-        }
-        // A frame asks for the same mornings many times over.
-        let mut kept = self.insight.scores.borrow_mut();
-        kept.entry(date).or_insert_with(|| self.desk().recovery(date)).clone()
-    }
-
-    /// Everything the item cursor can stand on, on that day.
-    pub fn items(day: &Day) -> Vec<Item> {
-        let mut out = Vec::new();
-        for (i, session) in day.sessions.iter().enumerate() {
-            out.push(Item::Session(i));
-            out.extend((0..session.extras.len()).map(|e| Item::Extra(i, e)));
-        }
-        if day.note.is_some() {
-            out.push(Item::Note);
-        }
-        out
-    }
-
-    /// Everything the item cursor can stand on, on the selected day: what is offered for it comes last.
-    pub fn items_here(&self) -> Vec<Item> {
-        let mut out = Self::items(&self.day());
-        if self.view.cursor() == self.weeks.today() {
-            out.extend((0..self.insight.offers.len()).map(Item::Offer));
-        }
-        out
-    }
-
-    /// The item under the cursor, as an edit names it; `None` on a note, an offer or an empty day.
-    pub fn selected(&self) -> Option<ItemRef> {
-        let day = self.day();
-        let to = |i: usize| ItemRef::to(self.view.cursor(), i, &day.sessions[i]);
-        Some(match self.items_here().get(self.view.item)? {
-            Item::Session(i) => to(*i),
-            Item::Extra(i, e) => to(*i).extra(*e, &day.sessions[*i]),
-            Item::Note | Item::Offer(_) => return None,
-        })
     }
 
     /// The selected days: the range, or the one under the cursor.
@@ -263,12 +210,6 @@ impl Model {
     /// What `p` would put instead of the tray, if something was copied.
     pub fn copied(&self) -> &[Vec<Session>] {
         &self.view.copied
-    }
-
-    /// The first day at hand on which anything was logged: before it, nothing counts as left undone.
-    pub fn first_logged(&self) -> Option<NaiveDate> {
-        let logged = |d: &&Day| d.checkin.is_some() || d.sessions.iter().any(|s| s.status != Status::Planned);
-        self.weeks.book().weeks().flat_map(|w| &w.days).find(logged).map(|d| d.date)
     }
 
     /// How many changes are not on disk yet.

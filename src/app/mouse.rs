@@ -3,47 +3,13 @@
 use chrono::NaiveDate;
 
 use super::layers::Layer;
+use super::layers::action::Action;
 use super::layers::strip::Strip;
 use super::model::Model;
 use super::msg::Effect;
-use super::prepare::Action;
+use super::pointer::{Carried, Mouse, Spot};
 use crate::edit::ItemRef;
 use crate::keys::Command;
-
-/// What lies under the pointer.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Spot {
-    /// A day of the grid.
-    Day(NaiveDate),
-    /// Its score.
-    Score(NaiveDate),
-    /// Nothing that takes a click.
-    Elsewhere,
-}
-
-/// What the mouse did.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Mouse {
-    /// Pressed once.
-    Press(Spot),
-    /// Pressed twice.
-    Twice(Spot),
-    /// Dragged with the button held.
-    Over(Spot),
-    /// Let go.
-    Release(Spot),
-    /// Wheel turned down, or up.
-    Wheel(bool),
-}
-
-/// A session that is carried to another day.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Carried {
-    /// The session.
-    pub item: ItemRef,
-    /// The day it would land on.
-    pub over: Option<NaiveDate>,
-}
 
 impl Model {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
@@ -87,7 +53,7 @@ impl Model {
 
     fn drop_carried(&mut self) -> Vec<Effect> {
         let Some(Carried { item, over: Some(to) }) = self.view.carried.take() else { return Vec::new() };
-        match self.answer_strip(&Strip::Move(item), to) {
+        match Strip::Move(item).answer(to, &self.sight()) {
             Ok(action @ Action::Open(_)) => self.act(action),
             Ok(action) => {
                 let mut effects = self.act(action);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::mouse::Mouse;
+use super::pointer::Mouse;
 use super::queue::Batch;
 use crate::domain::held::Held;
 use crate::domain::{Week, WeekId};

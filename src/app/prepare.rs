@@ -3,7 +3,7 @@
 use crate::edit::{LogEdit, MoveEdit, RestEdit, SessionEdit, TrayEdit, WeekEdit};
 use chrono::NaiveDate;
 
-use super::layers::Layer;
+use super::layers::action::{Action, Again};
 use super::layers::block::Block;
 use super::layers::body::Body;
 use super::layers::check_in::Drawer;
@@ -20,147 +20,25 @@ use super::layers::picker::{Choice, Line, Picker};
 use super::layers::practices::Practices;
 use super::layers::search::{Search, Where};
 use super::layers::strip::Strip;
-use super::layers::timer::{Exercise, Timer};
+use super::layers::timer::Exercise;
 use super::layers::trends::Trends;
 use super::layers::why::Why;
 use super::layers::wins::Wins;
 use super::layers::zoom::Zoom;
-use super::model::{Item, Model};
+use super::model::Model;
 use super::msg::Effect;
-use super::view::SHOWN;
+use super::sight::{Item, SHOWN};
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
-use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day, weekday_index};
-use crate::domain::session::{Session, SkipReason, Status};
-use crate::domain::week::Overlay;
+use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day};
+use crate::domain::session::Session;
 use crate::domain::week::day_title;
 use crate::domain::{Days, WeekId};
-use crate::edit::EditId;
 use crate::edit::saving::Turn;
 use crate::edit::{Edit, ItemRef};
-use crate::edit::{Landing, PutFrom, Resting};
+use crate::edit::{PutFrom, Resting};
 use crate::keys::Command;
-use crate::keys::Key;
 use crate::words;
-
-/// What a command comes to.
-#[derive(Debug)]
-pub enum Action {
-    /// Select a day.
-    Go(NaiveDate),
-    /// The same on the page of a month, whose weeks are read; none where the day stays.
-    GoInMonth(Option<NaiveDate>),
-    /// Do what a command comes to, with what it takes.
-    Run(Command, Option<String>),
-    /// Do what these keys mean, pressed after one another.
-    Keys(Vec<Key>),
-    /// Take the line of answer away.
-    Quiet,
-    /// Add what an edit adds, and select it.
-    Add(Edit),
-    /// Keep a morning's answers; the group is what they are undone together with.
-    CheckIn(Edit, EditId),
-    /// Keep a note.
-    Note {
-        /// The day.
-        date: NaiveDate,
-        /// What it was when typing began.
-        was: Option<String>,
-        /// What was typed.
-        text: String,
-    },
-    /// Leave a note that was typed.
-    LeaveNote(NaiveDate, Box<Field>),
-    /// Keep what went well.
-    Wins {
-        /// The day.
-        date: NaiveDate,
-        /// What was typed.
-        text: String,
-    },
-    /// Note how ready somebody feels in the morning of a day.
-    Rate(NaiveDate, u8),
-    /// Copy why a morning's score is what it is.
-    CopyWhy(NaiveDate),
-    /// Note a practice that was timed as done.
-    NotePractice(Box<Timer>),
-    /// Select an item of the day.
-    Item(usize),
-    /// Change plan or log; `.` can do the same again elsewhere.
-    Edit(Edit, Option<Again>),
-    /// Change as it was offered for today.
-    Use(Edit),
-    /// Change, and then go to that day.
-    EditAndGo(Edit, NaiveDate, Option<Again>),
-    /// Lay something over the grid.
-    Open(Layer),
-    /// The same, with every week on file read for it.
-    OpenAll(Layer),
-    /// Copy these days.
-    Copy(Vec<Vec<Session>>),
-    /// Copy this week.
-    CopyWeek(Box<[Vec<Session>; 7]>),
-    /// Begin or end a range.
-    Anchor(Option<NaiveDate>),
-    /// Another theme.
-    Theme(String),
-    /// Other signs.
-    Ascii,
-    /// Open the sandbox.
-    WhatIf,
-    /// Take the last tried change back.
-    Untry,
-    /// Hide the suggestion for today.
-    Hide,
-    /// The next panel, or the one before.
-    Panel(bool),
-    /// Forget the newest unsaved change.
-    Forget,
-    /// Take the last step back, or make it again.
-    Turn(Turn),
-    /// Something for the outside.
-    Outside(Effect),
-    /// Back one level.
-    Back,
-    /// Leave.
-    Quit,
-}
-
-/// A change in a form that fits any day, for `.`.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Again {
-    /// The rest key.
-    Rest,
-    /// Insert rest.
-    InsertRest,
-    /// Swap with the day so many days on.
-    Swap(i64),
-    /// Swap with that day of the week, 0 to 6.
-    SwapWith(usize),
-    /// Move to that day of the week, 0 to 6.
-    Move(usize, Landing),
-    /// RPE by so many points.
-    Effort(i8),
-    /// Minutes by so many.
-    Length(i16),
-    /// Done or back.
-    Done,
-    /// Skip.
-    Skip(Option<SkipReason>),
-    /// Cut.
-    Cut,
-    /// Put.
-    Put,
-    /// An overlay on one day.
-    Overlay(Overlay),
-}
-
-impl Action {
-    /// Lay something over the grid.
-    pub(super) fn open(layer: impl Into<Layer>) -> Self {
-        Self::Open(layer.into())
-    }
-}
 
 pub(super) fn refuse<T>(why: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal::new(why))
@@ -236,7 +114,7 @@ impl Model {
                 Edit::Session(SessionEdit::Length { item: self.session("make shorter")?, minutes: -5 }),
                 Some(Again::Length(-5)),
             ),
-            C::Done if self.offer_here().is_some() => self.take_offer(true),
+            C::Done if self.sight().offer_here().is_some() => self.take_offer(true),
             C::Done => self
                 .edit(Edit::Session(SessionEdit::ToggleDone { item: self.session("mark done")? }), Some(Again::Done)),
             C::Skip => Ok(Action::open(Strip::Skip(self.session("skip")?))),
@@ -352,11 +230,6 @@ impl Model {
         Ok(Action::Edit(edit, again))
     }
 
-    /// Tries an edit on a copy.
-    pub fn trial(&self, edit: &Edit) -> Result<(), Refusal> {
-        self.desk().trial(edit)
-    }
-
     fn go(&self, date: NaiveDate) -> Result<Action, Refusal> {
         if date == self.view.cursor() {
             return refuse(format!("{} is selected already", day_name(date, self.weeks.today())));
@@ -376,7 +249,7 @@ impl Model {
 
     fn session(&self, verb: &str) -> Result<ItemRef, Refusal> {
         self.writable()?;
-        if self.offer_here().is_some() {
+        if self.sight().offer_here().is_some() {
             return refuse("this is only offered: enter adds it, ⟦done⟧ marks it done, ⟦practices⟧ tells more");
         }
         self.selected().ok_or_else(|| Refusal::new(format!("there is no session here to {verb}; ⟦add⟧ adds one")))
@@ -410,7 +283,7 @@ impl Model {
     fn toward(&self, strip: Strip, argument: Option<&str>) -> Result<Action, Refusal> {
         if let Some(text) = argument {
             let target = self.parse_place(text)?;
-            return self.answer_strip(&strip, target);
+            return strip.answer(target, &self.sight());
         }
         if self.targets(&strip).is_empty() {
             // The neighbour's refusal says best what is in the way.
@@ -421,27 +294,6 @@ impl Model {
             return refuse("there is no day it could go to");
         }
         Ok(Action::open(strip))
-    }
-
-    /// What a strip that waits for a day comes to with `target`.
-    pub(super) fn answer_strip(&self, strip: &Strip, target: NaiveDate) -> Result<Action, Refusal> {
-        let Some(edit) = strip.toward(target) else { return refuse("") };
-        let weekday = weekday_index(target);
-        let near = self.view.shows(target);
-        let again = if near { Again::SwapWith(weekday) } else { Again::Swap((target - self.view.cursor()).num_days()) };
-        match strip {
-            Strip::Swap(_) => self.edit(edit, Some(again)),
-            Strip::Move(item) => {
-                self.trial(&edit)?;
-                let (week, _) = self.shown(WeekId::of(target));
-                let taken = week.day(target).sessions.iter().any(|s| s.status == Status::Planned && !s.is_plain_rest());
-                if taken {
-                    return Ok(Action::open(Strip::Landing(item.clone(), target)));
-                }
-                Ok(Action::Edit(edit, Some(Again::Move(weekday, Landing::Stack))))
-            }
-            _ => self.edit(edit, None),
-        }
     }
 
     fn swap_neighbour(&self, by: i64) -> Result<Action, Refusal> {

@@ -2,46 +2,16 @@
 
 use super::model::Model;
 use super::msg::Effect;
-use super::say;
-use crate::domain::Book;
+use super::notice::{outcome, refusal};
+use super::plans::{Plan, Sandbox};
 use crate::edit::Edit;
 use crate::edit::{Change, LogEdit};
-use crate::planning::Outlook;
 
 /// Plans side by side at most, the one as it is included. A choice: as many as can be read.
 const MOST: usize = 4;
 
 /// Bed times that `b` steps through for tonight; `None` is the own mean.
 const BED_TIMES: [Option<&str>; 6] = [None, Some("21:00"), Some("21:30"), Some("22:00"), Some("22:30"), Some("23:00")];
-
-/// One way the week could go.
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    /// What was changed, in order.
-    pub edits: Vec<Edit>,
-    /// What each change said.
-    pub said: Vec<String>,
-    /// The mornings it leads to.
-    pub outlooks: Vec<Outlook>,
-    book: Book,
-}
-
-/// Plans beside each other; the first is the plan as it is.
-#[derive(Clone, Debug)]
-pub struct Sandbox {
-    /// All of them.
-    pub plans: Vec<Plan>,
-    /// The one that the grid shows.
-    pub at: usize,
-    bed: usize,
-}
-
-impl Sandbox {
-    /// The plan that the grid shows.
-    pub fn plan(&self) -> &Plan {
-        &self.plans[self.at]
-    }
-}
 
 impl Model {
     /// Opens the sandbox over the plan as it is.
@@ -78,7 +48,7 @@ impl Model {
         self.weeks.show(sandbox.plan().book.clone());
         self.view.sandbox = Some(sandbox);
         if let Some(why) = left_out {
-            self.refuse(format!("one change of the plan does not fit now: {}", say::refusal(&why)));
+            self.refuse(format!("one change of the plan does not fit now: {}", refusal(&why)));
         }
     }
 
@@ -92,7 +62,7 @@ impl Model {
 
     /// Takes an edit into the plan in sight. The sentence is what it said.
     pub(super) fn try_edit(&mut self, change: &Change) -> Result<(), String> {
-        let outcome = self.weeks.apply(change).map_err(|why| say::refusal(&why))?;
+        let done = self.weeks.apply(change).map_err(|why| refusal(&why))?;
         let book = self.weeks.book().clone();
         if let Some(sandbox) = &mut self.view.sandbox {
             if sandbox.at == 0 {
@@ -106,10 +76,10 @@ impl Model {
             let at = sandbox.at;
             let plan = &mut sandbox.plans[at];
             plan.edits.push(change.edit.clone());
-            plan.said.push(say::outcome(&outcome));
+            plan.said.push(outcome(&done));
             plan.book = book;
         }
-        self.say(say::outcome(&outcome));
+        self.say(outcome(&done));
         Ok(())
     }
 

@@ -1,8 +1,5 @@
 //! The tour: five steps on sample weeks, each taken by pressing its keys.
 
-use super::layers::Layer;
-use super::model::Model;
-use crate::domain::week::day_title;
 use crate::keys::Keymap;
 
 /// Where the tour is.
@@ -11,7 +8,7 @@ pub struct Tour {
     /// The step, from 0; behind the last one it is over.
     pub at: usize,
     /// What today held when the tour began.
-    held: String,
+    pub(super) held: String,
 }
 
 /// What each step asks for.
@@ -26,36 +23,13 @@ const STEPS: [&str; 5] = [
 const OVER: &str = "That is most of it. ⟦check-in⟧ logs a morning, ⟦help⟧ has all keys, ⟦quit⟧ goes back to your week.";
 
 impl Tour {
-    /// A tour that begins on this model.
-    pub fn begin(model: &Model) -> Self {
-        Self { at: 0, held: held(model) }
+    /// A tour that begins where today holds that.
+    pub fn new(held: String) -> Self {
+        Self { at: 0, held }
     }
 
     /// What to do now.
     pub fn text(&self, keymap: &Keymap) -> String {
         keymap.spell(STEPS.get(self.at).copied().unwrap_or(OVER))
-    }
-}
-
-fn held(model: &Model) -> String {
-    let (week, _) = model.shown(crate::domain::WeekId::of(model.weeks.today()));
-    day_title(&week.day(model.weeks.today()).sessions)
-}
-
-impl Model {
-    /// Goes on with the tour where its step was taken.
-    pub(super) fn tour_on(&mut self) {
-        let Some(tour) = &self.view.tour else { return };
-        let taken = match tour.at {
-            0 => self.view.cursor() > self.weeks.today(),
-            1 => self.view.cursor() == self.weeks.today() && held(self) != tour.held,
-            2 => held(self) == tour.held,
-            3 => matches!(self.view.layer, Some(Layer::Why(_))),
-            4 => self.view.sandbox.is_some(),
-            _ => false,
-        };
-        if let (Some(tour), true) = (&mut self.view.tour, taken) {
-            tour.at += 1;
-        }
     }
 }

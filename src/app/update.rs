@@ -3,10 +3,12 @@
 use super::layers::Layer;
 use super::layers::edits::Edits;
 use super::layers::strip::Strip;
-use super::model::{Model, Notice, NoticeKind};
+use super::model::Model;
 use super::msg::{Draft, Effect, Msg};
-use super::say;
+use super::notice::{Notice, NoticeKind, outcome};
+use super::tour::Tour;
 use crate::domain::held::Held;
+use crate::domain::week::day_title;
 use crate::domain::{Days, WeekId};
 use crate::edit::saving::{Answer, Committed, Fate, Turn};
 use crate::keys::{Code, Key, Scope, Verb};
@@ -182,7 +184,7 @@ impl Model {
         if self.unsaved() > 0 {
             return;
         }
-        let said = self.setup.keymap.spell(&say::outcome(&done.outcome));
+        let said = self.setup.keymap.spell(&outcome(&done.outcome));
         let Some(notice) =
             self.view.notice.as_mut().filter(|n| matches!(n.kind, NoticeKind::Saving | NoticeKind::Trouble))
         else {
@@ -203,8 +205,7 @@ impl Model {
             match fate {
                 Fate::Saved(done) => {
                     let kind = if turn == Turn::Undo { NoticeKind::Undone } else { NoticeKind::Saved };
-                    self.view.notice =
-                        Some(Notice { text: self.setup.keymap.spell(&say::outcome(&done.outcome)), kind });
+                    self.view.notice = Some(Notice { text: self.setup.keymap.spell(&outcome(&done.outcome)), kind });
                 }
                 Fate::Refused(why) => self.refuse_because(&why),
                 Fate::Kept(why) => self.refuse(why),
@@ -221,7 +222,7 @@ impl Model {
 
     fn paste(&mut self, text: &str) {
         if let Some(mut layer) = self.view.layer.take() {
-            layer.paste(text, self);
+            layer.paste(text, &self.sight());
             self.view.layer = Some(layer);
         }
     }
@@ -283,6 +284,35 @@ impl Model {
                 self.refuse(format!("{told} does nothing here; ⟦help⟧ shows the keys, ⟦commands⟧ every command"));
                 Vec::new()
             }
+        }
+    }
+}
+
+/// What today holds, in a few words.
+fn held(model: &Model) -> String {
+    let (week, _) = model.shown(WeekId::of(model.weeks.today()));
+    day_title(&week.day(model.weeks.today()).sessions)
+}
+
+impl Model {
+    /// Begins the tour.
+    pub fn begin_tour(&mut self) {
+        self.view.tour = Some(Tour::new(held(self)));
+    }
+
+    /// Goes on with the tour where its step was taken.
+    pub(super) fn tour_on(&mut self) {
+        let Some(tour) = &self.view.tour else { return };
+        let taken = match tour.at {
+            0 => self.view.cursor() > self.weeks.today(),
+            1 => self.view.cursor() == self.weeks.today() && held(self) != tour.held,
+            2 => held(self) == tour.held,
+            3 => matches!(self.view.layer, Some(Layer::Why(_))),
+            4 => self.view.sandbox.is_some(),
+            _ => false,
+        };
+        if let (Some(tour), true) = (&mut self.view.tour, taken) {
+            tour.at += 1;
         }
     }
 }

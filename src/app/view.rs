@@ -2,18 +2,38 @@
 
 use chrono::NaiveDate;
 
-use super::aside::Aside;
 use super::layers::Layer;
-use super::model::{Notice, Panel};
-use super::mouse::Carried;
-use super::prepare::Again;
-use super::sandbox::Sandbox;
+use super::layers::action::Again;
+use super::layers::aside::Aside;
+use super::notice::Notice;
+use super::plans::Sandbox;
+use super::pointer::Carried;
+use super::sight::SHOWN;
 use super::tour::Tour;
 use crate::domain::calendar::add_days;
 use crate::domain::{Session, WeekId};
 
-/// How many days are shown beside each other.
-pub const SHOWN: usize = 7;
+/// What the right-hand panel shows where there is room for one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Panel {
+    /// The day's items.
+    Day,
+    /// Soreness of every region.
+    Body,
+    /// The last days.
+    Trends,
+    /// Findings, and what waits.
+    Notes,
+}
+
+impl Panel {
+    /// The one after it, or before it.
+    pub fn next(self, forward: bool) -> Self {
+        const ORDER: [Panel; 4] = [Panel::Day, Panel::Body, Panel::Trends, Panel::Notes];
+        let at = ORDER.iter().position(|p| *p == self).unwrap_or(0);
+        ORDER[(at + if forward { 1 } else { ORDER.len() - 1 }) % ORDER.len()]
+    }
+}
 
 /// What is shown and selected.
 #[derive(Debug)]

@@ -15,8 +15,8 @@ use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdat
 use ratatui::layout::Rect;
 use tempfile::TempDir;
 
-use crate::app::mouse::{Mouse, Spot};
-use crate::app::{Effect, Model, Msg, Tour};
+use crate::app::pointer::{Mouse, Spot};
+use crate::app::{Effect, Model, Msg};
 use crate::clock;
 use crate::domain::WeekId;
 use crate::edit::saving::Stamp;
@@ -144,7 +144,7 @@ impl<'a> Runner<'a> {
         self.perform(start)?;
         self.tell_journal();
         if self.touring {
-            self.model.view.tour = Some(Tour::begin(&self.model));
+            self.model.begin_tour();
         }
         if let Some(notice) =
             effects::unsaved(&self.ws.store).as_ref().or(self.ws.notices.first()).or(self.ws.older.first())

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::layout::{Grid, column, places};
 use super::week::grid;
 use crate::app::Model;
-use crate::app::mouse::Spot;
+use crate::app::pointer::Spot;
 
 /// The spot at a cell of the screen.
 pub fn spot(model: &Model, area: Rect, x: u16, y: u16) -> Spot {

@@ -1,8 +1,8 @@
 //! Sixty days, week by week.
 
+use super::action::Action;
 use super::{Over, Press, Reply};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::domain::WeekId;
 use crate::edit::{Edit, WeekEdit};
 use crate::keys::{Command, Scope, Verb};
@@ -22,8 +22,8 @@ impl Over for Block {
         Some(Scope::Block)
     }
 
-    fn key(&mut self, press: Press, model: &Model) -> Reply {
-        let (today, at) = (model.weeks.today(), self.at);
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
+        let (today, at) = (sight.weeks.today(), self.at);
         let here = WeekId::of(today);
         let (first, last) = (here.shift(-WEEKS.0), here.shift(WEEKS.1));
         let mut select = |id: WeekId| self.at = id.clamp(first, last);
@@ -36,7 +36,7 @@ impl Over for Block {
             Some(verb @ (Verb::MoveUp | Verb::MoveDown)) => {
                 let to = at.shift(if verb == Verb::MoveDown { 1 } else { -1 });
                 let edit = Edit::Week(WeekEdit::Swap { a: at, b: to });
-                if let Err(why) = model.trial(&edit) {
+                if let Err(why) = sight.trial(&edit) {
                     return Reply::RefuseBecause(why);
                 }
                 select(to);

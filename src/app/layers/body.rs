@@ -1,8 +1,8 @@
 //! Every region, how sore it is and was.
 
+use super::action::Action;
 use super::{Over, Press, Reply};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::keys::{Command, Scope, Verb};
 
 /// Every region of the selected day.
@@ -14,7 +14,7 @@ impl Over for Body {
         Some(Scope::Body)
     }
 
-    fn key(&mut self, press: Press, _: &Model) -> Reply {
+    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         let command = match press.verb {
             Some(Verb::Left) => Command::PreviousDay,
             Some(Verb::Right) => Command::NextDay,

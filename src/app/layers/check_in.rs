@@ -3,8 +3,8 @@
 use super::Over;
 use super::Press;
 use super::Reply;
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use super::action::Action;
+use crate::app::sight::Sight;
 use crate::keys::Scope;
 use crate::keys::Verb;
 use crate::keys::layers::types;
@@ -452,7 +452,7 @@ impl Over for Drawer {
         Some(Scope::CheckIn)
     }
 
-    fn key(&mut self, press: Press, _: &Model) -> Reply {
+    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         let says = match self.press(press) {
             Pressed::Close(finished) => {
                 return match self.finish(finished) {
@@ -468,7 +468,7 @@ impl Over for Drawer {
     }
 
     /// Pastes into the note; anywhere else a paste does nothing.
-    fn paste(&mut self, text: &str, _: &Model) {
+    fn paste(&mut self, text: &str, _: &Sight<'_>) {
         if self.line() == Line::Note {
             self.note.paste(text);
         }

@@ -1,8 +1,8 @@
 //! The edits, newest first.
 
+use super::action::Action;
 use super::{Over, Press, Reply, scrolled};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::keys::{Command, Scope, Verb};
 
 /// The edits, newest first.
@@ -19,7 +19,7 @@ impl Over for Edits {
         Some(Scope::Edits)
     }
 
-    fn key(&mut self, press: Press, _: &Model) -> Reply {
+    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         match press.verb {
             Some(Verb::Undo) => Reply::Do(Action::Run(Command::Undo, None)),
             Some(Verb::Redo) => Reply::Do(Action::Run(Command::Redo, None)),

@@ -1,10 +1,10 @@
 //! A session edited in place, field by field.
 
+use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
-use crate::app::say;
+use crate::app::notice::refusal;
+use crate::app::sight::Sight;
 use crate::domain::session::Kind;
 use crate::domain::{Session, WeekId};
 use crate::edit::{Edit, ItemRef, SessionEdit};
@@ -229,7 +229,7 @@ impl Over for Form {
         Some(Scope::Form)
     }
 
-    fn key(&mut self, press: Press, model: &Model) -> Reply {
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         match press.verb {
             Some(Verb::Leave) => return Reply::Close,
             Some(Verb::Take) => {}
@@ -243,14 +243,14 @@ impl Over for Form {
             Ok(Some(edit)) => edit,
             Err(_) => return Reply::Stay,
         };
-        let Err(why) = model.trial(&edit) else {
+        let Err(why) = sight.trial(&edit) else {
             let adds = matches!(edit, Edit::Session(SessionEdit::Add { .. }));
             return Reply::DoOrStay(if adds { Action::Add(edit) } else { Action::Edit(edit, None) });
         };
-        let why = say::refusal(&why);
+        let why = refusal(&why);
         let week = |item: &ItemRef| WeekId::of(item.date);
         let gone = self.item.as_ref().is_some_and(|item| {
-            !item.is_in(&model.shown(week(item)).0) && model.weeks.book().frozen(week(item)).is_none()
+            !item.is_in(&sight.shown(week(item)).0) && sight.weeks.book().frozen(week(item)).is_none()
         });
         self.complaint = Some(why.clone());
         if gone {
@@ -260,7 +260,7 @@ impl Over for Form {
         Reply::DoAndStay(Action::Quiet)
     }
 
-    fn paste(&mut self, text: &str, _: &Model) {
+    fn paste(&mut self, text: &str, _: &Sight<'_>) {
         if let Some(field) = self.field_mut() {
             field.paste(text);
         }

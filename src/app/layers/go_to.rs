@@ -1,9 +1,9 @@
 //! A date to go to.
 
+use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::keys::{Command, Scope, Verb};
 
 /// A date that is typed.
@@ -18,7 +18,7 @@ impl Over for GoTo {
         Some(Scope::GoTo)
     }
 
-    fn key(&mut self, press: Press, _: &Model) -> Reply {
+    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         match press.verb {
             Some(Verb::Leave) => Reply::Close,
             // A date that was mistyped can be mended where it stands.
@@ -33,7 +33,7 @@ impl Over for GoTo {
         }
     }
 
-    fn paste(&mut self, text: &str, _: &Model) {
+    fn paste(&mut self, text: &str, _: &Sight<'_>) {
         self.field.paste(text);
     }
 

@@ -1,9 +1,9 @@
 //! The keys, by what they do: filtered by typing, and each line can be run.
 
+use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply, moved};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::keys::{Command, Group, Keymap, Meaning, Row, Scope, TABLE, Verb};
 
 /// The list of keys with its filter.
@@ -39,8 +39,8 @@ impl Over for Help {
         Some(Scope::Help)
     }
 
-    fn key(&mut self, press: Press, model: &Model) -> Reply {
-        let keymap = &model.setup.keymap;
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
+        let keymap = &sight.setup.keymap;
         let rows = self.rows(keymap);
         match press.verb {
             Some(Verb::Leave) => return Reply::Close,
@@ -70,7 +70,7 @@ impl Over for Help {
         Reply::Stay
     }
 
-    fn paste(&mut self, text: &str, _: &Model) {
+    fn paste(&mut self, text: &str, _: &Sight<'_>) {
         self.filter.paste(text);
         self.at = 0;
     }

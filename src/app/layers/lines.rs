@@ -1,7 +1,7 @@
 //! Lines to read.
 
 use super::{Over, Press, Reply, scrolled};
-use crate::app::model::Model;
+use crate::app::sight::Sight;
 use crate::keys::Scope;
 
 /// Lines to read.
@@ -27,7 +27,7 @@ impl Over for Lines {
         Some(Scope::Lines)
     }
 
-    fn key(&mut self, press: Press, _: &Model) -> Reply {
+    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         let Some(top) = scrolled(press.verb, self.top) else { return Reply::Close };
         self.top = top;
         Reply::Stay

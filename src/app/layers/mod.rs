@@ -3,13 +3,15 @@
 
 use std::fmt;
 
-use super::model::Model;
 use super::msg::Effect;
-use super::prepare::Action;
+use super::sight::Sight;
 use crate::domain::Refusal;
 use crate::edit::{Edit, EditId};
 use crate::keys::{Key, Scope, Verb};
+use action::Action;
 
+pub mod action;
+pub(super) mod aside;
 pub mod block;
 pub mod body;
 pub mod check_in;
@@ -86,11 +88,11 @@ pub trait Over: fmt::Debug {
     fn scope(&self) -> Option<Scope>;
 
     /// Takes a key.
-    fn key(&mut self, press: Press, model: &Model) -> Reply;
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply;
 
     /// Takes a text that was pasted.
-    fn paste(&mut self, text: &str, model: &Model) {
-        let _ = (text, model);
+    fn paste(&mut self, text: &str, sight: &Sight<'_>) {
+        let _ = (text, sight);
     }
 
     /// What to say where a text took no more, once.
@@ -99,8 +101,8 @@ pub trait Over: fmt::Debug {
     }
 
     /// Looks again at weeks that have just been read.
-    fn look(&mut self, model: &Model) {
-        let _ = model;
+    fn look(&mut self, sight: &Sight<'_>) {
+        let _ = sight;
     }
 }
 
@@ -186,78 +188,20 @@ impl Layer {
         self.over().scope()
     }
 
+    pub(super) fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
+        self.over_mut().key(press, sight)
+    }
+
     pub(super) fn overflow(&mut self) -> Option<String> {
         self.over_mut().overflow()
     }
 
-    pub(super) fn paste(&mut self, text: &str, model: &Model) {
-        self.over_mut().paste(text, model);
+    pub(super) fn paste(&mut self, text: &str, sight: &Sight<'_>) {
+        self.over_mut().paste(text, sight);
     }
 
-    pub(super) fn look(&mut self, model: &Model) {
-        self.over_mut().look(model);
-    }
-}
-
-impl Model {
-    /// Gives a key to what lies over the week, and does what it answers.
-    pub(super) fn layer_key(&mut self, mut layer: Layer, key: Key) -> Vec<Effect> {
-        let verb = layer.scope().and_then(|scope| self.setup.keymap.verb(scope, key));
-        let reply = layer.over_mut().key(Press { key, verb }, self);
-        match reply {
-            Reply::Stay => {}
-            Reply::Refuse(why) => self.refuse(why),
-            Reply::RefuseBecause(why) => self.refuse_because(&why),
-            Reply::Outside(effect) => {
-                self.view.layer = Some(layer);
-                return vec![effect];
-            }
-            Reply::Close => return Vec::new(),
-            Reply::CloseRefusing(why) => {
-                self.refuse(why);
-                return Vec::new();
-            }
-            Reply::Become(other) => {
-                self.view.layer = Some(*other);
-                return Vec::new();
-            }
-            Reply::Do(action) => return self.act(action),
-            Reply::DoAndStay(action) => {
-                let effects = self.act(action);
-                self.view.layer = Some(layer);
-                return effects;
-            }
-            Reply::DoOrStay(action) => {
-                self.view.notice = None;
-                let effects = self.act(action);
-                if self.was_refused() && self.view.layer.is_none() {
-                    self.view.layer = Some(layer);
-                }
-                return effects;
-            }
-            Reply::Pass => return self.grid_key(key),
-            Reply::PassUnder => {
-                let effects = self.grid_key(key);
-                self.view.layer.get_or_insert(layer);
-                return effects;
-            }
-            Reply::Keep { edit, group, says } => {
-                self.view.notice = None;
-                let effects = edit.map_or_else(Vec::new, |edit| self.make_in(edit, None, Some(group)));
-                // What an answer says is not worth a line; that it was refused is.
-                self.view.notice = self.view.notice.take().filter(super::model::Notice::is_refusal);
-                if let (Some(_), Layer::CheckIn(drawer)) = (&self.view.notice, &mut layer) {
-                    drawer.not_kept();
-                }
-                if let Some(says) = says {
-                    self.refuse(says);
-                }
-                self.view.layer = Some(layer);
-                return effects;
-            }
-        }
-        self.view.layer = Some(layer);
-        Vec::new()
+    pub(super) fn look(&mut self, sight: &Sight<'_>) {
+        self.over_mut().look(sight);
     }
 }
 

@@ -2,9 +2,9 @@
 
 use chrono::Months;
 
+use super::action::Action;
 use super::{Over, Press, Reply};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::domain::calendar::add_days;
 use crate::keys::{Scope, Verb};
 
@@ -17,8 +17,8 @@ impl Over for Month {
         Some(Scope::Month)
     }
 
-    fn key(&mut self, press: Press, model: &Model) -> Reply {
-        let cursor = model.view.cursor();
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
+        let cursor = sight.cursor;
         let to = match press.verb {
             Some(Verb::Left) => Some(add_days(cursor, -1)),
             Some(Verb::Right) => Some(add_days(cursor, 1)),
@@ -26,7 +26,7 @@ impl Over for Month {
             Some(Verb::Down) => Some(add_days(cursor, 7)),
             Some(Verb::PreviousMonth) => cursor.checked_sub_months(Months::new(1)),
             Some(Verb::NextMonth) => cursor.checked_add_months(Months::new(1)),
-            Some(Verb::Today) => Some(model.weeks.today()),
+            Some(Verb::Today) => Some(sight.weeks.today()),
             Some(Verb::Take) => return Reply::Close,
             Some(Verb::Leave) => return Reply::Do(Action::Quiet),
             _ => None,

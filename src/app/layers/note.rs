@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply};
-use crate::app::model::Model;
 use crate::app::msg::{Draft, Effect};
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::domain::Days;
 use crate::keys::{Scope, Verb};
 
@@ -31,7 +31,7 @@ impl Over for Note {
         Some(Scope::Note)
     }
 
-    fn key(&mut self, press: Press, _: &Model) -> Reply {
+    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         let (date, was, text) = (self.date, self.field.held(), self.field.reworded());
         match press.verb {
             Some(Verb::Leave) => Reply::Do(Action::LeaveNote(date, Box::new(self.field.clone()))),
@@ -44,7 +44,7 @@ impl Over for Note {
         }
     }
 
-    fn paste(&mut self, text: &str, _: &Model) {
+    fn paste(&mut self, text: &str, _: &Sight<'_>) {
         self.field.paste(text);
     }
 

@@ -1,8 +1,8 @@
 //! A prepared edit, shown before it is made.
 
+use super::action::Action;
 use super::{Over, Press, Reply};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::edit::Edit;
 use crate::keys::{Scope, Verb};
 
@@ -22,7 +22,7 @@ impl Over for Offer {
         Some(Scope::Offer)
     }
 
-    fn key(&mut self, press: Press, _: &Model) -> Reply {
+    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         match press.verb {
             Some(Verb::Take) => Reply::Do(Action::Edit(self.edit.clone(), None)),
             Some(Verb::Leave) => Reply::Close,

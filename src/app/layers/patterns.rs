@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::action::Action;
 use super::{Over, Press, Reply, scrolled};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::domain::calendar::add_days;
 use crate::insight::patterns::{Patterns as Found, patterns};
 use crate::insight::trends::{Speed, speed};
@@ -26,7 +26,7 @@ impl Over for Patterns {
         Some(Scope::Patterns)
     }
 
-    fn key(&mut self, press: Press, _: &Model) -> Reply {
+    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         if press.verb == Some(Verb::Leave) {
             return Reply::Do(Action::Quiet);
         }
@@ -35,9 +35,9 @@ impl Over for Patterns {
         Reply::Stay
     }
 
-    fn look(&mut self, model: &Model) {
-        let (book, basis, today) = (model.weeks.book(), &model.setup.basis, model.weeks.today());
-        let from = model.first_logged().unwrap_or(today);
+    fn look(&mut self, sight: &Sight<'_>) {
+        let (book, basis, today) = (sight.weeks.book(), &sight.setup.basis, sight.weeks.today());
+        let from = sight.first_logged().unwrap_or(today);
         let dates: Vec<NaiveDate> = (0..=(today - from).num_days()).map(|n| add_days(from, n)).collect();
         self.found = patterns(book, &dates, basis);
         self.speed = speed(book, from, today, basis);

@@ -3,11 +3,11 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use super::action::Action;
 use super::field::Field;
 use super::form::Form;
 use super::{Over, Press, Reply, moved};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::domain::Session;
 use crate::domain::session::Extra;
 use crate::edit::{Edit, ItemRef, SessionEdit};
@@ -180,7 +180,7 @@ impl Over for Picker {
         Some(Scope::List)
     }
 
-    fn key(&mut self, press: Press, model: &Model) -> Reply {
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         let lines = self.lines();
         match press.verb {
             Some(Verb::Leave) => return Reply::Close,
@@ -190,7 +190,7 @@ impl Over for Picker {
                     let why = format!("there is no command '{typed}'; ⟦help⟧ and ⟦commands⟧ list them");
                     return Reply::CloseRefusing(why);
                 };
-                return chosen(&line.choice, model);
+                return chosen(&line.choice, sight);
             }
             Some(Verb::Complete) => {
                 if let Some(line) = lines.get(self.at) {
@@ -208,7 +208,7 @@ impl Over for Picker {
         Reply::Stay
     }
 
-    fn paste(&mut self, text: &str, _: &Model) {
+    fn paste(&mut self, text: &str, _: &Sight<'_>) {
         self.filter.paste(text);
         self.at = 0;
     }
@@ -218,8 +218,8 @@ impl Over for Picker {
     }
 }
 
-fn chosen(choice: &Choice, model: &Model) -> Reply {
-    let date = model.view.cursor();
+fn chosen(choice: &Choice, sight: &Sight<'_>) -> Reply {
+    let date = sight.cursor;
     match choice {
         Choice::Command(command) => Reply::Do(Action::Run(*command, None)),
         Choice::CommandWith(command, argument) => Reply::Do(Action::Run(*command, Some(argument.clone()))),
@@ -229,8 +229,8 @@ fn chosen(choice: &Choice, model: &Model) -> Reply {
             Reply::DoOrStay(Action::Add(Edit::Session(SessionEdit::Add { date, session: session.clone() })))
         }
         Choice::Extra(extra) => {
-            let index = model.selected().map_or(0, |i| i.index);
-            let Some(item) = model.day().sessions.get(index).map(|s| ItemRef::to(date, index, s)) else {
+            let index = sight.selected().map_or(0, |i| i.index);
+            let Some(item) = sight.day().sessions.get(index).map(|s| ItemRef::to(date, index, s)) else {
                 return Reply::Close;
             };
             let edit = Edit::Session(SessionEdit::AddExtra { item, extra: extra.clone() });

@@ -1,9 +1,9 @@
 //! Recovery practices: those offered for the day, then all others.
 
+use super::action::Action;
+use super::timer::Exercise;
 use super::{Over, Press, Reply, moved};
-use crate::app::layers::timer::Exercise;
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::domain::Extra;
 use crate::domain::calendar::day_name;
 use crate::keys::{Command, Scope, Verb};
@@ -21,18 +21,18 @@ impl Over for Practices {
         Some(Scope::Practices)
     }
 
-    fn key(&mut self, press: Press, model: &Model) -> Reply {
-        let practices = model.practices();
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
+        let practices = sight.practices();
         let Some((practice, offer)) = practices.get(self.at).copied() else { return Reply::Close };
         match press.verb {
             Some(Verb::Leave) => Reply::Close,
-            Some(Verb::MarkDone) if model.view.cursor() > model.weeks.today() => {
-                let day = day_name(model.view.cursor(), model.weeks.today());
+            Some(Verb::MarkDone) if sight.cursor > sight.weeks.today() => {
+                let day = day_name(sight.cursor, sight.weeks.today());
                 Reply::Refuse(format!("{day} is still ahead; enter puts it on the plan"))
             }
             Some(verb @ (Verb::Take | Verb::MarkDone)) => {
                 let chosen = offer.map_or_else(|| extra(practice, &[]), |o| o.extra.clone());
-                let edit = model.adds(Extra { done: verb == Verb::MarkDone, ..chosen });
+                let edit = sight.adds(Extra { done: verb == Verb::MarkDone, ..chosen });
                 Reply::Do(Action::Edit(edit, None))
             }
             Some(Verb::Time) => match Exercise::ALL.into_iter().find(|e| e.practice() == practice.id) {

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply, moved};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::domain::Book;
 use crate::domain::week::Day;
 use crate::keys::{Scope, Verb};
@@ -106,7 +106,7 @@ impl Over for Search {
         Some(Scope::Search)
     }
 
-    fn key(&mut self, press: Press, model: &Model) -> Reply {
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         match press.verb {
             Some(Verb::Leave) => return Reply::Close,
             Some(Verb::Take) => {
@@ -116,7 +116,7 @@ impl Over for Search {
                 Some(at) => self.at = at,
                 None => {
                     self.filter.press(press.key);
-                    self.search(model.weeks.book());
+                    self.search(sight.weeks.book());
                     self.at = 0;
                 }
             },
@@ -124,16 +124,16 @@ impl Over for Search {
         Reply::Stay
     }
 
-    fn paste(&mut self, text: &str, model: &Model) {
+    fn paste(&mut self, text: &str, sight: &Sight<'_>) {
         self.filter.paste(text);
-        self.search(model.weeks.book());
+        self.search(sight.weeks.book());
     }
 
     fn overflow(&mut self) -> Option<String> {
         self.filter.overflow()
     }
 
-    fn look(&mut self, model: &Model) {
-        self.search(model.weeks.book());
+    fn look(&mut self, sight: &Sight<'_>) {
+        self.search(sight.weeks.book());
     }
 }

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::action::{Action, Again};
 use super::{Over, Press, Reply};
-use crate::app::model::Model;
-use crate::app::prepare::{Action, Again};
+use crate::app::sight::Sight;
+use crate::domain::Refusal;
 use crate::domain::WeekId;
 use crate::domain::calendar::{add_days, weekday_index};
+use crate::domain::session::Status;
 use crate::domain::session::{Felt, SkipReason};
 use crate::domain::week::{Fuel, Overlay};
 use crate::edit::{Edit, ItemRef, Landing, LogEdit, MoveEdit, SessionEdit};
@@ -58,7 +60,7 @@ impl Over for Strip {
         None
     }
 
-    fn key(&mut self, Press { key, .. }: Press, model: &Model) -> Reply {
+    fn key(&mut self, Press { key, .. }: Press, sight: &Sight<'_>) -> Reply {
         if key.code == Code::Esc {
             return Reply::Close;
         }
@@ -78,7 +80,7 @@ impl Over for Strip {
             Self::Chord(before) => Reply::Do(Action::Keys(before.iter().copied().chain([key]).collect())),
             Self::Fuel(date) => match typed.and_then(|c| Fuel::ALL.into_iter().find(|f| f.name().starts_with(c))) {
                 Some(fuel) => {
-                    let (week, _) = model.shown(WeekId::of(*date));
+                    let (week, _) = sight.shown(WeekId::of(*date));
                     let on = !week.day(*date).fuel.contains(&fuel);
                     let edit = Edit::Log(LogEdit::Fuel { date: *date, fuel, on });
                     Reply::DoAndStay(Action::Edit(edit, None))
@@ -93,7 +95,7 @@ impl Over for Strip {
                     _ if enter => *holds,
                     _ => return Reply::Stay,
                 };
-                model.settled(item, keep).map_or(Reply::Close, |settled| edit(settled, None))
+                sight.settled(item, keep).map_or(Reply::Close, |settled| edit(settled, None))
             }
             Self::Landing(item, to) => {
                 let how = match typed {
@@ -121,17 +123,41 @@ impl Over for Strip {
                     Some(overlay) => Reply::Become(Box::new(Self::Until(days[0], overlay).into())),
                 }
             }
-            Self::Until(..) | Self::Swap(_) | Self::Move(_) | Self::MoveDays(_) => self.day_key(key, model),
+            Self::Until(..) | Self::Swap(_) | Self::Move(_) | Self::MoveDays(_) => self.day_key(key, sight),
         }
     }
 }
 
 impl Strip {
+    /// What a strip that waits for a day comes to with `target`.
+    ///
+    /// # Errors
+    /// Why it would be refused.
+    pub fn answer(&self, target: NaiveDate, sight: &Sight<'_>) -> Result<Action, Refusal> {
+        let Some(edit) = self.toward(target) else { return Err(Refusal::new("")) };
+        let weekday = weekday_index(target);
+        let near = sight.days.contains(&target);
+        let again = if near { Again::SwapWith(weekday) } else { Again::Swap((target - sight.cursor).num_days()) };
+        match self {
+            Self::Swap(_) => sight.trial(&edit).map(|()| Action::Edit(edit, Some(again))),
+            Self::Move(item) => {
+                sight.trial(&edit)?;
+                let (week, _) = sight.shown(WeekId::of(target));
+                let taken = week.day(target).sessions.iter().any(|s| s.status == Status::Planned && !s.is_plain_rest());
+                if taken {
+                    return Ok(Action::open(Self::Landing(item.clone(), target)));
+                }
+                Ok(Action::Edit(edit, Some(Again::Move(weekday, Landing::Stack))))
+            }
+            _ => sight.trial(&edit).map(|()| Action::Edit(edit, None)),
+        }
+    }
+
     /// A key of a strip that waits for a day.
-    fn day_key(&self, key: Key, model: &Model) -> Reply {
-        let cursor = model.view.cursor();
+    fn day_key(&self, key: Key, sight: &Sight<'_>) -> Reply {
+        let cursor = sight.cursor;
         let target = match (key.typed(), key.code) {
-            (Some(c @ '1'..='7'), _) => model.view.days()[c as usize - '1' as usize],
+            (Some(c @ '1'..='7'), _) => sight.days[c as usize - '1' as usize],
             (Some(']'), _) => add_days(cursor, 7),
             (Some('['), _) => add_days(cursor, -7),
             (_, Code::Left) => add_days(cursor, -1),
@@ -147,7 +173,7 @@ impl Strip {
             let edit = Edit::Log(LogEdit::Overlay { days, overlay: Some(*overlay) });
             return Reply::Do(Action::Edit(edit, Some(Again::Overlay(*overlay))));
         }
-        match model.answer_strip(self, target) {
+        match self.answer(target, sight) {
             Ok(action) => Reply::Do(action),
             Err(why) => Reply::RefuseBecause(why),
         }

@@ -1,9 +1,9 @@
 //! A timer for a practice: steps that follow one another, paused and skipped at will. It is told how much time went by; it
 //! asks no clock.
 
+use super::action::Action;
 use super::{Over, Press, Reply};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::keys::{Scope, Verb};
 use std::time::Duration;
 use strum::{EnumCount, IntoStaticStr, VariantArray};
@@ -186,10 +186,12 @@ impl Over for Timer {
         Some(if self.step().is_none() { Scope::TimerOver } else { Scope::Timer })
     }
 
-    fn key(&mut self, press: Press, _: &Model) -> Reply {
+    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         match press.verb {
             Some(Verb::Leave) => return Reply::Close,
-            Some(Verb::Take) => return Reply::Do(Action::NotePractice(Box::new(self.clone()))),
+            Some(Verb::Take) => {
+                return Reply::Do(Action::NotePractice { extra: self.extra.clone(), seconds: self.total().0 });
+            }
             Some(Verb::Pause) => self.paused = !self.paused,
             Some(Verb::Right) => self.go(true),
             Some(Verb::Left) => self.go(false),

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::action::Action;
 use super::{Over, Press, Reply, scrolled};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::keys::{Scope, Verb};
 
 /// Why a morning's score is what it is.
@@ -30,7 +30,7 @@ impl Over for Why {
         Some(if self.rating { Scope::Rating } else { Scope::Why })
     }
 
-    fn key(&mut self, press: Press, model: &Model) -> Reply {
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         if std::mem::take(&mut self.rating) {
             let ready = match press.key.typed() {
                 Some('+') => Some(10),
@@ -47,7 +47,7 @@ impl Over for Why {
                 self.rating = true;
                 Reply::DoAndStay(Action::Quiet)
             }
-            Some(Verb::CopyText) => match model.recovery(self.date) {
+            Some(Verb::CopyText) => match sight.recovery(self.date) {
                 Some(_) => Reply::DoAndStay(Action::CopyWhy(self.date)),
                 None => Reply::Stay,
             },

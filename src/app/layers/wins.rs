@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply};
-use crate::app::model::Model;
-use crate::app::prepare::Action;
+use crate::app::sight::Sight;
 use crate::domain::Days;
 use crate::keys::{Scope, Verb};
 
@@ -31,7 +31,7 @@ impl Over for Wins {
         Some(Scope::Wins)
     }
 
-    fn key(&mut self, press: Press, _: &Model) -> Reply {
+    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         match press.verb {
             Some(Verb::Leave) => Reply::Close,
             Some(Verb::Take) => Reply::DoOrStay(Action::Wins { date: self.date, text: self.field.text().to_owned() }),
@@ -42,7 +42,7 @@ impl Over for Wins {
         }
     }
 
-    fn paste(&mut self, text: &str, _: &Model) {
+    fn paste(&mut self, text: &str, _: &Sight<'_>) {
         self.field.paste(text);
     }
 

@@ -1,7 +1,7 @@
 //! A panel over the whole screen; the keys of the week go on working.
 
 use super::{Over, Press, Reply};
-use crate::app::model::Model;
+use crate::app::sight::Sight;
 use crate::keys::{Scope, Verb};
 
 /// A panel over the whole screen.
@@ -13,7 +13,7 @@ impl Over for Zoom {
         Some(Scope::Zoom)
     }
 
-    fn key(&mut self, press: Press, _: &Model) -> Reply {
+    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         match press.verb {
             Some(Verb::Zoom | Verb::Leave) => Reply::Close,
             _ => Reply::PassUnder,

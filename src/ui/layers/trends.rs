@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::app::layers::trends::{Span, Trends};
+use crate::app::Span;
+use crate::app::layers::trends::Trends;
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::insight::trends::{Metric, usual};

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::app::sandbox::Plan;
+use crate::app::plans::Plan;
 use crate::planning::Outlook;
 use crate::recovery::Band;
 use crate::text::{fit, wrap};

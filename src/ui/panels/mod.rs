@@ -10,7 +10,7 @@ mod trends;
 
 use ratatui::layout::Rect;
 
-use crate::app::layers::trends::Span;
+use crate::app::Span;
 use crate::app::{Model, Panel};
 use crate::insight::trends::Metric;
 use crate::ui::canvas::Canvas;

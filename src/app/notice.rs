@@ -1,0 +1,66 @@
+//! The one line of answer: what it is, and what it says of a change or a refusal. Sentences name commands as `⟦rest⟧`; the
+//! keymap spells the key.
+
+use crate::domain::{Refusal, Way};
+use crate::edit::Outcome;
+
+/// What sort of line the notice is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoticeKind {
+    /// Something was said.
+    Said,
+    /// A change was made and is being saved.
+    Saving,
+    /// A change is on disk.
+    Saved,
+    /// A change was taken back.
+    Undone,
+    /// Something was refused.
+    Refused,
+    /// Something is wrong with a file or the disk.
+    Trouble,
+}
+
+/// The one line of answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// What sort it is.
+    pub kind: NoticeKind,
+}
+
+impl Notice {
+    /// Whether it says that something was refused.
+    pub fn is_refusal(&self) -> bool {
+        self.kind == NoticeKind::Refused
+    }
+}
+
+/// What helps, in the words of the screen, as the end of a sentence.
+fn way(way: Way) -> &'static str {
+    match way {
+        Way::Edit => "; ⟦edit-item⟧ changes it",
+        Way::Correct => "; ⟦edit-item⟧ and ⟦check-in⟧ still correct them",
+        Way::AddOrEdit => "; ⟦add⟧ adds a session, ⟦edit-item⟧ changes this one",
+        Way::ChangeMinutes => "; ⟦longer⟧ and ⟦shorter⟧ change its minutes",
+        Way::TurnAgain => "; ⟦rest⟧ turns it from what it is now",
+        Way::Unpin => "; ⟦pin⟧ lets it go",
+        Way::Put { several: false } => ", ⟦put⟧ puts it on a day",
+        Way::Put { several: true } => ", ⟦put⟧ puts them on a day",
+        Way::UndoAgain => "; ⟦undo⟧ again passes over it",
+        Way::RedoAgain => "; ⟦redo⟧ again passes over it",
+        // Files are imported in the shell.
+        Way::Replace => "",
+    }
+}
+
+/// A refusal with what helps instead.
+pub(super) fn refusal(why: &Refusal) -> String {
+    format!("{why}{}", why.way().map_or("", way))
+}
+
+/// What a change said, with what goes on from there.
+pub(super) fn outcome(outcome: &Outcome) -> String {
+    format!("{}{}", outcome.said, outcome.way.map_or("", way))
+}

@@ -1,0 +1,69 @@
+//! Giving a key to what lies over the week, and doing what it answers.
+
+use super::layers::{Layer, Press, Reply};
+use super::model::Model;
+use super::msg::Effect;
+use super::notice::Notice;
+use crate::keys::Key;
+
+impl Model {
+    /// Gives a key to what lies over the week, and does what it answers.
+    pub(super) fn layer_key(&mut self, mut layer: Layer, key: Key) -> Vec<Effect> {
+        let verb = layer.scope().and_then(|scope| self.setup.keymap.verb(scope, key));
+        let reply = layer.key(Press { key, verb }, &self.sight());
+        match reply {
+            Reply::Stay => {}
+            Reply::Refuse(why) => self.refuse(why),
+            Reply::RefuseBecause(why) => self.refuse_because(&why),
+            Reply::Outside(effect) => {
+                self.view.layer = Some(layer);
+                return vec![effect];
+            }
+            Reply::Close => return Vec::new(),
+            Reply::CloseRefusing(why) => {
+                self.refuse(why);
+                return Vec::new();
+            }
+            Reply::Become(other) => {
+                self.view.layer = Some(*other);
+                return Vec::new();
+            }
+            Reply::Do(action) => return self.act(action),
+            Reply::DoAndStay(action) => {
+                let effects = self.act(action);
+                self.view.layer = Some(layer);
+                return effects;
+            }
+            Reply::DoOrStay(action) => {
+                self.view.notice = None;
+                let effects = self.act(action);
+                if self.was_refused() && self.view.layer.is_none() {
+                    self.view.layer = Some(layer);
+                }
+                return effects;
+            }
+            Reply::Pass => return self.grid_key(key),
+            Reply::PassUnder => {
+                let effects = self.grid_key(key);
+                self.view.layer.get_or_insert(layer);
+                return effects;
+            }
+            Reply::Keep { edit, group, says } => {
+                self.view.notice = None;
+                let effects = edit.map_or_else(Vec::new, |edit| self.make_in(edit, None, Some(group)));
+                // What an answer says is not worth a line; that it was refused is.
+                self.view.notice = self.view.notice.take().filter(Notice::is_refusal);
+                if let (Some(_), Layer::CheckIn(drawer)) = (&self.view.notice, &mut layer) {
+                    drawer.not_kept();
+                }
+                if let Some(says) = says {
+                    self.refuse(says);
+                }
+                self.view.layer = Some(layer);
+                return effects;
+            }
+        }
+        self.view.layer = Some(layer);
+        Vec::new()
+    }
+}

@@ -1,0 +1,236 @@
+//! What a layer sees of the program: the weeks, what was made of them, and what is selected.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use strum::{EnumCount, VariantArray};
+
+use super::insight::Insight;
+use super::weeks::Weeks;
+use crate::config::Setup;
+use crate::domain::calendar::add_days;
+use crate::domain::session::{Extra, Kind, Rpe, Status};
+use crate::domain::week::{Day, Week};
+use crate::domain::{Refusal, Session, WeekId};
+use crate::edit::{Edit, ItemRef, SessionEdit};
+use crate::insight::trends::{Metric, series};
+use crate::planning::Desk;
+use crate::planning::practices::{Offer, Practice};
+use crate::recovery::Recovery;
+
+/// How many days are shown beside each other.
+pub const SHOWN: usize = 7;
+
+/// Something of a day that the item cursor can stand on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Item {
+    /// A session.
+    Session(usize),
+    /// An extra of a session.
+    Extra(usize, usize),
+    /// The day's note.
+    Note,
+    /// A practice offered for the day, not on the plan yet.
+    Offer(usize),
+}
+
+/// How far back a chart goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount)]
+pub enum Span {
+    /// Fourteen days.
+    TwoWeeks,
+    /// Forty-two days.
+    SixWeeks,
+    /// Three months.
+    Quarter,
+    /// A year.
+    Year,
+    /// Everything on file.
+    All,
+}
+
+impl Span {
+    /// Every span, the shortest first.
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
+
+    /// Its name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::TwoWeeks => "2 weeks",
+            Self::SixWeeks => "6 weeks",
+            Self::Quarter => "3 months",
+            Self::Year => "1 year",
+            Self::All => "all years",
+        }
+    }
+
+    /// The same in as few letters as can be.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::TwoWeeks => "2 wk",
+            Self::SixWeeks => "6 wk",
+            Self::Quarter => "3 mo",
+            Self::Year => "1 yr",
+            Self::All => "all",
+        }
+    }
+
+    /// Its first day; `first` is the first on file.
+    pub fn from(self, today: NaiveDate, first: NaiveDate) -> NaiveDate {
+        match self {
+            Self::TwoWeeks => add_days(today, -13),
+            Self::SixWeeks => add_days(today, -41),
+            Self::Quarter => add_days(today, -91),
+            Self::Year => add_days(today, -364),
+            Self::All => first.min(add_days(today, -13)),
+        }
+    }
+}
+
+/// What a layer sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    /// Everything that is set.
+    pub setup: &'a Setup,
+    /// The weeks, and today.
+    pub weeks: &'a Weeks,
+    /// What was made of them.
+    pub insight: &'a Insight,
+    /// The selected day.
+    pub cursor: NaiveDate,
+    /// The selected item of the day.
+    pub item: usize,
+    /// The shown days.
+    pub days: [NaiveDate; SHOWN],
+}
+
+impl<'a> Sight<'a> {
+    /// What can be asked of the weeks at hand.
+    pub fn desk(&self) -> Desk<'a> {
+        let Setup { splits, basis, settings, .. } = self.setup;
+        Desk { book: self.weeks.book(), today: self.weeks.today(), splits, basis, limits: &settings.rules }
+    }
+
+    /// A week as shown, and whether its plan is only proposed.
+    pub fn shown(&self, id: WeekId) -> (Cow<'a, Week>, bool) {
+        self.desk().shown(id)
+    }
+
+    /// The selected day as shown.
+    pub fn day(&self) -> Day {
+        self.desk().day(self.cursor)
+    }
+
+    /// The recovery of a morning.
+    pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
+        if self.insight.made.is_none_or(|made| made.version != self.weeks.version()) {
+            return self.desk().recovery(date);
+        }
+        // A frame asks for the same mornings many times over.
+        let mut kept = self.insight.scores.borrow_mut();
+        kept.entry(date).or_insert_with(|| self.desk().recovery(date)).clone()
+    }
+
+    /// Everything the item cursor can stand on, on that day.
+    pub fn items(day: &Day) -> Vec<Item> {
+        let mut out = Vec::new();
+        for (i, session) in day.sessions.iter().enumerate() {
+            out.push(Item::Session(i));
+            out.extend((0..session.extras.len()).map(|e| Item::Extra(i, e)));
+        }
+        if day.note.is_some() {
+            out.push(Item::Note);
+        }
+        out
+    }
+
+    /// Everything the item cursor can stand on, on the selected day: what is offered for it comes last.
+    pub fn items_here(&self) -> Vec<Item> {
+        let mut out = Self::items(&self.day());
+        if self.cursor == self.weeks.today() {
+            out.extend((0..self.insight.offers.len()).map(Item::Offer));
+        }
+        out
+    }
+
+    /// The item under the cursor, as an edit names it; `None` on a note, an offer or an empty day.
+    pub fn selected(&self) -> Option<ItemRef> {
+        let day = self.day();
+        let to = |i: usize| ItemRef::to(self.cursor, i, &day.sessions[i]);
+        Some(match self.items_here().get(self.item)? {
+            Item::Session(i) => to(*i),
+            Item::Extra(i, e) => to(*i).extra(*e, &day.sessions[*i]),
+            Item::Note | Item::Offer(_) => return None,
+        })
+    }
+
+    /// The offer under the item cursor.
+    pub fn offer_here(&self) -> Option<&'a Offer> {
+        match self.items_here().get(self.item)? {
+            Item::Offer(i) => self.insight.offers.get(*i),
+            _ => None,
+        }
+    }
+
+    /// The edit that puts an extra on the selected day: with its first done session, else its first one; on an empty day as
+    /// a session of its own.
+    pub fn adds(&self, extra: Extra) -> Edit {
+        let day = self.day();
+        let done = day.sessions.iter().position(|s| s.status == Status::Done && s.kind.is_training());
+        let index = done.unwrap_or(0);
+        match day.sessions.get(index) {
+            Some(s) => Edit::Session(SessionEdit::AddExtra { item: ItemRef::to(self.cursor, index, s), extra }),
+            None => {
+                let session = Session {
+                    minutes: extra.minutes,
+                    rpe: Some(Rpe::whole(1)),
+                    status: if extra.done { Status::Done } else { Status::Planned },
+                    ..Session::new(Kind::ActiveRecovery, extra.title)
+                };
+                Edit::Session(SessionEdit::Add { date: self.cursor, session: Box::new(session) })
+            }
+        }
+    }
+
+    /// Practices in the order of their list: those offered for the selected day with their reason, then all others.
+    pub fn practices(&self) -> Vec<(&'a Practice, Option<&'a Offer>)> {
+        let offers = if self.cursor == self.weeks.today() { self.insight.offers.as_slice() } else { &[] };
+        let all = &self.setup.content.practices;
+        let offered = offers.iter().filter_map(|o| Some((all.iter().find(|p| p.id == o.id)?, Some(o))));
+        let others = all.iter().filter(|p| !offers.iter().any(|o| o.id == p.id)).map(|p| (p, None));
+        offered.chain(others).collect()
+    }
+
+    /// Tries an edit on a copy.
+    pub fn trial(&self, edit: &Edit) -> Result<(), Refusal> {
+        self.desk().trial(edit)
+    }
+
+    /// The first day at hand on which anything was logged: before it, nothing counts as left undone.
+    pub fn first_logged(&self) -> Option<NaiveDate> {
+        let logged = |d: &&Day| d.checkin.is_some() || d.sessions.iter().any(|s| s.status != Status::Planned);
+        self.weeks.book().weeks().flat_map(|w| &w.days).find(logged).map(|d| d.date)
+    }
+
+    /// The edit that leaves the session without its condition, or makes rest in its place; `None` where it is gone.
+    pub fn settled(&self, item: &ItemRef, keep: bool) -> Option<Edit> {
+        let (week, _) = self.shown(WeekId::of(item.date));
+        let was = week.day(item.date).sessions.get(item.index)?;
+        let to = if keep {
+            Session { condition: None, ..was.clone() }
+        } else {
+            Session { row: was.row, ..Session::full_rest() }
+        };
+        Some(Edit::Session(SessionEdit::Revise { item: item.clone(), was: Box::new(was.clone()), to: Box::new(to) }))
+    }
+
+    /// The first day of a chart.
+    pub fn chart_from(&self, span: Span) -> NaiveDate {
+        span.from(self.weeks.today(), self.first_logged().unwrap_or(self.weeks.today()))
+    }
+
+    /// The values of a chart, a day each, up to today.
+    pub fn chart(&self, metric: Metric, from: NaiveDate) -> Vec<Option<f64>> {
+        series(self.weeks.book(), from, self.weeks.today(), metric, &|d| self.recovery(d).map(|r| r.shown))
+    }
+}
