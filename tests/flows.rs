@@ -798,7 +798,7 @@ fn a_timer_goes_region_by_region_pauses_and_notes_what_was_done() {
     p.keys("<enter>");
     assert!(p.answer().contains("Foam rolling 10 min, done"), "{}", p.answer());
     p.keys(":timer nap<enter>");
-    assert!(p.answer().contains("there is no timer 'nap'; choose stretch, breathe or roll"));
+    assert!(p.answer().contains("'nap' is not a timer; use stretch, breathe or roll"));
 }
 
 #[test]

@@ -138,6 +138,26 @@ impl CheckIn {
         Some(self.soreness.get(&region).copied().unwrap_or(0))
     }
 
+    /// Tired: energy at 2 or less. Chosen, as the bounds below: one step under what is normal for oneself.
+    pub fn is_tired(&self) -> bool {
+        self.energy.is_some_and(|n| n <= 2)
+    }
+
+    /// Low: mood at 2 or less.
+    pub fn is_low(&self) -> bool {
+        self.mood.is_some_and(|n| n <= 2)
+    }
+
+    /// Stressed: stress at 4 or more.
+    pub fn is_stressed(&self) -> bool {
+        self.stress.is_some_and(|n| n >= 4)
+    }
+
+    /// Slept badly: sleep quality at 2 or less.
+    pub fn slept_badly(&self) -> bool {
+        self.sleep_quality.is_some_and(|n| n <= 2)
+    }
+
     /// How sore the sorest region is; `None` where no soreness was logged.
     pub fn sorest(&self) -> Option<u8> {
         self.soreness.values().copied().max()

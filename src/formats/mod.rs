@@ -1,7 +1,9 @@
-//! What a week looks like outside: its TOML file, CSV, the text that is edited in an editor, and JSON for scripts.
+//! What a week looks like outside: its TOML file, CSV, files of other programs, the text that is edited in an editor, and JSON
+//! for scripts.
 
 pub mod csv;
 pub mod fields;
 pub mod json;
+pub mod sources;
 pub mod toml;
 pub mod weektext;

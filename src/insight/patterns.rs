@@ -245,7 +245,7 @@ impl Log<'_> {
         match when {
             When::ShortNight => m.checkin.hours().map(|h| is_short(h, self.need)),
             When::FullNight => m.checkin.hours().map(|h| h >= self.need),
-            When::PoorSleep => m.checkin.sleep_quality.map(|q| q <= 2),
+            When::PoorSleep => m.checkin.sleep_quality.map(|_| m.checkin.slept_badly()),
             When::LateBed => self.late(i),
             When::After(kind) => {
                 logs_sessions().then(|| yesterday.is_some_and(|d| done(d).iter().any(|s| s.kind == kind)))
@@ -258,7 +258,10 @@ impl Log<'_> {
                 let last = load::of_day(yesterday?);
                 Some(last > 0.0 && last >= 2.0 * usual.max(load::CHRONIC_FLOOR))
             }
-            When::AfterStress => checkin(self.days, add_days(m.date, -1))?.stress.map(|s| s >= 4),
+            When::AfterStress => {
+                let before = checkin(self.days, add_days(m.date, -1))?;
+                before.stress.map(|_| before.is_stressed())
+            }
             When::AfterPractice => logs_sessions().then(|| {
                 yesterday
                     .is_some_and(|d| d.sessions.iter().flat_map(|s| &s.extras).any(|e| e.done && e.practice.is_some()))

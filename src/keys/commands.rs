@@ -2,7 +2,7 @@
 //! all come from it.
 
 /// Something a person can ask for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, EnumIter)]
 pub enum Command {
     /// To the day before.
     PreviousDay,
@@ -221,7 +221,7 @@ const fn with(argument: &'static str, row: Row) -> Row {
 
 use Command as C;
 use Group::{Around, Change, Morning, Program};
-use strum::{EnumCount, VariantArray};
+use strum::{EnumCount, EnumIter, VariantArray};
 
 /// Every command of the planner.
 pub static TABLE: &[Row] = &[
@@ -305,6 +305,31 @@ pub static TABLE: &[Row] = &[
     row(Program, C::Quit, "quit", &["q"], "quit", "quit"),
 ];
 
+/// Commands the footer offers, the most useful first; those that would do nothing here are left out.
+pub const OFFERED: [Command; 21] = [
+    C::CheckIn,
+    C::Apply,
+    C::Hide,
+    C::Why,
+    C::WhatIf,
+    C::Rest,
+    C::Swap,
+    C::Move,
+    C::Edit,
+    C::Done,
+    C::Undo,
+    C::Put,
+    C::Add,
+    C::Skip,
+    C::Note,
+    C::Cut,
+    C::Copy,
+    C::Overlay,
+    C::Range,
+    C::NextWeek,
+    C::Today,
+];
+
 /// The row of a command.
 pub fn find(command: Command) -> &'static Row {
     TABLE.iter().find(|r| r.command == command).unwrap_or(&TABLE[0])
@@ -314,6 +339,7 @@ pub fn find(command: Command) -> &'static Row {
 mod tests {
     use super::*;
     use crate::keys::{Key, Keymap, Meaning, Own, chord};
+    use strum::IntoEnumIterator;
 
     #[test]
     fn every_key_is_readable_and_asks_for_one_thing() {
@@ -371,5 +397,9 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), TABLE.len());
         assert!(TABLE.iter().all(|r| find(r.command).name == r.name));
+        let days = (0..7).map(Command::GoDay);
+        let all = Command::iter().filter(|c| !matches!(c, Command::GoDay(_))).chain(days);
+        let without: Vec<Command> = all.filter(|c| find(*c).command != *c).collect();
+        assert_eq!(without, [], "a command without a row is never asked for");
     }
 }

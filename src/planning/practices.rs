@@ -161,17 +161,17 @@ impl Situation {
             self.hold(which, format!("{name} sore, {n}"));
         }
         self.regions = sore.iter().map(|(r, _)| *r).filter(|r| *r != Region::General && !c.pain.contains(r)).collect();
-        let tired = c.energy.filter(|n| *n <= 2);
+        let tired = c.energy.filter(|_| c.is_tired());
         if let Some(n) = tired {
             self.hold(C::Drained, format!("energy {n}"));
             if !c.soreness.is_empty() && sore.is_empty() {
                 self.hold(C::TiredNotSore, "tired, not sore");
             }
         }
-        if let Some(n) = c.mood.filter(|n| *n <= 2) {
+        if let Some(n) = c.mood.filter(|_| c.is_low()) {
             self.hold(C::Drained, format!("mood {n}"));
         }
-        if let Some(n) = c.stress.filter(|n| *n >= 4) {
+        if let Some(n) = c.stress.filter(|_| c.is_stressed()) {
             self.hold(C::Drained, format!("stress {n}"));
         }
         if let Some(h) = c.hours().filter(|h| *h < need - 1.0) {

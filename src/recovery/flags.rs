@@ -193,8 +193,7 @@ impl Known<'_> {
     }
 
     fn tired(&self) -> (bool, String) {
-        let tired: Vec<NaiveDate> =
-            self.mornings(WINDOW).filter(|(_, c)| c.energy.is_some_and(|e| e <= 2)).map(|(d, _)| d).collect();
+        let tired: Vec<NaiveDate> = self.mornings(WINDOW).filter(|(_, c)| c.is_tired()).map(|(d, _)| d).collect();
         let after_rest = tired.iter().filter(|d| self.is_rest_day(add_days(**d, -1))).count();
         let evidence = format!("energy 2 or less on {} of 7 days, {after_rest} after a rest day", tired.len());
         (tired.len() >= 4 && after_rest >= 1, evidence)
@@ -240,7 +239,7 @@ impl Known<'_> {
 
     fn sleep(&self) -> (bool, String) {
         let sd = sleep::midsleep_sd(&self.mornings(WINDOW).filter_map(|(_, c)| c.midsleep()).collect::<Vec<_>>());
-        let poor = self.mornings(WINDOW).filter(|(_, c)| c.sleep_quality.is_some_and(|q| q <= 2)).count();
+        let poor = self.mornings(WINDOW).filter(|(_, c)| c.slept_badly()).count();
         let short =
             self.mornings(WINDOW).filter(|(_, c)| c.hours().is_some_and(|h| sleep::is_short(h, self.need))).count();
         let varies = sd.map_or("midsleep not known".to_owned(), |sd| format!("midsleep varies by {sd:.0} min"));
@@ -249,7 +248,7 @@ impl Known<'_> {
     }
 
     fn mood(&self) -> (bool, String) {
-        let low = |c: &CheckIn| c.mood.is_some_and(|m| m <= 2) || c.stress.is_some_and(|s| s >= 4);
+        let low = |c: &CheckIn| c.is_low() || c.is_stressed();
         let n = self.mornings(WINDOW).filter(|(_, c)| low(c)).count();
         (n >= 4, format!("{n} of 7 days with low mood or high stress"))
     }

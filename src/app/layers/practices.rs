@@ -37,10 +37,13 @@ impl Over for Practices {
             }
             Some(Verb::Time) => match Exercise::ALL.into_iter().find(|e| e.practice() == practice.id) {
                 Some(exercise) => Reply::Do(Action::Run(Command::Timer, Some(exercise.name().to_owned()))),
-                None => Reply::Refuse(format!(
-                    "{} needs no timer; stretching, breathing and rolling have one",
-                    practice.title
-                )),
+                None => {
+                    let timed = sight.setup.content.practices.iter();
+                    let timed = timed.filter(|p| Exercise::ALL.iter().any(|e| e.practice() == p.id));
+                    let titles: Vec<String> = timed.map(|p| p.title.to_lowercase()).collect();
+                    let (of, all) = (&practice.title, titles.join(", "));
+                    Reply::Refuse(format!("{of} needs no timer; there is one for {all}"))
+                }
             },
             verb => {
                 self.at = moved(verb, self.at, practices.len()).unwrap_or(self.at);

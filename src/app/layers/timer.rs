@@ -5,6 +5,7 @@ use super::action::Action;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
 use crate::keys::{Scope, Verb};
+use crate::text::named;
 use std::time::Duration;
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
@@ -54,10 +55,7 @@ impl Exercise {
     /// # Errors
     /// A sentence that lists the names.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|e| e.name().eq_ignore_ascii_case(text.trim()))
-            .ok_or_else(|| format!("there is no timer '{text}'; choose stretch, breathe or roll"))
+        named(&Self::ALL, text, text, "a timer")
     }
 }
 
@@ -223,6 +221,12 @@ mod tests {
         assert_eq!((t.step(), t.total(), t.runs()), (None, (120, 120), false));
         t.go(false);
         assert_eq!(t.step().unwrap().text, "right quads");
+    }
+
+    #[test]
+    fn the_table_of_commands_names_every_timer() {
+        let row = crate::keys::find(crate::keys::Command::Timer);
+        assert!(Exercise::ALL.iter().all(|e| row.doc.contains(e.name())), "{}", row.doc);
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! The CSV that goes in and out: one file of mornings, one of sessions.
 
-pub mod foreign;
-mod names;
 mod read;
+mod row;
 mod write;
 
 pub use read::{OtherScale, Read, read};

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::names::kind_of;
-use super::{SESSION_COLUMNS, day_columns, foreign};
-use crate::domain::calendar::parse_date;
+use super::row::{Row, date_of};
+use super::{SESSION_COLUMNS, day_columns};
 use crate::domain::checkin::{self, CheckIn, Scale};
-use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, Status};
-use crate::domain::{Region, read};
-use crate::edit::{DayRow, Import, SessionRow};
+use crate::domain::read;
+use crate::domain::session::{Kind, Session, Status};
+use crate::edit::{Import, SessionRow};
+use crate::formats::sources;
 use crate::text::fit;
 
 /// RPE as a column.
@@ -76,7 +76,7 @@ impl OtherScale {
     }
 
     /// The number on `scale` that lies where `value` lies on this one; `None` beyond its ends.
-    fn to(&self, scale: &Scale, value: f64) -> Option<f64> {
+    pub(super) fn to(&self, scale: &Scale, value: f64) -> Option<f64> {
         let share = (value - self.low) / (self.high - self.low);
         (0.0..=1.0).contains(&share).then(|| (scale.low + share * (scale.high - scale.low)).round())
     }
@@ -89,7 +89,7 @@ impl OtherScale {
 /// # Errors
 /// A sentence, where it is another program's file, of more than one person, or of no shape that is known.
 pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Read, String> {
-    if let Some(what) = foreign::not_csv(bytes) {
+    if let Some(what) = sources::not_csv(bytes) {
         return Err(what.to_owned());
     }
     let text = std::str::from_utf8(bytes).map_err(|e| {
@@ -216,7 +216,7 @@ struct Header {
 impl Header {
     fn new(first: &str, names: Vec<String>) -> Result<Self, String> {
         let lower: Vec<String> = names.iter().map(|n| n.trim().to_lowercase()).collect();
-        if let Some(source) = foreign::recognise(first, &lower) {
+        if let Some(source) = sources::recognise(first, &lower) {
             return Err(source.sentence());
         }
         let own: Vec<String> = names.iter().map(|n| normal(n)).collect();
@@ -417,7 +417,7 @@ impl Header {
 
 /// The sentence for a header of no known shape, with the file that it comes nearest to.
 fn no_shape(names: &[String], lower: &[String], has_date: bool) -> String {
-    let near = foreign::nearest(lower).map_or(String::new(), |(source, lacking)| {
+    let near = sources::nearest(lower).map_or(String::new(), |(source, lacking)| {
         let lacking: Vec<String> = lacking.iter().map(|n| format!("'{n}'")).collect();
         format!("; it comes nearest to {}, without {}", source.what, lacking.join(", "))
     });
@@ -457,11 +457,11 @@ fn normal(name: &str) -> String {
 
 /// What is said once for all rows.
 #[derive(Default)]
-struct Said {
+pub(super) struct Said {
     /// Cells with more decimals than are kept, by column.
-    rounded: BTreeMap<&'static str, usize>,
+    pub rounded: BTreeMap<&'static str, usize>,
     /// Kinds that are not known.
-    kinds: Vec<String>,
+    pub kinds: Vec<String>,
 }
 
 impl Said {
@@ -474,186 +474,5 @@ impl Said {
         }
         out.extend(self.kinds.iter().map(|kind| format!("'{kind}' taken as conditioning")));
         out
-    }
-}
-
-struct Row<'a> {
-    cells: HashMap<&'a str, &'a str>,
-    scales: &'a [OtherScale],
-    said: &'a mut Said,
-}
-
-impl Row<'_> {
-    fn get(&self, name: &str) -> Option<&str> {
-        self.cells.get(name).copied()
-    }
-
-    /// Text without the apostrophe that keeps a spreadsheet from reading a formula.
-    fn text(&self, name: &str) -> Option<String> {
-        let cell = self.get(name)?;
-        let bare = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\'']));
-        Some(bare.unwrap_or(cell).to_owned())
-    }
-
-    fn date(&self) -> Result<NaiveDate, String> {
-        date_of(self.get("date").ok_or("it has no date")?)
-    }
-
-    fn number(&self, name: &str) -> Result<Option<f64>, String> {
-        let Some(cell) = self.get(name) else { return Ok(None) };
-        read::number(cell).map(Some).map_err(|e| format!("{name} {e}"))
-    }
-
-    /// A number that is kept with so many decimals.
-    fn rounded(&mut self, scale: &Scale, value: f64, decimals: i32) -> Result<f64, String> {
-        let by = 10_f64.powi(decimals);
-        let kept = (value * by).round() / by;
-        if (kept - value).abs() > 1e-9 {
-            *self.said.rounded.entry(scale.name).or_default() += 1;
-        }
-        scale.check(kept)
-    }
-
-    /// A heart number: 0 and less stand for a missing one.
-    fn heart(&mut self, scale: &Scale) -> Result<Option<f64>, String> {
-        let value = self.number(scale.name)?.filter(|n| *n > 0.0);
-        value.map(|n| self.rounded(scale, n, 1)).transpose()
-    }
-
-    fn hours(&mut self) -> Result<Option<f64>, String> {
-        let scale = &checkin::SLEEP_HOURS;
-        let Some(cell) = self.get(scale.name) else { return Ok(None) };
-        let hours = read::hours(cell).map_err(|e| format!("{} {e}", scale.name))?;
-        self.rounded(scale, hours, 2).map(Some)
-    }
-
-    fn whole(&self, name: &str, scale: &Scale) -> Result<Option<u8>, String> {
-        let Some(value) = self.number(name)? else { return Ok(None) };
-        let value = match self.scales.iter().find(|s| s.column == name) {
-            Some(other) => other
-                .to(scale, value)
-                .ok_or_else(|| format!("{name} {value} is beyond the scale from {} to {}", other.low, other.high))?,
-            None => scale.check_as(name, value)?,
-        };
-        Ok(Some(value as u8))
-    }
-
-    fn parsed<T>(&self, name: &str, parse: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
-        self.get(name).map(|cell| parse(cell).map_err(|e| format!("{name}: {e}"))).transpose()
-    }
-
-    /// Whole minutes; 0 stands for a number that is not known.
-    fn minutes(&mut self) -> Result<Option<u16>, String> {
-        let Some(cell) = self.get("minutes") else { return Ok(None) };
-        let minutes = match read::number(cell) {
-            Ok(n) if (0.0..=f64::from(MAX_MINUTES)).contains(&n) => {
-                if n.fract() != 0.0 {
-                    *self.said.rounded.entry("minutes").or_default() += 1;
-                }
-                n.round() as u16
-            }
-            Ok(n) => return Err(format!("minutes {n} is not possible; it goes from 0 to {MAX_MINUTES}")),
-            Err(_) => read::minutes(cell, "minutes", MAX_MINUTES)?,
-        };
-        Ok(Some(minutes).filter(|m| *m > 0))
-    }
-
-    fn regions<C: FromIterator<Region>>(&self, name: &str) -> Result<C, String> {
-        self.get(name).unwrap_or_default().split([' ', '+', ';']).filter(|w| !w.is_empty()).map(Region::parse).collect()
-    }
-
-    fn day(&mut self, line: u64) -> Result<DayRow, String> {
-        // Without `..`, so that a new answer must say here how a file has it.
-        let mut c = CheckIn {
-            sleep_hours: self.hours()?,
-            bed: self.parsed("bed", str::parse)?,
-            wake: self.parsed("wake", str::parse)?,
-            sleep_quality: self.whole("sleep_quality", &checkin::SLEEP_QUALITY)?,
-            energy: self.whole("energy", &checkin::ENERGY)?,
-            mood: self.whole("mood", &checkin::MOOD)?,
-            stress: self.whole("stress", &checkin::STRESS)?,
-            resting_hr: self.heart(&checkin::RESTING_HR)?,
-            hrv: self.heart(&checkin::HRV)?,
-            ready: self.whole("ready", &checkin::READY)?,
-            ill: self.parsed("ill", yes_or_no)?,
-            pain: self.regions("pain")?,
-            // Region by region, below.
-            soreness: BTreeMap::new(),
-            // What the program keeps with a morning; no file of rows has them.
-            forecast: Vec::new(),
-            unfinished: false,
-        };
-        if c.bed.is_some() && c.bed == c.wake {
-            return Err("bed and wake are the same time, which says nothing about the night".into());
-        }
-        for region in Region::ALL {
-            let column = if region == Region::General { "soreness".to_owned() } else { super::soreness_column(region) };
-            if let Some(n) = self.whole(&column, &checkin::SORENESS)? {
-                c.soreness.insert(region, n);
-            }
-        }
-        Ok(DayRow { line, date: self.date()?, checkin: c, note: self.text("note") })
-    }
-
-    fn session(&mut self, line: u64, today: NaiveDate) -> Result<SessionRow, String> {
-        let date = self.date()?;
-        let written = self.text("kind").ok_or("it has no kind")?;
-        let kind = kind_of(&written).unwrap_or_else(|| {
-            if !self.said.kinds.contains(&written) {
-                self.said.kinds.push(written.clone());
-            }
-            Kind::Conditioning
-        });
-        // Another program's word for it is the only title there may be.
-        let own = Kind::parse(&written).is_ok();
-        let fallback = if own { kind.label().to_owned() } else { written };
-        let status = match self.parsed("status", Status::parse)? {
-            Some(status) => status,
-            None if date < today => Status::Done,
-            None => Status::Planned,
-        };
-        let felt = self.parsed("felt", Felt::parse)?;
-        // Without `..`, so that a new field must say here how a file has it.
-        let session = Session {
-            kind,
-            title: self.text("title").unwrap_or(fallback),
-            minutes: self.minutes()?,
-            rpe: self.number("rpe")?.map(Rpe::new).transpose()?,
-            regions: self.regions("regions")?,
-            status,
-            done: felt.map(|f| Done { felt: Some(f), ..Done::default() }),
-            note: self.text("note"),
-            source: self.text("source"),
-            // These have no column.
-            focus: None,
-            extras: Vec::new(),
-            reason: None,
-            moved_from: None,
-            pinned: false,
-            condition: None,
-            // The program's own.
-            id: None,
-            row: RowId::default(),
-        };
-        Ok(SessionRow { line, date, session, also: None })
-    }
-}
-
-/// A date that can be read in one way only: `2026-11-18`, also with a time behind it, `2026/11/18`, `18.11.2026`.
-fn date_of(cell: &str) -> Result<NaiveDate, String> {
-    let day = cell.split(['T', ' ']).next().unwrap_or(cell);
-    let other = ["%Y/%m/%d", "%d.%m.%Y"].into_iter().find_map(|form| NaiveDate::parse_from_str(day, form).ok());
-    match other {
-        Some(date) => parse_date(&date.to_string()),
-        None => parse_date(day),
-    }
-    .map_err(|_| format!("'{cell}' is not a date; write it like 2026-11-18"))
-}
-
-fn yes_or_no(cell: &str) -> Result<bool, String> {
-    match cell.to_lowercase().as_str() {
-        "yes" | "y" | "true" | "1" => Ok(true),
-        "no" | "n" | "false" | "0" => Ok(false),
-        _ => Err(format!("'{cell}' should be yes or no")),
     }
 }

@@ -1,6 +1,7 @@
 //! The week file, format 1: reading it leniently, rewriting it sparingly.
 
 mod read;
+mod tables;
 mod write;
 
 pub use read::{Reading, Unreadable, is_no_format, place, read_library, read_sessions_of_split, read_week};

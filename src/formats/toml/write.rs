@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
 use super::read::{Unreadable, read_week};
+use super::tables::{date_value, number, renumber, replace_rows, respace, rows_under, set, tables};
 use crate::domain::checkin::CheckIn;
 use crate::domain::session::{Done, Extra, Session, Status};
 use crate::domain::week::{Day, TrayItem, Week};
@@ -136,28 +137,6 @@ enum Twins {
     Keep,
     /// They go where that day's were changed: one that was taken back must not count again.
     Clear,
-}
-
-/// The array of tables under `key`, made from a list of inline tables where somebody wrote it so.
-fn tables<'a>(parent: &'a mut Table, key: &str) -> &'a mut ArrayOfTables {
-    let item = parent.entry(key).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
-    if !item.is_array_of_tables() {
-        *item = match std::mem::take(item).into_array_of_tables() {
-            Ok(made) => Item::ArrayOfTables(made),
-            Err(_) => Item::ArrayOfTables(ArrayOfTables::new()),
-        };
-    }
-    item.as_array_of_tables_mut().expect("made an array of tables above")
-}
-
-fn rows_under(parent: &Table, key: &str) -> Vec<Table> {
-    match parent.get(key) {
-        Some(Item::ArrayOfTables(array)) => array.iter().cloned().collect(),
-        Some(Item::Value(Value::Array(array))) => {
-            array.iter().filter_map(|v| v.as_inline_table()).map(|t| t.clone().into_table()).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// Session tables in the order the reader counts them: day by day, then the tray.
@@ -315,20 +294,6 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
 /// A session table that the reader leaves alone; it stays where it is.
 fn unreadable(table: &Table) -> bool {
     table.get("kind").and_then(Item::as_str).is_none_or(|k| crate::domain::Kind::parse(k).is_err())
-}
-
-/// Puts `made` in the place of the rows under `key`; rows that `keep` picks stay, behind them.
-fn replace_rows(parent: &mut Table, key: &str, mut made: Vec<Table>, keep: impl Fn(&Table) -> bool) {
-    made.extend(rows_under(parent, key).into_iter().filter(|t| keep(t)));
-    if made.is_empty() {
-        parent.remove(key);
-        return;
-    }
-    let array = tables(parent, key);
-    array.clear();
-    for table in made {
-        array.push(table);
-    }
 }
 
 fn session_table(to: &Session, rows: &Rows) -> Table {
@@ -546,80 +511,7 @@ fn write_soreness(checkin: &mut dyn TableLike, was: &CheckIn, to: &CheckIn) {
     respace(item);
 }
 
-/// Spaces an inline table evenly; one that grew has a gap where its end was.
-fn respace(item: &mut Item) {
-    if let Some(table) = item.as_inline_table_mut() {
-        let keys: Vec<String> = table.iter().map(|(k, _)| k.to_owned()).collect();
-        let last = keys.len().saturating_sub(1);
-        for (n, key) in keys.iter().enumerate() {
-            if let Some(value) = table.get_mut(key) {
-                value.decor_mut().set_suffix(if n == last { " " } else { "" });
-            }
-        }
-    }
-}
-
 fn region_names<'a>(regions: impl Iterator<Item = &'a Region>) -> Option<Value> {
     let array: Array = regions.map(|r| r.name()).collect();
     (!array.is_empty()).then_some(Value::Array(array))
-}
-
-fn date_value(date: NaiveDate) -> Value {
-    let stamp: toml_edit::Datetime = date.to_string().parse().expect("a civil date is a TOML date");
-    stamp.into()
-}
-
-/// Whole numbers without a point, others with at most two decimals.
-fn number(n: f64) -> Value {
-    if n.fract() == 0.0 { Value::from(n as i64) } else { Value::from((n * 100.0).round() / 100.0) }
-}
-
-/// Sets or removes a value; spacing and a comment behind the old one stay.
-fn set(table: &mut dyn TableLike, key: &str, new: Option<Value>) {
-    let Some(mut new) = new else {
-        table.remove(key);
-        return;
-    };
-    match table.get_mut(key) {
-        Some(Item::Value(old)) => {
-            *new.decor_mut() = old.decor().clone();
-            *old = new;
-        }
-        _ => {
-            let indent = indent_of(table);
-            table.insert(key, Item::Value(new));
-            if let (Some(indent), Some(mut key)) = (indent, table.key_mut(key)) {
-                key.leaf_decor_mut().set_prefix(indent);
-            }
-        }
-    }
-}
-
-/// How far the last line of a table is indented, where it is.
-fn indent_of(table: &dyn TableLike) -> Option<String> {
-    let last = table.iter().filter(|(_, item)| item.is_value()).last()?.0.to_owned();
-    let prefix = table.key(&last)?.leaf_decor().prefix()?.as_str()?.to_owned();
-    let indent = prefix.rsplit('\n').next().unwrap_or_default();
-    (!indent.is_empty() && indent.trim().is_empty()).then(|| indent.to_owned())
-}
-
-/// Numbers the tables in the order they stand in, so that one that came from elsewhere is written where it is now.
-fn renumber(table: &mut Table, next: &mut isize) {
-    for (_, item) in table.iter_mut() {
-        match item {
-            Item::Table(t) if !t.is_dotted() => {
-                t.set_position(Some(*next));
-                *next += 1;
-                renumber(t, next);
-            }
-            Item::ArrayOfTables(array) => {
-                for t in array.iter_mut() {
-                    t.set_position(Some(*next));
-                    *next += 1;
-                    renumber(t, next);
-                }
-            }
-            _ => {}
-        }
-    }
 }

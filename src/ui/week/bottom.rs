@@ -12,7 +12,7 @@ use crate::domain::week::day_title;
 use crate::domain::week::{Fuel, Overlay};
 use crate::domain::{Days, WeekId};
 use crate::keys::layers::SCROLL;
-use crate::keys::{Command, Scope, find};
+use crate::keys::{Command, OFFERED, Scope, find};
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::Places;
@@ -281,31 +281,6 @@ fn days(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> Vec<(String, Strin
         })
         .collect()
 }
-
-/// Commands the footer offers, the most useful first; those that would do nothing here are left out.
-const OFFERED: [Command; 21] = [
-    Command::CheckIn,
-    Command::Apply,
-    Command::Hide,
-    Command::Why,
-    Command::WhatIf,
-    Command::Rest,
-    Command::Swap,
-    Command::Move,
-    Command::Edit,
-    Command::Done,
-    Command::Undo,
-    Command::Put,
-    Command::Add,
-    Command::Skip,
-    Command::Note,
-    Command::Cut,
-    Command::Copy,
-    Command::Overlay,
-    Command::Range,
-    Command::NextWeek,
-    Command::Today,
-];
 
 /// The keys that would do something now.
 pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {

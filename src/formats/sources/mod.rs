@@ -3,6 +3,10 @@
 //!
 //! The columns were taken from public exports and parsers of each program, as they were in November 2026.
 
+mod kinds;
+
+pub use kinds::kind_of;
+
 /// A file that another program writes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Source {

@@ -1,0 +1,114 @@
+//! Values and tables of a document that a person wrote: what is set keeps the spacing, the comment and the place of what
+//! was there.
+
+use chrono::NaiveDate;
+use toml_edit::{ArrayOfTables, Item, Table, TableLike, Value};
+
+/// The array of tables under `key`, made from a list of inline tables where somebody wrote it so.
+pub(super) fn tables<'a>(parent: &'a mut Table, key: &str) -> &'a mut ArrayOfTables {
+    let item = parent.entry(key).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+    if !item.is_array_of_tables() {
+        *item = match std::mem::take(item).into_array_of_tables() {
+            Ok(made) => Item::ArrayOfTables(made),
+            Err(_) => Item::ArrayOfTables(ArrayOfTables::new()),
+        };
+    }
+    item.as_array_of_tables_mut().expect("made an array of tables above")
+}
+
+pub(super) fn rows_under(parent: &Table, key: &str) -> Vec<Table> {
+    match parent.get(key) {
+        Some(Item::ArrayOfTables(array)) => array.iter().cloned().collect(),
+        Some(Item::Value(Value::Array(array))) => {
+            array.iter().filter_map(|v| v.as_inline_table()).map(|t| t.clone().into_table()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Puts `made` in the place of the rows under `key`; rows that `keep` picks stay, behind them.
+pub(super) fn replace_rows(parent: &mut Table, key: &str, mut made: Vec<Table>, keep: impl Fn(&Table) -> bool) {
+    made.extend(rows_under(parent, key).into_iter().filter(|t| keep(t)));
+    if made.is_empty() {
+        parent.remove(key);
+        return;
+    }
+    let array = tables(parent, key);
+    array.clear();
+    for table in made {
+        array.push(table);
+    }
+}
+
+/// Spaces an inline table evenly; one that grew has a gap where its end was.
+pub(super) fn respace(item: &mut Item) {
+    if let Some(table) = item.as_inline_table_mut() {
+        let keys: Vec<String> = table.iter().map(|(k, _)| k.to_owned()).collect();
+        let last = keys.len().saturating_sub(1);
+        for (n, key) in keys.iter().enumerate() {
+            if let Some(value) = table.get_mut(key) {
+                value.decor_mut().set_suffix(if n == last { " " } else { "" });
+            }
+        }
+    }
+}
+
+pub(super) fn date_value(date: NaiveDate) -> Value {
+    let stamp: toml_edit::Datetime = date.to_string().parse().expect("a civil date is a TOML date");
+    stamp.into()
+}
+
+/// Whole numbers without a point, others with at most two decimals.
+pub(super) fn number(n: f64) -> Value {
+    if n.fract() == 0.0 { Value::from(n as i64) } else { Value::from((n * 100.0).round() / 100.0) }
+}
+
+/// Sets or removes a value; spacing and a comment behind the old one stay.
+pub(super) fn set(table: &mut dyn TableLike, key: &str, new: Option<Value>) {
+    let Some(mut new) = new else {
+        table.remove(key);
+        return;
+    };
+    match table.get_mut(key) {
+        Some(Item::Value(old)) => {
+            *new.decor_mut() = old.decor().clone();
+            *old = new;
+        }
+        _ => {
+            let indent = indent_of(table);
+            table.insert(key, Item::Value(new));
+            if let (Some(indent), Some(mut key)) = (indent, table.key_mut(key)) {
+                key.leaf_decor_mut().set_prefix(indent);
+            }
+        }
+    }
+}
+
+/// How far the last line of a table is indented, where it is.
+fn indent_of(table: &dyn TableLike) -> Option<String> {
+    let last = table.iter().filter(|(_, item)| item.is_value()).last()?.0.to_owned();
+    let prefix = table.key(&last)?.leaf_decor().prefix()?.as_str()?.to_owned();
+    let indent = prefix.rsplit('\n').next().unwrap_or_default();
+    (!indent.is_empty() && indent.trim().is_empty()).then(|| indent.to_owned())
+}
+
+/// Numbers the tables in the order they stand in, so that one that came from elsewhere is written where it is now.
+pub(super) fn renumber(table: &mut Table, next: &mut isize) {
+    for (_, item) in table.iter_mut() {
+        match item {
+            Item::Table(t) if !t.is_dotted() => {
+                t.set_position(Some(*next));
+                *next += 1;
+                renumber(t, next);
+            }
+            Item::ArrayOfTables(array) => {
+                for t in array.iter_mut() {
+                    t.set_position(Some(*next));
+                    *next += 1;
+                    renumber(t, next);
+                }
+            }
+            _ => {}
+        }
+    }
+}
