@@ -103,7 +103,7 @@ fn the_files_beside_the_settings_are_checked_too() {
 #[test]
 fn a_keymap_of_the_first_version_goes_on_working_with_a_word() {
     let place = Place::new();
-    let files = [("keymap.toml", "# my keys\nrest = \"b\"\nundo = \"Z\"\nnote = \"r\"\n")];
+    let files = [("keymap.toml", "# my keys\nnote = \"r\"\nrest = \"b\"\nundo = \"Z\"\n")];
     let out = recoup(&place, &files, &["config", "check"]);
     assert!(out.status.success(), "{}", told(&out));
     assert!(told(&out).contains("keymap.toml: line 2, column 1: these keys stand in tables now"), "{}", told(&out));

@@ -1073,6 +1073,7 @@ fn every_advertised_key_does_something_in_its_scope() {
         Scope::Search => "/r",
         Scope::Zoom => "«z»",
         Scope::WhatIf => "«f»«b»",
+        Scope::Strip => "«s»",
     };
     let keys_of = |text: &str| -> Vec<String> {
         match text {
@@ -1118,7 +1119,7 @@ fn every_advertised_key_does_something_in_its_scope() {
                     if does == recoup::keys::layers::SCROLL && !p.screen().contains("scroll") {
                         continue;
                     }
-                    let here = p.model.view.layer.as_ref().and_then(recoup::app::Layer::scope);
+                    let here = p.model.view.layer.as_ref().map(recoup::app::Layer::scope);
                     assert!(
                         here == Some(scope) || scope == Scope::WhatIf && p.model.view.sandbox.is_some(),
                         "{scope:?}: {here:?}\n{}",
@@ -1128,7 +1129,7 @@ fn every_advertised_key_does_something_in_its_scope() {
                     let bare = key.replace("alt-", "");
                     let first = match bare.trim_matches(['<', '>']) {
                         "up" | "k" | "J" => "<down>",
-                        "left" if scope == Scope::Timer => "<right>",
+                        "left" | "h" if scope == Scope::Timer => "<right>",
                         "K" => "<down><down>",
                         "t" if matches!(scope, Scope::Month | Scope::Body) => "<left>",
                         _ => "",

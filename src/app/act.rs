@@ -96,7 +96,7 @@ impl Model {
                     [day] if n == 1 => day[0].title.clone(),
                     _ => format!("{n} sessions"),
                 };
-                self.say(format!("copied {what}; ⟦put⟧ puts it on a day, esc lets it go"));
+                self.say(format!("copied {what}; ⟦put⟧ puts it on a day, ⟦back⟧ lets it go"));
                 self.view.copied = days;
                 self.view.anchor = None;
             }
@@ -108,7 +108,7 @@ impl Model {
                 self.view.anchor = anchor;
                 self.view.notice = None;
                 if anchor.is_some() {
-                    self.say("select days with ⟦previous-day⟧ and ⟦next-day⟧; then ⟦rest⟧ ⟦cut⟧ ⟦copy⟧ ⟦move⟧ ⟦overlay⟧ act on all, esc lets go");
+                    self.say("select days with ⟦previous-day⟧ and ⟦next-day⟧; then ⟦rest⟧ ⟦cut⟧ ⟦copy⟧ ⟦move⟧ ⟦overlay⟧ act on all, ⟦back⟧ lets go");
                 }
             }
             Action::Theme(theme) => self.view.theme = theme,

@@ -71,9 +71,9 @@ impl Model {
         // A check-in keeps its answers either way.
         let answers = matches!(layer, Layer::CheckIn(_));
         self.say(if answers {
-            "answered before and not kept; enter saves it"
+            "answered before and not kept; ⟦check-in.take⟧ saves it"
         } else {
-            "typed before and not kept; enter keeps it, esc lets it go"
+            "typed before and not kept; ⟦note.take⟧ keeps it, ⟦note.leave⟧ lets it go"
         });
         layer
     }

@@ -102,7 +102,9 @@ impl Model {
         };
         let effects = self.go_to(date);
         let text = if layer.is_some() {
-            "this was typed when the program ended; enter keeps it, esc lets it go".to_owned()
+            self.setup
+                .keymap
+                .spell("this was typed when the program ended; ⟦note.take⟧ keeps it, ⟦note.leave⟧ lets it go")
         } else {
             format!("this was typed when the program ended, and not applied: {}", left.text)
         };

@@ -9,7 +9,7 @@ use crate::keys::Key;
 impl Model {
     /// Gives a key to what lies over the week, and does what it answers.
     pub(super) fn layer_key(&mut self, mut layer: Layer, key: Key) -> Vec<Effect> {
-        let verb = layer.scope().and_then(|scope| self.setup.keymap.verb(scope, key));
+        let verb = self.setup.keymap.verb(layer.scope(), key);
         let reply = layer.key(Press { key, verb }, &self.sight());
         match reply {
             Reply::Stay => {}

@@ -37,7 +37,7 @@ use crate::domain::{Days, WeekId};
 use crate::edit::saving::Turn;
 use crate::edit::{Edit, ItemRef};
 use crate::edit::{PutFrom, Resting};
-use crate::keys::Command;
+use crate::keys::{Command, Scope};
 use crate::words;
 
 pub(super) fn refuse<T>(why: impl Into<String>) -> Result<T, Refusal> {
@@ -58,21 +58,8 @@ impl Model {
                 refuse("a what-if compares forecasts, and there is none before the first check-in: ⟦check-in⟧")
             }
             C::WhatIf => Ok(Action::WhatIf),
-            C::CheckIn
-            | C::Note
-            | C::Redo
-            | C::UndoList
-            | C::SaveCopy
-            | C::Wins
-            | C::Snack
-            | C::Fuel
-            | C::EditWeek
-            | C::Practices
-            | C::Timer
-            | C::Block
-                if self.view.sandbox.is_some() =>
-            {
-                refuse("what if only tries the plan; enter applies it, esc leaves")
+            _ if self.view.sandbox.is_some() && !Scope::WhatIf.lets_through(command) => {
+                refuse("what if only tries the plan; ⟦what-if.take⟧ applies it, ⟦what-if.leave⟧ leaves")
             }
             C::Undo if self.view.sandbox.is_some() => Ok(Action::Untry),
             C::PreviousDay => self.go(add_days(cursor, -1)),

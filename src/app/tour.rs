@@ -17,7 +17,7 @@ const STEPS: [&str; 5] = [
     "2 of 5 · ⟦today⟧ is today. ⟦rest⟧ makes it rest; what it held waits in the tray.",
     "3 of 5 · Nothing asks twice, because ⟦undo⟧ takes everything back. Press it.",
     "4 of 5 · The number is this morning's recovery. ⟦why⟧ says where the points went.",
-    "5 of 5 · esc closes it. ⟦what-if⟧ tries a plan without saving: change it, enter keeps.",
+    "5 of 5 · ⟦back⟧ closes it. ⟦what-if⟧ tries a plan without saving: change it, ⟦what-if.take⟧ keeps.",
 ];
 
 const OVER: &str = "That is most of it. ⟦check-in⟧ logs a morning, ⟦help⟧ has all keys, ⟦quit⟧ goes back to your week.";

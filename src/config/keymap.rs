@@ -4,8 +4,8 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use super::reader::{Fault, Reader, Severity, text_if_there};
-use crate::keys::layers::{Scope, types};
+use super::reader::{Fault, Reader, Severity, nearest, text_if_there};
+use crate::keys::layers::{Binding, Scope};
 use crate::keys::{Code, Command, FIXED, Key, Keymap, Own, TABLE, chord, find};
 
 /// Names of version 0.1, which named the days of a week that began on a Monday, with what they are called now.
@@ -52,67 +52,42 @@ fn parse(text: &str) -> (Keymap, Vec<Fault>) {
     let mut r = Reader::new(text);
     let mut reading = Reading::default();
     if let Some(root) = r.root() {
-        let root = root.get_ref();
-        let tables: Vec<&str> = [ALL, GRID].into_iter().chain(Scope::ALL.map(Scope::name)).collect();
-        // Some tables are called as commands are: what is no table is a command.
-        let is_table = |name: &str| root.iter().any(|(k, v)| k.get_ref().as_ref() == name && v.get_ref().is_table());
-        let of_0_1 = |v: &DeValue<'_>, name: &str| !v.is_table() || !tables.contains(&name);
-        let flat = root.iter().filter(|(k, v)| of_0_1(v.get_ref(), k.get_ref())).min_by_key(|(k, _)| k.span().start);
-        if let Some((first, _)) = flat {
-            // Version 0.1 had the keys of the week and no tables.
-            let known: Vec<&str> = names(|_| true).chain(tables.iter().copied()).collect();
-            r.unknown(root, "", &known);
-            reading.commands(&mut r, root, |_| true);
-            let moved = "these keys stand in tables now: [all] for undo, redo, back, help and commands, [grid] for the others; \
-                         they are read as if they did";
-            r.note(Severity::Older, first.span().start, moved);
-        }
-        for (table, everywhere) in [(ALL, true), (GRID, false)] {
-            if let Some(inner) = is_table(table).then(|| r.table(root, table)).flatten() {
-                let wanted = |c: Command| c.is_everywhere() == everywhere;
-                let known: Vec<&str> = names(wanted).collect();
-                r.unknown(inner, table, &known);
-                reading.commands(&mut r, inner, wanted);
-            }
-        }
-        for scope in Scope::ALL {
-            if let Some(inner) = is_table(scope.name()).then(|| r.table(root, scope.name())).flatten() {
-                let known: Vec<&str> = scope.bindings().iter().map(|b| b.verb.name()).collect();
-                r.unknown(inner, scope.name(), &known);
-                reading.verbs(&mut r, inner, scope);
-            }
-        }
+        reading.file(&mut r, root.get_ref());
     }
-    // A command that is not known binds nothing: that is no mild fault here.
-    r.faults.iter_mut().filter(|f| f.text.contains("is not a setting")).for_each(|f| {
-        f.text = f.text.replace("is not a setting", "is not a command");
-        f.severity = Severity::Wrong;
-    });
     let Reading { own, asked } = reading;
     asked.iter().for_each(|a| check_key(&mut r, a));
     for (n, a) in asked.iter().enumerate() {
         asked[..n].iter().for_each(|b| clash(&mut r, a, b));
     }
-    let (keymap, displaced) = Keymap::with(&own);
-    for d in displaced {
-        let place = d.scope.map_or(String::new(), |s| format!(" in [{}]", s.name()));
-        let left = match d.scope {
-            None => keymap.commands_left(d.was),
-            Some(_) => String::new(),
-        };
-        let at = asked.iter().find(|a| a.name == d.now).map_or(0, |a| a.at);
-        r.note(Severity::Note, at, format!("{}: {} no longer asks for {}{place}{left}", d.now, d.keys, d.was));
+    let is_wrong = |faults: &[Fault]| faults.iter().any(|f| f.severity == Severity::Wrong);
+    let mut keymap = Keymap::default();
+    // What a key takes is of no interest while it cannot be used.
+    if !is_wrong(&r.faults) {
+        let (with, displaced) = Keymap::with(&own);
+        for d in displaced {
+            let place = d.scope.map_or(String::new(), |s| format!(" in [{}]", s.name()));
+            let left = match d.scope {
+                None => with.commands_left(d.was),
+                Some(_) => String::new(),
+            };
+            let at = asked.iter().find(|a| a.name == d.now).map_or(0, |a| a.at);
+            r.note(Severity::Note, at, format!("{}: {} no longer asks for {}{place}{left}", d.now, d.keys, d.was));
+        }
+        keymap = with;
     }
     r.faults.sort_by_key(|f| (f.line, f.column));
-    if r.faults.iter().any(|f| f.severity == Severity::Wrong) {
-        return (Keymap::default(), r.faults);
-    }
+    r.faults.dedup();
     (keymap, r.faults)
 }
 
 /// The table of keys that work everywhere, and the one of the week.
 const ALL: &str = "all";
 const GRID: &str = "grid";
+
+/// The name of every table.
+fn tables() -> impl Iterator<Item = &'static str> {
+    [ALL, GRID].into_iter().chain(Scope::ALL.map(Scope::name))
+}
 
 /// Names of commands, today's and those of version 0.1.
 fn names(wanted: impl Fn(Command) -> bool + Copy) -> impl Iterator<Item = &'static str> {
@@ -122,19 +97,84 @@ fn names(wanted: impl Fn(Command) -> bool + Copy) -> impl Iterator<Item = &'stat
 }
 
 impl Reading {
+    fn file(&mut self, r: &mut Reader<'_>, root: &DeTable<'_>) {
+        let mut flat = None;
+        for (key, value) in root {
+            let name = key.get_ref().as_ref();
+            let is_table = value.get_ref().is_table();
+            let is_command = names(|_| true).any(|n| n == name);
+            if tables().any(|t| t == name) && (is_table || !is_command) {
+                self.table(r, root, name);
+            } else if is_table && !is_command {
+                let near = nearest(tables(), name).map_or(String::new(), |t| format!("; did you mean [{t}]?"));
+                r.fault(key.span().start, format!("[{name}] is not a table of keys{near}"));
+            } else {
+                // Version 0.1 had the keys of the week and no tables.
+                flat = flat.or(Some(key.span().start));
+                if !is_command {
+                    unknown(r, key.span().start, name, name, names(|_| true));
+                }
+            }
+        }
+        if let Some(at) = flat {
+            self.commands(r, root, |_| true);
+            let moved = "these keys stand in tables now: [all] for undo, redo, back, help and commands, [grid] for the others; \
+                         they are read as if they did";
+            r.note(Severity::Older, at, moved);
+        }
+    }
+
+    fn table(&mut self, r: &mut Reader<'_>, root: &DeTable<'_>, table: &str) {
+        let Some(inner) = r.table(root, table) else { return };
+        let scope = Scope::ALL.into_iter().find(|s| s.name() == table);
+        let wanted = |c: Command| c.is_everywhere() == (table == ALL);
+        let known: Vec<&str> = match scope {
+            Some(scope) => scope.bindings().iter().map(|b| b.verb.name()).collect(),
+            None => names(wanted).collect(),
+        };
+        for (key, _) in inner {
+            let name = key.get_ref().as_ref();
+            if known.contains(&name) {
+                continue;
+            }
+            let (at, full) = (key.span().start, format!("{table}.{name}"));
+            match TABLE.iter().find(|row| row.name == name) {
+                Some(row) => {
+                    let home = if row.command.is_everywhere() { ALL } else { GRID };
+                    r.fault(at, format!("{full}: {name} stands in [{home}]"));
+                }
+                None => unknown(r, at, &full, name, known.iter().copied()),
+            }
+        }
+        match scope {
+            Some(scope) => self.verbs(r, inner, scope),
+            None => self.commands(r, inner, wanted),
+        }
+    }
+
     fn commands(&mut self, r: &mut Reader<'_>, table: &DeTable<'_>, wanted: impl Fn(Command) -> bool) {
         for row in TABLE.iter().filter(|row| wanted(row.command)) {
             let is_it = |key: &str| key == row.name || OLD_NAMES.contains(&(key, row.name));
-            let mut lines = table.iter().filter(|(_, v)| !v.get_ref().is_table()).map(|(k, _)| k);
-            let Some(key) = lines.find(|k| is_it(k.get_ref())) else { continue };
-            let at = key.span().start;
-            let Some(keys) = r.words(table, key.get_ref(), |t| chord(t).map(|keys| (keys, t.to_owned()))) else {
-                continue;
-            };
-            self.own.commands.push((row.command, keys.iter().map(|(keys, _)| keys.clone()).collect()));
-            let asked =
-                |(keys, text)| Asked { at, scope: None, keys, text, name: row.name, command: Some(row.command) };
-            self.asked.extend(keys.into_iter().map(asked));
+            // Some tables are called as commands are.
+            let is_a_table = |key: &str, v: &DeValue<'_>| v.is_table() && tables().any(|t| t == key);
+            let lines = table.iter().filter(|(k, v)| is_it(k.get_ref()) && !is_a_table(k.get_ref(), v.get_ref()));
+            for key in lines.map(|(k, _)| k) {
+                let at = key.span().start;
+                let read = |t: &str| chord(t).map(|keys| (keys, t.to_owned()));
+                let Some(keys) = r.words(table, key.get_ref(), read) else { continue };
+                if self.own.commands.iter().any(|(c, _)| *c == row.command) {
+                    r.fault(at, format!("{} has keys in two places; keep one of them", row.name));
+                    continue;
+                }
+                if row.command.is_everywhere() && keys.iter().any(|(keys, _)| keys.len() > 1) {
+                    let why = format!("{}: keys after one another work on the week alone", row.name);
+                    r.note(Severity::Note, at, why);
+                }
+                self.own.commands.push((row.command, keys.iter().map(|(keys, _)| keys.clone()).collect()));
+                let asked =
+                    |(keys, text)| Asked { at, scope: None, keys, text, name: row.name, command: Some(row.command) };
+                self.asked.extend(keys.into_iter().map(asked));
+            }
         }
     }
 
@@ -145,13 +185,10 @@ impl Reading {
             let at = key.span().start;
             let one = |text: &str| {
                 let key = Key::parse(text)?;
-                if scope.types() && types(key) {
-                    return Err(format!(
-                        "'{text}' is typed as text in [{}], and can ask for nothing there",
-                        scope.name()
-                    ));
+                match reserved(scope, binding, key) {
+                    Some(why) => Err(format!("'{text}' {why}; give {name} another key")),
+                    None => Ok((key, text.to_owned())),
                 }
-                Ok((key, text.to_owned()))
             };
             let Some(keys) = r.words(table, name, one) else { continue };
             self.own.verbs.push((scope, binding.verb, keys.iter().map(|(key, _)| *key).collect()));
@@ -161,17 +198,49 @@ impl Reading {
     }
 }
 
+/// Says that a name in a table is nothing that keys can ask for, which binds nothing.
+fn unknown(r: &mut Reader<'_>, at: usize, full: &str, name: &str, known: impl Iterator<Item = &'static str>) {
+    let near = nearest(known, name).map_or(String::new(), |n| format!("; did you mean {n}?"));
+    r.fault(at, format!("{full} is not a command{near}"));
+}
+
+/// Why a key can not be given to this in a scope, if it cannot.
+fn reserved(scope: Scope, binding: &Binding, key: Key) -> Option<String> {
+    let has = |b: &Binding| {
+        let is_back = b.like == Some(Command::Back) && key == Key::plain(Code::Esc);
+        is_back || b.keys.iter().any(|k| Key::parse(k) == Ok(key))
+    };
+    let place = scope.name();
+    if scope.takes(key) {
+        let what = if scope.types() { "typed as text" } else { "an answer" };
+        return Some(format!("is {what} in [{place}]"));
+    }
+    if scope.edits_text(key) && !has(binding) {
+        return Some(format!("edits the text in [{place}]"));
+    }
+    if !key.is_fixed() || has(binding) {
+        return None;
+    }
+    Some(match scope.bindings().iter().find(|b| has(b)) {
+        Some(holder) => format!("always asks for {} in [{place}]", holder.verb.name()),
+        None => "stays what it is everywhere".to_owned(),
+    })
+}
+
 /// Names keys that cannot be used.
 fn check_key(r: &mut Reader<'_>, a: &Asked) {
     for key in &a.keys {
         if key.ctrl && matches!(key.code, Code::Char('c' | 'z')) {
             r.fault(a.at, format!("{}: {key} belongs to the terminal", a.name));
-        } else if key.alt && matches!(key.code, Code::Char(']' | 'P' | '_' | '^' | 'X')) {
+        } else if key.alt && matches!(key.code, Code::Char('[' | ']' | 'O' | 'P' | '_' | '^' | 'X')) {
             let why = format!("{}: {key} begins what a terminal answers, and never arrives as a key", a.name);
             r.fault(a.at, why);
         } else if let Some(instead) = key.arrives_as() {
             r.fault(a.at, format!("{}: no terminal sends {}; it arrives as {instead}", a.name, a.text));
         }
+    }
+    if a.scope.is_none() && a.keys.len() > 1 && a.keys.iter().any(|k| k.is_fixed()) {
+        r.fault(a.at, format!("{}: arrows, enter and esc stay what they are, and follow no other key", a.name));
     }
     for (text, command) in FIXED {
         if a.scope.is_none() && a.command != Some(command) && chord(text).is_ok_and(|k| k == a.keys) {
@@ -189,7 +258,11 @@ fn clash(r: &mut Reader<'_>, a: &Asked, b: &Asked) {
         scope.bindings().iter().any(|b| b.like == Some(command))
     };
     let meet = a.scope == b.scope || works_in(a, b.scope) || works_in(b, a.scope);
-    let same_thing = a.scope == b.scope && a.name == b.name;
+    let is_like = |x: &Asked, y: &Asked| {
+        let mut bindings = x.scope.iter().flat_map(|s| s.bindings());
+        y.command.is_some() && bindings.any(|b| b.verb.name() == x.name && b.like == y.command)
+    };
+    let same_thing = (a.scope == b.scope && a.name == b.name) || is_like(a, b) || is_like(b, a);
     if !meet || same_thing || !(a.keys.starts_with(&b.keys) || b.keys.starts_with(&a.keys)) {
         return;
     }
@@ -205,7 +278,7 @@ pub fn defaults() -> String {
         "# Keys, by what they ask for. These are the defaults; keymap.toml beside the settings changes them.\n\
          # A key: r, R, ctrl-r, alt-x, shift-left, f5, space, ö. Several: [\"h\", \"left\"]. None: []. In [grid] keys can come after\n\
          # one another: \"g d\". A key of yours takes the place of a default that had it.\n\
-         # Arrows, enter, esc and : always do what they do here; where text is typed, letters are typed.\n",
+         # Arrows, enter, esc and : always do what they do here, beside the keys you give. Where text is typed, letters are typed.\n",
     );
     let quoted = |keys: &[&str]| {
         let all: Vec<String> = keys.iter().map(|k| format!("\"{k}\"")).collect();
@@ -272,7 +345,7 @@ mod tests {
     #[test]
     fn each_scope_has_keys_of_its_own_and_everywhere_is_everywhere() {
         let (map, faults) = parse("[all]\nundo = \"Z\"\n[edits]\ndown = \"n\"\n[why]\nrate = \"j\"\n");
-        assert_eq!(map.keys_in(Scope::Edits, Verb::Down), ["n"]);
+        assert_eq!(map.keys_in(Scope::Edits, Verb::Down), ["n", "↓"]);
         assert_eq!(map.hints(Scope::Edits)[0], ("Z".to_owned(), "undo"));
         assert_eq!(map.verb(Scope::Block, Key::char('Z')), Some(Verb::Undo));
         assert_eq!(map.verb(Scope::Why, Key::char('j')), Some(Verb::Rate), "one's own beats a default of its scope");
@@ -297,8 +370,108 @@ mod tests {
         has("line 2, column 1: swap: x begins or goes on from x y of go-to; give one of them another key");
         has("line 9, column 1: leave: q also asks for undo; give one of them another key");
         assert_eq!(map, Keymap::default(), "with anything wrong the defaults hold");
-        assert!(hard("[grid]\nundo = \"Z\"\n")[0].contains("grid.undo is not a command"), "it stands under [all]");
+        assert_eq!(hard("[grid]\nundo = \"Z\"\n"), ["line 2, column 1: grid.undo: undo stands in [all]"]);
+        assert_eq!(hard("[what-if]\nrest = \"Z\"\n"), ["line 2, column 1: what-if.rest: rest stands in [grid]"]);
         assert!(hard("[grid]\nrest = \"esc\"\n")[0].contains("rest: esc always asks for back"));
+    }
+
+    /// A file that only repeats defaults, of this version or of 0.1, changes nothing in any scope.
+    #[test]
+    fn a_key_that_repeats_a_default_takes_nothing() {
+        let flat: String =
+            TABLE.iter().map(|row| format!("{} = {:?}\n", row.name, row.keys)).collect::<Vec<_>>().concat();
+        let (map, faults) = parse(&flat);
+        assert!(faults.iter().all(|f| f.severity == Severity::Older), "{faults:?}");
+        assert!(map == Keymap::default());
+        for one in
+            ["quit = [\"q\", \"Q\"]", "edit-item = [\"e\", \"enter\"]", "next-panel = \"tab\"", "what-if = \"f\""]
+        {
+            let (map, _) = parse(&format!("[grid]\n{one}\n"));
+            for scope in [Scope::Zoom, Scope::WhatIf] {
+                assert_eq!(map.hints(scope), Keymap::default().hints(scope), "{one}");
+                for key in ["q", "enter", "tab", "f", "esc"].map(|k| Key::parse(k).unwrap()) {
+                    assert_eq!(map.verb(scope, key), Keymap::default().verb(scope, key), "{one}: {key}");
+                }
+            }
+        }
+        // A command that a what-if refuses takes nothing there either.
+        let (map, _) = parse("[grid]\nnote = \"tab\"\nnext-panel = \"n\"\n");
+        assert_eq!(map.verb(Scope::WhatIf, Key::plain(Code::Tab)), Some(Verb::NextPlan));
+    }
+
+    #[test]
+    fn arrows_enter_and_esc_stay_beside_the_keys_of_a_file() {
+        let (map, faults) =
+            parse("[what-if]\ntake = \"f6\"\nleave = []\n[list]\ntake = \"ctrl-g\"\ndown = \"ctrl-d\"\n");
+        assert_eq!(faults, []);
+        assert_eq!(map.keys_in(Scope::WhatIf, Verb::Take), ["F6", "enter"]);
+        assert_eq!(map.keys_in(Scope::WhatIf, Verb::Leave), ["esc"]);
+        assert_eq!(map.keys_in(Scope::List, Verb::Down), ["ctrl-d", "↓"]);
+        assert_eq!(map.spell("⟦list.take⟧ takes it, ⟦what-if.leave⟧ leaves"), "ctrl-g takes it, esc leaves");
+        let wrong = |text: &str, what: &str| {
+            let told = hard(text);
+            assert!(told.first().is_some_and(|t| t.ends_with(what)), "{text}: {told:?}");
+        };
+        wrong("[note]\nin-editor = \"left\"\n", "'left' edits the text in [note]; give in-editor another key");
+        wrong("[note]\ntake = \"backspace\"\n", "'backspace' edits the text in [note]; give take another key");
+        wrong("[list]\nleave = \"enter\"\n", "'enter' always asks for take in [list]; give leave another key");
+        wrong("[offer]\nleave = \"left\"\n", "'left' stays what it is everywhere; give leave another key");
+        wrong("[grid]\nrest = \"g esc\"\n", "arrows, enter and esc stay what they are, and follow no other key");
+        // Answers are no keys.
+        wrong("[check-in]\ndown = \"5\"\n", "'5' is an answer in [check-in]; give down another key");
+        wrong("[rating]\nleave = \"5\"\n", "'5' is an answer in [rating]; give leave another key");
+        wrong("[trends]\nleft = \"3\"\n", "'3' is an answer in [trends]; give left another key");
+    }
+
+    #[test]
+    fn a_footer_names_what_the_keys_do_now() {
+        // Where letters are text or answers, a letter that leaves elsewhere is none that leaves.
+        let (map, _) = parse("[all]\nback = \"Z\"\n");
+        for scope in [Scope::Help, Scope::List, Scope::Note, Scope::Form, Scope::Strip] {
+            assert_eq!(map.hints(scope).last().unwrap().0, "esc", "{scope:?}");
+        }
+        assert_eq!(map.hints(Scope::Edits).last().unwrap().0, "Z");
+        // A layer's own keys come first.
+        let (map, _) = parse("[body]\ntoday = \"C\"\n[edits]\nundo = \"A\"\n[zoom]\nzoom = \"Q\"\n");
+        assert!(map.hints(Scope::Body).contains(&("C".to_owned(), "today")));
+        assert!(map.hints(Scope::Edits).contains(&("A".to_owned(), "undo")));
+        assert!(map.hints(Scope::Zoom).contains(&("Q".to_owned(), "back")));
+        // What a layer takes from the week is not named as the week's.
+        let (map, faults) = parse("[what-if]\ntake = \"r\"\nbed-time = \"u\"\n");
+        let hints = map.hints(Scope::WhatIf);
+        assert_eq!(hints[0], ("s m + -".to_owned(), "change"));
+        assert!(
+            hints.contains(&("r".to_owned(), "apply")) && hints.iter().all(|(_, does)| *does != "undo"),
+            "{hints:?}"
+        );
+        let told: Vec<&str> = faults.iter().map(|f| f.text.as_str()).collect();
+        assert_eq!(
+            told,
+            ["take: r no longer asks for rest in [what-if]", "bed-time: u no longer asks for undo in [what-if]"]
+        );
+        // Where one of two keys is gone, the other is named for what it does.
+        let (map, _) = parse("[all]\nundo = \"J\"\n");
+        assert!(map.hints(Scope::Block).contains(&("K".to_owned(), "move the week up")));
+    }
+
+    #[test]
+    fn what_no_table_can_hold_is_named() {
+        let wrong = |text: &str, what: &str| {
+            let told = told(text);
+            assert!(told.first().is_some_and(|t| t.contains(what)), "{text}: {told:?}");
+            assert_eq!(told.len(), 1, "{text}: {told:?}");
+        };
+        wrong("[grid]\nrest = { a = \"b\" }\n", "rest should hold text in quotes");
+        wrong("grid = \"x\"\n", "grid should be written as [grid]");
+        wrong("edits = \"x\"\n", "edits should be written as [edits]");
+        wrong("[[grid]]\nrest = \"B\"\n", "grid should be written as [grid]");
+        wrong("[nope]\na = \"x\"\n", "[nope] is not a table of keys; did you mean [note]?");
+        wrong("[grid]\nday-1 = \"b\"\nmonday = \"B\"\n", "day-1 has keys in two places; keep one of them");
+        wrong("[grid]\nrest = [\"B\", \"B\"]\nhide = \"B\"\n", "rest: B also asks for hide");
+        let both = told("undo = \"z\"\n[all]\nundo = \"Z\"\n");
+        assert!(both.iter().any(|t| t.contains("undo has keys in two places; keep one of them")), "{both:?}");
+        let chord = told("[all]\nundo = \"g u\"\n");
+        assert_eq!(chord, ["line 2, column 1: undo: keys after one another work on the week alone"]);
     }
 
     #[test]
@@ -312,6 +485,17 @@ mod tests {
             ("alt-esc", "esc"),
         ] {
             assert!(one(key).ends_with(&format!("no terminal sends {key}; it arrives as {arrives}")), "{}", one(key));
+        }
+        for (key, arrives) in [("ctrl-]", "ctrl-5"), ("ctrl-@", "ctrl-space"), ("ctrl-^", "ctrl-6")] {
+            assert!(one(key).ends_with(&format!("it arrives as {arrives}")), "{}", one(key));
+        }
+        assert_eq!(one("ctrl-7"), "");
+        for key in ["alt-[", "alt-O"] {
+            assert!(one(key).contains("begins what a terminal answers"), "{key}: {}", one(key));
+        }
+        // What could not be shown is no key.
+        for key in ["\\u0007", "\\u001b", "\\u200b", "\\u0301"] {
+            assert!(one(key).contains("is not a key"), "{key}: {}", one(key));
         }
         for key in ["shift-?", "shift-space", "ctrl-/"] {
             assert!(one(key).contains("no terminal sends"), "{key}: {}", one(key));
@@ -328,6 +512,6 @@ mod tests {
         assert!(text == defaults(), "write it anew with: cargo test --test docs -- --ignored");
         let (map, faults) = parse(text);
         assert_eq!(faults, []);
-        assert_eq!(map, Keymap::default());
+        assert!(map == Keymap::default());
     }
 }

@@ -90,9 +90,7 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let full = if within.is_empty() { name.to_owned() } else { format!("{within}.{name}") };
-            // Of two that are as near, the one that begins alike.
-            let far = |k: &&&str| (distance(k, name), k.chars().next() != name.chars().next());
-            let near = known.iter().filter(|k| distance(k, name) <= 2).min_by_key(far);
+            let near = nearest(known.iter().copied(), name);
             let hint = near.map_or(String::new(), |k| format!("; did you mean {k}?"));
             self.note(Severity::Mild, key.span().start, format!("{full} is not a setting{hint}"));
         }
@@ -183,6 +181,12 @@ impl<'t> Reader<'t> {
         }
         inner
     }
+}
+
+/// The known name that was meant, if one is near: of two that are as near, the one that begins alike.
+pub(super) fn nearest<'a>(known: impl Iterator<Item = &'a str>, name: &str) -> Option<&'a str> {
+    let far = |k: &&str| (distance(k, name), k.chars().next() != name.chars().next());
+    known.filter(|k| distance(k, name) <= 2).min_by_key(far)
 }
 
 /// Letters to change, put in or take out to make one word of the other (Levenshtein 1966).

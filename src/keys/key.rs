@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use unicode_width::UnicodeWidthChar;
+
 /// Which key.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Code {
@@ -81,6 +83,12 @@ impl Key {
         Self::plain(Code::Char(c))
     }
 
+    /// Whether it is an arrow, enter or esc, which stay what they are whatever a file says.
+    pub fn is_fixed(self) -> bool {
+        use Code::{Down, Enter, Esc, Left, Right, Up};
+        matches!(self, Self { code: Up | Down | Left | Right | Enter | Esc, ctrl: false, alt: false, shift: false })
+    }
+
     /// The character it types, if it types one.
     pub fn typed(self) -> Option<char> {
         match self.code {
@@ -108,11 +116,15 @@ impl Key {
         }
         let mut chars = rest.chars();
         key.code = match (chars.next(), chars.next()) {
-            (Some(c), None) => Code::Char(c),
+            // What takes no room on the screen could not be shown.
+            (Some(c), None) if c.width().is_some_and(|cells| cells > 0) => Code::Char(c),
             _ => match (NAMED.iter().find(|(n, _)| *n == rest), rest.strip_prefix('f').and_then(|n| n.parse().ok())) {
                 (Some((_, code)), _) => *code,
                 (None, Some(n @ 1..=24)) => Code::F(n),
-                _ => return Err(format!("'{text}' is not a key; write r, R, ctrl-r, shift-left, space or f1")),
+                _ => {
+                    let text = text.escape_debug();
+                    return Err(format!("'{text}' is not a key; write r, R, ctrl-r, shift-left, space or f1"));
+                }
             },
         };
         Ok(key.as_it_arrives())
@@ -136,12 +148,14 @@ impl Key {
             (Code::Char('i' | 'I'), true, ..) => Some("tab"),
             (Code::Char('m' | 'M'), true, ..) => Some("enter"),
             (Code::Char('['), true, ..) => Some("esc"),
-            (Code::Char('/' | '7' | '_' | '-'), true, ..) => Some("ctrl-7, or nothing"),
+            (Code::Char('@' | '2'), true, ..) => Some("ctrl-space"),
+            (Code::Char('\\'), true, ..) => Some("ctrl-4"),
+            (Code::Char(']'), true, ..) => Some("ctrl-5"),
+            (Code::Char('^'), true, ..) => Some("ctrl-6"),
+            (Code::Char('/' | '_' | '-'), true, ..) => Some("ctrl-7, or nothing"),
             (Code::Char('h' | 'H'), true, ..) => Some("backspace"),
             (Code::Char(c), true, ..) if c.is_uppercase() => Some("the same with a small letter"),
-            (Code::Char(c), true, ..)
-                if !c.is_ascii_lowercase() && !matches!(c, ' ' | '\\' | ']' | '^' | '@' | '4' | '5' | '6') =>
-            {
+            (Code::Char(c), true, ..) if !c.is_ascii_lowercase() && !matches!(c, ' ' | '4'..='7') => {
                 Some("the character alone, or nothing")
             }
             (Code::Char(_), _, _, true) => Some("the character that shift makes of it"),

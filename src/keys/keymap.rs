@@ -1,7 +1,7 @@
 //! Which keys ask for what: on the week, and in everything that lies over it. Sentences and footers that name keys come from
 //! here.
 
-use super::layers::{Hint, Scope, Verb, types};
+use super::layers::{Hint, Scope, Verb};
 use super::{Command, Key, Row, TABLE};
 
 /// What a run of keys means on the week.
@@ -46,6 +46,13 @@ pub struct Displaced {
     pub now: &'static str,
     /// The scope it was a default of; none on the week.
     pub scope: Option<Scope>,
+}
+
+/// A key that a person gave to something: its name, and what of the scope it is, unless it is the week's.
+struct Claim {
+    key: Key,
+    name: &'static str,
+    verb: Option<Verb>,
 }
 
 /// Which keys ask for what.
@@ -109,43 +116,26 @@ impl Keymap {
     /// The keys of a scope: a person's own first, then those of the commands that work there too, then the defaults.
     fn add_scope(&mut self, scope: Scope, own: &Own, displaced: &mut Vec<Displaced>) {
         let given = |verb: Verb| own.verbs.iter().find(|(s, v, _)| *s == scope && *v == verb).map(|(.., keys)| keys);
-        let is_own_command = |command: Command| own.commands.iter().any(|(c, _)| *c == command);
-        // Who holds a key of the person's own here.
-        let mut claimed: Vec<(Key, &'static str, Option<Verb>)> = Vec::new();
+        let claimed = self.claimed(scope, own);
         for binding in scope.bindings() {
-            let keys = given(binding.verb).into_iter().flatten();
-            claimed.extend(keys.map(|k| (*k, binding.verb.name(), Some(binding.verb))));
-            if let Some(command) = binding.like.filter(|c| is_own_command(*c)) {
-                let name = super::find(command).name;
-                claimed.extend(self.single(command).into_iter().map(|k| (k, name, Some(binding.verb))));
-            }
-        }
-        if scope.over_grid() {
-            for (command, keys) in &own.commands {
-                let name = super::find(*command).name;
-                claimed.extend(keys.iter().filter_map(|k| k.first()).map(|k| (*k, name, None)));
-            }
-        }
-        for binding in scope.bindings() {
-            let mut keys: Vec<(Key, bool)> = Vec::new();
-            match given(binding.verb) {
-                Some(all) => keys.extend(all.iter().map(|k| (*k, true))),
-                None => keys.extend(binding.keys.iter().filter_map(|t| Key::parse(t).ok()).map(|k| (k, false))),
-            }
-            // Those of the command come first: they are what footers name.
-            let like = binding.like.map(|c| (c, self.single(c)));
-            if let Some((command, all)) = like {
-                let own = is_own_command(command);
-                let at = if matches!(binding.verb, Verb::Take) { keys.len() } else { 0 };
-                keys.splice(at..at, all.into_iter().map(|k| (k, own || k.code == super::Code::Esc)));
-            }
-            for (key, is_own) in keys {
-                let theirs = claimed.iter().find(|(k, _, verb)| *k == key && *verb != Some(binding.verb));
-                match theirs.filter(|_| !is_own) {
-                    Some((_, now, _)) => displaced.push(Displaced {
+            let defaults = || binding.keys.iter().filter_map(|t| Key::parse(t).ok());
+            let like = binding.like.map_or_else(Vec::new, |c| self.single(c));
+            // A person's own come first, as footers name the first; arrows, enter and esc are always there.
+            let kept = |k: &Key| k.is_fixed() || given(binding.verb).is_none_or(|all| all.contains(k));
+            let usual: Vec<Key> = match binding.verb {
+                Verb::Take => defaults().filter(kept).chain(like).collect(),
+                _ => like.into_iter().chain(defaults().filter(kept)).collect(),
+            };
+            let own_keys: Vec<Key> =
+                given(binding.verb).into_iter().flatten().copied().filter(|k| !usual.contains(k)).collect();
+            for key in own_keys.into_iter().chain(usual).filter(|k| !scope.takes(*k)) {
+                let theirs = claimed.iter().find(|c| c.key == key && c.verb != Some(binding.verb));
+                let is_claimed_here = claimed.iter().any(|c| c.key == key && c.verb == Some(binding.verb));
+                match theirs.filter(|_| !is_claimed_here && !key.is_fixed()) {
+                    Some(theirs) => displaced.push(Displaced {
                         keys: key.to_string(),
                         was: binding.verb.name(),
-                        now,
+                        now: theirs.name,
                         scope: Some(scope),
                     }),
                     None if self.layers.iter().any(|(s, k, _)| *s == scope && *k == key) => {}
@@ -153,6 +143,45 @@ impl Keymap {
                 }
             }
         }
+        // A layer's key hides the week's, where that would go on working.
+        for Claim { key, name: now, verb } in claimed.iter().filter(|c| c.verb.is_some()) {
+            let hidden = self.grid.iter().find(|(keys, c)| keys.first() == Some(key) && scope.lets_through(*c));
+            if let Some((keys, command)) = hidden
+                && scope.binding(verb.unwrap_or(Verb::Leave)).is_none_or(|b| b.like != Some(*command))
+            {
+                let was = super::find(*command).name;
+                displaced.push(Displaced { keys: shown(keys), was, now, scope: Some(scope) });
+            }
+        }
+    }
+
+    /// Keys that a person gave to something that works in a scope. One that only repeats a default takes nothing.
+    fn claimed(&self, scope: Scope, own: &Own) -> Vec<Claim> {
+        let mut claimed = Vec::new();
+        let new_of = |command: Command| {
+            let given = own.commands.iter().filter(move |(c, _)| *c == command).flat_map(|(_, keys)| keys);
+            let usual = defaults(super::find(command));
+            given.filter(move |keys| !usual.contains(keys)).filter_map(|keys| keys.first().copied())
+        };
+        for binding in scope.bindings() {
+            let given = own.verbs.iter().filter(|(s, v, _)| *s == scope && *v == binding.verb);
+            let usual = |key: &Key| binding.keys.iter().any(|k| Key::parse(k) == Ok(*key));
+            let keys = given.flat_map(|(.., keys)| keys).filter(|k| !usual(k));
+            claimed.extend(keys.map(|k| Claim { key: *k, name: binding.verb.name(), verb: Some(binding.verb) }));
+            if let Some(command) = binding.like {
+                let single = self.single(command);
+                let keys = new_of(command).filter(|k| single.contains(k));
+                let name = super::find(command).name;
+                claimed.extend(keys.map(|key| Claim { key, name, verb: Some(binding.verb) }));
+            }
+        }
+        for (command, _) in own.commands.iter().filter(|(c, _)| scope.lets_through(*c)) {
+            let name = super::find(*command).name;
+            // What the layer was given itself is nearer.
+            let free: Vec<Key> = new_of(*command).filter(|k| claimed.iter().all(|c| c.key != *k)).collect();
+            claimed.extend(free.into_iter().map(|key| Claim { key, name, verb: None }));
+        }
+        claimed
     }
 
     /// The keys of a command that are one key and no run of them.
@@ -172,11 +201,8 @@ impl Keymap {
         if self.grid.iter().any(|(keys, _)| keys.starts_with(pressed)) { Meaning::Begins } else { Meaning::Nothing }
     }
 
-    /// What a key asks for in a scope. Where text is typed, it takes characters first.
+    /// What a key asks for in a scope.
     pub fn verb(&self, scope: Scope, key: Key) -> Option<Verb> {
-        if scope.types() && types(key) {
-            return None;
-        }
         self.layers.iter().find(|(s, k, _)| *s == scope && *k == key).map(|(.., verb)| *verb)
     }
 
@@ -187,17 +213,29 @@ impl Keymap {
 
     /// What a scope's footer says: keys, and what they do. What has no key is left out.
     pub fn hints(&self, scope: Scope) -> Vec<(String, &'static str)> {
-        let of = |hint: &Hint| {
+        let first = |verb: &Verb| self.keys_in(scope, *verb).into_iter().next();
+        let under = |command: &Command| {
+            let all = self.grid.iter().filter(|(_, c)| c == command);
+            let free = |keys: &[Key]| keys.first().is_some_and(|key| self.verb(scope, *key).is_none());
+            all.map(|(keys, _)| keys).find(|keys| free(keys)).map(|keys| shown(keys))
+        };
+        let mut hints = Vec::new();
+        for hint in scope.hints() {
             let (keys, does): (Vec<String>, _) = match hint {
                 Hint::Typed(keys, does) => (vec![(*keys).to_owned()], *does),
-                Hint::Keys(verbs, does) => {
-                    (verbs.iter().filter_map(|v| self.keys_in(scope, *v).into_iter().next()).collect(), *does)
+                // What is said of several would be wrong of some.
+                Hint::Keys(verbs, _) if verbs.iter().any(|v| first(v).is_none()) => {
+                    hints.extend(verbs.iter().filter_map(|v| Some((first(v)?, v.doc()))));
+                    continue;
                 }
-                Hint::Grid(commands, does) => (commands.iter().filter_map(|c| self.key_of(*c)).collect(), *does),
+                Hint::Keys(verbs, does) => (verbs.iter().filter_map(first).collect(), *does),
+                Hint::Grid(commands, does) => (commands.iter().filter_map(under).collect(), *does),
             };
-            (!keys.is_empty()).then(|| (keys.join(" "), does))
-        };
-        scope.hints().iter().filter_map(of).collect()
+            if !keys.is_empty() {
+                hints.push((keys.join(" "), does));
+            }
+        }
+        hints
     }
 
     /// What can follow these keys: the key that comes next, and the command it leads to.
@@ -213,21 +251,35 @@ impl Keymap {
         self.grid.iter().filter(|(_, c)| *c == command).map(|(keys, _)| shown(keys)).collect()
     }
 
-    /// The text with the key of each command that it names as `⟦rest⟧`; `:rest` where the command has no key.
+    /// The text with the key of each command that it names as `⟦rest⟧`, and of what a layer can be asked for as
+    /// `⟦note.take⟧`; `:rest` where the command has no key.
     pub fn spell(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, tail)) = rest.split_once('⟦') {
             let Some((name, after)) = tail.split_once('⟧') else { break };
             out.push_str(before);
-            match TABLE.iter().find(|r| r.name == name) {
-                Some(row) => out.push_str(&self.key_of(row.command).unwrap_or_else(|| format!(":{name}"))),
+            match self.key_named(name) {
+                Some(key) => out.push_str(&key),
+                None if TABLE.iter().any(|r| r.name == name) => out.push_str(&format!(":{name}")),
                 None => out.push_str(name),
             }
             rest = after;
         }
         out.push_str(rest);
         out
+    }
+
+    /// The first key of a command, or of what a scope can be asked for: `rest`, `what-if.take`.
+    fn key_named(&self, name: &str) -> Option<String> {
+        match name.split_once('.') {
+            Some((scope, verb)) => {
+                let scope = Scope::ALL.into_iter().find(|s| s.name() == scope)?;
+                let binding = scope.bindings().iter().find(|b| b.verb.name() == verb)?;
+                self.keys_in(scope, binding.verb).into_iter().next()
+            }
+            None => self.key_of(TABLE.iter().find(|r| r.name == name)?.command),
+        }
     }
 
     /// How a command is still reached that lost a key, as the end of a sentence.

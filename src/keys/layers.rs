@@ -55,6 +55,8 @@ pub enum Scope {
     Zoom,
     /// Plans that are tried.
     WhatIf,
+    /// An answer in one line.
+    Strip,
 }
 
 /// What a layer can be asked for.
@@ -267,12 +269,58 @@ impl Scope {
             Self::Search => "journal and find",
             Self::Zoom => "zoomed panel",
             Self::WhatIf => "what if",
+            Self::Strip => "answers in one line",
         }
     }
 
-    /// Whether characters are typed in it, and so are no commands.
+    /// Whether text is typed in it.
     pub fn types(self) -> bool {
         matches!(self, Self::Form | Self::List | Self::Note | Self::Wins | Self::GoTo | Self::Help | Self::Search)
+    }
+
+    /// Whether it takes the key as a letter of a text or as an answer, so that it can ask for nothing.
+    pub fn takes(self, key: Key) -> bool {
+        let Some(c) = key.typed() else { return false };
+        match self {
+            // Hours, times and yes or no are written with these.
+            Self::CheckIn => c.is_ascii_digit() || ".,: hapmyn".contains(c),
+            Self::Rating => c.is_ascii_digit() || c == '+',
+            Self::Trends => ('1'..='5').contains(&c),
+            Self::Strip => true,
+            _ => self.types(),
+        }
+    }
+
+    /// Whether the key moves in a text that is typed, or deletes in it.
+    pub fn edits_text(self, key: Key) -> bool {
+        use Code::{Backspace, Delete, End, Home, Left, Right};
+        self.types()
+            && key == Key::plain(key.code)
+            && matches!(key.code, Backspace | Delete | End | Home | Left | Right)
+    }
+
+    /// Whether a command of the week goes on working under it.
+    pub fn lets_through(self, command: Command) -> bool {
+        match self {
+            Self::Zoom => true,
+            // Only the plan is tried.
+            Self::WhatIf => !matches!(
+                command,
+                C::CheckIn
+                    | C::Note
+                    | C::Redo
+                    | C::UndoList
+                    | C::SaveCopy
+                    | C::Wins
+                    | C::Snack
+                    | C::Fuel
+                    | C::EditWeek
+                    | C::Practices
+                    | C::Timer
+                    | C::Block
+            ),
+            _ => false,
+        }
     }
 
     /// Whether the keys of the week go on working under it.
@@ -388,6 +436,7 @@ impl Scope {
                 TAKE,
                 like!(V::Leave, Command::Back, &["q", "f"]),
             ],
+            Self::Strip => &[own!(V::Left, &["left"]), own!(V::Right, &["right"]), TAKE, LEAVE],
         }
     }
 
@@ -501,6 +550,7 @@ impl Scope {
                 Keys(&[V::Take], "apply"),
                 Keys(&[V::Leave], "leave"),
             ],
+            Self::Strip => &[Keys(&[V::Leave], "leave it")],
         }
     }
 

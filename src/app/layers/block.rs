@@ -18,8 +18,8 @@ pub struct Block {
 }
 
 impl Over for Block {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Block)
+    fn scope(&self) -> Scope {
+        Scope::Block
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

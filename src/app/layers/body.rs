@@ -10,8 +10,8 @@ use crate::keys::{Command, Scope, Verb};
 pub struct Body;
 
 impl Over for Body {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Body)
+    fn scope(&self) -> Scope {
+        Scope::Body
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

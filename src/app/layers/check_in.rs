@@ -262,7 +262,7 @@ impl Drawer {
                     // Everything answered is kept; what cannot be read is let go with a word.
                     Err(why) => {
                         self.typed.clear();
-                        Pressed::Says(format!("left out, esc again leaves: {why}"))
+                        Pressed::Says(format!("left out, ⟦check-in.leave⟧ again leaves: {why}"))
                     }
                 };
             }
@@ -448,8 +448,8 @@ impl Drawer {
 }
 
 impl Over for Drawer {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::CheckIn)
+    fn scope(&self) -> Scope {
+        Scope::CheckIn
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

@@ -15,8 +15,8 @@ pub struct Edits {
 }
 
 impl Over for Edits {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Edits)
+    fn scope(&self) -> Scope {
+        Scope::Edits
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

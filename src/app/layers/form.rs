@@ -225,8 +225,8 @@ impl Form {
 }
 
 impl Over for Form {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Form)
+    fn scope(&self) -> Scope {
+        Scope::Form
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
@@ -254,7 +254,8 @@ impl Over for Form {
         });
         self.complaint = Some(why.clone());
         if gone {
-            self.complaint = Some(format!("{why}; enter adds this as a session of its own, esc leaves it"));
+            let ways = "⟦form.take⟧ adds this as a session of its own, ⟦form.leave⟧ leaves it";
+            self.complaint = Some(format!("{why}; {}", sight.setup.keymap.spell(ways)));
             *self = self.clone().adds();
         }
         Reply::DoAndStay(Action::Quiet)

@@ -14,8 +14,8 @@ pub struct GoTo {
 }
 
 impl Over for GoTo {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::GoTo)
+    fn scope(&self) -> Scope {
+        Scope::GoTo
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

@@ -35,8 +35,8 @@ impl Help {
 }
 
 impl Over for Help {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Help)
+    fn scope(&self) -> Scope {
+        Scope::Help
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -23,8 +23,8 @@ impl Lines {
 }
 
 impl Over for Lines {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Lines)
+    fn scope(&self) -> Scope {
+        Scope::Lines
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

@@ -84,8 +84,8 @@ pub enum Reply {
 
 /// Something that lies over the week.
 pub trait Over: fmt::Debug {
-    /// Whose keys it takes; none where it takes letters of its own, as a strip does.
-    fn scope(&self) -> Option<Scope>;
+    /// Whose keys it takes.
+    fn scope(&self) -> Scope;
 
     /// Takes a key.
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply;
@@ -183,8 +183,8 @@ layers! {
 }
 
 impl Layer {
-    /// Whose keys it takes; a strip shows its own.
-    pub fn scope(&self) -> Option<Scope> {
+    /// Whose keys it takes.
+    pub fn scope(&self) -> Scope {
         self.over().scope()
     }
 

@@ -13,8 +13,8 @@ use crate::keys::{Scope, Verb};
 pub struct Month;
 
 impl Over for Month {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Month)
+    fn scope(&self) -> Scope {
+        Scope::Month
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -27,8 +27,8 @@ impl Note {
 }
 
 impl Over for Note {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Note)
+    fn scope(&self) -> Scope {
+        Scope::Note
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

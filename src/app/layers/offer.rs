@@ -18,8 +18,8 @@ pub struct Offer {
 }
 
 impl Over for Offer {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Offer)
+    fn scope(&self) -> Scope {
+        Scope::Offer
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

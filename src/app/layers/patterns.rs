@@ -22,8 +22,8 @@ pub struct Patterns {
 }
 
 impl Over for Patterns {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Patterns)
+    fn scope(&self) -> Scope {
+        Scope::Patterns
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

@@ -176,8 +176,8 @@ impl Picker {
 }
 
 impl Over for Picker {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::List)
+    fn scope(&self) -> Scope {
+        Scope::List
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

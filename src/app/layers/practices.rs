@@ -17,8 +17,8 @@ pub struct Practices {
 }
 
 impl Over for Practices {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Practices)
+    fn scope(&self) -> Scope {
+        Scope::Practices
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
@@ -28,7 +28,7 @@ impl Over for Practices {
             Some(Verb::Leave) => Reply::Close,
             Some(Verb::MarkDone) if sight.cursor > sight.weeks.today() => {
                 let day = day_name(sight.cursor, sight.weeks.today());
-                Reply::Refuse(format!("{day} is still ahead; enter puts it on the plan"))
+                Reply::Refuse(format!("{day} is still ahead; ⟦practices.take⟧ puts it on the plan"))
             }
             Some(verb @ (Verb::Take | Verb::MarkDone)) => {
                 let chosen = offer.map_or_else(|| extra(practice, &[]), |o| o.extra.clone());

@@ -102,8 +102,8 @@ fn lines(day: &Day, scope: Where) -> Vec<Hit> {
 }
 
 impl Over for Search {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Search)
+    fn scope(&self) -> Scope {
+        Scope::Search
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

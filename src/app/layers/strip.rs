@@ -12,7 +12,7 @@ use crate::domain::session::Status;
 use crate::domain::session::{Felt, SkipReason};
 use crate::domain::week::{Fuel, Overlay};
 use crate::edit::{Edit, ItemRef, Landing, LogEdit, MoveEdit, SessionEdit};
-use crate::keys::{Code, Key, Scope};
+use crate::keys::{Key, Scope, Verb};
 
 /// A verb that waits.
 #[derive(Clone, PartialEq, Debug)]
@@ -56,15 +56,15 @@ impl Strip {
 }
 
 impl Over for Strip {
-    fn scope(&self) -> Option<Scope> {
-        None
+    fn scope(&self) -> Scope {
+        Scope::Strip
     }
 
-    fn key(&mut self, Press { key, .. }: Press, sight: &Sight<'_>) -> Reply {
-        if key.code == Code::Esc {
+    fn key(&mut self, Press { key, verb }: Press, sight: &Sight<'_>) -> Reply {
+        if verb == Some(Verb::Leave) {
             return Reply::Close;
         }
-        let (typed, enter) = (key.typed(), key.code == Code::Enter);
+        let (typed, enter) = (key.typed(), verb == Some(Verb::Take));
         let edit = |edit: Edit, again| Reply::Do(Action::Edit(edit, again));
         match self {
             Self::Felt(item) => {
@@ -123,7 +123,9 @@ impl Over for Strip {
                     Some(overlay) => Reply::Become(Box::new(Self::Until(days[0], overlay).into())),
                 }
             }
-            Self::Until(..) | Self::Swap(_) | Self::Move(_) | Self::MoveDays(_) => self.day_key(key, sight),
+            Self::Until(..) | Self::Swap(_) | Self::Move(_) | Self::MoveDays(_) => {
+                self.day_key(key.typed(), verb, sight)
+            }
         }
     }
 }
@@ -154,15 +156,15 @@ impl Strip {
     }
 
     /// A key of a strip that waits for a day.
-    fn day_key(&self, key: Key, sight: &Sight<'_>) -> Reply {
+    fn day_key(&self, typed: Option<char>, verb: Option<Verb>, sight: &Sight<'_>) -> Reply {
         let cursor = sight.cursor;
-        let target = match (key.typed(), key.code) {
+        let target = match (typed, verb) {
             (Some(c @ '1'..='7'), _) => sight.days[c as usize - '1' as usize],
             (Some(']'), _) => add_days(cursor, 7),
             (Some('['), _) => add_days(cursor, -7),
-            (_, Code::Left) => add_days(cursor, -1),
-            (_, Code::Right) => add_days(cursor, 1),
-            (_, Code::Enter) if matches!(self, Self::Until(..)) => cursor,
+            (_, Some(Verb::Left)) => add_days(cursor, -1),
+            (_, Some(Verb::Right)) => add_days(cursor, 1),
+            (_, Some(Verb::Take)) if matches!(self, Self::Until(..)) => cursor,
             _ => return Reply::Stay,
         };
         if let Self::Until(from, overlay) = self {

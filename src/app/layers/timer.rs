@@ -180,8 +180,8 @@ fn sides(region: Region, seconds: u32, times: u32) -> Vec<Step> {
 }
 
 impl Over for Timer {
-    fn scope(&self) -> Option<Scope> {
-        Some(if self.step().is_none() { Scope::TimerOver } else { Scope::Timer })
+    fn scope(&self) -> Scope {
+        if self.step().is_none() { Scope::TimerOver } else { Scope::Timer }
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

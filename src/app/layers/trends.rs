@@ -23,8 +23,8 @@ impl Default for Trends {
 }
 
 impl Over for Trends {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Trends)
+    fn scope(&self) -> Scope {
+        Scope::Trends
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

@@ -26,8 +26,8 @@ impl Why {
 }
 
 impl Over for Why {
-    fn scope(&self) -> Option<Scope> {
-        Some(if self.rating { Scope::Rating } else { Scope::Why })
+    fn scope(&self) -> Scope {
+        if self.rating { Scope::Rating } else { Scope::Why }
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -27,8 +27,8 @@ impl Wins {
 }
 
 impl Over for Wins {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Wins)
+    fn scope(&self) -> Scope {
+        Scope::Wins
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

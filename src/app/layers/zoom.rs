@@ -9,8 +9,8 @@ use crate::keys::{Scope, Verb};
 pub struct Zoom;
 
 impl Over for Zoom {
-    fn scope(&self) -> Option<Scope> {
-        Some(Scope::Zoom)
+    fn scope(&self) -> Scope {
+        Scope::Zoom
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

@@ -17,7 +17,8 @@ const DAY: u16 = 7;
 /// The table of plans under the grid.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let Some(sandbox) = &model.view.sandbox else { return };
-    canvas.heading(area, "What if · the morning of each day; nothing is saved until enter");
+    let until = model.setup.keymap.spell("nothing is saved until ⟦what-if.take⟧");
+    canvas.heading(area, &format!("What if · the morning of each day; {until}"));
     let Some(first) = sandbox.plans.first() else { return };
     let room = area.width.saturating_sub(2);
     let days = first.outlooks.len().min(usize::from(room.saturating_sub(24) / DAY));

@@ -176,6 +176,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
     let room = area_width.saturating_sub(2);
     let choices =
         |keys: &[(&str, &str)]| keys.iter().map(|(k, t)| ((*k).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
+    let take = || model.setup.keymap.spell("⟦strip.take⟧");
     let (lead, options): (String, Vec<(String, String)>) = match strip {
         Strip::Swap(day) => (format!("swap {} with", day.format("%a")), days(canvas, model, strip)),
         Strip::Move(item) => (format!("move {} to", item.title), days(canvas, model, strip)),
@@ -190,7 +191,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
         Strip::Skip(item) => {
             let mut keys: Vec<(String, String)> =
                 SkipReason::ALL.iter().map(|r| (r.name()[..1].to_owned(), r.name().to_owned())).collect();
-            keys.push(("enter".into(), "no reason".into()));
+            keys.push((take(), "no reason".into()));
             (format!("skip {}:", item.title), keys)
         }
         Strip::Overlay(all, _) => (
@@ -198,7 +199,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
             Overlay::ALL.iter().map(|o| (o.name()[..1].to_owned(), o.name().to_owned())).collect(),
         ),
         Strip::Until(_, overlay) => {
-            let mut keys = vec![("enter".to_owned(), "this day".to_owned())];
+            let mut keys = vec![(take(), "this day".to_owned())];
             keys.extend(
                 model
                     .targets(strip)
@@ -210,8 +211,9 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
             (format!("{} until", overlay.name()), keys)
         }
         Strip::Settle(item, told, holds) => {
-            let (keep, rest) = if *holds { ("keep it (enter)", "rest") } else { ("keep it", "rest (enter)") };
-            (format!("{} if {told}:", item.title), choices(&[("k", keep), ("r", rest)]))
+            let also = |text: &str, on: bool| if on { format!("{text} ({})", take()) } else { text.to_owned() };
+            let (keep, rest) = (also("keep it", *holds), also("rest", !holds));
+            (format!("{} if {told}:", item.title), choices(&[("k", &keep), ("r", &rest)]))
         }
         Strip::Fuel(date) => {
             let ticked = model.shown(WeekId::of(*date)).0.day(*date).fuel.clone();
@@ -219,7 +221,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
                 let mark = if ticked.contains(f) { canvas.glyphs.status(Status::Done) } else { "" };
                 (f.name()[..1].to_owned(), format!("{} {mark}", f.name()).trim_end().to_owned())
             });
-            (format!("fuel {}", date.format("%a")), options.chain([("enter".to_owned(), "done".to_owned())]).collect())
+            (format!("fuel {}", date.format("%a")), options.chain([(take(), "done".to_owned())]).collect())
         }
         Strip::Chord(keys) => {
             let lead = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
@@ -252,7 +254,9 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
         canvas.clear(Rect::new(0, y + 1, area_width, 1));
         canvas.put(1, y + 1, room, &refused.text, Role::Refused);
     } else if row == y {
-        canvas.pieces(1, y + 1, room, &[("esc", Role::Key), (" leave it", Role::Muted)]);
+        let hints = model.setup.keymap.hints(Scope::Strip);
+        let [(key, does), ..] = hints.as_slice() else { return };
+        canvas.pieces(1, y + 1, room, &[(key, Role::Key), (" ", Role::Muted), (does, Role::Muted)]);
     }
 }
 
@@ -286,8 +290,9 @@ fn days(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> Vec<(String, Strin
 pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let room = canvas.area().width.saturating_sub(2);
     let scope = match &model.view.layer {
+        // It prints its own beside its answers.
         Some(Layer::Strip(_)) => return,
-        Some(layer) => layer.scope(),
+        Some(layer) => Some(layer.scope()),
         None if model.view.sandbox.is_some() => Some(Scope::WhatIf),
         None => None,
     };
