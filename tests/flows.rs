@@ -1180,6 +1180,22 @@ fn own_keys_are_the_keys_of_layers_too() {
     assert!(p.answer().starts_with("took back"), "{}", p.answer());
 }
 
+/// How to save and how to leave stand in the footer, however long the keys before them are.
+#[test]
+fn a_footer_that_is_too_long_keeps_how_to_save_and_how_to_leave() {
+    use recoup::keys::{Key, Keymap, Own, Scope, Verb};
+    let long = [Verb::Down, Verb::Up, Verb::StepUp, Verb::StepDown, Verb::AsYesterday, Verb::Clear, Verb::Take];
+    let keys = ["ctrl-n", "ctrl-p", "ctrl-u", "ctrl-d", "ctrl-y", "ctrl-x", "ctrl-s"];
+    let verbs = long.into_iter().zip(keys).map(|(v, k)| (Scope::CheckIn, v, vec![Key::parse(k).unwrap()])).collect();
+    let (keymap, _) = Keymap::with(&Own { verbs, ..Own::default() });
+    for width in [80, 40, 30] {
+        let mut p = with_keys(WED, &keymap).size(width, 24);
+        p.keys("c");
+        let foot = p.screen().lines().last().unwrap().to_owned();
+        assert!(foot.contains("ctrl-s save") && foot.contains("esc later"), "{width}: {foot}");
+    }
+}
+
 /// A key stands in the footer only if it would act, and each that stands there changes something.
 #[test]
 fn every_key_in_the_footer_acts() {

@@ -53,6 +53,12 @@ fn parse(text: &str) -> (Keymap, Vec<Fault>) {
     let mut reading = Reading::default();
     if let Some(root) = r.root() {
         reading.file(&mut r, root.get_ref());
+    } else if let Some(fault) = r.faults.last_mut().filter(|f| f.text.contains("duplicate key")) {
+        // Some tables are called as commands are, which stood on their own in version 0.1.
+        let line = text.lines().nth(fault.line - 1).unwrap_or_default();
+        if let Some(name) = tables().find(|t| line.contains(&format!("[{t}]"))) {
+            fault.text.push_str(&format!("; move the line of {name} above into [{GRID}]"));
+        }
     }
     let Reading { own, asked } = reading;
     asked.iter().for_each(|a| check_key(&mut r, a));
@@ -466,6 +472,7 @@ mod tests {
         wrong("edits = \"x\"\n", "edits should be written as [edits]");
         wrong("[[grid]]\nrest = \"B\"\n", "grid should be written as [grid]");
         wrong("[nope]\na = \"x\"\n", "[nope] is not a table of keys; did you mean [note]?");
+        wrong("why = \"Y\"\n[why]\nrate = \"I\"\n", "duplicate key; move the line of why above into [grid]");
         wrong("[grid]\nday-1 = \"b\"\nmonday = \"B\"\n", "day-1 has keys in two places; keep one of them");
         wrong("[grid]\nrest = [\"B\", \"B\"]\nhide = \"B\"\n", "rest: B also asks for hide");
         let both = told("undo = \"z\"\n[all]\nundo = \"Z\"\n");

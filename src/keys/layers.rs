@@ -465,11 +465,11 @@ impl Scope {
                 Keys(&[V::Leave], "leave"),
             ],
             Self::Note => &[
-                Keys(&[V::Take], "save"),
                 Keys(&[V::InEditor], "in your editor"),
+                Keys(&[V::Take], "save"),
                 Keys(&[V::Leave], "leave as it was"),
             ],
-            Self::Wins => &[Keys(&[V::Take], "save"), Typed(";", "between two"), Keys(&[V::Leave], "leave as it was")],
+            Self::Wins => &[Typed(";", "between two"), Keys(&[V::Take], "save"), Keys(&[V::Leave], "leave as it was")],
             Self::GoTo => &[Keys(&[V::Take], "go"), Keys(&[V::Leave], "stay")],
             Self::Why => &[
                 Keys(&[V::Down, V::Up], SCROLL),

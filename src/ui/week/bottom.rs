@@ -288,7 +288,6 @@ fn days(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> Vec<(String, Strin
 
 /// The keys that would do something now.
 pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
-    let room = canvas.area().width.saturating_sub(2);
     let scope = match &model.view.layer {
         // It prints its own beside its answers.
         Some(Layer::Strip(_)) => return,
@@ -297,15 +296,12 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
         None => None,
     };
     if let Some(scope) = scope {
-        let mut x = 1;
         let scrolls = canvas.scrolls;
-        for (key, text) in model.setup.keymap.hints(scope).iter().filter(|(_, does)| *does != SCROLL || scrolls) {
-            if width(key) + width(text) + 1 > usize::from((room + 1).saturating_sub(x)) {
-                break;
-            }
-            let left = (room + 1).saturating_sub(x);
-            x = canvas.pieces(x, y, left, &[(key, Role::Key), (" ", Role::Text), (text, Role::Muted)]) + 2;
-        }
+        let hints = model.setup.keymap.hints(scope).into_iter().filter(|(_, does)| *does != SCROLL || scrolls);
+        let hints: Vec<_> = hints.collect();
+        // How to save and how to leave stand last, and stay where not everything fits.
+        let (head, tail) = hints.split_at(hints.len().saturating_sub(2));
+        hint_line(canvas, y, head, tail);
         return;
     }
     let in_range = [Command::Rest, Command::Move, Command::Cut, Command::Copy, Command::Overlay, Command::Back];
@@ -313,11 +309,20 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let named = |c: &Command| Some((model.setup.keymap.key_of(*c)?, find(*c).short));
     let fits: Vec<(String, &str)> = offered.iter().filter(|c| model.acts(**c)).filter_map(named).collect();
     let tail: Vec<(String, &str)> = [Command::Palette, Command::Help, Command::Quit].iter().filter_map(named).collect();
+    hint_line(canvas, y, &fits, &tail);
+}
+
+/// Keys and what they do: as many of the first as have room before the last ones.
+fn hint_line(canvas: &mut Canvas<'_>, y: u16, head: &[(String, &str)], tail: &[(String, &str)]) {
+    let room = canvas.area().width.saturating_sub(2);
     let taken = |keys: &[(String, &str)]| keys.iter().map(|(k, t)| width(k) + width(t) + 3).sum::<usize>();
-    let shown =
-        (0..=fits.len()).rev().find(|n| taken(&fits[..*n]) + taken(&tail) <= usize::from(room) + 2).unwrap_or(0);
+    let room_for = |keys: &[(String, &str)]| taken(keys) <= usize::from(room) + 2;
+    let first = (0..tail.len()).find(|n| room_for(&tail[*n..])).unwrap_or(tail.len().saturating_sub(1));
+    let tail = &tail[first..];
+    let fits = |n: &usize| taken(&head[..*n]) + taken(tail) <= usize::from(room) + 2;
+    let shown = (0..=head.len()).rev().find(fits).unwrap_or(0);
     let mut x = 1;
-    for (key, text) in fits[..shown].iter().chain(&tail) {
+    for (key, text) in head[..shown].iter().chain(tail) {
         let left = (room + 1).saturating_sub(x);
         x = canvas.pieces(x, y, left, &[(key, Role::Key), (" ", Role::Text), (text, Role::Muted)]) + 2;
     }
