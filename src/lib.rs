@@ -3,14 +3,14 @@
 //! # The screen
 //!
 //! ```text
-//!  Week 47  16–22 Nov 2026                 title: week, block, what is odd          ui/grid.rs
+//!  Week 47  16–22 Nov 2026                 title: week, block, what is odd          ui/week/grid.rs
 //!   Mon 16    │Wed 18 •  │Thu 19           the grid: a cell a day, one box
 //!   ▲ Strength│○ Rest    │…                kind, title, effort, extras, status
 //!    78 ━━━━━·│ 52 ━━━···│~49 ┅┅┅···       score; ahead the forecast
-//!  tray  ◆ HIIT from Thu                   what waits beside the week               ui/bottom.rs
-//!  Recovery today ── ·····   Wed · Legs    panels, or what lies over them           ui/panels.rs: recovery day body
-//!                                          a sidebar from 159 columns on                    trends notes sidebar
-//!  rhythm                                  six weeks of rest kept and work done     ui/bottom.rs
+//!  tray  ◆ HIIT from Thu                   what waits beside the week               ui/week/bottom.rs
+//!  Recovery today ── ·····   Wed · Legs    panels, or a layer in their place        ui/panels/, ui/layers/
+//!                                          a sidebar from 159 columns on            ui/panels/sidebar.rs
+//!  rhythm                                  six weeks of rest kept and work done     ui/week/bottom.rs
 //!  swapped Wed legs ⇄ Fri HIIT    u undo   the answer to the last key
 //!  c check-in  r rest  s swap …            keys that would act now
 //! ```
@@ -26,76 +26,106 @@
 //!   must do. *Edit*: a change of plan or log, which can be applied again to a file that somebody else changed too.
 //! - *Practice*: something done for recovery, such as rolling; an *offer* is one that suits a day, with its reason. On the plan it is
 //!   an extra. *Win*: what went well. *Snack* and *fuel*: quiet ticks, never scored. *Pattern*: what goes with what in a log.
-//! - *Keymap*: which keys, or runs of keys, ask for which command. *Scope*: what lies over the week and takes keys of its own.
+//! - *Layer*: something over the week that takes the keys first: a form, a page, a strip of answers. *Scope*: a layer's name in the
+//!   keymap. *Verb*: what a layer can be asked for. *Keymap*: which keys ask for which command or verb.
 //! - *Finding*: what a plan rule found. *Suggestion*: a prepared edit with its reason; nothing is applied by itself.
 //!
-//! # Modules, and who may know whom
+//! # Rooms, and who may know whom
 //!
-//! `domain ← recovery ← planning ← {store, app} ← ui ← run ← main`; [`cli`] stands beside [`run`]. [`domain`], [`recovery`],
-//! [`planning`] and [`app`] are pure: they know no file, no terminal and no clock. What they want done they say as an
-//! [`app::Effect`]; [`outside`], on the thread of [`worker`], and [`run`] do it. Only [`store::atomic`] writes files, only
-//! [`clock`] asks the time, only [`config::paths`] reads the environment, only [`terminal`] reads keys, only `cli::out` and the
-//! screen print. [`text`] and [`words`] are shared by all.
-//! [`sample`] makes the sample weeks and holds the planner without a terminal that tests and pictures use.
+//! A room knows only rooms above it here; `tests/house.rs` holds the list and reads every `use`.
+//!
+//! ```text
+//!  text  keys                              words of one line; keys and the tables of what they ask for
+//!  domain                                  weeks, days, sessions, check-ins: values, no formulas
+//!  clock                                   the only place that asks the time
+//!  edit                                    changes of plan and log, a family a file
+//!  recovery                                the score: components, caps, flags, verdict, a file each
+//!  insight                                 what a log shows: trends, patterns, agreement with own ratings
+//!  planning                                forecast, plan rules, practices; the desk answers for a day
+//!  words                                   values as sentences
+//!  formats                                 TOML, CSV, JSON, a week as text: pure, bytes in, values out
+//!  store                                   weeks on disk, the journal, the one writer of files
+//!  config                                  settings, keymap, themes, splits and the others, read once
+//!  app                                     the planner: Msg in, Effect out; its layers
+//!  ui                                      the planner as cells of a screen, by meaning; its layers
+//!  runtime                                 threads, terminal, editor, clipboard: what makes effects real
+//!  sample                                  the demo's weeks, and the planner without a terminal
+//!  cli                                     one file a command
+//! ```
+//!
+//! [`domain`], [`edit`], [`recovery`], [`insight`], [`planning`], [`words`], [`keys`] and [`app`] are pure: they know no file,
+//! no terminal and no clock. Only [`store::atomic`] writes files, only [`clock`] asks the time, only [`config::paths`] reads the
+//! environment, only [`runtime::terminal`] reads keys, only `cli::out` and the screen print. `CONTRIBUTING.md` has a recipe for
+//! each usual change.
+
+// Where there is no Unix the rooms are shut, so that this sentence stands alone.
+#[cfg(not(unix))]
+compile_error!(
+    "recoup builds on Unix systems alone (Linux, macOS, the BSDs): its promises about files and terminals rest on theirs. \
+     On Windows it runs under WSL."
+);
 
 // Tests and benches look into every room. With `--cfg closed`, as CI builds it once, only what the program itself uses is
 // in use, and the compiler names what is not.
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod app;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod app;
+#[cfg(unix)]
 pub mod cli;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod clock;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod clock;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod config;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod config;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod domain;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod domain;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod edit;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod edit;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod formats;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod formats;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod insight;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod insight;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod keys;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod keys;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod planning;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod planning;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod recovery;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod recovery;
+#[cfg(unix)]
 pub mod runtime;
+#[cfg(unix)]
 pub mod sample;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod store;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod store;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod text;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod text;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod ui;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod ui;
-#[cfg(not(closed))]
+#[cfg(all(unix, not(closed)))]
 pub mod words;
-#[cfg(closed)]
+#[cfg(all(unix, closed))]
 mod words;

@@ -1,10 +1,12 @@
-//! What is written from the program itself: the default keys, the README's key list, its first screen and its pictures. A
-//! test fails where one is stale; `cargo test --test docs -- --ignored` writes them anew.
+//! What is written from the program itself: the default keys, the pages on keys and on the shell, the README's key list, its
+//! first screen and its pictures. A test fails where one is stale; `cargo test --test docs -- --ignored` writes them anew.
 
 use std::path::{Path, PathBuf};
 
+use clap::CommandFactory;
+
 use recoup::config::keymap;
-use recoup::keys::{Command, Group, Keymap, Scope, TABLE};
+use recoup::keys::{Command, Group, Keymap, Scope, TABLE, find};
 use recoup::runtime::workspace::Workspace;
 use recoup::sample::headless::text_of;
 use recoup::sample::picture;
@@ -40,16 +42,21 @@ fn written() -> Vec<(String, String)> {
         let buffer = Headless::over(&weeks, size).keys(keys).buffer();
         out.push((format!("assets/screenshots/{name}.svg"), picture::svg(&buffer, title)));
     }
-    let readme = std::fs::read_to_string(path("README.md")).unwrap();
-    out.push(("README.md".to_owned(), between(&between(&readme, "screen", &screen(&ws)), "keys", &keys())));
+    let mut page = |name: &str, parts: &[(&str, String)]| {
+        let held = std::fs::read_to_string(path(name)).unwrap();
+        out.push((name.to_owned(), parts.iter().fold(held, |text, (part, new)| between(&text, part, new))));
+    };
+    page("README.md", &[("screen", screen(&ws)), ("keys", keys())]);
+    page("docs/keys.md", &[("keys", every_key())]);
+    page("docs/shell.md", &[("commands", every_command())]);
     out
 }
 
 /// The text with what stands between two comments of that name replaced.
 fn between(text: &str, name: &str, new: &str) -> String {
     let (open, close) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
-    let (before, rest) = text.split_once(&open).unwrap_or_else(|| panic!("README.md has no {open}"));
-    let (_, after) = rest.split_once(&close).unwrap_or_else(|| panic!("README.md has no {close}"));
+    let (before, rest) = text.split_once(&open).unwrap_or_else(|| panic!("no {open}"));
+    let (_, after) = rest.split_once(&close).unwrap_or_else(|| panic!("no {close}"));
     format!("{before}{open}\n{new}{close}{after}")
 }
 
@@ -89,6 +96,89 @@ fn keys() -> String {
     out
 }
 
+/// A cell of a table in Markdown.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+fn codes<T: AsRef<str>>(texts: &[T]) -> String {
+    texts.iter().map(|t| format!("`{}`", cell(t.as_ref()))).collect::<Vec<_>>().join(" ")
+}
+
+/// Every command with its keys, and every scope with what it can be asked for.
+fn every_key() -> String {
+    let mut out = String::new();
+    for group in Group::ALL {
+        let title = lower(group.title());
+        let title = title[..1].to_uppercase() + &title[1..];
+        out.push_str(&format!("\n## {title}\n\n| keys | command | does |\n|---|---|---|\n"));
+        for row in TABLE.iter().filter(|r| r.group == group) {
+            let argument = row.argument.map_or(String::new(), |a| format!(" {a}"));
+            let everywhere = if row.command.is_everywhere() { "; in `[all]`" } else { "" };
+            let keys = codes(row.keys);
+            out.push_str(&format!("| {keys} | `:{}{}` | {}{everywhere} |\n", row.name, cell(&argument), cell(row.doc)));
+        }
+    }
+    for scope in Scope::ALL {
+        let title =
+            format!("\n## In {} `[{}]`\n\n| keys | name | does |\n|---|---|---|\n", scope.title(), scope.name());
+        out.push_str(&title);
+        for binding in scope.bindings() {
+            let like = binding.like.map_or(String::new(), |c| format!("; the keys of `:{}` too", find(c).name));
+            let does = cell(binding.verb.doc());
+            out.push_str(&format!("| {} | `{}` | {does}{like} |\n", codes(binding.keys), binding.verb.name()));
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// Every command of the shell with what it takes, as clap knows it.
+fn every_command() -> String {
+    let mut all = recoup::cli::Args::command();
+    all.build();
+    let takes = |command: &clap::Command, skip: &[clap::Id]| {
+        let mut out = String::new();
+        let asked = |arg: &&clap::Arg| {
+            !arg.is_hide_set() && !skip.contains(arg.get_id()) && !["help", "version"].contains(&arg.get_id().as_str())
+        };
+        for arg in command.get_arguments().filter(asked) {
+            let value = arg.get_value_names().map_or(String::new(), |names| {
+                let takes = arg.get_action().takes_values();
+                let names: Vec<String> = names.iter().map(|n| format!("<{n}>")).collect();
+                if takes { names.join(" ") } else { String::new() }
+            });
+            let name = match arg.get_long() {
+                Some(long) => format!("--{long} {value}"),
+                None if arg.is_required_set() => value,
+                None => format!("[{}]", value.trim_matches(['<', '>'])),
+            };
+            let does = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            let choices: Vec<String> =
+                arg.get_possible_values().iter().map(|v| format!("`{}`", v.get_name())).collect();
+            let is_choice = !choices.is_empty() && arg.get_action().takes_values();
+            let choices = if is_choice { format!(": {}", choices.join(", ")) } else { String::new() };
+            out.push_str(&format!("| `{}` | {}{choices} |\n", cell(name.trim()), cell(&does)));
+        }
+        if out.is_empty() { out } else { format!("\n| takes | which is |\n|---|---|\n{out}") }
+    };
+    let global: Vec<clap::Id> = all.get_arguments().map(|a| a.get_id().clone()).collect();
+    let mut out = format!("\n### Every command\n{}", takes(&all, &[]));
+    let mut section = |path: &str, command: &clap::Command| {
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        out.push_str(&format!("\n### `{path}`\n\n{}.\n{}", about.trim_end_matches('.'), takes(command, &global)));
+    };
+    for command in all.get_subcommands().filter(|c| c.get_name() != "help") {
+        let path = format!("recoup {}", command.get_name());
+        section(&path, command);
+        for inner in command.get_subcommands().filter(|c| c.get_name() != "help") {
+            section(&format!("{path} {}", inner.get_name()), inner);
+        }
+    }
+    out.push('\n');
+    out
+}
+
 fn lower(text: &str) -> String {
     text.to_lowercase()
 }
@@ -116,6 +206,9 @@ fn the_manual_page_names_every_command_that_has_a_key() {
         let doc = row.doc.replace('-', "\\-");
         assert!(page.contains(&doc), "{}: {doc}", row.name);
     }
+    for scope in Scope::ALL {
+        assert!(page.contains(&format!(".SS \"In {}\"", scope.title())), "{scope:?}");
+    }
     assert!(page.starts_with(".ie") || page.contains(".TH"), "{}", &page[..200]);
 }
 
@@ -132,7 +225,7 @@ fn the_page_on_files_is_true() {
     for column in columns {
         assert!(page.contains(&format!("`{column}`")), "{column}");
     }
-    for link in ["README.md", "docs/files.md"] {
+    for link in ["README.md", "CONTRIBUTING.md", "docs/files.md", "docs/keys.md", "docs/shell.md"] {
         let text = std::fs::read_to_string(path(link)).unwrap();
         let folder = path(link).parent().unwrap().to_path_buf();
         for target in text.split("](").skip(1).filter_map(|t| t.split(')').next()).filter(|t| !t.starts_with("http")) {

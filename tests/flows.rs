@@ -1156,7 +1156,7 @@ fn every_advertised_key_does_something_in_its_scope() {
     }
 }
 
-/// Keys of one's own work in everything that lies over the week, and are what it prints.
+/// Keys of one's own work in every layer, and are what it prints.
 #[test]
 fn own_keys_are_the_keys_of_layers_too() {
     use recoup::keys::{Command, Keymap, Own, chord};
@@ -1274,7 +1274,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     p.msg(Msg::Mouse(Mouse::Press(Spot::Score(date(WED)))));
     assert!(p.screen().contains("Why "), "{}", p.screen());
     p.msg(Msg::Mouse(Mouse::Wheel(true)));
-    assert!(!p.screen().contains("start "), "the wheel scrolls what lies over the week: {}", p.screen());
+    assert!(!p.screen().contains("start "), "the wheel scrolls the layer: {}", p.screen());
     p.keys("<esc>").msg(Msg::Mouse(Mouse::Wheel(true)));
     assert_eq!(p.week().to_string(), "2026-W48");
     p.msg(Msg::Mouse(Mouse::Wheel(false)));

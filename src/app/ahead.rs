@@ -149,7 +149,7 @@ impl Model {
         }
     }
 
-    /// After two weeks of nights, the own median as a sleep need, where it is another one than the setting.
+    /// After two weeks of nights, one's own median as a sleep need, where it is another one than the setting.
     pub fn sleep_need_offer(&self) -> Option<String> {
         let nights = (0..28)
             .filter_map(|n| Days::day(self.weeks.book(), add_days(self.weeks.today(), -n))?.checkin.as_ref()?.hours());

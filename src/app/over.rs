@@ -1,4 +1,4 @@
-//! Giving a key to what lies over the week, and doing what it answers.
+//! Giving a key to the open layer, and doing what it answers.
 
 use super::layers::{Layer, Press, Reply};
 use super::model::Model;
@@ -7,7 +7,7 @@ use super::notice::Notice;
 use crate::keys::Key;
 
 impl Model {
-    /// Gives a key to what lies over the week, and does what it answers.
+    /// Gives a key to the open layer, and does what it answers.
     pub(super) fn layer_key(&mut self, mut layer: Layer, key: Key) -> Vec<Effect> {
         let verb = self.setup.keymap.verb(layer.scope(), key);
         let reply = layer.key(Press { key, verb }, &self.sight());

@@ -1,10 +1,10 @@
-//! What a mouse does, and what lies under it.
+//! What a mouse does, and what it points at.
 
 use chrono::NaiveDate;
 
 use crate::edit::ItemRef;
 
-/// What lies under the pointer.
+/// What the pointer points at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Spot {
     /// A day of the grid.

@@ -10,7 +10,7 @@ use crate::edit::{Change, LogEdit};
 /// Plans side by side at most, the one as it is included. A choice: as many as can be read.
 const MOST: usize = 4;
 
-/// Bed times that `b` steps through for tonight; `None` is the own mean.
+/// Bed times that `b` steps through for tonight; `None` is one's own mean.
 const BED_TIMES: [Option<&str>; 6] = [None, Some("21:00"), Some("21:30"), Some("22:00"), Some("22:30"), Some("23:00")];
 
 impl Model {
@@ -23,7 +23,7 @@ impl Model {
         self.view.anchor = None;
     }
 
-    /// Takes the plans off what they lie over, which is in the book then.
+    /// Takes the tried plans off, so that the book holds what is on disk.
     pub(super) fn lift_sandbox(&mut self) -> Option<Sandbox> {
         let mut sandbox = self.view.sandbox.take()?;
         self.weeks.show(std::mem::take(&mut sandbox.plans[0].book));

@@ -100,7 +100,7 @@ impl Model {
     }
 
     fn loaded(&mut self, weeks: Vec<(WeekId, Option<Held>)>) {
-        // Plans that are tried lie over what is there.
+        // Plans that are tried are laid over what was read.
         let sandbox = self.lift_sandbox();
         let ids: Vec<WeekId> = weeks.iter().map(|(id, _)| *id).collect();
         self.weeks.take(weeks);

@@ -1,4 +1,4 @@
-//! What is shown and selected, and what lies over it.
+//! What is shown and selected, and the open layer.
 
 use chrono::NaiveDate;
 
@@ -45,7 +45,7 @@ pub struct View {
     pub item: usize,
     /// The other end of a range of days.
     pub anchor: Option<NaiveDate>,
-    /// What lies over the grid.
+    /// The open layer.
     pub layer: Option<Layer>,
     /// The line of answer.
     pub notice: Option<Notice>,

@@ -4,7 +4,7 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::{Failure, out};
-use crate::keys::{Group, Keymap, TABLE};
+use crate::keys::{Group, Keymap, Scope, TABLE};
 
 /// For which shell completions are printed.
 #[derive(clap::Args, Debug)]
@@ -65,6 +65,13 @@ pub fn page() -> std::io::Result<Vec<u8>> {
             let keys = keymap.keys_of(row.command).join(", ");
             let name = if keys.is_empty() { format!(":{}", row.name) } else { keys };
             text.push_str(&format!(".TP\n\\fB{}\\fR\n{}\n", roff(&name), roff(row.doc)));
+        }
+    }
+    for scope in Scope::ALL {
+        text.push_str(&format!(".SS \"In {}\"\n", scope.title()));
+        for binding in scope.bindings() {
+            let keys = keymap.keys_in(scope, binding.verb).join(", ");
+            text.push_str(&format!(".TP\n\\fB{}\\fR\n{}\n", roff(&keys), roff(binding.verb.doc())));
         }
     }
     text.push_str(".SH FILES\n.TP\n$XDG_DATA_HOME/recoup/weeks/\nthe weeks, one TOML file each\n.TP\n$XDG_CONFIG_HOME/recoup/\n\

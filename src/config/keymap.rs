@@ -357,7 +357,7 @@ mod tests {
         assert_eq!(map.verb(Scope::Why, Key::char('j')), Some(Verb::Rate), "one's own beats a default of its scope");
         assert_eq!(map.keys_in(Scope::Why, Verb::Down), ["↓"]);
         assert!(faults.iter().all(|f| f.severity < Severity::Mild), "{faults:?}");
-        // In what lies over the week and lets its keys through, one's own keys of the week come first.
+        // Where a layer lets the keys of the week through, one's own keys of the week come first.
         let (map, _) = parse("[grid]\nrest = \"b\"\n");
         assert_eq!(map.verb(Scope::WhatIf, Key::char('b')), None);
         // Where text is typed, a letter is a letter.

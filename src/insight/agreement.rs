@@ -32,14 +32,14 @@ pub struct Rival {
     pub spearman: Option<f64>,
 }
 
-/// Mean `ready` of the mornings in a band, against the own mean.
+/// Mean `ready` of the mornings in a band, against one's own mean.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BandMean {
     /// The band.
     pub band: Band,
     /// Mornings in it.
     pub n: usize,
-    /// Mean `ready` minus the own mean.
+    /// Mean `ready` minus one's own mean.
     pub difference: f64,
 }
 

@@ -1,6 +1,6 @@
 //! Patterns in a person's own log: what tends to go with better or worse mornings. They are told only where they hold.
 //!
-//! Each condition splits the mornings in two; an outcome is taken as its difference from the own mean of the mornings
+//! Each condition splits the mornings in two; an outcome is taken as its difference from one's own mean of the mornings
 //! before it, so that slow trends do not pass for patterns. The two halves are compared by the rank-sum test of Mann and
 //! Whitney, and all comparisons together by Holm's step-down (1979), so that a log without any pattern shows one in at most
 //! a twentieth of cases. What is left must also be of some size, lie on the same side most of the times, and hold in the
@@ -23,7 +23,7 @@ use crate::recovery::{Basis, Component, Recovery, score};
 const ALPHA: f64 = 0.05;
 /// Mornings on either side of a comparison. Chosen: fewer can hardly pass the correction.
 const EACH_SIDE: usize = 8;
-/// Mornings that the own mean is over, and how many of them must be known. Chosen.
+/// Mornings that one's own mean is over, and how many of them must be known. Chosen.
 const BASELINE: (i64, usize) = (28, 7);
 /// Share of the times that must lie on the pattern's side. Chosen.
 const MOSTLY: f64 = 0.6;
@@ -217,7 +217,7 @@ struct Log<'a> {
 }
 
 impl Log<'_> {
-    /// Each outcome against the own mean of the mornings before it.
+    /// Each outcome against one's own mean of the mornings before it.
     fn deviations(&self, what: What, without_sleep: bool) -> Vec<Option<f64>> {
         let values: Vec<Option<f64>> = self.mornings.iter().map(|m| m.outcome(what, without_sleep)).collect();
         let before = |i: usize| {
@@ -269,7 +269,7 @@ impl Log<'_> {
         }
     }
 
-    /// To bed an hour or more after the own mean of the four weeks before.
+    /// To bed an hour or more after one's own mean of the four weeks before.
     fn late(&self, i: usize) -> Option<bool> {
         let first = add_days(self.mornings[i].date, -BASELINE.0);
         let minutes = |m: &Morning| m.checkin.bed.map(|b| f64::from(b.minutes()));

@@ -1,4 +1,4 @@
-//! Which keys ask for what: on the week, and in everything that lies over it. Sentences and footers that name keys come from
+//! Which keys ask for what: on the week, and in every layer. Sentences and footers that name keys come from
 //! here.
 
 use super::layers::{Hint, Scope, Verb};

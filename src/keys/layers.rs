@@ -1,11 +1,11 @@
-//! The keys of everything that can lie over the week: for each scope what it can be asked for, by which keys, and what its
+//! The keys of every layer: for each scope what it can be asked for, by which keys, and what its
 //! footer says of them. With the commands of the week this is the one table of keys.
 
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use super::{Code, Command, Key};
 
-/// Where a key is pressed: on the week, or in what lies over it.
+/// Where a key is pressed: on the week, or in a layer over it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Scope {
@@ -85,7 +85,7 @@ pub enum Verb {
     Previous,
     /// What enter does: save, choose, go there.
     Take,
-    /// Back to what lies below.
+    /// Close it, or go back.
     Leave,
     /// Put the line's name into the filter.
     Complete,
@@ -155,7 +155,7 @@ impl Verb {
             Self::Next => "the next field",
             Self::Previous => "the one before",
             Self::Take => "save, choose, go there",
-            Self::Leave => "back to what lies below",
+            Self::Leave => "close it, or go back",
             Self::Complete => "put the line's name into the filter",
             Self::StepUp => "a step up the scale",
             Self::StepDown => "a step down the scale",

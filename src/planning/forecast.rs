@@ -181,7 +181,7 @@ impl<'a> Forecast<'a> {
             .collect()
     }
 
-    /// Hours from a planned bed time to the own mean wake time, else the need.
+    /// Hours from a planned bed time to one's own mean wake time, else the need.
     fn hours_from(&self, bed: ClockTime) -> f64 {
         self.wake.map_or(self.basis.sleep_need, |wake| (wake - f64::from(bed.minutes())).rem_euclid(1440.0) / 60.0)
     }

@@ -48,7 +48,7 @@ pub fn grade(days: &dyn Days, dates: impl Iterator<Item = NaiveDate>, basis: &Ba
     Some(Grade { n: errors.len(), off_by, outside, range: range_of(&errors) })
 }
 
-/// The 80 % quantile of the own errors, or the default while there are fewer than fourteen.
+/// The 80 % quantile of one's own errors, or the default while there are fewer than fourteen.
 pub fn range_of(errors: &[f64]) -> f64 {
     if errors.len() < OWN_RANGE_FROM {
         return DEFAULT_RANGE;

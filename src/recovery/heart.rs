@@ -1,4 +1,4 @@
-//! Heart signals against the own baseline: HRV (rMSSD) and resting heart rate.
+//! Heart signals against one's own baseline: HRV (rMSSD) and resting heart rate.
 
 use chrono::NaiveDate;
 

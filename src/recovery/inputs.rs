@@ -29,9 +29,9 @@ pub struct Inputs {
     pub stress: Option<u8>,
     /// Load of the last days against the usual, by the two averages.
     pub load_ratio: Option<f64>,
-    /// HRV against the own baseline, in standard deviations; below zero is worse.
+    /// HRV against one's own baseline, in standard deviations; below zero is worse.
     pub hrv_z: Option<f64>,
-    /// Resting heart rate against the own baseline, in standard deviations; below zero is worse.
+    /// Resting heart rate against one's own baseline, in standard deviations; below zero is worse.
     pub resting_hr_z: Option<f64>,
     /// Ill this morning.
     pub ill: bool,

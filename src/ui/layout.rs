@@ -39,7 +39,7 @@ pub struct Places {
     pub grid: Grid,
     /// The row of the tray, if there is one to spare.
     pub tray: Option<u16>,
-    /// Panels, or whatever lies over them.
+    /// Panels, or a layer in their place.
     pub below: Rect,
     /// A column beside grid and panels, on wide screens.
     pub sidebar: Option<Rect>,

@@ -5,7 +5,7 @@
 //!  grid: seven columns, a line a day, or one day     week/grid.rs
 //!  tray
 //!  panels                                            panels/
-//!    or what lies over them                          layers/, a file a layer
+//!    or a layer in their place                       layers/, a file a layer
 //!  rhythm
 //!  answer                                            week/bottom.rs
 //!  keys

@@ -1,4 +1,4 @@
-//! What lies over the week and takes the keys first: a file each, with its state, its keys and what it answers to them. What
+//! Layers open over the week and take the keys first: a file each, with its state, its keys and what it answers to them. What
 //! it looks like stands under the same name in `ui::layers`; its keys stand in the table, in the scope of its name.
 
 use std::fmt;
@@ -82,7 +82,7 @@ pub enum Reply {
     },
 }
 
-/// Something that lies over the week.
+/// A layer over the week.
 pub trait Over: fmt::Debug {
     /// Whose keys it takes.
     fn scope(&self) -> Scope;

@@ -1,4 +1,4 @@
-//! What lies over the week, drawn: a file each, under the name that its state and keys have in `app::layers`.
+//! Layers, drawn: a file each, under the name that its state and keys have in `app::layers`.
 
 pub mod block;
 pub mod body;
