@@ -67,7 +67,10 @@ impl Model {
                     Edit::Rest(RestEdit::Full { days: vec![lightest] }),
                 )]
             }
-            (_, Some(date)) => {
+            (
+                Rule::SameRegion | Rule::StrengthAndHiit | Rule::HiitGap | Rule::HardRun | Rule::HardAfterHard,
+                Some(date),
+            ) => {
                 let others = || ahead().filter(|d| *d != date);
                 let held = |d| day_title(&week.day(d).sessions);
                 let swaps =
@@ -89,7 +92,18 @@ impl Model {
                 );
                 swaps.chain(moves).chain([rest]).collect()
             }
-            (_, None) => Vec::new(),
+            // What is found on a week as a whole has no one edit that mends it.
+            (Rule::NoRecovery | Rule::Monotony | Rule::LoadJump | Rule::IdleRegion, _) => Vec::new(),
+            (
+                Rule::SameRegion
+                | Rule::StrengthAndHiit
+                | Rule::HiitGap
+                | Rule::HardRun
+                | Rule::HardAfterHard
+                | Rule::ActiveTooHard
+                | Rule::ForecastLow,
+                None,
+            ) => Vec::new(),
         };
         let before = self.insight.findings.len();
         // The sentence of a finding on a day stands beside it already.

@@ -5,7 +5,7 @@ use std::io;
 use super::Paths;
 use super::reader::{Fault, Reader};
 use crate::domain::ClockTime;
-use crate::planning::rules::{Limits, Rule};
+use crate::planning::rules::{LIMITS, Limits, Rule};
 use crate::store::atomic::read_text;
 
 /// The defaults, as people find them documented.
@@ -127,29 +127,18 @@ impl Settings {
             r.unknown(t, "daily", &["snacks", "fuel", "bell", "heart_rate_cap"]);
         }
         if let Some(t) = r.table(root, "rules") {
-            let l = &mut out.rules;
-            l.off = r.words(t, "off", Rule::parse).unwrap_or_else(|| std::mem::take(&mut l.off));
-            l.region_hours = r.whole(t, "region_hours", 0..=168, "").unwrap_or(l.region_hours);
-            l.region_hours_hard = r.whole(t, "region_hours_hard", 0..=168, "").unwrap_or(l.region_hours_hard);
-            l.hiit_hours = r.whole(t, "hiit_hours", 0..=168, "").unwrap_or(l.hiit_hours);
-            l.hard_in_a_row = r.whole(t, "hard_in_a_row", 1..=7, " days").map_or(l.hard_in_a_row, |n| n as usize);
-            l.training_days = r.whole(t, "training_days", 1..=7, " days").map_or(l.training_days, |n| n as usize);
-            l.monotony = r.number(t, "monotony", 0.5..=10.0, "").unwrap_or(l.monotony);
-            l.load_jump = r.number(t, "load_jump", 1.0..=10.0, "").unwrap_or(l.load_jump);
-            l.idle_days = r.whole(t, "idle_days", 1..=90, " days").unwrap_or(l.idle_days);
-            l.deload_every = r.whole(t, "deload_every", 4..=6, " weeks").map_or(l.deload_every, |n| n as usize);
-            let known = [
-                "off",
-                "region_hours",
-                "region_hours_hard",
-                "hiit_hours",
-                "hard_in_a_row",
-                "training_days",
-                "monotony",
-                "load_jump",
-                "idle_days",
-                "deload_every",
-            ];
+            let limits = &mut out.rules;
+            limits.off = r.words(t, "off", Rule::parse).unwrap_or_else(|| std::mem::take(&mut limits.off));
+            for limit in &LIMITS {
+                let value = match limit.whole {
+                    true => r.whole(t, limit.name, limit.low as i64..=limit.high as i64, limit.unit).map(|n| n as f64),
+                    false => r.number(t, limit.name, limit.low..=limit.high, limit.unit),
+                };
+                if let Some(value) = value {
+                    (limit.set)(limits, value);
+                }
+            }
+            let known: Vec<&str> = LIMITS.iter().map(|l| l.name).chain(["off"]).collect();
             r.unknown(t, "rules", &known);
         }
         r.unknown(root, "", &["sleep_need", "day_starts", "split", "theme", "glyphs", "mouse", "daily", "rules"]);
@@ -197,6 +186,12 @@ mod tests {
                 "{key}: {faults:?}"
             );
         }
-        assert_eq!(named.len(), 6 + 2 + 4 + 10);
+        let rules = keys(&schema["properties"]["rules"]);
+        for limit in &LIMITS {
+            assert!(rules.iter().any(|k| k == limit.name), "{}", limit.name);
+            let held = &schema["properties"]["rules"]["properties"][limit.name];
+            assert_eq!((held["minimum"].as_f64(), held["maximum"].as_f64()), (Some(limit.low), Some(limit.high)));
+        }
+        assert_eq!(rules.len(), LIMITS.len() + 1);
     }
 }

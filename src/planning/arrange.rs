@@ -7,13 +7,13 @@
 use chrono::NaiveDate;
 
 use super::forecast::{Forecast, Outlook};
+use super::rules::spacing::{BEFORE, DayWork, clashes};
 use super::rules::{Checker, Finding, Limits};
 use crate::domain::calendar::weekday_index;
 use crate::domain::session::Status;
-use crate::domain::{Day, Days, Kind, Session, Shown, Week, WeekId};
+use crate::domain::{Day, Days, Shown, Week, WeekId};
 use crate::recovery::RegionTable;
 use crate::recovery::verdict::Advice;
-use crate::recovery::verdict::{HARD_RPE, VERY_HARD_RPE, is_very_hard};
 
 /// Days of the next week whose findings an arrangement can change.
 const NEXT_WEEK_DAYS: usize = 3;
@@ -76,17 +76,6 @@ impl Days for Arranged<'_> {
     fn deload(&self, date: NaiveDate) -> bool {
         self.days.deload(date)
     }
-}
-
-/// What the day rules look at in a day's sessions, in bits and numbers.
-#[derive(Clone, Copy, Default)]
-struct Content {
-    /// Main regions of all its sessions, of those below RPE 8, and of the others.
-    regions: u16,
-    regions_soft: u16,
-    regions_hard: u16,
-    hiit: bool,
-    hardest: f64,
 }
 
 impl Arranger<'_> {
@@ -170,26 +159,21 @@ impl Arranger<'_> {
         places: &[usize],
         orders: &'o [Vec<usize>],
     ) -> Vec<(usize, &'o Vec<usize>)> {
-        const BEFORE: usize = 7;
         let id = week.id;
-        let content = |date| {
-            let sessions: Vec<&Session> = super::soreness::expected(self.days, date, self.today).collect();
-            self.content(&sessions)
-        };
-        let mut line: Vec<Content> = (-(BEFORE as i64)..7 + NEXT_WEEK_DAYS as i64)
+        let content = |date| DayWork::of(self.days, date, self.today, self.table);
+        let mut line: Vec<DayWork> = (-(BEFORE as i64)..7 + NEXT_WEEK_DAYS as i64)
             .map(|n| content(crate::domain::calendar::add_days(id.monday(), n)))
             .collect();
         let own = line.clone();
         let first = weekday_index(self.today.max(id.monday()));
         let first = if WeekId::of(self.today) == id { first } else { 0 };
-        let off = |rule| self.limits.off.contains(&rule);
         orders
             .iter()
             .map(|order| {
                 for (to, from) in places.iter().zip(order) {
                     line[BEFORE + to] = own[BEFORE + places[*from]];
                 }
-                let n = (BEFORE + first..line.len()).map(|at| self.count(&line, at, &off)).sum();
+                let n = (BEFORE + first..line.len()).map(|at| self.count(&line, at)).sum();
                 (n, order)
             })
             .collect()
@@ -205,39 +189,11 @@ impl Arranger<'_> {
         fixed.saturating_sub(by_days)
     }
 
-    fn content(&self, sessions: &[&Session]) -> Content {
-        let mut out = Content { hardest: -1.0, ..Content::default() };
-        for s in sessions {
-            let bits = super::rules::main_regions(self.table, s).fold(0u16, |b, r| b | 1 << (r as u16));
-            out.regions |= bits;
-            *(if is_very_hard(s) { &mut out.regions_hard } else { &mut out.regions_soft }) |= bits;
-            out.hiit |= s.kind == Kind::Conditioning;
-            if s.kind.is_training() {
-                out.hardest = out.hardest.max(s.actual_rpe().map_or(-1.0, |r| r.value()));
-            }
-        }
-        out
-    }
-
-    /// Findings of the day rules at a place of the line, as [`Checker`] has them.
-    fn count(&self, line: &[Content], at: usize, off: &impl Fn(super::rules::Rule) -> bool) -> usize {
-        use super::rules::Rule;
-        let here = line[at];
-        let l = self.limits;
-        let back = |d: usize| at.checked_sub(d).map(|i| line[i]);
-        let soon = |d: usize, hours: i64| (d as i64) * 24 < hours;
-        let same_region = (1..=7).filter_map(|d| Some((d, back(d)?))).any(|(d, before)| {
-            (soon(d, l.region_hours) && here.regions & before.regions_soft != 0)
-                || (soon(d, l.region_hours_hard) && here.regions & before.regions_hard != 0)
-        });
-        let hiit_gap = here.hiit && (1..=3).any(|d| soon(d, l.hiit_hours) && back(d).is_some_and(|b| b.hiit));
-        let running = (0..7).take_while(|d| back(*d).is_some_and(|c| c.hardest >= HARD_RPE)).count();
-        let run = running > l.hard_in_a_row;
-        let after = !run && running >= 2 && here.hardest >= VERY_HARD_RPE;
-        usize::from(same_region && !off(Rule::SameRegion))
-            + usize::from(hiit_gap && !off(Rule::HiitGap))
-            + usize::from(run && !off(Rule::HardRun))
-            + usize::from(after && !off(Rule::HardAfterHard))
+    /// Findings that the spacing of days makes at a place of the line, as the checker has them.
+    fn count(&self, line: &[DayWork], at: usize) -> usize {
+        let mut found = 0;
+        clashes(line, at, self.limits, |clash| found += usize::from(!self.limits.off.contains(&clash.rule())));
+        found
     }
 }
 
