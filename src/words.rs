@@ -1,6 +1,7 @@
 //! Numbers as people say them. Shared by the screen and the shell.
 
 use crate::domain::checkin::hours_and_minutes;
+use crate::domain::checkin::{SLEEP_QUALITY, STRESS, Scale};
 use crate::domain::session::{Kind, Session};
 use crate::domain::{Day, Region};
 use crate::planning::Outlook;
@@ -50,10 +51,10 @@ fn feel(i: &Inputs) -> String {
 }
 
 /// What an answer on a scale of 1 to 5 means.
-pub fn scale_word(key: &str, answer: u8) -> &'static str {
-    let words = match key {
-        "sleep_quality" => ["awful", "poor", "normal", "good", "great"],
-        "stress" => ["very calm", "calm", "as usual", "high", "worst"],
+pub fn scale_word(scale: &Scale, answer: u8) -> &'static str {
+    let words = match scale {
+        s if *s == SLEEP_QUALITY => ["awful", "poor", "normal", "good", "great"],
+        s if *s == STRESS => ["very calm", "calm", "as usual", "high", "worst"],
         _ => ["very low", "low", "as usual", "good", "best"],
     };
     words[usize::from(answer.clamp(1, 5)) - 1]

@@ -215,7 +215,7 @@ fn a_week_is_edited_as_text_from_the_shell() {
     assert!(told(&out).starts_with("week 47 as text: 2 days changed"), "{}", told(&out));
     let file = place.file("2026-W47").unwrap();
     assert!(file.contains("moved_from = 2026-11-20") && !file.contains("Full rest"), "{file}");
-    // A mistake goes back to its line once; sent back as it is, it is let go and nothing changes.
+    // A mistake goes back to its line once; sent back as it is, nothing changes, and the text is kept.
     let out = edit("sed -i 's/| 60  |/| 6o  |/' \"$1\"");
     assert_eq!(out.status.code(), Some(65));
     assert!(
@@ -224,6 +224,9 @@ fn a_week_is_edited_as_text_from_the_shell() {
         told(&out)
     );
     assert_eq!(place.file("2026-W47").unwrap(), file);
+    let said = told(&out);
+    let kept = said.trim().split_once("the text is in ").expect("it says where").1;
+    assert!(std::fs::read_to_string(kept).unwrap().contains("| 6o  |"), "{kept}");
     let out = edit("exit 3");
     assert_eq!(out.status.code(), Some(1));
     assert!(told(&out).contains("ended with status 3; nothing was changed"), "{}", told(&out));

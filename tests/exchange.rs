@@ -655,3 +655,42 @@ fn what_comes_in_is_neither_doubled_nor_swallowed() {
     let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &config.display().to_string()]);
     assert!(code == 1 && err.contains("is a file of recoup's own"), "{err}");
 }
+
+/// A night is one answer: hours in a file do not join clock times that were logged by hand, nor the other way round.
+#[test]
+fn a_night_logged_by_hand_stays_whole() {
+    for (hand, column, cell, kept) in [
+        ("00:40-06:30", "sleep_hours", "8", "bed = \"00:40\""),
+        ("5h50", "bed,wake", "22:30,06:30", "sleep_hours = 5.83"),
+    ] {
+        let place = Place::new();
+        said(&place, WED, &["log", "--sleep", hand, "--energy", "3"]);
+        let (code, _, err) = import(&place, WED, "days.csv", &format!("date,{column},mood\n2026-11-18,{cell},4\n"));
+        assert_eq!(code, 0, "{err}");
+        assert!(err.contains("is logged already with other values, which were kept"), "{err}");
+        let week = place.file("2026-W47").unwrap();
+        let night = week.lines().filter(|l| ["bed", "wake", "sleep_hours"].iter().any(|k| l.starts_with(k))).count();
+        assert!(week.contains(kept) && week.contains("mood = 4"), "{week}");
+        assert_eq!(night, if hand.contains('-') { 2 } else { 1 }, "{week}");
+    }
+}
+
+/// Rest makes room for a planned session, which is said before and after; rest that is held to its day does not.
+#[test]
+fn a_planned_session_takes_the_place_of_rest_with_a_word() {
+    let plan = "date,kind,title,minutes,rpe,status\n2026-11-20,strength,Later,45,6,planned\n";
+    for pinned in [false, true] {
+        let mut p = over(Place::new(), WED);
+        p.keys(if pinned { "5r:pin<enter>" } else { "5r" });
+        let place = &p.place;
+        let path = file(place, "plan.csv", plan);
+        let (_, _, tried) = said(place, WED, &["import", "--dry-run", &path]);
+        let (_, _, err) = said(place, WED, &["import", &path]);
+        for told in [tried, err] {
+            assert_eq!(told.contains("line 2: Later takes the place of the rest on 2026-11-20"), !pinned, "{told}");
+        }
+        let (_, week, _) = said(place, WED, &["week"]);
+        let friday = week.lines().find(|l| l.contains("Fri 20")).unwrap();
+        assert_eq!(friday.to_lowercase().contains("rest"), pinned, "{week}");
+    }
+}

@@ -1156,6 +1156,18 @@ fn every_advertised_key_does_something_in_its_scope() {
     }
 }
 
+/// Where text is typed the usual keys of a shell's line go, delete and put back.
+#[test]
+fn a_text_knows_the_keys_of_a_line() {
+    let mut p = at(WED);
+    p.keys("nlegs felt heavy today<ctrl-a><alt-f><ctrl-u>");
+    let typed = p.screen();
+    assert!(typed.contains("felt heavy today") && !typed.contains("legs felt"), "what stands behind stays: {typed}");
+    p.keys("<ctrl-e><ctrl-w><ctrl-a><ctrl-y> <enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("note = \"today felt heavy \"") || file.contains("note = \"today felt heavy\""), "{file}");
+}
+
 /// Keys of one's own work in every layer, and are what it prints.
 #[test]
 fn own_keys_are_the_keys_of_layers_too() {

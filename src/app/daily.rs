@@ -202,17 +202,14 @@ impl Model {
     }
 
     /// The text of a week that comes back from the editor. What cannot be read goes back with the complaint above its line;
-    /// sent back unchanged, it is let go; after three such texts it is kept in a file.
+    /// sent back unchanged, or after three such texts, it is kept in a file.
     pub(super) fn take_week_text(&mut self, was: Box<Week>, tries: u8, text: &str) -> Vec<Effect> {
         match weektext::read(&was, text, self.weeks.today()) {
             Read::Same => {
                 self.say("the week is as it was");
                 Vec::new()
             }
-            Read::Wrong(told, first) if told == text => {
-                self.refuse(format!("{first}; nothing was changed"));
-                Vec::new()
-            }
+            Read::Wrong(told, first) if told == text => vec![Effect::KeepText { why: first, text: told }],
             Read::Wrong(told, _) if tries + 1 >= weektext::TRIES => {
                 vec![Effect::KeepText { why: weektext::UNREADABLE.into(), text: told }]
             }

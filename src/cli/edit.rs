@@ -31,9 +31,9 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
                 out::line("the week is as it was");
                 return Ok(());
             }
-            // Sent back unchanged, it is let go.
+            // Sent back unchanged, it is not asked about again.
             Read::Wrong(told, first) if told == edited => {
-                return Err(Failure::data(format!("{first}; nothing was changed")));
+                return Err(Failure::data(effects::keep_text(&ws.store, &first, edited.as_bytes())));
             }
             Read::Wrong(told, _) => text = told,
             Read::Edit(edit) => {

@@ -182,12 +182,17 @@ impl CheckIn {
             forecast,
             unfinished,
         } = self.clone();
+        // A night is one answer: hours beside clock times that came from elsewhere would contradict each other.
+        let (sleep_hours, bed, wake) = match self.hours() {
+            Some(_) => (sleep_hours, bed, wake),
+            None => (other.sleep_hours, bed.or(other.bed), wake.or(other.wake)),
+        };
         let mut all_soreness = other.soreness.clone();
         all_soreness.extend(soreness);
         Self {
-            sleep_hours: sleep_hours.or(other.sleep_hours),
-            bed: bed.or(other.bed),
-            wake: wake.or(other.wake),
+            sleep_hours,
+            bed,
+            wake,
             sleep_quality: sleep_quality.or(other.sleep_quality),
             soreness: all_soreness,
             energy: energy.or(other.energy),

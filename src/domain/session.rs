@@ -409,6 +409,11 @@ impl Session {
         self.kind == Kind::Rest && self.extras.is_empty() && self.condition.is_none() && self.note.is_none()
     }
 
+    /// Whether it goes where another session comes: rest that is only planned, and not held to its day.
+    pub fn makes_room(&self) -> bool {
+        self.is_plain_rest() && self.status == Status::Planned && !self.pinned
+    }
+
     /// `Lower body 60' RPE 8`, for lists and sentences.
     pub fn summary(&self) -> String {
         let mut out = self.title.clone();

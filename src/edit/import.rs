@@ -356,8 +356,14 @@ fn add(row: &SessionRow, change: &Change, book: &mut Book, tally: &mut Tally) ->
     };
     if row.session.kind != Kind::Rest {
         // Rest that was only planned makes room, as for every session that is added.
-        day.sessions
-            .retain(|s| !(s.is_plain_rest() && s.status == Status::Planned && row.session.status == Status::Planned));
+        let before = day.sessions.len();
+        if row.session.status == Status::Planned {
+            day.sessions.retain(|s| !s.makes_room());
+        }
+        if day.sessions.len() < before {
+            let text = format!("line {}: {} takes the place of the rest on {}", row.line, row.session.title, row.date);
+            tally.lines.push((text, None));
+        }
     }
     day.sessions.push(row.session.clone());
     tally.added += 1;

@@ -146,8 +146,7 @@ impl Change {
         let title = session.title.clone();
 
         let target = book.log_mut(WeekId::of(to))?.day_mut(to);
-        let rest_there = !target.sessions.is_empty()
-            && target.sessions.iter().all(|s| s.is_plain_rest() && s.status == Status::Planned);
+        let rest_there = !target.sessions.is_empty() && target.sessions.iter().all(Session::makes_room);
         let mut back = Vec::new();
         if rest_there {
             back = std::mem::take(&mut target.sessions);

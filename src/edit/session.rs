@@ -192,7 +192,7 @@ impl Change {
         };
         let day = week.day_mut(date);
         if session.kind != Kind::Rest && session.status != Status::Done {
-            day.sessions.retain(|s| !(s.is_plain_rest() && s.status == Status::Planned));
+            day.sessions.retain(|s| !s.makes_room());
         }
         day.sessions.push(session.clone());
         let verb = if session.status == Status::Done { "recorded" } else { "added" };

@@ -138,7 +138,7 @@ impl Change {
         for (date, sessions) in dates.iter().zip(days) {
             let day = book.plan_mut(WeekId::of(*date), self.today, &self.split)?.day_mut(*date);
             if sessions.iter().any(|s| s.kind != Kind::Rest) {
-                day.sessions.retain(|s| !(s.is_plain_rest() && s.status == Status::Planned));
+                day.sessions.retain(|s| !s.makes_room());
             }
             day.sessions.extend(sessions);
         }

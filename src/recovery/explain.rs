@@ -101,7 +101,7 @@ fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
             let p = r.sleep.unwrap_or_default();
             share(vec![
                 ("sleep: last night", sleep::DURATION, p.duration, night(i)),
-                ("sleep: quality", sleep::QUALITY, p.quality, worth("quality", i.quality, p.quality)),
+                ("sleep: quality", sleep::QUALITY, p.quality, worth("quality", i.quality, p.quality, LEVELS)),
                 ("sleep: week", sleep::WEEK, p.week, week(i)),
                 ("sleep: regularity", sleep::REGULARITY, p.regularity, regularity(i)),
             ])
@@ -109,9 +109,9 @@ fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
         Component::Feel => {
             let [(we, energy), (wm, mood), (wc, calm)] = feel::parts(i);
             share(vec![
-                ("energy", we, energy, worth("energy", i.energy, energy)),
-                ("mood", wm, mood, worth("mood", i.mood, mood)),
-                ("stress", wc, calm, worth("stress", i.stress, calm)),
+                ("energy", we, energy, worth("energy", i.energy, energy, WEIGHTS)),
+                ("mood", wm, mood, worth("mood", i.mood, mood, WEIGHTS)),
+                ("stress", wc, calm, worth("stress", i.stress, calm, WEIGHTS)),
             ])
         }
         Component::Soreness => vec![step("soreness", points, sore(i))],
@@ -135,11 +135,11 @@ fn night(i: &Inputs) -> (String, &'static str) {
     (text, "linear: Van Dongen 2003; need of 7 to 9 h: Watson 2015")
 }
 
-fn worth(name: &str, answer: Option<u8>, value: Option<f64>) -> (String, &'static str) {
-    let source = match name {
-        "quality" => "levels chosen: normal is worth 75",
-        _ => "weights measured on PMData and SoccerMon; levels chosen: normal is worth 75",
-    };
+/// Where the points of an answer come from.
+const LEVELS: &str = "levels chosen: normal is worth 75";
+const WEIGHTS: &str = "weights measured on PMData and SoccerMon; levels chosen: normal is worth 75";
+
+fn worth(name: &str, answer: Option<u8>, value: Option<f64>, source: &'static str) -> (String, &'static str) {
     (format!("{name} {} is worth {} of 100", answer.unwrap_or_default(), value.unwrap_or_default()), source)
 }
 
@@ -227,8 +227,9 @@ fn not_counted(c: Component, i: &Inputs) -> &'static str {
 /// What one step better in one thing would add.
 fn levers(r: &Recovery) -> Vec<Lever> {
     let mut out = Vec::new();
+    let gain = |changed: &Inputs| score(changed).map_or(0, |better| better.shown.saturating_sub(r.shown));
     let mut offer = |what: String, changed: Inputs| {
-        let gain = score(&changed).map_or(0, |better| better.shown.saturating_sub(r.shown));
+        let gain = gain(&changed);
         if gain > 0 {
             out.push(Lever { what, gain });
         }
@@ -239,33 +240,28 @@ fn levers(r: &Recovery) -> Vec<Lever> {
         if let Some(last) = changed.nights.first_mut() {
             *last += 1.0;
         }
-        offer("one hour more sleep".into(), changed);
         let full = Inputs { hours: Some(i.need), ..i.clone() };
-        offer(format!("a full night of {}", hours_and_minutes(i.need)), full);
+        // A full night that gives no more than an hour more is the same lever twice.
+        if gain(&full) != gain(&changed) {
+            offer(format!("a full night of {}", hours_and_minutes(i.need)), full);
+        }
+        offer("one hour more sleep".into(), changed);
     }
     if let Some((region, n)) = i.soreness.iter().flatten().max_by_key(|(_, n)| *n).filter(|(_, n)| *n > 0) {
         let eased = n.saturating_sub(2);
         let sites = i.soreness.iter().flatten().map(|(r, n)| (*r, if r == region { eased } else { *n })).collect();
         offer(format!("{} at {eased} instead of {n}", region.label()), Inputs { soreness: Some(sites), ..i.clone() });
     }
-    for (name, answer) in [("energy", i.energy), ("mood", i.mood)] {
-        if let Some(n) = answer.filter(|n| *n < 5) {
-            let raised = Some(n + 1);
-            let changed = if name == "energy" {
-                Inputs { energy: raised, ..i.clone() }
-            } else {
-                Inputs { mood: raised, ..i.clone() }
-            };
-            offer(format!("{name} {} instead of {n}", n + 1), changed);
-        }
+    if let Some(n) = i.energy.filter(|n| *n < 5) {
+        offer(format!("energy {} instead of {n}", n + 1), Inputs { energy: Some(n + 1), ..i.clone() });
+    }
+    if let Some(n) = i.mood.filter(|n| *n < 5) {
+        offer(format!("mood {} instead of {n}", n + 1), Inputs { mood: Some(n + 1), ..i.clone() });
     }
     if let Some(n) = i.stress.filter(|n| *n > 1) {
         offer(format!("stress {} instead of {n}", n - 1), Inputs { stress: Some(n - 1), ..i.clone() });
     }
     out.sort_by_key(|l| std::cmp::Reverse(l.gain));
-    // A full night that gives no more than an hour more is the same lever twice.
-    let hour = out.iter().find(|l| l.what.starts_with("one hour")).map(|l| l.gain);
-    out.retain(|l| !l.what.starts_with("a full night") || Some(l.gain) != hour);
     out
 }
 

@@ -86,7 +86,8 @@ impl Field {
             (Code::Right, ..) => InputRequest::GoToNextChar,
             (Code::Home, ..) | (Code::Char('a'), true, false) => InputRequest::GoToStart,
             (Code::End, ..) | (Code::Char('e'), true, false) => InputRequest::GoToEnd,
-            (Code::Char('u'), true, false) => InputRequest::DeleteLine,
+            (Code::Char('u'), true, false) => InputRequest::DeleteFromStart,
+            (Code::Char('y'), true, false) => InputRequest::Yank,
             (Code::Char('k'), true, false) => InputRequest::DeleteTillEnd,
             _ => return false,
         };

@@ -145,7 +145,7 @@ impl Strip {
             Self::Move(item) => {
                 sight.trial(&edit)?;
                 let (week, _) = sight.shown(WeekId::of(target));
-                let taken = week.day(target).sessions.iter().any(|s| s.status == Status::Planned && !s.is_plain_rest());
+                let taken = week.day(target).sessions.iter().any(|s| s.status == Status::Planned && !s.makes_room());
                 if taken {
                     return Ok(Action::open(Self::Landing(item.clone(), target)));
                 }

@@ -138,7 +138,7 @@ fn five(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, ro
         at = canvas.put(at, y, 3, &text, if chosen { Role::Strong } else { Role::Muted });
     }
     if let (Some(n), Some(scale)) = (answer, line.scale()) {
-        canvas.put(at + 2, y, (x + room).saturating_sub(at + 2), words::scale_word(scale.name, n), Role::Muted);
+        canvas.put(at + 2, y, (x + room).saturating_sub(at + 2), words::scale_word(scale, n), Role::Muted);
     }
 }
 

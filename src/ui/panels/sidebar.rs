@@ -6,6 +6,7 @@ use super::recovery;
 use crate::app::Model;
 use crate::domain::Days;
 use crate::domain::calendar::add_days;
+use crate::domain::checkin::SLEEP_QUALITY;
 use crate::domain::checkin::hours_and_minutes;
 use crate::recovery::Band;
 use crate::text::wrap;
@@ -46,7 +47,7 @@ fn last_night(model: &Model) -> Vec<String> {
         out.push(format!("{}{clock}", hours_and_minutes(h)));
     }
     if let Some(q) = c.sleep_quality {
-        out.push(format!("quality {q}, {}", words::scale_word("sleep_quality", q)));
+        out.push(format!("quality {q}, {}", words::scale_word(&SLEEP_QUALITY, q)));
     }
     if out.is_empty() {
         out.push("no sleep logged".to_owned());

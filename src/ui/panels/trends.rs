@@ -8,6 +8,7 @@ use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::{Day, Days};
 use crate::recovery::load;
+use crate::recovery::stats::mean;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
@@ -43,12 +44,27 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         let letters = usize::from(step.min(3) - u16::from(step > 1)).clamp(1, 2);
         canvas.put(at(n), area.y + 1, 2, &date.format("%a").to_string()[..letters], Role::Muted);
     }
-    let rows: [(&str, Vec<Option<f64>>, f64, f64); 3] = [
-        ("sleep", dates.iter().map(|d| day(*d)?.checkin.as_ref()?.hours()).collect(), 4.0, 9.0),
-        ("readiness", dates.iter().map(|d| Some(f64::from(model.recovery(*d)?.shown))).collect(), 20.0, 100.0),
-        ("load", dates.iter().map(|d| day(*d).filter(|d| d.has_done()).map(load::of_day)).collect(), 0.0, 600.0),
+    let rows = [
+        Row {
+            name: "sleep",
+            values: dates.iter().map(|d| day(*d)?.checkin.as_ref()?.hours()).collect(),
+            range: (4.0, 9.0),
+            summary: |known| mean(known).map(|m| format!("{} avg", hours_and_minutes(m))),
+        },
+        Row {
+            name: "readiness",
+            values: dates.iter().map(|d| Some(f64::from(model.recovery(*d)?.shown))).collect(),
+            range: (20.0, 100.0),
+            summary: |known| mean(known).map(|m| format!("{m:.0} avg")),
+        },
+        Row {
+            name: "load",
+            values: dates.iter().map(|d| day(*d).filter(|d| d.has_done()).map(load::of_day)).collect(),
+            range: (0.0, 600.0),
+            summary: |known| (!known.is_empty()).then(|| format!("{:.0} sum", known.iter().sum::<f64>())),
+        },
     ];
-    for (k, (name, values, low, high)) in rows.into_iter().enumerate() {
+    for (k, Row { name, values, range: (low, high), summary }) in rows.into_iter().enumerate() {
         let y = area.y + 2 + k as u16;
         if y >= area.bottom() {
             return;
@@ -61,7 +77,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             }
         }
         let known: Vec<f64> = values.into_iter().flatten().collect();
-        if let Some(text) = summary(name, &known) {
+        if let Some(text) = summary(&known) {
             let left = area.right().saturating_sub(at(columns) + 1);
             if usize::from(left) >= text.len() {
                 canvas.put(at(columns) + 1, y, left, &text, Role::Muted);
@@ -83,15 +99,10 @@ fn main_kind(day: &Day) -> Option<crate::domain::Kind> {
     day.sessions.iter().map(|s| s.kind).min()
 }
 
-fn summary(name: &str, known: &[f64]) -> Option<String> {
-    if known.is_empty() {
-        return None;
-    }
-    let sum: f64 = known.iter().sum();
-    let mean = sum / known.len() as f64;
-    Some(match name {
-        "sleep" => format!("{} avg", hours_and_minutes(mean)),
-        "load" => format!("{sum:.0} sum"),
-        _ => format!("{mean:.0} avg"),
-    })
+/// A row of the last days: its name, a value a day, what fills its bar, and what is said of the values known.
+struct Row {
+    name: &'static str,
+    values: Vec<Option<f64>>,
+    range: (f64, f64),
+    summary: fn(&[f64]) -> Option<String>,
 }
