@@ -22,9 +22,12 @@
 pub mod atomic;
 pub mod backup;
 mod commit;
+mod entry;
 mod health;
+mod index;
 mod journal;
 mod lock;
+mod turn;
 pub mod watch;
 mod weeks;
 

@@ -12,7 +12,9 @@ use std::time::SystemTime;
 use chrono::NaiveDate;
 
 use super::atomic::{Disk, Safety, plain};
-use super::journal::{FileChange, Index, Journal, Stands, ends, stand};
+use super::entry::{FileChange, Stands, ends};
+use super::index::Index;
+use super::journal::{Journal, stand};
 use crate::clock;
 use crate::domain::Refusal;
 use crate::domain::WeekId;

@@ -1,27 +1,18 @@
 //! Reading a week file. Whatever can be understood is used; everything else is named with its line and left alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use super::reader::{Reader, Table, Unreadable, get, number, place};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::FORMAT;
-use crate::domain::calendar::parse_date;
 use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::held::Problem;
-use crate::domain::session::{Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SkipReason, Status};
-use crate::domain::week::{Day, Fuel, Overlay, TrayItem, Week};
-use crate::domain::{ClockTime, Condition, Focus, PracticeId, Region, SessionId, WeekId};
-
-/// How the problem of a file begins that does not say its format.
-const NO_FORMAT: &str = "there is no format line";
-
-/// Whether the problem is that the file does not say its format.
-pub fn is_no_format(problem: &Problem) -> bool {
-    problem.text.starts_with(NO_FORMAT)
-}
+use crate::domain::session::{Done, Extra, Felt, Kind, RowId, Session, SkipReason, Status};
+use crate::domain::week::{Day, Overlay, TrayItem, Week};
+use crate::domain::{Condition, Focus, PracticeId, Region, SessionId, WeekId};
 
 /// A week as its file has it.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,44 +21,6 @@ pub struct Reading {
     pub week: Week,
     /// What was not understood.
     pub problems: Vec<Problem>,
-}
-
-/// Why a file cannot be used at all.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Unreadable {
-    /// Not TOML.
-    Syntax {
-        /// Line, from 1.
-        line: usize,
-        /// Column in characters, from 1.
-        column: usize,
-        /// What the parser says.
-        text: String,
-    },
-    /// Written by a newer program.
-    Newer(i64),
-    /// The format line is not a number this program knows.
-    Format(String),
-}
-
-impl std::fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Syntax { line, column, text } => write!(f, "line {line}, column {column}: {text}"),
-            Self::Newer(n) => {
-                write!(f, "has format {n}, and this version reads up to {FORMAT}; a newer recoup can change it")
-            }
-            Self::Format(text) => write!(f, "has format {text}, which is not known; it should read format = {FORMAT}"),
-        }
-    }
-}
-
-/// Line and column, both from 1, of the byte `at` of `text`.
-pub fn place(text: &str, at: usize) -> (usize, usize) {
-    let before = &text.as_bytes()[..at.min(text.len())];
-    let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-    let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
-    (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
 }
 
 /// Movement snacks of a day.
@@ -148,191 +101,7 @@ fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Unreadable> {
     })
 }
 
-type Table<'t> = DeTable<'t>;
-type Node<'t> = Spanned<DeValue<'t>>;
-
-struct Reader<'t> {
-    text: &'t str,
-    problems: Vec<Problem>,
-    rows: u32,
-    id: WeekId,
-}
-
-impl<'t> Reader<'t> {
-    fn check_format(&mut self, root: &Table<'_>) -> Result<(), Unreadable> {
-        let Some(node) = get(root, "format") else {
-            self.problem(0..0, format!("{NO_FORMAT}; it is read as format = {FORMAT}"));
-            return Ok(());
-        };
-        match number(node.get_ref()) {
-            Some(n) if n == FORMAT as f64 => Ok(()),
-            Some(n) if n > FORMAT as f64 && n.fract() == 0.0 => Err(Unreadable::Newer(n as i64)),
-            _ => Err(Unreadable::Format(self.text[node.span()].to_owned())),
-        }
-    }
-
-    fn problem(&mut self, at: Range<usize>, text: impl Into<String>) {
-        let (line, column) = place(self.text, at.start);
-        self.problems.push(Problem { line, column, text: text.into() });
-    }
-
-    fn unknown(&mut self, table: &Table<'_>, known: &[&str]) {
-        for (key, _) in table {
-            if !known.contains(&key.get_ref().as_ref()) {
-                let (line, column) = place(self.text, key.span().start);
-                let text = format!("the key {} is not known; it is kept", key.get_ref());
-                self.problems.push(Problem { line, column, text });
-            }
-        }
-    }
-
-    /// The value under `key` read by `read`; a value that cannot be read is named and counts as missing.
-    fn field<T>(
-        &mut self,
-        table: &Table<'_>,
-        key: &str,
-        read: impl FnOnce(&DeValue<'_>) -> Result<T, String>,
-    ) -> Option<T> {
-        let node = get(table, key)?;
-        match read(node.get_ref()) {
-            Ok(value) => Some(value),
-            Err(why) => {
-                self.problem(node.span(), why);
-                None
-            }
-        }
-    }
-
-    fn string(&mut self, table: &Table<'_>, key: &str) -> Option<String> {
-        self.field(table, key, |v| {
-            v.as_str().map(str::to_owned).ok_or_else(|| format!("{key} should be text in quotes"))
-        })
-        .filter(|s| !s.is_empty())
-    }
-
-    fn word<T>(&mut self, table: &Table<'_>, key: &str, parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
-        self.field(table, key, |v| v.as_str().ok_or_else(|| format!("{key} should be text in quotes")).and_then(parse))
-    }
-
-    fn boolean(&mut self, table: &Table<'_>, key: &str) -> Option<bool> {
-        self.field(table, key, |v| v.as_bool().ok_or_else(|| format!("{key} should be true or false")))
-    }
-
-    fn date(&mut self, table: &Table<'_>, key: &str) -> Option<NaiveDate> {
-        self.field(table, key, |v| {
-            let wrong = || format!("{key} should be a date like 2026-11-18");
-            if let Some(text) = v.as_str() {
-                return parse_date(text).map_err(|_| wrong());
-            }
-            let stamp = v.as_datetime().filter(|d| d.time.is_none()).and_then(|d| d.date).ok_or_else(wrong)?;
-            parse_date(&stamp.to_string()).map_err(|_| wrong())
-        })
-    }
-
-    fn clock(&mut self, table: &Table<'_>, key: &str) -> Option<ClockTime> {
-        self.field(table, key, |v| {
-            let wrong = || format!("{key} should be a time like \"23:10\"");
-            if let Some(text) = v.as_str() {
-                return text.parse().map_err(|_| wrong());
-            }
-            let time = v.as_datetime().filter(|d| d.date.is_none()).and_then(|d| d.time).ok_or_else(wrong)?;
-            ClockTime::from_minutes(u16::from(time.hour) * 60 + u16::from(time.minute)).ok_or_else(wrong)
-        })
-    }
-
-    fn scaled(&mut self, table: &Table<'_>, scale: &Scale) -> Option<f64> {
-        self.field(table, scale.name, |v| {
-            scale.check(number(v).ok_or_else(|| format!("{} should be a number", scale.name))?)
-        })
-    }
-
-    fn scaled_u8(&mut self, table: &Table<'_>, scale: &Scale) -> Option<u8> {
-        self.scaled(table, scale).map(|v| v as u8)
-    }
-
-    fn minutes(&mut self, table: &Table<'_>) -> Option<u16> {
-        self.field(table, "minutes", |v| match number(v) {
-            Some(n) if (0.0..=f64::from(MAX_MINUTES)).contains(&n) && n.fract() == 0.0 => Ok(n as u16),
-            Some(n) => Err(format!("minutes {n} is not possible; it goes from 0 to {MAX_MINUTES}, whole numbers only")),
-            None => Err("minutes should be a number".into()),
-        })
-    }
-
-    fn rpe(&mut self, table: &Table<'_>) -> Option<Rpe> {
-        self.field(table, "rpe", |v| Rpe::new(number(v).ok_or("rpe should be a number")?))
-    }
-
-    fn list<T>(
-        &mut self,
-        table: &Table<'_>,
-        key: &str,
-        mut read: impl FnMut(&mut Self, &Node<'_>) -> Option<T>,
-    ) -> Vec<T> {
-        let Some(node) = get(table, key) else { return Vec::new() };
-        let Some(array) = node.get_ref().as_array() else {
-            self.problem(node.span(), format!("{key} should be a list in [ ]"));
-            return Vec::new();
-        };
-        array.iter().filter_map(|n| read(self, n)).collect()
-    }
-
-    fn regions(&mut self, table: &Table<'_>, key: &str) -> Vec<Region> {
-        self.list(table, key, |reader, node| match node.get_ref().as_str().map(Region::parse) {
-            Some(Ok(region)) => Some(region),
-            Some(Err(why)) => {
-                reader.problem(node.span(), why);
-                None
-            }
-            None => {
-                reader.problem(node.span(), format!("{key} should hold region names in quotes"));
-                None
-            }
-        })
-    }
-
-    fn texts(&mut self, table: &Table<'_>, key: &str) -> Vec<String> {
-        self.list(table, key, |reader, node| match node.get_ref().as_str() {
-            Some(text) => Some(text.to_owned()).filter(|t| !t.is_empty()),
-            None => {
-                reader.problem(node.span(), format!("{key} should hold text in quotes"));
-                None
-            }
-        })
-    }
-
-    fn fuel(&mut self, table: &Table<'_>) -> BTreeSet<Fuel> {
-        let ticks = self.list(table, "fuel", |reader, node| {
-            let read = node.get_ref().as_str().ok_or_else(|| "fuel should hold names in quotes".to_owned());
-            read.and_then(Fuel::parse).map_err(|why| reader.problem(node.span(), why)).ok()
-        });
-        ticks.into_iter().collect()
-    }
-
-    fn tables<'a, 'i>(&mut self, table: &'a Table<'i>, key: &str) -> Vec<(Range<usize>, &'a Table<'i>)> {
-        let Some(node) = get(table, key) else { return Vec::new() };
-        let Some(array) = node.get_ref().as_array() else {
-            self.problem(node.span(), format!("{key} should be written as [[{key}]]"));
-            return Vec::new();
-        };
-        let mut out = Vec::new();
-        for node in array.iter() {
-            match node.get_ref().as_table() {
-                Some(t) => out.push((node.span(), t)),
-                None => self.problem(node.span(), format!("{key} should be written as [[{key}]]")),
-            }
-        }
-        out
-    }
-
-    fn table<'a, 'i>(&mut self, table: &'a Table<'i>, key: &str) -> Option<&'a Table<'i>> {
-        let node = get(table, key)?;
-        let inner = node.get_ref().as_table();
-        if inner.is_none() {
-            self.problem(node.span(), format!("{key} should be a table of its own"));
-        }
-        inner
-    }
-
+impl Reader<'_> {
     fn day(&mut self, span: Range<usize>, table: &Table<'_>, week: &mut Week, seen: &mut Vec<NaiveDate>) {
         let date = self.date(table, "date");
         let rows_before = self.rows;
@@ -539,18 +308,5 @@ impl<'t> Reader<'t> {
             Done { minutes: self.minutes(table), rpe: self.rpe(table), felt: self.word(table, "felt", Felt::parse) };
         self.unknown(table, &["minutes", "rpe", "felt"]);
         done
-    }
-}
-
-fn get<'a, 'i>(table: &'a Table<'i>, key: &str) -> Option<&'a Node<'i>> {
-    table.iter().find(|(k, _)| k.get_ref().as_ref() == key).map(|(_, v)| v)
-}
-
-/// An integer or a float as a float; infinities and NaN come through and fail the range checks.
-fn number(value: &DeValue<'_>) -> Option<f64> {
-    match value {
-        DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok().map(|i| i as f64),
-        DeValue::Float(f) => f.as_str().parse().ok(),
-        _ => None,
     }
 }

@@ -1,0 +1,137 @@
+//! What the footer of each scope says.
+
+use super::{Scope, Verb};
+use crate::keys::Command;
+use Command as C;
+use Hint::{Grid, Keys, Typed};
+use Verb as V;
+
+/// What a footer says of keys.
+#[derive(Clone, Copy, Debug)]
+pub enum Hint {
+    /// The keys of these, and what they do.
+    Keys(&'static [Verb], &'static str),
+    /// The same of commands of the week, which go on working.
+    Grid(&'static [Command], &'static str),
+    /// Keys that are no command, such as letters of a text, and what they do.
+    Typed(&'static str, &'static str),
+}
+
+/// What is said of keys that scroll: nothing, where there is nothing to scroll.
+pub const SCROLL: &str = "scroll";
+
+impl Scope {
+    /// What its footer says, in its order.
+    pub fn hints(self) -> &'static [Hint] {
+        match self {
+            Self::CheckIn => &[
+                Typed("0–9", "answer"),
+                Keys(&[V::Down, V::Up], "line"),
+                Keys(&[V::StepUp, V::StepDown], "step"),
+                Keys(&[V::AsYesterday], "as yesterday"),
+                Keys(&[V::Clear], "clear"),
+                Keys(&[V::Take], "save"),
+                Keys(&[V::Leave], "later"),
+            ],
+            Self::Form => &[
+                Keys(&[V::Next, V::Up, V::Down], "field"),
+                Keys(&[V::Take], "save"),
+                Keys(&[V::Leave], "leave as it was"),
+            ],
+            Self::List => &[
+                Typed("type", "to filter"),
+                Keys(&[V::Up, V::Down], "choose"),
+                Keys(&[V::Complete], "complete"),
+                Keys(&[V::Take], "take it"),
+                Keys(&[V::Leave], "leave"),
+            ],
+            Self::Note => &[
+                Keys(&[V::InEditor], "in your editor"),
+                Keys(&[V::Take], "save"),
+                Keys(&[V::Leave], "leave as it was"),
+            ],
+            Self::Wins => &[Typed(";", "between two"), Keys(&[V::Take], "save"), Keys(&[V::Leave], "leave as it was")],
+            Self::GoTo => &[Keys(&[V::Take], "go"), Keys(&[V::Leave], "stay")],
+            Self::Why => &[
+                Keys(&[V::Down, V::Up], SCROLL),
+                Keys(&[V::Rate], "I feel different"),
+                Keys(&[V::CopyText], "copy"),
+                Keys(&[V::Leave], "close"),
+            ],
+            Self::Rating => &[Typed("0–9", "how ready you feel"), Typed("+", "10"), Keys(&[V::Leave], "leave it")],
+            Self::Offer => &[Keys(&[V::Take], "apply as one undo step"), Keys(&[V::Leave], "leave it as it is")],
+            Self::Lines | Self::Patterns => &[Keys(&[V::Down, V::Up], SCROLL), Keys(&[V::Leave], "close")],
+            Self::Help => &[
+                Typed("type", "to filter"),
+                Keys(&[V::Up, V::Down], "choose"),
+                Keys(&[V::Take], "run the line"),
+                Keys(&[V::Leave], "close"),
+            ],
+            Self::Edits => &[
+                Keys(&[V::Undo], "undo"),
+                Keys(&[V::Redo], "redo"),
+                Keys(&[V::Down, V::Up], SCROLL),
+                Keys(&[V::Leave], "close"),
+            ],
+            Self::Practices => &[
+                Keys(&[V::Down, V::Up], "choose"),
+                Keys(&[V::Take], "add to the day"),
+                Keys(&[V::MarkDone], "done"),
+                Keys(&[V::Time], "timer"),
+                Keys(&[V::Leave], "close"),
+            ],
+            Self::Timer => &[
+                Keys(&[V::Pause], "pause, go on"),
+                Keys(&[V::Left, V::Right], "step"),
+                Keys(&[V::Bell], "bell"),
+                Keys(&[V::Take], "note as done"),
+                Keys(&[V::Leave], "leave"),
+            ],
+            Self::TimerOver => {
+                &[Keys(&[V::Take], "note it as done"), Keys(&[V::Left], "back"), Keys(&[V::Leave], "leave")]
+            }
+            Self::Month => &[
+                Keys(&[V::Left, V::Down, V::Up, V::Right], "day"),
+                Keys(&[V::PreviousMonth, V::NextMonth], "month"),
+                Keys(&[V::Today], "today"),
+                Keys(&[V::Take], "to that day"),
+                Keys(&[V::Leave], "close"),
+            ],
+            Self::Trends => &[
+                Keys(&[V::Down, V::Up], "what"),
+                Keys(&[V::Left, V::Right], "how long"),
+                Typed("1–5", "choose"),
+                Keys(&[V::Leave], "close"),
+            ],
+            Self::Body => &[Keys(&[V::Left, V::Right], "day"), Keys(&[V::Today], "today"), Keys(&[V::Leave], "close")],
+            Self::Block => &[
+                Keys(&[V::Down, V::Up], "week"),
+                Keys(&[V::MoveDown, V::MoveUp], "move it down, up"),
+                Keys(&[V::Undo], "undo"),
+                Keys(&[V::Take], "to that week"),
+                Keys(&[V::Leave], "close"),
+            ],
+            Self::Search => &[
+                Typed("type", "to search"),
+                Keys(&[V::Up, V::Down], "choose"),
+                Keys(&[V::Take], "to that day"),
+                Keys(&[V::Leave], "close"),
+            ],
+            Self::Zoom => &[
+                Grid(&[C::NextPanel], "next panel"),
+                Grid(&[C::PreviousDay, C::NextDay], "day"),
+                Keys(&[V::Zoom], "back"),
+                Keys(&[V::Leave], "back"),
+            ],
+            Self::WhatIf => &[
+                Grid(&[C::Rest, C::Swap, C::Move, C::Harder, C::Easier], "change"),
+                Keys(&[V::NextPlan], "next plan"),
+                Keys(&[V::BedTime], "bed time"),
+                Grid(&[C::Undo], "undo"),
+                Keys(&[V::Take], "apply"),
+                Keys(&[V::Leave], "leave"),
+            ],
+            Self::Strip => &[Keys(&[V::Leave], "leave it")],
+        }
+    }
+}
