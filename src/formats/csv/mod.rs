@@ -1,10 +1,15 @@
 //! The CSV that goes in and out: one file of mornings, one of sessions.
 
+mod found;
+mod header;
 mod read;
 mod row;
+mod scales;
 mod write;
 
-pub use read::{OtherScale, Read, read};
+pub use found::Read;
+pub use read::read;
+pub use scales::OtherScale;
 pub use write::{day_cells, days, not_written, rows, sessions};
 
 use crate::domain::Region;

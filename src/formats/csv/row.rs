@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::read::{OtherScale, Said};
+use super::found::Said;
+use super::scales::OtherScale;
 use crate::domain::calendar::parse_date;
 use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, Status};
