@@ -24,9 +24,21 @@ impl Model {
 
     fn fix(&self, finding: &Finding) -> Option<Suggestion> {
         let id = self.week_id();
+        let edits = self.ways(finding)?;
+        let before = self.insight.findings.len();
+        // The sentence of a finding on a day stands beside it already.
+        let lead = if finding.date.is_none() { format!("{}: ", finding.sentence) } else { String::new() };
+        let tried = edits.into_iter().filter_map(|(what, edit)| Some((self.findings_after(&edit, id)?, what, edit)));
+        let (after, what, edit) = tried.min_by_key(|(n, ..)| *n).filter(|(n, ..)| *n < before)?;
+        Some(Suggestion { text: format!("{lead}{what}, findings {before} → {after}."), edit })
+    }
+
+    /// Edits that may mend a finding, each with its words.
+    fn ways(&self, finding: &Finding) -> Option<Vec<(String, Edit)>> {
+        let id = self.week_id();
         let (week, _) = self.shown(id);
         let ahead = || id.days().filter(|d| *d >= self.weeks.today());
-        let edits: Vec<(String, Edit)> = match (finding.rule, finding.date) {
+        Some(match (finding.rule, finding.date) {
             (Rule::ActiveTooHard, Some(date)) => {
                 let day = week.day(date);
                 let (i, s) = day.sessions.iter().enumerate().find(|(_, s)| s.rpe.is_some_and(|r| r.value() > 2.0))?;
@@ -104,13 +116,7 @@ impl Model {
                 | Rule::ForecastLow,
                 None,
             ) => Vec::new(),
-        };
-        let before = self.insight.findings.len();
-        // The sentence of a finding on a day stands beside it already.
-        let lead = if finding.date.is_none() { format!("{}: ", finding.sentence) } else { String::new() };
-        let tried = edits.into_iter().filter_map(|(what, edit)| Some((self.findings_after(&edit, id)?, what, edit)));
-        let (after, what, edit) = tried.min_by_key(|(n, ..)| *n).filter(|(n, ..)| *n < before)?;
-        Some(Suggestion { text: format!("{lead}{what}, findings {before} → {after}."), edit })
+        })
     }
 
     /// How many findings the week has after an edit; `None` if it does not go through.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
 use super::tables::{date_value, number, renumber, replace_rows, respace, rows_under, set, tables};
 use crate::domain::checkin::CheckIn;
@@ -98,34 +98,8 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
         days.insert(at, table);
         at
     });
-    let sessions_changed = was.sessions != to.sessions || rows_of(&was.sessions) != rows_of(&to.sessions);
-    let mut stray = Vec::new();
-    let mut moved: Vec<(String, Item)> = Vec::new();
-    for other in twins.into_iter().skip(1) {
-        let Some(table) = days.get_mut(other) else { continue };
-        if sessions_changed {
-            stray.extend(rows_under(table, "session").into_iter().filter(unreadable));
-            table.remove("session");
-        }
-        // What is read of both together stands in the first one from now on.
-        let clear = keep == Twins::Clear;
-        for (key, changed) in [
-            ("note", was.note != to.note),
-            ("wins", was.wins != to.wins),
-            ("snacks", was.snacks != to.snacks),
-            ("fuel", was.fuel != to.fuel),
-            ("bed", clear && was.bed != to.bed),
-            ("overlay", clear && was.overlay != to.overlay),
-            ("checkin", clear && was.checkin != to.checkin),
-        ] {
-            let gone = if changed { table.remove(key) } else { None };
-            if key == "checkin"
-                && let Some(answers) = gone.as_ref().and_then(Item::as_table_like)
-            {
-                moved.extend(answers.iter().map(|(key, item)| (key.to_owned(), item.clone())));
-            }
-        }
-    }
+    let sessions_changed = changes_sessions(was, to);
+    let (stray, moved) = clear_twins(days, &twins, was, to, keep);
     let Some(day) = days.get_mut(at) else { return };
     if !moved.is_empty() {
         // What was read of both, and what is not known here, stands in the first one; there it is changed.
@@ -173,6 +147,51 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
         made.extend(stray);
         replace_rows(day, "session", made, unreadable);
     }
+}
+
+/// Whether a day's sessions are others, or stand elsewhere in the file.
+fn changes_sessions(was: &Day, to: &Day) -> bool {
+    was.sessions != to.sessions || rows_of(&was.sessions) != rows_of(&to.sessions)
+}
+
+/// Takes what changes out of the further tables of a day that was written twice: session tables that are not understood, and
+/// answers of the check-in, which belong into the first table then.
+fn clear_twins(
+    days: &mut ArrayOfTables,
+    twins: &[usize],
+    was: &Day,
+    to: &Day,
+    keep: Twins,
+) -> (Vec<Table>, Vec<(String, Item)>) {
+    let mut stray = Vec::new();
+    let mut moved: Vec<(String, Item)> = Vec::new();
+    let sessions_changed = changes_sessions(was, to);
+    for other in twins.iter().copied().skip(1) {
+        let Some(table) = days.get_mut(other) else { continue };
+        if sessions_changed {
+            stray.extend(rows_under(table, "session").into_iter().filter(unreadable));
+            table.remove("session");
+        }
+        // What is read of both together stands in the first one from now on.
+        let clear = keep == Twins::Clear;
+        for (key, changed) in [
+            ("note", was.note != to.note),
+            ("wins", was.wins != to.wins),
+            ("snacks", was.snacks != to.snacks),
+            ("fuel", was.fuel != to.fuel),
+            ("bed", clear && was.bed != to.bed),
+            ("overlay", clear && was.overlay != to.overlay),
+            ("checkin", clear && was.checkin != to.checkin),
+        ] {
+            let gone = if changed { table.remove(key) } else { None };
+            if key == "checkin"
+                && let Some(answers) = gone.as_ref().and_then(Item::as_table_like)
+            {
+                moved.extend(answers.iter().map(|(key, item)| (key.to_owned(), item.clone())));
+            }
+        }
+    }
+    (stray, moved)
 }
 
 /// A session table that the reader leaves alone; it stays where it is.

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::block::{Block, WEEKS};
-use crate::domain::WeekId;
 use crate::domain::session::Status;
+use crate::domain::{Week, WeekId};
 use crate::recovery::load;
 use crate::recovery::stats::mean;
 use crate::text::width;
@@ -21,15 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, block: &Block, area: Rect) {
     let here = WeekId::of(model.weeks.today());
     let ids: Vec<WeekId> = (-WEEKS.0..=WEEKS.1).map(|n| here.shift(n)).collect();
     let weeks: Vec<_> = ids.iter().map(|id| model.shown(*id)).collect();
-    let loads: Vec<(f64, f64)> = weeks
-        .iter()
-        .map(|(w, _)| {
-            let done: f64 = w.days.iter().map(load::of_day).sum();
-            let open = w.days.iter().filter(|d| d.date >= model.weeks.today()).flat_map(|d| &d.sessions);
-            let planned: f64 = open.filter(|s| s.status == Status::Planned).filter_map(|s| s.load()).sum();
-            (done, planned)
-        })
-        .collect();
+    let loads: Vec<(f64, f64)> = weeks.iter().map(|(week, _)| loads(model, week)).collect();
     let most = loads.iter().map(|(a, b)| a + b).fold(1.0, f64::max);
     let narrow = area.width < 70;
     let bar = if narrow { 0 } else { ((area.width - 56) / 2).min(24) };
@@ -80,27 +72,27 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, block: &Block, area: Rect) {
         if x + 6 < area.width {
             canvas.put_right(x + 6, y, 6, &sum, Role::Text);
         }
-        let scores: Vec<f64> = week
-            .days
-            .iter()
-            .filter(|d| d.date <= model.weeks.today())
-            .filter_map(|d| Some(f64::from(model.recovery(d.date)?.shown)))
-            .collect();
-        let mut tail = Vec::new();
-        if let Some(m) = mean(&scores) {
-            tail.push(format!("score {m:.0}"));
-        }
-        if week.deload {
-            tail.push("deload".to_owned());
-        }
-        if *proposed {
-            tail.push("proposed".to_owned());
-        }
+        let told = told(model, week, *proposed);
         // Part of a word says nothing.
         let left = area.width.saturating_sub(x + 9);
-        let told = tail.join(" · ");
         if width(&told) <= usize::from(left) {
             canvas.put(x + 8, y, left, &told, Role::Muted);
         }
     }
+}
+/// The load done in a week, and the load that is still planned.
+fn loads(model: &Model, week: &Week) -> (f64, f64) {
+    let done = week.days.iter().map(load::of_day).sum();
+    let open = week.days.iter().filter(|d| d.date >= model.weeks.today()).flat_map(|d| &d.sessions);
+    let planned = open.filter(|s| s.status == Status::Planned).filter_map(|s| s.load()).sum();
+    (done, planned)
+}
+
+/// What there is to say of a week: its mean score, a deload, a plan that is only proposed.
+fn told(model: &Model, week: &Week, proposed: bool) -> String {
+    let past = week.days.iter().filter(|d| d.date <= model.weeks.today());
+    let scores: Vec<f64> = past.filter_map(|d| Some(f64::from(model.recovery(d.date)?.shown))).collect();
+    let score = mean(&scores).map(|m| format!("score {m:.0}"));
+    let words = [(week.deload, "deload"), (proposed, "proposed")].into_iter().filter(|(on, _)| *on);
+    score.into_iter().chain(words.map(|(_, word)| word.to_owned())).collect::<Vec<_>>().join(" · ")
 }

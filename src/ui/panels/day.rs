@@ -30,6 +30,33 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
         return;
     }
+    let mut lines = items(canvas, model, &day, room);
+    lines.extend(facts(canvas, model, &day, room));
+    // Verdict and suggestion stand at the foot of the panel, whatever is above them.
+    let mut foot = foot(canvas, model, &day, room);
+    let inside = usize::from(area.height.saturating_sub(1));
+    foot.truncate(inside.saturating_sub(3));
+    let start = area.bottom().saturating_sub(foot.len() as u16);
+    for (n, (text, role)) in foot.iter().enumerate() {
+        canvas.put(x, start + n as u16, room, text, *role);
+    }
+    // The item under the cursor is always in sight.
+    let rows = inside.saturating_sub(foot.len() + usize::from(!foot.is_empty() && lines.len() + foot.len() < inside));
+    let at = lines.iter().position(|(here, ..)| *here).unwrap_or(0);
+    let skip = (at + 2).saturating_sub(rows);
+    for (n, (here, text, role)) in lines.into_iter().skip(skip).take(rows).enumerate() {
+        let y = area.y + 1 + n as u16;
+        let pointer = if here { canvas.glyphs.pointer() } else { " " };
+        canvas.put(x, y, 1, pointer, Role::Frame);
+        canvas.put(x + 2, y, room.saturating_sub(2), &text, role);
+    }
+}
+
+/// A line of the panel: whether the cursor stands on it, its text, and what it is.
+type Line = (bool, String, Role);
+
+/// What the day holds, an item a line or more.
+fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> {
     let mut lines: Vec<(bool, String, Role)> = Vec::new();
     for (n, item) in model.items_here().into_iter().enumerate() {
         let here = n == model.view.item;
@@ -91,6 +118,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             }
         }
     }
+    lines
+}
+
+/// What is known of the day beside its items.
+fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> {
+    let mut lines = Vec::new();
     let mut more = Vec::new();
     if day.sessions.is_empty() {
         more.push(model.setup.keymap.spell("nothing planned: ⟦add⟧ adds a session, ⟦rest⟧ makes it rest"));
@@ -103,11 +136,15 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let soft = more.iter().flat_map(|l| wrap(l, usize::from(room.saturating_sub(2))));
     lines.extend(soft.map(|l| (false, l, Role::Muted)));
     lines.extend(day.wins.iter().map(|w| (false, format!("{} {w}", canvas.glyphs.win()), Role::Text)));
-    lines.extend(daily(model, &day).into_iter().map(|l| (false, l, Role::Muted)));
+    lines.extend(daily(model, day).into_iter().map(|l| (false, l, Role::Muted)));
     if let Some(bed) = day.bed {
         lines.push((false, format!("in bed by {bed}"), Role::Muted));
     }
-    // Verdict and suggestion stand at the foot of the panel, whatever is above them.
+    lines
+}
+
+/// Suggestion, findings and verdict.
+fn foot(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<(String, Role)> {
     let mut foot: Vec<(String, Role)> = Vec::new();
     let mut fixes: Vec<(String, Role)> = Vec::new();
     let suggestion = model.suggestion().filter(|_| day.date == model.weeks.today());
@@ -133,29 +170,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let rests = |v: &Verdict| v.advice >= Advice::ActiveRecovery;
     let gentle = model.verdict(day.date).is_some_and(|(v, _)| rests(&v))
-        || verdict::session_of(&day).is_some_and(|s| !s.kind.is_training());
+        || verdict::session_of(day).is_some_and(|s| !s.kind.is_training());
     let which = model.recovery(day.date).as_ref().and_then(verdict::which_rest);
     if let Some(rest) =
         which.filter(|w| day.date == model.weeks.today() && (gentle || *w == WhichRest::LooseButBelowPar))
     {
         foot.extend(wrap(&upper_first(rest.text()), usize::from(room)).into_iter().map(|l| (l, Role::Muted)));
     }
-    let inside = usize::from(area.height.saturating_sub(1));
-    foot.truncate(inside.saturating_sub(3));
-    let start = area.bottom().saturating_sub(foot.len() as u16);
-    for (n, (text, role)) in foot.iter().enumerate() {
-        canvas.put(x, start + n as u16, room, text, *role);
-    }
-    // The item under the cursor is always in sight.
-    let rows = inside.saturating_sub(foot.len() + usize::from(!foot.is_empty() && lines.len() + foot.len() < inside));
-    let at = lines.iter().position(|(here, ..)| *here).unwrap_or(0);
-    let skip = (at + 2).saturating_sub(rows);
-    for (n, (here, text, role)) in lines.into_iter().skip(skip).take(rows).enumerate() {
-        let y = area.y + 1 + n as u16;
-        let pointer = if here { canvas.glyphs.pointer() } else { " " };
-        canvas.put(x, y, 1, pointer, Role::Frame);
-        canvas.put(x + 2, y, room.saturating_sub(2), &text, role);
-    }
+    foot
 }
 
 /// Quiet lines of a day: the ceiling of its easy work, movement snacks, fuel.

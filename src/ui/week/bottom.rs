@@ -174,10 +174,40 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
 fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
     let area_width = canvas.area().width;
     let room = area_width.saturating_sub(2);
+    let (lead, options) = question(canvas, model, strip);
+    // What does not fit on the first line goes on in the row of keys.
+    let mut x = canvas.put(1, y, room, &format!("{lead}  "), Role::Strong);
+    let mut row = y;
+    for (key, text) in options {
+        let needs = (width(&key) + width(&text) + 3) as u16;
+        if row == y && x + needs > room + 2 {
+            (x, row) = (1, y + 1);
+        }
+        let left = (room + 1).saturating_sub(x);
+        x = canvas.pieces(
+            x,
+            row,
+            left,
+            &[(&key, Role::Key), (" ", Role::Text), (&text, Role::Text), ("  ", Role::Text)],
+        );
+    }
+    let refused = model.view.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
+    if let Some(refused) = refused {
+        canvas.clear(Rect::new(0, y + 1, area_width, 1));
+        canvas.put(1, y + 1, room, &refused.text, Role::Refused);
+    } else if row == y {
+        let hints = model.setup.keymap.hints(Scope::Strip);
+        let [(key, does), ..] = hints.as_slice() else { return };
+        canvas.pieces(1, y + 1, room, &[(key, Role::Key), (" ", Role::Muted), (does, Role::Muted)]);
+    }
+}
+
+/// What a strip asks, and its answers: keys, and what each means.
+fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> (String, Vec<(String, String)>) {
     let choices =
         |keys: &[(&str, &str)]| keys.iter().map(|(k, t)| ((*k).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
     let take = || model.setup.keymap.spell("⟦strip.take⟧");
-    let (lead, options): (String, Vec<(String, String)>) = match strip {
+    match strip {
         Strip::Swap(day) => (format!("swap {} with", day.format("%a")), days(canvas, model, strip)),
         Strip::Move(item) => (format!("move {} to", item.title), days(canvas, model, strip)),
         Strip::MoveDays(all) => (format!("move {} to", day_span(all, model.weeks.today())), days(canvas, model, strip)),
@@ -232,31 +262,6 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
             format!("{}: how did it feel?", item.title),
             choices(&[("b", "better"), ("s", "same"), ("w", "worse"), ("any other key", "goes on")]),
         ),
-    };
-    // What does not fit on the first line goes on in the row of keys.
-    let mut x = canvas.put(1, y, room, &format!("{lead}  "), Role::Strong);
-    let mut row = y;
-    for (key, text) in options {
-        let needs = (width(&key) + width(&text) + 3) as u16;
-        if row == y && x + needs > room + 2 {
-            (x, row) = (1, y + 1);
-        }
-        let left = (room + 1).saturating_sub(x);
-        x = canvas.pieces(
-            x,
-            row,
-            left,
-            &[(&key, Role::Key), (" ", Role::Text), (&text, Role::Text), ("  ", Role::Text)],
-        );
-    }
-    let refused = model.view.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
-    if let Some(refused) = refused {
-        canvas.clear(Rect::new(0, y + 1, area_width, 1));
-        canvas.put(1, y + 1, room, &refused.text, Role::Refused);
-    } else if row == y {
-        let hints = model.setup.keymap.hints(Scope::Strip);
-        let [(key, does), ..] = hints.as_slice() else { return };
-        canvas.pieces(1, y + 1, room, &[(key, Role::Key), (" ", Role::Muted), (does, Role::Muted)]);
     }
 }
 
