@@ -210,3 +210,31 @@ fn files_of_the_app_form_no_ring() {
     let ring: Vec<&String> = names.keys().collect();
     assert!(ring.is_empty(), "{ring:#?}");
 }
+
+/// Whatever a scope can be asked for, the file that takes its keys answers to.
+#[test]
+fn every_binding_of_a_scope_is_answered() {
+    use recoup::keys::{Scope, Verb};
+    let sources: Vec<(String, String)> =
+        sources().into_iter().filter(|(_, room, _)| room == "app").map(|(file, _, code)| (file, code)).collect();
+    // What moves in lists and in what scrolls is answered in one place.
+    let (_, shared) = sources.iter().find(|(file, _)| file == "app/layers/mod.rs").unwrap();
+    for scope in Scope::ALL {
+        let name = format!("Scope::{scope:?}");
+        let home = |code: &str| code.split(&name).skip(1).any(|rest| !rest.starts_with(char::is_alphanumeric));
+        let homes: Vec<_> = sources.iter().filter(|(_, code)| home(code)).collect();
+        assert!(!homes.is_empty(), "{scope:?} has no layer");
+        // Several leave on every key that is not theirs.
+        for binding in scope.bindings().iter().filter(|b| b.verb != Verb::Leave) {
+            let verb = format!("Verb::{:?}", binding.verb);
+            let answers = |code: &str| code.split(&verb).skip(1).any(|rest| !rest.starts_with(char::is_alphanumeric));
+            let moves = |code: &str| (code.contains("scrolled(") || code.contains("moved(")) && answers(shared);
+            assert!(
+                homes.iter().any(|(_, code)| answers(code) || moves(code)),
+                "{scope:?}: nothing answers to {:?} in {:?}",
+                binding.verb,
+                homes.iter().map(|(file, _)| file).collect::<Vec<_>>()
+            );
+        }
+    }
+}

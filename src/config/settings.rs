@@ -189,6 +189,7 @@ mod tests {
         let rules = keys(&schema["properties"]["rules"]);
         for limit in &LIMITS {
             assert!(rules.iter().any(|k| k == limit.name), "{}", limit.name);
+            assert!(DEFAULTS.contains(&format!("\n{} = ", limit.name)), "{} is not explained", limit.name);
             let held = &schema["properties"]["rules"]["properties"][limit.name];
             assert_eq!((held["minimum"].as_f64(), held["maximum"].as_f64()), (Some(limit.low), Some(limit.high)));
         }
