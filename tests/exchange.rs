@@ -360,6 +360,14 @@ fn an_export_says_what_it_leaves_out_and_replaces_nothing_unasked() {
     let (code, _, err) = said(&place, WED, &["export", "--days", &days]);
     assert!(code == 1 && err.contains("days.csv is there already; --force replaces it"), "{err}");
     assert_eq!(said(&place, WED, &["export", "--force", "--days", &days]).0, 0);
+    // A mistyped folder is not made.
+    let nowhere = place.dir.path().join("nowhere");
+    for what in [["export", "--days"], ["backup", "--force"]] {
+        let file = nowhere.join("x.csv").display().to_string();
+        let (code, _, err) = said(&place, WED, &[what[0], what[1], &file]);
+        assert!(code == 74 && err.contains("there is no folder") && err.contains("make it, or name another"), "{err}");
+        assert!(!nowhere.exists());
+    }
     // Two outputs that are one, a week's file, and what is no regular file.
     let other = place.dir.path().join("./days.csv").display().to_string();
     let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &days, "--sessions", &other]);

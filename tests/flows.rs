@@ -1042,14 +1042,10 @@ fn spelled(text: &str, rebound: bool) -> String {
     out
 }
 
-/// Every key that a scope advertises, pressed there, changes something on the screen or outside: by default, and with
-/// every letter rebound.
-#[test]
-fn every_advertised_key_does_something_in_its_scope() {
-    use recoup::keys::{Keymap, Scope};
-    use std::time::Duration;
-    // How each scope is reached, with enough on file that each of its keys has something to do.
-    let way = |scope: Scope| match scope {
+/// How each scope is reached, with enough on file that each of its keys has something to do.
+fn way_to(scope: recoup::keys::Scope) -> &'static str {
+    use recoup::keys::Scope;
+    match scope {
         Scope::CheckIn => "«c»<tab>3",
         Scope::Form => "«e»<tab>x",
         Scope::List => ":sp",
@@ -1074,7 +1070,134 @@ fn every_advertised_key_does_something_in_its_scope() {
         Scope::Zoom => "«z»",
         Scope::WhatIf => "«f»«b»",
         Scope::Strip => "«s»",
+    }
+}
+
+/// The check-in's footer names what acts on its line: no letter where the note is typed, no step where nothing has steps.
+#[test]
+fn the_footer_of_the_check_in_names_what_acts_on_its_line() {
+    let mut p = at(WED).size(120, 36);
+    let footer = |p: &support::Planner| p.screen().lines().last().unwrap().trim().to_owned();
+    p.keys("c");
+    assert_eq!(footer(&p), "0–9 answer  j k line  x clear  enter save  esc later");
+    p.keys("<tab>");
+    assert_eq!(footer(&p), "0–9 answer  j k line  + - step  = as yesterday  x clear  enter save  esc later");
+    p.keys(&"<tab>".repeat(19)).keys("j k");
+    assert!(p.screen().contains("Note     j k▏"), "{}", p.screen());
+    assert_eq!(footer(&p), "↓ ↑ line  enter save  esc later");
+}
+
+/// What is drawn over the week leaves nothing of it between its own lines, however small the screen.
+#[test]
+fn a_what_if_and_the_body_page_leave_nothing_of_what_they_cover() {
+    for size in [(40, 12), (60, 14), (80, 13), (100, 10), (30, 8)] {
+        let mut p = at(WED).size(size.0, size.1);
+        p.keys("c7.5<enter>f");
+        let screen = p.screen();
+        assert!(screen.contains("as planned"), "{screen}");
+        let below: String = screen.lines().skip(1).collect();
+        for of_the_week in ["│", "Walk", "RPE", "Upper", "rest", "body", "today"] {
+            assert!(!below.contains(of_the_week), "{size:?}: {screen}");
+        }
+    }
+    let mut p = at(WED).size(120, 36);
+    p.keys("gb");
+    assert!(p.screen().contains("Body · Wed 18 Nov · next 7 days ─"), "{}", p.screen());
+}
+
+/// A text that is longer than its line says at both ends that it goes on.
+#[test]
+fn a_text_that_scrolls_says_at_both_ends_that_it_goes_on() {
+    let mut p = at(WED).size(40, 16);
+    p.keys("n").keys(&"word ".repeat(12));
+    let line = |p: &support::Planner| p.screen().lines().find(|l| l.contains('▏')).unwrap().trim().to_owned();
+    assert!(line(&p).starts_with('…') && line(&p).ends_with("word ▏"), "{}", line(&p));
+    p.keys("<home>");
+    assert!(line(&p).starts_with("▏word") && line(&p).ends_with('…'), "{}", line(&p));
+}
+
+/// A paste into an answer is typed there, and read when the line is left.
+#[test]
+fn a_paste_answers_the_line_it_is_pasted_into() {
+    let mut p = at(WED);
+    p.keys("c").msg(recoup::app::Msg::Paste("00:10-06:40\n".into()));
+    assert!(p.screen().contains("Slept    00:10-06:40▏"), "{}", p.screen());
+    p.keys("<tab>");
+    assert!(p.screen().contains("00:10 → 06:40"), "{}", p.screen());
+    p.keys(&"<tab>".repeat(16)).msg(recoup::app::Msg::Paste("52 bpm".into()));
+    p.keys("<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("wake = \"06:40\"") && file.contains("resting_hr = 52"), "{file}");
+}
+
+/// Which-key names a key once, also where it leads on to several.
+#[test]
+fn a_key_that_leads_to_several_is_named_once() {
+    use recoup::keys::{Command, Keymap, Own, chord};
+    let keys = |text: &str| vec![chord(text).unwrap()];
+    let commands =
+        vec![(Command::Month, keys("x x m")), (Command::Trends, keys("x x t")), (Command::GoTo, keys("x g"))];
+    let mut p = with_keys(WED, &Keymap::with(&Own { commands, ..Own::default() }).0);
+    p.keys("x");
+    let answer = p.screen();
+    let line = answer.lines().rev().nth(1).unwrap();
+    assert_eq!(line.trim(), "x  g go to  x …");
+}
+
+/// No text on a screen names a key of the defaults that was given away: every one of them asks the keymap.
+#[test]
+fn no_text_on_a_screen_names_a_key_that_was_given_away() {
+    use recoup::keys::{Code, Key, Keymap, Own, Scope, TABLE, chord};
+    // Letters and signs; digits stand on screens as numbers, and these as words or as the sign of a prompt.
+    let is_word = |key: &str| ["a", "h", ":", "/"].contains(&key) || key.chars().all(|c| c.is_ascii_digit());
+    let mut given_away: Vec<&str> = TABLE.iter().flat_map(|r| r.keys).copied().collect();
+    given_away.extend(Scope::ALL.iter().flat_map(|s| s.bindings()).flat_map(|b| b.keys).copied());
+    given_away.retain(|k| k.chars().count() == 1 && !is_word(k));
+    let own = |key: Key| {
+        if matches!(key.code, Code::Char(_)) && !key.ctrl { Key { alt: true, ..key } } else { key }
     };
+    let commands = TABLE.iter().map(|row| {
+        let keys = row.keys.iter().map(|text| chord(text).unwrap().into_iter().map(own).collect());
+        (row.command, keys.collect())
+    });
+    let verbs = Scope::ALL.into_iter().flat_map(|scope| {
+        scope
+            .bindings()
+            .iter()
+            .map(move |b| (scope, b.verb, b.keys.iter().map(|k| own(Key::parse(k).unwrap())).collect()))
+    });
+    let keymap = Keymap::with(&Own { commands: commands.collect(), verbs: verbs.collect() }).0;
+    for scope in Scope::ALL {
+        for size in [(120, 40), (80, 24), (40, 16)] {
+            let mut p = with_keys("2026-11-19", &keymap).size(size.0, size.1);
+            p.keys("<alt-c>7.5<enter>");
+            let way = way_to(scope).replace(':', "«:»").replace('?', "«?»").replace("/r", "«/»r");
+            for (n, part) in way.split(['«', '»']).enumerate() {
+                match n % 2 {
+                    1 => p.keys(&part.chars().map(|c| format!("<alt-{c}>")).collect::<String>()),
+                    _ => p.keys(part),
+                };
+            }
+            if scope == Scope::TimerOver {
+                p.msg(recoup::app::Msg::Passed(std::time::Duration::from_secs(3_600)));
+            }
+            let here = p.model.view.layer.as_ref().map(recoup::app::Layer::scope);
+            assert!(here == Some(scope) || scope == Scope::WhatIf, "{scope:?}: {here:?}\n{}", p.screen());
+            // An extra is written with a plus, and where readiness is rated it is an answer.
+            for line in p.screen().replace(" + mob", " mob").replace("+ 10", "10").lines() {
+                let named = line.split_whitespace().find(|word| given_away.contains(word));
+                assert_eq!(named, None, "{scope:?} {size:?}: {line}");
+            }
+        }
+    }
+}
+
+/// Every key that a scope advertises, pressed there, changes something on the screen or outside: by default, and with
+/// every letter rebound.
+#[test]
+fn every_advertised_key_does_something_in_its_scope() {
+    use recoup::keys::{Keymap, Scope};
+    use std::time::Duration;
     let keys_of = |text: &str| -> Vec<String> {
         match text {
             "type" => vec!["x".into()],
@@ -1105,7 +1228,7 @@ fn every_advertised_key_does_something_in_its_scope() {
                 p.keys(&spelled(keys, rebound));
             }
             // Something that can be redone, something that scrolls, something later than the first line.
-            p.keys(&spelled("«a»easy run<enter>«u»<esc>", rebound)).keys(&spelled(way(scope), rebound));
+            p.keys(&spelled("«a»easy run<enter>«u»<esc>", rebound)).keys(&spelled(way_to(scope), rebound));
             if scope == Scope::TimerOver {
                 p.msg(recoup::app::Msg::Passed(Duration::from_secs(3_600)));
             }

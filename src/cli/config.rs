@@ -56,7 +56,7 @@ fn init(paths: &Paths) -> Result<(), Failure> {
     if path.exists() {
         return Err(Failure::refused(format!("{} is there already; it stays as it is", path.display())));
     }
-    let failed = |e| Failure::io(format!("cannot write {}: {e}", path.display()));
+    let failed = |e| Failure::io(format!("cannot write {}: {}", path.display(), atomic::plain(&e)));
     atomic::write(path, DEFAULTS.as_bytes()).map_err(failed)?;
     out::line(&format!("wrote {}; every line is the default until you change it", path.display()));
     Ok(())

@@ -4,6 +4,7 @@ use super::{Failure, out};
 use crate::runtime::workspace::Workspace;
 use crate::sample::headless::text_of;
 use crate::sample::{self, Headless};
+use crate::store::atomic;
 use crate::text::width;
 
 #[derive(clap::Args, Debug, Default)]
@@ -24,7 +25,8 @@ const LOOKS: [(&str, (u16, u16), &str); 6] = [
 ];
 
 pub fn run(ws: &Workspace, args: &Args, no_color: bool) -> Result<(), Failure> {
-    let failed = |e: std::io::Error| Failure::io(format!("the sample weeks could not be written: {e}"));
+    let failed =
+        |e: std::io::Error| Failure::io(format!("the sample weeks could not be written: {}", atomic::plain(&e)));
     let (weeks, _folder) = sample::sample(ws).map_err(failed)?;
     if !args.print {
         return super::open(&weeks, no_color);

@@ -149,7 +149,7 @@ fn tell_replay(replayed: &[Replay]) -> Vec<String> {
 fn tell(a: &Agreement) -> Vec<String> {
     if a.n < ENOUGH {
         return vec![format!(
-            "{} mornings have both a score and your own ready rating; agreement is told from {ENOUGH} on. Rate yourself with i in the why of a day, or recoup log --ready 7.",
+            "{} mornings have both a score and your own ready rating; agreement is told from {ENOUGH} on. Rate yourself in the planner, in the why of a day, or with recoup log --ready 7.",
             a.n
         )];
     }

@@ -89,6 +89,11 @@ pub(super) fn may_write(store: &Store, settings: &Path, path: &Path, force: bool
         return Ok(());
     }
     let name = path.display();
+    // A folder that is not there is a mistyped one; nobody wants it made.
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !parent.is_dir() {
+        return Err(Failure::io(format!("there is no folder {}; make it, or name another", parent.display())));
+    }
     let Ok(meta) = fs::metadata(path) else { return Ok(()) };
     if !meta.is_file() {
         return Err(Failure::refused(format!("{name} is no regular file; name another, or - for standard output")));

@@ -14,6 +14,7 @@ use crate::edit::Edit;
 use crate::edit::saving::Committed;
 use crate::runtime::workspace::Workspace;
 use crate::store::StoreError;
+use crate::store::atomic;
 
 mod backup;
 mod check;
@@ -317,7 +318,7 @@ fn open(ws: &Workspace, no_color: bool) -> Result<(), Failure> {
         return today::run(ws, &today::Args::default());
     }
     let left = crate::runtime::run::run(ws, no_color, crate::sample::sample);
-    match left.map_err(|e| Failure::io(format!("the terminal did not answer: {e}")))? {
+    match left.map_err(|e| Failure::io(format!("the terminal did not answer: {}", atomic::plain(&e))))? {
         Some(why) => Err(Failure::io(why)),
         None => Ok(()),
     }

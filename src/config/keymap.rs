@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::reader::{Fault, Reader, Severity, nearest, text_if_there};
 use crate::keys::layers::{Binding, Scope};
 use crate::keys::{Code, Command, FIXED, Key, Keymap, Own, TABLE, chord, find};
+use crate::store::atomic;
 
 /// Names of version 0.1, which named the days of a week that began on a Monday, with what they are called now.
 const OLD_NAMES: [(&str, &str); 7] = [
@@ -26,7 +27,7 @@ const OLD_NAMES: [(&str, &str); 7] = [
 pub fn load(path: &Path) -> Result<(Keymap, Vec<Fault>), String> {
     match text_if_there(path) {
         Ok(text) => Ok(text.map_or_else(Default::default, |text| parse(&text))),
-        Err(e) => Err(format!("cannot read {}: {e}", path.display())),
+        Err(e) => Err(format!("cannot read {}: {}", path.display(), atomic::plain(&e))),
     }
 }
 

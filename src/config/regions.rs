@@ -9,6 +9,7 @@ use super::of_toml;
 use super::reader::text_if_there;
 use crate::domain::{Focus, Kind, Region};
 use crate::recovery::RegionTable;
+use crate::store::atomic;
 
 const DEFAULT: &str = include_str!("../../assets/regions.toml");
 
@@ -28,7 +29,7 @@ pub fn load(path: &Path) -> Result<RegionTable, String> {
     match text_if_there(path) {
         Ok(Some(text)) => parse(&text).map_err(|e| format!("{}: {e}", path.display())),
         Ok(None) => Ok(default()),
-        Err(e) => Err(format!("cannot read {}: {e}", path.display())),
+        Err(e) => Err(format!("cannot read {}: {}", path.display(), atomic::plain(&e))),
     }
 }
 

@@ -6,6 +6,7 @@ use super::Paths;
 use super::reader::{Fault, Reader};
 use crate::domain::ClockTime;
 use crate::planning::rules::{LIMITS, Limits, Rule};
+use crate::store::atomic;
 use crate::store::atomic::read_text;
 
 /// The defaults, as people find them documented.
@@ -99,7 +100,7 @@ impl Settings {
         match read_text(path, super::LARGEST) {
             Ok(text) => Ok(Self::default().overlaid(&text)),
             Err(e) if e.kind() == io::ErrorKind::NotFound && !paths.config_named => Ok((Self::default(), Vec::new())),
-            Err(e) => Err(format!("cannot read the settings in {}: {e}", path.display())),
+            Err(e) => Err(format!("cannot read the settings in {}: {}", path.display(), atomic::plain(&e))),
         }
     }
 

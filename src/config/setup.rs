@@ -1,5 +1,6 @@
 //! Everything that is set, read once.
 
+use super::paths::with_tilde;
 use super::reader::{Fault, Severity};
 use super::{Content, Library, Paths, Settings, Themes, keymap, regions, splits};
 use crate::domain::Splits;
@@ -48,18 +49,29 @@ pub struct Wrong {
     pub text: String,
     /// How much it matters.
     pub severity: Severity,
+    /// Whether it concerns the screen alone, as keys do: a shell command works all the same and does not speak of it.
+    pub of_screen: bool,
+}
+
+impl Wrong {
+    fn new(text: String, severity: Severity) -> Self {
+        Self { text, severity, of_screen: false }
+    }
+
+    fn of_screen(text: String, severity: Severity) -> Self {
+        Self { text, severity, of_screen: true }
+    }
 }
 
 impl Setup {
     /// Reads every file of `paths`, with everything that is wrong in them. What is wrong stays as it is by default.
     pub fn load(paths: &Paths) -> (Self, Vec<Wrong>) {
         let mut wrong: Vec<Wrong> = Vec::new();
-        let notice = |text: String| Wrong { text, severity: Severity::Mild };
-        let stop = |text: String| Wrong { text, severity: Severity::Wrong };
+        let notice = |text: String| Wrong::new(text, Severity::Mild);
+        let stop = |text: String| Wrong::new(text, Severity::Wrong);
         let settings = match Settings::load(paths) {
             Ok((settings, faults)) => {
-                let named =
-                    |f: &Fault| Wrong { text: format!("{}: {f}", paths.config.display()), severity: f.severity };
+                let named = |f: &Fault| Wrong::new(format!("{}: {f}", with_tilde(&paths.config)), f.severity);
                 wrong.extend(faults.iter().map(named));
                 settings
             }
@@ -71,13 +83,14 @@ impl Setup {
         let keys = paths.folder().join("keymap.toml");
         let keymap = match keymap::load(&keys) {
             Ok((keymap, faults)) => {
-                wrong.extend(
-                    faults.iter().map(|f| Wrong { text: format!("{}: {f}", keys.display()), severity: f.severity }),
-                );
+                // Without the file there are still keys: nobody is kept out by it.
+                let named =
+                    |f: &Fault| Wrong::of_screen(format!("{}: {f}", with_tilde(&keys)), f.severity.min(Severity::Mild));
+                wrong.extend(faults.iter().map(named));
                 keymap
             }
             Err(why) => {
-                wrong.push(stop(why));
+                wrong.push(Wrong::of_screen(why, Severity::Mild));
                 Keymap::default()
             }
         };

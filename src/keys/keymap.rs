@@ -213,7 +213,17 @@ impl Keymap {
 
     /// What a scope's footer says: keys, and what they do. What has no key is left out.
     pub fn hints(&self, scope: Scope) -> Vec<(String, &'static str)> {
-        let first = |verb: &Verb| self.keys_in(scope, *verb).into_iter().next();
+        self.hints_now(scope, scope.types(), |_| true)
+    }
+
+    /// The same of a layer as it stands: whether a text is being typed, which takes letters first, and what it can be asked
+    /// for.
+    pub fn hints_now(&self, scope: Scope, types: bool, acts: impl Fn(Verb) -> bool) -> Vec<(String, &'static str)> {
+        let reaches = |key: &Key| !types || key.typed().is_none();
+        let first = |verb: &Verb| {
+            let mut all = self.layers.iter().filter(|(s, key, v)| *s == scope && v == verb && reaches(key));
+            all.next().filter(|_| acts(*verb)).map(|(_, key, _)| key.to_string())
+        };
         let under = |command: &Command| {
             let all = self.grid.iter().filter(|(_, c)| c == command);
             let free = |keys: &[Key]| keys.first().is_some_and(|key| self.verb(scope, *key).is_none());
@@ -222,6 +232,7 @@ impl Keymap {
         let mut hints = Vec::new();
         for hint in scope.hints() {
             let (keys, does): (Vec<String>, _) = match hint {
+                Hint::Typed(..) if types && !scope.types() => continue,
                 Hint::Typed(keys, does) => (vec![(*keys).to_owned()], *does),
                 // What is said of several would be wrong of some.
                 Hint::Keys(verbs, _) if verbs.iter().any(|v| first(v).is_none()) => {

@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicBool;
 use signal_hook::consts::{SIGINT, SIGQUIT};
 
 use crate::config::paths;
+use crate::store::atomic;
 
 /// What the shell says of a command that is not there, or cannot be run.
 const NOT_FOUND: i32 = 127;
@@ -36,7 +37,8 @@ impl Unedited {
 /// Why it did not, with what was written meanwhile.
 pub fn edit(text: &str) -> Result<String, Unedited> {
     let name = paths::editor();
-    let failed = |e: &dyn Display| Unedited::new(format!("the text cannot be given to the editor: {e}"));
+    let failed =
+        |e: &dyn Display| Unedited::new(format!("the text cannot be given to the editor: {}", atomic::plain(&e)));
     let mut file = tempfile::Builder::new().prefix("recoup-").suffix(".txt").tempfile().map_err(|e| failed(&e))?;
     file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
     // The shell between and this program hear Ctrl-C and a closed window too, and must not die of what the editor lives
@@ -62,7 +64,7 @@ pub fn edit(text: &str) -> Result<String, Unedited> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
             Err(Unedited::new(format!("the editor '{name}' left no file behind")))
         }
-        Err(e) => Err(Unedited::new(format!("what the editor '{name}' wrote cannot be read: {e}"))),
+        Err(e) => Err(Unedited::new(format!("what the editor '{name}' wrote cannot be read: {}", atomic::plain(&e)))),
     }
 }
 

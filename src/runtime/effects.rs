@@ -80,7 +80,7 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
 pub fn keep_text(store: &Store, why: &str, text: &[u8]) -> String {
     match store.keep(text) {
         Ok(path) => format!("{why}; nothing was changed, and the text is in {}", path.display()),
-        Err(e) => format!("{why}; nothing was changed, and the text could not be kept either: {e}"),
+        Err(e) => format!("{why}; nothing was changed, and the text could not be kept either: {}", atomic::plain(&e)),
     }
 }
 
@@ -107,7 +107,7 @@ fn save_copy(store: &Store, to: &Path, changes: &[Change]) -> Result<String, Str
         if let Ok(bytes) = atomic::read(&store.path(id), LARGEST)
             && let Err(e) = atomic::write(&copy.path(id), &bytes)
         {
-            return Err(format!("cannot write to {}: {e}", to.display()));
+            return Err(format!("cannot write to {}: {}", to.display(), atomic::plain(&e)));
         }
     }
     for change in changes {

@@ -28,6 +28,7 @@ use crate::runtime::terminal;
 use crate::runtime::terminal::{Input, Inputs, Pointer};
 use crate::runtime::worker::Worker;
 use crate::runtime::workspace::Workspace;
+use crate::store::atomic;
 use crate::store::watch::Watcher;
 use crate::ui;
 
@@ -147,7 +148,7 @@ impl<'a> Runner<'a> {
             self.model.begin_tour();
         }
         if let Some(notice) =
-            effects::unsaved(&self.ws.store).as_ref().or(self.ws.notices.first()).or(self.ws.older.first())
+            effects::unsaved(&self.ws.store).as_ref().or(self.ws.notices.first()).or(self.ws.of_screen.first())
         {
             self.tell(Msg::Say(notice.clone()));
         }
@@ -475,7 +476,9 @@ impl<'a> Runner<'a> {
                     self.anew()?;
                     match shown {
                         Ok(_) => Vec::new(),
-                        Err(e) => self.tell(Msg::Say(format!("the sample weeks could not be shown: {e}"))),
+                        Err(e) => {
+                            self.tell(Msg::Say(format!("the sample weeks could not be shown: {}", atomic::plain(&e))))
+                        }
                     }
                 }
                 Effect::Bell => {

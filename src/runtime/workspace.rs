@@ -34,8 +34,8 @@ pub struct Workspace {
     pub today_named: bool,
     /// What was odd about settings and splits.
     pub notices: Vec<String>,
-    /// What is of an older form among them, and read all the same: a word about it is for the screen.
-    pub older: Vec<String>,
+    /// What concerns the screen alone: keys that cannot be used, and files of an older form that are read all the same.
+    pub of_screen: Vec<String>,
     /// Whether the weeks are the sample ones.
     pub sample: bool,
     /// A number that no other run of the program has.
@@ -52,14 +52,26 @@ impl Workspace {
     pub fn open(data_dir: Option<&Path>, config: Option<&Path>, today: Option<NaiveDate>) -> Result<Self, String> {
         let paths = Paths::find(data_dir, config)?;
         let (setup, wrong) = Setup::load(&paths);
-        let of = |severity: Severity| {
-            wrong.iter().filter(move |w| w.severity == severity).map(|w: &Wrong| w.text.clone()).collect::<Vec<_>>()
+        let of = |severity: Severity, of_screen: bool| {
+            let wanted = wrong.iter().filter(move |w| w.severity == severity && w.of_screen == of_screen);
+            wanted.map(|w: &Wrong| w.text.clone()).collect::<Vec<_>>()
         };
-        let stops = of(Severity::Wrong);
+        let stops = of(Severity::Wrong, false);
         if !stops.is_empty() {
             return Err(stops.join("\n"));
         }
-        let (notices, older) = (of(Severity::Mild), of(Severity::Older));
+        let notices = of(Severity::Mild, false);
+        // A line has no room for a folder that the person knows.
+        let folder = format!("{}/", paths::with_tilde(paths.folder()));
+        let near = |why: &str| why.replacen(&folder, "", 1);
+        let keys = of(Severity::Mild, true);
+        let more = match keys.len() {
+            0 | 1 => String::new(),
+            n => format!(" (`recoup config check` names {} more)", n - 1),
+        };
+        let mut of_screen: Vec<String> =
+            keys.first().map(|why| format!("the default keys hold{more}: {}", near(why))).into_iter().collect();
+        of_screen.extend(wrong.iter().filter(|w| w.severity == Severity::Older).map(|w| w.text.clone()));
         let store = Store::new(&paths.data, &paths.state);
         let today_named = today.is_some();
         let today = today.unwrap_or_else(|| clock::today(setup.settings.day_starts));
@@ -70,7 +82,7 @@ impl Workspace {
             today,
             today_named,
             notices,
-            older,
+            of_screen,
             sample: false,
             run: run_number(),
             edits: AtomicU64::new(0),
@@ -86,7 +98,7 @@ impl Workspace {
             today: self.today,
             today_named: true,
             notices: Vec::new(),
-            older: Vec::new(),
+            of_screen: Vec::new(),
             sample: true,
             run: run_number(),
             edits: AtomicU64::new(0),

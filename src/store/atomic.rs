@@ -238,8 +238,8 @@ pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
 }
 
-/// The system's words without its error number.
-pub fn plain(e: &io::Error) -> String {
+/// The system's words of an error without its number.
+pub fn plain(e: &impl std::fmt::Display) -> String {
     let text = e.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = text.chars();

@@ -78,6 +78,8 @@ impl<'a> Canvas<'a> {
     /// A title with a hairline behind it.
     pub fn heading(&mut self, area: Rect, title: &str) {
         let after = self.put(area.x + 1, area.y, area.width.saturating_sub(2), title, Role::Title);
+        // Another title may stand there already.
+        self.put(after, area.y, 1, " ", Role::Title);
         let line = self.glyphs.line().repeat(usize::from((area.right()).saturating_sub(after + 1)));
         self.put(after + 1, area.y, area.right().saturating_sub(after + 1), &line, Role::Muted);
     }

@@ -8,6 +8,9 @@ use crate::text::{tail, width};
 /// The caret.
 const CARET: &str = "▏";
 
+/// What stands for a beginning that scrolled out of sight.
+const CUT: &str = "…";
+
 /// Draws a field from a place on, with its caret where it is the one that is typed in; the column behind it. Text that is
 /// wider than its place scrolls, so that the caret is always in sight.
 pub fn draw(canvas: &mut Canvas<'_>, field: &Field, (x, y): (u16, u16), room: u16, role: Role, here: bool) -> u16 {
@@ -17,7 +20,13 @@ pub fn draw(canvas: &mut Canvas<'_>, field: &Field, (x, y): (u16, u16), room: u1
     let (before, after) = field.halves();
     // The caret has a column of its own, and so has a letter behind it.
     let kept = usize::from(room).saturating_sub(1 + width(&after).min(1));
-    let at = canvas.put(x, y, room, tail(&before, kept), role);
+    let shown = tail(&before, kept);
+    let at = if shown.len() == before.len() {
+        canvas.put(x, y, room, shown, role)
+    } else {
+        let from = canvas.put(x, y, room, CUT, Role::Muted);
+        canvas.put(from, y, room.saturating_sub(1), tail(&before, kept.saturating_sub(1)), role)
+    };
     let behind = caret(canvas, at, y);
     canvas.put(behind, y, (x + room).saturating_sub(behind), &after, role)
 }

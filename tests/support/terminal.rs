@@ -34,6 +34,8 @@ pub fn start_with(place: &Place, options: &[&str], env: &[(&str, &str)]) -> Sess
     for (name, value) in [("XDG_STATE_HOME", place.state()), ("XDG_CONFIG_HOME", place.state())] {
         command.env(name, value);
     }
+    // What it leaves in a folder for such files stays in the test's own.
+    command.env("TMPDIR", place.dir.path());
     command.env("TERM", "xterm-256color");
     command.env("LANG", "C.UTF-8");
     command.env_remove("NO_COLOR");

@@ -16,6 +16,13 @@ pub struct Help {
 }
 
 impl Help {
+    /// Whether seven rows for seven days are one line, that of the first: while nothing is searched, and a day's number asks
+    /// for it.
+    pub fn days_in_one(&self, keymap: &Keymap) -> bool {
+        let numbered = |n: u8| keymap.key_of(Command::GoDay(n)).is_some_and(|key| key == (n + 1).to_string());
+        self.filter.text().trim().is_empty() && (0..7).all(numbered)
+    }
+
     /// The lines that fit what was typed, group by group.
     pub fn rows(&self, keymap: &Keymap) -> Vec<&'static Row> {
         let words: Vec<String> = self.filter.text().to_lowercase().split_whitespace().map(str::to_owned).collect();
@@ -24,8 +31,8 @@ impl Help {
             let text = format!("{} {} {}", row.name, row.doc, row.short).to_lowercase();
             words.iter().all(|w| text.contains(w.as_str()) || keys.iter().any(|k| k.eq_ignore_ascii_case(w)))
         };
-        // Seven rows for seven days are one line, that of Monday.
-        let day = |row: &&Row| matches!(row.command, Command::GoDay(n) if n > 0) && words.is_empty();
+        let in_one = self.days_in_one(keymap);
+        let day = |row: &&Row| matches!(row.command, Command::GoDay(n) if n > 0) && in_one;
         Group::ALL
             .into_iter()
             .flat_map(|g| TABLE.iter().filter(move |r| r.group == g))

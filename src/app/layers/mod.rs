@@ -87,6 +87,17 @@ pub trait Over: fmt::Debug {
     /// Whose keys it takes.
     fn scope(&self) -> Scope;
 
+    /// Whether a text is being typed, so that letters are letters.
+    fn types(&self) -> bool {
+        self.scope().types()
+    }
+
+    /// Whether it can be asked for this as it stands.
+    fn acts(&self, verb: Verb) -> bool {
+        let _ = verb;
+        true
+    }
+
     /// Takes a key.
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply;
 
@@ -186,6 +197,16 @@ impl Layer {
     /// Whose keys it takes.
     pub fn scope(&self) -> Scope {
         self.over().scope()
+    }
+
+    /// Whether a text is being typed in it, so that letters are letters.
+    pub fn types(&self) -> bool {
+        self.over().types()
+    }
+
+    /// Whether it can be asked for this as it stands.
+    pub fn acts(&self, verb: Verb) -> bool {
+        self.over().acts(verb)
     }
 
     pub(super) fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -7,6 +7,7 @@ use crate::app::layers::check_in::{Drawer, LINES, Line, night_text};
 use crate::domain::calendar::day_name;
 use crate::domain::week::Day;
 use crate::domain::{Days, Region};
+use crate::keys::{Keymap, Scope, Verb};
 use crate::recovery::assess;
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
@@ -21,42 +22,46 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect)
     canvas.heading(area, &format!("Check-in · {}", day_name(drawer.date, model.weeks.today())));
     let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2));
     if area.width >= 70 && inner.height >= 9 {
-        wide(canvas, drawer, inner)
+        wide(canvas, &model.setup.keymap, drawer, inner)
     } else {
-        narrow(canvas, drawer, inner)
+        narrow(canvas, &model.setup.keymap, drawer, inner)
     }
     live_score(canvas, model, drawer, area.bottom().saturating_sub(1));
 }
 
 /// Two columns: the night and how you feel on the left, soreness on the right.
-fn wide(canvas: &mut Canvas<'_>, drawer: &Drawer, area: Rect) {
+fn wide(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect) {
     let left = [Line::Slept, Line::Quality, Line::Energy, Line::Mood, Line::Stress, Line::Ready];
     for (n, line) in left.into_iter().enumerate() {
-        line_of(canvas, drawer, line, 1, area.y + n as u16, 38);
+        line_of(canvas, keymap, drawer, line, (1, area.y + n as u16), 38);
     }
     canvas.put(40, area.y, 39, "Soreness  0 none 4 moderate 7 strong", Role::Muted);
     let sore: Vec<Line> = LINES.into_iter().filter(|l| matches!(l, Line::Sore(_))).collect();
     for (n, line) in sore.into_iter().enumerate() {
         let (x, y) =
             if n == 0 { (40, area.y + 1) } else { (40 + 19 * ((n as u16 - 1) / 5), area.y + 2 + (n as u16 - 1) % 5) };
-        line_of(canvas, drawer, line, x, y, 18);
+        line_of(canvas, keymap, drawer, line, (x, y), 18);
     }
     let y = area.y + 7;
-    line_of(canvas, drawer, Line::RestingHr, 1, y, 19);
-    line_of(canvas, drawer, Line::Hrv, 21, y, 16);
-    line_of(canvas, drawer, Line::Ill, 40, y, 12);
+    line_of(canvas, keymap, drawer, Line::RestingHr, (1, y), 19);
+    line_of(canvas, keymap, drawer, Line::Hrv, (21, y), 16);
+    line_of(canvas, keymap, drawer, Line::Ill, (40, y), 12);
     let pain = drawer.now.pain.iter().map(|r| r.label()).collect::<Vec<_>>().join(", ");
-    let pain = if pain.is_empty() { "! on a region: it hurts".to_owned() } else { format!("hurts: {pain}") };
+    let pain = match keymap.keys_in(Scope::CheckIn, Verb::Pain).first() {
+        _ if !pain.is_empty() => format!("hurts: {pain}"),
+        Some(key) => format!("{key} on a region: it hurts"),
+        None => String::new(),
+    };
     canvas.put(54, y, area.width.saturating_sub(55), &pain, Role::Muted);
-    line_of(canvas, drawer, Line::Note, 1, y + 1, area.width.saturating_sub(2));
+    line_of(canvas, keymap, drawer, Line::Note, (1, y + 1), area.width.saturating_sub(2));
 }
 
 /// One column that scrolls with the cursor.
-fn narrow(canvas: &mut Canvas<'_>, drawer: &Drawer, area: Rect) {
+fn narrow(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect) {
     let rows = usize::from(area.height);
     let skip = (drawer.at + 1).saturating_sub(rows.saturating_sub(1).max(1)).min(LINES.len().saturating_sub(rows));
     for (n, line) in LINES.into_iter().skip(skip).take(rows).enumerate() {
-        line_of(canvas, drawer, line, 1, area.y + n as u16, area.width.saturating_sub(2));
+        line_of(canvas, keymap, drawer, line, (1, area.y + n as u16), area.width.saturating_sub(2));
     }
 }
 
@@ -77,7 +82,7 @@ fn name(line: Line) -> &'static str {
     }
 }
 
-fn line_of(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, room: u16) {
+fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line, (x, y): (u16, u16), room: u16) {
     let here = drawer.line() == line;
     let pointer = if here { canvas.glyphs.pointer() } else { " " };
     canvas.put(x, y, 1, pointer, Role::Frame);
@@ -118,12 +123,15 @@ fn line_of(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16,
             let end = canvas.put(at, y, left, &value.unwrap_or_else(|| "–".into()), role);
             let end = if typing { field::caret(canvas, end, y) } else { end };
             let tail = match line {
-                Line::Sore(region) if drawer.now.pain.contains(&region) => "!",
-                Line::Ready => " 0–9, + to 10; to compare",
-                Line::Ill if here => " y n",
-                _ => "",
+                Line::Sore(region) if drawer.now.pain.contains(&region) => "!".to_owned(),
+                Line::Ready => match keymap.keys_in(Scope::CheckIn, Verb::StepUp).first() {
+                    Some(key) => format!(" 0–9, {key} to 10; to compare"),
+                    None => " 0–9; to compare".to_owned(),
+                },
+                Line::Ill if here => " y n".to_owned(),
+                _ => String::new(),
             };
-            canvas.put(end, y, (x + room).saturating_sub(end), tail, Role::Muted);
+            canvas.put(end, y, (x + room).saturating_sub(end), &tail, Role::Muted);
         }
     }
 }

@@ -27,6 +27,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
     canvas.heading(area, "Keys");
     field::draw(canvas, &help.filter, (7, area.y), area.width.saturating_sub(8).min(50), Role::Strong, true);
     let rows = help.rows(&model.setup.keymap);
+    let in_one = help.days_in_one(&model.setup.keymap);
     let lines = lines(&rows);
     let two = area.width >= 78;
     let each = if two { area.width / 2 } else { area.width };
@@ -47,9 +48,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
                 Line::Row(_, row) => {
                     let pointer = if at(line) { canvas.glyphs.pointer() } else { " " };
                     canvas.put(x, y, 1, pointer, Role::Frame);
-                    canvas.put(x + 1, y, KEYS, &keys(model, row), Role::Key);
+                    canvas.put(x + 1, y, KEYS, &keys(model, row, in_one), Role::Key);
                     let role = if at(line) { Role::Selected } else { Role::Text };
-                    canvas.put(x + KEYS + 2, y, each.saturating_sub(KEYS + 3), doc(row, help), role);
+                    canvas.put(x + KEYS + 2, y, each.saturating_sub(KEYS + 3), doc(row, in_one), role);
                 }
             }
         }
@@ -85,9 +86,11 @@ fn split(lines: &[Line]) -> usize {
 }
 
 /// The keys of a row, as many as fit; its name where it has none.
-fn keys(model: &Model, row: &Row) -> String {
-    if row.command == Command::GoDay(0) {
-        return "1–7  0 $".to_owned();
+fn keys(model: &Model, row: &Row, in_one: bool) -> String {
+    if row.command == Command::GoDay(0) && in_one {
+        let others = [0, 6].map(|n| model.setup.keymap.keys_of(Command::GoDay(n)).get(1).cloned());
+        let others: Vec<String> = others.into_iter().flatten().collect();
+        return format!("1–7  {}", others.join(" "));
     }
     let all = model.setup.keymap.keys_of(row.command);
     let Some(first) = all.first() else { return format!(":{}", row.name) };
@@ -95,8 +98,8 @@ fn keys(model: &Model, row: &Row) -> String {
     if width(&joined) > usize::from(KEYS) { first.clone() } else { joined }
 }
 
-fn doc(row: &'static Row, help: &Help) -> &'static str {
-    if row.command == Command::GoDay(0) && help.filter.text().is_empty() { "that day; Monday, Sunday" } else { row.doc }
+fn doc(row: &'static Row, in_one: bool) -> &'static str {
+    if row.command == Command::GoDay(0) && in_one { "that day; Monday, Sunday" } else { row.doc }
 }
 
 fn legend(canvas: &mut Canvas<'_>, area: Rect) {

@@ -17,6 +17,7 @@ const DAY: u16 = 7;
 /// The table of plans under the grid.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let Some(sandbox) = &model.view.sandbox else { return };
+    canvas.clear(area);
     let until = model.setup.keymap.spell("nothing is saved until ⟦what-if.take⟧");
     canvas.heading(area, &format!("What if · the morning of each day; {until}"));
     let Some(first) = sandbox.plans.first() else { return };

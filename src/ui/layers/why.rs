@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::domain::Days;
 use crate::domain::calendar::day_name;
+use crate::keys::{Scope, Verb};
 use crate::recovery::explain::{Step, Why, why};
 use crate::recovery::flags;
 use crate::recovery::{Band, Recovery};
@@ -57,7 +58,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, top: usize,
         }
     }
     if skip + rows < lines.len() {
-        canvas.put_right(area.right() - 2, area.bottom() - 1, 12, " j for more ", Role::Muted);
+        let keys = model.setup.keymap.keys_in(Scope::Why, Verb::Down);
+        let more = keys.first().map_or(" more below ".to_owned(), |key| format!(" {key} for more "));
+        canvas.put_right(area.right() - 2, area.bottom() - 1, width(&more) as u16, &more, Role::Muted);
     }
 }
 

@@ -195,10 +195,14 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
     if let Some(refused) = refused {
         canvas.clear(Rect::new(0, y + 1, area_width, 1));
         canvas.put(1, y + 1, room, &refused.text, Role::Refused);
-    } else if row == y {
+    } else {
         let hints = model.setup.keymap.hints(Scope::Strip);
         let [(key, does), ..] = hints.as_slice() else { return };
-        canvas.pieces(1, y + 1, room, &[(key, Role::Key), (" ", Role::Muted), (does, Role::Muted)]);
+        let at = if row == y { 1 } else { x };
+        let left = (room + 1).saturating_sub(at);
+        if width(key) + width(does) < usize::from(left) {
+            canvas.pieces(at, y + 1, left, &[(key, Role::Key), (" ", Role::Muted), (does, Role::Muted)]);
+        }
     }
 }
 
@@ -255,8 +259,16 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> (String, Vec<(
         }
         Strip::Chord(keys) => {
             let lead = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-            let next = model.setup.keymap.after(keys).into_iter();
-            (lead, next.map(|(key, command)| (key.to_string(), find(command).short.to_owned())).collect())
+            let mut next: Vec<(String, String)> = Vec::new();
+            for (key, command) in model.setup.keymap.after(keys) {
+                let key = key.to_string();
+                match next.iter_mut().find(|(k, _)| *k == key) {
+                    // It leads to several, with more keys behind it.
+                    Some((_, does)) => *does = "…".to_owned(),
+                    None => next.push((key, find(command).short.to_owned())),
+                }
+            }
+            (lead, next)
         }
         Strip::Felt(item) => (
             format!("{}: how did it feel?", item.title),
@@ -302,8 +314,12 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     };
     if let Some(scope) = scope {
         let scrolls = canvas.scrolls;
-        let hints = model.setup.keymap.hints(scope).into_iter().filter(|(_, does)| *does != SCROLL || scrolls);
-        let hints: Vec<_> = hints.collect();
+        let keymap = &model.setup.keymap;
+        let hints = match &model.view.layer {
+            Some(layer) => keymap.hints_now(scope, layer.types(), |verb| layer.acts(verb)),
+            None => keymap.hints(scope),
+        };
+        let hints: Vec<_> = hints.into_iter().filter(|(_, does)| *does != SCROLL || scrolls).collect();
         // How to save and how to leave stand last, and stay where not everything fits.
         let (head, tail) = hints.split_at(hints.len().saturating_sub(2));
         hint_line(canvas, y, head, tail);

@@ -69,6 +69,15 @@ impl Line {
         }
     }
 
+    /// What is typed into it, where it takes more than a digit: hours, two times, a number.
+    pub fn letters(self) -> Option<&'static str> {
+        match self {
+            Self::Slept => Some("0123456789.,:h- apm"),
+            Self::RestingHr | Self::Hrv => Some("0123456789.,"),
+            _ => None,
+        }
+    }
+
     /// Its answer on that scale.
     pub fn answer(self, c: &CheckIn) -> Option<u8> {
         match self {

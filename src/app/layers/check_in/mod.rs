@@ -25,6 +25,9 @@ mod line;
 pub use line::{LINES, Line};
 use line::{answered, in_range, typed_night};
 
+/// Letters that a paste into an answer may come to: two times with all that can stand between them.
+const LONGEST_ANSWER: usize = 24;
+
 /// What a key came to.
 enum Pressed {
     /// Taken.
@@ -164,7 +167,7 @@ impl Drawer {
             return Pressed::Taken;
         }
         // In the note letters are typed.
-        let verb = verb.filter(|_| line != Line::Note || !types(key));
+        let verb = verb.filter(|_| !self.types() || !types(key));
         match verb {
             Some(Verb::Leave) => {
                 return match self.settle() {
@@ -215,10 +218,10 @@ impl Drawer {
             }
         }
         match (line, key.typed()) {
-            (Line::Slept, Some(c)) if c.is_ascii_digit() || ".,:h- apm".contains(c.to_ascii_lowercase()) => {
-                self.type_night(c)
-            }
-            (Line::RestingHr | Line::Hrv, Some(c)) if c.is_ascii_digit() || ".,".contains(c) => {
+            (_, Some(c)) if line.letters().is_some_and(|takes| takes.contains(c.to_ascii_lowercase())) => {
+                if line == Line::Slept {
+                    return self.type_night(c);
+                }
                 self.typed.push(c);
                 Pressed::Taken
             }
@@ -287,7 +290,8 @@ impl Drawer {
         }
         if line.scale().is_none() {
             return Pressed::Says(
-                "= takes over answers from 1 to 5 and soreness; this one is new every morning".into(),
+                "⟦check-in.as-yesterday⟧ takes over answers from 1 to 5 and soreness; this one is new every morning"
+                    .into(),
             );
         }
         match line.answer(&self.yesterday) {
@@ -362,6 +366,19 @@ impl Over for Drawer {
         Scope::CheckIn
     }
 
+    fn types(&self) -> bool {
+        self.line() == Line::Note
+    }
+
+    fn acts(&self, verb: Verb) -> bool {
+        match verb {
+            Verb::StepUp | Verb::StepDown | Verb::AsYesterday => self.line().scale().is_some(),
+            Verb::Pain => matches!(self.line(), Line::Sore(_)),
+            Verb::Clear => self.line() != Line::Note,
+            _ => true,
+        }
+    }
+
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         let says = match self.press(press) {
             Pressed::Close(finished) => {
@@ -381,6 +398,15 @@ impl Over for Drawer {
     fn paste(&mut self, text: &str, _: &Sight<'_>) {
         if self.line() == Line::Note {
             self.note.paste(text);
+            return;
+        }
+        // Read when the line is left, as what is typed is.
+        if let Some(takes) = self.line().letters() {
+            if std::mem::take(&mut self.rejected) {
+                self.typed.clear();
+            }
+            let room = LONGEST_ANSWER.saturating_sub(self.typed.chars().count());
+            self.typed.extend(text.trim().chars().filter(|c| takes.contains(c.to_ascii_lowercase())).take(room));
         }
     }
 
