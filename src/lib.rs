@@ -32,7 +32,7 @@
 //!
 //! # Rooms, and who may know whom
 //!
-//! A room knows only rooms above it here; `tests/house.rs` holds the list and reads every `use`.
+//! A room knows only rooms above it here; `tests/it/house.rs` holds the list and reads every `use`.
 //!
 //! ```text
 //!  text  keys                              words of one line; keys and the tables of what they ask for

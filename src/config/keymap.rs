@@ -517,7 +517,7 @@ mod tests {
     #[test]
     fn the_file_in_assets_is_the_defaults() {
         let text = include_str!("../../assets/keymap.toml");
-        assert!(text == defaults(), "write it anew with: cargo test --test docs -- --ignored");
+        assert!(text == defaults(), "write it anew with: cargo test --test it docs -- --ignored");
         let (map, faults) = parse(text);
         assert_eq!(faults, []);
         assert!(map == Keymap::default());

@@ -15,7 +15,7 @@
 //! | in all files | done | its undo merges | done, and said not to be sure of a power cut | not applied again | done, can be undone |
 //! | undone | as an edit: an undo is an entry of its own | its redo merges | as an edit | not applied again | can be redone |
 //!
-//! The tests of `tests/trust` go through these cells: `a_save_with_each_of_its_calls_failing`,
+//! The tests of `tests/it/trust` go through these cells: `a_save_with_each_of_its_calls_failing`,
 //! `a_crash_at_each_call_of_a_save`, `a_crash_at_each_call_of_the_first_save`, `another_program_writes_at_each_call_of_a_save`, `the_same_id_is_never_applied_again`,
 //! `typed_while_saves_are_under_way_screen_and_file_agree`, `an_undo_leaves_what_somebody_else_logged`.
 

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::support::terminal::start;
-use super::support::{Place, date, fresh_id, over, redo, undo};
 use super::{Dice, HOUR, WED, WEEK, fifo, hour, in_place, minutes, rounds, within};
+use crate::support::terminal::start;
+use crate::support::{Place, date, fresh_id, over, redo, undo};
 use recoup::domain::Split;
 use recoup::domain::held::Held;
 use recoup::edit::saving::{Answer, Fate};
@@ -90,7 +90,7 @@ fn a_planner_over_a_failing_disk_applies_nothing_twice() {
     for n in 0..40 {
         let place = hour();
         let store = probed(&place, move |at, _, _| if at == n { Err(io::Error::from_raw_os_error(5)) } else { Ok(()) });
-        let mut p = super::support::planner_on(store, WED, |s| s);
+        let mut p = crate::support::planner_on(store, WED, |s| s);
         p.keys("+");
         let unsaved = p.model.unsaved();
         failed += unsaved;
@@ -449,7 +449,7 @@ fn a_folder_that_lost_its_weeks_is_not_written_to_until_that_is_accepted() {
     let place = Place::new();
     let write = |date: &str| {
         let edit = Edit::Log(LogEdit::Note { date: date.parse().unwrap(), text: Some("x".into()) });
-        Change { id: fresh_id(), group: None, edit, today: super::support::date(WED), split: Split::empty() }
+        Change { id: fresh_id(), group: None, edit, today: crate::support::date(WED), split: Split::empty() }
     };
     for day in ["2026-10-28", "2026-11-04", "2026-11-11", WED] {
         place.store().commit(&write(day)).unwrap();
@@ -540,7 +540,7 @@ fn links_and_protected_files_stay_what_they_are() {
     assert!(said.contains("protected against writing"), "{said}");
     assert!(minutes(&p.place) == 60 && p.screen().contains("60' RPE 5"), "it is still shown: {}", p.screen());
     // Protected while the planner is open: the edit is refused, and the screen says what the file holds.
-    let protect = |p: &super::support::Planner, on: bool| {
+    let protect = |p: &crate::support::Planner, on: bool| {
         let mut mode = std::fs::metadata(p.place.path(WEEK)).unwrap().permissions();
         std::os::unix::fs::PermissionsExt::set_mode(&mut mode, if on { 0o444 } else { 0o600 });
         std::fs::set_permissions(p.place.path(WEEK), mode).unwrap();
@@ -805,7 +805,7 @@ fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_byt
     for seed in 0..rounds(60, 3_000) {
         let mut dice = Dice(seed ^ 0xabcd);
         let place = hour();
-        let mut planners = [0, 1].map(|_| super::support::planner(&place, WED, |s| s));
+        let mut planners = [0, 1].map(|_| crate::support::planner(&place, WED, |s| s));
         let mut typed = Vec::new();
         for p in &mut planners {
             p.hold(true);

@@ -1,13 +1,12 @@
 //! Settings as people write them: every valid file of the corpus is taken, every invalid one is told what is wrong, all of it
 //! at once. An invalid file says in its first lines what must be said.
 
-mod support;
-
+use crate::support;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use crate::support::Place;
 use assert_cmd::Command;
-use support::Place;
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/config").join(folder);
@@ -168,7 +167,7 @@ fn settings_are_written_once_and_are_the_defaults() {
     let out = recoup(&place, &[], &["config", "init"]);
     assert!(out.status.success(), "{}", told(&out));
     let path = place.dir.path().join("config-home/recoup/config.toml");
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), include_str!("../assets/config.toml"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), include_str!("../../assets/config.toml"));
     assert_eq!(told(&recoup(&place, &[], &["config", "path"])).trim(), path.display().to_string());
     assert!(told(&recoup(&place, &[], &["config", "check"])).starts_with("nothing is wrong"));
     let out = recoup(&place, &[("config.toml", "sleep_need = 7\n")], &["config", "init"]);

@@ -1,8 +1,6 @@
 //! What is said in two ways is one fact, and what is planned for today counts until it is done.
 
-mod support;
-
-use support::{Place, over};
+use crate::support::{Place, over};
 
 const WED: &str = "2026-11-18";
 

@@ -1,8 +1,7 @@
 //! Keys → screen, through the real update, the real store and the real drawing.
 
-mod support;
-
-use support::{Place, at, date, over, styles_of};
+use crate::support;
+use crate::support::{Place, at, date, over, styles_of};
 
 const WED: &str = "2026-11-18";
 

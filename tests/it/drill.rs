@@ -1,12 +1,10 @@
 //! The restore drill: everything is deleted, and comes back byte for byte from each way out.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::{Place, over, planner_on};
+use crate::support::{Place, over, planner_on};
 
 const WED: &str = "2026-11-18";
 

@@ -1,10 +1,8 @@
 //! The doctor says no to every state in which a save would fail, and mends what is safe.
 
-mod support;
-
 use std::fs;
 
-use support::Place;
+use crate::support::Place;
 
 const WED: &str = "2026-11-18";
 

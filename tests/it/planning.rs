@@ -1,7 +1,6 @@
 //! Forecasts by hand, laws of the projection, and findings by case tables with their exact sentences.
 
-mod support;
-
+use crate::support::date;
 use proptest::prelude::*;
 use recoup::config::{regions, splits};
 use recoup::domain::calendar::add_days;
@@ -13,7 +12,6 @@ use recoup::planning::grade::range_of;
 use recoup::planning::rules::{Checker, Limits, Rule, block};
 use recoup::planning::soreness::{Gain, learn, left_by_sessions};
 use recoup::recovery::Basis;
-use support::date;
 
 const MON: &str = "2026-11-16";
 

@@ -1,7 +1,6 @@
 //! Week files: what is written, what survives, what an undo gives back.
 
-mod support;
-
+use crate::support::{Place, date, fresh_id, redo, undo};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use recoup::config::splits;
@@ -14,7 +13,6 @@ use recoup::edit::{
 };
 use recoup::edit::{Edit, ItemRef};
 use recoup::formats::toml::{Sheet, Unreadable, read_week};
-use support::{Place, date, fresh_id, redo, undo};
 
 const WEEK: &str = "2026-W47";
 
@@ -299,7 +297,7 @@ fn a_file_that_does_not_parse_is_never_written() {
 
 #[test]
 fn the_documented_example_reads_without_a_word() {
-    let readme = include_str!("../README.md");
+    let readme = include_str!("../../README.md");
     let example = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     let reading = read_week(id(), example).unwrap();
     assert_eq!(reading.problems, []);
@@ -487,7 +485,7 @@ proptest! {
 /// Nothing leaves the machine: no crate that speaks to a network is built in, and no code of our own opens a socket to one.
 #[test]
 fn there_is_no_network_code() {
-    let lock = include_str!("../Cargo.lock");
+    let lock = include_str!("../../Cargo.lock");
     let built: Vec<&str> = lock.lines().filter_map(|l| l.strip_prefix("name = \"")?.strip_suffix('"')).collect();
     assert!(built.len() > 50);
     let speaks = [

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::PtySize;
 
-use super::support::terminal::{PATIENCE, Session, start};
 use super::{hour, minutes, rounds};
+use crate::support::terminal::{PATIENCE, Session, start};
 
 #[test]
 fn what_came_before_an_end_is_kept_and_what_follows_is_not_applied() {
@@ -151,7 +151,7 @@ fn the_day_changes_on_the_screen_before_any_key_acts_on_it() {
     let yesterday = std::process::Command::new("date").args(["-d", "-1 day", "+%a %-d"]).output().unwrap();
     let yesterday = String::from_utf8(yesterday.stdout).unwrap().trim().to_owned();
     let today = now("+%a %-d");
-    let mut s = super::support::terminal::start_with(&place, &["--config", config.to_str().unwrap()], &[]);
+    let mut s = crate::support::terminal::start_with(&place, &["--config", config.to_str().unwrap()], &[]);
     s.wait_text(&format!("{yesterday} •"));
     // Longer than any other test waits.
     let end = Instant::now() + Duration::from_secs(75);

@@ -1,14 +1,12 @@
 //! The real program on a real terminal: it starts, edits, quits, and gives the terminal back.
 
-mod support;
-
 use std::io::Write;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::support::Place;
+use crate::support::terminal::{PATIENCE, Session, start};
 use portable_pty::PtySize;
-use support::Place;
-use support::terminal::{PATIENCE, Session, start};
 
 #[test]
 fn it_starts_edits_quits_and_gives_the_terminal_back() {

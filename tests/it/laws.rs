@@ -1,9 +1,8 @@
 //! Laws of the score that hold for every history, and red flags by hand-worked weeks.
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::date;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use recoup::config::regions;
@@ -18,7 +17,6 @@ use recoup::recovery::score::largest_remainder;
 use recoup::recovery::verdict::{Advice, Demand, Facts, judge};
 use recoup::recovery::{Basis, Cap, Component, Inputs, Recovery, assess, gather, load, score};
 use recoup::text::{Part, clean, edited, split_known};
-use support::date;
 
 const TODAY: &str = "2026-11-18";
 

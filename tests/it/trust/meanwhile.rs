@@ -4,8 +4,8 @@ use recoup::edit::LogEdit;
 use std::fs;
 use std::io::Write;
 
-use super::support::{Place, over, planner};
 use super::{HOUR, WED, WEEK, hour, minutes};
+use crate::support::{Place, over, planner};
 
 /// A folder whose weeks were read and never written is missed all the same when it is moved away.
 #[test]
@@ -92,7 +92,7 @@ fn what_waits_counts_once_when_other_weeks_are_read() {
 fn an_edit_of_the_plan_leaves_what_was_done_meanwhile() {
     let done = "title = \"Legs\"\nminutes = 60\nrpe = 5\nstatus = \"done\"\n\n[day.session.done]\nminutes = 20\n";
     let done = HOUR.replace("title = \"Legs\"\nminutes = 60\nrpe = 5\n", done);
-    let recorded = |p: &super::support::Planner| {
+    let recorded = |p: &crate::support::Planner| {
         let file = p.place.file(WEEK).unwrap();
         file.contains("status = \"done\"") && file.contains("minutes = 20") && file.contains("minutes = 60")
     };
@@ -161,7 +161,7 @@ fn an_open_check_in_follows_the_file() {
 /// What was typed into a form, a line of wins or a week's text comes back where the store refused it.
 #[test]
 fn what_the_store_refuses_can_be_typed_on() {
-    let away = |p: &mut super::support::Planner, keys: &str| {
+    let away = |p: &mut crate::support::Planner, keys: &str| {
         let file = p.place.file(WEEK).unwrap();
         p.hold(true);
         p.keys(keys);
@@ -339,21 +339,21 @@ fn a_draft_is_told_from_the_note_and_keeps_what_it_deleted() {
     let left = p.model.interrupted().unwrap();
     drop(p.place.store().commit(&{
         let edit = recoup::edit::Edit::Log(LogEdit::Reword {
-            date: super::support::date(WED),
+            date: crate::support::date(WED),
             was: Some("slept well".into()),
             to: Some("slept well\nfrom the shell".into()),
         });
-        let id = super::support::fresh_id();
+        let id = crate::support::fresh_id();
         recoup::edit::Change {
             id,
             group: None,
             edit,
-            today: super::support::date(WED),
+            today: crate::support::date(WED),
             split: recoup::domain::Split::empty(),
         }
     }));
     let place = p.place;
-    let mut p = super::support::with(place, WED, |start| recoup::app::Start { left: Some(left), ..start });
+    let mut p = crate::support::with(place, WED, |start| recoup::app::Start { left: Some(left), ..start });
     assert!(p.screen().contains("half a note"), "{}", p.screen());
     p.keys("<enter>");
     let file = p.place.file(WEEK).unwrap();
@@ -390,7 +390,7 @@ fn a_turn_is_from_what_was_seen() {
         let mut setup = recoup::config::Setup::default();
         setup.settings.daily.fuel = true;
         let setup = std::rc::Rc::new(setup);
-        let mut p = super::support::with(hour(), WED, |s| recoup::app::Start { setup: setup.clone(), ..s });
+        let mut p = crate::support::with(hour(), WED, |s| recoup::app::Start { setup: setup.clone(), ..s });
         let mut other = planner(&p.place, WED, |s| recoup::app::Start { setup, ..s });
         p.hold(true);
         p.keys(keys);

@@ -1,11 +1,10 @@
 //! What comes in and what goes out is what it says: files of our own, files of others, and the same thing twice.
 
-mod support;
-
+use crate::support;
 use std::fs;
 use std::process::Output;
 
-use support::{Place, over};
+use crate::support::{Place, over};
 
 const WED: &str = "2026-11-18";
 

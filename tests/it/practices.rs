@@ -1,7 +1,6 @@
 //! Which practices are offered for a day, and what a log without patterns must not show.
 
-mod support;
-
+use crate::support::date;
 use chrono::NaiveDate;
 use recoup::config::{Content, regions};
 use recoup::domain::calendar::add_days;
@@ -13,7 +12,6 @@ use recoup::insight::trends::{Metric, series, speed, usual};
 use recoup::planning::practices::{Offer, Picker, done_in};
 use recoup::planning::progress::raise;
 use recoup::recovery::{Basis, assess};
-use support::date;
 
 const TODAY: &str = "2026-11-18";
 

@@ -4,7 +4,7 @@ use recoup::sample::Headless;
 use recoup::store::Store;
 
 use super::WED;
-use super::support::{Place, at, over, planner_on};
+use crate::support::{Place, at, over, planner_on};
 
 #[test]
 fn an_undo_leaves_what_somebody_else_logged() {
@@ -42,7 +42,7 @@ fn elsewhere(place: &Place) -> Headless {
     planner_on(store, WED, |s| s)
 }
 
-fn text(p: &super::support::Planner) -> String {
+fn text(p: &crate::support::Planner) -> String {
     p.place.file("2026-W47").unwrap()
 }
 
@@ -107,7 +107,7 @@ fn an_undo_of_an_add_a_swap_or_a_rest_never_takes_along_what_others_wrote() {
 fn an_undo_takes_the_newest_step_of_the_folder_and_names_it() {
     let mut p = at(WED);
     p.keys("r");
-    let mut other = super::support::planner(&p.place, WED, |s| s);
+    let mut other = crate::support::planner(&p.place, WED, |s| s);
     other.keys("nfrom the other<enter>");
     p.keys("u");
     assert!(p.answer().starts_with("took back: noted on Wed 18 Nov"), "{}", p.answer());
@@ -128,7 +128,7 @@ fn a_week_stays_its_own_while_somebody_elses_work_is_in_it() {
     );
     let mut p = over(place, WED);
     p.keys("]4d");
-    let file = |p: &super::support::Planner| p.place.file("2026-W48").unwrap();
+    let file = |p: &crate::support::Planner| p.place.file("2026-W48").unwrap();
     assert!(file(&p).contains("own = true"), "{}", file(&p));
     // Somebody else clears the tray and leaves a note.
     let cleared =
@@ -158,11 +158,11 @@ fn a_session_without_an_id_is_known_again_in_the_tray() {
 fn two_programs_that_answer_one_morning_are_taken_back_in_order() {
     let mut p = over(super::hour(), WED);
     p.keys("c004006303");
-    let mut other = super::support::planner(&p.place, WED, |s| s);
+    let mut other = crate::support::planner(&p.place, WED, |s| s);
     other.keys("c<down>5<enter>");
     p.keys("4<enter>");
     for _ in 0..p.place.store().depth().0 {
-        super::support::undo(&p.place.store());
+        crate::support::undo(&p.place.store());
     }
     assert_eq!(text(&p), super::HOUR);
 }

@@ -1,11 +1,9 @@
 //! The command line: what it prints, what it refuses, and with which exit code.
 
-mod support;
-
 use std::process::Output;
 
+use crate::support::Place;
 use assert_cmd::Command;
-use support::Place;
 
 const DAYS: &str = "date,sleep_hours,bed,wake,sleep_quality,soreness,energy,mood,stress,resting_hr,ready\n\
                     2026-11-16,7.5,23:00,06:45,4,2,3,4,2,52,7\n\

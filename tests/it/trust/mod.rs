@@ -1,14 +1,12 @@
 //! What people can rely on: what is typed is what is kept, whatever the disk, another program or the terminal does.
 //!
-//! `RECOUP_LONG=1 cargo test --release --test trust` tries everything as often as people should be able to rely on it.
+//! `RECOUP_LONG=1 cargo test --release --test it trust` tries everything as often as people should be able to rely on it.
 
 mod done;
 mod ends;
 mod meanwhile;
 mod outside;
 mod save;
-#[path = "../support/mod.rs"]
-mod support;
 mod undo;
 
 use std::io::Write;
@@ -16,7 +14,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use support::Place;
+use crate::support::Place;
 
 const WED: &str = "2026-11-18";
 

@@ -1,7 +1,7 @@
 //! Done work is a fact, and nothing is rewritten that was not changed.
 
-use super::support::{Place, at, over, planner};
 use super::{WED, WEEK, hour};
+use crate::support::{Place, at, over, planner};
 
 fn done_hour() -> Place {
     let place = hour();
@@ -33,7 +33,7 @@ fn done_work_is_neither_cut_nor_moved_nor_made_rest_nor_skipped() {
     let held = p.model.shown(p.week()).0.into_owned();
     let text = recoup::formats::weektext::write(&held);
     let without: String = text.lines().filter(|l| !l.contains("Legs")).map(|l| format!("{l}\n")).collect();
-    match recoup::formats::weektext::read(&held, &without, super::support::date(WED)) {
+    match recoup::formats::weektext::read(&held, &without, crate::support::date(WED)) {
         recoup::formats::weektext::Read::Wrong(_, first) => assert!(first.contains(says), "{first}"),
         other => panic!("{other:?}"),
     }
@@ -104,7 +104,7 @@ fn a_form_and_a_text_leave_alone_what_they_cannot_hold() {
     p.keys("u");
     // The week as text.
     let held = p.model.shown(p.week()).0.into_owned();
-    let today = super::support::date(WED);
+    let today = crate::support::date(WED);
     let text = recoup::formats::weektext::write(&held);
     assert!(
         matches!(recoup::formats::weektext::read(&held, &text, today), recoup::formats::weektext::Read::Same),
@@ -384,7 +384,7 @@ fn a_note_typed_beside_another_program_keeps_what_that_wrote() {
 fn answers_that_were_refused_are_kept_when_the_check_in_closes() {
     let mut p = over(hour(), WED);
     p.keys("c");
-    let load = |p: &mut super::support::Planner, text: &str| {
+    let load = |p: &mut crate::support::Planner, text: &str| {
         p.place.put(WEEK, text);
         let (id, held) = (p.week(), p.place.store().read(p.week()));
         p.msg(recoup::app::Msg::Loaded(vec![(id, held)]));

@@ -3,8 +3,8 @@
 use std::thread;
 use std::time::Duration;
 
-use super::support::terminal::start;
 use super::{HOUR, WEEK, hour, in_place};
+use crate::support::terminal::start;
 
 /// Conflict files, a replaced folder and a folder that is gone are seen without a key.
 #[test]

@@ -5,8 +5,8 @@ use recoup::recovery::verdict::{Demand, Facts, judge};
 use recoup::recovery::{Component, Inputs, heart, load, score, sleep, soreness};
 use serde_json::Value;
 
-const CASES: &str = include_str!("golden/cases.json");
-const VECTORS: &str = include_str!("golden/vectors.json");
+const CASES: &str = include_str!("../golden/cases.json");
+const VECTORS: &str = include_str!("../golden/vectors.json");
 
 fn close(got: f64, want: f64, what: &str) {
     assert!((got - want).abs() < 1e-3, "{what}: got {got}, want {want}");

@@ -1,14 +1,13 @@
 //! A save that is killed leaves the old file or the new one, never half of one; a save that failed says so and keeps the old.
 
-mod support;
-
+use crate::support;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use crate::support::Place;
 use recoup::domain::WeekId;
 use recoup::domain::held::Held;
-use support::Place;
 
 const WEEK: &str = "2026-W47";
 

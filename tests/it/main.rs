@@ -1,0 +1,21 @@
+//! The tests of recoup as one program: they press keys and look at the screen, run commands and look at the files. What tests a
+//! function alone stands beside it in `src`.
+
+mod cli;
+mod config;
+mod docs;
+mod doctor;
+mod drill;
+mod exchange;
+mod files;
+mod flows;
+mod golden;
+mod house;
+mod kill;
+mod laws;
+mod one_fact;
+mod planning;
+mod practices;
+mod pty;
+mod support;
+mod trust;
