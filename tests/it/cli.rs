@@ -3,7 +3,6 @@
 use std::process::Output;
 
 use crate::support::Place;
-use assert_cmd::Command;
 
 const DAYS: &str = "date,sleep_hours,bed,wake,sleep_quality,soreness,energy,mood,stress,resting_hr,ready\n\
                     2026-11-16,7.5,23:00,06:45,4,2,3,4,2,52,7\n\
@@ -13,12 +12,7 @@ const SESSIONS: &str = "date,kind,title,minutes,rpe\n2026-11-16,strength,Upper b
                         2026-11-17,endurance,Easy run,30,4.5\n2026-11-20,conditioning,HIIT,30,9\n";
 
 fn recoup(place: &Place, args: &[&str]) -> Output {
-    let mut command = Command::cargo_bin("recoup").unwrap();
-    command.env("XDG_STATE_HOME", place.dir.path().join("state-home"));
-    command.env("XDG_CONFIG_HOME", place.dir.path().join("config-home"));
-    command.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("RECOUP_DATA_DIR");
-    command.arg("--data-dir").arg(place.data()).args(["--today", "2026-11-18"]).args(args);
-    command.output().unwrap()
+    place.command().args(["--today", "2026-11-18"]).args(args).output().unwrap()
 }
 
 fn ok(place: &Place, args: &[&str]) -> String {
@@ -288,9 +282,7 @@ fn settings_are_checked_and_a_bad_disk_is_told() {
 #[test]
 fn plain_output_is_ascii_where_the_locale_is() {
     let place = Place::new();
-    let mut command = Command::cargo_bin("recoup").unwrap();
-    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state()).env("LC_ALL", "C");
-    let out = command.arg("--data-dir").arg(place.data()).args(["--today", "2026-11-18"]).output().unwrap();
+    let out = place.command().env("LC_ALL", "C").args(["--today", "2026-11-18"]).output().unwrap();
     assert!(out.stdout.is_ascii(), "{}", String::from_utf8_lossy(&out.stdout));
 }
 

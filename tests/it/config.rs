@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use crate::support::Place;
-use assert_cmd::Command;
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/config").join(folder);
@@ -18,15 +17,11 @@ fn files(folder: &str) -> Vec<PathBuf> {
 
 /// Runs recoup with these files beside the settings.
 fn recoup(place: &Place, files: &[(&str, &str)], args: &[&str]) -> Output {
-    let folder = place.dir.path().join("config-home/recoup");
+    let folder = place.config().join("recoup");
     for (name, text) in files {
         recoup::store::atomic::write(&folder.join(name), text.as_bytes()).unwrap();
     }
-    let mut command = Command::cargo_bin("recoup").unwrap();
-    command.env("XDG_STATE_HOME", place.dir.path().join("state-home"));
-    command.env("XDG_CONFIG_HOME", place.dir.path().join("config-home"));
-    command.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("RECOUP_DATA_DIR");
-    command.arg("--data-dir").arg(place.data()).args(["--today", "2026-11-18"]).args(args).output().unwrap()
+    place.command().args(["--today", "2026-11-18"]).args(args).output().unwrap()
 }
 
 fn told(out: &Output) -> String {
@@ -119,7 +114,7 @@ fn a_keymap_of_the_first_version_goes_on_working_with_a_word() {
 fn with_keys_that_cannot_be_used_the_planner_opens_with_the_defaults() {
     let place = Place::new();
     place.put("2026-W47", "format = 1\n");
-    let file = place.state().join("recoup/keymap.toml");
+    let file = place.config().join("recoup/keymap.toml");
     for (text, why) in [
         ("[grid]\nrest = \"Z\"\nnote = \"Z\"\n", "the default keys hold: keymap.toml: line 2"),
         (
@@ -166,7 +161,7 @@ fn settings_are_written_once_and_are_the_defaults() {
     let place = Place::new();
     let out = recoup(&place, &[], &["config", "init"]);
     assert!(out.status.success(), "{}", told(&out));
-    let path = place.dir.path().join("config-home/recoup/config.toml");
+    let path = place.config().join("recoup/config.toml");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), include_str!("../../assets/config.toml"));
     assert_eq!(told(&recoup(&place, &[], &["config", "path"])).trim(), path.display().to_string());
     assert!(told(&recoup(&place, &[], &["config", "check"])).starts_with("nothing is wrong"));
@@ -248,11 +243,12 @@ fn a_week_is_edited_as_text_from_the_shell() {
     let script = place.dir.path().join("editor.sh");
     let edit = |body: &str| {
         recoup::store::atomic::write(&script, format!("#!/bin/sh\n{body}\n").as_bytes()).unwrap();
-        let mut command = Command::cargo_bin("recoup").unwrap();
-        command.env("XDG_STATE_HOME", place.dir.path().join("state-home"));
-        command.env("XDG_CONFIG_HOME", place.dir.path().join("config-home"));
-        command.env("EDITOR", format!("sh {}", script.display())).env_remove("VISUAL").env("LANG", "C.UTF-8");
-        command.arg("--data-dir").arg(place.data()).args(["--today", "2026-11-18", "edit"]).output().unwrap()
+        let mut command = place.command();
+        command
+            .env("EDITOR", format!("sh {}", script.display()))
+            .args(["--today", "2026-11-18", "edit"])
+            .output()
+            .unwrap()
     };
     let out = edit("true");
     assert_eq!(told(&out).trim(), "the week is as it was");

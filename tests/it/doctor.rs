@@ -7,9 +7,7 @@ use crate::support::Place;
 const WED: &str = "2026-11-18";
 
 fn said(place: &Place, args: &[&str]) -> (i32, String, String) {
-    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.dir.path().join("config"));
-    command.env("LC_ALL", "C.UTF-8").env_remove("RECOUP_DATA_DIR");
+    let mut command = place.bare_command();
     if !args.contains(&"--data-dir") {
         command.arg("--data-dir").arg(place.data());
     }

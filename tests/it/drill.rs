@@ -9,13 +9,7 @@ use crate::support::{Place, over, planner_on};
 const WED: &str = "2026-11-18";
 
 fn said(place: &Place, args: &[&str]) -> (i32, String, String) {
-    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.dir.path().join("config"));
-    command.env("LC_ALL", "C.UTF-8").env_remove("RECOUP_DATA_DIR");
-    command.arg("--data-dir").arg(place.data()).args(["--today", WED]).args(args);
-    let out = command.output().unwrap();
-    let text = |b: Vec<u8>| String::from_utf8(b).unwrap();
-    (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
+    place.run(WED, args)
 }
 
 /// Every file below a folder, but for locks.
@@ -51,11 +45,11 @@ fn lived_in() -> Place {
 }
 
 fn all(place: &Place) -> [BTreeMap<PathBuf, Vec<u8>>; 3] {
-    [place.data(), place.dir.path().join("config"), place.state()].map(|p| content(&p))
+    [place.data(), place.config(), place.state()].map(|p| content(&p))
 }
 
 fn remove_all(place: &Place) {
-    for dir in [place.data(), place.dir.path().join("config"), place.state()] {
+    for dir in [place.data(), place.config(), place.state()] {
         fs::remove_dir_all(dir).unwrap();
     }
 }

@@ -2,25 +2,14 @@
 
 use crate::support;
 use std::fs;
-use std::process::Output;
 
 use crate::support::{Place, over};
 
 const WED: &str = "2026-11-18";
 
-fn run(place: &Place, today: &str, args: &[&str]) -> Output {
-    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.dir.path().join("config"));
-    command.env("LC_ALL", "C.UTF-8").env_remove("RECOUP_DATA_DIR").env_remove("NO_COLOR");
-    command.arg("--data-dir").arg(place.data()).args(["--today", today]).args(args);
-    command.output().unwrap()
-}
-
 /// Exit code, standard output and standard error.
 fn said(place: &Place, today: &str, args: &[&str]) -> (i32, String, String) {
-    let out = run(place, today, args);
-    let text = |b: &[u8]| String::from_utf8(b.to_vec()).unwrap();
-    (out.status.code().unwrap(), text(&out.stdout), text(&out.stderr))
+    place.run(today, args)
 }
 
 fn file(place: &Place, name: &str, bytes: impl AsRef<[u8]>) -> String {
@@ -454,7 +443,7 @@ fn a_cut_output_is_an_error_and_a_closed_pipe_is_silence() {
     for args in all {
         let run = |script: String| {
             let mut command = std::process::Command::new("bash");
-            command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.dir.path().join("config"));
+            command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.config());
             command.arg("-c").arg(script).current_dir(place.dir.path());
             command.output().unwrap()
         };

@@ -12,10 +12,8 @@ use recoup::domain::held::Held;
 const WEEK: &str = "2026-W47";
 
 fn log(place: &Place, energy: u8) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-    command.env("XDG_STATE_HOME", place.dir.path().join("state-home"));
-    command.env("XDG_CONFIG_HOME", place.dir.path().join("config-home"));
-    command.arg("--data-dir").arg(place.data()).args(["--today", "2026-11-18", "log", "--energy", &energy.to_string()]);
+    let mut command = place.command();
+    command.args(["--today", "2026-11-18", "log", "--energy", &energy.to_string()]);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command
 }

@@ -26,10 +26,7 @@ fn week(ill: &str) -> String {
 }
 
 fn shell(place: &Place, today: &str, args: &[&str]) -> String {
-    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state()).env("LC_ALL", "C.UTF-8");
-    command.arg("--data-dir").arg(place.data()).args(["--today", today]).args(args);
-    String::from_utf8(command.output().unwrap().stdout).unwrap()
+    place.run(today, args).1
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub mod terminal;
 
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
+use std::process::Command;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -63,6 +64,36 @@ impl Place {
 
     pub fn state(&self) -> PathBuf {
         self.dir.path().join("state")
+    }
+
+    /// Where the settings lie, in a folder of the program's name.
+    pub fn config(&self) -> PathBuf {
+        self.dir.path().join("config")
+    }
+
+    /// recoup as a shell runs it on this place, with nothing of the person's own environment.
+    pub fn command(&self) -> Command {
+        let mut command = self.bare_command();
+        command.arg("--data-dir").arg(self.data());
+        command
+    }
+
+    /// The same without a word of where the weeks are.
+    pub fn bare_command(&self) -> Command {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+        command
+            .env("XDG_STATE_HOME", self.state())
+            .env("XDG_CONFIG_HOME", self.config())
+            .env("TMPDIR", self.dir.path());
+        command.env("LC_ALL", "C.UTF-8").env_remove("RECOUP_DATA_DIR").env_remove("NO_COLOR").env_remove("VISUAL");
+        command
+    }
+
+    /// Runs it: exit code, standard output, standard error.
+    pub fn run(&self, today: &str, args: &[&str]) -> (i32, String, String) {
+        let out = self.command().args(["--today", today]).args(args).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
     }
 
     pub fn store(&self) -> Store {

@@ -31,7 +31,7 @@ pub fn start_with(place: &Place, options: &[&str], env: &[(&str, &str)]) -> Sess
     let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin!("recoup"));
     command.args(["--data-dir", place.data().to_str().unwrap()]);
     command.args(options);
-    for (name, value) in [("XDG_STATE_HOME", place.state()), ("XDG_CONFIG_HOME", place.state())] {
+    for (name, value) in [("XDG_STATE_HOME", place.state()), ("XDG_CONFIG_HOME", place.config())] {
         command.env(name, value);
     }
     // What it leaves in a folder for such files stays in the test's own.

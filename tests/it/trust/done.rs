@@ -22,9 +22,8 @@ fn done_work_is_neither_cut_nor_moved_nor_made_rest_nor_skipped() {
         assert_eq!(p.place.file(WEEK), before, "{keys}");
     }
     let place = done_hour();
-    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
-    command.arg("--data-dir").arg(place.data()).args(["--today", WED, "rest", "wed"]);
+    let mut command = place.command();
+    command.args(["--today", WED, "rest", "wed"]);
     let out = command.output().unwrap();
     assert_eq!(out.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&out.stderr).contains(says));
@@ -138,9 +137,8 @@ fn cut_and_put_back_lays_no_split() {
     let place = Place::new();
     let csv = place.dir.path().join("plan.csv");
     super::in_place(&csv, "date,kind,title,minutes,rpe,status\n2026-11-21,endurance,Race,120,9,planned\n");
-    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
-    command.arg("--data-dir").arg(place.data()).args(["--today", WED, "import"]).arg(csv);
+    let mut command = place.command();
+    command.args(["--today", WED, "import"]).arg(csv);
     assert!(command.output().unwrap().status.success());
     let file = place.file(WEEK).unwrap();
     assert!(file.contains("Race") && file.contains("Lower body") && file.contains("HIIT"), "{file}");
@@ -150,9 +148,8 @@ fn cut_and_put_back_lays_no_split() {
 fn a_note_of_the_shell_is_added() {
     let place = hour();
     for note in ["A", "B", "B"] {
-        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-        command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
-        command.arg("--data-dir").arg(place.data()).args(["--today", WED, "log", "--note", note]);
+        let mut command = place.command();
+        command.args(["--today", WED, "log", "--note", note]);
         assert!(command.output().unwrap().status.success());
     }
     let file = place.file(WEEK).unwrap();
@@ -236,9 +233,8 @@ fn a_comma_is_a_point_and_two_values_for_one_thing_are_refused() {
     assert!(file.contains("hrv = 38.2"), "{file}");
     let place = Place::new();
     let run = |args: &[&str]| {
-        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-        command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
-        command.arg("--data-dir").arg(place.data()).args(["--today", WED]).args(args);
+        let mut command = place.command();
+        command.args(["--today", WED]).args(args);
         let out = command.output().unwrap();
         (out.status.code().unwrap(), String::from_utf8_lossy(&out.stderr).into_owned())
     };

@@ -266,10 +266,9 @@ fn a_terminal_that_an_editor_left_raw_is_given_back_as_it_was() {
 fn after_three_texts_that_cannot_be_read_the_text_is_kept_in_a_file() {
     let place = hour();
     let name = editor(&place, "echo \"  Wed | strenth | Try $$ | 60\" >> \"$1\"");
-    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
-    command.env("EDITOR", &name).env_remove("VISUAL");
-    command.arg("--data-dir").arg(place.data()).args(["--today", super::WED, "edit"]);
+    let mut command = place.command();
+    command.env("EDITOR", &name);
+    command.args(["--today", super::WED, "edit"]);
     let out = command.output().unwrap();
     let said = String::from_utf8_lossy(&out.stderr).into_owned();
     assert_eq!(out.status.code(), Some(65), "{said}");
@@ -505,9 +504,8 @@ fn what_could_not_be_saved_at_the_end_lies_in_a_copy() {
     s.wait_text("could not be saved");
     s.press("q");
     s.end();
-    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-    command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
-    let out = command.arg("--data-dir").arg(place.data()).arg("doctor").output().unwrap();
+    let mut command = place.command();
+    let out = command.arg("doctor").output().unwrap();
     let told = String::from_utf8_lossy(&out.stdout).into_owned();
     assert!(out.status.code() == Some(1) && told.contains("unsaved-1"), "{told}");
 }

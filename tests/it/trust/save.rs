@@ -571,9 +571,8 @@ fn what_is_no_regular_file_is_named_and_nothing_hangs() {
         let path = if name.starts_with("weeks") { place.data().join(name) } else { place.store().state().join(name) };
         let _ = std::fs::remove_file(&path);
         fifo(&path);
-        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-        command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", place.state());
-        command.arg("--data-dir").arg(place.data()).args(["--today", WED, "log", "--mood", "2"]);
+        let mut command = place.command();
+        command.args(["--today", WED, "log", "--mood", "2"]);
         assert!(within(command, 20).is_some(), "{name} hangs");
         // The store of this test has its state elsewhere: the same once more, from inside.
         let since = Instant::now();
@@ -586,9 +585,9 @@ fn what_is_no_regular_file_is_named_and_nothing_hangs() {
     for name in ["config.toml", "keymap.toml", "regions.toml", "library.toml", "themes/x.toml", "splits/x.toml"] {
         let config = place.dir.path().join("config").join(name.replace('/', "-"));
         fifo(&config.join("recoup").join(name));
-        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
-        command.env("XDG_STATE_HOME", place.state()).env("XDG_CONFIG_HOME", &config);
-        command.arg("--data-dir").arg(place.data()).args(["--today", WED, "week"]);
+        let mut command = place.command();
+        command.env("XDG_CONFIG_HOME", &config);
+        command.args(["--today", WED, "week"]);
         assert!(within(command, 20).is_some(), "{name} hangs");
     }
 }

@@ -1,0 +1,202 @@
+//! What the score explains, what is suggested, and what a try compares.
+
+use crate::support::{Place, at, over};
+
+use super::WED;
+
+#[test]
+fn why_explains_every_point_and_takes_an_own_rating() {
+    let mut p = at(WED);
+    p.keys("w");
+    assert_eq!(p.answer(), "Wed 18 Nov has no score to explain; c logs the morning");
+    p.keys("c004006302343").keys("<tab><tab>6<enter>").keys("w");
+    insta::assert_snapshot!("why", p.screen());
+    // To the end: levers, what is not counted, flags with their rules.
+    let mut all = String::new();
+    for _ in 0..70 {
+        all.push_str(&p.keys("j").screen());
+    }
+    for text in [
+        "+4                 one hour more sleep",
+        "load: needs a session done, and seven days since the",
+        "level 0, clear: 0 flags on; 1 of 7 mornings logged",
+        "rule: mood 2 or less, or stress 4 or more, on 4 of 7",
+        "A guide, not a diagnosis.",
+    ] {
+        assert!(all.contains(text), "{text}");
+    }
+    p.keys("i4");
+    assert!(p.place.file("2026-W47").unwrap().contains("ready = 4"));
+    assert!(p.screen().contains("Why 59"), "one's own rating never changes the score");
+    p.keys("i+<esc>");
+    assert!(p.place.file("2026-W47").unwrap().contains("ready = 10"));
+}
+
+#[test]
+fn a_short_night_caps_the_score_on_a_line_of_its_own() {
+    let mut p = at(WED);
+    p.keys("c5.5<tab>5551").keys("<tab><tab>0<enter>");
+    assert!(p.screen().contains(" 64  EASE"), "{}", p.screen());
+    assert!(p.screen().contains("cap      short night, max 64"), "{}", p.screen());
+    p.keys("w");
+    assert!(p.screen().contains("│ cap "), "{}", p.screen());
+}
+
+#[test]
+fn level_three_offers_a_deload_that_is_an_edit() {
+    let place = Place::new();
+    let mut text = String::from("format = 1\n");
+    for day in 16..=22 {
+        let checkin = "sleep_hours = 5.5\nenergy = 2\nmood = 1\nsoreness = { quads = 5 }\npain = [\"calves\"]\n";
+        let planned = "[[day.session]]\nkind = \"strength\"\ntitle = \"Work\"\nminutes = 60\nrpe = 8\n";
+        text.push_str(&format!("[[day]]\ndate = 2026-11-{day}\n[day.checkin]\n{checkin}{planned}"));
+    }
+    place.put("2026-W47", &text);
+    let mut p = over(place, "2026-11-19").size(80, 36);
+    assert!(p.screen().contains("back off"), "{}", p.screen());
+    assert!(p.screen().contains("Red flags at level 3, back off: a"), "{}", p.screen());
+    p.keys("x");
+    assert!(!p.screen().contains("Red flags at level"), "hidden for today");
+    let mut p = p.restart("2026-11-19").size(80, 36);
+    assert!(!p.screen().contains("Red flags at level"), "also after a restart");
+    p.keys("u=");
+    assert!(p.answer().starts_with("deload for 7 days from Thu 19 Nov: "), "{}", p.answer());
+    let file = p.place.file("2026-W47").unwrap();
+    assert_eq!((file.matches("minutes = 60").count(), file.matches("minutes = 35\nrpe = 6").count()), (3, 4), "{file}");
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W47").unwrap(), text);
+}
+
+#[test]
+fn a_suggestion_is_applied_by_a_key_and_never_by_itself() {
+    let mut p = at(WED);
+    p.keys("c004006302343").keys("<tab><tab>6<enter>");
+    assert!(p.screen().contains("Lower body lighter: 35 min at RPE 6"), "{}", p.screen());
+    assert_eq!(p.cell(2)[3], "60' RPE 8", "nothing changes by itself");
+    p.keys("=");
+    assert_eq!(p.cell(2)[3], "35' RPE 6");
+    p.keys("u");
+    assert_eq!(p.cell(2)[3], "60' RPE 8");
+    p.keys("x");
+    assert!(!p.screen().contains("= applies"), "{}", p.screen());
+    p.keys("=");
+    assert_eq!(p.answer(), "there is nothing to apply here");
+}
+
+#[test]
+fn moving_leg_day_moves_the_later_mornings_and_the_forecast_is_kept() {
+    let mut p = at(WED);
+    p.keys("c004006302343").keys("<tab><tab>6<enter>");
+    let before: Vec<String> = (3..7).map(|i| p.cell(i)[6].clone()).collect();
+    assert!(before.iter().all(|s| s.starts_with('~')), "{before:?}");
+    assert!(p.place.file("2026-W47").unwrap().contains("forecast = ["));
+    p.keys("L");
+    let after: Vec<String> = (3..7).map(|i| p.cell(i)[6].clone()).collect();
+    assert_ne!(before, after);
+    // A day ahead tells its range; nothing is known of how good forecasts are yet.
+    assert!(p.screen().contains("likely ") && p.screen().contains("graded the morning after"), "{}", p.screen());
+}
+
+#[test]
+fn findings_stand_at_their_day() {
+    let mut p = at("2026-11-16");
+    assert!(!p.screen().contains('△'), "the split gives no finding");
+    p.keys("3s2");
+    assert!(p.screen().contains("Tue 17 △"), "{}", p.screen());
+    p.keys("2");
+    assert!(p.screen().contains("△ Tue is a very hard day straight"), "{}", p.screen());
+}
+
+#[test]
+fn what_if_tries_compares_and_applies_as_one_step() {
+    let mut p = at(WED);
+    p.keys("f");
+    assert_eq!(p.answer(), "a what-if compares forecasts, and there is none before the first check-in: c");
+    p.keys("c004006302343").keys("<tab><tab>6<enter>");
+    let before = p.place.file("2026-W47").unwrap();
+    let later = p.cell(3)[6].clone();
+    p.keys("fs5").keys("-");
+    assert_eq!(p.cell(4)[2], "Lower body");
+    assert!(p.screen().contains("▸ B  swapped Wed Lower body"), "{}", p.screen());
+    assert!(p.screen().contains("B gives ") || p.screen().contains("B costs "), "{}", p.screen());
+    assert_eq!(p.place.file("2026-W47").unwrap(), before, "nothing is saved");
+    // A second plan beside it, from the plan as it is.
+    p.keys("<tab>");
+    assert_eq!(p.cell(4)[2], "HIIT");
+    p.keys("r");
+    assert!(p.screen().contains("▸ C  Wed 18 Nov is full res…"), "{}", p.screen());
+    p.keys("u");
+    assert_eq!(p.cell(2)[2], "Lower body");
+    p.keys("c");
+    assert_eq!(p.answer(), "what if only tries the plan; enter applies it, esc leaves");
+    p.keys("<esc>");
+    assert_eq!((p.place.file("2026-W47").unwrap(), p.cell(3)[6].clone()), (before.clone(), later), "left no trace");
+    // Applied, it is one step.
+    p.keys("fs5").keys("7r").keys("<enter>");
+    assert!(
+        p.answer().starts_with("what if applied, 2 changes: swapped Wed Lower body ⇄ Fri HIIT intervals · Sun 22"),
+        "{}",
+        p.answer()
+    );
+    assert!(p.place.file("2026-W47").unwrap().contains("[[tray]]"));
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W47").unwrap(), before);
+    // Tonight's bed time moves tomorrow.
+    p.keys("fbbb");
+    assert!(p.screen().contains("in bed by 22:00"), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(p.place.file("2026-W47").unwrap().contains("bed = \"22:00\""));
+}
+
+#[test]
+fn arrange_offers_the_best_order_and_applies_it_as_one_step() {
+    let mut p = at("2026-11-16");
+    p.keys(":arrange<enter>");
+    assert_eq!(p.answer(), "no order of the days left is better than the plan as it is");
+    // Legs, intervals and full body side by side.
+    p.keys("3s2").keys("5s3");
+    let bad = p.place.file("2026-W47").unwrap();
+    assert!(p.screen().contains('△'));
+    p.keys(":arrange<enter>");
+    assert!(p.screen().contains("A better order for week 47"), "{}", p.screen());
+    assert!(p.screen().contains("→ 0 "), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(p.answer().starts_with("arranged: "), "{}", p.answer());
+    assert!(!p.screen().contains('△'), "{}", p.screen());
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W47").unwrap(), bad);
+}
+
+#[test]
+fn a_finding_has_a_fix_that_a_key_applies() {
+    let mut p = at("2026-11-16");
+    p.keys("3s2").keys("2");
+    assert!(p.screen().contains("swap with "), "{}", p.screen());
+    p.keys("=");
+    assert!(p.answer().starts_with("swapped Tue Lower body ⇄ "), "{}", p.answer());
+    assert!(!p.screen().contains('△'), "{}", p.screen());
+}
+
+#[test]
+fn sore_and_drained_before_a_hard_day_it_suggests_a_swap() {
+    let mut p = at("2026-11-19");
+    // Rest is planned today, HIIT tomorrow; six nights of little sleep and sore legs are no morning for it.
+    p.keys("c5<tab>22242").keys("<tab>7<enter>");
+    assert!(p.screen().contains("hard: swap HIIT intervals with"), "{}", p.screen());
+    p.keys("=");
+    assert!(p.answer().starts_with("swapped Fri HIIT intervals ⇄ "), "{}", p.answer());
+}
+
+#[test]
+fn weeks_that_come_into_sight_while_trying_stay_in_sight() {
+    let place = Place::new();
+    place.put("2026-W10", "format = 1\n[[day]]\ndate = 2026-03-04\n[[day.session]]\nkind = \"endurance\"\ntitle = \"Spring run\"\nstatus = \"done\"\n");
+    let mut p = over(place, WED);
+    p.keys("c004006302343<enter>").keys("f");
+    p.keys(&"[".repeat(37));
+    assert!(p.screen().contains("Week 10") && p.screen().contains("Spring"), "{}", p.screen());
+    p.keys("<tab>");
+    assert!(p.screen().contains("Spring"), "in the next plan:\n{}", p.screen());
+    p.keys("<esc>");
+    assert!(p.screen().contains("Spring"), "after leaving:\n{}", p.screen());
+}

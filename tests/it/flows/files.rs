@@ -1,0 +1,81 @@
+//! Weeks that are broken, newer, read-only, or written by others.
+
+use crate::support::{Place, at, over};
+
+use super::WED;
+
+#[test]
+fn a_broken_week_is_read_only_and_the_rest_works() {
+    let place = Place::new();
+    place.put("2026-W47", "format = 1\n[[day]]\ndate = 2026-11-18\nnote = \"oops\n");
+    let mut p = over(place, WED);
+    assert!(p.answer().starts_with("2026-W47.toml line 4, column 13:"), "{}", p.answer());
+    for keys in ["r", "c", "n", "<space>"] {
+        p.keys(keys);
+        assert!(p.answer().contains("2026-W47.toml line 4"), "{keys}: {}", p.answer());
+    }
+    assert!(p.place.file("2026-W47").unwrap().ends_with("note = \"oops\n"));
+    p.keys("]r");
+    assert!(p.place.file("2026-W48").is_some());
+}
+
+#[test]
+fn a_newer_format_is_left_alone() {
+    let place = Place::new();
+    place.put("2026-W47", "format = 2\n");
+    let mut p = over(place, WED);
+    p.keys("r");
+    assert_eq!(p.answer().split(';').next().unwrap(), "2026-W47.toml has format 2, and this version reads up to 1");
+    assert_eq!(p.place.file("2026-W47").unwrap(), "format = 2\n");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_keeps_the_change_and_says_so() {
+    let place = Place::new();
+    std::fs::create_dir_all(place.dir.path()).unwrap();
+    recoup::store::atomic::write(&place.data(), b"a file where the folder should be").unwrap();
+    let mut p = over(place, WED);
+    p.keys("r");
+    assert!(p.answer().starts_with("not saved: cannot write"), "{}", p.answer());
+    assert_eq!(p.cell(2)[2], "Full rest", "the change stays on the screen");
+    p.keys("q");
+    assert!(!p.quit && p.answer().starts_with("1 change is not on disk"), "{}", p.answer());
+    std::fs::remove_file(p.place.data()).unwrap();
+    p.msg(recoup::app::Msg::Retry);
+    assert!(p.place.file("2026-W47").is_some());
+    p.keys("q");
+    assert!(p.quit);
+}
+
+#[test]
+fn an_edit_by_another_program_and_ours_both_stay() {
+    let mut p = at(WED);
+    p.keys("r");
+    let other =
+        p.place.file("2026-W47").unwrap().replace("title = \"HIIT intervals\"", "title = \"Hill sprints\" # by hand");
+    p.place.put("2026-W47", &other);
+    p.keys("6+");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("title = \"Hill sprints\" # by hand"), "{file}");
+    assert_eq!(p.cell(4)[2], "Hill");
+    // Undo on a changed file takes back ours alone.
+    p.place.put("2026-W47", &file.replace("# by hand", "# twice"));
+    p.keys("u");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("# twice") && file.contains("rpe = 6"), "{file}");
+}
+
+#[test]
+fn lines_not_understood_can_be_listed() {
+    let place = Place::new();
+    place.put(
+        "2026-W47",
+        "format = 1\n[[day]]\ndate = 2026-11-18\n[day.checkin]\nhrv = 0\nsleep_hours = -1\nenergy = 3\n",
+    );
+    let mut p = over(place, WED);
+    assert!(p.screen().contains("2 lines not understood"), "{}", p.screen());
+    assert!(p.screen().contains(" 75  TRAIN"), "one bad field does not take the score away");
+    p.keys(":problems<enter>");
+    assert!(p.screen().contains("line 5: hrv 0 is not possible"), "{}", p.screen());
+    assert!(p.screen().contains("line 6: sleep_hours -1 is not possible"), "{}", p.screen());
+}

@@ -1,0 +1,279 @@
+//! The week: moving about, resting, swapping, the tray, ranges, overlays.
+
+use crate::support::{at, date, styles_of};
+
+use super::WED;
+
+#[test]
+fn first_run_shows_the_proposed_week_and_writes_nothing() {
+    let p = at(WED);
+    insta::assert_snapshot!("first_run", p.screen());
+    assert!(!p.place.data().exists() && !p.place.state().exists());
+}
+
+#[test]
+fn a_logged_morning_with_text_and_style() {
+    let mut p = at(WED);
+    p.keys("c004006302343").keys("<tab><tab>6<enter>");
+    insta::assert_snapshot!("logged_morning", format!("{}\n\n{}", p.screen(), styles_of(&p.buffer())));
+}
+
+#[test]
+fn the_wide_screen() {
+    let mut p = at(WED).size(120, 36);
+    p.keys("c004006302343").keys("<tab><tab>6<enter>4r");
+    insta::assert_snapshot!("wide", p.screen());
+}
+
+#[test]
+fn the_whole_day_of_a_person() {
+    let mut p = at(WED);
+    // Thursday and Sunday off: Thursday is rest already in the split.
+    p.keys("4").keys("r");
+    assert_eq!(p.answer(), "Thu 19 Nov: active recovery, an easy walk");
+    p.keys("r");
+    assert!(p.answer().starts_with("Thu 19 Nov is full rest"));
+    p.keys("7r");
+    assert!(p.answer().starts_with("Sun 22 Nov is full rest; Rest or walk waits in the tray"));
+    assert!(p.screen().contains("tray  ≈ Rest or walk from Sun"));
+    p.keys("3s5");
+    assert!(p.answer().starts_with("swapped Wed Lower body ⇄ Fri HIIT intervals"));
+    assert_eq!(p.cell(2)[1..4], ["◆ Condit.", "HIIT", "intervals"]);
+    assert_eq!(p.cell(4)[1..4], ["▲ Strength", "Lower body", "60' RPE 8"]);
+    p.keys("c004006302343").keys("<tab><tab>6<enter>");
+    assert!(p.screen().contains(" 59  EASE"));
+    assert!(p.screen().contains("soreness chest 6                  −11"));
+    let before = p.place.file("2026-W47");
+    p.keys("uuuuu");
+    assert_eq!(p.place.file("2026-W47"), None, "everything taken back, the file is gone again");
+    p.keys("u");
+    assert!(p.answer().starts_with("there is nothing to undo"));
+    p.keys("<ctrl-r><ctrl-r><ctrl-r><ctrl-r><ctrl-r>");
+    assert_eq!(p.place.file("2026-W47"), before);
+    p.keys("q");
+    assert!(p.quit);
+    let mut p = p.restart(WED);
+    assert!(p.screen().contains(" 59  EASE"));
+    p.keys("u");
+    assert!(
+        p.answer().starts_with("took back: logged the morning of Wed 18 Nov"),
+        "undo survives quitting: {}",
+        p.answer()
+    );
+}
+
+#[test]
+fn rest_cycles_and_brings_the_days_own_session_back() {
+    let mut p = at(WED);
+    p.keys("r");
+    assert_eq!(p.cell(2)[1..3], ["○ Rest", "Full rest"]);
+    p.keys("r");
+    assert_eq!(p.cell(2)[1..4], ["≈ Active", "Easy walk", "30' RPE 2"]);
+    p.keys("r");
+    assert_eq!(p.cell(2)[1..4], ["▲ Strength", "Lower body", "60' RPE 8"]);
+    assert!(!p.screen().contains("tray  ▲"));
+}
+
+#[test]
+fn insert_rest_shifts_the_week_and_sunday_waits_in_the_tray() {
+    let mut p = at(WED);
+    p.keys("R");
+    let titles: Vec<String> = (2..7).map(|i| p.cell(i)[2].clone()).collect();
+    assert_eq!(titles, ["Full rest", "Lower body", "Full rest", "HIIT", "Light full"]);
+    assert!(p.answer().starts_with("inserted rest on Wed 18 Nov; Rest or walk waits in the tray"));
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("moved_from = 2026-11-18") && file.contains("[[tray]]\nfrom = 2026-11-22"), "{file}");
+}
+
+#[test]
+fn moving_onto_a_taken_day_asks_and_onto_rest_changes_places() {
+    let mut p = at(WED);
+    p.keys("m4");
+    assert!(p.answer().starts_with("moved Lower body Wed → Thu"));
+    assert_eq!((p.cell(2)[2].as_str(), p.cell(3)[2].as_str()), ("Full rest", "Lower body"));
+    p.keys("4m5");
+    assert!(p.answer().starts_with("Fri holds HIIT intervals:"), "{}", p.answer());
+    p.keys("a");
+    assert_eq!(p.cell(4)[1..5], ["◆ HIIT in…", "30' RPE 9", "▲ Lower b…", "60' RPE 8"]);
+    p.keys("u4m5s");
+    assert!(p.answer().starts_with("moved Lower body Thu → Fri, HIIT intervals came back"), "{}", p.answer());
+    // Home again, it forgets that it was moved.
+    p.keys("5m3");
+    assert!(!p.place.file("2026-W47").unwrap().contains("moved_from = 2026-11-18"));
+}
+
+#[test]
+fn past_days_are_facts() {
+    let mut p = at(WED);
+    p.keys("r1");
+    for key in ["r", "R", "s", "m", "L", "p"] {
+        p.keys("yl<esc>h").keys("y").keys(key);
+        let said = p.answer();
+        assert!(
+            said.starts_with("Mon 16 Nov is past, and past days are facts; e and c still correct them"),
+            "{key}: {said}"
+        );
+        p.keys("<esc>");
+    }
+    p.keys("Y").keys("P");
+    assert!(p.answer().starts_with("put the copied week into week 47"), "today and later change: {}", p.answer());
+    p.keys("[YP");
+    assert!(p.answer().starts_with("week 46 is past, and past days are facts"), "{}", p.answer());
+    // A past day is no target either, and what corrects it still works.
+    p.keys("t").keys("s");
+    assert!(!p.answer().contains("1 Mon"), "{}", p.answer());
+    p.keys("<esc>1<space>");
+    assert!(p.answer().contains("how did it feel?"));
+    p.keys("w");
+    assert!(p.place.file("2026-W47").unwrap().contains("done = { felt = \"worse\" }"));
+}
+
+#[test]
+fn future_days_cannot_be_done_or_logged() {
+    let mut p = at(WED);
+    p.keys("5<space>");
+    assert_eq!(p.answer(), "Fri 20 Nov is still ahead; it can be marked done from that day on");
+    p.keys("c");
+    assert_eq!(p.answer(), "Fri 20 Nov is still ahead; its morning can be logged when it comes");
+    assert_eq!(p.place.file("2026-W47"), None);
+}
+
+#[test]
+fn effort_minutes_done_and_skip() {
+    let mut p = at(WED);
+    p.keys("+>>").keys("-<");
+    assert_eq!(p.cell(2)[3], "65' RPE 8");
+    p.keys("<space>s");
+    assert_eq!(p.cell(2)[5], "✓ done");
+    p.keys("<space>");
+    assert_eq!(p.cell(2)[5], "today");
+    p.keys("5Sb");
+    assert_eq!(p.answer(), "Fri 20 Nov: skipped HIIT intervals: busy; nothing to catch up");
+    assert_eq!(p.cell(4)[6 - 1], "– busy");
+    p.keys("4+");
+    assert_eq!(p.answer(), "rest has no RPE; a adds a session, e changes this one");
+}
+
+#[test]
+fn cut_copy_and_put_through_the_tray() {
+    let mut p = at(WED);
+    p.keys("d");
+    assert!(p.screen().contains("tray  ▲ Lower body from Wed"));
+    p.keys("5p");
+    assert_eq!(p.cell(4)[1], "◆ HIIT in…");
+    assert!(!p.screen().contains("tray  "));
+    p.keys("6y7p4p");
+    assert_eq!(p.cell(3)[1..3], ["▲ Strength", "Light full"]);
+    assert!(p.screen().contains("copied  Light full body"));
+    p.keys("<esc>p");
+    assert!(p.answer().starts_with("the tray is empty"), "{}", p.answer());
+}
+
+#[test]
+fn a_range_acts_on_all_its_days() {
+    let mut p = at(WED);
+    p.keys("4vll").keys("r");
+    for i in 3..6 {
+        assert_eq!(p.cell(i)[2], "Full rest");
+    }
+    p.keys("4vll").keys("!a");
+    assert!(p.answer().starts_with("Thu 19 – Sat 21 Nov: away; the plan waits underneath"), "{}", p.answer());
+    assert_eq!(p.cell(4)[5], "away");
+    p.keys("5!");
+    assert!(p.answer().starts_with("Fri 20 – Sat 21 Nov: the plan holds again"), "{}", p.answer());
+}
+
+#[test]
+fn an_overlay_until_a_later_day_leaves_the_plan_as_it_is() {
+    let mut p = at(WED);
+    p.keys("r");
+    let before = p.place.file("2026-W47").unwrap();
+    p.keys("!i6");
+    assert_eq!(p.place.file("2026-W47").unwrap().matches("overlay = \"ill\"").count(), 4);
+    p.keys("!");
+    assert_eq!(p.place.file("2026-W47").unwrap(), before);
+}
+
+#[test]
+fn a_copied_week_goes_into_the_next_without_its_done_marks() {
+    let mut p = at(WED);
+    p.keys("<space>s").keys("Y]P");
+    let next = p.place.file("2026-W48").unwrap();
+    assert_eq!(next.matches("[[day.session]]").count(), 7);
+    assert!(!next.contains("status"), "{next}");
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W48"), None);
+}
+
+#[test]
+fn repeat_does_the_same_here() {
+    let mut p = at(WED);
+    p.keys("+5.6.");
+    assert_eq!((p.cell(4)[4].as_str(), p.cell(5)[4].as_str()), ("30' RPE 10", "45' RPE 7"));
+}
+
+#[test]
+fn weeks_cross_the_year_and_week_53() {
+    let mut p = at("2026-12-31");
+    assert!(p.screen().starts_with(" Week 53  28 Dec – 3 Jan 2027"));
+    p.keys("lll");
+    assert_eq!(p.model.view.cursor(), date("2027-01-03"));
+    p.keys("l");
+    assert!(p.screen().starts_with(" Week 1  4–10 Jan 2027"));
+    p.keys("h").keys("r");
+    assert!(p.place.file("2026-W53").is_some() && p.place.file("2027-W01").is_none());
+    p.keys("s]");
+    assert!(p.place.file("2027-W01").is_some());
+}
+
+#[test]
+fn an_ill_overlay_counts_and_the_plan_waits() {
+    let mut p = at(WED);
+    p.keys("c22000630444").keys("<enter>").keys("!i<enter>");
+    assert!(p.screen().contains(" 29  REST"), "{}", p.screen());
+    assert!(
+        p.screen().contains("Full rest (hard work wants 65") && p.screen().contains("ill: the plan waits"),
+        "{}",
+        p.screen()
+    );
+}
+
+#[test]
+fn a_conditional_session_is_settled_by_asking() {
+    let mut p = at("2026-11-22");
+    p.keys("c7.5<tab>42<enter>");
+    assert!(p.answer().starts_with("Rest or walk if energy ≥ 3, this morning 2:"), "{}", p.answer());
+    p.keys("<enter>");
+    assert_eq!(p.cell(6)[2], "Full rest");
+    p.keys("uu").keys("c7.5<tab>44<enter>").keys("<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("title = \"Rest or walk\"") && !file.contains("condition = "), "{file}");
+    p.keys("e<tab><tab><tab><tab><tab>energy > 12 else dance<enter>");
+    assert!(
+        p.screen().contains("'energy > 12 else dance' is not a condition; write it like energy >= 3 else"),
+        "{}",
+        p.screen()
+    );
+}
+
+#[test]
+fn filling_a_rest_day_tells_one_fact_a_day() {
+    let mut p = at(WED);
+    p.keys("4").keys("aeasy run<enter>");
+    let fact = p.model.view.fact.clone().expect("a fact");
+    assert!(p.screen().contains(&fact[..30]) && p.answer().contains("added Easy run"), "{}", p.screen());
+    p.keys("h");
+    assert_eq!(p.model.view.fact, None, "until the next key");
+    p.keys("u4").keys("aeasy run<enter>");
+    assert_eq!(p.model.view.fact, None, "once a day");
+    let mut p = p.restart(WED);
+    p.keys("u4aeasy run<enter>");
+    assert_eq!(p.model.view.fact, None, "also after quitting");
+    let mut p = p.restart("2026-11-19");
+    p.keys("7r").keys("aride<enter>");
+    assert!(p.model.view.fact.is_some(), "another day, another fact");
+    // Rest that only changes its day is told nothing.
+    let mut p = at(WED);
+    p.keys("4s5");
+    assert_eq!(p.model.view.fact, None);
+}

@@ -1,0 +1,318 @@
+//! Keys: the keymap, the footers, the help, and every key that is advertised.
+
+use crate::support::{self, Place, at, styles_of};
+
+use super::WED;
+
+/// Keys in which every letter and digit of the defaults has alt before it, on the week and in everything over it.
+fn all_rebound() -> recoup::keys::Keymap {
+    use recoup::keys::{Code, Key, Keymap, Own, Scope, TABLE, chord};
+    let alt = |key: Key| match key.code {
+        Code::Char(c) if c.is_alphanumeric() && !key.ctrl => Key { alt: true, ..key },
+        _ => key,
+    };
+    let chords = |text: &&str| {
+        let mut keys = chord(text).unwrap();
+        keys[0] = alt(keys[0]);
+        keys
+    };
+    let commands = TABLE.iter().map(|row| (row.command, row.keys.iter().map(chords).collect())).collect();
+    let verbs = Scope::ALL.into_iter().flat_map(|scope| {
+        let keys = |keys: &[&str]| keys.iter().map(|k| alt(Key::parse(k).unwrap())).collect();
+        scope.bindings().iter().map(move |b| (scope, b.verb, keys(b.keys)))
+    });
+    Keymap::with(&Own { commands, verbs: verbs.collect() }).0
+}
+
+/// A planner with other keys.
+fn with_keys(today: &str, keymap: &recoup::keys::Keymap) -> support::Planner {
+    support::with(Place::new(), today, |mut s| {
+        std::rc::Rc::make_mut(&mut s.setup).keymap = keymap.clone();
+        s
+    })
+}
+
+/// Keys for a keymap: what stands between « and » is a default key of the week.
+fn spelled(text: &str, rebound: bool) -> String {
+    let mut out = String::new();
+    for (n, part) in text.split(['«', '»']).enumerate() {
+        let letter = part.chars().next().filter(|c| c.is_alphanumeric());
+        match letter.filter(|_| n % 2 == 1 && rebound) {
+            Some(first) => out.push_str(&format!("<alt-{first}>{}", &part[first.len_utf8()..])),
+            None => out.push_str(part),
+        }
+    }
+    out
+}
+
+/// How each scope is reached, with enough on file that each of its keys has something to do.
+fn way_to(scope: recoup::keys::Scope) -> &'static str {
+    use recoup::keys::Scope;
+    match scope {
+        Scope::CheckIn => "«c»<tab>3",
+        Scope::Form => "«e»<tab>x",
+        Scope::List => ":sp",
+        Scope::Note => "«n»word",
+        Scope::Wins => "«W»word",
+        Scope::GoTo => "«gd»tomorrow",
+        Scope::Why => "«w»",
+        Scope::Rating => "«w»«i»",
+        Scope::Offer => "«]»«]»«3»«s»2«5»«s»3:arrange<enter>",
+        Scope::Lines => ":meals<enter>",
+        Scope::Help => "?",
+        Scope::Edits => "«U»",
+        Scope::Practices => "«o»",
+        Scope::Timer => ":timer roll<enter>",
+        Scope::TimerOver => ":timer breathe<enter>",
+        Scope::Month => "«gm»",
+        Scope::Trends => "«gt»",
+        Scope::Patterns => "«gp»",
+        Scope::Body => "«l»«gb»",
+        Scope::Block => "«gk»",
+        Scope::Search => "/r",
+        Scope::Zoom => "«z»",
+        Scope::WhatIf => "«f»«b»",
+        Scope::Strip => "«s»",
+    }
+}
+
+/// Which-key names a key once, also where it leads on to several.
+#[test]
+fn a_key_that_leads_to_several_is_named_once() {
+    use recoup::keys::{Command, Keymap, Own, chord};
+    let keys = |text: &str| vec![chord(text).unwrap()];
+    let commands =
+        vec![(Command::Month, keys("x x m")), (Command::Trends, keys("x x t")), (Command::GoTo, keys("x g"))];
+    let mut p = with_keys(WED, &Keymap::with(&Own { commands, ..Own::default() }).0);
+    p.keys("x");
+    let answer = p.screen();
+    let line = answer.lines().rev().nth(1).unwrap();
+    assert_eq!(line.trim(), "x  g go to  x …");
+}
+
+/// No text on a screen names a key of the defaults that was given away: every one of them asks the keymap.
+#[test]
+fn no_text_on_a_screen_names_a_key_that_was_given_away() {
+    use recoup::keys::{Code, Key, Keymap, Own, Scope, TABLE, chord};
+    // Letters and signs; digits stand on screens as numbers, and these as words or as the sign of a prompt.
+    let is_word = |key: &str| ["a", "h", ":", "/"].contains(&key) || key.chars().all(|c| c.is_ascii_digit());
+    let mut given_away: Vec<&str> = TABLE.iter().flat_map(|r| r.keys).copied().collect();
+    given_away.extend(Scope::ALL.iter().flat_map(|s| s.bindings()).flat_map(|b| b.keys).copied());
+    given_away.retain(|k| k.chars().count() == 1 && !is_word(k));
+    let own = |key: Key| {
+        if matches!(key.code, Code::Char(_)) && !key.ctrl { Key { alt: true, ..key } } else { key }
+    };
+    let commands = TABLE.iter().map(|row| {
+        let keys = row.keys.iter().map(|text| chord(text).unwrap().into_iter().map(own).collect());
+        (row.command, keys.collect())
+    });
+    let verbs = Scope::ALL.into_iter().flat_map(|scope| {
+        scope
+            .bindings()
+            .iter()
+            .map(move |b| (scope, b.verb, b.keys.iter().map(|k| own(Key::parse(k).unwrap())).collect()))
+    });
+    let keymap = Keymap::with(&Own { commands: commands.collect(), verbs: verbs.collect() }).0;
+    for scope in Scope::ALL {
+        for size in [(120, 40), (80, 24), (40, 16)] {
+            let mut p = with_keys("2026-11-19", &keymap).size(size.0, size.1);
+            p.keys("<alt-c>7.5<enter>");
+            let way = way_to(scope).replace(':', "«:»").replace('?', "«?»").replace("/r", "«/»r");
+            for (n, part) in way.split(['«', '»']).enumerate() {
+                match n % 2 {
+                    1 => p.keys(&part.chars().map(|c| format!("<alt-{c}>")).collect::<String>()),
+                    _ => p.keys(part),
+                };
+            }
+            if scope == Scope::TimerOver {
+                p.msg(recoup::app::Msg::Passed(std::time::Duration::from_secs(3_600)));
+            }
+            let here = p.model.view.layer.as_ref().map(recoup::app::Layer::scope);
+            assert!(here == Some(scope) || scope == Scope::WhatIf, "{scope:?}: {here:?}\n{}", p.screen());
+            // An extra is written with a plus, and where readiness is rated it is an answer.
+            for line in p.screen().replace(" + mob", " mob").replace("+ 10", "10").lines() {
+                let named = line.split_whitespace().find(|word| given_away.contains(word));
+                assert_eq!(named, None, "{scope:?} {size:?}: {line}");
+            }
+        }
+    }
+}
+
+/// Every key that a scope advertises, pressed there, changes something on the screen or outside: by default, and with
+/// every letter rebound.
+#[test]
+fn every_advertised_key_does_something_in_its_scope() {
+    use recoup::keys::{Keymap, Scope};
+    use std::time::Duration;
+    let keys_of = |text: &str| -> Vec<String> {
+        match text {
+            "type" => vec!["x".into()],
+            "0–9" => vec!["4".into()],
+            "1–5" => vec!["2".into()],
+            text => {
+                let arrow = |k: &str| match k {
+                    "↑" => "<up>".to_owned(),
+                    "↓" => "<down>".to_owned(),
+                    "←" => "<left>".to_owned(),
+                    "→" => "<right>".to_owned(),
+                    k if k.len() > 1 => format!("<{k}>"),
+                    k => k.to_owned(),
+                };
+                text.split(' ').map(arrow).collect()
+            }
+        }
+    };
+    let told = |p: &support::Planner| {
+        let bottom = if p.model.view.layer.is_none() { "open" } else { "over" };
+        format!("{}\n{}\n{bottom} {:?}", p.screen(), styles_of(&p.buffer()), p.place.file("2026-W47"))
+    };
+    for (keymap, rebound) in [(Keymap::default(), false), (all_rebound(), true)] {
+        let fresh = |scope: Scope| {
+            let mut p = with_keys("2026-11-19", &keymap).size(80, 24);
+            for keys in ["«c»7.5<tab>3242<enter>", "«4»«s»5", "«]»«1»«r»«[»<esc>«t»", "«u»<ctrl-r>«t»"]
+            {
+                p.keys(&spelled(keys, rebound));
+            }
+            // Something that can be redone, something that scrolls, something later than the first line.
+            p.keys(&spelled("«a»easy run<enter>«u»<esc>", rebound)).keys(&spelled(way_to(scope), rebound));
+            if scope == Scope::TimerOver {
+                p.msg(recoup::app::Msg::Passed(Duration::from_secs(3_600)));
+            }
+            p
+        };
+        for scope in Scope::ALL {
+            for (text, does) in keymap.hints(scope) {
+                for key in keys_of(&text) {
+                    let mut p = fresh(scope);
+                    // What all fits is not scrolled, and says so.
+                    if does == recoup::keys::layers::SCROLL && !p.screen().contains("scroll") {
+                        continue;
+                    }
+                    let here = p.model.view.layer.as_ref().map(recoup::app::Layer::scope);
+                    assert!(
+                        here == Some(scope) || scope == Scope::WhatIf && p.model.view.sandbox.is_some(),
+                        "{scope:?}: {here:?}\n{}",
+                        p.screen()
+                    );
+                    // Up and left move once there is somewhere to go back to.
+                    let bare = key.replace("alt-", "");
+                    let first = match bare.trim_matches(['<', '>']) {
+                        "up" | "k" | "J" => "<down>",
+                        "left" | "h" if scope == Scope::Timer => "<right>",
+                        "K" => "<down><down>",
+                        "t" if matches!(scope, Scope::Month | Scope::Body) => "<left>",
+                        _ => "",
+                    };
+                    p.keys(first);
+                    let before = told(&p);
+                    p.keys(&key);
+                    let outside = ["y", "<alt-y>", "<ctrl-o>"].contains(&key.as_str());
+                    let changed = told(&p) != before || p.quit || outside;
+                    assert!(changed, "{scope:?}: {key} does nothing\n{before}");
+                }
+            }
+            // A letter of the defaults that was rebound asks for nothing in it any more.
+            for binding in scope.bindings().iter().filter(|_| rebound && !scope.types()) {
+                for letter in binding.keys.iter().filter(|k| k.chars().all(char::is_alphanumeric) && k.len() == 1) {
+                    assert_eq!(
+                        keymap.verb(scope, recoup::keys::Key::parse(letter).unwrap()),
+                        None,
+                        "{scope:?} {letter}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Keys of one's own work in every layer, and are what it prints.
+#[test]
+fn own_keys_are_the_keys_of_layers_too() {
+    use recoup::keys::{Command, Keymap, Own, chord};
+    let own = |command, key| (command, vec![chord(key).unwrap()]);
+    let commands = vec![own(Command::Undo, "Z"), own(Command::Rest, "b")];
+    let (keymap, _) = Keymap::with(&Own { commands, ..Own::default() });
+    let mut p = with_keys(WED, &keymap);
+    p.keys("c7.5<tab>3242<enter>b");
+    assert!(p.answer().starts_with("Wed 18 Nov is full rest"), "{}", p.answer());
+    p.keys("U");
+    assert!(p.screen().lines().last().unwrap().contains("Z undo"), "{}", p.screen());
+    p.keys("Z");
+    assert!(p.answer().starts_with("took back: Wed 18 Nov is full rest"), "{}", p.answer());
+    // In a what-if the keys of the week are one's own, and what they replace gives way.
+    p.keys("f");
+    let foot = p.screen().lines().last().unwrap().to_owned();
+    assert!(foot.contains("b s m + - change") && foot.contains("Z undo") && !foot.contains("bed time"), "{foot}");
+    p.keys("b");
+    assert!(p.answer().starts_with("Wed 18 Nov is full rest"), "{}", p.answer());
+    p.keys("Z");
+    assert!(p.answer().starts_with("took back"), "{}", p.answer());
+}
+
+/// How to save and how to leave stand in the footer, however long the keys before them are.
+#[test]
+fn a_footer_that_is_too_long_keeps_how_to_save_and_how_to_leave() {
+    use recoup::keys::{Key, Keymap, Own, Scope, Verb};
+    let long = [Verb::Down, Verb::Up, Verb::StepUp, Verb::StepDown, Verb::AsYesterday, Verb::Clear, Verb::Take];
+    let keys = ["ctrl-n", "ctrl-p", "ctrl-u", "ctrl-d", "ctrl-y", "ctrl-x", "ctrl-s"];
+    let verbs = long.into_iter().zip(keys).map(|(v, k)| (Scope::CheckIn, v, vec![Key::parse(k).unwrap()])).collect();
+    let (keymap, _) = Keymap::with(&Own { verbs, ..Own::default() });
+    for width in [80, 40, 30] {
+        let mut p = with_keys(WED, &keymap).size(width, 24);
+        p.keys("c");
+        let foot = p.screen().lines().last().unwrap().to_owned();
+        assert!(foot.contains("ctrl-s save") && foot.contains("esc later"), "{width}: {foot}");
+    }
+}
+
+/// A key stands in the footer only if it would act, and each that stands there changes something.
+#[test]
+fn every_key_in_the_footer_acts() {
+    for (day, size) in [("2026-11-18", (80, 24)), ("2026-11-19", (120, 36)), ("2026-11-22", (200, 60))] {
+        for way in ["", "c7.5<tab>3242<enter><esc>", "r", "1", "]"] {
+            let open = || {
+                let mut p = at(day).size(size.0, size.1);
+                p.keys(way);
+                p
+            };
+            let p = open();
+            let screen = p.screen();
+            let foot = screen.lines().last().unwrap().to_owned();
+            let offered: Vec<String> = foot
+                .split("  ")
+                .filter_map(|part| part.split_whitespace().next())
+                .map(|k| if k.chars().count() > 1 { format!("<{k}>") } else { k.to_owned() })
+                .collect();
+            assert!(offered.len() >= 4, "{foot}");
+            for key in offered {
+                let mut p = open();
+                p.keys(&key);
+                assert!(p.quit || p.screen() != screen, "{key} does nothing after {way:?} at {size:?}: {foot}");
+                assert!(!p.answer().contains("does nothing here"), "{key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn own_keys_work_and_every_sentence_names_them() {
+    // Everything with a letter has alt before it, so that an old letter in a sentence can be told.
+    let mut p = with_keys(WED, &all_rebound());
+    assert!(
+        p.screen().contains("alt-c") && p.screen().lines().last().unwrap().contains("alt-r rest"),
+        "{}",
+        p.screen()
+    );
+    p.keys("r");
+    assert!(p.answer().starts_with("r does nothing here; ? shows the keys"), "{}", p.answer());
+    p.keys("<alt-r>");
+    assert!(p.screen().contains("alt-u undo"), "{}", p.screen());
+    p.keys("<alt-p>").keys("<alt-1><alt-r>");
+    assert!(p.answer().contains("past days are facts; alt-e and alt-c still correct them"), "{}", p.answer());
+    p.keys("<alt-3><alt-d><alt-d>");
+    assert!(p.answer().contains("alt-a adds one") || p.answer().contains("alt-p puts it"), "{}", p.answer());
+    p.keys("<alt-u><alt-u><alt-g>");
+    assert!(p.answer().contains("m month"), "{}", p.answer());
+    p.keys("<esc>?");
+    assert!(p.screen().contains("alt-s"), "{}", p.screen());
+}

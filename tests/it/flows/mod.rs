@@ -1,0 +1,12 @@
+//! Keys → screen, through the real update, the real store and the real drawing.
+
+mod advice;
+mod check_in;
+mod files;
+mod grid;
+mod keys;
+mod pages;
+mod screen;
+mod typing;
+
+const WED: &str = "2026-11-18";

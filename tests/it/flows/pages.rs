@@ -1,0 +1,205 @@
+//! Practices, timer, journal, charts, month, block, tour.
+
+use crate::support::{self, Place, at, date};
+
+use super::WED;
+
+#[test]
+fn a_practice_is_offered_added_and_marked_done_by_one_key_each() {
+    let mut p = at("2026-11-19");
+    p.keys("c7.5<tab>32<enter>");
+    assert!(p.screen().contains("o practices · this week 0 of 1–3"), "{}", p.screen());
+    p.keys("j");
+    assert!(p.screen().contains("enter adds it, space"), "{}", p.screen());
+    let offered = p.model.insight.offers[0].clone();
+    p.keys("<enter>");
+    assert!(p.answer().contains(&format!("{} ", offered.extra.title)) && p.answer().contains("added to Full rest"));
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains(&format!("practice = \"{}\"", offered.id)), "{file}");
+    // On the plan it is an extra like others: space marks it done, without asking how it felt.
+    p.keys("<space>");
+    assert!(p.place.file("2026-W47").unwrap().contains("done = true"));
+    assert!(p.model.view.layer.is_none() && p.answer().ends_with("done"), "{}", p.answer());
+    assert!(p.model.insight.offers.iter().all(|o| o.id != offered.id), "it is not offered again");
+    // Space on an offer does both at once.
+    p.keys("j<space>");
+    assert_eq!(p.place.file("2026-W47").unwrap().matches("done = true").count(), 2);
+    p.keys("uuu");
+    assert!(!p.place.file("2026-W47").unwrap().contains("practice"));
+}
+
+#[test]
+fn the_list_of_practices_tells_dose_source_and_reason() {
+    let mut p = at("2026-11-19");
+    p.keys("c7.5<tab>32<enter>o");
+    let screen = p.screen();
+    assert!(screen.contains("Recovery practices · recovery sessions this week 0 of 1–3"), "{screen}");
+    assert!(screen.contains("Today, because: energy 2") && screen.contains("Source: "), "{screen}");
+    p.keys("jjj<enter>");
+    assert!(p.answer().contains("added to Full rest"), "{}", p.answer());
+    // A practice can be planned ahead, and not be done ahead.
+    p.keys("7o<space>");
+    assert!(p.screen().contains("Sun 22 Nov is still ahead; enter puts it on the plan"));
+}
+
+#[test]
+fn a_timer_goes_region_by_region_pauses_and_notes_what_was_done() {
+    use std::time::Duration;
+    let mut p = at("2026-11-19");
+    p.keys("c7.5<tab>32<enter>:timer roll<enter>");
+    let passed = |s| recoup::app::Msg::Passed(Duration::from_secs(s));
+    assert!(p.screen().contains("Left calves") && p.screen().contains("Mon 16"), "{}", p.screen());
+    p.msg(passed(61));
+    assert!(p.screen().contains("Right calves") && p.screen().contains("then left hamstrings"), "{}", p.screen());
+    assert!(p.model.wakes_in().is_some());
+    p.keys("<space>").msg(passed(60));
+    assert!(p.screen().contains("paused") && p.screen().contains("Right calves"));
+    assert!(p.model.wakes_in().is_none(), "a timer that stands still wakes nobody");
+    p.keys("<space>").msg(passed(3_600));
+    assert!(p.screen().contains("That was it"));
+    p.keys("<enter>");
+    assert!(p.answer().contains("Foam rolling 10 min, done"), "{}", p.answer());
+    p.keys(":timer nap<enter>");
+    assert!(p.answer().contains("'nap' is not a timer; use stretch, breathe or roll"));
+}
+
+#[test]
+fn ticks_are_off_until_they_are_turned_on() {
+    let mut p = at(WED);
+    p.keys("M");
+    assert!(p.answer().starts_with("movement snacks are off; snacks = true under [daily] in config.toml"));
+    p.keys("F");
+    assert!(p.answer().starts_with("fuel ticks are off"));
+    let mut p = support::with(Place::new(), WED, |mut s| {
+        let daily = &mut std::rc::Rc::make_mut(&mut s.setup).settings.daily;
+        (daily.snacks, daily.fuel) = (true, true);
+        daily.heart_rate_cap = Some(120);
+        s
+    });
+    p.keys("MMFp");
+    assert!(!p.screen().contains("electrolytes"), "only beside conditioning: {}", p.screen());
+    p.keys("w<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("snacks = 2") && file.contains("fuel = [\"protein\", \"water\"]"), "{file}");
+    assert!(p.screen().contains("movement snacks 2"), "{}", p.screen());
+    p.keys("2");
+    assert!(p.screen().contains("talking pace, under 120 bpm"), "{}", p.screen());
+    p.keys("uuuu");
+    assert_eq!(p.place.file("2026-W47"), None);
+    p.keys("5F");
+    assert!(p.answer().starts_with("Fri 20 Nov is still ahead"));
+}
+
+#[test]
+fn journal_and_find_over_all_years() {
+    let mut p = at("2024-03-05");
+    p.keys("nFirst pull-up without a band<enter>Wslept well; ate early<enter>");
+    let file = p.place.file("2024-W10").unwrap();
+    assert!(file.contains("wins = [\"slept well\", \"ate early\"]"), "{file}");
+    let mut p = p.restart(WED);
+    p.keys("nLate coffee, legs heavy<enter>gj");
+    let screen = p.screen();
+    let at_line =
+        |what: &str| screen.lines().position(|l| l.contains(what)).unwrap_or_else(|| panic!("{what}: {screen}"));
+    assert!(at_line("Late coffee") < at_line("First pull-up") && screen.contains("✦ slept well"), "{screen}");
+    p.keys("band");
+    assert!(p.screen().contains("1 found"), "{}", p.screen());
+    p.keys("<enter>");
+    assert_eq!(p.model.view.cursor(), date("2024-03-05"));
+    p.keys("t/hiit 20<enter>");
+    assert_eq!(p.model.view.cursor(), date(WED), "a proposal is not on file");
+    p.keys("r/lower wed<enter>").keys("/pull-up<enter>");
+    assert_eq!(p.model.view.cursor(), date("2024-03-05"));
+    p.keys("/zebra");
+    assert!(p.screen().contains("nothing has all of these words"));
+    p.keys("<enter>");
+    assert_eq!(p.model.view.cursor(), date("2024-03-05"));
+}
+
+#[test]
+fn pages_open_from_one_menu_and_close_with_esc() {
+    let mut p = at("2026-11-19");
+    p.keys("c7.5<tab>32<enter>g");
+    assert!(p.answer().starts_with("g  d go to  m month  k block  t trends  p patterns  b body  j journal"));
+    for (key, says) in [
+        ("m", "November 2026"),
+        ("k", "Sixty days"),
+        ("t", "Trends · score"),
+        ("p", "Patterns in your own log"),
+        ("b", "Body"),
+        ("j", "Journal, newest first"),
+        ("d", "Go to"),
+    ] {
+        p.keys("<esc>g").keys(key);
+        assert!(p.screen().contains(says), "{key}: {}", p.screen());
+        p.keys("<esc>");
+        assert!(p.model.view.layer.is_none(), "{key}");
+    }
+    p.keys("gx");
+    assert!(p.answer().starts_with("g x does nothing here"));
+}
+
+#[test]
+fn charts_are_drawn_in_braille_and_in_ascii() {
+    let mut p = at("2026-11-01");
+    for n in 1..=14 {
+        p.msg(recoup::app::Msg::Day(date("2026-11-01") + chrono::Days::new(n)));
+        p.keys("tc")
+            .keys(if n % 3 == 0 { "5.5" } else { "8" })
+            .keys("<tab>3")
+            .keys(if n % 2 == 0 { "4" } else { "3" })
+            .keys("<enter>");
+    }
+    p.keys("<esc>gt2h");
+    let screen = p.screen();
+    assert!(screen.contains("Trends · sleep, hours · 2 weeks") && screen.contains("mean 7h"), "{screen}");
+    assert!(screen.contains("usual 5h30 to 8h00"), "{screen}");
+    let braille = |s: &str| s.chars().filter(|c| ('\u{2801}'..='\u{28ff}').contains(c)).count();
+    assert!(braille(&screen) > 40, "{screen}");
+    p.keys("<esc>:ascii<enter>gt2h");
+    let screen = p.screen();
+    assert!(screen.is_ascii() && screen.matches('*').count() > 20, "{screen}");
+    p.keys("5");
+    assert!(p.screen().contains("nothing to compare yet"), "{}", p.screen());
+}
+
+#[test]
+fn the_month_moves_by_day_and_goes_there() {
+    let mut p = at(WED);
+    p.keys("gm");
+    assert!(p.screen().contains("18 ▲") && p.screen().contains("20 ◆"), "{}", p.screen());
+    p.keys("jl]");
+    assert!(p.screen().contains("December 2026"), "{}", p.screen());
+    p.keys("<enter>");
+    assert_eq!((p.model.view.cursor(), p.model.view.layer.is_none()), (date("2026-12-26"), true));
+}
+
+#[test]
+fn a_week_moves_in_the_block_and_a_begun_one_does_not() {
+    let mut p = at(WED);
+    p.keys("]1r").keys("<esc>t").keys("gkJ");
+    assert!(p.answer().starts_with("week 47 has begun; only weeks that are all ahead can move"), "{}", p.answer());
+    p.keys("jJ");
+    assert!(p.answer().starts_with("weeks 48 and 49 changed places"), "{}", p.answer());
+    let moved = p.place.file("2026-W49").unwrap();
+    assert!(moved.contains("date = 2026-11-30") && moved.contains("title = \"Full rest\""), "{moved}");
+    p.keys("u");
+    assert!(p.answer().starts_with("took back: weeks 48 and 49"), "{}", p.answer());
+    assert_eq!(p.place.file("2026-W49"), None);
+    p.keys("<enter>");
+    assert_eq!(p.week().to_string(), "2026-W49");
+}
+
+#[test]
+fn the_tour_goes_on_by_the_keys_it_asks_for() {
+    let mut p = support::with(Place::new(), WED, |s| recoup::app::Start { sample: true, ..s });
+    p.keys("c7.5<tab>433<enter>");
+    p.model.begin_tour();
+    for (step, keys) in [("1 of 5", "l"), ("2 of 5", "tr"), ("3 of 5", "u"), ("4 of 5", "w"), ("5 of 5", "<esc>f")] {
+        assert!(p.screen().contains(step), "{step}: {}", p.screen());
+        p.keys("x<esc>").keys(keys);
+    }
+    assert!(p.screen().contains("That is most of it"), "{}", p.screen());
+    p.keys("<esc>:demo<enter>");
+    assert_eq!(p.answer(), "these are the sample weeks; q goes back to your own");
+}
