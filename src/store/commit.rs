@@ -156,6 +156,7 @@ impl Store {
         }
         let guard = self.lock(wait)?;
         let journal = self.journal();
+        self.take_out_void(&journal)?;
         let (mut index, kept) = self.index(&journal);
         if !kept {
             index = self.settle(&journal, index)?;
@@ -164,6 +165,24 @@ impl Store {
         index.weeks.extend(self.ids().iter().map(ToString::to_string));
         self.sweep(&journal);
         Ok(Open { _guard: guard, journal, index, gone })
+    }
+
+    /// Takes out entries of saves that failed and could not take them out themselves. Their edits wait to be saved, which
+    /// only this program knows: once somebody has written the week, the files no longer tell.
+    fn take_out_void(&self, journal: &Journal) -> Result<(), StoreError> {
+        let all = self.seen().void.clone();
+        for (number, ids) in all {
+            // Another program may have taken it out, and used its number.
+            if journal.ids(number) == ids {
+                journal.drop_entry(number).map_err(|e| self.io(e, journal))?;
+            }
+            // Where another program has counted it already, the sum is made again.
+            if ids.iter().any(|id| self.index(journal).0.knows(id)) {
+                journal.drop_index().map_err(|e| self.io(e, journal))?;
+            }
+            self.seen().void.retain(|(n, other)| (*n, other) != (number, &ids));
+        }
+        Ok(())
     }
 
     /// A crash leaves the newest entry with its files not written, written, or in between.
@@ -348,7 +367,7 @@ impl Store {
         match journal.append(number, &entry, &open.gone) {
             Err(e) => {
                 // It may stand there all the same; its files do not, so that it never happened.
-                let _ = journal.drop_entry(number);
+                self.leave_out(journal, number, &entry);
                 return Err(self.io(e, journal).into());
             }
             Ok(Replaced::Written(e)) => unsafe_because = Some(plain(&e)),
@@ -378,8 +397,7 @@ impl Store {
                 )
             });
             if back {
-                // Where the entry stays, its files say that it never happened.
-                let _ = journal.drop_entry(number);
+                self.leave_out(journal, number, &entry);
             }
             return Err(stop);
         }
@@ -390,6 +408,13 @@ impl Store {
         self.unsee(&open.gone);
         open.gone.clear();
         Ok(unsafe_because)
+    }
+
+    /// Takes out an entry whose files are what they were; where that fails too, it is done before anything else is.
+    fn leave_out(&self, journal: &Journal, number: u64, entry: &Entry) {
+        if journal.drop_entry(number).is_err() {
+            self.seen().void.push((number, entry.ids()));
+        }
     }
 
     pub(super) fn swap(&self, id: WeekId, before: Option<&str>, after: Option<&str>) -> Result<Replaced, StoreError> {

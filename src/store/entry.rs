@@ -51,6 +51,17 @@ pub(super) enum Entry {
     Accepted(BTreeSet<String>),
 }
 
+impl Entry {
+    /// The ids of what it did.
+    pub fn ids(&self) -> Vec<String> {
+        match self {
+            Self::Edits(steps) => steps.iter().map(|s| s.id.clone()).collect(),
+            Self::Turned(_, id, _) => vec![id.clone()],
+            Self::Accepted(_) => Vec::new(),
+        }
+    }
+}
+
 /// How a week file stands against the ends of an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Stands {

@@ -99,6 +99,11 @@ impl Journal {
         Some(step)
     }
 
+    /// The ids of what an entry did; none where it is not there.
+    pub fn ids(&self, number: u64) -> Vec<String> {
+        self.load(number).map(|(entry, _)| entry.ids()).unwrap_or_default()
+    }
+
     /// The steps of an entry.
     pub fn steps(&self, number: u64) -> Vec<Step> {
         match self.load(number) {
@@ -215,6 +220,11 @@ impl Journal {
     /// Takes an entry out again whose files were not written.
     pub fn drop_entry(&self, number: u64) -> io::Result<()> {
         self.disk.remove(&self.path(number))
+    }
+
+    /// Takes out the sum, to be made again.
+    pub fn drop_index(&self) -> io::Result<()> {
+        self.disk.remove(&self.dir.join("index.json"))
     }
 
     /// Keeps the sum with one more entry in it, and removes entries that nothing needs any more.

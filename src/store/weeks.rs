@@ -103,10 +103,12 @@ const WRITING: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// Weeks that were there when this program looked. A folder that loses them was not read to be written anew.
 #[derive(Debug, Default)]
-struct Seen {
+pub(super) struct Seen {
     weeks: BTreeSet<WeekId>,
     /// The entry that accepted the folder last, once that is known: what was seen before it counts no more.
     accepted: Option<Option<u64>>,
+    /// Entries of saves that failed and could not be taken out, with the ids of what they did: it never happened.
+    pub(super) void: Vec<(u64, Vec<String>)>,
 }
 
 /// The weeks of one data folder, with their lock and journal in the state folder.
@@ -244,7 +246,7 @@ impl Store {
         Some(held)
     }
 
-    fn seen(&self) -> MutexGuard<'_, Seen> {
+    pub(super) fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

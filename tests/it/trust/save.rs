@@ -224,6 +224,38 @@ fn a_save_with_each_of_its_calls_failing() {
     assert!(failed > 20 && written > 0, "{failed} failed, {written} not known to be durable");
 }
 
+/// A save that failed from one of its calls on could not take its entry out of the journal either. A hand, or another
+/// program, writes the week meanwhile: tried again, the edit is there once all the same.
+#[test]
+fn what_failed_and_left_its_entry_is_there_once_after_somebody_wrote() {
+    for other in [false, true] {
+        for n in 0..30 {
+            let place = hour();
+            let bad = Arc::new(AtomicUsize::new(1));
+            let well = Arc::clone(&bad);
+            let store = probed(&place, move |at, _, _| {
+                if at >= n && well.load(Ordering::SeqCst) == 1 { Err(io::Error::from_raw_os_error(5)) } else { Ok(()) }
+            });
+            let id = fresh_id();
+            let kept = matches!(longer(&place, &store, id).fates[0].1, Fate::Kept(_));
+            assert_eq!(minutes(&place), if kept { 60 } else { 65 }, "call {n}");
+            let text = place.file(WEEK).unwrap().replace("rpe = 5", "rpe = 7");
+            in_place(&place.path(WEEK), &text);
+            if other {
+                // What another program does opens the journal, and closes it again.
+                longer(&place, &place.store(), fresh_id());
+            }
+            bad.store(0, Ordering::SeqCst);
+            longer(&place, &store, id);
+            assert_eq!(minutes(&place), if other { 70 } else { 65 }, "call {n}, another program {other}");
+            assert_eq!(super::number(&place, "rpe = "), 7, "call {n}");
+            assert_eq!(place.store().depth().0, 1 + usize::from(other), "call {n}, another program {other}");
+            undo(&place.store());
+            assert_eq!(minutes(&place), if other { 65 } else { 60 }, "call {n}, another program {other}: undone");
+        }
+    }
+}
+
 /// Temporary files in the folders of weeks and journal.
 fn left_over(place: &Place) -> Vec<String> {
     let folders = [place.data().join("weeks"), place.store().state().join("undo")];
