@@ -181,9 +181,7 @@ impl Model {
             C::PreviousPanel => Ok(Action::Panel(false)),
             C::Zoom => Ok(Action::open(Zoom)),
             C::Undo if self.weeks.queue.can_forget() => Ok(Action::Forget),
-            C::Undo if self.weeks.depth.0 == 0 && self.weeks.queue.is_empty() => refuse("there is nothing to undo"),
             C::Undo => Ok(Action::Turn(Turn::Undo)),
-            C::Redo if self.weeks.depth.1 == 0 && self.weeks.queue.is_empty() => refuse("there is nothing to redo"),
             C::Redo => Ok(Action::Turn(Turn::Redo)),
             C::UndoList => Ok(Action::Outside(Effect::History)),
             C::SaveCopy => match (self.unsaved() == 0, argument) {
@@ -208,7 +206,14 @@ impl Model {
 
     /// Whether the command would do something here.
     pub fn acts(&self, command: Command) -> bool {
-        self.prepare(command, None).is_ok()
+        let (undo, redo) = self.weeks.depth;
+        let turns = |steps: usize| steps > 0 || !self.weeks.queue.is_empty();
+        match command {
+            // Asked for all the same, the store looks: another program may have made a step that changed no file.
+            Command::Undo => turns(undo),
+            Command::Redo => turns(redo),
+            _ => self.prepare(command, None).is_ok(),
+        }
     }
 
     /// The edit, if it would go through on the weeks as they are shown.

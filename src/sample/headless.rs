@@ -132,8 +132,13 @@ impl Headless {
         if self.held {
             return;
         }
-        while self.hear() || self.work() || self.save() {}
-        self.model.update(effects::journal(&self.store));
+        let mut busy = false;
+        while self.hear() || self.work() || self.save() {
+            busy = true;
+        }
+        if busy {
+            self.model.update(effects::journal(&self.store));
+        }
     }
 
     /// The screen.

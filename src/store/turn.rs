@@ -25,6 +25,15 @@ impl Store {
         today: NaiveDate,
         wait: Wait,
     ) -> Result<(Committed, Vec<WeekId>), StoreError> {
+        let nothing = match turn {
+            Turn::Undo => "there is nothing to undo",
+            Turn::Redo => "there is nothing to redo",
+        };
+        // Looked at before the lock, which would make folders.
+        let (known, _) = self.index(&self.journal());
+        if known.next(turn, today).is_none() && !known.knows(&id.to_string()) {
+            return Err(StoreError::Nothing(nothing));
+        }
         let mut open = self.open(wait)?;
         let said = |label: &str| match turn {
             Turn::Undo => format!("took back: {label}"),
@@ -39,10 +48,6 @@ impl Store {
         if open.index.knows(&id.to_string()) {
             return Ok((outcome(said("the last edit")), Vec::new()));
         }
-        let nothing = match turn {
-            Turn::Undo => "there is nothing to undo",
-            Turn::Redo => "there is nothing to redo",
-        };
         let item = open.index.next(turn, today).cloned().ok_or(StoreError::Nothing(nothing))?;
         let mut notes = Vec::new();
         for _ in 0..TRIES {

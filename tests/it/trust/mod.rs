@@ -4,6 +4,7 @@
 
 mod done;
 mod ends;
+mod machine;
 mod meanwhile;
 mod outside;
 mod save;

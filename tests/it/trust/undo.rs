@@ -166,3 +166,28 @@ fn two_programs_that_answer_one_morning_are_taken_back_in_order() {
     }
     assert_eq!(text(&p), super::HOUR);
 }
+
+/// A step that changed no file is news to nobody, and can be turned all the same by another program.
+#[test]
+fn a_step_that_changed_no_file_is_turned_by_another_program_too() {
+    let place = Place::new();
+    place.put("2026-W47", super::HOUR);
+    let mut here = over(place, WED);
+    let mut there = crate::support::planner(&here.place, WED, |s| s);
+    here.keys(">");
+    there.look();
+    let now = here.place.file("2026-W47").unwrap().replace("minutes = 65", "minutes = 80");
+    here.place.put("2026-W47", &now);
+    here.look();
+    here.keys("u");
+    assert!(here.answer().starts_with("nothing is left of it, it was changed since"), "{}", here.answer());
+    assert_eq!(here.place.store().depth(), (0, 1));
+    there.keys("<ctrl-r>");
+    assert!(!there.screen().contains("there is nothing to redo"), "{}", there.screen());
+    assert_eq!(here.place.store().depth(), (1, 0));
+    // Where there is really nothing, asking makes no folder.
+    let mut p = at(WED);
+    p.keys("u<ctrl-r>");
+    assert!(p.answer().starts_with("there is nothing to redo"), "{}", p.answer());
+    assert!(!p.place.data().exists() && !p.place.state().exists());
+}
