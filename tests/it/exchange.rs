@@ -690,3 +690,26 @@ fn a_planned_session_takes_the_place_of_rest_with_a_word() {
         assert_eq!(friday.to_lowercase().contains("rest"), pinned, "{week}");
     }
 }
+
+/// Regions of a row are the session's: new ones at once, those of a session that has some only where it is asked for.
+#[test]
+fn regions_of_a_row_are_the_sessions() {
+    let place = Place::new();
+    let head = "date,kind,title,minutes,rpe,status,regions\n";
+    let row = |regions: &str| format!("{head}2026-11-16,strength,Legs,60,7,done,{regions}\n");
+    let regions = |place: &Place| {
+        let file = place.file("2026-W47").unwrap();
+        file.lines().find(|l| l.starts_with("regions")).map(str::to_owned)
+    };
+    assert_eq!(import(&place, WED, "none.csv", &row("")).0, 0);
+    assert_eq!(regions(&place), None);
+    assert_eq!(import(&place, WED, "some.csv", &row("quads glutes")).0, 0);
+    assert_eq!(regions(&place).as_deref(), Some("regions = [\"quads\", \"glutes\"]"));
+    import(&place, WED, "other.csv", &row("calves"));
+    assert_eq!(regions(&place).as_deref(), Some("regions = [\"quads\", \"glutes\"]"), "kept");
+    let path = file(&place, "other.csv", row("calves"));
+    assert_eq!(said(&place, WED, &["import", "--replace", &path]).0, 0);
+    assert_eq!(regions(&place).as_deref(), Some("regions = [\"calves\"]"));
+    let (code, _, err) = import(&place, WED, "wrong.csv", &row("quad"));
+    assert!(code == 65 && err.contains("'quad' is not a region"), "{err}");
+}

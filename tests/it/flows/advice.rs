@@ -1,6 +1,6 @@
 //! What the score explains, what is suggested, and what a try compares.
 
-use crate::support::{Place, at, over};
+use crate::support::{Place, at, date, over};
 
 use super::WED;
 
@@ -199,4 +199,107 @@ fn weeks_that_come_into_sight_while_trying_stay_in_sight() {
     assert!(p.screen().contains("Spring"), "in the next plan:\n{}", p.screen());
     p.keys("<esc>");
     assert!(p.screen().contains("Spring"), "after leaving:\n{}", p.screen());
+}
+
+/// A week of mornings of so many hours asleep and that energy, and three sessions for the legs that were done.
+fn logged(monday: &str, mornings: u32, hours: f64, energy: u8, rpe: u8, deload: bool) -> String {
+    let mut out = format!("format = 1\nown = true\n{}", if deload { "deload = true\n" } else { "" });
+    for n in 0..7 {
+        let day = date(monday) + chrono::Days::new(n);
+        out.push_str(&format!("\n[[day]]\ndate = {day}\n"));
+        if n < mornings.into() {
+            out.push_str(&format!("\n[day.checkin]\nsleep_hours = {hours}\nenergy = {energy}\nmood = 3\nstress = 3\n"));
+        }
+        if [0, 2, 4].contains(&n) && rpe > 0 {
+            out.push_str(&format!(
+                "\n[[day.session]]\nkind = \"strength\"\ntitle = \"Legs\"\nminutes = 60\nrpe = {rpe}\nregions = [\"quads\"]\nstatus = \"done\"\n"
+            ));
+        }
+    }
+    out
+}
+
+/// Two weeks of 6.5 h and RPE 8, a deload, a week of 8 h and RPE 7: the means of before stand against those of after.
+#[test]
+fn a_deload_is_reviewed_against_the_two_weeks_before() {
+    let place = Place::new();
+    for (week, monday, hours, rpe, deload) in [
+        ("2026-W43", "2026-10-19", 6.5, 8, false),
+        ("2026-W44", "2026-10-26", 6.5, 8, false),
+        ("2026-W45", "2026-11-02", 7.0, 4, true),
+        ("2026-W46", "2026-11-09", 8.0, 7, false),
+    ] {
+        place.put(week, &logged(monday, 7, hours, 3, rpe, deload));
+    }
+    let p = over(place, WED).size(160, 50);
+    let mean = |from: &str, n: u64| {
+        let days = (0..n).map(|k| date(from) + chrono::Days::new(k));
+        days.map(|d| f64::from(p.model.recovery(d).unwrap().shown)).sum::<f64>() / n as f64
+    };
+    let wanted = format!(
+        "the deload of week 45, two weeks before → week after: score {:.0} → {:.0}, sleep 6h30 → 8h00, RPE of the same work \
+         8.0 → 7.0",
+        mean("2026-10-19", 14),
+        mean("2026-11-09", 7)
+    );
+    assert_eq!(p.model.deload_review().as_deref(), Some(wanted.as_str()));
+    assert!(p.screen().contains("the deload of week 45"), "{}", p.screen());
+    // Four weeks on it is no news.
+    let p = p.restart("2026-12-02");
+    assert_eq!(p.model.deload_review(), None);
+    // Without a morning after it there is nothing to compare.
+    let place = Place::new();
+    place.put("2026-W44", &logged("2026-10-26", 7, 6.5, 3, 8, false));
+    place.put("2026-W45", &logged("2026-11-02", 7, 7.0, 3, 4, true));
+    assert_eq!(over(place, "2026-11-10").model.deload_review(), None);
+}
+
+/// Seven low mornings after three weeks of training offer a deload before it is due; after two weeks they do not, and
+/// neither do mornings that are not so low.
+#[test]
+fn low_mornings_after_three_loading_weeks_offer_an_early_deload() {
+    let offer = |weeks: usize, energy: u8, hours: f64| {
+        let place = Place::new();
+        let all = [("2026-W46", "2026-11-09"), ("2026-W45", "2026-11-02"), ("2026-W44", "2026-10-26")];
+        for (week, monday) in all.into_iter().take(weeks) {
+            place.put(week, &logged(monday, 7, hours, energy, 6, false));
+        }
+        place.put("2026-W47", &logged("2026-11-16", 3, hours, energy, 0, false));
+        over(place, WED)
+    };
+    let mut p = offer(3, 1, 5.5);
+    let text = p.model.suggestion().map(|s| s.text.clone()).unwrap_or_default();
+    let scores = (0..7).map(|n| f64::from(p.model.recovery(date(WED) - chrono::Days::new(n)).unwrap().shown));
+    let mean = scores.sum::<f64>() / 7.0;
+    assert!(mean < 55.0);
+    assert_eq!(
+        text,
+        format!("Seven mornings at {mean:.0} on average after three loading weeks: a deload can come early.")
+    );
+    p.keys("=");
+    assert!(p.place.file("2026-W47").unwrap().contains("deload = true"), "{}", p.answer());
+    let early = |p: &crate::support::Planner| p.model.suggestion().is_some_and(|s| s.text.contains("come early"));
+    assert!(!early(&offer(2, 1, 5.5)));
+    assert!(!early(&offer(3, 4, 8.0)));
+}
+
+/// Fourteen nights of half an hour less than the setting: one's own median is offered where the score is explained.
+#[test]
+fn after_two_weeks_of_nights_ones_own_median_is_offered() {
+    let nights = |mornings: u32, hours: f64| {
+        let place = Place::new();
+        place.put("2026-W46", &logged("2026-11-09", 7, hours, 3, 0, false));
+        place.put("2026-W47", &logged("2026-11-16", mornings, hours, 3, 0, false));
+        over(place, "2026-11-22").model.sleep_need_offer()
+    };
+    assert_eq!(
+        nights(7, 7.5).as_deref(),
+        Some(
+            "your own median over 14 nights, within 7 to 9 h, is 7h30; sleep_need = 7.50 in config.toml counts from that"
+        )
+    );
+    assert!(nights(7, 6.0).unwrap().contains("sleep_need = 7.00"), "never less than seven hours");
+    assert!(nights(7, 9.5).unwrap().contains("sleep_need = 9.00"), "nor more than nine");
+    assert_eq!(nights(6, 7.5), None, "thirteen nights are not enough");
+    assert_eq!(nights(7, 7.9), None, "six minutes are no other need");
 }

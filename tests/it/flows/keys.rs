@@ -316,3 +316,27 @@ fn own_keys_work_and_every_sentence_names_them() {
     p.keys("<esc>?");
     assert!(p.screen().contains("alt-s"), "{}", p.screen());
 }
+
+/// A paste is text where text is typed, and nothing where keys are pressed; what steers a terminal does not come in with it.
+#[test]
+fn a_paste_into_any_layer_is_text_or_nothing() {
+    use recoup::keys::Scope;
+    for scope in Scope::ALL {
+        let mut p = at("2026-11-19").size(100, 30);
+        p.keys("c7.5<tab>3242<enter>").keys("a<enter>u<esc>").keys(&spelled(way_to(scope), false));
+        if scope == Scope::TimerOver {
+            p.msg(recoup::app::Msg::Passed(std::time::Duration::from_secs(3_600)));
+        }
+        let (before, file) = (p.screen(), p.place.file("2026-W47"));
+        let under = |p: &support::Planner| p.model.view.layer.as_ref().map(recoup::app::Layer::scope);
+        let here = under(&p);
+        p.msg(recoup::app::Msg::Paste("q\u{1b}[31mqz\nx\u{7}u".into()));
+        assert_eq!((under(&p), p.place.file("2026-W47"), p.quit), (here, file, false), "{scope:?}");
+        if scope.types() {
+            assert!(p.screen().contains("q[31mqz"), "{scope:?}: {}", p.screen());
+        } else {
+            assert_eq!(p.screen(), before, "{scope:?}");
+        }
+        assert!(!p.screen().contains('\u{1b}') && !p.screen().contains('\u{7}'));
+    }
+}
