@@ -288,10 +288,11 @@ impl Model {
     }
 
     pub(super) fn make_note(&mut self, date: chrono::NaiveDate, was: Option<String>, text: &str) -> Vec<Effect> {
+        let held = was.as_deref().unwrap_or_default();
         let to = text.lines().map(clean).collect::<Vec<_>>().join("\n");
         let to = Some(to.trim().to_owned()).filter(|t| !t.is_empty());
-        // A note that is left as it was stays, whatever blanks are around it.
-        let same = to.as_deref().unwrap_or_default() == was.as_deref().unwrap_or_default().trim();
+        // A note that is left as it was stays, whatever is in it that no line shows, and whatever blanks are around it.
+        let same = text == held || to.as_deref().unwrap_or_default() == held.trim();
         if same { Vec::new() } else { self.make(Edit::Log(LogEdit::Reword { date, was, to }), None) }
     }
 

@@ -7,6 +7,7 @@ mod docs;
 mod doctor;
 mod drill;
 mod exchange;
+mod file_laws;
 mod files;
 mod flows;
 mod golden;

@@ -253,3 +253,9 @@ pub fn styles_of(buffer: &Buffer) -> String {
     let line = |y| (0..area.width).map(|x| letter(x, y)).collect::<String>().trim_end().to_owned();
     (0..area.height).map(line).collect::<Vec<_>>().join("\n")
 }
+
+/// How often to try: a little in CI, and as often as people should be able to rely on with `RECOUP_LONG=1`.
+pub fn rounds(short: u64, long: u64) -> u64 {
+    #[allow(clippy::disallowed_methods, reason = "only tests are told by the environment how long they may take")]
+    if std::env::var_os("RECOUP_LONG").is_some() { long } else { short }
+}

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::PtySize;
 
-use super::{hour, minutes, rounds};
+use super::{hour, minutes};
+use crate::support::rounds;
 use crate::support::terminal::{PATIENCE, Session, start};
 
 #[test]

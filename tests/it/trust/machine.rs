@@ -21,7 +21,7 @@ use recoup::sample::headless::parse_keys;
 use recoup::store::atomic::{Call, Disk};
 use recoup::store::{Store, Wait};
 
-use super::rounds;
+use crate::support::rounds;
 use crate::support::{Place, date, fresh_id, planner_on};
 
 const WEEKS: [&str; 2] = ["2026-W47", "2026-W48"];

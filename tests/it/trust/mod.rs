@@ -51,12 +51,6 @@ impl Dice {
     }
 }
 
-/// How often to try: a little in CI, and as often as people should be able to rely on with `RECOUP_LONG=1`.
-fn rounds(short: u64, long: u64) -> u64 {
-    #[allow(clippy::disallowed_methods, reason = "only tests are told by the environment how long they may take")]
-    if std::env::var_os("RECOUP_LONG").is_some() { long } else { short }
-}
-
 fn fifo(path: &std::path::Path) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());

@@ -44,7 +44,7 @@ fn what_happens_to_the_folder_shows_by_itself() {
 /// Keys while another program rewrites the file in its own ways: what it wrote stays, and the screen shows what is on disk.
 #[test]
 fn edits_beside_outside_writers_lose_nothing() {
-    for round in 0..super::rounds(40, 500) {
+    for round in 0..crate::support::rounds(40, 500) {
         let place = hour();
         let mut s = start(&place, &[]);
         s.wait_text("60' RPE 5");

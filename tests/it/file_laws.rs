@@ -1,0 +1,193 @@
+//! Laws of the file that hold for every week, and for every way in which a person may have written one.
+
+use proptest::collection::{btree_map, btree_set, vec};
+use proptest::option::of;
+use proptest::prelude::*;
+use recoup::domain::calendar::ClockTime;
+use recoup::domain::condition::Condition;
+use recoup::domain::session::{Done, Extra, Felt, Kind, Rpe, Session, SkipReason, Status};
+use recoup::domain::week::{Fuel, Overlay, TrayItem};
+use recoup::domain::{CheckIn, Region, Week, WeekId};
+use recoup::formats::toml::{Sheet, read_week};
+use recoup::formats::weektext;
+
+use crate::support::{Place, date, over};
+
+const WEEK: &str = "2026-W47";
+
+/// Any text that is not empty: letters of every script, what TOML quotes with, what separates in a table or a line.
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z]{1,8}( [a-z0-9]{1,5}){0,2}",
+        "\\PC{1,14}",
+        "[\"'#\\\\|;,=\\[\\]{}\n\r\t a-z0-9]{1,14}",
+        any::<String>().prop_filter("empty", |s| !s.is_empty()),
+    ]
+}
+
+fn any_done() -> impl Strategy<Value = Done> {
+    (of(1_u16..600), of(0_u8..=20), of(0..Felt::ALL.len())).prop_map(|(minutes, rpe, felt)| Done {
+        minutes,
+        rpe: rpe.map(|r| Rpe::new(f64::from(r) / 2.0).unwrap()),
+        felt: felt.map(|f| Felt::ALL[f]),
+    })
+}
+
+fn any_extra() -> impl Strategy<Value = Extra> {
+    (any_text(), of(1_u16..90), any::<bool>()).prop_map(|(title, minutes, done)| Extra {
+        title,
+        minutes,
+        practice: None,
+        done,
+    })
+}
+
+prop_compose! {
+    fn any_session()(
+        kind in 0..Kind::ALL.len(),
+        title in any_text(),
+        regions in vec(0..Region::ALL.len(), 0..3),
+        (minutes, rpe) in (of(1_u16..600), of(0_u8..=20)),
+        extras in vec(any_extra(), 0..3),
+        status in 0..Status::ALL.len(),
+        reason in of(0..SkipReason::ALL.len()),
+        done in of(any_done()),
+        moved in of(0_u64..7),
+        pinned in any::<bool>(),
+        condition in of(any_text()),
+        (note, source) in (of(any_text()), of(any_text())),
+    ) -> Session {
+        let status = Status::ALL[status];
+        let mut seen = Vec::new();
+        Session {
+            regions: regions.into_iter().map(|n| Region::ALL[n]).filter(|r| !seen.contains(r) && { seen.push(*r); true }).collect(),
+            minutes,
+            rpe: rpe.map(|r| Rpe::new(f64::from(r) / 2.0).unwrap()),
+            extras,
+            status,
+            reason: reason.map(|r| SkipReason::ALL[r]).filter(|_| status == Status::Skipped),
+            done: done.filter(|d| *d != Done::default()),
+            moved_from: moved.map(|n| date("2026-11-16") + chrono::Days::new(n)),
+            pinned,
+            condition: condition.map(Condition::held),
+            note,
+            source,
+            ..Session::new(Kind::ALL[kind], title)
+        }
+    }
+}
+
+fn clock() -> impl Strategy<Value = ClockTime> {
+    (0_u16..1440).prop_map(|m| ClockTime::from_minutes(m).unwrap())
+}
+
+prop_compose! {
+    fn any_checkin()(
+        sleep_hours in of((0_u32..2400).prop_map(|n| f64::from(n) / 100.0)),
+        (bed, wake) in (of(clock()), of(clock())),
+        (sleep_quality, energy, mood, stress) in (of(1_u8..=5), of(1_u8..=5), of(1_u8..=5), of(1_u8..=5)),
+        soreness in btree_map(0..Region::ALL.len(), 0_u8..=10, 0..4),
+        (resting_hr, hrv) in (of((250_u32..1200).prop_map(|n| f64::from(n) / 10.0)), of((50_u32..2500).prop_map(|n| f64::from(n) / 10.0))),
+        (ready, ill, unfinished) in (of(0_u8..=10), of(any::<bool>()), any::<bool>()),
+        pain in btree_set(0..Region::ALL.len(), 0..3),
+        forecast in vec(0_u8..=100, 0..8),
+    ) -> CheckIn {
+        let soreness = soreness.into_iter().map(|(r, n)| (Region::ALL[r], n)).collect();
+        let pain = pain.into_iter().map(|r| Region::ALL[r]).collect();
+        CheckIn { sleep_hours, bed, wake, sleep_quality, soreness, energy, mood, stress, resting_hr, hrv, ready, ill, pain, forecast, unfinished }
+    }
+}
+
+prop_compose! {
+    fn any_week()(
+        (deload, own, split) in (any::<bool>(), any::<bool>(), of(any_text())),
+        sessions in vec((0_usize..7, any_session()), 0..6),
+        notes in vec((0_usize..7, any_text()), 0..3),
+        wins in vec((0_usize..7, any_text()), 0..4),
+        mornings in vec((0_usize..7, any_checkin()), 0..4),
+        ticks in vec((0_usize..7, 0_u8..99, 0..Fuel::ALL.len(), of(clock()), of(0..Overlay::ALL.len())), 0..3),
+        tray in vec((of(0_u64..7), any_session()), 0..3),
+    ) -> Week {
+        let mut week = Week::new(id());
+        (week.deload, week.own, week.split) = (deload, own, split);
+        for (day, session) in sessions { week.days[day].sessions.push(session); }
+        for (day, note) in notes { week.days[day].note = Some(note); }
+        for (day, win) in wins { week.days[day].wins.push(win); }
+        for (day, morning) in mornings { week.days[day].checkin = Some(morning).filter(|c| !c.is_empty()); }
+        for (day, snacks, fuel, bed, overlay) in ticks {
+            let day = &mut week.days[day];
+            day.snacks = snacks;
+            day.fuel.insert(Fuel::ALL[fuel]);
+            (day.bed, day.overlay) = (bed, overlay.map(|o| Overlay::ALL[o]));
+        }
+        let from = |n: u64| date("2026-11-16") + chrono::Days::new(n);
+        week.tray = tray.into_iter().map(|(n, session)| TrayItem { from: n.map(from), session }).collect();
+        week
+    }
+}
+
+fn id() -> WeekId {
+    WEEK.parse().unwrap()
+}
+
+/// A week without where its sessions stand in the file.
+fn bare(mut week: Week) -> Week {
+    for s in week.days.iter_mut().flat_map(|d| &mut d.sessions).chain(week.tray.iter_mut().map(|t| &mut t.session)) {
+        s.row = Default::default();
+    }
+    week
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: crate::support::rounds(400, 20_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What is written reads back as what it was, whatever a person typed or a program sent.
+    #[test]
+    fn a_week_reads_back_as_it_was_written(week in any_week()) {
+        let text = Sheet::of(&week).map_err(TestCaseError::fail)?;
+        let read = read_week(id(), &text).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;
+        prop_assert_eq!(bare(read.week), bare(week), "{}", text);
+    }
+
+    /// Any week becomes any other one, in the lines that differ and with what stands beside them.
+    #[test]
+    fn a_week_is_rewritten_into_any_other(from in any_week(), to in any_week()) {
+        let text = format!("# mine\nmine = 1\n{}", Sheet::of(&from).map_err(TestCaseError::fail)?);
+        let sheet = Sheet::open(id(), Some(text.clone())).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;
+        let made = Sheet::rewrite(&[sheet], &[&to]).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?.pop().flatten();
+        let made = made.unwrap_or(text);
+        let read = read_week(id(), &made).map_err(|e| TestCaseError::fail(format!("{e}\n{made}")))?;
+        prop_assert_eq!(bare(read.week), bare(to), "{}", made);
+        prop_assert!(made.contains("# mine\nmine = 1\n"), "{}", made);
+    }
+
+    /// A week shown as text and sent back is no change.
+    #[test]
+    fn a_week_as_text_that_is_sent_back_is_the_same(week in any_week()) {
+        let text = weektext::write(&week);
+        let read = weektext::read(&week, &text, date("2026-11-18"));
+        prop_assert!(matches!(read, weektext::Read::Same), "{:?}\n{}", read, text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: crate::support::rounds(60, 3_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A form, a wins line, a note and a check-in that are opened and taken without a change leave every byte.
+    #[test]
+    fn what_is_opened_and_taken_unchanged_leaves_every_byte(week in any_week()) {
+        let text = Sheet::of(&week).map_err(TestCaseError::fail)?;
+        let place = Place::new();
+        place.put(WEEK, &text);
+        let mut p = over(place, "2026-11-22");
+        for day in 1..=7 {
+            // On a day without a session `e` adds one.
+            let form = if week.days[day - 1].sessions.is_empty() { "" } else { "e<enter>" };
+            for keys in [form, "W<enter>", "n<enter>", "c<esc>"] {
+                p.keys("t").keys(&day.to_string()).keys(keys).keys("<esc><esc>");
+                let now = p.place.file(WEEK).unwrap();
+                prop_assert!(now == text, "{}{}:\n{}\nwas\n{}\n{}", day, keys, now, text, p.screen());
+            }
+        }
+    }
+}
