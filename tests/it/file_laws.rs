@@ -191,3 +191,74 @@ proptest! {
         }
     }
 }
+
+/// Every line that an edit may touch, of a file written by hand: the one with the number, and those that it adds.
+fn touched(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
+    let lines = |text: &str| {
+        text.split_inclusive('\n').map(|l| l.trim_end_matches(['\r', '\n']).to_owned()).collect::<Vec<_>>()
+    };
+    let (before, after) = (lines(before), lines(after));
+    let (mut gone, mut new, mut at) = (Vec::new(), Vec::new(), 0);
+    // Lines keep their order: what stands in both stays, and everything else is gone or new.
+    for line in &before {
+        match after[at..].iter().position(|l| l == line) {
+            Some(n) if after[at..at + n].iter().all(|l| !before.contains(l) || l.trim().is_empty()) => {
+                new.extend(after[at..at + n].iter().cloned());
+                at += n + 1;
+            }
+            _ => gone.push(line.clone()),
+        }
+    }
+    new.extend(after[at..].iter().cloned());
+    (gone, new)
+}
+
+/// Files as people write them, one habit a file: read as meant, changed in the lines that an edit means, and brought back.
+#[test]
+fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
+    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/hands");
+    let mut files: Vec<_> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 40, "{}", files.len());
+    let day = date("2026-11-18");
+    for path in files {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let place = Place::new();
+        place.put(WEEK, &text);
+        let mut p = over(place, "2026-11-18");
+        let legs = |p: &crate::support::Planner| {
+            let week = p.model.weeks.book().week(id()).unwrap_or_else(|| panic!("{name}: {}", p.screen())).clone();
+            let session =
+                week.day(day).sessions.iter().find(|s| s.title == "Legs").unwrap_or_else(|| panic!("{name}")).clone();
+            (session.minutes, session.rpe.map(Rpe::value), week.day(day).checkin.as_ref().and_then(|c| c.mood))
+        };
+        assert_eq!(legs(&p), (Some(60), Some(5.0), None), "{name}");
+        p.keys(">");
+        let longer = p.place.file(WEEK).unwrap();
+        // Days in a list of one value become tables with the first change; what they hold stays.
+        let remade = name.contains("day-inline");
+        let (gone, new) = if remade { (vec!["60".into()], Vec::new()) } else { touched(&text, &longer) };
+        let is_number = |l: &String| l.contains("60") || l.contains("6_0") || l.contains("0x3c");
+        assert!(gone.len() == 1 && is_number(&gone[0]), "{name}: gone {gone:?}\n{longer}");
+        let is_meant = |l: &String| l.contains("65") || l.trim_start().starts_with("id = ") || l.trim().is_empty();
+        assert!(new.iter().all(is_meant) && new.len() <= 3, "{name}: new {new:?}\n{longer}");
+        assert_eq!(legs(&p), (Some(65), Some(5.0), None), "{name}");
+        p.keys("u");
+        assert_eq!(p.place.file(WEEK).unwrap(), text, "{name}: {}", p.answer());
+        p.keys("c<tab><tab><tab>2<enter>");
+        assert_eq!(legs(&p), (Some(60), Some(5.0), Some(2)), "{name}");
+        let logged = p.place.file(WEEK).unwrap();
+        let (gone, new) = if remade { (Vec::new(), Vec::new()) } else { touched(&text, &logged) };
+        let is_morning =
+            |l: &String| l.contains("checkin") || l.contains("day = ") || l.contains("date = 2026-11-18, ");
+        assert!(gone.iter().all(is_morning) && gone.len() <= 1, "{name}: gone {gone:?}\n{logged}");
+        let is_meant = |l: &String| {
+            ["checkin", "mood", "forecast", "sleep_hours", "unfinished"].iter().any(|k| l.contains(k))
+                || l.trim().is_empty()
+        };
+        assert!(new.iter().all(is_meant), "{name}: new {new:?}\n{logged}");
+        p.keys("u");
+        assert_eq!(p.place.file(WEEK).unwrap(), text, "{name}: {}", p.answer());
+    }
+}

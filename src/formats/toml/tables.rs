@@ -2,7 +2,7 @@
 //! was there.
 
 use chrono::NaiveDate;
-use toml_edit::{ArrayOfTables, Item, Table, TableLike, Value};
+use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, TableLike, Value};
 
 /// The array of tables under `key`, made from a list of inline tables where somebody wrote it so.
 pub(super) fn tables<'a>(parent: &'a mut Table, key: &str) -> &'a mut ArrayOfTables {
@@ -12,7 +12,12 @@ pub(super) fn tables<'a>(parent: &'a mut Table, key: &str) -> &'a mut ArrayOfTab
             Ok(made) => Item::ArrayOfTables(made),
             Err(_) => Item::ArrayOfTables(ArrayOfTables::new()),
         };
+        // What stood between the key and its `=` has no place in a header.
+        if let Some(mut key) = parent.key_mut(key) {
+            key.leaf_decor_mut().clear();
+        }
     }
+    let item = parent.entry(key).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
     item.as_array_of_tables_mut().expect("made an array of tables above")
 }
 
@@ -33,6 +38,11 @@ pub(super) fn replace_rows(parent: &mut Table, key: &str, mut made: Vec<Table>, 
         parent.remove(key);
         return;
     }
+    if let Some(Item::Value(Value::Array(array))) = parent.get_mut(key)
+        && set_inline(array, &made)
+    {
+        return;
+    }
     let array = tables(parent, key);
     array.clear();
     for table in made {
@@ -40,15 +50,44 @@ pub(super) fn replace_rows(parent: &mut Table, key: &str, mut made: Vec<Table>, 
     }
 }
 
+/// Changes a list of inline tables into `made`, one by one, so that what stands around them stays. False where there are
+/// more or fewer of them, or where one has something that no inline table holds.
+fn set_inline(array: &mut Array, made: &[Table]) -> bool {
+    let fits = array.len() == made.len()
+        && array.iter().all(Value::is_inline_table)
+        && made.iter().all(|t| t.iter().all(|(_, item)| item.is_value()));
+    for (value, made) in array.iter_mut().zip(made).filter(|_| fits) {
+        let Some(table) = value.as_inline_table_mut() else { continue };
+        let plain = |value: &Value| value.to_string().trim().to_owned();
+        let gone: Vec<String> = table.iter().map(|(k, _)| k.to_owned()).filter(|k| !made.contains_key(k)).collect();
+        gone.iter().for_each(|key| drop(table.remove(key)));
+        let mut grew = false;
+        for (key, new) in made.iter().filter_map(|(key, item)| Some((key, item.as_value()?))) {
+            if table.get(key).map(plain) != Some(plain(new)) {
+                grew |= !table.contains_key(key);
+                set(table, key, Some(new.clone().decorated(" ", "")));
+            }
+        }
+        if grew || !gone.is_empty() {
+            respace_table(table);
+        }
+    }
+    fits
+}
+
 /// Spaces an inline table evenly; one that grew has a gap where its end was.
 pub(super) fn respace(item: &mut Item) {
     if let Some(table) = item.as_inline_table_mut() {
-        let keys: Vec<String> = table.iter().map(|(k, _)| k.to_owned()).collect();
-        let last = keys.len().saturating_sub(1);
-        for (n, key) in keys.iter().enumerate() {
-            if let Some(value) = table.get_mut(key) {
-                value.decor_mut().set_suffix(if n == last { " " } else { "" });
-            }
+        respace_table(table);
+    }
+}
+
+fn respace_table(table: &mut InlineTable) {
+    let keys: Vec<String> = table.iter().map(|(k, _)| k.to_owned()).collect();
+    let last = keys.len().saturating_sub(1);
+    for (n, key) in keys.iter().enumerate() {
+        if let Some(value) = table.get_mut(key) {
+            value.decor_mut().set_suffix(if n == last { " " } else { "" });
         }
     }
 }
