@@ -661,3 +661,27 @@ fn a_day_written_twice_loses_nothing() {
     };
     assert_eq!(week.day(date("2026-11-18")).checkin.clone(), Some(to));
 }
+
+/// A number that TOML has no room for makes a file that cannot be changed: that is said when it is read, with its place, and not
+/// when the first change fails.
+#[test]
+fn a_number_that_toml_cannot_hold_makes_a_week_read_only_from_the_start() {
+    for (number, column) in [("0x", 11), ("99999999999999999999", 11), ("1e999", 11)] {
+        let text = BY_HAND.replacen("minutes = 30", &format!("minutes = {number}"), 1);
+        assert_ne!(text, BY_HAND);
+        let place = Place::new();
+        place.put(WEEK, &text);
+        let line = text.lines().position(|l| l.contains(&format!("minutes = {number}"))).unwrap() + 1;
+        let column =
+            column + text.lines().nth(line - 1).unwrap().len() - text.lines().nth(line - 1).unwrap().trim_start().len();
+        match place.store().read(id()) {
+            Some(Held::ReadOnly(why)) => assert!(
+                why.contains(&format!("line {line}, column {column}: '{number}' is no number that TOML can hold")),
+                "{why}"
+            ),
+            other => panic!("{other:?}"),
+        }
+        place.store().commit(&change(Edit::swap(date("2026-11-18"), date("2026-11-20")))).unwrap_err();
+        assert_eq!(place.file(WEEK).unwrap(), text);
+    }
+}

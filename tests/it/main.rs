@@ -10,6 +10,7 @@ mod exchange;
 mod file_laws;
 mod files;
 mod flows;
+mod fuzz;
 mod golden;
 mod house;
 mod kill;

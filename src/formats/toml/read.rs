@@ -1,6 +1,6 @@
 //! Reading a week file. Whatever can be understood is used; everything else is named with its line and left alone.
 
-use super::reader::{Reader, Table, Unreadable, get, number, place};
+use super::reader::{Reader, Table, Unreadable, get, impossible_number, number, place};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -89,16 +89,23 @@ pub fn read_library(text: &str) -> Result<Choices, Unreadable> {
 }
 
 fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Unreadable> {
-    DeTable::parse(text).map_err(|e| {
-        let (line, column) = place(text, e.span().map_or(0, |s| s.start));
+    let syntax = |at: usize, text_of: String| {
+        let (line, column) = place(text, at);
+        Unreadable::Syntax { line, column, text: text_of }
+    };
+    let root = DeTable::parse(text).map_err(|e| {
         let conflict = text.lines().any(|l| l.starts_with("<<<<<<< ") || l.starts_with(">>>>>>> "));
         let message = if conflict {
             "two versions were merged with a conflict left in; keep one of them".to_owned()
         } else {
             e.message().replace('\n', ", ")
         };
-        Unreadable::Syntax { line, column, text: message }
-    })
+        syntax(e.span().map_or(0, |s| s.start), message)
+    })?;
+    match root.get_ref().iter().find_map(|(_, value)| impossible_number(value)) {
+        Some(span) => Err(syntax(span.start, format!("'{}' is no number that TOML can hold", &text[span]))),
+        None => Ok(root),
+    }
 }
 
 impl Reader<'_> {

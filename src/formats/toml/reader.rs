@@ -254,6 +254,22 @@ pub(super) fn get<'a, 'i>(table: &'a Table<'i>, key: &str) -> Option<&'a Node<'i
     table.iter().find(|(k, _)| k.get_ref().as_ref() == key).map(|(_, v)| v)
 }
 
+/// The first number that is none, or that TOML has no room for, such as `0x` or `1e999`: the parser lets it through, and a file
+/// with it cannot be changed.
+pub(super) fn impossible_number(value: &Node<'_>) -> Option<Range<usize>> {
+    let fits = match value.get_ref() {
+        DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).is_ok(),
+        DeValue::Float(f) => {
+            let named = f.as_str().contains("inf") || f.as_str().contains("nan");
+            f.as_str().parse().is_ok_and(|n: f64| n.is_finite() || named)
+        }
+        DeValue::Array(all) => return all.iter().find_map(impossible_number),
+        DeValue::Table(table) => return table.iter().find_map(|(_, value)| impossible_number(value)),
+        _ => true,
+    };
+    (!fits).then(|| value.span())
+}
+
 /// An integer or a float as a float; infinities and NaN come through and fail the range checks.
 pub(super) fn number(value: &DeValue<'_>) -> Option<f64> {
     match value {

@@ -456,6 +456,33 @@ mod tests {
         }
     }
 
+    /// Any bytes, in reads cut anywhere but at an escape, are the same keys as in one read, where no pause lies between; and nothing that they
+    /// leave open grows beyond what it may.
+    #[test]
+    fn any_bytes_mean_the_same_however_they_are_cut() {
+        use proptest::prelude::*;
+        let byte = prop_oneof![
+            Just(0x1b_u8),
+            proptest::sample::select(b"[]OP_^X;<MAB~0123456789m\x07\\\x03\x18".to_vec()),
+            any::<u8>()
+        ];
+        let bytes = proptest::collection::vec(byte, 0..80);
+        let config = ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() };
+        proptest!(config, |(bytes in bytes, cuts in proptest::collection::vec(0_usize..80, 0..6))| {
+            let whole = Decoder::default().feed(&bytes);
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|c| c.min(bytes.len())).collect();
+            // Where a read begins or ends with an escape, that tells the key that a person pressed from a sequence.
+            cuts.retain(|c| bytes.get(*c) != Some(&0x1b) && (*c == 0 || bytes.get(*c - 1) != Some(&0x1b)));
+            cuts.extend([0, bytes.len()]);
+            cuts.sort_unstable();
+            let mut decoder = Decoder::default();
+            let parts: Vec<Got> = cuts.windows(2).flat_map(|w| decoder.feed(&bytes[w[0]..w[1]])).collect();
+            prop_assert_eq!(parts, whole, "{:?} at {:?}", bytes, cuts);
+            decoder.pause();
+            prop_assert_eq!(decoder.state == State::Ground || decoder.state == State::Escaped, true);
+        });
+    }
+
     /// An arrow in two reads is one arrow, however late its rest is.
     #[test]
     fn a_split_arrow_is_an_arrow() {

@@ -259,3 +259,13 @@ pub fn rounds(short: u64, long: u64) -> u64 {
     #[allow(clippy::disallowed_methods, reason = "only tests are told by the environment how long they may take")]
     if std::env::var_os("RECOUP_LONG").is_some() { long } else { short }
 }
+
+/// Numbers that are the same in every run.
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+}

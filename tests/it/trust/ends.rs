@@ -115,7 +115,7 @@ fn a_storm_of_sizes_is_lived_through() {
     let place = hour();
     let mut s = start(&place, &[]);
     s.wait_text("60' RPE 5");
-    let mut dice = super::Dice(7);
+    let mut dice = crate::support::Dice(7);
     for _ in 0..rounds(60, 2_000) {
         let (rows, cols) = (dice.below(70) as u16, dice.below(240) as u16);
         s.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();

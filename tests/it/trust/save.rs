@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Dice, HOUR, WED, WEEK, fifo, hour, in_place, minutes, within};
+use super::{HOUR, WED, WEEK, fifo, hour, in_place, minutes, within};
 use crate::support::terminal::start;
-use crate::support::{Place, date, fresh_id, over, redo, rounds, undo};
+use crate::support::{Dice, Place, date, fresh_id, over, redo, rounds, undo};
 use recoup::domain::Split;
 use recoup::domain::held::Held;
 use recoup::edit::saving::{Answer, Fate};
