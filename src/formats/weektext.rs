@@ -252,7 +252,9 @@ impl<'a> Taker<'a> {
             condition: condition.clone(),
         };
         // The status decides what minutes and RPE are about, so it is read first.
-        let mut s = with_status(Session { kind, ..held }, status)?;
+        let untouched = was.is_some_and(|w| row("", w)[8] == *status);
+        let held = Session { kind, ..held };
+        let mut s = if untouched { held } else { with_status(held, status)? };
         if was.is_none_or(|w| shown(&w.title) != *title) {
             s.title = if title.is_empty() { kind.label().to_owned() } else { title.clone() };
         }

@@ -57,15 +57,14 @@ prop_compose! {
         condition in of(any_text()),
         (note, source) in (of(any_text()), of(any_text())),
     ) -> Session {
-        let status = Status::ALL[status];
         let mut seen = Vec::new();
         Session {
             regions: regions.into_iter().map(|n| Region::ALL[n]).filter(|r| !seen.contains(r) && { seen.push(*r); true }).collect(),
             minutes,
             rpe: rpe.map(|r| Rpe::new(f64::from(r) / 2.0).unwrap()),
             extras,
-            status,
-            reason: reason.map(|r| SkipReason::ALL[r]).filter(|_| status == Status::Skipped),
+            status: Status::ALL[status],
+            reason: reason.map(|r| SkipReason::ALL[r]),
             done: done.filter(|d| *d != Done::default()),
             moved_from: moved.map(|n| date("2026-11-16") + chrono::Days::new(n)),
             pinned,
