@@ -191,3 +191,18 @@ fn a_step_that_changed_no_file_is_turned_by_another_program_too() {
     assert!(p.answer().starts_with("there is nothing to redo"), "{}", p.answer());
     assert!(!p.place.data().exists() && !p.place.state().exists());
 }
+
+/// Work that another machine marked done stays what it was when it was done: taking back a change of its plan leaves it alone.
+#[test]
+fn an_undo_of_a_plan_leaves_work_that_was_done_since() {
+    let place = Place::new();
+    place.put("2026-W47", super::HOUR);
+    let mut here = over(place, WED);
+    here.keys("+").keys(">");
+    let mut there = elsewhere(&here.place);
+    there.keys("<space><esc>");
+    here.look();
+    here.keys("uu");
+    let file = text(&here);
+    assert!(file.contains("rpe = 6") && file.contains("minutes = 65") && file.contains("status = \"done\""), "{file}");
+}
