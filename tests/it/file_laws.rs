@@ -5,6 +5,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 use recoup::domain::calendar::ClockTime;
 use recoup::domain::condition::Condition;
+use recoup::domain::merge::{self, Clash};
 use recoup::domain::session::{Done, Extra, Felt, Kind, Rpe, Session, SkipReason, Status};
 use recoup::domain::week::{Fuel, Overlay, TrayItem};
 use recoup::domain::{CheckIn, Region, Week, WeekId};
@@ -259,5 +260,40 @@ fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
         assert!(new.iter().all(is_meant), "{name}: new {new:?}\n{logged}");
         p.keys("u");
         assert_eq!(p.place.file(WEEK).unwrap(), text, "{name}: {}", p.answer());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: crate::support::rounds(400, 20_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A change carried over to what nobody else touched is that change, field by field, whoever would win a clash.
+    #[test]
+    fn a_change_over_what_nobody_touched_is_the_change(was in any_week(), to in any_week()) {
+        for clash in [Clash::Ours, Clash::Theirs] {
+            let mut now = [was.clone()];
+            merge::weeks(clash, std::slice::from_ref(&was), std::slice::from_ref(&to), &mut now, date("2026-11-18"))
+                .map_err(|e| TestCaseError::fail(e.to_string()))?;
+            prop_assert_eq!(bare(now[0].clone()), bare(to.clone()));
+        }
+    }
+
+    /// A session revised is what it was revised into: no field is forgotten on the way.
+    #[test]
+    fn a_session_carried_over_itself_is_the_other(was in any_session(), to in any_session()) {
+        for clash in [Clash::Ours, Clash::Theirs] {
+            let mut now = was.clone();
+            merge::session(clash, &was, &to, &mut now);
+            prop_assert_eq!(&now, &to);
+        }
+    }
+
+    /// So is a morning: answers that were taken back are gone, regions too.
+    #[test]
+    fn a_morning_carried_over_itself_is_the_other(was in any_checkin(), to in any_checkin()) {
+        for clash in [Clash::Ours, Clash::Theirs] {
+            let mut now = was.clone();
+            merge::checkin(clash, &was, &to, &mut now);
+            prop_assert_eq!(&now, &to);
+        }
     }
 }
