@@ -297,3 +297,67 @@ proptest! {
         }
     }
 }
+
+/// What a field is after a change was carried over: untouched by it, it is what it is now; where both sides touched it, the
+/// clash rule says whose it is.
+fn carried<T: PartialEq + Clone>(clash: Clash, was: &T, to: &T, now: &T) -> T {
+    if was != to && (clash == Clash::Ours || now == was) { to.clone() } else { now.clone() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: crate::support::rounds(400, 20_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Answers that somebody else gave since stay, but for those that are asked for now; region by region.
+    #[test]
+    fn a_morning_carried_over_another_keeps_what_is_anothers(was in any_checkin(), to in any_checkin(), now in any_checkin()) {
+        for clash in [Clash::Ours, Clash::Theirs] {
+            let mut got = now.clone();
+            merge::checkin(clash, &was, &to, &mut got);
+            for region in Region::ALL {
+                let of = |c: &CheckIn| c.soreness.get(&region).copied();
+                prop_assert_eq!(of(&got), carried(clash, &of(&was), &of(&to), &of(&now)));
+                let of = |c: &CheckIn| c.pain.contains(&region);
+                prop_assert_eq!(of(&got), if of(&was) == of(&to) { of(&now) } else { of(&to) });
+            }
+            prop_assert_eq!(got.energy, carried(clash, &was.energy, &to.energy, &now.energy));
+            prop_assert_eq!(got.bed, carried(clash, &was.bed, &to.bed, &now.bed));
+            prop_assert_eq!(got.ill, carried(clash, &was.ill, &to.ill, &now.ill));
+        }
+    }
+
+    /// So it is with a session, whose record and plan stay where it was done since.
+    #[test]
+    fn a_session_carried_over_another_keeps_what_is_anothers(was in any_session(), to in any_session(), now in any_session()) {
+        for clash in [Clash::Ours, Clash::Theirs] {
+            let mut got = now.clone();
+            merge::session(clash, &was, &to, &mut got);
+            prop_assert_eq!(&got.title, &carried(clash, &was.title, &to.title, &now.title));
+            prop_assert_eq!(&got.note, &carried(clash, &was.note, &to.note, &now.note));
+            let fact = now.status == Status::Done && was.status != Status::Done && to.status != Status::Done;
+            let minutes = if fact { now.minutes } else { carried(clash, &was.minutes, &to.minutes, &now.minutes) };
+            let done = if fact { now.done } else { carried(clash, &was.done, &to.done, &now.done) };
+            prop_assert_eq!((got.minutes, got.done), (minutes, done));
+        }
+    }
+
+    /// A day's tally counts both, and its ticks are those of both but for what was taken off.
+    #[test]
+    fn a_day_carried_over_another_counts_both((was, to, now) in ((0_u8..40), (0_u8..40), (0_u8..40)), ticks in (0..16_usize, 0..16_usize, 0..16_usize)) {
+        let week = |snacks: u8, ticks: usize| {
+            let mut week = Week::new(id());
+            week.days[2].snacks = snacks;
+            week.days[2].fuel = Fuel::ALL.into_iter().enumerate().filter(|(n, _)| ticks >> n & 1 == 1).map(|(_, f)| f).collect();
+            week
+        };
+        let (was, to) = (week(was, ticks.0), week(to, ticks.1));
+        let mut got = [week(now, ticks.2)];
+        let before = got[0].clone();
+        merge::weeks(Clash::Theirs, std::slice::from_ref(&was), std::slice::from_ref(&to), &mut got, date("2026-11-18")).unwrap();
+        let [was, to, now, got] = [&was, &to, &before, &got[0]].map(|w| &w.days[2]);
+        prop_assert_eq!(i32::from(got.snacks), (i32::from(now.snacks) + i32::from(to.snacks) - i32::from(was.snacks)).max(0));
+        for f in Fuel::ALL {
+            let of = |d: &recoup::domain::Day| d.fuel.contains(&f);
+            prop_assert_eq!(of(got), if of(was) == of(to) { of(now) } else { of(to) });
+        }
+    }
+}
