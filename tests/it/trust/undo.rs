@@ -206,3 +206,28 @@ fn an_undo_of_a_plan_leaves_work_that_was_done_since() {
     let file = text(&here);
     assert!(file.contains("rpe = 6") && file.contains("minutes = 65") && file.contains("status = \"done\""), "{file}");
 }
+
+/// A session that was added here and made longer on another machine stays when the adding is taken back, with a sentence; a
+/// morning that both answered keeps what the other one said.
+#[test]
+fn an_undo_takes_away_nothing_that_another_machine_added_to() {
+    let place = Place::new();
+    place.put("2026-W47", super::HOUR);
+    let mut here = over(place, WED);
+    here.keys("5aeasy run<enter>");
+    let mut there = elsewhere(&here.place);
+    there.keys("5>");
+    here.look();
+    here.keys("u");
+    assert!(here.screen().contains("was changed since, and that stays"), "{}", here.screen());
+    assert!(text(&here).contains("Easy run"), "{}", text(&here));
+    let place = Place::new();
+    place.put("2026-W47", super::HOUR);
+    let mut here = over(place, WED);
+    here.keys("c<tab><tab>4<esc>");
+    let mut there = elsewhere(&here.place);
+    there.keys("c<tab><tab><tab>2<esc>");
+    here.look();
+    here.keys("u");
+    assert!(text(&here).contains("mood = 2") && !text(&here).contains("energy"), "{}", text(&here));
+}
