@@ -1,6 +1,6 @@
 //! Which practices are offered for a day, and what a log without patterns must not show.
 
-use crate::support::date;
+use crate::support::{Dice, date};
 use chrono::NaiveDate;
 use recoup::config::{Content, regions};
 use recoup::domain::calendar::add_days;
@@ -252,16 +252,6 @@ fn the_weekly_counter_counts_what_was_done() {
     assert_eq!(done_in(d.0.week(WeekId::of(date(TODAY))).unwrap()), 2);
 }
 
-/// A small generator of numbers, the same on every machine (Knuth's MMIX constants).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-}
-
 fn basis() -> Basis {
     Basis { sleep_need: 8.0, regions: regions::default() }
 }
@@ -272,19 +262,19 @@ fn thrown(seed: u64) -> (Diary, Vec<NaiveDate>) {
     let mut d = Diary::new();
     let dates: Vec<NaiveDate> = (0..180).map(|n| add_days(date("2026-01-01"), n)).collect();
     for day in &dates {
-        let five = |dice: &mut Dice| Some(1 + dice.roll(5) as u8);
+        let five = |dice: &mut Dice| Some(1 + dice.below(5) as u8);
         let checkin = CheckIn {
-            sleep_hours: Some(5.0 + dice.roll(9) as f64 / 2.0),
+            sleep_hours: Some(5.0 + dice.below(9) as f64 / 2.0),
             sleep_quality: five(&mut dice),
             energy: five(&mut dice),
             mood: five(&mut dice),
             stress: five(&mut dice),
-            soreness: [(Region::General, dice.roll(8) as u8)].into_iter().collect(),
+            soreness: [(Region::General, dice.below(8) as u8)].into_iter().collect(),
             ..CheckIn::default()
         };
         let kinds = [Kind::Strength, Kind::Conditioning, Kind::Endurance];
         let trains =
-            (dice.roll(10) < 5).then(|| session(kinds[dice.roll(3) as usize], "", 4 + dice.roll(6) as u8, true));
+            (dice.below(10) < 5).then(|| session(kinds[dice.below(3) as usize], "", 4 + dice.below(6) as u8, true));
         d.day(*day, |d| {
             d.checkin = Some(checkin);
             d.sessions.extend(trains);

@@ -456,8 +456,8 @@ mod tests {
         }
     }
 
-    /// Any bytes, in reads cut anywhere but at an escape, are the same keys as in one read, where no pause lies between; and nothing that they
-    /// leave open grows beyond what it may.
+    /// Any bytes, in reads cut anywhere but at an escape, are the same keys as in one read, where no pause lies
+    /// between; and after a pause nothing is left open.
     #[test]
     fn any_bytes_mean_the_same_however_they_are_cut() {
         use proptest::prelude::*;
