@@ -237,20 +237,7 @@ fn the_page_on_files_is_true() {
 /// Every test that the page on faults names is there.
 #[test]
 fn the_tests_that_the_page_on_faults_names_are_there() {
-    fn sources(dir: &Path, out: &mut String) {
-        for entry in std::fs::read_dir(dir).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                sources(&path, out);
-            } else if path.extension().is_some_and(|e| e == "rs") {
-                out.push_str(&std::fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    let mut all = String::new();
-    for dir in ["tests", "src"] {
-        sources(&path(dir), &mut all);
-    }
+    let all = crate::support::sources();
     let page = std::fs::read_to_string(path("docs/regressions.md")).unwrap();
     let named: Vec<&str> = page.lines().filter_map(|l| l.strip_suffix("` |")?.rsplit('`').next()).collect();
     assert!(named.len() > 40, "{named:?}");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::trials::trial;
 use crate::support::{Place, over, planner_on};
 
 const WED: &str = "2026-11-18";
@@ -80,6 +81,7 @@ fn a_backup_brings_everything_back_byte_for_byte() {
     assert_eq!(place.own_store().depth(), depth);
     p.keys("u");
     assert_eq!(place.own_store().depth().0, depth.0 - 1);
+    trial("a_backup_brings_everything_back_byte_for_byte").held();
 }
 
 #[test]
@@ -180,6 +182,7 @@ fn the_journal_brings_back_weeks_that_are_gone() {
     assert_eq!(content(&place.data()), before);
     let (code, _, err) = said(&place, &["restore", "--journal"]);
     assert!(code == 1 && err.contains("no week of the journal is missing"), "{err}");
+    trial("the_journal_brings_back_weeks_that_are_gone").held();
 }
 
 #[test]
@@ -213,6 +216,7 @@ fn git_and_a_saved_copy_bring_the_weeks_back() {
     let strip = |text: String| text.lines().filter(|l| !l.starts_with("id = ")).map(str::to_owned).collect::<Vec<_>>();
     let saved = strip(p.place.file("2026-W47").unwrap());
     assert_eq!(strip(fs::read_to_string(copy.join("weeks/2026-W47.toml")).unwrap()), saved);
+    trial("git_and_a_saved_copy_bring_the_weeks_back").held();
 }
 
 /// A restore that cannot be whole says so before it begins, and what is cut off or empty is no week.

@@ -12,6 +12,7 @@ use recoup::domain::{CheckIn, Region, Week, WeekId};
 use recoup::formats::toml::{Sheet, read_week};
 use recoup::formats::weektext;
 
+use crate::support::trials::trial;
 use crate::support::{Place, date, over};
 
 const WEEK: &str = "2026-W47";
@@ -138,44 +139,48 @@ fn bare(mut week: Week) -> Week {
     week
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::support::rounds(400, 20_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// What is written reads back as what it was, whatever a person typed or a program sent.
-    #[test]
-    fn a_week_reads_back_as_it_was_written(week in any_week()) {
+/// What is written reads back as what it was, whatever a person typed or a program sent.
+#[test]
+fn a_week_reads_back_as_it_was_written() {
+    trial("a_week_reads_back_as_it_was_written").property(&any_week(), |week| {
         let text = Sheet::of(&week).map_err(TestCaseError::fail)?;
         let read = read_week(id(), &text).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;
         prop_assert_eq!(bare(read.week), bare(week), "{}", text);
-    }
+        Ok(())
+    });
+}
 
-    /// Any week becomes any other one, in the lines that differ and with what stands beside them.
-    #[test]
-    fn a_week_is_rewritten_into_any_other(from in any_week(), to in any_week()) {
+/// Any week becomes any other one, in the lines that differ and with what stands beside them.
+#[test]
+fn a_week_is_rewritten_into_any_other() {
+    trial("a_week_is_rewritten_into_any_other").property(&(any_week(), any_week()), |(from, to)| {
         let text = format!("# mine\nmine = 1\n{}", Sheet::of(&from).map_err(TestCaseError::fail)?);
         let sheet = Sheet::open(id(), Some(text.clone())).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;
-        let made = Sheet::rewrite(&[sheet], &[&to]).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?.pop().flatten();
+        let made =
+            Sheet::rewrite(&[sheet], &[&to]).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?.pop().flatten();
         let made = made.unwrap_or(text);
         let read = read_week(id(), &made).map_err(|e| TestCaseError::fail(format!("{e}\n{made}")))?;
         prop_assert_eq!(bare(read.week), bare(to), "{}", made);
         prop_assert!(made.contains("# mine\nmine = 1\n"), "{}", made);
-    }
+        Ok(())
+    });
+}
 
-    /// A week shown as text and sent back is no change.
-    #[test]
-    fn a_week_as_text_that_is_sent_back_is_the_same(week in any_week()) {
+/// A week shown as text and sent back is no change.
+#[test]
+fn a_week_as_text_that_is_sent_back_is_the_same() {
+    trial("a_week_as_text_that_is_sent_back_is_the_same").property(&any_week(), |week| {
         let text = weektext::write(&week);
         let read = weektext::read(&week, &text, date("2026-11-18"));
         prop_assert!(matches!(read, weektext::Read::Same), "{:?}\n{}", read, text);
-    }
+        Ok(())
+    });
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::support::rounds(60, 3_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// A form, a wins line, a note and a check-in that are opened and taken without a change leave every byte.
-    #[test]
-    fn what_is_opened_and_taken_unchanged_leaves_every_byte(week in any_week()) {
+/// A form, a wins line, a note and a check-in that are opened and taken without a change leave every byte.
+#[test]
+fn what_is_opened_and_taken_unchanged_leaves_every_byte() {
+    trial("what_is_opened_and_taken_unchanged_leaves_every_byte").property(&any_week(), |week| {
         let text = Sheet::of(&week).map_err(TestCaseError::fail)?;
         let place = Place::new();
         place.put(WEEK, &text);
@@ -189,7 +194,8 @@ proptest! {
                 prop_assert!(now == text, "{}{}:\n{}\nwas\n{}\n{}", day, keys, now, text, p.screen());
             }
         }
-    }
+        Ok(())
+    });
 }
 
 /// Every line that an edit may touch, of a file written by hand: the one with the number, and those that it adds.
@@ -217,9 +223,11 @@ fn touched(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
 #[test]
 fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
     let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/hands");
+    let row = trial("a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means");
     let mut files: Vec<_> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     assert!(files.len() >= 40, "{}", files.len());
+    let tried = files.len() as u64;
     let day = date("2026-11-18");
     for path in files {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -261,41 +269,47 @@ fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
         p.keys("u");
         assert_eq!(p.place.file(WEEK).unwrap(), text, "{name}: {}", p.answer());
     }
+    row.held_in(tried);
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::support::rounds(400, 20_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// A change carried over to what nobody else touched is that change, field by field, whoever would win a clash.
-    #[test]
-    fn a_change_over_what_nobody_touched_is_the_change(was in any_week(), to in any_week()) {
+/// A change carried over to what nobody else touched is that change, field by field, whoever would win a clash.
+#[test]
+fn a_change_over_what_nobody_touched_is_the_change() {
+    trial("a_change_over_what_nobody_touched_is_the_change").property(&(any_week(), any_week()), |(was, to)| {
         for clash in [Clash::Ours, Clash::Theirs] {
             let mut now = [was.clone()];
             merge::weeks(clash, std::slice::from_ref(&was), std::slice::from_ref(&to), &mut now, date("2026-11-18"))
                 .map_err(|e| TestCaseError::fail(e.to_string()))?;
             prop_assert_eq!(bare(now[0].clone()), bare(to.clone()));
         }
-    }
+        Ok(())
+    });
+}
 
-    /// A session revised is what it was revised into: no field is forgotten on the way.
-    #[test]
-    fn a_session_carried_over_itself_is_the_other(was in any_session(), to in any_session()) {
+/// A session revised is what it was revised into: no field is forgotten on the way.
+#[test]
+fn a_session_carried_over_itself_is_the_other() {
+    trial("a_session_carried_over_itself_is_the_other").property(&(any_session(), any_session()), |(was, to)| {
         for clash in [Clash::Ours, Clash::Theirs] {
             let mut now = was.clone();
             merge::session(clash, &was, &to, &mut now);
             prop_assert_eq!(&now, &to);
         }
-    }
+        Ok(())
+    });
+}
 
-    /// So is a morning: answers that were taken back are gone, regions too.
-    #[test]
-    fn a_morning_carried_over_itself_is_the_other(was in any_checkin(), to in any_checkin()) {
+/// So is a morning: answers that were taken back are gone, regions too.
+#[test]
+fn a_morning_carried_over_itself_is_the_other() {
+    trial("a_morning_carried_over_itself_is_the_other").property(&(any_checkin(), any_checkin()), |(was, to)| {
         for clash in [Clash::Ours, Clash::Theirs] {
             let mut now = was.clone();
             merge::checkin(clash, &was, &to, &mut now);
             prop_assert_eq!(&now, &to);
         }
-    }
+        Ok(())
+    });
 }
 
 /// What a field is after a change was carried over: untouched by it, it is what it is now; where both sides touched it, the
@@ -304,60 +318,85 @@ fn carried<T: PartialEq + Clone>(clash: Clash, was: &T, to: &T, now: &T) -> T {
     if was != to && (clash == Clash::Ours || now == was) { to.clone() } else { now.clone() }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::support::rounds(400, 20_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// Answers that somebody else gave since stay, but for those that are asked for now; region by region.
-    #[test]
-    fn a_morning_carried_over_another_keeps_what_is_anothers(was in any_checkin(), to in any_checkin(), now in any_checkin()) {
-        for clash in [Clash::Ours, Clash::Theirs] {
-            let mut got = now.clone();
-            merge::checkin(clash, &was, &to, &mut got);
-            for region in Region::ALL {
-                let of = |c: &CheckIn| c.soreness.get(&region).copied();
-                prop_assert_eq!(of(&got), carried(clash, &of(&was), &of(&to), &of(&now)));
-                let of = |c: &CheckIn| c.pain.contains(&region);
-                prop_assert_eq!(of(&got), if of(&was) == of(&to) { of(&now) } else { of(&to) });
+/// Answers that somebody else gave since stay, but for those that are asked for now; region by region.
+#[test]
+fn a_morning_carried_over_another_keeps_what_is_anothers() {
+    trial("a_morning_carried_over_another_keeps_what_is_anothers").property(
+        &(any_checkin(), any_checkin(), any_checkin()),
+        |(was, to, now)| {
+            for clash in [Clash::Ours, Clash::Theirs] {
+                let mut got = now.clone();
+                merge::checkin(clash, &was, &to, &mut got);
+                for region in Region::ALL {
+                    let of = |c: &CheckIn| c.soreness.get(&region).copied();
+                    prop_assert_eq!(of(&got), carried(clash, &of(&was), &of(&to), &of(&now)));
+                    let of = |c: &CheckIn| c.pain.contains(&region);
+                    prop_assert_eq!(of(&got), if of(&was) == of(&to) { of(&now) } else { of(&to) });
+                }
+                prop_assert_eq!(got.energy, carried(clash, &was.energy, &to.energy, &now.energy));
+                prop_assert_eq!(got.bed, carried(clash, &was.bed, &to.bed, &now.bed));
+                prop_assert_eq!(got.ill, carried(clash, &was.ill, &to.ill, &now.ill));
             }
-            prop_assert_eq!(got.energy, carried(clash, &was.energy, &to.energy, &now.energy));
-            prop_assert_eq!(got.bed, carried(clash, &was.bed, &to.bed, &now.bed));
-            prop_assert_eq!(got.ill, carried(clash, &was.ill, &to.ill, &now.ill));
-        }
-    }
+            Ok(())
+        },
+    );
+}
 
-    /// So it is with a session, whose record and plan stay where it was done since.
-    #[test]
-    fn a_session_carried_over_another_keeps_what_is_anothers(was in any_session(), to in any_session(), now in any_session()) {
-        for clash in [Clash::Ours, Clash::Theirs] {
-            let mut got = now.clone();
-            merge::session(clash, &was, &to, &mut got);
-            prop_assert_eq!(&got.title, &carried(clash, &was.title, &to.title, &now.title));
-            prop_assert_eq!(&got.note, &carried(clash, &was.note, &to.note, &now.note));
-            let fact = now.status == Status::Done && was.status != Status::Done && to.status != Status::Done;
-            let minutes = if fact { now.minutes } else { carried(clash, &was.minutes, &to.minutes, &now.minutes) };
-            let done = if fact { now.done } else { carried(clash, &was.done, &to.done, &now.done) };
-            prop_assert_eq!((got.minutes, got.done), (minutes, done));
-        }
-    }
+/// So it is with a session, whose record and plan stay where it was done since.
+#[test]
+fn a_session_carried_over_another_keeps_what_is_anothers() {
+    trial("a_session_carried_over_another_keeps_what_is_anothers").property(
+        &(any_session(), any_session(), any_session()),
+        |(was, to, now)| {
+            for clash in [Clash::Ours, Clash::Theirs] {
+                let mut got = now.clone();
+                merge::session(clash, &was, &to, &mut got);
+                prop_assert_eq!(&got.title, &carried(clash, &was.title, &to.title, &now.title));
+                prop_assert_eq!(&got.note, &carried(clash, &was.note, &to.note, &now.note));
+                let fact = now.status == Status::Done && was.status != Status::Done && to.status != Status::Done;
+                let minutes = if fact { now.minutes } else { carried(clash, &was.minutes, &to.minutes, &now.minutes) };
+                let done = if fact { now.done } else { carried(clash, &was.done, &to.done, &now.done) };
+                prop_assert_eq!((got.minutes, got.done), (minutes, done));
+            }
+            Ok(())
+        },
+    );
+}
 
-    /// A day's tally counts both, and its ticks are those of both but for what was taken off.
-    #[test]
-    fn a_day_carried_over_another_counts_both((was, to, now) in ((0_u8..40), (0_u8..40), (0_u8..40)), ticks in (0..16_usize, 0..16_usize, 0..16_usize)) {
-        let week = |snacks: u8, ticks: usize| {
-            let mut week = Week::new(id());
-            week.days[2].snacks = snacks;
-            week.days[2].fuel = Fuel::ALL.into_iter().enumerate().filter(|(n, _)| ticks >> n & 1 == 1).map(|(_, f)| f).collect();
-            week
-        };
-        let (was, to) = (week(was, ticks.0), week(to, ticks.1));
-        let mut got = [week(now, ticks.2)];
-        let before = got[0].clone();
-        merge::weeks(Clash::Theirs, std::slice::from_ref(&was), std::slice::from_ref(&to), &mut got, date("2026-11-18")).unwrap();
-        let [was, to, now, got] = [&was, &to, &before, &got[0]].map(|w| &w.days[2]);
-        prop_assert_eq!(i32::from(got.snacks), (i32::from(now.snacks) + i32::from(to.snacks) - i32::from(was.snacks)).max(0));
-        for f in Fuel::ALL {
-            let of = |d: &recoup::domain::Day| d.fuel.contains(&f);
-            prop_assert_eq!(of(got), if of(was) == of(to) { of(now) } else { of(to) });
-        }
-    }
+/// A day's tally counts both, and its ticks are those of both but for what was taken off.
+#[test]
+fn a_day_carried_over_another_counts_both() {
+    trial("a_day_carried_over_another_counts_both").property(
+        &(((0_u8..40), (0_u8..40), (0_u8..40)), (0..16_usize, 0..16_usize, 0..16_usize)),
+        |((was, to, now), ticks)| {
+            let week = |snacks: u8, ticks: usize| {
+                let mut week = Week::new(id());
+                week.days[2].snacks = snacks;
+                week.days[2].fuel =
+                    Fuel::ALL.into_iter().enumerate().filter(|(n, _)| ticks >> n & 1 == 1).map(|(_, f)| f).collect();
+                week
+            };
+            let (was, to) = (week(was, ticks.0), week(to, ticks.1));
+            let mut got = [week(now, ticks.2)];
+            let before = got[0].clone();
+            merge::weeks(
+                Clash::Theirs,
+                std::slice::from_ref(&was),
+                std::slice::from_ref(&to),
+                &mut got,
+                date("2026-11-18"),
+            )
+            .unwrap();
+            let [was, to, now, got] = [&was, &to, &before, &got[0]].map(|w| &w.days[2]);
+            prop_assert_eq!(
+                i32::from(got.snacks),
+                (i32::from(now.snacks) + i32::from(to.snacks) - i32::from(was.snacks)).max(0)
+            );
+            for f in Fuel::ALL {
+                let of = |d: &recoup::domain::Day| d.fuel.contains(&f);
+                prop_assert_eq!(of(got), if of(was) == of(to) { of(now) } else { of(to) });
+            }
+            Ok(())
+        },
+    );
 }

@@ -1,13 +1,16 @@
 //! Week files: what is written, what survives, what an undo gives back.
 
+use crate::support::trials::trial;
 use crate::support::{Place, date, fresh_id, redo, undo};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use recoup::config::splits;
+use recoup::domain::calendar::ClockTime;
+use recoup::domain::condition::Condition;
 use recoup::domain::held::Held;
-use recoup::domain::session::{Done, Kind, Rpe, Session, SkipReason};
-use recoup::domain::week::Overlay;
-use recoup::domain::{CheckIn, Region, WeekId};
+use recoup::domain::session::{Done, Extra, Felt, Kind, Rpe, Session, SessionId, SkipReason, Status};
+use recoup::domain::week::{Day, Fuel, Overlay, TrayItem};
+use recoup::domain::{CheckIn, Focus, PracticeId, Region, Week, WeekId};
 use recoup::edit::{
     Change, Landing, LogEdit, MoveEdit, NoteChange, PutFrom, RestEdit, SessionEdit, TrayEdit, WeekEdit,
 };
@@ -429,7 +432,7 @@ fn edit_of(place: &Place, step: &Step) -> Option<Edit> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
+    #![proptest_config(crate::support::cases(20))]
 
     /// Whatever is done, undoing all of it gives the very bytes back, redoing gives the end again, and the keys and
     /// comments that recoup does not know are there all the while.
@@ -565,6 +568,88 @@ fn a_folder_of_0_1_is_read_edited_and_kept() {
         undo(&place.store());
     }
     assert_eq!([place.file("2026-W46").unwrap(), place.file(WEEK).unwrap()], [before.remove(0), before.remove(0)]);
+}
+
+/// A week in which every field has a value. A field that is added has to be added here.
+fn everything() -> Week {
+    let at = |text: &str| Some(text.parse::<ClockTime>().unwrap());
+    let session = |title: &str, id: &str| Session {
+        kind: Kind::Strength,
+        title: title.into(),
+        focus: Some(Focus::new("lower")),
+        regions: vec![Region::Quads, Region::Glutes],
+        minutes: Some(60),
+        rpe: Some(Rpe::new(8.5).unwrap()),
+        extras: vec![Extra {
+            title: "Mobility".into(),
+            minutes: Some(15),
+            practice: Some(PracticeId::new("mobility")),
+            done: true,
+        }],
+        status: Status::Done,
+        reason: Some(SkipReason::Busy),
+        done: Some(Done { minutes: Some(62), rpe: Some(Rpe::new(9.0).unwrap()), felt: Some(Felt::Worse) }),
+        moved_from: Some(date("2026-11-17")),
+        pinned: true,
+        condition: Some(Condition::parse("energy >= 3 else rest").unwrap()),
+        note: Some("belt".into()),
+        id: Some(SessionId::new(id)),
+        source: Some("strava:1".into()),
+        row: Default::default(),
+    };
+    let checkin = CheckIn {
+        sleep_hours: Some(7.25),
+        bed: at("23:10"),
+        wake: at("06:40"),
+        sleep_quality: Some(4),
+        soreness: [(Region::Quads, 4), (Region::LowerBack, 2)].into(),
+        energy: Some(3),
+        mood: Some(4),
+        stress: Some(2),
+        resting_hr: Some(51.5),
+        hrv: Some(62.0),
+        ready: Some(7),
+        ill: Some(false),
+        pain: [Region::Calves].into(),
+        forecast: vec![61, 64],
+        unfinished: true,
+    };
+    let mut week = Week::new(id());
+    week.deload = true;
+    week.split = Some("five-day".into());
+    week.own = true;
+    week.days[2] = Day {
+        date: date("2026-11-18"),
+        note: Some("two\nlines".into()),
+        wins: vec!["up early".into()],
+        snacks: 3,
+        fuel: [Fuel::Protein].into(),
+        bed: at("22:15"),
+        overlay: Some(Overlay::Away),
+        checkin: Some(checkin),
+        sessions: vec![session("Lower body", "0123456789abcdef")],
+    };
+    week.tray.push(TrayItem { from: Some(date("2026-11-19")), session: session("Intervals", "fedcba9876543210") });
+    week
+}
+
+/// What this version writes stays when version 0.1 edits the file: the second file was made from the first by 0.1.0, with
+/// `recoup log --mood 5 --note "from 0.1"`.
+#[test]
+fn a_folder_of_this_version_is_kept_by_the_reader_of_0_1() {
+    let row = trial("a_folder_of_this_version_is_kept_by_the_reader_of_0_1");
+    let form = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/kept-by-0.1");
+    let held = |name: &str| std::fs::read_to_string(form.join(name)).unwrap();
+    let written = Sheet::of(&everything()).unwrap();
+    assert_eq!(written, held("written.toml"), "0.1.0 is to edit it anew");
+    let mut week = everything();
+    week.days[2].note = Some("from 0.1".into());
+    let checkin = week.days[2].checkin.as_mut().unwrap();
+    // 0.1 kept its own forecast with the morning, and a morning that is logged is finished.
+    (checkin.mood, checkin.unfinished, checkin.forecast) = (Some(5), false, vec![78, 75, 75, 75]);
+    let read = read_week(id(), &held("edited.toml")).unwrap();
+    assert_eq!((read.week, read.problems), (week, Vec::new()));
+    row.held();
 }
 
 /// Two machines that accept the same proposal mean the same sessions; a copy is another one.

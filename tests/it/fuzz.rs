@@ -1,17 +1,23 @@
 //! Files that were damaged at random: whatever is in them, it is read, named or refused, and nothing ends the program.
 //!
 //! Each starts from files that people really have, so that the damage reaches the inner parts of a reader. In CI a few
-//! thousand with fixed seeds; `RECOUP_LONG=1` tries a few hundred times as many.
+//! thousand with fixed seeds; `RECOUP_LONG=1` tries about a hundred times as many.
 
 use std::path::{Path, PathBuf};
 
 use recoup::config::{Paths, Setup};
-use recoup::domain::WeekId;
+use recoup::domain::days::Book;
+use recoup::domain::session::Session;
+use recoup::domain::{CheckIn, Split, WeekId};
+use recoup::edit::{
+    Change, Edit, ItemRef, Landing, LogEdit, MoveEdit, NoteChange, PutFrom, RestEdit, SessionEdit, TrayEdit,
+};
 use recoup::formats::csv;
 use recoup::formats::toml::{Sheet, read_week};
 use recoup::formats::weektext;
 
-use crate::support::{Dice, Place, date, rounds};
+use crate::support::trials::trial;
+use crate::support::{Dice, Place, date, fresh_id};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -104,7 +110,8 @@ fn damaged_weeks() {
     seeds.extend(corpus("tests/forms/0.1/weeks"));
     let other = read_week(id(), std::str::from_utf8(&seeds[0]).unwrap()).unwrap().week;
     let (mut read, mut rewritten) = (0, 0);
-    for seed in 0..rounds(8_000, 1_000_000) {
+    let row = trial("damaged_weeks");
+    for seed in 0..row.times() {
         let mut dice = Dice(seed ^ 0x5eed_0001);
         let Ok(text) = String::from_utf8(hurt(&mut dice, &seeds)) else { continue };
         let sheet = match Sheet::open(id(), Some(text.clone())) {
@@ -139,6 +146,95 @@ fn damaged_weeks() {
         }
     }
     assert!(read > 400 && rewritten > 300, "only {read} read, {rewritten} rewritten");
+    row.held();
+}
+
+/// A random edit of what stands in that week.
+fn any_edit(dice: &mut Dice, book: &Book) -> Option<Edit> {
+    let week = book.week(id())?;
+    let monday = date("2026-11-16");
+    let on = monday + chrono::Days::new(dice.below(7));
+    let to = monday + chrono::Days::new(dice.below(7));
+    let sessions = &week.day(on).sessions;
+    let index = dice.below(sessions.len().max(1) as u64) as usize;
+    let item = sessions.get(index).map(|s| (ItemRef::to(on, index, s), s.clone()));
+    Some(match (dice.below(13), item) {
+        (0, Some((item, _))) => Edit::Session(SessionEdit::Length { item, minutes: 5 }),
+        (1, Some((item, _))) => Edit::Session(SessionEdit::Effort { item, points: 1 }),
+        (2, Some((item, _))) => Edit::Session(SessionEdit::ToggleDone { item }),
+        (3, Some((item, _))) => Edit::Tray(TrayEdit::Cut { items: vec![item] }),
+        (4, Some((item, _))) => Edit::Move(MoveEdit::Session { item, to, how: Landing::Swap }),
+        (5, Some((item, was))) => {
+            let to = Box::new(Session { title: "another | title, 5 # \"".into(), minutes: None, ..was.clone() });
+            Edit::Session(SessionEdit::Revise { item, was: Box::new(was), to })
+        }
+        (6, Some((item, _))) => Edit::Session(SessionEdit::Pin { item, on: dice.below(2) == 0 }),
+        (7, _) => Edit::Rest(RestEdit::Full { days: vec![on, to] }),
+        (8, _) => Edit::swap(on, to),
+        (9, _) => {
+            let was = Box::new(week.day(on).checkin.clone().unwrap_or_default());
+            let energy = Some(1 + dice.below(5) as u8);
+            let to = Box::new(CheckIn { energy, sleep_hours: Some(7.5), ..(*was).clone() });
+            Edit::Log(LogEdit::CheckIn { date: on, was, to, note: NoteChange::Keep })
+        }
+        (10, _) => Edit::Log(LogEdit::Wins { date: on, wins: vec!["up \\ early".into(), "it''s".into()] }),
+        (11, _) => match week.tray.first() {
+            Some(t) => {
+                let from = PutFrom::Tray(id(), 0, t.session.kind, t.session.title.clone());
+                Edit::Tray(TrayEdit::Put { from, to })
+            }
+            None => Edit::Log(LogEdit::Snack { date: on, by: 1 }),
+        },
+        _ => Edit::Log(LogEdit::Note { date: on, text: (dice.below(2) == 0).then(|| "two\nlines".into()) }),
+    })
+}
+
+/// Edits of damaged weeks are made in the text as they were meant, or refused; and the next one goes on from there.
+#[test]
+fn damaged_weeks_are_edited() {
+    let row = trial("damaged_weeks_are_edited");
+    let mut seeds = corpus("tests/forms/hands");
+    seeds.extend(corpus("tests/forms/0.1/weeks"));
+    let (mut made, mut refused) = (0_u64, 0_u64);
+    for seed in 0..row.times() {
+        let mut dice = Dice(seed ^ 0x5eed_0300);
+        let Ok(mut text) = String::from_utf8(hurt(&mut dice, &seeds)) else { continue };
+        let mut typed = Vec::new();
+        for _ in 0..6 {
+            let Ok(sheet) = Sheet::open(id(), Some(text.clone())) else {
+                assert!(typed.is_empty(), "seed {seed}: an edit made it unreadable: {typed:?}\n{text}");
+                break;
+            };
+            let mut book = Book::default();
+            book.put(sheet.week.clone());
+            let Some(edit) = any_edit(&mut dice, &book) else { break };
+            let change = Change { id: fresh_id(), group: None, edit, today: date("2026-11-18"), split: Split::empty() };
+            typed.push(format!("{:?}", change.edit));
+            match change.apply(&mut book) {
+                Err(why) => assert!(!why.to_string().is_empty(), "seed {seed}"),
+                Ok(outcome) => {
+                    assert!(!outcome.said.is_empty(), "seed {seed}: {typed:?}");
+                    let week = book.week(id()).unwrap();
+                    match Sheet::rewrite(std::slice::from_ref(&sheet), &[week]) {
+                        Ok(out) => {
+                            if let Some(new) = out.into_iter().next().flatten() {
+                                let read = read_week(id(), new.trim_start_matches('\u{feff}')).unwrap().week;
+                                assert_eq!(&read, week, "seed {seed}: {typed:?}\n{text}\n{new}");
+                                text = new;
+                            }
+                            made += 1;
+                        }
+                        Err(why) => {
+                            assert!(!why.is_empty(), "seed {seed}");
+                            refused += 1;
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(made > 20 * refused && 4 * made > row.times(), "{made} made, {refused} refused");
+    row.held();
 }
 
 /// Damaged settings, keys and what lies beside them: each is named or taken, and there is always a whole setup.
@@ -159,12 +255,13 @@ fn damaged_settings() {
         ("themes/dark.toml", corpus("assets/themes")),
         ("splits/mine.toml", corpus("assets/splits")),
     ];
+    let row = trial("damaged_settings");
     for (n, (name, seeds)) in files.iter().enumerate() {
         assert!(!seeds.is_empty(), "{name}");
         let path = folder.join(name);
         let paths = Paths::find(Some(&place.data()), Some(&folder.join("config.toml"))).unwrap();
         recoup::store::atomic::write(&folder.join("config.toml"), b"").unwrap();
-        for seed in 0..rounds(150, 40_000) {
+        for seed in 0..row.times() / files.len() as u64 {
             let mut dice = Dice(seed ^ 0x5eed_0100 ^ n as u64);
             let bytes = hurt(&mut dice, seeds);
             std::fs::remove_file(&path).ok();
@@ -179,6 +276,7 @@ fn damaged_settings() {
         }
         std::fs::remove_file(&path).unwrap();
     }
+    row.held();
 }
 
 /// Damaged tables of mornings and sessions: what is read lies within its scales, what is not is named with its line.
@@ -196,7 +294,8 @@ fn damaged_tables() {
     .map(|t: &str| t.as_bytes().to_vec())
     .to_vec();
     let mut read = 0;
-    for seed in 0..rounds(6_000, 1_500_000) {
+    let row = trial("damaged_tables");
+    for seed in 0..row.times() {
         let mut dice = Dice(seed ^ 0x5eed_0200);
         let bytes = hurt(&mut dice, &seeds);
         match csv::read(&bytes, date("2026-11-18"), &[]) {
@@ -205,4 +304,5 @@ fn damaged_tables() {
         }
     }
     assert!(read > 1_000, "only {read} read");
+    row.held();
 }

@@ -126,7 +126,7 @@ const HAIR: f64 = 1e-9;
 type Law<'a> = &'a dyn Fn(&mut Diary);
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+    #![proptest_config(crate::support::cases(256))]
 
     #[test]
     fn the_score_lies_between_its_components_and_the_losses_say_all(diary in any_diary()) {

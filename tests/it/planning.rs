@@ -266,7 +266,7 @@ fn both_splits_give_no_finding() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(crate::support::cases(128))]
 
     /// One more planned session never raises a later morning, and earlier mornings do not change.
     #[test]
@@ -300,7 +300,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(crate::support::cases(24))]
 
     /// The search finds what trying every order with the full rules and forecast finds.
     #[test]

@@ -3,9 +3,10 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod terminal;
+pub mod trials;
 
 use std::ops::{Deref, DerefMut};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
 
@@ -254,10 +255,29 @@ pub fn styles_of(buffer: &Buffer) -> String {
     (0..area.height).map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// How often to try: a little in CI, and as often as people should be able to rely on with `RECOUP_LONG=1`.
-pub fn rounds(short: u64, long: u64) -> u64 {
-    #[allow(clippy::disallowed_methods, reason = "only tests are told by the environment how long they may take")]
-    if std::env::var_os("RECOUP_LONG").is_some() { long } else { short }
+/// The text of every test and of the program.
+pub fn sources() -> String {
+    fn read(dir: &Path, out: &mut String) {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read(&path, out);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                out.push_str(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let mut all = String::new();
+    for dir in ["tests", "src"] {
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(dir), &mut all);
+    }
+    all
+}
+
+/// So many cases of a property, from a seed that is the same in each run.
+pub fn cases(cases: u32) -> proptest::test_runner::Config {
+    let rng_seed = proptest::test_runner::RngSeed::Fixed(1);
+    proptest::test_runner::Config { cases, failure_persistence: None, rng_seed, ..Default::default() }
 }
 
 /// Numbers that are the same in every run.

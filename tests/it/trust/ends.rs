@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 use portable_pty::PtySize;
 
 use super::{hour, minutes};
-use crate::support::rounds;
 use crate::support::terminal::{PATIENCE, Session, start};
+use crate::support::trials::trial;
 
 #[test]
 fn what_came_before_an_end_is_kept_and_what_follows_is_not_applied() {
     let cases = [(">\x03", 65), (">>\x03>>", 70), (">q>", 65), (">\x03docker\r", 65), (">qdocker\r", 65)];
-    for round in 0..rounds(10, 400) {
+    let row = trial("what_came_before_an_end_is_kept_and_what_follows_is_not_applied");
+    for round in 0..row.times() {
         let (bytes, expected) = cases[round as usize % cases.len()];
         let place = hour();
         let mut s = start(&place, &[]);
@@ -23,9 +24,15 @@ fn what_came_before_an_end_is_kept_and_what_follows_is_not_applied() {
         s.assert_given_back();
         assert_eq!(minutes(&place), expected, "{bytes:?}");
     }
+    row.held();
+}
+
+#[test]
+fn what_came_before_a_signal_is_kept() {
     let signals =
         ["-TERM", "-HUP", "-INT", "-QUIT", "-ALRM", "-USR1", "-USR2", "-ABRT", "-XCPU", "-VTALRM", "-PROF", "-IO"];
-    for round in 0..rounds(12, 400) {
+    let row = trial("what_came_before_a_signal_is_kept");
+    for round in 0..row.times() {
         let name = signals[round as usize % signals.len()];
         let place = hour();
         let mut s = start(&place, &[]);
@@ -37,12 +44,14 @@ fn what_came_before_an_end_is_kept_and_what_follows_is_not_applied() {
         s.assert_given_back();
         assert_eq!(minutes(&place), 65, "{name}");
     }
+    row.held();
 }
 
 #[test]
 fn a_hang_up_never_spins_and_never_aborts() {
     let kinds = ["", ">", "j", "\x1b[", "\x1b[<0;5", "\u{e9}", "\x1b[200~paste", "n", "c5"];
-    for round in 0..rounds(30, 500) {
+    let row = trial("a_hang_up_never_spins_and_never_aborts");
+    for round in 0..row.times() {
         let keys = kinds[round as usize % kinds.len()];
         let place = hour();
         let mut s = start(&place, &[]);
@@ -66,12 +75,15 @@ fn a_hang_up_never_spins_and_never_aborts() {
         assert!(status.signal().is_none(), "{keys:?}: {status:?}");
         assert!(matches!(minutes(&place), 60 | 65));
     }
+    row.held();
 }
 
 /// An arrow whose bytes come in two reads is an arrow: what is typed stays, and a plan that is tried stays open.
 #[test]
 fn an_arrow_in_two_pieces_loses_nothing() {
-    for pause in [0, 5, 15, 25, 60, 120, 200] {
+    let row = trial("an_arrow_in_two_pieces_loses_nothing");
+    for round in 0..row.times() {
+        let pause = [0, 5, 15, 25, 60, 120, 200][round as usize % 7];
         let place = hour();
         let mut s = start(&place, &[]);
         s.wait_text("60' RPE 5");
@@ -107,6 +119,7 @@ fn an_arrow_in_two_pieces_loses_nothing() {
             assert!(file.contains("note = \"precious\"") && file.contains("minutes = 60"), "{pause}: {file}");
         }
     }
+    row.held();
 }
 
 /// Sizes from nothing to huge, with keys between: no size ends it.
@@ -116,7 +129,8 @@ fn a_storm_of_sizes_is_lived_through() {
     let mut s = start(&place, &[]);
     s.wait_text("60' RPE 5");
     let mut dice = crate::support::Dice(7);
-    for _ in 0..rounds(60, 2_000) {
+    let row = trial("a_storm_of_sizes_is_lived_through");
+    for _ in 0..row.times() {
         let (rows, cols) = (dice.below(70) as u16, dice.below(240) as u16);
         s.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         s.press(["h", "l", "j", "]", "["][dice.below(5) as usize]);
@@ -128,12 +142,14 @@ fn a_storm_of_sizes_is_lived_through() {
     thread::sleep(Duration::from_millis(200));
     s.press("q");
     assert_eq!(s.end(), 0);
+    row.held();
 }
 
 /// The day changes while the planner is open: it shows by itself, and no key acts on a day that is not on the screen.
 #[test]
 fn the_day_changes_on_the_screen_before_any_key_acts_on_it() {
-    if rounds(0, 1) == 0 {
+    let row = trial("the_day_changes_on_the_screen_before_any_key_acts_on_it");
+    if row.times() == 0 {
         // It waits for the clock, up to a minute.
         return;
     }
@@ -164,6 +180,7 @@ fn the_day_changes_on_the_screen_before_any_key_acts_on_it() {
     }
     s.press("q");
     assert_eq!(s.end(), 0);
+    row.held();
 }
 
 /// Waits until the program has stopped, as a shell does.
@@ -183,7 +200,9 @@ fn signal(name: &str, pid: &str) {
 /// Stopped by a key or from outside, what was typed is on disk; continued, the terminal is taken over anew.
 #[test]
 fn stopped_and_continued_it_has_saved_and_takes_the_terminal_over_anew() {
-    for (bytes, from_outside) in [(">\x1a", None), (">", Some("-TSTP")), (">", Some("-STOP"))] {
+    let row = trial("stopped_and_continued_it_has_saved_and_takes_the_terminal_over_anew");
+    for round in 0..row.times() {
+        let (bytes, from_outside) = [(">\x1a", None), (">", Some("-TSTP")), (">", Some("-STOP"))][round as usize % 3];
         let place = hour();
         let mut s = start(&place, &[]);
         s.wait_text("60' RPE 5");
@@ -210,6 +229,7 @@ fn stopped_and_continued_it_has_saved_and_takes_the_terminal_over_anew() {
         assert_eq!(s.end(), 0);
         assert_eq!(minutes(&place), 70);
     }
+    row.held();
 }
 
 fn tty_of(pid: &str) -> String {
@@ -361,14 +381,21 @@ fn answers_of_the_terminal_change_nothing() {
     let place = hour();
     let mut s = start(&place, &[]);
     s.wait_text("60' RPE 5");
-    for layer in ["", "c", "e", "n", ":", "f", "?", "gm"] {
+    // In CI each answer whole and in two halves on every layer; at length cut anywhere, 0 to 400 ms apart.
+    let row = trial("answers_of_the_terminal_change_nothing");
+    let layers = ["", "c", "e", "n", ":", "f", "?", "gm"];
+    let each = row.times() / (2 * layers.len() * answers.len()) as u64;
+    let mut dice = crate::support::Dice(9);
+    for layer in layers {
         s.press(layer);
         for answer in answers {
-            s.writer.write_all(answer).unwrap();
-            let at = answer.len() / 2;
-            s.writer.write_all(&answer[..at]).unwrap();
-            thread::sleep(Duration::from_millis(60));
-            s.writer.write_all(&answer[at..]).unwrap();
+            for round in 0..each {
+                s.writer.write_all(answer).unwrap();
+                let at = if round == 0 { answer.len() / 2 } else { 2 + dice.below(answer.len() as u64 - 2) as usize };
+                s.writer.write_all(&answer[..at]).unwrap();
+                thread::sleep(Duration::from_millis(if round == 0 { 60 } else { dice.below(400) }));
+                s.writer.write_all(&answer[at..]).unwrap();
+            }
         }
         if !layer.is_empty() {
             s.press("\x1b");
@@ -379,6 +406,7 @@ fn answers_of_the_terminal_change_nothing() {
     s.press("q");
     assert_eq!(s.end(), 0);
     assert_eq!(place.file("2026-W47").unwrap(), super::HOUR);
+    row.held();
 }
 
 /// A signal or Ctrl-C over the sample weeks ends the program, and not only them; `q` comes back.

@@ -21,7 +21,7 @@ use recoup::sample::headless::parse_keys;
 use recoup::store::atomic::{Call, Disk};
 use recoup::store::{Store, Wait};
 
-use crate::support::rounds;
+use crate::support::trials::{Trial, trial};
 use crate::support::{Place, date, fresh_id, planner_on};
 
 const WEEKS: [&str; 2] = ["2026-W47", "2026-W48"];
@@ -579,30 +579,32 @@ fn shrunk(mut ops: Vec<Op>, failed: usize) -> Vec<Op> {
     ops
 }
 
-/// Every `of`th seed from `first` on, each with so many steps.
-fn seeds(first: u64, of: usize) {
-    let steps = rounds(400, 5_000) as usize;
-    for seed in (first..rounds(40, 200)).step_by(of) {
+/// Every second seed from `first` on: 20 of 400 steps in CI, 100 of 5,000 at length.
+fn seeds(first: u64, row: Trial) {
+    let all = row.times();
+    let steps = if all > 100_000 { 5_000 } else { 400 };
+    for seed in (0..all / steps).map(|n| first + 2 * n) {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
         let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
-        let ops = prop::collection::vec(op(), steps).new_tree(&mut runner).unwrap().current();
+        let ops = prop::collection::vec(op(), steps as usize).new_tree(&mut runner).unwrap().current();
         if let Err((failed, _)) = play(&ops) {
             let few = shrunk(ops, failed);
             let list: Vec<String> = few.iter().map(|op| format!("{op:?}")).collect();
             panic!("seed {seed}: {}\n{}", play(&few).unwrap_err().1, list.join("\n"));
         }
     }
+    row.held();
 }
 
 // Two halves, so that two cores share them.
 
 #[test]
 fn in_any_order_screen_file_and_journal_agree_even_seeds() {
-    seeds(0, 2);
+    seeds(0, trial("in_any_order_screen_file_and_journal_agree_even_seeds"));
 }
 
 #[test]
 fn in_any_order_screen_file_and_journal_agree_odd_seeds() {
-    seeds(1, 2);
+    seeds(1, trial("in_any_order_screen_file_and_journal_agree_odd_seeds"));
 }

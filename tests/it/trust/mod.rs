@@ -1,6 +1,7 @@
 //! What people can rely on: what is typed is what is kept, whatever the disk, another program or the terminal does.
 //!
-//! `RECOUP_LONG=1 cargo test --release --test it trust` tries everything as often as people should be able to rely on it.
+//! `RECOUP_LONG=1 cargo test --test it` tries everything as often as people should be able to rely on it, and writes
+//! what held into the table of `docs/trust.md`.
 
 mod done;
 mod ends;

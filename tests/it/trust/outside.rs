@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::{HOUR, WEEK, hour, in_place};
 use crate::support::terminal::start;
+use crate::support::trials::trial;
 
 /// Conflict files, a replaced folder and a folder that is gone are seen without a key.
 #[test]
@@ -44,7 +45,8 @@ fn what_happens_to_the_folder_shows_by_itself() {
 /// Keys while another program rewrites the file in its own ways: what it wrote stays, and the screen shows what is on disk.
 #[test]
 fn edits_beside_outside_writers_lose_nothing() {
-    for round in 0..crate::support::rounds(40, 500) {
+    let row = trial("edits_beside_outside_writers_lose_nothing");
+    for round in 0..row.times() {
         let place = hour();
         let mut s = start(&place, &[]);
         s.wait_text("60' RPE 5");
@@ -82,4 +84,5 @@ fn edits_beside_outside_writers_lose_nothing() {
         assert!(file.contains(&format!("# round {round}")), "round {round}: {file}");
         assert_eq!(super::minutes(&place), before + 5, "round {round}: {file}");
     }
+    row.held();
 }

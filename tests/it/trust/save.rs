@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use super::{HOUR, WED, WEEK, fifo, hour, in_place, minutes, within};
 use crate::support::terminal::start;
-use crate::support::{Dice, Place, date, fresh_id, over, redo, rounds, undo};
+use crate::support::trials::trial;
+use crate::support::{Dice, Place, date, fresh_id, over, redo, undo};
 use recoup::domain::Split;
 use recoup::domain::held::Held;
 use recoup::edit::saving::{Answer, Fate};
@@ -21,7 +22,8 @@ use recoup::store::{Store, Wait};
 /// Keys pressed while the store is slow: edits wait, are done, and are answered at any later time.
 #[test]
 fn typed_while_saves_are_under_way_screen_and_file_agree() {
-    for seed in 0..rounds(2_000, 20_000) {
+    let row = trial("typed_while_saves_are_under_way_screen_and_file_agree");
+    for seed in 0..row.times() {
         let mut dice = Dice(seed);
         let mut p = over(hour(), WED);
         p.hold(true);
@@ -44,12 +46,14 @@ fn typed_while_saves_are_under_way_screen_and_file_agree() {
         assert!(p.screen().contains(&format!("{expected}' RPE 5")), "seed {seed}: {typed}\n{}", p.screen());
         assert_eq!(p.model.unsaved(), 0);
     }
+    row.held();
 }
 
 #[test]
 fn typed_in_one_go_on_a_terminal_screen_and_file_agree() {
     let mut dice = Dice(3);
-    for round in 0..rounds(40, 1_000) {
+    let row = trial("typed_in_one_go_on_a_terminal_screen_and_file_agree");
+    for round in 0..row.times() {
         let pause = [0, 0, 1, 3, 10, 30][round as usize % 6];
         let place = hour();
         let mut s = start(&place, &[]);
@@ -81,6 +85,7 @@ fn typed_in_one_go_on_a_terminal_screen_and_file_agree() {
         }
         assert_eq!(place.file(WEEK).unwrap(), HOUR, "{keys}: undone");
     }
+    row.held();
 }
 
 /// Each call of a save fails once, below a planner: the edit is there once, and the screen says how it stands.
@@ -108,6 +113,7 @@ fn a_planner_over_a_failing_disk_applies_nothing_twice() {
         assert_eq!(place.file(WEEK).unwrap(), HOUR, "call {n}");
     }
     assert!(failed > 4, "{failed}");
+    trial("a_planner_over_a_failing_disk_applies_nothing_twice").held_in(failed as u64);
 }
 
 #[test]
@@ -132,6 +138,7 @@ fn a_week_that_cannot_be_saved_holds_back_no_other() {
     p.keys("r").keys("]n").keys("next week<enter>");
     assert!(p.place.file("2026-W48").unwrap().contains("next week"));
     assert_eq!(p.model.unsaved(), 0);
+    trial("a_week_that_cannot_be_saved_holds_back_no_other").held();
 }
 
 /// A store that counts the calls of its saves and does something at one of them.
@@ -222,6 +229,7 @@ fn a_save_with_each_of_its_calls_failing() {
         }
     }
     assert!(failed > 20 && written > 0, "{failed} failed, {written} not known to be durable");
+    trial("a_save_with_each_of_its_calls_failing").held_in(failed + written as u64);
 }
 
 /// A save that failed from one of its calls on could not take its entry out of the journal either. A hand, or another
@@ -295,6 +303,7 @@ fn a_crash_at_each_call_of_a_save() {
         redo(&place.store());
         assert_eq!(minutes(&place), now, "call {n}");
         if hit.load(Ordering::SeqCst) == 0 {
+            trial("a_crash_at_each_call_of_a_save").held_in(n as u64);
             break;
         }
     }
@@ -333,6 +342,7 @@ fn a_crash_at_each_call_of_the_first_save() {
         undo(&place.store());
         assert_eq!(place.file(WEEK).is_some(), written, "call {n}");
         if hit.load(Ordering::SeqCst) == 0 {
+            trial("a_crash_at_each_call_of_the_first_save").held_in(n as u64);
             break;
         }
     }
@@ -341,6 +351,7 @@ fn a_crash_at_each_call_of_the_first_save() {
 /// Another program writes the week at each call of a save, in each of the ways that programs write: both changes stand.
 #[test]
 fn another_program_writes_at_each_call_of_a_save() {
+    let mut calls = 0;
     for way in ["rename", "in place", "delete and write"] {
         for n in 0.. {
             let place = hour();
@@ -371,10 +382,12 @@ fn another_program_writes_at_each_call_of_a_save() {
             assert_eq!((minutes(&place), file.contains("# by hand")), (60, came), "{way}, call {n}, undone:\n{file}");
             if !came {
                 assert!(n > 8);
+                calls += n as u64;
                 break;
             }
         }
     }
+    trial("another_program_writes_at_each_call_of_a_save").held_in(calls);
 }
 
 /// Too large, a socket, a link to a FIFO, a folder: named and skipped.
@@ -622,6 +635,7 @@ fn what_is_no_regular_file_is_named_and_nothing_hangs() {
         command.args(["--today", WED, "week"]);
         assert!(within(command, 20).is_some(), "{name} hangs");
     }
+    trial("what_is_no_regular_file_is_named_and_nothing_hangs").held_in(11);
 }
 
 /// Killed with no warning in the middle of typing: the file is whole, and holds at least what was said to be saved.
@@ -630,7 +644,8 @@ fn killed_while_keys_are_typed_nothing_acknowledged_is_lost() {
     let mut dice = Dice(11);
     let place = hour();
     let mut low = 60;
-    for round in 0..rounds(20, 1_000) {
+    let row = trial("killed_while_keys_are_typed_nothing_acknowledged_is_lost");
+    for round in 0..row.times() {
         let mut s = start(&place, &[]);
         s.wait_text(&format!("{low}' RPE 5"));
         let keys = 1 + dice.below(4) as u32;
@@ -662,6 +677,7 @@ fn killed_while_keys_are_typed_nothing_acknowledged_is_lost() {
     let before = minutes(&place);
     undo(&place.own_store());
     assert_ne!(minutes(&place), before, "what is there can be taken back");
+    row.held();
 }
 
 /// Two planners and four shells write one folder, by two names of it: every edit is there.
@@ -670,7 +686,8 @@ fn two_planners_and_four_shells_lose_nothing() {
     let place = hour();
     let link = place.dir.path().join("link");
     std::os::unix::fs::symlink(place.data(), &link).unwrap();
-    let each = rounds(8, 84);
+    let row = trial("two_planners_and_four_shells_lose_nothing");
+    let each = row.times() / 6;
     let shells: Vec<_> = (0..4)
         .map(|n| {
             let (data, state) = (if n % 2 == 0 { place.data() } else { link.clone() }, place.state());
@@ -715,6 +732,7 @@ fn two_planners_and_four_shells_lose_nothing() {
         }
     }
     assert_eq!(u64::from(minutes(&place)), 60 + 10 * each, "{file}");
+    row.held();
 }
 
 /// A journal as version 0.1 left it: what was done can be undone, what was undone can be redone.
@@ -833,7 +851,8 @@ fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_byt
         "vlr",
         "2<space><enter>",
     ];
-    for seed in 0..rounds(60, 3_000) {
+    let row = trial("random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_bytes");
+    for seed in 0..row.times() {
         let mut dice = Dice(seed ^ 0xabcd);
         let place = hour();
         let mut planners = [0, 1].map(|_| crate::support::planner(&place, WED, |s| s));
@@ -888,6 +907,7 @@ fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_byt
         }
         assert_eq!(place.store().depth().0, steps, "seed {seed}: {typed}");
     }
+    row.held();
 }
 
 /// An edit is drawn when it is made and when it is saved: this program's own writing is no news to it.
@@ -920,6 +940,7 @@ fn an_edit_is_drawn_twice() {
 /// the next edit goes through or is refused with a sentence.
 #[test]
 fn damaged_files_are_lived_through() {
+    let (row, mut files) = (trial("damaged_files_are_lived_through"), 0);
     let place = hour();
     for _ in 0..2 {
         longer(&place, &place.store(), fresh_id());
@@ -930,7 +951,7 @@ fn damaged_files_are_lived_through() {
     for path in [undo_dir.join("index.json"), undo_dir.join("00000001.json"), place.path(WEEK)] {
         let good = std::fs::read(&path).unwrap();
         let cuts = (0..good.len()).map(|at| good[..at].to_vec());
-        let flips: Vec<Vec<u8>> = (0..rounds(200, 2_000))
+        let flips: Vec<Vec<u8>> = (0..row.times())
             .map(|_| {
                 let mut bytes = good.clone();
                 let at = dice.below(bytes.len() as u64) as usize;
@@ -939,6 +960,7 @@ fn damaged_files_are_lived_through() {
             })
             .collect();
         for bytes in cuts.chain(flips).filter(|b| !b.is_empty()) {
+            files += 1;
             let scratch = Place::new();
             let state = scratch.store().state().join("undo");
             std::fs::create_dir_all(&state).unwrap();
@@ -963,4 +985,5 @@ fn damaged_files_are_lived_through() {
             assert_eq!(answer.fates.len(), 1);
         }
     }
+    row.held_in(files);
 }

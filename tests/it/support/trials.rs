@@ -1,0 +1,220 @@
+//! What people rely on, and how often each of it is tried: the table of `docs/trust.md`.
+//!
+//! CI tries everything a little. `RECOUP_LONG=1 cargo test --test it` tries it as often as the table says, and writes each row
+//! that held with the day on which it did.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, TestCaseResult, TestRunner};
+
+/// How often something is tried.
+#[derive(Clone, Copy)]
+enum Often {
+    /// So many times in CI, and in the long run.
+    Times(u64, u64),
+    /// Everything there is, each time the tests run.
+    Each,
+    /// Everything there is, in the long run alone.
+    Long,
+}
+
+use Often::{Each, Long, Times};
+
+/// A row: a heading, or the test's name, what it tries, of what its numbers are, and how often.
+#[rustfmt::skip]
+const TRIALS: &[(&str, &str, &str, Often)] = &[
+    ("", "What the screen says is what the file holds", "", Each),
+    ("typed_while_saves_are_under_way_screen_and_file_agree", "keys over a store that answers late and in any order", "runs", Times(2_000, 20_000)),
+    ("typed_in_one_go_on_a_terminal_screen_and_file_agree", "keys on a terminal, in one read or 1 to 30 ms apart; each is a step that undo takes back", "runs", Times(40, 1_000)),
+    ("in_any_order_screen_file_and_journal_agree_even_seeds", "two planners, a shell, a hand, late and failing saves, deleted weeks, restarts, new days, undo and redo by all, in any order: screen, file and journal agree after each step", "steps of 20 and 100 seeds", Times(20 * 400, 100 * 5_000)),
+    ("in_any_order_screen_file_and_journal_agree_odd_seeds", "the same with other seeds", "steps of 20 and 100 seeds", Times(20 * 400, 100 * 5_000)),
+    ("random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_bytes", "two planners over one folder, then everything undone to the first byte and redone", "runs", Times(60, 3_000)),
+    ("the_day_changes_on_the_screen_before_any_key_acts_on_it", "a new day begins in an open planner", "runs", Long),
+    ("", "Nothing acknowledged is lost", "", Each),
+    ("a_save_with_each_of_its_calls_failing", "each call of a save fails, once or from then on: old bytes or new ones, said truly, there once when tried again", "failing calls", Each),
+    ("a_planner_over_a_failing_disk_applies_nothing_twice", "the same under a planner", "failing calls", Each),
+    ("a_crash_at_each_call_of_a_save", "nothing more is done from one call on, as when the power goes", "calls", Each),
+    ("a_crash_at_each_call_of_the_first_save", "the same in an empty folder", "calls", Each),
+    ("killed_and_failing_at_every_call_of_a_save", "the process killed at, and an error from, every system call of a save (with strace)", "runs", Long),
+    ("killed_while_keys_are_typed_nothing_acknowledged_is_lost", "a planner killed with SIGKILL while keys are typed", "kills", Times(20, 1_000)),
+    ("what_came_before_an_end_is_kept_and_what_follows_is_not_applied", "keys, and Ctrl-C or `q`, in one write; what follows is not applied", "ends", Times(10, 200)),
+    ("what_came_before_a_signal_is_kept", "a key, then one of twelve signals; the terminal is given back", "ends", Times(12, 240)),
+    ("a_hang_up_never_spins_and_never_aborts", "the terminal goes away, with whole and broken sequences, 0 to 10 ms later", "hang-ups", Times(30, 500)),
+    ("a_week_that_cannot_be_saved_holds_back_no_other", "one week that cannot be saved beside healthy ones", "runs", Each),
+    ("", "Others may write too", "", Each),
+    ("two_planners_and_four_shells_lose_nothing", "two planners and four shells write one folder by two names of it: every edit is there", "edits", Times(6 * 8, 6 * 84)),
+    ("another_program_writes_at_each_call_of_a_save", "another program writes the week at each call of a save, by rename, in place, and deleted first", "calls", Each),
+    ("edits_beside_outside_writers_lose_nothing", "a week rewritten from outside between two keys", "rewrites", Times(40, 500)),
+    ("", "The file", "", Each),
+    ("a_week_reads_back_as_it_was_written", "any text in any field is read back as it was written", "weeks", Times(400, 20_000)),
+    ("a_week_is_rewritten_into_any_other", "any week becomes any other, and what the program does not know stays", "pairs of weeks", Times(400, 20_000)),
+    ("a_week_as_text_that_is_sent_back_is_the_same", "a week shown as text and sent back is no change", "weeks", Times(400, 20_000)),
+    ("what_is_opened_and_taken_unchanged_leaves_every_byte", "form, wins line, note and check-in, opened and taken unchanged, on each day of a week", "weeks", Times(60, 3_000)),
+    ("a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means", "files written by hand, one habit a file: only the lines that an edit means change, and undo brings every byte back", "files", Each),
+    ("a_folder_of_this_version_is_kept_by_the_reader_of_0_1", "what this version adds to a file stays when 0.1 rewrites it", "files", Each),
+    ("a_change_over_what_nobody_touched_is_the_change", "merging a week, where nobody else wrote", "pairs of weeks", Times(400, 20_000)),
+    ("a_session_carried_over_itself_is_the_other", "merging a session, where nobody else wrote", "pairs of sessions", Times(400, 20_000)),
+    ("a_morning_carried_over_itself_is_the_other", "merging a morning, where nobody else wrote", "pairs of mornings", Times(400, 20_000)),
+    ("a_morning_carried_over_another_keeps_what_is_anothers", "merging two mornings, answer by answer", "triples of mornings", Times(400, 20_000)),
+    ("a_session_carried_over_another_keeps_what_is_anothers", "merging two sessions, field by field", "triples of sessions", Times(400, 20_000)),
+    ("a_day_carried_over_another_counts_both", "merging a day's tallies and ticks", "triples of days", Times(400, 20_000)),
+    ("", "Files that are damaged, hostile or no files", "", Each),
+    ("damaged_files_are_lived_through", "weeks, journal entries and their sum, cut at each byte or with a bit turned", "turned bits a file", Times(200, 2_000)),
+    ("damaged_weeks", "random damage to weeks: read or refused with a place, and what is read can be changed", "weeks", Times(8_000, 1_000_000)),
+    ("damaged_weeks_are_edited", "six random edits of each damaged week: made as meant, or refused with a sentence", "weeks", Times(2_000, 200_000)),
+    ("damaged_settings", "random damage to settings, keymap, themes, splits, regions, practices and library", "files", Times(7 * 150, 7 * 6_000)),
+    ("damaged_tables", "random damage to CSV tables", "tables", Times(6_000, 1_500_000)),
+    ("what_is_no_regular_file_is_named_and_nothing_hangs", "a FIFO in the place of each file that the program reads", "places", Each),
+    ("hostile_text_is_inert_on_every_way_out", "escapes, controls and text that turns direction, in every text of a week and of a table, on every way out; all at once, and at length each alone", "texts", Times(1, 101)),
+    ("a_backup_brings_everything_back_byte_for_byte", "everything deleted and brought back from a backup", "drills", Each),
+    ("the_journal_brings_back_weeks_that_are_gone", "weeks brought back from the journal", "drills", Each),
+    ("git_and_a_saved_copy_bring_the_weeks_back", "weeks brought back from git and from `:save-copy`", "drills", Each),
+    ("", "The terminal", "", Each),
+    ("a_storm_of_sizes_is_lived_through", "sizes from nothing to 240 × 70 with keys between", "sizes", Times(60, 2_000)),
+    ("answers_of_the_terminal_change_nothing", "late answers of the terminal, whole and split, on eight layers", "answers", Times(96, 4_000)),
+    ("an_arrow_in_two_pieces_loses_nothing", "an arrow key in two reads, 0 to 200 ms apart", "arrows", Times(7, 70)),
+    ("stopped_and_continued_it_has_saved_and_takes_the_terminal_over_anew", "Ctrl-Z, SIGTSTP and SIGSTOP, and back", "stops", Times(3, 60)),
+];
+
+/// One row of the table, as a test sees it.
+#[derive(Clone, Copy)]
+pub struct Trial {
+    test: &'static str,
+    often: Often,
+}
+
+/// The row of a test.
+pub fn trial(test: &str) -> Trial {
+    let row = TRIALS.iter().find(|row| row.0 == test).unwrap_or_else(|| panic!("{test} has no row"));
+    Trial { test: row.0, often: row.3 }
+}
+
+/// Whether this is the long run.
+fn long() -> bool {
+    #[allow(clippy::disallowed_methods, reason = "only tests are told by the environment how long they may take")]
+    std::env::var_os("RECOUP_LONG").is_some()
+}
+
+impl Trial {
+    /// How often to try now; 0 where it waits for the long run.
+    pub fn times(self) -> u64 {
+        match self.often {
+            Times(ci, at_length) => {
+                if long() {
+                    at_length
+                } else {
+                    ci
+                }
+            }
+            Each => 1,
+            Long => u64::from(long()),
+        }
+    }
+
+    /// A property tried so often, from a seed that is the same in each run.
+    pub fn cases(self) -> Config {
+        super::cases(u32::try_from(self.times()).unwrap())
+    }
+
+    /// It held as often as it was to be tried.
+    pub fn held(self) {
+        self.held_in(self.times());
+    }
+
+    /// It held in so many cases.
+    pub fn held_in(self, cases: u64) {
+        if long() {
+            static ONE: Mutex<()> = Mutex::new(());
+            let _one = ONE.lock().unwrap();
+            write(self.test, cases);
+        }
+    }
+
+    /// Runs a property as often as it is to be tried.
+    pub fn property<S: Strategy>(self, values: &S, law: impl Fn(S::Value) -> TestCaseResult) {
+        TestRunner::new(self.cases()).run(values, law).unwrap_or_else(|why| panic!("{why}"));
+        self.held();
+    }
+}
+
+fn page() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/trust.md")
+}
+
+const OPEN: &str = "<!-- rows -->\n";
+const CLOSE: &str = "<!-- /rows -->";
+
+/// The rows of the page, and which of the tests have been tried at length: how often, and when.
+fn rows(page: &str, fresh: Option<(&str, String)>) -> String {
+    let reached = |test: &str| -> String {
+        if let Some((name, text)) = &fresh
+            && *name == test
+        {
+            return text.clone();
+        }
+        let end = format!("| `{test}` |");
+        let line = page.lines().find(|l| l.ends_with(&end));
+        line.and_then(|l| l.trim_end_matches(&end).trim_end().rsplit_once("| "))
+            .map_or("not yet".into(), |(_, r)| r.into())
+    };
+    let mut out = String::new();
+    for (test, tried, unit, often) in TRIALS {
+        if test.is_empty() {
+            out.push_str(&format!("\n## {tried}\n\n| what is tried | in CI | at length | test |\n|---|---|---|---|\n"));
+            continue;
+        }
+        let ci = match often {
+            Times(ci, _) => format!("{} {unit}", grouped(*ci)),
+            Each => format!("all {unit}"),
+            Long => "no".into(),
+        };
+        out.push_str(&format!("| {tried} | {ci} | {} | `{test}` |\n", reached(test)));
+    }
+    out
+}
+
+/// The page with this row written anew.
+fn write(test: &str, cases: u64) {
+    let text = std::fs::read_to_string(page()).unwrap();
+    let today = recoup::clock::today("00:00".parse().unwrap());
+    let new = whole(&text, Some((test, format!("{} on {today}", grouped(cases)))));
+    recoup::store::atomic::write(&page(), new.as_bytes()).unwrap();
+}
+
+fn whole(text: &str, fresh: Option<(&str, String)>) -> String {
+    let (before, rest) = text.split_once(OPEN).unwrap();
+    let (_, after) = rest.split_once(CLOSE).unwrap();
+    format!("{before}{OPEN}{}\n{CLOSE}{after}", rows(text, fresh))
+}
+
+/// `1,500,000`.
+fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The page shows each row as it is here, and each test that it names is one.
+#[test]
+fn the_page_on_trust_has_every_row() {
+    let text = std::fs::read_to_string(page()).unwrap();
+    if text != whole(&text, None) {
+        if long() {
+            recoup::store::atomic::write(&page(), whole(&text, None).as_bytes()).unwrap();
+        }
+        panic!("docs/trust.md is stale: with RECOUP_LONG=1 this test writes it anew");
+    }
+    let sources = super::sources();
+    for (test, ..) in TRIALS.iter().filter(|t| !t.0.is_empty()) {
+        assert!(sources.contains(&format!("fn {test}(")), "no test {test}");
+        assert!(sources.contains(&format!("trial(\"{test}\")")), "{test} does not use its row");
+    }
+}
