@@ -778,3 +778,50 @@ fn regions_of_a_row_are_the_sessions() {
     let (code, _, err) = import(&place, WED, "wrong.csv", &row("quad"));
     assert!(code == 65 && err.contains("'quad' is not a region"), "{err}");
 }
+
+/// A row fills what a session lacks, and what stands there stays unless it is to be replaced.
+#[test]
+fn a_row_fills_what_is_empty_and_keeps_what_was_typed() {
+    let session = |rest: &str| {
+        format!(
+            "format = 1\n\n[[day]]\ndate = 2026-11-17\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"Legs\"\nminutes = 60\nrpe = 7\n{rest}"
+        )
+    };
+    let head = "date,kind,title,minutes,rpe,felt,status,note\n";
+    let after = |rest: &str, row: &str, args: &[&str]| {
+        let place = Place::new();
+        place.put("2026-W47", &session(rest));
+        let path = file(&place, "log.csv", format!("{head}2026-11-17,strength,Legs,{row}\n"));
+        let (code, _, err) = said(&place, WED, &[&["import"], args, &[path.as_str()]].concat());
+        assert_eq!(code, 0, "{err}");
+        (place.file("2026-W47").unwrap(), err, place)
+    };
+    // Note and feel, where there is none; else they are kept, and replaced where that is asked for.
+    let (week, _, _) = after("status = \"done\"\n", "60,7,worse,done,late", &[]);
+    assert!(week.contains("note = \"late\"") && week.contains("felt = \"worse\""), "{week}");
+    let typed = "status = \"done\"\nnote = \"mine\"\ndone = { felt = \"better\" }\n";
+    let (week, _, _) = after(typed, "60,7,worse,done,late", &[]);
+    assert_eq!(week.trim_end().split_once("rpe = 7\n").unwrap().1, typed.trim_end(), "{week}");
+    let (week, _, _) = after(typed, "60,7,worse,done,late", &["--replace"]);
+    assert!(week.contains("note = \"late\"") && week.contains("felt = \"worse\""), "{week}");
+    // A row of the plan says nothing of work that was done meanwhile, replacing or not.
+    let record = "status = \"done\"\ndone = { minutes = 50, rpe = 9 }\n";
+    for args in [&[][..], &["--replace"]] {
+        let (week, err, _) = after(record, "90,5,,planned,", args);
+        assert!(week.contains("minutes = 60\nrpe = 7\n") && week.contains("minutes = 50, rpe = 9"), "{args:?}: {week}");
+        assert!(!err.contains("other numbers"), "{args:?}: {err}");
+    }
+    // One that was skipped and is done after all has no reason for it any more.
+    let skipped = "status = \"skipped\"\nreason = \"ill\"\n";
+    let (week, _, _) = after(skipped, "60,7,,done,", &["--replace"]);
+    assert!(week.contains("status = \"done\"") && !week.contains("reason"), "{week}");
+    assert!(after(skipped, "60,7,,done,", &[]).0.contains(skipped));
+    // Done by a row, it is found again by that row, whatever it is called since.
+    let (week, _, place) = after("", "55,8,,done,", &[]);
+    let renamed = week.replace("title = \"Legs\"", "title = \"Lower body\"").replace("minutes = 55", "minutes = 40");
+    assert_ne!(renamed, week);
+    place.put("2026-W47", &renamed);
+    let path = place.dir.path().join("log.csv").display().to_string();
+    said(&place, WED, &["import", &path]);
+    assert_eq!(place.file("2026-W47").unwrap(), renamed);
+}

@@ -7,11 +7,11 @@ use recoup::domain::calendar::add_days;
 use recoup::domain::session::{Kind, Rpe, Session, Status};
 use recoup::domain::week::Overlay;
 use recoup::domain::{Book, CheckIn, Focus, Region, Week, WeekId};
-use recoup::planning::forecast::{Outlook, forecast};
+use recoup::planning::forecast::{Forecast, Outlook, forecast};
 use recoup::planning::grade::range_of;
 use recoup::planning::rules::{Checker, Limits, Rule, block};
 use recoup::planning::soreness::{Gain, learn, left_by_sessions};
-use recoup::recovery::Basis;
+use recoup::recovery::{Basis, Component, assess};
 
 const MON: &str = "2026-11-16";
 
@@ -96,6 +96,50 @@ fn a_forecast_by_hand() {
     assert!(forecast(&Book::default(), date(MON), &basis(), 12.0).is_empty(), "nothing logged, nothing forecast");
 }
 
+/// Today's difference from one's own mean is 0.4 of it tomorrow, 0.16 the day after, and so on.
+#[test]
+fn todays_difference_fades_by_hand() {
+    let feels = |energy| CheckIn { energy: Some(energy), ..CheckIn::default() };
+    let mut book = Book::default();
+    (1..14).for_each(|back| log(&mut book, back, feels(3)));
+    log(&mut book, 0, feels(5));
+    let of =
+        |back: i64| assess(&book, add_days(date(MON), -back), &basis()).unwrap().component(Component::Feel).unwrap();
+    let (now, usual) = (of(0), of(1));
+    assert!(now > usual + 10.0, "{now} and {usual}");
+    let mean = (13.0 * usual + now) / 14.0;
+    for (k, o) in (1..).zip(ahead(&book)) {
+        let wanted = mean + (now - mean) * 0.4_f64.powi(k);
+        assert!((o.uncapped - wanted).abs() < 1e-9, "day {k}: {} against {wanted}", o.uncapped);
+    }
+    let sore = |n| CheckIn { soreness: [(Region::General, n)].into(), ..CheckIn::default() };
+    let mut book = Book::default();
+    (1..14).for_each(|back| log(&mut book, back, sore(2)));
+    log(&mut book, 0, sore(6));
+    let mean = (13.0 * 2.0 + 6.0) / 14.0;
+    for (k, o) in (1..).zip(ahead(&book)) {
+        let wanted = mean + (6.0 - mean) * 0.4_f64.powi(k);
+        assert!((o.soreness[&Region::General] - wanted).abs() < 1e-9, "day {k}");
+    }
+}
+
+/// What a planned session leaves counts as often as the gain says.
+#[test]
+fn the_gain_multiplies_what_sessions_leave() {
+    let mut book = plan(&[(0, session(Kind::Strength, "lower", 60, 4))]);
+    log(&mut book, 0, CheckIn { soreness: [(Region::Quads, 1)].into(), ..CheckIn::default() });
+    let basis = basis();
+    let at = |value| {
+        let gain = Gain { value, mornings: 30 };
+        let all = Forecast::with_gain(&book, date(MON), &basis, 12.0, gain).outlooks(&book);
+        all[0].soreness[&Region::Quads]
+    };
+    // P = 3·min(2, 240/300) = 2.4 beside the 1 that is there today.
+    for (gain, wanted) in [(1.0, 3.4), (0.5, 2.2), (2.0, 5.8)] {
+        assert!((at(gain) - wanted).abs() < 1e-9, "{gain}: {}", at(gain));
+    }
+}
+
 #[test]
 fn overlays_take_sessions_out_and_illness_caps() {
     let mut book =
@@ -110,7 +154,7 @@ fn overlays_take_sessions_out_and_illness_caps() {
         ahead(&b)
     };
     let (ill, well) = (with(&week), ahead(&book));
-    assert_eq!(ill[1].score, 29);
+    assert_eq!((ill[1].score, ill[1].high), (29, 29), "the range ends where the cap does");
     assert_eq!(ill[1].verdict.advice.name(), "full-rest");
     assert!(ill[2].uncapped > well[2].uncapped, "the intervals are not done");
     assert_eq!(ill[0], well[0], "earlier days do not change");
@@ -208,11 +252,39 @@ fn findings_and_their_sentences() {
             vec![(0, session(Kind::ActiveRecovery, "walk", 40, 4))],
             vec![(Rule::ActiveTooHard, "work on Mon at RPE 4: active recovery stays at 2 or less, at talking pace")],
         ),
+        (
+            vec![(0, session(Kind::ActiveRecovery, "walk", 40, 3))],
+            vec![(Rule::ActiveTooHard, "work on Mon at RPE 3: active recovery stays at 2 or less, at talking pace")],
+        ),
     ];
     for (days, wanted) in cases {
         let got = found(&week_of(&days), &[], &Limits::default());
         let got: Vec<(Rule, &str)> = got.iter().map(|(r, s)| (*r, s.as_str())).collect();
         assert_eq!(got, wanted);
+    }
+}
+
+/// Where more hours are wanted between intervals, days further back count too.
+#[test]
+fn the_gap_between_intervals_is_as_long_as_it_is_set() {
+    let hiit = || session(Kind::Conditioning, "hiit", 30, 6);
+    let days = week_of(&[(0, hiit()), (3, hiit()), (5, session(Kind::ActiveRecovery, "walk", 30, 2))]);
+    let at = |hiit_hours| found(&days, &[], &Limits { hiit_hours, off: vec![Rule::SameRegion], ..Limits::default() });
+    assert_eq!(at(72), []);
+    assert_eq!(at(96), [(Rule::HiitGap, "Thu has conditioning 72 h after Mon; 96 h are wanted".into())]);
+}
+
+/// A morning that is forecast above what hard work wants is no finding of the forecast, whatever else speaks against it.
+#[test]
+fn a_low_forecast_is_one_below_what_hard_work_wants() {
+    let mut book = week_of(&[(2, session(Kind::Strength, "upper", 60, 8)), (4, session(Kind::Mobility, "", 20, 1))]);
+    log(&mut book, 0, CheckIn { energy: Some(1), soreness: [(Region::Chest, 7)].into(), ..CheckIn::default() });
+    let mut outlook = ahead(&book)[1].clone();
+    assert_eq!(outlook.date, date("2026-11-18"));
+    for (score, wanted) in [(64, 1), (65, 0), (80, 0)] {
+        outlook.score = score;
+        let low = found(&book, std::slice::from_ref(&outlook), &Limits::default());
+        assert_eq!(low.iter().filter(|(rule, _)| *rule == Rule::ForecastLow).count(), wanted, "{score}: {low:?}");
     }
 }
 
@@ -249,6 +321,33 @@ fn load_jumps_deloads_and_idle_regions_look_back() {
     assert!(got.contains(&(Rule::DeloadDue, "5 loading weeks running; a deload is due".into())), "{got:?}");
     assert!(got.contains(&(Rule::IdleRegion, "glutes idle for 13 days after regular training".into())), "{got:?}");
     assert_eq!(block(&book, WeekId::of(date(MON)), 5).loading, 5);
+    // A deload may slip by one week and no more.
+    let due = |every, may_slip| {
+        let limits = Limits { deload_every: every, ..Limits::default() };
+        let table = regions::default();
+        let checker =
+            Checker { days: &book, today: date(MON), table: &table, limits: &limits, outlooks: &[], may_slip };
+        checker.week(WeekId::of(date(MON))).iter().any(|f| f.rule == Rule::DeloadDue)
+    };
+    assert_eq!([due(6, false), due(6, true), due(5, true), due(7, false)], [true, false, true, false]);
+}
+
+/// A week of less than 0.6 of the four before it ends a block, as a deload does.
+#[test]
+fn a_light_week_is_as_good_as_a_deload() {
+    let at = |minutes| {
+        let mut book = Book::default();
+        for weeks in 1..=8i64 {
+            let day = add_days(date(MON), -7 * weeks);
+            let mut week = Week::new(WeekId::of(day));
+            let minutes = if weeks == 2 { minutes } else { 100 };
+            let work = session(Kind::Strength, "lower", minutes, 6);
+            week.day_mut(day).sessions.push(Session { status: Status::Done, ..work });
+            book.put(week);
+        }
+        block(&book, WeekId::of(date(MON)), 5).loading
+    };
+    assert_eq!((at(59), at(60), at(100)), (1, 8, 8));
 }
 
 #[test]

@@ -6,12 +6,13 @@ use recoup::config::{Content, regions};
 use recoup::domain::calendar::add_days;
 use recoup::domain::session::{Done, Felt, Kind, Status};
 use recoup::domain::week::{Day, Week};
-use recoup::domain::{Book, CheckIn, Extra, Focus, PracticeId, Region, Rpe, Session, WeekId};
+use recoup::domain::{Book, CheckIn, Days, Extra, Focus, PracticeId, Region, Rpe, Session, WeekId};
+use recoup::insight::agreement::{Agreement, evaluate, spearman};
 use recoup::insight::patterns::patterns;
 use recoup::insight::trends::{Metric, series, speed, usual};
 use recoup::planning::practices::{Offer, Picker, done_in};
 use recoup::planning::progress::raise;
-use recoup::recovery::{Basis, assess};
+use recoup::recovery::{Basis, Recovery, assess};
 
 const TODAY: &str = "2026-11-18";
 
@@ -315,6 +316,200 @@ fn a_pattern_that_is_there_is_told_with_its_numbers() {
     assert!(energy.spread.0 <= energy.spread.1);
     // Few mornings say nothing.
     assert_eq!(patterns(&d.0, &dates[..14], &basis()).found, []);
+}
+
+/// A log in which energy is 1 or 2 on the mornings that `holds` names and 4 or 5 on all others, with the days as `day` makes
+/// them. What is found of energy under that name, and how often the mornings were.
+fn energy_falls(name: &str, day: impl Fn(i64, &mut Day), holds: impl Fn(i64) -> bool) -> (Option<usize>, usize) {
+    let mut dice = Dice(5);
+    let mut d = Diary::new();
+    let first = date("2026-01-01");
+    for n in 0..150 {
+        let energy = if holds(n) { 1 } else { 4 } + dice.below(2) as u8;
+        d.day(add_days(first, n), |d| {
+            d.checkin = Some(CheckIn { energy: Some(energy), ..CheckIn::default() });
+            day(n, d);
+        });
+    }
+    let dates: Vec<NaiveDate> = (0..150).map(|n| add_days(first, n)).collect();
+    let found = patterns(&d.0, &dates, &basis()).found;
+    let of = found.iter().find(|p| p.when == name && p.what == "energy").map(|p| p.of);
+    // One's own mean takes seven mornings.
+    (of, (7..150).filter(|n| holds(*n)).count())
+}
+
+fn trains(d: &mut Day, rpe: u8, minutes: u16) {
+    d.sessions.push(Session { minutes: Some(minutes), ..session(Kind::Strength, "", rpe, true) });
+}
+
+#[test]
+fn each_condition_is_met_on_the_mornings_that_it_names() {
+    let first = |n: i64, of: &[i64]| of.contains(&n.rem_euclid(11));
+    // Three days running; two are not enough.
+    let on = |n: i64| n >= 0 && first(n, &[0, 1, 2, 4, 5, 7]);
+    let (of, wanted) = energy_falls(
+        "after three training days running",
+        |n, d| {
+            if on(n) {
+                trains(d, 5, 40)
+            }
+        },
+        |n| on(n - 1) && on(n - 2) && on(n - 3),
+    );
+    assert_eq!(of, Some(wanted));
+    // Twice the usual load; more than usual is not enough. Usual is about 150: small days are 120, some 200, few 480.
+    let minutes = |n: i64| {
+        if n % 9 == 0 {
+            120
+        } else if n % 5 == 0 {
+            50
+        } else {
+            30
+        }
+    };
+    let big = |n: i64| n > 0 && n % 9 == 0;
+    let (of, wanted) =
+        energy_falls("after twice the usual load", |n, d| trains(d, 4, minutes(n)), |n| n > 1 && big(n - 1));
+    assert_eq!(of, Some(wanted));
+    // An hour later to bed than usual; three quarters are not enough. Usual is about ten past eleven.
+    let bed = |n: i64| {
+        if n % 7 == 0 {
+            "00:45"
+        } else if n % 5 == 0 {
+            "00:05"
+        } else {
+            "23:00"
+        }
+    };
+    let (of, wanted) = energy_falls(
+        "to bed an hour later than usual",
+        |n, d| d.checkin.as_mut().unwrap().bed = bed(n).parse().ok(),
+        |n| n % 7 == 0,
+    );
+    assert_eq!(of, Some(wanted));
+    // A practice that was done; one that was planned is none.
+    let (of, wanted) = energy_falls(
+        "the morning after a recovery practice",
+        |n, d| {
+            trains(d, 5, 40);
+            if n % 3 == 0 {
+                let practice = Some(PracticeId::new("foam-rolling"));
+                d.sessions[0].extras.push(Extra { practice, done: n % 6 == 0, ..Extra::default() });
+            }
+        },
+        |n| n > 0 && (n - 1) % 6 == 0,
+    );
+    assert_eq!(of, Some(wanted));
+}
+
+/// What is made of a condition is no evidence for it: training makes load, and load is left out of the score.
+#[test]
+fn the_rest_of_the_score_knows_no_load_and_few_mornings_are_not_compared() {
+    let mut d = Diary::new();
+    let dates: Vec<NaiveDate> = (0..120).map(|n| add_days(date("2026-01-01"), n)).collect();
+    for (n, day) in dates.iter().enumerate() {
+        d.day(*day, |d| {
+            d.checkin = Some(CheckIn { energy: Some(3), ..CheckIn::default() });
+            if n % 4 == 0 {
+                trains(d, 9, 120);
+            }
+        });
+    }
+    let p = patterns(&d.0, &dates, &basis());
+    assert_eq!((p.found, p.compared), (Vec::new(), 0), "every answer is the same");
+    // Seven full nights among many are too few to compare, and so are seven others among full nights.
+    for (usual, few) in [(7.5, 8.5), (8.5, 7.5)] {
+        let mut d = Diary::new();
+        for (n, day) in dates.iter().enumerate() {
+            let hours = if n % 16 == 8 { few } else { usual };
+            let energy = Some(1 + (n % 5) as u8);
+            d.day(*day, |d| d.checkin = Some(CheckIn { sleep_hours: Some(hours), energy, ..CheckIn::default() }));
+        }
+        assert_eq!(patterns(&d.0, &dates, &basis()).compared, 0, "{usual}");
+    }
+}
+
+/// A month of mornings with a rating each, and what is said of the agreement.
+fn rated(morning: impl Fn(u8) -> (CheckIn, u8)) -> (Diary, Vec<NaiveDate>, Agreement) {
+    let mut d = Diary::new();
+    let dates: Vec<NaiveDate> = (0..30).map(|n| add_days(date("2026-01-01"), n)).collect();
+    for (n, day) in dates.iter().enumerate() {
+        let (checkin, ready) = morning(n as u8);
+        d.day(*day, |d| d.checkin = Some(CheckIn { ready: Some(ready), ..checkin }));
+    }
+    let a = evaluate(&d.0, dates.iter().copied(), &basis());
+    (d, dates, a)
+}
+
+#[test]
+fn agreement_by_hand() {
+    // Each rival is turned so that more is better.
+    let rival = |a: &Agreement, name: &str| a.rivals.iter().find(|r| r.name == name).unwrap().spearman.unwrap();
+    let sore = |n: u8| [(Region::General, n)].into_iter().collect();
+    let (_, _, a) = rated(|n| (CheckIn { soreness: sore(n % 9), ..CheckIn::default() }, 9 - n % 9));
+    assert!((rival(&a, "soreness") - 1.0).abs() < 1e-9);
+    assert!((rival(&a, "plain mean of all items") - 1.0).abs() < 1e-9);
+    let (_, _, a) = rated(|n| (CheckIn { stress: Some(1 + n % 5), ..CheckIn::default() }, 5 - n % 5));
+    assert!((rival(&a, "plain mean of all items") - 1.0).abs() < 1e-9);
+    // The differences of bands are from the mean of all, so that they come to nothing together.
+    let (_, _, a) = rated(|n| (CheckIn { energy: Some(1 + n % 5), ..CheckIn::default() }, 2 * (n % 5)));
+    assert!(a.bands.len() > 1, "{:?}", a.bands);
+    let sum: f64 = a.bands.iter().map(|b| b.n as f64 * b.difference).sum();
+    assert!(sum.abs() < 1e-9 && a.bands[0].difference > 0.0 && a.bands.last().unwrap().difference < 0.0);
+    // The score as shown and the uncapped one part where a cap lowers the best mornings.
+    let (d, dates, a) = rated(|n| {
+        let hours = if n % 3 == 0 { 4.0 } else { 8.0 };
+        (CheckIn { energy: Some(1 + n % 5), sleep_hours: Some(hours), ..CheckIn::default() }, n % 5 + n % 3)
+    });
+    let pairs = |of: fn(&Recovery) -> f64| -> Vec<(f64, f64)> {
+        let all = dates.iter().map(|day| {
+            let ready = d.0.day(*day).unwrap().checkin.as_ref().unwrap().ready.unwrap();
+            (of(&assess(&d.0, *day, &basis()).unwrap()), f64::from(ready))
+        });
+        all.collect()
+    };
+    assert_eq!(a.spearman, spearman(&pairs(|r| f64::from(r.shown))));
+    assert_eq!(a.spearman_uncapped, spearman(&pairs(|r| r.uncapped)));
+    assert_ne!(a.spearman, a.spearman_uncapped);
+    // Ties share a rank: 2, 2, 2, 4, 5 against 1 to 5.
+    let ties = [(1.0, 1.0), (1.0, 2.0), (1.0, 3.0), (2.0, 4.0), (3.0, 5.0)];
+    assert!((spearman(&ties).unwrap() - 8.0 / 80.0_f64.sqrt()).abs() < 1e-9);
+}
+
+#[test]
+fn what_is_missing_most_is_told_by_its_weight() {
+    // Soreness weighs 25 and lacks on 20 mornings, load weighs 5 and lacks on all 30.
+    let (_, _, a) = rated(|n| {
+        let soreness = if n < 10 { [(Region::General, 2)].into_iter().collect() } else { Default::default() };
+        let c = CheckIn {
+            sleep_hours: Some(7.5),
+            sleep_quality: Some(3),
+            energy: Some(1 + n % 5),
+            mood: Some(3),
+            soreness,
+            ..CheckIn::default()
+        };
+        (c, 2 * (n % 5))
+    });
+    assert_eq!(a.missing, Some(("soreness", 20)));
+}
+
+/// With thirty mornings the interval is wide: two standard errors of about 0.19 either way where nothing goes with anything.
+#[test]
+fn the_interval_is_one_of_nineteen_in_twenty() {
+    let mut widths = Vec::new();
+    for seed in 1..=5 {
+        let mut dice = Dice(seed);
+        let thrown: Vec<(u8, u8)> = (0..30).map(|_| (1 + dice.below(5) as u8, dice.below(11) as u8)).collect();
+        let (_, _, a) =
+            rated(|n| (CheckIn { energy: Some(thrown[n as usize].0), ..CheckIn::default() }, thrown[n as usize].1));
+        let (low, high) = a.interval.unwrap();
+        let r = a.spearman_uncapped.unwrap();
+        assert!(low < r && r < high, "{low} {r} {high}");
+        widths.push(high - low);
+    }
+    let mean = widths.iter().sum::<f64>() / 5.0;
+    assert!((0.55..0.9).contains(&mean), "{widths:?}");
 }
 
 #[test]
