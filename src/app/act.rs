@@ -2,6 +2,7 @@
 
 use super::layers::Layer;
 use super::layers::action::{Action, Again};
+use super::layers::recording::Recording;
 use super::layers::strip::Strip;
 use super::model::Model;
 use super::msg::Effect;
@@ -63,6 +64,7 @@ impl Model {
             Action::NotePractice { extra, seconds } => return self.note_practice(extra, seconds),
             Action::Item(n) => self.view.item = n,
             Action::Edit(edit, again) => return self.make(edit, again),
+            Action::EditIn(edit, group) => return self.make_in(edit, None, Some(group)),
             Action::Use(edit) => {
                 // What was offered and that it was used are one step.
                 let group = Some(self.weeks.queue.fresh_id());
@@ -158,7 +160,12 @@ impl Model {
             return Vec::new();
         }
         let group = self.settle_morning(&edit).or(group);
-        let felt = self.asks_how_it_felt(&edit);
+        // The mark and what is answered about it are one step.
+        let marked = self.marks_work(&edit).map(|item| {
+            let group = group.unwrap_or_else(|| self.weeks.queue.fresh_id());
+            Recording::new(item, group)
+        });
+        let group = group.or(marked.as_ref().map(|m| m.group));
         let cut = matches!(edit, Edit::Tray(TrayEdit::Cut { .. }));
         let rest_before = self.rest_days(&edit);
         let mut change = self.change(edit);
@@ -189,7 +196,7 @@ impl Model {
             self.view.copied.clear();
         }
         self.keep_item();
-        self.view.layer = felt.map(|item| Strip::Felt(item).into());
+        self.view.layer = marked.map(|m| Strip::Record(m).into());
         let told = self.tell_fact(rest_before, &change.edit);
         self.weeks.queue.push(change);
         told
@@ -223,7 +230,8 @@ impl Model {
         Some(group)
     }
 
-    fn asks_how_it_felt(&self, edit: &Edit) -> Option<ItemRef> {
+    /// The session that an edit marks as done, where there is more to say of it than that.
+    fn marks_work(&self, edit: &Edit) -> Option<ItemRef> {
         let Edit::Session(SessionEdit::ToggleDone { item }) = edit else { return None };
         if item.extra.is_some() {
             return None;

@@ -80,11 +80,12 @@ impl Model {
     /// What the program would change today, if it were asked: never more than an offer.
     pub fn suggestion(&self) -> Option<&Suggestion> {
         let waits =
-            self.weeks.queue.edits().any(|c| matches!(c.edit, Edit::Mark(date, _) if date == self.weeks.today()));
-        self.insight
-            .suggested
-            .as_ref()
-            .filter(|_| !waits && !self.weeks.marks.iter().any(|(date, _)| *date == self.weeks.today()))
+            self.weeks.queue.edits().any(
+                |c| matches!(c.edit, Edit::Mark(date, mark) if date == self.weeks.today() && mark.settles_offer()),
+            );
+        self.insight.suggested.as_ref().filter(|_| {
+            !waits && !self.weeks.marks.iter().any(|(date, mark)| *date == self.weeks.today() && mark.settles_offer())
+        })
     }
 
     fn make_suggestion(&self) -> Option<Suggestion> {

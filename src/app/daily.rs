@@ -12,7 +12,7 @@ use super::layers::lines::Lines;
 use super::layers::strip::Strip;
 use super::layers::timer::{Exercise, Timer};
 use super::model::Model;
-use super::msg::{Draft, Effect};
+use super::msg::{Daily, Draft, Effect};
 use super::prepare::refuse;
 use crate::config::Content;
 use crate::domain::Refusal;
@@ -20,12 +20,13 @@ use crate::domain::calendar::day_name;
 use crate::domain::session::{Extra, Kind};
 use crate::domain::week::Fuel;
 use crate::domain::{Days, Week, WeekId};
-use crate::edit::{Edit, ItemRef, LogEdit, RestEdit, SessionEdit, WeekEdit};
+use crate::edit::{Edit, ItemRef, LogEdit, Mark, RestEdit, SessionEdit, WeekEdit};
 use crate::formats::weektext::{self, Read};
 use crate::keys::Command;
 use crate::planning::practices::{Offer, Picker, extra};
 use crate::planning::progress::raise;
 use crate::planning::rules::block;
+use crate::planning::unmarked::unmarked;
 use crate::text::{Part, clean, split_known};
 
 impl Model {
@@ -158,15 +159,50 @@ impl Model {
                 | Edit::Rest(RestEdit::Turn { .. })
                 | Edit::Session(SessionEdit::AddExtra { .. })
         );
-        if !fewer || !asked || self.view.fact_told == Some(self.weeks.today()) || self.setup.content.facts.is_empty() {
+        if !fewer || !asked || self.told_today(Daily::Fact) || self.setup.content.facts.is_empty() {
             return Vec::new();
         }
         // They take turns, by the day.
         let fact =
             &self.setup.content.facts[self.weeks.today().num_days_from_ce() as usize % self.setup.content.facts.len()];
         self.view.fact = Some(format!("{} ({}).", fact.text, fact.source));
-        self.view.fact_told = Some(self.weeks.today());
-        vec![Effect::Told(self.weeks.today())]
+        vec![self.tell(Daily::Fact)]
+    }
+
+    fn told_today(&self, what: Daily) -> bool {
+        self.view.told.get(&what) == Some(&self.weeks.today())
+    }
+
+    /// Notes that it was told today.
+    fn tell(&mut self, what: Daily) -> Effect {
+        let today = self.weeks.today();
+        self.view.told.insert(what, today);
+        Effect::Told(what, today)
+    }
+
+    /// Training that went by unmarked and was not asked about for good.
+    fn unmarked(&self) -> Vec<ItemRef> {
+        let left = self.weeks.marks.iter().filter(|(_, mark)| *mark == Mark::Left).map(|(date, _)| *date).max();
+        unmarked(self.weeks.book(), self.weeks.today(), left)
+    }
+
+    /// Asks on the first screen of a day about training that went by unmarked.
+    pub(super) fn greet(&mut self) -> Option<Effect> {
+        let read = self.weeks.journal_read && self.missing().is_empty() && self.weeks.lost.is_none();
+        let free = self.view.layer.is_none()
+            && self.view.notice.is_none()
+            && self.view.sandbox.is_none()
+            && self.view.tour.is_none();
+        if !self.view.fresh || !read || !free || self.told_today(Daily::Unmarked) {
+            return None;
+        }
+        let items = self.unmarked();
+        if items.is_empty() {
+            return None;
+        }
+        self.view.fresh = false;
+        self.view.layer = Some(Strip::CatchUp(items).into());
+        Some(self.tell(Daily::Unmarked))
     }
 
     /// A raise of the selected day's session, where recovery allows it and the plan's rules find nothing more.

@@ -34,7 +34,7 @@ pub use layers::Layer;
 pub use layers::action::Action;
 pub use layers::field::Field;
 pub use model::{Here, Model, SMALLEST, Start};
-pub use msg::{Draft, Effect, Msg};
+pub use msg::{Daily, Draft, Effect, Msg, Told};
 pub use notice::{Notice, NoticeKind};
 pub use queue::{Batch, Queue};
 pub use sight::{Item, SHOWN, Sight, Span};

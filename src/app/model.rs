@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::insight::Insight;
-use super::msg::Effect;
+use super::msg::{Effect, Told};
 use super::sight::{Item, Sight, Span};
 use super::view::View;
 use super::weeks::Weeks;
@@ -47,8 +47,8 @@ pub struct Start {
     pub no_color: bool,
     /// Where the weeks live, for the first-run text.
     pub data_dir: String,
-    /// The day on which a fact about rest was last told.
-    pub fact_told: Option<NaiveDate>,
+    /// What was told when, of what is told once a day.
+    pub told: Told,
     /// Whether the weeks are the sample ones.
     pub sample: bool,
     /// A number that no other run of the program has.
@@ -86,9 +86,9 @@ pub struct Model {
 impl Model {
     /// A model that has read nothing yet.
     pub fn new(start: Start) -> Self {
-        let Start { today, setup, ascii, no_color, data_dir, fact_told, sample, run, left } = start;
+        let Start { today, setup, ascii, no_color, data_dir, told, sample, run, left } = start;
         let mut view = View::new(today, setup.settings.theme.clone(), ascii);
-        (view.fact_told, view.left) = (fact_told, left);
+        (view.told, view.left) = (told, left);
         Self {
             setup,
             here: Here { no_color, data_dir, sample },

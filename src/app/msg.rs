@@ -1,5 +1,6 @@
 //! What happens, and what the outside must do about it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -59,6 +60,31 @@ pub enum Draft {
     Week(Box<Week>, u8),
 }
 
+/// What is told once a day at most.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Daily {
+    /// A fact about rest.
+    Fact,
+    /// That days went by unmarked.
+    Unmarked,
+}
+
+impl Daily {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Fact, Self::Unmarked];
+
+    /// Under which name it is remembered.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fact => "fact-told",
+            Self::Unmarked => "unmarked-asked",
+        }
+    }
+}
+
+/// The day on which each was told last.
+pub type Told = BTreeMap<Daily, NaiveDate>;
+
 /// What the outside must do.
 #[derive(Debug, PartialEq)]
 pub enum Effect {
@@ -83,8 +109,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
-    /// Remember that a fact was told on that day.
-    Told(NaiveDate),
+    /// Remember that this was told on that day.
+    Told(Daily, NaiveDate),
     /// Write these changes as weeks into another folder.
     SaveCopy(PathBuf, Vec<Change>),
     /// Put text on the clipboard.

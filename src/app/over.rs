@@ -43,6 +43,11 @@ impl Model {
                 return effects;
             }
             Reply::Pass => return self.grid_key(key),
+            Reply::DoAndPass(action) => {
+                let mut effects = self.act(action);
+                effects.extend(self.grid_key(key));
+                return effects;
+            }
             Reply::PassUnder => {
                 let effects = self.grid_key(key);
                 self.view.layer.get_or_insert(layer);

@@ -1,5 +1,7 @@
 //! Saying something in the line of answer.
 
+use super::layers::Layer;
+use super::layers::strip::Strip;
 use super::model::Model;
 use super::notice::{Notice, NoticeKind, refusal};
 use crate::domain::Refusal;
@@ -21,6 +23,10 @@ impl Model {
     }
 
     pub(super) fn trouble_notice(&mut self, text: impl Into<String>) {
+        // A question that can wait gives way.
+        if matches!(self.view.layer, Some(Layer::Strip(ref strip)) if matches!(**strip, Strip::CatchUp(_))) {
+            self.view.layer = None;
+        }
         self.view.notice = Some(Notice { text: self.setup.keymap.spell(&text.into()), kind: NoticeKind::Trouble });
     }
 }

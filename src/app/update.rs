@@ -26,12 +26,13 @@ impl Model {
 
     /// Takes what happened.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        let effects = self.take(msg);
+        let mut effects = self.take(msg);
         if let Some(why) = self.view.layer.as_mut().and_then(Layer::overflow) {
             self.refuse(why);
         }
         self.refresh();
         self.tour_on();
+        effects.extend(self.greet());
         effects
     }
 
@@ -45,7 +46,10 @@ impl Model {
             }
             Msg::Mouse(_) | Msg::Paste(_) if self.is_too_small() => {}
             Msg::Key(key) => return self.key(key),
-            Msg::Mouse(mouse) => return self.mouse(mouse),
+            Msg::Mouse(mouse) => {
+                self.view.fresh = false;
+                return self.mouse(mouse);
+            }
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(width, height) => self.view.size = (width, height),
             Msg::Loaded(weeks) => self.loaded(weeks),
@@ -58,6 +62,7 @@ impl Model {
             }
             Msg::Journal(sum) => {
                 (self.weeks.depth, self.weeks.marks) = ((sum.undo, sum.redo), sum.marks);
+                self.weeks.journal_read = true;
                 let before = std::mem::replace(&mut self.weeks.lost, sum.lost);
                 match (before, self.weeks.lost.clone()) {
                     (before, Some(why)) if before.as_ref() != Some(&why) => self.trouble_notice(why),
@@ -71,6 +76,7 @@ impl Model {
                     self.view.select(today);
                 }
                 self.weeks.set_today(today);
+                self.view.fresh = true;
                 return vec![Effect::Load(self.missing())];
             }
             Msg::Passed(time) => return self.passed(time),
@@ -230,6 +236,7 @@ impl Model {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.view.carried = None;
         self.view.fact = None;
+        self.view.fresh = false;
         match self.view.layer.take() {
             Some(layer) => self.layer_key(layer, key),
             None => self.grid_key(key),
@@ -297,6 +304,8 @@ fn held(model: &Model) -> String {
 impl Model {
     /// Begins the tour.
     pub fn begin_tour(&mut self) {
+        self.view.layer = None;
+        self.view.fresh = false;
         self.view.tour = Some(Tour::new(held(self)));
     }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::layers::Layer;
 use super::layers::action::Again;
 use super::layers::aside::Aside;
+use super::msg::Told;
 use super::notice::Notice;
 use super::plans::Sandbox;
 use super::pointer::Carried;
@@ -65,8 +66,10 @@ pub struct View {
     pub tour: Option<Tour>,
     /// A fact about rest, said once a day at most, until the next key.
     pub fact: Option<String>,
-    /// The day on which one was last told.
-    pub(super) fact_told: Option<NaiveDate>,
+    /// What was told when, of what is told once a day.
+    pub(super) told: Told,
+    /// Whether nothing was pressed yet since the start, or since this day began.
+    pub(super) fresh: bool,
     /// What was copied, a list a day.
     pub(super) copied: Vec<Vec<Session>>,
     pub(super) copied_week: Option<Box<[Vec<Session>; 7]>>,
@@ -98,7 +101,8 @@ impl View {
             sandbox: None,
             tour: None,
             fact: None,
-            fact_told: None,
+            told: Told::new(),
+            fresh: true,
             copied: Vec::new(),
             copied_week: None,
             again: None,

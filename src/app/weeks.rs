@@ -29,6 +29,8 @@ pub struct Weeks {
     pub depth: (usize, usize),
     /// What became of the offers of days, as the journal has it.
     pub(super) marks: Vec<(NaiveDate, Mark)>,
+    /// Whether the journal was read.
+    pub(super) journal_read: bool,
     trouble: Vec<(WeekId, String)>,
     /// Why what waits could not be written when it was tried last.
     pub(super) failing: Option<String>,
@@ -50,6 +52,7 @@ impl Weeks {
     pub(super) fn new(today: NaiveDate, run: u64) -> Self {
         Self {
             today,
+            journal_read: false,
             book: Book::default(),
             version: Version::default(),
             loaded: BTreeSet::new(),
@@ -161,7 +164,16 @@ fn logs(edit: &Edit) -> bool {
     match edit {
         Edit::Log(log) => matches!(log, LogEdit::CheckIn { .. }),
         Edit::Session(session) => {
-            matches!(session, SessionEdit::ToggleDone { .. } | SessionEdit::Record { .. } | SessionEdit::Revise { .. })
+            matches!(
+                session,
+                SessionEdit::ToggleDone { .. }
+                    | SessionEdit::Record { .. }
+                    | SessionEdit::Answer { .. }
+                    | SessionEdit::CatchUp { .. }
+                    | SessionEdit::Effort { .. }
+                    | SessionEdit::Length { .. }
+                    | SessionEdit::Revise { .. }
+            )
         }
         Edit::Import(_) => true,
         Edit::Batch(edits) => edits.iter().any(logs),

@@ -93,6 +93,11 @@ impl Rpe {
         Self { halves: if value > 10 { 20 } else { value * 2 } }
     }
 
+    /// Half a point more, up to 10.
+    pub fn half_more(self) -> Self {
+        Self { halves: (self.halves + 1).min(20) }
+    }
+
     /// As a number.
     pub fn value(self) -> f64 {
         f64::from(self.halves) / 2.0

@@ -14,7 +14,7 @@ use crate::domain::days::Book;
 use crate::domain::merge::{self, Clash};
 use crate::domain::refusal::{Refusal, Way};
 use crate::domain::session::{
-    Done, Extra, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, SessionId, SkipReason, Status, fnv1a,
+    Done, Extra, Kind, MAX_MINUTES, RowId, Rpe, Session, SessionId, SkipReason, Status, fnv1a,
 };
 use crate::domain::split::Split;
 use crate::domain::week::{Day, Fuel, Overlay, TrayItem, Week, day_title};
@@ -54,13 +54,15 @@ impl fmt::Display for EditId {
     }
 }
 
-/// What became of the offer of a day.
+/// What was decided on a day and changes no week.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mark {
-    /// It was applied.
+    /// The day's offer was applied.
     Used,
     /// It was hidden.
     Refused,
+    /// Days before it stay unmarked, and are not asked about again.
+    Left,
 }
 
 impl Mark {
@@ -69,12 +71,18 @@ impl Mark {
         match self {
             Self::Used => "used",
             Self::Refused => "refused",
+            Self::Left => "left",
         }
+    }
+
+    /// Whether it settles the day's offer.
+    pub fn settles_offer(self) -> bool {
+        matches!(self, Self::Used | Self::Refused)
     }
 
     /// Reads a name.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Used, Self::Refused].into_iter().find(|m| m.name() == text)
+        [Self::Used, Self::Refused, Self::Left].into_iter().find(|m| m.name() == text)
     }
 }
 
@@ -138,6 +146,7 @@ impl Edit {
                 Ok(Outcome::said(match mark {
                     Mark::Refused => format!("the offer is hidden for {day}"),
                     Mark::Used => format!("used the offer of {day}"),
+                    Mark::Left => format!("what was not marked before {day} stays as it is"),
                 }))
             }
         }

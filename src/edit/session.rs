@@ -54,12 +54,17 @@ pub enum SessionEdit {
         /// What it was.
         done: Done,
     },
-    /// How it felt, once done.
-    Feel {
+    /// Sessions of several days are marked done as planned; one that is no longer there, or was marked meanwhile, is left out.
+    CatchUp {
+        /// The sessions.
+        items: Vec<ItemRef>,
+    },
+    /// What it really was, once done: what is given here goes into its record, the rest of that stays.
+    Answer {
         /// The session.
         item: ItemRef,
-        /// How it felt.
-        felt: Felt,
+        /// What is given.
+        done: Done,
     },
     /// Left out.
     Skip {
@@ -87,9 +92,10 @@ impl SessionEdit {
             | Self::Length { item, .. }
             | Self::ToggleDone { item }
             | Self::Record { item, .. }
-            | Self::Feel { item, .. }
+            | Self::Answer { item, .. }
             | Self::Skip { item, .. }
             | Self::Pin { item, .. } => vec![WeekId::of(item.date)],
+            Self::CatchUp { items } => weeks_of(&items.iter().map(|i| i.date).collect::<Vec<_>>()),
         }
     }
 
@@ -106,10 +112,15 @@ impl SessionEdit {
             Self::Effort { item, points } => change.with_plan(book, item, |s| effort(s, item.extra, *points)),
             Self::Length { item, minutes } => change.with_plan(book, item, |s| length(s, item.extra, *minutes)),
             Self::ToggleDone { item } => change.toggle_done(book, item),
+            Self::CatchUp { items } => change.catch_up(book, items),
             Self::Record { item, done } => change.record(book, item, *done),
-            Self::Feel { item, felt } => change.with_session(book, item, |s| {
-                s.done.get_or_insert_default().felt = Some(*felt);
-                Ok(format!("{} felt {}", s.title, felt.name()))
+            Self::Answer { item, done } => change.with_session(book, item, |s| {
+                let held = s.done.get_or_insert_default();
+                held.minutes = done.minutes.or(held.minutes);
+                held.rpe = done.rpe.or(held.rpe);
+                held.felt = done.felt.or(held.felt);
+                let felt = held.felt.map_or(String::new(), |f| format!(", felt {}", f.name()));
+                Ok(format!("{} done{felt}", s.summary()))
             }),
             Self::Skip { item, reason } => change.skip(book, item, *reason),
             Self::Pin { item, on } => change.with_session(book, item, |s| {
@@ -232,6 +243,29 @@ impl Change {
         })
     }
 
+    fn catch_up(&self, book: &mut Book, items: &[ItemRef]) -> Result<Outcome, Refusal> {
+        let mut marked: Vec<NaiveDate> = Vec::new();
+        for item in items.iter().filter(|i| i.date < self.today) {
+            let mark = |s: &mut Session| {
+                let planned = s.status == Status::Planned;
+                if planned {
+                    (s.status, s.reason) = (Status::Done, None);
+                }
+                if planned { Ok(String::new()) } else { Err(Refusal::new("it was marked already")) }
+            };
+            if self.with_session(book, item, mark).is_ok() {
+                marked.push(item.date);
+            }
+        }
+        let sessions = marked.len();
+        marked.dedup();
+        Ok(Outcome::said(match marked.len() {
+            0 => return Err(Refusal::new("nothing of that is unmarked any more")),
+            1 => format!("{}: done as planned", day_name(marked[0], self.today)),
+            days => format!("{days} days, {sessions} sessions: done as planned"),
+        }))
+    }
+
     fn record(&self, book: &mut Book, item: &ItemRef, done: Done) -> Result<Outcome, Refusal> {
         if item.date > self.today {
             return Err(Refusal::new(format!(
@@ -241,12 +275,8 @@ impl Change {
         }
         self.with_session(book, item, |s| {
             (s.status, s.reason) = (Status::Done, None);
-            let differs = Done {
-                minutes: done.minutes.filter(|m| s.minutes != Some(*m)),
-                rpe: done.rpe.filter(|r| s.rpe != Some(*r)),
-                felt: done.felt,
-            };
-            s.done = (differs != Done::default()).then_some(differs);
+            // What was said is kept, also where it is what was planned: it is known now, and not assumed.
+            s.done = (done != Done::default()).then_some(done);
             Ok(if s.kind == Kind::Rest { "rest kept".into() } else { format!("{} done", s.summary()) })
         })
     }

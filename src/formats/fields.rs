@@ -132,16 +132,18 @@ impl Texts {
         let minutes =
             filled(&self.minutes).map(|t| minutes_of(&t)).transpose().map_err(|e| (SessionField::Minutes, e))?;
         let rpe = filled(&self.rpe).map(|t| rpe_of(&t)).transpose().map_err(|e| (SessionField::Rpe, e))?;
-        if !touched(&self.minutes, &texts.minutes) && !touched(&self.rpe, &texts.rpe) {
+        let (at_minutes, at_rpe) = (touched(&self.minutes, &texts.minutes), touched(&self.rpe, &texts.rpe));
+        if !at_minutes && !at_rpe {
             // Neither the plan nor what it was is spoken of.
         } else if s.status == Status::Done {
-            // What is typed is what it was; the plan stays beside it.
-            let differs = Done {
-                minutes: minutes.filter(|m| s.minutes != Some(*m)),
-                rpe: rpe.filter(|r| s.rpe != Some(*r)),
-                felt: s.felt(),
+            // What is typed is what it was, also where that is what was planned; the plan stays beside it.
+            let held = s.done.unwrap_or_default();
+            let was = Done {
+                minutes: if at_minutes { minutes } else { held.minutes },
+                rpe: if at_rpe { rpe } else { held.rpe },
+                felt: held.felt,
             };
-            s.done = (differs != Done::default()).then_some(differs);
+            s.done = (was != Done::default()).then_some(was);
         } else {
             (s.minutes, s.rpe) = (minutes, rpe);
         }
@@ -160,7 +162,11 @@ impl Texts {
     }
 }
 
-fn minutes_of(text: &str) -> Result<u16, String> {
+/// Minutes as they are typed.
+///
+/// # Errors
+/// A sentence with the range.
+pub fn minutes_of(text: &str) -> Result<u16, String> {
     read::minutes(text, "minutes", MAX_MINUTES)
 }
 

@@ -255,7 +255,7 @@ pub static TABLE: &[Row] = &[
     row(Morning, C::WhatIf, "what-if", &["f"], "what if", "try changes, unsaved"),
     row(Morning, C::Apply, "apply", &["="], "apply", "apply the suggestion"),
     row(Morning, C::Hide, "hide", &["x"], "not today", "hide the suggestion today"),
-    row(Morning, C::Done, "done", &["space"], "done", "done or kept; back again"),
+    row(Morning, C::Done, "done", &["space"], "done", "done or kept, then its real RPE; back again"),
     row(Morning, C::Skip, "skip", &["S"], "skip", "skip, with a reason"),
     row(Morning, C::Note, "note", &["n"], "note", "the day's note"),
     row(Morning, C::Wins, "wins", &["W"], "wins", "what went well today"),

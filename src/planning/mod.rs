@@ -11,6 +11,7 @@ pub mod practices;
 pub mod progress;
 pub mod rules;
 pub mod soreness;
+pub mod unmarked;
 
 pub use desk::{Ahead, Desk, Learnt};
 pub use forecast::{Forecast, Outlook};

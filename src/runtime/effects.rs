@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::app::{Batch, Effect, Msg};
+use crate::app::{Batch, Daily, Effect, Msg, Told};
 use crate::domain::held::Held;
 use crate::domain::{Book, WeekId};
 use crate::edit::Change;
@@ -49,14 +49,20 @@ pub fn keep_unsaved(store: &Store, changes: &[Change], shown: &Book) -> Result<S
     Ok(to.display().to_string())
 }
 
+/// What was told when, of what is told once a day.
+pub fn told(store: &Store) -> Told {
+    let last = |what: Daily| store.remembered(what.name())?.trim().parse().ok();
+    Daily::ALL.into_iter().filter_map(|what| Some((what, last(what)?))).collect()
+}
+
 /// Does an effect. What needs the terminal (the editor, the clipboard, quitting) is not done here and gives `None`.
 pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
     Some(match effect {
         Effect::Quit | Effect::Editor(..) | Effect::Clipboard(_) | Effect::Bell | Effect::Sample(_) => return None,
         Effect::LoadAll => Msg::LoadedAll(store.ids().into_iter().map(|id| (id, store.read(id))).collect()),
-        Effect::Told(date) => {
+        Effect::Told(what, date) => {
             // Told once more tomorrow is no harm: it is not worth an error.
-            let _ = store.remember("fact-told", Some(&date.to_string()));
+            let _ = store.remember(what.name(), Some(&date.to_string()));
             return None;
         }
         Effect::KeepText { why, text } => Msg::Say(keep_text(store, why, text.as_bytes())),

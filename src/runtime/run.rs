@@ -537,7 +537,11 @@ impl<'a> Runner<'a> {
 
     fn tell_journal(&mut self) {
         let lost = self.model.has_lost_weeks();
-        self.model.update(effects::journal(&self.ws.store));
-        self.dirty |= lost != self.model.has_lost_weeks();
+        let effects = self.model.update(effects::journal(&self.ws.store));
+        self.dirty |= lost != self.model.has_lost_weeks() || !effects.is_empty();
+        // No more than to remember that something was asked.
+        for effect in &effects {
+            effects::perform(&self.ws.store, effect);
+        }
     }
 }

@@ -113,7 +113,7 @@ impl Workspace {
             ascii: self.glyphs().is_ascii(),
             no_color,
             data_dir: paths::with_tilde(self.store.dir()),
-            fact_told: self.store.fact_told(),
+            told: effects::told(&self.store),
             sample: self.sample,
             run: self.run,
             left: effects::draft(&self.store).map(|(text, _)| text),

@@ -137,7 +137,8 @@ impl Headless {
             busy = true;
         }
         if busy {
-            self.model.update(effects::journal(&self.store));
+            let effects = self.model.update(effects::journal(&self.store));
+            self.take(effects);
         }
     }
 

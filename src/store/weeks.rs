@@ -9,8 +9,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use chrono::NaiveDate;
-
 use super::atomic::{Disk, Safety, plain};
 use super::entry::{FileChange, Stands, ends};
 use super::index::Index;
@@ -200,11 +198,6 @@ impl Store {
     pub fn free_name(&self, start: &str, end: &str) -> PathBuf {
         let path = |n: u32| self.state().join(format!("{start}{n}{end}"));
         (1..).map(path).find(|p| !p.exists()).unwrap_or_default()
-    }
-
-    /// The day on which a fact about rest was last told.
-    pub fn fact_told(&self) -> Option<NaiveDate> {
-        self.remembered("fact-told")?.trim().parse().ok()
     }
 
     /// The folder of the week files.

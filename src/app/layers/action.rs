@@ -61,6 +61,8 @@ pub enum Action {
     Item(usize),
     /// Change plan or log; `.` can do the same again elsewhere.
     Edit(Edit, Option<Again>),
+    /// Change, as a part of what is undone together.
+    EditIn(Edit, EditId),
     /// Change as it was offered for today.
     Use(Edit),
     /// Change, and then go to that day.

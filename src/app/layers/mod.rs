@@ -27,6 +27,7 @@ pub mod offer;
 pub mod patterns;
 pub mod picker;
 pub mod practices;
+pub mod recording;
 pub mod search;
 pub mod strip;
 pub mod timer;
@@ -69,6 +70,8 @@ pub enum Reply {
     DoOrStay(Action),
     /// It goes, and the key is the week's.
     Pass,
+    /// This is done, it goes, and the key is the week's.
+    DoAndPass(Action),
     /// The key is the week's; the layer stays, unless the key opens another.
     PassUnder,
     /// A check-in stays, keeps what was answered since, and says something.

@@ -3,16 +3,18 @@
 use chrono::NaiveDate;
 
 use super::action::{Action, Again};
+use super::recording::Recording;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
 use crate::domain::Refusal;
 use crate::domain::WeekId;
 use crate::domain::calendar::{add_days, weekday_index};
+use crate::domain::session::SkipReason;
 use crate::domain::session::Status;
-use crate::domain::session::{Felt, SkipReason};
 use crate::domain::week::{Fuel, Overlay};
-use crate::edit::{Edit, ItemRef, Landing, LogEdit, MoveEdit, SessionEdit};
+use crate::edit::{Edit, ItemRef, Landing, LogEdit, Mark, MoveEdit, SessionEdit};
 use crate::keys::{Key, Scope, Verb};
+use crate::planning::unmarked::dates;
 
 /// A verb that waits.
 #[derive(Clone, PartialEq, Debug)]
@@ -33,8 +35,10 @@ pub enum Strip {
     Until(NaiveDate, Overlay),
     /// A conditional session is settled: its condition, and whether it holds.
     Settle(ItemRef, String, bool),
-    /// How did it feel?
-    Felt(ItemRef),
+    /// Training that went by unmarked.
+    CatchUp(Vec<ItemRef>),
+    /// What a session really was.
+    Record(Recording),
     /// Fuel ticks of a day.
     Fuel(NaiveDate),
     /// A key that begins others was pressed.
@@ -61,22 +65,23 @@ impl Over for Strip {
     }
 
     fn key(&mut self, Press { key, verb }: Press, sight: &Sight<'_>) -> Reply {
-        if verb == Some(Verb::Leave) {
+        // What was typed of minutes is kept first.
+        if verb == Some(Verb::Leave) && !matches!(self, Self::Record(_)) {
             return Reply::Close;
         }
         let (typed, enter) = (key.typed(), verb == Some(Verb::Take));
         let edit = |edit: Edit, again| Reply::Do(Action::Edit(edit, again));
         match self {
-            Self::Felt(item) => {
-                let felt = match typed {
-                    Some('b') => Felt::Better,
-                    Some('s') => Felt::Same,
-                    Some('w') => Felt::Worse,
-                    _ if enter => return Reply::Close,
-                    _ => return Reply::Pass,
-                };
-                edit(Edit::Session(SessionEdit::Feel { item: item.clone(), felt }), None)
-            }
+            Self::CatchUp(items) => match typed {
+                Some('d') => edit(Edit::Session(SessionEdit::CatchUp { items: items.clone() }), None),
+                Some('a') => {
+                    let overlay = Some(Overlay::Away);
+                    edit(Edit::Log(LogEdit::Overlay { days: dates(items), overlay }), None)
+                }
+                Some('l') => edit(Edit::Mark(sight.weeks.today(), Mark::Left), None),
+                _ => Reply::Pass,
+            },
+            Self::Record(recording) => recording.key(Press { key, verb }),
             Self::Chord(before) => Reply::Do(Action::Keys(before.iter().copied().chain([key]).collect())),
             Self::Fuel(date) => match typed.and_then(|c| Fuel::ALL.into_iter().find(|f| f.name().starts_with(c))) {
                 Some(fuel) => {

@@ -2,17 +2,19 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::layers::recording::Recording;
 use crate::app::layers::strip::Strip;
 use crate::app::{Layer, Model, NoticeKind};
 use crate::domain::calendar::add_days;
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::day_span;
-use crate::domain::session::{Kind, SkipReason, Status};
+use crate::domain::session::{Done, Kind, SkipReason, Status};
 use crate::domain::week::day_title;
 use crate::domain::week::{Fuel, Overlay};
 use crate::domain::{Days, WeekId};
 use crate::keys::layers::SCROLL;
 use crate::keys::{Command, OFFERED, Scope, find};
+use crate::planning::unmarked::dates;
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::Places;
@@ -270,11 +272,48 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> (String, Vec<(
             }
             (lead, next)
         }
-        Strip::Felt(item) => (
-            format!("{}: how did it feel?", item.title),
-            choices(&[("b", "better"), ("s", "same"), ("w", "worse"), ("any other key", "goes on")]),
-        ),
+        Strip::Record(recording) => record(model, recording),
+        Strip::CatchUp(items) => {
+            let days = dates(items).len();
+            let keys = choices(&[
+                ("d", "done as planned"),
+                ("a", "away"),
+                ("l", "leave unmarked"),
+                ("any other key", "goes on"),
+            ]);
+            (format!("{days} days unmarked:"), keys)
+        }
     }
+}
+
+/// What was marked done, with what was answered of it, and what can still be.
+fn record(model: &Model, recording: &Recording) -> (String, Vec<(String, String)>) {
+    let Recording { item, said, minutes, .. } = recording;
+    let keys = |keys: &[(&str, &str)]| keys.iter().map(|(k, t)| ((*k).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
+    let spell = |text: &str| model.setup.keymap.spell(text);
+    if let Some(typed) = minutes {
+        return (format!("{} took {typed}_ minutes", item.title), keys(&[(&spell("⟦strip.take⟧"), "keep them")]));
+    }
+    let session = model.shown(WeekId::of(item.date)).0.day(item.date).sessions.get(item.index).cloned();
+    let lead = match (&session, *said == Done::default()) {
+        (Some(s), false) => {
+            let felt = said.felt.map_or(String::new(), |f| format!(", felt {}", f.name()));
+            format!("{} done{felt}:", s.summary())
+        }
+        _ => format!("{} done as planned:", item.title),
+    };
+    let mut options = Vec::new();
+    if said.rpe.is_none() {
+        options.extend(keys(&[("1–9 0", "RPE it was")]));
+    }
+    if said.minutes.is_none() {
+        options.extend(keys(&[("m", "minutes")]));
+    }
+    if said.felt.is_none() {
+        options.extend(keys(&[("b s w", "felt better, same, worse")]));
+    }
+    options.extend(keys(&[("e", "everything")]));
+    (lead, options)
 }
 
 /// Each day a verb can go to, with what it holds.

@@ -123,7 +123,7 @@ fn past_days_are_facts() {
     p.keys("t").keys("s");
     assert!(!p.answer().contains("1 Mon"), "{}", p.answer());
     p.keys("<esc>1<space>");
-    assert!(p.answer().contains("how did it feel?"));
+    assert!(p.answer().contains("done as planned:"));
     p.keys("w");
     assert!(p.place.file("2026-W47").unwrap().contains("done = { felt = \"worse\" }"));
 }

@@ -6,6 +6,7 @@ mod files;
 mod grid;
 mod keys;
 mod pages;
+mod record;
 mod screen;
 mod typing;
 

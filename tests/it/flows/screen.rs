@@ -50,7 +50,7 @@ fn without_colour_the_selection_is_still_there() {
 #[test]
 fn the_panel_on_the_right_turns_to_body_and_days() {
     let mut p = at(WED);
-    p.keys("1<space>s").keys("3c7.5<tab>433<tab><tab><tab><tab>4<enter>").keys("<tab>");
+    p.keys("1<space>s<enter>").keys("3c7.5<tab>433<tab><tab><tab><tab>4<enter>").keys("<tab>");
     assert!(p.screen().contains(" Body · soreness in the next 7 days ──"), "{}", p.screen());
     assert!(p.screen().contains("back        4 ▄▄··· new"), "{}", p.screen());
     assert!(p.screen().contains("chest       0 ·····         2d ago"), "{}", p.screen());

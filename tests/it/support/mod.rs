@@ -168,7 +168,7 @@ pub fn planner_on(store: Store, today: &str, adjust: impl FnOnce(Start) -> Start
         ascii: false,
         no_color: false,
         data_dir: "~/weeks".into(),
-        fact_told: store.fact_told(),
+        told: recoup::runtime::effects::told(&store),
         sample: false,
         run: RUN.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
         left: None,

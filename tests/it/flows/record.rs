@@ -1,0 +1,201 @@
+//! Space marks a session done, and the strip after it takes what it really was.
+
+use super::WED;
+
+/// A week with one session a day from Monday to Wednesday, and what its file says of the session on Wednesday.
+fn week() -> crate::support::Planner {
+    let day = |date: &str, kind: &str, title: &str| {
+        format!(
+            "\n[[day]]\ndate = {date}\n\n[[day.session]]\nkind = \"{kind}\"\ntitle = \"{title}\"\nminutes = 60\nrpe = 8\n"
+        )
+    };
+    let place = crate::support::Place::new();
+    place.put(
+        "2026-W47",
+        &format!(
+            "format = 1\n{}{}{}",
+            day("2026-11-16", "strength", "Upper"),
+            day("2026-11-17", "rest", "Full rest"),
+            day("2026-11-18", "strength", "Legs")
+        ),
+    );
+    crate::support::over(place, WED)
+}
+
+/// The record, its values in order.
+fn done(p: &crate::support::Planner) -> Option<String> {
+    let file = p.place.file("2026-W47").unwrap();
+    let record = file.lines().find_map(|l| l.strip_prefix("done = { ")?.strip_suffix(" }"))?;
+    let mut values: Vec<&str> = record.split(", ").collect();
+    values.sort_unstable();
+    Some(values.join(", "))
+}
+
+#[test]
+fn a_digit_after_space_is_the_rpe_and_everything_is_one_step() {
+    let mut p = week();
+    let before = p.place.file("2026-W47").unwrap();
+    p.keys("<space>");
+    assert!(p.place.file("2026-W47").unwrap().contains("status = \"done\""), "marked at once");
+    assert!(p.answer().contains("Legs done as planned"), "{}", p.answer());
+    p.keys("7");
+    assert_eq!(done(&p).as_deref(), Some("rpe = 7"));
+    assert!(p.answer().contains("RPE 7"), "{}", p.answer());
+    p.keys("m45<enter>b");
+    assert_eq!(done(&p).as_deref(), Some("felt = \"better\", minutes = 45, rpe = 7"));
+    // All is answered: the strip is closed, and keys are the grid's.
+    p.keys("l");
+    assert!(p.screen().contains("Thu 19 Nov"));
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W47").unwrap(), before, "{}", p.answer());
+    p.keys("<ctrl-r>");
+    assert_eq!(done(&p).as_deref(), Some("felt = \"better\", minutes = 45, rpe = 7"));
+}
+
+#[test]
+fn zero_is_ten_and_a_point_a_half_more() {
+    for (keys, wanted) in [
+        ("0", Some("rpe = 10")),
+        ("6.", Some("rpe = 6.5")),
+        ("0.", Some("rpe = 10")),
+        ("b7.", Some("felt = \"better\", rpe = 7.5")),
+        // What was planned is known now, and no longer assumed.
+        ("8", Some("rpe = 8")),
+        ("8.", Some("rpe = 8.5")),
+        ("m60<enter>", Some("minutes = 60")),
+        // Typed minutes count also where another key follows.
+        ("m50j", Some("minutes = 50")),
+        ("m5<backspace>50<enter>9", Some("minutes = 50, rpe = 9")),
+        ("m<enter>", None),
+        ("m50<esc>", Some("minutes = 50")),
+        ("<enter>", None),
+        ("<esc>", None),
+    ] {
+        let mut p = week();
+        p.keys("<space>").keys(keys);
+        assert_eq!(done(&p).as_deref(), wanted, "{keys}");
+        assert!(p.place.file("2026-W47").unwrap().contains("status = \"done\""), "{keys}");
+    }
+}
+
+#[test]
+fn each_answer_is_taken_once_and_any_other_key_goes_on() {
+    // A second digit is a day again.
+    let mut p = week();
+    p.keys("<space>71");
+    assert_eq!(done(&p).as_deref(), Some("rpe = 7"));
+    assert!(p.model.view.layer.is_none() && p.model.view.cursor() == crate::support::date("2026-11-16"));
+    // `s` felt the same, and after that it swaps.
+    let mut p = week();
+    p.keys("<space>ss");
+    assert!(p.answer().starts_with("swap") || p.answer().contains("done work never moves"), "{}", p.answer());
+    // Keys that it does not know are the grid's at once, and the mark stays.
+    let mut p = week();
+    p.keys("<space>l");
+    assert!(p.model.view.layer.is_none() && p.model.view.cursor() == crate::support::date("2026-11-19"));
+    p.keys("u");
+    assert!(!p.place.file("2026-W47").unwrap().contains("done"));
+    // `e` opens everything.
+    let mut p = week();
+    p.keys("<space>7e");
+    assert!(p.screen().contains("Minutes"), "{}", p.screen());
+    // Rest that was kept asks nothing.
+    let mut p = week();
+    p.keys("2<space>");
+    assert!(p.model.view.layer.is_none(), "{:?}", p.model.view.layer);
+}
+
+#[test]
+fn impossible_minutes_are_said_and_can_be_mended() {
+    let mut p = week();
+    p.keys("<space>m9999<enter>");
+    assert!(p.screen().contains("minutes") && p.screen().contains("1440"), "{}", p.screen());
+    assert_eq!(done(&p), None);
+    p.keys("<backspace><backspace><enter>");
+    assert_eq!(done(&p).as_deref(), Some("minutes = 99"));
+}
+
+#[test]
+fn the_daily_job_takes_no_more_keys_than_before() {
+    let mut p = crate::support::over(crate::support::Place::new(), WED);
+    // Log, look, mark done with its real effort: 14 + 1 + 2, as it was with `space s`.
+    p.keys("c00400630344<enter>").keys("w<esc>").keys("<space>7");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("done = { rpe = 7 }"), "{file}");
+}
+
+/// Training on Monday and Tuesday and on the Thursday before, none of it marked; Wednesday is today.
+fn gap() -> crate::support::Place {
+    let place = crate::support::Place::new();
+    let day = |date: &str, title: &str| {
+        format!(
+            "\n[[day]]\ndate = {date}\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"{title}\"\nminutes = 60\nrpe = 8\n"
+        )
+    };
+    place.put("2026-W46", &format!("format = 1\n{}", day("2026-11-12", "Back")));
+    place.put(
+        "2026-W47",
+        &format!("format = 1\n{}{}{}", day("2026-11-16", "Upper"), day("2026-11-17", "Run"), day("2026-11-18", "Legs")),
+    );
+    place
+}
+
+fn done_days(place: &crate::support::Place) -> usize {
+    ["2026-W46", "2026-W47"].iter().map(|w| place.file(w).unwrap().matches("status = \"done\"").count()).sum()
+}
+
+#[test]
+fn days_that_went_by_unmarked_are_asked_about_on_the_first_screen() {
+    let place = gap();
+    let before = ["2026-W46", "2026-W47"].map(|w| place.file(w).unwrap());
+    let mut p = crate::support::planner_on(place.own_store(), WED, |s| s);
+    let screen = p.screen();
+    assert!(screen.contains("3 days unmarked:") && screen.contains("done as planned"), "{screen}");
+    p.keys("d");
+    assert_eq!(done_days(&place), 3);
+    assert!(p.screen().contains("3 days, 3 sessions: done as planned"), "{}", p.screen());
+    p.keys("u");
+    assert_eq!(["2026-W46", "2026-W47"].map(|w| place.file(w).unwrap()), before, "one step");
+    // Once a day is enough; the next day asks again, until it is answered.
+    let p = crate::support::planner_on(place.own_store(), WED, |s| s);
+    assert!(!p.screen().contains("unmarked"), "{}", p.screen());
+    let mut p = crate::support::planner_on(place.own_store(), "2026-11-19", |s| s);
+    assert!(p.screen().contains("4 days unmarked:"), "{}", p.screen());
+    p.keys("l");
+    assert!(p.screen().contains("stays as it is"), "{}", p.screen());
+    let p = crate::support::planner_on(place.own_store(), "2026-11-20", |s| s);
+    assert!(!p.screen().contains("unmarked"), "{}", p.screen());
+}
+
+#[test]
+fn days_away_are_laid_over_what_was_unmarked() {
+    let place = gap();
+    let mut p = crate::support::planner_on(place.own_store(), WED, |s| s);
+    p.keys("a");
+    let files = ["2026-W46", "2026-W47"].map(|w| place.file(w).unwrap()).concat();
+    assert_eq!(files.matches("overlay = \"away\"").count(), 3, "{files}");
+    p.keys("u");
+    let files = ["2026-W46", "2026-W47"].map(|w| place.file(w).unwrap()).concat();
+    assert!(!files.contains("overlay"), "{files}");
+}
+
+#[test]
+fn the_question_holds_nobody_up_and_asks_about_training_alone() {
+    // Any other key is the week's at once.
+    let place = gap();
+    let mut p = crate::support::planner_on(place.own_store(), WED, |s| s);
+    p.keys("j4");
+    assert!(p.model.view.layer.is_none() && p.model.view.cursor() == crate::support::date("2026-11-19"));
+    assert_eq!(done_days(&place), 0);
+    // Rest, a day off, what is skipped and a single day are no question, and neither is a hidden suggestion an answer.
+    for (from, to) in [
+        ("title = \"Run\"", "title = \"Run\"\nstatus = \"skipped\""),
+        ("date = 2026-11-17", "date = 2026-11-17\noverlay = \"ill\""),
+    ] {
+        let place = gap();
+        std::fs::remove_file(place.path("2026-W46")).unwrap();
+        place.put("2026-W47", &place.file("2026-W47").unwrap().replace(from, to));
+        let p = crate::support::planner_on(place.own_store(), WED, |s| s);
+        assert!(!p.screen().contains("unmarked"), "{to}: {}", p.screen());
+    }
+}
