@@ -288,10 +288,12 @@ impl Model {
             other => other,
         };
         let settles = matches!(&edit, Edit::Log(LogEdit::CheckIn { date, to, .. }) if *date == self.weeks.today() && !to.unfinished);
+        let closed = matches!(&edit, Edit::Log(LogEdit::CheckIn { to, .. }) if !to.unfinished);
         let effects = self.make_in(edit, None, group);
         if settles {
             self.view.layer = self.to_settle().map(Layer::from);
         }
+        self.view.just_logged = closed && !self.was_refused();
         effects
     }
 

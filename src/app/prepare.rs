@@ -139,7 +139,9 @@ impl Model {
                 "{} is still ahead; its morning can be logged when it comes",
                 day_name(cursor, self.weeks.today())
             )),
-            C::CheckIn => self.writable().map(|()| Action::open(Drawer::open(self.weeks.book(), cursor))),
+            C::CheckIn => self
+                .writable()
+                .map(|()| Action::open(Drawer::open(self.weeks.book(), cursor, &self.setup.settings.ask))),
             C::Note => self.writable().map(|()| Action::open(Note::over(self.weeks.book(), cursor))),
             C::Why => match self.recovery(cursor).filter(|_| cursor <= self.weeks.today()) {
                 Some(_) => Ok(Action::open(Why::of(cursor))),

@@ -237,7 +237,9 @@ impl Model {
         self.view.carried = None;
         self.view.fact = None;
         self.view.fresh = false;
+        let just_logged = std::mem::take(&mut self.view.just_logged);
         match self.view.layer.take() {
+            None if just_logged && key == Key::plain(Code::Enter) => Vec::new(),
             Some(layer) => self.layer_key(layer, key),
             None => self.grid_key(key),
         }

@@ -70,6 +70,8 @@ pub struct View {
     pub(super) told: Told,
     /// Whether nothing was pressed yet since the start, or since this day began.
     pub(super) fresh: bool,
+    /// Whether the last key closed a check-in: Enter pressed once more means nothing new.
+    pub(super) just_logged: bool,
     /// What was copied, a list a day.
     pub(super) copied: Vec<Vec<Session>>,
     pub(super) copied_week: Option<Box<[Vec<Session>; 7]>>,
@@ -103,6 +105,7 @@ impl View {
             fact: None,
             told: Told::new(),
             fresh: true,
+            just_logged: false,
             copied: Vec::new(),
             copied_week: None,
             again: None,

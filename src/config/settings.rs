@@ -5,6 +5,7 @@ use std::io;
 use super::Paths;
 use super::reader::{Fault, Reader};
 use crate::domain::ClockTime;
+use crate::domain::checkin::Question;
 use crate::planning::rules::{LIMITS, Limits, Rule};
 use crate::store::atomic;
 use crate::store::atomic::read_text;
@@ -54,6 +55,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Quiet things beside the plan.
     pub daily: Daily,
+    /// What the check-in asks, in its own order.
+    pub ask: Vec<Question>,
     /// Plan rules: which are silenced, and their numbers.
     pub rules: Limits,
 }
@@ -81,6 +84,7 @@ impl Default for Settings {
             glyphs: GlyphChoice::Auto,
             mouse: true,
             daily: Daily::default(),
+            ask: Question::ALL.to_vec(),
             rules: Limits::default(),
         };
         let (settings, faults) = blank.overlaid(DEFAULTS);
@@ -127,6 +131,16 @@ impl Settings {
             d.heart_rate_cap = cap.or(d.heart_rate_cap);
             r.unknown(t, "daily", &["snacks", "fuel", "bell", "heart_rate_cap"]);
         }
+        if let Some(t) = r.table(root, "checkin") {
+            let ask = r.words(t, "ask", Question::parse);
+            if ask.as_ref().is_some_and(Vec::is_empty)
+                && let Some((key, _)) = t.iter().find(|(k, _)| k.get_ref() == "ask")
+            {
+                r.fault(key.span().start, "ask should name something that the check-in asks");
+            }
+            out.ask = ask.filter(|a| !a.is_empty()).unwrap_or(std::mem::take(&mut out.ask));
+            r.unknown(t, "checkin", &["ask"]);
+        }
         if let Some(t) = r.table(root, "rules") {
             let limits = &mut out.rules;
             limits.off = r.words(t, "off", Rule::parse).unwrap_or_else(|| std::mem::take(&mut limits.off));
@@ -142,7 +156,11 @@ impl Settings {
             let known: Vec<&str> = LIMITS.iter().map(|l| l.name).chain(["off"]).collect();
             r.unknown(t, "rules", &known);
         }
-        r.unknown(root, "", &["sleep_need", "day_starts", "split", "theme", "glyphs", "mouse", "daily", "rules"]);
+        r.unknown(
+            root,
+            "",
+            &["sleep_need", "day_starts", "split", "theme", "glyphs", "mouse", "daily", "checkin", "rules"],
+        );
         r.faults.sort_by_key(|f| (f.line, f.column));
         (out, r.faults)
     }
@@ -171,14 +189,14 @@ mod tests {
         let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
         let keys = |v: &serde_json::Value| v["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         let mut named: Vec<String> = keys(&schema);
-        for table in ["daily", "rules"] {
+        for table in ["daily", "checkin", "rules"] {
             named.extend(keys(&schema["properties"][table]).iter().map(|k| format!("{table}.{k}")));
         }
         // A file that names every one of them with a wrong value is told about each, and about none as unknown.
         for key in &named {
             let wrong = match key.split_once('.') {
                 Some((table, key)) => format!("[{table}]\n{key} = [[1]]\n"),
-                None if ["daily", "rules"].contains(&key.as_str()) => continue,
+                None if ["daily", "checkin", "rules"].contains(&key.as_str()) => continue,
                 None => format!("{key} = [[1]]\n"),
             };
             let (_, faults) = Settings::default().overlaid(&wrong);

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use strum::{EnumCount, IntoStaticStr, VariantArray};
+
 use super::calendar::ClockTime;
 use super::read;
 use super::region::Region;
@@ -75,6 +77,58 @@ pub const RESTING_HR: Scale =
 pub const HRV: Scale = Scale { name: "hrv", low: 1.0, high: 400.0, whole: false, unit: " ms" };
 /// Self-rated readiness.
 pub const READY: Scale = Scale { name: "ready", low: 0.0, high: 10.0, whole: true, unit: "" };
+
+/// Something that a check-in asks, by its name in the settings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Question {
+    /// Last night's bed and wake time, or its hours.
+    Sleep,
+    /// How one slept.
+    Quality,
+    /// Energy.
+    Energy,
+    /// Mood.
+    Mood,
+    /// Stress.
+    Stress,
+    /// How ready one feels.
+    Ready,
+    /// Soreness of the whole body.
+    AllOver,
+    /// Soreness of each region.
+    Regions,
+    /// Resting heart rate.
+    RestingHr,
+    /// Heart-rate variability.
+    Hrv,
+    /// Ill or not.
+    Ill,
+    /// The day's note.
+    Note,
+}
+
+impl Question {
+    /// Every question, in the order in which they are asked.
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
+
+    /// Its name in the settings.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// Reads a name.
+    ///
+    /// # Errors
+    /// A sentence with all names.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let all = || Self::ALL.map(Self::name).join(", ");
+        Self::ALL
+            .into_iter()
+            .find(|q| q.name() == text)
+            .ok_or_else(|| format!("'{text}' is not something a check-in asks; choose from {}", all()))
+    }
+}
 
 impl Scale {
     /// `value` if it lies on the scale, else a sentence that names the scale and its range.

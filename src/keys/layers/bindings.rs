@@ -47,6 +47,8 @@ impl Scope {
             Self::CheckIn => &[
                 own!(V::Down, &["j", "down", "tab"]),
                 own!(V::Up, &["k", "up", "backtab"]),
+                own!(V::Left, &["h", "left"]),
+                own!(V::Right, &["l", "right"]),
                 own!(V::StepUp, &["+"]),
                 own!(V::StepDown, &["-"]),
                 own!(V::AsYesterday, &["="]),

@@ -30,6 +30,7 @@ impl Scope {
                 Keys(&[V::StepUp, V::StepDown], "step"),
                 Keys(&[V::AsYesterday], "as yesterday"),
                 Keys(&[V::Clear], "clear"),
+                Keys(&[V::Left, V::Right], "column"),
                 Keys(&[V::Take], "save"),
                 Keys(&[V::Leave], "later"),
             ],

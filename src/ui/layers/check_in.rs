@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::app::layers::check_in::{Drawer, LINES, Line, night_text};
+use crate::app::layers::check_in::{Drawer, Line, night_text};
 use crate::domain::calendar::day_name;
 use crate::domain::week::Day;
 use crate::domain::{Days, Region};
@@ -31,54 +31,56 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect)
 
 /// Two columns: the night and how you feel on the left, soreness on the right.
 fn wide(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect) {
+    let line_at = |canvas: &mut Canvas<'_>, line: Line, at: (u16, u16), room: u16| {
+        if drawer.lines.contains(&line) {
+            line_of(canvas, keymap, drawer, line, at, room);
+        }
+    };
     let left = [Line::Slept, Line::Quality, Line::Energy, Line::Mood, Line::Stress, Line::Ready];
     for (n, line) in left.into_iter().enumerate() {
-        line_of(canvas, keymap, drawer, line, (1, area.y + n as u16), 38);
+        line_at(canvas, line, (1, area.y + n as u16), 38);
     }
-    canvas.put(40, area.y, 39, "Soreness  0 none 4 moderate 7 strong", Role::Muted);
-    let sore: Vec<Line> = LINES.into_iter().filter(|l| matches!(l, Line::Sore(_))).collect();
-    for (n, line) in sore.into_iter().enumerate() {
+    let asks_soreness = drawer.lines.iter().any(|l| matches!(l, Line::Sore(_)));
+    if asks_soreness {
+        canvas.put(40, area.y, 39, "Soreness  0 none 4 moderate 7 strong", Role::Muted);
+    }
+    let sites = Region::ALL.into_iter().filter(|r| *r != Region::General);
+    for (n, region) in std::iter::once(Region::General).chain(sites).enumerate() {
         let (x, y) =
             if n == 0 { (40, area.y + 1) } else { (40 + 19 * ((n as u16 - 1) / 5), area.y + 2 + (n as u16 - 1) % 5) };
-        line_of(canvas, keymap, drawer, line, (x, y), 18);
+        line_at(canvas, Line::Sore(region), (x, y), 18);
     }
     let y = area.y + 7;
-    line_of(canvas, keymap, drawer, Line::RestingHr, (1, y), 19);
-    line_of(canvas, keymap, drawer, Line::Hrv, (21, y), 16);
-    line_of(canvas, keymap, drawer, Line::Ill, (40, y), 12);
+    line_at(canvas, Line::RestingHr, (1, y), 19);
+    line_at(canvas, Line::Hrv, (21, y), 16);
+    line_at(canvas, Line::Ill, (40, y), 12);
+    line_at(canvas, Line::Note, (1, y + 1), area.width.saturating_sub(2));
     let pain = drawer.now.pain.iter().map(|r| r.label()).collect::<Vec<_>>().join(", ");
     let pain = match keymap.keys_in(Scope::CheckIn, Verb::Pain).first() {
         _ if !pain.is_empty() => format!("hurts: {pain}"),
         Some(key) => format!("{key} on a region: it hurts"),
         None => String::new(),
     };
-    canvas.put(54, y, area.width.saturating_sub(55), &pain, Role::Muted);
-    line_of(canvas, keymap, drawer, Line::Note, (1, y + 1), area.width.saturating_sub(2));
+    if asks_soreness {
+        canvas.put(54, y, area.width.saturating_sub(55), &pain, Role::Muted);
+    }
 }
 
 /// One column that scrolls with the cursor.
 fn narrow(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect) {
-    let rows = usize::from(area.height);
-    let skip = (drawer.at + 1).saturating_sub(rows.saturating_sub(1).max(1)).min(LINES.len().saturating_sub(rows));
-    for (n, line) in LINES.into_iter().skip(skip).take(rows).enumerate() {
-        line_of(canvas, keymap, drawer, line, (1, area.y + n as u16), area.width.saturating_sub(2));
+    let (rows, all) = (usize::from(area.height), drawer.lines.len());
+    // The last row says how much goes on below, where something does.
+    let fits = if all > rows { rows.saturating_sub(1).max(1) } else { rows };
+    let skip = (drawer.at + 1).saturating_sub(fits.saturating_sub(1).max(1)).min(all.saturating_sub(rows));
+    let shown = if all - skip > rows { fits } else { rows };
+    for (n, line) in drawer.lines.iter().skip(skip).take(shown).enumerate() {
+        line_of(canvas, keymap, drawer, *line, (1, area.y + n as u16), area.width.saturating_sub(2));
     }
-}
-
-fn name(line: Line) -> &'static str {
-    match line {
-        Line::Slept => "Slept",
-        Line::Quality => "Quality",
-        Line::Ready => "Ready",
-        Line::Energy => "Energy",
-        Line::Mood => "Mood",
-        Line::Stress => "Stress",
-        Line::Sore(Region::General) => "all over",
-        Line::Sore(region) => region.label(),
-        Line::RestingHr => "resting HR",
-        Line::Hrv => "HRV",
-        Line::Ill => "ill",
-        Line::Note => "Note",
+    let below = all.saturating_sub(skip + shown);
+    if below > 0 && shown < rows {
+        let first = drawer.lines[skip + shown].label();
+        let text = format!("{} more below: {first} …", below);
+        canvas.put(3, area.y + shown as u16, area.width.saturating_sub(4), &text, Role::Muted);
     }
 }
 
@@ -92,7 +94,7 @@ fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line
         Line::Hrv | Line::Ill => 4,
         _ => 8,
     };
-    canvas.put(x + 2, y, label, name(line), if here { Role::Strong } else { Role::Text });
+    canvas.put(x + 2, y, label, line.label(), if here { Role::Strong } else { Role::Text });
     let at = x + 2 + label + 1;
     let left = (x + room).saturating_sub(at);
     match line {
@@ -119,16 +121,18 @@ fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line
             };
             let typing = here && !drawer.typed.is_empty();
             let value = if typing { Some(drawer.typed.clone()) } else { value };
-            let role = if value.is_some() { Role::Text } else { Role::Muted };
+            let value_is_none = value.is_none();
+            let role = if value_is_none { Role::Muted } else { Role::Text };
             let end = canvas.put(at, y, left, &value.unwrap_or_else(|| "–".into()), role);
             let end = if typing { field::caret(canvas, end, y) } else { end };
             let tail = match line {
                 Line::Sore(region) if drawer.now.pain.contains(&region) => "!".to_owned(),
-                Line::Ready => match keymap.keys_in(Scope::CheckIn, Verb::StepUp).first() {
-                    Some(key) => format!(" 0–9, {key} to 10; to compare"),
-                    None => " 0–9; to compare".to_owned(),
+                // Apart from an answer, and only until there is one.
+                Line::Ready if value_is_none => match keymap.keys_in(Scope::CheckIn, Verb::StepUp).first() {
+                    Some(key) => format!("   0–9, {key} to 10"),
+                    None => "   0–9".to_owned(),
                 },
-                Line::Ill if here => " y n".to_owned(),
+                Line::Ill if here => "   y n".to_owned(),
                 _ => String::new(),
             };
             canvas.put(end, y, (x + room).saturating_sub(end), &tail, Role::Muted);

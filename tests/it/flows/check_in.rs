@@ -29,7 +29,7 @@ fn check_in_keeps_what_was_answered_and_says_what_is_impossible() {
     p.keys("0");
     assert!(p.screen().contains("bed and wake time are both 00:40"));
     p.keys("00400630").keys("9");
-    assert!(p.screen().contains("sleep_quality 9 is not possible; it goes from 1 to 5"));
+    assert!(p.screen().contains("Quality 9 is not possible; it goes from 1 to 5"));
     p.keys("2<esc>");
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("unfinished = true") && file.contains("sleep_quality = 2"), "{file}");
@@ -58,9 +58,12 @@ fn the_footer_of_the_check_in_names_what_acts_on_its_line() {
     let mut p = at(WED).size(120, 36);
     let footer = |p: &support::Planner| p.screen().lines().last().unwrap().trim().to_owned();
     p.keys("c");
-    assert_eq!(footer(&p), "0–9 answer  j k line  x clear  enter save  esc later");
+    assert_eq!(footer(&p), "0–9 answer  j k line  x clear  ← l column  enter save  esc later");
     p.keys("<tab>");
-    assert_eq!(footer(&p), "0–9 answer  j k line  + - step  = as yesterday  x clear  enter save  esc later");
+    assert_eq!(
+        footer(&p),
+        "0–9 answer  j k line  + - step  = as yesterday  x clear  h l column  enter save  esc later"
+    );
     p.keys(&"<tab>".repeat(19)).keys("j k");
     assert!(p.screen().contains("Note     j k▏"), "{}", p.screen());
     assert_eq!(footer(&p), "↓ ↑ line  enter save  esc later");
@@ -78,4 +81,114 @@ fn a_paste_answers_the_line_it_is_pasted_into() {
     p.keys("<enter>");
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("wake = \"06:40\"") && file.contains("resting_hr = 52"), "{file}");
+}
+
+/// What stands beside a line is reached sideways, and a digit answers it there.
+#[test]
+fn arrows_go_between_the_columns() {
+    let sore = |keys: &str| {
+        let mut p = at(WED);
+        p.keys("c").keys(keys).keys("<esc>");
+        let file = p.place.file("2026-W47").unwrap_or_default();
+        let line =
+            file.lines().find_map(|l| l.strip_prefix("soreness = { ")).map(|l| l.trim_end_matches(" }").to_owned());
+        line.unwrap_or_default()
+    };
+    let down = |n: usize| "j".repeat(n);
+    // From arms to what stands beside them; from energy to the chest, and back.
+    assert_eq!(sore(&format!("{}<right>7", down(11))), "calves = 7");
+    assert_eq!(sore(&format!("{}l7", down(11))), "calves = 7");
+    assert_eq!(sore("jj<right>7"), "chest = 7");
+    assert_eq!(sore("jj<right><right>7"), "core = 7");
+    assert_eq!(sore("jj<right><right><left>6"), "chest = 6");
+    assert_eq!(sore("j<right>5"), "general = 5");
+    // At the edge it stays where it is.
+    assert_eq!(sore("jj<right><right><right><right>3"), "core = 3");
+    let mut p = at(WED);
+    p.keys("cjj<right><left>4<esc>");
+    assert!(p.place.file("2026-W47").unwrap().contains("energy = 4"));
+    // The h of hours is a letter where hours are typed.
+    let mut p = at(WED);
+    p.keys("c7h30<tab><esc>");
+    assert!(p.place.file("2026-W47").unwrap().contains("sleep_hours = 7.5"));
+}
+
+#[test]
+fn what_is_wrong_is_said_at_once_and_in_the_words_of_the_screen() {
+    let mut p = at(WED);
+    for (keys, wanted) in [
+        ("c2540", "25:40 is no time of day; type it like 2310"),
+        // Another digit begins anew.
+        ("2361", "23:61 is no time of day"),
+        ("23100650", "Quality"),
+        ("7", "Quality 7 is not possible; it goes from 1 to 5"),
+        ("<up><up>", "Slept"),
+        ("jjjjj", "Ready"),
+        (&"j".repeat(12), "resting HR"),
+        ("900<tab>", "resting HR 900 is not possible; it goes from 20 to 150 beats a minute"),
+    ] {
+        p.keys(keys);
+        assert!(p.screen().contains(wanted), "{keys}: {}", p.screen());
+    }
+}
+
+/// The first digit replaces what stood there, Enter takes what is typed and goes on, and Enter once more closes.
+#[test]
+fn a_number_is_typed_over_and_enter_goes_on() {
+    let mut p = at(WED);
+    let to_heart = format!("c{}", "j".repeat(17));
+    p.keys(&to_heart).keys("51<enter>");
+    assert!(p.screen().contains("resting HR  51"), "{}", p.screen());
+    p.keys("62<enter>");
+    assert!(p.model.view.layer.is_some(), "it goes on");
+    p.keys("<enter>");
+    assert!(p.model.view.layer.is_none(), "and closes where nothing is typed");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("resting_hr = 51") && file.contains("hrv = 62"), "{file}");
+    p.keys(&to_heart).keys("48<enter><esc>");
+    assert!(p.place.file("2026-W47").unwrap().contains("resting_hr = 48"));
+}
+
+#[test]
+fn enter_once_more_after_a_check_in_does_nothing_new() {
+    let mut p = at(WED);
+    p.keys("c7.5<tab>433<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    p.keys("<enter>");
+    assert!(p.model.view.layer.is_none() && p.answer().starts_with("logged"), "{}", p.screen());
+    assert_eq!(p.place.file("2026-W47").unwrap(), file);
+    // After that it is what it was.
+    p.keys("<enter>");
+    assert!(p.model.view.layer.is_some());
+}
+
+#[test]
+fn the_settings_choose_what_is_asked() {
+    use recoup::domain::checkin::Question;
+    let mut setup = recoup::config::Setup::default();
+    setup.settings.ask = vec![Question::Sleep, Question::Energy, Question::AllOver];
+    let mut p = support::with(support::Place::new(), WED, |s| recoup::app::Start { setup: setup.into(), ..s });
+    p.keys("c");
+    let screen = p.screen();
+    assert!(screen.contains("Energy") && screen.contains("all over"), "{screen}");
+    for not in ["Quality", "Mood", "Stress", "Ready", "chest", "resting HR", "ill", "Note"] {
+        assert!(!screen.contains(&format!("{not} ")), "{not}: {screen}");
+    }
+    // Three answers, and it is the last line.
+    p.keys("00400630").keys("4").keys("2<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("energy = 4") && file.contains("soreness = { general = 2 }"), "{file}");
+}
+
+#[test]
+fn a_narrow_check_in_says_what_goes_on_below() {
+    let mut p = at(WED).size(46, 20);
+    p.keys("c");
+    assert!(p.screen().contains(" more below: "), "{}", p.screen());
+    // The line under the cursor is always in sight, to the last one.
+    for _ in 0..21 {
+        assert!(p.screen().contains('▸'), "{}", p.screen());
+        p.keys("<tab>");
+    }
+    assert!(p.screen().contains("Note") && !p.screen().contains("more below"), "{}", p.screen());
 }

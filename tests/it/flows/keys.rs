@@ -116,7 +116,7 @@ fn no_text_on_a_screen_names_a_key_that_was_given_away() {
     for scope in Scope::ALL {
         for size in [(120, 40), (80, 24), (40, 16)] {
             let mut p = with_keys("2026-11-19", &keymap).size(size.0, size.1);
-            p.keys("<alt-c>7.5<enter>");
+            p.keys("<alt-c>7.5<enter><enter>");
             let way = way_to(scope).replace(':', "«:»").replace('?', "«?»").replace("/r", "«/»r");
             for (n, part) in way.split(['«', '»']).enumerate() {
                 match n % 2 {
@@ -198,7 +198,7 @@ fn every_advertised_key_does_something_in_its_scope() {
                     let bare = key.replace("alt-", "");
                     let first = match bare.trim_matches(['<', '>']) {
                         "up" | "k" | "J" => "<down>",
-                        "left" | "h" if scope == Scope::Timer => "<right>",
+                        "left" | "h" if matches!(scope, Scope::Timer | Scope::CheckIn) => "<right>",
                         "K" => "<down><down>",
                         "t" if matches!(scope, Scope::Month | Scope::Body) => "<left>",
                         _ => "",

@@ -104,7 +104,7 @@ fn the_body_panel_draws_soreness_over_the_planned_days() {
 fn a_what_if_and_the_body_page_leave_nothing_of_what_they_cover() {
     for size in [(40, 12), (60, 14), (80, 13), (100, 10), (30, 8)] {
         let mut p = at(WED).size(size.0, size.1);
-        p.keys("c7.5<enter>f");
+        p.keys("c7.5<enter><enter>f");
         let screen = p.screen();
         assert!(screen.contains("as planned"), "{screen}");
         let below: String = screen.lines().skip(1).collect();

@@ -65,7 +65,7 @@ fn a_note_of_several_lines_stays_as_it_is_until_it_is_changed() {
     let mut p = over(place, WED);
     p.keys("n<enter>");
     assert_eq!(p.place.file("2026-W47").unwrap(), text);
-    p.keys("c7.5<enter>");
+    p.keys("c7.5<enter><enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("\"\"\"Slept\nbadly.\"\"\""));
     p.keys("n")
         .msg(recoup::app::Msg::Edited(recoup::app::Draft::Note(date(WED), None), "Two\nlines\u{1b}[31m\n".into()));

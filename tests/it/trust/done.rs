@@ -347,7 +347,7 @@ fn nights_typed_into_the_check_in_mean_what_was_typed() {
     assert_eq!((p.place.file(WEEK), p.model.view.layer.is_none()), (None, true));
     // A morning that is cleared is no morning.
     let mut p = at(WED);
-    p.keys("c7.5<enter>cx<enter>");
+    p.keys("c7.5<enter><enter>cx<enter>");
     assert!(!p.place.file(WEEK).is_some_and(|f| f.contains("checkin")), "{:?}", p.place.file(WEEK));
 }
 

@@ -1,6 +1,6 @@
 //! The lines of the check-in, and what is typed into one.
 
-use crate::domain::checkin::{self, CheckIn, Night, Scale, parse_night};
+use crate::domain::checkin::{self, CheckIn, Night, Question, Scale, parse_night};
 use crate::domain::{Region, read};
 
 /// A line of the drawer.
@@ -31,7 +31,7 @@ pub enum Line {
 }
 
 /// Every line, in the order the cursor takes.
-pub const LINES: [Line; 21] = [
+const LINES: [Line; 21] = [
     Line::Slept,
     Line::Quality,
     Line::Energy,
@@ -55,7 +55,111 @@ pub const LINES: [Line; 21] = [
     Line::Note,
 ];
 
+/// The lines of what is asked, in the order the cursor takes.
+pub(super) fn lines_of(ask: &[Question]) -> Vec<Line> {
+    LINES.into_iter().filter(|line| ask.contains(&line.question())).collect()
+}
+
+/// How lines stand beside one another where there is room: columns, in each the line of every row from the row at its head
+/// on. A line in no column has none beside it.
+const COLUMNS: [(usize, &[Line]); 3] = [
+    (0, &[Line::Slept, Line::Quality, Line::Energy, Line::Mood, Line::Stress, Line::Ready]),
+    (
+        1,
+        &[
+            Line::Sore(Region::General),
+            Line::Sore(Region::Chest),
+            Line::Sore(Region::Back),
+            Line::Sore(Region::LowerBack),
+            Line::Sore(Region::Shoulders),
+            Line::Sore(Region::Arms),
+        ],
+    ),
+    (
+        2,
+        &[
+            Line::Sore(Region::Core),
+            Line::Sore(Region::Glutes),
+            Line::Sore(Region::Quads),
+            Line::Sore(Region::Hamstrings),
+            Line::Sore(Region::Calves),
+        ],
+    ),
+];
+
+/// The row below the columns, from left to right.
+const BELOW: [Line; 3] = [Line::RestingHr, Line::Hrv, Line::Ill];
+
+/// The line to the right of one, or to its left: in the next column that is asked, at its height or as near as there is one.
+pub(super) fn beside(line: Line, right: bool, asked: &[Line]) -> Option<Line> {
+    let step = |at: usize| if right { at.checked_add(1) } else { at.checked_sub(1) };
+    if let Some(at) = BELOW.iter().position(|l| *l == line) {
+        let others: Vec<Line> = BELOW.into_iter().filter(|l| asked.contains(l)).collect();
+        let here = others.iter().position(|l| *l == BELOW[at])?;
+        return step(here).and_then(|n| others.get(n)).copied();
+    }
+    let (column, row) = COLUMNS
+        .iter()
+        .enumerate()
+        .find_map(|(c, (first, lines))| Some((c, first + lines.iter().position(|l| *l == line)?)))?;
+    let mut to = step(column);
+    while let Some((first, lines)) = to.and_then(|c| COLUMNS.get(c)) {
+        let near = lines.iter().enumerate().filter(|(_, l)| asked.contains(l));
+        if let Some((_, line)) = near.min_by_key(|(n, _)| (first + n).abs_diff(row)) {
+            return Some(*line);
+        }
+        to = to.and_then(step);
+    }
+    None
+}
+
 impl Line {
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Slept => "Slept",
+            Self::Quality => "Quality",
+            Self::Ready => "Ready",
+            Self::Energy => "Energy",
+            Self::Mood => "Mood",
+            Self::Stress => "Stress",
+            Self::Sore(Region::General) => "all over",
+            Self::Sore(region) => region.label(),
+            Self::RestingHr => "resting HR",
+            Self::Hrv => "HRV",
+            Self::Ill => "ill",
+            Self::Note => "Note",
+        }
+    }
+
+    /// What of the settings asks for it.
+    fn question(self) -> Question {
+        match self {
+            Self::Slept => Question::Sleep,
+            Self::Quality => Question::Quality,
+            Self::Ready => Question::Ready,
+            Self::Energy => Question::Energy,
+            Self::Mood => Question::Mood,
+            Self::Stress => Question::Stress,
+            Self::Sore(Region::General) => Question::AllOver,
+            Self::Sore(_) => Question::Regions,
+            Self::RestingHr => Question::RestingHr,
+            Self::Hrv => Question::Hrv,
+            Self::Ill => Question::Ill,
+            Self::Note => Question::Note,
+        }
+    }
+
+    /// `value` if it lies on its scale, else a sentence in the words of the screen.
+    pub(super) fn check(self, scale: &Scale, value: f64) -> Result<f64, String> {
+        let name = match self {
+            Self::Sore(Region::General) => "soreness all over".to_owned(),
+            Self::Sore(region) => format!("soreness of {}", region.label()),
+            line => line.label().to_owned(),
+        };
+        scale.check_as(&name, value)
+    }
+
     /// Its scale, where a digit answers it.
     pub fn scale(self) -> Option<&'static Scale> {
         match self {
@@ -107,8 +211,15 @@ impl Line {
     }
 }
 
-pub(super) fn in_range(typed: &str, scale: &Scale) -> Result<f64, String> {
-    scale.check(read::number(typed)?)
+pub(super) fn in_range(line: Line, typed: &str, scale: &Scale) -> Result<f64, String> {
+    line.check(scale, read::number(typed)?)
+}
+
+/// What is wrong with the first four digits of a night, as soon as they are there: they can only be a time.
+pub(super) fn odd_time(digits: &str) -> Option<String> {
+    let time = digits.get(..4)?;
+    let (hours, minutes) = (time[..2].parse::<u8>().ok()?, time[2..].parse::<u8>().ok()?);
+    (hours > 23 || minutes > 59).then(|| format!("{}:{} is no time of day; type it like 2310", &time[..2], &time[2..]))
 }
 
 pub(super) fn typed_night(typed: &str) -> Result<Night, String> {

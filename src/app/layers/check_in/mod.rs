@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use super::field::Field;
 use crate::domain::calendar::ClockTime;
-use crate::domain::checkin::{self, CheckIn, Night, hours_and_minutes, odd_night};
+use crate::domain::checkin::{self, CheckIn, Night, Question, hours_and_minutes, odd_night};
 use crate::domain::merge::{self, Clash};
 use crate::domain::{Day, Days};
 use crate::edit::{Edit, EditId};
@@ -22,8 +22,8 @@ use crate::text::{clean, edited};
 
 mod line;
 
-pub use line::{LINES, Line};
-use line::{answered, in_range, typed_night};
+pub use line::Line;
+use line::{answered, beside, in_range, lines_of, odd_time, typed_night};
 
 /// Letters that a paste into an answer may come to: two times with all that can stand between them.
 const LONGEST_ANSWER: usize = 24;
@@ -45,7 +45,9 @@ pub struct Drawer {
     pub date: NaiveDate,
     /// The answers as they are now.
     pub now: CheckIn,
-    /// The line under the cursor.
+    /// The lines that are asked, in the order the cursor takes.
+    pub lines: Vec<Line>,
+    /// The place of the line under the cursor.
     pub at: usize,
     /// What is typed into a line that takes more than a digit.
     pub typed: String,
@@ -64,14 +66,16 @@ pub struct Drawer {
 
 impl Drawer {
     /// Over what that morning holds already.
-    pub fn open(days: &dyn Days, date: NaiveDate) -> Self {
+    pub fn open(days: &dyn Days, date: NaiveDate, ask: &[Question]) -> Self {
         let day = days.day(date);
         let held = |d: Option<&Day>| d.and_then(|d| d.checkin.clone()).unwrap_or_default();
         let note_was = day.and_then(|d| d.note.clone());
         let was = held(day);
-        let at = LINES.iter().position(|l| !answered(*l, &was)).filter(|_| was.unfinished).unwrap_or(0);
+        let lines = lines_of(ask);
+        let at = lines.iter().position(|l| !answered(*l, &was)).filter(|_| was.unfinished).unwrap_or(0);
         Self {
             date,
+            lines,
             now: was.clone(),
             at,
             typed: String::new(),
@@ -101,7 +105,7 @@ impl Drawer {
 
     /// The line under the cursor.
     pub fn line(&self) -> Line {
-        LINES[self.at]
+        self.lines[self.at]
     }
 
     /// What the night comes to while it is typed: bed and wake time as far as they are there, or hours.
@@ -168,6 +172,11 @@ impl Drawer {
         }
         // In the note letters are typed.
         let verb = verb.filter(|_| !self.types() || !types(key));
+        // So is the h of 7h30, which goes to the left elsewhere.
+        let letter = |c: char| line.letters().is_some_and(|takes| takes.contains(c.to_ascii_lowercase()));
+        let sideways = |v: &Verb| matches!(v, Verb::Left | Verb::Right);
+        let verb = verb.filter(|v| !sideways(v) || !key.typed().is_some_and(letter));
+        let verb = verb.filter(|v| !sideways(v) || line != Line::Note);
         match verb {
             Some(Verb::Leave) => {
                 return match self.settle() {
@@ -181,15 +190,22 @@ impl Drawer {
             }
             Some(Verb::Take) => {
                 let typed = !self.typed.trim().is_empty();
+                // What is being typed is taken first, and an odd night is asked about before the drawer closes over it.
+                if typed && self.at + 1 < self.lines.len() {
+                    return self.step(1);
+                }
                 return match self.settle() {
-                    // An odd night is asked about before the drawer closes over it.
-                    Ok(()) if typed && line == Line::Slept && odd_night(&self.now).is_some() => self.step(1),
                     Ok(()) => Pressed::Close(true),
                     Err(why) => Pressed::Says(why),
                 };
             }
             Some(Verb::Down) => return self.step(1),
             Some(Verb::Up) => return self.step(-1),
+            Some(verb @ (Verb::Left | Verb::Right)) => {
+                let to = beside(line, verb == Verb::Right, &self.lines);
+                let to = to.and_then(|to| self.lines.iter().position(|l| *l == to));
+                return self.go(to.unwrap_or(self.at));
+            }
             _ if line == Line::Note => {
                 self.note.press(key);
                 return Pressed::Taken;
@@ -245,7 +261,7 @@ impl Drawer {
     fn answer(&mut self, n: u8) -> Pressed {
         let line = self.line();
         let Some(scale) = line.scale() else { return Pressed::Taken };
-        if let Err(why) = scale.check(f64::from(n)) {
+        if let Err(why) = line.check(scale, f64::from(n)) {
             return Pressed::Says(why);
         }
         line.set(&mut self.now, Some(n));
@@ -285,7 +301,8 @@ impl Drawer {
                 return Pressed::Says("no soreness was logged yesterday".into());
             }
             self.now.soreness.clone_from(&self.yesterday.soreness);
-            self.at = LINES.iter().position(|l| *l == Line::RestingHr).unwrap_or(self.at);
+            let behind = |l: &Line| !matches!(l, Line::Sore(_));
+            self.at += self.lines[self.at..].iter().position(behind).unwrap_or(0);
             return Pressed::Taken;
         }
         if line.scale().is_none() {
@@ -301,11 +318,16 @@ impl Drawer {
     }
 
     fn step(&mut self, by: isize) -> Pressed {
+        self.go(self.at.saturating_add_signed(by).min(self.lines.len() - 1))
+    }
+
+    /// Goes to the line at that place, once what is typed here could be taken.
+    fn go(&mut self, to: usize) -> Pressed {
         let left = self.line();
         if let Err(why) = self.settle() {
             return Pressed::Says(why);
         }
-        self.at = self.at.saturating_add_signed(by).min(LINES.len() - 1);
+        self.at = to;
         let odd = (left == Line::Slept && left != self.line()).then(|| odd_night(&self.now)).flatten();
         odd.map_or(Pressed::Taken, Pressed::Says)
     }
@@ -322,6 +344,14 @@ impl Drawer {
         self.typed.push(c);
         let digits: String = self.typed.chars().filter(char::is_ascii_digit).collect();
         let only_clock = self.typed.chars().all(|c| c.is_ascii_digit() || ": -".contains(c));
+        if only_clock
+            && digits.len() == 4
+            && self.typed.chars().all(|c| c.is_ascii_digit())
+            && let Some(why) = odd_time(&digits)
+        {
+            self.rejected = true;
+            return Pressed::Says(why);
+        }
         // Two times with their minutes are a night, also where an hour has one digit.
         let minutes = self.typed.rsplit(':').next().map_or(0, str::len);
         let two_times = self.typed.matches(':').count() == 2 && minutes == 2 && c.is_ascii_digit();
@@ -353,8 +383,10 @@ impl Drawer {
                     Night::Clock(bed, wake) => (Some(bed), Some(wake), None),
                 };
             }),
-            Line::RestingHr => in_range(&typed, &checkin::RESTING_HR).map(|n| self.now.resting_hr = Some(n)),
-            Line::Hrv => in_range(&typed, &checkin::HRV).map(|n| self.now.hrv = Some(n)),
+            Line::RestingHr => {
+                in_range(Line::RestingHr, &typed, &checkin::RESTING_HR).map(|n| self.now.resting_hr = Some(n))
+            }
+            Line::Hrv => in_range(Line::Hrv, &typed, &checkin::HRV).map(|n| self.now.hrv = Some(n)),
             _ => Ok(()),
         };
         read.inspect_err(|_| self.typed = typed)
@@ -375,6 +407,9 @@ impl Over for Drawer {
             Verb::StepUp | Verb::StepDown | Verb::AsYesterday => self.line().scale().is_some(),
             Verb::Pain => matches!(self.line(), Line::Sore(_)),
             Verb::Clear => self.line() != Line::Note,
+            Verb::Left | Verb::Right => {
+                [true, false].into_iter().any(|right| beside(self.line(), right, &self.lines).is_some())
+            }
             _ => true,
         }
     }
