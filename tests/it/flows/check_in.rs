@@ -62,7 +62,7 @@ fn the_footer_of_the_check_in_names_what_acts_on_its_line() {
     p.keys("<tab>");
     assert_eq!(
         footer(&p),
-        "0–9 answer  j k line  + - step  = as yesterday  x clear  h l column  enter save  esc later"
+        "0–9 answer  j k line  + - step  = as yesterday  x clear  ← l column  enter save  esc later"
     );
     p.keys(&"<tab>".repeat(19)).keys("j k");
     assert!(p.screen().contains("Note     j k▏"), "{}", p.screen());
