@@ -57,7 +57,6 @@ impl Model {
             }
             Action::CheckIn(edit, group) => return self.make_checkin(edit, Some(group)),
             Action::Note { date, was, text } => return self.make_note(date, was, &text),
-            Action::LeaveNote(date, field) => self.leave_note(date, &field),
             Action::Wins { date, text } => return self.make_wins(date, &text),
             Action::Rate(date, ready) => return self.rate(date, ready),
             Action::CopyWhy(date) => return self.copy_why(date),

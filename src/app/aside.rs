@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::layers::Layer;
 use super::layers::aside::Aside;
 use super::layers::field::Field;
+use super::layers::form::Form;
 use super::model::Model;
 use super::msg::Effect;
 use super::notice::refusal;
@@ -50,14 +51,44 @@ impl Model {
         self.view.asides.push(aside);
     }
 
-    /// Keeps a note that was left without being taken. An escape can be half of an arrow on a slow line.
-    pub(super) fn leave_note(&mut self, date: NaiveDate, field: &Field) {
+    /// Closes a layer, and keeps what was typed in it without being taken.
+    pub(super) fn leave(&mut self, layer: Layer) {
+        match layer {
+            Layer::Note(note) => self.leave_note(note.date, &note.field),
+            Layer::Form(form) => self.leave_form(*form),
+            Layer::Wins(wins) => self.leave_wins(wins.date, &wins.field),
+            _ => {}
+        }
+    }
+
+    /// An escape can be half of an arrow on a slow line.
+    fn leave_note(&mut self, date: NaiveDate, field: &Field) {
         let held = Days::day(self.weeks.book(), date).and_then(|d| d.note.clone());
         let text = field.text();
         // Left a second time, it is let go.
         if !text.trim().is_empty() && text != clean(held.as_deref().unwrap_or_default()) && !field.is_as_retyped() {
             self.set_aside(Aside::Note(date, text.to_owned()));
             self.say("left; ⟦note⟧ on this day brings what was typed back");
+        }
+    }
+
+    fn leave_form(&mut self, form: Form) {
+        if !form.holds_something() {
+            self.view.notice = None;
+            return;
+        }
+        let fields = form.changed_fields().join(", ");
+        let aside = Aside::Form(Box::new(form));
+        self.say(format!("left as it was, without the new {fields}; {} brings that back", aside.key()));
+        self.set_aside(aside);
+    }
+
+    fn leave_wins(&mut self, date: NaiveDate, field: &Field) {
+        let held = Days::day(self.weeks.book(), date).map(|d| d.wins.join("; ")).unwrap_or_default();
+        let text = field.text();
+        if !text.trim().is_empty() && text != clean(&held) && !field.is_as_retyped() {
+            self.set_aside(Aside::Wins(date, text.to_owned()));
+            self.say("left; ⟦wins⟧ on this day brings what was typed back");
         }
     }
 

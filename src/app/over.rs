@@ -20,6 +20,10 @@ impl Model {
                 return vec![effect];
             }
             Reply::Close => return Vec::new(),
+            Reply::Leave => {
+                self.leave(layer);
+                return Vec::new();
+            }
             Reply::CloseRefusing(why) => {
                 self.refuse(why);
                 return Vec::new();

@@ -88,6 +88,9 @@ impl Rpe {
         Self::new(n)
     }
 
+    /// Where moderate begins: what a session without RPE starts from.
+    pub const MODERATE: Self = Self::whole(5);
+
     /// A whole RPE, capped at 10.
     pub const fn whole(value: u8) -> Self {
         Self { halves: if value > 10 { 20 } else { value * 2 } }

@@ -146,7 +146,7 @@ impl Change {
             let held = s.clone();
             merge::session(Clash::Ours, was, to, s);
             let stays = if since { "; it was done meanwhile, and what it was stays" } else { "" };
-            Ok(format!("changed {}{stays}{}", s.title, elsewhere_too(was, to, &held)))
+            Ok(format!("{}{stays}{}", difference(&held, s), elsewhere_too(was, to, &held)))
         })
     }
 
@@ -282,6 +282,32 @@ impl Change {
     }
 }
 
+/// What changed of a session, in a few words: `Lower body 60' RPE 8 → 35' RPE 6`.
+fn difference(was: &Session, now: &Session) -> String {
+    let numbers = |s: &Session| {
+        let all = [s.actual_minutes().map(|m| format!("{m}'")), s.actual_rpe().map(|r| format!("RPE {r}"))];
+        let text = all.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        if text.is_empty() { "no numbers".to_owned() } else { text }
+    };
+    let title = if was.title == now.title { now.title.clone() } else { format!("{} → {}", was.title, now.title) };
+    let (a, b) = (numbers(was), numbers(now));
+    let mut out = if a == b { title } else { format!("{title} {a} → {b}") };
+    let kind = (was.kind != now.kind).then(|| format!("{} now", now.kind.label().to_lowercase()));
+    let named = [
+        ("what it trains", was.regions != now.regions || was.focus != now.focus),
+        ("extras", was.extras != now.extras),
+        ("condition", was.condition != now.condition),
+        ("note", was.note != now.note),
+    ];
+    let other: Vec<&str> = named.iter().filter(|(_, differs)| *differs).map(|(name, _)| *name).collect();
+    let other = (!other.is_empty()).then(|| format!("{} changed", other.join(", ")));
+    let more: Vec<String> = kind.into_iter().chain(other).collect();
+    if !more.is_empty() {
+        out = format!("{out}: {}", more.join(", "));
+    }
+    if out == now.title { format!("changed {out}") } else { out }
+}
+
 /// Names a field that an edit changes and that somebody else has changed too: the last word counts, and is said to.
 fn elsewhere_too(was: &Session, to: &Session, held: &Session) -> String {
     let clash = |was: &dyn fmt::Display, to: &dyn fmt::Display, held: &dyn fmt::Display| {
@@ -314,8 +340,7 @@ fn effort(s: &mut Session, extra: Option<usize>, points: i8) -> Result<String, R
     if s.kind == Kind::Rest {
         return Err(Refusal::new("rest has no RPE").with(Way::AddOrEdit));
     }
-    // A session without RPE starts at 5, where moderate begins.
-    let next = s.actual_rpe().map_or(Rpe::whole(5), |r| r.step(points));
+    let next = s.actual_rpe().map_or(Rpe::MODERATE, |r| r.step(points));
     if s.actual_rpe() == Some(next) {
         return Err(Refusal::new(format!("RPE is at {next} already; it goes from 0 to 10")));
     }

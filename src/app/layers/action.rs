@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::Layer;
-use super::field::Field;
 use crate::app::msg::Effect;
 use crate::domain::session::{Extra, Session, SkipReason};
 use crate::domain::week::Overlay;
@@ -37,8 +36,6 @@ pub enum Action {
         /// What was typed.
         text: String,
     },
-    /// Leave a note that was typed.
-    LeaveNote(NaiveDate, Box<Field>),
     /// Keep what went well.
     Wins {
         /// The day.

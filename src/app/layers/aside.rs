@@ -75,10 +75,10 @@ impl Aside {
             (Self::Form(typed), Layer::Form(form)) => {
                 let (a, b) = (typed.item.as_ref()?, form.item.as_ref()?);
                 let same = a.date == b.date && a.kind == b.kind && a.title == b.title;
-                Layer::Form(Some(typed.clone()).filter(|_| same)?)
+                Layer::Form(Some(Box::new((**typed).clone().back())).filter(|_| same)?)
             }
             (Self::Form(typed), Layer::Picker(picker)) if typed.item.is_none() && picker.purpose == Purpose::Add => {
-                Layer::Form(typed.clone())
+                Layer::Form(Box::new((**typed).clone().back()))
             }
             _ => return None,
         })

@@ -5,10 +5,10 @@ use super::field::Field;
 use super::{Over, Press, Reply};
 use crate::app::notice::refusal;
 use crate::app::sight::Sight;
-use crate::domain::session::Kind;
-use crate::domain::{Session, WeekId};
+use crate::domain::session::{Kind, MAX_MINUTES, Rpe};
+use crate::domain::{Focus, Region, Session, WeekId};
 use crate::edit::{Edit, ItemRef, SessionEdit};
-use crate::formats::fields::{SessionField, Texts};
+use crate::formats::fields::{self, SessionField, Texts};
 use crate::keys::{Code, Scope, Verb};
 use crate::text::{clean, edited};
 use chrono::NaiveDate;
@@ -84,7 +84,17 @@ pub struct Form {
     pub at: SessionField,
     /// What is wrong with what was typed.
     pub complaint: Option<String>,
+    /// Whether the cursor has just come to a number: the first digit replaces it.
+    pub over_number: bool,
+    /// Whether a new session was asked for its minutes.
+    asked: bool,
+    /// The texts that were left and brought back.
+    brought_back: Vec<String>,
 }
+
+/// What a key does to a number, in minutes and in RPE. The same as on the grid.
+const STEP_MINUTES: i16 = 5;
+const STEP_RPE: i8 = 1;
 
 impl Form {
     /// Over a session of the plan.
@@ -94,9 +104,11 @@ impl Form {
         Self { item: Some(item), at, ..Self::over(date, session) }
     }
 
-    /// For a new session.
+    /// For a new session. Numbers at the end of its title are its own: `Kettlebell 40' RPE 7`.
     pub fn add(date: NaiveDate, title: &str) -> Self {
-        Self { at: SessionField::Kind, ..Self::over(date, &Session::new(Kind::Strength, title)) }
+        let (title, minutes, rpe) = with_numbers(title);
+        let session = Session { minutes, rpe, ..Session::new(Kind::Strength, title) };
+        Self { at: SessionField::Kind, ..Self::over(date, &session) }
     }
 
     /// With what was typed of it before.
@@ -119,14 +131,63 @@ impl Form {
             typed: Typed::of(s),
             at: SessionField::Title,
             complaint: None,
+            over_number: false,
+            asked: false,
+            brought_back: Vec::new(),
         }
+    }
+
+    /// The same, remembered as what was left before.
+    pub fn back(mut self) -> Self {
+        self.brought_back = self.changed_texts();
+        self
+    }
+
+    /// Whether something in it would be lost if it were left; what was brought back and left again is let go.
+    pub fn holds_something(&self) -> bool {
+        let changed = self.changed_texts();
+        (!changed.is_empty() && changed != self.brought_back) || (self.kind != self.was.kind && self.item.is_some())
+    }
+
+    /// The fields that were changed, by name.
+    pub fn changed_fields(&self) -> Vec<&'static str> {
+        let fresh = Self::over(self.date, &self.was);
+        let differs = |f: &SessionField| match (self.typed.get(*f), fresh.typed.get(*f)) {
+            (Some(now), Some(was)) => now.text() != was.text(),
+            _ => self.kind != self.was.kind,
+        };
+        SessionField::all().filter(differs).map(SessionField::label).collect()
+    }
+
+    /// Goes to a field; a number there is typed over.
+    fn go(&mut self, to: SessionField) {
+        self.at = to;
+        self.over_number = matches!(to, SessionField::Minutes | SessionField::Rpe);
+    }
+
+    /// A step up or down of the number under the cursor.
+    fn nudge(&mut self, up: bool) {
+        let sign = if up { 1 } else { -1 };
+        let Some(field) = self.typed.get_mut(self.at) else { return };
+        let text = match self.at {
+            SessionField::Minutes => {
+                let now = fields::minutes_of(field.text()).unwrap_or(0) as i16;
+                (now + sign * STEP_MINUTES).clamp(STEP_MINUTES, MAX_MINUTES as i16).to_string()
+            }
+            SessionField::Rpe => {
+                let step = |r: Rpe| r.step(sign as i8 * STEP_RPE);
+                Rpe::parse(field.text()).map_or(Rpe::MODERATE, step).to_string()
+            }
+            _ => return,
+        };
+        *field = Field::new(&text);
     }
 
     /// The field after the one under the cursor, or before it, round and round.
     fn step(&mut self, forward: bool) {
         let all: Vec<SessionField> = SessionField::all().collect();
         let at = all.iter().position(|f| *f == self.at).unwrap_or(0);
-        self.at = all[(at + if forward { 1 } else { all.len() - 1 }) % all.len()];
+        self.go(all[(at + if forward { 1 } else { all.len() - 1 }) % all.len()]);
     }
 
     /// The text field under the cursor; none where the kind is chosen.
@@ -150,12 +211,25 @@ impl Form {
                 let begins = |k: &Kind| k.name().starts_with(c.to_ascii_lowercase());
                 self.kind = Kind::ALL.into_iter().find(begins).unwrap_or(self.kind);
             }
+            (_, Code::Char(c @ ('+' | '-'))) if plain && self.is_number() => {
+                self.nudge(c == '+');
+                self.over_number = true;
+            }
             _ => {
+                let typed = key.typed().is_some();
+                let over = std::mem::take(&mut self.over_number);
                 if let Some(field) = self.field_mut() {
+                    if over && typed {
+                        *field = Field::default();
+                    }
                     field.press(key);
                 }
             }
         }
+    }
+
+    fn is_number(&self) -> bool {
+        matches!(self.at, SessionField::Minutes | SessionField::Rpe)
     }
 
     /// What was typed and is not what the session says.
@@ -172,7 +246,7 @@ impl Form {
     pub fn finish(&mut self) -> Result<Option<Edit>, String> {
         let read = self.read();
         let to = read.map_err(|(at, why)| {
-            self.at = at;
+            self.go(at);
             self.complaint = Some(why.clone());
             why
         })?;
@@ -224,6 +298,50 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Whether it is a new session that still has no minutes, and was not asked for them.
+    fn wants_minutes(&self) -> bool {
+        let empty = self.typed.get(SessionField::Minutes).is_some_and(|f| f.filled().is_none());
+        self.item.is_none() && empty && !self.asked && self.kind != Kind::Rest
+    }
+
+    /// What is wrong with a focus that nothing knows.
+    fn unknown_focus(&self, edit: &Edit, sight: &Sight<'_>) -> Option<String> {
+        let (Edit::Session(SessionEdit::Add { session: to, .. }) | Edit::Session(SessionEdit::Revise { to, .. })) =
+            edit
+        else {
+            return None;
+        };
+        let focus = to.focus.as_ref().filter(|f| self.was.focus.as_ref() != Some(f))?;
+        let known = &sight.setup.basis.regions.focus;
+        let regions = Region::ALL.map(Region::label).join(", ");
+        let focuses = known.keys().map(Focus::as_str).collect::<Vec<_>>().join(", ");
+        let why = format!("'{focus}' is neither a region ({regions}) nor a focus ({focuses})");
+        (!known.contains_key(focus)).then_some(why)
+    }
+}
+
+/// A title, and the minutes and the RPE behind it.
+fn with_numbers(text: &str) -> (String, Option<u16>, Option<Rpe>) {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let rpe = match words.as_slice() {
+        [.., name, n] if name.eq_ignore_ascii_case("rpe") => Rpe::parse(n).ok(),
+        _ => None,
+    };
+    words.truncate(words.len() - if rpe.is_some() { 2 } else { 0 });
+    let (number, unit) = match words.as_slice() {
+        [.., n, "min"] => (Some(*n), 2),
+        [.., n] => (n.strip_suffix('\'').or(n.strip_suffix("min")), 1),
+        [] => (None, 0),
+    };
+    let minutes = number.filter(|n| !n.is_empty()).and_then(|n| fields::minutes_of(n).ok());
+    words.truncate(words.len() - if minutes.is_some() { unit } else { 0 });
+    if words.is_empty() || (rpe.is_none() && minutes.is_none()) {
+        return (text.to_owned(), None, None);
+    }
+    (words.join(" "), minutes, rpe)
+}
+
 impl Over for Form {
     fn scope(&self) -> Scope {
         Scope::Form
@@ -231,7 +349,12 @@ impl Over for Form {
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         match press.verb {
-            Some(Verb::Leave) => return Reply::Close,
+            Some(Verb::Leave) => return Reply::Leave,
+            Some(Verb::Take) if self.wants_minutes() => {
+                self.asked = true;
+                self.go(SessionField::Minutes);
+                return Reply::Stay;
+            }
             Some(Verb::Take) => {}
             _ => {
                 self.press(press);
@@ -243,6 +366,11 @@ impl Over for Form {
             Ok(Some(edit)) => edit,
             Err(_) => return Reply::Stay,
         };
+        if let Some(why) = self.unknown_focus(&edit, sight) {
+            self.go(SessionField::Trains);
+            self.complaint = Some(why);
+            return Reply::Stay;
+        }
         let Err(why) = sight.trial(&edit) else {
             let adds = matches!(edit, Edit::Session(SessionEdit::Add { .. }));
             return Reply::DoOrStay(if adds { Action::Add(edit) } else { Action::Edit(edit, None) });

@@ -58,6 +58,8 @@ pub enum Reply {
     Outside(Effect),
     /// It goes.
     Close,
+    /// It goes; what was typed in it and not taken can be brought back.
+    Leave,
     /// It goes, and something was refused.
     CloseRefusing(String),
     /// Another one takes its place.

@@ -34,7 +34,7 @@ impl Over for Note {
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         let (date, was, text) = (self.date, self.field.held(), self.field.reworded());
         match press.verb {
-            Some(Verb::Leave) => Reply::Do(Action::LeaveNote(date, Box::new(self.field.clone()))),
+            Some(Verb::Leave) => Reply::Leave,
             Some(Verb::Take) => Reply::DoOrStay(Action::Note { date, was, text }),
             Some(Verb::InEditor) => Reply::Outside(Effect::Editor(Draft::Note(date, was), text)),
             _ => {

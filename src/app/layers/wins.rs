@@ -33,7 +33,7 @@ impl Over for Wins {
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         match press.verb {
-            Some(Verb::Leave) => Reply::Close,
+            Some(Verb::Leave) => Reply::Leave,
             Some(Verb::Take) => Reply::DoOrStay(Action::Wins { date: self.date, text: self.field.text().to_owned() }),
             _ => {
                 self.field.press(press.key);

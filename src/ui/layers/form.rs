@@ -15,8 +15,12 @@ use crate::ui::theme::Role;
 /// A session, field by field.
 pub fn draw(canvas: &mut Canvas<'_>, form: &Form, today: NaiveDate, area: Rect) {
     canvas.clear(area);
-    let verb = if form.item.is_some() { "Edit" } else { "New session" };
-    let done = if form.was.status == Status::Done { " · minutes and RPE as it was" } else { "" };
+    let verb = match (&form.item, form.was.status) {
+        (None, _) => "New session",
+        (Some(_), Status::Done) => "Record",
+        (Some(_), _) => "Edit",
+    };
+    let done = if form.was.status == Status::Done { " · how it really was" } else { "" };
     canvas.heading(area, &format!("{verb} · {}{done}", day_name(form.date, today)));
     let rows = usize::from(area.height.saturating_sub(2));
     let at = SessionField::all().position(|f| f == form.at).unwrap_or(0);

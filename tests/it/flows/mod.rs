@@ -2,6 +2,7 @@
 
 mod advice;
 mod check_in;
+mod editing;
 mod files;
 mod grid;
 mod keys;

@@ -30,7 +30,7 @@ fn adding_by_typing_a_name() {
     assert!(p.screen().contains("new session 'kettlebell'"));
     p.keys("<enter>");
     assert!(p.screen().contains("New session · Thu 19 Nov"));
-    p.keys("<enter>");
+    p.keys("<enter><enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("title = \"kettlebell\""));
     // An extra goes onto the session under the cursor.
     p.keys("3a+ mobility<enter>");

@@ -183,7 +183,7 @@ fn what_the_store_refuses_can_be_typed_on() {
     assert!(p.screen().contains("slept early"), "{}", p.screen());
     p.keys("<enter>");
     assert!(p.place.file(WEEK).unwrap().contains("slept early"));
-    away(&mut p, "aKettlebells<enter><enter>");
+    away(&mut p, "aKettlebells<enter><enter><enter>");
     p.keys("<esc>a");
     assert!(p.screen().contains("Kettlebells"), "{}", p.screen());
 }
