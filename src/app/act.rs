@@ -3,7 +3,7 @@
 use super::layers::Layer;
 use super::layers::action::{Action, Again};
 use super::layers::recording::Recording;
-use super::layers::strip::Strip;
+use super::layers::strip::Asks;
 use super::model::Model;
 use super::msg::Effect;
 use super::notice::{Notice, NoticeKind, outcome};
@@ -195,7 +195,7 @@ impl Model {
             self.view.copied.clear();
         }
         self.keep_item();
-        self.view.layer = marked.map(|m| Strip::Record(m).into());
+        self.view.layer = marked.map(|m| Asks::Record(m).into());
         let told = self.tell_fact(rest_before, &change.edit);
         self.weeks.queue.push(change);
         told
@@ -263,7 +263,7 @@ impl Model {
     }
 
     /// The conditional session of today that this morning's answers decide.
-    pub(super) fn to_settle(&self) -> Option<Strip> {
+    pub(super) fn to_settle(&self) -> Option<Asks> {
         let (week, _) = self.shown(WeekId::of(self.weeks.today()));
         let day = week.day(self.weeks.today());
         let checkin = day.checkin.as_ref()?;
@@ -271,7 +271,7 @@ impl Model {
             let condition = s.condition.as_ref()?;
             let holds = condition.holds(checkin)?;
             let told = format!("{}, this morning {}", condition.short(), condition.answer(checkin)?);
-            Some(Strip::Settle(ItemRef::to(self.weeks.today(), i, s), told, holds))
+            Some(Asks::Settle(ItemRef::to(self.weeks.today(), i, s), told, holds))
         })
     }
 

@@ -9,7 +9,7 @@ use super::insight::Suggestion;
 use super::layers::Layer;
 use super::layers::action::Action;
 use super::layers::lines::Lines;
-use super::layers::strip::Strip;
+use super::layers::strip::Asks;
 use super::layers::timer::{Exercise, Timer};
 use super::model::Model;
 use super::msg::{Daily, Draft, Effect};
@@ -17,8 +17,7 @@ use super::prepare::refuse;
 use crate::config::Content;
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
-use crate::domain::session::{Extra, Kind};
-use crate::domain::week::Fuel;
+use crate::domain::session::Extra;
 use crate::domain::{Days, Week, WeekId};
 use crate::edit::{Edit, ItemRef, LogEdit, Mark, RestEdit, SessionEdit, WeekEdit};
 use crate::formats::weektext::{self, Read};
@@ -99,17 +98,8 @@ impl Model {
             _ if self.view.cursor() > self.weeks.today() => {
                 refuse(format!("{} is still ahead", day_name(self.view.cursor(), self.weeks.today())))
             }
-            _ => Ok(Action::open(Strip::Fuel(self.view.cursor()))),
+            _ => Ok(Action::open(Asks::Fuel(self.view.cursor()))),
         }
-    }
-
-    /// Whether a tick makes sense on a day: electrolytes only beside conditioning.
-    pub fn offers_fuel(&self, date: NaiveDate, fuel: Fuel) -> bool {
-        let (week, _) = self.shown(WeekId::of(date));
-        let day = week.day(date);
-        fuel != Fuel::Electrolytes
-            || day.fuel.contains(&fuel)
-            || day.sessions.iter().any(|s| s.kind == Kind::Conditioning)
     }
 
     pub(super) fn meals(&self) -> Lines {
@@ -201,7 +191,7 @@ impl Model {
             return None;
         }
         self.view.fresh = false;
-        self.view.layer = Some(Strip::CatchUp(items).into());
+        self.view.layer = Some(Asks::CatchUp(items).into());
         Some(self.tell(Daily::Unmarked))
     }
 

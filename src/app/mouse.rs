@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::layers::Layer;
 use super::layers::action::Action;
-use super::layers::strip::Strip;
+use super::layers::strip::Asks;
 use super::model::Model;
 use super::msg::Effect;
 use super::pointer::{Carried, Mouse, Spot};
@@ -53,7 +53,7 @@ impl Model {
 
     fn drop_carried(&mut self) -> Vec<Effect> {
         let Some(Carried { item, over: Some(to) }) = self.view.carried.take() else { return Vec::new() };
-        match Strip::Move(item).answer(to, &self.sight()) {
+        match Asks::Move(item).answer(to, &self.sight()) {
             Ok(action @ Action::Open(_)) => self.act(action),
             Ok(action) => {
                 let mut effects = self.act(action);

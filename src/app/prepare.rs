@@ -19,7 +19,7 @@ use super::layers::patterns::Patterns;
 use super::layers::picker::{Choice, Line, Picker};
 use super::layers::practices::Practices;
 use super::layers::search::{Search, Where};
-use super::layers::strip::Strip;
+use super::layers::strip::Asks;
 use super::layers::timer::Exercise;
 use super::layers::trends::Trends;
 use super::layers::why::Why;
@@ -78,11 +78,11 @@ impl Model {
             C::Rest => self
                 .edit(Edit::Rest(RestEdit::Turn { date: cursor, seen: Resting::of(&self.day()) }), Some(Again::Rest)),
             C::InsertRest => self.edit(Edit::Rest(RestEdit::Insert { date: cursor }), Some(Again::InsertRest)),
-            C::Swap => self.toward(Strip::Swap(cursor), argument),
+            C::Swap => self.toward(Asks::Swap(cursor), argument),
             C::SwapBack => self.swap_neighbour(-1),
             C::SwapOn => self.swap_neighbour(1),
-            C::Move if self.view.anchor.is_some() => self.toward(Strip::MoveDays(self.days()), argument),
-            C::Move => self.toward(Strip::Move(self.session("move")?), argument),
+            C::Move if self.view.anchor.is_some() => self.toward(Asks::MoveDays(self.days()), argument),
+            C::Move => self.toward(Asks::Move(self.session("move")?), argument),
             C::Edit => self.open_form(),
             C::Add => self.writable().map(|()| Action::open(Picker::to_add(self.addable()))),
             C::Harder => self.edit(
@@ -104,7 +104,7 @@ impl Model {
             C::Done if self.sight().offer_here().is_some() => self.take_offer(true),
             C::Done => self
                 .edit(Edit::Session(SessionEdit::ToggleDone { item: self.session("mark done")? }), Some(Again::Done)),
-            C::Skip => Ok(Action::open(Strip::Skip(self.session("skip")?))),
+            C::Skip => Ok(Action::open(Asks::Skip(self.session("skip")?))),
             C::Cut => self.edit(Edit::Tray(TrayEdit::Cut { items: self.to_cut()? }), Some(Again::Cut)),
             C::Copy => self.copy(),
             C::Put => self.put(),
@@ -262,32 +262,20 @@ impl Model {
             .map_err(|e| Refusal::new(format!("{e}, or a week like 2026-W47")))
     }
 
-    /// Days a strip can be answered with, each with the key for it.
-    pub fn targets(&self, strip: &Strip) -> Vec<(String, NaiveDate)> {
-        let shown = self.view.days().into_iter().enumerate();
-        let mut all: Vec<(String, NaiveDate)> = shown.map(|(i, day)| ((i + 1).to_string(), day)).collect();
-        all.push(("]".into(), add_days(self.view.cursor(), 7)));
-        all.retain(|(_, date)| match strip {
-            Strip::Until(from, _) => date >= from,
-            strip => strip.toward(*date).is_some_and(|edit| self.trial(&edit).is_ok()),
-        });
-        all
-    }
-
-    fn toward(&self, strip: Strip, argument: Option<&str>) -> Result<Action, Refusal> {
+    fn toward(&self, asks: Asks, argument: Option<&str>) -> Result<Action, Refusal> {
         if let Some(text) = argument {
             let target = self.parse_place(text)?;
-            return strip.answer(target, &self.sight());
+            return asks.answer(target, &self.sight());
         }
-        if self.targets(&strip).is_empty() {
+        if asks.targets(&self.sight()).is_empty() {
             // The neighbour's refusal says best what is in the way.
             let probe = if self.view.cursor() == self.view.last() { -1 } else { 1 };
-            if let Some(edit) = strip.toward(add_days(self.view.cursor(), probe)) {
+            if let Some(edit) = asks.toward(add_days(self.view.cursor(), probe)) {
                 self.trial(&edit)?;
             }
             return refuse("there is no day it could go to");
         }
-        Ok(Action::open(strip))
+        Ok(Action::open(asks))
     }
 
     fn swap_neighbour(&self, by: i64) -> Result<Action, Refusal> {
@@ -385,7 +373,7 @@ impl Model {
             return self.edit(Edit::Log(LogEdit::Overlay { days, overlay: None }), None);
         }
         self.writable()?;
-        Ok(Action::open(Strip::Overlay(self.days(), self.view.anchor.is_some())))
+        Ok(Action::open(Asks::Overlay(self.days(), self.view.anchor.is_some())))
     }
 
     fn bed(&self, argument: Option<&str>) -> Result<Action, Refusal> {

@@ -2,7 +2,7 @@
 
 use super::layers::Layer;
 use super::layers::edits::Edits;
-use super::layers::strip::Strip;
+use super::layers::strip::Asks;
 use super::model::Model;
 use super::msg::{Draft, Effect, Msg};
 use super::notice::{Notice, NoticeKind, outcome};
@@ -285,7 +285,7 @@ impl Model {
             Meaning::Asks(command) => self.run(command, None),
             Meaning::Begins => {
                 self.view.notice = None;
-                self.view.layer = Some(Strip::Chord(keys).into());
+                self.view.layer = Some(Asks::Chord(keys).into());
                 Vec::new()
             }
             Meaning::Nothing => {

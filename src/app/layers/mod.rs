@@ -11,6 +11,7 @@ use crate::keys::{Key, Scope, Verb};
 use action::Action;
 
 pub mod action;
+pub mod answers;
 pub(super) mod aside;
 pub mod block;
 pub mod body;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::action::{Action, Again};
 use super::recording::Recording;
-use super::{Over, Press, Reply};
+use super::{Layer, Over, Press, Reply};
 use crate::app::sight::Sight;
 use crate::domain::Refusal;
 use crate::domain::WeekId;
@@ -13,12 +13,27 @@ use crate::domain::session::SkipReason;
 use crate::domain::session::Status;
 use crate::domain::week::{Fuel, Overlay};
 use crate::edit::{Edit, ItemRef, Landing, LogEdit, Mark, MoveEdit, SessionEdit};
-use crate::keys::{Key, Scope, Verb};
+use crate::keys::{Code, Key, Scope, Verb};
 use crate::planning::unmarked::dates;
 
-/// A verb that waits.
+/// A question in one line: what is asked, and which of its answers the cursor is on.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Strip {
+pub struct Strip {
+    /// What is asked.
+    pub asks: Asks,
+    /// The place of the chosen answer; none until one is chosen with an arrow.
+    pub at: Option<usize>,
+}
+
+impl From<Asks> for Layer {
+    fn from(asks: Asks) -> Self {
+        Strip { asks, at: None }.into()
+    }
+}
+
+/// What a strip asks: a verb that waits.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Asks {
     /// Swap this day with …
     Swap(NaiveDate),
     /// Move this session to …
@@ -45,7 +60,7 @@ pub enum Strip {
     Chord(Vec<Key>),
 }
 
-impl Strip {
+impl Asks {
     /// The edit that the answer `target` makes of a verb that waits for a day.
     pub fn toward(&self, target: NaiveDate) -> Option<Edit> {
         match self {
@@ -64,6 +79,38 @@ impl Over for Strip {
         Scope::Strip
     }
 
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
+        if matches!(self.asks, Asks::Record(_) | Asks::CatchUp(_)) {
+            // What they do not know goes on to the week, arrows too.
+            return self.asks.key(press, sight);
+        }
+        let answers = self.asks.answers(sight);
+        let known = |key: Key| answers.iter().any(|a| a.key == key);
+        let last = answers.len().saturating_sub(1);
+        match press.verb.filter(|_| !known(press.key) || press.key.is_fixed()) {
+            Some(Verb::Right) => self.at = Some(self.at.map_or(0, |at| if at == last { 0 } else { at + 1 })),
+            Some(Verb::Left) => self.at = Some(self.at.map_or(last, |at| if at == 0 { last } else { at - 1 })),
+            Some(Verb::Take) if self.at.is_some() => {
+                let Some(key) = self.at.and_then(|at| answers.get(at)).map(|a| a.key) else { return Reply::Stay };
+                let verb = (key.code == Code::Enter).then_some(Verb::Take);
+                return self.asks.key(Press { key, verb }, sight);
+            }
+            _ => {
+                let reply = self.asks.key(press, sight);
+                return match (reply, press.key.typed()) {
+                    (Reply::Stay, Some(_)) => {
+                        let keys: Vec<&str> = answers.iter().map(|a| a.label.as_str()).collect();
+                        Reply::Refuse(format!("{} is none of {}; ⟦strip.leave⟧ leaves it", press.key, keys.join(" ")))
+                    }
+                    (reply, _) => reply,
+                };
+            }
+        }
+        Reply::DoAndStay(Action::Quiet)
+    }
+}
+
+impl Asks {
     fn key(&mut self, Press { key, verb }: Press, sight: &Sight<'_>) -> Reply {
         // What was typed of minutes is kept first.
         if verb == Some(Verb::Leave) && !matches!(self, Self::Record(_)) {
@@ -135,7 +182,7 @@ impl Over for Strip {
     }
 }
 
-impl Strip {
+impl Asks {
     /// What a strip that waits for a day comes to with `target`.
     ///
     /// # Errors
@@ -167,8 +214,6 @@ impl Strip {
             (Some(c @ '1'..='7'), _) => sight.days[c as usize - '1' as usize],
             (Some(']'), _) => add_days(cursor, 7),
             (Some('['), _) => add_days(cursor, -7),
-            (_, Some(Verb::Left)) => add_days(cursor, -1),
-            (_, Some(Verb::Right)) => add_days(cursor, 1),
             (_, Some(Verb::Take)) if matches!(self, Self::Until(..)) => cursor,
             _ => return Reply::Stay,
         };

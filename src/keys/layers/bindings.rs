@@ -151,7 +151,9 @@ impl Scope {
                 TAKE,
                 like!(V::Leave, Command::Back, &["q", "f"]),
             ],
-            Self::Strip => &[own!(V::Left, &["left"]), own!(V::Right, &["right"]), TAKE, LEAVE],
+            Self::Strip => {
+                &[own!(V::Left, &["left", "up", "backtab"]), own!(V::Right, &["right", "down", "tab"]), TAKE, LEAVE]
+            }
         }
     }
 }

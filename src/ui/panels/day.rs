@@ -199,7 +199,7 @@ fn daily(model: &Model, day: &Day) -> Vec<String> {
         let ticked: Vec<&str> = day.fuel.iter().map(|f| f.name()).collect();
         let open: Vec<&str> = Fuel::ALL
             .into_iter()
-            .filter(|f| !day.fuel.contains(f) && model.offers_fuel(day.date, *f))
+            .filter(|f| !day.fuel.contains(f) && model.sight().offers_fuel(day.date, *f))
             .map(Fuel::name)
             .collect();
         let ticked = if ticked.is_empty() { "none yet".to_owned() } else { ticked.join(" ") };

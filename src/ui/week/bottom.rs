@@ -2,18 +2,18 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::layers::answers::Answer;
 use crate::app::layers::recording::Recording;
-use crate::app::layers::strip::Strip;
+use crate::app::layers::strip::{Asks, Strip};
 use crate::app::{Layer, Model, NoticeKind};
 use crate::domain::calendar::add_days;
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::day_span;
-use crate::domain::session::{Done, Kind, SkipReason, Status};
+use crate::domain::session::{Done, Status};
 use crate::domain::week::day_title;
-use crate::domain::week::{Fuel, Overlay};
 use crate::domain::{Days, WeekId};
 use crate::keys::layers::SCROLL;
-use crate::keys::{Command, OFFERED, Scope, find};
+use crate::keys::{Command, OFFERED, Scope, Verb, find};
 use crate::planning::unmarked::dates;
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
@@ -173,117 +173,117 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     canvas.pieces((room + 1).saturating_sub(tail_width), y, tail_width, tail);
 }
 
+/// How much of the answers is shown, where not everything fits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+enum Shown {
+    /// Keys, what they mean, and what days hold.
+    All,
+    /// Keys and what they mean, days with a sign.
+    Brief,
+    /// Keys alone.
+    Keys,
+}
+
+/// A key, and what stands behind it.
+type Choice = (String, String);
+
 fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
     let area_width = canvas.area().width;
     let room = area_width.saturating_sub(2);
-    let (lead, options) = question(canvas, model, strip);
-    // What does not fit on the first line goes on in the row of keys.
+    let refused = model.view.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
+    let leave = hint(model, Verb::Leave);
+    // The row of keys takes what is left over, and how to leave stands last in it.
+    let spare = if refused.is_some() { 0 } else { (width(&leave.0) + width(&leave.1) + 1) as u16 };
+    let fits = |lead: &str, options: &[Choice]| {
+        let (mut x, mut row) = (width(lead) as u16 + 2, 0);
+        for (key, text) in options {
+            let needs = (width(key) + width(text) + 3) as u16;
+            if x + needs > room + 2 {
+                (x, row) = (0, row + 1);
+            }
+            x += needs;
+        }
+        // A second row has what is refused over it.
+        row == 0 || (row == 1 && refused.is_none() && x + spare <= room)
+    };
+    let (lead, options) = [Shown::All, Shown::Brief]
+        .into_iter()
+        .map(|shown| question(canvas, model, strip, shown))
+        .find(|(lead, options)| fits(lead, options))
+        .unwrap_or_else(|| question(canvas, model, strip, Shown::Keys));
     let mut x = canvas.put(1, y, room, &format!("{lead}  "), Role::Strong);
     let mut row = y;
-    for (key, text) in options {
+    for (n, (key, text)) in options.into_iter().enumerate() {
         let needs = (width(&key) + width(&text) + 3) as u16;
         if row == y && x + needs > room + 2 {
             (x, row) = (1, y + 1);
         }
         let left = (room + 1).saturating_sub(x);
-        x = canvas.pieces(
-            x,
-            row,
-            left,
-            &[(&key, Role::Key), (" ", Role::Text), (&text, Role::Text), ("  ", Role::Text)],
-        );
+        let role = if strip.at == Some(n) { Role::Selected } else { Role::Text };
+        x = canvas.pieces(x, row, left, &[(&key, Role::Key), (" ", Role::Text), (&text, role), ("  ", Role::Text)]);
     }
-    let refused = model.view.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
     if let Some(refused) = refused {
         canvas.clear(Rect::new(0, y + 1, area_width, 1));
         canvas.put(1, y + 1, room, &refused.text, Role::Refused);
-    } else {
-        let hints = model.setup.keymap.hints(Scope::Strip);
-        let [(key, does), ..] = hints.as_slice() else { return };
-        let at = if row == y { 1 } else { x };
+        return;
+    }
+    let mut at = if row == y { 1 } else { x };
+    let chosen = !matches!(strip.asks, Asks::Record(_) | Asks::CatchUp(_));
+    let choose = chosen.then(|| hint(model, Verb::Right));
+    for (key, does) in [Some(leave), choose].into_iter().flatten() {
         let left = (room + 1).saturating_sub(at);
-        if width(key) + width(does) < usize::from(left) {
-            canvas.pieces(at, y + 1, left, &[(key, Role::Key), (" ", Role::Muted), (does, Role::Muted)]);
+        if width(&key) + width(&does) < usize::from(left) {
+            let pieces = [(key.as_str(), Role::Key), (" ", Role::Muted), (does.as_str(), Role::Muted)];
+            at = canvas.pieces(at, y + 1, left, &pieces) + 2;
         }
     }
 }
 
+/// What the keys of a strip do that are not its answers.
+fn hint(model: &Model, verb: Verb) -> Choice {
+    let hints = model.setup.keymap.hints(Scope::Strip);
+    let at = usize::from(verb == Verb::Right);
+    hints.get(at).map_or_else(Default::default, |(key, does)| (key.clone(), (*does).to_owned()))
+}
+
 /// What a strip asks, and its answers: keys, and what each means.
-fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> (String, Vec<(String, String)>) {
-    let choices =
-        |keys: &[(&str, &str)]| keys.iter().map(|(k, t)| ((*k).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
-    let take = || model.setup.keymap.spell("⟦strip.take⟧");
-    match strip {
-        Strip::Swap(day) => (format!("swap {} with", day.format("%a")), days(canvas, model, strip)),
-        Strip::Move(item) => (format!("move {} to", item.title), days(canvas, model, strip)),
-        Strip::MoveDays(all) => (format!("move {} to", day_span(all, model.weeks.today())), days(canvas, model, strip)),
-        Strip::Landing(_, to) => {
+fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> (String, Vec<Choice>) {
+    let today = model.weeks.today();
+    let lead = match &strip.asks {
+        Asks::Swap(day) => format!("swap {} with", day.format("%a")),
+        Asks::Move(item) => format!("move {} to", item.title),
+        Asks::MoveDays(all) => format!("move {} to", day_span(all, today)),
+        Asks::Landing(_, to) => {
             let (week, _) = model.shown(WeekId::of(*to));
             let held = day_title(&week.day(*to).sessions);
-            let day =
-                if model.view.shows(*to) { to.format("%a").to_string() } else { day_name(*to, model.weeks.today()) };
-            (format!("{day} holds {held}:"), choices(&[("s", "swap the two"), ("a", "add to it")]))
+            let day = if model.view.shows(*to) { to.format("%a").to_string() } else { day_name(*to, today) };
+            format!("{day} holds {held}:")
         }
-        Strip::Skip(item) => {
-            let mut keys: Vec<(String, String)> =
-                SkipReason::ALL.iter().map(|r| (r.name()[..1].to_owned(), r.name().to_owned())).collect();
-            keys.push((take(), "no reason".into()));
-            (format!("skip {}:", item.title), keys)
-        }
-        Strip::Overlay(all, _) => (
-            format!("{}:", day_span(all, model.weeks.today())),
-            Overlay::ALL.iter().map(|o| (o.name()[..1].to_owned(), o.name().to_owned())).collect(),
-        ),
-        Strip::Until(_, overlay) => {
-            let mut keys = vec![(take(), "this day".to_owned())];
-            keys.extend(
-                model
-                    .targets(strip)
-                    .into_iter()
-                    .filter(|(k, _)| k != "]")
-                    .map(|(k, d)| (k, d.format("%a").to_string())),
-            );
-            keys.push(("]".into(), "a week on".into()));
-            (format!("{} until", overlay.name()), keys)
-        }
-        Strip::Settle(item, told, holds) => {
-            let also = |text: &str, on: bool| if on { format!("{text} ({})", take()) } else { text.to_owned() };
-            let (keep, rest) = (also("keep it", *holds), also("rest", !holds));
-            (format!("{} if {told}:", item.title), choices(&[("k", &keep), ("r", &rest)]))
-        }
-        Strip::Fuel(date) => {
-            let ticked = model.shown(WeekId::of(*date)).0.day(*date).fuel.clone();
-            let options = Fuel::ALL.iter().filter(|f| model.offers_fuel(*date, **f)).map(|f| {
-                let mark = if ticked.contains(f) { canvas.glyphs.status(Status::Done) } else { "" };
-                (f.name()[..1].to_owned(), format!("{} {mark}", f.name()).trim_end().to_owned())
-            });
-            (format!("fuel {}", date.format("%a")), options.chain([(take(), "done".to_owned())]).collect())
-        }
-        Strip::Chord(keys) => {
-            let lead = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-            let mut next: Vec<(String, String)> = Vec::new();
-            for (key, command) in model.setup.keymap.after(keys) {
-                let key = key.to_string();
-                match next.iter_mut().find(|(k, _)| *k == key) {
-                    // It leads to several, with more keys behind it.
-                    Some((_, does)) => *does = "…".to_owned(),
-                    None => next.push((key, find(command).short.to_owned())),
-                }
-            }
-            (lead, next)
-        }
-        Strip::Record(recording) => record(model, recording),
-        Strip::CatchUp(items) => {
-            let days = dates(items).len();
-            let keys = choices(&[
-                ("d", "done as planned"),
-                ("a", "away"),
-                ("l", "leave unmarked"),
-                ("any other key", "goes on"),
-            ]);
-            (format!("{days} days unmarked:"), keys)
-        }
+        Asks::Skip(item) => format!("skip {}:", item.title),
+        Asks::Overlay(all, _) => format!("{}:", day_span(all, today)),
+        Asks::Until(_, overlay) => format!("{} until", overlay.name()),
+        Asks::Settle(item, told, _) => format!("{} if {told}:", item.title),
+        Asks::Fuel(date) => format!("fuel {}", date.format("%a")),
+        Asks::Chord(keys) => keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        Asks::CatchUp(items) => format!("{} days unmarked:", dates(items).len()),
+        Asks::Record(recording) => return record(model, recording),
+    };
+    let text = |a: &Answer| {
+        let mark = if a.ticked { canvas.glyphs.status(Status::Done) } else { "" };
+        let sign = a.kind.map_or("", |k| canvas.glyphs.kind(k));
+        let parts: &[&str] = match shown {
+            Shown::All => &[&a.text, sign, &a.holds, mark],
+            Shown::Brief => &[&a.text, sign, mark],
+            Shown::Keys => &[mark],
+        };
+        parts.iter().copied().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let answers = strip.asks.answers(&model.sight());
+    let mut options: Vec<Choice> = answers.iter().map(|a| (a.label.clone(), text(a))).collect();
+    if matches!(strip.asks, Asks::CatchUp(_)) {
+        options.push(("any other key".into(), "goes on".into()));
     }
+    (lead, options)
 }
 
 /// What was marked done, with what was answered of it, and what can still be.
@@ -314,32 +314,6 @@ fn record(model: &Model, recording: &Recording) -> (String, Vec<(String, String)
     }
     options.extend(keys(&[("e", "everything")]));
     (lead, options)
-}
-
-/// Each day a verb can go to, with what it holds.
-fn days(canvas: &Canvas<'_>, model: &Model, strip: &Strip) -> Vec<(String, String)> {
-    let held = |date| {
-        let (week, _) = model.shown(WeekId::of(date));
-        let sessions = &week.day(date).sessions;
-        let sign = sessions.first().map_or("", |s| canvas.glyphs.kind(s.kind));
-        let title = if sessions.iter().all(|s| s.kind == Kind::Rest) {
-            String::new()
-        } else {
-            format!(" {}", day_title(sessions))
-        };
-        (sign, title)
-    };
-    model
-        .targets(strip)
-        .into_iter()
-        .map(|(key, date)| {
-            if key == "]" {
-                return (key, "next week".to_owned());
-            }
-            let (sign, title) = held(date);
-            (key, format!("{} {sign}{title}", date.format("%a")))
-        })
-        .collect()
 }
 
 /// The keys that would do something now.

@@ -9,6 +9,7 @@ mod keys;
 mod pages;
 mod record;
 mod screen;
+mod strips;
 mod typing;
 
 const WED: &str = "2026-11-18";

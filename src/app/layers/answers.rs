@@ -1,0 +1,134 @@
+//! What a strip can be answered with: keys, and what each means.
+
+use chrono::NaiveDate;
+
+use super::strip::Asks;
+use crate::app::sight::Sight;
+use crate::domain::WeekId;
+use crate::domain::calendar::add_days;
+use crate::domain::session::{Kind, SkipReason};
+use crate::domain::week::{Fuel, Overlay, day_title};
+use crate::keys::{Code, Key, find};
+
+/// An answer.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Answer {
+    /// The key for it.
+    pub key: Key,
+    /// The key as it is shown.
+    pub label: String,
+    /// What it means, or its day.
+    pub text: String,
+    /// The kind of what its day holds.
+    pub kind: Option<Kind>,
+    /// What its day holds, where that is more than rest.
+    pub holds: String,
+    /// Whether it is ticked already.
+    pub ticked: bool,
+}
+
+impl Answer {
+    fn letter(c: char, text: impl Into<String>) -> Self {
+        let key = Key::char(c);
+        Self { key, label: key.to_string(), text: text.into(), kind: None, holds: String::new(), ticked: false }
+    }
+
+    fn enter(sight: &Sight<'_>, text: &str) -> Self {
+        let label = sight.setup.keymap.spell("⟦strip.take⟧");
+        Self { key: Key::plain(Code::Enter), label, ..Self::letter(' ', text) }
+    }
+
+    fn day(sight: &Sight<'_>, c: char, date: NaiveDate) -> Self {
+        if c == ']' {
+            return Self::letter(c, "next week");
+        }
+        let (week, _) = sight.shown(WeekId::of(date));
+        let sessions = &week.day(date).sessions;
+        let rests = sessions.iter().all(|s| s.kind == Kind::Rest);
+        Self {
+            kind: sessions.first().map(|s| s.kind),
+            holds: if rests { String::new() } else { day_title(sessions) },
+            ..Self::letter(c, date.format("%a").to_string())
+        }
+    }
+}
+
+impl Asks {
+    /// What it can be answered with, in the order in which it is shown.
+    pub fn answers(&self, sight: &Sight<'_>) -> Vec<Answer> {
+        let first = |name: &str| name.chars().next().unwrap_or(' ');
+        match self {
+            Self::Swap(_) | Self::Move(_) | Self::MoveDays(_) => {
+                self.targets(sight).into_iter().map(|(c, date)| Answer::day(sight, c, date)).collect()
+            }
+            Self::Until(..) => {
+                let mut all = vec![Answer::enter(sight, "this day")];
+                let days = self.targets(sight).into_iter().filter(|(c, _)| *c != ']');
+                all.extend(days.map(|(c, date)| Answer::letter(c, date.format("%a").to_string())));
+                all.push(Answer::letter(']', "a week on"));
+                all
+            }
+            Self::Landing(..) => vec![Answer::letter('s', "swap the two"), Answer::letter('a', "add to it")],
+            Self::Skip(_) => {
+                let reasons = SkipReason::ALL.iter().map(|r| Answer::letter(first(r.name()), r.name()));
+                reasons.chain([Answer::enter(sight, "no reason")]).collect()
+            }
+            Self::Overlay(..) => Overlay::ALL.iter().map(|o| Answer::letter(first(o.name()), o.name())).collect(),
+            Self::Settle(_, _, holds) => {
+                let take = sight.setup.keymap.spell("⟦strip.take⟧");
+                let also = |text: &str, on: bool| if on { format!("{text} ({take})") } else { text.to_owned() };
+                vec![Answer::letter('k', also("keep it", *holds)), Answer::letter('r', also("rest", !holds))]
+            }
+            Self::Fuel(date) => {
+                let ticked = sight.shown(WeekId::of(*date)).0.day(*date).fuel.clone();
+                let offered = Fuel::ALL.into_iter().filter(|f| sight.offers_fuel(*date, *f));
+                let answer =
+                    |f: Fuel| Answer { ticked: ticked.contains(&f), ..Answer::letter(first(f.name()), f.name()) };
+                offered.map(answer).chain([Answer::enter(sight, "done")]).collect()
+            }
+            Self::CatchUp(_) => vec![
+                Answer::letter('d', "done as planned"),
+                Answer::letter('a', "away"),
+                Answer::letter('l', "leave unmarked"),
+            ],
+            Self::Chord(keys) => {
+                let mut all: Vec<Answer> = Vec::new();
+                for (key, command) in sight.setup.keymap.after(keys) {
+                    match all.iter_mut().find(|a| a.key == key) {
+                        // It leads to several, with more keys behind it.
+                        Some(answer) => answer.text = "…".to_owned(),
+                        None => {
+                            let answer = Answer::letter(' ', find(command).short);
+                            all.push(Answer { key, label: key.to_string(), ..answer });
+                        }
+                    }
+                }
+                all
+            }
+            // Its answers are many, and each is given once: it says them itself.
+            Self::Record(_) => Vec::new(),
+        }
+    }
+
+    /// Days it can be answered with, each with the key for it.
+    pub fn targets(&self, sight: &Sight<'_>) -> Vec<(char, NaiveDate)> {
+        let shown = ('1'..='7').zip(sight.days);
+        let all = shown.chain([(']', add_days(sight.cursor, 7))]);
+        all.filter(|(_, date)| match self {
+            Self::Until(from, _) => date >= from,
+            asks => asks.toward(*date).is_some_and(|edit| sight.trial(&edit).is_ok()),
+        })
+        .collect()
+    }
+}
+
+impl Sight<'_> {
+    /// Whether a tick makes sense on a day: electrolytes only beside conditioning.
+    pub fn offers_fuel(&self, date: NaiveDate, fuel: Fuel) -> bool {
+        let (week, _) = self.shown(WeekId::of(date));
+        let day = week.day(date);
+        fuel != Fuel::Electrolytes
+            || day.fuel.contains(&fuel)
+            || day.sessions.iter().any(|s| s.kind == Kind::Conditioning)
+    }
+}

@@ -1,0 +1,85 @@
+//! Questions in one line: letters answer, arrows and Enter choose.
+
+use super::WED;
+use crate::support::{at, date, over};
+
+#[test]
+fn arrows_tab_and_enter_choose_in_every_strip() {
+    // Swap with the second day offered; the letters do the same.
+    let mut p = at(WED);
+    p.keys("s<right><right><enter>");
+    let by_arrow = p.place.file("2026-W47").unwrap();
+    let mut q = at(WED);
+    q.keys("s5");
+    let names = |file: &str| file.lines().filter(|l| l.starts_with("title")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(names(&by_arrow), names(&q.place.file("2026-W47").unwrap()), "{}", p.screen());
+    for (open, choose, wanted) in [
+        ("S", "<right><right>", "reason = \"hurt\""),
+        ("S", "<tab>", "reason = \"ill\""),
+        ("S", "<left>", "status = \"skipped\"\nid"),
+        ("S", "<tab><tab><backtab>", "reason = \"ill\""),
+        ("!", "<down><down><enter><right>", "overlay = \"hurt\""),
+        ("!", "<left><enter><right>", "overlay = \"away\""),
+        ("m5", "<right>", "moved_from = 2026-11-18"),
+        ("m5", "<left>", "moved_from = 2026-11-18"),
+    ] {
+        let mut p = at(WED);
+        p.keys(open).keys(choose).keys("<enter>");
+        assert!(p.model.view.layer.is_none(), "{open}{choose}: {}", p.screen());
+        let file = p.place.file("2026-W47").unwrap();
+        assert!(file.contains(wanted), "{open}{choose}: {file}");
+    }
+    // Keys that follow one another: `g` and an arrow.
+    let mut p = at(WED);
+    p.keys("g<right><enter>");
+    assert!(p.model.view.layer.is_some(), "{}", p.screen());
+    // A day off until another day.
+    let mut p = at(WED);
+    p.keys("!a<right><right><right><enter>");
+    assert_eq!(p.place.file("2026-W47").unwrap().matches("overlay = \"away\"").count(), 2, "{}", p.screen());
+}
+
+#[test]
+fn a_wrong_letter_says_what_is_possible_and_esc_is_named() {
+    let mut p = at(WED);
+    p.keys("S");
+    assert!(p.screen().contains("esc leave it"), "{}", p.screen());
+    p.keys("m");
+    assert!(p.screen().contains("m is none of i h a b t enter; esc leaves it"), "{}", p.screen());
+    p.keys("<right>");
+    assert!(!p.screen().contains("is none of"), "{}", p.screen());
+    p.keys("<esc>");
+    assert_eq!(p.place.file("2026-W47"), None);
+    // A day that is refused says why, and the strip stays.
+    p.keys("m1");
+    assert!(p.model.view.layer.is_some() && p.screen().contains("past days are facts"), "{}", p.screen());
+}
+
+#[test]
+fn every_answer_is_in_sight_where_it_is_narrow() {
+    for (width, height) in [(80, 24), (60, 24), (46, 20), (38, 16)] {
+        for keys in ["m", "s", "S", "!", "!i", "g"] {
+            let mut p = at(WED).size(width, height);
+            p.keys(keys);
+            let lines: Vec<String> = p.screen().lines().map(str::to_owned).collect();
+            let foot = lines[lines.len() - 2..].join(" ");
+            assert!(foot.contains("esc leave it") && !foot.contains('…'), "{keys} at {width}: {foot}");
+            let recoup::app::Layer::Strip(strip) = p.model.view.layer.as_ref().unwrap() else { panic!("{keys}") };
+            for answer in strip.asks.answers(&p.model.sight()) {
+                assert!(
+                    foot.split_whitespace().any(|w| w == answer.label),
+                    "{keys} at {width}: {}: {foot}",
+                    answer.label
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_day_strip_goes_to_the_days_it_shows() {
+    let place = crate::support::Place::new();
+    let mut p = over(place, WED);
+    p.keys("s<right>").keys("<esc>l");
+    assert_eq!(p.model.view.cursor(), date("2026-11-19"));
+}
