@@ -9,10 +9,10 @@ use super::msg::Effect;
 use super::notice::{Notice, NoticeKind, outcome};
 use super::sight::Item;
 use crate::app::sight::Sight;
-use crate::domain::calendar::add_days;
+use crate::domain::calendar::{add_days, day_name};
 use crate::domain::session::{Kind, Status};
 use crate::domain::{CheckIn, Days, WeekId};
-use crate::edit::{Edit, EditId, ItemRef, LogEdit, SessionEdit, TrayEdit};
+use crate::edit::{Edit, EditId, ItemRef, LogEdit, RestEdit, SessionEdit, TrayEdit};
 use crate::edit::{Mark, NoteChange};
 use crate::keys::Command;
 use crate::recovery::explain;
@@ -47,6 +47,11 @@ impl Model {
             }
             Action::Run(command, argument) => return self.run(command, argument.as_deref()),
             Action::Keys(keys) => return self.pressed(keys),
+            Action::SayRest(date) => {
+                self.view.rest_visit = Some(date);
+                let day = day_name(date, self.weeks.today());
+                self.say(format!("{day} is rest already; ⟦rest⟧ once more makes it active recovery"));
+            }
             Action::Quiet => self.view.notice = None,
             Action::Add(edit) => {
                 let effects = self.make(edit, None);
@@ -170,6 +175,9 @@ impl Model {
         let mut change = self.change(edit);
         (change.id, change.group) = (self.weeks.queue.fresh_id(), group);
         if self.view.sandbox.is_some() {
+            if let Edit::Rest(RestEdit::Turn { date, .. }) = &change.edit {
+                self.view.rest_visit = Some(*date);
+            }
             if let Err(why) = self.try_edit(&change) {
                 self.refuse(why);
             }
@@ -190,6 +198,9 @@ impl Model {
             }
         }
         self.view.again = again.or(self.view.again);
+        if let Edit::Rest(RestEdit::Turn { date, .. }) = &change.edit {
+            self.view.rest_visit = Some(*date);
+        }
         self.view.anchor = None;
         if cut {
             self.view.copied.clear();

@@ -54,9 +54,6 @@ impl Model {
         let cursor = self.view.cursor();
         let week = self.week_id();
         match command {
-            C::WhatIf if self.insight.ahead.outlooks.is_empty() => {
-                refuse("a what-if compares forecasts, and there is none before the first check-in: ⟦check-in⟧")
-            }
             C::WhatIf => Ok(Action::WhatIf),
             _ if self.view.sandbox.is_some() && !Scope::WhatIf.lets_through(command) => {
                 refuse("what if only tries the plan; ⟦what-if.take⟧ applies it, ⟦what-if.leave⟧ leaves")
@@ -75,6 +72,10 @@ impl Model {
             C::NextItem => self.item(1),
             C::PreviousItem => self.item(-1),
             C::Rest if self.view.anchor.is_some() => self.edit(Edit::Rest(RestEdit::Full { days: self.days() }), None),
+            C::Rest if Resting::of(&self.day()) == Resting::Full && self.view.rest_visit != Some(cursor) => {
+                self.writable()?;
+                Ok(Action::SayRest(cursor))
+            }
             C::Rest => self
                 .edit(Edit::Rest(RestEdit::Turn { date: cursor, seen: Resting::of(&self.day()) }), Some(Again::Rest)),
             C::InsertRest => self.edit(Edit::Rest(RestEdit::Insert { date: cursor }), Some(Again::InsertRest)),
@@ -314,6 +315,7 @@ impl Model {
             let choice = Choice::Session(Box::new(s.as_plan()));
             out.push(Line {
                 text: s.title.clone(),
+                also: &[],
                 hint: format!("{} {}", s.kind.label().to_lowercase(), words::effort(s)),
                 choice,
             });
@@ -321,7 +323,7 @@ impl Model {
         if !self.day().sessions.is_empty() {
             for e in &self.setup.library.extras {
                 let hint = format!("extra {}", e.minutes.map_or(String::new(), |m| format!("{m}'")));
-                out.push(Line { text: format!("+ {}", e.title), hint, choice: Choice::Extra(e.clone()) });
+                out.push(Line { text: format!("+ {}", e.title), also: &[], hint, choice: Choice::Extra(e.clone()) });
             }
         }
         out

@@ -70,6 +70,8 @@ pub struct View {
     pub(super) told: Told,
     /// Whether nothing was pressed yet since the start, or since this day began.
     pub(super) fresh: bool,
+    /// The selected day, once the rest key did something on it or said that it is rest already.
+    pub(super) rest_visit: Option<NaiveDate>,
     /// Whether the last key closed a check-in: Enter pressed once more means nothing new.
     pub(super) just_logged: bool,
     /// What was copied, a list a day.
@@ -106,6 +108,7 @@ impl View {
             told: Told::new(),
             fresh: true,
             just_logged: false,
+            rest_visit: None,
             copied: Vec::new(),
             copied_week: None,
             again: None,
@@ -124,6 +127,7 @@ impl View {
     pub(super) fn select(&mut self, date: NaiveDate) {
         self.cursor = date;
         self.item = 0;
+        self.rest_visit = None;
         if !self.shows(date) {
             self.first = first_shown(date);
         }

@@ -218,7 +218,8 @@ fn reserved(scope: Scope, binding: &Binding, key: Key) -> Option<String> {
         is_back || b.keys.iter().any(|k| Key::parse(k) == Ok(key))
     };
     let place = scope.name();
-    if scope.takes(key) {
+    // One of its own defaults is known to be asked for only where it is no answer.
+    if scope.takes(key) && !has(binding) {
         let what = if scope.types() { "typed as text" } else { "an answer" };
         return Some(format!("is {what} in [{place}]"));
     }

@@ -198,6 +198,8 @@ pub struct Row {
     pub short: &'static str,
     /// One line for help and palette.
     pub doc: &'static str,
+    /// What people also call it: it is found by these too.
+    pub also: &'static [&'static str],
     /// What it takes after its name in the palette.
     pub argument: Option<&'static str>,
     /// Its group.
@@ -212,12 +214,32 @@ const fn row(
     short: &'static str,
     doc: &'static str,
 ) -> Row {
-    Row { command, name, keys, short, doc, argument: None, group }
+    Row { command, name, keys, short, doc, also: &[], argument: None, group }
 }
 
 const fn with(argument: &'static str, row: Row) -> Row {
     Row { argument: Some(argument), ..row }
 }
+
+const fn also(names: &'static [&'static str], row: Row) -> Row {
+    Row { also: names, ..row }
+}
+
+/// What is opened by name most: what has no key, or one that is rarely used. The list of commands begins with them.
+pub const BY_NAME: [Command; 12] = [
+    C::Split,
+    C::Arrange,
+    C::Deload,
+    C::Overlay,
+    C::Trends,
+    C::Month,
+    C::Bed,
+    C::Timer,
+    C::EditWeek,
+    C::Pin,
+    C::Theme,
+    C::Tour,
+];
 
 use Command as C;
 use Group::{Around, Change, Morning, Program};
@@ -239,70 +261,112 @@ pub static TABLE: &[Row] = &[
     row(Around, C::PreviousWeek, "previous-week", &["[", "pageup"], "week", "the week before"),
     row(Around, C::NextWeek, "next-week", &["]", "pagedown"], "week", "the week after"),
     row(Around, C::Today, "today", &["t"], "today", "today"),
-    with("DATE", row(Around, C::GoTo, "go-to", &["g d"], "go to", "go to a date")),
+    also(&["jump", "date"], with("DATE", row(Around, C::GoTo, "go-to", &["g d"], "go to", "go to a date"))),
     row(Around, C::Month, "month", &["g m"], "month", "a month at a glance"),
-    row(Around, C::Block, "block", &["g k"], "block", "sixty days, and moving a week"),
-    row(Around, C::Trends, "trends", &["g t"], "trends", "charts, your usual range"),
-    row(Around, C::Patterns, "patterns", &["g p"], "patterns", "what goes with what"),
-    row(Around, C::Body, "body", &["g b"], "body", "every region, how sore"),
-    row(Around, C::Journal, "journal", &["g j"], "journal", "notes and wins, searched"),
+    also(
+        &["mesocycle", "two months"],
+        row(Around, C::Block, "block", &["g k"], "block", "sixty days, and moving a week"),
+    ),
+    also(
+        &["graph", "chart", "history"],
+        row(Around, C::Trends, "trends", &["g t"], "trends", "charts, your usual range"),
+    ),
+    also(
+        &["correlations", "insights"],
+        row(Around, C::Patterns, "patterns", &["g p"], "patterns", "what goes with what"),
+    ),
+    also(&["soreness", "muscles", "pain"], row(Around, C::Body, "body", &["g b"], "body", "every region, how sore")),
+    also(&["diary", "notes"], row(Around, C::Journal, "journal", &["g j"], "journal", "notes and wins, searched")),
     row(Around, C::Find, "find", &["/"], "find", "find in plan and notes"),
     row(Around, C::NextPanel, "next-panel", &["tab"], "panel", "next panel: day, body, days, notes"),
     row(Around, C::PreviousPanel, "previous-panel", &["backtab"], "panel", "the panel before"),
     row(Around, C::Zoom, "zoom", &["z"], "zoom", "the panel over the whole screen"),
-    row(Morning, C::CheckIn, "check-in", &["c"], "check-in", "log the night, how you feel"),
-    row(Morning, C::Why, "why", &["w"], "why", "why this score"),
-    row(Morning, C::WhatIf, "what-if", &["f"], "what if", "try changes, unsaved"),
+    also(
+        &["morning", "log sleep", "log"],
+        row(Morning, C::CheckIn, "check-in", &["c"], "check-in", "log the night, how you feel"),
+    ),
+    also(&["explain", "score", "recovery"], row(Morning, C::Why, "why", &["w"], "why", "why this score")),
+    also(
+        &["forecast", "plan without saving"],
+        row(Morning, C::WhatIf, "what-if", &["f"], "what if", "try changes, unsaved"),
+    ),
     row(Morning, C::Apply, "apply", &["="], "apply", "apply the suggestion"),
     row(Morning, C::Hide, "hide", &["x"], "not today", "hide the suggestion today"),
-    row(Morning, C::Done, "done", &["space"], "done", "done or kept, then its real RPE; back again"),
-    row(Morning, C::Skip, "skip", &["S"], "skip", "skip, with a reason"),
-    row(Morning, C::Note, "note", &["n"], "note", "the day's note"),
+    also(
+        &["complete", "finished", "mark"],
+        row(Morning, C::Done, "done", &["space"], "done", "done or kept, then its real RPE; back again"),
+    ),
+    also(&["missed", "did not do"], row(Morning, C::Skip, "skip", &["S"], "skip", "skip, with a reason")),
+    also(&["comment"], row(Morning, C::Note, "note", &["n"], "note", "the day's note")),
     row(Morning, C::Wins, "wins", &["W"], "wins", "what went well today"),
     row(Morning, C::Practices, "practices", &["o"], "practices", "recovery practices for the day"),
     with("NAME", row(Morning, C::Timer, "timer", &[], "timer", "stretch, breathe or roll")),
     row(Morning, C::Snack, "snack", &["M"], "snack", "one movement snack more"),
     row(Morning, C::Fuel, "fuel", &["F"], "fuel", "tick protein, meal, water …"),
     row(Morning, C::Meals, "meals", &[], "meals", "meal ideas"),
-    row(Change, C::Rest, "rest", &["r"], "rest", "rest → active → as it was"),
+    also(
+        &["rest day", "day off", "recovery day"],
+        row(Change, C::Rest, "rest", &["r"], "rest", "rest → active → as it was"),
+    ),
     row(Change, C::InsertRest, "insert-rest", &["R"], "insert rest", "insert rest, shift the week"),
     with("DAY", row(Change, C::Swap, "swap", &["s"], "swap", "swap with a day")),
     row(Change, C::SwapBack, "swap-back", &["H", "shift-left"], "swap left", "swap with day before"),
     row(Change, C::SwapOn, "swap-on", &["L", "shift-right"], "swap right", "swap with day after"),
-    with("DAY", row(Change, C::Move, "move", &["m"], "move", "move to a day")),
-    row(Change, C::Edit, "edit-item", &["e", "enter"], "edit", "edit in place"),
+    also(&["reschedule"], with("DAY", row(Change, C::Move, "move", &["m"], "move", "move to a day"))),
+    also(
+        &["rename", "change session", "title", "minutes", "effort"],
+        row(Change, C::Edit, "edit-item", &["e", "enter"], "edit", "edit in place"),
+    ),
     row(Change, C::EditWeek, "edit", &[], "edit as text", "the week as text in your editor"),
-    row(Change, C::Add, "add", &["a"], "add", "add session or extra"),
+    also(&["new session", "new workout"], row(Change, C::Add, "add", &["a"], "add", "add session or extra")),
     row(Change, C::Harder, "harder", &["+"], "RPE +1", "RPE up by 1"),
     row(Change, C::Easier, "easier", &["-"], "RPE −1", "RPE down by 1"),
     row(Change, C::Longer, "longer", &[">"], "+5 min", "5 minutes longer"),
     row(Change, C::Shorter, "shorter", &["<"], "−5 min", "5 minutes shorter"),
-    row(Change, C::Cut, "cut", &["d"], "cut", "cut to the tray"),
+    also(&["delete", "remove"], row(Change, C::Cut, "cut", &["d"], "cut", "cut to the tray")),
     row(Change, C::Copy, "copy", &["y"], "copy", "copy"),
-    row(Change, C::Put, "put", &["p"], "put", "put from tray, or the copy"),
+    also(&["paste"], row(Change, C::Put, "put", &["p"], "put", "put from tray, or the copy")),
     row(Change, C::CopyWeek, "copy-week", &["Y"], "copy week", "copy the week"),
     row(Change, C::PutWeek, "put-week", &["P"], "put week", "put the copied week here"),
     row(Change, C::Range, "range", &["v"], "range", "select days, then act on all"),
-    row(Change, C::Overlay, "overlay", &["!"], "ill, away", "ill, hurt, away; lift it"),
+    also(
+        &["sick", "illness", "injury", "injured", "travel", "holiday", "vacation", "trip"],
+        row(Change, C::Overlay, "overlay", &["!"], "ill, away", "ill, hurt, away; lift it"),
+    ),
     row(Change, C::Repeat, "repeat", &["."], "repeat", "repeat the last change here"),
-    row(Change, C::Arrange, "arrange", &[], "arrange", "best order of the days left"),
-    row(Change, C::Deload, "deload", &[], "deload", "ease the next seven days"),
+    also(
+        &["optimise", "optimize", "best week", "reorder"],
+        row(Change, C::Arrange, "arrange", &[], "arrange", "best order of the days left"),
+    ),
+    also(
+        &["easy week", "back off", "rest week"],
+        row(Change, C::Deload, "deload", &[], "deload", "ease the next seven days"),
+    ),
     row(Change, C::Pin, "pin", &[], "pin", "hold to its day; let go"),
-    with("TIME", row(Change, C::Bed, "bed", &[], "bed time", "tonight's bed time, like 22:00")),
-    with("NAME", row(Change, C::Split, "split", &[], "split", "another split from today on")),
-    row(Program, C::Undo, "undo", &["u"], "undo", "undo"),
+    also(
+        &["bedtime", "sleep tonight"],
+        with("TIME", row(Change, C::Bed, "bed", &[], "bed time", "tonight's bed time, like 22:00")),
+    ),
+    also(
+        &["template", "program", "plan"],
+        with("NAME", row(Change, C::Split, "split", &[], "split", "another split from today on")),
+    ),
+    also(&["take back"], row(Program, C::Undo, "undo", &["u"], "undo", "undo")),
     row(Program, C::Redo, "redo", &["ctrl-r"], "redo", "redo"),
     row(Program, C::UndoList, "undo-list", &["U"], "edits", "list of edits"),
     row(Program, C::Palette, "commands", &[":", "ctrl-p"], "all", "every command by name"),
     row(Program, C::Help, "help", &["?"], "help", "keys"),
-    row(Program, C::Tour, "tour", &["f1"], "tour", "five steps on sample weeks"),
+    also(&["tutorial"], row(Program, C::Tour, "tour", &["f1"], "tour", "five steps on sample weeks")),
     row(Program, C::Demo, "demo", &[], "demo", "look around in sample weeks"),
     row(Program, C::Problems, "problems", &[], "problems", "lines not understood"),
-    with("NAME", row(Program, C::Theme, "theme", &[], "theme", "another theme")),
+    also(
+        &["colours", "colors", "dark", "light"],
+        with("NAME", row(Program, C::Theme, "theme", &[], "theme", "another theme")),
+    ),
     row(Program, C::Ascii, "ascii", &[], "ascii", "ASCII signs, or back"),
     with("FOLDER", row(Program, C::SaveCopy, "save-copy", &[], "save copy", "unsaved weeks, elsewhere")),
     row(Program, C::Back, "back", &["esc"], "back", "back one level"),
-    row(Program, C::Quit, "quit", &["q"], "quit", "quit"),
+    also(&["exit"], row(Program, C::Quit, "quit", &["q"], "quit", "quit")),
 ];
 
 /// Commands the footer offers, the most useful first; those that would do nothing here are left out.

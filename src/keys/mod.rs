@@ -5,7 +5,7 @@ mod key;
 mod keymap;
 pub mod layers;
 
-pub use commands::{Command, Group, OFFERED, Row, TABLE, find};
+pub use commands::{BY_NAME, Command, Group, OFFERED, Row, TABLE, find};
 pub use key::{Code, Key};
 pub use keymap::{Displaced, FIXED, Keymap, Meaning, Own, chord, shown};
 pub use layers::{Scope, Verb};

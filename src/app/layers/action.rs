@@ -21,6 +21,8 @@ pub enum Action {
     Run(Command, Option<String>),
     /// Do what these keys mean, pressed after one another.
     Keys(Vec<Key>),
+    /// Say that a day is rest already, and what the key would do next.
+    SayRest(NaiveDate),
     /// Take the line of answer away.
     Quiet,
     /// Add what an edit adds, and select it.

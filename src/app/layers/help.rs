@@ -28,7 +28,7 @@ impl Help {
         let words: Vec<String> = self.filter.text().to_lowercase().split_whitespace().map(str::to_owned).collect();
         let fits = |row: &&Row| {
             let keys = keymap.keys_of(row.command);
-            let text = format!("{} {} {}", row.name, row.doc, row.short).to_lowercase();
+            let text = format!("{} {} {} {}", row.name, row.doc, row.short, row.also.join(" ")).to_lowercase();
             words.iter().all(|w| text.contains(w.as_str()) || keys.iter().any(|k| k.eq_ignore_ascii_case(w)))
         };
         let in_one = self.days_in_one(keymap);

@@ -1,6 +1,6 @@
 //! A list to choose from by typing: what to add, and every command by name.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::action::Action;
@@ -11,7 +11,7 @@ use crate::app::sight::Sight;
 use crate::domain::Session;
 use crate::domain::session::Extra;
 use crate::edit::{Edit, ItemRef, SessionEdit};
-use crate::keys::{Command, Keymap, Scope, TABLE, Verb};
+use crate::keys::{BY_NAME, Command, Keymap, Row, Scope, TABLE, Verb};
 
 /// What a line stands for.
 #[derive(Clone, PartialEq, Debug)]
@@ -33,6 +33,8 @@ pub enum Choice {
 pub struct Line {
     /// What is matched and shown.
     pub text: String,
+    /// What it is also called, and found by.
+    pub also: &'static [&'static str],
     /// What stands on its right.
     pub hint: String,
     /// What it stands for.
@@ -69,16 +71,25 @@ impl Picker {
     /// Every command. `values` gives what a command can take after its name.
     pub fn of_commands(keymap: &Keymap, values: impl Fn(Command) -> Vec<String>) -> Self {
         let mut all = Vec::new();
-        for row in TABLE {
+        // What is asked for by name most comes first, days, which have keys of their own, last.
+        let place = |row: &&Row| match row.command {
+            Command::GoDay(_) => BY_NAME.len() + 1,
+            command => BY_NAME.iter().position(|c| *c == command).unwrap_or(BY_NAME.len()),
+        };
+        let mut rows: Vec<&Row> = TABLE.iter().collect();
+        rows.sort_by_key(place);
+        for row in rows {
             let keys = keymap.key_of(row.command).unwrap_or_default();
             let name = match row.argument {
                 Some(argument) => format!("{} {argument}", row.name),
                 None => row.name.to_owned(),
             };
-            all.push(Line { text: format!("{name}: {}", row.doc), hint: keys, choice: Choice::Command(row.command) });
+            let (text, also) = (format!("{name}: {}", row.doc), row.also);
+            all.push(Line { text, also, hint: keys, choice: Choice::Command(row.command) });
             for value in values(row.command) {
                 let text = format!("{} {value}", row.name);
-                all.push(Line { text, hint: String::new(), choice: Choice::CommandWith(row.command, value) });
+                let choice = Choice::CommandWith(row.command, value);
+                all.push(Line { text, also: &[], hint: String::new(), choice });
             }
         }
         Self { purpose: Purpose::Command, filter: Field::default(), at: 0, all }
@@ -112,22 +123,27 @@ impl Picker {
             _ => true,
         };
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+        // Each word must occur as it was typed: letters scattered over a sentence are no match, and no sign means more than
+        // itself.
+        let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
         let mut buffer = Vec::new();
         let mut scored: Vec<(u32, &Line)> = self
             .all
             .iter()
             .filter(asked)
             .filter_map(|l| {
-                let score = pattern.score(Utf32Str::new(&l.text, &mut buffer), &mut matcher)?;
+                let whole = format!("{} {}", l.text, l.also.join(" "));
+                let score = pattern.score(Utf32Str::new(&whole, &mut buffer), &mut matcher)?;
                 // What begins as typed comes first, and before it what is named just so.
                 let (text, typed) = (l.text.to_lowercase(), typed.to_lowercase());
                 let rest = text.strip_prefix(&typed);
                 let named = rest.is_some_and(|r| r.is_empty() || r.starts_with([':', ' ']));
+                let called = l.also.iter().any(|a| a.starts_with(&typed));
                 let value = matches!(&l.choice, Choice::CommandWith(_, v) if v.to_lowercase().starts_with(&typed));
                 let bonus = match () {
                     () if named => 2_000,
                     () if rest.is_some() => 1_000,
+                    () if called => 700,
                     () if value => 500,
                     () => 0,
                 };
@@ -139,7 +155,7 @@ impl Picker {
         match self.purpose {
             Purpose::Add => {
                 let text = format!("new session '{typed}'");
-                out.push(Line { text, hint: String::new(), choice: Choice::New(typed.to_owned()) });
+                out.push(Line { text, also: &[], hint: String::new(), choice: Choice::New(typed.to_owned()) });
             }
             Purpose::Command => {
                 if let Some(line) = self.with_argument(typed) {
@@ -171,7 +187,7 @@ impl Picker {
         let (name, value) = typed.split_once(' ')?;
         let row = TABLE.iter().find(|r| r.name == name && r.argument.is_some())?;
         let choice = Choice::CommandWith(row.command, value.trim().to_owned());
-        Some(Line { text: format!("{name} {}", value.trim()), hint: String::new(), choice })
+        Some(Line { text: format!("{name} {}", value.trim()), also: &[], hint: String::new(), choice })
     }
 }
 

@@ -114,7 +114,7 @@ impl Asks {
     fn key(&mut self, Press { key, verb }: Press, sight: &Sight<'_>) -> Reply {
         // What was typed of minutes is kept first.
         if verb == Some(Verb::Leave) && !matches!(self, Self::Record(_)) {
-            return Reply::Close;
+            return Reply::Do(Action::Quiet);
         }
         let (typed, enter) = (key.typed(), verb == Some(Verb::Take));
         let edit = |edit: Edit, again| Reply::Do(Action::Edit(edit, again));

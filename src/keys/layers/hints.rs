@@ -132,7 +132,7 @@ impl Scope {
                 Keys(&[V::Take], "apply"),
                 Keys(&[V::Leave], "leave"),
             ],
-            Self::Strip => &[Keys(&[V::Leave], "leave it"), Keys(&[V::Left, V::Right], "choose")],
+            Self::Strip => &[Keys(&[V::Left, V::Right], "choose"), Keys(&[V::Leave], "leave it")],
         }
     }
 }

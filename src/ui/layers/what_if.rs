@@ -50,16 +50,21 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
     }
     let mut lines = Vec::new();
-    if sandbox.at > 0 {
+    if first.outlooks.is_empty() {
+        lines.push(model.setup.keymap.spell(
+            "No morning can be forecast yet: that takes a check-in (⟦check-in⟧). Changes can be tried all the same.",
+        ));
+    } else if sandbox.at > 0 {
         lines.push(trade(first, sandbox.plan(), char::from(b'A' + sandbox.at as u8)));
     }
     let range = first.outlooks.first().map(range_of).unwrap_or_default();
-    lines.push(match model.insight.learnt.grade {
+    let graded = match model.insight.learnt.grade {
         Some(g) => format!("Each within ±{range}. {}", words::graded(&g)),
         None => {
             format!("Each within ±{range}; forecasts are kept with every check-in and graded as the mornings come.")
         }
-    });
+    };
+    lines.extend((!first.outlooks.is_empty()).then_some(graded));
     let y = area.y + 3 + sandbox.plans.len() as u16;
     let wrapped = lines.iter().flat_map(|l| wrap(l, usize::from(room)));
     for (n, line) in wrapped.take(usize::from(area.bottom().saturating_sub(y))).enumerate() {

@@ -242,7 +242,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
 /// What the keys of a strip do that are not its answers.
 fn hint(model: &Model, verb: Verb) -> Choice {
     let hints = model.setup.keymap.hints(Scope::Strip);
-    let at = usize::from(verb == Verb::Right);
+    let at = usize::from(verb == Verb::Leave);
     hints.get(at).map_or_else(Default::default, |(key, does)| (key.clone(), (*does).to_owned()))
 }
 

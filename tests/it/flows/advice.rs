@@ -110,8 +110,6 @@ fn findings_stand_at_their_day() {
 #[test]
 fn what_if_tries_compares_and_applies_as_one_step() {
     let mut p = at(WED);
-    p.keys("f");
-    assert_eq!(p.answer(), "a what-if compares forecasts, and there is none before the first check-in: c");
     p.keys("c004006302343").keys("<tab><tab>6<enter>");
     let before = p.place.file("2026-W47").unwrap();
     let later = p.cell(3)[6].clone();

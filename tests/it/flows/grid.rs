@@ -21,7 +21,7 @@ fn a_logged_morning_with_text_and_style() {
 #[test]
 fn the_wide_screen() {
     let mut p = at(WED).size(120, 36);
-    p.keys("c004006302343").keys("<tab><tab>6<enter>4r");
+    p.keys("c004006302343").keys("<tab><tab>6<enter>4rr");
     insta::assert_snapshot!("wide", p.screen());
 }
 
@@ -29,7 +29,7 @@ fn the_wide_screen() {
 fn the_whole_day_of_a_person() {
     let mut p = at(WED);
     // Thursday and Sunday off: Thursday is rest already in the split.
-    p.keys("4").keys("r");
+    p.keys("4").keys("rr");
     assert_eq!(p.answer(), "Thu 19 Nov: active recovery, an easy walk");
     p.keys("r");
     assert!(p.answer().starts_with("Thu 19 Nov is full rest"));
@@ -276,4 +276,40 @@ fn filling_a_rest_day_tells_one_fact_a_day() {
     let mut p = at(WED);
     p.keys("4s5");
     assert_eq!(p.model.view.fact, None);
+}
+
+/// On a day that is rest already the rest key says so first; on one it has just made rest, it goes on.
+#[test]
+fn the_rest_key_says_first_that_a_day_is_rest_already() {
+    let mut p = at(WED);
+    p.keys("4r");
+    assert_eq!(p.answer(), "Thu 19 Nov is rest already; r once more makes it active recovery");
+    assert_eq!(p.place.file("2026-W47"), None);
+    p.keys("r");
+    assert!(p.cell(3)[1].contains("≈ Active"), "{}", p.screen());
+    p.keys("r");
+    assert!(p.cell(3)[1].contains("○ Rest"), "{}", p.screen());
+    // Left and come back to, it says so again; steps of the visit are undone one by one.
+    p.keys("l").keys("h").keys("r");
+    assert!(p.answer().starts_with("Thu 19 Nov is rest already"), "{}", p.answer());
+    // A day that it makes rest goes on at once: active recovery, and what it was.
+    let mut p = at(WED);
+    p.keys("r");
+    assert!(p.answer().starts_with("Wed 18 Nov is full rest"), "{}", p.answer());
+    p.keys("r");
+    assert!(p.cell(2)[1].contains("≈ Active"), "{}", p.screen());
+    p.keys("r");
+    assert!(p.cell(2)[1].contains("▲ Strength"), "{}", p.screen());
+}
+
+/// A what-if is open to a newcomer too: nothing of it is saved, and it says what it cannot show.
+#[test]
+fn a_what_if_opens_before_the_first_morning() {
+    let mut p = at(WED).size(120, 36);
+    p.keys("f");
+    assert!(p.model.view.sandbox.is_some() && p.screen().contains("No morning can be forecast yet"), "{}", p.screen());
+    p.keys("r+<tab>").keys("<esc>");
+    assert_eq!(p.place.file("2026-W47"), None);
+    p.keys("fr").keys("<enter>");
+    assert!(p.place.file("2026-W47").unwrap().contains("Full rest"));
 }

@@ -51,7 +51,7 @@ fn way_to(scope: recoup::keys::Scope) -> &'static str {
     match scope {
         Scope::CheckIn => "«c»<tab>3",
         Scope::Form => "«e»<tab>x",
-        Scope::List => ":sp",
+        Scope::List => ":e",
         Scope::Note => "«n»word",
         Scope::Wins => "«W»word",
         Scope::GoTo => "«gd»tomorrow",

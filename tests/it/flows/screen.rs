@@ -65,7 +65,7 @@ fn the_panel_on_the_right_turns_to_body_and_days() {
     assert!(!p.screen().contains("Recovery today") && p.screen().contains("Plan notes"), "{}", p.screen());
     p.keys("<tab>");
     assert!(p.screen().contains("Thu 19 · Full rest"), "{}", p.screen());
-    p.keys("r<esc>");
+    p.keys("rr<esc>");
     assert!(p.model.view.layer.is_none() && p.screen().contains("Easy walk"), "{}", p.screen());
 }
 

@@ -48,6 +48,9 @@ fn a_wrong_letter_says_what_is_possible_and_esc_is_named() {
     assert!(p.screen().contains("m is none of i h a b t enter; esc leaves it"), "{}", p.screen());
     p.keys("<right>");
     assert!(!p.screen().contains("is none of"), "{}", p.screen());
+    p.keys("m<esc>");
+    assert!(!p.screen().contains("is none of"), "{}", p.screen());
+    p.keys("S");
     p.keys("<esc>");
     assert_eq!(p.place.file("2026-W47"), None);
     // A day that is refused says why, and the strip stays.

@@ -162,3 +162,40 @@ fn the_palette_completes_names_and_what_they_take() {
     p.keys("?full rest<esc>?insert rest<enter>");
     assert!(p.answer().starts_with("inserted rest on Wed 18 Nov"), "{}", p.answer());
 }
+
+/// The list of commands knows the words that people come with, and finds nothing that is not there.
+#[test]
+fn commands_are_found_by_the_words_of_beginners() {
+    let first = |typed: &str| {
+        let mut p = at(WED).size(120, 36);
+        p.keys(":").keys(typed);
+        let screen = p.screen();
+        let line = screen.lines().find(|l| l.contains('▸') && !l.contains("│")).unwrap_or_default().trim().to_owned();
+        line.trim_start_matches(['▸', ' ']).to_owned()
+    };
+    for (typed, wanted) in [
+        ("sick", "overlay:"),
+        ("travel", "overlay:"),
+        ("injury", "overlay:"),
+        ("holiday", "overlay:"),
+        ("rename", "edit-item:"),
+        ("rest day", "rest:"),
+        ("delete", "cut:"),
+        ("paste", "put:"),
+        ("easy week", "deload:"),
+        ("move", "move"),
+        ("rest", "rest:"),
+        // What it is empty begins with what has no key.
+        ("", "split"),
+    ] {
+        assert!(first(typed).starts_with(wanted), "{typed}: {}", first(typed));
+    }
+    // Letters scattered over a sentence are no match, signs mean themselves, and what matches nothing runs nothing.
+    for typed in ["foo", "!rest", "^rest", "'rest", "rest$", "zzz"] {
+        let mut p = at(WED);
+        p.keys("r").keys(":").keys(typed).keys("<enter>");
+        assert!(p.answer().starts_with(&format!("there is no command '{typed}'")), "{typed}: {}", p.answer());
+        p.keys("u");
+        assert_eq!(p.place.file("2026-W47"), None, "{typed}");
+    }
+}
