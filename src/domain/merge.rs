@@ -9,7 +9,7 @@ use super::calendar::day_name;
 use super::checkin::CheckIn;
 use super::refusal::{Refusal, Way};
 use super::session::{Session, Status};
-use super::week::{Day, TrayItem, Week};
+use super::week::{Day, MOST_SNACKS, TrayItem, Week};
 use chrono::NaiveDate;
 
 /// What counts where both sides changed the same thing.
@@ -92,7 +92,7 @@ fn day(clash: Clash, was: &Day, to: &Day, current: &mut Day) {
     current.fuel.retain(|f| to.fuel.contains(f) || !was.fuel.contains(f));
     // A tally that two programs counted on is the sum of both.
     current.snacks = current.snacks.saturating_add(to.snacks.saturating_sub(was.snacks));
-    current.snacks = current.snacks.saturating_sub(was.snacks.saturating_sub(to.snacks));
+    current.snacks = current.snacks.saturating_sub(was.snacks.saturating_sub(to.snacks)).min(MOST_SNACKS);
     if was.checkin != to.checkin {
         let blank = CheckIn::default();
         let mut merged = current.checkin.take().unwrap_or_default();

@@ -10,6 +10,9 @@ use super::calendar::{ClockTime, WeekId, weekday_index};
 use super::checkin::CheckIn;
 use super::session::{Kind, Session, Status};
 
+/// The most movement snacks that a day's tally holds. Chosen: two digits.
+pub const MOST_SNACKS: u8 = 99;
+
 /// A stretch of days on which the plan does not hold. It lies over the plan, which stays as it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]

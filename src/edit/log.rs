@@ -119,8 +119,11 @@ impl LogEdit {
             Self::Snack { date, by } => {
                 change.not_ahead(*date)?;
                 let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
-                day.snacks = day.snacks.saturating_add_signed(*by).min(99);
-                let n = day.snacks;
+                let n = day.snacks.saturating_add_signed(*by).min(MOST_SNACKS);
+                if n == day.snacks && *by > 0 {
+                    return Err(Refusal::new(format!("the tally of a day ends at {n} movement snacks")));
+                }
+                day.snacks = n;
                 let word = if n == 1 { "movement snack" } else { "movement snacks" };
                 Ok(Outcome::said(format!("{}: {n} {word}", day_name(*date, change.today))))
             }

@@ -17,7 +17,7 @@ use crate::domain::session::{
     Done, Extra, Kind, MAX_MINUTES, RowId, Rpe, Session, SessionId, SkipReason, Status, fnv1a,
 };
 use crate::domain::split::Split;
-use crate::domain::week::{Day, Fuel, Overlay, TrayItem, Week, day_title};
+use crate::domain::week::{Day, Fuel, MOST_SNACKS, Overlay, TrayItem, Week, day_title};
 
 mod import;
 mod item;

@@ -367,7 +367,7 @@ fn a_session_carried_over_another_keeps_what_is_anothers() {
 #[test]
 fn a_day_carried_over_another_counts_both() {
     trial("a_day_carried_over_another_counts_both").property(
-        &(((0_u8..40), (0_u8..40), (0_u8..40)), (0..16_usize, 0..16_usize, 0..16_usize)),
+        &(((0_u8..=99), (0_u8..=99), (0_u8..=99)), (0..16_usize, 0..16_usize, 0..16_usize)),
         |((was, to, now), ticks)| {
             let week = |snacks: u8, ticks: usize| {
                 let mut week = Week::new(id());
@@ -390,7 +390,7 @@ fn a_day_carried_over_another_counts_both() {
             let [was, to, now, got] = [&was, &to, &before, &got[0]].map(|w| &w.days[2]);
             prop_assert_eq!(
                 i32::from(got.snacks),
-                (i32::from(now.snacks) + i32::from(to.snacks) - i32::from(was.snacks)).max(0)
+                (i32::from(now.snacks) + i32::from(to.snacks) - i32::from(was.snacks)).clamp(0, 99)
             );
             for f in Fuel::ALL {
                 let of = |d: &recoup::domain::Day| d.fuel.contains(&f);

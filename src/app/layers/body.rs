@@ -1,13 +1,18 @@
 //! Every region, how sore it is and was.
 
+use chrono::NaiveDate;
+
 use super::action::Action;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
 use crate::keys::{Command, Scope, Verb};
 
 /// Every region of the selected day.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Body;
+#[derive(Clone, Copy, Debug)]
+pub struct Body {
+    /// The day that was selected when it was opened.
+    pub from: NaiveDate,
+}
 
 impl Over for Body {
     fn scope(&self) -> Scope {
@@ -19,8 +24,10 @@ impl Over for Body {
             Some(Verb::Left) => Command::PreviousDay,
             Some(Verb::Right) => Command::NextDay,
             Some(Verb::Today) => Command::Today,
-            Some(Verb::Leave) => return Reply::Do(Action::Quiet),
-            _ => return Reply::Close,
+            Some(Verb::Take) => return Reply::Close,
+            // Back without moving.
+            Some(Verb::Leave) => return Reply::Do(Action::Go(self.from)),
+            _ => return Reply::Stay,
         };
         Reply::DoAndStay(Action::Run(command, None))
     }

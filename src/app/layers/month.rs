@@ -1,6 +1,6 @@
 //! A month of days around the selected one.
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use super::action::Action;
 use super::{Over, Press, Reply};
@@ -9,8 +9,11 @@ use crate::domain::calendar::add_days;
 use crate::keys::{Scope, Verb};
 
 /// A month of days around the selected one.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Month;
+#[derive(Clone, Copy, Debug)]
+pub struct Month {
+    /// The day that was selected when it was opened.
+    pub from: NaiveDate,
+}
 
 impl Over for Month {
     fn scope(&self) -> Scope {
@@ -28,7 +31,8 @@ impl Over for Month {
             Some(Verb::NextMonth) => cursor.checked_add_months(Months::new(1)),
             Some(Verb::Today) => Some(sight.weeks.today()),
             Some(Verb::Take) => return Reply::Close,
-            Some(Verb::Leave) => return Reply::Do(Action::Quiet),
+            // Back without moving.
+            Some(Verb::Leave) => return Reply::Do(Action::Go(self.from)),
             _ => None,
         };
         Reply::DoAndStay(Action::GoInMonth(to))

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::held::Problem;
 use crate::domain::session::{Done, Extra, Felt, Kind, RowId, Session, SkipReason, Status};
-use crate::domain::week::{Day, Overlay, TrayItem, Week};
+use crate::domain::week::{Day, MOST_SNACKS, Overlay, TrayItem, Week};
 use crate::domain::{Condition, Focus, PracticeId, Region, SessionId, WeekId};
 
 /// A week as its file has it.
@@ -24,7 +24,7 @@ pub struct Reading {
 }
 
 /// Movement snacks of a day.
-const SNACKS: Scale = Scale { name: "snacks", low: 0.0, high: 99.0, whole: true, unit: "" };
+const SNACKS: Scale = Scale { name: "snacks", low: 0.0, high: MOST_SNACKS as f64, whole: true, unit: "" };
 
 /// Reads the file of week `id`.
 pub fn read_week(id: WeekId, text: &str) -> Result<Reading, Unreadable> {

@@ -130,6 +130,7 @@ impl Scope {
                 like!(V::Left, Command::PreviousDay, &[]),
                 like!(V::Right, Command::NextDay, &[]),
                 like!(V::Today, Command::Today, &[]),
+                TAKE,
                 LEAVE_PAGE,
             ],
             Self::Block => &[

@@ -104,7 +104,12 @@ impl Scope {
                 Typed("1–5", "choose"),
                 Keys(&[V::Leave], "close"),
             ],
-            Self::Body => &[Keys(&[V::Left, V::Right], "day"), Keys(&[V::Today], "today"), Keys(&[V::Leave], "close")],
+            Self::Body => &[
+                Keys(&[V::Left, V::Right], "day"),
+                Keys(&[V::Today], "today"),
+                Keys(&[V::Take], "to that day"),
+                Keys(&[V::Leave], "close"),
+            ],
             Self::Block => &[
                 Keys(&[V::Down, V::Up], "week"),
                 Keys(&[V::MoveDown, V::MoveUp], "move it down, up"),

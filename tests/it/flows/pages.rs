@@ -203,3 +203,21 @@ fn the_tour_goes_on_by_the_keys_it_asks_for() {
     p.keys("<esc>:demo<enter>");
     assert_eq!(p.answer(), "these are the sample weeks; q goes back to your own");
 }
+
+/// In every page esc and q go back to where one was, and enter goes to what is chosen.
+#[test]
+fn esc_and_q_go_back_without_moving() {
+    for (open, moves) in [("gm", "jj"), ("gm", "]"), ("gm", "t"), ("gb", "ll"), ("gk", "jj")] {
+        for leave in ["<esc>", "q"] {
+            let mut p = at(WED);
+            p.keys("2").keys(open).keys(moves).keys(leave);
+            assert!(p.model.view.layer.is_none(), "{open}{moves}{leave}");
+            assert_eq!(p.model.view.cursor(), date("2026-11-17"), "{open}{moves}{leave}");
+        }
+        if moves != "t" {
+            let mut p = at(WED);
+            p.keys("2").keys(open).keys(moves).keys("<enter>");
+            assert!(p.model.view.layer.is_none() && p.model.view.cursor() > date("2026-11-17"), "{open}{moves}");
+        }
+    }
+}

@@ -7,6 +7,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -207,7 +208,8 @@ impl Expected {
             let now = &mut self.now[at(field)];
             if field == Field::Snacks {
                 // A tally is counted back.
-                *now = Some(now.unwrap_or(0) + to.unwrap_or(0) - from.unwrap_or(0)).filter(|n| *n > 0);
+                let n = now.unwrap_or(0) + to.unwrap_or(0) - from.unwrap_or(0);
+                *now = Some(n.min(99)).filter(|n| *n > 0);
             } else if *now == from {
                 *now = to;
             } else {
@@ -375,6 +377,8 @@ fn step(world: &mut World, model: &mut Expected, op: &Op) -> Result<(), String> 
             world.shell(DAYS[model.day], LogEdit::CheckIn { date: day, was: Box::new(was), to: Box::new(to), note });
             model.set(Field::Mood(model.day), mood);
         }
+        // The tally of a day ends at 99.
+        Op::Snack if model.now[at(Field::Snacks)] == Some(99) => {}
         Op::Snack => {
             world.shell(DAYS[model.day], LogEdit::Snack { date: date(DAYS[0]), by: 1 });
             let was = model.now[at(Field::Snacks)];
@@ -557,13 +561,17 @@ fn play(ops: &[Op]) -> Result<(), (usize, String)> {
     Ok(())
 }
 
-/// The fewest of these steps that still go wrong, by leaving out ever smaller stretches.
+/// How long to look for fewer steps that still go wrong.
+const SHRINKING: Duration = Duration::from_secs(120);
+
+/// The fewest of these steps that still go wrong, by leaving out ever smaller stretches, as far as time allows.
 fn shrunk(mut ops: Vec<Op>, failed: usize) -> Vec<Op> {
+    let end = Instant::now() + SHRINKING;
     ops.truncate(failed);
     let mut stretch = ops.len() / 2;
     while stretch > 0 {
         let mut from = 0;
-        while from < ops.len() {
+        while from < ops.len() && Instant::now() < end {
             let mut fewer = ops.clone();
             fewer.drain(from..(from + stretch).min(ops.len()));
             match play(&fewer) {
@@ -588,10 +596,11 @@ fn seeds(first: u64, row: Trial) {
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
         let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
         let ops = prop::collection::vec(op(), steps as usize).new_tree(&mut runner).unwrap().current();
-        if let Err((failed, _)) = play(&ops) {
+        if let Err((failed, first)) = play(&ops) {
             let few = shrunk(ops, failed);
             let list: Vec<String> = few.iter().map(|op| format!("{op:?}")).collect();
-            panic!("seed {seed}: {}\n{}", play(&few).unwrap_err().1, list.join("\n"));
+            let why = play(&few).err().map_or(String::new(), |(_, why)| why);
+            panic!("seed {seed}: {first}\nin {} steps: {why}\n{}", few.len(), list.join("\n"));
         }
     }
     row.held();
