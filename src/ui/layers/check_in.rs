@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::app::layers::check_in::{Drawer, Line, night_text};
+use crate::app::layers::check_in::{BELOW, COLUMNS, Drawer, Line, night_text};
+use crate::domain::Days;
 use crate::domain::calendar::day_name;
 use crate::domain::week::Day;
-use crate::domain::{Days, Region};
 use crate::keys::{Keymap, Scope, Verb};
 use crate::recovery::assess;
 use crate::ui::canvas::Canvas;
@@ -36,24 +36,19 @@ fn wide(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect) {
             line_of(canvas, keymap, drawer, line, at, room);
         }
     };
-    let left = [Line::Slept, Line::Quality, Line::Energy, Line::Mood, Line::Stress, Line::Ready];
-    for (n, line) in left.into_iter().enumerate() {
-        line_at(canvas, line, (1, area.y + n as u16), 38);
+    for ((first, lines), (x, room)) in COLUMNS.into_iter().zip([(1, 38), (40, 18), (59, 18)]) {
+        for (n, line) in lines.iter().enumerate() {
+            line_at(canvas, *line, (x, area.y + (first + n) as u16), room);
+        }
     }
     let asks_soreness = drawer.lines.iter().any(|l| matches!(l, Line::Sore(_)));
     if asks_soreness {
         canvas.put(40, area.y, 39, "Soreness  0 none 4 moderate 7 strong", Role::Muted);
     }
-    let sites = Region::ALL.into_iter().filter(|r| *r != Region::General);
-    for (n, region) in std::iter::once(Region::General).chain(sites).enumerate() {
-        let (x, y) =
-            if n == 0 { (40, area.y + 1) } else { (40 + 19 * ((n as u16 - 1) / 5), area.y + 2 + (n as u16 - 1) % 5) };
-        line_at(canvas, Line::Sore(region), (x, y), 18);
-    }
     let y = area.y + 7;
-    line_at(canvas, Line::RestingHr, (1, y), 19);
-    line_at(canvas, Line::Hrv, (21, y), 16);
-    line_at(canvas, Line::Ill, (40, y), 12);
+    for (line, (x, room)) in BELOW.iter().zip([(1, 19), (21, 16), (40, 12)]) {
+        line_at(canvas, *line, (x, y), room);
+    }
     line_at(canvas, Line::Note, (1, y + 1), area.width.saturating_sub(2));
     let pain = drawer.now.pain.iter().map(|r| r.label()).collect::<Vec<_>>().join(", ");
     let pain = match keymap.keys_in(Scope::CheckIn, Verb::Pain).first() {

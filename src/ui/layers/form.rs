@@ -9,7 +9,7 @@ use crate::domain::session::{Kind, Status};
 use crate::formats::fields::SessionField;
 use crate::text::wrap;
 use crate::ui::canvas::Canvas;
-use crate::ui::field::draw_or;
+use crate::ui::field::{caret, draw_or};
 use crate::ui::theme::Role;
 
 /// A session, field by field.
@@ -33,6 +33,11 @@ pub fn draw(canvas: &mut Canvas<'_>, form: &Form, today: NaiveDate, area: Rect) 
         let room = area.width.saturating_sub(13);
         match form.typed.get(field) {
             None => kinds(canvas, form, 12, y, room, here),
+            // What the next digit replaces is shown as chosen.
+            Some(text) if here && form.over_number && !text.text().is_empty() => {
+                let end = canvas.put(12, y, room.saturating_sub(1), text.text(), Role::Selected);
+                caret(canvas, end, y);
+            }
             Some(text) => draw_or(canvas, text, (12, y), room, here, field.hint()),
         }
     }

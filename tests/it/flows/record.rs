@@ -199,3 +199,36 @@ fn the_question_holds_nobody_up_and_asks_about_training_alone() {
         assert!(!p.screen().contains("unmarked"), "{to}: {}", p.screen());
     }
 }
+
+/// Typed faster than the disk: mark and answers are saved in their order, and are one step.
+#[test]
+fn answers_typed_while_the_mark_is_being_saved_are_one_step_with_it() {
+    for sent in 0..3 {
+        let mut p = week();
+        let before = p.place.file("2026-W47").unwrap();
+        p.hold(true);
+        p.keys("<space>");
+        (0..sent).for_each(|_| {
+            p.work();
+        });
+        p.keys("7m45<enter>b");
+        p.hold(false);
+        assert_eq!(done(&p).as_deref(), Some("felt = \"better\", minutes = 45, rpe = 7"), "{sent}");
+        assert_eq!((p.model.unsaved(), p.place.store().depth().0), (0, 1), "{sent}");
+        p.keys("u");
+        assert_eq!(p.place.file("2026-W47").unwrap(), before, "{sent}: {}", p.answer());
+    }
+}
+
+/// A session that somebody takes away meanwhile is said to be gone, and nothing else is marked in its place.
+#[test]
+fn an_answer_about_a_session_that_is_gone_is_refused() {
+    let mut p = week();
+    p.keys("<space>");
+    let file = p.place.file("2026-W47").unwrap().replace("title = \"Legs\"", "title = \"Arms\"");
+    let file: Vec<&str> = file.lines().filter(|l| !l.starts_with("id = ")).collect();
+    p.place.put("2026-W47", &format!("{}\n", file.join("\n")));
+    p.keys("7");
+    assert_eq!(done(&p), None, "{}", p.screen());
+    assert!(p.screen().contains("no longer holds Legs"), "{}", p.screen());
+}

@@ -170,7 +170,8 @@ impl Expected {
         self.done.drain(..self.done.len().saturating_sub(200));
     }
 
-    /// The same key in the other direction where a number would leave its range.
+    /// The same key in the other direction where a number, with as many keys as one step has, could leave its range or take
+    /// the blank before it in a cell.
     fn within(&self, small: Small) -> Small {
         let turn = |field: Field, up: bool, low: i64, high: i64| match self.now[at(field)] {
             Some(n) if n <= low => true,
@@ -179,7 +180,7 @@ impl Expected {
         };
         match small {
             Small::Length(s, up) => Small::Length(s, turn(Field::Minutes(s), up, 35, 200)),
-            Small::Effort(s, up) => Small::Effort(s, turn(Field::Rpe(s), up, 4, 8)),
+            Small::Effort(s, up) => Small::Effort(s, turn(Field::Rpe(s), up, 4, 6)),
         }
     }
 

@@ -31,7 +31,7 @@ pub enum Line {
 }
 
 /// Every line, in the order the cursor takes.
-const LINES: [Line; 21] = [
+const LINES: &[Line; 21] = &[
     Line::Slept,
     Line::Quality,
     Line::Energy,
@@ -57,46 +57,23 @@ const LINES: [Line; 21] = [
 
 /// The lines of what is asked, in the order the cursor takes.
 pub(super) fn lines_of(ask: &[Question]) -> Vec<Line> {
-    LINES.into_iter().filter(|line| ask.contains(&line.question())).collect()
+    LINES.iter().copied().filter(|line| ask.contains(&line.question())).collect()
 }
 
-/// How lines stand beside one another where there is room: columns, in each the line of every row from the row at its head
-/// on. A line in no column has none beside it.
-const COLUMNS: [(usize, &[Line]); 3] = [
-    (0, &[Line::Slept, Line::Quality, Line::Energy, Line::Mood, Line::Stress, Line::Ready]),
-    (
-        1,
-        &[
-            Line::Sore(Region::General),
-            Line::Sore(Region::Chest),
-            Line::Sore(Region::Back),
-            Line::Sore(Region::LowerBack),
-            Line::Sore(Region::Shoulders),
-            Line::Sore(Region::Arms),
-        ],
-    ),
-    (
-        2,
-        &[
-            Line::Sore(Region::Core),
-            Line::Sore(Region::Glutes),
-            Line::Sore(Region::Quads),
-            Line::Sore(Region::Hamstrings),
-            Line::Sore(Region::Calves),
-        ],
-    ),
-];
+/// How lines stand beside one another where there is room: columns, each with the row at which it begins.
+pub const COLUMNS: [(usize, &[Line]); 3] =
+    [(0, LINES.split_at(6).0), (1, LINES.split_at(6).1.split_at(6).0), (2, LINES.split_at(12).1.split_at(5).0)];
 
 /// The row below the columns, from left to right.
-const BELOW: [Line; 3] = [Line::RestingHr, Line::Hrv, Line::Ill];
+pub const BELOW: &[Line] = LINES.split_at(17).1.split_at(3).0;
 
 /// The line to the right of one, or to its left: in the next column that is asked, at its height or as near as there is one.
 pub(super) fn beside(line: Line, right: bool, asked: &[Line]) -> Option<Line> {
     let step = |at: usize| if right { at.checked_add(1) } else { at.checked_sub(1) };
-    if let Some(at) = BELOW.iter().position(|l| *l == line) {
-        let others: Vec<Line> = BELOW.into_iter().filter(|l| asked.contains(l)).collect();
-        let here = others.iter().position(|l| *l == BELOW[at])?;
-        return step(here).and_then(|n| others.get(n)).copied();
+    if BELOW.contains(&line) {
+        let row: Vec<&Line> = BELOW.iter().filter(|l| asked.contains(l)).collect();
+        let here = row.iter().position(|l| **l == line)?;
+        return step(here).and_then(|n| row.get(n)).map(|l| **l);
     }
     let (column, row) = COLUMNS
         .iter()
