@@ -6,6 +6,7 @@ use super::layers::Layer;
 use super::layers::aside::Aside;
 use super::layers::field::Field;
 use super::layers::form::Form;
+use super::layers::strip::Asks;
 use super::model::Model;
 use super::msg::Effect;
 use super::notice::refusal;
@@ -57,6 +58,14 @@ impl Model {
             Layer::Note(note) => self.leave_note(note.date, &note.field),
             Layer::Form(form) => self.leave_form(*form),
             Layer::Wins(wins) => self.leave_wins(wins.date, &wins.field),
+            Layer::Strip(strip) => {
+                if let Asks::SkipInWords(item, field) = &strip.asks
+                    && let Some(text) = field.filled().filter(|_| !field.is_as_retyped())
+                {
+                    self.set_aside(Aside::Skip(item.date, text));
+                    self.say("left; ⟦skip⟧ on this day brings what was typed back");
+                }
+            }
             _ => {}
         }
     }

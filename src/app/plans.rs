@@ -11,6 +11,8 @@ pub struct Plan {
     pub edits: Vec<Edit>,
     /// What each change said.
     pub said: Vec<String>,
+    /// What they come to against the plan as it is, a phrase each.
+    pub net: Vec<String>,
     /// The mornings it leads to.
     pub outlooks: Vec<Outlook>,
     pub(super) book: Book,
@@ -23,7 +25,6 @@ pub struct Sandbox {
     pub plans: Vec<Plan>,
     /// The one that the grid shows.
     pub at: usize,
-    pub(super) bed: usize,
 }
 
 impl Sandbox {

@@ -1,6 +1,8 @@
 //! What a command would do here, or the sentence that says why it would not.
 
 use crate::edit::{LogEdit, MoveEdit, RestEdit, SessionEdit, TrayEdit, WeekEdit};
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::layers::action::{Action, Again};
@@ -33,11 +35,12 @@ use crate::domain::calendar::day_name;
 use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day};
 use crate::domain::session::Session;
 use crate::domain::week::day_title;
-use crate::domain::{Days, WeekId};
+use crate::domain::{Days, Week, WeekId};
 use crate::edit::saving::Turn;
 use crate::edit::{Edit, ItemRef};
 use crate::edit::{PutFrom, Resting};
 use crate::keys::{Command, Scope};
+use crate::planning::difference;
 use crate::words;
 
 pub(super) fn refuse<T>(why: impl Into<String>) -> Result<T, Refusal> {
@@ -146,9 +149,10 @@ impl Model {
             C::Note => self.writable().map(|()| Action::open(Note::over(self.weeks.book(), cursor))),
             C::Why => match self.recovery(cursor).filter(|_| cursor <= self.weeks.today()) {
                 Some(_) => Ok(Action::open(Why::of(cursor))),
-                None if cursor > self.weeks.today() => {
-                    refuse(format!("{} is ahead: a forecast has no why yet", day_name(cursor, self.weeks.today())))
-                }
+                None if cursor > self.weeks.today() => refuse(format!(
+                    "{} is ahead: ⟦what-if⟧ shows what moves its forecast",
+                    day_name(cursor, self.weeks.today())
+                )),
                 None => refuse(format!(
                     "{} has no score to explain; ⟦check-in⟧ logs the morning",
                     day_name(cursor, self.weeks.today())
@@ -166,7 +170,11 @@ impl Model {
             }
             C::Hide => Ok(Action::Hide),
             C::Arrange => self.arranged(),
-            C::Deload => self.edit(Edit::Week(WeekEdit::Deload { start: cursor.max(self.weeks.today()) }), None),
+            C::Deload => {
+                let start = cursor.max(self.weeks.today());
+                let title = format!("A deload for the seven days from {}", day_name(start, self.weeks.today()));
+                self.offered(title, Edit::Week(WeekEdit::Deload { start }))
+            }
             C::Month => Ok(Action::open(Month { from: cursor })),
             C::Trends => Ok(Action::OpenAll(Trends::default().into())),
             C::Patterns => Ok(Action::OpenAll(Patterns::default().into())),
@@ -395,7 +403,39 @@ impl Model {
             let names: Vec<_> = self.setup.splits.iter().map(|s| s.name.as_str()).collect();
             return refuse(format!("there is no split '{name}'; choose one of {}", names.join(", ")));
         };
-        self.edit(Edit::Week(WeekEdit::LaySplit { id: self.week_id(), split: Box::new(split.clone()) }), None)
+        let id = self.week_id();
+        let title = format!("The {} split for week {}", split.name, id.number());
+        self.offered(title, Edit::Week(WeekEdit::LaySplit { id, split: Box::new(split.clone()) }))
+    }
+
+    /// An edit of whole weeks, with the days it changes, to be taken or left. In a what-if it is tried at once: that is
+    /// to see what it does.
+    fn offered(&self, title: String, edit: Edit) -> Result<Action, Refusal> {
+        self.trial(&edit)?;
+        if self.view.sandbox.is_some() {
+            return self.edit(edit, None);
+        }
+        let Some(after) = self.desk().after(&edit) else { return self.edit(edit, None) };
+        let mut ids = self.change(edit.clone()).weeks();
+        ids.dedup();
+        let weeks = |book| {
+            let desk = self.desk().over(book);
+            ids.iter().map(|id| Cow::Owned(desk.shown(*id).0.into_owned())).collect::<Vec<Cow<'_, Week>>>()
+        };
+        let (was, is) = (weeks(self.weeks.book()), weeks(&after));
+        let days = difference::days(&was, &is).into_iter();
+        let mut lines: Vec<String> =
+            days.map(|d| format!("{}: {} → {}", d.date.format("%a %-d"), d.before, d.after)).collect();
+        let held = |all: &[Cow<'_, Week>]| all.iter().flat_map(|w| w.tray.clone()).collect::<Vec<_>>();
+        let (before, after) = (held(&was), held(&is));
+        let waits: Vec<String> = after.iter().filter(|t| !before.contains(t)).map(|t| t.session.summary()).collect();
+        if !waits.is_empty() {
+            lines.push(format!("tray: {}", waits.join(", ")));
+        }
+        if lines.is_empty() {
+            lines.push("no day of it changes".to_owned());
+        }
+        Ok(Action::open(Offer { title, lines, edit }))
     }
 
     fn choose_theme(&self, argument: Option<&str>) -> Result<Action, Refusal> {
@@ -444,7 +484,7 @@ impl Model {
             .filter(|(to, from)| to != from)
             .map(|(to, from)| {
                 let (before, after) = (day_title(&week.day(*to).sessions), day_title(&week.day(*from).sessions));
-                format!("{}   {before} → {after}", to.format("%a"))
+                format!("{}: {before} → {after}", to.format("%a"))
             })
             .collect();
         let (a, b) = found.findings;
@@ -476,7 +516,9 @@ impl Model {
             }
             Again::Effort(points) => Edit::Session(SessionEdit::Effort { item: self.session("change")?, points }),
             Again::Length(minutes) => Edit::Session(SessionEdit::Length { item: self.session("change")?, minutes }),
-            Again::Skip(reason) => Edit::Session(SessionEdit::Skip { item: self.session("skip")?, reason }),
+            Again::Skip(reason) => {
+                Edit::Session(SessionEdit::Skip { item: self.session("skip")?, reason, words: None })
+            }
             Again::Overlay(overlay) => Edit::Log(LogEdit::Overlay { days: self.days(), overlay: Some(overlay) }),
         };
         self.edit(edit, Some(again))

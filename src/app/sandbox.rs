@@ -1,25 +1,35 @@
 //! What if: the grid as a sandbox. Every verb works, later mornings move, and nothing is saved until it is applied.
 
+use super::layers::clock::Clock;
+use super::layers::strip::Asks;
 use super::model::Model;
 use super::msg::Effect;
 use super::notice::{outcome, refusal};
 use super::plans::{Plan, Sandbox};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::domain::{Book, Week, WeekId};
+use crate::edit::Change;
 use crate::edit::Edit;
-use crate::edit::{Change, LogEdit};
+use crate::planning::difference;
+use crate::recovery::sleep;
 
 /// Plans side by side at most, the one as it is included. A choice: as many as can be read.
 const MOST: usize = 4;
-
-/// Bed times that `b` steps through for tonight; `None` is one's own mean.
-const BED_TIMES: [Option<&str>; 6] = [None, Some("21:00"), Some("21:30"), Some("22:00"), Some("22:30"), Some("23:00")];
 
 impl Model {
     /// Opens the sandbox over the plan as it is.
     pub(super) fn open_sandbox(&mut self) {
         let plan =
             Plan { book: self.weeks.book().clone(), outlooks: self.insight.ahead.outlooks.clone(), ..Plan::default() };
-        self.view.sandbox = Some(Sandbox { plans: vec![plan.clone(), plan], at: 1, bed: 0 });
+        self.view.sandbox = Some(Sandbox { plans: vec![plan.clone(), plan], at: 1 });
         self.view.notice = None;
+        match self.view.left_plans.as_ref().map(Vec::len) {
+            Some(1) => self.say("the plan that was left before comes back with ⟦undo⟧"),
+            Some(n) => self.say(format!("the {n} plans that were left before come back with ⟦undo⟧")),
+            None => {}
+        }
         self.view.anchor = None;
     }
 
@@ -44,6 +54,7 @@ impl Model {
             }
             plan.outlooks = self.desk().ahead(&self.insight.learnt).outlooks;
             plan.book = self.weeks.book().clone();
+            plan.net = self.net(&real, &plan.book, &plan.edits);
         }
         self.weeks.show(sandbox.plan().book.clone());
         self.view.sandbox = Some(sandbox);
@@ -52,9 +63,29 @@ impl Model {
         }
     }
 
-    /// Closes it and leaves no trace.
-    pub(super) fn close_sandbox(&mut self) {
+    /// What edits come to, a phrase each, in the weeks before and after them.
+    fn net(&self, before: &Book, after: &Book, edits: &[Edit]) -> Vec<String> {
+        let ids: BTreeSet<WeekId> = edits.iter().flat_map(|e| self.change(e.clone()).weeks()).collect();
+        let weeks = |book| {
+            let desk = self.desk().over(book);
+            ids.iter().map(|id| Cow::Owned(desk.shown(*id).0.into_owned())).collect::<Vec<Cow<'_, Week>>>()
+        };
+        difference::net(&weeks(before), &weeks(after))
+    }
+
+    /// Closes it, and says how to get back to what was tried.
+    pub(super) fn leave_sandbox(&mut self) {
+        self.close_sandbox(None);
+        let tried = self.view.left_plans.is_some();
+        self.say(if tried { "left no trace; ⟦what-if⟧ ⟦undo⟧ brings the plans back" } else { "left no trace" });
+    }
+
+    /// Closes it and leaves no trace but what can be called back once: the plans, without the one that was taken.
+    fn close_sandbox(&mut self, taken: Option<usize>) {
         if let Some(sandbox) = self.view.sandbox.take() {
+            let left = sandbox.plans.iter().enumerate().filter(|(n, p)| Some(*n) != taken && !p.edits.is_empty());
+            let left: Vec<Vec<Edit>> = left.map(|(_, p)| p.edits.clone()).collect();
+            self.view.left_plans = Some(left).filter(|l| !l.is_empty());
             self.weeks.show(sandbox.plans.into_iter().next().map(|p| p.book).unwrap_or_default());
             self.keep_item();
         }
@@ -79,6 +110,7 @@ impl Model {
             plan.said.push(outcome(&done));
             plan.book = book;
         }
+        self.name_plan();
         self.say(outcome(&done));
         Ok(())
     }
@@ -87,6 +119,15 @@ impl Model {
     pub(super) fn untry(&mut self) {
         let Some(mut sandbox) = self.view.sandbox.take() else { return };
         let base = sandbox.plans[0].book.clone();
+        let nothing = sandbox.plans.iter().all(|p| p.edits.is_empty());
+        if let Some(left) = self.view.left_plans.take_if(|_| nothing) {
+            sandbox.plans.truncate(1);
+            let as_is = sandbox.plans[0].clone();
+            sandbox.plans.extend(left.into_iter().map(|edits| Plan { edits, ..as_is.clone() }));
+            sandbox.at = 1;
+            self.lay_again(sandbox);
+            return;
+        }
         let at = sandbox.at;
         let plan = &mut sandbox.plans[at];
         plan.edits.pop();
@@ -99,8 +140,48 @@ impl Model {
         }
         sandbox.plans[at].book = self.weeks.book().clone();
         self.view.sandbox = Some(sandbox);
+        self.name_plan();
         self.keep_item();
         self.say(said.map_or("nothing was tried in this plan".to_owned(), |s| format!("took back: {s}")));
+    }
+
+    /// Names the plan in sight by what it comes to.
+    fn name_plan(&mut self) {
+        let Some(sandbox) = &self.view.sandbox else { return };
+        let plan = sandbox.plan();
+        let net = self.net(&sandbox.plans[0].book, &plan.book, &plan.edits);
+        if let Some(sandbox) = &mut self.view.sandbox {
+            let at = sandbox.at;
+            sandbox.plans[at].net = net;
+        }
+    }
+
+    /// Lays plans that were left before, each change over the plan as it is now.
+    fn lay_again(&mut self, mut sandbox: Sandbox) {
+        let real = sandbox.plans[0].book.clone();
+        let mut lost = 0;
+        for plan in &mut sandbox.plans {
+            self.weeks.show(real.clone());
+            let mut said = Vec::new();
+            plan.edits.retain(|edit| match self.weeks.apply(&self.change(edit.clone())) {
+                Ok(done) => {
+                    said.push(outcome(&done));
+                    true
+                }
+                Err(_) => {
+                    lost += 1;
+                    false
+                }
+            });
+            plan.said = said;
+        }
+        self.weeks.show(real);
+        self.lay_sandbox(sandbox);
+        self.keep_item();
+        self.say(match lost {
+            0 => "the plans that were left before".to_owned(),
+            n => format!("the plans that were left before; {n} of their changes do not fit any more"),
+        });
     }
 
     /// The next plan; behind the last one a new one, as long as there is room.
@@ -108,7 +189,7 @@ impl Model {
         let Some(sandbox) = &mut self.view.sandbox else { return };
         let last = sandbox.at + 1 == sandbox.plans.len();
         if last && !sandbox.plan().edits.is_empty() && sandbox.plans.len() < MOST {
-            let fresh = Plan { edits: Vec::new(), said: Vec::new(), ..sandbox.plans[0].clone() };
+            let fresh = sandbox.plans[0].clone();
             sandbox.plans.push(fresh);
         }
         sandbox.at = (sandbox.at + 1) % sandbox.plans.len();
@@ -118,20 +199,12 @@ impl Model {
         self.keep_item();
     }
 
-    /// The next of tonight's bed times.
-    pub(super) fn next_bed(&mut self) {
-        let Some(sandbox) = &mut self.view.sandbox else { return };
-        sandbox.bed = (sandbox.bed + 1) % BED_TIMES.len();
-        let time = BED_TIMES[sandbox.bed].and_then(|t| t.parse().ok());
-        // One bed time a plan: the one before it is replaced.
-        let again = matches!(sandbox.plan().edits.last(), Some(Edit::Log(LogEdit::Bed { .. })));
-        if again {
-            self.untry();
-        }
-        let change = self.change(Edit::Log(LogEdit::Bed { date: self.weeks.today(), time }));
-        if let Err(why) = self.try_edit(&change) {
-            self.refuse(why);
-        }
+    /// Asks for tonight's bed time, with the one that is planned or usual filled in.
+    pub(super) fn ask_bed(&mut self) {
+        let planned = self.shown(WeekId::of(self.weeks.today())).0.day(self.weeks.today()).bed;
+        let time = planned.or_else(|| sleep::usual_bed(self.weeks.book(), self.weeks.today()));
+        self.view.notice = None;
+        self.view.layer = Some(Asks::BedTime(Clock::at(time)).into());
     }
 
     /// Applies the plan in sight as one undo step.
@@ -140,8 +213,10 @@ impl Model {
             self.refuse(why);
             return Vec::new();
         }
-        let edits = self.view.sandbox.as_ref().map(|s| s.plan().edits.clone()).unwrap_or_default();
-        self.close_sandbox();
+        let Some((at, edits)) = self.view.sandbox.as_ref().map(|s| (s.at, s.plan().edits.clone())) else {
+            return Vec::new();
+        };
+        self.close_sandbox(Some(at));
         if edits.is_empty() {
             self.say("nothing was changed");
             return Vec::new();

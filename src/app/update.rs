@@ -2,6 +2,7 @@
 
 use super::layers::Layer;
 use super::layers::edits::Edits;
+use super::layers::scroll::Scroll;
 use super::layers::strip::Asks;
 use super::model::Model;
 use super::msg::{Draft, Effect, Msg};
@@ -58,7 +59,7 @@ impl Model {
             Msg::Retry => self.weeks.queue.retry(),
             Msg::History(edits) => {
                 let edits = edits.into_iter().map(|(label, on)| (self.setup.keymap.spell(&label), on)).collect();
-                self.view.layer = Some(Edits { edits, top: 0 }.into());
+                self.view.layer = Some(Edits { edits, scroll: Scroll::default() }.into());
             }
             Msg::Journal(sum) => {
                 (self.weeks.depth, self.weeks.marks) = ((sum.undo, sum.redo), sum.marks);
@@ -261,8 +262,7 @@ impl Model {
                 Some(Verb::Take) => return self.apply_plan(),
                 // A range is let go first.
                 Some(Verb::Leave) if self.view.anchor.is_none() || key.code != Code::Esc => {
-                    self.close_sandbox();
-                    self.say("left no trace");
+                    self.leave_sandbox();
                     return Vec::new();
                 }
                 Some(Verb::NextPlan) => {
@@ -270,7 +270,7 @@ impl Model {
                     return Vec::new();
                 }
                 Some(Verb::BedTime) => {
-                    self.next_bed();
+                    self.ask_bed();
                     return Vec::new();
                 }
                 _ => {}

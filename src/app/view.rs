@@ -13,6 +13,7 @@ use super::sight::SHOWN;
 use super::tour::Tour;
 use crate::domain::calendar::add_days;
 use crate::domain::{Session, WeekId};
+use crate::edit::Edit;
 
 /// What the right-hand panel shows where there is room for one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,6 +63,8 @@ pub struct View {
     pub carried: Option<Carried>,
     /// Plans that are tried, while what-if is open.
     pub sandbox: Option<Sandbox>,
+    /// What was tried in plans that were left, once.
+    pub(super) left_plans: Option<Vec<Vec<Edit>>>,
     /// The tour, while one is taken.
     pub tour: Option<Tour>,
     /// A fact about rest, said once a day at most, until the next key.
@@ -103,6 +106,7 @@ impl View {
             size: (80, 24),
             carried: None,
             sandbox: None,
+            left_plans: None,
             tour: None,
             fact: None,
             told: Told::new(),

@@ -1,16 +1,18 @@
 //! `recoup log`.
 
-use super::{Failure, out};
+use std::io::{self, IsTerminal};
+
+use super::{Failure, dialogue, out};
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
-use crate::domain::checkin::{self, CheckIn, Night, Scale, parse_night};
+use crate::domain::checkin::{self, CheckIn, Night, Question, Scale, parse_night};
 use crate::domain::session::Status;
 use crate::domain::{Day, Days, Region, Session, WeekId, read};
 use crate::edit::NoteChange;
 use crate::edit::{Edit, LogEdit};
 use crate::runtime::workspace::Workspace;
 
-#[derive(clap::Args, Debug, Default)]
+#[derive(clap::Args, Clone, Debug, Default)]
 pub struct Args {
     /// Which morning: a date, a weekday's name, today, yesterday [default: today]
     #[arg(long, value_name = "DAY")]
@@ -54,7 +56,34 @@ pub struct Args {
 }
 
 impl Args {
-    fn answers(&self) -> Result<CheckIn, String> {
+    /// The option that answers a question.
+    pub(super) fn answer_to(&mut self, question: Question) -> &mut Option<String> {
+        match question {
+            Question::Sleep => &mut self.sleep,
+            Question::Quality => &mut self.quality,
+            Question::Energy => &mut self.energy,
+            Question::Mood => &mut self.mood,
+            Question::Stress => &mut self.stress,
+            Question::Ready => &mut self.ready,
+            Question::AllOver | Question::Regions => &mut self.soreness,
+            Question::RestingHr => &mut self.resting_hr,
+            Question::Hrv => &mut self.hrv,
+            Question::Ill => &mut self.ill,
+            Question::Note => &mut self.note,
+        }
+    }
+
+    /// Whether nothing is answered yet.
+    fn is_bare(&self) -> bool {
+        let mut args = self.clone();
+        self.pain.is_none() && Question::ALL.into_iter().all(|q| args.answer_to(q).is_none())
+    }
+
+    /// The answers of a morning.
+    ///
+    /// # Errors
+    /// A sentence about the first that is none.
+    pub(super) fn answers(&self) -> Result<CheckIn, String> {
         let mut c = CheckIn {
             sleep_quality: small(self.quality.as_deref(), "quality", &checkin::SLEEP_QUALITY)?,
             energy: small(self.energy.as_deref(), "energy", &checkin::ENERGY)?,
@@ -88,8 +117,8 @@ impl Args {
         }
         c.ill = match self.ill.as_deref() {
             None => None,
-            Some("yes") => Some(true),
-            Some("no") => Some(false),
+            Some("yes" | "y") => Some(true),
+            Some("no" | "n") => Some(false),
             Some(other) => return Err(format!("ill '{other}' should be yes or no")),
         };
         for part in self.pain.iter().flat_map(|s| s.split(',')).filter(|p| !p.trim().is_empty()) {
@@ -113,6 +142,20 @@ fn small(text: Option<&str>, name: &str, scale: &Scale) -> Result<Option<u8>, St
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let date =
         args.date.as_deref().map_or(Ok(ws.today), |d| parse_day(d, ws.today, Toward::Past)).map_err(Failure::data)?;
+    let mut args = args.clone();
+    if args.is_bare() && io::stdin().is_terminal() && io::stdout().is_terminal() {
+        let (book, _) = ws.book_around(date);
+        let held = (&book as &dyn Days).day(date).and_then(|d| d.checkin.clone()).unwrap_or_default();
+        // A morning that cannot be logged is refused before it is asked about.
+        let (was, to, note) =
+            (Box::default(), Box::new(CheckIn { ill: Some(false), ..held.clone() }), NoteChange::Keep);
+        ws.desk(&book).trial(&Edit::Log(LogEdit::CheckIn { date, was, to, note }))?;
+        dialogue::ask(&mut args, &ws.setup.settings.ask, &held, &day_name(date, ws.today))?;
+        if args.is_bare() {
+            out::line("nothing was answered, and nothing is saved");
+            return Ok(());
+        }
+    }
     let answers = args.answers().map_err(Failure::data)?;
     if answers.is_empty() && args.note.is_none() {
         return Err(Failure {

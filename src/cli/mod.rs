@@ -20,6 +20,7 @@ mod backup;
 mod check;
 pub mod config;
 mod demo;
+mod dialogue;
 mod doctor;
 mod done;
 mod edit;

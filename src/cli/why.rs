@@ -1,11 +1,16 @@
 //! `recoup why`.
 
+use chrono::NaiveDate;
+
 use super::{Failure, out};
 use crate::domain::WeekId;
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
-use crate::recovery::{explain, flags};
+use crate::domain::week::day_title;
+use crate::planning::{Desk, forecast};
+use crate::recovery::{Band, explain, flags};
 use crate::runtime::workspace::Workspace;
+use crate::words;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -20,13 +25,11 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     problems.iter().for_each(|p| out::complain(p));
     super::readable(ws, &book, WeekId::of(date))?;
     let desk = ws.desk(&book);
+    if date > ws.today {
+        return ahead(ws, &desk, date);
+    }
     let Some(r) = desk.recovery(date) else {
         let day = day_name(date, ws.today);
-        if date > ws.today {
-            return Err(Failure::refused(format!(
-                "{day} is still ahead, and has no score yet; recoup week shows its plan"
-            )));
-        }
         return Err(Failure::refused(format!(
             "{day} has no score: it needs sleep, soreness or how you feel from that morning; recoup log --date {date} adds them"
         )));
@@ -39,6 +42,35 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     }
     if flags::lasting(&book, date, ws.setup.basis.sleep_need, &ws.setup.basis.regions) {
         out::line("This has lasted two weeks, a deload among them: talk to a doctor or coach.");
+    }
+    Ok(())
+}
+
+/// What is forecast for a day ahead, and what it is made from.
+fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate) -> Result<(), Failure> {
+    let day = day_name(date, ws.today);
+    let (_, ahead) = desk.look();
+    let Some(o) = ahead.of(date) else {
+        let near = (date - ws.today).num_days() <= forecast::AHEAD;
+        let why = if near {
+            "has no forecast: that takes a morning that was logged; recoup log adds today's".to_owned()
+        } else {
+            format!("is too far ahead; a forecast reaches {} days", forecast::AHEAD)
+        };
+        return Err(Failure::refused(format!("{day} {why}")));
+    };
+    let glyphs = ws.glyphs();
+    let sessions = desk.day(date).sessions;
+    let plan = if sessions.is_empty() { "nothing".to_owned() } else { day_title(&sessions) };
+    let band = Band::of(o.score).name().to_uppercase();
+    for line in [
+        day,
+        format!("~{} {band}, likely {} to {}", o.score, o.low, o.high),
+        format!("Planned: {plan}. {}", words::outlook_advice(o)),
+        "It is made from your logged mornings, and from what is planned until then; what if (f) tries another plan."
+            .to_owned(),
+    ] {
+        out::line(&glyphs.text(&line));
     }
     Ok(())
 }

@@ -176,7 +176,7 @@ fn batch(edits: &[Edit], change: &Change, book: &mut Book) -> Result<Outcome, Re
     }
     let out: String = left.iter().map(|why| format!(" · left out: {why}")).collect();
     Ok(match said.as_slice() {
-        [one] => Outcome { said: format!("{}{out}", one.said), ..one.clone() },
+        [one] => Outcome { said: format!("what if applied: {}{out}", one.said), ..one.clone() },
         many => {
             let all: Vec<&str> = many.iter().map(|o| o.said.as_str()).collect();
             let lines = many.iter().map(|o| (o.said.clone(), o.way)).collect();

@@ -72,6 +72,8 @@ pub enum SessionEdit {
         item: ItemRef,
         /// Why.
         reason: Option<SkipReason>,
+        /// Why, in words: kept in its note, behind what stands there.
+        words: Option<String>,
     },
     /// Held to its day, or let go.
     Pin {
@@ -122,7 +124,7 @@ impl SessionEdit {
                 let felt = held.felt.map_or(String::new(), |f| format!(", felt {}", f.name()));
                 Ok(format!("{} done{felt}", s.summary()))
             }),
-            Self::Skip { item, reason } => change.skip(book, item, *reason),
+            Self::Skip { item, reason, words } => change.skip(book, item, *reason, words.as_deref()),
             Self::Pin { item, on } => change.with_session(book, item, |s| {
                 s.pinned = *on;
                 let day = day_name(item.date, change.today);
@@ -150,14 +152,24 @@ impl Change {
         })
     }
 
-    fn skip(&self, book: &mut Book, item: &ItemRef, reason: Option<SkipReason>) -> Result<Outcome, Refusal> {
+    fn skip(
+        &self,
+        book: &mut Book,
+        item: &ItemRef,
+        reason: Option<SkipReason>,
+        words: Option<&str>,
+    ) -> Result<Outcome, Refusal> {
         self.with_session(book, item, |s| {
             if s.status == Status::Done {
                 return Err(done_stays(s, item.date, self.today));
             }
             s.status = Status::Skipped;
             s.reason = reason;
-            let why = reason.map_or(String::new(), |r| format!(": {}", r.name()));
+            if let Some(words) = words {
+                let held = s.note.as_deref().map(str::trim_end).filter(|n| !n.is_empty());
+                s.note = Some(held.map_or(words.to_owned(), |held| format!("{held}; {words}")));
+            }
+            let why = words.or(reason.map(SkipReason::name)).map_or(String::new(), |why| format!(": {why}"));
             Ok(format!("skipped {}{why}; nothing to catch up", s.title))
         })
     }

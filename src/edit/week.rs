@@ -168,29 +168,33 @@ impl Change {
         Ok(Outcome::said(format!("week {} follows the {} split{}", id.number(), split.name, waits(&parked))))
     }
 
-    /// Replaces what is planned from today on. Sessions that the old split did not have are a person's own: they wait in
-    /// the tray.
+    /// Replaces what is planned from today on. Only what stands untouched where the old split has it goes; whatever a
+    /// person added, changed or moved waits in the tray, unless the new plan holds the same.
     fn replace_plan(&self, book: &mut Book, id: WeekId, split: &Split) -> Result<Vec<Session>, Refusal> {
         if id.sunday() < self.today {
             return Err(Refusal::new(format!("week {} is past, and past days are facts", id.number())));
         }
         let first = (0..7).find(|i| id.day(*i) >= self.today).unwrap_or(0);
         let week = book.log_mut(id)?;
-        let proposed = |s: &Session| {
+        let replaced = |n: usize, s: &Session| {
             let plain = s.as_plan();
-            plain.is_plain_rest()
-                || self.split.days.iter().chain(&split.days).flatten().any(|own| own.as_plan() == plain)
+            let has = |day: &[Session]| day.iter().any(|own| own.as_plan() == plain);
+            plain.is_plain_rest() || has(&self.split.days[n])
         };
         let before: Vec<(NaiveDate, Session)> = week.days[first..]
             .iter()
-            .flat_map(|d| d.sessions.iter().map(|s| (d.date, s.clone())))
-            .filter(|(_, s)| s.status == Status::Planned && !s.pinned && !proposed(s))
+            .zip(first..)
+            .flat_map(|(d, n)| d.sessions.iter().map(move |s| (n, d.date, s.clone())))
+            .filter(|(n, _, s)| s.status == Status::Planned && !s.pinned && !replaced(*n, s))
+            .map(|(_, date, s)| (date, s))
             .collect();
         let kept = week.split.clone();
         split.replace_from(week, first);
         if split.name.is_empty() {
             week.split = kept.or_else(|| Some("copy".into()));
         }
+        let laid: Vec<Session> = week.days[first..].iter().flat_map(|d| &d.sessions).map(Session::as_plan).collect();
+        let before: Vec<_> = before.into_iter().filter(|(_, s)| !laid.contains(&s.as_plan())).collect();
         let parked = before.iter().map(|(_, s)| s.clone()).collect();
         week.tray.extend(before.into_iter().map(|(from, session)| TrayItem { from: Some(from), session }));
         Ok(parked)

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::WeekId;
-use crate::domain::calendar::day_name;
 use crate::domain::calendar::{add_days, parse_weekday};
+use crate::domain::calendar::{day_name, day_span};
 use crate::domain::session::{Kind, Session, SkipReason, Status};
 use crate::domain::week::{TrayItem, Week};
 use crate::edit::Plan;
@@ -49,9 +49,21 @@ pub fn write(week: &Week) -> String {
         "# Extras as in \"Mobility 15, Core 10\"; status is empty, done, or skipped with a reason. Empty file: as it was.".to_owned(),
         format!("# {}", line(&COLUMNS.map(str::to_owned)).trim_start()),
     ];
+    out.extend(overlays(week));
     out.extend(rows.iter().map(|r| format!("  {}", line(r)).trim_end().to_owned()));
     out.push(String::new());
     out.join("\n")
+}
+
+/// A remark for each run of days that are ill, hurt or away: what is planned there waits.
+fn overlays(week: &Week) -> Vec<String> {
+    let runs = week.days.chunk_by(|a, b| a.overlay == b.overlay);
+    let laid = runs.filter_map(|run| Some((run[0].overlay?, run.iter().map(|d| d.date).collect::<Vec<_>>())));
+    laid.map(|(overlay, days)| {
+        let waits = if days.len() == 1 { "its plan waits" } else { "their plan waits" };
+        format!("# {}: {}, {waits}.", day_span(&days, week.id.monday()), overlay.name())
+    })
+    .collect()
 }
 
 fn row(day: &str, s: &Session) -> [String; 9] {
@@ -304,6 +316,20 @@ mod tests {
         w.days[2].sessions = vec![Session { minutes: Some(60), ..Session::new(Kind::Strength, "Lower body") }];
         w.days[3].sessions = vec![Session::full_rest()];
         w
+    }
+
+    #[test]
+    fn days_off_are_marked_above_the_plan() {
+        use crate::domain::week::Overlay;
+        let mut w = week();
+        assert!(!write(&w).contains("waits"));
+        for n in [1, 4, 5, 6] {
+            w.days[n].overlay = Some(if n == 1 { Overlay::Ill } else { Overlay::Away });
+        }
+        let text = write(&w);
+        let marks: Vec<&str> = text.lines().filter(|l| l.contains("wait")).collect();
+        assert_eq!(marks, ["# Tue 17 Nov: ill, its plan waits.", "# Fri 20 – Sun 22 Nov: away, their plan waits."]);
+        assert!(matches!(read(&w, &text, w.id.monday()), Read::Same));
     }
 
     #[test]

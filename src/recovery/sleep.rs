@@ -1,7 +1,11 @@
 //! The sleep component: last night, the week behind it, and how regular it was.
 
+use chrono::NaiveDate;
+
 use super::stats::{clock_deviations, mean, sample_sd};
 use super::{Inputs, clamp, level, weighted};
+use crate::domain::Days;
+use crate::domain::calendar::{ClockTime, add_days};
 
 /// Weight of the night's length. Weights of the parts are chosen.
 pub const DURATION: f64 = 50.0;
@@ -18,6 +22,23 @@ const REGULARITY_NIGHTS: usize = 5;
 
 /// Hours under need from which a night counts as short. Chosen: under six hours for most (Craven 2022).
 pub const SHORT: f64 = 2.0;
+
+/// Nights that one's usual bed time is the mean of. Chosen: the window of the score's own means.
+const USUAL_NIGHTS: i64 = 14;
+
+/// One's usual bed time, to five minutes: the mean of the last fourteen nights whose bed time was logged; `None` of none.
+pub fn usual_bed(days: &dyn Days, today: NaiveDate) -> Option<ClockTime> {
+    let night = |n: i64| days.day(add_days(today, -n))?.checkin.as_ref()?.bed;
+    // Counted from noon, so that nights on both sides of midnight lie side by side.
+    let after_noon = |t: ClockTime| f64::from((t.minutes() + NOON) % DAY);
+    let beds: Vec<f64> = (0..USUAL_NIGHTS).filter_map(night).map(after_noon).collect();
+    let five = (mean(&beds)? / 5.0).round() as u16 * 5;
+    ClockTime::from_minutes((five + NOON) % DAY)
+}
+
+/// Minutes of a day, and until noon.
+const DAY: u16 = 1440;
+const NOON: u16 = 720;
 
 /// Whether a night is short: more than [`SHORT`] hours under need.
 pub fn is_short(hours: f64, need: f64) -> bool {

@@ -342,6 +342,25 @@ fn why_prints_the_waterfall() {
 }
 
 #[test]
+fn why_of_a_day_ahead_tells_its_forecast() {
+    let place = Place::new();
+    let (code, said) = fails(&place, &["why", "tomorrow"]);
+    assert_eq!((code, said.contains("Thu 19 Nov has no forecast: that takes a morning")), (1, true), "{said}");
+    ok(&place, &["log", "--sleep", "5.5", "--quality", "2", "--soreness", "chest=6", "--energy", "3"]);
+    let out = ok(&place, &["why", "2026-11-20"]);
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines[0], "Fri 20 Nov");
+    assert!(lines[1].starts_with('~') && lines[1].contains(", likely "), "{out}");
+    assert!(lines[2].starts_with("Planned: HIIT intervals. "), "{out}");
+    // The same number as in the week.
+    let week: serde_json::Value = serde_json::from_str(&ok(&place, &["today", "--json"])).unwrap();
+    let friday = week["forecast"].as_array().unwrap().iter().find(|o| o["date"] == "2026-11-20").unwrap();
+    assert!(lines[1].starts_with(&format!("~{} ", friday["score"])), "{out} {friday}");
+    let (code, said) = fails(&place, &["why", "2026-12-24"]);
+    assert_eq!((code, said.contains("is too far ahead; a forecast reaches 7 days")), (1, true), "{said}");
+}
+
+#[test]
 fn today_as_json_is_a_contract() {
     let place = Place::new();
     ok(

@@ -416,7 +416,7 @@ fn edit_of(place: &Place, step: &Step) -> Option<Edit> {
         0 => Edit::Session(SessionEdit::Effort { item, points: 1 }),
         1 => Edit::Session(SessionEdit::Length { item, minutes: -5 }),
         2 => Edit::Session(SessionEdit::ToggleDone { item }),
-        3 => Edit::Session(SessionEdit::Skip { item, reason: Some(SkipReason::Busy) }),
+        3 => Edit::Session(SessionEdit::Skip { item, reason: Some(SkipReason::Busy), words: None }),
         4 => Edit::Tray(TrayEdit::Cut { items: vec![item] }),
         5 => Edit::Move(MoveEdit::Session { item, to: elsewhere, how: Landing::Swap }),
         6 => Edit::Session(SessionEdit::Record { item, done: Done { minutes: Some(7), rpe: None, felt: None } }),

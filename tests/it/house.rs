@@ -217,8 +217,9 @@ fn every_binding_of_a_scope_is_answered() {
     use recoup::keys::{Scope, Verb};
     let sources: Vec<(String, String)> =
         sources().into_iter().filter(|(_, room, _)| room == "app").map(|(file, _, code)| (file, code)).collect();
-    // What moves in lists and in what scrolls is answered in one place.
-    let (_, shared) = sources.iter().find(|(file, _)| file == "app/layers/mod.rs").unwrap();
+    // What moves in lists, and what scrolls, is answered in one place each.
+    let code = |name: &str| &sources.iter().find(|(file, _)| file == name).unwrap().1;
+    let (lists, pages) = (code("app/layers/mod.rs"), code("app/layers/scroll.rs"));
     for scope in Scope::ALL {
         let name = format!("Scope::{scope:?}");
         let home = |code: &str| code.split(&name).skip(1).any(|rest| !rest.starts_with(char::is_alphanumeric));
@@ -228,7 +229,9 @@ fn every_binding_of_a_scope_is_answered() {
         for binding in scope.bindings().iter().filter(|b| b.verb != Verb::Leave) {
             let verb = format!("Verb::{:?}", binding.verb);
             let answers = |code: &str| code.split(&verb).skip(1).any(|rest| !rest.starts_with(char::is_alphanumeric));
-            let moves = |code: &str| (code.contains("scrolled(") || code.contains("moved(")) && answers(shared);
+            let moves = |code: &str| {
+                code.contains("moved(") && answers(lists) || code.contains("scroll.press(") && answers(pages)
+            };
             assert!(
                 homes.iter().any(|(_, code)| answers(code) || moves(code)),
                 "{scope:?}: nothing answers to {:?} in {:?}",

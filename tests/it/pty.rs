@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::support::Place;
-use crate::support::terminal::{PATIENCE, Session, start};
+use crate::support::terminal::{PATIENCE, Session, start, start_with};
 use portable_pty::PtySize;
 
 #[test]
@@ -192,4 +192,45 @@ fn a_file_that_a_sync_could_not_merge_is_named_and_not_read() {
     assert!(!s.screen.screen().contents().contains("Stray"));
     s.press("q");
     assert_eq!(s.end(), 0);
+}
+
+/// A shell that asks line by line, and says what is wrong with an answer at once.
+#[test]
+fn a_bare_log_asks_line_by_line_on_a_terminal() {
+    let place = Place::new();
+    let mut s = start_with(&place, &["--today", "2026-11-18", "log"], &[]);
+    s.wait_text("Slept, as 7h30, 7.5 or 23:10-06:40:");
+    s.press("half past\r");
+    s.wait_text("is not a night");
+    s.press("23:10-06:40\r");
+    s.wait_text("Sleep quality, 1 awful to 5 great:");
+    s.press("7\r");
+    s.wait_text("quality 7 is not possible; it goes from 1 to 5");
+    s.press("4\r");
+    s.wait_text("Energy, 1 to 5");
+    s.press("\r\r\r\r");
+    s.wait_text("Soreness 0 to 10");
+    s.press("quads=6,calves=2\r");
+    s.wait_text("Resting heart rate");
+    s.press("\u{4}");
+    assert_eq!(s.end(), 0);
+    assert!(s.screen.screen().contents().contains("logged Wed 18 Nov: "), "{}", s.screen.screen().contents());
+    let file = place.file("2026-W47").unwrap();
+    for line in ["bed = \"23:10\"", "sleep_quality = 4", "soreness = { quads = 6, calves = 2 }"] {
+        assert!(file.contains(line), "{line}: {file}");
+    }
+    assert!(!file.contains("energy"), "{file}");
+    // What is there already is shown, and enter keeps it. Nothing answered saves nothing.
+    let mut s = start_with(&place, &["--today", "2026-11-18", "log"], &[]);
+    s.wait_text("[23:10-06:40]:");
+    s.press("\r");
+    s.wait_text("great [4]:");
+    s.press("\u{4}");
+    assert_eq!(s.end(), 0);
+    assert!(s.screen.screen().contents().contains("nothing was answered, and nothing is saved"));
+    assert_eq!(place.file("2026-W47").unwrap(), file);
+    // A morning that is still ahead is refused before anything is asked.
+    let mut s = start_with(&place, &["--today", "2026-11-18", "log", "--date", "2026-11-20"], &[]);
+    assert_eq!(s.end(), 1);
+    assert!(s.screen.screen().contents().contains("still ahead"), "{}", s.screen.screen().contents());
 }

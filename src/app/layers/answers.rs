@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::strip::Asks;
+use super::strip::{Asks, IN_WORDS};
 use crate::app::sight::Sight;
 use crate::domain::WeekId;
 use crate::domain::calendar::add_days;
@@ -71,7 +71,8 @@ impl Asks {
             Self::Landing(..) => vec![Answer::letter('s', "swap the two"), Answer::letter('a', "add to it")],
             Self::Skip(_) => {
                 let reasons = SkipReason::ALL.iter().map(|r| Answer::letter(first(r.name()), r.name()));
-                reasons.chain([Answer::enter(sight, "no reason")]).collect()
+                let words = Answer::letter(IN_WORDS, "else");
+                reasons.chain([words, Answer::enter(sight, "none")]).collect()
             }
             Self::Overlay(..) => Overlay::ALL.iter().map(|o| Answer::letter(first(o.name()), o.name())).collect(),
             Self::Settle(_, _, holds) => {
@@ -106,7 +107,7 @@ impl Asks {
                 all
             }
             // Its answers are many, and each is given once: it says them itself.
-            Self::Record(_) => Vec::new(),
+            Self::Record(_) | Self::SkipInWords(..) | Self::BedTime(_) => Vec::new(),
         }
     }
 

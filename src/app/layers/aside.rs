@@ -7,6 +7,7 @@ use super::field::Field;
 use super::form::Form;
 use super::note::Note;
 use super::picker::Purpose;
+use super::strip::Asks;
 use super::wins::Wins;
 use crate::domain::checkin::CheckIn;
 use crate::edit::{Edit, LogEdit, SessionEdit};
@@ -20,6 +21,8 @@ pub(in crate::app) enum Aside {
     Wins(NaiveDate, String),
     /// A morning's answers.
     Answers(NaiveDate, Box<CheckIn>),
+    /// Why a session was skipped.
+    Skip(NaiveDate, String),
     /// A session's fields.
     Form(Box<Form>),
 }
@@ -43,7 +46,7 @@ impl Aside {
 
     pub(in crate::app) fn date(&self) -> NaiveDate {
         match self {
-            Self::Note(date, _) | Self::Wins(date, _) | Self::Answers(date, _) => *date,
+            Self::Note(date, _) | Self::Wins(date, _) | Self::Answers(date, _) | Self::Skip(date, _) => *date,
             Self::Form(form) => form.date,
         }
     }
@@ -53,6 +56,7 @@ impl Aside {
             Self::Note(..) => "⟦note⟧",
             Self::Wins(..) => "⟦wins⟧",
             Self::Answers(..) => "⟦check-in⟧",
+            Self::Skip(..) => "⟦skip⟧",
             Self::Form(form) if form.item.is_some() => "⟦edit-item⟧",
             Self::Form(_) => "⟦add⟧",
         }
@@ -67,6 +71,12 @@ impl Aside {
             (Self::Wins(day, text), Layer::Wins(wins)) if *day == wins.date => {
                 Wins { date: wins.date, field: Field::default().retyped(text) }.into()
             }
+            (Self::Skip(day, text), Layer::Strip(strip)) => match &strip.asks {
+                Asks::Skip(item) if *day == item.date => {
+                    Asks::SkipInWords(item.clone(), Field::default().retyped(text)).into()
+                }
+                _ => return None,
+            },
             (Self::Answers(day, answers), Layer::CheckIn(drawer)) if *day == drawer.date => {
                 let mut drawer = drawer.clone();
                 drawer.now = drawer.now.overlaid(answers);

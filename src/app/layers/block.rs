@@ -30,6 +30,8 @@ impl Over for Block {
         match press.verb {
             Some(Verb::Up) => select(at.shift(-1)),
             Some(Verb::Down) => select(at.shift(1)),
+            Some(Verb::First) => select(first),
+            Some(Verb::Last) => select(last),
             Some(Verb::Today) => select(here),
             Some(Verb::Take) => return Reply::Do(Action::Go(if at == here { today } else { at.monday() })),
             Some(Verb::Leave) => return Reply::Do(Action::Quiet),

@@ -1,7 +1,8 @@
 //! The edits, newest first.
 
 use super::action::Action;
-use super::{Over, Press, Reply, scrolled};
+use super::scroll::Scroll;
+use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
 use crate::keys::{Command, Scope, Verb};
 
@@ -10,8 +11,8 @@ use crate::keys::{Command, Scope, Verb};
 pub struct Edits {
     /// What each did, and whether it is in effect.
     pub edits: Vec<(String, bool)>,
-    /// Lines scrolled past.
-    pub top: usize,
+    /// How far it is scrolled.
+    pub scroll: Scroll,
 }
 
 impl Over for Edits {
@@ -23,13 +24,11 @@ impl Over for Edits {
         match press.verb {
             Some(Verb::Undo) => Reply::Do(Action::Run(Command::Undo, None)),
             Some(Verb::Redo) => Reply::Do(Action::Run(Command::Redo, None)),
-            verb => match scrolled(verb, self.top) {
-                Some(top) => {
-                    self.top = top;
-                    Reply::Stay
-                }
-                None => Reply::Close,
-            },
+            Some(Verb::Leave) => Reply::Close,
+            verb => {
+                self.scroll.press(verb);
+                Reply::Stay
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::{Focus, Region, Session, WeekId};
 use crate::edit::{Edit, ItemRef, SessionEdit};
 use crate::formats::fields::{self, SessionField, Texts};
 use crate::keys::{Code, Scope, Verb};
+use crate::recovery::RegionTable;
 use crate::text::{clean, edited};
 use chrono::NaiveDate;
 
@@ -195,8 +196,32 @@ impl Form {
         self.typed.get_mut(self.at)
     }
 
+    /// The names that the word at the end of what it trains can be: regions that are not named before it and, where it
+    /// is the only word, every focus.
+    pub fn trainable(&self, regions: &RegionTable) -> Vec<String> {
+        let (before, _) = last_word(self.typed.trains.text());
+        let named: Vec<Region> = before.split(',').filter_map(|w| Region::parse(w).ok()).collect();
+        // The whole body is a focus where a session trains it.
+        let free = Region::ALL.into_iter().filter(|r| *r != Region::General && !named.contains(r));
+        let focuses = regions.focus.keys().filter(|_| before.is_empty());
+        free.map(|r| r.name().to_owned()).chain(focuses.map(ToString::to_string)).collect()
+    }
+
+    /// Puts the next of these names in place of the word at the end of what it trains, or the one before: the first that
+    /// begins with it while it is no whole name.
+    fn choose(&mut self, names: &[String], forward: bool) {
+        let (before, word) = last_word(self.typed.trains.text());
+        let step = |at: usize| (at + if forward { 1 } else { names.len() - 1 }) % names.len();
+        let place = |n: &str| names.iter().position(|name| name == n);
+        let begun = || names.iter().position(|name| !word.is_empty() && name.starts_with(&word.to_lowercase()));
+        let ends = if forward { 0 } else { names.len().saturating_sub(1) };
+        let at = place(word).map(step).or_else(begun).unwrap_or(ends);
+        let Some(name) = names.get(at) else { return };
+        self.typed.trains = Field::new(&format!("{before}{name}"));
+    }
+
     /// Takes a key that neither saves nor leaves.
-    fn press(&mut self, Press { key, verb }: Press) {
+    fn press(&mut self, Press { key, verb }: Press, sight: &Sight<'_>) {
         self.complaint = None;
         let plain = !key.ctrl && !key.alt;
         match (verb, key.code) {
@@ -206,6 +231,10 @@ impl Form {
                 let at = Kind::ALL.iter().position(|k| *k == self.kind).unwrap_or(0);
                 let step = if key.code == Code::Left { Kind::ALL.len() - 1 } else { 1 };
                 self.kind = Kind::ALL[(at + step) % Kind::ALL.len()];
+            }
+            (_, Code::Left | Code::Right) if self.at == SessionField::Trains && plain => {
+                let names = self.trainable(&sight.setup.basis.regions);
+                self.choose(&names, key.code == Code::Right);
             }
             (_, Code::Char(c)) if self.at == SessionField::Kind && plain => {
                 let begins = |k: &Kind| k.name().starts_with(c.to_ascii_lowercase());
@@ -321,6 +350,14 @@ impl Form {
     }
 }
 
+/// A list of names as far as its last comma, with the blank behind it, and the word that is being typed.
+fn last_word(text: &str) -> (String, &str) {
+    match text.rsplit_once(',') {
+        Some((before, word)) => (format!("{before}, "), word.trim()),
+        None => (String::new(), text.trim()),
+    }
+}
+
 /// A title, and the minutes and the RPE behind it.
 fn with_numbers(text: &str) -> (String, Option<u16>, Option<Rpe>) {
     let mut words: Vec<&str> = text.split_whitespace().collect();
@@ -357,7 +394,7 @@ impl Over for Form {
             }
             Some(Verb::Take) => {}
             _ => {
-                self.press(press);
+                self.press(press, sight);
                 return Reply::Stay;
             }
         }

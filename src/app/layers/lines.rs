@@ -1,8 +1,9 @@
 //! Lines to read.
 
-use super::{Over, Press, Reply, scrolled};
+use super::scroll::Scroll;
+use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
-use crate::keys::Scope;
+use crate::keys::{Scope, Verb};
 
 /// Lines to read.
 #[derive(Clone, Debug)]
@@ -11,14 +12,14 @@ pub struct Lines {
     pub title: String,
     /// The lines.
     pub lines: Vec<String>,
-    /// Lines scrolled past.
-    pub top: usize,
+    /// How far it is scrolled.
+    pub scroll: Scroll,
 }
 
 impl Lines {
     /// From their beginning.
     pub fn new(title: &str, lines: Vec<String>) -> Self {
-        Self { title: title.to_owned(), lines, top: 0 }
+        Self { title: title.to_owned(), lines, scroll: Scroll::default() }
     }
 }
 
@@ -28,8 +29,7 @@ impl Over for Lines {
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
-        let Some(top) = scrolled(press.verb, self.top) else { return Reply::Close };
-        self.top = top;
-        Reply::Stay
+        self.scroll.press(press.verb);
+        if press.verb == Some(Verb::Leave) { Reply::Close } else { Reply::Stay }
     }
 }

@@ -16,6 +16,7 @@ pub(super) mod aside;
 pub mod block;
 pub mod body;
 pub mod check_in;
+pub mod clock;
 pub mod edits;
 pub mod field;
 pub mod form;
@@ -29,6 +30,7 @@ pub mod patterns;
 pub mod picker;
 pub mod practices;
 pub mod recording;
+pub mod scroll;
 pub mod search;
 pub mod strip;
 pub mod timer;
@@ -230,17 +232,6 @@ impl Layer {
     pub(super) fn look(&mut self, sight: &Sight<'_>) {
         self.over_mut().look(sight);
     }
-}
-
-/// The lines scrolled past after what was asked for; none where that is no scrolling.
-fn scrolled(verb: Option<Verb>, top: usize) -> Option<usize> {
-    Some(match verb? {
-        Verb::Down => top + 1,
-        Verb::Up => top.saturating_sub(1),
-        Verb::PageDown => top + PAGE,
-        Verb::PageUp => top.saturating_sub(PAGE),
-        _ => return None,
-    })
 }
 
 /// The selected line of `count` after what was asked for; none where that moves nothing.

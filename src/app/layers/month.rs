@@ -1,6 +1,6 @@
 //! A month of days around the selected one.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::action::Action;
 use super::{Over, Press, Reply};
@@ -29,6 +29,8 @@ impl Over for Month {
             Some(Verb::Down) => Some(add_days(cursor, 7)),
             Some(Verb::PreviousMonth) => cursor.checked_sub_months(Months::new(1)),
             Some(Verb::NextMonth) => cursor.checked_add_months(Months::new(1)),
+            Some(Verb::First) => cursor.with_day(1),
+            Some(Verb::Last) => cursor.with_day(u32::from(cursor.num_days_in_month())),
             Some(Verb::Today) => Some(sight.weeks.today()),
             Some(Verb::Take) => return Reply::Close,
             // Back without moving.

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::action::Action;
-use super::{Over, Press, Reply, scrolled};
+use super::scroll::Scroll;
+use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
 use crate::domain::calendar::add_days;
 use crate::insight::patterns::{Patterns as Found, patterns};
@@ -17,8 +18,8 @@ pub struct Patterns {
     pub found: Found,
     /// Recovery speed by month, oldest first.
     pub speed: Vec<Speed>,
-    /// Lines scrolled past.
-    pub top: usize,
+    /// How far it is scrolled.
+    pub scroll: Scroll,
 }
 
 impl Over for Patterns {
@@ -30,8 +31,7 @@ impl Over for Patterns {
         if press.verb == Some(Verb::Leave) {
             return Reply::Do(Action::Quiet);
         }
-        let Some(top) = scrolled(press.verb, self.top) else { return Reply::Close };
-        self.top = top;
+        self.scroll.press(press.verb);
         Reply::Stay
     }
 

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::action::{Action, Again};
+use super::clock::Clock;
+use super::field::Field;
 use super::recording::Recording;
 use super::{Layer, Over, Press, Reply};
 use crate::app::sight::Sight;
@@ -17,7 +19,7 @@ use crate::keys::{Code, Key, Scope, Verb};
 use crate::planning::unmarked::dates;
 
 /// A question in one line: what is asked, and which of its answers the cursor is on.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Strip {
     /// What is asked.
     pub asks: Asks,
@@ -31,8 +33,11 @@ impl From<Asks> for Layer {
     }
 }
 
+/// The key that skips for another reason, in words.
+pub(super) const IN_WORDS: char = 'e';
+
 /// What a strip asks: a verb that waits.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Asks {
     /// Swap this day with …
     Swap(NaiveDate),
@@ -44,6 +49,10 @@ pub enum Asks {
     Landing(ItemRef, NaiveDate),
     /// Skip it, because …
     Skip(ItemRef),
+    /// … in words.
+    SkipInWords(ItemRef, Field),
+    /// Tonight's bed time, to be tried.
+    BedTime(Clock),
     /// Ill, hurt or away on these days.
     Overlay(Vec<NaiveDate>, bool),
     /// … until that day.
@@ -79,9 +88,28 @@ impl Over for Strip {
         Scope::Strip
     }
 
+    fn types(&self) -> bool {
+        matches!(self.asks, Asks::SkipInWords(..) | Asks::BedTime(_))
+    }
+
+    fn paste(&mut self, text: &str, _: &Sight<'_>) {
+        match &mut self.asks {
+            Asks::SkipInWords(_, field) => field.paste(text),
+            Asks::BedTime(clock) => clock.field = Field::new(text.trim()),
+            _ => {}
+        }
+    }
+
+    fn overflow(&mut self) -> Option<String> {
+        match &mut self.asks {
+            Asks::SkipInWords(_, field) => field.overflow(),
+            _ => None,
+        }
+    }
+
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
-        if matches!(self.asks, Asks::Record(_) | Asks::CatchUp(_)) {
-            // What they do not know goes on to the week, arrows too.
+        if matches!(self.asks, Asks::Record(_) | Asks::CatchUp(_) | Asks::SkipInWords(..) | Asks::BedTime(_)) {
+            // They know more keys than those of answers: arrows go on to the week, or stay in what is typed.
             return self.asks.key(press, sight);
         }
         let answers = self.asks.answers(sight);
@@ -112,6 +140,9 @@ impl Over for Strip {
 
 impl Asks {
     fn key(&mut self, Press { key, verb }: Press, sight: &Sight<'_>) -> Reply {
+        if verb == Some(Verb::Leave) && matches!(self, Self::SkipInWords(..)) {
+            return Reply::Leave;
+        }
         // What was typed of minutes is kept first.
         if verb == Some(Verb::Leave) && !matches!(self, Self::Record(_)) {
             return Reply::Do(Action::Quiet);
@@ -159,13 +190,33 @@ impl Asks {
                 edit(Edit::Move(MoveEdit::Session { item: item.clone(), to: *to, how }), Some(again))
             }
             Self::Skip(item) => {
+                if typed == Some(IN_WORDS) {
+                    return Reply::Become(Box::new(Self::SkipInWords(item.clone(), Field::default()).into()));
+                }
                 let reason = typed.and_then(|c| SkipReason::ALL.into_iter().find(|r| r.name().starts_with(c)));
                 if reason.is_none() && !enter {
                     return Reply::Stay;
                 }
                 let again = Again::Skip(reason);
-                edit(Edit::Session(SessionEdit::Skip { item: item.clone(), reason }), Some(again))
+                edit(Edit::Session(SessionEdit::Skip { item: item.clone(), reason, words: None }), Some(again))
             }
+            Self::SkipInWords(item, field) => {
+                if !enter {
+                    field.press(key);
+                    return Reply::Stay;
+                }
+                let (item, words) = (item.clone(), field.filled());
+                let skip = Edit::Session(SessionEdit::Skip { item, reason: None, words });
+                Reply::DoOrStay(Action::Edit(skip, None))
+            }
+            Self::BedTime(clock) if !enter => {
+                clock.press(key);
+                Reply::DoAndStay(Action::Quiet)
+            }
+            Self::BedTime(clock) => match clock.time() {
+                Ok(time) => edit(Edit::Log(LogEdit::Bed { date: sight.weeks.today(), time }), None),
+                Err(why) => Reply::Refuse(why),
+            },
             Self::Overlay(days, ranged) => {
                 match typed.and_then(|c| Overlay::ALL.into_iter().find(|o| o.name().starts_with(c))) {
                     None => Reply::Stay,

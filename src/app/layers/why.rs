@@ -3,17 +3,18 @@
 use chrono::NaiveDate;
 
 use super::action::Action;
-use super::{Over, Press, Reply, scrolled};
+use super::scroll::Scroll;
+use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
-use crate::keys::{Scope, Verb};
+use crate::keys::{Command, Meaning, Scope, Verb};
 
 /// Why a morning's score is what it is.
 #[derive(Clone, Debug)]
 pub struct Why {
     /// The morning.
     pub date: NaiveDate,
-    /// Lines scrolled past.
-    pub top: usize,
+    /// How far it is scrolled.
+    pub scroll: Scroll,
     /// Whether the next digit says how ready one feels.
     pub rating: bool,
 }
@@ -21,7 +22,7 @@ pub struct Why {
 impl Why {
     /// Of a morning.
     pub fn of(date: NaiveDate) -> Self {
-        Self { date, top: 0, rating: false }
+        Self { date, scroll: Scroll::default(), rating: false }
     }
 }
 
@@ -51,13 +52,13 @@ impl Over for Why {
                 Some(_) => Reply::DoAndStay(Action::CopyWhy(self.date)),
                 None => Reply::Stay,
             },
-            verb => match scrolled(verb, self.top) {
-                Some(top) => {
-                    self.top = top;
-                    Reply::DoAndStay(Action::Quiet)
-                }
-                None => Reply::Do(Action::Quiet),
-            },
+            Some(Verb::Leave) => Reply::Do(Action::Quiet),
+            verb => {
+                let scrolled = self.scroll.press(verb);
+                // The key that opened it closes it.
+                let asked = || sight.setup.keymap.meaning(&[press.key]) == Meaning::Asks(Command::Why);
+                if !scrolled && asked() { Reply::Do(Action::Quiet) } else { Reply::DoAndStay(Action::Quiet) }
+            }
         }
     }
 }

@@ -37,6 +37,9 @@ const DOWN_TYPED: Binding = own!(Verb::Down, &["down", "ctrl-n", "ctrl-j"]);
 const UP_TYPED: Binding = own!(Verb::Up, &["up", "ctrl-p", "ctrl-k"]);
 const PAGE_DOWN: Binding = own!(Verb::PageDown, &["pagedown"]);
 const PAGE_UP: Binding = own!(Verb::PageUp, &["pageup"]);
+/// To the first line, and to the last, where no text is typed.
+const FIRST: Binding = own!(Verb::First, &["g", "home"]);
+const LAST: Binding = own!(Verb::Last, &["G", "end"]);
 /// A page on in what only scrolls.
 const READ_ON: Binding = own!(Verb::PageDown, &["pagedown", "space"]);
 
@@ -65,15 +68,24 @@ impl Scope {
                 TAKE,
                 LEAVE,
             ],
-            Self::List => {
-                &[UP_TYPED, DOWN_TYPED, own!(V::Previous, &["backtab"]), own!(V::Complete, &["tab"]), TAKE, LEAVE]
-            }
+            Self::List => &[
+                UP_TYPED,
+                DOWN_TYPED,
+                PAGE_DOWN,
+                PAGE_UP,
+                own!(V::Previous, &["backtab"]),
+                own!(V::Complete, &["tab"]),
+                TAKE,
+                LEAVE,
+            ],
             Self::Note => &[TAKE, own!(V::InEditor, &["ctrl-o"]), LEAVE],
             Self::Wins | Self::GoTo => &[TAKE, LEAVE],
-            Self::Why => &[DOWN, UP, READ_ON, PAGE_UP, own!(V::Rate, &["i"]), own!(V::CopyText, &["y"]), LEAVE],
+            Self::Why => {
+                &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, own!(V::Rate, &["i"]), own!(V::CopyText, &["y"]), LEAVE_PAGE]
+            }
             Self::Rating => &[LEAVE],
             Self::Offer => &[like!(V::Take, Command::Apply, &["enter"]), LEAVE],
-            Self::Lines | Self::Patterns => &[DOWN, UP, READ_ON, PAGE_UP, LEAVE_PAGE],
+            Self::Lines | Self::Patterns => &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, LEAVE_PAGE],
             Self::Help => &[
                 own!(V::Up, &["up", "ctrl-p", "ctrl-k", "backtab"]),
                 own!(V::Down, &["down", "ctrl-n", "ctrl-j", "tab"]),
@@ -89,6 +101,8 @@ impl Scope {
                 UP,
                 READ_ON,
                 PAGE_UP,
+                FIRST,
+                LAST,
                 LEAVE_PAGE,
             ],
             Self::Practices => &[
@@ -96,8 +110,8 @@ impl Scope {
                 UP,
                 PAGE_DOWN,
                 PAGE_UP,
-                own!(V::First, &["home"]),
-                own!(V::Last, &["end"]),
+                FIRST,
+                LAST,
                 TAKE,
                 own!(V::MarkDone, &["space"]),
                 own!(V::Time, &["t"]),
@@ -119,6 +133,8 @@ impl Scope {
                 own!(V::Right, &["l", "right"]),
                 own!(V::PreviousMonth, &["[", "pageup"]),
                 own!(V::NextMonth, &["]", "pagedown"]),
+                own!(V::First, &["home"]),
+                own!(V::Last, &["end"]),
                 own!(V::Today, &["t"]),
                 TAKE,
                 LEAVE_PAGE,
@@ -138,6 +154,8 @@ impl Scope {
                 UP,
                 own!(V::MoveDown, &["J"]),
                 own!(V::MoveUp, &["K"]),
+                FIRST,
+                LAST,
                 own!(V::Today, &["t"]),
                 like!(V::Undo, Command::Undo, &[]),
                 like!(V::Redo, Command::Redo, &[]),

@@ -8,15 +8,15 @@ use crate::ui::theme::Role;
 
 /// Edits, newest first.
 pub fn draw(canvas: &mut Canvas<'_>, layer: &Edits, area: Rect) {
-    let Edits { edits, top } = layer;
+    let Edits { edits, scroll } = layer;
     canvas.clear(area);
     canvas.heading(area, "Edits, newest first");
     let rows = usize::from(area.height.saturating_sub(1));
     if edits.is_empty() {
         canvas.put(1, area.y + 1, area.width.saturating_sub(2), "nothing was changed yet", Role::Muted);
     }
-    canvas.scrolls = edits.len() > rows;
-    let skip = (*top).min(edits.len().saturating_sub(rows));
+    let (skip, scrolls) = scroll.window(edits.len(), rows);
+    canvas.scrolls = scrolls;
     let now = edits.iter().position(|(_, on)| *on);
     for (n, (label, on)) in edits.iter().enumerate().skip(skip).take(rows) {
         let y = area.y + 1 + (n - skip) as u16;

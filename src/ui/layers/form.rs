@@ -1,8 +1,8 @@
 //! A session edited in place.
 
-use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
+use crate::app::Model;
 use crate::app::layers::form::Form;
 use crate::domain::calendar::day_name;
 use crate::domain::session::{Kind, Status};
@@ -13,8 +13,9 @@ use crate::ui::field::{caret, draw_or};
 use crate::ui::theme::Role;
 
 /// A session, field by field.
-pub fn draw(canvas: &mut Canvas<'_>, form: &Form, today: NaiveDate, area: Rect) {
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
     canvas.clear(area);
+    let today = model.weeks.today();
     let verb = match (&form.item, form.was.status) {
         (None, _) => "New session",
         (Some(_), Status::Done) => "Record",
@@ -41,6 +42,9 @@ pub fn draw(canvas: &mut Canvas<'_>, form: &Form, today: NaiveDate, area: Rect) 
             Some(text) => draw_or(canvas, text, (12, y), room, here, field.hint()),
         }
     }
+    if form.at == SessionField::Trains && form.complaint.is_none() {
+        trainable(canvas, model, form, area);
+    }
     if let Some(why) = &form.complaint {
         let lines = wrap(why, usize::from(area.width.saturating_sub(2)));
         let top = area.bottom().saturating_sub(lines.len() as u16);
@@ -60,5 +64,24 @@ fn kinds(canvas: &mut Canvas<'_>, form: &Form, x: u16, y: u16, room: u16, here: 
         let others: Vec<&str> = Kind::ALL.iter().map(|k| k.label()).collect();
         let text = format!("   ← → of {}", others.join(", ").to_lowercase());
         canvas.put(end, y, (x + room).saturating_sub(end), &text, Role::Muted);
+    }
+}
+
+/// What the arrows choose from, on the last lines: what is typed so far stands out.
+fn trainable(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
+    let names = form.trainable(&model.setup.basis.regions);
+    let typed = form.typed.get(SessionField::Trains).map_or("", |f| f.text());
+    let word = typed.rsplit(',').next().unwrap_or_default().trim().to_lowercase();
+    let text = format!("← → of {}", names.join(", "));
+    let lines = wrap(&text, usize::from(area.width.saturating_sub(2)));
+    let top = area.bottom().saturating_sub(lines.len() as u16);
+    for (y, line) in (top..).zip(&lines) {
+        canvas.clear(Rect::new(0, y, area.width, 1));
+        let mut x = 1;
+        for name in line.split_whitespace() {
+            let begins = !word.is_empty() && name.starts_with(&word);
+            let role = if begins { Role::Strong } else { Role::Muted };
+            x = canvas.put(x, y, area.width.saturating_sub(x + 1), name, role) + 1;
+        }
     }
 }

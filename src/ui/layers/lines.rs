@@ -2,19 +2,20 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::layers::scroll::Scroll;
 use crate::text::wrap;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// Lines to read, wrapped.
-pub fn draw(canvas: &mut Canvas<'_>, title: &str, lines: &[String], top: usize, area: Rect) {
+pub fn draw(canvas: &mut Canvas<'_>, title: &str, lines: &[String], scroll: Option<&Scroll>, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, title);
     let room = area.width.saturating_sub(2);
     let wrapped: Vec<String> = lines.iter().flat_map(|l| wrap(l, usize::from(room))).collect();
     let rows = usize::from(area.height.saturating_sub(1));
-    canvas.scrolls = wrapped.len() > rows;
-    let skip = top.min(wrapped.len().saturating_sub(rows));
+    let (skip, scrolls) = scroll.map_or((0, false), |s| s.window(wrapped.len(), rows));
+    canvas.scrolls = scrolls;
     for (n, line) in wrapped.iter().skip(skip).take(rows).enumerate() {
         canvas.put(1, area.y + 1 + n as u16, room, line, Role::Text);
     }

@@ -48,10 +48,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
         Layer::Strip(_) => {}
         Layer::Zoom(_) => panels::zoomed(canvas, model, at(Whole)),
         Layer::CheckIn(drawer) => check_in::draw(canvas, model, drawer, at(Rows(11))),
-        Layer::Form(form) => form::draw(canvas, form, today, at(Rows(10))),
+        Layer::Form(form) => form::draw(canvas, model, form, at(Rows(10))),
         Layer::Picker(picker) => picker::draw(canvas, picker, at(Rows(6))),
-        Layer::Offer(offer) => lines::draw(canvas, &offer.title, &offer.lines, 0, at(Rows(8))),
-        Layer::Lines(layer) => lines::draw(canvas, &layer.title, &layer.lines, layer.top, at(Rows(6))),
+        Layer::Offer(offer) => lines::draw(canvas, &offer.title, &offer.lines, None, at(Rows(rows_of(&offer.lines)))),
+        Layer::Lines(layer) => lines::draw(canvas, &layer.title, &layer.lines, Some(&layer.scroll), at(Rows(6))),
         Layer::Edits(layer) => edits::draw(canvas, layer, at(Rows(6))),
         Layer::Note(note) => note::draw(canvas, note, today, at(Rows(3))),
         Layer::GoTo(go_to) => go_to::draw(canvas, go_to, at(Rows(3))),
@@ -64,7 +64,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
         Layer::Body(_) => body::draw(canvas, model, at(Whole)),
         Layer::Block(block) => block::draw(canvas, model, block, at(Whole)),
         Layer::Search(search) => search::draw(canvas, model, search, at(Whole)),
-        Layer::Why(layer) => why::draw(canvas, model, layer.date, layer.top, at(Whole)),
+        Layer::Why(layer) => why::draw(canvas, model, layer, at(Whole)),
         Layer::Help(help) => help::draw(canvas, model, help, at(Whole)),
     }
+}
+
+/// Rows that a prepared edit asks for: a heading, and a line each.
+fn rows_of(lines: &[String]) -> u16 {
+    lines.len() as u16 + 2
 }

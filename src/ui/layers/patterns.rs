@@ -53,8 +53,8 @@ pub fn draw(canvas: &mut Canvas<'_>, layer: &Patterns, area: Rect) {
         ));
     }
     let rows = usize::from(area.height.saturating_sub(1));
-    canvas.scrolls = lines.len() > rows;
-    let skip = layer.top.min(lines.len().saturating_sub(rows));
+    let (skip, scrolls) = layer.scroll.window(lines.len(), rows);
+    canvas.scrolls = scrolls;
     for (n, (text, role)) in lines.iter().skip(skip).take(rows).enumerate() {
         canvas.put(1, area.y + 1 + n as u16, area.width.saturating_sub(2), text, *role);
     }

@@ -6,7 +6,7 @@ use crate::app::Model;
 use crate::app::plans::Plan;
 use crate::planning::Outlook;
 use crate::recovery::Band;
-use crate::text::{fit, wrap};
+use crate::text::{fit, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 use crate::words;
@@ -36,7 +36,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
         let here = k == sandbox.at;
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
-        let name = if k == 0 { "as planned".to_owned() } else { plan.said.join(", ") };
+        let name = if k == 0 { "as planned".to_owned() } else { named(plan) };
         let name = if name.is_empty() {
             model.setup.keymap.spell("change the grid: ⟦rest⟧ ⟦swap⟧ ⟦move⟧ ⟦harder⟧ ⟦easier⟧ ⟦longer⟧ ⟦shorter⟧")
         } else {
@@ -55,7 +55,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             "No morning can be forecast yet: that takes a check-in (⟦check-in⟧). Changes can be tried all the same.",
         ));
     } else if sandbox.at > 0 {
-        lines.push(trade(first, sandbox.plan(), char::from(b'A' + sandbox.at as u8)));
+        let letter = char::from(b'A' + sandbox.at as u8);
+        let name = named(sandbox.plan());
+        // The table has no room for all of a long name.
+        let cut = width(&name) + 3 > usize::from(table.saturating_sub(3));
+        lines.extend(cut.then(|| format!("{letter} is {name}.")));
+        if !sandbox.plan().edits.is_empty() {
+            lines.push(trade(first, sandbox.plan(), letter));
+        }
     }
     let range = first.outlooks.first().map(range_of).unwrap_or_default();
     let graded = match model.insight.learnt.grade {
@@ -69,6 +76,15 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let wrapped = lines.iter().flat_map(|l| wrap(l, usize::from(room)));
     for (n, line) in wrapped.take(usize::from(area.bottom().saturating_sub(y))).enumerate() {
         canvas.put(1, y + n as u16, room, &line, Role::Text);
+    }
+}
+
+/// What a plan comes to; nothing while nothing was tried.
+fn named(plan: &Plan) -> String {
+    match plan.net.as_slice() {
+        [] if plan.edits.is_empty() => String::new(),
+        [] => "as planned in the end".to_owned(),
+        net => net.join(", "),
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
-use crate::app::Model;
+use crate::app::{Model, layers};
 use crate::domain::Days;
 use crate::domain::calendar::day_name;
 use crate::keys::{Scope, Verb};
@@ -30,7 +30,8 @@ enum Line {
 }
 
 /// The overlay over the whole screen; it scrolls.
-pub fn draw(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, top: usize, area: Rect) {
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &layers::why::Why, area: Rect) {
+    let date = layer.date;
     canvas.clear(area);
     canvas.frame(area);
     let Some(r) = model.recovery(date) else { return };
@@ -43,8 +44,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, top: usize,
     let inner = Rect::new(area.x + 2, area.y + 1, area.width.saturating_sub(4), area.height.saturating_sub(2));
     let lines = lines(model, date, &r, usize::from(inner.width));
     let rows = usize::from(inner.height);
-    canvas.scrolls = lines.len() > rows;
-    let skip = top.min(lines.len().saturating_sub(rows));
+    let (skip, scrolls) = layer.scroll.window(lines.len(), rows);
+    canvas.scrolls = scrolls;
     for (n, line) in lines.iter().skip(skip).take(rows).enumerate() {
         let y = inner.y + n as u16;
         match line {

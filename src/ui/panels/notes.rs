@@ -1,4 +1,4 @@
-//! Plan notes: findings, the last deload, what waits, and what was not understood.
+//! Findings: what the plan's rules find, the last deload, what waits, and what was not understood.
 
 use ratatui::layout::Rect;
 
@@ -9,7 +9,7 @@ use crate::ui::theme::Role;
 
 /// What waits and what is odd: tray, and files that were not understood.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
-    canvas.heading(area, "Plan notes");
+    canvas.heading(area, "Findings");
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
     let mut lines: Vec<(String, Role)> = Vec::new();
     for text in model.trouble() {
@@ -34,12 +34,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let tray = model.tray();
     if tray.is_empty() {
-        lines.push(("parked: none".into(), Role::Muted));
+        lines.push(("tray: empty".into(), Role::Muted));
     }
     for (_, _, item) in tray {
         let from = item.from.map_or(String::new(), |d| format!(", from {}", d.format("%a %-d")));
         lines.push((
-            format!("parked: {} {}{from}", canvas.glyphs.kind(item.session.kind), item.session.title),
+            format!("tray: {} {}{from}", canvas.glyphs.kind(item.session.kind), item.session.title),
             Role::Text,
         ));
     }

@@ -1,4 +1,4 @@
-//! The last fourteen days: sleep, readiness, load, and what each day was.
+//! The last fourteen days: sleep, score, load, and what each day was.
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -52,7 +52,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             summary: |known| mean(known).map(|m| format!("{} avg", hours_and_minutes(m))),
         },
         Row {
-            name: "readiness",
+            name: "score",
             values: dates.iter().map(|d| Some(f64::from(model.recovery(*d)?.shown))).collect(),
             range: (20.0, 100.0),
             summary: |known| mean(known).map(|m| format!("{m:.0} avg")),

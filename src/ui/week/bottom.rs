@@ -17,6 +17,7 @@ use crate::keys::{Command, OFFERED, Scope, Verb, find};
 use crate::planning::unmarked::dates;
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
+use crate::ui::field;
 use crate::ui::layout::Places;
 use crate::ui::theme::Role;
 
@@ -212,6 +213,17 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
         .find(|(lead, options)| fits(lead, options))
         .unwrap_or_else(|| question(canvas, model, strip, Shown::Keys));
     let mut x = canvas.put(1, y, room, &format!("{lead}  "), Role::Strong);
+    if let Asks::SkipInWords(_, field) = &strip.asks {
+        field::draw(canvas, field, (x, y), (room + 1).saturating_sub(x), Role::Text, true);
+    }
+    if let Asks::BedTime(clock) = &strip.asks {
+        x = if clock.fresh {
+            let end = canvas.put(x, y, room, clock.field.text(), Role::Selected);
+            field::caret(canvas, end, y)
+        } else {
+            field::draw(canvas, &clock.field, (x, y), (room + 1).saturating_sub(x), Role::Text, true)
+        } + 2;
+    }
     let mut row = y;
     for (n, (key, text)) in options.into_iter().enumerate() {
         let needs = (width(&key) + width(&text) + 3) as u16;
@@ -228,7 +240,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
         return;
     }
     let mut at = if row == y { 1 } else { x };
-    let chosen = !matches!(strip.asks, Asks::Record(_) | Asks::CatchUp(_));
+    let chosen = !matches!(strip.asks, Asks::Record(_) | Asks::CatchUp(_) | Asks::SkipInWords(..) | Asks::BedTime(_));
     let choose = chosen.then(|| hint(model, Verb::Right));
     for (key, does) in [Some(leave), choose].into_iter().flatten() {
         let left = (room + 1).saturating_sub(at);
@@ -260,6 +272,8 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
             format!("{day} holds {held}:")
         }
         Asks::Skip(item) => format!("skip {}:", item.title),
+        Asks::SkipInWords(item, _) => format!("skip {} because", item.title),
+        Asks::BedTime(_) => "in bed tonight by".to_owned(),
         Asks::Overlay(all, _) => format!("{}:", day_span(all, today)),
         Asks::Until(_, overlay) => format!("{} until", overlay.name()),
         Asks::Settle(item, told, _) => format!("{} if {told}:", item.title),
@@ -280,6 +294,13 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
     };
     let answers = strip.asks.answers(&model.sight());
     let mut options: Vec<Choice> = answers.iter().map(|a| (a.label.clone(), text(a))).collect();
+    if matches!(strip.asks, Asks::BedTime(_)) {
+        options = vec![
+            ("2200".into(), "a time".into()),
+            ("+ -".into(), "15 min".into()),
+            (model.setup.keymap.spell("⟦strip.take⟧"), "try it".into()),
+        ];
+    }
     if matches!(strip.asks, Asks::CatchUp(_)) {
         options.push(("any other key".into(), "goes on".into()));
     }

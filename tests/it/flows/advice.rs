@@ -115,14 +115,14 @@ fn what_if_tries_compares_and_applies_as_one_step() {
     let later = p.cell(3)[6].clone();
     p.keys("fs5").keys("-");
     assert_eq!(p.cell(4)[2], "Lower body");
-    assert!(p.screen().contains("▸ B  swapped Wed Lower body"), "{}", p.screen());
+    assert!(p.screen().contains("▸ B  Lower body Wed → Fri, …"), "{}", p.screen());
     assert!(p.screen().contains("B gives ") || p.screen().contains("B costs "), "{}", p.screen());
     assert_eq!(p.place.file("2026-W47").unwrap(), before, "nothing is saved");
     // A second plan beside it, from the plan as it is.
     p.keys("<tab>");
     assert_eq!(p.cell(4)[2], "HIIT");
     p.keys("r");
-    assert!(p.screen().contains("▸ C  Wed 18 Nov is full res…"), "{}", p.screen());
+    assert!(p.screen().contains("▸ C  Wed rest"), "{}", p.screen());
     p.keys("u");
     assert_eq!(p.cell(2)[2], "Lower body");
     p.keys("c");
@@ -140,8 +140,10 @@ fn what_if_tries_compares_and_applies_as_one_step() {
     p.keys("u");
     assert_eq!(p.place.file("2026-W47").unwrap(), before);
     // Tonight's bed time moves tomorrow.
-    p.keys("fbbb");
-    assert!(p.screen().contains("in bed by 22:00"), "{}", p.screen());
+    p.keys("fb");
+    assert!(p.screen().contains("in bed tonight by  00:40"), "the usual time is filled in:\n{}", p.screen());
+    p.keys("2200<enter>");
+    assert!(p.screen().contains("▸ B  Wed bed 22:00"), "{}", p.screen());
     p.keys("<enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("bed = \"22:00\""));
 }
@@ -300,4 +302,128 @@ fn after_two_weeks_of_nights_ones_own_median_is_offered() {
     assert!(nights(7, 9.5).unwrap().contains("sleep_need = 9.00"), "nor more than nine");
     assert_eq!(nights(6, 7.5), None, "thirteen nights are not enough");
     assert_eq!(nights(7, 7.9), None, "six minutes are no other need");
+}
+
+/// A plan is called what it comes to, however it was reached.
+#[test]
+fn a_tried_plan_is_named_by_its_net_difference() {
+    for (keys, name) in [
+        ("5>>>>>>-", "HIIT Fri 30'/9 → 60'/8"),
+        ("5>>><<<", "as planned in the end"),
+        ("5>>>uuu+", "HIIT Fri 30'/9 → 30'/10"),
+        ("s5s5", "as planned in the end"),
+        ("s5", "Wed ⇄ Fri"),
+        ("L", "Wed ⇄ Thu"),
+        ("r", "Wed rest"),
+        ("rr", "Wed Lower body → Easy walk"),
+        ("m5a", "Lower body Wed → Fri"),
+        ("m5a5j-", "Lower body Wed → Fri 60'/7"),
+        ("d", "− Lower body Wed"),
+        ("5S<enter>", "HIIT Fri skipped"),
+        ("5!a6", "Fri–Sat away"),
+        ("b2200<enter>b2230<enter>", "Wed bed 22:30"),
+        ("b2200<enter>b<backspace><enter>", "as planned in the end"),
+        ("b2200<enter>b+<enter>", "Wed bed 22:15"),
+        ("5>s]", "HIIT Fri 27 30'/9 → 35'/9"),
+        ("r5-", "Wed rest, HIIT Fri 30'/9 → 30'/8"),
+        ("e<up><up>knee sleeves<enter>", "Lower body Wed changed"),
+    ] {
+        let mut p = at(WED);
+        p.keys("f").keys(keys);
+        p.resize(120, 36);
+        let called = |l: &str| l.trim().trim_start_matches('▸').trim() == format!("B  {name}");
+        assert!(p.screen().lines().any(called), "{keys}: {}", p.screen());
+    }
+}
+
+#[test]
+fn plans_that_were_left_come_back_once() {
+    let mut p = at(WED);
+    p.keys("c004006302343").keys("<tab><tab>6<enter>");
+    let before = p.place.file("2026-W47").unwrap();
+    p.keys("f<esc>");
+    assert_eq!(p.answer(), "left no trace");
+    p.keys("fs5<tab>r<esc>");
+    assert_eq!(p.answer(), "left no trace; f u brings the plans back");
+    p.keys("f");
+    assert_eq!(p.answer(), "the 2 plans that were left before come back with u");
+    p.keys("u");
+    assert!(p.screen().contains("▸ B  Wed ⇄ Fri") && p.screen().contains("  C  Wed rest"), "{}", p.screen());
+    assert_eq!(p.place.file("2026-W47").unwrap(), before);
+    // Each is whole: it can be undone, and applied. The other one is kept for another look.
+    p.keys("<enter>");
+    assert!(p.answer().starts_with("what if applied: swapped Wed Lower body ⇄ Fri HIIT intervals"), "{}", p.answer());
+    p.keys("f");
+    assert_eq!(p.answer(), "the plan that was left before comes back with u");
+    // Offered once: who tries something else or leaves has let them go.
+    p.keys("<esc>f");
+    assert_eq!(p.answer(), "");
+    p.keys("uu");
+    assert_eq!(p.answer(), "nothing was tried in this plan");
+}
+
+/// What a plan was tried on may change meanwhile; what does not fit any more is said.
+#[test]
+fn a_plan_that_comes_back_leaves_out_what_no_longer_fits() {
+    let mut p = at(WED);
+    p.keys("f5>").keys("6-").keys("<esc>");
+    p.keys("5d").keys("fu");
+    assert!(p.answer().starts_with("the plans that were left before; 1 of their changes"), "{}", p.answer());
+    p.resize(120, 36);
+    assert!(p.screen().contains("B  Light full Sat 45'/6 → 45'/5"), "{}", p.screen());
+}
+
+#[test]
+fn a_bed_time_is_asked_for_and_a_wrong_one_is_said() {
+    let mut p = at(WED);
+    p.keys("fb");
+    assert!(p.screen().contains("in bed tonight by"), "{}", p.screen());
+    p.keys("2570<enter>");
+    assert!(p.screen().contains("'2570' is not a time"), "{}", p.screen());
+    assert!(p.model.view.layer.is_some());
+    p.keys("<ctrl-u>9 pm<enter>");
+    assert!(p.screen().contains("Wed bed 21:00"), "{}", p.screen());
+    // Esc leaves the question, and not the plans.
+    p.keys("b<esc>");
+    assert!(p.model.view.sandbox.is_some() && p.screen().contains("Wed bed 21:00"), "{}", p.screen());
+}
+
+/// Another split shows what it will do first, and loses nothing.
+#[test]
+fn a_split_and_a_deload_are_shown_before_they_are_made() {
+    let mut p = at(WED);
+    p.keys("L").keys("5aHike<enter><enter>90<tab>4<enter>");
+    let before = p.place.file("2026-W47").unwrap();
+    p.keys(":split five-day<enter>");
+    assert!(p.screen().contains("The five-day split for week 47"), "{}", p.screen());
+    for line in ["Wed 18: Full rest → Lower body", "Thu 19: Lower body → Full rest", "tray: Hike 90' RPE 4"] {
+        assert!(p.screen().contains(line), "{line}: {}", p.screen());
+    }
+    p.keys("<esc>");
+    assert_eq!(p.place.file("2026-W47").unwrap(), before);
+    p.keys(":split five-day<enter><enter>");
+    assert!(p.answer().starts_with("week 47 follows the five-day split; Hike waits in the tray"), "{}", p.answer());
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W47").unwrap(), before);
+    // A deload the same.
+    p.keys(":deload<enter>");
+    assert!(p.screen().contains("A deload for the seven days from Fri 20 Nov"), "{}", p.screen());
+    assert!(p.screen().contains("Sat 21: Light full body 45' RPE 6 → Light full body 25' RPE 4"), "{}", p.screen());
+    p.keys("<esc>");
+    assert_eq!(p.place.file("2026-W47").unwrap(), before);
+    p.keys(":deload<enter><enter>");
+    assert!(p.answer().starts_with("deload for 7 days from Fri 20 Nov"), "{}", p.answer());
+}
+
+/// A session that was moved from the day where the split has it, when that day is done otherwise, would be nowhere.
+#[test]
+fn a_split_laid_again_keeps_what_was_moved() {
+    let mut p = at(WED);
+    p.keys("L3<space>");
+    assert!(p.place.file("2026-W47").unwrap().contains("status = \"done\""), "{}", p.screen());
+    p.keys(":split five-day<enter>");
+    assert!(p.screen().contains("tray: Lower body 60' RPE 8"), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(p.answer().contains("Lower body waits in the tray"), "{}", p.answer());
+    assert!(p.place.file("2026-W47").unwrap().contains("[[tray]]"));
 }

@@ -97,6 +97,31 @@ fn what_a_session_trains_is_known_or_refused() {
 }
 
 #[test]
+fn what_a_session_trains_is_chosen_with_the_arrows() {
+    for (keys, wanted) in [
+        ("<right><enter>", "regions = [\"chest\"]"),
+        ("<right><right><enter>", "regions = [\"back\"]"),
+        ("<right>,<right>,<right><enter>", "regions = [\"chest\", \"back\", \"lower-back\"]"),
+        ("<right><right><left><enter>", "regions = [\"chest\"]"),
+        // The word that was begun is completed, a whole one exchanged.
+        ("gl<right><enter>", "regions = [\"glutes\"]"),
+        ("glutes<right><enter>", "regions = [\"quads\"]"),
+        ("calves, q<right><enter>", "regions = [\"calves\", \"quads\"]"),
+        ("lo<right><right><enter>", "regions = [\"shoulders\"]"),
+        // A focus stands alone.
+        ("<left><enter>", "focus = \"yoga\""),
+        ("chest,<left><enter>", "regions = [\"chest\", \"calves\"]"),
+        ("hii<right><enter>", "focus = \"hiit\""),
+    ] {
+        let mut p = legs("");
+        p.keys("e<tab><tab><tab>");
+        assert!(p.screen().contains("← → of chest, back, lower-back, shoulders"), "{}", p.screen());
+        p.keys(keys);
+        assert!(file(&p).contains(wanted), "{keys}: {}\n{}", file(&p), p.screen());
+    }
+}
+
+#[test]
 fn a_new_session_without_numbers_goes_to_minutes_first() {
     let mut p = at(WED);
     p.keys("aKettlebell<enter>").keys("<enter>");

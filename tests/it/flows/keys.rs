@@ -71,7 +71,7 @@ fn way_to(scope: recoup::keys::Scope) -> &'static str {
         Scope::Block => "«gk»",
         Scope::Search => "/r",
         Scope::Zoom => "«z»",
-        Scope::WhatIf => "«f»«b»",
+        Scope::WhatIf => "«f»«L»",
         Scope::Strip => "«s»",
     }
 }
@@ -129,8 +129,8 @@ fn no_text_on_a_screen_names_a_key_that_was_given_away() {
             }
             let here = p.model.view.layer.as_ref().map(recoup::app::Layer::scope);
             assert!(here == Some(scope) || scope == Scope::WhatIf, "{scope:?}: {here:?}\n{}", p.screen());
-            // An extra is written with a plus, and where readiness is rated it is an answer.
-            for line in p.screen().replace(" + mob", " mob").replace("+ 10", "10").lines() {
+            // An extra is written with a plus, where readiness is rated it is an answer, and a g is a gram.
+            for line in p.screen().replace(" + mob", " mob").replace("+ 10", "10").replace(" g ", " grams ").lines() {
                 let named = line.split_whitespace().find(|word| given_away.contains(word));
                 assert_eq!(named, None, "{scope:?} {size:?}: {line}");
             }

@@ -221,3 +221,65 @@ fn esc_and_q_go_back_without_moving() {
         }
     }
 }
+
+/// Pages of lines: what scrolls them in a pager scrolls them here, at both ends nothing is lost, and esc and q close them.
+#[test]
+fn pages_scroll_with_the_keys_of_a_pager() {
+    for (open, title) in [("w", "Why "), ("gp", "Patterns in your own log"), ("U", "Edits, newest first")] {
+        let page = || {
+            let mut p = at(WED).size(70, 14);
+            p.keys("c004006302343<tab><tab>6<enter>");
+            for _ in 0..24 {
+                p.keys("5+").keys("-");
+            }
+            p.keys("3").keys(open);
+            assert!(p.screen().contains(title), "{open}: {}", p.screen());
+            p
+        };
+        let first = page().screen();
+        let last = page().keys("G").screen();
+        assert_ne!(first, last, "{open}: it is longer than the screen");
+        for (keys, wanted) in [
+            ("<end>", &last),
+            ("Gg", &first),
+            ("G<home>", &first),
+            ("<space><space><space><space><space><space><space><space><space>", &last),
+            ("<pagedown><pagedown><pagedown><pagedown><pagedown><pagedown><pagedown><pagedown><pagedown>", &last),
+            ("G<pageup><pageup><pageup><pageup><pageup><pageup><pageup><pageup><pageup>", &first),
+            // Past the end nothing adds up: one line back is one line back.
+            ("Gjjjjkj", &last),
+            ("kkkjk", &first),
+            // A key that means nothing here does nothing, and does not fall through to the week.
+            ("5r", &first),
+        ] {
+            let seen = page().keys(keys).screen();
+            assert_eq!(&seen, wanted, "{open}{keys}");
+        }
+        for close in ["q", "<esc>"] {
+            let mut p = page();
+            p.keys(close);
+            assert!(p.model.view.layer.is_none() && !p.quit, "{open}{close}");
+        }
+    }
+    let mut p = at(WED);
+    p.keys("c7.5<enter><enter>w").keys("w");
+    assert!(p.model.view.layer.is_none(), "the key that opened it closes it");
+    // Lists: the first, the last.
+    let mut p = at(WED);
+    p.keys("oG");
+    let last = p.screen();
+    p.keys("gG");
+    assert_eq!(p.screen(), last);
+    p.keys("<home><end>");
+    assert_eq!(p.screen(), last);
+    let mut p = at(WED);
+    p.keys("gk<end>");
+    assert!(p.screen().contains("▸ 51"), "{}", p.screen());
+    p.keys("<home>");
+    assert!(p.screen().contains("▸ 43"), "{}", p.screen());
+    let mut p = at(WED);
+    p.keys("gm<home><enter>");
+    assert!(p.screen().contains("Sun 1"), "{}", p.screen());
+    p.keys("gm<end><enter>");
+    assert!(p.screen().contains("Mon 30"), "{}", p.screen());
+}

@@ -57,12 +57,12 @@ fn the_panel_on_the_right_turns_to_body_and_days() {
     p.keys("<tab>");
     assert!(p.screen().contains("Last 14 days"));
     p.keys("<tab>");
-    assert!(p.screen().contains(" Plan notes ──"), "{}", p.screen());
+    assert!(p.screen().contains(" Findings ──"), "{}", p.screen());
     p.keys("<tab>");
     assert!(p.screen().contains("Wed 18 · Lower body"));
     // Zoomed, a panel has the whole screen, and the keys of the week go on working.
     p.keys("<backtab>zl");
-    assert!(!p.screen().contains("Recovery today") && p.screen().contains("Plan notes"), "{}", p.screen());
+    assert!(!p.screen().contains("Recovery today") && p.screen().contains("Findings"), "{}", p.screen());
     p.keys("<tab>");
     assert!(p.screen().contains("Thu 19 · Full rest"), "{}", p.screen());
     p.keys("rr<esc>");
@@ -81,7 +81,7 @@ fn the_widest_screens_have_a_sidebar_and_six_weeks() {
         "tomorrow ~",
         "Six weeks",
         "Last six weeks",
-        "Plan notes",
+        "Findings",
         "Score ─",
     ] {
         assert!(screen.contains(what), "{what}: {screen}");

@@ -45,7 +45,7 @@ fn a_wrong_letter_says_what_is_possible_and_esc_is_named() {
     p.keys("S");
     assert!(p.screen().contains("esc leave it"), "{}", p.screen());
     p.keys("m");
-    assert!(p.screen().contains("m is none of i h a b t enter; esc leaves it"), "{}", p.screen());
+    assert!(p.screen().contains("m is none of i h a b t e enter; esc leaves it"), "{}", p.screen());
     p.keys("<right>");
     assert!(!p.screen().contains("is none of"), "{}", p.screen());
     p.keys("m<esc>");
@@ -85,4 +85,30 @@ fn a_day_strip_goes_to_the_days_it_shows() {
     let mut p = over(place, WED);
     p.keys("s<right>").keys("<esc>l");
     assert_eq!(p.model.view.cursor(), date("2026-11-19"));
+}
+
+#[test]
+fn a_skip_takes_words_of_ones_own() {
+    let mut p = at(WED);
+    p.keys("Se");
+    assert!(p.screen().contains("skip Lower body because"), "{}", p.screen());
+    // Every letter is one of the text, also those that are answers, commands, or arrows elsewhere.
+    p.keys("it rained, hjkl<left><left><ctrl-e>!");
+    p.keys("<esc>");
+    assert_eq!(p.answer(), "left; S on this day brings what was typed back");
+    assert_eq!(p.place.file("2026-W47"), None);
+    p.keys("S<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("status = \"skipped\"\nnote = \"it rained, hjkl!\""), "{file}");
+    assert_eq!(p.answer(), "Wed 18 Nov: skipped Lower body: it rained, hjkl!; nothing to catch up");
+    p.keys("u");
+    assert!(!p.place.file("2026-W47").unwrap_or_default().contains("rained"));
+    // Behind what the session's note says already.
+    p.keys("e<up><up>knee sleeves<enter>Sebusy day<enter>");
+    assert!(p.place.file("2026-W47").unwrap().contains("note = \"knee sleeves; busy day\""), "{}", p.screen());
+    // Without a word it is a skip without a reason.
+    let mut p = at(WED);
+    p.keys("Se<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("status = \"skipped\"\nid"), "{file}");
 }

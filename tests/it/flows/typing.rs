@@ -48,7 +48,7 @@ fn notes_bed_times_pins_and_splits() {
     }
     p.keys("s");
     assert!(p.answer().starts_with("Lower body is pinned to Wed 18 Nov; :pin lets it go"), "{}", p.answer());
-    p.keys("<esc>]:split alternating<enter>");
+    p.keys("<esc>]:split alternating<enter><enter>");
     assert!(p.answer().starts_with("week 48 follows the alternating split"));
     assert_eq!(p.cell(6)[2], "Full rest");
     p.keys("]");

@@ -37,7 +37,7 @@ fn done_work_is_neither_cut_nor_moved_nor_made_rest_nor_skipped() {
         other => panic!("{other:?}"),
     }
     // Another split leaves it where it is.
-    p.keys(":split alternating<enter>");
+    p.keys(":split alternating<enter><enter>");
     let file = p.place.file(WEEK).unwrap();
     assert!(file.contains("done = { minutes = 55, rpe = 7, felt = \"worse\" }"), "{file}");
 }

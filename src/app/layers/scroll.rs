@@ -1,0 +1,43 @@
+//! How far a page of lines is scrolled.
+
+use std::cell::Cell;
+
+use crate::keys::Verb;
+
+/// Lines scrolled past. What fits is known once the page is drawn, so drawing it says so.
+#[derive(Clone, Debug, Default)]
+pub struct Scroll {
+    top: usize,
+    /// The lines of the page, and the rows it had when it was drawn last.
+    size: Cell<(usize, usize)>,
+}
+
+impl Scroll {
+    /// The lines to leave out on top of a page of `lines` with `rows` rows; whether any are left out at all.
+    pub fn window(&self, lines: usize, rows: usize) -> (usize, bool) {
+        self.size.set((lines, rows));
+        (self.top.min(self.last()), lines > rows)
+    }
+
+    fn last(&self) -> usize {
+        let (lines, rows) = self.size.get();
+        lines.saturating_sub(rows)
+    }
+
+    /// Scrolls, if that is asked for; whether it was.
+    pub fn press(&mut self, verb: Option<Verb>) -> bool {
+        let (top, last) = (self.top.min(self.last()), self.last());
+        // A line stays in sight, to read on from.
+        let page = self.size.get().1.saturating_sub(1).max(1);
+        self.top = match verb {
+            Some(Verb::Down) => (top + 1).min(last),
+            Some(Verb::Up) => top.saturating_sub(1),
+            Some(Verb::PageDown) => (top + page).min(last),
+            Some(Verb::PageUp) => top.saturating_sub(page),
+            Some(Verb::First) => 0,
+            Some(Verb::Last) => last,
+            _ => return false,
+        };
+        true
+    }
+}

@@ -1,0 +1,91 @@
+//! A morning asked for line by line, in plain text: for a shell, and for ears.
+
+use std::io::{self, BufRead};
+
+use super::log::Args;
+use super::{Failure, out};
+use crate::domain::checkin::{CheckIn, Question, hours_and_minutes};
+
+/// Asks what a check-in asks and fills the answers in. An empty line leaves what is there; the end of the input ends it.
+///
+/// # Errors
+/// Where nothing can be read.
+pub fn ask(args: &mut Args, questions: &[Question], held: &CheckIn, day: &str) -> Result<(), Failure> {
+    out::line(&format!(
+        "The morning of {day}. Enter leaves a line as it is; ctrl-d saves what was answered so far, ctrl-c nothing."
+    ));
+    let mut lines = io::stdin().lock().lines();
+    for question in Question::ALL.into_iter().filter(|q| is_asked(*q, questions)) {
+        loop {
+            let now = now(question, held).map_or(String::new(), |n| format!(" [{n}]"));
+            out::bytes(format!("{}{now}: ", prompt(question)).as_bytes());
+            let Some(line) = lines.next().transpose().map_err(|e| Failure::io(format!("nothing can be read: {e}")))?
+            else {
+                out::line("");
+                return Ok(());
+            };
+            let typed = line.trim();
+            if typed.is_empty() {
+                break;
+            }
+            let mut one = Args::default();
+            *one.answer_to(question) = Some(typed.to_owned());
+            match one.answers() {
+                Ok(_) => {
+                    *args.answer_to(question) = Some(typed.to_owned());
+                    break;
+                }
+                Err(why) => out::line(&why),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether it is asked here. Soreness is one question: a number for the whole body, or regions.
+fn is_asked(question: Question, asked: &[Question]) -> bool {
+    match question {
+        Question::AllOver => asked.contains(&Question::AllOver) || asked.contains(&Question::Regions),
+        Question::Regions => false,
+        question => asked.contains(&question),
+    }
+}
+
+fn prompt(question: Question) -> &'static str {
+    match question {
+        Question::Sleep => "Slept, as 7h30, 7.5 or 23:10-06:40",
+        Question::Quality => "Sleep quality, 1 awful to 5 great",
+        Question::Energy => "Energy, 1 to 5, 3 is normal for you",
+        Question::Mood => "Mood, 1 to 5, 3 is normal for you",
+        Question::Stress => "Stress, 1 to 5, 5 is worst",
+        Question::Ready => "How ready you feel, 0 to 10",
+        Question::AllOver | Question::Regions => "Soreness 0 to 10, one number all over or as chest=6,quads=3",
+        Question::RestingHr => "Resting heart rate, beats a minute",
+        Question::Hrv => "HRV, rMSSD in milliseconds",
+        Question::Ill => "Ill, yes or no",
+        Question::Note => "Note",
+    }
+}
+
+/// What was answered before.
+fn now(question: Question, held: &CheckIn) -> Option<String> {
+    match question {
+        Question::Sleep => match (held.bed, held.wake) {
+            (Some(bed), Some(wake)) => Some(format!("{bed}-{wake}")),
+            _ => held.hours().map(hours_and_minutes),
+        },
+        Question::Quality => held.sleep_quality.map(|n| n.to_string()),
+        Question::Energy => held.energy.map(|n| n.to_string()),
+        Question::Mood => held.mood.map(|n| n.to_string()),
+        Question::Stress => held.stress.map(|n| n.to_string()),
+        Question::Ready => held.ready.map(|n| n.to_string()),
+        Question::AllOver | Question::Regions => {
+            let all: Vec<String> = held.soreness.iter().map(|(r, n)| format!("{}={n}", r.name())).collect();
+            Some(all.join(",")).filter(|t| !t.is_empty())
+        }
+        Question::RestingHr => held.resting_hr.map(|n| n.to_string()),
+        Question::Hrv => held.hrv.map(|n| n.to_string()),
+        Question::Ill => held.ill.map(|ill| if ill { "yes" } else { "no" }.to_owned()),
+        Question::Note => None,
+    }
+}
