@@ -15,6 +15,7 @@ use crate::config::Setup;
 use crate::config::themes::Theme;
 use crate::domain::Refusal;
 use crate::domain::calendar::add_days;
+use crate::domain::session::Status;
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Session, WeekId};
 use crate::edit::Change;
@@ -132,6 +133,16 @@ impl Model {
     /// The item under the cursor, as an edit names it.
     pub fn selected(&self) -> Option<ItemRef> {
         self.sight().selected()
+    }
+
+    /// Whether the item under the cursor is marked done, so that the key for it takes the mark off.
+    pub fn selected_is_done(&self) -> bool {
+        let Some(item) = self.selected() else { return false };
+        let session = self.day().sessions.get(item.index).cloned();
+        session.is_some_and(|s| match item.extra {
+            Some(extra) => s.extras.get(extra).is_some_and(|e| e.done),
+            None => s.status == Status::Done,
+        })
     }
 
     /// Practices in the order of their list, each with its offer where it is offered for the selected day.

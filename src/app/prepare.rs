@@ -34,7 +34,7 @@ use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day};
 use crate::domain::session::Session;
-use crate::domain::week::day_title;
+use crate::domain::week::{TrayItem, day_title};
 use crate::domain::{Days, Week, WeekId};
 use crate::edit::saving::Turn;
 use crate::edit::{Edit, ItemRef};
@@ -42,6 +42,11 @@ use crate::edit::{PutFrom, Resting};
 use crate::keys::{Command, Scope};
 use crate::planning::difference;
 use crate::words;
+
+/// What waits in a tray, to be put down.
+fn from_tray((id, index, item): &(WeekId, usize, &TrayItem)) -> PutFrom {
+    PutFrom::Tray(*id, *index, item.session.kind, item.session.title.clone())
+}
 
 pub(super) fn refuse<T>(why: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal::new(why))
@@ -363,12 +368,16 @@ impl Model {
     }
 
     fn put(&self) -> Result<Action, Refusal> {
-        let from = match (self.view.copied.is_empty(), self.tray().first()) {
+        let tray = self.tray();
+        let from = match (self.view.copied.is_empty(), tray.as_slice()) {
             (false, _) => PutFrom::Copy(self.view.copied.clone()),
-            (true, Some((id, index, item))) => {
-                PutFrom::Tray(*id, *index, item.session.kind, item.session.title.clone())
+            (true, [one]) => from_tray(one),
+            (true, [_, _, ..]) => {
+                self.writable()?;
+                let all = tray.iter().map(|waits| (from_tray(waits), waits.2.clone())).collect();
+                return Ok(Action::open(Asks::Put(self.view.cursor(), all)));
             }
-            (true, None) => return refuse("the tray is empty; ⟦cut⟧ cuts a session into it, ⟦copy⟧ copies one"),
+            (true, []) => return refuse("the tray is empty; ⟦cut⟧ cuts a session into it, ⟦copy⟧ copies one"),
         };
         self.edit(Edit::Tray(TrayEdit::Put { from, to: self.view.cursor() }), Some(Again::Put))
     }
@@ -423,7 +432,8 @@ impl Model {
             ids.iter().map(|id| Cow::Owned(desk.shown(*id).0.into_owned())).collect::<Vec<Cow<'_, Week>>>()
         };
         let (was, is) = (weeks(self.weeks.book()), weeks(&after));
-        let days = difference::days(&was, &is).into_iter();
+        // A plan is made from today on.
+        let days = difference::days(&was, &is).into_iter().filter(|d| d.date >= self.weeks.today());
         let mut lines: Vec<String> =
             days.map(|d| format!("{}: {} → {}", d.date.format("%a %-d"), d.before, d.after)).collect();
         let held = |all: &[Cow<'_, Week>]| all.iter().flat_map(|w| w.tray.clone()).collect::<Vec<_>>();
@@ -496,7 +506,7 @@ impl Model {
         if let (Some(low), Some(higher)) = found.lowest {
             gain.push(format!("lowest morning ~{low} → ~{higher}"));
         }
-        lines.push(gain.join(" · "));
+        lines.extend(gain);
         let title = format!("A better order for week {}", id.number());
         Ok(Action::open(Offer { title, lines, edit }))
     }

@@ -17,6 +17,7 @@ use crate::insight::trends::{Metric, series};
 use crate::planning::Desk;
 use crate::planning::practices::{Offer, Practice};
 use crate::recovery::Recovery;
+use crate::text::upper_first;
 
 /// How many days are shown beside each other.
 pub const SHOWN: usize = 7;
@@ -86,6 +87,15 @@ impl Span {
         }
     }
 }
+
+/// The title of a session that was to be rest or something else, once it is something else: `Rest or walk` is a walk.
+fn without_rest(title: &str) -> String {
+    let other = title.get(..REST_OR.len()).filter(|t| t.eq_ignore_ascii_case(REST_OR)).map(|_| &title[REST_OR.len()..]);
+    other.map(str::trim).filter(|t| !t.is_empty()).map_or_else(|| title.to_owned(), upper_first)
+}
+
+/// How a title begins that leaves the choice.
+const REST_OR: &str = "rest or ";
 
 /// What a layer sees.
 #[derive(Clone, Copy, Debug)]
@@ -217,11 +227,19 @@ impl<'a> Sight<'a> {
         let (week, _) = self.shown(WeekId::of(item.date));
         let was = week.day(item.date).sessions.get(item.index)?;
         let to = if keep {
-            Session { condition: None, ..was.clone() }
+            Session { condition: None, title: without_rest(&was.title), ..was.clone() }
         } else {
             Session { row: was.row, ..Session::full_rest() }
         };
         Some(Edit::Session(SessionEdit::Revise { item: item.clone(), was: Box::new(was.clone()), to: Box::new(to) }))
+    }
+
+    /// What a conditional session is where its condition holds; `None` where it is gone.
+    pub fn kept(&self, item: &ItemRef) -> Option<String> {
+        match self.settled(item, true)? {
+            Edit::Session(SessionEdit::Revise { to, .. }) => Some(to.summary()),
+            _ => None,
+        }
     }
 
     /// The first day of a chart.

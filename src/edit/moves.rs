@@ -158,17 +158,16 @@ impl Change {
         }
         target.sessions.push(relocated(session, from, to));
         let rests = rest_there && left_empty;
-        let came_back = if rests {
-            format!(", {} is rest now", from.format("%a"))
-        } else if how == Landing::Swap && !rest_there && !back.is_empty() {
-            format!(", {} came back", day_title(&back))
-        } else {
-            String::new()
-        };
+        let swapped = (how == Landing::Swap && !rest_there && !back.is_empty()).then(|| day_title(&back));
         book.log_mut(WeekId::of(from))?.day_mut(from).sessions.extend(back.into_iter().map(|s| relocated(s, to, from)));
         let to_name =
             if WeekId::of(from) == WeekId::of(to) { to.format("%a").to_string() } else { day_name(to, self.today) };
-        Ok(Outcome::said(format!("moved {title} {} → {to_name}{came_back}", from.format("%a"))))
+        let from = from.format("%a");
+        Ok(Outcome::said(match swapped {
+            Some(back) => format!("swapped {from} {title} ⇄ {to_name} {back}"),
+            None if rests => format!("moved {title} {from} → {to_name}, {from} is rest now"),
+            None => format!("moved {title} {from} → {to_name}"),
+        }))
     }
 
     /// A run of days goes to where it starts at `to` and changes places with the days there; where the two overlap, the

@@ -293,7 +293,7 @@ pub static TABLE: &[Row] = &[
     row(Morning, C::Apply, "apply", &["="], "apply", "apply the suggestion"),
     row(Morning, C::Hide, "hide", &["x"], "not today", "hide the suggestion today"),
     also(
-        &["complete", "finished", "mark"],
+        &["complete", "finished", "mark", "keep rest"],
         row(Morning, C::Done, "done", &["space"], "done", "done or kept, then its real RPE; back again"),
     ),
     also(&["missed", "did not do"], row(Morning, C::Skip, "skip", &["S"], "skip", "skip, with a reason")),

@@ -7,7 +7,7 @@ use crate::app::sight::Sight;
 use crate::domain::WeekId;
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Kind, SkipReason};
-use crate::domain::week::{Fuel, Overlay, day_title};
+use crate::domain::week::{Fuel, Overlay, TrayItem, day_title};
 use crate::keys::{Code, Key, find};
 
 /// An answer.
@@ -69,16 +69,25 @@ impl Asks {
                 all
             }
             Self::Landing(..) => vec![Answer::letter('s', "swap the two"), Answer::letter('a', "add to it")],
+            Self::Put(_, all) => {
+                let waits = |(c, (_, item)): (char, &(_, TrayItem))| {
+                    let from = item.from.map_or(String::new(), |d| format!("from {}", d.format("%a")));
+                    let kind = Some(item.session.kind);
+                    Answer { kind, holds: from, ..Answer::letter(c, item.session.title.clone()) }
+                };
+                ('1'..='9').zip(all).map(waits).collect()
+            }
             Self::Skip(_) => {
                 let reasons = SkipReason::ALL.iter().map(|r| Answer::letter(first(r.name()), r.name()));
                 let words = Answer::letter(IN_WORDS, "else");
                 reasons.chain([words, Answer::enter(sight, "none")]).collect()
             }
             Self::Overlay(..) => Overlay::ALL.iter().map(|o| Answer::letter(first(o.name()), o.name())).collect(),
-            Self::Settle(_, _, holds) => {
+            Self::Settle(item, _, holds) => {
                 let take = sight.setup.keymap.spell("⟦strip.take⟧");
                 let also = |text: &str, on: bool| if on { format!("{text} ({take})") } else { text.to_owned() };
-                vec![Answer::letter('k', also("keep it", *holds)), Answer::letter('r', also("rest", !holds))]
+                let kept = sight.kept(item).unwrap_or_else(|| "keep it".to_owned());
+                vec![Answer::letter('k', also(&kept, *holds)), Answer::letter('r', also("rest", !holds))]
             }
             Self::Fuel(date) => {
                 let ticked = sight.shown(WeekId::of(*date)).0.day(*date).fuel.clone();

@@ -13,8 +13,8 @@ use crate::domain::WeekId;
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::session::SkipReason;
 use crate::domain::session::Status;
-use crate::domain::week::{Fuel, Overlay};
-use crate::edit::{Edit, ItemRef, Landing, LogEdit, Mark, MoveEdit, SessionEdit};
+use crate::domain::week::{Fuel, Overlay, TrayItem};
+use crate::edit::{Edit, ItemRef, Landing, LogEdit, Mark, MoveEdit, PutFrom, SessionEdit, TrayEdit};
 use crate::keys::{Code, Key, Scope, Verb};
 use crate::planning::unmarked::dates;
 
@@ -47,6 +47,8 @@ pub enum Asks {
     MoveDays(Vec<NaiveDate>),
     /// The day is taken: swap or stack.
     Landing(ItemRef, NaiveDate),
+    /// Put one of what waits in the tray on this day.
+    Put(NaiveDate, Vec<(PutFrom, TrayItem)>),
     /// Skip it, because …
     Skip(ItemRef),
     /// … in words.
@@ -188,6 +190,11 @@ impl Asks {
                 };
                 let again = Again::Move(weekday_index(*to), how);
                 edit(Edit::Move(MoveEdit::Session { item: item.clone(), to: *to, how }), Some(again))
+            }
+            Self::Put(to, all) => {
+                let digit = typed.and_then(|c| c.to_digit(10)).and_then(|n| (n as usize).checked_sub(1));
+                let Some((from, _)) = digit.and_then(|n| all.get(n)) else { return Reply::Stay };
+                edit(Edit::Tray(TrayEdit::Put { from: from.clone(), to: *to }), Some(Again::Put))
             }
             Self::Skip(item) => {
                 if typed == Some(IN_WORDS) {

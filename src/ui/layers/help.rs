@@ -25,7 +25,7 @@ enum Line {
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "Keys");
-    field::draw(canvas, &help.filter, (7, area.y), area.width.saturating_sub(8).min(50), Role::Strong, true);
+    field::draw(canvas, &help.filter, (6, area.y), area.width.saturating_sub(8).min(50), Role::Strong, true);
     let rows = help.rows(&model.setup.keymap);
     let in_one = help.days_in_one(&model.setup.keymap);
     let lines = lines(&rows);

@@ -58,7 +58,8 @@ pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
             break;
         }
     }
-    canvas.pieces(x + 1, y, 14, &[(&put, Role::Key), (" puts it", Role::Muted)]);
+    let puts = if tray.len() == 1 { " puts it" } else { " puts one" };
+    canvas.pieces(x + 1, y, 14, &[(&put, Role::Key), (puts, Role::Muted)]);
 }
 
 /// Rest kept, sessions done, mornings logged over six weeks. No streak, nothing overdue.
@@ -271,6 +272,7 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
             let day = if model.view.shows(*to) { to.format("%a").to_string() } else { day_name(*to, today) };
             format!("{day} holds {held}:")
         }
+        Asks::Put(day, _) => format!("put on {}:", day.format("%a")),
         Asks::Skip(item) => format!("skip {}:", item.title),
         Asks::SkipInWords(item, _) => format!("skip {} because", item.title),
         Asks::BedTime(_) => "in bed tonight by".to_owned(),
@@ -361,7 +363,11 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     }
     let in_range = [Command::Rest, Command::Move, Command::Cut, Command::Copy, Command::Overlay, Command::Back];
     let offered: &[Command] = if model.view.anchor.is_some() { &in_range } else { &OFFERED };
-    let named = |c: &Command| Some((model.setup.keymap.key_of(*c)?, find(*c).short));
+    let taken_back = model.selected_is_done();
+    let named = |c: &Command| {
+        let does = if *c == Command::Done && taken_back { "not done" } else { find(*c).short };
+        Some((model.setup.keymap.key_of(*c)?, does))
+    };
     let fits: Vec<(String, &str)> = offered.iter().filter(|c| model.acts(**c)).filter_map(named).collect();
     let tail: Vec<(String, &str)> = [Command::Palette, Command::Help, Command::Quit].iter().filter_map(named).collect();
     hint_line(canvas, y, &fits, &tail);

@@ -159,7 +159,7 @@ fn arrange_offers_the_best_order_and_applies_it_as_one_step() {
     assert!(p.screen().contains('△'));
     p.keys(":arrange<enter>");
     assert!(p.screen().contains("A better order for week 47"), "{}", p.screen());
-    assert!(p.screen().contains("→ 0 "), "{}", p.screen());
+    assert!(p.screen().contains("→ 0\n"), "{}", p.screen());
     p.keys("<enter>");
     assert!(p.answer().starts_with("arranged: "), "{}", p.answer());
     assert!(!p.screen().contains('△'), "{}", p.screen());

@@ -96,7 +96,7 @@ fn moving_onto_a_taken_day_asks_and_onto_rest_changes_places() {
     p.keys("a");
     assert_eq!(p.cell(4)[1..5], ["◆ HIIT in…", "30' RPE 9", "▲ Lower b…", "60' RPE 8"]);
     p.keys("u4m5s");
-    assert!(p.answer().starts_with("moved Lower body Thu → Fri, HIIT intervals came back"), "{}", p.answer());
+    assert!(p.answer().starts_with("swapped Thu Lower body ⇄ Fri HIIT intervals"), "{}", p.answer());
     // Home again, it forgets that it was moved.
     p.keys("5m3");
     assert!(!p.place.file("2026-W47").unwrap().contains("moved_from = 2026-11-18"));
@@ -247,7 +247,7 @@ fn a_conditional_session_is_settled_by_asking() {
     assert_eq!(p.cell(6)[2], "Full rest");
     p.keys("uu").keys("c7.5<tab>44<enter>").keys("<enter>");
     let file = p.place.file("2026-W47").unwrap();
-    assert!(file.contains("title = \"Rest or walk\"") && !file.contains("condition = "), "{file}");
+    assert!(file.contains("title = \"Walk\"") && !file.contains("condition = "), "{file}");
     p.keys("e<tab><tab><tab><tab><tab>energy > 12 else dance<enter>");
     assert!(
         p.screen().contains("'energy > 12 else dance' is not a condition; write it like energy >= 3 else"),

@@ -112,3 +112,49 @@ fn a_skip_takes_words_of_ones_own() {
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("status = \"skipped\"\nid"), "{file}");
 }
+
+#[test]
+fn with_several_in_the_tray_one_is_chosen() {
+    let mut p = at(WED);
+    p.keys("5d6d").keys("4p");
+    assert!(p.screen().contains("put on Thu:  1 Light full body ▲ from Sat"), "{}", p.screen());
+    assert!(p.screen().contains("2 HIIT intervals ◆ from Fri"), "{}", p.screen());
+    p.keys("3");
+    assert!(p.screen().contains("3 is none of 1 2"), "{}", p.screen());
+    p.keys("2");
+    assert!(p.answer().starts_with("put HIIT intervals on Thu 19 Nov"), "{}", p.answer());
+    // The last one needs no choice.
+    p.keys("6p");
+    assert!(p.answer().starts_with("put Light full body on Sat 21 Nov"), "{}", p.answer());
+    p.keys("uu").keys("4p<down><enter>");
+    assert!(p.answer().starts_with("put Light full body on Thu 19 Nov"), "{}", p.answer());
+}
+
+/// The question whether Sunday is rest or a walk names both, and what was chosen is what the week says then.
+#[test]
+fn a_session_that_hangs_on_a_condition_is_settled_by_name() {
+    let logged = |energy: u8| {
+        let mut p = at("2026-11-22");
+        p.keys("c7.5<enter>").keys("<tab>").keys(&energy.to_string()).keys("<enter>");
+        p
+    };
+    let mut p = logged(4);
+    assert!(p.screen().contains("k Walk 30' RPE 2 (enter)  r rest"), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(p.answer().starts_with("Sun 22 Nov: Rest or walk → Walk"), "{}", p.answer());
+    assert!(p.place.file("2026-W47").unwrap().contains("title = \"Walk\""));
+    let mut p = logged(2);
+    assert!(p.screen().contains("r rest (enter)"), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(!p.place.file("2026-W47").unwrap().contains("title = \"Rest or walk\""), "{}", p.screen());
+}
+
+#[test]
+fn the_footer_says_what_space_does_with_what_is_done() {
+    let mut p = at(WED);
+    let foot = |p: &crate::support::Planner| p.screen().lines().last().unwrap().to_owned();
+    p.resize(160, 40);
+    assert!(foot(&p).contains("space done"), "{}", foot(&p));
+    p.keys("<space><enter>");
+    assert!(foot(&p).contains("space not done"), "{}", foot(&p));
+}
