@@ -301,7 +301,7 @@ impl Model {
         let closed = matches!(&edit, Edit::Log(LogEdit::CheckIn { to, .. }) if !to.unfinished);
         let effects = self.make_in(edit, None, group);
         if settles {
-            self.view.layer = self.to_settle().map(Layer::from);
+            self.view.layer = self.to_settle().or_else(|| self.greet_again()).map(Layer::from);
         }
         self.view.just_logged = closed && !self.was_refused();
         effects

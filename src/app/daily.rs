@@ -13,6 +13,7 @@ use super::layers::strip::Asks;
 use super::layers::timer::{Exercise, Timer};
 use super::model::Model;
 use super::msg::{Daily, Draft, Effect};
+use super::notice::NoticeKind;
 use super::prepare::refuse;
 use crate::config::Content;
 use crate::domain::Refusal;
@@ -173,14 +174,15 @@ impl Model {
     /// Training that went by unmarked and was not asked about for good.
     fn unmarked(&self) -> Vec<ItemRef> {
         let left = self.weeks.marks.iter().filter(|(_, mark)| *mark == Mark::Left).map(|(date, _)| *date).max();
-        unmarked(self.weeks.book(), self.weeks.today(), left)
+        // Before the first day that anything was logged on, nothing was left undone.
+        unmarked(self.weeks.book(), self.weeks.today(), left.max(self.first_logged()))
     }
 
     /// Asks on the first screen of a day about training that went by unmarked.
     pub(super) fn greet(&mut self) -> Option<Effect> {
         let read = self.weeks.journal_read && self.missing().is_empty() && self.weeks.lost.is_none();
         let free = self.view.layer.is_none()
-            && self.view.notice.is_none()
+            && self.view.notice.as_ref().is_none_or(|n| n.kind == NoticeKind::Trouble)
             && self.view.sandbox.is_none()
             && self.view.tour.is_none();
         if !self.view.fresh || !read || !free || self.told_today(Daily::Unmarked) {
@@ -192,7 +194,14 @@ impl Model {
         }
         self.view.fresh = false;
         self.view.layer = Some(Asks::CatchUp(items).into());
+        self.view.passed_over = true;
         Some(self.tell(Daily::Unmarked))
+    }
+
+    /// The same question once more after the morning was logged, where that was done first.
+    pub(super) fn greet_again(&mut self) -> Option<Asks> {
+        let items = if std::mem::take(&mut self.view.passed_over) { self.unmarked() } else { Vec::new() };
+        (!items.is_empty()).then_some(Asks::CatchUp(items))
     }
 
     /// A raise of the selected day's session, where recovery allows it and the plan's rules find nothing more.
@@ -236,8 +245,8 @@ impl Model {
                 Vec::new()
             }
             Read::Wrong(told, first) if told == text => vec![Effect::KeepText { why: first, text: told }],
-            Read::Wrong(told, _) if tries + 1 >= weektext::TRIES => {
-                vec![Effect::KeepText { why: weektext::UNREADABLE.into(), text: told }]
+            Read::Wrong(told, first) if tries + 1 >= weektext::TRIES => {
+                vec![Effect::KeepText { why: format!("{}: {first}", weektext::UNREADABLE), text: told }]
             }
             Read::Wrong(told, _) => vec![Effect::Editor(Draft::Week(was, tries + 1), told)],
             Read::Edit(edit) => self.make_or_keep(text, |model| model.make(*edit, None)),

@@ -20,6 +20,7 @@ use super::layers::offer::Offer;
 use super::layers::patterns::Patterns;
 use super::layers::picker::{Choice, Line, Picker};
 use super::layers::practices::Practices;
+use super::layers::scroll::Scroll;
 use super::layers::search::{Search, Where};
 use super::layers::strip::Asks;
 use super::layers::timer::Exercise;
@@ -36,11 +37,11 @@ use crate::domain::calendar::{ClockTime, Toward, add_days, parse_day};
 use crate::domain::session::Session;
 use crate::domain::week::{TrayItem, day_title};
 use crate::domain::{Days, Week, WeekId};
+use crate::edit::difference;
 use crate::edit::saving::Turn;
 use crate::edit::{Edit, ItemRef};
 use crate::edit::{PutFrom, Resting};
 use crate::keys::{Command, Scope};
-use crate::planning::difference;
 use crate::words;
 
 /// What waits in a tray, to be put down.
@@ -372,8 +373,8 @@ impl Model {
         let from = match (self.view.copied.is_empty(), tray.as_slice()) {
             (false, _) => PutFrom::Copy(self.view.copied.clone()),
             (true, [one]) => from_tray(one),
-            (true, [_, _, ..]) => {
-                self.writable()?;
+            (true, [first, _, ..]) => {
+                self.trial(&Edit::Tray(TrayEdit::Put { from: from_tray(first), to: self.view.cursor() }))?;
                 let all = tray.iter().map(|waits| (from_tray(waits), waits.2.clone())).collect();
                 return Ok(Action::open(Asks::Put(self.view.cursor(), all)));
             }
@@ -413,7 +414,11 @@ impl Model {
             return refuse(format!("there is no split '{name}'; choose one of {}", names.join(", ")));
         };
         let id = self.week_id();
-        let title = format!("The {} split for week {}", split.name, id.number());
+        let title = format!(
+            "The {} split for week {}, and for later ones without a plan of their own",
+            split.name,
+            id.number()
+        );
         self.offered(title, Edit::Week(WeekEdit::LaySplit { id, split: Box::new(split.clone()) }))
     }
 
@@ -442,10 +447,11 @@ impl Model {
         if !waits.is_empty() {
             lines.push(format!("tray: {}", waits.join(", ")));
         }
-        if lines.is_empty() {
-            lines.push("no day of it changes".to_owned());
+        let laid = |all: &[Cow<'_, Week>]| all.iter().map(|w| (w.deload, w.split.clone())).collect::<Vec<_>>();
+        if lines.is_empty() && laid(&was) == laid(&is) {
+            return refuse(format!("{title}: nothing of it would change"));
         }
-        Ok(Action::open(Offer { title, lines, edit }))
+        Ok(Action::open(Offer { title, lines, edit, scroll: Scroll::default() }))
     }
 
     fn choose_theme(&self, argument: Option<&str>) -> Result<Action, Refusal> {
@@ -508,7 +514,7 @@ impl Model {
         }
         lines.extend(gain);
         let title = format!("A better order for week {}", id.number());
-        Ok(Action::open(Offer { title, lines, edit }))
+        Ok(Action::open(Offer { title, lines, edit, scroll: Scroll::default() }))
     }
 
     fn repeat(&self) -> Result<Action, Refusal> {

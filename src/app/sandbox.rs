@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use crate::domain::{Book, Week, WeekId};
 use crate::edit::Change;
 use crate::edit::Edit;
-use crate::planning::difference;
+use crate::edit::difference;
 use crate::recovery::sleep;
 
 /// Plans side by side at most, the one as it is included. A choice: as many as can be read.
@@ -85,7 +85,10 @@ impl Model {
         if let Some(sandbox) = self.view.sandbox.take() {
             let left = sandbox.plans.iter().enumerate().filter(|(n, p)| Some(*n) != taken && !p.edits.is_empty());
             let left: Vec<Vec<Edit>> = left.map(|(_, p)| p.edits.clone()).collect();
-            self.view.left_plans = Some(left).filter(|l| !l.is_empty());
+            // Who only looked has let nothing go.
+            if !left.is_empty() || taken.is_some() {
+                self.view.left_plans = Some(left).filter(|l| !l.is_empty());
+            }
             self.weeks.show(sandbox.plans.into_iter().next().map(|p| p.book).unwrap_or_default());
             self.keep_item();
         }
@@ -180,6 +183,7 @@ impl Model {
         self.keep_item();
         self.say(match lost {
             0 => "the plans that were left before".to_owned(),
+            1 => "the plans that were left before; one of their changes does not fit any more".to_owned(),
             n => format!("the plans that were left before; {n} of their changes do not fit any more"),
         });
     }

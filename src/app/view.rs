@@ -63,6 +63,8 @@ pub struct View {
     pub carried: Option<Carried>,
     /// Plans that are tried, while what-if is open.
     pub sandbox: Option<Sandbox>,
+    /// Whether training that went by unmarked was asked about in this run, and may be once more.
+    pub(super) passed_over: bool,
     /// What was tried in plans that were left, once.
     pub(super) left_plans: Option<Vec<Vec<Edit>>>,
     /// The tour, while one is taken.
@@ -106,6 +108,7 @@ impl View {
             size: (80, 24),
             carried: None,
             sandbox: None,
+            passed_over: false,
             left_plans: None,
             tour: None,
             fact: None,

@@ -6,14 +6,19 @@ use super::log::Args;
 use super::{Failure, out};
 use crate::domain::checkin::{CheckIn, Question, hours_and_minutes};
 
-/// Asks what a check-in asks and fills the answers in. An empty line leaves what is there; the end of the input ends it.
+/// Takes an answer off.
+const OFF: &str = "-";
+
+/// Asks what a check-in asks, fills the answers in, and tells what is said anew: of that nothing stays of what was there. An
+/// empty line leaves what is there; the end of the input ends it.
 ///
 /// # Errors
 /// Where nothing can be read.
-pub fn ask(args: &mut Args, questions: &[Question], held: &CheckIn, day: &str) -> Result<(), Failure> {
+pub fn ask(args: &mut Args, questions: &[Question], held: &CheckIn, day: &str) -> Result<Vec<Question>, Failure> {
     out::line(&format!(
-        "The morning of {day}. Enter leaves a line as it is; ctrl-d saves what was answered so far, ctrl-c nothing."
+        "The morning of {day}. Enter leaves a line as it is, - takes it off; ctrl-d saves what was answered so far, ctrl-c nothing."
     ));
+    let mut anew = Vec::new();
     let mut lines = io::stdin().lock().lines();
     for question in Question::ALL.into_iter().filter(|q| is_asked(*q, questions)) {
         loop {
@@ -22,10 +27,14 @@ pub fn ask(args: &mut Args, questions: &[Question], held: &CheckIn, day: &str) -
             let Some(line) = lines.next().transpose().map_err(|e| Failure::io(format!("nothing can be read: {e}")))?
             else {
                 out::line("");
-                return Ok(());
+                return Ok(anew);
             };
             let typed = line.trim();
             if typed.is_empty() {
+                break;
+            }
+            if typed == OFF && question != Question::Note {
+                anew.push(question);
                 break;
             }
             let mut one = Args::default();
@@ -33,13 +42,32 @@ pub fn ask(args: &mut Args, questions: &[Question], held: &CheckIn, day: &str) -
             match one.answers() {
                 Ok(_) => {
                     *args.answer_to(question) = Some(typed.to_owned());
+                    anew.push(question);
                     break;
                 }
                 Err(why) => out::line(&why),
             }
         }
     }
-    Ok(())
+    Ok(anew)
+}
+
+/// A morning without the answers to a question.
+pub fn without(mut c: CheckIn, question: Question) -> CheckIn {
+    match question {
+        Question::Sleep => (c.bed, c.wake, c.sleep_hours) = (None, None, None),
+        Question::Quality => c.sleep_quality = None,
+        Question::Energy => c.energy = None,
+        Question::Mood => c.mood = None,
+        Question::Stress => c.stress = None,
+        Question::Ready => c.ready = None,
+        Question::AllOver | Question::Regions => c.soreness.clear(),
+        Question::RestingHr => c.resting_hr = None,
+        Question::Hrv => c.hrv = None,
+        Question::Ill => c.ill = None,
+        Question::Note => {}
+    }
+    c
 }
 
 /// Whether it is asked here. Soreness is one question: a number for the whole body, or regions.

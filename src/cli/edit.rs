@@ -24,6 +24,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let week = ws.desk(&book).shown(id).0.into_owned();
     let glyphs = ws.glyphs();
     let mut text = weektext::write(&week);
+    let mut why = String::new();
     for _ in 0..weektext::TRIES {
         let edited = editor::edit(&text).map_err(|e| Failure::refused(effects::unedited(&ws.store, &e)))?;
         match weektext::read(&week, &edited, ws.today) {
@@ -35,7 +36,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             Read::Wrong(told, first) if told == edited => {
                 return Err(Failure::data(effects::keep_text(&ws.store, &first, edited.as_bytes())));
             }
-            Read::Wrong(told, _) => text = told,
+            Read::Wrong(told, first) => (text, why) = (told, first),
             Read::Edit(edit) => {
                 let done = super::commit(ws, &book, *edit).inspect_err(|_| {
                     out::complain(&effects::keep_text(&ws.store, "it was not saved", edited.as_bytes()));
@@ -45,5 +46,6 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             }
         }
     }
-    Err(Failure::data(effects::keep_text(&ws.store, weektext::UNREADABLE, text.as_bytes())))
+    let why = format!("{}: {why}", weektext::UNREADABLE);
+    Err(Failure::data(effects::keep_text(&ws.store, &why, text.as_bytes())))
 }

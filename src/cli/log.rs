@@ -101,7 +101,8 @@ impl Args {
         }
         let list = self.soreness.as_deref().unwrap_or_default();
         for part in list.split(',').filter(|p| !p.trim().is_empty()) {
-            let (region, value) = match part.split_once('=') {
+            let split = || part.split_once('=').or_else(|| part.trim().rsplit_once(' '));
+            let (region, value) = match split() {
                 Some((region, value)) => (Region::parse(region)?, value),
                 // One number alone is the whole body's. Between commas it would be half of something.
                 None if list.trim() == part.trim() && read::number(part).is_ok() => (Region::General, part),
@@ -143,6 +144,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let date =
         args.date.as_deref().map_or(Ok(ws.today), |d| parse_day(d, ws.today, Toward::Past)).map_err(Failure::data)?;
     let mut args = args.clone();
+    let mut anew = Vec::new();
     if args.is_bare() && io::stdin().is_terminal() && io::stdout().is_terminal() {
         let (book, _) = ws.book_around(date);
         let held = (&book as &dyn Days).day(date).and_then(|d| d.checkin.clone()).unwrap_or_default();
@@ -150,14 +152,17 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         let (was, to, note) =
             (Box::default(), Box::new(CheckIn { ill: Some(false), ..held.clone() }), NoteChange::Keep);
         ws.desk(&book).trial(&Edit::Log(LogEdit::CheckIn { date, was, to, note }))?;
-        dialogue::ask(&mut args, &ws.setup.settings.ask, &held, &day_name(date, ws.today))?;
-        if args.is_bare() {
+        if let Some(why) = ws.store.shut_folders().first() {
+            return Err(Failure::io(why));
+        }
+        anew = dialogue::ask(&mut args, &ws.setup.settings.ask, &held, &day_name(date, ws.today))?;
+        if args.is_bare() && anew.is_empty() {
             out::line("nothing was answered, and nothing is saved");
             return Ok(());
         }
     }
     let answers = args.answers().map_err(Failure::data)?;
-    if answers.is_empty() && args.note.is_none() {
+    if answers.is_empty() && args.note.is_none() && anew.is_empty() {
         return Err(Failure {
             code: 2,
             text: "nothing to log; name an answer, like --sleep 7h30 --energy 3 (recoup log --help lists them)".into(),
@@ -165,8 +170,10 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     }
     let (book, _) = ws.book_around(date);
     let was = (&book as &dyn Days).day(date).and_then(|d| d.checkin.clone()).unwrap_or_default();
-    let to = if answers.is_empty() { was.clone() } else { CheckIn { unfinished: false, ..was.overlaid(&answers) } };
-    let to = if date == ws.today && !answers.is_empty() {
+    let says = !answers.is_empty() || !anew.is_empty();
+    let kept = anew.into_iter().fold(was.clone(), dialogue::without);
+    let to = if says { CheckIn { unfinished: false, ..kept.overlaid(&answers) } } else { was.clone() };
+    let to = if date == ws.today && says {
         let desk = ws.desk(&book);
         CheckIn { forecast: desk.forecast_with(&to, &desk.learnt()), ..to }
     } else {

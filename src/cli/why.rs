@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Failure, out};
-use crate::domain::WeekId;
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::week::day_title;
+use crate::domain::{Region, WeekId};
 use crate::planning::{Desk, forecast};
 use crate::recovery::{Band, explain, flags};
 use crate::runtime::workspace::Workspace;
@@ -14,7 +14,8 @@ use crate::words;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
-    /// Which morning: a date, a weekday's name, today, yesterday [default: today]
+    /// Which morning: a date, today, yesterday, tomorrow, or the last weekday of a name; of one ahead its forecast
+    /// [default: today]
     day: Option<String>,
 }
 
@@ -63,12 +64,16 @@ fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate) -> Result<(), Failure
     let sessions = desk.day(date).sessions;
     let plan = if sessions.is_empty() { "nothing".to_owned() } else { day_title(&sessions) };
     let band = Band::of(o.score).name().to_uppercase();
+    let mut sore: Vec<(Region, u8)> =
+        o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).filter(|(_, n)| *n > 0).collect();
+    sore.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let sore = if sore.is_empty() { "none".to_owned() } else { words::soreness(&sore) };
     for line in [
         day,
         format!("~{} {band}, likely {} to {}", o.score, o.low, o.high),
+        format!("Soreness expected: {sore}."),
         format!("Planned: {plan}. {}", words::outlook_advice(o)),
-        "It is made from your logged mornings, and from what is planned until then; what if (f) tries another plan."
-            .to_owned(),
+        "It is made from your logged mornings, and from what is planned until then.".to_owned(),
     ] {
         out::line(&glyphs.text(&line));
     }

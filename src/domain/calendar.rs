@@ -204,8 +204,18 @@ pub fn day_name(date: NaiveDate, today: NaiveDate) -> String {
     date.format(if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
 }
 
-/// `Wed 18 Nov`, or `Wed 18 – Fri 20 Nov` for a run of days.
+/// `Wed 18 Nov`, `Wed 18 – Fri 20 Nov` for a run of days, `Mon 16, Wed 18, Fri 20 Nov` for a few that are none.
 pub fn day_span(days: &[NaiveDate], today: NaiveDate) -> String {
+    let run = days.windows(2).all(|pair| pair[0].succ_opt() == Some(pair[1]));
+    if !run && days.is_sorted() {
+        return match days {
+            [few @ .., last] if few.len() < 4 => {
+                let few = few.iter().map(|d| d.format("%a %-d").to_string()).collect::<Vec<_>>().join(", ");
+                format!("{few}, {}", day_name(*last, today))
+            }
+            many => format!("{} days from {}", many.len(), day_span(&[many[0], many[many.len() - 1]], today)),
+        };
+    }
     match (days.iter().min(), days.iter().max()) {
         (Some(a), Some(b)) if a != b && a.month() == b.month() => {
             format!("{} – {}", a.format("%a %-d"), day_name(*b, today))

@@ -4,6 +4,8 @@
 //! the weeks on the screen and then to the files as they are at that moment. A [`Change`] is an edit with what it needs
 //! to know of the outside: today's date, and the split that a week without a plan shows.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -19,6 +21,7 @@ use crate::domain::session::{
 use crate::domain::split::Split;
 use crate::domain::week::{Day, Fuel, MOST_SNACKS, Overlay, TrayItem, Week, day_title};
 
+pub mod difference;
 mod import;
 mod item;
 mod log;
@@ -160,6 +163,12 @@ fn weeks_of(days: &[NaiveDate]) -> Vec<WeekId> {
 
 /// Several edits as one step. What no longer fits holds back nothing else.
 fn batch(edits: &[Edit], change: &Change, book: &mut Book) -> Result<Outcome, Refusal> {
+    let ids: BTreeSet<WeekId> = edits.iter().flat_map(Edit::weeks).collect();
+    let shown = |book: &Book| {
+        let week = |id: &WeekId| Cow::Owned(book.shown(*id, change.today, &change.split).0.into_owned());
+        ids.iter().map(week).collect::<Vec<Cow<'_, Week>>>()
+    };
+    let before = shown(book);
     let (mut said, mut left) = (Vec::new(), Vec::new());
     for edit in edits {
         let mut trial = book.clone();
@@ -175,15 +184,9 @@ fn batch(edits: &[Edit], change: &Change, book: &mut Book) -> Result<Outcome, Re
         return Err(why.clone());
     }
     let out: String = left.iter().map(|why| format!(" · left out: {why}")).collect();
-    Ok(match said.as_slice() {
-        [one] => Outcome { said: format!("what if applied: {}{out}", one.said), ..one.clone() },
-        many => {
-            let all: Vec<&str> = many.iter().map(|o| o.said.as_str()).collect();
-            let lines = many.iter().map(|o| (o.said.clone(), o.way)).collect();
-            let said = format!("what if applied, {} changes: {}{out}", many.len(), all.join(" · "));
-            Outcome { said, lines, ..Outcome::default() }
-        }
-    })
+    let net = difference::net(&before, &shown(book));
+    let net = if net.is_empty() { "nothing changed in the end".to_owned() } else { net.join(", ") };
+    Ok(Outcome::said(format!("what if applied: {net}{out}")))
 }
 
 /// What came of an edit.

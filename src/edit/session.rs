@@ -273,7 +273,7 @@ impl Change {
         marked.dedup();
         Ok(Outcome::said(match marked.len() {
             0 => return Err(Refusal::new("nothing of that is unmarked any more")),
-            1 => format!("{}: done as planned", day_name(marked[0], self.today)),
+            1..=4 => format!("{}: done as planned", day_span(&marked, self.today)),
             days => format!("{days} days, {sessions} sessions: done as planned"),
         }))
     }
@@ -303,7 +303,11 @@ fn difference(was: &Session, now: &Session) -> String {
     };
     let title = if was.title == now.title { now.title.clone() } else { format!("{} → {}", was.title, now.title) };
     let (a, b) = (numbers(was), numbers(now));
-    let mut out = if a == b { title } else { format!("{title} {a} → {b}") };
+    let mut out = match (a == b, was.title == now.title) {
+        (true, _) => title,
+        (false, true) => format!("{title} {a} → {b}"),
+        (false, false) => format!("{title}, {a} → {b}"),
+    };
     let kind = (was.kind != now.kind).then(|| format!("{} now", now.kind.label().to_lowercase()));
     let named = [
         ("what it trains", was.regions != now.regions || was.focus != now.focus),

@@ -134,14 +134,17 @@ impl Change {
             }
         };
         let what = day_title(&days.concat());
+        let mut rest = None;
         let dates: Vec<NaiveDate> = (0..days.len()).map(|i| add_days(to, i as i64)).collect();
         for (date, sessions) in dates.iter().zip(days) {
             let day = book.plan_mut(WeekId::of(*date), self.today, &self.split)?.day_mut(*date);
             if sessions.iter().any(|s| s.kind != Kind::Rest) {
+                rest = rest.or_else(|| day.sessions.iter().find(|s| s.makes_room()).map(|s| s.title.clone()));
                 day.sessions.retain(|s| !s.makes_room());
             }
             day.sessions.extend(sessions);
         }
-        Ok(Outcome::said(format!("put {what} on {}", day_span(&dates, self.today))))
+        let place = rest.map_or(String::new(), |rest| format!(", in place of {rest}"));
+        Ok(Outcome::said(format!("put {what} on {}{place}", day_span(&dates, self.today))))
     }
 }

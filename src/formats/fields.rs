@@ -177,6 +177,7 @@ fn rpe_of(text: &str) -> Result<Rpe, String> {
 /// Regions by name, or one word that is no region: a focus such as `lower`.
 fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<Focus>, Vec<Region>), String> {
     let Some(text) = text else { return Ok((None, Vec::new())) };
+    let text = &text.replace(" and ", ", ").replace(" + ", ", ");
     let split = |at: fn(char) -> bool| text.split(at).map(str::trim).filter(|w| !w.is_empty()).collect::<Vec<&str>>();
     let by_space = split(|c| c == ',' || c == ' ');
     let all_regions = by_space.iter().all(|w| Region::parse(w).is_ok());

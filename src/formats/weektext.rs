@@ -228,9 +228,13 @@ impl<'a> Taker<'a> {
             let n: u32 = w.parse().ok()?;
             self.week.id.days().find(|d| chrono::Datelike::day(d) == n)
         };
-        let wrong = || format!("'{cell}' is not a day of week {}; write Wed, or tray", self.week.id);
         let first = words.next().ok_or_else(|| "the line has no day; begin it with Wed, or tray".to_owned())?;
-        by_name(first).or_else(|| by_number(first)).map(Some).ok_or_else(wrong)
+        let named = by_name(first).or_else(|| by_number(first));
+        // A weekday with a number is that of this week, and nothing else stands before the first bar.
+        let agrees = words.next().is_none_or(|number| by_number(number) == named) && words.next().is_none();
+        named.filter(|_| agrees).map(Some).ok_or_else(|| {
+            format!("'{cell}' is not a day of week {}; write Wed, or tray, and | between the columns", self.week.id)
+        })
     }
 
     /// The session a line was written from: the same line, else the same name on that day, the same name anywhere, and at
@@ -316,6 +320,32 @@ mod tests {
         w.days[2].sessions = vec![Session { minutes: Some(60), ..Session::new(Kind::Strength, "Lower body") }];
         w.days[3].sessions = vec![Session::full_rest()];
         w
+    }
+
+    #[test]
+    fn a_line_names_a_day_of_its_week_and_has_bars() {
+        let w = week();
+        let monday = w.id.monday();
+        for (line, day) in
+            [("Fri 20 | rest | Full rest", 4), ("20|rest|Full rest", 4), ("friday | rest | Full rest", 4)]
+        {
+            let Read::Edit(edit) = read(&w, &format!("{}{line}\n", write(&w)), monday) else { panic!("{line}") };
+            let Edit::Week(WeekEdit::Rewrite { to, .. }) = *edit else { panic!("{line}") };
+            assert_eq!(to.days[day].last().map(|s| s.title.as_str()), Some("Full rest"), "{line}");
+        }
+        for line in [
+            "Fri 20 strength Squats 30 4",
+            "Fri 27 | strength | Squats | 30 | 4",
+            "Sat 20 | strength | Squats | 30 | 4",
+            "Fri 99 blah ((",
+            "Sun 22 Nov: away",
+        ] {
+            let Read::Wrong(_, why) = read(&w, &format!("{}{line}\n", write(&w)), monday) else { panic!("{line}") };
+            assert!(
+                why.contains("is not a day of week 2026-W47; write Wed, or tray, and | between the columns"),
+                "{why}"
+            );
+        }
     }
 
     #[test]

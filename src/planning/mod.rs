@@ -5,7 +5,6 @@
 pub mod arrange;
 pub mod deload;
 pub mod desk;
-pub mod difference;
 pub mod forecast;
 pub mod grade;
 pub mod practices;

@@ -268,6 +268,7 @@ impl Known<'_> {
             }
         }
         let mut evidence = match worst {
+            (1, Some(region)) => format!("{} at 4 or more for 1 morning", region.label()),
             (n, Some(region)) => format!("{} at 4 or more for {n} mornings", region.label()),
             _ => "no region at 4".to_owned(),
         };

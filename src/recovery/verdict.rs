@@ -171,12 +171,15 @@ pub fn judge(shown: u8, demand: Option<Demand>, facts: Facts) -> Verdict {
     Verdict { advice, reasons }
 }
 
-/// The session of a day that a verdict is about: the most demanding that was not skipped, the first of equals. For whoever
+/// The session of a day that a verdict is about: the most demanding that is still open, else that was done; the first of equals. For whoever
 /// is hurt or away the plan does not hold, and there is none; of an ill day the verdict says full rest.
 pub fn session_of(day: &Day) -> Option<&Session> {
     let holds = day.overlay.is_none() || day.is_ill();
     let open = day.sessions.iter().filter(|_| holds).filter(|s| s.status != Status::Skipped && s.kind != Kind::Rest);
-    open.reduce(|a, b| if Demand::of(b) > Demand::of(a) { b } else { a })
+    open.reduce(|a, b| {
+        let rank = |s: &Session| (s.status == Status::Planned, Demand::of(s));
+        if rank(b) > rank(a) { b } else { a }
+    })
 }
 
 /// The verdict for a day with its score; a past day without a session has none.

@@ -16,14 +16,7 @@ impl Store {
     /// Everything for which a save would fail, and every damaged part of the journal: a sentence each, with the way on.
     pub fn obstacles(&self) -> Vec<String> {
         let (state, journal) = (self.state(), self.journal());
-        let mut out: Vec<String> = Vec::new();
-        for folder in [self.dir(), &self.folder(), &state, journal.dir()] {
-            let found = obstacle(folder);
-            // What stands in the way of one stands in the way of those below it.
-            if let Some(why) = found.filter(|why| !out.contains(why)) {
-                out.push(why);
-            }
-        }
+        let mut out = self.shut_folders();
         for file in [lock::path(&state), journal.dir().join("index.json"), journal.dir().join("cursor")] {
             if file.exists()
                 && let Err(e) = regular_file(&file)
@@ -42,6 +35,20 @@ impl Store {
                 format!("{}: this step of the journal is damaged, and cannot be taken back", path.display())
             }),
         );
+        out
+    }
+
+    /// Folders that a save would fail in: a sentence each.
+    pub fn shut_folders(&self) -> Vec<String> {
+        let (state, journal) = (self.state(), self.journal());
+        let mut out: Vec<String> = Vec::new();
+        for folder in [self.dir(), &self.folder(), &state, journal.dir()] {
+            let found = obstacle(folder);
+            // What stands in the way of one stands in the way of those below it.
+            if let Some(why) = found.filter(|why| !out.contains(why)) {
+                out.push(why);
+            }
+        }
         out
     }
 

@@ -342,6 +342,15 @@ fn why_prints_the_waterfall() {
 }
 
 #[test]
+fn soreness_is_written_with_an_equals_sign_or_a_blank() {
+    let place = Place::new();
+    ok(&place, &["log", "--soreness", "lower back 4, chest=2,quads 0"]);
+    assert!(place.file("2026-W47").unwrap().contains("soreness = { chest = 2, lower-back = 4, quads = 0 }"));
+    assert_eq!(fails(&place, &["log", "--soreness", "knee 4"]).0, 65);
+    assert_eq!(fails(&place, &["log", "--soreness", "chest"]).0, 65);
+}
+
+#[test]
 fn why_of_a_day_ahead_tells_its_forecast() {
     let place = Place::new();
     let (code, said) = fails(&place, &["why", "tomorrow"]);
@@ -351,7 +360,7 @@ fn why_of_a_day_ahead_tells_its_forecast() {
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines[0], "Fri 20 Nov");
     assert!(lines[1].starts_with('~') && lines[1].contains(", likely "), "{out}");
-    assert!(lines[2].starts_with("Planned: HIIT intervals. "), "{out}");
+    assert!(lines[3].starts_with("Planned: HIIT intervals. "), "{out}");
     // The same number as in the week.
     let week: serde_json::Value = serde_json::from_str(&ok(&place, &["today", "--json"])).unwrap();
     let friday = week["forecast"].as_array().unwrap().iter().find(|o| o["date"] == "2026-11-20").unwrap();

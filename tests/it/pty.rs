@@ -229,6 +229,24 @@ fn a_bare_log_asks_line_by_line_on_a_terminal() {
     assert_eq!(s.end(), 0);
     assert!(s.screen.screen().contents().contains("nothing was answered, and nothing is saved"));
     assert_eq!(place.file("2026-W47").unwrap(), file);
+    // Soreness is one question: what is said of it anew takes the place of what was there. A dash takes an answer off.
+    let mut s = start_with(&place, &["--today", "2026-11-18", "log"], &[]);
+    s.wait_text("[23:10-06:40]:");
+    s.press("\r-\r");
+    s.wait_text("Energy, 1 to 5");
+    s.press("\r\r\r\r");
+    s.wait_text("[quads=6,calves=2]:");
+    s.press("3\r\u{4}");
+    assert_eq!(s.end(), 0);
+    let file = place.file("2026-W47").unwrap();
+    assert!(file.contains("soreness = { general = 3 }") && !file.contains("sleep_quality"), "{file}");
+    // A folder that cannot be written is said before anything is asked.
+    let shut = Place::new();
+    std::fs::remove_dir_all(shut.data()).ok();
+    recoup::store::atomic::write(&shut.data(), b"a file").unwrap();
+    let mut s = start_with(&shut, &["--today", "2026-11-18", "log"], &[]);
+    assert_eq!(s.end(), 74);
+    assert!(!s.screen.screen().contents().contains("Slept"), "{}", s.screen.screen().contents());
     // A morning that is still ahead is refused before anything is asked.
     let mut s = start_with(&place, &["--today", "2026-11-18", "log", "--date", "2026-11-20"], &[]);
     assert_eq!(s.end(), 1);

@@ -85,7 +85,7 @@ pub struct Form {
     pub at: SessionField,
     /// What is wrong with what was typed.
     pub complaint: Option<String>,
-    /// Whether the cursor has just come to a number: the first digit replaces it.
+    /// Whether the cursor has just come to a number, or to names: what is typed first replaces them.
     pub over_number: bool,
     /// Whether a new session was asked for its minutes.
     asked: bool,
@@ -163,7 +163,7 @@ impl Form {
     /// Goes to a field; a number there is typed over.
     fn go(&mut self, to: SessionField) {
         self.at = to;
-        self.over_number = matches!(to, SessionField::Minutes | SessionField::Rpe);
+        self.over_number = matches!(to, SessionField::Minutes | SessionField::Rpe | SessionField::Trains);
     }
 
     /// A step up or down of the number under the cursor.
@@ -196,10 +196,23 @@ impl Form {
         self.typed.get_mut(self.at)
     }
 
+    /// What it trains as far as its last comma, with the blank behind it, and the name that is being typed. Behind a focus
+    /// nothing can stand: there the whole of it is the name.
+    fn last_name(&self) -> (String, &str) {
+        let text = self.typed.trains.text();
+        match text.rsplit_once(',') {
+            Some((before, name)) if before.split(',').all(|w| Region::parse(w).is_ok()) => {
+                (format!("{before}, "), name.trim())
+            }
+            Some((before, name)) if name.trim().is_empty() => (String::new(), before.trim()),
+            _ => (String::new(), text.trim()),
+        }
+    }
+
     /// The names that the word at the end of what it trains can be: regions that are not named before it and, where it
     /// is the only word, every focus.
     pub fn trainable(&self, regions: &RegionTable) -> Vec<String> {
-        let (before, _) = last_word(self.typed.trains.text());
+        let (before, _) = self.last_name();
         let named: Vec<Region> = before.split(',').filter_map(|w| Region::parse(w).ok()).collect();
         // The whole body is a focus where a session trains it.
         let free = Region::ALL.into_iter().filter(|r| *r != Region::General && !named.contains(r));
@@ -210,7 +223,7 @@ impl Form {
     /// Puts the next of these names in place of the word at the end of what it trains, or the one before: the first that
     /// begins with it while it is no whole name.
     fn choose(&mut self, names: &[String], forward: bool) {
-        let (before, word) = last_word(self.typed.trains.text());
+        let (before, word) = self.last_name();
         let step = |at: usize| (at + if forward { 1 } else { names.len() - 1 }) % names.len();
         let place = |n: &str| names.iter().position(|name| name == n);
         let begun = || names.iter().position(|name| !word.is_empty() && name.starts_with(&word.to_lowercase()));
@@ -232,7 +245,10 @@ impl Form {
                 let step = if key.code == Code::Left { Kind::ALL.len() - 1 } else { 1 };
                 self.kind = Kind::ALL[(at + step) % Kind::ALL.len()];
             }
-            (_, Code::Left | Code::Right) if self.at == SessionField::Trains && plain => {
+            (_, Code::Left | Code::Right)
+                if self.at == SessionField::Trains && plain && self.typed.trains.halves().1.is_empty() =>
+            {
+                self.over_number = false;
                 let names = self.trainable(&sight.setup.basis.regions);
                 self.choose(&names, key.code == Code::Right);
             }
@@ -343,18 +359,11 @@ impl Form {
         };
         let focus = to.focus.as_ref().filter(|f| self.was.focus.as_ref() != Some(f))?;
         let known = &sight.setup.basis.regions.focus;
-        let regions = Region::ALL.map(Region::label).join(", ");
+        let regions = Region::ALL.into_iter().filter(|r| *r != Region::General).map(Region::label);
+        let regions = regions.collect::<Vec<_>>().join(", ");
         let focuses = known.keys().map(Focus::as_str).collect::<Vec<_>>().join(", ");
-        let why = format!("'{focus}' is neither a region ({regions}) nor a focus ({focuses})");
+        let why = format!("'{focus}' is neither regions, with a comma between ({regions}), nor a focus ({focuses})");
         (!known.contains_key(focus)).then_some(why)
-    }
-}
-
-/// A list of names as far as its last comma, with the blank behind it, and the word that is being typed.
-fn last_word(text: &str) -> (String, &str) {
-    match text.rsplit_once(',') {
-        Some((before, word)) => (format!("{before}, "), word.trim()),
-        None => (String::new(), text.trim()),
     }
 }
 
@@ -390,6 +399,7 @@ impl Over for Form {
             Some(Verb::Take) if self.wants_minutes() => {
                 self.asked = true;
                 self.go(SessionField::Minutes);
+                self.complaint = Some(sight.setup.keymap.spell("how long will it take? ⟦form.take⟧ saves it without"));
                 return Reply::Stay;
             }
             Some(Verb::Take) => {}

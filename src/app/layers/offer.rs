@@ -1,6 +1,7 @@
 //! A prepared edit, shown before it is made.
 
 use super::action::Action;
+use super::scroll::Scroll;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
 use crate::edit::Edit;
@@ -15,6 +16,8 @@ pub struct Offer {
     pub lines: Vec<String>,
     /// What is made of it.
     pub edit: Edit,
+    /// How far the lines are scrolled.
+    pub scroll: Scroll,
 }
 
 impl Over for Offer {
@@ -26,7 +29,10 @@ impl Over for Offer {
         match press.verb {
             Some(Verb::Take) => Reply::Do(Action::Edit(self.edit.clone(), None)),
             Some(Verb::Leave) => Reply::Close,
-            _ => Reply::Stay,
+            verb => {
+                self.scroll.press(verb);
+                Reply::Stay
+            }
         }
     }
 }

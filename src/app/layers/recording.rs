@@ -103,6 +103,11 @@ impl Recording {
                 self.at_rpe = true;
                 self.answer(Done { rpe: Some(Rpe::whole(if n == 0 { 10 } else { n })), ..Done::default() })
             }
+            // Typed as it is written, ten is ten.
+            Some('0') if at_rpe && self.said.rpe == Some(Rpe::whole(1)) => {
+                self.at_rpe = true;
+                self.answer(Done { rpe: Some(Rpe::whole(10)), ..Done::default() })
+            }
             Some('.' | ',') if at_rpe => {
                 let rpe = self.said.rpe.map(|r| r.half_more());
                 self.answer(Done { rpe, ..Done::default() })

@@ -155,8 +155,14 @@ impl Asks {
             Self::CatchUp(items) => match typed {
                 Some('d') => edit(Edit::Session(SessionEdit::CatchUp { items: items.clone() }), None),
                 Some('a') => {
+                    // Who trained on a day was not away.
+                    let trained = |d: &NaiveDate| sight.shown(WeekId::of(*d)).0.day(*d).has_done();
+                    let days: Vec<NaiveDate> = dates(items).into_iter().filter(|d| !trained(d)).collect();
+                    if days.is_empty() {
+                        return Reply::Refuse("something was done on each of these days".into());
+                    }
                     let overlay = Some(Overlay::Away);
-                    edit(Edit::Log(LogEdit::Overlay { days: dates(items), overlay }), None)
+                    edit(Edit::Log(LogEdit::Overlay { days, overlay }), None)
                 }
                 Some('l') => edit(Edit::Mark(sight.weeks.today(), Mark::Left), None),
                 _ => Reply::Pass,

@@ -84,7 +84,9 @@ impl Scope {
                 &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, own!(V::Rate, &["i"]), own!(V::CopyText, &["y"]), LEAVE_PAGE]
             }
             Self::Rating => &[LEAVE],
-            Self::Offer => &[like!(V::Take, Command::Apply, &["enter"]), LEAVE],
+            Self::Offer => {
+                &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, like!(V::Take, Command::Apply, &["enter"]), LEAVE]
+            }
             Self::Lines | Self::Patterns => &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, LEAVE_PAGE],
             Self::Help => &[
                 own!(V::Up, &["up", "ctrl-p", "ctrl-k", "backtab"]),

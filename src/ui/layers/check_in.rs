@@ -144,9 +144,16 @@ fn five(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, ro
         let text = if chosen { format!("[{n}]") } else { format!(" {n} ") };
         at = canvas.put(at, y, 3, &text, if chosen { Role::Strong } else { Role::Muted });
     }
-    if let (Some(n), Some(scale)) = (answer, line.scale()) {
-        canvas.put(at + 2, y, (x + room).saturating_sub(at + 2), words::scale_word(scale, n), Role::Muted);
-    }
+    let Some(scale) = line.scale() else { return };
+    let says = match answer {
+        Some(n) => words::scale_word(scale, n).to_owned(),
+        // Which end is which, before it is answered.
+        None if drawer.line() == line => {
+            format!("{} to {}", words::scale_word(scale, 1), words::scale_word(scale, 5))
+        }
+        None => return,
+    };
+    canvas.put(at + 2, y, (x + room).saturating_sub(at + 2), &says, Role::Muted);
 }
 
 /// The days with one of them as the drawer has it.

@@ -8,13 +8,13 @@ use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// Lines to read, wrapped.
-pub fn draw(canvas: &mut Canvas<'_>, title: &str, lines: &[String], scroll: Option<&Scroll>, area: Rect) {
+pub fn draw(canvas: &mut Canvas<'_>, title: &str, lines: &[String], scroll: &Scroll, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, title);
     let room = area.width.saturating_sub(2);
     let wrapped: Vec<String> = lines.iter().flat_map(|l| wrap(l, usize::from(room))).collect();
     let rows = usize::from(area.height.saturating_sub(1));
-    let (skip, scrolls) = scroll.map_or((0, false), |s| s.window(wrapped.len(), rows));
+    let (skip, scrolls) = scroll.window(wrapped.len(), rows);
     canvas.scrolls = scrolls;
     for (n, line) in wrapped.iter().skip(skip).take(rows).enumerate() {
         canvas.put(1, area.y + 1 + n as u16, room, line, Role::Text);

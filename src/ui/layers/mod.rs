@@ -50,8 +50,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
         Layer::CheckIn(drawer) => check_in::draw(canvas, model, drawer, at(Rows(11))),
         Layer::Form(form) => form::draw(canvas, model, form, at(Rows(10))),
         Layer::Picker(picker) => picker::draw(canvas, picker, at(Rows(6))),
-        Layer::Offer(offer) => lines::draw(canvas, &offer.title, &offer.lines, None, at(Rows(rows_of(&offer.lines)))),
-        Layer::Lines(layer) => lines::draw(canvas, &layer.title, &layer.lines, Some(&layer.scroll), at(Rows(6))),
+        Layer::Offer(offer) => {
+            lines::draw(canvas, &offer.title, &offer.lines, &offer.scroll, at(Rows(rows_of(&offer.lines))))
+        }
+        Layer::Lines(layer) => lines::draw(canvas, &layer.title, &layer.lines, &layer.scroll, at(Rows(6))),
         Layer::Edits(layer) => edits::draw(canvas, layer, at(Rows(6))),
         Layer::Note(note) => note::draw(canvas, note, today, at(Rows(3))),
         Layer::GoTo(go_to) => go_to::draw(canvas, go_to, at(Rows(3))),

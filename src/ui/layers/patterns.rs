@@ -36,8 +36,9 @@ pub fn draw(canvas: &mut Canvas<'_>, layer: &Patterns, area: Rect) {
         lines.extend(wrap(text, room.saturating_sub(2)).into_iter().map(|l| (format!("  {l}"), Role::Muted)))
     };
     say(&format!(
-        "{} comparisons over {} mornings, each against your own mean of the four weeks before. Only those are shown that pass the rank-sum test after Holm's correction for looking at so many, are of some size, and hold in both halves of your log. In brackets: the middle half of those mornings. They go together; that does not make one the cause.",
-        p.compared, p.mornings
+        "{} over {}, each against your own mean of the four weeks before. Only those are shown that pass the rank-sum test after Holm's correction for looking at so many, are of some size, and hold in both halves of your log. In brackets: the middle half of those mornings. They go together; that does not make one the cause.",
+        counted(p.compared, "comparison"),
+        counted(p.mornings, "morning")
     ));
     lines.push(Default::default());
     lines.push((" Recovery speed: mean days from a hard day (RPE 7+) to a morning at 65+".into(), Role::Title));
@@ -58,4 +59,9 @@ pub fn draw(canvas: &mut Canvas<'_>, layer: &Patterns, area: Rect) {
     for (n, (text, role)) in lines.iter().skip(skip).take(rows).enumerate() {
         canvas.put(1, area.y + 1 + n as u16, area.width.saturating_sub(2), text, *role);
     }
+}
+
+/// `1 morning`, `12 mornings`.
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -21,6 +21,10 @@ use crate::ui::field;
 use crate::ui::layout::Places;
 use crate::ui::theme::Role;
 
+/// Unmarked days that are named, and the columns that takes.
+const NAMED: usize = 4;
+const WIDE: u16 = 78;
+
 /// Days the rhythm line looks back on: six weeks.
 const RHYTHM_DAYS: i64 = 42;
 
@@ -243,7 +247,9 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
     let mut at = if row == y { 1 } else { x };
     let chosen = !matches!(strip.asks, Asks::Record(_) | Asks::CatchUp(_) | Asks::SkipInWords(..) | Asks::BedTime(_));
     let choose = chosen.then(|| hint(model, Verb::Right));
-    for (key, does) in [Some(leave), choose].into_iter().flatten() {
+    let in_words = matches!(strip.asks, Asks::SkipInWords(..));
+    let take = in_words.then(|| (model.setup.keymap.spell("⟦strip.take⟧"), "skip it".to_owned()));
+    for (key, does) in [take, Some(leave), choose].into_iter().flatten() {
         let left = (room + 1).saturating_sub(at);
         if width(&key) + width(&does) < usize::from(left) {
             let pieces = [(key.as_str(), Role::Key), (" ", Role::Muted), (does.as_str(), Role::Muted)];
@@ -281,7 +287,15 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
         Asks::Settle(item, told, _) => format!("{} if {told}:", item.title),
         Asks::Fuel(date) => format!("fuel {}", date.format("%a")),
         Asks::Chord(keys) => keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
-        Asks::CatchUp(items) => format!("{} days unmarked:", dates(items).len()),
+        Asks::CatchUp(items) => {
+            let days = dates(items);
+            // Named where they are few and there is room.
+            if days.len() <= NAMED && canvas.area().width >= WIDE {
+                format!("unmarked: {}:", day_span(&days, today))
+            } else {
+                format!("{} days unmarked:", days.len())
+            }
+        }
         Asks::Record(recording) => return record(model, recording),
     };
     let text = |a: &Answer| {
@@ -318,7 +332,8 @@ fn record(model: &Model, recording: &Recording) -> (String, Vec<(String, String)
         return (format!("{} took {typed}_ minutes", item.title), keys(&[(&spell("⟦strip.take⟧"), "keep them")]));
     }
     let session = model.shown(WeekId::of(item.date)).0.day(item.date).sessions.get(item.index).cloned();
-    let lead = match (&session, *said == Done::default()) {
+    let recorded = session.as_ref().is_some_and(|s| s.done.is_some());
+    let lead = match (&session, *said == Done::default() && !recorded) {
         (Some(s), false) => {
             let felt = said.felt.map_or(String::new(), |f| format!(", felt {}", f.name()));
             format!("{} done{felt}:", s.summary())

@@ -86,7 +86,7 @@ fn what_a_session_trains_is_known_or_refused() {
     let mut p = legs("");
     let before = file(&p);
     p.keys("e<tab><tab><tab>knee<enter>");
-    assert!(p.screen().contains("'knee' is neither a region (chest"), "{}", p.screen());
+    assert!(p.screen().contains("'knee' is neither regions, with a comma between (chest"), "{}", p.screen());
     assert_eq!(file(&p), before);
     p.keys("<ctrl-u>lower<enter>");
     assert!(file(&p).contains("focus = \"lower\""), "{}", file(&p));

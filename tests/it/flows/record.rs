@@ -106,6 +106,20 @@ fn each_answer_is_taken_once_and_any_other_key_goes_on() {
 }
 
 #[test]
+fn ten_is_typed_as_it_is_written_too() {
+    for (keys, wanted) in
+        [("10", "rpe = 10"), ("1", "rpe = 1"), ("0", "rpe = 10"), ("1.", "rpe = 1.5"), ("10.", "rpe = 10")]
+    {
+        let mut p = week();
+        p.keys("<space>").keys(keys);
+        assert_eq!(done(&p).as_deref(), Some(wanted), "{keys}: {}", p.screen());
+        assert_eq!(p.model.view.cursor(), crate::support::date(WED));
+        p.keys("<esc>u");
+        assert_eq!(done(&p), None);
+    }
+}
+
+#[test]
 fn impossible_minutes_are_said_and_can_be_mended() {
     let mut p = week();
     p.keys("<space>m9999<enter>");
@@ -132,7 +146,8 @@ fn gap() -> crate::support::Place {
             "\n[[day]]\ndate = {date}\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"{title}\"\nminutes = 60\nrpe = 8\n"
         )
     };
-    place.put("2026-W46", &format!("format = 1\n{}", day("2026-11-12", "Back")));
+    let first = "\n[[day]]\ndate = 2026-11-11\ncheckin = { energy = 3 }\n";
+    place.put("2026-W46", &format!("format = 1\n{first}{}", day("2026-11-12", "Back")));
     place.put(
         "2026-W47",
         &format!("format = 1\n{}{}{}", day("2026-11-16", "Upper"), day("2026-11-17", "Run"), day("2026-11-18", "Legs")),
@@ -150,17 +165,17 @@ fn days_that_went_by_unmarked_are_asked_about_on_the_first_screen() {
     let before = ["2026-W46", "2026-W47"].map(|w| place.file(w).unwrap());
     let mut p = crate::support::planner_on(place.own_store(), WED, |s| s);
     let screen = p.screen();
-    assert!(screen.contains("3 days unmarked:") && screen.contains("done as planned"), "{screen}");
+    assert!(screen.contains("unmarked: Thu 12, Mon 16, Tue 17 Nov:") && screen.contains("done as planned"), "{screen}");
     p.keys("d");
     assert_eq!(done_days(&place), 3);
-    assert!(p.screen().contains("3 days, 3 sessions: done as planned"), "{}", p.screen());
+    assert!(p.screen().contains("Thu 12, Mon 16, Tue 17 Nov: done as planned"), "{}", p.screen());
     p.keys("u");
     assert_eq!(["2026-W46", "2026-W47"].map(|w| place.file(w).unwrap()), before, "one step");
     // Once a day is enough; the next day asks again, until it is answered.
     let p = crate::support::planner_on(place.own_store(), WED, |s| s);
     assert!(!p.screen().contains("unmarked"), "{}", p.screen());
     let mut p = crate::support::planner_on(place.own_store(), "2026-11-19", |s| s);
-    assert!(p.screen().contains("4 days unmarked:"), "{}", p.screen());
+    assert!(p.screen().contains("unmarked: Thu 12, Mon 16, Tue 17, Wed 18 Nov:"), "{}", p.screen());
     p.keys("l");
     assert!(p.screen().contains("stays as it is"), "{}", p.screen());
     let p = crate::support::planner_on(place.own_store(), "2026-11-20", |s| s);
@@ -177,6 +192,40 @@ fn days_away_are_laid_over_what_was_unmarked() {
     p.keys("u");
     let files = ["2026-W46", "2026-W47"].map(|w| place.file(w).unwrap()).concat();
     assert!(!files.contains("overlay"), "{files}");
+}
+
+/// Who trained on a day was not away, and before the first day that was logged nothing was left undone.
+#[test]
+fn what_is_asked_about_is_what_went_by() {
+    let place = gap();
+    let week = place.file("2026-W47").unwrap();
+    let walk = "title = \"Run\"\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"Swim\"\nstatus = \"done\"";
+    place.put("2026-W47", &week.replace("title = \"Run\"", walk));
+    std::fs::remove_file(place.path("2026-W46")).unwrap();
+    let mut p = crate::support::planner_on(place.own_store(), "2026-11-19", |s| s);
+    assert!(p.screen().contains("unmarked: Tue 17 – Wed 18 Nov:"), "{}", p.screen());
+    p.keys("a");
+    let file = place.file("2026-W47").unwrap();
+    assert!(p.screen().contains("Wed 18 Nov: away"), "{}", p.screen());
+    assert_eq!(file.matches("overlay = \"away\"").count(), 1, "{file}");
+}
+
+/// The morning comes first for many: the question waits until it is logged.
+#[test]
+fn a_question_that_was_passed_over_comes_once_more_after_the_check_in() {
+    let place = gap();
+    let mut p = crate::support::planner_on(place.own_store(), WED, |s| s);
+    p.keys("c7.5<enter>");
+    assert!(!p.screen().contains("unmarked:"), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(p.screen().contains("unmarked: Thu 12, Mon 16, Tue 17 Nov:"), "{}", p.screen());
+    p.keys("jc").keys("<enter>");
+    assert!(!p.screen().contains("unmarked:"), "{}", p.screen());
+    // A line that was not understood says so, and the question comes all the same.
+    let place = gap();
+    place.put("2026-W47", &place.file("2026-W47").unwrap().replace("title = \"Run\"", "title = \"Run\"\nmykey = 1"));
+    let p = crate::support::planner_on(place.own_store(), WED, |s| s);
+    assert!(p.screen().contains("unmarked: Thu 12, Mon 16, Tue 17 Nov:"), "{}", p.screen());
 }
 
 #[test]
