@@ -119,6 +119,8 @@ impl Model {
             }
             Action::Theme(theme) => self.view.theme = theme,
             Action::WhatIf => self.open_sandbox(),
+            Action::Tour => self.begin_tour(),
+            Action::Say(text) => self.say(text),
             Action::Untry => self.untry(),
             Action::Hide => {
                 return self.make(Edit::Mark(self.weeks.today(), Mark::Refused), None);

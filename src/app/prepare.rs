@@ -114,7 +114,11 @@ impl Model {
             C::Done if self.sight().offer_here().is_some() => self.take_offer(true),
             C::Done => self
                 .edit(Edit::Session(SessionEdit::ToggleDone { item: self.session("mark done")? }), Some(Again::Done)),
-            C::Skip => Ok(Action::open(Asks::Skip(self.session("skip")?))),
+            C::Skip => {
+                let item = self.session("skip")?;
+                self.trial(&Edit::Session(SessionEdit::Skip { item: item.clone(), reason: None, words: None }))?;
+                Ok(Action::open(Asks::Skip(item)))
+            }
             C::Cut => self.edit(Edit::Tray(TrayEdit::Cut { items: self.to_cut()? }), Some(Again::Cut)),
             C::Copy => self.copy(),
             C::Put => self.put(),
@@ -208,7 +212,8 @@ impl Model {
                     Ok(Action::Outside(Effect::SaveCopy(to.into(), self.weeks.queue.edits().cloned().collect())))
                 }
             },
-            C::Demo | C::Tour if self.here.sample => refuse("these are the sample weeks; ⟦quit⟧ goes back to your own"),
+            C::Demo if self.here.sample => refuse("these are the sample weeks; ⟦quit⟧ leaves them"),
+            C::Tour if self.here.sample => Ok(Action::Tour),
             C::Demo => Ok(Action::Outside(Effect::Sample(false))),
             C::Tour => Ok(Action::Outside(Effect::Sample(true))),
             C::Palette => Ok(Action::open(self.palette(""))),
@@ -451,7 +456,8 @@ impl Model {
         if lines.is_empty() && laid(&was) == laid(&is) {
             return refuse(format!("{title}: nothing of it would change"));
         }
-        Ok(Action::open(Offer { title, lines, edit, scroll: Scroll::default() }))
+        let seen = was.into_iter().map(Cow::into_owned).collect();
+        Ok(Action::open(Offer { title, lines, edit, seen, scroll: Scroll::default() }))
     }
 
     fn choose_theme(&self, argument: Option<&str>) -> Result<Action, Refusal> {
@@ -514,7 +520,8 @@ impl Model {
         }
         lines.extend(gain);
         let title = format!("A better order for week {}", id.number());
-        Ok(Action::open(Offer { title, lines, edit, scroll: Scroll::default() }))
+        let seen = vec![self.shown(id).0.into_owned()];
+        Ok(Action::open(Offer { title, lines, edit, seen, scroll: Scroll::default() }))
     }
 
     fn repeat(&self) -> Result<Action, Refusal> {

@@ -212,8 +212,8 @@ fn conditional(day: &Day) -> Vec<String> {
     let Some(checkin) = &day.checkin else { return Vec::new() };
     let told = |s: &Session| {
         let condition = s.condition.as_ref()?;
-        let says = if condition.holds(checkin)? { "go" } else { "rest: recoup rest today makes it so" };
-        Some(format!("{} waits on {}, this morning {}: {says}", s.title, condition.short(), condition.answer(checkin)?))
+        let says = if condition.holds(checkin)? { ", so go" } else { ", so rest; `recoup rest today` makes it so" };
+        Some(format!("{} waits on {}, this morning {}{says}", s.title, condition.short(), condition.answer(checkin)?))
     };
     day.sessions.iter().filter(|s| s.status == Status::Planned).filter_map(told).collect()
 }

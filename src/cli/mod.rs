@@ -296,6 +296,8 @@ fn without_color(color: ColorChoice) -> bool {
 
 /// Saves an edit, and says what was found on the way.
 fn commit(ws: &Workspace, book: &Book, edit: Edit) -> Result<Committed, StoreError> {
+    // What is refused makes no folder.
+    ws.desk(book).trial(&edit).map_err(StoreError::Refused)?;
     let done = ws.commit(book, edit)?;
     done.notes.iter().for_each(|note| out::complain(note));
     Ok(done)

@@ -42,7 +42,11 @@ impl Region {
 
     /// Its name in a sentence, such as `lower back`.
     pub fn label(self) -> &'static str {
-        if self == Self::LowerBack { "lower back" } else { self.name() }
+        match self {
+            Self::LowerBack => "lower back",
+            Self::General => "all over",
+            region => region.name(),
+        }
     }
 
     /// Reads a name; `lower_back` and `lower back` are the same as `lower-back`.

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::domain::session::Kind;
-use crate::domain::week::day_title;
 use crate::domain::{Day, Session, Week};
 use crate::text::width;
 
@@ -29,11 +28,11 @@ pub fn days(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> Vec<Changed> {
     let held = |day: &Day, numbers: bool| match (day.sessions.as_slice(), numbers) {
         ([], _) => "nothing".to_owned(),
         (all, true) => all.iter().map(Session::summary).collect::<Vec<_>>().join(" + "),
-        (all, false) => day_title(all),
+        (all, false) => all.iter().map(|s| s.title.as_str()).collect::<Vec<_>>().join(" + "),
     };
     let pairs = before.iter().zip(after).flat_map(|(a, b)| a.days.iter().zip(&b.days));
     let changed = pairs.filter(|(a, b)| !same_day(a, b)).map(|(a, b)| {
-        let numbers = day_title(&a.sessions) == day_title(&b.sessions);
+        let numbers = a.sessions.iter().map(|s| &s.title).eq(b.sessions.iter().map(|s| &s.title));
         Changed { date: a.date, before: held(a, numbers), after: held(b, numbers) }
     });
     changed.collect()

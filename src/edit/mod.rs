@@ -185,8 +185,10 @@ fn batch(edits: &[Edit], change: &Change, book: &mut Book) -> Result<Outcome, Re
     }
     let out: String = left.iter().map(|why| format!(" · left out: {why}")).collect();
     let net = difference::net(&before, &shown(book));
-    let net = if net.is_empty() { "nothing changed in the end".to_owned() } else { net.join(", ") };
-    Ok(Outcome::said(format!("what if applied: {net}{out}")))
+    if net.is_empty() {
+        return Err(Refusal::new(format!("what was tried comes to what is planned{out}")));
+    }
+    Ok(Outcome::said(format!("what if applied: {}{out}", net.join(", "))))
 }
 
 /// What came of an edit.

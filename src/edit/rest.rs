@@ -117,7 +117,7 @@ impl Change {
             return Ok(Outcome::said(format!("{name} is full rest")));
         }
         let rests = !week.day(date).has_done();
-        let parked = park(week, date, self.today)?;
+        let parked = park(week, date, self.today, |s| !s.is_plain_rest())?;
         let what = if rests { "is full rest" } else { "keeps what is done" };
         Ok(Outcome::said(format!("{name} {what}{}", waits(&parked))))
     }
@@ -141,7 +141,8 @@ impl Change {
                 return Err(done_stays(done, *date, self.today));
             }
             rests &= !week.day(*date).has_done();
-            parked.extend(park(week, *date, self.today)?);
+            // What was to be rest under a condition is that now, and nothing to catch up.
+            parked.extend(park(week, *date, self.today, |s| !s.is_plain_rest() && s.condition.is_none())?);
         }
         let span = day_span(days, self.today);
         if already {
@@ -184,7 +185,12 @@ impl Change {
 }
 
 /// Makes the day full rest; its planned sessions go to the tray, rest itself does not.
-fn park(week: &mut Week, date: NaiveDate, today: NaiveDate) -> Result<Vec<Session>, Refusal> {
+fn park(
+    week: &mut Week,
+    date: NaiveDate,
+    today: NaiveDate,
+    waits: impl Fn(&Session) -> bool,
+) -> Result<Vec<Session>, Refusal> {
     let day = week.day_mut(date);
     if let Some(pinned) = day.sessions.iter().find(|s| s.pinned && s.status == Status::Planned) {
         may_move(pinned, date, today)?;
@@ -194,7 +200,7 @@ fn park(week: &mut Week, date: NaiveDate, today: NaiveDate) -> Result<Vec<Sessio
     if !day.has_done() {
         day.sessions.push(Session::full_rest());
     }
-    let parked: Vec<Session> = parked.into_iter().filter(|s| !s.is_plain_rest()).collect();
+    let parked: Vec<Session> = parked.into_iter().filter(waits).collect();
     week.tray.extend(parked.iter().map(|s| TrayItem { from: Some(date), session: s.clone() }));
     Ok(parked)
 }

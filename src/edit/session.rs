@@ -301,6 +301,11 @@ fn difference(was: &Session, now: &Session) -> String {
         let text = all.into_iter().flatten().collect::<Vec<_>>().join(" ");
         if text.is_empty() { "no numbers".to_owned() } else { text }
     };
+    // What hung on a condition is settled: that is all there is to say.
+    let settled = was.condition.is_some() && now.condition.is_none();
+    if was.title != now.title && (settled || now.kind == Kind::Rest) && now.note == was.note {
+        return format!("{} → {}", was.title, now.title);
+    }
     let title = if was.title == now.title { now.title.clone() } else { format!("{} → {}", was.title, now.title) };
     let (a, b) = (numbers(was), numbers(now));
     let mut out = match (a == b, was.title == now.title) {

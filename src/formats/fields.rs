@@ -187,9 +187,15 @@ fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<Focus>, Vec<Re
     {
         return Ok((Some(Focus::new(*one)), Vec::new()));
     }
-    let regions: Result<Vec<Region>, String> = words.iter().map(|w| Region::parse(w)).collect();
+    let mut regions: Vec<Region> = Vec::new();
+    for region in words.iter().map(|w| Region::parse(w)) {
+        let region = region?;
+        if !regions.contains(&region) {
+            regions.push(region);
+        }
+    }
     // Regions say more than a focus; one that was there stays for the day they are taken off again.
-    Ok((was.focus.clone(), regions?))
+    Ok((was.focus.clone(), regions))
 }
 
 /// An extra as it is typed: its title, and its minutes behind it.

@@ -194,7 +194,11 @@ impl<'a> Taker<'a> {
         }
         let session = self.session(&cells, was.map(|i| self.left[i].1))?;
         let held = was.map(|i| self.left.remove(i));
-        let session = match (held.as_ref().and_then(|h| h.0), day) {
+        let waited = held.as_ref().filter(|h| h.0.is_none()).and_then(|h| {
+            let tray = self.week.tray.iter().find(|t| std::ptr::eq(&t.session, h.1));
+            tray.and_then(|t| t.from)
+        });
+        let session = match (held.as_ref().and_then(|h| h.0).or(waited), day) {
             (Some(from), Some(to)) if from != to && session.kind != Kind::Rest => {
                 let first = session.moved_from.unwrap_or(from);
                 Session { moved_from: (first != to).then_some(first), ..session }

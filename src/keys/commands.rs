@@ -340,7 +340,7 @@ pub static TABLE: &[Row] = &[
     ),
     also(
         &["easy week", "back off", "rest week"],
-        row(Change, C::Deload, "deload", &[], "deload", "ease the next seven days"),
+        row(Change, C::Deload, "deload", &[], "deload", "ease seven days from here on"),
     ),
     row(Change, C::Pin, "pin", &[], "pin", "hold to its day; let go"),
     also(

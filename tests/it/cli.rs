@@ -393,3 +393,28 @@ fn today_as_json_is_a_contract() {
     insta::assert_snapshot!("today_json", ok(&place, &["today", "--json"]));
     insta::assert_snapshot!("week_json", ok(&place, &["week", "--json"]));
 }
+
+#[test]
+fn what_is_to_be_rest_under_a_condition_is_not_parked_when_it_is_that() {
+    let place = Place::new();
+    let on = |args: &[&str]| {
+        let out = place.command().args(["--today", "2026-11-22"]).args(args).output().unwrap();
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let said = on(&["log", "--energy", "2"]);
+    assert!(
+        said.contains("Rest or walk waits on energy ≥ 3, this morning 2, so rest; `recoup rest today` makes it so"),
+        "{said}"
+    );
+    let said = on(&["rest", "today"]);
+    assert!(said.contains("Sun 22 Nov is full rest") && !said.contains("tray"), "{said}");
+    assert!(!place.file("2026-W47").unwrap().contains("[[tray]]"));
+}
+
+#[test]
+fn what_is_refused_makes_no_folder() {
+    let place = Place::new();
+    std::fs::remove_dir_all(place.data()).ok();
+    assert_eq!(fails(&place, &["log", "--date", "2026-12-24", "--energy", "3"]).0, 1);
+    assert!(!place.data().exists());
+}

@@ -82,6 +82,10 @@ pub enum Action {
     Ascii,
     /// Open the sandbox.
     WhatIf,
+    /// The tour begins here.
+    Tour,
+    /// This is said.
+    Say(String),
     /// Take the last tried change back.
     Untry,
     /// Hide the suggestion for today.

@@ -1,11 +1,14 @@
 //! A prepared edit, shown before it is made.
 
+use std::borrow::Cow;
+
 use super::action::Action;
 use super::scroll::Scroll;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
-use crate::edit::Edit;
-use crate::keys::{Scope, Verb};
+use crate::domain::Week;
+use crate::edit::{Edit, difference};
+use crate::keys::{Command, Meaning, Scope, Verb};
 
 /// A prepared edit.
 #[derive(Clone, Debug)]
@@ -16,6 +19,8 @@ pub struct Offer {
     pub lines: Vec<String>,
     /// What is made of it.
     pub edit: Edit,
+    /// The weeks that it was made for, as they were seen.
+    pub seen: Vec<Week>,
     /// How far the lines are scrolled.
     pub scroll: Scroll,
 }
@@ -25,14 +30,33 @@ impl Over for Offer {
         Scope::Offer
     }
 
-    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         match press.verb {
+            // What was shown is what is made, or nothing.
+            Some(Verb::Take) if self.is_stale(sight) => Reply::CloseRefusing(
+                "the week was changed meanwhile, and nothing was applied; ⟦commands⟧ and the same shows it anew".into(),
+            ),
             Some(Verb::Take) => Reply::Do(Action::Edit(self.edit.clone(), None)),
             Some(Verb::Leave) => Reply::Close,
-            verb => {
-                self.scroll.press(verb);
-                Reply::Stay
-            }
+            verb if self.scroll.press(verb) => Reply::Stay,
+            _ => match sight.setup.keymap.meaning(&[press.key]) {
+                Meaning::Asks(Command::Palette | Command::Help | Command::Undo | Command::Redo) => Reply::Pass,
+                _ => Reply::Refuse(format!(
+                    "{} does nothing here; ⟦offer.take⟧ applies it, ⟦offer.leave⟧ leaves it",
+                    press.key
+                )),
+            },
         }
+    }
+}
+
+impl Offer {
+    /// Whether the weeks it was made for are others by now.
+    fn is_stale(&self, sight: &Sight<'_>) -> bool {
+        let now: Vec<Cow<'_, Week>> = self.seen.iter().map(|w| sight.shown(w.id).0).collect();
+        let seen: Vec<Cow<'_, Week>> = self.seen.iter().map(Cow::Borrowed).collect();
+        let sessions =
+            |all: &[Cow<'_, Week>]| all.iter().flat_map(|w| &w.tray).map(|t| t.session.summary()).collect::<Vec<_>>();
+        !difference::days(&seen, &now).is_empty() || sessions(&seen) != sessions(&now)
     }
 }

@@ -132,6 +132,9 @@ impl Over for Strip {
                         let keys: Vec<&str> = answers.iter().map(|a| a.label.as_str()).collect();
                         Reply::Refuse(format!("{} is none of {}; ⟦strip.leave⟧ leaves it", press.key, keys.join(" ")))
                     }
+                    (Reply::Stay, None) if press.verb == Some(Verb::Take) => {
+                        Reply::Refuse("choose an answer first, with its key or with ⟦strip.left⟧ ⟦strip.right⟧".into())
+                    }
                     (reply, _) => reply,
                 };
             }

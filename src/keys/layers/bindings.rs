@@ -85,7 +85,7 @@ impl Scope {
             }
             Self::Rating => &[LEAVE],
             Self::Offer => {
-                &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, like!(V::Take, Command::Apply, &["enter"]), LEAVE]
+                &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, like!(V::Take, Command::Apply, &["enter"]), LEAVE_PAGE]
             }
             Self::Lines | Self::Patterns => &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, LEAVE_PAGE],
             Self::Help => &[

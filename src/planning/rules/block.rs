@@ -10,7 +10,7 @@ pub struct Block {
     pub loading: usize,
     /// The week's number in its block, from 1.
     pub number: usize,
-    /// Whether a deload is due in it.
+    /// Whether a deload is due in it, and neither it nor the next week is one.
     pub due: bool,
 }
 
@@ -28,5 +28,6 @@ pub fn block(days: &dyn Days, id: WeekId, every: usize) -> Block {
             loads[*n] > 0.0 && !light && !days.deload(id.shift(-(*n as i64) - 1).monday())
         })
         .count();
-    Block { loading, number: loading + 1, due: loading + 1 >= every }
+    let planned = [id, id.shift(1)].iter().any(|id| days.deload(id.monday()));
+    Block { loading, number: loading + 1, due: loading + 1 >= every && !planned }
 }

@@ -38,7 +38,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
         let name = if k == 0 { "as planned".to_owned() } else { named(plan) };
         let name = if name.is_empty() {
-            model.setup.keymap.spell("change the grid: ⟦rest⟧ ⟦swap⟧ ⟦move⟧ ⟦harder⟧ ⟦easier⟧ ⟦longer⟧ ⟦shorter⟧")
+            model.setup.keymap.spell("nothing tried yet: ⟦rest⟧ ⟦swap⟧ ⟦move⟧ ⟦harder⟧ ⟦easier⟧ ⟦longer⟧ ⟦shorter⟧")
         } else {
             name
         };

@@ -93,10 +93,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let at_hand = r.components.len();
     let unfinished =
         (model.weeks.book() as &dyn Days).day(date).and_then(|d| d.checkin.as_ref()).is_some_and(|c| c.unfinished);
-    let tail =
-        if unfinished { model.setup.keymap.spell("   unfinished, ⟦check-in⟧ goes on") } else { String::new() };
     if y < area.bottom() {
-        let text = format!("confidence {}  {at_hand} of {} inputs{tail}", r.confidence().name(), Component::ALL.len());
+        let text = format!("confidence {}  {at_hand} of {} inputs", r.confidence().name(), Component::ALL.len());
+        let text = match unfinished {
+            // That there is more to answer is what must not be cut.
+            true => format!("{} · {text}", model.setup.keymap.spell("unfinished, ⟦check-in⟧ goes on")),
+            false => text,
+        };
         canvas.put(x, y.max(area.y + 8).min(area.bottom() - 1), room, &text, Role::Muted);
     }
 }

@@ -127,7 +127,7 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
         if let (Some(tour), Some(row)) = (&model.view.tour, places.rhythm) {
             canvas.put(1, row, room, &tour.text(&model.setup.keymap), Role::Strong);
         }
-        strip(canvas, model, open, y);
+        strip(canvas, model, open, places);
         return;
     }
     if let (Some(fact), Some(above)) = (&model.view.fact, places.rhythm) {
@@ -193,24 +193,28 @@ enum Shown {
 /// A key, and what stands behind it.
 type Choice = (String, String);
 
-fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
+fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Places) {
+    let y = places.notice;
+    // What was refused stands above the question where there is a row for it.
+    let above = places.rhythm.filter(|_| model.view.tour.is_none());
     let area_width = canvas.area().width;
     let room = area_width.saturating_sub(2);
     let refused = model.view.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
     let leave = hint(model, Verb::Leave);
     // The row of keys takes what is left over, and how to leave stands last in it.
-    let spare = if refused.is_some() { 0 } else { (width(&leave.0) + width(&leave.1) + 1) as u16 };
+    let covered = refused.is_some() && above.is_none();
+    let spare = if covered { 0 } else { (width(&leave.0) + width(&leave.1) + 1) as u16 };
     let fits = |lead: &str, options: &[Choice]| {
-        let (mut x, mut row) = (width(lead) as u16 + 2, 0);
+        let (mut x, mut row) = (width(lead) as u16 + 3, 0);
         for (key, text) in options {
             let needs = (width(key) + width(text) + 3) as u16;
             if x + needs > room + 2 {
-                (x, row) = (0, row + 1);
+                (x, row) = (1, row + 1);
             }
             x += needs;
         }
         // A second row has what is refused over it.
-        row == 0 || (row == 1 && refused.is_none() && x + spare <= room)
+        row == 0 || (row == 1 && !covered && x + spare <= room + 1)
     };
     let (lead, options) = [Shown::All, Shown::Brief]
         .into_iter()
@@ -240,9 +244,12 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, y: u16) {
         x = canvas.pieces(x, row, left, &[(&key, Role::Key), (" ", Role::Text), (&text, role), ("  ", Role::Text)]);
     }
     if let Some(refused) = refused {
-        canvas.clear(Rect::new(0, y + 1, area_width, 1));
-        canvas.put(1, y + 1, room, &refused.text, Role::Refused);
-        return;
+        let row = above.unwrap_or(y + 1);
+        canvas.clear(Rect::new(0, row, area_width, 1));
+        canvas.put(1, row, room, &refused.text, Role::Refused);
+        if above.is_none() {
+            return;
+        }
     }
     let mut at = if row == y { 1 } else { x };
     let chosen = !matches!(strip.asks, Asks::Record(_) | Asks::CatchUp(_) | Asks::SkipInWords(..) | Asks::BedTime(_));

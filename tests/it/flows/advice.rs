@@ -439,3 +439,51 @@ fn a_preview_scrolls_and_is_none_where_nothing_changes() {
     assert!(p.model.view.layer.is_none(), "{}", p.screen());
     assert!(p.answer().contains("nothing of it would change"), "{}", p.answer());
 }
+
+/// What a preview shows is what is made: other keys apply nothing by the way, and a week that somebody else changed is
+/// looked at again first.
+#[test]
+fn a_preview_is_applied_as_it_was_shown_or_not_at_all() {
+    let mut p = at("2026-11-16");
+    p.keys("+").keys(":deload<enter>");
+    let before = p.place.file("2026-W47").unwrap();
+    p.keys("x");
+    assert!(p.screen().contains("x does nothing here; enter applies it, esc leaves it"), "{}", p.screen());
+    p.keys(":go-to 2026-12-01<enter>");
+    assert_eq!(p.place.file("2026-W47").unwrap(), before);
+    assert!(p.screen().contains("Week 49"), "{}", p.screen());
+    let mut p = at("2026-11-16");
+    p.keys("+").keys(":deload<enter>");
+    let mut other = crate::support::planner(&p.place, "2026-11-16", |s| s);
+    other.keys("5r");
+    let id = p.week();
+    let held = p.place.store().read(id);
+    p.msg(recoup::app::Msg::Loaded(vec![(id, held)]));
+    let now = p.place.file("2026-W47").unwrap();
+    p.keys("<enter>");
+    assert!(p.screen().contains("the week was changed meanwhile, and nothing was applied"), "{}", p.screen());
+    assert_eq!(p.place.file("2026-W47").unwrap(), now);
+}
+
+#[test]
+fn what_was_tried_and_comes_to_nothing_is_no_step() {
+    let mut p = at(WED);
+    p.keys("+");
+    let before = (p.place.file("2026-W47").unwrap(), p.place.store().depth().0);
+    p.keys("f+-<enter>");
+    assert!(p.answer().starts_with("what was tried comes to what is planned"), "{}", p.answer());
+    assert_eq!((p.place.file("2026-W47").unwrap(), p.place.store().depth().0), before);
+}
+
+#[test]
+fn a_deload_that_is_planned_is_not_due_any_more() {
+    let place = Place::new();
+    for (n, week) in ["2026-W42", "2026-W43", "2026-W44", "2026-W45", "2026-W46"].iter().enumerate() {
+        let day = crate::support::date("2026-10-14") + chrono::Days::new(7 * n as u64);
+        place.put(week, &format!("format = 1\n[[day]]\ndate = {day}\n[[day.session]]\nkind = \"strength\"\ntitle = \"Work\"\nminutes = 60\nrpe = 8\nstatus = \"done\"\n"));
+    }
+    let mut p = over(place, WED);
+    assert!(p.screen().contains("deload due"), "{}", p.screen());
+    p.keys(":deload<enter><enter>");
+    assert!(!p.screen().contains("deload due"), "{}", p.screen());
+}

@@ -201,7 +201,10 @@ fn the_tour_goes_on_by_the_keys_it_asks_for() {
     }
     assert!(p.screen().contains("That is most of it"), "{}", p.screen());
     p.keys("<esc>:demo<enter>");
-    assert_eq!(p.answer(), "these are the sample weeks; q goes back to your own");
+    assert_eq!(p.answer(), "these are the sample weeks; q leaves them");
+    // In the sample weeks the tour begins where one is.
+    p.keys(":tour<enter>");
+    assert!(p.screen().contains("1 of 5"), "{}", p.screen());
 }
 
 /// In every page esc and q go back to where one was, and enter goes to what is chosen.

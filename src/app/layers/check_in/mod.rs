@@ -417,7 +417,9 @@ impl Over for Drawer {
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         let says = match self.press(press) {
             Pressed::Close(finished) => {
+                let open = !finished && !self.now.is_empty();
                 return match self.finish(finished) {
+                    None if open => Reply::Do(Action::Say("kept; ⟦check-in⟧ goes on with it".to_owned())),
                     Some(edit) => Reply::DoOrStay(Action::CheckIn(edit, self.group)),
                     None => Reply::Do(Action::Quiet),
                 };
