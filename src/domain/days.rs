@@ -8,13 +8,19 @@ use chrono::NaiveDate;
 use super::calendar::WeekId;
 use super::held::Held;
 use super::refusal::Refusal;
+use super::shelf::{Shelf, day_number};
 use super::split::Split;
 use super::week::{Day, Week};
 
 /// Anything days can be looked up in.
 pub trait Days {
-    /// The day as it is on file; `None` where nothing is known of its week.
-    fn day(&self, date: NaiveDate) -> Option<&Day>;
+    /// The day of that [`day_number`], as it is on file; `None` where nothing is known of its week.
+    fn nth(&self, number: i32) -> Option<&Day>;
+
+    /// The day of a date.
+    fn day(&self, date: NaiveDate) -> Option<&Day> {
+        self.nth(day_number(date))
+    }
 
     /// Whether the day lies in a week planned as a deload.
     fn deload(&self, date: NaiveDate) -> bool {
@@ -27,24 +33,25 @@ pub trait Days {
 #[derive(Clone, Debug)]
 pub struct Shown<'a> {
     book: &'a Book,
-    laid: BTreeMap<WeekId, Week>,
+    laid: Shelf,
 }
 
 impl Shown<'_> {
     /// Puts `week` in the place of the one shown, as a what-if does.
     pub fn put(&mut self, week: Week) {
-        self.laid.insert(week.id, week);
+        self.laid.insert(week);
     }
 
     /// The week as shown.
     pub fn week(&self, id: WeekId) -> Option<&Week> {
-        self.laid.get(&id).or_else(|| self.book.week(id))
+        self.laid.get(id).or_else(|| self.book.week(id))
     }
 }
 
 impl Days for Shown<'_> {
-    fn day(&self, date: NaiveDate) -> Option<&Day> {
-        self.week(WeekId::of(date)).map(|w| w.day(date))
+    fn nth(&self, number: i32) -> Option<&Day> {
+        let (week, at) = self.laid.holding(number).or_else(|| self.book.weeks.holding(number))?;
+        Some(&week.days[at])
     }
 
     fn deload(&self, date: NaiveDate) -> bool {
@@ -55,17 +62,17 @@ impl Days for Shown<'_> {
 /// Weeks by their id. A week that is missing here has nothing on file or was not read.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
-    weeks: BTreeMap<WeekId, Week>,
+    weeks: Shelf,
     frozen: BTreeMap<WeekId, String>,
 }
 
 impl Days for Book {
-    fn day(&self, date: NaiveDate) -> Option<&Day> {
-        self.weeks.get(&WeekId::of(date)).map(|w| w.day(date))
+    fn nth(&self, number: i32) -> Option<&Day> {
+        self.weeks.holding(number).map(|(week, at)| &week.days[at])
     }
 
     fn deload(&self, date: NaiveDate) -> bool {
-        self.weeks.get(&WeekId::of(date)).is_some_and(|w| w.deload)
+        self.weeks.get(WeekId::of(date)).is_some_and(|w| w.deload)
     }
 }
 
@@ -73,7 +80,7 @@ impl Book {
     /// Puts `week` in the place of the one it had.
     pub fn put(&mut self, week: Week) {
         self.frozen.remove(&week.id);
-        self.weeks.insert(week.id, week);
+        self.weeks.insert(week);
     }
 
     /// Takes a week that was read; the sentences say what of its file was not understood.
@@ -104,13 +111,17 @@ impl Book {
 
     /// A week that has no file: nothing is known of it.
     pub fn forget(&mut self, id: WeekId) {
-        self.weeks.remove(&id);
+        self.weeks.remove(id);
         self.frozen.remove(&id);
     }
 
     /// Forgets those of the weeks that hold nothing, as after an undo that took their file away.
     pub fn drop_blank(&mut self, ids: &[WeekId]) {
-        self.weeks.retain(|id, week| !ids.contains(id) || *week != Week::new(*id));
+        for id in ids {
+            if self.weeks.get(*id).is_some_and(|week| *week == Week::new(*id)) {
+                self.weeks.remove(*id);
+            }
+        }
     }
 
     /// Why the week may not be changed, if it may not.
@@ -120,33 +131,33 @@ impl Book {
 
     /// Why nothing is known of the week, where its file is there and cannot be read.
     pub fn unreadable(&self, id: WeekId) -> Option<&str> {
-        self.frozen(id).filter(|_| !self.weeks.contains_key(&id))
+        self.frozen(id).filter(|_| !self.weeks.contains(id))
     }
 
     /// The week as it is on file.
     pub fn week(&self, id: WeekId) -> Option<&Week> {
-        self.weeks.get(&id)
+        self.weeks.get(id)
     }
 
     /// The week as it is on file, to be changed.
     pub fn week_mut(&mut self, id: WeekId) -> Option<&mut Week> {
-        self.weeks.get_mut(&id)
+        self.weeks.get_mut(id)
     }
 
     /// Every week at hand, oldest first.
     pub fn weeks(&self) -> impl DoubleEndedIterator<Item = &Week> {
-        self.weeks.values()
+        self.weeks.iter()
     }
 
     /// The split that the week `id` would show: the one the newest week before it was laid from, else nothing.
     pub fn split_before(&self, id: WeekId) -> Option<&str> {
-        self.weeks.range(..=id).rev().find_map(|(_, w)| w.split.as_deref())
+        self.weeks.back_from(id).find_map(|w| w.split.as_deref())
     }
 
     /// The week as people see it, and whether its plan is only proposed: this week and later ones show the split until
     /// they have a plan of their own.
     pub fn shown(&self, id: WeekId, today: NaiveDate, split: &Split) -> (Cow<'_, Week>, bool) {
-        let held = self.weeks.get(&id);
+        let held = self.weeks.get(id);
         let planned = held.is_some_and(Week::has_plan);
         if planned || id < WeekId::of(today) || self.frozen.contains_key(&id) {
             return (held.map_or_else(|| Cow::Owned(Week::new(id)), Cow::Borrowed), false);
@@ -161,7 +172,8 @@ impl Book {
 
     /// The days as people see them: the given weeks with the split where they have no plan of their own.
     pub fn as_shown(&self, ids: &[WeekId], today: NaiveDate, split: impl Fn(WeekId) -> Split) -> Shown<'_> {
-        let laid = ids.iter().map(|id| (*id, self.shown(*id, today, &split(*id)).0.into_owned())).collect();
+        let mut laid = Shelf::default();
+        ids.iter().for_each(|id| laid.insert(self.shown(*id, today, &split(*id)).0.into_owned()));
         Shown { book: self, laid }
     }
 
@@ -170,7 +182,7 @@ impl Book {
         if let Some(why) = self.frozen.get(&id) {
             return Err(Refusal::new(why.clone()));
         }
-        Ok(self.weeks.entry(id).or_insert_with(|| Week::new(id)))
+        Ok(self.weeks.get_or_insert(id, || Week::new(id)))
     }
 
     /// The week for a change of its plan: the first one writes the split's seven days.
@@ -188,9 +200,7 @@ impl Book {
     pub fn only(&self, ids: &[WeekId]) -> Self {
         let mut out = Self::default();
         for id in ids {
-            if let Some(week) = self.weeks.get(id) {
-                out.weeks.insert(*id, week.clone());
-            }
+            out.weeks.share(&self.weeks, *id);
             if let Some(why) = self.frozen.get(id) {
                 out.frozen.insert(*id, why.clone());
             }
@@ -201,9 +211,7 @@ impl Book {
     /// Makes the week what it is in `other`, also where there is none.
     pub fn copy(&mut self, other: &Self, id: WeekId) {
         self.forget(id);
-        if let Some(week) = other.weeks.get(&id) {
-            self.weeks.insert(id, week.clone());
-        }
+        self.weeks.share(&other.weeks, id);
         if let Some(why) = other.frozen.get(&id) {
             self.frozen.insert(id, why.clone());
         }
@@ -211,6 +219,6 @@ impl Book {
 
     /// Takes over every week of `other`.
     pub fn absorb(&mut self, other: Self) {
-        self.weeks.extend(other.weeks);
+        other.weeks.iter().for_each(|week| self.weeks.share(&other.weeks, week.id));
     }
 }

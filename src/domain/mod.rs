@@ -13,6 +13,7 @@ pub mod read;
 pub mod refusal;
 pub mod region;
 pub mod session;
+pub mod shelf;
 pub mod split;
 pub mod week;
 

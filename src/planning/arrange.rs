@@ -11,6 +11,7 @@ use super::rules::spacing::{BEFORE, DayWork, clashes};
 use super::rules::{Checker, Finding, Limits};
 use crate::domain::calendar::weekday_index;
 use crate::domain::session::Status;
+use crate::domain::shelf::day_number;
 use crate::domain::{Day, Days, Shown, Week, WeekId};
 use crate::recovery::RegionTable;
 use crate::recovery::verdict::Advice;
@@ -69,8 +70,9 @@ struct Arranged<'a> {
 }
 
 impl Days for Arranged<'_> {
-    fn day(&self, date: NaiveDate) -> Option<&Day> {
-        if WeekId::of(date) == self.week.id { Some(self.week.day(date)) } else { self.days.day(date) }
+    fn nth(&self, number: i32) -> Option<&Day> {
+        let at = usize::try_from(number - day_number(self.week.id.monday())).ok();
+        at.and_then(|at| self.week.days.get(at)).or_else(|| self.days.nth(number))
     }
 
     fn deload(&self, date: NaiveDate) -> bool {

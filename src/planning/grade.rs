@@ -1,9 +1,12 @@
 //! Forecasts against what came: the ones that were kept each morning, and a replay over all mornings.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::forecast::{DEFAULT_RANGE, Forecast, MEAN_DAYS};
 use crate::domain::calendar::add_days;
+use crate::domain::shelf::day_number;
 use crate::domain::{Book, Days, WeekId};
 use crate::recovery::inputs::gather;
 use crate::recovery::stats::mean;
@@ -33,28 +36,38 @@ pub struct Grade {
 
 /// Grades the forecasts kept on the mornings of `dates`, each by the score as shown that came.
 pub fn grade(days: &dyn Days, dates: impl Iterator<Item = NaiveDate>, basis: &Basis) -> Option<Grade> {
+    // Sorted, so that the range at each step is found and not made anew.
     let mut errors: Vec<f64> = Vec::new();
     let mut outside = 0;
+    // Several forecasts are about one morning: it is assessed once.
+    let mut scores: BTreeMap<NaiveDate, Option<u8>> = BTreeMap::new();
     for date in dates {
         let Some(kept) = days.day(date).and_then(|d| d.checkin.as_ref()).map(|c| &c.forecast) else { continue };
         for (k, said) in (1..).zip(kept) {
-            let Some(came) = assess(days, add_days(date, k), basis) else { continue };
-            let error = (f64::from(came.shown) - f64::from(*said)).abs();
-            outside += usize::from(error > range_of(&errors));
-            errors.push(error);
+            let day = add_days(date, k);
+            let came = *scores.entry(day).or_insert_with(|| assess(days, day, basis).map(|r| r.shown));
+            let Some(came) = came else { continue };
+            let error = (f64::from(came) - f64::from(*said)).abs();
+            outside += usize::from(error > range_of_sorted(&errors));
+            errors.insert(errors.partition_point(|e| *e <= error), error);
         }
     }
     let off_by = mean(&errors)?;
-    Some(Grade { n: errors.len(), off_by, outside, range: range_of(&errors) })
+    Some(Grade { n: errors.len(), off_by, outside, range: range_of_sorted(&errors) })
 }
 
 /// The 80 % quantile of one's own errors, or the default while there are fewer than fourteen.
 pub fn range_of(errors: &[f64]) -> f64 {
-    if errors.len() < OWN_RANGE_FROM {
-        return DEFAULT_RANGE;
-    }
     let mut sorted = errors.to_vec();
     sorted.sort_by(f64::total_cmp);
+    range_of_sorted(&sorted)
+}
+
+/// The same of errors in their order.
+fn range_of_sorted(sorted: &[f64]) -> f64 {
+    if sorted.len() < OWN_RANGE_FROM {
+        return DEFAULT_RANGE;
+    }
     let at = (INSIDE * sorted.len() as f64).ceil() as usize;
     sorted[at.clamp(1, sorted.len()) - 1]
 }
@@ -80,12 +93,13 @@ pub struct Replay {
 struct AsKnown<'a> {
     book: &'a Book,
     later: Book,
-    morning: NaiveDate,
+    /// The number of the morning's day.
+    morning: i32,
 }
 
 impl Days for AsKnown<'_> {
-    fn day(&self, date: NaiveDate) -> Option<&crate::domain::Day> {
-        if date < self.morning { self.book.day(date) } else { self.later.day(date) }
+    fn nth(&self, number: i32) -> Option<&crate::domain::Day> {
+        if number < self.morning { self.book.nth(number) } else { self.later.nth(number) }
     }
 }
 
@@ -111,7 +125,7 @@ impl<'a> AsKnown<'a> {
             }
             later.put(week);
         }
-        Self { book, later, morning }
+        Self { book, later, morning: day_number(morning) }
     }
 }
 

@@ -13,6 +13,7 @@ use super::verdict::Demand;
 use super::{load, sleep};
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Felt, Status};
+use crate::domain::shelf::day_number;
 use crate::domain::{CheckIn, Days, Kind, Region, Session};
 
 /// Days a flag looks at, and mornings of them that must be logged.
@@ -138,24 +139,27 @@ struct Known<'a> {
 /// The flags on the morning of `date`.
 pub fn flags(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable) -> Flags {
     let known = Known { days, date, need, table };
-    let logged = known.mornings(WINDOW).filter(|(_, c)| !c.is_empty()).count();
+    let logged = known.logged();
     let enough = logged >= MIN_LOGGED;
     let judge = |flag: Flag| {
-        let (on, evidence) = match flag {
-            Flag::TiredAfterRest => known.tired(),
-            Flag::Performance => known.performance(),
-            Flag::Sleep => known.sleep(),
-            Flag::Mood => known.mood(),
-            Flag::Soreness => known.soreness(),
-        };
+        let (on, evidence) = known.judge(flag);
         FlagState { flag, on: on && enough, evidence }
     };
     let states: Vec<FlagState> = Flag::ALL.into_iter().map(judge).collect();
-    let support: Vec<String> =
-        [known.heart_support(), known.load_support(), known.illness()].into_iter().flatten().collect();
+    let support: Vec<String> = known.support().collect();
     let on = states.iter().filter(|s| s.on).count() as u8;
     let level = on + u8::from(on > 0 && !support.is_empty());
     Flags { logged, states, support, level }
+}
+
+/// The level alone, as in [`flags`]: support is looked for only where there is something to support.
+pub fn level(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable) -> u8 {
+    let known = Known { days, date, need, table };
+    if known.logged() < MIN_LOGGED {
+        return 0;
+    }
+    let on = Flag::ALL.into_iter().filter(|flag| known.judge(*flag).0).count() as u8;
+    on + u8::from(on > 0 && known.support().next().is_some())
 }
 
 /// Whether caution has lasted two weeks that held a deload: the point to talk to a doctor or coach.
@@ -165,21 +169,43 @@ pub fn lasting(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable)
 }
 
 impl Known<'_> {
+    /// Mornings of the last seven days that were logged.
+    fn logged(&self) -> usize {
+        self.mornings(WINDOW).filter(|(_, c)| !c.is_empty()).count()
+    }
+
+    /// Whether a flag's rule holds, and what these days say of it.
+    fn judge(&self, flag: Flag) -> (bool, String) {
+        match flag {
+            Flag::TiredAfterRest => self.tired(),
+            Flag::Performance => self.performance(),
+            Flag::Sleep => self.sleep(),
+            Flag::Mood => self.mood(),
+            Flag::Soreness => self.soreness(),
+        }
+    }
+
+    /// What supports flags that are on.
+    fn support(&self) -> impl Iterator<Item = String> {
+        let all: [fn(&Self) -> Option<String>; 3] = [Self::heart_support, Self::load_support, Self::illness];
+        all.into_iter().filter_map(|found| found(self))
+    }
+
     /// Check-ins of the last `n` mornings, newest first.
     fn mornings(&self, n: i64) -> impl Iterator<Item = (NaiveDate, &CheckIn)> {
-        (0..n).filter_map(|back| {
-            let date = add_days(self.date, -back);
-            Some((date, checkin(self.days, date)?))
+        let number = day_number(self.date);
+        (0..n as i32).filter_map(move |back| {
+            let day = self.days.nth(number - back)?;
+            Some((day.date, day.checkin.as_ref()?))
         })
     }
 
     /// Sessions done in the `n` days before this morning, newest first.
     fn done(&self, n: i64) -> impl Iterator<Item = (NaiveDate, &Session)> {
-        (1..=n).flat_map(move |back| {
-            let date = add_days(self.date, -back);
-            let sessions = self.days.day(date).map(|d| d.sessions.as_slice()).unwrap_or_default();
-            sessions.iter().rev().filter(|s| s.status == Status::Done).map(move |s| (date, s))
-        })
+        let number = day_number(self.date);
+        (1..=n as i32)
+            .filter_map(move |back| self.days.nth(number - back))
+            .flat_map(|day| day.sessions.iter().rev().filter(|s| s.status == Status::Done).map(move |s| (day.date, s)))
     }
 
     /// Nothing but rest done, or nothing; it counts as rest only with a session done in the 14 days before.
@@ -263,7 +289,7 @@ impl Known<'_> {
                 worst = (running, Some(region));
             }
             let sore = checkin(self.days, self.date).and_then(|c| c.soreness_at(region)).unwrap_or(0);
-            if let Some(ago) = self.last_trained(region).filter(|ago| sore >= 3 && *ago >= 6) {
+            if let Some(ago) = (sore >= 3).then(|| self.last_trained(region)).flatten().filter(|ago| *ago >= 6) {
                 late = late.or(Some((region, sore, ago)));
             }
         }

@@ -6,10 +6,11 @@ use super::clamp;
 use super::inputs::checkin;
 use super::stats::{mean, sample_sd};
 use crate::domain::calendar::add_days;
+use crate::domain::shelf::day_number;
 use crate::domain::{CheckIn, Days};
 
 /// Days of baseline before the morning, and readings they must hold. Chosen.
-const BASELINE_DAYS: i64 = 28;
+const BASELINE_DAYS: i32 = 28;
 const BASELINE_READINGS: usize = 10;
 /// Smallest spread that ln rMSSD and resting heart rate (bpm) are given. Chosen.
 const MIN_SD_LN_HRV: f64 = 0.10;
@@ -50,7 +51,9 @@ fn z_on(
     z: impl Fn(&[f64], f64) -> Option<f64>,
 ) -> Option<f64> {
     let today = pick(checkin(days, date)?)?;
-    let before: Vec<f64> = (1..=BASELINE_DAYS).filter_map(|back| pick(checkin(days, add_days(date, -back))?)).collect();
+    let number = day_number(date);
+    let reading = |back: i32| pick(days.nth(number - back)?.checkin.as_ref()?);
+    let before: Vec<f64> = (1..=BASELINE_DAYS).filter_map(reading).collect();
     z(&before, today)
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{heart, load, sleep};
-use crate::domain::calendar::add_days;
+use crate::domain::shelf::day_number;
 use crate::domain::{CheckIn, Day, Days, Region};
 
 /// Everything a score is made of. A missing value is `None` or left out, never zero.
@@ -73,5 +73,6 @@ pub fn checkin(days: &dyn Days, date: NaiveDate) -> Option<&CheckIn> {
 
 /// Check-ins of the seven mornings up to `date`, newest first, those that were logged.
 fn last_nights(days: &dyn Days, date: NaiveDate) -> impl Iterator<Item = &CheckIn> {
-    (0..7).filter_map(move |back| checkin(days, add_days(date, -back)))
+    let number = day_number(date);
+    (0..7).filter_map(move |back| days.nth(number - back)?.checkin.as_ref())
 }

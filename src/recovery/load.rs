@@ -5,8 +5,8 @@
 use chrono::NaiveDate;
 
 use super::clamp;
-use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
+use crate::domain::shelf::day_number;
 use crate::domain::{Day, Days};
 
 /// Time constant in days of the average of the last days. Measured.
@@ -45,9 +45,10 @@ pub fn of_day(day: &Day) -> f64 {
 
 /// Daily loads from the first done session (at most [`LOOK_BACK`] days ago) up to the day before `date`.
 pub fn history(days: &dyn Days, date: NaiveDate) -> Vec<f64> {
-    (1..=LOOK_BACK)
+    let today = day_number(date);
+    (1..=LOOK_BACK as i32)
         .rev()
-        .map(|back| days.day(add_days(date, -back)))
+        .map(|back| days.nth(today - back))
         .skip_while(|day| !day.is_some_and(Day::has_done))
         .map(|day| day.map_or(0.0, of_day))
         .collect()

@@ -41,8 +41,10 @@ pub struct Basis {
 
 /// The recovery of one morning, red flags considered; `None` where neither sleep, soreness nor feel was logged.
 pub fn assess(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Option<Recovery> {
+    // Most days of a long look back were not logged: they are known by that.
+    days.day(date).filter(|d| d.checkin.is_some())?;
     let mut inputs = gather(days, date, basis.sleep_need);
-    inputs.flag_level = flags::flags(days, date, basis.sleep_need, &basis.regions).level;
+    inputs.flag_level = flags::level(days, date, basis.sleep_need, &basis.regions);
     score(&inputs)
 }
 

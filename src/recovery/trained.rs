@@ -23,8 +23,7 @@ impl RegionTable {
     /// Shares of what the session trains: its regions in full, else its focus, else its kind's.
     pub fn shares(&self, s: &Session) -> BTreeMap<Region, f64> {
         let mut out: BTreeMap<Region, f64> = if s.regions.is_empty() {
-            let focus = s.focus.as_ref().filter(|f| self.focus.contains_key(*f)).or_else(|| self.kind.get(&s.kind));
-            focus.and_then(|f| self.focus.get(f)).cloned().unwrap_or_default()
+            self.of_focus(s).cloned().unwrap_or_default()
         } else {
             s.regions.iter().map(|r| (*r, 1.0)).collect()
         };
@@ -34,11 +33,19 @@ impl RegionTable {
         out
     }
 
+    /// The row of the session's focus, else of its kind's.
+    fn of_focus(&self, s: &Session) -> Option<&BTreeMap<Region, f64>> {
+        s.focus.as_ref().and_then(|f| self.focus.get(f)).or_else(|| self.focus.get(self.kind.get(&s.kind)?))
+    }
+
     /// Whether the session trains the region; `general` is trained by every training session.
     pub fn trains(&self, s: &Session, region: Region) -> bool {
         if region == Region::General {
             return s.kind.is_training();
         }
-        self.shares(s).get(&region).is_some_and(|share| *share >= TRAINED)
+        if !s.regions.is_empty() {
+            return s.regions.contains(&region);
+        }
+        self.of_focus(s).and_then(|row| row.get(&region)).is_some_and(|share| *share >= TRAINED)
     }
 }

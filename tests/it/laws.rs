@@ -28,8 +28,8 @@ struct Diary {
 }
 
 impl Days for Diary {
-    fn day(&self, date: NaiveDate) -> Option<&Day> {
-        self.days.get(&date)
+    fn nth(&self, number: i32) -> Option<&Day> {
+        self.days.get(&NaiveDate::from_num_days_from_ce_opt(number + 1)?)
     }
 
     fn deload(&self, _: NaiveDate) -> bool {

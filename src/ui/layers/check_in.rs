@@ -6,6 +6,7 @@ use crate::app::Model;
 use crate::app::layers::check_in::{BELOW, COLUMNS, Drawer, Line, night_text};
 use crate::domain::Days;
 use crate::domain::calendar::day_name;
+use crate::domain::shelf::day_number;
 use crate::domain::week::Day;
 use crate::keys::{Keymap, Scope, Verb};
 use crate::recovery::assess;
@@ -14,7 +15,6 @@ use crate::ui::field;
 use crate::ui::panels::recovery::losses_in_brief;
 use crate::ui::theme::Role;
 use crate::words;
-use chrono::NaiveDate;
 
 /// The drawer with the score as it would be.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
@@ -163,8 +163,8 @@ struct With<'a> {
 }
 
 impl Days for With<'_> {
-    fn day(&self, date: NaiveDate) -> Option<&Day> {
-        if date == self.day.date { Some(&self.day) } else { self.days.day(date) }
+    fn nth(&self, number: i32) -> Option<&Day> {
+        if number == day_number(self.day.date) { Some(&self.day) } else { self.days.nth(number) }
     }
 }
 
