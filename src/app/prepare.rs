@@ -287,7 +287,7 @@ impl Model {
             let target = self.parse_place(text)?;
             return asks.answer(target, &self.sight());
         }
-        if asks.targets(&self.sight()).is_empty() {
+        if asks.targets(&self.sight()).next().is_none() {
             // The neighbour's refusal says best what is in the way.
             let probe = if self.view.cursor() == self.view.last() { -1 } else { 1 };
             if let Some(edit) = asks.toward(add_days(self.view.cursor(), probe)) {

@@ -6,13 +6,12 @@ use std::mem::ManuallyDrop;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::MoveTo;
-use ratatui::crossterm::execute;
-use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::crossterm::{execute, queue};
 use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 use tempfile::TempDir;
 
 use crate::app::pointer::{Mouse, Spot};
@@ -25,6 +24,7 @@ use crate::runtime::editor::edit;
 use crate::runtime::effects;
 use crate::runtime::effects::DRAFT;
 use crate::runtime::terminal;
+use crate::runtime::terminal::frame::Frame;
 use crate::runtime::terminal::{Input, Inputs, Pointer};
 use crate::runtime::worker::Worker;
 use crate::runtime::workspace::Workspace;
@@ -45,7 +45,7 @@ const DAY_CHECK: Duration = Duration::from_secs(600);
 const TWICE: Duration = Duration::from_millis(400);
 
 /// On a terminal that hung up, dropping it would complain to that terminal, and abort: it is never dropped.
-type Screen = ManuallyDrop<Terminal<CrosstermBackend<io::Stdout>>>;
+type Screen = ManuallyDrop<Terminal<CrosstermBackend<Frame>>>;
 
 /// Makes a workspace over a throw-away copy of the sample weeks, with the folder that goes when it is dropped.
 pub type Sample = fn(&Workspace) -> io::Result<(Workspace, TempDir)>;
@@ -67,6 +67,8 @@ struct Runner<'a> {
     sample: Sample,
     model: Model,
     screen: Screen,
+    /// What the screen writes until it is sent.
+    frame: Frame,
     inputs: &'a mut Inputs,
     worker: Worker,
     /// Whether something happened since the screen was drawn.
@@ -105,7 +107,12 @@ enum Next {
 impl<'a> Runner<'a> {
     fn new(ws: &'a Workspace, no_color: bool, sample: Sample, inputs: &'a mut Inputs) -> io::Result<Self> {
         let start = ws.start(no_color);
-        let screen = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(stdout()))?);
+        let frame = Frame::default();
+        let backend = CrosstermBackend::new(frame.clone());
+        // The terminal is asked for its size when it says that it changed, and not for every frame.
+        let size = backend.size()?;
+        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, size.width, size.height)) };
+        let screen = ManuallyDrop::new(Terminal::with_options(backend, options)?);
         let watcher = Watcher::new(&ws.store.folder(), inputs.ring()?);
         let worker = Worker::start(&ws.store, inputs.ring()?);
         Ok(Self {
@@ -113,6 +120,7 @@ impl<'a> Runner<'a> {
             sample,
             model: Model::new(start),
             screen,
+            frame,
             inputs,
             worker,
             dirty: true,
@@ -254,6 +262,7 @@ impl<'a> Runner<'a> {
                 }
                 Input::Resize => {
                     let size = self.screen.backend().size()?;
+                    self.screen.resize(Rect::new(0, 0, size.width, size.height))?;
                     Msg::Resize(size.width, size.height)
                 }
             };
@@ -417,14 +426,13 @@ impl<'a> Runner<'a> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        execute!(stdout(), BeginSynchronizedUpdate)?;
         let mut caret = None;
         self.screen.draw(|frame| caret = ui::draw(&self.model, frame.buffer_mut()))?;
         if let Some((x, y)) = caret {
             // An input method composes where the cursor stands, hidden as it is.
-            execute!(stdout(), MoveTo(x, y))?;
+            queue!(self.frame, MoveTo(x, y))?;
         }
-        execute!(stdout(), EndSynchronizedUpdate)
+        self.frame.send()
     }
 
     /// Takes the terminal over again and draws everything anew.

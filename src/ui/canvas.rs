@@ -37,6 +37,16 @@ impl<'a> Canvas<'a> {
             return x;
         }
         let room = columns.min(area.right() - x);
+        if text.len() <= usize::from(room) && text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+            // A byte a column: nothing to measure, to cut or to spell otherwise.
+            let style = self.theme.style(role);
+            for (at, b) in (x..).zip(text.bytes()) {
+                let cell = &mut self.buf[(at, y)];
+                cell.reset();
+                cell.set_char(char::from(b)).set_style(style);
+            }
+            return x + text.len() as u16;
+        }
         let text = self.glyphs.text(&fit(&self.glyphs.text(text), usize::from(room)));
         let end = x + width(&text) as u16;
         // A style that stood here before would shine through.

@@ -59,11 +59,11 @@ impl Asks {
         let first = |name: &str| name.chars().next().unwrap_or(' ');
         match self {
             Self::Swap(_) | Self::Move(_) | Self::MoveDays(_) => {
-                self.targets(sight).into_iter().map(|(c, date)| Answer::day(sight, c, date)).collect()
+                self.targets(sight).map(|(c, date)| Answer::day(sight, c, date)).collect()
             }
             Self::Until(..) => {
                 let mut all = vec![Answer::enter(sight, "this day")];
-                let days = self.targets(sight).into_iter().filter(|(c, _)| *c != ']');
+                let days = self.targets(sight).filter(|(c, _)| *c != ']');
                 all.extend(days.map(|(c, date)| Answer::letter(c, date.format("%a").to_string())));
                 all.push(Answer::letter(']', "a week on"));
                 all
@@ -121,14 +121,13 @@ impl Asks {
     }
 
     /// Days it can be answered with, each with the key for it.
-    pub fn targets(&self, sight: &Sight<'_>) -> Vec<(char, NaiveDate)> {
+    pub fn targets<'a>(&'a self, sight: &'a Sight<'a>) -> impl Iterator<Item = (char, NaiveDate)> + 'a {
         let shown = ('1'..='7').zip(sight.days);
         let all = shown.chain([(']', add_days(sight.cursor, 7))]);
-        all.filter(|(_, date)| match self {
+        all.filter(move |(_, date)| match self {
             Self::Until(from, _) => date >= from,
             asks => asks.toward(*date).is_some_and(|edit| sight.trial(&edit).is_ok()),
         })
-        .collect()
     }
 }
 

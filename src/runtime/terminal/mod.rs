@@ -5,6 +5,7 @@
 //! takes the answers of a terminal for keys.
 
 mod decode;
+pub(super) mod frame;
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write, stdin, stdout};

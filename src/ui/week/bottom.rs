@@ -390,10 +390,29 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
         let does = if *c == Command::Done && taken_back { "not done" } else { find(*c).short };
         Some((model.setup.keymap.key_of(*c)?, does))
     };
-    let fits: Vec<(String, &str)> = offered.iter().filter(|c| model.acts(**c)).filter_map(named).collect();
     let tail: Vec<(String, &str)> = [Command::Palette, Command::Help, Command::Quit].iter().filter_map(named).collect();
-    hint_line(canvas, y, &fits, &tail);
+    // Whether a key would do something is asked only as long as there is room to say so.
+    let mut room = usize::from(canvas.area().width.saturating_sub(2)) + 2;
+    let needs = |(key, text): &(String, &str)| width(key) + width(text) + 3;
+    let taken: usize = tail.iter().map(needs).sum();
+    room = room.saturating_sub(taken);
+    let mut head: Vec<(String, &str)> = Vec::new();
+    for command in offered {
+        let Some(hint) = named(command) else { continue };
+        // The shortest that could still come fits no more.
+        if room < SHORTEST {
+            break;
+        }
+        if model.acts(*command) {
+            room = room.saturating_sub(needs(&hint));
+            head.push(hint);
+        }
+    }
+    hint_line(canvas, y, &head, &tail);
 }
+
+/// Columns that a key and what it does take at least: `r rest`, and the gap behind it.
+const SHORTEST: usize = 6;
 
 /// Keys and what they do: as many of the first as have room before the last ones.
 fn hint_line(canvas: &mut Canvas<'_>, y: u16, head: &[(String, &str)], tail: &[(String, &str)]) {
