@@ -22,16 +22,19 @@ pub use weeks::{Maker, WEEKS};
 /// What the file system says.
 pub fn sample(ws: &Workspace) -> io::Result<(Workspace, TempDir)> {
     let dir = tempfile::Builder::new().prefix("recoup-demo-").tempdir()?;
-    lay_out(ws, dir.path())?;
+    lay_out(ws, dir.path(), WEEKS)?;
     let store = Store::new(dir.path(), &dir.path().join("state"));
     Ok((ws.over(store), dir))
 }
 
-/// Writes the sample weeks into a folder.
-fn lay_out(ws: &Workspace, dir: &Path) -> io::Result<()> {
+/// Writes so many weeks, as somebody would have logged them, into a folder.
+///
+/// # Errors
+/// What the file system says.
+pub fn lay_out(ws: &Workspace, dir: &Path, count: i64) -> io::Result<()> {
     let split = ws.setup.splits.get("five-day").cloned().unwrap_or_else(|| ws.setup.splits.get_or_default(None));
-    let maker =
-        Maker { today: ws.today, split: &split, basis: &ws.setup.basis, practices: &ws.setup.content.practices };
+    let (basis, practices) = (&ws.setup.basis, &ws.setup.content.practices);
+    let maker = Maker { today: ws.today, split: &split, basis, practices, count };
     let store = Store::new(dir, &dir.join("state"));
     for week in maker.weeks() {
         let fresh = Sheet::open(week.id, None).map_err(|e| io::Error::other(e.to_string()))?;

@@ -50,6 +50,8 @@ pub struct Maker<'a> {
     pub basis: &'a Basis,
     /// Practices that are taken now and then.
     pub practices: &'a [Practice],
+    /// How many weeks; every twelve of them hold what the last twelve hold.
+    pub count: i64,
 }
 
 impl Maker<'_> {
@@ -58,8 +60,8 @@ impl Maker<'_> {
         let here = WeekId::of(self.today);
         let mut dice = Dice(SEED);
         let mut book = Book::default();
-        let ids: Vec<WeekId> = (0..WEEKS).map(|n| here.shift(n + 1 - WEEKS)).collect();
-        for (n, id) in ids.iter().enumerate() {
+        let ids: Vec<WeekId> = (0..self.count).map(|n| here.shift(n + 1 - self.count)).collect();
+        for (n, id) in (0..self.count).map(|n| (n - self.count).rem_euclid(WEEKS) as usize).zip(&ids) {
             let mut week = Week::new(*id);
             self.split.lay(&mut week, id.monday());
             if n == 5 {

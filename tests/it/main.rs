@@ -19,5 +19,6 @@ mod one_fact;
 mod planning;
 mod practices;
 mod pty;
+mod speed;
 mod support;
 mod trust;

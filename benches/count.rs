@@ -1,0 +1,68 @@
+//! What a start and a key cost in instructions, on folders of several ages, against the floor. Writes the table of
+//! `docs/speed.md`: `cargo bench --bench count`. With `make YEARS FOLDER` it only makes such a folder, to be looked at with
+//! other tools.
+
+mod counting;
+
+use std::fmt::Write as _;
+use std::io::{Write as _, stdout};
+use std::path::Path;
+
+use counting::{Cost, Program, floor, lay_out, rustc, valgrind};
+use recoup::store::atomic;
+
+/// Years of weeks on file. None is a new user.
+const YEARS: [i64; 4] = [0, 1, 10, 30];
+
+/// Keys that are pressed to count one.
+const KEYS: usize = 10;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
+    if let [make, years, dir] = args.as_slice()
+        && make == "make"
+    {
+        lay_out(Path::new(dir), years.parse().expect("a number of years"));
+        return;
+    }
+    let Some(version) = valgrind() else {
+        let _ = writeln!(stdout(), "valgrind, which counts the instructions, is not there");
+        return;
+    };
+    let dir = tempfile::tempdir().expect("a folder");
+    let recoup = Path::new(env!("CARGO_BIN_EXE_recoup"));
+    let bare = floor(recoup);
+    let floor = Program { path: &bare, args: &[], home: dir.path() }.cost(KEYS);
+    let mut rows = String::from(
+        "| weeks on file | start to quit, million | × floor | a key, million | × floor |\n|---|---|---|---|---|\n",
+    );
+    let mut row = |name: &str, cost: Cost| {
+        let of = |a: u64, b: u64| format!("{:.1} | {:.1}", a as f64 / 1e6, a as f64 / b as f64);
+        let _ = writeln!(rows, "| {name} | {} | {} |", of(cost.start, floor.start), of(cost.key, floor.key));
+    };
+    row("the floor", floor);
+    for years in YEARS {
+        let home = dir.path().join(years.to_string());
+        std::fs::create_dir_all(&home).expect("a folder");
+        let data = home.join("weeks");
+        lay_out(&data, years);
+        let data = data.display().to_string();
+        let args = ["--data-dir", &data, "--today", counting::TODAY];
+        let name = match years {
+            0 => "none".to_owned(),
+            1 => "one year".to_owned(),
+            n => format!("{n} years"),
+        };
+        row(&name, Program { path: recoup, args: &args, home: &home }.cost(KEYS));
+    }
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/speed.md");
+    let held = std::fs::read_to_string(&page).expect("the page");
+    let (head, rest) = held.split_once("<!-- counted -->\n").expect("a place for the table");
+    let (_, tail) = rest.split_once("<!-- end of counted -->").expect("the end of that place");
+    let table = format!(
+        "{head}<!-- counted -->\n{rows}\nCounted by {version}, compiled by {}.\n<!-- end of counted -->{tail}",
+        rustc()
+    );
+    atomic::write(&page, table.as_bytes()).expect("the page is written");
+    let _ = write!(stdout(), "{rows}");
+}

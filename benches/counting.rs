@@ -1,0 +1,148 @@
+//! Instructions of a whole program on a pseudoterminal, counted by callgrind: the same number on every run, whatever else the
+//! machine does.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use recoup::domain::calendar::parse_date;
+use recoup::runtime::workspace::Workspace;
+use recoup::sample;
+
+/// The day that is today in every folder.
+pub const TODAY: &str = "2026-11-18";
+
+/// A terminal that says nothing for so long has been told everything. Under callgrind a program is fifty times slower.
+const SILENCE: Duration = Duration::from_millis(700);
+/// Longest wait for the first word.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A program with what it is started with.
+pub struct Program<'a> {
+    /// The binary.
+    pub path: &'a Path,
+    /// Its arguments.
+    pub args: &'a [&'a str],
+    /// A folder of its own, for its state and settings.
+    pub home: &'a Path,
+}
+
+/// What a program costs, in instructions.
+#[derive(Clone, Copy, Debug)]
+pub struct Cost {
+    /// From its start until it has quit.
+    pub start: u64,
+    /// A key that moves, and its frame.
+    pub key: u64,
+}
+
+fn version(program: &str) -> Option<String> {
+    let out = std::process::Command::new(program).arg("--version").output().ok()?;
+    Some(String::from_utf8_lossy(&out.stdout).trim().to_owned()).filter(|v| !v.is_empty())
+}
+
+/// Which version of valgrind is there, if any.
+pub fn valgrind() -> Option<String> {
+    version("valgrind")
+}
+
+/// Which compiler is there.
+pub fn rustc() -> String {
+    version("rustc").unwrap_or_else(|| "a compiler without a name".to_owned())
+}
+
+/// The floor that was built beside a binary.
+pub fn floor(binary: &Path) -> PathBuf {
+    binary.with_file_name("examples").join("floor")
+}
+
+/// Weeks of so many years, as somebody would have logged them who never missed a morning.
+pub fn lay_out(data: &Path, years: i64) {
+    if years > 0 {
+        let today = parse_date(TODAY).expect("a date");
+        let ws = Workspace::open(Some(data), None, Some(today)).expect("a workspace");
+        sample::lay_out(&ws, data, years * 52).expect("weeks");
+    }
+}
+
+impl Program<'_> {
+    /// What it costs, a key being the mean of so many that go to and fro.
+    pub fn cost(&self, keys: usize) -> Cost {
+        let start = self.instructions(&[]);
+        let moves: Vec<&str> = ["h", "l"].into_iter().cycle().take(keys).collect();
+        Cost { start, key: self.instructions(&moves).saturating_sub(start) / keys as u64 }
+    }
+
+    /// Instructions from its start until it has quit, with these keys pressed one after another, each once the screen has
+    /// come to rest.
+    pub fn instructions(&self, keys: &[&str]) -> u64 {
+        let out: PathBuf = self.home.join("callgrind.out");
+        let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudoterminal");
+        let mut command = CommandBuilder::new("valgrind");
+        command.args(["--tool=callgrind", "--log-file=/dev/null"]);
+        command.arg(format!("--callgrind-out-file={}", out.display()));
+        command.arg(self.path);
+        command.args(self.args);
+        for name in ["XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME", "TMPDIR"] {
+            command.env(name, self.home);
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env_remove("NO_COLOR");
+        let mut child = pair.slave.spawn_command(command).expect("valgrind starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let writer = pair.master.take_writer().expect("a writer");
+        let (send, bytes) = channel();
+        std::thread::spawn(move || {
+            let mut chunk = [0; 4096];
+            while let Ok(n @ 1..) = reader.read(&mut chunk) {
+                if send.send(chunk[..n].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut terminal = Terminal { bytes, writer };
+        terminal.rest(PATIENCE);
+        for key in keys {
+            terminal.press(key);
+            terminal.rest(PATIENCE);
+        }
+        terminal.press("q");
+        child.wait().expect("it ends");
+        let text = std::fs::read_to_string(&out).expect("callgrind writes what it counted");
+        let total = text.lines().find_map(|l| l.strip_prefix("summary: ").or(l.strip_prefix("totals: ")));
+        total.and_then(|n| n.trim().parse().ok()).expect("a sum")
+    }
+}
+
+struct Terminal {
+    bytes: Receiver<Vec<u8>>,
+    writer: Box<dyn Write + Send>,
+}
+
+impl Terminal {
+    fn press(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).expect("the program listens");
+    }
+
+    /// Waits until something was said, and nothing more is. Who asks what terminal this is gets an answer.
+    fn rest(&mut self, first: Duration) {
+        let mut wait = first;
+        let mut said = Vec::new();
+        loop {
+            match self.bytes.recv_timeout(wait) {
+                Ok(chunk) => said.extend(chunk),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return,
+            }
+            if let Some(at) = said.windows(3).position(|w| w == b"\x1b[c") {
+                said.drain(..at + 3);
+                self.press("\x1b[?62;22c");
+            }
+            wait = SILENCE;
+        }
+    }
+}
