@@ -66,7 +66,8 @@ pub fn correction(n: usize, tau: f64) -> f64 {
 
 /// `E ← E + λ(load − E)` from 0, divided by its [`correction`].
 pub fn ewma(loads: &[f64], tau: f64) -> f64 {
-    let raw = loads.iter().fold(0.0, |e, load| e + lambda(tau) * (load - e));
+    let share = lambda(tau);
+    let raw = loads.iter().fold(0.0, |e, load| e + share * (load - e));
     raw / correction(loads.len(), tau)
 }
 

@@ -246,7 +246,9 @@ impl<'a> Runner<'a> {
                 Input::Mouse(what, x, y) => Msg::Mouse(self.mouse(what, x, y)?),
                 Input::Paste(text) => Msg::Paste(text),
                 Input::Focus => {
-                    self.perform(vec![Effect::Load(self.model.at_hand())])?;
+                    if let Some(load) = self.stale(self.model.at_hand()) {
+                        self.perform(vec![load])?;
+                    }
                     continue;
                 }
                 Input::Suspend => {
@@ -383,7 +385,13 @@ impl<'a> Runner<'a> {
             ids.push(id);
         }
         let at_hand = self.model.at_hand();
-        ids.retain(|id| at_hand.contains(id) && self.seen.get(id) != Some(&self.ws.store.stamp(*id)));
+        ids.retain(|id| at_hand.contains(id));
+        self.stale(ids)
+    }
+
+    /// Those of the weeks to be read whose file is not as it was when it was read last.
+    fn stale(&self, mut ids: Vec<WeekId>) -> Option<Effect> {
+        ids.retain(|id| self.seen.get(id) != Some(&self.ws.store.stamp(*id)));
         (!ids.is_empty()).then_some(Effect::Load(ids))
     }
 

@@ -252,3 +252,23 @@ fn a_bare_log_asks_line_by_line_on_a_terminal() {
     assert_eq!(s.end(), 1);
     assert!(s.screen.screen().contents().contains("still ahead"), "{}", s.screen.screen().contents());
 }
+
+/// Where nothing tells of changes, coming back to the window finds them.
+#[test]
+fn what_changed_while_one_looked_elsewhere_shows_at_the_return() {
+    let place = Place::new();
+    let mut s = start(&place, &[]);
+    s.wait_text("Week 47");
+    s.press("r");
+    s.wait_text("Lower body waits in the tray");
+    let end = Instant::now() + PATIENCE;
+    while place.file("2026-W47").is_none() && Instant::now() < end {
+        thread::sleep(Duration::from_millis(10));
+    }
+    let file = place.file("2026-W47").unwrap().replace("HIIT intervals", "Hill sprints");
+    place.put("2026-W47", &file);
+    s.press("\u{1b}[I");
+    s.wait_text("Hill");
+    s.press("q");
+    assert_eq!(s.end(), 0);
+}
