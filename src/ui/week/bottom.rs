@@ -241,7 +241,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Places)
         }
         let left = (room + 1).saturating_sub(x);
         let role = if strip.at == Some(n) { Role::Selected } else { Role::Text };
-        x = canvas.pieces(x, row, left, &[(&key, Role::Key), (" ", Role::Text), (&text, role), ("  ", Role::Text)]);
+        x = canvas.pieces(x, row, left, &[(&key, Role::Key), (" ", Role::Text), (&text, role)]) + 2;
     }
     if let Some(refused) = refused {
         let row = above.unwrap_or(y + 1);

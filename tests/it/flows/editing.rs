@@ -90,6 +90,11 @@ fn what_a_session_trains_is_known_or_refused() {
     assert_eq!(file(&p), before);
     p.keys("<ctrl-u>lower<enter>");
     assert!(file(&p).contains("focus = \"lower\""), "{}", file(&p));
+    // What is typed first takes the place of what stood there, as in a number; backspace edits it.
+    p.keys("e<tab><tab><tab>chest and arms<enter>");
+    assert!(file(&p).contains("regions = [\"chest\", \"arms\"]"), "{}", file(&p));
+    p.keys("e<tab><tab><tab><backspace><backspace><backspace><backspace><backspace><backspace><enter>");
+    assert!(file(&p).contains("regions = [\"chest\"]"), "{}", file(&p));
     // One that a file names already stays.
     let mut p = legs("focus = \"knee\"\n");
     p.keys("e<tab>45<enter>");

@@ -144,7 +144,7 @@ fn a_session_that_hangs_on_a_condition_is_settled_by_name() {
     assert!(p.answer().starts_with("Sun 22 Nov: Rest or walk → Walk"), "{}", p.answer());
     assert!(p.place.file("2026-W47").unwrap().contains("title = \"Walk\""));
     let mut p = logged(2);
-    assert!(p.screen().contains("r rest (enter)"), "{}", p.screen());
+    assert!(p.screen().contains("r rest (enter)\n"), "{}", p.screen());
     p.keys("<enter>");
     assert!(!p.place.file("2026-W47").unwrap().contains("title = \"Rest or walk\""), "{}", p.screen());
 }
