@@ -64,6 +64,8 @@ impl Model {
                 {
                     self.set_aside(Aside::Skip(item.date, text));
                     self.say("left; ⟦skip⟧ on this day brings what was typed back");
+                } else {
+                    self.view.notice = None;
                 }
             }
             _ => {}

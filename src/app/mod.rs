@@ -20,6 +20,7 @@ mod over;
 pub mod plans;
 pub mod pointer;
 mod prepare;
+mod preview;
 mod queue;
 mod sandbox;
 mod say;

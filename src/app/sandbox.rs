@@ -1,15 +1,14 @@
 //! What if: the grid as a sandbox. Every verb works, later mornings move, and nothing is saved until it is applied.
 
+use std::collections::BTreeSet;
+
 use super::layers::clock::Clock;
 use super::layers::strip::Asks;
 use super::model::Model;
 use super::msg::Effect;
 use super::notice::{outcome, refusal};
 use super::plans::{Plan, Sandbox};
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
-use crate::domain::{Book, Week, WeekId};
+use crate::domain::{Book, WeekId};
 use crate::edit::Change;
 use crate::edit::Edit;
 use crate::edit::difference;
@@ -66,10 +65,7 @@ impl Model {
     /// What edits come to, a phrase each, in the weeks before and after them.
     fn net(&self, before: &Book, after: &Book, edits: &[Edit]) -> Vec<String> {
         let ids: BTreeSet<WeekId> = edits.iter().flat_map(|e| self.change(e.clone()).weeks()).collect();
-        let weeks = |book| {
-            let desk = self.desk().over(book);
-            ids.iter().map(|id| Cow::Owned(desk.shown(*id).0.into_owned())).collect::<Vec<Cow<'_, Week>>>()
-        };
+        let weeks = |book| self.desk().over(book).shown_weeks(ids.iter().copied());
         difference::net(&weeks(before), &weeks(after))
     }
 

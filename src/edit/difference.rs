@@ -38,6 +38,14 @@ pub fn days(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> Vec<Changed> {
     changed.collect()
 }
 
+/// Whether nothing separates them that a person would see: work, what waits in the trays, bed times, days off, deloads.
+pub fn is_none(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> bool {
+    let waits = |w: &Week| w.tray.iter().map(|t| t.session.summary()).collect::<Vec<_>>();
+    let around = |w: &Week| w.days.iter().map(|d| (d.bed, d.overlay)).collect::<Vec<_>>();
+    let same = |a: &Week, b: &Week| a.deload == b.deload && waits(a) == waits(b) && around(a) == around(b);
+    days(before, after).is_empty() && before.iter().zip(after).all(|(a, b)| same(a, b))
+}
+
 /// A session on its day.
 type Placed<'a> = (NaiveDate, &'a Session);
 
@@ -69,6 +77,10 @@ pub fn net(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> Vec<String> {
         if rests {
             said.push((a.date, format!("{} rest", name(a.date))));
         }
+        let idle = gone.iter().any(|s| s.is_plain_rest()) && b.sessions.is_empty();
+        if idle {
+            said.push((a.date, format!("{} empty", name(a.date))));
+        }
         let away = gone.into_iter().filter(|s| !s.is_plain_rest()).map(|s| (a.date, s));
         lost.extend(away);
         gained.extend(new.into_iter().filter(|s| !s.is_plain_rest()).map(|s| (b.date, s)));
@@ -96,6 +108,9 @@ pub fn net(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> Vec<String> {
         let what = if b.deload { "deload" } else { "no deload" };
         (a.id.monday(), format!("{what} in week {}", a.id.number()))
     }));
+    if said.is_empty() && !is_none(before, after) {
+        return vec!["what waits or rests".to_owned()];
+    }
     said.sort_by_key(|(date, _)| *date);
     said.into_iter().map(|(_, phrase)| phrase).collect()
 }

@@ -184,11 +184,11 @@ fn batch(edits: &[Edit], change: &Change, book: &mut Book) -> Result<Outcome, Re
         return Err(why.clone());
     }
     let out: String = left.iter().map(|why| format!(" · left out: {why}")).collect();
-    let net = difference::net(&before, &shown(book));
-    if net.is_empty() {
+    let after = shown(book);
+    if difference::is_none(&before, &after) {
         return Err(Refusal::new(format!("what was tried comes to what is planned{out}")));
     }
-    Ok(Outcome::said(format!("what if applied: {}{out}", net.join(", "))))
+    Ok(Outcome::said(format!("what if applied: {}{out}", difference::net(&before, &after).join(", "))))
 }
 
 /// What came of an edit.

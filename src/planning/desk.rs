@@ -92,6 +92,11 @@ impl<'a> Desk<'a> {
         self.book.shown(id, self.today, &self.split_for(id))
     }
 
+    /// Weeks as shown, in the order in which they are named.
+    pub fn shown_weeks(&self, ids: impl IntoIterator<Item = WeekId>) -> Vec<Cow<'a, Week>> {
+        ids.into_iter().map(|id| self.shown(id).0).collect()
+    }
+
     /// A day as shown.
     pub fn day(&self, date: NaiveDate) -> Day {
         self.shown(WeekId::of(date)).0.day(date).clone()

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::stats::{clock_deviations, mean, sample_sd};
 use super::{Inputs, clamp, level, weighted};
 use crate::domain::Days;
-use crate::domain::calendar::{ClockTime, add_days};
+use crate::domain::calendar::{ClockTime, DAY_MINUTES, add_days};
 
 /// Weight of the night's length. Weights of the parts are chosen.
 pub const DURATION: f64 = 50.0;
@@ -30,15 +30,14 @@ const USUAL_NIGHTS: i64 = 14;
 pub fn usual_bed(days: &dyn Days, today: NaiveDate) -> Option<ClockTime> {
     let night = |n: i64| days.day(add_days(today, -n))?.checkin.as_ref()?.bed;
     // Counted from noon, so that nights on both sides of midnight lie side by side.
-    let after_noon = |t: ClockTime| f64::from((t.minutes() + NOON) % DAY);
+    let after_noon = |t: ClockTime| f64::from((t.minutes() + NOON) % DAY_MINUTES);
     let beds: Vec<f64> = (0..USUAL_NIGHTS).filter_map(night).map(after_noon).collect();
     let five = (mean(&beds)? / 5.0).round() as u16 * 5;
-    ClockTime::from_minutes((five + NOON) % DAY)
+    ClockTime::from_minutes((five + NOON) % DAY_MINUTES)
 }
 
-/// Minutes of a day, and until noon.
-const DAY: u16 = 1440;
-const NOON: u16 = 720;
+/// Minutes until noon.
+const NOON: u16 = DAY_MINUTES / 2;
 
 /// Whether a night is short: more than [`SHORT`] hours under need.
 pub fn is_short(hours: f64, need: f64) -> bool {

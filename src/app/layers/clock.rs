@@ -1,13 +1,11 @@
 //! A time of day being typed.
 
 use super::field::Field;
-use crate::domain::calendar::ClockTime;
+use crate::domain::calendar::{ClockTime, DAY_MINUTES};
 use crate::keys::{Code, Key};
 
 /// What `+` and `-` move it by, in minutes. Chosen.
 const STEP: i32 = 15;
-/// Minutes of a day.
-const DAY: i32 = 1440;
 
 /// A time of day being typed: the first digit replaces what stands there.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +37,7 @@ impl Clock {
             Some(c @ ('+' | '-')) => {
                 if let Ok(Some(now)) = self.time() {
                     let step = if c == '+' { STEP } else { -STEP };
-                    let then = (i32::from(now.minutes()) + step).rem_euclid(DAY) as u16;
+                    let then = (i32::from(now.minutes()) + step).rem_euclid(i32::from(DAY_MINUTES)) as u16;
                     *self = Self::at(ClockTime::from_minutes(then));
                 }
             }

@@ -86,7 +86,7 @@ pub struct Form {
     /// What is wrong with what was typed.
     pub complaint: Option<String>,
     /// Whether the cursor has just come to a number, or to names: what is typed first replaces them.
-    pub over_number: bool,
+    pub typed_over: bool,
     /// Whether a new session was asked for its minutes.
     asked: bool,
     /// The texts that were left and brought back.
@@ -132,7 +132,7 @@ impl Form {
             typed: Typed::of(s),
             at: SessionField::Title,
             complaint: None,
-            over_number: false,
+            typed_over: false,
             asked: false,
             brought_back: Vec::new(),
         }
@@ -163,7 +163,7 @@ impl Form {
     /// Goes to a field; a number there is typed over.
     fn go(&mut self, to: SessionField) {
         self.at = to;
-        self.over_number = matches!(to, SessionField::Minutes | SessionField::Rpe | SessionField::Trains);
+        self.typed_over = matches!(to, SessionField::Minutes | SessionField::Rpe | SessionField::Trains);
     }
 
     /// A step up or down of the number under the cursor.
@@ -248,7 +248,7 @@ impl Form {
             (_, Code::Left | Code::Right)
                 if self.at == SessionField::Trains && plain && self.typed.trains.halves().1.is_empty() =>
             {
-                self.over_number = false;
+                self.typed_over = false;
                 let names = self.trainable(&sight.setup.basis.regions);
                 self.choose(&names, key.code == Code::Right);
             }
@@ -258,11 +258,11 @@ impl Form {
             }
             (_, Code::Char(c @ ('+' | '-'))) if plain && self.is_number() => {
                 self.nudge(c == '+');
-                self.over_number = true;
+                self.typed_over = true;
             }
             _ => {
                 let typed = key.typed().is_some();
-                let over = std::mem::take(&mut self.over_number);
+                let over = std::mem::take(&mut self.typed_over);
                 if let Some(field) = self.field_mut() {
                     if over && typed {
                         *field = Field::default();

@@ -55,8 +55,6 @@ impl Offer {
     fn is_stale(&self, sight: &Sight<'_>) -> bool {
         let now: Vec<Cow<'_, Week>> = self.seen.iter().map(|w| sight.shown(w.id).0).collect();
         let seen: Vec<Cow<'_, Week>> = self.seen.iter().map(Cow::Borrowed).collect();
-        let sessions =
-            |all: &[Cow<'_, Week>]| all.iter().flat_map(|w| &w.tray).map(|t| t.session.summary()).collect::<Vec<_>>();
-        !difference::days(&seen, &now).is_empty() || sessions(&seen) != sessions(&now)
+        !difference::is_none(&seen, &now)
     }
 }

@@ -35,7 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
         match form.typed.get(field) {
             None => kinds(canvas, form, 12, y, room, here),
             // What the next digit replaces is shown as chosen.
-            Some(text) if here && form.over_number && !text.text().is_empty() => {
+            Some(text) if here && form.typed_over && !text.text().is_empty() => {
                 let end = canvas.put(12, y, room.saturating_sub(1), text.text(), Role::Selected);
                 caret(canvas, end, y);
             }

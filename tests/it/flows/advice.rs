@@ -315,6 +315,7 @@ fn a_tried_plan_is_named_by_its_net_difference() {
         ("m5a", "Lower body Wed → Fri"),
         ("m5a5j-", "Lower body Wed → Fri 60'/7"),
         ("d", "− Lower body Wed"),
+        ("4d", "Thu empty"),
         ("5S<enter>", "HIIT Fri skipped"),
         ("5!a6", "Fri–Sat away"),
         ("b2200<enter>b2230<enter>", "Wed bed 22:30"),
@@ -473,6 +474,15 @@ fn what_was_tried_and_comes_to_nothing_is_no_step() {
     p.keys("f+-<enter>");
     assert!(p.answer().starts_with("what was tried comes to what is planned"), "{}", p.answer());
     assert_eq!((p.place.file("2026-W47").unwrap(), p.place.store().depth().0), before);
+}
+
+/// Taking rest off a day, or putting it back, is a change like any other.
+#[test]
+fn a_rest_day_that_was_emptied_is_applied() {
+    let mut p = at(WED);
+    p.keys("+").keys("f4d<enter>");
+    assert!(p.answer().starts_with("what if applied: Thu empty"), "{}", p.answer());
+    assert_eq!(p.cell(3)[1], "–", "{}", p.screen());
 }
 
 #[test]

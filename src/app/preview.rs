@@ -1,0 +1,81 @@
+//! Changes of whole weeks, shown before they are made.
+
+use std::borrow::Cow;
+
+use super::layers::action::Action;
+use super::layers::offer::Offer;
+use super::layers::scroll::Scroll;
+use super::model::Model;
+use super::prepare::refuse;
+use crate::domain::week::day_title;
+use crate::domain::{Refusal, Week};
+use crate::edit::{Edit, MoveEdit, difference};
+
+impl Model {
+    /// An edit of whole weeks, with the days it changes, to be taken or left. In a what-if it is tried at once: that is
+    /// to see what it does.
+    pub(super) fn offered(&self, title: String, edit: Edit) -> Result<Action, Refusal> {
+        self.trial(&edit)?;
+        if self.view.sandbox.is_some() {
+            return self.edit(edit, None);
+        }
+        let Some(after) = self.desk().after(&edit) else { return self.edit(edit, None) };
+        let mut ids = self.change(edit.clone()).weeks();
+        ids.dedup();
+        let weeks = |book| self.desk().over(book).shown_weeks(ids.iter().copied());
+        let (was, is) = (weeks(self.weeks.book()), weeks(&after));
+        // A plan is made from today on.
+        let days = difference::days(&was, &is).into_iter().filter(|d| d.date >= self.weeks.today());
+        let mut lines: Vec<String> =
+            days.map(|d| format!("{}: {} → {}", d.date.format("%a %-d"), d.before, d.after)).collect();
+        let held = |all: &[Cow<'_, Week>]| all.iter().flat_map(|w| w.tray.clone()).collect::<Vec<_>>();
+        let (before, after) = (held(&was), held(&is));
+        let waits: Vec<String> = after.iter().filter(|t| !before.contains(t)).map(|t| t.session.summary()).collect();
+        if !waits.is_empty() {
+            lines.push(format!("tray: {}", waits.join(", ")));
+        }
+        let laid = |all: &[Cow<'_, Week>]| all.iter().map(|w| (w.deload, w.split.clone())).collect::<Vec<_>>();
+        if lines.is_empty() && laid(&was) == laid(&is) {
+            return refuse(format!("{title}: nothing of it would change"));
+        }
+        let seen = was.into_iter().map(Cow::into_owned).collect();
+        Ok(Action::open(Offer { title, lines, edit, seen, scroll: Scroll::default() }))
+    }
+
+    /// The best order of the days left in the shown week, as an offer with its difference.
+    pub(super) fn arranged(&self) -> Result<Action, Refusal> {
+        self.writable()?;
+        let id = self.week_id();
+        if id.sunday() < self.weeks.today() {
+            return refuse(format!("week {} is past; there are no days left to arrange", id.number()));
+        }
+        let Some(found) = self.desk().arrangement(id, &self.insight.learnt, self.insight.ahead.gain) else {
+            return refuse("no order of the days left is better than the plan as it is");
+        };
+        let edit = Edit::Move(MoveEdit::Arrange { takes: found.takes.clone() });
+        self.trial(&edit)?;
+        let (week, _) = self.shown(id);
+        let mut lines: Vec<String> = found
+            .takes
+            .iter()
+            .filter(|(to, from)| to != from)
+            .map(|(to, from)| {
+                let (before, after) = (day_title(&week.day(*to).sessions), day_title(&week.day(*from).sessions));
+                format!("{}: {before} → {after}", to.format("%a"))
+            })
+            .collect();
+        let (a, b) = found.findings;
+        let (c, d) = found.as_planned;
+        let mut gain = vec![
+            format!("findings, next Mon to Wed included, {a} → {b}"),
+            format!("mornings fit for their session {c} → {d}"),
+        ];
+        if let (Some(low), Some(higher)) = found.lowest {
+            gain.push(format!("lowest morning ~{low} → ~{higher}"));
+        }
+        lines.extend(gain);
+        let title = format!("A better order for week {}", id.number());
+        let seen = vec![self.shown(id).0.into_owned()];
+        Ok(Action::open(Offer { title, lines, edit, seen, scroll: Scroll::default() }))
+    }
+}
