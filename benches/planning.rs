@@ -8,7 +8,9 @@ use recoup::domain::{Book, CheckIn, Region, Split, Week, WeekId};
 use recoup::planning::arrange::Arranger;
 use recoup::planning::forecast::{Forecast, forecast};
 use recoup::planning::rules::Limits;
-use recoup::recovery::{Basis, assess};
+use std::sync::Arc;
+
+use recoup::recovery::{Basis, Log, Mornings, assess};
 
 fn main() {
     divan::main();
@@ -18,8 +20,8 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 16).unwrap_or_default()
 }
 
-fn basis() -> Basis {
-    Basis { sleep_need: 8.0, regions: regions::default() }
+fn basis() -> Arc<Basis> {
+    Arc::new(Basis { sleep_need: 8.0, regions: regions::default() })
 }
 
 /// Half a year of full weeks, and this week with its seven days badly ordered.
@@ -64,14 +66,17 @@ fn score_of_a_morning(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn forecast_of_seven_days(bencher: Bencher<'_, '_>) {
     let (book, basis) = (book(), basis());
-    bencher.bench_local(|| forecast(black_box(&book), today(), &basis, 12.0));
+    bencher.bench_local(|| {
+        forecast(&Log { days: black_box(&book), basis: &basis, mornings: &Mornings::default() }, today(), 12.0)
+    });
 }
 
 #[divan::bench]
 fn best_arrangement_of_seven_days(bencher: Bencher<'_, '_>) {
     let (book, basis) = (book(), basis());
     let shown = book.as_shown(&[], today(), |_| Split::empty());
-    let forecast = Forecast::new(&shown, today(), &basis, 12.0);
+    let log = Log { days: &shown, basis: &basis, mornings: &Mornings::default() };
+    let forecast = Forecast::new(&log, today(), 12.0);
     let limits = Limits::default();
     let arranger =
         Arranger { days: &shown, today: today(), forecast: &forecast, table: &basis.regions, limits: &limits };

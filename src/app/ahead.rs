@@ -28,7 +28,7 @@ impl Model {
     pub fn deload_review(&self) -> Option<String> {
         let here = self.week_id();
         let id = (1..=3).map(|n| here.shift(-n)).find(|id| self.weeks.book().week(*id).is_some_and(|w| w.deload))?;
-        let r = review(self.weeks.book(), id, &self.setup.basis)?;
+        let r = review(&self.desk().log(), id)?;
         let pair = |name: &str, a: Option<f64>, b: Option<f64>, show: &dyn Fn(f64) -> String| {
             a.zip(b).map(|(a, b)| format!("{name} {} → {}", show(a), show(b)))
         };
@@ -51,15 +51,10 @@ impl Model {
     pub(super) fn refresh(&mut self) {
         let now = Made { version: self.weeks.version(), week: self.week_id(), day: self.view.cursor() };
         let was = self.insight.made.replace(now);
-        let log = was.is_none_or(|was| was.version.log != now.version.log);
         let weeks = was.is_none_or(|was| was.version != now.version);
         let findings = weeks || was.is_none_or(|was| was.week != now.week);
-        if log {
-            // It changes with what is logged, not with the plan: half a year of mornings is not looked at for every key.
-            self.insight.learnt = self.desk().learnt();
-        }
         if weeks {
-            self.insight.scores.borrow_mut().clear();
+            self.insight.learnt = self.desk().learnt();
             self.insight.ahead = self.desk().ahead(&self.insight.learnt);
             if let Some(sandbox) = &mut self.view.sandbox {
                 let at = sandbox.at;
@@ -142,7 +137,7 @@ impl Model {
     /// What an edit does to the next mornings, in a sentence: the day it moves most.
     fn gain_of(&self, edit: &Edit) -> String {
         let Some(book) = self.desk().after(edit) else { return String::new() };
-        let after = self.desk().over(&book).outlooks(&self.insight.learnt, self.insight.ahead.gain);
+        let after = self.desk().over(&book).outlooks(&self.insight.ahead);
         let moved = self.insight.ahead.outlooks.iter().zip(&after).max_by_key(|(a, b)| b.score.abs_diff(a.score));
         match moved.filter(|(a, b)| a.score != b.score) {
             Some((a, b)) => format!(" {} {} → {}.", a.date.format("%A"), a.score, b.score),

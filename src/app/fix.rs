@@ -123,7 +123,7 @@ impl Model {
     pub(super) fn findings_after(&self, edit: &Edit, id: WeekId) -> Option<usize> {
         let book = self.desk().after(edit)?;
         let desk = self.desk().over(&book);
-        let outlooks = desk.outlooks(&self.insight.learnt, self.insight.ahead.gain);
+        let outlooks = desk.outlooks(&self.insight.ahead);
         Some(desk.findings(id, &self.insight.learnt, &outlooks).len())
     }
 

@@ -1,7 +1,6 @@
 //! What was made of the weeks: forecast, findings, offers. It is made anew where what it was made from has changed.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -11,7 +10,7 @@ use crate::edit::Edit;
 use crate::planning::practices::Offer;
 use crate::planning::rules::Finding;
 use crate::planning::{Ahead, Learnt};
-use crate::recovery::Recovery;
+use crate::recovery::Mornings;
 
 /// A prepared edit with its reason.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,8 +36,8 @@ pub struct Insight {
     pub fix: Option<Suggestion>,
     /// What is offered for today.
     pub(super) suggested: Option<Suggestion>,
-    /// Scores that were asked for, by morning.
-    pub(super) scores: RefCell<BTreeMap<NaiveDate, Option<Recovery>>>,
+    /// Scores of mornings, as far as they were worked out.
+    pub mornings: Arc<Mornings>,
     /// What it was made from.
     pub(super) made: Option<Made>,
 }

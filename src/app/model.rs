@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -121,7 +122,7 @@ impl Model {
     }
 
     /// The recovery of a morning.
-    pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
+    pub fn recovery(&self, date: NaiveDate) -> Option<Arc<Recovery>> {
         self.sight().recovery(date)
     }
 

@@ -49,7 +49,7 @@ impl Model {
         if id.sunday() < self.weeks.today() {
             return refuse(format!("week {} is past; there are no days left to arrange", id.number()));
         }
-        let Some(found) = self.desk().arrangement(id, &self.insight.learnt, self.insight.ahead.gain) else {
+        let Some(found) = self.desk().arrangement(id, &self.insight.ahead) else {
             return refuse("no order of the days left is better than the plan as it is");
         };
         let edit = Edit::Move(MoveEdit::Arrange { takes: found.takes.clone() });

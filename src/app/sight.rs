@@ -1,6 +1,7 @@
 //! What a layer sees of the program: the weeks, what was made of them, and what is selected.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use strum::{EnumCount, VariantArray};
@@ -118,7 +119,8 @@ impl<'a> Sight<'a> {
     /// What can be asked of the weeks at hand.
     pub fn desk(&self) -> Desk<'a> {
         let Setup { splits, basis, settings, .. } = self.setup;
-        Desk { book: self.weeks.book(), today: self.weeks.today(), splits, basis, limits: &settings.rules }
+        let (book, today, mornings) = (self.weeks.book(), self.weeks.today(), &*self.insight.mornings);
+        Desk { book, today, splits, basis, mornings, limits: &settings.rules }
     }
 
     /// A week as shown, and whether its plan is only proposed.
@@ -132,13 +134,8 @@ impl<'a> Sight<'a> {
     }
 
     /// The recovery of a morning.
-    pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
-        if self.insight.made.is_none_or(|made| made.version != self.weeks.version()) {
-            return self.desk().recovery(date);
-        }
-        // A frame asks for the same mornings many times over.
-        let mut kept = self.insight.scores.borrow_mut();
-        kept.entry(date).or_insert_with(|| self.desk().recovery(date)).clone()
+    pub fn recovery(&self, date: NaiveDate) -> Option<Arc<Recovery>> {
+        self.desk().recovery(date)
     }
 
     /// Everything the item cursor can stand on, on that day.

@@ -8,7 +8,7 @@ use super::on_disk::OnDisk;
 use super::queue::Queue;
 use crate::domain::held::Held;
 use crate::domain::{Book, Refusal, WeekId};
-use crate::edit::{Change, Edit, LogEdit, Mark, Outcome, SessionEdit};
+use crate::edit::{Change, Mark, Outcome};
 
 /// The weeks on the screen, and today.
 #[derive(Debug)]
@@ -38,14 +38,9 @@ pub struct Weeks {
     pub(super) lost: Option<String>,
 }
 
-/// How often something changed. What was computed for one version stands until there is another.
+/// How often the weeks changed, or what day it is. What was made for one version stands until there is another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Version {
-    /// The weeks in any way.
-    pub weeks: u64,
-    /// What was logged in them, or what day it is.
-    pub log: u64,
-}
+pub(super) struct Version(u64);
 
 impl Weeks {
     /// No weeks yet; `run` is a number that no other run of the program has.
@@ -96,12 +91,11 @@ impl Weeks {
     /// It is another day.
     pub(super) fn set_today(&mut self, today: NaiveDate) {
         self.today = today;
-        self.changed(true);
+        self.changed();
     }
 
-    fn changed(&mut self, logged: bool) {
-        self.version.weeks += 1;
-        self.version.log += u64::from(logged);
+    fn changed(&mut self) {
+        self.version.0 += 1;
     }
 
     /// Takes weeks that were read, with what waits to be saved laid over them. One without a file is `None`.
@@ -119,7 +113,7 @@ impl Weeks {
             }
         }
         self.on_disk.under(&self.queue, &ids, &mut self.book);
-        self.changed(true);
+        self.changed();
     }
 
     /// Applies a change to the weeks on the screen.
@@ -128,7 +122,7 @@ impl Weeks {
     /// Why it was refused; nothing changed then.
     pub(super) fn apply(&mut self, change: &Change) -> Result<Outcome, Refusal> {
         let outcome = change.apply(&mut self.book)?;
-        self.changed(logs(&change.edit));
+        self.changed();
         Ok(outcome)
     }
 
@@ -148,35 +142,13 @@ impl Weeks {
 
     /// Shows other weeks in their place; those that were shown come back.
     pub(super) fn show(&mut self, book: Book) -> Book {
-        self.changed(false);
+        self.changed();
         std::mem::replace(&mut self.book, book)
     }
 
     /// Forgets those of the weeks that hold nothing.
     pub(super) fn drop_blank(&mut self, ids: &[WeekId]) {
         self.book.drop_blank(ids);
-        self.changed(false);
-    }
-}
-
-/// Whether an edit changes what was logged, and with it what can be learnt from the log.
-fn logs(edit: &Edit) -> bool {
-    match edit {
-        Edit::Log(log) => matches!(log, LogEdit::CheckIn { .. }),
-        Edit::Session(session) => {
-            matches!(
-                session,
-                SessionEdit::ToggleDone { .. }
-                    | SessionEdit::Record { .. }
-                    | SessionEdit::Answer { .. }
-                    | SessionEdit::CatchUp { .. }
-                    | SessionEdit::Effort { .. }
-                    | SessionEdit::Length { .. }
-                    | SessionEdit::Revise { .. }
-            )
-        }
-        Edit::Import(_) => true,
-        Edit::Batch(edits) => edits.iter().any(logs),
-        Edit::Rest(_) | Edit::Move(_) | Edit::Tray(_) | Edit::Week(_) | Edit::Mark(..) => false,
+        self.changed();
     }
 }

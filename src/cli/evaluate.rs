@@ -78,8 +78,9 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         }
     }
     let dates: Vec<_> = book.weeks().flat_map(|w| w.days.iter().map(|d| d.date)).filter(|d| *d <= ws.today).collect();
-    let found = evaluate(&book, dates.iter().copied(), &ws.setup.basis);
-    let replayed = replay(&book, &dates, &ws.setup.basis);
+    let desk = ws.desk(&book);
+    let found = evaluate(&desk.log(), dates.iter().copied());
+    let replayed = replay(&book, &dates, &desk.log());
     if args.json {
         out::json_lines(&shape(&found, &replayed));
     } else {

@@ -86,7 +86,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     if args.json {
         let outlooks = desk.look().1.outlooks;
         let mut shape =
-            shape(ws, recovery.as_ref(), session.map(SessionJson::from), judged.as_ref(), &flags, &outlooks);
+            shape(ws, recovery.as_deref(), session.map(SessionJson::from), judged.as_ref(), &flags, &outlooks);
         shape.overlay = day.off();
         out::json_lines(&shape);
         return Ok(());

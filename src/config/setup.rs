@@ -6,6 +6,7 @@ use super::{Content, Library, Paths, Settings, Themes, keymap, regions, splits};
 use crate::domain::Splits;
 use crate::keys::Keymap;
 use crate::recovery::Basis;
+use std::sync::Arc;
 
 /// Everything that is set. It is read at the start and never written after it.
 #[derive(Clone, Debug)]
@@ -23,13 +24,13 @@ pub struct Setup {
     /// What `a` offers to add.
     pub library: Library,
     /// What scores are judged by.
-    pub basis: Basis,
+    pub basis: Arc<Basis>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
         let settings = Settings::default();
-        let basis = Basis { sleep_need: settings.sleep_need, regions: regions::default() };
+        let basis = Arc::new(Basis { sleep_need: settings.sleep_need, regions: regions::default() });
         Self {
             splits: splits::built_in(&settings.split),
             themes: Themes::default(),
@@ -115,7 +116,7 @@ impl Setup {
             regions::default()
         });
         wrong.extend(regions::unknown(&paths.regions()).into_iter().map(notice));
-        let basis = Basis { sleep_need: settings.sleep_need, regions };
+        let basis = Arc::new(Basis { sleep_need: settings.sleep_need, regions });
         (Self { settings, splits, themes, keymap, content, library, basis }, wrong)
     }
 }

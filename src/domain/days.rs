@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::calendar::WeekId;
 use super::held::Held;
 use super::refusal::Refusal;
-use super::shelf::{Shelf, day_number};
+use super::shelf::{Edition, Shelf, day_number};
 use super::split::Split;
 use super::week::{Day, Week};
 
@@ -20,6 +20,18 @@ pub trait Days {
     /// The day of a date.
     fn day(&self, date: NaiveDate) -> Option<&Day> {
         self.nth(day_number(date))
+    }
+
+    /// What was done on the day of that number, as a load in RPE-minutes; `None` where nothing was.
+    fn load(&self, number: i32) -> Option<f64> {
+        self.nth(number).filter(|day| day.has_done()).map(Day::load)
+    }
+
+    /// A number that is another one as soon as anything is different in the weeks of these days; `None` where that is not
+    /// followed.
+    fn identity(&self, from: i32, to: i32) -> Option<u64> {
+        let _ = (from, to);
+        None
     }
 
     /// Whether the day lies in a week planned as a deload.
@@ -39,7 +51,7 @@ pub struct Shown<'a> {
 impl Shown<'_> {
     /// Puts `week` in the place of the one shown, as a what-if does.
     pub fn put(&mut self, week: Week) {
-        self.laid.insert(week);
+        self.laid.insert(Edition::new(week));
     }
 
     /// The week as shown.
@@ -52,6 +64,10 @@ impl Days for Shown<'_> {
     fn nth(&self, number: i32) -> Option<&Day> {
         let (week, at) = self.laid.holding(number).or_else(|| self.book.weeks.holding(number))?;
         Some(&week.days[at])
+    }
+
+    fn load(&self, number: i32) -> Option<f64> {
+        if self.laid.holding(number).is_some() { self.laid.load(number) } else { self.book.load(number) }
     }
 
     fn deload(&self, date: NaiveDate) -> bool {
@@ -71,6 +87,14 @@ impl Days for Book {
         self.weeks.holding(number).map(|(week, at)| &week.days[at])
     }
 
+    fn load(&self, number: i32) -> Option<f64> {
+        self.weeks.load(number)
+    }
+
+    fn identity(&self, from: i32, to: i32) -> Option<u64> {
+        Some(self.weeks.identity(from, to))
+    }
+
     fn deload(&self, date: NaiveDate) -> bool {
         self.weeks.get(WeekId::of(date)).is_some_and(|w| w.deload)
     }
@@ -79,6 +103,10 @@ impl Days for Book {
 impl Book {
     /// Puts `week` in the place of the one it had.
     pub fn put(&mut self, week: Week) {
+        self.put_edition(Edition::new(week));
+    }
+
+    fn put_edition(&mut self, week: Edition) {
         self.frozen.remove(&week.id);
         self.weeks.insert(week);
     }
@@ -87,11 +115,11 @@ impl Book {
     pub fn take(&mut self, id: WeekId, held: Held) -> Vec<String> {
         match held {
             Held::Week(week, problems) => {
-                self.put(*week);
+                self.put_edition(week);
                 problems.into_iter().map(|p| format!("{id}.toml line {}: {}", p.line, p.text)).collect()
             }
             Held::Protected(week, why) => {
-                self.put(*week);
+                self.put_edition(week);
                 self.freeze(id, why.clone());
                 vec![why]
             }
@@ -173,7 +201,7 @@ impl Book {
     /// The days as people see them: the given weeks with the split where they have no plan of their own.
     pub fn as_shown(&self, ids: &[WeekId], today: NaiveDate, split: impl Fn(WeekId) -> Split) -> Shown<'_> {
         let mut laid = Shelf::default();
-        ids.iter().for_each(|id| laid.insert(self.shown(*id, today, &split(*id)).0.into_owned()));
+        ids.iter().for_each(|id| laid.insert(Edition::new(self.shown(*id, today, &split(*id)).0.into_owned())));
         Shown { book: self, laid }
     }
 

@@ -1,6 +1,6 @@
 //! A week as it was read from where it is kept.
 
-use super::week::Week;
+use super::shelf::Edition;
 
 /// Something in a file that was not understood. The rest of the file was.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,9 +17,9 @@ pub struct Problem {
 #[derive(Clone, Debug)]
 pub enum Held {
     /// Its content, and what of it was not understood.
-    Week(Box<Week>, Vec<Problem>),
+    Week(Edition, Vec<Problem>),
     /// Its content, which is protected against writing, with a sentence that says so.
-    Protected(Box<Week>, String),
+    Protected(Edition, String),
     /// Not to be read or changed, with a sentence that names the place and the remedy.
     ReadOnly(String),
 }

@@ -23,7 +23,7 @@ pub use condition::Condition;
 pub use days::{Book, Days, Shown};
 pub use named::{Focus, PracticeId};
 pub use refusal::{Refusal, Way};
-pub use region::Region;
+pub use region::{ByRegion, Region};
 pub use session::{Done, Extra, Felt, Kind, RowId, Rpe, Session, SessionId, SkipReason, Status};
 pub use split::{Split, Splits};
 pub use week::{Day, Fuel, Overlay, TrayItem, Week};

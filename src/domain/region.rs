@@ -1,5 +1,7 @@
 //! The places of the body that soreness and training are told apart by.
 
+use std::ops::{Index, IndexMut};
+
 use crate::text::named;
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
@@ -60,9 +62,43 @@ impl Region {
     }
 }
 
+/// A value for every region.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct ByRegion<T>([T; Region::COUNT]);
+
+impl<T> ByRegion<T> {
+    /// The values, head to foot.
+    pub fn iter(&self) -> impl Iterator<Item = (Region, &T)> {
+        Region::ALL.into_iter().zip(&self.0)
+    }
+}
+
+impl<T> Index<Region> for ByRegion<T> {
+    type Output = T;
+
+    fn index(&self, region: Region) -> &T {
+        &self.0[region as usize]
+    }
+}
+
+impl<T> IndexMut<Region> for ByRegion<T> {
+    fn index_mut(&mut self, region: Region) -> &mut T {
+        &mut self.0[region as usize]
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Region;
+    use super::{ByRegion, Region};
+
+    #[test]
+    fn every_region_has_its_own_value() {
+        let mut by_region = ByRegion::<usize>::default();
+        for (n, region) in Region::ALL.into_iter().enumerate() {
+            by_region[region] = n;
+        }
+        assert!(by_region.iter().enumerate().all(|(n, (region, value))| n == *value && by_region[region] == n));
+    }
 
     #[test]
     fn every_name_reads_back_and_a_wrong_one_lists_them() {

@@ -1,15 +1,89 @@
 //! Weeks side by side in the order of time, found by their number and not by searching.
 
-use std::sync::Arc;
+use std::ops::Deref;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::WeekId;
-use super::week::Week;
+use super::week::{Day, Week};
 
 /// Days since Monday, 1 January of the year 1: what days are counted by.
 pub fn day_number(date: NaiveDate) -> i32 {
     date.num_days_from_ce() - 1
+}
+
+/// A week with a number for what it holds: where the numbers are the same, so are the weeks.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    content: Arc<Content>,
+    number: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Content {
+    week: Week,
+    /// What was done on each day, once somebody asked.
+    loads: OnceLock<[Option<f64>; 7]>,
+}
+
+impl Edition {
+    /// One that no other week is like.
+    pub fn new(week: Week) -> Self {
+        Self::numbered(week, fresh())
+    }
+
+    /// One that has its number from what it was made from, such as a text.
+    pub fn numbered(week: Week, number: u64) -> Self {
+        Self { content: Arc::new(Content { week, loads: OnceLock::new() }), number }
+    }
+
+    /// Its number.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The week, to be changed: it is another edition then.
+    fn change(&mut self) -> &mut Week {
+        self.number = fresh();
+        let content = Arc::make_mut(&mut self.content);
+        content.loads = OnceLock::new();
+        &mut content.week
+    }
+
+    fn loads(&self) -> &[Option<f64>; 7] {
+        let of = |day: &Day| day.has_done().then(|| day.load());
+        self.content.loads.get_or_init(|| self.content.week.days.each_ref().map(of))
+    }
+}
+
+impl Deref for Edition {
+    type Target = Week;
+
+    fn deref(&self) -> &Week {
+        &self.content.week
+    }
+}
+
+impl PartialEq for Edition {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+/// A number that was never given before while the program runs, spread so that it is no likely number of a text.
+fn fresh() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    spread(LAST.fetch_add(1, Ordering::Relaxed))
+}
+
+/// The finish of SplitMix64 (Steele 2014): each bit of the result depends on each of `n`.
+fn spread(n: u64) -> u64 {
+    let n = n.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    n ^ (n >> 31)
 }
 
 /// Weeks by number. A copy shares them until one of both changes.
@@ -17,7 +91,7 @@ pub fn day_number(date: NaiveDate) -> i32 {
 pub struct Shelf {
     /// The number of the week in the first place.
     first: i32,
-    places: Vec<Option<Arc<Week>>>,
+    places: Vec<Option<Edition>>,
 }
 
 fn week_number(id: WeekId) -> i32 {
@@ -25,7 +99,7 @@ fn week_number(id: WeekId) -> i32 {
 }
 
 impl Shelf {
-    fn place(&self, number: i32) -> Option<&Arc<Week>> {
+    fn place(&self, number: i32) -> Option<&Edition> {
         let at = usize::try_from(number.checked_sub(self.first)?).ok()?;
         self.places.get(at)?.as_ref()
     }
@@ -33,6 +107,17 @@ impl Shelf {
     /// The week that holds a day, and the day's place in it, Monday 0.
     pub fn holding(&self, day: i32) -> Option<(&Week, usize)> {
         self.place(day.div_euclid(7)).map(|week| (&**week, day.rem_euclid(7) as usize))
+    }
+
+    /// What was done on a day, in RPE-minutes; `None` where nothing was.
+    pub fn load(&self, day: i32) -> Option<f64> {
+        self.place(day.div_euclid(7))?.loads()[day.rem_euclid(7) as usize]
+    }
+
+    /// A number that is another one as soon as anything is different in the weeks of these days.
+    pub fn identity(&self, from: i32, to: i32) -> u64 {
+        let weeks = from.div_euclid(7)..=to.div_euclid(7);
+        weeks.fold(0, |sum, n| spread(sum ^ self.place(n).map_or(0, |week| week.number)))
     }
 
     /// The week.
@@ -43,7 +128,7 @@ impl Shelf {
     /// The week, to be changed.
     pub fn get_mut(&mut self, id: WeekId) -> Option<&mut Week> {
         let at = usize::try_from(week_number(id) - self.first).ok()?;
-        self.places.get_mut(at)?.as_mut().map(Arc::make_mut)
+        self.places.get_mut(at)?.as_mut().map(Edition::change)
     }
 
     /// Whether it holds the week.
@@ -54,20 +139,20 @@ impl Shelf {
     /// The week to be changed, after putting in what is made where there is none.
     pub fn get_or_insert(&mut self, id: WeekId, make: impl FnOnce() -> Week) -> &mut Week {
         let at = self.make_room(id);
-        Arc::make_mut(self.places[at].get_or_insert_with(|| Arc::new(make())))
+        self.places[at].get_or_insert_with(|| Edition::new(make())).change()
     }
 
     /// Puts the week in the place of the one there was.
-    pub fn insert(&mut self, week: Week) {
+    pub fn insert(&mut self, week: Edition) {
         let at = self.make_room(week.id);
-        self.places[at] = Some(Arc::new(week));
+        self.places[at] = Some(week);
     }
 
     /// The same with one that another shelf holds too.
     pub fn share(&mut self, other: &Self, id: WeekId) {
         if let Some(week) = other.place(week_number(id)) {
             let at = self.make_room(id);
-            self.places[at] = Some(Arc::clone(week));
+            self.places[at] = Some(week.clone());
         }
     }
 
@@ -114,6 +199,7 @@ impl Shelf {
 mod tests {
     use super::*;
     use crate::domain::calendar::add_days;
+    use crate::domain::session::{Kind, Rpe, Session, Status};
     use std::collections::BTreeMap;
 
     fn id(text: &str) -> WeekId {
@@ -129,7 +215,7 @@ mod tests {
             let mut week = Week::new(id(text));
             week.days[n % 7].snacks = n as u8;
             map.insert(week.id, week.clone());
-            shelf.insert(week);
+            shelf.insert(Edition::new(week));
             let kept: Vec<&Week> = map.values().collect();
             assert_eq!(shelf.iter().collect::<Vec<_>>(), kept);
             for other in ids.map(id) {
@@ -151,12 +237,55 @@ mod tests {
     #[test]
     fn a_copy_is_its_own_once_it_changes() {
         let mut one = Shelf::default();
-        one.insert(Week::new(id("2026-W47")));
+        one.insert(Edition::new(Week::new(id("2026-W47"))));
         let mut two = one.clone();
         two.get_mut(id("2026-W47")).unwrap().deload = true;
         two.get_or_insert(id("2026-W48"), || Week::new(id("2026-W48"))).deload = true;
         assert!(!one.get(id("2026-W47")).unwrap().deload && !one.contains(id("2026-W48")));
         one.share(&two, id("2026-W48"));
         assert!(one.get(id("2026-W48")).unwrap().deload);
+    }
+
+    /// The number of a stretch follows every change in it and none beside it, and comes back with the week.
+    #[test]
+    fn a_stretch_has_another_number_once_anything_in_it_changes() {
+        let mut shelf = Shelf::default();
+        for text in ["2026-W45", "2026-W46", "2026-W47"] {
+            shelf.insert(Edition::numbered(Week::new(id(text)), 7));
+        }
+        let day = |text: &str| day_number(id(text).monday());
+        let of = |shelf: &Shelf| shelf.identity(day("2026-W45") + 3, day("2026-W46") + 6);
+        let first = of(&shelf);
+        shelf.get_mut(id("2026-W47")).unwrap().deload = true;
+        assert_eq!(of(&shelf), first, "a week beside it");
+        let kept = shelf.clone();
+        shelf.get_mut(id("2026-W46")).unwrap().days[6].snacks = 1;
+        let second = of(&shelf);
+        assert_ne!(second, first);
+        shelf.share(&kept, id("2026-W46"));
+        assert_eq!(of(&shelf), first, "the same week again");
+        shelf.remove(id("2026-W45"));
+        assert!(of(&shelf) != first && of(&shelf) != second);
+        // Two weeks that changed places are not what they were.
+        let (a, b) = (Edition::numbered(Week::new(id("2026-W45")), 1), Edition::numbered(Week::new(id("2026-W46")), 2));
+        let (c, d) = (Edition::numbered(Week::new(id("2026-W45")), 2), Edition::numbered(Week::new(id("2026-W46")), 1));
+        let number = |weeks: [Edition; 2]| {
+            let mut shelf = Shelf::default();
+            weeks.into_iter().for_each(|week| shelf.insert(week));
+            of(&shelf)
+        };
+        assert_ne!(number([a, b]), number([c, d]));
+    }
+
+    /// What was done is asked once, and anew after a change.
+    #[test]
+    fn the_load_of_a_day_follows_its_week() {
+        let mut shelf = Shelf::default();
+        let session = Session { minutes: Some(60), rpe: Some(Rpe::whole(5)), ..Session::new(Kind::Strength, "Legs") };
+        let at = day_number(id("2026-W47").monday()) + 2;
+        shelf.get_or_insert(id("2026-W47"), || Week::new(id("2026-W47"))).days[2].sessions.push(session);
+        assert_eq!(shelf.load(at), None, "planned is not done");
+        shelf.get_mut(id("2026-W47")).unwrap().days[2].sessions[0].status = Status::Done;
+        assert_eq!((shelf.load(at), shelf.load(at + 1), shelf.load(at + 70)), (Some(300.0), None, None));
     }
 }

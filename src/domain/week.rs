@@ -127,6 +127,11 @@ impl Day {
         self.sessions.iter().any(|s| s.status == Status::Done)
     }
 
+    /// Its load: RPE × minutes of what was done (Foster 2001). A session that lacks either adds nothing.
+    pub fn load(&self) -> f64 {
+        self.sessions.iter().filter(|s| s.status == Status::Done).filter_map(Session::load).sum()
+    }
+
     /// Whether the person is ill on it, said by overlay or in the check-in.
     pub fn is_ill(&self) -> bool {
         self.overlay == Some(Overlay::Ill) || self.checkin.as_ref().is_some_and(|c| c.ill == Some(true))

@@ -1,10 +1,11 @@
 //! How well the score agrees with a person's own `ready` ratings, beside simple rivals.
 
 use chrono::NaiveDate;
+use std::sync::Arc;
 
-use crate::domain::{CheckIn, Days};
+use crate::domain::CheckIn;
 use crate::recovery::stats::mean;
-use crate::recovery::{Band, Basis, Component, Recovery, assess, feel, sleep};
+use crate::recovery::{Band, Component, Log, Recovery, feel, sleep};
 
 /// Ratings below which agreement is not told. Chosen.
 pub const ENOUGH: usize = 20;
@@ -65,12 +66,12 @@ pub struct Agreement {
 }
 
 /// Compares score and rating over `dates`.
-pub fn evaluate(days: &dyn Days, dates: impl Iterator<Item = NaiveDate>, basis: &Basis) -> Agreement {
+pub fn evaluate(log: &Log<'_>, dates: impl Iterator<Item = NaiveDate>) -> Agreement {
     let mut mornings = Vec::new();
-    let mut scores: Vec<Recovery> = Vec::new();
+    let mut scores: Vec<Arc<Recovery>> = Vec::new();
     for date in dates {
-        let Some(checkin) = days.day(date).and_then(|d| d.checkin.clone()) else { continue };
-        let (Some(ready), Some(r)) = (checkin.ready, assess(days, date, basis)) else { continue };
+        let Some(checkin) = log.days.day(date).and_then(|d| d.checkin.clone()) else { continue };
+        let (Some(ready), Some(r)) = (checkin.ready, log.recovery(date)) else { continue };
         mornings.push(Morning {
             ready: f64::from(ready),
             shown: f64::from(r.shown),
@@ -136,7 +137,7 @@ fn plain_mean(c: &CheckIn) -> Option<f64> {
     mean(&items.into_iter().flatten().collect::<Vec<_>>())
 }
 
-fn caps(scores: &[Recovery]) -> Vec<(&'static str, usize)> {
+fn caps(scores: &[Arc<Recovery>]) -> Vec<(&'static str, usize)> {
     let mut out: Vec<(&'static str, usize)> = Vec::new();
     for cap in scores.iter().filter_map(|r| r.cap) {
         match out.iter_mut().find(|(reason, _)| *reason == cap.reason()) {
@@ -149,7 +150,7 @@ fn caps(scores: &[Recovery]) -> Vec<(&'static str, usize)> {
 }
 
 /// Weight that is missing, summed over the mornings: what logging it would add to coverage.
-fn missing(scores: &[Recovery]) -> Option<(&'static str, usize)> {
+fn missing(scores: &[Arc<Recovery>]) -> Option<(&'static str, usize)> {
     type Lacks = fn(&Recovery) -> bool;
     let part = |of: Component, percent: f64| of.weight() * percent / 100.0;
     let inputs: [(&str, f64, Lacks); 7] = [
@@ -207,6 +208,36 @@ fn pearson(a: &[f64], b: &[f64]) -> Option<f64> {
     (aa > 0.0 && bb > 0.0).then(|| ab / (aa * bb).sqrt())
 }
 
+/// Values by their place among the different ones, the smallest 0.
+struct Places {
+    of: Vec<usize>,
+    count: usize,
+}
+
+impl Places {
+    fn of(values: impl Iterator<Item = f64>) -> Self {
+        let values: Vec<f64> = values.collect();
+        let mut different = values.clone();
+        different.sort_by(f64::total_cmp);
+        different.dedup();
+        Self { of: values.iter().map(|v| different.partition_point(|d| d < v)).collect(), count: different.len() }
+    }
+
+    /// The [`ranks`] of drawn values, by counting and not by sorting.
+    fn ranks(&self, drawn: &[usize]) -> Vec<f64> {
+        let mut counts = vec![0_usize; self.count];
+        drawn.iter().for_each(|i| counts[self.of[*i]] += 1);
+        let mut below = 0;
+        let mean = |same: usize| {
+            let rank = below as f64 + (same as f64 + 1.0) / 2.0;
+            below += same;
+            rank
+        };
+        let ranks: Vec<f64> = counts.into_iter().map(mean).collect();
+        drawn.iter().map(|i| ranks[self.of[*i]]).collect()
+    }
+}
+
 /// The middle 95 % of the correlation over mornings drawn with replacement; the same draw every time.
 fn bootstrap(pairs: &[(f64, f64)]) -> Option<(f64, f64)> {
     if pairs.len() < ENOUGH {
@@ -220,11 +251,12 @@ fn bootstrap(pairs: &[(f64, f64)]) -> Option<(f64, f64)> {
         let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)
     };
+    // A draw holds values of the log alone: their order is known before the first.
+    let (a, b) = (Places::of(pairs.iter().map(|p| p.0)), Places::of(pairs.iter().map(|p| p.1)));
     let mut found: Vec<f64> = (0..ROUNDS)
         .filter_map(|_| {
-            let drawn: Vec<(f64, f64)> =
-                (0..pairs.len()).map(|_| pairs[(next() % pairs.len() as u64) as usize]).collect();
-            spearman(&drawn)
+            let drawn: Vec<usize> = (0..pairs.len()).map(|_| (next() % pairs.len() as u64) as usize).collect();
+            pearson(&a.ranks(&drawn), &b.ranks(&drawn))
         })
         .collect();
     found.sort_by(f64::total_cmp);
@@ -234,7 +266,17 @@ fn bootstrap(pairs: &[(f64, f64)]) -> Option<(f64, f64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::spearman;
+    use super::{Places, ranks, spearman};
+
+    #[test]
+    fn counting_gives_the_ranks_that_sorting_gives() {
+        let values = [3.0, 1.0, 2.0, 1.0, 7.5, -2.0, 3.0, 1.0];
+        let places = Places::of(values.into_iter());
+        for drawn in [vec![0, 1, 2, 3, 4, 5, 6, 7], vec![1, 1, 3, 0, 6], vec![4, 4, 4], vec![5, 0, 2, 2, 7]] {
+            let own: Vec<f64> = drawn.iter().map(|i| values[*i]).collect();
+            assert_eq!(places.ranks(&drawn), ranks(&own), "{drawn:?}");
+        }
+    }
 
     #[test]
     fn spearman_by_hand() {

@@ -7,17 +7,18 @@
 //! older and the newer half of the log. It goes with, it does not cause.
 
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
 use crate::domain::{CheckIn, Day, Days, Kind, Session};
-use crate::recovery::inputs::{checkin, gather};
+use crate::recovery::inputs::checkin;
 use crate::recovery::load;
 use crate::recovery::score::compose;
 use crate::recovery::sleep::{SHORT, is_short};
 use crate::recovery::stats::{clock_deviations, mean, quantile};
 use crate::recovery::verdict::is_hard;
-use crate::recovery::{Basis, Component, Recovery, score};
+use crate::recovery::{Component, Log, Recovery};
 
 /// Share of logs without a pattern that may show one. The usual choice.
 const ALPHA: f64 = 0.05;
@@ -122,9 +123,9 @@ pub struct Patterns {
 const WHAT_SCORE: &str = "the rest of the score";
 
 /// The patterns of the mornings `dates`, oldest first.
-pub fn patterns(days: &dyn Days, dates: &[NaiveDate], basis: &Basis) -> Patterns {
-    let mornings: Vec<Morning> = dates.iter().filter_map(|d| Morning::read(days, *d, basis)).collect();
-    let log = Log { days, need: basis.sleep_need, mornings: &mornings };
+pub fn patterns(log: &Log<'_>, dates: &[NaiveDate]) -> Patterns {
+    let mornings: Vec<Morning> = dates.iter().filter_map(|d| Morning::read(log, *d)).collect();
+    let log = Observed { days: log.days, need: log.basis.sleep_need, mornings: &mornings };
     let flags: Vec<Vec<Option<bool>>> =
         CONDITIONS.iter().map(|when| (0..mornings.len()).map(|i| log.holds(*when, i)).collect()).collect();
     let mut tried: Vec<(f64, Pattern)> = Vec::new();
@@ -181,13 +182,12 @@ impl What {
 struct Morning {
     date: NaiveDate,
     checkin: CheckIn,
-    recovery: Recovery,
+    recovery: Arc<Recovery>,
 }
 
 impl Morning {
-    fn read(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Option<Self> {
-        let recovery = score(&gather(days, date, basis.sleep_need))?;
-        Some(Self { date, checkin: checkin(days, date)?.clone(), recovery })
+    fn read(log: &Log<'_>, date: NaiveDate) -> Option<Self> {
+        Some(Self { date, checkin: checkin(log.days, date)?.clone(), recovery: log.recovery(date)? })
     }
 
     /// The outcome of this morning. Load is left out of the score, and sleep where the condition is about the night: what is
@@ -210,13 +210,13 @@ impl Morning {
     }
 }
 
-struct Log<'a> {
+struct Observed<'a> {
     days: &'a dyn Days,
     need: f64,
     mornings: &'a [Morning],
 }
 
-impl Log<'_> {
+impl Observed<'_> {
     /// Each outcome against one's own mean of the mornings before it.
     fn deviations(&self, what: What, without_sleep: bool) -> Vec<Option<f64>> {
         let values: Vec<Option<f64>> = self.mornings.iter().map(|m| m.outcome(what, without_sleep)).collect();
@@ -236,10 +236,10 @@ impl Log<'_> {
     fn holds(&self, when: When, i: usize) -> Option<bool> {
         let m = &self.mornings[i];
         let yesterday = self.days.day(add_days(m.date, -1));
-        let done = |d: &Day| d.sessions.iter().filter(|s| s.status == Status::Done).cloned().collect::<Vec<Session>>();
-        let trained = |back: i64| {
-            self.days.day(add_days(m.date, -back)).is_some_and(|d| done(d).iter().any(|s| s.kind.is_training()))
+        let did = |day: Option<&Day>, what: &dyn Fn(&Session) -> bool| {
+            day.is_some_and(|d| d.sessions.iter().any(|s| s.status == Status::Done && what(s)))
         };
+        let trained = |back: i64| did(self.days.day(add_days(m.date, -back)), &|s| s.kind.is_training());
         // Days before anybody logged sessions say nothing about sessions.
         let logs_sessions = || (1..=14).any(trained);
         match when {
@@ -247,15 +247,13 @@ impl Log<'_> {
             When::FullNight => m.checkin.hours().map(|h| h >= self.need),
             When::PoorSleep => m.checkin.sleep_quality.map(|_| m.checkin.slept_badly()),
             When::LateBed => self.late(i),
-            When::After(kind) => {
-                logs_sessions().then(|| yesterday.is_some_and(|d| done(d).iter().any(|s| s.kind == kind)))
-            }
-            When::AfterHard => logs_sessions().then(|| yesterday.is_some_and(|d| done(d).iter().any(is_hard))),
+            When::After(kind) => logs_sessions().then(|| did(yesterday, &|s| s.kind == kind)),
+            When::AfterHard => logs_sessions().then(|| did(yesterday, &is_hard)),
             When::AfterRest => logs_sessions().then(|| !trained(1)),
             When::ThirdDay => logs_sessions().then(|| (1..=3).all(trained)),
             When::AfterBigDay => {
                 let usual = load::averages(&load::history(self.days, m.date))?.chronic;
-                let last = load::of_day(yesterday?);
+                let last = yesterday?.load();
                 Some(last > 0.0 && last >= 2.0 * usual.max(load::CHRONIC_FLOOR))
             }
             When::AfterStress => {

@@ -8,10 +8,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
-use crate::domain::{Days, Kind, Session};
+use crate::domain::{Day, Days, Kind, Session};
+use crate::recovery::Log;
 use crate::recovery::stats::{mean, quantile};
 use crate::recovery::verdict::{Demand, is_hard};
-use crate::recovery::{Basis, assess, load};
 
 /// What a chart shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount)]
@@ -79,7 +79,7 @@ pub fn series(
         Metric::Soreness => all.map(|d| checkin(d)?.sorest().map(f64::from)).collect(),
         // A day without work has a load of 0; one of which nothing is known has none.
         Metric::Load => {
-            all.map(|d| days.day(d).filter(|d| d.has_done() || d.checkin.is_some()).map(load::of_day)).collect()
+            all.map(|d| days.day(d).filter(|d| d.has_done() || d.checkin.is_some()).map(Day::load)).collect()
         }
         Metric::Effort => effort(days, all.collect()),
     }
@@ -130,18 +130,19 @@ const LONGEST: i64 = 7;
 
 /// Recovery speed by month, oldest first: days from a hard day to the first morning at 65 or more. A hard day counts only
 /// where every morning up to then is scored; one that is not recovered from within a week counts as 7.
-pub fn speed(days: &dyn Days, first: NaiveDate, last: NaiveDate, basis: &Basis) -> Vec<Speed> {
+pub fn speed(log: &Log<'_>, first: NaiveDate, last: NaiveDate) -> Vec<Speed> {
     let mut months: BTreeMap<NaiveDate, Vec<f64>> = BTreeMap::new();
     for date in (0..=(last - first).num_days()).map(|n| add_days(first, n)) {
-        let hard = days.day(date).is_some_and(|d| d.sessions.iter().any(|s| s.status == Status::Done && is_hard(s)));
+        let hard =
+            log.days.day(date).is_some_and(|d| d.sessions.iter().any(|s| s.status == Status::Done && is_hard(s)));
         if !hard {
             continue;
         }
         let mut took = Some(LONGEST);
         for n in 1..=LONGEST {
-            match assess(days, add_days(date, n), basis) {
+            match log.shown(add_days(date, n)) {
                 None => took = None,
-                Some(r) if r.shown >= Demand::Hard.threshold() => took = Some(n),
+                Some(shown) if shown >= Demand::Hard.threshold() => took = Some(n),
                 Some(_) => continue,
             }
             break;

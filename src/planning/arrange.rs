@@ -51,7 +51,7 @@ pub struct Arranger<'a> {
     /// Today's date.
     pub today: NaiveDate,
     /// Everything known this morning.
-    pub forecast: &'a Forecast<'a>,
+    pub forecast: &'a Forecast,
     /// Which regions sessions train.
     pub table: &'a RegionTable,
     /// Numbers of the rules.

@@ -1,12 +1,12 @@
 //! What a deload did: the two weeks before it against the week after.
 
 use super::rules::main_regions;
+use crate::domain::WeekId;
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
-use crate::domain::{Days, WeekId};
-use crate::recovery::flags::flags;
+use crate::recovery::Log;
+use crate::recovery::flags::level;
 use crate::recovery::stats::mean;
-use crate::recovery::{Basis, assess};
 use chrono::NaiveDate;
 
 /// Means of a stretch of days; `None` where nothing was logged.
@@ -30,7 +30,8 @@ pub struct Review {
 }
 
 /// The review of the deload in week `id`; `None` while nothing of the week after is logged.
-pub fn review(days: &dyn Days, id: WeekId, basis: &Basis) -> Option<Review> {
+pub fn review(log: &Log<'_>, id: WeekId) -> Option<Review> {
+    let (days, basis) = (log.days, log.basis);
     let range = |from: NaiveDate, n: i64| (0..n).map(|k| add_days(from, k)).collect::<Vec<_>>();
     let (before, after) = (range(id.shift(-2).monday(), 14), range(id.shift(1).monday(), 7));
     let regions = |dates: &[NaiveDate]| {
@@ -47,7 +48,7 @@ pub fn review(days: &dyn Days, id: WeekId, basis: &Basis) -> Option<Review> {
                 && main_regions(&basis.regions, s).any(|r| theirs.contains(&r) && ours.contains(&r))
         });
         Stretch {
-            score: of(&|d| Some(f64::from(assess(days, d, basis)?.shown))),
+            score: of(&|d| log.shown(d).map(f64::from)),
             sleep: of(&|d| days.day(d)?.checkin.as_ref()?.hours()),
             rpe: mean(&same_work.filter_map(|s| Some(s.actual_rpe()?.value())).collect::<Vec<_>>()),
         }
@@ -60,9 +61,8 @@ pub fn review(days: &dyn Days, id: WeekId, basis: &Basis) -> Option<Review> {
 const SLIP_FROM: f64 = 75.0;
 
 /// Whether a deload that is due this week may wait for the next: seven good mornings and no red flag.
-pub fn may_slip(days: &dyn Days, today: NaiveDate, basis: &Basis) -> bool {
-    let scores: Vec<f64> =
-        (0..7).filter_map(|n| Some(f64::from(assess(days, add_days(today, -n), basis)?.shown))).collect();
-    let level = flags(days, today, basis.sleep_need, &basis.regions).level;
-    level == 0 && mean(&scores).is_some_and(|m| m >= SLIP_FROM)
+pub fn may_slip(log: &Log<'_>, today: NaiveDate) -> bool {
+    let scores: Vec<f64> = (0..7).filter_map(|n| log.shown(add_days(today, -n)).map(f64::from)).collect();
+    let clear = || level(log.days, today, log.basis.sleep_need, &log.basis.regions) == 0;
+    mean(&scores).is_some_and(|m| m >= SLIP_FROM) && clear()
 }

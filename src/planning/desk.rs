@@ -3,12 +3,13 @@
 //! shell ask it the same questions.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::arrange::{Arrangement, Arranger};
 use super::deload::may_slip;
-use super::forecast::{DEFAULT_RANGE, Forecast, Outlook};
+use super::forecast::{DEFAULT_RANGE, Forecast, Outlook, forecast};
 use super::grade::{GRADED, Grade, grade};
 use super::rules::{Checker, Finding, Limits};
 use super::soreness::Gain;
@@ -18,7 +19,7 @@ use crate::edit::{Change, Edit, EditId, MoveEdit, seen_of};
 use crate::recovery::explain::verdict_sentence;
 use crate::recovery::flags::{Flags, flags};
 use crate::recovery::verdict::{Verdict, session_of, verdict};
-use crate::recovery::{Basis, Recovery, assess, load};
+use crate::recovery::{Basis, Log, Mornings, Recovery, load};
 
 /// What there is to be asked of.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,9 @@ pub struct Desk<'a> {
     /// What weeks without a plan show.
     pub splits: &'a Splits,
     /// What scores are judged by.
-    pub basis: &'a Basis,
+    pub basis: &'a Arc<Basis>,
+    /// Scores of mornings, as far as they were worked out.
+    pub mornings: &'a Mornings,
     /// Numbers of the rules.
     pub limits: &'a Limits,
 }
@@ -52,21 +55,20 @@ impl Learnt {
 }
 
 /// The next seven mornings under the plan as shown.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Ahead {
-    /// How sore sessions leave this person, against most.
-    pub gain: Gain,
+    /// What it goes out from: all that is known this morning, whatever the plan.
+    pub forecast: Option<Forecast>,
     /// The mornings.
     pub outlooks: Vec<Outlook>,
 }
 
-impl Default for Ahead {
-    fn default() -> Self {
-        Self { gain: Gain::DEFAULT, outlooks: Vec::new() }
-    }
-}
-
 impl Ahead {
+    /// How sore sessions leave this person, against most.
+    pub fn gain(&self) -> Gain {
+        self.forecast.as_ref().map_or(Gain::DEFAULT, Forecast::gain)
+    }
+
     /// The morning of a day.
     pub fn of(&self, date: NaiveDate) -> Option<&Outlook> {
         self.outlooks.iter().find(|o| o.date == date)
@@ -118,9 +120,14 @@ impl<'a> Desk<'a> {
         self.book.as_shown(&ids, self.today, |id| self.split_for(id))
     }
 
+    /// The weeks as a log that is asked for scores.
+    pub fn log(&self) -> Log<'a> {
+        Log { days: self.book, basis: self.basis, mornings: self.mornings }
+    }
+
     /// The recovery of a morning.
-    pub fn recovery(&self, date: NaiveDate) -> Option<Recovery> {
-        assess(self.book, date, self.basis)
+    pub fn recovery(&self, date: NaiveDate) -> Option<Arc<Recovery>> {
+        self.log().recovery(date)
     }
 
     /// The red flags of a morning.
@@ -141,14 +148,14 @@ impl<'a> Desk<'a> {
     /// What the log says of forecasts and deloads.
     pub fn learnt(&self) -> Learnt {
         let past = (1..=load::LOOK_BACK).rev().map(|n| add_days(self.today, -n));
-        Learnt { grade: grade(self.book, past, self.basis), may_slip: may_slip(self.book, self.today, self.basis) }
+        Learnt { grade: grade(&self.log(), past), may_slip: may_slip(&self.log(), self.today) }
     }
 
     /// The next mornings under the plan.
     pub fn ahead(&self, learnt: &Learnt) -> Ahead {
-        let days = self.days();
-        let forecast = Forecast::new(&days, self.today, self.basis, learnt.range());
-        Ahead { gain: forecast.gain(), outlooks: forecast.outlooks(&days) }
+        let forecast = Forecast::new(&self.log(), self.today, learnt.range());
+        let outlooks = forecast.outlooks(&self.days());
+        Ahead { forecast: Some(forecast), outlooks }
     }
 
     /// Everything ahead in one go: what was learnt, and the next mornings under the plan.
@@ -157,11 +164,9 @@ impl<'a> Desk<'a> {
         (learnt, self.ahead(&learnt))
     }
 
-    /// The next mornings under a plan that is tried. What sessions leave behind was learnt from what is logged, which such a
-    /// plan does not change.
-    pub fn outlooks(&self, learnt: &Learnt, gain: Gain) -> Vec<Outlook> {
-        let days = self.days();
-        Forecast::with_gain(&days, self.today, self.basis, learnt.range(), gain).outlooks(&days)
+    /// The next mornings under a plan that is tried: what is known this morning was not changed by it.
+    pub fn outlooks(&self, ahead: &Ahead) -> Vec<Outlook> {
+        ahead.forecast.as_ref().map_or_else(Vec::new, |known| known.outlooks(&self.days()))
     }
 
     /// What the plan's rules find in a week.
@@ -172,11 +177,9 @@ impl<'a> Desk<'a> {
     }
 
     /// The best order of the days left in a week, if one is better.
-    pub fn arrangement(&self, id: WeekId, learnt: &Learnt, gain: Gain) -> Option<Arrangement> {
-        let days = self.days_around(id);
-        let forecast = Forecast::with_gain(&days, self.today, self.basis, learnt.range(), gain);
-        let (table, limits) = (&self.basis.regions, self.limits);
-        Arranger { days: &days, today: self.today, forecast: &forecast, table, limits }.best(id)
+    pub fn arrangement(&self, id: WeekId, ahead: &Ahead) -> Option<Arrangement> {
+        let (forecast, table, limits) = (ahead.forecast.as_ref()?, &self.basis.regions, self.limits);
+        Arranger { days: &self.days_around(id), today: self.today, forecast, table, limits }.best(id)
     }
 
     /// Scores of the next mornings as they are kept with a finished check-in of today.
@@ -185,8 +188,8 @@ impl<'a> Desk<'a> {
         let Some(mut week) = days.week(WeekId::of(self.today)).cloned() else { return Vec::new() };
         week.day_mut(self.today).checkin = Some(checkin.clone());
         days.put(week);
-        let forecast = Forecast::new(&days, self.today, self.basis, learnt.range());
-        forecast.outlooks(&days).iter().take(GRADED).map(|o| o.score).collect()
+        let log = Log { days: &days, ..self.log() };
+        forecast(&log, self.today, learnt.range()).into_iter().take(GRADED).map(|o| o.score).collect()
     }
 
     /// The edit as a change of these weeks, with the split that they would show and, of a swap, what is seen of its days.

@@ -1,20 +1,21 @@
 //! The next seven mornings, projected from the plan.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::soreness::{Gain, expected, learn, left_by_sessions};
 use crate::domain::calendar::{ClockTime, add_days};
-use crate::domain::{Day, Days, Region};
-use crate::recovery::inputs::{checkin, gather};
+use crate::domain::{ByRegion, Day, Days, Region};
+use crate::recovery::inputs::checkin;
 use crate::recovery::load::{self, ACUTE_DAYS};
 use crate::recovery::score::{compose, shown};
 use crate::recovery::sleep::{self, SleepParts};
 use crate::recovery::soreness::of_sites;
 use crate::recovery::stats::mean;
 use crate::recovery::verdict::{Demand, Facts, Verdict, judge, session_of};
-use crate::recovery::{Basis, Cap, Component, Inputs, Recovery, score};
+use crate::recovery::{Basis, Cap, Component, Inputs, Log, Recovery};
 
 /// Days that are projected.
 pub const AHEAD: i64 = 7;
@@ -46,8 +47,8 @@ pub struct Outlook {
 
 /// What does not depend on the plan: everything known this morning.
 #[derive(Clone, Debug)]
-pub struct Forecast<'a> {
-    basis: &'a Basis,
+pub struct Forecast {
+    basis: Arc<Basis>,
     today: NaiveDate,
     gain: Gain,
     range: f64,
@@ -62,18 +63,18 @@ pub struct Forecast<'a> {
     load: Option<(f64, usize, f64)>,
 }
 
-impl<'a> Forecast<'a> {
+impl Forecast {
     /// Reads what is known on the morning of `today`. `range` is the 80 % error, [`DEFAULT_RANGE`] until own ones are known.
-    pub fn new(days: &dyn Days, today: NaiveDate, basis: &'a Basis, range: f64) -> Self {
-        let gain = learn(days, today, &basis.regions);
-        Self::with_gain(days, today, basis, range, gain)
+    pub fn new(log: &Log<'_>, today: NaiveDate, range: f64) -> Self {
+        Self::with_gain(log, today, range, learn(log.days, today, &log.basis.regions))
     }
 
     /// The same with a gain that is known already.
-    pub fn with_gain(days: &dyn Days, today: NaiveDate, basis: &'a Basis, range: f64, gain: Gain) -> Self {
+    pub fn with_gain(log: &Log<'_>, today: NaiveDate, range: f64, gain: Gain) -> Self {
+        let (days, basis) = (log.days, log.basis);
         let dates: Vec<NaiveDate> = (0..MEAN_DAYS).map(|n| add_days(today, -n)).collect();
-        let mornings: Vec<(NaiveDate, Recovery)> =
-            dates.iter().filter_map(|d| Some((*d, score(&gather(days, *d, basis.sleep_need))?))).collect();
+        let mornings: Vec<(NaiveDate, Arc<Recovery>)> =
+            dates.iter().filter_map(|d| Some((*d, log.recovery(*d)?))).collect();
         let mut means = BTreeMap::new();
         for c in Component::ALL {
             let values: Vec<f64> = mornings.iter().filter_map(|(_, r)| r.component(c)).collect();
@@ -98,7 +99,7 @@ impl<'a> Forecast<'a> {
             (a.acute * load::correction(n, ACUTE_DAYS), n, a.chronic)
         });
         let residuals = residuals(days, &dates, today, basis, gain);
-        Self { basis, today, gain, range, means, sleep_parts, wake: mean(&wakes), residuals, load }
+        Self { basis: Arc::clone(basis), today, gain, range, means, sleep_parts, wake: mean(&wakes), residuals, load }
     }
 
     /// The gain in use.
@@ -175,7 +176,7 @@ impl<'a> Forecast<'a> {
         self.residuals
             .iter()
             .map(|(region, (mean, now))| {
-                let left = model.get(region).copied().unwrap_or(0.0) * self.gain.value;
+                let left = model[*region] * self.gain.value;
                 (*region, (left + mean + (now - mean) * carry).clamp(0.0, 10.0))
             })
             .collect()
@@ -196,8 +197,8 @@ impl<'a> Forecast<'a> {
 }
 
 /// The next seven mornings, in one go.
-pub fn forecast(days: &dyn Days, today: NaiveDate, basis: &Basis, range: f64) -> Vec<Outlook> {
-    Forecast::new(days, today, basis, range).outlooks(days)
+pub fn forecast(log: &Log<'_>, today: NaiveDate, range: f64) -> Vec<Outlook> {
+    Forecast::new(log, today, range).outlooks(log.days)
 }
 
 /// Logged minus modelled soreness over the last mornings: the mean, and today's (the mean where today is not logged).
@@ -213,8 +214,7 @@ fn residuals(
         dates.iter().copied().filter(|d| checkin(days, *d).is_some_and(|c| !c.soreness.is_empty())).collect();
     let general_only =
         logged.iter().filter_map(|d| checkin(days, *d)).all(|c| c.soreness.keys().all(|r| *r == Region::General));
-    let models: Vec<BTreeMap<Region, f64>> =
-        logged.iter().map(|d| left_by_sessions(days, *d, today, &basis.regions)).collect();
+    let models: Vec<ByRegion<f64>> = logged.iter().map(|d| left_by_sessions(days, *d, today, &basis.regions)).collect();
     let mut out = BTreeMap::new();
     for region in Region::ALL.into_iter().filter(|r| !general_only || *r == Region::General) {
         let errors: Vec<(NaiveDate, f64)> = logged
@@ -222,7 +222,7 @@ fn residuals(
             .zip(&models)
             .filter_map(|(d, m)| {
                 let said = f64::from(checkin(days, *d)?.soreness_at(region)?);
-                Some((*d, said - m.get(&region).copied().unwrap_or(0.0) * gain.value))
+                Some((*d, said - m[region] * gain.value))
             })
             .collect();
         if let Some(m) = mean(&errors.iter().map(|(_, e)| *e).collect::<Vec<_>>()) {

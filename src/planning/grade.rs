@@ -8,9 +8,9 @@ use super::forecast::{DEFAULT_RANGE, Forecast, MEAN_DAYS};
 use crate::domain::calendar::add_days;
 use crate::domain::shelf::day_number;
 use crate::domain::{Book, Days, WeekId};
-use crate::recovery::inputs::gather;
+use crate::recovery::Log;
+use crate::recovery::inputs::checkin;
 use crate::recovery::stats::mean;
-use crate::recovery::{Basis, assess, score};
 
 /// Days ahead that are kept and graded.
 pub const GRADED: usize = 4;
@@ -35,21 +35,17 @@ pub struct Grade {
 }
 
 /// Grades the forecasts kept on the mornings of `dates`, each by the score as shown that came.
-pub fn grade(days: &dyn Days, dates: impl Iterator<Item = NaiveDate>, basis: &Basis) -> Option<Grade> {
+pub fn grade(log: &Log<'_>, dates: impl Iterator<Item = NaiveDate>) -> Option<Grade> {
     // Sorted, so that the range at each step is found and not made anew.
     let mut errors: Vec<f64> = Vec::new();
     let mut outside = 0;
-    // Several forecasts are about one morning: it is assessed once.
-    let mut scores: BTreeMap<NaiveDate, Option<u8>> = BTreeMap::new();
     for date in dates {
-        let Some(kept) = days.day(date).and_then(|d| d.checkin.as_ref()).map(|c| &c.forecast) else { continue };
+        let Some(kept) = checkin(log.days, date).map(|c| &c.forecast) else { continue };
         for (k, said) in (1..).zip(kept) {
-            let day = add_days(date, k);
-            let came = *scores.entry(day).or_insert_with(|| assess(days, day, basis).map(|r| r.shown));
-            let Some(came) = came else { continue };
+            let Some(came) = log.shown(add_days(date, k)) else { continue };
             let error = (f64::from(came) - f64::from(*said)).abs();
             outside += usize::from(error > range_of_sorted(&errors));
-            errors.insert(errors.partition_point(|e| *e <= error), error);
+            insert_sorted(&mut errors, error);
         }
     }
     let off_by = mean(&errors)?;
@@ -61,6 +57,10 @@ pub fn range_of(errors: &[f64]) -> f64 {
     let mut sorted = errors.to_vec();
     sorted.sort_by(f64::total_cmp);
     range_of_sorted(&sorted)
+}
+
+fn insert_sorted(errors: &mut Vec<f64>, error: f64) {
+    errors.insert(errors.partition_point(|e| *e <= error), error);
 }
 
 /// The same of errors in their order.
@@ -130,11 +130,12 @@ impl<'a> AsKnown<'a> {
 }
 
 /// Replays every morning that had five of its last fourteen logged, against the uncapped scores that came.
-pub fn replay(book: &Book, dates: &[NaiveDate], basis: &Basis) -> Vec<Replay> {
-    let uncapped = |d: NaiveDate| score(&gather(book, d, basis.sleep_need)).map(|r| r.uncapped);
+pub fn replay(book: &Book, dates: &[NaiveDate], log: &Log<'_>) -> Vec<Replay> {
+    let uncapped = |d: NaiveDate| log.recovery(d).map(|r| r.uncapped);
     let mut rows: Vec<Vec<[f64; 4]>> = vec![Vec::new(); GRADED];
-    // Absolute errors with the day they became known on.
-    let mut known: Vec<(NaiveDate, f64)> = Vec::new();
+    // Absolute errors by the day they become known on, and in their order once they are.
+    let mut coming: BTreeMap<NaiveDate, Vec<f64>> = BTreeMap::new();
+    let mut known: Vec<f64> = Vec::new();
     for morning in dates {
         let Some(now) = uncapped(*morning) else { continue };
         let before: Vec<f64> = (0..MEAN_DAYS).filter_map(|n| uncapped(add_days(*morning, -n))).collect();
@@ -142,16 +143,17 @@ pub fn replay(book: &Book, dates: &[NaiveDate], basis: &Basis) -> Vec<Replay> {
             continue;
         }
         let own_mean = mean(&before).unwrap_or(now);
-        let errors: Vec<f64> = known.iter().filter(|(d, _)| d <= morning).map(|(_, e)| *e).collect();
-        let range = range_of(&errors);
-        let days = AsKnown::new(book, *morning);
-        let outlooks = Forecast::new(&days, *morning, basis, range).outlooks(&days);
+        while let Some(came) = coming.first_entry().filter(|came| came.key() <= morning) {
+            came.remove().into_iter().for_each(|error| insert_sorted(&mut known, error));
+        }
+        let range = range_of_sorted(&known);
+        let outlooks = Forecast::new(log, *morning, range).outlooks(&AsKnown::new(book, *morning));
         for (k, row) in rows.iter_mut().enumerate() {
             let date = add_days(*morning, k as i64 + 1);
             let (Some(said), Some(came)) = (outlooks.iter().find(|o| o.date == date), uncapped(date)) else { continue };
             let error = said.uncapped - came;
             row.push([error, now - came, own_mean - came, f64::from(u8::from(error.abs() <= range))]);
-            known.push((date, error.abs()));
+            coming.entry(date).or_default().push(error.abs());
         }
     }
     let rmse = |row: &[[f64; 4]], of: usize| (row.iter().map(|r| r[of].powi(2)).sum::<f64>() / row.len() as f64).sqrt();

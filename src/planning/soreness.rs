@@ -1,11 +1,9 @@
 //! How sore sessions leave each region, and for how long.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::domain::calendar::add_days;
-use crate::domain::{Days, Region, Session};
+use crate::domain::{ByRegion, CheckIn, Days, Region, Session};
 use crate::recovery::RegionTable;
 use crate::recovery::inputs::checkin;
 use crate::recovery::load::LOOK_BACK;
@@ -30,23 +28,18 @@ pub fn expected(days: &dyn Days, date: NaiveDate, today: NaiveDate) -> impl Iter
 }
 
 /// Soreness that the sessions before the morning of `date` leave in each region at a gain of 1, 0 to 10.
-pub fn left_by_sessions(
-    days: &dyn Days,
-    date: NaiveDate,
-    today: NaiveDate,
-    table: &RegionTable,
-) -> BTreeMap<Region, f64> {
-    let mut out: BTreeMap<Region, f64> = BTreeMap::new();
+pub fn left_by_sessions(days: &dyn Days, date: NaiveDate, today: NaiveDate, table: &RegionTable) -> ByRegion<f64> {
+    let mut out = ByRegion::<f64>::default();
     for d in 1..=FADE_DAYS {
         for session in expected(days, add_days(date, -d), today) {
             let Some(load) = session.load() else { continue };
             let peak = PEAK * (load / FULL_LOAD).min(MOST_LOADS) * fade(d);
-            for (region, share) in table.shares(session) {
-                *out.entry(region).or_insert(0.0) += peak * share;
+            for (region, share) in table.shares(session).iter() {
+                out[region] += peak * share;
             }
         }
     }
-    out.values_mut().for_each(|v| *v = v.min(10.0));
+    Region::ALL.into_iter().for_each(|region| out[region] = out[region].min(10.0));
     out
 }
 
@@ -76,21 +69,18 @@ const BETTER_BY: f64 = 0.05;
 /// does not do better.
 pub fn learn(days: &dyn Days, date: NaiveDate, table: &RegionTable) -> Gain {
     let mut pairs: Vec<(f64, f64, i64)> = Vec::new();
-    let mut predicted: BTreeMap<i64, BTreeMap<Region, f64>> = BTreeMap::new();
-    let logged: Vec<i64> =
-        (0..LOOK_BACK).filter(|a| checkin(days, add_days(date, -a)).is_some_and(|c| !c.soreness.is_empty())).collect();
-    for age in &logged {
-        let day = add_days(date, -age);
-        predicted.insert(*age, left_by_sessions(days, day, date, table));
-    }
+    let logged: Vec<(i64, &CheckIn, ByRegion<f64>)> = (0..LOOK_BACK)
+        .filter_map(|age| {
+            let day = add_days(date, -age);
+            let checkin = checkin(days, day).filter(|c| !c.soreness.is_empty())?;
+            Some((age, checkin, left_by_sessions(days, day, date, table)))
+        })
+        .collect();
     for region in Region::ALL {
-        let sore = |age: &i64| checkin(days, add_days(date, -age)).and_then(|c| c.soreness_at(region)).map(f64::from);
-        let p = |age: &i64| predicted.get(age).and_then(|m| m.get(&region)).copied().unwrap_or(0.0);
-        let quiet: Vec<f64> = logged.iter().filter(|a| p(a) < PREDICTED).filter_map(sore).collect();
-        let Some(usual) = median(quiet) else { continue };
-        pairs.extend(
-            logged.iter().filter(|a| p(a) >= PREDICTED).filter_map(|a| Some((p(a), (sore(a)? - usual).max(0.0), *a))),
-        );
+        let sore = |c: &CheckIn| c.soreness_at(region).map(f64::from);
+        let (due, quiet): (Vec<_>, Vec<_>) = logged.iter().partition(|(.., p)| p[region] >= PREDICTED);
+        let Some(usual) = median(quiet.iter().filter_map(|(_, c, _)| sore(c)).collect()) else { continue };
+        pairs.extend(due.iter().filter_map(|(a, c, p)| Some((p[region], (sore(c)? - usual).max(0.0), *a))));
     }
     let weight = |age: i64| FORGET.powi(age as i32);
     let op: f64 = pairs.iter().map(|(p, o, a)| weight(*a) * o * p).sum();

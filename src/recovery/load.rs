@@ -5,9 +5,8 @@
 use chrono::NaiveDate;
 
 use super::clamp;
-use crate::domain::session::Status;
+use crate::domain::Days;
 use crate::domain::shelf::day_number;
-use crate::domain::{Day, Days};
 
 /// Time constant in days of the average of the last days. Measured.
 pub const ACUTE_DAYS: f64 = 3.0;
@@ -38,19 +37,14 @@ impl Averages {
     }
 }
 
-/// Load of a day: RPE × minutes of what was done (Foster 2001). A session that lacks either adds nothing.
-pub fn of_day(day: &Day) -> f64 {
-    day.sessions.iter().filter(|s| s.status == Status::Done).filter_map(|s| s.load()).sum()
-}
-
 /// Daily loads from the first done session (at most [`LOOK_BACK`] days ago) up to the day before `date`.
 pub fn history(days: &dyn Days, date: NaiveDate) -> Vec<f64> {
     let today = day_number(date);
     (1..=LOOK_BACK as i32)
         .rev()
-        .map(|back| days.nth(today - back))
-        .skip_while(|day| !day.is_some_and(Day::has_done))
-        .map(|day| day.map_or(0.0, of_day))
+        .map(|back| days.load(today - back))
+        .skip_while(Option::is_none)
+        .map(Option::unwrap_or_default)
         .collect()
 }
 

@@ -12,6 +12,7 @@ pub mod flags;
 pub mod heart;
 pub mod inputs;
 pub mod load;
+pub mod log;
 pub mod score;
 pub mod sleep;
 pub mod soreness;
@@ -20,6 +21,7 @@ pub mod trained;
 pub mod verdict;
 
 pub use inputs::{Inputs, gather};
+pub use log::{Log, Mornings};
 pub use score::{Band, Cap, Component, Confidence, Recovery, score};
 pub use trained::RegionTable;
 
@@ -41,8 +43,6 @@ pub struct Basis {
 
 /// The recovery of one morning, red flags considered; `None` where neither sleep, soreness nor feel was logged.
 pub fn assess(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Option<Recovery> {
-    // Most days of a long look back were not logged: they are known by that.
-    days.day(date).filter(|d| d.checkin.is_some())?;
     let mut inputs = gather(days, date, basis.sleep_need);
     inputs.flag_level = flags::level(days, date, basis.sleep_need, &basis.regions);
     score(&inputs)

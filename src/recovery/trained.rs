@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Focus, Kind, Region, Session};
+use crate::domain::{ByRegion, Focus, Kind, Region, Session};
 
 /// From this share on, a region counts as trained when a verdict or a red flag asks. Chosen.
 pub const TRAINED: f64 = 0.5;
@@ -20,15 +20,16 @@ pub struct RegionTable {
 }
 
 impl RegionTable {
-    /// Shares of what the session trains: its regions in full, else its focus, else its kind's.
-    pub fn shares(&self, s: &Session) -> BTreeMap<Region, f64> {
-        let mut out: BTreeMap<Region, f64> = if s.regions.is_empty() {
-            self.of_focus(s).cloned().unwrap_or_default()
-        } else {
-            s.regions.iter().map(|r| (*r, 1.0)).collect()
-        };
+    /// Shares of what the session trains, 0 to 1: its regions in full, else its focus, else its kind's.
+    pub fn shares(&self, s: &Session) -> ByRegion<f64> {
+        let mut out = ByRegion::default();
         if s.kind.is_training() {
-            out.entry(Region::General).or_insert(GENERAL_SHARE);
+            out[Region::General] = GENERAL_SHARE;
+        }
+        if s.regions.is_empty() {
+            self.of_focus(s).into_iter().flatten().for_each(|(r, share)| out[*r] = *share);
+        } else {
+            s.regions.iter().for_each(|r| out[*r] = 1.0);
         }
         out
     }

@@ -16,6 +16,7 @@ use crate::edit::Change;
 use crate::edit::saving::Committed;
 use crate::edit::{Edit, EditId};
 use crate::planning::Desk;
+use crate::recovery::Mornings;
 use crate::recovery::load::LOOK_BACK_WEEKS;
 use crate::store::{Store, StoreError};
 use crate::ui::glyphs::Glyphs;
@@ -40,6 +41,8 @@ pub struct Workspace {
     pub sample: bool,
     /// A number that no other run of the program has.
     pub run: u64,
+    /// Scores of mornings, as far as they were worked out.
+    mornings: Mornings,
     /// Edits made so far.
     edits: AtomicU64,
 }
@@ -85,6 +88,7 @@ impl Workspace {
             of_screen,
             sample: false,
             run: run_number(),
+            mornings: Mornings::default(),
             edits: AtomicU64::new(0),
         })
     }
@@ -101,6 +105,7 @@ impl Workspace {
             of_screen: Vec::new(),
             sample: true,
             run: run_number(),
+            mornings: Mornings::default(),
             edits: AtomicU64::new(0),
         }
     }
@@ -147,7 +152,7 @@ impl Workspace {
     /// What can be asked of these weeks.
     pub fn desk<'a>(&'a self, book: &'a Book) -> Desk<'a> {
         let Setup { splits, basis, settings, .. } = &*self.setup;
-        Desk { book, today: self.today, splits, basis, limits: &settings.rules }
+        Desk { book, today: self.today, splits, basis, mornings: &self.mornings, limits: &settings.rules }
     }
 
     /// The next edit of this run as a change of these weeks.

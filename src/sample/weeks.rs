@@ -7,6 +7,7 @@
 //! Today's night is short. Every morning keeps the forecast that it would have shown.
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use std::sync::Arc;
 
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::session::{Done, Extra, Felt, Kind, SkipReason, Status};
@@ -16,7 +17,7 @@ use crate::planning::forecast::{DEFAULT_RANGE, forecast};
 use crate::planning::grade::GRADED;
 use crate::planning::practices::{Picker, Practice};
 use crate::planning::soreness::left_by_sessions;
-use crate::recovery::Basis;
+use crate::recovery::{Basis, Log, Mornings};
 
 /// Weeks that are made.
 pub const WEEKS: i64 = 12;
@@ -47,7 +48,7 @@ pub struct Maker<'a> {
     /// The split that is followed.
     pub split: &'a Split,
     /// What scores are judged by.
-    pub basis: &'a Basis,
+    pub basis: &'a Arc<Basis>,
     /// Practices that are taken now and then.
     pub practices: &'a [Practice],
     /// How many weeks; every twelve of them hold what the last twelve hold.
@@ -59,7 +60,7 @@ impl Maker<'_> {
     pub fn weeks(&self) -> Vec<Week> {
         let here = WeekId::of(self.today);
         let mut dice = Dice(SEED);
-        let mut book = Book::default();
+        let (mut book, mornings) = (Book::default(), Mornings::default());
         let ids: Vec<WeekId> = (0..self.count).map(|n| here.shift(n + 1 - self.count)).collect();
         for (n, id) in (0..self.count).map(|n| (n - self.count).rem_euclid(WEEKS) as usize).zip(&ids) {
             let mut week = Week::new(*id);
@@ -71,14 +72,14 @@ impl Maker<'_> {
             }
             book.put(week);
             for date in id.days().filter(|d| *d <= self.today) {
-                self.live(&mut book, date, n, &mut dice);
+                self.live(&mut book, &mornings, date, n, &mut dice);
             }
         }
         ids.iter().filter_map(|id| book.week(*id).cloned()).collect()
     }
 
     /// One day: the morning, then what came of its plan.
-    fn live(&self, book: &mut Book, date: NaiveDate, n: usize, dice: &mut Dice) {
+    fn live(&self, book: &mut Book, mornings: &Mornings, date: NaiveDate, n: usize, dice: &mut Dice) {
         let id = WeekId::of(date);
         let ill = n == 8 && weekday_index(date) < 2;
         let morning = self.morning(book, date, n, ill, dice);
@@ -87,8 +88,8 @@ impl Maker<'_> {
         day.checkin = Some(morning);
         day.overlay = ill.then_some(Overlay::Ill);
         book.put(week);
-        let range = DEFAULT_RANGE;
-        let seen: Vec<u8> = forecast(book, date, self.basis, range).iter().take(GRADED).map(|o| o.score).collect();
+        let log = Log { days: book, basis: self.basis, mornings };
+        let seen: Vec<u8> = forecast(&log, date, DEFAULT_RANGE).iter().take(GRADED).map(|o| o.score).collect();
         let offers = Picker { practices: self.practices, table: &self.basis.regions, need: self.basis.sleep_need }
             .offers(book, date);
         let mut week = book.week(id).cloned().unwrap_or_else(|| Week::new(id));
@@ -122,7 +123,7 @@ impl Maker<'_> {
         let left = left_by_sessions(book, date, date, &self.basis.regions);
         let felt = |n: f64, dice: &mut Dice| ((n * 0.9 + dice.around() * 0.5).round()).clamp(0.0, 10.0) as u8;
         let mut soreness: std::collections::BTreeMap<Region, u8> =
-            left.iter().filter(|(r, _)| **r != Region::General).map(|(r, n)| (*r, felt(*n, dice))).collect();
+            left.iter().filter(|(r, n)| *r != Region::General && **n > 0.0).map(|(r, n)| (r, felt(*n, dice))).collect();
         soreness.retain(|_, n| *n > 0);
         if soreness.is_empty() {
             soreness.insert(Region::General, 0);

@@ -18,6 +18,7 @@ use crate::domain::Refusal;
 use crate::domain::WeekId;
 use crate::domain::held::Held;
 use crate::domain::session::fnv1a;
+use crate::domain::shelf::Edition;
 use crate::edit::saving::{Stamp, Sum};
 use crate::formats::toml::read_week;
 
@@ -308,9 +309,10 @@ impl Store {
     }
 
     pub(super) fn held(&self, id: WeekId, text: &str) -> Held {
+        let edition = |week| Edition::numbered(week, fnv1a(text.as_bytes()));
         match read_week(id, text.trim_start_matches('\u{feff}')) {
-            Ok(reading) if self.is_protected(id) => Held::Protected(Box::new(reading.week), self.protected(id)),
-            Ok(reading) => Held::Week(Box::new(reading.week), reading.problems),
+            Ok(reading) if self.is_protected(id) => Held::Protected(edition(reading.week), self.protected(id)),
+            Ok(reading) => Held::Week(edition(reading.week), reading.problems),
             Err(why) => Held::ReadOnly(format!("{}.toml {why}; the week is read-only until that is mended", id)),
         }
     }

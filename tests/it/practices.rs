@@ -12,7 +12,8 @@ use recoup::insight::patterns::patterns;
 use recoup::insight::trends::{Metric, series, speed, usual};
 use recoup::planning::practices::{Offer, Picker, done_in};
 use recoup::planning::progress::raise;
-use recoup::recovery::{Basis, Recovery, assess};
+use recoup::recovery::{Basis, Log, Mornings, Recovery, assess};
+use std::sync::Arc;
 
 const TODAY: &str = "2026-11-18";
 
@@ -253,8 +254,13 @@ fn the_weekly_counter_counts_what_was_done() {
     assert_eq!(done_in(d.0.week(WeekId::of(date(TODAY))).unwrap()), 2);
 }
 
-fn basis() -> Basis {
-    Basis { sleep_need: 8.0, regions: regions::default() }
+fn basis() -> Arc<Basis> {
+    Arc::new(Basis { sleep_need: 8.0, regions: regions::default() })
+}
+
+/// What a log that is asked for scores gives.
+fn with_log<T>(days: &dyn Days, ask: impl FnOnce(&Log<'_>) -> T) -> T {
+    ask(&Log { days, basis: &basis(), mornings: &Mornings::default() })
 }
 
 /// Half a year in which every answer is thrown for itself.
@@ -290,7 +296,7 @@ fn random_logs_show_no_pattern_in_nineteen_of_twenty_cases() {
     let logs = 120;
     for seed in 0..logs {
         let (d, dates) = thrown(seed);
-        let p = patterns(&d.0, &dates, &basis());
+        let p = with_log(&d.0, |log| patterns(log, &dates));
         assert!(p.compared >= 20, "{}", p.compared);
         found.extend(p.found.first().map(|f| f.sentence()));
     }
@@ -308,14 +314,14 @@ fn a_pattern_that_is_there_is_told_with_its_numbers() {
             }
         });
     }
-    let p = patterns(&d.0, &dates, &basis());
+    let p = with_log(&d.0, |log| patterns(log, &dates));
     let told: Vec<String> = p.found.iter().map(|f| f.sentence()).collect();
     assert!(told.iter().any(|s| s.starts_with("nights under 6h00: energy −")), "{told:#?}");
     let energy = p.found.iter().find(|f| f.what == "energy").unwrap();
     assert!(energy.times as f64 >= 0.6 * energy.of as f64 && energy.difference < -0.3);
     assert!(energy.spread.0 <= energy.spread.1);
     // Few mornings say nothing.
-    assert_eq!(patterns(&d.0, &dates[..14], &basis()).found, []);
+    assert_eq!(with_log(&d.0, |log| patterns(log, &dates[..14])).found, []);
 }
 
 /// A log in which energy is 1 or 2 on the mornings that `holds` names and 4 or 5 on all others, with the days as `day` makes
@@ -332,7 +338,7 @@ fn energy_falls(name: &str, day: impl Fn(i64, &mut Day), holds: impl Fn(i64) -> 
         });
     }
     let dates: Vec<NaiveDate> = (0..150).map(|n| add_days(first, n)).collect();
-    let found = patterns(&d.0, &dates, &basis()).found;
+    let found = with_log(&d.0, |log| patterns(log, &dates)).found;
     let of = found.iter().find(|p| p.when == name && p.what == "energy").map(|p| p.of);
     // One's own mean takes seven mornings.
     (of, (7..150).filter(|n| holds(*n)).count())
@@ -415,7 +421,7 @@ fn the_rest_of_the_score_knows_no_load_and_few_mornings_are_not_compared() {
             }
         });
     }
-    let p = patterns(&d.0, &dates, &basis());
+    let p = with_log(&d.0, |log| patterns(log, &dates));
     assert_eq!((p.found, p.compared), (Vec::new(), 0), "every answer is the same");
     // Seven full nights among many are too few to compare, and so are seven others among full nights.
     for (usual, few) in [(7.5, 8.5), (8.5, 7.5)] {
@@ -425,7 +431,7 @@ fn the_rest_of_the_score_knows_no_load_and_few_mornings_are_not_compared() {
             let energy = Some(1 + (n % 5) as u8);
             d.day(*day, |d| d.checkin = Some(CheckIn { sleep_hours: Some(hours), energy, ..CheckIn::default() }));
         }
-        assert_eq!(patterns(&d.0, &dates, &basis()).compared, 0, "{usual}");
+        assert_eq!(with_log(&d.0, |log| patterns(log, &dates)).compared, 0, "{usual}");
     }
 }
 
@@ -437,7 +443,7 @@ fn rated(morning: impl Fn(u8) -> (CheckIn, u8)) -> (Diary, Vec<NaiveDate>, Agree
         let (checkin, ready) = morning(n as u8);
         d.day(*day, |d| d.checkin = Some(CheckIn { ready: Some(ready), ..checkin }));
     }
-    let a = evaluate(&d.0, dates.iter().copied(), &basis());
+    let a = with_log(&d.0, |log| evaluate(log, dates.iter().copied()));
     (d, dates, a)
 }
 
@@ -534,11 +540,11 @@ fn series_usual_range_and_recovery_speed_by_hand() {
     assert_eq!((load[3], load[4], load[21]), (Some(480.0), Some(0.0), None));
     // Energy 1 on the first morning after: it takes the second.
     assert!(score(add_days(first, 4)).unwrap() < 65 && score(add_days(first, 5)).unwrap() >= 65);
-    let s = speed(&d.0, first, add_days(first, 20), &basis());
+    let s = with_log(&d.0, |log| speed(log, first, add_days(first, 20)));
     assert_eq!((s.len(), s[0].days, s[0].n), (1, 2.0, 1));
     // Where the morning after is not logged, the day says nothing.
     d.day(add_days(first, 4), |d| d.checkin = None);
-    assert_eq!(speed(&d.0, first, add_days(first, 20), &basis()), []);
+    assert_eq!(with_log(&d.0, |log| speed(log, first, add_days(first, 20))), []);
 }
 
 /// Everything that speaks for a raise.

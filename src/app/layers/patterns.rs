@@ -36,10 +36,10 @@ impl Over for Patterns {
     }
 
     fn look(&mut self, sight: &Sight<'_>) {
-        let (book, basis, today) = (sight.weeks.book(), &sight.setup.basis, sight.weeks.today());
+        let (log, today) = (sight.desk().log(), sight.weeks.today());
         let from = sight.first_logged().unwrap_or(today);
         let dates: Vec<NaiveDate> = (0..=(today - from).num_days()).map(|n| add_days(from, n)).collect();
-        self.found = patterns(book, &dates, basis);
-        self.speed = speed(book, from, today, basis);
+        self.found = patterns(&log, &dates);
+        self.speed = speed(&log, from, today);
     }
 }

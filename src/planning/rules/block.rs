@@ -1,7 +1,6 @@
 //! Where a week stands between deloads.
 
-use crate::domain::{Days, WeekId};
-use crate::recovery::load::of_day;
+use crate::domain::{Day, Days, WeekId};
 
 /// Where a week stands between deloads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,7 +18,7 @@ const LIGHT_WEEK: f64 = 0.6;
 
 /// Counts loading weeks back from `id`: weeks with load that are neither planned as a deload nor as light as one.
 pub fn block(days: &dyn Days, id: WeekId, every: usize) -> Block {
-    let load = |id: WeekId| -> f64 { id.days().filter_map(|d| days.day(d)).map(of_day).sum() };
+    let load = |id: WeekId| -> f64 { id.days().filter_map(|d| days.day(d)).map(Day::load).sum() };
     let loads: Vec<f64> = (1..=12).map(|n| load(id.shift(-n))).collect();
     let loading = (0..8)
         .take_while(|n| {

@@ -14,7 +14,8 @@ const MAIN: f64 = 0.6;
 
 /// Regions that a session trains with a share of 0.6 or more.
 pub fn main_regions(table: &RegionTable, s: &Session) -> impl Iterator<Item = Region> {
-    table.shares(s).into_iter().filter(|(r, share)| *share >= MAIN && *r != Region::General).map(|(r, _)| r)
+    let shares = table.shares(s);
+    Region::ALL.into_iter().filter(move |r| *r != Region::General && shares[*r] >= MAIN)
 }
 
 /// Days before a day that [`clashes`] looks at.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::spacing::main_regions;
 use super::{Checker, Finding, Rule, block};
 use crate::domain::{Day, Kind, Region, Session, WeekId};
-use crate::recovery::load::{monotony, of_day};
+use crate::recovery::load::monotony;
 
 impl Checker<'_> {
     pub(super) fn whole(&self, id: WeekId, out: &mut Vec<Finding>) {
@@ -58,7 +58,7 @@ impl Checker<'_> {
     }
 
     fn done_load(&self, id: WeekId) -> f64 {
-        id.days().filter_map(|d| self.days.day(d)).map(of_day).sum()
+        id.days().filter_map(|d| self.days.day(d)).map(Day::load).sum()
     }
 
     /// A main region trained in two of the last four weeks that stays idle for too long up to the week's end.

@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::app::layers::block::{Block, WEEKS};
 use crate::domain::session::Status;
-use crate::domain::{Week, WeekId};
-use crate::recovery::load;
+use crate::domain::{Day, Week, WeekId};
 use crate::recovery::stats::mean;
 use crate::text::width;
 use crate::ui::canvas::Canvas;
@@ -82,7 +81,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, block: &Block, area: Rect) {
 }
 /// The load done in a week, and the load that is still planned.
 fn loads(model: &Model, week: &Week) -> (f64, f64) {
-    let done = week.days.iter().map(load::of_day).sum();
+    let done = week.days.iter().map(Day::load).sum();
     let open = week.days.iter().filter(|d| d.date >= model.weeks.today()).flat_map(|d| &d.sessions);
     let planned = open.filter(|s| s.status == Status::Planned).filter_map(|s| s.load()).sum();
     (done, planned)

@@ -32,11 +32,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
     }
     let y = area.y + 1 + shown.len() as u16;
-    if model.insight.ahead.gain.mornings > 0 && y < area.bottom() {
-        let than = if model.insight.ahead.gain.value < 1.0 { "less" } else { "more" };
+    if model.insight.ahead.gain().mornings > 0 && y < area.bottom() {
+        let than = if model.insight.ahead.gain().value < 1.0 { "less" } else { "more" };
         let told = format!(
             "sessions leave you {than} sore than most: ×{:.1}, learnt from {} mornings",
-            model.insight.ahead.gain.value, model.insight.ahead.gain.mornings
+            model.insight.ahead.gain().value,
+            model.insight.ahead.gain().mornings
         );
         for (n, line) in wrap(&told, usize::from(room)).iter().take(usize::from(area.bottom() - y)).enumerate() {
             canvas.put(x, y + n as u16, room, line, Role::Muted);

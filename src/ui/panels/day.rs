@@ -171,7 +171,7 @@ fn foot(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<(String
     let rests = |v: &Verdict| v.advice >= Advice::ActiveRecovery;
     let gentle = model.verdict(day.date).is_some_and(|(v, _)| rests(&v))
         || verdict::session_of(day).is_some_and(|s| !s.kind.is_training());
-    let which = model.recovery(day.date).as_ref().and_then(verdict::which_rest);
+    let which = model.recovery(day.date).as_deref().and_then(verdict::which_rest);
     if let Some(rest) =
         which.filter(|w| day.date == model.weeks.today() && (gentle || *w == WhichRest::LooseButBelowPar))
     {

@@ -7,7 +7,6 @@ use crate::app::Model;
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::{Day, Days};
-use crate::recovery::load;
 use crate::recovery::stats::mean;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -59,7 +58,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         },
         Row {
             name: "load",
-            values: dates.iter().map(|d| day(*d).filter(|d| d.has_done()).map(load::of_day)).collect(),
+            values: dates.iter().map(|d| day(*d).filter(|d| d.has_done()).map(Day::load)).collect(),
             range: (0.0, 600.0),
             summary: |known| (!known.is_empty()).then(|| format!("{:.0} sum", known.iter().sum::<f64>())),
         },

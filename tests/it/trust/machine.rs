@@ -276,7 +276,7 @@ impl World {
                 None => weeks.push(None),
                 // A key that is not known is said; nothing else may be.
                 Some(Held::Week(week, problems)) if problems.iter().all(|p| format!("{p:?}").contains("mine")) => {
-                    weeks.push(Some(*week))
+                    weeks.push(Some((*week).clone()))
                 }
                 other => return Err(format!("{week}: {other:?}")),
             }

@@ -888,7 +888,7 @@ fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_byt
                 let held = match place.store().read(id) {
                     Some(Held::Week(week, problems)) => {
                         assert_eq!(problems, [], "seed {seed}: {typed}");
-                        Some(*week)
+                        Some((*week).clone())
                     }
                     None => None,
                     Some(Held::ReadOnly(why) | Held::Protected(_, why)) => panic!("seed {seed}: {typed}: {why}"),
