@@ -1,7 +1,7 @@
 //! What the screen knows.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -23,9 +23,10 @@ use crate::edit::Change;
 use crate::edit::{Edit, EditId, ItemRef};
 use crate::insight::trends::Metric;
 use crate::planning::Desk;
+use crate::planning::desk::WEEKS_BACK;
 use crate::planning::practices::{Offer, Practice};
-use crate::recovery::Recovery;
 use crate::recovery::load::LOOK_BACK_WEEKS;
+use crate::recovery::{Mornings, Recovery};
 
 /// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
 const TRAY_REACH: i64 = 4;
@@ -55,6 +56,8 @@ pub struct Start {
     pub sample: bool,
     /// A number that no other run of the program has.
     pub run: u64,
+    /// Scores of mornings, as far as they were worked out before.
+    pub mornings: Arc<Mornings>,
     /// What was open when the program ended last, as [`Model::interrupted`] gave it.
     pub left: Option<String>,
 }
@@ -88,14 +91,14 @@ pub struct Model {
 impl Model {
     /// A model that has read nothing yet.
     pub fn new(start: Start) -> Self {
-        let Start { today, setup, ascii, no_color, data_dir, told, sample, run, left } = start;
+        let Start { today, setup, ascii, no_color, data_dir, told, sample, run, left, mornings } = start;
         let mut view = View::new(today, setup.settings.theme.clone(), ascii);
         (view.told, view.left) = (told, left);
         Self {
             setup,
             here: Here { no_color, data_dir, sample },
             weeks: Weeks::new(today, run),
-            insight: Insight::default(),
+            insight: Insight { mornings, ..Insight::default() },
             view,
         }
     }
@@ -284,9 +287,12 @@ impl Model {
         self.desk().change(EditId::default(), edit)
     }
 
-    /// Weeks that the shown week and its scores need and that were not read yet.
+    /// Weeks that the shown week, today and their scores need and that were not read yet.
     pub(super) fn missing(&self) -> Vec<WeekId> {
         let here = self.week_id();
-        (-TRAY_REACH..=LOOK_BACK_WEEKS).map(|n| here.shift(-n)).filter(|id| !self.weeks.loaded.contains(id)).collect()
+        let today = WeekId::of(self.weeks.today());
+        let shown = (-TRAY_REACH..=LOOK_BACK_WEEKS).map(|n| here.shift(-n));
+        let ids: BTreeSet<WeekId> = shown.chain((0..=WEEKS_BACK).map(|n| today.shift(-n))).collect();
+        ids.into_iter().filter(|id| !self.weeks.loaded.contains(id)).collect()
     }
 }

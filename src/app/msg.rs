@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -13,6 +14,8 @@ use crate::domain::{Week, WeekId};
 use crate::edit::Change;
 use crate::edit::saving::{Answer, Sum, Turn};
 use crate::keys::Key;
+use crate::recovery::Basis;
+use crate::recovery::log::Worked;
 
 /// Anything that happened.
 #[derive(Debug)]
@@ -96,6 +99,17 @@ pub enum Effect {
     History,
     /// Read every week on file.
     LoadAll,
+    /// Keep what was read of the weeks from one up to before another, with the scores of their mornings.
+    KeepWeeks {
+        /// The first.
+        from: WeekId,
+        /// The one after the last.
+        to: WeekId,
+        /// The scores.
+        mornings: Vec<Worked>,
+        /// What they were judged by.
+        basis: Arc<Basis>,
+    },
     /// Open the editor on a text.
     Editor(Draft, String),
     /// Open the sample weeks over these, with the tour or without.

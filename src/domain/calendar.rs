@@ -1,5 +1,6 @@
 //! Civil dates, ISO weeks and times of day. No time zone ever enters the plan.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
@@ -7,7 +8,7 @@ use std::time::Duration;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
 /// An ISO 8601 week, held as its Monday. Written `2026-W47`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct WeekId {
     monday: NaiveDate,
 }
@@ -162,7 +163,7 @@ pub fn weekday_index(date: NaiveDate) -> usize {
 }
 
 /// A time of day to the minute, written `23:10`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct ClockTime(u16);
 
 /// Minutes in a day.

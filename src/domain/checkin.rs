@@ -1,5 +1,6 @@
 //! A morning's check-in: what a person says of the night and of how they feel.
 
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use strum::{EnumCount, IntoStaticStr, VariantArray};
@@ -9,7 +10,7 @@ use super::read;
 use super::region::Region;
 
 /// What was logged on one morning. Every answer is optional, and a missing answer is never a zero.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct CheckIn {
     /// Hours asleep last night, naps included, 0 to 24.
     pub sleep_hours: Option<f64>,

@@ -1,11 +1,12 @@
 //! Conditions of a session, settled at that morning's check-in: `energy >= 3 else rest`.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use super::checkin::CheckIn;
 
 /// What a condition asks about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 enum Input {
     /// Energy, 1 to 5.
     Energy,
@@ -31,7 +32,7 @@ const INPUTS: [(&str, Input); 6] = [
 ];
 
 /// A comparison with a number.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 struct Comparison {
     input: Input,
     at_least: bool,
@@ -39,7 +40,7 @@ struct Comparison {
 }
 
 /// What a session hangs on; where it does not hold, the day is rest. It keeps the words in which it was written.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Condition {
     written: String,
     /// None where a file holds what cannot be read: it is kept, and never decided.

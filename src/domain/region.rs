@@ -1,12 +1,27 @@
 //! The places of the body that soreness and training are told apart by.
 
+use serde::{Deserialize, Serialize};
 use std::ops::{Index, IndexMut};
 
 use crate::text::named;
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 /// A muscle region, or [`Region::General`] for "sore all over".
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    VariantArray,
+    EnumCount,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Region {
     /// Chest.

@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use super::named::{Focus, PracticeId};
 use crate::text::named;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
@@ -13,7 +14,21 @@ use super::calendar::WeekId;
 use super::read;
 
 /// What sort of session it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    VariantArray,
+    EnumCount,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Kind {
     /// Strength training.
@@ -63,7 +78,7 @@ impl Kind {
 }
 
 /// Rating of perceived exertion on the CR-10 scale, 0 to 10 in halves (Foster 2001).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Rpe {
     halves: u8,
 }
@@ -124,7 +139,7 @@ impl fmt::Display for Rpe {
 pub const MAX_MINUTES: u16 = 24 * 60;
 
 /// How a session felt against what was expected.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr, Serialize, Deserialize)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Felt {
     /// Better than expected.
@@ -151,7 +166,9 @@ impl Felt {
 }
 
 /// Whether a session is ahead, was done, or was left out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, VariantArray, EnumCount, IntoStaticStr)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, Default, VariantArray, EnumCount, IntoStaticStr, Serialize, Deserialize,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Status {
     /// Not done yet. A past session that stays so counts as not done.
@@ -179,7 +196,7 @@ impl Status {
 }
 
 /// Why a session was left out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr, Serialize, Deserialize)]
 #[strum(serialize_all = "kebab-case")]
 pub enum SkipReason {
     /// Ill.
@@ -210,7 +227,7 @@ impl SkipReason {
 }
 
 /// Something small that goes with a session, such as fifteen minutes of mobility.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Extra {
     /// What it is.
     pub title: String,
@@ -223,7 +240,7 @@ pub struct Extra {
 }
 
 /// What a done session was, where that differs from the plan.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Done {
     /// Minutes it took.
     pub minutes: Option<u16>,
@@ -236,7 +253,7 @@ pub struct Done {
 /// Where a session stands in the file it was read from, so that its comments and unknown keys travel with it.
 ///
 /// It says nothing about what the session *is*: two sessions that differ only here are equal.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct RowId(pub Option<(WeekId, u32)>);
 
 impl PartialEq for RowId {
@@ -248,7 +265,7 @@ impl PartialEq for RowId {
 impl Eq for RowId {}
 
 /// A session's identity: hexadecimal digits, or whatever a file says.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct SessionId(String);
 
 impl SessionId {
@@ -275,7 +292,7 @@ pub fn fnv1a(bytes: &[u8]) -> u64 {
 }
 
 /// One session of a day.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Session {
     /// What sort it is.
     pub kind: Kind,

@@ -1,6 +1,7 @@
 //! One ISO week: seven days of plan and log, and the tray beside them.
 
 use crate::text::named;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
@@ -14,7 +15,7 @@ use super::session::{Kind, Session, Status};
 pub const MOST_SNACKS: u8 = 99;
 
 /// A stretch of days on which the plan does not hold. It lies over the plan, which stays as it is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr, Serialize, Deserialize)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Overlay {
     /// Ill.
@@ -41,7 +42,21 @@ impl Overlay {
 }
 
 /// Something eaten or drunk that helps a day's training along: ticked, never scored.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    VariantArray,
+    EnumCount,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Fuel {
     /// Protein after training.
@@ -84,7 +99,7 @@ impl Fuel {
 }
 
 /// One day: its plan, and what was logged on it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Day {
     /// The civil date.
     pub date: NaiveDate,
@@ -162,7 +177,7 @@ impl Day {
 }
 
 /// A session that waits beside the week until it is put somewhere.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct TrayItem {
     /// The day it was taken from.
     pub from: Option<NaiveDate>,
@@ -171,7 +186,7 @@ pub struct TrayItem {
 }
 
 /// Plan and log of one ISO week.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Week {
     /// Which week.
     pub id: WeekId,

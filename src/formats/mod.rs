@@ -4,6 +4,7 @@
 pub mod csv;
 pub mod fields;
 pub mod json;
+pub mod kept;
 pub mod sources;
 pub mod toml;
 pub mod weektext;

@@ -21,6 +21,9 @@ use crate::recovery::flags::{Flags, flags};
 use crate::recovery::verdict::{Verdict, session_of, verdict};
 use crate::recovery::{Basis, Log, Mornings, Recovery, load};
 
+/// Weeks before today's that today's answers rest upon: half a year of mornings is graded, and each looks back on half a year.
+pub const WEEKS_BACK: i64 = 2 * load::LOOK_BACK / 7;
+
 /// What there is to be asked of.
 #[derive(Clone, Copy, Debug)]
 pub struct Desk<'a> {

@@ -1,13 +1,14 @@
 //! What was known on a morning.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{heart, load, sleep};
 use crate::domain::shelf::day_number;
 use crate::domain::{CheckIn, Day, Days, Region};
 
 /// Everything a score is made of. A missing value is `None` or left out, never zero.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Inputs {
     /// Hours of sleep needed, 6 to 10.
     pub need: f64,

@@ -18,23 +18,38 @@ pub const MODEL_VERSION: u32 = 1;
 /// A morning with the number of the days that it was worked out from, as [`Days::identity`] gives it.
 type Morning = (u64, Option<Arc<Recovery>>);
 
+/// A morning on its own: the number of its day, the number of what it was worked out from, and what it came to.
+pub type Worked = (i32, u64, Option<Arc<Recovery>>);
+
 /// Mornings that were worked out, by the number of their day, all by one basis.
 #[derive(Debug, Default)]
-pub struct Mornings(Mutex<BTreeMap<i32, Morning>>);
+pub struct Mornings(Mutex<Map>);
+
+#[derive(Debug, Default)]
+struct Map {
+    by_day: BTreeMap<i32, Morning>,
+    /// The earliest that was worked out here, and not taken.
+    made: Option<i32>,
+}
 
 impl Mornings {
-    fn map(&self) -> MutexGuard<'_, BTreeMap<i32, Morning>> {
+    fn map(&self) -> MutexGuard<'_, Map> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes one that was worked out before.
-    pub fn put(&self, day: i32, identity: u64, recovery: Option<Arc<Recovery>>) {
-        self.map().insert(day, (identity, recovery));
+    /// Takes those that were worked out before.
+    pub fn take(&self, mornings: impl IntoIterator<Item = Worked>) {
+        self.map().by_day.extend(mornings.into_iter().map(|(day, identity, recovery)| (day, (identity, recovery))));
+    }
+
+    /// Whether any morning before a day was worked out here.
+    pub fn made_before(&self, day: i32) -> bool {
+        self.map().made.is_some_and(|made| made < day)
     }
 
     /// Those from one day on up to before another, oldest first, each with the number of what it was worked out from.
-    pub fn between(&self, from: i32, to: i32) -> Vec<(i32, u64, Option<Arc<Recovery>>)> {
-        self.map().range(from..to).map(|(day, (identity, r))| (*day, *identity, r.clone())).collect()
+    pub fn between(&self, from: i32, to: i32) -> Vec<Worked> {
+        self.map().by_day.range(from..to).map(|(day, (identity, r))| (*day, *identity, r.clone())).collect()
     }
 }
 
@@ -57,13 +72,15 @@ impl Log<'_> {
         let day = day_number(date);
         let made = || assess(self.days, date, self.basis).map(Arc::new);
         let Some(identity) = self.days.identity(day - LOOK_BACK as i32, day) else { return made() };
-        if let Some((of, recovery)) = self.mornings.map().get(&day)
+        if let Some((of, recovery)) = self.mornings.map().by_day.get(&day)
             && *of == identity
         {
             return recovery.clone();
         }
         let recovery = made();
-        self.mornings.put(day, identity, recovery.clone());
+        let mut map = self.mornings.map();
+        map.made = Some(map.made.map_or(day, |made| made.min(day)));
+        map.by_day.insert(day, (identity, recovery.clone()));
         recovery
     }
 

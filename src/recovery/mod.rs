@@ -26,6 +26,7 @@ pub use score::{Band, Cap, Component, Confidence, Recovery, score};
 pub use trained::RegionTable;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::Days;
 
@@ -33,7 +34,7 @@ use crate::domain::Days;
 pub const DEFAULT_SLEEP_NEED: f64 = 8.0;
 
 /// What a person's scores are judged by, besides what they log.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Basis {
     /// Hours of sleep needed, 6 to 10.
     pub sleep_need: f64,

@@ -2,10 +2,25 @@
 
 use super::sleep::SleepParts;
 use super::{Inputs, feel, heart, load, sleep, soreness};
+use serde::{Deserialize, Serialize};
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 /// What a score is made of, in the order it is told.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    VariantArray,
+    EnumCount,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Component {
     /// Last night, the week, regularity.
@@ -45,7 +60,7 @@ impl Component {
 pub const WEAKEST_SHARE: f64 = 0.2;
 
 /// A fact that bounds the score whatever the rest says, so that number and word agree.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Cap {
     /// Ill: at most 29.
     Ill,
@@ -167,7 +182,7 @@ impl Confidence {
 }
 
 /// A morning's score and everything behind it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Recovery {
     /// What it was made of.
     pub inputs: Inputs,

@@ -1,6 +1,7 @@
 //! The sleep component: last night, the week behind it, and how regular it was.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::stats::{clock_deviations, mean, sample_sd};
 use super::{Inputs, clamp, level, weighted};
@@ -50,7 +51,7 @@ pub fn mean_capped(nights: &[f64], need: f64) -> Option<f64> {
 }
 
 /// The parts of the sleep component, each 0 to 100 or missing.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct SleepParts {
     /// Length of last night: every missing hour costs 25, none above need is won or lost (linear: Van Dongen 2003).
     pub duration: Option<f64>,

@@ -1,5 +1,6 @@
 //! Which regions a session trains, and how much.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::domain::{ByRegion, Focus, Kind, Region, Session};
@@ -11,7 +12,7 @@ pub const TRAINED: f64 = 0.5;
 pub const GENERAL_SHARE: f64 = 0.3;
 
 /// Shares by focus, and the focus of each kind: the rows of `regions.toml`.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct RegionTable {
     /// Shares of regions, 0 to 1, by focus.
     pub focus: BTreeMap<Focus, BTreeMap<Region, f64>>,

@@ -60,6 +60,10 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
     Some(match effect {
         Effect::Quit | Effect::Editor(..) | Effect::Clipboard(_) | Effect::Bell | Effect::Sample(_) => return None,
         Effect::LoadAll => Msg::LoadedAll(store.ids().into_iter().map(|id| (id, store.read(id))).collect()),
+        Effect::KeepWeeks { from, to, mornings, basis } => {
+            store.keep_weeks(*from, *to, mornings.clone(), basis);
+            return None;
+        }
         Effect::Told(what, date) => {
             // Told once more tomorrow is no harm: it is not worth an error.
             let _ = store.remember(what.name(), Some(&date.to_string()));

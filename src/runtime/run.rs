@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Write, stdout};
 use std::mem::ManuallyDrop;
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,8 +19,10 @@ use crate::app::pointer::{Mouse, Spot};
 use crate::app::{Effect, Model, Msg};
 use crate::clock;
 use crate::domain::WeekId;
+use crate::domain::shelf::day_number;
 use crate::edit::saving::Stamp;
 use crate::keys::{Code, Key};
+use crate::planning::desk::WEEKS_BACK;
 use crate::runtime::editor::edit;
 use crate::runtime::effects;
 use crate::runtime::effects::DRAFT;
@@ -164,8 +167,11 @@ impl<'a> Runner<'a> {
             self.offered = effects::draft(&self.ws.store).map(|(_, name)| name);
         }
         self.draw()?;
-        // After the first frame: a watch takes time that nobody should wait for.
+        // After the first frame: these take time that nobody should wait for.
         self.watcher.ensure();
+        if let Some(keep) = self.to_keep() {
+            self.worker.ask(keep);
+        }
         // What was written between reading and watching is not missed.
         if let Some(load) = self.changed_outside() {
             self.perform(vec![load])?;
@@ -212,6 +218,21 @@ impl<'a> Runner<'a> {
             }
             self.save();
         }
+    }
+
+    /// What was read at the start and is to be kept for the next one; nothing where that is on file already. This week is
+    /// left out: it changes every day.
+    fn to_keep(&self) -> Option<Effect> {
+        let to = WeekId::of(self.model.weeks.today());
+        let (from, monday) = (to.shift(-WEEKS_BACK), day_number(to.monday()));
+        let mornings = &self.model.insight.mornings;
+        let new = self.ws.store.has_unkept(from, to) || mornings.made_before(monday);
+        (new && !self.ws.sample).then(|| Effect::KeepWeeks {
+            from,
+            to,
+            mornings: mornings.between(day_number(from.monday()), monday),
+            basis: Arc::clone(&self.ws.setup.basis),
+        })
     }
 
     /// How long to wait for input.

@@ -3,6 +3,7 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
@@ -16,8 +17,8 @@ use crate::edit::Change;
 use crate::edit::saving::Committed;
 use crate::edit::{Edit, EditId};
 use crate::planning::Desk;
+use crate::planning::desk::WEEKS_BACK;
 use crate::recovery::Mornings;
-use crate::recovery::load::LOOK_BACK_WEEKS;
 use crate::store::{Store, StoreError};
 use crate::ui::glyphs::Glyphs;
 
@@ -42,7 +43,7 @@ pub struct Workspace {
     /// A number that no other run of the program has.
     pub run: u64,
     /// Scores of mornings, as far as they were worked out.
-    mornings: Mornings,
+    mornings: Arc<Mornings>,
     /// Edits made so far.
     edits: AtomicU64,
 }
@@ -88,7 +89,7 @@ impl Workspace {
             of_screen,
             sample: false,
             run: run_number(),
-            mornings: Mornings::default(),
+            mornings: Arc::default(),
             edits: AtomicU64::new(0),
         })
     }
@@ -105,14 +106,16 @@ impl Workspace {
             of_screen: Vec::new(),
             sample: true,
             run: run_number(),
-            mornings: Mornings::default(),
+            mornings: Arc::default(),
             edits: AtomicU64::new(0),
         }
     }
 
     /// What the planner starts from.
     pub fn start(&self, no_color: bool) -> Start {
+        self.take_kept();
         Start {
+            mornings: Arc::clone(&self.mornings),
             today: self.today,
             setup: Rc::clone(&self.setup),
             ascii: self.glyphs().is_ascii(),
@@ -135,12 +138,18 @@ impl Workspace {
         }
     }
 
+    /// Takes what was kept of weeks that need not be read anew then.
+    fn take_kept(&self) {
+        self.mornings.take(self.store.take_kept(&self.setup.basis));
+    }
+
     /// The weeks around `date` that its screen and score need, and what of their files was not understood.
     pub fn book_around(&self, date: NaiveDate) -> (Book, Vec<String>) {
         let middle = WeekId::of(date);
         let mut book = Book::default();
         let mut problems = Vec::new();
-        for back in -2..=LOOK_BACK_WEEKS {
+        self.take_kept();
+        for back in -2..=WEEKS_BACK {
             let id = middle.shift(-back);
             if let Some(held) = self.store.read(id) {
                 problems.extend(book.take(id, held));

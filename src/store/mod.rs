@@ -26,6 +26,7 @@ mod entry;
 mod health;
 mod index;
 mod journal;
+mod kept;
 mod lock;
 mod turn;
 pub mod watch;

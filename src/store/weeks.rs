@@ -1,6 +1,6 @@
 //! The data folder: its weeks, and where its lock and journal are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::fs;
 use std::io;
@@ -13,6 +13,7 @@ use super::atomic::{Disk, Safety, plain};
 use super::entry::{FileChange, Stands, ends};
 use super::index::Index;
 use super::journal::{Journal, stand};
+use super::kept::Read;
 use crate::clock;
 use crate::domain::Refusal;
 use crate::domain::WeekId;
@@ -117,13 +118,14 @@ pub struct Store {
     state_home: PathBuf,
     pub(super) disk: Disk,
     seen: Arc<Mutex<Seen>>,
+    read: Arc<Mutex<Read>>,
 }
 
 impl Store {
     /// The store over `data_dir`; `state_home` is the folder for state of all data folders. Nothing is written.
     pub fn new(data_dir: &Path, state_home: &Path) -> Self {
         let (dir, state_home) = (data_dir.to_path_buf(), state_home.to_path_buf());
-        Self { dir, state_home, disk: Disk::default(), seen: Arc::default() }
+        Self { dir, state_home, disk: Disk::default(), seen: Arc::default(), read: Arc::default() }
     }
 
     /// The same store over another file system.
@@ -231,13 +233,30 @@ impl Store {
 
     /// Reads a week; `None` where there is no file.
     pub fn read(&self, id: WeekId) -> Option<Held> {
-        let held = match self.text(id) {
-            Ok(None) => return None,
-            Ok(Some(text)) => self.held(id, &text),
-            Err(e) => Held::ReadOnly(format!("{e}; the week is read-only until that is mended")),
-        };
+        self.read_as(id, self.stamp(id))
+    }
+
+    /// The same of a file that stands so.
+    fn read_as(&self, id: WeekId, stamp: Stamp) -> Option<Held> {
+        let before = self.read_before().get(id, stamp);
+        if before.is_none() {
+            let held = match self.text(id) {
+                Ok(None) => return None,
+                Ok(Some(text)) => self.held(id, &text),
+                Err(e) => Held::ReadOnly(format!("{e}; the week is read-only until that is mended")),
+            };
+            self.seen().weeks.insert(id);
+            if self.stamp(id) == stamp {
+                self.read_before().take(id, stamp, &held);
+            }
+            return Some(held);
+        }
         self.seen().weeks.insert(id);
-        Some(held)
+        before
+    }
+
+    pub(super) fn read_before(&self) -> MutexGuard<'_, Read> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn seen(&self) -> MutexGuard<'_, Seen> {
@@ -259,7 +278,7 @@ impl Store {
     pub fn read_settled(&self, id: WeekId) -> Option<(Option<Held>, Stamp)> {
         for _ in 0..8 {
             let before = self.stamp(id);
-            let held = self.read(id);
+            let held = self.read_as(id, before);
             if self.is_being_written(id) {
                 return None;
             }
@@ -368,12 +387,19 @@ impl Store {
     /// # Errors
     /// A sentence, where so many are gone that the folder cannot be the one they were in.
     pub(super) fn missing(&self, index: &Index) -> Result<Vec<String>, StoreError> {
-        let there: BTreeSet<String> = self.ids().iter().map(ToString::to_string).collect();
-        let seen: BTreeSet<String> = self.seen().weeks.iter().map(ToString::to_string).collect();
-        let mut known = index.weeks.clone();
-        known.extend(seen.difference(&index.removed).cloned());
-        let gone: Vec<String> = known.difference(&there).cloned().collect();
-        let known = known.len();
+        let names = self.names();
+        let week = |name: &&str| name.parse::<WeekId>().is_ok();
+        let there: HashSet<&str> = names.iter().filter_map(|n| n.strip_suffix(".toml")).filter(week).collect();
+        let seen: Vec<String> = self.seen().weeks.iter().map(ToString::to_string).collect();
+        let seen = seen.iter().filter(|week| !index.weeks.contains(*week) && !index.removed.contains(*week));
+        let (mut known, mut gone) = (0, Vec::new());
+        for week in index.weeks.iter().chain(seen) {
+            known += 1;
+            if !there.contains(week.as_str()) {
+                gone.push(week.clone());
+            }
+        }
+        gone.sort();
         let lost = known > 0 && (there.is_empty() || (gone.len() >= 3 && gone.len() * 2 > known));
         if lost {
             return Err(StoreError::Lost(format!(

@@ -15,8 +15,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("planning", &["text", "domain", "edit", "recovery", "insight"]),
     ("words", &["text", "domain", "edit", "recovery", "insight", "planning"]),
     ("formats", &["text", "domain", "edit", "recovery", "insight", "planning", "words"]),
-    // The store writes weeks; only the runtime joins it with the screen.
-    ("store", &["text", "domain", "clock", "edit", "formats"]),
+    // The store writes weeks, and keeps what was made of them; only the runtime joins it with the screen.
+    ("store", &["text", "domain", "clock", "edit", "recovery", "formats"]),
     // Files of settings are read by the store's one reader of files.
     ("config", &["text", "keys", "domain", "recovery", "planning", "formats", "store"]),
     ("app", &["text", "keys", "domain", "edit", "recovery", "insight", "planning", "words", "formats", "config"]),

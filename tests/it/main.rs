@@ -13,6 +13,7 @@ mod flows;
 mod fuzz;
 mod golden;
 mod house;
+mod kept;
 mod kill;
 mod laws;
 mod one_fact;

@@ -171,6 +171,7 @@ pub fn planner_on(store: Store, today: &str, adjust: impl FnOnce(Start) -> Start
         told: recoup::runtime::effects::told(&store),
         sample: false,
         run: RUN.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
+        mornings: Default::default(),
         left: None,
     };
     Headless::new(adjust(start), store, (80, 24))

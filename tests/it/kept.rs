@@ -1,0 +1,132 @@
+//! What is kept of weeks for the next start: it is never anything else than what reading anew gives, and never in the way.
+
+use std::time::{Duration, SystemTime};
+
+use crate::support::{Place, date};
+use recoup::config::regions;
+use recoup::domain::held::Held;
+use recoup::domain::{Book, WeekId};
+use recoup::planning::desk::WEEKS_BACK;
+use recoup::recovery::{Basis, Log, Mornings};
+use recoup::store::Store;
+
+const TODAY: &str = "2026-11-18";
+const LAST: &str = "2026-W46";
+
+fn basis() -> std::sync::Arc<Basis> {
+    std::sync::Arc::new(Basis { sleep_need: 8.0, regions: regions::default() })
+}
+
+/// The weeks before today's, and the one that today is in.
+fn span() -> (WeekId, WeekId) {
+    let to = WeekId::of(date(TODAY));
+    (to.shift(-WEEKS_BACK), to)
+}
+
+fn week(energy: u8) -> String {
+    format!("format = 1\n\n[[day]]\ndate = 2026-11-10\n[day.checkin]\nsleep_hours = 7.5\nenergy = {energy}\n")
+}
+
+/// Writes the week in place, as an editor may that keeps the file.
+fn put(place: &Place, text: &str) {
+    std::fs::create_dir_all(place.path(LAST).parent().unwrap()).unwrap();
+    std::fs::write(place.path(LAST), text).unwrap();
+}
+
+/// Writes a week that has stood for an hour.
+fn old(place: &Place, text: &str) {
+    put(place, text);
+    age(place, 3600);
+}
+
+/// The week's file was written so many seconds ago. Its change time, which nobody can set, is waited for.
+fn age(place: &Place, seconds: u64) {
+    let file = std::fs::File::options().append(true).open(place.path(LAST)).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(seconds)).unwrap();
+}
+
+fn energy(held: Option<Held>) -> Option<u8> {
+    let Some(Held::Week(week, problems)) = held else { panic!("{held:?}") };
+    assert!(problems.is_empty());
+    week.days[1].checkin.as_ref().unwrap().energy
+}
+
+fn read(store: &Store) -> Option<u8> {
+    energy(store.read(LAST.parse().unwrap()))
+}
+
+/// A first run that reads and keeps; then the file of a week is cut off, and only its stamp is asked.
+#[test]
+fn a_week_that_stands_as_it_stood_is_not_read_again() {
+    let place = Place::new();
+    old(&place, &week(4));
+    std::thread::sleep(Duration::from_millis(3100));
+    let (from, to) = span();
+    let store = place.store();
+    assert_eq!(read(&store), Some(4));
+    assert!(store.has_unkept(from, to));
+    let (basis, mornings) = (basis(), Mornings::default());
+    let mut book = Book::default();
+    book.take(LAST.parse().unwrap(), store.read(LAST.parse().unwrap()).unwrap());
+    let score = Log { days: &book, basis: &basis, mornings: &mornings }.recovery(date("2026-11-10"));
+    assert!(score.is_some());
+    store.keep_weeks(from, to, mornings.between(0, i32::MAX), &basis);
+    assert!(!store.has_unkept(from, to));
+
+    // The next run: week and score come back, and nothing is to be kept again.
+    let next = place.store();
+    let kept = next.take_kept(&basis);
+    assert_eq!(kept.iter().map(|(.., r)| r.clone()).collect::<Vec<_>>(), [score.clone()]);
+    let mornings = Mornings::default();
+    mornings.take(kept);
+    let mut book = Book::default();
+    book.take(LAST.parse().unwrap(), next.read(LAST.parse().unwrap()).unwrap());
+    let log = Log { days: &book, basis: &basis, mornings: &mornings };
+    assert_eq!(log.recovery(date("2026-11-10")), score);
+    assert!(!next.has_unkept(from, to) && !mornings.made_before(i32::MAX));
+
+    // Written by somebody else, with the same length: it is read.
+    let other = place.store();
+    other.take_kept(&basis);
+    put(&place, &week(2));
+    assert_eq!(read(&other), Some(2));
+    // Put back with the old time of writing: the time of the change is another one, and it is read.
+    old(&place, &week(3));
+    assert_eq!(read(&other), Some(3));
+    // Taken away.
+    std::fs::remove_file(place.path(LAST)).unwrap();
+    assert!(other.read(LAST.parse().unwrap()).is_none());
+}
+
+/// What was written a moment ago can be written again without a sign of it: it is not known by its stamp.
+#[test]
+fn a_week_of_this_moment_is_not_kept() {
+    let place = Place::new();
+    put(&place, &week(4));
+    let (from, to) = span();
+    for seconds in [0, 3600] {
+        age(&place, seconds);
+        let store = place.store();
+        assert_eq!(read(&store), Some(4));
+        assert!(!store.has_unkept(from, to), "{seconds}");
+    }
+}
+
+/// Whatever stands in the file of kept weeks, it is at most forgotten.
+#[test]
+fn a_damaged_file_is_forgotten() {
+    let place = Place::new();
+    put(&place, &week(4));
+    let (from, to) = span();
+    let store = place.store();
+    store.keep_weeks(from, to, vec![(5, 6, None)], &basis());
+    let file = store.state().join("weeks.kept");
+    let bytes = std::fs::read(&file).unwrap();
+    assert_eq!(place.store().take_kept(&basis()).len(), 1);
+    for damage in [b"".to_vec(), b"recoup 0.0 0 0\n".to_vec(), bytes[..bytes.len() - 1].to_vec(), vec![0xff; 4096]] {
+        std::fs::write(&file, damage).unwrap();
+        let store = place.store();
+        assert!(store.take_kept(&basis()).is_empty());
+        assert_eq!(read(&store), Some(4));
+    }
+}
