@@ -1,6 +1,7 @@
 //! Instructions of a whole program on a pseudoterminal, counted by callgrind: the same number on every run, whatever else the
 //! machine does.
 
+#![allow(dead_code, reason = "each program uses a part of it")]
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -83,15 +84,12 @@ impl Program<'_> {
     /// Instructions from its start until it has quit, with these keys pressed one after another, each once the screen has
     /// come to rest.
     pub fn instructions(&self, keys: &[&str]) -> u64 {
-        let out: PathBuf = self.home.join("callgrind.out");
+        let out = self.home.join("callgrind.out");
         let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudoterminal");
         let mut command = CommandBuilder::new("valgrind");
-        command.args(["--tool=callgrind", "--log-file=/dev/null"]);
-        command.arg(format!("--callgrind-out-file={}", out.display()));
-        command.arg(self.path);
-        command.args(self.args);
-        for name in ["XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME", "TMPDIR"] {
+        command.args(self.counted(&out));
+        for name in OWN {
             command.env(name, self.home);
         }
         command.env("TERM", "xterm-256color");
@@ -118,10 +116,36 @@ impl Program<'_> {
         }
         terminal.press("q");
         child.wait().expect("it ends");
-        let text = std::fs::read_to_string(&out).expect("callgrind writes what it counted");
-        let total = text.lines().find_map(|l| l.strip_prefix("summary: ").or(l.strip_prefix("totals: ")));
-        total.and_then(|n| n.trim().parse().ok()).expect("a sum")
+        sum(&out)
     }
+
+    /// Instructions of a command that ends by itself.
+    pub fn of_command(&self, command: &str) -> u64 {
+        let out = self.home.join("callgrind.out");
+        let mut valgrind = std::process::Command::new("valgrind");
+        valgrind.args(self.counted(&out)).arg(command).envs(OWN.map(|name| (name, self.home)));
+        assert!(valgrind.output().expect("valgrind starts").status.success(), "{command}");
+        sum(&out)
+    }
+
+    /// The arguments of valgrind.
+    fn counted(&self, out: &Path) -> Vec<String> {
+        let mut args = vec!["--tool=callgrind".to_owned(), "--log-file=/dev/null".to_owned()];
+        args.push(format!("--callgrind-out-file={}", out.display()));
+        args.push(self.path.display().to_string());
+        args.extend(self.args.iter().map(ToString::to_string));
+        args
+    }
+}
+
+/// What leads a program to a person's own files.
+const OWN: [&str; 5] = ["XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME", "TMPDIR"];
+
+/// What callgrind counted.
+fn sum(out: &Path) -> u64 {
+    let text = std::fs::read_to_string(out).expect("callgrind writes what it counted");
+    let total = text.lines().find_map(|l| l.strip_prefix("summary: ").or(l.strip_prefix("totals: ")));
+    total.and_then(|n| n.trim().parse().ok()).expect("a sum")
 }
 
 struct Terminal {

@@ -94,7 +94,7 @@ impl Model {
                 if !self.weeks.all_loaded {
                     return vec![Effect::LoadAll];
                 }
-                self.look_again();
+                return self.look_again();
             }
             Action::Copy(days) => {
                 let n: usize = days.iter().map(Vec::len).sum();
@@ -345,11 +345,11 @@ impl Model {
     }
 
     /// Lets an open page look again at weeks that have just been read.
-    pub(super) fn look_again(&mut self) {
-        if let Some(mut layer) = self.view.layer.take() {
-            layer.look(&self.sight());
-            self.view.layer = Some(layer);
-        }
+    pub(super) fn look_again(&mut self) -> Vec<Effect> {
+        let Some(mut layer) = self.view.layer.take() else { return Vec::new() };
+        let more = layer.look(&self.sight());
+        self.view.layer = Some(layer);
+        more.into_iter().collect()
     }
 
     /// Whether the last answer was a refusal.

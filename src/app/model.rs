@@ -17,10 +17,12 @@ use crate::config::themes::Theme;
 use crate::domain::Refusal;
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
+use crate::domain::shelf::day_number;
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Session, WeekId};
 use crate::edit::Change;
 use crate::edit::{Edit, EditId, ItemRef};
+use crate::formats::kept::{Keep, KeptMornings, Reach};
 use crate::insight::trends::Metric;
 use crate::planning::Desk;
 use crate::planning::desk::WEEKS_BACK;
@@ -280,6 +282,21 @@ impl Model {
     /// Whether nothing at all is on file around here: the first run.
     pub fn is_first_run(&self) -> bool {
         self.weeks.book().weeks().next().is_none() && !self.weeks.is_in_trouble()
+    }
+
+    /// What was read and worked out, to be kept for the next time. This week is left out: it changes every day.
+    pub fn keep(&self, reach: Reach) -> Keep {
+        let to = WeekId::of(self.weeks.today());
+        let first = self.weeks.book().weeks().next().map_or(to, |week| week.id);
+        let from = if reach == Reach::Start { to.shift(-WEEKS_BACK) } else { first };
+        let (mornings, days) = (&self.insight.mornings, [from, to].map(|id| day_number(id.monday())));
+        let worked = mornings.between(days[0], days[1]);
+        Keep {
+            reach,
+            weeks: from..to,
+            mornings: KeptMornings { basis: Arc::clone(&self.setup.basis), worked },
+            made: mornings.made_before(days[1]),
+        }
     }
 
     /// The edit as a change that is only tried: it has no id yet.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -10,12 +9,13 @@ use chrono::NaiveDate;
 use super::pointer::Mouse;
 use super::queue::Batch;
 use crate::domain::held::Held;
+use crate::domain::progress::Step;
 use crate::domain::{Week, WeekId};
 use crate::edit::Change;
-use crate::edit::saving::{Answer, Sum, Turn};
+use crate::edit::saving::{Answer, Stamp, Sum, Turn};
+use crate::formats::kept::{Keep, KeptMornings};
+use crate::insight::survey::{Found, Survey};
 use crate::keys::Key;
-use crate::recovery::Basis;
-use crate::recovery::log::Worked;
 
 /// Anything that happened.
 #[derive(Debug)]
@@ -30,8 +30,12 @@ pub enum Msg {
     Resize(u16, u16),
     /// So much time went by while a timer runs.
     Passed(Duration),
-    /// Every week on file was read.
-    LoadedAll(Vec<(WeekId, Option<Held>)>),
+    /// Every week on file was read, and the scores of mornings that were kept with them.
+    LoadedAll(Vec<(WeekId, Option<Held>, Stamp)>, Option<KeptMornings>),
+    /// So far is what takes long.
+    Step(Step),
+    /// What was found in the whole log.
+    Found(Found),
     /// Weeks were read; one without a file is `None`.
     Loaded(Vec<(WeekId, Option<Held>)>),
     /// What became of edits that were to be saved.
@@ -99,17 +103,12 @@ pub enum Effect {
     History,
     /// Read every week on file.
     LoadAll,
-    /// Keep what was read of the weeks from one up to before another, with the scores of their mornings.
-    KeepWeeks {
-        /// The first.
-        from: WeekId,
-        /// The one after the last.
-        to: WeekId,
-        /// The scores.
-        mornings: Vec<Worked>,
-        /// What they were judged by.
-        basis: Arc<Basis>,
-    },
+    /// Look a whole log through.
+    Survey(Survey),
+    /// Stop what takes long: nobody waits for it any more.
+    Stop,
+    /// Keep what was read of weeks, with the scores of their mornings.
+    Keep(Keep),
     /// Open the editor on a text.
     Editor(Draft, String),
     /// Open the sample weeks over these, with the tour or without.

@@ -15,6 +15,8 @@ pub enum NoticeKind {
     Saved,
     /// A change was taken back.
     Undone,
+    /// Something takes long, and is so far.
+    Working,
     /// Something was refused.
     Refused,
     /// Something is wrong with a file or the disk.

@@ -9,9 +9,11 @@ use super::msg::{Draft, Effect, Msg};
 use super::notice::{Notice, NoticeKind, outcome};
 use super::tour::Tour;
 use crate::domain::held::Held;
+use crate::domain::progress::Step;
 use crate::domain::week::day_title;
 use crate::domain::{Days, WeekId};
 use crate::edit::saving::{Answer, Committed, Fate, Turn};
+use crate::formats::kept::Reach;
 use crate::keys::{Code, Key, Scope, Verb};
 use crate::keys::{Command, Meaning};
 
@@ -34,6 +36,11 @@ impl Model {
         self.refresh();
         self.tour_on();
         effects.extend(self.greet());
+        self.view.working |= effects.iter().any(|e| matches!(e, Effect::LoadAll | Effect::Survey(_)));
+        if self.view.working && self.view.layer.is_none() {
+            self.rest_from_work();
+            effects.push(Effect::Stop);
+        }
         effects
     }
 
@@ -81,11 +88,24 @@ impl Model {
                 return vec![Effect::Load(self.missing())];
             }
             Msg::Passed(time) => return self.passed(time),
-            Msg::LoadedAll(weeks) => {
+            Msg::LoadedAll(weeks, mornings) => {
+                self.rest_from_work();
+                let mornings = mornings.map(|mornings| mornings.by(&self.setup.basis));
+                self.insight.mornings.take(mornings.into_iter().flatten());
                 self.weeks.all_loaded = true;
-                self.loaded(weeks);
+                // Those at hand are followed as they change: what was read of them meanwhile may be older.
+                let new = weeks.into_iter().filter(|(id, ..)| !self.weeks.loaded.contains(id));
+                self.loaded(new.map(|(id, held, _)| (id, held)).collect());
                 self.refresh();
-                self.look_again();
+                return self.look_again();
+            }
+            Msg::Step(step) => self.say_step(step),
+            Msg::Found(found) => {
+                self.rest_from_work();
+                if let Some(Layer::Patterns(page)) = &mut self.view.layer {
+                    page.found = Some(found);
+                }
+                return vec![Effect::Keep(self.keep(Reach::All))];
             }
             Msg::Edited(Draft::Note(date, was), text) => {
                 self.view.layer = None;
@@ -99,6 +119,21 @@ impl Model {
             Msg::Say(text) => self.trouble_notice(text),
         }
         Vec::new()
+    }
+
+    /// Says how far what takes long is, on the page that waits for it.
+    fn say_step(&mut self, step: Step) {
+        if let Some(layer) = self.view.layer.as_ref().filter(|_| self.view.working) {
+            let leave = self.setup.keymap.keys_in(layer.scope(), Verb::Leave).into_iter().next();
+            let text = leave.map_or_else(|| step.to_string(), |key| format!("{step}; {key} stops"));
+            self.view.notice = Some(Notice { text, kind: NoticeKind::Working });
+        }
+    }
+
+    /// Nothing that takes long is under way any more.
+    fn rest_from_work(&mut self) {
+        self.view.working = false;
+        self.view.notice.take_if(|n| n.kind == NoticeKind::Working);
     }
 
     /// Every week that was read.

@@ -88,6 +88,8 @@ pub struct View {
     pub(super) quitting: bool,
     /// What was typed and is not kept.
     pub(super) asides: Vec<Aside>,
+    /// Whether something that takes long is under way for the open page.
+    pub(super) working: bool,
     /// What was open when the program ended last.
     pub(super) left: Option<String>,
 }
@@ -114,6 +116,7 @@ impl View {
             fact: None,
             told: Told::new(),
             fresh: true,
+            working: false,
             just_logged: false,
             rest_visit: None,
             copied: Vec::new(),

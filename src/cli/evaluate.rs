@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::{Failure, out};
 use crate::domain::Book;
+use crate::domain::progress::Step;
 use crate::formats::json::two_decimals;
+use crate::formats::kept::Reach;
 use crate::insight::agreement::{Agreement, ENOUGH, evaluate};
 use crate::planning::grade::{Replay, replay};
 use crate::runtime::workspace::Workspace;
@@ -72,15 +74,22 @@ struct CapJson {
 
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let mut book = Book::default();
-    for id in ws.store.ids() {
-        for problem in ws.store.read(id).map(|held| book.take(id, held)).into_iter().flatten() {
+    ws.take_kept(Reach::All);
+    let meter = out::Meter::new();
+    let progress = |step| meter.step(step);
+    let ids = ws.store.ids();
+    for (done, id) in ids.iter().enumerate() {
+        let _ = progress(Step { what: "weeks", done, of: ids.len() });
+        for problem in ws.store.read(*id).map(|held| book.take(*id, held)).into_iter().flatten() {
             out::complain(&problem);
         }
     }
     let dates: Vec<_> = book.weeks().flat_map(|w| w.days.iter().map(|d| d.date)).filter(|d| *d <= ws.today).collect();
     let desk = ws.desk(&book);
+    let _ = desk.log().work_out(&dates, &progress);
     let found = evaluate(&desk.log(), dates.iter().copied());
-    let replayed = replay(&book, &dates, &desk.log());
+    let replayed = replay(&book, &dates, &desk.log(), &progress);
+    drop(meter);
     if args.json {
         out::json_lines(&shape(&found, &replayed));
     } else {

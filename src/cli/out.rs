@@ -1,11 +1,15 @@
 //! The one place that writes to standard output and error. A closed pipe is no error, output that was cut off is one, and
 //! nothing that steers a terminal comes through.
 
-use std::io::{self, Write};
+use std::cell::Cell;
+use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use crate::domain::progress::Step;
 use crate::store::atomic::plain;
 use crate::text::{clean, escape_json};
 
@@ -55,6 +59,42 @@ pub fn line(text: &str) {
 pub fn complain(text: &str) {
     // There is nobody left to be told where that fails.
     let _ = writeln!(io::stderr().lock(), "recoup: {}", clean(text));
+}
+
+/// How far something is, on standard error, where that is a terminal and it takes longer than anybody waits for without
+/// asking. It is gone when it is dropped.
+pub struct Meter {
+    next: Cell<Instant>,
+    shown: Cell<bool>,
+}
+
+/// From when on it is shown, and how often it moves on. Choices, as on the screen.
+const TELL: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(50));
+
+impl Meter {
+    /// One that begins now.
+    pub fn new() -> Self {
+        Self { next: Cell::new(Instant::now() + TELL.0), shown: Cell::new(false) }
+    }
+
+    /// It is so far. It never stops anything: Ctrl-C does.
+    pub fn step(&self, step: Step) -> ControlFlow<()> {
+        if Instant::now() >= self.next.get() && io::stderr().is_terminal() {
+            self.next.set(Instant::now() + TELL.1);
+            self.shown.set(true);
+            // There is nobody left to be told where that fails.
+            let _ = write!(io::stderr().lock(), "\r{step}\x1b[K");
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Drop for Meter {
+    fn drop(&mut self) {
+        if self.shown.get() {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K");
+        }
+    }
 }
 
 /// A value as JSON on one line; what steers a terminal is escaped in it.

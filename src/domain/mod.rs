@@ -9,6 +9,7 @@ pub mod days;
 pub mod held;
 pub mod merge;
 pub mod named;
+pub mod progress;
 pub mod read;
 pub mod refusal;
 pub mod region;

@@ -1,18 +1,41 @@
 //! What was made of week files, as bytes: the weeks as they were read, and the scores of their mornings. A start that finds
 //! them need not make them again. Whatever is odd about the bytes, they are no more than forgotten.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::Week;
 use crate::domain::session::fnv1a;
+use crate::domain::{Week, WeekId};
 use crate::edit::saving::Stamp;
 use crate::recovery::log::{MODEL_VERSION, Worked};
 use crate::recovery::{Basis, Recovery};
 
 /// How the bytes are laid out: one more whenever a type that stands in them changes.
 const LAYOUT: u32 = 1;
+
+/// Which weeks are kept together: a start is not to read more than it needs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// Those that today's answers rest upon.
+    Start,
+    /// All there are.
+    All,
+}
+
+/// What is to be kept.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Keep {
+    /// Together with which.
+    pub reach: Reach,
+    /// Those of the weeks that were read.
+    pub weeks: Range<WeekId>,
+    /// Scores of their mornings.
+    pub mornings: KeptMornings,
+    /// Whether any of these was worked out just now.
+    pub made: bool,
+}
 
 /// A week as it was read.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -26,12 +49,28 @@ pub struct KeptWeek {
 }
 
 /// Weeks, and mornings with them.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Kept {
     /// The weeks.
     pub weeks: Vec<KeptWeek>,
     /// The mornings.
-    pub mornings: Vec<Worked>,
+    pub mornings: KeptMornings,
+}
+
+/// Mornings, and what they were judged by.
+#[derive(Clone, PartialEq, Debug)]
+pub struct KeptMornings {
+    /// By what.
+    pub basis: Arc<Basis>,
+    /// The mornings.
+    pub worked: Vec<Worked>,
+}
+
+impl KeptMornings {
+    /// Those that were judged by `basis`: all of them or none.
+    pub fn by(self, basis: &Basis) -> Vec<Worked> {
+        if *self.basis == *basis { self.worked } else { Vec::new() }
+    }
 }
 
 /// Who can read the bytes: the same program only.
@@ -39,30 +78,29 @@ fn head() -> String {
     format!("recoup {} {LAYOUT} {MODEL_VERSION}\n", env!("CARGO_PKG_VERSION"))
 }
 
-/// The bytes; `None` where something cannot be written, such as a file from before 1970. `basis` is what the mornings were
-/// judged by.
-pub fn encode(kept: &Kept, basis: &Basis) -> Option<Vec<u8>> {
+/// The bytes; `None` where something cannot be written, such as a file from before 1970.
+pub fn encode(kept: &Kept) -> Option<Vec<u8>> {
+    let KeptMornings { basis, worked } = &kept.mornings;
     let mornings: Vec<(i32, u64, Option<&Recovery>)> =
-        kept.mornings.iter().map(|(day, identity, r)| (*day, *identity, r.as_deref())).collect();
-    let body = postcard::to_stdvec(&(basis, &kept.weeks, mornings)).ok()?;
+        worked.iter().map(|(day, identity, r)| (*day, *identity, r.as_deref())).collect();
+    let body = postcard::to_stdvec(&(&**basis, &kept.weeks, mornings)).ok()?;
     let mut out = head().into_bytes();
     out.extend(fnv1a(&body).to_le_bytes());
     out.extend(body);
     Some(out)
 }
 
-/// Reads the bytes; `None` where they are not whole, or of another program. Mornings that were judged by another basis are
-/// left out.
-pub fn decode(bytes: &[u8], basis: &Basis) -> Option<Kept> {
+/// Reads the bytes; `None` where they are not whole, or of another program.
+pub fn decode(bytes: &[u8]) -> Option<Kept> {
     let rest = bytes.strip_prefix(head().as_bytes())?;
     let (sum, body) = rest.split_first_chunk()?;
     if u64::from_le_bytes(*sum) != fnv1a(body) {
         return None;
     }
     type Mornings = Vec<(i32, u64, Option<Recovery>)>;
-    let (of, weeks, mornings): (Basis, Vec<KeptWeek>, Mornings) = postcard::from_bytes(body).ok()?;
-    let mornings = if of == *basis { mornings } else { Vec::new() };
-    Some(Kept { weeks, mornings: mornings.into_iter().map(|(day, n, r)| (day, n, r.map(Arc::new))).collect() })
+    let (basis, weeks, mornings): (Basis, Vec<KeptWeek>, Mornings) = postcard::from_bytes(body).ok()?;
+    let worked = mornings.into_iter().map(|(day, n, r)| (day, n, r.map(Arc::new))).collect();
+    Some(Kept { weeks, mornings: KeptMornings { basis: Arc::new(basis), worked } })
 }
 
 #[cfg(test)]
@@ -71,8 +109,8 @@ mod tests {
 
     use super::*;
     use crate::config::regions;
+    use crate::domain::Book;
     use crate::domain::shelf::day_number;
-    use crate::domain::{Book, WeekId};
     use crate::formats::toml::read_week;
     use crate::recovery::{Log, Mornings, RegionTable};
 
@@ -83,42 +121,47 @@ mod tests {
         Arc::new(Basis { sleep_need: 8.0, regions: regions::default() })
     }
 
-    fn kept() -> Kept {
+    fn kept(basis: &Arc<Basis>) -> Kept {
         let id: WeekId = "2026-W47".parse().unwrap();
         let reading = read_week(id, FULL).unwrap();
         assert!(reading.problems.is_empty(), "{:?}", reading.problems);
         let mut book = Book::default();
         book.put(reading.week.clone());
-        let (basis, mornings) = (basis(), Mornings::default());
-        let log = Log { days: &book, basis: &basis, mornings: &mornings };
-        let of = |date| (day_number(date), 42, log.recovery(date));
+        let mornings = Mornings::default();
+        let log = Log { days: &book, basis, mornings: &mornings };
+        let worked: Vec<Worked> = id.days().map(|date| (day_number(date), 42, log.recovery(date))).collect();
+        assert!(worked.iter().any(|(.., r)| r.is_some()));
         let stamp = Some((SystemTime::UNIX_EPOCH + Duration::new(1_800_000_000, 5), (7, 8), 9, 10));
-        Kept { mornings: id.days().map(of).collect(), weeks: vec![KeptWeek { stamp, number: 77, week: reading.week }] }
+        Kept {
+            mornings: KeptMornings { basis: Arc::clone(basis), worked },
+            weeks: vec![KeptWeek { stamp, number: 77, week: reading.week }],
+        }
     }
 
     #[test]
     fn what_is_kept_comes_back_and_nothing_else_does() {
-        let (kept, basis) = (kept(), basis());
-        assert!(kept.mornings.iter().any(|(.., r)| r.is_some()));
-        let bytes = encode(&kept, &basis).unwrap();
-        assert_eq!(decode(&bytes, &basis).as_ref(), Some(&kept));
-        // Scores by another need are not these; the weeks are.
-        let other = Basis { sleep_need: 7.5, ..(*basis).clone() };
-        assert_eq!(decode(&bytes, &other), Some(Kept { mornings: Vec::new(), ..kept }));
+        let basis = basis();
+        let kept = kept(&basis);
+        let bytes = encode(&kept).unwrap();
+        assert_eq!(decode(&bytes).as_ref(), Some(&kept));
         for at in 0..bytes.len() {
             let mut torn = bytes.clone();
             torn[at] ^= 1;
-            assert_eq!(decode(&torn, &basis), None, "byte {at}");
-            assert_eq!(decode(&bytes[..at], &basis), None, "cut at {at}");
+            assert_eq!(decode(&torn), None, "byte {at}");
+            assert_eq!(decode(&bytes[..at]), None, "cut at {at}");
         }
+        // Scores by another need are not these.
+        let other = Basis { sleep_need: 7.5, ..(*basis).clone() };
+        assert_eq!(kept.mornings.clone().by(&other), []);
+        assert_eq!(kept.mornings.clone().by(&basis), kept.mornings.worked);
     }
 
     /// The bytes of a full week and its morning. Where this fails, a type that stands in them has changed: `LAYOUT` goes up by
     /// one. Or the morning came to another score: that is for `MODEL_VERSION`.
     #[test]
     fn another_layout_has_another_number() {
-        let none = Basis { sleep_need: 8.0, regions: RegionTable::default() };
-        let bytes = encode(&kept(), &none).unwrap();
+        let none = Arc::new(Basis { sleep_need: 8.0, regions: RegionTable::default() });
+        let bytes = encode(&kept(&none)).unwrap();
         let body = &bytes[head().len()..];
         assert_eq!((LAYOUT, body.len(), fnv1a(body)), (1, 779, 6_210_818_797_754_910_715));
     }

@@ -4,4 +4,5 @@
 
 pub mod agreement;
 pub mod patterns;
+pub mod survey;
 pub mod trends;

@@ -130,14 +130,14 @@ pub fn patterns(log: &Log<'_>, dates: &[NaiveDate]) -> Patterns {
         CONDITIONS.iter().map(|when| (0..mornings.len()).map(|i| log.holds(*when, i)).collect()).collect();
     let mut tried: Vec<(f64, Pattern)> = Vec::new();
     for what in OUTCOMES {
+        let deviations = [false, true].map(|own_night| log.deviations(what, own_night));
         for (when, flags) in CONDITIONS.iter().zip(&flags) {
             let own_night = when.is_night();
             // A night is not held against itself.
             if own_night && what == What::Hours {
                 continue;
             }
-            let deviations = log.deviations(what, own_night);
-            tried.extend(compare(&deviations, flags, &log.words(*when), what));
+            tried.extend(compare(&deviations[usize::from(own_night)], flags, &log.words(*when), what));
         }
     }
     let compared = tried.len();
@@ -226,9 +226,8 @@ impl Observed<'_> {
         };
         (0..values.len())
             .map(|i| {
-                let known: Vec<f64> = before(i).filter_map(|j| values[j]).collect();
-                let usual = mean(&known).filter(|_| known.len() >= BASELINE.1)?;
-                Some(values[i]? - usual)
+                let (sum, known) = before(i).filter_map(|j| values[j]).fold((0.0, 0), |(sum, n), v| (sum + v, n + 1));
+                (known >= BASELINE.1).then_some(values[i]? - sum / known as f64)
             })
             .collect()
     }

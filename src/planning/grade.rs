@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::forecast::{DEFAULT_RANGE, Forecast, MEAN_DAYS};
 use crate::domain::calendar::add_days;
+use crate::domain::progress::{Progress, Step};
 use crate::domain::shelf::day_number;
 use crate::domain::{Book, Days, WeekId};
 use crate::recovery::Log;
@@ -129,14 +130,18 @@ impl<'a> AsKnown<'a> {
     }
 }
 
-/// Replays every morning that had five of its last fourteen logged, against the uncapped scores that came.
-pub fn replay(book: &Book, dates: &[NaiveDate], log: &Log<'_>) -> Vec<Replay> {
+/// Replays every morning that had five of its last fourteen logged, against the uncapped scores that came; nothing where it
+/// was stopped.
+pub fn replay(book: &Book, dates: &[NaiveDate], log: &Log<'_>, progress: Progress<'_>) -> Vec<Replay> {
     let uncapped = |d: NaiveDate| log.recovery(d).map(|r| r.uncapped);
     let mut rows: Vec<Vec<[f64; 4]>> = vec![Vec::new(); GRADED];
     // Absolute errors by the day they become known on, and in their order once they are.
     let mut coming: BTreeMap<NaiveDate, Vec<f64>> = BTreeMap::new();
     let mut known: Vec<f64> = Vec::new();
-    for morning in dates {
+    for (done, morning) in dates.iter().enumerate() {
+        if progress(Step { what: "forecasts", done, of: dates.len() }).is_break() {
+            return Vec::new();
+        }
         let Some(now) = uncapped(*morning) else { continue };
         let before: Vec<f64> = (0..MEAN_DAYS).filter_map(|n| uncapped(add_days(*morning, -n))).collect();
         if before.len() < REPLAY_LOGGED {

@@ -2,6 +2,7 @@
 //! out from has changed.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
@@ -9,6 +10,7 @@ use chrono::NaiveDate;
 use super::load::LOOK_BACK;
 use super::{Basis, Recovery, assess};
 use crate::domain::Days;
+use crate::domain::progress::{Progress, Step};
 use crate::domain::shelf::day_number;
 
 /// Which scores these are: one more whenever a morning would come to another score, so that none is taken for one of an
@@ -37,14 +39,17 @@ impl Mornings {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes those that were worked out before.
+    /// Takes those that were worked out before, where there is none yet.
     pub fn take(&self, mornings: impl IntoIterator<Item = Worked>) {
-        self.map().by_day.extend(mornings.into_iter().map(|(day, identity, recovery)| (day, (identity, recovery))));
+        let mut map = self.map();
+        for (day, identity, recovery) in mornings {
+            map.by_day.entry(day).or_insert((identity, recovery));
+        }
     }
 
-    /// Whether any morning before a day was worked out here.
+    /// Whether any morning before a day was worked out here since this was asked last.
     pub fn made_before(&self, day: i32) -> bool {
-        self.map().made.is_some_and(|made| made < day)
+        self.map().made.take_if(|made| *made < day).is_some()
     }
 
     /// Those from one day on up to before another, oldest first, each with the number of what it was worked out from.
@@ -82,6 +87,15 @@ impl Log<'_> {
         map.made = Some(map.made.map_or(day, |made| made.min(day)));
         map.by_day.insert(day, (identity, recovery.clone()));
         recovery
+    }
+
+    /// Works out mornings, so that they are at hand.
+    pub fn work_out(&self, dates: &[NaiveDate], progress: Progress<'_>) -> ControlFlow<()> {
+        for (done, date) in dates.iter().enumerate() {
+            progress(Step { what: "mornings", done, of: dates.len() })?;
+            self.recovery(*date);
+        }
+        ControlFlow::Continue(())
     }
 
     /// The score of a morning as shown.

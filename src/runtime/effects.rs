@@ -4,8 +4,11 @@ use std::path::Path;
 
 use crate::app::{Batch, Daily, Effect, Msg, Told};
 use crate::domain::held::Held;
+use crate::domain::progress::{Progress, Step};
 use crate::domain::{Book, WeekId};
 use crate::edit::Change;
+use crate::edit::saving::Stamp;
+use crate::formats::kept::Reach;
 use crate::formats::toml::Sheet;
 use crate::runtime::editor::Unedited;
 use crate::store::{LARGEST, Store, Wait, atomic};
@@ -55,13 +58,20 @@ pub fn told(store: &Store) -> Told {
     Daily::ALL.into_iter().filter_map(|what| Some((what, last(what)?))).collect()
 }
 
-/// Does an effect. What needs the terminal (the editor, the clipboard, quitting) is not done here and gives `None`.
-pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
+/// Does an effect; what takes long tells how far it is. What needs the terminal (the editor, the clipboard, quitting) is not
+/// done here and gives `None`, and so does what was stopped.
+pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option<Msg> {
     Some(match effect {
-        Effect::Quit | Effect::Editor(..) | Effect::Clipboard(_) | Effect::Bell | Effect::Sample(_) => return None,
-        Effect::LoadAll => Msg::LoadedAll(store.ids().into_iter().map(|id| (id, store.read(id))).collect()),
-        Effect::KeepWeeks { from, to, mornings, basis } => {
-            store.keep_weeks(*from, *to, mornings.clone(), basis);
+        Effect::Quit | Effect::Editor(..) | Effect::Clipboard(_) | Effect::Bell | Effect::Sample(_) | Effect::Stop => {
+            return None;
+        }
+        Effect::LoadAll => {
+            let mornings = store.take_kept(Reach::All);
+            Msg::LoadedAll(load_all(store, progress)?, mornings)
+        }
+        Effect::Survey(survey) => Msg::Found(survey.look(progress)?),
+        Effect::Keep(keep) => {
+            store.keep_weeks(keep);
             return None;
         }
         Effect::Told(what, date) => {
@@ -84,6 +94,19 @@ pub fn perform(store: &Store, effect: &Effect) -> Option<Msg> {
         Effect::History => Msg::History(store.history()),
         Effect::SaveCopy(to, changes) => Msg::Copied(save_copy(store, to, changes)),
     })
+}
+
+/// Every week on file; `None` where it was stopped. A week that is being written this very moment comes when that is done.
+fn load_all(store: &Store, progress: Progress<'_>) -> Option<Vec<(WeekId, Option<Held>, Stamp)>> {
+    let ids = store.ids();
+    let mut out = Vec::with_capacity(ids.len());
+    for (done, id) in ids.iter().enumerate() {
+        if progress(Step { what: "weeks", done, of: ids.len() }).is_break() {
+            return None;
+        }
+        out.extend(store.read_settled(*id).map(|(held, stamp)| (*id, held, stamp)));
+    }
+    Some(out)
 }
 
 /// Keeps a text that nothing was made of in the state folder. The sentence says why, and where it is.

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Write, stdout};
 use std::mem::ManuallyDrop;
-use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -19,10 +18,10 @@ use crate::app::pointer::{Mouse, Spot};
 use crate::app::{Effect, Model, Msg};
 use crate::clock;
 use crate::domain::WeekId;
-use crate::domain::shelf::day_number;
+use crate::domain::progress::unwatched;
 use crate::edit::saving::Stamp;
+use crate::formats::kept::Reach;
 use crate::keys::{Code, Key};
-use crate::planning::desk::WEEKS_BACK;
 use crate::runtime::editor::edit;
 use crate::runtime::effects;
 use crate::runtime::effects::DRAFT;
@@ -169,8 +168,8 @@ impl<'a> Runner<'a> {
         self.draw()?;
         // After the first frame: these take time that nobody should wait for.
         self.watcher.ensure();
-        if let Some(keep) = self.to_keep() {
-            self.worker.ask(keep);
+        if !self.ws.sample {
+            self.worker.ask(Effect::Keep(self.model.keep(Reach::Start)));
         }
         // What was written between reading and watching is not missed.
         if let Some(load) = self.changed_outside() {
@@ -218,21 +217,6 @@ impl<'a> Runner<'a> {
             }
             self.save();
         }
-    }
-
-    /// What was read at the start and is to be kept for the next one; nothing where that is on file already. This week is
-    /// left out: it changes every day.
-    fn to_keep(&self) -> Option<Effect> {
-        let to = WeekId::of(self.model.weeks.today());
-        let (from, monday) = (to.shift(-WEEKS_BACK), day_number(to.monday()));
-        let mornings = &self.model.insight.mornings;
-        let new = self.ws.store.has_unkept(from, to) || mornings.made_before(monday);
-        (new && !self.ws.sample).then(|| Effect::KeepWeeks {
-            from,
-            to,
-            mornings: mornings.between(day_number(from.monday()), monday),
-            basis: Arc::clone(&self.ws.setup.basis),
-        })
     }
 
     /// How long to wait for input.
@@ -330,6 +314,8 @@ impl<'a> Runner<'a> {
 
     /// Writes what waits; the sentence says what could not be written.
     fn end(&mut self) -> Option<String> {
+        // Nobody waits any more for what takes long.
+        self.worker.stop();
         self.finish(LAST);
         self.forget_offered();
         let n = self.model.unsaved();
@@ -377,8 +363,14 @@ impl<'a> Runner<'a> {
     fn hear(&mut self) -> io::Result<()> {
         while let Some(msg) = self.worker.answer() {
             let saved = matches!(msg, Msg::Saved(_) | Msg::Turned(..));
-            if let Msg::Saved(answer) | Msg::Turned(_, answer) = &msg {
-                self.seen.extend(answer.stamps.iter().copied());
+            match &msg {
+                Msg::Saved(answer) | Msg::Turned(_, answer) => self.seen.extend(answer.stamps.iter().copied()),
+                Msg::LoadedAll(weeks, _) => {
+                    // Those that were read before are as they were read then.
+                    let new = weeks.iter().filter(|(id, ..)| !self.seen.contains_key(id));
+                    self.seen.extend(new.map(|(id, _, stamp)| (*id, *stamp)).collect::<Vec<_>>());
+                }
+                _ => {}
             }
             let effects = self.tell(msg);
             if saved {
@@ -426,9 +418,6 @@ impl<'a> Runner<'a> {
                         self.seen.insert(*id, self.ws.store.stamp(*id));
                     }
                 }
-            }
-            Effect::LoadAll => {
-                self.seen.extend(self.ws.store.ids().into_iter().map(|id| (id, self.ws.store.stamp(id))))
             }
             _ => {}
         }
@@ -527,15 +516,20 @@ impl<'a> Runner<'a> {
                     execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
                     Vec::new()
                 }
+                Effect::Stop => {
+                    self.worker.stop();
+                    Vec::new()
+                }
                 // While the store saves, what is read must come after it: what is on disk and what waits would count twice.
-                effect if self.worker.is_busy() => {
+                // And what takes long is done beside the keys.
+                effect if self.worker.is_busy() || matches!(effect, Effect::LoadAll | Effect::Survey(_)) => {
                     self.look(&effect);
                     self.worker.ask(effect);
                     Vec::new()
                 }
                 effect => {
                     self.look(&effect);
-                    let answer = effects::perform(&self.ws.store, &effect);
+                    let answer = effects::perform(&self.ws.store, &effect, &unwatched);
                     let more = answer.map_or_else(Vec::new, |msg| self.tell(msg));
                     self.tell_journal();
                     more
@@ -578,7 +572,7 @@ impl<'a> Runner<'a> {
         self.dirty |= lost != self.model.has_lost_weeks() || !effects.is_empty();
         // No more than to remember that something was asked.
         for effect in &effects {
-            effects::perform(&self.ws.store, effect);
+            effects::perform(&self.ws.store, effect, &unwatched);
         }
     }
 }

@@ -1,46 +1,88 @@
 //! The store at work on a thread of its own.
 
+use std::cell::Cell;
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::{Effect, Msg};
+use crate::domain::progress::Step;
 use crate::runtime::effects;
 use crate::store::Store;
+
+/// What is heard of the thread.
+enum Heard {
+    /// How far it is.
+    Step(Step),
+    /// It is done with something, which may have an answer.
+    Done(Option<Msg>),
+}
+
+/// From when on and how often it is told how far something is. Choices: what is done within a tenth of a second was not
+/// waited for (Card, Moran, Newell 1983), and nobody reads faster than twenty numbers a second.
+const TELL: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(50));
 
 /// The store at work beside the screen, so that no key waits for a disk.
 pub struct Worker {
     jobs: Option<Sender<Effect>>,
-    answers: Receiver<Option<Msg>>,
+    answers: Receiver<Heard>,
     busy: usize,
+    /// Whether what takes long is to be stopped.
+    stopped: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Worker {
     /// Over a store; `ring` is written to when there is an answer.
-    pub fn start(store: &Store, mut ring: UnixStream) -> Self {
+    pub fn start(store: &Store, ring: UnixStream) -> Self {
         let (jobs, work) = channel::<Effect>();
         let (tell, answers) = channel();
         let store = store.clone();
+        let stopped = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&stopped);
         let thread = thread::spawn(move || {
             for job in work {
-                if tell.send(effects::perform(&store, &job)).is_err() {
+                let next = Cell::new(Instant::now() + TELL.0);
+                let progress = |step| {
+                    if stop.load(Ordering::Relaxed) {
+                        return ControlFlow::Break(());
+                    }
+                    if Instant::now() >= next.get() {
+                        next.set(Instant::now() + TELL.1);
+                        let _ = tell.send(Heard::Step(step));
+                        let _ = (&ring).write(&[1]);
+                    }
+                    ControlFlow::Continue(())
+                };
+                let answer = effects::perform(&store, &job, &progress);
+                if tell.send(Heard::Done(answer)).is_err() {
                     break;
                 }
                 // A pipe that is full wakes as well as one more byte would.
-                let _ = ring.write(&[1]);
+                let _ = (&ring).write(&[1]);
             }
         });
-        Self { jobs: Some(jobs), answers, busy: 0, thread: Some(thread) }
+        Self { jobs: Some(jobs), answers, busy: 0, stopped, thread: Some(thread) }
     }
 
     /// Gives it something to do.
     pub fn ask(&mut self, job: Effect) {
+        if matches!(job, Effect::LoadAll | Effect::Survey(_)) {
+            self.stopped.store(false, Ordering::Relaxed);
+        }
         if self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok()) {
             self.busy += 1;
         }
+    }
+
+    /// Stops what takes long; what is written is written to its end.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
     }
 
     /// Whether it has not answered everything yet.
@@ -50,10 +92,15 @@ impl Worker {
 
     /// The next answer that is there.
     pub fn answer(&mut self) -> Option<Msg> {
-        while let Ok(answer) = self.answers.try_recv() {
-            self.busy -= 1;
-            if answer.is_some() {
-                return answer;
+        while let Ok(heard) = self.answers.try_recv() {
+            match heard {
+                Heard::Step(step) => return Some(Msg::Step(step)),
+                Heard::Done(answer) => {
+                    self.busy -= 1;
+                    if answer.is_some() {
+                        return answer;
+                    }
+                }
             }
         }
         None
@@ -62,7 +109,7 @@ impl Worker {
     /// The next answer, waiting for it.
     pub fn wait(&mut self, patience: Duration) -> Option<Msg> {
         loop {
-            let answer = self.answers.recv_timeout(patience).ok()?;
+            let Heard::Done(answer) = self.answers.recv_timeout(patience).ok()? else { continue };
             self.busy -= 1;
             if answer.is_some() || self.busy == 0 {
                 return answer.or(Some(Msg::Retry));

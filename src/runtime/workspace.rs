@@ -16,6 +16,7 @@ use crate::domain::{Book, WeekId};
 use crate::edit::Change;
 use crate::edit::saving::Committed;
 use crate::edit::{Edit, EditId};
+use crate::formats::kept::Reach;
 use crate::planning::Desk;
 use crate::planning::desk::WEEKS_BACK;
 use crate::recovery::Mornings;
@@ -113,7 +114,7 @@ impl Workspace {
 
     /// What the planner starts from.
     pub fn start(&self, no_color: bool) -> Start {
-        self.take_kept();
+        self.take_kept(Reach::Start);
         Start {
             mornings: Arc::clone(&self.mornings),
             today: self.today,
@@ -139,8 +140,9 @@ impl Workspace {
     }
 
     /// Takes what was kept of weeks that need not be read anew then.
-    fn take_kept(&self) {
-        self.mornings.take(self.store.take_kept(&self.setup.basis));
+    pub fn take_kept(&self, reach: Reach) {
+        let mornings = self.store.take_kept(reach).map(|mornings| mornings.by(&self.setup.basis));
+        self.mornings.take(mornings.into_iter().flatten());
     }
 
     /// The weeks around `date` that its screen and score need, and what of their files was not understood.
@@ -148,7 +150,7 @@ impl Workspace {
         let middle = WeekId::of(date);
         let mut book = Book::default();
         let mut problems = Vec::new();
-        self.take_kept();
+        self.take_kept(Reach::Start);
         for back in -2..=WEEKS_BACK {
             let id = middle.shift(-back);
             if let Some(held) = self.store.read(id) {

@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Effect, Model, Msg, Start};
+use crate::domain::progress::unwatched;
 use crate::keys::Key;
 use crate::runtime::effects;
 use crate::runtime::workspace::Workspace;
@@ -95,7 +96,7 @@ impl Headless {
     pub fn work(&mut self) -> bool {
         self.save();
         let Some(job) = self.jobs.pop_front() else { return false };
-        self.answers.extend(effects::perform(&self.store, &job));
+        self.answers.extend(effects::perform(&self.store, &job, &unwatched));
         true
     }
 

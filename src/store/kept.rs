@@ -1,22 +1,29 @@
-//! Weeks as they were read, for as long as their files stand as they stood then: within a run, and in a file beside the
-//! journal for the next one. The file can be lost at any time: what it holds is made again.
+//! Weeks as they were read, for as long as their files stand as they stood then: within a run, and in files beside
+//! the journal for the next one. They can be lost at any time: what they hold is made again.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
 use super::atomic::Safety;
-use super::weeks::{LARGEST, Store};
+use super::weeks::Store;
 use crate::clock;
 use crate::domain::WeekId;
 use crate::domain::held::Held;
 use crate::domain::shelf::Edition;
 use crate::edit::saving::Stamp;
-use crate::formats::kept::{Kept, KeptWeek, decode, encode};
-use crate::recovery::Basis;
-use crate::recovery::log::Worked;
+use crate::formats::kept::{Keep, Kept, KeptMornings, KeptWeek, Reach, decode, encode};
 
-/// The name of the file.
-const FILE: &str = "weeks.kept";
+/// The largest file of kept weeks that is read: a century of mornings fits in. A choice.
+const LARGEST: u64 = 64 << 20;
+
+fn file(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Start => "weeks.kept",
+        Reach::All => "all.kept",
+    }
+}
 
 /// How long a file must have stood before it is known by its stamp: within one tick of a clock it can be written twice. A
 /// choice, above the two seconds of the coarsest file system (FAT).
@@ -26,8 +33,8 @@ const SETTLED: Duration = Duration::from_secs(3);
 #[derive(Debug, Default)]
 pub(super) struct Read {
     weeks: BTreeMap<WeekId, (Stamp, Edition)>,
-    /// Those of them that the file does not hold.
-    unkept: BTreeSet<WeekId>,
+    /// Those of them that the file of a reach does not hold.
+    unkept: [BTreeSet<WeekId>; 2],
 }
 
 impl Read {
@@ -37,16 +44,25 @@ impl Read {
         (stamp.is_some() && *of == stamp).then(|| Held::Week(week.clone(), Vec::new()))
     }
 
+    /// A week whose file is not there.
+    pub fn forget(&mut self, id: WeekId) {
+        self.weeks.remove(&id);
+        for ids in &mut self.unkept {
+            ids.remove(&id);
+        }
+    }
+
     /// Takes a week that was just read, if all of it was understood and its file is not as new as the moment.
     pub fn take(&mut self, id: WeekId, stamp: Stamp, held: &Held) {
-        self.weeks.remove(&id);
-        self.unkept.remove(&id);
+        self.forget(id);
         if let Held::Week(week, problems) = held
             && problems.is_empty()
             && is_settled(stamp)
         {
             self.weeks.insert(id, (stamp, week.clone()));
-            self.unkept.insert(id);
+            for ids in &mut self.unkept {
+                ids.insert(id);
+            }
         }
     }
 }
@@ -60,38 +76,52 @@ fn is_settled(stamp: Stamp) -> bool {
 }
 
 impl Store {
-    /// Reads the file of kept weeks: their files need not be read then. The scores of their mornings, as far as they were
-    /// judged by `basis`.
-    pub fn take_kept(&self, basis: &Basis) -> Vec<Worked> {
-        let bytes = self.disk.read(&self.state().join(FILE), LARGEST).ok().flatten();
-        let Some(Kept { weeks, mornings }) = bytes.and_then(|bytes| decode(&bytes, basis)) else { return Vec::new() };
+    /// Reads the file of kept weeks: their own files need not be read then. The scores of their mornings.
+    pub fn take_kept(&self, reach: Reach) -> Option<KeptMornings> {
+        let bytes = self.disk.read(&self.state().join(file(reach)), LARGEST).ok().flatten()?;
+        let Kept { weeks, mornings } = decode(&bytes)?;
         let mut read = self.read_before();
         for KeptWeek { stamp, number, week } in weeks {
-            read.weeks.entry(week.id).or_insert_with(|| (stamp, Edition::numbered(week, number)));
+            let id = week.id;
+            match read.weeks.entry(id) {
+                Entry::Vacant(place) => {
+                    place.insert((stamp, Edition::numbered(week, number)));
+                    if reach == Reach::Start {
+                        read.unkept[Reach::All as usize].insert(id);
+                    }
+                }
+                Entry::Occupied(place) if place.get().0 == stamp => {
+                    read.unkept[reach as usize].remove(&id);
+                }
+                Entry::Occupied(_) => {}
+            }
         }
-        mornings
+        Some(mornings)
     }
 
-    /// Whether any of the weeks from one up to before another would have to be read anew the next time.
-    pub fn has_unkept(&self, from: WeekId, to: WeekId) -> bool {
-        self.read_before().unkept.range(from..to).next().is_some()
+    /// Whether any of these weeks would have to be read anew the next time.
+    pub fn has_unkept(&self, reach: Reach, weeks: &Range<WeekId>) -> bool {
+        self.read_before().unkept[reach as usize].range(weeks.clone()).next().is_some()
     }
 
-    /// Writes the file of kept weeks: those from one up to before another, with the scores of mornings. A failure is no
-    /// one's concern.
-    pub fn keep_weeks(&self, from: WeekId, to: WeekId, mornings: Vec<Worked>, basis: &Basis) {
+    /// Writes the file of kept weeks, if it is to hold anything that it does not hold. A failure is no one's concern.
+    pub fn keep_weeks(&self, keep: &Keep) {
+        let Keep { reach, weeks, mornings, made } = keep;
+        if !made && !self.has_unkept(*reach, weeks) {
+            return;
+        }
+        let kept = |(stamp, week): &(Stamp, Edition)| KeptWeek {
+            stamp: *stamp,
+            number: week.number(),
+            week: (**week).clone(),
+        };
         let weeks = {
             let mut read = self.read_before();
-            read.unkept.clear();
-            let kept = |(stamp, week): &(Stamp, Edition)| KeptWeek {
-                stamp: *stamp,
-                number: week.number(),
-                week: (**week).clone(),
-            };
-            read.weeks.range(from..to).map(|(_, week)| kept(week)).collect()
+            read.unkept[*reach as usize].clear();
+            read.weeks.range(weeks.clone()).map(|(_, week)| kept(week)).collect()
         };
-        if let Some(bytes) = encode(&Kept { weeks, mornings }, basis) {
-            let _ = self.disk.write(&self.state().join(FILE), &bytes, Safety::Rebuildable);
+        if let Some(bytes) = encode(&Kept { weeks, mornings: mornings.clone() }) {
+            let _ = self.disk.write(&self.state().join(file(*reach)), &bytes, Safety::Rebuildable);
         }
     }
 }

@@ -241,7 +241,10 @@ impl Store {
         let before = self.read_before().get(id, stamp);
         if before.is_none() {
             let held = match self.text(id) {
-                Ok(None) => return None,
+                Ok(None) => {
+                    self.read_before().forget(id);
+                    return None;
+                }
                 Ok(Some(text)) => self.held(id, &text),
                 Err(e) => Held::ReadOnly(format!("{e}; the week is read-only until that is mended")),
             };

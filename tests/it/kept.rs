@@ -1,12 +1,15 @@
 //! What is kept of weeks for the next start: it is never anything else than what reading anew gives, and never in the way.
 
+use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
 use crate::support::{Place, date};
 use recoup::config::regions;
 use recoup::domain::held::Held;
 use recoup::domain::{Book, WeekId};
+use recoup::formats::kept::{Keep, KeptMornings, Reach};
 use recoup::planning::desk::WEEKS_BACK;
+use recoup::recovery::log::Worked;
 use recoup::recovery::{Basis, Log, Mornings};
 use recoup::store::Store;
 
@@ -17,10 +20,15 @@ fn basis() -> std::sync::Arc<Basis> {
     std::sync::Arc::new(Basis { sleep_need: 8.0, regions: regions::default() })
 }
 
-/// The weeks before today's, and the one that today is in.
-fn span() -> (WeekId, WeekId) {
+/// The weeks before today's.
+fn span() -> Range<WeekId> {
     let to = WeekId::of(date(TODAY));
-    (to.shift(-WEEKS_BACK), to)
+    to.shift(-WEEKS_BACK)..to
+}
+
+fn keep(store: &Store, reach: Reach, worked: Vec<Worked>) {
+    let mornings = KeptMornings { basis: basis(), worked };
+    store.keep_weeks(&Keep { reach, weeks: span(), mornings, made: true });
 }
 
 fn week(energy: u8) -> String {
@@ -61,21 +69,20 @@ fn a_week_that_stands_as_it_stood_is_not_read_again() {
     let place = Place::new();
     old(&place, &week(4));
     std::thread::sleep(Duration::from_millis(3100));
-    let (from, to) = span();
     let store = place.store();
     assert_eq!(read(&store), Some(4));
-    assert!(store.has_unkept(from, to));
+    assert!(store.has_unkept(Reach::Start, &span()));
     let (basis, mornings) = (basis(), Mornings::default());
     let mut book = Book::default();
     book.take(LAST.parse().unwrap(), store.read(LAST.parse().unwrap()).unwrap());
     let score = Log { days: &book, basis: &basis, mornings: &mornings }.recovery(date("2026-11-10"));
     assert!(score.is_some());
-    store.keep_weeks(from, to, mornings.between(0, i32::MAX), &basis);
-    assert!(!store.has_unkept(from, to));
+    keep(&store, Reach::Start, mornings.between(0, i32::MAX));
+    assert!(!store.has_unkept(Reach::Start, &span()));
 
     // The next run: week and score come back, and nothing is to be kept again.
     let next = place.store();
-    let kept = next.take_kept(&basis);
+    let kept = next.take_kept(Reach::Start).unwrap().by(&basis);
     assert_eq!(kept.iter().map(|(.., r)| r.clone()).collect::<Vec<_>>(), [score.clone()]);
     let mornings = Mornings::default();
     mornings.take(kept);
@@ -83,11 +90,11 @@ fn a_week_that_stands_as_it_stood_is_not_read_again() {
     book.take(LAST.parse().unwrap(), next.read(LAST.parse().unwrap()).unwrap());
     let log = Log { days: &book, basis: &basis, mornings: &mornings };
     assert_eq!(log.recovery(date("2026-11-10")), score);
-    assert!(!next.has_unkept(from, to) && !mornings.made_before(i32::MAX));
+    assert!(!next.has_unkept(Reach::Start, &span()) && !mornings.made_before(i32::MAX));
 
     // Written by somebody else, with the same length: it is read.
     let other = place.store();
-    other.take_kept(&basis);
+    other.take_kept(Reach::Start);
     put(&place, &week(2));
     assert_eq!(read(&other), Some(2));
     // Put back with the old time of writing: the time of the change is another one, and it is read.
@@ -103,12 +110,11 @@ fn a_week_that_stands_as_it_stood_is_not_read_again() {
 fn a_week_of_this_moment_is_not_kept() {
     let place = Place::new();
     put(&place, &week(4));
-    let (from, to) = span();
     for seconds in [0, 3600] {
         age(&place, seconds);
         let store = place.store();
         assert_eq!(read(&store), Some(4));
-        assert!(!store.has_unkept(from, to), "{seconds}");
+        assert!(!store.has_unkept(Reach::Start, &span()), "{seconds}");
     }
 }
 
@@ -117,16 +123,15 @@ fn a_week_of_this_moment_is_not_kept() {
 fn a_damaged_file_is_forgotten() {
     let place = Place::new();
     put(&place, &week(4));
-    let (from, to) = span();
     let store = place.store();
-    store.keep_weeks(from, to, vec![(5, 6, None)], &basis());
+    keep(&store, Reach::Start, vec![(5, 6, None)]);
     let file = store.state().join("weeks.kept");
     let bytes = std::fs::read(&file).unwrap();
-    assert_eq!(place.store().take_kept(&basis()).len(), 1);
+    assert_eq!(place.store().take_kept(Reach::Start).unwrap().worked, [(5, 6, None)]);
     for damage in [b"".to_vec(), b"recoup 0.0 0 0\n".to_vec(), bytes[..bytes.len() - 1].to_vec(), vec![0xff; 4096]] {
         std::fs::write(&file, damage).unwrap();
         let store = place.store();
-        assert!(store.take_kept(&basis()).is_empty());
+        assert!(store.take_kept(Reach::Start).is_none());
         assert_eq!(read(&store), Some(4));
     }
 }

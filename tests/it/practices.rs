@@ -614,3 +614,32 @@ fn a_raise_only_when_rest_was_kept_scores_held_and_no_flag_is_on() {
         assert_eq!(ask(&d), None, "{name}");
     }
 }
+
+/// A whole log is looked through step by step, each morning once; whoever says so stops it.
+#[test]
+fn a_survey_counts_its_mornings_and_can_be_stopped() {
+    use recoup::domain::progress::{Step, unwatched};
+    use recoup::insight::survey::Survey;
+    use std::cell::RefCell;
+    use std::ops::ControlFlow;
+    let mut d = Diary::new();
+    for back in 0..60 {
+        d.day(add_days(date(TODAY), -back), |d| d.checkin = Some(CheckIn { energy: Some(3), ..CheckIn::default() }));
+    }
+    let (first, last) = (add_days(date(TODAY), -59), date(TODAY));
+    let survey = Survey { book: d.0, first, last, basis: basis(), mornings: Arc::default() };
+    let steps = RefCell::new(Vec::new());
+    let until = |end: usize| {
+        let steps = &steps;
+        move |step: Step| {
+            steps.borrow_mut().push(step.done);
+            if step.done == end { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        }
+    };
+    assert_eq!(survey.look(&until(5)), None);
+    assert_eq!(steps.take(), [0, 1, 2, 3, 4, 5]);
+    let found = survey.look(&until(usize::MAX)).unwrap();
+    assert_eq!(steps.take(), (0..60).collect::<Vec<_>>());
+    assert_eq!(found.patterns.mornings, 60);
+    assert_eq!(survey.look(&unwatched), Some(found));
+}

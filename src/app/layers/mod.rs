@@ -119,9 +119,10 @@ pub trait Over: fmt::Debug {
         None
     }
 
-    /// Looks again at weeks that have just been read.
-    fn look(&mut self, sight: &Sight<'_>) {
+    /// Looks again at weeks that have just been read; what takes long is asked of the outside.
+    fn look(&mut self, sight: &Sight<'_>) -> Option<Effect> {
         let _ = sight;
+        None
     }
 }
 
@@ -229,8 +230,8 @@ impl Layer {
         self.over_mut().paste(text, sight);
     }
 
-    pub(super) fn look(&mut self, sight: &Sight<'_>) {
-        self.over_mut().look(sight);
+    pub(super) fn look(&mut self, sight: &Sight<'_>) -> Option<Effect> {
+        self.over_mut().look(sight)
     }
 }
 

@@ -1,23 +1,20 @@
 //! What goes with what in a whole log, and how fast hard days are recovered from.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
 
 use super::action::Action;
 use super::scroll::Scroll;
 use super::{Over, Press, Reply};
+use crate::app::msg::Effect;
 use crate::app::sight::Sight;
-use crate::domain::calendar::add_days;
-use crate::insight::patterns::{Patterns as Found, patterns};
-use crate::insight::trends::{Speed, speed};
+use crate::insight::survey::{Found, Survey};
 use crate::keys::{Scope, Verb};
 
 /// What goes with what.
 #[derive(Clone, Debug, Default)]
 pub struct Patterns {
-    /// What was found.
-    pub found: Found,
-    /// Recovery speed by month, oldest first.
-    pub speed: Vec<Speed>,
+    /// What was found, once it was looked for.
+    pub found: Option<Found>,
     /// How far it is scrolled.
     pub scroll: Scroll,
 }
@@ -35,11 +32,14 @@ impl Over for Patterns {
         Reply::Stay
     }
 
-    fn look(&mut self, sight: &Sight<'_>) {
-        let (log, today) = (sight.desk().log(), sight.weeks.today());
-        let from = sight.first_logged().unwrap_or(today);
-        let dates: Vec<NaiveDate> = (0..=(today - from).num_days()).map(|n| add_days(from, n)).collect();
-        self.found = patterns(&log, &dates);
-        self.speed = speed(&log, from, today);
+    fn look(&mut self, sight: &Sight<'_>) -> Option<Effect> {
+        let last = sight.weeks.today();
+        Some(Effect::Survey(Survey {
+            book: sight.weeks.book().clone(),
+            first: sight.first_logged().unwrap_or(last),
+            last,
+            basis: Arc::clone(&sight.setup.basis),
+            mornings: Arc::clone(&sight.insight.mornings),
+        }))
     }
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply, moved};
+use crate::app::msg::Effect;
 use crate::app::sight::Sight;
 use crate::domain::Book;
 use crate::domain::week::Day;
@@ -133,7 +134,8 @@ impl Over for Search {
         self.filter.overflow()
     }
 
-    fn look(&mut self, sight: &Sight<'_>) {
+    fn look(&mut self, sight: &Sight<'_>) -> Option<Effect> {
         self.search(sight.weeks.book());
+        None
     }
 }

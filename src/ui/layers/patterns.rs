@@ -13,14 +13,15 @@ pub fn draw(canvas: &mut Canvas<'_>, layer: &Patterns, area: Rect) {
     canvas.heading(area, "Patterns in your own log");
     let room = usize::from(area.width.saturating_sub(4));
     let mut lines: Vec<(String, Role)> = vec![Default::default()];
-    let p = &layer.found;
+    let Some(found) = &layer.found else { return };
+    let p = &found.patterns;
     let mut say = |text: &str, role: Role, lead: &str| {
         for (n, line) in wrap(text, room.saturating_sub(2)).into_iter().enumerate() {
             lines.push((format!("{} {line}", if n == 0 { lead } else { " " }), role));
         }
     };
-    for found in &p.found {
-        say(&found.sentence(), Role::Text, "•");
+    for pattern in &p.found {
+        say(&pattern.sentence(), Role::Text, "•");
     }
     if p.found.is_empty() {
         let told = if p.compared == 0 {
@@ -42,10 +43,10 @@ pub fn draw(canvas: &mut Canvas<'_>, layer: &Patterns, area: Rect) {
     ));
     lines.push(Default::default());
     lines.push((" Recovery speed: mean days from a hard day (RPE 7+) to a morning at 65+".into(), Role::Title));
-    if layer.speed.is_empty() {
+    if found.speed.is_empty() {
         lines.push(("  no hard day with every morning after it logged yet".into(), Role::Muted));
     }
-    for s in layer.speed.iter().rev() {
+    for s in found.speed.iter().rev() {
         let bar = canvas.glyphs.bar().repeat((s.days * 2.0).round() as usize);
         let days = if s.n == 1 { "hard day" } else { "hard days" };
         lines.push((

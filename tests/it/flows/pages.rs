@@ -286,3 +286,46 @@ fn pages_scroll_with_the_keys_of_a_pager() {
     p.keys("gm<end><enter>");
     assert!(p.screen().contains("Mon 30"), "{}", p.screen());
 }
+
+/// A page that waits for the whole log says how far that is; leaving it stops the work, and what comes late is not said.
+#[test]
+fn what_takes_long_says_how_far_it_is_and_can_be_left() {
+    use recoup::app::{Effect, Msg};
+    use recoup::domain::progress::Step;
+    use recoup::keys::Key;
+    let step = |done| Msg::Step(Step { what: "weeks", done, of: 1560 });
+    for open in ["gp", "gt"] {
+        let mut p = at(WED).size(100, 30);
+        p.hold(true).keys(open).msg(step(312));
+        assert!(p.screen().contains("312 of 1560 weeks; esc stops"), "{open}: {}", p.screen());
+        p.msg(step(624));
+        assert!(p.screen().contains("624 of 1560 weeks") && !p.screen().contains("312"), "{open}: {}", p.screen());
+        let effects = p.model.update(Msg::Key(Key::parse("esc").unwrap()));
+        assert!(effects.contains(&Effect::Stop), "{open}: {effects:?}");
+        assert!(p.model.view.layer.is_none() && !p.screen().contains("1560"), "{open}: {}", p.screen());
+        assert!(!p.model.update(step(700)).contains(&Effect::Stop), "{open}: it was stopped before");
+        assert!(!p.screen().contains("700"), "{open}: {}", p.screen());
+        // Asked again, it comes to its end, and nothing of it stays on the line of answer.
+        p.hold(false).keys(open).msg(step(800));
+        assert!(!p.screen().contains("800"), "{open}: nothing is waited for: {}", p.screen());
+        assert!(!p.model.update(Msg::Key(Key::parse("esc").unwrap())).contains(&Effect::Stop), "{open}");
+    }
+}
+
+/// What was read of the whole log while it changed is older than what is at hand: that stays.
+#[test]
+fn a_week_at_hand_is_not_put_back_to_what_it_was_when_the_log_was_read() {
+    use recoup::app::Effect;
+    use recoup::domain::progress::unwatched;
+    use recoup::runtime::effects;
+    let mut p = at(WED);
+    p.keys("r");
+    let read = effects::perform(p.store(), &Effect::LoadAll, &unwatched).unwrap();
+    p.keys("5+");
+    assert!(p.place.file("2026-W47").unwrap().contains("rpe = 10"));
+    p.msg(read);
+    assert!(p.screen().contains("10"), "{}", p.screen());
+    p.keys("6r");
+    assert!(p.place.file("2026-W47").unwrap().contains("rpe = 10"), "what is saved next goes out from it");
+    assert!(p.model.view.notice.as_ref().is_none_or(|n| !n.is_refusal()), "{}", p.answer());
+}

@@ -57,7 +57,9 @@ fn a_hang_up_never_spins_and_never_aborts() {
         let mut s = start(&place, &[]);
         s.wait_text("60' RPE 5");
         let Session { mut child, master, mut writer, bytes, .. } = s;
+        // The thread that reads the terminal holds it open until it hears that nobody listens: what is drawn anew tells it.
         drop(bytes);
+        master.resize(PtySize { rows: 25, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
         thread::sleep(Duration::from_micros(round * 1237 % 10_000));
         drop((master, writer));
