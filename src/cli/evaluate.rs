@@ -75,7 +75,7 @@ struct CapJson {
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let mut book = Book::default();
     ws.take_kept(Reach::All);
-    let meter = out::Meter::new();
+    let meter = out::Meter::begin();
     let progress = |step| meter.step(step);
     let ids = ws.store.ids();
     for (done, id) in ids.iter().enumerate() {

@@ -73,7 +73,7 @@ const TELL: (Duration, Duration) = (Duration::from_millis(100), Duration::from_m
 
 impl Meter {
     /// One that begins now.
-    pub fn new() -> Self {
+    pub fn begin() -> Self {
         Self { next: Cell::new(Instant::now() + TELL.0), shown: Cell::new(false) }
     }
 

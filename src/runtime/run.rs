@@ -410,16 +410,13 @@ impl<'a> Runner<'a> {
 
     /// Notes how the files stand that are about to be read.
     fn look(&mut self, effect: &Effect) {
-        match effect {
-            Effect::Load(ids) => {
-                for id in ids {
-                    self.seen.remove(id);
-                    if !self.ws.store.is_being_written(*id) {
-                        self.seen.insert(*id, self.ws.store.stamp(*id));
-                    }
+        if let Effect::Load(ids) = effect {
+            for id in ids {
+                self.seen.remove(id);
+                if !self.ws.store.is_being_written(*id) {
+                    self.seen.insert(*id, self.ws.store.stamp(*id));
                 }
             }
-            _ => {}
         }
     }
 
