@@ -14,6 +14,11 @@ pub(super) struct OnDisk {
 }
 
 impl OnDisk {
+    /// The weeks.
+    pub fn ids(&self) -> impl Iterator<Item = WeekId> {
+        self.ids.iter().copied()
+    }
+
     /// Keeps what the weeks of a change are in `shown`, before it is applied there.
     pub fn keep(&mut self, change: &Change, shown: &Book) {
         for id in change.weeks() {

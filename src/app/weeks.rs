@@ -101,6 +101,7 @@ impl Weeks {
     /// Takes weeks that were read, with what waits to be saved laid over them. One without a file is `None`.
     pub(super) fn take(&mut self, weeks: Vec<(WeekId, Option<Held>)>) {
         let ids: Vec<WeekId> = weeks.iter().map(|(id, _)| *id).collect();
+        let before = self.book.clone();
         for (id, held) in weeks {
             self.loaded.insert(id);
             self.trouble.retain(|(week, _)| *week != id);
@@ -112,8 +113,13 @@ impl Weeks {
                 None => self.book.forget(id),
             }
         }
+        let mut touched: Vec<WeekId> = self.on_disk.ids().chain(ids.iter().copied()).collect();
         self.on_disk.under(&self.queue, &ids, &mut self.book);
-        self.changed();
+        touched.extend(self.queue.edits().flat_map(Change::weeks));
+        // What comes back from a save is what is shown already.
+        if touched.into_iter().any(|id| self.book.state(id) != before.state(id)) {
+            self.changed();
+        }
     }
 
     /// Applies a change to the weeks on the screen.
@@ -150,5 +156,38 @@ impl Weeks {
     pub(super) fn drop_blank(&mut self, ids: &[WeekId]) {
         self.book.drop_blank(ids);
         self.changed();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Week;
+    use crate::domain::shelf::Edition;
+
+    /// What was made of the weeks stands until they are others: reading them again is no reason to make it anew.
+    #[test]
+    fn weeks_that_come_back_as_they_are_shown_change_nothing() {
+        let id: WeekId = "2026-W47".parse().unwrap();
+        let mut weeks = Weeks::new(id.monday(), 1);
+        let held = |snacks| {
+            let mut week = Week::new(id);
+            week.days[0].snacks = snacks;
+            Some(Held::Week(Edition::new(week), Vec::new()))
+        };
+        let protected = || match held(3) {
+            Some(Held::Week(week, _)) => Some(Held::Protected(week, "protected".into())),
+            other => other,
+        };
+        let mut changes = |held: Option<Held>| {
+            let before = weeks.version();
+            weeks.take(vec![(id, held)]);
+            weeks.version() != before
+        };
+        assert!(changes(held(2)) && !changes(held(2)));
+        assert!(changes(held(3)) && !changes(held(3)));
+        assert!(changes(protected()) && !changes(protected()) && changes(held(3)));
+        assert!(changes(Some(Held::ReadOnly("torn".into()))) && changes(held(3)));
+        assert!(changes(None) && !changes(None));
     }
 }

@@ -172,6 +172,11 @@ impl Book {
         self.weeks.get_mut(id)
     }
 
+    /// A number for what is known of the week, and why it may not be changed: where both are the same, nothing has changed.
+    pub fn state(&self, id: WeekId) -> (Option<u64>, Option<&str>) {
+        (self.weeks.number(id), self.frozen(id))
+    }
+
     /// Every week at hand, oldest first.
     pub fn weeks(&self) -> impl DoubleEndedIterator<Item = &Week> {
         self.weeks.iter()

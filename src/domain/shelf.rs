@@ -109,6 +109,11 @@ impl Shelf {
         self.place(day.div_euclid(7)).map(|week| (&**week, day.rem_euclid(7) as usize))
     }
 
+    /// The number of the week there is.
+    pub fn number(&self, id: WeekId) -> Option<u64> {
+        self.place(week_number(id)).map(Edition::number)
+    }
+
     /// What was done on a day, in RPE-minutes; `None` where nothing was.
     pub fn load(&self, day: i32) -> Option<f64> {
         self.place(day.div_euclid(7))?.loads()[day.rem_euclid(7) as usize]
@@ -142,9 +147,12 @@ impl Shelf {
         self.places[at].get_or_insert_with(|| Edition::new(make())).change()
     }
 
-    /// Puts the week in the place of the one there was.
-    pub fn insert(&mut self, week: Edition) {
+    /// Puts the week in the place of the one there was; where that holds the same, its number stays.
+    pub fn insert(&mut self, mut week: Edition) {
         let at = self.make_room(week.id);
+        if let Some(old) = self.places[at].as_ref().filter(|old| **old == week) {
+            week.number = old.number;
+        }
         self.places[at] = Some(week);
     }
 

@@ -23,6 +23,9 @@ const LARGEST: u64 = 1 << 30;
 /// Bytes of the two empty blocks at the end of an archive (POSIX).
 const END: u64 = 1024;
 
+/// How files end that hold what was read and worked out: it is made again.
+const KEPT: &str = ".kept";
+
 /// Archives of what was replaced, in the state folder: they are not backed up themselves.
 const REPLACED: &str = "replaced-";
 
@@ -131,7 +134,7 @@ impl Store {
         take("config", &folder, &|path| path == self.dir || path == home || path == state || !ours(path));
         take("state", &state, &|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            path.parent() == Some(&state) && (name == "lock" || name.starts_with(REPLACED))
+            path.parent() == Some(&state) && (name == "lock" || name.starts_with(REPLACED) || name.ends_with(KEPT))
         });
         out.sort();
         out
