@@ -15,7 +15,6 @@ use super::model::Model;
 use super::msg::{Daily, Draft, Effect};
 use super::notice::NoticeKind;
 use super::prepare::refuse;
-use crate::config::Content;
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
 use crate::domain::session::Extra;
@@ -32,7 +31,7 @@ use crate::text::{Part, clean, split_known};
 impl Model {
     /// The practices that suit today.
     pub(super) fn make_offers(&self) -> Vec<Offer> {
-        let Content { practices, .. } = &self.setup.content;
+        let practices = self.setup.content.practices();
         let picker = Picker { practices, table: &self.setup.basis.regions, need: self.setup.basis.sleep_need };
         picker.offers(&self.desk().days(), self.weeks.today())
     }
@@ -49,7 +48,7 @@ impl Model {
         };
         let exercise = Exercise::parse(name).map_err(Refusal::new)?;
         let offer = self.insight.offers.iter().find(|o| o.id == exercise.practice());
-        let practice = self.setup.content.practices.iter().find(|p| p.id == exercise.practice());
+        let practice = self.setup.content.practices().iter().find(|p| p.id == exercise.practice());
         let regions = offer.map(|o| o.regions.clone()).unwrap_or_default();
         let on_plan = practice.map(|p| offer.map_or_else(|| extra(p, &[]), |o| o.extra.clone())).unwrap_or_default();
         Ok(Action::open(Timer::new(exercise, on_plan, &regions, self.setup.settings.daily.bell)))
@@ -105,7 +104,7 @@ impl Model {
 
     pub(super) fn meals(&self) -> Lines {
         let mut by_time: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for meal in &self.setup.content.meals {
+        for meal in self.setup.content.meals() {
             let note = if meal.note.is_empty() { String::new() } else { format!(": {}", meal.note) };
             by_time.entry(meal.when.as_str()).or_default().push(format!("  {}{note}", meal.title));
         }
@@ -150,12 +149,12 @@ impl Model {
                 | Edit::Rest(RestEdit::Turn { .. })
                 | Edit::Session(SessionEdit::AddExtra { .. })
         );
-        if !fewer || !asked || self.told_today(Daily::Fact) || self.setup.content.facts.is_empty() {
+        if !fewer || !asked || self.told_today(Daily::Fact) || self.setup.content.facts().is_empty() {
             return Vec::new();
         }
         // They take turns, by the day.
-        let fact =
-            &self.setup.content.facts[self.weeks.today().num_days_from_ce() as usize % self.setup.content.facts.len()];
+        let fact = &self.setup.content.facts()
+            [self.weeks.today().num_days_from_ce() as usize % self.setup.content.facts().len()];
         self.view.fact = Some(format!("{} ({}).", fact.text, fact.source));
         vec![self.tell(Daily::Fact)]
     }

@@ -202,7 +202,7 @@ impl<'a> Sight<'a> {
     /// Practices in the order of their list: those offered for the selected day with their reason, then all others.
     pub fn practices(&self) -> Vec<(&'a Practice, Option<&'a Offer>)> {
         let offers = if self.cursor == self.weeks.today() { self.insight.offers.as_slice() } else { &[] };
-        let all = &self.setup.content.practices;
+        let all = self.setup.content.practices();
         let offered = offers.iter().filter_map(|o| Some((all.iter().find(|p| p.id == o.id)?, Some(o))));
         let others = all.iter().filter(|p| !offers.iter().any(|o| o.id == p.id)).map(|p| (p, None));
         offered.chain(others).collect()

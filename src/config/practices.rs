@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -78,64 +79,77 @@ struct MealFile {
     meal: Vec<Meal>,
 }
 
-/// What can be offered beside the plan.
-#[derive(Clone, PartialEq, Debug)]
+/// What can be offered beside the plan. What is built in is read when it is asked for first: most starts need little of it.
+#[derive(Clone, Debug, Default)]
 pub struct Content {
-    /// Recovery practices.
-    pub practices: Vec<Practice>,
-    /// Facts about rest.
-    pub facts: Vec<Fact>,
-    /// Meal ideas.
-    pub meals: Vec<Meal>,
+    practices: List<Practice>,
+    facts: List<Fact>,
+    meals: List<Meal>,
 }
 
-impl Default for Content {
+/// What a file of one's own holds, and everything with it once somebody asked.
+#[derive(Clone, Debug)]
+struct List<T> {
+    own: Vec<T>,
+    all: OnceLock<Vec<T>>,
+}
+
+impl<T> Default for List<T> {
     fn default() -> Self {
-        Self {
-            practices: practices(PRACTICES).expect("the practices in assets are valid").0,
-            facts: facts(FACTS).expect("the facts in assets are valid").0,
-            meals: meals(MEALS).expect("the meals in assets are valid").0,
-        }
+        Self { own: Vec::new(), all: OnceLock::new() }
     }
 }
 
 impl Content {
-    /// The built-in content with what `folder` adds; a practice of the same id takes the built-in one's place, own meals and
-    /// facts come first. The second part says what was wrong with which file.
-    pub fn load(folder: &Path) -> (Self, Vec<String>) {
-        let mut out = Self::default();
-        let mut problems = Vec::new();
-        let mut read = |name: &str, take: &mut dyn FnMut(&str) -> Result<Vec<String>, String>| {
-            let path = folder.join(name);
-            let result = match text_if_there(&path) {
-                Ok(text) => text.map_or(Ok(Vec::new()), |text| take(&text)),
-                Err(e) => Err(e.to_string()),
-            };
-            let found = result.unwrap_or_else(|why| vec![why]);
-            problems.extend(found.into_iter().map(|why| format!("{}: {why}", path.display())));
-        };
-        read("practices.toml", &mut |text| {
-            let (own, unknown) = practices(text)?;
+    /// Recovery practices; one's own of the same id takes the built-in one's place.
+    pub fn practices(&self) -> &[Practice] {
+        let List { own, all } = &self.practices;
+        all.get_or_init(|| {
+            let mut out = practices(PRACTICES).expect("the practices in assets are valid").0;
             for own in own {
-                match out.practices.iter_mut().find(|p| p.id == own.id) {
-                    Some(held) => *held = own,
-                    None => out.practices.push(own),
+                match out.iter_mut().find(|p| p.id == own.id) {
+                    Some(held) => *held = own.clone(),
+                    None => out.push(own.clone()),
                 }
             }
-            Ok(unknown)
-        });
-        read("facts.toml", &mut |text| {
-            let (own, unknown) = facts(text)?;
-            out.facts.splice(0..0, own);
-            Ok(unknown)
-        });
-        read("meals.toml", &mut |text| {
-            let (own, unknown) = meals(text)?;
-            out.meals.splice(0..0, own);
-            Ok(unknown)
-        });
-        (out, problems)
+            out
+        })
     }
+
+    /// Facts about rest, one's own first.
+    pub fn facts(&self) -> &[Fact] {
+        let List { own, all } = &self.facts;
+        all.get_or_init(|| [own.clone(), facts(FACTS).expect("the facts in assets are valid").0].concat())
+    }
+
+    /// Meal ideas, one's own first.
+    pub fn meals(&self) -> &[Meal] {
+        let List { own, all } = &self.meals;
+        all.get_or_init(|| [own.clone(), meals(MEALS).expect("the meals in assets are valid").0].concat())
+    }
+
+    /// The built-in content with what `folder` adds. The second part says what was wrong with which file.
+    pub fn load(folder: &Path) -> (Self, Vec<String>) {
+        let mut problems = Vec::new();
+        let (practices, facts, meals) = (
+            own(folder, "practices.toml", practices, &mut problems),
+            own(folder, "facts.toml", facts, &mut problems),
+            own(folder, "meals.toml", meals, &mut problems),
+        );
+        (Self { practices, facts, meals }, problems)
+    }
+}
+
+/// What a file of one's own holds.
+fn own<T>(folder: &Path, name: &str, read: fn(&str) -> Known<T>, problems: &mut Vec<String>) -> List<T> {
+    let path = folder.join(name);
+    let result = match text_if_there(&path) {
+        Ok(text) => text.map_or(Ok((Vec::new(), Vec::new())), |text| read(&text)),
+        Err(e) => Err(e.to_string()),
+    };
+    let (own, found) = result.unwrap_or_else(|why| (Vec::new(), vec![why]));
+    problems.extend(found.into_iter().map(|why| format!("{}: {why}", path.display())));
+    List { own, all: OnceLock::new() }
 }
 
 /// What a file holds, and the keys in it that nothing reads.
@@ -184,13 +198,13 @@ mod tests {
     #[test]
     fn every_practice_has_a_dose_a_source_and_something_it_suits() {
         let content = Content::default();
-        assert!(content.practices.len() >= 15);
-        for p in &content.practices {
+        assert!(content.practices().len() >= 15);
+        for p in content.practices() {
             assert!(!p.dose.is_empty() && !p.source.is_empty() && !p.steps.is_empty(), "{}", p.id);
             assert!(p.suits.values().any(|n| *n > 0), "{}", p.id);
         }
         let line = |f: &Fact| format!("{} ({}).", f.text, f.source);
-        assert!(content.facts.iter().all(|f| !f.source.is_empty() && line(f).chars().count() <= 78));
+        assert!(content.facts().iter().all(|f| !f.source.is_empty() && line(f).chars().count() <= 78));
     }
 
     #[test]
@@ -205,8 +219,8 @@ mod tests {
         put("meals.toml", "[[meal]]\ntitle = \"Lentil soup\"\n");
         let (own, problems) = Content::load(dir.path());
         assert_eq!(problems, [""; 0]);
-        assert_eq!(own.practices.iter().find(|p| p.id.as_str() == "walk").map(|p| p.minutes), Some(45));
-        assert!(own.practices.iter().any(|p| p.title == "sauna") && own.meals[0].title == "Lentil soup");
+        assert_eq!(own.practices().iter().find(|p| p.id.as_str() == "walk").map(|p| p.minutes), Some(45));
+        assert!(own.practices().iter().any(|p| p.title == "sauna") && own.meals()[0].title == "Lentil soup");
         put("practices.toml", "[[practice]]\nid = \"x\"\nminutes = 5\nsuits = { thirsty = 1 }\n");
         let (_, problems) = Content::load(dir.path());
         assert!(problems[0].contains("practices.toml: practice x: 'thirsty' is not a circumstance"), "{problems:?}");

@@ -33,7 +33,7 @@ pub fn sample(ws: &Workspace) -> io::Result<(Workspace, TempDir)> {
 /// What the file system says.
 pub fn lay_out(ws: &Workspace, dir: &Path, count: i64) -> io::Result<()> {
     let split = ws.setup.splits.get("five-day").cloned().unwrap_or_else(|| ws.setup.splits.get_or_default(None));
-    let (basis, practices) = (&ws.setup.basis, &ws.setup.content.practices);
+    let (basis, practices) = (&ws.setup.basis, ws.setup.content.practices());
     let maker = Maker { today: ws.today, split: &split, basis, practices, count };
     let store = Store::new(dir, &dir.join("state"));
     for week in maker.weeks() {

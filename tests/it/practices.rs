@@ -44,7 +44,7 @@ impl Diary {
     fn offers(&self) -> Vec<Offer> {
         let content = Content::default();
         let table = regions::default();
-        Picker { practices: &content.practices, table: &table, need: 8.0 }.offers(&self.0, date(TODAY))
+        Picker { practices: content.practices(), table: &table, need: 8.0 }.offers(&self.0, date(TODAY))
     }
 }
 
@@ -218,7 +218,7 @@ fn tools_rotate() {
     let mut d = Diary::new();
     let content = Content::default();
     let table = regions::default();
-    let picker = Picker { practices: &content.practices, table: &table, need: 8.0 };
+    let picker = Picker { practices: content.practices(), table: &table, need: 8.0 };
     let mut first: Vec<String> = Vec::new();
     for n in 0..10 {
         let day = add_days(date(TODAY), n);

@@ -38,7 +38,7 @@ impl Over for Practices {
             Some(Verb::Time) => match Exercise::ALL.into_iter().find(|e| e.practice() == practice.id) {
                 Some(exercise) => Reply::Do(Action::Run(Command::Timer, Some(exercise.name().to_owned()))),
                 None => {
-                    let timed = sight.setup.content.practices.iter();
+                    let timed = sight.setup.content.practices().iter();
                     let timed = timed.filter(|p| Exercise::ALL.iter().any(|e| e.practice() == p.id));
                     let titles: Vec<String> = timed.map(|p| p.title.to_lowercase()).collect();
                     let (of, all) = (&practice.title, titles.join(", "));

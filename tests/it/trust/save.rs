@@ -987,3 +987,32 @@ fn damaged_files_are_lived_through() {
     }
     row.held_in(files);
 }
+
+/// What an edit costs: four syncs (the entry, the week, and a folder each), and nothing of what was made of the weeks is made
+/// anew when it comes back from the disk.
+#[test]
+fn an_edit_is_synced_four_times_and_worked_out_once() {
+    let place = hour();
+    let syncs = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&syncs);
+    let store = probed(&place, move |_, call, _| {
+        count.fetch_add(usize::from(matches!(call, Call::Sync | Call::SyncFolder)), Ordering::Relaxed);
+        Ok(())
+    });
+    let mut p = crate::support::planner_on(store, WED, |start| start);
+    p.keys("c7.5<tab>32<enter>");
+    for key in [">", "<", "u"] {
+        p.hold(true);
+        syncs.store(0, Ordering::Relaxed);
+        p.keys(key);
+        let made = p.model.recovery(date(WED)).unwrap();
+        let ahead = p.model.insight.ahead.outlooks.as_ptr();
+        while p.work() || p.hear() {}
+        assert_eq!(syncs.load(Ordering::Relaxed), 4, "{key}");
+        if key != "u" {
+            assert!(Arc::ptr_eq(&made, &p.model.recovery(date(WED)).unwrap()), "{key}");
+            assert_eq!(ahead, p.model.insight.ahead.outlooks.as_ptr(), "{key}: the forecast was made anew");
+        }
+        p.hold(false);
+    }
+}
