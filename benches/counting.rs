@@ -84,6 +84,11 @@ impl Program<'_> {
     /// Instructions from its start until it has quit, with these keys pressed one after another, each once the screen has
     /// come to rest.
     pub fn instructions(&self, keys: &[&str]) -> u64 {
+        self.instructions_until(keys, "")
+    }
+
+    /// The same, where the screen says nothing for a while after the first keys: it has come to rest once it says that word.
+    pub fn instructions_until(&self, keys: &[&str], word: &str) -> u64 {
         let out = self.home.join("callgrind.out");
         let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudoterminal");
@@ -109,10 +114,10 @@ impl Program<'_> {
             }
         });
         let mut terminal = Terminal { bytes, writer };
-        terminal.rest(PATIENCE);
-        for key in keys {
+        terminal.rest(PATIENCE, "");
+        for (n, key) in keys.iter().enumerate() {
             terminal.press(key);
-            terminal.rest(PATIENCE);
+            terminal.rest(PATIENCE, if n == 0 { word } else { "" });
         }
         terminal.press("q");
         child.wait().expect("it ends");
@@ -158,20 +163,23 @@ impl Terminal {
         self.writer.write_all(keys.as_bytes()).expect("the program listens");
     }
 
-    /// Waits until something was said, and nothing more is. Who asks what terminal this is gets an answer.
-    fn rest(&mut self, first: Duration) {
+    /// Waits until something was said with this word in it, and nothing more is. Who asks what terminal this is gets an answer.
+    fn rest(&mut self, first: Duration, word: &str) {
         let mut wait = first;
-        let mut said = Vec::new();
+        let (mut said, mut heard) = (Vec::new(), word.is_empty());
         loop {
             match self.bytes.recv_timeout(wait) {
-                Ok(chunk) => said.extend(chunk),
+                Ok(chunk) => {
+                    heard |= chunk.windows(word.len().max(1)).any(|w| w == word.as_bytes());
+                    said.extend(chunk);
+                }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return,
             }
             if let Some(at) = said.windows(3).position(|w| w == b"\x1b[c") {
                 said.drain(..at + 3);
                 self.press("\x1b[?62;22c");
             }
-            wait = SILENCE;
+            wait = if heard { SILENCE } else { first };
         }
     }
 }

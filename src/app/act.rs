@@ -2,6 +2,7 @@
 
 use super::layers::Layer;
 use super::layers::action::{Action, Again};
+use super::layers::picker::Picker;
 use super::layers::recording::Recording;
 use super::layers::strip::Asks;
 use super::model::Model;
@@ -87,6 +88,10 @@ impl Model {
                     drawer.group = self.weeks.queue.fresh_id();
                 }
                 self.view.layer = Some(self.with_aside(layer));
+            }
+            Action::PickToAdd => {
+                let list = Action::open(Picker::to_add(self.addable()));
+                return self.act(list);
             }
             Action::OpenAll(layer) => {
                 self.view.notice = None;

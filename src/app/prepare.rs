@@ -89,7 +89,7 @@ impl Model {
             C::Move if self.view.anchor.is_some() => self.toward(Asks::MoveDays(self.days()), argument),
             C::Move => self.toward(Asks::Move(self.session("move")?), argument),
             C::Edit => self.open_form(),
-            C::Add => self.writable().map(|()| Action::open(Picker::to_add(self.addable()))),
+            C::Add => self.writable().map(|()| Action::PickToAdd),
             C::Harder => self.edit(
                 Edit::Session(SessionEdit::Effort { item: self.session("make harder")?, points: 1 }),
                 Some(Again::Effort(1)),
@@ -318,7 +318,7 @@ impl Model {
     }
 
     /// What can be added: the library, what splits hold, and what the weeks at hand held.
-    fn addable(&self) -> Vec<Line> {
+    pub(super) fn addable(&self) -> Vec<Line> {
         let from_splits = self.setup.splits.iter().flat_map(|s| s.days.iter().flatten());
         let from_weeks = self.weeks.book().weeks().rev().flat_map(|w| w.days.iter().flat_map(|d| &d.sessions));
         let mut out: Vec<Line> = Vec::new();

@@ -68,7 +68,8 @@ impl Read {
 }
 
 fn is_settled(stamp: Stamp) -> bool {
-    let Some((modified, (seconds, nanos), ..)) = stamp else { return false };
+    // An empty file may be one that is about to be filled.
+    let Some((modified, (seconds, nanos), 1.., _)) = stamp else { return false };
     let changed = u64::try_from(seconds).ok().zip(u32::try_from(nanos).ok());
     let changed = changed.map(|(s, n)| SystemTime::UNIX_EPOCH + Duration::new(s, n));
     let old = |at: SystemTime| clock::age(at).is_some_and(|age| age >= SETTLED);

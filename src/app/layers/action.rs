@@ -70,6 +70,8 @@ pub enum Action {
     Open(Layer),
     /// The same, with every week on file read for it.
     OpenAll(Layer),
+    /// Lay the list of what can be added over the grid.
+    PickToAdd,
     /// Copy these days.
     Copy(Vec<Vec<Session>>),
     /// Copy this week.
