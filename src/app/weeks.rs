@@ -68,6 +68,11 @@ impl Weeks {
         self.today
     }
 
+    /// Whether these are all weeks on file.
+    pub fn are_all(&self) -> bool {
+        self.all_loaded
+    }
+
     /// The weeks at hand.
     pub fn book(&self) -> &Book {
         &self.book

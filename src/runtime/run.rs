@@ -212,7 +212,7 @@ impl<'a> Runner<'a> {
                 self.ticked = None;
             }
             // What wakes it and changes nothing, such as its own writing, draws nothing.
-            if std::mem::take(&mut self.dirty) {
+            if self.dirty {
                 self.draw()?;
             }
             self.save();
@@ -441,6 +441,7 @@ impl<'a> Runner<'a> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
+        self.dirty = false;
         let mut caret = None;
         self.screen.draw(|frame| caret = ui::draw(&self.model, frame.buffer_mut()))?;
         if let Some((x, y)) = caret {

@@ -111,7 +111,12 @@ impl Over for Search {
         match press.verb {
             Some(Verb::Leave) => return Reply::Close,
             Some(Verb::Take) => {
-                return self.hits.get(self.at).map_or(Reply::Close, |hit| Reply::Do(Action::Go(hit.date)));
+                return match self.hits.get(self.at) {
+                    Some(hit) => Reply::Do(Action::Go(hit.date)),
+                    None if sight.weeks.are_all() => Reply::Close,
+                    // The page says that older weeks are being read.
+                    None => Reply::Stay,
+                };
             }
             verb => match moved(verb, self.at, self.hits.len()) {
                 Some(at) => self.at = at,

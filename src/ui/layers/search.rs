@@ -23,13 +23,15 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect)
     let at = field::draw(canvas, &search.filter, (at, area.y + 1), left, Role::Strong, true);
     let count = match search.hits.len() {
         500 => "the newest 500".to_owned(),
-        n => format!("{n} found"),
+        n if model.weeks.are_all() => format!("{n} found"),
+        n => format!("{n} so far"),
     };
     if at + 20 < room {
         canvas.put_right(room, area.y + 1, 16, &count, Role::Muted);
     }
     if search.hits.is_empty() {
         let told = match (journal, search.filter.text().is_empty()) {
+            _ if !model.weeks.are_all() => "none so far: older weeks are being read",
             (true, true) => "nothing is written yet: ⟦note⟧ notes the day, ⟦wins⟧ keeps what went well",
             (_, true) => "nothing is on file yet",
             _ => "nothing has all of these words",

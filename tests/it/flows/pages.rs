@@ -329,3 +329,19 @@ fn a_week_at_hand_is_not_put_back_to_what_it_was_when_the_log_was_read() {
     assert!(p.place.file("2026-W47").unwrap().contains("rpe = 10"), "what is saved next goes out from it");
     assert!(p.model.view.notice.as_ref().is_none_or(|n| !n.is_refusal()), "{}", p.answer());
 }
+
+/// A search does not give its last word before everything is read, and Enter does not throw away what was typed.
+#[test]
+fn a_search_of_weeks_that_are_still_read_says_so() {
+    let place = Place::new();
+    place.put("2019-W10", "format = 1\n\n[[day]]\ndate = 2019-03-05\nnote = \"lighthouse\"\n");
+    let mut p = support::over(place, WED);
+    p.hold(true).keys("/lighthouse");
+    assert!(p.screen().contains("0 so far") && p.screen().contains("older weeks are being read"), "{}", p.screen());
+    p.keys("<enter>");
+    assert!(p.screen().contains("/ lighthouse"), "what was typed stays: {}", p.screen());
+    p.hold(false);
+    assert!(p.screen().contains("1 found") && !p.screen().contains("being read"), "{}", p.screen());
+    p.keys("<enter>");
+    assert_eq!(p.model.view.cursor(), date("2019-03-05"));
+}
