@@ -26,7 +26,7 @@ fn basis() -> Arc<Basis> {
 
 /// Half a year of full weeks, and this week with its seven days badly ordered.
 fn book() -> Book {
-    let split = splits::built_in("five-day").get_or_default(None);
+    let split = splits::built_in("five-day").get_or_default(None).into_owned();
     let mut book = Book::default();
     for back in -1..=27i64 {
         let mut week = Week::new(WeekId::of(today()).shift(-back));
@@ -74,7 +74,7 @@ fn forecast_of_seven_days(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn best_arrangement_of_seven_days(bencher: Bencher<'_, '_>) {
     let (book, basis) = (book(), basis());
-    let shown = book.as_shown(&[], today(), |_| Split::empty());
+    let shown = book.as_shown(&[], today(), |_| std::borrow::Cow::Owned(Split::empty()));
     let log = Log { days: &shown, basis: &basis, mornings: &Mornings::default() };
     let forecast = Forecast::new(&log, today(), 12.0);
     let limits = Limits::default();

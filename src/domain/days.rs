@@ -204,9 +204,19 @@ impl Book {
     }
 
     /// The days as people see them: the given weeks with the split where they have no plan of their own.
-    pub fn as_shown(&self, ids: &[WeekId], today: NaiveDate, split: impl Fn(WeekId) -> Split) -> Shown<'_> {
+    pub fn as_shown<'s>(
+        &self,
+        ids: &[WeekId],
+        today: NaiveDate,
+        split: impl Fn(WeekId) -> Cow<'s, Split>,
+    ) -> Shown<'_> {
         let mut laid = Shelf::default();
-        ids.iter().for_each(|id| laid.insert(Edition::new(self.shown(*id, today, &split(*id)).0.into_owned())));
+        for id in ids {
+            // A week that shows what is on file is found there.
+            if let (Cow::Owned(week), _) = self.shown(*id, today, &split(*id)) {
+                laid.insert(Edition::new(week));
+            }
+        }
         Shown { book: self, laid }
     }
 

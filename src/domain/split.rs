@@ -1,6 +1,7 @@
 //! A split: the template of a week, seven days of sessions under a name.
 
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 use super::calendar::WeekId;
 use super::session::{Session, SessionId, Status};
@@ -85,8 +86,9 @@ impl Splits {
     }
 
     /// The one of that name, else the default, else an empty week.
-    pub fn get_or_default(&self, name: Option<&str>) -> Split {
-        name.and_then(|n| self.get(n)).or_else(|| self.get(&self.default)).cloned().unwrap_or_else(Split::empty)
+    pub fn get_or_default(&self, name: Option<&str>) -> Cow<'_, Split> {
+        let found = name.and_then(|n| self.get(n)).or_else(|| self.get(&self.default));
+        found.map_or_else(|| Cow::Owned(Split::empty()), Cow::Borrowed)
     }
 
     /// All of them.

@@ -88,7 +88,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The split that a week shows while it has no plan.
-    pub fn split_for(&self, id: WeekId) -> Split {
+    pub fn split_for(&self, id: WeekId) -> Cow<'a, Split> {
         self.splits.get_or_default(self.book.split_before(id))
     }
 
@@ -199,7 +199,7 @@ impl<'a> Desk<'a> {
     pub fn change(&self, id: EditId, edit: Edit) -> Change {
         let mut change = Change { id, group: None, edit, today: self.today, split: Split::empty() };
         let first = change.weeks().into_iter().min().unwrap_or(WeekId::of(self.today));
-        change.split = self.split_for(first);
+        change.split = self.split_for(first).into_owned();
         if let Edit::Move(MoveEdit::Swap { a, b, seen: seen @ None }) = &mut change.edit {
             *seen = Some(seen_of(&self.day(*a), &self.day(*b)));
         }

@@ -32,7 +32,8 @@ pub fn sample(ws: &Workspace) -> io::Result<(Workspace, TempDir)> {
 /// # Errors
 /// What the file system says.
 pub fn lay_out(ws: &Workspace, dir: &Path, count: i64) -> io::Result<()> {
-    let split = ws.setup.splits.get("five-day").cloned().unwrap_or_else(|| ws.setup.splits.get_or_default(None));
+    let split =
+        ws.setup.splits.get("five-day").cloned().unwrap_or_else(|| ws.setup.splits.get_or_default(None).into_owned());
     let (basis, practices) = (&ws.setup.basis, ws.setup.content.practices());
     let maker = Maker { today: ws.today, split: &split, basis, practices, count };
     let store = Store::new(dir, &dir.join("state"));

@@ -181,7 +181,10 @@ impl Disk {
         self.ask(Call::Fill, target)?;
         let mut temp = tempfile::Builder::new().prefix(TEMP.0).suffix(TEMP.1).tempfile_in(folder_of(target))?;
         temp.write_all(bytes)?;
-        if let Ok(meta) = fs::metadata(target) {
+        // What can be made again is ours alone: nobody gave it another mode on purpose.
+        if safety == Safety::Durable
+            && let Ok(meta) = fs::metadata(target)
+        {
             temp.as_file().set_permissions(meta.permissions())?;
         }
         if safety == Safety::Durable {

@@ -67,7 +67,7 @@ fn id() -> WeekId {
 
 fn change(edit: Edit) -> Change {
     let id = fresh_id();
-    let split = splits::built_in("five-day").get_or_default(None);
+    let split = splits::built_in("five-day").get_or_default(None).into_owned();
     Change { id, group: None, edit, today: date("2026-11-18"), split }
 }
 
@@ -396,7 +396,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         (any_day(), any_day()).prop_map(|(a, b)| Edit::Move(MoveEdit::Days { days: vec![a], to: b })),
         any_day().prop_map(|d| Edit::Week(WeekEdit::LaySplit {
             id: WeekId::of(d),
-            split: Box::new(splits::built_in("").get_or_default(Some("alternating")))
+            split: Box::new(splits::built_in("").get_or_default(Some("alternating")).into_owned())
         })),
     ];
     prop_oneof![3 => whole.prop_map(Step::Whole), 4 => (any_day(), 0usize..3, 0u8..9).prop_map(|(d, i, k)| Step::Of(d, i, k))]

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Write;
 use std::ops::Range;
+use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, SystemTime};
 
 use crate::support::{Place, date};
@@ -133,4 +134,8 @@ fn a_damaged_file_is_forgotten() {
         assert!(store.take_kept(Reach::Start).is_none());
         assert_eq!(read(&store), Some(4));
     }
+    // One that nobody may read is written anew as one that we may.
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
+    keep(&store, Reach::Start, vec![(5, 6, None)]);
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
 }

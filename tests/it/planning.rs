@@ -433,7 +433,7 @@ proptest! {
         }
         let id = WeekId::of(today);
         let (basis, mornings) = (basis(), Mornings::default());
-        let shown = book.as_shown(&[], today, |_| recoup::domain::Split::empty());
+        let shown = book.as_shown(&[], today, |_| std::borrow::Cow::Owned(recoup::domain::Split::empty()));
         let log = Log { days: &shown, basis: &basis, mornings: &mornings };
         let forecast = Forecast::new(&log, today, 12.0);
         let limits = Limits::default();
