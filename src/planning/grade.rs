@@ -45,27 +45,20 @@ pub fn grade(log: &Log<'_>, dates: impl Iterator<Item = NaiveDate>) -> Option<Gr
         for (k, said) in (1..).zip(kept) {
             let Some(came) = log.shown(add_days(date, k)) else { continue };
             let error = (f64::from(came) - f64::from(*said)).abs();
-            outside += usize::from(error > range_of_sorted(&errors));
+            outside += usize::from(error > range_of(&errors));
             insert_sorted(&mut errors, error);
         }
     }
     let off_by = mean(&errors)?;
-    Some(Grade { n: errors.len(), off_by, outside, range: range_of_sorted(&errors) })
-}
-
-/// The 80 % quantile of one's own errors, or the default while there are fewer than fourteen.
-pub fn range_of(errors: &[f64]) -> f64 {
-    let mut sorted = errors.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    range_of_sorted(&sorted)
+    Some(Grade { n: errors.len(), off_by, outside, range: range_of(&errors) })
 }
 
 fn insert_sorted(errors: &mut Vec<f64>, error: f64) {
     errors.insert(errors.partition_point(|e| *e <= error), error);
 }
 
-/// The same of errors in their order.
-fn range_of_sorted(sorted: &[f64]) -> f64 {
+/// The 80 % quantile of one's own errors, which are given in their order; the default while there are fewer than fourteen.
+pub fn range_of(sorted: &[f64]) -> f64 {
     if sorted.len() < OWN_RANGE_FROM {
         return DEFAULT_RANGE;
     }
@@ -151,7 +144,7 @@ pub fn replay(book: &Book, dates: &[NaiveDate], log: &Log<'_>, progress: Progres
         while let Some(came) = coming.first_entry().filter(|came| came.key() <= morning) {
             came.remove().into_iter().for_each(|error| insert_sorted(&mut known, error));
         }
-        let range = range_of_sorted(&known);
+        let range = range_of(&known);
         let outlooks = Forecast::new(log, *morning, range).outlooks(&AsKnown::new(book, *morning));
         for (k, row) in rows.iter_mut().enumerate() {
             let date = add_days(*morning, k as i64 + 1);
