@@ -295,7 +295,7 @@ impl Model {
             reach,
             weeks: from..to,
             mornings: KeptMornings { basis: Arc::clone(&self.setup.basis), worked },
-            made: mornings.made_before(days[1]),
+            made: mornings.take_made_before(days[1]),
         }
     }
 

@@ -5,11 +5,11 @@ use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde::Serialize;
 
-use crate::domain::progress::Step;
+use crate::domain::progress::{SAID_AFTER, SAID_EVERY, Step};
 use crate::store::atomic::plain;
 use crate::text::{clean, escape_json};
 
@@ -68,19 +68,16 @@ pub struct Meter {
     shown: Cell<bool>,
 }
 
-/// From when on it is shown, and how often it moves on. Choices, as on the screen.
-const TELL: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(50));
-
 impl Meter {
     /// One that begins now.
     pub fn begin() -> Self {
-        Self { next: Cell::new(Instant::now() + TELL.0), shown: Cell::new(false) }
+        Self { next: Cell::new(Instant::now() + SAID_AFTER), shown: Cell::new(false) }
     }
 
     /// It is so far. It never stops anything: Ctrl-C does.
     pub fn step(&self, step: Step) -> ControlFlow<()> {
         if Instant::now() >= self.next.get() && io::stderr().is_terminal() {
-            self.next.set(Instant::now() + TELL.1);
+            self.next.set(Instant::now() + SAID_EVERY);
             self.shown.set(true);
             // There is nobody left to be told where that fails.
             let _ = write!(io::stderr().lock(), "\r{step}\x1b[K");

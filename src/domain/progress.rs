@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 /// So many of so many are done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +21,12 @@ impl fmt::Display for Step {
         write!(f, "{} of {} {}", self.done, self.of, self.what)
     }
 }
+
+/// From when on it is said how far something is. A choice: what is done within a tenth of a second was not waited for (Card,
+/// Moran, Newell 1983).
+pub const SAID_AFTER: Duration = Duration::from_millis(100);
+/// How often it is said again. A choice: nobody reads faster than twenty numbers a second.
+pub const SAID_EVERY: Duration = Duration::from_millis(50);
 
 /// Hears how far it is, and says whether to go on.
 pub type Progress<'a> = &'a dyn Fn(Step) -> ControlFlow<()>;

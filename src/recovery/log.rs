@@ -47,8 +47,8 @@ impl Mornings {
         }
     }
 
-    /// Whether any morning before a day was worked out here since this was asked last.
-    pub fn made_before(&self, day: i32) -> bool {
+    /// Whether any morning before a day was worked out here since this was taken last.
+    pub fn take_made_before(&self, day: i32) -> bool {
         self.map().made.take_if(|made| *made < day).is_some()
     }
 

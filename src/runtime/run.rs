@@ -366,17 +366,22 @@ impl<'a> Runner<'a> {
             match &msg {
                 Msg::Saved(answer) | Msg::Turned(_, answer) => self.seen.extend(answer.stamps.iter().copied()),
                 Msg::LoadedAll(weeks, _) => {
-                    // Those that were read before are as they were read then.
-                    let new = weeks.iter().filter(|(id, ..)| !self.seen.contains_key(id));
-                    self.seen.extend(new.map(|(id, _, stamp)| (*id, *stamp)).collect::<Vec<_>>());
+                    // Those at hand stay as they were read: what is noted of their files does too.
+                    let at_hand = self.model.at_hand();
+                    let new = weeks.iter().filter(|(id, ..)| at_hand.binary_search(id).is_err());
+                    self.seen.extend(new.map(|(id, _, stamp)| (*id, *stamp)));
                 }
                 _ => {}
             }
+            let step = matches!(msg, Msg::Step(_));
             let effects = self.tell(msg);
             if saved {
                 self.retry = self.model.is_failing().then(|| Instant::now() + RETRY);
             }
-            self.tell_journal();
+            // How far something is says nothing of the journal.
+            if !step {
+                self.tell_journal();
+            }
             self.perform(effects)?;
         }
         Ok(())

@@ -11,7 +11,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::app::{Effect, Msg};
-use crate::domain::progress::Step;
+use crate::domain::progress::{SAID_AFTER, SAID_EVERY, Step};
 use crate::runtime::effects;
 use crate::store::Store;
 
@@ -22,10 +22,6 @@ enum Heard {
     /// It is done with something, which may have an answer.
     Done(Option<Msg>),
 }
-
-/// From when on and how often it is told how far something is. Choices: what is done within a tenth of a second was not
-/// waited for (Card, Moran, Newell 1983), and nobody reads faster than twenty numbers a second.
-const TELL: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(50));
 
 /// The store at work beside the screen, so that no key waits for a disk.
 pub struct Worker {
@@ -47,13 +43,13 @@ impl Worker {
         let stop = Arc::clone(&stopped);
         let thread = thread::spawn(move || {
             for job in work {
-                let next = Cell::new(Instant::now() + TELL.0);
+                let next = Cell::new(Instant::now() + SAID_AFTER);
                 let progress = |step| {
                     if stop.load(Ordering::Relaxed) {
                         return ControlFlow::Break(());
                     }
                     if Instant::now() >= next.get() {
-                        next.set(Instant::now() + TELL.1);
+                        next.set(Instant::now() + SAID_EVERY);
                         let _ = tell.send(Heard::Step(step));
                         let _ = (&ring).write(&[1]);
                     }
@@ -108,8 +104,10 @@ impl Worker {
 
     /// The next answer, waiting for it.
     pub fn wait(&mut self, patience: Duration) -> Option<Msg> {
+        let end = Instant::now() + patience;
         loop {
-            let Heard::Done(answer) = self.answers.recv_timeout(patience).ok()? else { continue };
+            let left = end.saturating_duration_since(Instant::now());
+            let Heard::Done(answer) = self.answers.recv_timeout(left).ok()? else { continue };
             self.busy -= 1;
             if answer.is_some() || self.busy == 0 {
                 return answer.or(Some(Msg::Retry));

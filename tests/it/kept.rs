@@ -89,7 +89,7 @@ fn a_week_that_stands_as_it_stood_is_not_read_again() {
     book.take(LAST.parse().unwrap(), next.read(LAST.parse().unwrap()).unwrap());
     let log = Log { days: &book, basis: &basis, mornings: &mornings };
     assert_eq!(log.recovery(date("2026-11-10")), score);
-    assert!(!next.has_unkept(Reach::Start, &span()) && !mornings.made_before(i32::MAX));
+    assert!(!next.has_unkept(Reach::Start, &span()) && !mornings.take_made_before(i32::MAX));
 
     // Written by somebody else, with the same length: it is read.
     let other = place.store();
