@@ -324,7 +324,8 @@ fn a_week_at_hand_is_not_put_back_to_what_it_was_when_the_log_was_read() {
     p.keys("5+");
     assert!(p.place.file("2026-W47").unwrap().contains("rpe = 10"));
     p.msg(read);
-    assert!(p.screen().contains("10"), "{}", p.screen());
+    let (week, _) = p.model.shown("2026-W47".parse().unwrap());
+    assert_eq!(week.days[4].sessions[0].rpe.map(|rpe| rpe.value()), Some(10.0), "the week that is shown");
     p.keys("6r");
     assert!(p.place.file("2026-W47").unwrap().contains("rpe = 10"), "what is saved next goes out from it");
     assert!(p.model.view.notice.as_ref().is_none_or(|n| !n.is_refusal()), "{}", p.answer());
