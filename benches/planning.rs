@@ -4,13 +4,12 @@ use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 use recoup::config::{regions, splits};
 use recoup::domain::session::{Session, Status};
-use recoup::domain::{Book, CheckIn, Region, Split, Week, WeekId};
-use recoup::planning::arrange::Arranger;
-use recoup::planning::forecast::{Forecast, forecast};
+use recoup::domain::{Book, CheckIn, Region, Week, WeekId};
+use recoup::planning::Desk;
 use recoup::planning::rules::Limits;
 use std::sync::Arc;
 
-use recoup::recovery::{Basis, Log, Mornings, assess};
+use recoup::recovery::{Basis, Mornings, assess};
 
 fn main() {
     divan::main();
@@ -21,7 +20,7 @@ fn today() -> NaiveDate {
 }
 
 fn basis() -> Arc<Basis> {
-    Arc::new(Basis { sleep_need: 8.0, regions: regions::default() })
+    Arc::new(Basis::new(8.0, regions::default()))
 }
 
 /// Half a year of full weeks, and this week with its seven days badly ordered.
@@ -63,22 +62,26 @@ fn score_of_a_morning(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| assess(black_box(&book), today(), &basis));
 }
 
+/// The week as it stands, with everything that is asked of a desk.
+fn at_a_desk<T>(book: &Book, ask: impl FnOnce(&Desk<'_>) -> T) -> T {
+    let (basis, mornings, limits) = (basis(), Mornings::default(), Limits::default());
+    let splits = splits::built_in("five-day");
+    let desk = Desk { book, today: today(), splits: &splits, basis: &basis, mornings: &mornings, limits: &limits };
+    ask(&desk)
+}
+
+/// The replay of half a year is in it.
 #[divan::bench]
 fn forecast_of_seven_days(bencher: Bencher<'_, '_>) {
-    let (book, basis) = (book(), basis());
-    bencher.bench_local(|| {
-        forecast(&Log { days: black_box(&book), basis: &basis, mornings: &Mornings::default() }, today(), 12.0)
-    });
+    let book = book();
+    bencher.bench_local(|| at_a_desk(black_box(&book), |desk| desk.look()));
 }
 
 #[divan::bench]
 fn best_arrangement_of_seven_days(bencher: Bencher<'_, '_>) {
-    let (book, basis) = (book(), basis());
-    let shown = book.as_shown(&[], today(), |_| std::borrow::Cow::Owned(Split::empty()));
-    let log = Log { days: &shown, basis: &basis, mornings: &Mornings::default() };
-    let forecast = Forecast::new(&log, today(), 12.0);
-    let limits = Limits::default();
-    let arranger =
-        Arranger { days: &shown, today: today(), forecast: &forecast, table: &basis.regions, limits: &limits };
-    bencher.bench_local(|| arranger.best(black_box(WeekId::of(today()))));
+    let book = book();
+    at_a_desk(&book, |desk| {
+        let (_, ahead) = desk.look();
+        bencher.bench_local(|| desk.arrangement(black_box(WeekId::of(today())), &ahead));
+    });
 }

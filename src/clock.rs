@@ -2,10 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
-use chrono::{Local, NaiveDate};
+use chrono::{DateTime, Local, NaiveDate, Offset, TimeDelta, TimeZone, Utc};
 
-use crate::domain::ClockTime;
 use crate::domain::calendar::{day_of, until_day_after};
+use crate::domain::{ClockChanges, ClockTime};
 
 /// Today's civil date: before `day_starts` it is still the evening's day.
 #[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
@@ -29,4 +29,38 @@ pub fn age(of: SystemTime) -> Option<Duration> {
 #[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
 pub fn offset() -> String {
     Local::now().format("%:z").to_string()
+}
+
+/// How many years back clock changes are looked for.
+const YEARS_BACK: i64 = 12;
+
+/// When the clocks of this place change, from some years before `today` to the year after it.
+pub fn changes(today: NaiveDate) -> ClockChanges {
+    let offset = |hour: i64| -> i64 {
+        let at = DateTime::from_timestamp(hour * 3600, 0).unwrap_or_default();
+        i64::from(Local.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc() / 60)
+    };
+    let noon = today.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc();
+    let (from, to) = (noon - TimeDelta::days(365 * YEARS_BACK), noon + TimeDelta::days(365));
+    let hour = |at: DateTime<Utc>| at.timestamp().div_euclid(3600);
+    let mut found = Vec::new();
+    // Nowhere do clocks change twice within a month and end as they began.
+    let mut low = hour(from);
+    let mut before = offset(low);
+    while low < hour(to) {
+        let (mut from, mut to) = (low, low + 24 * 28);
+        let after = offset(to);
+        low = to;
+        if after == before {
+            continue;
+        }
+        while to - from > 1 {
+            let middle = i64::midpoint(from, to);
+            if offset(middle) == before { from = middle } else { to = middle }
+        }
+        let wall = DateTime::from_timestamp(to * 3600 + before * 60, 0).unwrap_or_default();
+        found.push((wall.naive_utc(), after - before));
+        before = after;
+    }
+    ClockChanges(found)
 }

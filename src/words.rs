@@ -8,7 +8,7 @@ use crate::planning::Outlook;
 use crate::planning::grade::Grade;
 use crate::recovery::explain::spread;
 use crate::recovery::verdict::Advice;
-use crate::recovery::{Component, Inputs, Recovery};
+use crate::recovery::{Band, Component, Inputs, Recovery};
 
 /// What was logged for a component, in a few words, such as `5h50 of 8h00` or `chest 6, shoulders 4`.
 pub fn detail(r: &Recovery, which: Component) -> String {
@@ -24,6 +24,7 @@ pub fn detail(r: &Recovery, which: Component) -> String {
             let both = [z("HRV", i.hrv_z), z("resting HR", i.resting_hr_z.map(|z| -z))];
             both.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
+        Component::Recent => i.recent.map_or(String::new(), |f| format!("feel of 7 days {f:.0}")),
     }
 }
 
@@ -139,6 +140,23 @@ pub fn graded(g: &Grade) -> String {
         return format!("The one forecast graded so far was off by {:.0}, {where_} its range.", g.off_by);
     }
     format!("Last {} forecasts: off by {:.0} on average, {} fell outside their range.", g.n, g.off_by, g.outside)
+}
+
+/// A forecast's number: `~71`, `~?71` where it is a guess, a dash where nobody knows.
+pub fn about(o: &Outlook) -> String {
+    match o.score {
+        Some(s) if s.guess => format!("~?{}", s.score),
+        Some(s) => format!("~{}", s.score),
+        None => "–".to_owned(),
+    }
+}
+
+/// A forecast with its word and its range.
+pub fn likely(o: &Outlook) -> String {
+    let Some(s) = o.score else { return "no number: after illness nobody knows".to_owned() };
+    let word = Band::of(s.score).name().to_uppercase();
+    let guess = if s.guess { ", a guess from few mornings" } else { "" };
+    format!("{} {word}, likely {} to {}{guess}", about(o), s.low, s.high)
 }
 
 /// What a forecast means for the session planned on its day.

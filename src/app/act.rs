@@ -122,6 +122,7 @@ impl Model {
                     self.say("select days with ⟦previous-day⟧ and ⟦next-day⟧; then ⟦rest⟧ ⟦cut⟧ ⟦copy⟧ ⟦move⟧ ⟦overlay⟧ act on all, ⟦back⟧ lets go");
                 }
             }
+            Action::Weigh(choice) => return self.weigh(choice),
             Action::Theme(theme) => self.view.theme = theme,
             Action::WhatIf => self.open_sandbox(),
             Action::Tour => self.begin_tour(),
@@ -232,8 +233,7 @@ impl Model {
         {
             return None;
         }
-        let forecast = self.desk().forecast_with(&was, &self.insight.learnt);
-        let to = CheckIn { forecast, ..was.clone() };
+        let to = self.desk().with_forecast(&was);
         let mut change = self.change(Edit::Log(LogEdit::CheckIn {
             date: self.weeks.today(),
             was: Box::new(was),
@@ -297,9 +297,9 @@ impl Model {
     pub(super) fn make_checkin(&mut self, edit: Edit, group: Option<EditId>) -> Vec<Effect> {
         let edit = match edit {
             Edit::Log(LogEdit::CheckIn { date, was, mut to, note })
-                if date == self.weeks.today() && !to.unfinished && !to.is_empty() =>
+                if date == self.weeks.today() && !to.unfinished && to.is_answered() =>
             {
-                to.forecast = self.desk().forecast_with(&to, &self.insight.learnt);
+                *to = self.desk().with_forecast(&to);
                 Edit::Log(LogEdit::CheckIn { date, was, to, note })
             }
             other => other,

@@ -1,17 +1,24 @@
 //! What the model knows of the days ahead: forecast, findings, and what it would suggest. Made anew when weeks change.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use super::insight::Made;
 use super::insight::Suggestion;
 use super::model::Model;
+use super::msg::Effect;
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
+use crate::domain::shelf::{date_of, day_number};
 use crate::domain::{Days, Session, WeekId};
 use crate::edit::{Edit, ItemRef, SessionEdit, TrayEdit, WeekEdit};
 use crate::planning::deload::review;
 use crate::planning::forecast::Outlook;
 use crate::planning::rules::block;
+use crate::recovery::Choice;
 use crate::recovery::flags::Flags;
+use crate::recovery::lay_off::coming_back;
 use crate::recovery::stats::median;
 use crate::recovery::verdict::{self, Advice, Verdict};
 use chrono::NaiveDate;
@@ -21,7 +28,7 @@ impl Model {
     pub fn block_text(&self) -> Option<String> {
         let every = self.setup.settings.rules.deload_every;
         let b = block(self.weeks.book(), self.week_id(), every);
-        (b.loading > 0).then(|| if b.due { "deload due".to_owned() } else { format!("block {} of {every}", b.number) })
+        (b.loading > 0).then(|| b.title(self.insight.learnt.may_slip))
     }
 
     /// What the last deload did, in a sentence; for three weeks after it.
@@ -72,6 +79,22 @@ impl Model {
         }
     }
 
+    /// Scores are made by other weights from now on: the settings say so, and every score that is shown follows.
+    pub(super) fn weigh(&mut self, choice: Choice) -> Vec<Effect> {
+        let setup = Rc::make_mut(&mut self.setup);
+        setup.settings.weights = choice;
+        Arc::make_mut(&mut setup.basis).weights = choice;
+        self.insight.made = None;
+        self.refresh();
+        self.say(match choice {
+            Choice::Own => "your own weights are in use; ⟦learnt⟧ shows them and goes back",
+            Choice::Published => "the published weights are in use again",
+        });
+        let missing = self.missing();
+        let load = (!missing.is_empty()).then_some(Effect::Load(missing));
+        [Effect::Weights(choice)].into_iter().chain(load).collect()
+    }
+
     /// What the program would change today, if it were asked: never more than an offer.
     pub fn suggestion(&self) -> Option<&Suggestion> {
         let waits =
@@ -84,6 +107,9 @@ impl Model {
     }
 
     fn make_suggestion(&self) -> Option<Suggestion> {
+        if let Some(lighter) = self.first_week_back() {
+            return Some(lighter);
+        }
         let flags = self.flags(self.weeks.today());
         if flags.level >= 3 {
             let edit = Edit::Week(WeekEdit::Deload { start: self.weeks.today() });
@@ -108,14 +134,16 @@ impl Model {
             // The plan waits underneath already.
             return None;
         }
-        let Some(session) = verdict::session_of(day).filter(|s| s.status == Status::Planned) else {
+        let days = self.desk().days();
+        let open = verdict::session_of(&days, day, self.weeks.today()).filter(|(s, _)| s.status == Status::Planned);
+        let Some((session, effort)) = open else {
             return self.swap_next_hard_day();
         };
         let index = day.sessions.iter().position(|s| s == session)?;
         let item = ItemRef::to(self.weeks.today(), index, session);
         let gentle = match verdict.advice {
             Advice::RestAsPlanned | Advice::AsPlanned => return self.swap_next_hard_day(),
-            Advice::Lighter => session.lighter(),
+            Advice::Lighter => session.eased(Some(effort), verdict.most),
             Advice::ActiveRecovery => Session { row: session.row, ..Session::easy_walk() },
             Advice::FullRest => Session { row: session.row, ..Session::full_rest() },
         };
@@ -134,21 +162,49 @@ impl Model {
         Some(Suggestion { text: format!("{sentence}{}", self.gain_of(&edit)), edit })
     }
 
+    /// In the first week after a lay-off: today's session as it should be at most, whatever the score.
+    fn first_week_back(&self) -> Option<Suggestion> {
+        let today = self.weeks.today();
+        let days = self.desk().days();
+        let back = coming_back(&days, day_number(today))?;
+        let usuals = days.usuals(day_number(today));
+        let day = self.desk().day(today);
+        let open = day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned && !day.is_off());
+        let (index, session, to) = open.into_iter().find_map(|(i, s)| Some((i, s, back.eased(&days, s, &usuals)?)))?;
+        let item = ItemRef::to(today, index, session);
+        let text = format!(
+            "{} days without training: the first week back is lighter, whatever the score. {}.{}",
+            back.days,
+            to.summary(),
+            if back.unmarked {
+                format!(
+                    " Nothing is marked since {}; if you trained, mark it.",
+                    date_of(back.last + 1).format("%-d %b")
+                )
+            } else {
+                String::new()
+            }
+        );
+        let edit = Edit::Session(SessionEdit::Revise { item, was: Box::new(session.clone()), to: Box::new(to) });
+        self.trial(&edit).ok()?;
+        Some(Suggestion { text, edit })
+    }
+
     /// What an edit does to the next mornings, in a sentence: the day it moves most.
     fn gain_of(&self, edit: &Edit) -> String {
         let Some(book) = self.desk().after(edit) else { return String::new() };
         let after = self.desk().over(&book).outlooks(&self.insight.ahead);
-        let moved = self.insight.ahead.outlooks.iter().zip(&after).max_by_key(|(a, b)| b.score.abs_diff(a.score));
-        match moved.filter(|(a, b)| a.score != b.score) {
-            Some((a, b)) => format!(" {} {} → {}.", a.date.format("%A"), a.score, b.score),
+        let moved =
+            self.insight.ahead.outlooks.iter().zip(&after).max_by_key(|(a, b)| Some(b.shown()?.abs_diff(a.shown()?)));
+        match moved.and_then(|(a, b)| Some((a.date, a.shown()?, b.shown()?))).filter(|(_, a, b)| a != b) {
+            Some((date, a, b)) => format!(" {} {a} → {b}.", date.format("%A")),
             None => " No later morning moves.".to_owned(),
         }
     }
 
     /// After two weeks of nights, one's own median as a sleep need, where it is another one than the setting.
     pub fn sleep_need_offer(&self) -> Option<String> {
-        let nights = (0..28)
-            .filter_map(|n| Days::day(self.weeks.book(), add_days(self.weeks.today(), -n))?.checkin.as_ref()?.hours());
+        let nights = (0..28).filter_map(|n| self.desk().log().slept(add_days(self.weeks.today(), -n)));
         let nights: Vec<f64> = nights.collect();
         let own = median(nights.clone()).filter(|_| nights.len() >= 14)?.clamp(7.0, 9.0);
         ((own - self.setup.basis.sleep_need).abs() >= 0.25).then(|| {
@@ -162,8 +218,8 @@ impl Model {
 
     /// The verdict on a day's session, in a sentence; `None` without a score or a session to judge.
     pub fn verdict(&self, date: NaiveDate) -> Option<(Verdict, String)> {
-        let r = self.recovery(date).filter(|_| date <= self.weeks.today())?;
-        self.desk().verdict(date, &r)
+        let r = self.recovery(date);
+        (date <= self.weeks.today()).then(|| self.desk().verdict(date, r.as_deref()))?
     }
 
     /// The red flags of a morning.

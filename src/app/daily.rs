@@ -18,7 +18,7 @@ use super::prepare::refuse;
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
 use crate::domain::session::Extra;
-use crate::domain::{Days, Week, WeekId};
+use crate::domain::{CheckIn, Days, Week, WeekId};
 use crate::edit::{Edit, ItemRef, LogEdit, Mark, RestEdit, SessionEdit, WeekEdit};
 use crate::formats::weektext::{self, Read};
 use crate::keys::Command;
@@ -26,6 +26,7 @@ use crate::planning::practices::{Offer, Picker, extra};
 use crate::planning::progress::raise;
 use crate::planning::rules::block;
 use crate::planning::unmarked::unmarked;
+use crate::recovery::log::MODEL;
 use crate::text::{Part, clean, split_known};
 
 impl Model {
@@ -195,6 +196,26 @@ impl Model {
         self.view.layer = Some(Asks::CatchUp(items).into());
         self.view.passed_over = true;
         Some(self.tell(Daily::Unmarked))
+    }
+
+    /// Says once that scores follow another model, where forecasts of an older one are kept.
+    pub(super) fn announce_model(&mut self) {
+        let free = self.view.layer.is_none() && self.view.notice.is_none() && self.view.sandbox.is_none();
+        if !free || !self.view.fresh || self.view.model_said || self.view.told.contains_key(&Daily::Model) {
+            return;
+        }
+        let older = |c: &CheckIn| !c.forecast.is_empty() && c.model != Some(MODEL);
+        let days = self.weeks.book().weeks().flat_map(|w| &w.days);
+        if days.filter_map(|d| d.checkin.as_ref()).any(older) {
+            self.view.model_said = true;
+            self.say(format!("scores follow model {MODEL} now, past ones too; ⟦why⟧ shows how each comes about"));
+        }
+    }
+
+    /// It was said, and something is saved: it need not be said again.
+    pub(super) fn model_was_said(&mut self) -> Option<Effect> {
+        self.view.model_said = false;
+        (!self.view.told.contains_key(&Daily::Model)).then(|| self.tell(Daily::Model))
     }
 
     /// The same question once more after the morning was logged, where that was done first.

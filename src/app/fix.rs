@@ -3,6 +3,8 @@
 use super::insight::Suggestion;
 use super::model::Model;
 use crate::domain::calendar::add_days;
+use crate::domain::effort::effort;
+use crate::domain::shelf::day_number;
 use crate::domain::week::day_title;
 use crate::domain::{Rpe, WeekId};
 use crate::edit::{Edit, ItemRef};
@@ -53,10 +55,13 @@ impl Model {
                     }),
                 )]
             }
+            // This morning's own verdict has its own offer.
+            (Rule::ForecastLow, Some(date)) if date == self.weeks.today() => Vec::new(),
             (Rule::ForecastLow, Some(date)) => {
                 let day = week.day(date);
                 let (i, s) = day.sessions.iter().enumerate().find(|(_, s)| s.kind.is_training())?;
-                let to = s.lighter();
+                let effort = effort(self.weeks.book(), s, day_number(date), day_number(self.weeks.today()));
+                let to = s.eased(effort, verdict::LIGHTER);
                 let what = to.summary();
                 vec![(
                     what,
@@ -72,7 +77,11 @@ impl Model {
                 vec![("a deload from here".into(), Edit::Week(WeekEdit::Deload { start }))]
             }
             (Rule::NoRestDay | Rule::TrainingDays, _) => {
-                let load = |d: &chrono::NaiveDate| week.day(*d).sessions.iter().filter_map(|s| s.load()).sum::<f64>();
+                let load = |d: &chrono::NaiveDate| {
+                    let today = day_number(self.weeks.today());
+                    let of = |s| effort(self.weeks.book(), s, day_number(*d), today);
+                    week.day(*d).sessions.iter().filter_map(of).map(|e| e.load()).sum::<f64>()
+                };
                 let lightest = ahead().min_by(|a, b| load(a).total_cmp(&load(b)))?;
                 vec![(
                     format!("{} becomes full rest", lightest.format("%a")),
@@ -135,16 +144,19 @@ impl Model {
         let tomorrow = add_days(self.weeks.today(), 1);
         let id = WeekId::of(tomorrow);
         let (week, _) = self.shown(id);
-        let hard = verdict::session_of(week.day(tomorrow)).is_some_and(|s| Demand::of(s) == Demand::Hard);
+        let days = self.desk().days();
+        let is_hard = |d| {
+            let session = verdict::session_of(&days, week.day(d), self.weeks.today());
+            session.is_some_and(|(_, e)| Demand::of_rpe(e.rpe) == Demand::Hard)
+        };
+        let hard = is_hard(tomorrow);
         let low = self.outlook(tomorrow).is_some_and(|o| o.verdict.advice > Advice::AsPlanned);
         if !hard || !low {
             return None;
         }
         let before = self.desk().findings(id, &self.insight.learnt, &self.insight.ahead.outlooks).len();
-        let score = |d| self.outlook(d).map_or(0, |o| o.score);
-        let others = id.days().filter(|d| {
-            *d > tomorrow && verdict::session_of(week.day(*d)).is_none_or(|s| Demand::of(s) != Demand::Hard)
-        });
+        let score = |d| self.outlook(d).and_then(|o| o.shown()).unwrap_or(0);
+        let others = id.days().filter(|d| *d > tomorrow && !is_hard(*d));
         let fits = others.filter(|d| self.findings_after(&Edit::swap(tomorrow, *d), id).is_some_and(|n| n <= before));
         let to = fits.max_by_key(|d| (score(*d), std::cmp::Reverse(*d)))?;
         let edit = Edit::swap(tomorrow, to);

@@ -25,9 +25,8 @@ use crate::edit::{Edit, EditId, ItemRef};
 use crate::formats::kept::{Keep, KeptMornings, Reach};
 use crate::insight::trends::Metric;
 use crate::planning::Desk;
-use crate::planning::desk::WEEKS_BACK;
+use crate::planning::desk::{weeks_back, weeks_of_a_score};
 use crate::planning::practices::{Offer, Practice};
-use crate::recovery::load::LOOK_BACK_WEEKS;
 use crate::recovery::{Mornings, Recovery};
 
 /// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
@@ -288,7 +287,7 @@ impl Model {
     pub fn keep(&self, reach: Reach) -> Keep {
         let to = WeekId::of(self.weeks.today());
         let first = self.weeks.book().weeks().next().map_or(to, |week| week.id);
-        let from = if reach == Reach::Start { to.shift(-WEEKS_BACK) } else { first };
+        let from = if reach == Reach::Start { to.shift(-weeks_back(self.setup.basis.weights)) } else { first };
         let (mornings, days) = (&self.insight.mornings, [from, to].map(|id| day_number(id.monday())));
         let worked = mornings.between(days[0], days[1]);
         Keep {
@@ -308,8 +307,9 @@ impl Model {
     pub(super) fn missing(&self) -> Vec<WeekId> {
         let here = self.week_id();
         let today = WeekId::of(self.weeks.today());
-        let shown = (-TRAY_REACH..=LOOK_BACK_WEEKS).map(|n| here.shift(-n));
-        let ids: BTreeSet<WeekId> = shown.chain((0..=WEEKS_BACK).map(|n| today.shift(-n))).collect();
+        let choice = self.setup.basis.weights;
+        let shown = (-TRAY_REACH..=weeks_of_a_score(choice)).map(|n| here.shift(-n));
+        let ids: BTreeSet<WeekId> = shown.chain((0..=weeks_back(choice)).map(|n| today.shift(-n))).collect();
         ids.into_iter().filter(|id| !self.weeks.loaded.contains(id)).collect()
     }
 }

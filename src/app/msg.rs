@@ -16,6 +16,7 @@ use crate::edit::saving::{Answer, Stamp, Sum, Turn};
 use crate::formats::kept::{Keep, KeptMornings};
 use crate::insight::survey::{Found, Survey};
 use crate::keys::Key;
+use crate::recovery::Choice;
 
 /// Anything that happened.
 #[derive(Debug)]
@@ -74,17 +75,20 @@ pub enum Daily {
     Fact,
     /// That days went by unmarked.
     Unmarked,
+    /// That scores follow another model than they did. Once for good.
+    Model,
 }
 
 impl Daily {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Fact, Self::Unmarked];
+    pub const ALL: [Self; 3] = [Self::Fact, Self::Unmarked, Self::Model];
 
     /// Under which name it is remembered.
     pub fn name(self) -> &'static str {
         match self {
             Self::Fact => "fact-told",
             Self::Unmarked => "unmarked-asked",
+            Self::Model => "model-told",
         }
     }
 }
@@ -105,6 +109,8 @@ pub enum Effect {
     LoadAll,
     /// Look a whole log through.
     Survey(Survey),
+    /// Write into the settings whose weights scores are made by.
+    Weights(Choice),
     /// Stop what takes long: nobody waits for it any more.
     Stop,
     /// Keep what was read of weeks, with the scores of their mornings.

@@ -11,6 +11,7 @@ use super::layers::field::Field;
 use super::layers::form::Form;
 use super::layers::go_to::GoTo;
 use super::layers::help::Help;
+use super::layers::learnt::Learnt;
 use super::layers::lines::Lines;
 use super::layers::month::Month;
 use super::layers::note::Note;
@@ -183,6 +184,7 @@ impl Model {
             C::Month => Ok(Action::open(Month { from: cursor })),
             C::Trends => Ok(Action::OpenAll(Trends::default().into())),
             C::Patterns => Ok(Action::OpenAll(Patterns::default().into())),
+            C::Learnt => Ok(Action::OpenAll(Learnt::default().into())),
             C::Body => Ok(Action::open(Body { from: cursor })),
             C::Block => Ok(Action::open(Block { at: week })),
             C::Journal => Ok(Action::OpenAll(Search::new(Where::Journal, self.weeks.book()).into())),

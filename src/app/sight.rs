@@ -246,6 +246,6 @@ impl<'a> Sight<'a> {
 
     /// The values of a chart, a day each, up to today.
     pub fn chart(&self, metric: Metric, from: NaiveDate) -> Vec<Option<f64>> {
-        series(self.weeks.book(), from, self.weeks.today(), metric, &|d| self.recovery(d).map(|r| r.shown))
+        series(&self.desk().log(), from, self.weeks.today(), metric)
     }
 }

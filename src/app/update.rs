@@ -36,6 +36,10 @@ impl Model {
         self.refresh();
         self.tour_on();
         effects.extend(self.greet());
+        self.announce_model();
+        if self.view.model_said && effects.iter().any(|e| matches!(e, Effect::Save(_))) {
+            effects.extend(self.model_was_said());
+        }
         self.view.working |= effects.iter().any(|e| matches!(e, Effect::LoadAll | Effect::Survey(_)));
         if self.view.working && self.view.layer.is_none() {
             self.rest_from_work();
@@ -102,8 +106,10 @@ impl Model {
             Msg::Step(step) => self.say_step(step),
             Msg::Found(found) => {
                 self.rest_from_work();
-                if let Some(Layer::Patterns(page)) = &mut self.view.layer {
-                    page.found = Some(found);
+                match &mut self.view.layer {
+                    Some(Layer::Patterns(page)) => page.found = Some(found),
+                    Some(Layer::Learnt(page)) => page.found = Some(found),
+                    _ => {}
                 }
                 return vec![Effect::Keep(self.keep(Reach::All))];
             }

@@ -71,6 +71,8 @@ pub struct View {
     pub tour: Option<Tour>,
     /// A fact about rest, said once a day at most, until the next key.
     pub fact: Option<String>,
+    /// Whether it was said that scores follow another model, until something is saved.
+    pub(super) model_said: bool,
     /// What was told when, of what is told once a day.
     pub(super) told: Told,
     /// Whether nothing was pressed yet since the start, or since this day began.
@@ -114,6 +116,7 @@ impl View {
             left_plans: None,
             tour: None,
             fact: None,
+            model_said: false,
             told: Told::new(),
             fresh: true,
             working: false,

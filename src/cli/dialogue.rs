@@ -64,6 +64,7 @@ pub fn without(mut c: CheckIn, question: Question) -> CheckIn {
         Question::AllOver | Question::Regions => c.soreness.clear(),
         Question::RestingHr => c.resting_hr = None,
         Question::Hrv => c.hrv = None,
+        Question::Nap => c.nap = None,
         Question::Ill => c.ill = None,
         Question::Note => {}
     }
@@ -74,7 +75,8 @@ pub fn without(mut c: CheckIn, question: Question) -> CheckIn {
 fn is_asked(question: Question, asked: &[Question]) -> bool {
     match question {
         Question::AllOver => asked.contains(&Question::AllOver) || asked.contains(&Question::Regions),
-        Question::Regions => false,
+        // A nap comes later in the day.
+        Question::Regions | Question::Nap => false,
         question => asked.contains(&question),
     }
 }
@@ -90,6 +92,7 @@ fn prompt(question: Question) -> &'static str {
         Question::AllOver | Question::Regions => "Soreness 0 to 10, one number all over or as chest=6,quads=3",
         Question::RestingHr => "Resting heart rate, beats a minute",
         Question::Hrv => "HRV, rMSSD in milliseconds",
+        Question::Nap => "A nap, as 0:30",
         Question::Ill => "Ill, yes or no",
         Question::Note => "Note",
     }
@@ -113,6 +116,7 @@ fn now(question: Question, held: &CheckIn) -> Option<String> {
         }
         Question::RestingHr => held.resting_hr.map(|n| n.to_string()),
         Question::Hrv => held.hrv.map(|n| n.to_string()),
+        Question::Nap => held.nap.map(hours_and_minutes),
         Question::Ill => held.ill.map(|ill| if ill { "yes" } else { "no" }.to_owned()),
         Question::Note => None,
     }

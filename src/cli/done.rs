@@ -83,5 +83,5 @@ fn values(args: &Args) -> Result<(Done, Option<Kind>), String> {
     let rpe = args.rpe.as_deref().map(Rpe::parse);
     let felt = args.felt.as_deref().map(Felt::parse).transpose()?;
     let kind = args.kind.as_deref().map(Kind::parse).transpose()?;
-    Ok((Done { minutes: minutes.transpose()?, rpe: rpe.transpose()?, felt }, kind))
+    Ok((Done { minutes: minutes.transpose()?, rpe: rpe.transpose()?, felt, performance: None }, kind))
 }

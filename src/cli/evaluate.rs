@@ -8,7 +8,8 @@ use crate::domain::progress::Step;
 use crate::formats::json::two_decimals;
 use crate::formats::kept::Reach;
 use crate::insight::agreement::{Agreement, ENOUGH, evaluate};
-use crate::planning::grade::{Replay, replay};
+use crate::insight::weighing::Weighing;
+use crate::planning::replay::Replay;
 use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Debug, Default)]
@@ -44,12 +45,25 @@ struct ScoreJson {
     n: usize,
     spearman: Option<f64>,
     spearman_uncapped: Option<f64>,
+    /// Over the mornings with ready after the fourteenth, by the published weights.
+    spearman_published: Option<f64>,
+    /// On the same mornings by the weights that were learnt before each.
+    spearman_learnt: Option<f64>,
+    /// Both as the mornings came.
+    curve: Vec<PointJson>,
     low: Option<f64>,
     high: Option<f64>,
     bands: Vec<BandJson>,
     rivals: Vec<RivalJson>,
     caps: Vec<CapJson>,
     missing: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct PointJson {
+    n: usize,
+    published: Option<f64>,
+    learnt: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -88,18 +102,23 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let desk = ws.desk(&book);
     let _ = desk.log().work_out(&dates, &progress);
     let found = evaluate(&desk.log(), dates.iter().copied());
-    let replayed = replay(&book, &dates, &desk.log(), &progress);
+    let weighing = Weighing::of(&desk.log(), dates.iter().copied(), ws.today);
+    let replayed = desk.replay(&dates, &progress);
     drop(meter);
     if args.json {
-        out::json_lines(&shape(&found, &replayed));
+        out::json_lines(&shape(&found, &weighing, &replayed));
     } else {
         let glyphs = ws.glyphs();
-        tell(&found).iter().chain(&tell_replay(&replayed)).for_each(|line| out::line(&glyphs.text(line)));
+        tell(&found)
+            .iter()
+            .chain(&tell_weights(&weighing))
+            .chain(&tell_replay(&replayed))
+            .for_each(|line| out::line(&glyphs.text(line)));
     }
     Ok(())
 }
 
-fn shape(a: &Agreement, replayed: &[Replay]) -> EvaluateJson {
+fn shape(a: &Agreement, w: &Weighing, replayed: &[Replay]) -> EvaluateJson {
     let days_ahead = replayed
         .iter()
         .map(|r| ReplayJson {
@@ -117,6 +136,17 @@ fn shape(a: &Agreement, replayed: &[Replay]) -> EvaluateJson {
             n: a.n,
             spearman: a.spearman.map(two_decimals),
             spearman_uncapped: a.spearman_uncapped.map(two_decimals),
+            spearman_published: w.all.published.map(two_decimals),
+            spearman_learnt: w.all.learnt.map(two_decimals),
+            curve: w
+                .curve
+                .iter()
+                .map(|p| PointJson {
+                    n: p.n,
+                    published: p.published.map(two_decimals),
+                    learnt: p.learnt.map(two_decimals),
+                })
+                .collect(),
             low: a.interval.map(|i| two_decimals(i.0)),
             high: a.interval.map(|i| two_decimals(i.1)),
             bands: a
@@ -133,6 +163,19 @@ fn shape(a: &Agreement, replayed: &[Replay]) -> EvaluateJson {
             missing: a.missing.map(|(name, _)| name),
         },
     }
+}
+
+/// Published weights beside learnt ones.
+fn tell_weights(w: &Weighing) -> Vec<String> {
+    let (Some(published), Some(learnt)) = (w.all.published, w.all.learnt) else { return Vec::new() };
+    let mut out = vec![format!("Weights, on {} mornings after the fourteenth with ready", w.all.n)];
+    out.push(format!("  published               {published:+.2}"));
+    out.push(format!("  learnt before each      {learnt:+.2}"));
+    for p in &w.curve {
+        let show = |s: Option<f64>| s.map_or("  –  ".to_owned(), |s| format!("{s:+.2}"));
+        out.push(format!("  first {:<4} published {}   learnt {}", p.n, show(p.published), show(p.learnt)));
+    }
+    out
 }
 
 /// What forecasts would have missed by, replayed over the mornings.

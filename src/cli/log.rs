@@ -10,6 +10,7 @@ use crate::domain::session::Status;
 use crate::domain::{Day, Days, Region, Session, WeekId, read};
 use crate::edit::NoteChange;
 use crate::edit::{Edit, LogEdit};
+use crate::recovery::heart::Signal;
 use crate::runtime::workspace::Workspace;
 
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -41,6 +42,9 @@ pub struct Args {
     /// Heart-rate variability, rMSSD in milliseconds
     #[arg(long, value_name = "MS", allow_hyphen_values = true)]
     hrv: Option<String>,
+    /// A nap on that day, like 0:30; the next morning counts it
+    #[arg(long, value_name = "HOURS", allow_hyphen_values = true)]
+    nap: Option<String>,
     /// Ill this morning
     #[arg(long, value_name = "yes|no", num_args = 0..=1, default_missing_value = "yes")]
     ill: Option<String>,
@@ -68,6 +72,7 @@ impl Args {
             Question::AllOver | Question::Regions => &mut self.soreness,
             Question::RestingHr => &mut self.resting_hr,
             Question::Hrv => &mut self.hrv,
+            Question::Nap => &mut self.nap,
             Question::Ill => &mut self.ill,
             Question::Note => &mut self.note,
         }
@@ -93,6 +98,10 @@ impl Args {
             hrv: number(self.hrv.as_deref(), "hrv", &checkin::HRV)?,
             ready: small(self.ready.as_deref(), "ready", &checkin::READY)?,
             ..CheckIn::default()
+        };
+        c.nap = match self.nap.as_deref() {
+            None => None,
+            Some(text) => Some(checkin::NAP.check(read::hours(text).map_err(|e| format!("nap {e}"))?)?),
         };
         match self.sleep.as_deref().map(parse_night).transpose()? {
             Some(Night::Hours(h)) => c.sleep_hours = Some(h),
@@ -173,12 +182,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let says = !answers.is_empty() || !anew.is_empty();
     let kept = anew.into_iter().fold(was.clone(), dialogue::without);
     let to = if says { CheckIn { unfinished: false, ..kept.overlaid(&answers) } } else { was.clone() };
-    let to = if date == ws.today && says {
-        let desk = ws.desk(&book);
-        CheckIn { forecast: desk.forecast_with(&to, &desk.learnt()), ..to }
-    } else {
-        to
-    };
+    let to = if date == ws.today && says { ws.desk(&book).with_forecast(&to) } else { to };
     let note = args.note.as_deref().map(str::trim).filter(|n| !n.is_empty());
     let note = note.map_or(NoteChange::Keep, |n| NoteChange::Add(n.to_owned()));
     super::commit(ws, &book, Edit::Log(LogEdit::CheckIn { date, was: Box::new(was), to: Box::new(to), note }))?;
@@ -187,12 +191,17 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     if let Some(odd) = checkin::odd_night(&answers) {
         out::complain(&odd);
     }
+    for (signal, reading) in [(Signal::RestingHr, answers.resting_hr), (Signal::Hrv, answers.hrv)] {
+        let odd = reading.and_then(|n| signal.odd(n, signal.expected(&book, date, None)));
+        odd.iter().for_each(|odd| out::complain(odd));
+    }
     let glyphs = ws.glyphs();
     let day = day_name(date, ws.today);
     out::line(&glyphs.text(&match ws.desk(&book).recovery(date) {
         Some(r) => format!(
-            "logged {day}: {} {}, confidence {}",
-            r.shown,
+            "logged {day}: {}{} {}, confidence {}",
+            r.number(),
+            r.range(),
             r.band().name().to_uppercase(),
             r.confidence().name()
         ),

@@ -51,7 +51,8 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let desk = ws.desk(&book);
     let (week, _) = desk.shown(id);
     let day = week.day(ws.today);
-    let session = verdict::session_of(day).or(day.sessions.first());
+    let judged = verdict::session_of(&desk.days(), day, ws.today).map(|(s, _)| s.clone());
+    let session = judged.as_ref().or(day.sessions.first());
     let recovery = desk.recovery(ws.today);
     let score = recovery.as_ref().map(|r| r.shown);
     let band = recovery.as_ref().map(|r| r.band());

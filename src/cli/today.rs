@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use super::{Failure, out};
 use crate::domain::session::Status;
-use crate::domain::{Session, WeekId};
+use crate::domain::{Effort, Session, WeekId};
 use crate::formats::json::{SessionJson, two_decimals};
-use crate::planning::Outlook;
-use crate::recovery::Recovery;
+use crate::insight::weighing::Stays;
+use crate::planning::{Desk, Outlook};
 use crate::recovery::flags::Flags;
 use crate::recovery::verdict::{self, Advice, Verdict};
+use crate::recovery::{Component, Part, Recovery, Weights};
 use crate::runtime::workspace::Workspace;
 use crate::words;
 
@@ -39,22 +40,59 @@ struct TodayJson {
     reasons: Vec<&'static str>,
     flags: FlagsJson,
     forecast: Vec<OutlookJson>,
+    weights: WeightsJson,
     /// Ill (said by overlay or in the check-in), hurt or away: the plan waits.
     overlay: Option<&'static str>,
+}
+
+/// What each part weighs in today's score, in percent.
+#[derive(Serialize)]
+struct WeightsJson {
+    /// `published` or `learnt`.
+    used: &'static str,
+    /// Mornings with `ready` that own weights rest on.
+    n: usize,
+    /// Why the published ones are used; null where own ones are.
+    why_not: Option<&'static str>,
+    parts: BTreeMap<&'static str, f64>,
+}
+
+impl WeightsJson {
+    fn of(desk: &Desk<'_>) -> Self {
+        let (weighing, choice) = (desk.weighing(), desk.basis.weights);
+        let stays = weighing.stays(choice);
+        let weights = if stays.is_none() { weighing.own } else { Weights::PUBLISHED };
+        Self {
+            used: if stays.is_none() { "learnt" } else { "published" },
+            n: weighing.today.n,
+            why_not: stays.map(Stays::name),
+            parts: Part::ALL.into_iter().map(|p| (p.name(), two_decimals(weights.0[p]))).collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
 struct OutlookJson {
     date: String,
-    score: u8,
-    low: u8,
-    high: u8,
+    /// Null after illness, when nobody knows; so are both ends of the range.
+    score: Option<u8>,
+    low: Option<u8>,
+    high: Option<u8>,
     verdict: &'static str,
+    /// `after-illness`, or null.
+    note: Option<&'static str>,
 }
 
 impl From<&Outlook> for OutlookJson {
     fn from(o: &Outlook) -> Self {
-        Self { date: o.date.to_string(), score: o.score, low: o.low, high: o.high, verdict: o.verdict.advice.name() }
+        Self {
+            date: o.date.to_string(),
+            score: o.shown(),
+            low: o.score.map(|s| s.low),
+            high: o.score.map(|s| s.high),
+            verdict: o.verdict.advice.name(),
+            note: o.score.is_none().then_some("after-illness"),
+        }
     }
 }
 
@@ -80,20 +118,22 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (week, _) = desk.shown(id);
     let recovery = desk.recovery(ws.today);
     let day = week.day(ws.today);
-    let session = verdict::session_of(day).or(day.sessions.first());
-    let judged = recovery.as_ref().and_then(|r| Some(desk.verdict(ws.today, r)?.0));
+    let days = desk.days();
+    let of_day = verdict::session_of(&days, day, ws.today);
+    let session = of_day.map(|(s, _)| s).or(day.sessions.first());
+    let judged = desk.verdict(ws.today, recovery.as_deref()).map(|(verdict, _)| verdict);
     let flags = desk.flags(ws.today);
     if args.json {
         let outlooks = desk.look().1.outlooks;
-        let mut shape =
-            shape(ws, recovery.as_deref(), session.map(SessionJson::from), judged.as_ref(), &flags, &outlooks);
+        let session = session.map(SessionJson::from);
+        let mut shape = shape(&desk, recovery.as_deref(), session, judged.as_ref(), &flags, &outlooks);
         shape.overlay = day.off();
         out::json_lines(&shape);
         return Ok(());
     }
     let glyphs = ws.glyphs();
     let head = match (&recovery, words::morning(day)) {
-        (Some(r), morning) => format!("{} {}   {morning}", r.shown, r.band().name().to_uppercase()),
+        (Some(r), morning) => format!("{}{} {}   {morning}", r.number(), r.range(), r.band().name().to_uppercase()),
         (None, morning) if !morning.is_empty() => {
             format!("–   {morning}, no score without sleep, soreness or energy")
         }
@@ -106,7 +146,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         (None, Some(s)) => format!("{} {} {}", glyphs.kind(s.kind), s.title, words::effort(s)).trim_end().to_owned(),
     };
     let advice = match (&judged, session) {
-        (Some(v), Some(s)) if s.status == Status::Planned && !day.is_off() => advice(v.advice, s),
+        (Some(v), Some(s)) if s.status == Status::Planned && !day.is_off() => advice(v, s, of_day.map(|(_, e)| e)),
         _ => String::new(),
     };
     out::line(&glyphs.text(&format!("{head}   {plan}{advice}")));
@@ -114,17 +154,17 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
 }
 
 /// What the verdict would have instead of the plan, if anything.
-fn advice(advice: Advice, session: &Session) -> String {
-    match advice {
+fn advice(verdict: &Verdict, session: &Session, effort: Option<Effort>) -> String {
+    match verdict.advice {
         Advice::RestAsPlanned | Advice::AsPlanned => String::new(),
-        Advice::Lighter => format!("   suggest: {}", words::effort(&session.lighter())),
-        Advice::ActiveRecovery => "   suggest: active recovery, 20 to 40 min at RPE 2 or less".to_owned(),
+        Advice::Lighter => format!("   suggest: {}", words::effort(&session.eased(effort, verdict.most))),
+        Advice::ActiveRecovery => "   suggest: active recovery, 30 to 60 min at RPE 2 or less".to_owned(),
         Advice::FullRest => "   suggest: full rest".to_owned(),
     }
 }
 
 fn shape(
-    ws: &Workspace,
+    desk: &Desk<'_>,
     r: Option<&Recovery>,
     session: Option<SessionJson>,
     judged: Option<&Verdict>,
@@ -137,7 +177,7 @@ fn shape(
         losses.insert("cap", two_decimals(r.cap_loss()));
     }
     TodayJson {
-        date: ws.today.to_string(),
+        date: desk.today.to_string(),
         score: r.map(|r| r.shown),
         uncapped: r.map(|r| two_decimals(r.uncapped)),
         cap: r.and_then(|r| r.cap).map(|c| c.reason()),
@@ -147,7 +187,7 @@ fn shape(
         components: r.iter().flat_map(|r| &r.components).map(|(c, v)| (c.name(), two_decimals(*v))).collect(),
         losses,
         missing: r.map_or_else(
-            || crate::recovery::Component::ALL.map(|c| c.name()).into(),
+            || Weights::PUBLISHED.components().map(Component::name).collect(),
             |r| r.missing().map(|c| c.name()).collect(),
         ),
         session,
@@ -159,6 +199,7 @@ fn shape(
             support: flags.support.clone(),
         },
         forecast: outlooks.iter().map(OutlookJson::from).collect(),
+        weights: WeightsJson::of(desk),
         overlay: None,
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::week::day_title;
 use crate::domain::{Region, WeekId};
 use crate::planning::{Desk, forecast};
-use crate::recovery::{Band, explain, flags};
+use crate::recovery::{explain, flags};
 use crate::runtime::workspace::Workspace;
 use crate::words;
 
@@ -35,13 +35,13 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             "{day} has no score: it needs sleep, soreness or how you feel from that morning; recoup log --date {date} adds them"
         )));
     };
-    let sentence = desk.verdict(date, &r).map(|(_, sentence)| sentence);
+    let sentence = desk.verdict(date, Some(&r)).map(|(_, sentence)| sentence);
     let glyphs = ws.glyphs();
     out::line(&day_name(date, ws.today));
     for line in explain::text(&r, &desk.flags(date), sentence.as_deref()) {
         out::line(&glyphs.text(&line));
     }
-    if flags::lasting(&book, date, ws.setup.basis.sleep_need, &ws.setup.basis.regions) {
+    if flags::lasting(&book, date, &ws.setup.basis) {
         out::line("This has lasted two weeks, a deload among them: talk to a doctor or coach.");
     }
     Ok(())
@@ -52,7 +52,7 @@ fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate) -> Result<(), Failure
     let day = day_name(date, ws.today);
     let (_, ahead) = desk.look();
     let Some(o) = ahead.of(date) else {
-        let near = (date - ws.today).num_days() <= forecast::AHEAD;
+        let near = (date - ws.today).num_days() <= i64::from(forecast::AHEAD);
         let why = if near {
             "has no forecast: that takes a morning that was logged; recoup log adds today's".to_owned()
         } else {
@@ -63,14 +63,13 @@ fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate) -> Result<(), Failure
     let glyphs = ws.glyphs();
     let sessions = desk.day(date).sessions;
     let plan = if sessions.is_empty() { "nothing".to_owned() } else { day_title(&sessions) };
-    let band = Band::of(o.score).name().to_uppercase();
     let mut sore: Vec<(Region, u8)> =
         o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).filter(|(_, n)| *n > 0).collect();
     sore.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let sore = if sore.is_empty() { "none".to_owned() } else { words::soreness(&sore) };
     for line in [
         day,
-        format!("~{} {band}, likely {} to {}", o.score, o.low, o.high),
+        words::likely(o),
         format!("Soreness expected: {sore}."),
         format!("Planned: {plan}. {}", words::outlook_advice(o)),
         "It is made from your logged mornings, and from what is planned until then.".to_owned(),

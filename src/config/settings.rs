@@ -3,10 +3,11 @@
 use std::io;
 
 use super::Paths;
-use super::reader::{Fault, Reader};
+use super::reader::{Fault, Reader, Severity};
 use crate::domain::ClockTime;
 use crate::domain::checkin::Question;
 use crate::planning::rules::{LIMITS, Limits, Rule};
+use crate::recovery::Choice;
 use crate::store::atomic;
 use crate::store::atomic::read_text;
 
@@ -43,6 +44,14 @@ impl GlyphChoice {
 pub struct Settings {
     /// Hours of sleep needed, 6 to 10.
     pub sleep_need: f64,
+    /// Whose weights scores are made by.
+    pub weights: Choice,
+    /// Standing bed time, for evenings that have none planned.
+    pub bed: Option<ClockTime>,
+    /// Standing wake time, where none is usual.
+    pub wake: Option<ClockTime>,
+    /// One's own maximum heart rate in beats a minute, 100 to 230.
+    pub max_heart_rate: Option<u16>,
     /// When the day begins.
     pub day_starts: ClockTime,
     /// The split that a week without a plan shows.
@@ -78,6 +87,10 @@ impl Default for Settings {
     fn default() -> Self {
         let blank = Self {
             sleep_need: crate::recovery::DEFAULT_SLEEP_NEED,
+            weights: Choice::Published,
+            bed: None,
+            wake: None,
+            max_heart_rate: None,
             day_starts: ClockTime::from_minutes(4 * 60).expect("04:00 is a time"),
             split: "five-day".into(),
             theme: "terminal".into(),
@@ -115,8 +128,27 @@ impl Settings {
         let Some(root) = r.root() else { return (out, r.faults) };
         let root = root.get_ref();
         out.sleep_need = r.number(root, "sleep_need", 6.0..=10.0, " hours").unwrap_or(out.sleep_need);
+        // What adults need goes from 7 to 9; what was set before that was the range still counts.
+        if !(7.0..=9.0).contains(&out.sleep_need)
+            && let Some((key, _)) = root.iter().find(|(k, _)| k.get_ref() == "sleep_need")
+        {
+            let told = format!("sleep_need {}: most adults need 7 to 9 hours; it counts as you set it", out.sleep_need);
+            r.note(Severity::Older, key.span().start, told);
+        }
         out.day_starts =
             r.word(root, "day_starts", |t| t.parse().map_err(|e| format!("day_starts: {e}"))).unwrap_or(out.day_starts);
+        let choice = |t: &str| match t {
+            "published" => Ok(Choice::Published),
+            "own" => Ok(Choice::Own),
+            other => Err(format!("weights '{other}' is not known; use published or own")),
+        };
+        out.weights = r.word(root, "weights", choice).unwrap_or(out.weights);
+        let time =
+            |r: &mut Reader<'_>, key: &'static str| r.word(root, key, |t| t.parse().map_err(|e| format!("{key}: {e}")));
+        out.bed = time(&mut r, "bed").or(out.bed);
+        out.wake = time(&mut r, "wake").or(out.wake);
+        let most = r.whole(root, "max_heart_rate", 100..=230, " beats a minute").map(|n| n as u16);
+        out.max_heart_rate = most.or(out.max_heart_rate);
         let name = |t: &str| Ok(t.to_owned());
         out.split = r.word(root, "split", name).unwrap_or(out.split);
         out.theme = r.word(root, "theme", name).unwrap_or(out.theme);
@@ -159,11 +191,55 @@ impl Settings {
         r.unknown(
             root,
             "",
-            &["sleep_need", "day_starts", "split", "theme", "glyphs", "mouse", "daily", "checkin", "rules"],
+            &[
+                "sleep_need",
+                "weights",
+                "weights",
+                "bed",
+                "wake",
+                "max_heart_rate",
+                "day_starts",
+                "split",
+                "theme",
+                "glyphs",
+                "mouse",
+                "daily",
+                "checkin",
+                "rules",
+            ],
         );
         r.faults.sort_by_key(|f| (f.line, f.column));
         (out, r.faults)
     }
+}
+
+/// Writes into the settings file whose weights scores are made by; the rest of the file stays as it is.
+///
+/// # Errors
+/// A sentence, where the file cannot be read or written.
+pub fn set_weights(paths: &Paths, choice: Choice) -> Result<(), String> {
+    let path = &paths.config;
+    let text = match read_text(path, super::LARGEST) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => String::new(),
+        read => read.map_err(|e| format!("cannot read the settings in {}: {}", path.display(), atomic::plain(&e)))?,
+    };
+    let written = with_weights(&text, choice)?;
+    atomic::write(path, written.as_bytes())
+        .map_err(|e| format!("cannot write the settings in {}: {}", path.display(), atomic::plain(&e)))
+}
+
+fn with_weights(text: &str, choice: Choice) -> Result<String, String> {
+    let mut file: toml_edit::DocumentMut = text.parse().map_err(|_| "the settings are no TOML; nothing was written")?;
+    let name = if choice == Choice::Own { "own" } else { "published" };
+    match file.get_mut("weights").and_then(toml_edit::Item::as_value_mut) {
+        Some(held) => {
+            let mut new = toml_edit::Value::from(name);
+            *new.decor_mut() = held.decor().clone();
+            *held = new;
+        }
+        None => drop(file.insert("weights", toml_edit::value(name))),
+    }
+    Ok(file.to_string())
 }
 
 #[cfg(test)]
@@ -180,8 +256,29 @@ mod tests {
         let (with, faults) = Settings::default().overlaid(&uncommented);
         assert_eq!(faults, []);
         assert_eq!(with.daily.heart_rate_cap, Some(120));
-        assert_eq!(Settings { daily: Daily::default(), ..with }, Settings::default());
+        assert_eq!((with.wake, with.max_heart_rate), ("06:30".parse().ok(), Some(185)));
+        let plain = Settings { daily: Daily::default(), bed: None, wake: None, max_heart_rate: None, ..with };
+        assert_eq!(plain, Settings::default());
         assert_eq!(Settings::default().rules, Limits::default());
+    }
+
+    /// The rest of the file, comments and all, stays; what was written is read.
+    #[test]
+    fn the_choice_of_weights_is_written_beside_what_is_there() {
+        for (text, wanted) in [
+            ("", "weights = \"own\"\n"),
+            ("sleep_need = 7.5 # mine\n", "sleep_need = 7.5 # mine\nweights = \"own\"\n"),
+            (
+                "weights = \"published\" # as it came\n[daily]\nbell = true\n",
+                "weights = \"own\" # as it came\n[daily]\nbell = true\n",
+            ),
+            ("[daily]\nbell = true\n", "weights = \"own\"\n[daily]\nbell = true\n"),
+        ] {
+            let written = with_weights(text, Choice::Own).unwrap();
+            assert_eq!(written, wanted);
+            assert_eq!(Settings::default().overlaid(&written).0.weights, Choice::Own);
+        }
+        assert!(with_weights("weights = ", Choice::Own).is_err());
     }
 
     #[test]

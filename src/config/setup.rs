@@ -30,7 +30,7 @@ pub struct Setup {
 impl Default for Setup {
     fn default() -> Self {
         let settings = Settings::default();
-        let basis = Arc::new(Basis { sleep_need: settings.sleep_need, regions: regions::default() });
+        let basis = Arc::new(Basis::new(settings.sleep_need, regions::default()));
         Self {
             splits: splits::built_in(&settings.split),
             themes: Themes::default(),
@@ -116,7 +116,11 @@ impl Setup {
             regions::default()
         });
         wrong.extend(regions::unknown(&paths.regions()).into_iter().map(notice));
-        let basis = Arc::new(Basis { sleep_need: settings.sleep_need, regions });
+        let basis = Arc::new(Basis {
+            wake: settings.wake,
+            weights: settings.weights,
+            ..Basis::new(settings.sleep_need, regions)
+        });
         (Self { settings, splits, themes, keymap, content, library, basis }, wrong)
     }
 }

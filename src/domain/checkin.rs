@@ -12,12 +12,14 @@ use super::region::Region;
 /// What was logged on one morning. Every answer is optional, and a missing answer is never a zero.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct CheckIn {
-    /// Hours asleep last night, naps included, 0 to 24.
+    /// Hours asleep last night, 0 to 24.
     pub sleep_hours: Option<f64>,
     /// Clock time of going to sleep.
     pub bed: Option<ClockTime>,
     /// Clock time of waking.
     pub wake: Option<ClockTime>,
+    /// Hours slept in the day that begins with this morning, 0 to 24. The next morning counts them.
+    pub nap: Option<f64>,
     /// 1 awful, 2 poor, 3 normal, 4 good, 5 great.
     pub sleep_quality: Option<u8>,
     /// 0 none, 2 noticeable, 4 moderate, 7 strong, 10 worst; per region.
@@ -38,8 +40,14 @@ pub struct CheckIn {
     pub ill: Option<bool>,
     /// Regions that hurt, which is not the same as sore.
     pub pain: BTreeSet<Region>,
+    /// What measured an answer, by the answer's name, such as `hrv`; what was typed has no entry.
+    pub from: BTreeMap<String, String>,
     /// Scores forecast this morning for the days after it.
     pub forecast: Vec<u8>,
+    /// Half-widths of their ranges, in points.
+    pub ranges: Vec<f64>,
+    /// The model that they were made by; `None` of those made before forecasts said so.
+    pub model: Option<u8>,
     /// Left with Esc: to be finished later.
     pub unfinished: bool,
 }
@@ -61,6 +69,8 @@ pub struct Scale {
 
 /// Hours asleep.
 pub const SLEEP_HOURS: Scale = Scale { name: "sleep_hours", low: 0.0, high: 24.0, whole: false, unit: " hours" };
+/// Hours of a nap.
+pub const NAP: Scale = Scale { name: "nap", low: 0.0, high: 24.0, whole: false, unit: " hours" };
 /// Sleep quality.
 pub const SLEEP_QUALITY: Scale = Scale { name: "sleep_quality", low: 1.0, high: 5.0, whole: true, unit: "" };
 /// Soreness of a region.
@@ -76,6 +86,8 @@ pub const RESTING_HR: Scale =
     Scale { name: "resting_hr", low: 20.0, high: 150.0, whole: false, unit: " beats a minute" };
 /// Heart-rate variability.
 pub const HRV: Scale = Scale { name: "hrv", low: 1.0, high: 400.0, whole: false, unit: " ms" };
+/// The number of a model.
+pub const MODEL: Scale = Scale { name: "model", low: 1.0, high: 99.0, whole: true, unit: "" };
 /// Self-rated readiness.
 pub const READY: Scale = Scale { name: "ready", low: 0.0, high: 10.0, whole: true, unit: "" };
 
@@ -103,6 +115,8 @@ pub enum Question {
     RestingHr,
     /// Heart-rate variability.
     Hrv,
+    /// A nap in the day that begins.
+    Nap,
     /// Ill or not.
     Ill,
     /// The day's note.
@@ -154,7 +168,18 @@ impl Scale {
 impl CheckIn {
     /// Whether nothing at all was answered.
     pub fn is_empty(&self) -> bool {
-        Self { unfinished: false, forecast: Vec::new(), ..self.clone() } == Self::default()
+        self.nap.is_none() && !self.is_answered()
+    }
+
+    /// Without the forecast that was kept with it.
+    pub fn without_forecast(self) -> Self {
+        Self { forecast: Vec::new(), ranges: Vec::new(), model: None, ..self }
+    }
+
+    /// Whether a morning was logged with it: a nap alone says nothing of the morning.
+    pub fn is_answered(&self) -> bool {
+        let bare = Self { unfinished: false, from: BTreeMap::new(), nap: None, ..self.clone() }.without_forecast();
+        bare != Self::default()
     }
 
     /// With the decimals that files keep, two, in numbers that are other than they were.
@@ -164,6 +189,7 @@ impl CheckIn {
         };
         Self {
             sleep_hours: round(self.sleep_hours, was.sleep_hours),
+            nap: round(self.nap, was.nap),
             resting_hr: round(self.resting_hr, was.resting_hr),
             hrv: round(self.hrv, was.hrv),
             ..self.clone()
@@ -185,12 +211,16 @@ impl CheckIn {
         (asleep > 0).then(|| (f64::from(bed.minutes()) + f64::from(asleep) / 2.0) % 1440.0)
     }
 
-    /// Soreness at `region`: once any region is logged, an unlogged one is 0; before that it is unknown.
+    /// Whether soreness was logged for the whole body alone: its regions are not known then.
+    pub fn is_general_only(&self) -> bool {
+        self.soreness.len() == 1 && self.soreness.contains_key(&Region::General)
+    }
+
+    /// Soreness at `region`: once any region is logged, an unlogged one is 0. Where only the whole body was, or nothing, it is
+    /// not known.
     pub fn soreness_at(&self, region: Region) -> Option<u8> {
-        if self.soreness.is_empty() {
-            return None;
-        }
-        Some(self.soreness.get(&region).copied().unwrap_or(0))
+        let by_region = || !self.soreness.is_empty() && !self.is_general_only();
+        self.soreness.get(&region).copied().or_else(|| by_region().then_some(0))
     }
 
     /// Tired: energy at 2 or less. Chosen, as the bounds below: one step under what is normal for oneself.
@@ -206,6 +236,11 @@ impl CheckIn {
     /// Stressed: stress at 4 or more.
     pub fn is_stressed(&self) -> bool {
         self.stress.is_some_and(|n| n >= 4)
+    }
+
+    /// Drained: tired, and low or stressed with it.
+    pub fn is_drained(&self) -> bool {
+        self.is_tired() && (self.is_low() || self.is_stressed())
     }
 
     /// Slept badly: sleep quality at 2 or less.
@@ -224,6 +259,7 @@ impl CheckIn {
             sleep_hours,
             bed,
             wake,
+            nap,
             sleep_quality,
             soreness,
             energy,
@@ -234,7 +270,10 @@ impl CheckIn {
             ready,
             ill,
             pain,
+            from,
             forecast,
+            ranges,
+            model,
             unfinished,
         } = self.clone();
         // A night is one answer: hours beside clock times that came from elsewhere would contradict each other.
@@ -242,12 +281,25 @@ impl CheckIn {
             Some(_) => (sleep_hours, bed, wake),
             None => (other.sleep_hours, bed.or(other.bed), wake.or(other.wake)),
         };
+        // Where an answer comes from goes with the answer.
+        let mut all_from = from;
+        for (answer, source) in &other.from {
+            let ours = match answer.as_str() {
+                "hrv" => hrv.is_some(),
+                "resting_hr" => resting_hr.is_some(),
+                _ => self.hours().is_some(),
+            };
+            if !ours {
+                all_from.entry(answer.clone()).or_insert_with(|| source.clone());
+            }
+        }
         let mut all_soreness = other.soreness.clone();
         all_soreness.extend(soreness);
         Self {
             sleep_hours,
             bed,
             wake,
+            nap: nap.or(other.nap),
             sleep_quality: sleep_quality.or(other.sleep_quality),
             soreness: all_soreness,
             energy: energy.or(other.energy),
@@ -258,6 +310,9 @@ impl CheckIn {
             ready: ready.or(other.ready),
             ill: ill.or(other.ill),
             pain: pain.union(&other.pain).copied().collect(),
+            from: all_from,
+            ranges: if forecast.is_empty() { other.ranges.clone() } else { ranges },
+            model: if forecast.is_empty() { other.model } else { model },
             forecast: if forecast.is_empty() { other.forecast.clone() } else { forecast },
             unfinished,
         }

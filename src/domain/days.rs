@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::calendar::WeekId;
+use super::effort::{DayLoad, Usuals};
 use super::held::Held;
 use super::refusal::Refusal;
 use super::shelf::{Edition, Shelf, day_number};
@@ -22,9 +23,16 @@ pub trait Days {
         self.nth(day_number(date))
     }
 
-    /// What was done on the day of that number, as a load in RPE-minutes; `None` where nothing was.
+    /// What was done on the day of that number, as a load in RPE-minutes, with stand-ins for what sessions lack; `None` where
+    /// nothing but rest was done.
     fn load(&self, number: i32) -> Option<f64> {
-        self.nth(number).filter(|day| day.has_done()).map(Day::load)
+        let day = self.nth(number)?;
+        DayLoad::of(day).sum(day, || self.usuals(number))
+    }
+
+    /// What stands in for what sessions lack, as it was known before the day of that number.
+    fn usuals(&self, number: i32) -> Usuals {
+        Usuals::before(self, number)
     }
 
     /// A number that is another one as soon as anything is different in the weeks of these days; `None` where that is not
@@ -67,7 +75,22 @@ impl Days for Shown<'_> {
     }
 
     fn load(&self, number: i32) -> Option<f64> {
-        if self.laid.holding(number).is_some() { self.laid.load(number) } else { self.book.load(number) }
+        match self.laid.holding(number) {
+            Some((week, at)) => {
+                let day = &week.days[at];
+                DayLoad::of(day).sum(day, || self.usuals(number))
+            }
+            None => self.book.load(number),
+        }
+    }
+
+    fn usuals(&self, number: i32) -> Usuals {
+        // What lies before the weeks laid here is as the book has it.
+        if self.laid.first_day().is_none_or(|first| number <= first) {
+            self.book.usuals(number)
+        } else {
+            Usuals::before(self, number)
+        }
     }
 
     fn deload(&self, date: NaiveDate) -> bool {
@@ -89,6 +112,10 @@ impl Days for Book {
 
     fn load(&self, number: i32) -> Option<f64> {
         self.weeks.load(number)
+    }
+
+    fn usuals(&self, number: i32) -> Usuals {
+        self.weeks.usuals(number)
     }
 
     fn identity(&self, from: i32, to: i32) -> Option<u64> {

@@ -52,7 +52,8 @@ pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session)
 /// Carries the change `was → to` of one check-in over to `current`, answer by answer and region by region.
 pub fn checkin(clash: Clash, was: &CheckIn, to: &CheckIn, current: &mut CheckIn) {
     carry!(clash, was, to, current; CheckIn {
-        sleep_hours, bed, wake, sleep_quality, energy, mood, stress, resting_hr, hrv, ready, ill, forecast, unfinished
+        sleep_hours, bed, wake, nap, sleep_quality, energy, mood, stress, resting_hr, hrv, ready, ill, from, forecast, ranges, model,
+        unfinished
     } apart { soreness, pain });
     let regions: Vec<_> = was.soreness.keys().chain(to.soreness.keys()).copied().collect();
     for region in regions {

@@ -4,8 +4,10 @@
 
 pub mod calendar;
 pub mod checkin;
+pub mod clock_changes;
 pub mod condition;
 pub mod days;
+pub mod effort;
 pub mod held;
 pub mod merge;
 pub mod named;
@@ -20,8 +22,10 @@ pub mod week;
 
 pub use calendar::{ClockTime, WeekId};
 pub use checkin::CheckIn;
+pub use clock_changes::ClockChanges;
 pub use condition::Condition;
 pub use days::{Book, Days, Shown};
+pub use effort::Effort;
 pub use named::{Focus, PracticeId};
 pub use refusal::{Refusal, Way};
 pub use region::{ByRegion, Region};

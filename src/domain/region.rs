@@ -82,6 +82,11 @@ impl Region {
 pub struct ByRegion<T>([T; Region::COUNT]);
 
 impl<T> ByRegion<T> {
+    /// Made of each region's own.
+    pub fn from_fn(of: impl Fn(Region) -> T) -> Self {
+        Self(Region::ALL.map(of))
+    }
+
     /// The values, head to foot.
     pub fn iter(&self) -> impl Iterator<Item = (Region, &T)> {
         Region::ALL.into_iter().zip(&self.0)

@@ -1,6 +1,7 @@
 //! One session: what is planned, and what came of it. Rest is a session too.
 
 use super::condition::Condition;
+use super::effort::Effort;
 use super::named::{Focus, PracticeId};
 use crate::text::named;
 use serde::{Deserialize, Serialize};
@@ -248,6 +249,8 @@ pub struct Done {
     pub rpe: Option<Rpe>,
     /// How it felt.
     pub felt: Option<Felt>,
+    /// How it went against the last time.
+    pub performance: Option<Felt>,
 }
 
 /// Where a session stands in the file it was read from, so that its comments and unknown keys travel with it.
@@ -375,6 +378,11 @@ impl Session {
         self.record()?.felt
     }
 
+    /// Whether it felt worse than expected, or went worse than the last of its kind.
+    pub fn went_worse(&self) -> bool {
+        self.record().is_some_and(|d| d.felt == Some(Felt::Worse) || d.performance == Some(Felt::Worse))
+    }
+
     /// Minutes as done, else as planned.
     pub fn actual_minutes(&self) -> Option<u16> {
         self.record().and_then(|d| d.minutes).or(self.minutes)
@@ -416,12 +424,15 @@ impl Session {
         Self { focus, regions, minutes, rpe, extras, pinned, condition, note, ..Self::new(kind, title) }
     }
 
-    /// The session made lighter: minutes × 0.6 rounded to 5, at least 10; RPE − 2, at least 2. Chosen. It never gets
-    /// longer or harder by it.
-    pub fn lighter(&self) -> Self {
-        let eased = |m: u16| ((f64::from(m) * 0.6 / 5.0).round() as u16 * 5).max(10).min(m);
-        let rpe = self.rpe.map(|r| r.step(-2).max(Rpe::whole(2)).min(r));
-        Self { minutes: self.minutes.map(eased), rpe, ..self.clone() }
+    /// The session made lighter: minutes × 0.6 rounded to 5, at least 10; RPE − 2, at least 2 and at most `most`. Chosen. It never
+    /// gets longer or harder by it. What it lacks is eased from the stand-ins of its `effort`.
+    pub fn eased(&self, effort: Option<Effort>, most: Rpe) -> Self {
+        let Some(effort) = effort else { return self.clone() };
+        let minutes = ((effort.minutes * 0.6 / 5.0).round() * 5.0).max(10.0).min(effort.minutes);
+        // A stand-in may lie between halves.
+        let planned = Rpe { halves: (effort.rpe * 2.0).floor() as u8 };
+        let rpe = planned.step(-2).min(most).max(Rpe::whole(2)).min(planned);
+        Self { minutes: Some(minutes as u16), rpe: Some(rpe), ..self.clone() }
     }
 
     /// Whether both are the same work: equal but for which of two sessions it is.
@@ -471,7 +482,7 @@ mod tests {
     fn load_uses_what_was_done() {
         let mut s = Session { minutes: Some(60), rpe: Some(Rpe::whole(8)), ..Session::new(Kind::Strength, "Legs") };
         assert_eq!(s.load(), Some(480.0));
-        s.done = Some(Done { minutes: Some(50), rpe: None, felt: None });
+        s.done = Some(Done { minutes: Some(50), rpe: None, felt: None, performance: None });
         assert_eq!(s.load(), Some(480.0), "a record counts where it is done");
         s.status = Status::Done;
         assert_eq!(s.load(), Some(400.0));

@@ -7,11 +7,18 @@ use std::sync::{Arc, OnceLock};
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::WeekId;
+use super::days::Days;
+use super::effort::{DayLoad, Found, USUAL_DAYS, Usuals};
 use super::week::{Day, Week};
 
 /// Days since Monday, 1 January of the year 1: what days are counted by.
 pub fn day_number(date: NaiveDate) -> i32 {
     date.num_days_from_ce() - 1
+}
+
+/// The day of a number.
+pub fn date_of(number: i32) -> NaiveDate {
+    NaiveDate::from_num_days_from_ce_opt(number.saturating_add(1)).unwrap_or_default()
 }
 
 /// A week with a number for what it holds: where the numbers are the same, so are the weeks.
@@ -25,7 +32,7 @@ pub struct Edition {
 struct Content {
     week: Week,
     /// What was done on each day, once somebody asked.
-    loads: OnceLock<[Option<f64>; 7]>,
+    loads: OnceLock<[DayLoad; 7]>,
 }
 
 impl Edition {
@@ -52,9 +59,8 @@ impl Edition {
         &mut content.week
     }
 
-    fn loads(&self) -> &[Option<f64>; 7] {
-        let of = |day: &Day| day.has_done().then(|| day.load());
-        self.content.loads.get_or_init(|| self.content.week.days.each_ref().map(of))
+    fn loads(&self) -> &[DayLoad; 7] {
+        self.content.loads.get_or_init(|| self.content.week.days.each_ref().map(DayLoad::of))
     }
 }
 
@@ -92,6 +98,7 @@ pub struct Shelf {
     /// The number of the week in the first place.
     first: i32,
     places: Vec<Option<Edition>>,
+    usuals: Found,
 }
 
 fn week_number(id: WeekId) -> i32 {
@@ -114,9 +121,20 @@ impl Shelf {
         self.place(week_number(id)).map(Edition::number)
     }
 
-    /// What was done on a day, in RPE-minutes; `None` where nothing was.
+    /// What was done on a day, in RPE-minutes, with stand-ins for what sessions lack; `None` where nothing but rest was done.
     pub fn load(&self, day: i32) -> Option<f64> {
-        self.place(day.div_euclid(7))?.loads()[day.rem_euclid(7) as usize]
+        let (week, at) = (self.place(day.div_euclid(7))?, day.rem_euclid(7) as usize);
+        week.loads()[at].sum(&week.days[at], || self.usuals(day))
+    }
+
+    /// What stands in for what sessions lack, as it was known before a day.
+    pub fn usuals(&self, day: i32) -> Usuals {
+        self.usuals.get(day, self.identity(day - USUAL_DAYS, day - 1), || Usuals::before(self, day))
+    }
+
+    /// The number of the first day there is room for; `None` while there is no week.
+    pub fn first_day(&self) -> Option<i32> {
+        (!self.places.is_empty()).then_some(self.first * 7)
     }
 
     /// A number that is another one as soon as anything is different in the weeks of these days.
@@ -200,6 +218,12 @@ impl Shelf {
             self.places.resize(at + 1, None);
         }
         at
+    }
+}
+
+impl Days for Shelf {
+    fn nth(&self, number: i32) -> Option<&Day> {
+        self.holding(number).map(|(week, at)| &week.days[at])
     }
 }
 

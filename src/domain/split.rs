@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use std::borrow::Cow;
 
 use super::calendar::WeekId;
+use super::effort::Usuals;
 use super::session::{Session, SessionId, Status};
 use super::week::Week;
 
@@ -22,6 +23,11 @@ impl Split {
     /// A week with nothing planned, for people who start from a blank page.
     pub fn empty() -> Self {
         Self { name: "empty".into(), title: "Nothing planned".into(), days: Default::default() }
+    }
+
+    /// RPE-minutes of its week, with stand-ins for what sessions lack.
+    pub fn load(&self, usuals: &Usuals) -> f64 {
+        self.days.iter().flatten().filter_map(|s| usuals.effort(s)).map(|e| e.load()).sum()
     }
 
     /// The week as this split would have it: days without work of their own take the split's sessions. A week that holds

@@ -98,6 +98,19 @@ impl Fuel {
     }
 }
 
+/// What a day was.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Went {
+    /// Nothing was done but rest, or nothing at all.
+    Rest,
+    /// Only active recovery or mobility was done.
+    Recovery,
+    /// Training was done.
+    Training,
+    /// Training was planned and never marked: nobody knows.
+    Unknown,
+}
+
 /// One day: its plan, and what was logged on it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Day {
@@ -142,14 +155,29 @@ impl Day {
         self.sessions.iter().any(|s| s.status == Status::Done)
     }
 
-    /// Its load: RPE × minutes of what was done (Foster 2001). A session that lacks either adds nothing.
-    pub fn load(&self) -> f64 {
-        self.sessions.iter().filter(|s| s.status == Status::Done).filter_map(Session::load).sum()
-    }
-
     /// Whether the person is ill on it, said by overlay or in the check-in.
     pub fn is_ill(&self) -> bool {
         self.overlay == Some(Overlay::Ill) || self.checkin.as_ref().is_some_and(|c| c.ill == Some(true))
+    }
+
+    /// Whether its morning is left out of what is learnt and of what is usual: ill or away.
+    pub fn is_left_out(&self) -> bool {
+        self.is_ill() || self.overlay == Some(Overlay::Away)
+    }
+
+    /// What a day was, once it is over: what was done decides, and training that nobody marked leaves it open.
+    pub fn went(&self) -> Went {
+        let done = |of: fn(Kind) -> bool| self.sessions.iter().any(|s| s.status == Status::Done && of(s.kind));
+        let unmarked = self.sessions.iter().any(|s| s.status == Status::Planned && s.kind.is_training());
+        if done(Kind::is_training) {
+            Went::Training
+        } else if unmarked {
+            Went::Unknown
+        } else if done(|kind| kind != Kind::Rest) {
+            Went::Recovery
+        } else {
+            Went::Rest
+        }
     }
 
     /// Whether its plan waits: ill, hurt or away.

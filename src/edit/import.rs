@@ -334,6 +334,7 @@ fn record(held: &mut Session, minutes: Option<u16>, rpe: Option<Rpe>) {
         minutes: minutes.filter(|m| held.minutes != Some(*m)),
         rpe: rpe.filter(|r| held.rpe != Some(*r)),
         felt: held.felt(),
+        performance: held.record().and_then(|d| d.performance),
     };
     held.done = (differs != Done::default()).then_some(differs);
 }

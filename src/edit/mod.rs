@@ -12,12 +12,13 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::{ClockTime, WeekId, add_days, day_name, day_span, weekday_index};
 use crate::domain::checkin::CheckIn;
-use crate::domain::days::Book;
+use crate::domain::days::{Book, Days};
 use crate::domain::merge::{self, Clash};
 use crate::domain::refusal::{Refusal, Way};
 use crate::domain::session::{
     Done, Extra, Kind, MAX_MINUTES, RowId, Rpe, Session, SessionId, SkipReason, Status, fnv1a,
 };
+use crate::domain::shelf::day_number;
 use crate::domain::split::Split;
 use crate::domain::week::{Day, Fuel, MOST_SNACKS, Overlay, TrayItem, Week, day_title};
 

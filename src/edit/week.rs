@@ -99,6 +99,9 @@ impl WeekEdit {
     }
 }
 
+/// RPE of a session in a deload at most. Chosen: moderate.
+const DELOAD_RPE: Rpe = Rpe::whole(6);
+
 impl Change {
     /// A copied week replaces what is planned from today on; what is done stays.
     fn put_week(&self, book: &mut Book, days: &[Vec<Session>; 7], id: WeekId) -> Result<Outcome, Refusal> {
@@ -150,11 +153,12 @@ impl Change {
         }
         let mut eased = 0;
         for date in (0..7).map(|n| add_days(start, n)) {
+            let usuals = book.usuals(day_number(self.today));
             let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
             for s in
                 week.day_mut(date).sessions.iter_mut().filter(|s| s.kind.is_training() && s.status == Status::Planned)
             {
-                *s = s.lighter();
+                *s = s.eased(usuals.effort(s), DELOAD_RPE);
                 eased += 1;
             }
         }

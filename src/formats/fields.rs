@@ -142,6 +142,7 @@ impl Texts {
                 minutes: if at_minutes { minutes } else { held.minutes },
                 rpe: if at_rpe { rpe } else { held.rpe },
                 felt: held.felt,
+                performance: held.performance,
             };
             s.done = (was != Done::default()).then_some(was);
         } else {

@@ -88,6 +88,7 @@ pub struct CheckInJson {
     sleep_hours: Option<f64>,
     bed: Option<String>,
     wake: Option<String>,
+    nap: Option<f64>,
     sleep_quality: Option<u8>,
     soreness: BTreeMap<&'static str, u8>,
     energy: Option<u8>,
@@ -106,6 +107,7 @@ impl From<&CheckIn> for CheckInJson {
             sleep_hours: _,
             bed,
             wake,
+            nap,
             sleep_quality,
             soreness,
             energy,
@@ -116,8 +118,11 @@ impl From<&CheckIn> for CheckInJson {
             ready,
             ill,
             pain,
+            from: _,
             // What was forecast is in the forecast's own shape.
             forecast: _,
+            ranges: _,
+            model: _,
             unfinished: _,
         } = c;
         Self {
@@ -125,6 +130,7 @@ impl From<&CheckIn> for CheckInJson {
             sleep_hours: c.hours().map(two_decimals),
             bed: bed.map(|b| b.to_string()),
             wake: wake.map(|w| w.to_string()),
+            nap: nap.map(two_decimals),
             sleep_quality: *sleep_quality,
             soreness: soreness.iter().map(|(r, n)| (r.name(), *n)).collect(),
             energy: *energy,

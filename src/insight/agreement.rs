@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::CheckIn;
 use crate::recovery::stats::mean;
-use crate::recovery::{Band, Component, Log, Recovery, feel, sleep};
+use crate::recovery::{Band, Log, Part, Recovery, Weights};
 
 /// Ratings below which agreement is not told. Chosen.
 pub const ENOUGH: usize = 20;
@@ -151,22 +151,20 @@ fn caps(scores: &[Arc<Recovery>]) -> Vec<(&'static str, usize)> {
 
 /// Weight that is missing, summed over the mornings: what logging it would add to coverage.
 fn missing(scores: &[Arc<Recovery>]) -> Option<(&'static str, usize)> {
-    type Lacks = fn(&Recovery) -> bool;
-    let part = |of: Component, percent: f64| of.weight() * percent / 100.0;
-    let inputs: [(&str, f64, Lacks); 7] = [
-        ("sleep hours", part(Component::Sleep, sleep::DURATION), |r| r.inputs.hours.is_none()),
-        ("sleep quality", part(Component::Sleep, sleep::QUALITY), |r| r.inputs.quality.is_none()),
-        ("soreness", Component::Soreness.weight(), |r| r.inputs.soreness.is_none()),
-        ("energy", part(Component::Feel, feel::ENERGY), |r| r.inputs.energy.is_none()),
-        ("mood", part(Component::Feel, feel::MOOD), |r| r.inputs.mood.is_none()),
-        ("sessions done, for load", Component::Load.weight(), |r| r.inputs.load_ratio.is_none()),
-        ("HRV or resting heart rate", Component::Heart.weight(), |r| {
-            r.inputs.hrv_z.is_none() && r.inputs.resting_hr_z.is_none()
-        }),
+    let inputs: [(&str, Part); 7] = [
+        ("sleep hours", Part::Duration),
+        ("sleep quality", Part::Quality),
+        ("soreness", Part::Soreness),
+        ("energy", Part::Energy),
+        ("mood", Part::Mood),
+        ("sessions done, for load", Part::Load),
+        ("HRV or resting heart rate", Part::Heart),
     ];
     inputs
         .iter()
-        .map(|(name, weight, lacks)| (*name, *weight, scores.iter().filter(|r| lacks(r)).count()))
+        .map(|(name, part)| {
+            (*name, Weights::PUBLISHED.0[*part], scores.iter().filter(|r| r.parts[*part].is_none()).count())
+        })
         .filter(|(_, _, n)| *n > 0)
         .max_by(|a, b| (a.1 * a.2 as f64).total_cmp(&(b.1 * b.2 as f64)))
         .map(|(name, _, n)| (name, n))

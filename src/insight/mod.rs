@@ -6,3 +6,4 @@ pub mod agreement;
 pub mod patterns;
 pub mod survey;
 pub mod trends;
+pub mod weighing;

@@ -11,14 +11,14 @@ use std::sync::Arc;
 
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
+use crate::domain::shelf::day_number;
 use crate::domain::{CheckIn, Day, Days, Kind, Session};
 use crate::recovery::inputs::checkin;
 use crate::recovery::load;
-use crate::recovery::score::compose;
-use crate::recovery::sleep::{SHORT, is_short};
+use crate::recovery::score::{SHORT, compose, is_short};
 use crate::recovery::stats::{clock_deviations, mean, quantile};
 use crate::recovery::verdict::is_hard;
-use crate::recovery::{Component, Log, Recovery};
+use crate::recovery::{Component, Log, Recovery, Weights};
 
 /// Share of logs without a pattern that may show one. The usual choice.
 const ALPHA: f64 = 0.05;
@@ -200,7 +200,7 @@ impl Morning {
                     Component::Sleep if without_sleep => None,
                     c => self.recovery.component(c),
                 };
-                compose(rest).map(|c| c.uncapped)
+                compose(rest, &Weights::PUBLISHED).map(|c| c.uncapped)
             }
             What::Energy => self.checkin.energy.map(f64::from),
             What::Mood => self.checkin.mood.map(f64::from),
@@ -252,7 +252,8 @@ impl Observed<'_> {
             When::ThirdDay => logs_sessions().then(|| (1..=3).all(trained)),
             When::AfterBigDay => {
                 let usual = load::averages(&load::history(self.days, m.date))?.chronic;
-                let last = yesterday?.load();
+                yesterday?;
+                let last = self.days.load(day_number(m.date) - 1).unwrap_or_default();
                 Some(last > 0.0 && last >= 2.0 * usual.max(load::CHRONIC_FLOOR))
             }
             When::AfterStress => {

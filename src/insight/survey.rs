@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::patterns::{Patterns, patterns};
 use super::trends::{Speed, speed};
+use super::weighing::Weighing;
 use crate::domain::Book;
 use crate::domain::calendar::add_days;
 use crate::domain::progress::Progress;
@@ -40,6 +41,8 @@ pub struct Found {
     pub patterns: Patterns,
     /// Recovery speed by month, oldest first.
     pub speed: Vec<Speed>,
+    /// Own weights beside the published ones.
+    pub weighing: Option<Box<Weighing>>,
 }
 
 impl Survey {
@@ -51,6 +54,10 @@ impl Survey {
         if log.work_out(&dates, progress).is_break() {
             return None;
         }
-        Some(Found { patterns: patterns(&log, &dates), speed: speed(&log, self.first, self.last) })
+        Some(Found {
+            patterns: patterns(&log, &dates),
+            speed: speed(&log, self.first, self.last),
+            weighing: Some(Box::new(Weighing::of(&log, dates.into_iter(), self.last))),
+        })
     }
 }

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
+use crate::domain::shelf::day_number;
 use crate::domain::{Day, Days, Kind, Session};
 use crate::recovery::Log;
 use crate::recovery::stats::{mean, quantile};
@@ -62,24 +63,20 @@ impl Metric {
 /// Times the same session must have been done before its RPE is compared. Chosen.
 const SAME_SESSION: usize = 3;
 
-/// A value a day from `first` to `last`, `None` where nothing is known. `score` is asked for scores, so that a caller can
-/// keep them.
-pub fn series(
-    days: &dyn Days,
-    first: NaiveDate,
-    last: NaiveDate,
-    metric: Metric,
-    score: &dyn Fn(NaiveDate) -> Option<u8>,
-) -> Vec<Option<f64>> {
+/// A value a day from `first` to `last`, `None` where nothing is known.
+pub fn series(log: &Log<'_>, first: NaiveDate, last: NaiveDate, metric: Metric) -> Vec<Option<f64>> {
+    let days = log.days;
     let all = (0..=(last - first).num_days()).map(|n| add_days(first, n));
     let checkin = |d| days.day(d)?.checkin.as_ref();
     match metric {
-        Metric::Score => all.map(|d| score(d).map(f64::from)).collect(),
-        Metric::Sleep => all.map(|d| checkin(d)?.hours()).collect(),
+        Metric::Score => all.map(|d| log.shown(d).map(f64::from)).collect(),
+        Metric::Sleep => all.map(|d| log.slept(d)).collect(),
         Metric::Soreness => all.map(|d| checkin(d)?.sorest().map(f64::from)).collect(),
         // A day without work has a load of 0; one of which nothing is known has none.
         Metric::Load => {
-            all.map(|d| days.day(d).filter(|d| d.has_done() || d.checkin.is_some()).map(Day::load)).collect()
+            let known = |d: &Day| d.has_done() || d.checkin.is_some();
+            let load = |d| days.load(day_number(d)).unwrap_or_default();
+            all.map(|d| days.day(d).filter(|d| known(d)).map(|_| load(d))).collect()
         }
         Metric::Effort => effort(days, all.collect()),
     }

@@ -98,6 +98,8 @@ pub enum Command {
     Trends,
     /// What goes with what.
     Patterns,
+    /// What the score has learnt.
+    Learnt,
     /// Every region.
     Body,
     /// Notes and wins.
@@ -274,6 +276,10 @@ pub static TABLE: &[Row] = &[
     also(
         &["correlations", "insights"],
         row(Around, C::Patterns, "patterns", &["g p"], "patterns", "what goes with what"),
+    ),
+    also(
+        &["weights", "ready"],
+        row(Around, C::Learnt, "learnt", &["g l"], "own", "your own weights beside the published ones"),
     ),
     also(&["soreness", "muscles", "pain"], row(Around, C::Body, "body", &["g b"], "body", "every region, how sore")),
     also(&["diary", "notes"], row(Around, C::Journal, "journal", &["g j"], "journal", "notes and wins, searched")),

@@ -2,7 +2,8 @@
 //!
 //! Whole days change places: at most 7! = 5,040 arrangements. Days with done, skipped or pinned sessions and days under an
 //! overlay stay. In this order: fewest findings (those on the first days of the next week included), most sessions as
-//! planned, highest lowest score, fewest days changed, earliest days unchanged.
+//! planned, today's by this morning's verdict, highest lowest score, fewest days changed, earliest days unchanged. A hard session
+//! never moves onto a morning that would not accept it.
 
 use chrono::NaiveDate;
 
@@ -10,11 +11,12 @@ use super::forecast::{Forecast, Outlook};
 use super::rules::spacing::{BEFORE, DayWork, clashes};
 use super::rules::{Checker, Finding, Limits};
 use crate::domain::calendar::weekday_index;
+use crate::domain::effort::Usuals;
 use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
 use crate::domain::{Day, Days, Shown, Week, WeekId};
-use crate::recovery::RegionTable;
-use crate::recovery::verdict::Advice;
+use crate::recovery::verdict::{Advice, Demand, is_hard, verdict};
+use crate::recovery::{Recovery, RegionTable};
 
 /// Days of the next week whose findings an arrangement can change.
 const NEXT_WEEK_DAYS: usize = 3;
@@ -44,14 +46,23 @@ pub struct Merit {
     which: Vec<bool>,
 }
 
+impl Merit {
+    /// Whether nothing but the lowest score is better than in another.
+    pub fn only_lifts(&self, other: &Self) -> bool {
+        (self.findings, self.not_as_planned) == (other.findings, other.not_as_planned)
+    }
+}
+
 /// What is needed to judge arrangements.
 pub struct Arranger<'a> {
     /// Days with their plan.
     pub days: &'a Shown<'a>,
     /// Today's date.
     pub today: NaiveDate,
-    /// Everything known this morning.
-    pub forecast: &'a Forecast,
+    /// This morning's recovery.
+    pub morning: Option<&'a Recovery>,
+    /// Everything known this morning; nothing where no morning can be forecast.
+    pub forecast: Option<&'a Forecast>,
     /// Which regions sessions train.
     pub table: &'a RegionTable,
     /// Numbers of the rules.
@@ -67,12 +78,23 @@ fn movable(day: &Day) -> bool {
 struct Arranged<'a> {
     days: &'a Shown<'a>,
     week: &'a Week,
+    /// What stands in for what planned sessions lack: the same in every order.
+    usuals: Usuals,
 }
 
 impl Days for Arranged<'_> {
     fn nth(&self, number: i32) -> Option<&Day> {
         let at = usize::try_from(number - day_number(self.week.id.monday())).ok();
         at.and_then(|at| self.week.days.get(at)).or_else(|| self.days.nth(number))
+    }
+
+    fn load(&self, number: i32) -> Option<f64> {
+        // What is done stays where it is.
+        self.days.load(number)
+    }
+
+    fn usuals(&self, _: i32) -> Usuals {
+        self.usuals
     }
 
     fn deload(&self, date: NaiveDate) -> bool {
@@ -101,13 +123,16 @@ impl Arranger<'_> {
                 break;
             }
             let merit = self.merit(week, &places, order);
-            if merit < best.0 {
+            if merit < best.0 && !self.overtaxes(week, &places, order) {
                 best = (merit, order);
             }
         }
         let (merit, order) = best;
-        let better =
-            (merit.findings, merit.not_as_planned, merit.lowest) < (base.findings, base.not_as_planned, base.lowest);
+        // The lowest morning alone must move by more than a forecast is off by itself.
+        let noise = self.forecast.map_or(0.0, |f| f.half_width(1));
+        let lifts = f64::from(base.lowest) - f64::from(merit.lowest) >= noise && merit.lowest < base.lowest;
+        let better = (merit.findings, merit.not_as_planned) < (base.findings, base.not_as_planned)
+            || (merit.only_lifts(&base) && lifts);
         if !better {
             return None;
         }
@@ -122,20 +147,45 @@ impl Arranger<'_> {
     }
 
     fn sessions(&self, week: &Week) -> usize {
-        week.days.iter().filter(|d| d.date > self.today && d.sessions.iter().any(|s| s.kind.is_training())).count()
+        week.days.iter().filter(|d| d.date >= self.today && d.sessions.iter().any(|s| s.kind.is_training())).count()
+    }
+
+    fn arranged<'w>(&'w self, week: &'w Week) -> Arranged<'w> {
+        Arranged { days: self.days, week, usuals: self.days.usuals(day_number(self.today)) }
+    }
+
+    /// Whether an order moves a hard session onto a morning that would not accept it. Where no score is known, nothing is refused.
+    pub fn overtaxes(&self, week: &Week, places: &[usize], order: &[usize]) -> bool {
+        let moved = || places.iter().zip(order).map(|(to, from)| (*to, places[*from])).filter(|(to, from)| to != from);
+        let hard = |from: usize| week.days[from].sessions.iter().any(is_hard);
+        if !moved().any(|(_, from)| hard(from)) {
+            return false;
+        }
+        let arranged = arrange(week, places, order);
+        let outlooks = self.forecast.map_or_else(Vec::new, |f| f.outlooks(&self.arranged(&arranged)));
+        let wants = Demand::Hard.threshold();
+        moved().filter(|(_, from)| hard(*from)).any(|(to, _)| {
+            let date = week.id.day(to);
+            match outlooks.iter().find(|o| o.date == date) {
+                Some(o) => o.shown().is_none_or(|score| score < wants),
+                None => date == self.today && self.morning.is_some_and(|r| r.judged() < wants),
+            }
+        })
     }
 
     /// The merit of putting the sessions of `places[order[i]]` on `places[i]`.
     pub fn merit(&self, week: &Week, places: &[usize], order: &[usize]) -> Merit {
         let arranged = arrange(week, places, order);
-        let days = Arranged { days: self.days, week: &arranged };
-        let outlooks = self.forecast.outlooks(&days);
+        let days = self.arranged(&arranged);
+        let outlooks = self.forecast.map_or_else(Vec::new, |f| f.outlooks(&days));
         let findings = self.findings(&days, week.id, &outlooks).len();
         let inside = |o: &&Outlook| WeekId::of(o.date) == week.id;
-        let trains = |o: &&Outlook| days.day(o.date).is_some_and(|d| d.sessions.iter().any(|s| s.kind.is_training()));
-        let not_as_planned =
-            outlooks.iter().filter(inside).filter(trains).filter(|o| o.verdict.advice > Advice::AsPlanned).count();
-        let lowest = outlooks.iter().filter(inside).map(|o| o.score).min().unwrap_or(0);
+        let trains = |d: NaiveDate| days.day(d).is_some_and(|d| d.sessions.iter().any(|s| s.kind.is_training()));
+        let now = days.day(self.today).filter(|_| WeekId::of(self.today) == week.id && trains(self.today));
+        let now = now.and_then(|day| verdict(self.morning, &days, day, self.today, self.table));
+        let verdicts = outlooks.iter().filter(inside).filter(|o| trains(o.date)).map(|o| &o.verdict).chain(&now);
+        let not_as_planned = verdicts.filter(|v| v.advice > Advice::AsPlanned).count();
+        let lowest = outlooks.iter().filter(inside).filter_map(Outlook::shown).min().unwrap_or(0);
         let same = |(i, from): (usize, &usize)| {
             let (a, b) = (&week.days[places[i]].sessions, &week.days[places[*from]].sessions);
             a.len() != b.len() || a.iter().zip(b).any(|(a, b)| !a.same_work(b))
@@ -146,8 +196,15 @@ impl Arranger<'_> {
 
     /// Findings of the week, and of the first days of the next one.
     fn findings(&self, days: &dyn Days, id: WeekId, outlooks: &[Outlook]) -> Vec<Finding> {
-        let checker =
-            Checker { days, today: self.today, table: self.table, limits: self.limits, outlooks, may_slip: true };
+        let checker = Checker {
+            days,
+            today: self.today,
+            table: self.table,
+            limits: self.limits,
+            morning: self.morning,
+            outlooks,
+            may_slip: true,
+        };
         let mut out = checker.week(id);
         let next: Vec<NaiveDate> = id.shift(1).days().take(NEXT_WEEK_DAYS).collect();
         out.extend(checker.days(&next));
@@ -169,13 +226,14 @@ impl Arranger<'_> {
         let own = line.clone();
         let first = weekday_index(self.today.max(id.monday()));
         let first = if WeekId::of(self.today) == id { first } else { 0 };
+        let today = BEFORE as isize + (self.today - id.monday()).num_days() as isize;
         orders
             .iter()
             .map(|order| {
                 for (to, from) in places.iter().zip(order) {
                     line[BEFORE + to] = own[BEFORE + places[*from]];
                 }
-                let n = (BEFORE + first..line.len()).map(|at| self.count(&line, at)).sum();
+                let n = (BEFORE + first..line.len()).map(|at| self.count(&line, at, today)).sum();
                 (n, order)
             })
             .collect()
@@ -185,16 +243,16 @@ impl Arranger<'_> {
     fn constant(&self, week: &Week, counted: &[(usize, &Vec<usize>)], as_is: &Vec<usize>) -> usize {
         use super::rules::Rule;
         let all = self.findings(self.days, week.id, &[]);
-        // How long a region is idle depends on the order; it is left out of the bound.
-        let fixed = all.iter().filter(|f| f.rule != Rule::IdleRegion).count();
+        // How long a region is idle and what today's verdict is depend on the order; they are left out of the bound.
+        let fixed = all.iter().filter(|f| !matches!(f.rule, Rule::IdleRegion | Rule::ForecastLow)).count();
         let by_days = counted.iter().find(|(_, o)| *o == as_is).map_or(0, |(n, _)| *n);
         fixed.saturating_sub(by_days)
     }
 
     /// Findings that the spacing of days makes at a place of the line, as the checker has them.
-    fn count(&self, line: &[DayWork], at: usize) -> usize {
+    fn count(&self, line: &[DayWork], at: usize, today: isize) -> usize {
         let mut found = 0;
-        clashes(line, at, self.limits, |clash| found += usize::from(!self.limits.off.contains(&clash.rule())));
+        clashes(line, at, today, self.limits, |clash| found += usize::from(!self.limits.off.contains(&clash.rule())));
         found
     }
 }

@@ -49,7 +49,7 @@ pub fn review(log: &Log<'_>, id: WeekId) -> Option<Review> {
         });
         Stretch {
             score: of(&|d| log.shown(d).map(f64::from)),
-            sleep: of(&|d| days.day(d)?.checkin.as_ref()?.hours()),
+            sleep: of(&|d| log.slept(d)),
             rpe: mean(&same_work.filter_map(|s| Some(s.actual_rpe()?.value())).collect::<Vec<_>>()),
         }
     };
@@ -63,6 +63,6 @@ const SLIP_FROM: f64 = 75.0;
 /// Whether a deload that is due this week may wait for the next: seven good mornings and no red flag.
 pub fn may_slip(log: &Log<'_>, today: NaiveDate) -> bool {
     let scores: Vec<f64> = (0..7).filter_map(|n| log.shown(add_days(today, -n)).map(f64::from)).collect();
-    let clear = || level(log.days, today, log.basis.sleep_need, &log.basis.regions) == 0;
+    let clear = || level(log.days, today, log.basis) == 0;
     mean(&scores).is_some_and(|m| m >= SLIP_FROM) && clear()
 }

@@ -9,20 +9,40 @@ use chrono::NaiveDate;
 
 use super::arrange::{Arrangement, Arranger};
 use super::deload::may_slip;
-use super::forecast::{DEFAULT_RANGE, Forecast, Outlook, forecast};
-use super::grade::{GRADED, Grade, grade};
+use super::forecast::{Forecast, Known, Outlook, keep};
+use super::grade::{Grade, grade};
+use super::history::History;
+use super::replay::{Replay, Replayed};
 use super::rules::{Checker, Finding, Limits};
-use super::soreness::Gain;
+use super::soreness::Gains;
 use crate::domain::calendar::add_days;
+use crate::domain::progress::Progress;
+use crate::domain::shelf::day_number;
 use crate::domain::{Book, CheckIn, Day, Refusal, Shown, Split, Splits, Week, WeekId};
 use crate::edit::{Change, Edit, EditId, MoveEdit, seen_of};
+use crate::insight::weighing::Weighing;
 use crate::recovery::explain::verdict_sentence;
 use crate::recovery::flags::{Flags, flags};
+use crate::recovery::log::REACH_WEEKS;
 use crate::recovery::verdict::{Verdict, session_of, verdict};
-use crate::recovery::{Basis, Log, Mornings, Recovery, load};
+use crate::recovery::{Basis, Choice, Log, Mornings, Recovery, load};
 
-/// Weeks before today's that today's answers rest upon: half a year of mornings is graded, and each looks back on half a year.
-pub const WEEKS_BACK: i64 = 2 * load::LOOK_BACK / 7;
+/// Weeks before today's that today's answers rest upon: half a year of mornings is graded, each forecast of them looks back on half
+/// a year of scores, and each of those on half a year of loads.
+const WEEKS_BACK: i64 = 3 * load::LOOK_BACK / 7 + 1;
+
+/// Weeks more where own weights count: each of those mornings has weights from a year of others.
+const LEARNING_WEEKS: i64 = 53;
+
+/// Weeks before a morning's that its score rests upon.
+pub fn weeks_of_a_score(choice: Choice) -> i64 {
+    REACH_WEEKS + if choice == Choice::Own { LEARNING_WEEKS } else { 0 }
+}
+
+/// Weeks before today's that today's answers rest upon.
+pub fn weeks_back(choice: Choice) -> i64 {
+    WEEKS_BACK + if choice == Choice::Own { LEARNING_WEEKS } else { 0 }
+}
 
 /// What there is to be asked of.
 #[derive(Clone, Copy, Debug)]
@@ -42,19 +62,16 @@ pub struct Desk<'a> {
 }
 
 /// What a log says of forecasts and deloads. It changes with what is logged, not with the plan.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Learnt {
     /// How the kept forecasts did.
     pub grade: Option<Grade>,
     /// Whether a deload that is due may slip a week.
     pub may_slip: bool,
-}
-
-impl Learnt {
-    /// The 80 % error of a forecast: one's own where enough were graded.
-    pub fn range(&self) -> f64 {
-        self.grade.map_or(DEFAULT_RANGE, |g| g.range)
-    }
+    /// The last year's mornings and work.
+    history: Option<Arc<History>>,
+    /// What the replay of half a year says of the next mornings.
+    replayed: Replayed,
 }
 
 /// The next seven mornings under the plan as shown.
@@ -68,8 +85,8 @@ pub struct Ahead {
 
 impl Ahead {
     /// How sore sessions leave this person, against most.
-    pub fn gain(&self) -> Gain {
-        self.forecast.as_ref().map_or(Gain::DEFAULT, Forecast::gain)
+    pub fn gains(&self) -> Option<Gains> {
+        self.forecast.as_ref().map(Forecast::gains)
     }
 
     /// The morning of a day.
@@ -135,36 +152,78 @@ impl<'a> Desk<'a> {
 
     /// The red flags of a morning.
     pub fn flags(&self, date: NaiveDate) -> Flags {
-        flags(self.book, date, self.basis.sleep_need, &self.basis.regions)
+        flags(self.book, date, self.basis)
     }
 
     /// What a morning's score means for the session of its day, with the sentence that says so; `None` without a session to
     /// judge.
-    pub fn verdict(&self, date: NaiveDate, recovery: &Recovery) -> Option<(Verdict, String)> {
+    pub fn verdict(&self, date: NaiveDate, recovery: Option<&Recovery>) -> Option<(Verdict, String)> {
+        let days = self.days();
         let (week, _) = self.shown(WeekId::of(date));
         let day = week.day(date);
-        let verdict = verdict(recovery, day, self.today, &self.basis.regions)?;
-        let sentence = verdict_sentence(&verdict, recovery.shown, session_of(day));
+        let verdict = verdict(recovery, &days, day, self.today, &self.basis.regions)?;
+        let sentence = verdict_sentence(&verdict, recovery, session_of(&days, day, self.today));
         Some((verdict, sentence))
     }
 
     /// What the log says of forecasts and deloads.
     pub fn learnt(&self) -> Learnt {
+        let log = self.log();
+        let today = day_number(self.today);
         let past = (1..=load::LOOK_BACK).rev().map(|n| add_days(self.today, -n));
-        Learnt { grade: grade(&self.log(), past), may_slip: may_slip(&self.log(), self.today) }
+        let history = History::new(&log, today - 2 * load::LOOK_BACK as i32, today);
+        let known = self.known(&log, &history);
+        let replayed = Replayed::up_to(&known, &|day| log.weights(day), today);
+        Learnt {
+            grade: grade(&log, past),
+            may_slip: may_slip(&log, self.today),
+            history: Some(Arc::new(history)),
+            replayed,
+        }
+    }
+
+    /// How forecasts would have done over the mornings of a stretch of dates; nothing where it was stopped.
+    pub fn replay(&self, dates: &[NaiveDate], progress: Progress<'_>) -> Vec<Replay> {
+        let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Vec::new() };
+        let (first, last) = (day_number(*first), day_number(*last));
+        let log = self.log();
+        let history = History::new(&log, first, last);
+        let known = self.known(&log, &history);
+        Replayed::over(&known, &|day| log.weights(day), first..last + 1, progress).map_or_else(Vec::new, |r| r.rows())
+    }
+
+    /// What speaks for one's own weights, over the weeks at hand.
+    pub fn weighing(&self) -> Weighing {
+        let days = self.book.weeks().flat_map(|w| w.days.iter().map(|d| d.date)).filter(|d| *d <= self.today);
+        Weighing::of(&self.log(), days, self.today)
+    }
+
+    /// What forecasts are made from.
+    pub fn known<'k>(&self, log: &'k Log<'k>, history: &'k History) -> Known<'k> {
+        // The split's own week, whatever this week's plan was changed to.
+        let usuals = log.days.usuals(day_number(self.today));
+        let week = self.split_for(WeekId::of(self.today)).load(&usuals);
+        Known { log, history, split_load: week / 7.0 }
     }
 
     /// The next mornings under the plan.
     pub fn ahead(&self, learnt: &Learnt) -> Ahead {
-        let forecast = Forecast::new(&self.log(), self.today, learnt.range());
-        let outlooks = forecast.outlooks(&self.days());
-        Ahead { forecast: Some(forecast), outlooks }
+        let log = self.log();
+        let today = day_number(self.today);
+        let skill = learnt.replayed.skill(today);
+        let forecast = learnt
+            .history
+            .as_ref()
+            .and_then(|history| Forecast::new(&self.known(&log, history), today, &log.weights(today), skill));
+        let outlooks = forecast.as_ref().map_or_else(Vec::new, |f| f.outlooks(&self.days()));
+        Ahead { forecast, outlooks }
     }
 
     /// Everything ahead in one go: what was learnt, and the next mornings under the plan.
     pub fn look(&self) -> (Learnt, Ahead) {
         let learnt = self.learnt();
-        (learnt, self.ahead(&learnt))
+        let ahead = self.ahead(&learnt);
+        (learnt, ahead)
     }
 
     /// The next mornings under a plan that is tried: what is known this morning was not changed by it.
@@ -176,23 +235,27 @@ impl<'a> Desk<'a> {
     pub fn findings(&self, id: WeekId, learnt: &Learnt, outlooks: &[Outlook]) -> Vec<Finding> {
         let days = self.days_around(id);
         let (today, table, limits, may_slip) = (self.today, &self.basis.regions, self.limits, learnt.may_slip);
-        Checker { days: &days, today, table, limits, outlooks, may_slip }.week(id)
+        let morning = self.recovery(today);
+        Checker { days: &days, today, table, limits, morning: morning.as_deref(), outlooks, may_slip }.week(id)
     }
 
     /// The best order of the days left in a week, if one is better.
     pub fn arrangement(&self, id: WeekId, ahead: &Ahead) -> Option<Arrangement> {
-        let (forecast, table, limits) = (ahead.forecast.as_ref()?, &self.basis.regions, self.limits);
-        Arranger { days: &self.days_around(id), today: self.today, forecast, table, limits }.best(id)
+        let (forecast, table, limits) = (ahead.forecast.as_ref(), &self.basis.regions, self.limits);
+        let morning = self.recovery(self.today);
+        let days = self.days_around(id);
+        Arranger { days: &days, today: self.today, morning: morning.as_deref(), forecast, table, limits }.best(id)
     }
 
-    /// Scores of the next mornings as they are kept with a finished check-in of today.
-    pub fn forecast_with(&self, checkin: &CheckIn, learnt: &Learnt) -> Vec<u8> {
-        let mut days = self.days();
-        let Some(mut week) = days.week(WeekId::of(self.today)).cloned() else { return Vec::new() };
-        week.day_mut(self.today).checkin = Some(checkin.clone());
-        days.put(week);
-        let log = Log { days: &days, ..self.log() };
-        forecast(&log, self.today, learnt.range()).into_iter().take(GRADED).map(|o| o.score).collect()
+    /// A finished check-in of today with the scores of the next mornings that are kept with it.
+    pub fn with_forecast(&self, checkin: &CheckIn) -> CheckIn {
+        let mut book = self.book.clone();
+        let plain = checkin.clone().without_forecast();
+        let today = self.today;
+        let Ok(week) = book.log_mut(WeekId::of(today)) else { return plain };
+        week.day_mut(today).checkin = Some(plain.clone());
+        let (_, ahead) = self.over(&book).look();
+        keep(plain, &ahead.outlooks)
     }
 
     /// The edit as a change of these weeks, with the split that they would show and, of a swap, what is seen of its days.

@@ -5,32 +5,48 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::soreness::{Gain, expected, learn, left_by_sessions};
-use crate::domain::calendar::{ClockTime, add_days};
-use crate::domain::{ByRegion, Day, Days, Region};
-use crate::recovery::inputs::checkin;
-use crate::recovery::load::{self, ACUTE_DAYS};
+use super::blend::Blend;
+use super::effect::load_x;
+use super::history::History;
+use super::soreness::{FADE_DAYS, Gains, Work, learn, leave};
+use crate::domain::calendar::ClockTime;
+use crate::domain::shelf::{date_of, day_number};
+use crate::domain::{ByRegion, CheckIn, Day, Days, Region};
+use crate::recovery::inputs::{need_of_caps, recent_of};
+use crate::recovery::lay_off::hides_load;
+use crate::recovery::load::{self, ACUTE_DAYS, LOOK_BACK};
+use crate::recovery::log::MODEL;
 use crate::recovery::score::{compose, shown};
-use crate::recovery::sleep::{self, SleepParts};
+use crate::recovery::sleep;
 use crate::recovery::soreness::of_sites;
-use crate::recovery::stats::mean;
-use crate::recovery::verdict::{Demand, Facts, Verdict, judge, session_of};
-use crate::recovery::{Basis, Cap, Component, Inputs, Log, Recovery};
+use crate::recovery::stats::{circular_mean, clock_deviations, mean, sample_sd};
+use crate::recovery::verdict::{Demand, Facts, Verdict, general_counts, ill_days_ago, judge, session_of};
+use crate::recovery::{Basis, Cap, Component, Inputs, Log, Part, Weights};
 
 /// Days that are projected.
-pub const AHEAD: i64 = 7;
-/// Mornings that means are over, today included. Measured: means beat medians.
-pub const MEAN_DAYS: i64 = 14;
-/// How much of today's deviation is left a day later. Measured.
-const CARRY: f64 = 0.4;
-/// Range either way before own errors are known. Measured: the 80 % error is about 12.
-pub const DEFAULT_RANGE: f64 = 12.0;
+pub const AHEAD: i32 = 7;
+/// Days ahead that are kept and graded.
+pub const GRADED: usize = 4;
+/// Mornings of which one must be logged for a forecast, which say which sites are answered, and which one's usual wake time is
+/// the mean of. Chosen.
+pub const RECENT_DAYS: i32 = 14;
+/// Wake times that a usual one needs, and the spread in minutes from which there is none, as for people who work shifts. Chosen.
+const WAKES: usize = 5;
+const WAKES_VARY: f64 = 120.0;
+/// Mornings of a site below which it is pulled to what sessions leave, and by how many mornings. Chosen.
+const FEW_OF_SITE: usize = 7;
+const QUIET_MORNINGS: f64 = 3.0;
+/// Mornings below which a forecast is a guess with twice the range, and up to which the range is a quarter wider. Measured: four
+/// of five mornings fall inside then.
+const GUESS_BELOW: usize = 7;
+const WIDER_UP_TO: usize = 13;
+/// Days of load that the usual load of a day is the mean of, and how many there must be. Chosen.
+const USUAL_LOAD_DAYS: usize = 28;
+const USUAL_LOAD_FROM: usize = 7;
 
-/// A projected morning.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Outlook {
-    /// Which.
-    pub date: NaiveDate,
+/// A projected score.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Projected {
     /// The score before caps.
     pub uncapped: f64,
     /// The score as shown.
@@ -39,196 +55,412 @@ pub struct Outlook {
     pub low: u8,
     /// Upper end of the range.
     pub high: u8,
+    /// Half of the range's width, in points, before it was widened for few mornings.
+    pub half_width: f64,
+    /// Whether it rests on so few mornings that it is a guess.
+    pub guess: bool,
+}
+
+/// A projected morning.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Outlook {
+    /// Which.
+    pub date: NaiveDate,
+    /// Its score; `None` after illness, when nobody knows.
+    pub score: Option<Projected>,
     /// What it would mean for the session planned there.
     pub verdict: Verdict,
-    /// Projected soreness of regions.
+    /// Projected soreness of sites.
     pub soreness: BTreeMap<Region, f64>,
+}
+
+impl Outlook {
+    /// The score as shown.
+    pub fn shown(&self) -> Option<u8> {
+        self.score.map(|s| s.score)
+    }
+}
+
+/// What was learnt of forecasts so far: what load costs, and how far they are off.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Skill {
+    /// Points that a unit of load moves the morning after.
+    pub effect: f64,
+    /// Half-widths of the range, by days ahead; further ones are as the last.
+    pub half_widths: [f64; GRADED],
+}
+
+/// What of the next days' plan moves a morning.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Coming {
+    /// The work that counts.
+    pub work: Work,
+    /// Bed time planned for the evening.
+    pub bed: Option<ClockTime>,
+    /// Hours of a nap, which the night after it counts.
+    pub nap: f64,
+}
+
+/// A morning before its range and verdict.
+#[derive(Clone, Debug)]
+pub struct Bare {
+    /// The score before caps and before the effect of the load.
+    pub before_effect: f64,
+    /// How the load of the day before stands to the usual.
+    pub x: f64,
+    /// Hours of the night, where a bed time was planned.
+    hours: Option<f64>,
+    soreness: BTreeMap<Region, f64>,
+}
+
+/// A site's mornings: what was answered above what sessions leave.
+#[derive(Clone, Copy, Debug)]
+struct Site {
+    region: Region,
+    off: Blend,
+}
+
+/// The load of one's days, where today has a load component.
+#[derive(Clone, Copy, Debug)]
+struct Loads {
+    /// The acute average before it is divided.
+    acute: f64,
+    n: usize,
+    /// The chronic one, divided.
+    chronic: f64,
 }
 
 /// What does not depend on the plan: everything known this morning.
 #[derive(Clone, Debug)]
 pub struct Forecast {
     basis: Arc<Basis>,
-    today: NaiveDate,
-    gain: Gain,
-    range: f64,
-    /// Means of components over the last fourteen mornings, and today's value of each.
-    means: BTreeMap<Component, (f64, f64)>,
-    /// Means of the sleep parts.
-    sleep_parts: SleepParts,
+    weights: Weights,
+    today: i32,
+    gains: Gains,
+    skill: Skill,
+    mornings: usize,
+    sleep: Blend,
+    feel: Blend,
+    /// Feel by the published weights.
+    plain_feel: Blend,
+    duration: Blend,
+    /// Hours of the nights, each counted up to an hour over need.
+    capped_hours: Blend,
+    week: Blend,
+    /// Weight of the sleep parts that any morning has.
+    sleep_weight: f64,
+    heart: Blend,
+    sites: Vec<Site>,
+    /// Feel by the published weights of the last seven mornings, by their age.
+    recent: Vec<(i32, f64)>,
+    need_of_caps: f64,
     wake: Option<f64>,
-    /// Mean and today's difference of logged and modelled soreness, by region.
-    residuals: BTreeMap<Region, (f64, f64)>,
-    /// Raw acute average, its days, and the frozen chronic one, where today has a load.
-    load: Option<(f64, usize, f64)>,
+    loads: Option<Loads>,
+    usual_load: f64,
+    /// Work and used regions of the last days, today not included, the newest first.
+    past: Vec<(Work, u16)>,
+    /// Regions trained on each of the days before today, the newest first.
+    trained: Vec<u16>,
+}
+
+/// What a forecast needs besides the days.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The log.
+    pub log: &'a Log<'a>,
+    /// Its days side by side, half a year and more before the morning.
+    pub history: &'a History,
+    /// Load of a day as the split has it, where less than a week of one's own is known.
+    pub split_load: f64,
 }
 
 impl Forecast {
-    /// Reads what is known on the morning of `today`. `range` is the 80 % error, [`DEFAULT_RANGE`] until own ones are known.
-    pub fn new(log: &Log<'_>, today: NaiveDate, range: f64) -> Self {
-        Self::with_gain(log, today, range, learn(log.days, today, &log.basis.regions))
-    }
-
-    /// The same with a gain that is known already.
-    pub fn with_gain(log: &Log<'_>, today: NaiveDate, range: f64, gain: Gain) -> Self {
-        let (days, basis) = (log.days, log.basis);
-        let dates: Vec<NaiveDate> = (0..MEAN_DAYS).map(|n| add_days(today, -n)).collect();
-        let mornings: Vec<(NaiveDate, Arc<Recovery>)> =
-            dates.iter().filter_map(|d| Some((*d, log.recovery(*d)?))).collect();
-        let mut means = BTreeMap::new();
-        for c in Component::ALL {
-            let values: Vec<f64> = mornings.iter().filter_map(|(_, r)| r.component(c)).collect();
-            let Some(m) = mean(&values) else { continue };
-            let now = mornings.iter().find(|(d, _)| *d == today).and_then(|(_, r)| r.component(c)).unwrap_or(m);
-            means.insert(c, (m, now));
-        }
-        let part = |of: fn(&SleepParts) -> Option<f64>| {
-            mean(&mornings.iter().filter_map(|(_, r)| of(r.sleep.as_ref()?)).collect::<Vec<_>>())
+    /// What is known on the morning of `today`; `None` where no morning of the last fourteen counts.
+    pub fn new(known: &Known<'_>, today: i32, weights: &Weights, skill: Skill) -> Option<Self> {
+        let history = known.history;
+        history.mornings(today, RECENT_DAYS).next()?;
+        let basis = &history.basis;
+        let look_back = || history.mornings(today, LOOK_BACK as i32);
+        let of = |value: &dyn Fn(&super::history::Morning) -> Option<f64>| {
+            Blend::of(look_back().filter_map(|(age, m)| Some((age, value(m)?))))
         };
-        let sleep_parts = SleepParts {
-            duration: part(|p| p.duration),
-            quality: part(|p| p.quality),
-            week: part(|p| p.week),
-            regularity: part(|p| p.regularity),
-        };
-        let wakes: Vec<f64> =
-            dates.iter().filter_map(|d| Some(f64::from(checkin(days, *d)?.wake?.minutes()))).collect();
-        let history = load::history(days, today);
-        let load = load::averages(&history).map(|a| {
-            let n = history.len();
-            (a.acute * load::correction(n, ACUTE_DAYS), n, a.chronic)
+        let part = |part: Part| of(&|m| m.recovery.parts[part]);
+        let component = |c: Component| of(&|m| weights.value(c, &m.recovery.parts));
+        let sleep_parts = [Part::Duration, Part::Quality, Part::Week, Part::Regularity];
+        let (duration, week) = (part(Part::Duration), part(Part::Week));
+        let has = |p: &Part| look_back().any(|(_, m)| m.recovery.parts[*p].is_some());
+        let gains = learn(history, today);
+        let daily = load::history(known.log.days, date_of(today));
+        let says = !hides_load(known.log.days, today);
+        let loads = load::averages(&daily).filter(|_| says).map(|a| Loads {
+            acute: a.acute * load::correction(daily.len(), ACUTE_DAYS),
+            n: daily.len(),
+            chronic: a.chronic,
         });
-        let residuals = residuals(days, &dates, today, basis, gain);
-        Self { basis: Arc::clone(basis), today, gain, range, means, sleep_parts, wake: mean(&wakes), residuals, load }
-    }
-
-    /// The gain in use.
-    pub fn gain(&self) -> Gain {
-        self.gain
-    }
-
-    /// The next [`AHEAD`] mornings under the plan of `days`; nothing where nothing was logged in fourteen days.
-    pub fn outlooks(&self, days: &dyn Days) -> Vec<Outlook> {
-        let mut acute = self.load;
-        (1..=AHEAD)
-            .filter_map(|k| {
-                let date = add_days(self.today, k);
-                if let Some((raw, n, _)) = &mut acute {
-                    let load: f64 = expected(days, add_days(date, -1), self.today).filter_map(|s| s.load()).sum();
-                    *raw += load::lambda(ACUTE_DAYS) * (load - *raw);
-                    *n += 1;
-                }
-                self.outlook(days, date, k, acute)
-            })
-            .collect()
-    }
-
-    fn outlook(&self, days: &dyn Days, date: NaiveDate, k: i64, acute: Option<(f64, usize, f64)>) -> Option<Outlook> {
-        let carried = |c: Component| {
-            let (m, now) = self.means.get(&c)?;
-            Some(m + (now - m) * CARRY.powi(k as i32))
-        };
-        let soreness = self.soreness(days, date, k);
-        let bed = days.day(add_days(date, -1)).and_then(|d| d.bed);
-        let hours = bed.map(|b| self.hours_from(b));
-        let sleep = match hours {
-            Some(h) => self.planned_night(h),
-            None => self.means.get(&Component::Sleep).map(|(m, _)| *m),
-        };
-        let sore = (!soreness.is_empty()).then(|| of_sites(soreness.values().copied()));
-        let ratio =
-            acute.map(|(raw, n, chronic)| raw / load::correction(n, ACUTE_DAYS) / chronic.max(load::CHRONIC_FLOOR));
-        let composed = compose(|c| match c {
-            Component::Sleep => sleep,
-            Component::Soreness => sore,
-            Component::Feel | Component::Heart => carried(c),
-            Component::Load => ratio.map(load::component),
-        })?;
-        let ill = days.day(date).is_some_and(Day::is_ill);
-        let facts = Inputs { need: self.basis.sleep_need, hours, ill, ..Inputs::default() };
-        let limit = Cap::lowest(&facts).map_or(100.0, Cap::limit);
-        let capped = composed.uncapped.min(limit);
-        let score = shown(capped);
-        Some(Outlook {
-            date,
-            uncapped: composed.uncapped,
-            score,
-            low: shown((capped - self.range).max(0.0)),
-            high: shown((capped + self.range).min(limit)),
-            verdict: self.verdict(days, date, score, &soreness),
-            soreness,
+        let month = &daily[daily.len().saturating_sub(USUAL_LOAD_DAYS)..];
+        let usual_load = if month.len() < USUAL_LOAD_FROM { known.split_load } else { mean(month).unwrap_or_default() };
+        Some(Self {
+            basis: Arc::clone(basis),
+            weights: *weights,
+            today,
+            gains,
+            skill,
+            mornings: look_back().count(),
+            sleep: component(Component::Sleep),
+            feel: component(Component::Feel),
+            plain_feel: of(&|m| m.feel),
+            duration,
+            capped_hours: of(&|m| m.recovery.inputs.hours.map(|h| h.min(basis.sleep_need + 1.0))),
+            week,
+            sleep_weight: sleep_parts.iter().filter(|p| has(p)).map(|p| weights.0[*p]).sum(),
+            heart: component(Component::Heart),
+            sites: sites(history, today, &gains),
+            recent: history.mornings(today, AHEAD).filter_map(|(age, m)| Some((age, m.feel?))).collect(),
+            need_of_caps: need_of_caps(known.log.days, date_of(today), basis),
+            wake: usual_wake(history.mornings(today, RECENT_DAYS).filter_map(|(_, m)| m.wake).collect())
+                .or_else(|| basis.wake.map(|w| f64::from(w.minutes()))),
+            loads,
+            usual_load,
+            past: (1..=FADE_DAYS as i32)
+                .map(|back| today - back)
+                .map(|d| (history.work(d).copied().unwrap_or_default(), history.used(d, d)))
+                .collect(),
+            trained: (1..=super::soreness::USED_DAYS)
+                .map(|back| history.work(today - back).map_or(0, |w| w.trained))
+                .collect(),
         })
     }
 
-    fn verdict(&self, days: &dyn Days, date: NaiveDate, score: u8, soreness: &BTreeMap<Region, f64>) -> Verdict {
-        let day = days.day(date);
-        let session = day.and_then(session_of);
-        let trained =
-            |s| soreness.iter().filter(|(r, _)| self.basis.regions.trains(s, **r)).map(|(_, n)| shown(*n)).max();
-        let facts = session.map_or(Facts::default(), |s| Facts { soreness: trained(s), pain: false });
-        judge(score, session.map(Demand::of), facts)
+    /// The gains in use.
+    pub fn gains(&self) -> Gains {
+        self.gains
     }
 
-    /// Model, own mean difference, and what is left of today's.
-    fn soreness(&self, days: &dyn Days, date: NaiveDate, k: i64) -> BTreeMap<Region, f64> {
-        let model = left_by_sessions(days, date, self.today, &self.basis.regions);
-        let carry = CARRY.powi(k as i32);
-        self.residuals
-            .iter()
-            .map(|(region, (mean, now))| {
-                let left = model[*region] * self.gain.value;
-                (*region, (left + mean + (now - mean) * carry).clamp(0.0, 10.0))
+    /// The next [`AHEAD`] mornings under the plan of `days`.
+    pub fn outlooks(&self, days: &dyn Days) -> Vec<Outlook> {
+        let today = date_of(self.today);
+        let coming = |number: i32| {
+            days.nth(number).map_or(Coming::default(), |day| Coming {
+                work: Work::of(days, day, today, &self.basis.regions),
+                bed: day.bed,
+                nap: day.checkin.as_ref().and_then(|c| c.nap).unwrap_or_default(),
             })
-            .collect()
+        };
+        let coming: Vec<Coming> = (0..AHEAD).map(|k| coming(self.today + k)).collect();
+        let bare = self.project(&coming, AHEAD);
+        (1..).zip(bare).filter_map(|(k, bare)| self.outlook(days, k, bare?)).collect()
     }
 
-    /// Hours from a planned bed time to one's own mean wake time, else the need.
-    fn hours_from(&self, bed: ClockTime) -> f64 {
-        self.wake.map_or(self.basis.sleep_need, |wake| (wake - f64::from(bed.minutes())).rem_euclid(1440.0) / 60.0)
+    /// Mornings before range and verdict, one to `ahead` days ahead, from the work of today and the days after it; `None` of one
+    /// that has neither sleep, soreness nor feel.
+    pub fn project(&self, coming: &[Coming], ahead: i32) -> Vec<Option<Bare>> {
+        let mut acute = self.loads;
+        let mut feel = self.recent.clone();
+        let works: Vec<(Work, u16)> =
+            (0..).zip(coming).map(|(k, c)| (c.work, self.used(k, coming[0].work.trained))).collect();
+        let mut out = Vec::new();
+        for k in 1..=ahead {
+            let before = coming.get((k - 1) as usize).copied().unwrap_or_default();
+            if let Some(loads) = &mut acute {
+                loads.acute += load::lambda(ACUTE_DAYS) * (before.work.load - loads.acute);
+                loads.n += 1;
+            }
+            let recent: Vec<f64> = feel.iter().filter(|(age, _)| age + k <= AHEAD).map(|(_, f)| *f).collect();
+            out.push(self.bare(k, &works, &before, acute, recent_of(&recent)));
+            if let Some(f) = self.plain_feel.at(k) {
+                feel.push((-k, f));
+            }
+        }
+        out
     }
 
-    /// A night of planned length replaces duration and week; quality and regularity stay at their means.
-    fn planned_night(&self, hours: f64) -> Option<f64> {
-        let planned =
-            Inputs { need: self.basis.sleep_need, hours: Some(hours), nights: vec![hours; 3], ..Inputs::default() };
-        let parts = sleep::parts(&planned)?;
-        sleep::component(&SleepParts { duration: parts.duration, week: parts.week, ..self.sleep_parts }).map(|(v, _)| v)
+    /// Regions used to the work of the day `k` days ahead, by what was done before it.
+    fn used(&self, k: i32, today: u16) -> u16 {
+        let back = (super::soreness::USED_DAYS - k).max(0) as usize;
+        let before = self.trained.iter().take(back).fold(0, |bits, t| bits | t);
+        if k > 0 { before | today } else { before }
     }
-}
 
-/// The next seven mornings, in one go.
-pub fn forecast(log: &Log<'_>, today: NaiveDate, range: f64) -> Vec<Outlook> {
-    Forecast::new(log, today, range).outlooks(log.days)
-}
+    fn bare(
+        &self,
+        k: i32,
+        works: &[(Work, u16)],
+        evening: &Coming,
+        acute: Option<Loads>,
+        recent: Option<f64>,
+    ) -> Option<Bare> {
+        let soreness = self.soreness(k, works);
+        let hours = evening.bed.and_then(|b| self.hours_from(k, b)).map(|h| (h + evening.nap).min(24.0));
+        let sleep = self.sleep.at(k).map(|blend| self.sleep_with(k, blend, hours));
+        let sore = (!soreness.is_empty()).then(|| of_sites(soreness.values().copied()));
+        let ratio = acute.map(|a| a.acute / load::correction(a.n, ACUTE_DAYS) / a.chronic.max(load::CHRONIC_FLOOR));
+        let composed = compose(
+            |c| match c {
+                Component::Sleep => sleep,
+                Component::Soreness => sore,
+                Component::Feel => self.feel.at(k),
+                Component::Heart => self.heart.heart_at(k),
+                Component::Load => ratio.map(load::component),
+                Component::Recent => recent,
+            },
+            &self.weights,
+        )?;
+        let x = load_x(works.get((k - 1) as usize).map_or(0.0, |(w, _)| w.load), self.usual_load);
+        Some(Bare { before_effect: composed.uncapped, x, hours, soreness })
+    }
 
-/// Logged minus modelled soreness over the last mornings: the mean, and today's (the mean where today is not logged).
-/// Where only `general` was logged, only it is told.
-fn residuals(
-    days: &dyn Days,
-    dates: &[NaiveDate],
-    today: NaiveDate,
-    basis: &Basis,
-    gain: Gain,
-) -> BTreeMap<Region, (f64, f64)> {
-    let logged: Vec<NaiveDate> =
-        dates.iter().copied().filter(|d| checkin(days, *d).is_some_and(|c| !c.soreness.is_empty())).collect();
-    let general_only =
-        logged.iter().filter_map(|d| checkin(days, *d)).all(|c| c.soreness.keys().all(|r| *r == Region::General));
-    let models: Vec<ByRegion<f64>> = logged.iter().map(|d| left_by_sessions(days, *d, today, &basis.regions)).collect();
-    let mut out = BTreeMap::new();
-    for region in Region::ALL.into_iter().filter(|r| !general_only || *r == Region::General) {
-        let errors: Vec<(NaiveDate, f64)> = logged
-            .iter()
-            .zip(&models)
-            .filter_map(|(d, m)| {
-                let said = f64::from(checkin(days, *d)?.soreness_at(region)?);
-                Some((*d, said - m[region] * gain.value))
-            })
-            .collect();
-        if let Some(m) = mean(&errors.iter().map(|(_, e)| *e).collect::<Vec<_>>()) {
-            let now = errors.iter().find(|(d, _)| *d == today).map_or(m, |(_, e)| *e);
-            out.insert(region, (m, now));
+    fn outlook(&self, days: &dyn Days, k: i32, bare: Bare) -> Option<Outlook> {
+        let number = self.today + k;
+        let date = date_of(number);
+        let ill = days.nth(number).is_some_and(Day::is_ill);
+        let ill_ago = ill_days_ago(days, number);
+        let facts = Inputs {
+            need: self.basis.sleep_need,
+            need_of_caps: self.need_of_caps,
+            hours: bare.hours,
+            ill,
+            ..Inputs::default()
+        };
+        let limit = Cap::lowest(&facts).map_or(100.0, Cap::limit);
+        let uncapped = self.with_effect(&bare);
+        let capped = uncapped.min(limit);
+        let half_width = self.half_width(k as usize);
+        let width = half_width * self.widened();
+        let score = Projected {
+            uncapped,
+            score: shown(capped),
+            low: shown((capped - width).max(0.0)),
+            high: shown((capped + width).min(limit)),
+            half_width,
+            guess: self.is_guess(),
+        };
+        // A day that is ill has its cap; after it nobody knows.
+        let known = ill || ill_ago.is_none();
+        let verdict = self.verdict(days, date, known.then_some(score.score), &bare.soreness);
+        Some(Outlook { date, score: known.then_some(score), verdict, soreness: bare.soreness })
+    }
+
+    /// Half-width of the range so many days ahead, before it is widened for want of mornings.
+    pub fn half_width(&self, k: usize) -> f64 {
+        self.skill.half_widths[k.clamp(1, GRADED) - 1]
+    }
+
+    /// A morning's score before caps, with what the load of the day before costs.
+    pub fn with_effect(&self, bare: &Bare) -> f64 {
+        (bare.before_effect + self.skill.effect * bare.x).clamp(0.0, 100.0)
+    }
+
+    /// Whether so few mornings are known that a forecast is a guess.
+    pub fn is_guess(&self) -> bool {
+        self.mornings < GUESS_BELOW
+    }
+
+    /// How much wider the range is for want of mornings.
+    pub fn widened(&self) -> f64 {
+        match self.mornings {
+            n if n < GUESS_BELOW => 2.0,
+            n if n <= WIDER_UP_TO => 1.25,
+            _ => 1.0,
         }
     }
-    out
+
+    fn verdict(
+        &self,
+        days: &dyn Days,
+        date: NaiveDate,
+        score: Option<u8>,
+        soreness: &BTreeMap<Region, f64>,
+    ) -> Verdict {
+        let number = day_number(date);
+        let session = days.day(date).and_then(|day| session_of(days, day, date_of(self.today)));
+        let general_only = soreness.keys().all(|r| *r == Region::General);
+        let facts = session.map_or(Facts::default(), |(s, _)| {
+            let trained = soreness.iter().filter(|(r, _)| self.basis.regions.trains(s, **r)).map(|(_, n)| shown(*n));
+            let counts = |n: &u8| !general_only || general_counts(days, number, *n);
+            Facts {
+                soreness: trained.max().filter(|_| score.is_some()).filter(counts),
+                ill_days_ago: ill_days_ago(days, number),
+                ..Facts::default()
+            }
+        });
+        judge(score.unwrap_or(100), session.map(|(_, e)| Demand::of_rpe(e.rpe)), facts)
+    }
+
+    /// What sessions leave in each site, and what is answered above that.
+    fn soreness(&self, k: i32, works: &[(Work, u16)]) -> BTreeMap<Region, f64> {
+        let mut left = ByRegion::default();
+        for after in 1..=FADE_DAYS {
+            let on = k - after as i32;
+            let (work, used) = match usize::try_from(on) {
+                Ok(ahead) => works.get(ahead).copied().unwrap_or_default(),
+                Err(_) => self.past.get((-on - 1) as usize).copied().unwrap_or_default(),
+            };
+            leave(&mut left, &work, used, after);
+        }
+        let of =
+            |s: &Site| Some((s.region, (self.gains.of(s.region).of(left[s.region]) + s.off.at(k)?).clamp(0.0, 10.0)));
+        self.sites.iter().filter_map(of).collect()
+    }
+
+    /// Hours from a planned bed time to one's usual wake time; `None` where there is none.
+    fn hours_from(&self, k: i32, bed: ClockTime) -> Option<f64> {
+        let wake = self.wake?;
+        let clock = ClockTime::from_minutes(wake.round() as u16 % 1440)?;
+        let changed = self.basis.clock_changes.in_night(date_of(self.today + k), bed, clock);
+        let minutes = (wake - f64::from(bed.minutes())).rem_euclid(1440.0) - changed as f64;
+        (minutes > 0.0).then_some(minutes / 60.0)
+    }
+
+    /// The sleep of a night of planned length: by so much more or less as its parts are.
+    fn sleep_with(&self, k: i32, blend: f64, hours: Option<f64>) -> f64 {
+        let Some(hours) = hours else { return blend };
+        let need = self.basis.sleep_need;
+        let weight = |part| self.weights.0[part];
+        let night = self.duration.at(k).map_or(0.0, |usual| sleep::duration(hours, need) - usual);
+        let week = self.capped_hours.at(k).map_or(0.0, |usual| hours.min(need + 1.0) - usual);
+        // A week without debt gets no better by sleeping on.
+        let full = self.week.at(k).is_some_and(|w| w >= 100.0 - 1e-9);
+        let week = if full { week.min(0.0) } else { week };
+        let moved = weight(Part::Duration) * night + weight(Part::Week) * 50.0 / 7.0 * week;
+        (blend + moved / self.sleep_weight.max(f64::MIN_POSITIVE)).clamp(0.0, 100.0)
+    }
+}
+
+/// One's usual wake time in minutes after midnight: the circular mean of the last ones and of how they lie about it; `None`
+/// below five, or where they vary by two hours or more.
+pub fn usual_wake(minutes: Vec<f64>) -> Option<f64> {
+    let around = clock_deviations(&minutes);
+    let sd = sample_sd(&around).filter(|_| minutes.len() >= WAKES)?;
+    (sd < WAKES_VARY).then(|| {
+        let usual = (circular_mean(&minutes) + mean(&around)?).rem_euclid(1440.0);
+        // A hair before midnight is midnight.
+        Some(if 1440.0 - usual < 1e-6 { 0.0 } else { usual })
+    })?
+}
+
+/// The sites that are answered, each with its mornings; where the last two weeks have the whole body alone, it is the only one.
+fn sites(history: &History, today: i32, gains: &Gains) -> Vec<Site> {
+    let mut lately = history.answers(today, RECENT_DAYS).peekable();
+    let general_only = lately.peek().is_some() && lately.all(|(_, a)| a.general_only);
+    let all: Vec<_> = history.answers(today, LOOK_BACK as i32).collect();
+    let asked = Region::ALL.into_iter().filter(|r| !general_only || *r == Region::General);
+    let site = |region: Region| {
+        let gain = gains.of(region);
+        let off = all.iter().filter_map(|(age, a)| Some((*age, f64::from(a.sore[region]?) - gain.of(a.left[region]))));
+        let off = Blend::of(off);
+        let off = if off.n < FEW_OF_SITE { off.with_zeros(QUIET_MORNINGS) } else { off };
+        (off.n > 0).then_some(Site { region, off })
+    };
+    asked.filter_map(site).collect()
+}
+
+/// A check-in with the scores of the next mornings, as far as there are any, to be graded once they came.
+pub fn keep(checkin: CheckIn, outlooks: &[Outlook]) -> CheckIn {
+    let said: Vec<Projected> = outlooks.iter().map_while(|o| o.score).take(GRADED).collect();
+    if said.is_empty() {
+        return checkin.without_forecast();
+    }
+    let forecast = said.iter().map(|p| p.score).collect();
+    let ranges = said.iter().map(|p| (p.half_width * 10.0).round() / 10.0).collect();
+    CheckIn { forecast, ranges, model: Some(MODEL), ..checkin }
 }

@@ -3,12 +3,17 @@
 //! Pure, like [`crate::recovery`]: days with their plan go in, projected mornings come out.
 
 pub mod arrange;
+pub mod blend;
 pub mod deload;
 pub mod desk;
+pub mod effect;
 pub mod forecast;
 pub mod grade;
+pub mod history;
 pub mod practices;
 pub mod progress;
+pub mod range;
+pub mod replay;
 pub mod rules;
 pub mod soreness;
 pub mod unmarked;

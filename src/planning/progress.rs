@@ -7,7 +7,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::session::{Felt, Status};
 use crate::domain::{Day, Days, Kind, Rpe, Session};
 use crate::recovery::Basis;
-use crate::recovery::flags::flags;
+use crate::recovery::flags::level;
 use crate::recovery::stats::mean;
 
 /// Days back in which the same session must have been done. Chosen: a week and a day to spare, twice.
@@ -56,7 +56,7 @@ pub fn raise(
     }
     let kept = rest_kept(days, today)?;
     let (now, usual) = scores_held(today, score)?;
-    if flags(days, today, basis.sleep_need, &basis.regions).level > 0 {
+    if level(days, today, basis) > 0 {
         return None;
     }
     let mut to = session.clone();

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar::add_days;
-use crate::domain::{ByRegion, CheckIn, Days, Region, Session};
+use super::history::{Answer, History};
+use crate::domain::effort::effort;
+use crate::domain::session::Status;
+use crate::domain::shelf::day_number;
+use crate::domain::{ByRegion, Day, Days, Region, Session};
 use crate::recovery::RegionTable;
-use crate::recovery::inputs::checkin;
 use crate::recovery::load::LOOK_BACK;
 use crate::recovery::stats::median;
 
@@ -14,33 +16,74 @@ const PEAK: f64 = 3.0;
 /// RPE-minutes of that load, and how many times it counts at most. Chosen.
 const FULL_LOAD: f64 = 300.0;
 const MOST_LOADS: f64 = 2.0;
-/// Days until nothing is left: 100, 75, 50, 25, 0 % (Tufano 2012, and measured).
-pub const FADE_DAYS: i64 = 4;
-
-/// How much is left `d` days after, d from 1.
-fn fade(d: i64) -> f64 {
-    (1.0 - (d - 1) as f64 / FADE_DAYS as f64).max(0.0)
-}
+/// The sorest that a region can be.
+const SOREST: f64 = 10.0;
+/// How much of it there is on the mornings after, the first one first. Work that a region is used to: measured over eight people.
+/// Work that is new to it is sorest after one to three days (the repeated bout effect).
+const USED: [f64; FADE_DAYS] = [1.0, 0.6, 0.3, 0.1, 0.0];
+const NEW: [f64; FADE_DAYS] = [0.75, 1.0, 0.75, 0.4, 0.15];
+/// Days until nothing is left.
+pub const FADE_DAYS: usize = 5;
+/// Work is new to a region that no session of the ten days before trained, at a share of .3 or more. Chosen.
+pub const USED_DAYS: i32 = 10;
+const USED_SHARE: f64 = 0.3;
 
 /// The sessions of a day that the morning after must expect.
 pub fn expected(days: &dyn Days, date: NaiveDate, today: NaiveDate) -> impl Iterator<Item = &Session> {
     days.day(date).into_iter().flat_map(move |d| d.counting(today))
 }
 
-/// Soreness that the sessions before the morning of `date` leave in each region at a gain of 1, 0 to 10.
-pub fn left_by_sessions(days: &dyn Days, date: NaiveDate, today: NaiveDate, table: &RegionTable) -> ByRegion<f64> {
-    let mut out = ByRegion::<f64>::default();
-    for d in 1..=FADE_DAYS {
-        for session in expected(days, add_days(date, -d), today) {
-            let Some(load) = session.load() else { continue };
-            let peak = PEAK * (load / FULL_LOAD).min(MOST_LOADS) * fade(d);
-            for (region, share) in table.shares(session).iter() {
-                out[region] += peak * share;
+/// What a day's sessions do to the mornings after it.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Work {
+    /// RPE-minutes.
+    pub load: f64,
+    /// Soreness at its peak at a gain of 1, by region, without a bound.
+    pub peak: ByRegion<f64>,
+    /// Regions that were trained enough to be used to it, a bit each, by what was done.
+    pub trained: u16,
+    /// How many sessions of training.
+    pub trainings: usize,
+    /// Whether it leaves anything.
+    pub any: bool,
+}
+
+fn bit(region: Region) -> u16 {
+    1 << region as u16
+}
+
+impl Work {
+    /// Of the sessions of a day that count.
+    pub fn of(days: &dyn Days, day: &Day, today: NaiveDate, table: &RegionTable) -> Self {
+        let mut out = Self::default();
+        let (number, now) = (day_number(day.date), day_number(today));
+        for s in day.counting(today) {
+            let Some(effort) = effort(days, s, number, now) else { continue };
+            let load = effort.load();
+            out.load += load;
+            out.trainings += usize::from(s.kind.is_training());
+            out.any = true;
+            let peak = PEAK * (load / FULL_LOAD).min(MOST_LOADS);
+            for (region, share) in table.shares(s).iter() {
+                out.peak[region] += peak * share;
+                if *share >= USED_SHARE && s.status == Status::Done {
+                    out.trained |= bit(region);
+                }
             }
         }
+        out
     }
-    Region::ALL.into_iter().for_each(|region| out[region] = out[region].min(10.0));
-    out
+}
+
+/// Adds what a day's work leaves `after` days later, at a gain of 1. `used` are the regions that were used to such work.
+pub fn leave(out: &mut ByRegion<f64>, work: &Work, used: u16, after: usize) {
+    if !work.any || !(1..=FADE_DAYS).contains(&after) {
+        return;
+    }
+    for region in Region::ALL {
+        let shape = if used & bit(region) != 0 { &USED } else { &NEW };
+        out[region] += work.peak[region] * shape[after - 1];
+    }
 }
 
 /// How sore sessions leave this person against most: learnt from own logs.
@@ -48,13 +91,34 @@ pub fn left_by_sessions(days: &dyn Days, date: NaiveDate, today: NaiveDate, tabl
 pub struct Gain {
     /// Multiplies the soreness of every session, 0.3 to 3.
     pub value: f64,
-    /// Mornings it was learnt from.
-    pub mornings: usize,
+    /// Done sessions it was learnt from.
+    pub sessions: usize,
 }
 
 impl Gain {
     /// What holds for most.
-    pub const DEFAULT: Self = Self { value: 1.0, mornings: 0 };
+    pub const DEFAULT: Self = Self { value: 1.0, sessions: 0 };
+
+    /// What is left of sessions, with it.
+    pub fn of(&self, left: f64) -> f64 {
+        (self.value * left).min(SOREST)
+    }
+}
+
+/// Gains of the regions, and of the whole body where it is all that is answered.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Gains {
+    /// Of the ten regions together.
+    pub regions: Gain,
+    /// Of the whole body.
+    pub general: Gain,
+}
+
+impl Gains {
+    /// That of a site.
+    pub fn of(&self, region: Region) -> Gain {
+        if region == Region::General { self.general } else { self.regions }
+    }
 }
 
 /// Weight of the default, as if it had been seen on that much; forgetting per day; the least soreness that counts as
@@ -62,36 +126,43 @@ impl Gain {
 const PRIOR: f64 = 50.0;
 const FORGET: f64 = 0.97;
 const PREDICTED: f64 = 0.5;
-/// It is used only where it beats the default by that share of RMSE over the last 28 days. Chosen.
+/// It is used only where it beats the default by that share of RMSE over the last 28 days, and rests on eight sessions. Chosen.
 const BETTER_BY: f64 = 0.05;
+const RECENT: i32 = 28;
+const SESSIONS: usize = 8;
 
-/// `g = clamp₀.₃…₃((50 + Σ γᵃ·o·p)/(50 + Σ γᵃ·p²))` over all regions, up to the morning of `date`; the default where it
-/// does not do better.
-pub fn learn(days: &dyn Days, date: NaiveDate, table: &RegionTable) -> Gain {
-    let mut pairs: Vec<(f64, f64, i64)> = Vec::new();
-    let logged: Vec<(i64, &CheckIn, ByRegion<f64>)> = (0..LOOK_BACK)
-        .filter_map(|age| {
-            let day = add_days(date, -age);
-            let checkin = checkin(days, day).filter(|c| !c.soreness.is_empty())?;
-            Some((age, checkin, left_by_sessions(days, day, date, table)))
-        })
-        .collect();
-    for region in Region::ALL {
-        let sore = |c: &CheckIn| c.soreness_at(region).map(f64::from);
-        let (due, quiet): (Vec<_>, Vec<_>) = logged.iter().partition(|(.., p)| p[region] >= PREDICTED);
-        let Some(usual) = median(quiet.iter().filter_map(|(_, c, _)| sore(c)).collect()) else { continue };
-        pairs.extend(due.iter().filter_map(|(a, c, p)| Some((p[region], (sore(c)? - usual).max(0.0), *a))));
+/// What was predicted at a gain of 1, what was logged above the usual, and how many days ago.
+type Pair = (f64, f64, i32);
+
+/// The gains as learnt on a morning.
+pub fn learn(history: &History, day: i32) -> Gains {
+    let logged: Vec<(i32, &Answer)> = history.answers(day, LOOK_BACK as i32).collect();
+    let pairs = |region: Region, answered: fn(&Answer) -> bool| -> Vec<Pair> {
+        let of = |(age, a): &(i32, &Answer)| Some((Gain::DEFAULT.of(a.left[region]), f64::from(a.sore[region]?), *age));
+        let all: Vec<Pair> = logged.iter().filter(|(_, a)| answered(a)).filter_map(of).collect();
+        let quiet = all.iter().filter(|(p, ..)| *p < PREDICTED).map(|(_, o, _)| *o).collect();
+        let Some(usual) = median(quiet) else { return Vec::new() };
+        all.into_iter().filter(|(p, ..)| *p >= PREDICTED).map(|(p, o, a)| (p, (o - usual).max(0.0), a)).collect()
+    };
+    let body = || Region::ALL.into_iter().filter(|r| *r != Region::General);
+    Gains {
+        regions: gain(history, day, &body().map(|r| pairs(r, |a| !a.general_only)).collect::<Vec<_>>().concat()),
+        general: gain(history, day, &pairs(Region::General, |a| a.general_only)),
     }
-    let weight = |age: i64| FORGET.powi(age as i32);
+}
+
+/// `g = clamp₀.₃…₃((50 + Σ γᵃ·o·p)/(50 + Σ γᵃ·p²))`; the default where it does not do better, or on few sessions.
+fn gain(history: &History, day: i32, pairs: &[Pair]) -> Gain {
+    let weight = |age: i32| FORGET.powi(age);
     let op: f64 = pairs.iter().map(|(p, o, a)| weight(*a) * o * p).sum();
     let pp: f64 = pairs.iter().map(|(p, _, a)| weight(*a) * p * p).sum();
     let value = ((PRIOR + op) / (PRIOR + pp)).clamp(0.3, 3.0);
-    let rmse = |g: f64| {
-        let recent: Vec<f64> = pairs.iter().filter(|(.., a)| *a < 28).map(|(p, o, _)| (o - g * p).powi(2)).collect();
-        (!recent.is_empty()).then(|| (recent.iter().sum::<f64>() / recent.len() as f64).sqrt())
-    };
-    match rmse(value).zip(rmse(1.0)) {
-        Some((own, default)) if own <= (1.0 - BETTER_BY) * default => Gain { value, mornings: pairs.len() },
-        _ => Gain::DEFAULT,
+    let off = |g: f64| pairs.iter().filter(|(.., a)| *a < RECENT).map(|(p, o, _)| (o - g * p).powi(2)).sum::<f64>();
+    let recent = pairs.iter().any(|(.., a)| *a < RECENT);
+    let better = recent && off(value).sqrt() <= (1.0 - BETTER_BY) * off(1.0).sqrt();
+    if !better {
+        return Gain::DEFAULT;
     }
+    let sessions = history.sessions_before(day, pairs.iter().map(|(.., age)| *age));
+    if sessions < SESSIONS { Gain::DEFAULT } else { Gain { value, sessions } }
 }

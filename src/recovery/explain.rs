@@ -1,11 +1,13 @@
 //! Why a score is what it is: every lost point with the numbers and the source behind it, and what would change it.
 
 use super::flags::Flags;
-use super::score::largest_remainder;
+use super::log::MODEL;
+use super::score::{NAMED_SHORT, is_short, largest_remainder};
 use super::verdict::{Advice, Demand, Verdict};
-use super::{Cap, Component, Inputs, Recovery, feel, score, sleep, soreness};
-use crate::domain::Session;
+use super::weights::Part as P;
+use super::{Cap, Component, Inputs, Recovery, score, sleep, soreness};
 use crate::domain::checkin::hours_and_minutes;
+use crate::domain::{Effort, Session};
 
 /// A line of the waterfall.
 #[derive(Clone, PartialEq, Debug)]
@@ -62,7 +64,7 @@ pub fn why(r: &Recovery) -> Why {
     }
     let low = r.component(r.weakest).unwrap_or_default();
     let weakest = format!(
-        "A fifth of the score is the weakest of sleep, soreness and feel: this morning {} at {low:.0}. Its share is in its points.",
+        "A fifth of the score is the weaker of soreness and feel: this morning {} at {low:.0}. Its share is in its points.",
         r.weakest.name()
     );
     Why {
@@ -96,28 +98,34 @@ fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
         let whole = largest_remainder(&exact, points);
         at_hand.into_iter().zip(whole).map(|((name, _, say), p)| step(name, p, say)).collect::<Vec<_>>()
     };
+    let (weight, value) = (|part| r.weights.0[part], |part| r.parts[part]);
     match component {
-        Component::Sleep => {
-            let p = r.sleep.unwrap_or_default();
-            share(vec![
-                ("sleep: last night", sleep::DURATION, p.duration, night(i)),
-                ("sleep: quality", sleep::QUALITY, p.quality, worth("quality", i.quality, p.quality, LEVELS)),
-                ("sleep: week", sleep::WEEK, p.week, week(i)),
-                ("sleep: regularity", sleep::REGULARITY, p.regularity, regularity(i)),
-            ])
-        }
-        Component::Feel => {
-            let [(we, energy), (wm, mood), (wc, calm)] = feel::parts(i);
-            share(vec![
-                ("energy", we, energy, worth("energy", i.energy, energy, WEIGHTS)),
-                ("mood", wm, mood, worth("mood", i.mood, mood, WEIGHTS)),
-                ("stress", wc, calm, worth("stress", i.stress, calm, WEIGHTS)),
-            ])
-        }
+        Component::Sleep => share(vec![
+            ("sleep: last night", weight(P::Duration), value(P::Duration), night(i)),
+            (
+                "sleep: quality",
+                weight(P::Quality),
+                value(P::Quality),
+                worth("quality", i.quality, value(P::Quality), LEVELS),
+            ),
+            ("sleep: week", weight(P::Week), value(P::Week), week(i)),
+            ("sleep: regularity", weight(P::Regularity), value(P::Regularity), regularity(i)),
+        ]),
+        Component::Feel => share(vec![
+            ("energy", weight(P::Energy), value(P::Energy), worth("energy", i.energy, value(P::Energy), WEIGHTS)),
+            ("mood", weight(P::Mood), value(P::Mood), worth("mood", i.mood, value(P::Mood), WEIGHTS)),
+            ("stress", weight(P::Calm), value(P::Calm), worth("stress", i.stress, value(P::Calm), WEIGHTS)),
+        ]),
+        Component::Recent => vec![step("the last days", points, lately(i))],
         Component::Soreness => vec![step("soreness", points, sore(i))],
         Component::Load => vec![step("training load", points, loaded(i))],
         Component::Heart => vec![step("heart signals", points, heart(i))],
     }
+}
+
+fn lately(i: &Inputs) -> (String, &'static str) {
+    let text = format!("feel of the seven days before was {:.0} of 100 on average", i.recent.unwrap_or_default());
+    (text, "its weight is learnt from your own ready answers")
 }
 
 fn night(i: &Inputs) -> (String, &'static str) {
@@ -132,6 +140,10 @@ fn night(i: &Inputs) -> (String, &'static str) {
         }
         _ => format!("{slept} against {need} needed; more than needed neither adds nor takes"),
     };
+    // Somebody who sleeps little by habit has no cap from it, and is told all the same.
+    let short = if hours < NAMED_SHORT && !is_short(hours, i.need_of_caps) { "; a short night" } else { "" };
+    let nap = i.nap.map_or(String::new(), |nap| format!(", with yesterday's nap of {}", hours_and_minutes(nap)));
+    let text = format!("{text}{nap}{short}");
     (text, "linear: Van Dongen 2003; need of 7 to 9 h: Watson 2015")
 }
 
@@ -220,7 +232,7 @@ fn not_counted(c: Component, i: &Inputs) -> &'static str {
         Component::Feel => "neither energy, mood nor stress logged",
         Component::Load => "needs a session done, and seven days since the first",
         Component::Heart if i.hrv_z.is_none() => "HRV or resting HR: not logged, or fewer than 10 readings in 28 days",
-        Component::Heart => "",
+        Component::Heart | Component::Recent => "",
     }
 }
 
@@ -265,10 +277,10 @@ fn levers(r: &Recovery) -> Vec<Lever> {
     out
 }
 
-/// The verdict in a sentence.
-pub fn verdict_sentence(v: &Verdict, shown: u8, session: Option<&Session>) -> String {
-    let Some(s) = session else { return "Rest as planned.".into() };
-    let demand = Demand::of(s);
+/// The verdict in a sentence. A morning that only says ill has no score to name.
+pub fn verdict_sentence(v: &Verdict, r: Option<&Recovery>, session: Option<(&Session, Effort)>) -> String {
+    let Some((s, effort)) = session else { return "Rest as planned.".into() };
+    let demand = Demand::of_rpe(effort.rpe);
     let word = match demand {
         Demand::Hard => "hard",
         Demand::Moderate => "moderate",
@@ -276,24 +288,30 @@ pub fn verdict_sentence(v: &Verdict, shown: u8, session: Option<&Session>) -> St
         Demand::Recovery => "recovery",
     };
     let wants = demand.threshold();
-    let rule = format!("{word} work wants {wants}, this morning has {shown}");
     let mut reasons: Vec<String> = v.reasons.iter().map(|r| r.text().to_owned()).collect();
-    // A score that is high enough is no reason for less.
-    if shown < wants || reasons.is_empty() {
-        reasons.push(rule);
+    match r {
+        // A score that is high enough is no reason for less.
+        Some(r) if r.shown < wants || reasons.is_empty() => {
+            reasons.push(format!("{word} work wants {wants}, this morning has {}", r.shown));
+        }
+        Some(_) => {}
+        None => reasons.push("ill".into()),
+    }
+    if effort.assumed.rpe {
+        reasons.push(format!("it has no RPE and counts as {}", effort.rpe));
     }
     let because = reasons.join("; ");
     let do_this = match v.advice {
         Advice::RestAsPlanned => "Rest as planned".to_owned(),
         Advice::AsPlanned => format!("{} as planned", s.title),
         Advice::Lighter => {
-            let l = s.lighter();
+            let l = s.eased(Some(effort), v.most);
             let parts = [l.minutes.map(|m| format!("{m} min")), l.rpe.map(|r| format!("RPE {r}"))];
             let what = parts.into_iter().flatten().collect::<Vec<_>>().join(" at ");
             format!("{} lighter{}", s.title, if what.is_empty() { String::new() } else { format!(": {what}") })
         }
         Advice::ActiveRecovery if !v.reasons.is_empty() => "Active recovery, or a session of other regions".to_owned(),
-        Advice::ActiveRecovery => "Active recovery: 20 to 40 min at RPE 2 or less, easy talking pace".to_owned(),
+        Advice::ActiveRecovery => "Active recovery: 30 to 60 min at RPE 2 or less, easy talking pace".to_owned(),
         Advice::FullRest => "Full rest".to_owned(),
     };
     format!("{do_this} ({because}).")
@@ -303,8 +321,9 @@ pub fn verdict_sentence(v: &Verdict, shown: u8, session: Option<&Session>) -> St
 pub fn text(r: &Recovery, flags: &Flags, verdict: Option<&str>) -> Vec<String> {
     let w = why(r);
     let mut out = vec![format!(
-        "{} {}   confidence {} (coverage {:.0} of 100)",
-        r.shown,
+        "{}{} {}   confidence {} (coverage {:.0} of 100), model {MODEL}",
+        r.number(),
+        r.range(),
         r.band().name().to_uppercase(),
         r.confidence().name(),
         r.coverage

@@ -6,15 +6,17 @@
 use chrono::NaiveDate;
 use strum::{EnumCount, VariantArray};
 
-use super::inputs::checkin;
+use super::heart::Signal;
+use super::inputs::{checkin, need_of_caps};
+use super::score::is_short;
 use super::stats::{mean, sample_sd};
-use super::trained::RegionTable;
 use super::verdict::Demand;
-use super::{load, sleep};
+use super::{Basis, load, sleep};
 use crate::domain::calendar::add_days;
-use crate::domain::session::{Felt, Status};
+use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
-use crate::domain::{CheckIn, Days, Kind, Region, Session};
+use crate::domain::week::Went;
+use crate::domain::{CheckIn, Day, Days, Kind, Region, Session};
 
 /// Days a flag looks at, and mornings of them that must be logged.
 const WINDOW: i64 = 7;
@@ -55,7 +57,7 @@ impl Flag {
         match self {
             Self::TiredAfterRest => "tired even after rest",
             Self::Performance => "performance drop",
-            Self::Sleep => "erratic sleep",
+            Self::Sleep => "short or erratic sleep",
             Self::Mood => "mood",
             Self::Soreness => "lingering soreness or injury",
         }
@@ -66,7 +68,7 @@ impl Flag {
         match self {
             Self::TiredAfterRest => "energy 2 or less on 4 of 7 days, one of them after a rest day",
             Self::Performance => {
-                "2 of the last 3 moderate or hard sessions felt worse, or a kind got 1.5 RPE harder for the same minutes"
+                "2 of the last 3 moderate or hard sessions felt or went worse, or a kind got 1.5 RPE harder for the same minutes"
             }
             Self::Sleep => {
                 "midsleep varies by 90 min, or quality 2 or less on 4 nights, or 3 nights more than 2 h short"
@@ -132,13 +134,12 @@ impl Flags {
 struct Known<'a> {
     days: &'a dyn Days,
     date: NaiveDate,
-    need: f64,
-    table: &'a RegionTable,
+    basis: &'a Basis,
 }
 
 /// The flags on the morning of `date`.
-pub fn flags(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable) -> Flags {
-    let known = Known { days, date, need, table };
+pub fn flags(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Flags {
+    let known = Known { days, date, basis };
     let logged = known.logged();
     let enough = logged >= MIN_LOGGED;
     let judge = |flag: Flag| {
@@ -153,8 +154,8 @@ pub fn flags(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable) -
 }
 
 /// The level alone, as in [`flags`]: support is looked for only where there is something to support.
-pub fn level(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable) -> u8 {
-    let known = Known { days, date, need, table };
+pub fn level(days: &dyn Days, date: NaiveDate, basis: &Basis) -> u8 {
+    let known = Known { days, date, basis };
     if known.logged() < MIN_LOGGED {
         return 0;
     }
@@ -163,15 +164,15 @@ pub fn level(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable) -
 }
 
 /// Whether caution has lasted two weeks that held a deload: the point to talk to a doctor or coach.
-pub fn lasting(days: &dyn Days, date: NaiveDate, need: f64, table: &RegionTable) -> bool {
+pub fn lasting(days: &dyn Days, date: NaiveDate, basis: &Basis) -> bool {
     let two_weeks = || (0..14).map(|back| add_days(date, -back));
-    two_weeks().any(|d| days.deload(d)) && two_weeks().all(|d| flags(days, d, need, table).level >= 2)
+    two_weeks().any(|d| days.deload(d)) && two_weeks().all(|d| level(days, d, basis) >= 2)
 }
 
 impl Known<'_> {
     /// Mornings of the last seven days that were logged.
     fn logged(&self) -> usize {
-        self.mornings(WINDOW).filter(|(_, c)| !c.is_empty()).count()
+        self.mornings(WINDOW).filter(|(_, c)| c.is_answered()).count()
     }
 
     /// Whether a flag's rule holds, and what these days say of it.
@@ -191,11 +192,11 @@ impl Known<'_> {
         all.into_iter().filter_map(|found| found(self))
     }
 
-    /// Check-ins of the last `n` mornings, newest first.
+    /// Check-ins of the last `n` mornings, newest first. An ill one says nothing of training.
     fn mornings(&self, n: i64) -> impl Iterator<Item = (NaiveDate, &CheckIn)> {
         let number = day_number(self.date);
         (0..n as i32).filter_map(move |back| {
-            let day = self.days.nth(number - back)?;
+            let day = self.days.nth(number - back).filter(|d| !d.is_ill())?;
             Some((day.date, day.checkin.as_ref()?))
         })
     }
@@ -208,14 +209,12 @@ impl Known<'_> {
             .flat_map(|day| day.sessions.iter().rev().filter(|s| s.status == Status::Done).map(move |s| (day.date, s)))
     }
 
-    /// Nothing but rest done, or nothing; it counts as rest only with a session done in the 14 days before.
+    /// Nothing but rest done, or nothing, and no training that nobody marked; it counts as rest only with a session done in the
+    /// 14 days before.
     fn is_rest_day(&self, date: NaiveDate) -> bool {
-        let trained = |date: NaiveDate| {
-            self.days
-                .day(date)
-                .is_some_and(|d| d.sessions.iter().any(|s| s.status == Status::Done && s.kind != Kind::Rest))
-        };
-        !trained(date) && (1..=14).any(|back| trained(add_days(date, -back)))
+        let did = |d: &Day| d.sessions.iter().any(|s| s.status == Status::Done && s.kind != Kind::Rest);
+        self.days.day(date).is_none_or(|d| d.went() == Went::Rest)
+            && (1..=14).any(|back| self.days.day(add_days(date, -back)).is_some_and(did))
     }
 
     fn tired(&self) -> (bool, String) {
@@ -226,13 +225,15 @@ impl Known<'_> {
     }
 
     fn performance(&self) -> (bool, String) {
-        let demanding =
-            |s: &Session| s.kind.is_training() && s.actual_rpe().is_none_or(|r| Demand::of_rpe(r) >= Demand::Moderate);
+        // A stand-in is no evidence of how hard a session was.
+        let demanding = |s: &Session| {
+            s.kind.is_training() && s.actual_rpe().is_some_and(|r| Demand::of_rpe(r.value()) >= Demand::Moderate)
+        };
         let last: Vec<&Session> = self.done(14).map(|(_, s)| s).filter(|s| demanding(s)).take(3).collect();
-        let worse = last.iter().filter(|s| s.felt() == Some(Felt::Worse)).count();
+        let worse = last.iter().filter(|s| s.went_worse()).count();
         let mut evidence = match last.len() {
             0 => "no moderate or hard session in 14 days".to_owned(),
-            n => format!("{worse} of the last {n} felt worse"),
+            n => format!("{worse} of the last {n} felt or went worse"),
         };
         let mut on = last.len() >= 2 && worse >= 2;
         for kind in [Kind::Strength, Kind::Conditioning, Kind::Endurance] {
@@ -246,28 +247,29 @@ impl Known<'_> {
 
     /// Mean RPE of a kind's last three sessions and of its others in 28 days, where it got harder for the same minutes.
     fn harder(&self, kind: Kind) -> Option<(f64, f64)> {
-        let all: Vec<(f64, f64)> = self
-            .done(28)
-            .filter(|(_, s)| s.kind == kind)
-            .filter_map(|(_, s)| Some((s.actual_rpe()?.value(), f64::from(s.actual_minutes()?))))
-            .collect();
-        if all.len() < 6 {
+        let all: Vec<(NaiveDate, &Session)> = self.done(28).filter(|(_, s)| s.kind == kind).collect();
+        let known = |(_, s): &(NaiveDate, &Session)| Some((s.actual_rpe()?.value(), f64::from(s.actual_minutes()?)));
+        let (last, others) = all.split_at_checked(3)?;
+        let recent = last.iter().all(|(d, _)| (self.date - *d).num_days() <= 14);
+        let last: Vec<(f64, f64)> = last.iter().map(known).collect::<Option<_>>().filter(|_| recent)?;
+        let others: Vec<(f64, f64)> = others.iter().filter_map(known).collect();
+        if others.len() < 3 {
             return None;
         }
-        let (last, others) = all.split_at(3);
         let means = |of: &[(f64, f64)]| {
             let n = of.len() as f64;
             (of.iter().map(|x| x.0).sum::<f64>() / n, of.iter().map(|x| x.1).sum::<f64>() / n)
         };
-        let ((rpe, minutes), (rpe_before, minutes_before)) = (means(last), means(others));
+        let ((rpe, minutes), (rpe_before, minutes_before)) = (means(&last), means(&others));
         (rpe >= rpe_before + 1.5 && minutes <= 1.1 * minutes_before).then_some((rpe, rpe_before))
     }
 
     fn sleep(&self) -> (bool, String) {
         let sd = sleep::midsleep_sd(&self.mornings(WINDOW).filter_map(|(_, c)| c.midsleep()).collect::<Vec<_>>());
         let poor = self.mornings(WINDOW).filter(|(_, c)| c.slept_badly()).count();
-        let short =
-            self.mornings(WINDOW).filter(|(_, c)| c.hours().is_some_and(|h| sleep::is_short(h, self.need))).count();
+        let need = need_of_caps(self.days, self.date, self.basis);
+        let slept = |d: NaiveDate| sleep::slept(self.days, day_number(d), &self.basis.clock_changes);
+        let short = self.mornings(WINDOW).filter(|(d, _)| slept(*d).is_some_and(|h| is_short(h, need))).count();
         let varies = sd.map_or("midsleep not known".to_owned(), |sd| format!("midsleep varies by {sd:.0} min"));
         let evidence = format!("{varies}, {poor} of quality 2 or less, {short} more than 2 h short");
         (sd.is_some_and(|sd| sd >= 90.0) || poor >= 4 || short >= 3, evidence)
@@ -281,6 +283,7 @@ impl Known<'_> {
 
     fn soreness(&self) -> (bool, String) {
         let pain = self.mornings(14).filter(|(_, c)| !c.pain.is_empty()).count();
+        let today = self.mornings(1).next().map(|(_, c)| c);
         let mut worst = (0, None);
         let mut late = None;
         for region in Region::ALL {
@@ -288,7 +291,7 @@ impl Known<'_> {
             if running > worst.0 {
                 worst = (running, Some(region));
             }
-            let sore = checkin(self.days, self.date).and_then(|c| c.soreness_at(region)).unwrap_or(0);
+            let sore = today.and_then(|c| c.soreness_at(region)).unwrap_or(0);
             if let Some(ago) = (sore >= 3).then(|| self.last_trained(region)).flatten().filter(|ago| *ago >= 6) {
                 late = late.or(Some((region, sore, ago)));
             }
@@ -323,26 +326,19 @@ impl Known<'_> {
 
     /// Days since the region was last trained, if that was within 28 days.
     fn last_trained(&self, region: Region) -> Option<i64> {
-        self.done(28).find(|(_, s)| self.table.trains(s, region)).map(|(d, _)| (self.date - d).num_days())
+        self.done(28).find(|(_, s)| self.basis.regions.trains(s, region)).map(|(d, _)| (self.date - d).num_days())
     }
 
     fn heart_support(&self) -> Option<String> {
-        let of = |n: i64, pick: &dyn Fn(&CheckIn) -> Option<f64>| {
-            self.mornings(n).filter_map(|(_, c)| pick(c)).collect::<Vec<_>>()
+        let of = |signal: Signal| {
+            let (week, month) = signal.week_and_month(self.days, self.date);
+            (week.len() >= 3).then(|| Some((mean(&week)?, mean(&month)?, sample_sd(&month)?)))?
         };
-        let ln_hrv = |c: &CheckIn| c.hrv.map(f64::ln);
-        let (week, month) = (of(7, &ln_hrv), of(28, &ln_hrv));
-        if week.len() >= 3
-            && let (Some(now), Some(usual), Some(sd)) = (mean(&week), mean(&month), sample_sd(&month))
-            && now < usual - 0.5 * sd
-        {
+        if let Some((now, usual, _)) = of(Signal::Hrv).filter(|(now, usual, sd)| *now < usual - 0.5 * sd) {
             return Some(format!("HRV this week {:.0} ms, usually {:.0}", now.exp(), usual.exp()));
         }
-        let hr = |c: &CheckIn| c.resting_hr;
-        let (week, month) = (of(7, &hr), of(28, &hr));
-        let (now, usual) = (mean(&week)?, mean(&month)?);
-        (week.len() >= 3 && now >= usual + 5.0)
-            .then(|| format!("resting heart rate this week {now:.0}, usually {usual:.0}"))
+        let (now, usual, _) = of(Signal::RestingHr).filter(|(now, usual, _)| *now >= usual + 5.0)?;
+        Some(format!("resting heart rate this week {now:.0}, usually {usual:.0}"))
     }
 
     fn load_support(&self) -> Option<String> {
@@ -383,8 +379,8 @@ pub struct RegionState {
 }
 
 /// Every region on the morning of `date`.
-pub fn body(days: &dyn Days, date: NaiveDate, table: &RegionTable) -> Vec<RegionState> {
-    let known = Known { days, date, need: 0.0, table };
+pub fn body(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Vec<RegionState> {
+    let known = Known { days, date, basis };
     let today = checkin(days, date);
     let lasted = |region: Region| {
         let logged = known.mornings(60).filter_map(|(_, c)| c.soreness_at(region));

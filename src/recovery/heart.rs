@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::clamp;
 use super::inputs::checkin;
-use super::stats::{mean, sample_sd};
+use super::stats::{mean, median, sample_sd};
 use crate::domain::calendar::add_days;
 use crate::domain::shelf::day_number;
 use crate::domain::{CheckIn, Days};
@@ -12,9 +12,138 @@ use crate::domain::{CheckIn, Days};
 /// Days of baseline before the morning, and readings they must hold. Chosen.
 const BASELINE_DAYS: i32 = 28;
 const BASELINE_READINGS: usize = 10;
-/// Smallest spread that ln rMSSD and resting heart rate (bpm) are given. Chosen.
-const MIN_SD_LN_HRV: f64 = 0.10;
-const MIN_SD_HR: f64 = 2.0;
+
+/// How far from the median a reading may lie, in robust standard deviations, and still be part of a baseline. Chosen; measured
+/// to let a real drop stand out beside one wild reading.
+const FENCE: f64 = 3.5;
+/// What turns a median absolute deviation into a standard deviation of a normal distribution.
+const MAD_TO_SD: f64 = 1.4826;
+
+/// A heart signal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Signal {
+    /// HRV as rMSSD in milliseconds, compared by its natural logarithm.
+    Hrv,
+    /// Resting heart rate in beats a minute.
+    RestingHr,
+}
+
+/// A reading, with what it came from: a device's name, or nothing where it was typed.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Reading<'a> {
+    /// Its value, in the signal's unit.
+    pub value: f64,
+    /// What measured it.
+    pub from: Option<&'a str>,
+}
+
+impl Signal {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hrv => "hrv",
+            Self::RestingHr => "resting_hr",
+        }
+    }
+
+    /// What a morning's check-in says of it.
+    pub fn of(self, c: &CheckIn) -> Option<Reading<'_>> {
+        let value = match self {
+            Self::Hrv => c.hrv,
+            Self::RestingHr => c.resting_hr,
+        };
+        Some(Reading { value: value?, from: c.from.get(self.name()).map(String::as_str) })
+    }
+
+    /// Smallest spread that it is given: 10 % of HRV, two beats. Chosen.
+    fn least_sd(self) -> f64 {
+        match self {
+            Self::Hrv => 0.10,
+            Self::RestingHr => 2.0,
+        }
+    }
+
+    fn scaled(self, value: f64) -> f64 {
+        match self {
+            Self::Hrv => value.ln(),
+            Self::RestingHr => value,
+        }
+    }
+
+    fn unscaled(self, value: f64) -> f64 {
+        match self {
+            Self::Hrv => value.exp(),
+            Self::RestingHr => value,
+        }
+    }
+
+    fn fence(self, values: &[f64]) -> Option<(f64, f64)> {
+        let middle = median(values.to_vec())?;
+        let mad = median(values.iter().map(|v| (v - middle).abs()).collect())?;
+        Some((middle, FENCE * (MAD_TO_SD * mad).max(self.least_sd())))
+    }
+
+    /// The readings that a baseline is made of, on the signal's scale: those from the same source, and none that lies far off
+    /// their median.
+    fn baseline<'a>(self, before: impl Iterator<Item = Reading<'a>>, from: Option<&str>) -> Vec<f64> {
+        let all: Vec<f64> = before.filter(|r| r.from == from).map(|r| self.scaled(r.value)).collect();
+        let Some((middle, width)) = self.fence(&all) else { return all };
+        all.into_iter().filter(|v| (v - middle).abs() <= width).collect()
+    }
+
+    /// Today's reading in standard deviations from the readings of the 28 days before; below zero is worse. `None` below ten
+    /// readings to compare with.
+    pub fn z<'a>(self, before: impl Iterator<Item = Reading<'a>>, today: Reading<'_>) -> Option<f64> {
+        let usual = self.baseline(before, today.from);
+        if usual.len() < BASELINE_READINGS {
+            return None;
+        }
+        let (m, s) = (mean(&usual)?, sample_sd(&usual)?);
+        let off = (self.scaled(today.value) - m) / s.max(self.least_sd());
+        // A higher resting heart rate is worse, a higher HRV is better.
+        Some(if self == Self::RestingHr { -off } else { off })
+    }
+
+    /// The lowest and the highest reading of a morning that goes without a question: twice as far from the usual ones as a
+    /// baseline's may lie. `None` below ten readings of the same source.
+    pub fn expected(self, days: &dyn Days, date: NaiveDate, from: Option<&str>) -> Option<(f64, f64)> {
+        let before = self.before(days, day_number(date), BASELINE_DAYS);
+        let all: Vec<f64> = before.filter(|r| r.from == from).map(|r| self.scaled(r.value)).collect();
+        let (middle, width) = self.fence(&all).filter(|_| all.len() >= BASELINE_READINGS)?;
+        Some((self.unscaled(middle - 2.0 * width), self.unscaled(middle + 2.0 * width)))
+    }
+
+    /// What is odd about a morning's reading, in a sentence; `None` where nothing is.
+    pub fn odd(self, reading: f64, expected: Option<(f64, f64)>) -> Option<String> {
+        let (low, high) = expected.filter(|(low, high)| reading < *low || reading > *high)?;
+        let name = if self == Self::Hrv { "HRV" } else { "resting HR" };
+        Some(format!("{name} {reading} is far from yours, {low:.0} to {high:.0} at most; is it mistyped?"))
+    }
+
+    /// Readings of the `n` days before the day of that number, newest first; those of ill and away mornings are no baseline.
+    pub fn before(self, days: &dyn Days, day: i32, n: i32) -> impl Iterator<Item = Reading<'_>> {
+        let mornings = (1..=n).filter_map(move |back| days.nth(day - back));
+        mornings.filter(|d| !d.is_left_out()).filter_map(move |d| self.of(d.checkin.as_ref()?))
+    }
+
+    fn z_on(self, days: &dyn Days, date: NaiveDate) -> Option<f64> {
+        let today = self.of(checkin(days, date)?)?;
+        self.z(self.before(days, day_number(date), BASELINE_DAYS), today)
+    }
+
+    /// Readings of the last 7 mornings and of the last 28, these included, on the signal's scale: those that go with the newest
+    /// of them, without wild ones.
+    pub fn week_and_month(self, days: &dyn Days, date: NaiveDate) -> (Vec<f64>, Vec<f64>) {
+        let tomorrow = day_number(date) + 1;
+        let all = || self.before(days, tomorrow, BASELINE_DAYS);
+        let from = all().next().and_then(|r| r.from);
+        let values: Vec<f64> = all().filter(|r| r.from == from).map(|r| self.scaled(r.value)).collect();
+        let Some((middle, width)) = self.fence(&values) else { return Default::default() };
+        let in_week = self.before(days, tomorrow, 7).filter(|r| r.from == from).count();
+        let within = |v: &&f64| (**v - middle).abs() <= width;
+        (values.iter().take(in_week).filter(within).copied().collect(), values.iter().filter(within).copied().collect())
+    }
+}
 
 /// Heart signals of a morning.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -27,41 +156,10 @@ pub struct Signals {
     pub alarm: bool,
 }
 
-/// `z` of ln rMSSD against the readings before, in milliseconds; `None` below ten of them.
-pub fn hrv_z(before: &[f64], today: f64) -> Option<f64> {
-    let logs: Vec<f64> = before.iter().map(|x| x.ln()).collect();
-    let (m, s) = baseline(&logs)?;
-    Some((today.ln() - m) / s.max(MIN_SD_LN_HRV))
-}
-
-/// `z` of resting heart rate against the readings before, in beats a minute; higher is worse, so the sign is turned.
-pub fn resting_hr_z(before: &[f64], today: f64) -> Option<f64> {
-    let (m, s) = baseline(before)?;
-    Some((m - today) / s.max(MIN_SD_HR))
-}
-
-fn baseline(readings: &[f64]) -> Option<(f64, f64)> {
-    (readings.len() >= BASELINE_READINGS).then(|| mean(readings).zip(sample_sd(readings)))?
-}
-
-fn z_on(
-    days: &dyn Days,
-    date: NaiveDate,
-    pick: impl Fn(&CheckIn) -> Option<f64>,
-    z: impl Fn(&[f64], f64) -> Option<f64>,
-) -> Option<f64> {
-    let today = pick(checkin(days, date)?)?;
-    let number = day_number(date);
-    let reading = |back: i32| pick(days.nth(number - back)?.checkin.as_ref()?);
-    let before: Vec<f64> = (1..=BASELINE_DAYS).filter_map(reading).collect();
-    z(&before, today)
-}
-
 /// The signals on the morning of `date`.
 pub fn signals(days: &dyn Days, date: NaiveDate) -> Signals {
-    let hrv = z_on(days, date, |c| c.hrv, hrv_z);
-    let hr = z_on(days, date, |c| c.resting_hr, resting_hr_z);
-    let yesterday = || z_on(days, add_days(date, -1), |c| c.hrv, hrv_z);
+    let (hrv, hr) = (Signal::Hrv.z_on(days, date), Signal::RestingHr.z_on(days, date));
+    let yesterday = || Signal::Hrv.z_on(days, add_days(date, -1));
     let both = hrv.zip(hr).is_some_and(|(a, b)| a <= -1.5 && b <= -1.5);
     let lasting = hrv.is_some_and(|z| z <= -1.0) && yesterday().is_some_and(|z| z <= -1.0);
     Signals { hrv_z: hrv, resting_hr_z: hr, alarm: both || lasting }

@@ -18,8 +18,6 @@ pub const CHRONIC_FLOOR: f64 = 30.0;
 pub const MIN_DAYS: usize = 7;
 /// How many days sums over history look back. Chosen: a longer look changes the ratio by less than .001.
 pub const LOOK_BACK: i64 = 182;
-/// Weeks that this looks back on, the one they begin in included.
-pub const LOOK_BACK_WEEKS: i64 = 27;
 
 /// The exponentially weighted means (EWMA) of daily load.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -7,15 +7,26 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
 
+use super::learning::{LOOK_BACK as LEARN_BACK, Learnt, Taught, learn};
 use super::load::LOOK_BACK;
-use super::{Basis, Recovery, assess};
+use super::{Basis, Choice, Recovery, Weights, assess, sleep};
 use crate::domain::Days;
+use crate::domain::effort::USUAL_DAYS;
 use crate::domain::progress::{Progress, Step};
 use crate::domain::shelf::day_number;
 
+/// The model that scores and forecasts follow, as it stands beside a forecast that is kept.
+pub const MODEL: u8 = 2;
+
 /// Which scores these are: one more whenever a morning would come to another score, so that none is taken for one of an
 /// older program.
-pub const MODEL_VERSION: u32 = 1;
+pub const MODEL_VERSION: u32 = 2;
+
+/// Days before a morning that its score rests upon: half a year of loads, and for what the first of them lacks another half.
+pub const REACH: i32 = LOOK_BACK as i32 + USUAL_DAYS;
+
+/// Weeks that it looks back on, the one they begin in included.
+pub const REACH_WEEKS: i64 = REACH as i64 / 7 + 1;
 
 /// A morning with the number of the days that it was worked out from, as [`Days::identity`] gives it.
 type Morning = (u64, Option<Arc<Recovery>>);
@@ -30,6 +41,10 @@ pub struct Mornings(Mutex<Map>);
 #[derive(Debug, Default)]
 struct Map {
     by_day: BTreeMap<i32, Morning>,
+    /// The same by one's own weights.
+    own: BTreeMap<i32, Morning>,
+    /// Weights as they were learnt by a day.
+    learnt: BTreeMap<i32, (u64, Learnt)>,
     /// The earliest that was worked out here, and not taken.
     made: Option<i32>,
 }
@@ -69,14 +84,27 @@ pub struct Log<'a> {
     pub mornings: &'a Mornings,
 }
 
+/// Days whose weights the ones in use are the mean of, so that no morning turns them about. Chosen; it costs a fifth of what is
+/// gained (measured).
+const IN_USE_DAYS: i32 = 5;
+
 impl Log<'_> {
-    /// The recovery of a morning, red flags considered; `None` where neither sleep, soreness nor feel was logged.
+    /// The recovery of a morning by the weights in use, red flags considered; `None` where neither sleep, soreness nor feel was
+    /// logged.
     pub fn recovery(&self, date: NaiveDate) -> Option<Arc<Recovery>> {
+        match self.basis.weights {
+            Choice::Published => self.published(date),
+            Choice::Own => self.own(date),
+        }
+    }
+
+    /// The same by the published weights.
+    pub fn published(&self, date: NaiveDate) -> Option<Arc<Recovery>> {
         // Most days of a long look back were not logged: they are known by that.
         self.days.day(date).filter(|d| d.checkin.is_some())?;
         let day = day_number(date);
         let made = || assess(self.days, date, self.basis).map(Arc::new);
-        let Some(identity) = self.days.identity(day - LOOK_BACK as i32, day) else { return made() };
+        let Some(identity) = self.days.identity(day - REACH, day) else { return made() };
         if let Some((of, recovery)) = self.mornings.map().by_day.get(&day)
             && *of == identity
         {
@@ -89,6 +117,59 @@ impl Log<'_> {
         recovery
     }
 
+    fn own(&self, date: NaiveDate) -> Option<Arc<Recovery>> {
+        let published = self.published(date)?;
+        let day = day_number(date);
+        let made = || published.weighed(&self.learnt_weights(day)).map(Arc::new);
+        let Some(identity) = self.days.identity(day - IN_USE_DAYS - LEARN_BACK - REACH, day) else { return made() };
+        if let Some((of, recovery)) = self.mornings.map().own.get(&day)
+            && *of == identity
+        {
+            return recovery.clone();
+        }
+        let recovery = made();
+        self.mornings.map().own.insert(day, (identity, recovery.clone()));
+        recovery
+    }
+
+    /// What was learnt by the day of that number, from the mornings before it.
+    pub fn learnt(&self, day: i32) -> Learnt {
+        let made = || learn(&self.taught(day), &Weights::PUBLISHED);
+        let Some(identity) = self.days.identity(day - LEARN_BACK - REACH, day - 1) else { return made() };
+        if let Some((of, learnt)) = self.mornings.map().learnt.get(&day)
+            && *of == identity
+        {
+            return *learnt;
+        }
+        let learnt = made();
+        self.mornings.map().learnt.insert(day, (identity, learnt));
+        learnt
+    }
+
+    /// Mornings with an answer to *ready* before a day; ill and away ones are left out.
+    fn taught(&self, day: i32) -> Vec<Taught> {
+        let of = |age: i32| {
+            let then = self.days.nth(day - age).filter(|d| !d.is_left_out())?;
+            let ready = f64::from(then.checkin.as_ref()?.ready?);
+            Some(Taught { age, parts: self.published(then.date)?.parts, ready })
+        };
+        (1..=LEARN_BACK).filter_map(of).collect()
+    }
+
+    /// Own weights as they are in use on a day: the mean of the last five days'.
+    pub fn learnt_weights(&self, day: i32) -> Weights {
+        let last: Vec<Weights> = (0..IN_USE_DAYS).map(|back| self.learnt(day - back).weights).collect();
+        Weights::mean(&last)
+    }
+
+    /// The weights in use on the day of that number.
+    pub fn weights(&self, day: i32) -> Weights {
+        match self.basis.weights {
+            Choice::Published => Weights::PUBLISHED,
+            Choice::Own => self.learnt_weights(day),
+        }
+    }
+
     /// Works out mornings, so that they are at hand.
     pub fn work_out(&self, dates: &[NaiveDate], progress: Progress<'_>) -> ControlFlow<()> {
         for (done, date) in dates.iter().enumerate() {
@@ -96,6 +177,11 @@ impl Log<'_> {
             self.recovery(*date);
         }
         ControlFlow::Continue(())
+    }
+
+    /// Hours asleep in the night that ended on a day, a nap included.
+    pub fn slept(&self, date: NaiveDate) -> Option<f64> {
+        sleep::slept(self.days, day_number(date), &self.basis.clock_changes)
     }
 
     /// The score of a morning as shown.

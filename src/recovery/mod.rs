@@ -7,28 +7,32 @@
 //! athlete logs), or *chosen*. It guides, it never diagnoses.
 
 pub mod explain;
-pub mod feel;
 pub mod flags;
 pub mod heart;
 pub mod inputs;
+pub mod lay_off;
+pub mod learning;
 pub mod load;
 pub mod log;
+pub mod parts;
 pub mod score;
 pub mod sleep;
 pub mod soreness;
 pub mod stats;
 pub mod trained;
 pub mod verdict;
+pub mod weights;
 
 pub use inputs::{Inputs, gather};
 pub use log::{Log, Mornings};
 pub use score::{Band, Cap, Component, Confidence, Recovery, score};
 pub use trained::RegionTable;
+pub use weights::{Choice, Part, Parts, Weights};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::Days;
+use crate::domain::{ClockChanges, ClockTime, Days};
 
 /// Sleep need in hours where nobody set one: adults need 7 to 9 (Watson 2015, consensus of the sleep societies).
 pub const DEFAULT_SLEEP_NEED: f64 = 8.0;
@@ -40,12 +44,25 @@ pub struct Basis {
     pub sleep_need: f64,
     /// Which regions sessions train.
     pub regions: RegionTable,
+    /// Whose weights count.
+    pub weights: Choice,
+    /// When the person wakes as a rule, where that was set.
+    pub wake: Option<ClockTime>,
+    /// When clocks change where the person sleeps.
+    pub clock_changes: ClockChanges,
+}
+
+impl Basis {
+    /// Of a sleep need and a table of regions, and nothing else known.
+    pub fn new(sleep_need: f64, regions: RegionTable) -> Self {
+        Self { sleep_need, regions, weights: Choice::Published, wake: None, clock_changes: ClockChanges::default() }
+    }
 }
 
 /// The recovery of one morning, red flags considered; `None` where neither sleep, soreness nor feel was logged.
 pub fn assess(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Option<Recovery> {
-    let mut inputs = gather(days, date, basis.sleep_need);
-    inputs.flag_level = flags::level(days, date, basis.sleep_need, &basis.regions);
+    let mut inputs = gather(days, date, basis);
+    inputs.flag_level = flags::level(days, date, basis);
     score(&inputs)
 }
 
@@ -57,11 +74,4 @@ fn clamp(value: f64) -> f64 {
 /// What an answer from 1 to 5 is worth: 0, 40, 75, 90, 100. Chosen: "normal" is worth 75.
 fn level(answer: u8) -> f64 {
     [0.0, 40.0, 75.0, 90.0, 100.0][usize::from(answer.clamp(1, 5)) - 1]
-}
-
-/// The weighted mean of the parts at hand, and the sum of their weights; `None` without any.
-fn weighted(parts: &[(f64, Option<f64>)]) -> Option<(f64, f64)> {
-    let weight: f64 = parts.iter().filter(|(_, v)| v.is_some()).map(|(w, _)| w).sum();
-    let sum: f64 = parts.iter().filter_map(|(w, v)| v.map(|v| w * v)).sum();
-    (weight > 0.0).then(|| (sum / weight, weight))
 }

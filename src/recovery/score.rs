@@ -1,7 +1,7 @@
 //! The score: components, weights, caps, and where every lost point went.
 
-use super::sleep::SleepParts;
-use super::{Inputs, feel, heart, load, sleep, soreness};
+use super::weights::{Part, Parts, Weights};
+use super::{Inputs, parts};
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
@@ -33,30 +33,34 @@ pub enum Component {
     Load,
     /// HRV and resting heart rate.
     Heart,
+    /// Feel of the last seven days, which counts once weights are learnt.
+    Recent,
 }
 
 impl Component {
-    /// All five, in order.
+    /// All of them, in order.
     pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 
     /// Its name, on the screen and in JSON.
     pub fn name(self) -> &'static str {
         self.into()
     }
-
-    /// Its weight. Measured, in the order Saw 2016 found: what people say of themselves before what devices say.
-    pub fn weight(self) -> f64 {
-        match self {
-            Self::Sleep => 20.0,
-            Self::Soreness => 25.0,
-            Self::Feel => 40.0,
-            Self::Load => 5.0,
-            Self::Heart => 10.0,
-        }
-    }
 }
 
-/// How much of the score is the weakest of the morning's own three signals. Chosen: a fifth.
+/// Hours under need from which a night counts as short, and as very short. Chosen: under six hours for most (Craven 2022).
+pub const SHORT: f64 = 2.0;
+const VERY_SHORT: f64 = 4.0;
+
+/// Hours under which a night is named as short, also where somebody sleeps so little by habit that no cap asks (Craven 2022).
+pub const NAMED_SHORT: f64 = 6.0;
+
+/// Whether a night is short: more than two hours under the need that caps count from.
+pub fn is_short(hours: f64, need_of_caps: f64) -> bool {
+    hours < need_of_caps - SHORT
+}
+
+/// How much of the score is the weaker of soreness and feel: what the body says. Chosen: a fifth; measured: sleep taken in makes
+/// it agree less with self-rated readiness, for a short night is in the mean already.
 pub const WEAKEST_SHARE: f64 = 0.2;
 
 /// A fact that bounds the score whatever the rest says, so that number and word agree.
@@ -108,17 +112,24 @@ impl Cap {
 
     /// The lowest that holds, the first of equals.
     pub fn lowest(inputs: &Inputs) -> Option<Self> {
-        let under = inputs.hours.map(|h| inputs.need - h);
+        let need = inputs.need_of_caps;
+        // The lowest first; of equals the first of ill, flags, hours, heart.
         let holds = [
             (inputs.ill, Self::Ill),
-            (under.is_some_and(|u| u >= 4.0), Self::VeryShortNight),
-            (inputs.hours.is_some_and(|h| sleep::is_short(h, inputs.need)), Self::ShortNight),
+            (inputs.hours.is_some_and(|h| h <= need - VERY_SHORT), Self::VeryShortNight),
             (inputs.flag_level >= 3, Self::RedFlags),
+            (inputs.hours.is_some_and(|h| is_short(h, need)), Self::ShortNight),
             (inputs.heart_alarm, Self::Heart),
         ];
         holds.into_iter().find(|(on, _)| *on).map(|(_, cap)| cap)
     }
 }
+
+/// Score from which a morning's word is ease.
+const EASE_FROM: u8 = 45;
+
+/// How far a score from few answers is off: 6 to 17 points on average, 18 to 38 at the worst twentieth (measured); chosen between.
+const GUESS_OFF_BY: u8 = 20;
 
 /// The word for a score.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
@@ -186,13 +197,16 @@ impl Confidence {
 pub struct Recovery {
     /// What it was made of.
     pub inputs: Inputs,
-    /// Parts of the sleep component.
-    pub sleep: Option<SleepParts>,
+    /// What the answers were worth.
+    pub parts: Parts,
+    /// What each part weighs in it.
+    #[serde(skip)]
+    pub weights: Weights,
     /// Components at hand, each 0 to 100, in order.
     pub components: Vec<(Component, f64)>,
     /// Exact points lost by each component at hand, in order.
     pub losses: Vec<(Component, f64)>,
-    /// The weakest of sleep, soreness and feel, the first of equals.
+    /// The weaker of soreness and feel, soreness of equals; sleep where neither was logged.
     pub weakest: Component,
     /// Weighted mean of the components.
     pub mean: f64,
@@ -211,7 +225,40 @@ pub struct Recovery {
 impl Recovery {
     /// The word for it.
     pub fn band(&self) -> Band {
-        Band::of(self.shown)
+        Band::of(self.judged())
+    }
+
+    /// The score that word and verdict go by. From few answers a low number is no reason for more than ease: what it says is
+    /// right less than half of the time (measured).
+    pub fn judged(&self) -> u8 {
+        match self.confidence() {
+            Confidence::Low => self.shown.max(EASE_FROM).min(self.limit()),
+            _ => self.shown,
+        }
+    }
+
+    /// How far a score from few answers may be off, in points either way: low and high, cut to the scale and to the cap;
+    /// `None` where enough was answered.
+    pub fn guess(&self) -> Option<(u8, u8)> {
+        let low = self.shown.saturating_sub(GUESS_OFF_BY);
+        let high = (self.shown + GUESS_OFF_BY).min(100).min(self.limit());
+        (self.confidence() == Confidence::Low).then_some((low, high))
+    }
+
+    /// The score as it is written: `52`, and `~52` from few answers.
+    pub fn number(&self) -> String {
+        let about = if self.guess().is_some() { "~" } else { "" };
+        format!("{about}{}", self.shown)
+    }
+
+    /// What it may be, in brackets, where it rests on few answers: ` (32–72)`.
+    pub fn range(&self) -> String {
+        self.guess().map_or(String::new(), |(low, high)| format!(" ({low}–{high})"))
+    }
+
+    /// The highest that its cap lets it be.
+    fn limit(&self) -> u8 {
+        Cap::lowest(&self.inputs).map_or(100, |c| c.limit() as u8)
     }
 
     /// How much was known.
@@ -224,9 +271,14 @@ impl Recovery {
         self.components.iter().find(|(c, _)| *c == which).map(|(_, v)| *v)
     }
 
-    /// Components that nothing was logged for.
+    /// Components that nothing was logged for; one that weighs nothing is not missed.
     pub fn missing(&self) -> impl Iterator<Item = Component> {
-        Component::ALL.into_iter().filter(|c| self.component(*c).is_none())
+        self.weights.components().filter(|c| self.component(*c).is_none())
+    }
+
+    /// The same morning by other weights.
+    pub fn weighed(&self, weights: &Weights) -> Option<Self> {
+        score_of(&self.inputs, self.parts, weights)
     }
 
     /// Exact points that the cap takes.
@@ -267,7 +319,7 @@ pub fn largest_remainder(exact: &[f64], total: u8) -> Vec<u8> {
 pub struct Composed {
     /// Components at hand, in order.
     pub components: Vec<(Component, f64)>,
-    /// The weakest of sleep, soreness and feel.
+    /// The weaker of soreness and feel, or sleep.
     pub weakest: Component,
     /// Weighted mean.
     pub mean: f64,
@@ -277,21 +329,27 @@ pub struct Composed {
     pub losses: Vec<(Component, f64)>,
 }
 
-/// `S = 0.8·(Σ w·c / Σ w) + 0.2·min(sleep, soreness, feel)`; `None` without any of those three.
-pub fn compose(value: impl Fn(Component) -> Option<f64>) -> Option<Composed> {
-    let components: Vec<(Component, f64)> = Component::ALL.into_iter().filter_map(|c| Some((c, value(c)?))).collect();
-    let own = components.iter().filter(|(c, _)| matches!(c, Component::Sleep | Component::Soreness | Component::Feel));
-    let (weakest, low) = own.copied().reduce(|a, b| if b.1 < a.1 { b } else { a })?;
-    let weight: f64 = components.iter().map(|(c, _)| c.weight()).sum();
-    let mean = components.iter().map(|(c, v)| c.weight() * v).sum::<f64>() / weight;
+/// `S = 0.8·(Σ w·c / Σ w) + 0.2·min(soreness, feel)`, sleep where neither is; `None` without any of those three. A component that
+/// weighs nothing is none.
+pub fn compose(value: impl Fn(Component) -> Option<f64>, weights: &Weights) -> Option<Composed> {
+    let weighed = Component::ALL.into_iter().map(|c| (c, weights.of(c))).filter(|(_, w)| *w > 0.0);
+    let at_hand: Vec<(Component, f64, f64)> = weighed.filter_map(|(c, w)| Some((c, w, value(c)?))).collect();
+    let of = |which: Component| at_hand.iter().find(|(c, ..)| *c == which).map(|(.., v)| (which, *v));
+    let (weakest, low) = match (of(Component::Soreness), of(Component::Feel)) {
+        (Some(sore), Some(feel)) => Some(if feel.1 < sore.1 { feel } else { sore }),
+        (sore, feel) => sore.or(feel).or_else(|| of(Component::Sleep)),
+    }?;
+    let weight: f64 = at_hand.iter().map(|(_, w, _)| w).sum();
+    let mean = at_hand.iter().map(|(_, w, v)| w * v).sum::<f64>() / weight;
     let uncapped = (1.0 - WEAKEST_SHARE) * mean + WEAKEST_SHARE * low;
-    let losses = components
+    let losses = at_hand
         .iter()
-        .map(|(c, v)| {
+        .map(|(c, w, v)| {
             let weakest = if *c == weakest { WEAKEST_SHARE } else { 0.0 };
-            (*c, ((1.0 - WEAKEST_SHARE) * c.weight() / weight + weakest) * (100.0 - v))
+            (*c, ((1.0 - WEAKEST_SHARE) * w / weight + weakest) * (100.0 - v))
         })
         .collect();
+    let components = at_hand.iter().map(|(c, _, v)| (*c, *v)).collect();
     Some(Composed { components, weakest, mean, uncapped, losses })
 }
 
@@ -300,35 +358,22 @@ pub fn shown(score: f64) -> u8 {
     (score + 0.5 + 1e-9).floor().clamp(0.0, 100.0) as u8
 }
 
-/// The recovery of one morning; `None` where neither sleep, soreness nor feel was logged.
+/// The recovery of one morning by the published weights; `None` where neither sleep, soreness nor feel was logged.
 pub fn score(inputs: &Inputs) -> Option<Recovery> {
-    let parts = sleep::parts(inputs);
-    let slept = parts.as_ref().and_then(sleep::component);
-    let sore = inputs.soreness.as_deref().map(soreness::component);
-    let felt = feel::component(inputs);
-    let loaded = inputs.load_ratio.map(load::component);
-    let zs: Vec<f64> = inputs.hrv_z.into_iter().chain(inputs.resting_hr_z).collect();
-    let beats = heart::component(&zs);
+    score_of(inputs, parts::of(inputs), &Weights::PUBLISHED)
+}
 
-    let Composed { components, weakest, mean, uncapped, losses } = compose(|c| match c {
-        Component::Sleep => slept.map(|s| s.0),
-        Component::Soreness => sore,
-        Component::Feel => felt.map(|f| f.0),
-        Component::Load => loaded,
-        Component::Heart => beats,
-    })?;
-
+fn score_of(inputs: &Inputs, parts: Parts, weights: &Weights) -> Option<Recovery> {
+    let composed = compose(|c| weights.value(c, &parts), weights)?;
+    let Composed { components, weakest, mean, uncapped, losses } = composed;
     let cap = Cap::lowest(inputs).filter(|c| c.limit() < uncapped);
     let score = cap.map_or(uncapped, Cap::limit);
-    let shown = shown(score);
-    let coverage = slept.map_or(0.0, |s| Component::Sleep.weight() * s.1 / 100.0)
-        + sore.map_or(0.0, |_| Component::Soreness.weight())
-        + felt.map_or(0.0, |f| Component::Feel.weight() * f.1 / 100.0)
-        + loaded.map_or(0.0, |_| Component::Load.weight())
-        + beats.map_or(0.0, |_| Component::Heart.weight());
+    // How much was known does not depend on whose weights count.
+    let coverage = Part::ALL.into_iter().filter(|p| parts[*p].is_some()).map(|p| Weights::PUBLISHED.0[p]).sum();
     Some(Recovery {
         inputs: inputs.clone(),
-        sleep: parts,
+        parts,
+        weights: *weights,
         components,
         losses,
         weakest,
@@ -336,7 +381,7 @@ pub fn score(inputs: &Inputs) -> Option<Recovery> {
         uncapped,
         cap,
         score,
-        shown,
+        shown: shown(score),
         coverage,
     })
 }

@@ -3,10 +3,14 @@
 use chrono::NaiveDate;
 use strum::IntoStaticStr;
 
+use super::inputs::checkin;
+use super::stats::median;
 use super::trained::RegionTable;
 use super::{Component, Recovery};
+use crate::domain::effort::effort;
 use crate::domain::session::Status;
-use crate::domain::{CheckIn, Day, Kind, Region, Rpe, Session};
+use crate::domain::shelf::day_number;
+use crate::domain::{CheckIn, Day, Days, Effort, Region, Rpe, Session};
 
 /// How demanding a session is, by its planned RPE. The bounds are chosen.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -21,12 +25,15 @@ pub enum Demand {
     Hard,
 }
 
+/// RPE from which work is moderate. Chosen.
+pub const MODERATE_RPE: f64 = 5.0;
 /// RPE from which work is hard. Chosen.
 pub const HARD_RPE: f64 = 7.0;
 /// RPE from which it is very hard. Chosen.
 pub const VERY_HARD_RPE: f64 = 8.0;
 
-/// Whether a session is hard: training at RPE 7 or more, as done where it is done, else as planned.
+/// Whether a session is hard: training at RPE 7 or more, as done where it is done, else as planned. A session without an RPE is not
+/// found fault with.
 pub fn is_hard(s: &Session) -> bool {
     s.kind.is_training() && s.actual_rpe().is_some_and(|r| r.value() >= HARD_RPE)
 }
@@ -38,21 +45,12 @@ pub fn is_very_hard(s: &Session) -> bool {
 
 impl Demand {
     /// By RPE.
-    pub fn of_rpe(rpe: Rpe) -> Self {
-        match rpe.value() {
+    pub fn of_rpe(rpe: f64) -> Self {
+        match rpe {
             r if r >= HARD_RPE => Self::Hard,
-            r if r >= 5.0 => Self::Moderate,
+            r if r >= MODERATE_RPE => Self::Moderate,
             r if r >= 3.0 => Self::Easy,
             _ => Self::Recovery,
-        }
-    }
-
-    /// Of a session: training without an RPE is moderate, anything else without one is recovery.
-    pub fn of(s: &Session) -> Self {
-        match s.rpe {
-            Some(rpe) => Self::of_rpe(rpe),
-            None if s.kind.is_training() => Self::Moderate,
-            None => Self::Recovery,
         }
     }
 
@@ -75,9 +73,9 @@ pub enum Advice {
     RestAsPlanned,
     /// As planned.
     AsPlanned,
-    /// Lighter: [`Session::lighter`].
+    /// Lighter: [`Session::eased`].
     Lighter,
-    /// 20 to 40 min at RPE 2 or less, at talking pace.
+    /// 30 to 60 min at RPE 2 or less, at talking pace; 20 where today is sore.
     ActiveRecovery,
     /// Full rest.
     FullRest,
@@ -90,7 +88,7 @@ impl Advice {
     }
 }
 
-/// A fact of the session itself, which can only make the verdict gentler.
+/// A fact that can only make the verdict gentler.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Reason {
     /// A region it trains is at soreness 7 or more.
@@ -99,6 +97,12 @@ pub enum Reason {
     Sore,
     /// Pain is marked in a region it trains.
     Pain,
+    /// Drained, and the session is hard.
+    Drained,
+    /// Yesterday was ill.
+    IllYesterday,
+    /// The day before yesterday was ill.
+    IllTwoDaysAgo,
 }
 
 impl Reason {
@@ -108,91 +112,160 @@ impl Reason {
             Self::VerySore => "trained region at soreness 7 or more",
             Self::Sore => "trained region at soreness 4-6",
             Self::Pain => "pain in a trained region",
+            Self::Drained => "tired and low, or tired and stressed",
+            Self::IllYesterday => "ill yesterday",
+            Self::IllTwoDaysAgo => "ill two days ago",
+        }
+    }
+
+    /// What it asks of a session; `None` where it has nothing to say to one so easy.
+    fn asks(self, demand: Demand) -> Option<Advice> {
+        match self {
+            Self::VerySore | Self::Pain | Self::IllYesterday => Some(Advice::ActiveRecovery),
+            Self::Sore | Self::IllTwoDaysAgo => (demand >= Demand::Moderate).then_some(Advice::Lighter),
+            Self::Drained => (demand == Demand::Hard).then_some(Advice::Lighter),
         }
     }
 }
 
-/// Facts of the regions that the session trains.
+/// Facts of a morning, and of the regions that the session trains.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Facts {
-    /// Worst soreness among them, if soreness was logged.
+    /// Worst soreness among those regions, if it was logged and counts.
     pub soreness: Option<u8>,
     /// Whether one of them hurts.
     pub pain: bool,
+    /// Energy 2 or less, with mood 2 or less or stress 4 or more.
+    pub drained: bool,
+    /// Days since an ill one, where that was yesterday or the day before.
+    pub ill_days_ago: Option<u8>,
+}
+
+/// Mornings before one that a usual soreness of the whole body is the median of, and how many of them need such an answer.
+/// Chosen.
+const USUAL_SORE_DAYS: i32 = 28;
+const USUAL_SORE_FROM: usize = 14;
+
+/// Whether a soreness of the whole body counts in a verdict: from 4 on, until it is known what is usual, and above that then.
+pub fn general_counts(days: &dyn Days, day: i32, sore: u8) -> bool {
+    let answer = |back: i32| {
+        let c = days.nth(day - back)?.checkin.as_ref().filter(|c| c.is_general_only())?;
+        c.soreness_at(Region::General).map(f64::from)
+    };
+    let before: Vec<f64> = (1..=USUAL_SORE_DAYS).filter_map(answer).collect();
+    let known = before.len() >= USUAL_SORE_FROM;
+    sore >= 7 || median(before).filter(|_| known).is_none_or(|usual| f64::from(sore) > usual)
 }
 
 impl Facts {
-    /// Read from a check-in.
-    pub fn of(s: &Session, checkin: &CheckIn, table: &RegionTable) -> Self {
+    /// What a morning says to a session of its day.
+    pub fn of(s: &Session, days: &dyn Days, date: NaiveDate, table: &RegionTable) -> Self {
+        let blank = CheckIn::default();
+        let c = checkin(days, date).unwrap_or(&blank);
+        let day = day_number(date);
         let trained = |r: &Region| table.trains(s, *r);
-        let soreness = Region::ALL.into_iter().filter(trained).filter_map(|r| checkin.soreness_at(r)).max();
-        Self { soreness, pain: checkin.pain.iter().any(trained) }
+        let soreness = Region::ALL.into_iter().filter(trained).filter_map(|r| c.soreness_at(r)).max();
+        let counts = |n: &u8| !c.is_general_only() || general_counts(days, day, *n);
+        Self {
+            soreness: soreness.filter(counts),
+            pain: c.pain.iter().any(trained),
+            drained: c.is_drained(),
+            ill_days_ago: ill_days_ago(days, day),
+        }
+    }
+
+    fn reasons(self) -> impl Iterator<Item = Reason> {
+        let sore = match self.soreness {
+            Some(7..) => Some(Reason::VerySore),
+            Some(4..) => Some(Reason::Sore),
+            _ => None,
+        };
+        let ill = match self.ill_days_ago {
+            Some(1) => Some(Reason::IllYesterday),
+            Some(2) => Some(Reason::IllTwoDaysAgo),
+            _ => None,
+        };
+        let flag = |on: bool, reason| on.then_some(reason);
+        [sore, flag(self.pain, Reason::Pain), flag(self.drained, Reason::Drained), ill].into_iter().flatten()
     }
 }
 
-/// The verdict, with the facts of the session that made it gentler.
+/// How many days ago a day was ill, of the two before it.
+pub fn ill_days_ago(days: &dyn Days, day: i32) -> Option<u8> {
+    (1..=2).find(|back| days.nth(day - i32::from(*back)).is_some_and(Day::is_ill))
+}
+
+/// The verdict, with the facts that made it gentler.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Verdict {
     /// What to do.
     pub advice: Advice,
-    /// Facts that hold, each named.
+    /// Facts that alone ask for that, each named.
     pub reasons: Vec<Reason>,
+    /// The highest RPE of a lighter session, so that it is one that this morning accepts.
+    pub most: Rpe,
 }
 
-/// The verdict on a session of that demand (`None`: a rest day) at a shown score.
-pub fn judge(shown: u8, demand: Option<Demand>, facts: Facts) -> Verdict {
-    let Some(demand) = demand else { return Verdict { advice: Advice::RestAsPlanned, reasons: Vec::new() } };
-    let by_score = match shown {
+/// RPE of a lighter session at most, and where the score is low, or soreness or illness asks. Chosen: moderate, and easy.
+pub const LIGHTER: Rpe = Rpe::whole(6);
+const MUCH_LIGHTER: Rpe = Rpe::whole(4);
+
+/// The verdict on a session of that demand (`None`: a rest day) at a score as words and verdicts go by it.
+pub fn judge(score: u8, demand: Option<Demand>, facts: Facts) -> Verdict {
+    let rest = Verdict { advice: Advice::RestAsPlanned, reasons: Vec::new(), most: LIGHTER };
+    let Some(demand) = demand else { return rest };
+    let by_score = match score {
         s if s >= demand.threshold() => Advice::AsPlanned,
         45.. => Advice::Lighter,
         30.. => Advice::ActiveRecovery,
         _ => Advice::FullRest,
     };
-    let mut reasons = Vec::new();
-    let mut advice = by_score;
-    match facts.soreness {
-        Some(7..) => {
-            reasons.push(Reason::VerySore);
-            advice = advice.max(Advice::ActiveRecovery);
-        }
-        Some(4..) if demand >= Demand::Moderate => {
-            reasons.push(Reason::Sore);
-            advice = advice.max(Advice::Lighter);
-        }
-        _ => {}
-    }
-    if facts.pain {
-        reasons.push(Reason::Pain);
-        advice = advice.max(Advice::ActiveRecovery);
-    }
+    let asking: Vec<(Reason, Advice)> = facts.reasons().filter_map(|r| Some((r, r.asks(demand)?))).collect();
+    let mut advice = asking.iter().map(|(_, asks)| *asks).fold(by_score, Advice::max);
+    let mut reasons: Vec<Reason> = asking.iter().filter(|(_, asks)| *asks >= advice).map(|(r, _)| *r).collect();
     if demand == Demand::Recovery && advice != Advice::FullRest {
         (advice, reasons) = (Advice::AsPlanned, Vec::new());
     }
-    Verdict { advice, reasons }
+    let gentle = |(r, _): &(Reason, Advice)| matches!(r, Reason::Sore | Reason::IllTwoDaysAgo);
+    let most = if score < Demand::Moderate.threshold() || asking.iter().any(gentle) { MUCH_LIGHTER } else { LIGHTER };
+    Verdict { advice, reasons, most }
 }
 
-/// The session of a day that a verdict is about: the most demanding that is still open, else that was done; the first of equals. For whoever
-/// is hurt or away the plan does not hold, and there is none; of an ill day the verdict says full rest.
-pub fn session_of(day: &Day) -> Option<&Session> {
+/// The session of a day that a verdict is about, with what it counts as: the most demanding that is still open, else that was
+/// done; the first of equals. For whoever is hurt or away the plan does not hold, and there is none; of an ill day the verdict
+/// says full rest.
+pub fn session_of<'a>(days: &(impl Days + ?Sized), day: &'a Day, today: NaiveDate) -> Option<(&'a Session, Effort)> {
     let holds = day.overlay.is_none() || day.is_ill();
-    let open = day.sessions.iter().filter(|_| holds).filter(|s| s.status != Status::Skipped && s.kind != Kind::Rest);
-    open.reduce(|a, b| {
-        let rank = |s: &Session| (s.status == Status::Planned, Demand::of(s));
-        if rank(b) > rank(a) { b } else { a }
+    let number = (day_number(day.date), day_number(today));
+    let open = day.sessions.iter().filter(|_| holds).filter(|s| s.status != Status::Skipped);
+    let counted = open.filter_map(|s| Some((s, effort(days, s, number.0, number.1)?)));
+    counted.reduce(|a, b| {
+        let rank = |(s, e): &(&Session, Effort)| (s.status == Status::Planned, Demand::of_rpe(e.rpe));
+        if rank(&b) > rank(&a) { b } else { a }
     })
 }
 
-/// The verdict for a day with its score; a past day without a session has none.
-pub fn verdict(r: &Recovery, day: &Day, today: NaiveDate, table: &RegionTable) -> Option<Verdict> {
-    let session = session_of(day);
+/// The verdict for a day with its score; a past day without a session has none. A morning that says no more than ill has one
+/// too: full rest.
+pub fn verdict(
+    r: Option<&Recovery>,
+    days: &dyn Days,
+    day: &Day,
+    today: NaiveDate,
+    table: &RegionTable,
+) -> Option<Verdict> {
+    let session = session_of(days, day, today);
     if session.is_none() && day.date < today {
         return None;
     }
-    let facts = match (session, &day.checkin) {
-        (Some(s), Some(c)) => Facts::of(s, c, table),
-        _ => Facts::default(),
+    let demand = session.map(|(_, e)| Demand::of_rpe(e.rpe));
+    let score = match r {
+        Some(r) => r.judged(),
+        None if day.is_ill() => 0,
+        None => return None,
     };
-    Some(judge(r.shown, session.map(Demand::of), facts))
+    let facts = session.map_or(Facts::default(), |(s, _)| Facts::of(s, days, day.date, table));
+    Some(judge(score, demand, facts))
 }
 
 /// Which rest suits a morning.

@@ -62,7 +62,13 @@ pub fn told(store: &Store) -> Told {
 /// done here and gives `None`, and so does what was stopped.
 pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option<Msg> {
     Some(match effect {
-        Effect::Quit | Effect::Editor(..) | Effect::Clipboard(_) | Effect::Bell | Effect::Sample(_) | Effect::Stop => {
+        Effect::Quit
+        | Effect::Editor(..)
+        | Effect::Clipboard(_)
+        | Effect::Bell
+        | Effect::Sample(_)
+        | Effect::Stop
+        | Effect::Weights(_) => {
             return None;
         }
         Effect::LoadAll => {

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use crate::app::pointer::{Mouse, Spot};
 use crate::app::{Effect, Model, Msg};
 use crate::clock;
+use crate::config::settings::set_weights;
 use crate::domain::WeekId;
 use crate::domain::progress::unwatched;
 use crate::edit::saving::Stamp;
@@ -515,6 +516,10 @@ impl<'a> Runner<'a> {
                     stdout().flush()?;
                     Vec::new()
                 }
+                Effect::Weights(choice) => match set_weights(&self.ws.paths, choice) {
+                    Ok(()) => Vec::new(),
+                    Err(why) => self.tell(Msg::Say(why)),
+                },
                 Effect::Clipboard(text) => {
                     execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
                     Vec::new()

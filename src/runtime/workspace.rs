@@ -18,7 +18,7 @@ use crate::edit::saving::Committed;
 use crate::edit::{Edit, EditId};
 use crate::formats::kept::Reach;
 use crate::planning::Desk;
-use crate::planning::desk::WEEKS_BACK;
+use crate::planning::desk::weeks_back;
 use crate::recovery::Mornings;
 use crate::store::{Store, StoreError};
 use crate::ui::glyphs::Glyphs;
@@ -56,7 +56,7 @@ impl Workspace {
     /// A sentence about the settings or the paths.
     pub fn open(data_dir: Option<&Path>, config: Option<&Path>, today: Option<NaiveDate>) -> Result<Self, String> {
         let paths = Paths::find(data_dir, config)?;
-        let (setup, wrong) = Setup::load(&paths);
+        let (mut setup, wrong) = Setup::load(&paths);
         let of = |severity: Severity, of_screen: bool| {
             let wanted = wrong.iter().filter(move |w| w.severity == severity && w.of_screen == of_screen);
             wanted.map(|w: &Wrong| w.text.clone()).collect::<Vec<_>>()
@@ -80,6 +80,7 @@ impl Workspace {
         let store = Store::new(&paths.data, &paths.state);
         let today_named = today.is_some();
         let today = today.unwrap_or_else(|| clock::today(setup.settings.day_starts));
+        Arc::make_mut(&mut setup.basis).clock_changes = clock::changes(today);
         Ok(Self {
             paths,
             setup: Rc::new(setup),
@@ -151,7 +152,7 @@ impl Workspace {
         let mut book = Book::default();
         let mut problems = Vec::new();
         self.take_kept(Reach::Start);
-        for back in -2..=WEEKS_BACK {
+        for back in -2..=weeks_back(self.setup.basis.weights) {
             let id = middle.shift(-back);
             if let Some(held) = self.store.read(id) {
                 problems.extend(book.take(id, held));

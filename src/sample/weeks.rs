@@ -10,14 +10,17 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use std::sync::Arc;
 
 use crate::domain::calendar::{add_days, weekday_index};
+use crate::domain::effort::Usuals;
 use crate::domain::session::{Done, Extra, Felt, Kind, SkipReason, Status};
+use crate::domain::shelf::day_number;
 use crate::domain::week::{Fuel, Overlay};
-use crate::domain::{Book, CheckIn, ClockTime, Region, Session, Split, Week, WeekId};
-use crate::planning::forecast::{DEFAULT_RANGE, forecast};
-use crate::planning::grade::GRADED;
+use crate::domain::{Book, CheckIn, ClockTime, Days, Region, Rpe, Session, Split, Week, WeekId};
+use crate::planning::forecast::{Forecast, Known, keep};
+use crate::planning::history::History;
 use crate::planning::practices::{Picker, Practice};
-use crate::planning::soreness::left_by_sessions;
-use crate::recovery::{Basis, Log, Mornings};
+use crate::planning::replay::Replayed;
+use crate::recovery::load::LOOK_BACK;
+use crate::recovery::{Basis, Log, Mornings, Weights};
 
 /// Weeks that are made.
 pub const WEEKS: i64 = 12;
@@ -60,7 +63,7 @@ impl Maker<'_> {
     pub fn weeks(&self) -> Vec<Week> {
         let here = WeekId::of(self.today);
         let mut dice = Dice(SEED);
-        let (mut book, mornings) = (Book::default(), Mornings::default());
+        let (mut book, mornings, mut replayed) = (Book::default(), Mornings::default(), Replayed::default());
         let ids: Vec<WeekId> = (0..self.count).map(|n| here.shift(n + 1 - self.count)).collect();
         for (n, id) in (0..self.count).map(|n| (n - self.count).rem_euclid(WEEKS) as usize).zip(&ids) {
             let mut week = Week::new(*id);
@@ -68,18 +71,27 @@ impl Maker<'_> {
             if n == 5 {
                 week.deload = true;
                 let training = week.days.iter_mut().flat_map(|d| &mut d.sessions).filter(|s| s.kind.is_training());
-                training.for_each(|s| *s = s.lighter());
+                let usuals = Usuals::default();
+                training.for_each(|s| *s = s.eased(usuals.effort(s), Rpe::whole(6)));
             }
             book.put(week);
             for date in id.days().filter(|d| *d <= self.today) {
-                self.live(&mut book, &mornings, date, n, &mut dice);
+                self.live(&mut book, &mornings, &mut replayed, date, n, &mut dice);
             }
         }
         ids.iter().filter_map(|id| book.week(*id).cloned()).collect()
     }
 
     /// One day: the morning, then what came of its plan.
-    fn live(&self, book: &mut Book, mornings: &Mornings, date: NaiveDate, n: usize, dice: &mut Dice) {
+    fn live(
+        &self,
+        book: &mut Book,
+        mornings: &Mornings,
+        replayed: &mut Replayed,
+        date: NaiveDate,
+        n: usize,
+        dice: &mut Dice,
+    ) {
         let id = WeekId::of(date);
         let ill = n == 8 && weekday_index(date) < 2;
         let morning = self.morning(book, date, n, ill, dice);
@@ -89,14 +101,19 @@ impl Maker<'_> {
         day.overlay = ill.then_some(Overlay::Ill);
         book.put(week);
         let log = Log { days: book, basis: self.basis, mornings };
-        let seen: Vec<u8> = forecast(&log, date, DEFAULT_RANGE).iter().take(GRADED).map(|o| o.score).collect();
+        let day = day_number(date);
+        let history = History::new(&log, day - 2 * LOOK_BACK as i32, day);
+        let usuals = book.usuals(day);
+        let split_load = self.split.load(&usuals) / 7.0;
+        let known = Known { log: &log, history: &history, split_load };
+        let skill = replayed.morning(&known, &|_| Weights::PUBLISHED, day);
+        let forecast = Forecast::new(&known, day, &Weights::PUBLISHED, skill);
+        let seen = forecast.map_or_else(Vec::new, |f| f.outlooks(book));
         let offers = Picker { practices: self.practices, table: &self.basis.regions, need: self.basis.sleep_need }
             .offers(book, date);
         let mut week = book.week(id).cloned().unwrap_or_else(|| Week::new(id));
         let day = week.day_mut(date);
-        if let Some(c) = &mut day.checkin {
-            c.forecast = seen;
-        }
+        day.checkin = day.checkin.take().map(|c| keep(c, &seen));
         if date < self.today && !ill {
             day.snacks = (dice.share() * 4.0) as u8;
             day.fuel = Fuel::ALL.into_iter().filter(|f| *f != Fuel::Electrolytes && dice.share() < 0.5).collect();
@@ -120,7 +137,8 @@ impl Maker<'_> {
         let wake = 6.0 * 60.0 + 35.0 + dice.around() * 12.0 + if weekend { 55.0 } else { 0.0 };
         let (bed, wake) = if today { (40.0, 390.0) } else { ((bed / 5.0).round() * 5.0, (wake / 5.0).round() * 5.0) };
         let hours = (wake - bed).rem_euclid(1440.0) / 60.0;
-        let left = left_by_sessions(book, date, date, &self.basis.regions);
+        let blank = Log { days: book, basis: self.basis, mornings: &Mornings::default() };
+        let left = History::new(&blank, day_number(date), day_number(date)).left(day_number(date));
         let felt = |n: f64, dice: &mut Dice| ((n * 0.9 + dice.around() * 0.5).round()).clamp(0.0, 10.0) as u8;
         let mut soreness: std::collections::BTreeMap<Region, u8> =
             left.iter().filter(|(r, n)| *r != Region::General && **n > 0.0).map(|(r, n)| (r, felt(*n, dice))).collect();
@@ -169,7 +187,7 @@ fn lived(s: &mut Session, dice: &mut Dice) {
         };
         let shorter = dice.share() < 0.15;
         let minutes = s.minutes.filter(|_| shorter).map(|m| m.saturating_sub(10).max(10));
-        s.done = Some(Done { minutes, rpe: None, felt: Some(felt) });
+        s.done = Some(Done { minutes, rpe: None, felt: Some(felt), performance: None });
     }
     s.extras.iter_mut().for_each(|e| e.done = dice.share() < 0.7);
 }

@@ -28,11 +28,14 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn any_done() -> impl Strategy<Value = Done> {
-    (of(1_u16..600), of(0_u8..=20), of(0..Felt::ALL.len())).prop_map(|(minutes, rpe, felt)| Done {
-        minutes,
-        rpe: rpe.map(|r| Rpe::new(f64::from(r) / 2.0).unwrap()),
-        felt: felt.map(|f| Felt::ALL[f]),
-    })
+    (of(1_u16..600), of(0_u8..=20), of(0..Felt::ALL.len()), of(0..Felt::ALL.len())).prop_map(
+        |(minutes, rpe, felt, performance)| Done {
+            minutes,
+            rpe: rpe.map(|r| Rpe::new(f64::from(r) / 2.0).unwrap()),
+            felt: felt.map(|f| Felt::ALL[f]),
+            performance: performance.map(|p| Felt::ALL[p]),
+        },
+    )
 }
 
 fn any_extra() -> impl Strategy<Value = Extra> {
@@ -91,11 +94,12 @@ prop_compose! {
         (resting_hr, hrv) in (of((250_u32..1200).prop_map(|n| f64::from(n) / 10.0)), of((50_u32..2500).prop_map(|n| f64::from(n) / 10.0))),
         (ready, ill, unfinished) in (of(0_u8..=10), of(any::<bool>()), any::<bool>()),
         pain in btree_set(0..Region::ALL.len(), 0..3),
-        forecast in vec(0_u8..=100, 0..8),
+        (forecast, ranges, model) in (vec(0_u8..=100, 0..8), vec((0_u32..400).prop_map(|n| f64::from(n) / 10.0), 0..8), of(1_u8..=9)),
+        (nap, from) in (of((1_u32..1200).prop_map(|n| f64::from(n) / 100.0)), btree_map("hrv|resting_hr|sleep_hours", any_text(), 0..3)),
     ) -> CheckIn {
         let soreness = soreness.into_iter().map(|(r, n)| (Region::ALL[r], n)).collect();
         let pain = pain.into_iter().map(|r| Region::ALL[r]).collect();
-        CheckIn { sleep_hours, bed, wake, sleep_quality, soreness, energy, mood, stress, resting_hr, hrv, ready, ill, pain, forecast, unfinished }
+        CheckIn { sleep_hours, bed, wake, sleep_quality, soreness, energy, mood, stress, resting_hr, hrv, ready, ill, pain, forecast, ranges, model, nap, from, unfinished }
     }
 }
 
@@ -262,7 +266,9 @@ fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
             |l: &String| l.contains("checkin") || l.contains("day = ") || l.contains("date = 2026-11-18, ");
         assert!(gone.iter().all(is_morning) && gone.len() <= 1, "{name}: gone {gone:?}\n{logged}");
         let is_meant = |l: &String| {
-            ["checkin", "mood", "forecast", "sleep_hours", "unfinished"].iter().any(|k| l.contains(k))
+            ["checkin", "mood", "forecast", "ranges", "model", "sleep_hours", "unfinished"]
+                .iter()
+                .any(|k| l.contains(k))
                 || l.trim().is_empty()
         };
         assert!(new.iter().all(is_meant), "{name}: new {new:?}\n{logged}");

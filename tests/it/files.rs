@@ -419,7 +419,7 @@ fn edit_of(place: &Place, step: &Step) -> Option<Edit> {
         3 => Edit::Session(SessionEdit::Skip { item, reason: Some(SkipReason::Busy), words: None }),
         4 => Edit::Tray(TrayEdit::Cut { items: vec![item] }),
         5 => Edit::Move(MoveEdit::Session { item, to: elsewhere, how: Landing::Swap }),
-        6 => Edit::Session(SessionEdit::Record { item, done: Done { minutes: Some(7), rpe: None, felt: None } }),
+        6 => Edit::Session(SessionEdit::Record { item, done: Done { minutes: Some(7), ..Done::default() } }),
         7 => Edit::Session(SessionEdit::Pin { item, on: true }),
         _ => match week.tray.first() {
             Some(t) => Edit::Tray(TrayEdit::Put {
@@ -588,7 +588,12 @@ fn everything() -> Week {
         }],
         status: Status::Done,
         reason: Some(SkipReason::Busy),
-        done: Some(Done { minutes: Some(62), rpe: Some(Rpe::new(9.0).unwrap()), felt: Some(Felt::Worse) }),
+        done: Some(Done {
+            minutes: Some(62),
+            rpe: Some(Rpe::new(9.0).unwrap()),
+            felt: Some(Felt::Worse),
+            performance: Some(Felt::Better),
+        }),
         moved_from: Some(date("2026-11-17")),
         pinned: true,
         condition: Some(Condition::parse("energy >= 3 else rest").unwrap()),
@@ -611,7 +616,11 @@ fn everything() -> Week {
         ready: Some(7),
         ill: Some(false),
         pain: [Region::Calves].into(),
+        nap: Some(0.5),
+        from: [("hrv".to_owned(), "garmin".to_owned())].into(),
         forecast: vec![61, 64],
+        ranges: vec![9.5, 8.0],
+        model: Some(2),
         unfinished: true,
     };
     let mut week = Week::new(id());
@@ -643,10 +652,10 @@ fn a_folder_of_this_version_is_kept_by_the_reader_of_0_1() {
     let written = Sheet::of(&everything()).unwrap();
     assert_eq!(written, held("written.toml"), "0.1.0 is to edit it anew");
     let mut week = everything();
-    week.days[2].note = Some("from 0.1".into());
+    week.days[2].note = Some("two\nlines\nfrom 0.1".into());
     let checkin = week.days[2].checkin.as_mut().unwrap();
     // 0.1 kept its own forecast with the morning, and a morning that is logged is finished.
-    (checkin.mood, checkin.unfinished, checkin.forecast) = (Some(5), false, vec![78, 75, 75, 75]);
+    (checkin.mood, checkin.unfinished, checkin.forecast) = (Some(5), false, vec![56, 59, 64, 70]);
     let read = read_week(id(), &held("edited.toml")).unwrap();
     assert_eq!((read.week, read.problems), (week, Vec::new()));
     row.held();

@@ -11,22 +11,22 @@ use recoup::config::regions;
 use recoup::domain::held::Held;
 use recoup::domain::{Book, WeekId};
 use recoup::formats::kept::{Keep, KeptMornings, Reach};
-use recoup::planning::desk::WEEKS_BACK;
+use recoup::planning::desk::weeks_back;
 use recoup::recovery::log::Worked;
-use recoup::recovery::{Basis, Log, Mornings};
+use recoup::recovery::{Basis, Choice, Log, Mornings};
 use recoup::store::{Store, atomic};
 
 const TODAY: &str = "2026-11-18";
 const LAST: &str = "2026-W46";
 
 fn basis() -> std::sync::Arc<Basis> {
-    std::sync::Arc::new(Basis { sleep_need: 8.0, regions: regions::default() })
+    std::sync::Arc::new(Basis::new(8.0, regions::default()))
 }
 
 /// The weeks before today's.
 fn span() -> Range<WeekId> {
     let to = WeekId::of(date(TODAY));
-    to.shift(-WEEKS_BACK)..to
+    to.shift(-weeks_back(Choice::Published))..to
 }
 
 fn keep(store: &Store, reach: Reach, worked: Vec<Worked>) {

@@ -75,6 +75,7 @@ fn an_open_session_of_today_counts_beside_a_done_one() {
         (json["forecast"].clone(), shell(&place, WED, &["check"]))
     });
     assert_eq!(said[0], said[1]);
-    assert_eq!(said[0].0, said[2].0);
+    // Once today's legs are done, tomorrow's are no new work to them: only the mornings after those move.
+    assert_eq!(said[0].0[0], said[2].0[0]);
     assert!(said[1].1.contains("quads"), "{}", said[1].1);
 }

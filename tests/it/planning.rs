@@ -5,19 +5,20 @@ use proptest::prelude::*;
 use recoup::config::{regions, splits};
 use recoup::domain::calendar::add_days;
 use recoup::domain::session::{Kind, Rpe, Session, Status};
+use recoup::domain::shelf::day_number;
 use recoup::domain::week::Overlay;
-use recoup::domain::{Book, CheckIn, Focus, Region, Week, WeekId};
-use recoup::planning::forecast::{Forecast, Outlook, forecast};
-use recoup::planning::grade::range_of;
+use recoup::domain::{Book, CheckIn, Day, Focus, Region, Week, WeekId};
+use recoup::planning::forecast::{Forecast, Known, Outlook, Projected, Skill};
+use recoup::planning::history::History;
 use recoup::planning::rules::{Checker, Limits, Rule, block};
-use recoup::planning::soreness::{Gain, learn, left_by_sessions};
-use recoup::recovery::{Basis, Component, Log, Mornings, assess};
+use recoup::planning::soreness::{Gain, learn};
+use recoup::recovery::{Basis, Log, Mornings, Weights, assess};
 use std::sync::Arc;
 
 const MON: &str = "2026-11-16";
 
 fn basis() -> Arc<Basis> {
-    Arc::new(Basis { sleep_need: 8.0, regions: regions::default() })
+    Arc::new(Basis::new(8.0, regions::default()))
 }
 
 fn session(kind: Kind, focus: &str, minutes: u16, rpe: u8) -> Session {
@@ -46,26 +47,81 @@ fn log(book: &mut Book, back: i64, checkin: CheckIn) {
     book.put(week);
 }
 
-fn ahead(book: &Book) -> Vec<Outlook> {
-    let (basis, mornings) = (basis(), Mornings::default());
-    forecast(&Log { days: book, basis: &basis, mornings: &mornings }, date(MON), 12.0)
+/// What is known on Monday morning, with nothing learnt of the effect of load.
+fn known(book: &Book) -> Option<Forecast> {
+    known_with(book, Skill { effect: 0.0, half_widths: [9.5; 4] })
 }
 
+fn known_with(book: &Book, skill: Skill) -> Option<Forecast> {
+    let (basis, mornings, today) = (basis(), Mornings::default(), day_number(date(MON)));
+    let log = Log { days: book, basis: &basis, mornings: &mornings };
+    let history = History::new(&log, today - 400, today);
+    Forecast::new(&Known { log: &log, history: &history, split_load: 0.0 }, today, &Weights::PUBLISHED, skill)
+}
+
+fn ahead(book: &Book) -> Vec<Outlook> {
+    known(book).map_or_else(Vec::new, |f| f.outlooks(book))
+}
+
+const SKILL: Skill = Skill { effect: -1.0, half_widths: [9.5, 9.0, 8.5, 8.0] };
+
+fn uncapped(o: &Outlook) -> f64 {
+    o.score.unwrap().uncapped
+}
+
+fn done(s: Session) -> Session {
+    Session { status: Status::Done, ..s }
+}
+
+fn put(book: &mut Book, back: i64, s: Session) {
+    let day = add_days(date(MON), -back);
+    let mut week = book.week(WeekId::of(day)).cloned().unwrap_or_else(|| Week::new(WeekId::of(day)));
+    week.day_mut(day).sessions.push(s);
+    book.put(week);
+}
+
+fn history(book: &Book) -> History {
+    let (basis, mornings, today) = (basis(), Mornings::default(), day_number(date(MON)));
+    History::new(&Log { days: book, basis: &basis, mornings: &mornings }, today - 200, today + 7)
+}
+
+/// What a session leaves, a day after it and later: new work is sorest on the second morning, work that a region was trained for
+/// within ten days on the first.
 #[test]
-fn a_session_fades_over_four_days_by_hand() {
-    let book = plan(&[(0, session(Kind::Strength, "lower", 60, 8))]);
+fn a_session_fades_by_hand_new_or_used_to() {
+    let legs = || done(session(Kind::Strength, "lower", 60, 8));
+    let left = |book: &Book, back: i64| history(book).left(day_number(date(MON)) - back as i32);
     // P = 3·1·min(2, 480/300) = 4.8 for quads, half of it for calves, 0.3 of it for the whole body.
-    for (d, quads) in [(1, 4.8), (2, 3.6), (3, 2.4), (4, 1.2), (5, 0.0)] {
-        let left = left_by_sessions(&book, add_days(date(MON), d), date(MON), &basis().regions);
-        let at = |r| left[r];
-        assert!((at(Region::Quads) - quads).abs() < 1e-9, "day {d}");
-        assert!((at(Region::Calves) - quads / 2.0).abs() < 1e-9 && (at(Region::General) - quads * 0.3).abs() < 1e-9);
-        assert_eq!(at(Region::Chest), 0.0);
+    for (before, shape) in [
+        (None, [0.75, 1.0, 0.75, 0.4, 0.15, 0.0]),
+        (Some(10), [1.0, 0.6, 0.3, 0.1, 0.0, 0.0]),
+        (Some(11), [0.75, 1.0, 0.75, 0.4, 0.15, 0.0]),
+    ] {
+        let mut book = Book::default();
+        put(&mut book, 8, legs());
+        if let Some(earlier) = before {
+            // Little enough to leave next to nothing, and done.
+            put(&mut book, 8 + earlier, done(session(Kind::Strength, "lower", 1, 1)));
+        }
+        for (d, share) in (1..).zip(shape) {
+            let at = left(&book, 8 - d);
+            assert!((at[Region::Quads] - 4.8 * share).abs() < 1e-9, "{before:?}, day {d}: {}", at[Region::Quads]);
+            assert!((at[Region::Calves] - 2.4 * share).abs() < 1e-9);
+            assert_eq!(at[Region::Chest], 0.0);
+        }
     }
-    let double =
-        plan(&[(0, session(Kind::Strength, "lower", 120, 10)), (0, session(Kind::Strength, "lower", 120, 10))]);
-    let left = left_by_sessions(&double, add_days(date(MON), 1), date(MON), &basis().regions);
-    assert_eq!(left[Region::Quads], 10.0, "6 and 6, capped at 10");
+    // The whole body is used to it as soon as anything was trained; RPE and minutes that nobody wrote down do not matter.
+    let mut book = Book::default();
+    put(&mut book, 8, legs());
+    put(&mut book, 12, Session { rpe: None, minutes: None, ..done(session(Kind::Endurance, "run", 1, 1)) });
+    let run = 3.0 * (6.0 * 60.0 / 300.0) * 0.3;
+    let wanted = 4.8 * 0.3 * 1.0 + run * 0.15;
+    assert!((left(&book, 7)[Region::General] - wanted).abs() < 1e-9, "{}", left(&book, 7)[Region::General]);
+    // Planned work never counts as training that a region is used to.
+    let mut book = Book::default();
+    put(&mut book, 8, legs());
+    put(&mut book, 10, session(Kind::Strength, "lower", 60, 8));
+    assert!((left(&book, 7)[Region::Quads] - 3.6).abs() < 1e-9);
 }
 
 #[test]
@@ -82,65 +138,138 @@ fn a_forecast_by_hand() {
         },
     );
     let o = &ahead(&book)[0];
-    // Tomorrow: sleep stays at its mean 75, feel at 75. Soreness: quads, hamstrings, glutes 4.8 from legs; chest keeps its
-    // difference of 2 (one morning is its own mean): 100 − 8·4.8 − 4.8 − 4.8 = 52. No load, no heart.
-    let s = 0.8 * (20.0 * 75.0 + 25.0 * 52.0 + 40.0 * 75.0) / 85.0 + 0.2 * 52.0;
-    assert!((o.uncapped - s).abs() < 1e-9, "{} against {s}", o.uncapped);
-    assert_eq!((o.score, o.low, o.high), (65, 53, 77));
-    assert!((o.soreness[&Region::Chest] - 2.0).abs() < 1e-9);
-    // In bed by 22:00 with no wake time known counts as the need: sleep 100.
-    let id = WeekId::of(date(MON));
-    let mut week = book.week(id).cloned().unwrap();
-    week.day_mut(date(MON)).bed = "22:00".parse().ok();
-    book.put(week);
-    let s = 0.8 * (20.0 * 100.0 + 25.0 * 52.0 + 40.0 * 75.0) / 85.0 + 0.2 * 52.0;
-    assert!((ahead(&book)[0].uncapped - s).abs() < 1e-9);
+    // Tomorrow: one morning is every mean, sleep and feel stay at 75. Soreness: 0.75·4.8 = 3.6 in quads, hamstrings, glutes, who
+    // never trained; the chest's 2 counts in full in today's .12, and beside three mornings at 0 in the rest.
+    let chest = 0.12 * 2.0 + 0.88 * 2.0 / 4.0;
+    assert!((o.soreness[&Region::Chest] - chest).abs() < 1e-9);
+    let sore = 100.0 - 8.0 * 3.6 - 3.6 - 3.6;
+    let s = 0.8 * (20.0 * 75.0 + 25.0 * sore + 40.0 * 75.0) / 85.0 + 0.2 * sore;
+    assert!((uncapped(o) - s).abs() < 1e-9, "{} against {s}", uncapped(o));
+    let projected = o.score.unwrap();
+    // One morning: twice the range, and a guess.
+    assert_eq!((projected.score, projected.low, projected.high, projected.guess), (70, 51, 89, true));
     assert!(ahead(&Book::default()).is_empty(), "nothing logged, nothing forecast");
 }
 
-/// Today's difference from one's own mean is 0.4 of it tomorrow, 0.16 the day after, and so on.
+/// A planned bed time moves the night by what it is longer or shorter than the usual one; without a wake time it moves nothing.
+#[test]
+fn a_planned_night_by_hand() {
+    let bed = |book: &Book, time: &str| {
+        let mut book = book.clone();
+        let mut week = book.week(WeekId::of(date(MON))).cloned().unwrap();
+        week.day_mut(date(MON)).bed = time.parse().ok();
+        book.put(week);
+        uncapped(&ahead(&book)[0])
+    };
+    let mut book = Book::default();
+    let night = |clock: Option<(&str, &str)>| CheckIn {
+        sleep_hours: clock.is_none().then_some(7.0),
+        bed: clock.and_then(|(b, _)| b.parse().ok()),
+        wake: clock.and_then(|(_, w)| w.parse().ok()),
+        energy: Some(3),
+        ..CheckIn::default()
+    };
+    (0..7).for_each(|back| log(&mut book, back, night(None)));
+    let plain = uncapped(&ahead(&book)[0]);
+    assert_eq!(bed(&book, "22:00"), plain, "nobody knows when the night ends");
+    let mut book = Book::default();
+    (0..7).for_each(|back| log(&mut book, back, night(Some(("23:30", "06:30")))));
+    // Sleep parts: duration 75, week 50, regularity 100: (750 + 150 + 200)/15. To bed at 22:30, 8 h: duration +25, week +50/7.
+    let usual = (10.0 * 75.0 + 3.0 * 50.0 + 2.0 * 100.0) / 15.0;
+    let moved = usual + (10.0 * 25.0 + 3.0 * 50.0 / 7.0) / 15.0;
+    let score = |sleep: f64| 0.8 * (20.0 * sleep + 40.0 * 75.0) / 60.0 + 0.2 * 75.0;
+    // The first mornings lack week and regularity: what they come to is asked of the forecast itself.
+    let base = uncapped(&ahead(&book)[0]);
+    let step = score(moved) - score(usual);
+    let later = bed(&book, "22:30") - base;
+    assert!((later - step).abs() < 1e-9, "{later} against {step}");
+    // Four hours and less: the night caps the morning as well.
+    assert_eq!(
+        ahead(&{
+            let mut b = book.clone();
+            let mut week = b.week(WeekId::of(date(MON))).cloned().unwrap();
+            week.day_mut(date(MON)).bed = "02:30".parse().ok();
+            b.put(week);
+            b
+        })[0]
+            .shown(),
+        Some(44)
+    );
+    // Waking on both sides of midnight: the usual is midnight, and four hours from 20:00.
+    let mut book = Book::default();
+    (0..14).for_each(|back| {
+        let wake = if back % 2 == 0 { "23:40" } else { "00:20" };
+        log(&mut book, back, night(Some(("16:00", wake))));
+    });
+    let mut week = book.week(WeekId::of(date(MON))).cloned().unwrap();
+    week.day_mut(date(MON)).bed = "20:00".parse().ok();
+    book.put(week);
+    assert!(ahead(&book)[0].shown().unwrap() <= 44);
+}
+
+/// Today counts .12 tomorrow and .04 later; the rest are means of days, weeks and months.
 #[test]
 fn todays_difference_fades_by_hand() {
     let feels = |energy| CheckIn { energy: Some(energy), ..CheckIn::default() };
     let mut book = Book::default();
     (1..14).for_each(|back| log(&mut book, back, feels(3)));
     log(&mut book, 0, feels(5));
-    let of =
-        |back: i64| assess(&book, add_days(date(MON), -back), &basis()).unwrap().component(Component::Feel).unwrap();
-    let (now, usual) = (of(0), of(1));
-    assert!(now > usual + 10.0, "{now} and {usual}");
-    let mean = (13.0 * usual + now) / 14.0;
+    let mean = |tau: f64| {
+        let weight = |age: i32| (-f64::from(age) / tau).exp();
+        let (sum, all) = (0..14).fold((0.0, 0.0), |(sum, all), age| {
+            (sum + weight(age) * if age == 0 { 100.0 } else { 75.0 }, all + weight(age))
+        });
+        sum / all
+    };
     for (k, o) in (1..).zip(ahead(&book)) {
-        let wanted = mean + (now - mean) * 0.4_f64.powi(k);
-        assert!((o.uncapped - wanted).abs() < 1e-9, "day {k}: {} against {wanted}", o.uncapped);
-    }
-    let sore = |n| CheckIn { soreness: [(Region::General, n)].into(), ..CheckIn::default() };
-    let mut book = Book::default();
-    (1..14).for_each(|back| log(&mut book, back, sore(2)));
-    log(&mut book, 0, sore(6));
-    let mean = (13.0 * 2.0 + 6.0) / 14.0;
-    for (k, o) in (1..).zip(ahead(&book)) {
-        let wanted = mean + (6.0 - mean) * 0.4_f64.powi(k);
-        assert!((o.soreness[&Region::General] - wanted).abs() < 1e-9, "day {k}");
+        let shares = if k == 1 { [0.12, 0.16, 0.27, 0.45] } else { [0.04, 0.06, 0.35, 0.55] };
+        let wanted = shares[0] * 100.0 + shares[1] * mean(3.0) + shares[2] * mean(12.0) + shares[3] * mean(60.0);
+        assert!((uncapped(&o) - wanted).abs() < 1e-9, "day {k}: {} against {wanted}", uncapped(&o));
     }
 }
 
-/// What a planned session leaves counts as often as the gain says.
+/// What load costs moves the morning after a day of more or less than the usual load, by the effect that was learnt.
+#[test]
+fn load_moves_the_morning_after_by_its_effect() {
+    let mut book = Book::default();
+    // 300 RPE-minutes every third day for a month: 100 a day.
+    (0..30)
+        .filter(|back| back % 3 == 1)
+        .for_each(|back| put(&mut book, back, done(session(Kind::Endurance, "swim", 60, 5))));
+    (0..30).for_each(|back| log(&mut book, back, CheckIn { energy: Some(3), ..CheckIn::default() }));
+    let skill = |effect| Skill { effect, half_widths: [9.5; 4] };
+    let at = |book: &Book, effect| {
+        let all = known_with(book, skill(effect)).unwrap().outlooks(book);
+        all.iter().map(uncapped).collect::<Vec<_>>()
+    };
+    let mut hard = book.clone();
+    put(&mut hard, 0, session(Kind::Endurance, "swim", 180, 10));
+    let (rest, with) = (at(&book, -2.0)[0] - at(&book, 0.0)[0], at(&hard, -2.0)[0] - at(&hard, 0.0)[0]);
+    // Nothing is x = −1 and gives two points, up to 100; eighteen times as much is x = 2.5 and costs five.
+    assert!((rest - 2.0).abs() < 1e-9 && (with + 5.0).abs() < 1e-9, "{rest} {with}");
+}
+
+/// Two mornings after an ill one have no number, and are judged by the illness.
+#[test]
+fn after_illness_there_is_no_number() {
+    let mut book = plan(&[(1, session(Kind::Strength, "upper", 60, 8)), (2, session(Kind::Endurance, "run", 40, 5))]);
+    (1..14).for_each(|back| log(&mut book, back, CheckIn { energy: Some(4), ..CheckIn::default() }));
+    log(&mut book, 0, CheckIn { energy: Some(2), ill: Some(true), ..CheckIn::default() });
+    let all = ahead(&book);
+    assert_eq!(all.iter().map(|o| o.score.is_some()).collect::<Vec<_>>(), [false, false, true, true, true, true, true]);
+    assert_eq!((all[0].verdict.advice.name(), all[1].verdict.advice.name()), ("active-recovery", "lighter"));
+    assert_eq!(all[1].verdict.reasons[0].text(), "ill two days ago");
+    // An ill morning changes no mean.
+    let mut well = book.clone();
+    log(&mut well, 0, CheckIn::default());
+    assert_eq!(uncapped(&ahead(&well)[3]), uncapped(&all[3]));
+}
+
+/// What a planned session leaves counts as often as the gain says, and the sum is bounded with it.
 #[test]
 fn the_gain_multiplies_what_sessions_leave() {
-    let mut book = plan(&[(0, session(Kind::Strength, "lower", 60, 4))]);
-    log(&mut book, 0, CheckIn { soreness: [(Region::Quads, 1)].into(), ..CheckIn::default() });
-    let (basis, mornings) = (basis(), Mornings::default());
-    let log = Log { days: &book, basis: &basis, mornings: &mornings };
-    let at = |value| {
-        let gain = Gain { value, mornings: 30 };
-        let all = Forecast::with_gain(&log, date(MON), 12.0, gain).outlooks(&book);
-        all[0].soreness[&Region::Quads]
-    };
-    // P = 3·min(2, 240/300) = 2.4 beside the 1 that is there today.
-    for (gain, wanted) in [(1.0, 3.4), (0.5, 2.2), (2.0, 5.8)] {
-        assert!((at(gain) - wanted).abs() < 1e-9, "{gain}: {}", at(gain));
-    }
+    let gain = |value| Gain { value, sessions: 30 };
+    assert_eq!((gain(0.3).of(20.0), gain(2.0).of(3.0), gain(2.0).of(6.0)), (6.0, 6.0, 10.0));
 }
 
 #[test]
@@ -157,47 +286,64 @@ fn overlays_take_sessions_out_and_illness_caps() {
         ahead(&b)
     };
     let (ill, well) = (with(&week), ahead(&book));
-    assert_eq!((ill[1].score, ill[1].high), (29, 29), "the range ends where the cap does");
+    let capped = ill[1].score.unwrap();
+    assert_eq!((capped.score, capped.high), (29, 29), "the range ends where the cap does");
     assert_eq!(ill[1].verdict.advice.name(), "full-rest");
-    assert!(ill[2].uncapped > well[2].uncapped, "the intervals are not done");
+    assert!(ill[2].score.is_none() && ill[3].score.is_none(), "after illness nobody knows");
+    assert!(ill[2].soreness[&Region::General] < well[2].soreness[&Region::General], "the intervals are not done");
     assert_eq!(ill[0], well[0], "earlier days do not change");
+}
+
+/// Legs every fourth day for two months, and this soreness of the quads on the mornings from that day on.
+fn leg_days(sore: [u8; 4], site: Region) -> Book {
+    let mut book = Book::default();
+    for n in 0..60i64 {
+        let here = sore[(n.rem_euclid(4) + 3) as usize % 4];
+        log(&mut book, 60 - n, CheckIn { soreness: [(site, here)].into(), ..CheckIn::default() });
+        if n % 4 == 0 {
+            put(
+                &mut book,
+                60 - n,
+                Session { regions: vec![Region::Quads], ..done(session(Kind::Strength, "", 60, 8)) },
+            );
+        }
+    }
+    book
 }
 
 #[test]
 fn the_gain_is_learnt_only_where_it_does_better() {
-    let table = &basis().regions;
-    let mut book = Book::default();
-    // Legs every fourth day for two months; soreness always half of what the model says, 0 when fresh.
-    for n in 0..60i64 {
+    let of = |book: &Book| learn(&history(book), day_number(date(MON)));
+    let gains = of(&leg_days([2, 1, 1, 0], Region::Quads));
+    assert!(gains.regions.value < 0.8 && gains.regions.sessions >= 8, "{gains:?}");
+    assert_eq!(gains.general, Gain::DEFAULT, "regions say nothing of the whole body");
+    assert_eq!(of(&Book::default()).regions, Gain::DEFAULT);
+    // On seven sessions nothing is claimed.
+    let mut few = leg_days([2, 1, 1, 0], Region::Quads);
+    for n in (0..60).filter(|n| *n < 32) {
         let day = add_days(date(MON), n - 60);
-        let id = WeekId::of(day);
-        let mut week = book.week(id).cloned().unwrap_or_else(|| Week::new(id));
-        let sore = [2, 2, 1, 0][(n.rem_euclid(4) + 3) as usize % 4];
-        week.day_mut(day).checkin = Some(CheckIn { soreness: [(Region::Quads, sore)].into(), ..CheckIn::default() });
-        if n % 4 == 0 {
-            week.day_mut(day).sessions.push(Session {
-                status: Status::Done,
-                regions: vec![Region::Quads],
-                ..session(Kind::Strength, "", 60, 8)
-            });
-        }
-        book.put(week);
+        let mut week = few.week(WeekId::of(day)).cloned().unwrap();
+        *week.day_mut(day) = Day::new(day);
+        few.put(week);
     }
-    let gain = learn(&book, date(MON), table);
-    assert!(gain.value < 0.8 && gain.mornings > 20, "{gain:?}");
-    assert_eq!(learn(&Book::default(), date(MON), table), Gain::DEFAULT);
+    assert_eq!(of(&few).regions, Gain::DEFAULT);
 }
 
+/// One number for the whole body leaves the regions not known: it never teaches them, however sore it says.
 #[test]
-fn the_range_is_ones_own_after_fourteen_forecasts() {
-    assert_eq!(range_of(&[1.0; 13]), 12.0);
-    let errors: Vec<f64> = (1..=20).map(f64::from).collect();
-    assert_eq!(range_of(&errors), 16.0, "80 % of twenty errors are 16 or less");
+fn whole_body_answers_move_their_own_gain_alone() {
+    let of = |book: &Book| learn(&history(book), day_number(date(MON)));
+    let gains = of(&leg_days([8, 6, 3, 0], Region::General));
+    assert_eq!(gains.regions, Gain::DEFAULT);
+    assert!(gains.general.value > 1.5, "{gains:?}");
+    let sites = ahead(&leg_days([8, 6, 3, 0], Region::General));
+    assert!(sites.iter().all(|o| o.soreness.keys().all(|r| *r == Region::General)));
 }
 
 fn found(book: &Book, outlooks: &[Outlook], limits: &Limits) -> Vec<(Rule, String)> {
     let table = regions::default();
-    let checker = Checker { days: book, today: date(MON), table: &table, limits, outlooks, may_slip: false };
+    let checker =
+        Checker { days: book, today: date(MON), table: &table, limits, morning: None, outlooks, may_slip: false };
     checker.week(WeekId::of(date(MON))).into_iter().map(|f| (f.rule, f.sentence)).collect()
 }
 
@@ -232,13 +378,13 @@ fn findings_and_their_sentences() {
         ),
         (
             vec![(0, strength("upper", 6)), (0, hiit()), (3, walk())],
-            vec![(Rule::StrengthAndHiit, "Mon has strength and conditioning on one day")],
+            vec![(Rule::StrengthAndHiit, "Mon has strength and HIIT on one day")],
         ),
         (
             vec![(0, hiit()), (1, hiit()), (3, walk())],
             vec![
-                (Rule::HiitGap, "Tue has conditioning 24 h after Mon; 48 h are wanted"),
-                (Rule::HardAfterHard, "Tue is a very hard day straight after a hard one"),
+                (Rule::HiitGap, "Tue has HIIT 24 h after Mon; 48 h are wanted"),
+                (Rule::HardAfterHard, "Tue is a very hard day straight after one that was not easy"),
             ],
         ),
         (
@@ -270,11 +416,11 @@ fn findings_and_their_sentences() {
 /// Where more hours are wanted between intervals, days further back count too.
 #[test]
 fn the_gap_between_intervals_is_as_long_as_it_is_set() {
-    let hiit = || session(Kind::Conditioning, "hiit", 30, 6);
+    let hiit = || session(Kind::Conditioning, "hiit", 30, 7);
     let days = week_of(&[(0, hiit()), (3, hiit()), (5, session(Kind::ActiveRecovery, "walk", 30, 2))]);
     let at = |hiit_hours| found(&days, &[], &Limits { hiit_hours, off: vec![Rule::SameRegion], ..Limits::default() });
     assert_eq!(at(72), []);
-    assert_eq!(at(96), [(Rule::HiitGap, "Thu has conditioning 72 h after Mon; 96 h are wanted".into())]);
+    assert_eq!(at(96), [(Rule::HiitGap, "Thu has HIIT 72 h after Mon; 96 h are wanted".into())]);
 }
 
 /// A morning that is forecast above what hard work wants is no finding of the forecast, whatever else speaks against it.
@@ -282,10 +428,12 @@ fn the_gap_between_intervals_is_as_long_as_it_is_set() {
 fn a_low_forecast_is_one_below_what_hard_work_wants() {
     let mut book = week_of(&[(2, session(Kind::Strength, "upper", 60, 8)), (4, session(Kind::Mobility, "", 20, 1))]);
     log(&mut book, 0, CheckIn { energy: Some(1), soreness: [(Region::Chest, 7)].into(), ..CheckIn::default() });
+    (1..10).for_each(|back| log(&mut book, back, CheckIn { energy: Some(1), ..CheckIn::default() }));
     let mut outlook = ahead(&book)[1].clone();
     assert_eq!(outlook.date, date("2026-11-18"));
-    for (score, wanted) in [(64, 1), (65, 0), (80, 0)] {
-        outlook.score = score;
+    // Half of a half-width of 9.5 is 4.75: 60 lies further below 65 than that, 61 does not.
+    for (score, guess, wanted) in [(60, false, 1), (60, true, 0), (61, false, 0), (80, false, 0)] {
+        outlook.score = outlook.score.map(|s| Projected { score, guess, ..s });
         let low = found(&book, std::slice::from_ref(&outlook), &Limits::default());
         assert_eq!(low.iter().filter(|(rule, _)| *rule == Rule::ForecastLow).count(), wanted, "{score}: {low:?}");
     }
@@ -297,9 +445,106 @@ fn findings_on_the_week_as_a_whole() {
     let every_day: Vec<_> = (0..7).map(easy).collect();
     let got = found(&plan(&every_day), &[], &Limits::default());
     let rules: Vec<Rule> = got.iter().map(|(r, _)| *r).collect();
-    assert_eq!(rules, [Rule::NoRestDay, Rule::TrainingDays, Rule::NoRecovery, Rule::Monotony]);
+    assert_eq!(rules, [Rule::TrainingDays, Rule::NoRestDay, Rule::NoRecovery, Rule::Monotony]);
+    assert_eq!(
+        (got[0].1.as_str(), got[1].1.as_str()),
+        ("6 training days in the 7 to Sat; 5 leave room to recover", "no full rest day in the 7 days to Sun")
+    );
     let silenced = Limits { off: vec![Rule::Monotony, Rule::NoRecovery], training_days: 7, ..Limits::default() };
     assert_eq!(found(&plan(&every_day), &[], &silenced).len(), 1);
+}
+
+/// Rest and training are counted over any seven days, with the week before; training that nobody marked counts as planned, and days
+/// off as nothing.
+#[test]
+fn rest_and_training_are_counted_over_any_seven_days() {
+    let easy = || session(Kind::Endurance, "swim", 30, 4);
+    let found_of = |last_week: &[(i64, Session)], off: &[i64]| -> Vec<String> {
+        let mut book = week_of(&[(0, easy()), (1, easy()), (3, session(Kind::Mobility, "", 20, 2))]);
+        last_week.iter().for_each(|(back, s)| put(&mut book, *back, s.clone()));
+        for back in off {
+            let day = add_days(date(MON), -back);
+            let mut week = book.week(WeekId::of(day)).cloned().unwrap();
+            week.day_mut(day).overlay = Some(Overlay::Away);
+            book.put(week);
+        }
+        found(&book, &[], &Limits { off: vec![Rule::IdleRegion, Rule::LoadJump, Rule::Monotony], ..Limits::default() })
+            .into_iter()
+            .map(|(_, s)| s)
+            .collect()
+    };
+    let every = |status: Status| (1..=6).map(|back| (back, Session { status, ..easy() })).collect::<Vec<_>>();
+    // Six days and Monday: seven without rest, and one run is one finding.
+    let both = ["no full rest day in the 7 days to Mon", "7 training days in the 7 to Mon; 5 leave room to recover"];
+    assert_eq!(found_of(&every(Status::Done), &[]), both);
+    assert_eq!(found_of(&every(Status::Planned), &[]), both, "nobody marked them: they count as planned");
+    assert_eq!(found_of(&every(Status::Skipped), &[]), [""; 0]);
+    assert_eq!(found_of(&every(Status::Planned), &[1, 2, 3]), [""; 0], "away, the plan did not hold");
+    assert_eq!(found_of(&every(Status::Done)[..4], &[]), ["6 training days in the 7 to Tue; 5 leave room to recover"]);
+}
+
+/// Very hard work wants rest, recovery or an easy day before it; a number that nobody wrote down is no hard work.
+#[test]
+fn very_hard_work_follows_an_easy_day() {
+    let after = |before: Session| {
+        let days = week_of(&[
+            (0, before),
+            (1, session(Kind::Strength, "lower", 60, 8)),
+            (3, session(Kind::Mobility, "", 20, 2)),
+        ]);
+        found(&days, &[], &Limits::default()).iter().any(|(rule, _)| *rule == Rule::HardAfterHard)
+    };
+    let upper = |rpe| session(Kind::Strength, "upper", 60, rpe);
+    assert!(after(upper(5)) && after(upper(9)) && !after(upper(4)));
+    assert!(!after(Session { rpe: None, ..upper(9) }));
+    // Conditioning is HIIT from RPE 7 on.
+    let hiit = |rpe| {
+        let days = week_of(&[
+            (0, upper(4)),
+            (0, session(Kind::Conditioning, "hiit", 20, rpe)),
+            (3, session(Kind::Mobility, "", 20, 2)),
+        ]);
+        found(&days, &[], &Limits::default()).iter().any(|(rule, _)| *rule == Rule::StrengthAndHiit)
+    };
+    assert!(hiit(7) && !hiit(6));
+}
+
+/// Today is judged by its own morning, and days after illness by the illness.
+#[test]
+fn hard_work_is_found_on_mornings_that_would_not_take_it() {
+    let mut book = week_of(&[(0, session(Kind::Strength, "upper", 60, 8)), (2, session(Kind::Mobility, "", 20, 2))]);
+    log(
+        &mut book,
+        0,
+        CheckIn {
+            energy: Some(1),
+            mood: Some(1),
+            sleep_hours: Some(5.0),
+            sleep_quality: Some(1),
+            ..CheckIn::default()
+        },
+    );
+    let (table, limits, basis) = (regions::default(), Limits::default(), basis());
+    let r = assess(&book, date(MON), &basis).unwrap();
+    let check = |book: &Book, morning| {
+        let all = Checker {
+            days: book,
+            today: date(MON),
+            table: &table,
+            limits: &limits,
+            morning,
+            outlooks: &ahead(book),
+            may_slip: false,
+        };
+        let found = all.week(WeekId::of(date(MON)));
+        found.into_iter().filter(|f| f.rule == Rule::ForecastLow).map(|f| f.sentence).collect::<Vec<_>>()
+    };
+    assert_eq!(check(&book, Some(&r)), [format!("Mon is hard, and this morning is {}; hard work wants 65", r.shown)]);
+    assert_eq!(check(&book, None), [""; 0], "nothing is known of it");
+    let mut book = week_of(&[(1, session(Kind::Strength, "upper", 60, 8)), (3, session(Kind::Mobility, "", 20, 2))]);
+    log(&mut book, 3, CheckIn { energy: Some(4), ..CheckIn::default() });
+    log(&mut book, 0, CheckIn { ill: Some(true), ..CheckIn::default() });
+    assert_eq!(check(&book, None), ["Tue is hard so soon after illness; go gently"]);
 }
 
 #[test]
@@ -328,8 +573,15 @@ fn load_jumps_deloads_and_idle_regions_look_back() {
     let due = |every, may_slip| {
         let limits = Limits { deload_every: every, ..Limits::default() };
         let table = regions::default();
-        let checker =
-            Checker { days: &book, today: date(MON), table: &table, limits: &limits, outlooks: &[], may_slip };
+        let checker = Checker {
+            days: &book,
+            today: date(MON),
+            table: &table,
+            limits: &limits,
+            morning: None,
+            outlooks: &[],
+            may_slip,
+        };
         checker.week(WeekId::of(date(MON))).iter().any(|f| f.rule == Rule::DeloadDue)
     };
     assert_eq!([due(6, false), due(6, true), due(5, true), due(7, false)], [true, false, true, false]);
@@ -393,9 +645,9 @@ proptest! {
         more.put(week);
         for (a, b) in ahead(&book).iter().zip(&ahead(&more)) {
             if a.date <= day {
-                prop_assert_eq!(a.uncapped, b.uncapped, "{}", a.date);
+                prop_assert_eq!(uncapped(a), uncapped(b), "{}", a.date);
             } else {
-                prop_assert!(b.uncapped <= a.uncapped + 1e-9, "{}: {} → {}", a.date, a.uncapped, b.uncapped);
+                prop_assert!(uncapped(b) <= uncapped(a) + 1e-9, "{}: {} → {}", a.date, uncapped(a), uncapped(b));
             }
         }
     }
@@ -411,7 +663,6 @@ proptest! {
         mornings in proptest::collection::vec((1u8..=5, 0u8..=6), 0..4),
     ) {
         use recoup::planning::arrange::{Arranger, arrange, permutations};
-        use recoup::planning::forecast::Forecast;
         let focus = ["upper", "lower", "full-body", "hiit", "walk", "rest"];
         let today = date("2026-11-18");
         let days: Vec<(usize, Session)> = contents
@@ -435,14 +686,18 @@ proptest! {
         let (basis, mornings) = (basis(), Mornings::default());
         let shown = book.as_shown(&[], today, |_| std::borrow::Cow::Owned(recoup::domain::Split::empty()));
         let log = Log { days: &shown, basis: &basis, mornings: &mornings };
-        let forecast = Forecast::new(&log, today, 12.0);
+        let day = day_number(today);
+        let history = History::new(&log, day - 30, day);
+        let known = Known { log: &log, history: &history, split_load: 60.0 };
+        let forecast = Forecast::new(&known, day, &Weights::PUBLISHED, SKILL);
         let limits = Limits::default();
-        let arranger = Arranger { days: &shown, today, forecast: &forecast, table: &basis.regions, limits: &limits };
+        let arranger = Arranger { days: &shown, today, morning: None, forecast: forecast.as_ref(), table: &basis.regions, limits: &limits };
         let week = shown.week(id).unwrap();
         let places: Vec<usize> = (2..7).collect();
         let orders = permutations(places.len());
         let base = arranger.merit(week, &places, &orders[0]);
-        let best = orders.iter().map(|o| (arranger.merit(week, &places, o), o)).min().unwrap();
+        let fits = orders.iter().enumerate().filter(|(n, o)| *n == 0 || !arranger.overtaxes(week, &places, o));
+        let best = fits.map(|(_, o)| (arranger.merit(week, &places, o), o)).min().unwrap();
         match arranger.best(id) {
             Some(found) => {
                 let order: Vec<usize> = found.takes.iter().map(|(_, from)| places.iter().position(|p| id.day(*p) == *from).unwrap()).collect();
@@ -451,8 +706,8 @@ proptest! {
                 let moved = arrange(week, &places, &order);
                 prop_assert_eq!(moved.days.iter().map(|d| d.sessions.len()).sum::<usize>(), days.len());
             }
-            // No gain but fewer changes is no offer.
-            None => prop_assert!(best.0 >= base || best.1 == &orders[0]),
+            // No gain but fewer changes, or a lowest morning that moves by less than forecasts are off, is no offer.
+            None => prop_assert!(best.0 >= base || best.1 == &orders[0] || best.0.only_lifts(&base)),
         }
     }
 }
@@ -504,7 +759,7 @@ proptest! {
             change(&mut book, one);
             for days in [Some(&book), copy.as_ref()].into_iter().flatten() {
                 let log = Log { days, basis: &basis, mornings: &mornings };
-                for back in [0, 1, one.0, one.0 - 1, one.0 - 7, one.0 - 30, one.0 - 182, one.0 - 183] {
+                for back in [0, 1, one.0, one.0 - 1, one.0 - 7, one.0 - 30, one.0 - 182, one.0 - 183, one.0 - 363, one.0 - 365] {
                     let day = add_days(date(MON), -back);
                     prop_assert_eq!(log.recovery(day).as_deref().cloned(), assess(days, day, &basis), "{}", day);
                 }
@@ -524,8 +779,8 @@ fn a_morning_is_worked_out_once() {
     assert!(Arc::ptr_eq(&first, &recovery(&book)) && Arc::ptr_eq(&first, &recovery(&book.clone())));
     // What comes after it, or lies beyond the look back, is nothing to it.
     log(&mut book, -7, CheckIn { energy: Some(1), ..CheckIn::default() });
-    log(&mut book, 190, CheckIn { energy: Some(1), ..CheckIn::default() });
+    log(&mut book, 375, CheckIn { energy: Some(1), ..CheckIn::default() });
     assert!(Arc::ptr_eq(&first, &recovery(&book)));
-    log(&mut book, 170, CheckIn { energy: Some(1), ..CheckIn::default() });
+    log(&mut book, 350, CheckIn { energy: Some(1), ..CheckIn::default() });
     assert!(!Arc::ptr_eq(&first, &recovery(&book)));
 }

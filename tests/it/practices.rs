@@ -255,7 +255,7 @@ fn the_weekly_counter_counts_what_was_done() {
 }
 
 fn basis() -> Arc<Basis> {
-    Arc::new(Basis { sleep_need: 8.0, regions: regions::default() })
+    Arc::new(Basis::new(8.0, regions::default()))
 }
 
 /// What a log that is asked for scores gives.
@@ -531,12 +531,13 @@ fn series_usual_range_and_recovery_speed_by_hand() {
     d.day(add_days(first, 3), |d| d.sessions.push(session(Kind::Strength, "", 8, true)));
     d.day(add_days(first, 4), |d| d.checkin.as_mut().unwrap().energy = Some(1));
     let score = |at: NaiveDate| assess(&d.0, at, &basis()).map(|r| r.shown);
-    let sleep = series(&d.0, first, add_days(first, 21), Metric::Sleep, &score);
+    let series = |metric| with_log(&d.0, |log| series(log, first, add_days(first, 21), metric));
+    let sleep = series(Metric::Sleep);
     assert_eq!((sleep[0], sleep[20], sleep.len()), (Some(7.0), None, 22));
     let (low, high) = usual(&sleep).unwrap();
     assert!((low - 7.1).abs() < 1e-9 && (high - 7.85).abs() < 1e-9, "{low} {high}");
     assert_eq!(usual(&sleep[..9]), None);
-    let load = series(&d.0, first, add_days(first, 21), Metric::Load, &score);
+    let load = series(Metric::Load);
     assert_eq!((load[3], load[4], load[21]), (Some(480.0), Some(0.0), None));
     // Energy 1 on the first morning after: it takes the second.
     assert!(score(add_days(first, 4)).unwrap() < 65 && score(add_days(first, 5)).unwrap() >= 65);

@@ -9,6 +9,7 @@ use crate::domain::week::Overlay;
 use crate::edit::saving::Turn;
 use crate::edit::{Edit, EditId, Landing};
 use crate::keys::{Command, Key};
+use crate::recovery::Choice;
 
 /// What a key or a command comes to.
 #[derive(Debug)]
@@ -78,6 +79,8 @@ pub enum Action {
     CopyWeek(Box<[Vec<Session>; 7]>),
     /// Begin or end a range.
     Anchor(Option<NaiveDate>),
+    /// Whose weights scores are made by from now on.
+    Weigh(Choice),
     /// Another theme.
     Theme(String),
     /// Other signs.

@@ -22,6 +22,7 @@ pub mod field;
 pub mod form;
 pub mod go_to;
 pub mod help;
+pub mod learnt;
 pub mod lines;
 pub mod month;
 pub mod note;
@@ -182,6 +183,8 @@ layers! {
     Trends(trends::Trends),
     /// What goes with what.
     Patterns(patterns::Patterns),
+    /// What the score has learnt.
+    Learnt(learnt::Learnt),
     /// A panel over the whole screen.
     Zoom(zoom::Zoom),
     /// Every region.

@@ -17,7 +17,7 @@ use crate::domain::Region;
 /// Columns of a file of mornings, in the order they are written.
 pub fn day_columns() -> Vec<String> {
     let mut out: Vec<String> =
-        ["date", "sleep_hours", "bed", "wake", "sleep_quality", "soreness"].map(str::to_owned).into();
+        ["date", "sleep_hours", "bed", "wake", "nap", "sleep_quality", "soreness"].map(str::to_owned).into();
     out.extend(Region::ALL.into_iter().filter(|r| *r != Region::General).map(soreness_column));
     out.extend(["energy", "mood", "stress", "resting_hr", "hrv", "ready", "ill", "pain", "note"].map(str::to_owned));
     out

@@ -105,6 +105,7 @@ impl Row<'_> {
             sleep_hours: self.hours()?,
             bed: self.parsed("bed", str::parse)?,
             wake: self.parsed("wake", str::parse)?,
+            nap: self.get("nap").filter(|t| !t.is_empty()).map(|t| checkin::NAP.check(read::hours(t)?)).transpose()?,
             sleep_quality: self.whole("sleep_quality", &checkin::SLEEP_QUALITY)?,
             energy: self.whole("energy", &checkin::ENERGY)?,
             mood: self.whole("mood", &checkin::MOOD)?,
@@ -117,7 +118,10 @@ impl Row<'_> {
             // Region by region, below.
             soreness: BTreeMap::new(),
             // What the program keeps with a morning; no file of rows has them.
+            from: BTreeMap::new(),
             forecast: Vec::new(),
+            ranges: Vec::new(),
+            model: None,
             unfinished: false,
         };
         if c.bed.is_some() && c.bed == c.wake {

@@ -114,6 +114,7 @@ fn day_row(day: &Day) -> Vec<String> {
         sleep_hours,
         bed,
         wake,
+        nap,
         sleep_quality,
         soreness,
         energy,
@@ -124,10 +125,13 @@ fn day_row(day: &Day) -> Vec<String> {
         ready,
         ill,
         pain,
+        from: _,
         forecast: _,
+        ranges: _,
+        model: _,
         unfinished: _,
     } = day.checkin.clone().unwrap_or_default();
-    let mut out = vec![day.date.to_string(), show(sleep_hours), show(bed), show(wake), show(sleep_quality)];
+    let mut out = vec![day.date.to_string(), show(sleep_hours), show(bed), show(wake), show(nap), show(sleep_quality)];
     out.push(show(soreness.get(&Region::General)));
     out.extend(Region::ALL.iter().filter(|r| **r != Region::General).map(|r| show(soreness.get(r))));
     out.extend([show(energy), show(mood), show(stress), show(resting_hr), show(hrv), show(ready)]);

@@ -165,6 +165,7 @@ impl Reader<'_> {
             sleep_hours: self.scaled(table, &checkin::SLEEP_HOURS),
             bed: self.clock(table, "bed"),
             wake: self.clock(table, "wake"),
+            nap: self.scaled(table, &checkin::NAP),
             sleep_quality: self.scaled_u8(table, &checkin::SLEEP_QUALITY),
             energy: self.scaled_u8(table, &checkin::ENERGY),
             mood: self.scaled_u8(table, &checkin::MOOD),
@@ -174,7 +175,16 @@ impl Reader<'_> {
             ready: self.scaled_u8(table, &checkin::READY),
             ill: self.boolean(table, "ill"),
             pain: self.regions(table, "pain").into_iter().collect(),
+            from: self.sources(table),
             forecast: self.forecast(table),
+            ranges: self.list(table, "ranges", |reader, node| match number(node.get_ref()) {
+                Some(n) if (0.0..=100.0).contains(&n) => Some(n),
+                _ => {
+                    reader.problem(node.span(), "a range should be a number from 0 to 100");
+                    None
+                }
+            }),
+            model: self.scaled_u8(table, &checkin::MODEL),
             unfinished: self.boolean(table, "unfinished").unwrap_or(false),
             soreness: BTreeMap::new(),
         };
@@ -189,6 +199,7 @@ impl Reader<'_> {
             "sleep_hours",
             "bed",
             "wake",
+            "nap",
             "sleep_quality",
             "soreness",
             "energy",
@@ -199,11 +210,31 @@ impl Reader<'_> {
             "ready",
             "ill",
             "pain",
+            "from",
             "forecast",
+            "ranges",
+            "model",
             "unfinished",
         ];
         self.unknown(table, &known);
         c
+    }
+
+    /// What measured which answer: `from = { hrv = "garmin" }`.
+    fn sources(&mut self, table: &Table<'_>) -> BTreeMap<String, String> {
+        let Some(node) = get(table, "from") else { return BTreeMap::new() };
+        let DeValue::Table(inner) = node.get_ref() else {
+            self.problem(node.span(), "from should say what measured which answer, like { hrv = \"garmin\" }");
+            return BTreeMap::new();
+        };
+        let mut out = BTreeMap::new();
+        for (answer, source) in inner {
+            match source.get_ref().as_str() {
+                Some(name) => drop(out.insert(answer.get_ref().to_string(), name.to_owned())),
+                None => self.problem(source.span(), "a source should be a name in quotes"),
+            }
+        }
+        out
     }
 
     fn forecast(&mut self, table: &Table<'_>) -> Vec<u8> {
@@ -311,9 +342,13 @@ impl Reader<'_> {
     }
 
     fn done(&mut self, table: &Table<'_>) -> Done {
-        let done =
-            Done { minutes: self.minutes(table), rpe: self.rpe(table), felt: self.word(table, "felt", Felt::parse) };
-        self.unknown(table, &["minutes", "rpe", "felt"]);
+        let done = Done {
+            minutes: self.minutes(table),
+            rpe: self.rpe(table),
+            felt: self.word(table, "felt", Felt::parse),
+            performance: self.word(table, "performance", Felt::parse),
+        };
+        self.unknown(table, &["minutes", "rpe", "felt", "performance"]);
         done
     }
 }

@@ -1,6 +1,6 @@
 //! Rewriting a week file: only what differs is touched, so comments, order, spacing and unknown keys stay.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
@@ -317,10 +317,11 @@ fn write_done(table: &mut Table, done: Option<Done>) {
         *item = Item::Value(Value::InlineTable(InlineTable::new()));
     }
     if let Some(inner) = item.as_table_like_mut() {
-        let Done { minutes, rpe, felt } = done;
+        let Done { minutes, rpe, felt, performance } = done;
         set(inner, "minutes", minutes.map(|m| i64::from(m).into()));
         set(inner, "rpe", rpe.map(|r| number(r.value())));
         set(inner, "felt", felt.map(|f| f.name().into()));
+        set(inner, "performance", performance.map(|p| p.name().into()));
     }
     respace(item);
 }
@@ -344,6 +345,7 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
         sleep_hours,
         bed,
         wake,
+        nap,
         sleep_quality,
         soreness,
         energy,
@@ -354,13 +356,17 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
         ready,
         ill,
         pain,
+        from,
         forecast,
+        ranges,
+        model,
         unfinished,
     } = to;
-    let fields: [(&str, bool, Option<Value>); 13] = [
+    let fields: [(&str, bool, Option<Value>); 14] = [
         ("sleep_hours", was.sleep_hours != *sleep_hours, sleep_hours.map(number)),
         ("bed", was.bed != *bed, bed.map(|b| b.to_string().into())),
         ("wake", was.wake != *wake, wake.map(|w| w.to_string().into())),
+        ("nap", was.nap != *nap, nap.map(number)),
         ("sleep_quality", was.sleep_quality != *sleep_quality, whole(*sleep_quality)),
         ("energy", was.energy != *energy, whole(*energy)),
         ("mood", was.mood != *mood, whole(*mood)),
@@ -384,6 +390,37 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
         let array: Array = forecast.iter().map(|f| i64::from(*f)).collect();
         set(t, "forecast", (!array.is_empty()).then_some(Value::Array(array)));
     }
+    if was.ranges != *ranges {
+        let array: Array = ranges.iter().map(|r| number(*r)).collect();
+        set(t, "ranges", (!array.is_empty()).then_some(Value::Array(array)));
+    }
+    if was.model != *model {
+        set(t, "model", whole(*model));
+    }
+    if was.from != *from {
+        write_sources(t, from);
+    }
+}
+
+fn write_sources(checkin: &mut dyn TableLike, from: &BTreeMap<String, String>) {
+    if from.is_empty() {
+        checkin.remove("from");
+        return;
+    }
+    if checkin.get_mut("from").and_then(Item::as_table_like_mut).is_none() {
+        checkin.insert("from", Item::Value(Value::InlineTable(InlineTable::new())));
+    }
+    let Some(item) = checkin.get_mut("from") else { return };
+    if let Some(table) = item.as_table_like_mut() {
+        let gone: Vec<String> = table.iter().map(|(k, _)| k.to_owned()).filter(|k| !from.contains_key(k)).collect();
+        gone.iter().for_each(|key| drop(table.remove(key)));
+        for (answer, source) in from {
+            if table.get(answer).and_then(Item::as_str) != Some(source) {
+                set(table, answer, Some(source.clone().into()));
+            }
+        }
+    }
+    respace(item);
 }
 
 fn write_soreness(checkin: &mut dyn TableLike, was: &CheckIn, to: &CheckIn) {

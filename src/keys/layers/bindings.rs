@@ -88,6 +88,7 @@ impl Scope {
                 &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, like!(V::Take, Command::Apply, &["enter"]), LEAVE_PAGE]
             }
             Self::Lines | Self::Patterns => &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, LEAVE_PAGE],
+            Self::Learnt => &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, like!(V::Take, Command::Apply, &[]), LEAVE_PAGE],
             Self::Help => &[
                 own!(V::Up, &["up", "ctrl-p", "ctrl-k", "backtab"]),
                 own!(V::Down, &["down", "ctrl-n", "ctrl-j", "tab"]),

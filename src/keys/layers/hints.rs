@@ -66,6 +66,11 @@ impl Scope {
                 Keys(&[V::Leave], "leave it as it is"),
             ],
             Self::Lines | Self::Patterns => &[Keys(&[V::Down, V::Up], SCROLL), Keys(&[V::Leave], "close")],
+            Self::Learnt => &[
+                Keys(&[V::Down, V::Up], SCROLL),
+                Keys(&[V::Take], "use the other weights"),
+                Keys(&[V::Leave], "close"),
+            ],
             Self::Help => &[
                 Typed("type", "to filter"),
                 Keys(&[V::Up, V::Down], "choose"),

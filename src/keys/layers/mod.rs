@@ -51,6 +51,8 @@ pub enum Scope {
     Trends,
     /// Patterns.
     Patterns,
+    /// What the score has learnt.
+    Learnt,
     /// The body.
     Body,
     /// Sixty days.
@@ -219,6 +221,7 @@ impl Scope {
             Self::Month => "month",
             Self::Trends => "trends",
             Self::Patterns => "patterns",
+            Self::Learnt => "what the score has learnt",
             Self::Body => "body",
             Self::Block => "sixty days",
             Self::Search => "journal and find",

@@ -1,5 +1,6 @@
 //! Where a week stands between deloads.
 
+use crate::domain::shelf::day_number;
 use crate::domain::{Day, Days, WeekId};
 
 /// Where a week stands between deloads.
@@ -9,6 +10,8 @@ pub struct Block {
     pub loading: usize,
     /// The week's number in its block, from 1.
     pub number: usize,
+    /// Every how many weeks a deload comes.
+    pub every: usize,
     /// Whether a deload is due in it, and neither it nor the next week is one.
     pub due: bool,
 }
@@ -16,11 +19,42 @@ pub struct Block {
 /// A week below this share of the mean of the four before is as good as a deload. Chosen.
 const LIGHT_WEEK: f64 = 0.6;
 
+/// Weeks that are counted back at most. Chosen: half a year.
+const LONGEST: usize = 26;
+
+/// Days off that take a week out of what a deload and the usual load are about. Chosen: most of them.
+pub(super) const MOSTLY_OFF: usize = 4;
+
+/// Days of a week on which the plan does not hold.
+pub(super) fn off_days(days: &dyn Days, id: WeekId) -> usize {
+    id.days().filter(|d| days.day(*d).is_some_and(Day::is_off)).count()
+}
+
+impl Block {
+    /// Whether a deload that is due may wait for the next week, and no longer. `good` is what the mornings say.
+    pub fn slips(&self, good: bool) -> bool {
+        good && self.number == self.every
+    }
+
+    /// How it is called in a title: `block 3 of 5`, `5 of 5 · deload due`, `deload overdue by 2 weeks`.
+    pub fn title(&self, good: bool) -> String {
+        let Self { number, every, .. } = self;
+        match number.saturating_sub(*every) {
+            _ if !self.due && number > every => format!("week {number} of the block"),
+            0 if self.due && self.slips(good) => format!("{number} of {every} · deload may wait a week"),
+            0 if self.due => format!("{number} of {every} · deload due"),
+            0 => format!("block {number} of {every}"),
+            1 => "deload overdue by 1 week".to_owned(),
+            n => format!("deload overdue by {n} weeks"),
+        }
+    }
+}
+
 /// Counts loading weeks back from `id`: weeks with load that are neither planned as a deload nor as light as one.
 pub fn block(days: &dyn Days, id: WeekId, every: usize) -> Block {
-    let load = |id: WeekId| -> f64 { id.days().filter_map(|d| days.day(d)).map(Day::load).sum() };
-    let loads: Vec<f64> = (1..=12).map(|n| load(id.shift(-n))).collect();
-    let loading = (0..8)
+    let load = |id: WeekId| -> f64 { id.days().filter_map(|d| days.load(day_number(d))).sum() };
+    let loads: Vec<f64> = (1..=LONGEST as i64 + 4).map(|n| load(id.shift(-n))).collect();
+    let loading = (0..LONGEST)
         .take_while(|n| {
             let before = &loads[n + 1..n + 5];
             let light = before.iter().all(|l| *l > 0.0) && loads[*n] < LIGHT_WEEK * before.iter().sum::<f64>() / 4.0;
@@ -28,5 +62,6 @@ pub fn block(days: &dyn Days, id: WeekId, every: usize) -> Block {
         })
         .count();
     let planned = [id, id.shift(1)].iter().any(|id| days.deload(id.monday()));
-    Block { loading, number: loading + 1, due: loading + 1 >= every && !planned }
+    let due = loading + 1 >= every && !planned && off_days(days, id) < MOSTLY_OFF;
+    Block { loading, number: loading + 1, every, due }
 }

@@ -2,30 +2,34 @@
 
 use chrono::NaiveDate;
 
-use super::spacing::{Clash, DayWork, clashes, main_regions};
+use super::spacing::{Clash, DayWork, clashes, is_hiit, main_regions};
 use super::{Checker, Finding, Rule};
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
 use crate::domain::{Kind, Region, Session};
-use crate::recovery::verdict::{Advice, Demand, is_hard, is_very_hard};
+use crate::recovery::verdict::{Advice, Demand, is_hard, is_very_hard, verdict};
 
 fn name(date: NaiveDate) -> String {
     date.format("%a").to_string()
 }
 
 impl Checker<'_> {
-    pub(super) fn day(&self, date: NaiveDate, line: &[DayWork], at: usize, out: &mut Vec<Finding>) {
-        let mut find = |rule, sentence: String| out.push(Finding { rule, date: Some(date), sentence });
-        let here = self.sessions(date);
-        let has = |kind: Kind| here.iter().any(|s| s.kind == kind);
-        if has(Kind::Strength) && has(Kind::Conditioning) {
-            find(Rule::StrengthAndHiit, format!("{} has strength and conditioning on one day", name(date)));
+    pub(super) fn day(&self, date: NaiveDate, line: &[DayWork], at: usize, today: isize, out: &mut Vec<Finding>) {
+        let mut find = |rule, date, sentence: String| out.push(Finding { rule, date, sentence });
+        let (here, on) = (self.sessions(date), Some(date));
+        let open = || here.iter().filter(|s| s.status == Status::Planned);
+        if here.iter().any(|s| s.kind == Kind::Strength) && here.iter().any(|s| is_hiit(s)) && open().next().is_some() {
+            find(Rule::StrengthAndHiit, on, format!("{} has strength and HIIT on one day", name(date)));
         }
-        clashes(line, at, self.limits, |clash| find(clash.rule(), self.clash(date, &here, clash)));
-        for s in here.iter().filter(|s| s.kind == Kind::ActiveRecovery && s.status == Status::Planned) {
+        clashes(line, at, today, self.limits, |clash| {
+            let whole = matches!(clash, Clash::NoRest | Clash::Training { .. });
+            find(clash.rule(), on.filter(|_| !whole), self.clash(date, &here, clash));
+        });
+        for s in open().filter(|s| s.kind == Kind::ActiveRecovery) {
             if let Some(rpe) = s.rpe.filter(|r| r.value() > 2.0) {
                 find(
                     Rule::ActiveTooHard,
+                    on,
                     format!(
                         "{} on {} at RPE {rpe}: active recovery stays at 2 or less, at talking pace",
                         s.title,
@@ -34,21 +38,28 @@ impl Checker<'_> {
                 );
             }
         }
-        if let Some(o) = self.outlooks.iter().find(|o| o.date == date)
-            && here.iter().any(|s| is_hard(s))
-            && o.verdict.advice > Advice::AsPlanned
-            && o.score < Demand::Hard.threshold()
-        {
-            find(
-                Rule::ForecastLow,
-                format!(
-                    "{} is hard on a morning forecast at ~{}; hard work wants {}",
-                    name(date),
-                    o.score,
-                    Demand::Hard.threshold()
-                ),
-            );
+        if let Some(sentence) = self.too_low(date).filter(|_| open().any(|s| is_hard(s))) {
+            find(Rule::ForecastLow, on, sentence);
         }
+    }
+
+    /// Why a day is none for hard work: by this morning's own verdict today, by its forecast later.
+    fn too_low(&self, date: NaiveDate) -> Option<String> {
+        let (day, wants) = (name(date), Demand::Hard.threshold());
+        if date == self.today {
+            let judged = verdict(self.morning, self.days, self.days.day(date)?, self.today, self.table)?;
+            let score = self.morning.map_or("ill".to_owned(), |r| r.shown.to_string());
+            return (judged.advice > Advice::AsPlanned)
+                .then(|| format!("{day} is hard, and this morning is {score}; hard work wants {wants}"));
+        }
+        let outlook = self.outlooks.iter().find(|o| o.date == date)?;
+        let Some(s) = outlook.score else {
+            return (outlook.verdict.advice > Advice::AsPlanned)
+                .then(|| format!("{day} is hard so soon after illness; go gently"));
+        };
+        // From a guess nothing is found, and nothing within the error that a forecast has by itself.
+        (!s.guess && f64::from(s.score) < f64::from(wants) - s.half_width / 2.0)
+            .then(|| format!("{day} is hard on a morning forecast at ~{}; hard work wants {wants}", s.score))
     }
 
     /// What a clash says.
@@ -62,10 +73,14 @@ impl Checker<'_> {
             }
             Clash::HiitGap { back } => {
                 let wanted = self.limits.hiit_hours;
-                format!("{day} has conditioning {} h after {}; {wanted} h are wanted", back * 24, before(back))
+                format!("{day} has HIIT {} h after {}; {wanted} h are wanted", back * 24, before(back))
             }
             Clash::HardRun { days } => format!("{day} is the hard day number {days} in a row"),
-            Clash::HardAfterHard => format!("{day} is a very hard day straight after a hard one"),
+            Clash::HardAfterHard => format!("{day} is a very hard day straight after one that was not easy"),
+            Clash::NoRest => format!("no full rest day in the 7 days to {day}"),
+            Clash::Training { days } => {
+                format!("{days} training days in the 7 to {day}; {} leave room to recover", self.limits.training_days)
+            }
         }
     }
 

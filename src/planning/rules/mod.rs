@@ -10,7 +10,7 @@ use super::forecast::Outlook;
 use super::soreness::expected;
 use crate::domain::calendar::add_days;
 use crate::domain::{Days, Session, WeekId};
-use crate::recovery::RegionTable;
+use crate::recovery::{Recovery, RegionTable};
 use crate::text::named;
 use spacing::{BEFORE, DayWork};
 
@@ -36,9 +36,9 @@ pub enum Rule {
     HiitGap,
     /// Too many hard days running.
     HardRun,
-    /// A very hard day straight after a hard one.
+    /// A very hard day that does not follow rest, recovery or an easy day.
     HardAfterHard,
-    /// No full rest day.
+    /// No full rest day in any seven.
     NoRestDay,
     /// Too many training days.
     TrainingDays,
@@ -94,6 +94,8 @@ pub struct Checker<'a> {
     pub table: &'a RegionTable,
     /// The numbers.
     pub limits: &'a Limits,
+    /// This morning's recovery.
+    pub morning: Option<&'a Recovery>,
     /// Projected mornings.
     pub outlooks: &'a [Outlook],
     /// Whether a deload that is due may slip a week: [`super::deload::may_slip`].
@@ -106,7 +108,8 @@ impl Checker<'_> {
         let mut out = Vec::new();
         let line = self.line(id.monday(), 7);
         for (n, date) in id.days().enumerate().filter(|(_, d)| *d >= self.today) {
-            self.day(date, &line, BEFORE + n, &mut out);
+            let today = BEFORE as isize + (self.today - id.monday()).num_days() as isize;
+            self.day(date, &line, BEFORE + n, today, &mut out);
         }
         if id.sunday() >= self.today {
             self.whole(id, &mut out);
@@ -119,7 +122,8 @@ impl Checker<'_> {
     pub fn days(&self, dates: &[NaiveDate]) -> Vec<Finding> {
         let mut out = Vec::new();
         for date in dates.iter().filter(|d| **d >= self.today) {
-            self.day(*date, &self.line(*date, 1), BEFORE, &mut out);
+            let today = BEFORE as isize + (self.today - *date).num_days() as isize;
+            self.day(*date, &self.line(*date, 1), BEFORE, today, &mut out);
         }
         out.retain(|f| !self.limits.off.contains(&f.rule));
         out

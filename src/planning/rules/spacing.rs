@@ -4,10 +4,11 @@
 use chrono::NaiveDate;
 
 use super::{Limits, Rule};
+use crate::domain::session::Status;
 use crate::domain::{Days, Kind, Region, Session};
 use crate::planning::soreness::expected;
 use crate::recovery::RegionTable;
-use crate::recovery::verdict::{HARD_RPE, VERY_HARD_RPE, is_very_hard};
+use crate::recovery::verdict::{HARD_RPE, MODERATE_RPE, VERY_HARD_RPE, is_hard, is_very_hard};
 
 /// From this share on, a region is a main one of a session. Chosen.
 const MAIN: f64 = 0.6;
@@ -21,32 +22,60 @@ pub fn main_regions(table: &RegionTable, s: &Session) -> impl Iterator<Item = Re
 /// Days before a day that [`clashes`] looks at.
 pub const BEFORE: usize = 7;
 
-/// What of a day's work matters to the days after it, in bits and numbers.
+/// Days that a full rest day and the training days are looked for in.
+const ANY_DAYS: usize = 7;
+
+/// What of a day's work matters to the days after it, in bits and numbers. A stand-in for an RPE is no hard work.
 #[derive(Clone, Copy, Debug)]
 pub struct DayWork {
     /// Main regions of the sessions below RPE 8.
     soft: u16,
     /// Main regions of the others.
     hard: u16,
-    conditioning: bool,
+    /// High-intensity intervals: conditioning at RPE 7 or more.
+    hiit: bool,
     /// The highest RPE of its training; below 0 without any.
     hardest: f64,
+    /// Whether it is a day of full rest, or can become one.
+    rest: bool,
+    /// Whether it is a training day.
+    training: bool,
+    /// Whether anything on it may still be changed.
+    open: bool,
+}
+
+/// Whether a session is high-intensity interval training: conditioning at RPE 7 or more.
+pub fn is_hiit(s: &Session) -> bool {
+    s.kind == Kind::Conditioning && is_hard(s)
 }
 
 impl DayWork {
-    /// Of the sessions that count on a day.
+    /// Of the sessions that count on a day. Past training that nobody marked counts as planned where days are counted.
     pub fn of(days: &dyn Days, date: NaiveDate, today: NaiveDate, table: &RegionTable) -> Self {
-        let mut out = Self { soft: 0, hard: 0, conditioning: false, hardest: -1.0 };
+        let mut out = Self { soft: 0, hard: 0, hiit: false, hardest: -1.0, rest: true, training: false, open: false };
         for s in expected(days, date, today) {
             let bits = main_regions(table, s).fold(0u16, |bits, r| bits | 1 << (r as u16));
             *(if is_very_hard(s) { &mut out.hard } else { &mut out.soft }) |= bits;
-            out.conditioning |= s.kind == Kind::Conditioning;
+            out.hiit |= is_hiit(s);
+            out.rest &= s.kind == Kind::Rest || s.condition.is_some();
+            out.open |= s.status == Status::Planned && s.kind != Kind::Rest;
             if s.kind.is_training() {
+                out.training = true;
                 out.hardest = out.hardest.max(s.actual_rpe().map_or(-1.0, |r| r.value()));
             }
         }
+        if unmarked(days, date, today).next().is_some() {
+            (out.rest, out.training) = (false, true);
+        }
         out
     }
+}
+
+/// Past training of a day that nobody marked, unless the plan did not hold.
+pub fn unmarked(days: &dyn Days, date: NaiveDate, today: NaiveDate) -> impl Iterator<Item = &Session> {
+    let day = days.day(date).filter(|d| date < today && !d.is_off());
+    let open = |s: &&Session| s.status == Status::Planned && s.kind.is_training();
+    day.into_iter().flat_map(move |d| d.sessions.iter().filter(open))
 }
 
 /// Something about a day that does not go with the days before it.
@@ -67,8 +96,15 @@ pub enum Clash {
         /// How many, this one included.
         days: usize,
     },
-    /// A very hard day straight after a hard one.
+    /// A very hard day that does not follow rest, recovery or an easy day.
     HardAfterHard,
+    /// No full rest day in the seven days up to this one.
+    NoRest,
+    /// Too many training days in the seven up to this one.
+    Training {
+        /// How many.
+        days: usize,
+    },
 }
 
 impl Clash {
@@ -79,33 +115,50 @@ impl Clash {
             Self::HiitGap { .. } => Rule::HiitGap,
             Self::HardRun { .. } => Rule::HardRun,
             Self::HardAfterHard => Rule::HardAfterHard,
+            Self::NoRest => Rule::NoRestDay,
+            Self::Training { .. } => Rule::TrainingDays,
         }
     }
 }
 
-/// Finds what does not go together on the day at a place of `line`, which holds [`BEFORE`] days before it.
-pub fn clashes(line: &[DayWork], at: usize, limits: &Limits, mut find: impl FnMut(Clash)) {
+/// What is wrong with a day, a place for each rule.
+type Wrong = [Option<Clash>; 6];
+
+/// Finds what does not go together on the day at a place of `line`, which holds [`BEFORE`] days before it. `today` is today's
+/// place, which may lie before the line: a run of days that breaks a rule is found on its first one from today on.
+pub fn clashes(line: &[DayWork], at: usize, today: isize, limits: &Limits, find: impl FnMut(Clash)) {
+    let here = wrong(line, at, limits);
+    let runs = at > 0 && at as isize > today && here.iter().any(Option::is_some);
+    let before = if runs { wrong(line, at - 1, limits) } else { Wrong::default() };
+    here.into_iter().zip(before).filter(|(_, before)| before.is_none()).filter_map(|(here, _)| here).for_each(find);
+}
+
+fn wrong(line: &[DayWork], at: usize, limits: &Limits) -> Wrong {
     let here = line[at];
     let back = |days: usize| at.checked_sub(days).map(|i| line[i]);
     let soon = |days: usize, hours: i64| (days as i64) * 24 < hours;
     let ours = here.soft | here.hard;
+    if !here.open {
+        return Wrong::default();
+    }
     let same = |days: &usize| {
         back(*days).is_some_and(|before| {
             (soon(*days, limits.hours_after(false)) && ours & before.soft != 0)
                 || (soon(*days, limits.hours_after(true)) && ours & before.hard != 0)
         })
     };
-    if let Some(back) = (1..=BEFORE).find(same) {
-        find(Clash::SameRegion { back });
-    }
-    let conditioning = |days: &usize| soon(*days, limits.hiit_hours) && back(*days).is_some_and(|b| b.conditioning);
-    if let Some(back) = (1..=3).find(conditioning).filter(|_| here.conditioning) {
-        find(Clash::HiitGap { back });
-    }
+    let hiit = |days: &usize| soon(*days, limits.hiit_hours) && back(*days).is_some_and(|b| b.hiit);
     let days = (0..BEFORE).take_while(|d| back(*d).is_some_and(|w| w.hardest >= HARD_RPE)).count();
-    if days > limits.hard_in_a_row {
-        find(Clash::HardRun { days });
-    } else if days >= 2 && here.hardest >= VERY_HARD_RPE {
-        find(Clash::HardAfterHard);
-    }
+    let runs = days > limits.hard_in_a_row;
+    let after_hard = here.hardest >= VERY_HARD_RPE && back(1).is_some_and(|b| b.hardest >= MODERATE_RPE);
+    let last = &line[(at + 1).saturating_sub(ANY_DAYS)..=at];
+    let trained = last.iter().filter(|d| d.training).count();
+    [
+        (1..=BEFORE).find(same).map(|back| Clash::SameRegion { back }),
+        (1..=BEFORE).find(hiit).filter(|_| here.hiit).map(|back| Clash::HiitGap { back }),
+        runs.then_some(Clash::HardRun { days }),
+        (after_hard && !runs).then_some(Clash::HardAfterHard),
+        (last.len() == ANY_DAYS && last.iter().all(|d| !d.rest)).then_some(Clash::NoRest),
+        (here.training && trained > limits.training_days).then_some(Clash::Training { days: trained }),
+    ]
 }

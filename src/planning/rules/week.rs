@@ -1,83 +1,95 @@
 //! Findings on a week as a whole.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
-use super::spacing::main_regions;
+use super::block::{MOSTLY_OFF, off_days};
+use super::spacing::unmarked;
 use super::{Checker, Finding, Rule, block};
+use crate::domain::effort::effort;
+use crate::domain::session::Status;
+use crate::domain::shelf::day_number;
 use crate::domain::{Day, Kind, Region, Session, WeekId};
 use crate::recovery::load::monotony;
+
+/// Regions that are not to lie idle after regular training: the large ones.
+const LARGE: [Region; 6] =
+    [Region::Chest, Region::Back, Region::Shoulders, Region::Glutes, Region::Quads, Region::Hamstrings];
 
 impl Checker<'_> {
     pub(super) fn whole(&self, id: WeekId, out: &mut Vec<Finding>) {
         let mut find = |rule, sentence: String| out.push(Finding { rule, date: None, sentence });
-        let planned: Vec<(NaiveDate, Vec<&Session>)> = id.days().map(|d| (d, self.sessions(d))).collect();
-        if planned.iter().all(|(_, s)| s.is_empty()) {
+        let planned: Vec<(NaiveDate, Vec<&Session>)> = id.days().map(|d| (d, self.counted(d))).collect();
+        let ahead = planned.iter().filter(|(d, _)| *d >= self.today);
+        if ahead.flat_map(|(_, s)| s).all(|s| s.status != Status::Planned) {
+            // What is done or past is not found fault with.
             return;
-        }
-        // Illness and travel are neutral: a week that holds them owes nothing.
-        if id.days().any(|d| self.days.day(d).is_some_and(Day::is_off)) {
-            return;
-        }
-        let could_rest = |s: &&Session| s.kind == Kind::Rest || s.condition.is_some();
-        if !planned.iter().any(|(_, s)| s.iter().all(could_rest)) {
-            find(Rule::NoRestDay, "no full rest day in the week".into());
         }
         let training = planned.iter().filter(|(_, s)| s.iter().any(|s| s.kind.is_training())).count();
-        if training > self.limits.training_days {
-            find(
-                Rule::TrainingDays,
-                format!("{training} training days in the week; {} leave room to recover", self.limits.training_days),
-            );
-        }
         let gentle = |s: &Session| matches!(s.kind, Kind::ActiveRecovery | Kind::Mobility);
         if training > 0 && !planned.iter().any(|(_, s)| s.iter().any(|s| gentle(s) || !s.extras.is_empty())) {
             find(Rule::NoRecovery, "no recovery session in the week".into());
         }
-        let loads: Vec<f64> = planned.iter().map(|(_, s)| s.iter().filter_map(|s| s.load()).sum()).collect();
+        let loads: Vec<f64> = planned.iter().map(|(d, s)| s.iter().filter_map(|s| self.load(s, *d)).sum()).collect();
         if let Some(m) = monotony(&loads).filter(|m| *m >= self.limits.monotony) {
             find(Rule::Monotony, format!("the days are much alike: monotony {m:.1}; easy days easier would help"));
         }
-        let before: Vec<f64> = (1..=4).map(|n| self.done_load(id.shift(-n))).collect();
-        let (load, usual) = (loads.iter().sum::<f64>(), before.iter().sum::<f64>() / 4.0);
-        if before.iter().all(|l| *l > 0.0) && load > self.limits.load_jump * usual {
+        let before: Vec<WeekId> = (1..=4).map(|n| id.shift(-n)).collect();
+        let usual: Vec<f64> = before.iter().map(|id| self.done_load(*id)).collect();
+        let full = before.iter().all(|id| off_days(self.days, *id) < MOSTLY_OFF);
+        let (load, usual_load) = (loads.iter().sum::<f64>(), usual.iter().sum::<f64>() / 4.0);
+        if full && usual.iter().all(|l| *l > 0.0) && load > self.limits.load_jump * usual_load {
             find(
                 Rule::LoadJump,
-                format!("the week's load of {load:.0} is {:.1}× the mean of the four weeks before", load / usual),
+                format!("the week's load of {load:.0} is {:.1}× the mean of the four weeks before", load / usual_load),
             );
         }
         if let Some((region, days)) = self.idle(id) {
             find(Rule::IdleRegion, format!("{} idle for {days} days after regular training", region.label()));
         }
         let block = block(self.days, id, self.limits.deload_every);
-        let slips = self.may_slip && block.loading + 1 == self.limits.deload_every;
-        if block.due && !slips && !self.days.deload(id.monday()) {
+        if block.due && !block.slips(self.may_slip) {
             find(Rule::DeloadDue, format!("{} loading weeks running; a deload is due", block.loading));
         }
     }
 
-    fn done_load(&self, id: WeekId) -> f64 {
-        id.days().filter_map(|d| self.days.day(d)).map(Day::load).sum()
+    /// The sessions of a day that count over a week: past training that nobody marked counts as planned.
+    fn counted(&self, date: NaiveDate) -> Vec<&Session> {
+        self.sessions(date).into_iter().chain(unmarked(self.days, date, self.today)).collect()
     }
 
-    /// A main region trained in two of the last four weeks that stays idle for too long up to the week's end.
+    fn load(&self, s: &Session, date: NaiveDate) -> Option<f64> {
+        effort(self.days, s, day_number(date), day_number(self.today)).map(|e| e.load())
+    }
+
+    fn done_load(&self, id: WeekId) -> f64 {
+        id.days().filter_map(|d| self.days.load(day_number(d))).sum()
+    }
+
+    /// A large region trained in two of the last four weeks that stays idle for too long, up to its next training or the week's
+    /// end. Days off are not counted.
     fn idle(&self, id: WeekId) -> Option<(Region, i64)> {
-        let mut weeks: BTreeMap<Region, Vec<WeekId>> = BTreeMap::new();
-        let mut last: BTreeMap<Region, NaiveDate> = BTreeMap::new();
-        for date in (-4..=0).flat_map(|n| id.shift(n).days()) {
-            for region in self.sessions(date).into_iter().flat_map(|s| main_regions(self.table, s)) {
-                let list = weeks.entry(region).or_default();
-                if WeekId::of(date) != id && !list.contains(&WeekId::of(date)) {
-                    list.push(WeekId::of(date));
-                }
-                last.insert(region, date);
+        LARGE.into_iter().find_map(|region| {
+            let trains = |date: NaiveDate| self.counted(date).into_iter().any(|s| self.table.trains(s, region));
+            let weeks = (1..=4).filter(|n: &i64| id.shift(-*n).days().any(trains)).count();
+            if weeks < 2 {
+                return None;
             }
-        }
-        weeks
-            .into_iter()
-            .filter(|(_, w)| w.len() >= 2)
-            .filter_map(|(r, _)| Some((r, (id.sunday() - *last.get(&r)?).num_days())))
-            .find(|(_, days)| *days > self.limits.idle_days)
+            let mut idle = None;
+            let mut longest = 0;
+            for date in (-4..=0).flat_map(|n| id.shift(n).days()) {
+                let trained = trains(date);
+                // A day counts as idle until it is trained on: too late is an edge too.
+                if !self.days.day(date).is_some_and(Day::is_off) || trained {
+                    idle = idle.map(|n: i64| n + 1);
+                }
+                if date >= self.today && idle.is_some() {
+                    longest = longest.max(idle.unwrap_or_default());
+                }
+                if trained {
+                    idle = Some(0);
+                }
+            }
+            (longest > self.limits.idle_days).then_some((region, longest))
+        })
     }
 }

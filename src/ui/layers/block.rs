@@ -4,8 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::block::{Block, WEEKS};
+use crate::domain::effort::effort;
 use crate::domain::session::Status;
-use crate::domain::{Day, Week, WeekId};
+use crate::domain::shelf::day_number;
+use crate::domain::{Days, Week, WeekId};
 use crate::recovery::stats::mean;
 use crate::text::width;
 use crate::ui::canvas::Canvas;
@@ -81,9 +83,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, block: &Block, area: Rect) {
 }
 /// The load done in a week, and the load that is still planned.
 fn loads(model: &Model, week: &Week) -> (f64, f64) {
-    let done = week.days.iter().map(Day::load).sum();
-    let open = week.days.iter().filter(|d| d.date >= model.weeks.today()).flat_map(|d| &d.sessions);
-    let planned = open.filter(|s| s.status == Status::Planned).filter_map(|s| s.load()).sum();
+    let book = model.weeks.book();
+    let today = day_number(model.weeks.today());
+    let done = week.days.iter().filter_map(|d| book.load(day_number(d.date))).sum();
+    let ahead = week.days.iter().filter(|d| d.date >= model.weeks.today());
+    let open = ahead.flat_map(|d| d.sessions.iter().filter(|s| s.status == Status::Planned).map(move |s| (d, s)));
+    let planned = open.filter_map(|(d, s)| effort(book, s, day_number(d.date), today)).map(|e| e.load()).sum();
     (done, planned)
 }
 

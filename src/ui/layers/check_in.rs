@@ -6,6 +6,7 @@ use crate::app::Model;
 use crate::app::layers::check_in::{BELOW, COLUMNS, Drawer, Line, night_text};
 use crate::domain::Days;
 use crate::domain::calendar::day_name;
+use crate::domain::checkin::hours_and_minutes;
 use crate::domain::shelf::day_number;
 use crate::domain::week::Day;
 use crate::keys::{Keymap, Scope, Verb};
@@ -46,18 +47,18 @@ fn wide(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect) {
         canvas.put(40, area.y, 39, "Soreness  0 none 4 moderate 7 strong", Role::Muted);
     }
     let y = area.y + 7;
-    for (line, (x, room)) in BELOW.iter().zip([(1, 19), (21, 16), (40, 12)]) {
+    for (line, (x, room)) in BELOW.iter().zip([(1, 19), (21, 12), (34, 11), (46, 11)]) {
         line_at(canvas, *line, (x, y), room);
     }
     line_at(canvas, Line::Note, (1, y + 1), area.width.saturating_sub(2));
     let pain = drawer.now.pain.iter().map(|r| r.label()).collect::<Vec<_>>().join(", ");
     let pain = match keymap.keys_in(Scope::CheckIn, Verb::Pain).first() {
         _ if !pain.is_empty() => format!("hurts: {pain}"),
-        Some(key) => format!("{key} on a region: it hurts"),
+        Some(key) => format!("{key} on a region: pain"),
         None => String::new(),
     };
     if asks_soreness {
-        canvas.put(54, y, area.width.saturating_sub(55), &pain, Role::Muted);
+        canvas.put(58, y, area.width.saturating_sub(59), &pain, Role::Muted);
     }
 }
 
@@ -86,7 +87,7 @@ fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line
     let label = match line {
         Line::Sore(_) => 11,
         Line::RestingHr => 11,
-        Line::Hrv | Line::Ill => 4,
+        Line::Hrv | Line::Nap | Line::Ill => 4,
         _ => 8,
     };
     canvas.put(x + 2, y, label, line.label(), if here { Role::Strong } else { Role::Text });
@@ -111,6 +112,7 @@ fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line
             let value = match line {
                 Line::RestingHr => drawer.now.resting_hr.map(|n| n.to_string()),
                 Line::Hrv => drawer.now.hrv.map(|n| n.to_string()),
+                Line::Nap => drawer.now.nap.map(hours_and_minutes),
                 Line::Ill => drawer.now.ill.map(|i| if i { "yes" } else { "no" }.to_owned()),
                 line => line.answer(&drawer.now).map(|n| n.to_string()),
             };
@@ -173,13 +175,14 @@ fn live_score(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, y: u16) {
     day.checkin = Some(drawer.now.clone());
     let room = canvas.area().width.saturating_sub(2);
     let with = With { days: model.weeks.book(), day };
-    match assess(&with, drawer.date, &model.setup.basis) {
+    let weights = model.desk().log().weights(day_number(drawer.date));
+    match assess(&with, drawer.date, &model.setup.basis).and_then(|r| r.weighed(&weights)) {
         Some(r) => {
             let x = canvas.put(
                 1,
                 y,
                 room,
-                &format!("{} {}   ", r.shown, r.band().name().to_uppercase()),
+                &format!("{}{} {}   ", r.number(), r.range(), r.band().name().to_uppercase()),
                 Role::Score(r.band()),
             );
             canvas.put(x, y, (room + 1).saturating_sub(x), &losses_in_brief(&r), Role::Text);

@@ -7,6 +7,7 @@ pub mod edits;
 pub mod form;
 pub mod go_to;
 pub mod help;
+pub mod learnt;
 pub mod lines;
 pub mod month;
 pub mod note;
@@ -63,6 +64,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
         Layer::Month(_) => month::draw(canvas, model, at(Whole)),
         Layer::Trends(trends) => trends::draw(canvas, model, trends, at(Whole)),
         Layer::Patterns(layer) => patterns::draw(canvas, layer, at(Whole)),
+        Layer::Learnt(layer) => learnt::draw(canvas, model, layer, at(Whole)),
         Layer::Body(_) => body::draw(canvas, model, at(Whole)),
         Layer::Block(block) => block::draw(canvas, model, block, at(Whole)),
         Layer::Search(search) => search::draw(canvas, model, search, at(Whole)),

@@ -10,6 +10,7 @@ use crate::recovery::Band;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 use crate::ui::week::grid::{main_kind, title_of};
+use crate::words;
 
 /// A month: each day with what it is and its score.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
@@ -66,10 +67,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 /// A score as seen or as forecast, else nothing.
 fn score_of(model: &Model, date: NaiveDate) -> (String, Role) {
     if let Some(r) = model.recovery(date).filter(|_| date <= model.weeks.today()) {
-        return (r.shown.to_string(), Role::Score(r.band()));
+        return (r.number(), Role::Score(r.band()));
     }
     match model.outlook(date) {
-        Some(o) => (format!("~{}", o.score), Role::Bar(Band::of(o.score))),
+        Some(o) => (words::about(o), o.shown().map_or(Role::Muted, |s| Role::Bar(Band::of(s)))),
         None => (String::new(), Role::Muted),
     }
 }

@@ -46,7 +46,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         let text = fit(&format!("{letter}  {name}"), usize::from(table.saturating_sub(3)));
         canvas.put(3, y, table.saturating_sub(3), &text, if here { Role::Strong } else { Role::Text });
         for (n, o) in plan.outlooks.iter().take(days).enumerate() {
-            canvas.put(at(n), y, DAY, &format!("~{}", o.score), Role::Bar(Band::of(o.score)));
+            let role = o.shown().map_or(Role::Muted, |s| Role::Bar(Band::of(s)));
+            canvas.put(at(n), y, DAY, &words::about(o), role);
         }
     }
     let mut lines = Vec::new();
@@ -64,7 +65,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             lines.push(trade(first, sandbox.plan(), letter));
         }
     }
-    let range = first.outlooks.first().map(range_of).unwrap_or_default();
+    let range = first.outlooks.iter().find_map(range_of).unwrap_or_default();
     let graded = match model.insight.learnt.grade {
         Some(g) => format!("Each within ±{range}. {}", words::graded(&g)),
         None => {
@@ -88,8 +89,8 @@ fn named(plan: &Plan) -> String {
     }
 }
 
-fn range_of(o: &Outlook) -> u8 {
-    (o.high - o.low) / 2
+fn range_of(o: &Outlook) -> Option<u8> {
+    o.score.map(|s| (s.high - s.low) / 2)
 }
 
 /// What a plan gives and takes, in a sentence.
@@ -98,7 +99,7 @@ fn trade(as_is: &Plan, plan: &Plan, letter: char) -> String {
         .outlooks
         .iter()
         .zip(&plan.outlooks)
-        .map(|(a, b)| (a.date.format("%A").to_string(), i16::from(b.score) - i16::from(a.score)))
+        .filter_map(|(a, b)| Some((a.date.format("%A").to_string(), i16::from(b.shown()?) - i16::from(a.shown()?))))
         .filter(|(_, d)| *d != 0)
         .collect();
     let told = |better: bool| {

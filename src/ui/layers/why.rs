@@ -9,6 +9,7 @@ use crate::domain::calendar::day_name;
 use crate::keys::{Scope, Verb};
 use crate::recovery::explain::{Step, Why, why};
 use crate::recovery::flags;
+use crate::recovery::log::MODEL;
 use crate::recovery::{Band, Recovery};
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
@@ -35,11 +36,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &layers::why::Why, ar
     canvas.clear(area);
     canvas.frame(area);
     let Some(r) = model.recovery(date) else { return };
-    let title = format!(" Why {} · {} ", r.shown, day_name(date, model.weeks.today()));
+    let title = format!(" Why {}{} · {} ", r.number(), r.range(), day_name(date, model.weeks.today()));
     canvas.put(2, area.y, area.width.saturating_sub(4), &title, Role::Score(r.band()));
-    let confidence = format!(" confidence {} ", r.confidence().name());
+    let confidence = format!(" confidence {} · model {MODEL} ", r.confidence().name());
     if width(&title) + width(&confidence) + 6 < usize::from(area.width) {
-        canvas.put_right(area.right() - 2, area.y, 24, &confidence, Role::Muted);
+        canvas.put_right(area.right() - 2, area.y, 32, &confidence, Role::Muted);
     }
     let inner = Rect::new(area.x + 2, area.y + 1, area.width.saturating_sub(4), area.height.saturating_sub(2));
     let lines = lines(model, date, &r, usize::from(inner.width));
@@ -139,7 +140,7 @@ fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Li
     for s in &flags.support {
         say(&mut out, "support", s, Role::Text);
     }
-    if flags::lasting(model.weeks.book(), date, model.setup.basis.sleep_need, &model.setup.basis.regions) {
+    if flags::lasting(model.weeks.book(), date, &model.setup.basis) {
         say(&mut out, "", "This has lasted two weeks, a deload among them: talk to a doctor or coach.", Role::Strong);
     }
     out.push(Line::Gap);

@@ -32,13 +32,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
     }
     let y = area.y + 1 + shown.len() as u16;
-    if model.insight.ahead.gain().mornings > 0 && y < area.bottom() {
-        let than = if model.insight.ahead.gain().value < 1.0 { "less" } else { "more" };
-        let told = format!(
-            "sessions leave you {than} sore than most: ×{:.1}, learnt from {} mornings",
-            model.insight.ahead.gain().value,
-            model.insight.ahead.gain().mornings
-        );
+    let gain = model.insight.ahead.gains().map(|g| if g.regions.sessions > 0 { g.regions } else { g.general });
+    if let Some(gain) = gain.filter(|g| g.sessions > 0 && y < area.bottom()) {
+        let than = if gain.value < 1.0 { "less" } else { "more" };
+        let told =
+            format!("sessions leave you {than} sore than most: ×{:.1}, from {} sessions", gain.value, gain.sessions);
         for (n, line) in wrap(&told, usize::from(room)).iter().take(usize::from(area.bottom() - y)).enumerate() {
             canvas.put(x, y + n as u16, room, line, Role::Muted);
         }
@@ -63,7 +61,7 @@ pub fn regions_shown(model: &Model, rows: usize) -> Vec<Region> {
 }
 
 fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
-    let all = flags::body(model.weeks.book(), model.view.cursor(), &model.setup.basis.regions);
+    let all = flags::body(model.weeks.book(), model.view.cursor(), &model.setup.basis);
     let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
     let general_told = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);
     let told = |r: &RegionState| match r.region {

@@ -7,6 +7,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::session::{Kind, Status};
 use crate::domain::week::Fuel;
 use crate::domain::{Day, WeekId};
+use crate::planning::rules::{Finding, Rule};
 use crate::recovery::verdict::{self, Advice, Verdict, WhichRest};
 use crate::text::{upper_first, width, wrap};
 use crate::ui::canvas::Canvas;
@@ -156,7 +157,9 @@ fn foot(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<(String
         let text = format!("{} {}", fix.text, model.setup.keymap.spell("⟦apply⟧ applies."));
         fixes.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
-    for f in model.insight.findings.iter().filter(|f| f.date == Some(day.date)) {
+    // What this morning says to hard work stands in its verdict already.
+    let judged = |f: &Finding| f.rule == Rule::ForecastLow && day.date == model.weeks.today();
+    for f in model.insight.findings.iter().filter(|f| f.date == Some(day.date) && !judged(f)) {
         let text = format!("{} {}", canvas.glyphs.finding(), f.sentence);
         foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
     }
@@ -170,7 +173,8 @@ fn foot(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<(String
     }
     let rests = |v: &Verdict| v.advice >= Advice::ActiveRecovery;
     let gentle = model.verdict(day.date).is_some_and(|(v, _)| rests(&v))
-        || verdict::session_of(day).is_some_and(|s| !s.kind.is_training());
+        || verdict::session_of(model.weeks.book(), day, model.weeks.today())
+            .is_some_and(|(s, _)| !s.kind.is_training());
     let which = model.recovery(day.date).as_deref().and_then(verdict::which_rest);
     if let Some(rest) =
         which.filter(|w| day.date == model.weeks.today() && (gentle || *w == WhichRest::LooseButBelowPar))

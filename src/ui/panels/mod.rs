@@ -140,7 +140,7 @@ fn folded(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         canvas.put(1, area.y, room, &recovery::reason_without_score(model, model.view.cursor()), Role::Muted);
         return;
     };
-    let head = format!("{} {}  ", r.shown, r.band().name().to_uppercase());
+    let head = format!("{} {}  ", r.number(), r.band().name().to_uppercase());
     let x = canvas.put(1, area.y, room, &head, Role::Score(r.band()));
     canvas.put(x, area.y, (room + 1).saturating_sub(x), &recovery::losses_in_brief(&r), Role::Text);
 }

@@ -71,7 +71,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         x,
         area.y + 1,
         room,
-        &format!("{}  {}  ", r.shown, r.band().name().to_uppercase()),
+        &format!("{}{}  {}  ", r.number(), r.range(), r.band().name().to_uppercase()),
         Role::Score(r.band()),
     );
     bar_of(canvas, bar_at, area.y + 1, (x + room).saturating_sub(bar_at), r.shown, r.band());
@@ -94,7 +94,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let unfinished =
         (model.weeks.book() as &dyn Days).day(date).and_then(|d| d.checkin.as_ref()).is_some_and(|c| c.unfinished);
     if y < area.bottom() {
-        let text = format!("confidence {}  {at_hand} of {} inputs", r.confidence().name(), Component::ALL.len());
+        let text =
+            format!("confidence {}  {at_hand} of {} inputs", r.confidence().name(), r.weights.components().count());
         let text = match unfinished {
             // That there is more to answer is what must not be cut.
             true => format!("{} · {text}", model.setup.keymap.spell("unfinished, ⟦check-in⟧ goes on")),
@@ -107,10 +108,17 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 /// A forecast with its range, what it is for, and how good forecasts have been.
 fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
-    let band = Band::of(o.score);
-    let head = format!("~{}  {}  ", o.score, band.name().to_uppercase());
-    let at = canvas.put(x, area.y + 1, room, &head, Role::Bar(band));
-    canvas.put(at, area.y + 1, (x + room).saturating_sub(at), &format!("likely {} to {}", o.low, o.high), Role::Muted);
+    match o.score {
+        Some(s) => {
+            let band = Band::of(s.score);
+            let head = format!("{}  {}  ", words::about(o), band.name().to_uppercase());
+            let at = canvas.put(x, area.y + 1, room, &head, Role::Bar(band));
+            let guess = if s.guess { ", a guess" } else { "" };
+            let range = format!("likely {} to {}{guess}", s.low, s.high);
+            canvas.put(at, area.y + 1, (x + room).saturating_sub(at), &range, Role::Muted);
+        }
+        None => drop(canvas.put(x, area.y + 1, room, &words::likely(o), Role::Muted)),
+    }
     let mut lines = vec![words::outlook_advice(o)];
     let sore: Vec<_> = o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).collect();
     lines.push(match sore.as_slice() {

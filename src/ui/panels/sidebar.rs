@@ -60,8 +60,10 @@ fn tonight(model: &Model) -> Vec<String> {
     let bed = week.day(model.weeks.today()).bed;
     let mut out = vec![bed.map_or(":bed 22:00 plans a bed time".to_owned(), |b| format!("in bed by {b}"))];
     if let Some(o) = model.outlook(add_days(model.weeks.today(), 1)) {
-        let band = Band::of(o.score).name();
-        out.push(format!("tomorrow ~{} {band}, {} to {}", o.score, o.low, o.high));
+        out.push(match o.score {
+            Some(s) => format!("tomorrow {} {}, {} to {}", words::about(o), Band::of(s.score).name(), s.low, s.high),
+            None => "tomorrow: no number after illness".to_owned(),
+        });
     }
     out
 }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::checkin::hours_and_minutes;
+use crate::domain::shelf::day_number;
 use crate::domain::{Day, Days};
 use crate::recovery::stats::mean;
 use crate::ui::canvas::Canvas;
@@ -46,7 +47,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let rows = [
         Row {
             name: "sleep",
-            values: dates.iter().map(|d| day(*d)?.checkin.as_ref()?.hours()).collect(),
+            values: dates.iter().map(|d| model.desk().log().slept(*d)).collect(),
             range: (4.0, 9.0),
             summary: |known| mean(known).map(|m| format!("{} avg", hours_and_minutes(m))),
         },
@@ -58,7 +59,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         },
         Row {
             name: "load",
-            values: dates.iter().map(|d| day(*d).filter(|d| d.has_done()).map(Day::load)).collect(),
+            values: dates.iter().map(|d| model.weeks.book().load(day_number(*d))).collect(),
             range: (0.0, 600.0),
             summary: |known| (!known.is_empty()).then(|| format!("{:.0} sum", known.iter().sum::<f64>())),
         },

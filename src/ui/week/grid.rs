@@ -310,13 +310,20 @@ fn score(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16
 fn score_and_bar(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16, bar: u16) {
     let (track, dots) = (canvas.glyphs.track(), canvas.glyphs.forecast());
     if let Some(r) = model.recovery(date).filter(|_| date <= model.weeks.today()) {
-        let x = canvas.put(x, y, 4, &format!("{:>3} ", r.shown), Role::Score(r.band()));
-        bar_of(canvas, x, y, bar, r.shown, r.band());
+        let text = format!("{:>3} ", r.number());
+        let room = width(&text) as u16;
+        let x = canvas.put(x, y, room, &text, Role::Score(r.band()));
+        bar_of(canvas, x, y, (bar + 4).saturating_sub(room), r.shown, r.band());
     } else if let Some(o) = model.outlook(date) {
-        let band = Band::of(o.score);
-        let full = (f64::from(o.score) / 100.0 * f64::from(bar)).round() as u16;
-        let x = canvas.put(x, y, 4, &format!("{:>3} ", format!("~{}", o.score)), Role::Bar(band));
-        let x = canvas.put(x, y, full, &dots.repeat(usize::from(full)), Role::Bar(band));
+        let score = o.shown().unwrap_or_default();
+        let role = o.shown().map_or(Role::Muted, |s| Role::Bar(Band::of(s)));
+        let text = format!("{:>3} ", words::about(o));
+        // A guess takes one column more, and its bar one less.
+        let room = width(&text) as u16;
+        let bar = (bar + 4).saturating_sub(room);
+        let full = (f64::from(score) / 100.0 * f64::from(bar)).round() as u16;
+        let x = canvas.put(x, y, room, &text, role);
+        let x = canvas.put(x, y, full, &dots.repeat(usize::from(full)), role);
         canvas.put(x, y, bar - full, &track.repeat(usize::from(bar - full)), Role::Muted);
     } else {
         canvas.put(x, y, bar + 4, &format!("  – {}", track.repeat(usize::from(bar))), Role::Muted);

@@ -64,7 +64,7 @@ fn the_footer_of_the_check_in_names_what_acts_on_its_line() {
         footer(&p),
         "0–9 answer  j k line  + - step  = as yesterday  x clear  ← l column  enter save  esc later"
     );
-    p.keys(&"<tab>".repeat(19)).keys("j k");
+    p.keys(&"<tab>".repeat(20)).keys("j k");
     assert!(p.screen().contains("Note     j k▏"), "{}", p.screen());
     assert_eq!(footer(&p), "↓ ↑ line  enter save  esc later");
 }

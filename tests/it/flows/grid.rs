@@ -41,8 +41,8 @@ fn the_whole_day_of_a_person() {
     assert_eq!(p.cell(2)[1..4], ["◆ Condit.", "HIIT", "intervals"]);
     assert_eq!(p.cell(4)[1..4], ["▲ Strength", "Lower body", "60' RPE 8"]);
     p.keys("c004006302343").keys("<tab><tab>6<enter>");
-    assert!(p.screen().contains(" 59  EASE"));
-    assert!(p.screen().contains("soreness chest 6                  −11"));
+    assert!(p.screen().contains(" 60  EASE"));
+    assert!(p.screen().contains("soreness chest 6                  −21"));
     let before = p.place.file("2026-W47");
     p.keys("uuuuu");
     assert_eq!(p.place.file("2026-W47"), None, "everything taken back, the file is gone again");
@@ -53,7 +53,7 @@ fn the_whole_day_of_a_person() {
     p.keys("q");
     assert!(p.quit);
     let mut p = p.restart(WED);
-    assert!(p.screen().contains(" 59  EASE"));
+    assert!(p.screen().contains(" 60  EASE"));
     p.keys("u");
     assert!(
         p.answer().starts_with("took back: logged the morning of Wed 18 Nov"),

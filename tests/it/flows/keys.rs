@@ -67,6 +67,7 @@ fn way_to(scope: recoup::keys::Scope) -> &'static str {
         Scope::Month => "«gm»",
         Scope::Trends => "«gt»",
         Scope::Patterns => "«gp»",
+        Scope::Learnt => "«gl»",
         Scope::Body => "«l»«gb»",
         Scope::Block => "«gk»",
         Scope::Search => "/r",

@@ -120,9 +120,14 @@ fn journal_and_find_over_all_years() {
 fn pages_open_from_one_menu_and_close_with_esc() {
     let mut p = at("2026-11-19");
     p.keys("c7.5<tab>32<enter>g");
-    assert!(p.answer().starts_with("g  d go to  m month  k block  t trends  p patterns  b body  j journal"));
+    assert!(
+        p.answer().starts_with("g  d go to  m month  k block  t trends  p patterns  l own  b body  j journal"),
+        "{}",
+        p.answer()
+    );
     for (key, says) in [
         ("m", "November 2026"),
+        ("l", "What your score has learnt"),
         ("k", "Sixty days"),
         ("t", "Trends · score"),
         ("p", "Patterns in your own log"),

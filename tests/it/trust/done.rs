@@ -358,7 +358,7 @@ fn a_note_typed_beside_another_program_keeps_what_that_wrote() {
         let mut p = over(hour(), WED);
         p.keys("nfirst<enter>").keys(open);
         if open != "n" {
-            let to_note = "<down>".repeat(20);
+            let to_note = "<down>".repeat(21);
             p.keys(&to_note);
         }
         p.keys(" and more");

@@ -24,6 +24,8 @@ pub enum Line {
     RestingHr,
     /// HRV.
     Hrv,
+    /// Hours of a nap.
+    Nap,
     /// Ill.
     Ill,
     /// The day's note.
@@ -31,7 +33,7 @@ pub enum Line {
 }
 
 /// Every line, in the order the cursor takes.
-const LINES: &[Line; 21] = &[
+const LINES: &[Line; 22] = &[
     Line::Slept,
     Line::Quality,
     Line::Energy,
@@ -51,6 +53,7 @@ const LINES: &[Line; 21] = &[
     Line::Sore(Region::Calves),
     Line::RestingHr,
     Line::Hrv,
+    Line::Nap,
     Line::Ill,
     Line::Note,
 ];
@@ -65,7 +68,7 @@ pub const COLUMNS: [(usize, &[Line]); 3] =
     [(0, LINES.split_at(6).0), (1, LINES.split_at(6).1.split_at(6).0), (2, LINES.split_at(12).1.split_at(5).0)];
 
 /// The row below the columns, from left to right.
-pub const BELOW: &[Line] = LINES.split_at(17).1.split_at(3).0;
+pub const BELOW: &[Line] = LINES.split_at(17).1.split_at(4).0;
 
 /// The line to the right of one, or to its left: in the next column that is asked, at its height or as near as there is one.
 pub(super) fn beside(line: Line, right: bool, asked: &[Line]) -> Option<Line> {
@@ -104,6 +107,7 @@ impl Line {
             Self::Sore(region) => region.label(),
             Self::RestingHr => "resting HR",
             Self::Hrv => "HRV",
+            Self::Nap => "nap",
             Self::Ill => "ill",
             Self::Note => "Note",
         }
@@ -122,6 +126,7 @@ impl Line {
             Self::Sore(_) => Question::Regions,
             Self::RestingHr => Question::RestingHr,
             Self::Hrv => Question::Hrv,
+            Self::Nap => Question::Nap,
             Self::Ill => Question::Ill,
             Self::Note => Question::Note,
         }
@@ -155,6 +160,7 @@ impl Line {
         match self {
             Self::Slept => Some("0123456789.,:h- apm"),
             Self::RestingHr | Self::Hrv => Some("0123456789.,"),
+            Self::Nap => Some("0123456789.,:h"),
             _ => None,
         }
     }
@@ -216,6 +222,7 @@ pub(super) fn answered(line: Line, c: &CheckIn) -> bool {
         Line::Slept => c.hours().is_some(),
         Line::RestingHr => c.resting_hr.is_some(),
         Line::Hrv => c.hrv.is_some(),
+        Line::Nap => c.nap.is_some(),
         Line::Ill => c.ill.is_some(),
         Line::Note => false,
         // One number for the whole body answers for every region, and any region for all.

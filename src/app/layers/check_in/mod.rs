@@ -14,10 +14,11 @@ use super::field::Field;
 use crate::domain::calendar::ClockTime;
 use crate::domain::checkin::{self, CheckIn, Night, Question, hours_and_minutes, odd_night};
 use crate::domain::merge::{self, Clash};
-use crate::domain::{Day, Days};
+use crate::domain::{Day, Days, read};
 use crate::edit::{Edit, EditId};
 use crate::edit::{LogEdit, NoteChange};
 use crate::keys::Code;
+use crate::recovery::heart::Signal;
 use crate::text::{clean, edited};
 
 mod line;
@@ -62,6 +63,8 @@ pub struct Drawer {
     kept: CheckIn,
     note_was: Option<String>,
     yesterday: CheckIn,
+    /// Resting heart rates and HRVs that go without a question.
+    expected: [Option<(f64, f64)>; 2],
 }
 
 impl Drawer {
@@ -86,6 +89,7 @@ impl Drawer {
             was,
             note_was,
             yesterday: held(days.day(crate::domain::calendar::add_days(date, -1))),
+            expected: [Signal::RestingHr, Signal::Hrv].map(|signal| signal.expected(days, date, None)),
         }
     }
 
@@ -288,6 +292,7 @@ impl Drawer {
             Line::Slept => (self.now.bed, self.now.wake, self.now.sleep_hours) = (None, None, None),
             Line::RestingHr => self.now.resting_hr = None,
             Line::Hrv => self.now.hrv = None,
+            Line::Nap => self.now.nap = None,
             Line::Ill => self.now.ill = None,
             line => line.set(&mut self.now, None),
         }
@@ -328,7 +333,13 @@ impl Drawer {
             return Pressed::Says(why);
         }
         self.at = to;
-        let odd = (left == Line::Slept && left != self.line()).then(|| odd_night(&self.now)).flatten();
+        let odd = match left {
+            _ if left == self.line() => None,
+            Line::Slept => odd_night(&self.now),
+            Line::RestingHr => self.now.resting_hr.and_then(|n| Signal::RestingHr.odd(n, self.expected[0])),
+            Line::Hrv => self.now.hrv.and_then(|n| Signal::Hrv.odd(n, self.expected[1])),
+            _ => None,
+        };
         odd.map_or(Pressed::Taken, Pressed::Says)
     }
 
@@ -387,6 +398,9 @@ impl Drawer {
                 in_range(Line::RestingHr, &typed, &checkin::RESTING_HR).map(|n| self.now.resting_hr = Some(n))
             }
             Line::Hrv => in_range(Line::Hrv, &typed, &checkin::HRV).map(|n| self.now.hrv = Some(n)),
+            Line::Nap => read::hours(&typed)
+                .and_then(|h| Line::Nap.check(&checkin::NAP, h))
+                .map(|h| self.now.nap = Some(h).filter(|h| *h > 0.0)),
             _ => Ok(()),
         };
         read.inspect_err(|_| self.typed = typed)

@@ -1,0 +1,64 @@
+//! What the score has learnt from a person's own *ready* answers.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::scroll::Scroll;
+use super::{Over, Press, Reply};
+use crate::app::msg::Effect;
+use crate::app::sight::Sight;
+use crate::insight::survey::{Found, Survey};
+use crate::keys::{Scope, Verb};
+use crate::recovery::Choice;
+
+/// Own weights beside the published ones.
+#[derive(Clone, Debug, Default)]
+pub struct Learnt {
+    /// What was found, once it was looked for.
+    pub found: Option<Found>,
+    /// How far it is scrolled.
+    pub scroll: Scroll,
+}
+
+impl Learnt {
+    /// Whether the other weights can be taken: own ones where they are worth an offer, the published ones always.
+    pub fn offers(&self, choice: Choice) -> bool {
+        let better = || self.found.as_ref().is_some_and(|f| f.weighing.as_ref().is_some_and(|w| w.is_better()));
+        choice == Choice::Own || better()
+    }
+}
+
+impl Over for Learnt {
+    fn scope(&self) -> Scope {
+        Scope::Learnt
+    }
+
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
+        let choice = sight.setup.basis.weights;
+        match press.verb {
+            Some(Verb::Leave) => Reply::Do(Action::Quiet),
+            Some(Verb::Take) if self.offers(choice) => Reply::Do(Action::Weigh(match choice {
+                Choice::Published => Choice::Own,
+                Choice::Own => Choice::Published,
+            })),
+            Some(Verb::Take) => {
+                Reply::DoAndStay(Action::Say("own weights are not offered yet; the page says why".into()))
+            }
+            verb => {
+                self.scroll.press(verb);
+                Reply::Stay
+            }
+        }
+    }
+
+    fn look(&mut self, sight: &Sight<'_>) -> Option<Effect> {
+        let last = sight.weeks.today();
+        Some(Effect::Survey(Survey {
+            book: sight.weeks.book().clone(),
+            first: sight.first_logged().unwrap_or(last),
+            last,
+            basis: Arc::clone(&sight.setup.basis),
+            mornings: Arc::clone(&sight.insight.mornings),
+        }))
+    }
+}

@@ -1,0 +1,129 @@
+//! The mornings and the work of a stretch of days, side by side: what forecasts of any morning in it are made from.
+
+use std::sync::Arc;
+
+use super::soreness::{FADE_DAYS, USED_DAYS, Work, leave};
+use crate::domain::shelf::date_of;
+use crate::domain::{ByRegion, Overlay};
+use crate::recovery::{Basis, Log, Recovery, parts};
+
+/// Soreness as it was answered on a morning.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Answer {
+    /// By site, where it is known.
+    pub sore: ByRegion<Option<u8>>,
+    /// The whole body alone.
+    pub general_only: bool,
+    /// What the sessions done before left in each site, at a gain of 1, without a bound.
+    pub left: ByRegion<f64>,
+}
+
+/// A morning that was logged and counts: neither ill nor away.
+#[derive(Clone, Debug)]
+pub struct Morning {
+    /// Its score, by the published weights.
+    pub recovery: Arc<Recovery>,
+    /// Feel by the published weights.
+    pub feel: Option<f64>,
+    /// Minutes after midnight of waking.
+    pub wake: Option<f64>,
+    /// Soreness, where it was logged and the day is not one of being hurt.
+    pub answer: Option<Answer>,
+}
+
+/// A stretch of days.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// The number of its first day.
+    first: i32,
+    mornings: Vec<Option<Morning>>,
+    /// What was done on each day.
+    works: Vec<Work>,
+    /// What scores are judged by.
+    pub basis: Arc<Basis>,
+}
+
+impl History {
+    /// The days from one on up to another, that included.
+    pub fn new(log: &Log<'_>, first: i32, last: i32) -> Self {
+        let start = first - USED_DAYS - FADE_DAYS as i32;
+        let mut out = Self { first: start, mornings: Vec::new(), works: Vec::new(), basis: Arc::clone(log.basis) };
+        for number in start..=last {
+            let morning = if number < first { None } else { out.morning(log, number) };
+            out.mornings.push(morning);
+            out.works.push(done(log, number));
+        }
+        out
+    }
+
+    fn morning(&self, log: &Log<'_>, number: i32) -> Option<Morning> {
+        let day = log.days.nth(number).filter(|d| !d.is_left_out())?;
+        let c = day.checkin.as_ref()?;
+        let recovery = log.published(day.date)?;
+        let asked = !c.soreness.is_empty() && day.overlay != Some(Overlay::Hurt);
+        let answer = asked.then(|| Answer {
+            sore: ByRegion::from_fn(|r| c.soreness_at(r)),
+            general_only: c.is_general_only(),
+            left: self.left(number),
+        });
+        let wake = c.wake.map(|t| f64::from(t.minutes()));
+        Some(Morning { recovery, feel: parts::feel(c.energy, c.mood, c.stress), wake, answer })
+    }
+
+    fn at(&self, day: i32) -> Option<usize> {
+        usize::try_from(day - self.first).ok()
+    }
+
+    /// A morning that counts.
+    pub fn of(&self, day: i32) -> Option<&Morning> {
+        self.mornings.get(self.at(day)?)?.as_ref()
+    }
+
+    /// What was done on a day.
+    pub fn work(&self, day: i32) -> Option<&Work> {
+        self.works.get(self.at(day)?)
+    }
+
+    /// Mornings that count among the `n` that end with a day, newest first, each with its age.
+    pub fn mornings(&self, day: i32, n: i32) -> impl Iterator<Item = (i32, &Morning)> {
+        (0..n).filter_map(move |age| Some((age, self.of(day - age)?)))
+    }
+
+    /// Those of them on which soreness was answered.
+    pub fn answers(&self, day: i32, n: i32) -> impl Iterator<Item = (i32, &Answer)> {
+        self.mornings(day, n).filter_map(|(age, m)| Some((age, m.answer.as_ref()?)))
+    }
+
+    /// Regions that were used to work on a day, by what was done before it and before `known`.
+    pub fn used(&self, day: i32, known: i32) -> u16 {
+        (day - USED_DAYS..day.min(known)).filter_map(|d| self.work(d)).fold(0, |bits, w| bits | w.trained)
+    }
+
+    /// What the sessions done before a morning leave in each site, at a gain of 1, without a bound.
+    pub fn left(&self, day: i32) -> ByRegion<f64> {
+        let mut out = ByRegion::default();
+        for after in 1..=FADE_DAYS {
+            let on = day - after as i32;
+            if let Some(work) = self.work(on).filter(|w| w.any) {
+                leave(&mut out, work, self.used(on, on), after);
+            }
+        }
+        out
+    }
+
+    /// Done sessions on the days that still show on mornings of these ages before a day.
+    pub fn sessions_before(&self, day: i32, ages: impl Iterator<Item = i32>) -> usize {
+        let mut days: Vec<i32> =
+            ages.flat_map(|age| (1..=FADE_DAYS as i32).map(move |back| day - age - back)).collect();
+        days.sort_unstable();
+        days.dedup();
+        days.into_iter().filter_map(|d| self.work(d)).map(|w| w.trainings).sum()
+    }
+}
+
+/// What was done on a day, whatever is still planned there.
+fn done(log: &Log<'_>, number: i32) -> Work {
+    let Some(day) = log.days.nth(number).filter(|d| d.has_done()) else { return Work::default() };
+    // From the day after, what is not done does not count.
+    Work::of(log.days, day, date_of(number + 1), &log.basis.regions)
+}

@@ -1,0 +1,65 @@
+//! How far a forecast may be off: four of five mornings fall inside its range, learnt from one's own graded forecasts.
+
+/// Share of forecasts that may fall outside.
+const OUTSIDE: f64 = 0.2;
+/// How fast the width follows what falls outside, and how far it may go. Chosen.
+const STEP: f64 = 0.02;
+const LEAST: f64 = 0.02;
+const MOST: f64 = 0.5;
+/// How much of an error's weight is left a day later. Chosen.
+const FORGET: f64 = 0.99;
+/// Errors that everybody starts with, each with half a morning's weight. Measured over eight people.
+const START: [f64; 20] =
+    [0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 5.5, 6.0, 6.5, 7.5, 8.0, 9.0, 10.0, 11.5, 13.5, 19.0];
+const START_WEIGHT: f64 = 0.5;
+
+/// Graded forecasts of one horizon.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Range {
+    /// The day each was issued on and its absolute error, sorted by error.
+    errors: Vec<(f64, i32)>,
+    outside: f64,
+}
+
+impl Default for Range {
+    fn default() -> Self {
+        Self { errors: Vec::new(), outside: OUTSIDE }
+    }
+}
+
+impl Range {
+    /// Counts a forecast that came, in the order of issue: the day it was issued on, its absolute error, and the half-width it had.
+    pub fn add(&mut self, issued: i32, error: f64, half_width: f64) {
+        let missed = error > half_width;
+        self.outside += STEP * (OUTSIDE - f64::from(u8::from(missed)));
+        self.outside = self.outside.clamp(LEAST, MOST);
+        let at = self.errors.partition_point(|(e, _)| *e <= error);
+        self.errors.insert(at, (error, issued));
+    }
+
+    /// The half-width on a day: the quantile of the weighted errors that leaves its share outside. Each value sits at its
+    /// cumulative weight less half its own; between neighbours it is linear.
+    pub fn half_width(&self, today: i32) -> f64 {
+        let weight = |issued: i32| FORGET.powi(today - issued);
+        let total: f64 = self.errors.iter().map(|(_, d)| weight(*d)).sum::<f64>() + START_WEIGHT * START.len() as f64;
+        let wanted = (1.0 - self.outside) * total;
+        let mut own = self.errors.iter().map(|(e, d)| (*e, weight(*d))).peekable();
+        let mut start = START.iter().map(|e| (*e, START_WEIGHT)).peekable();
+        let (mut sum, mut before) = (0.0, None);
+        loop {
+            let next = match (own.peek(), start.peek()) {
+                (Some(a), Some(b)) if a.0 <= b.0 => own.next(),
+                (_, Some(_)) => start.next(),
+                _ => own.next(),
+            };
+            let Some((error, weight)) = next else { return before.map_or(0.0, |(_, e)| e) };
+            let place = sum + weight / 2.0;
+            if place >= wanted {
+                let Some((low, from)) = before else { return error };
+                return from + (error - from) * (wanted - low) / (place - low);
+            }
+            sum += weight;
+            before = Some((place, error));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Every past morning's forecast made again, as it would have been, and held against what came: what load costs, how wide ranges
+//! are, and how forecasts do beside two simple rivals.
+
+use super::effect::Effect;
+use super::forecast::{Bare, Coming, Forecast, GRADED, Known, RECENT_DAYS, Skill};
+use super::range::Range;
+use crate::domain::progress::{Progress, Step};
+use crate::recovery::Weights;
+use crate::recovery::load::LOOK_BACK;
+use crate::recovery::stats::mean;
+use crate::recovery::verdict::ill_days_ago;
+use std::collections::VecDeque;
+
+/// Scored mornings of the last fourteen that a forecast is replayed from. Chosen.
+const SCORED: usize = 5;
+
+/// A forecast that was made again.
+#[derive(Clone, Debug)]
+struct Issued {
+    day: i32,
+    bare: Vec<Option<Bare>>,
+    /// With the effect of the load as it was known then.
+    said: [Option<f64>; GRADED],
+    half_widths: [f64; GRADED],
+    /// How much wider the range was for want of mornings.
+    widened: f64,
+    now: f64,
+    mean: f64,
+}
+
+/// How forecasts so many days ahead would have done.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Replay {
+    /// Days ahead, 1 to 4.
+    pub days_ahead: usize,
+    /// Mornings compared.
+    pub n: usize,
+    /// Root mean square error.
+    pub rmse: f64,
+    /// Of saying "the same as today".
+    pub rmse_same_as_today: f64,
+    /// Of saying "the mean of the last fourteen days".
+    pub rmse_own_mean: f64,
+    /// Share that came to lie inside the range as it was that morning, 0 to 1.
+    pub coverage: f64,
+}
+
+/// Errors of one horizon.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    n: usize,
+    squares: [f64; 3],
+    inside: usize,
+}
+
+/// What was learnt by a morning.
+#[derive(Clone, Debug)]
+pub struct Replayed {
+    /// What load costs.
+    pub effect: Effect,
+    ranges: [Range; GRADED],
+    rows: [Row; GRADED],
+    /// Forecasts whose morning may still come, newest last.
+    open: VecDeque<Issued>,
+}
+
+impl Default for Replayed {
+    fn default() -> Self {
+        Self {
+            effect: Effect::default(),
+            ranges: std::array::from_fn(|_| Range::default()),
+            rows: std::array::from_fn(|_| Row::default()),
+            open: VecDeque::new(),
+        }
+    }
+}
+
+/// Weights in use on a morning.
+pub type WeightsOn<'a> = &'a dyn Fn(i32) -> Weights;
+
+/// The score before caps of a morning that counts, by the weights it had.
+fn uncapped(known: &Known<'_>, weights: WeightsOn<'_>, day: i32) -> Option<f64> {
+    let r = &known.history.of(day)?.recovery;
+    let own = weights(day);
+    if own == r.weights { Some(r.uncapped) } else { r.weighed(&own).map(|r| r.uncapped) }
+}
+
+impl Replayed {
+    /// Replays the mornings of the half year before a day. What came up to this day is known.
+    pub fn up_to(known: &Known<'_>, weights: WeightsOn<'_>, today: i32) -> Self {
+        let mut out = Self::default();
+        for day in today - LOOK_BACK as i32..today {
+            out.morning(known, weights, day);
+        }
+        out.learn(known, weights, today);
+        out
+    }
+
+    /// Replays a stretch of mornings, as far as it is not stopped.
+    pub fn over(
+        known: &Known<'_>,
+        weights: WeightsOn<'_>,
+        days: std::ops::Range<i32>,
+        progress: Progress<'_>,
+    ) -> Option<Self> {
+        let mut out = Self::default();
+        let of = days.len();
+        for (done, day) in days.enumerate() {
+            if progress(Step { what: "forecasts", done, of }).is_break() {
+                return None;
+            }
+            out.morning(known, weights, day);
+        }
+        Some(out)
+    }
+
+    /// Goes on to the next morning: what is known on it of the ones after, and what it says of them itself.
+    pub fn morning(&mut self, known: &Known<'_>, weights: WeightsOn<'_>, day: i32) -> Skill {
+        self.learn(known, weights, day);
+        let skill = self.skill(day);
+        self.issue(known, weights, day);
+        skill
+    }
+
+    /// What is known on a morning of the next ones.
+    pub fn skill(&self, today: i32) -> Skill {
+        Skill { effect: self.effect.points(), half_widths: std::array::from_fn(|k| self.ranges[k].half_width(today)) }
+    }
+
+    /// Counts the forecasts of a morning that came.
+    fn learn(&mut self, known: &Known<'_>, weights: WeightsOn<'_>, day: i32) {
+        while self.open.front().is_some_and(|i| i.day + (GRADED as i32) < day) {
+            self.open.pop_front();
+        }
+        // So soon after illness there is no number to be graded.
+        let graded = ill_days_ago(known.log.days, day).is_none();
+        let Some(came) = uncapped(known, weights, day).filter(|_| graded) else { return };
+        for issued in &self.open {
+            let at = (day - issued.day - 1) as usize;
+            let (Some(Some(bare)), Some(Some(said))) = (issued.bare.get(at), issued.said.get(at)) else { continue };
+            if at == 0 {
+                self.effect.add(bare.x, came - bare.before_effect);
+            }
+            let error = said - came;
+            let half_width = issued.half_widths[at];
+            self.ranges[at].add(issued.day, error.abs(), half_width);
+            let row = &mut self.rows[at];
+            row.n += 1;
+            let errors = [error, issued.now - came, issued.mean - came];
+            row.squares.iter_mut().zip(errors).for_each(|(sum, e)| *sum += e * e);
+            row.inside += usize::from(error.abs() <= half_width * issued.widened);
+        }
+    }
+
+    /// Makes a morning's forecast again, where enough was scored.
+    fn issue(&mut self, known: &Known<'_>, weights: WeightsOn<'_>, day: i32) {
+        let Some(now) = uncapped(known, weights, day) else { return };
+        let before: Vec<f64> = (0..RECENT_DAYS).filter_map(|back| uncapped(known, weights, day - back)).collect();
+        if before.len() < SCORED {
+            return;
+        }
+        let skill = self.skill(day);
+        let Some(forecast) = Forecast::new(known, day, &weights(day), skill) else { return };
+        // What was done on later days was the plan, as far as anybody knows.
+        let coming =
+            |k: i32| Coming { work: known.history.work(day + k).copied().unwrap_or_default(), ..Coming::default() };
+        let coming: Vec<Coming> = (0..GRADED as i32).map(coming).collect();
+        let bare = forecast.project(&coming, GRADED as i32);
+        let said = std::array::from_fn(|k| bare.get(k)?.as_ref().map(|b| forecast.with_effect(b)));
+        let mean = mean(&before).unwrap_or(now);
+        let (half_widths, widened) = (skill.half_widths, forecast.widened());
+        self.open.push_back(Issued { day, bare, said, half_widths, widened, now, mean });
+    }
+
+    /// How the forecasts did, by days ahead.
+    pub fn rows(&self) -> Vec<Replay> {
+        let rmse = |row: &Row, of: usize| (row.squares[of] / row.n as f64).sqrt();
+        let told = |(k, row): (usize, &Row)| Replay {
+            days_ahead: k + 1,
+            n: row.n,
+            rmse: rmse(row, 0),
+            rmse_same_as_today: rmse(row, 1),
+            rmse_own_mean: rmse(row, 2),
+            coverage: row.inside as f64 / row.n as f64,
+        };
+        self.rows.iter().enumerate().filter(|(_, row)| row.n > 0).map(told).collect()
+    }
+}

@@ -1,0 +1,137 @@
+//! Coming back after a lay-off: ten days or more without training, however that came about.
+//!
+//! Strength holds for about three weeks (Mujika & Padilla 2000), and unaccustomed work makes the worst soreness: what changes is
+//! what the first week back should ask for. The numbers are chosen.
+
+use super::log::REACH;
+use crate::domain::effort::{Usuals, median};
+use crate::domain::session::Status;
+use crate::domain::{Day, Days, Kind, Rpe, Session};
+
+/// Days without training that make a lay-off.
+pub const GAP: i32 = 10;
+/// Days that coming back lasts, from the first session, and from its own first day at the latest.
+const FIRST_WEEK: i32 = 7;
+const AT_MOST: i32 = 21;
+/// Days of a lay-off from which less is asked for.
+const LONG: i32 = 28;
+/// Days before the lay-off whose sessions say what was usual, and how many of a kind are needed.
+const USUAL_DAYS: i32 = 60;
+const USUAL_FROM: usize = 3;
+
+/// Where a person stands after a lay-off.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ComingBack {
+    /// The number of the last day of training before it.
+    pub last: i32,
+    /// How many days it was.
+    pub days: i32,
+    /// Whether training was planned in it that nobody marked.
+    pub unmarked: bool,
+}
+
+/// The state while days go by.
+#[derive(Clone, Copy, Default)]
+struct State {
+    /// The last day of training.
+    last: Option<i32>,
+    /// The day coming back began on, and the last day of training before it.
+    back: Option<(i32, i32)>,
+    /// The first session since.
+    first: Option<i32>,
+    /// It ended without a session: it does not begin again before one.
+    spent: bool,
+}
+
+fn did(day: Option<&Day>, what: fn(Kind) -> bool) -> bool {
+    day.is_some_and(|d| d.sessions.iter().any(|s| s.status == Status::Done && what(s.kind)))
+}
+
+impl State {
+    /// What holds on a morning: what was done is known up to the day before.
+    fn at(days: &dyn Days, day: i32) -> Self {
+        let mut state = Self::default();
+        for number in day - REACH..day {
+            state.end(number);
+            state.go(number, days.nth(number));
+        }
+        state.end(day);
+        state
+    }
+
+    fn end(&mut self, day: i32) {
+        let Some((begun, _)) = self.back else { return };
+        if day >= begun + AT_MOST || self.first.is_some_and(|first| day >= first + FIRST_WEEK) {
+            self.spent = self.first.is_none();
+            (self.back, self.first) = (None, None);
+        }
+    }
+
+    /// Begins coming back on a day that holds an answer or a session.
+    fn begin(&mut self, number: i32, day: Option<&Day>) {
+        let answered = || day.is_some_and(|d| d.checkin.as_ref().is_some_and(|c| c.is_answered()));
+        if let Some(last) = self.last.filter(|last| self.back.is_none() && !self.spent && number - last > GAP)
+            && (answered() || did(day, |kind| kind != Kind::Rest))
+        {
+            self.back = Some((number, last));
+        }
+    }
+
+    fn go(&mut self, number: i32, day: Option<&Day>) {
+        self.begin(number, day);
+        if did(day, Kind::is_training) {
+            if self.back.is_some() {
+                self.first = self.first.or(Some(number));
+            }
+            (self.last, self.spent) = (Some(number), false);
+        }
+    }
+}
+
+/// Whether the load of a morning says nothing, for lack of training before it: a ratio of nothing is no sign of freshness.
+pub fn hides_load(days: &dyn Days, day: i32) -> bool {
+    let state = State::at(days, day);
+    state.back.is_some() || (!state.spent && state.last.is_some_and(|last| day - last >= GAP))
+}
+
+/// Where a person stands on a day; `None` where there was no lay-off, or it is over.
+pub fn coming_back(days: &dyn Days, today: i32) -> Option<ComingBack> {
+    let mut state = State::at(days, today);
+    state.begin(today, days.nth(today));
+    let (begun, last) = state.back?;
+    let until = state.first.unwrap_or(begun.max(today));
+    let open = |d: &Day| d.sessions.iter().any(|s| s.status == Status::Planned && s.kind.is_training());
+    let unmarked = (last + 1..until).filter_map(|n| days.nth(n)).any(|d| !d.is_off() && open(d));
+    Some(ComingBack { last, days: until - last - 1, unmarked })
+}
+
+impl ComingBack {
+    /// The most that a session of this kind should be: minutes, rounded to 5, and RPE.
+    pub fn limit(&self, days: &dyn Days, kind: Kind) -> (f64, Rpe) {
+        let done = |d: &Day| {
+            let of_kind = d.sessions.iter().filter(|s| s.status == Status::Done && s.kind == kind);
+            of_kind.filter_map(Session::actual_minutes).map(f64::from).collect::<Vec<_>>()
+        };
+        let minutes: Vec<f64> =
+            (self.last + 1 - USUAL_DAYS..=self.last).filter_map(|n| days.nth(n)).flat_map(done).collect();
+        let known = minutes.len() >= USUAL_FROM;
+        let usual = median(minutes).filter(|_| known).or_else(|| Usuals::minutes(kind)).unwrap_or_default();
+        let (share, rpe) = if self.days >= LONG { (0.5, Rpe::whole(5)) } else { (0.6, Rpe::whole(6)) };
+        ((usual * share / 5.0).round() * 5.0, rpe)
+    }
+
+    /// The session as this allows it; `None` where it asks for no more than that.
+    pub fn eased(&self, days: &dyn Days, s: &Session, usuals: &Usuals) -> Option<Session> {
+        if !s.kind.is_training() {
+            return None;
+        }
+        let effort = usuals.effort(s)?;
+        let (minutes, rpe) = self.limit(days, s.kind);
+        if effort.minutes <= minutes && effort.rpe <= rpe.value() {
+            return None;
+        }
+        let to_minutes = effort.minutes.min(minutes) as u16;
+        let to_rpe = if effort.rpe > rpe.value() { Some(rpe) } else { s.rpe };
+        Some(Session { minutes: Some(to_minutes), rpe: to_rpe, ..s.clone() })
+    }
+}

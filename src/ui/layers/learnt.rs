@@ -1,0 +1,98 @@
+//! What the score has learnt: own weights beside the published ones, and how well either goes with *ready*.
+
+use ratatui::layout::Rect;
+
+use crate::app::Model;
+use crate::app::layers::learnt::Learnt;
+use crate::insight::weighing::{OFFERED_FROM, Stays, Weighing};
+use crate::recovery::learning::{BARS, LEARNT_FROM, WhyNot, bars};
+use crate::recovery::{Choice, Weights};
+use crate::text::{pad, wrap};
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Role;
+
+/// Points that a column of a bar stands for.
+const POINTS_A_COLUMN: f64 = 2.0;
+
+/// Own weights beside the published ones.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) {
+    canvas.clear(area);
+    canvas.heading(area, "What your score has learnt · from your own ready answers");
+    let Some(w) = layer.found.as_ref().and_then(|f| f.weighing.as_ref()) else { return };
+    let room = usize::from(area.width.saturating_sub(4));
+    let mut lines: Vec<(String, Role)> = Vec::new();
+    let mut say = |text: &str, role: Role| {
+        lines.extend(wrap(text, room).into_iter().map(|l| (format!(" {l}"), role)));
+    };
+    let choice = model.setup.basis.weights;
+    say(&model.setup.keymap.spell(&standing(w, choice)), Role::Strong);
+    say("", Role::Text);
+    let (own, published) = (bars(&w.own), bars(&Weights::PUBLISHED));
+    let used = if choice == Choice::Own { ("in use", "not in use") } else { ("not in use", "in use") };
+    say(
+        &format!(
+            "of 100 points   {} learnt, {}   {} published, {}",
+            canvas.glyphs.bar(),
+            used.0,
+            canvas.glyphs.forecast(),
+            used.1
+        ),
+        Role::Muted,
+    );
+    for (n, name) in BARS.iter().enumerate() {
+        let bar = |points: u8, sign: &str| sign.repeat((f64::from(points) / POINTS_A_COLUMN).round() as usize);
+        let row = |name: &str, points: u8, sign: &str| format!("{} {} {points}", pad(name, 9), bar(points, sign));
+        say(&row(name, own[n], canvas.glyphs.bar()), Role::Text);
+        say(&row("", published[n], canvas.glyphs.forecast()), Role::Muted);
+    }
+    say("", Role::Text);
+    let show = |s: Option<f64>| s.map_or("not known yet".to_owned(), |s| format!("{s:+.2}").replace('-', "−"));
+    say(
+        &format!("Agreement with ready on {} mornings after the first {LEARNT_FROM}; 1 is perfect, 0 none", w.all.n),
+        Role::Title,
+    );
+    for (name, value) in [("published", w.all.published), ("learnt", w.all.learnt), ("energy alone", w.energy)] {
+        say(&format!("{} {}", pad(name, 13), show(value)), Role::Text);
+    }
+    say(
+        "Each morning is scored by what was learnt before it, so that its own answer is never known. A part keeps at least about half of its published weight. Ill and away mornings are left out; older ones count less, by 1 % a day. About half of the gain is last week's ready carried over, and energy is asked in the same minute.",
+        Role::Muted,
+    );
+    let rows = usize::from(area.height.saturating_sub(1));
+    let (skip, scrolls) = layer.scroll.window(lines.len(), rows);
+    canvas.scrolls = scrolls;
+    for (n, (text, role)) in lines.iter().skip(skip).take(rows).enumerate() {
+        canvas.put(1, area.y + 1 + n as u16, area.width.saturating_sub(2), text, *role);
+    }
+}
+
+/// Where a person stands between both, and what can be done.
+fn standing(w: &Weighing, choice: Choice) -> String {
+    let n = w.today.n;
+    if choice == Choice::Own {
+        let worse = if w.is_worse() { " Lately the published ones agree better with you." } else { "" };
+        return format!(
+            "Your own weights are in use: they fit how you rated lately.{worse} ⟦learnt.take⟧ goes back to the published ones."
+        );
+    }
+    match w.stays(choice) {
+        Some(Stays::Learning(WhyNot::Few)) => format!(
+            "{n} mornings have a ready answer. From {LEARNT_FROM} on your own weights are shown here, from {OFFERED_FROM} they can be used: ⟦check-in⟧ asks how ready you feel."
+        ),
+        Some(Stays::Learning(WhyNot::Flat)) => {
+            "Your ready answers hardly vary, so nothing can be learnt from them yet.".into()
+        }
+        Some(Stays::Learning(WhyNot::Against)) => {
+            "Your ready answers do not go with the score, so it stays as published.".into()
+        }
+        Some(Stays::NotTaken) => format!(
+            "Your own weights fit how you rated lately, on {n} mornings. ⟦learnt.take⟧ uses them, everywhere a score is shown; the same key goes back."
+        ),
+        _ if n < OFFERED_FROM => format!(
+            "Learnt from {n} mornings with ready; from {OFFERED_FROM} on they can be used, where they agree better."
+        ),
+        _ => format!(
+            "Learnt from {n} mornings with ready. They do not agree better with you than the published ones, which stay."
+        ),
+    }
+}
