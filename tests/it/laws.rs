@@ -10,9 +10,11 @@ use recoup::domain::calendar::{ClockTime, add_days};
 use recoup::domain::checkin::{Night, hours_and_minutes, parse_night};
 use recoup::domain::read;
 use recoup::domain::session::{Done, Felt, Kind, Rpe, Session, Status};
-use recoup::domain::{CheckIn, Day, Days, Region};
+use recoup::domain::shelf::day_number;
+use recoup::domain::{CheckIn, ClockChanges, Day, Days, Region};
 use recoup::recovery::explain::why;
 use recoup::recovery::flags::{self, Flag, flags};
+use recoup::recovery::lay_off::{coming_back, hides_load};
 use recoup::recovery::score::largest_remainder;
 use recoup::recovery::verdict::{Advice, Demand, Facts, judge};
 use recoup::recovery::{Basis, Cap, Component, Inputs, Recovery, assess, gather, load, score};
@@ -223,6 +225,180 @@ proptest! {
         prop_assert!(judge(shown, demand, facts).advice >= judge(shown, demand, Facts::default()).advice);
         prop_assert_eq!(judge(shown, None, facts).advice, Advice::RestAsPlanned);
     }
+}
+
+/// One wild reading neither hides a drop nor makes one: today's z moves by less than half a standard deviation.
+#[test]
+fn one_wild_reading_moves_no_baseline() {
+    for (wild, back) in [(382.0, 20), (4.0, 3), (150.0, 11)] {
+        let mut d = Diary::default();
+        for back in 1..=28 {
+            d.morning(back).hrv = Some(42.0 + f64::from((back * 5 % 7) as u8));
+        }
+        for today in [33.0, 45.0] {
+            d.morning(0).hrv = Some(today);
+            let plain = d.inputs().hrv_z.unwrap();
+            let mut with = d.clone();
+            with.morning(back).hrv = Some(wild);
+            let moved = (with.inputs().hrv_z.unwrap() - plain).abs();
+            assert!(moved < 0.5, "{wild} {back} days ago moves {today} by {moved}");
+        }
+        // Two signals far down are an alarm, with the wild one among the readings as without it.
+        d.morning(back).hrv = Some(wild);
+        d.morning(0).hrv = Some(33.0);
+        for back in 1..=28 {
+            d.morning(back).resting_hr = Some(51.0 + f64::from((back % 3) as u8));
+        }
+        d.morning(0).resting_hr = Some(60.0);
+        assert!(d.inputs().heart_alarm);
+    }
+}
+
+/// Ill and away mornings are no baseline; another device begins its own.
+#[test]
+fn a_baseline_is_of_well_mornings_of_one_source() {
+    let mut d = Diary::default();
+    for back in 1..=28 {
+        d.morning(back).hrv = Some(45.0 + f64::from((back % 3) as u8));
+    }
+    d.morning(0).hrv = Some(33.0);
+    let plain = d.inputs().hrv_z.unwrap();
+    for back in 1..=6 {
+        d.morning(back).hrv = Some(36.0);
+        d.morning(back).ill = Some(true);
+    }
+    assert!((d.inputs().hrv_z.unwrap() - plain).abs() < 0.2, "six ill mornings are not usual");
+    d.morning(0).from.insert("hrv".into(), "ring".into());
+    assert_eq!(d.inputs().hrv_z, None, "nothing of the ring's is known yet");
+}
+
+/// A session that lacks its RPE moves the score by less than one of RPE 0 would.
+#[test]
+fn a_missing_rpe_is_no_zero() {
+    let mut d = Diary::default();
+    for back in 1..=28 {
+        d.done(back, Kind::Endurance, 60, 5);
+    }
+    d.morning(0).energy = Some(3);
+    let with = |change: &dyn Fn(&mut Session)| {
+        let mut d = d.clone();
+        for back in 1..=4 {
+            d.at(back).sessions.iter_mut().for_each(change);
+        }
+        d.inputs().load_ratio.unwrap()
+    };
+    let plain = d.inputs().load_ratio.unwrap();
+    let (missing, zero) = (with(&|s| s.rpe = None), with(&|s| s.rpe = Some(Rpe::whole(0))));
+    assert!((missing - plain).abs() < 1e-9 && plain - zero > 0.5, "{plain} {missing} {zero}");
+    // Nobody who logs minutes alone has trained nothing.
+    let mut bare = Diary::default();
+    (1..=9).for_each(|back| bare.done(back, Kind::Endurance, 60, 5).rpe = None);
+    assert!((bare.inputs().load_ratio.unwrap() - 1.0).abs() < 1e-9);
+}
+
+/// Naps count for the next morning, and nowhere else; a night has its true length where the clocks change.
+#[test]
+fn naps_and_clock_changes_are_part_of_the_night() {
+    let mut d = Diary::default();
+    d.morning(1).nap = Some(0.5);
+    assert!(!d.morning(1).is_answered(), "a nap alone is no check-in");
+    d.morning(0).energy = Some(3);
+    assert_eq!(d.inputs().hours, None, "without a night there is nothing to add to");
+    d.morning(0).sleep_hours = Some(6.0);
+    assert_eq!((d.inputs().hours, d.inputs().nap), (Some(6.5), Some(0.5)));
+    *d.morning(0) = CheckIn { bed: "23:00".parse().ok(), wake: "06:00".parse().ok(), ..CheckIn::default() };
+    d.morning(1).nap = None;
+    let at = |hour: u32| add_days(date(TODAY), 0).and_hms_opt(hour, 0, 0).unwrap();
+    for (change, hours) in [(None, 7.0), (Some((at(2), 60)), 6.0), (Some((at(3), -60)), 8.0), (Some((at(7), 60)), 7.0)]
+    {
+        let basis = Basis { clock_changes: ClockChanges(change.into_iter().collect()), ..basis() };
+        assert_eq!(gather(&d, date(TODAY), &basis).hours, Some(hours), "{change:?}");
+    }
+}
+
+/// Short nights are counted from one's own usual, once it is known; from seven hours at least.
+#[test]
+fn a_short_sleeper_is_not_capped_by_habit() {
+    let mut d = Diary::default();
+    for back in 0..=20 {
+        d.morning(back).sleep_hours = Some(5.25);
+        d.morning(back).energy = Some(5);
+    }
+    let r = d.score().unwrap();
+    assert_eq!((r.inputs.need_of_caps, r.cap), (7.0, None));
+    assert!(why(&r).steps[0].sentence.ends_with("; a short night"), "{}", why(&r).steps[0].sentence);
+    d.morning(0).sleep_hours = Some(4.75);
+    assert_eq!(d.score().unwrap().cap, Some(Cap::ShortNight));
+}
+
+/// From few answers the number is about, and the word asks for no more than ease.
+#[test]
+fn few_answers_ask_for_no_more_than_ease() {
+    let mut d = Diary::default();
+    d.morning(0).energy = Some(1);
+    let r = d.score().unwrap();
+    assert_eq!((r.shown, r.number().as_str(), r.range().as_str()), (0, "~0", " (0–20)"));
+    assert_eq!((r.band().name(), r.judged()), ("ease", 45));
+    d.morning(0).ill = Some(true);
+    assert_eq!(d.score().unwrap().judged(), 29, "but illness does");
+    for (mood, stress) in [(Some(3), None), (Some(3), Some(3))] {
+        *d.morning(0) = CheckIn {
+            energy: Some(3),
+            mood,
+            stress,
+            sleep_hours: Some(8.0),
+            sleep_quality: Some(3),
+            ..CheckIn::default()
+        };
+        assert_eq!(d.score().unwrap().guess(), None, "{mood:?}");
+    }
+}
+
+/// Coming back after ten days without training: the load says nothing, and the first week is limited, whatever the score.
+#[test]
+fn the_first_week_back_is_limited() {
+    let number = |back: i64| day_number(add_days(date(TODAY), -back));
+    let mut d = Diary::default();
+    for back in 20..=50 {
+        d.done(back, Kind::Strength, 60, 8);
+    }
+    d.morning(0).energy = Some(5);
+    // The last session was twenty days ago; the check-in of this morning begins it.
+    let back = coming_back(&d, number(0)).unwrap();
+    assert_eq!((back.days, back.unmarked, back.limit(&d, Kind::Strength)), (19, false, (35.0, Rpe::whole(6))));
+    assert!(d.inputs().load_ratio.is_none() && hides_load(&d, number(10)) && !hides_load(&d, number(11)));
+    // Seven days after the first session it is over.
+    let mut on = d.clone();
+    on.done(0, Kind::Strength, 30, 5);
+    for (ahead, still) in [(1, true), (6, true), (7, false)] {
+        assert_eq!(coming_back(&on, number(-ahead)).is_some(), still, "{ahead}");
+    }
+    // Nobody answered and nobody trained: it has not begun.
+    let mut silent = d.clone();
+    silent.morning(0).energy = None;
+    assert_eq!(coming_back(&silent, number(0)), None);
+    // Four weeks and more ask for less.
+    let mut long = Diary::default();
+    for back in 40..=60 {
+        long.done(back, Kind::Strength, 60, 8);
+    }
+    long.morning(0).energy = Some(5);
+    assert_eq!(coming_back(&long, number(0)).unwrap().limit(&long, Kind::Strength), (30.0, Rpe::whole(5)));
+}
+
+/// Training that nobody marked is not known: the day is no rest that somebody was tired after.
+#[test]
+fn unmarked_training_is_no_rest() {
+    let mut d = ordinary();
+    d.done(12, Kind::Strength, 60, 7);
+    (0..4).for_each(|back| d.morning(back).energy = Some(2));
+    assert!(on(&d).contains(&Flag::TiredAfterRest));
+    for back in 1..=5 {
+        d.at(back).sessions.push(Session::new(Kind::Strength, "planned"));
+    }
+    assert!(!on(&d).contains(&Flag::TiredAfterRest));
+    d.at(2).sessions[0].status = Status::Skipped;
+    assert!(on(&d).contains(&Flag::TiredAfterRest), "one that was skipped is rest");
 }
 
 #[test]

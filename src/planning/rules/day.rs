@@ -48,9 +48,14 @@ impl Checker<'_> {
         let (day, wants) = (name(date), Demand::Hard.threshold());
         if date == self.today {
             let judged = verdict(self.morning, self.days, self.days.day(date)?, self.today, self.table)?;
-            let score = self.morning.map_or("ill".to_owned(), |r| r.shown.to_string());
-            return (judged.advice > Advice::AsPlanned)
-                .then(|| format!("{day} is hard, and this morning is {score}; hard work wants {wants}"));
+            let why = match (self.morning, judged.reasons.first()) {
+                (Some(r), _) if r.judged() < wants => {
+                    format!("this morning is {}; hard work wants {wants}", r.number())
+                }
+                (_, Some(reason)) => format!("this morning asks for less: {}", reason.text()),
+                (_, None) => "this morning is ill".to_owned(),
+            };
+            return (judged.advice > Advice::AsPlanned).then(|| format!("{day} is hard, and {why}"));
         }
         let outlook = self.outlooks.iter().find(|o| o.date == date)?;
         let Some(s) = outlook.score else {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::domain::Region;
+use crate::domain::{CheckIn, Days, Region};
 use crate::recovery::flags::{self, RegionState};
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
@@ -32,14 +32,19 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
     }
     let y = area.y + 1 + shown.len() as u16;
-    let gain = model.insight.ahead.gains().map(|g| if g.regions.sessions > 0 { g.regions } else { g.general });
-    if let Some(gain) = gain.filter(|g| g.sessions > 0 && y < area.bottom()) {
+    let here = model.view.cursor();
+    let checkin = Days::day(model.weeks.book(), here).and_then(|d| d.checkin.as_ref());
+    let general_only = checkin.is_some_and(CheckIn::is_general_only);
+    let not_known = "regions are not known: one number was given for all of them; ⟦check-in⟧ takes them one by one";
+    let gain = model.insight.ahead.gains().map(|g| if general_only { g.general } else { g.regions });
+    let gain = gain.filter(|g| g.sessions > 0).map(|gain| {
         let than = if gain.value < 1.0 { "less" } else { "more" };
-        let told =
-            format!("sessions leave you {than} sore than most: ×{:.1}, from {} sessions", gain.value, gain.sessions);
-        for (n, line) in wrap(&told, usize::from(room)).iter().take(usize::from(area.bottom() - y)).enumerate() {
-            canvas.put(x, y + n as u16, room, line, Role::Muted);
-        }
+        format!("sessions leave you {than} sore than most: ×{:.1}, from {} sessions", gain.value, gain.sessions)
+    });
+    let told = general_only.then(|| model.setup.keymap.spell(not_known)).into_iter().chain(gain);
+    let lines = told.flat_map(|text| wrap(&text, usize::from(room)));
+    for (n, line) in lines.take(usize::from(area.bottom().saturating_sub(y))).enumerate() {
+        canvas.put(x, y + n as u16, room, &line, Role::Muted);
     }
 }
 
