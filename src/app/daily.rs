@@ -231,7 +231,7 @@ impl Model {
         }
         let id = self.week_id();
         // Where a deload is due, more is not what helps.
-        let due = |id| block(self.weeks.book(), id, self.setup.settings.rules.deload_every).due;
+        let due = |id| block(self.weeks.book(), id, self.setup.settings.rules.deload_every, self.weeks.today()).due;
         if due(id) || due(WeekId::of(self.weeks.today())) {
             return None;
         }

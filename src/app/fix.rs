@@ -176,7 +176,8 @@ impl Model {
             (0..7).filter_map(|n| Some(f64::from(self.recovery(add_days(self.weeks.today(), -n))?.shown))).collect();
         let mean = scores.iter().sum::<f64>() / scores.len().max(1) as f64;
         let every = self.setup.settings.rules.deload_every;
-        let block = crate::planning::rules::block(self.weeks.book(), WeekId::of(self.weeks.today()), every);
+        let block =
+            crate::planning::rules::block(self.weeks.book(), WeekId::of(self.weeks.today()), every, self.weeks.today());
         (scores.len() >= 4 && mean < EARLY_SCORE && block.loading >= EARLY_WEEKS).then_some(mean)
     }
 }

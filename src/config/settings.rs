@@ -262,6 +262,17 @@ mod tests {
         assert_eq!(Settings::default().rules, Limits::default());
     }
 
+    #[test]
+    fn a_sleep_need_of_an_older_range_counts_with_a_word() {
+        for (hours, says) in [("6.5", true), ("10", true), ("7", false), ("9", false), ("8.25", false)] {
+            let (settings, faults) = Settings::default().overlaid(&format!("sleep_need = {hours}\n"));
+            assert_eq!(settings.sleep_need, hours.parse::<f64>().unwrap());
+            assert!(faults.iter().all(|f| f.severity == Severity::Older));
+            assert_eq!(!faults.is_empty(), says, "{faults:?}");
+        }
+        assert_eq!(Settings::default().overlaid("sleep_need = 5\n").1[0].severity, Severity::Wrong);
+    }
+
     /// The rest of the file, comments and all, stays; what was written is read.
     #[test]
     fn the_choice_of_weights_is_written_beside_what_is_there() {

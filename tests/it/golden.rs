@@ -344,3 +344,30 @@ fn golden_blends_effects_and_ranges() {
         near(Some(range.half_width(number(&case, "today"))), &case["out"], "half-width");
     }
 }
+
+/// Each sentence of the model names tests, and they are there.
+#[test]
+fn every_sentence_of_the_model_has_a_test() {
+    let list = include_str!("../golden/model.md");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut code = String::new();
+    let mut folders = vec![root.join("tests/it"), root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if entry.extension().is_some_and(|e| e == "rs") {
+                code.push_str(&std::fs::read_to_string(entry).unwrap());
+            }
+        }
+    }
+    let lines: Vec<&str> = list.lines().filter(|l| l.starts_with("- ")).collect();
+    assert!(lines.len() >= 45);
+    for line in lines {
+        let named: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+        assert!(!named.is_empty(), "{line}");
+        for name in named {
+            assert!(code.contains(&format!("fn {name}(")), "{name}");
+        }
+    }
+}

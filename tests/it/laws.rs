@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use recoup::config::regions;
 use recoup::domain::calendar::{ClockTime, add_days};
 use recoup::domain::checkin::{Night, hours_and_minutes, parse_night};
+use recoup::domain::effort::Usuals;
 use recoup::domain::read;
 use recoup::domain::session::{Done, Felt, Kind, Rpe, Session, Status};
 use recoup::domain::shelf::day_number;
@@ -294,6 +295,28 @@ fn a_missing_rpe_is_no_zero() {
     let mut bare = Diary::default();
     (1..=9).for_each(|back| bare.done(back, Kind::Endurance, 60, 5).rpe = None);
     assert!((bare.inputs().load_ratio.unwrap() - 1.0).abs() < 1e-9);
+}
+
+proptest! {
+    #![proptest_config(crate::support::cases(256))]
+
+    /// Under the same answers a lighter session is one that this morning takes as planned, and is never longer or harder.
+    #[test]
+    fn a_lighter_session_is_accepted(
+        score in 45u8..=100, halves in 0u8..=20, minutes in proptest::option::of(5u16..180),
+        sore in proptest::option::of(0u8..7), drained: bool, ill in proptest::option::of(2u8..=2),
+    ) {
+        let facts = Facts { soreness: sore, pain: false, drained, ill_days_ago: ill };
+        let planned = Session { minutes, rpe: Some(Rpe::new(f64::from(halves) / 2.0).unwrap()), ..Session::new(Kind::Strength, "work") };
+        let effort = |s: &Session| Usuals::default().effort(s).unwrap();
+        let demand = |s: &Session| Some(Demand::of_rpe(effort(s).rpe));
+        let verdict = judge(score, demand(&planned), facts);
+        if verdict.advice == Advice::Lighter {
+            let eased = planned.eased(Some(effort(&planned)), verdict.most);
+            prop_assert_eq!(judge(score, demand(&eased), facts).advice, Advice::AsPlanned, "{:?}", eased);
+            prop_assert!(effort(&eased).rpe <= effort(&planned).rpe && effort(&eased).minutes <= effort(&planned).minutes);
+        }
+    }
 }
 
 /// Naps count for the next morning, and nowhere else; a night has its true length where the clocks change.

@@ -12,6 +12,7 @@ mod files;
 mod flows;
 mod fuzz;
 mod golden;
+mod golden_histories;
 mod house;
 mod kept;
 mod kill;

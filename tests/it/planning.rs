@@ -8,11 +8,12 @@ use recoup::domain::session::{Kind, Rpe, Session, Status};
 use recoup::domain::shelf::day_number;
 use recoup::domain::week::Overlay;
 use recoup::domain::{Book, CheckIn, Day, Focus, Region, Week, WeekId};
+use recoup::insight::weighing::Weighing;
 use recoup::planning::forecast::{Forecast, Known, Outlook, Projected, Skill};
 use recoup::planning::history::History;
 use recoup::planning::rules::{Checker, Limits, Rule, block};
 use recoup::planning::soreness::{Gain, learn};
-use recoup::recovery::{Basis, Log, Mornings, Weights, assess};
+use recoup::recovery::{Basis, Choice, Log, Mornings, Weights, assess};
 use std::sync::Arc;
 
 const MON: &str = "2026-11-16";
@@ -568,7 +569,7 @@ fn load_jumps_deloads_and_idle_regions_look_back() {
     );
     assert!(got.contains(&(Rule::DeloadDue, "5 loading weeks running; a deload is due".into())), "{got:?}");
     assert!(got.contains(&(Rule::IdleRegion, "glutes idle for 13 days after regular training".into())), "{got:?}");
-    assert_eq!(block(&book, WeekId::of(date(MON)), 5).loading, 5);
+    assert_eq!(block(&book, WeekId::of(date(MON)), 5, date(MON)).loading, 5);
     // A deload may slip by one week and no more.
     let due = |every, may_slip| {
         let limits = Limits { deload_every: every, ..Limits::default() };
@@ -600,7 +601,7 @@ fn a_light_week_is_as_good_as_a_deload() {
             week.day_mut(day).sessions.push(Session { status: Status::Done, ..work });
             book.put(week);
         }
-        block(&book, WeekId::of(date(MON)), 5).loading
+        block(&book, WeekId::of(date(MON)), 5, date(MON)).loading
     };
     assert_eq!((at(59), at(60), at(100)), (1, 8, 8));
 }
@@ -766,6 +767,55 @@ proptest! {
             }
         }
     }
+}
+
+/// A hundred mornings whose energy a person rates by, and whose soreness means nothing to them.
+fn rated() -> Book {
+    let mut book = Book::default();
+    for back in 0..100_i64 {
+        let energy = 1 + ((back * 7) % 5) as u8;
+        let checkin = CheckIn {
+            energy: Some(energy),
+            mood: Some(3),
+            stress: Some(3),
+            sleep_hours: Some(6.5 + (back % 4) as f64 / 2.0),
+            soreness: [(Region::General, ((back * 3) % 7) as u8)].into(),
+            ready: Some(2 * energy - 1),
+            ..CheckIn::default()
+        };
+        log(&mut book, back, checkin);
+    }
+    book
+}
+
+/// Nobody's score changes by itself; once own weights are chosen they are in every score, past ones too, each by the mean of the
+/// five days that end with it.
+#[test]
+fn own_weights_are_in_every_score() {
+    let (book, mornings) = (rated(), Mornings::default());
+    let of = |choice| Arc::new(Basis { weights: choice, ..Basis::new(8.0, regions::default()) });
+    let (published, own) = (of(Choice::Published), of(Choice::Own));
+    let log = |basis| Log { days: &book, basis, mornings: &mornings };
+    let weighing = Weighing::of(&log(&published), (0..100).rev().map(|back| add_days(date(MON), -back)), date(MON));
+    assert!(weighing.is_better() && weighing.today.n == 99, "{:?}", weighing.all);
+    assert_eq!(weighing.stays(Choice::Published).map(|s| s.name()), Some("not-taken"));
+    assert_eq!(weighing.stays(Choice::Own), None);
+    let mut moved = 0;
+    for back in 0..100 {
+        let day = add_days(date(MON), -back);
+        let number = day_number(day);
+        let plain = log(&published).recovery(day).unwrap();
+        assert_eq!(*plain, assess(&book, day, &published).unwrap(), "nothing is slipped in");
+        let five: Vec<Weights> = (0..5).map(|n| log(&own).learnt(number - n).weights).collect();
+        let wanted = plain.weighed(&Weights::mean(&five)).unwrap();
+        let got = log(&own).recovery(day).unwrap();
+        assert_eq!((got.uncapped, got.weights), (wanted.uncapped, wanted.weights), "{day}");
+        moved += usize::from(got.shown != plain.shown);
+    }
+    assert!(moved > 20, "{moved}");
+    // The first fourteen mornings have nothing to learn from.
+    let first = log(&own).recovery(add_days(date(MON), -95)).unwrap();
+    assert_eq!(first.weights, Weights::PUBLISHED);
 }
 
 /// Asked twice, a morning is the same one and not an equal one.

@@ -1,7 +1,12 @@
 //! Where a week stands between deloads.
 
+use chrono::NaiveDate;
+
+use crate::domain::effort::effort;
+use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
 use crate::domain::{Day, Days, WeekId};
+use crate::planning::soreness::expected;
 
 /// Where a week stands between deloads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,7 +25,7 @@ pub struct Block {
 const LIGHT_WEEK: f64 = 0.6;
 
 /// Weeks that are counted back at most. Chosen: half a year.
-const LONGEST: usize = 26;
+pub(super) const LONGEST: usize = 26;
 
 /// Days off that take a week out of what a deload and the usual load are about. Chosen: most of them.
 pub(super) const MOSTLY_OFF: usize = 4;
@@ -50,9 +55,14 @@ impl Block {
     }
 }
 
-/// Counts loading weeks back from `id`: weeks with load that are neither planned as a deload nor as light as one.
-pub fn block(days: &dyn Days, id: WeekId, every: usize) -> Block {
-    let load = |id: WeekId| -> f64 { id.days().filter_map(|d| days.load(day_number(d))).sum() };
+/// Counts loading weeks back from `id`: weeks with load that are neither planned as a deload nor as light as one. Of this week what
+/// is still planned counts too.
+pub fn block(days: &dyn Days, id: WeekId, every: usize, today: NaiveDate) -> Block {
+    let open = |date: NaiveDate| -> f64 {
+        let sessions = expected(days, date, today).filter(|s| s.status == Status::Planned);
+        sessions.filter_map(|s| effort(days, s, day_number(date), day_number(today))).map(|e| e.load()).sum()
+    };
+    let load = |id: WeekId| -> f64 { id.days().map(|d| days.load(day_number(d)).unwrap_or_default() + open(d)).sum() };
     let loads: Vec<f64> = (1..=LONGEST as i64 + 4).map(|n| load(id.shift(-n))).collect();
     let loading = (0..LONGEST)
         .take_while(|n| {

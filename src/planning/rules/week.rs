@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::block::{MOSTLY_OFF, off_days};
+use super::block::{LONGEST, MOSTLY_OFF, off_days};
 use super::spacing::unmarked;
 use super::{Checker, Finding, Rule, block};
 use crate::domain::effort::effort;
@@ -34,10 +34,12 @@ impl Checker<'_> {
             find(Rule::Monotony, format!("the days are much alike: monotony {m:.1}; easy days easier would help"));
         }
         let before: Vec<WeekId> = (1..=4).map(|n| id.shift(-n)).collect();
-        let usual: Vec<f64> = before.iter().map(|id| self.done_load(*id)).collect();
+        let usual: Vec<f64> = before.iter().map(|id| self.week_load(*id)).collect();
         let full = before.iter().all(|id| off_days(self.days, *id) < MOSTLY_OFF);
         let (load, usual_load) = (loads.iter().sum::<f64>(), usual.iter().sum::<f64>() / 4.0);
-        if full && usual.iter().all(|l| *l > 0.0) && load > self.limits.load_jump * usual_load {
+        // Four weeks are usual for whoever trained before them or in the first.
+        let begun = || (4..=LONGEST as i64).any(|n| self.week_load(id.shift(-n)) > 0.0);
+        if full && usual_load > 0.0 && load > self.limits.load_jump * usual_load && begun() {
             find(
                 Rule::LoadJump,
                 format!("the week's load of {load:.0} is {:.1}× the mean of the four weeks before", load / usual_load),
@@ -46,7 +48,7 @@ impl Checker<'_> {
         if let Some((region, days)) = self.idle(id) {
             find(Rule::IdleRegion, format!("{} idle for {days} days after regular training", region.label()));
         }
-        let block = block(self.days, id, self.limits.deload_every);
+        let block = block(self.days, id, self.limits.deload_every, self.today);
         if block.due && !block.slips(self.may_slip) {
             find(Rule::DeloadDue, format!("{} loading weeks running; a deload is due", block.loading));
         }
@@ -61,8 +63,9 @@ impl Checker<'_> {
         effort(self.days, s, day_number(date), day_number(self.today)).map(|e| e.load())
     }
 
-    fn done_load(&self, id: WeekId) -> f64 {
-        id.days().filter_map(|d| self.days.load(day_number(d))).sum()
+    /// What was done in a week, what is still planned in it, and what nobody marked.
+    fn week_load(&self, id: WeekId) -> f64 {
+        id.days().flat_map(|d| self.counted(d).into_iter().filter_map(move |s| self.load(s, d))).sum()
     }
 
     /// A large region trained in two of the last four weeks that stays idle for too long, up to its next training or the week's
@@ -79,7 +82,7 @@ impl Checker<'_> {
             for date in (-4..=0).flat_map(|n| id.shift(n).days()) {
                 let trained = trains(date);
                 // A day counts as idle until it is trained on: too late is an edge too.
-                if !self.days.day(date).is_some_and(Day::is_off) || trained {
+                if !trained && !self.days.day(date).is_some_and(Day::is_off) {
                     idle = idle.map(|n: i64| n + 1);
                 }
                 if date >= self.today && idle.is_some() {
