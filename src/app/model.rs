@@ -290,10 +290,11 @@ impl Model {
         let from = if reach == Reach::Start { to.shift(-weeks_back(self.setup.basis.weights)) } else { first };
         let (mornings, days) = (&self.insight.mornings, [from, to].map(|id| day_number(id.monday())));
         let worked = mornings.between(days[0], days[1]);
+        let said = mornings.said_between(days[0], days[1]);
         Keep {
             reach,
             weeks: from..to,
-            mornings: KeptMornings { basis: Arc::clone(&self.setup.basis), worked },
+            mornings: KeptMornings { basis: Arc::clone(&self.setup.basis), worked, said },
             made: mornings.take_made_before(days[1]),
         }
     }

@@ -94,8 +94,9 @@ impl Model {
             Msg::Passed(time) => return self.passed(time),
             Msg::LoadedAll(weeks, mornings) => {
                 self.rest_from_work();
-                let mornings = mornings.map(|mornings| mornings.by(&self.setup.basis));
-                self.insight.mornings.take(mornings.into_iter().flatten());
+                let (worked, said) = mornings.map(|m| m.by(&self.setup.basis)).unwrap_or_default();
+                self.insight.mornings.take(worked);
+                self.insight.mornings.take_said(said);
                 self.weeks.all_loaded = true;
                 // Those at hand are followed as they change: what was read of them meanwhile may be older.
                 let new = weeks.into_iter().filter(|(id, ..)| !self.weeks.loaded.contains(id));

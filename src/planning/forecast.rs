@@ -21,12 +21,12 @@ use crate::recovery::sleep;
 use crate::recovery::soreness::of_sites;
 use crate::recovery::stats::{circular_mean, clock_deviations, mean, sample_sd};
 use crate::recovery::verdict::{Demand, Facts, Verdict, general_counts, ill_days_ago, judge, session_of};
-use crate::recovery::{Basis, Cap, Component, Inputs, Log, Part, Weights};
+use crate::recovery::{Basis, Cap, Component, Inputs, Log, Part, Weights, log};
 
 /// Days that are projected.
 pub const AHEAD: i32 = 7;
 /// Days ahead that are kept and graded.
-pub const GRADED: usize = 4;
+pub const GRADED: usize = log::AHEAD;
 /// Mornings of which one must be logged for a forecast, which say which sites are answered, and which one's usual wake time is
 /// the mean of. Chosen.
 pub const RECENT_DAYS: i32 = 14;
@@ -88,6 +88,13 @@ pub struct Skill {
     pub effect: f64,
     /// Half-widths of the range, by days ahead; further ones are as the last.
     pub half_widths: [f64; GRADED],
+}
+
+impl Skill {
+    /// A score before caps with what the load of the day before costs.
+    pub fn moved(&self, before_effect: f64, x: f64) -> f64 {
+        (before_effect + self.effect * x).clamp(0.0, 100.0)
+    }
 }
 
 /// What of the next days' plan moves a morning.
@@ -346,8 +353,8 @@ impl Forecast {
     }
 
     /// A morning's score before caps, with what the load of the day before costs.
-    pub fn with_effect(&self, bare: &Bare) -> f64 {
-        (bare.before_effect + self.skill.effect * bare.x).clamp(0.0, 100.0)
+    fn with_effect(&self, bare: &Bare) -> f64 {
+        self.skill.moved(bare.before_effect, bare.x)
     }
 
     /// Whether so few mornings are known that a forecast is a guess.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::soreness::{FADE_DAYS, USED_DAYS, Work, leave};
 use crate::domain::shelf::date_of;
 use crate::domain::{ByRegion, Overlay};
+use crate::recovery::load::LOOK_BACK;
 use crate::recovery::{Basis, Log, Recovery, parts};
 
 /// Soreness as it was answered on a morning.
@@ -113,11 +114,13 @@ impl History {
 
     /// Done sessions on the days that still show on mornings of these ages before a day.
     pub fn sessions_before(&self, day: i32, ages: impl Iterator<Item = i32>) -> usize {
-        let mut days: Vec<i32> =
-            ages.flat_map(|age| (1..=FADE_DAYS as i32).map(move |back| day - age - back)).collect();
-        days.sort_unstable();
-        days.dedup();
-        days.into_iter().filter_map(|d| self.work(d)).map(|w| w.trainings).sum()
+        let mut shows = [false; LOOK_BACK as usize + FADE_DAYS + 1];
+        for age in ages {
+            let from = age as usize;
+            shows[from + 1..=from + FADE_DAYS].fill(true);
+        }
+        let days = (0..).zip(shows).filter(|(_, shows)| *shows);
+        days.filter_map(|(back, _)| self.work(day - back)).map(|w| w.trainings).sum()
     }
 }
 

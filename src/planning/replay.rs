@@ -2,11 +2,12 @@
 //! are, and how forecasts do beside two simple rivals.
 
 use super::effect::Effect;
-use super::forecast::{Bare, Coming, Forecast, GRADED, Known, RECENT_DAYS, Skill};
+use super::forecast::{Coming, Forecast, GRADED, Known, RECENT_DAYS, Skill};
 use super::range::Range;
 use crate::domain::progress::{Progress, Step};
 use crate::recovery::Weights;
 use crate::recovery::load::LOOK_BACK;
+use crate::recovery::log::{REACH, Said};
 use crate::recovery::stats::mean;
 use crate::recovery::verdict::ill_days_ago;
 use std::collections::VecDeque;
@@ -18,7 +19,8 @@ const SCORED: usize = 5;
 #[derive(Clone, Debug)]
 struct Issued {
     day: i32,
-    bare: Vec<Option<Bare>>,
+    /// Before the effect of the load, and the load.
+    bare: [Option<(f64, f64)>; GRADED],
     /// With the effect of the load as it was known then.
     said: [Option<f64>; GRADED],
     half_widths: [f64; GRADED],
@@ -73,6 +75,20 @@ impl Default for Replayed {
             open: VecDeque::new(),
         }
     }
+}
+
+/// Days before a morning that what it says of the next ones rests upon: half a year of mornings, and what each of them rests upon.
+const SAID_FROM: i32 = LOOK_BACK as i32 + REACH;
+
+/// What a morning says of the next ones. What was done on later days was the plan, as far as anybody knows.
+fn said(known: &Known<'_>, day: i32, weights: &Weights, skill: Skill) -> Option<Said> {
+    let forecast = Forecast::new(known, day, weights, skill)?;
+    let coming =
+        |k: i32| Coming { work: known.history.work(day + k).copied().unwrap_or_default(), ..Coming::default() };
+    let coming: Vec<Coming> = (0..GRADED as i32).map(coming).collect();
+    let bare = forecast.project(&coming, GRADED as i32);
+    let ahead = std::array::from_fn(|k| bare.get(k)?.as_ref().map(|b| (b.before_effect, b.x)));
+    Some(Said { ahead, widened: forecast.widened() })
 }
 
 /// Weights in use on a morning.
@@ -137,9 +153,11 @@ impl Replayed {
         let Some(came) = uncapped(known, weights, day).filter(|_| graded) else { return };
         for issued in &self.open {
             let at = (day - issued.day - 1) as usize;
-            let (Some(Some(bare)), Some(Some(said))) = (issued.bare.get(at), issued.said.get(at)) else { continue };
+            let (Some(Some((before_effect, x))), Some(Some(said))) = (issued.bare.get(at), issued.said.get(at)) else {
+                continue;
+            };
             if at == 0 {
-                self.effect.add(bare.x, came - bare.before_effect);
+                self.effect.add(*x, came - before_effect);
             }
             let error = said - came;
             let half_width = issued.half_widths[at];
@@ -160,16 +178,20 @@ impl Replayed {
             return;
         }
         let skill = self.skill(day);
-        let Some(forecast) = Forecast::new(known, day, &weights(day), skill) else { return };
-        // What was done on later days was the plan, as far as anybody knows.
-        let coming =
-            |k: i32| Coming { work: known.history.work(day + k).copied().unwrap_or_default(), ..Coming::default() };
-        let coming: Vec<Coming> = (0..GRADED as i32).map(coming).collect();
-        let bare = forecast.project(&coming, GRADED as i32);
-        let said = std::array::from_fn(|k| bare.get(k)?.as_ref().map(|b| forecast.with_effect(b)));
+        let own = weights(day);
+        let make = || said(known, day, &own, skill);
+        // By own weights a morning says something else, and another thing with each that is learnt.
+        let identity = known.log.days.identity(day - SAID_FROM, day + GRADED as i32);
+        let Some(Said { ahead, widened }) = (match identity.filter(|_| own == Weights::PUBLISHED) {
+            Some(identity) => known.log.mornings.said(day, identity, make),
+            None => make(),
+        }) else {
+            return;
+        };
+        let said = ahead.map(|bare| bare.map(|(before, x)| skill.moved(before, x)));
         let mean = mean(&before).unwrap_or(now);
-        let (half_widths, widened) = (skill.half_widths, forecast.widened());
-        self.open.push_back(Issued { day, bare, said, half_widths, widened, now, mean });
+        let half_widths = skill.half_widths;
+        self.open.push_back(Issued { day, bare: ahead, said, half_widths, widened, now, mean });
     }
 
     /// How the forecasts did, by days ahead.

@@ -9,7 +9,6 @@ use crate::domain::shelf::day_number;
 use crate::domain::{ByRegion, Day, Days, Region, Session};
 use crate::recovery::RegionTable;
 use crate::recovery::load::LOOK_BACK;
-use crate::recovery::stats::median;
 
 /// Soreness on the first morning after a full load of 300 RPE-minutes. Chosen.
 const PEAK: f64 = 3.0;
@@ -137,25 +136,52 @@ type Pair = (f64, f64, i32);
 /// The gains as learnt on a morning.
 pub fn learn(history: &History, day: i32) -> Gains {
     let logged: Vec<(i32, &Answer)> = history.answers(day, LOOK_BACK as i32).collect();
-    let pairs = |region: Region, answered: fn(&Answer) -> bool| -> Vec<Pair> {
-        let of = |(age, a): &(i32, &Answer)| Some((Gain::DEFAULT.of(a.left[region]), f64::from(a.sore[region]?), *age));
-        let all: Vec<Pair> = logged.iter().filter(|(_, a)| answered(a)).filter_map(of).collect();
-        let quiet = all.iter().filter(|(p, ..)| *p < PREDICTED).map(|(_, o, _)| *o).collect();
-        let Some(usual) = median(quiet) else { return Vec::new() };
-        all.into_iter().filter(|(p, ..)| *p >= PREDICTED).map(|(p, o, a)| (p, (o - usual).max(0.0), a)).collect()
-    };
-    let body = || Region::ALL.into_iter().filter(|r| *r != Region::General);
-    Gains {
-        regions: gain(history, day, &body().map(|r| pairs(r, |a| !a.general_only)).collect::<Vec<_>>().concat()),
-        general: gain(history, day, &pairs(Region::General, |a| a.general_only)),
+    let (mut regions, mut general) = (Vec::new(), Vec::new());
+    for region in Region::ALL {
+        let alone = region == Region::General;
+        let pairs = if alone { &mut general } else { &mut regions };
+        let first = pairs.len();
+        // How often each answer was given on days without expected soreness.
+        let mut quiet = [0_usize; SOREST as usize + 1];
+        for (age, a) in logged.iter().filter(|(_, a)| a.general_only == alone) {
+            let Some(sore) = a.sore[region] else { continue };
+            let left = Gain::DEFAULT.of(a.left[region]);
+            if left < PREDICTED {
+                quiet[usize::from(sore.min(SOREST as u8))] += 1;
+            } else {
+                pairs.push((left, f64::from(sore), *age));
+            }
+        }
+        match usual(&quiet) {
+            Some(usual) => pairs[first..].iter_mut().for_each(|(_, o, _)| *o = (*o - usual).max(0.0)),
+            None => pairs.truncate(first),
+        }
     }
+    Gains { regions: gain(history, day, &regions), general: gain(history, day, &general) }
+}
+
+/// The median of answers by how often each was given; `None` of none.
+fn usual(counts: &[usize]) -> Option<f64> {
+    let n: usize = counts.iter().sum();
+    let at = |place: usize| {
+        let mut seen = 0;
+        counts.iter().position(|count| {
+            seen += count;
+            seen > place
+        })
+    };
+    let last = n.checked_sub(1)?;
+    Some((at(last / 2)? + at(n / 2)?) as f64 / 2.0)
 }
 
 /// `g = clamp₀.₃…₃((50 + Σ γᵃ·o·p)/(50 + Σ γᵃ·p²))`; the default where it does not do better, or on few sessions.
 fn gain(history: &History, day: i32, pairs: &[Pair]) -> Gain {
-    let weight = |age: i32| FORGET.powi(age);
-    let op: f64 = pairs.iter().map(|(p, o, a)| weight(*a) * o * p).sum();
-    let pp: f64 = pairs.iter().map(|(p, _, a)| weight(*a) * p * p).sum();
+    let (mut op, mut pp) = (0.0, 0.0);
+    for (p, o, age) in pairs {
+        let weight = FORGET.powi(*age);
+        op += weight * o * p;
+        pp += weight * p * p;
+    }
     let value = ((PRIOR + op) / (PRIOR + pp)).clamp(0.3, 3.0);
     let off = |g: f64| pairs.iter().filter(|(.., a)| *a < RECENT).map(|(p, o, _)| (o - g * p).powi(2)).sum::<f64>();
     let recent = pairs.iter().any(|(.., a)| *a < RECENT);

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::learning::{LOOK_BACK as LEARN_BACK, Learnt, Taught, learn};
 use super::load::LOOK_BACK;
@@ -34,6 +35,21 @@ type Morning = (u64, Option<Arc<Recovery>>);
 /// A morning on its own: the number of its day, the number of what it was worked out from, and what it came to.
 pub type Worked = (i32, u64, Option<Arc<Recovery>>);
 
+/// Days ahead of which a morning's forecast is kept.
+pub const AHEAD: usize = 4;
+
+/// What a past morning says of the next ones by the published weights, as a replay makes it.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Said {
+    /// The score before caps and before the effect of load, and how that load stands to the usual; `None` where nothing is said.
+    pub ahead: [Option<(f64, f64)>; AHEAD],
+    /// How much wider its range was for want of mornings.
+    pub widened: f64,
+}
+
+/// The same with the number of its day and of what it was worked out from.
+pub type Foretold = (i32, u64, Said);
+
 /// Mornings that were worked out, by the number of their day, all by one basis.
 #[derive(Debug, Default)]
 pub struct Mornings(Mutex<Map>);
@@ -41,6 +57,8 @@ pub struct Mornings(Mutex<Map>);
 #[derive(Debug, Default)]
 struct Map {
     by_day: BTreeMap<i32, Morning>,
+    /// What each says of the next ones.
+    said: BTreeMap<i32, (u64, Said)>,
     /// The same by one's own weights.
     own: BTreeMap<i32, Morning>,
     /// Weights as they were learnt by a day.
@@ -60,6 +78,33 @@ impl Mornings {
         for (day, identity, recovery) in mornings {
             map.by_day.entry(day).or_insert((identity, recovery));
         }
+    }
+
+    /// Takes what mornings say of the next ones, where there is nothing yet.
+    pub fn take_said(&self, said: impl IntoIterator<Item = Foretold>) {
+        let mut map = self.map();
+        for (day, identity, said) in said {
+            map.said.entry(day).or_insert((identity, said));
+        }
+    }
+
+    /// What a morning says of the next ones, where it was worked out from the same; else it is worked out.
+    pub fn said(&self, day: i32, identity: u64, make: impl FnOnce() -> Option<Said>) -> Option<Said> {
+        if let Some((of, said)) = self.map().said.get(&day)
+            && *of == identity
+        {
+            return Some(*said);
+        }
+        let said = make()?;
+        let mut map = self.map();
+        map.made = Some(map.made.map_or(day, |made| made.min(day)));
+        map.said.insert(day, (identity, said));
+        Some(said)
+    }
+
+    /// Those from one day on up to before another, oldest first.
+    pub fn said_between(&self, from: i32, to: i32) -> Vec<Foretold> {
+        self.map().said.range(from..to).map(|(day, (identity, said))| (*day, *identity, *said)).collect()
     }
 
     /// Whether any morning before a day was worked out here since this was taken last.

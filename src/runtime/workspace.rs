@@ -142,8 +142,9 @@ impl Workspace {
 
     /// Takes what was kept of weeks that need not be read anew then.
     pub fn take_kept(&self, reach: Reach) {
-        let mornings = self.store.take_kept(reach).map(|mornings| mornings.by(&self.setup.basis));
-        self.mornings.take(mornings.into_iter().flatten());
+        let (worked, said) = self.store.take_kept(reach).map(|m| m.by(&self.setup.basis)).unwrap_or_default();
+        self.mornings.take(worked);
+        self.mornings.take_said(said);
     }
 
     /// The weeks around `date` that its screen and score need, and what of their files was not understood.

@@ -30,7 +30,7 @@ fn span() -> Range<WeekId> {
 }
 
 fn keep(store: &Store, reach: Reach, worked: Vec<Worked>) {
-    let mornings = KeptMornings { basis: basis(), worked };
+    let mornings = KeptMornings { basis: basis(), worked, said: Vec::new() };
     store.keep_weeks(&Keep { reach, weeks: span(), mornings, made: true });
 }
 
@@ -81,7 +81,7 @@ fn a_week_that_stands_as_it_stood_is_not_read_again() {
 
     // The next run: week and score come back, and nothing is to be kept again.
     let next = place.store();
-    let kept = next.take_kept(Reach::Start).unwrap().by(&basis);
+    let kept = next.take_kept(Reach::Start).unwrap().by(&basis).0;
     assert!(kept.len() == 1 && kept[0].2 == score);
     let mornings = Mornings::default();
     mornings.take(kept);

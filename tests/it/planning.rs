@@ -9,6 +9,7 @@ use recoup::domain::shelf::day_number;
 use recoup::domain::week::Overlay;
 use recoup::domain::{Book, CheckIn, Day, Focus, Region, Week, WeekId};
 use recoup::insight::weighing::Weighing;
+use recoup::planning::Desk;
 use recoup::planning::forecast::{Forecast, Known, Outlook, Projected, Skill};
 use recoup::planning::history::History;
 use recoup::planning::rules::{Checker, Limits, Rule, block};
@@ -816,6 +817,31 @@ fn own_weights_are_in_every_score() {
     // The first fourteen mornings have nothing to learn from.
     let first = log(&own).recovery(add_days(date(MON), -95)).unwrap();
     assert_eq!(first.weights, Weights::PUBLISHED);
+}
+
+/// What past mornings say of the next ones is kept, and made anew where anything that it rests upon has changed: forecasts come to
+/// what they would without.
+#[test]
+fn what_mornings_said_is_made_anew_where_their_days_change() {
+    let (basis, kept, limits) = (basis(), Mornings::default(), Limits::default());
+    let splits = splits::built_in("five-day");
+    let look = |book: &Book, mornings: &Mornings| {
+        let desk = Desk { book, today: date(MON), splits: &splits, basis: &basis, mornings, limits: &limits };
+        desk.look().1.outlooks
+    };
+    let mut book = rated();
+    (1..60)
+        .for_each(|back| put(&mut book, back, done(session(Kind::Endurance, "run", 30 + (back % 5) as u16 * 10, 5))));
+    let changes: [&dyn Fn(&mut Book); 4] = [
+        &|_| {},
+        &|book| put(book, 3, done(session(Kind::Strength, "lower", 90, 9))),
+        &|book| log(book, 40, CheckIn { energy: Some(1), ..CheckIn::default() }),
+        &|book| put(book, 120, done(session(Kind::Strength, "lower", 90, 9))),
+    ];
+    for (n, change) in changes.into_iter().enumerate() {
+        change(&mut book);
+        assert_eq!(look(&book, &kept), look(&book, &Mornings::default()), "{n}");
+    }
 }
 
 /// Asked twice, a morning is the same one and not an equal one.

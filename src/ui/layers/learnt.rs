@@ -14,50 +14,42 @@ use crate::ui::theme::Role;
 /// Points that a column of a bar stands for.
 const POINTS_A_COLUMN: f64 = 2.0;
 
+/// What is to be known of them.
+const ABOUT: &str = "Each morning is scored by what was learnt before it, so that its own answer is never known. A part keeps at least about half of its published weight. Ill and away mornings are left out; older ones count less, by 1 % a day. About half of the gain is last week's ready carried over, and energy is asked in the same minute.";
+
 /// Own weights beside the published ones.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "What your score has learnt · from your own ready answers");
     let Some(w) = layer.found.as_ref().and_then(|f| f.weighing.as_ref()) else { return };
     let room = usize::from(area.width.saturating_sub(4));
-    let mut lines: Vec<(String, Role)> = Vec::new();
-    let mut say = |text: &str, role: Role| {
-        lines.extend(wrap(text, room).into_iter().map(|l| (format!(" {l}"), role)));
-    };
+    let prose = |text: &str, role: Role| wrap(text, room).into_iter().map(move |l| (format!(" {l}"), role));
+    let gap = || (String::new(), Role::Text);
     let choice = model.setup.basis.weights;
-    say(&model.setup.keymap.spell(&standing(w, choice)), Role::Strong);
-    say("", Role::Text);
+    let mut lines: Vec<(String, Role)> = prose(&model.setup.keymap.spell(&standing(w, choice)), Role::Strong).collect();
+    lines.push(gap());
     let (own, published) = (bars(&w.own), bars(&Weights::PUBLISHED));
     let used = if choice == Choice::Own { ("in use", "not in use") } else { ("not in use", "in use") };
-    say(
-        &format!(
-            "of 100 points   {} learnt, {}   {} published, {}",
-            canvas.glyphs.bar(),
-            used.0,
-            canvas.glyphs.forecast(),
-            used.1
-        ),
-        Role::Muted,
-    );
+    let (thick, thin) = (canvas.glyphs.bar(), canvas.glyphs.forecast());
+    lines.push((format!(" of 100 points   {thick} learnt, {}   {thin} published, {}", used.0, used.1), Role::Muted));
     for (n, name) in BARS.iter().enumerate() {
-        let bar = |points: u8, sign: &str| sign.repeat((f64::from(points) / POINTS_A_COLUMN).round() as usize);
-        let row = |name: &str, points: u8, sign: &str| format!("{} {} {points}", pad(name, 9), bar(points, sign));
-        say(&row(name, own[n], canvas.glyphs.bar()), Role::Text);
-        say(&row("", published[n], canvas.glyphs.forecast()), Role::Muted);
+        let row = |name: &str, points: u8, sign: &str| {
+            let bar = sign.repeat((f64::from(points) / POINTS_A_COLUMN).round() as usize);
+            format!(" {} {bar} {points}", pad(name, 9))
+        };
+        lines.push((row(name, own[n], thick), Role::Text));
+        lines.push((row("", published[n], thin), Role::Muted));
     }
-    say("", Role::Text);
+    lines.push(gap());
     let show = |s: Option<f64>| s.map_or("not known yet".to_owned(), |s| format!("{s:+.2}").replace('-', "−"));
-    say(
-        &format!("Agreement with ready on {} mornings after the first {LEARNT_FROM}; 1 is perfect, 0 none", w.all.n),
-        Role::Title,
-    );
+    let heading =
+        format!("Agreement with ready on {} mornings after the first {LEARNT_FROM}; 1 is perfect, 0 none", w.all.n);
+    lines.extend(prose(&heading, Role::Title));
     for (name, value) in [("published", w.all.published), ("learnt", w.all.learnt), ("energy alone", w.energy)] {
-        say(&format!("{} {}", pad(name, 13), show(value)), Role::Text);
+        lines.push((format!(" {} {}", pad(name, 13), show(value)), Role::Text));
     }
-    say(
-        "Each morning is scored by what was learnt before it, so that its own answer is never known. A part keeps at least about half of its published weight. Ill and away mornings are left out; older ones count less, by 1 % a day. About half of the gain is last week's ready carried over, and energy is asked in the same minute.",
-        Role::Muted,
-    );
+    lines.push(gap());
+    lines.extend(prose(ABOUT, Role::Muted));
     let rows = usize::from(area.height.saturating_sub(1));
     let (skip, scrolls) = layer.scroll.window(lines.len(), rows);
     canvas.scrolls = scrolls;
