@@ -14,6 +14,7 @@ use crate::domain::session::{Extra, Kind, Rpe, Status};
 use crate::domain::week::{Day, Week};
 use crate::domain::{Refusal, Session, WeekId};
 use crate::edit::{Edit, ItemRef, SessionEdit};
+use crate::insight::survey::Survey;
 use crate::insight::trends::{Metric, series};
 use crate::planning::Desk;
 use crate::planning::practices::{Offer, Practice};
@@ -236,6 +237,18 @@ impl<'a> Sight<'a> {
         match self.settled(item, true)? {
             Edit::Session(SessionEdit::Revise { to, .. }) => Some(to.summary()),
             _ => None,
+        }
+    }
+
+    /// The whole log, to be looked through.
+    pub fn survey(&self) -> Survey {
+        let last = self.weeks.today();
+        Survey {
+            book: self.weeks.book().clone(),
+            first: self.first_logged().unwrap_or(last),
+            last,
+            basis: Arc::clone(&self.setup.basis),
+            mornings: Arc::clone(&self.insight.mornings),
         }
     }
 

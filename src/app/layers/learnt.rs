@@ -1,13 +1,11 @@
 //! What the score has learnt from a person's own *ready* answers.
 
-use std::sync::Arc;
-
 use super::action::Action;
 use super::scroll::Scroll;
 use super::{Over, Press, Reply};
 use crate::app::msg::Effect;
 use crate::app::sight::Sight;
-use crate::insight::survey::{Found, Survey};
+use crate::insight::survey::Found;
 use crate::keys::{Scope, Verb};
 use crate::recovery::Choice;
 
@@ -52,13 +50,6 @@ impl Over for Learnt {
     }
 
     fn look(&mut self, sight: &Sight<'_>) -> Option<Effect> {
-        let last = sight.weeks.today();
-        Some(Effect::Survey(Survey {
-            book: sight.weeks.book().clone(),
-            first: sight.first_logged().unwrap_or(last),
-            last,
-            basis: Arc::clone(&sight.setup.basis),
-            mornings: Arc::clone(&sight.insight.mornings),
-        }))
+        Some(Effect::Survey(sight.survey()))
     }
 }

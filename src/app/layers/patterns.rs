@@ -1,13 +1,11 @@
 //! What goes with what in a whole log, and how fast hard days are recovered from.
 
-use std::sync::Arc;
-
 use super::action::Action;
 use super::scroll::Scroll;
 use super::{Over, Press, Reply};
 use crate::app::msg::Effect;
 use crate::app::sight::Sight;
-use crate::insight::survey::{Found, Survey};
+use crate::insight::survey::Found;
 use crate::keys::{Scope, Verb};
 
 /// What goes with what.
@@ -33,13 +31,6 @@ impl Over for Patterns {
     }
 
     fn look(&mut self, sight: &Sight<'_>) -> Option<Effect> {
-        let last = sight.weeks.today();
-        Some(Effect::Survey(Survey {
-            book: sight.weeks.book().clone(),
-            first: sight.first_logged().unwrap_or(last),
-            last,
-            basis: Arc::clone(&sight.setup.basis),
-            mornings: Arc::clone(&sight.insight.mornings),
-        }))
+        Some(Effect::Survey(sight.survey()))
     }
 }
