@@ -16,14 +16,17 @@ const START_WEIGHT: f64 = 0.5;
 /// Graded forecasts of one horizon.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Range {
-    /// The day each was issued on and its absolute error, sorted by error.
-    errors: Vec<(f64, i32)>,
+    /// Absolute errors, sorted, each with its weight on the day that the first of them was issued on.
+    errors: Vec<(f64, f64)>,
+    /// The sum of those weights.
+    weight: f64,
+    first: Option<i32>,
     outside: f64,
 }
 
 impl Default for Range {
     fn default() -> Self {
-        Self { errors: Vec::new(), outside: OUTSIDE }
+        Self { errors: Vec::new(), weight: 0.0, first: None, outside: OUTSIDE }
     }
 }
 
@@ -33,33 +36,40 @@ impl Range {
         let missed = error > half_width;
         self.outside += STEP * (OUTSIDE - f64::from(u8::from(missed)));
         self.outside = self.outside.clamp(LEAST, MOST);
+        let first = *self.first.get_or_insert(issued);
+        let weight = FORGET.powi(first - issued);
+        self.weight += weight;
         let at = self.errors.partition_point(|(e, _)| *e <= error);
-        self.errors.insert(at, (error, issued));
+        self.errors.insert(at, (error, weight));
     }
 
     /// The half-width on a day: the quantile of the weighted errors that leaves its share outside. Each value sits at its
     /// cumulative weight less half its own; between neighbours it is linear.
     pub fn half_width(&self, today: i32) -> f64 {
-        let weight = |issued: i32| FORGET.powi(today - issued);
-        let total: f64 = self.errors.iter().map(|(_, d)| weight(*d)).sum::<f64>() + START_WEIGHT * START.len() as f64;
-        let wanted = (1.0 - self.outside) * total;
-        let mut own = self.errors.iter().map(|(e, d)| (*e, weight(*d))).peekable();
-        let mut start = START.iter().map(|e| (*e, START_WEIGHT)).peekable();
-        let (mut sum, mut before) = (0.0, None);
+        let faded = self.first.map_or(1.0, |first| FORGET.powi(today - first));
+        // Counted from the largest error down: few of them are outside.
+        let wanted = self.outside * (self.weight * faded + START_WEIGHT * START.len() as f64);
+        let (mut own, mut start) = (self.errors.as_slice(), START.as_slice());
+        let (mut sum, mut above) = (0.0, None);
         loop {
-            let next = match (own.peek(), start.peek()) {
-                (Some(a), Some(b)) if a.0 <= b.0 => own.next(),
-                (_, Some(_)) => start.next(),
-                _ => own.next(),
+            let (error, weight) = match (own.split_last(), start.split_last()) {
+                (Some(((error, weight), rest)), next) if next.is_none_or(|(other, _)| error > other) => {
+                    own = rest;
+                    (*error, weight * faded)
+                }
+                (_, Some((error, rest))) => {
+                    start = rest;
+                    (*error, START_WEIGHT)
+                }
+                _ => return above.map_or(0.0, |(_, e)| e),
             };
-            let Some((error, weight)) = next else { return before.map_or(0.0, |(_, e)| e) };
             let place = sum + weight / 2.0;
             if place >= wanted {
-                let Some((low, from)) = before else { return error };
-                return from + (error - from) * (wanted - low) / (place - low);
+                let Some((high, from)) = above else { return error };
+                return from + (error - from) * (wanted - high) / (place - high);
             }
             sum += weight;
-            before = Some((place, error));
+            above = Some((place, error));
         }
     }
 }

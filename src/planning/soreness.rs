@@ -1,5 +1,7 @@
 //! How sore sessions leave each region, and for how long.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use super::history::{Answer, History};
@@ -125,6 +127,10 @@ impl Gains {
 const PRIOR: f64 = 50.0;
 const FORGET: f64 = 0.97;
 const PREDICTED: f64 = 0.5;
+
+/// What is left of a morning's weight, by its age in days.
+static FORGOTTEN: LazyLock<[f64; LOOK_BACK as usize]> =
+    LazyLock::new(|| std::array::from_fn(|age| FORGET.powi(age as i32)));
 /// It is used only where it beats the default by that share of RMSE over the last 28 days, and rests on eight sessions. Chosen.
 const BETTER_BY: f64 = 0.05;
 const RECENT: i32 = 28;
@@ -178,7 +184,7 @@ fn usual(counts: &[usize]) -> Option<f64> {
 fn gain(history: &History, day: i32, pairs: &[Pair]) -> Gain {
     let (mut op, mut pp) = (0.0, 0.0);
     for (p, o, age) in pairs {
-        let weight = FORGET.powi(*age);
+        let weight = FORGOTTEN[*age as usize];
         op += weight * o * p;
         pp += weight * p * p;
     }

@@ -31,7 +31,7 @@ pub struct ComingBack {
 }
 
 /// The state while days go by.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Debug)]
 struct State {
     /// The last day of training.
     last: Option<i32>,
@@ -50,8 +50,13 @@ fn did(day: Option<&Day>, what: fn(Kind) -> bool) -> bool {
 impl State {
     /// What holds on a morning: what was done is known up to the day before.
     fn at(days: &dyn Days, day: i32) -> Self {
+        Self::followed(days, settled_before(days, day), day)
+    }
+
+    /// The same, followed from one day on.
+    fn followed(days: &dyn Days, from: i32, day: i32) -> Self {
         let mut state = Self::default();
-        for number in day - REACH..day {
+        for number in from..day {
             state.end(number);
             state.go(number, days.nth(number));
         }
@@ -86,6 +91,22 @@ impl State {
             (self.last, self.spent) = (Some(number), false);
         }
     }
+}
+
+/// A day from which the state can be followed up to `day`, whatever was before it: training without a gap since then has ended any
+/// coming back by now.
+fn settled_before(days: &dyn Days, day: i32) -> i32 {
+    let earliest = day - REACH;
+    let mut stretch: Option<(i32, i32)> = None;
+    for number in (earliest..day).rev().filter(|n| did(days.nth(*n), Kind::is_training)) {
+        let (from, to) =
+            stretch.filter(|(from, _)| from - number <= GAP).map_or((number, number), |(_, to)| (number, to));
+        if to - from >= AT_MOST {
+            return from;
+        }
+        stretch = Some((from, to));
+    }
+    earliest
 }
 
 /// Whether the load of a morning says nothing, for lack of training before it: a ratio of nothing is no sign of freshness.
@@ -133,5 +154,42 @@ impl ComingBack {
         let to_minutes = effort.minutes.min(minutes) as u16;
         let to_rpe = if effort.rpe > rpe.value() { Some(rpe) } else { s.rpe };
         Some(Session { minutes: Some(to_minutes), rpe: to_rpe, ..s.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::shelf::date_of;
+    use crate::domain::{Book, CheckIn, WeekId};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Following it from where it is settled comes to what following all of it does.
+        #[test]
+        fn where_a_person_stands_does_not_depend_on_where_one_began_to_follow(
+            // How many days until the next session, and whether mornings are logged meanwhile.
+            steps in prop::collection::vec((prop_oneof![1..5_i32, 8..13_i32, 20..50_i32], any::<bool>()), 1..60),
+            after in 0..40_i32,
+        ) {
+            let mut book = Book::default();
+            let mut number = 730_000;
+            for (step, logs) in steps {
+                for on in number..number + step {
+                    let date = date_of(on);
+                    let day = book.log_mut(WeekId::of(date)).unwrap().day_mut(date);
+                    if on == number {
+                        let done = Status::Done;
+                        day.sessions.push(Session { status: done, ..Session::new(Kind::Strength, "Legs") });
+                    }
+                    if logs {
+                        day.checkin = Some(CheckIn { sleep_hours: Some(8.0), ..CheckIn::default() });
+                    }
+                }
+                number += step;
+            }
+            let day = number + after;
+            prop_assert_eq!(State::at(&book, day), State::followed(&book, day - REACH, day));
+        }
     }
 }
