@@ -75,7 +75,12 @@ impl Model {
             self.insight.findings = self.desk().findings(now.week, &self.insight.learnt, &self.insight.ahead.outlooks);
         }
         if findings || was.is_none_or(|was| was.day != now.day) {
-            self.insight.fix = self.make_fix().or_else(|| self.make_raise());
+            if findings {
+                self.insight.fixes.clear();
+            }
+            let known = self.insight.fixes.get(&now.day).cloned();
+            self.insight.fix = known.unwrap_or_else(|| self.make_fix().or_else(|| self.make_raise()));
+            self.insight.fixes.insert(now.day, self.insight.fix.clone());
         }
     }
 

@@ -18,7 +18,7 @@ use super::prepare::refuse;
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
 use crate::domain::session::Extra;
-use crate::domain::{CheckIn, Days, Week, WeekId};
+use crate::domain::{Days, Week, WeekId};
 use crate::edit::{Edit, ItemRef, LogEdit, Mark, RestEdit, SessionEdit, WeekEdit};
 use crate::formats::weektext::{self, Read};
 use crate::keys::Command;
@@ -198,15 +198,15 @@ impl Model {
         Some(self.tell(Daily::Unmarked))
     }
 
-    /// Says once that scores follow another model, where forecasts of an older one are kept.
+    /// Says once that scores follow another model, where the last forecast that was kept is of an older one.
     pub(super) fn announce_model(&mut self) {
         let free = self.view.layer.is_none() && self.view.notice.is_none() && self.view.sandbox.is_none();
         if !free || !self.view.fresh || self.view.model_said || self.view.told.contains_key(&Daily::Model) {
             return;
         }
-        let older = |c: &CheckIn| !c.forecast.is_empty() && c.model != Some(MODEL);
-        let days = self.weeks.book().weeks().flat_map(|w| &w.days);
-        if days.filter_map(|d| d.checkin.as_ref()).any(older) {
+        let days = self.weeks.book().weeks().rev().flat_map(|w| w.days.iter().rev());
+        let last = days.filter_map(|d| d.checkin.as_ref()).find(|c| !c.forecast.is_empty());
+        if last.is_some_and(|c| c.model != Some(MODEL)) {
             self.view.model_said = true;
             self.say(format!("scores follow model {MODEL} now, past ones too; ⟦why⟧ shows how each comes about"));
         }

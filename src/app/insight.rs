@@ -1,5 +1,6 @@
 //! What was made of the weeks: forecast, findings, offers. It is made anew where what it was made from has changed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -34,6 +35,8 @@ pub struct Insight {
     pub offers: Vec<Offer>,
     /// The fix of the selected day's finding, or the week's.
     pub fix: Option<Suggestion>,
+    /// Those of the shown week's days that were asked for.
+    pub(super) fixes: BTreeMap<NaiveDate, Option<Suggestion>>,
     /// What is offered for today.
     pub(super) suggested: Option<Suggestion>,
     /// Scores of mornings, as far as they were worked out.

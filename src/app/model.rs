@@ -25,9 +25,9 @@ use crate::edit::{Edit, EditId, ItemRef};
 use crate::formats::kept::{Keep, KeptMornings, Reach};
 use crate::insight::trends::Metric;
 use crate::planning::Desk;
-use crate::planning::desk::{weeks_back, weeks_of_a_score};
+use crate::planning::desk::{mornings_back, weeks_back, weeks_of_a_score};
 use crate::planning::practices::{Offer, Practice};
-use crate::recovery::{Mornings, Recovery};
+use crate::recovery::{Mornings, Recovery, log};
 
 /// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
 const TRAY_REACH: i64 = 4;
@@ -283,19 +283,25 @@ impl Model {
         self.weeks.book().weeks().next().is_none() && !self.weeks.is_in_trouble()
     }
 
-    /// What was read and worked out, to be kept for the next time. This week is left out: it changes every day.
+    /// What was read and worked out, to be kept for the next time. This week's text is left out: it changes every day, and with it
+    /// what the last mornings say of it.
     pub fn keep(&self, reach: Reach) -> Keep {
         let to = WeekId::of(self.weeks.today());
         let first = self.weeks.book().weeks().next().map_or(to, |week| week.id);
         let from = if reach == Reach::Start { to.shift(-weeks_back(self.setup.basis.weights)) } else { first };
         let (mornings, days) = (&self.insight.mornings, [from, to].map(|id| day_number(id.monday())));
-        let worked = mornings.between(days[0], days[1]);
-        let said = mornings.said_between(days[0], days[1]);
+        let first = match reach {
+            Reach::Start => days[1] - mornings_back(self.setup.basis.weights),
+            Reach::All => days[0],
+        };
+        let upto = day_number(self.weeks.today()) + 1;
+        let worked = mornings.between(first, upto);
+        let said = mornings.said_between(first, upto);
         Keep {
             reach,
             weeks: from..to,
             mornings: KeptMornings { basis: Arc::clone(&self.setup.basis), worked, said },
-            made: mornings.take_made_before(days[1]),
+            made: mornings.take_made_before(days[1] - log::AHEAD as i32),
         }
     }
 

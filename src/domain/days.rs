@@ -134,7 +134,7 @@ impl Book {
     }
 
     fn put_edition(&mut self, week: Edition) {
-        self.frozen.remove(&week.id);
+        self.frozen.remove(&week.id());
         self.weeks.insert(week);
     }
 
@@ -289,6 +289,6 @@ impl Book {
 
     /// Takes over every week of `other`.
     pub fn absorb(&mut self, other: Self) {
-        other.weeks.iter().for_each(|week| self.weeks.share(&other.weeks, week.id));
+        other.weeks.ids().for_each(|id| self.weeks.share(&other.weeks, id));
     }
 }

@@ -5,7 +5,7 @@ use super::effort::Effort;
 use super::named::{Focus, PracticeId};
 use crate::text::named;
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::fmt::{self, Write};
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use chrono::NaiveDate;
@@ -279,7 +279,10 @@ impl SessionId {
 
     /// Made from what the session came from, so that two machines that do the same thing make the same id.
     pub fn made_from(parts: &[&dyn fmt::Display]) -> Self {
-        let text = parts.iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
+        let mut text = String::new();
+        for (n, part) in parts.iter().enumerate() {
+            let _ = write!(text, "{}{part}", if n > 0 { "/" } else { "" });
+        }
         Self(format!("{:016x}", fnv1a(text.as_bytes())))
     }
 

@@ -1,5 +1,6 @@
 //! Weeks side by side in the order of time, found by their number and not by searching.
 
+use std::fmt::{self, Debug, Formatter};
 use std::ops::Deref;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -25,14 +26,29 @@ pub fn date_of(number: i32) -> NaiveDate {
 #[derive(Clone, Debug)]
 pub struct Edition {
     content: Arc<Content>,
+    of: WeekId,
     number: u64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Content {
-    week: Week,
+    week: OnceLock<Week>,
+    /// Makes it once somebody looks at it.
+    make: Arc<dyn Fn() -> Week + Send + Sync>,
     /// What was done on each day, once somebody asked.
     loads: OnceLock<[DayLoad; 7]>,
+}
+
+impl Content {
+    fn week(&self) -> &Week {
+        self.week.get_or_init(|| (self.make)())
+    }
+}
+
+impl Debug for Content {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.week().fmt(f)
+    }
 }
 
 impl Edition {
@@ -43,7 +59,20 @@ impl Edition {
 
     /// One that has its number from what it was made from, such as a text.
     pub fn numbered(week: Week, number: u64) -> Self {
-        Self { content: Arc::new(Content { week, loads: OnceLock::new() }), number }
+        let id = week.id;
+        let content = Content { week: week.into(), make: Arc::new(move || Week::new(id)), loads: OnceLock::new() };
+        Self { content: Arc::new(content), of: id, number }
+    }
+
+    /// The same with one that is made once somebody looks at it. Most weeks of a start are never looked at.
+    pub fn packed(id: WeekId, number: u64, make: impl Fn() -> Week + Send + Sync + 'static) -> Self {
+        let content = Content { week: OnceLock::new(), make: Arc::new(make), loads: OnceLock::new() };
+        Self { content: Arc::new(content), of: id, number }
+    }
+
+    /// Which week it is.
+    pub fn id(&self) -> WeekId {
+        self.of
     }
 
     /// Its number.
@@ -56,11 +85,12 @@ impl Edition {
         self.number = fresh();
         let content = Arc::make_mut(&mut self.content);
         content.loads = OnceLock::new();
-        &mut content.week
+        content.week();
+        content.week.get_mut().expect("a week that was made just now")
     }
 
     fn loads(&self) -> &[DayLoad; 7] {
-        self.content.loads.get_or_init(|| self.content.week.days.each_ref().map(DayLoad::of))
+        self.content.loads.get_or_init(|| self.days.each_ref().map(DayLoad::of))
     }
 }
 
@@ -68,13 +98,13 @@ impl Deref for Edition {
     type Target = Week;
 
     fn deref(&self) -> &Week {
-        &self.content.week
+        self.content.week()
     }
 }
 
 impl PartialEq for Edition {
     fn eq(&self, other: &Self) -> bool {
-        **self == **other
+        self.number == other.number || **self == **other
     }
 }
 
@@ -99,6 +129,8 @@ pub struct Shelf {
     first: i32,
     places: Vec<Option<Edition>>,
     usuals: Found,
+    /// The sum of the numbers up to each place, once somebody asked for the number of a stretch.
+    sums: OnceLock<Vec<u64>>,
 }
 
 fn week_number(id: WeekId) -> i32 {
@@ -139,8 +171,27 @@ impl Shelf {
 
     /// A number that is another one as soon as anything is different in the weeks of these days.
     pub fn identity(&self, from: i32, to: i32) -> u64 {
-        let weeks = from.div_euclid(7)..=to.div_euclid(7);
-        weeks.fold(0, |sum, n| spread(sum ^ self.place(n).map_or(0, |week| week.number)))
+        let sums = self.sums.get_or_init(|| {
+            let of =
+                |(n, week): (i32, &Option<Edition>)| week.as_ref().map_or(0, |w| spread(w.number ^ spread(n as u64)));
+            let mut sum = 0_u64;
+            let add = |number: u64| {
+                sum = sum.wrapping_add(number);
+                sum
+            };
+            std::iter::once(0).chain((self.first..).zip(&self.places).map(of).map(add)).collect()
+        });
+        let upto = |day: i32, more: i32| {
+            let at = (day.div_euclid(7) + more - self.first).clamp(0, self.places.len() as i32);
+            sums[at as usize]
+        };
+        upto(to, 1).wrapping_sub(upto(from, 0))
+    }
+
+    /// The places, to be changed.
+    fn change(&mut self) -> &mut Vec<Option<Edition>> {
+        self.sums = OnceLock::new();
+        &mut self.places
     }
 
     /// The week.
@@ -151,7 +202,7 @@ impl Shelf {
     /// The week, to be changed.
     pub fn get_mut(&mut self, id: WeekId) -> Option<&mut Week> {
         let at = usize::try_from(week_number(id) - self.first).ok()?;
-        self.places.get_mut(at)?.as_mut().map(Edition::change)
+        self.change().get_mut(at)?.as_mut().map(Edition::change)
     }
 
     /// Whether it holds the week.
@@ -162,33 +213,38 @@ impl Shelf {
     /// The week to be changed, after putting in what is made where there is none.
     pub fn get_or_insert(&mut self, id: WeekId, make: impl FnOnce() -> Week) -> &mut Week {
         let at = self.make_room(id);
-        self.places[at].get_or_insert_with(|| Edition::new(make())).change()
+        self.change()[at].get_or_insert_with(|| Edition::new(make())).change()
     }
 
     /// Puts the week in the place of the one there was; where that holds the same, its number stays.
     pub fn insert(&mut self, mut week: Edition) {
-        let at = self.make_room(week.id);
+        let at = self.make_room(week.id());
         if let Some(old) = self.places[at].as_ref().filter(|old| **old == week) {
             week.number = old.number;
         }
-        self.places[at] = Some(week);
+        self.change()[at] = Some(week);
     }
 
     /// The same with one that another shelf holds too.
     pub fn share(&mut self, other: &Self, id: WeekId) {
         if let Some(week) = other.place(week_number(id)) {
             let at = self.make_room(id);
-            self.places[at] = Some(week.clone());
+            self.change()[at] = Some(week.clone());
         }
     }
 
     /// Takes the week away.
     pub fn remove(&mut self, id: WeekId) {
         if let Ok(at) = usize::try_from(week_number(id) - self.first)
-            && let Some(place) = self.places.get_mut(at)
+            && let Some(place) = self.change().get_mut(at)
         {
             *place = None;
         }
+    }
+
+    /// Which weeks there are, oldest first.
+    pub fn ids(&self) -> impl Iterator<Item = WeekId> {
+        self.places.iter().flatten().map(Edition::id)
     }
 
     /// Every week, oldest first.
@@ -205,6 +261,7 @@ impl Shelf {
     /// The place of a week, with room made for it.
     fn make_room(&mut self, id: WeekId) -> usize {
         let number = week_number(id);
+        self.sums = OnceLock::new();
         if self.places.is_empty() {
             self.first = number;
         }

@@ -4,16 +4,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::session::fnv1a;
+use crate::domain::shelf::Edition;
 use crate::domain::{Week, WeekId};
 use crate::edit::saving::Stamp;
 use crate::recovery::log::{Foretold, MODEL_VERSION, Worked};
 use crate::recovery::{Basis, Recovery};
 
 /// How the bytes are laid out: one more whenever a type that stands in them changes.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 
 /// Which weeks are kept together: a start is not to read more than it needs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,12 +41,40 @@ pub struct Keep {
 /// A week as it was read.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct KeptWeek {
+    /// Which.
+    pub id: WeekId,
     /// How its file stood.
     pub stamp: Stamp,
-    /// The number of its text, as [`crate::domain::shelf::Edition`] has it.
+    /// The number of its text, as [`Edition`] has it.
     pub number: u64,
-    /// What it held.
-    pub week: Week,
+    /// What it held, as bytes: most of a start's weeks are never looked at.
+    #[serde(deserialize_with = "in_one_piece")]
+    packed: Vec<u8>,
+}
+
+/// Bytes are read one by one otherwise.
+fn in_one_piece<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+    <&[u8]>::deserialize(from).map(<[u8]>::to_vec)
+}
+
+impl KeptWeek {
+    /// Packs a week; `None` where it cannot be written.
+    pub fn pack(stamp: Stamp, week: &Edition) -> Option<Self> {
+        let packed = postcard::to_stdvec(&**week).ok()?;
+        Some(Self { id: week.id(), stamp, number: week.number(), packed })
+    }
+
+    /// The week, unpacked once somebody looks at it.
+    pub fn edition(self) -> Edition {
+        let packed = self.packed;
+        Edition::packed(self.id, self.number, move || {
+            unpack(&packed).expect("bytes that were whole when they were read")
+        })
+    }
+}
+
+fn unpack(packed: &[u8]) -> Option<Week> {
+    postcard::from_bytes(packed).ok()
 }
 
 /// Weeks, and mornings with them.
@@ -102,6 +131,10 @@ pub fn decode(bytes: &[u8]) -> Option<Kept> {
     type Mornings = Vec<(i32, u64, Option<Recovery>)>;
     let (basis, weeks, mornings, said): (Basis, Vec<KeptWeek>, Mornings, Vec<Foretold>) =
         postcard::from_bytes(body).ok()?;
+    // Where one week can be unpacked, all can: they were written by one program, which the sum stands for.
+    if weeks.last().is_some_and(|w| unpack(&w.packed).is_none()) {
+        return None;
+    }
     let worked = mornings.into_iter().map(|(day, n, r)| (day, n, r.map(Arc::new))).collect();
     Some(Kept { weeks, mornings: KeptMornings { basis: Arc::new(basis), worked, said } })
 }
@@ -137,7 +170,7 @@ mod tests {
         let stamp = Some((SystemTime::UNIX_EPOCH + Duration::new(1_800_000_000, 5), (7, 8), 9, 10));
         Kept {
             mornings: KeptMornings { basis: Arc::clone(basis), worked, said: Vec::new() },
-            weeks: vec![KeptWeek { stamp, number: 77, week: reading.week }],
+            weeks: vec![KeptWeek::pack(stamp, &Edition::numbered(reading.week, 77)).unwrap()],
         }
     }
 
@@ -166,6 +199,6 @@ mod tests {
         let none = Arc::new(Basis::new(8.0, RegionTable::default()));
         let bytes = encode(&kept(&none)).unwrap();
         let body = &bytes[head().len()..];
-        assert_eq!((LAYOUT, body.len(), fnv1a(body)), (2, 875, 6_271_747_330_186_152_099));
+        assert_eq!((LAYOUT, body.len(), fnv1a(body)), (3, 888, 8_635_278_222_277_693_521));
     }
 }

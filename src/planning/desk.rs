@@ -44,6 +44,11 @@ pub fn weeks_back(choice: Choice) -> i64 {
     WEEKS_BACK + if choice == Choice::Own { LEARNING_WEEKS } else { 0 }
 }
 
+/// Days before this week whose scores a start asks for, where nothing else changed.
+pub fn mornings_back(choice: Choice) -> i32 {
+    History::DAYS + if choice == Choice::Own { LEARNING_WEEKS as i32 * 7 } else { 0 }
+}
+
 /// What there is to be asked of.
 #[derive(Clone, Copy, Debug)]
 pub struct Desk<'a> {
@@ -68,7 +73,9 @@ pub struct Learnt {
     pub grade: Option<Grade>,
     /// Whether a deload that is due may slip a week.
     pub may_slip: bool,
-    /// The last year's mornings and work.
+    /// Today's score, which no plan changes.
+    morning: Option<Arc<Recovery>>,
+    /// The last mornings and what was done on their days.
     history: Option<Arc<History>>,
     /// What the replay of half a year says of the next mornings.
     replayed: Replayed,
@@ -171,12 +178,13 @@ impl<'a> Desk<'a> {
         let log = self.log();
         let today = day_number(self.today);
         let past = (1..=load::LOOK_BACK).rev().map(|n| add_days(self.today, -n));
-        let history = History::new(&log, today - 2 * load::LOOK_BACK as i32, today);
+        let history = History::up_to(&log, today);
         let known = self.known(&log, &history);
         let replayed = Replayed::up_to(&known, &|day| log.weights(day), today);
         Learnt {
             grade: grade(&log, past),
             may_slip: may_slip(&log, self.today),
+            morning: self.recovery(self.today),
             history: Some(Arc::new(history)),
             replayed,
         }
@@ -235,8 +243,8 @@ impl<'a> Desk<'a> {
     pub fn findings(&self, id: WeekId, learnt: &Learnt, outlooks: &[Outlook]) -> Vec<Finding> {
         let days = self.days_around(id);
         let (today, table, limits, may_slip) = (self.today, &self.basis.regions, self.limits, learnt.may_slip);
-        let morning = self.recovery(today);
-        Checker { days: &days, today, table, limits, morning: morning.as_deref(), outlooks, may_slip }.week(id)
+        let morning = learnt.morning.as_deref();
+        Checker { days: &days, today, table, limits, morning, outlooks, may_slip }.week(id)
     }
 
     /// The best order of the days left in a week, if one is better.

@@ -1,6 +1,6 @@
 //! The mornings and the work of a stretch of days, side by side: what forecasts of any morning in it are made from.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::soreness::{FADE_DAYS, USED_DAYS, Work, leave};
 use crate::domain::shelf::date_of;
@@ -42,13 +42,46 @@ pub struct History {
     works: Vec<Work>,
     /// What scores are judged by.
     pub basis: Arc<Basis>,
+    earlier: Option<Earlier>,
 }
 
+/// The days before the first one too, once a past morning is to be forecast from them.
+#[derive(Clone, Debug)]
+struct Earlier {
+    /// The first morning that is at hand without them.
+    from: i32,
+    all: OnceLock<Arc<History>>,
+}
+
+/// Mornings in the last days are forecast again on every start; all of the half year only where nothing was kept of them.
+const LATELY: i32 = 28;
+
 impl History {
+    /// Days before today that are always at hand.
+    pub const DAYS: i32 = LOOK_BACK as i32 + LATELY;
+
+    /// What today's forecast and those of the last weeks rest upon. Half a year more comes with [`History::reaching`].
+    pub fn up_to(log: &Log<'_>, today: i32) -> Self {
+        let from = today - Self::DAYS;
+        Self { earlier: Some(Earlier { from, all: OnceLock::new() }), ..Self::new(log, from, today) }
+    }
+
+    /// The same with all that the forecast of a past morning rests upon.
+    pub fn reaching(&self, log: &Log<'_>, day: i32) -> &Self {
+        match &self.earlier {
+            Some(earlier) if day - (LOOK_BACK as i32) < earlier.from => {
+                let last = self.first + self.works.len() as i32 - 1;
+                earlier.all.get_or_init(|| Arc::new(Self::new(log, last - 2 * LOOK_BACK as i32, last)))
+            }
+            _ => self,
+        }
+    }
+
     /// The days from one on up to another, that included.
     pub fn new(log: &Log<'_>, first: i32, last: i32) -> Self {
         let start = first - USED_DAYS - FADE_DAYS as i32;
-        let mut out = Self { first: start, mornings: Vec::new(), works: Vec::new(), basis: Arc::clone(log.basis) };
+        let mut out =
+            Self { first: start, mornings: Vec::new(), works: Vec::new(), basis: Arc::clone(log.basis), earlier: None };
         for number in start..=last {
             let morning = if number < first { None } else { out.morning(log, number) };
             out.mornings.push(morning);

@@ -82,6 +82,7 @@ const SAID_FROM: i32 = LOOK_BACK as i32 + REACH;
 
 /// What a morning says of the next ones. What was done on later days was the plan, as far as anybody knows.
 fn said(known: &Known<'_>, day: i32, weights: &Weights, skill: Skill) -> Option<Said> {
+    let known = &Known { history: known.history.reaching(known.log, day), ..*known };
     let forecast = Forecast::new(known, day, weights, skill)?;
     let coming =
         |k: i32| Coming { work: known.history.work(day + k).copied().unwrap_or_default(), ..Coming::default() };

@@ -82,11 +82,11 @@ impl Store {
         let bytes = self.disk.read(&self.state().join(file(reach)), LARGEST).ok().flatten()?;
         let Kept { weeks, mornings } = decode(&bytes)?;
         let mut read = self.read_before();
-        for KeptWeek { stamp, number, week } in weeks {
-            let id = week.id;
+        for week in weeks {
+            let (id, stamp) = (week.id, week.stamp);
             match read.weeks.entry(id) {
                 Entry::Vacant(place) => {
-                    place.insert((stamp, Edition::numbered(week, number)));
+                    place.insert((stamp, week.edition()));
                     if reach == Reach::Start {
                         read.unkept[Reach::All as usize].insert(id);
                     }
@@ -111,15 +111,10 @@ impl Store {
         if !made && !self.has_unkept(*reach, weeks) {
             return;
         }
-        let kept = |(stamp, week): &(Stamp, Edition)| KeptWeek {
-            stamp: *stamp,
-            number: week.number(),
-            week: (**week).clone(),
-        };
         let weeks = {
             let mut read = self.read_before();
             read.unkept[*reach as usize].clear();
-            read.weeks.range(weeks.clone()).map(|(_, week)| kept(week)).collect()
+            read.weeks.range(weeks.clone()).filter_map(|(_, (stamp, week))| KeptWeek::pack(*stamp, week)).collect()
         };
         if let Some(bytes) = encode(&Kept { weeks, mornings: mornings.clone() }) {
             let _ = self.disk.write(&self.state().join(file(*reach)), &bytes, Safety::Rebuildable);
