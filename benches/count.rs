@@ -35,6 +35,12 @@ fn main() {
     let dir = tempfile::tempdir().expect("a folder");
     let recoup = Path::new(env!("CARGO_BIN_EXE_recoup"));
     let bare = floor(recoup);
+    if !bare.exists() {
+        // Benches are built without examples.
+        let args = ["build", "--release", "--locked", "--example", "floor"];
+        let made = std::process::Command::new(env!("CARGO")).args(args).status();
+        assert!(made.is_ok_and(|s| s.success()) && bare.exists(), "the example `floor` is built");
+    }
     let floor = Program { path: &bare, args: &[], home: dir.path() }.cost(KEYS);
     let mut rows = String::from(
         "| weeks on file | first start | start | × floor | a key | × floor |\n|---|---|---|---|---|---|\n",

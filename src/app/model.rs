@@ -295,12 +295,10 @@ impl Model {
             Reach::All => days[0],
         };
         let upto = day_number(self.weeks.today()) + 1;
-        let worked = mornings.between(first, upto);
-        let said = mornings.said_between(first, upto);
         Keep {
             reach,
             weeks: from..to,
-            mornings: KeptMornings { basis: Arc::clone(&self.setup.basis), worked, said },
+            mornings: KeptMornings { basis: Arc::clone(&self.setup.basis), all: mornings.between(first, upto) },
             made: mornings.take_made_before(days[1] - log::AHEAD as i32),
         }
     }

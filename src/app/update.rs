@@ -94,9 +94,7 @@ impl Model {
             Msg::Passed(time) => return self.passed(time),
             Msg::LoadedAll(weeks, mornings) => {
                 self.rest_from_work();
-                let (worked, said) = mornings.map(|m| m.by(&self.setup.basis)).unwrap_or_default();
-                self.insight.mornings.take(worked);
-                self.insight.mornings.take_said(said);
+                self.insight.mornings.take(mornings.map(|m| m.by(&self.setup.basis)).unwrap_or_default());
                 self.weeks.all_loaded = true;
                 // Those at hand are followed as they change: what was read of them meanwhile may be older.
                 let new = weeks.into_iter().filter(|(id, ..)| !self.weeks.loaded.contains(id));

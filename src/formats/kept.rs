@@ -10,11 +10,11 @@ use crate::domain::session::fnv1a;
 use crate::domain::shelf::Edition;
 use crate::domain::{Week, WeekId};
 use crate::edit::saving::Stamp;
-use crate::recovery::log::{Foretold, MODEL_VERSION, Worked};
-use crate::recovery::{Basis, Recovery};
+use crate::recovery::Basis;
+use crate::recovery::log::{MODEL_VERSION, WorkedOut};
 
 /// How the bytes are laid out: one more whenever a type that stands in them changes.
-const LAYOUT: u32 = 3;
+const LAYOUT: u32 = 4;
 
 /// Which weeks are kept together: a start is not to read more than it needs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -91,16 +91,14 @@ pub struct Kept {
 pub struct KeptMornings {
     /// By what.
     pub basis: Arc<Basis>,
-    /// The mornings.
-    pub worked: Vec<Worked>,
-    /// What they say of the next ones.
-    pub said: Vec<Foretold>,
+    /// What they came to.
+    pub all: WorkedOut,
 }
 
 impl KeptMornings {
     /// Those that were judged by `basis`: all of them or none.
-    pub fn by(self, basis: &Basis) -> (Vec<Worked>, Vec<Foretold>) {
-        if *self.basis == *basis { (self.worked, self.said) } else { Default::default() }
+    pub fn by(self, basis: &Basis) -> WorkedOut {
+        if *self.basis == *basis { self.all } else { WorkedOut::default() }
     }
 }
 
@@ -111,10 +109,8 @@ fn head() -> String {
 
 /// The bytes; `None` where something cannot be written, such as a file from before 1970.
 pub fn encode(kept: &Kept) -> Option<Vec<u8>> {
-    let KeptMornings { basis, worked, said } = &kept.mornings;
-    let mornings: Vec<(i32, u64, Option<&Recovery>)> =
-        worked.iter().map(|(day, identity, r)| (*day, *identity, r.as_deref())).collect();
-    let body = postcard::to_stdvec(&(&**basis, &kept.weeks, mornings, said)).ok()?;
+    let KeptMornings { basis, all } = &kept.mornings;
+    let body = postcard::to_stdvec(&(basis, &kept.weeks, all)).ok()?;
     let mut out = head().into_bytes();
     out.extend(fnv1a(&body).to_le_bytes());
     out.extend(body);
@@ -128,15 +124,12 @@ pub fn decode(bytes: &[u8]) -> Option<Kept> {
     if u64::from_le_bytes(*sum) != fnv1a(body) {
         return None;
     }
-    type Mornings = Vec<(i32, u64, Option<Recovery>)>;
-    let (basis, weeks, mornings, said): (Basis, Vec<KeptWeek>, Mornings, Vec<Foretold>) =
-        postcard::from_bytes(body).ok()?;
+    let (basis, weeks, all): (Arc<Basis>, Vec<KeptWeek>, WorkedOut) = postcard::from_bytes(body).ok()?;
     // Where one week can be unpacked, all can: they were written by one program, which the sum stands for.
     if weeks.last().is_some_and(|w| unpack(&w.packed).is_none()) {
         return None;
     }
-    let worked = mornings.into_iter().map(|(day, n, r)| (day, n, r.map(Arc::new))).collect();
-    Some(Kept { weeks, mornings: KeptMornings { basis: Arc::new(basis), worked, said } })
+    Some(Kept { weeks, mornings: KeptMornings { basis, all } })
 }
 
 #[cfg(test)]
@@ -148,7 +141,7 @@ mod tests {
     use crate::domain::Book;
     use crate::domain::shelf::day_number;
     use crate::formats::toml::read_week;
-    use crate::recovery::{Log, Mornings, RegionTable};
+    use crate::recovery::{Log, Mornings, RegionTable, log};
 
     /// A week with every field that a file can hold.
     const FULL: &str = include_str!("../../tests/forms/kept-by-0.1/written.toml");
@@ -164,12 +157,14 @@ mod tests {
         let mut book = Book::default();
         book.put(reading.week.clone());
         let mornings = Mornings::default();
-        let log = Log { days: &book, basis, mornings: &mornings };
-        let worked: Vec<Worked> = id.days().map(|date| (day_number(date), 42, log.recovery(date))).collect();
-        assert!(worked.iter().any(|(.., r)| r.is_some()));
+        let asked = Log { days: &book, basis, mornings: &mornings };
+        let scores: Vec<_> = id.days().map(|date| (day_number(date), 42, asked.recovery(date))).collect();
+        assert!(scores.iter().any(|(.., r)| r.is_some()));
+        let learnt = vec![(5, 43, asked.learnt(5))];
+        let said = vec![(5, 44, log::Said { ahead: [Some((60.0, 0.5)), None, None, None], widened: 1.25 })];
         let stamp = Some((SystemTime::UNIX_EPOCH + Duration::new(1_800_000_000, 5), (7, 8), 9, 10));
         Kept {
-            mornings: KeptMornings { basis: Arc::clone(basis), worked, said: Vec::new() },
+            mornings: KeptMornings { basis: Arc::clone(basis), all: WorkedOut { scores, said, learnt } },
             weeks: vec![KeptWeek::pack(stamp, &Edition::numbered(reading.week, 77)).unwrap()],
         }
     }
@@ -188,8 +183,8 @@ mod tests {
         }
         // Scores by another need are not these.
         let other = Basis { sleep_need: 7.5, ..(*basis).clone() };
-        assert_eq!(kept.mornings.clone().by(&other).0, []);
-        assert_eq!(kept.mornings.clone().by(&basis).0, kept.mornings.worked);
+        assert_eq!(kept.mornings.clone().by(&other), WorkedOut::default());
+        assert_eq!(kept.mornings.clone().by(&basis), kept.mornings.all);
     }
 
     /// The bytes of a full week and its morning. Where this fails, a type that stands in them has changed: `LAYOUT` goes up by
@@ -199,6 +194,6 @@ mod tests {
         let none = Arc::new(Basis::new(8.0, RegionTable::default()));
         let bytes = encode(&kept(&none)).unwrap();
         let body = &bytes[head().len()..];
-        assert_eq!((LAYOUT, body.len(), fnv1a(body)), (3, 888, 8_635_278_222_277_693_521));
+        assert_eq!((LAYOUT, body.len(), fnv1a(body)), (4, 1028, 12_860_720_607_083_270_824));
     }
 }

@@ -7,7 +7,7 @@ use super::range::Range;
 use crate::domain::progress::{Progress, Step};
 use crate::recovery::Weights;
 use crate::recovery::load::LOOK_BACK;
-use crate::recovery::log::{REACH, Said};
+use crate::recovery::log::{REACH, Said, WEIGHTS_FROM};
 use crate::recovery::stats::mean;
 use crate::recovery::verdict::ill_days_ago;
 use std::collections::VecDeque;
@@ -181,9 +181,14 @@ impl Replayed {
         let skill = self.skill(day);
         let own = weights(day);
         let make = || said(known, day, &own, skill);
-        // By own weights a morning says something else, and another thing with each that is learnt.
-        let identity = known.log.days.identity(day - SAID_FROM, day + GRADED as i32);
-        let Some(Said { ahead, widened }) = (match identity.filter(|_| own == Weights::PUBLISHED) {
+        let identity = |back: i32| known.log.days.identity(day - back, day + GRADED as i32);
+        let identity = match own {
+            Weights::PUBLISHED => identity(SAID_FROM),
+            // By own weights it is something else, also where both rest upon the same days.
+            own if own == known.log.weights(day) => identity(SAID_FROM.max(WEIGHTS_FROM)).map(|n| !n),
+            _ => None,
+        };
+        let Some(Said { ahead, widened }) = (match identity {
             Some(identity) => known.log.mornings.said(day, identity, make),
             None => make(),
         }) else {

@@ -2,7 +2,7 @@
 //! out from has changed.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
@@ -29,11 +29,14 @@ pub const REACH: i32 = LOOK_BACK as i32 + USUAL_DAYS;
 /// Weeks that it looks back on, the one they begin in included.
 pub const REACH_WEEKS: i64 = REACH as i64 / 7 + 1;
 
+/// Days before a morning that the weights in use on it rest upon, where they are one's own.
+pub const WEIGHTS_FROM: i32 = IN_USE_DAYS + LEARN_BACK + REACH;
+
 /// A morning with the number of the days that it was worked out from, as [`Days::identity`] gives it.
 type Morning = (u64, Option<Arc<Recovery>>);
 
-/// A morning on its own: the number of its day, the number of what it was worked out from, and what it came to.
-pub type Worked = (i32, u64, Option<Arc<Recovery>>);
+/// What a morning came to, with the number of its day and of the days that it was worked out from.
+pub type Worked<T> = (i32, u64, T);
 
 /// Days ahead of which a morning's forecast is kept.
 pub const AHEAD: usize = 4;
@@ -47,8 +50,16 @@ pub struct Said {
     pub widened: f64,
 }
 
-/// The same with the number of its day and of what it was worked out from.
-pub type Foretold = (i32, u64, Said);
+/// What mornings came to, oldest first: what is kept for the next start.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct WorkedOut {
+    /// Their scores by the published weights.
+    pub scores: Vec<Worked<Option<Arc<Recovery>>>>,
+    /// What they say of the next ones.
+    pub said: Vec<Worked<Said>>,
+    /// Weights as they were learnt by them.
+    pub learnt: Vec<Worked<Learnt>>,
+}
 
 /// Mornings that were worked out, by the number of their day, all by one basis.
 #[derive(Debug, Default)]
@@ -67,25 +78,29 @@ struct Map {
     made: Option<i32>,
 }
 
+impl Map {
+    /// Notes that something of a day was worked out here.
+    fn note(&mut self, day: i32) {
+        self.made = Some(self.made.map_or(day, |made| made.min(day)));
+    }
+}
+
 impl Mornings {
     fn map(&self) -> MutexGuard<'_, Map> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes those that were worked out before, where there is none yet.
-    pub fn take(&self, mornings: impl IntoIterator<Item = Worked>) {
-        let mut map = self.map();
-        for (day, identity, recovery) in mornings {
-            map.by_day.entry(day).or_insert((identity, recovery));
+    /// Takes what was worked out before, where there is nothing yet.
+    pub fn take(&self, all: WorkedOut) {
+        fn fill<T>(map: &mut BTreeMap<i32, (u64, T)>, from: Vec<Worked<T>>) {
+            for (day, identity, what) in from {
+                map.entry(day).or_insert((identity, what));
+            }
         }
-    }
-
-    /// Takes what mornings say of the next ones, where there is nothing yet.
-    pub fn take_said(&self, said: impl IntoIterator<Item = Foretold>) {
         let mut map = self.map();
-        for (day, identity, said) in said {
-            map.said.entry(day).or_insert((identity, said));
-        }
+        fill(&mut map.by_day, all.scores);
+        fill(&mut map.said, all.said);
+        fill(&mut map.learnt, all.learnt);
     }
 
     /// What a morning says of the next ones, where it was worked out from the same; else it is worked out.
@@ -97,14 +112,9 @@ impl Mornings {
         }
         let said = make()?;
         let mut map = self.map();
-        map.made = Some(map.made.map_or(day, |made| made.min(day)));
+        map.note(day);
         map.said.insert(day, (identity, said));
         Some(said)
-    }
-
-    /// Those from one day on up to before another, oldest first.
-    pub fn said_between(&self, from: i32, to: i32) -> Vec<Foretold> {
-        self.map().said.range(from..to).map(|(day, (identity, said))| (*day, *identity, *said)).collect()
     }
 
     /// Whether any morning before a day was worked out here since this was taken last.
@@ -112,9 +122,17 @@ impl Mornings {
         self.map().made.take_if(|made| *made < day).is_some()
     }
 
-    /// Those from one day on up to before another, oldest first, each with the number of what it was worked out from.
-    pub fn between(&self, from: i32, to: i32) -> Vec<Worked> {
-        self.map().by_day.range(from..to).map(|(day, (identity, r))| (*day, *identity, r.clone())).collect()
+    /// What those from one day on up to before another came to.
+    pub fn between(&self, from: i32, to: i32) -> WorkedOut {
+        fn pick<T: Clone>(map: &BTreeMap<i32, (u64, T)>, days: Range<i32>) -> Vec<Worked<T>> {
+            map.range(days).map(|(day, (identity, what))| (*day, *identity, what.clone())).collect()
+        }
+        let map = self.map();
+        WorkedOut {
+            scores: pick(&map.by_day, from..to),
+            said: pick(&map.said, from..to),
+            learnt: pick(&map.learnt, from..to),
+        }
     }
 }
 
@@ -157,7 +175,7 @@ impl Log<'_> {
         }
         let recovery = made();
         let mut map = self.mornings.map();
-        map.made = Some(map.made.map_or(day, |made| made.min(day)));
+        map.note(day);
         map.by_day.insert(day, (identity, recovery.clone()));
         recovery
     }
@@ -166,7 +184,7 @@ impl Log<'_> {
         let published = self.published(date)?;
         let day = day_number(date);
         let made = || published.weighed(&self.learnt_weights(day)).map(Arc::new);
-        let Some(identity) = self.days.identity(day - IN_USE_DAYS - LEARN_BACK - REACH, day) else { return made() };
+        let Some(identity) = self.days.identity(day - WEIGHTS_FROM, day) else { return made() };
         if let Some((of, recovery)) = self.mornings.map().own.get(&day)
             && *of == identity
         {
@@ -187,7 +205,9 @@ impl Log<'_> {
             return *learnt;
         }
         let learnt = made();
-        self.mornings.map().learnt.insert(day, (identity, learnt));
+        let mut map = self.mornings.map();
+        map.note(day);
+        map.learnt.insert(day, (identity, learnt));
         learnt
     }
 

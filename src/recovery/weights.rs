@@ -92,7 +92,7 @@ pub enum Choice {
 }
 
 /// How much each part weighs, in percent.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Weights(pub ByPart<f64>);
 
 impl Default for Weights {

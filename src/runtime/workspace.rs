@@ -142,9 +142,7 @@ impl Workspace {
 
     /// Takes what was kept of weeks that need not be read anew then.
     pub fn take_kept(&self, reach: Reach) {
-        let (worked, said) = self.store.take_kept(reach).map(|m| m.by(&self.setup.basis)).unwrap_or_default();
-        self.mornings.take(worked);
-        self.mornings.take_said(said);
+        self.mornings.take(self.store.take_kept(reach).map(|m| m.by(&self.setup.basis)).unwrap_or_default());
     }
 
     /// The weeks around `date` that its screen and score need, and what of their files was not understood.

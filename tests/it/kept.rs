@@ -12,7 +12,7 @@ use recoup::domain::held::Held;
 use recoup::domain::{Book, WeekId};
 use recoup::formats::kept::{Keep, KeptMornings, Reach};
 use recoup::planning::desk::weeks_back;
-use recoup::recovery::log::Worked;
+use recoup::recovery::log::WorkedOut;
 use recoup::recovery::{Basis, Choice, Log, Mornings};
 use recoup::store::{Store, atomic};
 
@@ -29,9 +29,14 @@ fn span() -> Range<WeekId> {
     to.shift(-weeks_back(Choice::Published))..to
 }
 
-fn keep(store: &Store, reach: Reach, worked: Vec<Worked>) {
-    let mornings = KeptMornings { basis: basis(), worked, said: Vec::new() };
+fn keep(store: &Store, reach: Reach, all: WorkedOut) {
+    let mornings = KeptMornings { basis: basis(), all };
     store.keep_weeks(&Keep { reach, weeks: span(), mornings, made: true });
+}
+
+/// A morning that came to nothing.
+fn nothing() -> WorkedOut {
+    WorkedOut { scores: vec![(5, 6, None)], ..WorkedOut::default() }
 }
 
 fn week(energy: u8) -> String {
@@ -81,8 +86,8 @@ fn a_week_that_stands_as_it_stood_is_not_read_again() {
 
     // The next run: week and score come back, and nothing is to be kept again.
     let next = place.store();
-    let kept = next.take_kept(Reach::Start).unwrap().by(&basis).0;
-    assert!(kept.len() == 1 && kept[0].2 == score);
+    let kept = next.take_kept(Reach::Start).unwrap().by(&basis);
+    assert!(kept.scores.len() == 1 && kept.scores[0].2 == score);
     let mornings = Mornings::default();
     mornings.take(kept);
     let mut book = Book::default();
@@ -124,10 +129,10 @@ fn a_damaged_file_is_forgotten() {
     let place = Place::new();
     put(&place, &week(4));
     let store = place.store();
-    keep(&store, Reach::Start, vec![(5, 6, None)]);
+    keep(&store, Reach::Start, nothing());
     let file = store.state().join("weeks.kept");
     let bytes = std::fs::read(&file).unwrap();
-    assert_eq!(place.store().take_kept(Reach::Start).unwrap().worked, [(5, 6, None)]);
+    assert_eq!(place.store().take_kept(Reach::Start).unwrap().all, nothing());
     for damage in [b"".to_vec(), b"recoup 0.0 0 0\n".to_vec(), bytes[..bytes.len() - 1].to_vec(), vec![0xff; 4096]] {
         atomic::write(&file, &damage).unwrap();
         let store = place.store();
@@ -136,6 +141,6 @@ fn a_damaged_file_is_forgotten() {
     }
     // One that nobody may read is written anew as one that we may.
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
-    keep(&store, Reach::Start, vec![(5, 6, None)]);
+    keep(&store, Reach::Start, nothing());
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
 }

@@ -823,10 +823,12 @@ fn own_weights_are_in_every_score() {
 /// what they would without.
 #[test]
 fn what_mornings_said_is_made_anew_where_their_days_change() {
-    let (basis, kept, limits) = (basis(), Mornings::default(), Limits::default());
+    let (kept, limits) = (Mornings::default(), Limits::default());
     let splits = splits::built_in("five-day");
-    let look = |book: &Book, mornings: &Mornings| {
-        let desk = Desk { book, today: date(MON), splits: &splits, basis: &basis, mornings, limits: &limits };
+    let by = |choice| Arc::new(Basis { weights: choice, ..Basis::new(8.0, regions::default()) });
+    let bases = [by(Choice::Published), by(Choice::Own)];
+    let look = |book: &Book, basis: &Arc<Basis>, mornings: &Mornings| {
+        let desk = Desk { book, today: date(MON), splits: &splits, basis, mornings, limits: &limits };
         desk.look().1.outlooks
     };
     let mut book = rated();
@@ -840,7 +842,18 @@ fn what_mornings_said_is_made_anew_where_their_days_change() {
     ];
     for (n, change) in changes.into_iter().enumerate() {
         change(&mut book);
-        assert_eq!(look(&book, &kept), look(&book, &Mornings::default()), "{n}");
+        // What was made by one's own weights is not taken for what the published ones make, nor the other way round.
+        let made = bases.each_ref().map(|basis| look(&book, basis, &kept));
+        assert_ne!(made[0], made[1], "{n}");
+        for (basis, made) in bases.iter().zip(&made) {
+            assert_eq!(*made, look(&book, basis, &Mornings::default()), "{n} {:?}", basis.weights);
+            // The next start takes over what this one made.
+            assert_eq!(*made, look(&book, basis, &kept), "{n} {:?}", basis.weights);
+            let next = Mornings::default();
+            next.take(kept.between(0, i32::MAX));
+            assert_eq!(*made, look(&book, basis, &next), "{n} {:?}", basis.weights);
+            assert!(!next.take_made_before(i32::MAX), "{n} {:?}", basis.weights);
+        }
     }
 }
 
