@@ -311,6 +311,7 @@ impl Model {
             self.view.layer = self.to_settle().or_else(|| self.greet_again()).map(Layer::from);
         }
         self.view.just_logged = closed && !self.was_refused();
+        self.view.weighs |= settles;
         effects
     }
 

@@ -18,16 +18,23 @@ use super::prepare::refuse;
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
 use crate::domain::session::Extra;
+use crate::domain::shelf::day_number;
 use crate::domain::{Days, Week, WeekId};
 use crate::edit::{Edit, ItemRef, LogEdit, Mark, RestEdit, SessionEdit, WeekEdit};
+use crate::formats::kept::Reach;
 use crate::formats::weektext::{self, Read};
+use crate::insight::weighing::{OFFERED_EVERY, OFFERED_FROM, Weighing};
 use crate::keys::Command;
 use crate::planning::practices::{Offer, Picker, extra};
 use crate::planning::progress::raise;
 use crate::planning::rules::block;
 use crate::planning::unmarked::unmarked;
+use crate::recovery::Choice;
 use crate::recovery::log::MODEL;
 use crate::text::{Part, clean, split_known};
+
+/// Days between two looks at what speaks for one's own weights. Chosen: it takes a second over ten years.
+const WEIGHED_EVERY: i64 = 7;
 
 impl Model {
     /// The practices that suit today.
@@ -164,6 +171,11 @@ impl Model {
         self.view.told.get(&what) == Some(&self.weeks.today())
     }
 
+    /// Whether it was told in the last days.
+    fn told_within(&self, what: Daily, days: i64) -> bool {
+        self.view.told.get(&what).is_some_and(|on| (self.weeks.today() - *on).num_days() < days)
+    }
+
     /// Notes that it was told today.
     fn tell(&mut self, what: Daily) -> Effect {
         let today = self.weeks.today();
@@ -216,6 +228,44 @@ impl Model {
     pub(super) fn model_was_said(&mut self) -> Option<Effect> {
         self.view.model_said = false;
         (!self.view.told.contains_key(&Daily::Model)).then(|| self.tell(Daily::Model))
+    }
+
+    /// After the morning was logged, at most once a week: whether other weights are worth an offer. That is looked for beside the
+    /// keys.
+    pub(super) fn look_at_weights(&mut self) -> Option<Effect> {
+        if !self.view.weighs || !self.weeks.queue.is_empty() {
+            return None;
+        }
+        self.view.weighs = false;
+        if self.told_within(Daily::Weighed, WEIGHED_EVERY) || self.told_within(Daily::Weights, OFFERED_EVERY) {
+            return None;
+        }
+        let n = self.desk().log().learnt(day_number(self.weeks.today())).n;
+        self.view.weighing = n >= OFFERED_FROM;
+        self.view.weighing.then(|| Effect::Weigh(self.sight().survey()))
+    }
+
+    /// What was found goes to the page that asked for it, or becomes an offer where there is room for one.
+    pub(super) fn weighed(&mut self, weighing: Box<Weighing>) -> Vec<Effect> {
+        self.rest_from_work();
+        if let Some(Layer::Learnt(page)) = &mut self.view.layer {
+            page.found = Some(weighing);
+            return vec![Effect::Keep(self.keep(Reach::All))];
+        }
+        let free = self.view.layer.is_none() && self.view.sandbox.is_none() && self.view.tour.is_none();
+        if !std::mem::take(&mut self.view.weighing) || !free {
+            return Vec::new();
+        }
+        let mut effects = vec![self.tell(Daily::Weighed)];
+        let (better, choice) = match self.setup.basis.weights {
+            Choice::Published => (weighing.is_better(), Choice::Own),
+            Choice::Own => (weighing.is_worse(), Choice::Published),
+        };
+        if better {
+            self.view.layer = Some(Asks::Weights(choice, weighing.today.n).into());
+            effects.push(self.tell(Daily::Weights));
+        }
+        effects
     }
 
     /// The same question once more after the morning was logged, where that was done first.

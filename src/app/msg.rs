@@ -15,6 +15,7 @@ use crate::edit::Change;
 use crate::edit::saving::{Answer, Stamp, Sum, Turn};
 use crate::formats::kept::{Keep, KeptMornings};
 use crate::insight::survey::{Found, Survey};
+use crate::insight::weighing::Weighing;
 use crate::keys::Key;
 use crate::recovery::Choice;
 
@@ -37,6 +38,8 @@ pub enum Msg {
     Step(Step),
     /// What was found in the whole log.
     Found(Found),
+    /// What speaks for one's own weights.
+    Weighed(Box<Weighing>),
     /// Weeks were read; one without a file is `None`.
     Loaded(Vec<(WeekId, Option<Held>)>),
     /// What became of edits that were to be saved.
@@ -77,11 +80,15 @@ pub enum Daily {
     Unmarked,
     /// That scores follow another model than they did. Once for good.
     Model,
+    /// Whether other weights are worth an offer was looked for.
+    Weighed,
+    /// Other weights were offered.
+    Weights,
 }
 
 impl Daily {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Fact, Self::Unmarked, Self::Model];
+    pub const ALL: [Self; 5] = [Self::Fact, Self::Unmarked, Self::Model, Self::Weighed, Self::Weights];
 
     /// Under which name it is remembered.
     pub fn name(self) -> &'static str {
@@ -89,6 +96,8 @@ impl Daily {
             Self::Fact => "fact-told",
             Self::Unmarked => "unmarked-asked",
             Self::Model => "model-told",
+            Self::Weighed => "weights-weighed",
+            Self::Weights => "weights-offered",
         }
     }
 }
@@ -109,6 +118,8 @@ pub enum Effect {
     LoadAll,
     /// Look a whole log through.
     Survey(Survey),
+    /// Look through every week on file for what speaks for one's own weights.
+    Weigh(Survey),
     /// Write into the settings whose weights scores are made by.
     Weights(Choice),
     /// Stop what takes long: nobody waits for it any more.
@@ -136,4 +147,11 @@ pub enum Effect {
     Clipboard(String),
     /// Leave.
     Quit,
+}
+
+impl Effect {
+    /// Whether it is done beside the keys, says how far it is, and can be stopped.
+    pub fn takes_long(&self) -> bool {
+        matches!(self, Self::LoadAll | Self::Survey(_) | Self::Weigh(_))
+    }
 }

@@ -1,7 +1,6 @@
 //! Saying something in the line of answer.
 
 use super::layers::Layer;
-use super::layers::strip::Asks;
 use super::model::Model;
 use super::notice::{Notice, NoticeKind, refusal};
 use crate::domain::Refusal;
@@ -24,7 +23,7 @@ impl Model {
 
     pub(super) fn trouble_notice(&mut self, text: impl Into<String>) {
         // A question that can wait gives way.
-        if matches!(self.view.layer, Some(Layer::Strip(ref strip)) if matches!(strip.asks, Asks::CatchUp(_))) {
+        if matches!(self.view.layer, Some(Layer::Strip(ref strip)) if strip.asks.can_wait()) {
             self.view.layer = None;
         }
         self.view.notice = Some(Notice { text: self.setup.keymap.spell(&text.into()), kind: NoticeKind::Trouble });

@@ -40,7 +40,13 @@ impl Model {
         if self.view.model_said && effects.iter().any(|e| matches!(e, Effect::Save(_))) {
             effects.extend(self.model_was_said());
         }
-        self.view.working |= effects.iter().any(|e| matches!(e, Effect::LoadAll | Effect::Survey(_)));
+        effects.extend(self.look_at_weights());
+        if self.view.weighing && effects.iter().any(|e| matches!(e, Effect::Save(_))) {
+            // What is saved does not wait for it.
+            self.view.weighing = false;
+            effects.insert(0, Effect::Stop);
+        }
+        self.view.working |= effects.iter().any(Effect::takes_long) && self.view.layer.is_some();
         if self.view.working && self.view.layer.is_none() {
             self.rest_from_work();
             effects.push(Effect::Stop);
@@ -105,13 +111,12 @@ impl Model {
             Msg::Step(step) => self.say_step(step),
             Msg::Found(found) => {
                 self.rest_from_work();
-                match &mut self.view.layer {
-                    Some(Layer::Patterns(page)) => page.found = Some(found),
-                    Some(Layer::Learnt(page)) => page.found = Some(found),
-                    _ => {}
+                if let Some(Layer::Patterns(page)) = &mut self.view.layer {
+                    page.found = Some(found);
                 }
                 return vec![Effect::Keep(self.keep(Reach::All))];
             }
+            Msg::Weighed(weighing) => return self.weighed(weighing),
             Msg::Edited(Draft::Note(date, was), text) => {
                 self.view.layer = None;
                 return self.make_or_keep(&text, |model| model.make_note(date, was, &text));
@@ -136,7 +141,7 @@ impl Model {
     }
 
     /// Nothing that takes long is under way any more.
-    fn rest_from_work(&mut self) {
+    pub(super) fn rest_from_work(&mut self) {
         self.view.working = false;
         self.view.notice.take_if(|n| n.kind == NoticeKind::Working);
     }

@@ -73,6 +73,10 @@ pub struct View {
     pub fact: Option<String>,
     /// Whether it was said that scores follow another model, until something is saved.
     pub(super) model_said: bool,
+    /// Whether a morning was logged and other weights are to be looked at, once all of it is saved.
+    pub(super) weighs: bool,
+    /// Whether they are looked at beside the keys.
+    pub(super) weighing: bool,
     /// What was told when, of what is told once a day.
     pub(super) told: Told,
     /// Whether nothing was pressed yet since the start, or since this day began.
@@ -117,6 +121,8 @@ impl View {
             tour: None,
             fact: None,
             model_said: false,
+            weighs: false,
+            weighing: false,
             told: Told::new(),
             fresh: true,
             working: false,

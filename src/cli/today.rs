@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Failure, out};
+use crate::app::Daily;
 use crate::domain::session::Status;
 use crate::domain::{Effort, Session, WeekId};
 use crate::formats::json::{SessionJson, two_decimals};
-use crate::insight::weighing::Stays;
+use crate::insight::weighing::{OFFERED_EVERY, Stays};
 use crate::planning::{Desk, Outlook};
 use crate::recovery::flags::Flags;
 use crate::recovery::verdict::{self, Advice, Verdict};
 use crate::recovery::{Component, Part, Recovery, Weights};
+use crate::runtime::effects::told;
 use crate::runtime::workspace::Workspace;
 use crate::words;
 
@@ -58,9 +60,9 @@ struct WeightsJson {
 }
 
 impl WeightsJson {
-    fn of(desk: &Desk<'_>) -> Self {
+    fn of(desk: &Desk<'_>, offered: bool) -> Self {
         let (weighing, choice) = (desk.weighing(), desk.basis.weights);
-        let stays = weighing.stays(choice);
+        let stays = weighing.stays(choice, offered);
         let weights = if stays.is_none() { weighing.own } else { Weights::PUBLISHED };
         Self {
             used: if stays.is_none() { "learnt" } else { "published" },
@@ -126,7 +128,10 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     if args.json {
         let outlooks = desk.look().1.outlooks;
         let session = session.map(SessionJson::from);
-        let mut shape = shape(&desk, recovery.as_deref(), session, judged.as_ref(), &flags, &outlooks);
+        let last = told(&ws.store).get(&Daily::Weights).copied();
+        let offered = last.is_some_and(|on| (ws.today - on).num_days() < OFFERED_EVERY);
+        let weights = WeightsJson::of(&desk, offered);
+        let mut shape = shape(&desk, recovery.as_deref(), session, judged.as_ref(), &flags, &outlooks, weights);
         shape.overlay = day.off();
         out::json_lines(&shape);
         return Ok(());
@@ -170,6 +175,7 @@ fn shape(
     judged: Option<&Verdict>,
     flags: &Flags,
     outlooks: &[Outlook],
+    weights: WeightsJson,
 ) -> TodayJson {
     let mut losses: BTreeMap<_, _> =
         r.iter().flat_map(|r| &r.losses).map(|(c, v)| (c.name(), two_decimals(*v))).collect();
@@ -199,7 +205,7 @@ fn shape(
             support: flags.support.clone(),
         },
         forecast: outlooks.iter().map(OutlookJson::from).collect(),
-        weights: WeightsJson::of(desk),
+        weights,
         overlay: None,
     }
 }

@@ -1,4 +1,5 @@
-//! A whole log looked through for what goes with what, and for how fast hard days are recovered from.
+//! A whole log looked through: for what goes with what and how fast hard days are recovered from, or for what speaks for one's own
+//! weights.
 
 use std::sync::Arc;
 
@@ -9,7 +10,8 @@ use super::trends::{Speed, speed};
 use super::weighing::Weighing;
 use crate::domain::Book;
 use crate::domain::calendar::add_days;
-use crate::domain::progress::Progress;
+use crate::domain::progress::{Progress, Step};
+use crate::domain::shelf::day_number;
 use crate::recovery::{Basis, Log, Mornings};
 
 /// What is looked through.
@@ -41,8 +43,6 @@ pub struct Found {
     pub patterns: Patterns,
     /// Recovery speed by month, oldest first.
     pub speed: Vec<Speed>,
-    /// Own weights beside the published ones.
-    pub weighing: Option<Box<Weighing>>,
 }
 
 impl Survey {
@@ -54,10 +54,19 @@ impl Survey {
         if log.work_out(&dates, progress).is_break() {
             return None;
         }
-        Some(Found {
-            patterns: patterns(&log, &dates),
-            speed: speed(&log, self.first, self.last),
-            weighing: Some(Box::new(Weighing::of(&log, dates.into_iter(), self.last))),
-        })
+        Some(Found { patterns: patterns(&log, &dates), speed: speed(&log, self.first, self.last) })
+    }
+
+    /// What speaks for one's own weights; `None` where it was stopped.
+    pub fn weigh(&self, progress: Progress<'_>) -> Option<Weighing> {
+        let log = Log { days: &self.book, basis: &self.basis, mornings: &self.mornings };
+        let dates: Vec<NaiveDate> = self.book.weeks().flat_map(|w| w.id.days()).filter(|d| *d <= self.last).collect();
+        for (done, date) in dates.iter().enumerate() {
+            if progress(Step { what: "mornings", done, of: dates.len() }).is_break() {
+                return None;
+            }
+            log.learnt(day_number(*date));
+        }
+        Some(Weighing::of(&log, dates.into_iter(), self.last))
     }
 }

@@ -11,6 +11,8 @@ use crate::recovery::{Choice, Log, Weights};
 /// Mornings with *ready* from which own weights are offered, and by how much they must agree better. Chosen.
 pub const OFFERED_FROM: usize = 28;
 const BETTER_BY: f64 = 0.02;
+/// Days until they are offered again at the earliest. Chosen.
+pub const OFFERED_EVERY: i64 = 28;
 
 /// Mornings between two points of the curve. Chosen.
 const STEP: usize = 10;
@@ -52,6 +54,8 @@ pub enum Stays {
     NotBetter,
     /// They are offered.
     NotTaken,
+    /// They were offered lately, and not taken.
+    Refused,
 }
 
 impl Stays {
@@ -63,6 +67,7 @@ impl Stays {
             Self::Learning(WhyNot::Against) => "against",
             Self::NotBetter => "not-better",
             Self::NotTaken => "not-taken",
+            Self::Refused => "refused",
         }
     }
 }
@@ -116,13 +121,14 @@ impl Weighing {
         self.gain().is_some_and(|gain| gain < 0.0)
     }
 
-    /// Why the published weights count; `None` where own ones do.
-    pub fn stays(&self, choice: Choice) -> Option<Stays> {
+    /// Why the published weights count, where own ones were offered in the last weeks or not; `None` where own ones do.
+    pub fn stays(&self, choice: Choice, offered: bool) -> Option<Stays> {
         match (self.today.why_not, choice) {
             (_, Choice::Own) if self.own != Weights::PUBLISHED => None,
             (Some(why), _) => Some(Stays::Learning(why)),
             (None, Choice::Own) => None,
             (None, Choice::Published) if !self.is_better() => Some(Stays::NotBetter),
+            (None, Choice::Published) if offered => Some(Stays::Refused),
             (None, Choice::Published) => Some(Stays::NotTaken),
         }
     }

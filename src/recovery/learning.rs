@@ -42,6 +42,13 @@ pub struct Taught {
     pub parts: Parts,
     /// How ready, 0 to 10.
     pub ready: f64,
+    /// The score before caps by the weights that others are learnt from; `None` where there is none.
+    pub score: Option<f64>,
+}
+
+/// The score before caps that parts come to by some weights; `None` where sleep, soreness and feel are missing.
+pub fn uncapped(parts: &Parts, weights: &Weights) -> Option<f64> {
+    compose(|c| weights.value(c, parts), weights).map(|c| c.uncapped)
 }
 
 /// Why the published weights stay.
@@ -85,8 +92,7 @@ pub fn learn(mornings: &[Taught], prior: &Weights) -> Learnt {
     if sd < LEAST_SD {
         return keep(sd, 0.0, WhyNot::Flat);
     }
-    let score = |m: &Taught| compose(|c| prior.value(c, &m.parts), prior).map(|c| c.uncapped);
-    let scored: Vec<(f64, f64, f64)> = all.iter().filter_map(|(a, m)| Some((*a, m.ready, score(m)?))).collect();
+    let scored: Vec<(f64, f64, f64)> = all.iter().filter_map(|(a, m)| Some((*a, m.ready, m.score?))).collect();
     let rho = weighted_pearson(&scored);
     if rho < LEAST_RHO {
         return keep(sd, rho, WhyNot::Against);

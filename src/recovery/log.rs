@@ -216,7 +216,8 @@ impl Log<'_> {
         let of = |age: i32| {
             let then = self.days.nth(day - age).filter(|d| !d.is_left_out())?;
             let ready = f64::from(then.checkin.as_ref()?.ready?);
-            Some(Taught { age, parts: self.published(then.date)?.parts, ready })
+            let recovery = self.published(then.date)?;
+            Some(Taught { age, parts: recovery.parts, ready, score: Some(recovery.uncapped) })
         };
         (1..=LEARN_BACK).filter_map(of).collect()
     }

@@ -10,6 +10,8 @@ use crate::edit::Change;
 use crate::edit::saving::Stamp;
 use crate::formats::kept::Reach;
 use crate::formats::toml::Sheet;
+use crate::insight::survey::Survey;
+use crate::insight::weighing::Weighing;
 use crate::runtime::editor::Unedited;
 use crate::store::{LARGEST, Store, Wait, atomic};
 
@@ -76,6 +78,7 @@ pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option
             Msg::LoadedAll(load_all(store, progress)?, mornings)
         }
         Effect::Survey(survey) => Msg::Found(survey.look(progress)?),
+        Effect::Weigh(survey) => Msg::Weighed(Box::new(weigh(store, survey, progress)?)),
         Effect::Keep(keep) => {
             store.keep_weeks(keep);
             return None;
@@ -100,6 +103,21 @@ pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option
         Effect::History => Msg::History(store.history()),
         Effect::SaveCopy(to, changes) => Msg::Copied(save_copy(store, to, changes)),
     })
+}
+
+/// What speaks for one's own weights, over every week on file; `None` where it was stopped.
+fn weigh(store: &Store, survey: &Survey, progress: Progress<'_>) -> Option<Weighing> {
+    let mut survey = survey.clone();
+    if let Some(mornings) = store.take_kept(Reach::All) {
+        survey.mornings.take(mornings.by(&survey.basis));
+    }
+    for (id, held, _) in load_all(store, progress)? {
+        // Those at hand may be newer than what was read.
+        if let Some(held) = held.filter(|_| survey.book.week(id).is_none()) {
+            survey.book.take(id, held);
+        }
+    }
+    survey.weigh(progress)
 }
 
 /// Every week on file; `None` where it was stopped. A week that is being written this very moment comes when that is done.

@@ -530,7 +530,7 @@ impl<'a> Runner<'a> {
                 }
                 // While the store saves, what is read must come after it: what is on disk and what waits would count twice.
                 // And what takes long is done beside the keys.
-                effect if self.worker.is_busy() || matches!(effect, Effect::LoadAll | Effect::Survey(_)) => {
+                effect if self.worker.is_busy() || effect.takes_long() => {
                     self.look(&effect);
                     self.worker.ask(effect);
                     Vec::new()

@@ -68,7 +68,7 @@ impl Worker {
 
     /// Gives it something to do.
     pub fn ask(&mut self, job: Effect) {
-        if matches!(job, Effect::LoadAll | Effect::Survey(_)) {
+        if job.takes_long() {
             self.stopped.store(false, Ordering::Relaxed);
         }
         if self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok()) {

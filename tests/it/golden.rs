@@ -8,7 +8,7 @@ use recoup::planning::forecast::usual_wake;
 use recoup::planning::range::Range;
 use recoup::recovery::heart::{Reading, Signal};
 use recoup::recovery::inputs::recent_of;
-use recoup::recovery::learning::{Taught, WhyNot, bars, learn};
+use recoup::recovery::learning::{Taught, WhyNot, bars, learn, uncapped};
 use recoup::recovery::score::{Cap, compose};
 use recoup::recovery::verdict::{Advice, Demand, Facts, judge};
 use recoup::recovery::weights::ByPart;
@@ -285,12 +285,14 @@ fn golden_weights() {
     for case in v["learn"].as_array().unwrap() {
         let name = case["name"].as_str().unwrap();
         let today = case["today"].as_i64().unwrap() as i32;
+        let prior = weights_of(&case["prior"]);
         let morning = |m: &Value| {
             let age = today - m[0].as_i64().unwrap() as i32;
-            Some(Taught { age, parts: parts_of(&m[1]), ready: m[2].as_f64()? })
+            let parts = parts_of(&m[1]);
+            Some(Taught { age, parts, ready: m[2].as_f64()?, score: uncapped(&parts, &prior) })
         };
         let mornings: Vec<Taught> = case["mornings"].as_array().unwrap().iter().filter_map(morning).collect();
-        let got = learn(&mornings, &weights_of(&case["prior"]));
+        let got = learn(&mornings, &prior);
         let out = &case["out"];
         for part in Part::ALL {
             near(Some(got.weights.0[part]), &out["weights"][part as usize], &format!("{name} {part:?}"));

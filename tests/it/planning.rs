@@ -799,8 +799,8 @@ fn own_weights_are_in_every_score() {
     let log = |basis| Log { days: &book, basis, mornings: &mornings };
     let weighing = Weighing::of(&log(&published), (0..100).rev().map(|back| add_days(date(MON), -back)), date(MON));
     assert!(weighing.is_better() && weighing.today.n == 99, "{:?}", weighing.all);
-    assert_eq!(weighing.stays(Choice::Published).map(|s| s.name()), Some("not-taken"));
-    assert_eq!(weighing.stays(Choice::Own), None);
+    assert_eq!(weighing.stays(Choice::Published, false).map(|s| s.name()), Some("not-taken"));
+    assert_eq!(weighing.stays(Choice::Own, false), None);
     let mut moved = 0;
     for back in 0..100 {
         let day = add_days(date(MON), -back);

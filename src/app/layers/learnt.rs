@@ -5,7 +5,7 @@ use super::scroll::Scroll;
 use super::{Over, Press, Reply};
 use crate::app::msg::Effect;
 use crate::app::sight::Sight;
-use crate::insight::survey::Found;
+use crate::insight::weighing::Weighing;
 use crate::keys::{Scope, Verb};
 use crate::recovery::Choice;
 
@@ -13,7 +13,7 @@ use crate::recovery::Choice;
 #[derive(Clone, Debug, Default)]
 pub struct Learnt {
     /// What was found, once it was looked for.
-    pub found: Option<Found>,
+    pub found: Option<Box<Weighing>>,
     /// How far it is scrolled.
     pub scroll: Scroll,
 }
@@ -21,7 +21,7 @@ pub struct Learnt {
 impl Learnt {
     /// Whether the other weights can be taken: own ones where they are worth an offer, the published ones always.
     pub fn offers(&self, choice: Choice) -> bool {
-        let better = || self.found.as_ref().is_some_and(|f| f.weighing.as_ref().is_some_and(|w| w.is_better()));
+        let better = || self.found.as_ref().is_some_and(|w| w.is_better());
         choice == Choice::Own || better()
     }
 }
@@ -50,6 +50,6 @@ impl Over for Learnt {
     }
 
     fn look(&mut self, sight: &Sight<'_>) -> Option<Effect> {
-        Some(Effect::Survey(sight.survey()))
+        Some(Effect::Weigh(sight.survey()))
     }
 }

@@ -15,8 +15,9 @@ use crate::domain::session::SkipReason;
 use crate::domain::session::Status;
 use crate::domain::week::{Fuel, Overlay, TrayItem};
 use crate::edit::{Edit, ItemRef, Landing, LogEdit, Mark, MoveEdit, PutFrom, SessionEdit, TrayEdit};
-use crate::keys::{Code, Key, Scope, Verb};
+use crate::keys::{Code, Command, Key, Scope, Verb};
 use crate::planning::unmarked::dates;
+use crate::recovery::Choice;
 
 /// A question in one line: what is asked, and which of its answers the cursor is on.
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ pub enum Asks {
     Settle(ItemRef, String, bool),
     /// Training that went by unmarked.
     CatchUp(Vec<ItemRef>),
+    /// Other weights agree better: to be used or not. On so many mornings.
+    Weights(Choice, usize),
     /// What a session really was.
     Record(Recording),
     /// Fuel ticks of a day.
@@ -72,6 +75,11 @@ pub enum Asks {
 }
 
 impl Asks {
+    /// Whether any key that is no answer goes on.
+    pub fn can_wait(&self) -> bool {
+        matches!(self, Self::CatchUp(_) | Self::Weights(..))
+    }
+
     /// The edit that the answer `target` makes of a verb that waits for a day.
     pub fn toward(&self, target: NaiveDate) -> Option<Edit> {
         match self {
@@ -110,7 +118,7 @@ impl Over for Strip {
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
-        if matches!(self.asks, Asks::Record(_) | Asks::CatchUp(_) | Asks::SkipInWords(..) | Asks::BedTime(_)) {
+        if self.asks.can_wait() || matches!(self.asks, Asks::Record(_) | Asks::SkipInWords(..) | Asks::BedTime(_)) {
             // They know more keys than those of answers: arrows go on to the week, or stay in what is typed.
             return self.asks.key(press, sight);
         }
@@ -168,6 +176,12 @@ impl Asks {
                     edit(Edit::Log(LogEdit::Overlay { days, overlay }), None)
                 }
                 Some('l') => edit(Edit::Mark(sight.weeks.today(), Mark::Left), None),
+                _ => Reply::Pass,
+            },
+            Self::Weights(choice, _) => match typed {
+                Some('u') => Reply::Do(Action::Weigh(*choice)),
+                Some('s') => Reply::Do(Action::Run(Command::Learnt, None)),
+                Some('x') => Reply::Do(Action::Say("weights stay as they are; ⟦learnt⟧ shows them".into())),
                 _ => Reply::Pass,
             },
             Self::Record(recording) => recording.key(Press { key, verb }),

@@ -21,7 +21,7 @@ const ABOUT: &str = "Each morning is scored by what was learnt before it, so tha
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "What your score has learnt · from your own ready answers");
-    let Some(w) = layer.found.as_ref().and_then(|f| f.weighing.as_ref()) else { return };
+    let Some(w) = layer.found.as_deref() else { return };
     let room = usize::from(area.width.saturating_sub(4));
     let prose = |text: &str, role: Role| wrap(text, room).into_iter().map(move |l| (format!(" {l}"), role));
     let gap = || (String::new(), Role::Text);
@@ -67,7 +67,7 @@ fn standing(w: &Weighing, choice: Choice) -> String {
             "Your own weights are in use: they fit how you rated lately.{worse} ⟦learnt.take⟧ goes back to the published ones."
         );
     }
-    match w.stays(choice) {
+    match w.stays(choice, false) {
         Some(Stays::Learning(WhyNot::Few)) => format!(
             "{n} mornings have a ready answer. From {LEARNT_FROM} on your own weights are shown here, from {OFFERED_FROM} they can be used: ⟦check-in⟧ asks how ready you feel."
         ),

@@ -15,6 +15,8 @@ use crate::domain::{Days, WeekId};
 use crate::keys::layers::SCROLL;
 use crate::keys::{Command, OFFERED, Scope, Verb, find};
 use crate::planning::unmarked::dates;
+use crate::recovery;
+
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
@@ -252,7 +254,8 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Places)
         }
     }
     let mut at = if row == y { 1 } else { x };
-    let chosen = !matches!(strip.asks, Asks::Record(_) | Asks::CatchUp(_) | Asks::SkipInWords(..) | Asks::BedTime(_));
+    let typed = matches!(strip.asks, Asks::Record(_) | Asks::SkipInWords(..) | Asks::BedTime(_));
+    let chosen = !typed && !strip.asks.can_wait();
     let choose = chosen.then(|| hint(model, Verb::Right));
     let in_words = matches!(strip.asks, Asks::SkipInWords(..));
     let take = in_words.then(|| (model.setup.keymap.spell("⟦strip.take⟧"), "skip it".to_owned()));
@@ -303,6 +306,15 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
                 format!("{} days unmarked:", days.len())
             }
         }
+        Asks::Weights(choice, mornings) => {
+            let wide = canvas.area().width >= WIDE;
+            match choice {
+                recovery::Choice::Own if wide => format!("your own weights fit how you rated {mornings} mornings:"),
+                recovery::Choice::Own => "own weights fit better:".to_owned(),
+                recovery::Choice::Published if wide => "lately the published weights agree better with you:".to_owned(),
+                recovery::Choice::Published => "published weights fit better:".to_owned(),
+            }
+        }
         Asks::Record(recording) => return record(model, recording),
     };
     let text = |a: &Answer| {
@@ -324,7 +336,7 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
             (model.setup.keymap.spell("⟦strip.take⟧"), "try it".into()),
         ];
     }
-    if matches!(strip.asks, Asks::CatchUp(_)) {
+    if strip.asks.can_wait() {
         options.push(("any other key".into(), "goes on".into()));
     }
     (lead, options)

@@ -1,6 +1,10 @@
 //! What the score explains, what is suggested, and what a try compares.
 
-use crate::support::{Place, at, date, over};
+use std::fmt::Write;
+
+use recoup::domain::WeekId;
+
+use crate::support::{Place, Planner, at, date, over};
 
 use super::WED;
 
@@ -502,4 +506,82 @@ fn a_deload_that_is_planned_is_not_due_any_more() {
     assert!(p.screen().contains("deload overdue by 1 week"), "{}", p.screen());
     p.keys(":deload<enter><enter>");
     assert!(!p.screen().contains("deload due") && !p.screen().contains("overdue"), "{}", p.screen());
+}
+
+/// Fifteen weeks of somebody who rates by energy alone, and whose soreness means nothing to them.
+fn rated_by_energy(place: &Place) {
+    for week in 32..47 {
+        let id: WeekId = format!("2026-W{week}").parse().unwrap();
+        let mut text = String::from("format = 1\n");
+        for (n, date) in id.days().enumerate() {
+            let at = week as usize * 7 + n;
+            let energy = 1 + (at * 7) % 5;
+            let sore = (at * 3) % 7;
+            let _ = write!(
+                text,
+                "\n[[day]]\ndate = {date}\n[day.checkin]\nsleep_hours = {}\nenergy = {energy}\nmood = 3\nstress = 3\nsoreness = {{ general = {sore} }}\nready = {}\n",
+                6.5 + (at % 4) as f64 / 2.0,
+                2 * energy - 1
+            );
+        }
+        place.put(&id.to_string(), &text);
+    }
+}
+
+/// Own weights are offered after a check-in, where they agree better: once, and for four weeks not again.
+#[test]
+fn own_weights_are_offered_once_after_the_check_in() {
+    let json = |p: &Planner, part: &str| {
+        // The program's own state lies in a folder of its name.
+        let offered = p.place.store().remembered("weights-offered");
+        p.place.own_store().remember("weights-offered", offered.as_deref()).unwrap();
+        let (code, out, err) = p.place.run(WED, &["today", "--json"]);
+        assert_eq!(code, 0, "{err}");
+        let all: serde_json::Value = serde_json::from_str(&out).unwrap();
+        all["weights"][part].as_str().map(str::to_owned)
+    };
+    let place = Place::new();
+    rated_by_energy(&place);
+    let mut p = over(place, WED).size(120, 36);
+    assert!(!p.screen().contains("your own weights"), "not before the morning is logged");
+    p.keys("c7.5<tab>4<enter>");
+    assert!(p.screen().contains("your own weights fit how you rated 105 mornings"), "{}", p.screen());
+    assert_eq!(json(&p, "why_not").as_deref(), Some("refused"), "offered, and not taken yet");
+    // Any other key goes on; it is not asked again with the next answer.
+    p.keys("l");
+    assert!(!p.screen().contains("your own weights"), "{}", p.screen());
+    p.keys("hc<tab>4<enter>");
+    assert!(!p.screen().contains("your own weights"), "{}", p.screen());
+    // Four weeks later it is.
+    let mut p = p.restart("2026-12-15").size(120, 36);
+    p.keys("c7.5<tab>4<enter>");
+    assert!(!p.screen().contains("your own weights"), "{}", p.screen());
+    let mut p = p.restart("2026-12-16").size(46, 30);
+    p.keys("c7.5<tab>4<enter>");
+    assert!(p.screen().contains("own weights fit better:"), "{}", p.screen());
+    p.keys("x");
+    assert!(p.screen().contains("weights stay as they are"), "{}", p.screen());
+    let mut p = p.restart("2027-01-13").size(120, 36);
+    p.keys("c7.5<tab>4<enter>s");
+    assert!(p.screen().contains("What your score has learnt"), "{}", p.screen());
+    let mut p = p.restart("2027-02-10").size(120, 36);
+    p.keys("c7.5<tab>4<enter>u");
+    assert!(p.screen().contains("your own weights are in use"), "{}", p.screen());
+}
+
+/// Nothing is offered where own weights agree no better.
+#[test]
+fn published_weights_that_agree_are_left_alone() {
+    let place = Place::new();
+    for week in 32..47 {
+        let id: WeekId = format!("2026-W{week}").parse().unwrap();
+        let day = |(n, date): (usize, chrono::NaiveDate)| {
+            let ready = 2 + (week as usize * 7 + n) % 7;
+            format!("\n[[day]]\ndate = {date}\n[day.checkin]\nsleep_hours = 8.0\nenergy = 3\nready = {ready}\n")
+        };
+        place.put(&id.to_string(), &format!("format = 1\n{}", id.days().enumerate().map(day).collect::<String>()));
+    }
+    let mut p = over(place, WED).size(120, 36);
+    p.keys("c7.5<tab>4<enter>");
+    assert!(!p.screen().contains("weights"), "{}", p.screen());
 }
