@@ -142,6 +142,26 @@ pub fn graded(g: &Grade) -> String {
     format!("Last {} forecasts: off by {:.0} on average, {} fell outside their range.", g.n, g.off_by, g.outside)
 }
 
+/// What the load of the day before does to a morning, and what load costs this person, once that is known.
+pub fn load_of(o: &Outlook, costs: Option<f64>) -> Option<String> {
+    let points = |n: u32| if n == 1 { "1 point".to_owned() } else { format!("{n} points") };
+    let moved = o.score.map(|s| s.load.round() as i32).unwrap_or_default();
+    let day = match moved {
+        0 => None,
+        n if n < 0 => Some(format!("The load of the day before costs {}.", points(n.unsigned_abs()))),
+        n => Some(format!("Less load than usual the day before gives {}.", points(n.unsigned_abs()))),
+    };
+    let own = costs.map(|c| {
+        if c < 0.05 {
+            "So far load has not shown in your next mornings.".to_owned()
+        } else {
+            format!("A day at twice your usual load costs you {c:.1}.")
+        }
+    });
+    let all: Vec<String> = day.into_iter().chain(own).collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}
+
 /// A forecast's number: `~71`, `~?71` where it is a guess, a dash where nobody knows.
 pub fn about(o: &Outlook) -> String {
     match o.score {

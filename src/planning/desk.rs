@@ -96,6 +96,11 @@ impl Ahead {
         self.forecast.as_ref().map(Forecast::gains)
     }
 
+    /// Points that a day at twice the usual load costs the morning after it, once that is known.
+    pub fn load_costs(&self) -> Option<f64> {
+        self.forecast.as_ref().and_then(Forecast::load_costs)
+    }
+
     /// The morning of a day.
     pub fn of(&self, date: NaiveDate) -> Option<&Outlook> {
         self.outlooks.iter().find(|o| o.date == date)

@@ -40,6 +40,8 @@ const QUIET_MORNINGS: f64 = 3.0;
 /// of five mornings fall inside then.
 const GUESS_BELOW: usize = 7;
 const WIDER_UP_TO: usize = 13;
+/// The day from which it is said what load costs. Chosen.
+const COSTS_FROM: i32 = 28;
 /// Days of load that the usual load of a day is the mean of, and how many there must be. Chosen.
 const USUAL_LOAD_DAYS: usize = 28;
 const USUAL_LOAD_FROM: usize = 7;
@@ -57,6 +59,8 @@ pub struct Projected {
     pub high: u8,
     /// Half of the range's width, in points, before it was widened for few mornings.
     pub half_width: f64,
+    /// Points that the load of the day before moves it by, within 0 and 100.
+    pub load: f64,
     /// Whether it rests on so few mornings that it is a guess.
     pub guess: bool,
 }
@@ -146,6 +150,8 @@ pub struct Forecast {
     gains: Gains,
     skill: Skill,
     mornings: usize,
+    /// Days since the first of them, that one included.
+    days: i32,
     sleep: Blend,
     feel: Blend,
     /// Feel by the published weights.
@@ -213,6 +219,7 @@ impl Forecast {
             gains,
             skill,
             mornings: look_back().count(),
+            days: look_back().last().map_or(0, |(age, _)| age + 1),
             sleep: component(Component::Sleep),
             feel: component(Component::Feel),
             plain_feel: of(&|m| m.feel),
@@ -236,6 +243,11 @@ impl Forecast {
                 .map(|back| history.work(today - back).map_or(0, |w| w.trained))
                 .collect(),
         })
+    }
+
+    /// Points that a day at twice the usual load costs the morning after it; `None` before the 28th day, when it is nobody's own.
+    pub fn load_costs(&self) -> Option<f64> {
+        (self.days >= COSTS_FROM).then_some(-self.skill.effect)
     }
 
     /// The gains in use.
@@ -339,6 +351,7 @@ impl Forecast {
             low: shown((capped - width).max(0.0)),
             high: shown((capped + width).min(limit)),
             half_width,
+            load: uncapped - bare.before_effect,
             guess: self.is_guess(),
         };
         // A day that is ill has its cap; after it nobody knows.

@@ -873,3 +873,38 @@ fn a_morning_is_worked_out_once() {
     log(&mut book, 350, CheckIn { energy: Some(1), ..CheckIn::default() });
     assert!(!Arc::ptr_eq(&first, &recovery(&book)));
 }
+
+/// Three hours at RPE 10 today take points off tomorrow, the panel's sentence says how many, and what load costs this person is
+/// said from the 28th day on.
+#[test]
+fn what_load_costs_is_said_from_the_28th_day_on() {
+    use recoup::words::load_of;
+    let costs = |days: i64| {
+        let mut book = Book::default();
+        for back in 0..days {
+            log(&mut book, back, CheckIn { energy: Some(3), sleep_hours: Some(7.5), ..CheckIn::default() });
+            if back > 0 {
+                put(&mut book, back, done(session(Kind::Endurance, "run", 30, 5)));
+            }
+        }
+        put(&mut book, 0, session(Kind::Endurance, "run", 180, 10));
+        let (basis, mornings, limits) = (basis(), Mornings::default(), Limits::default());
+        let splits = splits::built_in("five-day");
+        let desk = Desk {
+            book: &book,
+            today: date(MON),
+            splits: &splits,
+            basis: &basis,
+            mornings: &mornings,
+            limits: &limits,
+        };
+        let (_, ahead) = desk.look();
+        load_of(&ahead.outlooks[0], ahead.load_costs())
+    };
+    // Nothing was seen of load yet but that it makes no difference here: x is 2.5 at most, and a unit costs about a point.
+    assert_eq!(costs(27).as_deref(), Some("The load of the day before costs 2 points."));
+    assert_eq!(
+        costs(28).as_deref(),
+        Some("The load of the day before costs 2 points. A day at twice your usual load costs you 1.0.")
+    );
+}

@@ -6,9 +6,11 @@ use ratatui::layout::Rect;
 use crate::app::{Model, layers};
 use crate::domain::Days;
 use crate::domain::calendar::day_name;
+use crate::domain::shelf::day_number;
 use crate::keys::{Scope, Verb};
 use crate::recovery::explain::{Step, Why, why};
 use crate::recovery::flags;
+use crate::recovery::learning::LEARNT_FROM;
 use crate::recovery::log::MODEL;
 use crate::recovery::{Band, Recovery};
 use crate::text::{width, wrap};
@@ -123,6 +125,13 @@ fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Li
             &format!("{}: {reason}", c.name()),
             Role::Muted,
         );
+    }
+    let rated = model.desk().log().learnt(day_number(date)).n;
+    if rated < LEARNT_FROM {
+        let text = format!(
+            "after {LEARNT_FROM} ready answers the score can learn what counts for you; {rated} so far. ⟦check-in⟧ asks how ready you feel, ⟦learnt⟧ shows what was learnt"
+        );
+        say(&mut out, "ready", &model.setup.keymap.spell(&text), Role::Muted);
     }
     if let Some(offer) = model.sleep_need_offer() {
         say(&mut out, "sleep need", &offer, Role::Muted);

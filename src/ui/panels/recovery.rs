@@ -127,6 +127,7 @@ fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
         }
         sore => format!("soreness expected: {}", words::soreness(sore)),
     });
+    lines.extend(words::load_of(o, model.insight.ahead.load_costs()));
     lines.push(match model.insight.learnt.grade {
         Some(g) => words::graded(&g),
         None => "Forecasts are kept with each check-in and graded the morning after.".to_owned(),
