@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Failure, out};
-use crate::app::Daily;
 use crate::domain::session::Status;
 use crate::domain::{Effort, Session, WeekId};
 use crate::formats::json::{SessionJson, two_decimals};
@@ -14,7 +13,7 @@ use crate::planning::{Desk, Outlook};
 use crate::recovery::flags::Flags;
 use crate::recovery::verdict::{self, Advice, Verdict};
 use crate::recovery::{Component, Part, Recovery, Weights};
-use crate::runtime::effects::told;
+use crate::runtime::effects::weights_offered_on;
 use crate::runtime::workspace::Workspace;
 use crate::words;
 
@@ -128,8 +127,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     if args.json {
         let outlooks = desk.look().1.outlooks;
         let session = session.map(SessionJson::from);
-        let last = told(&ws.store).get(&Daily::Weights).copied();
-        let offered = last.is_some_and(|on| (ws.today - on).num_days() < OFFERED_EVERY);
+        let offered = weights_offered_on(&ws.store).is_some_and(|on| (ws.today - on).num_days() < OFFERED_EVERY);
         let weights = WeightsJson::of(&desk, offered);
         let mut shape = shape(&desk, recovery.as_deref(), session, judged.as_ref(), &flags, &outlooks, weights);
         shape.overlay = day.off();

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use crate::app::{Batch, Daily, Effect, Msg, Told};
 use crate::domain::held::Held;
 use crate::domain::progress::{Progress, Step};
@@ -58,6 +60,11 @@ pub fn keep_unsaved(store: &Store, changes: &[Change], shown: &Book) -> Result<S
 pub fn told(store: &Store) -> Told {
     let last = |what: Daily| store.remembered(what.name())?.trim().parse().ok();
     Daily::ALL.into_iter().filter_map(|what| Some((what, last(what)?))).collect()
+}
+
+/// The day on which other weights were offered last.
+pub fn weights_offered_on(store: &Store) -> Option<NaiveDate> {
+    told(store).get(&Daily::Weights).copied()
 }
 
 /// Does an effect; what takes long tells how far it is. What needs the terminal (the editor, the clipboard, quitting) is not
