@@ -21,7 +21,6 @@ use crate::domain::session::Extra;
 use crate::domain::shelf::day_number;
 use crate::domain::{Days, Week, WeekId};
 use crate::edit::{Edit, ItemRef, LogEdit, Mark, RestEdit, SessionEdit, WeekEdit};
-use crate::formats::kept::Reach;
 use crate::formats::weektext::{self, Read};
 use crate::insight::weighing::{OFFERED_EVERY, OFFERED_FROM, Weighing};
 use crate::keys::Command;
@@ -245,13 +244,8 @@ impl Model {
         self.view.weighing.then(|| Effect::Weigh(self.sight().survey()))
     }
 
-    /// What was found goes to the page that asked for it, or becomes an offer where there is room for one.
-    pub(super) fn weighed(&mut self, weighing: Box<Weighing>) -> Vec<Effect> {
-        self.rest_from_work();
-        if let Some(Layer::Learnt(page)) = &mut self.view.layer {
-            page.found = Some(weighing);
-            return vec![Effect::Keep(self.keep(Reach::All))];
-        }
+    /// What was found becomes an offer, where there is room for one.
+    pub(super) fn weighed(&mut self, weighing: &Weighing) -> Vec<Effect> {
         let free = self.view.layer.is_none() && self.view.sandbox.is_none() && self.view.tour.is_none();
         if !std::mem::take(&mut self.view.weighing) || !free {
             return Vec::new();

@@ -17,6 +17,7 @@ use crate::formats::kept::{Keep, KeptMornings};
 use crate::insight::survey::{Found, Survey};
 use crate::insight::weighing::Weighing;
 use crate::keys::Key;
+use crate::planning::evaluation::{Evaluation, Inquiry};
 use crate::recovery::Choice;
 
 /// Anything that happened.
@@ -40,6 +41,8 @@ pub enum Msg {
     Found(Found),
     /// What speaks for one's own weights.
     Weighed(Box<Weighing>),
+    /// How far scores and forecasts are to be believed.
+    Evaluated(Box<Evaluation>),
     /// Weeks were read; one without a file is `None`.
     Loaded(Vec<(WeekId, Option<Held>)>),
     /// What became of edits that were to be saved.
@@ -120,6 +123,8 @@ pub enum Effect {
     Survey(Survey),
     /// Look through every week on file for what speaks for one's own weights.
     Weigh(Survey),
+    /// Look through the weeks at hand for how far scores and forecasts are to be believed.
+    Evaluate(Inquiry),
     /// Write into the settings whose weights scores are made by.
     Weights(Choice),
     /// Stop what takes long: nobody waits for it any more.
@@ -152,6 +157,6 @@ pub enum Effect {
 impl Effect {
     /// Whether it is done beside the keys, says how far it is, and can be stopped.
     pub fn takes_long(&self) -> bool {
-        matches!(self, Self::LoadAll | Self::Survey(_) | Self::Weigh(_))
+        matches!(self, Self::LoadAll | Self::Survey(_) | Self::Weigh(_) | Self::Evaluate(_))
     }
 }

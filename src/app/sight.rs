@@ -17,6 +17,7 @@ use crate::edit::{Edit, ItemRef, SessionEdit};
 use crate::insight::survey::Survey;
 use crate::insight::trends::{Metric, series};
 use crate::planning::Desk;
+use crate::planning::evaluation::Inquiry;
 use crate::planning::practices::{Offer, Practice};
 use crate::recovery::Recovery;
 use crate::text::upper_first;
@@ -247,6 +248,17 @@ impl<'a> Sight<'a> {
             book: self.weeks.book().clone(),
             first: self.first_logged().unwrap_or(last),
             last,
+            basis: Arc::clone(&self.setup.basis),
+            mornings: Arc::clone(&self.insight.mornings),
+        }
+    }
+
+    /// The whole log, to be evaluated.
+    pub fn inquiry(&self) -> Inquiry {
+        Inquiry {
+            book: self.weeks.book().clone(),
+            today: self.weeks.today(),
+            splits: self.setup.splits.clone(),
             basis: Arc::clone(&self.setup.basis),
             mornings: Arc::clone(&self.insight.mornings),
         }

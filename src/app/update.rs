@@ -116,7 +116,14 @@ impl Model {
                 }
                 return vec![Effect::Keep(self.keep(Reach::All))];
             }
-            Msg::Weighed(weighing) => return self.weighed(weighing),
+            Msg::Evaluated(found) => {
+                self.rest_from_work();
+                if let Some(Layer::Learnt(page)) = &mut self.view.layer {
+                    page.found = Some(found);
+                }
+                return vec![Effect::Keep(self.keep(Reach::All))];
+            }
+            Msg::Weighed(weighing) => return self.weighed(&weighing),
             Msg::Edited(Draft::Note(date, was), text) => {
                 self.view.layer = None;
                 return self.make_or_keep(&text, |model| model.make_note(date, was, &text));

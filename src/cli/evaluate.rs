@@ -7,10 +7,9 @@ use crate::domain::Book;
 use crate::domain::progress::Step;
 use crate::formats::json::two_decimals;
 use crate::formats::kept::Reach;
-use crate::insight::agreement::{Agreement, ENOUGH, evaluate};
-use crate::insight::weighing::Weighing;
-use crate::planning::replay::Replay;
+use crate::planning::evaluation::Evaluation;
 use crate::runtime::workspace::Workspace;
+use crate::words::evaluation::evaluation;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -28,6 +27,16 @@ struct EvaluateJson {
 #[derive(Serialize)]
 struct ForecastJson {
     days_ahead: Vec<ReplayJson>,
+    /// One day ahead, as the mornings came.
+    curve: Vec<SoFarJson>,
+}
+
+#[derive(Serialize)]
+struct SoFarJson {
+    n: usize,
+    rmse: f64,
+    rmse_same_as_today: f64,
+    rmse_own_mean: f64,
 }
 
 #[derive(Serialize)]
@@ -98,28 +107,21 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             out::complain(&problem);
         }
     }
-    let dates: Vec<_> = book.weeks().flat_map(|w| w.days.iter().map(|d| d.date)).filter(|d| *d <= ws.today).collect();
-    let desk = ws.desk(&book);
-    let _ = desk.log().work_out(&dates, &progress);
-    let found = evaluate(&desk.log(), dates.iter().copied());
-    let weighing = Weighing::of(&desk.log(), dates.iter().copied(), ws.today);
-    let replayed = desk.replay(&dates, &progress);
+    let found = Evaluation::of(&ws.desk(&book), &progress);
     drop(meter);
+    let Some(found) = found else { return Ok(()) };
     if args.json {
-        out::json_lines(&shape(&found, &weighing, &replayed));
+        out::json_lines(&shape(&found));
     } else {
         let glyphs = ws.glyphs();
-        tell(&found)
-            .iter()
-            .chain(&tell_weights(&weighing))
-            .chain(&tell_replay(&replayed))
-            .for_each(|line| out::line(&glyphs.text(line)));
+        evaluation(&found).iter().for_each(|line| out::line(&glyphs.text(line)));
     }
     Ok(())
 }
 
-fn shape(a: &Agreement, w: &Weighing, replayed: &[Replay]) -> EvaluateJson {
-    let days_ahead = replayed
+fn shape(found: &Evaluation) -> EvaluateJson {
+    let Evaluation { agreement: a, weighing: w, replays, curve } = found;
+    let days_ahead = replays
         .iter()
         .map(|r| ReplayJson {
             days_ahead: r.days_ahead,
@@ -131,7 +133,18 @@ fn shape(a: &Agreement, w: &Weighing, replayed: &[Replay]) -> EvaluateJson {
         })
         .collect();
     EvaluateJson {
-        forecast: ForecastJson { days_ahead },
+        forecast: ForecastJson {
+            days_ahead,
+            curve: curve
+                .iter()
+                .map(|p| SoFarJson {
+                    n: p.n,
+                    rmse: two_decimals(p.rmse),
+                    rmse_same_as_today: two_decimals(p.rmse_same_as_today),
+                    rmse_own_mean: two_decimals(p.rmse_own_mean),
+                })
+                .collect(),
+        },
         score: ScoreJson {
             n: a.n,
             spearman: a.spearman.map(two_decimals),
@@ -163,69 +176,4 @@ fn shape(a: &Agreement, w: &Weighing, replayed: &[Replay]) -> EvaluateJson {
             missing: a.missing.map(|(name, _)| name),
         },
     }
-}
-
-/// Published weights beside learnt ones.
-fn tell_weights(w: &Weighing) -> Vec<String> {
-    let (Some(published), Some(learnt)) = (w.all.published, w.all.learnt) else { return Vec::new() };
-    let mut out = vec![format!("Weights, on {} mornings after the fourteenth with ready", w.all.n)];
-    out.push(format!("  published               {published:+.2}"));
-    out.push(format!("  learnt before each      {learnt:+.2}"));
-    for p in &w.curve {
-        let show = |s: Option<f64>| s.map_or("  –  ".to_owned(), |s| format!("{s:+.2}"));
-        out.push(format!("  first {:<4} published {}   learnt {}", p.n, show(p.published), show(p.learnt)));
-    }
-    out
-}
-
-/// What forecasts would have missed by, replayed over the mornings.
-fn tell_replay(replayed: &[Replay]) -> Vec<String> {
-    if replayed.is_empty() {
-        return Vec::new();
-    }
-    let mut out = vec!["Forecasts replayed: root mean square error in points, beside two simple rivals".to_owned()];
-    for r in replayed {
-        out.push(format!(
-            "  {} {} ahead   {:>4.1}   same as today {:>4.1}   mean of 14 days {:>4.1}   {:.0} % inside the range   {} mornings",
-            r.days_ahead,
-            if r.days_ahead == 1 { "day " } else { "days" },
-            r.rmse,
-            r.rmse_same_as_today,
-            r.rmse_own_mean,
-            100.0 * r.coverage,
-            r.n
-        ));
-    }
-    out
-}
-
-fn tell(a: &Agreement) -> Vec<String> {
-    if a.n < ENOUGH {
-        return vec![format!(
-            "{} mornings have both a score and your own ready rating; agreement is told from {ENOUGH} on. Rate yourself in the planner, in the why of a day, or with recoup log --ready 7.",
-            a.n
-        )];
-    }
-    let show = |s: Option<f64>| s.map_or("  –  ".to_owned(), |s| format!("{s:+.2}"));
-    let mut out = vec![format!(
-        "Agreement with your own ready ratings, {} mornings (Spearman within you; 1 is perfect, 0 none)",
-        a.n
-    )];
-    out.push(format!("  score as shown          {}", show(a.spearman)));
-    let range = a.interval.map_or(String::new(), |(low, high)| format!("   95 % of draws {low:+.2} to {high:+.2}"));
-    out.push(format!("  score without caps      {}{range}", show(a.spearman_uncapped)));
-    for r in &a.rivals {
-        out.push(format!("  {:<23} {}   {} mornings", r.name, show(r.spearman), r.n));
-    }
-    out.push("Mean ready against your own mean, by band".into());
-    for b in &a.bands {
-        out.push(format!("  {:<8} {:+.1}   {} mornings", b.band.name().to_uppercase(), b.difference, b.n));
-    }
-    for (cap, n) in &a.caps {
-        out.push(format!("capped on {n} mornings: {cap}"));
-    }
-    if let Some((name, n)) = a.missing {
-        out.push(format!("Logging {name} would add most: it is missing on {n} of these mornings."));
-    }
-    out
 }

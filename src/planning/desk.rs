@@ -12,7 +12,7 @@ use super::deload::may_slip;
 use super::forecast::{Forecast, Known, Outlook, keep};
 use super::grade::{Grade, grade};
 use super::history::History;
-use super::replay::{Replay, Replayed};
+use super::replay::{Replay, Replayed, ReplayedSoFar};
 use super::rules::{Checker, Finding, Limits};
 use super::soreness::Gains;
 use crate::domain::calendar::add_days;
@@ -195,20 +195,26 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// How forecasts would have done over the mornings of a stretch of dates; nothing where it was stopped.
-    pub fn replay(&self, dates: &[NaiveDate], progress: Progress<'_>) -> Vec<Replay> {
-        let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Vec::new() };
+    /// Days of the weeks at hand up to today, oldest first.
+    pub fn dates(&self) -> Vec<NaiveDate> {
+        self.book.weeks().flat_map(|w| w.id.days()).filter(|d| *d <= self.today).collect()
+    }
+
+    /// How forecasts would have done over the mornings of a stretch of dates, and how that changed as they came; `None` where it was
+    /// stopped.
+    pub fn replay(&self, dates: &[NaiveDate], progress: Progress<'_>) -> Option<(Vec<Replay>, Vec<ReplayedSoFar>)> {
+        let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Some(Default::default()) };
         let (first, last) = (day_number(*first), day_number(*last));
         let log = self.log();
         let history = History::new(&log, first, last);
         let known = self.known(&log, &history);
-        Replayed::over(&known, &|day| log.weights(day), first..last + 1, progress).map_or_else(Vec::new, |r| r.rows())
+        let replayed = Replayed::over(&known, &|day| log.weights(day), first..last + 1, progress)?;
+        Some((replayed.rows(), replayed.curve))
     }
 
     /// What speaks for one's own weights, over the weeks at hand.
     pub fn weighing(&self) -> Weighing {
-        let days = self.book.weeks().flat_map(|w| w.days.iter().map(|d| d.date)).filter(|d| *d <= self.today);
-        Weighing::of(&self.log(), days, self.today)
+        Weighing::of(&self.log(), self.dates().into_iter(), self.today)
     }
 
     /// What forecasts are made from.

@@ -7,6 +7,7 @@ pub mod blend;
 pub mod deload;
 pub mod desk;
 pub mod effect;
+pub mod evaluation;
 pub mod forecast;
 pub mod grade;
 pub mod history;

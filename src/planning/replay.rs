@@ -47,12 +47,36 @@ pub struct Replay {
     pub coverage: f64,
 }
 
+/// How forecasts one day ahead would have done up to a morning.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct ReplayedSoFar {
+    /// Mornings compared so far.
+    pub n: usize,
+    /// Root mean square error.
+    pub rmse: f64,
+    /// Of saying "the same as today".
+    pub rmse_same_as_today: f64,
+    /// Of saying "the mean of the last fourteen days".
+    pub rmse_own_mean: f64,
+}
+
+/// Mornings before the first point of such a curve, and between two of them. Chosen.
+const FIRST: usize = 20;
+const STEP: usize = 10;
+
 /// Errors of one horizon.
 #[derive(Clone, Debug, Default)]
 struct Row {
     n: usize,
     squares: [f64; 3],
     inside: usize,
+}
+
+impl Row {
+    /// Root mean square error of the forecast and of both rivals.
+    fn rmse(&self) -> [f64; 3] {
+        self.squares.map(|sum| (sum / self.n as f64).sqrt())
+    }
 }
 
 /// What was learnt by a morning.
@@ -64,6 +88,8 @@ pub struct Replayed {
     rows: [Row; GRADED],
     /// Forecasts whose morning may still come, newest last.
     open: VecDeque<Issued>,
+    /// How it did as the mornings came, where a stretch is replayed.
+    pub curve: Vec<ReplayedSoFar>,
 }
 
 impl Default for Replayed {
@@ -73,6 +99,7 @@ impl Default for Replayed {
             ranges: std::array::from_fn(|_| Range::default()),
             rows: std::array::from_fn(|_| Row::default()),
             open: VecDeque::new(),
+            curve: Vec::new(),
         }
     }
 }
@@ -127,8 +154,19 @@ impl Replayed {
                 return None;
             }
             out.morning(known, weights, day);
+            out.note_curve();
         }
         Some(out)
+    }
+
+    /// Puts a point on the curve, where it is time for one.
+    fn note_curve(&mut self) {
+        let row = &self.rows[0];
+        let last = self.curve.last().map_or(FIRST - STEP, |p| p.n);
+        if row.n >= last + STEP {
+            let [rmse, rmse_same_as_today, rmse_own_mean] = row.rmse();
+            self.curve.push(ReplayedSoFar { n: row.n, rmse, rmse_same_as_today, rmse_own_mean });
+        }
     }
 
     /// Goes on to the next morning: what is known on it of the ones after, and what it says of them itself.
@@ -202,14 +240,10 @@ impl Replayed {
 
     /// How the forecasts did, by days ahead.
     pub fn rows(&self) -> Vec<Replay> {
-        let rmse = |row: &Row, of: usize| (row.squares[of] / row.n as f64).sqrt();
-        let told = |(k, row): (usize, &Row)| Replay {
-            days_ahead: k + 1,
-            n: row.n,
-            rmse: rmse(row, 0),
-            rmse_same_as_today: rmse(row, 1),
-            rmse_own_mean: rmse(row, 2),
-            coverage: row.inside as f64 / row.n as f64,
+        let told = |(k, row): (usize, &Row)| {
+            let [rmse, rmse_same_as_today, rmse_own_mean] = row.rmse();
+            let coverage = row.inside as f64 / row.n as f64;
+            Replay { days_ahead: k + 1, n: row.n, rmse, rmse_same_as_today, rmse_own_mean, coverage }
         };
         self.rows.iter().enumerate().filter(|(_, row)| row.n > 0).map(told).collect()
     }

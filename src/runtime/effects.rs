@@ -85,6 +85,7 @@ pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option
             Msg::LoadedAll(load_all(store, progress)?, mornings)
         }
         Effect::Survey(survey) => Msg::Found(survey.look(progress)?),
+        Effect::Evaluate(inquiry) => Msg::Evaluated(Box::new(inquiry.answer(progress)?)),
         Effect::Weigh(survey) => Msg::Weighed(Box::new(weigh(store, survey, progress)?)),
         Effect::Keep(keep) => {
             store.keep_weeks(keep);

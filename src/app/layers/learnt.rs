@@ -5,15 +5,15 @@ use super::scroll::Scroll;
 use super::{Over, Press, Reply};
 use crate::app::msg::Effect;
 use crate::app::sight::Sight;
-use crate::insight::weighing::Weighing;
 use crate::keys::{Scope, Verb};
+use crate::planning::evaluation::Evaluation;
 use crate::recovery::Choice;
 
 /// Own weights beside the published ones.
 #[derive(Clone, Debug, Default)]
 pub struct Learnt {
     /// What was found, once it was looked for.
-    pub found: Option<Box<Weighing>>,
+    pub found: Option<Box<Evaluation>>,
     /// How far it is scrolled.
     pub scroll: Scroll,
 }
@@ -21,7 +21,7 @@ pub struct Learnt {
 impl Learnt {
     /// Whether the other weights can be taken: own ones where they are worth an offer, the published ones always.
     pub fn offers(&self, choice: Choice) -> bool {
-        let better = || self.found.as_ref().is_some_and(|w| w.is_better());
+        let better = || self.found.as_ref().is_some_and(|e| e.weighing.is_better());
         choice == Choice::Own || better()
     }
 }
@@ -50,6 +50,6 @@ impl Over for Learnt {
     }
 
     fn look(&mut self, sight: &Sight<'_>) -> Option<Effect> {
-        Some(Effect::Weigh(sight.survey()))
+        Some(Effect::Evaluate(sight.inquiry()))
     }
 }

@@ -4,15 +4,21 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::learnt::Learnt;
-use crate::insight::weighing::{OFFERED_FROM, Stays, Weighing};
+use crate::insight::weighing::{OFFERED_FROM, Point, Stays, Weighing};
+use crate::planning::evaluation::Evaluation;
+use crate::planning::replay::{Replay, ReplayedSoFar};
 use crate::recovery::learning::{BARS, LEARNT_FROM, WhyNot, bars};
 use crate::recovery::{Choice, Weights};
-use crate::text::{pad, wrap};
+use crate::text::{pad, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
+use crate::words::evaluation::thinned;
 
 /// Points that a column of a bar stands for.
 const POINTS_A_COLUMN: f64 = 2.0;
+
+/// Columns from which tables have long names.
+const WIDE: usize = 76;
 
 /// What is to be known of them.
 const ABOUT: &str = "Each morning is scored by what was learnt before it, so that its own answer is never known. A part keeps at least about half of its published weight. Ill and away mornings are left out; older ones count less, by 1 % a day. About half of the gain is last week's ready carried over, and energy is asked in the same minute.";
@@ -21,7 +27,8 @@ const ABOUT: &str = "Each morning is scored by what was learnt before it, so tha
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "What your score has learnt · from your own ready answers");
-    let Some(w) = layer.found.as_deref() else { return };
+    let Some(found) = layer.found.as_deref() else { return };
+    let w = &found.weighing;
     let room = usize::from(area.width.saturating_sub(4));
     let prose = |text: &str, role: Role| wrap(text, room).into_iter().map(move |l| (format!(" {l}"), role));
     let gap = || (String::new(), Role::Text);
@@ -41,21 +48,80 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) 
         lines.push((row("", published[n], thin), Role::Muted));
     }
     lines.push(gap());
-    let show = |s: Option<f64>| s.map_or("not known yet".to_owned(), |s| format!("{s:+.2}").replace('-', "−"));
     let heading =
         format!("Agreement with ready on {} mornings after the first {LEARNT_FROM}; 1 is perfect, 0 none", w.all.n);
     lines.extend(prose(&heading, Role::Title));
     for (name, value) in [("published", w.all.published), ("learnt", w.all.learnt), ("energy alone", w.energy)] {
-        lines.push((format!(" {} {}", pad(name, 13), show(value)), Role::Text));
+        lines.push((format!(" {} {}", pad(name, 13), agreement(value)), Role::Text));
     }
     lines.push(gap());
     lines.extend(prose(ABOUT, Role::Muted));
+    for (heading, columns, rows) in tables(found) {
+        lines.push(gap());
+        lines.extend(prose(&heading, Role::Title));
+        let wide = room >= WIDE;
+        let names: Vec<&str> = columns.iter().map(|(long, short)| if wide { *long } else { *short }).collect();
+        let cell = |n: usize, text: &str| {
+            let columns = width(names[n]) + 2;
+            format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
+        };
+        let line = |name: &str, cells: &[String]| {
+            let cells: String = cells.iter().enumerate().map(|(n, text)| cell(n, text)).collect();
+            format!(" {}{cells}", pad(name, 13))
+        };
+        let head: Vec<String> = names.iter().map(ToString::to_string).collect();
+        lines.push((line("", &head), Role::Muted));
+        lines.extend(rows.iter().map(|(name, cells)| (line(name, cells), Role::Text)));
+    }
     let rows = usize::from(area.height.saturating_sub(1));
     let (skip, scrolls) = layer.scroll.window(lines.len(), rows);
     canvas.scrolls = scrolls;
     for (n, (text, role)) in lines.iter().skip(skip).take(rows).enumerate() {
         canvas.put(1, area.y + 1 + n as u16, area.width.saturating_sub(2), text, *role);
     }
+}
+
+/// A heading, columns with a long and a short name, and rows.
+type Table = (String, Vec<(&'static str, &'static str)>, Vec<(String, Vec<String>)>);
+
+/// How both agreed as the mornings came, and how forecasts would have done.
+fn tables(found: &Evaluation) -> Vec<Table> {
+    let (w, mut out) = (&found.weighing, Vec::new());
+    let first = |n: usize| format!("first {n}");
+    if !w.curve.is_empty() {
+        let row = |p: &Point| (first(p.n), vec![agreement(p.published), agreement(p.learnt)]);
+        let rows = thinned(&w.curve, |p| p.n).map(row).collect();
+        out.push((
+            "Agreement as the mornings came".into(),
+            vec![("published", "published"), ("learnt", "learnt")],
+            rows,
+        ));
+    }
+    let rivals = [("forecast", "forecast"), ("same as today", "today"), ("mean of 14 days", "14 days")];
+    let errors = |all: [f64; 3]| all.map(|e| format!("{e:.1}")).to_vec();
+    if let Some(longest) = found.replays.first() {
+        let row = |r: &Replay| {
+            let name =
+                if r.days_ahead == 1 { "1 day ahead".to_owned() } else { format!("{} days ahead", r.days_ahead) };
+            let mut cells = errors([r.rmse, r.rmse_same_as_today, r.rmse_own_mean]);
+            cells.push(format!("{:.0} %", 100.0 * r.coverage));
+            (name, cells)
+        };
+        let columns = rivals.into_iter().chain([("inside its range", "inside")]).collect();
+        let heading = format!("Forecasts replayed on {} mornings: error in points beside two simple rivals", longest.n);
+        out.push((heading, columns, found.replays.iter().map(row).collect()));
+    }
+    if !found.curve.is_empty() {
+        let row = |p: &ReplayedSoFar| (first(p.n), errors([p.rmse, p.rmse_same_as_today, p.rmse_own_mean]));
+        let rows = thinned(&found.curve, |p| p.n).map(row).collect();
+        out.push(("One day ahead, as the mornings came".into(), rivals.to_vec(), rows));
+    }
+    out
+}
+
+/// A Spearman correlation.
+fn agreement(s: Option<f64>) -> String {
+    s.map_or("not known yet".to_owned(), |s| format!("{s:+.2}").replace('-', "−"))
 }
 
 /// Where a person stands between both, and what can be done.

@@ -1,5 +1,7 @@
 //! Numbers as people say them. Shared by the screen and the shell.
 
+pub mod evaluation;
+
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::checkin::{SLEEP_QUALITY, STRESS, Scale};
 use crate::domain::session::{Kind, Session};

@@ -1,0 +1,74 @@
+//! How far scores and forecasts are to be believed for one person: agreement with their own *ready* answers, what speaks for their
+//! own weights, and what forecasts would have missed by.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::Desk;
+use super::replay::{Replay, ReplayedSoFar};
+use super::rules::Limits;
+use crate::domain::progress::Progress;
+use crate::domain::{Book, Splits};
+use crate::insight::agreement::{Agreement, evaluate};
+use crate::insight::weighing::Weighing;
+use crate::recovery::{Basis, Mornings};
+
+/// What is found over a whole log.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Evaluation {
+    /// How the score goes with *ready*, and how single answers do.
+    pub agreement: Agreement,
+    /// Own weights beside the published ones.
+    pub weighing: Weighing,
+    /// What forecasts would have missed by, by days ahead.
+    pub replays: Vec<Replay>,
+    /// The same of one day ahead, as the mornings came.
+    pub curve: Vec<ReplayedSoFar>,
+}
+
+/// A log to be evaluated beside the keys.
+#[derive(Clone, Debug)]
+pub struct Inquiry {
+    /// Every week.
+    pub book: Book,
+    /// Today's date.
+    pub today: NaiveDate,
+    /// What weeks without a plan show.
+    pub splits: Splits,
+    /// What scores are judged by.
+    pub basis: Arc<Basis>,
+    /// Scores of mornings, as far as they were worked out.
+    pub mornings: Arc<Mornings>,
+}
+
+/// The same question is one of the same day.
+impl PartialEq for Inquiry {
+    fn eq(&self, other: &Self) -> bool {
+        self.today == other.today
+    }
+}
+
+impl Inquiry {
+    /// The answer; `None` where it was stopped.
+    pub fn answer(&self, progress: Progress<'_>) -> Option<Evaluation> {
+        let Self { book, today, splits, basis, mornings } = self;
+        let limits = Limits::default();
+        Evaluation::of(&Desk { book, today: *today, splits, basis, mornings, limits: &limits }, progress)
+    }
+}
+
+impl Evaluation {
+    /// Of every morning at hand up to today; `None` where it was stopped.
+    pub fn of(desk: &Desk<'_>, progress: Progress<'_>) -> Option<Self> {
+        let dates = desk.dates();
+        let log = desk.log();
+        if log.work_out(&dates, progress).is_break() {
+            return None;
+        }
+        let agreement = evaluate(&log, dates.iter().copied());
+        let weighing = Weighing::of(&log, dates.iter().copied(), desk.today);
+        let (replays, curve) = desk.replay(&dates, progress)?;
+        Some(Self { agreement, weighing, replays, curve })
+    }
+}

@@ -1,0 +1,100 @@
+//! What an evaluation of a log comes to, line by line.
+
+use crate::insight::agreement::{Agreement, ENOUGH};
+use crate::insight::weighing::Weighing;
+use crate::planning::evaluation::Evaluation;
+use crate::planning::replay::{Replay, ReplayedSoFar};
+
+/// All of it. Sections begin at the margin, what belongs to them is indented.
+pub fn evaluation(e: &Evaluation) -> Vec<String> {
+    let mut out = agreement(&e.agreement);
+    out.extend(weights(&e.weighing));
+    out.extend(replays(&e.replays));
+    out.extend(thinned(&e.curve, |p| p.n).map(so_far));
+    out
+}
+
+/// The first of a curve, those after about twice as many mornings each, and the last.
+pub fn thinned<T>(curve: &[T], n: impl Fn(&T) -> usize) -> impl Iterator<Item = &T> {
+    let last = curve.len().saturating_sub(1);
+    let mut next = 0;
+    curve.iter().enumerate().filter_map(move |(at, point)| {
+        let shown = n(point) >= next || at == last;
+        if shown {
+            next = 2 * n(point);
+        }
+        shown.then_some(point)
+    })
+}
+
+fn so_far(p: &ReplayedSoFar) -> String {
+    format!(
+        "  first {:<4} 1 day ahead {:>4.1}   same as today {:>4.1}   mean of 14 days {:>4.1}",
+        p.n, p.rmse, p.rmse_same_as_today, p.rmse_own_mean
+    )
+}
+
+/// Published weights beside learnt ones.
+fn weights(w: &Weighing) -> Vec<String> {
+    let (Some(published), Some(learnt)) = (w.all.published, w.all.learnt) else { return Vec::new() };
+    let mut out = vec![format!("Weights, on {} mornings after the fourteenth with ready", w.all.n)];
+    out.push(format!("  published               {published:+.2}"));
+    out.push(format!("  learnt before each      {learnt:+.2}"));
+    for p in thinned(&w.curve, |p| p.n) {
+        let show = |s: Option<f64>| s.map_or("  –  ".to_owned(), |s| format!("{s:+.2}"));
+        out.push(format!("  first {:<4} published {}   learnt {}", p.n, show(p.published), show(p.learnt)));
+    }
+    out
+}
+
+/// What forecasts would have missed by, replayed over the mornings.
+fn replays(replayed: &[Replay]) -> Vec<String> {
+    if replayed.is_empty() {
+        return Vec::new();
+    }
+    let mut out = vec!["Forecasts replayed: root mean square error in points, beside two simple rivals".to_owned()];
+    for r in replayed {
+        out.push(format!(
+            "  {} {} ahead   {:>4.1}   same as today {:>4.1}   mean of 14 days {:>4.1}   {:.0} % inside the range   {} mornings",
+            r.days_ahead,
+            if r.days_ahead == 1 { "day " } else { "days" },
+            r.rmse,
+            r.rmse_same_as_today,
+            r.rmse_own_mean,
+            100.0 * r.coverage,
+            r.n
+        ));
+    }
+    out
+}
+
+fn agreement(a: &Agreement) -> Vec<String> {
+    if a.n < ENOUGH {
+        return vec![format!(
+            "{} mornings have both a score and your own ready rating; agreement is told from {ENOUGH} on. Rate yourself in the planner, in the why of a day, or with recoup log --ready 7.",
+            a.n
+        )];
+    }
+    let show = |s: Option<f64>| s.map_or("  –  ".to_owned(), |s| format!("{s:+.2}"));
+    let mut out = vec![format!(
+        "Agreement with your own ready ratings, {} mornings (Spearman within you; 1 is perfect, 0 none)",
+        a.n
+    )];
+    out.push(format!("  score as shown          {}", show(a.spearman)));
+    let range = a.interval.map_or(String::new(), |(low, high)| format!("   95 % of draws {low:+.2} to {high:+.2}"));
+    out.push(format!("  score without caps      {}{range}", show(a.spearman_uncapped)));
+    for r in &a.rivals {
+        out.push(format!("  {:<23} {}   {} mornings", r.name, show(r.spearman), r.n));
+    }
+    out.push("Mean ready against your own mean, by band".into());
+    for b in &a.bands {
+        out.push(format!("  {:<8} {:+.1}   {} mornings", b.band.name().to_uppercase(), b.difference, b.n));
+    }
+    for (cap, n) in &a.caps {
+        out.push(format!("capped on {n} mornings: {cap}"));
+    }
+    if let Some((name, n)) = a.missing {
+        out.push(format!("Logging {name} would add most: it is missing on {n} of these mornings."));
+    }
+    out
+}
