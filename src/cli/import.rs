@@ -10,10 +10,11 @@ use chrono::NaiveDate;
 use super::{Failure, help, out};
 use crate::domain::session::Status;
 use crate::domain::{Book, Day, Days, Week, WeekId};
-use crate::edit::{Change, Import};
+use crate::edit::{Change, DayRow, Import};
 use crate::edit::{Edit, EditId};
 use crate::formats::csv;
 use crate::formats::csv::OtherScale;
+use crate::recovery::heart::Signal;
 use crate::runtime::workspace::Workspace;
 use crate::store::atomic::plain;
 
@@ -79,6 +80,7 @@ impl Run<'_> {
             out::complain(&format!("{name} {more}"));
         }
         let import = Import { replace: self.args.replace, ..read.import };
+        let mornings = import.days.clone();
         let (outcome, also_left) =
             if self.args.dry_run { self.show(&name, import)? } else { self.take(&name, import)? };
         let left = match read.left.len() + also_left {
@@ -89,6 +91,11 @@ impl Run<'_> {
         out::line(&format!("{name}: {outcome}{left}"));
         for text in read.notes.iter().chain(&read.columns_left) {
             out::complain(&format!("{name}: {text}"));
+        }
+        let odd = self.odd(&mornings);
+        odd.iter().take(NAMED).for_each(|text| out::complain(&format!("{name} {text}")));
+        if let Some(more) = more_lines(&odd) {
+            out::complain(&format!("{name} {more}"));
         }
         if read.left.is_empty() && also_left == 0 && read.columns_left.is_empty() {
             Ok(())
@@ -120,6 +127,29 @@ impl Run<'_> {
                 }
             }
         }
+    }
+
+    /// What is odd about the heart readings of these mornings, line by line. They were taken all the same.
+    fn odd(&self, mornings: &[DayRow]) -> Vec<String> {
+        let mut book = Book::default();
+        for id in mornings.iter().flat_map(|row| (0..=BASELINE_WEEKS).map(|back| WeekId::of(row.date).shift(-back))) {
+            match self.tried.week(id) {
+                _ if book.week(id).is_some() => {}
+                Some(_) => book.copy(&self.tried, id),
+                None => drop(self.ws.store.read(id).map(|held| book.take(id, held))),
+            }
+        }
+        let of = |row: &DayRow| {
+            let c = &row.checkin;
+            let odd = |signal: Signal| {
+                let reading = signal.of(c)?;
+                signal.odd(reading.value, signal.expected(&book, row.date, reading.from))
+            };
+            let all: Vec<String> = [Signal::RestingHr, Signal::Hrv].into_iter().filter_map(odd).collect();
+            let line = row.line;
+            all.into_iter().map(move |text| format!("line {line}: {text}"))
+        };
+        mornings.iter().flat_map(of).collect()
     }
 
     /// The edit, with the split that its first planned row would meet.
@@ -219,6 +249,9 @@ fn differences(was: &Day, is: &Day) -> Vec<String> {
     }
     out
 }
+
+/// Weeks before a morning's that its heart readings are compared with: four weeks of days lie in five.
+const BASELINE_WEEKS: i64 = 4;
 
 /// Rows that are named each; of more only the lines are. A choice: one cause often spoils a whole column.
 const NAMED: usize = 5;

@@ -825,3 +825,33 @@ fn a_row_fills_what_is_empty_and_keeps_what_was_typed() {
     said(&place, WED, &["import", &path]);
     assert_eq!(place.file("2026-W47").unwrap(), renamed);
 }
+
+/// A reading far from one's own and a night that cannot be are asked about, by their lines, and taken all the same.
+#[test]
+fn odd_readings_of_a_file_are_asked_about() {
+    let place = Place::new();
+    let csv = place.data().parent().unwrap().join("d.csv");
+    let mut text = String::from("date,sleep_hours,resting_hr,hrv\n");
+    for n in 1..=28 {
+        let (sleep, rest) = if n == 20 { ("16.5", 150) } else { ("7.5", 50 + n % 3) };
+        let hrv = if n == 28 { 380 } else { 60 + n % 5 };
+        text.push_str(&format!("2026-10-{n:02},{sleep},{rest},{hrv}\n"));
+    }
+    recoup::store::atomic::write(&csv, text.as_bytes()).unwrap();
+    let file = csv.display().to_string();
+    for args in [&["import", "--dry-run", &file][..], &["import", &file]] {
+        let (code, out, err) = place.run("2026-11-18", args);
+        assert_eq!(code, 0, "{err}");
+        assert!(out.contains("28 mornings"), "{out}");
+        assert_eq!(
+            err.lines().collect::<Vec<_>>(),
+            [
+                "recoup: d.csv line 21: 16h30 asleep is long; is a digit mistyped?",
+                "recoup: d.csv line 21: resting HR 150 is far from yours, 37 to 65 at most; is it mistyped?",
+                "recoup: d.csv line 29: HRV 380 is far from yours, 31 to 125 at most; is it mistyped?",
+            ],
+            "{args:?}"
+        );
+    }
+    assert!(place.file("2026-W44").unwrap().contains("hrv = 380"), "taken all the same");
+}
