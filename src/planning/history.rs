@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::soreness::{FADE_DAYS, USED_DAYS, Work, leave};
+use super::soreness::{FADE_DAYS, USED_DAYS, Work, bit, leave};
 use crate::domain::shelf::date_of;
-use crate::domain::{ByRegion, Overlay};
+use crate::domain::{ByRegion, Overlay, Region};
 use crate::recovery::load::LOOK_BACK;
 use crate::recovery::{Basis, Log, Recovery, parts};
 
@@ -145,15 +145,18 @@ impl History {
         out
     }
 
-    /// Done sessions on the days that still show on mornings of these ages before a day.
-    pub fn sessions_before(&self, day: i32, ages: impl Iterator<Item = i32>) -> usize {
-        let mut shows = [false; LOOK_BACK as usize + FADE_DAYS + 1];
-        for age in ages {
-            let from = age as usize;
-            shows[from + 1..=from + FADE_DAYS].fill(true);
+    /// Done sessions of these sites in the days that still show on mornings of these ages before a day.
+    pub fn sessions_before(&self, day: i32, mornings: impl Iterator<Item = (i32, Region)>) -> usize {
+        let mut shows = [0_u16; LOOK_BACK as usize + FADE_DAYS];
+        for (age, site) in mornings {
+            let from = age as usize + 1;
+            shows.iter_mut().skip(from).take(FADE_DAYS).for_each(|sites| *sites |= bit(site));
         }
-        let days = (0..).zip(shows).filter(|(_, shows)| *shows);
-        days.filter_map(|(back, _)| self.work(day - back)).map(|w| w.trainings).sum()
+        let left = |(back, sites): (i32, u16)| {
+            let work = self.work(day - back).filter(|_| sites != 0)?;
+            Some(work.sessions.iter().filter(|regions| **regions & sites != 0).count())
+        };
+        (0..).zip(shows).filter_map(left).sum()
     }
 }
 

@@ -43,13 +43,17 @@ pub struct Work {
     pub peak: ByRegion<f64>,
     /// Regions that were trained enough to be used to it, a bit each, by what was done.
     pub trained: u16,
-    /// How many sessions of training.
-    pub trainings: usize,
+    /// What each session leaves something in, a bit a region; nothing beyond the sixth of a day.
+    pub sessions: [u16; OF_A_DAY],
     /// Whether it leaves anything.
     pub any: bool,
 }
 
-fn bit(region: Region) -> u16 {
+/// Sessions of a day that are counted one by one.
+const OF_A_DAY: usize = 6;
+
+/// A region as one of the bits of a set.
+pub fn bit(region: Region) -> u16 {
     1 << region as u16
 }
 
@@ -58,18 +62,23 @@ impl Work {
     pub fn of(days: &dyn Days, day: &Day, today: NaiveDate, table: &RegionTable) -> Self {
         let mut out = Self::default();
         let (number, now) = (day_number(day.date), day_number(today));
+        let mut sessions = out.sessions.iter_mut();
         for s in day.counting(today) {
             let Some(effort) = effort(days, s, number, now) else { continue };
             let load = effort.load();
             out.load += load;
-            out.trainings += usize::from(s.kind.is_training());
+            let mut regions = 0;
             out.any = true;
             let peak = PEAK * (load / FULL_LOAD).min(MOST_LOADS);
             for (region, share) in table.shares(s).iter() {
                 out.peak[region] += peak * share;
+                regions |= if peak * share > 0.0 { bit(region) } else { 0 };
                 if *share >= USED_SHARE && s.status == Status::Done {
                     out.trained |= bit(region);
                 }
+            }
+            if let Some(session) = sessions.next() {
+                *session = regions;
             }
         }
         out
@@ -136,8 +145,8 @@ const BETTER_BY: f64 = 0.05;
 const RECENT: i32 = 28;
 const SESSIONS: usize = 8;
 
-/// What was predicted at a gain of 1, what was logged above the usual, and how many days ago.
-type Pair = (f64, f64, i32);
+/// What was predicted of a site at a gain of 1, what was logged above the usual, and how many days ago.
+type Pair = (f64, f64, i32, Region);
 
 /// The gains as learnt on a morning.
 pub fn learn(history: &History, day: i32) -> Gains {
@@ -155,11 +164,11 @@ pub fn learn(history: &History, day: i32) -> Gains {
             if left < PREDICTED {
                 quiet[usize::from(sore.min(SOREST as u8))] += 1;
             } else {
-                pairs.push((left, f64::from(sore), *age));
+                pairs.push((left, f64::from(sore), *age, region));
             }
         }
         match usual(&quiet) {
-            Some(usual) => pairs[first..].iter_mut().for_each(|(_, o, _)| *o = (*o - usual).max(0.0)),
+            Some(usual) => pairs[first..].iter_mut().for_each(|(_, o, ..)| *o = (*o - usual).max(0.0)),
             None => pairs.truncate(first),
         }
     }
@@ -183,18 +192,19 @@ fn usual(counts: &[usize]) -> Option<f64> {
 /// `g = clamp₀.₃…₃((50 + Σ γᵃ·o·p)/(50 + Σ γᵃ·p²))`; the default where it does not do better, or on few sessions.
 fn gain(history: &History, day: i32, pairs: &[Pair]) -> Gain {
     let (mut op, mut pp) = (0.0, 0.0);
-    for (p, o, age) in pairs {
+    for (p, o, age, _) in pairs {
         let weight = FORGOTTEN[*age as usize];
         op += weight * o * p;
         pp += weight * p * p;
     }
     let value = ((PRIOR + op) / (PRIOR + pp)).clamp(0.3, 3.0);
-    let off = |g: f64| pairs.iter().filter(|(.., a)| *a < RECENT).map(|(p, o, _)| (o - g * p).powi(2)).sum::<f64>();
-    let recent = pairs.iter().any(|(.., a)| *a < RECENT);
+    let off =
+        |g: f64| pairs.iter().filter(|(_, _, a, _)| *a < RECENT).map(|(p, o, ..)| (o - g * p).powi(2)).sum::<f64>();
+    let recent = pairs.iter().any(|(_, _, a, _)| *a < RECENT);
     let better = recent && off(value).sqrt() <= (1.0 - BETTER_BY) * off(1.0).sqrt();
     if !better {
         return Gain::DEFAULT;
     }
-    let sessions = history.sessions_before(day, pairs.iter().map(|(.., age)| *age));
+    let sessions = history.sessions_before(day, pairs.iter().map(|(_, _, age, site)| (*age, *site)));
     if sessions < SESSIONS { Gain::DEFAULT } else { Gain { value, sessions } }
 }
