@@ -79,3 +79,57 @@ fn lines_not_understood_can_be_listed() {
     assert!(p.screen().contains("line 5: hrv 0 is not possible"), "{}", p.screen());
     assert!(p.screen().contains("line 6: sleep_hours -1 is not possible"), "{}", p.screen());
 }
+
+/// A folder as the last version before model 2 left it, with settings, kept forecasts and journal: it is read without a complaint,
+/// one line says once that scores follow model 2 now, its forecasts are shown and neither graded nor changed, and every step is
+/// undone.
+#[test]
+fn a_folder_from_before_model_2_goes_on() {
+    let form = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/before-model-2");
+    let text = |path: &std::path::Path| std::fs::read_to_string(path).unwrap();
+    let put = |path: std::path::PathBuf, text: &str| {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        recoup::store::atomic::write(&path, text.as_bytes()).unwrap();
+    };
+    let place = Place::new();
+    for week in ["2026-W46", "2026-W47"] {
+        place.put(week, &text(&form.join(format!("weeks/{week}.toml"))));
+    }
+    for state in [place.store().state(), place.own_store().state()] {
+        for entry in std::fs::read_dir(form.join("undo")).unwrap() {
+            let path = entry.unwrap().path();
+            put(state.join("undo").join(path.file_name().unwrap()), &text(&path));
+        }
+    }
+    put(place.config().join("recoup/config.toml"), &text(&form.join("config.toml")));
+
+    // In the shell: the need counts as it was set, with a word.
+    let (code, out, err) = place.run("2026-11-17", &["why"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("model 2") && out.contains("6h50 against 6h30 needed"), "{out}");
+    let (code, out, err) = place.run("2026-11-17", &["config", "check"]);
+    assert!(code == 0 && (out + &err).contains("sleep_need 6.5: most adults need 7 to 9 hours"), "{code}");
+    let (code, out, _) = place.run("2026-11-17", &["evaluate", "--json"]);
+    assert!(code == 0 && out.contains("\"forecast\""), "{out}");
+
+    // On the screen: one line, until something is saved.
+    let said = "scores follow model 2 now";
+    let mut p = over(place, "2026-11-18");
+    assert!(p.answer().starts_with(said), "{}", p.answer());
+    assert!(p.model.insight.learnt.grade.is_none(), "forecasts of another model are not graded");
+    let mut p = p.restart("2026-11-18");
+    assert!(p.answer().starts_with(said), "nothing was saved yet: {}", p.answer());
+    p.keys("c7.5<tab>4<enter>");
+    let file = p.place.file("2026-W47").unwrap();
+    assert!(file.contains("forecast = [81, 62, 65, 64]\n") && file.contains("model = 2"), "{file}");
+    assert_eq!(file.matches("model = 2").count(), 1, "kept forecasts stay as they are: {file}");
+    let mut p = p.restart("2026-11-19");
+    assert!(!p.answer().contains(said), "{}", p.answer());
+
+    // Every step of the older program is taken back, down to nothing.
+    p.keys("u");
+    for _ in 0..11 {
+        p.keys("u");
+    }
+    assert_eq!((p.place.file("2026-W46"), p.place.file("2026-W47")), (None, None), "{}", p.answer());
+}
