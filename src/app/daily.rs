@@ -244,22 +244,28 @@ impl Model {
         self.view.weighing.then(|| Effect::Weigh(self.sight().survey()))
     }
 
-    /// What was found becomes an offer, where there is room for one.
+    /// What was found becomes an offer.
     pub(super) fn weighed(&mut self, weighing: &Weighing) -> Vec<Effect> {
-        let free = self.view.layer.is_none() && self.view.sandbox.is_none() && self.view.tour.is_none();
-        if !std::mem::take(&mut self.view.weighing) || !free {
+        if !std::mem::take(&mut self.view.weighing) {
             return Vec::new();
         }
-        let mut effects = vec![self.tell(Daily::Weighed)];
         let (better, choice) = match self.setup.basis.weights {
             Choice::Published => (weighing.is_better(), Choice::Own),
             Choice::Own => (weighing.is_worse(), Choice::Published),
         };
-        if better {
-            self.view.layer = Some(Asks::Weights(choice, weighing.today.n).into());
-            effects.push(self.tell(Daily::Weights));
-        }
-        effects
+        self.view.better_weights = better.then_some((choice, weighing.today.n));
+        vec![self.tell(Daily::Weighed)]
+    }
+
+    /// Offers other weights that agree better, once nothing else is asked.
+    pub(super) fn offer_weights(&mut self) -> Option<Effect> {
+        let free = self.view.layer.is_none() && self.view.sandbox.is_none() && self.view.tour.is_none();
+        let (choice, mornings) = self.view.better_weights.take_if(|_| free)?;
+        // They may have been taken on their page meanwhile.
+        (choice != self.setup.basis.weights).then(|| {
+            self.view.layer = Some(Asks::Weights(choice, mornings).into());
+            self.tell(Daily::Weights)
+        })
     }
 
     /// The same question once more after the morning was logged, where that was done first.

@@ -41,6 +41,7 @@ impl Model {
             effects.extend(self.model_was_said());
         }
         effects.extend(self.look_at_weights());
+        effects.extend(self.offer_weights());
         if self.view.weighing && effects.iter().any(|e| matches!(e, Effect::Save(_))) {
             // What is saved does not wait for it.
             self.view.weighing = false;

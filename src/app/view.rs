@@ -14,6 +14,7 @@ use super::tour::Tour;
 use crate::domain::calendar::add_days;
 use crate::domain::{Session, WeekId};
 use crate::edit::Edit;
+use crate::recovery::Choice;
 
 /// What the right-hand panel shows where there is room for one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,6 +78,8 @@ pub struct View {
     pub(super) weighs: bool,
     /// Whether they are looked at beside the keys.
     pub(super) weighing: bool,
+    /// Other weights that agree better, and on how many mornings, until they are offered.
+    pub(super) better_weights: Option<(Choice, usize)>,
     /// What was told when, of what is told once a day.
     pub(super) told: Told,
     /// Whether nothing was pressed yet since the start, or since this day began.
@@ -123,6 +126,7 @@ impl View {
             model_said: false,
             weighs: false,
             weighing: false,
+            better_weights: None,
             told: Told::new(),
             fresh: true,
             working: false,

@@ -567,6 +567,14 @@ fn own_weights_are_offered_once_after_the_check_in() {
     let mut p = p.restart("2027-02-10").size(120, 36);
     p.keys("c7.5<tab>4<enter>u");
     assert!(p.screen().contains("your own weights are in use"), "{}", p.screen());
+    // Where something else is asked first, it waits for that.
+    let place = Place::new();
+    rated_by_energy(&place);
+    let mut p = over(place, "2026-11-22").size(120, 36);
+    p.keys("c7.5<tab>444<enter>");
+    assert!(p.screen().contains("Rest or walk if"), "{}", p.screen());
+    p.keys("k");
+    assert!(p.screen().contains("your own weights fit how you rated 105 mornings"), "{}", p.screen());
 }
 
 /// Nothing is offered where own weights agree no better.
