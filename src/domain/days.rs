@@ -119,7 +119,8 @@ impl Days for Book {
     }
 
     fn identity(&self, from: i32, to: i32) -> Option<u64> {
-        Some(self.weeks.identity(from, to))
+        // While no week is at hand nothing is known, and what is known of other weeks is not to give way to it.
+        self.weeks.first_day().map(|_| self.weeks.identity(from, to))
     }
 
     fn deload(&self, date: NaiveDate) -> bool {

@@ -5,11 +5,10 @@ use super::effect::Effect;
 use super::forecast::{Coming, Forecast, GRADED, Known, RECENT_DAYS, Skill};
 use super::range::Range;
 use crate::domain::progress::{Progress, Step};
-use crate::recovery::Weights;
 use crate::recovery::load::LOOK_BACK;
 use crate::recovery::log::{REACH, Said, WEIGHTS_FROM};
-use crate::recovery::stats::mean;
 use crate::recovery::verdict::ill_days_ago;
+use crate::recovery::{Weights, learning};
 use std::collections::VecDeque;
 
 /// Scored mornings of the last fourteen that a forecast is replayed from. Chosen.
@@ -88,6 +87,8 @@ pub struct Replayed {
     rows: [Row; GRADED],
     /// Forecasts whose morning may still come, newest last.
     open: VecDeque<Issued>,
+    /// Scores before caps of the last mornings that count, each with its day, newest last.
+    lately: VecDeque<(i32, f64)>,
     /// How it did as the mornings came, where a stretch is replayed.
     pub curve: Vec<ReplayedSoFar>,
 }
@@ -99,6 +100,7 @@ impl Default for Replayed {
             ranges: std::array::from_fn(|_| Range::default()),
             rows: std::array::from_fn(|_| Row::default()),
             open: VecDeque::new(),
+            lately: VecDeque::new(),
             curve: Vec::new(),
         }
     }
@@ -126,17 +128,17 @@ pub type WeightsOn<'a> = &'a dyn Fn(i32) -> Weights;
 fn uncapped(known: &Known<'_>, weights: WeightsOn<'_>, day: i32) -> Option<f64> {
     let r = &known.history.of(day)?.recovery;
     let own = weights(day);
-    if own == r.weights { Some(r.uncapped) } else { r.weighed(&own).map(|r| r.uncapped) }
+    if own == r.weights { Some(r.uncapped) } else { learning::uncapped(&r.parts, &own) }
 }
 
 impl Replayed {
     /// Replays the mornings of the half year before a day. What came up to this day is known.
     pub fn up_to(known: &Known<'_>, weights: WeightsOn<'_>, today: i32) -> Self {
-        let mut out = Self::default();
+        let mut out = Self::beginning(known, weights, today - LOOK_BACK as i32);
         for day in today - LOOK_BACK as i32..today {
             out.morning(known, weights, day);
         }
-        out.learn(known, weights, today);
+        out.learn(known, today, uncapped(known, weights, today));
         out
     }
 
@@ -147,7 +149,7 @@ impl Replayed {
         days: std::ops::Range<i32>,
         progress: Progress<'_>,
     ) -> Option<Self> {
-        let mut out = Self::default();
+        let mut out = Self::beginning(known, weights, days.start);
         let of = days.len();
         for (done, day) in days.enumerate() {
             if progress(Step { what: "forecasts", done, of }).is_break() {
@@ -169,11 +171,25 @@ impl Replayed {
         }
     }
 
+    /// Nothing learnt yet on the morning of a day.
+    pub fn beginning(known: &Known<'_>, weights: WeightsOn<'_>, day: i32) -> Self {
+        let before = (1..RECENT_DAYS).rev().map(|back| day - back);
+        let lately = before.filter_map(|d| Some((d, uncapped(known, weights, d)?))).collect();
+        Self { lately, ..Self::default() }
+    }
+
     /// Goes on to the next morning: what is known on it of the ones after, and what it says of them itself.
     pub fn morning(&mut self, known: &Known<'_>, weights: WeightsOn<'_>, day: i32) -> Skill {
-        self.learn(known, weights, day);
+        let now = uncapped(known, weights, day);
+        self.learn(known, day, now);
         let skill = self.skill(day);
-        self.issue(known, weights, day);
+        while self.lately.front().is_some_and(|(d, _)| *d <= day - RECENT_DAYS) {
+            self.lately.pop_front();
+        }
+        if let Some(now) = now {
+            self.lately.push_back((day, now));
+            self.issue(known, weights, day, now);
+        }
         skill
     }
 
@@ -182,14 +198,14 @@ impl Replayed {
         Skill { effect: self.effect.points(), half_widths: std::array::from_fn(|k| self.ranges[k].half_width(today)) }
     }
 
-    /// Counts the forecasts of a morning that came.
-    fn learn(&mut self, known: &Known<'_>, weights: WeightsOn<'_>, day: i32) {
+    /// Counts the forecasts of a morning that came, with its score before caps.
+    fn learn(&mut self, known: &Known<'_>, day: i32, came: Option<f64>) {
         while self.open.front().is_some_and(|i| i.day + (GRADED as i32) < day) {
             self.open.pop_front();
         }
         // So soon after illness there is no number to be graded.
         let graded = ill_days_ago(known.log.days, day).is_none();
-        let Some(came) = uncapped(known, weights, day).filter(|_| graded) else { return };
+        let Some(came) = came.filter(|_| graded) else { return };
         for issued in &self.open {
             let at = (day - issued.day - 1) as usize;
             let (Some(Some((before_effect, x))), Some(Some(said))) = (issued.bare.get(at), issued.said.get(at)) else {
@@ -209,11 +225,9 @@ impl Replayed {
         }
     }
 
-    /// Makes a morning's forecast again, where enough was scored.
-    fn issue(&mut self, known: &Known<'_>, weights: WeightsOn<'_>, day: i32) {
-        let Some(now) = uncapped(known, weights, day) else { return };
-        let before: Vec<f64> = (0..RECENT_DAYS).filter_map(|back| uncapped(known, weights, day - back)).collect();
-        if before.len() < SCORED {
+    /// Makes the forecast of a morning with that score before caps again, where enough was scored.
+    fn issue(&mut self, known: &Known<'_>, weights: WeightsOn<'_>, day: i32, now: f64) {
+        if self.lately.len() < SCORED {
             return;
         }
         let skill = self.skill(day);
@@ -233,7 +247,7 @@ impl Replayed {
             return;
         };
         let said = ahead.map(|bare| bare.map(|(before, x)| skill.moved(before, x)));
-        let mean = mean(&before).unwrap_or(now);
+        let mean = self.lately.iter().map(|(_, score)| score).sum::<f64>() / self.lately.len() as f64;
         let half_widths = skill.half_widths;
         self.open.push_back(Issued { day, bare: ahead, said, half_widths, widened, now, mean });
     }

@@ -114,7 +114,7 @@ fn a_folder_from_before_model_2_goes_on() {
 
     // On the screen: one line, until something is saved.
     let said = "scores follow model 2 now";
-    let mut p = over(place, "2026-11-18");
+    let p = over(place, "2026-11-18");
     assert!(p.answer().starts_with(said), "{}", p.answer());
     assert!(p.model.insight.learnt.grade.is_none(), "forecasts of another model are not graded");
     let mut p = p.restart("2026-11-18");
