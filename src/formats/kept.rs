@@ -14,7 +14,7 @@ use crate::recovery::Basis;
 use crate::recovery::log::{MODEL_VERSION, WorkedOut};
 
 /// How the bytes are laid out: one more whenever a type that stands in them changes.
-const LAYOUT: u32 = 4;
+const LAYOUT: u32 = 5;
 
 /// Which weeks are kept together: a start is not to read more than it needs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -161,7 +161,8 @@ mod tests {
         let scores: Vec<_> = id.days().map(|date| (day_number(date), 42, asked.recovery(date))).collect();
         assert!(scores.iter().any(|(.., r)| r.is_some()));
         let learnt = vec![(5, 43, asked.learnt(5))];
-        let said = vec![(5, 44, log::Said { ahead: [Some((60.0, 0.5)), None, None, None], widened: 1.25 })];
+        let said =
+            vec![(5, 44, log::Said { ahead: [Some((60.0, 0.5)), None, None, None], widened: 1.25, by_split: false })];
         let stamp = Some((SystemTime::UNIX_EPOCH + Duration::new(1_800_000_000, 5), (7, 8), 9, 10));
         Kept {
             mornings: KeptMornings { basis: Arc::clone(basis), all: WorkedOut { scores, said, learnt } },
@@ -194,6 +195,6 @@ mod tests {
         let none = Arc::new(Basis::new(8.0, RegionTable::default()));
         let bytes = encode(&kept(&none)).unwrap();
         let body = &bytes[head().len()..];
-        assert_eq!((LAYOUT, body.len(), fnv1a(body)), (4, 1028, 12_860_720_607_083_270_824));
+        assert_eq!((LAYOUT, body.len(), fnv1a(body)), (5, 1029, 11_788_953_339_352_782_508));
     }
 }

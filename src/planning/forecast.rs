@@ -170,6 +170,7 @@ pub struct Forecast {
     wake: Option<f64>,
     loads: Option<Loads>,
     usual_load: f64,
+    by_split: bool,
     /// Work and used regions of the last days, today not included, the newest first.
     past: Vec<(Work, u16)>,
     /// Regions trained on each of the days before today, the newest first.
@@ -211,7 +212,8 @@ impl Forecast {
             chronic: a.chronic,
         });
         let month = &daily[daily.len().saturating_sub(USUAL_LOAD_DAYS)..];
-        let usual_load = if month.len() < USUAL_LOAD_FROM { known.split_load } else { mean(month).unwrap_or_default() };
+        let by_split = month.len() < USUAL_LOAD_FROM;
+        let usual_load = if by_split { known.split_load } else { mean(month).unwrap_or_default() };
         Some(Self {
             basis: Arc::clone(basis),
             weights: *weights,
@@ -235,6 +237,7 @@ impl Forecast {
                 .or_else(|| basis.wake.map(|w| f64::from(w.minutes()))),
             loads,
             usual_load,
+            by_split,
             past: (1..=FADE_DAYS as i32)
                 .map(|back| today - back)
                 .map(|d| (history.work(d).copied().unwrap_or_default(), history.used(d, d)))
@@ -368,6 +371,11 @@ impl Forecast {
     /// A morning's score before caps, with what the load of the day before costs.
     fn with_effect(&self, bare: &Bare) -> f64 {
         self.skill.moved(bare.before_effect, bare.x)
+    }
+
+    /// Whether the usual load is the split's, for want of one's own.
+    pub fn is_by_split(&self) -> bool {
+        self.by_split
     }
 
     /// Whether so few mornings are known that a forecast is a guess.

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::forecast::GRADED;
 use super::soreness::{FADE_DAYS, USED_DAYS, Work, bit, leave};
 use crate::domain::shelf::date_of;
 use crate::domain::{ByRegion, Overlay, Region};
@@ -70,7 +71,7 @@ impl History {
     pub fn reaching(&self, log: &Log<'_>, day: i32) -> &Self {
         match &self.earlier {
             Some(earlier) if day - (LOOK_BACK as i32) < earlier.from => {
-                let last = self.first + self.works.len() as i32 - 1;
+                let last = self.first + self.mornings.len() as i32 - 1;
                 earlier.all.get_or_init(|| Arc::new(Self::new(log, last - 2 * LOOK_BACK as i32, last)))
             }
             _ => self,
@@ -87,6 +88,8 @@ impl History {
             out.mornings.push(morning);
             out.works.push(done(log, number));
         }
+        // What the last mornings say of the next ones is the same whatever day it is asked on.
+        out.works.extend((1..=GRADED as i32).map(|k| done(log, last + k)));
         out
     }
 

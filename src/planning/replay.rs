@@ -118,7 +118,7 @@ fn said(known: &Known<'_>, day: i32, weights: &Weights, skill: Skill) -> Option<
     let coming: Vec<Coming> = (0..GRADED as i32).map(coming).collect();
     let bare = forecast.project(&coming, GRADED as i32);
     let ahead = std::array::from_fn(|k| bare.get(k)?.as_ref().map(|b| (b.before_effect, b.x)));
-    Some(Said { ahead, widened: forecast.widened() })
+    Some(Said { ahead, widened: forecast.widened(), by_split: forecast.is_by_split() })
 }
 
 /// Weights in use on a morning.
@@ -240,7 +240,7 @@ impl Replayed {
             own if own == known.log.weights(day) => identity(SAID_FROM.max(WEIGHTS_FROM)).map(|n| !n),
             _ => None,
         };
-        let Some(Said { ahead, widened }) = (match identity {
+        let Some(Said { ahead, widened, .. }) = (match identity {
             Some(identity) => known.log.mornings.said(day, identity, make),
             None => make(),
         }) else {

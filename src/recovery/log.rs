@@ -48,6 +48,8 @@ pub struct Said {
     pub ahead: [Option<(f64, f64)>; AHEAD],
     /// How much wider its range was for want of mornings.
     pub widened: f64,
+    /// Whether it rests on the load of a split, for want of one's own: then it holds for that split alone, and is not kept.
+    pub by_split: bool,
 }
 
 /// What mornings came to, oldest first: what is kept for the next start.
@@ -111,6 +113,9 @@ impl Mornings {
             return Some(*said);
         }
         let said = make()?;
+        if said.by_split {
+            return Some(said);
+        }
         let mut map = self.map();
         map.note(day);
         map.said.insert(day, (identity, said));

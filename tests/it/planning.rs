@@ -910,3 +910,31 @@ fn what_load_costs_is_said_from_the_28th_day_on() {
         Some("The load of the day before costs 2 points. A day at twice your usual load costs you 1.0.")
     );
 }
+
+/// What is kept of a morning was worked out on one day and is taken on another, by another split: forecasts and their replay come to
+/// what they would without, on days that come and go.
+#[test]
+fn what_is_kept_holds_on_every_other_day() {
+    let limits = Limits::default();
+    let (own, other) = (splits::built_in("five-day"), splits::built_in("alternating"));
+    let by = |choice| Arc::new(Basis { weights: choice, ..Basis::new(8.0, regions::default()) });
+    let mut book = rated();
+    // The first sessions lie in the half year that is looked back on: a week of load is the split's at first.
+    (0..40)
+        .for_each(|back| put(&mut book, back, done(session(Kind::Endurance, "run", 30 + (back % 5) as u16 * 25, 5))));
+    for basis in [by(Choice::Published), by(Choice::Own)] {
+        let kept = Mornings::default();
+        for (today, splits) in
+            [(0, &own), (4, &other), (2, &own), (1, &own), (3, &other), (0, &other), (30, &own), (0, &own)]
+        {
+            let at = |mornings: &Mornings| {
+                let today = add_days(date(MON), -today);
+                let desk = Desk { book: &book, today, splits, basis: &basis, mornings, limits: &limits };
+                let (_, ahead) = desk.look();
+                let (replays, curve) = desk.replay(&desk.dates(), &|_| std::ops::ControlFlow::Continue(())).unwrap();
+                (ahead.outlooks, replays, curve)
+            };
+            assert_eq!(at(&kept), at(&Mornings::default()), "{today} days before");
+        }
+    }
+}
