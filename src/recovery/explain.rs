@@ -5,7 +5,7 @@ use super::log::MODEL;
 use super::score::{NAMED_SHORT, is_short, largest_remainder};
 use super::verdict::{Advice, Demand, Verdict};
 use super::weights::Part as P;
-use super::{Cap, Component, Inputs, Recovery, score, sleep, soreness};
+use super::{Cap, Component, Inputs, Recovery, Weights, score, sleep, soreness};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::{Effort, Session};
 
@@ -99,6 +99,7 @@ fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
         at_hand.into_iter().zip(whole).map(|((name, _, say), p)| step(name, p, say)).collect::<Vec<_>>()
     };
     let (weight, value) = (|part| r.weights.0[part], |part| r.parts[part]);
+    let source = if r.weights == Weights::PUBLISHED { WEIGHTS } else { OWN_WEIGHTS };
     match component {
         Component::Sleep => share(vec![
             ("sleep: last night", weight(P::Duration), value(P::Duration), night(i)),
@@ -112,9 +113,9 @@ fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
             ("sleep: regularity", weight(P::Regularity), value(P::Regularity), regularity(i)),
         ]),
         Component::Feel => share(vec![
-            ("energy", weight(P::Energy), value(P::Energy), worth("energy", i.energy, value(P::Energy), WEIGHTS)),
-            ("mood", weight(P::Mood), value(P::Mood), worth("mood", i.mood, value(P::Mood), WEIGHTS)),
-            ("stress", weight(P::Calm), value(P::Calm), worth("stress", i.stress, value(P::Calm), WEIGHTS)),
+            ("energy", weight(P::Energy), value(P::Energy), worth("energy", i.energy, value(P::Energy), source)),
+            ("mood", weight(P::Mood), value(P::Mood), worth("mood", i.mood, value(P::Mood), source)),
+            ("stress", weight(P::Calm), value(P::Calm), worth("stress", i.stress, value(P::Calm), source)),
         ]),
         Component::Recent => vec![step("the last days", points, lately(i))],
         Component::Soreness => vec![step("soreness", points, sore(i))],
@@ -150,6 +151,12 @@ fn night(i: &Inputs) -> (String, &'static str) {
 /// Where the points of an answer come from.
 const LEVELS: &str = "levels chosen: normal is worth 75";
 const WEIGHTS: &str = "weights measured on PMData and SoccerMon; levels chosen: normal is worth 75";
+const OWN_WEIGHTS: &str = "weights learnt from your own ready answers; levels chosen: normal is worth 75";
+
+/// Whose weights a score was made by, where they are one's own: ` · your own weights` behind a separator.
+pub fn whose(r: &Recovery, separator: &str) -> String {
+    if r.weights == Weights::PUBLISHED { String::new() } else { format!("{separator}your own weights") }
+}
 
 fn worth(name: &str, answer: Option<u8>, value: Option<f64>, source: &'static str) -> (String, &'static str) {
     (format!("{name} {} is worth {} of 100", answer.unwrap_or_default(), value.unwrap_or_default()), source)
@@ -239,7 +246,8 @@ fn not_counted(c: Component, i: &Inputs) -> &'static str {
 /// What one step better in one thing would add.
 fn levers(r: &Recovery) -> Vec<Lever> {
     let mut out = Vec::new();
-    let gain = |changed: &Inputs| score(changed).map_or(0, |better| better.shown.saturating_sub(r.shown));
+    let better = |changed: &Inputs| score(changed)?.weighed(&r.weights);
+    let gain = |changed: &Inputs| better(changed).map_or(0, |better| better.shown.saturating_sub(r.shown));
     let mut offer = |what: String, changed: Inputs| {
         let gain = gain(&changed);
         if gain > 0 {
@@ -321,12 +329,13 @@ pub fn verdict_sentence(v: &Verdict, r: Option<&Recovery>, session: Option<(&Ses
 pub fn text(r: &Recovery, flags: &Flags, verdict: Option<&str>) -> Vec<String> {
     let w = why(r);
     let mut out = vec![format!(
-        "{}{} {}   confidence {} (coverage {:.0} of 100), model {MODEL}",
+        "{}{} {}   confidence {} (coverage {:.0} of 100), model {MODEL}{}",
         r.number(),
         r.range(),
         r.band().name().to_uppercase(),
         r.confidence().name(),
-        r.coverage
+        r.coverage,
+        whose(r, ", ")
     )];
     out.push(format!("{:<20} {:>4} {:>4}", "start", "", 100));
     for s in &w.steps {

@@ -938,3 +938,26 @@ fn what_is_kept_holds_on_every_other_day() {
         }
     }
 }
+
+/// What would change a score is worked out by the weights that it was made by, and whose they are is said.
+#[test]
+fn levers_follow_the_weights_in_use() {
+    use recoup::recovery::explain::{text, why};
+    use recoup::recovery::flags::flags;
+    let (book, mornings) = (rated(), Mornings::default());
+    let basis = Arc::new(Basis { weights: Choice::Own, ..Basis::new(8.0, regions::default()) });
+    let at = |book: &Book| Log { days: book, basis: &basis, mornings: &mornings }.recovery(date(MON)).unwrap();
+    let now = at(&book);
+    let energy = now.inputs.energy.unwrap();
+    assert!(energy < 5 && now.weights != Weights::PUBLISHED);
+    let mut better = book.clone();
+    let mut checkin = book.week(WeekId::of(date(MON))).unwrap().day(date(MON)).checkin.clone().unwrap();
+    checkin.energy = Some(energy + 1);
+    log(&mut better, 0, checkin);
+    let lever = why(&now).levers.into_iter().find(|l| l.what.starts_with("energy")).unwrap();
+    assert_eq!(lever.gain, at(&better).shown - now.shown);
+    let said = text(&now, &flags(&book, date(MON), &basis), None).join("\n");
+    assert!(said.contains("model 2, your own weights") && !said.contains("PMData"), "{said}");
+    let plain = text(&assess(&book, date(MON), &basis).unwrap(), &flags(&book, date(MON), &basis), None).join("\n");
+    assert!(plain.contains("PMData") && !plain.contains("your own weights"), "{plain}");
+}

@@ -8,7 +8,7 @@ use crate::domain::Days;
 use crate::domain::calendar::day_name;
 use crate::domain::shelf::day_number;
 use crate::keys::{Scope, Verb};
-use crate::recovery::explain::{Step, Why, why};
+use crate::recovery::explain::{Step, Why, whose, why};
 use crate::recovery::flags;
 use crate::recovery::learning::LEARNT_FROM;
 use crate::recovery::log::MODEL;
@@ -40,9 +40,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &layers::why::Why, ar
     let Some(r) = model.recovery(date) else { return };
     let title = format!(" Why {}{} · {} ", r.number(), r.range(), day_name(date, model.weeks.today()));
     canvas.put(2, area.y, area.width.saturating_sub(4), &title, Role::Score(r.band()));
-    let confidence = format!(" confidence {} · model {MODEL} ", r.confidence().name());
+    let confidence = format!(" confidence {} · model {MODEL}{} ", r.confidence().name(), whose(&r, " · "));
     if width(&title) + width(&confidence) + 6 < usize::from(area.width) {
-        canvas.put_right(area.right() - 2, area.y, 32, &confidence, Role::Muted);
+        canvas.put_right(area.right() - 2, area.y, 56, &confidence, Role::Muted);
     }
     let inner = Rect::new(area.x + 2, area.y + 1, area.width.saturating_sub(4), area.height.saturating_sub(2));
     let lines = lines(model, date, &r, usize::from(inner.width));
