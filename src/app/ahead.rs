@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::insight::Made;
 use super::insight::Suggestion;
 use super::model::Model;
-use super::msg::Effect;
+use super::msg::{Daily, Effect};
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
@@ -97,7 +97,9 @@ impl Model {
         });
         let missing = self.missing();
         let load = (!missing.is_empty()).then_some(Effect::Load(missing));
-        [Effect::Weights(choice)].into_iter().chain(load).collect()
+        // Who goes back does not want to be asked again soon.
+        let refused = (choice == Choice::Published).then(|| self.tell(Daily::Weights));
+        [Effect::Weights(choice)].into_iter().chain(refused).chain(load).collect()
     }
 
     /// What the program would change today, if it were asked: never more than an offer.

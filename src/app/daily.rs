@@ -13,7 +13,7 @@ use super::layers::strip::Asks;
 use super::layers::timer::{Exercise, Timer};
 use super::model::Model;
 use super::msg::{Daily, Draft, Effect};
-use super::notice::NoticeKind;
+use super::notice::{Notice, NoticeKind};
 use super::prepare::refuse;
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
@@ -176,7 +176,7 @@ impl Model {
     }
 
     /// Notes that it was told today.
-    fn tell(&mut self, what: Daily) -> Effect {
+    pub(super) fn tell(&mut self, what: Daily) -> Effect {
         let today = self.weeks.today();
         self.view.told.insert(what, today);
         Effect::Told(what, today)
@@ -253,17 +253,23 @@ impl Model {
             Choice::Published => (weighing.is_better(), Choice::Own),
             Choice::Own => (weighing.is_worse(), Choice::Published),
         };
-        self.view.better_weights = better.then_some((choice, weighing.today.n));
+        self.view.better_weights = better.then_some(choice);
         vec![self.tell(Daily::Weighed)]
     }
 
-    /// Offers other weights that agree better, once nothing else is asked.
+    /// Says that other weights agree better, once nothing else is asked or said. It takes no keys: they may be meant for something
+    /// else by then.
     pub(super) fn offer_weights(&mut self) -> Option<Effect> {
-        let free = self.view.layer.is_none() && self.view.sandbox.is_none() && self.view.tour.is_none();
-        let (choice, mornings) = self.view.better_weights.take_if(|_| free)?;
+        let said = |n: &Notice| matches!(n.kind, NoticeKind::Said | NoticeKind::Saving | NoticeKind::Saved);
+        let quiet = self.view.layer.is_none() && self.view.notice.as_ref().is_none_or(said);
+        let free = quiet && self.view.sandbox.is_none() && self.view.tour.is_none();
+        let choice = self.view.better_weights.take_if(|_| free)?;
         // They may have been taken on their page meanwhile.
         (choice != self.setup.basis.weights).then(|| {
-            self.view.layer = Some(Asks::Weights(choice, mornings).into());
+            self.say(match choice {
+                Choice::Own => "your own weights fit your ready answers better by now: ⟦learnt⟧ shows both",
+                Choice::Published => "the published weights fit your ready answers better by now: ⟦learnt⟧ shows both",
+            });
             self.tell(Daily::Weights)
         })
     }

@@ -78,8 +78,8 @@ pub struct View {
     pub(super) weighs: bool,
     /// Whether they are looked at beside the keys.
     pub(super) weighing: bool,
-    /// Other weights that agree better, and on how many mornings, until they are offered.
-    pub(super) better_weights: Option<(Choice, usize)>,
+    /// Other weights that agree better, until they are offered.
+    pub(super) better_weights: Option<Choice>,
     /// What was told when, of what is told once a day.
     pub(super) told: Told,
     /// Whether nothing was pressed yet since the start, or since this day began.

@@ -101,9 +101,6 @@ impl Asks {
                 Answer::letter('a', "away"),
                 Answer::letter('l', "leave unmarked"),
             ],
-            Self::Weights(..) => {
-                vec![Answer::letter('u', "use them"), Answer::letter('s', "show both"), Answer::letter('x', "not now")]
-            }
             Self::Chord(keys) => {
                 let mut all: Vec<Answer> = Vec::new();
                 for (key, command) in sight.setup.keymap.after(keys) {

@@ -35,10 +35,14 @@ impl Over for Learnt {
         let choice = sight.setup.basis.weights;
         match press.verb {
             Some(Verb::Leave) => Reply::Do(Action::Quiet),
-            Some(Verb::Take) if self.offers(choice) => Reply::Do(Action::Weigh(match choice {
+            // The page stays: the same key goes back.
+            Some(Verb::Take) if self.offers(choice) => Reply::DoAndStay(Action::Weigh(match choice {
                 Choice::Published => Choice::Own,
                 Choice::Own => Choice::Published,
             })),
+            Some(Verb::Take) if self.found.is_none() => {
+                Reply::DoAndStay(Action::Say("they are still being worked out".into()))
+            }
             Some(Verb::Take) => {
                 Reply::DoAndStay(Action::Say("own weights are not offered yet; the page says why".into()))
             }

@@ -15,9 +15,8 @@ use crate::domain::session::SkipReason;
 use crate::domain::session::Status;
 use crate::domain::week::{Fuel, Overlay, TrayItem};
 use crate::edit::{Edit, ItemRef, Landing, LogEdit, Mark, MoveEdit, PutFrom, SessionEdit, TrayEdit};
-use crate::keys::{Code, Command, Key, Scope, Verb};
+use crate::keys::{Code, Key, Scope, Verb};
 use crate::planning::unmarked::dates;
-use crate::recovery::Choice;
 
 /// A question in one line: what is asked, and which of its answers the cursor is on.
 #[derive(Clone, Debug)]
@@ -64,8 +63,6 @@ pub enum Asks {
     Settle(ItemRef, String, bool),
     /// Training that went by unmarked.
     CatchUp(Vec<ItemRef>),
-    /// Other weights agree better: to be used or not. On so many mornings.
-    Weights(Choice, usize),
     /// What a session really was.
     Record(Recording),
     /// Fuel ticks of a day.
@@ -77,7 +74,7 @@ pub enum Asks {
 impl Asks {
     /// Whether any key that is no answer goes on.
     pub fn can_wait(&self) -> bool {
-        matches!(self, Self::CatchUp(_) | Self::Weights(..))
+        matches!(self, Self::CatchUp(_))
     }
 
     /// The edit that the answer `target` makes of a verb that waits for a day.
@@ -176,12 +173,6 @@ impl Asks {
                     edit(Edit::Log(LogEdit::Overlay { days, overlay }), None)
                 }
                 Some('l') => edit(Edit::Mark(sight.weeks.today(), Mark::Left), None),
-                _ => Reply::Pass,
-            },
-            Self::Weights(choice, _) => match typed {
-                Some('u') => Reply::Do(Action::Weigh(*choice)),
-                Some('s') => Reply::Do(Action::Run(Command::Learnt, None)),
-                Some('x') => Reply::Do(Action::Say("weights stay as they are; ⟦learnt⟧ shows them".into())),
                 _ => Reply::Pass,
             },
             Self::Record(recording) => recording.key(Press { key, verb }),

@@ -15,7 +15,6 @@ use crate::domain::{Days, WeekId};
 use crate::keys::layers::SCROLL;
 use crate::keys::{Command, OFFERED, Scope, Verb, find};
 use crate::planning::unmarked::dates;
-use crate::recovery;
 
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
@@ -304,15 +303,6 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
                 format!("unmarked: {}:", day_span(&days, today))
             } else {
                 format!("{} days unmarked:", days.len())
-            }
-        }
-        Asks::Weights(choice, mornings) => {
-            let wide = canvas.area().width >= WIDE;
-            match choice {
-                recovery::Choice::Own if wide => format!("your own weights fit how you rated {mornings} mornings:"),
-                recovery::Choice::Own => "own weights fit better:".to_owned(),
-                recovery::Choice::Published if wide => "lately the published weights agree better with you:".to_owned(),
-                recovery::Choice::Published => "published weights fit better:".to_owned(),
             }
         }
         Asks::Record(recording) => return record(model, recording),
