@@ -192,3 +192,28 @@ fn a_narrow_check_in_says_what_goes_on_below() {
     }
     assert!(p.screen().contains("Note") && !p.screen().contains("more below"), "{}", p.screen());
 }
+
+/// The forecast that is kept is the one of the answers that stand, also where they were corrected later.
+#[test]
+fn corrected_answers_keep_a_forecast_of_their_own() {
+    let mut p = at(WED);
+    let kept = |p: &support::Planner| {
+        let file = p.place.file("2026-W47").unwrap();
+        let line = file.lines().find(|l| l.starts_with("forecast")).unwrap().to_owned();
+        (line, file)
+    };
+    p.keys("c7.5<tab>111<enter>");
+    let (first, _) = kept(&p);
+    p.keys("c<tab><tab>5<enter>");
+    let (second, file) = kept(&p);
+    assert!(file.contains("energy = 5") && first != second, "{file}");
+    // Looked at and left, nothing changes; a past morning keeps what was said on it.
+    p.keys("c<enter>");
+    assert_eq!(kept(&p).1, file);
+    let mut p = p.restart("2026-11-19");
+    p.keys("hc<tab><tab>1<enter>");
+    let (third, file) = kept(&p);
+    assert!(file.contains("energy = 1") && second == third, "{file}");
+    p.keys("u");
+    assert!(kept(&p).1.contains("energy = 5"));
+}

@@ -139,6 +139,14 @@ impl Drawer {
         Some(Edit::Log(LogEdit::CheckIn { date: self.date, was: Box::new(was), to: Box::new(to), note: note_change }))
     }
 
+    /// A finished morning whose answers were corrected, each of them kept: its forecast is to follow them.
+    fn corrected(&self) -> Option<Edit> {
+        let to = self.kept.clone();
+        let anew = !to.unfinished && !to.is_empty() && to != self.was;
+        let (date, was) = (self.date, Box::new(to.clone()));
+        anew.then(|| Edit::Log(LogEdit::CheckIn { date, was, to: Box::new(to), note: NoteChange::Keep }))
+    }
+
     /// The last answer was refused: it is said again with the next one.
     pub fn not_kept(&mut self) {
         self.kept = self.was.clone();
@@ -428,11 +436,12 @@ impl Over for Drawer {
         }
     }
 
-    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         let says = match self.press(press) {
             Pressed::Close(finished) => {
                 let open = !finished && !self.now.is_empty();
-                return match self.finish(finished) {
+                let todays = self.date == sight.weeks.today();
+                return match self.finish(finished).or_else(|| self.corrected().filter(|_| todays)) {
                     None if open => Reply::Do(Action::Say("kept; ⟦check-in⟧ goes on with it".to_owned())),
                     Some(edit) => Reply::DoOrStay(Action::CheckIn(edit, self.group)),
                     None => Reply::Do(Action::Quiet),
