@@ -99,7 +99,9 @@ impl Model {
         let load = (!missing.is_empty()).then_some(Effect::Load(missing));
         // Who goes back does not want to be asked again soon.
         let refused = (choice == Choice::Published).then(|| self.tell(Daily::Weights));
-        [Effect::Weights(choice)].into_iter().chain(refused).chain(load).collect()
+        // What is tried in the sample weeks is no setting of anybody's.
+        let set = (!self.here.sample).then_some(Effect::Weights(choice));
+        set.into_iter().chain(refused).chain(load).collect()
     }
 
     /// What the program would change today, if it were asked: never more than an offer.

@@ -66,14 +66,16 @@ fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate) -> Result<(), Failure
     let mut sore: Vec<(Region, u8)> =
         o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).filter(|(_, n)| *n > 0).collect();
     sore.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    let sore = if sore.is_empty() { "none".to_owned() } else { words::soreness(&sore) };
-    for line in [
-        day,
-        words::likely(o),
-        format!("Soreness expected: {sore}."),
+    let sore = match sore.as_slice() {
+        _ if o.soreness.is_empty() => "No soreness was logged in 14 days, so sessions cannot show in it.".to_owned(),
+        [] => "Soreness expected: none.".to_owned(),
+        sore => format!("Soreness expected: {}.", words::soreness(sore)),
+    };
+    let lines = [day, words::likely(o), sore];
+    for line in lines.into_iter().chain(words::load_of(o, ahead.load_costs())).chain([
         format!("Planned: {plan}. {}", words::outlook_advice(o)),
         "It is made from your logged mornings, and from what is planned until then.".to_owned(),
-    ] {
+    ]) {
         out::line(&glyphs.text(&line));
     }
     Ok(())

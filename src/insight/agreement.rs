@@ -157,7 +157,7 @@ fn missing(scores: &[Arc<Recovery>]) -> Option<(&'static str, usize)> {
         ("soreness", Part::Soreness),
         ("energy", Part::Energy),
         ("mood", Part::Mood),
-        ("sessions done, for load", Part::Load),
+        ("the sessions you do", Part::Load),
         ("HRV or resting heart rate", Part::Heart),
     ];
     inputs

@@ -50,7 +50,9 @@ pub struct Weighing {
 pub enum Stays {
     /// Nothing else was learnt.
     Learning(WhyNot),
-    /// Own ones do not agree better, or there are too few mornings to say so.
+    /// There are too few mornings to say whether own ones agree better.
+    Early,
+    /// Own ones do not agree better.
     NotBetter,
     /// They are offered.
     NotTaken,
@@ -62,7 +64,7 @@ impl Stays {
     /// Its name in JSON.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Learning(WhyNot::Few) => "few",
+            Self::Learning(WhyNot::Few) | Self::Early => "few",
             Self::Learning(WhyNot::Flat) => "flat",
             Self::Learning(WhyNot::Against) => "against",
             Self::NotBetter => "not-better",
@@ -106,6 +108,11 @@ impl Weighing {
         }
     }
 
+    /// How both agree, once enough mornings say so.
+    pub fn told(&self) -> Option<&Point> {
+        Some(&self.all).filter(|_| self.today.n >= OFFERED_FROM)
+    }
+
     /// By how much own weights agree better; `None` where either cannot be told.
     pub fn gain(&self) -> Option<f64> {
         Some(self.all.learnt? - self.all.published?)
@@ -127,6 +134,7 @@ impl Weighing {
             (_, Choice::Own) if self.own != Weights::PUBLISHED => None,
             (Some(why), _) => Some(Stays::Learning(why)),
             (None, Choice::Own) => None,
+            (None, Choice::Published) if self.today.n < OFFERED_FROM => Some(Stays::Early),
             (None, Choice::Published) if !self.is_better() => Some(Stays::NotBetter),
             (None, Choice::Published) if offered => Some(Stays::Refused),
             (None, Choice::Published) => Some(Stays::NotTaken),

@@ -36,10 +36,11 @@ fn so_far(p: &ReplayedSoFar) -> String {
 
 /// Published weights beside learnt ones.
 fn weights(w: &Weighing) -> Vec<String> {
-    let (Some(published), Some(learnt)) = (w.all.published, w.all.learnt) else { return Vec::new() };
+    let Some((published, learnt)) = w.told().and_then(|p| p.published.zip(p.learnt)) else { return Vec::new() };
     let mut out = vec![format!("Weights, on {} mornings after the fourteenth with ready", w.all.n)];
     out.push(format!("  published               {published:+.2}"));
     out.push(format!("  learnt before each      {learnt:+.2}"));
+    out.extend(w.energy.map(|energy| format!("  energy alone            {energy:+.2}")));
     for p in thinned(&w.curve, |p| p.n) {
         let show = |s: Option<f64>| s.map_or("  –  ".to_owned(), |s| format!("{s:+.2}"));
         out.push(format!("  first {:<4} published {}   learnt {}", p.n, show(p.published), show(p.learnt)));

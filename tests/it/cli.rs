@@ -423,3 +423,20 @@ fn what_is_refused_makes_no_folder() {
     assert_eq!(fails(&place, &["log", "--date", "2026-12-24", "--energy", "3"]).0, 1);
     assert!(!place.data().exists());
 }
+
+/// A forecast in the shell says what the planner says: soreness that was never logged is not none, and what load costs is named.
+#[test]
+fn a_forecast_in_the_shell_says_what_is_not_known_and_what_load_costs() {
+    let place = Place::new();
+    for day in 1..=17 {
+        let day = format!("2026-11-{day:02}");
+        let (code, _, err) = place.run(&day, &["log", "--sleep", "7h30", "--energy", "3"]);
+        assert_eq!(code, 0, "{err}");
+    }
+    let (_, out, _) = place.run("2026-11-17", &["why", "tomorrow"]);
+    assert!(out.contains("No soreness was logged in 14 days") && !out.contains("none"), "{out}");
+    let (code, _, err) = place.run("2026-11-17", &["log", "--soreness", "quads=0"]);
+    assert_eq!(code, 0, "{err}");
+    let (_, out, _) = place.run("2026-11-17", &["why", "2026-11-19"]);
+    assert!(out.contains("Soreness expected:") && out.contains("the day before"), "{out}");
+}

@@ -21,7 +21,10 @@ const POINTS_A_COLUMN: f64 = 2.0;
 const WIDE: usize = 76;
 
 /// What is to be known of them.
-const ABOUT: &str = "Each morning is scored by what was learnt before it, so that its own answer is never known. A part keeps at least about half of its published weight. Ill and away mornings are left out; older ones count less, by 1 % a day. About half of the gain is last week's ready carried over, and energy is asked in the same minute.";
+const ABOUT: &str = "Each morning is scored by what was learnt before it, so that its own answer is never known. A part keeps at least about half of its published weight. Ill and away mornings are left out; older ones count less, by 1 % a day. Recent is how you felt in the seven days before; it has no published weight.";
+/// Where something is gained.
+const CARRIED: &str =
+    " About half of the gain is last week's ready carried over, and energy is asked in the same minute.";
 
 /// Own weights beside the published ones.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) {
@@ -36,26 +39,37 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) 
     let mut lines: Vec<(String, Role)> = prose(&model.setup.keymap.spell(&standing(w, choice)), Role::Strong).collect();
     lines.push(gap());
     let (own, published) = (bars(&w.own), bars(&Weights::PUBLISHED));
-    let used = if choice == Choice::Own { ("in use", "not in use") } else { ("not in use", "in use") };
+    let stays = w.stays(choice, false);
+    let used = if stays.is_none() { ("in use", "not in use") } else { ("not in use", "in use") };
     let (thick, thin) = (canvas.glyphs.bar(), canvas.glyphs.forecast());
-    lines.push((format!(" of 100 points   {thick} learnt, {}   {thin} published, {}", used.0, used.1), Role::Muted));
+    // Nothing was learnt where there is a reason why not.
+    let learnt = w.today.why_not.is_none();
+    let legend = if learnt { format!("{thick} learnt, {}   ", used.0) } else { String::new() };
+    lines.push((format!(" of 100 points   {legend}{thin} published, {}", used.1), Role::Muted));
     for (n, name) in BARS.iter().enumerate() {
         let row = |name: &str, points: u8, sign: &str| {
             let bar = sign.repeat((f64::from(points) / POINTS_A_COLUMN).round() as usize);
             format!(" {} {bar} {points}", pad(name, 9))
         };
-        lines.push((row(name, own[n], thick), Role::Text));
-        lines.push((row("", published[n], thin), Role::Muted));
+        if learnt {
+            lines.push((row(name, own[n], thick), Role::Text));
+        }
+        lines.push((row(if learnt { "" } else { name }, published[n], thin), Role::Muted));
     }
     lines.push(gap());
     let heading =
         format!("Agreement with ready on {} mornings after the first {LEARNT_FROM}; 1 is perfect, 0 none", w.all.n);
     lines.extend(prose(&heading, Role::Title));
-    for (name, value) in [("published", w.all.published), ("learnt", w.all.learnt), ("energy alone", w.energy)] {
+    let told = w.told();
+    let [published, learnt] = [told.and_then(|p| p.published), told.and_then(|p| p.learnt)];
+    for (name, value) in
+        [("published", published), ("learnt", learnt), ("energy alone", w.energy.filter(|_| told.is_some()))]
+    {
         lines.push((format!(" {} {}", pad(name, 13), agreement(value)), Role::Text));
     }
     lines.push(gap());
-    lines.extend(prose(ABOUT, Role::Muted));
+    let carried = if w.gain().is_some_and(|gain| gain > 0.0) { CARRIED } else { "" };
+    lines.extend(prose(&format!("{ABOUT}{carried}"), Role::Muted));
     for (heading, columns, rows) in tables(found) {
         lines.push(gap());
         lines.extend(prose(&heading, Role::Title));
@@ -127,12 +141,21 @@ fn agreement(s: Option<f64>) -> String {
 /// Where a person stands between both, and what can be done.
 fn standing(w: &Weighing, choice: Choice) -> String {
     let n = w.today.n;
-    if choice == Choice::Own {
+    if choice == Choice::Own && w.stays(choice, false).is_none() {
         let worse = if w.is_worse() { " Lately the published ones agree better with you." } else { "" };
         return format!(
             "Your own weights are in use: they fit how you rated lately.{worse} ⟦learnt.take⟧ goes back to the published ones."
         );
     }
+    if choice == Choice::Own {
+        return format!(
+            "You chose your own weights, and there are none yet: {n} mornings have a ready answer, and {LEARNT_FROM} that vary and go with the score are needed. The published ones count until then; ⟦learnt.take⟧ goes back to them."
+        );
+    }
+    let both = match (w.all.learnt, w.all.published) {
+        (Some(own), Some(published)) => format!(" ({} against {})", agreement(Some(own)), agreement(Some(published))),
+        _ => String::new(),
+    };
     match w.stays(choice, false) {
         Some(Stays::Learning(WhyNot::Few)) => format!(
             "{n} mornings have a ready answer. From {LEARNT_FROM} on your own weights are shown here, from {OFFERED_FROM} they can be used: ⟦check-in⟧ asks how ready you feel."
@@ -144,13 +167,13 @@ fn standing(w: &Weighing, choice: Choice) -> String {
             "Your ready answers do not go with the score, so it stays as published.".into()
         }
         Some(Stays::NotTaken) => format!(
-            "Your own weights fit how you rated lately, on {n} mornings. ⟦learnt.take⟧ uses them, everywhere a score is shown; the same key goes back."
+            "Your own weights fit how you rated lately better{both}, on {n} mornings. ⟦learnt.take⟧ uses them, everywhere a score is shown; the same key goes back."
         ),
-        _ if n < OFFERED_FROM => format!(
+        Some(Stays::Early) => format!(
             "Learnt from {n} mornings with ready; from {OFFERED_FROM} on they can be used, where they agree better."
         ),
         _ => format!(
-            "Learnt from {n} mornings with ready. They do not agree better with you than the published ones, which stay."
+            "Learnt from {n} mornings with ready. They do not agree better with you{both} than the published ones, which stay."
         ),
     }
 }

@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
+use recoup::app::{Effect, Msg, Start};
 use recoup::domain::WeekId;
+use recoup::keys::Key;
 
-use crate::support::{Place, Planner, at, date, over};
+use crate::support::{Place, Planner, at, date, over, with};
 
 use super::WED;
 
@@ -565,7 +567,7 @@ fn own_weights_are_offered_once_after_the_check_in() {
     p.keys("gl=");
     assert!(p.screen().contains("Your own weights are in use"), "{}", p.screen());
     p.keys("=");
-    assert!(p.screen().contains("Your own weights fit how you rated lately"), "{}", p.screen());
+    assert!(p.screen().contains("Your own weights fit how you rated lately better"), "{}", p.screen());
     assert!(p.screen().contains("What your score has learnt"), "{}", p.screen());
     let mut p = p.restart("2027-01-12").size(120, 36);
     p.keys("c7.5<tab>4<enter>");
@@ -573,6 +575,14 @@ fn own_weights_are_offered_once_after_the_check_in() {
     let mut p = p.restart("2027-01-13").size(120, 36);
     p.keys("c7.5<tab>4<enter>");
     assert_eq!(p.answer(), offer);
+    // In the sample weeks they are tried, and no setting of the person's changes.
+    let place = Place::new();
+    rated_by_energy(&place);
+    let mut p = with(place, WED, |start| Start { sample: true, ..start }).size(120, 36);
+    p.keys("gl");
+    let effects = p.model.update(Msg::Key(Key::parse("=").unwrap()));
+    assert!(p.screen().contains("Your own weights are in use"), "{}", p.screen());
+    assert!(!effects.iter().any(|e| matches!(e, Effect::Weights(_))), "{effects:?}");
     // Where something else is asked first, it waits for that.
     let place = Place::new();
     rated_by_energy(&place);
