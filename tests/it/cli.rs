@@ -365,7 +365,8 @@ fn why_of_a_day_ahead_tells_its_forecast() {
             && lines[1].contains(", likely "),
         "{out}"
     );
-    assert!(lines[3].starts_with("Planned: HIIT intervals. "), "{out}");
+    assert_eq!(lines[3], "Less load than usual the day before gives 1 point.", "{out}");
+    assert!(lines[4].starts_with("Planned: HIIT intervals. "), "{out}");
     // The same number as in the week.
     let week: serde_json::Value = serde_json::from_str(&ok(&place, &["today", "--json"])).unwrap();
     let friday = week["forecast"].as_array().unwrap().iter().find(|o| o["date"] == "2026-11-20").unwrap();

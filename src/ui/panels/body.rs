@@ -69,14 +69,24 @@ fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
     let all = flags::body(model.weeks.book(), model.view.cursor(), &model.setup.basis);
     let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
     let general_told = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);
+    // Who answers for the whole body alone has a forecast for it alone.
+    let ahead = model.outlook(model.view.cursor());
+    let general_ahead = ahead.is_some_and(|o| o.soreness.keys().eq([&Region::General]));
     let told = |r: &RegionState| match r.region {
-        Region::General => general_told,
+        Region::General => general_told || general_ahead,
         _ => !(general_only && general_told) || r.trained.is_some(),
     };
     // Where there is less room than regions, those with most to tell come first.
     let mut shown: Vec<RegionState> = all.into_iter().filter(told).collect();
     if shown.len() > rows {
-        shown.sort_by_key(|r| std::cmp::Reverse((r.pain, r.soreness, r.trained.map(|d| 28 - d))));
+        let expected = |r: &RegionState| ahead.and_then(|o| o.soreness.get(&r.region)).map(|n| n.round() as u8);
+        shown.sort_by_key(|r| {
+            std::cmp::Reverse((
+                r.pain,
+                r.soreness.max(expected(r).filter(|_| general_ahead)),
+                r.trained.map(|d| 28 - d),
+            ))
+        });
         shown.truncate(rows);
     }
     shown

@@ -57,6 +57,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             return;
         }
         let more = match date.cmp(&model.weeks.today()) {
+            std::cmp::Ordering::Greater if model.insight.ahead.outlooks.is_empty() => {
+                "A forecast takes a morning that was logged in the last 14 days: today's ⟦check-in⟧ brings it back."
+            }
             std::cmp::Ordering::Greater => "A score is computed from what you log on the morning itself.",
             _ => {
                 "A score needs sleep, soreness or how you feel from the morning itself. ⟦check-in⟧ logs them, any of them will do."

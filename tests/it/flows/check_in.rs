@@ -217,3 +217,36 @@ fn corrected_answers_keep_a_forecast_of_their_own() {
     p.keys("u");
     assert!(kept(&p).1.contains("energy = 5"));
 }
+
+/// A nap typed like a clock time is that long; who answers for the whole body has a forecast for it; without a morning in two weeks
+/// the panel says what is missing.
+#[test]
+fn naps_whole_body_answers_and_no_forecast_say_what_they_are() {
+    let place = support::Place::new();
+    place.put("2026-W44", "format = 1\n\n[[day]]\ndate = 2026-10-26\n[day.checkin]\nsleep_hours = 7.5\n");
+    let mut p = support::over(place, WED).size(120, 36);
+    p.keys("l");
+    assert!(p.screen().contains("A forecast takes a morning"), "{}", p.screen());
+    for day in ["2026-11-16", "2026-11-17", WED] {
+        let text = format!("[[day]]\ndate = {day}\n[day.checkin]\nsleep_hours = 7.5\nsoreness = {{ general = 4 }}\n\n");
+        let file = p.place.file("2026-W47").unwrap_or_else(|| "format = 1\n\n".to_owned());
+        p.place.put("2026-W47", &(file + &text));
+    }
+    let mut p = p.restart(WED).size(120, 36);
+    p.keys("l");
+    let line = p.screen().lines().find(|l| l.contains("all over") && l.contains('~')).map(str::to_owned);
+    assert!(line.is_some(), "{}", p.screen());
+    for (typed, hours) in [("030", "0.5"), ("0130", "1.5"), ("1.5", "1.5"), ("45", "")] {
+        let mut p = at(WED).size(120, 36);
+        p.keys("c");
+        for _ in 0..40 {
+            if p.screen().lines().any(|l| l.contains("▸ nap")) {
+                break;
+            }
+            p.keys("<down>");
+        }
+        p.keys(typed).keys("<down>");
+        let kept = p.place.file("2026-W47").is_some_and(|f| f.contains(&format!("nap = {hours}\n")));
+        assert_eq!(kept, !hours.is_empty(), "{typed}: {}", p.screen());
+    }
+}

@@ -406,13 +406,19 @@ impl Drawer {
                 in_range(Line::RestingHr, &typed, &checkin::RESTING_HR).map(|n| self.now.resting_hr = Some(n))
             }
             Line::Hrv => in_range(Line::Hrv, &typed, &checkin::HRV).map(|n| self.now.hrv = Some(n)),
-            Line::Nap => read::hours(&typed)
+            Line::Nap => read::hours(&as_clock(&typed))
                 .and_then(|h| Line::Nap.check(&checkin::NAP, h))
                 .map(|h| self.now.nap = Some(h).filter(|h| *h > 0.0)),
             _ => Ok(()),
         };
         read.inspect_err(|_| self.typed = typed)
     }
+}
+
+/// `030` and `0130` as `0:30` and `01:30`: a length of time typed like a clock time.
+fn as_clock(typed: &str) -> String {
+    let digits = typed.bytes().all(|b| b.is_ascii_digit()) && matches!(typed.len(), 3 | 4);
+    if digits { format!("{}:{}", &typed[..typed.len() - 2], &typed[typed.len() - 2..]) } else { typed.to_owned() }
 }
 
 impl Over for Drawer {
