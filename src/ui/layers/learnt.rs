@@ -153,7 +153,9 @@ fn standing(w: &Weighing, choice: Choice) -> String {
         );
     }
     let both = match (w.all.learnt, w.all.published) {
-        (Some(own), Some(published)) => format!(" ({} against {})", agreement(Some(own)), agreement(Some(published))),
+        (Some(own), Some(published)) => {
+            format!(" ({} against {} by the published ones)", agreement(Some(own)), agreement(Some(published)))
+        }
         _ => String::new(),
     };
     match w.stays(choice, false) {
@@ -167,13 +169,11 @@ fn standing(w: &Weighing, choice: Choice) -> String {
             "Your ready answers do not go with the score, so it stays as published.".into()
         }
         Some(Stays::NotTaken) => format!(
-            "Your own weights fit how you rated lately better{both}, on {n} mornings. ⟦learnt.take⟧ uses them, everywhere a score is shown; the same key goes back."
+            "Your own weights fit how you rated lately{both}, on {n} mornings. ⟦learnt.take⟧ uses them, everywhere a score is shown; the same key goes back."
         ),
         Some(Stays::Early) => format!(
             "Learnt from {n} mornings with ready; from {OFFERED_FROM} on they can be used, where they agree better."
         ),
-        _ => format!(
-            "Learnt from {n} mornings with ready. They do not agree better with you{both} than the published ones, which stay."
-        ),
+        _ => format!("Learnt from {n} mornings with ready. They do not agree better with you{both}, which stay."),
     }
 }

@@ -567,7 +567,7 @@ fn own_weights_are_offered_once_after_the_check_in() {
     p.keys("gl=");
     assert!(p.screen().contains("Your own weights are in use"), "{}", p.screen());
     p.keys("=");
-    assert!(p.screen().contains("Your own weights fit how you rated lately better"), "{}", p.screen());
+    assert!(p.screen().contains("Your own weights fit how you rated lately ("), "{}", p.screen());
     assert!(p.screen().contains("What your score has learnt"), "{}", p.screen());
     let mut p = p.restart("2027-01-12").size(120, 36);
     p.keys("c7.5<tab>4<enter>");
