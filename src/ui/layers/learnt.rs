@@ -174,6 +174,6 @@ fn standing(w: &Weighing, choice: Choice) -> String {
         Some(Stays::Early) => format!(
             "Learnt from {n} mornings with ready; from {OFFERED_FROM} on they can be used, where they agree better."
         ),
-        _ => format!("Learnt from {n} mornings with ready. They do not agree better with you{both}, which stay."),
+        _ => format!("Learnt from {n} mornings with ready. They do not agree better with you{both}: those stay."),
     }
 }
