@@ -321,7 +321,7 @@ fn the_gain_is_learnt_only_where_it_does_better() {
     assert_eq!(gains.general, Gain::DEFAULT, "regions say nothing of the whole body");
     // Arms are worked every day, so that no morning tells what they are like without: these sessions teach nothing.
     let mut arms = leg_days([2, 1, 1, 0], Region::Quads);
-    for back in 1..=60 {
+    for back in 1..=70 {
         put(&mut arms, back, Session { regions: vec![Region::Arms], ..done(session(Kind::Strength, "", 60, 8)) });
     }
     assert_eq!(of(&arms).regions.sessions, gains.regions.sessions);
