@@ -267,8 +267,8 @@ impl Model {
         // They may have been taken on their page meanwhile.
         (choice != self.setup.basis.weights).then(|| {
             self.say(match choice {
-                Choice::Own => "your own weights fit your ready answers better by now: ⟦learnt⟧ shows both",
-                Choice::Published => "the published weights fit your ready answers better by now: ⟦learnt⟧ shows both",
+                Choice::Own => "⟦learnt⟧: your own weights fit better by now",
+                Choice::Published => "⟦learnt⟧: the published weights fit better by now",
             });
             self.tell(Daily::Weights)
         })

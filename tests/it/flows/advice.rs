@@ -544,7 +544,7 @@ fn own_weights_are_offered_once_after_the_check_in() {
     };
     let place = Place::new();
     rated_by_energy(&place);
-    let offer = "your own weights fit your ready answers better by now: gl shows both";
+    let offer = "gl: your own weights fit better by now";
     let mut p = over(place, WED).size(120, 36);
     assert!(!p.screen().contains("your own weights"), "not before the morning is logged");
     assert_eq!(json(&p, "why_not").as_deref(), Some("not-taken"));
