@@ -241,7 +241,7 @@ impl Model {
         }
         let n = self.desk().log().learnt(day_number(self.weeks.today())).n;
         self.view.weighing = n >= OFFERED_FROM;
-        self.view.weighing.then(|| Effect::Weigh(self.sight().survey()))
+        self.view.weighing.then(|| Effect::Weigh(self.sight().inquiry()))
     }
 
     /// What was found becomes an offer.

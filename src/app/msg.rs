@@ -122,7 +122,7 @@ pub enum Effect {
     /// Look a whole log through.
     Survey(Survey),
     /// Look through every week on file for what speaks for one's own weights.
-    Weigh(Survey),
+    Weigh(Inquiry),
     /// Look through the weeks at hand for how far scores and forecasts are to be believed.
     Evaluate(Inquiry),
     /// Write into the settings whose weights scores are made by.

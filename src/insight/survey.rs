@@ -1,5 +1,4 @@
-//! A whole log looked through: for what goes with what and how fast hard days are recovered from, or for what speaks for one's own
-//! weights.
+//! A whole log looked through for what goes with what, and for how fast hard days are recovered from.
 
 use std::sync::Arc;
 
@@ -7,11 +6,9 @@ use chrono::NaiveDate;
 
 use super::patterns::{Patterns, patterns};
 use super::trends::{Speed, speed};
-use super::weighing::Weighing;
 use crate::domain::Book;
 use crate::domain::calendar::add_days;
-use crate::domain::progress::{Progress, Step};
-use crate::domain::shelf::day_number;
+use crate::domain::progress::Progress;
 use crate::recovery::{Basis, Log, Mornings};
 
 /// What is looked through.
@@ -55,18 +52,5 @@ impl Survey {
             return None;
         }
         Some(Found { patterns: patterns(&log, &dates), speed: speed(&log, self.first, self.last) })
-    }
-
-    /// What speaks for one's own weights; `None` where it was stopped.
-    pub fn weigh(&self, progress: Progress<'_>) -> Option<Weighing> {
-        let log = Log { days: &self.book, basis: &self.basis, mornings: &self.mornings };
-        let dates: Vec<NaiveDate> = self.book.weeks().flat_map(|w| w.id.days()).filter(|d| *d <= self.last).collect();
-        for (done, date) in dates.iter().enumerate() {
-            if progress(Step { what: "mornings", done, of: dates.len() }).is_break() {
-                return None;
-            }
-            log.learnt(day_number(*date));
-        }
-        Some(Weighing::of(&log, dates.into_iter(), self.last))
     }
 }

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use super::Desk;
 use super::replay::{Replay, ReplayedSoFar};
 use super::rules::Limits;
-use crate::domain::progress::Progress;
+use crate::domain::progress::{Progress, Step};
+use crate::domain::shelf::day_number;
 use crate::domain::{Book, Splits};
 use crate::insight::agreement::{Agreement, evaluate};
 use crate::insight::weighing::Weighing;
@@ -52,10 +53,30 @@ impl PartialEq for Inquiry {
 impl Inquiry {
     /// The answer; `None` where it was stopped.
     pub fn answer(&self, progress: Progress<'_>) -> Option<Evaluation> {
-        let Self { book, today, splits, basis, mornings } = self;
-        let limits = Limits::default();
-        Evaluation::of(&Desk { book, today: *today, splits, basis, mornings, limits: &limits }, progress)
+        self.ask(|desk| Evaluation::of(desk, progress))
     }
+
+    /// What speaks for one's own weights alone; `None` where it was stopped.
+    pub fn weigh(&self, progress: Progress<'_>) -> Option<Weighing> {
+        self.ask(|desk| weigh(desk, &desk.dates(), progress))
+    }
+
+    fn ask<T>(&self, question: impl FnOnce(&Desk<'_>) -> T) -> T {
+        let Self { book, today, splits, basis, mornings } = self;
+        question(&Desk { book, today: *today, splits, basis, mornings, limits: &Limits::default() })
+    }
+}
+
+/// What speaks for one's own weights. Those of each morning are learnt first, which takes long and can be stopped.
+fn weigh(desk: &Desk<'_>, dates: &[NaiveDate], progress: Progress<'_>) -> Option<Weighing> {
+    let log = desk.log();
+    for (done, date) in dates.iter().enumerate() {
+        if progress(Step { what: "weights", done, of: dates.len() }).is_break() {
+            return None;
+        }
+        log.learnt(day_number(*date));
+    }
+    Some(Weighing::of(&log, dates.iter().copied(), desk.today))
 }
 
 impl Evaluation {
@@ -67,7 +88,7 @@ impl Evaluation {
             return None;
         }
         let agreement = evaluate(&log, dates.iter().copied());
-        let weighing = Weighing::of(&log, dates.iter().copied(), desk.today);
+        let weighing = weigh(desk, &dates, progress)?;
         let (replays, curve) = desk.replay(&dates, progress)?;
         Some(Self { agreement, weighing, replays, curve })
     }

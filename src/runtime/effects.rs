@@ -12,8 +12,8 @@ use crate::edit::Change;
 use crate::edit::saving::Stamp;
 use crate::formats::kept::Reach;
 use crate::formats::toml::Sheet;
-use crate::insight::survey::Survey;
 use crate::insight::weighing::Weighing;
+use crate::planning::evaluation::Inquiry;
 use crate::runtime::editor::Unedited;
 use crate::store::{LARGEST, Store, Wait, atomic};
 
@@ -86,7 +86,7 @@ pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option
         }
         Effect::Survey(survey) => Msg::Found(survey.look(progress)?),
         Effect::Evaluate(inquiry) => Msg::Evaluated(Box::new(inquiry.answer(progress)?)),
-        Effect::Weigh(survey) => Msg::Weighed(Box::new(weigh(store, survey, progress)?)),
+        Effect::Weigh(inquiry) => Msg::Weighed(Box::new(weigh(store, inquiry, progress)?)),
         Effect::Keep(keep) => {
             store.keep_weeks(keep);
             return None;
@@ -114,18 +114,18 @@ pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option
 }
 
 /// What speaks for one's own weights, over every week on file; `None` where it was stopped.
-fn weigh(store: &Store, survey: &Survey, progress: Progress<'_>) -> Option<Weighing> {
-    let mut survey = survey.clone();
+fn weigh(store: &Store, inquiry: &Inquiry, progress: Progress<'_>) -> Option<Weighing> {
+    let mut inquiry = inquiry.clone();
     if let Some(mornings) = store.take_kept(Reach::All) {
-        survey.mornings.take(mornings.by(&survey.basis));
+        inquiry.mornings.take(mornings.by(&inquiry.basis));
     }
     for (id, held, _) in load_all(store, progress)? {
         // Those at hand may be newer than what was read.
-        if let Some(held) = held.filter(|_| survey.book.week(id).is_none()) {
-            survey.book.take(id, held);
+        if let Some(held) = held.filter(|_| inquiry.book.week(id).is_none()) {
+            inquiry.book.take(id, held);
         }
     }
-    survey.weigh(progress)
+    inquiry.weigh(progress)
 }
 
 /// Every week on file; `None` where it was stopped. A week that is being written this very moment comes when that is done.

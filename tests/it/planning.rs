@@ -965,3 +965,27 @@ fn levers_follow_the_weights_in_use() {
     let plain = text(&assess(&book, date(MON), &basis).unwrap(), &flags(&book, date(MON), &basis), None).join("\n");
     assert!(plain.contains("PMData") && !plain.contains("your own weights"), "{plain}");
 }
+
+/// An evaluation can be stopped in each of its stages, and says which it is in.
+#[test]
+fn an_evaluation_stops_where_it_is_told_to() {
+    use recoup::domain::progress::Step;
+    use recoup::planning::evaluation::Evaluation;
+    use std::ops::ControlFlow;
+    let (book, basis, limits) = (rated(), basis(), Limits::default());
+    let splits = splits::built_in("five-day");
+    let of = |stage: &str| {
+        let mornings = Mornings::default();
+        let desk = Desk {
+            book: &book,
+            today: date(MON),
+            splits: &splits,
+            basis: &basis,
+            mornings: &mornings,
+            limits: &limits,
+        };
+        let stop = |step: Step| if step.what == stage { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        Evaluation::of(&desk, &stop).is_some()
+    };
+    assert_eq!(["mornings", "weights", "forecasts", "none"].map(of), [false, false, false, true]);
+}

@@ -41,7 +41,7 @@ impl Over for Learnt {
                 Choice::Own => Choice::Published,
             })),
             Some(Verb::Take) if self.found.is_none() => {
-                Reply::DoAndStay(Action::Say("they are still being worked out".into()))
+                Reply::DoAndStay(Action::Say("your own weights are still being worked out".into()))
             }
             Some(Verb::Take) => {
                 Reply::DoAndStay(Action::Say("own weights are not offered yet; the page says why".into()))
