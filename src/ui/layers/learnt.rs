@@ -81,7 +81,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) 
         };
         let line = |name: &str, cells: &[String]| {
             let cells: String = cells.iter().enumerate().map(|(n, text)| cell(n, text)).collect();
-            format!(" {}{cells}", pad(name, 13))
+            // The heading says already that these are forecasts.
+            let name = if wide { pad(name, 13) } else { pad(name.trim_end_matches(" ahead"), 9) };
+            format!(" {name}{cells}")
         };
         let head: Vec<String> = names.iter().map(ToString::to_string).collect();
         lines.push((line("", &head), Role::Muted));

@@ -609,3 +609,16 @@ fn published_weights_that_agree_are_left_alone() {
     p.keys("c7.5<tab>4<enter>");
     assert!(!p.screen().contains("weights"), "{}", p.screen());
 }
+
+/// The page on weights loses no column of its tables on a narrow screen.
+#[test]
+fn the_tables_of_the_page_on_weights_fit_a_narrow_screen() {
+    let place = Place::new();
+    rated_by_energy(&place);
+    let mut p = over(place, WED).size(46, 20);
+    p.keys("glG");
+    let rows: Vec<String> = p.screen().lines().map(str::to_owned).collect();
+    let head = rows.iter().find(|l| l.contains("forecast  today")).unwrap();
+    assert!(head.ends_with("inside"), "{}", p.screen());
+    assert_eq!(rows.iter().filter(|l| l.contains(" day") && l.trim_end().ends_with('%')).count(), 4, "{}", p.screen());
+}
