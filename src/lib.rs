@@ -28,7 +28,8 @@
 //!   an extra. *Win*: what went well. *Snack* and *fuel*: quiet ticks, never scored. *Pattern*: what goes with what in a log.
 //! - *Layer*: something over the week that takes the keys first: a form, a page, a strip of answers. *Scope*: a layer's name in the
 //!   keymap. *Verb*: what a layer can be asked for. *Keymap*: which keys ask for which command or verb.
-//! - *Finding*: what a plan rule found. *Suggestion*: a prepared edit with its reason; nothing is applied by itself.
+//! - *Finding*: what a plan rule found. *Counsel*: what is said of a day, with one
+//!   voice. *Offer*: a prepared edit with its reason; nothing is applied by itself.
 //!
 //! # Rooms, and who may know whom
 //!

@@ -70,10 +70,10 @@ impl Model {
             Action::Item(n) => self.view.item = n,
             Action::Edit(edit, again) => return self.make(edit, again),
             Action::EditIn(edit, group) => return self.make_in(edit, None, Some(group)),
-            Action::Use(edit) => {
+            Action::Use(edit, id) => {
                 // What was offered and that it was used are one step.
                 let group = Some(self.weeks.queue.fresh_id());
-                let mut effects = self.make_in(Edit::Mark(self.weeks.today(), Mark::Used), None, group);
+                let mut effects = self.make_in(Edit::Mark(self.weeks.today(), Mark::Used(id)), None, group);
                 effects.extend(self.make_in(edit, None, group));
                 return effects;
             }
@@ -128,8 +128,8 @@ impl Model {
             Action::Tour => self.begin_tour(),
             Action::Say(text) => self.say(text),
             Action::Untry => self.untry(),
-            Action::Hide => {
-                return self.make(Edit::Mark(self.weeks.today(), Mark::Refused), None);
+            Action::Hide(id) => {
+                return self.make(Edit::Mark(self.weeks.today(), Mark::Refused(id)), None);
             }
             Action::Panel(forward) => self.view.panel = self.view.panel.next(forward),
             Action::Ascii => self.view.ascii = !self.view.ascii,
@@ -280,19 +280,6 @@ impl Model {
         self.view.item = items.iter().rposition(|i| matches!(i, Item::Session(_))).unwrap_or(0);
     }
 
-    /// The conditional session of today that this morning's answers decide.
-    pub(super) fn to_settle(&self) -> Option<Asks> {
-        let (week, _) = self.shown(WeekId::of(self.weeks.today()));
-        let day = week.day(self.weeks.today());
-        let checkin = day.checkin.as_ref()?;
-        day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned).find_map(|(i, s)| {
-            let condition = s.condition.as_ref()?;
-            let holds = condition.holds(checkin)?;
-            let told = format!("{}, this morning {}", condition.short(), condition.answer(checkin)?);
-            Some(Asks::Settle(ItemRef::to(self.weeks.today(), i, s), told, holds))
-        })
-    }
-
     /// A check-in of today keeps the forecast as it is seen this morning, to be graded later.
     pub(super) fn make_checkin(&mut self, edit: Edit, group: Option<EditId>) -> Vec<Effect> {
         let edit = match edit {
@@ -308,7 +295,7 @@ impl Model {
         let closed = matches!(&edit, Edit::Log(LogEdit::CheckIn { to, .. }) if !to.unfinished);
         let effects = self.make_in(edit, None, group);
         if settles {
-            self.view.layer = self.to_settle().or_else(|| self.greet_again()).map(Layer::from);
+            self.view.layer = self.greet_again().map(Layer::from);
         }
         self.view.just_logged = closed && !self.was_refused();
         self.view.weighs |= settles;
@@ -345,9 +332,9 @@ impl Model {
 
     fn copy_why(&mut self, date: NaiveDate) -> Vec<Effect> {
         let Some(r) = self.recovery(date) else { return Vec::new() };
-        let verdict = self.verdict(date).map(|(_, s)| s);
+        let said = self.said_of(date);
         self.say("copied, where the terminal lets it");
-        vec![Effect::Clipboard(explain::text(&r, &self.flags(date), verdict.as_deref()).join("\n"))]
+        vec![Effect::Clipboard(explain::text(&r, &self.flags(date), &said).join("\n"))]
     }
 
     /// Lets an open page look again at weeks that have just been read.

@@ -3,25 +3,24 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::insight::Made;
-use super::insight::Suggestion;
+use chrono::NaiveDate;
+
+use super::insight::{Made, Prepared};
 use super::model::Model;
 use super::msg::{Daily, Effect};
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
-use crate::domain::session::Status;
-use crate::domain::shelf::{date_of, day_number};
-use crate::domain::{Days, Session, WeekId};
-use crate::edit::{Edit, ItemRef, SessionEdit, TrayEdit, WeekEdit};
+use crate::edit::{Edit, Mark, Offered};
+use crate::planning::Counsel;
+use crate::planning::counsel::Settled;
 use crate::planning::deload::review;
 use crate::planning::forecast::Outlook;
-use crate::planning::rules::block;
+use crate::planning::rules::{Rule, block};
 use crate::recovery::Choice;
 use crate::recovery::flags::Flags;
-use crate::recovery::lay_off::coming_back;
 use crate::recovery::stats::median;
-use crate::recovery::verdict::{self, Advice, Verdict};
-use chrono::NaiveDate;
+use crate::words;
+use crate::words::counsel::mended;
 
 impl Model {
     /// Where the shown week stands between deloads: `block 3 of 5`; `None` while there is nothing to count.
@@ -56,10 +55,13 @@ impl Model {
 
     /// Makes anew what was made from something else than what there is now.
     pub(super) fn refresh(&mut self) {
-        let now = Made { version: self.weeks.version(), week: self.week_id(), day: self.view.cursor() };
-        let was = self.insight.made.replace(now);
-        let weeks = was.is_none_or(|was| was.version != now.version);
-        let findings = weeks || was.is_none_or(|was| was.week != now.week);
+        let settled = self.settled_offers();
+        let (version, week, day) = (self.weeks.version(), self.week_id(), self.view.cursor());
+        let now = Made { version, week, day, settled };
+        let was = self.insight.made.replace(now.clone());
+        let weeks = was.as_ref().is_none_or(|was| was.version != now.version);
+        let findings = weeks || was.as_ref().is_none_or(|was| was.week != now.week);
+        let settled = was.as_ref().is_none_or(|was| was.settled != now.settled);
         if weeks {
             self.insight.learnt = self.desk().learnt();
             self.insight.ahead = self.desk().ahead(&self.insight.learnt);
@@ -68,20 +70,64 @@ impl Model {
                 sandbox.plans[at].outlooks.clone_from(&self.insight.ahead.outlooks);
             }
             self.insight.offers = self.make_offers();
-            self.insight.suggested = self.make_suggestion();
             self.keep_item();
+        }
+        if weeks || settled {
+            self.insight.counsel = Some(self.make_counsel(&now.settled));
         }
         if findings {
             self.insight.findings = self.desk().findings(now.week, &self.insight.learnt, &self.insight.ahead.outlooks);
         }
-        if findings || was.is_none_or(|was| was.day != now.day) {
-            if findings {
+        if findings || settled || was.is_none_or(|was| was.day != now.day) {
+            if findings || settled {
                 self.insight.fixes.clear();
             }
             let known = self.insight.fixes.get(&now.day).cloned();
-            self.insight.fix = known.unwrap_or_else(|| self.make_fix().or_else(|| self.make_raise()));
+            self.insight.fix = known.unwrap_or_else(|| self.make_fix(&now.settled));
             self.insight.fixes.insert(now.day, self.insight.fix.clone());
         }
+    }
+
+    /// What is said of today.
+    fn make_counsel(&self, [used, refused]: &[Vec<Offered>; 2]) -> Counsel {
+        let insight = &self.insight;
+        self.desk().counsel(&insight.learnt, &insight.ahead, Settled { used, refused }, &insight.offers)
+    }
+
+    /// Offers of today that were used, and refused: saved ones, and those that wait to be.
+    fn settled_offers(&self) -> [Vec<Offered>; 2] {
+        let today = self.weeks.today();
+        let saved = self.weeks.marks.iter().filter(|(date, _)| *date == today).map(|(_, mark)| mark);
+        let waiting = self.weeks.queue.edits().filter_map(|c| match &c.edit {
+            Edit::Mark(date, mark) if *date == today => Some(mark),
+            _ => None,
+        });
+        Mark::sorted(saved.chain(waiting))
+    }
+
+    /// What mends the selected day's first finding that can be mended, else the week's. Today's counsel comes first.
+    fn make_fix(&self, [used, refused]: &[Vec<Offered>; 2]) -> Option<Prepared> {
+        let cursor = self.view.cursor();
+        let counsel = self.insight.counsel.as_ref();
+        if cursor == self.weeks.today() && counsel.is_none_or(|c| c.offer.is_some() || c.asks_for_change()) {
+            return None;
+        }
+        let findings = self.insight.findings.iter();
+        let of_day = findings.clone().filter(|f| f.date == Some(cursor) && cursor != self.weeks.today());
+        let of_week = findings.filter(|f| f.date.is_none() && f.rule != Rule::DeloadDue);
+        let (learnt, ahead) = (&self.insight.learnt, &self.insight.ahead);
+        let answers = counsel.map_or(0, |c| c.answers);
+        of_day.chain(of_week).find_map(|f| {
+            let mend = self.desk().mend(f, self.week_id(), learnt, ahead)?;
+            let name = format!("mend/{}/{cursor}", f.rule.code());
+            let id = Offered { name, answers, days: mend.days.clone() };
+            let settled = Settled { used, refused };
+            (!settled.holds(&id)).then(|| {
+                // The sentence of a finding on a day stands beside it already.
+                let lead = if f.date.is_none() { format!("{}: ", f.sentence) } else { String::new() };
+                Prepared { text: format!("{lead}{}.", mended(&mend)), edit: mend.edit, id }
+            })
+        })
     }
 
     /// Scores are made by other weights from now on: the settings say so, and every score that is shown follows.
@@ -104,111 +150,17 @@ impl Model {
         set.into_iter().chain(refused).chain(load).collect()
     }
 
-    /// What the program would change today, if it were asked: never more than an offer.
-    pub fn suggestion(&self) -> Option<&Suggestion> {
-        let waits =
-            self.weeks.queue.edits().any(
-                |c| matches!(c.edit, Edit::Mark(date, mark) if date == self.weeks.today() && mark.settles_offer()),
-            );
-        self.insight.suggested.as_ref().filter(|_| {
-            !waits && !self.weeks.marks.iter().any(|(date, mark)| *date == self.weeks.today() && mark.settles_offer())
-        })
+    /// What is said of today; `None` before anything was read.
+    pub fn counsel(&self) -> Option<&Counsel> {
+        self.insight.counsel.as_ref()
     }
 
-    fn make_suggestion(&self) -> Option<Suggestion> {
-        if let Some(lighter) = self.first_week_back() {
-            return Some(lighter);
-        }
-        let flags = self.flags(self.weeks.today());
-        if flags.level >= 3 {
-            let edit = Edit::Week(WeekEdit::Deload { start: self.weeks.today() });
-            let text = format!(
-                "Red flags at level {}, back off: a deload eases the training of the next 7 days.",
-                flags.level
-            );
-            return self.trial(&edit).ok().map(|()| Suggestion { text, edit });
-        }
-        if let Some(mean) = self.early_deload() {
-            let edit = Edit::Week(WeekEdit::Deload { start: self.weeks.today() });
-            let text =
-                format!("Seven mornings at {mean:.0} on average after three loading weeks: a deload can come early.");
-            if self.trial(&edit).is_ok() {
-                return Some(Suggestion { text, edit });
-            }
-        }
-        let (verdict, sentence) = self.verdict(self.weeks.today())?;
-        let (week, _) = self.shown(WeekId::of(self.weeks.today()));
-        let day = week.day(self.weeks.today());
-        if day.overlay.is_some() {
-            // The plan waits underneath already.
-            return None;
-        }
-        let days = self.desk().days();
-        let open = verdict::session_of(&days, day, self.weeks.today()).filter(|(s, _)| s.status == Status::Planned);
-        let Some((session, effort)) = open else {
-            return self.swap_next_hard_day();
-        };
-        let index = day.sessions.iter().position(|s| s == session)?;
-        let item = ItemRef::to(self.weeks.today(), index, session);
-        let gentle = match verdict.advice {
-            Advice::RestAsPlanned | Advice::AsPlanned => return self.swap_next_hard_day(),
-            Advice::Lighter => session.eased(Some(effort), verdict.most),
-            Advice::ActiveRecovery => Session { row: session.row, ..Session::easy_walk() },
-            Advice::FullRest => Session { row: session.row, ..Session::full_rest() },
-        };
-        if gentle.as_plan() == session.as_plan() {
-            return None;
-        }
-        let edit = match verdict.advice {
-            Advice::Lighter => Edit::Session(SessionEdit::Revise {
-                item,
-                was: Box::new(session.clone()),
-                to: Box::new(gentle.clone()),
-            }),
-            _ => Edit::Tray(TrayEdit::Replace { item, to: Box::new(gentle.clone()) }),
-        };
-        self.trial(&edit).ok()?;
-        Some(Suggestion { text: format!("{sentence}{}", self.gain_of(&edit)), edit })
-    }
-
-    /// In the first week after a lay-off: today's session as it should be at most, whatever the score.
-    fn first_week_back(&self) -> Option<Suggestion> {
-        let today = self.weeks.today();
-        let days = self.desk().days();
-        let back = coming_back(&days, day_number(today))?;
-        let usuals = days.usuals(day_number(today));
-        let day = self.desk().day(today);
-        let open = day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned && !day.is_off());
-        let (index, session, to) = open.into_iter().find_map(|(i, s)| Some((i, s, back.eased(&days, s, &usuals)?)))?;
-        let item = ItemRef::to(today, index, session);
-        let text = format!(
-            "{} days without training: the first week back is lighter, whatever the score. {}.{}",
-            back.days,
-            to.summary(),
-            if back.unmarked {
-                format!(
-                    " Nothing is marked since {}; if you trained, mark it.",
-                    date_of(back.last + 1).format("%-d %b")
-                )
-            } else {
-                String::new()
-            }
-        );
-        let edit = Edit::Session(SessionEdit::Revise { item, was: Box::new(session.clone()), to: Box::new(to) });
-        self.trial(&edit).ok()?;
-        Some(Suggestion { text, edit })
-    }
-
-    /// What an edit does to the next mornings, in a sentence: the day it moves most.
-    fn gain_of(&self, edit: &Edit) -> String {
-        let Some(book) = self.desk().after(edit) else { return String::new() };
-        let after = self.desk().over(&book).outlooks(&self.insight.ahead);
-        let moved =
-            self.insight.ahead.outlooks.iter().zip(&after).max_by_key(|(a, b)| Some(b.shown()?.abs_diff(a.shown()?)));
-        match moved.and_then(|(a, b)| Some((a.date, a.shown()?, b.shown()?))).filter(|(_, a, b)| a != b) {
-            Some((date, a, b)) => format!(" {} {a} → {b}.", date.format("%A")),
-            None => " No later morning moves.".to_owned(),
-        }
+    /// What the apply key would do on the selected day.
+    pub fn prepared(&self) -> Option<Prepared> {
+        let offer = self.counsel().and_then(|c| c.offer.as_ref()).filter(|_| self.view.cursor() == self.weeks.today());
+        let offered = offer
+            .and_then(|o| Some(Prepared { text: words::counsel::offer(o), edit: o.edit.clone()?, id: o.id.clone() }));
+        offered.or_else(|| self.insight.fix.clone())
     }
 
     /// After two weeks of nights, one's own median as a sleep need, where it is another one than the setting.
@@ -225,10 +177,10 @@ impl Model {
         })
     }
 
-    /// The verdict on a day's session, in a sentence; `None` without a score or a session to judge.
-    pub fn verdict(&self, date: NaiveDate) -> Option<(Verdict, String)> {
-        let r = self.recovery(date);
-        (date <= self.weeks.today()).then(|| self.desk().verdict(date, r.as_deref()))?
+    /// What is said of a day up to today, a line each.
+    pub fn said_of(&self, date: NaiveDate) -> Vec<String> {
+        let counsel = self.counsel().filter(|_| date <= self.weeks.today());
+        counsel.map_or_else(Vec::new, |c| words::counsel::of_day(&self.desk(), date, c))
     }
 
     /// The red flags of a morning.

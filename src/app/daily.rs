@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::insight::Suggestion;
 use super::layers::Layer;
 use super::layers::action::Action;
 use super::layers::lines::Lines;
@@ -24,9 +23,7 @@ use crate::edit::{Edit, ItemRef, LogEdit, Mark, RestEdit, SessionEdit, WeekEdit}
 use crate::formats::weektext::{self, Read};
 use crate::insight::weighing::{OFFERED_EVERY, OFFERED_FROM, Weighing};
 use crate::keys::Command;
-use crate::planning::practices::{Offer, Picker, extra};
-use crate::planning::progress::raise;
-use crate::planning::rules::block;
+use crate::planning::practices::{Offer, extra};
 use crate::planning::unmarked::unmarked;
 use crate::recovery::Choice;
 use crate::recovery::log::MODEL;
@@ -38,9 +35,7 @@ const WEIGHED_EVERY: i64 = 7;
 impl Model {
     /// The practices that suit today.
     pub(super) fn make_offers(&self) -> Vec<Offer> {
-        let practices = self.setup.content.practices();
-        let picker = Picker { practices, table: &self.setup.basis.regions, need: self.setup.basis.sleep_need };
-        picker.offers(&self.desk().days(), self.weeks.today())
+        self.desk().practices(self.setup.content.practices())
     }
 
     /// Puts the offer under the cursor on the plan, done or to be done.
@@ -278,31 +273,6 @@ impl Model {
     pub(super) fn greet_again(&mut self) -> Option<Asks> {
         let items = if std::mem::take(&mut self.view.passed_over) { self.unmarked() } else { Vec::new() };
         (!items.is_empty()).then_some(Asks::CatchUp(items))
-    }
-
-    /// A raise of the selected day's session, where recovery allows it and the plan's rules find nothing more.
-    pub(super) fn make_raise(&self) -> Option<Suggestion> {
-        if self.view.cursor() <= self.weeks.today() {
-            return None;
-        }
-        let id = self.week_id();
-        // Where a deload is due, more is not what helps.
-        let due = |id| block(self.weeks.book(), id, self.setup.settings.rules.deload_every, self.weeks.today()).due;
-        if due(id) || due(WeekId::of(self.weeks.today())) {
-            return None;
-        }
-        let day = self.day();
-        let days = self.desk().days();
-        let score = |d| self.recovery(d).map(|r| r.shown);
-        let (i, session, raise) = day.sessions.iter().enumerate().find_map(|(i, s)| {
-            Some((i, s, raise(&days, self.weeks.today(), self.view.cursor(), s, &self.setup.basis, &score)?))
-        })?;
-        let item = ItemRef::to(self.view.cursor(), i, session);
-        let edit =
-            Edit::Session(SessionEdit::Revise { item, was: Box::new(session.clone()), to: Box::new(raise.to.clone()) });
-        let after = self.findings_after(&edit, id)?;
-        let text = format!("Raise it to {}? {}.", crate::words::effort(&raise.to), raise.because);
-        (after <= self.insight.findings.len()).then_some(Suggestion { text, edit })
     }
 
     /// The shown week, to be changed as text.

@@ -7,19 +7,21 @@ use chrono::NaiveDate;
 
 use super::weeks::Version;
 use crate::domain::WeekId;
-use crate::edit::Edit;
+use crate::edit::{Edit, Offered};
 use crate::planning::practices::Offer;
 use crate::planning::rules::Finding;
-use crate::planning::{Ahead, Learnt};
+use crate::planning::{Ahead, Counsel, Learnt};
 use crate::recovery::Mornings;
 
-/// A prepared edit with its reason.
+/// A prepared edit, with what it is known by once it was used or refused.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Suggestion {
-    /// Why, and what it does.
+pub struct Prepared {
+    /// What it does, in a sentence.
     pub text: String,
-    /// The edit that `=` applies.
+    /// The edit that the apply key applies.
     pub edit: Edit,
+    /// What it is known by.
+    pub id: Offered,
 }
 
 /// What was made of the weeks.
@@ -33,12 +35,12 @@ pub struct Insight {
     pub findings: Vec<Finding>,
     /// Practices that suit today.
     pub offers: Vec<Offer>,
-    /// The fix of the selected day's finding, or the week's.
-    pub fix: Option<Suggestion>,
+    /// What is said of today.
+    pub counsel: Option<Counsel>,
+    /// What mends the selected day's finding, or the week's.
+    pub fix: Option<Prepared>,
     /// Those of the shown week's days that were asked for.
-    pub(super) fixes: BTreeMap<NaiveDate, Option<Suggestion>>,
-    /// What is offered for today.
-    pub(super) suggested: Option<Suggestion>,
+    pub(super) fixes: BTreeMap<NaiveDate, Option<Prepared>>,
     /// Scores of mornings, as far as they were worked out.
     pub mornings: Arc<Mornings>,
     /// What it was made from.
@@ -46,7 +48,7 @@ pub struct Insight {
 }
 
 /// What all of it was made from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Made {
     /// The weeks.
     pub version: Version,
@@ -54,4 +56,6 @@ pub(super) struct Made {
     pub week: WeekId,
     /// The selected day, which the fix is about.
     pub day: NaiveDate,
+    /// Offers of today that were used, and refused.
+    pub settled: [Vec<Offered>; 2],
 }

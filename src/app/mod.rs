@@ -7,7 +7,6 @@ mod act;
 mod ahead;
 mod aside;
 mod daily;
-mod fix;
 mod insight;
 pub mod layers;
 mod left;
@@ -30,7 +29,7 @@ mod update;
 mod view;
 mod weeks;
 
-pub use insight::{Insight, Suggestion};
+pub use insight::{Insight, Prepared};
 pub use layers::Layer;
 pub use layers::action::Action;
 pub use layers::field::Field;

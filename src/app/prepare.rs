@@ -164,17 +164,15 @@ impl Model {
                     day_name(cursor, self.weeks.today())
                 )),
             },
-            C::Apply => match (self.suggestion().filter(|_| cursor == self.weeks.today()), &self.insight.fix) {
-                (Some(s), _) if self.view.sandbox.is_none() => {
-                    self.trial(&s.edit).map(|()| Action::Use(s.edit.clone()))
-                }
-                (Some(s), _) | (None, Some(s)) => self.edit(s.edit.clone(), None),
-                (None, None) => refuse("there is nothing to apply here"),
+            C::Apply => match self.prepared() {
+                Some(p) if self.view.sandbox.is_none() => self.trial(&p.edit).map(|()| Action::Use(p.edit, p.id)),
+                Some(p) => self.edit(p.edit, None),
+                None => refuse("there is nothing to apply here"),
             },
-            C::Hide if cursor != self.weeks.today() || self.suggestion().is_none() => {
-                refuse("there is no suggestion to hide")
-            }
-            C::Hide => Ok(Action::Hide),
+            C::Hide => match self.prepared() {
+                Some(p) => Ok(Action::Hide(p.id)),
+                None => refuse("there is no offer to hide"),
+            },
             C::Arrange => self.arranged(),
             C::Deload => {
                 let start = cursor.max(self.weeks.today());

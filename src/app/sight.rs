@@ -10,17 +10,16 @@ use super::insight::Insight;
 use super::weeks::Weeks;
 use crate::config::Setup;
 use crate::domain::calendar::add_days;
-use crate::domain::session::{Extra, Kind, Rpe, Status};
+use crate::domain::session::{Extra, Status};
 use crate::domain::week::{Day, Week};
-use crate::domain::{Refusal, Session, WeekId};
-use crate::edit::{Edit, ItemRef, SessionEdit};
+use crate::domain::{Refusal, WeekId};
+use crate::edit::{Edit, ItemRef};
 use crate::insight::survey::Survey;
 use crate::insight::trends::{Metric, series};
 use crate::planning::Desk;
 use crate::planning::evaluation::Inquiry;
 use crate::planning::practices::{Offer, Practice};
 use crate::recovery::Recovery;
-use crate::text::upper_first;
 
 /// How many days are shown beside each other.
 pub const SHOWN: usize = 7;
@@ -90,15 +89,6 @@ impl Span {
         }
     }
 }
-
-/// The title of a session that was to be rest or something else, once it is something else: `Rest or walk` is a walk.
-fn without_rest(title: &str) -> String {
-    let other = title.get(..REST_OR.len()).filter(|t| t.eq_ignore_ascii_case(REST_OR)).map(|_| &title[REST_OR.len()..]);
-    other.map(str::trim).filter(|t| !t.is_empty()).map_or_else(|| title.to_owned(), upper_first)
-}
-
-/// How a title begins that leaves the choice.
-const REST_OR: &str = "rest or ";
 
 /// What a layer sees.
 #[derive(Clone, Copy, Debug)]
@@ -184,21 +174,7 @@ impl<'a> Sight<'a> {
     /// The edit that puts an extra on the selected day: with its first done session, else its first one; on an empty day as
     /// a session of its own.
     pub fn adds(&self, extra: Extra) -> Edit {
-        let day = self.day();
-        let done = day.sessions.iter().position(|s| s.status == Status::Done && s.kind.is_training());
-        let index = done.unwrap_or(0);
-        match day.sessions.get(index) {
-            Some(s) => Edit::Session(SessionEdit::AddExtra { item: ItemRef::to(self.cursor, index, s), extra }),
-            None => {
-                let session = Session {
-                    minutes: extra.minutes,
-                    rpe: Some(Rpe::whole(1)),
-                    status: if extra.done { Status::Done } else { Status::Planned },
-                    ..Session::new(Kind::ActiveRecovery, extra.title)
-                };
-                Edit::Session(SessionEdit::Add { date: self.cursor, session: Box::new(session) })
-            }
-        }
+        self.desk().adds(self.cursor, extra)
     }
 
     /// Practices in the order of their list: those offered for the selected day with their reason, then all others.
@@ -219,26 +195,6 @@ impl<'a> Sight<'a> {
     pub fn first_logged(&self) -> Option<NaiveDate> {
         let logged = |d: &&Day| d.checkin.is_some() || d.sessions.iter().any(|s| s.status != Status::Planned);
         self.weeks.book().weeks().flat_map(|w| &w.days).find(logged).map(|d| d.date)
-    }
-
-    /// The edit that leaves the session without its condition, or makes rest in its place; `None` where it is gone.
-    pub fn settled(&self, item: &ItemRef, keep: bool) -> Option<Edit> {
-        let (week, _) = self.shown(WeekId::of(item.date));
-        let was = week.day(item.date).sessions.get(item.index)?;
-        let to = if keep {
-            Session { condition: None, title: without_rest(&was.title), ..was.clone() }
-        } else {
-            Session { row: was.row, ..Session::full_rest() }
-        };
-        Some(Edit::Session(SessionEdit::Revise { item: item.clone(), was: Box::new(was.clone()), to: Box::new(to) }))
-    }
-
-    /// What a conditional session is where its condition holds; `None` where it is gone.
-    pub fn kept(&self, item: &ItemRef) -> Option<String> {
-        match self.settled(item, true)? {
-            Edit::Session(SessionEdit::Revise { to, .. }) => Some(to.summary()),
-            _ => None,
-        }
     }
 
     /// The whole log, to be looked through.

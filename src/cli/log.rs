@@ -7,11 +7,12 @@ use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::checkin::{self, CheckIn, Night, Question, Scale, parse_night};
 use crate::domain::session::Status;
-use crate::domain::{Day, Days, Region, Session, WeekId, read};
+use crate::domain::{Day, Days, Kind, Region, Session, WeekId, read};
 use crate::edit::NoteChange;
 use crate::edit::{Edit, LogEdit};
 use crate::recovery::heart::Signal;
 use crate::runtime::workspace::Workspace;
+use crate::words;
 
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Args {
@@ -209,20 +210,21 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     }));
     if date == ws.today {
         let (week, _) = ws.desk(&book).shown(WeekId::of(date));
-        for line in conditional(week.day(date)) {
+        for line in settled(week.day(date)) {
             out::line(&glyphs.text(&line));
         }
     }
     Ok(())
 }
 
-/// What this morning says of sessions that wait on a condition.
-fn conditional(day: &Day) -> Vec<String> {
+/// What this morning's answers made of sessions that hung on them.
+fn settled(day: &Day) -> Vec<String> {
     let Some(checkin) = &day.checkin else { return Vec::new() };
     let told = |s: &Session| {
-        let condition = s.condition.as_ref()?;
-        let says = if condition.holds(checkin)? { ", so go" } else { ", so rest; `recoup rest today` makes it so" };
-        Some(format!("{} waits on {}, this morning {}{says}", s.title, condition.short(), condition.answer(checkin)?))
+        let condition = s.settled_by()?;
+        let told = words::counsel::answered(&condition.short(), condition.answer(checkin)?, condition.holds(checkin)?);
+        let other = if s.kind == Kind::Rest { "" } else { "; recoup rest today makes it rest" };
+        Some(format!("{}: {told}{other}", s.title))
     };
     day.sessions.iter().filter(|s| s.status == Status::Planned).filter_map(told).collect()
 }

@@ -7,6 +7,7 @@ use crate::domain::WeekId;
 use crate::domain::session::Status;
 use crate::recovery::{Band, verdict};
 use crate::runtime::workspace::Workspace;
+use crate::words;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -35,6 +36,8 @@ struct StatusJson {
     band: Option<&'static str>,
     session: Option<String>,
     status: Option<&'static str>,
+    stance: &'static str,
+    offer: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -59,7 +62,13 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let glyphs = ws.glyphs();
     let off = day.off().filter(|_| session.is_none_or(|s| s.status != Status::Done));
     let sign = off.or(session.map(|s| glyphs.kind(s.kind))).unwrap_or_default();
-    let title = if off.is_some() { String::new() } else { session.map_or(String::new(), |s| s.summary()) };
+    let (learnt, ahead) = desk.look();
+    let counsel = ws.counsel(&desk, &learnt, &ahead);
+    let title = match (off, session) {
+        (Some(_), _) => String::new(),
+        (None, Some(s)) => format!("{}{}", s.summary(), glyphs.text(&words::counsel::briefly(&counsel))),
+        (None, None) => String::new(),
+    };
     let number = score.map_or(glyphs.text("–"), |n| n.to_string());
     let text = format!("{number} {sign}").trim_end().to_owned();
     match args.format {
@@ -77,7 +86,11 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         }
         Format::Waybar => out::json_line(&WaybarJson {
             text,
-            tooltip: escaped(&format!("{} {title}", band.map_or("no score yet", Band::name))),
+            tooltip: escaped(&format!(
+                "{} {title}\n{}",
+                band.map_or("no score yet", Band::name),
+                glyphs.text(&words::counsel::stance(&counsel))
+            )),
             class: band.map_or("none", Band::name),
             percentage: score.unwrap_or(0),
         }),
@@ -86,8 +99,10 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             date: ws.today.to_string(),
             score,
             band: band.map(Band::name),
-            session: session.map(|s| s.summary()),
-            status: session.map(|s| s.status.name()),
+            session: session.filter(|_| off.is_none()).map(|s| s.summary()),
+            status: session.filter(|_| off.is_none()).map(|s| s.status.name()),
+            stance: counsel.stance.name(),
+            offer: counsel.offer.as_ref().map(words::counsel::offer),
         }),
     }
     Ok(())

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Failure, out};
+use crate::domain::WeekId;
 use crate::domain::session::Status;
-use crate::domain::{Effort, Session, WeekId};
+use crate::formats::counsel::CounselJson;
 use crate::formats::json::{SessionJson, two_decimals};
 use crate::insight::weighing::{OFFERED_EVERY, Stays};
-use crate::planning::{Desk, Outlook};
+use crate::planning::{Ahead, Counsel, Desk, Outlook};
 use crate::recovery::flags::Flags;
-use crate::recovery::verdict::{self, Advice, Verdict};
+use crate::recovery::verdict::{self, Verdict};
 use crate::recovery::{Component, Part, Recovery, Weights};
 use crate::runtime::effects::weights_offered_on;
 use crate::runtime::workspace::Workspace;
@@ -41,9 +42,12 @@ struct TodayJson {
     reasons: Vec<&'static str>,
     flags: FlagsJson,
     forecast: Vec<OutlookJson>,
-    weights: WeightsJson,
+    weights: Option<WeightsJson>,
     /// Ill (said by overlay or in the check-in), hurt or away: the plan waits.
     overlay: Option<&'static str>,
+    /// What the apply key would do, in a sentence.
+    suggestion: Option<String>,
+    counsel: CounselJson,
 }
 
 /// What each part weighs in today's score, in percent.
@@ -122,15 +126,16 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let days = desk.days();
     let of_day = verdict::session_of(&days, day, ws.today);
     let session = of_day.map(|(s, _)| s).or(day.sessions.first());
-    let judged = desk.verdict(ws.today, recovery.as_deref()).map(|(verdict, _)| verdict);
+    let judged = desk.verdict(ws.today, recovery.as_deref());
+    let (learnt, ahead) = desk.look();
+    let counsel = ws.counsel(&desk, &learnt, &ahead);
     let flags = desk.flags(ws.today);
     if args.json {
-        let outlooks = desk.look().1.outlooks;
-        let session = session.map(SessionJson::from);
+        let session = session.filter(|_| day.overlay.is_none() || day.has_done()).map(SessionJson::from);
         let offered = weights_offered_on(&ws.store).is_some_and(|on| (ws.today - on).num_days() < OFFERED_EVERY);
         let weights = WeightsJson::of(&desk, offered);
-        let mut shape = shape(&desk, recovery.as_deref(), session, judged.as_ref(), &flags, &outlooks, weights);
-        shape.overlay = day.off();
+        let mut shape = shape(&desk, recovery.as_deref(), session, judged.as_ref(), &flags, &ahead, &counsel);
+        (shape.overlay, shape.weights) = (day.off(), Some(weights));
         out::json_lines(&shape);
         return Ok(());
     }
@@ -148,22 +153,11 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         (None, None) => "nothing planned".to_owned(),
         (None, Some(s)) => format!("{} {} {}", glyphs.kind(s.kind), s.title, words::effort(s)).trim_end().to_owned(),
     };
-    let advice = match (&judged, session) {
-        (Some(v), Some(s)) if s.status == Status::Planned && !day.is_off() => advice(v, s, of_day.map(|(_, e)| e)),
-        _ => String::new(),
-    };
-    out::line(&glyphs.text(&format!("{head}   {plan}{advice}")));
-    Ok(())
-}
-
-/// What the verdict would have instead of the plan, if anything.
-fn advice(verdict: &Verdict, session: &Session, effort: Option<Effort>) -> String {
-    match verdict.advice {
-        Advice::RestAsPlanned | Advice::AsPlanned => String::new(),
-        Advice::Lighter => format!("   suggest: {}", words::effort(&session.eased(effort, verdict.most))),
-        Advice::ActiveRecovery => "   suggest: active recovery, 30 to 60 min at RPE 2 or less".to_owned(),
-        Advice::FullRest => "   suggest: full rest".to_owned(),
+    out::line(&glyphs.text(&format!("{head}   {plan}")));
+    for line in words::counsel::lines(&counsel) {
+        out::line(&glyphs.text(&line));
     }
+    Ok(())
 }
 
 fn shape(
@@ -172,8 +166,8 @@ fn shape(
     session: Option<SessionJson>,
     judged: Option<&Verdict>,
     flags: &Flags,
-    outlooks: &[Outlook],
-    weights: WeightsJson,
+    ahead: &Ahead,
+    counsel: &Counsel,
 ) -> TodayJson {
     let mut losses: BTreeMap<_, _> =
         r.iter().flat_map(|r| &r.losses).map(|(c, v)| (c.name(), two_decimals(*v))).collect();
@@ -202,8 +196,10 @@ fn shape(
             on: flags.on().map(|s| FlagJson { flag: s.flag.name(), evidence: s.evidence.clone() }).collect(),
             support: flags.support.clone(),
         },
-        forecast: outlooks.iter().map(OutlookJson::from).collect(),
-        weights,
+        forecast: ahead.outlooks.iter().map(OutlookJson::from).collect(),
+        weights: None,
         overlay: None,
+        suggestion: counsel.offer.as_ref().map(words::counsel::offer),
+        counsel: counsel.into(),
     }
 }

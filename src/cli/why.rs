@@ -35,10 +35,11 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             "{day} has no score: it needs sleep, soreness or how you feel from that morning; recoup log --date {date} adds them"
         )));
     };
-    let sentence = desk.verdict(date, Some(&r)).map(|(_, sentence)| sentence);
+    let (learnt, ahead) = desk.look();
+    let said = words::counsel::of_day(&desk, date, &ws.counsel(&desk, &learnt, &ahead));
     let glyphs = ws.glyphs();
     out::line(&day_name(date, ws.today));
-    for line in explain::text(&r, &desk.flags(date), sentence.as_deref()) {
+    for line in explain::text(&r, &desk.flags(date), &said) {
         out::line(&glyphs.text(&line));
     }
     if flags::lasting(&book, date, &ws.setup.basis) {

@@ -223,8 +223,8 @@ impl CheckIn {
         self.soreness.get(&region).copied().or_else(|| by_region().then_some(0))
     }
 
-    /// Tired: energy at 2 or less. Chosen, as the bounds below: one step under what is normal for oneself.
-    pub fn is_tired(&self) -> bool {
+    /// Energy at 2 or less. Chosen, as the bounds below: one step under what is normal for oneself.
+    pub fn has_low_energy(&self) -> bool {
         self.energy.is_some_and(|n| n <= 2)
     }
 
@@ -238,9 +238,9 @@ impl CheckIn {
         self.stress.is_some_and(|n| n >= 4)
     }
 
-    /// Drained: tired, and low or stressed with it.
+    /// Drained: low on energy, and low or stressed with it.
     pub fn is_drained(&self) -> bool {
-        self.is_tired() && (self.is_low() || self.is_stressed())
+        self.has_low_energy() && (self.is_low() || self.is_stressed())
     }
 
     /// Slept badly: sleep quality at 2 or less.

@@ -216,16 +216,24 @@ impl Book {
     }
 
     /// The week as people see it, and whether its plan is only proposed: this week and later ones show the split until
-    /// they have a plan of their own.
+    /// they have a plan of their own. What hangs on this morning's answers is settled where they are known.
     pub fn shown(&self, id: WeekId, today: NaiveDate, split: &Split) -> (Cow<'_, Week>, bool) {
         let held = self.weeks.get(id);
         let planned = held.is_some_and(Week::has_plan);
+        let here = id == WeekId::of(today);
         if planned || id < WeekId::of(today) || self.frozen.contains_key(&id) {
-            return (held.map_or_else(|| Cow::Owned(Week::new(id)), Cow::Borrowed), false);
+            let mut week = held.map_or_else(|| Cow::Owned(Week::new(id)), Cow::Borrowed);
+            if here && week.day(today).is_to_settle() {
+                week.to_mut().day_mut(today).settle();
+            }
+            return (week, false);
         }
         let mut week = held.cloned().unwrap_or_else(|| Week::new(id));
         split.lay(&mut week, today);
         week.split = None;
+        if here {
+            week.day_mut(today).settle();
+        }
         // A week whose days all hold work already has nothing left to propose.
         let proposes = held.is_none_or(|h| h.days != week.days);
         (Cow::Owned(week), proposes)
@@ -261,6 +269,9 @@ impl Book {
         let week = self.log_mut(id)?;
         if !week.has_plan() && id >= WeekId::of(today) {
             split.lay(week, today);
+        }
+        if id == WeekId::of(today) {
+            week.day_mut(today).settle();
         }
         // Touched once, it is the person's, also when nothing is left in it. A past week never shows a split.
         week.own |= week.split.is_none() && id >= WeekId::of(today);

@@ -38,7 +38,7 @@ macro_rules! carry {
 /// Carries the change `was → to` of one session over to `current`, field by field. Which session it is stays.
 pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session) {
     carry!(clash, was, to, current; Session {
-        title, focus, regions, extras, moved_from, pinned, condition, note, source
+        title, focus, regions, extras, moved_from, pinned, condition, instead, note, source
     } apart {
         kind, minutes, rpe, status, reason, done,
         id, row

@@ -16,6 +16,7 @@ pub mod read;
 pub mod refusal;
 pub mod region;
 pub mod session;
+mod settled;
 pub mod shelf;
 pub mod split;
 pub mod week;

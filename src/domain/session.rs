@@ -326,6 +326,8 @@ pub struct Session {
     pub pinned: bool,
     /// A condition settled at that morning's check-in, such as `energy >= 3 else rest`.
     pub condition: Option<Condition>,
+    /// The branch that this morning's answers decided against, with the condition: planned nowhere.
+    pub instead: Option<Box<Session>>,
     /// Movements and remarks.
     pub note: Option<String>,
     /// What it is found again by when its title, its day or its numbers change. A session that was never changed by this
@@ -354,6 +356,7 @@ impl Session {
             moved_from: None,
             pinned: false,
             condition: None,
+            instead: None,
             note: None,
             id: None,
             source: None,
@@ -418,11 +421,21 @@ impl Session {
             moved_from: _,
             pinned,
             condition,
+            instead,
             note,
             id: _,
             source: _,
             row: _,
         } = self.clone();
+        // Planned anew, what was settled hangs on its condition again.
+        if let Some(other) = instead {
+            let condition = other.condition.clone();
+            return if kind == Kind::Rest {
+                other.as_plan()
+            } else {
+                Self { condition, instead: None, ..self.clone() }.as_plan()
+            };
+        }
         let extras = extras.into_iter().map(|e| Extra { done: false, ..e }).collect();
         Self { focus, regions, minutes, rpe, extras, pinned, condition, note, ..Self::new(kind, title) }
     }

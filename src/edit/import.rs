@@ -207,6 +207,7 @@ impl Import {
             moved_from: _,
             pinned: _,
             condition: _,
+            instead: _,
             id: _,
             row: _,
         } = new;

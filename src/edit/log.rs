@@ -177,8 +177,11 @@ impl Change {
                 day_name(date, self.today)
             )));
         }
-        let day = book.log_mut(WeekId::of(date))?.day_mut(date);
-        let mut merged = day.checkin.take().unwrap_or_default();
+        let week = book.log_mut(WeekId::of(date))?;
+        let planned = week.has_plan() && date == self.today;
+        let day = week.day_mut(date);
+        let before = day.checkin.take();
+        let mut merged = before.clone().unwrap_or_default();
         merge::checkin(Clash::Ours, was, &to.rounded(was), &mut merged);
         let unfinished = merged.unfinished;
         // A morning without an answer is none, whatever was forecast from it.
@@ -195,6 +198,11 @@ impl Change {
                     None => text.clone(),
                 });
             }
+        }
+        // A plan that is only proposed is settled where it is shown.
+        if planned {
+            day.settle();
+            day.settle_again(before.as_ref());
         }
         let kept = if unfinished { "kept for later: " } else { "logged " };
         Ok(Outcome::said(format!("{kept}the morning of {}", day_name(date, self.today))))

@@ -58,35 +58,78 @@ impl fmt::Display for EditId {
     }
 }
 
+/// An offer of a day, as it is known again once it was used or refused.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Offered {
+    /// What it was for, in one word.
+    pub name: String,
+    /// A number for the morning's answers that it was made from.
+    pub answers: u64,
+    /// Days whose plan it changes.
+    pub days: Vec<NaiveDate>,
+}
+
+impl Offered {
+    fn written(&self) -> String {
+        let days: Vec<String> = self.days.iter().map(ToString::to_string).collect();
+        format!("{} {:x} {}", self.name, self.answers, days.join(","))
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, ' ');
+        let (name, answers, days) = (parts.next()?, parts.next()?, parts.next()?);
+        let answers = u64::from_str_radix(answers, 16).ok()?;
+        let days = days.split(',').filter(|d| !d.is_empty()).map(|d| d.parse().ok()).collect::<Option<_>>()?;
+        Some(Self { name: name.to_owned(), answers, days })
+    }
+}
+
 /// What was decided on a day and changes no week.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Mark {
-    /// The day's offer was applied.
-    Used,
-    /// It was hidden.
-    Refused,
+    /// An offer was applied.
+    Used(Offered),
+    /// One was hidden.
+    Refused(Offered),
     /// Days before it stay unmarked, and are not asked about again.
     Left,
 }
 
 impl Mark {
-    /// Its name in the journal.
-    pub fn name(self) -> &'static str {
+    /// As the journal has it, with its day: `used 2026-11-24 gentler 9f3a 2026-11-24`.
+    pub fn written(&self, date: NaiveDate) -> String {
         match self {
-            Self::Used => "used",
-            Self::Refused => "refused",
-            Self::Left => "left",
+            Self::Used(offered) => format!("used {date} {}", offered.written()),
+            Self::Refused(offered) => format!("refused {date} {}", offered.written()),
+            Self::Left => format!("left {date}"),
         }
     }
 
-    /// Whether it settles the day's offer.
-    pub fn settles_offer(self) -> bool {
-        matches!(self, Self::Used | Self::Refused)
+    /// The offers of some marks: those that were used, and those that were refused.
+    pub fn sorted<'a>(marks: impl Iterator<Item = &'a Self>) -> [Vec<Offered>; 2] {
+        let mut out = [Vec::new(), Vec::new()];
+        for mark in marks {
+            match mark {
+                Self::Used(offered) => out[0].push(offered.clone()),
+                Self::Refused(offered) => out[1].push(offered.clone()),
+                Self::Left => {}
+            }
+        }
+        out
     }
 
-    /// Reads a name.
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Used, Self::Refused, Self::Left].into_iter().find(|m| m.name() == text)
+    /// Reads it. One of a day that has no word of which offer it was settles none.
+    pub fn parse(text: &str) -> Option<(NaiveDate, Self)> {
+        let mut parts = text.splitn(3, ' ');
+        let (what, date) = (parts.next()?, parts.next()?.parse().ok()?);
+        let mut offered = || parts.next().and_then(Offered::parse).unwrap_or_default();
+        let mark = match what {
+            "used" => Self::Used(offered()),
+            "refused" => Self::Refused(offered()),
+            "left" => Self::Left,
+            _ => return None,
+        };
+        Some((date, mark))
     }
 }
 
@@ -109,6 +152,8 @@ pub enum Edit {
     Import(Box<Import>),
     /// Several edits as one step.
     Batch(Vec<Edit>),
+    /// Edits of one offer: all of them or none.
+    Together(Vec<Edit>),
     /// What became of the day's offer. It touches no week.
     Mark(NaiveDate, Mark),
 }
@@ -130,7 +175,7 @@ impl Edit {
             Self::Log(edit) => edit.weeks(),
             Self::Week(edit) => edit.weeks(),
             Self::Import(import) => weeks_of(&import.dates().collect::<Vec<_>>()),
-            Self::Batch(edits) => edits.iter().flat_map(Self::weeks).collect(),
+            Self::Batch(edits) | Self::Together(edits) => edits.iter().flat_map(Self::weeks).collect(),
             Self::Mark(..) => Vec::new(),
         }
     }
@@ -145,11 +190,16 @@ impl Edit {
             Self::Week(edit) => edit.apply(change, book),
             Self::Import(import) => import.merge(change, book),
             Self::Batch(edits) => batch(edits, change, book),
+            Self::Together(edits) => {
+                let said =
+                    edits.iter().map(|edit| Ok(edit.apply(change, book)?.said)).collect::<Result<Vec<_>, _>>()?;
+                Ok(Outcome::said(said.join("; ")))
+            }
             Self::Mark(date, mark) => {
                 let day = day_name(*date, change.today);
                 Ok(Outcome::said(match mark {
-                    Mark::Refused => format!("the offer is hidden for {day}"),
-                    Mark::Used => format!("used the offer of {day}"),
+                    Mark::Refused(_) => format!("the offer is hidden for {day}"),
+                    Mark::Used(_) => format!("used the offer of {day}"),
                     Mark::Left => format!("what was not marked before {day} stays as it is"),
                 }))
             }

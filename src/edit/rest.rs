@@ -78,6 +78,9 @@ impl Change {
         let name = day_name(date, self.today);
         let own: Vec<usize> = (0..week.tray.len()).filter(|i| week.tray[*i].from == Some(date)).collect();
         let day = week.day_mut(date);
+        if rest_of_settled(day) {
+            return Ok(Outcome::said(format!("{name} is full rest")));
+        }
         let now = Resting::of(day);
         // Asked for as it was seen: the next of something else is not what was meant.
         match (seen, now) {
@@ -129,6 +132,7 @@ impl Change {
         for date in days {
             self.ahead(*date)?;
             let week = book.plan_mut(WeekId::of(*date), self.today, &self.split)?;
+            already &= !rest_of_settled(week.day_mut(*date));
             if week.day(*date).sessions.iter().all(|s| s.kind == Kind::Rest) && !week.day(*date).sessions.is_empty() {
                 continue;
             }
@@ -182,6 +186,18 @@ impl Change {
         week.tray.extend(carried.into_iter().map(|session| TrayItem { from: Some(from), session }));
         Ok(Outcome::said(said))
     }
+}
+
+/// Takes the rest of what a condition left as rest or something else; whether that makes the day rest.
+fn rest_of_settled(day: &mut Day) -> bool {
+    let rests = |s: &Session| s.status == Status::Planned && s.kind != Kind::Rest && s.instead.is_some();
+    let mut found = false;
+    for s in day.sessions.iter_mut().filter(|s| rests(s)) {
+        if let Some(rest) = s.other_branch() {
+            (*s, found) = (rest, true);
+        }
+    }
+    found && day.is_rest()
 }
 
 /// Makes the day full rest; its planned sessions go to the tray, rest itself does not.

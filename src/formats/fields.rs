@@ -97,6 +97,7 @@ impl Texts {
             status: _,
             reason: _,
             // Set by other keys, or by the program.
+            instead: _,
             moved_from: _,
             pinned: _,
             id: _,

@@ -59,6 +59,7 @@ impl From<&Session> for SessionJson {
             condition,
             note,
             // What the program needs, and no script was promised.
+            instead: _,
             moved_from: _,
             pinned: _,
             id: _,

@@ -1,6 +1,7 @@
 //! What a week looks like outside: its TOML file, CSV, files of other programs, the text that is edited in an editor, and JSON
 //! for scripts.
 
+pub mod counsel;
 pub mod csv;
 pub mod fields;
 pub mod json;

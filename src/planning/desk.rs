@@ -12,19 +12,21 @@ use super::deload::may_slip;
 use super::forecast::{Forecast, Known, Outlook, keep};
 use super::grade::{Grade, grade};
 use super::history::History;
+use super::practices::{self, Picker, Practice};
 use super::replay::{Replay, Replayed, ReplayedSoFar};
 use super::rules::{Checker, Finding, Limits};
-use super::soreness::Gains;
+use super::soreness::{Gains, expected};
 use crate::domain::calendar::add_days;
+use crate::domain::effort::effort;
 use crate::domain::progress::Progress;
+use crate::domain::session::{Extra, Status};
 use crate::domain::shelf::day_number;
-use crate::domain::{Book, CheckIn, Day, Refusal, Shown, Split, Splits, Week, WeekId};
-use crate::edit::{Change, Edit, EditId, MoveEdit, seen_of};
+use crate::domain::{Book, CheckIn, Day, Kind, Refusal, Rpe, Session, Shown, Split, Splits, Week, WeekId};
+use crate::edit::{Change, Edit, EditId, ItemRef, MoveEdit, SessionEdit, seen_of};
 use crate::insight::weighing::Weighing;
-use crate::recovery::explain::verdict_sentence;
 use crate::recovery::flags::{Flags, flags};
 use crate::recovery::log::REACH_WEEKS;
-use crate::recovery::verdict::{Verdict, session_of, verdict};
+use crate::recovery::verdict::{Verdict, verdict};
 use crate::recovery::{Basis, Choice, Log, Mornings, Recovery, load};
 
 /// Weeks before today's that today's answers rest upon: half a year of mornings is graded, each forecast of them looks back on half
@@ -74,7 +76,7 @@ pub struct Learnt {
     /// Whether a deload that is due may slip a week.
     pub may_slip: bool,
     /// Today's score, which no plan changes.
-    morning: Option<Arc<Recovery>>,
+    pub(super) morning: Option<Arc<Recovery>>,
     /// The last mornings and what was done on their days.
     history: Option<Arc<History>>,
     /// What the replay of half a year says of the next mornings.
@@ -167,15 +169,11 @@ impl<'a> Desk<'a> {
         flags(self.book, date, self.basis)
     }
 
-    /// What a morning's score means for the session of its day, with the sentence that says so; `None` without a session to
-    /// judge.
-    pub fn verdict(&self, date: NaiveDate, recovery: Option<&Recovery>) -> Option<(Verdict, String)> {
+    /// What a morning's score means for the session of its day; `None` without a session to judge.
+    pub fn verdict(&self, date: NaiveDate, recovery: Option<&Recovery>) -> Option<Verdict> {
         let days = self.days();
         let (week, _) = self.shown(WeekId::of(date));
-        let day = week.day(date);
-        let verdict = verdict(recovery, &days, day, self.today, &self.basis.regions)?;
-        let sentence = verdict_sentence(&verdict, recovery, session_of(&days, day, self.today));
-        Some((verdict, sentence))
+        verdict(recovery, &days, week.day(date), self.today, &self.basis.regions)
     }
 
     /// What the log says of forecasts and deloads.
@@ -252,10 +250,26 @@ impl<'a> Desk<'a> {
 
     /// What the plan's rules find in a week.
     pub fn findings(&self, id: WeekId, learnt: &Learnt, outlooks: &[Outlook]) -> Vec<Finding> {
+        self.checked(id, learnt, outlooks, |checker| checker.week(id))
+    }
+
+    /// What they find on single days of one week.
+    pub(super) fn findings_on(&self, dates: &[NaiveDate], learnt: &Learnt, outlooks: &[Outlook]) -> Vec<Finding> {
+        let id = dates.first().map_or(WeekId::of(self.today), |d| WeekId::of(*d));
+        self.checked(id, learnt, outlooks, |checker| checker.days(dates))
+    }
+
+    fn checked(
+        &self,
+        id: WeekId,
+        learnt: &Learnt,
+        outlooks: &[Outlook],
+        find: impl FnOnce(&Checker<'_>) -> Vec<Finding>,
+    ) -> Vec<Finding> {
         let days = self.days_around(id);
         let (today, table, limits, may_slip) = (self.today, &self.basis.regions, self.limits, learnt.may_slip);
         let morning = learnt.morning.as_deref();
-        Checker { days: &days, today, table, limits, morning, outlooks, may_slip }.week(id)
+        find(&Checker { days: &days, today, table, limits, morning, outlooks, may_slip })
     }
 
     /// The best order of the days left in a week, if one is better.
@@ -275,6 +289,42 @@ impl<'a> Desk<'a> {
         week.day_mut(today).checkin = Some(plain.clone());
         let (_, ahead) = self.over(&book).look();
         keep(plain, &ahead.outlooks)
+    }
+
+    /// What is planned and done on some days, as a load, with stand-ins for what sessions lack; days off have no plan.
+    pub(super) fn planned_load(&self, dates: &[NaiveDate]) -> f64 {
+        let (days, today) = (self.days(), day_number(self.today));
+        let of = |date: &NaiveDate| -> f64 {
+            let sessions = expected(&days, *date, self.today);
+            sessions.filter_map(|s| effort(&days, s, day_number(*date), today)).map(|e| e.load()).sum()
+        };
+        dates.iter().map(of).sum()
+    }
+
+    /// The practices that suit today.
+    pub fn practices(&self, all: &[Practice]) -> Vec<practices::Offer> {
+        let picker = Picker { practices: all, table: &self.basis.regions, need: self.basis.sleep_need };
+        picker.offers(&self.days(), self.today)
+    }
+
+    /// The edit that puts an extra on a day: with its first done session, else its first one; on an empty day as a session of its
+    /// own.
+    pub fn adds(&self, date: NaiveDate, extra: Extra) -> Edit {
+        let day = self.day(date);
+        let done = day.sessions.iter().position(|s| s.status == Status::Done && s.kind.is_training());
+        let index = done.unwrap_or(0);
+        match day.sessions.get(index) {
+            Some(s) => Edit::Session(SessionEdit::AddExtra { item: ItemRef::to(date, index, s), extra }),
+            None => {
+                let session = Session {
+                    minutes: extra.minutes,
+                    rpe: Some(Rpe::whole(1)),
+                    status: if extra.done { Status::Done } else { Status::Planned },
+                    ..Session::new(Kind::ActiveRecovery, extra.title)
+                };
+                Edit::Session(SessionEdit::Add { date, session: Box::new(session) })
+            }
+        }
     }
 
     /// The edit as a change of these weeks, with the split that they would show and, of a swap, what is seen of its days.

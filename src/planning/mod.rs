@@ -4,6 +4,7 @@
 
 pub mod arrange;
 pub mod blend;
+pub mod counsel;
 pub mod deload;
 pub mod desk;
 pub mod effect;
@@ -11,13 +12,14 @@ pub mod evaluation;
 pub mod forecast;
 pub mod grade;
 pub mod history;
+pub mod mend;
 pub mod practices;
-pub mod progress;
 pub mod range;
 pub mod replay;
 pub mod rules;
 pub mod soreness;
 pub mod unmarked;
 
+pub use counsel::Counsel;
 pub use desk::{Ahead, Desk, Learnt};
 pub use forecast::{Forecast, Outlook};

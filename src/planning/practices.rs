@@ -13,6 +13,7 @@ use crate::domain::session::Status;
 use crate::domain::week::Overlay;
 use crate::domain::{Day, Days, Extra, Kind, PracticeId, Region, Session, Week};
 use crate::recovery::RegionTable;
+use crate::recovery::state::State;
 use crate::recovery::verdict::is_hard;
 
 /// Practices offered for a day at most. Chosen.
@@ -47,15 +48,17 @@ pub enum Circumstance {
     HardToday,
     /// A hard session is planned tomorrow.
     HardTomorrow,
-    /// Energy or mood at 2 or less, or stress at 4 or more.
+    /// Energy at 2 or less, and mood at 2 or less or stress at 4 or more with it.
     Drained,
+    /// Mood at 2 or less, or stress at 4 or more.
+    Stressed,
     /// More than an hour of sleep short.
     ShortNight,
     /// Rest is planned.
     RestDay,
     /// Active recovery or mobility is planned.
     ActiveDay,
-    /// Energy at 2 or less while nothing is sore.
+    /// Tired while nothing is sore.
     TiredNotSore,
 }
 
@@ -161,18 +164,16 @@ impl Situation {
             self.hold(which, format!("{name} sore, {n}"));
         }
         self.regions = sore.iter().map(|(r, _)| *r).filter(|r| *r != Region::General && !c.pain.contains(r)).collect();
-        let tired = c.energy.filter(|_| c.is_tired());
-        if let Some(n) = tired {
-            self.hold(C::Drained, format!("energy {n}"));
-            if !c.soreness.is_empty() && sore.is_empty() {
-                self.hold(C::TiredNotSore, "tired, not sore");
+        let state = State::of(day);
+        if state.tired && !c.soreness.is_empty() && sore.is_empty() {
+            self.hold(C::TiredNotSore, "tired, not sore");
+        }
+        let low = c.mood.filter(|_| c.is_low()).map(|n| format!("mood {n}"));
+        if let Some(words) = low.or(c.stress.filter(|_| c.is_stressed()).map(|n| format!("stress {n}"))) {
+            if let Some(energy) = c.energy.filter(|_| state.drained) {
+                self.hold(C::Drained, format!("energy {energy}, {words}"));
             }
-        }
-        if let Some(n) = c.mood.filter(|_| c.is_low()) {
-            self.hold(C::Drained, format!("mood {n}"));
-        }
-        if let Some(n) = c.stress.filter(|_| c.is_stressed()) {
-            self.hold(C::Drained, format!("stress {n}"));
+            self.hold(C::Stressed, words);
         }
         if let Some(h) = c.hours().filter(|h| *h < need - 1.0) {
             self.hold(C::ShortNight, format!("{} of sleep", hours_and_minutes(h)));

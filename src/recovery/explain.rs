@@ -3,11 +3,9 @@
 use super::flags::Flags;
 use super::log::MODEL;
 use super::score::{NAMED_SHORT, is_short, largest_remainder};
-use super::verdict::{Advice, Demand, Verdict};
 use super::weights::Part as P;
 use super::{Cap, Component, Inputs, Recovery, Weights, score, sleep, soreness};
 use crate::domain::checkin::hours_and_minutes;
-use crate::domain::{Effort, Session};
 
 /// A line of the waterfall.
 #[derive(Clone, PartialEq, Debug)]
@@ -285,48 +283,8 @@ fn levers(r: &Recovery) -> Vec<Lever> {
     out
 }
 
-/// The verdict in a sentence. A morning that only says ill has no score to name.
-pub fn verdict_sentence(v: &Verdict, r: Option<&Recovery>, session: Option<(&Session, Effort)>) -> String {
-    let Some((s, effort)) = session else { return "Rest as planned.".into() };
-    let demand = Demand::of_rpe(effort.rpe);
-    let word = match demand {
-        Demand::Hard => "hard",
-        Demand::Moderate => "moderate",
-        Demand::Easy => "easy",
-        Demand::Recovery => "recovery",
-    };
-    let wants = demand.threshold();
-    let mut reasons: Vec<String> = v.reasons.iter().map(|r| r.text().to_owned()).collect();
-    match r {
-        // A score that is high enough is no reason for less.
-        Some(r) if r.shown < wants || reasons.is_empty() => {
-            reasons.push(format!("{word} work wants {wants}, this morning has {}", r.shown));
-        }
-        Some(_) => {}
-        None => reasons.push("ill".into()),
-    }
-    if effort.assumed.rpe {
-        reasons.push(format!("it has no RPE and counts as {}", effort.rpe));
-    }
-    let because = reasons.join("; ");
-    let do_this = match v.advice {
-        Advice::RestAsPlanned => "Rest as planned".to_owned(),
-        Advice::AsPlanned => format!("{} as planned", s.title),
-        Advice::Lighter => {
-            let l = s.eased(Some(effort), v.most);
-            let parts = [l.minutes.map(|m| format!("{m} min")), l.rpe.map(|r| format!("RPE {r}"))];
-            let what = parts.into_iter().flatten().collect::<Vec<_>>().join(" at ");
-            format!("{} lighter{}", s.title, if what.is_empty() { String::new() } else { format!(": {what}") })
-        }
-        Advice::ActiveRecovery if !v.reasons.is_empty() => "Active recovery, or a session of other regions".to_owned(),
-        Advice::ActiveRecovery => "Active recovery: 30 to 60 min at RPE 2 or less, easy talking pace".to_owned(),
-        Advice::FullRest => "Full rest".to_owned(),
-    };
-    format!("{do_this} ({because}).")
-}
-
 /// The text of a why, as the shell prints it and `y` copies it.
-pub fn text(r: &Recovery, flags: &Flags, verdict: Option<&str>) -> Vec<String> {
+pub fn text(r: &Recovery, flags: &Flags, verdict: &[String]) -> Vec<String> {
     let w = why(r);
     let mut out = vec![format!(
         "{}{} {}   confidence {} (coverage {:.0} of 100), model {MODEL}{}",
@@ -343,7 +301,7 @@ pub fn text(r: &Recovery, flags: &Flags, verdict: Option<&str>) -> Vec<String> {
         out.push(format!("{:<20} {lost:>4} {:>4}   {} [{}]", s.name, s.left, s.sentence, s.source));
     }
     out.push(w.weakest.clone());
-    out.extend(verdict.map(str::to_owned));
+    out.extend(verdict.iter().cloned());
     for l in &w.levers {
         out.push(format!("{}: +{}", l.what, l.gain));
     }

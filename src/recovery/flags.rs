@@ -108,15 +108,24 @@ pub struct Flags {
 impl Flags {
     /// How the level comes about: flags on, and one for support.
     pub fn sum(&self) -> String {
+        if !self.is_known() {
+            return format!("not known yet: {} of 7 mornings logged, {MIN_LOGGED} needed", self.logged);
+        }
         let on = self.on().count();
         let flags = if on == 1 { "1 flag on".to_owned() } else { format!("{on} flags on") };
         let more = if usize::from(self.level) > on { ", and 1 for what supports them" } else { "" };
-        format!("level {}, {}: {flags}{more}; {} of 7 mornings logged, 4 needed", self.level, self.word(), self.logged)
+        format!("level {}, {}: {flags}{more}; {} of 7 mornings logged", self.level, self.word(), self.logged)
+    }
+
+    /// Whether enough mornings were logged to say anything.
+    pub fn is_known(&self) -> bool {
+        self.logged >= MIN_LOGGED
     }
 
     /// The level's word.
     pub fn word(&self) -> &'static str {
         match self.level {
+            _ if !self.is_known() => "not known yet",
             0 => "clear",
             1 => "watch",
             2 => "caution",
@@ -218,7 +227,7 @@ impl Known<'_> {
     }
 
     fn tired(&self) -> (bool, String) {
-        let tired: Vec<NaiveDate> = self.mornings(WINDOW).filter(|(_, c)| c.is_tired()).map(|(d, _)| d).collect();
+        let tired: Vec<NaiveDate> = self.mornings(WINDOW).filter(|(_, c)| c.has_low_energy()).map(|(d, _)| d).collect();
         let after_rest = tired.iter().filter(|d| self.is_rest_day(add_days(**d, -1))).count();
         let evidence = format!("energy 2 or less on {} of 7 days, {after_rest} after a rest day", tired.len());
         (tired.len() >= 4 && after_rest >= 1, evidence)

@@ -18,6 +18,7 @@ pub mod parts;
 pub mod score;
 pub mod sleep;
 pub mod soreness;
+pub mod state;
 pub mod stats;
 pub mod trained;
 pub mod verdict;

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use strum::IntoStaticStr;
 
+use super::Recovery;
 use super::inputs::checkin;
 use super::stats::median;
 use super::trained::RegionTable;
-use super::{Component, Recovery};
 use crate::domain::effort::effort;
 use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
@@ -51,6 +51,16 @@ impl Demand {
             r if r >= MODERATE_RPE => Self::Moderate,
             r if r >= 3.0 => Self::Easy,
             _ => Self::Recovery,
+        }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hard => "hard",
+            Self::Moderate => "moderate",
+            Self::Easy => "easy",
+            Self::Recovery => "recovery",
         }
     }
 
@@ -258,55 +268,28 @@ pub fn verdict(
     if session.is_none() && day.date < today {
         return None;
     }
-    let demand = session.map(|(_, e)| Demand::of_rpe(e.rpe));
+    verdict_on(session, r, days, day, table)
+}
+
+/// The verdict on one session of a day; `None` where neither a score nor an illness says anything.
+pub fn verdict_on(
+    session: Option<(&Session, Effort)>,
+    r: Option<&Recovery>,
+    days: &dyn Days,
+    day: &Day,
+    table: &RegionTable,
+) -> Option<Verdict> {
     let score = match r {
         Some(r) => r.judged(),
         None if day.is_ill() => 0,
         None => return None,
     };
     let facts = session.map_or(Facts::default(), |(s, _)| Facts::of(s, days, day.date, table));
-    Some(judge(score, demand, facts))
+    Some(judge(score, session.map(|(_, e)| Demand::of_rpe(e.rpe)), facts))
 }
 
-/// Which rest suits a morning.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum WhichRest {
-    /// Tired but not sore: easy movement.
-    Active,
-    /// Sore, drained or ill: lie down.
-    Passive,
-    /// Fresh muscles, tired nerves.
-    LooseButBelowPar,
-}
-
-impl WhichRest {
-    /// What it says.
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Active => "tired but not sore: active recovery suits today",
-            Self::Passive => "sore, drained or ill: full rest suits today",
-            Self::LooseButBelowPar => "loose, but below par: go easy; nerves recover slower than muscle",
-        }
-    }
-}
-
-/// Component values below which a person counts as sore, tired or drained here. Chosen.
-const SORE_BELOW: f64 = 60.0;
-const FRESH_FROM: f64 = 85.0;
-const TIRED_BELOW: f64 = 60.0;
-const DRAINED_BELOW: f64 = 30.0;
-
-/// Which rest suits; `None` where nothing asks for rest.
-pub fn which_rest(r: &Recovery) -> Option<WhichRest> {
-    let (sore, feel) = (r.component(Component::Soreness), r.component(Component::Feel));
-    if r.inputs.ill || sore.is_some_and(|s| s < SORE_BELOW) || feel.is_some_and(|f| f < DRAINED_BELOW) {
-        return Some(WhichRest::Passive);
-    }
-    let tired = feel.is_some_and(|f| f < TIRED_BELOW);
-    match (tired, sore) {
-        (true, Some(s)) if s >= FRESH_FROM => Some(WhichRest::LooseButBelowPar),
-        // Whether it is sore must be known to say that it is not.
-        (true, Some(_)) => Some(WhichRest::Active),
-        _ => None,
-    }
+/// What the two days after an illness ask of a session, whatever the score; `None` where there was none, or it asks for nothing.
+pub fn after_illness(days: &dyn Days, day: &Day, rpe: f64) -> Option<Verdict> {
+    let facts = Facts { ill_days_ago: ill_days_ago(days, day_number(day.date)), ..Facts::default() };
+    Some(judge(100, Some(Demand::of_rpe(rpe)), facts)).filter(|v| v.advice > Advice::AsPlanned)
 }

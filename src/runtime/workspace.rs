@@ -15,10 +15,11 @@ use crate::config::{GlyphChoice, Paths, Setup, Severity, Wrong, paths};
 use crate::domain::{Book, WeekId};
 use crate::edit::Change;
 use crate::edit::saving::Committed;
-use crate::edit::{Edit, EditId};
+use crate::edit::{Edit, EditId, Mark};
 use crate::formats::kept::Reach;
-use crate::planning::Desk;
+use crate::planning::counsel::Settled;
 use crate::planning::desk::weeks_back;
+use crate::planning::{Ahead, Counsel, Desk, Learnt};
 use crate::recovery::Mornings;
 use crate::store::{Store, StoreError};
 use crate::ui::glyphs::Glyphs;
@@ -164,6 +165,14 @@ impl Workspace {
     pub fn desk<'a>(&'a self, book: &'a Book) -> Desk<'a> {
         let Setup { splits, basis, settings, .. } = &*self.setup;
         Desk { book, today: self.today, splits, basis, mornings: &self.mornings, limits: &settings.rules }
+    }
+
+    /// What is said of today, offers that the planner has settled considered.
+    pub fn counsel(&self, desk: &Desk<'_>, learnt: &Learnt, ahead: &Ahead) -> Counsel {
+        let marks = self.store.sum().marks;
+        let [used, refused] = Mark::sorted(marks.iter().filter(|(date, _)| *date == self.today).map(|(_, mark)| mark));
+        let practices = desk.practices(self.setup.content.practices());
+        desk.counsel(learnt, ahead, Settled { used: &used, refused: &refused }, &practices)
     }
 
     /// The next edit of this run as a change of these weeks.

@@ -272,7 +272,7 @@ impl Store {
                 Ok((outcome, files)) => {
                     let changed = !files.is_empty();
                     let mark = match &change.edit {
-                        Edit::Mark(date, mark) => Some(format!("{} {date}", mark.name())),
+                        Edit::Mark(date, mark) => Some(mark.written(*date)),
                         _ => None,
                     };
                     if !files.is_empty() || mark.is_some() {

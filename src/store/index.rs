@@ -42,8 +42,7 @@ impl Item {
 
 /// A mark as the journal has it.
 pub(super) fn mark_of(text: &str) -> Option<(NaiveDate, Mark)> {
-    let (what, date) = text.split_once(' ')?;
-    Some((date.parse().ok()?, Mark::parse(what)?))
+    Mark::parse(text)
 }
 
 /// The sum of all entries.

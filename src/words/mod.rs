@@ -1,5 +1,6 @@
 //! Numbers as people say them. Shared by the screen and the shell.
 
+pub mod counsel;
 pub mod evaluation;
 
 use crate::domain::checkin::hours_and_minutes;

@@ -49,7 +49,9 @@ fn without_a_terminal_it_prints_the_week_and_today() {
          \x20                     + Mobility 15'\n\
          \x20 Sun 22  -           ≈ Rest or walk         30' RPE 2  only if energy >= 3 else rest\n\
          \n\
-         no score yet: log the morning with recoup log --sleep 7h30 --energy 3   ▲ Lower body 60' RPE 8\n"
+         no score yet: log the morning with recoup log --sleep 7h30 --energy 3   ▲ Lower body 60' RPE 8\n\
+         A check-in would judge Lower body.\n\
+         Offered: log this morning.\n"
     );
     assert!(!place.data().exists(), "looking writes nothing");
 }
@@ -337,8 +339,9 @@ fn why_prints_the_waterfall() {
     );
     assert!(lines[3].starts_with("sleep: last night      −8"), "{out}");
     assert!(out.contains("chest 6: 100 − 8·6 = 52 [formula chosen: the sorest site decides]"), "{out}");
-    assert!(out.contains("Lower body lighter: 35 min at RPE 6 (hard work wants 65, this morning has 58)."), "{out}");
-    assert!(out.contains("red flags: level 0, clear: 0 flags on; 1 of 7 mornings logged, 4 needed"), "{out}");
+    assert!(out.contains("\nLower body lighter.\nHard sessions from 65 up; this morning is 58.\n"), "{out}");
+    assert!(out.contains("\nOffered: Lower body 60' RPE 8 → 35' RPE 6."), "{out}");
+    assert!(out.contains("red flags: not known yet: 1 of 7 mornings logged, 4 needed"), "{out}");
 }
 
 #[test]
@@ -408,10 +411,12 @@ fn what_is_to_be_rest_under_a_condition_is_not_parked_when_it_is_that() {
         String::from_utf8(out.stdout).unwrap()
     };
     let said = on(&["log", "--energy", "2"]);
-    assert!(
-        said.contains("Rest or walk waits on energy ≥ 3, this morning 2, so rest; `recoup rest today` makes it so"),
-        "{said}"
-    );
+    assert!(said.contains("Full rest: energy 2, not ≥ 3"), "{said}");
+    let said = on(&["rest", "today"]);
+    assert!(said.contains("Sun 22 Nov is full rest already") && !said.contains("tray"), "{said}");
+    // Settled as a walk it is rest by one word, and the walk waits nowhere.
+    let said = on(&["log", "--energy", "4"]);
+    assert!(said.contains("Walk: energy 4 ≥ 3; recoup rest today makes it rest"), "{said}");
     let said = on(&["rest", "today"]);
     assert!(said.contains("Sun 22 Nov is full rest") && !said.contains("tray"), "{said}");
     assert!(!place.file("2026-W47").unwrap().contains("[[tray]]"));

@@ -535,7 +535,11 @@ fn the_shell_knows_a_day_off_a_condition_and_what_cannot_be() {
         "format = 1\nown = true\n\n[[day]]\ndate = 2026-11-18\noverlay = \"away\"\n\n[day.checkin]\nsleep_hours = 7.5\nenergy = 4\n\n[[day.session]]\nkind = \"conditioning\"\ntitle = \"HIIT\"\nminutes = 30\nrpe = 9\n\n[[day]]\ndate = 2026-11-22\n\n[[day.session]]\nkind = \"active-recovery\"\ntitle = \"Walk\"\nminutes = 30\ncondition = \"energy >= 3 else rest\"\n",
     );
     let of = |args: &[&str]| said(&place, WED, args).1;
-    assert!(of(&["today"]).trim().ends_with("away: the plan waits"), "{}", of(&["today"]));
+    assert_eq!(
+        of(&["today"]).lines().skip(1).collect::<Vec<_>>(),
+        ["Away until Wed 18 Nov: the plan waits, nothing to catch up."]
+    );
+    assert!(of(&["today"]).lines().next().unwrap().ends_with("away: the plan waits"), "{}", of(&["today"]));
     assert!(
         !of(&["status", "--format", "tmux"]).contains("HIIT") && of(&["status", "--format", "tmux"]).contains("away")
     );

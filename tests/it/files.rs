@@ -597,6 +597,7 @@ fn everything() -> Week {
         moved_from: Some(date("2026-11-17")),
         pinned: true,
         condition: Some(Condition::parse("energy >= 3 else rest").unwrap()),
+        instead: Some(Box::new(Session { minutes: Some(30), ..Session::new(Kind::ActiveRecovery, "Walk") })),
         note: Some("belt".into()),
         id: Some(SessionId::new(id)),
         source: Some("strava:1".into()),

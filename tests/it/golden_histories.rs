@@ -118,7 +118,7 @@ fn fifty_histories_come_to_what_a_second_program_says() {
         if let (Some(r), Some(uncapped)) = (&r, want["uncapped"].as_f64()) {
             assert!((r.uncapped - uncapped).abs() < TWO_DECIMALS, "{n}: {} against {uncapped}", r.uncapped);
         }
-        let verdict = desk.verdict(today, r.as_deref()).map(|(v, _)| v.advice.name());
+        let verdict = desk.verdict(today, r.as_deref()).map(|v| v.advice.name());
         assert_eq!(json!(verdict), want["verdict"], "{n}");
         assert_eq!(json!(desk.flags(today).level), want["flags"], "{n}");
         let number = recoup::domain::shelf::day_number(today);

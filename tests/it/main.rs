@@ -3,6 +3,7 @@
 
 mod cli;
 mod config;
+mod counsel;
 mod docs;
 mod doctor;
 mod drill;

@@ -960,9 +960,9 @@ fn levers_follow_the_weights_in_use() {
     log(&mut better, 0, checkin);
     let lever = why(&now).levers.into_iter().find(|l| l.what.starts_with("energy")).unwrap();
     assert_eq!(lever.gain, at(&better).shown - now.shown);
-    let said = text(&now, &flags(&book, date(MON), &basis), None).join("\n");
+    let said = text(&now, &flags(&book, date(MON), &basis), &[]).join("\n");
     assert!(said.contains("model 2, your own weights") && !said.contains("PMData"), "{said}");
-    let plain = text(&assess(&book, date(MON), &basis).unwrap(), &flags(&book, date(MON), &basis), None).join("\n");
+    let plain = text(&assess(&book, date(MON), &basis).unwrap(), &flags(&book, date(MON), &basis), &[]).join("\n");
     assert!(plain.contains("PMData") && !plain.contains("your own weights"), "{plain}");
 }
 

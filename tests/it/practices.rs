@@ -4,14 +4,13 @@ use crate::support::{Dice, date};
 use chrono::NaiveDate;
 use recoup::config::{Content, regions};
 use recoup::domain::calendar::add_days;
-use recoup::domain::session::{Done, Felt, Kind, Status};
+use recoup::domain::session::{Kind, Status};
 use recoup::domain::week::{Day, Week};
 use recoup::domain::{Book, CheckIn, Days, Extra, Focus, PracticeId, Region, Rpe, Session, WeekId};
 use recoup::insight::agreement::{Agreement, evaluate, spearman};
 use recoup::insight::patterns::patterns;
 use recoup::insight::trends::{Metric, series, speed, usual};
 use recoup::planning::practices::{Offer, Picker, done_in};
-use recoup::planning::progress::raise;
 use recoup::recovery::{Basis, Log, Mornings, Recovery, assess};
 use std::sync::Arc;
 
@@ -546,74 +545,6 @@ fn series_usual_range_and_recovery_speed_by_hand() {
     // Where the morning after is not logged, the day says nothing.
     d.day(add_days(first, 4), |d| d.checkin = None);
     assert_eq!(with_log(&d.0, |log| speed(log, first, add_days(first, 20))), []);
-}
-
-/// Everything that speaks for a raise.
-fn ready() -> Diary {
-    let mut d = Diary::new();
-    for n in -40..=0 {
-        let day = add_days(date(TODAY), n);
-        d.day(day, |d| {
-            d.checkin = Some(CheckIn {
-                sleep_hours: Some(8.0),
-                energy: Some(4),
-                mood: Some(4),
-                stress: Some(2),
-                ..CheckIn::default()
-            });
-        });
-    }
-    d.session(-5, Kind::Strength, "lower", 8);
-    d.session(-3, Kind::Rest, "", 0);
-    d.session(2, Kind::Strength, "lower", 8);
-    d
-}
-
-#[test]
-fn a_raise_only_when_rest_was_kept_scores_held_and_no_flag_is_on() {
-    type Change = fn(&mut Diary);
-    let ask = |d: &Diary| {
-        let on = add_days(date(TODAY), 2);
-        let day = d.0.week(WeekId::of(on)).unwrap().day(on).clone();
-        raise(&d.0, date(TODAY), on, &day.sessions[0], &basis(), &|at| assess(&d.0, at, &basis()).map(|r| r.shown))
-    };
-    let offered = ask(&ready()).expect("everything speaks for it");
-    assert_eq!((offered.to.minutes, offered.to.rpe), (Some(65), Some(Rpe::whole(8))));
-    assert!(offered.because.contains("no flag"), "{}", offered.because);
-    let felt = |d: &mut Diary, felt| {
-        d.day(add_days(date(TODAY), -5), |d| d.sessions[0].done = Some(Done { felt: Some(felt), ..Done::default() }));
-    };
-    let mut better = ready();
-    felt(&mut better, Felt::Better);
-    assert_eq!(ask(&better).unwrap().to.rpe, Some(Rpe::whole(9)));
-    let mut worse = ready();
-    felt(&mut worse, Felt::Worse);
-    assert_eq!(ask(&worse), None, "it felt worse");
-    let against: [(&str, Change); 5] = [
-        ("no day without training", |d| (-7..0).for_each(|n| d.session(n, Kind::Endurance, "", 5))),
-        ("a rest day was trained over", |d| d.session(-3, Kind::Endurance, "", 5)),
-        ("scores fell", |d| {
-            (-6..=0).for_each(|n| d.day(add_days(date(TODAY), n), |d| d.checkin.as_mut().unwrap().energy = Some(3)));
-        }),
-        ("a flag is on", |d| {
-            (-6..=0).for_each(|n| {
-                d.day(add_days(date(TODAY), n), |d| {
-                    let c = d.checkin.as_mut().unwrap();
-                    (c.stress, c.energy) = (Some(4), Some(5));
-                });
-            });
-        }),
-        ("it took less than planned", |d| {
-            d.day(add_days(date(TODAY), -5), |d| {
-                d.sessions[0].done = Some(Done { minutes: Some(40), ..Done::default() })
-            });
-        }),
-    ];
-    for (name, change) in against {
-        let mut d = ready();
-        change(&mut d);
-        assert_eq!(ask(&d), None, "{name}");
-    }
 }
 
 /// A whole log is looked through step by step, each morning once; whoever says so stops it.

@@ -7,7 +7,7 @@ use crate::app::msg::Effect;
 use crate::domain::session::{Extra, Session, SkipReason};
 use crate::domain::week::Overlay;
 use crate::edit::saving::Turn;
-use crate::edit::{Edit, EditId, Landing};
+use crate::edit::{Edit, EditId, Landing, Offered};
 use crate::keys::{Command, Key};
 use crate::recovery::Choice;
 
@@ -63,8 +63,8 @@ pub enum Action {
     Edit(Edit, Option<Again>),
     /// Change, as a part of what is undone together.
     EditIn(Edit, EditId),
-    /// Change as it was offered for today.
-    Use(Edit),
+    /// Change as it was offered today, with what the offer is known by.
+    Use(Edit, Offered),
     /// Change, and then go to that day.
     EditAndGo(Edit, NaiveDate, Option<Again>),
     /// Lay something over the grid.
@@ -93,8 +93,8 @@ pub enum Action {
     Say(String),
     /// Take the last tried change back.
     Untry,
-    /// Hide the suggestion for today.
-    Hide,
+    /// Hide an offer for today.
+    Hide(Offered),
     /// The next panel, or the one before.
     Panel(bool),
     /// Forget the newest unsaved change.

@@ -83,12 +83,6 @@ impl Asks {
                 reasons.chain([words, Answer::enter(sight, "none")]).collect()
             }
             Self::Overlay(..) => Overlay::ALL.iter().map(|o| Answer::letter(first(o.name()), o.name())).collect(),
-            Self::Settle(item, _, holds) => {
-                let take = sight.setup.keymap.spell("⟦strip.take⟧");
-                let also = |text: &str, on: bool| if on { format!("{text} ({take})") } else { text.to_owned() };
-                let kept = sight.kept(item).unwrap_or_else(|| "keep it".to_owned());
-                vec![Answer::letter('k', also(&kept, *holds)), Answer::letter('r', also("rest", !holds))]
-            }
             Self::Fuel(date) => {
                 let ticked = sight.shown(WeekId::of(*date)).0.day(*date).fuel.clone();
                 let offered = Fuel::ALL.into_iter().filter(|f| sight.offers_fuel(*date, *f));

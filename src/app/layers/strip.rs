@@ -59,8 +59,6 @@ pub enum Asks {
     Overlay(Vec<NaiveDate>, bool),
     /// … until that day.
     Until(NaiveDate, Overlay),
-    /// A conditional session is settled: its condition, and whether it holds.
-    Settle(ItemRef, String, bool),
     /// Training that went by unmarked.
     CatchUp(Vec<ItemRef>),
     /// What a session really was.
@@ -187,15 +185,6 @@ impl Asks {
                 None if enter => Reply::Close,
                 None => Reply::Stay,
             },
-            Self::Settle(item, _, holds) => {
-                let keep = match typed {
-                    Some('k') => true,
-                    Some('r') => false,
-                    _ if enter => *holds,
-                    _ => return Reply::Stay,
-                };
-                sight.settled(item, keep).map_or(Reply::Close, |settled| edit(settled, None))
-            }
             Self::Landing(item, to) => {
                 let how = match typed {
                     Some('s') => Landing::Swap,

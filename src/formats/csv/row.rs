@@ -172,6 +172,7 @@ impl Row<'_> {
             moved_from: None,
             pinned: false,
             condition: None,
+            instead: None,
             // The program's own.
             id: None,
             row: RowId::default(),

@@ -162,6 +162,7 @@ fn session_row(day: &Day, s: &Session, table: &RegionTable) -> Vec<String> {
         moved_from: _,
         pinned: _,
         condition: _,
+        instead: _,
         note,
         id: _,
         source,

@@ -288,6 +288,10 @@ impl Reader<'_> {
     fn session(&mut self, table: &Table<'_>, more: &[&str]) -> Option<Session> {
         let row = RowId(Some((self.id, self.rows)));
         self.rows += 1;
+        self.session_at(row, table, more)
+    }
+
+    fn session_at(&mut self, row: RowId, table: &Table<'_>, more: &[&str]) -> Option<Session> {
         if get(table, "kind").is_none() {
             let at = table.iter().next().map_or(0..0, |(k, _)| k.span());
             let names: Vec<_> = Kind::ALL.iter().map(|k| k.name()).collect();
@@ -314,6 +318,10 @@ impl Reader<'_> {
             moved_from: self.date(table, "moved_from"),
             pinned: self.boolean(table, "pinned").unwrap_or(false),
             condition: self.string(table, "condition").map(Condition::held),
+            instead: self
+                .table(table, "instead")
+                .and_then(|other| self.session_at(RowId::default(), other, &[]))
+                .map(Box::new),
             note: self.string(table, "note"),
             id: self.string(table, "id").map(SessionId::new),
             source: self.string(table, "source"),
@@ -333,6 +341,7 @@ impl Reader<'_> {
             "moved_from",
             "pinned",
             "condition",
+            "instead",
             "note",
             "id",
             "source",

@@ -227,6 +227,7 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
         moved_from,
         pinned,
         condition,
+        instead,
         note,
         id,
         source,
@@ -270,6 +271,10 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
     }
     if was_or.condition != *condition {
         set(t, "condition", condition.as_ref().map(|c| c.written().into()));
+    }
+    if was_or.instead != *instead {
+        let other = instead.as_deref().map(|other| session_table(other, &Rows::new()).into_inline_table());
+        set(t, "instead", other.map(Value::InlineTable));
     }
     if was_or.note != *note {
         set(t, "note", note.clone().map(Value::from));

@@ -105,8 +105,8 @@ fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Li
     if let Some(n) = ready {
         say(&mut out, "you", &format!("ready {n} of 10 by your own word, for comparison"), Role::Text);
     }
-    if let Some((_, sentence)) = model.verdict(date) {
-        say(&mut out, "verdict", &sentence, Role::Text);
+    for (n, line) in model.said_of(date).iter().enumerate() {
+        say(&mut out, if n == 0 { "counsel" } else { "" }, line, Role::Text);
     }
     out.push(Line::Gap);
     out.push(Line::Heading("What would change it"));

@@ -7,9 +7,8 @@ use crate::domain::calendar::add_days;
 use crate::domain::session::{Kind, Status};
 use crate::domain::week::Fuel;
 use crate::domain::{Day, WeekId};
-use crate::planning::rules::{Finding, Rule};
-use crate::recovery::verdict::{self, Advice, Verdict, WhichRest};
-use crate::text::{upper_first, width, wrap};
+use crate::planning::counsel::Aside;
+use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::layers::practices;
 use crate::ui::theme::Role;
@@ -144,42 +143,33 @@ fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> 
     lines
 }
 
-/// Suggestion, findings and verdict.
+/// What is thought of the day: today's counsel; of a day ahead what the rules find on it. Then what can be applied.
 fn foot(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<(String, Role)> {
     let mut foot: Vec<(String, Role)> = Vec::new();
-    let mut fixes: Vec<(String, Role)> = Vec::new();
-    let suggestion = model.suggestion().filter(|_| day.date == model.weeks.today());
-    if let Some(s) = suggestion {
-        let text = format!("{}  {}", s.text, model.setup.keymap.spell("⟦apply⟧ applies, ⟦hide⟧ not today"));
-        foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
+    let mut say = |text: &str, role: Role| {
+        foot.extend(wrap(text, usize::from(room)).into_iter().map(|l| (l, role)));
+    };
+    let today = day.date == model.weeks.today();
+    let counsel = model.counsel().filter(|_| today);
+    if let Some(c) = counsel {
+        say(&words::counsel::stance(c), if c.asks_for_change() { Role::Strong } else { Role::Text });
+        words::counsel::because(c).iter().for_each(|line| say(line, Role::Text));
+    } else {
+        for f in model.insight.findings.iter().filter(|f| f.date == Some(day.date)) {
+            say(&format!("{} {}", canvas.glyphs.finding(), f.sentence), Role::Text);
+        }
     }
-    if let Some(fix) = model.insight.fix.as_ref().filter(|_| suggestion.is_none() && day.date == model.view.cursor()) {
-        let text = format!("{} {}", fix.text, model.setup.keymap.spell("⟦apply⟧ applies."));
-        fixes.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
+    if counsel.is_some_and(|c| c.offer.as_ref().is_some_and(|o| o.edit.is_none())) {
+        say(&model.setup.keymap.spell("⟦check-in⟧ logs this morning."), Role::Text);
+    } else if let Some(p) = model.prepared().filter(|_| day.date == model.view.cursor()) {
+        let key = model.setup.keymap.spell("⟦apply⟧");
+        let not = if today { model.setup.keymap.spell(" ⟦hide⟧ not today") } else { String::new() };
+        say(&format!("{key} {}{not}", p.text), Role::Text);
     }
-    // What this morning says to hard work stands in its verdict already.
-    let judged = |f: &Finding| f.rule == Rule::ForecastLow && day.date == model.weeks.today();
-    for f in model.insight.findings.iter().filter(|f| f.date == Some(day.date) && !judged(f)) {
-        let text = format!("{} {}", canvas.glyphs.finding(), f.sentence);
-        foot.extend(wrap(&text, usize::from(room)).into_iter().map(|l| (l, Role::Text)));
-    }
-    // What was done is done: a verdict is for what is still open.
-    let open = day.date >= model.weeks.today()
-        && !(day.has_done() && day.sessions.iter().all(|s| s.status != Status::Planned));
-    foot.extend(fixes);
-    if let Some((v, sentence)) = model.verdict(day.date).filter(|_| open && suggestion.is_none()) {
-        let role = if v.advice > Advice::AsPlanned { Role::Text } else { Role::Muted };
-        foot.extend(wrap(&sentence, usize::from(room)).into_iter().map(|l| (l, role)));
-    }
-    let rests = |v: &Verdict| v.advice >= Advice::ActiveRecovery;
-    let gentle = model.verdict(day.date).is_some_and(|(v, _)| rests(&v))
-        || verdict::session_of(model.weeks.book(), day, model.weeks.today())
-            .is_some_and(|(s, _)| !s.kind.is_training());
-    let which = model.recovery(day.date).as_deref().and_then(verdict::which_rest);
-    if let Some(rest) =
-        which.filter(|w| day.date == model.weeks.today() && (gentle || *w == WhichRest::LooseButBelowPar))
-    {
-        foot.extend(wrap(&upper_first(rest.text()), usize::from(room)).into_iter().map(|l| (l, Role::Muted)));
+    for aside in counsel.iter().flat_map(|c| &c.asides) {
+        let sign =
+            if matches!(aside, Aside::Found(_)) { format!("{} ", canvas.glyphs.finding()) } else { String::new() };
+        say(&format!("{sign}{}", words::counsel::aside(aside)), Role::Muted);
     }
     foot
 }

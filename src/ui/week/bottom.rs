@@ -293,7 +293,6 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
         Asks::BedTime(_) => "in bed tonight by".to_owned(),
         Asks::Overlay(all, _) => format!("{}:", day_span(all, today)),
         Asks::Until(_, overlay) => format!("{} until", overlay.name()),
-        Asks::Settle(item, told, _) => format!("{} if {told}:", item.title),
         Asks::Fuel(date) => format!("fuel {}", date.format("%a")),
         Asks::Chord(keys) => keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         Asks::CatchUp(items) => {

@@ -34,7 +34,7 @@ fn the_list_of_practices_tells_dose_source_and_reason() {
     p.keys("c7.5<tab>32<enter>o");
     let screen = p.screen();
     assert!(screen.contains("Recovery practices · recovery sessions this week 0 of 1–3"), "{screen}");
-    assert!(screen.contains("Today, because: energy 2") && screen.contains("Source: "), "{screen}");
+    assert!(screen.contains("Today, because: before tomorrow's") && screen.contains("Source: "), "{screen}");
     p.keys("jjj<enter>");
     assert!(p.answer().contains("added to Full rest"), "{}", p.answer());
     // A practice can be planned ahead, and not be done ahead.
@@ -202,7 +202,7 @@ fn the_tour_goes_on_by_the_keys_it_asks_for() {
     p.model.begin_tour();
     for (step, keys) in [("1 of 5", "l"), ("2 of 5", "tr"), ("3 of 5", "u"), ("4 of 5", "w"), ("5 of 5", "<esc>f")] {
         assert!(p.screen().contains(step), "{step}: {}", p.screen());
-        p.keys("x<esc>").keys(keys);
+        p.keys("B<esc>").keys(keys);
     }
     assert!(p.screen().contains("That is most of it"), "{}", p.screen());
     p.keys("<esc>:demo<enter>");

@@ -132,24 +132,6 @@ fn with_several_in_the_tray_one_is_chosen() {
 
 /// The question whether Sunday is rest or a walk names both, and what was chosen is what the week says then.
 #[test]
-fn a_session_that_hangs_on_a_condition_is_settled_by_name() {
-    let logged = |energy: u8| {
-        let mut p = at("2026-11-22");
-        p.keys("c7.5<enter>").keys("<tab>").keys(&energy.to_string()).keys("<enter>");
-        p
-    };
-    let mut p = logged(4);
-    assert!(p.screen().contains("k Walk 30' RPE 2 (enter)  r rest"), "{}", p.screen());
-    p.keys("<enter>");
-    assert!(p.answer().starts_with("Sun 22 Nov: Rest or walk → Walk"), "{}", p.answer());
-    assert!(p.place.file("2026-W47").unwrap().contains("title = \"Walk\""));
-    let mut p = logged(2);
-    assert!(p.screen().contains("r rest (enter)\n"), "{}", p.screen());
-    p.keys("<enter>");
-    assert!(!p.place.file("2026-W47").unwrap().contains("title = \"Rest or walk\""), "{}", p.screen());
-}
-
-#[test]
 fn the_footer_says_what_space_does_with_what_is_done() {
     let mut p = at(WED);
     let foot = |p: &crate::support::Planner| p.screen().lines().last().unwrap().to_owned();

@@ -71,6 +71,8 @@ const TRIALS: &[(&str, &str, &str, Often)] = &[
     ("a_backup_brings_everything_back_byte_for_byte", "everything deleted and brought back from a backup", "drills", Each),
     ("the_journal_brings_back_weeks_that_are_gone", "weeks brought back from the journal", "drills", Each),
     ("git_and_a_saved_copy_bring_the_weeks_back", "weeks brought back from git and from `:save-copy`", "drills", Each),
+    ("", "One voice", "", Each),
+    ("whatever_was_logged_the_counsel_keeps_its_laws", "random histories on both splits, with gaps, overlays, deloads and new users: no two sentences oppose each other, an applied offer is the last of its day, none makes anything worse, nothing is claimed too early", "mornings", Times(1_000, 10_000)),
     ("", "The terminal", "", Each),
     ("a_storm_of_sizes_is_lived_through", "sizes from nothing to 240 × 70 with keys between", "sizes", Times(60, 2_000)),
     ("answers_of_the_terminal_change_nothing", "late answers of the terminal, whole and split, on eight layers", "answers", Times(96, 4_000)),

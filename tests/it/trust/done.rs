@@ -270,23 +270,23 @@ fn a_comma_is_a_point_and_two_values_for_one_thing_are_refused() {
 fn a_refused_offer_is_a_step_of_its_own() {
     let mut p = at(WED);
     p.keys("c0040063022<tab><tab><tab>6<enter>");
-    assert!(p.model.suggestion().is_some(), "{}", p.screen());
+    assert!(p.model.prepared().is_some(), "{}", p.screen());
     let before = p.place.file(WEEK);
     p.keys("x");
-    assert!(p.model.suggestion().is_none());
+    assert!(p.model.prepared().is_none());
     assert_eq!(p.place.file(WEEK), before);
     let mut p = p.restart(WED);
-    assert!(p.model.suggestion().is_none(), "a restart keeps it");
+    assert!(p.model.prepared().is_none(), "a restart keeps it");
     p.keys("u");
-    assert!(p.model.suggestion().is_some(), "{}", p.screen());
+    assert!(p.model.prepared().is_some(), "{}", p.screen());
     assert_eq!(p.place.file(WEEK), before);
     p.keys("=");
     let used = p.place.file(WEEK);
     assert_ne!(used, before);
-    assert!(p.model.suggestion().is_none(), "used once");
+    assert!(p.model.prepared().is_none(), "used once");
     p.keys("u");
     assert_eq!(p.place.file(WEEK), before, "one step");
-    assert!(p.model.suggestion().is_some());
+    assert!(p.model.prepared().is_some());
     // On the next day there is nothing to take back of it.
     p.keys("x");
     let mut p = p.restart("2026-11-19");

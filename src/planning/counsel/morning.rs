@@ -1,0 +1,342 @@
+//! What is known of this morning: the day with its conditions settled, what is still open on it, and what each of that is asked to
+//! become.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Does, Fact, Offer, Settled, Stance};
+use crate::domain::calendar::add_days;
+use crate::domain::effort::effort;
+use crate::domain::session::{RowId, Status};
+use crate::domain::shelf::day_number;
+use crate::domain::week::Overlay;
+use crate::domain::{CheckIn, Day, Days, Effort, Kind, Rpe, Session, Shown, WeekId};
+use crate::edit::{Edit, ItemRef, Offered, RestEdit, SessionEdit, TrayEdit};
+use crate::planning::practices;
+use crate::planning::{Ahead, Desk, Learnt};
+use crate::recovery::flags::{Flag, Flags};
+use crate::recovery::lay_off::{ComingBack, coming_back};
+use crate::recovery::state::{State, WhichRest};
+use crate::recovery::verdict::{Advice, Demand, Verdict, after_illness, verdict_on};
+use crate::recovery::{Confidence, Recovery};
+
+/// Days without a typed answer after which a check-in is no longer asked for first. Chosen.
+const QUIET_DAYS: i64 = 14;
+/// Days after a deload in which none is spoken of. Chosen.
+pub(super) const AFTER_DELOAD: i64 = 7;
+/// Minutes of active recovery where something is sore; else the half hour of an easy walk. Chosen.
+const SORE_MINUTES: u16 = 20;
+
+/// A session of today that is neither done nor skipped.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// Its place on the day.
+    pub index: usize,
+    /// The session.
+    pub session: Session,
+    /// What it counts as.
+    pub effort: Effort,
+    /// This morning's verdict on it; `None` without a score.
+    pub verdict: Option<Verdict>,
+    /// What the days after an illness ask of it.
+    pub after_illness: Option<Verdict>,
+    /// What the first week after a lay-off makes of it.
+    pub back: Option<Session>,
+}
+
+/// What is known this morning.
+pub struct Morning<'a> {
+    pub(super) desk: &'a Desk<'a>,
+    pub(super) learnt: &'a Learnt,
+    pub(super) ahead: &'a Ahead,
+    settled: Settled<'a>,
+    pub(super) practices: &'a [practices::Offer],
+    pub(super) today: NaiveDate,
+    pub(super) days: Shown<'a>,
+    pub(super) day: Day,
+    pub(super) recovery: Option<Arc<Recovery>>,
+    pub(super) flags: Flags,
+    pub(super) state: State,
+    pub(super) open: Vec<Open>,
+    pub(super) back: Option<ComingBack>,
+    pub(super) answers: u64,
+}
+
+impl<'a> Morning<'a> {
+    /// Reads it off the desk.
+    pub fn of(
+        desk: &'a Desk<'a>,
+        learnt: &'a Learnt,
+        ahead: &'a Ahead,
+        settled: Settled<'a>,
+        practices: &'a [practices::Offer],
+    ) -> Self {
+        let today = desk.today;
+        let number = day_number(today);
+        let (days, day) = (desk.days(), desk.day(today));
+        let recovery = learnt.morning.clone();
+        let back = coming_back(&days, number);
+        let usuals = days.usuals(number);
+        let table = &desk.basis.regions;
+        let open = day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned && !day.is_off());
+        let open = open.filter_map(|(index, s)| {
+            let effort = effort(&days, s, number, number)?;
+            Some(Open {
+                index,
+                session: s.clone(),
+                effort,
+                verdict: verdict_on(Some((s, effort)), recovery.as_deref(), &days, &day, table),
+                after_illness: after_illness(&days, &day, effort.rpe),
+                back: back.and_then(|back| back.eased(&days, s, &usuals)),
+            })
+        });
+        let (open, state) = (open.collect(), State::of(&day));
+        let answers = answers_of(&day);
+        let flags = desk.flags(today);
+        Self { desk, learnt, ahead, settled, practices, today, days, day, recovery, flags, state, open, back, answers }
+    }
+
+    /// The most demanding open session, the first of equals.
+    pub(super) fn main(&self) -> Option<&Open> {
+        self.open.iter().reduce(|a, b| if b.demand() > a.demand() { b } else { a })
+    }
+
+    /// Whether somebody answered this morning: what a watch measured is no answer.
+    pub(super) fn is_answered(&self) -> bool {
+        self.day.checkin.as_ref().is_some_and(is_typed)
+    }
+
+    /// Whether nobody has typed an answer for so long that it is not asked for any more: somebody who only imports.
+    pub(super) fn is_quiet(&self) -> bool {
+        let checkin = |back: i64| self.days.day(add_days(self.today, -back))?.checkin.as_ref();
+        let answered = (1..=QUIET_DAYS).filter_map(checkin).any(is_typed);
+        let begun = || self.desk.book.weeks().flat_map(|w| &w.days).find(|d| d.checkin.is_some() || d.has_done());
+        !answered && begun().is_some_and(|d| (self.today - d.date).num_days() >= QUIET_DAYS)
+    }
+
+    /// Whether a deload runs, or ended a few days ago.
+    pub(super) fn is_deloading(&self) -> bool {
+        (0..=AFTER_DELOAD).any(|back| self.days.deload(add_days(self.today, -back)))
+    }
+
+    /// The last of the days running from today on that have the overlay.
+    pub(super) fn until(&self, overlay: Overlay) -> NaiveDate {
+        let on = |date: &NaiveDate| self.desk.day(*date).overlay == Some(overlay);
+        (1..).map(|n| add_days(self.today, n)).take_while(on).last().unwrap_or(self.today)
+    }
+
+    /// Flags that are on.
+    pub(super) fn flags_on(&self) -> Vec<Flag> {
+        self.flags.on().map(|s| s.flag).collect()
+    }
+
+    /// What every row together asks an open session to become: the gentlest of all; `None` where it stays.
+    pub(super) fn asked(&self, open: &Open) -> Option<Session> {
+        let planned = &open.session;
+        let mut asked = planned.clone();
+        for v in [&open.verdict, &open.after_illness].into_iter().flatten() {
+            asked = match self.with_rest(v.advice) {
+                Advice::FullRest => return Some(Session { row: RowId::default(), ..Session::full_rest() }),
+                Advice::ActiveRecovery => self.active(),
+                Advice::Lighter if asked.kind == planned.kind => {
+                    gentler(&asked, &planned.eased(Some(open.effort), v.most))
+                }
+                _ => asked,
+            };
+        }
+        if let Some(back) = open.back.as_ref().filter(|_| asked.kind == planned.kind) {
+            asked = gentler(&asked, back);
+        }
+        Some(asked).filter(|to| !to.same_work(planned) && to.as_plan() != planned.as_plan())
+    }
+
+    /// Active recovery for whom it is too much is full rest.
+    fn with_rest(&self, advice: Advice) -> Advice {
+        let passive = self.state.which_rest() == Some(WhichRest::Passive);
+        if advice == Advice::ActiveRecovery && passive { Advice::FullRest } else { advice }
+    }
+
+    /// The gentlest that this morning's verdicts come to, over everything open.
+    pub(super) fn advice(&self) -> Advice {
+        let all = self.open.iter().flat_map(|o| [&o.verdict, &o.after_illness]).flatten().map(|v| v.advice);
+        let eased = self.open.iter().any(|o| o.back.is_some()).then_some(Advice::Lighter);
+        all.chain(eased).max().unwrap_or(Advice::RestAsPlanned)
+    }
+
+    /// Easy movement for this morning.
+    pub(super) fn active(&self) -> Session {
+        let walk = Session::easy_walk();
+        Session { minutes: if self.state.is_sore() { Some(SORE_MINUTES) } else { walk.minutes }, ..walk }
+    }
+
+    /// The edit that makes everything open what is asked of it, with what becomes of the first such session; `None` where all
+    /// stays.
+    pub(super) fn eases(&self) -> Option<(Does, Edit)> {
+        let asked: Vec<(&Open, Session)> = self.open.iter().filter_map(|o| Some((o, self.asked(o)?))).collect();
+        let (first, to) = asked.iter().max_by_key(|(o, _)| (o.demand(), std::cmp::Reverse(o.index)))?;
+        let does = Does::Becomes(first.session.clone(), to.clone());
+        if to.kind == Kind::Rest {
+            return Some((does, Edit::Rest(RestEdit::Full { days: vec![self.today] })));
+        }
+        let mut moved = false;
+        let edits: Vec<Edit> = asked
+            .iter()
+            .map(|(o, to)| {
+                let item = ItemRef::to(self.today, o.index, &o.session);
+                let other = to.kind != o.session.kind;
+                let edit = match other {
+                    // One walk a day is enough; what else there was waits.
+                    true if moved => Edit::Tray(TrayEdit::Cut { items: vec![item] }),
+                    true => Edit::Tray(TrayEdit::Replace { item, to: Box::new(to.clone()) }),
+                    false => Edit::Session(SessionEdit::Revise {
+                        item,
+                        was: Box::new(o.session.clone()),
+                        to: Box::new(to.clone()),
+                    }),
+                };
+                moved |= other;
+                edit
+            })
+            .collect();
+        Some((does, together(edits)))
+    }
+
+    /// What speaks for the verdict on a session: facts of it first, and the score where it is too low, or nothing else speaks.
+    pub(super) fn reasons(&self, open: &Open) -> Vec<Fact> {
+        let Some(v) = &open.verdict else { return Vec::new() };
+        let demand = open.demand();
+        let mut facts: Vec<Fact> = v.reasons.iter().map(|r| Fact::Because(*r)).collect();
+        let low = self.recovery.as_ref().is_none_or(|r| r.shown < demand.threshold());
+        if low || facts.is_empty() {
+            facts.splice(0..0, self.scored(demand));
+        }
+        if let Some(alone) = self.only_from().filter(|_| v.advice <= Advice::AsPlanned) {
+            facts = vec![alone];
+        }
+        facts.extend(self.only_from());
+        facts
+    }
+
+    fn scored(&self, demand: Demand) -> Option<Fact> {
+        let r = self.recovery.as_ref()?;
+        Some(Fact::Score { demand: demand.name(), from: demand.threshold(), has: r.shown })
+    }
+
+    /// The answers that a score of low confidence rests upon.
+    pub(super) fn only_from(&self) -> Option<Fact> {
+        let r = self.recovery.as_ref().filter(|r| r.confidence() == Confidence::Low)?;
+        let i = &r.inputs;
+        let at_hand = [
+            ("sleep", i.hours.is_some() || i.quality.is_some()),
+            ("soreness", i.soreness.is_some()),
+            ("energy", i.energy.is_some()),
+            ("mood", i.mood.is_some()),
+            ("stress", i.stress.is_some()),
+            ("heart", i.hrv_z.is_some() || i.resting_hr_z.is_some()),
+        ];
+        Some(Fact::OnlyFrom(at_hand.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect()))
+    }
+
+    /// An offer, unless it was used or refused under the same answers, would change a day again that one of this morning has changed,
+    /// or does not go through. `changes` are the days whose plan it changes.
+    pub(super) fn offer(
+        &self,
+        stance: Stance,
+        what: &str,
+        does: Does,
+        edit: Edit,
+        changes: Vec<NaiveDate>,
+    ) -> Option<Offer> {
+        let id = Offered { name: name_of(stance, what), answers: self.answers, days: changes };
+        if self.settled.holds(&id) || self.desk.trial(&edit).is_err() {
+            return None;
+        }
+        let moves = self.moves(&edit);
+        Some(Offer { does, edit: Some(edit), id, moves })
+    }
+
+    /// An offer that opens the check-in.
+    pub(super) fn check_in(&self) -> Option<Offer> {
+        let id = Offered { name: name_of(Stance::Unanswered, ""), answers: self.answers, days: Vec::new() };
+        (!self.settled.holds(&id)).then_some(Offer { does: Does::CheckIn, edit: None, id, moves: None })
+    }
+
+    /// Whether an offer of that name was used under these answers.
+    pub(super) fn was_used(&self, stance: Stance, what: &str) -> bool {
+        let name = name_of(stance, what);
+        self.settled.used.iter().any(|o| o.name == name && o.answers == self.answers)
+    }
+
+    /// Whether one was refused.
+    pub(super) fn was_refused(&self, stance: Stance, what: &str) -> bool {
+        let name = name_of(stance, what);
+        self.settled.refused.iter().any(|o| o.name == name && o.answers == self.answers)
+    }
+
+    /// Whether an offer of this morning changed a day's plan.
+    pub(super) fn changed(&self, date: NaiveDate) -> bool {
+        self.settled.used.iter().any(|o| o.answers == self.answers && o.days.contains(&date))
+    }
+
+    /// The morning that an edit moves most. A guess says nothing of that.
+    fn moves(&self, edit: &Edit) -> Option<(NaiveDate, u8, u8)> {
+        self.ahead.forecast.as_ref().filter(|f| !f.is_guess())?;
+        let book = self.desk.after(edit)?;
+        let after = self.desk.over(&book).outlooks(self.ahead);
+        let both = self.ahead.outlooks.iter().zip(&after).filter_map(|(a, b)| Some((a.date, a.shown()?, b.shown()?)));
+        both.max_by_key(|(date, a, b)| (a.abs_diff(*b), std::cmp::Reverse(*date))).filter(|(_, a, b)| a != b)
+    }
+
+    /// The week of today.
+    pub(super) fn week(&self) -> WeekId {
+        WeekId::of(self.today)
+    }
+}
+
+impl Open {
+    /// How demanding it is.
+    pub fn demand(&self) -> Demand {
+        Demand::of_rpe(self.effort.rpe)
+    }
+}
+
+/// The lesser of both in minutes and in RPE.
+fn gentler(a: &Session, b: &Session) -> Session {
+    let least = |a: Option<Rpe>, b: Option<Rpe>| a.into_iter().chain(b).min();
+    let minutes = a.minutes.into_iter().chain(b.minutes).min();
+    Session { minutes, rpe: least(a.rpe, b.rpe), ..b.clone() }
+}
+
+/// Edits as one.
+pub(super) fn together(mut edits: Vec<Edit>) -> Edit {
+    if edits.len() == 1 { edits.remove(0) } else { Edit::Together(edits) }
+}
+
+fn name_of(stance: Stance, what: &str) -> String {
+    if what.is_empty() { stance.name().to_owned() } else { format!("{}/{what}", stance.name()) }
+}
+
+/// What this morning was answered, in a number: another answer makes it another morning.
+fn answers_of(day: &Day) -> u64 {
+    let blank = CheckIn::default();
+    let c = day.checkin.as_ref().unwrap_or(&blank).clone().without_forecast();
+    let answers = CheckIn { unfinished: false, ready: None, ..c };
+    crate::domain::session::fnv1a(format!("{answers:?} {:?}", day.overlay).as_bytes())
+}
+
+/// Whether an answer was typed: what has a source was measured.
+fn is_typed(c: &CheckIn) -> bool {
+    let own = |name: &str| !c.from.contains_key(name);
+    c.energy.is_some()
+        || c.mood.is_some()
+        || c.stress.is_some()
+        || !c.soreness.is_empty()
+        || !c.pain.is_empty()
+        || c.ready.is_some()
+        || c.ill.is_some()
+        || (c.sleep_quality.is_some() && own("sleep_quality"))
+        || ((c.sleep_hours.is_some() || c.bed.is_some() || c.wake.is_some()) && own("sleep_hours") && own("bed"))
+        || (c.resting_hr.is_some() && own("resting_hr"))
+        || (c.hrv.is_some() && own("hrv"))
+}

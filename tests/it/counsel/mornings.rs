@@ -1,0 +1,1 @@
+//! Mornings made by hand, each with the stance that it must have.
