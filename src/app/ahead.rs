@@ -122,10 +122,11 @@ impl Model {
             let name = format!("mend/{}/{cursor}", f.rule.code());
             let id = Offered { name, answers, days: mend.days.clone() };
             let settled = Settled { used, refused };
+            let why = Some(f.sentence.clone());
             (!settled.holds(&id)).then(|| {
                 // The sentence of a finding on a day stands beside it already.
                 let lead = if f.date.is_none() { format!("{}: ", f.sentence) } else { String::new() };
-                Prepared { text: format!("{lead}{}.", mended(&mend)), edit: mend.edit, id }
+                Prepared { text: format!("{lead}{}.", mended(&mend)), edit: mend.edit, id, why }
             })
         })
     }
@@ -157,9 +158,12 @@ impl Model {
 
     /// What the apply key would do on the selected day.
     pub fn prepared(&self) -> Option<Prepared> {
-        let offer = self.counsel().and_then(|c| c.offer.as_ref()).filter(|_| self.view.cursor() == self.weeks.today());
-        let offered = offer
-            .and_then(|o| Some(Prepared { text: words::counsel::offer(o), edit: o.edit.clone()?, id: o.id.clone() }));
+        let counsel = self.counsel().filter(|_| self.view.cursor() == self.weeks.today());
+        let offered = counsel.and_then(|c| {
+            let o = c.offer.as_ref()?;
+            let (text, why) = (words::counsel::offer(o), words::counsel::why(c));
+            Some(Prepared { text, edit: o.edit.clone()?, id: o.id.clone(), why })
+        });
         offered.or_else(|| self.insight.fix.clone())
     }
 

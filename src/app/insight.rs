@@ -22,6 +22,8 @@ pub struct Prepared {
     pub edit: Edit,
     /// What it is known by.
     pub id: Offered,
+    /// Why, in a few words.
+    pub why: Option<String>,
 }
 
 /// What was made of the weeks.

@@ -19,6 +19,7 @@ pub mod session;
 mod settled;
 pub mod shelf;
 pub mod split;
+pub mod trained;
 pub mod week;
 
 pub use calendar::{ClockTime, WeekId};
@@ -32,4 +33,5 @@ pub use refusal::{Refusal, Way};
 pub use region::{ByRegion, Region};
 pub use session::{Done, Extra, Felt, Kind, RowId, Rpe, Session, SessionId, SkipReason, Status};
 pub use split::{Split, Splits};
+pub use trained::RegionTable;
 pub use week::{Day, Fuel, Overlay, TrayItem, Week};

@@ -20,14 +20,13 @@ pub mod sleep;
 pub mod soreness;
 pub mod state;
 pub mod stats;
-pub mod trained;
 pub mod verdict;
 pub mod weights;
 
+pub use crate::domain::RegionTable;
 pub use inputs::{Inputs, gather};
 pub use log::{Log, Mornings};
 pub use score::{Band, Cap, Component, Confidence, Recovery, score};
-pub use trained::RegionTable;
 pub use weights::{Choice, Part, Parts, Weights};
 
 use chrono::NaiveDate;

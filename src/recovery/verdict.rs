@@ -6,7 +6,7 @@ use strum::IntoStaticStr;
 use super::Recovery;
 use super::inputs::checkin;
 use super::stats::median;
-use super::trained::RegionTable;
+use crate::domain::RegionTable;
 use crate::domain::effort::effort;
 use crate::domain::session::Status;
 use crate::domain::shelf::day_number;

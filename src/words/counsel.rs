@@ -147,6 +147,13 @@ pub fn because(c: &Counsel) -> Vec<String> {
     all.collect()
 }
 
+/// Why, in a few words: the first fact that an offer rests upon, where it is not in the offer itself.
+pub fn why(c: &Counsel) -> Option<String> {
+    let telling =
+        |f: &&Fact| !matches!(f, Fact::AsEased | Fact::Declined | Fact::Spares(..) | Fact::Planned(_) | Fact::Felt(_));
+    c.because.iter().find(telling).filter(|_| !matches!(c.stance, Stance::Done | Stance::Rest)).map(fact)
+}
+
 /// A fact in words, with its numbers.
 pub fn fact(fact: &Fact) -> String {
     match fact {

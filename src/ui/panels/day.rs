@@ -32,25 +32,36 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let mut lines = items(canvas, model, &day, room);
     lines.extend(facts(canvas, model, &day, room));
-    // Verdict and suggestion stand at the foot of the panel, whatever is above them.
-    let mut foot = foot(canvas, model, &day, room);
-    let inside = usize::from(area.height.saturating_sub(1));
-    foot.truncate(inside.saturating_sub(3));
-    let start = area.bottom().saturating_sub(foot.len() as u16);
-    for (n, (text, role)) in foot.iter().enumerate() {
-        canvas.put(x, start + n as u16, room, text, *role);
+    let rows = usize::from(area.height.saturating_sub(1));
+    let said = said(canvas, model, &day, room, rows.saturating_sub(lines.len().min(ITEMS)));
+    let top = said.len() + usize::from(!said.is_empty() && said.len() + lines.len() < rows);
+    for (n, (text, role)) in said.iter().enumerate() {
+        canvas.put(x, area.y + 1 + n as u16, room, text, *role);
     }
     // The item under the cursor is always in sight.
-    let rows = inside.saturating_sub(foot.len() + usize::from(!foot.is_empty() && lines.len() + foot.len() < inside));
+    let left = rows.saturating_sub(top);
     let at = lines.iter().position(|(here, ..)| *here).unwrap_or(0);
-    let skip = (at + 2).saturating_sub(rows);
-    for (n, (here, text, role)) in lines.into_iter().skip(skip).take(rows).enumerate() {
-        let y = area.y + 1 + n as u16;
+    let skip = (at + 2).saturating_sub(left);
+    let mut y = area.y + 1 + top as u16;
+    for (here, text, role) in lines.into_iter().skip(skip).take(left) {
         let pointer = if here { canvas.glyphs.pointer() } else { " " };
         canvas.put(x, y, 1, pointer, Role::Frame);
         canvas.put(x + 2, y, room.saturating_sub(2), &text, role);
+        y += 1;
+    }
+    // What else there is to say, as far as it fits whole.
+    for block in asides(canvas, model, &day, room) {
+        if usize::from(area.bottom().saturating_sub(y)) >= block.len() {
+            for line in block {
+                canvas.put(x, y, room, &line, Role::Muted);
+                y += 1;
+            }
+        }
     }
 }
+
+/// Rows that are left to what the day holds, however much is said of it.
+const ITEMS: usize = 3;
 
 /// A line of the panel: whether the cursor stands on it, its text, and what it is.
 type Line = (bool, String, Role);
@@ -98,6 +109,9 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> 
                 let why = if here { String::new() } else { format!(" · {}", offer.reason) };
                 let fits = width(&title) + width(&why) + 2 <= usize::from(room);
                 lines.push((here, if fits { format!("{title}{why}") } else { title }, Role::Text));
+                if !here && !fits {
+                    lines.push((false, format!("  {}", offer.reason), Role::Muted));
+                }
                 if here {
                     let told = format!(
                         "{}: enter adds it, {} marks it done",
@@ -143,35 +157,44 @@ fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> 
     lines
 }
 
-/// What is thought of the day: today's counsel; of a day ahead what the rules find on it. Then what can be applied.
-fn foot(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<(String, Role)> {
-    let mut foot: Vec<(String, Role)> = Vec::new();
-    let mut say = |text: &str, role: Role| {
-        foot.extend(wrap(text, usize::from(room)).into_iter().map(|l| (l, role)));
+/// What is said of the day, at the top of its panel: today's counsel; of a day ahead what the rules find on it. Then what can be
+/// applied. Where there is no room for all, facts go first.
+fn said(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, rows: usize) -> Vec<(String, Role)> {
+    let block = |text: &str, role: Role| -> Vec<(String, Role)> {
+        wrap(text, usize::from(room)).into_iter().map(|l| (l, role)).collect()
     };
     let today = day.date == model.weeks.today();
     let counsel = model.counsel().filter(|_| today);
+    let (mut stance, mut facts) = (Vec::new(), Vec::new());
     if let Some(c) = counsel {
-        say(&words::counsel::stance(c), if c.asks_for_change() { Role::Strong } else { Role::Text });
-        words::counsel::because(c).iter().for_each(|line| say(line, Role::Text));
+        stance = block(&words::counsel::stance(c), if c.asks_for_change() { Role::Strong } else { Role::Text });
+        facts.extend(words::counsel::because(c).iter().map(|line| block(line, Role::Text)));
     } else {
         for f in model.insight.findings.iter().filter(|f| f.date == Some(day.date)) {
-            say(&format!("{} {}", canvas.glyphs.finding(), f.sentence), Role::Text);
+            stance.extend(block(&format!("{} {}", canvas.glyphs.finding(), f.sentence), Role::Text));
         }
     }
+    let mut offer = Vec::new();
     if counsel.is_some_and(|c| c.offer.as_ref().is_some_and(|o| o.edit.is_none())) {
-        say(&model.setup.keymap.spell("⟦check-in⟧ logs this morning."), Role::Text);
+        offer = block(&model.setup.keymap.spell("⟦check-in⟧ logs this morning."), Role::Text);
     } else if let Some(p) = model.prepared().filter(|_| day.date == model.view.cursor()) {
         let key = model.setup.keymap.spell("⟦apply⟧");
         let not = if today { model.setup.keymap.spell(" ⟦hide⟧ not today") } else { String::new() };
-        say(&format!("{key} {}{not}", p.text), Role::Text);
+        offer = block(&format!("{key} {}{not}", p.text), Role::Text);
     }
-    for aside in counsel.iter().flat_map(|c| &c.asides) {
+    while facts.iter().map(Vec::len).sum::<usize>() + stance.len() + offer.len() > rows && facts.pop().is_some() {}
+    [vec![stance], facts, vec![offer]].concat().concat()
+}
+
+/// What is said of today beside the stance, a block of lines each.
+fn asides(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<String>> {
+    let counsel = model.counsel().filter(|_| day.date == model.weeks.today());
+    let line = |aside: &Aside| {
         let sign =
             if matches!(aside, Aside::Found(_)) { format!("{} ", canvas.glyphs.finding()) } else { String::new() };
-        say(&format!("{sign}{}", words::counsel::aside(aside)), Role::Muted);
-    }
-    foot
+        wrap(&format!("{sign}{}", words::counsel::aside(aside)), usize::from(room))
+    };
+    counsel.iter().flat_map(|c| &c.asides).map(line).collect()
 }
 
 /// Quiet lines of a day: the ceiling of its easy work, movement snacks, fuel.

@@ -19,7 +19,10 @@ use crate::support::trials::trial;
 
 /// Sentences that ask for opposite things of one day.
 const OPPOSED: [(&str, &[&str]); 6] = [
-    (" as planned", &[" lighter", "instead of", "full rest", "easy movement suits", "lying down suits", "Back off", "go easy"]),
+    (
+        " as planned",
+        &[" lighter", "instead of", "full rest", "easy movement suits", "lying down suits", "Back off", "go easy"],
+    ),
     ("lying down suits", &["easy movement suits", " lighter", "30' RPE 2 instead"]),
     ("Rest today", &[" lighter", "instead of", "Back off", "hard sessions from"]),
     ("rest outranks", &[" as planned", " lighter", "instead of"]),
@@ -142,7 +145,9 @@ fn the_row_holds(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
         Stance::Done => assert!(worked && open.is_empty(), "{}", at()),
         Stance::Rest => assert!(!worked, "{}", at()),
         Stance::Go => assert!(!open.is_empty(), "{}", at()),
-        Stance::Settled => assert!(day.sessions.iter().any(|s| s.instead.is_some() || s.condition.is_some()), "{}", at()),
+        Stance::Settled => {
+            assert!(day.sessions.iter().any(|s| s.instead.is_some() || s.condition.is_some()), "{}", at())
+        }
         Stance::ProtectNext | Stance::Finding | Stance::Unanswered => {}
         other => panic!("{other:?} does not hold, {}", at()),
     }
@@ -153,9 +158,8 @@ fn counted(table: &Table, ids: &[WeekId], learnt: &Learnt, ahead: &Ahead) -> (us
     let desk = table.desk();
     let days: Vec<Day> = ids.iter().flat_map(|id| desk.shown(*id).0.days.clone()).collect();
     let rest = days.iter().filter(|d| !d.sessions.is_empty() && d.sessions.iter().all(|s| s.kind == Kind::Rest));
-    let gentle = |d: &&Day| {
-        d.sessions.iter().any(|s| s.kind != Kind::Rest) && !d.sessions.iter().any(|s| s.kind.is_training())
-    };
+    let gentle =
+        |d: &&Day| d.sessions.iter().any(|s| s.kind != Kind::Rest) && !d.sessions.iter().any(|s| s.kind.is_training());
     let findings = ids.iter().map(|id| desk.findings(*id, learnt, &ahead.outlooks).len()).sum();
     (findings, rest.count(), days.iter().filter(gentle).count())
 }
@@ -228,7 +232,15 @@ fn a_changed_answer_only_makes_it_gentler(table: &mut Table, seed: u64, at: &dyn
     let book = table.book.clone();
     table.apply(&counsel);
     let today = table.today;
-    let load = |t: &Table| t.desk().day(today).sessions.iter().filter(|s| s.status == Status::Planned).filter_map(|s| s.load()).sum::<f64>();
+    let load = |t: &Table| {
+        t.desk()
+            .day(today)
+            .sessions
+            .iter()
+            .filter(|s| s.status == Status::Planned)
+            .filter_map(|s| s.load())
+            .sum::<f64>()
+    };
     let before = load(table);
     let week = table.book.log_mut(WeekId::of(today)).unwrap();
     let ill = Dice(seed ^ 1).one_in(2);

@@ -25,7 +25,7 @@ fn why_explains_every_point_and_takes_an_own_rating() {
     for text in [
         "one hour more sleep",
         "load: needs a session done, and seven days since the",
-        "level 0, clear: 0 flags on; 1 of 7 mornings logged",
+        "not known yet: 1 of 7 mornings logged",
         "rule: mood 2 or less, or stress 4 or more, on 4 of 7",
         "A guide, not a diagnosis.",
     ] {

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use crate::domain::{ByRegion, Focus, Kind, Region, Session};
+use super::named::Focus;
+use super::region::{ByRegion, Region};
+use super::session::{Kind, Session};
 
 /// From this share on, a region counts as trained when a verdict or a red flag asks. Chosen.
 pub const TRAINED: f64 = 0.5;
