@@ -26,7 +26,7 @@ impl Model {
     /// Where the shown week stands between deloads: `block 3 of 5`; `None` while there is nothing to count.
     pub fn block_text(&self) -> Option<String> {
         let every = self.setup.settings.rules.deload_every;
-        let b = block(self.weeks.book(), self.week_id(), every, self.weeks.today());
+        let b = block(self.weeks.book(), self.week_id(), every, self.weeks.today(), &self.setup.basis.regions);
         (b.loading > 0).then(|| b.title(self.insight.learnt.may_slip))
     }
 

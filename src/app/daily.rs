@@ -181,7 +181,7 @@ impl Model {
     fn unmarked(&self) -> Vec<ItemRef> {
         let left = self.weeks.marks.iter().filter(|(_, mark)| *mark == Mark::Left).map(|(date, _)| *date).max();
         // Before the first day that anything was logged on, nothing was left undone.
-        unmarked(self.weeks.book(), self.weeks.today(), left.max(self.first_logged()))
+        unmarked(self.weeks.book(), self.weeks.today(), left.max(self.first_logged()), &self.setup.basis.regions)
     }
 
     /// Asks on the first screen of a day about training that went by unmarked.

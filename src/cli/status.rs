@@ -54,7 +54,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let desk = ws.desk(&book);
     let (week, _) = desk.shown(id);
     let day = week.day(ws.today);
-    let judged = verdict::session_of(&desk.days(), day, ws.today).map(|(s, _)| s.clone());
+    let judged = verdict::session_of(&desk.days(), day, ws.today, &desk.basis.regions).map(|(s, _)| s.clone());
     let session = judged.as_ref().or(day.sessions.first());
     let recovery = desk.recovery(ws.today);
     let score = recovery.as_ref().map(|r| r.shown);

@@ -124,18 +124,19 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let recovery = desk.recovery(ws.today);
     let day = week.day(ws.today);
     let days = desk.days();
-    let of_day = verdict::session_of(&days, day, ws.today);
+    let of_day = verdict::session_of(&days, day, ws.today, &desk.basis.regions);
     let session = of_day.map(|(s, _)| s).or(day.sessions.first());
     let judged = desk.verdict(ws.today, recovery.as_deref());
     let (learnt, ahead) = desk.look();
     let counsel = ws.counsel(&desk, &learnt, &ahead);
     let flags = desk.flags(ws.today);
     if args.json {
-        let session = session.filter(|_| day.overlay.is_none() || day.has_done()).map(SessionJson::from);
+        let session =
+            session.filter(|_| day.overlay.is_none() || day.hurt().is_some() || day.has_done()).map(SessionJson::from);
         let offered = weights_offered_on(&ws.store).is_some_and(|on| (ws.today - on).num_days() < OFFERED_EVERY);
         let weights = WeightsJson::of(&desk, offered);
         let mut shape = shape(&desk, recovery.as_deref(), session, judged.as_ref(), &flags, &ahead, &counsel);
-        (shape.overlay, shape.weights) = (day.off(), Some(weights));
+        (shape.overlay, shape.weights) = (day.laid(), Some(weights));
         out::json_lines(&shape);
         return Ok(());
     }

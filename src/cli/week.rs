@@ -79,7 +79,7 @@ fn day_lines(day: &Day, score: Option<(u8, &str)>, today: bool, glyphs: Glyphs) 
     let head = format!("{mark} {}", day.date.format("%a %d"));
     let score = score.map_or_else(|| pad("-", 10), |(n, band)| pad(&format!("{n:>2} {band}"), 10));
     let mut out = Vec::new();
-    let overlay = day.overlay.map_or(String::new(), |o| format!("  ({})", o.name()));
+    let overlay = day.laid().map_or(String::new(), |o| format!("  ({o})"));
     for (i, s) in day.sessions.iter().enumerate() {
         let lead = if i == 0 { format!("{head}  {score}") } else { " ".repeat(head.len() + 12) };
         let status = words::status(s);

@@ -88,7 +88,7 @@ pub fn weeks(clash: Clash, was: &[Week], to: &[Week], now: &mut [Week], today: N
 }
 
 fn day(clash: Clash, was: &Day, to: &Day, current: &mut Day) {
-    carry!(clash, was, to, current; Day { note, bed, overlay, wins } apart { date, snacks, fuel, checkin, sessions });
+    carry!(clash, was, to, current; Day { note, bed, overlay, injury, wins } apart { date, snacks, fuel, checkin, sessions });
     current.fuel.extend(to.fuel.difference(&was.fuel));
     current.fuel.retain(|f| to.fuel.contains(f) || !was.fuel.contains(f));
     // A tally that two programs counted on is the sum of both.

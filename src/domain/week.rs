@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 
 use super::calendar::{ClockTime, WeekId, weekday_index};
 use super::checkin::CheckIn;
+use super::injury::Injury;
 use super::session::{Kind, Session, Status};
+use super::trained::RegionTable;
 
 /// The most movement snacks that a day's tally holds. Chosen: two digits.
 pub const MOST_SNACKS: u8 = 99;
@@ -128,6 +130,8 @@ pub struct Day {
     pub bed: Option<ClockTime>,
     /// Ill, hurt or away.
     pub overlay: Option<Overlay>,
+    /// Where it hurts, while the day is hurt.
+    pub injury: Option<Injury>,
     /// This morning's check-in.
     pub checkin: Option<CheckIn>,
     /// Sessions in the order of the day.
@@ -145,6 +149,7 @@ impl Day {
             fuel: BTreeSet::new(),
             bed: None,
             overlay: None,
+            injury: None,
             checkin: None,
             sessions: Vec::new(),
         }
@@ -180,22 +185,35 @@ impl Day {
         }
     }
 
-    /// Whether its plan waits: ill, hurt or away.
+    /// Whether its whole plan waits: ill, away, or hurt where nobody said where.
     pub fn is_off(&self) -> bool {
         self.off().is_some()
     }
 
     /// Why its plan waits, in a word; `None` where it holds.
     pub fn off(&self) -> Option<&'static str> {
+        self.laid().filter(|_| self.is_ill() || self.hurt().is_none())
+    }
+
+    /// Ill, hurt or away, in a word; ill by overlay and by check-in alike.
+    pub fn laid(&self) -> Option<&'static str> {
         if self.is_ill() { Some(Overlay::Ill.name()) } else { self.overlay.map(Overlay::name) }
     }
 
-    /// The sessions that the days after it must expect: those done, and from `today` on those still planned, unless the
-    /// plan waits.
-    pub fn counting(&self, today: NaiveDate) -> impl Iterator<Item = &Session> {
-        let open = self.date >= today && !self.is_off();
-        let counts = move |s: &&Session| s.status == Status::Done || (open && s.status == Status::Planned);
+    /// The sessions that the days after it must expect: those done, and from `today` on those still planned that do not wait.
+    pub fn counting<'a>(&'a self, today: NaiveDate, table: &'a RegionTable) -> impl Iterator<Item = &'a Session> {
+        let open = self.date >= today;
+        let counts = move |s: &&Session| {
+            s.status == Status::Done || (open && s.status == Status::Planned && !self.sets_aside(s, table))
+        };
         self.sessions.iter().filter(counts)
+    }
+
+    /// Whether it was planned as rest and went by as that: nothing was done on it but rest, and nobody skipped it.
+    pub fn is_kept_rest(&self, today: NaiveDate) -> bool {
+        let planned = !self.sessions.is_empty() && self.sessions.iter().all(|s| s.kind == Kind::Rest);
+        let over = self.date < today || self.sessions.iter().all(|s| s.status == Status::Done);
+        planned && over && self.sessions.iter().all(|s| s.status != Status::Skipped)
     }
 
     /// Nothing on it but full rest, or nothing at all.

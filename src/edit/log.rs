@@ -81,6 +81,13 @@ pub enum LogEdit {
         /// Which; none where it is lifted.
         overlay: Option<Overlay>,
     },
+    /// Days are hurt, with where and how much; the first of them keeps a line of it in its note.
+    Hurt {
+        /// The days.
+        days: Vec<NaiveDate>,
+        /// Where, and how much.
+        injury: Injury,
+    },
 }
 
 impl LogEdit {
@@ -93,7 +100,7 @@ impl LogEdit {
             | Self::Snack { date, .. }
             | Self::Fuel { date, .. }
             | Self::Bed { date, .. } => vec![WeekId::of(*date)],
-            Self::Overlay { days, .. } => weeks_of(days),
+            Self::Overlay { days, .. } | Self::Hurt { days, .. } => weeks_of(days),
         }
     }
 
@@ -147,6 +154,7 @@ impl LogEdit {
                 ))
             }
             Self::Overlay { days, overlay } => overlay_days(book, days, *overlay, change.today),
+            Self::Hurt { days, injury } => hurt_days(book, days, injury, change.today),
         }
     }
 }
@@ -237,10 +245,28 @@ fn overlay_days(
 ) -> Result<Outcome, Refusal> {
     for date in days {
         book.log_mut(WeekId::of(*date))?.day_mut(*date).overlay = overlay;
+        book.log_mut(WeekId::of(*date))?.day_mut(*date).injury = None;
     }
     let span = day_span(days, today);
     Ok(Outcome::said(match overlay {
         Some(o) => format!("{span}: {}; the plan waits underneath", o.name()),
         None => format!("{span}: the plan holds again"),
     }))
+}
+
+fn hurt_days(book: &mut Book, days: &[NaiveDate], injury: &Injury, today: NaiveDate) -> Result<Outcome, Refusal> {
+    for (n, date) in days.iter().enumerate() {
+        let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
+        (day.overlay, day.injury) = (Some(Overlay::Hurt), Some(injury.clone()));
+        if n == 0 {
+            let line = format!("hurt: {}", injury.summary());
+            day.note = Some(match day.note.take() {
+                Some(held) if held.lines().any(|l| l == line) => held,
+                Some(held) => format!("{held}\n{line}"),
+                None => line,
+            });
+        }
+    }
+    let what = "what trains it waits, everything else goes on";
+    Ok(Outcome::said(format!("{}: hurt, {}; {what}", day_span(days, today), injury.summary())))
 }

@@ -10,6 +10,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use crate::domain::Injury;
 use crate::domain::calendar::{ClockTime, WeekId, add_days, day_name, day_span, weekday_index};
 use crate::domain::checkin::CheckIn;
 use crate::domain::days::{Book, Days};

@@ -295,7 +295,7 @@ impl<'a> Desk<'a> {
     pub(super) fn planned_load(&self, dates: &[NaiveDate]) -> f64 {
         let (days, today) = (self.days(), day_number(self.today));
         let of = |date: &NaiveDate| -> f64 {
-            let sessions = expected(&days, *date, self.today);
+            let sessions = expected(&days, *date, self.today, &self.basis.regions);
             sessions.filter_map(|s| effort(&days, s, day_number(*date), today)).map(|e| e.load()).sum()
         };
         dates.iter().map(of).sum()

@@ -400,7 +400,7 @@ impl Forecast {
         soreness: &BTreeMap<Region, f64>,
     ) -> Verdict {
         let number = day_number(date);
-        let session = days.day(date).and_then(|day| session_of(days, day, date_of(self.today)));
+        let session = days.day(date).and_then(|day| session_of(days, day, date_of(self.today), &self.basis.regions));
         let general_only = soreness.keys().all(|r| *r == Region::General);
         let facts = session.map_or(Facts::default(), |(s, _)| {
             let trained = soreness.iter().filter(|(r, _)| self.basis.regions.trains(s, **r)).map(|(_, n)| shown(*n));

@@ -30,8 +30,13 @@ pub const USED_DAYS: i32 = 10;
 const USED_SHARE: f64 = 0.3;
 
 /// The sessions of a day that the morning after must expect.
-pub fn expected(days: &dyn Days, date: NaiveDate, today: NaiveDate) -> impl Iterator<Item = &Session> {
-    days.day(date).into_iter().flat_map(move |d| d.counting(today))
+pub fn expected<'a>(
+    days: &'a dyn Days,
+    date: NaiveDate,
+    today: NaiveDate,
+    table: &'a RegionTable,
+) -> impl Iterator<Item = &'a Session> {
+    days.day(date).into_iter().flat_map(move |d| d.counting(today, table))
 }
 
 /// What a day's sessions do to the mornings after it.
@@ -63,7 +68,7 @@ impl Work {
         let mut out = Self::default();
         let (number, now) = (day_number(day.date), day_number(today));
         let mut sessions = out.sessions.iter_mut();
-        for s in day.counting(today) {
+        for s in day.counting(today, table) {
             let Some(effort) = effort(days, s, number, now) else { continue };
             let load = effort.load();
             out.load += load;

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::Days;
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
+use crate::domain::{Days, RegionTable};
 use crate::edit::ItemRef;
 
 /// Days before today that are looked at. A choice: what lies further back nobody remembers well.
@@ -15,11 +15,15 @@ const ENOUGH: usize = 2;
 
 /// Training of the days before `today` that is neither done nor skipped, oldest first, where it is enough to ask about. Days
 /// off and days before `from`, to which an answer was given, are left alone.
-pub fn unmarked(days: &dyn Days, today: NaiveDate, from: Option<NaiveDate>) -> Vec<ItemRef> {
+pub fn unmarked(days: &dyn Days, today: NaiveDate, from: Option<NaiveDate>, table: &RegionTable) -> Vec<ItemRef> {
     let mut items = Vec::new();
     for date in (1..=REACH).rev().map(|back| add_days(today, -back)).filter(|d| from.is_none_or(|from| *d >= from)) {
         let Some(day) = days.day(date).filter(|d| !d.is_off()) else { continue };
-        let open = day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned && s.kind.is_training());
+        let open = day
+            .sessions
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.status == Status::Planned && s.kind.is_training() && !day.sets_aside(s, table));
         items.extend(open.map(|(i, s)| ItemRef::to(date, i, s)));
     }
     if dates(&items).len() < ENOUGH { Vec::new() } else { items }

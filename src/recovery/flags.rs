@@ -391,6 +391,7 @@ pub struct RegionState {
 pub fn body(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Vec<RegionState> {
     let known = Known { days, date, basis };
     let today = checkin(days, date);
+    let hurt = days.day(date).and_then(Day::hurt);
     let lasted = |region: Region| {
         let logged = known.mornings(60).filter_map(|(_, c)| c.soreness_at(region));
         logged.take_while(|n| *n > 0).count()
@@ -404,7 +405,8 @@ pub fn body(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Vec<RegionState>
                 soreness,
                 mornings: if soreness.is_some() { lasted(region) } else { 0 },
                 trained: known.last_trained(region),
-                pain: today.is_some_and(|c| c.pain.contains(&region)),
+                pain: today.is_some_and(|c| c.pain.contains(&region))
+                    || hurt.is_some_and(|i| i.regions.contains(&region)),
             }
         })
         .collect()

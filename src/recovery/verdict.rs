@@ -171,6 +171,7 @@ impl Facts {
     /// What a morning says to a session of its day.
     pub fn of(s: &Session, days: &dyn Days, date: NaiveDate, table: &RegionTable) -> Self {
         let blank = CheckIn::default();
+        let hurt = days.day(date).and_then(Day::hurt);
         let c = checkin(days, date).unwrap_or(&blank);
         let day = day_number(date);
         let trained = |r: &Region| table.trains(s, *r);
@@ -178,7 +179,7 @@ impl Facts {
         let counts = |n: &u8| !c.is_general_only() || general_counts(days, day, *n);
         Self {
             soreness: soreness.filter(counts),
-            pain: c.pain.iter().any(trained),
+            pain: c.pain.iter().any(trained) || hurt.is_some_and(|i| i.regions.iter().any(trained)),
             drained: c.is_drained(),
             ill_days_ago: ill_days_ago(days, day),
         }
@@ -244,10 +245,16 @@ pub fn judge(score: u8, demand: Option<Demand>, facts: Facts) -> Verdict {
 /// The session of a day that a verdict is about, with what it counts as: the most demanding that is still open, else that was
 /// done; the first of equals. For whoever is hurt or away the plan does not hold, and there is none; of an ill day the verdict
 /// says full rest.
-pub fn session_of<'a>(days: &(impl Days + ?Sized), day: &'a Day, today: NaiveDate) -> Option<(&'a Session, Effort)> {
-    let holds = day.overlay.is_none() || day.is_ill();
+pub fn session_of<'a>(
+    days: &(impl Days + ?Sized),
+    day: &'a Day,
+    today: NaiveDate,
+    table: &RegionTable,
+) -> Option<(&'a Session, Effort)> {
+    let holds = |s: &&Session| day.is_ill() || s.status == Status::Done || !day.sets_aside(s, table);
+    let off = day.is_off() && !day.is_ill();
     let number = (day_number(day.date), day_number(today));
-    let open = day.sessions.iter().filter(|_| holds).filter(|s| s.status != Status::Skipped);
+    let open = day.sessions.iter().filter(|s| !off && s.status != Status::Skipped).filter(holds);
     let counted = open.filter_map(|s| Some((s, effort(days, s, number.0, number.1)?)));
     counted.reduce(|a, b| {
         let rank = |(s, e): &(&Session, Effort)| (s.status == Status::Planned, Demand::of_rpe(e.rpe));
@@ -264,7 +271,7 @@ pub fn verdict(
     today: NaiveDate,
     table: &RegionTable,
 ) -> Option<Verdict> {
-    let session = session_of(days, day, today);
+    let session = session_of(days, day, today, table);
     if session.is_none() && day.date < today {
         return None;
     }

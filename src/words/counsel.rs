@@ -160,7 +160,7 @@ pub fn fact(fact: &Fact) -> String {
         Fact::Until(overlay, date) => format!("{} until {}", overlay.name(), dated(*date)),
         Fact::SaidIll => "ill by this morning's answers".into(),
         Fact::SaidWell => "not ill by this morning's answers".into(),
-        Fact::Hurts(region) => format!("{} hurts", region.label()),
+        Fact::Hurts(region) => format!("pain in {}", region.label()),
         Fact::Spares(date, title) => format!("{title} on {} spares it", on(*date)),
         Fact::IllAgo(1) => "ill yesterday".into(),
         Fact::IllAgo(_) => "ill two days ago".into(),
@@ -270,6 +270,7 @@ pub fn aside(a: &Aside) -> String {
         Aside::Found(finding) => format!("{}.", upper_first(&finding.sentence)),
         Aside::Suits(rest) => format!("{}.", upper_first(suits(*rest))),
         Aside::LooseButBelowPar => "Loose, but below par: nerves recover slower than muscle.".into(),
+        Aside::HurtFor(days) => format!("Hurt for {days} days; is it over?"),
         Aside::Unanswered => "A check-in would judge the session.".into(),
     }
 }
@@ -325,7 +326,9 @@ pub fn of_day(desk: &Desk<'_>, date: NaiveDate, counsel: &Counsel) -> Vec<String
     let r = desk.recovery(date);
     let Some(v) = desk.verdict(date, r.as_deref()) else { return Vec::new() };
     let (days, day) = (desk.days(), desk.day(date));
-    let Some((s, effort)) = session_of(&days, &day, desk.today) else { return vec!["Rest as planned.".into()] };
+    let Some((s, effort)) = session_of(&days, &day, desk.today, &desk.basis.regions) else {
+        return vec!["Rest as planned.".into()];
+    };
     let demand = Demand::of_rpe(effort.rpe);
     let has = r.as_ref().map_or(0, |r| r.shown);
     let score = Fact::Score { demand: demand.name(), from: demand.threshold(), has };

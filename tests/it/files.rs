@@ -10,7 +10,7 @@ use recoup::domain::condition::Condition;
 use recoup::domain::held::Held;
 use recoup::domain::session::{Done, Extra, Felt, Kind, Rpe, Session, SessionId, SkipReason, Status};
 use recoup::domain::week::{Day, Fuel, Overlay, TrayItem};
-use recoup::domain::{CheckIn, Focus, PracticeId, Region, Week, WeekId};
+use recoup::domain::{CheckIn, Focus, Injury, PracticeId, Region, Week, WeekId};
 use recoup::edit::{
     Change, Landing, LogEdit, MoveEdit, NoteChange, PutFrom, RestEdit, SessionEdit, TrayEdit, WeekEdit,
 };
@@ -636,6 +636,7 @@ fn everything() -> Week {
         fuel: [Fuel::Protein].into(),
         bed: at("22:15"),
         overlay: Some(Overlay::Away),
+        injury: Some(Injury { regions: [Region::Quads].into(), pain: Some(6) }),
         checkin: Some(checkin),
         sessions: vec![session("Lower body", "0123456789abcdef")],
     };

@@ -576,7 +576,7 @@ fn load_jumps_deloads_and_idle_regions_look_back() {
     );
     assert!(got.contains(&(Rule::DeloadDue, "5 loading weeks running; a deload is due".into())), "{got:?}");
     assert!(got.contains(&(Rule::IdleRegion, "glutes idle for 13 days after regular training".into())), "{got:?}");
-    assert_eq!(block(&book, WeekId::of(date(MON)), 5, date(MON)).loading, 5);
+    assert_eq!(block(&book, WeekId::of(date(MON)), 5, date(MON), &regions::default()).loading, 5);
     // A deload may slip by one week and no more.
     let due = |every, may_slip| {
         let limits = Limits { deload_every: every, ..Limits::default() };
@@ -608,7 +608,7 @@ fn a_light_week_is_as_good_as_a_deload() {
             week.day_mut(day).sessions.push(Session { status: Status::Done, ..work });
             book.put(week);
         }
-        block(&book, WeekId::of(date(MON)), 5, date(MON)).loading
+        block(&book, WeekId::of(date(MON)), 5, date(MON), &regions::default()).loading
     };
     assert_eq!((at(59), at(60), at(100)), (1, 8, 8));
 }

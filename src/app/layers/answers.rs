@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::strip::{Asks, IN_WORDS};
+use super::strip::{Asks, IN_WORDS, hurt_keys};
 use crate::app::sight::Sight;
-use crate::domain::WeekId;
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Kind, SkipReason};
 use crate::domain::week::{Fuel, Overlay, TrayItem, day_title};
+use crate::domain::{Region, WeekId};
 use crate::keys::{Code, Key, find};
 
 /// An answer.
@@ -89,6 +89,18 @@ impl Asks {
                 let answer =
                     |f: Fuel| Answer { ticked: ticked.contains(&f), ..Answer::letter(first(f.name()), f.name()) };
                 offered.map(answer).chain([Answer::enter(sight, "done")]).collect()
+            }
+            Self::Where(_, regions) => {
+                let region =
+                    |(c, r): (char, Region)| Answer { ticked: regions.contains(&r), ..Answer::letter(c, r.label()) };
+                let goes_on = if regions.is_empty() { "all of it" } else { "go on" };
+                hurt_keys().map(region).chain([Answer::enter(sight, goes_on)]).collect()
+            }
+            Self::HowBad(..) => {
+                let words = [('2', "noticeable"), ('4', "moderate"), ('7', "strong"), ('0', "10, worst")];
+                let word = |c: char| words.iter().find(|(k, _)| *k == c).map_or("", |(_, word)| *word);
+                let scale = "1234567890".chars().map(|c| Answer::letter(c, word(c)));
+                scale.chain([Answer::enter(sight, "not said")]).collect()
             }
             Self::CatchUp(_) => vec![
                 Answer::letter('d', "done as planned"),

@@ -1,5 +1,7 @@
 //! One-line strips: a verb that waits for its day, its reason, or an answer.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::action::{Action, Again};
@@ -8,12 +10,11 @@ use super::field::Field;
 use super::recording::Recording;
 use super::{Layer, Over, Press, Reply};
 use crate::app::sight::Sight;
-use crate::domain::Refusal;
-use crate::domain::WeekId;
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::session::SkipReason;
 use crate::domain::session::Status;
 use crate::domain::week::{Fuel, Overlay, TrayItem};
+use crate::domain::{Injury, Refusal, Region, WeekId};
 use crate::edit::{Edit, ItemRef, Landing, LogEdit, Mark, MoveEdit, PutFrom, SessionEdit, TrayEdit};
 use crate::keys::{Code, Key, Scope, Verb};
 use crate::planning::unmarked::dates;
@@ -59,6 +60,10 @@ pub enum Asks {
     Overlay(Vec<NaiveDate>, bool),
     /// … until that day.
     Until(NaiveDate, Overlay),
+    /// Where these days hurt: the regions that were named so far.
+    Where(Vec<NaiveDate>, BTreeSet<Region>),
+    /// … and how bad that is.
+    HowBad(Vec<NaiveDate>, BTreeSet<Region>),
     /// Training that went by unmarked.
     CatchUp(Vec<ItemRef>),
     /// What a session really was.
@@ -230,11 +235,35 @@ impl Asks {
             Self::Overlay(days, ranged) => {
                 match typed.and_then(|c| Overlay::ALL.into_iter().find(|o| o.name().starts_with(c))) {
                     None => Reply::Stay,
+                    Some(Overlay::Hurt) if *ranged => Self::asks_where(days.clone()),
                     Some(overlay) if *ranged => {
                         edit(Edit::Log(LogEdit::Overlay { days: days.clone(), overlay: Some(overlay) }), None)
                     }
                     Some(overlay) => Reply::Become(Box::new(Self::Until(days[0], overlay).into())),
                 }
+            }
+            Self::Where(days, regions) => match typed.and_then(|c| hurt_keys().find(|(k, _)| *k == c)) {
+                Some((_, region)) => {
+                    if !regions.remove(&region) {
+                        regions.insert(region);
+                    }
+                    Reply::DoAndStay(Action::Quiet)
+                }
+                // Nobody said where: the whole plan waits.
+                None if enter && regions.is_empty() => {
+                    let (days, overlay) = (days.clone(), Some(Overlay::Hurt));
+                    edit(Edit::Log(LogEdit::Overlay { days, overlay }), None)
+                }
+                None if enter => Reply::Become(Box::new(Self::HowBad(days.clone(), regions.clone()).into())),
+                None => Reply::Stay,
+            },
+            Self::HowBad(days, regions) => {
+                let pain = typed.and_then(|c| c.to_digit(10)).map(|n| if n == 0 { 10 } else { n as u8 });
+                if pain.is_none() && !enter {
+                    return Reply::Stay;
+                }
+                let injury = Injury { regions: regions.clone(), pain };
+                edit(Edit::Log(LogEdit::Hurt { days: days.clone(), injury }), None)
             }
             Self::Until(..) | Self::Swap(_) | Self::Move(_) | Self::MoveDays(_) => {
                 self.day_key(key.typed(), verb, sight)
@@ -268,6 +297,10 @@ impl Asks {
         }
     }
 
+    fn asks_where(days: Vec<NaiveDate>) -> Reply {
+        Reply::Become(Box::new(Self::Where(days, BTreeSet::new()).into()))
+    }
+
     /// A key of a strip that waits for a day.
     fn day_key(&self, typed: Option<char>, verb: Option<Verb>, sight: &Sight<'_>) -> Reply {
         let cursor = sight.cursor;
@@ -282,7 +315,10 @@ impl Asks {
             if target < *from {
                 return Reply::Refuse("it begins on the selected day; choose that day or a later one".into());
             }
-            let days = (0..=(target - *from).num_days()).map(|n| add_days(*from, n)).collect();
+            let days: Vec<NaiveDate> = (0..=(target - *from).num_days()).map(|n| add_days(*from, n)).collect();
+            if *overlay == Overlay::Hurt {
+                return Self::asks_where(days);
+            }
             let edit = Edit::Log(LogEdit::Overlay { days, overlay: Some(*overlay) });
             return Reply::Do(Action::Edit(edit, Some(Again::Overlay(*overlay))));
         }
@@ -291,4 +327,9 @@ impl Asks {
             Err(why) => Reply::RefuseBecause(why),
         }
     }
+}
+
+/// Regions that can hurt, each with its key.
+pub(super) fn hurt_keys() -> impl Iterator<Item = (char, Region)> {
+    "1234567890".chars().zip(Region::ALL.into_iter().filter(|r| *r != Region::General))
 }

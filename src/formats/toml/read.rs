@@ -12,7 +12,7 @@ use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::held::Problem;
 use crate::domain::session::{Done, Extra, Felt, Kind, RowId, Session, SkipReason, Status};
 use crate::domain::week::{Day, MOST_SNACKS, Overlay, TrayItem, Week};
-use crate::domain::{Condition, Focus, PracticeId, Region, SessionId, WeekId};
+use crate::domain::{Condition, Focus, Injury, PracticeId, Region, SessionId, WeekId};
 
 /// A week as its file has it.
 #[derive(Clone, PartialEq, Debug)]
@@ -25,6 +25,9 @@ pub struct Reading {
 
 /// Movement snacks of a day.
 const SNACKS: Scale = Scale { name: "snacks", low: 0.0, high: MOST_SNACKS as f64, whole: true, unit: "" };
+
+/// How much an injury hurts.
+const PAIN: Scale = Scale { name: "pain", low: 1.0, high: 10.0, whole: true, unit: "" };
 
 /// Reads the file of week `id`.
 pub fn read_week(id: WeekId, text: &str) -> Result<Reading, Unreadable> {
@@ -136,12 +139,16 @@ impl Reader<'_> {
             fuel: self.fuel(table),
             bed: self.clock(table, "bed"),
             overlay: self.word(table, "overlay", Overlay::parse),
+            injury: self.table(table, "hurt").map(|t| self.injury(t)),
             checkin: self.table(table, "checkin").map(|t| self.checkin(t)).filter(|c| *c != CheckIn::default()),
             sessions: self.tables(table, "session").into_iter().filter_map(|(_, row)| self.session(row, &[])).collect(),
         };
-        self.unknown(table, &["date", "note", "wins", "snacks", "fuel", "bed", "overlay", "checkin", "session"]);
+        self.unknown(
+            table,
+            &["date", "note", "wins", "snacks", "fuel", "bed", "overlay", "hurt", "checkin", "session"],
+        );
         // Of a day that stands here twice nothing is lost: both notes count, and each answer of either.
-        let Day { date: _, note, mut wins, snacks, mut fuel, bed, overlay, checkin, mut sessions } = read;
+        let Day { date: _, note, mut wins, snacks, mut fuel, bed, overlay, injury, checkin, mut sessions } = read;
         let day = week.day_mut(date);
         day.note = match (day.note.take(), note) {
             (Some(a), Some(b)) if a != b => Some(format!("{a}\n{b}")),
@@ -152,11 +159,18 @@ impl Reader<'_> {
         day.fuel.append(&mut fuel);
         day.bed = day.bed.or(bed);
         day.overlay = day.overlay.or(overlay);
+        day.injury = day.injury.take().or(injury);
         day.checkin = match (day.checkin.take(), checkin) {
             (Some(a), Some(b)) => Some(a.filled_from(&b)),
             (a, b) => a.or(b),
         };
         day.sessions.append(&mut sessions);
+    }
+
+    fn injury(&mut self, table: &Table<'_>) -> Injury {
+        let pain = self.scaled_u8(table, &PAIN);
+        self.unknown(table, &["regions", "pain"]);
+        Injury { regions: self.regions(table, "regions").into_iter().collect(), pain }
     }
 
     fn checkin(&mut self, table: &Table<'_>) -> CheckIn {

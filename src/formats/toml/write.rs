@@ -9,7 +9,7 @@ use super::tables::{date_value, number, renumber, replace_rows, respace, rows_un
 use crate::domain::checkin::CheckIn;
 use crate::domain::session::{Done, Extra, Session, Status};
 use crate::domain::week::{Day, TrayItem, Week};
-use crate::domain::{Region, WeekId};
+use crate::domain::{Injury, Region, WeekId};
 
 /// Tables of sessions by the row they were read from, over all files of one change.
 pub(super) type Rows = HashMap<(WeekId, u32), (Table, Session)>;
@@ -111,7 +111,7 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
         }
     }
     // Without `..`, so that a new field must say here how it is written.
-    let Day { date: _, note, wins, snacks, fuel, bed, overlay, checkin, sessions } = to;
+    let Day { date: _, note, wins, snacks, fuel, bed, overlay, injury, checkin, sessions } = to;
     if was.note != *note {
         set(day, "note", note.clone().map(Value::from));
     }
@@ -131,6 +131,9 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
     }
     if was.overlay != *overlay {
         set(day, "overlay", overlay.map(|o| o.name().into()));
+    }
+    if was.injury != *injury {
+        set(day, "hurt", injury.as_ref().map(injury_value));
     }
     if was.checkin != *checkin {
         write_checkin(day, was.checkin.as_ref(), checkin.as_ref());
@@ -181,6 +184,7 @@ fn clear_twins(
             ("fuel", was.fuel != to.fuel),
             ("bed", clear && was.bed != to.bed),
             ("overlay", clear && was.overlay != to.overlay),
+            ("hurt", clear && was.injury != to.injury),
             ("checkin", clear && was.checkin != to.checkin),
         ] {
             let gone = if changed { table.remove(key) } else { None };
@@ -310,6 +314,18 @@ fn write_extras(table: &mut Table, extras: &[Extra]) {
         table.remove("extras");
     }
     set(table, "extras", (!array.is_empty()).then_some(Value::Array(array)));
+}
+
+/// `{ regions = ["quads"], pain = 5 }`.
+fn injury_value(injury: &Injury) -> Value {
+    let mut table = InlineTable::new();
+    if let Some(regions) = region_names(injury.regions.iter()) {
+        table.insert("regions", regions);
+    }
+    if let Some(pain) = injury.pain {
+        table.insert("pain", i64::from(pain).into());
+    }
+    Value::InlineTable(table)
 }
 
 fn write_done(table: &mut Table, done: Option<Done>) {

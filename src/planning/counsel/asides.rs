@@ -5,6 +5,7 @@ use super::{Aside, Counsel, Fact, Stance};
 use crate::domain::Days;
 use crate::domain::calendar::add_days;
 use crate::domain::shelf::day_number;
+use crate::domain::week::Overlay;
 use crate::planning::rules::Rule;
 use crate::recovery::Component;
 use crate::recovery::flags::lasting;
@@ -13,6 +14,9 @@ use crate::recovery::verdict::{Advice, ill_days_ago};
 
 /// Soreness component from which muscles count as fresh. Chosen.
 const FRESH_FROM: f64 = 85.0;
+
+/// Days of an injury after which its end is asked for. Chosen: a week.
+const HURT_WEEK: i32 = 7;
 
 impl Morning<'_> {
     /// What else is to be said, the weightiest first.
@@ -26,6 +30,7 @@ impl Morning<'_> {
         if self.flags.level >= 1 && counsel.stance != Stance::BackOff {
             out.push(Aside::Flags(self.flags.level, self.flags_on()));
         }
+        out.extend(self.hurt_for().filter(|days| *days > HURT_WEEK).map(Aside::HurtFor));
         out.extend(self.yesterdays_forecast());
         if !off && !matches!(counsel.stance, Stance::Done | Stance::Finding) {
             let findings = self.desk.findings_on(&[self.today], self.learnt, &self.ahead.outlooks);
@@ -48,6 +53,15 @@ impl Morning<'_> {
             out.push(Aside::Unanswered);
         }
         out
+    }
+
+    /// How many days running, today included, are hurt.
+    fn hurt_for(&self) -> Option<i32> {
+        let hurt = |back: &i64| {
+            let day = self.days.day(add_days(self.today, -back));
+            day.is_some_and(|d| d.overlay == Some(Overlay::Hurt))
+        };
+        Some((0..).take_while(hurt).count() as i32).filter(|n| *n > 0)
     }
 
     /// What yesterday's check-in forecast for this morning, where it is graded.

@@ -252,6 +252,8 @@ pub enum Aside {
     LooseButBelowPar,
     /// A check-in would judge the session.
     Unanswered,
+    /// Hurt for so many days: is it over?
+    HurtFor(i32),
 }
 
 /// What is said of a day.

@@ -80,14 +80,15 @@ impl Morning<'_> {
     }
 
     fn away(&self) -> Option<Counsel> {
-        let overlay = self.day.overlay.filter(|o| *o != Overlay::Ill)?;
+        let overlay = self.day.overlay.filter(|o| *o != Overlay::Ill && self.day.hurt().is_none())?;
         Some(Counsel::new(Stance::Away).because([Fact::Until(overlay, self.until(overlay))]))
     }
 
     fn hurt(&self) -> Option<Counsel> {
-        let pain = &self.day.checkin.as_ref()?.pain;
+        let marked = self.day.checkin.iter().flat_map(|c| &c.pain);
+        let pain: Vec<Region> = marked.chain(self.day.hurt().iter().flat_map(|i| &i.regions)).copied().collect();
         let table = &self.desk.basis.regions;
-        let hurts = |s: &Session| Region::ALL.into_iter().find(|r| pain.contains(r) && table.trains(s, *r));
+        let hurts = |s: &Session| pain.iter().copied().find(|r| table.trains(s, *r));
         let open = self.open.iter().filter(|o| o.demand() > Demand::Recovery);
         let (open, region) = open.filter_map(|o| Some((o, hurts(&o.session)?))).max_by_key(|(o, _)| o.demand())?;
         let spares = self.spares(&|s| hurts(s).is_some());
@@ -210,7 +211,9 @@ impl Morning<'_> {
     }
 
     fn is_hard_day(&self, day: &Day) -> bool {
-        !day.is_off() && day.sessions.iter().any(|s| s.status != Status::Skipped && is_hard(s))
+        let table = &self.desk.basis.regions;
+        let counts = |s: &Session| s.status != Status::Skipped && !day.sets_aside(s, table);
+        day.sessions.iter().any(|s| counts(s) && is_hard(s))
     }
 
     fn protect_next(&self) -> Option<Counsel> {
@@ -218,7 +221,9 @@ impl Morning<'_> {
         if used || refused || self.day.is_off() {
             return None;
         }
-        let opens = |day: &Day| !day.is_off() && day.sessions.iter().any(|s| s.status == Status::Planned && is_hard(s));
+        let table = &self.desk.basis.regions;
+        let open = |day: &Day, s: &Session| s.status == Status::Planned && is_hard(s) && !day.sets_aside(s, table);
+        let opens = |day: &Day| day.sessions.iter().any(|s| open(day, s));
         let date = (1..=i64::from(AHEAD)).map(|n| add_days(self.today, n)).find(|d| opens(&self.desk.day(*d)))?;
         let drained = self.state.drained && !opens(&self.day);
         let wants = Demand::Hard.threshold();
@@ -231,7 +236,7 @@ impl Morning<'_> {
             return None;
         }
         let day = self.desk.day(date);
-        let session = day.sessions.iter().find(|s| s.status == Status::Planned && is_hard(s))?;
+        let session = day.sessions.iter().find(|s| open(&day, s))?;
         let facts = [drained.then_some(Fact::Drained), low.map(|s| Fact::Forecast(date, s.score, wants))];
         let counsel = Counsel::new(Stance::ProtectNext).of(date, session).because(facts.into_iter().flatten());
         Some(counsel.offers(self.clears(date, session).or_else(|| self.in_its_place(date, &day, session))))
@@ -297,7 +302,7 @@ impl Morning<'_> {
             None => counsel,
         };
         let every = self.desk.limits.deload_every;
-        let block = block(&self.days, self.week(), every, self.today);
+        let block = block(&self.days, self.week(), every, self.today, &self.desk.basis.regions);
         let due = findings.iter().any(|f| f.rule == Rule::DeloadDue);
         let fact = if due {
             Fact::Loading(block.loading)

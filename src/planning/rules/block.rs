@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::effort::effort;
 use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
-use crate::domain::{Day, Days, WeekId};
+use crate::domain::{Day, Days, RegionTable, WeekId};
 use crate::planning::soreness::expected;
 
 /// Where a week stands between deloads.
@@ -57,9 +57,9 @@ impl Block {
 
 /// Counts loading weeks back from `id`: weeks with load that are neither planned as a deload nor as light as one. Of this week what
 /// is still planned counts too.
-pub fn block(days: &dyn Days, id: WeekId, every: usize, today: NaiveDate) -> Block {
+pub fn block(days: &dyn Days, id: WeekId, every: usize, today: NaiveDate, table: &RegionTable) -> Block {
     let open = |date: NaiveDate| -> f64 {
-        let sessions = expected(days, date, today).filter(|s| s.status == Status::Planned);
+        let sessions = expected(days, date, today, table).filter(|s| s.status == Status::Planned);
         sessions.filter_map(|s| effort(days, s, day_number(date), day_number(today))).map(|e| e.load()).sum()
     };
     let load = |id: WeekId| -> f64 { id.days().map(|d| days.load(day_number(d)).unwrap_or_default() + open(d)).sum() };

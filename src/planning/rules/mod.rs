@@ -136,6 +136,6 @@ impl Checker<'_> {
     }
 
     fn sessions(&self, date: NaiveDate) -> Vec<&Session> {
-        expected(self.days, date, self.today).collect()
+        expected(self.days, date, self.today, self.table).collect()
     }
 }

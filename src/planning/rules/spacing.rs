@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{Limits, Rule};
 use crate::domain::session::Status;
-use crate::domain::{Days, Kind, Region, Session};
+use crate::domain::{Day, Days, Kind, Region, Session};
 use crate::planning::soreness::expected;
 use crate::recovery::RegionTable;
 use crate::recovery::verdict::{HARD_RPE, MODERATE_RPE, VERY_HARD_RPE, is_hard, is_very_hard};
@@ -53,7 +53,7 @@ impl DayWork {
     /// Of the sessions that count on a day. Past training that nobody marked counts as planned where days are counted.
     pub fn of(days: &dyn Days, date: NaiveDate, today: NaiveDate, table: &RegionTable) -> Self {
         let mut out = Self { soft: 0, hard: 0, hiit: false, hardest: -1.0, rest: true, training: false, open: false };
-        for s in expected(days, date, today) {
+        for s in expected(days, date, today, table) {
             let bits = main_regions(table, s).fold(0u16, |bits, r| bits | 1 << (r as u16));
             *(if is_very_hard(s) { &mut out.hard } else { &mut out.soft }) |= bits;
             out.hiit |= is_hiit(s);
@@ -64,7 +64,7 @@ impl DayWork {
                 out.hardest = out.hardest.max(s.actual_rpe().map_or(-1.0, |r| r.value()));
             }
         }
-        if unmarked(days, date, today).next().is_some() {
+        if unmarked(days, date, today, table).next().is_some() {
             (out.rest, out.training) = (false, true);
         }
         out
@@ -72,10 +72,18 @@ impl DayWork {
 }
 
 /// Past training of a day that nobody marked, unless the plan did not hold.
-pub fn unmarked(days: &dyn Days, date: NaiveDate, today: NaiveDate) -> impl Iterator<Item = &Session> {
-    let day = days.day(date).filter(|d| date < today && !d.is_off());
-    let open = |s: &&Session| s.status == Status::Planned && s.kind.is_training();
-    day.into_iter().flat_map(move |d| d.sessions.iter().filter(open))
+pub fn unmarked<'a>(
+    days: &'a dyn Days,
+    date: NaiveDate,
+    today: NaiveDate,
+    table: &'a RegionTable,
+) -> impl Iterator<Item = &'a Session> {
+    let day = days.day(date).filter(|_| date < today);
+    let open = move |d: &'a Day| {
+        let waits = move |s: &&Session| s.status == Status::Planned && s.kind.is_training() && !d.sets_aside(s, table);
+        d.sessions.iter().filter(waits)
+    };
+    day.into_iter().flat_map(open)
 }
 
 /// Something about a day that does not go with the days before it.

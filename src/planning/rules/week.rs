@@ -48,7 +48,7 @@ impl Checker<'_> {
         if let Some((region, days)) = self.idle(id) {
             find(Rule::IdleRegion, format!("{} idle for {days} days after regular training", region.label()));
         }
-        let block = block(self.days, id, self.limits.deload_every, self.today);
+        let block = block(self.days, id, self.limits.deload_every, self.today, self.table);
         if block.due && !block.slips(self.may_slip) {
             find(Rule::DeloadDue, format!("{} loading weeks running; a deload is due", block.loading));
         }
@@ -56,7 +56,7 @@ impl Checker<'_> {
 
     /// The sessions of a day that count over a week: past training that nobody marked counts as planned.
     fn counted(&self, date: NaiveDate) -> Vec<&Session> {
-        self.sessions(date).into_iter().chain(unmarked(self.days, date, self.today)).collect()
+        self.sessions(date).into_iter().chain(unmarked(self.days, date, self.today, self.table)).collect()
     }
 
     fn load(&self, s: &Session, date: NaiveDate) -> Option<f64> {

@@ -53,7 +53,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, block: &Block, area: Rect) {
         for day in &week.days {
             let kind = main_kind(day);
             let sign = kind.map_or(canvas.glyphs.track(), |k| canvas.glyphs.kind(k));
-            let role = match (kind, day.overlay, proposed) {
+            let role = match (kind, day.laid(), proposed) {
                 (_, Some(_), _) | (None, ..) | (_, _, true) => Role::Muted,
                 (Some(k), ..) => Role::Kind(k),
             };

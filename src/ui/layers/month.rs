@@ -58,7 +58,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             canvas.put(at + 2, y, 4, &format!("{text:>4}"), role);
         }
         if rows > 1 {
-            let title = day.overlay.map_or_else(|| title_of(day), |o| o.name().to_owned());
+            let title = day.laid().map_or_else(|| title_of(day), str::to_owned);
             canvas.put(x, y + 1, each.saturating_sub(1), &title, Role::Muted);
         }
     }

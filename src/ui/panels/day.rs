@@ -142,7 +142,10 @@ fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> 
     if day.sessions.is_empty() {
         more.push(model.setup.keymap.spell("nothing planned: ⟦add⟧ adds a session, ⟦rest⟧ makes it rest"));
     }
-    if let Some(overlay) = day.overlay {
+    if let Some(injury) = day.hurt() {
+        let text = format!("hurt: {}; what trains it waits, ⟦overlay⟧ lifts it", injury.summary());
+        more.push(model.setup.keymap.spell(&text));
+    } else if let Some(overlay) = day.overlay {
         more.push(
             model.setup.keymap.spell(&format!("{}: the plan waits underneath; ⟦overlay⟧ lifts it", overlay.name())),
         );
@@ -192,7 +195,12 @@ fn asides(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<S
     let line = |aside: &Aside| {
         let sign =
             if matches!(aside, Aside::Found(_)) { format!("{} ", canvas.glyphs.finding()) } else { String::new() };
-        wrap(&format!("{sign}{}", words::counsel::aside(aside)), usize::from(room))
+        let lifts = if matches!(aside, Aside::HurtFor(_)) {
+            model.setup.keymap.spell(" ⟦overlay⟧ lifts it.")
+        } else {
+            String::new()
+        };
+        wrap(&format!("{sign}{}{lifts}", words::counsel::aside(aside)), usize::from(room))
     };
     counsel.iter().flat_map(|c| &c.asides).map(line).collect()
 }

@@ -6,14 +6,14 @@ use crate::app::layers::answers::Answer;
 use crate::app::layers::recording::Recording;
 use crate::app::layers::strip::{Asks, Strip};
 use crate::app::{Layer, Model, NoticeKind};
-use crate::domain::calendar::add_days;
+use crate::domain::WeekId;
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::day_span;
 use crate::domain::session::{Done, Status};
 use crate::domain::week::day_title;
-use crate::domain::{Days, WeekId};
 use crate::keys::layers::SCROLL;
 use crate::keys::{Command, OFFERED, Scope, Verb, find};
+use crate::planning::rhythm::Rhythm;
 use crate::planning::unmarked::dates;
 
 use crate::text::{width, wrap};
@@ -25,9 +25,6 @@ use crate::ui::theme::Role;
 /// Unmarked days that are named, and the columns that takes.
 const NAMED: usize = 4;
 const WIDE: u16 = 78;
-
-/// Days the rhythm line looks back on: six weeks.
-const RHYTHM_DAYS: i64 = 42;
 
 /// What waits in the tray, or what was copied.
 pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
@@ -83,41 +80,13 @@ pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
 
 /// What the rhythm line tells, piece by piece.
 pub fn rhythm_parts(model: &Model) -> Vec<String> {
-    let (mut rest, mut rest_kept, mut work, mut work_done, mut mornings) = (0, 0, 0, 0, 0);
-    let first = model.first_logged().unwrap_or(model.weeks.today());
-    for date in (0..RHYTHM_DAYS).map(|back| add_days(model.weeks.today(), -back)).filter(|d| *d >= first) {
-        let Some(day) = (model.weeks.book() as &dyn Days).day(date) else { continue };
-        mornings += u32::from(day.checkin.is_some());
-        // Illness, injury and travel are neutral, and so is what today still holds and what a deload left out.
-        if day.is_off() {
-            continue;
-        }
-        for s in &day.sessions {
-            let done = s.status == Status::Done;
-            if !done
-                && (date == model.weeks.today()
-                    || s.status == Status::Skipped
-                    || Days::deload(model.weeks.book(), date))
-            {
-                continue;
-            }
-            let (all, kept) =
-                if s.kind.is_training() { (&mut work, &mut work_done) } else { (&mut rest, &mut rest_kept) };
-            *all += 1;
-            *kept += u32::from(done);
-        }
-    }
-    let mut parts = Vec::new();
-    if rest > 0 {
-        parts.push(format!("rest kept {rest_kept} of {rest}"));
-    }
-    if work > 0 {
-        parts.push(format!("sessions {work_done} of {work}"));
-    }
-    if mornings > 0 {
-        parts.push(format!("check-ins {mornings} {}", if mornings == 1 { "day" } else { "days" }));
-    }
-    parts
+    let today = model.weeks.today();
+    let first = model.first_logged().unwrap_or(today);
+    let r = Rhythm::of(model.weeks.book(), first, today, &model.setup.basis.regions);
+    let pair = |name: &str, (kept, of): (usize, usize)| (of > 0).then(|| format!("{name} {kept} of {of}"));
+    let mornings =
+        (r.mornings > 0).then(|| format!("check-ins {} {}", r.mornings, if r.mornings == 1 { "day" } else { "days" }));
+    [pair("rest kept", r.rest), pair("sessions", r.sessions), mornings].into_iter().flatten().collect()
 }
 
 /// The answer to the last key, or the open strip. A long answer takes the rhythm line's row too.
@@ -293,6 +262,11 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
         Asks::BedTime(_) => "in bed tonight by".to_owned(),
         Asks::Overlay(all, _) => format!("{}:", day_span(all, today)),
         Asks::Until(_, overlay) => format!("{} until", overlay.name()),
+        Asks::Where(..) => "hurt where".to_owned(),
+        Asks::HowBad(_, regions) => {
+            let names: Vec<&str> = regions.iter().map(|r| r.label()).collect();
+            format!("how bad is it in {}:", names.join(", "))
+        }
         Asks::Fuel(date) => format!("fuel {}", date.format("%a")),
         Asks::Chord(keys) => keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         Asks::CatchUp(items) => {

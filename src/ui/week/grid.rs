@@ -143,8 +143,12 @@ fn cell(
     width: usize,
     rows: usize,
 ) -> Vec<(String, Role)> {
-    let plan = if proposed { Role::Proposed } else { Role::Text };
-    let soft = if proposed { Role::Proposed } else { Role::Muted };
+    let table = &model.setup.basis.regions;
+    // What waits is dim, as what is only proposed.
+    let waits = |s: &Session| s.status == Status::Planned && day.sets_aside(s, table);
+    let dim = proposed || (!day.sessions.is_empty() && day.sessions.iter().all(waits));
+    let plan = if dim { Role::Proposed } else { Role::Text };
+    let soft = if dim { Role::Proposed } else { Role::Muted };
     let mut out: Vec<(String, Role)> = Vec::new();
     match day.sessions.as_slice() {
         [] => out.push(("–".into(), Role::Muted)),
@@ -209,8 +213,8 @@ fn cell(
 
 fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool) -> (String, Role) {
     let today = day.date == model.weeks.today();
-    if let Some(overlay) = day.overlay {
-        return (overlay.name().to_owned(), Role::Strong);
+    if let Some(laid) = day.laid() {
+        return (laid.to_owned(), Role::Strong);
     }
     let all = |status: Status| !day.sessions.is_empty() && day.sessions.iter().all(|s| s.status == status);
     let done = day.sessions.iter().filter(|s| s.status == Status::Done).count();
@@ -240,6 +244,10 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool) ->
         return (format!("from {}", from.format("%a")), Role::Muted);
     }
     let told = model.first_logged().is_some_and(|first| first <= day.date);
+    // A rest day that went by without training is kept, without a key.
+    if told && !proposed && day.is_kept_rest(model.weeks.today()) {
+        return (format!("{} kept", canvas.glyphs.status(Status::Done)), Role::Text);
+    }
     if day.date < model.weeks.today() && !day.sessions.is_empty() && !proposed && told {
         return ("not marked".into(), Role::Muted);
     }
@@ -372,12 +380,12 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
 /// `▲ Upper body  62' 7 ✓` in `room` columns.
 fn day_line(canvas: &Canvas<'_>, day: &Day, room: usize) -> String {
     let Some(s) = day.sessions.first() else {
-        return day.overlay.map_or("–".into(), |o| o.name().to_owned());
+        return day.laid().unwrap_or("–").to_owned();
     };
     let minutes = s.actual_minutes().map_or(String::new(), |m| format!("{m}'"));
     let rpe = s.actual_rpe().map_or(String::new(), |r| format!(" {r}"));
     let more = if day.sessions.len() > 1 { format!(" +{}", day.sessions.len() - 1) } else { String::new() };
-    let mark = day.overlay.map_or_else(|| canvas.glyphs.status(s.status).to_owned(), |o| o.name().to_owned());
+    let mark = day.laid().unwrap_or_else(|| canvas.glyphs.status(s.status));
     let tail = format!("{minutes}{rpe}{more} {mark}").trim_end().to_owned();
     let title = pad(&s.title, room.saturating_sub(width(&tail) + 4).min(18));
     format!("{} {title} {tail}", canvas.glyphs.kind(s.kind))

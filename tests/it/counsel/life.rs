@@ -5,7 +5,7 @@ use recoup::config::splits;
 use recoup::domain::calendar::add_days;
 use recoup::domain::session::{Done, Felt, Rpe, Status};
 use recoup::domain::week::Overlay;
-use recoup::domain::{Book, CheckIn, Kind, Region, WeekId};
+use recoup::domain::{Book, CheckIn, Injury, Kind, Region, WeekId};
 
 use super::Table;
 
@@ -101,6 +101,9 @@ pub fn life(seed: u64) -> Table {
             let laid = off.is_some_and(|(ago, long)| back <= ago && back > ago - long);
             if laid {
                 day.overlay = Some(kind);
+                let regions = [Region::Quads, Region::Chest][(seed % 2) as usize];
+                let injury = Injury { regions: [regions].into(), pain: Some(5) };
+                day.injury = Some(injury).filter(|_| kind == Overlay::Hurt && seed % 3 > 0);
             }
             let quiet = gap.is_some_and(|(ago, long)| back <= ago + long && back > ago);
             if back < 0 || quiet {
@@ -114,7 +117,7 @@ pub fn life(seed: u64) -> Table {
             }
             for s in &mut day.sessions {
                 let doing = if back == 0 { 4 } else { 1 };
-                if laid || dice.below(4) < doing.min(3) && (back == 0 || dice.one_in(4)) {
+                if (laid && day.injury.is_none()) || dice.below(4) < doing.min(3) && (back == 0 || dice.one_in(4)) {
                     continue;
                 }
                 s.status = if dice.one_in(10) { Status::Skipped } else { Status::Done };

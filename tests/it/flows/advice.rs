@@ -625,3 +625,51 @@ fn the_tables_of_the_page_on_weights_fit_a_narrow_screen() {
     assert!(head.ends_with("inside"), "{}", p.screen());
     assert_eq!(rows.iter().filter(|l| l.contains(" day") && l.trim_end().ends_with('%')).count(), 4, "{}", p.screen());
 }
+
+/// Hurt asks once where and how bad; what trains it waits, the rest of the plan goes on, and the journal keeps a line.
+#[test]
+fn an_injury_has_a_course() {
+    let mut p = at(WED).size(80, 36);
+    p.keys("c7.5<tab>444<enter>").keys("!h7");
+    assert!(p.screen().contains("hurt where") && p.screen().contains("8 quads"), "{}", p.screen());
+    p.keys("8<enter>");
+    assert!(p.screen().contains("how bad is it in quads:"), "{}", p.screen());
+    p.keys("6");
+    assert!(
+        p.answer().starts_with("Wed 18 – Sun 22 Nov: hurt, quads, 6 of 10; what trains it waits"),
+        "{}",
+        p.answer()
+    );
+    let file = p.place.file("2026-W47").unwrap();
+    assert_eq!(file.matches("hurt = { regions = [\"quads\"], pain = 6 }").count(), 5, "{file}");
+    assert_eq!(file.matches("note = \"hurt: quads, 6 of 10\"").count(), 1, "{file}");
+    // The leg day waits; the session of the week that spares it is named and can be swapped for.
+    let screen = p.screen();
+    assert!(screen.contains("Pain in quads: nothing left this week"), "{screen}");
+    assert!(screen.contains("= Easy walk 30' RPE 2 instead of Lower"), "{screen}");
+    assert!(screen.contains("hurt: quads, 6 of 10; what trains it"), "{screen}");
+    p.resize(120, 36);
+    let body = p.screen().lines().find(|l| l.contains("quads       ")).map(str::to_owned);
+    assert!(body.is_some_and(|l| l.contains("hurts")), "the body keeps it\n{}", p.screen());
+    p.resize(80, 36);
+    p.keys("=");
+    assert!(p.answer().starts_with("Wed 18 Nov: Easy walk instead of Lower body"), "{}", p.answer());
+    assert!(!p.screen().contains("Pain in quads"), "{}", p.screen());
+    // Lifted, the plan holds; undo brings the injury back.
+    p.keys("!");
+    assert!(!p.place.file("2026-W47").unwrap().contains("hurt = "));
+    p.keys("u");
+    assert_eq!(p.place.file("2026-W47").unwrap().matches("hurt = ").count(), 5);
+    // A week on its end is asked for.
+    let p = p.restart("2026-11-22");
+    assert!(!p.screen().contains("is it over"), "five days\n{}", p.screen());
+    let place = Place::new();
+    for (week, from) in [("2026-W46", 9), ("2026-W47", 16)] {
+        let hurt = |day| {
+            format!("[[day]]\ndate = 2026-11-{day:02}\noverlay = \"hurt\"\nhurt = {{ regions = [\"calves\"] }}\n")
+        };
+        place.put(week, &format!("format = 1\nown = true\n{}", (from..from + 7).map(hurt).collect::<String>()));
+    }
+    let p = over(place, "2026-11-17").size(120, 36);
+    assert!(p.screen().contains("Hurt for 9 days; is it over? ! lifts"), "{}", p.screen());
+}

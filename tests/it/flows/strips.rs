@@ -18,7 +18,7 @@ fn arrows_tab_and_enter_choose_in_every_strip() {
         ("S", "<tab>", "reason = \"ill\""),
         ("S", "<left>", "status = \"skipped\"\nid"),
         ("S", "<tab><tab><backtab>", "reason = \"ill\""),
-        ("!", "<down><down><enter><right>", "overlay = \"hurt\""),
+        ("!", "<down><down><enter><right><enter>", "overlay = \"hurt\""),
         ("!", "<left><enter><right>", "overlay = \"away\""),
         ("m5", "<right>", "moved_from = 2026-11-18"),
         ("m5", "<left>", "moved_from = 2026-11-18"),

@@ -1,0 +1,60 @@
+//! Rhythm over six weeks: rest that was kept, sessions that were done, mornings that were logged. No streak, nothing overdue.
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::add_days;
+use crate::domain::session::Status;
+use crate::domain::{Days, Kind, RegionTable};
+
+/// Days it looks back on: six weeks.
+const DAYS: i64 = 42;
+
+/// What was kept of what was planned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Rhythm {
+    /// Rest days that went by without training, and all that were planned.
+    pub rest: (usize, usize),
+    /// Sessions done, walks included, and all that were planned.
+    pub sessions: (usize, usize),
+    /// Mornings logged.
+    pub mornings: usize,
+}
+
+impl Rhythm {
+    /// Of the six weeks that end today, as far as anything was logged since `first`. What illness, injury and travel set aside is
+    /// neutral, and so is what today still holds, what was skipped and what a deload left out.
+    pub fn of(days: &dyn Days, first: NaiveDate, today: NaiveDate, table: &RegionTable) -> Self {
+        let mut out = Self::default();
+        for date in (0..DAYS).map(|back| add_days(today, -back)).filter(|d| *d >= first) {
+            let Some(day) = days.day(date) else { continue };
+            out.mornings += usize::from(day.checkin.is_some());
+            if day.is_off() {
+                continue;
+            }
+            let rests = !day.sessions.is_empty() && day.sessions.iter().all(|s| s.kind == Kind::Rest);
+            if rests {
+                let kept = day.is_kept_rest(today);
+                let open = date == today && !kept;
+                let skipped = day.sessions.iter().any(|s| s.status == Status::Skipped);
+                if !open && !skipped {
+                    out.rest = (out.rest.0 + usize::from(kept), out.rest.1 + 1);
+                }
+                continue;
+            }
+            // Rest that was trained over was not kept.
+            let trained = day.sessions.iter().any(|s| s.status == Status::Done && s.kind.is_training());
+            if trained && day.sessions.iter().any(|s| s.kind == Kind::Rest && s.status == Status::Planned) {
+                out.rest.1 += 1;
+            }
+            for s in day.sessions.iter().filter(|s| s.kind != Kind::Rest) {
+                let done = s.status == Status::Done;
+                let neutral =
+                    date == today || s.status == Status::Skipped || day.sets_aside(s, table) || days.deload(date);
+                if done || !neutral {
+                    out.sessions = (out.sessions.0 + usize::from(done), out.sessions.1 + 1);
+                }
+            }
+        }
+        out
+    }
+}
