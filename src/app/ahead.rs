@@ -27,7 +27,7 @@ impl Model {
     pub fn block_text(&self) -> Option<String> {
         let every = self.setup.settings.rules.deload_every;
         let b = block(self.weeks.book(), self.week_id(), every, self.weeks.today(), &self.setup.basis.regions);
-        (b.loading > 0).then(|| b.title(self.insight.learnt.may_slip))
+        b.begun.then(|| b.title(self.insight.learnt.may_slip))
     }
 
     /// What the last deload did, in a sentence; for three weeks after it.
@@ -69,6 +69,7 @@ impl Model {
                 let at = sandbox.at;
                 sandbox.plans[at].outlooks.clone_from(&self.insight.ahead.outlooks);
             }
+            self.insight.sizes_back = self.desk().sizes_back();
             self.insight.offers = self.make_offers();
             self.keep_item();
         }

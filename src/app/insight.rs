@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::weeks::Version;
-use crate::domain::WeekId;
+use crate::domain::{Session, WeekId};
 use crate::edit::{Edit, Offered};
 use crate::planning::practices::Offer;
 use crate::planning::rules::Finding;
@@ -37,6 +37,8 @@ pub struct Insight {
     pub findings: Vec<Finding>,
     /// Practices that suit today.
     pub offers: Vec<Offer>,
+    /// In the first week back after a lay-off: how large sessions should be at most, by day and place.
+    pub sizes_back: BTreeMap<(NaiveDate, usize), Session>,
     /// What is said of today.
     pub counsel: Option<Counsel>,
     /// What mends the selected day's finding, or the week's.

@@ -3,6 +3,7 @@
 //! shell ask it the same questions.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -21,10 +22,11 @@ use crate::domain::effort::effort;
 use crate::domain::progress::Progress;
 use crate::domain::session::{Extra, Status};
 use crate::domain::shelf::day_number;
-use crate::domain::{Book, CheckIn, Day, Kind, Refusal, Rpe, Session, Shown, Split, Splits, Week, WeekId};
+use crate::domain::{Book, CheckIn, Day, Days, Kind, Refusal, Rpe, Session, Shown, Split, Splits, Week, WeekId};
 use crate::edit::{Change, Edit, EditId, ItemRef, MoveEdit, SessionEdit, seen_of};
 use crate::insight::weighing::Weighing;
 use crate::recovery::flags::{Flags, flags};
+use crate::recovery::lay_off::coming_back;
 use crate::recovery::log::REACH_WEEKS;
 use crate::recovery::verdict::{Verdict, verdict};
 use crate::recovery::{Basis, Choice, Log, Mornings, Recovery, load};
@@ -299,6 +301,22 @@ impl<'a> Desk<'a> {
             sessions.filter_map(|s| effort(&days, s, day_number(*date), today)).map(|e| e.load()).sum()
         };
         dates.iter().map(of).sum()
+    }
+
+    /// In the first week back after a lay-off: open sessions of the next seven days that ask for too much, by day and place, each as
+    /// it should be at most.
+    pub fn sizes_back(&self) -> BTreeMap<(NaiveDate, usize), Session> {
+        let (days, number) = (self.days(), day_number(self.today));
+        let Some(back) = coming_back(&days, number) else { return BTreeMap::new() };
+        let usuals = days.usuals(number);
+        let mut out = BTreeMap::new();
+        for day in (0..7).map(|n| self.day(add_days(self.today, n))) {
+            let open = |s: &Session| s.status == Status::Planned && !day.sets_aside(s, &self.basis.regions);
+            for (place, s) in day.sessions.iter().enumerate().filter(|(_, s)| open(s)) {
+                out.extend(back.eased(&days, s, &usuals).map(|to| ((day.date, place), to)));
+            }
+        }
+        out
     }
 
     /// The practices that suit today.

@@ -81,6 +81,12 @@ impl Desk<'_> {
         for same in ways.chunk_by(|a, b| a.0.rank() == b.0.rank()) {
             let tried = same.iter().filter_map(|(way, edit, days)| {
                 let findings = self.effect(edit, learnt, ahead)?;
+                // It is this finding that is to go, not another one beside it.
+                let book = self.after(edit).filter(|_| findings.1 < findings.0)?;
+                let left = self.over(&book).findings(id, learnt, &self.tried(&book, ahead).outlooks);
+                if left.iter().any(|f| f.rule == finding.rule && f.date == finding.date) {
+                    return None;
+                }
                 Some(Mend {
                     finding: finding.clone(),
                     way: way.clone(),
@@ -89,7 +95,7 @@ impl Desk<'_> {
                     days: days.clone(),
                 })
             });
-            let best = tried.min_by_key(|m| m.findings.1).filter(|m| m.findings.1 < m.findings.0);
+            let best = tried.min_by_key(|m| m.findings.1);
             if best.is_some() {
                 return best;
             }

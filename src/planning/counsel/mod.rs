@@ -1,7 +1,7 @@
 //! What is said of a day, with one voice: one stance, its subject, at most two facts, at most one offer, and asides that do not
 //! speak against it. A pure value of one morning; the screen and the shell print it and decide nothing.
 //!
-//! The stance is the first row of [`rows`] that holds. An offer is never harder than what any row asks of the same session, and
+//! The stance is the first row that holds. An offer is never harder than what any row asks of the same session, and
 //! one that was used or refused is not made again while the answers are the same.
 
 use chrono::NaiveDate;
@@ -300,6 +300,11 @@ impl Counsel {
 
     fn offers(self, offer: Option<Offer>) -> Self {
         Self { offer, ..self }
+    }
+
+    /// Whether it is time to talk to somebody.
+    pub fn sees_somebody(&self) -> bool {
+        self.because.contains(&Fact::SeeSomebody) || self.asides.contains(&Aside::SeeSomebody)
     }
 
     /// Whether it asks for a change of what is planned.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::calendar::weekday_index;
 use crate::domain::effort::effort;
 use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
@@ -19,10 +20,17 @@ pub struct Block {
     pub every: usize,
     /// Whether a deload is due in it, and neither it nor the next week is one.
     pub due: bool,
+    /// Whether the last loading week is so far along that the deload can be spoken of.
+    pub next: bool,
+    /// Whether anything was trained before it.
+    pub begun: bool,
 }
 
 /// A week below this share of the mean of the four before is as good as a deload. Chosen.
 const LIGHT_WEEK: f64 = 0.6;
+
+/// Day of the last loading week from which the deload is spoken of, from 0. Chosen: the fourth.
+const SPOKEN_OF: usize = 3;
 
 /// Weeks that are counted back at most. Chosen: half a year.
 pub(super) const LONGEST: usize = 26;
@@ -48,6 +56,7 @@ impl Block {
             _ if !self.due && number > every => format!("week {number} of the block"),
             0 if self.due && self.slips(good) => format!("{number} of {every} · deload may wait a week"),
             0 if self.due => format!("{number} of {every} · deload due"),
+            0 if self.next => format!("{number} of {every} · deload next week"),
             0 => format!("block {number} of {every}"),
             1 => "deload overdue by 1 week".to_owned(),
             n => format!("deload overdue by {n} weeks"),
@@ -73,5 +82,8 @@ pub fn block(days: &dyn Days, id: WeekId, every: usize, today: NaiveDate, table:
         .count();
     let planned = [id, id.shift(1)].iter().any(|id| days.deload(id.monday()));
     let due = loading + 1 >= every && !planned && off_days(days, id) < MOSTLY_OFF;
-    Block { loading, number: loading + 1, every, due }
+    // From the fourth day on: earlier there is nothing to do about it yet.
+    let late = WeekId::of(today) == id && weekday_index(today) >= SPOKEN_OF;
+    let next = loading + 2 == every && late && !planned && loading > 0;
+    Block { loading, number: loading + 1, every, due, next, begun: loads.iter().any(|l| *l > 0.0) }
 }

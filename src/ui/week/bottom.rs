@@ -13,14 +13,16 @@ use crate::domain::session::{Done, Status};
 use crate::domain::week::day_title;
 use crate::keys::layers::SCROLL;
 use crate::keys::{Command, OFFERED, Scope, Verb, find};
+use crate::planning::Counsel;
 use crate::planning::rhythm::Rhythm;
 use crate::planning::unmarked::dates;
 
-use crate::text::{width, wrap};
+use crate::text::{upper_first, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
 use crate::ui::layout::Places;
 use crate::ui::theme::Role;
+use crate::words::counsel::SEE_SOMEBODY;
 
 /// Unmarked days that are named, and the columns that takes.
 const NAMED: usize = 4;
@@ -67,8 +69,13 @@ pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
 /// Rest kept, sessions done, mornings logged over six weeks. No streak, nothing overdue.
 pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let parts = rhythm_parts(model);
+    let room = canvas.area().width.saturating_sub(2);
+    // It stands on the week, whatever day is selected.
+    if model.counsel().is_some_and(Counsel::sees_somebody) {
+        canvas.put(1, y, room, &format!("{}.", upper_first(SEE_SOMEBODY)), Role::Strong);
+        return;
+    }
     if !parts.is_empty() {
-        let room = canvas.area().width.saturating_sub(2);
         canvas.pieces(
             1,
             y,

@@ -165,7 +165,7 @@ fn cell(
                 out.push((text, soft));
             }
             // The last row is the day's status; extras may have it where there is none to tell.
-            let status = status_line(canvas, model, day, proposed);
+            let status = status_line(canvas, model, day, proposed, width);
             let room = rows.saturating_sub(out.len() + usize::from(!status.0.is_empty()));
             out.extend(
                 extras(&s.extras, width, room, canvas.glyphs.status(Status::Done)).into_iter().map(|t| (t, soft)),
@@ -207,11 +207,11 @@ fn cell(
         }
     }
     out.resize(rows - 1, (String::new(), Role::Text));
-    out.push(status_line(canvas, model, day, proposed));
+    out.push(status_line(canvas, model, day, proposed, width));
     out
 }
 
-fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool) -> (String, Role) {
+fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool, room: usize) -> (String, Role) {
     let today = day.date == model.weeks.today();
     if let Some(laid) = day.laid() {
         return (laid.to_owned(), Role::Strong);
@@ -228,6 +228,10 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool) ->
     }
     if done > 0 {
         return (format!("{} {done} of {}", canvas.glyphs.status(Status::Done), day.sessions.len()), Role::Text);
+    }
+    if let Some((_, to)) = model.insight.sizes_back.range((day.date, 0)..=(day.date, usize::MAX)).next() {
+        let (long, short) = (format!("back: {}", words::effort(to)), format!("→{}", words::effort(to)));
+        return (if crate::text::width(&long) <= room { long } else { short }, Role::Text);
     }
     if today && canvas.area().width < 115 {
         return ("today".into(), Role::Muted);

@@ -18,7 +18,7 @@ use super::{Table, changes, eases, lines};
 use crate::support::trials::trial;
 
 /// Sentences that ask for opposite things of one day.
-const OPPOSED: [(&str, &[&str]); 6] = [
+pub(super) const OPPOSED: [(&str, &[&str]); 6] = [
     (
         " as planned",
         &[" lighter", "instead of", "full rest", "easy movement suits", "lying down suits", "Back off", "go easy"],

@@ -39,7 +39,7 @@ fn answers(dice: &mut Dice, shape: u64) -> CheckIn {
     let near = |dice: &mut Dice| (shape as i64 + 1 + dice.below(3) as i64 - 1).clamp(1, 5) as u8;
     let mut c = CheckIn::default();
     if !dice.one_in(6) {
-        c.sleep_hours = Some(5.0 + shape as f64 * 0.7 + dice.below(8) as f64 * 0.2);
+        c.sleep_hours = Some((50 + shape * 7 + dice.below(8) * 2) as f64 / 10.0);
     }
     if dice.one_in(2) {
         c.sleep_quality = Some(near(dice));
@@ -103,16 +103,16 @@ pub fn life(seed: u64) -> Table {
                 day.overlay = Some(kind);
                 let regions = [Region::Quads, Region::Chest][(seed % 2) as usize];
                 let injury = Injury { regions: [regions].into(), pain: Some(5) };
-                day.injury = Some(injury).filter(|_| kind == Overlay::Hurt && seed % 3 > 0);
+                day.injury = Some(injury).filter(|_| kind == Overlay::Hurt && !seed.is_multiple_of(3));
             }
             let quiet = gap.is_some_and(|(ago, long)| back <= ago + long && back > ago);
             if back < 0 || quiet {
                 continue;
             }
             if diligent || !dice.one_in(4) {
-                day.checkin = Some(answers(&mut dice, shape));
+                day.checkin = Some(answers(&mut dice, shape)).filter(|c| c.is_answered());
                 if dice.one_in(40) {
-                    day.checkin.as_mut().unwrap().ill = Some(true);
+                    day.checkin.get_or_insert_default().ill = Some(true);
                 }
             }
             for s in &mut day.sessions {

@@ -1,5 +1,6 @@
 //! The day's counsel: laws that hold for every history, and mornings made by hand with the stance that each must have.
 
+mod everywhere;
 mod laws;
 mod life;
 mod mornings;
