@@ -1,5 +1,6 @@
 //! Carrying an action out.
 
+use super::insight::Prepared;
 use super::layers::Layer;
 use super::layers::action::{Action, Again};
 use super::layers::picker::Picker;
@@ -70,11 +71,16 @@ impl Model {
             Action::Item(n) => self.view.item = n,
             Action::Edit(edit, again) => return self.make(edit, again),
             Action::EditIn(edit, group) => return self.make_in(edit, None, Some(group)),
-            Action::Use(edit, id) => {
+            Action::Use(prepared) => {
+                let Prepared { edit, id, why, .. } = *prepared;
                 // What was offered and that it was used are one step.
                 let group = Some(self.weeks.queue.fresh_id());
                 let mut effects = self.make_in(Edit::Mark(self.weeks.today(), Mark::Used(id)), None, group);
                 effects.extend(self.make_in(edit, None, group));
+                // What was done is said with why, and then there is silence.
+                if let (Some(notice), Some(why)) = (self.view.notice.as_mut().filter(|n| !n.is_refusal()), why) {
+                    notice.text = format!("{} ({why})", notice.text);
+                }
                 return effects;
             }
             Action::EditAndGo(edit, to, again) => {
@@ -124,6 +130,8 @@ impl Model {
             }
             Action::Weigh(choice) => return self.weigh(choice),
             Action::Theme(theme) => self.view.theme = theme,
+            Action::AskBed => self.ask_bed(),
+            Action::Weeks(first, last) => return self.load_range(first, last),
             Action::WhatIf => self.open_sandbox(),
             Action::Tour => self.begin_tour(),
             Action::Say(text) => self.say(text),

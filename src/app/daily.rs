@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::layers::Layer;
 use super::layers::action::Action;
@@ -18,11 +18,12 @@ use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
 use crate::domain::session::Extra;
 use crate::domain::shelf::day_number;
-use crate::domain::{Days, Week, WeekId};
+use crate::domain::{Day, Days, Week, WeekId};
 use crate::edit::{Edit, ItemRef, LogEdit, Mark, RestEdit, SessionEdit, WeekEdit};
 use crate::formats::weektext::{self, Read};
 use crate::insight::weighing::{OFFERED_EVERY, OFFERED_FROM, Weighing};
 use crate::keys::Command;
+use crate::planning::counsel::Stance;
 use crate::planning::practices::{Offer, extra};
 use crate::planning::unmarked::unmarked;
 use crate::recovery::Choice;
@@ -267,6 +268,36 @@ impl Model {
             });
             self.tell(Daily::Weights)
         })
+    }
+
+    /// The week to review: this one once its Sunday has come, else the last.
+    pub(super) fn to_review(&self) -> WeekId {
+        let here = WeekId::of(self.weeks.today());
+        if self.weeks.today() == here.sunday() { here } else { here.shift(-1) }
+    }
+
+    /// Names the page of the week in review, once on a Sunday whose work is over, and once on Monday. It takes no keys.
+    pub(super) fn offer_review(&mut self) -> Option<Effect> {
+        let today = self.weeks.today();
+        let over = || {
+            let stance = self.counsel().map(|c| c.stance);
+            matches!(stance, Some(Stance::Done | Stance::Rest | Stance::Settled)) && self.recovery(today).is_some()
+        };
+        let asks = match today.weekday() {
+            Weekday::Sun => over(),
+            Weekday::Mon => true,
+            _ => false,
+        };
+        let quiet = self.view.layer.is_none() && self.view.sandbox.is_none() && self.view.tour.is_none();
+        let free = self.view.notice.is_none() && self.missing().is_empty() && self.weeks.journal_read;
+        if !asks || !quiet || !free || !self.view.fresh || self.told_today(Daily::Review) {
+            return None;
+        }
+        let id = self.to_review();
+        let logged = |d: &Day| d.checkin.is_some() || d.has_done();
+        self.weeks.book().week(id).filter(|w| w.days.iter().any(logged))?;
+        self.say(format!("⟦review⟧: week {} in review", id.number()));
+        Some(self.tell(Daily::Review))
     }
 
     /// The same question once more after the morning was logged, where that was done first.

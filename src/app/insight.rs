@@ -51,6 +51,13 @@ pub struct Insight {
     pub(super) made: Option<Made>,
 }
 
+impl Insight {
+    /// Offers of today that were used, and refused.
+    pub fn settled(&self) -> [&[Offered]; 2] {
+        self.made.as_ref().map_or([&[], &[]], |made| made.settled.each_ref().map(Vec::as_slice))
+    }
+}
+
 /// What all of it was made from.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Made {

@@ -87,11 +87,13 @@ pub enum Daily {
     Weighed,
     /// Other weights were offered.
     Weights,
+    /// The week in review was offered.
+    Review,
 }
 
 impl Daily {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Fact, Self::Unmarked, Self::Model, Self::Weighed, Self::Weights];
+    pub const ALL: [Self; 6] = [Self::Fact, Self::Unmarked, Self::Model, Self::Weighed, Self::Weights, Self::Review];
 
     /// Under which name it is remembered.
     pub fn name(self) -> &'static str {
@@ -101,6 +103,7 @@ impl Daily {
             Self::Model => "model-told",
             Self::Weighed => "weights-weighed",
             Self::Weights => "weights-offered",
+            Self::Review => "review-offered",
         }
     }
 }

@@ -18,6 +18,7 @@ use super::layers::note::Note;
 use super::layers::patterns::Patterns;
 use super::layers::picker::{Choice, Line, Picker};
 use super::layers::practices::Practices;
+use super::layers::review::Review;
 use super::layers::search::{Search, Where};
 use super::layers::strip::Asks;
 use super::layers::timer::Exercise;
@@ -165,7 +166,7 @@ impl Model {
                 )),
             },
             C::Apply => match self.prepared() {
-                Some(p) if self.view.sandbox.is_none() => self.trial(&p.edit).map(|()| Action::Use(p.edit, p.id)),
+                Some(p) if self.view.sandbox.is_none() => self.trial(&p.edit).map(|()| Action::Use(Box::new(p))),
                 Some(p) => self.edit(p.edit, None),
                 None => refuse("there is nothing to apply here"),
             },
@@ -182,6 +183,7 @@ impl Model {
             C::Month => Ok(Action::open(Month { from: cursor })),
             C::Trends => Ok(Action::OpenAll(Trends::default().into())),
             C::Patterns => Ok(Action::OpenAll(Patterns::default().into())),
+            C::Review => Ok(Action::open(Review::of(self.to_review()))),
             C::Learnt => Ok(Action::OpenAll(Learnt::default().into())),
             C::Body => Ok(Action::open(Body { from: cursor })),
             C::Block => Ok(Action::open(Block { at: week })),

@@ -19,6 +19,7 @@ use crate::insight::trends::{Metric, series};
 use crate::planning::Desk;
 use crate::planning::evaluation::Inquiry;
 use crate::planning::practices::{Offer, Practice};
+use crate::planning::review::Review;
 use crate::recovery::Recovery;
 
 /// How many days are shown beside each other.
@@ -195,6 +196,11 @@ impl<'a> Sight<'a> {
     pub fn first_logged(&self) -> Option<NaiveDate> {
         let logged = |d: &&Day| d.checkin.is_some() || d.sessions.iter().any(|s| s.status != Status::Planned);
         self.weeks.book().weeks().flat_map(|w| &w.days).find(logged).map(|d| d.date)
+    }
+
+    /// A week in review.
+    pub fn review(&self, id: WeekId) -> Review {
+        self.desk().review(id, &self.insight.learnt, &self.insight.ahead)
     }
 
     /// The whole log, to be looked through.

@@ -42,6 +42,7 @@ impl Model {
         }
         effects.extend(self.look_at_weights());
         effects.extend(self.offer_weights());
+        effects.extend(self.offer_review());
         if self.view.weighing && effects.iter().any(|e| matches!(e, Effect::Save(_))) {
             // What is saved does not wait for it.
             self.view.weighing = false;
@@ -251,7 +252,8 @@ impl Model {
             return;
         };
         notice.kind = NoticeKind::Saved;
-        if !said.is_empty() {
+        // Why it was done stays behind it.
+        if !said.is_empty() && !notice.text.starts_with(&said) {
             notice.text = said;
         }
         if let Some(why) = &done.unsafe_because {

@@ -32,6 +32,7 @@ pub mod man;
 pub mod out;
 mod rest;
 mod restore;
+mod review;
 mod status;
 mod today;
 mod week;
@@ -161,6 +162,8 @@ enum Command {
     Today(today::Args),
     /// Say why a morning's score is what it is
     Why(why::Args),
+    /// Show a week in review
+    Review(review::Args),
     /// Tell how well the score agrees with your own ready ratings
     Evaluate(evaluate::Args),
     /// Tell what the plan's rules find; exit 1 when there is anything
@@ -242,6 +245,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
             Command::Week(_)
                 | Command::Today(_)
                 | Command::Why(_)
+                | Command::Review(_)
                 | Command::Evaluate(_)
                 | Command::Check(_)
                 | Command::Export(_)
@@ -263,6 +267,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(Command::Week(a)) => week::run(&workspace, &a),
         Some(Command::Today(a)) => today::run(&workspace, &a),
         Some(Command::Why(a)) => why::run(&workspace, &a),
+        Some(Command::Review(a)) => review::run(&workspace, &a),
         Some(Command::Evaluate(a)) => evaluate::run(&workspace, &a),
         Some(Command::Check(a)) => check::run(&workspace, &a),
         Some(Command::Log(a)) => log::run(&workspace, &a),

@@ -98,6 +98,8 @@ pub enum Command {
     Trends,
     /// What goes with what.
     Patterns,
+    /// A week in review.
+    Review,
     /// What the score has learnt.
     Learnt,
     /// Every region.
@@ -281,6 +283,7 @@ pub static TABLE: &[Row] = &[
         &["weights", "ready"],
         row(Around, C::Learnt, "learnt", &["g l"], "own", "your own weights beside the published ones"),
     ),
+    also(&["summary", "weekly", "week"], row(Around, C::Review, "review", &["g w"], "review", "the week in review")),
     also(&["soreness", "muscles", "pain"], row(Around, C::Body, "body", &["g b"], "body", "every region, how sore")),
     also(&["diary", "notes"], row(Around, C::Journal, "journal", &["g j"], "journal", "notes and wins, searched")),
     row(Around, C::Find, "find", &["/"], "find", "find in plan and notes"),

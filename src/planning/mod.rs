@@ -16,6 +16,7 @@ pub mod mend;
 pub mod practices;
 pub mod range;
 pub mod replay;
+pub mod review;
 pub mod rhythm;
 pub mod rules;
 pub mod soreness;

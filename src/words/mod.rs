@@ -2,6 +2,7 @@
 
 pub mod counsel;
 pub mod evaluation;
+pub mod review;
 
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::checkin::{SLEEP_QUALITY, STRESS, Scale};

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::Layer;
+use crate::app::insight::Prepared;
 use crate::app::msg::Effect;
+use crate::domain::WeekId;
 use crate::domain::session::{Extra, Session, SkipReason};
 use crate::domain::week::Overlay;
 use crate::edit::saving::Turn;
@@ -64,7 +66,7 @@ pub enum Action {
     /// Change, as a part of what is undone together.
     EditIn(Edit, EditId),
     /// Change as it was offered today, with what the offer is known by.
-    Use(Edit, Offered),
+    Use(Box<Prepared>),
     /// Change, and then go to that day.
     EditAndGo(Edit, NaiveDate, Option<Again>),
     /// Lay something over the grid.
@@ -85,6 +87,10 @@ pub enum Action {
     Theme(String),
     /// Other signs.
     Ascii,
+    /// Ask for tonight's bed time.
+    AskBed,
+    /// See to it that these weeks are read.
+    Weeks(WeekId, WeekId),
     /// Open the sandbox.
     WhatIf,
     /// The tour begins here.

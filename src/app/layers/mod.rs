@@ -31,6 +31,7 @@ pub mod patterns;
 pub mod picker;
 pub mod practices;
 pub mod recording;
+pub mod review;
 pub mod scroll;
 pub mod search;
 pub mod strip;
@@ -185,6 +186,8 @@ layers! {
     Patterns(patterns::Patterns),
     /// What the score has learnt.
     Learnt(learnt::Learnt),
+    /// A week in review.
+    Review(review::Review),
     /// A panel over the whole screen.
     Zoom(zoom::Zoom),
     /// Every region.

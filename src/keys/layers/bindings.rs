@@ -88,6 +88,21 @@ impl Scope {
                 &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, like!(V::Take, Command::Apply, &["enter"]), LEAVE_PAGE]
             }
             Self::Lines | Self::Patterns => &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, LEAVE_PAGE],
+            Self::Review => &[
+                DOWN,
+                UP,
+                READ_ON,
+                PAGE_UP,
+                FIRST,
+                LAST,
+                like!(V::Take, Command::Apply, &[]),
+                like!(V::HideOffer, Command::Hide, &[]),
+                own!(V::BedTime, &["b"]),
+                like!(V::Wins, Command::Wins, &[]),
+                own!(V::Left, &["["]),
+                own!(V::Right, &["]"]),
+                LEAVE_PAGE,
+            ],
             Self::Learnt => &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, like!(V::Take, Command::Apply, &[]), LEAVE_PAGE],
             Self::Help => &[
                 own!(V::Up, &["up", "ctrl-p", "ctrl-k", "backtab"]),

@@ -66,6 +66,15 @@ impl Scope {
                 Keys(&[V::Leave], "leave it as it is"),
             ],
             Self::Lines | Self::Patterns => &[Keys(&[V::Down, V::Up], SCROLL), Keys(&[V::Leave], "close")],
+            Self::Review => &[
+                Keys(&[V::Down, V::Up], SCROLL),
+                Keys(&[V::Take], "apply"),
+                Keys(&[V::HideOffer], "not today"),
+                Keys(&[V::BedTime], "bed time"),
+                Keys(&[V::Wins], "went well"),
+                Keys(&[V::Left, V::Right], "weeks"),
+                Keys(&[V::Leave], "close"),
+            ],
             Self::Learnt => &[
                 Keys(&[V::Down, V::Up], SCROLL),
                 Keys(&[V::Take], "use the other weights"),

@@ -51,6 +51,8 @@ pub enum Scope {
     Trends,
     /// Patterns.
     Patterns,
+    /// A week in review.
+    Review,
     /// What the score has learnt.
     Learnt,
     /// The body.
@@ -139,6 +141,10 @@ pub enum Verb {
     NextPlan,
     /// Another bed time.
     BedTime,
+    /// Hide what is prepared for today.
+    HideOffer,
+    /// What went well.
+    Wins,
     /// Out of the whole screen.
     Zoom,
 }
@@ -186,6 +192,8 @@ impl Verb {
             Self::Redo => "redo",
             Self::NextPlan => "the next plan",
             Self::BedTime => "another bed time for tonight",
+            Self::HideOffer => "hide it for today",
+            Self::Wins => "what went well",
             Self::Zoom => "out of the whole screen",
         }
     }
@@ -221,6 +229,7 @@ impl Scope {
             Self::Month => "month",
             Self::Trends => "trends",
             Self::Patterns => "patterns",
+            Self::Review => "week in review",
             Self::Learnt => "what the score has learnt",
             Self::Body => "body",
             Self::Block => "sixty days",

@@ -14,6 +14,7 @@ pub mod note;
 pub mod patterns;
 pub mod picker;
 pub mod practices;
+pub mod review;
 pub mod search;
 pub mod timer;
 pub mod trends;
@@ -64,6 +65,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
         Layer::Month(_) => month::draw(canvas, model, at(Whole)),
         Layer::Trends(trends) => trends::draw(canvas, model, trends, at(Whole)),
         Layer::Patterns(layer) => patterns::draw(canvas, layer, at(Whole)),
+        Layer::Review(layer) => review::draw(canvas, model, layer, at(Whole)),
         Layer::Learnt(layer) => learnt::draw(canvas, model, layer, at(Whole)),
         Layer::Body(_) => body::draw(canvas, model, at(Whole)),
         Layer::Block(block) => block::draw(canvas, model, block, at(Whole)),

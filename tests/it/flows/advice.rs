@@ -88,7 +88,10 @@ fn a_suggestion_is_applied_by_a_key_and_never_by_itself() {
     assert_eq!(p.cell(2)[3], "60' RPE 8", "nothing changes by itself");
     p.keys("=");
     assert_eq!(p.cell(2)[3], "35' RPE 6");
-    assert_eq!(p.answer(), "Wed 18 Nov: Lower body 60' RPE 8 → 35' RPE 6");
+    assert_eq!(
+        p.answer(),
+        "Wed 18 Nov: Lower body 60' RPE 8 → 35' RPE 6 (hard sessions from 65 up; this morning is 60)"
+    );
     assert!(p.screen().contains("Lower body 35' RPE 6, as offered this"), "{}", p.screen());
     p.keys("=");
     assert_eq!(p.answer(), "there is nothing to apply here", "after it is silence");

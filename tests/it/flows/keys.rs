@@ -74,6 +74,7 @@ fn way_to(scope: recoup::keys::Scope) -> &'static str {
         Scope::Zoom => "«z»",
         Scope::WhatIf => "«f»«L»",
         Scope::Strip => "«s»",
+        Scope::Review => "«gw»",
     }
 }
 

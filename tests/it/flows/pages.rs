@@ -121,13 +121,14 @@ fn pages_open_from_one_menu_and_close_with_esc() {
     let mut p = at("2026-11-19");
     p.keys("c7.5<tab>32<enter>g");
     assert!(
-        p.answer().starts_with("g  d go to  m month  k block  t trends  p patterns  l own  b body  j journal"),
+        p.answer().starts_with("g  d go to  m month  k block  t trends  p patterns  l own  w review  b body"),
         "{}",
         p.answer()
     );
     for (key, says) in [
         ("m", "November 2026"),
         ("l", "What your score has learnt"),
+        ("w", "Week 46 in review"),
         ("k", "Sixty days"),
         ("t", "Trends · score"),
         ("p", "Patterns in your own log"),

@@ -1,0 +1,80 @@
+//! A week in review, and what is prepared for the next one.
+
+use super::action::Action;
+use super::scroll::Scroll;
+use super::{Over, Press, Reply};
+use crate::app::insight::Prepared;
+use crate::app::sight::Sight;
+use crate::domain::WeekId;
+use crate::edit::Offered;
+use crate::keys::{Command, Scope, Verb};
+use crate::planning::counsel::Settled;
+use crate::planning::review;
+use crate::words::review::prepared;
+
+/// A week in review.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// Which week.
+    pub id: WeekId,
+    /// How far it is scrolled.
+    pub scroll: Scroll,
+}
+
+impl Review {
+    /// Of a week.
+    pub fn of(id: WeekId) -> Self {
+        Self { id, scroll: Scroll::default() }
+    }
+
+    /// What is prepared and was neither used nor refused today, in its order.
+    pub fn prepared(review: &review::Review, sight: &Sight<'_>) -> Vec<Prepared> {
+        let [used, refused] = sight.insight.settled();
+        let settled = Settled { used, refused };
+        let answers = sight.insight.counsel.as_ref().map_or(0, |c| c.answers);
+        let all = review.mends.iter().zip(prepared(review)).map(|(m, text)| {
+            let name = format!("mend/{}/{}", m.finding.rule.code(), m.finding.date.unwrap_or(review.id.monday()));
+            let id = Offered { name, answers, days: m.days.clone() };
+            Prepared { text, edit: m.edit.clone(), id, why: Some(m.finding.sentence.clone()) }
+        });
+        all.filter(|p| !settled.holds(&p.id)).collect()
+    }
+}
+
+impl Over for Review {
+    fn scope(&self) -> Scope {
+        Scope::Review
+    }
+
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
+        let here = WeekId::of(sight.weeks.today());
+        let first = || Self::prepared(&sight.review(self.id), sight).into_iter().next();
+        let nothing = || Reply::Refuse("nothing is prepared here".into());
+        match press.verb {
+            Some(Verb::Leave) => Reply::Do(Action::Quiet),
+            Some(Verb::Take) => match first() {
+                Some(p) => Reply::DoAndStay(Action::Use(Box::new(p))),
+                None => nothing(),
+            },
+            Some(Verb::HideOffer) => match first() {
+                Some(p) => Reply::DoAndStay(Action::Hide(p.id)),
+                None => nothing(),
+            },
+            Some(Verb::BedTime) => Reply::Do(Action::AskBed),
+            Some(Verb::Wins) => Reply::Do(Action::Run(Command::Wins, None)),
+            Some(Verb::Left) => {
+                *self = Self::of(self.id.shift(-1));
+                Reply::DoAndStay(Action::Weeks(self.id.shift(-review::BEFORE), self.id))
+            }
+            Some(Verb::Right) if self.id < here => {
+                *self = Self::of(self.id.shift(1));
+                Reply::DoAndStay(Action::Quiet)
+            }
+            Some(Verb::Right) => Reply::Refuse("the next week is still ahead".into()),
+            verb => {
+                self.scroll.press(verb);
+                Reply::Stay
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! A week in review, in lines: the same for the page and the shell.
+
+use super::counsel::mended;
+use super::effort;
+use crate::domain::Kind;
+use crate::domain::calendar::add_days;
+use crate::domain::checkin::hours_and_minutes;
+use crate::domain::session::{Session, Status};
+use crate::planning::review::{Figures, Line, Review};
+use crate::text::{pad, upper_first, width};
+
+/// Means that differ by less are about the same. Chosen, as with forecasts.
+const NOTICED: f64 = 3.0;
+/// Columns of a bar.
+const BAR: f64 = 20.0;
+/// Columns of a session's title.
+const TITLE: usize = 20;
+
+/// A line of it.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Row {
+    /// What the lines below are about.
+    Heading(String),
+    /// A line.
+    Text(String),
+    /// A line beside the point.
+    Quiet(String),
+    /// Nothing.
+    Gap,
+}
+
+/// Signs that lines are made with.
+#[derive(Clone, Copy)]
+pub struct Signs<'a> {
+    /// A kind of session.
+    pub kind: &'a dyn Fn(Kind) -> &'static str,
+    /// A column of a bar.
+    pub bar: &'static str,
+}
+
+/// All of it, top to bottom, without what is prepared.
+pub fn rows(r: &Review, need: f64, signs: Signs<'_>) -> Vec<Row> {
+    let mut out = Vec::new();
+    let of = |(n, all): (usize, usize)| format!("{n} of {all}");
+    let rest = if r.rest.1 > 0 { format!(" · rest kept {}", of(r.rest)) } else { String::new() };
+    out.push(Row::Heading(format!("Planned and done · sessions {}{rest}", of(r.sessions))));
+    out.extend(r.lines.iter().map(|l| Row::Text(session(l, signs))));
+    if r.lines.is_empty() {
+        out.push(Row::Quiet("nothing was planned or done".into()));
+    }
+    out.push(Row::Quiet(format!("load {:.0} planned, {:.0} done (minutes × RPE)", r.load.0, r.load.1)));
+    let (before, short, load) = r.before();
+    out.extend([Row::Gap, Row::Heading("Mean score · without ill and away mornings".into())]);
+    out.extend(r.weeks.iter().map(|w| Row::Text(mean_of(w, signs))));
+    out.push(Row::Quiet(against(r.own().and_then(|w| w.mean), before)));
+    out.extend([Row::Gap, Row::Heading(format!("Sleep · need {}", hours_and_minutes(need)))]);
+    out.extend(r.weeks.iter().map(|w| Row::Text(sleep_of(w, need, signs))));
+    if let Some(own) = r.own().filter(|w| w.sleep.is_some()) {
+        let before = short.map_or(String::new(), |s| format!(", {} a week in the four before", hours_and_minutes(s)));
+        out.push(Row::Quiet(format!("{} short over the week{before}", hours_and_minutes(own.short))));
+    }
+    out.extend([Row::Gap, Row::Heading("Load · minutes × RPE".into())]);
+    let most = r.weeks.iter().map(|w| w.load).fold(0.0, f64::max);
+    let load_of = |w: &Figures| bar(w, &format!("{:>5.0}", w.load), w.load / most.max(1.0), signs);
+    out.extend(r.weeks.iter().map(|w| Row::Text(load_of(w))));
+    if let (Some(own), Some(before)) = (r.own(), load) {
+        out.push(Row::Quiet(format!("{:.1}× a week of the four before", own.load / before)));
+    }
+    out.extend([Row::Gap, Row::Heading("Hard days · RPE 7 and more".into())]);
+    if r.hard.is_empty() {
+        out.push(Row::Quiet("none".into()));
+    }
+    let number = |n: Option<u8>, none: &str| n.map_or(none.to_owned(), |n| n.to_string());
+    out.extend(r.hard.iter().map(|h| {
+        let told = h.forecast.map_or("no forecast".to_owned(), |f| format!("forecast {f}"));
+        let title = pad(&h.title, TITLE);
+        Row::Text(format!("{}  {title}  {told}, became {}", h.date.format("%a"), number(h.became, "not logged")))
+    }));
+    let (under, told, came) = r.under();
+    if told > 0 {
+        out.push(Row::Quiet(format!(
+            "on a forecast under 65: {}; came in under it: {}",
+            of((under, told)),
+            of((came, under))
+        )));
+    }
+    if r.inside.1 > 0 {
+        out.push(Row::Quiet(format!("mornings inside the forecast range: {}", of(r.inside))));
+    }
+    out
+}
+
+/// What is prepared, a sentence each.
+pub fn prepared(r: &Review) -> Vec<String> {
+    r.mends.iter().map(|m| format!("{}: {}", upper_first(&m.finding.sentence), mended(m))).collect()
+}
+
+/// Why tonight's bed time is worth a look.
+pub fn nights(r: &Review) -> Option<String> {
+    let [a, b] = r.shortest.as_slice() else { return None };
+    let night = |(date, h): &(chrono::NaiveDate, f64)| format!("{} {}", date.format("%a %-d"), hours_and_minutes(*h));
+    Some(format!("the two shortest nights of the last 14: to {}, to {}", night(a), night(b)))
+}
+
+fn session(l: &Line, signs: Signs<'_>) -> String {
+    let s = &l.session;
+    let plan = Session { status: Status::Planned, ..s.clone() };
+    let (planned, done) = (effort(&plan), effort(s));
+    let what = match s.status {
+        Status::Done if s.kind == Kind::Rest => "kept".to_owned(),
+        Status::Done if planned == done => format!("{planned} as planned"),
+        Status::Done => format!("{planned} → {done}"),
+        Status::Skipped => s.reason.map_or("skipped".to_owned(), |r| format!("skipped: {}", r.name())),
+        Status::Planned if s.kind == Kind::Rest => "kept".to_owned(),
+        Status::Planned => format!("{planned} not marked"),
+    };
+    let felt = l.felt.map_or(String::new(), |f| format!(", felt {}", f.name()));
+    let score = match (l.forecast, l.score) {
+        (Some(f), Some(s)) => format!("~{f} → {s}"),
+        (None, Some(s)) => s.to_string(),
+        _ => "–".to_owned(),
+    };
+    let title = pad(&s.title, TITLE);
+    format!("{}  {} {title} {:>9}  {what}{felt}", l.date.format("%a %e"), (signs.kind)(s.kind), score)
+}
+
+fn bar(w: &Figures, value: &str, share: f64, signs: Signs<'_>) -> String {
+    let columns = (share.clamp(0.0, 1.0) * BAR).round() as usize;
+    format!("{:>2}  {value}  {}", w.id.number(), signs.bar.repeat(columns)).trim_end().to_owned()
+}
+
+fn mean_of(w: &Figures, signs: Signs<'_>) -> String {
+    let line = bar(w, &w.mean.map_or("  –".to_owned(), |m| format!("{m:>3.0}")), w.mean.unwrap_or(0.0) / 100.0, signs);
+    let mornings = match w.scores.len() {
+        0 => return line,
+        1 => "1 morning".to_owned(),
+        n => format!("{n} mornings"),
+    };
+    let room = 33_usize.saturating_sub(width(&line)).max(2);
+    format!("{line}{}{mornings}", " ".repeat(room))
+}
+
+fn sleep_of(w: &Figures, need: f64, signs: Signs<'_>) -> String {
+    let text = w.sleep.map_or(" –".to_owned(), hours_and_minutes);
+    bar(w, &format!("{text:>5}"), w.sleep.unwrap_or(0.0) / need, signs)
+}
+
+fn against(own: Option<f64>, before: Option<f64>) -> String {
+    match (own, before) {
+        (Some(own), Some(before)) => {
+            let same = (own - before).abs() < NOTICED;
+            format!("{own:.0}, and {before:.0} in the four weeks before{}", if same { ": about the same" } else { "" })
+        }
+        (Some(own), None) => format!("{own:.0}; nothing was logged in the four weeks before"),
+        (None, _) => "not known: no morning was logged".to_owned(),
+    }
+}
+
+/// Its title: `Week 47 in review · 16 Nov – 22 Nov`.
+pub fn title(r: &Review) -> String {
+    let monday = r.id.monday();
+    format!("Week {} in review · {} – {}", r.id.number(), monday.format("%-d %b"), add_days(monday, 6).format("%-d %b"))
+}
