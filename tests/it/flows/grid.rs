@@ -237,7 +237,7 @@ fn an_ill_overlay_counts_and_the_plan_waits() {
         p.screen()
     );
     p.keys("=");
-    assert_eq!(p.answer(), "Wed 18 Nov: the plan holds again");
+    assert_eq!(p.answer(), "Wed 18 Nov: the plan holds again (not ill by this morning's answers)");
     assert!(p.screen().contains("Lower body as planned"), "{}", p.screen());
 }
 
