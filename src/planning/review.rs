@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::mend::Mend;
+use super::rules::{Finding, Rule};
 use super::{Ahead, Desk, Learnt};
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Felt, Status};
@@ -32,6 +33,8 @@ pub struct Line {
     pub score: Option<u8>,
     /// What was forecast.
     pub forecast: Option<u8>,
+    /// Whether it is still to come today.
+    pub open: bool,
 }
 
 /// The figures of a week.
@@ -143,7 +146,8 @@ impl Desk<'_> {
             let usuals = days.usuals(day_number(day.date));
             for s in &day.sessions {
                 let forecast = kept.map(|(f, _)| f);
-                out.lines.push(Line { date: day.date, session: s.clone(), felt: s.felt(), score, forecast });
+                let open = day.date == self.today && s.status == Status::Planned;
+                out.lines.push(Line { date: day.date, session: s.clone(), felt: s.felt(), score, forecast, open });
                 let (done, aside) = (s.status == Status::Done, day.sets_aside(s, table));
                 if s.kind != Kind::Rest && (done || !aside) && s.status != Status::Skipped {
                     out.sessions = (out.sessions.0 + usize::from(done), out.sessions.1 + 1);
@@ -166,7 +170,10 @@ impl Desk<'_> {
         // What can still be changed: the rest of this week, and the next one.
         for next in [id, id.shift(1)].into_iter().filter(|id| id.sunday() >= self.today) {
             let findings = self.findings(next, learnt, &ahead.outlooks);
-            out.mends.extend(findings.iter().filter_map(|f| self.mend(f, next, learnt, ahead)));
+            let fresh = |f: &&Finding| f.rule != Rule::DeloadDue || out.mends.iter().all(|m| m.finding.rule != f.rule);
+            let made: Vec<Mend> =
+                findings.iter().filter(fresh).filter_map(|f| self.mend(f, next, learnt, ahead)).collect();
+            out.mends.extend(made);
         }
         out
     }

@@ -78,11 +78,8 @@ pub fn rows(r: &Review, need: f64, signs: Signs<'_>) -> Vec<Row> {
     }));
     let (under, told, came) = r.under();
     if told > 0 {
-        out.push(Row::Quiet(format!(
-            "on a forecast under 65: {}; came in under it: {}",
-            of((under, told)),
-            of((came, under))
-        )));
+        let came = if under > 0 { format!("; came in under it: {}", of((came, under))) } else { String::new() };
+        out.push(Row::Quiet(format!("on a forecast under 65: {}{came}", of((under, told)))));
     }
     if r.inside.1 > 0 {
         out.push(Row::Quiet(format!("mornings inside the forecast range: {}", of(r.inside))));
@@ -111,6 +108,7 @@ fn session(l: &Line, signs: Signs<'_>) -> String {
         Status::Done if planned == done => format!("{planned} as planned"),
         Status::Done => format!("{planned} → {done}"),
         Status::Skipped => s.reason.map_or("skipped".to_owned(), |r| format!("skipped: {}", r.name())),
+        Status::Planned if l.open => format!("{planned} still open").trim_start().to_owned(),
         Status::Planned if s.kind == Kind::Rest => "kept".to_owned(),
         Status::Planned => format!("{planned} not marked"),
     };

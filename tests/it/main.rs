@@ -22,6 +22,7 @@ mod one_fact;
 mod planning;
 mod practices;
 mod pty;
+mod review;
 mod speed;
 mod support;
 mod trust;
