@@ -97,13 +97,12 @@ impl Model {
 
     /// Offers of today that were used, and refused: saved ones, and those that wait to be.
     fn settled_offers(&self) -> [Vec<Offered>; 2] {
-        let today = self.weeks.today();
-        let saved = self.weeks.marks.iter().filter(|(date, _)| *date == today).map(|(_, mark)| mark);
+        let saved = self.weeks.marks.iter().map(|(date, mark)| (*date, mark));
         let waiting = self.weeks.queue.edits().filter_map(|c| match &c.edit {
-            Edit::Mark(date, mark) if *date == today => Some(mark),
+            Edit::Mark(date, mark) => Some((*date, mark)),
             _ => None,
         });
-        Mark::sorted(saved.chain(waiting))
+        Mark::settled(saved.chain(waiting), self.weeks.today())
     }
 
     /// What mends the selected day's first finding that can be mended, else the week's. Today's counsel comes first.

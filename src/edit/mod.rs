@@ -71,6 +71,14 @@ pub struct Offered {
 }
 
 impl Offered {
+    /// What an offer is called that stands for its week: refused once, it is not made again before the next.
+    pub const OF_WEEK: &'static str = "finding/deload";
+
+    /// Whether it stands for its week.
+    fn is_for_week(&self) -> bool {
+        self.name == Self::OF_WEEK
+    }
+
     fn written(&self) -> String {
         let days: Vec<String> = self.days.iter().map(ToString::to_string).collect();
         format!("{} {:x} {}", self.name, self.answers, days.join(","))
@@ -106,14 +114,16 @@ impl Mark {
         }
     }
 
-    /// The offers of some marks: those that were used, and those that were refused.
-    pub fn sorted<'a>(marks: impl Iterator<Item = &'a Self>) -> [Vec<Offered>; 2] {
+    /// The offers that were settled on a day: those that were used, and those that were refused. One that stands for a week is
+    /// settled for the week.
+    pub fn settled<'a>(marks: impl Iterator<Item = (NaiveDate, &'a Self)>, today: NaiveDate) -> [Vec<Offered>; 2] {
         let mut out = [Vec::new(), Vec::new()];
-        for mark in marks {
+        for (date, mark) in marks {
+            let same_week = |o: &Offered| o.is_for_week() && WeekId::of(date) == WeekId::of(today);
             match mark {
-                Self::Used(offered) => out[0].push(offered.clone()),
-                Self::Refused(offered) => out[1].push(offered.clone()),
-                Self::Left => {}
+                Self::Used(offered) if date == today => out[0].push(offered.clone()),
+                Self::Refused(offered) if date == today || same_week(offered) => out[1].push(offered.clone()),
+                _ => {}
             }
         }
         out

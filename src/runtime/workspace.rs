@@ -170,7 +170,7 @@ impl Workspace {
     /// What is said of today, offers that the planner has settled considered.
     pub fn counsel(&self, desk: &Desk<'_>, learnt: &Learnt, ahead: &Ahead) -> Counsel {
         let marks = self.store.sum().marks;
-        let [used, refused] = Mark::sorted(marks.iter().filter(|(date, _)| *date == self.today).map(|(_, mark)| mark));
+        let [used, refused] = Mark::settled(marks.iter().map(|(date, mark)| (*date, mark)), self.today);
         let practices = desk.practices(self.setup.content.practices());
         desk.counsel(learnt, ahead, Settled { used: &used, refused: &refused }, &practices)
     }

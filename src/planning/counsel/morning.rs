@@ -274,6 +274,11 @@ impl<'a> Morning<'a> {
         self.settled.refused.iter().any(|o| o.name == name && o.answers == self.answers)
     }
 
+    /// Whether the deload that is due was turned down on a day of this week.
+    pub(super) fn was_refused_this_week(&self) -> bool {
+        self.settled.refused.iter().any(|o| o.name == Offered::OF_WEEK)
+    }
+
     /// Whether an offer of this morning changed a day's plan.
     pub(super) fn changed(&self, date: NaiveDate) -> bool {
         self.settled.used.iter().any(|o| o.answers == self.answers && o.days.contains(&date))

@@ -292,7 +292,7 @@ impl Morning<'_> {
     }
 
     fn deload_due(&self, findings: &[Finding]) -> Option<Counsel> {
-        let settled = self.was_used(Stance::Finding, "deload") || self.was_refused(Stance::Finding, "deload");
+        let settled = self.was_used(Stance::Finding, "deload") || self.was_refused_this_week();
         if settled || self.is_deloading() || self.day.is_off() {
             return None;
         }

@@ -676,3 +676,31 @@ fn an_injury_has_a_course() {
     let p = over(place, "2026-11-17").size(120, 36);
     assert!(p.screen().contains("Hurt for 9 days; is it over? ! lifts"), "{}", p.screen());
 }
+
+/// A deload that is due and was turned down is not brought up again before the next week.
+#[test]
+fn a_deload_turned_down_is_silent_for_the_week() {
+    let place = Place::new();
+    for (week, monday) in [
+        ("2026-W42", "2026-10-12"),
+        ("2026-W43", "2026-10-19"),
+        ("2026-W44", "2026-10-26"),
+        ("2026-W45", "2026-11-02"),
+        ("2026-W46", "2026-11-09"),
+    ] {
+        place.put(week, &logged(monday, 7, 8.0, 3, 6, false));
+    }
+    // These two show the split.
+    for (week, monday, mornings) in [("2026-W47", "2026-11-16", 7), ("2026-W48", "2026-11-23", 1)] {
+        place.put(week, &logged(monday, mornings, 8.0, 3, 0, false).replace("own = true\n", ""));
+    }
+    let due = |p: &crate::support::Planner, on: &str| p.model.said_of(date(on))[0].starts_with("A deload is due");
+    let mut p = over(place, "2026-11-17");
+    assert!(due(&p, "2026-11-17"), "{}", p.screen());
+    p.keys("<esc>x");
+    assert!(!due(&p, "2026-11-17"), "{}", p.screen());
+    let p = p.restart("2026-11-18");
+    assert!(!due(&p, "2026-11-18"), "{}", p.screen());
+    let p = p.restart("2026-11-23");
+    assert!(due(&p, "2026-11-23"), "{}", p.screen());
+}
