@@ -701,6 +701,8 @@ fn a_deload_turned_down_is_silent_for_the_week() {
     assert!(!due(&p, "2026-11-17"), "{}", p.screen());
     let p = p.restart("2026-11-18");
     assert!(!due(&p, "2026-11-18"), "{}", p.screen());
+    // Trained through, the next week brings it up again.
+    p.place.put("2026-W47", &logged("2026-11-16", 7, 8.0, 3, 6, false));
     let p = p.restart("2026-11-23");
     assert!(due(&p, "2026-11-23"), "{}", p.screen());
 }
