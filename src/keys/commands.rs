@@ -80,9 +80,9 @@ pub enum Command {
     Why,
     /// What if: plan without saving.
     WhatIf,
-    /// Apply the suggestion.
+    /// Apply what is offered.
     Apply,
-    /// Hide the suggestion for today.
+    /// Hide the offer for today.
     Hide,
     /// Make the next seven days a deload.
     Deload,
@@ -299,8 +299,8 @@ pub static TABLE: &[Row] = &[
         &["forecast", "plan without saving"],
         row(Morning, C::WhatIf, "what-if", &["f"], "what if", "try changes, unsaved"),
     ),
-    row(Morning, C::Apply, "apply", &["="], "apply", "apply the suggestion"),
-    row(Morning, C::Hide, "hide", &["x"], "not today", "hide the suggestion today"),
+    row(Morning, C::Apply, "apply", &["="], "apply", "apply what is offered"),
+    row(Morning, C::Hide, "hide", &["x"], "not today", "hide the offer today"),
     also(
         &["complete", "finished", "mark", "keep rest"],
         row(Morning, C::Done, "done", &["space"], "done", "done or kept, then its real RPE; back again"),

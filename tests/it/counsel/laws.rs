@@ -65,6 +65,8 @@ fn one_voice(counsel: &Counsel, at: &dyn Fn() -> String) {
             assert!(against.is_none(), "{a:?} against {against:?}, {}", at());
         }
     }
+    let loose = counsel.asides.contains(&Aside::LooseButBelowPar);
+    assert!(!(loose && counsel.stance == Stance::Go), "{}", at());
     for line in &said {
         for jargon in [" wants ", "morning has ", "stance", "passive", "  "] {
             assert!(!line.contains(jargon), "{line:?}, {}", at());
@@ -196,6 +198,12 @@ fn never_worse(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
     }
     if eases(counsel.stance) {
         return;
+    }
+    // What is mended is gone, and not another finding beside it.
+    if let Some(Does::Mend(mend)) = counsel.offer.as_ref().map(|o| &o.does) {
+        let left = after.desk().findings(WeekId::of(table.today), &learnt, &ahead.outlooks);
+        let (rule, date) = (mend.finding.rule, mend.finding.date);
+        assert!(!left.iter().any(|f| f.rule == rule && f.date == date), "{left:?}, {}", at());
     }
     let (findings, rest, gentle) = counted(&after, &ids, &learnt, &ahead);
     let what = counsel.offer.as_ref().map(|o| &o.does);

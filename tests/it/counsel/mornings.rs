@@ -546,6 +546,39 @@ const MORNINGS: [Row; 42] = [
     ),
 ];
 
+/// What an injury sets aside counts nowhere: not for the rules, not for the soreness and load of the next mornings, and not as left
+/// undone.
+#[test]
+fn what_an_injury_sets_aside_counts_nowhere() {
+    let made = |hurt: bool| {
+        let mut made = Made::on(17, 4);
+        // Legs on Tuesday, and legs on Wednesday.
+        let legs = made.back(-1).sessions.clone();
+        made.back(0).sessions = legs;
+        made.good(0);
+        if hurt {
+            made.days(-1, 0, |d| {
+                d.overlay = Some(Overlay::Hurt);
+                d.injury = Some(Injury { regions: [Region::Quads].into(), pain: None });
+            });
+        }
+        Table::new(made.book, made.today, "five-day")
+    };
+    let look = |table: &Table| {
+        let (learnt, ahead) = table.look();
+        let id = WeekId::of(table.today);
+        let found: Vec<String> =
+            table.desk().findings(id, &learnt, &ahead.outlooks).into_iter().map(|f| f.sentence).collect();
+        let tomorrow = ahead.of(add_days(table.today, 1)).unwrap();
+        (found, tomorrow.soreness[&Region::Quads], tomorrow.score.unwrap().score)
+    };
+    let (found, sore, score) = look(&made(false));
+    assert!(found.iter().any(|f| f.contains("24 h after Tue")), "{found:?}");
+    let (hurt_found, hurt_sore, hurt_score) = look(&made(true));
+    assert!(!hurt_found.iter().any(|f| f.contains("Wed")), "{hurt_found:?}");
+    assert!(hurt_sore < sore && hurt_score > score, "{hurt_sore} {sore} {hurt_score} {score}");
+}
+
 #[test]
 fn each_morning_has_its_stance() {
     let mut wrong = Vec::new();
