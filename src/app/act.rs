@@ -19,6 +19,7 @@ use crate::edit::{Mark, NoteChange};
 use crate::keys::Command;
 use crate::recovery::explain;
 use crate::text::clean;
+use crate::words::counsel::answered;
 use chrono::Datelike;
 use chrono::NaiveDate;
 
@@ -301,13 +302,29 @@ impl Model {
         };
         let settles = matches!(&edit, Edit::Log(LogEdit::CheckIn { date, to, .. }) if *date == self.weeks.today() && !to.unfinished);
         let closed = matches!(&edit, Edit::Log(LogEdit::CheckIn { to, .. }) if !to.unfinished);
+        let before = settles.then(|| self.settled_today());
         let effects = self.make_in(edit, None, group);
+        if let Some(now) = self.settled_today().filter(|now| before.is_some_and(|b| b.as_ref() != Some(now)))
+            && let Some(notice) = self.view.notice.as_mut().filter(|n| !n.is_refusal())
+        {
+            notice.text = format!("{}; {now}", notice.text);
+        }
         if settles {
             self.view.layer = self.greet_again().map(Layer::from);
         }
         self.view.just_logged = closed && !self.was_refused();
         self.view.weighs |= settles;
         effects
+    }
+
+    /// What a condition of today was settled as, in a few words.
+    fn settled_today(&self) -> Option<String> {
+        let day = self.desk().day(self.weeks.today());
+        let c = day.checkin.as_ref()?;
+        let s = day.sessions.iter().find(|s| s.instead.is_some())?;
+        let condition = s.settled_by()?;
+        let told = answered(&condition.short(), condition.answer(c)?, condition.holds(c)?);
+        Some(format!("{}: {told}", s.title))
     }
 
     pub(super) fn make_note(&mut self, date: chrono::NaiveDate, was: Option<String>, text: &str) -> Vec<Effect> {

@@ -15,7 +15,7 @@ use crate::planning::Counsel;
 use crate::planning::counsel::Settled;
 use crate::planning::deload::review;
 use crate::planning::forecast::Outlook;
-use crate::planning::rules::{Rule, block};
+use crate::planning::rules::block;
 use crate::recovery::Choice;
 use crate::recovery::flags::Flags;
 use crate::recovery::stats::median;
@@ -107,28 +107,16 @@ impl Model {
 
     /// What mends the selected day's first finding that can be mended, else the week's. Today's counsel comes first.
     fn make_fix(&self, [used, refused]: &[Vec<Offered>; 2]) -> Option<Prepared> {
-        let cursor = self.view.cursor();
-        let counsel = self.insight.counsel.as_ref();
-        if cursor == self.weeks.today() && counsel.is_none_or(|c| c.offer.is_some() || c.asks_for_change()) {
-            return None;
-        }
-        let findings = self.insight.findings.iter();
-        let of_day = findings.clone().filter(|f| f.date == Some(cursor) && cursor != self.weeks.today());
-        let of_week = findings.filter(|f| f.date.is_none() && f.rule != Rule::DeloadDue);
-        let (learnt, ahead) = (&self.insight.learnt, &self.insight.ahead);
-        let answers = counsel.map_or(0, |c| c.answers);
-        of_day.chain(of_week).find_map(|f| {
-            let mend = self.desk().mend(f, self.week_id(), learnt, ahead)?;
-            let name = format!("mend/{}/{cursor}", f.rule.code());
-            let id = Offered { name, answers, days: mend.days.clone() };
-            let settled = Settled { used, refused };
-            let why = Some(f.sentence.clone());
-            (!settled.holds(&id)).then(|| {
-                // The sentence of a finding on a day stands beside it already.
-                let lead = if f.date.is_none() { format!("{}: ", f.sentence) } else { String::new() };
-                Prepared { text: format!("{lead}{}.", mended(&mend)), edit: mend.edit, id, why }
-            })
-        })
+        let insight = &self.insight;
+        let (counsel, cursor) = (insight.counsel.as_ref()?, self.view.cursor());
+        let settled = Settled { used, refused };
+        let (mend, id) =
+            self.desk().mend_of(cursor, &insight.findings, counsel, settled, &insight.learnt, &insight.ahead)?;
+        // The sentence of a finding on a day stands beside it already.
+        let found = &mend.finding;
+        let lead = if found.date.is_none() { format!("{}: ", found.sentence) } else { String::new() };
+        let (text, why) = (format!("{lead}{}.", mended(&mend)), Some(found.sentence.clone()));
+        Some(Prepared { text, edit: mend.edit, id, why })
     }
 
     /// Scores are made by other weights from now on: the settings say so, and every score that is shown follows.

@@ -10,6 +10,7 @@ use crate::domain::session::Status;
 use crate::domain::{Day, Days, Kind, Region, Session, WeekId, read};
 use crate::edit::NoteChange;
 use crate::edit::{Edit, LogEdit};
+use crate::planning::counsel::Stance;
 use crate::recovery::heart::Signal;
 use crate::runtime::workspace::Workspace;
 use crate::words;
@@ -209,10 +210,20 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         None => format!("logged {day}; a score needs sleep, soreness or energy"),
     }));
     if date == ws.today {
-        let (week, _) = ws.desk(&book).shown(WeekId::of(date));
-        for line in settled(week.day(date)) {
-            out::line(&glyphs.text(&line));
+        let desk = ws.desk(&book);
+        let (learnt, ahead) = desk.look();
+        let counsel = ws.counsel(&desk, &learnt, &ahead);
+        let mut lines = vec![words::counsel::stance(&counsel)];
+        lines.extend(words::counsel::because(&counsel));
+        // What was settled is said also where something else comes first.
+        if counsel.stance != Stance::Settled {
+            lines.extend(settled(desk.shown(WeekId::of(date)).0.day(date)));
         }
+        let walks = |s: &Session| s.status == Status::Planned && s.kind != Kind::Rest && s.instead.is_some();
+        if desk.day(date).sessions.iter().any(walks) {
+            lines.push("recoup rest today makes it rest.".to_owned());
+        }
+        lines.iter().for_each(|line| out::line(&glyphs.text(line)));
     }
     Ok(())
 }
@@ -223,8 +234,7 @@ fn settled(day: &Day) -> Vec<String> {
     let told = |s: &Session| {
         let condition = s.settled_by()?;
         let told = words::counsel::answered(&condition.short(), condition.answer(checkin)?, condition.holds(checkin)?);
-        let other = if s.kind == Kind::Rest { "" } else { "; recoup rest today makes it rest" };
-        Some(format!("{}: {told}{other}", s.title))
+        Some(format!("{}: {told}.", s.title))
     };
     day.sessions.iter().filter(|s| s.status == Status::Planned).filter_map(told).collect()
 }

@@ -71,6 +71,11 @@ impl Condition {
         &self.written
     }
 
+    /// Whether it was understood: one that was not is kept, and decides nothing.
+    pub fn is_read(&self) -> bool {
+        self.asks.is_some()
+    }
+
     /// What the morning answers to it; `None` while the input was not logged.
     pub fn answer(&self, c: &CheckIn) -> Option<f64> {
         self.asks?.answer(c)

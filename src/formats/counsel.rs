@@ -62,7 +62,7 @@ impl From<&Offer> for OfferJson {
             does: match o.does {
                 Does::MarkIll(_) => "mark-ill",
                 Does::Lift(_) => "lift",
-                Does::Becomes(..) => "change",
+                Does::Becomes(..) | Does::Several(_) => "change",
                 Does::Swap { .. } => "swap",
                 Does::CheckIn => "check-in",
                 Does::Deload { .. } => "deload",

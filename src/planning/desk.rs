@@ -26,7 +26,7 @@ use crate::domain::{Book, CheckIn, Day, Days, Kind, Refusal, Rpe, Session, Shown
 use crate::edit::{Change, Edit, EditId, ItemRef, MoveEdit, SessionEdit, seen_of};
 use crate::insight::weighing::Weighing;
 use crate::recovery::flags::{Flags, flags};
-use crate::recovery::lay_off::coming_back;
+use crate::recovery::lay_off::{coming_back, would_come_back};
 use crate::recovery::log::REACH_WEEKS;
 use crate::recovery::verdict::{Verdict, verdict};
 use crate::recovery::{Basis, Choice, Log, Mornings, Recovery, load};
@@ -307,7 +307,8 @@ impl<'a> Desk<'a> {
     /// it should be at most.
     pub fn sizes_back(&self) -> BTreeMap<(NaiveDate, usize), Session> {
         let (days, number) = (self.days(), day_number(self.today));
-        let Some(back) = coming_back(&days, number) else { return BTreeMap::new() };
+        let back = coming_back(&days, number).or_else(|| would_come_back(&days, number));
+        let Some(back) = back else { return BTreeMap::new() };
         let usuals = days.usuals(number);
         let mut out = BTreeMap::new();
         for day in (0..7).map(|n| self.day(add_days(self.today, n))) {

@@ -5,15 +5,16 @@
 
 use chrono::NaiveDate;
 
+use super::counsel::Settled;
 use super::rules::{Finding, Rule};
-use super::{Ahead, Desk, Learnt};
+use super::{Ahead, Counsel, Desk, Learnt};
 use crate::domain::calendar::add_days;
 use crate::domain::effort::effort;
 use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
 use crate::domain::week::day_title;
 use crate::domain::{Book, Day, Kind, Rpe, Session, WeekId};
-use crate::edit::{Edit, ItemRef, Landing, MoveEdit, RestEdit, SessionEdit, WeekEdit};
+use crate::edit::{Edit, ItemRef, Landing, MoveEdit, Offered, RestEdit, SessionEdit, WeekEdit};
 use crate::recovery::verdict::{Demand, LIGHTER, is_hard};
 
 /// A way to mend, the gentlest first.
@@ -103,6 +104,32 @@ impl Desk<'_> {
         None
     }
 
+    /// What mends a day's first finding that can be mended, else the week's, with what it is known by. Not of today, whose counsel
+    /// says all there is to say.
+    pub fn mend_of(
+        &self,
+        date: NaiveDate,
+        findings: &[Finding],
+        counsel: &Counsel,
+        settled: Settled<'_>,
+        learnt: &Learnt,
+        ahead: &Ahead,
+    ) -> Option<(Mend, Offered)> {
+        // Of today there is one voice: what it offers is everything that is offered.
+        if date == self.today {
+            return None;
+        }
+        let of_day = findings.iter().filter(|f| f.date == Some(date));
+        // A deload is spoken of on the day itself.
+        let of_week = findings.iter().filter(|f| f.date.is_none() && f.rule != Rule::DeloadDue);
+        of_day.chain(of_week).find_map(|f| {
+            let mend = self.mend(f, WeekId::of(date), learnt, ahead)?;
+            let name = format!("mend/{}/{date}", f.rule.code());
+            let id = Offered { name, answers: counsel.answers, days: mend.days.clone() };
+            (!settled.holds(&id)).then_some((mend, id))
+        })
+    }
+
     /// Findings before and after an edit; `None` where it does not go through, or makes anything worse.
     pub(super) fn effect(&self, edit: &Edit, learnt: &Learnt, ahead: &Ahead) -> Option<(usize, usize)> {
         let ids = self.weeks_of(edit);
@@ -111,6 +138,16 @@ impl Desk<'_> {
             (self.kept(&ids, learnt, ahead), self.over(&book).kept(&ids, learnt, &self.tried(&book, ahead)));
         let worse = after.findings > before.findings || after.rest < before.rest || after.recovery < before.recovery;
         (!worse && !self.overtaxes(&book, &ids, ahead)).then_some((before.findings, after.findings))
+    }
+
+    /// Whether an edit would leave more findings than there are. For what the plan itself names as the other choice: that one may cost a
+    /// rest day.
+    pub(super) fn adds_findings(&self, edit: &Edit, learnt: &Learnt, ahead: &Ahead) -> bool {
+        let ids = self.weeks_of(edit);
+        self.after(edit).is_none_or(|book| {
+            let after = self.over(&book).kept(&ids, learnt, &self.tried(&book, ahead));
+            after.findings > self.kept(&ids, learnt, ahead).findings || self.overtaxes(&book, &ids, ahead)
+        })
     }
 
     fn weeks_of(&self, edit: &Edit) -> Vec<WeekId> {
@@ -154,7 +191,9 @@ impl Desk<'_> {
             lands
                 && match outlooks.iter().find(|o| o.date == date) {
                     Some(o) => o.shown().is_none_or(|score| score < wants),
-                    None => date == self.today && self.recovery(date).is_some_and(|r| r.judged() < wants),
+                    None if date == self.today => self.recovery(date).is_some_and(|r| r.judged() < wants),
+                    // Beyond the forecast nobody knows.
+                    None => !outlooks.is_empty(),
                 }
         })
     }
@@ -211,7 +250,8 @@ impl Desk<'_> {
                 // Of two that do not go together, one can go to another day.
                 let sessions = &week.day(date).sessions;
                 let item = sessions.iter().enumerate().skip(1).last().map(|(i, s)| ItemRef::to(date, i, s));
-                let moves = ahead().filter(|d| *d != date).filter_map(|d| {
+                let free = |d: &NaiveDate| week.day(*d).sessions.iter().all(|s| !s.kind.is_training());
+                let moves = ahead().filter(|d| *d != date && free(d)).filter_map(|d| {
                     let item = item.clone()?;
                     let way = Way::Move(item.title.clone(), d);
                     Some((way, Edit::Move(MoveEdit::Session { item, to: d, how: Landing::Stack }), vec![date, d]))

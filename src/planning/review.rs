@@ -35,6 +35,8 @@ pub struct Line {
     pub forecast: Option<u8>,
     /// Whether it is still to come today.
     pub open: bool,
+    /// What set it aside: ill, hurt or away.
+    pub off: Option<&'static str>,
 }
 
 /// The figures of a week.
@@ -107,6 +109,11 @@ impl Review {
         (mean(&scores), mean(&short), mean(&load))
     }
 
+    /// How many of the four weeks before have a morning that counts.
+    pub fn weeks_before(&self) -> usize {
+        self.weeks.iter().rev().skip(1).filter(|w| !w.scores.is_empty()).count()
+    }
+
     /// Hard days on a forecast under their threshold, hard days with a forecast, and how many of the first came in under it.
     pub fn under(&self) -> (usize, usize, usize) {
         let wants = Demand::Hard.threshold();
@@ -147,7 +154,8 @@ impl Desk<'_> {
             for s in &day.sessions {
                 let forecast = kept.map(|(f, _)| f);
                 let open = day.date == self.today && s.status == Status::Planned;
-                out.lines.push(Line { date: day.date, session: s.clone(), felt: s.felt(), score, forecast, open });
+                let off = day.laid().filter(|_| day.sets_aside(s, table));
+                out.lines.push(Line { date: day.date, session: s.clone(), felt: s.felt(), score, forecast, open, off });
                 let (done, aside) = (s.status == Status::Done, day.sets_aside(s, table));
                 if s.kind != Kind::Rest && (done || !aside) && s.status != Status::Skipped {
                     out.sessions = (out.sessions.0 + usize::from(done), out.sessions.1 + 1);

@@ -28,6 +28,8 @@ pub struct ComingBack {
     pub days: i32,
     /// Whether training was planned in it that nobody marked.
     pub unmarked: bool,
+    /// Whether anything was trained since.
+    pub trained: bool,
 }
 
 /// The state while days go by.
@@ -75,9 +77,13 @@ impl State {
     /// Begins coming back on a day that holds an answer or a session.
     fn begin(&mut self, number: i32, day: Option<&Day>) {
         let answered = || day.is_some_and(|d| d.checkin.as_ref().is_some_and(|c| c.is_answered()));
-        if let Some(last) = self.last.filter(|last| self.back.is_none() && !self.spent && number - last > GAP)
-            && (answered() || did(day, |kind| kind != Kind::Rest))
-        {
+        if answered() || did(day, |kind| kind != Kind::Rest) {
+            self.begin_now(number);
+        }
+    }
+
+    fn begin_now(&mut self, number: i32) {
+        if let Some(last) = self.last.filter(|last| self.back.is_none() && !self.spent && number - last > GAP) {
             self.back = Some((number, last));
         }
     }
@@ -119,11 +125,24 @@ pub fn hides_load(days: &dyn Days, day: i32) -> bool {
 pub fn coming_back(days: &dyn Days, today: i32) -> Option<ComingBack> {
     let mut state = State::at(days, today);
     state.begin(today, days.nth(today));
-    let (begun, last) = state.back?;
-    let until = state.first.unwrap_or(begun.max(today));
-    let open = |d: &Day| d.sessions.iter().any(|s| s.status == Status::Planned && s.kind.is_training());
-    let unmarked = (last + 1..until).filter_map(|n| days.nth(n)).any(|d| !d.is_off() && open(d));
-    Some(ComingBack { last, days: until - last - 1, unmarked })
+    state.come_back(days, today)
+}
+
+/// Where a person would stand with an answer or a session today: so a day that is not logged yet is spoken of.
+pub fn would_come_back(days: &dyn Days, today: i32) -> Option<ComingBack> {
+    let mut state = State::at(days, today);
+    state.begin_now(today);
+    state.come_back(days, today)
+}
+
+impl State {
+    fn come_back(self, days: &dyn Days, today: i32) -> Option<ComingBack> {
+        let (begun, last) = self.back?;
+        let until = self.first.unwrap_or(begun.max(today));
+        let open = |d: &Day| d.sessions.iter().any(|s| s.status == Status::Planned && s.kind.is_training());
+        let unmarked = (last + 1..until).filter_map(|n| days.nth(n)).any(|d| !d.is_off() && open(d));
+        Some(ComingBack { last, days: until - last - 1, unmarked, trained: self.first.is_some() })
+    }
 }
 
 impl ComingBack {

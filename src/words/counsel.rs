@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::effort;
-use crate::domain::Kind;
+use crate::domain::{Kind, Region, Session};
 use crate::edit::Edit;
 use crate::planning::Desk;
 use crate::planning::counsel::{Aside, Counsel, Does, Fact, Offer, Stance};
@@ -20,6 +20,11 @@ fn on(date: NaiveDate) -> String {
     date.format("%a").to_string()
 }
 
+/// A day that may lie in another week.
+fn dayed(date: NaiveDate) -> String {
+    date.format("%a %-d").to_string()
+}
+
 fn dated(date: NaiveDate) -> String {
     date.format("%a %-d %b").to_string()
 }
@@ -33,13 +38,19 @@ fn listed(names: &[&str]) -> String {
 }
 
 fn flags(on: &[Flag]) -> String {
-    on.iter().map(|f| f.label()).collect::<Vec<_>>().join(", ")
+    let name = |f: &Flag| if *f == Flag::Mood { "low mood or high stress" } else { f.label() };
+    on.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
-/// `energy 4 ≥ 3`, or `energy 2, not ≥ 3`.
+/// `energy 4 ≥ 3`, or `energy 2, under 3`.
 pub fn answered(condition: &str, answer: f64, holds: bool) -> String {
     let (name, asked) = condition.split_once(' ').unwrap_or((condition, ""));
-    if holds { format!("{name} {answer} {asked}") } else { format!("{name} {answer}, not {asked}") }
+    let than = |sign| asked.strip_prefix(sign).map(str::trim);
+    match (than('≥'), than('≤')) {
+        (Some(n), _) if !holds => format!("{name} {answer}, under {n}"),
+        (_, Some(n)) if !holds => format!("{name} {answer}, over {n}"),
+        _ => format!("{name} {answer} {asked}"),
+    }
 }
 
 /// The stance in one line, without its full stop.
@@ -59,25 +70,24 @@ fn said(c: &Counsel) -> String {
             let hurts = first.map_or_else(String::new, fact);
             match c.because.get(1) {
                 Some(spares) => format!("{}: {}", upper_first(&hurts), fact(spares)),
-                None => format!("{}: nothing left this week spares it", upper_first(&hurts)),
+                None => format!("{}: no training left this week spares it", upper_first(&hurts)),
             }
         }
         (Stance::AfterIllness, Some(ago)) => format!("Back gently, whatever the score: {}", fact(ago)),
         (Stance::AfterIllness, None) => "Back gently, whatever the score".into(),
         (Stance::ComingBack, Some(Fact::LaidOff(days, _))) => {
-            format!("{days} days without training: the first week back is lighter, whatever the score")
+            format!("The first week back after {days} days without training is lighter, whatever the score")
         }
         (Stance::ComingBack, _) => "The first week back is lighter, whatever the score".into(),
-        (Stance::Unanswered, _) => format!("A check-in would judge {title}"),
+        (Stance::Unanswered, _) => format!("Log the morning to see whether {title} fits"),
         (Stance::BackOff, _) => format!("Back off: {}", first.map_or_else(String::new, fact)),
         (Stance::Gentler, Some(Fact::Declined)) => format!("{title} by your own choice"),
         (Stance::Gentler, _) => match c.offer.as_ref().map(|o| &o.does) {
             Some(Does::Becomes(was, to)) if to.kind == was.kind => format!("{title} lighter"),
-            Some(Does::Becomes(_, to)) => format!("{} instead of {title}", to.title),
-            _ => format!("{title} is more than this morning carries"),
+            _ => format!("Not the morning for {title}"),
         },
         (Stance::ProtectNext, Some(Fact::Drained)) => match &c.subject {
-            Some(s) => format!("Drained: keep today easy for {title} on {}", on(s.date)),
+            Some(s) => format!("Drained: keep today easy; {title} on {} may come too soon", dayed(s.date)),
             None => "Drained: keep today easy".into(),
         },
         (Stance::ProtectNext, _) => format!("Keep today easy: {}", first.map_or_else(String::new, fact)),
@@ -90,7 +100,7 @@ fn said(c: &Counsel) -> String {
             if rests == *holds { format!("{title} by your own choice: {told}") } else { format!("{title}: {told}") }
         }
         (Stance::Settled, Some(Fact::Waits(condition))) => {
-            format!("{title} hangs on {condition}: a check-in settles it")
+            format!("{title} depends on {condition}: your answer settles it")
         }
         (Stance::Settled, _) => title.to_owned(),
         (Stance::Done, Some(Fact::Skipped(_))) => "Skipped, and nothing to catch up".into(),
@@ -108,7 +118,11 @@ fn said(c: &Counsel) -> String {
             let now = c.subject.as_ref().map(|s| s.session.summary()).unwrap_or_default();
             format!("{now}, as offered this morning")
         }
-        (Stance::Go, Some(only @ Fact::OnlyFrom(_))) => format!("{title} as planned, as far as {} tells", fact(only)),
+        (Stance::Go, Some(only @ Fact::OnlyFrom(names))) => {
+            let tells = if names.len() == 1 { "tells" } else { "tell" };
+            format!("{title} as planned, as far as {} {tells}", fact(only))
+        }
+        (Stance::Go, None) => format!("Nothing is known of this morning: {title} as planned"),
         (Stance::Go, _) => format!("{title} as planned"),
     }
 }
@@ -142,6 +156,8 @@ pub fn because(c: &Counsel) -> Vec<String> {
             format!("Nothing is marked since {}; if you trained, mark it.", since.format("%-d %b"))
         }
         Fact::Earned(why) => format!("{}.", upper_first(why)),
+        Fact::OnlyFrom(_) => format!("Judged from {}.", fact(f)),
+        Fact::Because(Reason::Drained) => "You are drained.".into(),
         other => format!("{}.", upper_first(&fact(other))),
     });
     all.collect()
@@ -160,12 +176,16 @@ pub fn fact(fact: &Fact) -> String {
         Fact::Until(overlay, date) => format!("{} until {}", overlay.name(), dated(*date)),
         Fact::SaidIll => "ill by this morning's answers".into(),
         Fact::SaidWell => "not ill by this morning's answers".into(),
+        Fact::Hurts(Region::General) => "pain all over".into(),
         Fact::Hurts(region) => format!("pain in {}", region.label()),
         Fact::Spares(date, title) => format!("{title} on {} spares it", on(*date)),
         Fact::IllAgo(1) => "ill yesterday".into(),
         Fact::IllAgo(_) => "ill two days ago".into(),
         Fact::LaidOff(days, _) => format!("{days} days without training"),
-        Fact::Score { demand, from, has } => format!("{demand} sessions from {from} up; this morning is {has}"),
+        Fact::Score { demand, from, has, cap } => {
+            let held = cap.map_or(String::new(), |cap| format!(", held there by {cap}"));
+            format!("{demand} sessions from {from} up; this morning is {has}{held}")
+        }
         Fact::Because(reason) => reason_of(*reason).to_owned(),
         Fact::OnlyFrom(names) if names.len() == 1 => format!("{} alone", names[0]),
         Fact::OnlyFrom(names) => listed(names),
@@ -175,13 +195,13 @@ pub fn fact(fact: &Fact) -> String {
         Fact::Drained => "drained".into(),
         Fact::Suits(rest) => suits(*rest).into(),
         Fact::Forecast(date, score, from) => {
-            format!("hard sessions from {from} up; {} is forecast at ~{score}", on(*date))
+            format!("hard sessions from {from} up; {} is forecast at ~{score}", dayed(*date))
         }
         Fact::Loading(weeks) => format!("{weeks} loading weeks running"),
         Fact::LowMean(mean) => format!("seven mornings at {mean:.0} on average after three loading weeks"),
         Fact::Found(finding) => finding.sentence.clone(),
         Fact::Answered { condition, answer, holds } => answered(condition, *answer, *holds),
-        Fact::Waits(condition) => format!("it hangs on {condition}"),
+        Fact::Waits(condition) => format!("it depends on {condition}"),
         Fact::Planned(plan) => format!("planned {plan}"),
         Fact::Felt(how) => format!("felt {how}"),
         Fact::Skipped(n) => format!("{n} skipped"),
@@ -214,35 +234,47 @@ fn suits(rest: WhichRest) -> &'static str {
 
 /// What an offer does, in a sentence, with the morning that it moves.
 pub fn offer(o: &Offer) -> String {
+    let day = o.day.map_or(String::new(), |d| format!(" on {}", dayed(d)));
     let does = match &o.does {
         Does::MarkIll(_) => "mark today and tomorrow as ill".to_owned(),
-        Does::Lift(_) => "the plan holds again from today".to_owned(),
-        Does::Becomes(was, to) if was.title == to.title => format!("{} {} → {}", was.title, numbers(was), numbers(to)),
+        Does::Lift(_) => "take the mark off from today on".to_owned(),
+        Does::Becomes(was, to) if was.title == to.title && effort(was).is_empty() => to.summary(),
+        Does::Becomes(was, to) if was.title == to.title => format!("{} {} → {}", was.title, effort(was), effort(to)),
         Does::Becomes(was, to) if to.kind == Kind::Rest => format!("full rest instead of {}", was.title),
-        Does::Becomes(was, to) => format!("{} instead of {}", to.summary(), was.title),
-        Does::Swap { from: (a, here), to: (b, there) } => format!("swap {} {here} with {} {there}", on(*a), on(*b)),
+        Does::Becomes(was, to) => format!("{} instead of {}{day}", to.summary(), was.title),
+        Does::Several(all) => {
+            let one = |(was, to): &(Session, Option<Session>)| match to {
+                None => format!("leave {} out", was.title),
+                Some(to) if to.title == was.title => format!("{} {} → {}", was.title, effort(was), effort(to)),
+                Some(to) => format!("{} instead of {}", to.summary(), was.title),
+            };
+            all.iter().map(one).collect::<Vec<_>>().join("; ")
+        }
+        Does::Swap { from: (a, here), to: (b, there) } => {
+            format!("swap {here} on {} with {there} on {}", dayed(*a), dayed(*b))
+        }
         Does::CheckIn => "log this morning".to_owned(),
         Does::Deload { load, hard } => {
             format!("ease the next seven days: load {:.0} → {:.0}, hard days {} → {}", load.0, load.1, hard.0, hard.1)
         }
         Does::Mend(mend) => mended(mend),
-        Does::OtherBranch(s) if s.kind == Kind::Rest => "full rest instead".to_owned(),
-        Does::OtherBranch(s) => format!("{} instead", s.summary()),
+        Does::OtherBranch(s) => {
+            let other = s.instead.as_ref().map_or("", |i| i.title.as_str());
+            let what = if s.kind == Kind::Rest { "full rest".to_owned() } else { s.summary() };
+            format!("{what} instead of {other}")
+        }
         Does::Practice(title, minutes) => minutes.map_or_else(|| title.clone(), |m| format!("{title} {m} min")),
     };
     let moves = o
         .moves
         .filter(|_| !matches!(o.does, Does::Practice(..) | Does::MarkIll(_) | Does::Lift(_) | Does::Deload { .. }));
     match moves {
-        Some((date, a, b)) if a.abs_diff(b) >= NOTICED => format!("{does}. {} ~{a} → ~{b}.", date.format("%A")),
+        Some((date, a, b)) if a.abs_diff(b) >= NOTICED => {
+            format!("{does}. {}'s forecast ~{a} → ~{b}.", date.format("%A"))
+        }
         Some(_) => format!("{does}. The mornings after stay about the same."),
         None => format!("{does}."),
     }
-}
-
-fn numbers(s: &crate::domain::Session) -> String {
-    let text = effort(s);
-    if text.is_empty() { "as it is".to_owned() } else { text }
 }
 
 /// How a finding is mended, in words.
@@ -271,7 +303,10 @@ pub fn aside(a: &Aside) -> String {
         Aside::Suits(rest) => format!("{}.", upper_first(suits(*rest))),
         Aside::LooseButBelowPar => "Loose, but below par: nerves recover slower than muscle.".into(),
         Aside::HurtFor(days) => format!("Hurt for {days} days; is it over?"),
-        Aside::Unanswered => "A check-in would judge the session.".into(),
+        Aside::Unanswered => "Log the morning to see whether it fits.".into(),
+        Aside::Settled(title, condition, answer, holds) => {
+            format!("{title}: {}.", answered(condition, *answer, *holds))
+        }
     }
 }
 
@@ -300,10 +335,11 @@ fn watch(level: u8, on: &[Flag]) -> String {
     }
 }
 
-/// The counsel in as few lines as say it: stance, facts, offer.
+/// The counsel in as few lines as say it: stance, facts, offer, and what must not be missed beside it.
 pub fn lines(c: &Counsel) -> Vec<String> {
     let offer = c.offer.as_ref().map(|o| format!("Offered: {}", offer(o)));
-    [stance(c)].into_iter().chain(because(c)).chain(offer).collect()
+    let asides = c.asides.iter().filter(|a| a.is_weighty()).map(aside);
+    [stance(c)].into_iter().chain(because(c)).chain(offer).chain(asides).collect()
 }
 
 /// What is offered of the day's session, in a few letters for a status line: ` → 35' RPE 4`; nothing where it stays.
@@ -312,6 +348,7 @@ pub fn briefly(c: &Counsel) -> String {
     match offer.map(|o| &o.does) {
         Some(Does::Becomes(was, to)) if was.title == to.title => format!(" → {}", effort(to)),
         Some(Does::Becomes(_, to)) => format!(" → {}", to.summary()),
+        Some(Does::Several(_)) => " → lighter".to_owned(),
         Some(Does::Deload { .. }) => " → deload".to_owned(),
         Some(Does::Swap { to: (date, _), .. }) if c.stance == Stance::Hurt => format!(" ⇄ {}", on(*date)),
         _ => String::new(),
@@ -331,7 +368,7 @@ pub fn of_day(desk: &Desk<'_>, date: NaiveDate, counsel: &Counsel) -> Vec<String
     };
     let demand = Demand::of_rpe(effort.rpe);
     let has = r.as_ref().map_or(0, |r| r.shown);
-    let score = Fact::Score { demand: demand.name(), from: demand.threshold(), has };
+    let score = Fact::Score { demand: demand.name(), from: demand.threshold(), has, cap: None };
     let mut why: Vec<String> = v.reasons.iter().map(|r| reason_of(*r).to_owned()).collect();
     if why.is_empty() || has < demand.threshold() {
         why.insert(0, fact(&score).replace("this morning is", "that morning was"));

@@ -50,13 +50,18 @@ pub fn rows(r: &Review, need: f64, signs: Signs<'_>) -> Vec<Row> {
     }
     out.push(Row::Quiet(format!("load {:.0} planned, {:.0} done (minutes × RPE)", r.load.0, r.load.1)));
     let (before, short, load) = r.before();
+    let weeks = match r.weeks_before() {
+        4 => "the four weeks before".to_owned(),
+        1 => "the one week before that was logged".to_owned(),
+        n => format!("the {n} weeks before that were logged"),
+    };
     out.extend([Row::Gap, Row::Heading("Mean score · without ill and away mornings".into())]);
     out.extend(r.weeks.iter().map(|w| Row::Text(mean_of(w, signs))));
-    out.push(Row::Quiet(against(r.own().and_then(|w| w.mean), before)));
+    out.push(Row::Quiet(against(r.own().and_then(|w| w.mean), before, &weeks)));
     out.extend([Row::Gap, Row::Heading(format!("Sleep · need {}", hours_and_minutes(need)))]);
     out.extend(r.weeks.iter().map(|w| Row::Text(sleep_of(w, need, signs))));
     if let Some(own) = r.own().filter(|w| w.sleep.is_some()) {
-        let before = short.map_or(String::new(), |s| format!(", {} a week in the four before", hours_and_minutes(s)));
+        let before = short.map_or(String::new(), |s| format!(", {} a week in {weeks}", hours_and_minutes(s)));
         out.push(Row::Quiet(format!("{} short over the week{before}", hours_and_minutes(own.short))));
     }
     out.extend([Row::Gap, Row::Heading("Load · minutes × RPE".into())]);
@@ -108,6 +113,7 @@ fn session(l: &Line, signs: Signs<'_>) -> String {
         Status::Done if planned == done => format!("{planned} as planned"),
         Status::Done => format!("{planned} → {done}"),
         Status::Skipped => s.reason.map_or("skipped".to_owned(), |r| format!("skipped: {}", r.name())),
+        Status::Planned if l.off.is_some() => l.off.unwrap_or_default().to_owned(),
         Status::Planned if l.open => format!("{planned} still open").trim_start().to_owned(),
         Status::Planned if s.kind == Kind::Rest => "kept".to_owned(),
         Status::Planned => format!("{planned} not marked"),
@@ -143,11 +149,11 @@ fn sleep_of(w: &Figures, need: f64, signs: Signs<'_>) -> String {
     bar(w, &format!("{text:>5}"), w.sleep.unwrap_or(0.0) / need, signs)
 }
 
-fn against(own: Option<f64>, before: Option<f64>) -> String {
+fn against(own: Option<f64>, before: Option<f64>, weeks: &str) -> String {
     match (own, before) {
         (Some(own), Some(before)) => {
             let same = (own - before).abs() < NOTICED;
-            format!("{own:.0}, and {before:.0} in the four weeks before{}", if same { ": about the same" } else { "" })
+            format!("{own:.0}, and {before:.0} in {weeks}{}", if same { ": about the same" } else { "" })
         }
         (Some(own), None) => format!("{own:.0}; nothing was logged in the four weeks before"),
         (None, _) => "not known: no morning was logged".to_owned(),

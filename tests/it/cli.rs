@@ -50,7 +50,7 @@ fn without_a_terminal_it_prints_the_week_and_today() {
          \x20 Sun 22  -           ≈ Rest or walk         30' RPE 2  only if energy >= 3 else rest\n\
          \n\
          no score yet: log the morning with recoup log --sleep 7h30 --energy 3   ▲ Lower body 60' RPE 8\n\
-         A check-in would judge Lower body.\n\
+         Log the morning to see whether Lower body fits.\n\
          Offered: log this morning.\n"
     );
     assert!(!place.data().exists(), "looking writes nothing");
@@ -411,12 +411,12 @@ fn what_is_to_be_rest_under_a_condition_is_not_parked_when_it_is_that() {
         String::from_utf8(out.stdout).unwrap()
     };
     let said = on(&["log", "--energy", "2"]);
-    assert!(said.contains("Full rest: energy 2, not ≥ 3"), "{said}");
+    assert!(said.contains("Full rest: energy 2, under 3"), "{said}");
     let said = on(&["rest", "today"]);
     assert!(said.contains("Sun 22 Nov is full rest already") && !said.contains("tray"), "{said}");
     // Settled as a walk it is rest by one word, and the walk waits nowhere.
     let said = on(&["log", "--energy", "4"]);
-    assert!(said.contains("Walk: energy 4 ≥ 3; recoup rest today makes it rest"), "{said}");
+    assert!(said.contains("Walk: energy 4 ≥ 3.\nrecoup rest today makes it rest.\n"), "{said}");
     let said = on(&["rest", "today"]);
     assert!(said.contains("Sun 22 Nov is full rest") && !said.contains("tray"), "{said}");
     assert!(!place.file("2026-W47").unwrap().contains("[[tray]]"));

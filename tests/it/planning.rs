@@ -547,7 +547,10 @@ fn hard_work_is_found_on_mornings_that_would_not_take_it() {
         let found = all.week(WeekId::of(date(MON)));
         found.into_iter().filter(|f| f.rule == Rule::ForecastLow).map(|f| f.sentence).collect::<Vec<_>>()
     };
-    assert_eq!(check(&book, Some(&r)), [format!("Mon is hard, and this morning is {}; hard work wants 65", r.shown)]);
+    assert_eq!(
+        check(&book, Some(&r)),
+        [format!("Mon is hard, and this morning is {}; hard sessions from 65 up", r.shown)]
+    );
     assert_eq!(check(&book, None), [""; 0], "nothing is known of it");
     let mut book = week_of(&[(1, session(Kind::Strength, "upper", 60, 8)), (3, session(Kind::Mobility, "", 20, 2))]);
     log(&mut book, 3, CheckIn { energy: Some(4), ..CheckIn::default() });

@@ -1,5 +1,7 @@
 //! A week in review, and what is prepared for the next one.
 
+use std::cell::Cell;
+
 use super::action::Action;
 use super::scroll::Scroll;
 use super::{Over, Press, Reply};
@@ -19,12 +21,14 @@ pub struct Review {
     pub id: WeekId,
     /// How far it is scrolled.
     pub scroll: Scroll,
+    /// How much is prepared, as it was drawn last.
+    pub prepared: Cell<usize>,
 }
 
 impl Review {
     /// Of a week.
     pub fn of(id: WeekId) -> Self {
-        Self { id, scroll: Scroll::default() }
+        Self { id, scroll: Scroll::default(), prepared: Cell::default() }
     }
 
     /// What is prepared and was neither used nor refused today, in its order.
@@ -44,6 +48,10 @@ impl Review {
 impl Over for Review {
     fn scope(&self) -> Scope {
         Scope::Review
+    }
+
+    fn acts(&self, verb: Verb) -> bool {
+        !matches!(verb, Verb::Take | Verb::HideOffer) || self.prepared.get() > 0
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -4,6 +4,7 @@ use super::morning::Morning;
 use super::{Aside, Counsel, Fact, Stance};
 use crate::domain::Days;
 use crate::domain::calendar::add_days;
+use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
 use crate::domain::week::Overlay;
 use crate::planning::rules::Rule;
@@ -30,6 +31,9 @@ impl Morning<'_> {
         if self.flags.level >= 1 && counsel.stance != Stance::BackOff {
             out.push(Aside::Flags(self.flags.level, self.flags_on()));
         }
+        if counsel.stance != Stance::Settled {
+            out.extend(self.was_settled());
+        }
         out.extend(self.hurt_for().filter(|days| *days > HURT_WEEK).map(Aside::HurtFor));
         out.extend(self.yesterdays_forecast());
         if !off && !matches!(counsel.stance, Stance::Done | Stance::Finding) {
@@ -53,6 +57,15 @@ impl Morning<'_> {
             out.push(Aside::Unanswered);
         }
         out
+    }
+
+    /// What a condition was settled as this morning.
+    fn was_settled(&self) -> Option<Aside> {
+        let answers = self.day.checkin.as_ref()?;
+        let s = self.day.sessions.iter().find(|s| s.status == Status::Planned && s.instead.is_some())?;
+        let condition = s.settled_by()?;
+        let (answer, holds) = (condition.answer(answers)?, condition.holds(answers)?);
+        Some(Aside::Settled(s.title.clone(), condition.short(), answer, holds))
     }
 
     /// How many days running, today included, are hurt.

@@ -103,6 +103,8 @@ pub enum Fact {
         from: u8,
         /// This morning's, as shown.
         has: u8,
+        /// What holds it there, where it is capped.
+        cap: Option<&'static str>,
     },
     /// What of a session asks for less.
     Because(Reason),
@@ -198,6 +200,8 @@ pub enum Does {
     Lift(Overlay),
     /// A session becomes another one.
     Becomes(Session, Session),
+    /// Several sessions of today become others; one without another is left out.
+    Several(Vec<(Session, Option<Session>)>),
     /// Two days change places, named by what they hold.
     Swap {
         /// The day that gives.
@@ -231,6 +235,8 @@ pub struct Offer {
     pub edit: Option<Edit>,
     /// What it is known by, once it was used or refused.
     pub id: Offered,
+    /// The day that it is about, where that is not today.
+    pub day: Option<NaiveDate>,
     /// The morning that it moves most: day, score before and after.
     pub moves: Option<(NaiveDate, u8, u8)>,
 }
@@ -252,8 +258,17 @@ pub enum Aside {
     LooseButBelowPar,
     /// A check-in would judge the session.
     Unanswered,
+    /// What a condition was settled as: the session's title, the condition, the answer, and whether it holds.
+    Settled(String, String, f64, bool),
     /// Hurt for so many days: is it over?
     HurtFor(i32),
+}
+
+impl Aside {
+    /// Whether it must not be missed, wherever there is little room.
+    pub fn is_weighty(&self) -> bool {
+        matches!(self, Self::SeeSomebody | Self::Settled(..) | Self::HurtFor(_))
+    }
 }
 
 /// What is said of a day.

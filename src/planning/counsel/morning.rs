@@ -16,15 +16,17 @@ use crate::edit::{Edit, ItemRef, Offered, RestEdit, SessionEdit, TrayEdit};
 use crate::planning::practices;
 use crate::planning::{Ahead, Desk, Learnt};
 use crate::recovery::flags::{Flag, Flags};
-use crate::recovery::lay_off::{ComingBack, coming_back};
+use crate::recovery::lay_off::{ComingBack, coming_back, would_come_back};
 use crate::recovery::state::{State, WhichRest};
 use crate::recovery::verdict::{Advice, Demand, Verdict, after_illness, verdict_on};
-use crate::recovery::{Confidence, Recovery};
+use crate::recovery::{Cap, Confidence, Recovery};
 
 /// Days without a typed answer after which a check-in is no longer asked for first. Chosen.
 const QUIET_DAYS: i64 = 14;
 /// Days after a deload in which none is spoken of. Chosen.
 pub(super) const AFTER_DELOAD: i64 = 7;
+/// What an offer of a practice is known by.
+pub(super) const PRACTICE: &str = "practice";
 /// Minutes of active recovery where something is sore; else the half hour of an easy walk. Chosen.
 const SORE_MINUTES: u16 = 20;
 
@@ -76,7 +78,7 @@ impl<'a> Morning<'a> {
         let number = day_number(today);
         let (days, day) = (desk.days(), desk.day(today));
         let recovery = learnt.morning.clone();
-        let back = coming_back(&days, number);
+        let back = coming_back(&days, number).or_else(|| would_come_back(&days, number));
         let usuals = days.usuals(number);
         let table = &desk.basis.regions;
         let open = day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned && !day.is_off());
@@ -170,35 +172,41 @@ impl<'a> Morning<'a> {
         Session { minutes: if self.state.is_sore() { Some(SORE_MINUTES) } else { walk.minutes }, ..walk }
     }
 
-    /// The edit that makes everything open what is asked of it, with what becomes of the first such session; `None` where all
-    /// stays.
+    /// The edit that makes everything open what is asked of it, and what becomes of each; `None` where all stays.
     pub(super) fn eases(&self) -> Option<(Does, Edit)> {
-        let asked: Vec<(&Open, Session)> = self.open.iter().filter_map(|o| Some((o, self.asked(o)?))).collect();
-        let (first, to) = asked.iter().max_by_key(|(o, _)| (o.demand(), std::cmp::Reverse(o.index)))?;
-        let does = Does::Becomes(first.session.clone(), to.clone());
-        if to.kind == Kind::Rest {
-            return Some((does, Edit::Rest(RestEdit::Full { days: vec![self.today] })));
+        let mut asked: Vec<(&Open, Session)> = self.open.iter().filter_map(|o| Some((o, self.asked(o)?))).collect();
+        asked.sort_by_key(|(o, _)| (std::cmp::Reverse(o.demand()), o.index));
+        let (first, to) = asked.first()?;
+        // Full rest is a day without anything else; where something stays, the rest of it is left out.
+        if asked.iter().all(|(_, to)| to.kind == Kind::Rest) && asked.len() == self.open.len() {
+            let titles: Vec<&str> = self.open.iter().map(|o| o.session.title.as_str()).collect();
+            let all = Session { title: titles.join(" and "), ..first.session.clone() };
+            let edit = Edit::Rest(RestEdit::Full { days: vec![self.today] });
+            return Some((Does::Becomes(all, to.clone()), edit));
         }
         let mut moved = false;
-        let edits: Vec<Edit> = asked
-            .iter()
-            .map(|(o, to)| {
-                let item = ItemRef::to(self.today, o.index, &o.session);
-                let other = to.kind != o.session.kind;
-                let edit = match other {
-                    // One walk a day is enough; what else there was waits.
-                    true if moved => Edit::Tray(TrayEdit::Cut { items: vec![item] }),
-                    true => Edit::Tray(TrayEdit::Replace { item, to: Box::new(to.clone()) }),
-                    false => Edit::Session(SessionEdit::Revise {
-                        item,
-                        was: Box::new(o.session.clone()),
-                        to: Box::new(to.clone()),
-                    }),
-                };
-                moved |= other;
-                edit
-            })
-            .collect();
+        let (mut edits, mut becomes) = (Vec::new(), Vec::new());
+        for (o, to) in &asked {
+            let item = ItemRef::to(self.today, o.index, &o.session);
+            let other = to.kind != o.session.kind;
+            // One walk a day is enough; what else there was waits.
+            let leaves = to.kind == Kind::Rest || (other && moved);
+            edits.push(match (leaves, other) {
+                (true, _) => Edit::Tray(TrayEdit::Cut { items: vec![item] }),
+                (false, true) => Edit::Tray(TrayEdit::Replace { item, to: Box::new(to.clone()) }),
+                (false, false) => Edit::Session(SessionEdit::Revise {
+                    item,
+                    was: Box::new(o.session.clone()),
+                    to: Box::new(to.clone()),
+                }),
+            });
+            becomes.push((o.session.clone(), Some(to.clone()).filter(|_| !leaves)));
+            moved |= other && !leaves;
+        }
+        let does = match becomes.as_slice() {
+            [(was, Some(to))] => Does::Becomes(was.clone(), to.clone()),
+            _ => Does::Several(becomes),
+        };
         Some((does, together(edits)))
     }
 
@@ -211,16 +219,16 @@ impl<'a> Morning<'a> {
         if low || facts.is_empty() {
             facts.splice(0..0, self.scored(demand));
         }
-        if let Some(alone) = self.only_from().filter(|_| v.advice <= Advice::AsPlanned) {
-            facts = vec![alone];
+        match self.only_from() {
+            Some(alone) if v.advice <= Advice::AsPlanned => vec![alone],
+            alone => facts.into_iter().chain(alone).collect(),
         }
-        facts.extend(self.only_from());
-        facts
     }
 
     fn scored(&self, demand: Demand) -> Option<Fact> {
         let r = self.recovery.as_ref()?;
-        Some(Fact::Score { demand: demand.name(), from: demand.threshold(), has: r.shown })
+        let cap = r.cap.filter(|_| r.shown < demand.threshold()).map(Cap::short);
+        Some(Fact::Score { demand: demand.name(), from: demand.threshold(), has: r.shown, cap })
     }
 
     /// The answers that a score of low confidence rests upon.
@@ -253,13 +261,13 @@ impl<'a> Morning<'a> {
             return None;
         }
         let moves = self.moves(&edit);
-        Some(Offer { does, edit: Some(edit), id, moves })
+        Some(Offer { does, edit: Some(edit), id, day: None, moves })
     }
 
     /// An offer that opens the check-in.
     pub(super) fn check_in(&self) -> Option<Offer> {
         let id = Offered { name: name_of(Stance::Unanswered, ""), answers: self.answers, days: Vec::new() };
-        (!self.settled.holds(&id)).then_some(Offer { does: Does::CheckIn, edit: None, id, moves: None })
+        (!self.settled.holds(&id)).then_some(Offer { does: Does::CheckIn, edit: None, id, day: None, moves: None })
     }
 
     /// Whether an offer of that name was used under these answers.
@@ -274,9 +282,25 @@ impl<'a> Morning<'a> {
         self.settled.refused.iter().any(|o| o.name == name && o.answers == self.answers)
     }
 
+    /// Whether a practice was offered and used or refused today: one a day is enough.
+    pub(super) fn had_practice(&self) -> bool {
+        let all = self.settled.used.iter().chain(self.settled.refused);
+        all.into_iter().any(|o| o.name.ends_with(PRACTICE))
+    }
+
     /// Whether the deload that is due was turned down on a day of this week.
     pub(super) fn was_refused_this_week(&self) -> bool {
         self.settled.refused.iter().any(|o| o.name == Offered::OF_WEEK)
+    }
+
+    /// Whether an offer of this morning eased a session of today.
+    pub(super) fn was_eased(&self, open: &Open) -> bool {
+        let eases = [Stance::Gentler, Stance::AfterIllness, Stance::ComingBack, Stance::Hurt, Stance::Go];
+        let eased = |o: &&Offered| {
+            eases.iter().any(|s| o.name == s.name()) || (o.name.ends_with("/deload") && open.session.kind.is_training())
+        };
+        let used = self.settled.used.iter().filter(|o| o.answers == self.answers && o.days.contains(&self.today));
+        used.into_iter().any(|o| eased(&o))
     }
 
     /// Whether an offer of this morning changed a day's plan.

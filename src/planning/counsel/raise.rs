@@ -7,6 +7,8 @@ use crate::domain::calendar::add_days;
 use crate::domain::session::{Felt, Status};
 use crate::domain::shelf::day_number;
 use crate::domain::{Day, Days, Rpe, Session};
+use crate::recovery::lay_off::GAP;
+use crate::recovery::{Confidence, Recovery};
 
 /// Sessions and mornings that must be logged before a raise is spoken of. Chosen.
 const SESSIONS: usize = 8;
@@ -19,6 +21,8 @@ const WELL_DAYS: i64 = 14;
 const GOOD_ONES: usize = 2;
 /// Days back in which sessions, mornings and those of the same name are looked for. Chosen: half a year.
 const LOOK_BACK: i64 = 182;
+/// Days in which there must be no lay-off. Chosen: four weeks.
+const LATELY: i32 = 28;
 /// The raise: five minutes, or a point of RPE up to 9 where it felt better. Chosen: the smallest step of the keys.
 const MINUTES: u16 = 5;
 const HIGHEST: Rpe = Rpe::whole(9);
@@ -36,7 +40,8 @@ pub(super) struct Raise {
 pub(super) fn raise(morning: &Morning<'_>, open: &Open) -> Option<Raise> {
     let (days, today) = (&morning.days, morning.today);
     let planned = &open.session;
-    let rested = morning.recovery.as_ref().is_some_and(|r| r.judged() >= SCORE && r.shown >= SCORE);
+    let firm = |r: &Recovery| r.confidence() != Confidence::Low && r.shown >= SCORE;
+    let rested = morning.recovery.as_deref().is_some_and(firm);
     let back = |n: i64| days.day(add_days(today, -n));
     let ill = (0..WELL_DAYS).filter_map(back).any(Day::is_ill);
     if !planned.kind.is_training() || !rested || ill || morning.flags.level > 0 || morning.state.tired {
@@ -49,6 +54,9 @@ pub(super) fn raise(morning: &Morning<'_>, open: &Open) -> Option<Raise> {
     let trained = |d: &Day| d.sessions.iter().filter(|s| s.status == Status::Done && s.kind.is_training()).count();
     let sessions: usize = (0..LOOK_BACK).filter_map(back).map(trained).sum();
     if sessions < SESSIONS || mornings.take(MORNINGS).count() < MORNINGS {
+        return None;
+    }
+    if laid_off(days, today) {
         return None;
     }
     let last = last_done(days, today, planned);
@@ -68,8 +76,23 @@ pub(super) fn raise(morning: &Morning<'_>, open: &Open) -> Option<Raise> {
         (_, Some(rpe), None) if rpe < HIGHEST => to.rpe = Some(rpe.step(1).min(HIGHEST)),
         _ => return None,
     }
-    let because = format!("the last {GOOD_ONES} went as planned, on {} felt {}", on.format("%a %-d"), felt.name());
+    let felt = newest.felt().map_or(String::new(), |f| format!(" and felt {}", f.name()));
+    let because = format!("the last {GOOD_ONES} went as planned, the one on {}{felt} too", on.format("%a %-d"));
     Some(Raise { to, because })
+}
+
+/// Whether ten days or more of the last four weeks were without training: what was good before them says little of today.
+fn laid_off(days: &dyn Days, today: NaiveDate) -> bool {
+    let number = day_number(today);
+    let trained = |n: i32| {
+        let done = |s: &Session| s.status == Status::Done && s.kind.is_training();
+        days.nth(number - n).is_some_and(|d| d.sessions.iter().any(done))
+    };
+    let mut idle = 0;
+    (1..=LATELY).any(|n| {
+        idle = if trained(n) { 0 } else { idle + 1 };
+        idle >= GAP
+    })
 }
 
 /// The last of that session that were done, the newest first.

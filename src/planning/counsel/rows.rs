@@ -2,19 +2,19 @@
 
 use chrono::NaiveDate;
 
-use super::morning::{Morning, together};
+use super::morning::{Morning, Open, PRACTICE, together};
 use super::raise::raise;
 use super::{Counsel, Does, Fact, Offer, Stance};
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Felt, Status};
 use crate::domain::shelf::{date_of, day_number};
 use crate::domain::week::{Overlay, day_title};
-use crate::domain::{Day, Kind, Region, Session, WeekId};
+use crate::domain::{Day, Days, Kind, Region, Session, WeekId};
 use crate::edit::{Edit, ItemRef, LogEdit, SessionEdit, TrayEdit, WeekEdit};
 use crate::planning::forecast::AHEAD;
 use crate::planning::rules::{Finding, Rule, block};
 use crate::recovery::flags::lasting;
-use crate::recovery::verdict::{Advice, Demand, Verdict, is_hard, verdict_on};
+use crate::recovery::verdict::{Advice, Demand, Verdict, after_illness, ill_days_ago, is_hard, verdict_on};
 
 /// Level of the flags from which it is time to back off.
 const BACK_OFF: u8 = 3;
@@ -60,7 +60,10 @@ impl Morning<'_> {
         }
         let overlay = self.day.overlay == Some(Overlay::Ill);
         let c = self.day.checkin.as_ref().filter(|c| c.is_answered() && !c.unfinished);
-        let well = overlay && c.is_some_and(|c| c.ill != Some(true));
+        // Whoever says ill today is not asked about it; a mark of yesterday's may be over.
+        let since = self.days.day(add_days(self.today, -1)).is_some_and(Day::is_ill);
+        let better = since && self.is_answered() && !self.state.tired;
+        let well = overlay && c.is_some_and(|c| c.ill == Some(false) || (c.ill.is_none() && better));
         let until = self.until(Overlay::Ill);
         let said = c.filter(|c| c.ill == Some(true)).map(|_| Fact::SaidIll);
         let counsel = Counsel::new(Stance::Ill);
@@ -73,9 +76,12 @@ impl Morning<'_> {
         if overlay {
             return Some(counsel.because([Fact::Until(Overlay::Ill, until)]));
         }
-        let days = vec![self.today, add_days(self.today, 1)];
+        // What is marked otherwise stays marked so.
+        let free = |d: &NaiveDate| self.desk.day(*d).overlay.is_none();
+        let days: Vec<NaiveDate> = [self.today, add_days(self.today, 1)].into_iter().filter(free).collect();
         let edit = Edit::Log(LogEdit::Overlay { days: days.clone(), overlay: Some(Overlay::Ill) });
-        let offer = self.offer(Stance::Ill, "mark", Does::MarkIll(days), edit, Vec::new());
+        let mark = |days: Vec<NaiveDate>| self.offer(Stance::Ill, "mark", Does::MarkIll(days), edit, Vec::new());
+        let offer = if days.is_empty() { None } else { mark(days) };
         Some(counsel.because(said).offers(offer))
     }
 
@@ -85,58 +91,76 @@ impl Morning<'_> {
     }
 
     fn hurt(&self) -> Option<Counsel> {
-        let marked = self.day.checkin.iter().flat_map(|c| &c.pain);
-        let pain: Vec<Region> = marked.chain(self.day.hurt().iter().flat_map(|i| &i.regions)).copied().collect();
+        let pain = self.pain();
         let table = &self.desk.basis.regions;
         let hurts = |s: &Session| pain.iter().copied().find(|r| table.trains(s, *r));
         let open = self.open.iter().filter(|o| o.demand() > Demand::Recovery);
         let (open, region) = open.filter_map(|o| Some((o, hurts(&o.session)?))).max_by_key(|(o, _)| o.demand())?;
-        let spares = self.spares(&|s| hurts(s).is_some());
+        let (spares, fits) = match self.spares(&|s| hurts(s).is_some()) {
+            Some((date, title, fits)) => (Some((date, title)), fits),
+            None => (None, false),
+        };
         let counsel = Counsel::new(Stance::Hurt).of(self.today, &open.session).because([Fact::Hurts(region)]);
         let counsel = counsel.because(spares.as_ref().map(|(date, title)| Fact::Spares(*date, title.clone())));
-        let swap = spares.and_then(|(date, title)| {
+        let swap = spares.filter(|_| fits).and_then(|(date, title)| {
             let from = (self.today, day_title(&self.day.sessions));
             let does = Does::Swap { from, to: (date, title) };
             self.offer(Stance::Hurt, "", does, Edit::swap(self.today, date), vec![self.today, date])
         });
-        Some(counsel.offers(swap.or_else(|| self.easing(Stance::Hurt))))
+        let walk = || self.walks_instead(Stance::Hurt, open);
+        Some(counsel.offers(swap.or_else(|| self.easing(Stance::Hurt)).or_else(walk)))
     }
 
-    /// A later day of this week whose training spares what hurts and would be as planned this morning: where the swap leaves the
-    /// fewest findings, the earliest of equals.
-    fn spares(&self, hurts: &dyn Fn(&Session) -> bool) -> Option<(NaiveDate, String)> {
+    /// Regions that hurt today: marked this morning, or by an injury.
+    fn pain(&self) -> Vec<Region> {
+        let marked = self.day.checkin.iter().flat_map(|c| &c.pain);
+        marked.chain(self.day.hurt().iter().flat_map(|i| &i.regions)).copied().collect()
+    }
+
+    /// Easy movement in the place of a session, where no score says more.
+    fn walks_instead(&self, stance: Stance, open: &Open) -> Option<Offer> {
+        let (item, walk) = (ItemRef::to(self.today, open.index, &open.session), self.active());
+        let edit = Edit::Tray(TrayEdit::Replace { item, to: Box::new(walk.clone()) });
+        self.offer(stance, "", Does::Becomes(open.session.clone(), walk), edit, vec![self.today])
+    }
+
+    /// A later day of this week whose training spares what hurts, and whether it can change places with today: where it would be as
+    /// planned this morning, and today's work may stand there. The one with the fewest findings, the earliest of equals.
+    fn spares(&self, hurts: &dyn Fn(&Session) -> bool) -> Option<(NaiveDate, String, bool)> {
         let (week, _) = self.desk.shown(self.week());
         let fits = |day: &&Day| {
             let training = day.sessions.iter().filter(|s| s.kind.is_training());
-            day.date > self.today
-                && !day.is_off()
-                && training.clone().count() > 0
-                && !training.clone().any(hurts)
-                && day.sessions.iter().all(|s| self.would_pass(s))
+            day.date > self.today && !day.is_off() && training.clone().count() > 0 && !training.clone().any(hurts)
         };
+        let table = &self.desk.basis.regions;
+        let may_stand = |day: &Day| !self.day.sessions.iter().any(|s| day.sets_aside(s, table));
+        let passes = |day: &Day| self.recovery.is_some() && day.sessions.iter().all(|s| self.would_pass(s));
         let found = week.days.iter().filter(fits).filter_map(|day| {
             let book = self.desk.after(&Edit::swap(self.today, day.date))?;
             let tried = self.desk.tried(&book, self.ahead);
             let findings = self.desk.over(&book).findings(self.week(), self.learnt, &tried.outlooks).len();
-            (!self.desk.overtaxes(&book, &[self.week()], self.ahead)).then_some((findings, day))
+            let fits = passes(day) && may_stand(day) && !self.desk.overtaxes(&book, &[self.week()], self.ahead);
+            Some((!fits, findings, day))
         });
-        let (_, day) = found.min_by_key(|(n, day)| (*n, day.date))?;
-        Some((day.date, day_title(&day.sessions)))
+        let (not, _, day) = found.min_by_key(|(not, n, day)| (*not, *n, day.date))?;
+        Some((day.date, day_title(&day.sessions), !not))
     }
 
     /// Whether a session would stay as planned, were it today's.
     fn would_pass(&self, s: &Session) -> bool {
         let number = day_number(self.today);
         let Some(effort) = crate::domain::effort::effort(&self.days, s, number, number) else { return true };
-        let v =
-            verdict_on(Some((s, effort)), self.recovery.as_deref(), &self.days, &self.day, &self.desk.basis.regions);
-        v.is_none_or(|v| v.advice <= Advice::AsPlanned)
+        let (r, table) = (self.recovery.as_deref(), &self.desk.basis.regions);
+        let asks = verdict_on(Some((s, effort)), r, &self.days, &self.day, table);
+        let too_much = || self.back.is_some_and(|b| b.eased(&self.days, s, &self.days.usuals(number)).is_some());
+        let ill = after_illness(&self.days, &self.day, effort.rpe).is_some();
+        asks.is_none_or(|v| v.advice <= Advice::AsPlanned) && !ill && !too_much()
     }
 
     fn after_illness(&self) -> Option<Counsel> {
         let above = self.open.iter().filter(|o| o.after_illness.is_some());
         let open = above.max_by_key(|o| o.demand())?;
-        let ago = crate::recovery::verdict::ill_days_ago(&self.days, day_number(self.today))?;
+        let ago = ill_days_ago(&self.days, day_number(self.today))?;
         let counsel = Counsel::new(Stance::AfterIllness).of(self.today, &open.session).because([Fact::IllAgo(ago)]);
         Some(counsel.offers(self.easing(Stance::AfterIllness)))
     }
@@ -144,7 +168,7 @@ impl Morning<'_> {
     fn coming_back(&self) -> Option<Counsel> {
         let back = self.back?;
         let open = self.open.iter().filter(|o| o.back.is_some()).max_by_key(|o| o.demand())?;
-        let unmarked = back.unmarked.then(|| date_of(back.last + 1));
+        let unmarked = (back.unmarked && !back.trained).then(|| date_of(back.last + 1));
         let counsel = Counsel::new(Stance::ComingBack).of(self.today, &open.session);
         let counsel = counsel.because([Fact::LaidOff(back.days, unmarked)]);
         Some(counsel.offers(self.easing(Stance::ComingBack)))
@@ -239,21 +263,28 @@ impl Morning<'_> {
         let session = day.sessions.iter().find(|s| open(&day, s))?;
         let facts = [drained.then_some(Fact::Drained), low.map(|s| Fact::Forecast(date, s.score, wants))];
         let counsel = Counsel::new(Stance::ProtectNext).of(date, session).because(facts.into_iter().flatten());
-        Some(counsel.offers(self.clears(date, session).or_else(|| self.in_its_place(date, &day, session))))
+        // A good forecast needs no walk in its place.
+        let known = self.ahead.of(date).and_then(|o| o.score).is_some_and(|s| !s.guess);
+        let soon = low.is_some() || (!known && date == add_days(self.today, 1));
+        let walk = || self.in_its_place(date, &day, session).filter(|_| soon);
+        Some(counsel.offers(self.clears(date).or_else(walk)))
     }
 
     /// The swap of a hard day to come that leaves the fewest findings: onto the best morning, the earliest of equals.
-    fn clears(&self, date: NaiveDate, session: &Session) -> Option<Offer> {
+    fn clears(&self, date: NaiveDate) -> Option<Offer> {
         let (week, _) = self.desk.shown(WeekId::of(date));
-        let others = week.days.iter().filter(|d| d.date > self.today && d.date != date && !self.is_hard_day(d));
+        // Later, so that there is more time for it.
+        let others = week.days.iter().filter(|d| d.date > date && !self.is_hard_day(d));
         let fits = others.filter_map(|d| {
             let edit = Edit::swap(date, d.date);
             let (_, after) = self.desk.effect(&edit, self.learnt, self.ahead)?;
-            let score = self.ahead.of(d.date).and_then(|o| o.shown()).unwrap_or_default();
+            // Onto a morning that is forecast.
+            let score = self.ahead.of(d.date)?.shown()?;
             Some((after, std::cmp::Reverse(score), d.date, edit, day_title(&d.sessions)))
         });
         let (_, _, to, edit, title) = fits.min_by_key(|(n, score, d, ..)| (*n, *score, *d))?;
-        let does = Does::Swap { from: (date, session.title.clone()), to: (to, title) };
+        let from = (date, day_title(&self.desk.day(date).sessions));
+        let does = Does::Swap { from, to: (to, title) };
         self.offer(Stance::ProtectNext, "", does, edit, vec![date, to])
     }
 
@@ -263,7 +294,9 @@ impl Morning<'_> {
         let (item, walk) = (ItemRef::to(date, index, session), Session::easy_walk());
         let edit = Edit::Tray(TrayEdit::Replace { item, to: Box::new(walk.clone()) });
         self.desk.effect(&edit, self.learnt, self.ahead)?;
-        self.offer(Stance::ProtectNext, "", Does::Becomes(session.clone(), walk), edit, vec![date])
+        let does = Does::Becomes(session.clone(), walk);
+        let offer = self.offer(Stance::ProtectNext, "", does, edit, vec![date])?;
+        Some(Offer { day: Some(date), ..offer })
     }
 
     fn finding(&self) -> Option<Counsel> {
@@ -324,20 +357,24 @@ impl Morning<'_> {
         let c = self.day.checkin.clone().unwrap_or_default();
         let open =
             || self.day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned && !self.day.is_off());
-        if let Some((index, s)) = open().find(|(_, s)| s.instead.is_some()) {
+        // One that cannot be read decides nothing.
+        let settled = |s: &Session| s.settled_by().is_some_and(|on| on.is_read());
+        if let Some((index, s)) = open().find(|(_, s)| settled(s)) {
             let condition = s.settled_by()?;
             let other = s.other_branch()?;
             let answer = condition.answer(&c).zip(condition.holds(&c));
             let answer = answer.map(|(n, holds)| Fact::Answered { condition: condition.short(), answer: n, holds });
             let item = ItemRef::to(self.today, index, s);
-            let edit = SessionEdit::Revise { item, was: Box::new(s.clone()), to: Box::new(other.clone()) };
-            let does = Does::OtherBranch(other.clone());
-            let offer = self
-                .would_pass(&other)
-                .then(|| self.offer(Stance::Settled, "", does, Edit::Session(edit), vec![self.today]));
-            return Some(Counsel::new(Stance::Settled).of(self.today, s).because(answer).offers(offer.flatten()));
+            let to = Box::new(other.clone());
+            let edit = Edit::Session(SessionEdit::Revise { item, was: Box::new(s.clone()), to });
+            let rests = other.kind == Kind::Rest;
+            let fits = rests || (self.would_pass(&other) && !self.desk.adds_findings(&edit, self.learnt, self.ahead));
+            let does = Does::OtherBranch(other);
+            let offer = if fits { self.offer(Stance::Settled, "", does, edit, vec![self.today]) } else { None };
+            return Some(Counsel::new(Stance::Settled).of(self.today, s).because(answer).offers(offer));
         }
-        let (_, s) = open().find(|(_, s)| s.condition.as_ref().is_some_and(|on| on.holds(&c).is_none()))?;
+        let waits = |s: &Session| s.condition.as_ref().is_some_and(|on| on.is_read() && on.holds(&c).is_none());
+        let (_, s) = open().find(|(_, s)| waits(s))?;
         let waits = s.condition.as_ref().map(|on| Fact::Waits(on.short()));
         Some(Counsel::new(Stance::Settled).of(self.today, s).because(waits))
     }
@@ -384,16 +421,19 @@ impl Morning<'_> {
 
     /// The first practice that suits the day.
     fn practice(&self, stance: Stance) -> Option<Offer> {
+        if self.had_practice() {
+            return None;
+        }
         let offer = self.practices.first()?;
         let edit = self.desk.adds(self.today, offer.extra.clone());
         let does = Does::Practice(offer.extra.title.clone(), offer.extra.minutes);
-        self.offer(stance, offer.id.as_str(), does, edit, Vec::new())
+        self.offer(stance, PRACTICE, does, edit, Vec::new())
     }
 
     fn go(&self) -> Counsel {
         let counsel = Counsel::new(Stance::Go);
         let Some(open) = self.main() else { return counsel };
-        let eased = self.changed(self.today).then_some(Fact::AsEased);
+        let eased = self.was_eased(open).then_some(Fact::AsEased);
         let assumed = open.effort.assumed.rpe.then_some(Fact::AssumedRpe(open.effort.rpe));
         let raised = raise(self, open);
         let earned = raised.as_ref().map(|r| Fact::Earned(r.because.clone()));
@@ -404,7 +444,11 @@ impl Morning<'_> {
             self.offer(Stance::Go, "", does, Edit::Session(edit), vec![self.today])
         });
         let earned = earned.filter(|_| offer.is_some());
-        let facts = eased.into_iter().chain(self.reasons(open)).chain(earned).chain(assumed);
+        // What it was eased for stands beside it, where that is no number.
+        let ago = ill_days_ago(&self.days, day_number(self.today)).map(Fact::IllAgo);
+        let hurt = self.pain().first().copied().map(Fact::Hurts);
+        let why = ago.or(hurt).or(self.back.map(|b| Fact::LaidOff(b.days, None))).filter(|_| eased.is_some());
+        let facts = eased.into_iter().chain(why).chain(self.reasons(open)).chain(earned).chain(assumed);
         counsel.of(self.today, &open.session).because(facts).offers(offer)
     }
 }

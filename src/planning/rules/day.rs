@@ -50,7 +50,7 @@ impl Checker<'_> {
             let judged = verdict(self.morning, self.days, self.days.day(date)?, self.today, self.table)?;
             let why = match (self.morning, judged.reasons.first()) {
                 (Some(r), _) if r.judged() < wants => {
-                    format!("this morning is {}; hard work wants {wants}", r.number())
+                    format!("this morning is {}; hard sessions from {wants} up", r.number())
                 }
                 (_, Some(reason)) => format!("this morning asks for less: {}", reason.text()),
                 (_, None) => "this morning is ill".to_owned(),
@@ -64,7 +64,7 @@ impl Checker<'_> {
         };
         // From a guess nothing is found, and nothing within the error that a forecast has by itself.
         (!s.guess && f64::from(s.score) < f64::from(wants) - s.half_width / 2.0)
-            .then(|| format!("{day} is hard on a morning forecast at ~{}; hard work wants {wants}", s.score))
+            .then(|| format!("{day} is hard on a morning forecast at ~{}; hard sessions from {wants} up", s.score))
     }
 
     /// What a clash says.

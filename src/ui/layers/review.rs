@@ -33,6 +33,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Review, area: Rect) 
     lines.push((" Prepared · nothing changes until its key is pressed".to_owned(), Role::Title));
     let spell = |text: &str| model.setup.keymap.spell(text);
     let offers = Review::prepared(&review, &sight);
+    layer.prepared.set(offers.len());
     for (n, p) in offers.iter().enumerate() {
         let lead = if n == 0 { spell("⟦review.take⟧ ") } else { String::new() };
         let text = format!("{lead}{}", upper_first(&p.text));

@@ -50,13 +50,22 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         y += 1;
     }
     // What else there is to say, as far as it fits whole.
-    for block in asides(canvas, model, &day, room) {
+    for block in asides(canvas, model, &day, room, false) {
         if usize::from(area.bottom().saturating_sub(y)) >= block.len() {
             for line in block {
                 canvas.put(x, y, room, &line, Role::Muted);
                 y += 1;
             }
         }
+    }
+}
+
+/// What is said of the day, without what it holds: for screens that have no room for its panel.
+pub fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let (day, room) = (model.day(), area.width.saturating_sub(2));
+    let said = said(canvas, model, &day, room, usize::from(area.height));
+    for (n, (text, role)) in said.iter().take(usize::from(area.height)).enumerate() {
+        canvas.put(1, area.y + n as u16, room, text, *role);
     }
 }
 
@@ -143,7 +152,11 @@ fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> 
         more.push(model.setup.keymap.spell("nothing planned: ⟦add⟧ adds a session, ⟦rest⟧ makes it rest"));
     }
     if let Some(injury) = day.hurt() {
-        let text = format!("hurt: {}; what trains it waits, ⟦overlay⟧ lifts it", injury.summary());
+        // The note of its first day says it already.
+        let line = format!("hurt: {}", injury.summary());
+        let said = day.note.as_ref().is_some_and(|n| n.lines().any(|l| l == line));
+        let lead = if said { String::new() } else { format!("{line}; ") };
+        let text = format!("{lead}what trains it waits, ⟦overlay⟧ lifts it");
         more.push(model.setup.keymap.spell(&text));
     } else if let Some(overlay) = day.overlay {
         more.push(
@@ -185,24 +198,24 @@ fn said(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, rows: usize) -
         let not = if today { model.setup.keymap.spell(" ⟦hide⟧ not today") } else { String::new() };
         offer = block(&format!("{key} {}{not}", p.text), Role::Text);
     }
-    while facts.iter().map(Vec::len).sum::<usize>() + stance.len() + offer.len() > rows && facts.pop().is_some() {}
-    [vec![stance], facts, vec![offer]].concat().concat()
+    let weighty: Vec<(String, Role)> =
+        asides(canvas, model, day, room, true).concat().into_iter().map(|l| (l, Role::Text)).collect();
+    let least = stance.len() + offer.len() + weighty.len();
+    while facts.iter().map(Vec::len).sum::<usize>() + least > rows && facts.pop().is_some() {}
+    [vec![stance], facts, vec![offer, weighty]].concat().concat()
 }
 
-/// What is said of today beside the stance, a block of lines each.
-fn asides(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<String>> {
+/// What is said of today beside the stance, a block of lines each: what must not be missed, or the rest.
+fn asides(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, weighty: bool) -> Vec<Vec<String>> {
     let counsel = model.counsel().filter(|_| day.date == model.weeks.today());
     let line = |aside: &Aside| {
         let sign =
             if matches!(aside, Aside::Found(_)) { format!("{} ", canvas.glyphs.finding()) } else { String::new() };
-        let lifts = if matches!(aside, Aside::HurtFor(_)) {
-            model.setup.keymap.spell(" ⟦overlay⟧ lifts it.")
-        } else {
-            String::new()
-        };
+        let hurt = matches!(aside, Aside::HurtFor(_));
+        let lifts = if hurt { model.setup.keymap.spell(" ⟦overlay⟧ lifts it.") } else { String::new() };
         wrap(&format!("{sign}{}{lifts}", words::counsel::aside(aside)), usize::from(room))
     };
-    counsel.iter().flat_map(|c| &c.asides).map(line).collect()
+    counsel.iter().flat_map(|c| &c.asides).filter(|a| a.is_weighty() == weighty).map(line).collect()
 }
 
 /// Quiet lines of a day: the ceiling of its easy work, movement snacks, fuel.

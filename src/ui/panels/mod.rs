@@ -37,6 +37,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     }
     if area.height < 7 || area.width < 40 {
         folded(canvas, model, area);
+        let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        day::brief(canvas, model, below);
         return;
     }
     let split = area.height >= UPPER + 7;
@@ -55,6 +57,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     };
     let each = area.width / panels;
     let column = |n: u16| Rect::new(n * each, upper.y, each - u16::from(n + 1 < panels), upper.height);
+    if panels == 1 && !split {
+        // What can be applied stands in sight: the score in a line, and what is said of the day under it.
+        folded(canvas, model, Rect { height: 1, ..upper });
+        day::brief(canvas, model, Rect { y: upper.y + 1, height: upper.height.saturating_sub(1), ..upper });
+        return;
+    }
     recovery::draw(canvas, model, column(0));
     match panels {
         1 => {

@@ -127,7 +127,7 @@ const MORNINGS: [Row; 42] = [
             m.days(-1, 1, |d| d.overlay = Some(Overlay::Ill)).good(0);
         },
         Stance::Ill,
-        "Offered: the plan holds again from today.",
+        "Offered: take the mark off from today on.",
     ),
     (
         "away on the day of intervals",
@@ -239,7 +239,7 @@ const MORNINGS: [Row; 42] = [
             .good(0);
         },
         Stance::ComingBack,
-        "the first week back is lighter, whatever the score.",
+        "days without training is lighter, whatever the score.",
     ),
     (
         "back after three weeks of nothing, without a check-in",
@@ -277,7 +277,7 @@ const MORNINGS: [Row; 42] = [
             m.days(1, 2, |d| *d = recoup::domain::Day::new(d.date));
         },
         Stance::Unanswered,
-        "A check-in would judge Lower body.",
+        "Log the morning to see whether Lower body fits.",
     ),
     (
         "a night from a watch and no answer",
@@ -357,7 +357,7 @@ const MORNINGS: [Row; 42] = [
             m.log(0, sore(Region::Quads, 8));
         },
         Stance::Gentler,
-        "Full rest instead of Lower body.",
+        "Not the morning for Lower body.",
     ),
     (
         "a sore chest before lower body",
@@ -387,7 +387,7 @@ const MORNINGS: [Row; 42] = [
             m.log(0, CheckIn { energy: Some(1), ..CheckIn::default() });
         },
         Stance::Gentler,
-        "Energy alone.",
+        "Judged from energy alone.",
     ),
     (
         "drained on the walk before lower body",
@@ -397,7 +397,7 @@ const MORNINGS: [Row; 42] = [
             m.log(0, drained());
         },
         Stance::ProtectNext,
-        "Drained: keep today easy for Lower body on Wed.",
+        "Drained: keep today easy; Lower body on Wed 18 may come too soon.",
     ),
     (
         "drained on the rest day before intervals",
@@ -407,7 +407,7 @@ const MORNINGS: [Row; 42] = [
             m.log(0, drained());
         },
         Stance::ProtectNext,
-        "HIIT intervals on Fri",
+        "HIIT intervals on Fri 20",
     ),
     (
         "tired on the walk, not drained",
@@ -469,7 +469,7 @@ const MORNINGS: [Row; 42] = [
             m.log(0, tired());
         },
         Stance::Settled,
-        "Full rest: energy 2, not ≥ 3.",
+        "Full rest: energy 2, under 3.",
     ),
     (
         "Sunday, and nobody said",
@@ -477,7 +477,7 @@ const MORNINGS: [Row; 42] = [
         4,
         |_| {},
         Stance::Settled,
-        "Rest or walk hangs on energy ≥ 3: a check-in settles it.",
+        "Rest or walk depends on energy ≥ 3: your answer settles it.",
     ),
     (
         "Sunday, and very sore",

@@ -228,17 +228,45 @@ fn weeks_cross_the_year_and_week_53() {
 
 #[test]
 fn an_ill_overlay_counts_and_the_plan_waits() {
-    let mut p = at(WED);
-    p.keys("c22000630444").keys("<enter>").keys("!i<enter>");
-    assert!(p.screen().contains(" 29  REST"), "{}", p.screen());
+    let mut p = at("2026-11-17");
+    p.keys("!i3");
+    // Whoever says ill today is not asked about it, whatever was logged.
+    p.keys("c22000630444<enter>");
+    assert!(p.screen().contains(" 29  REST") && p.screen().contains("Ill until Wed 18 Nov"), "{}", p.screen());
+    let mut p = p.restart(WED);
+    p.keys("c22000630111<enter>");
+    assert!(p.screen().contains("Ill until Wed 18 Nov"), "as bad as that it is not over\n{}", p.screen());
+    let mut p = at("2026-11-17");
+    p.keys("!i3");
+    let mut p = p.restart(WED);
+    p.keys("c22000630444<enter>");
     assert!(
-        p.screen().contains("Marked as ill, and well by this") && p.screen().contains("= the plan holds again"),
+        p.screen().contains("Marked as ill, and well by this")
+            && p.screen().contains("= take the mark off from today on."),
         "{}",
         p.screen()
     );
     p.keys("=");
     assert_eq!(p.answer(), "Wed 18 Nov: the plan holds again (not ill by this morning's answers)");
-    assert!(p.screen().contains("Lower body as planned"), "{}", p.screen());
+    assert!(p.screen().contains("Back gently, whatever the score: ill"), "{}", p.screen());
+}
+
+/// What waits under an overlay is dim, without colour too, and the day beside it is not.
+#[test]
+fn what_waits_under_an_overlay_is_dim() {
+    use ratatui::style::Modifier;
+    let mut p = crate::support::with(crate::support::Place::new(), WED, |s| recoup::app::Start { no_color: true, ..s });
+    // A week of one's own: its plan is not dim by itself.
+    p.keys("7r").keys("5!a<enter>").keys("1");
+    let buffer = p.buffer();
+    let dim = |day: u16| {
+        let x = 2 + 11 * day;
+        let cell = (x..x + 10).find(|x| buffer[(*x, 4)].symbol() == "H" || buffer[(*x, 4)].symbol() == "L").unwrap();
+        buffer[(cell, 4)].modifier.contains(Modifier::DIM)
+    };
+    assert!(p.cell(4)[1].contains("Condit") && p.cell(4)[5] == "away", "{:?}", p.cell(4));
+    assert!(dim(4), "Friday waits");
+    assert!(!dim(2) && !dim(5), "Wednesday and Saturday do not");
 }
 
 /// What hangs on the morning is settled as it is logged; the other branch is one key away and waits nowhere.
@@ -247,11 +275,11 @@ fn a_conditional_session_settles_with_the_morning() {
     let mut p = at("2026-11-22");
     p.keys("c7.5<tab>42<enter>");
     assert_eq!(p.cell(6)[2], "Full rest");
-    assert!(p.screen().contains("Full rest: energy 2, not ≥ 3."), "{}", p.screen());
+    assert!(p.screen().contains("Full rest: energy 2, under 3."), "{}", p.screen());
     p.keys("=");
     assert!(p.answer().starts_with("Sun 22 Nov: Full rest → Walk"), "{}", p.answer());
     assert_eq!(p.cell(6)[2], "Walk");
-    assert!(p.screen().contains("Walk by your own choice: energy 2, not"), "{}", p.screen());
+    assert!(p.screen().contains("Walk by your own choice: energy 2,"), "{}", p.screen());
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("title = \"Walk\"") && !file.contains("[[tray]]"), "{file}");
     p.keys("u");
