@@ -10,7 +10,7 @@ use recoup::planning::counsel::{Aside, Counsel, Does, Fact, Stance};
 use recoup::planning::{Ahead, Learnt};
 use recoup::recovery::Confidence;
 use recoup::recovery::flags::flags;
-use recoup::recovery::lay_off::coming_back;
+use recoup::recovery::lay_off::{coming_back, would_come_back};
 use recoup::recovery::verdict::{Advice, Demand, after_illness, is_hard, verdict_on};
 
 use super::life::{Dice, life};
@@ -115,7 +115,7 @@ fn the_row_holds(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
         v.is_some_and(|v| v.advice > Advice::AsPlanned)
     });
     let after_ill = open.iter().any(|s| after_illness(&days, &day, of(s).rpe).is_some());
-    let back = coming_back(&days, number);
+    let back = coming_back(&days, number).or_else(|| would_come_back(&days, number));
     let usuals = days.usuals(number);
     let above = open.iter().any(|s| back.is_some_and(|b| b.eased(&days, s, &usuals).is_some()));
     let level = flags(&table.book, table.today, desk.basis).level;
