@@ -29,15 +29,18 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     if date > ws.today {
         return ahead(ws, &desk, date);
     }
+    let (learnt, looked) = desk.look();
+    let said = words::counsel::of_day(&desk, date, &ws.counsel(&desk, &learnt, &looked));
+    let glyphs = ws.glyphs();
     let Some(r) = desk.recovery(date) else {
         let day = day_name(date, ws.today);
+        if date == ws.today {
+            said.iter().for_each(|line| out::line(&glyphs.text(line)));
+        }
         return Err(Failure::refused(format!(
             "{day} has no score: it needs sleep, soreness or how you feel from that morning; recoup log --date {date} adds them"
         )));
     };
-    let (learnt, ahead) = desk.look();
-    let said = words::counsel::of_day(&desk, date, &ws.counsel(&desk, &learnt, &ahead));
-    let glyphs = ws.glyphs();
     out::line(&day_name(date, ws.today));
     for line in explain::text(&r, &desk.flags(date), &said) {
         out::line(&glyphs.text(&line));

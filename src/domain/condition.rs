@@ -31,6 +31,21 @@ const INPUTS: [(&str, Input); 6] = [
     ("soreness", Input::Soreness),
 ];
 
+impl Input {
+    fn name(self) -> &'static str {
+        INPUTS.iter().find(|(_, i)| *i == self).map_or("", |(name, _)| name)
+    }
+
+    /// What a check-in can answer.
+    fn range(self) -> (f64, f64) {
+        match self {
+            Self::Energy | Self::Mood | Self::Stress | Self::Quality => (1.0, 5.0),
+            Self::Sleep => (0.0, 24.0),
+            Self::Soreness => (0.0, 10.0),
+        }
+    }
+}
+
 /// A comparison with a number.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 struct Comparison {
@@ -61,9 +76,14 @@ impl Condition {
     /// Reads `energy >= 3` or `stress <= 3`, with or without `else rest` behind it.
     ///
     /// # Errors
-    /// A sentence that shows the form.
+    /// A sentence that shows the form, or what the input can be.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Comparison::parse(text).map(|asks| Self { written: text.to_owned(), asks: Some(asks) })
+        let asks = Comparison::parse(text)?;
+        let (from, to) = asks.input.range();
+        if !(from..=to).contains(&asks.value) {
+            return Err(format!("'{text}' asks for what no morning answers: {} is {from} to {to}", asks.input.name()));
+        }
+        Ok(Self { written: text.to_owned(), asks: Some(asks) })
     }
 
     /// The words in which it was written.
@@ -132,8 +152,7 @@ impl Comparison {
 
 impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = INPUTS.iter().find(|(_, i)| *i == self.input).map_or("", |(n, _)| n);
-        write!(f, "{name} {} {}", if self.at_least { "≥" } else { "≤" }, self.value)
+        write!(f, "{} {} {}", self.input.name(), if self.at_least { "≥" } else { "≤" }, self.value)
     }
 }
 
@@ -154,5 +173,10 @@ mod tests {
         for wrong in ["energy > 12 else dance", "luck >= 3", "energy >= much", ""] {
             assert!(Condition::parse(wrong).unwrap_err().contains("write it like energy >= 3 else rest"), "{wrong}");
         }
+        assert_eq!(
+            Condition::parse("energy >= 9 else rest").unwrap_err(),
+            "'energy >= 9 else rest' asks for what no morning answers: energy is 1 to 5"
+        );
+        assert!(Condition::held("energy >= 9 else rest").is_read(), "kept as a file has it");
     }
 }

@@ -75,7 +75,7 @@ impl Offered {
     pub const OF_WEEK: &'static str = "finding/deload";
 
     /// Whether it stands for its week.
-    fn is_for_week(&self) -> bool {
+    pub fn is_for_week(&self) -> bool {
         self.name == Self::OF_WEEK
     }
 
@@ -209,6 +209,7 @@ impl Edit {
             Self::Mark(date, mark) => {
                 let day = day_name(*date, change.today);
                 Ok(Outcome::said(match mark {
+                    Mark::Refused(offer) if offer.is_for_week() => "the offer is hidden until Monday".to_owned(),
                     Mark::Refused(_) => format!("the offer is hidden for {day}"),
                     Mark::Used(_) => format!("used the offer of {day}"),
                     Mark::Left => format!("what was not marked before {day} stays as it is"),

@@ -300,7 +300,7 @@ pub static TABLE: &[Row] = &[
         row(Morning, C::WhatIf, "what-if", &["f"], "what if", "try changes, unsaved"),
     ),
     row(Morning, C::Apply, "apply", &["="], "apply", "apply what is offered"),
-    row(Morning, C::Hide, "hide", &["x"], "not today", "hide the offer today"),
+    row(Morning, C::Hide, "hide", &["x"], "not now", "hide the offer"),
     also(
         &["complete", "finished", "mark", "keep rest"],
         row(Morning, C::Done, "done", &["space"], "done", "done or kept, then its real RPE; back again"),

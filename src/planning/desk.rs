@@ -300,7 +300,8 @@ impl<'a> Desk<'a> {
             let sessions = expected(&days, *date, self.today, &self.basis.regions);
             sessions.filter_map(|s| effort(&days, s, day_number(*date), today)).map(|e| e.load()).sum()
         };
-        dates.iter().map(of).sum()
+        // A sum of nothing is -0, which shows.
+        dates.iter().map(of).fold(0.0, |a, b| a + b)
     }
 
     /// In the first week back after a lay-off: open sessions of the next seven days that ask for too much, by day and place, each as

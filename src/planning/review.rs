@@ -192,8 +192,9 @@ impl Desk<'_> {
         let counts = |d: &NaiveDate| Days::day(self.book, *d).is_none_or(|d| !d.is_left_out());
         let scores: Vec<u8> = past().filter(counts).filter_map(|d| log.shown(d)).collect();
         let nights: Vec<f64> = past().filter_map(|d| log.slept(d)).collect();
-        let short = nights.iter().map(|h| (self.basis.sleep_need - h).max(0.0)).sum();
-        let load = past().filter_map(|d| self.book.load(day_number(d))).sum();
+        // A sum of nothing is -0, which shows.
+        let short = nights.iter().map(|h| (self.basis.sleep_need - h).max(0.0)).fold(0.0, |a, b| a + b);
+        let load = past().filter_map(|d| self.book.load(day_number(d))).fold(0.0, |a, b| a + b);
         let values: Vec<f64> = scores.iter().map(|s| f64::from(*s)).collect();
         Figures { id, mean: mean(&values), scores, sleep: mean(&nights), short, load }
     }

@@ -122,7 +122,10 @@ pub fn session_facts(s: &Session) -> Vec<String> {
         out.push(s.regions.iter().map(|r| r.label()).collect::<Vec<_>>().join(", "));
     }
     if let Some(condition) = &s.condition {
-        out.push(format!("only if {}", condition.written()));
+        out.push(match condition.is_read() {
+            true => format!("only if {}", condition.written()),
+            false => format!("'{}' decides nothing: it is not understood", condition.written()),
+        });
     }
     if let Some(felt) = s.felt() {
         out.push(format!("felt {}", felt.name()));

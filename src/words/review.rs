@@ -75,11 +75,11 @@ pub fn rows(r: &Review, need: f64, signs: Signs<'_>) -> Vec<Row> {
     if r.hard.is_empty() {
         out.push(Row::Quiet("none".into()));
     }
-    let number = |n: Option<u8>, none: &str| n.map_or(none.to_owned(), |n| n.to_string());
     out.extend(r.hard.iter().map(|h| {
         let told = h.forecast.map_or("no forecast".to_owned(), |f| format!("forecast {f}"));
         let title = pad(&h.title, TITLE);
-        Row::Text(format!("{}  {title}  {told}, became {}", h.date.format("%a"), number(h.became, "not logged")))
+        let became = h.became.map_or("not logged".to_owned(), |n| format!("became {n}"));
+        Row::Text(format!("{}  {title}  {told}, {became}", h.date.format("%a")))
     }));
     let (under, told, came) = r.under();
     if told > 0 {
@@ -160,8 +160,13 @@ fn against(own: Option<f64>, before: Option<f64>, weeks: &str) -> String {
     }
 }
 
-/// Its title: `Week 47 in review · 16 Nov – 22 Nov`.
+/// Its title: `Week 47 in review · 16 Nov – 22 Nov 2026`.
 pub fn title(r: &Review) -> String {
     let monday = r.id.monday();
-    format!("Week {} in review · {} – {}", r.id.number(), monday.format("%-d %b"), add_days(monday, 6).format("%-d %b"))
+    format!(
+        "Week {} in review · {} – {}",
+        r.id.number(),
+        monday.format("%-d %b"),
+        add_days(monday, 6).format("%-d %b %Y")
+    )
 }

@@ -41,7 +41,7 @@ fn a_week_in_review_by_hand() {
     let place = five_weeks();
     let (code, said, _) = place.run("2026-11-23", &["review"]);
     assert_eq!(code, 0);
-    assert!(said.starts_with("Week 47 in review · 16 Nov – 22 Nov\n"), "{said}");
+    assert!(said.starts_with("Week 47 in review · 16 Nov – 22 Nov 2026\n"), "{said}");
     for line in [
         // The rest day went by without a key; the run was never marked.
         "Planned and done · sessions 1 of 2 · rest kept 1 of 1",
@@ -74,6 +74,12 @@ fn a_week_in_review_by_hand() {
     }
     let (code, _, why) = place.run("2026-11-23", &["review", "--week", "2026-W50"]);
     assert_eq!((code, why.as_str()), (1, "recoup: 2026-W50 is still ahead; it can be reviewed when it has begun\n"));
+}
+
+#[test]
+fn an_empty_week_in_review_has_no_figure_below_zero() {
+    let (_, said, _) = five_weeks().run("2026-11-23", &["review", "--week", "2015-W02"]);
+    assert!(said.starts_with("Week 2 in review · 5 Jan – 11 Jan 2015") && !said.contains("-0"), "{said}");
 }
 
 /// It is named once on Monday, and its page holds what the shell says; what is prepared is applied by a key.

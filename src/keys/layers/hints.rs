@@ -69,7 +69,7 @@ impl Scope {
             Self::Review => &[
                 Keys(&[V::Down, V::Up], SCROLL),
                 Keys(&[V::Take], "apply"),
-                Keys(&[V::HideOffer], "not today"),
+                Keys(&[V::HideOffer], "not now"),
                 Keys(&[V::BedTime], "bed time"),
                 Keys(&[V::Wins], "went well"),
                 Keys(&[V::Left, V::Right], "weeks"),

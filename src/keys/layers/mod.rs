@@ -192,7 +192,7 @@ impl Verb {
             Self::Redo => "redo",
             Self::NextPlan => "the next plan",
             Self::BedTime => "another bed time for tonight",
-            Self::HideOffer => "hide it for today",
+            Self::HideOffer => "hide it for now",
             Self::Wins => "what went well",
             Self::Zoom => "out of the whole screen",
         }

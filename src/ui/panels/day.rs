@@ -30,11 +30,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
         return;
     }
-    let mut lines = items(canvas, model, &day, room);
-    lines.extend(facts(canvas, model, &day, room));
+    let (lines, facts) = (items(canvas, model, &day, room), facts(canvas, model, &day, room));
     let rows = usize::from(area.height.saturating_sub(1));
-    let said = said(canvas, model, &day, room, rows.saturating_sub(lines.len().min(ITEMS)));
-    let top = said.len() + usize::from(!said.is_empty() && said.len() + lines.len() < rows);
+    let held = lines.len() + facts.iter().map(Vec::len).sum::<usize>();
+    let said = said(canvas, model, &day, room, rows.saturating_sub(held.min(ITEMS)));
+    let top = said.len() + usize::from(!said.is_empty() && said.len() + held < rows);
     for (n, (text, role)) in said.iter().enumerate() {
         canvas.put(x, area.y + 1 + n as u16, room, text, *role);
     }
@@ -50,10 +50,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         y += 1;
     }
     // What else there is to say, as far as it fits whole.
-    for block in asides(canvas, model, &day, room, false) {
+    let asides = asides(canvas, model, &day, room, false);
+    let asides = asides.into_iter().map(|block| block.into_iter().map(|l| (0, l, Role::Muted)).collect());
+    let facts = facts.into_iter().map(|block| block.into_iter().map(|(l, role)| (2, l, role)).collect());
+    for block in facts.chain(asides).collect::<Vec<Vec<(u16, String, Role)>>>() {
         if usize::from(area.bottom().saturating_sub(y)) >= block.len() {
-            for line in block {
-                canvas.put(x, y, room, &line, Role::Muted);
+            for (indent, line, role) in block {
+                canvas.put(x + indent, y, room.saturating_sub(indent), &line, role);
                 y += 1;
             }
         }
@@ -144,9 +147,9 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> 
     lines
 }
 
-/// What is known of the day beside its items.
-fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> {
-    let mut lines = Vec::new();
+/// What is known of the day beside its items, a block of lines each.
+fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<(String, Role)>> {
+    let mut blocks = Vec::new();
     let mut more = Vec::new();
     if day.sessions.is_empty() {
         more.push(model.setup.keymap.spell("nothing planned: ⟦add⟧ adds a session, ⟦rest⟧ makes it rest"));
@@ -163,14 +166,14 @@ fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> 
             model.setup.keymap.spell(&format!("{}: the plan waits underneath; ⟦overlay⟧ lifts it", overlay.name())),
         );
     }
-    let soft = more.iter().flat_map(|l| wrap(l, usize::from(room.saturating_sub(2))));
-    lines.extend(soft.map(|l| (false, l, Role::Muted)));
-    lines.extend(day.wins.iter().map(|w| (false, format!("{} {w}", canvas.glyphs.win()), Role::Text)));
-    lines.extend(daily(model, day).into_iter().map(|l| (false, l, Role::Muted)));
-    if let Some(bed) = day.bed {
-        lines.push((false, format!("in bed by {bed}"), Role::Muted));
-    }
-    lines
+    let wrapped = |l: &String| -> Vec<(String, Role)> {
+        wrap(l, usize::from(room.saturating_sub(2))).into_iter().map(|l| (l, Role::Muted)).collect()
+    };
+    blocks.extend(more.iter().map(wrapped));
+    blocks.extend(day.wins.iter().map(|w| vec![(format!("{} {w}", canvas.glyphs.win()), Role::Text)]));
+    blocks.extend(daily(model, day).into_iter().map(|l| vec![(l, Role::Muted)]));
+    blocks.extend(day.bed.map(|bed| vec![(format!("in bed by {bed}"), Role::Muted)]));
+    blocks
 }
 
 /// What is said of the day, at the top of its panel: today's counsel; of a day ahead what the rules find on it. Then what can be
@@ -195,7 +198,12 @@ fn said(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, rows: usize) -
         offer = block(&model.setup.keymap.spell("⟦check-in⟧ logs this morning."), Role::Text);
     } else if let Some(p) = model.prepared().filter(|_| day.date == model.view.cursor()) {
         let key = model.setup.keymap.spell("⟦apply⟧");
-        let not = if today { model.setup.keymap.spell(" ⟦hide⟧ not today") } else { String::new() };
+        let not = match (today, p.id.is_for_week()) {
+            (false, _) => "",
+            (true, false) => " ⟦hide⟧ not today",
+            (true, true) => " ⟦hide⟧ not this week",
+        };
+        let not = model.setup.keymap.spell(not);
         offer = block(&format!("{key} {}{not}", p.text), Role::Text);
     }
     let weighty: Vec<(String, Role)> =

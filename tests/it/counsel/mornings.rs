@@ -7,7 +7,7 @@ use recoup::domain::calendar::{WeekId, add_days};
 use recoup::domain::session::{Done, Felt, Rpe, SkipReason, Status};
 use recoup::domain::week::Overlay;
 use recoup::domain::{Book, CheckIn, Injury, Region, Session};
-use recoup::planning::counsel::Stance;
+use recoup::planning::counsel::{Counsel, Fact, Stance};
 
 use super::{Table, lines};
 
@@ -577,6 +577,24 @@ fn what_an_injury_sets_aside_counts_nowhere() {
     let (hurt_found, hurt_sore, hurt_score) = look(&made(true));
     assert!(!hurt_found.iter().any(|f| f.contains("Wed")), "{hurt_found:?}");
     assert!(hurt_sore < sore && hurt_score > score, "{hurt_sore} {sore} {hurt_score} {score}");
+}
+
+/// A good morning after two that went as planned is a reason for more, but not while a deload is due, turned down or not.
+#[test]
+fn nothing_is_raised_while_a_deload_is_due() {
+    let table = |weeks| {
+        let mut made = Made::on(18, weeks);
+        made.good(0);
+        Table::new(made.book, made.today, "five-day")
+    };
+    let raised = |c: &Counsel| c.because.iter().any(|f| matches!(f, Fact::Earned(_)));
+    assert!(raised(&table(3).counsel()), "{:?}", lines(&table(3).counsel()));
+    let mut due = table(5);
+    let counsel = due.counsel();
+    assert_eq!(counsel.stance, Stance::Finding);
+    due.refused.push(counsel.offer.unwrap().id);
+    let counsel = due.counsel();
+    assert!(counsel.stance == Stance::Go && !raised(&counsel), "{:?}", lines(&counsel));
 }
 
 #[test]

@@ -697,7 +697,9 @@ fn a_deload_turned_down_is_silent_for_the_week() {
     let due = |p: &crate::support::Planner, on: &str| p.model.said_of(date(on))[0].starts_with("A deload is due");
     let mut p = over(place, "2026-11-17");
     assert!(due(&p, "2026-11-17"), "{}", p.screen());
+    assert!(p.screen().contains("x not this"), "{}", p.screen());
     p.keys("<esc>x");
+    assert!(p.answer().contains("hidden until Monday"), "{}", p.answer());
     assert!(!due(&p, "2026-11-17"), "{}", p.screen());
     let p = p.restart("2026-11-18");
     assert!(!due(&p, "2026-11-18"), "{}", p.screen());

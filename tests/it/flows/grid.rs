@@ -1,6 +1,6 @@
 //! The week: moving about, resting, swapping, the tray, ranges, overlays.
 
-use crate::support::{at, date, styles_of};
+use crate::support::{Place, at, date, over, styles_of};
 
 use super::WED;
 
@@ -351,4 +351,34 @@ fn a_what_if_opens_before_the_first_morning() {
     assert_eq!(p.place.file("2026-W47"), None);
     p.keys("fr").keys("<enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("Full rest"));
+}
+
+/// A condition that is written wrongly in a file is said to decide nothing.
+#[test]
+fn a_condition_that_is_not_understood_says_so() {
+    let place = Place::new();
+    place.put(
+        "2026-W47",
+        "format = 1\nown = true\n[[day]]\ndate = 2026-11-18\n[[day.session]]\nkind = \"strength\"\ntitle = \"Legs\"\nminutes = 30\nrpe = 5\ncondition = \"energy >= 3 else dance\"\n",
+    );
+    let p = over(place, WED).size(120, 36);
+    assert!(p.screen().contains("'energy >= 3 else dance' decides"), "{}", p.screen());
+}
+
+/// What stands beside the items of a day stands there whole or not at all.
+#[test]
+fn the_panel_never_ends_within_a_sentence() {
+    for height in 20..40 {
+        let place = Place::new();
+        place.put(
+            "2026-W47",
+            "format = 1\n[[day]]\ndate = 2026-11-18\noverlay = \"hurt\"\nhurt = { regions = [\"quads\"], pain = 6 }\n[day.checkin]\nsleep_hours = 8\nenergy = 4\n",
+        );
+        let mut p = over(place, WED).size(100, height);
+        for keys in ["<esc>", "="] {
+            p.keys(keys);
+            let screen = p.screen();
+            assert!(!screen.contains("hurt: quads, 6") || screen.contains("lifts it"), "{height} {screen}");
+        }
+    }
 }
