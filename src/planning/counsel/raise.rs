@@ -47,7 +47,7 @@ pub(super) fn raise(morning: &Morning<'_>, open: &Open) -> Option<Raise> {
     if !planned.kind.is_training() || !rested || ill || morning.flags.level > 0 || morning.state.tired {
         return None;
     }
-    if morning.is_deloading() || morning.deload_speaks().is_some() || morning.back.is_some() {
+    if morning.is_deloading() || morning.back.is_some() {
         return None;
     }
     let mornings = (0..LOOK_BACK).filter_map(back).filter(|d| d.checkin.as_ref().is_some_and(|c| c.is_answered()));
@@ -66,6 +66,9 @@ pub(super) fn raise(morning: &Morning<'_>, open: &Open) -> Option<Raise> {
     let (newest, on) = last.first().copied().filter(|_| last.len() == GOOD_ONES)?;
     let not_above = planned.minutes <= newest.actual_minutes() && planned.rpe <= newest.actual_rpe().max(newest.rpe);
     if !last.iter().all(|(s, _)| went_well(s)) || !not_above {
+        return None;
+    }
+    if morning.deload_speaks(&morning.findings()).is_some() {
         return None;
     }
     let felt = newest.felt().unwrap_or(Felt::Same);

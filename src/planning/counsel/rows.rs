@@ -300,8 +300,8 @@ impl Morning<'_> {
     }
 
     fn finding(&self) -> Option<Counsel> {
-        let findings = self.desk.findings(self.week(), self.learnt, &self.ahead.outlooks);
-        if let Some(counsel) = self.deload_due() {
+        let findings = self.findings();
+        if let Some(counsel) = self.deload_due(&findings) {
             return Some(counsel);
         }
         let open = self.main()?;
@@ -324,7 +324,7 @@ impl Morning<'_> {
         Some(counsel.because([Fact::Found(finding)]).offers(offer))
     }
 
-    fn deload_due(&self) -> Option<Counsel> {
+    fn deload_due(&self, findings: &[Finding]) -> Option<Counsel> {
         let settled = self.was_used(Stance::Finding, "deload") || self.was_refused_this_week();
         if settled || self.is_deloading() || self.day.is_off() {
             return None;
@@ -334,14 +334,19 @@ impl Morning<'_> {
             Some(open) => counsel.of(self.today, &open.session),
             None => counsel,
         };
-        Some(counsel.because([self.deload_speaks()?]).offers(self.deload(Stance::Finding)))
+        Some(counsel.because([self.deload_speaks(findings)?]).offers(self.deload(Stance::Finding)))
+    }
+
+    /// What the rules find in this week.
+    pub(super) fn findings(&self) -> Vec<Finding> {
+        self.desk.findings(self.week(), self.learnt, &self.ahead.outlooks)
     }
 
     /// What speaks for a deload, whether it was turned down or not.
-    pub(super) fn deload_speaks(&self) -> Option<Fact> {
+    pub(super) fn deload_speaks(&self, findings: &[Finding]) -> Option<Fact> {
         let every = self.desk.limits.deload_every;
         let block = block(&self.days, self.week(), every, self.today, &self.desk.basis.regions);
-        if block.due && !block.slips(self.learnt.may_slip) {
+        if findings.iter().any(|f| f.rule == Rule::DeloadDue) {
             return Some(Fact::Loading(block.loading));
         }
         self.low_mean().filter(|_| block.loading >= EARLY_WEEKS).map(Fact::LowMean)

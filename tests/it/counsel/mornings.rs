@@ -8,6 +8,7 @@ use recoup::domain::session::{Done, Felt, Rpe, SkipReason, Status};
 use recoup::domain::week::Overlay;
 use recoup::domain::{Book, CheckIn, Injury, Region, Session};
 use recoup::planning::counsel::{Counsel, Fact, Stance};
+use recoup::planning::rules::Rule;
 
 use super::{Table, lines};
 
@@ -595,6 +596,10 @@ fn nothing_is_raised_while_a_deload_is_due() {
     due.refused.push(counsel.offer.unwrap().id);
     let counsel = due.counsel();
     assert!(counsel.stance == Stance::Go && !raised(&counsel), "{:?}", lines(&counsel));
+    // Who switched the rule off hears nothing of it.
+    let mut off = table(5);
+    off.limits.off.extend([Rule::DeloadDue]);
+    assert!(raised(&off.counsel()), "{:?}", lines(&off.counsel()));
 }
 
 #[test]
