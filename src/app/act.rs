@@ -19,7 +19,7 @@ use crate::edit::{Mark, NoteChange};
 use crate::keys::Command;
 use crate::recovery::explain;
 use crate::text::clean;
-use crate::words::counsel::answered;
+use crate::words::counsel::settled;
 use chrono::Datelike;
 use chrono::NaiveDate;
 
@@ -321,10 +321,7 @@ impl Model {
     fn settled_today(&self) -> Option<String> {
         let day = self.desk().day(self.weeks.today());
         let c = day.checkin.as_ref()?;
-        let s = day.sessions.iter().find(|s| s.instead.is_some())?;
-        let condition = s.settled_by()?;
-        let told = answered(&condition.short(), condition.answer(c)?, condition.holds(c)?);
-        Some(format!("{}: {told}", s.title))
+        day.sessions.iter().find(|s| s.instead.is_some()).and_then(|s| settled(s, c))
     }
 
     pub(super) fn make_note(&mut self, date: chrono::NaiveDate, was: Option<String>, text: &str) -> Vec<Effect> {

@@ -231,10 +231,6 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
 /// What this morning's answers made of sessions that hung on them.
 fn settled(day: &Day) -> Vec<String> {
     let Some(checkin) = &day.checkin else { return Vec::new() };
-    let told = |s: &Session| {
-        let condition = s.settled_by()?;
-        let told = words::counsel::answered(&condition.short(), condition.answer(checkin)?, condition.holds(checkin)?);
-        Some(format!("{}: {told}.", s.title))
-    };
-    day.sessions.iter().filter(|s| s.status == Status::Planned).filter_map(told).collect()
+    let open = day.sessions.iter().filter(|s| s.status == Status::Planned);
+    open.filter_map(|s| words::counsel::settled(s, checkin)).map(|line| format!("{line}.")).collect()
 }

@@ -209,6 +209,11 @@ impl Day {
         self.sessions.iter().filter(counts)
     }
 
+    /// Whether a session of it is training that nobody marked and that does not wait.
+    pub fn leaves_open(&self, s: &Session, table: &RegionTable) -> bool {
+        s.status == Status::Planned && s.kind.is_training() && !self.sets_aside(s, table)
+    }
+
     /// Whether it was planned as rest and went by as that: nothing was done on it but rest, and nobody skipped it.
     pub fn is_kept_rest(&self, today: NaiveDate) -> bool {
         let planned = !self.sessions.is_empty() && self.sessions.iter().all(|s| s.kind == Kind::Rest);

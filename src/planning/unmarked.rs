@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::add_days;
-use crate::domain::session::Status;
 use crate::domain::{Days, RegionTable};
 use crate::edit::ItemRef;
 
@@ -19,11 +18,7 @@ pub fn unmarked(days: &dyn Days, today: NaiveDate, from: Option<NaiveDate>, tabl
     let mut items = Vec::new();
     for date in (1..=REACH).rev().map(|back| add_days(today, -back)).filter(|d| from.is_none_or(|from| *d >= from)) {
         let Some(day) = days.day(date).filter(|d| !d.is_off()) else { continue };
-        let open = day
-            .sessions
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.status == Status::Planned && s.kind.is_training() && !day.sets_aside(s, table));
+        let open = day.sessions.iter().enumerate().filter(|(_, s)| day.leaves_open(s, table));
         items.extend(open.map(|(i, s)| ItemRef::to(date, i, s)));
     }
     if dates(&items).len() < ENOUGH { Vec::new() } else { items }

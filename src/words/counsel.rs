@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::effort;
-use crate::domain::{Kind, Region, Session};
+use crate::domain::{CheckIn, Kind, Region, Session};
 use crate::edit::Edit;
 use crate::planning::Desk;
 use crate::planning::counsel::{Aside, Counsel, Does, Fact, Offer, Stance};
@@ -53,6 +53,13 @@ pub fn answered(condition: &str, answer: f64, holds: bool) -> String {
     }
 }
 
+/// What a morning's answers made of a session that hung on them: `Walk: energy 4 ≥ 3`. `None` where nothing was settled.
+pub fn settled(s: &Session, answers: &CheckIn) -> Option<String> {
+    let condition = s.settled_by()?;
+    let answer = answered(&condition.short(), condition.answer(answers)?, condition.holds(answers)?);
+    Some(format!("{}: {answer}", s.title))
+}
+
 /// The stance in one line, without its full stop.
 fn said(c: &Counsel) -> String {
     let title = c.subject.as_ref().map_or("the session", |s| s.session.title.as_str());
@@ -96,8 +103,8 @@ fn said(c: &Counsel) -> String {
         (Stance::Finding, _) => upper_first(&first.map_or_else(String::new, fact)),
         (Stance::Settled, Some(Fact::Answered { holds, .. })) => {
             let rests = c.subject.as_ref().is_some_and(|s| s.session.kind == Kind::Rest);
-            let told = first.map_or_else(String::new, fact);
-            if rests == *holds { format!("{title} by your own choice: {told}") } else { format!("{title}: {told}") }
+            let answer = first.map_or_else(String::new, fact);
+            if rests == *holds { format!("{title} by your own choice: {answer}") } else { format!("{title}: {answer}") }
         }
         (Stance::Settled, Some(Fact::Waits(condition))) => {
             format!("{title} depends on {condition}: your answer settles it")

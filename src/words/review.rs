@@ -76,15 +76,15 @@ pub fn rows(r: &Review, need: f64, signs: Signs<'_>) -> Vec<Row> {
         out.push(Row::Quiet("none".into()));
     }
     out.extend(r.hard.iter().map(|h| {
-        let told = h.forecast.map_or("no forecast".to_owned(), |f| format!("forecast {f}"));
+        let forecast = h.forecast.map_or("no forecast".to_owned(), |f| format!("forecast {f}"));
         let title = pad(&h.title, TITLE);
         let became = h.became.map_or("not logged".to_owned(), |n| format!("became {n}"));
-        Row::Text(format!("{}  {title}  {told}, {became}", h.date.format("%a")))
+        Row::Text(format!("{}  {title}  {forecast}, {became}", h.date.format("%a")))
     }));
-    let (under, told, came) = r.under();
-    if told > 0 {
+    let (under, forecast, came) = r.under();
+    if forecast > 0 {
         let came = if under > 0 { format!("; came in under it: {}", of((came, under))) } else { String::new() };
-        out.push(Row::Quiet(format!("on a forecast under 65: {}{came}", of((under, told)))));
+        out.push(Row::Quiet(format!("on a forecast under 65: {}{came}", of((under, forecast)))));
     }
     if r.inside.1 > 0 {
         out.push(Row::Quiet(format!("mornings inside the forecast range: {}", of(r.inside))));

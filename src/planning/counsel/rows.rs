@@ -334,7 +334,7 @@ impl Morning<'_> {
             Some(open) => counsel.of(self.today, &open.session),
             None => counsel,
         };
-        Some(counsel.because([self.deload_speaks(findings)?]).offers(self.deload(Stance::Finding)))
+        Some(counsel.because([self.speaks_for_deload(findings)?]).offers(self.deload(Stance::Finding)))
     }
 
     /// What the rules find in this week.
@@ -343,7 +343,7 @@ impl Morning<'_> {
     }
 
     /// What speaks for a deload, whether it was turned down or not.
-    pub(super) fn deload_speaks(&self, findings: &[Finding]) -> Option<Fact> {
+    pub(super) fn speaks_for_deload(&self, findings: &[Finding]) -> Option<Fact> {
         let every = self.desk.limits.deload_every;
         let block = block(&self.days, self.week(), every, self.today, &self.desk.basis.regions);
         if findings.iter().any(|f| f.rule == Rule::DeloadDue) {

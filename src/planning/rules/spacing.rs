@@ -79,10 +79,7 @@ pub fn unmarked<'a>(
     table: &'a RegionTable,
 ) -> impl Iterator<Item = &'a Session> {
     let day = days.day(date).filter(|_| date < today);
-    let open = move |d: &'a Day| {
-        let waits = move |s: &&Session| s.status == Status::Planned && s.kind.is_training() && !d.sets_aside(s, table);
-        d.sessions.iter().filter(waits)
-    };
+    let open = move |d: &'a Day| d.sessions.iter().filter(move |s| d.leaves_open(s, table));
     day.into_iter().flat_map(open)
 }
 
