@@ -5,6 +5,7 @@ use std::io::{self, BufRead};
 use super::log::Args;
 use super::{Failure, out};
 use crate::domain::checkin::{CheckIn, Question, hours_and_minutes};
+use crate::domain::tag::tags_text;
 
 /// Takes an answer off.
 const OFF: &str = "-";
@@ -65,6 +66,9 @@ pub fn without(mut c: CheckIn, question: Question) -> CheckIn {
         Question::RestingHr => c.resting_hr = None,
         Question::Hrv => c.hrv = None,
         Question::Nap => c.nap = None,
+        Question::Latency => c.latency = None,
+        Question::Awakenings => c.awakenings = None,
+        Question::Tags => c.tags.clear(),
         Question::Ill => c.ill = None,
         Question::Note => {}
     }
@@ -93,6 +97,9 @@ fn prompt(question: Question) -> &'static str {
         Question::RestingHr => "Resting heart rate, beats a minute",
         Question::Hrv => "HRV, rMSSD in milliseconds",
         Question::Nap => "A nap, as 0:30",
+        Question::Latency => "Minutes until you slept",
+        Question::Awakenings => "Times you woke in the night",
+        Question::Tags => "Tags, as alcohol, no travel",
         Question::Ill => "Ill, yes or no",
         Question::Note => "Note",
     }
@@ -117,6 +124,9 @@ fn now(question: Question, held: &CheckIn) -> Option<String> {
         Question::RestingHr => held.resting_hr.map(|n| n.to_string()),
         Question::Hrv => held.hrv.map(|n| n.to_string()),
         Question::Nap => held.nap.map(hours_and_minutes),
+        Question::Latency => held.latency.map(|n| n.to_string()),
+        Question::Awakenings => held.awakenings.map(|n| n.to_string()),
+        Question::Tags => Some(tags_text(&held.tags)).filter(|t| !t.is_empty()),
         Question::Ill => held.ill.map(|ill| if ill { "yes" } else { "no" }.to_owned()),
         Question::Note => None,
     }

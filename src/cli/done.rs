@@ -4,7 +4,7 @@ use super::{Failure, out};
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, Status};
-use crate::domain::{WeekId, read};
+use crate::domain::{Achieved, Distance, WeekId, read};
 use crate::edit::{Edit, ItemRef, SessionEdit};
 use crate::runtime::workspace::Workspace;
 
@@ -21,6 +21,15 @@ pub struct Args {
     /// How it felt: better, same or worse than expected
     #[arg(long, value_name = "FELT")]
     felt: Option<String>,
+    /// How it went against the last time: better, same or worse
+    #[arg(long, value_name = "WENT")]
+    performance: Option<String>,
+    /// The load or the pace it came to, like 62.5kg or 5:20/km
+    #[arg(long, value_name = "LOAD", allow_hyphen_values = true)]
+    achieved: Option<String>,
+    /// How far it went, like 10.5km
+    #[arg(long, value_name = "KM", allow_hyphen_values = true)]
+    distance: Option<String>,
     /// What it was, where nothing is planned: strength, conditioning, endurance, mobility, active-recovery, rest
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
@@ -56,12 +65,13 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         (Some((i, s)), _) => Edit::Session(SessionEdit::Record { item: ItemRef::to(date, i, s), done }),
         (None, Some(kind)) => {
             let title = args.title.clone().unwrap_or_else(|| kind.label().to_owned());
-            let felt = done.felt.map(|f| Done { felt: Some(f), ..Done::default() });
+            let beside = Done { minutes: None, rpe: None, distance: None, ..done };
             let session = Session {
                 minutes: done.minutes,
                 rpe: done.rpe,
+                distance: done.distance,
                 status: Status::Done,
-                done: felt,
+                done: (beside != Done::default()).then_some(beside),
                 ..Session::new(kind, title)
             };
             Edit::Session(SessionEdit::Add { date, session: Box::new(session) })
@@ -83,5 +93,13 @@ fn values(args: &Args) -> Result<(Done, Option<Kind>), String> {
     let rpe = args.rpe.as_deref().map(Rpe::parse);
     let felt = args.felt.as_deref().map(Felt::parse).transpose()?;
     let kind = args.kind.as_deref().map(Kind::parse).transpose()?;
-    Ok((Done { minutes: minutes.transpose()?, rpe: rpe.transpose()?, felt, performance: None }, kind))
+    let done = Done {
+        minutes: minutes.transpose()?,
+        rpe: rpe.transpose()?,
+        felt,
+        performance: args.performance.as_deref().map(Felt::parse).transpose()?,
+        achieved: args.achieved.as_deref().map(Achieved::parse).transpose()?,
+        distance: args.distance.as_deref().map(Distance::parse).transpose()?,
+    };
+    Ok((done, kind))
 }

@@ -7,6 +7,7 @@ use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::checkin::{self, CheckIn, Night, Question, Scale, parse_night};
 use crate::domain::session::Status;
+use crate::domain::tag::parse_tags;
 use crate::domain::{Day, Days, Kind, Region, Session, WeekId, read};
 use crate::edit::NoteChange;
 use crate::edit::{Edit, LogEdit};
@@ -47,6 +48,15 @@ pub struct Args {
     /// A nap on that day, like 0:30; the next morning counts it
     #[arg(long, value_name = "HOURS", allow_hyphen_values = true)]
     nap: Option<String>,
+    /// Minutes until you slept
+    #[arg(long, value_name = "MIN", allow_hyphen_values = true)]
+    latency: Option<String>,
+    /// Times you woke in the night
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    awakenings: Option<String>,
+    /// Words of your own with yes or no, like "alcohol, no travel"
+    #[arg(long, value_name = "TAG,…")]
+    tag: Option<String>,
     /// Ill this morning
     #[arg(long, value_name = "yes|no", num_args = 0..=1, default_missing_value = "yes")]
     ill: Option<String>,
@@ -75,6 +85,9 @@ impl Args {
             Question::RestingHr => &mut self.resting_hr,
             Question::Hrv => &mut self.hrv,
             Question::Nap => &mut self.nap,
+            Question::Latency => &mut self.latency,
+            Question::Awakenings => &mut self.awakenings,
+            Question::Tags => &mut self.tag,
             Question::Ill => &mut self.ill,
             Question::Note => &mut self.note,
         }
@@ -133,6 +146,9 @@ impl Args {
             Some("no" | "n") => Some(false),
             Some(other) => return Err(format!("ill '{other}' should be yes or no")),
         };
+        c.latency = number(self.latency.as_deref(), "latency", &checkin::LATENCY)?.map(|n| n as u16);
+        c.awakenings = small(self.awakenings.as_deref(), "awakenings", &checkin::AWAKENINGS)?;
+        c.tags = parse_tags(self.tag.as_deref().unwrap_or_default())?.into_iter().collect();
         for part in self.pain.iter().flat_map(|s| s.split(',')).filter(|p| !p.trim().is_empty()) {
             c.pain.insert(Region::parse(part)?);
         }

@@ -8,6 +8,7 @@ use strum::{EnumCount, IntoStaticStr, VariantArray};
 use super::calendar::ClockTime;
 use super::read;
 use super::region::Region;
+use super::tag::Tag;
 
 /// What was logged on one morning. Every answer is optional, and a missing answer is never a zero.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -40,6 +41,12 @@ pub struct CheckIn {
     pub ill: Option<bool>,
     /// Regions that hurt, which is not the same as sore.
     pub pain: BTreeSet<Region>,
+    /// Sleep latency: minutes until asleep, 0 to 600.
+    pub latency: Option<u16>,
+    /// Times awake in the night, 0 to 50.
+    pub awakenings: Option<u8>,
+    /// Words of one's own, each with yes or no; never part of the score.
+    pub tags: BTreeMap<Tag, bool>,
     /// What measured an answer, by the answer's name, such as `hrv`; what was typed has no entry.
     pub from: BTreeMap<String, String>,
     /// Scores forecast this morning for the days after it.
@@ -86,6 +93,10 @@ pub const RESTING_HR: Scale =
     Scale { name: "resting_hr", low: 20.0, high: 150.0, whole: false, unit: " beats a minute" };
 /// Heart-rate variability.
 pub const HRV: Scale = Scale { name: "hrv", low: 1.0, high: 400.0, whole: false, unit: " ms" };
+/// Sleep latency.
+pub const LATENCY: Scale = Scale { name: "latency", low: 0.0, high: 600.0, whole: true, unit: " minutes" };
+/// Times awake in the night.
+pub const AWAKENINGS: Scale = Scale { name: "awakenings", low: 0.0, high: 50.0, whole: true, unit: " times" };
 /// The number of a model.
 pub const MODEL: Scale = Scale { name: "model", low: 1.0, high: 99.0, whole: true, unit: "" };
 /// Self-rated readiness.
@@ -117,6 +128,12 @@ pub enum Question {
     Hrv,
     /// A nap in the day that begins.
     Nap,
+    /// How long falling asleep took.
+    Latency,
+    /// How often one woke in the night.
+    Awakenings,
+    /// Words of one's own.
+    Tags,
     /// Ill or not.
     Ill,
     /// The day's note.
@@ -270,6 +287,9 @@ impl CheckIn {
             ready,
             ill,
             pain,
+            latency,
+            awakenings,
+            tags,
             from,
             forecast,
             ranges,
@@ -295,6 +315,8 @@ impl CheckIn {
         }
         let mut all_soreness = other.soreness.clone();
         all_soreness.extend(soreness);
+        let mut all_tags = other.tags.clone();
+        all_tags.extend(tags);
         Self {
             sleep_hours,
             bed,
@@ -310,6 +332,9 @@ impl CheckIn {
             ready: ready.or(other.ready),
             ill: ill.or(other.ill),
             pain: pain.union(&other.pain).copied().collect(),
+            latency: latency.or(other.latency),
+            awakenings: awakenings.or(other.awakenings),
+            tags: all_tags,
             from: all_from,
             ranges: if forecast.is_empty() { other.ranges.clone() } else { ranges },
             model: if forecast.is_empty() { other.model } else { model },

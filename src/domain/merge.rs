@@ -9,8 +9,9 @@ use super::calendar::day_name;
 use super::checkin::CheckIn;
 use super::refusal::{Refusal, Way};
 use super::session::{Session, Status};
-use super::week::{Day, MOST_SNACKS, TrayItem, Week};
+use super::week::{Day, MOST_PROTEIN, MOST_SNACKS, TrayItem, Week};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// What counts where both sides changed the same thing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,7 +39,7 @@ macro_rules! carry {
 /// Carries the change `was → to` of one session over to `current`, field by field. Which session it is stays.
 pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session) {
     carry!(clash, was, to, current; Session {
-        title, focus, regions, extras, moved_from, pinned, condition, instead, note, source
+        title, focus, regions, distance, movements, extras, moved_from, pinned, condition, instead, note, source
     } apart {
         kind, minutes, rpe, status, reason, done,
         id, row
@@ -52,21 +53,36 @@ pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session)
 /// Carries the change `was → to` of one check-in over to `current`, answer by answer and region by region.
 pub fn checkin(clash: Clash, was: &CheckIn, to: &CheckIn, current: &mut CheckIn) {
     carry!(clash, was, to, current; CheckIn {
-        sleep_hours, bed, wake, nap, sleep_quality, energy, mood, stress, resting_hr, hrv, ready, ill, from, forecast, ranges, model,
-        unfinished
-    } apart { soreness, pain });
-    let regions: Vec<_> = was.soreness.keys().chain(to.soreness.keys()).copied().collect();
-    for region in regions {
-        let (old, new, now) = (was.soreness.get(&region), to.soreness.get(&region), current.soreness.get(&region));
-        if old != new && (clash == Clash::Ours || now == old) {
+        sleep_hours, bed, wake, nap, sleep_quality, energy, mood, stress, resting_hr, hrv, ready, ill, latency, awakenings, from, forecast,
+        ranges, model, unfinished
+    } apart { soreness, pain, tags });
+    each(clash, &was.tags, &to.tags, &mut current.tags);
+    each(clash, &was.soreness, &to.soreness, &mut current.soreness);
+    current.pain.extend(to.pain.difference(&was.pain));
+    current.pain.retain(|region| to.pain.contains(region) || !was.pain.contains(region));
+}
+
+/// Carries the change of a map over, key by key.
+fn each<K: Ord + Clone, V: PartialEq + Clone>(
+    clash: Clash,
+    was: &BTreeMap<K, V>,
+    to: &BTreeMap<K, V>,
+    current: &mut BTreeMap<K, V>,
+) {
+    for key in was.keys().chain(to.keys()) {
+        let (old, new) = (was.get(key), to.get(key));
+        if old != new && (clash == Clash::Ours || current.get(key) == old) {
             match new {
-                Some(n) => drop(current.soreness.insert(region, *n)),
-                None => drop(current.soreness.remove(&region)),
+                Some(value) => drop(current.insert(key.clone(), value.clone())),
+                None => drop(current.remove(key)),
             }
         }
     }
-    current.pain.extend(to.pain.difference(&was.pain));
-    current.pain.retain(|region| to.pain.contains(region) || !was.pain.contains(region));
+}
+
+/// A tally that two programs counted on is the sum of both.
+fn tally(was: u8, to: u8, current: &mut u8, most: u8) {
+    *current = current.saturating_add(to.saturating_sub(was)).saturating_sub(was.saturating_sub(to)).min(most);
 }
 
 /// Carries the change `was → to` of some weeks over to `now`, which holds the same weeks in the same order. `today` is for
@@ -77,7 +93,7 @@ pub fn checkin(clash: Clash, was: &CheckIn, to: &CheckIn, current: &mut CheckIn)
 /// half changed then and must be let go.
 pub fn weeks(clash: Clash, was: &[Week], to: &[Week], now: &mut [Week], today: NaiveDate) -> Result<(), Refusal> {
     for ((was, to), now) in was.iter().zip(to).zip(now.iter_mut()) {
-        carry!(clash, was, to, now; Week { deload, split, own } apart { id, days, tray });
+        carry!(clash, was, to, now; Week { deload, split, goal, own } apart { id, days, tray });
         for ((was, to), now) in was.days.iter().zip(&to.days).zip(&mut now.days) {
             day(clash, was, to, now);
         }
@@ -88,12 +104,15 @@ pub fn weeks(clash: Clash, was: &[Week], to: &[Week], now: &mut [Week], today: N
 }
 
 fn day(clash: Clash, was: &Day, to: &Day, current: &mut Day) {
-    carry!(clash, was, to, current; Day { note, bed, overlay, injury, wins } apart { date, snacks, fuel, checkin, sessions });
+    carry!(clash, was, to, current; Day { note, bed, overlay, injury, wins, event } apart {
+        date, snacks, fuel, protein, ticks, checkin, sessions
+    });
     current.fuel.extend(to.fuel.difference(&was.fuel));
     current.fuel.retain(|f| to.fuel.contains(f) || !was.fuel.contains(f));
-    // A tally that two programs counted on is the sum of both.
-    current.snacks = current.snacks.saturating_add(to.snacks.saturating_sub(was.snacks));
-    current.snacks = current.snacks.saturating_sub(was.snacks.saturating_sub(to.snacks)).min(MOST_SNACKS);
+    current.ticks.extend(to.ticks.difference(&was.ticks));
+    current.ticks.retain(|t| to.ticks.contains(t) || !was.ticks.contains(t));
+    tally(was.snacks, to.snacks, &mut current.snacks, MOST_SNACKS);
+    tally(was.protein, to.protein, &mut current.protein, MOST_PROTEIN);
     if was.checkin != to.checkin {
         let blank = CheckIn::default();
         let mut merged = current.checkin.take().unwrap_or_default();

@@ -2,15 +2,18 @@
 //!
 //! Nothing here knows a file, a terminal or a clock: today's date is an argument.
 
+mod achieved;
 pub mod calendar;
 pub mod checkin;
 pub mod clock_changes;
 pub mod condition;
 pub mod days;
+mod distance;
 pub mod effort;
 pub mod held;
 mod injury;
 pub mod merge;
+pub mod movement;
 pub mod named;
 pub mod progress;
 pub mod read;
@@ -20,20 +23,25 @@ pub mod session;
 mod settled;
 pub mod shelf;
 pub mod split;
+pub mod tag;
 pub mod trained;
 pub mod week;
 
+pub use achieved::Achieved;
 pub use calendar::{ClockTime, WeekId};
 pub use checkin::CheckIn;
 pub use clock_changes::ClockChanges;
 pub use condition::Condition;
 pub use days::{Book, Days, Shown};
+pub use distance::Distance;
 pub use effort::Effort;
 pub use injury::Injury;
+pub use movement::Movement;
 pub use named::{Focus, PracticeId};
 pub use refusal::{Refusal, Way};
 pub use region::{ByRegion, Region};
 pub use session::{Done, Extra, Felt, Kind, RowId, Rpe, Session, SessionId, SkipReason, Status};
 pub use split::{Split, Splits};
+pub use tag::Tag;
 pub use trained::RegionTable;
-pub use week::{Day, Fuel, Overlay, TrayItem, Week};
+pub use week::{Day, Fuel, Overlay, Tick, TrayItem, Week};

@@ -11,7 +11,10 @@ use strum::{EnumCount, IntoStaticStr, VariantArray};
 use chrono::NaiveDate;
 
 use super::Region;
+use super::achieved::Achieved;
 use super::calendar::WeekId;
+use super::distance::Distance;
+use super::movement::Movement;
 use super::read;
 
 /// What sort of session it is.
@@ -251,6 +254,10 @@ pub struct Done {
     pub felt: Option<Felt>,
     /// How it went against the last time.
     pub performance: Option<Felt>,
+    /// The load or the pace it came to.
+    pub achieved: Option<Achieved>,
+    /// How far it went.
+    pub distance: Option<Distance>,
 }
 
 /// Where a session stands in the file it was read from, so that its comments and unknown keys travel with it.
@@ -312,6 +319,10 @@ pub struct Session {
     pub minutes: Option<u16>,
     /// Planned RPE.
     pub rpe: Option<Rpe>,
+    /// Planned distance.
+    pub distance: Option<Distance>,
+    /// What is done in it, movement by movement.
+    pub movements: Vec<Movement>,
     /// Extras that go with it.
     pub extras: Vec<Extra>,
     /// Planned, done or skipped.
@@ -328,7 +339,7 @@ pub struct Session {
     pub condition: Option<Condition>,
     /// The branch that this morning's answers decided against, with the condition: planned nowhere.
     pub instead: Option<Box<Session>>,
-    /// Movements and remarks.
+    /// Remarks.
     pub note: Option<String>,
     /// What it is found again by when its title, its day or its numbers change. A session that was never changed by this
     /// program may have none.
@@ -349,6 +360,8 @@ impl Session {
             regions: Vec::new(),
             minutes: None,
             rpe: None,
+            distance: None,
+            movements: Vec::new(),
             extras: Vec::new(),
             status: Status::Planned,
             reason: None,
@@ -399,6 +412,11 @@ impl Session {
         self.record().and_then(|d| d.rpe).or(self.rpe)
     }
 
+    /// Distance as done, else as planned.
+    pub fn actual_distance(&self) -> Option<Distance> {
+        self.record().and_then(|d| d.distance).or(self.distance)
+    }
+
     /// Session load, RPE × minutes (Foster 2001), from what was done; `None` where either is unknown.
     pub fn load(&self) -> Option<f64> {
         Some(self.actual_rpe()?.value() * f64::from(self.actual_minutes()?))
@@ -414,6 +432,8 @@ impl Session {
             regions,
             minutes,
             rpe,
+            distance,
+            movements,
             extras,
             status: _,
             reason: _,
@@ -437,7 +457,19 @@ impl Session {
             };
         }
         let extras = extras.into_iter().map(|e| Extra { done: false, ..e }).collect();
-        Self { focus, regions, minutes, rpe, extras, pinned, condition, note, ..Self::new(kind, title) }
+        Self {
+            focus,
+            regions,
+            minutes,
+            rpe,
+            distance,
+            movements,
+            extras,
+            pinned,
+            condition,
+            note,
+            ..Self::new(kind, title)
+        }
     }
 
     /// The session made lighter: minutes × 0.6 rounded to 5, at least 10; RPE − 2, at least 2 and at most `most`. Chosen. It never
@@ -498,7 +530,7 @@ mod tests {
     fn load_uses_what_was_done() {
         let mut s = Session { minutes: Some(60), rpe: Some(Rpe::whole(8)), ..Session::new(Kind::Strength, "Legs") };
         assert_eq!(s.load(), Some(480.0));
-        s.done = Some(Done { minutes: Some(50), rpe: None, felt: None, performance: None });
+        s.done = Some(Done { minutes: Some(50), ..Done::default() });
         assert_eq!(s.load(), Some(480.0), "a record counts where it is done");
         s.status = Status::Done;
         assert_eq!(s.load(), Some(400.0));

@@ -13,6 +13,9 @@ use super::injury::Injury;
 use super::session::{Kind, Session, Status};
 use super::trained::RegionTable;
 
+/// The most meals with protein that a day's count holds. Chosen: one digit.
+pub const MOST_PROTEIN: u8 = 9;
+
 /// The most movement snacks that a day's tally holds. Chosen: two digits.
 pub const MOST_SNACKS: u8 = 99;
 
@@ -61,8 +64,6 @@ impl Overlay {
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum Fuel {
-    /// Protein after training.
-    Protein,
     /// A meal within two hours of training.
     Meal,
     /// Carbohydrate.
@@ -82,21 +83,59 @@ impl Fuel {
         self.into()
     }
 
-    /// What it stands for. Protein: 20 to 30 g covers the dose from which more adds little (Moore 2009, Morton 2018);
-    /// the two hours are a habit that is easy to keep, and a choice.
-    pub fn dose(self) -> &'static str {
+    /// Reads a name.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        named(&Self::ALL, text, text, "a fuel tick")
+    }
+}
+
+/// Something that makes a rest day one: ticked, never scored.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    VariantArray,
+    EnumCount,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Tick {
+    /// Slept without an alarm.
+    SleepIn,
+    /// Cooked, for the days after it too.
+    Cook,
+    /// Wrote down how the body feels and what went well.
+    Journal,
+}
+
+impl Tick {
+    /// Every tick.
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
+
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// Its name on the screen.
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Protein => "20–30 g after training",
-            Self::Meal => "a meal within 2 h of training",
-            Self::Carbohydrate => "with the meals around training",
-            Self::Water => "through the day",
-            Self::Electrolytes => "after hard conditioning",
+            Self::SleepIn => "Sleep in",
+            Self::Cook => "Cook",
+            Self::Journal => "Journal",
         }
     }
 
     /// Reads a name.
     pub fn parse(text: &str) -> Result<Self, String> {
-        named(&Self::ALL, text, text, "a fuel tick")
+        named(&Self::ALL, text, text, "a tick")
     }
 }
 
@@ -126,6 +165,12 @@ pub struct Day {
     pub snacks: u8,
     /// Fuel ticks.
     pub fuel: BTreeSet<Fuel>,
+    /// Meals with protein, counted.
+    pub protein: u8,
+    /// Ticks of a rest day.
+    pub ticks: BTreeSet<Tick>,
+    /// A race, a meet, a hike: what the day is the day of.
+    pub event: Option<String>,
     /// Bed time planned for the evening of this day.
     pub bed: Option<ClockTime>,
     /// Ill, hurt or away.
@@ -147,6 +192,9 @@ impl Day {
             wins: Vec::new(),
             snacks: 0,
             fuel: BTreeSet::new(),
+            protein: 0,
+            ticks: BTreeSet::new(),
+            event: None,
             bed: None,
             overlay: None,
             injury: None,
@@ -245,6 +293,8 @@ pub struct Week {
     pub deload: bool,
     /// The split its plan was laid from.
     pub split: Option<String>,
+    /// What the weeks around it are for, in a line.
+    pub goal: Option<String>,
     /// Whether its plan was touched where no split says so: what it holds is its plan, also when that is nothing.
     pub own: bool,
     /// Monday to Sunday.
@@ -260,6 +310,7 @@ impl Week {
             id,
             deload: false,
             split: None,
+            goal: None,
             own: false,
             days: std::array::from_fn(|i| Day::new(id.day(i))),
             tray: Vec::new(),

@@ -195,6 +195,8 @@ impl Import {
             title,
             minutes: _,
             rpe: _,
+            distance,
+            movements,
             regions,
             status: _,
             done,
@@ -246,11 +248,30 @@ impl Import {
             );
             tally.lines.push((text, Some(Way::Replace)));
         }
-        if let Some(felt) = done.and_then(|d| d.felt)
-            && held.status == Status::Done
-            && (replace || held.felt().is_none())
+        if let Some(new) = done.filter(|_| held.status == Status::Done) {
+            let said = held.record().unwrap_or_default();
+            let (first, then) = if replace { (new, said) } else { (said, new) };
+            let all = Done {
+                felt: first.felt.or(then.felt),
+                performance: first.performance.or(then.performance),
+                achieved: first.achieved.or(then.achieved),
+                ..said
+            };
+            held.done = (all != Done::default()).then_some(all);
+        }
+        if let Some(new) = *distance
+            && (replace || held.actual_distance().is_none())
+            && !planned_only
         {
-            held.done.get_or_insert_default().felt = Some(felt);
+            // What it was goes beside the plan, where there is one.
+            if held.status == Status::Done && held.distance.is_some_and(|planned| planned != new) {
+                held.done.get_or_insert_default().distance = Some(new);
+            } else {
+                held.distance = Some(new);
+            }
+        }
+        if !movements.is_empty() && (replace || held.movements.is_empty()) {
+            held.movements.clone_from(movements);
         }
         if !regions.is_empty() && (replace || (held.regions.is_empty() && held.focus.is_none())) {
             held.regions.clone_from(regions);
@@ -334,8 +355,7 @@ fn record(held: &mut Session, minutes: Option<u16>, rpe: Option<Rpe>) {
     let differs = Done {
         minutes: minutes.filter(|m| held.minutes != Some(*m)),
         rpe: rpe.filter(|r| held.rpe != Some(*r)),
-        felt: held.felt(),
-        performance: held.record().and_then(|d| d.performance),
+        ..held.record().unwrap_or_default()
     };
     held.done = (differs != Done::default()).then_some(differs);
 }

@@ -67,6 +67,29 @@ pub enum LogEdit {
         /// Whether it is ticked.
         on: bool,
     },
+    /// Meals with protein of a day, so many more or fewer.
+    Protein {
+        /// The day.
+        date: NaiveDate,
+        /// How many more.
+        by: i8,
+    },
+    /// A tick of a rest day, on or off.
+    Tick {
+        /// The day.
+        date: NaiveDate,
+        /// Which.
+        tick: Tick,
+        /// Whether it is ticked.
+        on: bool,
+    },
+    /// What a day is the day of, such as a race.
+    Event {
+        /// The day.
+        date: NaiveDate,
+        /// What; none where it is taken off.
+        name: Option<String>,
+    },
     /// Bed time planned for a day's evening.
     Bed {
         /// The day.
@@ -99,6 +122,9 @@ impl LogEdit {
             | Self::Wins { date, .. }
             | Self::Snack { date, .. }
             | Self::Fuel { date, .. }
+            | Self::Protein { date, .. }
+            | Self::Tick { date, .. }
+            | Self::Event { date, .. }
             | Self::Bed { date, .. } => vec![WeekId::of(*date)],
             Self::Overlay { days, .. } | Self::Hurt { days, .. } => weeks_of(days),
         }
@@ -144,6 +170,38 @@ impl LogEdit {
                 }
                 let mark = if *on { "ticked" } else { "no longer ticked" };
                 Ok(Outcome::said(format!("{}: {} {mark}", day_name(*date, change.today), fuel.name())))
+            }
+            Self::Protein { date, by } => {
+                change.not_ahead(*date)?;
+                let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
+                let n = day.protein.saturating_add_signed(*by).min(MOST_PROTEIN);
+                if n == day.protein && *by > 0 {
+                    return Err(Refusal::new(format!("the count of a day ends at {n} meals with protein")));
+                }
+                day.protein = n;
+                let word = if n == 1 { "meal" } else { "meals" };
+                Ok(Outcome::said(format!("{}: {n} {word} with protein", day_name(*date, change.today))))
+            }
+            Self::Tick { date, tick, on } => {
+                change.not_ahead(*date)?;
+                let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
+                if *on {
+                    day.ticks.insert(*tick);
+                } else {
+                    day.ticks.remove(tick);
+                }
+                let mark = if *on { "ticked" } else { "no longer ticked" };
+                Ok(Outcome::said(format!("{}: {} {mark}", day_name(*date, change.today), tick.label().to_lowercase())))
+            }
+            Self::Event { date, name } => {
+                let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
+                let was = std::mem::replace(&mut day.event, name.clone());
+                let on = day_name(*date, change.today);
+                Ok(Outcome::said(match (name, was) {
+                    (Some(name), _) => format!("{on}: {name}"),
+                    (None, Some(was)) => format!("{was} on {on} is taken off"),
+                    (None, None) => return Err(Refusal::new(format!("{on} has no event"))),
+                }))
             }
             Self::Bed { date, time } => {
                 change.ahead(*date)?;

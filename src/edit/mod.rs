@@ -21,7 +21,7 @@ use crate::domain::session::{
 };
 use crate::domain::shelf::day_number;
 use crate::domain::split::Split;
-use crate::domain::week::{Day, Fuel, MOST_SNACKS, Overlay, TrayItem, Week, day_title};
+use crate::domain::week::{Day, Fuel, MOST_PROTEIN, MOST_SNACKS, Overlay, Tick, TrayItem, Week, day_title};
 
 pub mod difference;
 mod import;
@@ -41,7 +41,7 @@ pub use moves::{Landing, MoveEdit, seen_of};
 pub use rest::{RestEdit, Resting};
 pub use session::SessionEdit;
 pub use tray::{PutFrom, TrayEdit};
-pub use week::{Plan, WeekEdit};
+pub use week::{Plan, WeekEdit, tags_of};
 
 /// Which edit it is: the run of the program that made it, and its number there. The same edit sent again has the same id,
 /// and is not applied again.

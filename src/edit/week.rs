@@ -3,6 +3,8 @@
 use super::moves::may_move;
 use super::rest::waits;
 use super::*;
+use crate::domain::Tag;
+use std::collections::BTreeMap;
 
 /// What is planned and done in a week: its sessions day by day, and what waits beside it.
 #[derive(Clone, PartialEq, Debug)]
@@ -11,12 +13,19 @@ pub struct Plan {
     pub days: [Vec<Session>; 7],
     /// The tray.
     pub tray: Vec<TrayItem>,
+    /// Each day's tags, which stand in the week as text.
+    pub tags: [BTreeMap<Tag, bool>; 7],
+}
+
+/// The tags of each day of a week.
+pub fn tags_of(week: &Week) -> [BTreeMap<Tag, bool>; 7] {
+    week.days.each_ref().map(|d| d.checkin.as_ref().map(|c| c.tags.clone()).unwrap_or_default())
 }
 
 impl Plan {
     /// The plan of a week.
     pub fn of(week: &Week) -> Self {
-        Self { days: week.days.clone().map(|d| d.sessions), tray: week.tray.clone() }
+        Self { days: week.days.clone().map(|d| d.sessions), tray: week.tray.clone(), tags: tags_of(week) }
     }
 
     /// Whether both hold the same work, whichever sessions they are.
@@ -30,12 +39,22 @@ impl Plan {
         bare(self) == bare(other)
     }
 
-    /// Makes it the plan of a week.
+    /// Makes it the plan of a week; what is logged there stays.
     pub fn put_into(&self, week: &mut Week) {
         for (day, sessions) in week.days.iter_mut().zip(&self.days) {
             day.sessions.clone_from(sessions);
         }
         week.tray.clone_from(&self.tray);
+    }
+
+    /// Makes it the plan of a week, with the tags of its mornings.
+    fn put_with_tags(&self, week: &mut Week) {
+        self.put_into(week);
+        for (day, tags) in week.days.iter_mut().zip(&self.tags) {
+            let mut checkin = day.checkin.take().unwrap_or_default();
+            checkin.tags.clone_from(tags);
+            day.checkin = (!checkin.is_empty()).then_some(checkin);
+        }
     }
 }
 
@@ -208,17 +227,17 @@ impl Change {
     fn rewrite(&self, book: &mut Book, id: WeekId, was: &Plan, to: &Plan) -> Result<Outcome, Refusal> {
         let week = book.plan_mut(id, self.today, &self.split)?;
         if Plan::of(week) == *was {
-            to.put_into(week);
+            to.put_with_tags(week);
         } else {
             let (mut before, mut after) = (week.clone(), week.clone());
-            was.put_into(&mut before);
-            to.put_into(&mut after);
+            was.put_with_tags(&mut before);
+            to.put_with_tags(&mut after);
             let mut now = [week.clone()];
             merge::weeks(Clash::Ours, &[before], &[after], &mut now, self.today)?;
             let [now] = now;
             *week = now;
         }
-        let days = was.days.iter().zip(&to.days).filter(|(a, b)| a != b).count();
+        let days = (0..7).filter(|n| was.days[*n] != to.days[*n] || was.tags[*n] != to.tags[*n]).count();
         let word = if days == 1 { "day" } else { "days" };
         let what = match (days, was.tray == to.tray) {
             (0, _) => "the tray".to_owned(),

@@ -2,8 +2,8 @@
 
 use strum::{EnumIter, IntoEnumIterator};
 
-use crate::domain::session::{Done, Extra, MAX_MINUTES, Rpe, Status};
-use crate::domain::{Condition, Focus, Region, Session, read};
+use crate::domain::session::{Done, Extra, Felt, MAX_MINUTES, Rpe, Status};
+use crate::domain::{Achieved, Condition, Distance, Focus, Movement, Region, Session, read};
 use crate::text::{Part, split_known};
 
 /// A field of a session that can be edited.
@@ -17,8 +17,14 @@ pub enum SessionField {
     Minutes,
     /// RPE; as done where it is done.
     Rpe,
+    /// Distance; as done where it is done.
+    Distance,
+    /// How it went against the last time, with a load or a pace.
+    Performance,
     /// Regions, or a focus.
     Trains,
+    /// Movements.
+    Movements,
     /// Extras, each with its minutes.
     Extras,
     /// The condition it hangs on.
@@ -40,7 +46,10 @@ impl SessionField {
             Self::Title => "Title",
             Self::Minutes => "Minutes",
             Self::Rpe => "RPE",
+            Self::Distance => "Distance",
+            Self::Performance => "Went",
             Self::Trains => "Trains",
+            Self::Movements => "Movements",
             Self::Extras => "Extras",
             Self::OnlyIf => "Only if",
             Self::Note => "Note",
@@ -54,10 +63,13 @@ impl SessionField {
             Self::Title => "what it is called",
             Self::Minutes => "how long, such as 60",
             Self::Rpe => "how hard, 0 to 10, such as 7.5",
+            Self::Distance => "how far, such as 10.5 km or 1500 m",
+            Self::Performance => "better, same or worse than the last time, and 62.5 kg or 5:20/km",
             Self::Trains => "regions such as quads, glutes, or a focus such as lower",
+            Self::Movements => "such as Bench press 4x8 60 kg; Rows 3x10",
             Self::Extras => "such as Mobility 15, Cool-down 10",
             Self::OnlyIf => "a condition such as energy >= 3 else rest",
-            Self::Note => "movements, remarks",
+            Self::Note => "remarks",
         }
     }
 }
@@ -69,8 +81,14 @@ pub struct Texts {
     pub minutes: String,
     /// RPE; as done where it is done.
     pub rpe: String,
+    /// Distance; as done where it is done.
+    pub distance: String,
+    /// How it went against the last time, with a load or a pace.
+    pub performance: String,
     /// Regions, or a focus.
     pub trains: String,
+    /// Movements, each as it is written.
+    pub movements: String,
     /// Extras, each with its minutes.
     pub extras: String,
     /// The condition it hangs on.
@@ -84,11 +102,13 @@ impl Texts {
         let Session {
             focus,
             regions,
+            movements,
             extras,
             condition,
             // As done, else as planned.
             minutes: _,
             rpe: _,
+            distance: _,
             done: _,
             // Each has a field of its own, in the form or as a column.
             kind: _,
@@ -114,7 +134,10 @@ impl Texts {
         Self {
             minutes: show(s.actual_minutes().map(|m| m.to_string())),
             rpe: show(s.actual_rpe().map(|r| r.to_string())),
+            distance: show(s.actual_distance().map(|d| d.to_string())),
+            performance: performance_text(s.done),
             trains,
+            movements: movements.iter().map(Movement::as_str).collect::<Vec<_>>().join("; "),
             extras: extras.join(", "),
             condition: show(condition.as_ref().map(|c| c.written().to_owned())),
         }
@@ -133,8 +156,22 @@ impl Texts {
         let minutes =
             filled(&self.minutes).map(|t| minutes_of(&t)).transpose().map_err(|e| (SessionField::Minutes, e))?;
         let rpe = filled(&self.rpe).map(|t| rpe_of(&t)).transpose().map_err(|e| (SessionField::Rpe, e))?;
+        let distance = filled(&self.distance).map(|t| Distance::parse(&t)).transpose();
+        let distance = distance.map_err(|e| (SessionField::Distance, e))?;
         let (at_minutes, at_rpe) = (touched(&self.minutes, &texts.minutes), touched(&self.rpe, &texts.rpe));
-        if !at_minutes && !at_rpe {
+        let at_distance = touched(&self.distance, &texts.distance);
+        if touched(&self.performance, &texts.performance) {
+            let (performance, achieved) =
+                performance_of(&self.performance).map_err(|e| (SessionField::Performance, e))?;
+            let said = performance.is_some() || achieved.is_some();
+            if said && s.status != Status::Done {
+                let why = format!("{} is not done yet; how it went is said once it is", s.title);
+                return Err((SessionField::Performance, why));
+            }
+            let was = Done { performance, achieved, ..s.done.unwrap_or_default() };
+            s.done = (was != Done::default()).then_some(was);
+        }
+        if !at_minutes && !at_rpe && !at_distance {
             // Neither the plan nor what it was is spoken of.
         } else if s.status == Status::Done {
             // What is typed is what it was, also where that is what was planned; the plan stays beside it.
@@ -142,16 +179,24 @@ impl Texts {
             let was = Done {
                 minutes: if at_minutes { minutes } else { held.minutes },
                 rpe: if at_rpe { rpe } else { held.rpe },
-                felt: held.felt,
-                performance: held.performance,
+                distance: if at_distance { distance } else { held.distance },
+                ..held
             };
             s.done = (was != Done::default()).then_some(was);
         } else {
-            (s.minutes, s.rpe) = (minutes, rpe);
+            (s.minutes, s.rpe, s.distance) = (minutes, rpe, distance);
         }
         if touched(&self.trains, &texts.trains) {
             (s.focus, s.regions) =
                 trains_of(filled(&self.trains).as_deref(), &was).map_err(|e| (SessionField::Trains, e))?;
+        }
+        if touched(&self.movements, &texts.movements) {
+            let known: Vec<String> = was.movements.iter().map(|m| shown(m.as_str())).collect();
+            let one = |part| match part {
+                Part::Known(i) => Some(was.movements[i].clone()),
+                Part::New(text) => Movement::new(text.trim()),
+            };
+            s.movements = split_known(&self.movements, ';', &known, &[]).into_iter().filter_map(one).collect();
         }
         if touched(&self.extras, &texts.extras) {
             s.extras = extras_of(&self.extras, &was.extras, shown).map_err(|e| (SessionField::Extras, e))?;
@@ -162,6 +207,26 @@ impl Texts {
         }
         Ok(())
     }
+}
+
+/// How it went, as it is shown: `better, 62.5 kg`.
+fn performance_text(done: Option<Done>) -> String {
+    let Some(done) = done else { return String::new() };
+    let words = done.performance.map(|p| p.name().to_owned()).into_iter();
+    words.chain(done.achieved.map(|a| a.to_string())).collect::<Vec<_>>().join(", ")
+}
+
+/// `better`, `62.5 kg`, `worse, 5:40/km`.
+fn performance_of(text: &str) -> Result<(Option<Felt>, Option<Achieved>), String> {
+    let text = text.trim();
+    let (first, rest) = match text.find(|c: char| !c.is_alphabetic()) {
+        Some(at) if at > 0 => (&text[..at], text[at..].trim_start_matches([',', ' ', ':'])),
+        Some(_) => ("", text),
+        None => (text, ""),
+    };
+    let word = Some(first).filter(|f| !f.is_empty()).map(|f| Felt::parse(&f.to_lowercase())).transpose()?;
+    let number = Some(rest.trim()).filter(|r| !r.is_empty()).map(Achieved::parse).transpose()?;
+    Ok((word, number))
 }
 
 /// Minutes as they are typed.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::domain::movement::{Dose, Movement};
 use crate::domain::session::{Extra, Session};
 use crate::domain::week::{Day, TrayItem};
-use crate::domain::{CheckIn, Region};
+use crate::domain::{CheckIn, Distance, Region};
 
 /// A session.
 #[derive(Serialize)]
@@ -17,12 +18,33 @@ pub struct SessionJson {
     rpe: Option<f64>,
     regions: Vec<&'static str>,
     focus: Option<String>,
+    distance: Option<f64>,
+    movements: Vec<MovementJson>,
     extras: Vec<ExtraJson>,
     status: &'static str,
     reason: Option<&'static str>,
     felt: Option<&'static str>,
+    performance: Option<&'static str>,
+    achieved: Option<String>,
     condition: Option<String>,
     note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MovementJson {
+    name: String,
+    sets: Option<u8>,
+    reps: Option<String>,
+    load: Option<String>,
+    note: Option<String>,
+}
+
+impl From<&Movement> for MovementJson {
+    fn from(m: &Movement) -> Self {
+        let Dose { name, sets, reps, load, note } = m.dose();
+        let own = |t: Option<&str>| t.map(str::to_owned);
+        Self { name: name.to_owned(), sets, reps: own(reps), load: own(load), note: own(note) }
+    }
 }
 
 #[derive(Serialize)]
@@ -52,7 +74,9 @@ impl From<&Session> for SessionJson {
             // What it was, where it is done; as `actual_` and `felt` say below.
             minutes: _,
             rpe: _,
+            distance: _,
             done: _,
+            movements,
             extras,
             status,
             reason,
@@ -73,10 +97,14 @@ impl From<&Session> for SessionJson {
             rpe: s.actual_rpe().map(|r| r.value()),
             regions: regions.iter().map(|r| r.name()).collect(),
             focus: focus.as_ref().map(ToString::to_string),
+            distance: s.actual_distance().map(Distance::km),
+            movements: movements.iter().map(MovementJson::from).collect(),
             extras: extras.iter().map(ExtraJson::from).collect(),
             status: status.name(),
             reason: reason.map(|r| r.name()),
             felt: s.felt().map(|f| f.name()),
+            performance: s.record().and_then(|d| d.performance).map(|p| p.name()),
+            achieved: s.record().and_then(|d| d.achieved).map(|a| a.to_string()),
             condition: condition.as_ref().map(|c| c.written().to_owned()),
             note: note.clone(),
         }
@@ -100,6 +128,9 @@ pub struct CheckInJson {
     ready: Option<u8>,
     ill: Option<bool>,
     pain: Vec<&'static str>,
+    latency: Option<u16>,
+    awakenings: Option<u8>,
+    tags: BTreeMap<String, bool>,
 }
 
 impl From<&CheckIn> for CheckInJson {
@@ -119,6 +150,9 @@ impl From<&CheckIn> for CheckInJson {
             ready,
             ill,
             pain,
+            latency,
+            awakenings,
+            tags,
             from: _,
             // What was forecast is in the forecast's own shape.
             forecast: _,
@@ -142,6 +176,9 @@ impl From<&CheckIn> for CheckInJson {
             ready: *ready,
             ill: *ill,
             pain: pain.iter().copied().map(Region::name).collect(),
+            latency: *latency,
+            awakenings: *awakenings,
+            tags: tags.iter().map(|(tag, yes)| (tag.to_string(), *yes)).collect(),
         }
     }
 }
@@ -159,6 +196,10 @@ pub struct DayJson {
     wins: Vec<String>,
     snacks: Option<u8>,
     fuel: Vec<&'static str>,
+    protein: Option<u8>,
+    ticks: Vec<&'static str>,
+    bed: Option<String>,
+    event: Option<String>,
 }
 
 impl DayJson {
@@ -175,6 +216,10 @@ impl DayJson {
             wins: day.wins.clone(),
             snacks: Some(day.snacks).filter(|n| *n > 0),
             fuel: day.fuel.iter().map(|f| f.name()).collect(),
+            protein: Some(day.protein).filter(|n| *n > 0),
+            ticks: day.ticks.iter().map(|t| t.name()).collect(),
+            bed: day.bed.map(|b| b.to_string()),
+            event: day.event.clone(),
         }
     }
 }

@@ -1,14 +1,17 @@
 //! A week as aligned text for an editor, and the way back: every line that cannot be read is named where it stands.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::WeekId;
-use crate::domain::calendar::{add_days, parse_weekday};
+use crate::domain::calendar::{add_days, parse_weekday, weekday_index};
 use crate::domain::calendar::{day_name, day_span};
 use crate::domain::session::{Kind, Session, SkipReason, Status};
+use crate::domain::tag::{Tag, parse_tags, tags_text};
 use crate::domain::week::{TrayItem, Week};
-use crate::edit::Plan;
 use crate::edit::{Edit, WeekEdit};
+use crate::edit::{Plan, tags_of};
 use crate::formats::fields::Texts;
 use crate::text::{clean, pad, width};
 
@@ -21,17 +24,25 @@ pub const UNREADABLE: &str = "it could not be read three times";
 /// How a complaint begins; such lines are taken out before the text is read again.
 const COMPLAINT: &str = "#! ";
 
-const COLUMNS: [&str; 9] = ["day", "kind", "title", "min", "RPE", "trains", "extras", "only if", "status"];
+const COLUMNS: [&str; 12] =
+    ["day", "kind", "title", "min", "RPE", "trains", "extras", "only if", "status", "distance", "went", "movements"];
+
+/// What stands in the place of a kind on the line of a day's tags.
+const TAGS: &str = "tags";
 
 /// A week's plan as text: a line a session, then the tray.
 pub fn write(week: &Week) -> String {
-    let mut rows: Vec<[String; 9]> = Vec::new();
+    let mut rows: Vec<Cells> = Vec::new();
     for day in &week.days {
         let name = day.date.format("%a %-d").to_string();
         if day.sessions.is_empty() {
             rows.push(std::array::from_fn(|i| if i == 0 { name.clone() } else { String::new() }));
         }
         rows.extend(day.sessions.iter().map(|s| row(&name, s)));
+        if let Some(tags) = day.checkin.as_ref().map(|c| &c.tags).filter(|t| !t.is_empty()) {
+            let cells = [name.clone(), TAGS.to_owned(), tags_text(tags)];
+            rows.push(std::array::from_fn(|i| cells.get(i).cloned().unwrap_or_default()));
+        }
     }
     rows.extend(week.tray.iter().map(|t| row("tray", &t.session)));
     let mut widths = COLUMNS.map(width);
@@ -40,9 +51,9 @@ pub fn write(week: &Week) -> String {
             *w = (*w).max(width(cell));
         }
     }
-    let line = |cells: &[String; 9]| {
+    let line = |cells: &Cells| {
         let padded: Vec<String> = cells.iter().zip(widths).map(|(c, w)| pad(c, w)).collect();
-        padded.join(" | ").trim_end().to_owned()
+        padded.join(" | ").trim_end_matches([' ', '|']).to_owned()
     };
     let mut out = vec![
         format!("# Week {}. A line a session: change it, take it out, copy it, or give it another day.", week.id),
@@ -66,7 +77,10 @@ fn overlays(week: &Week) -> Vec<String> {
     .collect()
 }
 
-fn row(day: &str, s: &Session) -> [String; 9] {
+/// The cells of a line.
+type Cells = [String; COLUMNS.len()];
+
+fn row(day: &str, s: &Session) -> Cells {
     let f = Texts::of(s);
     let status = match (s.status, s.reason) {
         (Status::Planned, _) => String::new(),
@@ -84,6 +98,9 @@ fn row(day: &str, s: &Session) -> [String; 9] {
         f.extras,
         f.condition,
         status,
+        f.distance,
+        f.performance,
+        f.movements,
     ];
     cells.map(|c| shown(&c))
 }
@@ -142,7 +159,7 @@ pub fn read(week: &Week, text: &str, today: NaiveDate) -> Read {
 }
 
 /// A session that no line has claimed yet: its day (`None` in the tray), and the line it was written as.
-type Left<'a> = (Option<NaiveDate>, &'a Session, [String; 9]);
+type Left<'a> = (Option<NaiveDate>, &'a Session, Cells);
 
 /// Takes lines one by one; each finds the session that it was written from.
 struct Taker<'a> {
@@ -152,6 +169,7 @@ struct Taker<'a> {
     left: Vec<Left<'a>>,
     days: [Vec<Session>; 7],
     tray: Vec<TrayItem>,
+    tags: [BTreeMap<Tag, bool>; 7],
 }
 
 impl<'a> Taker<'a> {
@@ -159,7 +177,7 @@ impl<'a> Taker<'a> {
         let in_days = week.days.iter().flat_map(|d| d.sessions.iter().map(|s| (Some(d.date), s)));
         let all = in_days.chain(week.tray.iter().map(|t| (None, &t.session)));
         let left = all.map(|(d, s)| (d, s, row("", s))).collect();
-        Self { week, today, left, days: Default::default(), tray: Vec::new() }
+        Self { week, today, left, days: Default::default(), tray: Vec::new(), tags: Default::default() }
     }
 
     fn line(&mut self, line: &str) -> Result<(), String> {
@@ -175,6 +193,15 @@ impl<'a> Taker<'a> {
         cells.resize(COLUMNS.len(), String::new());
         let day = self.day(&cells[0])?;
         if cells[1..].iter().all(String::is_empty) {
+            return Ok(());
+        }
+        if let (TAGS, Some(date)) = (cells[1].as_str(), day) {
+            let tags = parse_tags(&cells[2])?;
+            let held = self.week.day(date).checkin.as_ref().map(|c| tags_text(&c.tags));
+            if date > self.today && held.as_ref() != Some(&cells[2]) {
+                return Err(format!("{} is still ahead; its tags come with its morning", day_name(date, self.today)));
+            }
+            self.tags[weekday_index(date)].extend(tags);
             return Ok(());
         }
         let was = self.find(day, &cells);
@@ -206,7 +233,7 @@ impl<'a> Taker<'a> {
             _ => session,
         };
         match day {
-            Some(date) => self.days[crate::domain::calendar::weekday_index(date)].push(session),
+            Some(date) => self.days[weekday_index(date)].push(session),
             None => {
                 let held_item = self
                     .week
@@ -245,7 +272,7 @@ impl<'a> Taker<'a> {
     /// last the only one of its kind on that day.
     fn find(&self, day: Option<NaiveDate>, cells: &[String]) -> Option<usize> {
         let at = |same: &dyn Fn(&Left<'_>) -> bool| self.left.iter().position(same);
-        let line = |l: &[String; 9]| l[1..] == cells[1..];
+        let line = |l: &Cells| l[1..] == cells[1..];
         let name = |s: &Session| shown(&s.title) == cells[2] && s.kind.name() == cells[1];
         at(&|(d, _, l)| *d == day && line(l))
             .or_else(|| at(&|(d, s, _)| *d == day && name(s)))
@@ -255,7 +282,8 @@ impl<'a> Taker<'a> {
     }
 
     fn session(&self, cells: &[String], was: Option<&Session>) -> Result<Session, String> {
-        let [_, kind, title, minutes, rpe, trains, extras, condition, status] = cells else {
+        let [_, kind, title, minutes, rpe, trains, extras, condition, status, distance, performance, movements] = cells
+        else {
             return Err("the line is not complete".to_owned());
         };
         let kind = if kind.is_empty() {
@@ -267,7 +295,10 @@ impl<'a> Taker<'a> {
         let texts = Texts {
             minutes: minutes.clone(),
             rpe: rpe.clone(),
+            distance: distance.clone(),
+            performance: performance.clone(),
             trains: trains.clone(),
+            movements: movements.clone(),
             extras: extras.clone(),
             condition: condition.clone(),
         };
@@ -285,14 +316,14 @@ impl<'a> Taker<'a> {
     fn finish(self) -> Option<Edit> {
         let id: WeekId = self.week.id;
         let was: [Vec<Session>; 7] = self.week.days.clone().map(|d| d.sessions);
-        if was == self.days && self.week.tray == self.tray {
+        let was = Plan { days: was, tray: self.week.tray.clone(), tags: tags_of(self.week) };
+        if was.days == self.days && was.tray == self.tray && was.tags == self.tags {
             return None;
         }
-        let was = Plan { days: was, tray: self.week.tray.clone() };
         Some(Edit::Week(WeekEdit::Rewrite {
             id,
             was: Box::new(was),
-            to: Box::new(Plan { days: self.days, tray: self.tray }),
+            to: Box::new(Plan { days: self.days, tray: self.tray, tags: self.tags }),
         }))
     }
 }

@@ -187,7 +187,7 @@ fn lived(s: &mut Session, dice: &mut Dice) {
         };
         let shorter = dice.share() < 0.15;
         let minutes = s.minutes.filter(|_| shorter).map(|m| m.saturating_sub(10).max(10));
-        s.done = Some(Done { minutes, rpe: None, felt: Some(felt), performance: None });
+        s.done = Some(Done { minutes, felt: Some(felt), ..Done::default() });
     }
     s.extras.iter_mut().for_each(|e| e.done = dice.share() < 0.7);
 }

@@ -7,7 +7,7 @@ pub mod review;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::checkin::{SLEEP_QUALITY, STRESS, Scale};
 use crate::domain::session::{Kind, Session};
-use crate::domain::{Day, Region};
+use crate::domain::{Day, Movement, Region};
 use crate::planning::Outlook;
 use crate::planning::grade::Grade;
 use crate::recovery::explain::spread;
@@ -107,17 +107,18 @@ pub fn morning(day: &Day) -> String {
     parts.join(", ")
 }
 
-/// `60 min · RPE 8 · load 480`, as far as it is known; as done where it is done.
+/// `10 km · 60 min · RPE 8 · load 480`, as far as it is known; as done where it is done.
 pub fn effort_long(s: &Session) -> String {
     let minutes = s.actual_minutes().map(|m| format!("{m} min"));
     let rpe = s.actual_rpe().map(|r| format!("RPE {r}"));
     let load = s.load().filter(|_| s.kind.is_training()).map(|l| format!("load {l}"));
-    [minutes, rpe, load].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let distance = s.actual_distance().map(|d| d.to_string());
+    [distance, minutes, rpe, load].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What else is to be said of a session, a line each.
 pub fn session_facts(s: &Session) -> Vec<String> {
-    let mut out = Vec::new();
+    let mut out: Vec<String> = s.movements.iter().map(Movement::to_string).collect();
     if !s.regions.is_empty() {
         out.push(s.regions.iter().map(|r| r.label()).collect::<Vec<_>>().join(", "));
     }
@@ -129,6 +130,10 @@ pub fn session_facts(s: &Session) -> Vec<String> {
     }
     if let Some(felt) = s.felt() {
         out.push(format!("felt {}", felt.name()));
+    }
+    if let Some(done) = s.record().filter(|d| d.performance.is_some() || d.achieved.is_some()) {
+        let went = done.performance.map(|p| format!("went {}", p.name()));
+        out.push(went.into_iter().chain(done.achieved.map(|a| a.to_string())).collect::<Vec<_>>().join(", "));
     }
     if let Some(from) = s.moved_from {
         out.push(format!("moved from {}", from.format("%a %-d %b")));

@@ -7,8 +7,8 @@ use recoup::domain::calendar::ClockTime;
 use recoup::domain::condition::Condition;
 use recoup::domain::merge::{self, Clash};
 use recoup::domain::session::{Done, Extra, Felt, Kind, Rpe, Session, SkipReason, Status};
-use recoup::domain::week::{Fuel, Overlay, TrayItem};
-use recoup::domain::{CheckIn, Region, Week, WeekId};
+use recoup::domain::week::{Fuel, Overlay, Tick, TrayItem};
+use recoup::domain::{Achieved, CheckIn, Distance, Movement, Region, Tag, Week, WeekId};
 use recoup::formats::toml::{Sheet, read_week};
 use recoup::formats::weektext;
 
@@ -28,14 +28,25 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn any_done() -> impl Strategy<Value = Done> {
-    (of(1_u16..600), of(0_u8..=20), of(0..Felt::ALL.len()), of(0..Felt::ALL.len())).prop_map(
-        |(minutes, rpe, felt, performance)| Done {
+    let achieved = (1_u32..99, 0_u32..60, 0..4_usize).prop_map(|(a, b, which)| {
+        let text = [format!("{a}.25 kg"), format!("{a} lb"), format!("{a}:{b:02}/km"), format!("{a}:{b:02}/100m")];
+        Achieved::parse(&text[which]).unwrap()
+    });
+    let felt = || of(0..Felt::ALL.len());
+    (of(1_u16..600), of(0_u8..=20), felt(), felt(), of(achieved), of(distance())).prop_map(
+        |(minutes, rpe, felt, performance, achieved, distance)| Done {
             minutes,
             rpe: rpe.map(|r| Rpe::new(f64::from(r) / 2.0).unwrap()),
             felt: felt.map(|f| Felt::ALL[f]),
             performance: performance.map(|p| Felt::ALL[p]),
+            achieved,
+            distance,
         },
     )
+}
+
+fn distance() -> impl Strategy<Value = Distance> {
+    (1_u32..90_000).prop_map(|m| Distance::from_km(f64::from(m) / 1000.0).unwrap())
 }
 
 fn any_extra() -> impl Strategy<Value = Extra> {
@@ -52,7 +63,8 @@ prop_compose! {
         kind in 0..Kind::ALL.len(),
         title in any_text(),
         regions in vec(0..Region::ALL.len(), 0..3),
-        (minutes, rpe) in (of(1_u16..600), of(0_u8..=20)),
+        (minutes, rpe, distance) in (of(1_u16..600), of(0_u8..=20), of(distance())),
+        movements in vec(any_text(), 0..3),
         extras in vec(any_extra(), 0..3),
         status in 0..Status::ALL.len(),
         reason in of(0..SkipReason::ALL.len()),
@@ -67,6 +79,8 @@ prop_compose! {
             regions: regions.into_iter().map(|n| Region::ALL[n]).filter(|r| !seen.contains(r) && { seen.push(*r); true }).collect(),
             minutes,
             rpe: rpe.map(|r| Rpe::new(f64::from(r) / 2.0).unwrap()),
+            distance,
+            movements: movements.iter().filter_map(|m| Movement::new(m)).collect(),
             extras,
             status: Status::ALL[status],
             reason: reason.map(|r| SkipReason::ALL[r]),
@@ -85,6 +99,10 @@ fn clock() -> impl Strategy<Value = ClockTime> {
     (0_u16..1440).prop_map(|m| ClockTime::from_minutes(m).unwrap())
 }
 
+fn tag() -> impl Strategy<Value = Tag> {
+    "[a-z]{3,8}( [a-z]{1,6}){0,1}".prop_filter_map("no", |t| Tag::parse(&t).ok())
+}
+
 prop_compose! {
     fn any_checkin()(
         sleep_hours in of((0_u32..2400).prop_map(|n| f64::from(n) / 100.0)),
@@ -95,26 +113,28 @@ prop_compose! {
         (ready, ill, unfinished) in (of(0_u8..=10), of(any::<bool>()), any::<bool>()),
         pain in btree_set(0..Region::ALL.len(), 0..3),
         (forecast, ranges, model) in (vec(0_u8..=100, 0..8), vec((0_u32..400).prop_map(|n| f64::from(n) / 10.0), 0..8), of(1_u8..=9)),
+        (latency, awakenings, tags) in (of(0_u16..600), of(0_u8..50), btree_map(tag(), any::<bool>(), 0..4)),
         (nap, from) in (of((1_u32..1200).prop_map(|n| f64::from(n) / 100.0)), btree_map("hrv|resting_hr|sleep_hours", any_text(), 0..3)),
     ) -> CheckIn {
         let soreness = soreness.into_iter().map(|(r, n)| (Region::ALL[r], n)).collect();
         let pain = pain.into_iter().map(|r| Region::ALL[r]).collect();
-        CheckIn { sleep_hours, bed, wake, sleep_quality, soreness, energy, mood, stress, resting_hr, hrv, ready, ill, pain, forecast, ranges, model, nap, from, unfinished }
+        CheckIn { sleep_hours, bed, wake, sleep_quality, soreness, energy, mood, stress, resting_hr, hrv, ready, ill, pain, forecast, ranges, model, nap, from, unfinished, latency, awakenings, tags }
     }
 }
 
 prop_compose! {
     fn any_week()(
-        (deload, own, split) in (any::<bool>(), any::<bool>(), of(any_text())),
+        (deload, own, split, goal) in (any::<bool>(), any::<bool>(), of(any_text()), of(any_text())),
         sessions in vec((0_usize..7, any_session()), 0..6),
         notes in vec((0_usize..7, any_text()), 0..3),
         wins in vec((0_usize..7, any_text()), 0..4),
         mornings in vec((0_usize..7, any_checkin()), 0..4),
         ticks in vec((0_usize..7, 0_u8..99, 0..Fuel::ALL.len(), of(clock()), of(0..Overlay::ALL.len())), 0..3),
+        rests in vec((0_usize..7, 0_u8..9, 0..Tick::ALL.len(), of(any_text())), 0..3),
         tray in vec((of(0_u64..7), any_session()), 0..3),
     ) -> Week {
         let mut week = Week::new(id());
-        (week.deload, week.own, week.split) = (deload, own, split);
+        (week.deload, week.own, week.split, week.goal) = (deload, own, split, goal);
         for (day, session) in sessions { week.days[day].sessions.push(session); }
         for (day, note) in notes { week.days[day].note = Some(note); }
         for (day, win) in wins { week.days[day].wins.push(win); }
@@ -124,6 +144,12 @@ prop_compose! {
             day.snacks = snacks;
             day.fuel.insert(Fuel::ALL[fuel]);
             (day.bed, day.overlay) = (bed, overlay.map(|o| Overlay::ALL[o]));
+        }
+        for (day, protein, tick, event) in rests {
+            let day = &mut week.days[day];
+            day.protein = protein;
+            day.ticks.insert(Tick::ALL[tick]);
+            day.event = event;
         }
         let from = |n: u64| date("2026-11-16") + chrono::Days::new(n);
         week.tray = tray.into_iter().map(|(n, session)| TrayItem { from: n.map(from), session }).collect();

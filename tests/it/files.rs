@@ -9,8 +9,8 @@ use recoup::domain::calendar::ClockTime;
 use recoup::domain::condition::Condition;
 use recoup::domain::held::Held;
 use recoup::domain::session::{Done, Extra, Felt, Kind, Rpe, Session, SessionId, SkipReason, Status};
-use recoup::domain::week::{Day, Fuel, Overlay, TrayItem};
-use recoup::domain::{CheckIn, Focus, Injury, PracticeId, Region, Week, WeekId};
+use recoup::domain::week::{Day, Fuel, Overlay, Tick, TrayItem};
+use recoup::domain::{Achieved, CheckIn, Distance, Focus, Injury, Movement, PracticeId, Region, Tag, Week, WeekId};
 use recoup::edit::{
     Change, Landing, LogEdit, MoveEdit, NoteChange, PutFrom, RestEdit, SessionEdit, TrayEdit, WeekEdit,
 };
@@ -580,6 +580,8 @@ fn everything() -> Week {
         regions: vec![Region::Quads, Region::Glutes],
         minutes: Some(60),
         rpe: Some(Rpe::new(8.5).unwrap()),
+        distance: Some(Distance::from_km(10.125).unwrap()),
+        movements: ["Squat 5×5 100 kg", "Lunges (slow; deep)"].iter().filter_map(|m| Movement::new(m)).collect(),
         extras: vec![Extra {
             title: "Mobility".into(),
             minutes: Some(15),
@@ -593,6 +595,8 @@ fn everything() -> Week {
             rpe: Some(Rpe::new(9.0).unwrap()),
             felt: Some(Felt::Worse),
             performance: Some(Felt::Better),
+            achieved: Some(Achieved::parse("102.5 kg").unwrap()),
+            distance: Some(Distance::from_km(9.8).unwrap()),
         }),
         moved_from: Some(date("2026-11-17")),
         pinned: true,
@@ -617,6 +621,9 @@ fn everything() -> Week {
         ready: Some(7),
         ill: Some(false),
         pain: [Region::Calves].into(),
+        latency: Some(25),
+        awakenings: Some(2),
+        tags: [(Tag::parse("late meal").unwrap(), true), (Tag::parse("alcohol").unwrap(), false)].into(),
         nap: Some(0.5),
         from: [("hrv".to_owned(), "garmin".to_owned())].into(),
         forecast: vec![61, 64],
@@ -628,12 +635,16 @@ fn everything() -> Week {
     week.deload = true;
     week.split = Some("five-day".into());
     week.own = true;
+    week.goal = Some("strength for the season".into());
     week.days[2] = Day {
         date: date("2026-11-18"),
         note: Some("two\nlines".into()),
         wins: vec!["up early".into()],
         snacks: 3,
-        fuel: [Fuel::Protein].into(),
+        fuel: [Fuel::Meal].into(),
+        protein: 3,
+        ticks: [Tick::Cook, Tick::Journal].into(),
+        event: Some("City race".into()),
         bed: at("22:15"),
         overlay: Some(Overlay::Away),
         injury: Some(Injury { regions: [Region::Quads].into(), pain: Some(6) }),

@@ -66,6 +66,7 @@ fn session(s: &Value) -> Session {
         rpe: rpe(&s["done"]["rpe"]),
         felt: felt(&s["done"]["felt"]),
         performance: felt(&s["done"]["performance"]),
+        ..Done::default()
     });
     Session {
         focus: s["focus"].as_str().map(Focus::new),

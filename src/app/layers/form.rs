@@ -5,7 +5,7 @@ use super::field::Field;
 use super::{Over, Press, Reply};
 use crate::app::notice::refusal;
 use crate::app::sight::Sight;
-use crate::domain::session::{Kind, MAX_MINUTES, Rpe};
+use crate::domain::session::{Kind, MAX_MINUTES, Rpe, Status};
 use crate::domain::{Focus, Region, Session, WeekId};
 use crate::edit::{Edit, ItemRef, SessionEdit};
 use crate::formats::fields::{self, SessionField, Texts};
@@ -20,7 +20,10 @@ pub struct Typed {
     title: Field,
     minutes: Field,
     rpe: Field,
+    distance: Field,
+    performance: Field,
     trains: Field,
+    movements: Field,
     extras: Field,
     only_if: Field,
     note: Field,
@@ -28,12 +31,15 @@ pub struct Typed {
 
 impl Typed {
     fn of(s: &Session) -> Self {
-        let Texts { minutes, rpe, trains, extras, condition } = Texts::of(s);
+        let Texts { minutes, rpe, distance, performance, trains, movements, extras, condition } = Texts::of(s);
         Self {
             title: Field::new(&s.title),
             minutes: Field::new(&minutes),
             rpe: Field::new(&rpe),
+            distance: Field::new(&distance),
+            performance: Field::new(&performance),
             trains: Field::new(&trains),
+            movements: Field::new(&movements),
             extras: Field::new(&extras),
             only_if: Field::new(&condition),
             note: Field::new(s.note.as_deref().unwrap_or_default()),
@@ -47,7 +53,10 @@ impl Typed {
             SessionField::Title => &self.title,
             SessionField::Minutes => &self.minutes,
             SessionField::Rpe => &self.rpe,
+            SessionField::Distance => &self.distance,
+            SessionField::Performance => &self.performance,
             SessionField::Trains => &self.trains,
+            SessionField::Movements => &self.movements,
             SessionField::Extras => &self.extras,
             SessionField::OnlyIf => &self.only_if,
             SessionField::Note => &self.note,
@@ -60,7 +69,10 @@ impl Typed {
             SessionField::Title => &mut self.title,
             SessionField::Minutes => &mut self.minutes,
             SessionField::Rpe => &mut self.rpe,
+            SessionField::Distance => &mut self.distance,
+            SessionField::Performance => &mut self.performance,
             SessionField::Trains => &mut self.trains,
+            SessionField::Movements => &mut self.movements,
             SessionField::Extras => &mut self.extras,
             SessionField::OnlyIf => &mut self.only_if,
             SessionField::Note => &mut self.note,
@@ -184,9 +196,24 @@ impl Form {
         *field = Field::new(&text);
     }
 
+    /// The fields that are shown: distance where one goes somewhere, and how it went once it is done.
+    pub fn fields(&self) -> Vec<SessionField> {
+        let goes = matches!(self.kind, Kind::Endurance | Kind::Conditioning | Kind::ActiveRecovery);
+        let shows = |f: &SessionField| match f {
+            SessionField::Distance => goes || self.was.actual_distance().is_some(),
+            SessionField::Performance => {
+                self.was.done.is_some_and(|d| d.performance.is_some() || d.achieved.is_some())
+                    || (self.was.status == Status::Done && self.kind != Kind::Rest)
+            }
+            SessionField::Movements => self.kind != Kind::Rest || !self.was.movements.is_empty(),
+            _ => true,
+        };
+        SessionField::all().filter(shows).collect()
+    }
+
     /// The field after the one under the cursor, or before it, round and round.
     fn step(&mut self, forward: bool) {
-        let all: Vec<SessionField> = SessionField::all().collect();
+        let all = self.fields();
         let at = all.iter().position(|f| *f == self.at).unwrap_or(0);
         self.go(all[(at + if forward { 1 } else { all.len() - 1 }) % all.len()]);
     }
@@ -310,7 +337,8 @@ impl Form {
         let fresh = Self::over(self.date, &self.was);
         // What a field shows and nobody touched stays, also what a line of text cannot hold.
         let touched = |now: &Field, was: &Field| self.item.is_none() || now.text() != was.text();
-        let Typed { title, minutes, rpe, trains, extras, only_if, note } = &self.typed;
+        let Typed { title, minutes, rpe, distance, performance, trains, movements, extras, only_if, note } =
+            &self.typed;
         let mut s = Session { kind: self.kind, ..self.was.clone() };
         if touched(title, &fresh.typed.title) {
             s.title = title.filled().unwrap_or_else(|| self.kind.label().to_owned());
@@ -334,7 +362,10 @@ impl Form {
         let texts = Texts {
             minutes: text(minutes),
             rpe: text(rpe),
+            distance: text(distance),
+            performance: text(performance),
             trains: text(trains),
+            movements: text(movements),
             extras: text(extras),
             condition: text(only_if),
         };

@@ -39,7 +39,7 @@ impl Recording {
 
     /// Takes an answer; the strip goes once it has them all, but for a half point that may still come.
     fn answer(&mut self, done: Done) -> Reply {
-        let Done { minutes, rpe, felt, performance: _ } = done;
+        let Done { minutes, rpe, felt, performance: _, achieved: _, distance: _ } = done;
         self.said.minutes = minutes.or(self.said.minutes);
         self.said.rpe = rpe.or(self.said.rpe);
         self.said.felt = felt.or(self.said.felt);

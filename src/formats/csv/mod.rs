@@ -19,13 +19,43 @@ pub fn day_columns() -> Vec<String> {
     let mut out: Vec<String> =
         ["date", "sleep_hours", "bed", "wake", "nap", "sleep_quality", "soreness"].map(str::to_owned).into();
     out.extend(Region::ALL.into_iter().filter(|r| *r != Region::General).map(soreness_column));
-    out.extend(["energy", "mood", "stress", "resting_hr", "hrv", "ready", "ill", "pain", "note"].map(str::to_owned));
+    out.extend(
+        [
+            "energy",
+            "mood",
+            "stress",
+            "resting_hr",
+            "hrv",
+            "ready",
+            "ill",
+            "pain",
+            "note",
+            "latency",
+            "awakenings",
+            "tags",
+        ]
+        .map(str::to_owned),
+    );
     out
 }
 
 /// Columns of a file of sessions, in the order they are written.
-pub const SESSION_COLUMNS: [&str; 10] =
-    ["date", "kind", "title", "minutes", "rpe", "felt", "regions", "status", "note", "source"];
+pub const SESSION_COLUMNS: [&str; 14] = [
+    "date",
+    "kind",
+    "title",
+    "minutes",
+    "rpe",
+    "felt",
+    "regions",
+    "status",
+    "note",
+    "source",
+    "distance",
+    "movements",
+    "performance",
+    "achieved",
+];
 
 fn soreness_column(region: Region) -> String {
     format!("soreness_{}", region.name().replace('-', "_"))

@@ -9,7 +9,8 @@ use super::scales::OtherScale;
 use crate::domain::calendar::parse_date;
 use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session, Status};
-use crate::domain::{Region, read};
+use crate::domain::tag::parse_tags;
+use crate::domain::{Achieved, Distance, Movement, Region, read};
 use crate::edit::{DayRow, SessionRow};
 use crate::formats::sources::kind_of;
 
@@ -75,6 +76,10 @@ impl Row<'_> {
         Ok(Some(value as u8))
     }
 
+    fn whole_number(&self, scale: &Scale) -> Result<Option<f64>, String> {
+        self.number(scale.name)?.map(|n| scale.check(n)).transpose()
+    }
+
     fn parsed<T>(&self, name: &str, parse: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
         self.get(name).map(|cell| parse(cell).map_err(|e| format!("{name}: {e}"))).transpose()
     }
@@ -115,6 +120,9 @@ impl Row<'_> {
             ready: self.whole("ready", &checkin::READY)?,
             ill: self.parsed("ill", yes_or_no)?,
             pain: self.regions("pain")?,
+            latency: self.whole_number(&checkin::LATENCY)?.map(|n| n as u16),
+            awakenings: self.whole_number(&checkin::AWAKENINGS)?.map(|n| n as u8),
+            tags: self.parsed("tags", parse_tags)?.unwrap_or_default().into_iter().collect(),
             // Region by region, below.
             soreness: BTreeMap::new(),
             // What the program keeps with a morning; no file of rows has them.
@@ -153,7 +161,12 @@ impl Row<'_> {
             None if date < today => Status::Done,
             None => Status::Planned,
         };
-        let felt = self.parsed("felt", Felt::parse)?;
+        let done = Done {
+            felt: self.parsed("felt", Felt::parse)?,
+            performance: self.parsed("performance", Felt::parse)?,
+            achieved: self.parsed("achieved", Achieved::parse)?,
+            ..Done::default()
+        };
         // Without `..`, so that a new field must say here how a file has it.
         let session = Session {
             kind,
@@ -162,7 +175,14 @@ impl Row<'_> {
             rpe: self.number("rpe")?.map(Rpe::new).transpose()?,
             regions: self.regions("regions")?,
             status,
-            done: felt.map(|f| Done { felt: Some(f), ..Done::default() }),
+            distance: self.parsed("distance", Distance::parse)?,
+            movements: self
+                .text("movements")
+                .iter()
+                .flat_map(|t| t.split(';'))
+                .filter_map(|t| Movement::new(t.trim()))
+                .collect(),
+            done: (done != Done::default()).then_some(done),
             note: self.text("note"),
             source: self.text("source"),
             // These have no column.

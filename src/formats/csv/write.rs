@@ -2,8 +2,9 @@
 
 use super::{SESSION_COLUMNS, day_columns};
 use crate::domain::session::{Session, Status};
+use crate::domain::tag::tags_text;
 use crate::domain::week::Day;
-use crate::domain::{CheckIn, Region, Week};
+use crate::domain::{CheckIn, Movement, Region, Week};
 use crate::recovery::RegionTable;
 use crate::text::clean;
 
@@ -26,7 +27,7 @@ pub fn rows(bytes: &[u8]) -> usize {
 
 /// What the weeks hold that has no column, such as `3 overlays`.
 pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessions: bool) -> Vec<String> {
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 18] = [
         "overlay",
         "win",
         "planned bed time",
@@ -41,6 +42,10 @@ pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessio
         "tray item",
         "deload week",
         "control character",
+        "protein meal",
+        "rest-day tick",
+        "event",
+        "goal",
     ];
     let mut n = [0_usize; NAMES.len()];
     for week in weeks {
@@ -50,6 +55,9 @@ pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessio
             n[2] += usize::from(day.bed.is_some());
             n[3] += day.fuel.len();
             n[4] += usize::from(day.snacks);
+            n[14] += usize::from(day.protein);
+            n[15] += day.ticks.len();
+            n[16] += usize::from(day.event.is_some());
             n[13] += day.note.as_deref().map_or(0, steering);
         }
         for s in week.sessions().filter(|_| sessions) {
@@ -57,14 +65,16 @@ pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessio
             n[6] += usize::from(s.condition.is_some());
             n[7] += usize::from(s.pinned);
             n[8] += usize::from(s.reason.is_some());
-            let beside = s.done.is_some_and(|d| d.minutes.is_some() || d.rpe.is_some());
+            let beside = s.done.is_some_and(|d| d.minutes.is_some() || d.rpe.is_some() || d.distance.is_some());
             n[9] += usize::from(beside && s.status == Status::Done);
             n[10] += usize::from(s.moved_from.is_some());
             n[13] += steering(&s.title) + s.note.as_deref().map_or(0, steering);
+            n[13] += s.movements.iter().map(|m| steering(m.as_str())).sum::<usize>();
         }
         if sessions {
             n[11] += week.tray.len();
             n[12] += usize::from(week.deload);
+            n[17] += usize::from(week.goal.is_some());
         }
     }
     let many = |n: usize, name: &str| match name {
@@ -125,6 +135,9 @@ fn day_row(day: &Day) -> Vec<String> {
         ready,
         ill,
         pain,
+        latency,
+        awakenings,
+        tags,
         from: _,
         forecast: _,
         ranges: _,
@@ -138,6 +151,7 @@ fn day_row(day: &Day) -> Vec<String> {
     out.push(ill.map_or(String::new(), |i| if i { "yes" } else { "no" }.into()));
     out.push(pain.iter().map(|r| r.name()).collect::<Vec<_>>().join(" "));
     out.push(day.note.clone().unwrap_or_default());
+    out.extend([show(latency), show(awakenings), tags_text(&tags)]);
     out
 }
 
@@ -155,7 +169,9 @@ fn session_row(day: &Day, s: &Session, table: &RegionTable) -> Vec<String> {
         regions: _,
         minutes: _,
         rpe: _,
+        distance: _,
         done: _,
+        movements,
         extras: _,
         status,
         reason: _,
@@ -182,5 +198,9 @@ fn session_row(day: &Day, s: &Session, table: &RegionTable) -> Vec<String> {
         status.name().into(),
         note.clone().unwrap_or_default(),
         source.clone().unwrap_or_default(),
+        show(s.actual_distance()),
+        movements.iter().map(Movement::as_str).collect::<Vec<_>>().join("; "),
+        s.record().and_then(|d| d.performance).map_or(String::new(), |p| p.name().into()),
+        show(s.record().and_then(|d| d.achieved)),
     ]
 }

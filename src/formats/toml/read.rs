@@ -11,8 +11,8 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::held::Problem;
 use crate::domain::session::{Done, Extra, Felt, Kind, RowId, Session, SkipReason, Status};
-use crate::domain::week::{Day, MOST_SNACKS, Overlay, TrayItem, Week};
-use crate::domain::{Condition, Focus, Injury, PracticeId, Region, SessionId, WeekId};
+use crate::domain::week::{Day, MOST_PROTEIN, MOST_SNACKS, Overlay, Tick, TrayItem, Week};
+use crate::domain::{Achieved, Condition, Focus, Injury, Movement, PracticeId, Region, SessionId, Tag, WeekId};
 
 /// A week as its file has it.
 #[derive(Clone, PartialEq, Debug)]
@@ -26,6 +26,10 @@ pub struct Reading {
 /// Movement snacks of a day.
 const SNACKS: Scale = Scale { name: "snacks", low: 0.0, high: MOST_SNACKS as f64, whole: true, unit: "" };
 
+/// Meals with protein of a day, which version 0.1 has as a tick.
+pub(super) const PROTEIN: Scale =
+    Scale { name: "protein", low: 0.0, high: MOST_PROTEIN as f64, whole: true, unit: " meals" };
+
 /// How much an injury hurts.
 const PAIN: Scale = Scale { name: "pain", low: 1.0, high: 10.0, whole: true, unit: "" };
 
@@ -38,6 +42,7 @@ pub fn read_week(id: WeekId, text: &str) -> Result<Reading, Unreadable> {
     let mut week = Week::new(id);
     week.deload = reader.boolean(root, "deload").unwrap_or(false);
     week.split = reader.string(root, "split");
+    week.goal = reader.string(root, "goal");
     week.own = reader.boolean(root, "own").unwrap_or(false);
     let mut seen: Vec<NaiveDate> = Vec::new();
     for (span, table) in reader.tables(root, "day") {
@@ -49,7 +54,7 @@ pub fn read_week(id: WeekId, text: &str) -> Result<Reading, Unreadable> {
             week.tray.push(TrayItem { from, session });
         }
     }
-    reader.unknown(root, &["format", "deload", "split", "own", "day", "tray"]);
+    reader.unknown(root, &["format", "deload", "split", "goal", "own", "day", "tray"]);
     Ok(Reading { week, problems: reader.problems })
 }
 
@@ -137,6 +142,9 @@ impl Reader<'_> {
             wins: self.texts(table, "wins"),
             snacks: self.scaled_u8(table, &SNACKS).unwrap_or(0),
             fuel: self.fuel(table),
+            protein: self.protein(table),
+            ticks: self.names(table, "ticks", Tick::parse).into_iter().collect(),
+            event: self.string(table, "event"),
             bed: self.clock(table, "bed"),
             overlay: self.word(table, "overlay", Overlay::parse),
             injury: self.table(table, "hurt").map(|t| self.injury(t)),
@@ -145,10 +153,27 @@ impl Reader<'_> {
         };
         self.unknown(
             table,
-            &["date", "note", "wins", "snacks", "fuel", "bed", "overlay", "hurt", "checkin", "session"],
+            &[
+                "date", "note", "wins", "snacks", "fuel", "protein", "ticks", "event", "bed", "overlay", "hurt",
+                "checkin", "session",
+            ],
         );
         // Of a day that stands here twice nothing is lost: both notes count, and each answer of either.
-        let Day { date: _, note, mut wins, snacks, mut fuel, bed, overlay, injury, checkin, mut sessions } = read;
+        let Day {
+            date: _,
+            note,
+            mut wins,
+            snacks,
+            mut fuel,
+            protein,
+            mut ticks,
+            event,
+            bed,
+            overlay,
+            injury,
+            checkin,
+            mut sessions,
+        } = read;
         let day = week.day_mut(date);
         day.note = match (day.note.take(), note) {
             (Some(a), Some(b)) if a != b => Some(format!("{a}\n{b}")),
@@ -157,6 +182,9 @@ impl Reader<'_> {
         day.wins.append(&mut wins);
         day.snacks = day.snacks.max(snacks);
         day.fuel.append(&mut fuel);
+        day.protein = day.protein.max(protein);
+        day.ticks.append(&mut ticks);
+        day.event = day.event.take().or(event);
         day.bed = day.bed.or(bed);
         day.overlay = day.overlay.or(overlay);
         day.injury = day.injury.take().or(injury);
@@ -189,6 +217,9 @@ impl Reader<'_> {
             ready: self.scaled_u8(table, &checkin::READY),
             ill: self.boolean(table, "ill"),
             pain: self.regions(table, "pain").into_iter().collect(),
+            latency: self.scaled(table, &checkin::LATENCY).map(|n| n as u16),
+            awakenings: self.scaled_u8(table, &checkin::AWAKENINGS),
+            tags: self.tags(table),
             from: self.sources(table),
             forecast: self.forecast(table),
             ranges: self.list(table, "ranges", |reader, node| match number(node.get_ref()) {
@@ -224,6 +255,9 @@ impl Reader<'_> {
             "ready",
             "ill",
             "pain",
+            "latency",
+            "awakenings",
+            "tags",
             "from",
             "forecast",
             "ranges",
@@ -249,6 +283,30 @@ impl Reader<'_> {
             }
         }
         out
+    }
+
+    /// Words of one's own with yes or no: `tags = { alcohol = true }`, or those that hold in a list.
+    fn tags(&mut self, table: &Table<'_>) -> BTreeMap<Tag, bool> {
+        let Some(node) = get(table, "tags") else { return BTreeMap::new() };
+        let DeValue::Table(inner) = node.get_ref() else {
+            return self.names(table, "tags", Tag::parse).into_iter().map(|tag| (tag, true)).collect();
+        };
+        let mut out = BTreeMap::new();
+        for (tag, yes) in inner {
+            match (Tag::parse(tag.get_ref()), yes.get_ref().as_bool()) {
+                (Ok(tag), Some(yes)) => drop(out.insert(tag, yes)),
+                (Err(why), _) => self.problem(tag.span(), why),
+                (_, None) => self.problem(yes.span(), "a tag should be true or false"),
+            }
+        }
+        out
+    }
+
+    /// Meals with protein, counted; where only a tick says so, one.
+    fn protein(&mut self, table: &Table<'_>) -> u8 {
+        let ticked = get(table, "fuel").and_then(|n| n.get_ref().as_array());
+        let ticked = ticked.is_some_and(|a| a.iter().any(|n| n.get_ref().as_str() == Some(PROTEIN.name)));
+        self.scaled_u8(table, &PROTEIN).unwrap_or(0).max(u8::from(ticked))
     }
 
     fn forecast(&mut self, table: &Table<'_>) -> Vec<u8> {
@@ -325,6 +383,8 @@ impl Reader<'_> {
             regions: self.regions(table, "regions"),
             minutes: self.minutes(table),
             rpe: self.rpe(table),
+            distance: self.distance(table),
+            movements: self.texts(table, "movements").iter().filter_map(|t| Movement::new(t)).collect(),
             extras: self.tables(table, "extras").into_iter().filter_map(|(_, extra)| self.extra(extra)).collect(),
             status: self.word(table, "status", Status::parse).unwrap_or_default(),
             reason: self.word(table, "reason", SkipReason::parse),
@@ -348,6 +408,8 @@ impl Reader<'_> {
             "regions",
             "minutes",
             "rpe",
+            "distance",
+            "movements",
             "extras",
             "status",
             "reason",
@@ -370,8 +432,10 @@ impl Reader<'_> {
             rpe: self.rpe(table),
             felt: self.word(table, "felt", Felt::parse),
             performance: self.word(table, "performance", Felt::parse),
+            achieved: self.word(table, "achieved", Achieved::parse),
+            distance: self.distance(table),
         };
-        self.unknown(table, &["minutes", "rpe", "felt", "performance"]);
+        self.unknown(table, &["minutes", "rpe", "felt", "performance", "achieved", "distance"]);
         done
     }
 }

@@ -1,12 +1,13 @@
 //! Reading keys of a table: what cannot be read is a problem with its place, and the rest is read on.
 
 use super::FORMAT;
+use super::read::PROTEIN;
 use crate::domain::calendar::parse_date;
 use crate::domain::checkin::Scale;
 use crate::domain::held::Problem;
 use crate::domain::session::{MAX_MINUTES, Rpe};
 use crate::domain::week::Fuel;
-use crate::domain::{ClockTime, Region, WeekId};
+use crate::domain::{ClockTime, Distance, Region, WeekId};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -216,12 +217,30 @@ impl<'t> Reader<'t> {
         })
     }
 
+    /// A list of names.
+    pub(super) fn names<T>(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Vec<T> {
+        self.list(table, key, |reader, node| {
+            let read = node.get_ref().as_str().ok_or_else(|| format!("{key} should hold names in quotes"));
+            read.and_then(&parse).map_err(|why| reader.problem(node.span(), why)).ok()
+        })
+    }
+
+    /// Fuel ticks. Protein is counted, beside them.
     pub(super) fn fuel(&mut self, table: &Table<'_>) -> BTreeSet<Fuel> {
-        let ticks = self.list(table, "fuel", |reader, node| {
-            let read = node.get_ref().as_str().ok_or_else(|| "fuel should hold names in quotes".to_owned());
-            read.and_then(Fuel::parse).map_err(|why| reader.problem(node.span(), why)).ok()
-        });
-        ticks.into_iter().collect()
+        let tick = |name: &str| if name == PROTEIN.name { Ok(None) } else { Fuel::parse(name).map(Some) };
+        self.names(table, "fuel", tick).into_iter().flatten().collect()
+    }
+
+    pub(super) fn distance(&mut self, table: &Table<'_>) -> Option<Distance> {
+        self.field(table, "distance", |v| match v.as_str() {
+            Some(text) => Distance::parse(text),
+            None => Distance::from_km(number(v).ok_or("distance should be a number of kilometres")?),
+        })
     }
 
     pub(super) fn tables<'a, 'i>(&mut self, table: &'a Table<'i>, key: &str) -> Vec<(Range<usize>, &'a Table<'i>)> {

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
+use super::read::PROTEIN;
 use super::tables::{date_value, number, renumber, replace_rows, respace, rows_under, set, tables};
 use crate::domain::checkin::CheckIn;
 use crate::domain::session::{Done, Extra, Session, Status};
 use crate::domain::week::{Day, TrayItem, Week};
-use crate::domain::{Injury, Region, WeekId};
+use crate::domain::{Distance, Injury, Movement, Region, Tag, WeekId};
 
 /// Tables of sessions by the row they were read from, over all files of one change.
 pub(super) type Rows = HashMap<(WeekId, u32), (Table, Session)>;
@@ -45,6 +46,9 @@ pub(super) fn write_week(doc: &mut DocumentMut, was: &Week, to: &Week, rows: &Ro
     }
     if was.split != to.split {
         set(root, "split", to.split.clone().map(Value::from));
+    }
+    if was.goal != to.goal {
+        set(root, "goal", to.goal.clone().map(Value::from));
     }
     if was.own != to.own {
         set(root, "own", to.own.then(|| true.into()));
@@ -111,7 +115,7 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
         }
     }
     // Without `..`, so that a new field must say here how it is written.
-    let Day { date: _, note, wins, snacks, fuel, bed, overlay, injury, checkin, sessions } = to;
+    let Day { date: _, note, wins, snacks, fuel, protein, ticks, event, bed, overlay, injury, checkin, sessions } = to;
     if was.note != *note {
         set(day, "note", note.clone().map(Value::from));
     }
@@ -122,9 +126,21 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
     if was.snacks != *snacks {
         set(day, "snacks", (*snacks > 0).then(|| i64::from(*snacks).into()));
     }
-    if was.fuel != *fuel {
-        let array: Array = fuel.iter().map(|f| f.name()).collect();
+    if was.event != *event {
+        set(day, "event", event.clone().map(Value::from));
+    }
+    if was.fuel != *fuel || (was.protein > 0) != (*protein > 0) {
+        // A reader of version 0.1 knows protein as a tick.
+        let ticked = (*protein > 0).then_some(PROTEIN.name);
+        let array: Array = ticked.into_iter().chain(fuel.iter().map(|f| f.name())).collect();
         set(day, "fuel", (!array.is_empty()).then_some(Value::Array(array)));
+    }
+    if was.protein != *protein {
+        set(day, "protein", (*protein > 1).then(|| i64::from(*protein).into()));
+    }
+    if was.ticks != *ticks {
+        let array: Array = ticks.iter().map(|t| t.name()).collect();
+        set(day, "ticks", (!array.is_empty()).then_some(Value::Array(array)));
     }
     if was.bed != *bed {
         set(day, "bed", bed.map(|b| b.to_string().into()));
@@ -181,7 +197,10 @@ fn clear_twins(
             ("note", was.note != to.note),
             ("wins", was.wins != to.wins),
             ("snacks", was.snacks != to.snacks),
-            ("fuel", was.fuel != to.fuel),
+            ("fuel", was.fuel != to.fuel || was.protein != to.protein),
+            ("protein", was.protein != to.protein),
+            ("ticks", was.ticks != to.ticks),
+            ("event", clear && was.event != to.event),
             ("bed", clear && was.bed != to.bed),
             ("overlay", clear && was.overlay != to.overlay),
             ("hurt", clear && was.injury != to.injury),
@@ -224,6 +243,8 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
         regions,
         minutes,
         rpe,
+        distance,
+        movements,
         extras,
         status,
         reason,
@@ -254,6 +275,13 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
     }
     if was_or.rpe != *rpe {
         set(t, "rpe", rpe.map(|r| number(r.value())));
+    }
+    if was_or.distance != *distance {
+        set(t, "distance", distance.map(km));
+    }
+    if was_or.movements != *movements {
+        let array: Array = movements.iter().map(Movement::as_str).collect();
+        set(t, "movements", (!array.is_empty()).then_some(Value::Array(array)));
     }
     if was_or.extras != *extras {
         write_extras(t, extras);
@@ -338,11 +366,13 @@ fn write_done(table: &mut Table, done: Option<Done>) {
         *item = Item::Value(Value::InlineTable(InlineTable::new()));
     }
     if let Some(inner) = item.as_table_like_mut() {
-        let Done { minutes, rpe, felt, performance } = done;
+        let Done { minutes, rpe, felt, performance, achieved, distance } = done;
         set(inner, "minutes", minutes.map(|m| i64::from(m).into()));
         set(inner, "rpe", rpe.map(|r| number(r.value())));
         set(inner, "felt", felt.map(|f| f.name().into()));
         set(inner, "performance", performance.map(|p| p.name().into()));
+        set(inner, "achieved", achieved.map(|a| a.to_string().into()));
+        set(inner, "distance", distance.map(km));
     }
     respace(item);
 }
@@ -377,13 +407,16 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
         ready,
         ill,
         pain,
+        latency,
+        awakenings,
+        tags,
         from,
         forecast,
         ranges,
         model,
         unfinished,
     } = to;
-    let fields: [(&str, bool, Option<Value>); 14] = [
+    let fields: [(&str, bool, Option<Value>); 16] = [
         ("sleep_hours", was.sleep_hours != *sleep_hours, sleep_hours.map(number)),
         ("bed", was.bed != *bed, bed.map(|b| b.to_string().into())),
         ("wake", was.wake != *wake, wake.map(|w| w.to_string().into())),
@@ -398,6 +431,8 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
         ("ill", was.ill != *ill, ill.map(Value::from)),
         ("unfinished", was.unfinished != *unfinished, unfinished.then(|| true.into())),
         ("pain", was.pain != *pain, region_names(pain.iter())),
+        ("latency", was.latency != *latency, latency.map(|n| i64::from(n).into())),
+        ("awakenings", was.awakenings != *awakenings, whole(*awakenings)),
     ];
     for (key, changed, new) in fields {
         if changed {
@@ -406,6 +441,9 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
         if key == "sleep_quality" && was.soreness != *soreness {
             write_soreness(t, was, to);
         }
+    }
+    if was.tags != *tags {
+        write_tags(t, tags);
     }
     if was.forecast != *forecast {
         let array: Array = forecast.iter().map(|f| i64::from(*f)).collect();
@@ -421,6 +459,39 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
     if was.from != *from {
         write_sources(t, from);
     }
+}
+
+/// Kilometres, to the metre.
+fn km(distance: Distance) -> Value {
+    let km = distance.km();
+    if km.fract() == 0.0 { Value::from(km as i64) } else { Value::from(km) }
+}
+
+fn write_tags(checkin: &mut dyn TableLike, tags: &BTreeMap<Tag, bool>) {
+    if tags.is_empty() {
+        checkin.remove("tags");
+        return;
+    }
+    if checkin.get_mut("tags").and_then(Item::as_table_like_mut).is_none() {
+        checkin.insert("tags", Item::Value(Value::InlineTable(InlineTable::new())));
+    }
+    let Some(item) = checkin.get_mut("tags") else { return };
+    if let Some(table) = item.as_table_like_mut() {
+        let spelled: Vec<(Option<Tag>, String)> =
+            table.iter().map(|(k, _)| (Tag::parse(k).ok(), k.to_owned())).collect();
+        for (tag, key) in &spelled {
+            if tag.as_ref().is_some_and(|t| !tags.contains_key(t)) {
+                table.remove(key);
+            }
+        }
+        for (tag, yes) in tags {
+            let key = spelled.iter().find(|(t, _)| t.as_ref() == Some(tag)).map_or(tag.as_str(), |(_, key)| key);
+            if table.get(key).and_then(Item::as_bool) != Some(*yes) {
+                set(table, key, Some((*yes).into()));
+            }
+        }
+    }
+    respace(item);
 }
 
 fn write_sources(checkin: &mut dyn TableLike, from: &BTreeMap<String, String>) {

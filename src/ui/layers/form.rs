@@ -24,22 +24,23 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
     let done = if form.was.status == Status::Done { " · how it really was" } else { "" };
     canvas.heading(area, &format!("{verb} · {}{done}", day_name(form.date, today)));
     let rows = usize::from(area.height.saturating_sub(2));
-    let at = SessionField::all().position(|f| f == form.at).unwrap_or(0);
+    let fields = form.fields();
+    let at = fields.iter().position(|f| *f == form.at).unwrap_or(0);
     let skip = (at + 1).saturating_sub(rows);
-    for (n, field) in SessionField::all().enumerate().skip(skip).take(rows) {
+    for (n, field) in fields.into_iter().enumerate().skip(skip).take(rows) {
         let y = area.y + 1 + (n - skip) as u16;
         let here = form.at == field;
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
-        canvas.put(3, y, 8, field.label(), if here { Role::Strong } else { Role::Text });
-        let room = area.width.saturating_sub(13);
+        canvas.put(3, y, 9, field.label(), if here { Role::Strong } else { Role::Text });
+        let room = area.width.saturating_sub(14);
         match form.typed.get(field) {
-            None => kinds(canvas, form, 12, y, room, here),
+            None => kinds(canvas, form, 13, y, room, here),
             // What the next digit replaces is shown as chosen.
             Some(text) if here && form.typed_over && !text.text().is_empty() => {
-                let end = canvas.put(12, y, room.saturating_sub(1), text.text(), Role::Selected);
+                let end = canvas.put(13, y, room.saturating_sub(1), text.text(), Role::Selected);
                 caret(canvas, end, y);
             }
-            Some(text) => draw_or(canvas, text, (12, y), room, here, field.hint()),
+            Some(text) => draw_or(canvas, text, (13, y), room, here, field.hint()),
         }
     }
     if form.at == SessionField::Trains && form.complaint.is_none() {

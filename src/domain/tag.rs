@@ -1,0 +1,82 @@
+//! A yes-or-no word of one's own, answered in the check-in.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::width;
+
+/// How many words of one's own there can be. Chosen: they share a line, and a digit switches each.
+pub const MOST_TAGS: usize = 8;
+
+/// Columns of a tag at most. Chosen: eight of them are to be seen together.
+pub const LONGEST_TAG: usize = 16;
+
+/// Such as `alcohol` or `late meal`. Never part of the score.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Tag(String);
+
+impl Tag {
+    /// Reads a tag: small letters, one blank between words.
+    ///
+    /// # Errors
+    /// A sentence that says what a tag can be.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let plain = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        let says_no = plain.starts_with("no ") || plain == "no";
+        let parts = |c: char| c.is_control() || matches!(c, ',' | ';' | '=' | '|' | '"' | '#');
+        if plain.is_empty() || width(&plain) > LONGEST_TAG || plain.contains(parts) || says_no {
+            return Err(format!(
+                "'{text}' cannot be a tag; it is a word or two like 'late meal', up to {LONGEST_TAG} letters, none of , ; = | \
+                 # and no 'no' before it"
+            ));
+        }
+        Ok(Self(plain))
+    }
+
+    /// As it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Tags with their answers as a person writes them: `alcohol, no travel`.
+///
+/// # Errors
+/// A sentence about the first that is none.
+pub fn parse_tags(text: &str) -> Result<Vec<(Tag, bool)>, String> {
+    let one = |part: &str| match part.trim().split_once(char::is_whitespace) {
+        Some((no, tag)) if no.eq_ignore_ascii_case("no") => Tag::parse(tag).map(|t| (t, false)),
+        _ => Tag::parse(part).map(|t| (t, true)),
+    };
+    text.split([',', ';']).filter(|p| !p.trim().is_empty()).map(one).collect()
+}
+
+/// The same text again.
+pub fn tags_text<'a>(tags: impl IntoIterator<Item = (&'a Tag, &'a bool)>) -> String {
+    let one = |(tag, yes): (&Tag, &bool)| if *yes { tag.to_string() } else { format!("no {tag}") };
+    tags.into_iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_read_as_they_are_shown() {
+        let read = parse_tags("Alcohol; no  Late  Meal, travel").unwrap();
+        let text = tags_text(read.iter().map(|(t, y)| (t, y)));
+        assert_eq!(text, "alcohol, no late meal, travel");
+        assert_eq!(parse_tags(&text).unwrap(), read);
+        for bad in ["a=b", "no", "no no", "a very long word indeed", "#x", "a|b"] {
+            assert!(parse_tags(bad).is_err(), "{bad}");
+        }
+        assert_eq!(parse_tags(" , "), Ok(Vec::new()));
+    }
+}
