@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, Local, NaiveDate, Offset, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Local, NaiveDate, Offset, TimeDelta, TimeZone, Timelike, Utc};
 
 use crate::domain::calendar::{day_of, until_day_after};
 use crate::domain::{ClockChanges, ClockTime};
@@ -11,6 +11,13 @@ use crate::domain::{ClockChanges, ClockTime};
 #[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
 pub fn today(day_starts: ClockTime) -> NaiveDate {
     day_of(Local::now().naive_local(), day_starts)
+}
+
+/// The time of day.
+#[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
+pub fn now() -> ClockTime {
+    let now = Local::now();
+    ClockTime::from_minutes((now.hour() * 60 + now.minute()) as u16).expect("an hour and a minute are a time of day")
 }
 
 /// How long until it is another day.

@@ -188,7 +188,7 @@ impl Model {
         });
         let group = group.or(marked.as_ref().map(|m| m.group));
         let cut = matches!(edit, Edit::Tray(TrayEdit::Cut { .. }));
-        let rest_before = self.rest_days(&edit);
+        let strain = self.strain(&edit);
         let mut change = self.change(edit);
         (change.id, change.group) = (self.weeks.queue.fresh_id(), group);
         if self.view.sandbox.is_some() {
@@ -224,7 +224,7 @@ impl Model {
         }
         self.keep_item();
         self.view.layer = marked.map(|m| Asks::Record(m).into());
-        let told = self.tell_fact(rest_before, &change.edit);
+        let told = self.tell_fact(strain, &change.edit);
         self.weeks.queue.push(change);
         told
     }

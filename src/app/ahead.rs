@@ -1,13 +1,14 @@
 //! What the model knows of the days ahead: forecast, findings, and what it would suggest. Made anew when weeks change.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::insight::{Made, Prepared};
 use super::model::Model;
 use super::msg::{Daily, Effect};
+use crate::config::Put;
+use crate::config::put::quoted;
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::edit::{Edit, Mark, Offered};
@@ -121,22 +122,30 @@ impl Model {
 
     /// Scores are made by other weights from now on: the settings say so, and every score that is shown follows.
     pub(super) fn weigh(&mut self, choice: Choice) -> Vec<Effect> {
-        let setup = Rc::make_mut(&mut self.setup);
-        setup.settings.weights = choice;
-        Arc::make_mut(&mut setup.basis).weights = choice;
-        self.insight.made = None;
-        self.refresh();
+        let name = match choice {
+            Choice::Own => "own",
+            Choice::Published => "published",
+        };
+        let set = self.set(vec![Put::top("weights", quoted(name))]);
         self.say(match choice {
             Choice::Own => "your own weights are in use; ⟦learnt⟧ shows them and goes back",
             Choice::Published => "the published weights are in use again",
         });
-        let missing = self.missing();
-        let load = (!missing.is_empty()).then_some(Effect::Load(missing));
         // Who goes back does not want to be asked again soon.
         let refused = (choice == Choice::Published).then(|| self.tell(Daily::Weights));
+        set.into_iter().chain(refused).collect()
+    }
+
+    /// Settings are others from now on: their file says so, and everything that is shown follows.
+    pub(super) fn set(&mut self, puts: Vec<Put>) -> Vec<Effect> {
+        Rc::make_mut(&mut self.setup).put(&puts);
+        self.insight.made = None;
+        self.refresh();
+        let missing = self.missing();
+        let load = (!missing.is_empty()).then_some(Effect::Load(missing));
         // What is tried in the sample weeks is no setting of anybody's.
-        let set = (!self.here.sample).then_some(Effect::Weights(choice));
-        set.into_iter().chain(refused).chain(load).collect()
+        let set = (!self.here.sample).then_some(Effect::Set(puts));
+        set.into_iter().chain(load).collect()
     }
 
     /// What is said of today; `None` before anything was read.

@@ -7,13 +7,15 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::layers::Layer;
 use super::layers::action::Action;
+use super::layers::fuel::Fuel;
 use super::layers::lines::Lines;
 use super::layers::strip::Asks;
-use super::layers::timer::{Exercise, Timer};
+use super::layers::timer::Timer;
 use super::model::Model;
 use super::msg::{Daily, Draft, Effect};
 use super::notice::{Notice, NoticeKind};
 use super::prepare::refuse;
+use crate::config::content::Myth;
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
 use crate::domain::session::Extra;
@@ -24,11 +26,12 @@ use crate::formats::weektext::{self, Read};
 use crate::insight::weighing::{OFFERED_EVERY, OFFERED_FROM, Weighing};
 use crate::keys::Command;
 use crate::planning::counsel::Stance;
+use crate::planning::myths::{Strain, When};
 use crate::planning::practices::{Offer, extra};
 use crate::planning::unmarked::unmarked;
 use crate::recovery::Choice;
 use crate::recovery::log::MODEL;
-use crate::text::{Part, clean, split_known};
+use crate::text::{Part, clean, split_known, width};
 
 /// Days between two looks at what speaks for one's own weights. Chosen: it takes a second over ten years.
 const WEIGHED_EVERY: i64 = 7;
@@ -45,16 +48,28 @@ impl Model {
         self.edit(self.sight().adds(Extra { done, ..offer.extra.clone() }), None)
     }
 
+    /// Ticks the item under the cursor, or takes the tick off.
+    pub(super) fn take_care(&self) -> Result<Action, Refusal> {
+        self.writable()?;
+        let sight = self.sight();
+        let edit = sight.care_here().and_then(|item| sight.ticks(&item));
+        edit.map_or_else(|| refuse("there is nothing to tick here"), |edit| self.edit(edit, None))
+    }
+
     pub(super) fn timer(&self, argument: Option<&str>) -> Result<Action, Refusal> {
         let Some(name) = argument.filter(|n| !n.is_empty()) else {
             return Ok(Action::open(self.palette("timer ")));
         };
-        let exercise = Exercise::parse(name).map_err(Refusal::new)?;
-        let offer = self.insight.offers.iter().find(|o| o.id == exercise.practice());
-        let practice = self.setup.content.practices().iter().find(|p| p.id == exercise.practice());
+        let timers = self.setup.content.timers();
+        let Some(timing) = timers.iter().find(|t| t.name == name) else {
+            let names: Vec<&str> = timers.iter().map(|t| t.name.as_str()).collect();
+            return refuse(format!("there is no timer '{name}'; choose one of {}", names.join(", ")));
+        };
+        let offer = self.insight.offers.iter().find(|o| o.id == timing.practice);
+        let practice = self.setup.content.practices().iter().find(|p| p.id == timing.practice);
         let regions = offer.map(|o| o.regions.clone()).unwrap_or_default();
         let on_plan = practice.map(|p| offer.map_or_else(|| extra(p, &[]), |o| o.extra.clone())).unwrap_or_default();
-        Ok(Action::open(Timer::new(exercise, on_plan, &regions, self.setup.settings.daily.bell)))
+        Ok(Action::open(Timer::new(timing.clone(), on_plan, &regions, self.setup.settings.daily.bell)))
     }
 
     /// A timed practice goes to today as done, with the minutes it took.
@@ -84,24 +99,22 @@ impl Model {
     pub(super) fn passed(&mut self, time: Duration) -> Vec<Effect> {
         let Some(Layer::Timer(timer)) = &mut self.view.layer else { return Vec::new() };
         let ended = timer.pass(time);
-        // Breaths are felt, not rung.
-        let rings = timer.bell && (timer.exercise != Exercise::Breathe || timer.step().is_none());
-        if ended && rings { vec![Effect::Bell] } else { Vec::new() }
+        if ended && timer.rings() { vec![Effect::Bell] } else { Vec::new() }
     }
 
     pub(super) fn tick(&self, command: Command) -> Result<Action, Refusal> {
         self.writable()?;
         let off = |what: &str, key: &str| {
-            refuse(format!("{what} are off; {key} = true under [daily] in config.toml turns them on"))
+            refuse(format!("{what} are off; {key} = false under [daily] in config.toml says so"))
         };
         match command {
-            Command::Snack if !self.setup.settings.daily.snacks => off("movement snacks", "snacks"),
+            Command::Snack if self.setup.settings.daily.snacks == Some(false) => off("movement snacks", "snacks"),
             Command::Snack => self.edit(Edit::Log(LogEdit::Snack { date: self.view.cursor(), by: 1 }), None),
-            _ if !self.setup.settings.daily.fuel => off("fuel ticks", "fuel"),
+            _ if self.setup.settings.daily.fuel == Some(false) => off("fuel ticks", "fuel"),
             _ if self.view.cursor() > self.weeks.today() => {
                 refuse(format!("{} is still ahead", day_name(self.view.cursor(), self.weeks.today())))
             }
-            _ => Ok(Action::open(Asks::Fuel(self.view.cursor()))),
+            _ => Ok(Action::open(Fuel::of(self.view.cursor()))),
         }
     }
 
@@ -131,20 +144,17 @@ impl Model {
         if wins == held { Vec::new() } else { self.make(Edit::Log(LogEdit::Wins { date, wins }), None) }
     }
 
-    /// Days of full rest in the weeks that an edit touches, by week.
-    pub(super) fn rest_days(&self, edit: &Edit) -> BTreeMap<WeekId, usize> {
-        let rests = |w: &Week| w.days.iter().filter(|d| d.is_rest() && !d.sessions.is_empty()).count();
+    /// How much the plan asks for around what an edit touches.
+    pub(super) fn strain(&self, edit: &Edit) -> Strain {
         let ids = self.change(edit.clone()).weeks();
-        ids.into_iter()
-            .filter(|id| id.sunday() >= self.weeks.today())
-            .map(|id| (id, rests(&self.shown(id).0)))
-            .collect()
+        let ids = ids.into_iter().filter(|id| id.sunday() >= self.weeks.today()).collect::<Vec<_>>();
+        let (Some(first), Some(last)) = (ids.iter().min(), ids.iter().max()) else { return Strain::default() };
+        let (first, last) = (first.shift(-1).monday(), last.shift(1).sunday());
+        Strain::of(&self.desk().days(), first, (last - first).num_days() + 1)
     }
 
-    /// A fact about rest, where an edit has just filled a rest day with training; once a day at most.
-    pub(super) fn tell_fact(&mut self, before: BTreeMap<WeekId, usize>, edit: &Edit) -> Vec<Effect> {
-        let after = self.rest_days(edit);
-        let fewer = before.iter().any(|(id, n)| after.get(id).is_some_and(|m| m < n));
+    /// A fact about rest, where an edit has just run into a myth about it, or a morning has; once a day at most.
+    pub(super) fn tell_fact(&mut self, before: Strain, edit: &Edit) -> Vec<Effect> {
         let asked = !matches!(
             edit,
             Edit::Week(WeekEdit::LaySplit { .. })
@@ -152,14 +162,44 @@ impl Model {
                 | Edit::Rest(RestEdit::Turn { .. })
                 | Edit::Session(SessionEdit::AddExtra { .. })
         );
-        if !fewer || !asked || self.told_today(Daily::Fact) || self.setup.content.facts().is_empty() {
-            return Vec::new();
-        }
-        // They take turns, by the day.
-        let fact = &self.setup.content.facts()
-            [self.weeks.today().num_days_from_ce() as usize % self.setup.content.facts().len()];
-        self.view.fact = Some(format!("{} ({}).", fact.text, fact.source));
+        let met = match edit {
+            Edit::Log(LogEdit::CheckIn { date, to, .. }) if *date == self.weeks.today() && !to.unfinished => {
+                When::of_morning(to)
+            }
+            edit => before.worse(self.strain(edit)),
+        };
+        let (Some(met), false) = (met.filter(|_| asked), self.told_today(Daily::Fact)) else { return Vec::new() };
+        let Some(line) = self.fact_for(met) else { return Vec::new() };
+        self.view.fact = Some(line);
         vec![self.tell(Daily::Fact)]
+    }
+
+    /// The evidence against a myth; where a rest day was filled, facts about rest take turns with it, by the day.
+    fn fact_for(&self, met: When) -> Option<String> {
+        let content = &self.setup.content;
+        let said = |claim: Option<&str>, text: &str, source: &str| {
+            let line = format!("{text} ({source}).");
+            let long = claim.map(|claim| format!("\"{claim}\" {line}"));
+            long.filter(|l| width(l) + 2 <= usize::from(self.view.size.0)).unwrap_or(line)
+        };
+        let myths = content.myths().iter().filter(|m| m.when == met);
+        let mut lines: Vec<String> = myths.map(|m| said(Some(&m.claim), &m.text, &m.source)).collect();
+        if met == When::RestFilled {
+            lines.extend(content.facts().iter().map(|f| said(None, &f.text, &f.source)));
+        }
+        let turn = self.weeks.today().num_days_from_ce() as usize % lines.len().max(1);
+        lines.into_iter().nth(turn)
+    }
+
+    /// The myths about rest, each with the evidence against it, and what else is known.
+    pub(super) fn facts(&self) -> Lines {
+        let content = &self.setup.content;
+        let myth = |m: &Myth| [format!("\"{}\"", m.claim), format!("  {} ({}).", m.text, m.source)];
+        let mut lines: Vec<String> = content.myths().iter().flat_map(myth).collect();
+        lines.push(String::new());
+        lines.extend(content.facts().iter().map(|f| format!("{} ({}).", f.text, f.source)));
+        lines.push("Your own go into facts.toml beside the settings.".into());
+        Lines::new("Myths about rest, and what is known", lines)
     }
 
     fn told_today(&self, what: Daily) -> bool {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::pointer::Mouse;
 use super::queue::Batch;
+use crate::config::Put;
 use crate::domain::held::Held;
 use crate::domain::progress::Step;
 use crate::domain::{Week, WeekId};
@@ -18,7 +19,6 @@ use crate::insight::survey::{Found, Survey};
 use crate::insight::weighing::Weighing;
 use crate::keys::Key;
 use crate::planning::evaluation::{Evaluation, Inquiry};
-use crate::recovery::Choice;
 
 /// Anything that happened.
 #[derive(Debug)]
@@ -128,8 +128,8 @@ pub enum Effect {
     Weigh(Inquiry),
     /// Look through the weeks at hand for how far scores and forecasts are to be believed.
     Evaluate(Inquiry),
-    /// Write into the settings whose weights scores are made by.
-    Weights(Choice),
+    /// Write these settings into their file.
+    Set(Vec<Put>),
     /// Stop what takes long: nobody waits for it any more.
     Stop,
     /// Keep what was read of weeks, with the scores of their mornings.

@@ -21,7 +21,6 @@ use super::layers::practices::Practices;
 use super::layers::review::Review;
 use super::layers::search::{Search, Where};
 use super::layers::strip::Asks;
-use super::layers::timer::Exercise;
 use super::layers::trends::Trends;
 use super::layers::why::Why;
 use super::layers::wins::Wins;
@@ -109,6 +108,7 @@ impl Model {
                 Some(Again::Length(-5)),
             ),
             C::Done if self.sight().offer_here().is_some() => self.take_offer(true),
+            C::Done if self.sight().care_here().is_some() => self.take_care(),
             C::Done => self
                 .edit(Edit::Session(SessionEdit::ToggleDone { item: self.session("mark done")? }), Some(Again::Done)),
             C::Skip => {
@@ -150,9 +150,10 @@ impl Model {
                 "{} is still ahead; its morning can be logged when it comes",
                 day_name(cursor, self.weeks.today())
             )),
-            C::CheckIn => self
-                .writable()
-                .map(|()| Action::open(Drawer::open(self.weeks.book(), cursor, &self.setup.settings.ask))),
+            C::CheckIn => {
+                let asks = &self.setup.settings;
+                self.writable().map(|()| Action::open(Drawer::open(self.weeks.book(), cursor, &asks.ask, &asks.tags)))
+            }
             C::Note => self.writable().map(|()| Action::open(Note::over(self.weeks.book(), cursor))),
             C::Why => match self.recovery(cursor).filter(|_| cursor <= self.weeks.today()) {
                 Some(_) => Ok(Action::open(Why::of(cursor))),
@@ -193,6 +194,7 @@ impl Model {
             C::Timer => self.timer(argument),
             C::Snack | C::Fuel => self.tick(command),
             C::Meals => Ok(Action::open(self.meals())),
+            C::Facts => Ok(Action::open(self.facts())),
             C::Wins => self.writable().map(|()| Action::open(Wins::over(self.weeks.book(), cursor))),
             C::EditWeek => self.writable().map(|()| Action::Outside(self.week_as_text())),
             C::NextPanel => Ok(Action::Panel(true)),
@@ -263,6 +265,9 @@ impl Model {
         if self.sight().offer_here().is_some() {
             return refuse("this is only offered: enter adds it, ⟦done⟧ marks it done, ⟦practices⟧ tells more");
         }
+        if self.sight().care_here().is_some() {
+            return refuse("this is only a tick: ⟦done⟧ sets it, and takes it off");
+        }
         self.selected().ok_or_else(|| Refusal::new(format!("there is no session here to {verb}; ⟦add⟧ adds one")))
     }
 
@@ -308,6 +313,7 @@ impl Model {
         match self.items_here().get(self.view.item) {
             Some(Item::Note) => self.prepare(Command::Note, None),
             Some(Item::Offer(_)) => self.take_offer(false),
+            Some(Item::Care(_)) => self.take_care(),
             Some(Item::Session(i) | Item::Extra(i, _)) => {
                 let item = self.session("edit")?;
                 Ok(Action::open(Form::edit(item, &day.sessions[*i])))
@@ -412,7 +418,7 @@ impl Model {
             return Ok(Action::open(self.palette("split ")));
         };
         let Some(split) = self.setup.splits.get(name) else {
-            let names: Vec<_> = self.setup.splits.iter().map(|s| s.name.as_str()).collect();
+            let names: Vec<_> = self.setup.splits.names().collect();
             return refuse(format!("there is no split '{name}'; choose one of {}", names.join(", ")));
         };
         let id = self.week_id();
@@ -435,7 +441,7 @@ impl Model {
     }
 
     pub(super) fn palette(&self, typed: &str) -> Picker {
-        let splits: Vec<String> = self.setup.splits.iter().map(|s| s.name.clone()).collect();
+        let splits: Vec<String> = self.setup.splits.names().map(str::to_owned).collect();
         let mut picker = Picker::of_commands(&self.setup.keymap, |command| match command {
             Command::Split => splits.clone(),
             Command::Theme => self.setup.themes.names().into_iter().map(str::to_owned).collect(),
@@ -444,7 +450,7 @@ impl Model {
             }
             Command::GoTo => ["today", "tomorrow", "yesterday"].map(str::to_owned).into(),
             Command::Bed => ["21:30", "22:00", "22:30", "23:00", "off"].map(str::to_owned).into(),
-            Command::Timer => Exercise::ALL.map(|e| e.name().to_owned()).into(),
+            Command::Timer => self.setup.content.timers().iter().map(|t| t.name.clone()).collect(),
             _ => Vec::new(),
         });
         picker.filter = Field::new(typed);

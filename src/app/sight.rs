@@ -9,18 +9,21 @@ use strum::{EnumCount, VariantArray};
 use super::insight::Insight;
 use super::weeks::Weeks;
 use crate::config::Setup;
+use crate::domain::Days;
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Extra, Status};
 use crate::domain::week::{Day, Week};
 use crate::domain::{Refusal, WeekId};
-use crate::edit::{Edit, ItemRef};
+use crate::edit::{Edit, ItemRef, LogEdit};
 use crate::insight::survey::Survey;
 use crate::insight::trends::{Metric, series};
 use crate::planning::Desk;
+use crate::planning::care::{self, Care};
 use crate::planning::evaluation::Inquiry;
 use crate::planning::practices::{Offer, Practice};
 use crate::planning::review::Review;
 use crate::recovery::Recovery;
+use crate::recovery::heart::{easy_range, usual_resting};
 
 /// How many days are shown beside each other.
 pub const SHOWN: usize = 7;
@@ -36,6 +39,8 @@ pub enum Item {
     Note,
     /// A practice offered for the day, not on the plan yet.
     Offer(usize),
+    /// Something to tick, by its place in the day's list.
+    Care(usize),
 }
 
 /// How far back a chart goes.
@@ -144,12 +149,14 @@ impl<'a> Sight<'a> {
         out
     }
 
-    /// Everything the item cursor can stand on, on the selected day: what is offered for it comes last.
+    /// Everything the item cursor can stand on, on the selected day: what is offered for it and what can be ticked come last.
     pub fn items_here(&self) -> Vec<Item> {
-        let mut out = Self::items(&self.day());
+        let day = self.day();
+        let mut out = Self::items(&day);
         if self.cursor == self.weeks.today() {
             out.extend((0..self.insight.offers.len()).map(Item::Offer));
         }
+        out.extend((0..self.care_of(&day).len()).map(Item::Care));
         out
     }
 
@@ -160,8 +167,54 @@ impl<'a> Sight<'a> {
         Some(match self.items_here().get(self.item)? {
             Item::Session(i) => to(*i),
             Item::Extra(i, e) => to(*i).extra(*e, &day.sessions[*i]),
-            Item::Note | Item::Offer(_) => return None,
+            Item::Note | Item::Offer(_) | Item::Care(_) => return None,
         })
+    }
+
+    /// What a day asks for beside its sessions; what is offered as a practice stands there.
+    pub fn care_of(&self, day: &Day) -> Vec<care::Item> {
+        let offers = if day.date == self.weeks.today() { self.insight.offers.as_slice() } else { &[] };
+        let offered =
+            |item: &care::Item| matches!(&item.care, Care::Practice(id) if offers.iter().any(|o| o.id == *id));
+        let known = |item: &care::Item| match &item.care {
+            Care::Practice(id) => self.setup.content.practices().iter().any(|p| p.id == *id),
+            _ => true,
+        };
+        let all = care::items(day, self.weeks.today());
+        all.into_iter().filter(|i| !offered(i) && known(i)).collect()
+    }
+
+    /// The item to tick that is under the cursor.
+    pub fn care_here(&self) -> Option<care::Item> {
+        match self.items_here().get(self.item)? {
+            Item::Care(n) => self.care_of(&self.day()).into_iter().nth(*n),
+            _ => None,
+        }
+    }
+
+    /// The edit that ticks an item of the selected day, or takes the tick off.
+    pub fn ticks(&self, item: &care::Item) -> Option<Edit> {
+        let (date, on) = (self.cursor, !item.done);
+        Some(match &item.care {
+            Care::Practice(id) => {
+                let practice = self.setup.content.practices().iter().find(|p| p.id == *id)?;
+                self.adds(Extra { done: true, ..self.desk().practice(practice, date) })
+            }
+            Care::Fuel(fuel) => Edit::Log(LogEdit::Fuel { date, fuel: *fuel, on }),
+            Care::Tick(tick) => Edit::Log(LogEdit::Tick { date, tick: *tick, on }),
+        })
+    }
+
+    /// Heart rates of easy movement, where a maximum and a resting rate are known.
+    pub fn easy_range(&self) -> Option<(u16, u16)> {
+        let most = self.setup.settings.heart_rate_max(self.weeks.today())?;
+        easy_range(most, usual_resting(self.weeks.book(), self.weeks.today())?)
+    }
+
+    /// Whether anything of a quiet line was used in the last week, so that it goes on being shown.
+    pub fn used_lately(&self, used: impl Fn(&Day) -> bool) -> bool {
+        let book: &dyn Days = self.weeks.book();
+        (0..7).any(|n| book.day(add_days(self.weeks.today(), -n)).is_some_and(&used))
     }
 
     /// The offer under the item cursor.

@@ -182,7 +182,10 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         if let Some(why) = ws.store.shut_folders().first() {
             return Err(Failure::io(why));
         }
-        anew = dialogue::ask(&mut args, &ws.setup.settings.ask, &held, &day_name(date, ws.today))?;
+        let settings = &ws.setup.settings;
+        let asks = |q: &Question| *q != Question::Tags || !settings.tags.is_empty();
+        let questions: Vec<Question> = settings.ask.iter().copied().filter(asks).collect();
+        anew = dialogue::ask(&mut args, &questions, &held, &day_name(date, ws.today))?;
         if args.is_bare() && anew.is_empty() {
             out::line("nothing was answered, and nothing is saved");
             return Ok(());

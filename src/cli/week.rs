@@ -1,9 +1,10 @@
 //! `recoup week`.
 
 use super::{Failure, out};
-use crate::domain::WeekId;
 use crate::domain::session::Status;
+use crate::domain::tag::tags_text;
 use crate::domain::week::{Day, Week};
+use crate::domain::{Extra, Movement, WeekId};
 use crate::formats::json::{DayJson, TrayJson, WeekJson};
 use crate::runtime::workspace::Workspace;
 use crate::text::pad;
@@ -97,14 +98,29 @@ fn day_lines(day: &Day, score: Option<(u8, &str)>, today: bool, glyphs: Glyphs) 
             if i == 0 { &overlay } else { "" }
         );
         out.push(line.trim_end().to_owned());
-        for e in &s.extras {
-            let minutes = e.minutes.map_or(String::new(), |m| format!(" {m}'"));
-            let lead = if e.done { glyphs.status(Status::Done) } else { "+" };
-            out.push(format!("{}  {lead} {}{minutes}", " ".repeat(head.len() + 12), e.title));
+        let below = " ".repeat(head.len() + 14);
+        if !s.movements.is_empty() {
+            let all: Vec<&str> = s.movements.iter().map(Movement::as_str).collect();
+            out.push(glyphs.text(&format!("{below}{}", all.join("; "))));
         }
+        let extra = |e: &Extra| {
+            let minutes = e.minutes.map_or(String::new(), |m| format!(" {m}'"));
+            let done = if e.done { format!(" {}", glyphs.status(Status::Done)) } else { String::new() };
+            format!("{}{minutes}{done}", e.title)
+        };
+        if !s.extras.is_empty() {
+            out.push(format!("{below}+ {}", s.extras.iter().map(extra).collect::<Vec<_>>().join(", ")));
+        }
+        out.extend(s.note.as_ref().map(|note| format!("{below}{note}")));
     }
-    if out.is_empty() {
-        out.push(format!("{head}  {score}  {}{overlay}", glyphs.text("–")).trim_end().to_owned());
+    if let Some(event) = &day.event {
+        out.push(format!("{}  event: {event}", " ".repeat(head.len() + 12)));
+    }
+    if day.sessions.is_empty() {
+        out.insert(0, format!("{head}  {score}  {}{overlay}", glyphs.text("–")).trim_end().to_owned());
+    }
+    if let Some(tags) = day.checkin.as_ref().map(|c| &c.tags).filter(|t| !t.is_empty()) {
+        out.push(format!("{}  tags: {}", " ".repeat(head.len() + 12), tags_text(tags)));
     }
     for win in &day.wins {
         out.push(format!("{}  {} {win}", " ".repeat(head.len() + 12), glyphs.win()));

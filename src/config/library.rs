@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn every_row_of_the_library_is_read() {
         let library = Library::default();
-        assert_eq!((library.sessions.len(), library.extras.len()), (15, 7));
+        assert_eq!((library.sessions.len(), library.extras.len()), (16, 7));
         assert!(library.sessions.iter().all(|s| s.row.0.is_none()));
     }
 }

@@ -1,9 +1,10 @@
 //! What people can set: settings, splits, and where files live. Defaults live in `assets/` and are read from there.
 
+pub mod content;
 pub mod keymap;
 pub mod library;
 pub mod paths;
-pub mod practices;
+pub mod put;
 pub mod reader;
 pub mod regions;
 pub mod settings;
@@ -11,9 +12,10 @@ mod setup;
 pub mod splits;
 pub mod themes;
 
+pub use content::Content;
 pub use library::Library;
 pub use paths::Paths;
-pub use practices::Content;
+pub use put::Put;
 pub use reader::Severity;
 pub use settings::{GlyphChoice, Settings};
 pub use setup::{Setup, Wrong};

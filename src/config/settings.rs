@@ -2,12 +2,17 @@
 
 use std::io;
 
+use chrono::NaiveDate;
+
 use super::Paths;
 use super::reader::{Fault, Reader, Severity};
-use crate::domain::ClockTime;
+use crate::domain::calendar::parse_weekday;
 use crate::domain::checkin::Question;
+use crate::domain::tag::MOST_TAGS;
+use crate::domain::{ClockTime, History, Person, Tag};
 use crate::planning::rules::{LIMITS, Limits, Rule};
-use crate::recovery::Choice;
+use crate::recovery::heart::max_at;
+use crate::recovery::{Basis, Choice};
 use crate::store::atomic;
 use crate::store::atomic::read_text;
 
@@ -62,10 +67,14 @@ pub struct Settings {
     pub glyphs: GlyphChoice,
     /// Whether the mouse does anything.
     pub mouse: bool,
+    /// Who trains.
+    pub you: Person,
     /// Quiet things beside the plan.
     pub daily: Daily,
     /// What the check-in asks, in its own order.
     pub ask: Vec<Question>,
+    /// Words of one's own that it asks for, eight at most.
+    pub tags: Vec<Tag>,
     /// Plan rules: which are silenced, and their numbers.
     pub rules: Limits,
 }
@@ -73,14 +82,21 @@ pub struct Settings {
 /// Quiet things beside the plan; none of them is ever scored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Daily {
-    /// The tally of movement snacks.
-    pub snacks: bool,
-    /// Fuel ticks.
-    pub fuel: bool,
+    /// The tally of movement snacks: on, off, or by whether it is used.
+    pub snacks: Option<bool>,
+    /// Fuel ticks: on, off, or by whether they are used.
+    pub fuel: Option<bool>,
     /// The terminal's bell between the steps of a timer.
     pub bell: bool,
     /// Heart rate that active recovery stays under, in beats a minute, 60 to 180.
     pub heart_rate_cap: Option<u16>,
+}
+
+/// Weekdays as the settings name them.
+pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+fn time(r: &mut Reader<'_>, table: &toml::de::DeTable<'_>, key: &str) -> Option<ClockTime> {
+    r.word(table, key, |t| t.parse().map_err(|e| format!("{key}: {e}")))
 }
 
 impl Default for Settings {
@@ -96,8 +112,10 @@ impl Default for Settings {
             theme: "terminal".into(),
             glyphs: GlyphChoice::Auto,
             mouse: true,
+            you: Person::default(),
             daily: Daily::default(),
             ask: Question::ALL.to_vec(),
+            tags: Vec::new(),
             rules: Limits::default(),
         };
         let (settings, faults) = blank.overlaid(DEFAULTS);
@@ -107,6 +125,16 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The maximum heart rate: one's own, else by age; `None` where neither is known.
+    pub fn heart_rate_max(&self, today: NaiveDate) -> Option<f64> {
+        self.max_heart_rate.map(f64::from).or_else(|| self.you.age(today).map(max_at))
+    }
+
+    /// What scores are judged by under these settings; the rest of it stays.
+    pub fn basis(&self, held: Basis) -> Basis {
+        Basis { sleep_need: self.sleep_need, weights: self.weights, wake: self.wake, ..held }
+    }
+
     /// Reads the settings file over the defaults, with everything that is wrong in it. A setting that is wrong stays as it
     /// was.
     ///
@@ -143,10 +171,8 @@ impl Settings {
             other => Err(format!("weights '{other}' is not known; use published or own")),
         };
         out.weights = r.word(root, "weights", choice).unwrap_or(out.weights);
-        let time =
-            |r: &mut Reader<'_>, key: &'static str| r.word(root, key, |t| t.parse().map_err(|e| format!("{key}: {e}")));
-        out.bed = time(&mut r, "bed").or(out.bed);
-        out.wake = time(&mut r, "wake").or(out.wake);
+        out.bed = time(&mut r, root, "bed").or(out.bed);
+        out.wake = time(&mut r, root, "wake").or(out.wake);
         let most = r.whole(root, "max_heart_rate", 100..=230, " beats a minute").map(|n| n as u16);
         out.max_heart_rate = most.or(out.max_heart_rate);
         let name = |t: &str| Ok(t.to_owned());
@@ -156,8 +182,8 @@ impl Settings {
         out.mouse = r.boolean(root, "mouse").unwrap_or(out.mouse);
         if let Some(t) = r.table(root, "daily") {
             let d = &mut out.daily;
-            d.snacks = r.boolean(t, "snacks").unwrap_or(d.snacks);
-            d.fuel = r.boolean(t, "fuel").unwrap_or(d.fuel);
+            d.snacks = r.boolean(t, "snacks").or(d.snacks);
+            d.fuel = r.boolean(t, "fuel").or(d.fuel);
             d.bell = r.boolean(t, "bell").unwrap_or(d.bell);
             let cap = r.whole(t, "heart_rate_cap", 60..=180, " beats a minute").map(|n| n as u16);
             d.heart_rate_cap = cap.or(d.heart_rate_cap);
@@ -171,7 +197,32 @@ impl Settings {
                 r.fault(key.span().start, "ask should name something that the check-in asks");
             }
             out.ask = ask.filter(|a| !a.is_empty()).unwrap_or(std::mem::take(&mut out.ask));
-            r.unknown(t, "checkin", &["ask"]);
+            let tags = r.words(t, "tags", Tag::parse);
+            if tags.as_ref().is_some_and(|t| t.len() > MOST_TAGS)
+                && let Some((key, _)) = t.iter().find(|(k, _)| k.get_ref() == "tags")
+            {
+                r.fault(key.span().start, format!("tags can be {MOST_TAGS} at most; a digit answers each"));
+            }
+            out.tags = tags.unwrap_or(std::mem::take(&mut out.tags));
+            out.tags.truncate(MOST_TAGS);
+            r.unknown(t, "checkin", &["ask", "tags"]);
+        }
+        if let Some(t) = r.table(root, "you") {
+            let you = &mut out.you;
+            you.history = r.word(t, "history", History::parse).or(you.history);
+            // How long somebody has trained says how often a deload comes, where no rule does.
+            out.rules.deload_every = you.history.map_or(out.rules.deload_every, History::deload_every);
+            you.days = r.whole(t, "days", 1..=7, " days").map(|n| n as u8).or(you.days);
+            let weekday = |t: &str| parse_weekday(t).ok_or_else(|| format!("'{t}' is not a weekday"));
+            you.free = r.word(t, "free", weekday).or(you.free);
+            you.born = r.whole(t, "born", 1900..=2100, "").map(|n| n as i32).or(you.born);
+            if let Some(times) = r.table(t, "times") {
+                for (day, name) in WEEKDAYS.iter().enumerate() {
+                    you.times[day] = time(&mut r, times, name).or(you.times[day]);
+                }
+                r.unknown(times, "you.times", &WEEKDAYS);
+            }
+            r.unknown(t, "you", &["history", "days", "free", "born", "times"]);
         }
         if let Some(t) = r.table(root, "rules") {
             let limits = &mut out.rules;
@@ -194,7 +245,6 @@ impl Settings {
             &[
                 "sleep_need",
                 "weights",
-                "weights",
                 "bed",
                 "wake",
                 "max_heart_rate",
@@ -203,6 +253,7 @@ impl Settings {
                 "theme",
                 "glyphs",
                 "mouse",
+                "you",
                 "daily",
                 "checkin",
                 "rules",
@@ -211,35 +262,6 @@ impl Settings {
         r.faults.sort_by_key(|f| (f.line, f.column));
         (out, r.faults)
     }
-}
-
-/// Writes into the settings file whose weights scores are made by; the rest of the file stays as it is.
-///
-/// # Errors
-/// A sentence, where the file cannot be read or written.
-pub fn set_weights(paths: &Paths, choice: Choice) -> Result<(), String> {
-    let path = &paths.config;
-    let text = match read_text(path, super::LARGEST) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => String::new(),
-        read => read.map_err(|e| format!("cannot read the settings in {}: {}", path.display(), atomic::plain(&e)))?,
-    };
-    let written = with_weights(&text, choice)?;
-    atomic::write(path, written.as_bytes())
-        .map_err(|e| format!("cannot write the settings in {}: {}", path.display(), atomic::plain(&e)))
-}
-
-fn with_weights(text: &str, choice: Choice) -> Result<String, String> {
-    let mut file: toml_edit::DocumentMut = text.parse().map_err(|_| "the settings are no TOML; nothing was written")?;
-    let name = if choice == Choice::Own { "own" } else { "published" };
-    match file.get_mut("weights").and_then(toml_edit::Item::as_value_mut) {
-        Some(held) => {
-            let mut new = toml_edit::Value::from(name);
-            *new.decor_mut() = held.decor().clone();
-            *held = new;
-        }
-        None => drop(file.insert("weights", toml_edit::value(name))),
-    }
-    Ok(file.to_string())
 }
 
 #[cfg(test)]
@@ -257,7 +279,10 @@ mod tests {
         assert_eq!(faults, []);
         assert_eq!(with.daily.heart_rate_cap, Some(120));
         assert_eq!((with.wake, with.max_heart_rate), ("06:30".parse().ok(), Some(185)));
-        let plain = Settings { daily: Daily::default(), bed: None, wake: None, max_heart_rate: None, ..with };
+        assert_eq!((with.you.days, with.you.age("2026-11-18".parse().unwrap())), (Some(4), Some(40)));
+        let (you, tags) = (Person::default(), Vec::new());
+        let plain =
+            Settings { daily: Daily::default(), bed: None, wake: None, max_heart_rate: None, you, tags, ..with };
         assert_eq!(plain, Settings::default());
         assert_eq!(Settings::default().rules, Limits::default());
     }
@@ -273,38 +298,19 @@ mod tests {
         assert_eq!(Settings::default().overlaid("sleep_need = 5\n").1[0].severity, Severity::Wrong);
     }
 
-    /// The rest of the file, comments and all, stays; what was written is read.
-    #[test]
-    fn the_choice_of_weights_is_written_beside_what_is_there() {
-        for (text, wanted) in [
-            ("", "weights = \"own\"\n"),
-            ("sleep_need = 7.5 # mine\n", "sleep_need = 7.5 # mine\nweights = \"own\"\n"),
-            (
-                "weights = \"published\" # as it came\n[daily]\nbell = true\n",
-                "weights = \"own\" # as it came\n[daily]\nbell = true\n",
-            ),
-            ("[daily]\nbell = true\n", "weights = \"own\"\n[daily]\nbell = true\n"),
-        ] {
-            let written = with_weights(text, Choice::Own).unwrap();
-            assert_eq!(written, wanted);
-            assert_eq!(Settings::default().overlaid(&written).0.weights, Choice::Own);
-        }
-        assert!(with_weights("weights = ", Choice::Own).is_err());
-    }
-
     #[test]
     fn the_schema_knows_the_same_settings() {
         let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
         let keys = |v: &serde_json::Value| v["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         let mut named: Vec<String> = keys(&schema);
-        for table in ["daily", "checkin", "rules"] {
+        for table in ["you", "daily", "checkin", "rules"] {
             named.extend(keys(&schema["properties"][table]).iter().map(|k| format!("{table}.{k}")));
         }
         // A file that names every one of them with a wrong value is told about each, and about none as unknown.
         for key in &named {
             let wrong = match key.split_once('.') {
                 Some((table, key)) => format!("[{table}]\n{key} = [[1]]\n"),
-                None if ["daily", "checkin", "rules"].contains(&key.as_str()) => continue,
+                None if ["you", "daily", "checkin", "rules"].contains(&key.as_str()) => continue,
                 None => format!("{key} = [[1]]\n"),
             };
             let (_, faults) = Settings::default().overlaid(&wrong);
@@ -316,7 +322,8 @@ mod tests {
         let rules = keys(&schema["properties"]["rules"]);
         for limit in &LIMITS {
             assert!(rules.iter().any(|k| k == limit.name), "{}", limit.name);
-            assert!(DEFAULTS.contains(&format!("\n{} = ", limit.name)), "{} is not explained", limit.name);
+            let explained = ["\n", "\n# "].iter().any(|lead| DEFAULTS.contains(&format!("{lead}{} = ", limit.name)));
+            assert!(explained, "{} is not explained", limit.name);
             let held = &schema["properties"]["rules"]["properties"][limit.name];
             assert_eq!((held["minimum"].as_f64(), held["maximum"].as_f64()), (Some(limit.low), Some(limit.high)));
         }

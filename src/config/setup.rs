@@ -1,6 +1,7 @@
 //! Everything that is set, read once.
 
 use super::paths::with_tilde;
+use super::put::{self, Put};
 use super::reader::{Fault, Severity};
 use super::{Content, Library, Paths, Settings, Themes, keymap, regions, splits};
 use crate::domain::Splits;
@@ -8,7 +9,7 @@ use crate::keys::Keymap;
 use crate::recovery::Basis;
 use std::sync::Arc;
 
-/// Everything that is set. It is read at the start and never written after it.
+/// Everything that is set, as it was read at the start, and as it was changed by a key since.
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// Settings.
@@ -65,6 +66,15 @@ impl Wrong {
 }
 
 impl Setup {
+    /// Changes settings as a file that holds them would.
+    pub fn put(&mut self, puts: &[Put]) {
+        (self.settings, _) = self.settings.overlaid(&put::fragment(puts));
+        let Self { settings, splits, basis, .. } = self;
+        splits.set_default(&settings.split);
+        splits.keep_free(settings.you.free);
+        *basis = Arc::new(settings.basis(Basis::clone(basis)));
+    }
+
     /// Reads every file of `paths`, with everything that is wrong in them. What is wrong stays as it is by default.
     pub fn load(paths: &Paths) -> (Self, Vec<Wrong>) {
         let mut wrong: Vec<Wrong> = Vec::new();
@@ -105,7 +115,7 @@ impl Setup {
                 themes.names().join(", ")
             )));
         }
-        let (splits, problems) = splits::load(&paths.splits(), &settings.split);
+        let (splits, problems) = splits::load(&paths.splits(), &settings.split, settings.you.free);
         wrong.extend(problems.into_iter().map(notice));
         let (content, problems) = Content::load(paths.folder());
         wrong.extend(problems.into_iter().map(notice));
@@ -116,11 +126,7 @@ impl Setup {
             regions::default()
         });
         wrong.extend(regions::unknown(&paths.regions()).into_iter().map(notice));
-        let basis = Arc::new(Basis {
-            wake: settings.wake,
-            weights: settings.weights,
-            ..Basis::new(settings.sleep_need, regions)
-        });
+        let basis = Arc::new(settings.basis(Basis::new(settings.sleep_need, regions)));
         (Self { settings, splits, themes, keymap, content, library, basis }, wrong)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use chrono::Weekday;
+
 use serde::Deserialize;
 
 use super::{of_toml, reader};
@@ -10,8 +12,17 @@ use crate::domain::calendar::parse_weekday;
 use crate::domain::split::Splits;
 use crate::formats::toml::read_sessions_of_split;
 
-const BUILT_IN: [&str; 2] =
-    [include_str!("../../assets/splits/five-day.toml"), include_str!("../../assets/splits/alternating.toml")];
+const BUILT_IN: [&str; 6] = [
+    include_str!("../../assets/splits/five-day.toml"),
+    include_str!("../../assets/splits/alternating.toml"),
+    include_str!("../../assets/splits/starter.toml"),
+    include_str!("../../assets/splits/strength.toml"),
+    include_str!("../../assets/splits/running.toml"),
+    include_str!("../../assets/splits/mixed.toml"),
+];
+
+/// The built-in splits.
+pub const NAMES: [&str; 6] = ["five-day", "alternating", "starter", "strength", "running", "mixed"];
 
 #[derive(Deserialize)]
 struct Head {
@@ -25,13 +36,17 @@ struct Head {
 
 /// The built-in splits, with `default` for weeks without a plan.
 pub fn built_in(default: &str) -> Splits {
-    let parsed = BUILT_IN.iter().map(|t| parse(t, "").expect("splits in assets are valid").0);
-    Splits::new(parsed.chain([Split::empty()]).collect(), default)
+    let make = |name: &str| {
+        let text = NAMES.iter().zip(BUILT_IN).find(|(n, _)| **n == name).map_or("", |(_, text)| text);
+        parse(text, name).expect("splits in assets are valid").0
+    };
+    Splits::made_by(make, &NAMES, default)
 }
 
 /// The built-in splits and those in `folder`; the second part says what was wrong with which file.
-pub fn load(folder: &Path, default: &str) -> (Splits, Vec<String>) {
+pub fn load(folder: &Path, default: &str, free: Option<Weekday>) -> (Splits, Vec<String>) {
     let mut out = built_in(default);
+    out.keep_free(free);
     let mut problems = Vec::new();
     for (path, stem, text) in reader::folder(folder) {
         match text.and_then(|t| parse(&t, &stem)) {
@@ -98,7 +113,7 @@ mod tests {
             "format = 1\n[[day]]\nweekday = \"tue\"\n[[day.session]]\nkind = \"endurance\"\ntitle = \"Long run\"\n",
         );
         put("bad.toml", "format = 1\n[[day]]\nweekday = \"caturday\"\n");
-        let (splits, problems) = load(dir.path(), "mine");
+        let (splits, problems) = load(dir.path(), "mine", None);
         assert_eq!(splits.get_or_default(None).days[1][0].title, "Long run");
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(problems[0].ends_with("bad.toml: 'caturday' is not a weekday; use monday to sunday"), "{problems:?}");

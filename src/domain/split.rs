@@ -1,11 +1,12 @@
 //! A split: the template of a week, seven days of sessions under a name.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use super::calendar::WeekId;
 use super::effort::Usuals;
-use super::session::{Session, SessionId, Status};
+use super::session::{Kind, Session, SessionId, Status};
 use super::week::Week;
 
 /// A named week of planned sessions.
@@ -20,6 +21,20 @@ pub struct Split {
 }
 
 impl Split {
+    /// The same week turned so that the weekday holds rest: as it is where it does already, or where nothing in it is rest.
+    /// Whatever lay between two sessions still lies between them.
+    pub fn keeping_free(&self, free: Weekday) -> Self {
+        let free = free.num_days_from_monday() as usize;
+        let rests = |n: usize| self.days[n % 7].iter().all(|s| s.kind == Kind::Rest);
+        let may_rest = self.days[free].iter().all(|s| s.kind == Kind::Rest || s.condition.is_some());
+        // The last day of rest goes there.
+        let by = (0..7).rev().find(|n| rests(*n)).map(|n| (free + 7 - n) % 7);
+        let Some(by) = by.filter(|_| !may_rest) else { return self.clone() };
+        let mut days = self.days.clone();
+        days.rotate_right(by);
+        Self { days, ..self.clone() }
+    }
+
     /// A week with nothing planned, for people who start from a blank page.
     pub fn empty() -> Self {
         Self { name: "empty".into(), title: "Nothing planned".into(), days: Default::default() }
@@ -73,22 +88,63 @@ fn ids_of(week: &Week) -> Vec<SessionId> {
     week.sessions().filter_map(|s| s.id.clone()).collect()
 }
 
-/// Every split that can be chosen.
-#[derive(Clone, PartialEq, Debug)]
+/// Every split that can be chosen. What is built in is read when it is asked for first: most starts need one of them.
+#[derive(Clone, Debug)]
 pub struct Splits {
-    all: Vec<Split>,
+    all: Vec<Entry>,
     default: String,
 }
 
+/// A split by its name.
+#[derive(Clone, Debug)]
+struct Entry {
+    name: String,
+    /// What makes it; nothing makes one of a person's own.
+    make: Option<fn(&str) -> Split>,
+    /// The weekday that it keeps free.
+    free: Option<Weekday>,
+    made: Arc<OnceLock<Split>>,
+}
+
+impl Entry {
+    fn get(&self) -> &Split {
+        self.made.get_or_init(|| {
+            let made = self.make.map_or_else(Split::empty, |make| make(&self.name));
+            match self.free {
+                Some(free) => made.keeping_free(free),
+                None => made,
+            }
+        })
+    }
+}
+
+impl PartialEq for Splits {
+    fn eq(&self, other: &Self) -> bool {
+        self.default == other.default && self.iter().eq(other.iter())
+    }
+}
+
 impl Splits {
-    /// These splits, with the name of the one that weeks without a plan show.
-    pub fn new(all: Vec<Split>, default: &str) -> Self {
-        Self { all, default: default.to_owned() }
+    /// Splits of these names, made as they are asked for, and the empty one, with the name of the one that weeks without a plan
+    /// show.
+    pub fn made_by(make: fn(&str) -> Split, names: &[&str], default: &str) -> Self {
+        let entry =
+            |name: &&str| Entry { name: (*name).to_owned(), make: Some(make), free: None, made: Arc::default() };
+        let mut out = Self { all: names.iter().map(entry).collect(), default: default.to_owned() };
+        out.put(Split::empty());
+        out
+    }
+
+    /// Turns those that are made so that each has its rest on that weekday; a person's own stand as they are written.
+    pub fn keep_free(&mut self, free: Option<Weekday>) {
+        for entry in self.all.iter_mut().filter(|e| e.make.is_some()) {
+            (entry.free, entry.made) = (free, Arc::default());
+        }
     }
 
     /// The split of that name.
     pub fn get(&self, name: &str) -> Option<&Split> {
-        self.all.iter().find(|s| s.name == name)
+        self.all.iter().find(|s| s.name == name).map(Entry::get)
     }
 
     /// The one of that name, else the default, else an empty week.
@@ -97,15 +153,21 @@ impl Splits {
         found.map_or_else(|| Cow::Owned(Split::empty()), Cow::Borrowed)
     }
 
+    /// Their names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|e| e.name.as_str())
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Split> {
-        self.all.iter()
+        self.all.iter().map(Entry::get)
     }
 
     /// Adds a split in the place of the one of its name.
     pub fn put(&mut self, split: Split) {
         self.all.retain(|s| s.name != split.name);
-        self.all.push(split);
+        let (name, made) = (split.name.clone(), OnceLock::from(split));
+        self.all.push(Entry { name, make: None, free: None, made: Arc::new(made) });
     }
 
     /// Another one for weeks without a plan.

@@ -199,17 +199,16 @@ impl Change {
         }
         let first = (0..7).find(|i| id.day(*i) >= self.today).unwrap_or(0);
         let week = book.log_mut(id)?;
-        let replaced = |n: usize, s: &Session| {
+        // A split that was turned, or laid before it named movements, is still that split.
+        let replaced = |s: &Session| {
             let plain = s.as_plan();
-            let has = |day: &[Session]| day.iter().any(|own| own.as_plan() == plain);
-            plain.is_plain_rest() || has(&self.split.days[n])
+            let own = self.split.days.iter().flatten().any(|own| is_left_of(&plain, &own.as_plan()));
+            plain.is_plain_rest() || (own && s.moved_from.is_none())
         };
         let before: Vec<(NaiveDate, Session)> = week.days[first..]
             .iter()
-            .zip(first..)
-            .flat_map(|(d, n)| d.sessions.iter().map(move |s| (n, d.date, s.clone())))
-            .filter(|(n, _, s)| s.status == Status::Planned && !s.pinned && !replaced(*n, s))
-            .map(|(_, date, s)| (date, s))
+            .flat_map(|d| d.sessions.iter().map(move |s| (d.date, s.clone())))
+            .filter(|(_, s)| s.status == Status::Planned && !s.pinned && !replaced(s))
             .collect();
         let kept = week.split.clone();
         split.replace_from(week, first);
@@ -246,4 +245,13 @@ impl Change {
         };
         Ok(Outcome::said(format!("week {} as text: {what} changed", id.number())))
     }
+}
+
+/// Whether a session holds nothing that the split's has not: the same work, with as many of its movements and extras or fewer.
+fn is_left_of(plain: &Session, own: &Session) -> bool {
+    let bare = |s: &Session| Session { movements: Vec::new(), extras: Vec::new(), distance: None, ..s.clone() };
+    bare(plain) == bare(own)
+        && plain.movements.iter().all(|m| own.movements.contains(m))
+        && plain.distance.is_none_or(|d| own.distance == Some(d))
+        && plain.extras.iter().all(|e| own.extras.iter().any(|o| (&o.title, o.minutes) == (&e.title, e.minutes)))
 }

@@ -23,10 +23,10 @@ pub enum SessionField {
     Performance,
     /// Regions, or a focus.
     Trains,
-    /// Movements.
-    Movements,
     /// Extras, each with its minutes.
     Extras,
+    /// Movements.
+    Movements,
     /// The condition it hangs on.
     OnlyIf,
     /// Its note.

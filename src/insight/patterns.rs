@@ -7,12 +7,13 @@
 //! older and the newer half of the log. It goes with, it does not cause.
 
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
-use crate::domain::{CheckIn, Day, Days, Kind, Session};
+use crate::domain::{CheckIn, Day, Days, Kind, Session, Tag};
 use crate::recovery::inputs::checkin;
 use crate::recovery::load;
 use crate::recovery::score::{SHORT, compose, is_short};
@@ -43,9 +44,12 @@ enum When {
     AfterBigDay,
     AfterStress,
     AfterPractice,
+    SlowToSleep,
+    /// A word of one's own, by its place among those that were answered.
+    Tag(usize),
 }
 
-const CONDITIONS: [When; 13] = [
+const CONDITIONS: [When; 14] = [
     When::ShortNight,
     When::FullNight,
     When::LateBed,
@@ -59,7 +63,11 @@ const CONDITIONS: [When; 13] = [
     When::AfterBigDay,
     When::AfterStress,
     When::AfterPractice,
+    When::SlowToSleep,
 ];
+
+/// Minutes until asleep from which a night began badly (Lichstein 2003, criteria for insomnia).
+const SLOW: u16 = 30;
 
 /// What is looked at on a morning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -125,13 +133,16 @@ const WHAT_SCORE: &str = "the rest of the score";
 /// The patterns of the mornings `dates`, oldest first.
 pub fn patterns(log: &Log<'_>, dates: &[NaiveDate]) -> Patterns {
     let mornings: Vec<Morning> = dates.iter().filter_map(|d| Morning::read(log, *d)).collect();
-    let log = Observed { days: log.days, need: log.basis.sleep_need, mornings: &mornings };
+    let tags: BTreeSet<Tag> = mornings.iter().flat_map(|m| m.checkin.tags.keys().cloned()).collect();
+    let tags: Vec<Tag> = tags.into_iter().collect();
+    let log = Observed { days: log.days, need: log.basis.sleep_need, mornings: &mornings, tags: &tags };
+    let conditions: Vec<When> = CONDITIONS.into_iter().chain((0..tags.len()).map(When::Tag)).collect();
     let flags: Vec<Vec<Option<bool>>> =
-        CONDITIONS.iter().map(|when| (0..mornings.len()).map(|i| log.holds(*when, i)).collect()).collect();
+        conditions.iter().map(|when| (0..mornings.len()).map(|i| log.holds(*when, i)).collect()).collect();
     let mut tried: Vec<(f64, Pattern)> = Vec::new();
     for what in OUTCOMES {
         let deviations = [false, true].map(|own_night| log.deviations(what, own_night));
-        for (when, flags) in CONDITIONS.iter().zip(&flags) {
+        for (when, flags) in conditions.iter().zip(&flags) {
             let own_night = when.is_night();
             // A night is not held against itself.
             if own_night && what == What::Hours {
@@ -152,7 +163,7 @@ pub fn patterns(log: &Log<'_>, dates: &[NaiveDate]) -> Patterns {
 
 impl When {
     fn is_night(self) -> bool {
-        matches!(self, Self::ShortNight | Self::FullNight | Self::LateBed | Self::PoorSleep)
+        matches!(self, Self::ShortNight | Self::FullNight | Self::LateBed | Self::PoorSleep | Self::SlowToSleep)
     }
 }
 
@@ -214,6 +225,7 @@ struct Observed<'a> {
     days: &'a dyn Days,
     need: f64,
     mornings: &'a [Morning],
+    tags: &'a [Tag],
 }
 
 impl Observed<'_> {
@@ -246,6 +258,9 @@ impl Observed<'_> {
             When::FullNight => m.checkin.hours().map(|h| h >= self.need),
             When::PoorSleep => m.checkin.sleep_quality.map(|_| m.checkin.slept_badly()),
             When::LateBed => self.late(i),
+            When::SlowToSleep => m.checkin.latency.map(|n| n >= SLOW),
+            // A morning that answered none says nothing of any.
+            When::Tag(n) => m.checkin.tags.get(&self.tags[n]).copied(),
             When::After(kind) => logs_sessions().then(|| did(yesterday, &|s| s.kind == kind)),
             When::AfterHard => logs_sessions().then(|| did(yesterday, &is_hard)),
             When::AfterRest => logs_sessions().then(|| !trained(1)),
@@ -295,6 +310,8 @@ impl Observed<'_> {
             When::AfterBigDay => "after twice the usual load".into(),
             When::AfterStress => "the morning after stress 4 or 5".into(),
             When::AfterPractice => "the morning after a recovery practice".into(),
+            When::SlowToSleep => format!("{SLOW} minutes and more until asleep"),
+            When::Tag(n) => format!("mornings with {}", self.tags[n]),
         }
     }
 }

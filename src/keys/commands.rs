@@ -120,6 +120,8 @@ pub enum Command {
     Fuel,
     /// Meal ideas.
     Meals,
+    /// The myths about rest, and what is known.
+    Facts,
     /// What went well.
     Wins,
     /// The week as text in the editor.
@@ -309,10 +311,17 @@ pub static TABLE: &[Row] = &[
     also(&["comment"], row(Morning, C::Note, "note", &["n"], "note", "the day's note")),
     row(Morning, C::Wins, "wins", &["W"], "wins", "what went well today"),
     row(Morning, C::Practices, "practices", &["o"], "practices", "recovery practices for the day"),
-    with("NAME", row(Morning, C::Timer, "timer", &[], "timer", "stretch, breathe or roll")),
+    with(
+        "NAME",
+        row(Morning, C::Timer, "timer", &[], "timer", "stretch, roll, breathe, box, meditate, cold, contrast"),
+    ),
     row(Morning, C::Snack, "snack", &["M"], "snack", "one movement snack more"),
-    row(Morning, C::Fuel, "fuel", &["F"], "fuel", "tick protein, meal, water …"),
+    row(Morning, C::Fuel, "fuel", &["F"], "fuel", "protein, meal, water: doses and ticks"),
     row(Morning, C::Meals, "meals", &[], "meals", "meal ideas"),
+    also(
+        &["myths", "evidence", "sources"],
+        row(Morning, C::Facts, "facts", &[], "facts", "myths about rest, what is known"),
+    ),
     also(
         &["rest day", "day off", "recovery day"],
         row(Change, C::Rest, "rest", &["r"], "rest", "rest → active → as it was"),

@@ -13,7 +13,7 @@ use super::deload::may_slip;
 use super::forecast::{Forecast, Known, Outlook, keep};
 use super::grade::{Grade, grade};
 use super::history::History;
-use super::practices::{self, Picker, Practice};
+use super::practices::{self, Picker, Practice, Situation};
 use super::replay::{Replay, Replayed, ReplayedSoFar};
 use super::rules::{Checker, Finding, Limits};
 use super::soreness::{Gains, expected};
@@ -22,7 +22,9 @@ use crate::domain::effort::effort;
 use crate::domain::progress::Progress;
 use crate::domain::session::{Extra, Status};
 use crate::domain::shelf::day_number;
-use crate::domain::{Book, CheckIn, Day, Days, Kind, Refusal, Rpe, Session, Shown, Split, Splits, Week, WeekId};
+use crate::domain::{
+    Achieved, Book, CheckIn, Day, Days, Kind, Refusal, Rpe, Session, Shown, Split, Splits, Week, WeekId,
+};
 use crate::edit::{Change, Edit, EditId, ItemRef, MoveEdit, SessionEdit, seen_of};
 use crate::insight::weighing::Weighing;
 use crate::recovery::flags::{Flags, flags};
@@ -37,6 +39,9 @@ const WEEKS_BACK: i64 = 3 * load::LOOK_BACK / 7 + 1;
 
 /// Weeks more where own weights count: each of those mornings has weights from a year of others.
 const LEARNING_WEEKS: i64 = 53;
+
+/// Minutes from which endurance asks for electrolytes (Sawka 2007: beyond an hour, salt is worth replacing).
+const LONG_SESSION: u16 = 60;
 
 /// Weeks before a morning's that its score rests upon.
 pub fn weeks_of_a_score(choice: Choice) -> i64 {
@@ -325,6 +330,30 @@ impl<'a> Desk<'a> {
     pub fn practices(&self, all: &[Practice]) -> Vec<practices::Offer> {
         let picker = Picker { practices: all, table: &self.basis.regions, need: self.basis.sleep_need };
         picker.offers(&self.days(), self.today)
+    }
+
+    /// What a session came to the last time it was done, by kind and title, in the half year before a day.
+    pub fn last_achieved(&self, s: &Session, date: NaiveDate) -> Option<Achieved> {
+        let day = |back: i64| (self.book as &dyn Days).day(add_days(date, -back));
+        let same = |other: &&Session| other.kind == s.kind && other.title == s.title;
+        let of_day = |d: &Day| d.sessions.iter().filter(same).find_map(|s| s.record()?.achieved);
+        if !s.kind.is_training() {
+            return None;
+        }
+        (1..=i64::from(load::LOOK_BACK)).filter_map(day).find_map(of_day)
+    }
+
+    /// A practice as a day wants it: over the regions that are sore or were trained, where it goes by regions.
+    pub fn practice(&self, practice: &Practice, date: NaiveDate) -> Extra {
+        let situation = Situation::of(&self.days(), date, self.basis.sleep_need, &self.basis.regions);
+        practices::extra_for(practice, &situation)
+    }
+
+    /// Whether a day's training calls for electrolytes: conditioning, which is hot work, or endurance of an hour and more.
+    pub fn wants_electrolytes(&self, day: &Day) -> bool {
+        let long = |s: &Session| s.actual_minutes().is_some_and(|m| m >= LONG_SESSION);
+        let wants = |s: &Session| s.kind == Kind::Conditioning || (s.kind == Kind::Endurance && long(s));
+        day.sessions.iter().any(|s| s.status != Status::Skipped && wants(s))
     }
 
     /// The edit that puts an extra on a day: with its first done session, else its first one; on an empty day as a session of its

@@ -4,15 +4,18 @@
 
 pub mod arrange;
 pub mod blend;
+pub mod care;
 pub mod counsel;
 pub mod deload;
 pub mod desk;
 pub mod effect;
 pub mod evaluation;
+pub mod evening;
 pub mod forecast;
 pub mod grade;
 pub mod history;
 pub mod mend;
+pub mod myths;
 pub mod practices;
 pub mod range;
 pub mod replay;
@@ -20,6 +23,7 @@ pub mod review;
 pub mod rhythm;
 pub mod rules;
 pub mod soreness;
+pub mod timers;
 pub mod unmarked;
 
 pub use counsel::Counsel;

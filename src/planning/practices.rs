@@ -77,6 +77,26 @@ impl Circumstance {
     }
 }
 
+/// What is counted day by day.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, VariantArray, EnumCount, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Counter {
+    /// Some movement.
+    Movement,
+    /// A stretch, or mobility.
+    Stretch,
+}
+
+impl Counter {
+    /// Every counter.
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
+
+    /// Reads a name.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        named(&Self::ALL, text, text, "a counter")
+    }
+}
+
 /// A recovery practice.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Practice {
@@ -98,6 +118,10 @@ pub struct Practice {
     pub source: String,
     /// How it goes.
     pub steps: Vec<String>,
+    /// Minutes over all its regions, at least and at most.
+    pub total: Option<(u16, u16)>,
+    /// The week's counters that it counts for.
+    pub counts: BTreeSet<Counter>,
     /// Points for circumstances that hold.
     pub suits: BTreeMap<Circumstance, i8>,
     /// Circumstances in which it is not offered.
@@ -318,10 +342,19 @@ fn regions(practice: &Practice, s: &Situation) -> Vec<Region> {
 }
 
 fn offer(practice: &Practice, s: &Situation) -> Offer {
-    let regions = if practice.by_region { regions(practice, s) } else { Vec::new() };
+    let regions = regions_of(practice, s);
     let best = suits(practice, s).max_by_key(|(c, p)| (*p, std::cmp::Reverse(*c)));
     let reason = best.map(|(c, _)| s.holds[&c].clone());
     Offer { id: practice.id.clone(), extra: extra(practice, &regions), reason: reason.unwrap_or_default(), regions }
+}
+
+fn regions_of(practice: &Practice, s: &Situation) -> Vec<Region> {
+    if practice.by_region { regions(practice, s) } else { Vec::new() }
+}
+
+/// The practice as an extra, over the regions that it would be for here.
+pub fn extra_for(practice: &Practice, s: &Situation) -> Extra {
+    extra(practice, &regions_of(practice, s))
 }
 
 /// The practice as an extra, over these regions.
@@ -332,7 +365,53 @@ pub fn extra(practice: &Practice, regions: &[Region]) -> Extra {
         names => format!("{}: {}", practice.title, names.join(" ")),
     };
     let times = if practice.by_region { regions.len().max(1) as u16 } else { 1 };
-    Extra { title, minutes: Some(practice.minutes * times), practice: Some(practice.id.clone()), done: false }
+    let minutes = practice.minutes * times;
+    let minutes = practice.total.map_or(minutes, |(least, most)| minutes.clamp(least, most));
+    Extra { title, minutes: Some(minutes), practice: Some(practice.id.clone()), done: false }
+}
+
+/// What was done of a week's habits up to a day: movement and a stretch on every day, one to three focused sessions a week.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// Days that are over or under way.
+    pub days: usize,
+    /// Days with some movement.
+    pub moved: usize,
+    /// Days with a stretch or mobility.
+    pub stretched: usize,
+    /// Focused recovery sessions.
+    pub focused: usize,
+}
+
+impl Counts {
+    /// Of a week, up to `today`.
+    pub fn of(week: &Week, practices: &[Practice], today: NaiveDate) -> Self {
+        let over: Vec<&Day> = week.days.iter().filter(|d| d.date <= today).collect();
+        let counter = |which| over.iter().filter(|d| counts(d, practices, which)).count();
+        Self {
+            days: over.len(),
+            moved: counter(Counter::Movement),
+            stretched: counter(Counter::Stretch),
+            focused: done_in(week),
+        }
+    }
+}
+
+/// Whether a day counts: by its sessions, its practices, or a movement snack.
+fn counts(day: &Day, practices: &[Practice], which: Counter) -> bool {
+    let done = |s: &&Session| s.status == Status::Done;
+    let by_session = day.sessions.iter().filter(done).any(|s| match which {
+        Counter::Movement => s.kind != Kind::Rest,
+        Counter::Stretch => s.kind == Kind::Mobility,
+    });
+    let is = |e: &Extra, p: &Practice| match &e.practice {
+        Some(id) => *id == p.id,
+        None => p.title.eq_ignore_ascii_case(&e.title),
+    };
+    let counted = |e: &Extra| practices.iter().any(|p| p.counts.contains(&which) && is(e, p));
+    by_session
+        || (which == Counter::Movement && day.snacks > 0)
+        || day.sessions.iter().flat_map(|s| &s.extras).filter(|e| e.done).any(counted)
 }
 
 /// Recovery sessions done in a week: active recovery and mobility, and practices of [`FOCUSED_MINUTES`] or more.

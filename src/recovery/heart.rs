@@ -19,6 +19,24 @@ const FENCE: f64 = 3.5;
 /// What turns a median absolute deviation into a standard deviation of a normal distribution.
 const MAD_TO_SD: f64 = 1.4826;
 
+/// Maximum heart rate at an age, in beats a minute: 208 − 0.7 × years (Tanaka 2001, over 18,712 people; ± 10 for one person).
+pub fn max_at(age: i32) -> f64 {
+    208.0 - 0.7 * f64::from(age)
+}
+
+/// Heart rates of easy movement that helps recovery: 30 to 50 % of the reserve between resting and maximum (Karvonen 1957), in
+/// whole beats; `None` where there is no reserve. Of the maximum itself, 30 to 50 % lie below a walk for many.
+pub fn easy_range(most: f64, resting: f64) -> Option<(u16, u16)> {
+    let reserve = most - resting;
+    let at = |share: f64| (resting + share * reserve).round() as u16;
+    (reserve > 0.0).then(|| (at(0.3), at(0.5)))
+}
+
+/// The usual resting heart rate: the median of the readings of the 28 days up to `date`; `None` without one.
+pub fn usual_resting(days: &dyn Days, date: NaiveDate) -> Option<f64> {
+    median(Signal::RestingHr.before(days, day_number(date) + 1, BASELINE_DAYS).map(|r| r.value).collect())
+}
+
 /// A heart signal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Signal {

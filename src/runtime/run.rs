@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use crate::app::pointer::{Mouse, Spot};
 use crate::app::{Effect, Model, Msg};
 use crate::clock;
-use crate::config::settings::set_weights;
+use crate::config::put;
 use crate::domain::WeekId;
 use crate::domain::progress::unwatched;
 use crate::edit::saving::Stamp;
@@ -516,7 +516,7 @@ impl<'a> Runner<'a> {
                     stdout().flush()?;
                     Vec::new()
                 }
-                Effect::Weights(choice) => match set_weights(&self.ws.paths, choice) {
+                Effect::Set(puts) => match put::write(&self.ws.paths, &puts) {
                     Ok(()) => Vec::new(),
                     Err(why) => self.tell(Msg::Say(why)),
                 },

@@ -1,5 +1,6 @@
 //! Numbers as people say them. Shared by the screen and the shell.
 
+pub mod care;
 pub mod counsel;
 pub mod evaluation;
 pub mod review;
@@ -7,7 +8,7 @@ pub mod review;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::checkin::{SLEEP_QUALITY, STRESS, Scale};
 use crate::domain::session::{Kind, Session};
-use crate::domain::{Day, Movement, Region};
+use crate::domain::{Day, Region};
 use crate::planning::Outlook;
 use crate::planning::grade::Grade;
 use crate::recovery::explain::spread;
@@ -118,7 +119,7 @@ pub fn effort_long(s: &Session) -> String {
 
 /// What else is to be said of a session, a line each.
 pub fn session_facts(s: &Session) -> Vec<String> {
-    let mut out: Vec<String> = s.movements.iter().map(Movement::to_string).collect();
+    let mut out: Vec<String> = Vec::new();
     if !s.regions.is_empty() {
         out.push(s.regions.iter().map(|r| r.label()).collect::<Vec<_>>().join(", "));
     }

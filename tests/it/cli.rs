@@ -41,13 +41,22 @@ fn without_a_terminal_it_prints_the_week_and_today() {
         out,
         "Week 47  16 Nov – 22 Nov 2026  proposed\n\
          \x20 Mon 16  -           ▲ Upper body           60' RPE 7\n\
+         \x20                     Bench press 3×8–12; Rows 3×8–12; Shoulder press 3×8–12\n\
+         \x20                     + Core 10', Cool-down 5', Stretching 10'\n\
          \x20 Tue 17  -           ≈ Walk and yoga        30' RPE 2\n\
+         \x20                     Light mobility drills; Stretching; A walk or yoga, no intensity\n\
          * Wed 18  -           ▲ Lower body           60' RPE 8\n\
+         \x20                     Squats 3×8–12; Deadlifts 3×6–8; Lunges 3×8–12; Hamstring curls 3×8–12\n\
+         \x20                     + Cool-down 5', Stretching 10'\n\
          \x20 Thu 19  -           ○ Full rest\n\
          \x20 Fri 20  -           ◆ HIIT intervals       30' RPE 9\n\
+         \x20                     Sprints, circuits or kettlebell intervals\n\
+         \x20                     + Cool-down 5', Stretching 10'\n\
          \x20 Sat 21  -           ▲ Light full body      45' RPE 6\n\
+         \x20                     Goblet squat 2×10–12; Push-ups 2×10–12; Rows 2×10–12; Kettlebell deadlift 2×10–12\n\
          \x20                     + Mobility 15'\n\
          \x20 Sun 22  -           ≈ Rest or walk         30' RPE 2  only if energy >= 3 else rest\n\
+         \x20                     A gentle walk in nature\n\
          \n\
          no score yet: log the morning with recoup log --sleep 7h30 --energy 3   ▲ Lower body 60' RPE 8\n\
          Log the morning to see whether Lower body fits.\n\

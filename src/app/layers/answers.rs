@@ -6,7 +6,7 @@ use super::strip::{Asks, IN_WORDS, hurt_keys};
 use crate::app::sight::Sight;
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Kind, SkipReason};
-use crate::domain::week::{Fuel, Overlay, TrayItem, day_title};
+use crate::domain::week::{Overlay, TrayItem, day_title};
 use crate::domain::{Region, WeekId};
 use crate::keys::{Code, Key, find};
 
@@ -83,13 +83,6 @@ impl Asks {
                 reasons.chain([words, Answer::enter(sight, "none")]).collect()
             }
             Self::Overlay(..) => Overlay::ALL.iter().map(|o| Answer::letter(first(o.name()), o.name())).collect(),
-            Self::Fuel(date) => {
-                let ticked = sight.shown(WeekId::of(*date)).0.day(*date).fuel.clone();
-                let offered = Fuel::ALL.into_iter().filter(|f| sight.offers_fuel(*date, *f));
-                let answer =
-                    |f: Fuel| Answer { ticked: ticked.contains(&f), ..Answer::letter(first(f.name()), f.name()) };
-                offered.map(answer).chain([Answer::enter(sight, "done")]).collect()
-            }
             Self::Where(_, regions) => {
                 let region =
                     |(c, r): (char, Region)| Answer { ticked: regions.contains(&r), ..Answer::letter(c, r.label()) };
@@ -134,16 +127,5 @@ impl Asks {
             Self::Until(from, _) => date >= from,
             asks => asks.toward(*date).is_some_and(|edit| sight.trial(&edit).is_ok()),
         })
-    }
-}
-
-impl Sight<'_> {
-    /// Whether a tick makes sense on a day: electrolytes only beside conditioning.
-    pub fn offers_fuel(&self, date: NaiveDate, fuel: Fuel) -> bool {
-        let (week, _) = self.shown(WeekId::of(date));
-        let day = week.day(date);
-        fuel != Fuel::Electrolytes
-            || day.fuel.contains(&fuel)
-            || day.sessions.iter().any(|s| s.kind == Kind::Conditioning)
     }
 }

@@ -20,6 +20,7 @@ pub mod clock;
 pub mod edits;
 pub mod field;
 pub mod form;
+pub mod fuel;
 pub mod go_to;
 pub mod help;
 pub mod learnt;
@@ -176,6 +177,8 @@ layers! {
     GoTo(go_to::GoTo),
     /// Recovery practices.
     Practices(practices::Practices),
+    /// Doses of food and drink.
+    Fuel(fuel::Fuel),
     /// A practice is timed.
     Timer(timer::Timer),
     /// A month of days.

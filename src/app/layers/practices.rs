@@ -1,7 +1,6 @@
 //! Recovery practices: those offered for the day, then all others.
 
 use super::action::Action;
-use super::timer::Exercise;
 use super::{Over, Press, Reply, moved};
 use crate::app::sight::Sight;
 use crate::domain::Extra;
@@ -35,12 +34,11 @@ impl Over for Practices {
                 let edit = sight.adds(Extra { done: verb == Verb::MarkDone, ..chosen });
                 Reply::Do(Action::Edit(edit, None))
             }
-            Some(Verb::Time) => match Exercise::ALL.into_iter().find(|e| e.practice() == practice.id) {
-                Some(exercise) => Reply::Do(Action::Run(Command::Timer, Some(exercise.name().to_owned()))),
+            Some(Verb::Time) => match sight.setup.content.timers().iter().find(|t| t.practice == practice.id) {
+                Some(timing) => Reply::Do(Action::Run(Command::Timer, Some(timing.name.clone()))),
                 None => {
-                    let timed = sight.setup.content.practices().iter();
-                    let timed = timed.filter(|p| Exercise::ALL.iter().any(|e| e.practice() == p.id));
-                    let titles: Vec<String> = timed.map(|p| p.title.to_lowercase()).collect();
+                    let timed = sight.setup.content.timers().iter();
+                    let titles: Vec<String> = timed.map(|t| t.title.to_lowercase()).collect();
                     let (of, all) = (&practice.title, titles.join(", "));
                     Reply::Refuse(format!("{of} needs no timer; there is one for {all}"))
                 }

@@ -13,7 +13,7 @@ use crate::app::sight::Sight;
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::session::SkipReason;
 use crate::domain::session::Status;
-use crate::domain::week::{Fuel, Overlay, TrayItem};
+use crate::domain::week::{Overlay, TrayItem};
 use crate::domain::{Injury, Refusal, Region, WeekId};
 use crate::edit::{Edit, ItemRef, Landing, LogEdit, Mark, MoveEdit, PutFrom, SessionEdit, TrayEdit};
 use crate::keys::{Code, Key, Scope, Verb};
@@ -68,8 +68,6 @@ pub enum Asks {
     CatchUp(Vec<ItemRef>),
     /// What a session really was.
     Record(Recording),
-    /// Fuel ticks of a day.
-    Fuel(NaiveDate),
     /// A key that begins others was pressed.
     Chord(Vec<Key>),
 }
@@ -180,16 +178,6 @@ impl Asks {
             },
             Self::Record(recording) => recording.key(Press { key, verb }),
             Self::Chord(before) => Reply::Do(Action::Keys(before.iter().copied().chain([key]).collect())),
-            Self::Fuel(date) => match typed.and_then(|c| Fuel::ALL.into_iter().find(|f| f.name().starts_with(c))) {
-                Some(fuel) => {
-                    let (week, _) = sight.shown(WeekId::of(*date));
-                    let on = !week.day(*date).fuel.contains(&fuel);
-                    let edit = Edit::Log(LogEdit::Fuel { date: *date, fuel, on });
-                    Reply::DoAndStay(Action::Edit(edit, None))
-                }
-                None if enter => Reply::Close,
-                None => Reply::Stay,
-            },
             Self::Landing(item, to) => {
                 let how = match typed {
                     Some('s') => Landing::Swap,

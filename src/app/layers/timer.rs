@@ -5,76 +5,16 @@ use super::action::Action;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
 use crate::keys::{Scope, Verb};
-use crate::text::named;
 use std::time::Duration;
-use strum::{EnumCount, IntoStaticStr, VariantArray};
 
-use crate::domain::{Extra, PracticeId, Region};
-
-/// Seconds on one side of a region under the roller. Chosen: two sides make the two minutes of the dose.
-const ROLL: u32 = 60;
-/// Seconds of a hold, and how often each side is held. Chosen inside 15 to 30 s, two to four times.
-const HOLD: u32 = 30;
-const HOLDS: u32 = 2;
-/// Seconds of breathing in and out, and how long all of it takes: six breaths a minute for five minutes (Laborde 2022).
-const BREATH: (u32, u32) = (4, 6);
-const BREATHS: u32 = 30;
-
-/// What is timed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
-#[strum(serialize_all = "kebab-case")]
-pub enum Exercise {
-    /// Static holds.
-    Stretch,
-    /// Slow breaths.
-    Breathe,
-    /// The foam roller.
-    Roll,
-}
-
-impl Exercise {
-    /// Every one of them.
-    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
-
-    /// Its name after `:timer`.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-
-    /// The practice it is.
-    pub fn practice(self) -> PracticeId {
-        PracticeId::new(match self {
-            Self::Stretch => "stretching",
-            Self::Breathe => "breathing",
-            Self::Roll => "foam-rolling",
-        })
-    }
-
-    /// Reads a name.
-    ///
-    /// # Errors
-    /// A sentence that lists the names.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        named(&Self::ALL, text, text, "a timer")
-    }
-}
-
-/// One step.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Step {
-    /// What to do.
-    pub text: String,
-    /// For how many seconds.
-    pub seconds: u32,
-    /// Whether the bar fills or, as when breathing out, empties.
-    pub fills: bool,
-}
+use crate::domain::{Extra, Region};
+use crate::planning::timers::{Step, Timing};
 
 /// A timer that runs, is paused, or is through.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Timer {
     /// What is timed.
-    pub exercise: Exercise,
+    pub timing: Timing,
     /// What it is worth on the plan when it is through.
     pub extra: Extra,
     /// Its steps.
@@ -90,16 +30,15 @@ pub struct Timer {
 }
 
 impl Timer {
-    /// A timer over these regions; the whole body's where there are none.
-    pub fn new(exercise: Exercise, extra: Extra, regions: &[Region], bell: bool) -> Self {
-        let all = [Region::Calves, Region::Hamstrings, Region::Quads, Region::Glutes, Region::Back];
-        let regions = if regions.is_empty() { &all } else { regions };
-        let steps = match exercise {
-            Exercise::Breathe => (0..BREATHS).flat_map(|_| breath()).collect(),
-            Exercise::Roll => regions.iter().flat_map(|r| sides(*r, ROLL, 1)).collect(),
-            Exercise::Stretch => regions.iter().flat_map(|r| sides(*r, HOLD, HOLDS)).collect(),
-        };
-        Self { exercise, extra, steps, at: 0, gone: Duration::ZERO, paused: false, bell }
+    /// A timer over these regions.
+    pub fn new(timing: Timing, extra: Extra, regions: &[Region], bell: bool) -> Self {
+        let steps = timing.over(regions);
+        Self { timing, extra, steps, at: 0, gone: Duration::ZERO, paused: false, bell }
+    }
+
+    /// Whether the end of a step rings: its last one always does, where the bell is on.
+    pub fn rings(&self) -> bool {
+        self.bell && (self.timing.rings || self.step().is_none())
     }
 
     /// The step at hand; `None` when it is through.
@@ -162,23 +101,6 @@ impl Timer {
     }
 }
 
-fn breath() -> [Step; 2] {
-    [
-        Step { text: "breathe in".into(), seconds: BREATH.0, fills: true },
-        Step { text: "breathe out".into(), seconds: BREATH.1, fills: false },
-    ]
-}
-
-/// Limbs left and right, the trunk once for both.
-fn sides(region: Region, seconds: u32, times: u32) -> Vec<Step> {
-    let trunk = matches!(region, Region::Back | Region::LowerBack | Region::Core | Region::Chest | Region::General);
-    let step = |text: String, seconds| Step { text, seconds, fills: true };
-    if trunk {
-        return (0..2 * times).map(|_| step(region.label().to_owned(), seconds)).collect();
-    }
-    (0..times).flat_map(|_| ["left", "right"]).map(|side| step(format!("{side} {}", region.label()), seconds)).collect()
-}
-
 impl Over for Timer {
     fn scope(&self) -> Scope {
         if self.step().is_none() { Scope::TimerOver } else { Scope::Timer }
@@ -203,10 +125,17 @@ impl Over for Timer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Content;
+
+    fn timer(name: &str, regions: &[Region]) -> Timer {
+        let content = Content::default();
+        let timing = content.timers().iter().find(|t| t.name == name).unwrap().clone();
+        Timer::new(timing, Extra::default(), regions, false)
+    }
 
     #[test]
     fn it_goes_region_by_region_and_stands_still_when_paused() {
-        let mut t = Timer::new(Exercise::Roll, Extra::default(), &[Region::Quads], false);
+        let mut t = timer("roll", &[Region::Quads]);
         assert_eq!(t.total(), (0, 120));
         assert_eq!(t.step().unwrap().text, "left quads");
         assert!(!t.pass(Duration::from_secs(59)));
@@ -226,14 +155,35 @@ mod tests {
     #[test]
     fn the_table_of_commands_names_every_timer() {
         let row = crate::keys::find(crate::keys::Command::Timer);
-        assert!(Exercise::ALL.iter().all(|e| row.doc.contains(e.name())), "{}", row.doc);
+        assert!(Content::default().timers().iter().all(|t| row.doc.contains(t.name.as_str())), "{}", row.doc);
+    }
+
+    /// Seconds in all, inside the doses of the practices: cold 30 s to 2 min, a stretch 10 to 15 min, rolling 1 to 2 min a region.
+    #[test]
+    fn doses_are_the_ones_that_practices_name() {
+        let total = |name, r: &[Region]| timer(name, r).total().1;
+        assert_eq!(total("breathe", &[]), 300);
+        assert_eq!(total("box", &[]), 304);
+        assert_eq!(total("meditate", &[]), 600);
+        assert_eq!((total("cold", &[]), total("contrast", &[])), (120, 360));
+        assert_eq!(total("roll", &[Region::Back]), 120);
+        // Two minutes a region are too little where one asks: others make it up.
+        assert_eq!((total("stretch", &[]), total("stretch", &[Region::Chest])), (600, 600));
+        let all = [Region::Calves, Region::Quads, Region::Chest, Region::Back, Region::Arms, Region::Glutes];
+        assert_eq!(total("stretch", &all), 720);
+        assert!(timer("stretch", &[]).steps.iter().all(|s| (15..=30).contains(&s.seconds)));
     }
 
     #[test]
-    fn doses_are_the_ones_told() {
-        let total = |e, r: &[Region]| Timer::new(e, Extra::default(), r, false).total().1;
-        assert_eq!(total(Exercise::Breathe, &[]), 300);
-        assert_eq!(total(Exercise::Roll, &[Region::Back]), 120);
-        assert_eq!(total(Exercise::Stretch, &[Region::Calves]), 120);
+    fn breaths_are_felt_and_only_their_end_rings() {
+        let mut t = timer("breathe", &[]);
+        t.bell = true;
+        assert!(t.pass(Duration::from_secs(4)) && !t.rings());
+        assert!(t.pass(Duration::from_secs(296)) && t.rings());
+        let mut t = timer("cold", &[]);
+        t.bell = true;
+        assert!(t.pass(Duration::from_secs(30)) && t.rings());
+        t.bell = false;
+        assert!(!t.rings());
     }
 }

@@ -135,6 +135,15 @@ impl Scope {
                 own!(V::Time, &["t"]),
                 like!(V::Leave, Command::Back, &["q", "o"]),
             ],
+            Self::Fuel => &[
+                DOWN,
+                UP,
+                own!(V::MarkDone, &["space"]),
+                own!(V::StepUp, &["+"]),
+                own!(V::StepDown, &["-"]),
+                TAKE,
+                like!(V::Leave, Command::Back, &["q", "F"]),
+            ],
             Self::Timer => &[
                 own!(V::Pause, &["space"]),
                 own!(V::Left, &["left", "up", "h", "k"]),

@@ -99,6 +99,13 @@ impl Scope {
                 Keys(&[V::Time], "timer"),
                 Keys(&[V::Leave], "close"),
             ],
+            Self::Fuel => &[
+                Typed("p m c w e", "tick"),
+                Keys(&[V::Down, V::Up], "choose"),
+                Keys(&[V::MarkDone], "tick"),
+                Keys(&[V::StepDown], "one less"),
+                Keys(&[V::Leave], "close"),
+            ],
             Self::Timer => &[
                 Keys(&[V::Pause], "pause, go on"),
                 Keys(&[V::Left, V::Right], "step"),

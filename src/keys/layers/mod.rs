@@ -41,6 +41,8 @@ pub enum Scope {
     Edits,
     /// Recovery practices.
     Practices,
+    /// Doses of food and drink.
+    Fuel,
     /// A timer.
     Timer,
     /// A timer at its end.
@@ -224,6 +226,7 @@ impl Scope {
             Self::Help => "help",
             Self::Edits => "list of edits",
             Self::Practices => "practices",
+            Self::Fuel => "fuel",
             Self::Timer => "timer",
             Self::TimerOver => "timer, at its end",
             Self::Month => "month",
@@ -253,6 +256,7 @@ impl Scope {
             Self::CheckIn => c.is_ascii_digit() || ".,: hapmyn".contains(c),
             Self::Rating => c.is_ascii_digit() || c == '+',
             Self::Trends => ('1'..='5').contains(&c),
+            Self::Fuel => "pmcwe".contains(c),
             Self::Strip => true,
             _ => self.types(),
         }

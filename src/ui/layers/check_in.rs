@@ -22,12 +22,18 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect)
     canvas.clear(area);
     canvas.heading(area, &format!("Check-in · {}", day_name(drawer.date, model.weeks.today())));
     let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2));
-    if area.width >= 70 && inner.height >= 9 {
+    if area.width >= 70 && inner.height + 2 >= rows(drawer) {
         wide(canvas, &model.setup.keymap, drawer, inner)
     } else {
         narrow(canvas, &model.setup.keymap, drawer, inner)
     }
     live_score(canvas, model, drawer, area.bottom().saturating_sub(1));
+}
+
+/// Rows that it asks for: a heading, the score, and its lines beside one another.
+pub fn rows(drawer: &Drawer) -> u16 {
+    let more = BELOW[1..].iter().filter(|row| row.iter().any(|l| drawer.lines.contains(l))).count();
+    11 + more as u16
 }
 
 /// Two columns: the night and how you feel on the left, soreness on the right.
@@ -47,10 +53,19 @@ fn wide(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect) {
         canvas.put(40, area.y, 39, "Soreness  0 none 4 moderate 7 strong", Role::Muted);
     }
     let y = area.y + 7;
-    for (line, (x, room)) in BELOW.iter().zip([(1, 19), (21, 12), (34, 11), (46, 11)]) {
+    for (line, (x, room)) in BELOW[0].iter().zip([(1, 19), (21, 12), (34, 11), (46, 11)]) {
         line_at(canvas, *line, (x, y), room);
     }
-    line_at(canvas, Line::Note, (1, y + 1), area.width.saturating_sub(2));
+    let mut last = y + 1;
+    for row in &BELOW[1..] {
+        let asked = row.iter().filter(|l| drawer.lines.contains(l)).count();
+        let room = if row.len() == 1 { area.width.saturating_sub(2) } else { 19 };
+        for (line, x) in row.iter().zip([1, 21]) {
+            line_at(canvas, *line, (x, last), room);
+        }
+        last += u16::from(asked > 0);
+    }
+    line_at(canvas, Line::Note, (1, last), area.width.saturating_sub(2));
     let pain = drawer.now.pain.iter().map(|r| r.label()).collect::<Vec<_>>().join(", ");
     let pain = match keymap.keys_in(Scope::CheckIn, Verb::Pain).first() {
         _ if !pain.is_empty() => format!("hurts: {pain}"),
@@ -87,6 +102,8 @@ fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line
     let label = match line {
         Line::Sore(_) => 11,
         Line::RestingHr => 11,
+        Line::Latency | Line::Awakenings => 9,
+        Line::Tags => 4,
         Line::Hrv | Line::Nap | Line::Ill => 4,
         _ => 8,
     };
@@ -95,6 +112,7 @@ fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line
     let left = (x + room).saturating_sub(at);
     match line {
         Line::Quality | Line::Energy | Line::Mood | Line::Stress => five(canvas, drawer, line, at, y, left),
+        Line::Tags => tags(canvas, drawer, (at, y), left, here),
         Line::Note => {
             field::draw(canvas, &drawer.note, (at, y), left, Role::Text, here);
         }
@@ -113,6 +131,10 @@ fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line
                 Line::RestingHr => drawer.now.resting_hr.map(|n| n.to_string()),
                 Line::Hrv => drawer.now.hrv.map(|n| n.to_string()),
                 Line::Nap => drawer.now.nap.map(hours_and_minutes),
+                Line::Latency => drawer.now.latency.map(|n| format!("{n} min")),
+                Line::Awakenings => {
+                    drawer.now.awakenings.map(|n| if n == 1 { "once".to_owned() } else { format!("{n} times") })
+                }
                 Line::Ill => drawer.now.ill.map(|i| if i { "yes" } else { "no" }.to_owned()),
                 line => line.answer(&drawer.now).map(|n| n.to_string()),
             };
@@ -134,6 +156,30 @@ fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line
             };
             canvas.put(end, y, (x + room).saturating_sub(end), &tail, Role::Muted);
         }
+    }
+}
+
+/// `1 alcohol yes  2 late meal no  3 travel –`.
+fn tags(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16, here: bool) {
+    let (mut at, end) = (x, x + room);
+    for (n, tag) in drawer.tags.iter().enumerate() {
+        let says = match drawer.now.tags.get(tag) {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "–",
+        };
+        let held = drawer.now.tags.get(tag) == Some(&true);
+        let pieces = [
+            (format!("{} ", n + 1), if here { Role::Key } else { Role::Muted }),
+            (format!("{tag} "), Role::Text),
+            (format!("{says}  "), if held { Role::Strong } else { Role::Muted }),
+        ];
+        for (text, role) in &pieces {
+            at = canvas.put(at, y, end.saturating_sub(at), text, *role);
+        }
+    }
+    if here && drawer.now.tags.is_empty() {
+        canvas.put(at, y, end.saturating_sub(at), "0 none of them", Role::Muted);
     }
 }
 

@@ -5,6 +5,7 @@ pub mod body;
 pub mod check_in;
 pub mod edits;
 pub mod form;
+pub mod fuel;
 pub mod go_to;
 pub mod help;
 pub mod learnt;
@@ -49,15 +50,18 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
     match layer {
         Layer::Strip(_) => {}
         Layer::Zoom(_) => panels::zoomed(canvas, model, at(Whole)),
-        Layer::CheckIn(drawer) => check_in::draw(canvas, model, drawer, at(Rows(11))),
+        Layer::CheckIn(drawer) => check_in::draw(canvas, model, drawer, at(Rows(check_in::rows(drawer)))),
         Layer::Form(form) => form::draw(canvas, model, form, at(Rows(10))),
         Layer::Picker(picker) => picker::draw(canvas, picker, at(Rows(6))),
         Layer::Offer(offer) => {
             lines::draw(canvas, &offer.title, &offer.lines, &offer.scroll, at(Rows(rows_of(&offer.lines))))
         }
-        Layer::Lines(layer) => lines::draw(canvas, &layer.title, &layer.lines, &layer.scroll, at(Rows(6))),
+        Layer::Lines(layer) => {
+            lines::draw(canvas, &layer.title, &layer.lines, &layer.scroll, at(Rows(rows_of(&layer.lines))))
+        }
         Layer::Edits(layer) => edits::draw(canvas, layer, at(Rows(6))),
         Layer::Note(note) => note::draw(canvas, note, today, at(Rows(3))),
+        Layer::Fuel(layer) => fuel::draw(canvas, model, layer, at(Rows(10))),
         Layer::GoTo(go_to) => go_to::draw(canvas, go_to, at(Rows(3))),
         Layer::Wins(wins) => wins::draw(canvas, wins, today, at(Rows(3))),
         Layer::Practices(layer) => practices::draw(canvas, model, layer.at, at(Rows(8))),

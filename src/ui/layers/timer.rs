@@ -13,7 +13,7 @@ pub fn draw(canvas: &mut Canvas<'_>, keymap: &Keymap, timer: &Timer, area: Rect)
     canvas.clear(area);
     let clock = |s: u32| format!("{}:{:02}", s / 60, s % 60);
     let (gone, all) = timer.total();
-    canvas.heading(area, &format!("{} · {} of {}", upper_first(timer.exercise.name()), clock(gone), clock(all)));
+    canvas.heading(area, &format!("{} · {} of {}", timer.timing.title, clock(gone), clock(all)));
     let room = area.width.saturating_sub(2);
     let middle = area.y + (area.height / 2).saturating_sub(1).max(1);
     let Some(step) = timer.step() else {

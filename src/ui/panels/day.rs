@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use crate::app::{Item, Model};
-use crate::domain::calendar::add_days;
 use crate::domain::session::{Kind, Status};
 use crate::domain::week::Fuel;
-use crate::domain::{Day, WeekId};
+use crate::domain::{Day, Movement, PracticeId, WeekId};
+use crate::planning::care;
 use crate::planning::counsel::Aside;
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
@@ -30,10 +30,15 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
         return;
     }
-    let (lines, facts) = (items(canvas, model, &day, room), facts(canvas, model, &day, room));
+    let facts = facts(canvas, model, &day, room);
     let rows = usize::from(area.height.saturating_sub(1));
-    let held = lines.len() + facts.iter().map(Vec::len).sum::<usize>();
-    let said = said(canvas, model, &day, room, rows.saturating_sub(held.min(ITEMS)));
+    let known: usize = facts.iter().map(Vec::len).sum();
+    let of = |lines: &[Line]| said(canvas, model, &day, room, rows.saturating_sub((lines.len() + known).min(ITEMS)));
+    // Where not everything has room, what a session consists of makes room for what is known of the day.
+    let whole = items(canvas, model, &day, room, false);
+    let fits = whole.len() + known + of(&whole).len() <= rows;
+    let lines = if fits { whole } else { items(canvas, model, &day, room, true) };
+    let (held, said) = (lines.len() + known, of(&lines));
     let top = said.len() + usize::from(!said.is_empty() && said.len() + held < rows);
     for (n, (text, role)) in said.iter().enumerate() {
         canvas.put(x, area.y + 1 + n as u16, room, text, *role);
@@ -78,10 +83,16 @@ const ITEMS: usize = 3;
 /// A line of the panel: whether the cursor stands on it, its text, and what it is.
 type Line = (bool, String, Role);
 
-/// What the day holds, an item a line or more.
-fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> {
+/// What the day holds, an item a line or more; in brief without movements, and with the extras of a session in a line until the
+/// cursor comes to one.
+fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) -> Vec<Line> {
     let mut lines: Vec<(bool, String, Role)> = Vec::new();
-    for (n, item) in model.items_here().into_iter().enumerate() {
+    let all = model.items_here();
+    let care = model.sight().care_of(day);
+    let at = all.get(model.view.item).copied();
+    let cares = matches!(at, Some(Item::Care(_)));
+    let on_extra = |i: usize| matches!(at, Some(Item::Extra(of, _)) if of == i);
+    for (n, item) in all.into_iter().enumerate() {
         let here = n == model.view.item;
         if matches!(item, Item::Offer(0)) {
             lines.push((
@@ -103,11 +114,21 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> 
                     format!("{} {}  {status}", canvas.glyphs.kind(s.kind), s.title).trim_end().to_owned(),
                     Role::Text,
                 ));
+                let inner = usize::from(room.saturating_sub(4));
                 let effort = Some(words::effort_long(s)).filter(|e| !e.is_empty());
-                lines.extend(
-                    effort.into_iter().chain(words::session_facts(s)).map(|f| (false, format!("  {f}"), Role::Muted)),
-                );
+                let movements: Vec<&str> = s.movements.iter().map(Movement::as_str).collect();
+                let movements = wrap(&movements.join(" · "), inner).into_iter().filter(|l| !l.is_empty() && !brief);
+                let last = model.desk().last_achieved(s, day.date).map(|a| format!("last time {a}"));
+                let facts = effort.into_iter().chain(movements).chain(last).chain(words::session_facts(s));
+                lines.extend(facts.map(|f| (false, format!("  {f}"), Role::Muted)));
             }
+            Item::Extra(i, 0) if brief && !on_extra(i) && day.sessions[i].extras.len() > 1 => {
+                let titles: Vec<String> = day.sessions[i].extras.iter().map(|e| e.title.to_lowercase()).collect();
+                let text = format!("+ {}", titles.join(" · "));
+                let wrapped = wrap(&text, usize::from(room.saturating_sub(2)));
+                lines.extend(wrapped.into_iter().map(|l| (false, l, Role::Text)));
+            }
+            Item::Extra(i, _) if brief && !on_extra(i) && day.sessions[i].extras.len() > 1 => {}
             Item::Extra(i, e) => {
                 let extra = &day.sessions[i].extras[e];
                 let minutes = extra.minutes.map_or(String::new(), |m| format!(" {m} min"));
@@ -137,6 +158,21 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> 
                     );
                 }
             }
+            // In one line until the cursor comes to one of them.
+            Item::Care(n) if !cares => {
+                let brief = if n == 0 {
+                    wrap(&in_brief(model, &care), usize::from(room.saturating_sub(2)))
+                } else {
+                    Vec::new()
+                };
+                lines.extend(brief.into_iter().map(|l| (false, l, Role::Muted)));
+            }
+            Item::Care(n) => {
+                let item = &care[n];
+                let mark = if item.done { canvas.glyphs.status(Status::Done) } else { "+" };
+                let text = words::care::item(&item.care, |id| dose(model, id));
+                lines.push((here, format!("{mark} {text}"), Role::Text));
+            }
             Item::Note => {
                 let note = day.note.clone().unwrap_or_default();
                 let wrapped = wrap(&note, usize::from(room.saturating_sub(2)));
@@ -145,6 +181,33 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Line> 
         }
     }
     lines
+}
+
+/// A practice to tick: its title and its minutes.
+fn dose(model: &Model, id: &PracticeId) -> String {
+    let practice = model.setup.content.practices().iter().find(|p| p.id == *id);
+    practice.map_or_else(
+        || id.to_string(),
+        |p| {
+            if p.by_region && p.total.is_none() {
+                return format!("{} {} min a region", p.title, p.minutes);
+            }
+            let (least, most) = p.total.unwrap_or((p.minutes, p.minutes));
+            if least == most { format!("{} {least} min", p.title) } else { format!("{} {least}–{most} min", p.title) }
+        },
+    )
+}
+
+/// What the day asks for, in a line: `after training: cool-down · drink ✓ · meal`.
+fn in_brief(model: &Model, items: &[care::Item]) -> String {
+    let title = |id: &PracticeId| {
+        let practice = model.setup.content.practices().iter().find(|p| p.id == *id);
+        practice.map_or_else(|| id.to_string(), |p| p.title.clone())
+    };
+    let one = |i: &care::Item| format!("{}{}", words::care::short(&i.care, title), if i.done { " ✓" } else { "" });
+    let all: Vec<String> = items.iter().map(one).collect();
+    let lead = care::occasion(&model.day(), model.weeks.today()).map_or("", words::care::lead);
+    format!("{lead}: {}", all.join(" · "))
 }
 
 /// What is known of the day beside its items, a block of lines each.
@@ -171,8 +234,7 @@ fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<(S
     };
     blocks.extend(more.iter().map(wrapped));
     blocks.extend(day.wins.iter().map(|w| vec![(format!("{} {w}", canvas.glyphs.win()), Role::Text)]));
-    blocks.extend(daily(model, day).into_iter().map(|l| vec![(l, Role::Muted)]));
-    blocks.extend(day.bed.map(|bed| vec![(format!("in bed by {bed}"), Role::Muted)]));
+    blocks.extend(daily(model, day).iter().map(wrapped));
     blocks
 }
 
@@ -226,33 +288,36 @@ fn asides(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, weighty: boo
     counsel.iter().flat_map(|c| &c.asides).filter(|a| a.is_weighty() == weighty).map(line).collect()
 }
 
-/// Quiet lines of a day: the ceiling of its easy work, movement snacks, fuel.
+/// Quiet lines of a day: the ceiling of its easy work, the evening, movement snacks, fuel.
 fn daily(model: &Model, day: &Day) -> Vec<String> {
     let mut out = Vec::new();
+    let (settings, sight, today) = (&model.setup.settings, model.sight(), model.weeks.today());
     if day.sessions.iter().any(|s| s.kind == Kind::ActiveRecovery) {
-        let cap = model.setup.settings.daily.heart_rate_cap.map_or(String::new(), |c| format!(", under {c} bpm"));
-        out.push(format!("talking pace{cap}"));
+        let knows_max = settings.heart_rate_max(today).is_some();
+        out.push(words::care::easy_pace(settings.daily.heart_rate_cap, sight.easy_range(), knows_max));
     }
-    let (next, _) = model.shown(WeekId::of(add_days(day.date, 1)));
-    let tomorrow = next.day(add_days(day.date, 1));
-    if day.date == model.weeks.today() && tomorrow.is_rest() && !tomorrow.sessions.is_empty() {
-        out.push("tomorrow is rest: no alarm".to_owned());
+    if day.date == today {
+        out.extend(words::care::evening(&model.desk().evening(today, settings.bed)));
+    } else {
+        out.extend(day.bed.map(|bed| format!("in bed by {bed}")));
     }
-    if model.setup.settings.daily.snacks && day.date <= model.weeks.today() {
+    if day.date > today {
+        return out;
+    }
+    // A line comes with its first use, and stays as long as it is used; a setting says otherwise.
+    let shows = |set: Option<bool>, used: fn(&Day) -> bool| set.unwrap_or_else(|| sight.used_lately(used));
+    if shows(settings.daily.snacks, |d| d.snacks > 0) {
         out.push(format!("movement snacks {}", day.snacks));
     }
-    if model.setup.settings.daily.fuel && day.date <= model.weeks.today() {
-        let ticked: Vec<&str> = day.fuel.iter().map(|f| f.name()).collect();
-        let open: Vec<&str> = Fuel::ALL
-            .into_iter()
-            .filter(|f| !day.fuel.contains(f) && model.sight().offers_fuel(day.date, *f))
-            .map(Fuel::name)
-            .collect();
+    if shows(settings.daily.fuel, |d| !d.fuel.is_empty() || d.protein > 0) {
+        let wanted = |f: &Fuel| *f != Fuel::Electrolytes || model.desk().wants_electrolytes(day);
+        let open = Fuel::ALL.into_iter().filter(|f| !day.fuel.contains(f) && wanted(f)).map(Fuel::name);
+        let open: Vec<&str> = (day.protein == 0).then_some("protein").into_iter().chain(open).collect();
+        let protein = (day.protein > 0).then(|| format!("protein {}×", day.protein));
+        let ticked: Vec<String> = protein.into_iter().chain(day.fuel.iter().map(|f| f.name().to_owned())).collect();
         let ticked = if ticked.is_empty() { "none yet".to_owned() } else { ticked.join(" ") };
-        out.push(format!(
-            "fuel: {ticked}{}",
-            if open.is_empty() { String::new() } else { format!(" · open: {}", open.join(" ")) }
-        ));
+        let open = if open.is_empty() { String::new() } else { format!(" · open: {}", open.join(" ")) };
+        out.push(format!("fuel: {ticked}{open}"));
     }
     out
 }

@@ -274,7 +274,6 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
             let names: Vec<&str> = regions.iter().map(|r| r.label()).collect();
             format!("how bad is it in {}:", names.join(", "))
         }
-        Asks::Fuel(date) => format!("fuel {}", date.format("%a")),
         Asks::Chord(keys) => keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         Asks::CatchUp(items) => {
             let days = dates(items);

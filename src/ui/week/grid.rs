@@ -304,13 +304,15 @@ fn extras(extras: &[Extra], width: usize, room: usize, done: &str) -> Vec<String
         let lead = if e.done { done } else { "+" };
         format!("{lead} {}{minutes}", fit(&e.title.to_lowercase(), width.saturating_sub(2 + minutes.len())))
     };
-    let mut out: Vec<String> = extras.iter().take(room).map(line).collect();
-    if extras.len() > room
-        && let Some(last) = out.last_mut()
-    {
-        *last = format!("+ {} extras", extras.len() + 1 - room);
-    }
-    out
+    // Several are a number here, and a list in the day's panel.
+    let out = match (extras, extras.iter().filter(|e| e.done).count()) {
+        ([], _) => None,
+        ([one], _) => Some(line(one)),
+        (all, 0) => Some(format!("+ {} extras", all.len())),
+        (all, n) if n == all.len() => Some(format!("{done} {n} extras")),
+        (all, n) => Some(format!("{done} {n} of {} extras", all.len())),
+    };
+    out.into_iter().take(room).collect()
 }
 
 /// A score with its bar; ahead, the forecast with `~` and a dotted bar; else a dash with an empty one.

@@ -8,7 +8,7 @@ mod mornings;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use recoup::config::practices::Content;
+use recoup::config::Content;
 use recoup::config::{regions, splits};
 use recoup::domain::{Book, Splits};
 use recoup::edit::{Edit, EditId, Offered};

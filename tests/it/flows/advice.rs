@@ -339,7 +339,7 @@ fn a_tried_plan_is_named_by_its_net_difference() {
         ("r", "Wed rest"),
         ("rr", "Wed Lower body → Easy walk"),
         ("m5a", "Lower body Wed → Fri"),
-        ("m5a5j-", "Lower body Wed → Fri 60'/7"),
+        ("m5a5jjj-", "Lower body Wed → Fri 60'/7"),
         ("d", "− Lower body Wed"),
         ("4d", "Thu empty"),
         ("5S<enter>", "HIIT Fri skipped"),
@@ -417,17 +417,17 @@ fn a_bed_time_is_asked_for_and_a_wrong_one_is_said() {
 #[test]
 fn a_split_and_a_deload_are_shown_before_they_are_made() {
     let mut p = at(WED);
-    p.keys("L").keys("5aHike<enter><enter>90<tab>4<enter>");
+    p.keys("L").keys("5aPaddling<enter><enter>90<tab>4<enter>");
     let before = p.place.file("2026-W47").unwrap();
     p.keys(":split five-day<enter>");
     assert!(p.screen().contains("The five-day split for week 47"), "{}", p.screen());
-    for line in ["Wed 18: Full rest → Lower body", "Thu 19: Lower body → Full rest", "tray: Hike 90' RPE 4"] {
+    for line in ["Wed 18: Full rest → Lower body", "Thu 19: Lower body → Full rest", "tray: Paddling 90' RPE 4"] {
         assert!(p.screen().contains(line), "{line}: {}", p.screen());
     }
     p.keys("<esc>");
     assert_eq!(p.place.file("2026-W47").unwrap(), before);
     p.keys(":split five-day<enter><enter>");
-    assert!(p.answer().starts_with("week 47 follows the five-day split; Hike waits in the tray"), "{}", p.answer());
+    assert!(p.answer().starts_with("week 47 follows the five-day split; Paddling waits in the tray"), "{}", p.answer());
     p.keys("u");
     assert_eq!(p.place.file("2026-W47").unwrap(), before);
     // A deload the same.
@@ -596,7 +596,7 @@ fn own_weights_are_offered_once_after_the_check_in() {
     p.keys("gl");
     let effects = p.model.update(Msg::Key(Key::parse("=").unwrap()));
     assert!(p.screen().contains("Your own weights are in use"), "{}", p.screen());
-    assert!(!effects.iter().any(|e| matches!(e, Effect::Weights(_))), "{effects:?}");
+    assert!(!effects.iter().any(|e| matches!(e, Effect::Set(_))), "{effects:?}");
 }
 
 /// Nothing is offered where own weights agree no better.

@@ -60,31 +60,51 @@ fn a_timer_goes_region_by_region_pauses_and_notes_what_was_done() {
     p.keys("<enter>");
     assert!(p.answer().contains("Foam rolling 10 min, done"), "{}", p.answer());
     p.keys(":timer nap<enter>");
-    assert!(p.answer().contains("'nap' is not a timer; use stretch, breathe or roll"));
+    assert!(p.answer().contains("there is no timer 'nap'; choose one of stretch, roll, breathe, box, meditate, cold"));
 }
 
 #[test]
-fn ticks_are_off_until_they_are_turned_on() {
-    let mut p = at(WED);
+fn ticks_come_with_their_first_use_and_a_setting_keeps_them_away() {
+    let set = |on: Option<bool>| {
+        support::with(Place::new(), WED, |mut s| {
+            let daily = &mut std::rc::Rc::make_mut(&mut s.setup).settings.daily;
+            (daily.snacks, daily.fuel) = (on, on);
+            daily.heart_rate_cap = Some(120);
+            s
+        })
+        .size(120, 40)
+    };
+    let mut p = set(Some(false));
     p.keys("M");
-    assert!(p.answer().starts_with("movement snacks are off; snacks = true under [daily] in config.toml"));
+    assert!(p.answer().starts_with("movement snacks are off; snacks = false under [daily] in config.toml says so"));
     p.keys("F");
     assert!(p.answer().starts_with("fuel ticks are off"));
-    let mut p = support::with(Place::new(), WED, |mut s| {
-        let daily = &mut std::rc::Rc::make_mut(&mut s.setup).settings.daily;
-        (daily.snacks, daily.fuel) = (true, true);
-        daily.heart_rate_cap = Some(120);
-        s
-    });
-    p.keys("MMFp");
-    assert!(!p.screen().contains("electrolytes"), "only beside conditioning: {}", p.screen());
-    p.keys("w<enter>");
+    let mut p = set(Some(true));
+    p.keys("c7.5<enter><enter>");
+    assert!(p.screen().contains("movement snacks 0"), "{}", p.screen());
+    let mut p = set(None);
+    let shows = |p: &support::Planner, what: &str| p.screen().contains(what);
+    assert!(!shows(&p, "movement snacks") && !shows(&p, "fuel:"), "{}", p.screen());
+    // Every dose with its source; what is counted and what is ticked.
+    p.keys("MMF");
+    for dose in [
+        "20–30 g a meal, also after training, over three to five meals  Moore 2009, Areta 2013",
+        "protein and carbohydrate within 2 h of training",
+        "sips all through the day, not only while you train  Sawka 2007",
+        "after any long or hot session: a pinch of salt, or a tablet",
+        "every day, not straight after training",
+    ] {
+        assert!(shows(&p, dose), "{dose}: {}", p.screen());
+    }
+    p.keys("ppp-wm<space><enter>");
     let file = p.place.file("2026-W47").unwrap();
-    assert!(file.contains("snacks = 2") && file.contains("fuel = [\"protein\", \"water\"]"), "{file}");
-    assert!(p.screen().contains("movement snacks 2"), "{}", p.screen());
+    assert!(file.contains("snacks = 2") && file.contains("protein = 2"), "{file}");
+    assert!(file.contains("fuel = [\"protein\", \"water\"]"), "m and space took it off again: {file}");
+    assert!(shows(&p, "movement snacks 2") && shows(&p, "fuel: protein 2× water · open: meal"), "{}", p.screen());
+    assert!(!shows(&p, "electrolytes"), "only beside long or hot work: {}", p.screen());
     p.keys("2");
     assert!(p.screen().contains("talking pace, under 120 bpm"), "{}", p.screen());
-    p.keys("uuuu");
+    p.keys("uuuuuuuuu");
     assert_eq!(p.place.file("2026-W47"), None);
     p.keys("5F");
     assert!(p.answer().starts_with("Fri 20 Nov is still ahead"));

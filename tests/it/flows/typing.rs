@@ -11,7 +11,7 @@ fn the_form_keeps_what_is_typed_when_it_is_wrong() {
     assert!(p.screen().contains("RPE 12 is out of range; RPE goes from 0 to 10, in halves"));
     p.keys("<ctrl-u>7.5<tab><ctrl-u>quads, neck<enter>");
     assert!(p.screen().contains("'neck' is not a region; use one of chest, back"));
-    p.keys("<ctrl-u>quads, glutes<tab>Mobility 15, Walk<enter>");
+    p.keys("<ctrl-u>quads, glutes<tab><ctrl-u>Mobility 15, Walk<enter>");
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("rpe = 7.5"), "{file}");
     assert!(
@@ -35,7 +35,9 @@ fn adding_by_typing_a_name() {
     // An extra goes onto the session under the cursor.
     p.keys("3a+ mobility<enter>");
     assert!(p.answer().starts_with("Wed 18 Nov: Mobility 15 min, added to Lower body"));
-    assert!(p.screen().contains("+ Mobility 15 min"));
+    assert_eq!(p.cell(2)[4], "+ 3 extras");
+    p.keys("jjj");
+    assert!(p.screen().contains("+ Mobility 15 min"), "{}", p.screen());
 }
 
 #[test]
@@ -52,9 +54,12 @@ fn notes_bed_times_pins_and_splits() {
     assert!(p.answer().starts_with("week 48 follows the alternating split"));
     assert_eq!(p.cell(6)[2], "Full rest");
     p.keys("]");
-    assert_eq!(p.cell(1)[2], "Easy ride", "a later week proposes the split chosen last");
+    assert_eq!(p.cell(1)[2], "Mobility", "a later week proposes the split chosen last");
     p.keys(":split nope<enter>");
-    assert_eq!(p.answer(), "there is no split 'nope'; choose one of five-day, alternating, empty");
+    assert_eq!(
+        p.answer(),
+        "there is no split 'nope'; choose one of five-day, alternating, starter, strength, running, mixed, empty"
+    );
 }
 
 #[test]

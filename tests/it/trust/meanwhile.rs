@@ -388,7 +388,7 @@ fn a_turn_is_from_what_was_seen() {
     for (keys, twice) in [("r", "Full rest"), (" ", "done"), (":pin<enter>", "pinned = true"), ("Fp<enter>", "protein")]
     {
         let mut setup = recoup::config::Setup::default();
-        setup.settings.daily.fuel = true;
+        setup.settings.daily.fuel = Some(true);
         let setup = std::rc::Rc::new(setup);
         let mut p = crate::support::with(hour(), WED, |s| recoup::app::Start { setup: setup.clone(), ..s });
         let mut other = planner(&p.place, WED, |s| recoup::app::Start { setup, ..s });

@@ -28,12 +28,18 @@ pub enum Line {
     Nap,
     /// Ill.
     Ill,
+    /// Minutes until asleep.
+    Latency,
+    /// Times awake in the night.
+    Awakenings,
+    /// Words of one's own.
+    Tags,
     /// The day's note.
     Note,
 }
 
 /// Every line, in the order the cursor takes.
-const LINES: &[Line; 22] = &[
+const LINES: &[Line; 25] = &[
     Line::Slept,
     Line::Quality,
     Line::Energy,
@@ -55,26 +61,31 @@ const LINES: &[Line; 22] = &[
     Line::Hrv,
     Line::Nap,
     Line::Ill,
+    Line::Latency,
+    Line::Awakenings,
+    Line::Tags,
     Line::Note,
 ];
 
-/// The lines of what is asked, in the order the cursor takes.
-pub(super) fn lines_of(ask: &[Question]) -> Vec<Line> {
-    LINES.iter().copied().filter(|line| ask.contains(&line.question())).collect()
+/// The lines of what is asked, in the order the cursor takes; tags only where there are any.
+pub(super) fn lines_of(ask: &[Question], tags: bool) -> Vec<Line> {
+    let asks = |line: &Line| ask.contains(&line.question()) && (tags || *line != Line::Tags);
+    LINES.iter().copied().filter(asks).collect()
 }
 
 /// How lines stand beside one another where there is room: columns, each with the row at which it begins.
 pub const COLUMNS: [(usize, &[Line]); 3] =
     [(0, LINES.split_at(6).0), (1, LINES.split_at(6).1.split_at(6).0), (2, LINES.split_at(12).1.split_at(5).0)];
 
-/// The row below the columns, from left to right.
-pub const BELOW: &[Line] = LINES.split_at(17).1.split_at(4).0;
+/// The rows below the columns, each from left to right.
+pub const BELOW: [&[Line]; 3] =
+    [LINES.split_at(17).1.split_at(4).0, LINES.split_at(21).1.split_at(2).0, LINES.split_at(23).1.split_at(1).0];
 
 /// The line to the right of one, or to its left: in the next column that is asked, at its height or as near as there is one.
 pub(super) fn beside(line: Line, right: bool, asked: &[Line]) -> Option<Line> {
     let step = |at: usize| if right { at.checked_add(1) } else { at.checked_sub(1) };
-    if BELOW.contains(&line) {
-        let row: Vec<&Line> = BELOW.iter().filter(|l| asked.contains(l)).collect();
+    if let Some(below) = BELOW.into_iter().find(|row| row.contains(&line)) {
+        let row: Vec<&Line> = below.iter().filter(|l| asked.contains(l)).collect();
         let here = row.iter().position(|l| **l == line)?;
         return step(here).and_then(|n| row.get(n)).map(|l| **l);
     }
@@ -109,6 +120,9 @@ impl Line {
             Self::Hrv => "HRV",
             Self::Nap => "nap",
             Self::Ill => "ill",
+            Self::Latency => "asleep in",
+            Self::Awakenings => "woke up",
+            Self::Tags => "Tags",
             Self::Note => "Note",
         }
     }
@@ -128,6 +142,9 @@ impl Line {
             Self::Hrv => Question::Hrv,
             Self::Nap => Question::Nap,
             Self::Ill => Question::Ill,
+            Self::Latency => Question::Latency,
+            Self::Awakenings => Question::Awakenings,
+            Self::Tags => Question::Tags,
             Self::Note => Question::Note,
         }
     }
@@ -161,6 +178,7 @@ impl Line {
             Self::Slept => Some("0123456789.,:h- apm"),
             Self::RestingHr | Self::Hrv => Some("0123456789.,"),
             Self::Nap => Some("0123456789.,:h"),
+            Self::Latency | Self::Awakenings => Some("0123456789"),
             _ => None,
         }
     }
@@ -224,6 +242,9 @@ pub(super) fn answered(line: Line, c: &CheckIn) -> bool {
         Line::Hrv => c.hrv.is_some(),
         Line::Nap => c.nap.is_some(),
         Line::Ill => c.ill.is_some(),
+        Line::Latency => c.latency.is_some(),
+        Line::Awakenings => c.awakenings.is_some(),
+        Line::Tags => !c.tags.is_empty(),
         Line::Note => false,
         // One number for the whole body answers for every region, and any region for all.
         Line::Sore(_) => !c.soreness.is_empty(),

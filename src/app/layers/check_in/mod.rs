@@ -14,7 +14,8 @@ use super::field::Field;
 use crate::domain::calendar::ClockTime;
 use crate::domain::checkin::{self, CheckIn, Night, Question, hours_and_minutes, odd_night};
 use crate::domain::merge::{self, Clash};
-use crate::domain::{Day, Days, read};
+use crate::domain::tag::MOST_TAGS;
+use crate::domain::{Day, Days, Tag, read};
 use crate::edit::{Edit, EditId};
 use crate::edit::{LogEdit, NoteChange};
 use crate::keys::Code;
@@ -48,6 +49,8 @@ pub struct Drawer {
     pub now: CheckIn,
     /// The lines that are asked, in the order the cursor takes.
     pub lines: Vec<Line>,
+    /// The words of one's own that it asks for, by their digits from 1 on.
+    pub tags: Vec<Tag>,
     /// The place of the line under the cursor.
     pub at: usize,
     /// What is typed into a line that takes more than a digit.
@@ -69,16 +72,20 @@ pub struct Drawer {
 
 impl Drawer {
     /// Over what that morning holds already.
-    pub fn open(days: &dyn Days, date: NaiveDate, ask: &[Question]) -> Self {
+    pub fn open(days: &dyn Days, date: NaiveDate, ask: &[Question], tags: &[Tag]) -> Self {
         let day = days.day(date);
         let held = |d: Option<&Day>| d.and_then(|d| d.checkin.clone()).unwrap_or_default();
         let note_was = day.and_then(|d| d.note.clone());
         let was = held(day);
-        let lines = lines_of(ask);
+        // What the morning holds of others is asked for too.
+        let others = was.tags.keys().filter(|t| !tags.contains(t));
+        let tags: Vec<Tag> = tags.iter().chain(others).take(MOST_TAGS).cloned().collect();
+        let lines = lines_of(ask, !tags.is_empty());
         let at = lines.iter().position(|l| !answered(*l, &was)).filter(|_| was.unfinished).unwrap_or(0);
         Self {
             date,
             lines,
+            tags,
             now: was.clone(),
             at,
             typed: String::new(),
@@ -262,6 +269,7 @@ impl Drawer {
                 }
                 if c == ' ' { Pressed::Taken } else { self.step(1) }
             }
+            (Line::Tags, Some(c)) => self.switch(c),
             (_, Some(c)) if line.scale().is_some() => match c.to_digit(10) {
                 Some(n) => self.answer(n as u8),
                 None => Pressed::Taken,
@@ -278,6 +286,38 @@ impl Drawer {
         }
         line.set(&mut self.now, Some(n));
         self.step(1)
+    }
+
+    /// A digit switches its tag between yes and no; 0 says no to those that are open.
+    fn switch(&mut self, digit: char) -> Pressed {
+        let tag = match digit.to_digit(10) {
+            Some(0) => None,
+            Some(n) => match self.tags.get(n as usize - 1) {
+                Some(tag) => Some(tag.clone()),
+                None => {
+                    return Pressed::Says(format!(
+                        "there are {} tags; a digit up to that switches one",
+                        self.tags.len()
+                    ));
+                }
+            },
+            None => return Pressed::Taken,
+        };
+        match tag {
+            Some(tag) => {
+                let yes = self.now.tags.get(&tag) != Some(&true);
+                self.now.tags.insert(tag, yes);
+            }
+            None => self.others_are_no(),
+        }
+        Pressed::Taken
+    }
+
+    /// Who answered one tag has seen the others: those that were not said hold not.
+    fn others_are_no(&mut self) {
+        for tag in &self.tags {
+            self.now.tags.entry(tag.clone()).or_insert(false);
+        }
     }
 
     fn nudge(&mut self, by: i8) -> Pressed {
@@ -302,6 +342,9 @@ impl Drawer {
             Line::Hrv => self.now.hrv = None,
             Line::Nap => self.now.nap = None,
             Line::Ill => self.now.ill = None,
+            Line::Latency => self.now.latency = None,
+            Line::Awakenings => self.now.awakenings = None,
+            Line::Tags => self.now.tags.clear(),
             line => line.set(&mut self.now, None),
         }
     }
@@ -391,6 +434,9 @@ impl Drawer {
     /// # Errors
     /// A sentence; the text stays where it is.
     pub fn settle(&mut self) -> Result<(), String> {
+        if self.line() == Line::Tags && !self.now.tags.is_empty() {
+            self.others_are_no();
+        }
         let typed = std::mem::take(&mut self.typed);
         if typed.trim().is_empty() {
             return Ok(());
@@ -409,6 +455,12 @@ impl Drawer {
             Line::Nap => read::hours(&as_clock(&typed))
                 .and_then(|h| Line::Nap.check(&checkin::NAP, h))
                 .map(|h| self.now.nap = Some(h).filter(|h| *h > 0.0)),
+            Line::Latency => {
+                in_range(Line::Latency, &typed, &checkin::LATENCY).map(|n| self.now.latency = Some(n as u16))
+            }
+            Line::Awakenings => {
+                in_range(Line::Awakenings, &typed, &checkin::AWAKENINGS).map(|n| self.now.awakenings = Some(n as u8))
+            }
             _ => Ok(()),
         };
         read.inspect_err(|_| self.typed = typed)

@@ -11,11 +11,16 @@ use super::of_toml;
 use super::reader::text_if_there;
 use crate::domain::PracticeId;
 use crate::domain::Region;
-use crate::planning::practices::{Circumstance, Practice};
+use crate::planning::myths::When;
+use crate::planning::practices::{Circumstance, Counter, Practice};
+use crate::planning::timers::{Step, Steps, Timing};
+use crate::text::upper_first;
 
 const PRACTICES: &str = include_str!("../../assets/practices.toml");
 const FACTS: &str = include_str!("../../assets/facts.toml");
 const MEALS: &str = include_str!("../../assets/meals.toml");
+const TIMERS: &str = include_str!("../../assets/timers.toml");
+const FUEL: &str = include_str!("../../assets/fuel.toml");
 
 #[derive(Deserialize)]
 struct PracticeFile {
@@ -31,6 +36,9 @@ struct Row {
     minutes: u16,
     #[serde(default)]
     by_region: bool,
+    total: Option<(u16, u16)>,
+    #[serde(default)]
+    counts: Vec<String>,
     #[serde(default)]
     regions: Vec<String>,
     #[serde(default)]
@@ -67,10 +75,82 @@ pub struct Meal {
     pub note: String,
 }
 
+/// A myth about rest, with the evidence against it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Myth {
+    /// What is claimed.
+    pub claim: String,
+    /// Where it is answered.
+    pub when: When,
+    /// What is known, a sentence.
+    pub text: String,
+    /// Author and year.
+    pub source: String,
+}
+
+/// A row of what is eaten and drunk.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct FuelRow {
+    /// The tick it is for, or a name of its own.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// How much of it, and when.
+    pub dose: String,
+    /// Where that comes from.
+    #[serde(default)]
+    pub source: String,
+}
+
+#[derive(Deserialize)]
+struct FuelFile {
+    #[serde(default)]
+    fuel: Vec<FuelRow>,
+}
+
+#[derive(Deserialize)]
+struct TimerFile {
+    #[serde(default)]
+    timer: Vec<TimerRow>,
+}
+
+#[derive(Deserialize)]
+struct TimerRow {
+    name: String,
+    title: Option<String>,
+    practice: Option<String>,
+    rounds: Option<u32>,
+    rings: Option<bool>,
+    #[serde(default)]
+    by_region: bool,
+    seconds: Option<u32>,
+    regions: Option<usize>,
+    #[serde(default)]
+    steps: Vec<StepRow>,
+}
+
+#[derive(Deserialize)]
+struct StepRow {
+    text: String,
+    seconds: u32,
+    #[serde(default)]
+    empties: bool,
+}
+
 #[derive(Deserialize)]
 struct FactFile {
     #[serde(default)]
     fact: Vec<Fact>,
+    #[serde(default)]
+    myth: Vec<MythRow>,
+}
+
+#[derive(Deserialize)]
+struct MythRow {
+    claim: String,
+    when: String,
+    text: String,
+    source: String,
 }
 
 #[derive(Deserialize)]
@@ -84,7 +164,10 @@ struct MealFile {
 pub struct Content {
     practices: List<Practice>,
     facts: List<Fact>,
+    myths: List<Myth>,
     meals: List<Meal>,
+    timers: List<Timing>,
+    fuel: List<FuelRow>,
 }
 
 /// What a file of one's own holds, and everything with it once somebody asked.
@@ -104,22 +187,34 @@ impl Content {
     /// Recovery practices; one's own of the same id takes the built-in one's place.
     pub fn practices(&self) -> &[Practice] {
         let List { own, all } = &self.practices;
-        all.get_or_init(|| {
-            let mut out = practices(PRACTICES).expect("the practices in assets are valid").0;
-            for own in own {
-                match out.iter_mut().find(|p| p.id == own.id) {
-                    Some(held) => *held = own.clone(),
-                    None => out.push(own.clone()),
-                }
-            }
-            out
-        })
+        let built_in = || practices(PRACTICES).expect("the practices in assets are valid").0;
+        all.get_or_init(|| laid_over(built_in(), own, |a, b| a.id == b.id))
     }
 
     /// Facts about rest, one's own first.
     pub fn facts(&self) -> &[Fact] {
         let List { own, all } = &self.facts;
         all.get_or_init(|| [own.clone(), facts(FACTS).expect("the facts in assets are valid").0].concat())
+    }
+
+    /// The myths about rest; one's own come first.
+    pub fn myths(&self) -> &[Myth] {
+        let List { own, all } = &self.myths;
+        all.get_or_init(|| [own.clone(), myths(FACTS).expect("the myths in assets are valid").0].concat())
+    }
+
+    /// What there is a timer for; one's own of the same name takes the built-in one's place.
+    pub fn timers(&self) -> &[Timing] {
+        let List { own, all } = &self.timers;
+        all.get_or_init(|| {
+            laid_over(timers(TIMERS).expect("the timers in assets are valid").0, own, |a, b| a.name == b.name)
+        })
+    }
+
+    /// What is eaten and drunk; one's own of the same id takes the built-in one's place.
+    pub fn fuel(&self) -> &[FuelRow] {
+        let List { own, all } = &self.fuel;
+        all.get_or_init(|| laid_over(fuel(FUEL).expect("the fuel in assets is valid").0, own, |a, b| a.id == b.id))
     }
 
     /// Meal ideas, one's own first.
@@ -131,13 +226,28 @@ impl Content {
     /// The built-in content with what `folder` adds. The second part says what was wrong with which file.
     pub fn load(folder: &Path) -> (Self, Vec<String>) {
         let mut problems = Vec::new();
-        let (practices, facts, meals) = (
-            own(folder, "practices.toml", practices, &mut problems),
-            own(folder, "facts.toml", facts, &mut problems),
-            own(folder, "meals.toml", meals, &mut problems),
-        );
-        (Self { practices, facts, meals }, problems)
+        let practices = own(folder, "practices.toml", practices, &mut problems);
+        let facts = own(folder, "facts.toml", facts, &mut problems);
+        let mut odd = Vec::new();
+        let myths = own(folder, "facts.toml", myths, &mut odd);
+        // What cannot be read as a fact was named already.
+        problems.extend(odd.into_iter().filter(|why| !problems.contains(why)).collect::<Vec<_>>());
+        let meals = own(folder, "meals.toml", meals, &mut problems);
+        let timers = own(folder, "timers.toml", timers, &mut problems);
+        let fuel = own(folder, "fuel.toml", fuel, &mut problems);
+        (Self { practices, facts, myths, meals, timers, fuel }, problems)
     }
+}
+
+/// What is built in, with one's own in the place of what is the same.
+fn laid_over<T: Clone>(mut out: Vec<T>, own: &[T], same: fn(&T, &T) -> bool) -> Vec<T> {
+    for own in own {
+        match out.iter_mut().find(|held| same(held, own)) {
+            Some(held) => *held = own.clone(),
+            None => out.push(own.clone()),
+        }
+    }
+    out
 }
 
 /// What a file of one's own holds.
@@ -166,6 +276,7 @@ fn practice(row: Row) -> Result<Practice, String> {
         return Err(named(format!("minutes {} is not possible; it goes from 1 to 240", row.minutes)));
     }
     let regions = row.regions.iter().map(|r| Region::parse(r)).collect::<Result<_, _>>().map_err(named)?;
+    let counts = row.counts.iter().map(|c| Counter::parse(c)).collect::<Result<_, _>>().map_err(named)?;
     let suits = row.suits.iter().map(|(c, p)| Ok((Circumstance::parse(c)?, *p))).collect::<Result<_, _>>();
     let never = row.never.iter().map(|c| Circumstance::parse(c)).collect::<Result<_, _>>().map_err(named)?;
     Ok(Practice {
@@ -175,6 +286,8 @@ fn practice(row: Row) -> Result<Practice, String> {
         id: PracticeId::new(row.id),
         minutes: row.minutes,
         by_region: row.by_region,
+        total: row.total,
+        counts,
         regions,
         dose: row.dose,
         source: row.source,
@@ -187,6 +300,51 @@ fn facts(text: &str) -> Known<Fact> {
     of_toml::<FactFile>(text).map(|(f, unknown)| (f.fact, unknown))
 }
 
+fn myths(text: &str) -> Known<Myth> {
+    let (file, unknown) = of_toml::<FactFile>(text)?;
+    let read = |row: MythRow| {
+        let MythRow { claim, when, text, source } = row;
+        When::parse(&when).map(|when| Myth { claim, when, text, source })
+    };
+    Ok((file.myth.into_iter().map(read).collect::<Result<_, _>>()?, unknown))
+}
+
+fn fuel(text: &str) -> Known<FuelRow> {
+    of_toml::<FuelFile>(text).map(|(f, unknown)| (f.fuel, unknown))
+}
+
+fn timers(text: &str) -> Known<Timing> {
+    let (file, unknown) = of_toml::<TimerFile>(text)?;
+    Ok((file.timer.into_iter().map(timing).collect::<Result<_, _>>()?, unknown))
+}
+
+/// The longest timer, in seconds. Chosen.
+const LONGEST_TIMER: u64 = 4 * 3600;
+
+fn timing(row: TimerRow) -> Result<Timing, String> {
+    let named = |e: &str| format!("timer {}: {e}", row.name);
+    let rounds = row.rounds.unwrap_or(1);
+    let steps = match (row.by_region, row.seconds) {
+        (true, Some(seconds)) if row.steps.is_empty() => Steps::ByRegion { seconds, regions: row.regions.unwrap_or(1) },
+        (true, _) => return Err(named("by_region takes the seconds of a hold, and no steps")),
+        (false, _) if row.steps.is_empty() => return Err(named("it has no steps")),
+        (false, _) => {
+            let step = |s: StepRow| Step { text: s.text, seconds: s.seconds, fills: !s.empties };
+            Steps::Listed(row.steps.into_iter().map(step).collect())
+        }
+    };
+    let (name, practice) = (row.name.clone(), row.practice.clone().unwrap_or_else(|| row.name.clone()));
+    let title = row.title.clone().unwrap_or_else(|| upper_first(&row.name));
+    let out =
+        Timing { practice: PracticeId::new(practice), title, name, rounds, rings: row.rings.unwrap_or(true), steps };
+    let all = match &out.steps {
+        Steps::Listed(steps) => steps.iter().map(|s| u64::from(s.seconds)).sum::<u64>(),
+        Steps::ByRegion { seconds, .. } => u64::from(*seconds) * 20,
+    };
+    let fits = (1..=LONGEST_TIMER).contains(&all.saturating_mul(u64::from(rounds)));
+    if fits { Ok(out) } else { Err(format!("timer {}: it takes a second to four hours in all", out.name)) }
+}
+
 fn meals(text: &str) -> Known<Meal> {
     of_toml::<MealFile>(text).map(|(f, unknown)| (f.meal, unknown))
 }
@@ -194,6 +352,7 @@ fn meals(text: &str) -> Known<Meal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Fuel;
 
     #[test]
     fn every_practice_has_a_dose_a_source_and_something_it_suits() {
@@ -205,6 +364,14 @@ mod tests {
         }
         let line = |f: &Fact| format!("{} ({}).", f.text, f.source);
         assert!(content.facts().iter().all(|f| !f.source.is_empty() && line(f).chars().count() <= 78));
+        let myth = |m: &Myth| format!("{} ({}).", m.text, m.source).chars().count();
+        assert_eq!(content.myths().len(), 5);
+        assert!(content.myths().iter().all(|m| myth(m) <= 78 && m.claim.chars().count() <= 40));
+        // Every timer is one of a practice, and no practice of a timer is missing.
+        let known = |t: &Timing| content.practices().iter().any(|p| p.id == t.practice);
+        assert!(content.timers().iter().all(known));
+        let ticks = Fuel::ALL.map(Fuel::name).into_iter().chain(["protein"]);
+        assert!(ticks.into_iter().all(|tick| content.fuel().iter().any(|row| row.id == tick)));
     }
 
     #[test]

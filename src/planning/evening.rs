@@ -1,0 +1,51 @@
+//! An evening: when to be in bed, and when to get up.
+
+use chrono::NaiveDate;
+
+use super::desk::Desk;
+use crate::domain::ClockTime;
+use crate::domain::calendar::add_days;
+
+/// Minutes before bed time from which it is spoken of, and after it until which it still is. Chosen: an evening's worth.
+const NEAR: u16 = 180;
+
+/// What is known of an evening and of the morning after it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Evening {
+    /// Bed time: the one planned for that day, else the standing one.
+    pub bed: Option<ClockTime>,
+    /// When one gets up as a rule.
+    pub wake: Option<ClockTime>,
+    /// The morning after is one of planned rest: nothing needs an alarm.
+    pub no_alarm: bool,
+}
+
+impl Evening {
+    /// Whether bed time is near at that time of day.
+    pub fn is_near(&self, now: ClockTime) -> bool {
+        self.bed.is_some_and(|bed| now.until(bed) <= NEAR || bed.until(now) <= NEAR)
+    }
+}
+
+impl Desk<'_> {
+    /// The evening of a day, with the bed time that stands where none is planned.
+    pub fn evening(&self, date: NaiveDate, standing: Option<ClockTime>) -> Evening {
+        let tomorrow = self.day(add_days(date, 1));
+        let no_alarm = !tomorrow.sessions.is_empty() && tomorrow.is_rest();
+        Evening { bed: self.day(date).bed.or(standing), wake: self.basis.wake, no_alarm }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bed_time_is_near_from_three_hours_before_also_over_midnight() {
+        let at = |t: &str| t.parse::<ClockTime>().unwrap();
+        let evening = Evening { bed: Some(at("00:30")), ..Evening::default() };
+        let near = ["21:29", "21:30", "23:59", "00:30", "03:30", "03:31", "12:00"].map(|t| evening.is_near(at(t)));
+        assert_eq!(near, [false, true, true, true, true, false, false]);
+        assert!(!Evening::default().is_near(at("22:00")));
+    }
+}

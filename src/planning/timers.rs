@@ -1,0 +1,77 @@
+//! What a practice's timer counts: steps that follow one another.
+
+use crate::domain::{PracticeId, Region};
+
+/// One step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// What to do.
+    pub text: String,
+    /// For how many seconds.
+    pub seconds: u32,
+    /// Whether the bar fills or, as when breathing out, empties.
+    pub fills: bool,
+}
+
+/// What is counted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Steps {
+    /// These, one after another.
+    Listed(Vec<Step>),
+    /// A hold on each side of each region.
+    ByRegion {
+        /// Seconds of a hold.
+        seconds: u32,
+        /// Regions it goes over at least: others than those that ask for it are added up to these.
+        regions: usize,
+    },
+}
+
+/// A timer by its name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Timing {
+    /// What it is asked for by.
+    pub name: String,
+    /// What it is, on the screen.
+    pub title: String,
+    /// The practice it is.
+    pub practice: PracticeId,
+    /// How often its steps are gone through.
+    pub rounds: u32,
+    /// Whether the bell rings between steps; at the end it always does.
+    pub rings: bool,
+    /// What is counted.
+    pub steps: Steps,
+}
+
+/// Regions that are added where too few ask: the legs and the back, which sitting and walking stiffen. Chosen.
+const COMMON: [Region; 5] = [Region::Calves, Region::Hamstrings, Region::Quads, Region::Glutes, Region::Back];
+
+impl Timing {
+    /// Its steps over these regions.
+    pub fn over(&self, asking: &[Region]) -> Vec<Step> {
+        match &self.steps {
+            Steps::Listed(steps) => (0..self.rounds).flat_map(|_| steps.clone()).collect(),
+            Steps::ByRegion { seconds, regions } => {
+                let most = if asking.is_empty() { COMMON.len() } else { *regions };
+                let mut all = asking.to_vec();
+                for region in COMMON {
+                    if all.len() < most && !all.contains(&region) {
+                        all.push(region);
+                    }
+                }
+                all.iter().flat_map(|r| sides(*r, *seconds, self.rounds)).collect()
+            }
+        }
+    }
+}
+
+/// Limbs left and right, the trunk once for both.
+fn sides(region: Region, seconds: u32, times: u32) -> Vec<Step> {
+    let trunk = matches!(region, Region::Back | Region::LowerBack | Region::Core | Region::Chest | Region::General);
+    let step = |text: String| Step { text, seconds, fills: true };
+    if trunk {
+        return (0..2 * times).map(|_| step(region.label().to_owned())).collect();
+    }
+    (0..times).flat_map(|_| ["left", "right"]).map(|side| step(format!("{side} {}", region.label()))).collect()
+}
