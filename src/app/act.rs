@@ -130,6 +130,12 @@ impl Model {
                 }
             }
             Action::Weigh(choice) => return self.weigh(choice),
+            Action::Set(puts, said) => {
+                self.view.layer = None;
+                let effects = self.set(puts);
+                self.say(said);
+                return effects;
+            }
             Action::Theme(theme) => self.view.theme = theme,
             Action::AskBed => self.ask_bed(),
             Action::Weeks(first, last) => return self.load_range(first, last),
@@ -312,9 +318,10 @@ impl Model {
         if settles {
             self.view.layer = self.greet_again().map(Layer::from);
         }
+        let nights = settles.then(|| self.tell_nights()).flatten();
         self.view.just_logged = closed && !self.was_refused();
         self.view.weighs |= settles;
-        effects
+        effects.into_iter().chain(nights).collect()
     }
 
     /// What a condition of today was settled as, in a few words.

@@ -9,17 +9,16 @@ use super::model::Model;
 use super::msg::{Daily, Effect};
 use crate::config::Put;
 use crate::config::put::quoted;
-use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
-use crate::edit::{Edit, Mark, Offered};
+use crate::edit::{Edit, Mark, Offered, WeekEdit};
 use crate::planning::Counsel;
 use crate::planning::counsel::Settled;
 use crate::planning::deload::review;
+use crate::planning::evening::own_median;
 use crate::planning::forecast::Outlook;
 use crate::planning::rules::block;
 use crate::recovery::Choice;
 use crate::recovery::flags::Flags;
-use crate::recovery::stats::median;
 use crate::words;
 use crate::words::counsel::mended;
 
@@ -110,6 +109,9 @@ impl Model {
     fn make_fix(&self, [used, refused]: &[Vec<Offered>; 2]) -> Option<Prepared> {
         let insight = &self.insight;
         let (counsel, cursor) = (insight.counsel.as_ref()?, self.view.cursor());
+        if let Some(taper) = self.taper_offered([used, refused]) {
+            return Some(taper);
+        }
         let settled = Settled { used, refused };
         let (mend, id) =
             self.desk().mend_of(cursor, &insight.findings, counsel, settled, &insight.learnt, &insight.ahead)?;
@@ -118,6 +120,15 @@ impl Model {
         let lead = if found.date.is_none() { format!("{}: ", found.sentence) } else { String::new() };
         let (text, why) = (format!("{lead}{}.", mended(&mend)), Some(found.sentence.clone()));
         Some(Prepared { text, edit: mend.edit, id, why })
+    }
+
+    /// The taper that can begin today, where it was not turned down.
+    fn taper_offered(&self, settled: [&[Offered]; 2]) -> Option<Prepared> {
+        let due = self.desk().taper_due().filter(|_| self.view.cursor() == self.weeks.today())?;
+        let id = Offered { name: "taper".to_owned(), answers: 0, days: vec![due.date] };
+        let text = format!("{}: taper until then, half the minutes at the same RPE.", due.countdown());
+        let said = settled.iter().any(|all| all.contains(&id));
+        (!said).then_some(Prepared { text, edit: Edit::Week(WeekEdit::Taper { event: due.date }), id, why: None })
     }
 
     /// Scores are made by other weights from now on: the settings say so, and every score that is shown follows.
@@ -166,16 +177,21 @@ impl Model {
 
     /// After two weeks of nights, one's own median as a sleep need, where it is another one than the setting.
     pub fn sleep_need_offer(&self) -> Option<String> {
-        let nights = (0..28).filter_map(|n| self.desk().log().slept(add_days(self.weeks.today(), -n)));
-        let nights: Vec<f64> = nights.collect();
-        let own = median(nights.clone()).filter(|_| nights.len() >= 14)?.clamp(7.0, 9.0);
-        ((own - self.setup.basis.sleep_need).abs() >= 0.25).then(|| {
-            format!(
-                "your own median over {} nights, within 7 to 9 h, is {}; sleep_need = {own:.2} in config.toml counts from that",
-                nights.len(),
-                hours_and_minutes(own)
-            )
-        })
+        let own = self.other_need()?;
+        Some(format!(
+            "your own median of the last 28 nights, within 7 to 9 h, is {}; ⟦setup⟧ takes it",
+            hours_and_minutes(own)
+        ))
+    }
+
+    /// One's own median of nights, within what adults need; `None` before there are 14.
+    pub fn own_median(&self) -> Option<f64> {
+        own_median(&self.desk())
+    }
+
+    /// One's own median, where it is another need than the setting by a quarter of an hour and more.
+    pub(super) fn other_need(&self) -> Option<f64> {
+        self.own_median().filter(|own| (own - self.setup.basis.sleep_need).abs() >= 0.25)
     }
 
     /// What is said of a day up to today, a line each.

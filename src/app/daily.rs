@@ -9,6 +9,7 @@ use super::layers::Layer;
 use super::layers::action::Action;
 use super::layers::fuel::Fuel;
 use super::layers::lines::Lines;
+use super::layers::setup::Setup;
 use super::layers::strip::Asks;
 use super::layers::timer::Timer;
 use super::model::Model;
@@ -32,6 +33,9 @@ use crate::planning::unmarked::unmarked;
 use crate::recovery::Choice;
 use crate::recovery::log::MODEL;
 use crate::text::{Part, clean, split_known, width};
+
+/// Days between two offers of one's own sleep need. Chosen.
+const NEED_EVERY: i64 = 28;
 
 /// Days between two looks at what speaks for one's own weights. Chosen: it takes a second over ten years.
 const WEIGHED_EVERY: i64 = 7;
@@ -185,7 +189,8 @@ impl Model {
         let myths = content.myths().iter().filter(|m| m.when == met);
         let mut lines: Vec<String> = myths.map(|m| said(Some(&m.claim), &m.text, &m.source)).collect();
         if met == When::RestFilled {
-            lines.extend(content.facts().iter().map(|f| said(None, &f.text, &f.source)));
+            let facts = content.facts().iter().filter(|f| f.when.is_none());
+            lines.extend(facts.map(|f| said(None, &f.text, &f.source)));
         }
         let turn = self.weeks.today().num_days_from_ce() as usize % lines.len().max(1);
         lines.into_iter().nth(turn)
@@ -243,6 +248,44 @@ impl Model {
         self.view.layer = Some(Asks::CatchUp(items).into());
         self.view.passed_over = true;
         Some(self.tell(Daily::Unmarked))
+    }
+
+    /// After the tour, once: who trains.
+    pub(super) fn toured(&mut self) -> Option<Effect> {
+        if self.here.sample || self.view.layer.is_some() || self.view.told.contains_key(&Daily::Setup) {
+            return None;
+        }
+        self.view.layer = Some(Setup::over(&self.sight()).into());
+        Some(self.tell(Daily::Setup))
+    }
+
+    /// Asks on the first screen of a day, at most every four weeks, whether one's own median is to be the sleep need. Any other
+    /// key goes on.
+    pub(super) fn offer_need(&mut self) -> Option<Effect> {
+        let read = self.weeks.journal_read && self.missing().is_empty() && self.weeks.lost.is_none();
+        let free = self.view.layer.is_none()
+            && self.view.notice.is_none()
+            && self.view.sandbox.is_none()
+            && self.view.tour.is_none()
+            && !self.here.sample;
+        if !self.view.fresh || !read || !free || self.told_within(Daily::Need, NEED_EVERY) {
+            return None;
+        }
+        let own = self.other_need()?;
+        self.view.fresh = false;
+        self.view.layer = Some(Asks::Need(own).into());
+        Some(self.tell(Daily::Need))
+    }
+
+    /// What helps falling asleep, once nights slip: after a morning that was logged, at most every four weeks.
+    pub(super) fn tell_nights(&mut self) -> Option<Effect> {
+        let slips = self.desk().nights_slip() && !self.told_within(Daily::Nights, NEED_EVERY);
+        let line = self.setup.content.facts().iter().find(|f| f.when.as_deref() == Some("nights-slip"))?;
+        if !slips || self.view.fact.is_some() {
+            return None;
+        }
+        self.view.fact = Some(format!("{} ({}).", line.text, line.source));
+        Some(self.tell(Daily::Nights))
     }
 
     /// Says once that scores follow another model, where the last forecast that was kept is of an older one.

@@ -63,6 +63,8 @@ pub enum Msg {
     Say(String),
     /// Time to try unsaved changes again.
     Retry,
+    /// The tour was taken, and left.
+    Toured,
 }
 
 /// What is written in the editor.
@@ -89,11 +91,27 @@ pub enum Daily {
     Weights,
     /// The week in review was offered.
     Review,
+    /// One's own median of nights was offered as a sleep need.
+    Need,
+    /// The setup was opened by itself. Once for good.
+    Setup,
+    /// Nights slip, and what helps was said.
+    Nights,
 }
 
 impl Daily {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Fact, Self::Unmarked, Self::Model, Self::Weighed, Self::Weights, Self::Review];
+    pub const ALL: [Self; 9] = [
+        Self::Fact,
+        Self::Unmarked,
+        Self::Model,
+        Self::Weighed,
+        Self::Weights,
+        Self::Review,
+        Self::Need,
+        Self::Setup,
+        Self::Nights,
+    ];
 
     /// Under which name it is remembered.
     pub fn name(self) -> &'static str {
@@ -104,6 +122,9 @@ impl Daily {
             Self::Weighed => "weights-weighed",
             Self::Weights => "weights-offered",
             Self::Review => "review-offered",
+            Self::Need => "need-offered",
+            Self::Setup => "setup-opened",
+            Self::Nights => "nights-told",
         }
     }
 }
@@ -118,6 +139,8 @@ pub enum Effect {
     Save(Batch),
     /// Read weeks.
     Load(Vec<WeekId>),
+    /// Read what is planned in weeks after that one: an event may lie far ahead.
+    LoadAhead(WeekId),
     /// Read the list of edits.
     History,
     /// Read every week on file.

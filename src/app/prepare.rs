@@ -20,6 +20,7 @@ use super::layers::picker::{Choice, Line, Picker};
 use super::layers::practices::Practices;
 use super::layers::review::Review;
 use super::layers::search::{Search, Where};
+use super::layers::setup::Setup;
 use super::layers::strip::Asks;
 use super::layers::trends::Trends;
 use super::layers::why::Why;
@@ -38,6 +39,8 @@ use crate::edit::saving::Turn;
 use crate::edit::{Edit, ItemRef};
 use crate::edit::{PutFrom, Resting};
 use crate::keys::{Command, Scope};
+use crate::planning::event;
+use crate::text::clean;
 use crate::words;
 
 /// What waits in a tray, to be put down.
@@ -187,7 +190,13 @@ impl Model {
             C::Review => Ok(Action::open(Review::of(self.to_review()))),
             C::Learnt => Ok(Action::OpenAll(Learnt::default().into())),
             C::Body => Ok(Action::open(Body { from: cursor })),
-            C::Block => Ok(Action::open(Block { at: week })),
+            C::Block => match argument.filter(|n| !n.is_empty()) {
+                None => Ok(Action::open(Block { at: week })),
+                Some(name) => self.block_offered(name),
+            },
+            C::Setup => Ok(Action::open(Setup::over(&self.sight()))),
+            C::Event => self.event(argument),
+            C::Taper => self.taper(),
             C::Journal => Ok(Action::OpenAll(Search::new(Where::Journal, self.weeks.book()).into())),
             C::Find => Ok(Action::OpenAll(Search::new(Where::Everything, self.weeks.book()).into())),
             C::Practices => self.writable().map(|()| Action::open(Practices::default())),
@@ -413,6 +422,41 @@ impl Model {
         self.edit(Edit::Log(LogEdit::Bed { date: self.view.cursor(), time }), None)
     }
 
+    /// `12-12 City race`, or `off` for the selected day.
+    fn event(&self, argument: Option<&str>) -> Result<Action, Refusal> {
+        let text = argument.unwrap_or_default().trim();
+        let usage =
+            || refuse("name its day and what it is, like :event 2026-12-12 City race; :event off takes one off");
+        if text.is_empty() {
+            return usage();
+        }
+        if matches!(text, "off" | "none") {
+            let on_cursor = self.day().event.is_some().then(|| self.view.cursor());
+            let next = || event::next(self.weeks.book(), self.weeks.today()).map(|e| e.date);
+            let Some(date) = on_cursor.or_else(next) else { return refuse("there is no event to take off") };
+            return self.edit(Edit::Log(LogEdit::Event { date, name: None }), None);
+        }
+        let (day, name) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let date = self.parse_place(day)?;
+        let name = clean(name.trim());
+        if name.is_empty() {
+            return usage();
+        }
+        if date < self.weeks.today() {
+            return refuse(format!("{} is past; an event is ahead", day_name(date, self.weeks.today())));
+        }
+        self.edit(Edit::Log(LogEdit::Event { date, name: Some(name) }), None)
+    }
+
+    /// The taper before the next event.
+    fn taper(&self) -> Result<Action, Refusal> {
+        let Some(next) = event::next(self.weeks.book(), self.weeks.today()) else {
+            return refuse("there is no event ahead; :event 2026-12-12 City race names one");
+        };
+        let title = format!("A taper before {}: half the minutes, the same RPE", next.countdown());
+        self.offered(title, Edit::Week(WeekEdit::Taper { event: next.date }))
+    }
+
     fn choose_split(&self, argument: Option<&str>) -> Result<Action, Refusal> {
         let Some(name) = argument.filter(|n| !n.is_empty()) else {
             return Ok(Action::open(self.palette("split ")));
@@ -449,6 +493,7 @@ impl Model {
                 self.week_id().days().map(|d| d.format("%a").to_string().to_lowercase()).collect()
             }
             Command::GoTo => ["today", "tomorrow", "yesterday"].map(str::to_owned).into(),
+            Command::Block => self.setup.content.blocks().iter().map(|b| b.name.clone()).collect(),
             Command::Bed => ["21:30", "22:00", "22:30", "23:00", "off"].map(str::to_owned).into(),
             Command::Timer => self.setup.content.timers().iter().map(|t| t.name.clone()).collect(),
             _ => Vec::new(),

@@ -7,9 +7,11 @@ use super::layers::offer::Offer;
 use super::layers::scroll::Scroll;
 use super::model::Model;
 use super::prepare::refuse;
+use crate::domain::shelf::day_number;
 use crate::domain::week::day_title;
-use crate::domain::{Refusal, Week};
-use crate::edit::{Edit, MoveEdit, difference};
+use crate::domain::{Days, Refusal, Week, WeekId};
+use crate::edit::{Edit, MoveEdit, WeekEdit, difference};
+use crate::planning::rules::block;
 
 impl Model {
     /// An edit of whole weeks, with the days it changes, to be taken or left. In a what-if it is tried at once: that is
@@ -39,6 +41,43 @@ impl Model {
             return refuse(format!("{title}: nothing of it would change"));
         }
         let seen = was.into_iter().map(Cow::into_owned).collect();
+        Ok(Action::open(Offer { title, lines, edit, seen, scroll: Scroll::default() }))
+    }
+
+    /// Sixty days ready made, from the next week on, as an offer with a line for each week.
+    pub(super) fn block_offered(&self, name: &str) -> Result<Action, Refusal> {
+        let blocks = self.setup.content.blocks();
+        let Some(recipe) = blocks.iter().find(|b| b.name == name) else {
+            let names: Vec<&str> = blocks.iter().map(|b| b.name.as_str()).collect();
+            return refuse(format!("there is no block '{name}'; choose one of {}", names.join(", ")));
+        };
+        let (today, settings) = (self.weeks.today(), &self.setup.settings);
+        let first = WeekId::of(today).shift(1);
+        let every = settings.rules.deload_every;
+        let before = block(&self.desk().days(), first, every, today, &self.setup.basis.regions);
+        let split = self.setup.splits.get_or_default(recipe.split.as_deref());
+        let weeks = recipe.weeks(&split, before.loading.min(every - 1), every);
+        let usuals = self.weeks.book().usuals(day_number(today));
+        let mut lines: Vec<String> = weeks
+            .iter()
+            .zip(0..)
+            .map(|(week, n)| {
+                let id = first.shift(n);
+                let what =
+                    if week.deload { "deload".to_owned() } else { format!("load {:.0}", week.split.load(&usuals)) };
+                format!("week {}  {}  {what}", id.number(), id.monday().format("%-d %b"))
+            })
+            .collect();
+        lines.push(format!("goal: {}", recipe.goal));
+        lines.push(format!("made from the {} split; what you added to these weeks waits in their trays", split.name));
+        let (name, goal) = (recipe.name.clone(), recipe.goal.clone());
+        let edit = Edit::Week(WeekEdit::LayBlock { name, goal, first, weeks });
+        self.trial(&edit)?;
+        if self.view.sandbox.is_some() {
+            return self.edit(edit, None);
+        }
+        let seen = self.change(edit.clone()).weeks().into_iter().map(|id| self.shown(id).0.into_owned()).collect();
+        let title = format!("Sixty days · {}", recipe.title);
         Ok(Action::open(Offer { title, lines, edit, seen, scroll: Scroll::default() }))
     }
 

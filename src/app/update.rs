@@ -20,11 +20,16 @@ use crate::keys::{Command, Meaning};
 impl Model {
     /// What must be read before the first frame.
     pub fn start(&mut self) -> Vec<Effect> {
-        let mut effects = vec![Effect::Load(self.missing())];
+        let mut effects = vec![Effect::Load(self.missing()), self.load_ahead()];
         if let Some(left) = self.view.left.clone() {
             effects.extend(self.offer_left(&left));
         }
         effects
+    }
+
+    /// What lies beyond the weeks that today's answers rest upon.
+    fn load_ahead(&self) -> Effect {
+        Effect::LoadAhead(WeekId::of(self.weeks.today()).shift(1))
     }
 
     /// Takes what happened.
@@ -36,6 +41,7 @@ impl Model {
         self.refresh();
         self.tour_on();
         effects.extend(self.greet());
+        effects.extend(self.offer_need());
         self.announce_model();
         if self.view.model_said && effects.iter().any(|e| matches!(e, Effect::Save(_))) {
             effects.extend(self.model_was_said());
@@ -76,6 +82,7 @@ impl Model {
             Msg::Saved(answer) => return self.saved(answer),
             Msg::Turned(turn, answer) => return self.turned(turn, answer),
             Msg::Retry => self.weeks.queue.retry(),
+            Msg::Toured => return self.toured().into_iter().collect(),
             Msg::History(edits) => {
                 let edits = edits.into_iter().map(|(label, on)| (self.setup.keymap.spell(&label), on)).collect();
                 self.view.layer = Some(Edits { edits, scroll: Scroll::default() }.into());
@@ -97,7 +104,7 @@ impl Model {
                 }
                 self.weeks.set_today(today);
                 self.view.fresh = true;
-                return vec![Effect::Load(self.missing())];
+                return vec![Effect::Load(self.missing()), self.load_ahead()];
             }
             Msg::Passed(time) => return self.passed(time),
             Msg::LoadedAll(weeks, mornings) => {

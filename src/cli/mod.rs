@@ -33,6 +33,7 @@ pub mod out;
 mod rest;
 mod restore;
 mod review;
+mod setup;
 mod status;
 mod today;
 mod week;
@@ -180,6 +181,8 @@ enum Command {
     Demo(demo::Args),
     /// Today in a few letters, for tmux, waybar or starship
     Status(status::Args),
+    /// Answer what a plan is made to fit: training history, sleep, days, times
+    Setup(setup::Args),
     /// Settings: write them, find them, check them
     Config(config::Args),
     /// Tell where everything is and whether it can be used
@@ -278,6 +281,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(Command::Export(a)) => export::run(&workspace, &a),
         Some(Command::Demo(a)) => demo::run(&workspace, &a, without_color(args.global.color)),
         Some(Command::Status(a)) => status::run(&workspace, &a),
+        Some(Command::Setup(a)) => setup::run(&workspace, &a),
         // Done above.
         Some(
             Command::Config(_)

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Failure, out, week};
 use crate::domain::{Kind, WeekId};
 use crate::formats::json::{SessionJson, two_decimals};
+use crate::planning::practices::Counts;
 use crate::planning::review::{Figures, Review};
 use crate::runtime::workspace::Workspace;
 use crate::words::review::{Row, Signs, nights, prepared, rows, title};
@@ -24,6 +25,10 @@ struct ReviewJson {
     week: String,
     sessions: Share,
     rest: Share,
+    /// Days with some movement, and with a stretch or mobility, of those so far.
+    moved: Share,
+    stretched: Share,
+    recovery_sessions: usize,
     load_planned: f64,
     load_done: f64,
     days: Vec<LineJson>,
@@ -106,14 +111,15 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let desk = ws.desk(&book);
     let (learnt, ahead) = desk.look();
     let review = desk.review(id, &learnt, &ahead);
+    let counts = Counts::of(&desk.shown(id).0, ws.setup.content.practices(), ws.today);
     if args.json {
-        out::json_lines(&json(&review));
+        out::json_lines(&json(&review, counts));
         return Ok(());
     }
     let glyphs = ws.glyphs();
     let signs = Signs { kind: &|kind: Kind| glyphs.kind(kind), bar: glyphs.bar() };
     out::line(&glyphs.text(&title(&review)));
-    for row in rows(&review, ws.setup.basis.sleep_need, signs) {
+    for row in rows(&review, ws.setup.basis.sleep_need, counts, signs) {
         out::line(&glyphs.text(&match row {
             Row::Heading(text) => text,
             Row::Text(text) | Row::Quiet(text) => format!("  {text}"),
@@ -136,13 +142,16 @@ fn last_over(ws: &Workspace) -> WeekId {
     if here.sunday() == ws.today { here } else { here.shift(-1) }
 }
 
-fn json(r: &Review) -> ReviewJson {
+fn json(r: &Review, counts: Counts) -> ReviewJson {
     let (score, short, load) = r.before();
     let (under, told, came) = r.under();
     ReviewJson {
         week: r.id.to_string(),
         sessions: r.sessions.into(),
         rest: r.rest.into(),
+        moved: (counts.moved, counts.days).into(),
+        stretched: (counts.stretched, counts.days).into(),
+        recovery_sessions: counts.focused,
         load_planned: r.load.0,
         load_done: r.load.1,
         days: r

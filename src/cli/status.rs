@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{Failure, out};
-use crate::domain::WeekId;
+use crate::clock;
 use crate::domain::session::Status;
+use crate::domain::{WeekId, read};
 use crate::recovery::{Band, verdict};
 use crate::runtime::workspace::Workspace;
 use crate::words;
@@ -14,6 +15,9 @@ pub struct Args {
     /// For which bar
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
+    /// The time of day to speak of [default: now]
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
 }
 
 /// Bars that are known.
@@ -38,6 +42,9 @@ struct StatusJson {
     status: Option<&'static str>,
     stance: &'static str,
     offer: Option<String>,
+    bed: Option<String>,
+    wake: Option<String>,
+    no_alarm: bool,
 }
 
 #[derive(Serialize)]
@@ -70,7 +77,12 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         (None, None) => String::new(),
     };
     let number = score.map_or(glyphs.text("–"), |n| n.to_string());
+    let evening = desk.evening(ws.today, ws.setup.settings.bed);
+    let now = args.at.as_deref().map_or(Ok(clock::now()), read::clock).map_err(Failure::data)?;
+    // From three hours before, and only then.
+    let bed = evening.bed.filter(|_| evening.is_near(now)).map_or(String::new(), |b| format!(" bed {b}"));
     let text = format!("{number} {sign}").trim_end().to_owned();
+    let text = format!("{text}{bed}");
     match args.format {
         Format::Tmux => {
             // The theme's own colours, by the names that tmux has for them.
@@ -89,7 +101,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             tooltip: escaped(&format!(
                 "{} {title}\n{}",
                 band.map_or("no score yet", Band::name),
-                glyphs.text(&words::counsel::stance(&counsel))
+                glyphs.text(&words::counsel::stance(&counsel)),
             )),
             class: band.map_or("none", Band::name),
             percentage: score.unwrap_or(0),
@@ -103,6 +115,9 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             status: session.filter(|_| off.is_none()).map(|s| s.status.name()),
             stance: counsel.stance.name(),
             offer: counsel.offer.as_ref().map(words::counsel::offer),
+            bed: evening.bed.map(|b| b.to_string()),
+            wake: evening.wake.map(|w| w.to_string()),
+            no_alarm: evening.no_alarm,
         }),
     }
     Ok(())

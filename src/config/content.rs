@@ -7,10 +7,11 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::of_toml;
 use super::reader::text_if_there;
+use super::{of_toml, reader};
 use crate::domain::PracticeId;
 use crate::domain::Region;
+use crate::planning::blocks::{Recipe, WEEKS};
 use crate::planning::myths::When;
 use crate::planning::practices::{Circumstance, Counter, Practice};
 use crate::planning::timers::{Step, Steps, Timing};
@@ -20,6 +21,11 @@ const PRACTICES: &str = include_str!("../../assets/practices.toml");
 const FACTS: &str = include_str!("../../assets/facts.toml");
 const MEALS: &str = include_str!("../../assets/meals.toml");
 const TIMERS: &str = include_str!("../../assets/timers.toml");
+const BLOCKS: [&str; 3] = [
+    include_str!("../../assets/blocks/base.toml"),
+    include_str!("../../assets/blocks/build.toml"),
+    include_str!("../../assets/blocks/strength.toml"),
+];
 const FUEL: &str = include_str!("../../assets/fuel.toml");
 
 #[derive(Deserialize)]
@@ -60,6 +66,9 @@ pub struct Fact {
     pub text: String,
     /// Where it comes from.
     pub source: String,
+    /// Where it is told, where that is not a rest day that was filled.
+    #[serde(default)]
+    pub when: Option<String>,
 }
 
 /// A meal idea.
@@ -100,6 +109,16 @@ pub struct FuelRow {
     /// Where that comes from.
     #[serde(default)]
     pub source: String,
+}
+
+#[derive(Deserialize)]
+struct BlockFile {
+    name: String,
+    title: String,
+    goal: String,
+    split: Option<String>,
+    minutes: [f64; WEEKS],
+    rpe: [f64; WEEKS],
 }
 
 #[derive(Deserialize)]
@@ -168,6 +187,7 @@ pub struct Content {
     meals: List<Meal>,
     timers: List<Timing>,
     fuel: List<FuelRow>,
+    blocks: List<Recipe>,
 }
 
 /// What a file of one's own holds, and everything with it once somebody asked.
@@ -203,6 +223,13 @@ impl Content {
         all.get_or_init(|| [own.clone(), myths(FACTS).expect("the myths in assets are valid").0].concat())
     }
 
+    /// Blocks of sixty days; one's own of the same name takes the built-in one's place.
+    pub fn blocks(&self) -> &[Recipe] {
+        let List { own, all } = &self.blocks;
+        let built_in = || BLOCKS.iter().map(|t| block(t).expect("the blocks in assets are valid")).collect();
+        all.get_or_init(|| laid_over(built_in(), own, |a, b| a.name == b.name))
+    }
+
     /// What there is a timer for; one's own of the same name takes the built-in one's place.
     pub fn timers(&self) -> &[Timing] {
         let List { own, all } = &self.timers;
@@ -235,7 +262,14 @@ impl Content {
         let meals = own(folder, "meals.toml", meals, &mut problems);
         let timers = own(folder, "timers.toml", timers, &mut problems);
         let fuel = own(folder, "fuel.toml", fuel, &mut problems);
-        (Self { practices, facts, myths, meals, timers, fuel }, problems)
+        let mut blocks: List<Recipe> = List::default();
+        for (path, _, text) in reader::folder(&folder.join("blocks")) {
+            match text.and_then(|t| block(&t)) {
+                Ok(recipe) => blocks.own.push(recipe),
+                Err(why) => problems.push(format!("{}: {why}", path.display())),
+            }
+        }
+        (Self { practices, facts, myths, meals, timers, fuel, blocks }, problems)
     }
 }
 
@@ -311,6 +345,17 @@ fn myths(text: &str) -> Known<Myth> {
 
 fn fuel(text: &str) -> Known<FuelRow> {
     of_toml::<FuelFile>(text).map(|(f, unknown)| (f.fuel, unknown))
+}
+
+fn block(text: &str) -> Result<Recipe, String> {
+    let (BlockFile { name, title, goal, split, minutes, rpe }, _) = of_toml(text)?;
+    if minutes.iter().any(|m| !(0.1..=3.0).contains(m)) {
+        return Err(format!("block {name}: minutes are times the split's, from 0.1 to 3"));
+    }
+    if rpe.iter().any(|r| !(-5.0..=5.0).contains(r) || (r * 2.0).fract() != 0.0) {
+        return Err(format!("block {name}: rpe are points in halves, from -5 to 5"));
+    }
+    Ok(Recipe { name, title, goal, split, minutes, rpe })
 }
 
 fn timers(text: &str) -> Known<Timing> {

@@ -1,5 +1,6 @@
 //! What people can set: settings, splits, and where files live. Defaults live in `assets/` and are read from there.
 
+pub mod ask;
 pub mod content;
 pub mod keymap;
 pub mod library;

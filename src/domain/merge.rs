@@ -104,7 +104,7 @@ pub fn weeks(clash: Clash, was: &[Week], to: &[Week], now: &mut [Week], today: N
 }
 
 fn day(clash: Clash, was: &Day, to: &Day, current: &mut Day) {
-    carry!(clash, was, to, current; Day { note, bed, overlay, injury, wins, event } apart {
+    carry!(clash, was, to, current; Day { note, bed, overlay, injury, wins, event, taper } apart {
         date, snacks, fuel, protein, ticks, checkin, sessions
     });
     current.fuel.extend(to.fuel.difference(&was.fuel));

@@ -171,6 +171,8 @@ pub struct Day {
     pub ticks: BTreeSet<Tick>,
     /// A race, a meet, a hike: what the day is the day of.
     pub event: Option<String>,
+    /// Days of the taper that leads up to the event.
+    pub taper: Option<u8>,
     /// Bed time planned for the evening of this day.
     pub bed: Option<ClockTime>,
     /// Ill, hurt or away.
@@ -195,6 +197,7 @@ impl Day {
             protein: 0,
             ticks: BTreeSet::new(),
             event: None,
+            taper: None,
             bed: None,
             overlay: None,
             injury: None,

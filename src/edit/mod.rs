@@ -41,7 +41,7 @@ pub use moves::{Landing, MoveEdit, seen_of};
 pub use rest::{RestEdit, Resting};
 pub use session::SessionEdit;
 pub use tray::{PutFrom, TrayEdit};
-pub use week::{Plan, WeekEdit, tags_of};
+pub use week::{BlockWeek, Plan, WeekEdit, tags_of};
 
 /// Which edit it is: the run of the program that made it, and its number there. The same edit sent again has the same id,
 /// and is not applied again.

@@ -80,6 +80,22 @@ pub enum WeekEdit {
         /// The first of them.
         start: NaiveDate,
     },
+    /// The days before an event are eased: fewer minutes at the same RPE.
+    Taper {
+        /// The event's day.
+        event: NaiveDate,
+    },
+    /// Weeks ready made replace what is planned, from a week that is all ahead on.
+    LayBlock {
+        /// Its name.
+        name: String,
+        /// What its weeks are for.
+        goal: String,
+        /// The first week.
+        first: WeekId,
+        /// Its weeks.
+        weeks: Vec<BlockWeek>,
+    },
     /// A week's plan as it was, and as it becomes, as after editing it as text.
     Rewrite {
         /// The week.
@@ -103,6 +119,10 @@ impl WeekEdit {
         match self {
             Self::Put { id, .. } | Self::LaySplit { id, .. } | Self::Rewrite { id, .. } => vec![*id],
             Self::Deload { start } => weeks_of(&[*start, add_days(*start, 6)]),
+            Self::Taper { event } => {
+                weeks_of(&(0..=TAPER_DAYS).rev().map(|n| add_days(*event, -n)).collect::<Vec<_>>())
+            }
+            Self::LayBlock { first, weeks, .. } => (0..weeks.len() as i64).map(|n| first.shift(n)).collect(),
             Self::Swap { a, b } => vec![*a, *b],
         }
     }
@@ -112,10 +132,26 @@ impl WeekEdit {
             Self::Put { days, id } => change.put_week(book, days, *id),
             Self::LaySplit { id, split } => change.lay_split(book, *id, split),
             Self::Deload { start } => change.deload(book, *start),
+            Self::Taper { event } => change.taper(book, *event),
+            Self::LayBlock { name, goal, first, weeks } => change.lay_block(book, name, goal, *first, weeks),
             Self::Rewrite { id, was, to } => change.rewrite(book, *id, was, to),
             Self::Swap { a, b } => change.swap_weeks(book, *a, *b),
         }
     }
+}
+
+/// Days of a taper at most (Bosquet 2007).
+const TAPER_DAYS: i64 = 14;
+/// What a taper leaves of a session's minutes, at the same RPE: 41 to 60 % less works best (Bosquet 2007, meta-analysis).
+const TAPER_SHARE: f64 = 0.5;
+
+/// A week of a block.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BlockWeek {
+    /// What is planned in it.
+    pub split: Split,
+    /// Whether it is a deload.
+    pub deload: bool,
 }
 
 /// RPE of a session in a deload at most. Chosen: moderate.
@@ -183,6 +219,82 @@ impl Change {
         }
         book.log_mut(named)?.deload = true;
         Ok(Outcome::said(format!("deload for 7 days from {}: {eased} sessions eased", day_name(start, self.today))))
+    }
+
+    /// Training planned before an event, from today on and fourteen days at most, keeps its RPE and half of its minutes.
+    fn taper(&self, book: &mut Book, event: NaiveDate) -> Result<Outcome, Refusal> {
+        let day = book.week(WeekId::of(event)).map(|w| w.day(event).clone());
+        let Some((name, tapered)) = day.and_then(|d| Some((d.event?, d.taper))) else {
+            let on = day_name(event, self.today);
+            return Err(Refusal::new(format!("{on} has no event to taper for; :event names one")));
+        };
+        if tapered.is_some() {
+            return Err(Refusal::new(format!("the days before {name} are eased already")));
+        }
+        let first = add_days(event, -TAPER_DAYS).max(self.today);
+        let days = (event - first).num_days();
+        if days < 1 {
+            return Err(Refusal::new(format!("there is no day left before {name} to ease")));
+        }
+        let mut eased = 0;
+        for date in (0..days).map(|n| add_days(first, n)) {
+            let usuals = book.usuals(day_number(self.today));
+            let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+            let open = |s: &&mut Session| s.kind.is_training() && s.status == Status::Planned && !s.pinned;
+            for s in week.day_mut(date).sessions.iter_mut().filter(open) {
+                let planned = s.minutes.map(f64::from).or(usuals.effort(s).map(|e| e.minutes)).unwrap_or_default();
+                let shorter = ((planned * TAPER_SHARE / 5.0).round() * 5.0).max(10.0).min(planned);
+                s.minutes = Some(shorter as u16);
+                eased += 1;
+            }
+        }
+        if eased == 0 {
+            return Err(Refusal::new(format!("no training is planned in the {days} days before {name}")));
+        }
+        book.log_mut(WeekId::of(event))?.day_mut(event).taper = Some(days as u8);
+        let word = if eased == 1 { "session" } else { "sessions" };
+        Ok(Outcome::said(format!(
+            "taper for {days} days before {name}: {eased} {word} at half the minutes, the same RPE"
+        )))
+    }
+
+    /// Ready-made weeks, each with its goal; what somebody added to those that were there waits in their trays.
+    fn lay_block(
+        &self,
+        book: &mut Book,
+        name: &str,
+        goal: &str,
+        first: WeekId,
+        weeks: &[BlockWeek],
+    ) -> Result<Outcome, Refusal> {
+        let mut parked = Vec::new();
+        for (n, BlockWeek { split, deload }) in weeks.iter().enumerate() {
+            let id = first.shift(n as i64);
+            if id.monday() <= self.today {
+                return Err(Refusal::new(format!(
+                    "week {} has begun; a block begins with a week that is ahead",
+                    id.number()
+                )));
+            }
+            parked.extend(self.replace_plan(book, id, split)?);
+            let usuals = book.usuals(day_number(self.today));
+            let week = book.log_mut(id)?;
+            (week.deload, week.goal) = (*deload, Some(goal.to_owned()));
+            if *deload {
+                let open = |s: &&mut Session| s.kind.is_training() && s.status == Status::Planned;
+                for s in week.days.iter_mut().flat_map(|d| &mut d.sessions).filter(open) {
+                    *s = s.eased(usuals.effort(s), DELOAD_RPE);
+                }
+            }
+        }
+        let deloads = weeks.iter().filter(|w| w.deload).count();
+        let easy = match deloads {
+            0 => String::new(),
+            1 => ", one of them a deload".to_owned(),
+            n => format!(", {n} of them deloads"),
+        };
+        let (from, n) = (first.number(), weeks.len());
+        Ok(Outcome::said(format!("the {name} block: {n} weeks from week {from} on{easy}{}", waits(&parked))))
     }
 
     /// Another split for the week, from today on.

@@ -120,6 +120,12 @@ pub enum Command {
     Fuel,
     /// Meal ideas.
     Meals,
+    /// Who trains, and what a plan is made to fit.
+    Setup,
+    /// What a day is the day of.
+    Event,
+    /// Ease the days before an event.
+    Taper,
     /// The myths about rest, and what is known.
     Facts,
     /// What went well.
@@ -232,7 +238,7 @@ const fn also(names: &'static [&'static str], row: Row) -> Row {
 }
 
 /// What is opened by name most: what has no key, or one that is rarely used. The list of commands begins with them.
-pub const BY_NAME: [Command; 12] = [
+pub const BY_NAME: [Command; 14] = [
     C::Split,
     C::Arrange,
     C::Deload,
@@ -240,6 +246,8 @@ pub const BY_NAME: [Command; 12] = [
     C::Trends,
     C::Month,
     C::Bed,
+    C::Event,
+    C::Setup,
     C::Timer,
     C::EditWeek,
     C::Pin,
@@ -271,7 +279,7 @@ pub static TABLE: &[Row] = &[
     row(Around, C::Month, "month", &["g m"], "month", "a month at a glance"),
     also(
         &["mesocycle", "two months"],
-        row(Around, C::Block, "block", &["g k"], "block", "sixty days, and moving a week"),
+        with("NAME", row(Around, C::Block, "block", &["g k"], "block", "sixty days; base, build, strength")),
     ),
     also(
         &["graph", "chart", "history"],
@@ -366,6 +374,11 @@ pub static TABLE: &[Row] = &[
         with("TIME", row(Change, C::Bed, "bed", &[], "bed time", "tonight's bed time, like 22:00")),
     ),
     also(
+        &["race", "meet", "competition", "goal"],
+        with("DATE NAME", row(Change, C::Event, "event", &[], "event", "what a day is the day of, like a race")),
+    ),
+    row(Change, C::Taper, "taper", &[], "taper", "ease the days before the event"),
+    also(
         &["template", "program", "plan"],
         with("NAME", row(Change, C::Split, "split", &[], "split", "another split from today on")),
     ),
@@ -374,6 +387,10 @@ pub static TABLE: &[Row] = &[
     row(Program, C::UndoList, "undo-list", &["U"], "edits", "list of edits"),
     row(Program, C::Palette, "commands", &[":", "ctrl-p"], "all", "every command by name"),
     row(Program, C::Help, "help", &["?"], "help", "keys"),
+    also(
+        &["settings", "preferences", "about me", "age", "profile"],
+        row(Program, C::Setup, "setup", &[], "setup", "what a plan is made to fit"),
+    ),
     also(&["tutorial"], row(Program, C::Tour, "tour", &["f1"], "tour", "five steps on sample weeks")),
     row(Program, C::Demo, "demo", &[], "demo", "look around in sample weeks"),
     row(Program, C::Problems, "problems", &[], "problems", "lines not understood"),

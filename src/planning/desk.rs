@@ -340,7 +340,7 @@ impl<'a> Desk<'a> {
         if !s.kind.is_training() {
             return None;
         }
-        (1..=i64::from(load::LOOK_BACK)).filter_map(day).find_map(of_day)
+        (1..=load::LOOK_BACK).filter_map(day).find_map(of_day)
     }
 
     /// A practice as a day wants it: over the regions that are sore or were trained, where it goes by regions.

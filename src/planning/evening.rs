@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use super::desk::Desk;
 use crate::domain::ClockTime;
 use crate::domain::calendar::add_days;
+use crate::recovery::flags::Flag;
+use crate::recovery::stats::median;
 
 /// Minutes before bed time from which it is spoken of, and after it until which it still is. Chosen: an evening's worth.
 const NEAR: u16 = 180;
@@ -27,7 +29,29 @@ impl Evening {
     }
 }
 
+/// Nights that a median is over, and how many of them must be known (four weeks, two of them).
+const NIGHTS: (i64, usize) = (28, 14);
+
+/// One's own median of the last nights, rounded to five minutes, within the 7 to 9 hours that adults need (Watson 2015); `None`
+/// before there are enough.
+pub fn own_median(desk: &Desk<'_>) -> Option<f64> {
+    let nights: Vec<f64> = (0..NIGHTS.0).filter_map(|n| desk.log().slept(add_days(desk.today, -n))).collect();
+    let own = median(nights.clone()).filter(|_| nights.len() >= NIGHTS.1)?;
+    Some(((own * 12.0).round() / 12.0).clamp(7.0, 9.0))
+}
+
+/// Nights of a week below the need by an hour and more from which nights slip. Chosen: most evenings of a working week.
+const SLIPPING: usize = 3;
+
 impl Desk<'_> {
+    /// Whether nights slip: three of the last seven an hour and more under the need, or all over the clock.
+    pub fn nights_slip(&self) -> bool {
+        let short =
+            |n: i64| self.log().slept(add_days(self.today, -n)).is_some_and(|h| h <= self.basis.sleep_need - 1.0);
+        let erratic = self.flags(self.today).states.iter().any(|s| s.on && s.flag == Flag::Sleep);
+        (0..7).filter(|n| short(*n)).count() >= SLIPPING || erratic
+    }
+
     /// The evening of a day, with the bed time that stands where none is planned.
     pub fn evening(&self, date: NaiveDate, standing: Option<ClockTime>) -> Evening {
         let tomorrow = self.day(add_days(date, 1));

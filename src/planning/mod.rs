@@ -4,6 +4,7 @@
 
 pub mod arrange;
 pub mod blend;
+pub mod blocks;
 pub mod care;
 pub mod counsel;
 pub mod deload;
@@ -11,6 +12,7 @@ pub mod desk;
 pub mod effect;
 pub mod evaluation;
 pub mod evening;
+pub mod event;
 pub mod forecast;
 pub mod grade;
 pub mod history;

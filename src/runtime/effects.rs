@@ -97,6 +97,10 @@ pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option
             return None;
         }
         Effect::KeepText { why, text } => Msg::Say(keep_text(store, why, text.as_bytes())),
+        Effect::LoadAhead(id) => {
+            let ahead: Vec<WeekId> = store.ids().into_iter().filter(|other| other > id).collect();
+            return perform(store, &Effect::Load(ahead), progress);
+        }
         Effect::Load(ids) => {
             let mut weeks: Vec<_> = ids.iter().filter_map(|id| Some((*id, store.read_settled(*id)?.0))).collect();
             // Of a folder that has lost its weeks, what is known of them stays in sight.

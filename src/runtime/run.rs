@@ -505,6 +505,7 @@ impl<'a> Runner<'a> {
                     }
                     self.anew()?;
                     match shown {
+                        Ok(_) if tour => self.tell(Msg::Toured),
                         Ok(_) => Vec::new(),
                         Err(e) => {
                             self.tell(Msg::Say(format!("the sample weeks could not be shown: {}", atomic::plain(&e))))

@@ -6,6 +6,7 @@ use crate::domain::Kind;
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::{Session, Status};
+use crate::planning::practices::{Counts, FOCUSED_A_WEEK};
 use crate::planning::review::{Figures, Line, Review};
 use crate::text::{pad, upper_first, width};
 
@@ -39,7 +40,7 @@ pub struct Signs<'a> {
 }
 
 /// All of it, top to bottom, without what is prepared.
-pub fn rows(r: &Review, need: f64, signs: Signs<'_>) -> Vec<Row> {
+pub fn rows(r: &Review, need: f64, counts: Counts, signs: Signs<'_>) -> Vec<Row> {
     let mut out = Vec::new();
     let of = |(n, all): (usize, usize)| format!("{n} of {all}");
     let rest = if r.rest.1 > 0 { format!(" · rest kept {}", of(r.rest)) } else { String::new() };
@@ -49,6 +50,7 @@ pub fn rows(r: &Review, need: f64, signs: Signs<'_>) -> Vec<Row> {
         out.push(Row::Quiet("nothing was planned or done".into()));
     }
     out.push(Row::Quiet(format!("load {:.0} planned, {:.0} done (minutes × RPE)", r.load.0, r.load.1)));
+    out.push(Row::Quiet(counted(counts)));
     let (before, short, load) = r.before();
     let weeks = match r.weeks_before() {
         4 => "the four weeks before".to_owned(),
@@ -90,6 +92,13 @@ pub fn rows(r: &Review, need: f64, signs: Signs<'_>) -> Vec<Row> {
         out.push(Row::Quiet(format!("mornings inside the forecast range: {}", of(r.inside))));
     }
     out
+}
+
+/// `moved on 6 of 7 days, stretched on 4 · recovery sessions 2 of 1–3`.
+pub fn counted(c: Counts) -> String {
+    let Counts { days, moved, stretched, focused } = c;
+    let (least, most) = FOCUSED_A_WEEK;
+    format!("moved on {moved} of {days} days, stretched on {stretched} · recovery sessions {focused} of {least}–{most}")
 }
 
 /// What is prepared, a sentence each.

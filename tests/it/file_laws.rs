@@ -149,6 +149,7 @@ prop_compose! {
             let day = &mut week.days[day];
             day.protein = protein;
             day.ticks.insert(Tick::ALL[tick]);
+            day.taper = event.as_ref().map(|_| protein + 1);
             day.event = event;
         }
         let from = |n: u64| date("2026-11-16") + chrono::Days::new(n);

@@ -645,6 +645,7 @@ fn everything() -> Week {
         protein: 3,
         ticks: [Tick::Cook, Tick::Journal].into(),
         event: Some("City race".into()),
+        taper: Some(10),
         bed: at("22:15"),
         overlay: Some(Overlay::Away),
         injury: Some(Injury { regions: [Region::Quads].into(), pain: Some(6) }),

@@ -10,6 +10,7 @@ mod drill;
 mod exchange;
 mod file_laws;
 mod files;
+mod fit;
 mod flows;
 mod fuzz;
 mod golden;

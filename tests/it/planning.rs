@@ -3,11 +3,11 @@
 use crate::support::date;
 use proptest::prelude::*;
 use recoup::config::{regions, splits};
-use recoup::domain::calendar::add_days;
+use recoup::domain::calendar::{add_days, parse_weekday};
 use recoup::domain::session::{Kind, Rpe, Session, Status};
 use recoup::domain::shelf::day_number;
 use recoup::domain::week::Overlay;
-use recoup::domain::{Book, CheckIn, Day, Focus, Region, Week, WeekId};
+use recoup::domain::{Book, CheckIn, Day, Focus, Region, Split, Week, WeekId};
 use recoup::insight::weighing::Weighing;
 use recoup::planning::Desk;
 use recoup::planning::forecast::{Forecast, Known, Outlook, Projected, Skill};
@@ -616,18 +616,38 @@ fn a_light_week_is_as_good_as_a_deload() {
     assert_eq!((at(59), at(60), at(100)), (1, 8, 8));
 }
 
+/// Alone, turned to keep any weekday free, and across a switch from any other with the week.
 #[test]
-fn both_splits_give_no_finding() {
-    for name in ["five-day", "alternating"] {
-        let split = splits::built_in("five-day").get(name).unwrap().clone();
+fn the_splits_give_no_finding() {
+    let all = splits::built_in("five-day");
+    let laid = |weeks: &[(i64, &Split)]| {
         let mut book = Book::default();
-        for n in -4..=1 {
-            let mut week = Week::new(WeekId::of(date(MON)).shift(n));
+        for (n, split) in weeks {
+            let mut week = Week::new(WeekId::of(date(MON)).shift(*n));
             split.lay(&mut week, date(MON));
             book.put(week);
         }
-        assert_eq!(found(&book, &[], &Limits::default()), [], "{name}");
+        found(&book, &[], &Limits::default())
+    };
+    let mut odd = Vec::new();
+    for a in splits::NAMES {
+        let split = all.get(a).unwrap();
+        for free in ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] {
+            let turned = split.keeping_free(parse_weekday(free).unwrap());
+            let weeks: Vec<(i64, &Split)> = (-4..=1).map(|n| (n, &turned)).collect();
+            odd.extend(laid(&weeks).into_iter().map(|f| format!("{a} free on {free}: {f:?}")));
+            let held = &turned.days[parse_weekday(free).unwrap().num_days_from_monday() as usize];
+            assert!(held.iter().all(|s| s.kind == Kind::Rest || s.condition.is_some()), "{a} {free}");
+        }
+        for b in splits::NAMES {
+            let other = all.get(b).unwrap();
+            let weeks: Vec<(i64, &Split)> = (-4..=1).map(|n| (n, if n < 0 { split } else { other })).collect();
+            // From a lighter one a jump of load is what it is.
+            let found = laid(&weeks).into_iter().filter(|(rule, _)| *rule != Rule::LoadJump);
+            odd.extend(found.map(|f| format!("{a} then {b}: {f:?}")));
+        }
     }
+    assert_eq!(odd, [""; 0]);
 }
 
 proptest! {

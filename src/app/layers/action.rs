@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Layer;
 use crate::app::insight::Prepared;
 use crate::app::msg::Effect;
+use crate::config::Put;
 use crate::domain::WeekId;
 use crate::domain::session::{Extra, Session, SkipReason};
 use crate::domain::week::Overlay;
@@ -83,6 +84,8 @@ pub enum Action {
     Anchor(Option<NaiveDate>),
     /// Whose weights scores are made by from now on.
     Weigh(Choice),
+    /// Settings are others from now on, and this is said of it.
+    Set(Vec<Put>, String),
     /// Another theme.
     Theme(String),
     /// Other signs.

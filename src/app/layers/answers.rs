@@ -100,6 +100,7 @@ impl Asks {
                 Answer::letter('a', "away"),
                 Answer::letter('l', "leave unmarked"),
             ],
+            Self::Need(_) => vec![Answer::letter('y', "take it"), Answer::letter('n', "not now")],
             Self::Chord(keys) => {
                 let mut all: Vec<Answer> = Vec::new();
                 for (key, command) in sight.setup.keymap.after(keys) {

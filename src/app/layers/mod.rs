@@ -35,6 +35,7 @@ pub mod recording;
 pub mod review;
 pub mod scroll;
 pub mod search;
+pub mod setup;
 pub mod strip;
 pub mod timer;
 pub mod trends;
@@ -179,6 +180,8 @@ layers! {
     Practices(practices::Practices),
     /// Doses of food and drink.
     Fuel(fuel::Fuel),
+    /// Who trains.
+    Setup(setup::Setup),
     /// A practice is timed.
     Timer(timer::Timer),
     /// A month of days.

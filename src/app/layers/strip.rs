@@ -10,7 +10,9 @@ use super::field::Field;
 use super::recording::Recording;
 use super::{Layer, Over, Press, Reply};
 use crate::app::sight::Sight;
+use crate::config::Put;
 use crate::domain::calendar::{add_days, weekday_index};
+use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::SkipReason;
 use crate::domain::session::Status;
 use crate::domain::week::{Overlay, TrayItem};
@@ -66,6 +68,8 @@ pub enum Asks {
     HowBad(Vec<NaiveDate>, BTreeSet<Region>),
     /// Training that went by unmarked.
     CatchUp(Vec<ItemRef>),
+    /// Whether one's own median of nights, in hours, is to be the sleep need.
+    Need(f64),
     /// What a session really was.
     Record(Recording),
     /// A key that begins others was pressed.
@@ -75,7 +79,7 @@ pub enum Asks {
 impl Asks {
     /// Whether any key that is no answer goes on.
     pub fn can_wait(&self) -> bool {
-        matches!(self, Self::CatchUp(_))
+        matches!(self, Self::CatchUp(_) | Self::Need(_))
     }
 
     /// The edit that the answer `target` makes of a verb that waits for a day.
@@ -174,6 +178,14 @@ impl Asks {
                     edit(Edit::Log(LogEdit::Overlay { days, overlay }), None)
                 }
                 Some('l') => edit(Edit::Mark(sight.weeks.today(), Mark::Left), None),
+                _ => Reply::Pass,
+            },
+            Self::Need(own) => match typed {
+                Some('y') => {
+                    let said = format!("{} of sleep is your need now", hours_and_minutes(*own));
+                    Reply::Do(Action::Set(vec![Put::top("sleep_need", format!("{own:.2}"))], said))
+                }
+                Some('n') => Reply::Do(Action::Quiet),
                 _ => Reply::Pass,
             },
             Self::Record(recording) => recording.key(Press { key, verb }),

@@ -30,6 +30,9 @@ const SNACKS: Scale = Scale { name: "snacks", low: 0.0, high: MOST_SNACKS as f64
 pub(super) const PROTEIN: Scale =
     Scale { name: "protein", low: 0.0, high: MOST_PROTEIN as f64, whole: true, unit: " meals" };
 
+/// Days of a taper.
+const TAPER: Scale = Scale { name: "taper", low: 1.0, high: 14.0, whole: true, unit: " days" };
+
 /// How much an injury hurts.
 const PAIN: Scale = Scale { name: "pain", low: 1.0, high: 10.0, whole: true, unit: "" };
 
@@ -145,6 +148,7 @@ impl Reader<'_> {
             protein: self.protein(table),
             ticks: self.names(table, "ticks", Tick::parse).into_iter().collect(),
             event: self.string(table, "event"),
+            taper: self.scaled_u8(table, &TAPER),
             bed: self.clock(table, "bed"),
             overlay: self.word(table, "overlay", Overlay::parse),
             injury: self.table(table, "hurt").map(|t| self.injury(t)),
@@ -154,8 +158,8 @@ impl Reader<'_> {
         self.unknown(
             table,
             &[
-                "date", "note", "wins", "snacks", "fuel", "protein", "ticks", "event", "bed", "overlay", "hurt",
-                "checkin", "session",
+                "date", "note", "wins", "snacks", "fuel", "protein", "ticks", "event", "taper", "bed", "overlay",
+                "hurt", "checkin", "session",
             ],
         );
         // Of a day that stands here twice nothing is lost: both notes count, and each answer of either.
@@ -168,6 +172,7 @@ impl Reader<'_> {
             protein,
             mut ticks,
             event,
+            taper,
             bed,
             overlay,
             injury,
@@ -185,6 +190,7 @@ impl Reader<'_> {
         day.protein = day.protein.max(protein);
         day.ticks.append(&mut ticks);
         day.event = day.event.take().or(event);
+        day.taper = day.taper.or(taper);
         day.bed = day.bed.or(bed);
         day.overlay = day.overlay.or(overlay);
         day.injury = day.injury.take().or(injury);

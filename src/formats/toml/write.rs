@@ -115,7 +115,22 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
         }
     }
     // Without `..`, so that a new field must say here how it is written.
-    let Day { date: _, note, wins, snacks, fuel, protein, ticks, event, bed, overlay, injury, checkin, sessions } = to;
+    let Day {
+        date: _,
+        note,
+        wins,
+        snacks,
+        fuel,
+        protein,
+        ticks,
+        event,
+        taper,
+        bed,
+        overlay,
+        injury,
+        checkin,
+        sessions,
+    } = to;
     if was.note != *note {
         set(day, "note", note.clone().map(Value::from));
     }
@@ -128,6 +143,9 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
     }
     if was.event != *event {
         set(day, "event", event.clone().map(Value::from));
+    }
+    if was.taper != *taper {
+        set(day, "taper", taper.map(|n| i64::from(n).into()));
     }
     if was.fuel != *fuel || (was.protein > 0) != (*protein > 0) {
         // A reader of version 0.1 knows protein as a tick.
@@ -201,6 +219,7 @@ fn clear_twins(
             ("protein", was.protein != to.protein),
             ("ticks", was.ticks != to.ticks),
             ("event", clear && was.event != to.event),
+            ("taper", clear && was.taper != to.taper),
             ("bed", clear && was.bed != to.bed),
             ("overlay", clear && was.overlay != to.overlay),
             ("hurt", clear && was.injury != to.injury),

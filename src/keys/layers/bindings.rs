@@ -60,7 +60,7 @@ impl Scope {
                 TAKE,
                 LEAVE,
             ],
-            Self::Form => &[
+            Self::Form | Self::Setup => &[
                 own!(V::Next, &["tab"]),
                 own!(V::Previous, &["backtab"]),
                 own!(V::Up, &["up"]),

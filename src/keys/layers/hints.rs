@@ -99,6 +99,11 @@ impl Scope {
                 Keys(&[V::Time], "timer"),
                 Keys(&[V::Leave], "close"),
             ],
+            Self::Setup => &[
+                Keys(&[V::Next, V::Up, V::Down], "question"),
+                Keys(&[V::Take], "save"),
+                Keys(&[V::Leave], "leave as it was"),
+            ],
             Self::Fuel => &[
                 Typed("p m c w e", "tick"),
                 Keys(&[V::Down, V::Up], "choose"),

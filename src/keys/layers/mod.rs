@@ -43,6 +43,8 @@ pub enum Scope {
     Practices,
     /// Doses of food and drink.
     Fuel,
+    /// Who trains.
+    Setup,
     /// A timer.
     Timer,
     /// A timer at its end.
@@ -227,6 +229,7 @@ impl Scope {
             Self::Edits => "list of edits",
             Self::Practices => "practices",
             Self::Fuel => "fuel",
+            Self::Setup => "setup",
             Self::Timer => "timer",
             Self::TimerOver => "timer, at its end",
             Self::Month => "month",
@@ -245,7 +248,10 @@ impl Scope {
 
     /// Whether text is typed in it.
     pub fn types(self) -> bool {
-        matches!(self, Self::Form | Self::List | Self::Note | Self::Wins | Self::GoTo | Self::Help | Self::Search)
+        matches!(
+            self,
+            Self::Form | Self::List | Self::Note | Self::Wins | Self::GoTo | Self::Help | Self::Search | Self::Setup
+        )
     }
 
     /// Whether it takes the key as a letter of a text or as an answer, so that it can ask for nothing.
@@ -289,6 +295,9 @@ impl Scope {
                     | Command::Practices
                     | Command::Timer
                     | Command::Block
+                    | Command::Setup
+                    | Command::Event
+                    | Command::Taper
             ),
             _ => false,
         }

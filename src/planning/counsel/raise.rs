@@ -7,6 +7,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::session::{Felt, Status};
 use crate::domain::shelf::day_number;
 use crate::domain::{Day, Days, Rpe, Session};
+use crate::planning::event;
 use crate::recovery::lay_off::GAP;
 use crate::recovery::{Confidence, Recovery};
 
@@ -47,7 +48,9 @@ pub(super) fn raise(morning: &Morning<'_>, open: &Open) -> Option<Raise> {
     if !planned.kind.is_training() || !rested || ill || morning.flags.level > 0 || morning.state.tired {
         return None;
     }
-    if morning.is_deloading() || morning.back.is_some() {
+    // Before an event nothing is raised: what is gained by then is gained.
+    let leads_up = (0..=event::TAPER.1).any(|n| days.day(add_days(today, n)).is_some_and(|d| d.event.is_some()));
+    if morning.is_deloading() || morning.back.is_some() || leads_up {
         return None;
     }
     let mornings = (0..LOOK_BACK).filter_map(back).filter(|d| d.checkin.as_ref().is_some_and(|c| c.is_answered()));

@@ -11,6 +11,7 @@ use crate::domain::shelf::{date_of, day_number};
 use crate::domain::week::{Overlay, day_title};
 use crate::domain::{Day, Days, Kind, Region, Session, WeekId};
 use crate::edit::{Edit, ItemRef, LogEdit, SessionEdit, TrayEdit, WeekEdit};
+use crate::planning::event;
 use crate::planning::forecast::AHEAD;
 use crate::planning::rules::{Finding, Rule, block};
 use crate::recovery::flags::lasting;
@@ -192,7 +193,9 @@ impl Morning<'_> {
             Some(open) => counsel.of(self.today, &open.session),
             None => counsel,
         };
-        Some(counsel.offers(self.deload(Stance::BackOff)))
+        // Before an event no deload: today is eased, and the taper does the rest.
+        let near = event::is_near(&self.days, self.today);
+        Some(counsel.offers(if near { self.easing(Stance::BackOff) } else { self.deload(Stance::BackOff) }))
     }
 
     fn gentler(&self) -> Option<Counsel> {
@@ -349,7 +352,8 @@ impl Morning<'_> {
         if findings.iter().any(|f| f.rule == Rule::DeloadDue) {
             return Some(Fact::Loading(block.loading));
         }
-        self.low_mean().filter(|_| block.loading >= EARLY_WEEKS).map(Fact::LowMean)
+        let near = event::is_near(&self.days, self.today);
+        self.low_mean().filter(|_| block.loading >= EARLY_WEEKS && !near).map(Fact::LowMean)
     }
 
     /// The mean of the last seven mornings, where it is low.

@@ -7,6 +7,7 @@ use crate::domain::effort::effort;
 use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
 use crate::domain::{Day, Days, RegionTable, WeekId};
+use crate::planning::event;
 use crate::planning::soreness::expected;
 
 /// Where a week stands between deloads.
@@ -81,9 +82,11 @@ pub fn block(days: &dyn Days, id: WeekId, every: usize, today: NaiveDate, table:
         })
         .count();
     let planned = [id, id.shift(1)].iter().any(|id| days.deload(id.monday()));
-    let due = loading + 1 >= every && !planned && off_days(days, id) < MOSTLY_OFF;
+    // Before an event nobody deloads: the taper does that.
+    let near = event::is_near(days, id.monday().max(today));
+    let due = loading + 1 >= every && !planned && !near && off_days(days, id) < MOSTLY_OFF;
     // From the fourth day on: earlier there is nothing to do about it yet.
     let late = WeekId::of(today) == id && weekday_index(today) >= SPOKEN_OF;
-    let next = loading + 2 == every && late && !planned && loading > 0;
+    let next = loading + 2 == every && late && !planned && !near && loading > 0;
     Block { loading, number: loading + 1, every, due, next, begun: loads.iter().any(|l| *l > 0.0) }
 }

@@ -15,6 +15,10 @@ fn name(date: NaiveDate) -> String {
 
 impl Checker<'_> {
     pub(super) fn day(&self, date: NaiveDate, line: &[DayWork], at: usize, today: isize, out: &mut Vec<Finding>) {
+        // What training leads up to is nothing to find fault with.
+        if self.days.day(date).is_some_and(|d| d.event.is_some()) {
+            return;
+        }
         let mut find = |rule, date, sentence: String| out.push(Finding { rule, date, sentence });
         let (here, on) = (self.sessions(date), Some(date));
         let open = || here.iter().filter(|s| s.status == Status::Planned);

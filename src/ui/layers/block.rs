@@ -18,7 +18,8 @@ use crate::ui::week::grid::main_kind;
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, block: &Block, area: Rect) {
     let at = block.at;
     canvas.clear(area);
-    canvas.heading(area, "Sixty days");
+    let goal = model.shown(at).0.goal.clone();
+    canvas.heading(area, &goal.map_or("Sixty days".to_owned(), |goal| format!("Sixty days · {goal}")));
     let here = WeekId::of(model.weeks.today());
     let ids: Vec<WeekId> = (-WEEKS.0..=WEEKS.1).map(|n| here.shift(n)).collect();
     let weeks: Vec<_> = ids.iter().map(|id| model.shown(*id)).collect();

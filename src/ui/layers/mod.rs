@@ -17,6 +17,7 @@ pub mod picker;
 pub mod practices;
 pub mod review;
 pub mod search;
+pub mod setup;
 pub mod timer;
 pub mod trends;
 pub mod what_if;
@@ -61,6 +62,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
         }
         Layer::Edits(layer) => edits::draw(canvas, layer, at(Rows(6))),
         Layer::Note(note) => note::draw(canvas, note, today, at(Rows(3))),
+        Layer::Setup(layer) => setup::draw(canvas, model, layer, at(Rows(15))),
         Layer::Fuel(layer) => fuel::draw(canvas, model, layer, at(Rows(10))),
         Layer::GoTo(go_to) => go_to::draw(canvas, go_to, at(Rows(3))),
         Layer::Wins(wins) => wins::draw(canvas, wins, today, at(Rows(3))),

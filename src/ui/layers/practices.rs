@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::planning::practices::{FOCUSED_A_WEEK, Practice, done_in};
-use crate::text::{upper_first, wrap};
+use crate::planning::practices::{Counts, FOCUSED_A_WEEK, Practice, done_in};
+use crate::text::{upper_first, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
@@ -15,10 +15,20 @@ pub fn counter(model: &Model, long: bool) -> String {
     format!("{lead} {} of {}–{}", done_in(&week), FOCUSED_A_WEEK.0, FOCUSED_A_WEEK.1)
 }
 
+/// What was done of the shown week's habits, up to today.
+pub fn counts(model: &Model) -> Counts {
+    let (week, _) = model.shown(model.week_id());
+    Counts::of(&week, model.setup.content.practices(), model.weeks.today())
+}
+
 /// The list, those offered for the day first, and the selected one in full.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
     canvas.clear(area);
-    canvas.heading(area, &format!("Recovery practices · {}", counter(model, true)));
+    let Counts { days, moved, stretched, .. } = counts(model);
+    let daily = format!(" · moved {moved} of {days} days, stretched {stretched}");
+    let title = format!("Recovery practices · {}", counter(model, true));
+    let fits = width(&title) + width(&daily) + 4 <= usize::from(area.width) && days > 0;
+    canvas.heading(area, &format!("{title}{}", if fits { daily.as_str() } else { "" }));
     let practices = model.practices();
     let wide = area.width >= 78;
     let left = if wide { 36 } else { area.width };

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::app::layers::review::Review;
 use crate::domain::Kind;
+use crate::planning::practices::Counts;
 use crate::text::{upper_first, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -21,7 +22,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Review, area: Rect) 
     let signs = Signs { kind: &|kind: Kind| glyphs.kind(kind), bar: glyphs.bar() };
     let room = usize::from(area.width.saturating_sub(3));
     let mut lines: Vec<(String, Role)> = Vec::new();
-    for row in rows(&review, model.setup.basis.sleep_need, signs) {
+    let counts = Counts::of(&model.shown(layer.id).0, model.setup.content.practices(), model.weeks.today());
+    for row in rows(&review, model.setup.basis.sleep_need, counts, signs) {
         match row {
             Row::Heading(text) => lines.push((format!(" {text}"), Role::Title)),
             Row::Text(text) => lines.push((format!("  {text}"), Role::Text)),

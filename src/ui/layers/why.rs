@@ -134,7 +134,7 @@ fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Li
         say(&mut out, "ready", &model.setup.keymap.spell(&text), Role::Muted);
     }
     if let Some(offer) = model.sleep_need_offer() {
-        say(&mut out, "sleep need", &offer, Role::Muted);
+        say(&mut out, "sleep need", &model.setup.keymap.spell(&offer), Role::Muted);
     }
     out.push(Line::Gap);
     out.push(Line::Heading("Red flags"));

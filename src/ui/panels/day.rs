@@ -8,6 +8,7 @@ use crate::domain::week::Fuel;
 use crate::domain::{Day, Movement, PracticeId, WeekId};
 use crate::planning::care;
 use crate::planning::counsel::Aside;
+use crate::planning::practices::Counts;
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::layers::practices;
@@ -303,6 +304,10 @@ fn daily(model: &Model, day: &Day) -> Vec<String> {
     }
     if day.date > today {
         return out;
+    }
+    if day.date == today && model.first_logged().is_some() {
+        let Counts { days, moved, stretched, .. } = practices::counts(model);
+        out.push(format!("this week: moved {moved} of {days} days, stretched {stretched}"));
     }
     // A line comes with its first use, and stays as long as it is used; a setting says otherwise.
     let shows = |set: Option<bool>, used: fn(&Day) -> bool| set.unwrap_or_else(|| sight.used_lately(used));

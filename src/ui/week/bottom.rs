@@ -9,6 +9,7 @@ use crate::app::{Layer, Model, NoticeKind};
 use crate::domain::WeekId;
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::day_span;
+use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::{Done, Status};
 use crate::domain::week::day_title;
 use crate::keys::layers::SCROLL;
@@ -275,6 +276,7 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
             format!("how bad is it in {}:", names.join(", "))
         }
         Asks::Chord(keys) => keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        Asks::Need(own) => format!("your nights have a median of {}: is that your need?", hours_and_minutes(*own)),
         Asks::CatchUp(items) => {
             let days = dates(items);
             // Named where they are few and there is room.

@@ -8,6 +8,7 @@ use crate::domain::WeekId;
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Extra, Kind, Session, Status};
 use crate::domain::week::Day;
+use crate::planning::event;
 use crate::recovery::Band;
 use crate::text::{fit, pad, width, wrap};
 use crate::ui::canvas::Canvas;
@@ -43,6 +44,10 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     if week.deload {
         state.push("deload");
     } else if let Some(text) = block.as_deref() {
+        state.push(text);
+    }
+    let event = event::next(model.weeks.book(), model.weeks.today()).map(|e| e.countdown());
+    if let Some(text) = event.as_deref() {
         state.push(text);
     }
     if model.here.sample {

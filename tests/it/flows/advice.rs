@@ -316,12 +316,10 @@ fn after_two_weeks_of_nights_ones_own_median_is_offered() {
     };
     assert_eq!(
         nights(7, 7.5).as_deref(),
-        Some(
-            "your own median over 14 nights, within 7 to 9 h, is 7h30; sleep_need = 7.50 in config.toml counts from that"
-        )
+        Some("your own median of the last 28 nights, within 7 to 9 h, is 7h30; ⟦setup⟧ takes it")
     );
-    assert!(nights(7, 6.0).unwrap().contains("sleep_need = 7.00"), "never less than seven hours");
-    assert!(nights(7, 9.5).unwrap().contains("sleep_need = 9.00"), "nor more than nine");
+    assert!(nights(7, 6.0).unwrap().contains("is 7h00"), "never less than seven hours");
+    assert!(nights(7, 9.5).unwrap().contains("is 9h00"), "nor more than nine");
     assert_eq!(nights(6, 7.5), None, "thirteen nights are not enough");
     assert_eq!(nights(7, 7.9), None, "six minutes are no other need");
 }

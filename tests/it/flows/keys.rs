@@ -63,6 +63,7 @@ fn way_to(scope: recoup::keys::Scope) -> &'static str {
         Scope::Edits => "«U»",
         Scope::Practices => "«o»",
         Scope::Fuel => "«F»",
+        Scope::Setup => "«:»setup<enter>",
         Scope::Timer => ":timer roll<enter>",
         Scope::TimerOver => ":timer breathe<enter>",
         Scope::Month => "«gm»",

@@ -100,8 +100,10 @@ fn ticks_come_with_their_first_use_and_a_setting_keeps_them_away() {
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("snacks = 2") && file.contains("protein = 2"), "{file}");
     assert!(file.contains("fuel = [\"protein\", \"water\"]"), "m and space took it off again: {file}");
+    p.keys("z");
     assert!(shows(&p, "movement snacks 2") && shows(&p, "fuel: protein 2× water · open: meal"), "{}", p.screen());
     assert!(!shows(&p, "electrolytes"), "only beside long or hot work: {}", p.screen());
+    p.keys("z");
     p.keys("2");
     assert!(p.screen().contains("talking pace, under 120 bpm"), "{}", p.screen());
     p.keys("uuuuuuuuu");

@@ -425,6 +425,9 @@ fn an_end_over_the_sample_weeks_is_an_end() {
         match end {
             "q" => {
                 s.press("q");
+                // After the tour, once, it asks who trains.
+                s.wait_text("Setup");
+                s.press("\x1b");
                 s.wait_text("65' RPE 5");
                 s.press("q");
             }

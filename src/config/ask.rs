@@ -1,0 +1,318 @@
+//! What the setup asks a person: each question with what is set, what it can be, and the settings that an answer comes to.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use strum::{EnumCount, VariantArray};
+
+use super::Settings;
+use super::put::{Put, quoted};
+use super::settings::WEEKDAYS;
+use crate::domain::calendar::parse_weekday;
+use crate::domain::checkin::{Question, hours_and_minutes};
+use crate::domain::tag::{MOST_TAGS, Tag};
+use crate::domain::{ClockTime, History, Splits, read};
+
+/// A question.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount)]
+pub enum Ask {
+    /// How long the person has trained.
+    History,
+    /// Training days a week.
+    Days,
+    /// The weekday that stays free.
+    Free,
+    /// The split for weeks without a plan.
+    Split,
+    /// Hours of sleep needed.
+    SleepNeed,
+    /// Standing bed time.
+    Bed,
+    /// Standing wake time.
+    Wake,
+    /// When training begins, by weekday.
+    Times,
+    /// Maximum heart rate, or age.
+    HeartRate,
+    /// Words of one's own for the check-in.
+    Tags,
+    /// Falling asleep and waking, asked in the check-in too.
+    Nights,
+    /// Movement snacks and fuel.
+    Quiet,
+}
+
+/// A person's own nights, where they say something of the need.
+pub type OwnMedian = Option<f64>;
+
+impl Ask {
+    /// Every question, in order.
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
+
+    /// Its name, in a column.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::History => "Trained",
+            Self::Days => "Days a week",
+            Self::Free => "Free day",
+            Self::Split => "Split",
+            Self::SleepNeed => "Sleep need",
+            Self::Bed => "In bed by",
+            Self::Wake => "Up at",
+            Self::Times => "Training at",
+            Self::HeartRate => "Max HR or age",
+            Self::Tags => "Tags",
+            Self::Nights => "Nights",
+            Self::Quiet => "Quiet lines",
+        }
+    }
+
+    /// What it can be.
+    pub fn hint(self, settings: &Settings, splits: &Splits, own: OwnMedian) -> String {
+        match self {
+            Self::History => "starting, some (years) or long: a deload every 6, 5 or 4 weeks".to_owned(),
+            Self::Days => "training days a week, 1 to 7".to_owned(),
+            Self::Free => "the weekday without training, such as sunday".to_owned(),
+            Self::Split => {
+                let names: Vec<&str> = splits.names().collect();
+                format!("one of {}; {}", names.join(", "), fits(settings))
+            }
+            Self::SleepNeed => match own {
+                Some(own) => format!("hours, 7 to 9; your own median is {}", hours_and_minutes(own)),
+                None => "hours, 7 to 9, such as 8 or 7h30".to_owned(),
+            },
+            Self::Bed => "when you mean to be in bed, such as 22:45".to_owned(),
+            Self::Wake => "when you get up as a rule, such as 06:30".to_owned(),
+            Self::Times => "such as 18:00, or mon 18:00, sat 10:00".to_owned(),
+            Self::HeartRate => "beats a minute from 100 up, such as 185; below that your age".to_owned(),
+            Self::Tags => format!("up to {MOST_TAGS} yes-or-no words for the check-in, such as alcohol, late meal"),
+            Self::Nights => "yes asks in the check-in how falling asleep and waking went".to_owned(),
+            Self::Quiet => "snacks, fuel, both or none; without an answer they come with their first use".to_owned(),
+        }
+    }
+
+    /// What is set; nothing where it was never set.
+    pub fn now(self, s: &Settings, today: NaiveDate) -> String {
+        let show = |v: Option<String>| v.unwrap_or_default();
+        match self {
+            Self::History => show(s.you.history.map(|h| h.name().to_owned())),
+            Self::Days => show(s.you.days.map(|n| n.to_string())),
+            Self::Free => show(s.you.free.map(|d| name_of(d).to_owned())),
+            Self::Split => s.split.clone(),
+            Self::SleepNeed => hours_and_minutes(s.sleep_need),
+            Self::Bed => show(s.bed.map(|t| t.to_string())),
+            Self::Wake => show(s.wake.map(|t| t.to_string())),
+            Self::Times => times_text(&s.you.times),
+            Self::HeartRate => {
+                let age = || s.you.age(today).map(|n| n.to_string());
+                show(s.max_heart_rate.map(|n| n.to_string()).or_else(age))
+            }
+            Self::Tags => s.tags.iter().map(Tag::as_str).collect::<Vec<_>>().join(", "),
+            Self::Nights if NIGHTS.iter().all(|q| s.ask.contains(q)) => "yes".to_owned(),
+            Self::Nights => String::new(),
+            Self::Quiet => match (s.daily.snacks, s.daily.fuel) {
+                (Some(true), Some(true)) => "both",
+                (Some(true), _) => "snacks",
+                (_, Some(true)) => "fuel",
+                (Some(false), Some(false)) => "none",
+                _ => "",
+            }
+            .to_owned(),
+        }
+    }
+
+    /// The settings that an answer comes to; none where it is empty.
+    ///
+    /// # Errors
+    /// A sentence that says what it can be.
+    pub fn read(self, text: &str, s: &Settings, splits: &Splits, today: NaiveDate) -> Result<Vec<Put>, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Vec::new());
+        }
+        let plain = text.to_lowercase();
+        let time = |key| Ok(vec![Put::top(key, quoted(&read::clock(text)?.to_string()))]);
+        let you = |key, value: String| vec![Put::within(&["you"], key, value)];
+        match self {
+            Self::History => {
+                let history = History::parse(&plain)?;
+                let every = history.deload_every().to_string();
+                let mut puts = you("history", quoted(history.name()));
+                // A line of one's own would count before it.
+                puts.push(Put { only_there: true, ..Put::within(&["rules"], "deload_every", every) });
+                Ok(puts)
+            }
+            Self::Days => match read::number(text) {
+                Ok(n) if n.fract() == 0.0 && (1.0..=7.0).contains(&n) => Ok(you("days", format!("{n}"))),
+                _ => Err(format!("'{text}' is not a number of days; it goes from 1 to 7")),
+            },
+            Self::Free => {
+                let day =
+                    parse_weekday(&plain).ok_or_else(|| format!("'{text}' is not a weekday; write sun or sunday"))?;
+                Ok(you("free", quoted(name_of(day))))
+            }
+            Self::Split => match splits.names().find(|n| **n == plain) {
+                Some(name) => Ok(vec![Put::top("split", quoted(name))]),
+                None => {
+                    let names: Vec<&str> = splits.names().collect();
+                    Err(format!("there is no split '{text}'; choose one of {}", names.join(", ")))
+                }
+            },
+            Self::SleepNeed => {
+                let hours = read::hours(text)?;
+                if (7.0..=9.0).contains(&hours) {
+                    Ok(vec![Put::top("sleep_need", format!("{hours:.2}"))])
+                } else {
+                    Err(format!("a sleep need of {text} is not possible; most adults need 7 to 9 hours"))
+                }
+            }
+            Self::Bed => time("bed"),
+            Self::Wake => time("wake"),
+            Self::Times => {
+                let times = times_of(text)?;
+                let put = |(day, time): (usize, &ClockTime)| {
+                    Put::within(&["you", "times"], WEEKDAYS[day], quoted(&time.to_string()))
+                };
+                Ok(times.iter().enumerate().filter_map(|(n, t)| Some((n, t.as_ref()?))).map(put).collect())
+            }
+            Self::HeartRate => match read::number(text) {
+                Ok(n) if n.fract() == 0.0 && (100.0..=230.0).contains(&n) => {
+                    Ok(vec![Put::top("max_heart_rate", format!("{n}"))])
+                }
+                Ok(n) if n.fract() == 0.0 && (10.0..100.0).contains(&n) => {
+                    Ok(you("born", format!("{}", today.year() - n as i32)))
+                }
+                _ => Err(format!("'{text}' is neither a heart rate from 100 to 230 nor an age from 10 to 99")),
+            },
+            Self::Tags => {
+                let parts: Vec<&str> = text.split([',', ';']).filter(|p| !p.trim().is_empty()).collect();
+                if parts.len() > MOST_TAGS {
+                    return Err(format!("there can be {MOST_TAGS} tags at most; a digit answers each"));
+                }
+                let tags: Vec<Tag> = parts.into_iter().map(Tag::parse).collect::<Result<_, _>>()?;
+                let names: Vec<String> = tags.iter().map(|t| quoted(t.as_str())).collect();
+                Ok(vec![Put::within(&["checkin"], "tags", format!("[{}]", names.join(", ")))])
+            }
+            Self::Nights => {
+                let yes = match plain.as_str() {
+                    "yes" | "y" => true,
+                    "no" | "n" => false,
+                    _ => return Err(format!("'{text}' should be yes or no")),
+                };
+                let wanted = |q: &Question| if NIGHTS.contains(q) { yes } else { s.ask.contains(q) };
+                let names: Vec<String> = Question::ALL.into_iter().filter(wanted).map(|q| quoted(q.name())).collect();
+                Ok(vec![Put::within(&["checkin"], "ask", format!("[{}]", names.join(", ")))])
+            }
+            Self::Quiet => {
+                let (snacks, fuel) = match plain.as_str() {
+                    "snacks" => (true, false),
+                    "fuel" => (false, true),
+                    "both" | "yes" => (true, true),
+                    "none" | "no" => (false, false),
+                    _ => return Err(format!("'{text}' should be snacks, fuel, both or none")),
+                };
+                let put = |key, on: bool| Put::within(&["daily"], key, on.to_string());
+                Ok(vec![put("snacks", snacks), put("fuel", fuel)])
+            }
+        }
+    }
+}
+
+/// What the setup turns on together.
+const NIGHTS: [Question; 2] = [Question::Latency, Question::Awakenings];
+
+fn name_of(day: Weekday) -> &'static str {
+    WEEKDAYS[day.num_days_from_monday() as usize]
+}
+
+/// The split that suits what was said of the person. Chosen.
+fn fits(s: &Settings) -> String {
+    let name = match (s.you.history, s.you.days) {
+        (Some(History::Starting), _) | (_, Some(1 | 2)) => "starter",
+        (_, Some(3)) => "alternating",
+        (Some(History::Long), Some(4..)) => "strength",
+        _ => "five-day",
+    };
+    format!("for you {name}; strength, running and mixed are for those aims")
+}
+
+/// `18:00` for every day, or `mon 18:00, sat 10:00`.
+fn times_of(text: &str) -> Result<[Option<ClockTime>; 7], String> {
+    if let Ok(time) = read::clock(text) {
+        return Ok([Some(time); 7]);
+    }
+    let mut out = [None; 7];
+    for part in text.split([',', ';']).map(str::trim).filter(|p| !p.is_empty()) {
+        let wrong = || format!("'{part}' is not a time; write 18:00, or mon 18:00, sat 10:00");
+        let (day, time) = part.split_once(' ').ok_or_else(wrong)?;
+        let day = parse_weekday(day).ok_or_else(wrong)?;
+        out[day.num_days_from_monday() as usize] = Some(read::clock(time).map_err(|_| wrong())?);
+    }
+    Ok(out)
+}
+
+fn times_text(times: &[Option<ClockTime>; 7]) -> String {
+    match times {
+        [Some(first), ..] if times.iter().all(|t| t.as_ref() == Some(first)) => first.to_string(),
+        _ => {
+            let one = |(n, t): (usize, &Option<ClockTime>)| Some(format!("{} {}", &WEEKDAYS[n][..3], (*t)?));
+            times.iter().enumerate().filter_map(one).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Setup;
+
+    /// Every answer is read back as it is shown, and comes to the setting that it names.
+    #[test]
+    fn an_answer_is_set_and_shown_again() {
+        let today = "2026-11-18".parse().unwrap();
+        for (ask, typed, shown) in [
+            (Ask::History, "Long", "long"),
+            (Ask::Days, "4", "4"),
+            (Ask::Free, "fri", "friday"),
+            (Ask::Split, "running", "running"),
+            (Ask::SleepNeed, "7.5", "7h30"),
+            (Ask::Bed, "2245", "22:45"),
+            (Ask::Wake, "6:30 am", "06:30"),
+            (Ask::Times, "18:00", "18:00"),
+            (Ask::Times, "mon 18:00, saturday 10:00", "mon 18:00, sat 10:00"),
+            (Ask::HeartRate, "185", "185"),
+            (Ask::HeartRate, "40", "40"),
+            (Ask::Tags, "Alcohol, late  meal", "alcohol, late meal"),
+            (Ask::Nights, "yes", "yes"),
+            (Ask::Quiet, "fuel", "fuel"),
+        ] {
+            let mut setup = Setup::default();
+            let puts = ask.read(typed, &setup.settings, &setup.splits, today).unwrap();
+            setup.put(&puts);
+            assert_eq!(ask.now(&setup.settings, today), shown, "{ask:?}");
+            assert!(ask.read(shown, &setup.settings, &setup.splits, today).is_ok());
+            assert_eq!(ask.read("  ", &setup.settings, &setup.splits, today), Ok(Vec::new()), "left out");
+        }
+        let mut setup = Setup::default();
+        setup.put(&Ask::History.read("long", &setup.settings, &setup.splits, today).unwrap());
+        setup.put(&Ask::HeartRate.read("40", &setup.settings, &setup.splits, today).unwrap());
+        setup.put(&Ask::Free.read("friday", &setup.settings, &setup.splits, today).unwrap());
+        assert_eq!(setup.settings.rules.deload_every, 4);
+        // 208 − 0.7 × 40.
+        assert_eq!(setup.settings.heart_rate_max(today), Some(180.0));
+        let friday = &setup.splits.get("five-day").unwrap().days[4];
+        assert_eq!(friday[0].kind, crate::domain::Kind::Rest, "the split turns to keep it free");
+        for (ask, wrong) in [
+            (Ask::Days, "8"),
+            (Ask::Free, "caturday"),
+            (Ask::SleepNeed, "5"),
+            (Ask::Bed, "25:00"),
+            (Ask::Times, "mon"),
+            (Ask::HeartRate, "300"),
+            (Ask::Tags, "a,b,c,d,e,f,g,h,i"),
+            (Ask::Quiet, "loud"),
+            (Ask::Split, "nope"),
+            (Ask::History, "ages"),
+        ] {
+            assert!(ask.read(wrong, &setup.settings, &setup.splits, today).is_err(), "{ask:?} {wrong}");
+        }
+    }
+}

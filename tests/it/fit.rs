@@ -1,0 +1,528 @@
+//! What fits the program to a person: setup, events, blocks, tags, what is ticked after training, the evening.
+
+use std::io::Write;
+use std::process::Stdio;
+use std::rc::Rc;
+
+use recoup::config::Setup;
+use recoup::domain::session::Status;
+use recoup::domain::{Days, Kind, Tag};
+
+use crate::support::{Place, Planner, at, date, over, with};
+
+const WED: &str = "2026-11-18";
+const WEEK: &str = "2026-W47";
+
+/// A planner with settings as a file would have them.
+fn set(place: Place, today: &str, settings: &str) -> Planner {
+    with(place, today, |mut s| {
+        let mut setup = Setup::default();
+        let (settings, faults) = setup.settings.overlaid(settings);
+        assert_eq!(faults, []);
+        setup.basis = std::sync::Arc::new(settings.basis((*setup.basis).clone()));
+        setup.splits.keep_free(settings.you.free);
+        setup.settings = settings;
+        s.setup = Rc::new(setup);
+        s
+    })
+}
+
+fn nights(hours: f64) -> Place {
+    let place = Place::new();
+    let day =
+        |d: chrono::NaiveDate| format!("\n[[day]]\ndate = {d}\n\n[day.checkin]\nsleep_hours = {hours}\nenergy = 3\n");
+    for (week, monday, n) in [("2026-W46", "2026-11-09", 7), (WEEK, "2026-11-16", 7)] {
+        let days: String = (0..n).map(|k| day(date(monday) + chrono::Days::new(k))).collect();
+        place.put(week, &format!("format = 1\nown = true\n{days}"));
+    }
+    place
+}
+
+/// Every line can be left out; what is answered counts at once, and the file says so beside what stands there.
+#[test]
+fn the_setup_writes_what_is_answered_and_nothing_else() {
+    let mut p = at(WED).size(100, 40);
+    p.keys(":setup<enter>");
+    assert!(p.screen().contains("starting, some (years) or long"), "{}", p.screen());
+    p.keys("long<tab>9<enter>");
+    assert!(p.screen().contains("'9' is not a number of days; it goes from 1 to 7"), "{}", p.screen());
+    p.keys("<backspace>4<tab>fri<tab><tab><ctrl-u>7h30<tab>2245<tab>630<tab>mon 18:00<tab>40<tab>alcohol, late meal");
+    p.keys("<enter>");
+    assert!(p.answer().starts_with("kept in config.toml"), "{}", p.answer());
+    let s = &p.model.setup.settings;
+    assert_eq!((s.rules.deload_every, s.sleep_need, s.you.days), (4, 7.5, Some(4)));
+    assert_eq!((s.bed, s.wake), ("22:45".parse().ok(), "06:30".parse().ok()));
+    assert_eq!(s.tags, ["alcohol", "late meal"].map(|t| Tag::parse(t).unwrap()));
+    // The week that is only proposed turns, so that Friday is free.
+    assert!(p.model.shown(p.week()).0.days[4].is_rest(), "{}", p.screen());
+    p.keys(":setup<enter><enter>");
+    assert_eq!(p.answer(), "nothing was changed");
+
+    // The shell asks the same, line by line.
+    let place = Place::new();
+    let config = place.config().join("recoup/config.toml");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    recoup::store::atomic::write(&config, b"# mine\n[rules]\ndeload_every = 5 # as ever\n").unwrap();
+    let mut child = place.command();
+    child.args(["--today", WED, "setup"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = child.spawn().unwrap();
+    let typed = "ages\nlong\n\n\nstrength\n\n\n\n\n185\n";
+    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    let out = child.wait_with_output().unwrap();
+    let said = String::from_utf8(out.stdout).unwrap();
+    assert!(out.status.success() && said.contains("'ages' is not a training history"), "{said}");
+    let held = std::fs::read_to_string(&config).unwrap();
+    for line in
+        ["# mine\n", "deload_every = 4 # as ever", "history = \"long\"", "split = \"strength\"", "max_heart_rate = 185"]
+    {
+        assert!(held.contains(line), "{line}: {held}");
+    }
+    let (code, out, _) = place.run(WED, &["week"]);
+    assert!(code == 0 && out.contains("Lower body, heavy"), "{out}");
+    let (_, out, _) = place.run(WED, &["config", "check"]);
+    assert!(out.contains("nothing is wrong"), "{out}");
+}
+
+/// After fourteen nights one key on the first screen takes one's own median; any other goes on, and it is not asked again.
+#[test]
+fn ones_own_median_is_a_key_away() {
+    let mut p = over(nights(7.4), "2026-11-23");
+    assert!(p.screen().contains("your nights have a median of 7h25: is that your need?"), "{}", p.screen());
+    p.keys("y");
+    assert!(p.answer().starts_with("7h25 of sleep is your need now"), "{}", p.answer());
+    assert!((p.model.setup.settings.sleep_need - 7.42).abs() < 0.01);
+    let mut p = over(nights(7.4), "2026-11-23");
+    p.keys("l");
+    assert_eq!(p.model.view.cursor(), date("2026-11-24"), "the key was the week's");
+    let p = p.restart("2026-11-24");
+    assert!(!p.screen().contains("is that your need"), "once in four weeks: {}", p.screen());
+    assert!(!over(nights(7.9), "2026-11-23").screen().contains("is that your need"));
+}
+
+/// The title counts the days; the taper is offered in time and halves the minutes at the same RPE; no deload is due in the last
+/// ten days, and the day itself is no finding.
+#[test]
+fn an_event_is_counted_tapered_for_and_not_found_fault_with() {
+    let mut p = at(WED).size(120, 36);
+    p.keys(":event 2026-12-01<enter>");
+    assert!(p.answer().starts_with("name its day and what it is"), "{}", p.answer());
+    p.keys(":event 2026-11-17 Race<enter>");
+    assert!(p.answer().contains("is past"), "{}", p.answer());
+    p.keys(":event 2026-12-01 City race<enter>");
+    assert!(p.screen().lines().next().unwrap().contains("City race in 13 days"), "{}", p.screen());
+    let text = p.model.prepared().unwrap().text;
+    assert_eq!(text, "City race in 13 days: taper until then, half the minutes at the same RPE.");
+    // Turned down today it is silent today.
+    p.keys("x");
+    assert!(p.model.prepared().is_none_or(|p| !p.text.contains("taper")));
+    p.keys(":taper<enter><enter>");
+    assert!(p.answer().starts_with("taper for 13 days before City race"), "{}", p.answer());
+    let week = p.model.shown(WEEK.parse().unwrap()).0.into_owned();
+    let numbers = |n: usize| week.days[n].sessions[0].summary();
+    assert_eq!(
+        [numbers(2), numbers(4), numbers(6)],
+        ["Lower body 30' RPE 8", "HIIT intervals 15' RPE 9", "Rest or walk 30' RPE 2"]
+    );
+    assert!(p.place.file("2026-W49").unwrap().contains("taper = 13"));
+    p.keys(":taper<enter>");
+    assert!(p.answer().contains("are eased already"), "{}", p.answer());
+    p.keys("uuu");
+    assert!(p.place.file("2026-W49").is_none_or(|f| !f.contains("event")));
+
+    // Six loading weeks, and a race nine days away: no deload is due; without the race one is.
+    let place = || {
+        let place = Place::new();
+        for n in 1..=6 {
+            let id = WEEK.parse::<recoup::domain::WeekId>().unwrap().shift(-n);
+            let row =
+                "\n[[day.session]]\nkind = \"strength\"\ntitle = \"Legs\"\nminutes = 60\nrpe = 7\nstatus = \"done\"\n";
+            let days: String = [0, 3].map(|d| format!("\n[[day]]\ndate = {}\n{row}", id.day(d))).concat();
+            place.put(&id.to_string(), &format!("format = 1\nown = true\n{days}"));
+        }
+        place
+    };
+    let due = |p: &Planner| p.screen().lines().next().unwrap().contains("deload");
+    let mut p = over(place(), WED).size(120, 36);
+    assert!(due(&p), "{}", p.screen());
+    p.keys(":event 2026-11-27 Meet<enter>");
+    assert!(!due(&p) && p.screen().contains("Meet in 9 days"), "{}", p.screen());
+    p.keys(":event off<enter>");
+    assert!(due(&p), "{}", p.screen());
+    // An event far ahead is counted too, after a restart.
+    p.keys(":event 2027-03-21 Spring run<enter>");
+    let p = p.restart(WED).size(120, 36);
+    assert!(p.screen().contains("Spring run in 123 days"), "{}", p.screen());
+
+    // A hard race after a hard day is no finding.
+    let mut p = at("2026-11-16");
+    p.keys("s3").keys("5");
+    let found = |p: &Planner| p.model.insight.findings.iter().any(|f| f.date == Some(date("2026-11-20")));
+    p.keys("4aHIIT<enter>");
+    assert!(found(&p), "{}", p.screen());
+    p.keys(":event fri Race<enter>");
+    assert!(!found(&p), "{}", p.screen());
+}
+
+/// Eight weeks of training and the deloads that are due, shown week by week and laid as one step; none of them breaks a rule.
+#[test]
+fn a_block_is_laid_as_one_edit() {
+    for (name, goal) in [
+        ("base", "base: more minutes at the same effort"),
+        ("build", "build: the same minutes, more effort"),
+        ("strength", "strength: volume first, then effort"),
+    ] {
+        let mut p = at(WED).size(120, 36);
+        p.keys(&format!(":block {name}<enter>"));
+        let screen = p.screen();
+        assert!(screen.contains("Sixty days · ") && screen.contains("week 51 14 Dec deload"), "{screen}");
+        assert!(screen.contains(&format!("goal: {goal}")), "{screen}");
+        p.keys("<enter>");
+        assert!(p.answer().starts_with(&format!("the {name} block: 10 weeks from week 48 on, 2 of them deloads")));
+        let id: recoup::domain::WeekId = "2026-W48".parse().unwrap();
+        // The running week is the first of five; the fourth of the block is the fifth.
+        for n in 0..10 {
+            let week = p.model.shown(id.shift(n)).0.into_owned();
+            assert_eq!(week.goal.as_deref(), Some(goal));
+            assert_eq!(week.deload, n == 3 || n == 8, "{name} {n}");
+            p.keys("]");
+            let codes: Vec<_> = p.model.insight.findings.iter().map(|f| (f.rule, f.sentence.clone())).collect();
+            assert_eq!(codes, [], "{name}, week {}", id.shift(n).number());
+        }
+        p.keys("gk");
+        assert!(p.screen().contains(&format!("Sixty days · {goal}")), "{}", p.screen());
+        p.keys("<esc>u");
+        assert!(p.place.file("2026-W48").is_none() && p.place.file("2027-W03").is_none(), "one step");
+    }
+    let mut p = at(WED);
+    p.keys(":block peak<enter>");
+    assert_eq!(p.answer(), "there is no block 'peak'; choose one of base, build, strength");
+}
+
+/// Words of one's own: a digit switches one, the others are no then; in the file, in the week as text, in CSV and from the shell.
+#[test]
+fn tags_are_a_line_of_the_check_in() {
+    let settings = "[checkin]\ntags = [\"alcohol\", \"late meal\", \"travel\"]\nask = [\"sleep\", \"energy\", \"latency\", \"awakenings\", \"tags\", \"note\"]\n";
+    let mut p = set(Place::new(), WED, settings);
+    p.keys("c");
+    assert!(p.screen().contains("1 alcohol –  2 late meal –  3 travel –"), "{}", p.screen());
+    p.keys("7.5<tab>3").keys("25<tab>2<tab>").keys("24");
+    assert!(p.screen().contains("there are 3 tags"), "{}", p.screen());
+    p.keys("<tab>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("latency = 25") && file.contains("awakenings = 2"), "{file}");
+    p.keys("<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("tags = { \"late meal\" = true, alcohol = false, travel = false }"), "{file}");
+    // Never scored.
+    let score = |tags: &str| {
+        let place = Place::new();
+        let args = ["log", "--sleep", "7.5", "--energy", "3", "--tag", tags];
+        assert_eq!(place.run(WED, &args[..if tags.is_empty() { 5 } else { 7 }]).0, 0);
+        place.run(WED, &["today"]).1.split(' ').next().unwrap().to_owned()
+    };
+    assert_eq!(score(""), score("alcohol, no travel"));
+    // The week as text has a line for them, which can be changed.
+    let held = p.model.shown(p.week()).0.into_owned();
+    let text = recoup::formats::weektext::write(&held);
+    assert!(text.contains("| tags ") && text.contains("| no alcohol, late meal, no travel"), "{text}");
+    let changed = text.replace("no alcohol, late meal, no travel", "alcohol");
+    let recoup::formats::weektext::Read::Edit(edit) = recoup::formats::weektext::read(&held, &changed, date(WED))
+    else {
+        panic!("{changed}")
+    };
+    let mut book = recoup::domain::Book::default();
+    book.put(held);
+    let change = p.model.desk().change(recoup::edit::EditId::default(), *edit);
+    change.apply(&mut book).unwrap();
+    let tags = |b: &dyn Days| b.day(date(WED)).unwrap().checkin.clone().unwrap().tags;
+    assert_eq!(recoup::domain::tag::tags_text(&tags(&book)), "alcohol");
+    // Out as CSV and in again.
+    let csv = String::from_utf8(recoup::formats::csv::days(p.model.weeks.book().weeks())).unwrap();
+    assert!(csv.contains("\"no alcohol, late meal, no travel\""), "{csv}");
+    let read = recoup::formats::csv::read(csv.as_bytes(), date(WED), &[]).unwrap();
+    assert_eq!(read.import.days[0].checkin.tags, tags(p.model.weeks.book()));
+    assert_eq!((read.import.days[0].checkin.latency, read.import.days[0].checkin.awakenings), (Some(25), Some(2)));
+    let wrong = Place::new().run(WED, &["log", "--tag", "a=b"]);
+    assert!(wrong.0 == 65 && wrong.2.contains("'a=b' cannot be a tag"), "{wrong:?}");
+}
+
+/// A tag that goes with tired mornings is told with its counts and its spread, and one that goes with nothing is not.
+#[test]
+fn what_goes_with_a_tag_is_told_by_the_rules_of_patterns() {
+    use crate::support::Dice;
+    use recoup::domain::{Book, CheckIn, Week, WeekId};
+    use recoup::recovery::{Basis, Log, Mornings};
+    let mut dice = Dice(11);
+    let mut book = Book::default();
+    let dates: Vec<_> = (0..120).map(|n| date("2026-11-18") - chrono::Days::new(119 - n)).collect();
+    for d in &dates {
+        let (alcohol, travel) = (dice.below(4) == 0, dice.below(4) == 0);
+        let energy = if alcohol { 2 } else { 4 } + (dice.below(2) as u8);
+        let tags = [("alcohol", alcohol), ("travel", travel)].map(|(t, yes)| (Tag::parse(t).unwrap(), yes));
+        let mut week = book.week(WeekId::of(*d)).cloned().unwrap_or_else(|| Week::new(WeekId::of(*d)));
+        week.day_mut(*d).checkin = Some(CheckIn { energy: Some(energy), tags: tags.into(), ..CheckIn::default() });
+        book.put(week);
+    }
+    let basis = std::sync::Arc::new(Basis::new(8.0, recoup::config::regions::default()));
+    let mornings = Mornings::default();
+    let found =
+        recoup::insight::patterns::patterns(&Log { days: &book, basis: &basis, mornings: &mornings }, &dates).found;
+    let said: Vec<String> = found.iter().map(recoup::insight::patterns::Pattern::sentence).collect();
+    assert!(said.iter().any(|s| s.starts_with("mornings with alcohol: energy −1.")), "{said:?}");
+    assert!(said.iter().all(|s| !s.contains("travel")), "{said:?}");
+}
+
+/// After a session and on a rest day, in a line until the cursor comes to it; each a tick, none of them scored.
+#[test]
+fn what_a_day_asks_for_is_ticked() {
+    let mut p = at("2026-11-19").size(120, 44);
+    p.keys("c7.5<tab>3<tab>3<enter>");
+    let score = p.model.recovery(date("2026-11-19")).unwrap().shown;
+    p.keys("z");
+    assert!(p.screen().contains("a rest day: sleep in · cook · drink"), "{}", p.screen());
+    p.keys("z");
+    let to = |p: &mut Planner, what: &str| {
+        for _ in 0..20 {
+            p.keys("j");
+            if p.screen().lines().any(|l| l.contains("▸") && l.contains(what)) {
+                return;
+            }
+        }
+        panic!("{what}: {}", p.screen());
+    };
+    to(&mut p, "Sleep in");
+    p.keys("<space>");
+    assert!(p.answer().starts_with("Thu 19 Nov: sleep in ticked"), "{}", p.answer());
+    p.keys("j<space>").keys("j<space>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("ticks = [\"sleep-in\", \"cook\"]") && file.contains("fuel = [\"water\"]"), "{file}");
+    p.keys("kk<space>");
+    assert!(p.place.file(WEEK).unwrap().contains("ticks = [\"cook\"]"));
+    p.keys("e");
+    assert!(p.model.view.layer.is_none(), "enter and e tick too: {}", p.screen());
+    assert_eq!(p.model.recovery(date("2026-11-19")).unwrap().shown, score);
+    // After training: a cool-down that stands on the session is one of its extras; ticking a practice puts it on the day as done.
+    let mut p = at(WED).size(120, 44);
+    p.keys("<space><esc>z");
+    assert!(p.screen().contains("after training: drink · meal"), "{}", p.screen());
+    p.keys("z");
+    let mut p = at("2026-11-20").size(120, 44);
+    p.keys("e<tab><tab><tab><tab><tab><ctrl-u><enter><space><esc>z");
+    assert!(p.screen().contains("after training: cool-down · drink · meal"), "{}", p.screen());
+    p.keys("z");
+    to(&mut p, "Cool-down 5 min");
+    p.keys("<space>");
+    let week = p.model.shown(p.week()).0.into_owned();
+    let extra = week.days[4].sessions[0].extras.last().unwrap();
+    assert!(extra.done && extra.practice.as_ref().is_some_and(|p| p.as_str() == "cool-down"));
+    assert_eq!(extra.minutes, Some(5));
+}
+
+/// Movement and a stretch are counted day by day, and focused sessions over the week.
+#[test]
+fn the_weeks_habits_are_counted() {
+    let mut p = at(WED).size(120, 36);
+    p.keys("1<space><esc>").keys("2<space>").keys("tM").keys("o");
+    assert!(
+        p.screen().contains("recovery sessions this week 1 of 1–3 · moved 3 of 3 days, stretched 0"),
+        "{}",
+        p.screen()
+    );
+    p.keys("<esc>:timer stretch<enter>").msg(recoup::app::Msg::Passed(std::time::Duration::from_secs(3600)));
+    p.keys("<enter>o");
+    assert!(p.screen().contains("moved 3 of 3 days, stretched 1"), "{}", p.screen());
+    let (_, out, _) = p.place.run(WED, &["review", "--week", WEEK]);
+    assert!(out.contains("moved on 3 of 3 days, stretched on 1 · recovery sessions 2 of 1–3"), "{out}");
+}
+
+/// A session's movements, distance and what it came to: in the form, in the panel, in the week as text and the CSV.
+#[test]
+fn a_session_says_what_it_consists_of_and_what_it_came_to() {
+    let mut p = at(WED).size(120, 44);
+    p.keys("z");
+    let squashed = p.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        squashed.contains("Squats 3×8–12 · Deadlifts 3×6–8 · Lunges 3×8–12 · Hamstring curls 3×8–12"),
+        "{squashed}"
+    );
+    p.keys("ze");
+    assert!(!p.screen().contains("Went"), "how it went is asked once it is done: {}", p.screen());
+    p.keys("<esc><space>")
+        .keys("<esc>e<tab><tab><tab>better, 102.5 kg<tab><tab><tab><ctrl-u>Squats 5x5 100 kg (belt); Lunges<enter>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("movements = [\"Squats 5x5 100 kg (belt)\", \"Lunges\"]"), "{file}");
+    assert!(file.contains("performance = \"better\"") && file.contains("achieved = \"102.5 kg\""), "{file}");
+    p.keys("z");
+    assert!(p.screen().contains("went better, 102.5 kg"), "{}", p.screen());
+    p.keys("z]3z");
+    assert!(p.screen().contains("last time 102.5 kg"), "{}", p.screen());
+    p.keys("z[3e<tab><tab><tab><ctrl-u>great<enter>");
+    assert!(p.screen().contains("'great' is not how a session felt"), "{}", p.screen());
+    p.keys("<esc>");
+    let (code, ..) = p.place.run(
+        WED,
+        &[
+            "done",
+            "tue",
+            "--kind",
+            "endurance",
+            "--minutes",
+            "50",
+            "--distance",
+            "10,5 km",
+            "--performance",
+            "worse",
+            "--achieved",
+            "4:45",
+        ],
+    );
+    assert_eq!(code, 0);
+    let (_, csv, _) = p.place.run(WED, &["export", "--sessions", "-"]);
+    assert!(csv.contains("10.5 km,,worse,4:45/km"), "{csv}");
+    let back = recoup::formats::csv::read(csv.as_bytes(), date(WED), &[]).unwrap();
+    let run = back.import.sessions.iter().find(|s| s.session.kind == Kind::Endurance).unwrap();
+    assert_eq!(run.session.distance.unwrap().to_string(), "10.5 km");
+    assert_eq!(run.session.status, Status::Done);
+    let (_, json, _) = p.place.run(WED, &["week", "--json"]);
+    assert!(json.contains("\"distance\": 10.5") && json.contains("\"load\": \"100 kg\""), "{json}");
+}
+
+/// A session that went worse twice of three is a performance drop, also where nobody said how it felt.
+#[test]
+fn answers_about_performance_raise_the_flag() {
+    let place = Place::new();
+    let rows: String = [16, 17, 18]
+        .map(|d| {
+            format!(
+                "\n[[day]]\ndate = 2026-11-{d}\n\n[day.checkin]\nsleep_hours = 8\nenergy = 4\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"Legs\"\nminutes = 60\nrpe = 7\nstatus = \"done\"\ndone = {{ performance = \"worse\", achieved = \"80 kg\" }}\n"
+            )
+        })
+        .concat();
+    place.put(
+        WEEK,
+        &format!("format = 1\nown = true\n{rows}\n[[day]]\ndate = 2026-11-19\n\n[day.checkin]\nenergy = 4\n"),
+    );
+    let (_, out, _) = place.run("2026-11-19", &["today", "--json"]);
+    assert!(out.contains("performance-drop"), "{out}");
+}
+
+/// Heart rates of easy work: 30 to 50 % of the reserve, by hand from a maximum of 180 and a resting rate of 50.
+#[test]
+fn easy_work_has_a_range_of_heart_rates() {
+    let panel = |settings: &str, hr: Option<u8>| {
+        let place = Place::new();
+        if let Some(hr) = hr {
+            assert_eq!(place.run("2026-11-17", &["log", "--energy", "3", "--resting-hr", &hr.to_string()]).0, 0);
+        }
+        let mut p = set(place, "2026-11-17", settings).size(120, 44);
+        p.keys("z");
+        p.screen()
+    };
+    assert!(panel("[you]\nborn = 1986\n", Some(50)).contains("talking pace, 89–115 bpm (30–50 % of reserve)"));
+    assert!(panel("max_heart_rate = 190\n", Some(50)).contains("92–120 bpm"));
+    assert!(panel("max_heart_rate = 190\n", None).contains("talking pace; log a resting HR for your range"));
+    assert!(panel("", Some(50)).contains("talking pace"));
+    assert!(
+        panel("max_heart_rate = 190\n[daily]\nheart_rate_cap = 110\n", Some(50))
+            .contains("talking pace, under 110 bpm")
+    );
+}
+
+/// Tonight's bed time stands in the panel, and in the status line from three hours before; no alarm only where tomorrow is rest.
+#[test]
+fn the_evening_is_said_in_time() {
+    let settings = "bed = \"22:45\"\nwake = \"06:30\"\n";
+    let mut p = set(Place::new(), "2026-11-17", settings).size(120, 44);
+    p.keys("c7.5<enter><enter>z");
+    assert!(p.screen().contains("in bed by 22:45, up at 06:30"), "{}", p.screen());
+    let mut p = set(Place::new(), WED, settings).size(120, 44);
+    p.keys("c7.5<enter><enter>:bed 22:00<enter>z");
+    assert!(p.screen().contains("in bed by 22:00, no alarm, tomorrow is rest"), "{}", p.screen());
+    let place = Place::new();
+    let config = place.config().join("recoup/config.toml");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    recoup::store::atomic::write(&config, settings.as_bytes()).unwrap();
+    let line = |at: &str| place.run(WED, &["status", "--format", "starship", "--at", at]).1;
+    assert_eq!([line("19:44"), line("19:45"), line("23:30")], ["– ▲\n", "– ▲ bed 22:45\n", "– ▲ bed 22:45\n"]);
+    let json = place.run(WED, &["status", "--at", "12:00"]).1;
+    assert!(json.contains("\"bed\":\"22:45\",\"wake\":\"06:30\",\"no_alarm\":true"), "{json}");
+    assert_eq!(place.run(WED, &["status", "--at", "soon"]).0, 65);
+}
+
+/// Three nights an hour short: what helps is said once, with the morning that was logged.
+#[test]
+fn what_helps_is_said_once_when_nights_slip() {
+    let place = Place::new();
+    for day in ["2026-11-16", "2026-11-17"] {
+        assert_eq!(place.run(day, &["log", "--sleep", "6.5", "--energy", "3"]).0, 0);
+    }
+    let mut p = over(place, WED);
+    p.keys("c6.5<tab>3<enter>");
+    assert!(p.screen().contains("Dim the light, and eat early"), "{}", p.screen());
+    let mut p = p.restart("2026-11-19");
+    p.keys("c6.5<tab>3<enter>");
+    assert!(!p.screen().contains("Dim the light"), "{}", p.screen());
+}
+
+/// Each myth where it applies, once a day, and all five with author and year on one screen.
+#[test]
+fn the_myths_are_answered_where_they_apply() {
+    let mut p = at(WED).size(120, 36);
+    p.keys(":facts<enter>");
+    let screen = p.screen();
+    for line in [
+        "\"You lose gains if you rest.\"",
+        "\"No pain, no gain.\"",
+        "\"Rest days are for the weak.\"",
+        "\"Active people need no full rest days.\"",
+        "\"More workouts, more results.\"",
+        "(Ogasawara 2013).",
+        "(Flann 2011).",
+        "(Kellmann 2018).",
+        "(Jones 2017).",
+        "(Ralston 2018).",
+    ] {
+        assert!(screen.contains(line), "{line}: {screen}");
+    }
+    let told = |today: &str, keys: &str| {
+        let mut p = at(today).size(120, 36);
+        for key in keys.split('|') {
+            p.keys(key);
+        }
+        p.model.view.fact.clone().unwrap_or_default()
+    };
+    assert!(told(WED, "c7.5<enter>|c<tab><tab><tab><tab><tab><tab>8<enter>").starts_with("\"No pain, no gain.\""));
+    assert!(told("2026-11-16", "3|s2|3aLower body<enter>").starts_with("\"Rest days are for the weak.\""));
+    assert!(told("2026-11-16", "4aEasy run<enter>").starts_with("\"Active people need no full rest days.\""));
+    // Six days of training running.
+    let mut p = at("2026-11-16").size(120, 36);
+    p.keys("2aEasy run<enter>").keys("4aEasy run<enter>");
+    let before = p.model.view.fact.take();
+    assert!(before.is_some(), "filled rest");
+    let p = p.restart("2026-11-17");
+    assert!(p.model.view.fact.is_none());
+}
+
+/// A timer for each practice that has one, from its data; every bell can be turned off.
+#[test]
+fn every_timer_counts_what_its_practice_names() {
+    use std::time::Duration;
+    for (name, first, all) in [
+        ("cold", "Ease in, breathe out", "2:00"),
+        ("contrast", "Warm", "6:00"),
+        ("meditate", "Follow the breath", "10:00"),
+        ("box", "Breathe in", "5:04"),
+        ("breathe", "Breathe in", "5:00"),
+        ("roll", "Left calves", "10:00"),
+        ("stretch", "Left calves", "10:00"),
+    ] {
+        let mut p = at("2026-11-19");
+        p.keys(&format!(":timer {name}<enter>"));
+        assert!(p.screen().contains(first) && p.screen().contains(&format!("of {all}")), "{name}: {}", p.screen());
+        p.keys("b");
+        assert!(p.screen().contains("bell on"), "{}", p.screen());
+        p.msg(recoup::app::Msg::Passed(Duration::from_secs(3600)));
+        p.keys("<enter>");
+        assert!(p.place.file(WEEK).unwrap().contains("done = true"), "{name}");
+    }
+}
