@@ -4,7 +4,9 @@
 //! weekends. Soreness is what the soreness model leaves of the sessions done, times 0.9, with a throw of the dice. Energy
 //! follows hours asleep, soreness and stress; mood and heart signals follow energy. Sessions are done as planned in nine of ten
 //! cases, else skipped with a reason. The sixth week is a deload, the eighth is a stressful one, two days of the ninth are ill.
-//! Today's night is short. Every morning keeps the forecast that it would have shown.
+//! Today's night is short. Every morning keeps the forecast that it would have shown. The tag *alcohol* stands on mornings after most late
+//! evenings and a few others, *travel* on the weekend of the third week; loads of strength days grow by 2.5 kg every second week; meals with
+//! protein, ticks of rest days and a race twenty-five days ahead come from dice of their own.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::sync::Arc;
@@ -13,8 +15,8 @@ use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::effort::Usuals;
 use crate::domain::session::{Done, Extra, Felt, Kind, SkipReason, Status};
 use crate::domain::shelf::day_number;
-use crate::domain::week::{Fuel, Overlay};
-use crate::domain::{Book, CheckIn, ClockTime, Days, Region, Rpe, Session, Split, Week, WeekId};
+use crate::domain::week::{Fuel, Overlay, Tick};
+use crate::domain::{Achieved, Book, CheckIn, ClockTime, Day, Days, Region, Rpe, Session, Split, Tag, Week, WeekId};
 use crate::planning::forecast::{Forecast, Known, keep};
 use crate::planning::history::History;
 use crate::planning::practices::{Picker, Practice};
@@ -24,6 +26,9 @@ use crate::recovery::{Basis, Log, Mornings, Weights};
 
 /// Weeks that are made.
 pub const WEEKS: i64 = 12;
+
+/// The race that is led up to: days after today, and its name.
+const RACE: (i64, &str) = (25, "City run");
 
 /// The seed. Any number makes weeks of the same kind; this one is as good as another.
 const SEED: u64 = 20_261_118;
@@ -79,7 +84,10 @@ impl Maker<'_> {
                 self.live(&mut book, &mornings, &mut replayed, date, n, &mut dice);
             }
         }
-        ids.iter().filter_map(|id| book.week(*id).cloned()).collect()
+        let race = add_days(self.today, RACE.0);
+        let mut ahead = Week::new(WeekId::of(race));
+        ahead.day_mut(race).event = Some(RACE.1.to_owned());
+        ids.iter().filter_map(|id| book.week(*id).cloned()).chain([ahead]).collect()
     }
 
     /// One day: the morning, then what came of its plan.
@@ -125,6 +133,7 @@ impl Maker<'_> {
                 s.extras.push(Extra { done: true, ..offer.extra });
             }
         }
+        beside(day, self.today, n);
         remember(day, date, self.today);
         book.put(week);
     }
@@ -166,6 +175,32 @@ impl Maker<'_> {
             ill: ill.then_some(true),
             ..CheckIn::default()
         }
+    }
+}
+
+/// What is logged beside the rest, from dice of the day's own.
+fn beside(day: &mut Day, today: NaiveDate, n: usize) {
+    let mut dice = Dice(SEED ^ day_number(day.date) as u64);
+    dice.share();
+    let late = day.checkin.as_ref().and_then(|c| c.bed).is_some_and(|b| b.minutes() < 12 * 60);
+    let alcohol = if late { dice.share() < 0.7 } else { dice.share() < 0.06 };
+    let travel = n == 2 && weekday_index(day.date) > 4;
+    if let Some(c) = &mut day.checkin {
+        c.tags = [("alcohol", alcohol), ("travel", travel)]
+            .into_iter()
+            .filter_map(|(tag, yes)| Some((Tag::parse(tag).ok()?, yes)))
+            .collect();
+    }
+    if day.date == today || day.is_ill() {
+        return;
+    }
+    day.protein = 2 + (dice.share() * 3.0) as u8;
+    if day.is_rest() {
+        day.ticks = Tick::ALL.into_iter().filter(|_| dice.share() < 0.6).collect();
+    }
+    for s in day.sessions.iter_mut().filter(|s| s.kind == Kind::Strength && s.status == Status::Done) {
+        let load = 60.0 + 2.5 * (n / 2) as f64 + if s.title.starts_with("Lower") { 30.0 } else { 0.0 };
+        s.done.get_or_insert_default().achieved = Achieved::parse(&format!("{load} kg")).ok();
     }
 }
 

@@ -16,6 +16,10 @@ use crate::ui::layout::{Grid, Places, column};
 use crate::ui::theme::Role;
 use crate::words;
 
+/// What stands over the sample weeks, and the same in short.
+const SAMPLE: &str = "sample weeks, nothing is kept";
+const SAMPLE_SHORT: &str = "sample weeks";
+
 /// ` Week 47  16–22 Nov 2026 … proposed`.
 pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     let id = model.week_id();
@@ -51,7 +55,7 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
         state.push(text);
     }
     if model.here.sample {
-        state.push("sample weeks, nothing is kept");
+        state.push(SAMPLE);
     } else if proposed && model.is_first_run() {
         state.push("first run");
     } else if proposed {
@@ -73,7 +77,17 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     } else {
         String::new()
     };
-    canvas.put_right(right, 0, right.saturating_sub(end + 2), &format!("{}{today}", state.join(" · ")), Role::Muted);
+    let room = usize::from(right.saturating_sub(end + 2));
+    let line = |parts: &[&str]| format!("{}{today}", parts.join(" · "));
+    // What does not fit whole is left out, the last first; of the sample a word stays.
+    while state.len() > 1 && width(&line(&state)) > room {
+        match state.last_mut() {
+            Some(last) if *last == SAMPLE => *last = SAMPLE_SHORT,
+            Some(last) if *last == SAMPLE_SHORT => drop(state.remove(state.len() - 2)),
+            _ => drop(state.pop()),
+        }
+    }
+    canvas.put_right(right, 0, room as u16, &line(&state), Role::Muted);
 }
 
 /// The days.
