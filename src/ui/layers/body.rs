@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::domain::Days;
 use crate::domain::calendar::{add_days, day_name};
+use crate::text::wrap;
 use crate::ui::canvas::Canvas;
 use crate::ui::panels::body;
 use crate::ui::theme::Role;
@@ -21,6 +22,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         Rect { width: left, ..area },
         &format!("Body · {}{ahead}", day_name(model.view.cursor(), model.weeks.today())),
     );
+    let rows = usize::from(area.height.saturating_sub(3));
+    if rows > body::regions_shown(model, rows).len() {
+        let text = "New work leaves you sorest 24 to 72 h after. Soreness is repair, not a fault.";
+        for (n, line) in wrap(text, usize::from(area.width.saturating_sub(2))).iter().rev().enumerate() {
+            canvas.put(1, area.bottom().saturating_sub(1 + n as u16), area.width, line, Role::Muted);
+        }
+    }
     if !wide {
         return;
     }

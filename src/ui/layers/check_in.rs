@@ -103,7 +103,6 @@ fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line
         Line::Sore(_) => 11,
         Line::RestingHr => 11,
         Line::Latency | Line::Awakenings => 9,
-        Line::Tags => 4,
         Line::Hrv | Line::Nap | Line::Ill => 4,
         _ => 8,
     };

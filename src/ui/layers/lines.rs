@@ -7,12 +7,22 @@ use crate::text::wrap;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
+/// A line wrapped under its own beginning; an empty one stays.
+fn indented(line: &str, room: usize) -> Vec<String> {
+    let text = line.trim_start();
+    let indent = " ".repeat(line.len() - text.len());
+    if text.is_empty() {
+        return vec![String::new()];
+    }
+    wrap(text, room.saturating_sub(indent.len()).max(1)).into_iter().map(|l| format!("{indent}{l}")).collect()
+}
+
 /// Lines to read, wrapped.
 pub fn draw(canvas: &mut Canvas<'_>, title: &str, lines: &[String], scroll: &Scroll, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, title);
     let room = area.width.saturating_sub(2);
-    let wrapped: Vec<String> = lines.iter().flat_map(|l| wrap(l, usize::from(room))).collect();
+    let wrapped: Vec<String> = lines.iter().flat_map(|l| indented(l, usize::from(room))).collect();
     let rows = usize::from(area.height.saturating_sub(1));
     let (skip, scrolls) = scroll.window(wrapped.len(), rows);
     canvas.scrolls = scrolls;

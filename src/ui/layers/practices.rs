@@ -44,7 +44,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
         let y = area.y + 1 + (n - skip) as u16;
         let here = n == at;
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
-        let minutes = offer.and_then(|o| o.extra.minutes).unwrap_or(practice.minutes);
+        let minutes =
+            offer.and_then(|o| o.extra.minutes).unwrap_or(practice.total.map_or(practice.minutes, |(least, _)| least));
         let title = offer.map_or(practice.title.as_str(), |o| o.extra.title.as_str());
         let role = match (here, offer) {
             (true, _) => Role::Strong,

@@ -119,7 +119,7 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
                 let effort = Some(words::effort_long(s)).filter(|e| !e.is_empty());
                 let movements: Vec<&str> = s.movements.iter().map(Movement::as_str).collect();
                 let movements = wrap(&movements.join(" · "), inner).into_iter().filter(|l| !l.is_empty() && !brief);
-                let last = model.desk().last_achieved(s, day.date).map(|a| format!("last time {a}"));
+                let last = model.desk().last_achieved(s, day.date).filter(|_| !brief).map(|a| format!("last time {a}"));
                 let facts = effort.into_iter().chain(movements).chain(last).chain(words::session_facts(s));
                 lines.extend(facts.map(|f| (false, format!("  {f}"), Role::Muted)));
             }
