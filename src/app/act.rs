@@ -194,6 +194,7 @@ impl Model {
         });
         let group = group.or(marked.as_ref().map(|m| m.group));
         let cut = matches!(edit, Edit::Tray(TrayEdit::Cut { .. }));
+        let taken = self.sight().offer_here().map(|o| o.extra.title.clone());
         let strain = self.strain(&edit);
         let mut change = self.change(edit);
         (change.id, change.group) = (self.weeks.queue.fresh_id(), group);
@@ -207,6 +208,7 @@ impl Model {
             self.view.anchor = None;
             self.view.again = again.or(self.view.again);
             self.keep_item();
+            self.keep_taken(taken);
             self.view.layer = None;
             return Vec::new();
         }
@@ -229,6 +231,7 @@ impl Model {
             self.view.copied.clear();
         }
         self.keep_item();
+        self.keep_taken(taken);
         self.view.layer = marked.map(|m| Asks::Record(m).into());
         let told = self.tell_fact(strain, &change.edit);
         self.weeks.queue.push(change);
@@ -287,6 +290,15 @@ impl Model {
     pub(super) fn keep_item(&mut self) {
         let last = self.items_here().len().saturating_sub(1);
         self.view.item = self.view.item.min(last);
+    }
+
+    /// A practice that was taken from under the cursor keeps it: the next key is about that one.
+    fn keep_taken(&mut self, taken: Option<String>) {
+        let (day, Some(title)) = (self.day(), taken) else { return };
+        let is = |i: &Item| matches!(*i, Item::Extra(s, e) if day.sessions[s].extras[e].title == title);
+        if let Some(at) = Sight::items(&day).iter().rposition(is) {
+            self.view.item = at;
+        }
     }
 
     /// Puts the item cursor on the last session of the day.

@@ -149,14 +149,25 @@ impl Model {
 
     /// Settings are others from now on: their file says so, and everything that is shown follows.
     pub(super) fn set(&mut self, puts: Vec<Put>) -> Vec<Effect> {
+        let was = self.setup.text().to_owned();
         Rc::make_mut(&mut self.setup).put(&puts);
+        let load = self.set_anew();
+        // What is tried in the sample weeks is no setting of anybody's.
+        let set = (!self.here.sample).then_some(Effect::Set { puts, was });
+        set.into_iter().chain(load).collect()
+    }
+
+    /// The settings as their file holds them by now: somebody else may have written into it too.
+    pub(super) fn settings_read(&mut self, text: String) -> Option<Effect> {
+        Rc::make_mut(&mut self.setup).read_again(text);
+        self.set_anew()
+    }
+
+    fn set_anew(&mut self) -> Option<Effect> {
         self.insight.made = None;
         self.refresh();
         let missing = self.missing();
-        let load = (!missing.is_empty()).then_some(Effect::Load(missing));
-        // What is tried in the sample weeks is no setting of anybody's.
-        let set = (!self.here.sample).then_some(Effect::Set(puts));
-        set.into_iter().chain(load).collect()
+        (!missing.is_empty()).then_some(Effect::Load(missing))
     }
 
     /// What is said of today; `None` before anything was read.

@@ -63,6 +63,8 @@ pub enum Msg {
     Say(String),
     /// Time to try unsaved changes again.
     Retry,
+    /// Settings were written; the text of their file.
+    Settings(String),
     /// The tour was taken, and left.
     Toured,
 }
@@ -152,7 +154,12 @@ pub enum Effect {
     /// Look through the weeks at hand for how far scores and forecasts are to be believed.
     Evaluate(Inquiry),
     /// Write these settings into their file.
-    Set(Vec<Put>),
+    Set {
+        /// The settings.
+        puts: Vec<Put>,
+        /// The text of the file before, which counts again where it cannot be written.
+        was: String,
+    },
     /// Stop what takes long: nobody waits for it any more.
     Stop,
     /// Keep what was read of weeks, with the scores of their mornings.

@@ -430,6 +430,9 @@ impl Model {
         if text.is_empty() {
             return usage();
         }
+        if let Some(day) = text.strip_prefix("off ") {
+            return self.edit(Edit::Log(LogEdit::Event { date: self.parse_place(day.trim())?, name: None }), None);
+        }
         if matches!(text, "off" | "none") {
             let on_cursor = self.day().event.is_some().then(|| self.view.cursor());
             let next = || event::next(self.weeks.book(), self.weeks.today()).map(|e| e.date);
@@ -444,6 +447,9 @@ impl Model {
         }
         if date < self.weeks.today() {
             return refuse(format!("{} is past; an event is ahead", day_name(date, self.weeks.today())));
+        }
+        if (date - self.weeks.today()).num_days() > event::HORIZON {
+            return refuse(format!("{} is more than a year ahead", date.format("%-d %b %Y")));
         }
         self.edit(Edit::Log(LogEdit::Event { date, name: Some(name) }), None)
     }

@@ -58,17 +58,18 @@ impl Model {
         let split = self.setup.splits.get_or_default(recipe.split.as_deref());
         let weeks = recipe.weeks(&split, before.loading.min(every - 1), every);
         let usuals = self.weeks.book().usuals(day_number(today));
+        let weeks_easy = weeks.iter().filter(|w| w.deload).count();
         let mut lines: Vec<String> = weeks
             .iter()
             .zip(0..)
             .map(|(week, n)| {
                 let id = first.shift(n);
                 let what =
-                    if week.deload { "deload".to_owned() } else { format!("load {:.0}", week.split.load(&usuals)) };
-                format!("week {}  {}  {what}", id.number(), id.monday().format("%-d %b"))
+                    if week.deload { "deload".to_owned() } else { format!("load {:>4.0}", week.split.load(&usuals)) };
+                format!("week {:>2}   {:<6}   {what}", id.number(), id.monday().format("%-d %b").to_string())
             })
             .collect();
-        lines.push(format!("goal: {}", recipe.goal));
+        lines.push(format!("goal      {}", recipe.goal));
         lines.push(format!("made from the {} split; what you added to these weeks waits in their trays", split.name));
         let (name, goal) = (recipe.name.clone(), recipe.goal.clone());
         let edit = Edit::Week(WeekEdit::LayBlock { name, goal, first, weeks });
@@ -77,7 +78,12 @@ impl Model {
             return self.edit(edit, None);
         }
         let seen = self.change(edit.clone()).weeks().into_iter().map(|id| self.shown(id).0.into_owned()).collect();
-        let title = format!("Sixty days · {}", recipe.title);
+        let deloads = match weeks_easy {
+            0 => String::new(),
+            1 => ", one of them a deload".to_owned(),
+            n => format!(", {n} of them deloads"),
+        };
+        let title = format!("{} · {} weeks{deloads}", recipe.title, lines.len() - 2);
         Ok(Action::open(Offer { title, lines, edit, seen, scroll: Scroll::default() }))
     }
 

@@ -82,6 +82,7 @@ impl Model {
             Msg::Saved(answer) => return self.saved(answer),
             Msg::Turned(turn, answer) => return self.turned(turn, answer),
             Msg::Retry => self.weeks.queue.retry(),
+            Msg::Settings(text) => return self.settings_read(text).into_iter().collect(),
             Msg::Toured => return self.toured().into_iter().collect(),
             Msg::History(edits) => {
                 let edits = edits.into_iter().map(|(label, on)| (self.setup.keymap.spell(&label), on)).collect();

@@ -100,7 +100,7 @@ fn look(all: &Paths, today: Option<NaiveDate>) -> Report {
             None => {}
         }
     }
-    let settings = Settings::load(all).map(|(s, _)| s).unwrap_or_default();
+    let settings = Settings::load(all).map(|(s, ..)| s).unwrap_or_default();
     Report {
         version: env!("CARGO_PKG_VERSION"),
         settings: all.config.display().to_string(),

@@ -118,6 +118,8 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     }
     atomic::write(path, bytes)
         .map_err(|e| Failure::io(format!("cannot write {}: {}", path.display(), atomic::plain(&e))))?;
-    out::line(&format!("wrote {} rows to {}", csv::rows(bytes), path.display()));
+    let rows = csv::rows(bytes);
+    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+    out::line(&format!("wrote {rows} to {}", path.display()));
     Ok(())
 }

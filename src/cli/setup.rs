@@ -3,7 +3,7 @@
 use std::io::{self, BufRead};
 
 use super::{Failure, out};
-use crate::config::ask::Ask;
+use crate::config::ask::{Ask, unmet};
 use crate::config::{paths, put};
 use crate::planning::evening::own_median;
 use crate::runtime::workspace::Workspace;
@@ -14,7 +14,7 @@ pub struct Args {}
 /// Asks line by line, and writes what was answered into the settings as one change.
 pub fn run(ws: &Workspace, _: &Args) -> Result<(), Failure> {
     out::line(
-        "What a plan is made to fit. Enter leaves a line as it is; ctrl-d keeps what was answered so far, ctrl-c nothing.",
+        "What a plan is made to fit. Enter leaves a line alone, - takes it out; ctrl-d keeps what was answered so far, ctrl-c nothing.",
     );
     let (book, _) = ws.book_around(ws.today);
     let own = own_median(&ws.desk(&book));
@@ -32,7 +32,7 @@ pub fn run(ws: &Workspace, _: &Args) -> Result<(), Failure> {
                 out::line("");
                 break 'asking;
             };
-            match ask.read(&line, &setup.settings, &setup.splits, ws.today) {
+            match ask.read(&line, &setup.splits, ws.today) {
                 Ok(answer) => {
                     setup.put(&answer);
                     puts.extend(answer);
@@ -46,7 +46,11 @@ pub fn run(ws: &Workspace, _: &Args) -> Result<(), Failure> {
         out::line("nothing was answered, and nothing is changed");
         return Ok(());
     }
-    put::write(&ws.paths, &puts).map_err(Failure::io)?;
+    let text = put::write(&ws.paths, &puts).map_err(Failure::io)?;
     out::line(&format!("kept in {}", paths::with_tilde(&ws.paths.config)));
+    setup.read_again(text);
+    if let Some(unmet) = unmet(&setup.settings) {
+        out::line(&unmet);
+    }
     Ok(())
 }

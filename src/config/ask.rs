@@ -4,11 +4,11 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use strum::{EnumCount, VariantArray};
 
 use super::Settings;
-use super::put::{Put, quoted};
+use super::put::{self, Put, To, quoted};
 use super::settings::WEEKDAYS;
 use crate::domain::calendar::parse_weekday;
 use crate::domain::checkin::{Question, hours_and_minutes};
-use crate::domain::tag::{MOST_TAGS, Tag};
+use crate::domain::tag::{MOST_TAGS, Tag, twice};
 use crate::domain::{ClockTime, History, Splits, read};
 
 /// A question.
@@ -65,6 +65,29 @@ impl Ask {
         }
     }
 
+    /// The settings that a taken-out answer comes to: the defaults.
+    pub fn cleared(self) -> Vec<Put> {
+        let you = |key| vec![Put::cleared(&["you"], key)];
+        let top = |key| Put::cleared(&[], key);
+        match self {
+            Self::History => you("history"),
+            Self::Days => you("days"),
+            Self::Free => you("free"),
+            Self::Split => vec![top("split")],
+            Self::SleepNeed => vec![top("sleep_need")],
+            Self::Bed => vec![top("bed")],
+            Self::Wake => vec![top("wake")],
+            Self::Times => WEEKDAYS.map(|day| Put::cleared(TIMES, day)).to_vec(),
+            Self::HeartRate => vec![top("max_heart_rate"), Put::cleared(&["you"], "born")],
+            Self::Tags => vec![Put::cleared(&["checkin"], "tags")],
+            Self::Nights => {
+                let (without, default) = (NIGHTS.map(Question::name).to_vec(), Vec::new());
+                vec![Put { within: &["checkin"], key: "ask", to: To::Words { with: Vec::new(), without, default } }]
+            }
+            Self::Quiet => ["snacks", "fuel"].map(|key| Put::cleared(&["daily"], key)).to_vec(),
+        }
+    }
+
     /// What it can be.
     pub fn hint(self, settings: &Settings, splits: &Splits, own: OwnMedian) -> String {
         match self {
@@ -82,7 +105,7 @@ impl Ask {
             Self::Bed => "when you mean to be in bed, such as 22:45".to_owned(),
             Self::Wake => "when you get up as a rule, such as 06:30".to_owned(),
             Self::Times => "such as 18:00, or mon 18:00, sat 10:00".to_owned(),
-            Self::HeartRate => "beats a minute from 100 up, such as 185; below that your age".to_owned(),
+            Self::HeartRate => "your maximum from 120 up, such as 185, or your age".to_owned(),
             Self::Tags => format!("up to {MOST_TAGS} yes-or-no words for the check-in, such as alcohol, late meal"),
             Self::Nights => "yes asks in the check-in how falling asleep and waking went".to_owned(),
             Self::Quiet => "snacks, fuel, both or none; without an answer they come with their first use".to_owned(),
@@ -119,27 +142,23 @@ impl Ask {
         }
     }
 
-    /// The settings that an answer comes to; none where it is empty.
+    /// The settings that an answer comes to; none where it is empty, the defaults where it is `-`.
     ///
     /// # Errors
     /// A sentence that says what it can be.
-    pub fn read(self, text: &str, s: &Settings, splits: &Splits, today: NaiveDate) -> Result<Vec<Put>, String> {
+    pub fn read(self, text: &str, splits: &Splits, today: NaiveDate) -> Result<Vec<Put>, String> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(Vec::new());
+        }
+        if ["-", "–"].contains(&text) {
+            return Ok(self.cleared());
         }
         let plain = text.to_lowercase();
         let time = |key| Ok(vec![Put::top(key, quoted(&read::clock(text)?.to_string()))]);
         let you = |key, value: String| vec![Put::within(&["you"], key, value)];
         match self {
-            Self::History => {
-                let history = History::parse(&plain)?;
-                let every = history.deload_every().to_string();
-                let mut puts = you("history", quoted(history.name()));
-                // A line of one's own would count before it.
-                puts.push(Put { only_there: true, ..Put::within(&["rules"], "deload_every", every) });
-                Ok(puts)
-            }
+            Self::History => Ok(you("history", quoted(History::parse(&plain)?.name()))),
             Self::Days => match read::number(text) {
                 Ok(n) if n.fract() == 0.0 && (1.0..=7.0).contains(&n) => Ok(you("days", format!("{n}"))),
                 _ => Err(format!("'{text}' is not a number of days; it goes from 1 to 7")),
@@ -159,7 +178,7 @@ impl Ask {
             Self::SleepNeed => {
                 let hours = read::hours(text)?;
                 if (7.0..=9.0).contains(&hours) {
-                    Ok(vec![Put::top("sleep_need", format!("{hours:.2}"))])
+                    Ok(vec![Put::top("sleep_need", put::hours(hours))])
                 } else {
                     Err(format!("a sleep need of {text} is not possible; most adults need 7 to 9 hours"))
                 }
@@ -168,19 +187,23 @@ impl Ask {
             Self::Wake => time("wake"),
             Self::Times => {
                 let times = times_of(text)?;
-                let put = |(day, time): (usize, &ClockTime)| {
-                    Put::within(&["you", "times"], WEEKDAYS[day], quoted(&time.to_string()))
+                let put = |(day, time): (usize, &Option<ClockTime>)| match time {
+                    Some(time) => Put::within(TIMES, WEEKDAYS[day], quoted(&time.to_string())),
+                    None => Put::cleared(TIMES, WEEKDAYS[day]),
                 };
-                Ok(times.iter().enumerate().filter_map(|(n, t)| Some((n, t.as_ref()?))).map(put).collect())
+                Ok(times.iter().enumerate().map(put).collect())
             }
             Self::HeartRate => match read::number(text) {
-                Ok(n) if n.fract() == 0.0 && (100.0..=230.0).contains(&n) => {
+                Ok(n) if n.fract() == 0.0 && (120.0..=230.0).contains(&n) => {
                     Ok(vec![Put::top("max_heart_rate", format!("{n}"))])
                 }
                 Ok(n) if n.fract() == 0.0 && (10.0..100.0).contains(&n) => {
-                    Ok(you("born", format!("{}", today.year() - n as i32)))
+                    let mut puts = you("born", format!("{}", today.year() - n as i32));
+                    // One's own maximum would count before the age.
+                    puts.push(Put::cleared(&[], "max_heart_rate"));
+                    Ok(puts)
                 }
-                _ => Err(format!("'{text}' is neither a heart rate from 100 to 230 nor an age from 10 to 99")),
+                _ => Err(format!("'{text}' is neither a heart rate from 120 to 230 nor an age from 10 to 99")),
             },
             Self::Tags => {
                 let parts: Vec<&str> = text.split([',', ';']).filter(|p| !p.trim().is_empty()).collect();
@@ -188,6 +211,9 @@ impl Ask {
                     return Err(format!("there can be {MOST_TAGS} tags at most; a digit answers each"));
                 }
                 let tags: Vec<Tag> = parts.into_iter().map(Tag::parse).collect::<Result<_, _>>()?;
+                if let Some(tag) = twice(&tags) {
+                    return Err(format!("'{tag}' stands there twice"));
+                }
                 let names: Vec<String> = tags.iter().map(|t| quoted(t.as_str())).collect();
                 Ok(vec![Put::within(&["checkin"], "tags", format!("[{}]", names.join(", ")))])
             }
@@ -197,9 +223,10 @@ impl Ask {
                     "no" | "n" => false,
                     _ => return Err(format!("'{text}' should be yes or no")),
                 };
-                let wanted = |q: &Question| if NIGHTS.contains(q) { yes } else { s.ask.contains(q) };
-                let names: Vec<String> = Question::ALL.into_iter().filter(wanted).map(|q| quoted(q.name())).collect();
-                Ok(vec![Put::within(&["checkin"], "ask", format!("[{}]", names.join(", ")))])
+                let asked = NIGHTS.map(Question::name).to_vec();
+                let (with, without) = if yes { (asked, Vec::new()) } else { (Vec::new(), asked) };
+                let default = Settings::default().ask.into_iter().map(Question::name).collect();
+                Ok(vec![Put { within: &["checkin"], key: "ask", to: To::Words { with, without, default } }])
             }
             Self::Quiet => {
                 let (snacks, fuel) = match plain.as_str() {
@@ -214,6 +241,15 @@ impl Ask {
             }
         }
     }
+}
+
+const TIMES: &[&str] = &["you", "times"];
+
+/// What the settings go on saying against an answer.
+pub fn unmet(settings: &Settings) -> Option<String> {
+    let wanted = settings.you.history?.deload_every();
+    let every = settings.rules.deload_every;
+    (every != wanted).then(|| format!("deload_every = {every} under [rules] goes on counting"))
 }
 
 /// What the setup turns on together.
@@ -264,6 +300,41 @@ mod tests {
     use super::*;
     use crate::config::Setup;
 
+    /// An answer that is taken out is the default again, and what stands against an answer is said.
+    #[test]
+    fn an_answer_is_taken_out() {
+        let today = "2026-11-18".parse().unwrap();
+        let mut setup = Setup::default();
+        for (ask, typed) in [
+            (Ask::History, "long"),
+            (Ask::Days, "4"),
+            (Ask::Free, "fri"),
+            (Ask::Split, "running"),
+            (Ask::SleepNeed, "7.5"),
+            (Ask::Bed, "2245"),
+            (Ask::Wake, "6:30"),
+            (Ask::Times, "18:00"),
+            (Ask::HeartRate, "185"),
+            (Ask::HeartRate, "40"),
+            (Ask::Tags, "alcohol"),
+            (Ask::Nights, "yes"),
+            (Ask::Quiet, "fuel"),
+        ] {
+            setup.put(&ask.read(typed, &setup.splits, today).unwrap());
+        }
+        setup.put(&Ask::Times.read("sat 10:00", &setup.splits, today).unwrap());
+        assert_eq!(Ask::Times.now(&setup.settings, today), "sat 10:00", "the other days are taken out");
+        assert_ne!(setup.settings, Settings::default());
+        for ask in Ask::ALL {
+            setup.put(&ask.read("-", &setup.splits, today).unwrap());
+        }
+        assert_eq!(setup.settings, Settings::default());
+        setup.read_again("[rules]\ndeload_every = 5 # mine\n".to_owned());
+        assert_eq!(unmet(&setup.settings), None);
+        setup.put(&Ask::History.read("long", &setup.splits, today).unwrap());
+        assert_eq!(unmet(&setup.settings).as_deref(), Some("deload_every = 5 under [rules] goes on counting"));
+    }
+
     /// Every answer is read back as it is shown, and comes to the setting that it names.
     #[test]
     fn an_answer_is_set_and_shown_again() {
@@ -285,19 +356,22 @@ mod tests {
             (Ask::Quiet, "fuel", "fuel"),
         ] {
             let mut setup = Setup::default();
-            let puts = ask.read(typed, &setup.settings, &setup.splits, today).unwrap();
+            let puts = ask.read(typed, &setup.splits, today).unwrap();
             setup.put(&puts);
             assert_eq!(ask.now(&setup.settings, today), shown, "{ask:?}");
-            assert!(ask.read(shown, &setup.settings, &setup.splits, today).is_ok());
-            assert_eq!(ask.read("  ", &setup.settings, &setup.splits, today), Ok(Vec::new()), "left out");
+            assert!(ask.read(shown, &setup.splits, today).is_ok());
+            assert_eq!(ask.read("  ", &setup.splits, today), Ok(Vec::new()), "left out");
         }
         let mut setup = Setup::default();
-        setup.put(&Ask::History.read("long", &setup.settings, &setup.splits, today).unwrap());
-        setup.put(&Ask::HeartRate.read("40", &setup.settings, &setup.splits, today).unwrap());
-        setup.put(&Ask::Free.read("friday", &setup.settings, &setup.splits, today).unwrap());
+        setup.put(&Ask::History.read("long", &setup.splits, today).unwrap());
+        setup.put(&Ask::HeartRate.read("40", &setup.splits, today).unwrap());
+        setup.put(&Ask::Free.read("friday", &setup.splits, today).unwrap());
         assert_eq!(setup.settings.rules.deload_every, 4);
         // 208 − 0.7 × 40.
         assert_eq!(setup.settings.heart_rate_max(today), Some(180.0));
+        setup.put(&Ask::HeartRate.read("185", &setup.splits, today).unwrap());
+        setup.put(&Ask::HeartRate.read("30", &setup.splits, today).unwrap());
+        assert_eq!(setup.settings.heart_rate_max(today), Some(187.0), "an age takes the maximum out");
         let friday = &setup.splits.get("five-day").unwrap().days[4];
         assert_eq!(friday[0].kind, crate::domain::Kind::Rest, "the split turns to keep it free");
         for (ask, wrong) in [
@@ -307,12 +381,14 @@ mod tests {
             (Ask::Bed, "25:00"),
             (Ask::Times, "mon"),
             (Ask::HeartRate, "300"),
+            (Ask::HeartRate, "110"),
+            (Ask::Tags, "alcohol, Alcohol"),
             (Ask::Tags, "a,b,c,d,e,f,g,h,i"),
             (Ask::Quiet, "loud"),
             (Ask::Split, "nope"),
             (Ask::History, "ages"),
         ] {
-            assert!(ask.read(wrong, &setup.settings, &setup.splits, today).is_err(), "{ask:?} {wrong}");
+            assert!(ask.read(wrong, &setup.splits, today).is_err(), "{ask:?} {wrong}");
         }
     }
 }

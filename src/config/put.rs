@@ -1,24 +1,43 @@
 //! Writing single settings into `config.toml`: comments, order and everything else in the file stay.
 
-use std::io;
+use std::{fs, io};
 
-use toml_edit::{DocumentMut, Item, Table, Value};
+use toml_edit::{Array, Document, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use super::Paths;
 use crate::store::atomic;
 use crate::store::atomic::read_text;
 
-/// A setting with the value that it gets.
+/// The byte order mark of some editors.
+const BOM: char = '\u{feff}';
+
+/// A setting with what becomes of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Put {
     /// The tables it stands in, from the outside: none of them at the top of the file.
     pub within: &'static [&'static str],
     /// Its key.
     pub key: &'static str,
-    /// Its value, as TOML writes it, such as `7.5` or `"own"`.
-    pub value: String,
-    /// Whether it is only changed where it is set already.
-    pub only_there: bool,
+    /// What becomes of it.
+    pub to: To,
+}
+
+/// What becomes of a setting.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum To {
+    /// A value, as TOML writes it, such as `7.5` or `"own"`.
+    Value(String),
+    /// Its line becomes a comment, and the default counts.
+    Default,
+    /// A list of words in which some stand and some do not; the others stay. Where there is none, it is made from `default`.
+    Words {
+        /// Words that stand in it.
+        with: Vec<&'static str>,
+        /// Words that do not.
+        without: Vec<&'static str>,
+        /// The list that counts where the file has none.
+        default: Vec<&'static str>,
+    },
 }
 
 impl Put {
@@ -29,7 +48,12 @@ impl Put {
 
     /// A setting in a table.
     pub fn within(within: &'static [&'static str], key: &'static str, value: impl Into<String>) -> Self {
-        Self { within, key, value: value.into(), only_there: false }
+        Self { within, key, to: To::Value(value.into()) }
+    }
+
+    /// A setting that is taken out.
+    pub fn cleared(within: &'static [&'static str], key: &'static str) -> Self {
+        Self { within, key, to: To::Default }
     }
 }
 
@@ -38,61 +62,163 @@ pub fn quoted(text: &str) -> String {
     Value::from(text).to_string().trim().to_owned()
 }
 
-/// These settings alone, as a file would have them.
-pub fn fragment(puts: &[Put]) -> String {
-    written("", puts).unwrap_or_default()
+/// Hours as TOML writes them, to the hundredth.
+pub fn hours(hours: f64) -> String {
+    format!("{:?}", (hours * 100.0).round() / 100.0)
 }
 
-/// Writes settings into the file.
+/// Writes settings into the file, and gives back its text.
 ///
 /// # Errors
-/// A sentence, where the file cannot be read or written.
-pub fn write(paths: &Paths, puts: &[Put]) -> Result<(), String> {
+/// A sentence, where the file cannot be read or written, or is protected against writing.
+pub fn write(paths: &Paths, puts: &[Put]) -> Result<String, String> {
     let path = &paths.config;
     let text = match read_text(path, super::LARGEST) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => String::new(),
         read => read.map_err(|e| format!("cannot read the settings in {}: {}", path.display(), atomic::plain(&e)))?,
     };
-    let written = written(&text, puts)?;
+    if fs::metadata(path).is_ok_and(|m| m.permissions().readonly()) {
+        return Err(format!("{} is protected against writing; chmod u+w makes it yours to change", path.display()));
+    }
+    let written = written(&text, puts).map_err(|why| format!("{}: {why}", path.display()))?;
     atomic::write(path, written.as_bytes())
-        .map_err(|e| format!("cannot write the settings in {}: {}", path.display(), atomic::plain(&e)))
+        .map_err(|e| format!("cannot write the settings in {}: {}", path.display(), atomic::plain(&e)))?;
+    Ok(written)
 }
 
-fn written(text: &str, puts: &[Put]) -> Result<String, String> {
-    let mut file: DocumentMut = text.parse().map_err(|_| "the settings are no TOML; nothing was written")?;
+/// The text with settings written into it: comments, order, line ends and everything else stay.
+///
+/// # Errors
+/// A sentence, where the text is no TOML or holds something else where a table belongs.
+pub fn written(text: &str, puts: &[Put]) -> Result<String, String> {
+    let mut out = text.trim_start_matches(BOM).replace("\r\n", "\n");
     for put in puts {
-        if put.only_there && !is_set(file.as_table(), put) {
-            continue;
-        }
-        let value: Value = put.value.parse().map_err(|_| format!("{} = {} is no TOML", put.key, put.value))?;
-        let mut table: &mut Table = file.as_table_mut();
-        for name in put.within {
-            let made = || {
-                let mut table = Table::new();
-                table.set_implicit(true);
-                Item::Table(table)
-            };
-            let item = table.entry(name).or_insert_with(made);
-            if let Some(inline) = item.as_inline_table() {
-                *item = Item::Table(inline.clone().into_table());
-            }
-            table = item.as_table_mut().ok_or_else(|| format!("{name} in the settings is no table"))?;
-        }
-        match table.get_mut(put.key).and_then(Item::as_value_mut) {
-            Some(held) => {
-                let decor = held.decor().clone();
-                *held = value;
-                *held.decor_mut() = decor;
-            }
-            None => drop(table.insert(put.key, Item::Value(value))),
+        out = match put.to {
+            To::Default => commented(&out, put)?,
+            _ => set(&out, put)?,
+        };
+    }
+    if text.contains("\r\n") {
+        out = out.replace('\n', "\r\n");
+    }
+    Ok(if text.starts_with(BOM) { format!("{BOM}{out}") } else { out })
+}
+
+fn parsed(text: &str) -> Result<DocumentMut, String> {
+    text.parse().map_err(|_| "it is no TOML, and nothing was written; recoup config check names the line".to_owned())
+}
+
+fn set(text: &str, put: &Put) -> Result<String, String> {
+    let mut file = parsed(text)?;
+    let held: Option<&dyn TableLike> =
+        put.within.iter().try_fold(file.as_table() as &dyn TableLike, |t, name| t.get(name)?.as_table_like());
+    // What begins anew goes to the end: comments there stay with the table that they belong to.
+    if !text.is_empty() && (file.is_empty() || held.is_none()) {
+        let gap = if text.ends_with('\n') { "" } else { "\n" };
+        let blank = if file.is_empty() { "" } else { "\n" };
+        let whole = format!("{text}{gap}{blank}{}", set("", put)?);
+        if parsed(&whole).is_ok() {
+            return Ok(whole);
         }
     }
-    Ok(file.to_string())
+    let mut table: &mut dyn TableLike = file.as_table_mut();
+    let mut inline = false;
+    for name in put.within {
+        if !table.contains_key(name) {
+            let mut made = Table::new();
+            made.set_implicit(true);
+            let made = if inline { Item::Value(InlineTable::new().into()) } else { Item::Table(made) };
+            table.insert(name, made);
+        }
+        let item = table.get_mut(name).ok_or_else(|| format!("{name} is no table"))?;
+        inline |= item.is_inline_table();
+        table = item.as_table_like_mut().ok_or_else(|| format!("{name} is no table; nothing was written"))?;
+    }
+    let held = table.get_mut(put.key).and_then(Item::as_value_mut);
+    let value = match (&put.to, &held) {
+        (To::Words { with, without, .. }, Some(Value::Array(list))) => Value::Array(among(list, with, without)),
+        (To::Words { with, without, default }, _) => {
+            Value::Array(among(&default.iter().copied().collect(), with, without))
+        }
+        (To::Value(value), _) => value.parse().map_err(|_| format!("{} = {value} is no TOML", put.key))?,
+        (To::Default, _) => return Ok(text.to_owned()),
+    };
+    match held {
+        Some(held) if held.to_string().trim() == value.to_string().trim() => return Ok(text.to_owned()),
+        Some(held) => {
+            let decor = held.decor().clone();
+            *held = value;
+            *held.decor_mut() = decor;
+        }
+        None => drop(table.insert(put.key, Item::Value(value))),
+    }
+    let out = file.to_string();
+    parsed(&out).map(|_| out)
 }
 
-fn is_set(root: &Table, put: &Put) -> bool {
-    let inner = put.within.iter().try_fold(root as &dyn toml_edit::TableLike, |t, name| t.get(name)?.as_table_like());
-    inner.is_some_and(|t| t.contains_key(put.key))
+/// A list with and without words; what else it holds stays, with its comments.
+fn among(list: &Array, with: &[&str], without: &[&str]) -> Array {
+    let mut out = list.clone();
+    out.clear();
+    // A comment behind a word stands before the next one, for the parser.
+    let mut comment = String::new();
+    for v in list {
+        let before = v.decor().prefix().and_then(|p| p.as_str()).unwrap_or_default();
+        if v.as_str().is_some_and(|word| without.contains(&word)) {
+            comment.push_str(if before.contains('#') { before } else { "" });
+            continue;
+        }
+        let mut v = v.clone();
+        if !comment.is_empty() {
+            let before = format!("{comment}{}", before.trim_start_matches([' ', '\t']).trim_start_matches('\n'));
+            v.decor_mut().set_prefix(before);
+            comment.clear();
+        }
+        out.push_formatted(v);
+    }
+    for word in with.iter().filter(|w| !list.iter().any(|v| v.as_str() == Some(w))) {
+        let mut v = Value::from(*word);
+        if out.is_empty() {
+            v.decor_mut().clear()
+        } else {
+            v.decor_mut().set_prefix(if comment.is_empty() { " " } else { &comment })
+        }
+        comment.clear();
+        out.push_formatted(v);
+    }
+    if !comment.is_empty() {
+        let after = out.trailing().as_str().unwrap_or_default().to_owned();
+        out.set_trailing(format!("{}{after}", comment.trim_end()));
+    }
+    out
+}
+
+/// The text with the setting's line as a comment. In an inline table there are no lines: there it is taken out.
+fn commented(text: &str, put: &Put) -> Result<String, String> {
+    let file = Document::parse(text).map_err(|_| "it is no TOML, and nothing was written")?;
+    let mut table: &dyn TableLike = file.as_table();
+    let mut inline = false;
+    for name in put.within {
+        let Some(item) = table.get(name) else { return Ok(text.to_owned()) };
+        inline |= item.is_inline_table();
+        let Some(inner) = item.as_table_like() else { return Ok(text.to_owned()) };
+        table = inner;
+    }
+    let Some((key, item)) = table.get_key_value(put.key) else { return Ok(text.to_owned()) };
+    if inline {
+        let mut file = parsed(text)?;
+        let root: &mut dyn TableLike = file.as_table_mut();
+        let inner = put.within.iter().try_fold(root, |t, name| t.get_mut(name)?.as_table_like_mut());
+        inner.map(|t| t.remove(put.key));
+        return Ok(file.to_string());
+    }
+    let (Some(key), Some(value)) = (key.span(), item.span()) else {
+        return Err(format!("{} cannot be taken out", put.key));
+    };
+    let from = text[..key.start].rfind('\n').map_or(0, |n| n + 1);
+    let to = text[value.end..].find('\n').map_or(text.len(), |n| value.end + n);
+    let lines: Vec<String> = text[from..to].split('\n').map(|line| format!("# {line}")).collect();
+    Ok(format!("{}{}{}", &text[..from], lines.join("\n"), &text[to..]))
 }
 
 #[cfg(test)]
@@ -125,8 +251,39 @@ mod tests {
             "# mine\n[daily]\nfuel = true # off\n\n[you]\ndays = 4\n\n[you.times]\nmonday = \"18:00\"\n"
         );
         assert!(written("daily = 3\n", &times).is_err());
-        let every = [Put { only_there: true, ..Put::within(&["rules"], "deload_every", "4") }];
-        assert_eq!(written("[rules]\ndeload_every = 5\n", &every).unwrap(), "[rules]\ndeload_every = 4\n");
-        assert_eq!(written("[rules]\noff = []\n", &every).unwrap(), "[rules]\noff = []\n");
+    }
+
+    /// A file as somebody wrote it: its byte order mark, its line ends, its inline tables and every comment stay.
+    #[test]
+    fn a_hand_made_file_keeps_its_hand() {
+        let text = "\u{feff}# head\r\nsleep_need = 7.5   # mine\r\nyou = { history = \"some\" , days = 4 } # inline\r\n\r\n\
+                    [checkin]\r\nask = [\r\n  \"sleep\", # keep\r\n  \"energy\",\r\n]\r\ntags = [\"alcohol\"] # t\r\n# tail";
+        let nights = To::Words { with: vec!["latency"], without: vec!["energy"], default: vec!["sleep"] };
+        let puts = [
+            Put::top("sleep_need", "8.0"),
+            Put::within(&["you"], "days", "3"),
+            Put::within(&["you", "times"], "monday", quoted("18:00")),
+            Put { within: &["checkin"], key: "ask", to: nights.clone() },
+            Put::cleared(&["checkin"], "tags"),
+            Put::cleared(&["you"], "history"),
+            Put::cleared(&["you"], "born"),
+        ];
+        assert_eq!(
+            written(text, &puts).unwrap(),
+            "\u{feff}# head\r\nsleep_need = 8.0   # mine\r\nyou = { days = 3 , times = { monday = \"18:00\" } } # inline\r\n\r\n\
+             [checkin]\r\nask = [\r\n  \"sleep\", # keep\r\n  \"latency\",\r\n]\r\n# tags = [\"alcohol\"] # t\r\n# tail"
+        );
+        let none = [Put { within: &["checkin"], key: "ask", to: nights }];
+        assert_eq!(written("", &none).unwrap(), "[checkin]\nask = [\"sleep\", \"latency\"]\n");
+        // What is set already is left as it is written, and several lines become several comments.
+        let same = [Put::top("sleep_need", "8.0")];
+        assert_eq!(written("sleep_need=8.0", &same).unwrap(), "sleep_need=8.0");
+        let long = [Put::cleared(&["checkin"], "tags")];
+        assert_eq!(
+            written("[checkin]\ntags = [\n  \"a\", # one\n] # end\nask = []\n", &long).unwrap(),
+            "[checkin]\n# tags = [\n#   \"a\", # one\n# ] # end\nask = []\n"
+        );
+        let dotted = [Put::cleared(&["you"], "days"), Put::within(&["you"], "born", "1986")];
+        assert_eq!(written("you.days = 4\n", &dotted).unwrap(), "# you.days = 4\n[you]\nborn = 1986\n");
     }
 }

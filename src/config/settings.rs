@@ -8,7 +8,7 @@ use super::Paths;
 use super::reader::{Fault, Reader, Severity};
 use crate::domain::calendar::parse_weekday;
 use crate::domain::checkin::Question;
-use crate::domain::tag::MOST_TAGS;
+use crate::domain::tag::{MOST_TAGS, twice};
 use crate::domain::{ClockTime, History, Person, Tag};
 use crate::planning::rules::{LIMITS, Limits, Rule};
 use crate::recovery::heart::max_at;
@@ -135,16 +135,21 @@ impl Settings {
         Basis { sleep_need: self.sleep_need, weights: self.weights, wake: self.wake, ..held }
     }
 
-    /// Reads the settings file over the defaults, with everything that is wrong in it. A setting that is wrong stays as it
-    /// was.
+    /// Reads the settings file over the defaults, with everything that is wrong in it and its text. What is wrong in it
+    /// counts as if it were not there.
     ///
     /// # Errors
     /// A sentence, where the file cannot be read at all.
-    pub fn load(paths: &Paths) -> Result<(Self, Vec<Fault>), String> {
+    pub fn load(paths: &Paths) -> Result<(Self, Vec<Fault>, String), String> {
         let path = &paths.config;
         match read_text(path, super::LARGEST) {
-            Ok(text) => Ok(Self::default().overlaid(&text)),
-            Err(e) if e.kind() == io::ErrorKind::NotFound && !paths.config_named => Ok((Self::default(), Vec::new())),
+            Ok(text) => {
+                let (settings, faults) = Self::default().overlaid(&text);
+                Ok((settings, faults, text))
+            }
+            Err(e) if e.kind() == io::ErrorKind::NotFound && !paths.config_named => {
+                Ok((Self::default(), Vec::new(), String::new()))
+            }
             Err(e) => Err(format!("cannot read the settings in {}: {}", path.display(), atomic::plain(&e))),
         }
     }
@@ -203,7 +208,19 @@ impl Settings {
             {
                 r.fault(key.span().start, format!("tags can be {MOST_TAGS} at most; a digit answers each"));
             }
+            if let Some(tag) = tags.as_deref().and_then(twice)
+                && let Some((key, _)) = t.iter().find(|(k, _)| k.get_ref() == "tags")
+            {
+                r.fault(key.span().start, format!("tags name '{tag}' twice"));
+            }
             out.tags = tags.unwrap_or(std::mem::take(&mut out.tags));
+            let mut seen = Vec::new();
+            out.tags.retain(|t| {
+                !seen.contains(t) && {
+                    seen.push(t.clone());
+                    true
+                }
+            });
             out.tags.truncate(MOST_TAGS);
             r.unknown(t, "checkin", &["ask", "tags"]);
         }

@@ -26,6 +26,8 @@ pub struct Setup {
     pub library: Library,
     /// What scores are judged by.
     pub basis: Arc<Basis>,
+    /// The settings file as it was read.
+    text: String,
 }
 
 impl Default for Setup {
@@ -40,6 +42,7 @@ impl Default for Setup {
             library: Library::default(),
             basis,
             settings,
+            text: String::new(),
         }
     }
 }
@@ -68,9 +71,23 @@ impl Wrong {
 impl Setup {
     /// Changes settings as a file that holds them would.
     pub fn put(&mut self, puts: &[Put]) {
-        (self.settings, _) = self.settings.overlaid(&put::fragment(puts));
+        // A file that is no TOML stays what it is; whoever writes it says so.
+        if let Ok(text) = put::written(&self.text, puts) {
+            self.read_again(text);
+        }
+    }
+
+    /// The text of the settings file.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Takes over the settings of a file's text.
+    pub fn read_again(&mut self, text: String) {
+        (self.settings, _) = Settings::default().overlaid(&text);
+        self.text = text;
         let Self { settings, splits, basis, .. } = self;
-        splits.set_default(&settings.split);
+        splits.set_default(if splits.get(&settings.split).is_some() { &settings.split } else { "five-day" });
         splits.keep_free(settings.you.free);
         *basis = Arc::new(settings.basis(Basis::clone(basis)));
     }
@@ -80,15 +97,15 @@ impl Setup {
         let mut wrong: Vec<Wrong> = Vec::new();
         let notice = |text: String| Wrong::new(text, Severity::Mild);
         let stop = |text: String| Wrong::new(text, Severity::Wrong);
-        let settings = match Settings::load(paths) {
-            Ok((settings, faults)) => {
+        let (settings, text) = match Settings::load(paths) {
+            Ok((settings, faults, text)) => {
                 let named = |f: &Fault| Wrong::new(format!("{}: {f}", with_tilde(&paths.config)), f.severity);
                 wrong.extend(faults.iter().map(named));
-                settings
+                (settings, text)
             }
             Err(why) => {
                 wrong.push(stop(why));
-                Settings::default()
+                (Settings::default(), String::new())
             }
         };
         let keys = paths.folder().join("keymap.toml");
@@ -127,6 +144,6 @@ impl Setup {
         });
         wrong.extend(regions::unknown(&paths.regions()).into_iter().map(notice));
         let basis = Arc::new(settings.basis(Basis::new(settings.sleep_need, regions)));
-        (Self { settings, splits, themes, keymap, content, library, basis }, wrong)
+        (Self { settings, splits, themes, keymap, content, library, basis, text }, wrong)
     }
 }

@@ -39,18 +39,22 @@ impl Achieved {
     /// A sentence that says how to write it.
     pub fn parse(text: &str) -> Result<Self, String> {
         let wrong = || format!("'{text}' is neither a load nor a pace; write it like 62.5 kg, 135 lb or 5:20/km");
-        let lower: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+        let lower = text.trim().to_lowercase();
         let loads = [("kg", Unit::Kilogram), ("lbs", Unit::Pound), ("lb", Unit::Pound)];
         if let Some((number, unit)) = loads.into_iter().find_map(|(end, unit)| Some((lower.strip_suffix(end)?, unit))) {
-            let n = read::number(number).map_err(|_| wrong())?;
-            let fits = n > 0.0 && n <= MOST_LOAD;
-            return if fits { Ok(Self { amount: (n * 100.0).round() as u32, unit }) } else { Err(wrong()) };
+            let n = read::number(number.trim_end()).map_err(|_| wrong())?;
+            // Three places behind the mark are a thousand that was written with it: `1,000 kg`.
+            let places = number.trim_end().rsplit_once([',', '.']).map_or(0, |(_, places)| places.len());
+            let amount = (n * 100.0).round();
+            let fits = (1.0..=MOST_LOAD * 100.0).contains(&amount) && places < 3;
+            return if fits { Ok(Self { amount: amount as u32, unit }) } else { Err(wrong()) };
         }
         let (time, per) = lower.split_once('/').unwrap_or((&lower, "km"));
+        let (time, per) = (time.trim_end(), per.trim_start());
         let unit = match per {
             "km" => Unit::PerKilometre,
             "mi" | "mile" => Unit::PerMile,
-            "100m" => Unit::PerHundredMetres,
+            "100m" | "100 m" => Unit::PerHundredMetres,
             _ => return Err(wrong()),
         };
         let (minutes, seconds) = time.split_once(':').ok_or_else(wrong)?;
@@ -103,11 +107,15 @@ mod tests {
             ("5:20", "5:20/km"),
             ("8:05 / mi", "8:05/mi"),
             ("1:45/100m", "1:45/100m"),
+            ("1:45 / 100 m", "1:45/100m"),
         ] {
             assert_eq!(read(text).to_string(), shown);
             assert_eq!(read(shown), read(text));
         }
-        for text in ["", "62.5", "0 kg", "5000 kg", "5:7/km", "5:60", "0:00", "5:20/h", "-3 kg", "fast"] {
+        for text in [
+            "", "62.5", "0 kg", "5000 kg", "5:7/km", "5:60", "0:00", "5:20/h", "-3 kg", "fast", "1,000 kg", "6 0 kg",
+            "5:2 0/km", "0.004 kg",
+        ] {
             assert!(Achieved::parse(text).is_err(), "{text}");
         }
         assert_eq!(read("62.5 kg").against(read("60 kg")), Some(Ordering::Greater));

@@ -38,9 +38,20 @@ impl Distance {
         let units = [("km", 1.0), ("miles", MILE / 1000.0), ("mi", MILE / 1000.0), ("m", 0.001), ("", 1.0)];
         let found = units.into_iter().find_map(|(unit, km)| Some((lower.strip_suffix(unit)?.trim_end(), km)));
         let (number, km) = found.unwrap_or((lower.as_str(), 1.0));
-        let n = read::number(number)
-            .map_err(|_| format!("'{text}' is not a distance; write it like 10.5 km, 1500 m or 6.2 mi"))?;
+        let wrong = || format!("'{text}' is not a distance; write it like 10.5 km, 1500 m or 6.2 mi");
+        let n = read::number(number).map_err(|_| wrong())?;
+        // A part of a metre is a thousand that was written with its mark: `1,500 m`.
+        if km == 0.001 && number.contains([',', '.']) {
+            return Err(wrong());
+        }
         Self::from_km(n * km)
+    }
+
+    /// A share of it, to a hundred metres and at least that; what is shorter stays.
+    pub fn scaled(self, share: f64) -> Self {
+        let hundreds = (f64::from(self.metres) * share / 100.0).round() * 100.0;
+        let least = f64::from(self.metres.min(100));
+        Self { metres: hundreds.clamp(least, 1_000_000.0) as u32 }
     }
 
     /// In kilometres.
@@ -74,8 +85,18 @@ mod tests {
             let read = Distance::parse(text);
             assert_eq!(read.map(|d| d.to_string()).unwrap_or_default(), shown, "{text}");
         }
-        for text in ["", "far", "0", "-3", "1001 km", "5 x", "1.5.2"] {
+        for text in ["", "far", "0", "-3", "1001 km", "5 x", "1.5.2", "1,500 m", "10.000 m", "1 500 m", "1.5 m"] {
             assert!(Distance::parse(text).is_err(), "{text}");
+        }
+        for (km, share, then) in [
+            (12.0, 0.5, 6.0),
+            (7.5, 0.6, 4.5),
+            (5.0, 0.333, 1.7),
+            (0.05, 0.5, 0.05),
+            (8.0, 1.0, 8.0),
+            (10.0, 1.2, 12.0),
+        ] {
+            assert_eq!(Distance::from_km(km).unwrap().scaled(share).km(), then, "{km} × {share}");
         }
         for metres in [1_u32, 25, 999, 1000, 1025, 42_195, 1_000_000] {
             let d = Distance::from_km(f64::from(metres) / 1000.0).unwrap();

@@ -60,7 +60,15 @@ pub fn clock(text: &str) -> Result<ClockTime, String> {
 /// A sentence with the text.
 pub fn hours(text: &str) -> Result<f64, String> {
     let wrong = || format!("'{text}' is not a length of time; write 7h30, 7:30 or 7.5");
-    let lower: String = text.trim().to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let lower = text.trim().to_lowercase();
+    let ends = |word: &str, with: fn(char) -> bool| word.chars().next_back().is_some_and(with);
+    let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    // Two numbers with a blank between them are not one.
+    if words.windows(2).any(|w| ends(w[0], |c| c.is_ascii_digit()) && begins(w[1])) {
+        return Err(wrong());
+    }
+    let lower = words.concat();
     let whole = |t: &str| -> Result<f64, String> {
         let fits = !t.is_empty() && t.len() <= 4 && t.bytes().all(|b| b.is_ascii_digit());
         if fits { t.parse().map_err(|_| wrong()) } else { Err(wrong()) }

@@ -473,14 +473,22 @@ impl Session {
     }
 
     /// The session made lighter: minutes × 0.6 rounded to 5, at least 10; RPE − 2, at least 2 and at most `most`. Chosen. It never
-    /// gets longer or harder by it. What it lacks is eased from the stand-ins of its `effort`.
+    /// gets longer or harder by it, and its distance shrinks with its minutes. What it lacks is eased from the stand-ins of its
+    /// `effort`.
     pub fn eased(&self, effort: Option<Effort>, most: Rpe) -> Self {
         let Some(effort) = effort else { return self.clone() };
         let minutes = ((effort.minutes * 0.6 / 5.0).round() * 5.0).max(10.0).min(effort.minutes);
         // A stand-in may lie between halves.
         let planned = Rpe { halves: (effort.rpe * 2.0).floor() as u8 };
         let rpe = planned.step(-2).min(most).max(Rpe::whole(2)).min(planned);
-        Self { minutes: Some(minutes as u16), rpe: Some(rpe), ..self.clone() }
+        Self { rpe: Some(rpe), ..self.lasting(effort.minutes, minutes) }
+    }
+
+    /// The session with other minutes than the planned `from`: its distance goes with them, to a hundred metres.
+    pub fn lasting(&self, from: f64, to: f64) -> Self {
+        let share = if from > 0.0 { to / from } else { 1.0 };
+        let distance = self.distance.map(|d| d.scaled(share));
+        Self { minutes: Some(to as u16), distance, ..self.clone() }
     }
 
     /// Whether both are the same work: equal but for which of two sessions it is.

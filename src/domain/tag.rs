@@ -23,12 +23,13 @@ impl Tag {
     /// A sentence that says what a tag can be.
     pub fn parse(text: &str) -> Result<Self, String> {
         let plain = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-        let says_no = plain.starts_with("no ") || plain == "no";
+        let word = |w: &str| matches!(w, "yes" | "no");
+        let says_no = plain.split(' ').next().is_some_and(word) || plain.split(' ').next_back().is_some_and(word);
         let parts = |c: char| c.is_control() || matches!(c, ',' | ';' | '=' | '|' | '"' | '#');
         if plain.is_empty() || width(&plain) > LONGEST_TAG || plain.contains(parts) || says_no {
             return Err(format!(
                 "'{text}' cannot be a tag; it is a word or two like 'late meal', up to {LONGEST_TAG} letters, none of , ; = | \
-                 # and no 'no' before it"
+                 # and no 'yes' or 'no' in it"
             ));
         }
         Ok(Self(plain))
@@ -46,16 +47,33 @@ impl fmt::Display for Tag {
     }
 }
 
-/// Tags with their answers as a person writes them: `alcohol, no travel`.
+/// The first of them that stands there twice.
+pub fn twice(tags: &[Tag]) -> Option<&Tag> {
+    tags.iter().enumerate().find(|(n, t)| tags[..*n].contains(t)).map(|(_, t)| t)
+}
+
+/// Tags with their answers as a person writes them: `alcohol, no travel`, `travel no`.
 ///
 /// # Errors
-/// A sentence about the first that is none.
+/// A sentence about the first that is none, or that is answered both ways.
 pub fn parse_tags(text: &str) -> Result<Vec<(Tag, bool)>, String> {
-    let one = |part: &str| match part.trim().split_once(char::is_whitespace) {
-        Some((no, tag)) if no.eq_ignore_ascii_case("no") => Tag::parse(tag).map(|t| (t, false)),
-        _ => Tag::parse(part).map(|t| (t, true)),
+    let answer = |word: &str| match word.to_lowercase().as_str() {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
     };
-    text.split([',', ';']).filter(|p| !p.trim().is_empty()).map(one).collect()
+    let mut out: Vec<(Tag, bool)> = Vec::new();
+    for part in text.split([',', ';']).map(str::trim).filter(|p| !p.is_empty()) {
+        let first = part.split_once(char::is_whitespace).and_then(|(word, tag)| Some((tag, answer(word)?)));
+        let last = part.rsplit_once(char::is_whitespace).and_then(|(tag, word)| Some((tag, answer(word)?)));
+        let (tag, yes) = first.or(last).unwrap_or((part, true));
+        let tag = Tag::parse(tag)?;
+        if out.iter().any(|(t, y)| *t == tag && *y != yes) {
+            return Err(format!("'{tag}' is answered with yes and with no"));
+        }
+        out.push((tag, yes));
+    }
+    Ok(out)
 }
 
 /// The same text again.
@@ -74,7 +92,8 @@ mod tests {
         let text = tags_text(read.iter().map(|(t, y)| (t, y)));
         assert_eq!(text, "alcohol, no late meal, travel");
         assert_eq!(parse_tags(&text).unwrap(), read);
-        for bad in ["a=b", "no", "no no", "a very long word indeed", "#x", "a|b"] {
+        assert_eq!(parse_tags("yes travel, alcohol no"), parse_tags("travel, no alcohol"));
+        for bad in ["a=b", "no", "no no", "alcohol, no alcohol", "no yes x", "a very long word indeed", "#x", "a|b"] {
             assert!(parse_tags(bad).is_err(), "{bad}");
         }
         assert_eq!(parse_tags(" , "), Ok(Vec::new()));

@@ -196,9 +196,13 @@ impl LogEdit {
             Self::Event { date, name } => {
                 let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
                 let was = std::mem::replace(&mut day.event, name.clone());
+                let tapered = if name.is_none() { day.taper.take() } else { None };
                 let on = day_name(*date, change.today);
                 Ok(Outcome::said(match (name, was) {
                     (Some(name), _) => format!("{on}: {name}"),
+                    (None, Some(was)) if tapered.is_some() => {
+                        format!("{was} on {on} is taken off; the days before it stay eased, :split lays them anew")
+                    }
                     (None, Some(was)) => format!("{was} on {on} is taken off"),
                     (None, None) => return Err(Refusal::new(format!("{on} has no event"))),
                 }))

@@ -117,12 +117,14 @@ pub enum WeekEdit {
 impl WeekEdit {
     pub(super) fn weeks(&self) -> Vec<WeekId> {
         match self {
-            Self::Put { id, .. } | Self::LaySplit { id, .. } | Self::Rewrite { id, .. } => vec![*id],
-            Self::Deload { start } => weeks_of(&[*start, add_days(*start, 6)]),
+            // A taper that leads over these weeks ends in one of the next two.
+            Self::Put { id, .. } | Self::LaySplit { id, .. } => (0..=2).map(|n| id.shift(n)).collect(),
+            Self::Rewrite { id, .. } => vec![*id],
+            Self::Deload { start } => weeks_of(&[*start, add_days(*start, 6), add_days(*start, 6 + TAPER_DAYS)]),
             Self::Taper { event } => {
                 weeks_of(&(0..=TAPER_DAYS).rev().map(|n| add_days(*event, -n)).collect::<Vec<_>>())
             }
-            Self::LayBlock { first, weeks, .. } => (0..weeks.len() as i64).map(|n| first.shift(n)).collect(),
+            Self::LayBlock { first, weeks, .. } => (0..weeks.len() as i64 + 2).map(|n| first.shift(n)).collect(),
             Self::Swap { a, b } => vec![*a, *b],
         }
     }
@@ -206,6 +208,9 @@ impl Change {
         if book.week(named).is_some_and(|w| w.deload) {
             return Err(Refusal::new(format!("week {} is a deload already", named.number())));
         }
+        if let Some(event) = (0..7).find_map(|n| tapered_for(book, add_days(start, n))) {
+            return Err(Refusal::new(format!("the days before {event} are eased already")));
+        }
         let mut eased = 0;
         for date in (0..7).map(|n| add_days(start, n)) {
             let usuals = book.usuals(day_number(self.today));
@@ -239,22 +244,42 @@ impl Change {
         let mut eased = 0;
         for date in (0..days).map(|n| add_days(first, n)) {
             let usuals = book.usuals(day_number(self.today));
+            // What waits under an overlay, and what is eased already, stays.
+            let eased_by_now = book.deload(date) || tapered_for(book, date).is_some();
             let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+            if eased_by_now || week.day(date).laid().is_some() {
+                continue;
+            }
             let open = |s: &&mut Session| s.kind.is_training() && s.status == Status::Planned && !s.pinned;
             for s in week.day_mut(date).sessions.iter_mut().filter(open) {
                 let planned = s.minutes.map(f64::from).or(usuals.effort(s).map(|e| e.minutes)).unwrap_or_default();
                 let shorter = ((planned * TAPER_SHARE / 5.0).round() * 5.0).max(10.0).min(planned);
-                s.minutes = Some(shorter as u16);
-                eased += 1;
+                eased += usize::from(shorter < planned);
+                *s = s.lasting(planned, shorter);
             }
         }
         if eased == 0 {
-            return Err(Refusal::new(format!("no training is planned in the {days} days before {name}")));
+            return Err(Refusal::new(format!(
+                "no training is planned in the {days} days before {name} that is not eased already"
+            )));
         }
-        book.log_mut(WeekId::of(event))?.day_mut(event).taper = Some(days as u8);
+        // The day itself is the event's: what the split has there waits.
+        let week = book.log_mut(WeekId::of(event))?;
+        let day = week.day_mut(event);
+        day.taper = Some(days as u8);
+        let of_split = |s: &Session| {
+            let own = |own: &Session| (own.kind, &own.title) == (s.kind, &s.title);
+            s.kind.is_training()
+                && s.status == Status::Planned
+                && !s.pinned
+                && self.split.days.iter().flatten().any(own)
+        };
+        let parked: Vec<Session> = day.sessions.extract_if(.., |s| of_split(s)).collect();
+        week.tray.extend(parked.iter().map(|s| TrayItem { from: Some(event), session: s.clone() }));
         let word = if eased == 1 { "session" } else { "sessions" };
         Ok(Outcome::said(format!(
-            "taper for {days} days before {name}: {eased} {word} at half the minutes, the same RPE"
+            "taper for {days} days before {name}: {eased} {word} at half the minutes, the same RPE{}",
+            waits(&parked)
         )))
     }
 
@@ -310,18 +335,27 @@ impl Change {
             return Err(Refusal::new(format!("week {} is past, and past days are facts", id.number())));
         }
         let first = (0..7).find(|i| id.day(*i) >= self.today).unwrap_or(0);
+        let tapered: Vec<NaiveDate> = id.days().filter(|date| tapered_for(book, *date).is_some()).collect();
+        untaper(book, id.day(first), id.sunday())?;
         let week = book.log_mut(id)?;
-        // A split that was turned, or laid before it named movements, is still that split.
-        let replaced = |s: &Session| {
+        let eased = |date: NaiveDate| week.deload || tapered.contains(&date);
+        // A split that was turned, eased, or laid before it named movements, is still that split.
+        let replaced = |date: NaiveDate, s: &Session| {
             let plain = s.as_plan();
-            let own = self.split.days.iter().flatten().any(|own| is_left_of(&plain, &own.as_plan()));
+            let own = self.split.days.iter().flatten().any(|own| {
+                let own = own.as_plan();
+                let plain = if eased(date) { as_long_as(&plain, &own) } else { plain.clone() };
+                is_left_of(&plain, &own)
+            });
             plain.is_plain_rest() || (own && s.moved_from.is_none())
         };
         let before: Vec<(NaiveDate, Session)> = week.days[first..]
             .iter()
             .flat_map(|d| d.sessions.iter().map(move |s| (d.date, s.clone())))
-            .filter(|(_, s)| s.status == Status::Planned && !s.pinned && !replaced(s))
+            .filter(|(date, s)| s.status == Status::Planned && !s.pinned && !replaced(*date, s))
             .collect();
+        // With most of its days at full length again it is no deload.
+        week.deload &= first > 3;
         let kept = week.split.clone();
         split.replace_from(week, first);
         if split.name.is_empty() {
@@ -360,6 +394,31 @@ impl Change {
 }
 
 /// Whether a session holds nothing that the split's has not: the same work, with as many of its movements and extras or fewer.
+/// The event that a day was eased for.
+fn tapered_for(book: &Book, date: NaiveDate) -> Option<String> {
+    (1..=TAPER_DAYS).find_map(|n| {
+        let day = book.day(add_days(date, n))?;
+        day.taper.filter(|days| i64::from(*days) >= n).and(day.event.clone())
+    })
+}
+
+/// Days that are planned anew are eased no more: the taper that leads over them can be taken again.
+fn untaper(book: &mut Book, from: NaiveDate, to: NaiveDate) -> Result<(), Refusal> {
+    let span = (to - from).num_days() + TAPER_DAYS;
+    for date in (1..=span).map(|n| add_days(from, n)) {
+        let taper = book.day(date).and_then(|d| d.taper);
+        if taper.is_some_and(|days| add_days(date, -i64::from(days)) <= to) {
+            book.log_mut(WeekId::of(date))?.day_mut(date).taper = None;
+        }
+    }
+    Ok(())
+}
+
+/// A session with the minutes, the effort and the distance of another.
+fn as_long_as(s: &Session, other: &Session) -> Session {
+    Session { minutes: other.minutes, rpe: other.rpe, distance: other.distance, ..s.clone() }
+}
+
 fn is_left_of(plain: &Session, own: &Session) -> bool {
     let bare = |s: &Session| Session { movements: Vec::new(), extras: Vec::new(), distance: None, ..s.clone() };
     bare(plain) == bare(own)

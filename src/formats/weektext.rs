@@ -196,6 +196,9 @@ impl<'a> Taker<'a> {
             return Ok(());
         }
         if let (TAGS, Some(date)) = (cells[1].as_str(), day) {
+            if let Some(more) = cells[3..].iter().find(|c| !c.is_empty()) {
+                return Err(format!("'{more}' stands behind the tags; they all stand in one column, with commas"));
+            }
             let tags = parse_tags(&cells[2])?;
             let held = self.week.day(date).checkin.as_ref().map(|c| tags_text(&c.tags));
             if date > self.today && held.as_ref() != Some(&cells[2]) {
@@ -292,7 +295,7 @@ impl<'a> Taker<'a> {
             Kind::parse(kind)
         }?;
         let held = was.cloned().unwrap_or_else(|| Session::new(kind, kind.label()));
-        let texts = Texts {
+        let mut texts = Texts {
             minutes: minutes.clone(),
             rpe: rpe.clone(),
             distance: distance.clone(),
@@ -306,6 +309,18 @@ impl<'a> Taker<'a> {
         let untouched = was.is_some_and(|w| row("", w)[8] == *status);
         let held = Session { kind, ..held };
         let mut s = if untouched { held } else { with_status(held, status)? };
+        if let (Some(was), false) = (was, untouched) {
+            // What was shown of the other status says nothing of this one.
+            let (before, now) = (Texts::of(was), Texts::of(&s));
+            let same = |typed: &mut String, before: &str, now: String| {
+                if *typed == shown(before) {
+                    *typed = now;
+                }
+            };
+            same(&mut texts.minutes, &before.minutes, now.minutes);
+            same(&mut texts.rpe, &before.rpe, now.rpe);
+            same(&mut texts.distance, &before.distance, now.distance);
+        }
         if was.is_none_or(|w| shown(&w.title) != *title) {
             s.title = if title.is_empty() { kind.label().to_owned() } else { title.clone() };
         }

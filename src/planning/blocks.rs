@@ -45,6 +45,10 @@ impl Recipe {
         }
         let scaled = |m: u16| ((f64::from(m) * self.minutes[n] / 5.0).round() * 5.0).clamp(5.0, f64::from(MAX_MINUTES));
         let harder = |r: Rpe| Rpe::new((r.value() + self.rpe[n]).clamp(1.0, 10.0)).unwrap_or(r);
-        Session { minutes: s.minutes.map(|m| scaled(m) as u16), rpe: s.rpe.map(harder), ..s.clone() }
+        let s = Session { rpe: s.rpe.map(harder), ..s.clone() };
+        match s.minutes {
+            Some(m) => s.lasting(f64::from(m), scaled(m)),
+            None => s,
+        }
     }
 }

@@ -13,8 +13,8 @@ pub const NO_DELOAD: i64 = 10;
 /// Days of a taper, at least and at most: 8 to 14 days work best (Bosquet 2007, meta-analysis).
 pub const TAPER: (i64, i64) = (8, 14);
 
-/// How far ahead an event is looked for. Chosen: a year.
-const HORIZON: i64 = 366;
+/// How many days ahead an event can be. Chosen: a year.
+pub const HORIZON: i64 = 366;
 
 /// An event, and how many days there are until it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,7 +42,7 @@ impl Event {
 
 /// The next event from a day on.
 pub fn next(days: &dyn Days, from: NaiveDate) -> Option<Event> {
-    (0..HORIZON).find_map(|n| {
+    (0..=HORIZON).find_map(|n| {
         let day = days.day(add_days(from, n))?;
         let name = day.event.clone()?;
         Some(Event { date: day.date, name, days: n, tapered: day.taper.is_some() })

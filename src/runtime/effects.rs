@@ -77,7 +77,7 @@ pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option
         | Effect::Bell
         | Effect::Sample(_)
         | Effect::Stop
-        | Effect::Set(_) => {
+        | Effect::Set { .. } => {
             return None;
         }
         Effect::LoadAll => {

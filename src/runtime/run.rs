@@ -517,9 +517,13 @@ impl<'a> Runner<'a> {
                     stdout().flush()?;
                     Vec::new()
                 }
-                Effect::Set(puts) => match put::write(&self.ws.paths, &puts) {
-                    Ok(()) => Vec::new(),
-                    Err(why) => self.tell(Msg::Say(why)),
+                Effect::Set { puts, was } => match put::write(&self.ws.paths, &puts) {
+                    Ok(text) => self.tell(Msg::Settings(text)),
+                    Err(why) => {
+                        let mut more = self.tell(Msg::Settings(was));
+                        more.extend(self.tell(Msg::Say(why)));
+                        more
+                    }
                 },
                 Effect::Clipboard(text) => {
                     execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;

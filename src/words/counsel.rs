@@ -80,6 +80,7 @@ fn said(c: &Counsel) -> String {
                 None => format!("{}: no training left this week spares it", upper_first(&hurts)),
             }
         }
+        (Stance::Event, _) => format!("{} today", first.map_or_else(String::new, fact)),
         (Stance::AfterIllness, Some(ago)) => format!("Back gently, whatever the score: {}", fact(ago)),
         (Stance::AfterIllness, None) => "Back gently, whatever the score".into(),
         (Stance::ComingBack, Some(Fact::LaidOff(days, _))) => {
@@ -143,7 +144,7 @@ pub fn stance(c: &Counsel) -> String {
 pub fn because(c: &Counsel) -> Vec<String> {
     let shown = |f: &&Fact| {
         let in_stance = match c.stance {
-            Stance::Hurt | Stance::Done | Stance::Settled => true,
+            Stance::Hurt | Stance::Event | Stance::Done | Stance::Settled => true,
             Stance::AfterIllness | Stance::BackOff => c.because.first() == Some(*f),
             _ => false,
         };
@@ -181,6 +182,7 @@ pub fn why(c: &Counsel) -> Option<String> {
 pub fn fact(fact: &Fact) -> String {
     match fact {
         Fact::Until(overlay, date) => format!("{} until {}", overlay.name(), dated(*date)),
+        Fact::Event(name) => name.clone(),
         Fact::SaidIll => "ill by this morning's answers".into(),
         Fact::SaidWell => "not ill by this morning's answers".into(),
         Fact::Hurts(Region::General) => "pain all over".into(),

@@ -110,11 +110,16 @@ pub fn morning(day: &Day) -> String {
 
 /// `10 km · 60 min · RPE 8 · load 480`, as far as it is known; as done where it is done.
 pub fn effort_long(s: &Session) -> String {
+    let load = s.load().filter(|_| s.kind.is_training()).map(|l| format!("load {l}"));
+    Some(amounts(s)).filter(|a| !a.is_empty()).into_iter().chain(load).collect::<Vec<_>>().join(" · ")
+}
+
+/// Distance, minutes and RPE, as done where it is done.
+pub fn amounts(s: &Session) -> String {
     let minutes = s.actual_minutes().map(|m| format!("{m} min"));
     let rpe = s.actual_rpe().map(|r| format!("RPE {r}"));
-    let load = s.load().filter(|_| s.kind.is_training()).map(|l| format!("load {l}"));
     let distance = s.actual_distance().map(|d| d.to_string());
-    [distance, minutes, rpe, load].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [distance, minutes, rpe].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What else is to be said of a session, a line each.

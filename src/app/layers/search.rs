@@ -28,6 +28,8 @@ pub enum Where {
 /// What a line is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sort {
+    /// What a day is the day of.
+    Event,
     /// A day's note.
     Note,
     /// A win.
@@ -89,11 +91,13 @@ fn lines(day: &Day, scope: Where) -> Vec<Hit> {
     if let Some(note) = &day.note {
         out.push(hit(Sort::Note, clean(note)));
     }
+    out.extend(day.event.iter().map(|e| hit(Sort::Event, clean(e))));
     out.extend(day.wins.iter().map(|w| hit(Sort::Win, clean(w))));
     if scope == Where::Everything {
         for s in &day.sessions {
             let mut parts = vec![s.title.clone(), words::effort(s), words::status(s)];
             parts.extend(s.extras.iter().map(|e| format!("+ {}", e.title)));
+            parts.extend(s.movements.iter().map(|m| m.as_str().to_owned()));
             parts.extend(s.note.clone());
             parts.retain(|p| !p.is_empty());
             out.push(hit(Sort::Session, clean(&parts.join("  "))));

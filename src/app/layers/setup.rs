@@ -5,7 +5,7 @@ use super::field::Field;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
 use crate::config::Put;
-use crate::config::ask::Ask;
+use crate::config::ask::{Ask, unmet};
 use crate::keys::{Scope, Verb};
 
 /// The questions, with what is set and what was typed.
@@ -37,8 +37,9 @@ impl Setup {
         let mut out = Vec::new();
         for (n, ask) in Ask::ALL.into_iter().enumerate() {
             if self.fields[n].text().trim() != self.was[n] {
-                let (settings, splits) = (&sight.setup.settings, &sight.setup.splits);
-                let read = ask.read(self.fields[n].text(), settings, splits, sight.weeks.today());
+                let typed = self.fields[n].text().trim();
+                let typed = if typed.is_empty() { "-" } else { typed };
+                let read = ask.read(typed, &sight.setup.splits, sight.weeks.today());
                 out.extend(read.map_err(|why| (n, why))?);
             }
         }
@@ -64,7 +65,12 @@ impl Over for Setup {
             Some(Verb::Previous | Verb::Up) => self.go(if self.at == 0 { last } else { self.at - 1 }),
             Some(Verb::Take) => match self.answers(sight) {
                 Ok(puts) if puts.is_empty() => return Reply::Do(Action::Say("nothing was changed".to_owned())),
-                Ok(puts) => return Reply::Do(Action::Set(puts, "kept in config.toml; :setup changes it".to_owned())),
+                Ok(puts) => {
+                    let mut then = sight.setup.clone();
+                    then.put(&puts);
+                    let unmet = unmet(&then.settings).map_or(String::new(), |u| format!("; {u}"));
+                    return Reply::Do(Action::Set(puts, format!("kept in config.toml{unmet}")));
+                }
                 Err((at, why)) => {
                     self.go(at);
                     self.complaint = Some(why);

@@ -10,7 +10,7 @@ use super::field::Field;
 use super::recording::Recording;
 use super::{Layer, Over, Press, Reply};
 use crate::app::sight::Sight;
-use crate::config::Put;
+use crate::config::{Put, put};
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::SkipReason;
@@ -183,7 +183,7 @@ impl Asks {
             Self::Need(own) => match typed {
                 Some('y') => {
                     let said = format!("{} of sleep is your need now", hours_and_minutes(*own));
-                    Reply::Do(Action::Set(vec![Put::top("sleep_need", format!("{own:.2}"))], said))
+                    Reply::Do(Action::Set(vec![Put::top("sleep_need", put::hours(*own))], said))
                 }
                 Some('n') => Reply::Do(Action::Quiet),
                 _ => Reply::Pass,

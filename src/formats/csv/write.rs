@@ -27,7 +27,7 @@ pub fn rows(bytes: &[u8]) -> usize {
 
 /// What the weeks hold that has no column, such as `3 overlays`.
 pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessions: bool) -> Vec<String> {
-    const NAMES: [&str; 18] = [
+    const NAMES: [&str; 19] = [
         "overlay",
         "win",
         "planned bed time",
@@ -46,6 +46,7 @@ pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessio
         "rest-day tick",
         "event",
         "goal",
+        "movement with a semicolon",
     ];
     let mut n = [0_usize; NAMES.len()];
     for week in weeks {
@@ -69,6 +70,7 @@ pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessio
             n[9] += usize::from(beside && s.status == Status::Done);
             n[10] += usize::from(s.moved_from.is_some());
             n[13] += steering(&s.title) + s.note.as_deref().map_or(0, steering);
+            n[18] += s.movements.iter().filter(|m| m.as_str().contains(';')).count();
             n[13] += s.movements.iter().map(|m| steering(m.as_str())).sum::<usize>();
         }
         if sessions {
@@ -82,6 +84,7 @@ pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessio
         "reason for a skip" => format!("{n} reasons for skips"),
         "plan of a done session" => format!("{n} plans of done sessions"),
         "mark of a move" => format!("{n} marks of moves"),
+        "movement with a semicolon" => format!("{n} movements with a semicolon"),
         _ => format!("{n} {name}s"),
     };
     NAMES.iter().zip(n).filter(|(_, n)| *n > 0).map(|(name, n)| many(n, name)).collect()

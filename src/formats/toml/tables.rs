@@ -123,6 +123,26 @@ pub(super) fn set(table: &mut dyn TableLike, key: &str, new: Option<Value>) {
     }
 }
 
+/// Sets a list of names. What stands in the list and is not `known` stays where it is.
+pub(super) fn set_names<'a>(
+    table: &mut dyn TableLike,
+    key: &str,
+    known: impl Fn(&str) -> bool,
+    names: impl Iterator<Item = &'a str>,
+) {
+    let held = table.get(key).and_then(Item::as_array);
+    let strange = held.into_iter().flatten().filter(|v| !v.as_str().is_some_and(&known)).cloned();
+    let names: Vec<Value> = names.map(Value::from).chain(strange).collect();
+    let array: Array = names
+        .into_iter()
+        .map(|mut v| {
+            v.decor_mut().clear();
+            v
+        })
+        .collect();
+    set(table, key, (!array.is_empty()).then_some(Value::Array(array)));
+}
+
 /// How far the last line of a table is indented, where it is.
 fn indent_of(table: &dyn TableLike) -> Option<String> {
     let last = table.iter().filter(|(_, item)| item.is_value()).last()?.0.to_owned();

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
 use super::read::PROTEIN;
-use super::tables::{date_value, number, renumber, replace_rows, respace, rows_under, set, tables};
+use super::tables::{date_value, number, renumber, replace_rows, respace, rows_under, set, set_names, tables};
 use crate::domain::checkin::CheckIn;
 use crate::domain::session::{Done, Extra, Session, Status};
 use crate::domain::week::{Day, TrayItem, Week};
-use crate::domain::{Distance, Injury, Movement, Region, Tag, WeekId};
+use crate::domain::{Distance, Fuel, Injury, Movement, Region, Tag, Tick, WeekId};
 
 /// Tables of sessions by the row they were read from, over all files of one change.
 pub(super) type Rows = HashMap<(WeekId, u32), (Table, Session)>;
@@ -150,15 +150,14 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
     if was.fuel != *fuel || (was.protein > 0) != (*protein > 0) {
         // A reader of version 0.1 knows protein as a tick.
         let ticked = (*protein > 0).then_some(PROTEIN.name);
-        let array: Array = ticked.into_iter().chain(fuel.iter().map(|f| f.name())).collect();
-        set(day, "fuel", (!array.is_empty()).then_some(Value::Array(array)));
+        let known = |name: &str| name == PROTEIN.name || Fuel::parse(name).is_ok();
+        set_names(day, "fuel", known, ticked.into_iter().chain(fuel.iter().map(|f| f.name())));
     }
     if was.protein != *protein {
         set(day, "protein", (*protein > 1).then(|| i64::from(*protein).into()));
     }
     if was.ticks != *ticks {
-        let array: Array = ticks.iter().map(|t| t.name()).collect();
-        set(day, "ticks", (!array.is_empty()).then_some(Value::Array(array)));
+        set_names(day, "ticks", |name| Tick::parse(name).is_ok(), ticks.iter().map(|t| t.name()));
     }
     if was.bed != *bed {
         set(day, "bed", bed.map(|b| b.to_string().into()));
@@ -287,7 +286,7 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
         set(t, "focus", focus.as_ref().map(|f| f.as_str().into()));
     }
     if was_or.regions != *regions {
-        set(t, "regions", region_names(regions.iter()));
+        set_names(t, "regions", |name| Region::parse(name).is_ok(), regions.iter().map(|r| r.name()));
     }
     if was_or.minutes != *minutes {
         set(t, "minutes", minutes.map(|m| i64::from(m).into()));
@@ -435,7 +434,7 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
         model,
         unfinished,
     } = to;
-    let fields: [(&str, bool, Option<Value>); 16] = [
+    let fields: [(&str, bool, Option<Value>); 15] = [
         ("sleep_hours", was.sleep_hours != *sleep_hours, sleep_hours.map(number)),
         ("bed", was.bed != *bed, bed.map(|b| b.to_string().into())),
         ("wake", was.wake != *wake, wake.map(|w| w.to_string().into())),
@@ -449,7 +448,6 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
         ("ready", was.ready != *ready, whole(*ready)),
         ("ill", was.ill != *ill, ill.map(Value::from)),
         ("unfinished", was.unfinished != *unfinished, unfinished.then(|| true.into())),
-        ("pain", was.pain != *pain, region_names(pain.iter())),
         ("latency", was.latency != *latency, latency.map(|n| i64::from(n).into())),
         ("awakenings", was.awakenings != *awakenings, whole(*awakenings)),
     ];
@@ -457,12 +455,15 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
         if changed {
             set(t, key, new);
         }
+        if key == "unfinished" && was.pain != *pain {
+            set_names(t, "pain", |name| Region::parse(name).is_ok(), pain.iter().map(|r| r.name()));
+        }
         if key == "sleep_quality" && was.soreness != *soreness {
             write_soreness(t, was, to);
         }
     }
     if was.tags != *tags {
-        write_tags(t, tags);
+        write_tags(t, &was.tags, tags);
     }
     if was.forecast != *forecast {
         let array: Array = forecast.iter().map(|f| i64::from(*f)).collect();
@@ -486,9 +487,11 @@ fn km(distance: Distance) -> Value {
     if km.fract() == 0.0 { Value::from(km as i64) } else { Value::from(km) }
 }
 
-fn write_tags(checkin: &mut dyn TableLike, tags: &BTreeMap<Tag, bool>) {
-    if tags.is_empty() {
-        checkin.remove("tags");
+fn write_tags(checkin: &mut dyn TableLike, was: &BTreeMap<Tag, bool>, tags: &BTreeMap<Tag, bool>) {
+    // A list holds what is so. What is not understood in it has no place in a table: then nothing is changed, which is noticed.
+    let known = |v: &Value| v.as_str().is_some_and(|t| Tag::parse(t).is_ok());
+    let whole = |item: &Item| item.is_table_like() || item.as_array().is_some_and(|l| l.iter().all(known));
+    if checkin.get("tags").is_some_and(|item| !whole(item)) {
         return;
     }
     if checkin.get_mut("tags").and_then(Item::as_table_like_mut).is_none() {
@@ -499,7 +502,7 @@ fn write_tags(checkin: &mut dyn TableLike, tags: &BTreeMap<Tag, bool>) {
         let spelled: Vec<(Option<Tag>, String)> =
             table.iter().map(|(k, _)| (Tag::parse(k).ok(), k.to_owned())).collect();
         for (tag, key) in &spelled {
-            if tag.as_ref().is_some_and(|t| !tags.contains_key(t)) {
+            if tag.as_ref().is_some_and(|t| was.contains_key(t) && !tags.contains_key(t)) {
                 table.remove(key);
             }
         }
@@ -509,6 +512,10 @@ fn write_tags(checkin: &mut dyn TableLike, tags: &BTreeMap<Tag, bool>) {
                 set(table, key, Some((*yes).into()));
             }
         }
+    }
+    if item.as_table_like().is_some_and(TableLike::is_empty) {
+        checkin.remove("tags");
+        return;
     }
     respace(item);
 }

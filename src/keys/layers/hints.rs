@@ -34,11 +34,9 @@ impl Scope {
                 Keys(&[V::Take], "save"),
                 Keys(&[V::Leave], "later"),
             ],
-            Self::Form => &[
-                Keys(&[V::Next, V::Up, V::Down], "field"),
-                Keys(&[V::Take], "save"),
-                Keys(&[V::Leave], "leave as it was"),
-            ],
+            Self::Form => {
+                &[Keys(&[V::Next, V::Up, V::Down], "field"), Keys(&[V::Take], "save"), Keys(&[V::Leave], "cancel")]
+            }
             Self::List => &[
                 Typed("type", "to filter"),
                 Keys(&[V::Up, V::Down], "choose"),
@@ -46,12 +44,10 @@ impl Scope {
                 Keys(&[V::Take], "take it"),
                 Keys(&[V::Leave], "leave"),
             ],
-            Self::Note => &[
-                Keys(&[V::InEditor], "in your editor"),
-                Keys(&[V::Take], "save"),
-                Keys(&[V::Leave], "leave as it was"),
-            ],
-            Self::Wins => &[Typed(";", "between two"), Keys(&[V::Take], "save"), Keys(&[V::Leave], "leave as it was")],
+            Self::Note => {
+                &[Keys(&[V::InEditor], "in your editor"), Keys(&[V::Take], "save"), Keys(&[V::Leave], "cancel")]
+            }
+            Self::Wins => &[Typed(";", "between two"), Keys(&[V::Take], "save"), Keys(&[V::Leave], "cancel")],
             Self::GoTo => &[Keys(&[V::Take], "go"), Keys(&[V::Leave], "stay")],
             Self::Why => &[
                 Keys(&[V::Down, V::Up], SCROLL),
@@ -99,11 +95,9 @@ impl Scope {
                 Keys(&[V::Time], "timer"),
                 Keys(&[V::Leave], "close"),
             ],
-            Self::Setup => &[
-                Keys(&[V::Next, V::Up, V::Down], "question"),
-                Keys(&[V::Take], "save"),
-                Keys(&[V::Leave], "leave as it was"),
-            ],
+            Self::Setup => {
+                &[Keys(&[V::Next, V::Up, V::Down], "question"), Keys(&[V::Take], "save"), Keys(&[V::Leave], "cancel")]
+            }
             Self::Fuel => &[
                 Typed("p m c w e", "tick"),
                 Keys(&[V::Down, V::Up], "choose"),

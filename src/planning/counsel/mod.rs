@@ -35,6 +35,8 @@ pub enum Stance {
     Away,
     /// An open session trains what hurts.
     Hurt,
+    /// The day of an event: what it asks is no finding, and nothing is offered against it.
+    Event,
     /// One of the two days after an illness, and an open session asks for more than that allows.
     AfterIllness,
     /// The first week back after a lay-off, and an open session asks for more than that allows.
@@ -83,6 +85,8 @@ pub struct Subject {
 pub enum Fact {
     /// An overlay, with its last day in sight.
     Until(Overlay, NaiveDate),
+    /// What the day is the day of.
+    Event(String),
     /// Ill by this morning's check-in.
     SaidIll,
     /// This morning was logged as not ill.
@@ -160,6 +164,7 @@ impl Fact {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Until(..) => "until",
+            Self::Event(_) => "event",
             Self::SaidIll => "said-ill",
             Self::SaidWell => "said-well",
             Self::Hurts(_) => "hurts",

@@ -27,10 +27,11 @@ const EARLY_MORNINGS: usize = 4;
 type Row = fn(&Morning<'_>) -> Option<Counsel>;
 
 /// Every row but the last, which always holds.
-const ROWS: [(Stance, Row); 13] = [
+const ROWS: [(Stance, Row); 14] = [
     (Stance::Ill, |m| m.ill()),
     (Stance::Away, |m| m.away()),
     (Stance::Hurt, |m| m.hurt()),
+    (Stance::Event, |m| m.event()),
     (Stance::AfterIllness, |m| m.after_illness()),
     (Stance::ComingBack, |m| m.coming_back()),
     (Stance::Unanswered, |m| m.unanswered()),
@@ -110,6 +111,11 @@ impl Morning<'_> {
         });
         let walk = || self.walks_instead(Stance::Hurt, open);
         Some(counsel.offers(swap.or_else(|| self.easing(Stance::Hurt)).or_else(walk)))
+    }
+
+    fn event(&self) -> Option<Counsel> {
+        let name = self.day.event.clone()?;
+        Some(Counsel::new(Stance::Event).because([Fact::Event(name)]))
     }
 
     /// Regions that hurt today: marked this morning, or by an injury.

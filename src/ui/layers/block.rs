@@ -99,5 +99,6 @@ fn told(model: &Model, week: &Week, proposed: bool) -> String {
     let scores: Vec<f64> = past.filter_map(|d| Some(f64::from(model.recovery(d.date)?.shown))).collect();
     let score = mean(&scores).map(|m| format!("score {m:.0}"));
     let words = [(week.deload, "deload"), (proposed, "proposed")].into_iter().filter(|(on, _)| *on);
-    score.into_iter().chain(words.map(|(_, word)| word.to_owned())).collect::<Vec<_>>().join(" · ")
+    let events = week.days.iter().filter_map(|d| Some(format!("{} {}", d.date.format("%a"), d.event.as_ref()?)));
+    score.into_iter().chain(events).chain(words.map(|(_, word)| word.to_owned())).collect::<Vec<_>>().join(" · ")
 }

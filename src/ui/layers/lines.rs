@@ -3,16 +3,16 @@
 use ratatui::layout::Rect;
 
 use crate::app::layers::scroll::Scroll;
-use crate::text::wrap;
+use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// A line wrapped under its own beginning; an empty one stays.
+/// A line wrapped under its own beginning; one that fits stays whole, with its columns.
 fn indented(line: &str, room: usize) -> Vec<String> {
     let text = line.trim_start();
     let indent = " ".repeat(line.len() - text.len());
-    if text.is_empty() {
-        return vec![String::new()];
+    if width(line) <= room {
+        return vec![line.to_owned()];
     }
     wrap(text, room.saturating_sub(indent.len()).max(1)).into_iter().map(|l| format!("{indent}{l}")).collect()
 }

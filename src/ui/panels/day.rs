@@ -18,8 +18,9 @@ use crate::words;
 /// What the day holds, item by item.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let day = model.day();
-    let title = match day.sessions.first() {
-        Some(s) => format!("{} · {}", day.date.format("%a %-d"), s.title),
+    let named = day.event.as_ref().or_else(|| day.sessions.first().map(|s| &s.title));
+    let title = match named {
+        Some(name) => format!("{} · {name}", day.date.format("%a %-d")),
         None => day.date.format("%a %-d %b").to_string(),
     };
     canvas.heading(area, &title);
@@ -119,7 +120,12 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
                 let effort = Some(words::effort_long(s)).filter(|e| !e.is_empty());
                 let movements: Vec<&str> = s.movements.iter().map(Movement::as_str).collect();
                 let movements = wrap(&movements.join(" · "), inner).into_iter().filter(|l| !l.is_empty() && !brief);
-                let last = model.desk().last_achieved(s, day.date).filter(|_| !brief).map(|a| format!("last time {a}"));
+                let last = model.desk().last_achieved(s, day.date).map(|a| format!("last time {a}"));
+                // In brief it has the place of the load.
+                let (effort, last) = match (last, brief) {
+                    (Some(last), true) => (Some(format!("{} · {last}", words::amounts(s))), None),
+                    (last, _) => (effort, last),
+                };
                 let facts = effort.into_iter().chain(movements).chain(last).chain(words::session_facts(s));
                 lines.extend(facts.map(|f| (false, format!("  {f}"), Role::Muted)));
             }

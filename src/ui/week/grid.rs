@@ -169,17 +169,21 @@ fn cell(
     let plan = if dim { Role::Proposed } else { Role::Text };
     let soft = if dim { Role::Proposed } else { Role::Muted };
     let mut out: Vec<(String, Role)> = Vec::new();
+    if let Some(event) = &day.event {
+        out.push((event.clone(), Role::Strong));
+    }
+    let top = out.len();
     match day.sessions.as_slice() {
         [] => out.push(("–".into(), Role::Muted)),
         [s] => {
             out.push((format!("{} {}", canvas.glyphs.kind(s.kind), kind_label(s.kind, width - 2)), plan));
             out.extend(wrap(&s.title, width).into_iter().take(2).map(|t| (t, plan)));
             let effort = effort(s, width);
-            if !effort.is_empty() || out.len() < 3 {
+            if !effort.is_empty() || out.len() < 3 + top {
                 out.push((effort, plan));
             }
             if rows > 5
-                && let Some(text) = detail(s).filter(|_| out.len() < 4)
+                && let Some(text) = detail(s).filter(|_| out.len() < 4 + top)
             {
                 out.push((text, soft));
             }
@@ -405,6 +409,9 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
 /// `▲ Upper body  62' 7 ✓` in `room` columns.
 fn day_line(canvas: &Canvas<'_>, day: &Day, room: usize) -> String {
     let Some(s) = day.sessions.first() else {
+        if let Some(event) = &day.event {
+            return event.clone();
+        }
         return day.laid().unwrap_or("–").to_owned();
     };
     let minutes = s.actual_minutes().map_or(String::new(), |m| format!("{m}'"));
@@ -412,7 +419,8 @@ fn day_line(canvas: &Canvas<'_>, day: &Day, room: usize) -> String {
     let more = if day.sessions.len() > 1 { format!(" +{}", day.sessions.len() - 1) } else { String::new() };
     let mark = day.laid().unwrap_or_else(|| canvas.glyphs.status(s.status));
     let tail = format!("{minutes}{rpe}{more} {mark}").trim_end().to_owned();
-    let title = pad(&s.title, room.saturating_sub(width(&tail) + 4).min(18));
+    let title = day.event.as_ref().unwrap_or(&s.title);
+    let title = pad(title, room.saturating_sub(width(&tail) + 4).min(18));
     format!("{} {title} {tail}", canvas.glyphs.kind(s.kind))
 }
 

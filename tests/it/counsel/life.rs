@@ -98,6 +98,9 @@ pub fn life(seed: u64) -> Table {
             if back < -8 {
                 continue;
             }
+            if seed.is_multiple_of(20) && back == 0 {
+                day.event = Some("City race".into());
+            }
             let laid = off.is_some_and(|(ago, long)| back <= ago && back > ago - long);
             if laid {
                 day.overlay = Some(kind);

@@ -99,7 +99,7 @@ fn sore(region: Region, n: u8) -> CheckIn {
 /// A row: what it is, the day of November, weeks before, what happened, the stance, and words that are said.
 type Row = (&'static str, u32, i64, fn(&mut Made), Stance, &'static str);
 
-const MORNINGS: [Row; 42] = [
+const MORNINGS: [Row; 43] = [
     (
         "a fever this morning",
         18,
@@ -139,6 +139,16 @@ const MORNINGS: [Row; 42] = [
         },
         Stance::Away,
         "Away until Sun 22 Nov: the plan waits, nothing to catch up.",
+    ),
+    (
+        "the day of a race, after a bad night",
+        18,
+        4,
+        |m| {
+            m.days(0, 0, |d| d.event = Some("City race".into())).log(0, tired());
+        },
+        Stance::Event,
+        "City race today.",
     ),
     (
         "hurt, and nobody said where",

@@ -594,7 +594,7 @@ fn own_weights_are_offered_once_after_the_check_in() {
     p.keys("gl");
     let effects = p.model.update(Msg::Key(Key::parse("=").unwrap()));
     assert!(p.screen().contains("Your own weights are in use"), "{}", p.screen());
-    assert!(!effects.iter().any(|e| matches!(e, Effect::Set(_))), "{effects:?}");
+    assert!(!effects.iter().any(|e| matches!(e, Effect::Set { .. })), "{effects:?}");
 }
 
 /// Nothing is offered where own weights agree no better.
