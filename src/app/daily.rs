@@ -16,7 +16,7 @@ use super::model::Model;
 use super::msg::{Daily, Draft, Effect};
 use super::notice::{Notice, NoticeKind};
 use super::prepare::refuse;
-use crate::config::content::Myth;
+use crate::config::content::{Myth, NIGHTS_SLIP};
 use crate::domain::Refusal;
 use crate::domain::calendar::day_name;
 use crate::domain::session::Extra;
@@ -271,7 +271,8 @@ impl Model {
         if !self.view.fresh || !read || !free || self.told_within(Daily::Need, NEED_EVERY) {
             return None;
         }
-        let own = self.other_need()?;
+        // While nights slip they say nothing of the need.
+        let own = self.other_need().filter(|_| !self.desk().nights_slip())?;
         self.view.fresh = false;
         self.view.layer = Some(Asks::Need(own).into());
         Some(self.tell(Daily::Need))
@@ -280,7 +281,7 @@ impl Model {
     /// What helps falling asleep, once nights slip: after a morning that was logged, at most every four weeks.
     pub(super) fn tell_nights(&mut self) -> Option<Effect> {
         let slips = self.desk().nights_slip() && !self.told_within(Daily::Nights, NEED_EVERY);
-        let line = self.setup.content.facts().iter().find(|f| f.when.as_deref() == Some("nights-slip"))?;
+        let line = self.setup.content.facts().iter().find(|f| f.when.as_deref() == Some(NIGHTS_SLIP))?;
         if !slips || self.view.fact.is_some() {
             return None;
         }
@@ -356,7 +357,8 @@ impl Model {
     /// The week to review: this one once its Sunday has come, else the last.
     pub(super) fn to_review(&self) -> WeekId {
         let here = WeekId::of(self.weeks.today());
-        if self.weeks.today() == here.sunday() { here } else { here.shift(-1) }
+        let before = self.first_logged().is_some_and(|first| first < here.monday());
+        if self.weeks.today() == here.sunday() || !before { here } else { here.shift(-1) }
     }
 
     /// Names the page of the week in review, once on a Sunday whose work is over, and once on Monday. It takes no keys.

@@ -199,10 +199,11 @@ impl Model {
         self.keep_item();
     }
 
-    /// Asks for tonight's bed time, with the one that is planned or usual filled in.
+    /// Asks for tonight's bed time, with the one that is planned, standing or usual filled in.
     pub(super) fn ask_bed(&mut self) {
         let planned = self.shown(WeekId::of(self.weeks.today())).0.day(self.weeks.today()).bed;
-        let time = planned.or_else(|| sleep::usual_bed(self.weeks.book(), self.weeks.today()));
+        let time =
+            planned.or(self.setup.settings.bed).or_else(|| sleep::usual_bed(self.weeks.book(), self.weeks.today()));
         self.view.notice = None;
         self.view.layer = Some(Asks::BedTime(Clock::at(time)).into());
     }

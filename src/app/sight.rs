@@ -11,7 +11,7 @@ use super::weeks::Weeks;
 use crate::config::Setup;
 use crate::domain::Days;
 use crate::domain::calendar::add_days;
-use crate::domain::session::{Extra, Status};
+use crate::domain::session::Extra;
 use crate::domain::week::{Day, Week};
 use crate::domain::{Refusal, WeekId};
 use crate::edit::{Edit, ItemRef, LogEdit};
@@ -180,7 +180,7 @@ impl<'a> Sight<'a> {
             Care::Practice(id) => self.setup.content.practices().iter().any(|p| p.id == *id),
             _ => true,
         };
-        let all = care::items(day, self.weeks.today());
+        let all = care::items(day, self.weeks.today(), self.desk().wants_electrolytes(day));
         all.into_iter().filter(|i| !offered(i) && known(i)).collect()
     }
 
@@ -247,8 +247,7 @@ impl<'a> Sight<'a> {
 
     /// The first day at hand on which anything was logged: before it, nothing counts as left undone.
     pub fn first_logged(&self) -> Option<NaiveDate> {
-        let logged = |d: &&Day| d.checkin.is_some() || d.sessions.iter().any(|s| s.status != Status::Planned);
-        self.weeks.book().weeks().flat_map(|w| &w.days).find(logged).map(|d| d.date)
+        self.weeks.book().first_logged()
     }
 
     /// A week in review.

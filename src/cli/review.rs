@@ -111,7 +111,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let desk = ws.desk(&book);
     let (learnt, ahead) = desk.look();
     let review = desk.review(id, &learnt, &ahead);
-    let counts = Counts::of(&desk.shown(id).0, ws.setup.content.practices(), ws.today);
+    let counts = Counts::of(&desk.shown(id).0, ws.setup.content.practices(), book.first_logged(), ws.today);
     if args.json {
         out::json_lines(&json(&review, counts));
         return Ok(());

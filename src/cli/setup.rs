@@ -3,7 +3,7 @@
 use std::io::{self, BufRead};
 
 use super::{Failure, out};
-use crate::config::ask::{Ask, unmet};
+use crate::config::ask::{Ask, more};
 use crate::config::{paths, put};
 use crate::planning::evening::own_median;
 use crate::runtime::workspace::Workspace;
@@ -20,7 +20,7 @@ pub fn run(ws: &Workspace, _: &Args) -> Result<(), Failure> {
     let own = own_median(&ws.desk(&book));
     let mut setup = (*ws.setup).clone();
     let mut puts = Vec::new();
-    let mut lines = io::stdin().lock().lines();
+    let mut lines = io::stdin().lock().split(b'\n');
     'asking: for ask in Ask::ALL {
         loop {
             let now = ask.now(&setup.settings, ws.today);
@@ -32,6 +32,7 @@ pub fn run(ws: &Workspace, _: &Args) -> Result<(), Failure> {
                 out::line("");
                 break 'asking;
             };
+            let line = String::from_utf8_lossy(&line);
             match ask.read(&line, &setup.splits, ws.today) {
                 Ok(answer) => {
                     setup.put(&answer);
@@ -49,8 +50,6 @@ pub fn run(ws: &Workspace, _: &Args) -> Result<(), Failure> {
     let text = put::write(&ws.paths, &puts).map_err(Failure::io)?;
     out::line(&format!("kept in {}", paths::with_tilde(&ws.paths.config)));
     setup.read_again(text);
-    if let Some(unmet) = unmet(&setup.settings) {
-        out::line(&unmet);
-    }
+    more(&setup.settings, &puts).iter().for_each(|line| out::line(line));
     Ok(())
 }

@@ -152,7 +152,10 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let plan = match (day.off().filter(|_| open), session) {
         (Some(off), _) => format!("{off}: the plan waits"),
         (None, None) => "nothing planned".to_owned(),
-        (None, Some(s)) => format!("{} {} {}", glyphs.kind(s.kind), s.title, words::effort(s)).trim_end().to_owned(),
+        (None, Some(s)) => {
+            let went = words::went(s).map_or(String::new(), |w| format!(", {w}"));
+            format!("{} {}{went}", glyphs.kind(s.kind), s.summary())
+        }
     };
     out::line(&glyphs.text(&format!("{head}   {plan}")));
     for line in words::counsel::lines(&counsel) {

@@ -86,11 +86,13 @@ fn day_lines(day: &Day, score: Option<(u8, &str)>, today: bool, glyphs: Glyphs) 
         let status = words::status(s);
         let condition =
             s.condition.as_ref().filter(|_| s.status == Status::Planned).map(|c| format!("only if {}", c.written()));
-        let tail = [words::effort(s), condition.unwrap_or_default(), status]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
-            .join("  ");
+        let distance = s.actual_distance().map_or(String::new(), |d| d.to_string());
+        let tail =
+            [distance, words::effort(s), condition.unwrap_or_default(), status, words::went(s).unwrap_or_default()]
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .collect::<Vec<_>>()
+                .join("  ");
         let line = format!(
             "{lead}  {} {} {tail}{}",
             glyphs.kind(s.kind),

@@ -96,7 +96,8 @@ impl Ask {
             Self::Free => "the weekday without training, such as sunday".to_owned(),
             Self::Split => {
                 let names: Vec<&str> = splits.names().collect();
-                format!("one of {}; {}", names.join(", "), fits(settings))
+                let fits = fits(settings);
+                format!("one of {}; for you {fits}; strength, running and mixed are for those aims", names.join(", "))
             }
             Self::SleepNeed => match own {
                 Some(own) => format!("hours, 7 to 9; your own median is {}", hours_and_minutes(own)),
@@ -245,11 +246,16 @@ impl Ask {
 
 const TIMES: &[&str] = &["you", "times"];
 
-/// What the settings go on saying against an answer.
-pub fn unmet(settings: &Settings) -> Option<String> {
-    let wanted = settings.you.history?.deload_every();
+/// What else is to be said once answers are kept: what counts before one of them, and which split suits them.
+pub fn more(settings: &Settings, puts: &[Put]) -> Vec<String> {
     let every = settings.rules.deload_every;
-    (every != wanted).then(|| format!("deload_every = {every} under [rules] goes on counting"))
+    let answered = |key| puts.iter().any(|p| p.key == key && p.to != To::Default);
+    let wanted = settings.you.history.filter(|_| answered("history")).map(History::deload_every);
+    let unmet =
+        wanted.filter(|w| *w != every).map(|_| format!("deload_every = {every} under [rules] counts before it"));
+    let fits = fits(settings);
+    let asks = (answered("history") || answered("days")) && !answered("split") && fits != settings.split;
+    unmet.into_iter().chain(asks.then(|| format!("the {fits} split would suit you: :split {fits} shows it"))).collect()
 }
 
 /// What the setup turns on together.
@@ -260,14 +266,13 @@ fn name_of(day: Weekday) -> &'static str {
 }
 
 /// The split that suits what was said of the person. Chosen.
-fn fits(s: &Settings) -> String {
-    let name = match (s.you.history, s.you.days) {
+fn fits(s: &Settings) -> &'static str {
+    match (s.you.history, s.you.days) {
         (Some(History::Starting), _) | (_, Some(1 | 2)) => "starter",
         (_, Some(3)) => "alternating",
         (Some(History::Long), Some(4..)) => "strength",
         _ => "five-day",
-    };
-    format!("for you {name}; strength, running and mixed are for those aims")
+    }
 }
 
 /// `18:00` for every day, or `mon 18:00, sat 10:00`.
@@ -330,9 +335,13 @@ mod tests {
         }
         assert_eq!(setup.settings, Settings::default());
         setup.read_again("[rules]\ndeload_every = 5 # mine\n".to_owned());
-        assert_eq!(unmet(&setup.settings), None);
-        setup.put(&Ask::History.read("long", &setup.splits, today).unwrap());
-        assert_eq!(unmet(&setup.settings).as_deref(), Some("deload_every = 5 under [rules] goes on counting"));
+        let puts = Ask::History.read("long", &setup.splits, today).unwrap();
+        setup.put(&puts);
+        assert_eq!(more(&setup.settings, &puts), ["deload_every = 5 under [rules] counts before it"]);
+        let puts = Ask::History.read("Beginner", &setup.splits, today).unwrap();
+        setup.read_again(String::new());
+        setup.put(&puts);
+        assert_eq!(more(&setup.settings, &puts), ["the starter split would suit you: :split starter shows it"]);
     }
 
     /// Every answer is read back as it is shown, and comes to the setting that it names.

@@ -17,6 +17,9 @@ use crate::planning::practices::{Circumstance, Counter, Practice};
 use crate::planning::timers::{Step, Steps, Timing};
 use crate::text::upper_first;
 
+/// When the fact about slipping nights is told.
+pub const NIGHTS_SLIP: &str = "nights-slip";
+
 const PRACTICES: &str = include_str!("../../assets/practices.toml");
 const FACTS: &str = include_str!("../../assets/facts.toml");
 const MEALS: &str = include_str!("../../assets/meals.toml");
@@ -117,8 +120,8 @@ struct BlockFile {
     title: String,
     goal: String,
     split: Option<String>,
-    minutes: [f64; WEEKS],
-    rpe: [f64; WEEKS],
+    minutes: Vec<f64>,
+    rpe: Vec<f64>,
 }
 
 #[derive(Deserialize)]
@@ -226,7 +229,7 @@ impl Content {
     /// Blocks of sixty days; one's own of the same name takes the built-in one's place.
     pub fn blocks(&self) -> &[Recipe] {
         let List { own, all } = &self.blocks;
-        let built_in = || BLOCKS.iter().map(|t| block(t).expect("the blocks in assets are valid")).collect();
+        let built_in = || BLOCKS.iter().map(|t| block(t).expect("the blocks in assets are valid").0).collect();
         all.get_or_init(|| laid_over(built_in(), own, |a, b| a.name == b.name))
     }
 
@@ -265,12 +268,45 @@ impl Content {
         let mut blocks: List<Recipe> = List::default();
         for (path, _, text) in reader::folder(&folder.join("blocks")) {
             match text.and_then(|t| block(&t)) {
-                Ok(recipe) => blocks.own.push(recipe),
+                Ok((recipe, unknown)) => {
+                    problems.extend(unknown.into_iter().map(|why| format!("{}: {why}", path.display())));
+                    blocks.own.push(recipe);
+                }
                 Err(why) => problems.push(format!("{}: {why}", path.display())),
             }
         }
-        (Self { practices, facts, myths, meals, timers, fuel, blocks }, problems)
+        let out = Self { practices, facts, myths, meals, timers, fuel, blocks };
+        problems.extend(out.dangling(folder));
+        (out, problems)
     }
+}
+
+impl Content {
+    /// What one's own timers are noted as, where no practice of that name is there.
+    fn dangling(&self, folder: &Path) -> Vec<String> {
+        let known = |t: &&Timing| self.practices().iter().any(|p| p.id == t.practice);
+        let path = folder.join("timers.toml");
+        let line = |t: &Timing| format!("{}: timer {}: there is no practice '{}'", path.display(), t.name, t.practice);
+        self.timers.own.iter().filter(|t| !known(t)).map(line).collect()
+    }
+
+    /// Splits that one's own blocks are made from.
+    pub fn splits_of_blocks(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.blocks.own.iter().filter_map(|b| Some((b.name.as_str(), b.split.as_deref()?)))
+    }
+}
+
+/// Names that stand there twice.
+fn twice<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut out = Vec::new();
+    for name in names {
+        if seen.contains(&name) {
+            out.push(format!("'{name}' stands there twice; the last counts"));
+        }
+        seen.push(name);
+    }
+    out
 }
 
 /// What is built in, with one's own in the place of what is the same.
@@ -301,13 +337,17 @@ type Known<T> = Result<(Vec<T>, Vec<String>), String>;
 
 fn practices(text: &str) -> Known<Practice> {
     let (file, unknown) = of_toml::<PracticeFile>(text)?;
-    Ok((file.practice.into_iter().map(practice).collect::<Result<_, _>>()?, unknown))
+    let twice = twice(file.practice.iter().map(|p| p.id.as_str()));
+    Ok((file.practice.into_iter().map(practice).collect::<Result<_, _>>()?, [unknown, twice].concat()))
 }
 
 fn practice(row: Row) -> Result<Practice, String> {
     let named = |e: String| format!("practice {}: {e}", row.id);
     if row.minutes == 0 || row.minutes > 240 {
         return Err(named(format!("minutes {} is not possible; it goes from 1 to 240", row.minutes)));
+    }
+    if row.total.is_some_and(|(least, most)| least > most) {
+        return Err(named("total goes from the least to the most".to_owned()));
     }
     let regions = row.regions.iter().map(|r| Region::parse(r)).collect::<Result<_, _>>().map_err(named)?;
     let counts = row.counts.iter().map(|c| Counter::parse(c)).collect::<Result<_, _>>().map_err(named)?;
@@ -331,7 +371,13 @@ fn practice(row: Row) -> Result<Practice, String> {
 }
 
 fn facts(text: &str) -> Known<Fact> {
-    of_toml::<FactFile>(text).map(|(f, unknown)| (f.fact, unknown))
+    let (file, unknown) = of_toml::<FactFile>(text)?;
+    let odd = |f: &Fact| {
+        Some(format!("'{}' is no time to tell a fact; use {NIGHTS_SLIP}, or leave it out", f.when.as_deref()?))
+    };
+    let known = |f: &&Fact| f.when.as_deref().is_none_or(|w| w == NIGHTS_SLIP);
+    let odd: Vec<String> = file.fact.iter().filter(|f| !known(f)).filter_map(odd).collect();
+    Ok((file.fact, [unknown, odd].concat()))
 }
 
 fn myths(text: &str) -> Known<Myth> {
@@ -344,22 +390,35 @@ fn myths(text: &str) -> Known<Myth> {
 }
 
 fn fuel(text: &str) -> Known<FuelRow> {
-    of_toml::<FuelFile>(text).map(|(f, unknown)| (f.fuel, unknown))
+    of_toml::<FuelFile>(text).map(|(f, unknown)| {
+        let twice = twice(f.fuel.iter().map(|row| row.id.as_str()));
+        (f.fuel, [unknown, twice].concat())
+    })
 }
 
-fn block(text: &str) -> Result<Recipe, String> {
-    let (BlockFile { name, title, goal, split, minutes, rpe }, _) = of_toml(text)?;
+fn block(text: &str) -> Result<(Recipe, Vec<String>), String> {
+    let (BlockFile { name, title, goal, split, minutes, rpe }, unknown) = of_toml(text)?;
+    if name.trim().is_empty() {
+        return Err("a block needs a name".to_owned());
+    }
+    let weeks = |which: &str, all: Vec<f64>| {
+        let n = all.len();
+        <[f64; WEEKS]>::try_from(all)
+            .map_err(|_| format!("block {name}: {which} has {n} numbers; there are {WEEKS} weeks"))
+    };
+    let (minutes, rpe) = (weeks("minutes", minutes)?, weeks("rpe", rpe)?);
     if minutes.iter().any(|m| !(0.1..=3.0).contains(m)) {
         return Err(format!("block {name}: minutes are times the split's, from 0.1 to 3"));
     }
     if rpe.iter().any(|r| !(-5.0..=5.0).contains(r) || (r * 2.0).fract() != 0.0) {
         return Err(format!("block {name}: rpe are points in halves, from -5 to 5"));
     }
-    Ok(Recipe { name, title, goal, split, minutes, rpe })
+    Ok((Recipe { name, title, goal, split, minutes, rpe }, unknown))
 }
 
 fn timers(text: &str) -> Known<Timing> {
     let (file, unknown) = of_toml::<TimerFile>(text)?;
+    let unknown = [unknown, twice(file.timer.iter().map(|t| t.name.as_str()))].concat();
     Ok((file.timer.into_iter().map(timing).collect::<Result<_, _>>()?, unknown))
 }
 
@@ -369,6 +428,15 @@ const LONGEST_TIMER: u64 = 4 * 3600;
 fn timing(row: TimerRow) -> Result<Timing, String> {
     let named = |e: &str| format!("timer {}: {e}", row.name);
     let rounds = row.rounds.unwrap_or(1);
+    if row.name.trim().is_empty() {
+        return Err("a timer needs a name".to_owned());
+    }
+    if row.steps.iter().any(|s| s.seconds == 0) {
+        return Err(named("a step takes a second at least"));
+    }
+    if !row.by_region && (row.seconds.is_some() || row.regions.is_some()) {
+        return Err(named("seconds and regions go with by_region = true; a step has its own seconds"));
+    }
     let steps = match (row.by_region, row.seconds) {
         (true, Some(seconds)) if row.steps.is_empty() => Steps::ByRegion { seconds, regions: row.regions.unwrap_or(1) },
         (true, _) => return Err(named("by_region takes the seconds of a hold, and no steps")),

@@ -136,6 +136,9 @@ impl Setup {
         wrong.extend(problems.into_iter().map(notice));
         let (content, problems) = Content::load(paths.folder());
         wrong.extend(problems.into_iter().map(notice));
+        for (block, split) in content.splits_of_blocks().filter(|(_, split)| splits.get(split).is_none()) {
+            wrong.push(notice(format!("the block {block} is made from the split '{split}', which is not known")));
+        }
         let (library, problems) = Library::load(paths.folder());
         wrong.extend(problems.into_iter().map(notice));
         let regions = regions::load(&paths.regions()).unwrap_or_else(|why| {

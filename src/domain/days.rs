@@ -9,6 +9,7 @@ use super::calendar::WeekId;
 use super::effort::{DayLoad, Usuals};
 use super::held::Held;
 use super::refusal::Refusal;
+use super::session::Status;
 use super::shelf::{Edition, Shelf, day_number};
 use super::split::Split;
 use super::week::{Day, Week};
@@ -129,6 +130,12 @@ impl Days for Book {
 }
 
 impl Book {
+    /// The first day here with a check-in, or with work that is more than planned.
+    pub fn first_logged(&self) -> Option<NaiveDate> {
+        let logged = |d: &&Day| d.checkin.is_some() || d.sessions.iter().any(|s| s.status != Status::Planned);
+        self.weeks().flat_map(|w| &w.days).find(logged).map(|d| d.date)
+    }
+
     /// Puts `week` in the place of the one it had.
     pub fn put(&mut self, week: Week) {
         self.put_edition(Edition::new(week));

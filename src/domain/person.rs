@@ -41,6 +41,12 @@ impl History {
     /// # Errors
     /// A sentence with all names.
     pub fn parse(text: &str) -> Result<Self, String> {
+        match text.to_lowercase().as_str() {
+            "beginner" | "new" => return Ok(Self::Starting),
+            "some years" => return Ok(Self::Some),
+            "experienced" | "years" | "many years" => return Ok(Self::Long),
+            _ => {}
+        }
         named(&Self::ALL, &text.to_lowercase(), text, "a training history")
     }
 }

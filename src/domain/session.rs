@@ -506,9 +506,12 @@ impl Session {
         self.is_plain_rest() && self.status == Status::Planned && !self.pinned
     }
 
-    /// `Lower body 60' RPE 8`, for lists and sentences.
+    /// `Lower body 60' RPE 8`, `Long run 12 km 80' RPE 5`, for lists and sentences.
     pub fn summary(&self) -> String {
         let mut out = self.title.clone();
+        if let Some(distance) = self.actual_distance() {
+            out.push_str(&format!(" {distance}"));
+        }
         if let Some(m) = self.actual_minutes() {
             out.push_str(&format!(" {m}'"));
         }

@@ -184,17 +184,17 @@ impl Change {
                 day.sessions.iter().try_for_each(|s| may_move(s, day.date, self.today))?;
             }
         }
-        let take = |book: &Book, id| book.week(id).map(|w| (Plan::of(w), w.deload, w.split.clone()));
+        let take = |book: &Book, id| book.week(id).map(|w| (Plan::of(w), w.deload, w.split.clone(), w.goal.clone()));
         let (Some(from_a), Some(from_b)) = (take(book, a), take(book, b)) else {
             return Err(Refusal::new("one of the weeks holds nothing"));
         };
-        if from_a.0.same_work(&from_b.0) && (from_a.1, &from_a.2) == (from_b.1, &from_b.2) {
+        if from_a.0.same_work(&from_b.0) && (from_a.1, &from_a.2, &from_a.3) == (from_b.1, &from_b.2, &from_b.3) {
             return Err(Refusal::new("the two weeks hold the same; there is nothing to move"));
         }
-        for (id, (plan, deload, split)) in [(a, from_b), (b, from_a)] {
+        for (id, (plan, deload, split, goal)) in [(a, from_b), (b, from_a)] {
             let week = book.log_mut(id)?;
             plan.put_into(week);
-            (week.deload, week.split) = (deload, split);
+            (week.deload, week.split, week.goal) = (deload, split, goal);
             // A whole week that moves is a new plan: its sessions were not moved from a day.
             week.days.iter_mut().flat_map(|d| &mut d.sessions).for_each(|s| s.moved_from = None);
         }
@@ -277,8 +277,9 @@ impl Change {
         let parked: Vec<Session> = day.sessions.extract_if(.., |s| of_split(s)).collect();
         week.tray.extend(parked.iter().map(|s| TrayItem { from: Some(event), session: s.clone() }));
         let word = if eased == 1 { "session" } else { "sessions" };
+        let day_word = if days == 1 { "day" } else { "days" };
         Ok(Outcome::said(format!(
-            "taper for {days} days before {name}: {eased} {word} at half the minutes, the same RPE{}",
+            "taper for {days} {day_word} before {name}: {eased} {word} at half the minutes, the same RPE{}",
             waits(&parked)
         )))
     }
@@ -338,8 +339,8 @@ impl Change {
         let tapered: Vec<NaiveDate> = id.days().filter(|date| tapered_for(book, *date).is_some()).collect();
         untaper(book, id.day(first), id.sunday())?;
         let week = book.log_mut(id)?;
-        let eased = |date: NaiveDate| week.deload || tapered.contains(&date);
-        // A split that was turned, eased, or laid before it named movements, is still that split.
+        let eased = |date: NaiveDate| week.deload || week.goal.is_some() || tapered.contains(&date);
+        // A split that was turned, eased, made a block of, or laid before it named movements, is still that split.
         let replaced = |date: NaiveDate, s: &Session| {
             let plain = s.as_plan();
             let own = self.split.days.iter().flatten().any(|own| {

@@ -321,7 +321,7 @@ pub static TABLE: &[Row] = &[
     row(Morning, C::Practices, "practices", &["o"], "practices", "recovery practices for the day"),
     with(
         "NAME",
-        row(Morning, C::Timer, "timer", &[], "timer", "stretch, roll, breathe, box, meditate, cold, contrast"),
+        row(Morning, C::Timer, "timer", &[], "timer", "stretch, roll, breathe, box, meditate, walk, cold, contrast"),
     ),
     row(Morning, C::Snack, "snack", &["M"], "snack", "one movement snack more"),
     row(Morning, C::Fuel, "fuel", &["F"], "fuel", "protein, meal, water: doses and ticks"),

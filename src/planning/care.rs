@@ -48,13 +48,15 @@ pub fn occasion(day: &Day, today: NaiveDate) -> Option<Occasion> {
 }
 
 /// The items of a day. Practices that stand on it already, done or planned, are items of their own there. Of a day that is over
-/// only what was ticked is left: nothing is overdue.
-pub fn items(day: &Day, today: NaiveDate) -> Vec<Item> {
+/// only what was ticked is left: nothing is overdue. `electrolytes`: whether its training calls for them.
+pub fn items(day: &Day, today: NaiveDate, electrolytes: bool) -> Vec<Item> {
     let practice = |id: &str| Care::Practice(PracticeId::new(id));
     let all: Vec<Care> = match occasion(day, today) {
         None => Vec::new(),
         Some(Occasion::AfterTraining) => {
-            vec![practice("cool-down"), practice("stretching"), Care::Fuel(Fuel::Water), Care::Fuel(Fuel::Meal)]
+            let salt = electrolytes.then_some(Care::Fuel(Fuel::Electrolytes));
+            let all = [practice("cool-down"), practice("stretching"), Care::Fuel(Fuel::Water), Care::Fuel(Fuel::Meal)];
+            all.into_iter().chain(salt).collect()
         }
         Some(Occasion::RestDay) => vec![
             Care::Tick(Tick::SleepIn),
@@ -107,18 +109,23 @@ mod tests {
         let today = "2026-11-18".parse().unwrap();
         let work = Session { status: Status::Done, ..Session::new(Kind::Strength, "Legs") };
         let mut trained = day(vec![work.clone()]);
-        assert_eq!(names(&items(&trained, today)), ["cool-down", "stretching", "water", "meal"]);
+        assert_eq!(names(&items(&trained, today, false)), ["cool-down", "stretching", "water", "meal"]);
         trained.fuel.insert(Fuel::Meal);
         let stretching = Extra { practice: Some(PracticeId::new("stretching")), ..Extra::default() };
         trained.sessions[0].extras.push(stretching);
-        assert_eq!(names(&items(&trained, today)), ["cool-down", "water", "meal x"]);
+        assert_eq!(names(&items(&trained, today, false)), ["cool-down", "water", "meal x"]);
         // The day after, what was left open is not asked for.
-        assert_eq!(names(&items(&trained, "2026-11-19".parse().unwrap())), ["meal x"]);
-        assert!(items(&day(vec![Session { status: Status::Planned, ..work }]), today).is_empty());
+        assert_eq!(names(&items(&trained, "2026-11-19".parse().unwrap(), false)), ["meal x"]);
+        assert!(items(&day(vec![Session { status: Status::Planned, ..work.clone() }]), today, false).is_empty());
+        let long = day(vec![work]);
+        assert_eq!(names(&items(&long, today, true)), ["cool-down", "stretching", "water", "meal", "electrolytes"]);
         let mut rest = day(vec![Session::full_rest()]);
         rest.wins.push("up early".into());
-        assert_eq!(names(&items(&rest, today)), ["sleep-in", "cook", "water", "walk", "foam-rolling", "journal x"]);
+        assert_eq!(
+            names(&items(&rest, today, false)),
+            ["sleep-in", "cook", "water", "walk", "foam-rolling", "journal x"]
+        );
         rest.overlay = Some(crate::domain::Overlay::Ill);
-        assert!(items(&rest, today).is_empty() && items(&day(Vec::new()), today).is_empty());
+        assert!(items(&rest, today, false).is_empty() && items(&day(Vec::new()), today, false).is_empty());
     }
 }

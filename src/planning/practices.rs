@@ -150,6 +150,8 @@ pub struct Situation {
     pub regions: Vec<Region>,
     /// Regions that tomorrow's hard session trains.
     pub tomorrow: Vec<Region>,
+    /// Whether training was done today.
+    pub trained: bool,
 }
 
 impl Situation {
@@ -219,6 +221,7 @@ impl Situation {
                 Kind::Endurance => self.hold(C::AfterEndurance, words.clone()),
                 _ => {}
             }
+            self.trained |= is_today && s.kind.is_training();
             if is_today && is_hard(&s) {
                 self.hold(C::HardToday, words);
             }
@@ -263,7 +266,7 @@ pub struct Picker<'a> {
 }
 
 impl Picker<'_> {
-    /// Two or three practices for a day: on rest and easy days, and once a hard session is done. Those of the last days do
+    /// Two or three practices for a day: on rest and easy days, and once training is done. Those of the last days do
     /// not come again at once, neither done nor only offered.
     pub fn offers(&self, days: &dyn Days, date: NaiveDate) -> Vec<Offer> {
         let before = self.ranked(days, add_days(date, -1), &[]);
@@ -277,8 +280,8 @@ impl Picker<'_> {
             return Vec::new();
         }
         let situation = Situation::of(days, date, self.need, self.table);
-        let asked = [Circumstance::RestDay, Circumstance::ActiveDay, Circumstance::HardToday];
-        if !asked.iter().any(|c| situation.holds.contains_key(c)) {
+        let asked = [Circumstance::RestDay, Circumstance::ActiveDay];
+        if !situation.trained && !asked.iter().any(|c| situation.holds.contains_key(c)) {
             return Vec::new();
         }
         let held = |d: NaiveDate| days.day(d).into_iter().flat_map(|d| &d.sessions).flat_map(|s| &s.extras);
@@ -384,9 +387,10 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Of a week, up to `today`.
-    pub fn of(week: &Week, practices: &[Practice], today: NaiveDate) -> Self {
-        let over: Vec<&Day> = week.days.iter().filter(|d| d.date <= today).collect();
+    /// Of a week, from the day on that was logged first, up to `today`.
+    pub fn of(week: &Week, practices: &[Practice], first: Option<NaiveDate>, today: NaiveDate) -> Self {
+        let known = |d: &&Day| d.date <= today && first.is_none_or(|first| d.date >= first);
+        let over: Vec<&Day> = week.days.iter().filter(known).collect();
         let counter = |which| over.iter().filter(|d| counts(d, practices, which)).count();
         Self {
             days: over.len(),

@@ -137,10 +137,7 @@ pub fn session_facts(s: &Session) -> Vec<String> {
     if let Some(felt) = s.felt() {
         out.push(format!("felt {}", felt.name()));
     }
-    if let Some(done) = s.record().filter(|d| d.performance.is_some() || d.achieved.is_some()) {
-        let went = done.performance.map(|p| format!("went {}", p.name()));
-        out.push(went.into_iter().chain(done.achieved.map(|a| a.to_string())).collect::<Vec<_>>().join(", "));
-    }
+    out.extend(went(s));
     if let Some(from) = s.moved_from {
         out.push(format!("moved from {}", from.format("%a %-d %b")));
     }
@@ -149,6 +146,13 @@ pub fn session_facts(s: &Session) -> Vec<String> {
     }
     out.extend(s.note.clone());
     out
+}
+
+/// How it went against the last time, and with what load or pace: `went worse, 62.5 kg`.
+pub fn went(s: &Session) -> Option<String> {
+    let done = s.record().filter(|d| d.performance.is_some() || d.achieved.is_some())?;
+    let went = done.performance.map(|p| format!("went {}", p.name()));
+    Some(went.into_iter().chain(done.achieved.map(|a| a.to_string())).collect::<Vec<_>>().join(", "))
 }
 
 /// How the forecasts kept so far did.

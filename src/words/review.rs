@@ -94,11 +94,11 @@ pub fn rows(r: &Review, need: f64, counts: Counts, signs: Signs<'_>) -> Vec<Row>
     out
 }
 
-/// `moved on 6 of 7 days, stretched on 4 · recovery sessions 2 of 1–3`.
+/// `moved on 6 of 7 days, stretched on 4 · recovery sessions 2 (1–3)`.
 pub fn counted(c: Counts) -> String {
     let Counts { days, moved, stretched, focused } = c;
     let (least, most) = FOCUSED_A_WEEK;
-    format!("moved on {moved} of {days} days, stretched on {stretched} · recovery sessions {focused} of {least}–{most}")
+    format!("moved on {moved} of {days} days, stretched on {stretched} · recovery sessions {focused} ({least}–{most})")
 }
 
 /// What is prepared, a sentence each.

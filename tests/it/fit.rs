@@ -324,7 +324,7 @@ fn the_weeks_habits_are_counted() {
     let mut p = at(WED).size(120, 36);
     p.keys("1<space><esc>").keys("2<space>").keys("tM").keys("o");
     assert!(
-        p.screen().contains("recovery sessions this week 1 of 1–3 · moved 3 of 3 days, stretched 0"),
+        p.screen().contains("recovery sessions this week 1 (1–3) · moved 3 of 3 days, stretched 0"),
         "{}",
         p.screen()
     );
@@ -332,7 +332,7 @@ fn the_weeks_habits_are_counted() {
     p.keys("<enter>o");
     assert!(p.screen().contains("moved 3 of 3 days, stretched 1"), "{}", p.screen());
     let (_, out, _) = p.place.run(WED, &["review", "--week", WEEK]);
-    assert!(out.contains("moved on 3 of 3 days, stretched on 1 · recovery sessions 2 of 1–3"), "{out}");
+    assert!(out.contains("moved on 3 of 3 days, stretched on 1 · recovery sessions 2 (1–3)"), "{out}");
 }
 
 /// A session's movements, distance and what it came to: in the form, in the panel, in the week as text and the CSV.

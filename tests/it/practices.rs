@@ -110,11 +110,11 @@ fn why_this_and_why_not_that() {
         (
             "cold is for after conditioning",
             |d| {
-                d.session(-1, Kind::Conditioning, "hiit", 6);
-                d.session(0, Kind::ActiveRecovery, "", 2);
+                d.session(0, Kind::Conditioning, "hiit", 6);
+                d.day(date(TODAY), |d| d.sessions[0].status = Status::Done);
                 d.morning(|c| c.energy = Some(4));
             },
-            &[("cold", "after yesterday's Conditioning")],
+            &[("cold", "after today's Conditioning")],
             &[],
         ),
         (
@@ -186,7 +186,12 @@ fn why_this_and_why_not_that() {
     let mut d = Diary::new();
     d.session(0, Kind::Strength, "lower", 8);
     assert_eq!(d.offers(), []);
-    // Once a hard session is done, something is.
+    // Once a session is done, hard or not, something is: after a long run compression too.
+    let mut long = Diary::new();
+    long.session(0, Kind::Endurance, "", 5);
+    assert_eq!(long.offers(), []);
+    long.day(date(TODAY), |d| d.sessions[0].status = Status::Done);
+    assert!(long.offers().iter().any(|o| o.id.as_str() == "compression"), "{:?}", long.offers());
     d.day(date(TODAY), |d| d.sessions[0].status = Status::Done);
     assert!(d.offers().iter().all(|o| !o.reason.is_empty()) && d.offers().len() >= 2);
     let mut d = Diary::new();

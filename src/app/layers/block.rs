@@ -3,12 +3,21 @@
 use super::action::Action;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
-use crate::domain::WeekId;
+use crate::domain::{Book, WeekId};
 use crate::edit::{Edit, WeekEdit};
 use crate::keys::{Command, Scope, Verb};
 
 /// Weeks before and after the running one that are shown: sixty days and a few.
-pub const WEEKS: (i64, i64) = (4, 4);
+const WEEKS: (i64, i64) = (4, 4);
+
+/// Weeks ahead at most, where a block goes that far. Chosen: the longest one.
+const MOST_AHEAD: i64 = 12;
+
+/// The first and the last week shown: what is laid ahead is seen whole.
+pub fn span(book: &Book, here: WeekId) -> (WeekId, WeekId) {
+    let laid = (WEEKS.1..=MOST_AHEAD).rev().find(|n| book.week(here.shift(*n)).is_some());
+    (here.shift(-WEEKS.0), here.shift(laid.unwrap_or(WEEKS.1)))
+}
 
 /// Sixty days, week by week.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +34,7 @@ impl Over for Block {
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         let (today, at) = (sight.weeks.today(), self.at);
         let here = WeekId::of(today);
-        let (first, last) = (here.shift(-WEEKS.0), here.shift(WEEKS.1));
+        let (first, last) = span(sight.weeks.book(), here);
         let mut select = |id: WeekId| self.at = id.clamp(first, last);
         match press.verb {
             Some(Verb::Up) => select(at.shift(-1)),

@@ -4,8 +4,8 @@ use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
-use crate::config::Put;
-use crate::config::ask::{Ask, unmet};
+use crate::config::ask::{Ask, more};
+use crate::config::{self, Put};
 use crate::keys::{Scope, Verb};
 
 /// The questions, with what is set and what was typed.
@@ -29,21 +29,34 @@ impl Setup {
         Self { fields: was.iter().map(|t| Field::new(t)).collect(), was, at: 0, complaint: None }
     }
 
+    /// Everything that is set, with what is typed so far.
+    pub fn typed(&self, sight: &Sight<'_>) -> config::Setup {
+        let mut setup = sight.setup.clone();
+        for n in 0..Ask::ALL.len() {
+            if let Ok(puts) = self.answer(n, sight) {
+                setup.put(&puts);
+            }
+        }
+        setup
+    }
+
+    /// What an answer comes to; nothing where it is what it was.
+    fn answer(&self, n: usize, sight: &Sight<'_>) -> Result<Vec<Put>, String> {
+        let typed = self.fields[n].text().trim();
+        match typed {
+            _ if typed == self.was[n] => Ok(Vec::new()),
+            "" => Ok(Ask::ALL[n].cleared()),
+            _ => Ask::ALL[n].read(typed, &sight.setup.splits, sight.weeks.today()),
+        }
+    }
+
     /// The settings that were answered anew.
     ///
     /// # Errors
     /// The place of the first answer that is none, and a sentence.
     fn answers(&self, sight: &Sight<'_>) -> Result<Vec<Put>, (usize, String)> {
-        let mut out = Vec::new();
-        for (n, ask) in Ask::ALL.into_iter().enumerate() {
-            if self.fields[n].text().trim() != self.was[n] {
-                let typed = self.fields[n].text().trim();
-                let typed = if typed.is_empty() { "-" } else { typed };
-                let read = ask.read(typed, &sight.setup.splits, sight.weeks.today());
-                out.extend(read.map_err(|why| (n, why))?);
-            }
-        }
-        Ok(out)
+        let all = (0..Ask::ALL.len()).map(|n| self.answer(n, sight).map_err(|why| (n, why)));
+        Ok(all.collect::<Result<Vec<_>, _>>()?.concat())
     }
 
     fn go(&mut self, to: usize) {
@@ -61,15 +74,24 @@ impl Over for Setup {
         self.complaint = None;
         match press.verb {
             Some(Verb::Leave) => return Reply::Close,
-            Some(Verb::Next | Verb::Down) => self.go(if self.at == last { 0 } else { self.at + 1 }),
-            Some(Verb::Previous | Verb::Up) => self.go(if self.at == 0 { last } else { self.at - 1 }),
+            Some(verb @ (Verb::Next | Verb::Down | Verb::Previous | Verb::Up)) => {
+                // A slip is said at once; it keeps nobody there.
+                self.complaint = self.answer(self.at, sight).err();
+                let forward = matches!(verb, Verb::Next | Verb::Down);
+                self.go(match (forward, self.at) {
+                    (true, at) if at == last => 0,
+                    (true, at) => at + 1,
+                    (false, 0) => last,
+                    (false, at) => at - 1,
+                });
+            }
             Some(Verb::Take) => match self.answers(sight) {
                 Ok(puts) if puts.is_empty() => return Reply::Do(Action::Say("nothing was changed".to_owned())),
                 Ok(puts) => {
                     let mut then = sight.setup.clone();
                     then.put(&puts);
-                    let unmet = unmet(&then.settings).map_or(String::new(), |u| format!("; {u}"));
-                    return Reply::Do(Action::Set(puts, format!("kept in config.toml{unmet}")));
+                    let more: String = more(&then.settings, &puts).iter().map(|m| format!("; {m}")).collect();
+                    return Reply::Do(Action::Set(puts, format!("kept in config.toml{more}")));
                 }
                 Err((at, why)) => {
                     self.go(at);

@@ -56,11 +56,7 @@ impl Scope {
                 Keys(&[V::Leave], "close"),
             ],
             Self::Rating => &[Typed("0–9", "how ready you feel"), Typed("+", "10"), Keys(&[V::Leave], "leave it")],
-            Self::Offer => &[
-                Keys(&[V::Down, V::Up], SCROLL),
-                Keys(&[V::Take], "apply as one undo step"),
-                Keys(&[V::Leave], "leave it as it is"),
-            ],
+            Self::Offer => &[Keys(&[V::Down, V::Up], SCROLL), Keys(&[V::Take], "apply"), Keys(&[V::Leave], "cancel")],
             Self::Lines | Self::Patterns => &[Keys(&[V::Down, V::Up], SCROLL), Keys(&[V::Leave], "close")],
             Self::Review => &[
                 Keys(&[V::Down, V::Up], SCROLL),

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::app::layers::block::{Block, WEEKS};
+use crate::app::layers::block::{Block, span};
 use crate::domain::effort::effort;
 use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
@@ -21,13 +21,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, block: &Block, area: Rect) {
     let goal = model.shown(at).0.goal.clone();
     canvas.heading(area, &goal.map_or("Sixty days".to_owned(), |goal| format!("Sixty days · {goal}")));
     let here = WeekId::of(model.weeks.today());
-    let ids: Vec<WeekId> = (-WEEKS.0..=WEEKS.1).map(|n| here.shift(n)).collect();
+    let (first, last) = span(model.weeks.book(), here);
+    let ids: Vec<WeekId> = (0..).map(|n| first.shift(n)).take_while(|id| *id <= last).collect();
     let weeks: Vec<_> = ids.iter().map(|id| model.shown(*id)).collect();
     let loads: Vec<(f64, f64)> = weeks.iter().map(|(week, _)| loads(model, week)).collect();
     let most = loads.iter().map(|(a, b)| a + b).fold(1.0, f64::max);
     let narrow = area.width < 70;
     let bar = if narrow { 0 } else { ((area.width - 56) / 2).min(24) };
-    let step = if area.height >= 20 { 2 } else { 1 };
+    let step = if usize::from(area.height) >= 2 * ids.len() + 2 { 2 } else { 1 };
     let head = [("week", 3), ("days", 18), (if narrow { "" } else { "load" }, 34)];
     for (text, x) in head {
         canvas.put(x, area.y + 1, 12, text, Role::Muted);

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::fuel::{Fuel, PROTEIN};
+use crate::config::content::FuelRow;
 use crate::domain::Fuel as Tick;
 use crate::domain::calendar::day_name;
 use crate::domain::session::Status;
@@ -14,13 +15,27 @@ use crate::ui::theme::Role;
 /// Columns of a row's key, tick and name.
 const NAMES: u16 = 30;
 
+/// Columns that a dose needs beside them; with fewer it stands below.
+const DOSE: u16 = 40;
+
 /// A row for each, the source at its end where there is room.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Fuel, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, &format!("Fuel · {} · never scored", day_name(layer.date, model.weeks.today())));
     let day = model.desk().day(layer.date);
+    let below = area.width < NAMES + DOSE;
+    let left = if below { 8 } else { NAMES };
+    let room = area.width.saturating_sub(left + 1);
+    let doses: Vec<Vec<(String, usize)>> = model.setup.content.fuel().iter().map(|row| dose(row, room)).collect();
+    let height = |n: usize| doses[n].len() + usize::from(below);
+    let rows = usize::from(area.height.saturating_sub(1));
+    // The row under the cursor is always seen whole.
+    let skip = (0..layer.at).find(|skip| (*skip..=layer.at).map(height).sum::<usize>() <= rows).unwrap_or(layer.at);
     let mut y = area.y + 1;
-    for (n, row) in model.setup.content.fuel().iter().enumerate() {
+    for (n, row) in model.setup.content.fuel().iter().enumerate().skip(skip) {
+        if y >= area.bottom() {
+            break;
+        }
         let here = n == layer.at;
         let fuel = Tick::parse(&row.id).ok();
         let done = canvas.glyphs.status(Status::Done);
@@ -34,22 +49,31 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Fuel, area: Rect) {
         canvas.put(3, y, 1, key, Role::Key);
         canvas.put(5, y, 2, &tick, Role::Strong);
         canvas.put(8, y, NAMES - 9, &row.title, if here { Role::Strong } else { Role::Text });
-        let room = area.width.saturating_sub(NAMES + 1);
-        let source = if row.source.is_empty() { String::new() } else { format!("  {}", row.source) };
-        let lines = wrap(&row.dose, usize::from(room));
-        let last = lines.last().map_or(0, |l| width(l));
-        for line in &lines {
-            canvas.put(NAMES, y, room, line, Role::Text);
+        y += u16::from(below);
+        for (line, own) in &doses[n] {
+            if y < area.bottom() {
+                let (text, source) = line.split_at(*own);
+                let end = canvas.put(left, y, room, text, Role::Text);
+                canvas.put(end, y, (left + room).saturating_sub(end), source, Role::Muted);
+            }
             y += 1;
-        }
-        if last + width(&source) <= usize::from(room) {
-            canvas.put(NAMES + last as u16, y - 1, room, &source, Role::Muted);
-        } else if y < area.bottom() {
-            canvas.put(NAMES, y, room, source.trim_start(), Role::Muted);
-            y += 1;
-        }
-        if y >= area.bottom() {
-            break;
         }
     }
+    let meals = "Ideas for meals: :meals";
+    if y + 1 < area.bottom() {
+        canvas.put(8, y + 1, area.width.saturating_sub(9), meals, Role::Muted);
+    }
+}
+
+/// The lines of a dose, each with how many bytes of it are the dose; what is behind them is the source.
+fn dose(row: &FuelRow, room: u16) -> Vec<(String, usize)> {
+    let mut lines: Vec<(String, usize)> =
+        wrap(&row.dose, usize::from(room)).into_iter().map(|l| (l.clone(), l.len())).collect();
+    let fits = |l: &String| width(l) + width(&row.source) + 2 <= usize::from(room);
+    match lines.last_mut() {
+        _ if row.source.is_empty() => {}
+        Some((last, _)) if fits(last) => last.push_str(&format!("  {}", row.source)),
+        _ => lines.extend(wrap(&row.source, usize::from(room)).into_iter().map(|l| (l, 0))),
+    }
+    lines
 }

@@ -22,7 +22,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Review, area: Rect) 
     let signs = Signs { kind: &|kind: Kind| glyphs.kind(kind), bar: glyphs.bar() };
     let room = usize::from(area.width.saturating_sub(3));
     let mut lines: Vec<(String, Role)> = Vec::new();
-    let counts = Counts::of(&model.shown(layer.id).0, model.setup.content.practices(), model.weeks.today());
+    let counts = Counts::of(
+        &model.shown(layer.id).0,
+        model.setup.content.practices(),
+        model.first_logged(),
+        model.weeks.today(),
+    );
     for row in rows(&review, model.setup.basis.sleep_need, counts, signs) {
         match row {
             Row::Heading(text) => lines.push((format!(" {text}"), Role::Title)),

@@ -17,8 +17,8 @@ const LABEL: u16 = 13;
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, setup: &Setup, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "Setup · what a plan is made to fit; leave out what you like");
-    let (settings, splits) = (&model.setup.settings, &model.setup.splits);
-    let hint = Ask::ALL[setup.at].hint(settings, splits, model.own_median());
+    let typed = setup.typed(&model.sight());
+    let hint = Ask::ALL[setup.at].hint(&typed.settings, &typed.splits, model.own_median());
     let (text, role) = setup.complaint.as_ref().map_or((&hint, Role::Muted), |why| (why, Role::Refused));
     let lines = wrap(text, usize::from(area.width.saturating_sub(2)));
     let rows = usize::from(area.height.saturating_sub(2)).saturating_sub(lines.len()).max(1);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::{Item, Model};
 use crate::domain::session::{Kind, Status};
 use crate::domain::week::Fuel;
-use crate::domain::{Day, Movement, PracticeId, WeekId};
+use crate::domain::{Day, Extra, Movement, PracticeId, WeekId};
 use crate::planning::care;
 use crate::planning::counsel::Aside;
 use crate::planning::practices::Counts;
@@ -130,7 +130,11 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
                 lines.extend(facts.map(|f| (false, format!("  {f}"), Role::Muted)));
             }
             Item::Extra(i, 0) if brief && !on_extra(i) && day.sessions[i].extras.len() > 1 => {
-                let titles: Vec<String> = day.sessions[i].extras.iter().map(|e| e.title.to_lowercase()).collect();
+                let mark = canvas.glyphs.status(Status::Done);
+                let one = |e: &Extra| {
+                    format!("{}{}", e.title.to_lowercase(), if e.done { format!(" {mark}") } else { String::new() })
+                };
+                let titles: Vec<String> = day.sessions[i].extras.iter().map(one).collect();
                 let text = format!("+ {}", titles.join(" · "));
                 let wrapped = wrap(&text, usize::from(room.saturating_sub(2)));
                 lines.extend(wrapped.into_iter().map(|l| (false, l, Role::Text)));

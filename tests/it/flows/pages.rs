@@ -8,7 +8,7 @@ use super::WED;
 fn a_practice_is_offered_added_and_marked_done_by_one_key_each() {
     let mut p = at("2026-11-19");
     p.keys("c7.5<tab>32<enter>");
-    assert!(p.screen().contains("o practices · this week 0 of 1–3"), "{}", p.screen());
+    assert!(p.screen().contains("o practices · this week 0 (1–3)"), "{}", p.screen());
     p.keys("j");
     assert!(p.screen().contains("enter adds it, space"), "{}", p.screen());
     let offered = p.model.insight.offers[0].clone();
@@ -33,7 +33,7 @@ fn the_list_of_practices_tells_dose_source_and_reason() {
     let mut p = at("2026-11-19");
     p.keys("c7.5<tab>32<enter>o");
     let screen = p.screen();
-    assert!(screen.contains("Recovery practices · recovery sessions this week 0 of 1–3"), "{screen}");
+    assert!(screen.contains("Recovery practices · recovery sessions this week 0 (1–3)"), "{screen}");
     assert!(screen.contains("Today, because: before tomorrow's") && screen.contains("Source: "), "{screen}");
     p.keys("jjj<enter>");
     assert!(p.answer().contains("added to Full rest"), "{}", p.answer());
@@ -150,7 +150,7 @@ fn pages_open_from_one_menu_and_close_with_esc() {
     for (key, says) in [
         ("m", "November 2026"),
         ("l", "What your score has learnt"),
-        ("w", "Week 46 in review"),
+        ("w", "Week 47 in review"),
         ("k", "Sixty days"),
         ("t", "Trends · score"),
         ("p", "Patterns in your own log"),
