@@ -120,9 +120,9 @@ impl WeekEdit {
             // A taper that leads over these weeks ends in one of the next two.
             Self::Put { id, .. } | Self::LaySplit { id, .. } => (0..=2).map(|n| id.shift(n)).collect(),
             Self::Rewrite { id, .. } => vec![*id],
-            Self::Deload { start } => weeks_of(&[*start, add_days(*start, 6), add_days(*start, 6 + TAPER_DAYS)]),
+            Self::Deload { start } => weeks_of(&(0..=6 + TAPER_DAYS).map(|n| add_days(*start, n)).collect::<Vec<_>>()),
             Self::Taper { event } => {
-                weeks_of(&(0..=TAPER_DAYS).rev().map(|n| add_days(*event, -n)).collect::<Vec<_>>())
+                weeks_of(&(-TAPER_DAYS..=TAPER_DAYS).map(|n| add_days(*event, n)).collect::<Vec<_>>())
             }
             Self::LayBlock { first, weeks, .. } => (0..weeks.len() as i64 + 2).map(|n| first.shift(n)).collect(),
             Self::Swap { a, b } => vec![*a, *b],
@@ -233,11 +233,11 @@ impl Change {
             let on = day_name(event, self.today);
             return Err(Refusal::new(format!("{on} has no event to taper for; :event names one")));
         };
-        if tapered.is_some() {
-            return Err(Refusal::new(format!("the days before {name} are eased already")));
-        }
         let first = add_days(event, -TAPER_DAYS).max(self.today);
         let days = (event - first).num_days();
+        if tapered.is_some_and(|n| i64::from(n) >= days) {
+            return Err(Refusal::new(format!("the days before {name} are eased already")));
+        }
         if days < 1 {
             return Err(Refusal::new(format!("there is no day left before {name} to ease")));
         }
@@ -264,7 +264,7 @@ impl Change {
             )));
         }
         // The day itself is the event's: what the split has there waits.
-        let week = book.log_mut(WeekId::of(event))?;
+        let week = book.plan_mut(WeekId::of(event), self.today, &self.split)?;
         let day = week.day_mut(event);
         day.taper = Some(days as u8);
         let of_split = |s: &Session| {
@@ -403,13 +403,15 @@ fn tapered_for(book: &Book, date: NaiveDate) -> Option<String> {
     })
 }
 
-/// Days that are planned anew are eased no more: the taper that leads over them can be taken again.
+/// Days that are planned anew are eased no more: a taper that leads over them is as long as what is left of it behind them, and can
+/// be taken again where nothing is left.
 fn untaper(book: &mut Book, from: NaiveDate, to: NaiveDate) -> Result<(), Refusal> {
     let span = (to - from).num_days() + TAPER_DAYS;
     for date in (1..=span).map(|n| add_days(from, n)) {
         let taper = book.day(date).and_then(|d| d.taper);
         if taper.is_some_and(|days| add_days(date, -i64::from(days)) <= to) {
-            book.log_mut(WeekId::of(date))?.day_mut(date).taper = None;
+            let left = (date - to).num_days() - 1;
+            book.log_mut(WeekId::of(date))?.day_mut(date).taper = (left > 0).then_some(left as u8);
         }
     }
     Ok(())

@@ -45,7 +45,7 @@ pub fn next(days: &dyn Days, from: NaiveDate) -> Option<Event> {
     (0..=HORIZON).find_map(|n| {
         let day = days.day(add_days(from, n))?;
         let name = day.event.clone()?;
-        Some(Event { date: day.date, name, days: n, tapered: day.taper.is_some() })
+        Some(Event { date: day.date, name, days: n, tapered: day.taper.is_some_and(|days| i64::from(days) >= n.min(TAPER.1)) })
     })
 }
 

@@ -526,3 +526,256 @@ fn every_timer_counts_what_its_practice_names() {
         assert!(p.place.file(WEEK).unwrap().contains("done = true"), "{name}");
     }
 }
+
+/// What a taper and a deload made lighter is made lighter once, goes with its distance, and is full again after another plan:
+/// then neither claims to hold any more, and nothing of it lands in the tray.
+#[test]
+fn days_are_eased_once_and_can_be_eased_anew() {
+    let of =
+        |p: &Planner, n: i64| p.model.shown(WEEK.parse::<recoup::domain::WeekId>().unwrap().shift(n)).0.into_owned();
+    let settings = "split = \"running\"\n";
+    let mut p = set(Place::new(), WED, settings).size(120, 36);
+    let long = |p: &Planner, n: i64| {
+        let week = of(p, n);
+        let run = week.days.iter().flat_map(|d| &d.sessions).find(|s| s.title == "Long run").cloned();
+        run.map(|s| (s.minutes.unwrap(), s.distance.unwrap().km()))
+    };
+    assert_eq!(long(&p, 1), Some((80, 12.0)));
+    p.keys(":event 2026-12-05 City race<enter>:taper<enter><enter>");
+    assert_eq!(long(&p, 1), Some((40, 6.0)), "half the way in half the time");
+    // The day is the race's: what the split has there waits, and the screen names it.
+    assert_eq!(long(&p, 2), None, "{}", p.answer());
+    assert!(of(&p, 2).tray.iter().any(|t| t.session.title == "Long run"), "{}", p.answer());
+    p.keys("]]");
+    assert!(p.screen().contains("City race"), "{}", p.screen());
+    p.keys("6");
+    assert!(p.screen().contains("Sat 5 · City race"), "{}", p.screen());
+    p.keys("gk");
+    assert!(p.screen().contains("Sat City race"), "{}", p.screen());
+    p.keys("<esc>/city<enter>");
+    assert_eq!(p.model.view.cursor(), date("2026-12-05"));
+    // A deload within the taper is refused; a taper that was laid over is open again.
+    p.keys("t:deload<enter>");
+    assert_eq!(p.answer(), "the days before City race are eased already");
+    p.keys(":split running<enter><enter>]:split running<enter><enter>");
+    assert_eq!(long(&p, 1), Some((80, 12.0)), "{}", p.answer());
+    assert_eq!([0, 1].map(|n| of(&p, n).tray.len()), [0, 0], "nobody typed these sessions");
+    p.keys(":taper<enter><enter>");
+    assert_eq!(long(&p, 1), Some((40, 6.0)), "{}", p.answer());
+    p.keys("u");
+    assert_eq!(long(&p, 1), Some((80, 12.0)));
+    // Taken off, no mark is left behind.
+    p.keys(":taper<enter><enter>:event off 2026-12-05<enter>");
+    assert!(p.answer().contains("stay eased"), "{}", p.answer());
+    assert!(p.place.file("2026-W49").is_none_or(|f| !f.contains("taper")));
+
+    // The same of a deload, and of a block over a block.
+    let mut p = at("2026-11-16").size(120, 36);
+    p.keys(":deload<enter><enter>");
+    assert!(of(&p, 0).deload);
+    p.keys(":split five-day<enter><enter>");
+    assert!(!of(&p, 0).deload && of(&p, 0).tray.is_empty(), "{}", p.answer());
+    p.keys(":block base<enter><enter>:block build<enter><enter>");
+    assert!(p.answer().starts_with("the build block"), "{}", p.answer());
+    assert!((1..=10).all(|n| of(&p, n).tray.is_empty()), "{}", p.answer());
+    p.keys("gk");
+    assert_eq!(p.screen().matches("deload").count(), 2, "every week that is laid is in sight: {}", p.screen());
+    p.keys(":event 2028-01-01 Next<enter>");
+    let mut p = at(WED);
+    p.keys(":event 2028-01-01 Next<enter>");
+    assert!(p.answer().contains("more than a year ahead"), "{}", p.answer());
+}
+
+/// The week as text with another status: what was done stays its record, and what was planned stays the plan.
+#[test]
+fn another_status_in_the_week_as_text_takes_nothing_of_the_plan() {
+    let place = Place::new();
+    let file = "format = 1\nown = true\n\n[[day]]\ndate = 2026-11-16\n\n[[day.session]]\nkind = \"endurance\"\ntitle = \"Run\"\n\
+                minutes = 60\nrpe = 8\ndistance = 12\nstatus = \"done\"\n\
+                done = { minutes = 50, rpe = 6, performance = \"worse\", achieved = \"5:00/km\", distance = 9 }\n";
+    place.put(WEEK, file);
+    let week = over(place, WED).model.shown(WEEK.parse().unwrap()).0.into_owned();
+    for (word, status) in [("", Status::Planned), ("skipped busy", Status::Skipped)] {
+        let week = &week;
+        let text = recoup::formats::weektext::write(week).replace("| done ", &format!("| {word:<5}"));
+        let recoup::formats::weektext::Read::Edit(edit) = recoup::formats::weektext::read(week, &text, date(WED))
+        else {
+            panic!("{text}");
+        };
+        let recoup::edit::Edit::Week(recoup::edit::WeekEdit::Rewrite { to, .. }) = *edit else { panic!() };
+        let s = &to.days[0][0];
+        assert_eq!(s.status, status);
+        assert_eq!(
+            (s.minutes, s.rpe.map(|r| r.value()), s.distance.map(|d| d.km())),
+            (Some(60), Some(8.0), Some(12.0))
+        );
+        assert_eq!(s.done, week.days[0].sessions[0].done, "the record stays beside it");
+    }
+    // What stands behind the tags is named.
+    let week = &week;
+    let text = format!("{}Mon 16 | tags | alcohol | 5\n", recoup::formats::weektext::write(week));
+    let recoup::formats::weektext::Read::Wrong(_, why) = recoup::formats::weektext::read(week, &text, date(WED)) else {
+        panic!()
+    };
+    assert!(why.contains("'5' stands behind the tags"), "{why}");
+}
+
+/// What is not understood in a list or a table stays there when something beside it changes; where it cannot, nothing changes.
+#[test]
+fn ticks_and_tags_leave_what_they_do_not_understand() {
+    let place = Place::new();
+    let day = "\n[[day]]\ndate = 2026-11-18\nfuel = [\"protein\", \"beer\", 3, \"water\"]\nticks = [\"cook\", \"sauna\"]\n\n\
+               [day.checkin]\nenergy = 3\ntags = { alcohol = \"yes\", b = 1, c = true }\n";
+    place.put(WEEK, &format!("format = 1\nown = true\n{day}"));
+    let mut p = over(place, WED).size(120, 36);
+    p.keys("Fp-w<esc>");
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("\"beer\", 3") && !file.contains("water"), "{file}");
+    let (code, ..) = p.place.run(WED, &["log", "--tag", "d, no c"]);
+    assert_eq!(code, 0);
+    let file = p.place.file(WEEK).unwrap();
+    assert!(file.contains("tags = { alcohol = \"yes\", b = 1, c = false, d = true }"), "{file}");
+    for odd in ["\"alcohol\"", "[\"alcohol\", 3]"] {
+        let text = format!("format = 1\nown = true\n\n[[day]]\ndate = 2026-11-18\n\n[day.checkin]\ntags = {odd}\n");
+        p.place.put(WEEK, &text);
+        let (code, _, why) = p.place.run(WED, &["log", "--tag", "d"]);
+        assert!(code != 0 && why.contains("nothing was changed"), "{odd}: {why}");
+        assert_eq!(p.place.file(WEEK).unwrap(), text);
+    }
+    // A list of words that hold is understood, and becomes a table once one does not.
+    p.place.put(WEEK, "format = 1\nown = true\n\n[[day]]\ndate = 2026-11-18\n\n[day.checkin]\ntags = [\"alcohol\"]\n");
+    assert_eq!(p.place.run(WED, &["log", "--tag", "no travel"]).0, 0);
+    assert!(p.place.file(WEEK).unwrap().contains("tags = { alcohol = true, travel = false }"));
+}
+
+/// Settings that another program wrote while the setup was open stay; a file that is protected or broken is left alone, and
+/// then nothing counts that was not written.
+#[test]
+fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
+    let place = Place::new();
+    let config = place.config().join("recoup/config.toml");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    let run = |typed: &str| {
+        let mut child = place.command();
+        child.args(["--today", WED, "setup"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = child.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+        let out = child.wait_with_output().unwrap();
+        (out.status.success(), String::from_utf8([out.stdout, out.stderr].concat()).unwrap())
+    };
+    let held = || std::fs::read_to_string(&config).unwrap();
+    std::fs::write(&config, "max_heart_rate = 185\r\n[checkin]\r\nask = [\"energy\", \"sleep\"] # these\r\n").unwrap();
+    let (ok, said) = run("\n\n\n\n\n\n\n\n40\n\nyes\n\n");
+    assert!(ok, "{said}");
+    assert_eq!(
+        held(),
+        "# max_heart_rate = 185\r\n[checkin]\r\nask = [\"energy\", \"sleep\", \"latency\", \"awakenings\"] # these\r\n\r\n\
+         [you]\r\nborn = 1986\r\n"
+    );
+    let (ok, said) = run("\n\n\n\n\n\n\n\n-\n");
+    assert!(ok && held().contains("# born = 1986") && !said.contains("187"), "{said}");
+    for (text, readonly, why) in
+        [("bed = ", false, "line 1, column 7"), ("bed = \"22:00\"\n", true, "protected against writing")]
+    {
+        std::fs::write(&config, text).unwrap();
+        let mut permissions = std::fs::metadata(&config).unwrap().permissions();
+        permissions.set_readonly(readonly);
+        std::fs::set_permissions(&config, permissions).unwrap();
+        let (ok, said) = run("\n4\n");
+        assert!(!ok && said.contains(why), "{said}");
+        assert_eq!(held(), text);
+    }
+    let mut p = at(WED).size(100, 40);
+    p.keys(":setup<enter><tab>9<tab>");
+    assert!(p.screen().contains("'9' is not a number of days"), "a slip is said when it is left: {}", p.screen());
+    p.keys("<up><ctrl-u>3<up>beginner<down><down><down>");
+    assert!(p.screen().contains("for you starter"), "{}", p.screen());
+    p.keys("<enter>");
+    assert_eq!(p.answer(), "kept in config.toml; the starter split would suit you: :split starter shows it");
+    p.keys(":setup<enter><ctrl-u><enter>");
+    assert_eq!((p.model.setup.settings.you.history, p.model.setup.settings.you.days), (None, Some(3)));
+    // What could not be written does not count.
+    let was = p.model.setup.text().to_owned();
+    p.keys(":setup<enter><tab><ctrl-u>5<enter>");
+    assert_eq!(p.model.setup.settings.you.days, Some(5));
+    p.msg(recoup::app::Msg::Settings(was));
+    assert_eq!(p.model.setup.settings.you.days, Some(3));
+}
+
+/// A practice that was taken keeps the cursor: the next key is about that one.
+#[test]
+fn a_practice_that_was_taken_is_the_one_under_the_cursor() {
+    let mut p = at(WED).size(120, 36);
+    p.keys("c7.5<tab>32<enter>").keys("<space><esc>");
+    let offers: Vec<String> = p.model.insight.offers.iter().map(|o| o.extra.title.clone()).collect();
+    assert!(offers.len() >= 2, "{}", p.screen());
+    let at = p.model.items_here().iter().position(|i| matches!(i, recoup::app::Item::Offer(1))).unwrap();
+    p.keys(&"j".repeat(at - p.model.view.item)).keys("<enter>").keys("<space>");
+    assert!(p.answer().contains(&offers[1]) && p.answer().ends_with("done"), "{offers:?}: {}", p.answer());
+}
+
+/// Every row of the page on food is whole on every screen, where the cursor is.
+#[test]
+fn the_page_on_food_is_whole_on_small_screens() {
+    for (width, height) in [(120, 36), (80, 24), (46, 20)] {
+        let mut p = at(WED).size(width, height);
+        p.keys("F");
+        for row in p.model.setup.content.fuel().to_vec() {
+            let words: Vec<String> = [row.title, row.dose, row.source]
+                .iter()
+                .flat_map(|t| t.split(' ').map(str::to_owned).collect::<Vec<_>>())
+                .collect();
+            let screen = p.screen();
+            for word in words.iter().filter(|w| !w.is_empty()) {
+                assert!(screen.contains(word.as_str()), "{width}x{height}, {word}: {screen}");
+            }
+            p.keys("j");
+        }
+    }
+}
+
+/// What is wrong in files of one's own is named, and the rest of them counts.
+#[test]
+fn files_of_ones_own_are_checked_whole() {
+    let place = Place::new();
+    let folder = place.config().join("recoup");
+    for (file, text, says) in [
+        (
+            "blocks/x.toml",
+            "name = \"x\"\ntitle = \"X\"\ngoal = \"x\"\nfoo = 3\nminutes = [1,1,1,1,1,1,1,1]\nrpe = [0,0,0,0,0,0,0,0]\n",
+            "foo",
+        ),
+        (
+            "blocks/x.toml",
+            "name = \"x\"\ntitle = \"X\"\ngoal = \"x\"\nsplit = \"nope\"\nminutes = [1,1,1,1,1,1,1,1]\nrpe = [0,0,0,0,0,0,0,0]\n",
+            "the split 'nope'",
+        ),
+        (
+            "blocks/x.toml",
+            "name = \"x\"\ntitle = \"X\"\ngoal = \"x\"\nminutes = [1,1,1,1,1,1,1,1,1]\nrpe = [0,0,0,0,0,0,0,0]\n",
+            "minutes has 9 numbers",
+        ),
+        ("timers.toml", "[[timer]]\nname = \"\"\nsteps = [{ text = \"a\", seconds = 5 }]\n", "a timer needs a name"),
+        ("timers.toml", "[[timer]]\nname = \"a\"\nsteps = [{ text = \"a\", seconds = 0 }]\n", "a step takes a second"),
+        (
+            "timers.toml",
+            "[[timer]]\nname = \"a\"\npractice = \"nope\"\nsteps = [{ text = \"a\", seconds = 5 }]\n",
+            "no practice 'nope'",
+        ),
+        (
+            "timers.toml",
+            "[[timer]]\nname = \"a\"\nseconds = 3\nsteps = [{ text = \"a\", seconds = 5 }]\n",
+            "go with by_region",
+        ),
+        ("facts.toml", "[[fact]]\ntext = \"a\"\nsource = \"b\"\nwhen = \"never-ever\"\n", "never-ever"),
+        ("practices.toml", "[[practice]]\nid = \"a\"\nminutes = 5\ntotal = [30, 10]\n", "from the least to the most"),
+        ("config.toml", "[checkin]\ntags = [\"alcohol\", \"ALCOHOL\"]\n", "'alcohol' twice"),
+    ] {
+        let path = folder.join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        let (_, out, err) = place.run(WED, &["config", "check"]);
+        assert!(format!("{out}{err}").contains(says), "{file}: {out}{err}");
+        std::fs::remove_file(path).unwrap();
+    }
+}
