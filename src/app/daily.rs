@@ -73,7 +73,8 @@ impl Model {
         let practice = self.setup.content.practices().iter().find(|p| p.id == timing.practice);
         let regions = offer.map(|o| o.regions.clone()).unwrap_or_default();
         let on_plan = practice.map(|p| offer.map_or_else(|| extra(p, &[]), |o| o.extra.clone())).unwrap_or_default();
-        Ok(Action::open(Timer::new(timing.clone(), on_plan, &regions, self.setup.settings.daily.bell)))
+        let dose = practice.map_or("", |p| p.dose.as_str());
+        Ok(Action::open(Timer::new(timing.clone(), dose, on_plan, &regions, self.setup.settings.daily.bell)))
     }
 
     /// A timed practice goes to today as done, with the minutes it took.

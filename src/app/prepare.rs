@@ -445,6 +445,9 @@ impl Model {
         if name.is_empty() {
             return usage();
         }
+        if matches!(name.as_str(), "off" | "none") {
+            return self.edit(Edit::Log(LogEdit::Event { date, name: None }), None);
+        }
         if date < self.weeks.today() {
             return refuse(format!("{} is past; an event is ahead", day_name(date, self.weeks.today())));
         }
@@ -456,9 +459,11 @@ impl Model {
 
     /// The taper before the next event.
     fn taper(&self) -> Result<Action, Refusal> {
-        let Some(next) = event::next(self.weeks.book(), self.weeks.today()) else {
+        // Before the one of today nothing is left to ease.
+        let Some(next) = event::next(self.weeks.book(), add_days(self.weeks.today(), 1)) else {
             return refuse("there is no event ahead; :event 2026-12-12 City race names one");
         };
+        let next = event::Event { days: next.days + 1, ..next };
         let title = format!("A taper before {}: half the minutes, the same RPE", next.countdown());
         self.offered(title, Edit::Week(WeekEdit::Taper { event: next.date }))
     }

@@ -180,7 +180,7 @@ impl<'a> Sight<'a> {
             Care::Practice(id) => self.setup.content.practices().iter().any(|p| p.id == *id),
             _ => true,
         };
-        let all = care::items(day, self.weeks.today(), self.desk().wants_electrolytes(day));
+        let all = care::items(day, self.weeks.today());
         all.into_iter().filter(|i| !offered(i) && known(i)).collect()
     }
 

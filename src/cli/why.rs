@@ -77,7 +77,7 @@ fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate) -> Result<(), Failure
     };
     let lines = [day, words::likely(o), sore];
     for line in lines.into_iter().chain(words::load_of(o, ahead.load_costs())).chain([
-        format!("Planned: {plan}. {}", words::outlook_advice(o)),
+        format!("Planned: {plan}. {}", words::outlook_advice(o, desk.day(o.date).event.as_deref())),
         "It is made from your logged mornings, and from what is planned until then.".to_owned(),
     ]) {
         out::line(&glyphs.text(&line));

@@ -10,6 +10,7 @@ use crate::domain::calendar::parse_weekday;
 use crate::domain::checkin::{Question, hours_and_minutes};
 use crate::domain::tag::{MOST_TAGS, Tag, twice};
 use crate::domain::{ClockTime, History, Splits, read};
+use crate::recovery::DEFAULT_SLEEP_NEED;
 
 /// A question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount)]
@@ -97,12 +98,19 @@ impl Ask {
             Self::Split => {
                 let names: Vec<&str> = splits.names().collect();
                 let fits = fits(settings);
-                format!("one of {}; for you {fits}; strength, running and mixed are for those aims", names.join(", "))
+                let names = names.join(", ");
+                format!(
+                    "{} now; one of {names}; {fits} suits what you said, strength, running and mixed an aim",
+                    settings.split
+                )
             }
-            Self::SleepNeed => match own {
-                Some(own) => format!("hours, 7 to 9; your own median is {}", hours_and_minutes(own)),
-                None => "hours, 7 to 9, such as 8 or 7h30".to_owned(),
-            },
+            Self::SleepNeed => {
+                let now = hours_and_minutes(settings.sleep_need);
+                match own {
+                    Some(own) => format!("{now} now; hours, 7 to 9; your own median is {}", hours_and_minutes(own)),
+                    None => format!("{now} now; hours, 7 to 9, such as 8 or 7h30"),
+                }
+            }
             Self::Bed => "when you mean to be in bed, such as 22:45".to_owned(),
             Self::Wake => "when you get up as a rule, such as 06:30".to_owned(),
             Self::Times => "such as 18:00, or mon 18:00, sat 10:00".to_owned(),
@@ -113,14 +121,16 @@ impl Ask {
         }
     }
 
-    /// What is set; nothing where it was never set.
+    /// What is set; nothing where it was never set, or is the default.
     pub fn now(self, s: &Settings, today: NaiveDate) -> String {
         let show = |v: Option<String>| v.unwrap_or_default();
         match self {
             Self::History => show(s.you.history.map(|h| h.name().to_owned())),
             Self::Days => show(s.you.days.map(|n| n.to_string())),
             Self::Free => show(s.you.free.map(|d| name_of(d).to_owned())),
+            Self::Split if s.split == Settings::default().split => String::new(),
             Self::Split => s.split.clone(),
+            Self::SleepNeed if s.sleep_need == DEFAULT_SLEEP_NEED => String::new(),
             Self::SleepNeed => hours_and_minutes(s.sleep_need),
             Self::Bed => show(s.bed.map(|t| t.to_string())),
             Self::Wake => show(s.wake.map(|t| t.to_string())),
@@ -215,8 +225,8 @@ impl Ask {
                 if let Some(tag) = twice(&tags) {
                     return Err(format!("'{tag}' stands there twice"));
                 }
-                let names: Vec<String> = tags.iter().map(|t| quoted(t.as_str())).collect();
-                Ok(vec![Put::within(&["checkin"], "tags", format!("[{}]", names.join(", ")))])
+                let to = To::List(tags.iter().map(|t| t.as_str().to_owned()).collect());
+                Ok(vec![Put { within: &["checkin"], key: "tags", to }])
             }
             Self::Nights => {
                 let yes = match plain.as_str() {

@@ -21,6 +21,7 @@ use crate::text::upper_first;
 pub const NIGHTS_SLIP: &str = "nights-slip";
 
 const PRACTICES: &str = include_str!("../../assets/practices.toml");
+const SNACKS: &str = include_str!("../../assets/snacks.toml");
 const FACTS: &str = include_str!("../../assets/facts.toml");
 const MEALS: &str = include_str!("../../assets/meals.toml");
 const TIMERS: &str = include_str!("../../assets/timers.toml");
@@ -35,6 +36,12 @@ const FUEL: &str = include_str!("../../assets/fuel.toml");
 struct PracticeFile {
     #[serde(default)]
     practice: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct SnackFile {
+    #[serde(default)]
+    snacks: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -185,6 +192,7 @@ struct MealFile {
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     practices: List<Practice>,
+    snacks: List<String>,
     facts: List<Fact>,
     myths: List<Myth>,
     meals: List<Meal>,
@@ -212,6 +220,12 @@ impl Content {
         let List { own, all } = &self.practices;
         let built_in = || practices(PRACTICES).expect("the practices in assets are valid").0;
         all.get_or_init(|| laid_over(built_in(), own, |a, b| a.id == b.id))
+    }
+
+    /// Ideas for movement snacks, one's own first.
+    pub fn snacks(&self) -> &[String] {
+        let List { own, all } = &self.snacks;
+        all.get_or_init(|| [own.clone(), snacks(SNACKS).expect("the snacks in assets are valid").0].concat())
     }
 
     /// Facts about rest, one's own first.
@@ -259,6 +273,7 @@ impl Content {
         let practices = own(folder, "practices.toml", practices, &mut problems);
         let facts = own(folder, "facts.toml", facts, &mut problems);
         let mut odd = Vec::new();
+        let snacks = own(folder, "snacks.toml", snacks, &mut problems);
         let myths = own(folder, "facts.toml", myths, &mut odd);
         // What cannot be read as a fact was named already.
         problems.extend(odd.into_iter().filter(|why| !problems.contains(why)).collect::<Vec<_>>());
@@ -275,7 +290,7 @@ impl Content {
                 Err(why) => problems.push(format!("{}: {why}", path.display())),
             }
         }
-        let out = Self { practices, facts, myths, meals, timers, fuel, blocks };
+        let out = Self { practices, snacks, facts, myths, meals, timers, fuel, blocks };
         problems.extend(out.dangling(folder));
         (out, problems)
     }
@@ -339,6 +354,10 @@ fn practices(text: &str) -> Known<Practice> {
     let (file, unknown) = of_toml::<PracticeFile>(text)?;
     let twice = twice(file.practice.iter().map(|p| p.id.as_str()));
     Ok((file.practice.into_iter().map(practice).collect::<Result<_, _>>()?, [unknown, twice].concat()))
+}
+
+fn snacks(text: &str) -> Known<String> {
+    of_toml::<SnackFile>(text).map(|(file, unknown)| (file.snacks, unknown))
 }
 
 fn practice(row: Row) -> Result<Practice, String> {

@@ -33,7 +33,19 @@ fn of_toml<T: serde::de::DeserializeOwned>(text: &str) -> Result<(T, Vec<String>
     };
     let mut unknown = Vec::new();
     let document = toml::Deserializer::parse(text).map_err(say)?;
-    let read =
-        serde_ignored::deserialize(document, |key| unknown.push(format!("{key} is not known here"))).map_err(say)?;
+    let read = serde_ignored::deserialize(document, |key| {
+        let key = key.to_string();
+        if key != "format" {
+            unknown.push(format!("{key} is not known here"));
+        }
+    });
+    let read = read.map_err(say)?;
+    // Which form a file has stands in each, before its tables; there is one so far.
+    let head = text.lines().take_while(|l| !l.trim_start().starts_with('['));
+    let form = head.filter_map(|l| l.trim().strip_prefix("format")?.trim_start().strip_prefix('=')).next();
+    let form = form.map(|f| f.split('#').next().unwrap_or_default().trim());
+    if let Some(other) = form.filter(|f| *f != "1") {
+        unknown.push(format!("format {other} is of another version; format 1 is read here"));
+    }
     Ok((read, unknown))
 }

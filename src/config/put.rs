@@ -2,7 +2,7 @@
 
 use std::{fs, io};
 
-use toml_edit::{Array, Document, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, Document, DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value};
 
 use super::Paths;
 use crate::store::atomic;
@@ -29,6 +29,8 @@ pub enum To {
     Value(String),
     /// Its line becomes a comment, and the default counts.
     Default,
+    /// A list of these words, in their order.
+    List(Vec<String>),
     /// A list of words in which some stand and some do not; the others stay. Where there is none, it is made from `default`.
     Words {
         /// Words that stand in it.
@@ -137,12 +139,20 @@ fn set(text: &str, put: &Put) -> Result<String, String> {
     let held = table.get_mut(put.key).and_then(Item::as_value_mut);
     let value = match (&put.to, &held) {
         (To::Words { with, without, .. }, Some(Value::Array(list))) => Value::Array(among(list, with, without)),
+        (To::List(words), Some(Value::Array(list))) => Value::Array(just(list, words)),
+        (To::List(words), _) => Value::Array(words.iter().collect()),
+        // Nothing stands there that could be taken out.
+        (To::Words { with, .. }, None) if with.is_empty() => return Ok(text.to_owned()),
         (To::Words { with, without, default }, _) => {
             Value::Array(among(&default.iter().copied().collect(), with, without))
         }
         (To::Value(value), _) => value.parse().map_err(|_| format!("{} = {value} is no TOML", put.key))?,
         (To::Default, _) => return Ok(text.to_owned()),
     };
+    // A list of nothing says less than none.
+    if matches!(put.to, To::Words { .. }) && value.as_array().is_some_and(Array::is_empty) {
+        return commented(text, put);
+    }
     match held {
         Some(held) if held.to_string().trim() == value.to_string().trim() => return Ok(text.to_owned()),
         Some(held) => {
@@ -160,37 +170,50 @@ fn set(text: &str, put: &Put) -> Result<String, String> {
 fn among(list: &Array, with: &[&str], without: &[&str]) -> Array {
     let mut out = list.clone();
     out.clear();
-    // A comment behind a word stands before the next one, for the parser.
+    let text = |raw: Option<&RawString>| raw.and_then(RawString::as_str).unwrap_or_default().to_owned();
+    // A comment behind a word stands before the next one, for the parser; behind the last one it stands with the list.
     let mut comment = String::new();
     for v in list {
-        let before = v.decor().prefix().and_then(|p| p.as_str()).unwrap_or_default();
+        let (before, after) = (text(v.decor().prefix()), text(v.decor().suffix()));
         if v.as_str().is_some_and(|word| without.contains(&word)) {
-            comment.push_str(if before.contains('#') { before } else { "" });
+            [before, after].iter().filter(|t| t.contains('#')).for_each(|t| comment.push_str(t));
             continue;
         }
         let mut v = v.clone();
         if !comment.is_empty() {
-            let before = format!("{comment}{}", before.trim_start_matches([' ', '\t']).trim_start_matches('\n'));
-            v.decor_mut().set_prefix(before);
+            v.decor_mut().set_prefix(format!("{}{}", line(&comment), before.trim_start_matches('\n')));
             comment.clear();
         }
         out.push_formatted(v);
     }
     for word in with.iter().filter(|w| !list.iter().any(|v| v.as_str() == Some(w))) {
         let mut v = Value::from(*word);
-        if out.is_empty() {
-            v.decor_mut().clear()
-        } else {
-            v.decor_mut().set_prefix(if comment.is_empty() { " " } else { &comment })
+        match comment.is_empty() {
+            _ if out.is_empty() && comment.is_empty() => v.decor_mut().clear(),
+            true => v.decor_mut().set_prefix(" "),
+            false => v.decor_mut().set_prefix(comment.as_str()),
         }
         comment.clear();
         out.push_formatted(v);
     }
     if !comment.is_empty() {
-        let after = out.trailing().as_str().unwrap_or_default().to_owned();
-        out.set_trailing(format!("{}{after}", comment.trim_end()));
+        let after = text(Some(out.trailing()));
+        out.set_trailing(format!("{}{}", line(&comment), after.trim_start_matches('\n')));
     }
     out
+}
+
+/// A comment with the end of its line.
+fn line(comment: &str) -> String {
+    if comment.trim_end_matches(' ').ends_with('\n') { comment.to_owned() } else { format!("{comment}\n") }
+}
+
+/// A list of just these words, in their order. Comments stay where the order does.
+fn just(list: &Array, words: &[String]) -> Array {
+    let wanted: Vec<&str> = words.iter().map(String::as_str).collect();
+    let gone: Vec<&str> = list.iter().filter_map(Value::as_str).filter(|w| !wanted.contains(w)).collect();
+    let kept = among(list, &wanted, &gone);
+    if kept.iter().map(Value::as_str).eq(wanted.iter().map(|w| Some(*w))) { kept } else { wanted.into_iter().collect() }
 }
 
 /// The text with the setting's line as a comment. In an inline table there are no lines: there it is taken out.
@@ -275,6 +298,28 @@ mod tests {
         );
         let none = [Put { within: &["checkin"], key: "ask", to: nights }];
         assert_eq!(written("", &none).unwrap(), "[checkin]\nask = [\"sleep\", \"latency\"]\n");
+        // Behind the last word, without a comma, a comment stays a comment; a list that is left empty is taken out.
+        let none = To::Words { with: Vec::new(), without: vec!["latency"], default: Vec::new() };
+        let none = [Put { within: &["checkin"], key: "ask", to: none }];
+        for (text, then) in [
+            ("[checkin]\nask = [\n  \"sleep\",\n  \"latency\" # c\n]\n", "[checkin]\nask = [\n  \"sleep\" # c\n]\n"),
+            ("[checkin]\nask = [\"latency\"] # c\n", "[checkin]\n# ask = [\"latency\"] # c\n"),
+            ("", ""),
+            ("[checkin]\n", "[checkin]\n"),
+        ] {
+            assert_eq!(written(text, &none).unwrap(), then);
+        }
+        let tags = |words: &[&str]| {
+            let to = To::List(words.iter().map(|w| (*w).to_owned()).collect());
+            [Put { within: &["checkin"], key: "tags", to }]
+        };
+        let text = "[checkin]\ntags = [ # c\n  \"alcohol\", # d\n  \"travel\",\n]\n";
+        assert_eq!(
+            written(text, &tags(&["alcohol", "travel", "late"])).unwrap(),
+            "[checkin]\ntags = [ # c\n  \"alcohol\", # d\n  \"travel\", \"late\",\n]\n"
+        );
+        assert_eq!(written(text, &tags(&["alcohol", "travel"])).unwrap(), text);
+        assert_eq!(written("", &tags(&["a", "b"])).unwrap(), "[checkin]\ntags = [\"a\", \"b\"]\n");
         // What is set already is left as it is written, and several lines become several comments.
         let same = [Put::top("sleep_need", "8.0")];
         assert_eq!(written("sleep_need=8.0", &same).unwrap(), "sleep_need=8.0");

@@ -211,7 +211,7 @@ impl Settings {
             if let Some(tag) = tags.as_deref().and_then(twice)
                 && let Some((key, _)) = t.iter().find(|(k, _)| k.get_ref() == "tags")
             {
-                r.fault(key.span().start, format!("tags name '{tag}' twice"));
+                r.note(Severity::Mild, key.span().start, format!("tags name '{tag}' twice; it is asked once"));
             }
             out.tags = tags.unwrap_or(std::mem::take(&mut out.tags));
             let mut seen = Vec::new();

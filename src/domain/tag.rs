@@ -23,12 +23,12 @@ impl Tag {
     /// A sentence that says what a tag can be.
     pub fn parse(text: &str) -> Result<Self, String> {
         let plain = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-        let word = |w: &str| matches!(w, "yes" | "no");
+        let word = |w: &str| matches!(w, "yes" | "no" | "not" | "true" | "false");
         let says_no = plain.split(' ').next().is_some_and(word) || plain.split(' ').next_back().is_some_and(word);
-        let parts = |c: char| c.is_control() || matches!(c, ',' | ';' | '=' | '|' | '"' | '#');
+        let parts = |c: char| c.is_control() || matches!(c, ',' | ';' | ':' | '=' | '|' | '"' | '#');
         if plain.is_empty() || width(&plain) > LONGEST_TAG || plain.contains(parts) || says_no {
             return Err(format!(
-                "'{text}' cannot be a tag; it is a word or two like 'late meal', up to {LONGEST_TAG} letters, none of , ; = | \
+                "'{text}' cannot be a tag; it is a word or two like 'late meal', up to {LONGEST_TAG} letters, none of , ; : = | \
                  # and no 'yes' or 'no' in it"
             ));
         }
@@ -58,8 +58,8 @@ pub fn twice(tags: &[Tag]) -> Option<&Tag> {
 /// A sentence about the first that is none, or that is answered both ways.
 pub fn parse_tags(text: &str) -> Result<Vec<(Tag, bool)>, String> {
     let answer = |word: &str| match word.to_lowercase().as_str() {
-        "yes" => Some(true),
-        "no" => Some(false),
+        "yes" | "true" => Some(true),
+        "no" | "not" | "false" => Some(false),
         _ => None,
     };
     let mut out: Vec<(Tag, bool)> = Vec::new();

@@ -4,6 +4,7 @@ use super::moves::may_move;
 use super::rest::waits;
 use super::*;
 use crate::domain::Tag;
+use crate::domain::effort::Usuals;
 use std::collections::BTreeMap;
 
 /// What is planned and done in a week: its sessions day by day, and what waits beside it.
@@ -125,7 +126,7 @@ impl WeekEdit {
                 weeks_of(&(-TAPER_DAYS..=TAPER_DAYS).map(|n| add_days(*event, n)).collect::<Vec<_>>())
             }
             Self::LayBlock { first, weeks, .. } => (0..weeks.len() as i64 + 2).map(|n| first.shift(n)).collect(),
-            Self::Swap { a, b } => vec![*a, *b],
+            Self::Swap { a, b } => [*a, *b].into_iter().flat_map(|id| (0..=2).map(move |n| id.shift(n))).collect(),
         }
     }
 
@@ -198,6 +199,9 @@ impl Change {
             // A whole week that moves is a new plan: its sessions were not moved from a day.
             week.days.iter_mut().flat_map(|d| &mut d.sessions).for_each(|s| s.moved_from = None);
         }
+        for id in [a, b] {
+            untaper(book, id.monday(), id.sunday())?;
+        }
         Ok(Outcome::said(format!("weeks {} and {} changed places", a.number(), b.number())))
     }
 
@@ -215,9 +219,15 @@ impl Change {
         for date in (0..7).map(|n| add_days(start, n)) {
             let usuals = book.usuals(day_number(self.today));
             let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
-            for s in
-                week.day_mut(date).sessions.iter_mut().filter(|s| s.kind.is_training() && s.status == Status::Planned)
-            {
+            // What waits under an overlay waits as it is, and what is pinned was meant so.
+            if week.day(date).laid().is_some() {
+                continue;
+            }
+            let open = |s: &&mut Session| s.kind.is_training() && s.status == Status::Planned && !s.pinned;
+            for s in week.day_mut(date).sessions.iter_mut().filter(open) {
+                if self.is_eased(s, &usuals) {
+                    continue;
+                }
                 *s = s.eased(usuals.effort(s), DELOAD_RPE);
                 eased += 1;
             }
@@ -252,10 +262,12 @@ impl Change {
             }
             let open = |s: &&mut Session| s.kind.is_training() && s.status == Status::Planned && !s.pinned;
             for s in week.day_mut(date).sessions.iter_mut().filter(open) {
-                let planned = s.minutes.map(f64::from).or(usuals.effort(s).map(|e| e.minutes)).unwrap_or_default();
-                let shorter = ((planned * TAPER_SHARE / 5.0).round() * 5.0).max(10.0).min(planned);
-                eased += usize::from(shorter < planned);
-                *s = s.lasting(planned, shorter);
+                if self.is_eased(s, &usuals) {
+                    continue;
+                }
+                let short = at_half(s, &usuals);
+                eased += usize::from(short.minutes != s.minutes);
+                *s = short;
             }
         }
         if eased == 0 {
@@ -263,18 +275,13 @@ impl Change {
                 "no training is planned in the {days} days before {name} that is not eased already"
             )));
         }
-        // The day itself is the event's: what the split has there waits.
+        // The day itself is the event's: what else is planned there waits, unless it is pinned or the event itself.
         let week = book.plan_mut(WeekId::of(event), self.today, &self.split)?;
         let day = week.day_mut(event);
         day.taper = Some(days as u8);
-        let of_split = |s: &Session| {
-            let own = |own: &Session| (own.kind, &own.title) == (s.kind, &s.title);
-            s.kind.is_training()
-                && s.status == Status::Planned
-                && !s.pinned
-                && self.split.days.iter().flatten().any(own)
-        };
-        let parked: Vec<Session> = day.sessions.extract_if(.., |s| of_split(s)).collect();
+        let waits_now = |s: &Session| s.status == Status::Planned && !s.pinned && !s.title.eq_ignore_ascii_case(&name);
+        let mut parked: Vec<Session> = day.sessions.extract_if(.., |s| waits_now(s)).collect();
+        parked.retain(|s| !s.is_plain_rest());
         week.tray.extend(parked.iter().map(|s| TrayItem { from: Some(event), session: s.clone() }));
         let word = if eased == 1 { "session" } else { "sessions" };
         let day_word = if days == 1 { "day" } else { "days" };
@@ -323,6 +330,16 @@ impl Change {
         Ok(Outcome::said(format!("the {name} block: {n} weeks from week {from} on{easy}{}", waits(&parked))))
     }
 
+    /// Whether a session is one of the split that a deload or a taper made lighter before.
+    fn is_eased(&self, s: &Session, usuals: &Usuals) -> bool {
+        let numbers = |s: &Session| (s.minutes, s.rpe);
+        let same = |own: &&Session| (own.kind, &own.title) == (s.kind, &s.title) && numbers(own) != numbers(s);
+        self.split.days.iter().flatten().filter(same).any(|own| {
+            let lighter = [own.eased(usuals.effort(own), DELOAD_RPE), at_half(own, usuals)];
+            lighter.iter().any(|l| numbers(l) == numbers(s))
+        })
+    }
+
     /// Another split for the week, from today on.
     fn lay_split(&self, book: &mut Book, id: WeekId, split: &Split) -> Result<Outcome, Refusal> {
         let parked = self.replace_plan(book, id, split)?;
@@ -338,6 +355,7 @@ impl Change {
         let first = (0..7).find(|i| id.day(*i) >= self.today).unwrap_or(0);
         let tapered: Vec<NaiveDate> = id.days().filter(|date| tapered_for(book, *date).is_some()).collect();
         untaper(book, id.day(first), id.sunday())?;
+        let usuals = book.usuals(day_number(self.today));
         let week = book.log_mut(id)?;
         let eased = |date: NaiveDate| week.deload || week.goal.is_some() || tapered.contains(&date);
         // A split that was turned, eased, made a block of, or laid before it named movements, is still that split.
@@ -345,8 +363,9 @@ impl Change {
             let plain = s.as_plan();
             let own = self.split.days.iter().flatten().any(|own| {
                 let own = own.as_plan();
+                let lighter = [own.eased(usuals.effort(&own), DELOAD_RPE), at_half(&own, &usuals)];
                 let plain = if eased(date) { as_long_as(&plain, &own) } else { plain.clone() };
-                is_left_of(&plain, &own)
+                is_left_of(&plain, &own) || lighter.iter().any(|own| is_left_of(&plain, own))
             });
             plain.is_plain_rest() || (own && s.moved_from.is_none())
         };
@@ -395,6 +414,13 @@ impl Change {
 }
 
 /// Whether a session holds nothing that the split's has not: the same work, with as many of its movements and extras or fewer.
+/// The session at the RPE it has and half of its minutes, to five, at least ten.
+fn at_half(s: &Session, usuals: &Usuals) -> Session {
+    let planned = s.minutes.map(f64::from).or(usuals.effort(s).map(|e| e.minutes)).unwrap_or_default();
+    let shorter = ((planned * TAPER_SHARE / 5.0).round() * 5.0).max(10.0).min(planned);
+    s.lasting(planned, shorter)
+}
+
 /// The event that a day was eased for.
 fn tapered_for(book: &Book, date: NaiveDate) -> Option<String> {
     (1..=TAPER_DAYS).find_map(|n| {

@@ -224,7 +224,14 @@ fn performance_of(text: &str) -> Result<(Option<Felt>, Option<Achieved>), String
         Some(_) => ("", text),
         None => (text, ""),
     };
-    let word = Some(first).filter(|f| !f.is_empty()).map(|f| Felt::parse(&f.to_lowercase())).transpose()?;
+    let wrong = || format!("'{first}' is not how it went; write better, same or worse, and 62.5 kg or 5:20/km");
+    let word = match first.to_lowercase().as_str() {
+        "" => None,
+        "b" => Some(Felt::Better),
+        "s" => Some(Felt::Same),
+        "w" => Some(Felt::Worse),
+        word => Some(Felt::parse(word).map_err(|_| wrong())?),
+    };
     let number = Some(rest.trim()).filter(|r| !r.is_empty()).map(Achieved::parse).transpose()?;
     Ok((word, number))
 }

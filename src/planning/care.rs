@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::session::Status;
-use crate::domain::{Day, Fuel, Kind, PracticeId, Tick};
+use crate::domain::{Day, Fuel, Kind, PracticeId, Session, Tick};
 
 /// Something to tick.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,14 +47,24 @@ pub fn occasion(day: &Day, today: NaiveDate) -> Option<Occasion> {
     }
 }
 
+/// Minutes from which endurance asks for electrolytes (Sawka 2007: beyond an hour, salt is worth replacing).
+const LONG_SESSION: u16 = 60;
+
+/// Whether a day's training calls for electrolytes: conditioning, which is hot work, or endurance of an hour and more.
+pub fn wants_electrolytes(day: &Day) -> bool {
+    let long = |s: &Session| s.actual_minutes().is_some_and(|m| m >= LONG_SESSION);
+    let wants = |s: &Session| s.kind == Kind::Conditioning || (s.kind == Kind::Endurance && long(s));
+    day.sessions.iter().any(|s| s.status != Status::Skipped && wants(s))
+}
+
 /// The items of a day. Practices that stand on it already, done or planned, are items of their own there. Of a day that is over
-/// only what was ticked is left: nothing is overdue. `electrolytes`: whether its training calls for them.
-pub fn items(day: &Day, today: NaiveDate, electrolytes: bool) -> Vec<Item> {
+/// only what was ticked is left: nothing is overdue.
+pub fn items(day: &Day, today: NaiveDate) -> Vec<Item> {
     let practice = |id: &str| Care::Practice(PracticeId::new(id));
     let all: Vec<Care> = match occasion(day, today) {
         None => Vec::new(),
         Some(Occasion::AfterTraining) => {
-            let salt = electrolytes.then_some(Care::Fuel(Fuel::Electrolytes));
+            let salt = wants_electrolytes(day).then_some(Care::Fuel(Fuel::Electrolytes));
             let all = [practice("cool-down"), practice("stretching"), Care::Fuel(Fuel::Water), Care::Fuel(Fuel::Meal)];
             all.into_iter().chain(salt).collect()
         }
@@ -89,7 +99,7 @@ pub fn items(day: &Day, today: NaiveDate, electrolytes: bool) -> Vec<Item> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Extra, Session};
+    use crate::domain::Extra;
 
     fn day(sessions: Vec<Session>) -> Day {
         Day { sessions, ..Day::new("2026-11-18".parse().unwrap()) }
@@ -109,23 +119,20 @@ mod tests {
         let today = "2026-11-18".parse().unwrap();
         let work = Session { status: Status::Done, ..Session::new(Kind::Strength, "Legs") };
         let mut trained = day(vec![work.clone()]);
-        assert_eq!(names(&items(&trained, today, false)), ["cool-down", "stretching", "water", "meal"]);
+        assert_eq!(names(&items(&trained, today)), ["cool-down", "stretching", "water", "meal"]);
         trained.fuel.insert(Fuel::Meal);
         let stretching = Extra { practice: Some(PracticeId::new("stretching")), ..Extra::default() };
         trained.sessions[0].extras.push(stretching);
-        assert_eq!(names(&items(&trained, today, false)), ["cool-down", "water", "meal x"]);
+        assert_eq!(names(&items(&trained, today)), ["cool-down", "water", "meal x"]);
         // The day after, what was left open is not asked for.
-        assert_eq!(names(&items(&trained, "2026-11-19".parse().unwrap(), false)), ["meal x"]);
-        assert!(items(&day(vec![Session { status: Status::Planned, ..work.clone() }]), today, false).is_empty());
-        let long = day(vec![work]);
-        assert_eq!(names(&items(&long, today, true)), ["cool-down", "stretching", "water", "meal", "electrolytes"]);
+        assert_eq!(names(&items(&trained, "2026-11-19".parse().unwrap())), ["meal x"]);
+        assert!(items(&day(vec![Session { status: Status::Planned, ..work.clone() }]), today).is_empty());
+        let long = day(vec![Session { kind: Kind::Endurance, minutes: Some(60), ..work }]);
+        assert_eq!(names(&items(&long, today)), ["cool-down", "stretching", "water", "meal", "electrolytes"]);
         let mut rest = day(vec![Session::full_rest()]);
         rest.wins.push("up early".into());
-        assert_eq!(
-            names(&items(&rest, today, false)),
-            ["sleep-in", "cook", "water", "walk", "foam-rolling", "journal x"]
-        );
+        assert_eq!(names(&items(&rest, today)), ["sleep-in", "cook", "water", "walk", "foam-rolling", "journal x"]);
         rest.overlay = Some(crate::domain::Overlay::Ill);
-        assert!(items(&rest, today, false).is_empty() && items(&day(Vec::new()), today, false).is_empty());
+        assert!(items(&rest, today).is_empty() && items(&day(Vec::new()), today).is_empty());
     }
 }

@@ -40,9 +40,6 @@ const WEEKS_BACK: i64 = 3 * load::LOOK_BACK / 7 + 1;
 /// Weeks more where own weights count: each of those mornings has weights from a year of others.
 const LEARNING_WEEKS: i64 = 53;
 
-/// Minutes from which endurance asks for electrolytes (Sawka 2007: beyond an hour, salt is worth replacing).
-const LONG_SESSION: u16 = 60;
-
 /// Weeks before a morning's that its score rests upon.
 pub fn weeks_of_a_score(choice: Choice) -> i64 {
     REACH_WEEKS + if choice == Choice::Own { LEARNING_WEEKS } else { 0 }
@@ -347,13 +344,6 @@ impl<'a> Desk<'a> {
     pub fn practice(&self, practice: &Practice, date: NaiveDate) -> Extra {
         let situation = Situation::of(&self.days(), date, self.basis.sleep_need, &self.basis.regions);
         practices::extra_for(practice, &situation)
-    }
-
-    /// Whether a day's training calls for electrolytes: conditioning, which is hot work, or endurance of an hour and more.
-    pub fn wants_electrolytes(&self, day: &Day) -> bool {
-        let long = |s: &Session| s.actual_minutes().is_some_and(|m| m >= LONG_SESSION);
-        let wants = |s: &Session| s.kind == Kind::Conditioning || (s.kind == Kind::Endurance && long(s));
-        day.sessions.iter().any(|s| s.status != Status::Skipped && wants(s))
     }
 
     /// The edit that puts an extra on a day: with its first done session, else its first one; on an empty day as a session of its

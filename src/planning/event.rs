@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::desk::Desk;
 use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
-use crate::domain::{Days, Session};
+use crate::domain::{Days, Session, WeekId};
 
 /// Days before an event on which no deload is due, said or offered: a taper is one. Chosen.
 pub const NO_DELOAD: i64 = 10;
@@ -45,8 +45,22 @@ pub fn next(days: &dyn Days, from: NaiveDate) -> Option<Event> {
     (0..=HORIZON).find_map(|n| {
         let day = days.day(add_days(from, n))?;
         let name = day.event.clone()?;
-        Some(Event { date: day.date, name, days: n, tapered: day.taper.is_some_and(|days| i64::from(days) >= n.min(TAPER.1)) })
+        Some(Event {
+            date: day.date,
+            name,
+            days: n,
+            tapered: day.taper.is_some_and(|days| i64::from(days) >= n.min(TAPER.1)),
+        })
     })
+}
+
+/// Days of a week whose training was eased for an event.
+pub fn tapered_days(days: &dyn Days, week: WeekId) -> usize {
+    let monday = week.monday();
+    let reach = |n: i64| Some((n - i64::from(days.day(add_days(monday, n))?.taper?), n));
+    // Each event eases the days from the first of these on, and not its own.
+    let spans: Vec<(i64, i64)> = (1..=6 + TAPER.1).filter_map(reach).collect();
+    (0..7).filter(|n| spans.iter().any(|(from, to)| from <= n && n < to)).count()
 }
 
 /// Whether an event is so near on a day that no deload comes before it.

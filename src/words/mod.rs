@@ -201,8 +201,11 @@ pub fn likely(o: &Outlook) -> String {
     format!("{} {word}, likely {} to {}{guess}", about(o), s.low, s.high)
 }
 
-/// What a forecast means for the session planned on its day.
-pub fn outlook_advice(o: &Outlook) -> String {
+/// What a forecast means for the session planned on its day, or for what the day is the day of.
+pub fn outlook_advice(o: &Outlook, event: Option<&str>) -> String {
+    if let Some(name) = event {
+        return format!("{name} is on that day.");
+    }
     let advice = match o.verdict.advice {
         Advice::RestAsPlanned => return "Rest is planned, and counts as done.".to_owned(),
         Advice::AsPlanned => "The session would stay as planned",

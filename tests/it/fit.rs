@@ -357,7 +357,7 @@ fn a_session_says_what_it_consists_of_and_what_it_came_to() {
     p.keys("z]3z");
     assert!(p.screen().contains("last time 102.5 kg"), "{}", p.screen());
     p.keys("z[3e<tab><tab><tab><ctrl-u>great<enter>");
-    assert!(p.screen().contains("'great' is not how a session felt"), "{}", p.screen());
+    assert!(p.screen().contains("'great' is not how it went; write better, same or worse"), "{}", p.screen());
     p.keys("<esc>");
     let (code, ..) = p.place.run(
         WED,
@@ -664,7 +664,11 @@ fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
         (out.status.success(), String::from_utf8([out.stdout, out.stderr].concat()).unwrap())
     };
     let held = || std::fs::read_to_string(&config).unwrap();
-    std::fs::write(&config, "max_heart_rate = 185\r\n[checkin]\r\nask = [\"energy\", \"sleep\"] # these\r\n").unwrap();
+    recoup::store::atomic::write(
+        &config,
+        "max_heart_rate = 185\r\n[checkin]\r\nask = [\"energy\", \"sleep\"] # these\r\n".as_bytes(),
+    )
+    .unwrap();
     let (ok, said) = run("\n\n\n\n\n\n\n\n40\n\nyes\n\n");
     assert!(ok, "{said}");
     assert_eq!(
@@ -677,7 +681,7 @@ fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
     for (text, readonly, why) in
         [("bed = ", false, "line 1, column 7"), ("bed = \"22:00\"\n", true, "protected against writing")]
     {
-        std::fs::write(&config, text).unwrap();
+        recoup::store::atomic::write(&config, text.as_bytes()).unwrap();
         let mut permissions = std::fs::metadata(&config).unwrap().permissions();
         permissions.set_readonly(readonly);
         std::fs::set_permissions(&config, permissions).unwrap();
@@ -689,9 +693,12 @@ fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
     p.keys(":setup<enter><tab>9<tab>");
     assert!(p.screen().contains("'9' is not a number of days"), "a slip is said when it is left: {}", p.screen());
     p.keys("<up><ctrl-u>3<up>beginner<down><down><down>");
-    assert!(p.screen().contains("for you starter"), "{}", p.screen());
+    assert!(p.screen().contains("starter\n suits what you said"), "{}", p.screen());
     p.keys("<enter>");
-    assert_eq!(p.answer(), "kept in config.toml; the starter split would suit you: :split starter shows it");
+    assert_eq!(
+        p.answer(),
+        "kept in config.toml, and :setup takes it back; the starter split would suit you: :split starter shows it"
+    );
     p.keys(":setup<enter><ctrl-u><enter>");
     assert_eq!((p.model.setup.settings.you.history, p.model.setup.settings.you.days), (None, Some(3)));
     // What could not be written does not count.
@@ -769,13 +776,28 @@ fn files_of_ones_own_are_checked_whole() {
         ),
         ("facts.toml", "[[fact]]\ntext = \"a\"\nsource = \"b\"\nwhen = \"never-ever\"\n", "never-ever"),
         ("practices.toml", "[[practice]]\nid = \"a\"\nminutes = 5\ntotal = [30, 10]\n", "from the least to the most"),
+        ("meals.toml", "format = 2\n", "format 2 is of another version"),
         ("config.toml", "[checkin]\ntags = [\"alcohol\", \"ALCOHOL\"]\n", "'alcohol' twice"),
     ] {
         let path = folder.join(file);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
+        recoup::store::atomic::write(&path, text.as_bytes()).unwrap();
         let (_, out, err) = place.run(WED, &["config", "check"]);
         assert!(format!("{out}{err}").contains(says), "{file}: {out}{err}");
         std::fs::remove_file(path).unwrap();
     }
+    // What is shipped can be copied there as it is.
+    let assets = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    for from in ["", "blocks", "splits"] {
+        for entry in std::fs::read_dir(assets.join(from)).unwrap() {
+            let path = entry.unwrap().path();
+            let to = folder.join(from).join(path.file_name().unwrap());
+            if path.extension().is_some_and(|e| e == "toml") {
+                std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+                recoup::store::atomic::write(&to, &std::fs::read(&path).unwrap()).unwrap();
+            }
+        }
+    }
+    let (code, out, err) = place.run(WED, &["config", "check"]);
+    assert!(code == 0 && out.contains("nothing is wrong"), "{out}{err}");
 }

@@ -91,7 +91,10 @@ impl Over for Setup {
                     let mut then = sight.setup.clone();
                     then.put(&puts);
                     let more: String = more(&then.settings, &puts).iter().map(|m| format!("; {m}")).collect();
-                    return Reply::Do(Action::Set(puts, format!("kept in config.toml{more}")));
+                    return Reply::Do(Action::Set(
+                        puts,
+                        format!("kept in config.toml, and :setup takes it back{more}"),
+                    ));
                 }
                 Err((at, why)) => {
                     self.go(at);

@@ -15,6 +15,8 @@ use crate::planning::timers::{Step, Timing};
 pub struct Timer {
     /// What is timed.
     pub timing: Timing,
+    /// How much of it, and what to mind, as its practice says.
+    pub dose: String,
     /// What it is worth on the plan when it is through.
     pub extra: Extra,
     /// Its steps.
@@ -31,9 +33,9 @@ pub struct Timer {
 
 impl Timer {
     /// A timer over these regions.
-    pub fn new(timing: Timing, extra: Extra, regions: &[Region], bell: bool) -> Self {
+    pub fn new(timing: Timing, dose: &str, extra: Extra, regions: &[Region], bell: bool) -> Self {
         let steps = timing.over(regions);
-        Self { timing, extra, steps, at: 0, gone: Duration::ZERO, paused: false, bell }
+        Self { timing, dose: dose.to_owned(), extra, steps, at: 0, gone: Duration::ZERO, paused: false, bell }
     }
 
     /// Whether the end of a step rings: its last one always does, where the bell is on.
@@ -130,7 +132,7 @@ mod tests {
     fn timer(name: &str, regions: &[Region]) -> Timer {
         let content = Content::default();
         let timing = content.timers().iter().find(|t| t.name == name).unwrap().clone();
-        Timer::new(timing, Extra::default(), regions, false)
+        Timer::new(timing, "", Extra::default(), regions, false)
     }
 
     #[test]

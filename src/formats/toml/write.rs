@@ -135,8 +135,7 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
         set(day, "note", note.clone().map(Value::from));
     }
     if was.wins != *wins {
-        let array: Array = wins.iter().map(String::as_str).collect();
-        set(day, "wins", (!array.is_empty()).then_some(Value::Array(array)));
+        set_names(day, "wins", |_| true, wins.iter().map(String::as_str));
     }
     if was.snacks != *snacks {
         set(day, "snacks", (*snacks > 0).then(|| i64::from(*snacks).into()));
@@ -298,8 +297,7 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
         set(t, "distance", distance.map(km));
     }
     if was_or.movements != *movements {
-        let array: Array = movements.iter().map(Movement::as_str).collect();
-        set(t, "movements", (!array.is_empty()).then_some(Value::Array(array)));
+        set_names(t, "movements", |_| true, movements.iter().map(Movement::as_str));
     }
     if was_or.extras != *extras {
         write_extras(t, extras);
@@ -495,7 +493,7 @@ fn write_tags(checkin: &mut dyn TableLike, was: &BTreeMap<Tag, bool>, tags: &BTr
         return;
     }
     if checkin.get_mut("tags").and_then(Item::as_table_like_mut).is_none() {
-        checkin.insert("tags", Item::Value(Value::InlineTable(InlineTable::new())));
+        set(checkin, "tags", Some(Value::InlineTable(InlineTable::new())));
     }
     let Some(item) = checkin.get_mut("tags") else { return };
     if let Some(table) = item.as_table_like_mut() {
@@ -553,7 +551,7 @@ fn write_soreness(checkin: &mut dyn TableLike, was: &CheckIn, to: &CheckIn) {
         if let Some(n) = general {
             made.insert(Region::General.name(), i64::from(*n).into());
         }
-        checkin.insert("soreness", Item::Value(Value::InlineTable(made)));
+        set(checkin, "soreness", Some(Value::InlineTable(made)));
     }
     let Some(item) = checkin.get_mut("soreness") else { return };
     let Some(table) = item.as_table_like_mut() else { return };

@@ -114,7 +114,7 @@ impl Morning<'_> {
     }
 
     fn event(&self) -> Option<Counsel> {
-        let name = self.day.event.clone()?;
+        let name = self.day.event.clone().filter(|_| !self.day.has_done())?;
         Some(Counsel::new(Stance::Event).because([Fact::Event(name)]))
     }
 

@@ -65,7 +65,10 @@ impl Block {
     }
 }
 
-/// Counts loading weeks back from `id`: weeks with load that are neither planned as a deload nor as light as one. Of this week what
+/// Days of a week from which on it is a taper, as light as a deload. Chosen: most of them.
+const MOSTLY_EASED: usize = 4;
+
+/// Counts loading weeks back from `id`: weeks with load that are neither planned as a deload, nor a taper, nor as light as one. Of this week what
 /// is still planned counts too.
 pub fn block(days: &dyn Days, id: WeekId, every: usize, today: NaiveDate, table: &RegionTable) -> Block {
     let open = |date: NaiveDate| -> f64 {
@@ -78,7 +81,8 @@ pub fn block(days: &dyn Days, id: WeekId, every: usize, today: NaiveDate, table:
         .take_while(|n| {
             let before = &loads[n + 1..n + 5];
             let light = before.iter().all(|l| *l > 0.0) && loads[*n] < LIGHT_WEEK * before.iter().sum::<f64>() / 4.0;
-            loads[*n] > 0.0 && !light && !days.deload(id.shift(-(*n as i64) - 1).monday())
+            let week = id.shift(-(*n as i64) - 1);
+            loads[*n] > 0.0 && !light && !days.deload(week.monday()) && event::tapered_days(days, week) < MOSTLY_EASED
         })
         .count();
     let planned = [id, id.shift(1)].iter().any(|id| days.deload(id.monday()));

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::layers::timer::Timer;
 use crate::keys::{Keymap, Scope, Verb};
-use crate::text::upper_first;
+use crate::text::{upper_first, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
@@ -48,5 +48,11 @@ pub fn draw(canvas: &mut Canvas<'_>, keymap: &Keymap, timer: &Timer, area: Rect)
     let bell = if timer.bell { "bell on" } else { "bell off" };
     if middle + 3 < area.bottom() {
         canvas.put(1, middle + 3, room, bell, Role::Muted);
+    }
+    for (n, line) in wrap(&timer.dose, usize::from(room)).iter().enumerate() {
+        let y = middle + 4 + n as u16;
+        if y < area.bottom() {
+            canvas.put(1, y, room, line, Role::Muted);
+        }
     }
 }

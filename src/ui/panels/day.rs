@@ -225,7 +225,11 @@ fn in_brief(model: &Model, items: &[care::Item]) -> String {
 fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<(String, Role)>> {
     let mut blocks = Vec::new();
     let mut more = Vec::new();
-    if day.sessions.is_empty() {
+    if day.sessions.is_empty() && day.event.is_some() {
+        more.push(
+            model.setup.keymap.spell("the day is free for it; ⟦add⟧ adds it as a session, so that its load counts"),
+        );
+    } else if day.sessions.is_empty() {
         more.push(model.setup.keymap.spell("nothing planned: ⟦add⟧ adds a session, ⟦rest⟧ makes it rest"));
     }
     if let Some(injury) = day.hurt() {
@@ -322,10 +326,13 @@ fn daily(model: &Model, day: &Day) -> Vec<String> {
     // A line comes with its first use, and stays as long as it is used; a setting says otherwise.
     let shows = |set: Option<bool>, used: fn(&Day) -> bool| set.unwrap_or_else(|| sight.used_lately(used));
     if shows(settings.daily.snacks, |d| d.snacks > 0) {
+        let ideas = model.setup.content.snacks();
+        let idea = ideas.get(usize::from(day.snacks) % ideas.len().max(1)).filter(|_| day.date == today);
         out.push(format!("movement snacks {}", day.snacks));
+        out.extend(idea.map(|idea| format!("for the next one: {idea}")));
     }
     if shows(settings.daily.fuel, |d| !d.fuel.is_empty() || d.protein > 0) {
-        let wanted = |f: &Fuel| *f != Fuel::Electrolytes || model.desk().wants_electrolytes(day);
+        let wanted = |f: &Fuel| *f != Fuel::Electrolytes || care::wants_electrolytes(day);
         let open = Fuel::ALL.into_iter().filter(|f| !day.fuel.contains(f) && wanted(f)).map(Fuel::name);
         let open: Vec<&str> = (day.protein == 0).then_some("protein").into_iter().chain(open).collect();
         let protein = (day.protein > 0).then(|| format!("protein {}×", day.protein));

@@ -21,6 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     for (key, text) in [
         ("⟦check-in⟧", "log last night (20 seconds) and get today's recovery"),
         ("⟦rest⟧", "make the day you are on a rest day; ⟦undo⟧ undoes anything"),
+        (":setup", "make it fit you: days, sleep, a free weekday, tags"),
         (":split", "choose another week, or start empty"),
         (":demo", "look around with twelve sample weeks; ⟦tour⟧ takes a tour of five steps"),
     ] {
@@ -28,10 +29,15 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     lines.push(Default::default());
     let data = format!(
-        "Your data: {}: plain text, one file a week, nothing leaves this machine. Not medical advice.",
+        "Your data: {}: plain text, one file a week, nothing leaves this machine. Not medical advice: with a condition or an injury, ask a doctor first.",
         model.here.data_dir
     );
     lines.extend(wrap(&data, usize::from(room)).into_iter().map(|l| (String::new(), l, Role::Muted)));
+    // What must be said comes before gaps.
+    while lines.len() > usize::from(area.height) {
+        let Some(gap) = lines.iter().position(|(key, text, _)| key.is_empty() && text.is_empty()) else { break };
+        lines.remove(gap);
+    }
     for (n, (key, text, role)) in lines.into_iter().take(usize::from(area.height)).enumerate() {
         let y = area.y + n as u16;
         let indent = if key.is_empty() { 0 } else { 10 };

@@ -122,7 +122,7 @@ fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
         }
         None => drop(canvas.put(x, area.y + 1, room, &words::likely(o), Role::Muted)),
     }
-    let mut lines = vec![words::outlook_advice(o)];
+    let mut lines = vec![words::outlook_advice(o, model.day().event.as_deref())];
     let sore: Vec<_> = o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).collect();
     lines.push(match sore.as_slice() {
         [] => {

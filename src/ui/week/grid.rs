@@ -174,6 +174,7 @@ fn cell(
     }
     let top = out.len();
     match day.sessions.as_slice() {
+        [] if day.event.is_some() => {}
         [] => out.push(("–".into(), Role::Muted)),
         [s] => {
             out.push((format!("{} {}", canvas.glyphs.kind(s.kind), kind_label(s.kind, width - 2)), plan));

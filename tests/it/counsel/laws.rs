@@ -128,7 +128,7 @@ fn the_row_holds(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
         () if day.is_ill() => Some(Stance::Ill),
         () if day.overlay.is_some() && day.hurt().is_none() => Some(Stance::Away),
         () if open.iter().filter(hurts).count() > 0 => Some(Stance::Hurt),
-        () if day.event.is_some() => Some(Stance::Event),
+        () if day.event.is_some() && !day.has_done() => Some(Stance::Event),
         () if after_ill => Some(Stance::AfterIllness),
         () if above => Some(Stance::ComingBack),
         () if counsel.stance == Stance::Unanswered => {
