@@ -133,7 +133,11 @@ impl Model {
             Action::Set(puts, said) => {
                 self.view.layer = None;
                 let effects = self.set(puts);
-                self.say(said);
+                self.say(if self.here.sample {
+                    "tried in the sample weeks; your own settings stay".to_owned()
+                } else {
+                    said
+                });
                 return effects;
             }
             Action::Theme(theme) => self.view.theme = theme,

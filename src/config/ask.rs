@@ -41,9 +41,6 @@ pub enum Ask {
     Quiet,
 }
 
-/// A person's own nights, where they say something of the need.
-pub type OwnMedian = Option<f64>;
-
 impl Ask {
     /// Every question, in order.
     pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
@@ -89,8 +86,8 @@ impl Ask {
         }
     }
 
-    /// What it can be.
-    pub fn hint(self, settings: &Settings, splits: &Splits, own: OwnMedian) -> String {
+    /// What it can be. `own` is the median of the person's nights, in hours, where it says something of the need.
+    pub fn hint(self, settings: &Settings, splits: &Splits, own: Option<f64>) -> String {
         match self {
             Self::History => "starting, some (years) or long: a deload every 6, 5 or 4 weeks".to_owned(),
             Self::Days => "training days a week, 1 to 7".to_owned(),

@@ -709,6 +709,19 @@ fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
     assert_eq!(p.model.setup.settings.you.days, Some(3));
 }
 
+/// In the sample weeks an answer is tried, and nothing is said to be kept.
+#[test]
+fn the_setup_of_the_sample_weeks_keeps_nothing() {
+    let mut p = with(Place::new(), WED, |mut s| {
+        s.sample = true;
+        s
+    });
+    p.keys(":setup<enter><tab>4<enter>");
+    assert_eq!(p.answer(), "tried in the sample weeks; your own settings stay");
+    assert_eq!(p.model.setup.settings.you.days, Some(4));
+    assert!(!p.place.config().join("recoup/config.toml").exists());
+}
+
 /// A practice that was taken keeps the cursor: the next key is about that one.
 #[test]
 fn a_practice_that_was_taken_is_the_one_under_the_cursor() {
