@@ -62,7 +62,19 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         .enumerate()
         .find(|(_, s)| s.status == Status::Planned && kind.is_none_or(|k| s.kind == k));
     let edit = match (open, kind) {
-        (Some((i, s)), _) => Edit::Session(SessionEdit::Record { item: ItemRef::to(date, i, s), done }),
+        (Some((i, s)), _) => {
+            // What was recorded before its mark was taken off counts again, where nothing else is said now.
+            let held = s.done.unwrap_or_default();
+            let done = Done {
+                minutes: done.minutes.or(held.minutes),
+                rpe: done.rpe.or(held.rpe),
+                felt: done.felt.or(held.felt),
+                performance: done.performance.or(held.performance),
+                achieved: done.achieved.or(held.achieved),
+                distance: done.distance.or(held.distance),
+            };
+            Edit::Session(SessionEdit::Record { item: ItemRef::to(date, i, s), done })
+        }
         (None, Some(kind)) => {
             let title = args.title.clone().unwrap_or_else(|| kind.label().to_owned());
             let beside = Done { minutes: None, rpe: None, distance: None, ..done };

@@ -709,6 +709,26 @@ fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
     assert_eq!(p.model.setup.settings.you.days, Some(3));
 }
 
+/// What was recorded before a mark was taken off counts again, from the shell as by a key; what is said anew takes its place.
+#[test]
+fn the_shell_keeps_what_was_recorded_before() {
+    let done = "{ minutes = 50, rpe = 6, performance = \"worse\", achieved = \"5:00/km\", distance = 9 }";
+    let planned = "kind = \"endurance\"\ntitle = \"Run\"\nminutes = 60\nrpe = 8\ndistance = 12\n";
+    let text =
+        format!("format = 1\nown = true\n\n[[day]]\ndate = 2026-11-16\n\n[[day.session]]\n{planned}done = {done}\n");
+    for (args, then) in [(&["done", "mon"][..], "rpe = 6"), (&["done", "mon", "--rpe", "7"][..], "rpe = 7")] {
+        let place = Place::new();
+        place.put(WEEK, &text);
+        assert_eq!(place.run(WED, args).0, 0);
+        let file = place.file(WEEK).unwrap();
+        for part in
+            [then, "minutes = 50", "performance = \"worse\"", "achieved = \"5:00/km\"", "distance = 9", "rpe = 8"]
+        {
+            assert!(file.contains(part) && file.contains("status = \"done\""), "{part}: {file}");
+        }
+    }
+}
+
 /// In the sample weeks an answer is tried, and nothing is said to be kept.
 #[test]
 fn the_setup_of_the_sample_weeks_keeps_nothing() {

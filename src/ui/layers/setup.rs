@@ -20,7 +20,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, setup: &Setup, area: Rect) {
     let typed = setup.typed(&model.sight());
     let hint = Ask::ALL[setup.at].hint(&typed.settings, &typed.splits, model.own_median());
     let (text, role) = setup.complaint.as_ref().map_or((&hint, Role::Muted), |why| (why, Role::Refused));
-    let lines = wrap(text, usize::from(area.width.saturating_sub(2)));
+    // The question itself comes before what it can be.
+    let mut lines = wrap(text, usize::from(area.width.saturating_sub(2)));
+    lines.truncate(usize::from(area.height.saturating_sub(3)).max(1));
     let rows = usize::from(area.height.saturating_sub(2)).saturating_sub(lines.len()).max(1);
     let skip = (setup.at + 1).saturating_sub(rows);
     for (n, ask) in Ask::ALL.into_iter().enumerate().skip(skip).take(rows) {
