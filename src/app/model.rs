@@ -13,6 +13,7 @@ use super::sight::{Item, Sight, Span};
 use super::view::View;
 use super::weeks::Weeks;
 use crate::config::Setup;
+use crate::config::face::Face;
 use crate::config::themes::Theme;
 use crate::domain::Refusal;
 use crate::domain::calendar::add_days;
@@ -47,8 +48,8 @@ pub struct Start {
     pub setup: Rc<Setup>,
     /// Whether the signs are ASCII.
     pub ascii: bool,
-    /// Whether there must be no colour at all.
-    pub no_color: bool,
+    /// What the terminal shows.
+    pub face: Face,
     /// Where the weeks live, for the first-run text.
     pub data_dir: String,
     /// What was told when, of what is told once a day.
@@ -66,8 +67,8 @@ pub struct Start {
 /// What this run is about; never written after the start.
 #[derive(Debug)]
 pub struct Here {
-    /// No colour, whatever the theme.
-    pub no_color: bool,
+    /// What the terminal shows.
+    pub face: Face,
     /// Where the weeks live.
     pub data_dir: String,
     /// Whether the weeks are the sample ones.
@@ -92,12 +93,12 @@ pub struct Model {
 impl Model {
     /// A model that has read nothing yet.
     pub fn new(start: Start) -> Self {
-        let Start { today, setup, ascii, no_color, data_dir, told, sample, run, left, mornings } = start;
+        let Start { today, setup, ascii, face, data_dir, told, sample, run, left, mornings } = start;
         let mut view = View::new(today, setup.settings.theme.clone(), ascii);
         (view.told, view.left) = (told, left);
         Self {
             setup,
-            here: Here { no_color, data_dir, sample },
+            here: Here { face, data_dir, sample },
             weeks: Weeks::new(today, run),
             insight: Insight { mornings, ..Insight::default() },
             view,
@@ -178,11 +179,15 @@ impl Model {
         self.sight().chart(metric, from)
     }
 
-    /// The theme in use; `mono` where there must be no colour, and the first where its name is not known.
+    /// The theme in use; the first where its name is not known.
     pub fn theme(&self) -> &Theme {
-        let name = if self.here.no_color { "mono" } else { self.view.theme.as_str() };
         let first = || self.setup.themes.names().first().and_then(|n| self.setup.themes.get(n));
-        self.setup.themes.get(name).or_else(first).unwrap_or(&PLAIN)
+        self.setup.themes.get(&self.view.theme).or_else(first).unwrap_or(&PLAIN)
+    }
+
+    /// What the terminal shows, as the theme in use wants it.
+    pub fn face(&self) -> Face {
+        self.here.face.by(&self.view.theme)
     }
 
     /// The week of the selected day.

@@ -1,6 +1,7 @@
 //! `recoup demo`.
 
 use super::{Failure, out};
+use crate::config::face::Face;
 use crate::runtime::workspace::Workspace;
 use crate::sample::headless::text_of;
 use crate::sample::{self, Headless};
@@ -32,7 +33,7 @@ pub fn run(ws: &Workspace, args: &Args, no_color: bool) -> Result<(), Failure> {
         return super::open(&weeks, no_color);
     }
     for (what, size, keys) in LOOKS {
-        let buffer = Headless::over(&weeks, size).keys(keys).buffer();
+        let buffer = Headless::over(&weeks, Face::default(), size).keys(keys).buffer();
         let lead = weeks.glyphs().text(&format!("── {what} "));
         let line = weeks.glyphs().line().repeat(usize::from(size.0).saturating_sub(width(&lead)));
         out::line(&format!("{lead}{line}"));

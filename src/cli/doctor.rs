@@ -49,6 +49,7 @@ struct Terminal {
     size: Option<(u16, u16)>,
     utf8: bool,
     no_color: bool,
+    colours: &'static str,
     editor: String,
 }
 
@@ -116,6 +117,7 @@ fn look(all: &Paths, today: Option<NaiveDate>) -> Report {
             size: ratatui::crossterm::terminal::size().ok(),
             utf8: paths::utf8_locale(),
             no_color: paths::no_color(),
+            colours: paths::terminal(paths::no_color()).depth.name(),
             editor: paths::editor(),
         },
         time: Time {
@@ -172,8 +174,9 @@ fn tell(r: &Report) {
         (
             "terminal",
             format!(
-                "{}, {size}, UTF-8 {}, NO_COLOR {}",
+                "{}, {size}, {}, UTF-8 {}, NO_COLOR {}",
                 t.term.as_deref().unwrap_or("none"),
+                t.colours,
                 yes(t.utf8),
                 yes(t.no_color)
             ),

@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod content;
+pub mod face;
 pub mod keymap;
 pub mod library;
 pub mod paths;

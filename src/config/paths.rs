@@ -2,6 +2,7 @@
 //!
 //! The only module that reads the environment.
 
+use super::face::{Depth, Paper};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -84,6 +85,33 @@ fn path(name: &str) -> Option<PathBuf> {
 /// Whether colour is off by the `NO_COLOR` convention: set and not empty.
 pub fn no_color() -> bool {
     text("NO_COLOR").is_some()
+}
+
+/// What the environment says of the terminal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Terminal {
+    /// How many colours it has.
+    pub depth: Depth,
+    /// Its paper.
+    pub paper: Paper,
+    /// Whether it can be asked about that: not where the answer has far to go, or where none comes.
+    pub answers: bool,
+    /// What it and its program call themselves.
+    pub name: String,
+}
+
+/// What the environment says of the terminal; `no_color` means that there are no colours, whatever it says.
+pub fn terminal(no_color: bool) -> Terminal {
+    let of = |name: &str| text(name).unwrap_or_default();
+    let term = of("TERM");
+    Terminal {
+        depth: if no_color { Depth::None } else { Depth::of(&of("COLORTERM"), &term) },
+        paper: Paper::of_colorfgbg(&of("COLORFGBG")),
+        answers: text("SSH_CONNECTION").is_none()
+            && text("STY").is_none()
+            && !matches!(term.as_str(), "" | "dumb" | "linux"),
+        name: format!("{term} {}", of("TERM_PROGRAM")).trim_end().to_owned(),
+    }
 }
 
 /// What the terminal calls itself.

@@ -92,6 +92,9 @@ pub struct Daily {
     pub heart_rate_cap: Option<u16>,
 }
 
+/// How the comment begins that stood over the theme in the settings of 0.1.
+const THEME_OF_0_1: &str = "# terminal follows your terminal's 16 colours";
+
 /// Weekdays as the settings name them.
 pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -109,7 +112,7 @@ impl Default for Settings {
             max_heart_rate: None,
             day_starts: ClockTime::from_minutes(4 * 60).expect("04:00 is a time"),
             split: "five-day".into(),
-            theme: "terminal".into(),
+            theme: "auto".into(),
             glyphs: GlyphChoice::Auto,
             mouse: true,
             you: Person::default(),
@@ -183,6 +186,15 @@ impl Settings {
         let name = |t: &str| Ok(t.to_owned());
         out.split = r.word(root, "split", name).unwrap_or(out.split);
         out.theme = r.word(root, "theme", name).unwrap_or(out.theme);
+        // Whoever has this line from the file of 0.1 did not choose it: it was the only default.
+        if out.theme == "terminal"
+            && text.lines().any(|line| line.starts_with(THEME_OF_0_1))
+            && let Some((key, _)) = root.iter().find(|(k, _)| k.get_ref() == "theme")
+        {
+            out.theme = "auto".into();
+            let told = "theme \"terminal\" was the default of 0.1 and is read as \"auto\"; remove the comment above it to keep the sixteen colours";
+            r.note(Severity::Older, key.span().start, told);
+        }
         out.glyphs = r.word(root, "glyphs", GlyphChoice::parse).unwrap_or(out.glyphs);
         out.mouse = r.boolean(root, "mouse").unwrap_or(out.mouse);
         if let Some(t) = r.table(root, "daily") {

@@ -1,5 +1,5 @@
-//! Themes: what each role of the screen looks like. Three in `assets/themes`, people's own in `themes/` beside the settings
-//! file.
+//! Themes: what each role of the screen looks like. Six are built in and are one set of colours for different terminals;
+//! people's own stand in `themes/` beside the settings file and say what they want otherwise.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,13 +9,11 @@ use toml::de::DeTable;
 
 use super::reader::{self, Fault, Reader};
 use crate::domain::Kind;
-use crate::recovery::Band;
+use crate::recovery::{Band, Component};
 
-const BUILT_IN: [&str; 3] = [
-    include_str!("../../assets/themes/terminal.toml"),
-    include_str!("../../assets/themes/calm.toml"),
-    include_str!("../../assets/themes/mono.toml"),
-];
+/// Names of the built-in themes: by the terminal, on dark, on light, in the terminal's own sixteen colours, in true colour, and
+/// without any.
+pub const BUILT_IN: [&str; 6] = ["auto", "dark", "light", "terminal", "calm", "mono"];
 
 /// What a piece of the screen is, and what a theme paints: never where it stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, EnumIter)]
@@ -25,23 +23,50 @@ pub enum Role {
     Text,
     /// Text that stays in the background.
     Muted,
+    /// A hairline, a bar of a forecast, an outline.
+    Line,
     /// A heading.
     Title,
-    /// Today, and the score: the only bold things.
+    /// Today, and what is said first.
     Strong,
     /// The box around the selected day.
     Frame,
+    /// A word in the colour of the box.
+    #[strum(disabled)]
+    FrameText,
     /// A session's sign.
     #[strum(disabled)]
     Kind(Kind),
+    /// The name of its kind.
+    #[strum(disabled)]
+    KindName(Kind),
     /// A score's word and number.
     #[strum(disabled)]
     Score(Band),
+    /// A score's number among others.
+    #[strum(disabled)]
+    Number(Band),
     /// A score's bar.
     #[strum(disabled)]
     Bar(Band),
+    /// What a component takes off, as a bar.
+    #[strum(disabled)]
+    Loss(Component),
+    /// The same as a number.
+    #[strum(disabled)]
+    LossText(Component),
+    /// Soreness as a shape.
+    #[strum(disabled)]
+    Sore(SoreLevel),
+    /// The same as a number.
+    #[strum(disabled)]
+    SoreText(SoreLevel),
     /// A key that can be pressed.
     Key,
+    /// Behind a usual range.
+    Usual,
+    /// Behind what a bar could still be.
+    Track,
     /// The line or field under the cursor.
     Selected,
     /// Something refused.
@@ -53,9 +78,13 @@ pub enum Role {
 }
 
 impl Role {
-    /// Every role that a theme paints; a bar is painted as its score.
+    /// Every role that a theme paints; a bar is painted as its score, a number as its shape.
     pub fn all() -> impl Iterator<Item = Self> {
-        Self::iter().chain(Kind::ALL.map(Self::Kind)).chain(Band::ALL.map(Self::Score))
+        Self::iter()
+            .chain(Kind::ALL.map(Self::Kind))
+            .chain(Band::ALL.map(Self::Score))
+            .chain(Component::ALL.map(Self::Loss))
+            .chain(SoreLevel::ALL.map(Self::Sore))
     }
 
     /// Its name in a theme file.
@@ -63,21 +92,66 @@ impl Role {
         match self {
             Self::Text => "text",
             Self::Muted => "muted",
+            Self::Line => "line",
             Self::Title => "title",
             Self::Strong => "strong",
-            Self::Frame => "frame",
+            Self::Frame | Self::FrameText => "frame",
             Self::Key => "key",
+            Self::Usual => "usual",
+            Self::Track => "track",
             Self::Selected => "selected",
             Self::Refused => "refused",
             Self::Trouble => "trouble",
             Self::Proposed => "proposed",
-            Self::Kind(kind) => kind.name(),
-            Self::Score(band) | Self::Bar(band) => match band {
+            Self::Kind(kind) | Self::KindName(kind) => kind.name(),
+            Self::Loss(component) | Self::LossText(component) => match component {
+                Component::Sleep => "loss-sleep",
+                Component::Soreness => "loss-soreness",
+                Component::Feel => "loss-feel",
+                Component::Load => "loss-load",
+                Component::Heart => "loss-heart",
+                Component::Recent => "loss-recent",
+            },
+            Self::Sore(level) | Self::SoreText(level) => match level {
+                SoreLevel::Fresh => "sore-0",
+                SoreLevel::Some => "sore-2",
+                SoreLevel::Sore => "sore-4",
+                SoreLevel::Very => "sore-7",
+            },
+            Self::Score(band) | Self::Number(band) | Self::Bar(band) => match band {
                 Band::Train => "band-train",
                 Band::Ease => "band-ease",
                 Band::Recover => "band-recover",
                 Band::Rest => "band-rest",
             },
+        }
+    }
+}
+
+/// How sore something is, in four steps.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum SoreLevel {
+    /// 0 or 1.
+    Fresh,
+    /// 2 or 3.
+    Some,
+    /// 4 to 6.
+    Sore,
+    /// 7 to 10.
+    Very,
+}
+
+impl SoreLevel {
+    /// All of them, the least first.
+    pub const ALL: [Self; 4] = [Self::Fresh, Self::Some, Self::Sore, Self::Very];
+
+    /// The step of a soreness from 0 to 10.
+    pub fn of(soreness: f64) -> Self {
+        match soreness {
+            n if n < 1.5 => Self::Fresh,
+            n if n < 3.5 => Self::Some,
+            n if n < 6.5 => Self::Sore,
+            _ => Self::Very,
         }
     }
 }
@@ -139,22 +213,18 @@ pub struct Paint {
 pub struct Theme {
     /// What it is called in the settings and after `:theme`.
     pub name: String,
-    /// Paint by role; a role left out is plain text.
+    /// Paint by role; a role left out is painted as in `auto`.
     roles: BTreeMap<&'static str, Paint>,
 }
 
 impl Theme {
-    /// A theme in which everything is plain text.
+    /// A theme in which everything is painted as in `auto`.
     pub const PLAIN: Self = Self { name: String::new(), roles: BTreeMap::new() };
 
-    /// The paint of a role.
-    pub fn paint(&self, role: Role) -> Paint {
-        self.roles.get(role.name()).copied().unwrap_or_default()
-    }
-
-    /// Whether it says how a role is painted.
-    pub fn paints(&self, role: Role) -> bool {
-        self.roles.contains_key(role.name())
+    /// The paint of a role, where it says how.
+    pub fn paint(&self, role: Role) -> Option<Paint> {
+        // Most themes say nothing, and every piece of text is asked about.
+        if self.roles.is_empty() { None } else { self.roles.get(role.name()).copied() }
     }
 }
 
@@ -166,12 +236,7 @@ pub struct Themes {
 
 impl Default for Themes {
     fn default() -> Self {
-        let parse = |text: &&str| {
-            let (theme, faults) = parse(text, "");
-            assert!(faults.is_empty(), "the themes in assets are valid: {faults:?}");
-            theme
-        };
-        Self { all: BUILT_IN.iter().map(parse).collect() }
+        Self { all: BUILT_IN.map(|name| Theme { name: name.to_owned(), ..Theme::PLAIN }).to_vec() }
     }
 }
 
@@ -262,6 +327,9 @@ mod tests {
         assert!(told[0].starts_with("line 2, column 9: 'cyanide' is not a colour"));
         assert!(told[1].starts_with("line 3, column 8: bold should be true or false"));
         assert!(told[2].ends_with("role.fram is not a setting; did you mean frame?"), "{told:?}");
-        assert_eq!((theme.name.as_str(), theme.paint(Role::Frame).color), ("mine", Some(Color::Indexed(1))));
+        assert_eq!(
+            (theme.name.as_str(), theme.paint(Role::Frame).and_then(|p| p.color)),
+            ("mine", Some(Color::Indexed(1)))
+        );
     }
 }

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use crate::app::pointer::{Mouse, Spot};
 use crate::app::{Effect, Model, Msg};
 use crate::clock;
+use crate::config::face::Face;
 use crate::config::put;
 use crate::domain::WeekId;
 use crate::domain::progress::unwatched;
@@ -28,6 +29,7 @@ use crate::runtime::effects;
 use crate::runtime::effects::DRAFT;
 use crate::runtime::terminal;
 use crate::runtime::terminal::frame::Frame;
+use crate::runtime::terminal::paper::Asking;
 use crate::runtime::terminal::{Input, Inputs, Pointer};
 use crate::runtime::worker::Worker;
 use crate::runtime::workspace::Workspace;
@@ -60,7 +62,13 @@ pub type Sample = fn(&Workspace) -> io::Result<(Workspace, TempDir)>;
 pub fn run(ws: &Workspace, no_color: bool, sample: Sample) -> io::Result<Option<String>> {
     terminal::leave_on_panic();
     terminal::enter(ws.setup.settings.mouse)?;
-    let result = Inputs::new().and_then(|mut inputs| Runner::new(ws, no_color, sample, &mut inputs)?.run());
+    let result = Asking::ask(&ws.store, &ws.setup.settings.theme, no_color, ws.today)
+        .and_then(|asking| Ok((asking, Inputs::new()?)))
+        .and_then(|(asking, mut inputs)| {
+            let mut runner = Runner::new(ws, asking.face(), sample, &mut inputs)?;
+            runner.asking = Some(asking);
+            runner.run()
+        });
     terminal::leave();
     result.map(|(unsaved, _)| unsaved)
 }
@@ -73,6 +81,10 @@ struct Runner<'a> {
     /// What the screen writes until it is sent.
     frame: Frame,
     inputs: &'a mut Inputs,
+    /// What the terminal was asked.
+    asking: Option<Asking>,
+    /// What was typed before it answered.
+    early: Vec<Input>,
     worker: Worker,
     /// Whether something happened since the screen was drawn.
     dirty: bool,
@@ -108,8 +120,8 @@ enum Next {
 }
 
 impl<'a> Runner<'a> {
-    fn new(ws: &'a Workspace, no_color: bool, sample: Sample, inputs: &'a mut Inputs) -> io::Result<Self> {
-        let start = ws.start(no_color);
+    fn new(ws: &'a Workspace, face: Face, sample: Sample, inputs: &'a mut Inputs) -> io::Result<Self> {
+        let start = ws.start(face);
         let frame = Frame::default();
         let backend = CrosstermBackend::new(frame.clone());
         // The terminal is asked for its size when it says that it changed, and not for every frame.
@@ -125,6 +137,8 @@ impl<'a> Runner<'a> {
             screen,
             frame,
             inputs,
+            asking: None,
+            early: Vec::new(),
             worker,
             dirty: true,
             retry: None,
@@ -166,6 +180,10 @@ impl<'a> Runner<'a> {
         if self.model.draft_offered() {
             self.offered = effects::draft(&self.ws.store).map(|(_, name)| name);
         }
+        if let Some((face, early)) = self.asking.as_mut().map(|asking| asking.hear(self.inputs)).transpose()?.flatten()
+        {
+            (self.model.here.face, self.early) = (face, early);
+        }
         self.draw()?;
         // After the first frame: these take time that nobody should wait for.
         self.watcher.ensure();
@@ -181,7 +199,10 @@ impl<'a> Runner<'a> {
             self.draw()?;
         }
         loop {
-            let inputs = self.inputs.wait(Some(self.patience()))?;
+            let inputs = match std::mem::take(&mut self.early) {
+                early if early.is_empty() => self.inputs.wait(Some(self.patience()))?,
+                early => early,
+            };
             // Tell a running timer how much time passed while we waited for input.
             if let Some(since) = self.ticked.replace(Instant::now()) {
                 let effects = self.tell(Msg::Passed(since.elapsed()));
@@ -257,6 +278,8 @@ impl<'a> Runner<'a> {
                     }
                     continue;
                 }
+                // An answer that came too late for the first frame.
+                Input::Paper(_) | Input::Attributes => continue,
                 Input::Suspend => {
                     // Whoever stops a program may never bring it back.
                     self.finish(LAST);
@@ -356,6 +379,9 @@ impl<'a> Runner<'a> {
     fn save(&mut self) {
         if let Some(save) = self.model.next_save() {
             self.forget_offered();
+            if let Some(asking) = &mut self.asking {
+                asking.remember(&self.ws.store, self.ws.today);
+            }
             self.worker.ask(save);
         }
     }
@@ -573,7 +599,7 @@ impl<'a> Runner<'a> {
     /// Runs over a throw-away copy of the sample weeks, and comes back when that is quit; true where everything is to end.
     fn show_sample(&mut self, tour: bool) -> io::Result<bool> {
         let (ws, _folder) = (self.sample)(self.ws)?;
-        let mut inner = Runner::new(&ws, self.model.here.no_color, self.sample, self.inputs)?;
+        let mut inner = Runner::new(&ws, self.model.here.face, self.sample, self.inputs)?;
         inner.touring = tour;
         inner.anew()?;
         inner.run().map(|(_, ends_all)| ends_all)

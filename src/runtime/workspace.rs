@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::effects;
 use crate::app::Start;
 use crate::clock;
+use crate::config::face::Face;
 use crate::config::{GlyphChoice, Paths, Setup, Severity, Wrong, paths};
 use crate::domain::{Book, WeekId};
 use crate::edit::Change;
@@ -115,14 +116,14 @@ impl Workspace {
     }
 
     /// What the planner starts from.
-    pub fn start(&self, no_color: bool) -> Start {
+    pub fn start(&self, face: Face) -> Start {
         self.take_kept(Reach::Start);
         Start {
             mornings: Arc::clone(&self.mornings),
             today: self.today,
             setup: Rc::clone(&self.setup),
             ascii: self.glyphs().is_ascii(),
-            no_color,
+            face,
             data_dir: paths::with_tilde(self.store.dir()),
             told: effects::told(&self.store),
             sample: self.sample,

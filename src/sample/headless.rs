@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Effect, Model, Msg, Start};
+use crate::config::face::Face;
 use crate::domain::progress::unwatched;
 use crate::keys::Key;
 use crate::runtime::effects;
@@ -47,9 +48,9 @@ impl Headless {
         out
     }
 
-    /// The planner over a workspace.
-    pub fn over(ws: &Workspace, size: (u16, u16)) -> Self {
-        Self::new(ws.start(false), ws.store.clone(), size)
+    /// The planner over a workspace, on a terminal with that face.
+    pub fn over(ws: &Workspace, face: Face, size: (u16, u16)) -> Self {
+        Self::new(ws.start(face), ws.store.clone(), size)
     }
 
     /// Another size.

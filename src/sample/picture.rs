@@ -5,6 +5,8 @@ use std::fmt::Write;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+use crate::config::face::{self, Depth, Face, Paper};
+
 /// Size of a cell and of its letters, in pixels. Chosen.
 const CELL: (f64, f64) = (8.4, 18.0);
 const FONT: f64 = 14.0;
@@ -18,6 +20,12 @@ const SIXTEEN: [&str; 16] = [
     "#16181d", "#d06c75", "#8fb573", "#d9b25f", "#6a9fd4", "#b48ead", "#5fb3b3", "#d5d8de", "#5a606b", "#e08a92",
     "#a8cc8c", "#e6c883", "#8ab8e6", "#c9a8c3", "#84cccc", "#f0f2f5",
 ];
+
+/// What the terminal of the pictures shows.
+pub fn face() -> Face {
+    let of = |n: usize| u8::from_str_radix(&BACKGROUND[n..n + 2], 16).unwrap_or_default();
+    Face::on(Depth::True, Paper::Dark, Some((of(1), of(3), of(5))))
+}
 
 /// The picture of a buffer, with a line that says what it shows.
 pub fn svg(buffer: &Buffer, title: &str) -> String {
@@ -111,9 +119,14 @@ fn shape(c: char, x: f64, y: f64) -> Option<String> {
         '╮' => rect(x, cy - thin / 2.0, w / 2.0, thin) + &rect(cx - thin / 2.0, cy, thin, h / 2.0),
         '╰' => rect(cx, cy - thin / 2.0, w / 2.0, thin) + &rect(cx - thin / 2.0, y, thin, h / 2.0),
         '╯' => rect(x, cy - thin / 2.0, w / 2.0, thin) + &rect(cx - thin / 2.0, y, thin, h / 2.0),
-        '┅' | '╌' | '┈' => {
+        '┊' => (0..4u32).map(|n| rect(cx - thin / 2.0, y + f64::from(n) * h / 4.0, thin, h / 8.0)).collect(),
+        '▀' => rect(x, y, w, h / 2.0),
+        '▖' => rect(x, cy, w / 2.0, h / 2.0),
+        '▗' => rect(cx, cy, w / 2.0, h / 2.0),
+        '┅' | '┄' | '╌' | '┈' => {
             let (thick, pieces) = match c {
                 '┅' => (2.6, 3.0),
+                '┄' => (thin, 3.0),
                 '╌' => (thin, 2.0),
                 _ => (thin, 4.0),
             };
@@ -201,7 +214,11 @@ fn hex(color: Color, plain: &str) -> String {
         Color::LightCyan => named(14),
         Color::White => named(15),
         Color::Indexed(n) if n < 16 => named(usize::from(n)),
-        Color::Indexed(_) | Color::Reset => plain.to_owned(),
+        Color::Indexed(n) => {
+            let (r, g, b) = face::of_palette(n);
+            format!("#{r:02x}{g:02x}{b:02x}")
+        }
+        Color::Reset => plain.to_owned(),
     }
 }
 

@@ -20,6 +20,7 @@ mod kept;
 mod kill;
 mod laws;
 mod one_fact;
+mod paper;
 mod planning;
 mod practices;
 mod pty;

@@ -8,6 +8,7 @@
 use std::time::Duration;
 
 use super::Pointer;
+use crate::config::face::Rgb;
 use crate::keys::{Code, Key};
 
 /// How long a lone escape waits for the rest of a sequence. Chosen: between what a slow line needs and what a hand notices.
@@ -21,6 +22,9 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// Longest string that is swallowed. A choice: answers are a few dozen bytes.
 const STRING: usize = 4096;
+
+/// Bytes of a string that are kept: more than an answer about a colour has. A choice.
+const HEAD: usize = 40;
 
 /// Longest control sequence. A choice: none that is known needs a third of it.
 const SEQUENCE: usize = 64;
@@ -39,6 +43,10 @@ pub enum Got {
     Paste(String),
     /// The window is looked at again.
     Focus,
+    /// The colour of the paper: an answer that was asked for.
+    Paper(Rgb),
+    /// What the terminal is, which every terminal answers.
+    Attributes,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -54,8 +62,8 @@ enum State {
     Sequence { body: Vec<u8>, alt: bool },
     /// `ESC O`.
     Application { alt: bool },
-    /// A string: how long it is, and whether an escape may end it.
-    Text { length: usize, escape: bool },
+    /// A string: its first bytes, how long it is, and whether an escape may end it.
+    Text { head: Vec<u8>, length: usize, escape: bool },
     /// The bytes of a character.
     Character { bytes: Vec<u8>, alt: bool },
     /// Old mouse reports: so many bytes are left.
@@ -119,7 +127,7 @@ impl Decoder {
             State::Escape { twice } => self.after_escape(byte, first, twice, out),
             State::Sequence { body, alt } => self.in_sequence(byte, body, alt, out),
             State::Application { alt } => self.application(byte, alt, out),
-            State::Text { length, escape } => self.in_text(byte, length, escape, out),
+            State::Text { head, length, escape } => self.in_text(byte, head, length, escape, out),
             State::Character { bytes, alt } => self.in_character(byte, bytes, alt, out),
             State::OldMouse(left) => {
                 if byte == 0x03 {
@@ -166,7 +174,7 @@ impl Decoder {
         self.state = match byte {
             b'[' => State::Sequence { body: Vec::new(), alt: twice },
             b'O' => State::Application { alt: twice },
-            b']' | b'P' | b'_' | b'^' | b'X' => State::Text { length: 0, escape: false },
+            b']' | b'P' | b'_' | b'^' | b'X' => State::Text { head: vec![byte], length: 0, escape: false },
             0x1b if !first => State::Escape { twice: true },
             _ if first => {
                 // It came in a read of its own: two keys, one after the other.
@@ -227,15 +235,20 @@ impl Decoder {
         out.push(Got::Key(Key { alt, ..Key::plain(code) }));
     }
 
-    fn in_text(&mut self, byte: u8, length: usize, escape: bool, out: &mut Vec<Got>) {
+    fn in_text(&mut self, byte: u8, mut head: Vec<u8>, length: usize, escape: bool, out: &mut Vec<Got>) {
         match (byte, escape) {
-            (b'\\', true) | (0x07, _) => {}
+            (b'\\', true) | (0x07, _) => out.extend(paper(&head).map(Got::Paper)),
             // Whatever else begins with an escape is no part of it.
             (_, true) => self.after_escape(byte, false, false, out),
-            (0x1b, _) => self.state = State::Text { length, escape: true },
+            (0x1b, _) => self.state = State::Text { head, length, escape: true },
             (0x03, _) => self.ground(byte, false, out),
             _ if length >= STRING => self.ground(byte, false, out),
-            _ => self.state = State::Text { length: length + 1, escape: false },
+            _ => {
+                if head.len() < HEAD {
+                    head.push(byte);
+                }
+                self.state = State::Text { head, length: length + 1, escape: false };
+            }
         }
     }
 
@@ -260,6 +273,20 @@ impl Decoder {
     }
 }
 
+/// The colour in `]11;rgb:1e1e/1e1e/1e1e`, one to four hexadecimal digits each.
+fn paper(answer: &[u8]) -> Option<Rgb> {
+    let text = std::str::from_utf8(answer).ok()?.strip_prefix("]11;rgb")?;
+    let text = text.strip_prefix("a:").or_else(|| text.strip_prefix(':'))?;
+    let one = |digits: &str| {
+        let value = u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() <= 4)?;
+        let most = 16_u32.pow(digits.len() as u32) - 1;
+        Some(((value * 255 + most / 2) / most) as u8)
+    };
+    let mut parts = text.split('/');
+    let mut next = || one(parts.next().filter(|p| !p.is_empty())?);
+    Some((next()?, next()?, next()?))
+}
+
 fn paste(bytes: &[u8]) -> Got {
     Got::Paste(String::from_utf8_lossy(bytes).into_owned())
 }
@@ -280,6 +307,9 @@ fn cursor(byte: u8) -> Option<Code> {
 fn sequence(body: &[u8], last: u8, alt: bool) -> Option<Got> {
     if let Some(report) = body.strip_prefix(b"<") {
         return mouse(report, last);
+    }
+    if last == b'c' && body.starts_with(b"?") {
+        return Some(Got::Attributes);
     }
     let text = std::str::from_utf8(body).ok()?;
     let mut numbers = Vec::new();
@@ -356,7 +386,9 @@ mod tests {
             Got::Key(key) => key.to_string(),
             other => format!("{other:?}"),
         };
-        got.iter().map(one).collect::<Vec<_>>().join(" ")
+        // What a terminal answers is heard, and is no key.
+        let pressed = got.iter().filter(|g| !matches!(g, Got::Paper(_) | Got::Attributes));
+        pressed.map(one).collect::<Vec<_>>().join(" ")
     }
 
     /// What reads mean, each with a pause after it.
@@ -419,6 +451,26 @@ mod tests {
             (b"\x1b[200~a\x03\x1b[A\nb\x1b[201~", "Paste(\"a\\u{3}\\u{1b}[A\\nb\")"),
         ] {
             assert_eq!(read_as(&[bytes]), meant, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn the_paper_is_heard_in_every_form_that_terminals_have() {
+        let dark = Got::Paper((0x1e, 0x1e, 0x1e));
+        for (answer, got) in [
+            (&b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"[..], Some(dark.clone())),
+            (b"\x1b]11;rgb:1e/1e/1e\x07", Some(dark.clone())),
+            (b"\x1b]11;rgba:1e1e/1e1e/1e1e/ffff\x07", Some(dark)),
+            (b"\x1b]11;rgb:f/0/8\x07", Some(Got::Paper((255, 0, 136)))),
+            (b"\x1b[?62;22c", Some(Got::Attributes)),
+            (b"\x1b[?6c", Some(Got::Attributes)),
+            // Of something else, or of nothing.
+            (b"\x1b]10;rgb:1e1e/1e1e/1e1e\x07", None),
+            (b"\x1b]11;rgb:\x07", None),
+            (b"\x1b]11;rgb:12345/1/1\x07", None),
+            (b"\x1b]11;?\x07", None),
+        ] {
+            assert_eq!(Decoder::default().feed(answer), Vec::from_iter(got), "{answer:?}");
         }
     }
 

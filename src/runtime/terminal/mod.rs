@@ -6,6 +6,7 @@
 
 mod decode;
 pub(super) mod frame;
+pub(super) mod paper;
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write, stdin, stdout};
@@ -30,6 +31,7 @@ use signal_hook::consts::{
     SIGWINCH, SIGXCPU, SIGXFSZ,
 };
 
+use crate::config::face::Rgb;
 use crate::keys::{Code, Key};
 use decode::{Decoder, Got};
 
@@ -155,6 +157,10 @@ pub enum Input {
     Resize,
     /// The window is looked at again.
     Focus,
+    /// The colour of the paper.
+    Paper(Rgb),
+    /// What the terminal is, which says only that it heard every question before.
+    Attributes,
     /// Ctrl-Z, or a signal that says the same.
     Suspend,
     /// The program was stopped, and goes on: the terminal is anybody's by now.
@@ -328,6 +334,8 @@ impl From<Got> for Input {
             Got::Mouse(what, x, y) => Self::Mouse(what, x, y),
             Got::Paste(text) => Self::Paste(text),
             Got::Focus => Self::Focus,
+            Got::Paper(color) => Self::Paper(color),
+            Got::Attributes => Self::Attributes,
         }
     }
 }

@@ -12,7 +12,19 @@ use super::Place;
 /// Longest wait for something that takes milliseconds; only a failing test waits this long.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What a terminal answers when it is asked for the colour of its paper and then for what it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Says {
+    Nothing,
+    OnlyWhatItIs,
+    /// Both; the colour as red/green/blue of four hexadecimal digits each.
+    Paper(&'static str),
+}
+
 pub struct Session {
+    pub says: Says,
+    /// When it was asked.
+    pub asked: Option<Instant>,
     pub child: Box<dyn Child + Send + Sync>,
     pub master: Box<dyn MasterPty + Send>,
     pub writer: Box<dyn Write + Send>,
@@ -54,7 +66,16 @@ pub fn start_with(place: &Place, options: &[&str], env: &[(&str, &str)]) -> Sess
         }
     });
     let writer = pair.master.take_writer().unwrap();
-    Session { child, master: pair.master, writer, bytes, screen: vt100::Parser::new(24, 80, 0), raw: Vec::new() }
+    Session {
+        says: Says::OnlyWhatItIs,
+        asked: None,
+        child,
+        master: pair.master,
+        writer,
+        bytes,
+        screen: vt100::Parser::new(24, 80, 0),
+        raw: Vec::new(),
+    }
 }
 
 impl Session {
@@ -63,9 +84,23 @@ impl Session {
         while !seen(self.screen.screen()) {
             assert!(Instant::now() < end, "never saw {what}:\n{}", self.screen.screen().contents());
             if let Ok(chunk) = self.bytes.recv_timeout(Duration::from_millis(50)) {
-                self.raw.extend(&chunk);
-                self.screen.process(&chunk);
+                self.take(&chunk);
             }
+        }
+    }
+
+    /// What the program writes goes to the screen, and its questions are answered.
+    fn take(&mut self, chunk: &[u8]) {
+        self.raw.extend(chunk);
+        self.screen.process(chunk);
+        if chunk.windows(3).any(|w| w == b"\x1b[c") {
+            self.asked = Some(Instant::now());
+            let answer = match self.says {
+                Says::Nothing => String::new(),
+                Says::OnlyWhatItIs => "\x1b[?62;22c".to_owned(),
+                Says::Paper(color) => format!("\x1b]11;rgb:{color}\x1b\\\x1b[?62;22c"),
+            };
+            let _ = self.writer.write_all(answer.as_bytes());
         }
     }
 

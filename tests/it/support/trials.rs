@@ -74,6 +74,8 @@ const TRIALS: &[(&str, &str, &str, Often)] = &[
     ("", "One voice", "", Each),
     ("whatever_was_logged_the_counsel_keeps_its_laws", "random histories on both splits, with gaps, overlays, deloads and new users: no two sentences oppose each other, an applied offer is the last of its day, none makes anything worse, nothing is claimed too early", "mornings", Times(1_000, 10_000)),
     ("", "The terminal", "", Each),
+    ("one_that_says_nothing_is_waited_for_shortly_and_never_remembered", "a terminal that answers nothing when it is asked for its paper: the first frame comes a tenth of a second later, at every start, and nothing is remembered", "starts", Times(3, 100)),
+    ("a_terminal_that_does_not_know_the_question_is_remembered_with_the_next_save", "one that says what it is and not what paper it has: the first frame comes with that answer, and a week long it is not asked again once something was saved", "terminals", Times(1, 50)),
     ("a_storm_of_sizes_is_lived_through", "sizes from nothing to 240 × 70 with keys between", "sizes", Times(60, 2_000)),
     ("answers_of_the_terminal_change_nothing", "late answers of the terminal, whole and split, on eight layers", "answers", Times(96, 4_000)),
     ("an_arrow_in_two_pieces_loses_nothing", "an arrow key in two reads, 0 to 200 ms apart", "arrows", Times(7, 70)),

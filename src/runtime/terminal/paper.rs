@@ -1,0 +1,102 @@
+//! Asking the terminal what colour its paper has.
+//!
+//! A terminal that does not know the question answers nothing, and nobody can wait for nothing: a second question follows that
+//! all of them answer. Once that answer is there, the first will not come any more.
+
+use std::io::{self, Write, stdout};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+
+use super::{Input, Inputs};
+use crate::config::face::{Depth, Face, Paper};
+use crate::config::paths::{self, Terminal};
+use crate::store::Store;
+
+/// The background's colour (OSC 11), then what the terminal is (DA1).
+const QUESTION: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
+
+/// How long to wait for either. A choice: a terminal on this machine answers within a few, one that is far away is not asked.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// Under which name the state folder keeps which terminal does not know the question.
+const SILENT: &str = "silent-terminal";
+
+/// Days after which it is asked again: terminals learn. A choice.
+const ASKED_AGAIN: i64 = 7;
+
+/// What is known of the terminal, and what it was asked.
+#[derive(Debug)]
+pub struct Asking {
+    depth: Depth,
+    paper: Paper,
+    name: String,
+    at: Option<Instant>,
+    /// Whether it does not know the question, which nobody has written down yet.
+    silent: bool,
+}
+
+impl Asking {
+    /// Asks, unless the environment or a theme says that there is nothing to ask, or the terminal did not know it lately.
+    ///
+    /// # Errors
+    /// What the terminal says.
+    pub fn ask(store: &Store, theme: &str, no_color: bool, today: NaiveDate) -> io::Result<Self> {
+        let Terminal { depth, paper, answers, name } = paths::terminal(no_color);
+        let mut out = Self { depth, paper, name, at: None, silent: false };
+        if answers && depth > Depth::None && Face::asks_for_paper(theme) && !out.was_silent(store, today) {
+            out.at = Some(Instant::now());
+            let mut to = stdout().lock();
+            to.write_all(QUESTION)?;
+            to.flush()?;
+        }
+        Ok(out)
+    }
+
+    /// What is known without an answer.
+    pub fn face(&self) -> Face {
+        Face::on(self.depth, self.paper, None)
+    }
+
+    /// Waits for the answer, if there is one to come: what the terminal shows, and what was typed meanwhile.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn hear(&mut self, inputs: &mut Inputs) -> io::Result<Option<(Face, Vec<Input>)>> {
+        let Some(at) = self.at.take() else { return Ok(None) };
+        let (mut color, mut early) = (None, Vec::new());
+        while let Some(left) = PATIENCE.checked_sub(at.elapsed()) {
+            let mut told = false;
+            for input in inputs.wait(Some(left))? {
+                match input {
+                    Input::Paper(rgb) => color = Some(rgb),
+                    Input::Attributes => told = true,
+                    other => early.push(other),
+                }
+            }
+            if told {
+                self.silent = color.is_none();
+                break;
+            }
+            if matches!(early.last(), Some(Input::End)) {
+                break;
+            }
+        }
+        Ok(Some((Face::on(self.depth, self.paper, color), early)))
+    }
+
+    /// Writes down that this terminal does not know the question: with the next save, for looking writes nothing.
+    pub fn remember(&mut self, store: &Store, today: NaiveDate) {
+        if std::mem::take(&mut self.silent) {
+            // It is asked once more then.
+            let _ = store.remember(SILENT, Some(&format!("{today} {}\n", self.name)));
+        }
+    }
+
+    fn was_silent(&self, store: &Store, today: NaiveDate) -> bool {
+        let Some(text) = store.remembered(SILENT) else { return false };
+        let Some((date, name)) = text.trim_end().split_once(' ') else { return false };
+        let days = date.parse::<NaiveDate>().map(|date| (today - date).num_days());
+        name == self.name && days.is_ok_and(|n| (0..ASKED_AGAIN).contains(&n))
+    }
+}
