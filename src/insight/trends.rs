@@ -101,6 +101,9 @@ fn effort(days: &dyn Days, dates: Vec<NaiveDate>) -> Vec<Option<f64>> {
     dates.iter().map(|d| mean(&done(*d).filter_map(own).collect::<Vec<_>>())).collect()
 }
 
+/// Days that a usual range is made from. Chosen.
+pub const USUAL_DAYS: i64 = 60;
+
 /// The middle four fifths of what is known: from the 10 % to the 90 % quantile, with ten values or more. Chosen.
 pub fn usual(values: &[Option<f64>]) -> Option<(f64, f64)> {
     let mut known: Vec<f64> = values.iter().flatten().copied().collect();

@@ -2,7 +2,7 @@
 
 use super::flags::Flags;
 use super::log::MODEL;
-use super::score::{NAMED_SHORT, is_short, largest_remainder};
+use super::score::{NAMED_SHORT, WEAKEST_SHARE, is_short, largest_remainder};
 use super::weights::Part as P;
 use super::{Cap, Component, Inputs, Recovery, Weights, score, sleep, soreness};
 use crate::domain::checkin::hours_and_minutes;
@@ -12,6 +12,8 @@ use crate::domain::checkin::hours_and_minutes;
 pub struct Step {
     /// What it is, such as `sleep: last night`.
     pub name: String,
+    /// The component it belongs to; `None` of a cap.
+    pub component: Option<Component>,
     /// Whole points it takes.
     pub points: u8,
     /// What is left after it.
@@ -29,6 +31,15 @@ pub struct Lever {
     pub what: String,
     /// Points it would add to the shown score.
     pub gain: u8,
+    /// What would hold the score there then, if anything.
+    pub held: Option<Cap>,
+}
+
+impl Lever {
+    /// What would hold the score then: `then the short night holds it at 64`.
+    pub fn holds(&self) -> Option<String> {
+        self.held.map(|cap| format!("then {} holds it at {}", cap.named(), cap.limit()))
+    }
 }
 
 /// All of it.
@@ -36,8 +47,6 @@ pub struct Lever {
 pub struct Why {
     /// From 100 down to the score, in order.
     pub steps: Vec<Step>,
-    /// How the weakest signal counts.
-    pub weakest: String,
     /// What would change it, the largest first.
     pub levers: Vec<Lever>,
     /// Components that did not count, each with the reason.
@@ -50,27 +59,48 @@ pub fn why(r: &Recovery) -> Why {
     let mut left = 100;
     let (points, cap) = r.points();
     for (component, lost) in points {
-        for part in parts(r, component, lost) {
+        let (own, shared) = of_the_weaker(r, component, lost);
+        let weaker = shared.map(|points| Step {
+            name: format!("weaker: {}", component.name()),
+            component: None,
+            points,
+            left: 0,
+            sentence: weaker(r),
+            source: "a fifth, chosen: the mean of all of them would hide a body that says no",
+        });
+        for part in parts(r, component, own).into_iter().chain(weaker) {
             left -= part.points.min(left);
-            steps.push(Step { left, ..part });
+            steps.push(Step { left, component: Some(component), ..part });
         }
     }
     if let Some(fact) = r.cap {
         left -= cap.min(left);
         let sentence = format!("{}: the score is at most {} then, whatever the rest says", fact.reason(), fact.limit());
-        steps.push(Step { name: "cap".into(), points: cap, left, sentence, source: cap_source(fact) });
+        let name = format!("cap: {}", fact.short());
+        steps.push(Step { name, component: None, points: cap, left, sentence, source: cap_source(fact) });
     }
+    Why { steps, levers: levers(r), not_counted: r.missing().map(|c| (c, not_counted(c, &r.inputs))).collect() }
+}
+
+/// The points of a component that are its own, and those it has as the weaker of soreness and feel.
+fn of_the_weaker(r: &Recovery, component: Component, points: u8) -> (u8, Option<u8>) {
+    let exact = r.losses.iter().find(|(c, _)| *c == component).map_or(0.0, |(_, lost)| *lost);
+    if component != r.weakest || points == 0 || exact <= 0.0 {
+        return (points, None);
+    }
+    let value = r.component(component).unwrap_or(100.0);
+    let shared = WEAKEST_SHARE * (100.0 - value);
+    let scale = f64::from(points) / exact;
+    let whole = largest_remainder(&[(exact - shared) * scale, shared * scale], points);
+    (whole[0], Some(whole[1]))
+}
+
+fn weaker(r: &Recovery) -> String {
     let low = r.component(r.weakest).unwrap_or_default();
-    let weakest = format!(
-        "A fifth of the score is the weaker of soreness and feel: this morning {} at {low:.0}. Its share is in its points.",
+    format!(
+        "a fifth of the score is the weaker of soreness and feel: this morning that is {}, at {low:.0} of 100",
         r.weakest.name()
-    );
-    Why {
-        steps,
-        weakest,
-        levers: levers(r),
-        not_counted: r.missing().map(|c| (c, not_counted(c, &r.inputs))).collect(),
-    }
+    )
 }
 
 /// A part of a component: name, weight, value 0 to 100, sentence and source.
@@ -81,6 +111,7 @@ fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
     let i = &r.inputs;
     let step = |name: &str, points, (sentence, source): (String, &'static str)| Step {
         name: name.into(),
+        component: Some(component),
         points,
         left: 0,
         sentence,
@@ -245,11 +276,12 @@ fn not_counted(c: Component, i: &Inputs) -> &'static str {
 fn levers(r: &Recovery) -> Vec<Lever> {
     let mut out = Vec::new();
     let better = |changed: &Inputs| score(changed)?.weighed(&r.weights);
+    let held = |changed: &Inputs| better(changed).and_then(|better| better.cap);
     let gain = |changed: &Inputs| better(changed).map_or(0, |better| better.shown.saturating_sub(r.shown));
     let mut offer = |what: String, changed: Inputs| {
         let gain = gain(&changed);
         if gain > 0 {
-            out.push(Lever { what, gain });
+            out.push(Lever { what, gain, held: held(&changed) });
         }
     };
     let i = &r.inputs;
@@ -258,7 +290,10 @@ fn levers(r: &Recovery) -> Vec<Lever> {
         if let Some(last) = changed.nights.first_mut() {
             *last += 1.0;
         }
-        let full = Inputs { hours: Some(i.need), ..i.clone() };
+        let mut full = Inputs { hours: Some(i.need), ..i.clone() };
+        if let Some(last) = full.nights.first_mut() {
+            *last += i.need - hours;
+        }
         // A full night that gives no more than an hour more is the same lever twice.
         if gain(&full) != gain(&changed) {
             offer(format!("a full night of {}", hours_and_minutes(i.need)), full);
@@ -300,10 +335,10 @@ pub fn text(r: &Recovery, flags: &Flags, verdict: &[String]) -> Vec<String> {
         let lost = if s.points == 0 { "0".to_owned() } else { format!("−{}", s.points) };
         out.push(format!("{:<20} {lost:>4} {:>4}   {} [{}]", s.name, s.left, s.sentence, s.source));
     }
-    out.push(w.weakest.clone());
     out.extend(verdict.iter().cloned());
     for l in &w.levers {
-        out.push(format!("{}: +{}", l.what, l.gain));
+        let holds = l.holds().map_or(String::new(), |text| format!(", {text}"));
+        out.push(format!("{}: +{}{holds}", l.what, l.gain));
     }
     for (c, reason) in &w.not_counted {
         out.push(format!("not counted: {} ({reason})", c.name()));

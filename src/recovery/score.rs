@@ -99,6 +99,17 @@ impl Cap {
         }
     }
 
+    /// The fact with its article, as the subject of a sentence.
+    pub fn named(self) -> &'static str {
+        match self {
+            Self::Ill => "being ill",
+            Self::VeryShortNight => "the very short night",
+            Self::ShortNight => "the short night",
+            Self::RedFlags => "the red flags' level",
+            Self::Heart => "the heart alarm",
+        }
+    }
+
     /// The fact in a word or two.
     pub fn short(self) -> &'static str {
         match self {

@@ -15,7 +15,15 @@ const USUAL_NIGHTS: i64 = 14;
 
 /// One's usual bed time, to five minutes: the mean of the last fourteen nights whose bed time was logged; `None` of none.
 pub fn usual_bed(days: &dyn Days, today: NaiveDate) -> Option<ClockTime> {
-    let night = |n: i64| days.day(add_days(today, -n))?.checkin.as_ref()?.bed;
+    usual_time(|n| days.day(add_days(today, -n))?.checkin.as_ref()?.bed)
+}
+
+/// One's usual wake time, in the same way.
+pub fn usual_wake(days: &dyn Days, today: NaiveDate) -> Option<ClockTime> {
+    usual_time(|n| days.day(add_days(today, -n))?.checkin.as_ref()?.wake)
+}
+
+fn usual_time(night: impl Fn(i64) -> Option<ClockTime>) -> Option<ClockTime> {
     // Counted from noon, so that nights on both sides of midnight lie side by side.
     let after_noon = |t: ClockTime| f64::from((t.minutes() + NOON) % DAY_MINUTES);
     let beds: Vec<f64> = (0..USUAL_NIGHTS).filter_map(night).map(after_noon).collect();

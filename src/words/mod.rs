@@ -4,16 +4,77 @@ pub mod care;
 pub mod counsel;
 pub mod evaluation;
 pub mod review;
+pub mod what_if;
 
+use chrono::NaiveDate;
+
+use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::checkin::{SLEEP_QUALITY, STRESS, Scale};
 use crate::domain::session::{Kind, Session};
-use crate::domain::{Day, Region};
+use crate::domain::{Day, Days, Region};
 use crate::planning::Outlook;
 use crate::planning::grade::Grade;
 use crate::recovery::explain::spread;
+use crate::recovery::log::MODEL;
 use crate::recovery::verdict::Advice;
-use crate::recovery::{Band, Component, Inputs, Recovery};
+use crate::recovery::{Band, Component, Inputs, Part, Recovery};
+
+/// What a band's word means, in two or three.
+pub fn band_means(band: Band) -> &'static str {
+    match band {
+        Band::Train => "hard work",
+        Band::Ease => "easy work",
+        Band::Recover => "active recovery",
+        Band::Rest => "full rest",
+    }
+}
+
+/// What was forecast for a morning on the one before it: `64 (53–75)`. Nothing where it was forecast by another model.
+pub fn said_before(days: &dyn Days, date: NaiveDate) -> Option<String> {
+    let before = days.day(add_days(date, -1))?.checkin.as_ref().filter(|c| c.model == Some(MODEL))?;
+    let (said, range) = (*before.forecast.first()?, before.ranges.first());
+    let range = range.map_or(String::new(), |r| {
+        let (low, high) = ((f64::from(said) - r).max(0.0), (f64::from(said) + r).min(100.0));
+        format!(" ({low:.0}–{high:.0})")
+    });
+    Some(format!("{said}{range}"))
+}
+
+/// What was logged for a component, in a few words; the longest form first, each shorter one without the least of it.
+pub fn details(r: &Recovery, which: Component) -> Vec<String> {
+    let i = &r.inputs;
+    let long = detail(r, which);
+    let mut out = vec![long.clone(), long.replace(", ", " ")];
+    match which {
+        Component::Soreness => {
+            let mut sore: Vec<(Region, u8)> = i.soreness.clone().unwrap_or_default();
+            sore.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+            let worst = sore.first().map_or(0, |(_, n)| *n);
+            // Those that are as sore as the sorest, with one number for all of them.
+            let names: Vec<&str> =
+                sore.iter().filter(|(_, n)| *n == worst && worst > 0).map(|(r, _)| r.label()).collect();
+            out.extend((1..=names.len()).rev().map(|n| format!("{} {worst}", names[..n].join(", "))));
+        }
+        Component::Feel => {
+            // The answer that takes most.
+            let worst =
+                [("energy", i.energy, Part::Energy), ("mood", i.mood, Part::Mood), ("stress", i.stress, Part::Calm)];
+            let lost = |part: Part| r.parts[part].map_or(0.0, |value| (100.0 - value) * r.weights.0[part]);
+            let worst = worst.into_iter().filter_map(|(name, answer, part)| Some((name, answer?, lost(part))));
+            out.extend(worst.max_by(|a, b| a.2.total_cmp(&b.2)).map(|(name, answer, _)| format!("{name} {answer}")));
+        }
+        Component::Load => out.push(long.trim_start_matches("last days ").to_owned()),
+        Component::Heart => {
+            // The signal that is further off.
+            let signals = [("HRV", i.hrv_z, i.hrv_z), ("resting HR", i.resting_hr_z, i.resting_hr_z.map(|z| -z))];
+            let known = signals.into_iter().filter_map(|(name, z, shown)| Some((name, z?, shown?)));
+            out.extend(known.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(name, _, z)| format!("{name} {}", spread(z))));
+        }
+        Component::Sleep | Component::Recent => {}
+    }
+    out
+}
 
 /// What was logged for a component, in a few words, such as `5h50 of 8h00` or `chest 6, shoulders 4`.
 pub fn detail(r: &Recovery, which: Component) -> String {
