@@ -3,14 +3,14 @@
 //! # The screen
 //!
 //! ```text
-//!  Week 47  16–22 Nov 2026                 title: week, block, what is odd          ui/week/grid.rs
-//!   Mon 16    │Wed 18 •  │Thu 19           the grid: a cell a day, one box
+//!  Week 47  16–22 Nov 2026                 title: week, block, what is odd          ui/week/title.rs
+//!   Mon 16    │Wed 18 •  │Thu 19           the grid: a cell a day, one box          ui/week/grid.rs
 //!   ▲ Strength│○ Rest    │…                kind, title, effort, extras, status
 //!    78 ━━━━━·│ 52 ━━━···│~49 ┅┅┅···       score; ahead the forecast
 //!  tray  ◆ HIIT from Thu                   what waits beside the week               ui/week/bottom.rs
-//!  Recovery today ── ·····   Wed · Legs    panels, or a layer in their place        ui/panels/, ui/layers/
-//!                                          a sidebar from 159 columns on            ui/panels/sidebar.rs
-//!  rhythm                                  six weeks of rest kept and work done     ui/week/bottom.rs
+//!  Recovery today ──   Wed 18   Body ──    panels, or a layer in their place        ui/panels/, ui/layers/
+//!   56 EASE  ▄▄▄▄ −7 −20 −15               digits, bars, the figure, nights, days   ui/shapes/
+//!  six weeks  rest kept 16 of 16           rest kept and work done                  ui/week/bottom.rs
 //!  swapped Wed legs ⇄ Fri HIIT    u undo   the answer to the last key
 //!  c check-in  r rest  s swap …            keys that would act now
 //! ```

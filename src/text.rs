@@ -102,6 +102,18 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// Items in a row with `·` between them, broken between two of them; one that is longer than a line is broken itself.
+pub fn wrap_items(items: &[&str], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for item in items.iter().filter(|item| !item.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if width(line) + 3 + width(item) <= columns => *line = format!("{line} · {item}"),
+            _ => lines.extend(wrap(item, columns)),
+        }
+    }
+    lines
+}
+
 /// The text with its first letter as a capital.
 pub fn upper_first(text: &str) -> String {
     let mut chars = text.chars();

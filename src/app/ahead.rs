@@ -9,14 +9,17 @@ use super::model::Model;
 use super::msg::{Daily, Effect};
 use crate::config::Put;
 use crate::config::put::quoted;
+use crate::domain::Day;
+use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::edit::{Edit, Mark, Offered, WeekEdit};
+use crate::insight::trends::{Metric, USUAL_DAYS, usual};
 use crate::planning::Counsel;
 use crate::planning::counsel::Settled;
 use crate::planning::deload::review;
 use crate::planning::evening::own_median;
 use crate::planning::forecast::Outlook;
-use crate::planning::rules::block;
+use crate::planning::rules::{Block, block};
 use crate::recovery::Choice;
 use crate::recovery::flags::Flags;
 use crate::words;
@@ -24,10 +27,11 @@ use crate::words::counsel::mended;
 
 impl Model {
     /// Where the shown week stands between deloads: `block 3 of 5`; `None` while there is nothing to count.
-    pub fn block_text(&self) -> Option<String> {
+    pub fn block(&self) -> Option<(Block, String)> {
         let every = self.setup.settings.rules.deload_every;
         let b = block(self.weeks.book(), self.week_id(), every, self.weeks.today(), &self.setup.basis.regions);
-        b.begun.then(|| b.title(self.insight.learnt.may_slip))
+        let title = b.title(self.insight.learnt.may_slip);
+        b.begun.then_some((b, title))
     }
 
     /// What the last deload did, in a sentence; for three weeks after it.
@@ -46,6 +50,12 @@ impl Model {
         let told: Vec<String> = parts.into_iter().flatten().collect();
         (!told.is_empty())
             .then(|| format!("the deload of week {}, two weeks before → week after: {}", id.number(), told.join(", ")))
+    }
+
+    /// A day as it is planned without what is being tried; nothing while nothing is.
+    pub fn planned_before(&self, date: NaiveDate) -> Option<Day> {
+        let sandbox = self.view.sandbox.as_ref().filter(|s| s.at > 0)?;
+        Some(self.desk().over(&sandbox.plans[0].book).day(date))
     }
 
     /// The forecast of a day ahead.
@@ -71,6 +81,7 @@ impl Model {
             }
             self.insight.sizes_back = self.desk().sizes_back();
             self.insight.offers = self.make_offers();
+            self.insight.usual = usual(&self.chart(Metric::Score, add_days(self.weeks.today(), 1 - USUAL_DAYS)));
             self.keep_item();
         }
         if weeks || settled {
@@ -78,6 +89,13 @@ impl Model {
         }
         if findings {
             self.insight.findings = self.desk().findings(now.week, &self.insight.learnt, &self.insight.ahead.outlooks);
+        }
+        if findings && let Some(sandbox) = &self.view.sandbox {
+            let as_is = &sandbox.plans[0];
+            let found = self.desk().over(&as_is.book).findings(now.week, &self.insight.learnt, &as_is.outlooks);
+            if let Some(sandbox) = &mut self.view.sandbox {
+                sandbox.found = found;
+            }
         }
         if findings || settled || was.is_none_or(|was| was.day != now.day) {
             if findings || settled {

@@ -39,6 +39,8 @@ pub struct Insight {
     pub offers: Vec<Offer>,
     /// In the first week back after a lay-off: how large sessions should be at most, by day and place.
     pub sizes_back: BTreeMap<(NaiveDate, usize), Session>,
+    /// One's usual scores, once enough mornings are known.
+    pub usual: Option<(f64, f64)>,
     /// What is said of today.
     pub counsel: Option<Counsel>,
     /// What mends the selected day's finding, or the week's.

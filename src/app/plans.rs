@@ -3,6 +3,7 @@
 use crate::domain::Book;
 use crate::edit::Edit;
 use crate::planning::Outlook;
+use crate::planning::rules::Finding;
 
 /// One way the week could go.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Sandbox {
     pub plans: Vec<Plan>,
     /// The one that the grid shows.
     pub at: usize,
+    /// What the rules find in the plan as it is, in the shown week.
+    pub found: Vec<Finding>,
 }
 
 impl Sandbox {

@@ -22,7 +22,8 @@ impl Model {
     pub(super) fn open_sandbox(&mut self) {
         let plan =
             Plan { book: self.weeks.book().clone(), outlooks: self.insight.ahead.outlooks.clone(), ..Plan::default() };
-        self.view.sandbox = Some(Sandbox { plans: vec![plan.clone(), plan], at: 1 });
+        self.view.sandbox =
+            Some(Sandbox { plans: vec![plan.clone(), plan], at: 1, found: self.insight.findings.clone() });
         self.view.notice = None;
         match self.view.left_plans.as_ref().map(Vec::len) {
             Some(1) => self.say("the plan that was left before comes back with ⟦undo⟧"),

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
 use super::theme::{Role, Theme};
@@ -15,6 +16,8 @@ pub struct Canvas<'a> {
     pub glyphs: Glyphs,
     /// Whether what was drawn goes on beyond its place, so that scrolling it does something.
     pub scrolls: bool,
+    /// Whether what the apply key would do is in sight.
+    pub offers: bool,
     /// Where text is being typed.
     pub caret: Option<(u16, u16)>,
 }
@@ -22,12 +25,94 @@ pub struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     /// Draws into `buf`.
     pub fn new(buf: &'a mut Buffer, theme: Theme<'a>, glyphs: Glyphs) -> Self {
-        Self { buf, theme, glyphs, scrolls: false, caret: None }
+        Self { buf, theme, glyphs, scrolls: false, offers: false, caret: None }
     }
 
     /// The whole place there is.
     pub fn area(&self) -> Rect {
         self.buf.area
+    }
+
+    /// The theme in use.
+    pub fn theme(&self) -> Theme<'a> {
+        self.theme
+    }
+
+    /// Text in a style of its own, from a place on.
+    pub fn styled(&mut self, (x, y): (u16, u16), text: &str, style: Style) {
+        let area = self.buf.area;
+        if y >= area.bottom() {
+            return;
+        }
+        if self.glyphs.is_ascii() {
+            let text = self.glyphs.text(text);
+            self.cells((x, y), text.chars(), style);
+        } else {
+            self.cells((x, y), text.chars(), style);
+        }
+    }
+
+    /// Signs of one column each, a cell each, as far as the screen goes.
+    fn cells(&mut self, (x, y): (u16, u16), signs: impl Iterator<Item = char>, style: Style) {
+        let right = self.buf.area.right();
+        for (at, c) in (x..right).zip(signs) {
+            let cell = &mut self.buf[(at, y)];
+            cell.reset();
+            cell.set_char(c).set_style(style);
+        }
+    }
+
+    /// One sign, so many times; the column behind the last.
+    pub fn repeat(&mut self, x: u16, y: u16, times: u16, sign: &str, role: Role) -> u16 {
+        let area = self.buf.area;
+        if y >= area.bottom() || x >= area.right() {
+            return x;
+        }
+        let times = times.min(area.right() - x);
+        let sign = sign.chars().next().unwrap_or(' ');
+        self.cells((x, y), std::iter::repeat_n(sign, usize::from(times)), self.theme.style(role));
+        x + times
+    }
+
+    /// A sign in the colour of one role on the ground of another.
+    pub fn on(&mut self, (x, y): (u16, u16), sign: &str, role: Role, ground: Role) {
+        let style = Style { bg: self.theme.style(ground).bg, ..self.theme.style(role) };
+        self.styled((x, y), sign, style);
+    }
+
+    /// Text over what stands there, whose ground stays; the column behind it.
+    pub fn over(&mut self, (x, y): (u16, u16), text: &str, role: Role) -> u16 {
+        let area = self.buf.area;
+        let text = self.glyphs.text(text);
+        let style = self.theme.style(role);
+        let mut at = x;
+        for c in text.chars() {
+            if at < area.right() && y < area.bottom() {
+                let cell = &mut self.buf[(at, y)];
+                let ground = cell.bg;
+                cell.reset();
+                cell.set_char(c).set_bg(ground).set_style(style);
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// A half block in the ground colour of a role: that colour on part of the cell, paper on the rest.
+    pub fn ground(&mut self, place: (u16, u16), sign: &str, ground: Role) {
+        let style = Style { fg: self.theme.style(ground).bg, ..Style::new() };
+        self.styled(place, sign, style);
+    }
+
+    /// Two shapes in a cell, one over the other.
+    pub fn halves(&mut self, place: (u16, u16), upper: Role, lower: Role) {
+        let style = Style { bg: self.theme.style(lower).fg, ..self.theme.style(upper) };
+        self.styled(place, "▀", style);
+    }
+
+    /// A key as it can be pressed: ` c `; the column behind it.
+    pub fn chip(&mut self, x: u16, y: u16, columns: u16, key: &str) -> u16 {
+        self.put(x, y, columns, &format!(" {key} "), Role::Key)
     }
 
     /// Text at a place, cut to `columns`; the column behind it.
@@ -46,6 +131,13 @@ impl<'a> Canvas<'a> {
                 cell.set_char(char::from(b)).set_style(style);
             }
             return x + text.len() as u16;
+        }
+        if !self.glyphs.is_ascii() && text.chars().all(is_plain) {
+            let columns = text.chars().count();
+            if columns <= usize::from(room) {
+                self.cells((x, y), text.chars(), self.theme.style(role));
+                return x + columns as u16;
+            }
         }
         let text = self.glyphs.text(&fit(&self.glyphs.text(text), usize::from(room)));
         let end = x + width(&text) as u16;
@@ -85,13 +177,26 @@ impl<'a> Canvas<'a> {
         self.buf.set_style(area.intersection(self.buf.area), self.theme.style(role));
     }
 
-    /// A title with a hairline behind it.
+    /// A title with a hairline behind it, inside the margins of a place.
     pub fn heading(&mut self, area: Rect, title: &str) {
+        self.heading_with(area, title, &[]);
+    }
+
+    /// The same with the first of some texts at its end that has room whole.
+    pub fn heading_with(&mut self, area: Rect, title: &str, texts: &[String]) {
+        let right = area.right().saturating_sub(1);
         let after = self.put(area.x + 1, area.y, area.width.saturating_sub(2), title, Role::Title);
         // Another title may stand there already.
         self.put(after, area.y, 1, " ", Role::Title);
-        let line = self.glyphs.line().repeat(usize::from((area.right()).saturating_sub(after + 1)));
-        self.put(after + 1, area.y, area.right().saturating_sub(after + 1), &line, Role::Muted);
+        let room = right.saturating_sub(after + 1);
+        // At least two signs of the line stand before it.
+        let fits = |t: &&String| !t.is_empty() && width(&self.glyphs.text(t)) as u16 + 3 <= room;
+        let text = texts.iter().find(fits);
+        let taken = text.map_or(0, |t| width(&self.glyphs.text(t)) as u16 + 1);
+        self.repeat(after + 1, area.y, room.saturating_sub(taken), self.glyphs.line(), Role::Line);
+        if let Some(text) = text {
+            self.put_right(right, area.y, room, text, Role::Muted);
+        }
     }
 
     /// A rounded box; what is inside stays.
@@ -111,6 +216,42 @@ impl<'a> Canvas<'a> {
         for y in area.y + 1..bottom {
             self.put(area.x, y, 1, v, Role::Frame);
             self.put(area.right() - 1, y, 1, v, Role::Frame);
+        }
+    }
+}
+
+/// Whether a character is one of ASCII or of this program's own, all of which are one column wide: nothing to measure.
+fn is_plain(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~'
+            | '·'
+            | '×'
+            | '–'
+            | '…'
+            | '’'
+            | '“'
+            | '”'
+            | '•'
+            | '−'
+            | '→'
+            | '←'
+            | '≈'
+            | '≤'
+            | '≥'
+            | '✓'
+    ) || ('\u{2500}'..='\u{25fc}').contains(&c)
+        || ('\u{2800}'..='\u{28ff}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_measured_is_one_column_wide() {
+        for c in (0..0x3000).filter_map(char::from_u32).filter(|c| is_plain(*c)) {
+            assert_eq!(width(&c.to_string()), 1, "{c}");
         }
     }
 }

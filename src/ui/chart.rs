@@ -3,46 +3,11 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::shapes::dots::Dots;
 use super::theme::Role;
 
 /// Values that may be missing between two that are joined by a line. A choice: a long gap stays a gap.
 const BRIDGED: usize = 3;
-
-/// The bit of a braille cell for a dot, by row and column (Unicode block 2800).
-const DOTS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
-
-/// Dots of a plot, before they become signs.
-struct Dots {
-    across: usize,
-    down: usize,
-    set: Vec<bool>,
-}
-
-impl Dots {
-    fn new(across: usize, down: usize) -> Self {
-        Self { across, down, set: vec![false; across * down] }
-    }
-
-    fn dot(&mut self, x: usize, y: usize) {
-        if x < self.across && y < self.down {
-            self.set[y * self.across + x] = true;
-        }
-    }
-
-    fn has(&self, x: usize, y: usize) -> bool {
-        x < self.across && y < self.down && self.set[y * self.across + x]
-    }
-
-    /// A straight line, a dot in every column.
-    fn line(&mut self, from: (usize, usize), to: (usize, usize)) {
-        let steps = to.0.abs_diff(from.0).max(to.1.abs_diff(from.1)).max(1);
-        for n in 0..=steps {
-            let share = n as f64 / steps as f64;
-            let at = |a: usize, b: usize| (a as f64 + (b as f64 - a as f64) * share).round() as usize;
-            self.dot(at(from.0, to.0), at(from.1, to.1));
-        }
-    }
-}
 
 /// Means of equal runs, so that a long series fits; a run without any value stays missing.
 fn bucketed(values: &[Option<f64>], most: usize) -> Vec<Option<f64>> {
@@ -103,16 +68,9 @@ pub fn plot(
     }
     for cy in 0..plot.height {
         for cx in 0..plot.width {
-            let mut bits = 0;
-            for (dy, columns) in DOTS.iter().enumerate().take(down) {
-                for (dx, bit) in columns.iter().enumerate().take(across) {
-                    if dots.has(usize::from(cx) * across + dx, usize::from(cy) * down + dy) {
-                        bits |= bit;
-                    }
-                }
-            }
-            if bits != 0 {
-                let sign = if down == 1 { '*' } else { char::from_u32(0x2800 + u32::from(bits)).unwrap_or('*') };
+            let (x, y) = (usize::from(cx), usize::from(cy));
+            let sign = if down == 1 { dots.has(x, y).then_some('*') } else { dots.sign(x, y) };
+            if let Some(sign) = sign {
                 canvas.put(plot.x + cx, plot.y + cy, 1, &sign.to_string(), Role::Text);
             }
         }
@@ -137,14 +95,5 @@ mod tests {
         let values = [Some(1.0), Some(3.0), None, None, Some(5.0), None];
         assert_eq!(bucketed(&values, 3), [Some(2.0), None, Some(5.0)]);
         assert_eq!(bucketed(&values, 10).len(), 6);
-    }
-
-    #[test]
-    fn a_line_has_a_dot_in_every_column() {
-        let mut d = Dots::new(9, 5);
-        d.line((0, 0), (8, 4));
-        assert!((0..9).all(|x| (0..5).any(|y| d.has(x, y))));
-        d.line((1, 4), (1, 4));
-        assert!(d.has(1, 4) && !d.has(20, 20));
     }
 }

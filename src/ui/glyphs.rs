@@ -52,7 +52,27 @@ impl Glyphs {
 
     /// A piece of a forecast bar.
     pub fn forecast(self) -> &'static str {
-        self.pick("┅", "~")
+        self.pick("┅", ":")
+    }
+
+    /// Where a forecast may end.
+    pub fn may_be(self) -> &'static str {
+        self.pick("┄", "-")
+    }
+
+    /// A vertical line of points.
+    pub fn upright(self) -> &'static str {
+        self.pick("┊", "|")
+    }
+
+    /// A column of height `eighths`, 0 to 8; full or nothing where there are no such signs.
+    pub fn column(self, eighths: u8) -> &'static str {
+        const BLOCKS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+        match self.ascii {
+            false => BLOCKS[usize::from(eighths.min(8))],
+            true if eighths >= 4 => "#",
+            true => " ",
+        }
     }
 
     /// The rest of a bar.
@@ -112,22 +132,27 @@ impl Glyphs {
         for c in text.chars() {
             match c {
                 '⇄' => out.push_str("<>"),
-                '→' => out.push('>'),
-                '←' => out.push('<'),
+                '→' => out.push_str("->"),
+                '←' => out.push_str("<-"),
                 '↑' => out.push('^'),
                 '↓' => out.push('v'),
                 '–' | '−' => out.push('-'),
                 '·' => out.push('.'),
-                '…' => out.push('~'),
+                // As editors mark a line that goes on.
+                '…' => out.push('>'),
                 '•' => out.push('*'),
-                '×' => out.push('x'),
-                '≤' => out.push('<'),
-                '≥' => out.push('>'),
+                '×' => out.push('*'),
+                '≤' => out.push_str("<="),
+                '≥' => out.push_str(">="),
                 '▸' => out.push('>'),
                 '▏' | '│' => out.push('|'),
                 '─' => out.push('-'),
                 '━' => out.push('='),
                 '✓' => out.push('x'),
+                '▪' => out.push('#'),
+                '▫' => out.push('.'),
+                '“' | '”' => out.push('"'),
+                '’' => out.push('\''),
                 '±' => out.push_str("+-"),
                 'τ' => out.push_str("tau"),
                 c => out.push(c),

@@ -9,15 +9,19 @@ use crate::app::pointer::Spot;
 
 /// The spot at a cell of the screen.
 pub fn spot(model: &Model, area: Rect, x: u16, y: u16) -> Spot {
-    let Some(places) = places(area) else { return Spot::Elsewhere };
+    let Some(places) = places(area, super::wants(model, area)) else { return Spot::Elsewhere };
     let shown = model.view.days();
     match places.grid {
-        Grid::Columns { width, left, top, rows } => {
+        Grid::Columns { across, top, rows } => {
             // Above the day's head and below its score there is only the box.
             if y <= top || y > top + rows + 2 {
                 return Spot::Elsewhere;
             }
-            let at = (0..shown.len()).find(|i| (column(left, width, *i)..column(left, width, *i) + width).contains(&x));
+            let holds = |i: &usize| {
+                let (left, width) = column(across, *i);
+                (left..left + width).contains(&x)
+            };
+            let at = (0..shown.len()).find(holds);
             match at {
                 Some(i) if y == top + 2 + rows => Spot::Score(shown[i]),
                 Some(i) => Spot::Day(shown[i]),

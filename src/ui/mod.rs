@@ -19,6 +19,7 @@ pub mod hit;
 mod layers;
 pub mod layout;
 mod panels;
+mod shapes;
 pub mod theme;
 mod week;
 
@@ -28,15 +29,26 @@ use ratatui::layout::Rect;
 use crate::app::{Layer, Model};
 use canvas::Canvas;
 use glyphs::Glyphs;
+use layout::{Cell, TALLER, Wants};
 use theme::{Role, Theme};
-use week::{bottom, grid};
+use week::{bottom, grid, title};
+
+/// What the screen shows beside the week.
+pub(crate) fn wants(model: &Model, area: Rect) -> Wants {
+    let cell = match &model.view.layer {
+        None | Some(Layer::Strip(_)) if model.view.sandbox.is_some() => Cell::Plan,
+        Some(Layer::CheckIn(_)) if area.height < TALLER => Cell::Brief,
+        _ => Cell::Whole,
+    };
+    Wants { cell, tray: !model.tray().is_empty() || !model.copied().is_empty() }
+}
 
 /// Draws the whole screen; where text is being typed, if it is.
 pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
     let glyphs = if model.view.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
-    let mut canvas = Canvas::new(buf, Theme::new(model.theme(), model.here.no_color), glyphs);
+    let mut canvas = Canvas::new(buf, Theme::new(model.theme(), model.face()), glyphs);
     let area = canvas.area();
-    let Some(places) = layout::places(area) else {
+    let Some(places) = layout::places(area, wants(model, area)) else {
         for (y, line) in
             crate::text::wrap("recoup needs 30 × 8; make the window larger", usize::from(area.width)).iter().enumerate()
         {
@@ -44,7 +56,7 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
         }
         return None;
     };
-    grid::title(&mut canvas, model);
+    title::draw(&mut canvas, model);
     grid::draw(&mut canvas, model, &places);
     if let Some(y) = places.tray {
         bottom::tray(&mut canvas, model, y);
@@ -55,20 +67,18 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
     match &model.view.layer {
         None | Some(Layer::Strip(_)) if model.view.sandbox.is_some() => {
             let place =
-                if under.height >= 5 { under } else { Rect { y: 1, height: whole.height.saturating_sub(1), ..whole } };
+                if under.height >= 7 { under } else { Rect { y: 1, height: whole.height.saturating_sub(1), ..whole } };
             layers::what_if::draw(&mut canvas, model, place);
         }
         None | Some(Layer::Strip(_)) => panels::draw(&mut canvas, model, &places),
         Some(layer) => layers::draw(&mut canvas, model, layer, under, whole),
     }
-    let over_rhythm = places.sidebar.is_some()
-        || model.view.tour.is_some()
+    let covered = model.view.tour.is_some()
         || model.view.sandbox.is_some()
         || !matches!(&model.view.layer, None | Some(Layer::Strip(_)));
-    if let Some(y) = places.rhythm.filter(|_| !over_rhythm) {
+    if let Some(y) = places.rhythm.filter(|_| !covered) {
         bottom::rhythm(&mut canvas, model, y);
     }
-    bottom::notice(&mut canvas, model, &places);
-    bottom::footer(&mut canvas, model, places.footer);
+    bottom::answer(&mut canvas, model, &places);
     canvas.caret
 }

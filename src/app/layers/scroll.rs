@@ -19,6 +19,11 @@ impl Scroll {
         (self.top.min(self.last()), lines > rows)
     }
 
+    /// Whether any line is left out on top.
+    pub fn is_down(&self) -> bool {
+        self.top.min(self.last()) > 0
+    }
+
     fn last(&self) -> usize {
         let (lines, rows) = self.size.get();
         lines.saturating_sub(rows)

@@ -7,12 +7,15 @@ use super::scroll::Scroll;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
 use crate::keys::{Command, Meaning, Scope, Verb};
+use crate::recovery::explain::why;
 
 /// Why a morning's score is what it is.
 #[derive(Clone, Debug)]
 pub struct Why {
     /// The morning.
     pub date: NaiveDate,
+    /// The line under the cursor, from the top.
+    pub at: usize,
     /// How far it is scrolled.
     pub scroll: Scroll,
     /// Whether the next digit says how ready one feels.
@@ -22,7 +25,7 @@ pub struct Why {
 impl Why {
     /// Of a morning.
     pub fn of(date: NaiveDate) -> Self {
-        Self { date, scroll: Scroll::default(), rating: false }
+        Self { date, at: 0, scroll: Scroll::default(), rating: false }
     }
 }
 
@@ -53,6 +56,19 @@ impl Over for Why {
                 None => Reply::Stay,
             },
             Some(Verb::Leave) => Reply::Do(Action::Quiet),
+            Some(verb @ (Verb::Down | Verb::Up)) => {
+                let lines = sight.recovery(self.date).map_or(1, |r| why(&r).steps.len());
+                // Past the last line the page goes on, and comes back before the cursor does.
+                let moves = !self.scroll.is_down();
+                if verb == Verb::Down && moves && self.at + 1 < lines {
+                    self.at += 1;
+                } else if verb == Verb::Down || !moves {
+                    self.scroll.press(Some(verb));
+                } else {
+                    self.at = self.at.saturating_sub(1);
+                }
+                Reply::DoAndStay(Action::Quiet)
+            }
             verb => {
                 let scrolled = self.scroll.press(verb);
                 // The key that opened it closes it.

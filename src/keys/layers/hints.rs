@@ -50,7 +50,7 @@ impl Scope {
             Self::Wins => &[Typed(";", "between two"), Keys(&[V::Take], "save"), Keys(&[V::Leave], "cancel")],
             Self::GoTo => &[Keys(&[V::Take], "go"), Keys(&[V::Leave], "stay")],
             Self::Why => &[
-                Keys(&[V::Down, V::Up], SCROLL),
+                Keys(&[V::Down, V::Up], "line"),
                 Keys(&[V::Rate], "I feel different"),
                 Keys(&[V::CopyText], "copy"),
                 Keys(&[V::Leave], "close"),

@@ -1,79 +1,197 @@
-//! The check-in drawer.
+//! The check-in: an answer a line, the body beside them, and the score as the answers make it.
 
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::app::layers::check_in::{BELOW, COLUMNS, Drawer, Line, night_text};
-use crate::domain::Days;
-use crate::domain::calendar::day_name;
+use crate::app::layers::check_in::{Drawer, LEFT, Line, night_text};
+use crate::domain::calendar::{add_days, day_name};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::shelf::day_number;
 use crate::domain::week::Day;
+use crate::domain::{CheckIn, Days};
+use crate::insight::trends::{USUAL_DAYS, usual};
 use crate::keys::{Keymap, Scope, Verb};
-use crate::recovery::assess;
+use crate::recovery::{Component, Recovery, assess};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
-use crate::ui::panels::recovery::losses_in_brief;
-use crate::ui::theme::Role;
+use crate::ui::layout::{COLUMNS, TALL, VERY_WIDE, WIDE};
+use crate::ui::shapes::figure::{self, Side};
+use crate::ui::shapes::{bar, nights, stack};
+use crate::ui::theme::{Role, SoreLevel};
 use crate::words;
+
+/// Columns of a label, and of the numbers of a scale.
+const LABEL: u16 = 12;
+const SCALE: u16 = 16;
+
+/// Rows at the foot: the score, and a line under it.
+const FOOT: u16 = 2;
 
 /// The drawer with the score as it would be.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
     canvas.clear(area);
-    canvas.heading(area, &format!("Check-in · {}", day_name(drawer.date, model.weeks.today())));
+    let title = format!("Check-in · {}", day_name(drawer.date, model.weeks.today()));
+    let texts = ["about 20 seconds · every answer optional", "every answer optional"].map(str::to_owned);
+    canvas.heading_with(area, &title, &texts);
     let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(2));
-    if area.width >= 70 && inner.height + 2 >= rows(drawer) {
-        wide(canvas, &model.setup.keymap, drawer, inner)
-    } else {
-        narrow(canvas, &model.setup.keymap, drawer, inner)
+    if area.width >= COLUMNS && area.height >= rows(drawer) {
+        wide(canvas, model, drawer, Rect { height: inner.height + 1, ..inner });
+        return;
     }
-    live_score(canvas, model, drawer, area.bottom().saturating_sub(1));
+    narrow(canvas, &model.setup.keymap, drawer, inner);
+    let y = area.bottom().saturating_sub(1);
+    match score_now(model, drawer) {
+        Some(r) => score_line(canvas, &r, Rect { y, height: 1, ..area }),
+        None => drop(canvas.put(1, y, area.width.saturating_sub(2), NO_SCORE, Role::Muted)),
+    }
 }
 
-/// Rows that it asks for: a heading, the score, and its lines beside one another.
+const NO_SCORE: &str = "–  a score comes with the first answer";
+
+/// The lines of the left column, and those of the right one.
+fn columns(drawer: &Drawer) -> (Vec<Line>, Vec<Line>) {
+    let left = LEFT.into_iter().filter(|l| drawer.lines.contains(l)).collect();
+    let right = drawer.lines.iter().copied().filter(|l| matches!(l, Line::Sore(_))).collect();
+    (left, right)
+}
+
+/// Lines below both columns.
+fn below(drawer: &Drawer) -> impl Iterator<Item = Line> {
+    [Line::Tags, Line::Note].into_iter().filter(|l| drawer.lines.contains(l))
+}
+
+/// Rows that it asks for: a heading, its lines beside one another, and the score.
 pub fn rows(drawer: &Drawer) -> u16 {
-    let more = BELOW[1..].iter().filter(|row| row.iter().any(|l| drawer.lines.contains(l))).count();
-    11 + more as u16
+    let (left, right) = columns(drawer);
+    let right = if right.is_empty() { 0 } else { right.len() + 1 };
+    let lines = (left.len() + below(drawer).count()).max(right);
+    1 + lines as u16 + 1
 }
 
-/// Two columns: the night and how you feel on the left, soreness on the right.
-fn wide(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect) {
-    let line_at = |canvas: &mut Canvas<'_>, line: Line, at: (u16, u16), room: u16| {
-        if drawer.lines.contains(&line) {
-            line_of(canvas, keymap, drawer, line, at, room);
-        }
+/// Two columns: the night, how you feel and the heart on the left, soreness on the right, with the figure where there is room.
+fn wide(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
+    let keymap = &model.setup.keymap;
+    let (left, right) = columns(drawer);
+    let big = canvas.area().width >= WIDE;
+    let sore_at = if big { 61 } else { 44 };
+    let margin = if big { 2 } else { 0 };
+    let mut rows = area.height.saturating_sub(FOOT);
+    let needs = (left.len() + below(drawer).count()) as u16;
+    let foot = if rows >= needs { FOOT } else { 1 };
+    rows = area.height - foot;
+    // Air between groups, and the night as a bar, where rows are left.
+    let mut free = rows.saturating_sub(needs);
+    let mut spend = |n: u16| {
+        let spent = if canvas.area().height >= TALL && free >= n { n } else { 0 };
+        free -= spent;
+        spent
     };
-    for ((first, lines), (x, room)) in COLUMNS.into_iter().zip([(1, 38), (40, 18), (59, 18)]) {
-        for (n, line) in lines.iter().enumerate() {
-            line_at(canvas, *line, (x, area.y + (first + n) as u16), room);
+    let top = spend(1);
+    let night = spend(1);
+    let [feel, heart, more] = [spend(1), spend(1), spend(1)];
+    let mut y = area.y + top;
+    let room = sore_at.min(area.width) - 2 - margin;
+    for line in &left {
+        y += match line {
+            Line::Energy => feel,
+            Line::RestingHr => heart,
+            _ => 0,
+        };
+        line_of(canvas, model, drawer, *line, (1 + margin, y), room);
+        y += 1;
+        if *line == Line::Slept && night > 0 {
+            let columns = (room - LABEL).min(36);
+            let ends = drawer.now.bed.zip(drawer.now.wake);
+            let x = 1 + margin + 2 + LABEL;
+            canvas.repeat(x, y, columns, canvas.glyphs.may_be(), Role::Line);
+            nights::night(canvas, (x, y), columns, ends, [None, None]);
+            y += 1;
         }
     }
-    let asks_soreness = drawer.lines.iter().any(|l| matches!(l, Line::Sore(_)));
-    if asks_soreness {
-        canvas.put(40, area.y, 39, "Soreness  0 none 4 moderate 7 strong", Role::Muted);
-    }
-    let y = area.y + 7;
-    for (line, (x, room)) in BELOW[0].iter().zip([(1, 19), (21, 12), (34, 11), (46, 11)]) {
-        line_at(canvas, *line, (x, y), room);
-    }
-    let mut last = y + 1;
-    for row in &BELOW[1..] {
-        let asked = row.iter().filter(|l| drawer.lines.contains(l)).count();
-        let room = if row.len() == 1 { area.width.saturating_sub(2) } else { 19 };
-        for (line, x) in row.iter().zip([1, 21]) {
-            line_at(canvas, *line, (x, last), room);
+    if !right.is_empty() {
+        let mut y = area.y + top;
+        let x = sore_at;
+        let end = canvas.put(x + 2, y, 10, "Soreness  ", Role::Strong);
+        let left = area.width.saturating_sub(end + 1);
+        let forms = ["0 none  4 some  7 strong", "0 none 4 some 7 strong", "0 to 10"];
+        let text = forms.into_iter().find(|t| t.len() <= usize::from(left)).unwrap_or_default();
+        canvas.put(end, y, left, text, Role::Muted);
+        // Both sides of the body where there is room, else the one that the cursor is on.
+        let both = area.width >= VERY_WIDE;
+        let figure = big.then_some(if both { x + 42 } else { area.width - figure::SIZE.0 - 2 });
+        let room = figure.unwrap_or(area.width - 1) - x - 1;
+        for line in &right {
+            y += 1;
+            line_of(canvas, model, drawer, *line, (x, y), room);
         }
-        last += u16::from(asked > 0);
+        if let Some(x) = figure {
+            let sore = |region| drawer.now.soreness.get(&region).copied();
+            let side = match drawer.line() {
+                Line::Sore(region) if figure::is_behind(region) => Side::Back,
+                _ => Side::Front,
+            };
+            let at = area.y + top + 1;
+            let sides: &[Side] = if both { &[Side::Front, Side::Back] } else { &[side] };
+            for (n, side) in (0..).zip(sides) {
+                let x = x + n * (figure::SIZE.0 + 6);
+                figure::draw(canvas, (x, at), *side, &sore);
+                let name = if *side == Side::Front { "front" } else { "back" };
+                canvas.put(x + 5, at + figure::SIZE.1, 5, name, Role::Muted);
+            }
+        }
+        let pain = match keymap.keys_in(Scope::CheckIn, Verb::Pain).first() {
+            Some(key) if big => format!("{key} it hurts there: outranks soreness"),
+            _ => String::new(),
+        };
+        if y + 2 < area.y + rows {
+            canvas.put(x + 2, y + 2, area.width.saturating_sub(x + 3), &pain, Role::Muted);
+        }
     }
-    line_at(canvas, Line::Note, (1, last), area.width.saturating_sub(2));
-    let pain = drawer.now.pain.iter().map(|r| r.label()).collect::<Vec<_>>().join(", ");
-    let pain = match keymap.keys_in(Scope::CheckIn, Verb::Pain).first() {
-        _ if !pain.is_empty() => format!("hurts: {pain}"),
-        Some(key) => format!("{key} on a region: pain"),
-        None => String::new(),
-    };
-    if asks_soreness {
-        canvas.put(58, y, area.width.saturating_sub(59), &pain, Role::Muted);
+    y += more;
+    let sore_end = area.y + top + right.len() as u16;
+    for line in below(drawer) {
+        // A note has the whole width, below the regions, where a row is left there.
+        if line == Line::Note && y <= sore_end && sore_end + 1 < area.y + rows && !right.is_empty() {
+            y = sore_end + 1;
+        }
+        let room = if !right.is_empty() && y <= sore_end { room } else { area.width - 2 - margin };
+        line_of(canvas, model, drawer, line, (1 + margin, y), room);
+        y += 1;
+    }
+    let at = area.bottom() - foot;
+    if foot + 1 < area.bottom() - y && canvas.area().height >= TALL {
+        canvas.repeat(1, at - 1, area.width - 2, canvas.glyphs.line(), Role::Line);
+    }
+    let now = score_now(model, drawer);
+    match &now {
+        Some(r) => score_line(canvas, r, Rect { y: at, height: 1, ..area }),
+        None => drop(canvas.put(1, at, area.width - 2, NO_SCORE, Role::Muted)),
+    }
+    if foot == FOOT {
+        let left_out = "What is left out is left out of the score, never counted as zero.";
+        let said =
+            words::said_before(model.weeks.book(), drawer.date).map_or(String::new(), |t| format!("forecast {t}. "));
+        let text = format!("{said}{left_out}");
+        let text = if crate::text::width(&text) + 12 <= usize::from(area.width) { text } else { left_out.to_owned() };
+        canvas.put(10, at + 1, area.width - 11, &text, Role::Muted);
+    }
+}
+
+/// `56 EASE`, the bar, and how much of what could be known is.
+fn score_line(canvas: &mut Canvas<'_>, r: &Recovery, area: Rect) {
+    let (y, right) = (area.y, area.right() - 1);
+    let role = Role::Score(r.band());
+    let lead = format!("{}{} {}", r.number(), r.range(), r.band().name().to_uppercase());
+    let x = canvas.put(1, y, area.width - 2, &lead, role).max(9) + 1;
+    let inputs = format!("{} of {} inputs", r.components.len(), r.weights.components().count());
+    let room = right.saturating_sub(x);
+    let shows = room >= 60;
+    let bar = if shows { room - inputs.len() as u16 - 2 } else { room };
+    if bar >= 10 {
+        stack::draw(canvas, (x, y), bar, r);
+    }
+    if shows {
+        canvas.put_right(right, y, 20, &inputs, Role::Muted);
     }
 }
 
@@ -85,7 +203,7 @@ fn narrow(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect)
     let skip = (drawer.at + 1).saturating_sub(fits.saturating_sub(1).max(1)).min(all.saturating_sub(rows));
     let shown = if all - skip > rows { fits } else { rows };
     for (n, line) in drawer.lines.iter().skip(skip).take(shown).enumerate() {
-        line_of(canvas, keymap, drawer, *line, (1, area.y + n as u16), area.width.saturating_sub(2));
+        answer(canvas, keymap, drawer, *line, (1, area.y + n as u16), area.width.saturating_sub(2), None);
     }
     let below = all.saturating_sub(skip + shown);
     if below > 0 && shown < rows {
@@ -95,40 +213,80 @@ fn narrow(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect)
     }
 }
 
-fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line, (x, y): (u16, u16), room: u16) {
+/// One's usual readings of the heart: `usual 52–56`.
+fn usual_of(model: &Model, drawer: &Drawer, line: Line) -> Option<String> {
+    let reading = |c: &CheckIn| match line {
+        Line::RestingHr => c.resting_hr,
+        Line::Hrv => c.hrv,
+        _ => None,
+    };
+    if !matches!(line, Line::RestingHr | Line::Hrv) {
+        return None;
+    }
+    let day = |n: i64| reading(Days::day(model.weeks.book(), add_days(drawer.date, -n))?.checkin.as_ref()?);
+    let all: Vec<Option<f64>> = (1..=USUAL_DAYS).map(day).collect();
+    usual(&all).map(|(low, high)| format!("usual {low:.0}–{high:.0}"))
+}
+
+fn line_of(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, line: Line, place: (u16, u16), room: u16) {
+    let usual = usual_of(model, drawer, line);
+    answer(canvas, &model.setup.keymap, drawer, line, place, room, usual.as_deref());
+    if drawer.line() == line && canvas.theme().has_tints() && !matches!(line, Line::Note) {
+        canvas.tint(Rect::new(place.0 + 2, place.1, room.saturating_sub(2), 1), Role::Usual);
+    }
+}
+
+fn answer(
+    canvas: &mut Canvas<'_>,
+    keymap: &Keymap,
+    drawer: &Drawer,
+    line: Line,
+    (x, y): (u16, u16),
+    room: u16,
+    usual: Option<&str>,
+) {
     let here = drawer.line() == line;
     let pointer = if here { canvas.glyphs.pointer() } else { " " };
     canvas.put(x, y, 1, pointer, Role::Frame);
-    let label = match line {
-        Line::Sore(_) => 11,
-        Line::RestingHr => 11,
-        Line::Latency | Line::Awakenings => 9,
-        Line::Hrv | Line::Nap | Line::Ill => 4,
-        _ => 8,
-    };
-    canvas.put(x + 2, y, label, line.label(), if here { Role::Strong } else { Role::Text });
-    let at = x + 2 + label + 1;
-    let left = (x + room).saturating_sub(at);
+    canvas.put(x + 2, y, LABEL - 1, line.label(), if here { Role::Strong } else { Role::Text });
+    let at = x + 2 + LABEL;
+    let end = x + room;
+    let left = end.saturating_sub(at);
     match line {
         Line::Quality | Line::Energy | Line::Mood | Line::Stress => five(canvas, drawer, line, at, y, left),
         Line::Tags => tags(canvas, drawer, (at, y), left, here),
         Line::Note => {
             field::draw(canvas, &drawer.note, (at, y), left, Role::Text, here);
         }
-        Line::Slept => {
-            let text = night_text(drawer);
-            let typing = here && !drawer.typed.is_empty();
-            let hint = here && !typing && drawer.night().2.is_none();
-            let text = if hint { "type 0040 0630, or 7.5".to_owned() } else { text };
-            let end = canvas.put(at, y, left, &text, if hint { Role::Muted } else { Role::Text });
-            if typing {
-                field::caret(canvas, end, y);
+        Line::Slept => slept(canvas, drawer, (at, y), left, here),
+        Line::Sore(region) => {
+            let number = line.answer(&drawer.now);
+            let text = number.map_or("–".to_owned(), |n| n.to_string());
+            let level = SoreLevel::of(f64::from(number.unwrap_or_default()));
+            let role = match number {
+                None => Role::Muted,
+                Some(_) if level >= SoreLevel::Sore => Role::SoreText(level),
+                Some(_) => Role::Text,
+            };
+            canvas.put_right(at + 2, y, 2, &text, role);
+            let bar = left.saturating_sub(4 + 10).min(10);
+            if bar >= 5 && number.is_some() {
+                bar::share(canvas, (at + 4, y), bar, f64::from(number.unwrap_or_default()) / 10.0, Role::Sore(level));
             }
+            let marked = drawer.now.pain.contains(&region);
+            let key = keymap.keys_in(Scope::CheckIn, Verb::Pain);
+            let text = match (marked, key.first()) {
+                (true, _) => "! pain".to_owned(),
+                (false, Some(key)) if here => format!("{key} hurts?"),
+                _ => String::new(),
+            };
+            let x = if bar >= 5 { at + 5 + bar } else { at + 4 };
+            canvas.put(x, y, end.saturating_sub(x), &text, if marked { Role::Strong } else { Role::Muted });
         }
         _ => {
             let value = match line {
-                Line::RestingHr => drawer.now.resting_hr.map(|n| n.to_string()),
-                Line::Hrv => drawer.now.hrv.map(|n| n.to_string()),
+                Line::RestingHr => drawer.now.resting_hr.map(|n| format!("{n} bpm")),
+                Line::Hrv => drawer.now.hrv.map(|n| format!("{n} ms")),
                 Line::Nap => drawer.now.nap.map(hours_and_minutes),
                 Line::Latency => drawer.now.latency.map(|n| format!("{n} min")),
                 Line::Awakenings => {
@@ -141,27 +299,71 @@ fn line_of(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, line: Line
             let value = if typing { Some(drawer.typed.clone()) } else { value };
             let value_is_none = value.is_none();
             let role = if value_is_none { Role::Muted } else { Role::Text };
-            let end = canvas.put(at, y, left, &value.unwrap_or_else(|| "–".into()), role);
-            let end = if typing { field::caret(canvas, end, y) } else { end };
-            let tail = match line {
-                Line::Sore(region) if drawer.now.pain.contains(&region) => "!".to_owned(),
-                // Apart from an answer, and only until there is one.
-                Line::Ready if value_is_none => match keymap.keys_in(Scope::CheckIn, Verb::StepUp).first() {
-                    Some(key) => format!("   0–9, {key} to 10"),
-                    None => "   0–9".to_owned(),
+            let next = canvas.put(at, y, left, &value.unwrap_or_else(|| "–".into()), role);
+            let next = if typing { field::caret(canvas, next, y) } else { next };
+            let words = match line {
+                Line::Ready => match keymap.keys_in(Scope::CheckIn, Verb::StepUp).first() {
+                    Some(key) if value_is_none => {
+                        vec![format!("0–9, {key} to 10, never in the score"), format!("0–9, {key} to 10")]
+                    }
+                    _ => vec!["of 10, never in the score".to_owned(), "of 10".to_owned()],
                 },
-                Line::Ill if here => "   y n".to_owned(),
-                _ => String::new(),
+                Line::Ill if here => vec!["y n".to_owned()],
+                Line::Nap if value_is_none => vec!["yesterday".to_owned()],
+                _ => usual.map(|t| vec![t.to_owned()]).unwrap_or_default(),
             };
-            canvas.put(end, y, (x + room).saturating_sub(end), &tail, Role::Muted);
+            let column = at + SCALE;
+            let x = if next + 1 < column && column < end { column } else { next + 2 };
+            let fits = |t: &&String| crate::text::width(t) <= usize::from(end.saturating_sub(x));
+            if let Some(text) = words.iter().find(fits) {
+                canvas.put(x, y, end.saturating_sub(x), text, Role::Muted);
+            }
         }
     }
 }
 
-/// `1 alcohol yes  2 late meal no  3 travel –`.
+/// `00:40 → 06:30   5h50`, or what can be typed there.
+fn slept(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16, here: bool) {
+    let typing = here && !drawer.typed.is_empty();
+    if here && !typing && drawer.night().2.is_none() {
+        canvas.put(x, y, room, "type 0040 0630, or 7.5", Role::Muted);
+        return;
+    }
+    match (drawer.night(), typing) {
+        ((Some(bed), Some(wake), Some(hours)), false) => {
+            let end = canvas.pieces(
+                x,
+                y,
+                room,
+                &[(&bed.to_string(), Role::Strong), (" → ", Role::Muted), (&wake.to_string(), Role::Strong)],
+            );
+            let role = if hours < 7.0 { Role::LossText(Component::Sleep) } else { Role::Text };
+            canvas.put(end + 2, y, (x + room).saturating_sub(end + 2), &hours_and_minutes(hours), role);
+        }
+        _ => {
+            let end = canvas.put(x, y, room, &night_text(drawer), Role::Text);
+            if typing {
+                field::caret(canvas, end, y);
+            }
+        }
+    }
+}
+
+/// `1 alcohol  2 late meal  [3 travel]`: those that were are marked, those that were not say so.
 fn tags(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16, here: bool) {
     let (mut at, end) = (x, x + room);
+    // Where not all of them fit, those that were stand there, and how to reach the others.
+    let whole: usize = drawer.tags.iter().map(|tag| crate::text::width(tag.as_str()) + 8).sum();
+    let short = whole > usize::from(room);
+    if short {
+        let more = format!("1–{} switch", drawer.tags.len());
+        canvas.put_right(end, y, more.chars().count() as u16, &more, Role::Muted);
+    }
+    let end = if short { end.saturating_sub(12) } else { end };
     for (n, tag) in drawer.tags.iter().enumerate() {
+        if short && drawer.now.tags.get(tag) != Some(&true) {
+            continue;
+        }
         let says = match drawer.now.tags.get(tag) {
             Some(true) => "yes",
             Some(false) => "no",
@@ -169,12 +371,16 @@ fn tags(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16,
         };
         let held = drawer.now.tags.get(tag) == Some(&true);
         let pieces = [
-            (format!("{} ", n + 1), if here { Role::Key } else { Role::Muted }),
+            (format!("{} ", n + 1), if here { Role::Strong } else { Role::Muted }),
             (format!("{tag} "), Role::Text),
             (format!("{says}  "), if held { Role::Strong } else { Role::Muted }),
         ];
+        let from = at;
         for (text, role) in &pieces {
             at = canvas.put(at, y, end.saturating_sub(at), text, *role);
+        }
+        if held && at > from + 2 {
+            canvas.tint(Rect::new(from, y, at - from - 2, 1), Role::Selected);
         }
     }
     if here && drawer.now.tags.is_empty() {
@@ -182,14 +388,21 @@ fn tags(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16,
     }
 }
 
-/// `1 [2] 3  4  5   poor`.
+/// `1  2  3  4  5   poor`, the chosen one on a ground of its own; in brackets where there is no such ground.
 fn five(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, room: u16) {
     let answer = line.answer(&drawer.now);
     let mut at = x;
     for n in 1..=5 {
         let chosen = answer == Some(n);
-        let text = if chosen { format!("[{n}]") } else { format!(" {n} ") };
+        let text = match chosen && !canvas.theme().has_tints() {
+            true => format!("[{n}]"),
+            false => format!(" {n} "),
+        };
+        let from = at;
         at = canvas.put(at, y, 3, &text, if chosen { Role::Strong } else { Role::Muted });
+        if chosen && canvas.theme().has_tints() {
+            canvas.tint(Rect::new(from, y, 3, 1), Role::Selected);
+        }
     }
     let Some(scale) = line.scale() else { return };
     let says = match answer {
@@ -200,7 +413,10 @@ fn five(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, ro
         }
         None => return,
     };
-    canvas.put(at + 2, y, (x + room).saturating_sub(at + 2), &says, Role::Muted);
+    let left = room.saturating_sub(SCALE);
+    if crate::text::width(&says) <= usize::from(left) {
+        canvas.put(x + SCALE, y, left, &says, Role::Muted);
+    }
 }
 
 /// The days with one of them as the drawer has it.
@@ -215,23 +431,11 @@ impl Days for With<'_> {
     }
 }
 
-fn live_score(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, y: u16) {
+/// The score as the answers make it.
+fn score_now(model: &Model, drawer: &Drawer) -> Option<Recovery> {
     let mut day = (model.weeks.book() as &dyn Days).day(drawer.date).cloned().unwrap_or_else(|| Day::new(drawer.date));
     day.checkin = Some(drawer.now.clone());
-    let room = canvas.area().width.saturating_sub(2);
     let with = With { days: model.weeks.book(), day };
     let weights = model.desk().log().weights(day_number(drawer.date));
-    match assess(&with, drawer.date, &model.setup.basis).and_then(|r| r.weighed(&weights)) {
-        Some(r) => {
-            let x = canvas.put(
-                1,
-                y,
-                room,
-                &format!("{}{} {}   ", r.number(), r.range(), r.band().name().to_uppercase()),
-                Role::Score(r.band()),
-            );
-            canvas.put(x, y, (room + 1).saturating_sub(x), &losses_in_brief(&r), Role::Text);
-        }
-        None => drop(canvas.put(1, y, room, "–  a score comes with the first answer", Role::Muted)),
-    }
+    assess(&with, drawer.date, &model.setup.basis).and_then(|r| r.weighed(&weights))
 }

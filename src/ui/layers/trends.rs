@@ -7,15 +7,12 @@ use crate::app::Span;
 use crate::app::layers::trends::Trends;
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
-use crate::insight::trends::{Metric, usual};
+use crate::insight::trends::{Metric, USUAL_DAYS, usual};
 use crate::recovery::stats::mean;
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::chart;
 use crate::ui::theme::Role;
-
-/// Days that the usual range is taken from. Chosen: two months, so that it follows the person.
-const USUAL_DAYS: usize = 60;
 
 fn label(metric: Metric) -> impl Fn(f64) -> String {
     move |v| match metric {
@@ -60,7 +57,7 @@ pub fn chart_of(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Sp
     let room = area.width.saturating_sub(2);
     let from = model.chart_from(span);
     let values = model.chart(metric, from);
-    let recent = model.chart(metric, add_days(model.weeks.today(), 1 - USUAL_DAYS as i64));
+    let recent = model.chart(metric, add_days(model.weeks.today(), 1 - USUAL_DAYS));
     let range = usual(&recent);
     let label = label(metric);
     let known: Vec<f64> = values.iter().flatten().copied().collect();

@@ -1,25 +1,312 @@
-//! What if: plans side by side, and what each trades.
+//! What if: the plan as it is and another one, morning by morning, and what the other one trades.
+//!
+//! Under the columns of the week both plans are points on one scale; where rows are few they are a table, and where columns are
+//! few a line for each plan.
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::app::plans::Plan;
+use crate::app::plans::{Plan, Sandbox};
 use crate::planning::Outlook;
 use crate::recovery::Band;
 use crate::text::{fit, width, wrap};
 use crate::ui::canvas::Canvas;
+use crate::ui::layout::{COLUMNS, TALL, WIDE, column};
 use crate::ui::theme::Role;
+use crate::ui::week::grid::{kind_label, main_kind};
 use crate::words;
+use crate::words::what_if::{self, Pair};
 
-/// Columns of a day in the table.
+/// Columns of a day in the narrow table.
 const DAY: u16 = 7;
 
-/// The table of plans under the grid.
+/// Points that a row of the chart stands for at least.
+const POINTS_A_ROW: f64 = 2.0;
+
+/// Plans under the week.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let Some(sandbox) = &model.view.sandbox else { return };
     canvas.clear(area);
+    if area.width < COLUMNS || area.height < 12 {
+        narrow(canvas, model, sandbox, area);
+        return;
+    }
+    let room = area.width - 2;
+    let sentences = sentences(model, sandbox);
+    let mut y = area.y + u16::from(canvas.area().height >= TALL);
+    let notes = if canvas.area().width >= WIDE { notes(canvas, model, sandbox) } else { Vec::new() };
+    for (k, plan) in sandbox.plans.iter().enumerate() {
+        legend(canvas, model, sandbox, k, plan, y);
+        if let Some(text) = notes.get(k) {
+            canvas.put_right(1 + room, y, room, text, Role::Muted);
+        }
+        y += 1;
+    }
+    let lines: Vec<(String, Role)> = sentences
+        .iter()
+        .flat_map(|(text, role)| wrap(text, usize::from(room)).into_iter().map(move |l| (l, *role)))
+        .collect();
+    let below = (lines.len() as u16).min(area.bottom().saturating_sub(y + 6));
+    let middle = Rect { y, height: area.bottom().saturating_sub(y + below), ..area };
+    if !sandbox.plans[0].outlooks.is_empty() {
+        if canvas.area().width >= WIDE && canvas.area().height >= TALL && middle.height >= 10 {
+            chart(canvas, model, sandbox, Rect { y: middle.y + 1, height: middle.height - 2, ..middle });
+        } else {
+            table(canvas, model, sandbox, middle);
+        }
+    }
+    for (at, (text, role)) in (area.bottom() - below..).zip(lines.iter().take(usize::from(below))) {
+        canvas.put(1, at, room, text, *role);
+    }
+}
+
+/// `▸ B ┅┅┅  swap Wed lower body ⇄ Thu full rest`.
+fn legend(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, k: usize, plan: &Plan, y: u16) {
+    let here = k == sandbox.at;
+    let pointer = if here { canvas.glyphs.pointer() } else { " " };
+    canvas.put(1, y, 1, pointer, Role::Frame);
+    let role = if here { Role::Strong } else { Role::Text };
+    canvas.put(3, y, 1, &letter(k).to_string(), role);
+    if canvas.area().width >= WIDE {
+        canvas.repeat(5, y, 3, canvas.glyphs.forecast(), if here && k > 0 { Role::Frame } else { Role::Muted });
+    }
+    let x = if canvas.area().width >= WIDE { 10 } else { 6 };
+    let room = canvas.area().width.saturating_sub(x + 1);
+    canvas.put(
+        x,
+        y,
+        room,
+        &fit(&name(model, k, plan), usize::from(room)),
+        if here { Role::Strong } else { Role::Muted },
+    );
+}
+
+fn letter(k: usize) -> char {
+    char::from(b'A' + k as u8)
+}
+
+/// What a plan is called: what it comes to, or how to begin.
+fn name(model: &Model, k: usize, plan: &Plan) -> String {
+    if k == 0 {
+        return "as planned".to_owned();
+    }
+    match plan.net.as_slice() {
+        [] if plan.edits.is_empty() => {
+            model.setup.keymap.spell("nothing tried yet: ⟦rest⟧ ⟦swap⟧ ⟦move⟧ ⟦harder⟧ ⟦easier⟧ ⟦longer⟧ ⟦shorter⟧")
+        }
+        [] => "as planned in the end".to_owned(),
+        net => net.join(", "),
+    }
+}
+
+/// The plan that is compared with the one that is: the one in sight, or the last one where that is it.
+fn other(sandbox: &Sandbox) -> usize {
+    if sandbox.at > 0 { sandbox.at } else { sandbox.plans.len().saturating_sub(1) }
+}
+
+fn pairs(sandbox: &Sandbox) -> Vec<Pair> {
+    what_if::pairs(&sandbox.plans[0].outlooks, &sandbox.plans[other(sandbox)].outlooks)
+}
+
+/// What is shaded, and how good forecasts have been.
+fn notes(canvas: &Canvas<'_>, model: &Model, sandbox: &Sandbox) -> Vec<String> {
+    let shown = model.view.days();
+    if !sandbox.plans[0].outlooks.iter().any(|o| shown.contains(&o.date)) {
+        return Vec::new();
+    }
+    let range = if canvas.theme().has_tints() { "shaded" } else { "between its dots" };
+    let shaded = format!("{range}: {} is forecast to lie there on 8 of 10 mornings", letter(other(sandbox)));
+    let graded = match model.insight.learnt.grade {
+        Some(g) => format!("{} forecasts so far: off by {:.0} on average", g.n, g.off_by),
+        None => "forecasts are graded as the mornings come".to_owned(),
+    };
+    vec![shaded, graded]
+}
+
+/// What the other plan gives and costs, what the rules find in it, and the rest.
+fn sentences(model: &Model, sandbox: &Sandbox) -> Vec<(String, Role)> {
+    let first = &sandbox.plans[0];
+    if first.outlooks.is_empty() {
+        let text =
+            "No morning can be forecast yet: that takes a check-in (⟦check-in⟧). Changes can be tried all the same.";
+        return vec![(model.setup.keymap.spell(text), Role::Text)];
+    }
+    let at = other(sandbox);
+    let mut out = Vec::new();
+    if !sandbox.plans[at].edits.is_empty() {
+        let pairs = pairs(sandbox);
+        out.push((what_if::trade(&pairs, letter(at), model.view.last()), Role::Strong));
+        if sandbox.at > 0 {
+            out.extend(what_if::found(&sandbox.found, &model.insight.findings).map(|t| (t, Role::Text)));
+        }
+        out.extend(what_if::rest(&pairs, model.view.last()).map(|t| (t, Role::Muted)));
+    } else if let Some(g) = model.insight.learnt.grade.filter(|_| model.view.size.0 < WIDE) {
+        out.push((words::graded(&g), Role::Muted));
+    }
+    out
+}
+
+/// A forecast of a plan on a day.
+fn outlook(plan: &Plan, date: NaiveDate) -> Option<&Outlook> {
+    plan.outlooks.iter().find(|o| o.date == date)
+}
+
+/// Both plans as points on one scale, under the columns of the week.
+fn chart(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) {
+    let (as_is, at) = (&sandbox.plans[0], other(sandbox));
+    let plan = &sandbox.plans[at];
+    let days = model.view.days();
+    // The last two rows have the letters and the differences.
+    let rows = area.height - 2;
+    let seen = |d: NaiveDate| model.recovery(d).filter(|_| d <= model.weeks.today()).map(|r| f64::from(r.shown));
+    let mut values: Vec<f64> = days.iter().filter_map(|d| seen(*d)).collect();
+    for o in as_is.outlooks.iter().chain(&plan.outlooks).filter(|o| days.contains(&o.date)) {
+        values.extend(o.shown().map(f64::from));
+    }
+    let ranges = plan.outlooks.iter().filter(|o| days.contains(&o.date)).filter_map(|o| o.score);
+    for s in ranges.clone() {
+        values.extend([f64::from(s.low), f64::from(s.high)]);
+    }
+    values.extend([65.0, 45.0]);
+    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let each = POINTS_A_ROW.max((high - low) / f64::from(rows.saturating_sub(1).max(1)));
+    let plain = |v: f64| area.y + ((high - v) / each).round().clamp(0.0, f64::from(rows - 1)) as u16;
+    // What is under a border stands under its line.
+    let row = |v: f64| {
+        let under = [65.0, 45.0].into_iter().any(|border| v < border && plain(v) <= plain(border) && v > border - 20.0);
+        (plain(v) + u16::from(under)).min(area.y + rows - 1)
+    };
+    // The borders of bands are what a plan is for.
+    for (value, text) in [(65.0, "hard 65"), (45.0, "easy 45")] {
+        let y = row(value);
+        // Where the first day has a number on that row, its place is the number's.
+        let taken = [as_is, plan].iter().filter_map(|p| outlook(p, days[0])?.shown()).any(|s| row(f64::from(s)) == y);
+        let x = if taken { 1 } else { canvas.put(1, y, 9, &format!("{text} "), Role::Muted) };
+        canvas.repeat(x, y, (area.right() - 1).saturating_sub(x), canvas.glyphs.may_be(), Role::Line);
+    }
+    let letters = area.y + rows;
+    canvas.put(1, letters + 1, 9, &format!("{} − A", letter(at)), Role::Muted);
+    for (n, date) in days.iter().enumerate() {
+        let (x, width) = column(area.width, n);
+        let half = width / 2;
+        if let Some(score) = seen(*date) {
+            let band = Band::of(score as u8);
+            // Behind the names of the borders.
+            let (x, width) = if n == 0 { (x + 9, width - 9) } else { (x, 7) };
+            let next = canvas.put(x, row(score), 4, &format!("{score:.0} "), Role::Score(band));
+            canvas.repeat(next, row(score), width.saturating_sub(3).min(4), canvas.glyphs.bar(), Role::Bar(band));
+            canvas.put(x, letters + 1, 8, if n == 0 { "" } else { "measured" }, Role::Muted);
+            continue;
+        }
+        let (a, b) = (outlook(as_is, *date).and_then(Outlook::shown), outlook(plan, *date));
+        if let Some(s) = b.and_then(|o| o.score) {
+            range(canvas, Rect::new(x + half, row(f64::from(s.high)), width - half, 1), row(f64::from(s.low)));
+            let (y, dots) = (row(f64::from(s.score)), width - half - 4);
+            let next = canvas.over((x + half, y), &format!(" {} ", s.score), Role::Strong);
+            canvas.over((next, y), &canvas.glyphs.forecast().repeat(usize::from(dots)), Role::Frame);
+            canvas.put(x + half + 1, letters, 1, &letter(at).to_string(), Role::Strong);
+        }
+        if let Some(score) = a {
+            let y = row(f64::from(score));
+            let next = canvas.put(x, y, 4, &format!("{score} "), Role::Text);
+            canvas.repeat(next, y, (x + half).saturating_sub(next + 1), canvas.glyphs.forecast(), Role::Muted);
+            canvas.put(x, letters, 1, "A", Role::Muted);
+        }
+        if let (Some(a), Some(b)) = (a, b.and_then(Outlook::shown)) {
+            difference(canvas, Pair { date: *date, as_is: a, other: b }, (x, letters + 1), width, half + 1);
+        }
+    }
+}
+
+/// What the other plan gives a morning: the points, or that they are too few to be noticed.
+fn difference(canvas: &mut Canvas<'_>, pair: Pair, (x, y): (u16, u16), width: u16, indent: u16) {
+    if pair.is_noticed() {
+        canvas.put(x + indent, y, width - indent, &what_if::signed(pair.difference()), Role::Strong);
+        return;
+    }
+    let same = if pair.difference() == 0 { "the same" } else { "about the same" };
+    if crate::text::width(same) <= usize::from(width) {
+        canvas.put(x + indent.min(width - same.len() as u16), y, width, same, Role::Muted);
+    } else {
+        canvas.put(x, y, width, "same", Role::Muted);
+    }
+}
+
+/// A range as a tinted block, or as its dotted edges where there is no tint.
+fn range(canvas: &mut Canvas<'_>, top: Rect, last: u16) {
+    if canvas.theme().has_tints() {
+        canvas.tint(Rect { height: last + 1 - top.y, ..top }, Role::Usual);
+        return;
+    }
+    for y in [top.y, last] {
+        canvas.repeat(top.x, y, top.width, canvas.glyphs.may_be(), Role::Line);
+    }
+}
+
+/// Both plans in rows: what is planned, the numbers, what the other gives, and its range.
+fn table(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) {
+    let (as_is, at) = (&sandbox.plans[0], other(sandbox));
+    let plan = &sandbox.plans[at];
+    let mut y = area.y;
+    if area.height > 6 {
+        canvas.repeat(1, y, area.width - 2, canvas.glyphs.line(), Role::Line);
+        y += 1;
+    }
+    let letter = letter(at);
+    let heads =
+        ["A plans".to_owned(), "A".to_owned(), letter.to_string(), format!("{letter} − A"), format!("{letter} range")];
+    // The first days that have no number give their columns to the names of the rows.
+    let shown: Vec<(usize, NaiveDate)> =
+        model.view.days().into_iter().enumerate().filter(|(_, d)| outlook(plan, *d).is_some()).collect();
+    let first = shown.first().map_or(area.width, |(n, _)| column(area.width, *n).0);
+    for (row, text) in (y..area.bottom()).zip(&heads) {
+        let role = if *text == letter.to_string() { Role::Strong } else { Role::Muted };
+        if first > text.chars().count() as u16 + 1 {
+            canvas.put(1, row, first - 1, text, role);
+        }
+    }
+    for (n, date) in shown {
+        let (x, width) = column(area.width, n);
+        let day = model.planned_before(date).unwrap_or_else(|| model.desk().day(date));
+        let mut put = |row: u16, text: &str, role: Role| {
+            if y + row < area.bottom() {
+                canvas.put(x, y + row, width, text, role);
+            }
+        };
+        let inner = usize::from(width) - 2;
+        let title = match day.sessions.as_slice() {
+            [] => "–".to_owned(),
+            [one] if crate::text::width(&one.title) <= inner => one.title.to_lowercase(),
+            [one, ..] => kind_label(one.kind, inner).to_lowercase(),
+        };
+        put(0, &format!("  {title}"), Role::Muted);
+        let (a, b) = (outlook(as_is, date), outlook(plan, date));
+        if let Some(a) = a {
+            put(1, &words::about(a), Role::Text);
+        }
+        if let Some(b) = b {
+            put(2, &words::about(b), Role::Strong);
+            if let Some(s) = b.score {
+                put(4, &format!("{}–{}", s.low, s.high), Role::Muted);
+            }
+        }
+        if let Some(kind) = main_kind(&day) {
+            canvas.put(x, y, 1, canvas.glyphs.kind(kind), Role::Kind(kind));
+        }
+        if let (Some(a), Some(b)) = (a.and_then(Outlook::shown), b.and_then(Outlook::shown))
+            && y + 3 < area.bottom()
+        {
+            difference(canvas, Pair { date, as_is: a, other: b }, (x, y + 3), width, 1);
+        }
+    }
+}
+
+/// A line for each plan, where columns are few.
+fn narrow(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) {
     let until = model.setup.keymap.spell("nothing is saved until ⟦what-if.take⟧");
-    canvas.heading(area, &format!("What if · the morning of each day; {until}"));
+    canvas.heading(area, &format!("What if · {until}"));
     let Some(first) = sandbox.plans.first() else { return };
     let room = area.width.saturating_sub(2);
     let days = first.outlooks.len().min(usize::from(room.saturating_sub(24) / DAY));
@@ -36,84 +323,23 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
         let here = k == sandbox.at;
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
-        let name = if k == 0 { "as planned".to_owned() } else { named(plan) };
-        let name = if name.is_empty() {
-            model.setup.keymap.spell("nothing tried yet: ⟦rest⟧ ⟦swap⟧ ⟦move⟧ ⟦harder⟧ ⟦easier⟧ ⟦longer⟧ ⟦shorter⟧")
-        } else {
-            name
-        };
-        let letter = char::from(b'A' + k as u8);
-        let text = fit(&format!("{letter}  {name}"), usize::from(table.saturating_sub(3)));
+        let text = fit(&format!("{}  {}", letter(k), name(model, k, plan)), usize::from(table.saturating_sub(3)));
         canvas.put(3, y, table.saturating_sub(3), &text, if here { Role::Strong } else { Role::Text });
         for (n, o) in plan.outlooks.iter().take(days).enumerate() {
-            let role = o.shown().map_or(Role::Muted, |s| Role::Bar(Band::of(s)));
+            let role = o.shown().map_or(Role::Muted, |s| Role::Number(Band::of(s)));
             canvas.put(at(n), y, DAY, &words::about(o), role);
         }
     }
-    let mut lines = Vec::new();
-    if first.outlooks.is_empty() {
-        lines.push(model.setup.keymap.spell(
-            "No morning can be forecast yet: that takes a check-in (⟦check-in⟧). Changes can be tried all the same.",
-        ));
-    } else if sandbox.at > 0 {
-        let letter = char::from(b'A' + sandbox.at as u8);
-        let name = named(sandbox.plan());
-        // The table has no room for all of a long name.
-        let cut = width(&name) + 3 > usize::from(table.saturating_sub(3));
-        lines.extend(cut.then(|| format!("{letter} is {name}.")));
-        if !sandbox.plan().edits.is_empty() {
-            lines.push(trade(first, sandbox.plan(), letter));
-        }
+    let mut lines: Vec<(String, Role)> = Vec::new();
+    let plan = &sandbox.plans[sandbox.at];
+    // The line of the plan has no room for all of a long name.
+    if sandbox.at > 0 && width(&name(model, sandbox.at, plan)) + 6 > usize::from(table) && !plan.edits.is_empty() {
+        lines.push((format!("{} is {}.", letter(sandbox.at), name(model, sandbox.at, plan)), Role::Text));
     }
-    let range = first.outlooks.iter().find_map(range_of).unwrap_or_default();
-    let graded = match model.insight.learnt.grade {
-        Some(g) => format!("Each within ±{range}. {}", words::graded(&g)),
-        None => {
-            format!("Each within ±{range}; forecasts are kept with every check-in and graded as the mornings come.")
-        }
-    };
-    lines.extend((!first.outlooks.is_empty()).then_some(graded));
+    lines.extend(sentences(model, sandbox));
     let y = area.y + 3 + sandbox.plans.len() as u16;
-    let wrapped = lines.iter().flat_map(|l| wrap(l, usize::from(room)));
-    for (n, line) in wrapped.take(usize::from(area.bottom().saturating_sub(y))).enumerate() {
-        canvas.put(1, y + n as u16, room, &line, Role::Text);
-    }
-}
-
-/// What a plan comes to; nothing while nothing was tried.
-fn named(plan: &Plan) -> String {
-    match plan.net.as_slice() {
-        [] if plan.edits.is_empty() => String::new(),
-        [] => "as planned in the end".to_owned(),
-        net => net.join(", "),
-    }
-}
-
-fn range_of(o: &Outlook) -> Option<u8> {
-    o.score.map(|s| (s.high - s.low) / 2)
-}
-
-/// What a plan gives and takes, in a sentence.
-fn trade(as_is: &Plan, plan: &Plan, letter: char) -> String {
-    let moved: Vec<(String, i16)> = as_is
-        .outlooks
-        .iter()
-        .zip(&plan.outlooks)
-        .filter_map(|(a, b)| Some((a.date.format("%A").to_string(), i16::from(b.shown()?) - i16::from(a.shown()?))))
-        .filter(|(_, d)| *d != 0)
-        .collect();
-    let told = |better: bool| {
-        let named: Vec<String> = moved
-            .iter()
-            .filter(|(_, d)| (*d > 0) == better)
-            .map(|(n, d)| format!("{n} {d:+}").replace('-', "−"))
-            .collect();
-        named.join(", ")
-    };
-    match (told(true), told(false)) {
-        (up, down) if up.is_empty() && down.is_empty() => format!("{letter} moves no morning of the next seven days."),
-        (up, down) if down.is_empty() => format!("{letter} gives {up}."),
-        (up, down) if up.is_empty() => format!("{letter} costs {down}."),
-        (up, down) => format!("{letter} gives {up}, and costs {down}."),
+    let wrapped = lines.iter().flat_map(|(l, role)| wrap(l, usize::from(room)).into_iter().map(move |l| (l, *role)));
+    for (n, (line, role)) in wrapped.take(usize::from(area.bottom().saturating_sub(y))).enumerate() {
+        canvas.put(1, y + n as u16, room, &line, role);
     }
 }

@@ -1,162 +1,457 @@
-//! Why a score: the waterfall from 100, each line in a sentence with its source, and what would change it.
+//! Why a score: where 100 points went, and beside it what would change it; the line under the cursor in a sentence with its source.
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::{Model, layers};
 use crate::domain::Days;
-use crate::domain::calendar::day_name;
+use crate::domain::calendar::{add_days, day_name};
 use crate::domain::shelf::day_number;
 use crate::keys::{Scope, Verb};
-use crate::recovery::explain::{Step, Why, whose, why};
+use crate::recovery::explain::{Lever, Step, Why, whose, why};
 use crate::recovery::flags;
 use crate::recovery::learning::LEARNT_FROM;
 use crate::recovery::log::MODEL;
-use crate::recovery::{Band, Recovery};
+use crate::recovery::{Band, Component, Recovery};
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
+use crate::ui::layout::{COLUMNS, TALL, WIDE};
 use crate::ui::theme::Role;
+use crate::words;
 
 /// Columns of a line's name.
 const NAME: u16 = 19;
 
-/// A line of the overlay.
+/// Columns of what a line takes, and of what is left.
+const NUMBERS: u16 = 10;
+
+/// Mornings of the small curve of a component.
+const CURVE: i64 = 14;
+
+/// Points from which a loss is told louder.
+const LOUD: u8 = 10;
+
+/// A line of the page.
 enum Line {
-    /// A step of the waterfall, or the start without one.
-    Step(Option<Step>),
-    /// A section's heading.
-    Heading(&'static str),
-    /// Indented text behind a name.
+    /// A step of the waterfall: its place among them.
+    Step(usize),
+    /// Where it starts, and where it ends.
+    Start,
+    /// The score.
+    End,
+    /// What would change it: a sentence with its points, and the bar under it.
+    Lever(Lever),
+    LeverBar(u8),
+    /// A section's heading, with what stands at its end.
+    Heading(String, String),
+    /// Text behind a name.
     Text(String, String, Role),
+    /// A component over the last mornings.
+    Curve(Component),
+    /// Two lines beside each other, the second one after so many columns.
+    Beside(Box<Line>, Box<Line>, u16),
     /// Nothing.
     Gap,
 }
 
-/// The overlay over the whole screen; it scrolls.
+/// Columns of the waterfall where what would change it stands beside it in short.
+const NARROW: u16 = 48;
+
+/// The page over the whole screen.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &layers::why::Why, area: Rect) {
     let date = layer.date;
     canvas.clear(area);
-    canvas.frame(area);
     let Some(r) = model.recovery(date) else { return };
-    let title = format!(" Why {}{} · {} ", r.number(), r.range(), day_name(date, model.weeks.today()));
-    canvas.put(2, area.y, area.width.saturating_sub(4), &title, Role::Score(r.band()));
-    let confidence = format!(" confidence {} · model {MODEL}{} ", r.confidence().name(), whose(&r, " · "));
-    if width(&title) + width(&confidence) + 6 < usize::from(area.width) {
-        canvas.put_right(area.right() - 2, area.y, 56, &confidence, Role::Muted);
+    title(canvas, model, date, &r, area);
+    let page = Page { model, date, r: &r, why: why(&r) };
+    let at = layer.at.min(page.why.steps.len().saturating_sub(1));
+    let air = u16::from(canvas.area().height >= TALL);
+    let inner = Rect { y: area.y + 1 + air, height: area.height.saturating_sub(1 + air), ..area };
+    // Beside it only where all of that is in sight.
+    let right_room = usize::from((area.width - area.width * 3 / 5 - 1).saturating_sub(2));
+    let wide =
+        area.width >= WIDE && page.beside(right_room, usize::from(inner.height)).len() <= usize::from(inner.height);
+    let (left, right) = if wide {
+        let split = area.width * 3 / 5;
+        (Rect { width: split, ..inner }, Some(Rect { x: split + 1, width: area.width - split - 1, ..inner }))
+    } else {
+        (inner, None)
+    };
+    let columns = usize::from(left.width.saturating_sub(2));
+    let mut lines = page.waterfall();
+    if right.is_none() && area.width >= COLUMNS {
+        let levers = page.levers(usize::from(area.width - NARROW) - 3);
+        let mut levers = levers.into_iter().skip(1);
+        let beside = |left| Line::Beside(Box::new(left), Box::new(levers.next().unwrap_or(Line::Gap)), NARROW);
+        lines = lines.into_iter().map(beside).collect();
     }
-    let inner = Rect::new(area.x + 2, area.y + 1, area.width.saturating_sub(4), area.height.saturating_sub(2));
-    let lines = lines(model, date, &r, usize::from(inner.width));
-    let rows = usize::from(inner.height);
+    lines.push(Line::Gap);
+    lines.extend(page.explained(at, columns));
+    match right {
+        Some(right) => {
+            let rows = usize::from(right.height);
+            let beside = page.beside(usize::from(right.width.saturating_sub(2)), rows);
+            for (y, line) in (right.y..right.bottom()).zip(&beside) {
+                page.line(canvas, line, at, Rect { y, height: 1, ..right });
+            }
+            lines.extend(page.others(at, columns, usize::from(left.height).saturating_sub(lines.len())));
+        }
+        None => {
+            if area.width < COLUMNS {
+                lines.extend(page.levers(columns));
+            }
+            lines.extend(page.others(at, columns, usize::MAX));
+            lines.extend(page.how_sure(columns));
+        }
+    }
+    lines.extend(page.flags(columns));
+    if right.is_none() {
+        lines.extend(page.guide(columns));
+    }
+    // Where something goes on below, the last row says so.
+    let more = lines.len() > usize::from(left.height);
+    let rows = usize::from(left.height) - usize::from(more);
     let (skip, scrolls) = layer.scroll.window(lines.len(), rows);
     canvas.scrolls = scrolls;
+    // The line under the cursor is always in sight.
+    let is_here = |line: &Line| match line {
+        Line::Step(n) => *n == at,
+        Line::Beside(left, ..) => matches!(**left, Line::Step(n) if n == at),
+        _ => false,
+    };
+    let here = lines.iter().position(is_here).unwrap_or(0);
+    let skip = if layer.scroll.is_down() { skip } else { skip.max((here + 1).saturating_sub(rows)) };
     for (n, line) in lines.iter().skip(skip).take(rows).enumerate() {
-        let y = inner.y + n as u16;
-        match line {
-            Line::Gap => {}
-            Line::Heading(title) => canvas.heading(Rect::new(inner.x - 1, y, inner.width + 1, 1), title),
-            Line::Text(name, text, role) => {
-                canvas.put(inner.x, y, NAME - 1, name, Role::Text);
-                canvas.put(inner.x + NAME, y, inner.width.saturating_sub(NAME), text, *role);
-            }
-            Line::Step(step) => waterfall(canvas, step.as_ref(), r.band(), inner, y),
-        }
+        page.line(canvas, line, at, Rect { y: left.y + n as u16, height: 1, ..left });
     }
     if skip + rows < lines.len() {
-        let keys = model.setup.keymap.keys_in(Scope::Why, Verb::Down);
-        let more = keys.first().map_or(" more below ".to_owned(), |key| format!(" {key} for more "));
-        canvas.put_right(area.right() - 2, area.bottom() - 1, width(&more) as u16, &more, Role::Muted);
+        let keys = model.setup.keymap.keys_in(Scope::Why, Verb::PageDown);
+        let more = keys.first().map_or("more below".to_owned(), |key| format!("{key}: more below"));
+        canvas.put_right(left.right() - 1, left.bottom() - 1, width(&more) as u16, &more, Role::Muted);
     }
 }
 
-fn waterfall(canvas: &mut Canvas<'_>, step: Option<&Step>, band: Band, inner: Rect, y: u16) {
-    let (name, points, left) = step.map_or(("start", 0, 100), |s| (s.name.as_str(), s.points, s.left));
-    canvas.put(inner.x, y, NAME - 1, name, Role::Text);
-    let room = inner.width.saturating_sub(NAME + 12);
-    let cells = |share: u8| (f64::from(share) / 100.0 * f64::from(room)).round() as usize;
-    let kept = cells(left);
-    let lost = cells(left.saturating_add(points).min(100)).saturating_sub(kept);
-    let x = canvas.put(inner.x + NAME, y, room, &canvas.glyphs.bar().repeat(kept), Role::Bar(band));
-    canvas.put(x, y, room, &canvas.glyphs.lost().repeat(lost), Role::Muted);
-    if step.is_some() {
-        let points = if points == 0 { "0".to_owned() } else { format!("−{points}") };
-        canvas.put_right(inner.right() - 6, y, 4, &points, Role::Text);
+fn title(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, r: &Recovery, area: Rect) {
+    let room = area.width.saturating_sub(2);
+    let lead = format!("Why {}{}", r.number(), r.range());
+    let day = format!("  {}  ", day_name(date, model.weeks.today()));
+    let band = r.band().name().to_uppercase();
+    let end =
+        canvas.pieces(1, area.y, room, &[(&lead, Role::Title), (&day, Role::Muted), (&band, Role::Score(r.band()))]);
+    let confidence = format!("confidence {}", r.confidence().name());
+    let inputs = format!("{} of {} inputs", r.components.len(), r.weights.components().count());
+    let texts = [
+        format!("{confidence} · {inputs} · model {MODEL}{}", whose(r, " · ")),
+        format!("{confidence} · {inputs}"),
+        confidence,
+    ];
+    let left = usize::from((area.right() - 1).saturating_sub(end + 2));
+    if let Some(text) = texts.iter().find(|t| width(t) <= left) {
+        canvas.put_right(area.right() - 1, area.y, left as u16, text, Role::Muted);
     }
-    canvas.put_right(inner.right() - 1, y, 3, &left.to_string(), Role::Text);
 }
 
-fn lines(model: &Model, date: NaiveDate, r: &Recovery, columns: usize) -> Vec<Line> {
-    let w: Why = why(r);
-    let mut out = vec![Line::Step(None)];
-    out.extend(w.steps.iter().cloned().map(|s| Line::Step(Some(s))));
-    out.push(Line::Gap);
-    let room = columns.saturating_sub(usize::from(NAME));
-    let say = |out: &mut Vec<Line>, name: &str, text: &str, role: Role| {
-        for (n, line) in wrap(text, room).into_iter().enumerate() {
-            out.push(Line::Text(if n == 0 { name.to_owned() } else { String::new() }, line, role));
+/// A morning, explained.
+struct Page<'a> {
+    model: &'a Model,
+    date: NaiveDate,
+    r: &'a Recovery,
+    why: Why,
+}
+
+fn text(out: &mut Vec<Line>, name: &str, text: &str, columns: usize, role: Role) {
+    let indent = if name.is_empty() { 0 } else { usize::from(NAME) };
+    for (n, line) in wrap(text, columns.saturating_sub(indent)).into_iter().enumerate() {
+        let name = match (n, indent) {
+            (_, 0) => String::new(),
+            (0, _) => name.to_owned(),
+            _ => " ".to_owned(),
+        };
+        out.push(Line::Text(name, line, role));
+    }
+}
+
+impl Page<'_> {
+    /// Where the points went.
+    fn waterfall(&self) -> Vec<Line> {
+        let mut out = vec![Line::Heading("100 points, and where they went".into(), String::new()), Line::Start];
+        out.extend((0..self.why.steps.len()).map(Line::Step));
+        out.push(Line::End);
+        out
+    }
+
+    /// A step in its sentence, with its source, and how it was on the mornings before.
+    fn explained(&self, n: usize, columns: usize) -> Vec<Line> {
+        let Some(step) = self.why.steps.get(n) else { return Vec::new() };
+        let place = format!("{} of {}", n + 1, self.why.steps.len());
+        let mut out = vec![Line::Heading(format!("{}  {}", crate::text::upper_first(&step.name), points(step)), place)];
+        text(&mut out, "", &format!("{}.", crate::text::upper_first(&step.sentence)), columns, Role::Text);
+        text(&mut out, "", &format!("Source: {}.", step.source), columns, Role::Muted);
+        out.extend(step.component.map(Line::Curve));
+        out
+    }
+
+    /// The other lines that took points, the largest first, as far as there are rows for them.
+    fn others(&self, at: usize, columns: usize, rows: usize) -> Vec<Line> {
+        let mut order: Vec<usize> = (0..self.why.steps.len()).filter(|n| *n != at).collect();
+        order.sort_by_key(|n| std::cmp::Reverse(self.why.steps[*n].points));
+        // Red flags stand below, and a gap before each.
+        let mut left = if rows == usize::MAX { rows } else { rows.saturating_sub(self.flags(columns).len() + 1) };
+        let mut out = Vec::new();
+        for n in order {
+            let lines = self.explained(n, columns);
+            if lines.len() + 1 > left {
+                break;
+            }
+            left = left.saturating_sub(lines.len() + 1);
+            out.push(Line::Gap);
+            out.extend(lines);
         }
-    };
-    out.push(Line::Heading("What each one says"));
-    for s in &w.steps {
-        say(&mut out, &s.name, &s.sentence, Role::Text);
-        say(&mut out, "", s.source, Role::Muted);
+        out
     }
-    say(&mut out, "weakest", &w.weakest, Role::Text);
-    let ready = Days::day(model.weeks.book(), date).and_then(|d| d.checkin.as_ref()).and_then(|c| c.ready);
-    if let Some(n) = ready {
-        say(&mut out, "you", &format!("ready {n} of 10 by your own word, for comparison"), Role::Text);
+
+    fn levers(&self, columns: usize) -> Vec<Line> {
+        let mut out =
+            vec![Line::Gap, Line::Heading("What would change it".into(), format!("from {}", self.r.number()))];
+        for lever in &self.why.levers {
+            out.push(Line::Lever(lever.clone()));
+            if let Some(holds) = lever.holds() {
+                text(&mut out, "", &format!("  {holds}"), columns, Role::Muted);
+            }
+        }
+        self.no_lever(&mut out, columns);
+        out
     }
-    for (n, line) in model.said_of(date).iter().enumerate() {
-        say(&mut out, if n == 0 { "counsel" } else { "" }, line, Role::Text);
+
+    fn no_lever(&self, out: &mut Vec<Line>, columns: usize) {
+        if self.why.levers.is_empty() {
+            let held = |c: crate::recovery::Cap| {
+                format!("nothing lifts it above {} while this holds: {}", c.limit(), c.reason())
+            };
+            let none = self.r.cap.map_or("nothing that was logged could be much better".to_owned(), held);
+            text(out, "", &none, columns, Role::Muted);
+        }
     }
-    out.push(Line::Gap);
-    out.push(Line::Heading("What would change it"));
-    for l in &w.levers {
-        say(&mut out, &format!("+{}", l.gain), &l.what, Role::Text);
+
+    /// What stands beside the waterfall: what would change it with bars, and how sure all of it is.
+    fn beside(&self, columns: usize, rows: usize) -> Vec<Line> {
+        let mut out = vec![Line::Heading("What would change it".into(), format!("from {}", self.r.number()))];
+        let sure = [self.how_sure(columns), self.guide(columns)].map(|l| l.len()).iter().sum::<usize>();
+        let levers = self.why.levers.len();
+        let held = self.why.levers.iter().filter(|l| l.held.is_some()).count();
+        // Air between them where the rest has its rows all the same.
+        let air = 1 + 3 * levers + held + sure <= rows;
+        for lever in &self.why.levers {
+            if air {
+                out.push(Line::Gap);
+            }
+            out.push(Line::Lever(lever.clone()));
+            out.push(Line::LeverBar(lever.gain));
+            if let Some(holds) = lever.holds() {
+                text(&mut out, "", &holds, columns, Role::Muted);
+            }
+        }
+        self.no_lever(&mut out, columns);
+        out.extend(self.how_sure(columns));
+        out.extend(self.guide(columns));
+        out
     }
-    if w.levers.is_empty() {
-        let held = r.cap.map(|c| format!("nothing lifts it above {} while this holds: {}", c.limit(), c.reason()));
-        let none = held.unwrap_or_else(|| "nothing that was logged could be much better".to_owned());
-        say(&mut out, "", &none, Role::Muted);
+
+    /// What was not counted, what had been forecast, and what one says oneself.
+    fn how_sure(&self, columns: usize) -> Vec<Line> {
+        let (model, date, r) = (self.model, self.date, self.r);
+        let mut out = vec![Line::Gap, Line::Heading("How sure".into(), String::new())];
+        let mut say = |line: &str, role: Role| text(&mut out, "", line, columns, role);
+        say(&format!("{:.0} of 100 points rest on what was logged.", r.coverage), Role::Text);
+        if r.band() != Band::of(r.shown) {
+            let band = r.band().name().to_uppercase();
+            say(
+                &format!("The word is held at {band}: from few answers a low number is no reason for less."),
+                Role::Text,
+            );
+        }
+        for (c, reason) in &self.why.not_counted {
+            say(&format!("Not counted: {}, {reason}.", c.name()), Role::Text);
+        }
+        if let Some(said) = words::said_before(model.weeks.book(), date) {
+            say(&format!("The forecast for this morning was {said}; it became {}.", r.number()), Role::Text);
+        }
+        let ready = Days::day(model.weeks.book(), date).and_then(|d| d.checkin.as_ref()).and_then(|c| c.ready);
+        if let Some(n) = ready {
+            say(&format!("Ready {n} of 10 by your own word, for comparison."), Role::Text);
+        }
+        for line in model.said_of(date) {
+            say(&line, Role::Text);
+        }
+        let rated = model.desk().log().learnt(day_number(date)).n;
+        if rated < LEARNT_FROM {
+            let text = format!(
+                "After {LEARNT_FROM} ready answers the score can learn what counts for you; {rated} before this one. ⟦check-in⟧ asks how ready you feel, ⟦learnt⟧ shows what was learnt."
+            );
+            say(&model.setup.keymap.spell(&text), Role::Muted);
+        }
+        if let Some(offer) = model.sleep_need_offer() {
+            say(&model.setup.keymap.spell(&offer), Role::Muted);
+        }
+        out
     }
-    for (c, reason) in &w.not_counted {
-        say(
-            &mut out,
-            if *c == w.not_counted[0].0 { "not counted" } else { "" },
-            &format!("{}: {reason}", c.name()),
-            Role::Muted,
-        );
+
+    fn guide(&self, columns: usize) -> Vec<Line> {
+        let mut out = vec![Line::Gap];
+        let guide = "A guide, not a diagnosis. If you feel ill or hurt, that outranks the number.";
+        text(&mut out, "", guide, columns, Role::Muted);
+        out
     }
-    let rated = model.desk().log().learnt(day_number(date)).n;
-    if rated < LEARNT_FROM {
-        let text = format!(
-            "after {LEARNT_FROM} ready answers the score can learn what counts for you; {rated} so far. ⟦check-in⟧ asks how ready you feel, ⟦learnt⟧ shows what was learnt"
-        );
-        say(&mut out, "ready", &model.setup.keymap.spell(&text), Role::Muted);
+
+    fn flags(&self, columns: usize) -> Vec<Line> {
+        let flags = self.model.flags(self.date);
+        let on = flags.on().count();
+        let mut out = vec![Line::Gap, Line::Heading("Red flags".into(), format!("{on} of {} on", flags.states.len()))];
+        text(&mut out, "", &flags.sum(), columns, Role::Text);
+        let sign = |on: bool| match (on, self.model.view.ascii) {
+            (true, false) => "● ",
+            (true, true) => "! ",
+            (false, false) => "○ ",
+            (false, true) => "- ",
+        };
+        for s in &flags.states {
+            let role = if s.on { Role::Strong } else { Role::Text };
+            text(&mut out, "", &format!("{}{}: {}", sign(s.on), s.flag.label(), s.evidence), columns, role);
+            text(&mut out, "", &format!("  rule: {}", s.flag.rule()), columns, Role::Muted);
+        }
+        for s in &flags.support {
+            text(&mut out, "", &format!("support: {s}"), columns, Role::Text);
+        }
+        text(&mut out, "", "After Meeusen 2013; the numbers in the rules are chosen.", columns, Role::Muted);
+        if flags::lasting(self.model.weeks.book(), self.date, &self.model.setup.basis) {
+            let lasts = "This has lasted two weeks, a deload among them: talk to a doctor or coach.";
+            text(&mut out, "", lasts, columns, Role::Strong);
+        }
+        out
     }
-    if let Some(offer) = model.sleep_need_offer() {
-        say(&mut out, "sleep need", &model.setup.keymap.spell(&offer), Role::Muted);
+
+    fn line(&self, canvas: &mut Canvas<'_>, line: &Line, at: usize, area: Rect) {
+        let (x, y, room) = (area.x + 1, area.y, area.width.saturating_sub(2));
+        let right = x + room;
+        match line {
+            Line::Gap => {}
+            Line::Beside(left, other, columns) => {
+                self.line(canvas, left, at, Rect { width: *columns, ..area });
+                let beside = Rect { x: area.x + columns + 1, width: area.width - columns - 1, ..area };
+                self.line(canvas, other, at, beside);
+            }
+            Line::Heading(title, end) => canvas.heading_with(area, title, std::slice::from_ref(end)),
+            Line::Text(name, text, role) => {
+                let indent = if name.is_empty() { 0 } else { NAME };
+                canvas.put(x, y, NAME - 1, name, Role::Text);
+                canvas.put(x + indent, y, room.saturating_sub(indent), text, *role);
+            }
+            Line::Start => {
+                canvas.put(x, y, NAME, "start", Role::Muted);
+                kept_to(canvas, (x + NAME, y), self.plot(room));
+                canvas.put_right(right, y, 3, "100", Role::Muted);
+            }
+            Line::End => {
+                canvas.put(
+                    x,
+                    y,
+                    NAME,
+                    if self.date == self.model.weeks.today() { "this morning" } else { "that morning" },
+                    Role::Strong,
+                );
+                let cells = self.cells(room, self.r.shown);
+                canvas.repeat(x + NAME, y, cells, canvas.glyphs.block(), Role::Bar(self.r.band()));
+                canvas.put_right(right, y, 4, &self.r.number(), Role::Score(self.r.band()));
+            }
+            Line::Step(n) => self.step(canvas, *n, *n == at, (x, y), room),
+            Line::Lever(lever) => {
+                let gain = format!("+{}", lever.gain);
+                canvas.put(x, y, room.saturating_sub(5), &lever.what, Role::Text);
+                canvas.put_right(right, y, 4, &gain, Role::Strong);
+            }
+            Line::LeverBar(gain) => {
+                let plot = room.saturating_sub(6);
+                let cells = |points: u8| (f64::from(points) / 100.0 * f64::from(plot)).round() as u16;
+                let (have, would) = (self.r.shown, self.r.shown.saturating_add(*gain).min(100));
+                let end = canvas.repeat(x, y, cells(have), canvas.glyphs.bar(), Role::Bar(self.r.band()));
+                let more = (cells(would) - cells(have)).max(1);
+                let end = canvas.repeat(end, y, more, canvas.glyphs.forecast(), Role::Bar(Band::of(would)));
+                canvas.repeat(end, y, (x + plot).saturating_sub(end), canvas.glyphs.track(), Role::Line);
+                canvas.put_right(right, y, 4, &format!("~{would}"), Role::Number(Band::of(would)));
+            }
+            Line::Curve(component) => self.curve(canvas, *component, (x, y), room),
+        }
     }
-    out.push(Line::Gap);
-    out.push(Line::Heading("Red flags"));
-    let flags = model.flags(date);
-    say(&mut out, "", &flags.sum(), Role::Text);
-    say(&mut out, "", "after Meeusen 2013; the numbers in the rules are chosen", Role::Muted);
-    for s in &flags.states {
-        let (sign, role) = if s.on { (canvas_flag(model), Role::Strong) } else { ("", Role::Text) };
-        say(&mut out, sign, &format!("{}: {}", s.flag.label(), s.evidence), role);
-        say(&mut out, "", &format!("rule: {}", s.flag.rule()), Role::Muted);
+
+    fn plot(&self, room: u16) -> u16 {
+        room.saturating_sub(NAME + NUMBERS)
     }
-    for s in &flags.support {
-        say(&mut out, "support", s, Role::Text);
+
+    fn cells(&self, room: u16, points: u8) -> u16 {
+        (f64::from(points) / 100.0 * f64::from(self.plot(room))).round() as u16
     }
-    if flags::lasting(model.weeks.book(), date, &model.setup.basis) {
-        say(&mut out, "", "This has lasted two weeks, a deload among them: talk to a doctor or coach.", Role::Strong);
+
+    fn step(&self, canvas: &mut Canvas<'_>, n: usize, here: bool, (x, y): (u16, u16), room: u16) {
+        let step = &self.why.steps[n];
+        let loud = step.points >= LOUD;
+        let role = if loud || here { Role::Strong } else { Role::Text };
+        canvas.put(x - 1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
+        canvas.put(x, y, NAME - 1, &step.name, role);
+        let kept = self.cells(room, step.left);
+        let lost = self.cells(room, step.left.saturating_add(step.points).min(100)).saturating_sub(kept);
+        let lost = if step.points > 0 { lost.max(1) } else { 0 };
+        let at = kept_to(canvas, (x + NAME, y), kept);
+        let (sign, shape) = match step.component {
+            _ if canvas.glyphs.is_ascii() || !canvas.theme().has_colours() => (canvas.glyphs.lost(), Role::Text),
+            Some(component) => (canvas.glyphs.block(), Role::Loss(component)),
+            None => (canvas.glyphs.lost(), Role::Text),
+        };
+        canvas.repeat(at, y, lost, sign, shape);
+        canvas.put_right(x + room - 5, y, 4, &points(step), role);
+        canvas.put_right(x + room, y, 3, &step.left.to_string(), Role::Muted);
+        if here {
+            canvas.tint(Rect::new(x, y, room, 1), Role::Usual);
+        }
     }
-    out.push(Line::Gap);
-    say(&mut out, "", "A guide, not a diagnosis. If you feel ill or hurt, that outranks the number.", Role::Text);
-    out
+
+    /// What a component took on the last mornings: `your last 14 mornings ▁▂▁▃`.
+    fn curve(&self, canvas: &mut Canvas<'_>, component: Component, (x, y): (u16, u16), room: u16) {
+        let lead = format!("{}, last {CURVE} mornings: ", component.name());
+        let days: Vec<Option<u8>> = (0..CURVE)
+            .rev()
+            .map(|n| {
+                let r = self.model.recovery(add_days(self.date, -n))?;
+                r.points().0.into_iter().find(|(c, _)| *c == component).map(|(_, p)| p)
+            })
+            .collect();
+        let most = days.iter().flatten().max().copied().unwrap_or_default().max(1);
+        if width(&lead) + days.len() + 12 > usize::from(room) {
+            return;
+        }
+        let mut at = canvas.put(x, y, room, &lead, Role::Muted);
+        for day in &days {
+            at = match day {
+                Some(p) => {
+                    let level = canvas.glyphs.level(f64::from(*p) / f64::from(most));
+                    canvas.put(at, y, 1, level, Role::Loss(component))
+                }
+                None => canvas.put(at, y, 1, canvas.glyphs.track(), Role::Line),
+            };
+        }
+        canvas.put(at + 2, y, 16, &format!("at most −{most}"), Role::Muted);
+    }
 }
 
-fn canvas_flag(model: &Model) -> &'static str {
-    if model.view.ascii { "! on" } else { "● on" }
+/// What is left of 100 points: a quiet bar; the column behind it.
+fn kept_to(canvas: &mut Canvas<'_>, (x, y): (u16, u16), cells: u16) -> u16 {
+    if canvas.theme().has_tints() && !canvas.glyphs.is_ascii() {
+        (0..cells).for_each(|n| canvas.ground((x + n, y), "▄", Role::Track));
+    } else {
+        canvas.repeat(x, y, cells, canvas.glyphs.block(), Role::Line);
+    }
+    x + cells
+}
+
+fn points(step: &Step) -> String {
+    if step.points == 0 { "0".to_owned() } else { format!("−{}", step.points) }
 }

@@ -1,63 +1,251 @@
 //! The body panel: every region, how sore, for how long, and how it will go under the plan.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::domain::{CheckIn, Days, Region};
+use crate::planning::Outlook;
 use crate::recovery::flags::{self, RegionState};
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
-use crate::ui::theme::Role;
+use crate::ui::shapes::bar;
+use crate::ui::shapes::figure::{self, Side};
+use crate::ui::theme::{Role, SoreLevel};
 
-/// Every region: how sore, for how long, when it was last trained.
+/// Columns of a region's name, and of its number.
+const NAME: u16 = 11;
+const NUMBER: u16 = 2;
+
+/// Columns from which the figure stands beside the list.
+const FIGURE_FROM: u16 = 41;
+/// Columns from which both its sides do.
+const BOTH_FROM: u16 = 52;
+
+/// Days that the list looks ahead.
+const AHEAD: usize = 7;
+
+/// The figure, where there is room, and every region: how sore, and how it will go under the plan. Of a day that was, for how long
+/// it has been sore and when it was trained last.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
-    let ahead = model.outlook(model.view.cursor()).filter(|_| model.view.cursor() > model.weeks.today());
-    canvas.heading(
-        area,
-        match ahead {
-            Some(_) => "Body · soreness expected",
-            None if model.view.cursor() == model.weeks.today() => "Body · soreness in the next 7 days",
-            None => "Body",
-        },
-    );
-    let (x, room) = (area.x + 1, area.width.saturating_sub(2));
-    let shown = states_shown(model, usize::from(area.height.saturating_sub(1)));
-    for (n, r) in shown.iter().enumerate() {
-        let ends = clock(canvas, model, r.region);
-        let y = area.y + 1 + n as u16;
-        region_line(canvas, r, ends.as_deref(), x, y, room);
-        if let Some(n) = ahead.and_then(|o| o.soreness.get(&r.region)) {
-            expected(canvas, *n, Rect { x, y, width: room, height: 1 });
+    let (cursor, today) = (model.view.cursor(), model.weeks.today());
+    let looks_ahead = cursor == today && !model.insight.ahead.outlooks.is_empty();
+    let texts = match cursor.cmp(&today) {
+        std::cmp::Ordering::Greater => ["soreness expected", "expected"],
+        std::cmp::Ordering::Equal if looks_ahead => ["soreness, next 7 days", "next 7 days"],
+        _ => ["soreness", ""],
+    };
+    canvas.heading_with(area, "Body", &texts.map(str::to_owned));
+    let (mut x, mut room) = (area.x + 1, area.width.saturating_sub(2));
+    let rows = area.height.saturating_sub(1);
+    // Air above the figure, and the legend's row beside it.
+    let air = u16::from(rows > figure::SIZE.1);
+    if rows >= figure::SIZE.1 && room >= FIGURE_FROM {
+        let sore = soreness(model, cursor);
+        let both = room >= BOTH_FROM;
+        // Of one side the one where it is sorest.
+        let worst = sore.iter().max_by_key(|(_, n)| **n).filter(|(_, n)| **n > 0);
+        let one = if worst.is_some_and(|(r, _)| figure::is_behind(*r)) { Side::Back } else { Side::Front };
+        let sides: &[Side] = if both { &[Side::Front, Side::Back] } else { &[one] };
+        if !both && one == Side::Back {
+            canvas.put(x, area.y + 1 + air, 4, "back", Role::Muted);
+        }
+        let named = rows > figure::SIZE.1 + air;
+        for side in sides {
+            figure::draw(canvas, (x, area.y + 1 + air), *side, &|r| sore.get(&r).copied());
+            if both && named {
+                let name = if *side == Side::Front { "front" } else { "back" };
+                canvas.put(x + 5, area.y + 1 + air + figure::SIZE.1, 5, name, Role::Muted);
+            }
+            x += figure::SIZE.0 + 1;
+            room -= figure::SIZE.0 + 1;
         }
     }
-    let y = area.y + 1 + shown.len() as u16;
-    let here = model.view.cursor();
-    let checkin = Days::day(model.weeks.book(), here).and_then(|d| d.checkin.as_ref());
-    let general_only = checkin.is_some_and(CheckIn::is_general_only);
-    let not_known = "regions are not known: one number was given for all of them; ⟦check-in⟧ takes them one by one";
-    let gain = model.insight.ahead.gains().map(|g| if general_only { g.general } else { g.regions });
-    let gain = gain.filter(|g| g.sessions > 0).map(|gain| {
-        let than = if gain.value < 1.0 { "less" } else { "more" };
-        format!("sessions leave you {than} sore than most: ×{:.1}, from {} sessions", gain.value, gain.sessions)
-    });
-    let told = general_only.then(|| model.setup.keymap.spell(not_known)).into_iter().chain(gain);
-    let lines = told.flat_map(|text| wrap(&text, usize::from(room)));
-    for (n, line) in lines.take(usize::from(area.bottom().saturating_sub(y))).enumerate() {
-        canvas.put(x, y + n as u16, room, &line, Role::Muted);
+    list(canvas, model, Rect { x, y: area.y + 1, width: room, height: rows }, looks_ahead);
+}
+
+/// The sorest regions, where there is no room for all of them.
+pub fn sorest(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    if model.view.cursor() > model.weeks.today() || model.insight.ahead.outlooks.is_empty() {
+        draw(canvas, model, area);
+        return;
+    }
+    let all = area.height > Region::ALL.len() as u16;
+    let known = !soreness(model, model.view.cursor()).is_empty();
+    canvas.heading(area, if all || !known { "Body" } else { "Sorest" });
+    let looks_ahead = model.view.cursor() == model.weeks.today();
+    let (x, room) = (area.x + 1, area.width.saturating_sub(2));
+    if looks_ahead {
+        // The days stand in the row of the title.
+        let head = Rect { x, y: area.y, width: room, height: 1 };
+        days_ahead(canvas, model, head);
+    }
+    let rows = usize::from(area.height.saturating_sub(1));
+    for (y, r) in (area.y + 1..).zip(states_shown(model, rows)) {
+        row(canvas, model, &r, Rect { x, y, width: room, height: 1 }, looks_ahead);
     }
 }
 
-/// A forecast in the place of what was logged: `~4`, with fainter bars.
-fn expected(canvas: &mut Canvas<'_>, soreness: f64, line: Rect) {
-    let Rect { x, y, .. } = line;
-    // When it was last trained says little of a day that has training planned before it.
-    canvas.clear(Rect { x: x + 20, width: line.width.saturating_sub(20), ..line });
-    let n = soreness.round() as u8;
-    let bars = usize::from(n.div_ceil(2)).min(5);
-    canvas.put_right(x + 13, y, 3, &format!("~{n}"), if n > 0 { Role::Text } else { Role::Muted });
-    let at = canvas.put(x + 14, y, 5, &canvas.glyphs.block().repeat(bars), Role::Muted);
-    canvas.put(at, y, 5, &canvas.glyphs.track().repeat(5 - bars), Role::Muted);
+/// How sore every region is that was asked about on a morning; of a day ahead, how sore it is expected to be.
+fn soreness(model: &Model, date: NaiveDate) -> BTreeMap<Region, u8> {
+    if let Some(o) = model.outlook(date).filter(|_| date > model.weeks.today()) {
+        return o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).collect();
+    }
+    let checkin = Days::day(model.weeks.book(), date).and_then(|d| d.checkin.as_ref());
+    Region::ALL.into_iter().filter_map(|r| Some((r, checkin?.soreness_at(r)?))).collect()
+}
+
+/// Columns of a day ahead: two where there is room, one behind the other where not.
+fn step(room: u16) -> u16 {
+    if room >= NAME + NUMBER + 2 * AHEAD as u16 { 2 } else { 1 }
+}
+
+/// The letters of the days ahead, over their columns at the right end.
+fn days_ahead(canvas: &mut Canvas<'_>, model: &Model, line: Rect) {
+    let step = step(line.width);
+    let start = line.right() - step * (AHEAD as u16 - 1) - 1;
+    canvas.put(start - 1, line.y, 1, " ", Role::Text);
+    canvas.clear(Rect { x: start, width: line.right() - start, ..line });
+    for (n, o) in (0..).zip(model.insight.ahead.outlooks.iter().take(AHEAD)) {
+        let letter = &o.date.format("%a").to_string()[..1];
+        canvas.put(start + n * step, line.y, 1, letter, Role::Muted);
+    }
+}
+
+fn list(canvas: &mut Canvas<'_>, model: &Model, area: Rect, looks_ahead: bool) {
+    let mut y = area.y;
+    let rows = usize::from(area.height);
+    let states = states_shown(model, rows);
+    if looks_ahead && states.len() < rows {
+        canvas.put_right(area.x + NAME + NUMBER, y, 3, "now", Role::Muted);
+        days_ahead(canvas, model, Rect { y, height: 1, ..area });
+        y += 1;
+    }
+    let shown = states_shown(model, usize::from(area.bottom().saturating_sub(y)));
+    for r in &shown {
+        row(canvas, model, r, Rect { y, height: 1, ..area }, looks_ahead);
+        y += 1;
+    }
+    // What does not fit whole is not said.
+    let mut left = usize::from(area.bottom().saturating_sub(y));
+    let mut lines: Vec<String> = Vec::new();
+    for remark in remarks(model, looks_ahead) {
+        let wrapped = wrap(&remark, usize::from(area.width));
+        if wrapped.len() <= left {
+            left -= wrapped.len();
+            lines.extend(wrapped);
+        }
+    }
+    y += u16::from(left > 0);
+    for line in &lines {
+        canvas.put(area.x, y, area.width, line, Role::Muted);
+        y += 1;
+    }
+}
+
+/// What is to be said of the whole body.
+fn remarks(model: &Model, looks_ahead: bool) -> Vec<String> {
+    let mut out = Vec::new();
+    let checkin = Days::day(model.weeks.book(), model.view.cursor()).and_then(|d| d.checkin.as_ref());
+    let general_only = checkin.is_some_and(CheckIn::is_general_only);
+    if general_only {
+        let text = "regions are not known: one number was given for all of them; ⟦check-in⟧ takes them one by one";
+        out.push(model.setup.keymap.spell(text));
+    }
+    if looks_ahead {
+        out.extend(over_by(model));
+    }
+    let gain = model.insight.ahead.gains().map(|g| if general_only { g.general } else { g.regions });
+    out.extend(gain.filter(|g| g.sessions > 0).map(|gain| {
+        let than = if gain.value < 1.0 { "less" } else { "more" };
+        format!("sessions leave you {than} sore than most: ×{:.1}, from {} sessions", gain.value, gain.sessions)
+    }));
+    out
+}
+
+/// The day from which on nothing is sore any more, of the seven ahead: `all under 2 by Sat`.
+fn over_by(model: &Model) -> Option<String> {
+    let ahead = &model.insight.ahead.outlooks;
+    let low = |o: &Outlook| !o.soreness.is_empty() && o.soreness.values().all(|n| *n < NOTICEABLE);
+    let checkin = Days::day(model.weeks.book(), model.view.cursor()).and_then(|d| d.checkin.as_ref())?;
+    checkin.soreness.values().any(|n| f64::from(*n) >= NOTICEABLE).then_some(())?;
+    let first = ahead.iter().find(|o| low(o))?;
+    Some(format!("all under {NOTICEABLE} by {}", first.date.format("%a")))
+}
+
+/// A region: its name, how sore it is, and what comes or what was.
+fn row(canvas: &mut Canvas<'_>, model: &Model, r: &RegionState, line: Rect, looks_ahead: bool) {
+    let Rect { x, y, width: room, .. } = line;
+    let ahead = model.outlook(model.view.cursor()).filter(|_| model.view.cursor() > model.weeks.today());
+    canvas.put(x, y, NAME, r.region.label(), Role::Text);
+    let number = |n: u8| {
+        if SoreLevel::of(f64::from(n)) >= SoreLevel::Sore {
+            Role::SoreText(SoreLevel::of(f64::from(n)))
+        } else {
+            Role::Text
+        }
+    };
+    let end = x + NAME + NUMBER;
+    if let Some(n) = ahead.map(|o| o.soreness.get(&r.region).map(|n| n.round() as u8)) {
+        // A forecast in the place of what was logged.
+        match n {
+            Some(n) => {
+                canvas.put_right(end, y, 3, &format!("~{n}"), Role::Muted);
+                bar::share(canvas, (end + 1, y), 5, f64::from(n) / 10.0, Role::Line);
+            }
+            None => canvas.put_right(end, y, 1, "·", Role::Muted),
+        }
+        return;
+    }
+    let text = r.soreness.map_or("·".to_owned(), |n| n.to_string());
+    canvas.put_right(end, y, NUMBER, &text, r.soreness.map_or(Role::Muted, number));
+    if r.pain {
+        canvas.put(end, y, 1, "!", Role::Strong);
+    }
+    if looks_ahead {
+        let step = step(room);
+        let start = line.right() - step * (AHEAD as u16 - 1) - 1;
+        // A bar where there is room before the days.
+        if start > end + 7 {
+            let n = r.soreness.unwrap_or_default();
+            let level = SoreLevel::of(f64::from(n));
+            bar::share(canvas, (end + 1, y), (start - end - 2).min(10), f64::from(n) / 10.0, Role::Sore(level));
+        }
+        for (at, o) in (0..).zip(model.insight.ahead.outlooks.iter().take(AHEAD)) {
+            let place = start + at * step;
+            match o.soreness.get(&r.region) {
+                Some(n) => drop(canvas.put(place, y, 1, level(canvas, *n), Role::Sore(SoreLevel::of(*n)))),
+                None => drop(canvas.put(place, y, 1, "·", Role::Line)),
+            }
+        }
+        return;
+    }
+    let n = r.soreness.unwrap_or_default();
+    bar::share(canvas, (end + 1, y), 5, f64::from(n) / 10.0, Role::Sore(SoreLevel::of(f64::from(n))));
+    let lasted = match (r.pain, r.mornings) {
+        (true, _) => "hurts".to_owned(),
+        (false, 0) => String::new(),
+        (false, 1) => "new".to_owned(),
+        (false, 60..) => "60+ days".to_owned(),
+        (false, n) => format!("{n} days"),
+    };
+    let trained = match r.trained {
+        Some(1) => "trained yesterday".to_owned(),
+        Some(n) => format!("trained {n} days ago"),
+        None => String::new(),
+    };
+    let left = usize::from(line.right().saturating_sub(end + 7));
+    let both = [lasted.as_str(), trained.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
+    let text = [both, trained, lasted].into_iter().find(|t| width(t) <= left).unwrap_or_default();
+    canvas.put(end + 7, y, left as u16, &text, Role::Muted);
+}
+
+/// Soreness as a column, 0 to 10: a digit where there are no such signs.
+fn level(canvas: &Canvas<'_>, n: f64) -> &'static str {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    if canvas.glyphs.is_ascii() { DIGITS[(n.round() as usize).min(9)] } else { canvas.glyphs.level(n / 10.0) }
 }
 
 /// The regions that the body panel shows in so many rows.
@@ -92,57 +280,5 @@ fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
     shown
 }
 
-/// Soreness of a region over the next seven days under the plan, a column a day, and the day it ends on; nothing while it
-/// stays low.
-fn clock(canvas: &Canvas<'_>, model: &Model, region: Region) -> Option<String> {
-    if model.view.cursor() != model.weeks.today() {
-        return None;
-    }
-    let ahead: Vec<(NaiveDate, f64)> =
-        model.insight.ahead.outlooks.iter().filter_map(|o| Some((o.date, *o.soreness.get(&region)?))).collect();
-    let (peak_at, peak) = ahead.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1).then(b.0.cmp(&a.0)))?;
-    if peak.1 < NOTICEABLE {
-        return None;
-    }
-    let line: String = ahead.iter().map(|(_, n)| canvas.glyphs.level(n / 10.0)).collect();
-    let end = ahead.iter().skip(peak_at).find(|(_, n)| *n < NOTICEABLE);
-    let end = end.map_or(String::new(), |(d, _)| format!(" {}", &d.format("%a").to_string()[..2]));
-    Some(format!("{line}{end}"))
-}
-
-/// Soreness below which a region counts as over it: 2 is noticeable.
+/// Soreness from which it is noticeable.
 const NOTICEABLE: f64 = 2.0;
-
-fn region_line(canvas: &mut Canvas<'_>, r: &RegionState, ends: Option<&str>, x: u16, y: u16, room: u16) {
-    let sore = r.soreness.unwrap_or(0);
-    let role = if sore > 0 { Role::Text } else { Role::Muted };
-    canvas.put(x, y, 10, r.region.label(), role);
-    canvas.put_right(x + 13, y, 2, &r.soreness.map_or("–".to_owned(), |n| n.to_string()), role);
-    let bars = usize::from(sore.div_ceil(2));
-    let at = canvas.put(x + 14, y, 5, &canvas.glyphs.block().repeat(bars), Role::Text);
-    canvas.put(at, y, 5, &canvas.glyphs.track().repeat(5 - bars), Role::Muted);
-    let lasted = match (r.pain, r.mornings) {
-        (true, _) => "hurts".to_owned(),
-        (false, 0) => String::new(),
-        (false, 1) => "new".to_owned(),
-        (false, 60..) => "60+ d".to_owned(),
-        (false, n) => format!("{n} d"),
-    };
-    canvas.put(x + 20, y, 7, &lasted, Role::Muted);
-    let trained = match (ends, r.trained) {
-        (Some(ends), _) => {
-            canvas.put(x + 28, y, room.saturating_sub(28), ends, Role::Muted);
-            return;
-        }
-        (None, trained) => trained,
-    };
-    let trained = match trained {
-        Some(1) => "trained yesterday".to_owned(),
-        Some(n) => format!("trained {n} days ago"),
-        None => String::new(),
-    };
-    let left = usize::from(room.saturating_sub(28));
-    let trained =
-        if width(&trained) <= left { trained } else { trained.replace("trained ", "").replace(" days ago", "d ago") };
-    canvas.put(x + 28, y, left as u16, &trained, Role::Muted);
-}

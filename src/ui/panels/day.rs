@@ -9,18 +9,19 @@ use crate::domain::{Day, Extra, Movement, PracticeId, WeekId};
 use crate::planning::care;
 use crate::planning::counsel::Aside;
 use crate::planning::practices::Counts;
-use crate::text::{width, wrap};
+use crate::text::{width, wrap, wrap_items};
 use crate::ui::canvas::Canvas;
 use crate::ui::layers::practices;
+use crate::ui::layout::TALL;
 use crate::ui::theme::Role;
 use crate::words;
 
-/// What the day holds, item by item.
+/// What is said of the day, what can be applied, and what the day holds, item by item.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let day = model.day();
-    let named = day.event.as_ref().or_else(|| day.sessions.first().map(|s| &s.title));
-    let title = match named {
-        Some(name) => format!("{} · {name}", day.date.format("%a %-d")),
+    let title = match &day.event {
+        Some(event) => format!("{} · {event}", day.date.format("%a %-d")),
+        None if day.date == model.weeks.today() => format!("{} · today", day.date.format("%a %-d")),
         None => day.date.format("%a %-d %b").to_string(),
     };
     canvas.heading(area, &title);
@@ -33,27 +34,38 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         return;
     }
     let facts = facts(canvas, model, &day, room);
-    let rows = usize::from(area.height.saturating_sub(1));
+    // Air under the title, where there is any.
+    let air = u16::from(canvas.area().height >= TALL && area.height >= 10);
+    let rows = usize::from(area.height.saturating_sub(1 + air));
     let known: usize = facts.iter().map(Vec::len).sum();
     let of = |lines: &[Line]| said(canvas, model, &day, room, rows.saturating_sub((lines.len() + known).min(ITEMS)));
     // Where not everything has room, what a session consists of makes room for what is known of the day.
     let whole = items(canvas, model, &day, room, false);
     let fits = whole.len() + known + of(&whole).len() <= rows;
     let lines = if fits { whole } else { items(canvas, model, &day, room, true) };
-    let (held, said) = (lines.len() + known, of(&lines));
-    let top = said.len() + usize::from(!said.is_empty() && said.len() + held < rows);
-    for (n, (text, role)) in said.iter().enumerate() {
-        canvas.put(x, area.y + 1 + n as u16, room, text, *role);
+    let (held, mut said) = (lines.len() + known, of(&lines));
+    // Air between what is said and what can be done about it, and before what the day holds.
+    let free = rows.saturating_sub(said.len() + held);
+    if let Some(at) = said.iter().position(|line| line.chip.is_some()).filter(|at| *at > 0 && free >= 2) {
+        said.insert(at, Said::default());
     }
+    let top = said.len() + usize::from(!said.is_empty() && said.len() + held < rows);
+    let first = area.y + 1 + air;
+    put_said(canvas, &said, Rect { x, y: first, width: room, height: rows as u16 });
     // The item under the cursor is always in sight.
     let left = rows.saturating_sub(top);
     let at = lines.iter().position(|(here, ..)| *here).unwrap_or(0);
     let skip = (at + 2).saturating_sub(left);
-    let mut y = area.y + 1 + top as u16;
+    let mut y = first + top as u16;
     for (here, text, role) in lines.into_iter().skip(skip).take(left) {
         let pointer = if here { canvas.glyphs.pointer() } else { " " };
         canvas.put(x, y, 1, pointer, Role::Frame);
+        let role = if here && role == Role::Text { Role::Strong } else { role };
         canvas.put(x + 2, y, room.saturating_sub(2), &text, role);
+        let sign = day.sessions.iter().find(|s| text.starts_with(&format!("{} ", canvas.glyphs.kind(s.kind))));
+        if let Some(s) = sign {
+            canvas.put(x + 2, y, 1, canvas.glyphs.kind(s.kind), Role::Kind(s.kind));
+        }
         y += 1;
     }
     // What else there is to say, as far as it fits whole.
@@ -70,13 +82,31 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
+/// A line of what is said: the key that applies it, if it is one of an offer.
+#[derive(Clone, PartialEq, Debug, Default)]
+struct Said {
+    /// The key before it, and the columns that all lines of the offer leave for it.
+    chip: Option<String>,
+    indent: u16,
+    text: String,
+    role: Role,
+}
+
+fn put_said(canvas: &mut Canvas<'_>, said: &[Said], area: Rect) {
+    for (y, line) in (area.y..area.bottom()).zip(said) {
+        if let Some(key) = &line.chip {
+            canvas.chip(area.x, y, area.width, key);
+            canvas.offers = true;
+        }
+        canvas.put(area.x + line.indent, y, area.width.saturating_sub(line.indent), &line.text, line.role);
+    }
+}
+
 /// What is said of the day, without what it holds: for screens that have no room for its panel.
 pub fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let (day, room) = (model.day(), area.width.saturating_sub(2));
     let said = said(canvas, model, &day, room, usize::from(area.height));
-    for (n, (text, role)) in said.iter().take(usize::from(area.height)).enumerate() {
-        canvas.put(1, area.y + n as u16, room, text, *role);
-    }
+    put_said(canvas, &said, Rect { x: 1, width: room, ..area });
 }
 
 /// Rows that are left to what the day holds, however much is said of it.
@@ -119,14 +149,18 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
                 let inner = usize::from(room.saturating_sub(4));
                 let effort = Some(words::effort_long(s)).filter(|e| !e.is_empty());
                 let movements: Vec<&str> = s.movements.iter().map(Movement::as_str).collect();
-                let movements = wrap(&movements.join(" · "), inner).into_iter().filter(|l| !l.is_empty() && !brief);
+                let movements = wrap_items(&movements, inner).into_iter().filter(|_| !brief);
                 let last = model.desk().last_achieved(s, day.date).map(|a| format!("last time {a}"));
                 // In brief it has the place of the load.
                 let (effort, last) = match (last, brief) {
-                    (Some(last), true) => (Some(format!("{} · {last}", words::amounts(s))), None),
+                    (Some(last), true) => {
+                        let both = format!("{} · {last}", words::amounts(s));
+                        (if width(&both) <= inner { Some(both) } else { effort }, None)
+                    }
                     (last, _) => (effort, last),
                 };
                 let facts = effort.into_iter().chain(movements).chain(last).chain(words::session_facts(s));
+                let facts = facts.flat_map(|f| wrap(&f, inner));
                 lines.extend(facts.map(|f| (false, format!("  {f}"), Role::Muted)));
             }
             Item::Extra(i, 0) if brief && !on_extra(i) && day.sessions[i].extras.len() > 1 => {
@@ -191,7 +225,19 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
             }
         }
     }
-    lines
+    let inner = usize::from(room.saturating_sub(2));
+    lines.into_iter().flat_map(|line| torn(line, inner)).collect()
+}
+
+/// A line that is longer than its place as several, each as far in as the first.
+fn torn((here, text, role): Line, room: usize) -> Vec<Line> {
+    if width(&text) <= room {
+        return vec![(here, text, role)];
+    }
+    let indent = text.len() - text.trim_start().len();
+    let wrapped = wrap(text.trim_start(), room.saturating_sub(indent));
+    let lead = " ".repeat(indent);
+    wrapped.into_iter().enumerate().map(|(n, line)| (here && n == 0, format!("{lead}{line}"), role)).collect()
 }
 
 /// A practice to tick: its title and its minutes.
@@ -249,15 +295,18 @@ fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<(S
     };
     blocks.extend(more.iter().map(wrapped));
     blocks.extend(day.wins.iter().map(|w| vec![(format!("{} {w}", canvas.glyphs.win()), Role::Text)]));
+    // What the last deload did is told where the week is looked at.
+    blocks.extend(model.deload_review().filter(|_| day.date == model.weeks.today()).iter().map(wrapped));
     blocks.extend(daily(model, day).iter().map(wrapped));
     blocks
 }
 
 /// What is said of the day, at the top of its panel: today's counsel; of a day ahead what the rules find on it. Then what can be
 /// applied. Where there is no room for all, facts go first.
-fn said(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, rows: usize) -> Vec<(String, Role)> {
-    let block = |text: &str, role: Role| -> Vec<(String, Role)> {
-        wrap(text, usize::from(room)).into_iter().map(|l| (l, role)).collect()
+fn said(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, rows: usize) -> Vec<Said> {
+    let block = |text: &str, role: Role| -> Vec<Said> {
+        let line = |text| Said { text, role, ..Said::default() };
+        wrap(text, usize::from(room)).into_iter().map(line).collect()
     };
     let today = day.date == model.weeks.today();
     let counsel = model.counsel().filter(|_| today);
@@ -277,14 +326,27 @@ fn said(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, rows: usize) -
         let key = model.setup.keymap.spell("⟦apply⟧");
         let not = match (today, p.id.is_for_week()) {
             (false, _) => "",
-            (true, false) => " ⟦hide⟧ not today",
-            (true, true) => " ⟦hide⟧ not this week",
+            (true, false) => "⟦hide⟧ not today",
+            (true, true) => "⟦hide⟧ not this week",
         };
         let not = model.setup.keymap.spell(not);
-        offer = block(&format!("{key} {}{not}", p.text), Role::Text);
+        let indent = width(&key) as u16 + 3;
+        let inner = usize::from(room.saturating_sub(indent));
+        let mut lines = wrap(&p.text, inner);
+        // How to be rid of it is never torn.
+        match lines.last_mut() {
+            _ if not.is_empty() => {}
+            Some(last) if width(last) + 2 + width(&not) <= inner => *last = format!("{last}  {not}"),
+            _ => lines.push(not),
+        }
+        let line = |(n, text)| Said { chip: (n == 0).then(|| key.clone()), indent, text, role: Role::Text };
+        offer = lines.into_iter().enumerate().map(line).collect();
     }
-    let weighty: Vec<(String, Role)> =
-        asides(canvas, model, day, room, true).concat().into_iter().map(|l| (l, Role::Text)).collect();
+    let weighty: Vec<Said> = asides(canvas, model, day, room, true)
+        .concat()
+        .into_iter()
+        .map(|text| Said { text, role: Role::Text, ..Said::default() })
+        .collect();
     let least = stance.len() + offer.len() + weighty.len();
     while facts.iter().map(Vec::len).sum::<usize>() + least > rows && facts.pop().is_some() {}
     [vec![stance], facts, vec![offer, weighty]].concat().concat()

@@ -2,10 +2,11 @@
 
 pub mod body;
 mod day;
+mod days;
 mod first;
+mod nights;
 mod notes;
 pub mod recovery;
-mod sidebar;
 mod trends;
 
 use ratatui::layout::Rect;
@@ -16,17 +17,16 @@ use crate::insight::trends::Metric;
 use crate::ui::canvas::Canvas;
 use crate::ui::layers;
 use crate::ui::layers::trends::chart_of;
-use crate::ui::layout::Places;
+use crate::ui::layout::{COLUMNS, Places, TALL, TALLER, VERY_TALL, VERY_WIDE, WIDE};
+use crate::ui::shapes::stack;
 use crate::ui::theme::Role;
-
-/// Rows of the upper panels where there is room for a second row of panels.
-const UPPER: u16 = 10;
+use crate::words;
 
 /// Rows from which a chart is worth drawing under the last weeks.
 const CHART: u16 = 10;
 
-/// Columns from which every panel is in sight.
-const ALL_FROM: u16 = 115;
+/// Columns between panels.
+const GAP: u16 = 3;
 
 /// All panels that fit.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
@@ -41,65 +41,126 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
         day::brief(canvas, model, below);
         return;
     }
-    let split = area.height >= UPPER + 7;
-    let upper = if split { Rect { height: UPPER, ..area } } else { area };
-    let rest = Rect::new(area.x, area.y + UPPER + 1, area.width, area.height.saturating_sub(UPPER + 1));
-    let lower = split.then_some(rest);
-    if let Some(side) = places.sidebar {
-        sidebar::draw(canvas, model, side);
-        wide(canvas, model, upper, lower);
-        return;
+    match area.width {
+        WIDE.. => three(canvas, model, area),
+        COLUMNS.. => two(canvas, model, area),
+        _ => one(canvas, model, area),
     }
-    let panels: u16 = match area.width {
-        ALL_FROM.. => 3,
-        78.. => 2,
-        _ => 1,
+}
+
+/// Places of panels beside each other, each with a margin on both sides that its heading leaves free.
+pub(super) struct Columns {
+    pub recovery: Rect,
+    pub day: Rect,
+    pub body: Rect,
+}
+
+/// The three panels of a wide screen: a third, a good quarter, and what is left for the body.
+pub(super) fn columns(area: Rect) -> Columns {
+    let inside = area.width - 2;
+    let recovery = if area.width >= VERY_WIDE { inside * 34 / 100 } else { inside * 31 / 100 };
+    let day = inside * if area.width >= VERY_WIDE { 27 } else { 28 } / 100;
+    let at = |x: u16, width: u16| Rect { x, width: width + 2, ..area };
+    let second = area.x + recovery + GAP;
+    let third = second + day + GAP;
+    Columns { recovery: at(area.x, recovery), day: at(second, day), body: at(third, inside - recovery - day - 2 * GAP) }
+}
+
+/// Rows of the upper panels of a wide screen: title, air, digits, air, bar, air, and a line for each component.
+const UPPER: u16 = 14;
+
+/// Recovery, the day, the body; under them, where there is room, nights and days.
+fn three(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let screen = canvas.area();
+    let tall = screen.height >= TALLER;
+    // What is left goes to the nights, and from very tall screens on a few rows to what is said.
+    let upper_rows = match screen.height {
+        VERY_TALL.. => UPPER + 2,
+        _ => UPPER,
     };
-    let each = area.width / panels;
-    let column = |n: u16| Rect::new(n * each, upper.y, each - u16::from(n + 1 < panels), upper.height);
-    if panels == 1 && !split {
-        // What can be applied stands in sight: the score in a line, and what is said of the day under it.
-        folded(canvas, model, Rect { height: 1, ..upper });
-        day::brief(canvas, model, Rect { y: upper.y + 1, height: upper.height.saturating_sub(1), ..upper });
-        return;
-    }
-    recovery::draw(canvas, model, column(0));
-    match panels {
-        1 => {
-            if let Some(lower) = lower {
-                panel(canvas, model, model.view.panel, lower);
-            }
-        }
-        2 => {
-            // What stands below need not stand above too.
-            let beside =
-                if lower.is_some() && model.view.panel == Panel::Trends { Panel::Day } else { model.view.panel };
-            panel(canvas, model, beside, column(1));
-            if let Some(lower) = lower {
-                panel(canvas, model, Panel::Trends, lower);
-            }
-        }
-        _ => {
-            panel(canvas, model, Panel::Day, column(1));
-            panel(canvas, model, Panel::Body, column(2));
-            if let Some(lower) = lower {
-                panel(canvas, model, Panel::Trends, Rect { width: 2 * each - 1, ..lower });
-                panel(canvas, model, Panel::Notes, Rect::new(2 * each, lower.y, each, lower.height));
-            }
+    let upper = if tall { Rect { height: upper_rows.min(area.height), ..area } } else { area };
+    let Columns { recovery: left, day: middle, body: right } = columns(upper);
+    recovery::draw(canvas, model, left);
+    let which = if model.view.panel == Panel::Notes { Panel::Notes } else { Panel::Day };
+    panel(canvas, model, which, middle);
+    panel(canvas, model, Panel::Body, right);
+    let top = upper.bottom() + 1;
+    let lower = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
+    if tall && lower.height >= days::ROWS {
+        let air = u16::from(screen.height >= VERY_TALL);
+        let lower = Rect { height: lower.height - air, ..lower };
+        let Columns { recovery: left, day: middle, .. } = columns(lower);
+        nights::draw(canvas, model, left);
+        let days = Rect { width: lower.right() - middle.x, ..middle };
+        days::draw(canvas, model, days);
+        if model.view.panel == Panel::Trends && model.view.layer.is_none() {
+            canvas.put(days.x, days.y, 1, canvas.glyphs.pointer(), Role::Frame);
         }
     }
 }
 
-/// Below the grid, beside a sidebar that tells the recovery.
-fn wide(canvas: &mut Canvas<'_>, model: &Model, upper: Rect, lower: Option<Rect>) {
-    let each = upper.width / 3;
-    let column = |n: u16| Rect::new(upper.x + n * each, upper.y, each - u16::from(n < 2), upper.height);
-    for (n, which) in [Panel::Day, Panel::Body, Panel::Notes].into_iter().enumerate() {
-        panel(canvas, model, which, column(n as u16));
+/// Recovery beside the panel that Tab is on; under them the last night and what is sorest, or more of both.
+fn two(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let screen = canvas.area();
+    let half = (area.width - 2 - GAP) / 2;
+    let left = Rect { width: half + 2, ..area };
+    let right = Rect { x: area.x + half + GAP, width: area.width - half - GAP, ..area };
+    let lines = recovery::rows(model);
+    let tall = screen.height >= TALL;
+    // Under it the last night, where that has two rows.
+    let upper = if tall { lines + 1 } else { lines };
+    // Of a day ahead there is more to say than of the night before today.
+    let upper = if model.view.cursor() > model.weeks.today() { area.height } else { upper.min(area.height) };
+    let lower = area.height.saturating_sub(upper);
+    let top = |r: Rect| Rect { height: upper.min(r.height), ..r };
+    let under = |r: Rect| Rect { y: r.y + upper, height: lower, ..r };
+    recovery::draw(canvas, model, if lower >= 2 { top(left) } else { left });
+    // What Tab is on has the whole height beside it.
+    if model.view.panel != Panel::Day || lower < 2 {
+        panel(canvas, model, model.view.panel, right);
+    } else {
+        panel(canvas, model, Panel::Day, top(right));
     }
-    if let Some(lower) = lower {
-        days_and_score(canvas, model, lower);
+    if lower < 2 {
+        return;
     }
+    let strip = screen.height >= TALLER && lower >= 2 * days::ROWS + 2;
+    let (nights_rows, strip_rows) = if strip { (lower - days::ROWS - 2, days::ROWS + 1) } else { (lower, 0) };
+    let left = Rect { height: nights_rows, ..under(left) };
+    if left.height >= 5 {
+        nights::draw(canvas, model, left);
+    } else {
+        nights::last(canvas, model, left);
+        if left.height >= 3
+            && let Some(text) = recovery::how_the_forecast_did(model)
+        {
+            canvas.put(left.x + 1, left.y + 2, left.width - 2, &text, Role::Muted);
+        }
+    }
+    if model.view.panel == Panel::Day {
+        body::sorest(canvas, model, Rect { height: nights_rows, ..under(right) });
+    }
+    if strip {
+        let y = area.bottom() - strip_rows;
+        days::draw(canvas, model, Rect { y, height: strip_rows, ..area });
+    }
+}
+
+/// One panel under another.
+fn one(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    if area.height < 17 {
+        // What can be applied stands in sight: the score in a line, and what is said of the day under it.
+        folded(canvas, model, Rect { height: 1, ..area });
+        let mut y = area.y + 1;
+        if let Some(r) = model.recovery(model.view.cursor()) {
+            stack::draw(canvas, (1, y), area.width - 2, &r);
+            y += 1;
+        }
+        day::brief(canvas, model, Rect { y, height: area.bottom().saturating_sub(y), ..area });
+        return;
+    }
+    recovery::draw(canvas, model, Rect { height: 9, ..area });
+    panel(canvas, model, model.view.panel, Rect { y: area.y + 10, height: area.height - 10, ..area });
 }
 
 /// The last days, and under them, where there is room, the score of six weeks.
@@ -123,7 +184,8 @@ fn panel(canvas: &mut Canvas<'_>, model: &Model, which: Panel, area: Rect) {
         Panel::Trends => trends::draw(canvas, model, area),
         Panel::Notes => notes::draw(canvas, model, area),
     }
-    if model.view.panel == which && canvas.area().width >= ALL_FROM && model.view.layer.is_none() {
+    let several = canvas.area().width >= WIDE && model.view.layer.is_none();
+    if model.view.panel == which && which != Panel::Day && several {
         canvas.put(area.x, area.y, 1, canvas.glyphs.pointer(), Role::Frame);
     }
 }
@@ -144,11 +206,16 @@ fn folded(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         return;
     }
     let room = area.width.saturating_sub(2);
+    if let Some(o) = model.outlook(model.view.cursor()).filter(|_| model.view.cursor() > model.weeks.today()) {
+        canvas.put(1, area.y, room, &words::likely(o), Role::Text);
+        return;
+    }
     let Some(r) = model.recovery(model.view.cursor()) else {
         canvas.put(1, area.y, room, &recovery::reason_without_score(model, model.view.cursor()), Role::Muted);
         return;
     };
     let head = format!("{} {}  ", r.number(), r.band().name().to_uppercase());
     let x = canvas.put(1, area.y, room, &head, Role::Score(r.band()));
-    canvas.put(x, area.y, (room + 1).saturating_sub(x), &recovery::losses_in_brief(&r), Role::Text);
+    let left = (room + 1).saturating_sub(x);
+    canvas.put(x, area.y, left, &recovery::losses_in_brief(&r, usize::from(left)), Role::Text);
 }

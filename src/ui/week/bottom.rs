@@ -21,13 +21,12 @@ use crate::planning::unmarked::dates;
 use crate::text::{upper_first, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
-use crate::ui::layout::Places;
+use crate::ui::layout::{COLUMNS, Grid, Places};
 use crate::ui::theme::Role;
 use crate::words::counsel::SEE_SOMEBODY;
 
-/// Unmarked days that are named, and the columns that takes.
+/// Unmarked days that are named.
 const NAMED: usize = 4;
-const WIDE: u16 = 78;
 
 /// What waits in the tray, or what was copied.
 pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
@@ -72,18 +71,27 @@ pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let parts = rhythm_parts(model);
     let room = canvas.area().width.saturating_sub(2);
     // It stands on the week, whatever day is selected.
-    if model.counsel().is_some_and(Counsel::sees_somebody) {
-        canvas.put(1, y, room, &format!("{}.", upper_first(SEE_SOMEBODY)), Role::Strong);
+    if sees_somebody(canvas, model, y) {
         return;
     }
-    if !parts.is_empty() {
-        canvas.pieces(
-            1,
-            y,
-            room,
-            &[("rhythm  ", Role::Muted), (&parts.join(" · "), Role::Text), ("   in six weeks", Role::Muted)],
-        );
+    // What does not fit whole is left out.
+    for n in (1..=parts.len()).rev() {
+        let text = parts[..n].join(" · ");
+        if width(&text) + 11 <= usize::from(room) {
+            canvas.pieces(1, y, room, &[("six weeks  ", Role::Muted), (&text, Role::Text)]);
+            return;
+        }
     }
+}
+
+/// Says that it is time to talk to somebody, where it is.
+fn sees_somebody(canvas: &mut Canvas<'_>, model: &Model, y: u16) -> bool {
+    let it_is_time = model.counsel().is_some_and(Counsel::sees_somebody);
+    if it_is_time {
+        let room = canvas.area().width.saturating_sub(2);
+        canvas.put(1, y, room, &format!("{}.", upper_first(SEE_SOMEBODY)), Role::Strong);
+    }
+    it_is_time
 }
 
 /// What the rhythm line tells, piece by piece.
@@ -97,64 +105,122 @@ pub fn rhythm_parts(model: &Model) -> Vec<String> {
     [pair("rest kept", r.rest), pair("sessions", r.sessions), mornings].into_iter().flatten().collect()
 }
 
-/// The answer to the last key, or the open strip. A long answer takes the rhythm line's row too.
-pub fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
-    let y = places.notice;
-    let room = canvas.area().width.saturating_sub(2);
+/// The answer to the last key, or the open strip, and the keys. Where rows are few, the answer has the row of the keys.
+pub fn answer(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
+    let own_row = places.notice < places.footer;
+    let above = places.footer - if own_row { 2 } else { 1 };
     if let Some(Layer::Strip(open)) = &model.view.layer {
-        if let (Some(tour), Some(row)) = (&model.view.tour, places.rhythm) {
-            canvas.put(1, row, room, &tour.text(&model.setup.keymap), Role::Strong);
+        canvas.clear(Rect::new(0, places.footer - 1, canvas.area().width, 2));
+        if let (Some(tour), true) = (&model.view.tour, places.rhythm.is_some()) {
+            line(canvas, places.footer - 2, &tour.text(&model.setup.keymap), Role::Strong);
         }
         strip(canvas, model, open, places);
         return;
     }
-    if let (Some(fact), Some(above)) = (&model.view.fact, places.rhythm) {
-        canvas.clear(Rect::new(0, above, canvas.area().width, 1));
-        canvas.put(1, above, room, fact, Role::Muted);
+    if let (Some(fact), true) = (&model.view.fact, own_row || places.rhythm.is_some()) {
+        line(canvas, above, fact, Role::Muted);
     }
     if let Some(tour) = &model.view.tour {
-        // It has the rhythm line's row, or the answer's where there is no rhythm line.
-        let row = places.rhythm.unwrap_or(y);
-        canvas.clear(Rect::new(0, row, canvas.area().width, 1));
-        canvas.put(1, row, room, &tour.text(&model.setup.keymap), Role::Strong);
-        if row == y {
-            return;
-        }
+        line(canvas, above, &tour.text(&model.setup.keymap), Role::Strong);
     }
-    if let Some(carried) = &model.view.carried
-        && let Some(over) = carried.over
-    {
+    let carried = model.view.carried.as_ref().and_then(|c| Some((c, c.over?)));
+    if let Some((carried, over)) = carried {
         let told = format!("{} → {}: let go to move it there", carried.item.title, day_name(over, model.weeks.today()));
-        canvas.put(1, y, room, &told, Role::Strong);
-        return;
+        line(canvas, places.notice, &told, Role::Strong);
+    } else if model.view.notice.is_some() {
+        notice(canvas, model, places);
+    } else if own_row
+        && places.rhythm.is_none()
+        && model.view.layer.is_none()
+        && matches!(places.grid, Grid::Columns { .. })
+    {
+        sees_somebody(canvas, model, places.notice);
     }
+    let taken = !own_row && (carried.is_some() || model.view.notice.is_some());
+    if !taken {
+        footer(canvas, model, places.footer);
+    }
+}
+
+/// A line over whatever stood there.
+fn line(canvas: &mut Canvas<'_>, y: u16, text: &str, role: Role) {
+    let area = canvas.area();
+    canvas.clear(Rect::new(0, y, area.width, 1));
+    canvas.put(1, y, area.width.saturating_sub(2), text, role);
+}
+
+/// What the last key came to, with how to take it back. A long one takes the rows above too.
+fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let Some(notice) = &model.view.notice else { return };
+    let y = places.notice;
+    let room = canvas.area().width.saturating_sub(2);
     let role = match notice.kind {
         NoticeKind::Refused => Role::Refused,
         NoticeKind::Trouble => Role::Trouble,
         _ => Role::Text,
     };
     let (undo, redo) = (model.setup.keymap.spell("⟦undo⟧"), model.setup.keymap.spell("⟦redo⟧"));
-    let tail: &[(&str, Role)] = match notice.kind {
-        NoticeKind::Saving => &[("saving  ", Role::Muted), (&undo, Role::Key), (" undo", Role::Muted)],
-        NoticeKind::Saved => &[(&undo, Role::Key), (" undo", Role::Muted)],
-        NoticeKind::Undone => &[(&redo, Role::Key), (" again", Role::Muted)],
-        _ => &[],
+    let mut tail: Vec<(&str, Role)> = match notice.kind {
+        NoticeKind::Saving => vec![("saving  ", Role::Muted), (&undo, Role::Key), (" undo", Role::Muted)],
+        NoticeKind::Saved => vec![(&undo, Role::Key), (" undo", Role::Muted)],
+        NoticeKind::Undone => vec![(&redo, Role::Key), (" again", Role::Muted)],
+        _ => Vec::new(),
     };
-    let tail_width: u16 = tail.iter().map(|(t, _)| width(t) as u16).sum();
-    let left = room.saturating_sub(if tail.is_empty() { 0 } else { tail_width + 2 });
-    let lines = wrap(&notice.text, usize::from(left));
-    match (lines.as_slice(), places.rhythm) {
-        ([first, rest @ ..], Some(above))
-            if !rest.is_empty() && model.view.fact.is_none() && model.view.tour.is_none() =>
-        {
-            canvas.clear(Rect::new(0, above, canvas.area().width, 1));
-            canvas.put(1, above, room, first, role);
-            canvas.put(1, y, left, &rest.join(" "), role);
+    let taken = |tail: &[(&str, Role)]| tail.iter().map(|(t, _)| width(t)).sum::<usize>();
+    let left =
+        |tail: &[(&str, Role)]| usize::from(room).saturating_sub(taken(tail) + if tail.is_empty() { 0 } else { 2 });
+    // Over the keys the first two of them stay, where they fit whole.
+    let keys = if places.notice == places.footer { first_keys(canvas, model) } else { Vec::new() };
+    for n in (1..=keys.len()).rev() {
+        let mut longer: Vec<(&str, Role)> = Vec::new();
+        for (key, does) in &keys[..n] {
+            longer.extend([(key.as_str(), Role::Key), (" ", Role::Text), (*does, Role::Muted), ("  ", Role::Text)]);
         }
-        _ => drop(canvas.put(1, y, left, &notice.text, role)),
+        longer.extend(tail.iter().copied());
+        if width(&notice.text) <= left(&longer) {
+            tail = longer;
+            break;
+        }
     }
-    canvas.pieces((room + 1).saturating_sub(tail_width), y, tail_width, tail);
+    let lines = wrap(&notice.text, left(&tail));
+    let first = y.saturating_sub(lines.len().saturating_sub(1) as u16);
+    for (row, text) in (first..).zip(&lines) {
+        line(canvas, row, text, role);
+    }
+    let w = taken(&tail) as u16;
+    canvas.pieces((room + 1).saturating_sub(w), y, w, &tail);
+}
+
+/// The first two keys that would do something now, and those that lead to all others; over a layer how to save and how to leave.
+fn first_keys(canvas: &Canvas<'_>, model: &Model) -> Vec<Choice<&'static str>> {
+    if let Some(hints) = layer_hints(canvas, model) {
+        let last = hints.len().saturating_sub(1);
+        return hints.into_iter().enumerate().filter(|(n, _)| *n == 0 || *n == last).map(|(_, hint)| hint).collect();
+    }
+    let named = |c: &Command| Some((model.setup.keymap.key_of(*c)?, find(*c).short));
+    let first = OFFERED.iter().filter(|c| **c != Command::Undo && model.acts(**c)).take(2);
+    first.chain(&[Command::Palette, Command::Help]).filter_map(named).collect()
+}
+
+/// What the keys of the open layer do: how to save comes first and how to leave last. Nothing over the week itself.
+fn layer_hints(canvas: &Canvas<'_>, model: &Model) -> Option<Vec<Choice<&'static str>>> {
+    let scope = match &model.view.layer {
+        Some(layer) => layer.scope(),
+        None if model.view.sandbox.is_some() => Scope::WhatIf,
+        None => return None,
+    };
+    let keymap = &model.setup.keymap;
+    let hints = match &model.view.layer {
+        Some(layer) => keymap.hints_now(scope, layer.types(), |verb| layer.acts(verb)),
+        None => keymap.hints(scope),
+    };
+    let mut hints: Vec<_> = hints.into_iter().filter(|(_, does)| *does != SCROLL || canvas.scrolls).collect();
+    let take = keymap.keys_in(scope, Verb::Take);
+    if let Some(at) = hints.iter().position(|(key, _)| take.first() == Some(key)) {
+        let take = hints.remove(at);
+        hints.insert(0, take);
+    }
+    Some(hints)
 }
 
 /// How much of the answers is shown, where not everything fits.
@@ -169,12 +235,12 @@ enum Shown {
 }
 
 /// A key, and what stands behind it.
-type Choice = (String, String);
+type Choice<T = String> = (String, T);
 
 fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Places) {
-    let y = places.notice;
+    let y = places.footer - 1;
     // What was refused stands above the question where there is a row for it.
-    let above = places.rhythm.filter(|_| model.view.tour.is_none());
+    let above = places.rhythm.map(|_| y - 1).filter(|_| model.view.tour.is_none());
     let area_width = canvas.area().width;
     let room = area_width.saturating_sub(2);
     let refused = model.view.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
@@ -223,8 +289,7 @@ fn strip(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Places)
     }
     if let Some(refused) = refused {
         let row = above.unwrap_or(y + 1);
-        canvas.clear(Rect::new(0, row, area_width, 1));
-        canvas.put(1, row, room, &refused.text, Role::Refused);
+        line(canvas, row, &refused.text, Role::Refused);
         if above.is_none() {
             return;
         }
@@ -280,7 +345,7 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
         Asks::CatchUp(items) => {
             let days = dates(items);
             // Named where they are few and there is room.
-            if days.len() <= NAMED && canvas.area().width >= WIDE {
+            if days.len() <= NAMED && canvas.area().width >= COLUMNS {
                 format!("unmarked: {}:", day_span(&days, today))
             } else {
                 format!("{} days unmarked:", days.len())
@@ -345,25 +410,14 @@ fn record(model: &Model, recording: &Recording) -> (String, Vec<(String, String)
 }
 
 /// The keys that would do something now.
-pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
-    let scope = match &model.view.layer {
-        // It prints its own beside its answers.
-        Some(Layer::Strip(_)) => return,
-        Some(layer) => Some(layer.scope()),
-        None if model.view.sandbox.is_some() => Some(Scope::WhatIf),
-        None => None,
-    };
-    if let Some(scope) = scope {
-        let scrolls = canvas.scrolls;
-        let keymap = &model.setup.keymap;
-        let hints = match &model.view.layer {
-            Some(layer) => keymap.hints_now(scope, layer.types(), |verb| layer.acts(verb)),
-            None => keymap.hints(scope),
-        };
-        let hints: Vec<_> = hints.into_iter().filter(|(_, does)| *does != SCROLL || scrolls).collect();
-        // How to save and how to leave stand last, and stay where not everything fits.
-        let (head, tail) = hints.split_at(hints.len().saturating_sub(2));
-        hint_line(canvas, y, head, tail);
+fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
+    // A strip prints its own beside its answers.
+    if matches!(model.view.layer, Some(Layer::Strip(_))) {
+        return;
+    }
+    if let Some(mut hints) = layer_hints(canvas, model) {
+        let tail = hints.split_off(hints.len().saturating_sub(1));
+        hint_line(canvas, y, &hints, &tail);
         return;
     }
     let in_range = [Command::Rest, Command::Move, Command::Cut, Command::Copy, Command::Overlay, Command::Back];
@@ -375,9 +429,10 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     };
     let tail: Vec<(String, &str)> = [Command::Palette, Command::Help, Command::Quit].iter().filter_map(named).collect();
     // Whether a key would do something is asked only as long as there is room to say so.
+    let chips = canvas.area().width >= COLUMNS;
+    let needs = |(key, text): &(String, &str)| hint_width(chips, key, text);
     let mut room = usize::from(canvas.area().width.saturating_sub(2)) + 2;
-    let needs = |(key, text): &(String, &str)| width(key) + width(text) + 3;
-    let taken: usize = tail.iter().map(needs).sum();
+    let taken: usize = tail.iter().map(|(key, text)| hint_width(false, key, text)).sum();
     room = room.saturating_sub(taken);
     let mut head: Vec<(String, &str)> = Vec::new();
     for command in offered {
@@ -385,6 +440,10 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
         // The shortest that could still come fits no more.
         if room < SHORTEST {
             break;
+        }
+        // What it would apply stands nowhere.
+        if *command == Command::Apply && !canvas.offers {
+            continue;
         }
         if model.acts(*command) {
             room = room.saturating_sub(needs(&hint));
@@ -397,18 +456,32 @@ pub fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
 /// Columns that a key and what it does take at least: `r rest`, and the gap behind it.
 const SHORTEST: usize = 6;
 
+/// Columns of a key, what it does, and the gap behind it; wide screens have room for keys that look like keys.
+fn hint_width(chips: bool, key: &str, text: &str) -> usize {
+    width(key) + width(text) + 3 + if chips { 2 } else { 0 }
+}
+
 /// Keys and what they do: as many of the first as have room before the last ones.
 fn hint_line(canvas: &mut Canvas<'_>, y: u16, head: &[(String, &str)], tail: &[(String, &str)]) {
     let room = canvas.area().width.saturating_sub(2);
-    let taken = |keys: &[(String, &str)]| keys.iter().map(|(k, t)| width(k) + width(t) + 3).sum::<usize>();
-    let room_for = |keys: &[(String, &str)]| taken(keys) <= usize::from(room) + 2;
+    let chips = canvas.area().width >= COLUMNS;
+    let taken = |keys: &[(String, &str)], chips: bool| keys.iter().map(|(k, t)| hint_width(chips, k, t)).sum::<usize>();
+    let room_for = |keys: &[(String, &str)]| taken(keys, false) <= usize::from(room) + 2;
     let first = (0..tail.len()).find(|n| room_for(&tail[*n..])).unwrap_or(tail.len().saturating_sub(1));
     let tail = &tail[first..];
-    let fits = |n: &usize| taken(&head[..*n]) + taken(tail) <= usize::from(room) + 2;
+    let fits = |n: &usize| taken(&head[..*n], chips) + taken(tail, false) <= usize::from(room) + 2;
     let shown = (0..=head.len()).rev().find(fits).unwrap_or(0);
-    let mut x = 1;
-    for (key, text) in head[..shown].iter().chain(tail) {
-        let left = (room + 1).saturating_sub(x);
-        x = canvas.pieces(x, y, left, &[(key, Role::Key), (" ", Role::Text), (text, Role::Muted)]) + 2;
-    }
+    let end = room + 1;
+    let put = |canvas: &mut Canvas<'_>, mut x: u16, keys: &[(String, &str)], chips: bool| {
+        for (key, text) in keys {
+            let left = end.saturating_sub(x);
+            let after = if chips { canvas.chip(x, y, left, key) } else { canvas.put(x, y, left, key, Role::Strong) };
+            x = canvas.pieces(after, y, end.saturating_sub(after), &[(" ", Role::Text), (text, Role::Muted)]) + 2;
+        }
+        x
+    };
+    let x = put(canvas, 1, &head[..shown], chips);
+    // How to leave, and where everything else is, stands at the other end.
+    let at = (usize::from(end) + 2).saturating_sub(taken(tail, false)) as u16;
+    put(canvas, if chips { at.max(x) } else { x }, tail, false);
 }

@@ -1,6 +1,6 @@
-//! The week: title line, and the days as columns, as lines, or one at a time.
+//! The days of the week as columns, as lines, or one at a time.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::{Model, SHOWN};
@@ -8,132 +8,84 @@ use crate::domain::WeekId;
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Extra, Kind, Session, Status};
 use crate::domain::week::Day;
-use crate::planning::event;
-use crate::recovery::Band;
+use crate::recovery::{Band, Confidence};
 use crate::text::{fit, pad, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{Grid, Places, column};
+use crate::ui::shapes::bar;
 use crate::ui::theme::Role;
 use crate::words;
-
-/// What stands over the sample weeks, and the same in short.
-const SAMPLE: &str = "sample weeks, nothing is kept";
-const SAMPLE_SHORT: &str = "sample weeks";
-
-/// ` Week 47  16–22 Nov 2026 … proposed`.
-pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
-    let id = model.week_id();
-    let (monday, sunday) = (id.monday(), id.sunday());
-    let from = if monday.month() == sunday.month() {
-        monday.format("%-d").to_string()
-    } else {
-        monday.format("%-d %b ").to_string()
-    };
-    let sep = if monday.month() == sunday.month() { "–" } else { "– " };
-    let wide = canvas.area().width >= 60;
-    let year = if wide { sunday.format(" %Y").to_string() } else { String::new() };
-    let left = format!("Week {}  {from}{sep}{}{year}", id.number(), sunday.format("%-d %b"));
-    let end = canvas.put(1, 0, canvas.area().width.saturating_sub(1), &left, Role::Title);
-    let (week, proposed) = model.shown(id);
-    let mut state = Vec::new();
-    let odd = model.trouble().len();
-    let odd = if odd == 1 { "1 line not understood".to_owned() } else { format!("{odd} lines not understood") };
-    if model.weeks.book().frozen(id).is_none() && !model.trouble().is_empty() {
-        state.push(odd.as_str());
-    }
-    if model.weeks.book().frozen(id).is_some() {
-        state.push("read-only");
-    }
-    let block = model.block_text();
-    if week.deload {
-        state.push("deload");
-    } else if let Some(text) = block.as_deref() {
-        state.push(text);
-    }
-    let event = event::next(model.weeks.book(), model.weeks.today()).map(|e| e.countdown());
-    if let Some(text) = event.as_deref() {
-        state.push(text);
-    }
-    if model.here.sample {
-        state.push(SAMPLE);
-    } else if proposed && model.is_first_run() {
-        state.push("first run");
-    } else if proposed {
-        state.push(if wide { "proposed, the first change makes it yours" } else { "proposed" });
-    } else if model.unsaved() > 0 {
-        state.push("not saved yet");
-    }
-    let found = model.insight.findings.len();
-    let found = if found == 1 { "1 finding".to_owned() } else { format!("{found} findings") };
-    if !model.insight.findings.is_empty() && !model.is_first_run() {
-        state.insert(0, found.as_str());
-    }
-    if model.view.sandbox.is_some() {
-        state = vec!["what if: nothing is saved"];
-    }
-    let right = canvas.area().width.saturating_sub(1);
-    let today = if canvas.area().width >= 115 {
-        format!("      {}", model.weeks.today().format("%a %-d %b"))
-    } else {
-        String::new()
-    };
-    let room = usize::from(right.saturating_sub(end + 2));
-    let line = |parts: &[&str]| format!("{}{today}", parts.join(" · "));
-    // What does not fit whole is left out, the last first; of the sample a word stays.
-    while state.len() > 1 && width(&line(&state)) > room {
-        match state.last_mut() {
-            Some(last) if *last == SAMPLE => *last = SAMPLE_SHORT,
-            Some(last) if *last == SAMPLE_SHORT => drop(state.remove(state.len() - 2)),
-            _ => drop(state.pop()),
-        }
-    }
-    canvas.put_right(right, 0, room as u16, &line(&state), Role::Muted);
-}
 
 /// The days.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     match places.grid {
-        Grid::Columns { width, left, top, rows } => columns(canvas, model, width, left, top, rows),
+        Grid::Columns { across, top, rows } => columns(canvas, model, across, top, rows),
         Grid::Lines { days, top } => lines(canvas, model, days, top),
         Grid::Day { top } => one_day(canvas, model, top, places.below.y.saturating_sub(top)),
     }
 }
 
-fn columns(canvas: &mut Canvas<'_>, model: &Model, width: u16, left: u16, top: u16, rows: u16) {
+fn columns(canvas: &mut Canvas<'_>, model: &Model, across: u16, top: u16, rows: u16) {
     for (i, (day, proposed)) in model.shown_days().iter().enumerate() {
-        let x = column(left, width, i);
+        let (x, width) = column(across, i);
         head(canvas, model, day.date, x, top + 1, width);
-        for (n, (text, role)) in
-            cell(canvas, model, day, *proposed, usize::from(width), usize::from(rows)).into_iter().enumerate()
-        {
+        let lines = cell(canvas, model, day, *proposed, usize::from(width), usize::from(rows));
+        for (n, (text, role)) in lines.into_iter().enumerate() {
             line_with_sign(canvas, x, top + 2 + n as u16, width, &text, role, day);
         }
+        tried(canvas, model, day, (x, top + 2), width, rows);
         score(canvas, model, day.date, x, top + 2 + rows, width);
     }
     if let Some(over) = model.view.carried.as_ref().and_then(|c| model.view.place(c.over?)) {
-        // Where it would land: the day's head is reversed, the box stays where it came from.
-        let x = column(left, width, over);
+        // Where it would land: the day's head is marked, the box stays where it came from.
+        let (x, width) = column(across, over);
         canvas.tint(Rect::new(x, top + 1, width, 1), Role::Selected);
     }
     let inside: Vec<usize> = model.days().into_iter().filter_map(|d| model.view.place(d)).collect();
     if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
-        let x = column(left, width, *first) - 1;
-        let right = column(left, width, *last) + width + 1;
-        canvas.frame(Rect::new(x, top, right - x, rows + 4));
+        let x = column(across, *first).0 - 1;
+        let (last, width) = column(across, *last);
+        canvas.frame(Rect::new(x, top, last + width + 1 - x, rows + 4));
     }
+}
+
+/// Marks a day on which another plan is tried, and says what was there.
+fn tried(canvas: &mut Canvas<'_>, model: &Model, day: &Day, (x, y): (u16, u16), width: u16, rows: u16) {
+    let Some(before) =
+        model.planned_before(day.date).filter(|b| b.sessions != day.sessions || b.overlay != day.overlay)
+    else {
+        return;
+    };
+    canvas.tint(Rect::new(x, y + 1, width, 1), Role::Selected);
+    let forms = match before.sessions.as_slice() {
+        [] => vec!["was free".to_owned()],
+        [one] if day.sessions.first().is_some_and(|s| s.title == one.title) => {
+            vec![format!("was {}", words::effort(one)), format!("was {}", words::effort(one).replace(" RPE ", "·"))]
+        }
+        [one] => {
+            let sign = canvas.glyphs.kind(one.kind);
+            let kind = format!("was {sign} {}", kind_label(one.kind, usize::from(width) - 6));
+            vec![format!("was {}", one.title.to_lowercase()), kind, format!("was {sign}")]
+        }
+        several => vec![format!("was {} items", several.len())],
+    };
+    let fits = |t: &&String| crate::text::width(t) <= usize::from(width);
+    let was = forms.iter().find(fits).map_or("", String::as_str);
+    canvas.put(x, y + rows - 1, width, &pad(was, usize::from(width)), Role::Muted);
 }
 
 fn head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16, width: u16) {
     let today = date == model.weeks.today();
     let found = model.insight.findings.iter().any(|f| f.date == Some(date));
-    let mark = match (today, width >= 15) {
-        (true, true) => "  today",
-        (true, false) => " •",
-        _ => "",
-    };
-    let mark = if found { format!("{mark} {}", canvas.glyphs.finding()) } else { mark.to_owned() };
     let role = if today { Role::Strong } else { Role::Text };
-    canvas.put(x, y, width, &format!("{}{mark}", date.format("%a %-d")), role);
+    let mut at = canvas.put(x, y, width, &date.format("%a %-d").to_string(), role);
+    if today {
+        let mark = if width >= 15 { " today" } else { " •" };
+        at = canvas.put(at, y, (x + width).saturating_sub(at), mark, Role::FrameText);
+    }
+    if found {
+        canvas.put(at, y, (x + width).saturating_sub(at), &format!(" {}", canvas.glyphs.finding()), Role::Text);
+    }
 }
 
 /// What a day holds, by its first session's title.
@@ -148,8 +100,8 @@ pub fn title_of(day: &Day) -> String {
 fn line_with_sign(canvas: &mut Canvas<'_>, x: u16, y: u16, width: u16, text: &str, role: Role, day: &Day) {
     let sign = day.sessions.iter().find(|s| text.starts_with(&format!("{} ", canvas.glyphs.kind(s.kind))));
     canvas.put(x, y, width, text, role);
-    if let (Some(s), Role::Text) = (sign, role) {
-        canvas.tint(Rect::new(x, y, 1, 1), Role::Kind(s.kind));
+    if let (Some(s), Role::Text | Role::KindName(_)) = (sign, role) {
+        canvas.put(x, y, 1, canvas.glyphs.kind(s.kind), Role::Kind(s.kind));
     }
 }
 
@@ -172,32 +124,43 @@ fn cell(
     if let Some(event) = &day.event {
         out.push((event.clone(), Role::Strong));
     }
-    let top = out.len();
     match day.sessions.as_slice() {
         [] if day.event.is_some() => {}
         [] => out.push(("–".into(), Role::Muted)),
         [s] => {
-            out.push((format!("{} {}", canvas.glyphs.kind(s.kind), kind_label(s.kind, width - 2)), plan));
-            out.extend(wrap(&s.title, width).into_iter().take(2).map(|t| (t, plan)));
-            let effort = effort(s, width);
-            if !effort.is_empty() || out.len() < 3 + top {
-                out.push((effort, plan));
+            let sign = canvas.glyphs.kind(s.kind);
+            if rows <= 2 {
+                // The sign says the kind, and the title has both rows.
+                out.extend(wrap(&format!("{sign} {}", s.title), width).into_iter().take(rows).map(|t| (t, plan)));
+                out.resize(rows, (String::new(), Role::Text));
+                return out;
             }
-            if rows > 5
-                && let Some(text) = detail(s).filter(|_| out.len() < 4 + top)
-            {
-                out.push((text, soft));
+            let name = if dim { plan } else { Role::KindName(s.kind) };
+            out.push((format!("{sign} {}", kind_label(s.kind, width - 2)), name));
+            let titles = 2;
+            let mut title = wrap(&s.title, width);
+            if title.len() > titles {
+                let rest = title.split_off(titles - 1).join(" ");
+                title.push(fit(&rest, width));
             }
-            // The last row is the day's status; extras may have it where there is none to tell.
+            out.extend(title.into_iter().map(|t| (t, plan)));
             let status = status_line(canvas, model, day, proposed, width);
-            let room = rows.saturating_sub(out.len() + usize::from(!status.0.is_empty()));
-            out.extend(
-                extras(&s.extras, width, room, canvas.glyphs.status(Status::Done)).into_iter().map(|t| (t, soft)),
-            );
+            let room = |out: &Vec<(String, Role)>| rows.saturating_sub(out.len() + usize::from(!status.0.is_empty()));
+            let effort = effort(s, width);
+            if !effort.is_empty() && room(&out) > 0 {
+                out.push((effort, soft));
+            }
+            // The last row is the day's status; the rest may have it where there is none to tell.
+            let mut more: Vec<String> = s.condition.iter().map(|c| c.short()).collect();
+            more.extend(extras(&s.extras, width, 1, canvas.glyphs.status(Status::Done)));
+            more.extend(detail(s, width).filter(|_| s.condition.is_none()));
+            let free = room(&out);
+            out.extend(more.into_iter().take(free).map(|t| (fit(&t, width), soft)));
             if out.len() < rows {
                 out.resize(rows - 1, (String::new(), Role::Text));
                 out.push(status);
             }
+            out.truncate(rows);
             return out;
         }
         [a, b] => {
@@ -236,7 +199,6 @@ fn cell(
 }
 
 fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool, room: usize) -> (String, Role) {
-    let today = day.date == model.weeks.today();
     if let Some(laid) = day.laid() {
         return (laid.to_owned(), Role::Strong);
     }
@@ -244,7 +206,7 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool, ro
     let done = day.sessions.iter().filter(|s| s.status == Status::Done).count();
     if all(Status::Done) {
         let word = if day.is_rest() { "kept" } else { "done" };
-        return (format!("{} {word}", canvas.glyphs.status(Status::Done)), Role::Text);
+        return (format!("{} {word}", canvas.glyphs.status(Status::Done)), Role::Number(Band::Train));
     }
     if all(Status::Skipped) {
         let why = day.sessions[0].reason.map_or("skipped", |r| r.name());
@@ -256,9 +218,6 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool, ro
     if let Some((_, to)) = model.insight.sizes_back.range((day.date, 0)..=(day.date, usize::MAX)).next() {
         let (long, short) = (format!("back: {}", words::effort(to)), format!("→{}", words::effort(to)));
         return (if crate::text::width(&long) <= room { long } else { short }, Role::Text);
-    }
-    if today && canvas.area().width < 115 {
-        return ("today".into(), Role::Muted);
     }
     if let Some(bed) = day.bed {
         return (format!("bed {bed}"), Role::Muted);
@@ -274,16 +233,22 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool, ro
     let told = model.first_logged().is_some_and(|first| first <= day.date);
     // A rest day that went by without training is kept, without a key.
     if told && !proposed && day.is_kept_rest(model.weeks.today()) {
-        return (format!("{} kept", canvas.glyphs.status(Status::Done)), Role::Text);
+        return (format!("{} kept", canvas.glyphs.status(Status::Done)), Role::Number(Band::Train));
     }
     if day.date < model.weeks.today() && !day.sessions.is_empty() && !proposed && told {
         return ("not marked".into(), Role::Muted);
+    }
+    let table = &model.setup.basis.regions;
+    // What waits is faint, which not every terminal shows.
+    if !day.sessions.is_empty() && day.sessions.iter().all(|s| s.status == Status::Planned && day.sets_aside(s, table))
+    {
+        return ("waits".into(), Role::Muted);
     }
     (String::new(), Role::Text)
 }
 
 /// The kind's name in at most `room` columns, shortened as people shorten it.
-fn kind_label(kind: Kind, room: usize) -> &'static str {
+pub fn kind_label(kind: Kind, room: usize) -> &'static str {
     let long = kind.label();
     if width(long) <= room {
         return long;
@@ -312,21 +277,21 @@ fn effort(s: &Session, width: usize) -> String {
     [long, short].into_iter().find(|t| crate::text::width(t) <= width).unwrap_or(tight)
 }
 
-/// What a session trains or depends on, where a cell has a row for it.
-fn detail(s: &Session) -> Option<String> {
-    let regions = s.regions.iter().map(|r| r.label()).collect::<Vec<_>>().join(", ");
-    s.condition
-        .as_ref()
-        .map(|c| format!("if {}", c.written()))
-        .or((!regions.is_empty()).then_some(regions))
-        .or_else(|| s.note.clone())
+/// What a session trains, as far as it has room, or its note.
+fn detail(s: &Session, room: usize) -> Option<String> {
+    let regions: Vec<&str> = s.regions.iter().map(|r| r.label()).collect();
+    let first = |n: usize| Some(regions[..n].join(", ")).filter(|t| width(t) <= room);
+    (1..=regions.len()).rev().find_map(first).or_else(|| s.note.clone().filter(|n| width(n) <= room))
 }
 
 fn extras(extras: &[Extra], width: usize, room: usize, done: &str) -> Vec<String> {
     let line = |e: &Extra| {
         let minutes = e.minutes.map_or(String::new(), |m| format!(" {m}'"));
         let lead = if e.done { done } else { "+" };
-        format!("{lead} {}{minutes}", fit(&e.title.to_lowercase(), width.saturating_sub(2 + minutes.len())))
+        let title = format!("{lead} {}", e.title.to_lowercase());
+        let long = format!("{title}{minutes}");
+        let short = format!("{lead} 1 extra");
+        [long, title].into_iter().find(|t| crate::text::width(t) <= width).unwrap_or(short)
     };
     // Several are a number here, and a list in the day's panel.
     let out = match (extras, extras.iter().filter(|e| e.done).count()) {
@@ -334,46 +299,53 @@ fn extras(extras: &[Extra], width: usize, room: usize, done: &str) -> Vec<String
         ([one], _) => Some(line(one)),
         (all, 0) => Some(format!("+ {} extras", all.len())),
         (all, n) if n == all.len() => Some(format!("{done} {n} extras")),
-        (all, n) => Some(format!("{done} {n} of {} extras", all.len())),
+        (all, n) => {
+            let long = format!("{done} {n} of {} extras", all.len());
+            Some(if crate::text::width(&long) <= width { long } else { format!("{done} {n} of {}", all.len()) })
+        }
     };
     out.into_iter().take(room).collect()
 }
 
 /// A score with its bar; ahead, the forecast with `~` and a dotted bar; else a dash with an empty one.
 fn score(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16, width: u16) {
-    let bar = if width >= 15 { 9 } else { 6 };
-    score_and_bar(canvas, model, date, x, y, bar);
-}
-
-fn score_and_bar(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16, bar: u16) {
-    let (track, dots) = (canvas.glyphs.track(), canvas.glyphs.forecast());
-    if let Some(r) = model.recovery(date).filter(|_| date <= model.weeks.today()) {
-        let text = format!("{:>3} ", r.number());
-        let room = width(&text) as u16;
-        let x = canvas.put(x, y, room, &text, Role::Score(r.band()));
-        bar_of(canvas, x, y, (bar + 4).saturating_sub(room), r.shown, r.band());
-    } else if let Some(o) = model.outlook(date) {
-        let score = o.shown().unwrap_or_default();
-        let role = o.shown().map_or(Role::Muted, |s| Role::Bar(Band::of(s)));
-        let text = format!("{:>3} ", words::about(o));
-        // A guess takes one column more, and its bar one less.
-        let room = width(&text) as u16;
-        let bar = (bar + 4).saturating_sub(room);
-        let full = (f64::from(score) / 100.0 * f64::from(bar)).round() as u16;
-        let x = canvas.put(x, y, room, &text, role);
-        let x = canvas.put(x, y, full, &dots.repeat(usize::from(full)), role);
-        canvas.put(x, y, bar - full, &track.repeat(usize::from(bar - full)), Role::Muted);
-    } else {
-        canvas.put(x, y, bar + 4, &format!("  – {}", track.repeat(usize::from(bar))), Role::Muted);
+    let room = if width >= 15 { width - 1 } else { width };
+    if let Some(o) = model.outlook(date).filter(|_| date > model.weeks.today())
+        && let Some(s) = o.score
+        && width >= RANGE_FROM
+    {
+        let range = format!("{}–{}", s.low, s.high);
+        score_and_bar(canvas, model, date, x, y, room - crate::text::width(&range) as u16 - 1);
+        canvas.put_right(x + room, y, 6, &range, Role::Muted);
+        return;
     }
+    score_and_bar(canvas, model, date, x, y, room);
 }
 
-/// A bar of `columns` for a score.
-pub fn bar_of(canvas: &mut Canvas<'_>, x: u16, y: u16, columns: u16, shown: u8, band: Band) {
-    let full = (f64::from(shown) / 100.0 * f64::from(columns)).round() as u16;
-    let (bar, track) = (canvas.glyphs.bar(), canvas.glyphs.track());
-    let x = canvas.put(x, y, full, &bar.repeat(usize::from(full)), Role::Bar(band));
-    canvas.put(x, y, columns - full, &track.repeat(usize::from(columns - full)), Role::Muted);
+/// Columns of a day from which a forecast has its range beside it.
+const RANGE_FROM: u16 = 18;
+
+/// Columns of the number, with the gap behind it.
+const NUMBER: u16 = 4;
+
+/// Number and bar in `room` columns.
+fn score_and_bar(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16, room: u16) {
+    let number = |text: &str| format!("{:>3} ", text);
+    if let Some(r) = model.recovery(date).filter(|_| date <= model.weeks.today()) {
+        let text = number(&r.number());
+        // A score of little confidence takes a column more, and its bar one less.
+        let role = if r.confidence() == Confidence::Low { Role::Muted } else { Role::Score(r.band()) };
+        let at = canvas.put(x, y, width(&text) as u16, &text, role);
+        bar::score(canvas, (at, y), (x + room).saturating_sub(at), r.shown);
+    } else if let Some(o) = model.outlook(date) {
+        let text = number(&words::about(o));
+        let role = o.shown().map_or(Role::Muted, |s| Role::Number(Band::of(s)));
+        let at = canvas.put(x, y, width(&text) as u16, &text, role);
+        bar::forecast(canvas, (at, y), (x + room).saturating_sub(at), o);
+    } else {
+        canvas.put(x, y, NUMBER, "  –", Role::Muted);
+        bar::none(canvas, (x + NUMBER, y), room.saturating_sub(NUMBER));
+    }
 }
 
 /// The first of the shown days where there are lines for fewer: the one before the selected day.
@@ -397,8 +369,10 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
         let plan = if *proposed { Role::Proposed } else { Role::Text };
         line_with_sign(canvas, x, y, room, &day_line(canvas, day, usize::from(room)), plan, day);
         let at = width.saturating_sub(bar + 5);
-        score_and_bar(canvas, model, day.date, at, y, bar);
-        if selected {
+        score_and_bar(canvas, model, day.date, at, y, bar + NUMBER);
+        if selected && canvas.theme().has_tints() {
+            canvas.tint(Rect::new(1, y, width.saturating_sub(2), 1), Role::Selected);
+        } else if selected {
             canvas.tint(Rect::new(1, y, width.saturating_sub(2), 1), Role::Strong);
         }
         if model.view.carried.as_ref().is_some_and(|c| c.over == Some(day.date)) {
@@ -431,7 +405,7 @@ fn one_day(canvas: &mut Canvas<'_>, model: &Model, top: u16, rows: u16) {
     let width = canvas.area().width.saturating_sub(2);
     head(canvas, model, day.date, 1, top, 15);
     let right = canvas.area().width.saturating_sub(11);
-    score(canvas, model, day.date, right, top, 10);
+    score_and_bar(canvas, model, day.date, right, top, 10);
     let rows = rows.saturating_sub(1).max(2);
     for (n, (text, role)) in
         cell(canvas, model, day, proposed, usize::from(width), usize::from(rows)).into_iter().enumerate()

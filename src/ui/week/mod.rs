@@ -2,3 +2,4 @@
 
 pub mod bottom;
 pub mod grid;
+pub mod title;

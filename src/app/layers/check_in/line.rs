@@ -73,35 +73,33 @@ pub(super) fn lines_of(ask: &[Question], tags: bool) -> Vec<Line> {
     LINES.iter().copied().filter(asks).collect()
 }
 
-/// How lines stand beside one another where there is room: columns, each with the row at which it begins.
-pub const COLUMNS: [(usize, &[Line]); 3] =
-    [(0, LINES.split_at(6).0), (1, LINES.split_at(6).1.split_at(6).0), (2, LINES.split_at(12).1.split_at(5).0)];
+/// Lines of the left column where there is room for two: the night, how one feels, the heart, and what else there is.
+pub const LEFT: [Line; 12] = [
+    Line::Slept,
+    Line::Quality,
+    Line::Energy,
+    Line::Mood,
+    Line::Stress,
+    Line::Ready,
+    Line::RestingHr,
+    Line::Hrv,
+    Line::Nap,
+    Line::Ill,
+    Line::Latency,
+    Line::Awakenings,
+];
 
-/// The rows below the columns, each from left to right.
-pub const BELOW: [&[Line]; 3] =
-    [LINES.split_at(17).1.split_at(4).0, LINES.split_at(21).1.split_at(2).0, LINES.split_at(23).1.split_at(1).0];
-
-/// The line to the right of one, or to its left: in the next column that is asked, at its height or as near as there is one.
+/// The line to the right of one, or to its left: in the other column, at its height or as near as there is one.
 pub(super) fn beside(line: Line, right: bool, asked: &[Line]) -> Option<Line> {
-    let step = |at: usize| if right { at.checked_add(1) } else { at.checked_sub(1) };
-    if let Some(below) = BELOW.into_iter().find(|row| row.contains(&line)) {
-        let row: Vec<&Line> = below.iter().filter(|l| asked.contains(l)).collect();
-        let here = row.iter().position(|l| **l == line)?;
-        return step(here).and_then(|n| row.get(n)).map(|l| **l);
-    }
-    let (column, row) = COLUMNS
-        .iter()
-        .enumerate()
-        .find_map(|(c, (first, lines))| Some((c, first + lines.iter().position(|l| *l == line)?)))?;
-    let mut to = step(column);
-    while let Some((first, lines)) = to.and_then(|c| COLUMNS.get(c)) {
-        let near = lines.iter().enumerate().filter(|(_, l)| asked.contains(l));
-        if let Some((_, line)) = near.min_by_key(|(n, _)| (first + n).abs_diff(row)) {
-            return Some(*line);
-        }
-        to = to.and_then(step);
-    }
-    None
+    let left: Vec<Line> = LEFT.into_iter().filter(|l| asked.contains(l)).collect();
+    let sore: Vec<Line> = asked.iter().copied().filter(|l| matches!(l, Line::Sore(_))).collect();
+    // A heading stands over the regions.
+    let (row, other) = match (left.iter().position(|l| *l == line), sore.iter().position(|l| *l == line)) {
+        (Some(n), _) if right => (n.saturating_sub(1), &sore),
+        (_, Some(n)) if !right => (n + 1, &left),
+        _ => return None,
+    };
+    other.get(row.min(other.len().checked_sub(1)?)).copied()
 }
 
 impl Line {
@@ -116,12 +114,12 @@ impl Line {
             Self::Stress => "Stress",
             Self::Sore(Region::General) => "all over",
             Self::Sore(region) => region.label(),
-            Self::RestingHr => "resting HR",
+            Self::RestingHr => "Resting HR",
             Self::Hrv => "HRV",
-            Self::Nap => "nap",
-            Self::Ill => "ill",
-            Self::Latency => "asleep in",
-            Self::Awakenings => "woke up",
+            Self::Nap => "Nap",
+            Self::Ill => "Ill",
+            Self::Latency => "Asleep in",
+            Self::Awakenings => "Woke up",
             Self::Tags => "Tags",
             Self::Note => "Note",
         }

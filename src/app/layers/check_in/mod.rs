@@ -24,7 +24,7 @@ use crate::text::{clean, edited};
 
 mod line;
 
-pub use line::{BELOW, COLUMNS, Line};
+pub use line::{LEFT, Line};
 use line::{answered, beside, in_range, lines_of, odd_time, typed_night};
 
 /// Letters that a paste into an answer may come to: two times with all that can stand between them.

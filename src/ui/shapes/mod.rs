@@ -1,0 +1,9 @@
+//! What is drawn and not written: each shape knows its size and nothing of where it stands.
+
+pub mod bar;
+pub mod days;
+pub mod digits;
+pub mod dots;
+pub mod figure;
+pub mod nights;
+pub mod stack;
