@@ -221,8 +221,8 @@ fn the_demo_prints_its_screens_and_touches_nothing() {
     for what in [
         "── the week ─",
         "Recovery today",
-        "Last 14 days",
-        "What if · ",
+        "Nights ─",
+        "What if  nothing is saved",
         "usual ",
         "Patterns in your own log",
         "Sixty days",

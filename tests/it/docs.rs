@@ -39,7 +39,7 @@ fn written() -> Vec<(String, String)> {
     let ws = workspace(&dir);
     for (name, title, size, keys) in PICTURES {
         let (weeks, _folder) = sample::sample(&ws).unwrap();
-        let buffer = Headless::over(&weeks, size).keys(keys).buffer();
+        let buffer = Headless::over(&weeks, picture::face(), size).keys(keys).buffer();
         out.push((format!("assets/screenshots/{name}.svg"), picture::svg(&buffer, title)));
     }
     let mut page = |name: &str, parts: &[(&str, String)]| {
@@ -62,9 +62,9 @@ fn between(text: &str, name: &str, new: &str) -> String {
 
 /// The first screen, as the log line under it makes it.
 fn screen(ws: &Workspace) -> String {
-    Headless::over(ws, (80, 24)).keys("c004006302343<tab><tab>6<tab><tab>4<enter>");
+    Headless::over(ws, picture::face(), (80, 24)).keys("c004006302343<tab><tab>6<tab><tab>4<enter>");
     // Opened again, as somebody does who logs from the shell and then looks.
-    let stage = Headless::over(ws, (80, 24));
+    let stage = Headless::over(ws, picture::face(), (80, 24));
     let lines = text_of(&stage.buffer());
     format!("\n```text\n{}\n```\n\n", lines.join("\n").trim_end())
 }

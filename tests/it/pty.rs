@@ -157,7 +157,7 @@ fn what_somebody_else_writes_shows_by_itself_and_an_open_form_is_kept() {
 fn a_timer_runs_on_little_and_a_week_at_rest_on_nothing() {
     let place = Place::new();
     let mut s = start(&place, &[]);
-    s.wait_text("first run");
+    s.wait_text("a proposal until");
     let ticks = |pid: u32| {
         let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
         let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
@@ -175,7 +175,7 @@ fn a_timer_runs_on_little_and_a_week_at_rest_on_nothing() {
     // Four seconds of breathing in; a busy loop would have used four hundred.
     assert!(ticks(pid) - before < 60, "{} ticks", ticks(pid) - before);
     s.press("\x1b");
-    s.wait_text("This week is a proposal");
+    s.wait_text("Start here");
     s.press("q");
     assert_eq!(s.end(), 0);
 }

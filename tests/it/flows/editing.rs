@@ -155,6 +155,7 @@ fn a_new_session_without_numbers_goes_to_minutes_first() {
 #[test]
 fn a_number_that_the_next_digit_replaces_is_shown_as_chosen() {
     let mut p = legs("");
+    p.model.here.face = recoup::config::face::Face::default();
     let reversed = |p: &Planner| crate::support::styles_of(&p.buffer()).lines().any(|l| l.contains("rr"));
     assert!(!reversed(p.keys("e")));
     assert!(reversed(p.keys("<tab>")));

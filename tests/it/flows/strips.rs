@@ -134,7 +134,7 @@ fn with_several_in_the_tray_one_is_chosen() {
 #[test]
 fn the_footer_says_what_space_does_with_what_is_done() {
     let mut p = at(WED);
-    let foot = |p: &crate::support::Planner| p.screen().lines().last().unwrap().to_owned();
+    let foot = |p: &crate::support::Planner| crate::support::squeezed(p.screen().lines().last().unwrap());
     p.resize(160, 40);
     assert!(foot(&p).contains("space done"), "{}", foot(&p));
     p.keys("<space><enter>");

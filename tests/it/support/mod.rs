@@ -166,7 +166,7 @@ pub fn planner_on(store: Store, today: &str, adjust: impl FnOnce(Start) -> Start
         today: date(today),
         setup: Rc::new(Setup::default()),
         ascii: false,
-        no_color: false,
+        face: recoup::sample::picture::face(),
         data_dir: "~/weeks".into(),
         told: recoup::runtime::effects::told(&store),
         sample: false,
@@ -194,22 +194,33 @@ impl Planner {
         self
     }
 
-    /// The answer: the line above the keys, without its way back, and the one before where it is a long one.
+    /// The answer to the last key as the screen has it, without its way back; what a strip asks while one is open.
     pub fn answer(&self) -> String {
         let screen = self.screen();
-        let lines: Vec<&str> = screen.lines().collect();
-        let (above, line) = (lines[lines.len() - 3].trim(), lines[lines.len() - 2].trim());
-        let line = line.trim_end_matches("u undo").trim_end_matches("ctrl-r again").trim_end();
-        let long = self.model.view.notice.as_ref().is_some_and(|n| n.text.starts_with(above) && !above.is_empty());
-        if long && self.model.view.layer.is_none() { format!("{above} {line}") } else { line.to_owned() }
+        let lines: Vec<&str> = screen.lines().map(str::trim).collect();
+        let above = lines[lines.len() - 2];
+        let view = &self.model.view;
+        match (&view.layer, &view.notice) {
+            (Some(recoup::app::Layer::Strip(_)), _) => above.to_owned(),
+            (_, Some(notice)) => {
+                let begins = |line: &&str| {
+                    !line.is_empty() && notice.text.starts_with(&line.chars().take(8).collect::<String>())
+                };
+                let from = lines.iter().rposition(begins).unwrap_or(lines.len() - 1);
+                let shown = lines[from..].join(" ");
+                if shown.starts_with(notice.text.as_str()) { notice.text.clone() } else { shown }
+            }
+            _ if view.tour.is_some() || view.fact.is_some() || lines.len() >= 30 => above.to_owned(),
+            _ => String::new(),
+        }
     }
 
     /// What a day of the shown week says, from the grid's column.
-    pub fn cell(&self, index: u16) -> Vec<String> {
+    pub fn cell(&self, index: usize) -> Vec<String> {
         let buffer = self.buffer();
-        let x = 2 + 11 * index;
-        (2..9)
-            .map(|y| (x..x + 10).map(|x| buffer[(x, y)].symbol().to_owned()).collect::<String>().trim().to_owned())
+        let (x, width) = recoup::ui::layout::column(80, index);
+        (2..10)
+            .map(|y| (x..x + width).map(|x| buffer[(x, y)].symbol().to_owned()).collect::<String>().trim().to_owned())
             .collect()
     }
 
@@ -227,13 +238,21 @@ pub fn text_of(buffer: &Buffer) -> String {
     recoup::sample::headless::text_of(buffer).join("\n")
 }
 
-/// A letter for every cell's style: `.` plain, `b` bold, `d` dim, `r` reversed, `u` underlined, upper case with colour,
+/// A line with one blank where there are several: a key stands in a frame of blanks.
+pub fn squeezed(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A letter for every cell's style: `s` on a ground of its own, `.` plain, `b` bold, `d` dim, `r` reversed, `u` underlined, upper case with colour,
 /// `c` colour alone; a space where the cell is blank and plain.
 pub fn styles_of(buffer: &Buffer) -> String {
     let area = buffer.area;
     let letter = |x, y| {
         let cell = &buffer[(x, y)];
-        let coloured = cell.fg != Color::Reset || cell.bg != Color::Reset;
+        let coloured = cell.fg != Color::Reset;
+        if cell.bg != Color::Reset {
+            return 's';
+        }
         let m = cell.modifier;
         let base = match () {
             () if m.contains(Modifier::BOLD) => 'b',

@@ -532,9 +532,9 @@ fn agree(world: &mut World, model: &Expected) -> Result<(), String> {
                 continue;
             }
             let buffer = p.buffer();
-            let x = 2 + 11 * day;
+            let (x, _) = recoup::ui::layout::column(80, usize::from(*day));
             let cell: Vec<String> =
-                (2..9).map(|y| (x..x + 10).map(|x| buffer[(x, y)].symbol()).collect::<String>()).collect();
+                (2..10).map(|y| (x..x + 10).map(|x| buffer[(x, y)].symbol()).collect::<String>()).collect();
             let wanted = format!("{minutes}' RPE {rpe}");
             if !cell.iter().any(|line| line.trim() == wanted) {
                 return Err(format!("planner {who} shows {cell:?} for {title}, which is {wanted}\n{}", p.screen()));
