@@ -120,7 +120,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &layers::why::Why, ar
         _ => false,
     };
     let here = lines.iter().position(is_here).unwrap_or(0);
-    let skip = if layer.scroll.is_down() { skip } else { skip.max((here + 1).saturating_sub(rows)) };
+    let skip = (skip + (here + 1).saturating_sub(rows)).min(lines.len().saturating_sub(rows));
     for (n, line) in lines.iter().skip(skip).take(rows).enumerate() {
         page.line(canvas, line, at, Rect { y: left.y + n as u16, height: 1, ..left });
     }

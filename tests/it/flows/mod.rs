@@ -3,6 +3,7 @@
 mod advice;
 mod check_in;
 mod editing;
+mod face;
 mod files;
 mod grid;
 mod keys;
