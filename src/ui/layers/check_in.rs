@@ -353,8 +353,9 @@ fn slept(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16
 fn tags(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16, here: bool) {
     let (mut at, end) = (x, x + room);
     // Where not all of them fit, those that were stand there, and how to reach the others.
-    let whole: usize = drawer.tags.iter().map(|tag| crate::text::width(tag.as_str()) + 8).sum();
-    let short = whole > usize::from(room);
+    let says = |tag| drawer.now.tags.get(tag).map_or(1, |yes| if *yes { 3 } else { 2 });
+    let whole: usize = drawer.tags.iter().map(|tag| crate::text::width(tag.as_str()) + says(tag) + 5).sum();
+    let short = whole > usize::from(room) + 2;
     if short {
         let more = format!("1–{} switch", drawer.tags.len());
         canvas.put_right(end, y, more.chars().count() as u16, &more, Role::Muted);

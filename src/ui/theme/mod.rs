@@ -46,7 +46,8 @@ impl<'a> Theme<'a> {
         let dark = face::contrast(black, rgb) >= face::contrast(white, rgb);
         let text = match (self.face.depth, dark) {
             (Depth::True, true) => Color::Rgb(0, 0, 0),
-            (Depth::True, false) => Color::Rgb(255, 255, 255),
+            // A hair off white, which programs that read a screen take for one of the sixteen.
+            (Depth::True, false) => Color::Rgb(254, 254, 254),
             // The first and the last of those that look the same everywhere.
             (_, true) => Color::Indexed(16),
             (_, false) => Color::Indexed(231),
