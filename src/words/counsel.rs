@@ -29,8 +29,10 @@ fn dated(date: NaiveDate) -> String {
     date.format("%a %-d %b").to_string()
 }
 
-fn listed(names: &[&str]) -> String {
-    match names {
+/// `chest, back and arms`.
+pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    let all: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match all.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),

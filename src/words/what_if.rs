@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::counsel::listed;
 use crate::planning::Outlook;
 use crate::planning::rules::Finding;
 use crate::recovery::stats::mean;
@@ -41,14 +42,6 @@ pub fn pairs(as_is: &[Outlook], other: &[Outlook]) -> Vec<Pair> {
 /// `+8`, with a real minus.
 pub fn signed(n: i16) -> String {
     format!("{n:+}").replace('-', "−")
-}
-
-fn listed(all: &[String]) -> String {
-    match all {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 /// A morning of the shown week by its weekday, one after it with its date.

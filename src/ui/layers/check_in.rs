@@ -15,6 +15,7 @@ use crate::recovery::{Component, Recovery, assess};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
 use crate::ui::layout::{COLUMNS, TALL, VERY_WIDE, WIDE};
+use crate::ui::panels::nights::SHORT;
 use crate::ui::shapes::figure::{self, Side};
 use crate::ui::shapes::{bar, nights, stack};
 use crate::ui::theme::{Role, SoreLevel};
@@ -337,7 +338,7 @@ fn slept(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16
                 room,
                 &[(&bed.to_string(), Role::Strong), (" → ", Role::Muted), (&wake.to_string(), Role::Strong)],
             );
-            let role = if hours < 7.0 { Role::LossText(Component::Sleep) } else { Role::Text };
+            let role = if hours < SHORT { Role::LossText(Component::Sleep) } else { Role::Text };
             canvas.put(end + 2, y, (x + room).saturating_sub(end + 2), &hours_and_minutes(hours), role);
         }
         _ => {

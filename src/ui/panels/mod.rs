@@ -4,7 +4,7 @@ pub mod body;
 mod day;
 mod days;
 mod first;
-mod nights;
+pub mod nights;
 mod notes;
 pub mod recovery;
 mod trends;

@@ -13,7 +13,7 @@ use crate::ui::shapes::nights;
 use crate::ui::theme::Role;
 
 /// Hours under which a night is marked as short: under what adults need at least (Watson 2015).
-const SHORT: f64 = 7.0;
+pub const SHORT: f64 = 7.0;
 
 /// Columns of the weekday and of the hours.
 const DAY: u16 = 7;

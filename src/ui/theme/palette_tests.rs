@@ -143,6 +143,12 @@ fn bands_components_and_soreness_differ_for_eyes_without_red_or_green() {
 }
 
 #[test]
+fn tints_are_mixed_with_the_colours_that_are_written_in() {
+    let of = |pick: fn(Paints) -> Hue| [palette::INK, palette::DIM, palette::FOCUS].map(|p| pick(p).0);
+    assert_eq!(face::MIXED, [of(|p| p.dark), of(|p| p.light)]);
+}
+
+#[test]
 fn soreness_goes_away_from_the_paper_as_it_grows() {
     for (column, paper) in [(0, DARK[1]), (1, LIGHT[0])] {
         let told = SoreLevel::ALL.map(|l| contrast(shape(Role::Sore(l), column).unwrap(), paper));
