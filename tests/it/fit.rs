@@ -13,6 +13,14 @@ use crate::support::{Place, Planner, at, date, over, with};
 const WED: &str = "2026-11-18";
 const WEEK: &str = "2026-W47";
 
+/// Types answers; a program that refuses before it reads them has closed its end already.
+fn answered(child: &mut std::process::Child, text: &str) {
+    match child.stdin.take().unwrap().write_all(text.as_bytes()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => panic!("{e}"),
+        _ => {}
+    }
+}
+
 /// A planner with settings as a file would have them.
 fn set(place: Place, today: &str, settings: &str) -> Planner {
     with(place, today, |mut s| {
@@ -64,7 +72,7 @@ fn the_setup_writes_what_is_answered_and_nothing_else() {
     child.args(["--today", WED, "setup"]).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = child.spawn().unwrap();
     let typed = "ages\nlong\n\n\nstrength\n\n\n\n\n185\n";
-    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    answered(&mut child, typed);
     let out = child.wait_with_output().unwrap();
     let said = String::from_utf8(out.stdout).unwrap();
     assert!(out.status.success() && said.contains("'ages' is not a training history"), "{said}");
@@ -659,7 +667,7 @@ fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
         let mut child = place.command();
         child.args(["--today", WED, "setup"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = child.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+        answered(&mut child, typed);
         let out = child.wait_with_output().unwrap();
         (out.status.success(), String::from_utf8([out.stdout, out.stderr].concat()).unwrap())
     };
