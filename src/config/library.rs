@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::reader::text_if_there;
 use crate::domain::Session;
+use crate::domain::ShortTitles;
 use crate::domain::session::Extra;
 use crate::formats::toml::read_library;
 
@@ -16,12 +17,14 @@ pub struct Library {
     pub sessions: Vec<Session>,
     /// Extras.
     pub extras: Vec<Extra>,
+    /// What sessions are called where there is little room: people's own first.
+    pub shorts: Vec<ShortTitles>,
 }
 
 impl Default for Library {
     fn default() -> Self {
-        let (sessions, extras, _) = read_library(BUILT_IN).expect("the library in assets is valid");
-        Self { sessions, extras }
+        let (sessions, extras, shorts, _) = read_library(BUILT_IN).expect("the library in assets is valid");
+        Self { sessions, extras, shorts: vec![shorts] }
     }
 }
 
@@ -34,7 +37,8 @@ impl Library {
         let named = |why: String| format!("{}: {why}", path.display());
         match text_if_there(&path) {
             Ok(Some(text)) => match read_library(&text) {
-                Ok((sessions, extras, problems)) => {
+                Ok((sessions, extras, shorts, problems)) => {
+                    out.shorts.insert(0, shorts);
                     out.sessions.splice(0..0, sessions);
                     out.extras.splice(0..0, extras);
                     let problems = problems.into_iter().map(|p| named(format!("line {}: {}", p.line, p.text)));

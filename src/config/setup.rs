@@ -4,9 +4,10 @@ use super::paths::with_tilde;
 use super::put::{self, Put};
 use super::reader::{Fault, Severity};
 use super::{Content, Library, Paths, Settings, Themes, keymap, regions, splits};
-use crate::domain::Splits;
+use crate::domain::{Session, Splits};
 use crate::keys::Keymap;
 use crate::recovery::Basis;
+use crate::text::width;
 use std::sync::Arc;
 
 /// Everything that is set, as it was read at the start, and as it was changed by a key since.
@@ -28,6 +29,20 @@ pub struct Setup {
     pub basis: Arc<Basis>,
     /// The settings file as it was read.
     text: String,
+}
+
+impl Setup {
+    /// What a session is called in so many columns: its title, a short one, else its kind's word. Never part of a word.
+    pub fn short<'s>(&'s self, session: &'s Session, columns: usize) -> &'s str {
+        let own = || self.library.shorts.iter().chain(self.splits.iter().map(|s| &s.shorts));
+        let short = || own().find_map(|s| s.of(&session.title));
+        let fits = |text: &&str| width(text) <= columns;
+        [Some(session.title.as_str()).filter(fits), short().filter(fits)]
+            .into_iter()
+            .flatten()
+            .next()
+            .unwrap_or_else(|| session.kind.word(columns))
+    }
 }
 
 impl Default for Setup {

@@ -66,11 +66,12 @@ pub fn load(folder: &Path, default: &str, free: Option<Weekday>) -> (Splits, Vec
 
 fn parse(text: &str, stem: &str) -> Result<(Split, Vec<String>), String> {
     let (head, unknown) = of_toml::<Head>(text)?;
-    let (days, problems) = read_sessions_of_split(text).map_err(|e| e.to_string())?;
+    let ((days, shorts), problems) = read_sessions_of_split(text).map_err(|e| e.to_string())?;
     let mut complaints: Vec<String> = problems.into_iter().map(|p| format!("line {}: {}", p.line, p.text)).collect();
     complaints.extend(unknown);
     let name = head.name.unwrap_or_else(|| stem.to_owned());
-    let mut split = Split { title: head.title.unwrap_or_else(|| name.clone()), name, days: Default::default() };
+    let title = head.title.unwrap_or_else(|| name.clone());
+    let mut split = Split { title, name, shorts, ..Split::plain(Default::default()) };
     for (weekday, sessions) in days {
         match parse_weekday(&weekday) {
             Some(day) => split.days[day.num_days_from_monday() as usize].extend(sessions),

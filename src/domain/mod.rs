@@ -43,7 +43,7 @@ pub use person::{History, Person};
 pub use refusal::{Refusal, Way};
 pub use region::{ByRegion, Region};
 pub use session::{Done, Extra, Felt, Kind, RowId, Rpe, Session, SessionId, SkipReason, Status};
-pub use split::{Split, Splits};
+pub use split::{ShortTitles, Split, Splits};
 pub use tag::Tag;
 pub use trained::RegionTable;
 pub use week::{Day, Fuel, Overlay, Tick, TrayItem, Week};

@@ -70,6 +70,20 @@ impl Kind {
         }
     }
 
+    /// Its name in at most so many columns, shortened as people shorten it.
+    pub fn word(self, columns: usize) -> &'static str {
+        let long = self.label();
+        if long.len() <= columns {
+            return long;
+        }
+        match self {
+            Self::Conditioning => "Condit.",
+            Self::Endurance => "Endur.",
+            Self::ActiveRecovery => "Active",
+            Self::Strength | Self::Mobility | Self::Rest => long,
+        }
+    }
+
     /// Reads a name as files and the command line have it.
     pub fn parse(text: &str) -> Result<Self, String> {
         named(&Self::ALL, &text.trim().replace(['_', ' '], "-"), text, "a kind of session")

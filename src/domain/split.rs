@@ -2,12 +2,14 @@
 
 use chrono::{NaiveDate, Weekday};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::calendar::WeekId;
 use super::effort::Usuals;
 use super::session::{Kind, Session, SessionId, Status};
 use super::week::Week;
+use crate::text::width;
 
 /// A named week of planned sessions.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,6 +20,35 @@ pub struct Split {
     pub title: String,
     /// Sessions from Monday to Sunday.
     pub days: [Vec<Session>; 7],
+    /// What its sessions are called where there is little room.
+    pub shorts: ShortTitles,
+}
+
+/// Short titles: what a session is called where there is little room, by its title.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ShortTitles(BTreeMap<String, String>);
+
+impl ShortTitles {
+    /// Columns that a short title has at most. Chosen: a day of a month has them beside its date.
+    pub const COLUMNS: usize = 10;
+
+    /// Takes a title's short form.
+    ///
+    /// # Errors
+    /// A sentence where it is too long.
+    pub fn put(&mut self, title: &str, short: &str) -> Result<(), String> {
+        let short = short.trim();
+        if short.is_empty() || width(short) > Self::COLUMNS {
+            return Err(format!("'{short}' is no short title; it has 1 to {} columns", Self::COLUMNS));
+        }
+        self.0.entry(title.to_lowercase()).or_insert_with(|| short.to_owned());
+        Ok(())
+    }
+
+    /// The short form of a title.
+    pub fn of(&self, title: &str) -> Option<&str> {
+        self.0.get(&title.to_lowercase()).map(String::as_str)
+    }
 }
 
 impl Split {
@@ -37,7 +68,12 @@ impl Split {
 
     /// A week with nothing planned, for people who start from a blank page.
     pub fn empty() -> Self {
-        Self { name: "empty".into(), title: "Nothing planned".into(), days: Default::default() }
+        Self { name: "empty".into(), title: "Nothing planned".into(), ..Self::plain(Default::default()) }
+    }
+
+    /// A week without a name.
+    pub fn plain(days: [Vec<Session>; 7]) -> Self {
+        Self { name: String::new(), title: String::new(), days, shorts: ShortTitles::default() }
     }
 
     /// RPE-minutes of its week, with stand-ins for what sessions lack.

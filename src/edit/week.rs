@@ -163,7 +163,7 @@ const DELOAD_RPE: Rpe = Rpe::whole(6);
 impl Change {
     /// A copied week replaces what is planned from today on; what is done stays.
     fn put_week(&self, book: &mut Book, days: &[Vec<Session>; 7], id: WeekId) -> Result<Outcome, Refusal> {
-        let split = Split { name: String::new(), title: String::new(), days: days.clone() };
+        let split = Split::plain(days.clone());
         let parked = self.replace_plan(book, id, &split)?;
         Ok(Outcome::said(format!("put the copied week into week {}{}", id.number(), waits(&parked))))
     }

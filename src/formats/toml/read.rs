@@ -12,7 +12,9 @@ use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::held::Problem;
 use crate::domain::session::{Done, Extra, Felt, Kind, RowId, Session, SkipReason, Status};
 use crate::domain::week::{Day, MOST_PROTEIN, MOST_SNACKS, Overlay, Tick, TrayItem, Week};
-use crate::domain::{Achieved, Condition, Focus, Injury, Movement, PracticeId, Region, SessionId, Tag, WeekId};
+use crate::domain::{
+    Achieved, Condition, Focus, Injury, Movement, PracticeId, Region, SessionId, ShortTitles, Tag, WeekId,
+};
 
 /// A week as its file has it.
 #[derive(Clone, PartialEq, Debug)]
@@ -61,8 +63,8 @@ pub fn read_week(id: WeekId, text: &str) -> Result<Reading, Unreadable> {
     Ok(Reading { week, problems: reader.problems })
 }
 
-/// The days of a split: each weekday's name with its sessions.
-pub type SplitDays = Vec<(String, Vec<Session>)>;
+/// The days of a split: each weekday's name with its sessions; and short titles.
+pub type SplitDays = (Vec<(String, Vec<Session>)>, ShortTitles);
 
 /// Reads the days of a split file; its sessions are the same rows as in a week file.
 pub fn read_sessions_of_split(text: &str) -> Result<(SplitDays, Vec<Problem>), Unreadable> {
@@ -71,20 +73,20 @@ pub fn read_sessions_of_split(text: &str) -> Result<(SplitDays, Vec<Problem>), U
     let id = WeekId::of(NaiveDate::default());
     let mut reader = Reader { text, problems: Vec::new(), rows: 0, id };
     reader.check_format(root)?;
-    let mut days = Vec::new();
+    let (mut days, mut shorts) = (Vec::new(), ShortTitles::default());
     for (_, table) in reader.tables(root, "day") {
         let weekday = reader.string(table, "weekday").unwrap_or_default();
-        let sessions: Vec<_> =
-            reader.tables(table, "session").into_iter().filter_map(|(_, t)| reader.session(t, &[])).collect();
+        let rows = reader.tables(table, "session");
+        let sessions: Vec<_> = rows.into_iter().filter_map(|(_, t)| reader.named(t, &mut shorts)).collect();
         days.push((weekday, sessions.iter().map(Session::as_plan).collect()));
         reader.unknown(table, &["weekday", "session"]);
     }
     reader.unknown(root, &["format", "name", "title", "day"]);
-    Ok((days, reader.problems))
+    Ok(((days, shorts), reader.problems))
 }
 
-/// Sessions and extras to choose from, and what was not understood.
-pub type Choices = (Vec<Session>, Vec<Extra>, Vec<Problem>);
+/// Sessions and extras to choose from, short titles, and what was not understood.
+pub type Choices = (Vec<Session>, Vec<Extra>, ShortTitles, Vec<Problem>);
 
 /// Reads a library file: sessions and extras to choose from, and what of it was not understood.
 pub fn read_library(text: &str) -> Result<Choices, Unreadable> {
@@ -93,10 +95,11 @@ pub fn read_library(text: &str) -> Result<Choices, Unreadable> {
     let mut reader = Reader { text, problems: Vec::new(), rows: 0, id: WeekId::of(NaiveDate::default()) };
     reader.check_format(root)?;
     let rows = reader.tables(root, "session");
-    let sessions: Vec<Session> = rows.into_iter().filter_map(|(_, t)| reader.session(t, &[])).collect();
+    let mut shorts = ShortTitles::default();
+    let sessions: Vec<Session> = rows.into_iter().filter_map(|(_, t)| reader.named(t, &mut shorts)).collect();
     let extras = reader.tables(root, "extra").into_iter().filter_map(|(_, t)| reader.extra(t)).collect();
     reader.unknown(root, &["format", "session", "extra"]);
-    Ok((sessions.iter().map(Session::as_plan).collect(), extras, reader.problems))
+    Ok((sessions.iter().map(Session::as_plan).collect(), extras, shorts, reader.problems))
 }
 
 fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Unreadable> {
@@ -367,6 +370,18 @@ impl Reader<'_> {
         let row = RowId(Some((self.id, self.rows)));
         self.rows += 1;
         self.session_at(row, table, more)
+    }
+
+    /// A session of a split or a library, which may have a short title too.
+    fn named(&mut self, table: &Table<'_>, shorts: &mut ShortTitles) -> Option<Session> {
+        let session = self.session(table, &["short"])?;
+        if let Some(short) = self.string(table, "short") {
+            match shorts.put(&session.title, &short) {
+                Ok(()) => {}
+                Err(why) => self.problem(get(table, "short").map_or(0..0, |v| v.span()), why),
+            }
+        }
+        Some(session)
     }
 
     fn session_at(&mut self, row: RowId, table: &Table<'_>, more: &[&str]) -> Option<Session> {
