@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::{Failure, out, week};
 use crate::domain::{Kind, WeekId};
 use crate::formats::json::{SessionJson, two_decimals};
+use crate::planning::Figures;
 use crate::planning::practices::Counts;
-use crate::planning::review::{Figures, Review};
+use crate::planning::review::Review;
 use crate::runtime::workspace::Workspace;
 use crate::words::review::{Row, Signs, nights, prepared, rows, title};
 
@@ -79,7 +80,7 @@ struct FiguresJson {
 impl From<&Figures> for FiguresJson {
     fn from(w: &Figures) -> Self {
         Self {
-            week: w.id.to_string(),
+            week: WeekId::of(w.first).to_string(),
             score: w.mean.map(two_decimals),
             mornings: w.scores.len(),
             sleep: w.sleep.map(two_decimals),

@@ -13,6 +13,7 @@ pub mod effect;
 pub mod evaluation;
 pub mod evening;
 pub mod event;
+pub mod figures;
 pub mod forecast;
 pub mod grade;
 pub mod history;
@@ -30,4 +31,5 @@ pub mod unmarked;
 
 pub use counsel::Counsel;
 pub use desk::{Ahead, Desk, Learnt};
+pub use figures::Figures;
 pub use forecast::{Forecast, Outlook};

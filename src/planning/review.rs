@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::mend::Mend;
 use super::rules::{Finding, Rule};
-use super::{Ahead, Desk, Learnt};
+use super::{Ahead, Desk, Figures, Learnt};
 use crate::domain::calendar::add_days;
 use crate::domain::session::{Felt, Status};
 use crate::domain::shelf::day_number;
@@ -37,23 +37,6 @@ pub struct Line {
     pub open: bool,
     /// What set it aside: ill, hurt or away.
     pub off: Option<&'static str>,
-}
-
-/// The figures of a week.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Figures {
-    /// Which.
-    pub id: WeekId,
-    /// Scores of its mornings, without ill and away ones.
-    pub scores: Vec<u8>,
-    /// Their mean.
-    pub mean: Option<f64>,
-    /// Mean hours asleep.
-    pub sleep: Option<f64>,
-    /// Hours short of need, summed over the nights that were logged.
-    pub short: f64,
-    /// Load done.
-    pub load: f64,
 }
 
 /// A hard day, and what its morning was forecast to be.
@@ -137,7 +120,7 @@ impl Desk<'_> {
             sessions: (0, 0),
             rest: (0, 0),
             load: (0.0, 0.0),
-            weeks: (0..=BEFORE).rev().map(|n| self.figures(id.shift(-n))).collect(),
+            weeks: (0..=BEFORE).rev().map(|n| self.week_figures(id.shift(-n))).collect(),
             hard: Vec::new(),
             inside: (0, 0),
             shortest: Vec::new(),
@@ -186,17 +169,8 @@ impl Desk<'_> {
         out
     }
 
-    fn figures(&self, id: WeekId) -> Figures {
-        let log = self.log();
-        let past = || id.days().filter(|d| *d <= self.today);
-        let counts = |d: &NaiveDate| Days::day(self.book, *d).is_none_or(|d| !d.is_left_out());
-        let scores: Vec<u8> = past().filter(counts).filter_map(|d| log.shown(d)).collect();
-        let nights: Vec<f64> = past().filter_map(|d| log.slept(d)).collect();
-        // A sum of nothing is -0, which shows.
-        let short = nights.iter().map(|h| (self.basis.sleep_need - h).max(0.0)).fold(0.0, |a, b| a + b);
-        let load = past().filter_map(|d| self.book.load(day_number(d))).fold(0.0, |a, b| a + b);
-        let values: Vec<f64> = scores.iter().map(|s| f64::from(*s)).collect();
-        Figures { id, mean: mean(&values), scores, sleep: mean(&nights), short, load }
+    fn week_figures(&self, id: WeekId) -> Figures {
+        self.figures(id.monday(), id.sunday())
     }
 
     /// What was forecast for a morning the day before, with half of the range's width.

@@ -2,12 +2,13 @@
 
 use super::counsel::mended;
 use super::effort;
-use crate::domain::Kind;
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::{Session, Status};
+use crate::domain::{Kind, WeekId};
+use crate::planning::Figures;
 use crate::planning::practices::{Counts, FOCUSED_A_WEEK};
-use crate::planning::review::{Figures, Line, Review};
+use crate::planning::review::{Line, Review};
 use crate::text::{pad, upper_first, width};
 
 /// Means that differ by less are about the same. Chosen, as with forecasts.
@@ -51,28 +52,17 @@ pub fn rows(r: &Review, need: f64, counts: Counts, signs: Signs<'_>) -> Vec<Row>
     }
     out.push(Row::Quiet(format!("load {:.0} planned, {:.0} done (minutes × RPE)", r.load.0, r.load.1)));
     out.push(Row::Quiet(counted(counts)));
-    let (before, short, load) = r.before();
-    let weeks = match r.weeks_before() {
-        4 => "the four weeks before".to_owned(),
-        1 => "the one week before that was logged".to_owned(),
-        n => format!("the {n} weeks before that were logged"),
-    };
     out.extend([Row::Gap, Row::Heading("Mean score · without ill and away mornings".into())]);
     out.extend(r.weeks.iter().map(|w| Row::Text(mean_of(w, signs))));
-    out.push(Row::Quiet(against(r.own().and_then(|w| w.mean), before, &weeks)));
+    out.push(Row::Quiet(mean_against(r)));
     out.extend([Row::Gap, Row::Heading(format!("Sleep · need {}", hours_and_minutes(need)))]);
     out.extend(r.weeks.iter().map(|w| Row::Text(sleep_of(w, need, signs))));
-    if let Some(own) = r.own().filter(|w| w.sleep.is_some()) {
-        let before = short.map_or(String::new(), |s| format!(", {} a week in {weeks}", hours_and_minutes(s)));
-        out.push(Row::Quiet(format!("{} short over the week{before}", hours_and_minutes(own.short))));
-    }
+    out.extend(short_against(r).map(Row::Quiet));
     out.extend([Row::Gap, Row::Heading("Load · minutes × RPE".into())]);
     let most = r.weeks.iter().map(|w| w.load).fold(0.0, f64::max);
     let load_of = |w: &Figures| bar(w, &format!("{:>5.0}", w.load), w.load / most.max(1.0), signs);
     out.extend(r.weeks.iter().map(|w| Row::Text(load_of(w))));
-    if let (Some(own), Some(before)) = (r.own(), load) {
-        out.push(Row::Quiet(format!("{:.1}× a week of the four before", own.load / before)));
-    }
+    out.extend(load_against(r).map(Row::Quiet));
     out.extend([Row::Gap, Row::Heading("Hard days · RPE 7 and more".into())]);
     if r.hard.is_empty() {
         out.push(Row::Quiet("none".into()));
@@ -113,19 +103,33 @@ pub fn nights(r: &Review) -> Option<String> {
     Some(format!("the two shortest nights of the last 14: to {}, to {}", night(a), night(b)))
 }
 
-fn session(l: &Line, signs: Signs<'_>) -> String {
+/// Minutes and RPE as they were planned.
+pub fn planned(l: &Line) -> String {
+    effort(&Session { status: Status::Planned, ..l.session.clone() })
+}
+
+/// What came of it: minutes and RPE where it was done, else a word.
+pub fn outcome(l: &Line) -> String {
     let s = &l.session;
-    let plan = Session { status: Status::Planned, ..s.clone() };
-    let (planned, done) = (effort(&plan), effort(s));
-    let what = match s.status {
+    match s.status {
         Status::Done if s.kind == Kind::Rest => "kept".to_owned(),
-        Status::Done if planned == done => format!("{planned} as planned"),
-        Status::Done => format!("{planned} → {done}"),
+        Status::Done => effort(s),
         Status::Skipped => s.reason.map_or("skipped".to_owned(), |r| format!("skipped: {}", r.name())),
         Status::Planned if l.off.is_some() => l.off.unwrap_or_default().to_owned(),
-        Status::Planned if l.open => format!("{planned} still open").trim_start().to_owned(),
+        Status::Planned if l.open => "still open".to_owned(),
         Status::Planned if s.kind == Kind::Rest => "kept".to_owned(),
-        Status::Planned => format!("{planned} not marked"),
+        Status::Planned => "not marked".to_owned(),
+    }
+}
+
+fn session(l: &Line, signs: Signs<'_>) -> String {
+    let s = &l.session;
+    let (planned, done) = (planned(l), effort(s));
+    let what = match s.status {
+        Status::Done if s.kind != Kind::Rest && planned == done => format!("{planned} as planned"),
+        Status::Done if s.kind != Kind::Rest => format!("{planned} → {done}"),
+        Status::Planned if l.off.is_none() && s.kind != Kind::Rest => format!("{planned} {}", outcome(l)),
+        _ => outcome(l),
     };
     let felt = l.felt.map_or(String::new(), |f| format!(", felt {}", f.name()));
     let score = match (l.forecast, l.score) {
@@ -139,7 +143,7 @@ fn session(l: &Line, signs: Signs<'_>) -> String {
 
 fn bar(w: &Figures, value: &str, share: f64, signs: Signs<'_>) -> String {
     let columns = (share.clamp(0.0, 1.0) * BAR).round() as usize;
-    format!("{:>2}  {value}  {}", w.id.number(), signs.bar.repeat(columns)).trim_end().to_owned()
+    format!("{:>2}  {value}  {}", WeekId::of(w.first).number(), signs.bar.repeat(columns)).trim_end().to_owned()
 }
 
 fn mean_of(w: &Figures, signs: Signs<'_>) -> String {
@@ -156,6 +160,40 @@ fn mean_of(w: &Figures, signs: Signs<'_>) -> String {
 fn sleep_of(w: &Figures, need: f64, signs: Signs<'_>) -> String {
     let text = w.sleep.map_or(" –".to_owned(), hours_and_minutes);
     bar(w, &format!("{text:>5}"), w.sleep.unwrap_or(0.0) / need, signs)
+}
+
+/// `the four weeks before`, as far as they were logged.
+fn weeks_before(r: &Review) -> String {
+    match r.weeks_before() {
+        4 => "the four weeks before".to_owned(),
+        1 => "the one week before that was logged".to_owned(),
+        n => format!("the {n} weeks before that were logged"),
+    }
+}
+
+/// The mean score beside that of the weeks before.
+pub fn mean_against(r: &Review) -> String {
+    against(r.own().and_then(|w| w.mean), r.before().0, &weeks_before(r))
+}
+
+/// The hours short beside those of the weeks before.
+pub fn short_against(r: &Review) -> Option<String> {
+    let own = r.own().filter(|w| w.sleep.is_some())?;
+    let before = r.before().1;
+    let before = before.map_or(String::new(), |s| format!(", {} a week in {}", hours_and_minutes(s), weeks_before(r)));
+    Some(format!("{} short over the week{before}", hours_and_minutes(own.short)))
+}
+
+/// The same in a few words: `2h20 short, 3h21 before`.
+pub fn short_in_brief(r: &Review) -> Option<String> {
+    let own = r.own().filter(|w| w.sleep.is_some())?;
+    let before = r.before().1.map_or(String::new(), |s| format!(", {} before", hours_and_minutes(s)));
+    Some(format!("{} short{before}", hours_and_minutes(own.short)))
+}
+
+/// The load beside that of the weeks before.
+pub fn load_against(r: &Review) -> Option<String> {
+    Some(format!("{:.1}× a week of the four before", r.own()?.load / r.before().2?))
 }
 
 fn against(own: Option<f64>, before: Option<f64>, weeks: &str) -> String {
