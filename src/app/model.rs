@@ -169,9 +169,9 @@ impl Model {
         self.sight().first_logged()
     }
 
-    /// The first day of a chart.
-    pub fn chart_from(&self, span: Span) -> NaiveDate {
-        self.sight().chart_from(span)
+    /// The weeks that a chart goes back.
+    pub fn chart_weeks(&self, span: Span) -> i64 {
+        self.sight().chart_weeks(span)
     }
 
     /// The values of a chart, a day each, up to today.

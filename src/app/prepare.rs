@@ -25,6 +25,7 @@ use super::layers::strip::Asks;
 use super::layers::trends::Trends;
 use super::layers::why::Why;
 use super::layers::wins::Wins;
+use super::layers::year::Year;
 use super::layers::zoom::Zoom;
 use super::model::Model;
 use super::msg::Effect;
@@ -185,13 +186,14 @@ impl Model {
                 self.offered(title, Edit::Week(WeekEdit::Deload { start }))
             }
             C::Month => Ok(Action::open(Month { from: cursor })),
-            C::Trends => Ok(Action::OpenAll(Trends::default().into())),
+            C::Year => Ok(Action::OpenAll(Year::at(cursor, self.weeks.today()).into())),
+            C::Trends => Ok(Action::OpenAll(Trends::at(cursor.min(self.weeks.today())).into())),
             C::Patterns => Ok(Action::OpenAll(Patterns::default().into())),
             C::Review => Ok(Action::open(Review::of(self.to_review()))),
             C::Learnt => Ok(Action::OpenAll(Learnt::default().into())),
-            C::Body => Ok(Action::open(Body { from: cursor })),
+            C::Body => Ok(Action::open(Body::from(cursor))),
             C::Block => match argument.filter(|n| !n.is_empty()) {
-                None => Ok(Action::open(Block { at: week })),
+                None => Ok(Action::open(Block::at(week))),
                 Some(name) => self.block_offered(name),
             },
             C::Setup => Ok(Action::open(Setup::over(&self.sight()))),

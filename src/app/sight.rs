@@ -50,9 +50,9 @@ pub enum Span {
     TwoWeeks,
     /// Forty-two days.
     SixWeeks,
-    /// Three months.
+    /// Thirteen weeks.
     Quarter,
-    /// A year.
+    /// Fifty-two weeks.
     Year,
     /// Everything on file.
     All,
@@ -84,14 +84,15 @@ impl Span {
         }
     }
 
-    /// Its first day; `first` is the first on file.
-    pub fn from(self, today: NaiveDate, first: NaiveDate) -> NaiveDate {
+    /// Whole weeks of it up to today: no more than there are since the first day on file, and two at least.
+    pub fn weeks(self, today: NaiveDate, first: NaiveDate) -> i64 {
+        let on_file = ((today - first).num_days() / 7 + 1).max(2);
         match self {
-            Self::TwoWeeks => add_days(today, -13),
-            Self::SixWeeks => add_days(today, -41),
-            Self::Quarter => add_days(today, -91),
-            Self::Year => add_days(today, -364),
-            Self::All => first.min(add_days(today, -13)),
+            Self::TwoWeeks => 2,
+            Self::SixWeeks => on_file.min(6),
+            Self::Quarter => on_file.min(13),
+            Self::Year => on_file.min(52),
+            Self::All => on_file,
         }
     }
 }
@@ -278,9 +279,9 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// The first day of a chart.
-    pub fn chart_from(&self, span: Span) -> NaiveDate {
-        span.from(self.weeks.today(), self.first_logged().unwrap_or(self.weeks.today()))
+    /// The weeks that a chart goes back.
+    pub fn chart_weeks(&self, span: Span) -> i64 {
+        span.weeks(self.weeks.today(), self.first_logged().unwrap_or(self.weeks.today()))
     }
 
     /// The values of a chart, a day each, up to today.

@@ -461,7 +461,7 @@ fn timing(row: TimerRow) -> Result<Timing, String> {
         (true, _) => return Err(named("by_region takes the seconds of a hold, and no steps")),
         (false, _) if row.steps.is_empty() => return Err(named("it has no steps")),
         (false, _) => {
-            let step = |s: StepRow| Step { text: s.text, seconds: s.seconds, fills: !s.empties };
+            let step = |s: StepRow| Step { text: s.text, seconds: s.seconds, fills: !s.empties, region: None };
             Steps::Listed(row.steps.into_iter().map(step).collect())
         }
     };

@@ -63,6 +63,8 @@ pub enum Role {
     SoreText(SoreLevel),
     /// A key that can be pressed.
     Key,
+    /// A score from 65 to 79 where a year is seen from afar.
+    Fair,
     /// Behind a usual range.
     Usual,
     /// Behind what a bar could still be.
@@ -97,6 +99,7 @@ impl Role {
             Self::Strong => "strong",
             Self::Frame | Self::FrameText => "frame",
             Self::Key => "key",
+            Self::Fair => "fair",
             Self::Usual => "usual",
             Self::Track => "track",
             Self::Selected => "selected",

@@ -66,12 +66,17 @@ impl Achieved {
         if amount == 0 { Err(wrong()) } else { Ok(Self { amount, unit }) }
     }
 
+    /// Whether it is a load, and no pace.
+    pub fn is_load(self) -> bool {
+        matches!(self.unit, Unit::Kilogram | Unit::Pound)
+    }
+
     /// Better, equal or worse than another: more load, less time. `None` where they count different things.
     pub fn against(self, other: Self) -> Option<Ordering> {
         let order = self.amount.cmp(&other.amount);
         match self.unit {
             _ if self.unit != other.unit => None,
-            Unit::Kilogram | Unit::Pound => Some(order),
+            _ if self.is_load() => Some(order),
             _ => Some(order.reverse()),
         }
     }

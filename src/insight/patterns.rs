@@ -90,8 +90,12 @@ pub struct Pattern {
     pub what: &'static str,
     /// Mean difference from the other mornings.
     pub difference: f64,
+    /// The median of those mornings, against the mean of the others.
+    pub median: f64,
     /// From where to where the middle half of those mornings lies, against the mean of the others.
     pub spread: (f64, f64),
+    /// Each of those mornings with its difference, oldest first.
+    pub mornings: Vec<(NaiveDate, f64)>,
     /// How many of those mornings lie on that side.
     pub times: usize,
     /// How many there are.
@@ -99,10 +103,18 @@ pub struct Pattern {
 }
 
 impl Pattern {
+    /// A difference as it is written: `−0.8`, or `−7` of the score.
+    pub fn signed(&self, n: f64) -> String {
+        let digits = usize::from(self.what != WHAT_SCORE);
+        let text = format!("{n:+.digits$}");
+        // There is no nought below zero.
+        let text = if text.trim_start_matches(['-', '0', '.']).is_empty() { text.replace('-', "+") } else { text };
+        text.replace('-', "−")
+    }
+
     /// `nights under 6h00: energy −0.8 (−1.4 to −0.3), lower 9 of 11 times`.
     pub fn sentence(&self) -> String {
-        let digits = usize::from(self.what != WHAT_SCORE);
-        let signed = |n: f64| format!("{n:+.digits$}").replace('-', "−");
+        let signed = |n: f64| self.signed(n);
         let side = if self.difference < 0.0 { "lower" } else { "higher" };
         format!(
             "{}: {} {} ({} to {}), {side} {} of {} times",
@@ -148,7 +160,11 @@ pub fn patterns(log: &Log<'_>, dates: &[NaiveDate]) -> Patterns {
             if own_night && what == What::Hours {
                 continue;
             }
-            tried.extend(compare(&deviations[usize::from(own_night)], flags, &log.words(*when), what));
+            let deviations = &deviations[usize::from(own_night)];
+            let Some((p, mut pattern)) = compare(deviations, flags, &log.words(*when), what) else { continue };
+            let dated = |(n, d): &(usize, f64)| (mornings[*n].date, *d);
+            pattern.1.mornings = pattern.0.iter().map(dated).collect();
+            tried.push((p, pattern.1));
         }
     }
     let compared = tried.len();
@@ -316,9 +332,12 @@ impl Observed<'_> {
     }
 }
 
+/// Mornings by their place, each with its difference; and what they come to.
+type Compared = (Vec<(usize, f64)>, Pattern);
+
 /// Compares the two sides; `None` where there are too few. A pattern with no times is one that was compared and does not
 /// hold by its size or its steadiness.
-fn compare(deviations: &[Option<f64>], flags: &[Option<bool>], when: &str, what: What) -> Option<(f64, Pattern)> {
+fn compare(deviations: &[Option<f64>], flags: &[Option<bool>], when: &str, what: What) -> Option<(f64, Compared)> {
     let side = |wanted: bool| -> Vec<(usize, f64)> {
         let pairs = deviations.iter().zip(flags).enumerate();
         pairs.filter_map(|(i, (d, f))| Some((i, (*d)?)).filter(|_| *f == Some(wanted))).collect()
@@ -348,7 +367,10 @@ fn compare(deviations: &[Option<f64>], flags: &[Option<bool>], when: &str, what:
     let mut sorted = a.clone();
     sorted.sort_by(f64::total_cmp);
     let at = |share: f64| quantile(&sorted, share).unwrap_or(others) - others;
+    let own: Vec<(usize, f64)> = inside.iter().map(|(n, v)| (*n, v - others)).collect();
     let pattern = Pattern {
+        median: at(0.5),
+        mornings: Vec::new(),
         when: when.to_owned(),
         what: what.name(),
         difference,
@@ -356,7 +378,7 @@ fn compare(deviations: &[Option<f64>], flags: &[Option<bool>], when: &str, what:
         times: if steady { times } else { 0 },
         of: a.len(),
     };
-    Some((p, pattern))
+    Some((p, (own, pattern)))
 }
 
 /// Two-sided p of the rank-sum test (Mann and Whitney 1947), by the normal approximation with corrections for ties and for

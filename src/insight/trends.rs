@@ -25,8 +25,12 @@ pub enum Metric {
     Soreness,
     /// RPE-minutes of the day.
     Load,
-    /// RPE of a session against the mean of the same session.
+    /// RPE of a session against the mean of the same work.
     Effort,
+    /// Heart rate variability, rMSSD in milliseconds.
+    Hrv,
+    /// Resting heart rate.
+    RestingHr,
 }
 
 impl Metric {
@@ -37,31 +41,86 @@ impl Metric {
     pub fn label(self) -> &'static str {
         match self {
             Self::Score => "score",
-            Self::Sleep => "sleep, hours",
-            Self::Soreness => "soreness, worst region",
-            Self::Load => "load, RPE × min a day",
-            Self::Effort => "RPE of the same session, against its own mean",
+            Self::Sleep => "sleep",
+            Self::Soreness => "soreness",
+            Self::Load => "load",
+            Self::Effort => "RPE",
+            Self::Hrv => "HRV",
+            Self::RestingHr => "resting HR",
         }
     }
 
-    /// The axis for values from `low` to `high`: whole steps around them, and zero where a bar of nothing means nothing.
-    pub fn axis(self, low: f64, high: f64) -> (f64, f64) {
-        let around = |step: f64| ((low / step).floor() * step, (high / step).ceil() * step);
+    /// What its values are counted in, where its name does not say that.
+    pub fn unit(self) -> &'static str {
         match self {
-            Self::Score => around(10.0),
-            Self::Sleep => around(1.0),
-            Self::Soreness => (0.0, around(1.0).1.max(2.0)),
-            Self::Load => (0.0, around(100.0).1.max(100.0)),
+            Self::Score => "",
+            Self::Sleep => "hours asleep",
+            Self::Soreness => "sorest region, 0 to 10",
+            Self::Load => "RPE × minutes a day",
+            Self::Effort => "against the mean of the same work",
+            Self::Hrv => "rMSSD, ms",
+            Self::RestingHr => "beats a minute",
+        }
+    }
+
+    /// Whether a value is an amount, which a bar from zero shows.
+    pub fn is_amount(self) -> bool {
+        matches!(self, Self::Sleep | Self::Soreness | Self::Load)
+    }
+
+    /// The axis for values from `low` to `high`: whole steps around them, and from zero where they are amounts.
+    pub fn axis(self, low: f64, high: f64) -> (f64, f64) {
+        let around = |step: f64, least: f64| {
+            let (a, b) = ((low / step).floor() * step, (high / step).ceil() * step);
+            if b - a < least { ((a - least / 2.0).max(0.0), a.max(least / 2.0) + least / 2.0) } else { (a, b) }
+        };
+        match self {
+            Self::Score => around(5.0, 40.0),
+            Self::Sleep => (0.0, (high.ceil()).max(10.0)),
+            // The scale itself: a flat line at its foot is what little soreness looks like.
+            Self::Soreness => (0.0, 10.0),
+            Self::Load => (0.0, (high / 100.0).ceil().max(1.0) * 100.0),
             Self::Effort => {
-                let (a, b) = around(0.5);
-                (a.min(-0.5), b.max(0.5))
+                let most = low.abs().max(high.abs()).ceil().max(2.0);
+                (-most, most)
             }
+            Self::Hrv => around(2.0, 10.0),
+            Self::RestingHr => around(1.0, 10.0),
         }
     }
 }
 
-/// Times the same session must have been done before its RPE is compared. Chosen.
-const SAME_SESSION: usize = 3;
+/// What a day that was is marked with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// A session at RPE 7 or more was done; its kind.
+    Hard(Kind),
+    /// Something easier was done.
+    Easy,
+    /// Rest that was kept.
+    Rest,
+    /// The plan was laid aside: ill, hurt or away.
+    Off,
+    /// What was planned was skipped.
+    Skipped,
+}
+
+/// The mark of a day; `None` where nothing of what was done is logged.
+pub fn mark(day: &Day, today: NaiveDate) -> Option<Mark> {
+    let done = || day.sessions.iter().filter(|s| s.status == Status::Done && s.kind != Kind::Rest);
+    let hard = done().filter(|s| is_hard(s)).map(|s| s.kind).min();
+    Some(match hard {
+        Some(kind) => Mark::Hard(kind),
+        None if day.laid().is_some() => Mark::Off,
+        None if done().next().is_some() => Mark::Easy,
+        None if day.is_kept_rest(today) => Mark::Rest,
+        None if day.sessions.iter().any(|s| s.status == Status::Skipped) => Mark::Skipped,
+        None => return None,
+    })
+}
+
+/// Times the same work must have been done before its RPE is compared. Chosen.
+pub const SAME_WORK: usize = 3;
 
 /// A value a day from `first` to `last`, `None` where nothing is known.
 pub fn series(log: &Log<'_>, first: NaiveDate, last: NaiveDate, metric: Metric) -> Vec<Option<f64>> {
@@ -79,6 +138,8 @@ pub fn series(log: &Log<'_>, first: NaiveDate, last: NaiveDate, metric: Metric) 
             all.map(|d| days.day(d).filter(|d| known(d)).map(|_| load(d))).collect()
         }
         Metric::Effort => effort(days, all.collect()),
+        Metric::Hrv => all.map(|d| checkin(d)?.hrv).collect(),
+        Metric::RestingHr => all.map(|d| checkin(d)?.resting_hr).collect(),
     }
 }
 
@@ -87,18 +148,24 @@ fn effort(days: &dyn Days, dates: Vec<NaiveDate>) -> Vec<Option<f64>> {
         let sessions = days.day(d).map(|d| d.sessions.as_slice()).unwrap_or_default();
         sessions.iter().filter(|s| s.status == Status::Done && s.kind.is_training())
     };
-    let name = |s: &Session| (s.kind, s.title.to_lowercase());
-    let mut by_name: BTreeMap<(Kind, String), Vec<f64>> = BTreeMap::new();
+    let mut by_work: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     for d in &dates {
         for s in done(*d) {
-            by_name.entry(name(s)).or_default().extend(s.actual_rpe().map(|r| r.value()));
+            by_work.entry(work(s)).or_default().extend(s.actual_rpe().map(|r| r.value()));
         }
     }
     let own = |s: &Session| {
-        let all = by_name.get(&name(s)).filter(|all| all.len() >= SAME_SESSION)?;
+        let all = by_work.get(&work(s)).filter(|all| all.len() >= SAME_WORK)?;
         Some(s.actual_rpe()?.value() - mean(all)?)
     };
     dates.iter().map(|d| mean(&done(*d).filter_map(own).collect::<Vec<_>>())).collect()
+}
+
+/// What makes two sessions the same work: kind, name, minutes, distance and load. A run of 40 minutes that feels harder than
+/// one of 30 says nothing of the runner.
+fn work(s: &Session) -> String {
+    let load = s.record().and_then(|d| d.achieved).filter(|a| a.is_load());
+    format!("{:?} {} {:?} {:?} {load:?}", s.kind, s.title.to_lowercase(), s.actual_minutes(), s.actual_distance())
 }
 
 /// Days that a usual range is made from. Chosen.

@@ -94,6 +94,8 @@ pub enum Command {
     Zoom,
     /// A month of days.
     Month,
+    /// A year of days.
+    Year,
     /// Charts.
     Trends,
     /// What goes with what.
@@ -277,6 +279,7 @@ pub static TABLE: &[Row] = &[
     row(Around, C::Today, "today", &["t"], "today", "today"),
     also(&["jump", "date"], with("DATE", row(Around, C::GoTo, "go-to", &["g d"], "go to", "go to a date"))),
     row(Around, C::Month, "month", &["g m"], "month", "a month at a glance"),
+    also(&["heatmap", "calendar"], row(Around, C::Year, "year", &["g y"], "year", "a year: score, sleep or load")),
     also(
         &["mesocycle", "two months"],
         with("NAME", row(Around, C::Block, "block", &["g k"], "block", "sixty days; base, build, strength")),

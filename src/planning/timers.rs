@@ -11,6 +11,8 @@ pub struct Step {
     pub seconds: u32,
     /// Whether the bar fills or, as when breathing out, empties.
     pub fills: bool,
+    /// The region it is about.
+    pub region: Option<Region>,
 }
 
 /// What is counted.
@@ -69,7 +71,7 @@ impl Timing {
 /// Limbs left and right, the trunk once for both.
 fn sides(region: Region, seconds: u32, times: u32) -> Vec<Step> {
     let trunk = matches!(region, Region::Back | Region::LowerBack | Region::Core | Region::Chest | Region::General);
-    let step = |text: String| Step { text, seconds, fills: true };
+    let step = |text: String| Step { text, seconds, fills: true, region: Some(region) };
     if trunk {
         return (0..2 * times).map(|_| step(region.label().to_owned())).collect();
     }

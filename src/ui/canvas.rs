@@ -177,6 +177,21 @@ impl<'a> Canvas<'a> {
         self.buf.set_style(area.intersection(self.buf.area), self.theme.style(role));
     }
 
+    /// Draws a page that may be longer than its place, and shows it from a row on.
+    pub fn page(&mut self, area: Rect, rows: u16, skip: u16, draw: impl FnOnce(&mut Canvas<'_>, Rect)) {
+        let whole = Rect::new(0, 0, area.width, rows.max(1));
+        let mut buf = Buffer::empty(whole);
+        let mut page = Canvas::new(&mut buf, self.theme, self.glyphs);
+        draw(&mut page, whole);
+        self.offers |= page.offers;
+        let area = area.intersection(self.buf.area);
+        for (to, from) in (area.y..area.bottom()).zip(skip..whole.height) {
+            for x in 0..area.width {
+                self.buf[(area.x + x, to)] = buf[(x, from)].clone();
+            }
+        }
+    }
+
     /// A title with a hairline behind it, inside the margins of a place.
     pub fn heading(&mut self, area: Rect, title: &str) {
         self.heading_with(area, title, &[]);

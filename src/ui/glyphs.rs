@@ -145,6 +145,8 @@ impl Glyphs {
                 '≤' => out.push_str("<="),
                 '≥' => out.push_str(">="),
                 '▸' => out.push('>'),
+                '●' => out.push('*'),
+                '├' | '┤' => out.push('|'),
                 '▏' | '│' => out.push('|'),
                 '─' => out.push('-'),
                 '━' => out.push('='),

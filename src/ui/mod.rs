@@ -12,7 +12,6 @@
 //! ```
 
 mod canvas;
-mod chart;
 mod field;
 pub mod glyphs;
 pub mod hit;

@@ -224,7 +224,7 @@ fn the_demo_prints_its_screens_and_touches_nothing() {
         "Nights ─",
         "What if  nothing is saved",
         "usual ",
-        "Patterns in your own log",
+        " comparisons hold, ",
         "Sixty days",
         "deload",
     ] {

@@ -1,11 +1,15 @@
 //! Sixty days, week by week.
 
+use std::cell::Cell;
+
 use super::action::Action;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
+use crate::domain::calendar::add_days;
 use crate::domain::{Book, WeekId};
 use crate::edit::{Edit, WeekEdit};
 use crate::keys::{Command, Scope, Verb};
+use crate::planning::rules::block;
 
 /// Weeks before and after the running one that are shown: sixty days and a few.
 const WEEKS: (i64, i64) = (4, 4);
@@ -19,16 +23,39 @@ pub fn span(book: &Book, here: WeekId) -> (WeekId, WeekId) {
     (here.shift(-WEEKS.0), here.shift(laid.unwrap_or(WEEKS.1)))
 }
 
+/// The deload that is due, from today on, and the week that it makes one of; none where none is due.
+pub fn proposed_deload(sight: &Sight<'_>) -> Option<(WeekId, Edit)> {
+    let today = sight.weeks.today();
+    let here = WeekId::of(today);
+    let every = sight.setup.settings.rules.deload_every;
+    let due = block(sight.weeks.book(), here, every, today, &sight.setup.basis.regions).due;
+    let edit = Edit::Week(WeekEdit::Deload { start: today });
+    (due && sight.trial(&edit).is_ok()).then(|| (WeekId::of(add_days(today, 3)), edit))
+}
+
 /// Sixty days, week by week.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Block {
     /// The selected week.
     pub at: WeekId,
+    /// Whether a deload is offered, as it was drawn last.
+    pub offers: Cell<bool>,
+}
+
+impl Block {
+    /// At a week.
+    pub fn at(at: WeekId) -> Self {
+        Self { at, offers: Cell::default() }
+    }
 }
 
 impl Over for Block {
     fn scope(&self) -> Scope {
         Scope::Block
+    }
+
+    fn acts(&self, verb: Verb) -> bool {
+        verb != Verb::ApplyDeload || self.offers.get()
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
@@ -53,6 +80,10 @@ impl Over for Block {
                 select(to);
                 return Reply::DoAndStay(Action::Edit(edit, None));
             }
+            Some(Verb::ApplyDeload) => match proposed_deload(sight) {
+                Some((_, edit)) => return Reply::DoAndStay(Action::Edit(edit, None)),
+                None => return Reply::Refuse("no deload is due".into()),
+            },
             Some(Verb::Undo) => return Reply::DoAndStay(Action::Run(Command::Undo, None)),
             Some(Verb::Redo) => return Reply::DoAndStay(Action::Run(Command::Redo, None)),
             _ => {}

@@ -41,6 +41,7 @@ pub mod timer;
 pub mod trends;
 pub mod why;
 pub mod wins;
+pub mod year;
 pub mod zoom;
 
 /// A key, and what it asks for in the layer's scope.
@@ -186,6 +187,8 @@ layers! {
     Timer(timer::Timer),
     /// A month of days.
     Month(month::Month),
+    /// A year of days.
+    Year(year::Year),
     /// A chart.
     Trends(trends::Trends),
     /// What goes with what.

@@ -1,8 +1,9 @@
 //! What goes with what in a whole log, and how fast hard days are recovered from.
 
+use std::cell::Cell;
+
 use super::action::Action;
-use super::scroll::Scroll;
-use super::{Over, Press, Reply};
+use super::{Over, Press, Reply, moved};
 use crate::app::msg::Effect;
 use crate::app::sight::Sight;
 use crate::insight::survey::Found;
@@ -13,8 +14,12 @@ use crate::keys::{Scope, Verb};
 pub struct Patterns {
     /// What was found, once it was looked for.
     pub found: Option<Found>,
-    /// How far it is scrolled.
-    pub scroll: Scroll,
+    /// The selected pattern; behind the last one, what stands under them.
+    pub at: usize,
+    /// Whether its mornings are listed.
+    pub opened: bool,
+    /// How many there are to select, as it was drawn last.
+    pub stops: Cell<usize>,
 }
 
 impl Over for Patterns {
@@ -22,11 +27,22 @@ impl Over for Patterns {
         Scope::Patterns
     }
 
+    fn acts(&self, verb: Verb) -> bool {
+        verb != Verb::Take || self.found.as_ref().is_some_and(|f| self.at < f.patterns.found.len())
+    }
+
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
-        if press.verb == Some(Verb::Leave) {
-            return Reply::Do(Action::Quiet);
+        match press.verb {
+            Some(Verb::Leave) => return Reply::Do(Action::Quiet),
+            Some(Verb::Take) if self.acts(Verb::Take) => self.opened = !self.opened,
+            Some(Verb::Take) => return Reply::Refuse("no pattern is selected".into()),
+            verb => {
+                if let Some(to) = moved(verb, self.at, self.stops.get()) {
+                    self.opened &= to == self.at;
+                    self.at = to;
+                }
+            }
         }
-        self.scroll.press(press.verb);
         Reply::Stay
     }
 

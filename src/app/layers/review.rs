@@ -21,6 +21,8 @@ pub struct Review {
     pub id: WeekId,
     /// How far it is scrolled.
     pub scroll: Scroll,
+    /// The selected one of what is prepared.
+    pub at: usize,
     /// How much is prepared, as it was drawn last.
     pub prepared: Cell<usize>,
 }
@@ -28,7 +30,7 @@ pub struct Review {
 impl Review {
     /// Of a week.
     pub fn of(id: WeekId) -> Self {
-        Self { id, scroll: Scroll::default(), prepared: Cell::default() }
+        Self { id, scroll: Scroll::default(), at: 0, prepared: Cell::default() }
     }
 
     /// What is prepared and was neither used nor refused today, in its order.
@@ -56,15 +58,15 @@ impl Over for Review {
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         let here = WeekId::of(sight.weeks.today());
-        let first = || Self::prepared(&sight.review(self.id), sight).into_iter().next();
+        let selected = || Self::prepared(&sight.review(self.id), sight).into_iter().nth(self.at);
         let nothing = || Reply::Refuse("nothing is prepared here".into());
         match press.verb {
             Some(Verb::Leave) => Reply::Do(Action::Quiet),
-            Some(Verb::Take) => match first() {
+            Some(Verb::Take) => match selected() {
                 Some(p) => Reply::DoAndStay(Action::Use(Box::new(p))),
                 None => nothing(),
             },
-            Some(Verb::HideOffer) => match first() {
+            Some(Verb::HideOffer) => match selected() {
                 Some(p) => Reply::DoAndStay(Action::Hide(p.id)),
                 None => nothing(),
             },
@@ -79,6 +81,15 @@ impl Over for Review {
                 Reply::DoAndStay(Action::Quiet)
             }
             Some(Verb::Right) => Reply::Refuse("the next week is still ahead".into()),
+            // What is prepared stands at the foot: one comes to it, and then from one to the next.
+            Some(Verb::Down) if self.scroll.is_at_the_end() => {
+                self.at = (self.at + 1).min(self.prepared.get().saturating_sub(1));
+                Reply::Stay
+            }
+            Some(Verb::Up) if self.at > 0 => {
+                self.at -= 1;
+                Reply::Stay
+            }
             verb => {
                 self.scroll.press(verb);
                 Reply::Stay

@@ -24,6 +24,11 @@ impl Scroll {
         self.top.min(self.last()) > 0
     }
 
+    /// Whether no line is left out at the foot.
+    pub fn is_at_the_end(&self) -> bool {
+        self.top >= self.last()
+    }
+
     fn last(&self) -> usize {
         let (lines, rows) = self.size.get();
         lines.saturating_sub(rows)

@@ -1,24 +1,90 @@
-//! A chart of one measure over a span of time.
+//! Charts of a span of days, and the day that is read off them.
+
+use std::cell::Cell;
+
+use chrono::NaiveDate;
+use strum::{EnumCount, VariantArray};
 
 use super::action::Action;
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;
 use crate::app::sight::Span;
+use crate::domain::calendar::add_days;
 use crate::insight::trends::Metric;
 use crate::keys::{Scope, Verb};
 
-/// A chart.
-#[derive(Clone, Copy, Debug)]
-pub struct Trends {
-    /// What it shows.
-    pub metric: Metric,
-    /// How far back.
-    pub span: Span,
+/// What the page shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount)]
+pub enum Subject {
+    /// The score.
+    Score,
+    /// Nights, from bed to wake.
+    Sleep,
+    /// The sorest region.
+    Soreness,
+    /// RPE-minutes of the day.
+    Load,
+    /// RPE against the mean of the same work.
+    Effort,
+    /// Heart rate variability and resting heart rate.
+    Heart,
+    /// All of it, small.
+    All,
 }
 
-impl Default for Trends {
-    fn default() -> Self {
-        Self { metric: Metric::Score, span: Span::SixWeeks }
+impl Subject {
+    /// Every subject, in the order of its digits.
+    pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
+
+    /// Its name on the screen, and a shorter one.
+    pub fn label(self) -> [&'static str; 2] {
+        match self {
+            Self::Score => ["score"; 2],
+            Self::Sleep => ["sleep"; 2],
+            Self::Soreness => ["soreness", "sore"],
+            Self::Load => ["load"; 2],
+            Self::Effort => ["RPE"; 2],
+            Self::Heart => ["heart"; 2],
+            Self::All => ["all"; 2],
+        }
+    }
+
+    /// What is drawn of it.
+    pub fn metrics(self) -> &'static [Metric] {
+        match self {
+            Self::Score => &[Metric::Score],
+            Self::Sleep => &[Metric::Sleep],
+            Self::Soreness => &[Metric::Soreness],
+            Self::Load => &[Metric::Load],
+            Self::Effort => &[Metric::Effort],
+            Self::Heart => &[Metric::Hrv, Metric::RestingHr],
+            Self::All => &Metric::ALL,
+        }
+    }
+}
+
+/// Charts, and the day under their cursor.
+#[derive(Clone, Debug)]
+pub struct Trends {
+    /// What they show.
+    pub subject: Subject,
+    /// How far back.
+    pub span: Span,
+    /// The day that is read.
+    pub at: NaiveDate,
+    /// The first day that was drawn last, and the days of a column: a long span has weeks in its columns.
+    pub drawn: Cell<Option<(NaiveDate, i64)>>,
+}
+
+impl Trends {
+    /// The score of six weeks, read at a day.
+    pub fn at(day: NaiveDate) -> Self {
+        Self { subject: Subject::Score, span: Span::SixWeeks, at: day, drawn: Cell::default() }
+    }
+
+    fn go(&mut self, days: i64, today: NaiveDate) {
+        let first = self.drawn.get().map_or(self.at, |(first, _)| first);
+        self.at = add_days(self.at.max(first), days).clamp(first.min(today), today);
     }
 }
 
@@ -27,19 +93,33 @@ impl Over for Trends {
         Scope::Trends
     }
 
-    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
-        let at = Metric::ALL.iter().position(|m| *m == self.metric).unwrap_or(0);
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
+        let today = sight.weeks.today();
+        let at = Subject::ALL.iter().position(|s| *s == self.subject).unwrap_or(0);
         let wide = Span::ALL.iter().position(|s| *s == self.span).unwrap_or(0);
-        let count = Metric::ALL.len();
+        let count = Subject::ALL.len();
+        let unit = self.drawn.get().map_or(1, |(_, unit)| unit);
         match press.verb {
             Some(Verb::Leave) => return Reply::Do(Action::Quiet),
-            Some(Verb::Down) => self.metric = Metric::ALL[(at + 1) % count],
-            Some(Verb::Up) => self.metric = Metric::ALL[(at + count - 1) % count],
-            Some(Verb::Left) => self.span = Span::ALL[wide.saturating_sub(1)],
-            Some(Verb::Right) => self.span = Span::ALL[(wide + 1).min(Span::ALL.len() - 1)],
+            Some(Verb::Take) => {
+                let first = self.drawn.get().map_or(self.at, |(first, _)| first);
+                // Of a column of days the first.
+                let day = add_days(first, (self.at - first).num_days().max(0) / unit * unit);
+                return Reply::Do(Action::Go(day));
+            }
+            Some(Verb::Down) => self.subject = Subject::ALL[(at + 1) % count],
+            Some(Verb::Up) => self.subject = Subject::ALL[(at + count - 1) % count],
+            Some(Verb::Left) => self.go(-unit, today),
+            Some(Verb::Right) => self.go(unit, today),
+            Some(Verb::PreviousWeek) => self.go(-unit.max(7), today),
+            Some(Verb::NextWeek) => self.go(unit.max(7), today),
+            Some(Verb::First) => self.at = self.drawn.get().map_or(self.at, |(first, _)| first),
+            Some(Verb::Last | Verb::Today) => self.at = today,
+            Some(Verb::StepDown) => self.span = Span::ALL[wide.saturating_sub(1)],
+            Some(Verb::StepUp) => self.span = Span::ALL[(wide + 1).min(Span::ALL.len() - 1)],
             _ => {
                 let digit = press.key.typed().and_then(|c| c.to_digit(10)).and_then(|n| (n as usize).checked_sub(1));
-                self.metric = digit.and_then(|n| Metric::ALL.get(n)).copied().unwrap_or(self.metric);
+                self.subject = digit.and_then(|n| Subject::ALL.get(n)).copied().unwrap_or(self.subject);
             }
         }
         Reply::Stay

@@ -87,7 +87,8 @@ impl Scope {
             Self::Offer => {
                 &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, like!(V::Take, Command::Apply, &["enter"]), LEAVE_PAGE]
             }
-            Self::Lines | Self::Patterns => &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, LEAVE_PAGE],
+            Self::Lines => &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, LEAVE_PAGE],
+            Self::Patterns => &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, TAKE, LEAVE_PAGE],
             Self::Review => &[
                 DOWN,
                 UP,
@@ -166,10 +167,38 @@ impl Scope {
                 TAKE,
                 LEAVE_PAGE,
             ],
-            Self::Trends => {
-                &[DOWN, UP, own!(V::Left, &["h", "left", "-"]), own!(V::Right, &["l", "right", "+"]), LEAVE_PAGE]
-            }
+            Self::Year => &[
+                own!(V::Left, &["h", "left"]),
+                DOWN,
+                UP,
+                own!(V::Right, &["l", "right"]),
+                own!(V::PreviousYear, &["[", "pageup"]),
+                own!(V::NextYear, &["]", "pagedown"]),
+                own!(V::First, &["home"]),
+                own!(V::Last, &["end"]),
+                own!(V::Today, &["t"]),
+                TAKE,
+                LEAVE_PAGE,
+            ],
+            Self::Trends => &[
+                own!(V::Left, &["h", "left"]),
+                own!(V::Right, &["l", "right"]),
+                own!(V::PreviousWeek, &["H", "[", "pageup"]),
+                own!(V::NextWeek, &["L", "]", "pagedown"]),
+                DOWN,
+                UP,
+                own!(V::StepUp, &["+"]),
+                own!(V::StepDown, &["-"]),
+                own!(V::First, &["home"]),
+                own!(V::Last, &["end"]),
+                own!(V::Today, &["t"]),
+                TAKE,
+                LEAVE_PAGE,
+            ],
             Self::Body => &[
+                DOWN,
+                UP,
+                like!(V::Correct, Command::CheckIn, &[]),
                 like!(V::Left, Command::PreviousDay, &[]),
                 like!(V::Right, Command::NextDay, &[]),
                 like!(V::Today, Command::Today, &[]),
@@ -181,6 +210,7 @@ impl Scope {
                 UP,
                 own!(V::MoveDown, &["J"]),
                 own!(V::MoveUp, &["K"]),
+                like!(V::ApplyDeload, Command::Apply, &[]),
                 FIRST,
                 LAST,
                 own!(V::Today, &["t"]),

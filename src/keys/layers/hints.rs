@@ -57,7 +57,10 @@ impl Scope {
             ],
             Self::Rating => &[Typed("0–9", "how ready you feel"), Typed("+", "10"), Keys(&[V::Leave], "leave it")],
             Self::Offer => &[Keys(&[V::Down, V::Up], SCROLL), Keys(&[V::Take], "apply"), Keys(&[V::Leave], "cancel")],
-            Self::Lines | Self::Patterns => &[Keys(&[V::Down, V::Up], SCROLL), Keys(&[V::Leave], "close")],
+            Self::Lines => &[Keys(&[V::Down, V::Up], SCROLL), Keys(&[V::Leave], "close")],
+            Self::Patterns => {
+                &[Keys(&[V::Down, V::Up], SCROLL), Keys(&[V::Take], "its mornings"), Keys(&[V::Leave], "close")]
+            }
             Self::Review => &[
                 Keys(&[V::Down, V::Up], SCROLL),
                 Keys(&[V::Take], "apply"),
@@ -118,14 +121,25 @@ impl Scope {
                 Keys(&[V::Take], "to that day"),
                 Keys(&[V::Leave], "close"),
             ],
+            Self::Year => &[
+                Keys(&[V::Left, V::Down, V::Up, V::Right], "day"),
+                Typed("1–3", "score, sleep, load"),
+                Keys(&[V::PreviousYear, V::NextYear], "year"),
+                Keys(&[V::Take], "to that day"),
+                Keys(&[V::Leave], "close"),
+            ],
             Self::Trends => &[
-                Keys(&[V::Down, V::Up], "what"),
-                Keys(&[V::Left, V::Right], "how long"),
-                Typed("1–5", "choose"),
+                Keys(&[V::Left, V::Right], "day"),
+                Keys(&[V::PreviousWeek, V::NextWeek], "week"),
+                Typed("1–7", "what"),
+                Keys(&[V::StepUp, V::StepDown], "longer, shorter"),
+                Keys(&[V::Take], "to that day"),
                 Keys(&[V::Leave], "close"),
             ],
             Self::Body => &[
                 Keys(&[V::Left, V::Right], "day"),
+                Keys(&[V::Down, V::Up], "region"),
+                Keys(&[V::Correct], "correct it"),
                 Keys(&[V::Today], "today"),
                 Keys(&[V::Take], "to that day"),
                 Keys(&[V::Leave], "close"),
@@ -133,6 +147,7 @@ impl Scope {
             Self::Block => &[
                 Keys(&[V::Down, V::Up], "week"),
                 Keys(&[V::MoveDown, V::MoveUp], "move it down, up"),
+                Keys(&[V::ApplyDeload], "take the deload"),
                 Keys(&[V::Undo], "undo"),
                 Keys(&[V::Take], "to that week"),
                 Keys(&[V::Leave], "close"),

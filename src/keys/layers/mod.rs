@@ -51,6 +51,8 @@ pub enum Scope {
     TimerOver,
     /// The month.
     Month,
+    /// The year.
+    Year,
     /// A chart.
     Trends,
     /// Patterns.
@@ -127,16 +129,28 @@ pub enum Verb {
     Pause,
     /// The bell on or off.
     Bell,
+    /// A week back.
+    PreviousWeek,
+    /// A week on.
+    NextWeek,
     /// A month back.
     PreviousMonth,
     /// A month on.
     NextMonth,
+    /// A year back.
+    PreviousYear,
+    /// A year on.
+    NextYear,
     /// To today.
     Today,
     /// Move the week up.
     MoveUp,
     /// Move the week down.
     MoveDown,
+    /// Take the deload that is due.
+    ApplyDeload,
+    /// Answer anew what was logged.
+    Correct,
     /// Undo.
     Undo,
     /// Redo.
@@ -187,11 +201,17 @@ impl Verb {
             Self::Time => "time it",
             Self::Pause => "pause, go on",
             Self::Bell => "the bell, on or off",
+            Self::PreviousWeek => "the week before",
+            Self::NextWeek => "the week after",
             Self::PreviousMonth => "the month before",
             Self::NextMonth => "the month after",
+            Self::PreviousYear => "the year before",
+            Self::NextYear => "the year after",
             Self::Today => "today",
             Self::MoveUp => "move the week up",
             Self::MoveDown => "move the week down",
+            Self::Correct => "answer anew what was logged",
+            Self::ApplyDeload => "take the deload that is due",
             Self::Undo => "undo",
             Self::Redo => "redo",
             Self::NextPlan => "the next plan",
@@ -233,6 +253,7 @@ impl Scope {
             Self::Timer => "timer",
             Self::TimerOver => "timer, at its end",
             Self::Month => "month",
+            Self::Year => "year",
             Self::Trends => "trends",
             Self::Patterns => "patterns",
             Self::Review => "week in review",
@@ -261,7 +282,8 @@ impl Scope {
             // Hours, times and yes or no are written with these.
             Self::CheckIn => c.is_ascii_digit() || ".,: hapmyn".contains(c),
             Self::Rating => c.is_ascii_digit() || c == '+',
-            Self::Trends => ('1'..='5').contains(&c),
+            Self::Trends => ('1'..='7').contains(&c),
+            Self::Year => ('1'..='3').contains(&c),
             Self::Fuel => "pmcwe".contains(c),
             Self::Strip => true,
             _ => self.types(),

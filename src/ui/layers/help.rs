@@ -6,52 +6,59 @@ use crate::app::Model;
 use crate::app::layers::help::Help;
 use crate::domain::Kind;
 use crate::keys::{Command, Group, Row};
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
+use crate::ui::layout::{COLUMNS, WIDE};
 use crate::ui::theme::Role;
 
 /// Columns that keys may take.
 const KEYS: u16 = 10;
 
-/// A line of help: a heading, a key with its place among the rows, or nothing.
+/// A line of help: a heading, a key with its place among the rows, more of what it does, or nothing.
 enum Line {
     Heading(&'static str),
-    Row(usize, &'static Row),
+    Row(usize, &'static Row, String),
+    More(usize, String),
     Gap,
 }
 
-/// All keys that fit what was typed, in two columns where there is room. The selected line is always in sight.
+/// All keys that fit what was typed, in as many columns as there is room for. The selected line is always in sight.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "Keys");
     field::draw(canvas, &help.filter, (6, area.y), area.width.saturating_sub(8).min(50), Role::Strong, true);
     let rows = help.rows(&model.setup.keymap);
     let in_one = help.days_in_one(&model.setup.keymap);
-    let lines = lines(&rows);
-    let two = area.width >= 78;
-    let each = if two { area.width / 2 } else { area.width };
+    let columns = match area.width {
+        WIDE.. => 3,
+        COLUMNS.. => 2,
+        _ => 1,
+    };
+    let each = area.width / columns;
+    let room = each.saturating_sub(KEYS + 3);
+    let lines = lines(&rows, in_one, usize::from(room));
     let foot = if area.height > 12 { 2 } else { 0 };
     let height = usize::from(area.height.saturating_sub(1 + foot));
-    let columns = if two { 2 } else { 1 };
-    let half = if two { split(&lines) } else { lines.len() };
-    let at = |line: &Line| matches!(line, Line::Row(n, _) if *n == help.at);
-    let row_of = lines.iter().position(at).map_or(0, |n| if n < half { n } else { n - half });
-    let skip = (row_of + 2).saturating_sub(height);
-    for column in 0..columns {
-        let part = if column == 0 { &lines[..half] } else { &lines[half..] };
+    let parts = parts(&lines, usize::from(columns));
+    let at = |line: &Line| matches!(line, Line::Row(n, ..) | Line::More(n, _) if *n == help.at);
+    // The last line of the selected one, in its own column.
+    let row_of = parts.iter().filter_map(|part| part.iter().rposition(at)).next().unwrap_or(0);
+    let skip = (row_of + 1).saturating_sub(height);
+    for (column, part) in (0..).zip(&parts) {
         for (n, line) in part.iter().skip(skip).take(height).enumerate() {
-            let (x, y) = (each * column as u16, area.y + 1 + n as u16);
+            let (x, y) = (each * column, area.y + 1 + n as u16);
+            let role = if at(line) { Role::Selected } else { Role::Text };
             match line {
                 Line::Heading(text) => drop(canvas.put(x + 1, y, each.saturating_sub(2), text, Role::Muted)),
                 Line::Gap => {}
-                Line::Row(_, row) => {
+                Line::Row(_, row, text) => {
                     let pointer = if at(line) { canvas.glyphs.pointer() } else { " " };
                     canvas.put(x, y, 1, pointer, Role::Frame);
                     canvas.put(x + 1, y, KEYS, &keys(model, row, in_one), Role::Key);
-                    let role = if at(line) { Role::Selected } else { Role::Text };
-                    canvas.put(x + KEYS + 2, y, each.saturating_sub(KEYS + 3), doc(row, in_one), role);
+                    canvas.put(x + KEYS + 2, y, room, text, role);
                 }
+                Line::More(_, text) => drop(canvas.put(x + KEYS + 2, y, room, text, role)),
             }
         }
     }
@@ -63,7 +70,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
     }
 }
 
-fn lines(rows: &[&'static Row]) -> Vec<Line> {
+fn lines(rows: &[&'static Row], in_one: bool, room: usize) -> Vec<Line> {
     let mut out = Vec::new();
     for group in Group::ALL {
         let mut of_group = rows.iter().enumerate().filter(|(_, r)| r.group == group).peekable();
@@ -74,15 +81,34 @@ fn lines(rows: &[&'static Row]) -> Vec<Line> {
             out.push(Line::Gap);
         }
         out.push(Line::Heading(group.title()));
-        out.extend(of_group.map(|(n, row)| Line::Row(n, row)));
+        for (n, row) in of_group {
+            for (k, text) in wrap(doc(row, in_one), room).into_iter().enumerate() {
+                out.push(if k == 0 { Line::Row(n, row, text) } else { Line::More(n, text) });
+            }
+        }
     }
     out
 }
 
-/// Where the second column begins: the heading nearest to the middle.
-fn split(lines: &[Line]) -> usize {
-    let headings = lines.iter().enumerate().filter(|(n, l)| *n > 0 && matches!(l, Line::Heading(_))).map(|(n, _)| n);
-    headings.min_by_key(|n| n.abs_diff(lines.len() / 2)).unwrap_or(lines.len())
+/// The lines in so many columns, about as long as each other: none begins with a gap or in the middle of a row, and none ends with
+/// a heading.
+fn parts(lines: &[Line], columns: usize) -> Vec<&[Line]> {
+    let target = lines.len().div_ceil(columns).max(1);
+    let (mut out, mut rest) = (Vec::new(), lines);
+    for _ in 1..columns {
+        let mut cut = target.min(rest.len());
+        while cut < rest.len() && matches!(rest[cut], Line::More(..)) {
+            cut += 1;
+        }
+        if cut > 0 && cut < rest.len() && matches!(rest[cut - 1], Line::Heading(_)) {
+            cut -= 1;
+        }
+        let (part, after) = rest.split_at(cut);
+        out.push(part);
+        rest = if matches!(after.first(), Some(Line::Gap)) { &after[1..] } else { after };
+    }
+    out.push(rest);
+    out
 }
 
 /// The keys of a row, as many as fit; its name where it has none.
@@ -106,10 +132,13 @@ fn legend(canvas: &mut Canvas<'_>, area: Rect) {
     let y = area.bottom().saturating_sub(2);
     let mut x = 1;
     for kind in Kind::ALL {
-        let text = format!("{}  ", kind.label().to_lowercase());
+        let text = kind.label().to_lowercase();
+        let left = area.right().saturating_sub(x);
+        if width(&text) + 2 > usize::from(left) {
+            break;
+        }
         let sign = canvas.glyphs.kind(kind);
-        let left = area.width.saturating_sub(x);
-        x = canvas.pieces(x, y, left, &[(sign, Role::Kind(kind)), (" ", Role::Text), (&text, Role::Muted)]);
+        x = canvas.pieces(x, y, left, &[(sign, Role::Kind(kind)), (" ", Role::Text), (&text, Role::Muted)]) + 2;
     }
     let bands = "TRAIN 65 and more   EASE 45–64   RECOVER 30–44   REST under 30";
     canvas.put(1, y + 1, area.width.saturating_sub(4), bands, Role::Muted);

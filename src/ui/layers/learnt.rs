@@ -1,21 +1,23 @@
 //! What the score has learnt: own weights beside the published ones, and how well either goes with *ready*.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::learnt::Learnt;
+use crate::domain::calendar::add_days;
 use crate::insight::weighing::{OFFERED_FROM, Point, Stays, Weighing};
 use crate::planning::evaluation::Evaluation;
 use crate::planning::replay::{Replay, ReplayedSoFar};
 use crate::recovery::learning::{BARS, LEARNT_FROM, WhyNot, bars};
-use crate::recovery::{Choice, Weights};
-use crate::text::{pad, width, wrap};
+use crate::recovery::stats::mean;
+use crate::recovery::{Basis, Choice, Component, Log, Weights};
+use crate::text::{pad, width as width_of, wrap};
 use crate::ui::canvas::Canvas;
+use crate::ui::layout;
 use crate::ui::theme::Role;
 use crate::words::evaluation::thinned;
-
-/// Points that a column of a bar stands for.
-const POINTS_A_COLUMN: f64 = 2.0;
 
 /// Columns from which tables have long names.
 const WIDE: usize = 76;
@@ -31,70 +33,258 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) 
     canvas.clear(area);
     canvas.heading(area, "What your score has learnt · from your own ready answers");
     let Some(found) = layer.found.as_deref() else { return };
-    let w = &found.weighing;
-    let room = usize::from(area.width.saturating_sub(4));
-    let prose = |text: &str, role: Role| wrap(text, room).into_iter().map(move |l| (format!(" {l}"), role));
-    let gap = || (String::new(), Role::Text);
-    let choice = model.setup.basis.weights;
-    let mut lines: Vec<(String, Role)> = prose(&model.setup.keymap.spell(&standing(w, choice)), Role::Strong).collect();
-    lines.push(gap());
-    let (own, published) = (bars(&w.own), bars(&Weights::PUBLISHED));
-    let stays = w.stays(choice, false);
-    let used = if stays.is_none() { ("in use", "not in use") } else { ("not in use", "in use") };
-    let (thick, thin) = (canvas.glyphs.bar(), canvas.glyphs.forecast());
-    // Nothing was learnt where there is a reason why not.
-    let learnt = w.today.why_not.is_none();
-    let legend = if learnt { format!("{thick} learnt, {}   ", used.0) } else { String::new() };
-    lines.push((format!(" of 100 points   {legend}{thin} published, {}", used.1), Role::Muted));
-    for (n, name) in BARS.iter().enumerate() {
-        let row = |name: &str, points: u8, sign: &str| {
-            let bar = sign.repeat((f64::from(points) / POINTS_A_COLUMN).round() as usize);
-            format!(" {} {bar} {points}", pad(name, 9))
-        };
-        if learnt {
-            lines.push((row(name, own[n], thick), Role::Text));
-        }
-        lines.push((row(if learnt { "" } else { name }, published[n], thin), Role::Muted));
-    }
-    lines.push(gap());
-    let heading =
-        format!("Agreement with ready on {} mornings after the first {LEARNT_FROM}; 1 is perfect, 0 none", w.all.n);
-    lines.extend(prose(&heading, Role::Title));
-    let told = w.told();
-    let [published, learnt] = [told.and_then(|p| p.published), told.and_then(|p| p.learnt)];
-    for (name, value) in
-        [("published", published), ("learnt", learnt), ("energy alone", w.energy.filter(|_| told.is_some()))]
-    {
-        lines.push((format!(" {} {}", pad(name, 13), agreement(value)), Role::Text));
-    }
-    lines.push(gap());
-    let carried = if w.gain().is_some_and(|gain| gain > 0.0) { CARRIED } else { "" };
-    lines.extend(prose(&format!("{ABOUT}{carried}"), Role::Muted));
-    for (heading, columns, rows) in tables(found) {
-        lines.push(gap());
-        lines.extend(prose(&heading, Role::Title));
-        let wide = room >= WIDE;
-        let names: Vec<&str> = columns.iter().map(|(long, short)| if wide { *long } else { *short }).collect();
-        let cell = |n: usize, text: &str| {
-            let columns = width(names[n]) + 2;
-            format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
-        };
-        let line = |name: &str, cells: &[String]| {
-            let cells: String = cells.iter().enumerate().map(|(n, text)| cell(n, text)).collect();
-            // The heading says already that these are forecasts.
-            let name = if wide { pad(name, 13) } else { pad(name.trim_end_matches(" ahead"), 9) };
-            format!(" {name}{cells}")
-        };
-        let head: Vec<String> = names.iter().map(ToString::to_string).collect();
-        lines.push((line("", &head), Role::Muted));
-        lines.extend(rows.iter().map(|(name, cells)| (line(name, cells), Role::Text)));
-    }
-    let rows = usize::from(area.height.saturating_sub(1));
-    let (skip, scrolls) = layer.scroll.window(lines.len(), rows);
+    let place = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let page = Page::of(model, found);
+    let room = usize::from(place.height);
+    // With air where all of it fits with air, or most of it would not be in sight anyway.
+    let airy = page.rows(place.width, true) <= room;
+    let rows = page.rows(place.width, airy);
+    let (skip, scrolls) = layer.scroll.window(rows, room);
     canvas.scrolls = scrolls;
-    for (n, (text, role)) in lines.iter().skip(skip).take(rows).enumerate() {
-        canvas.put(1, area.y + 1 + n as u16, area.width.saturating_sub(2), text, *role);
+    canvas.page(place, rows as u16, skip as u16, |canvas, whole| page.draw(canvas, whole, airy));
+}
+
+/// What is drawn.
+struct Page<'m> {
+    model: &'m Model,
+    found: &'m Evaluation,
+    standing: String,
+    change: Vec<(String, String)>,
+}
+
+/// Rows of a part: its two bars, and air.
+fn each(airy: bool) -> u16 {
+    if airy { 3 } else { 2 }
+}
+
+impl<'m> Page<'m> {
+    fn of(model: &'m Model, found: &'m Evaluation) -> Self {
+        let standing = model.setup.keymap.spell(&standing(&found.weighing, model.setup.basis.weights));
+        Self { model, found, standing, change: change(model, found) }
     }
+
+    /// Whether anything was learnt.
+    fn learnt(&self) -> bool {
+        self.found.weighing.today.why_not.is_none()
+    }
+
+    /// Columns of the left part and of the right one; one under another where there is no room beside each other.
+    fn columns(width: u16) -> (u16, u16) {
+        if width >= layout::WIDE { (width * 58 / 100, width - width * 58 / 100 - 2) } else { (width, width) }
+    }
+
+    fn rows(&self, width: u16, airy: bool) -> usize {
+        let (left, right) = Self::columns(width);
+        let below = self.below(width).len();
+        let [left, right] = [self.weights_rows(left, airy), self.beside(right).len()];
+        let above = if width >= layout::WIDE { left.max(right) } else { left + right };
+        above + below
+    }
+
+    fn weights_rows(&self, width: u16, airy: bool) -> usize {
+        let bars = if self.learnt() { usize::from(each(airy)) } else { 1 };
+        self.said(width).len() + 3 + BARS.len() * bars
+    }
+
+    fn said(&self, width: u16) -> Vec<String> {
+        wrap(&self.standing, usize::from(width.saturating_sub(3)))
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, airy: bool) {
+        let (left, right) = Self::columns(area.width);
+        let weights = self.weights_rows(left, airy) as u16;
+        self.weights(canvas, Rect { width: left, ..area }, airy);
+        let beside = self.beside(right);
+        let wide = area.width >= layout::WIDE;
+        let (x, y) = if wide { (left + 2, 0) } else { (0, weights) };
+        lines_at(canvas, &beside, Rect { x, y, width: right, height: beside.len() as u16 });
+        let below = self.below(area.width);
+        let y = if wide { weights.max(beside.len() as u16) } else { weights + beside.len() as u16 };
+        lines_at(canvas, &below, Rect { y, height: below.len() as u16, ..area });
+    }
+
+    /// Where one stands, and the eight parts: learnt thick in its colour, published thin and grey.
+    fn weights(&self, canvas: &mut Canvas<'_>, area: Rect, airy: bool) {
+        let w = &self.found.weighing;
+        let mut y = area.y;
+        for line in self.said(area.width) {
+            canvas.put(area.x + 1, y, area.width - 2, &line, Role::Strong);
+            y += 1;
+        }
+        y += 1;
+        canvas.heading_with(Rect { y, height: 1, ..area }, "Weights", &["of 100 points".to_owned()]);
+        y += 1;
+        let choice = self.model.setup.basis.weights;
+        let used = if w.stays(choice, false).is_none() { ("in use", "not in use") } else { ("not in use", "in use") };
+        let (thick, thin) = (canvas.glyphs.block(), canvas.glyphs.forecast());
+        let legend = if self.learnt() { format!("{thick} learnt, {}   ", used.0) } else { String::new() };
+        let text = format!("{legend}{thin} published, {}", used.1);
+        canvas.put(area.x + 1 + PART, y, area.width.saturating_sub(PART + 2), &text, Role::Muted);
+        y += 1;
+        let (own, published) = (bars(&w.own), bars(&Weights::PUBLISHED));
+        let room = area.width.saturating_sub(PART + 6).min(2 * MOST);
+        let most = own.iter().chain(&published).copied().max().unwrap_or(1).max(1);
+        let full = |points: u8| (f64::from(points) / f64::from(most) * f64::from(room)).round() as u16;
+        for (n, name) in BARS.iter().enumerate() {
+            let x = area.x + 1;
+            canvas.put(x, y, PART - 1, name, Role::Text);
+            if self.learnt() {
+                let end = canvas.repeat(x + PART, y, full(own[n]), thick, Role::Loss(component(n)));
+                canvas.put(end + 1, y, 3, &own[n].to_string(), Role::Strong);
+                y += 1;
+            }
+            // Recent has no published weight.
+            if published[n] > 0 {
+                let end = canvas.repeat(x + PART, y, full(published[n]), thin, Role::Line);
+                canvas.put(end + 1, y, 3, &published[n].to_string(), Role::Muted);
+            } else {
+                canvas.put(x + PART, y, 20, "not in the published", Role::Muted);
+            }
+            y += if self.learnt() { each(airy) - 1 } else { 1 };
+        }
+    }
+
+    /// How well both agree, what the other weights would change, and what can be done.
+    fn beside(&self, width: u16) -> Vec<Line> {
+        let w = &self.found.weighing;
+        let room = usize::from(width.saturating_sub(2));
+        let mut out: Vec<Line> = Vec::new();
+        out.push(Line::Heading("Agreement with ready".into(), format!("{} mornings", w.all.n)));
+        let told = w.told();
+        let [published, learnt] = [told.and_then(|p| p.published), told.and_then(|p| p.learnt)];
+        for (name, value) in
+            [("published", published), ("learnt", learnt), ("energy alone", w.energy.filter(|_| told.is_some()))]
+        {
+            out.push(Line::Share(name.into(), value));
+        }
+        let about = format!(
+            "from the {LEARNT_FROM}th morning on, each scored before its own answer was known; 1 is perfect, 0 none"
+        );
+        out.extend(wrap(&about, room).into_iter().map(|l| Line::Text(l, Role::Muted)));
+        if !self.change.is_empty() {
+            out.push(Line::Gap);
+            out.push(Line::Heading("What the other weights would change".into(), String::new()));
+            out.extend(self.change.iter().map(|(name, value)| Line::Pair(name.clone(), value.clone())));
+        }
+        out.push(Line::Gap);
+        out
+    }
+
+    /// What is to be known of them, and the tables.
+    fn below(&self, width: u16) -> Vec<Line> {
+        let room = usize::from(width.saturating_sub(4));
+        let carried = if self.found.weighing.gain().is_some_and(|gain| gain > 0.0) { CARRIED } else { "" };
+        let mut out: Vec<Line> = vec![Line::Gap];
+        out.extend(wrap(&format!("{ABOUT}{carried}"), room).into_iter().map(|l| Line::Text(l, Role::Muted)));
+        for (heading, columns, rows) in tables(self.found) {
+            out.push(Line::Gap);
+            out.extend(wrap(&heading, room).into_iter().map(|l| Line::Text(l, Role::Title)));
+            let wide = room >= WIDE;
+            let names: Vec<&str> = columns.iter().map(|(long, short)| if wide { *long } else { *short }).collect();
+            let cell = |n: usize, text: &str| {
+                let columns = width_of(names[n]) + 2;
+                format!("{}{text}", " ".repeat(columns.saturating_sub(width_of(text))))
+            };
+            let line = |name: &str, cells: &[String]| {
+                let cells: String = cells.iter().enumerate().map(|(n, text)| cell(n, text)).collect();
+                // The heading says already that these are forecasts.
+                let name = if wide { pad(name, 13) } else { pad(name.trim_end_matches(" ahead"), 9) };
+                format!("{name}{cells}")
+            };
+            let head: Vec<String> = names.iter().map(ToString::to_string).collect();
+            out.push(Line::Text(line("", &head), Role::Muted));
+            out.extend(rows.iter().map(|(name, cells)| Line::Text(line(name, cells), Role::Text)));
+        }
+        out
+    }
+}
+
+/// Columns of a part's name, and of its bar at most over two.
+const PART: u16 = 10;
+const MOST: u16 = 24;
+
+/// The component that a bar's colour is of.
+fn component(n: usize) -> Component {
+    match BARS[n] {
+        "sleep" => Component::Sleep,
+        "soreness" => Component::Soreness,
+        "load" => Component::Load,
+        "heart" => Component::Heart,
+        "recent" => Component::Recent,
+        _ => Component::Feel,
+    }
+}
+
+/// A line of the page.
+enum Line {
+    Heading(String, String),
+    Text(String, Role),
+    /// A correlation as a bar.
+    Share(String, Option<f64>),
+    Pair(String, String),
+    Gap,
+}
+
+fn lines_at(canvas: &mut Canvas<'_>, lines: &[Line], area: Rect) {
+    let room = area.width.saturating_sub(2);
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        match line {
+            Line::Gap => {}
+            Line::Heading(text, beside) => {
+                canvas.heading_with(Rect { y, height: 1, ..area }, text, std::slice::from_ref(beside));
+            }
+            Line::Text(text, role) => drop(canvas.put(area.x + 1, y, room, text, *role)),
+            Line::Share(name, value) => {
+                canvas.put(area.x + 1, y, 13, name, Role::Text);
+                let x = area.x + 15;
+                let columns = (area.x + 1 + room).saturating_sub(x + 7).min(30);
+                if let Some(v) = value {
+                    let full = (v.clamp(0.0, 1.0) * f64::from(columns)).round() as u16;
+                    let at = canvas.repeat(x, y, full, canvas.glyphs.bar(), Role::Text);
+                    canvas.repeat(at, y, columns - full, canvas.glyphs.line(), Role::Line);
+                    canvas.put(x + columns + 1, y, 6, &agreement(*value), Role::Strong);
+                } else {
+                    canvas.put(x, y, room, &agreement(None), Role::Muted);
+                }
+            }
+            Line::Pair(name, value) => {
+                canvas.put(area.x + 1, y, 15, name, Role::Muted);
+                canvas.put(area.x + 16, y, room.saturating_sub(15), value, Role::Text);
+            }
+        }
+    }
+}
+
+/// Mornings that what would change is said of.
+const LATELY: i64 = 28;
+
+/// What the weights that are not in use would make of this morning, and of the last four weeks. Nothing before they are learnt.
+fn change(model: &Model, found: &Evaluation) -> Vec<(String, String)> {
+    if found.weighing.today.why_not.is_some() {
+        return Vec::new();
+    }
+    let log = model.desk().log();
+    let other = match model.setup.basis.weights {
+        Choice::Published => Choice::Own,
+        Choice::Own => Choice::Published,
+    };
+    let basis = Arc::new(Basis { weights: other, ..(**log.basis).clone() });
+    let other = Log { days: log.days, basis: &basis, mornings: log.mornings };
+    let pair = |n: i64| {
+        let date = add_days(model.weeks.today(), -n);
+        Some((log.shown(date)?, other.shown(date)?))
+    };
+    let mut out = Vec::new();
+    if let Some((a, b)) = pair(0) {
+        let same = if a.abs_diff(b) < 3 { ", about the same" } else { "" };
+        out.push(("this morning".to_owned(), format!("{a} → {b}{same}")));
+    }
+    let all: Vec<f64> = (0..LATELY).filter_map(pair).map(|(a, b)| f64::from(a.abs_diff(b))).collect();
+    if let Some(mean) = mean(&all) {
+        let most = all.iter().copied().fold(0.0, f64::max);
+        out.push((format!("last {} scored", all.len()), format!("{mean:.1} points a day, {most:.0} at most")));
+    }
+    out
 }
 
 /// A heading, columns with a long and a short name, and rows.

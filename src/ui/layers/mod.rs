@@ -23,6 +23,7 @@ pub mod trends;
 pub mod what_if;
 pub mod why;
 pub mod wins;
+pub mod year;
 
 use ratatui::layout::Rect;
 
@@ -67,13 +68,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
         Layer::GoTo(go_to) => go_to::draw(canvas, go_to, at(Rows(3))),
         Layer::Wins(wins) => wins::draw(canvas, wins, today, at(Rows(3))),
         Layer::Practices(layer) => practices::draw(canvas, model, layer.at, at(Rows(8))),
-        Layer::Timer(timer) => timer::draw(canvas, &model.setup.keymap, timer, at(Rows(5))),
+        Layer::Timer(timer) => timer::draw(canvas, &model.setup.keymap, timer, at(Whole)),
         Layer::Month(_) => month::draw(canvas, model, at(Whole)),
+        Layer::Year(year) => year::draw(canvas, model, year, at(Whole)),
         Layer::Trends(trends) => trends::draw(canvas, model, trends, at(Whole)),
         Layer::Patterns(layer) => patterns::draw(canvas, layer, at(Whole)),
         Layer::Review(layer) => review::draw(canvas, model, layer, at(Whole)),
         Layer::Learnt(layer) => learnt::draw(canvas, model, layer, at(Whole)),
-        Layer::Body(_) => body::draw(canvas, model, at(Whole)),
+        Layer::Body(layer) => body::draw(canvas, model, layer, at(Whole)),
         Layer::Block(block) => block::draw(canvas, model, block, at(Whole)),
         Layer::Search(search) => search::draw(canvas, model, search, at(Whole)),
         Layer::Why(layer) => why::draw(canvas, model, layer, at(Whole)),

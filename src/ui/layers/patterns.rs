@@ -1,64 +1,273 @@
-//! What goes with what, and how fast hard days are recovered from.
+//! What goes with what: a row a pattern, its mornings as a span on an axis of their unit; and how fast hard days are recovered
+//! from.
 
 use ratatui::layout::Rect;
 
 use crate::app::layers::patterns::Patterns;
-use crate::text::{pad, wrap};
+use crate::insight::patterns::Pattern;
+use crate::insight::survey::Found;
+use crate::insight::trends::Speed;
+use crate::text::{upper_first, width, wrap};
 use crate::ui::canvas::Canvas;
+use crate::ui::layout::{COLUMNS, WIDE};
 use crate::ui::theme::Role;
+
+/// Columns of a name, of its number, and of the count at the end.
+const NAME: u16 = 44;
+const NARROW_NAME: u16 = 34;
+const NUMBER: u16 = 6;
+const COUNT: u16 = 10;
+
+/// How much room a page takes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Roomy {
+    /// No more than it must.
+    Tight,
+    /// Empty lines between its parts.
+    Air,
+    /// And a sentence under each pattern.
+    Sentences,
+}
+
+/// A line of the page.
+enum Line<'p> {
+    Heading(String, &'static str),
+    Pattern(usize, &'p Pattern, f64),
+    Spread(&'p Pattern),
+    Scale(f64),
+    Text(String, Role),
+    Speed(Speed),
+    Gap,
+}
 
 /// What goes with what, and how fast hard days are recovered from.
 pub fn draw(canvas: &mut Canvas<'_>, layer: &Patterns, area: Rect) {
     canvas.clear(area);
-    canvas.heading(area, "Patterns in your own log");
-    let room = usize::from(area.width.saturating_sub(4));
-    let mut lines: Vec<(String, Role)> = vec![Default::default()];
-    let Some(found) = &layer.found else { return };
-    let p = &found.patterns;
-    let mut say = |text: &str, role: Role, lead: &str| {
-        for (n, line) in wrap(text, room.saturating_sub(2)).into_iter().enumerate() {
-            lines.push((format!("{} {line}", if n == 0 { lead } else { " " }), role));
-        }
+    let Some(found) = &layer.found else {
+        canvas.heading(area, "Patterns in your own log");
+        return;
     };
-    for pattern in &p.found {
-        say(&pattern.sentence(), Role::Text, "•");
+    let p = &found.patterns;
+    title(canvas, found, area);
+    let rows = usize::from(area.height.saturating_sub(1));
+    let room = usize::from(area.width.saturating_sub(3));
+    // With air and a sentence under each where all of it fits, else with air, else without.
+    let of = |how: Roomy| lines(layer, found, room, how);
+    let fits = |all: &Vec<Line<'_>>| all.len() <= rows;
+    let all = [Roomy::Sentences, Roomy::Air].into_iter().map(of).find(fits).unwrap_or_else(|| of(Roomy::Tight));
+    // So much is left out on top that a pattern is in sight with the lines that belong to it.
+    let skip_to = |at: usize| -> usize {
+        let is = |line: &Line<'_>| matches!(line, Line::Pattern(n, ..) if *n == at);
+        let Some(n) = all.iter().position(is) else { return 0 };
+        let more = all[n + 1..].iter().take_while(|l| matches!(l, Line::Spread(_) | Line::Text(..))).count();
+        (n + 1 + more).saturating_sub(rows).min(n)
+    };
+    // Behind the last pattern every line that is not in sight with it is a stop.
+    let last = skip_to(p.found.len().saturating_sub(1));
+    let below = all.len().saturating_sub(rows).saturating_sub(last);
+    let stops = p.found.len() + below + usize::from(p.found.is_empty());
+    layer.stops.set(stops);
+    let skip = match layer.at.checked_sub(p.found.len()) {
+        Some(n) => last + n + usize::from(!p.found.is_empty()),
+        None => skip_to(layer.at),
+    };
+    canvas.scrolls = stops > 1;
+    for (y, line) in (area.y + 1..area.bottom()).zip(all.iter().skip(skip)) {
+        self::line(canvas, layer, line, Rect { y, height: 1, ..area });
     }
+}
+
+fn title(canvas: &mut Canvas<'_>, found: &Found, area: Rect) {
+    let p = &found.patterns;
+    let x = canvas.put(area.x + 1, area.y, 10, "Patterns", Role::Title);
+    let right = area.right().saturating_sub(1);
+    let count =
+        format!("{} of {} hold, {}", p.found.len(), counted(p.compared, "comparison"), counted(p.mornings, "morning"));
+    let what = "  what goes with what in your own log";
+    let x = if x + width(what) as u16 + width(&count) as u16 + 3 <= right {
+        canvas.put(x, area.y, right - x, what, Role::Muted)
+    } else {
+        x
+    };
+    if x + width(&count) as u16 + 2 <= right {
+        canvas.put_right(right, area.y, right - x, &count, Role::Muted);
+    }
+}
+
+fn lines<'p>(layer: &Patterns, found: &'p Found, room: usize, how: Roomy) -> Vec<Line<'p>> {
+    let (air, sentences) = (how >= Roomy::Air, how == Roomy::Sentences);
+    let p = &found.patterns;
+    let mut out: Vec<Line<'p>> = Vec::new();
+    // In the order in which the surest of each was found.
+    let mut whats: Vec<&str> = Vec::new();
+    for pattern in &p.found {
+        if !whats.contains(&pattern.what) {
+            whats.push(pattern.what);
+        }
+    }
+    if air {
+        out.push(Line::Gap);
+    }
+    let mut n = 0;
+    let mut order: Vec<&Pattern> = Vec::new();
+    for what in &whats {
+        order.extend(p.found.iter().filter(|f| f.what == *what));
+    }
+    for what in whats {
+        out.push(Line::Heading(upper_first(what), "against your four weeks before"));
+        let group: Vec<&Pattern> = order.iter().copied().filter(|f| f.what == what).collect();
+        let most =
+            group.iter().flat_map(|f| [f.spread.0.abs(), f.spread.1.abs(), f.median.abs()]).fold(1.0, f64::max).ceil();
+        for pattern in group {
+            out.push(Line::Pattern(n, pattern, most));
+            if sentences || (layer.opened && layer.at == n) {
+                out.push(Line::Spread(pattern));
+            }
+            if layer.opened && layer.at == n {
+                let each =
+                    |(date, d): &(chrono::NaiveDate, f64)| format!("{} {}", date.format("%-d %b"), pattern.signed(*d));
+                let text = pattern.mornings.iter().rev().map(each).collect::<Vec<_>>().join(" · ");
+                out.extend(
+                    wrap(&text, room.saturating_sub(4)).into_iter().map(|l| Line::Text(format!("    {l}"), Role::Text)),
+                );
+            }
+            n += 1;
+        }
+        out.push(Line::Scale(most));
+        if air {
+            out.push(Line::Gap);
+        }
+    }
+    let prose = |text: &str, role: Role| {
+        wrap(text, room).into_iter().map(move |l| Line::Text(l, role)).collect::<Vec<Line<'p>>>()
+    };
     if p.found.is_empty() {
         let told = if p.compared == 0 {
             "Nothing to compare yet: it takes eight mornings on either side of a question, such as nights under 6 h."
         } else {
             "No pattern holds so far. That is an answer too: nothing here moves your mornings for certain."
         };
-        say(told, Role::Text, " ");
+        out.extend([vec![Line::Gap], prose(told, Role::Text), vec![Line::Gap]].into_iter().flatten());
     }
-    say("", Role::Muted, " ");
-    lines.push(Default::default());
-    let mut say = |text: &str| {
-        lines.extend(wrap(text, room.saturating_sub(2)).into_iter().map(|l| (format!("  {l}"), Role::Muted)))
-    };
-    say(&format!(
-        "{} over {}, each against your own mean of the four weeks before. Only those are shown that pass the rank-sum test after Holm's correction for looking at so many, are of some size, and hold in both halves of your log. In brackets: the middle half of those mornings. They go together; that does not make one the cause.",
-        counted(p.compared, "comparison"),
-        counted(p.mornings, "morning")
-    ));
-    lines.push(Default::default());
-    lines.push((" Recovery speed: mean days from a hard day (RPE 7+) to a morning at 65+".into(), Role::Title));
+    out.push(Line::Heading("Back at 65 after a hard day".into(), "RPE 7 and more"));
     if found.speed.is_empty() {
-        lines.push(("  no hard day with every morning after it logged yet".into(), Role::Muted));
+        out.extend(prose("no hard day with every morning after it logged yet", Role::Muted));
     }
-    for s in found.speed.iter().rev() {
-        let bar = canvas.glyphs.bar().repeat((s.days * 2.0).round() as usize);
-        let days = if s.n == 1 { "hard day" } else { "hard days" };
-        lines.push((
-            format!("  {}   {:>3.1}  {}  {} {days}", s.month.format("%b %Y"), s.days, pad(&bar, 14), s.n),
-            Role::Text,
-        ));
+    out.extend(found.speed.iter().rev().map(|s| Line::Speed(*s)));
+    out.push(Line::Gap);
+    out.push(Line::Heading("How to read it".into(), ""));
+    out.extend(prose(
+        "● is the median, ├─┤ the middle half of those mornings, each against your own mean of the four weeks before; the count is how often it went that way. Only what passes the rank-sum test after Holm’s correction for looking at so many, is of some size, and holds in both halves of your log. They go together; that does not make one the cause.",
+        Role::Muted,
+    ));
+    out
+}
+
+fn line(canvas: &mut Canvas<'_>, layer: &Patterns, line: &Line<'_>, area: Rect) {
+    let Rect { x, y, width: columns, .. } = area;
+    let right = area.right().saturating_sub(1);
+    match line {
+        Line::Gap => {}
+        Line::Heading(text, beside) => canvas.heading_with(area, text, &[(*beside).to_owned()]),
+        Line::Text(text, role) => {
+            canvas.put(x + 1, y, columns.saturating_sub(2), text, *role);
+        }
+        Line::Pattern(n, p, most) => {
+            let here = *n == layer.at;
+            if here {
+                canvas.put(x, y, 1, canvas.glyphs.pointer(), Role::Frame);
+            }
+            let role = if here { Role::Strong } else { Role::Text };
+            let name = p.when.strip_prefix("the morning ").unwrap_or(&p.when);
+            let axis = Axis::of(area);
+            let Some(axis) = axis else {
+                let text = format!("{name}: {}", p.signed(p.median));
+                canvas.put(x + 1, y, columns.saturating_sub(COUNT + 2), &text, role);
+                canvas.put_right(right, y, COUNT, &format!("{} of {}", p.times, p.of), Role::Muted);
+                return;
+            };
+            canvas.put(x + 1, y, axis.name - 1, name, role);
+            // A difference has no colour: it is bold from a size on that shows.
+            let strong = p.what != "the rest of the score" || p.median.abs() >= 3.0;
+            let number = if strong { Role::Strong } else { Role::Muted };
+            canvas.put_right(x + axis.name + NUMBER, y, NUMBER, &p.signed(p.median), number);
+            axis.draw(canvas, y, p, *most);
+            canvas.put_right(right, y, COUNT, &format!("{} of {}", p.times, p.of), Role::Text);
+        }
+        Line::Spread(p) => {
+            let side = match (p.what, p.difference < 0.0) {
+                ("soreness", true) => "less sore",
+                ("soreness", false) => "sorer",
+                (_, true) => "lower",
+                (_, false) => "higher",
+            };
+            let text =
+                format!("{side}; half of the mornings between {} and {}", p.signed(p.spread.0), p.signed(p.spread.1));
+            if let Some(axis) = Axis::of(area) {
+                axis.zero(canvas, y);
+            }
+            canvas.put(x + 3, y, columns.saturating_sub(4), &text, Role::Muted);
+        }
+        Line::Scale(most) => {
+            let Some(axis) = Axis::of(area) else { return };
+            for (value, at) in [(-most, axis.x), (0.0, axis.at(0.0, *most)), (*most, axis.x + axis.columns - 1)] {
+                let text = if value == 0.0 {
+                    "0".to_owned()
+                } else {
+                    format!("{}{:.0}", if value < 0.0 { "−" } else { "+" }, most)
+                };
+                let start = if value > 0.0 { at + 1 - width(&text) as u16 } else { at };
+                canvas.put(start, y, 6, &text, Role::Muted);
+            }
+        }
+        Line::Speed(s) => {
+            let days = if s.n == 1 { "hard day" } else { "hard days" };
+            let at = canvas.put(x + 1, y, 9, &s.month.format("%b %Y").to_string(), Role::Muted) + 2;
+            let at = canvas.repeat(at, y, (s.days * 6.0).round() as u16, canvas.glyphs.bar(), Role::Text) + 1;
+            let text = format!("{:.1} days · {} {days}", s.days, s.n);
+            canvas.put(at, y, right.saturating_sub(at), &text, Role::Text);
+        }
     }
-    let rows = usize::from(area.height.saturating_sub(1));
-    let (skip, scrolls) = layer.scroll.window(lines.len(), rows);
-    canvas.scrolls = scrolls;
-    for (n, (text, role)) in lines.iter().skip(skip).take(rows).enumerate() {
-        canvas.put(1, area.y + 1 + n as u16, area.width.saturating_sub(2), text, *role);
+}
+
+/// Where differences stand: a line from `−most` to `+most`.
+struct Axis {
+    name: u16,
+    x: u16,
+    columns: u16,
+}
+
+impl Axis {
+    /// Nothing where there is no room for one.
+    fn of(area: Rect) -> Option<Self> {
+        let name = if area.width >= WIDE { NAME } else { NARROW_NAME };
+        let x = area.x + name + NUMBER + 3;
+        let columns = area.right().saturating_sub(x + COUNT + 3);
+        // A column for nought in the middle.
+        let columns = columns - u16::from(columns.is_multiple_of(2));
+        (area.width >= COLUMNS && columns >= 15).then_some(Self { name, x, columns })
+    }
+
+    fn at(&self, value: f64, most: f64) -> u16 {
+        let share = (value / most).clamp(-1.0, 1.0);
+        let middle = f64::from(self.columns / 2);
+        self.x + (middle + share * middle).round() as u16
+    }
+
+    fn zero(&self, canvas: &mut Canvas<'_>, y: u16) {
+        canvas.put(self.x + self.columns / 2, y, 1, "│", Role::Line);
+    }
+
+    /// The middle half, and the median inside it.
+    fn draw(&self, canvas: &mut Canvas<'_>, y: u16, p: &Pattern, most: f64) {
+        self.zero(canvas, y);
+        let (from, to) = (self.at(p.spread.0, most), self.at(p.spread.1, most));
+        let (left, line, right, dot) =
+            if canvas.glyphs.is_ascii() { ("|", "-", "|", "*") } else { ("├", "─", "┤", "●") };
+        canvas.repeat(from, y, to - from + 1, line, Role::Text);
+        canvas.put(from, y, 1, left, Role::Text);
+        canvas.put(to, y, 1, right, Role::Text);
+        canvas.put(self.at(p.median, most).clamp(from, to), y, 1, dot, Role::FrameText);
     }
 }
 

@@ -9,7 +9,12 @@ use crate::domain::calendar::day_name;
 use crate::text::{fit, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
+use crate::ui::layers::trends::readout;
+use crate::ui::layout::WIDE;
 use crate::ui::theme::Role;
+
+/// Columns of the day beside the list.
+const BESIDE: u16 = 36;
 
 /// The journal, or what a search of everything found.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect) {
@@ -37,6 +42,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect)
             _ => "nothing has all of these words",
         };
         canvas.put(1, area.y + 3, room, &model.setup.keymap.spell(told), Role::Muted);
+    }
+    // Beside the list the day that the selected entry is of.
+    let beside = area.width >= WIDE && area.height >= 12 && !search.hits.is_empty();
+    let room = if beside { room.saturating_sub(BESIDE + 3) } else { room };
+    if let Some(hit) = search.hits.get(search.at).filter(|_| beside) {
+        let x = area.right() - BESIDE - 1;
+        readout::of_day(canvas, model, hit.date, Rect { x, y: area.y + 3, width: BESIDE, height: area.height - 3 });
     }
     // In the journal the selected entry is read in full.
     let mut lines: Vec<(usize, String, String, Sort)> = Vec::new();

@@ -14,7 +14,7 @@ use crate::text::{fit, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{COLUMNS, TALL, WIDE, column};
 use crate::ui::theme::Role;
-use crate::ui::week::grid::{kind_label, main_kind};
+use crate::ui::week::grid::main_kind;
 use crate::words;
 use crate::words::what_if::{self, Pair};
 
@@ -279,7 +279,7 @@ fn table(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) 
         let title = match day.sessions.as_slice() {
             [] => "–".to_owned(),
             [one] if crate::text::width(&one.title) <= inner => one.title.to_lowercase(),
-            [one, ..] => kind_label(one.kind, inner).to_lowercase(),
+            [one, ..] => one.kind.word(inner).to_lowercase(),
         };
         put(0, &format!("  {title}"), Role::Muted);
         let (a, b) = (outlook(as_is, date), outlook(plan, date));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
 use crate::app::Model;
@@ -89,7 +89,7 @@ pub fn sorest(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 }
 
 /// How sore every region is that was asked about on a morning; of a day ahead, how sore it is expected to be.
-fn soreness(model: &Model, date: NaiveDate) -> BTreeMap<Region, u8> {
+pub fn soreness(model: &Model, date: NaiveDate) -> BTreeMap<Region, u8> {
     if let Some(o) = model.outlook(date).filter(|_| date > model.weeks.today()) {
         return o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).collect();
     }
@@ -145,11 +145,16 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, area: Rect, looks_ahead: bool) {
     }
 }
 
-/// What is to be said of the whole body.
-fn remarks(model: &Model, looks_ahead: bool) -> Vec<String> {
-    let mut out = Vec::new();
+/// Whether one number was given for the whole body on the selected day.
+pub fn is_general_only(model: &Model) -> bool {
     let checkin = Days::day(model.weeks.book(), model.view.cursor()).and_then(|d| d.checkin.as_ref());
-    let general_only = checkin.is_some_and(CheckIn::is_general_only);
+    checkin.is_some_and(CheckIn::is_general_only)
+}
+
+/// What is to be said of the whole body.
+pub fn remarks(model: &Model, looks_ahead: bool) -> Vec<String> {
+    let mut out = Vec::new();
+    let general_only = is_general_only(model);
     if general_only {
         let text = "regions are not known: one number was given for all of them; ⟦check-in⟧ takes them one by one";
         out.push(model.setup.keymap.spell(text));
@@ -172,7 +177,9 @@ fn over_by(model: &Model) -> Option<String> {
     let checkin = Days::day(model.weeks.book(), model.view.cursor()).and_then(|d| d.checkin.as_ref())?;
     checkin.soreness.values().any(|n| f64::from(*n) >= NOTICEABLE).then_some(())?;
     let first = ahead.iter().find(|o| low(o))?;
-    Some(format!("all under {NOTICEABLE} by {}", first.date.format("%a")))
+    // A week on, the weekday alone would be today's.
+    let same = first.date.weekday() == model.view.cursor().weekday();
+    Some(format!("all under {NOTICEABLE} by {}", first.date.format(if same { "%a %-d" } else { "%a" })))
 }
 
 /// A region: its name, how sore it is, and what comes or what was.
@@ -248,12 +255,8 @@ fn level(canvas: &Canvas<'_>, n: f64) -> &'static str {
     if canvas.glyphs.is_ascii() { DIGITS[(n.round() as usize).min(9)] } else { canvas.glyphs.level(n / 10.0) }
 }
 
-/// The regions that the body panel shows in so many rows.
-pub fn regions_shown(model: &Model, rows: usize) -> Vec<Region> {
-    states_shown(model, rows).iter().map(|r| r.region).collect()
-}
-
-fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
+/// The regions that are shown in so many rows, each with how it is.
+pub fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
     let all = flags::body(model.weeks.book(), model.view.cursor(), &model.setup.basis);
     let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
     let general_told = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);

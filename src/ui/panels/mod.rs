@@ -11,12 +11,11 @@ mod trends;
 
 use ratatui::layout::Rect;
 
-use crate::app::Span;
+use crate::app::layers::body::Body;
 use crate::app::{Model, Panel};
-use crate::insight::trends::Metric;
 use crate::ui::canvas::Canvas;
 use crate::ui::layers;
-use crate::ui::layers::trends::chart_of;
+use crate::ui::layers::trends as trends_page;
 use crate::ui::layout::{COLUMNS, Places, TALL, TALLER, VERY_TALL, VERY_WIDE, WIDE};
 use crate::ui::shapes::stack;
 use crate::ui::theme::Role;
@@ -173,7 +172,7 @@ fn days_and_score(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let chart = Rect { y: area.y + 7, height: area.height - 7, ..area };
     canvas.heading(chart, "Score");
     let inside = Rect { y: chart.y + 1, height: chart.height - 1, ..chart };
-    chart_of(canvas, model, Metric::Score, Span::SixWeeks, inside);
+    trends_page::scores(canvas, model, inside);
 }
 
 /// One panel; the one that Tab is on has its title pointed at where several are in sight.
@@ -194,7 +193,7 @@ fn panel(canvas: &mut Canvas<'_>, model: &Model, which: Panel, area: Rect) {
 pub fn zoomed(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.clear(area);
     match model.view.panel {
-        Panel::Body => layers::body::draw(canvas, model, area),
+        Panel::Body => layers::body::draw(canvas, model, &Body::from(model.view.cursor()), area),
         Panel::Trends => days_and_score(canvas, model, area),
         which => panel(canvas, model, which, area),
     }

@@ -23,33 +23,50 @@ fn dots(c: char) -> [u8; 8] {
         '8' => [0x1e, 0x33, 0x33, 0x1e, 0x33, 0x33, 0x33, 0x1e],
         '9' => [0x1e, 0x33, 0x33, 0x33, 0x1f, 0x03, 0x33, 0x1e],
         '~' => [0x00, 0x00, 0x00, 0x1a, 0x2c, 0x00, 0x00, 0x00],
+        ':' => [0x00, 0x30, 0x30, 0x00, 0x00, 0x30, 0x30, 0x00],
         '–' => [0x00, 0x00, 0x00, 0x00, 0x3f, 0x00, 0x00, 0x00],
         _ => [0; 8],
     }
 }
 
+/// Columns of a sign without its gap: a colon is narrow.
+fn across(c: char) -> u16 {
+    if c == ':' { 2 } else { ACROSS }
+}
+
 /// Columns that a number takes.
 pub fn columns(text: &str) -> u16 {
-    (text.chars().count() as u16 * (ACROSS + GAP)).saturating_sub(GAP)
+    columns_at(text, 1)
+}
+
+/// The same so many times as large.
+pub fn columns_at(text: &str, scale: u16) -> u16 {
+    (text.chars().map(|c| across(c) + GAP).sum::<u16>()).saturating_sub(GAP) * scale
 }
 
 /// Draws a number with its upper left corner at a place.
-pub fn draw(canvas: &mut Canvas<'_>, (x, y): (u16, u16), text: &str, role: Role) {
+pub fn draw(canvas: &mut Canvas<'_>, place: (u16, u16), text: &str, role: Role) {
+    draw_at(canvas, place, text, 1, role);
+}
+
+/// The same so many times as large: its rows are as many times [`ROWS`].
+pub fn draw_at(canvas: &mut Canvas<'_>, (x, y): (u16, u16), text: &str, scale: u16, role: Role) {
     let [both, upper, lower] = if canvas.glyphs.is_ascii() { ["#", "\"", "_"] } else { ["█", "▀", "▄"] };
-    for (n, c) in (0..).zip(text.chars()) {
+    let mut left = x;
+    for c in text.chars() {
         let rows = dots(c);
-        let left = x + n * (ACROSS + GAP);
-        for (row, pair) in (y..).zip(rows.chunks_exact(2)) {
-            for column in 0..ACROSS {
-                let is_set = |row: u8| row >> (ACROSS - 1 - column) & 1 == 1;
-                let sign = match (is_set(pair[0]), is_set(pair[1])) {
+        let is_set = |half: u16, column: u16| rows[usize::from(half / scale)] >> (ACROSS - 1 - column / scale) & 1 == 1;
+        for row in 0..ROWS * scale {
+            for column in 0..across(c) * scale {
+                let sign = match (is_set(2 * row, column), is_set(2 * row + 1, column)) {
                     (true, true) => both,
                     (true, false) => upper,
                     (false, true) => lower,
                     (false, false) => continue,
                 };
-                canvas.put(left + column, row, 1, sign, role);
+                canvas.put(left + column, y + row, 1, sign, role);
             }
         }
+        left += (across(c) + GAP) * scale;
     }
 }

@@ -1,9 +1,11 @@
-//! The body, from the front and from the back: fifteen dots across and twenty-four down, two dots of a column in a cell.
+//! The body, from the front and from the back: fifteen dots across and twenty-four down, two dots of a column in a cell; or large,
+//! see [`super::anatomy`].
 //!
 //! What is not known, or is no region that is asked about, is an outline and no colour: nobody takes it for fresh.
 
 use crate::domain::Region;
 use crate::ui::canvas::Canvas;
+use crate::ui::shapes::anatomy;
 use crate::ui::shapes::dots::Dots;
 use crate::ui::theme::{Role, SoreLevel};
 
@@ -64,14 +66,42 @@ const BACK: [&str; 19] = [
     "....xxx.xxx....",
 ];
 
+/// The figure at a size.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Size {
+    /// Beside other things.
+    Small,
+    /// On a page of its own.
+    Large,
+    /// On one that is very wide and very tall.
+    VeryLarge,
+}
+
+impl Size {
+    /// Its columns and rows.
+    pub fn cells(self) -> (u16, u16) {
+        match self {
+            Self::Small => SIZE,
+            Self::Large => anatomy::LARGE,
+            Self::VeryLarge => anatomy::VERY_LARGE,
+        }
+    }
+}
+
 /// The letter at a dot, counted from the upper left corner.
-fn at(side: Side, x: i32, y: i32) -> u8 {
+fn at(size: Size, side: Side, x: i32, y: i32) -> u8 {
+    let place = usize::try_from(x).ok().zip(usize::try_from(y).ok());
+    let Some((x, y)) = place else { return b'.' };
+    if size != Size::Small {
+        let letters = anatomy::letters(side == Side::Back, size == Size::VeryLarge);
+        let across = usize::from(size.cells().0);
+        return letters.get(y * across + x).copied().filter(|_| x < across).unwrap_or(b'.');
+    }
     let rows = match side {
         Side::Front => &FRONT,
         Side::Back => &BACK,
     };
-    let row = usize::try_from(y).ok().and_then(|y| HEAD.iter().chain(rows).nth(y));
-    let cell = row.and_then(|row| row.as_bytes().get(usize::try_from(x).ok()?));
+    let cell = HEAD.iter().chain(rows).nth(y).and_then(|row| row.as_bytes().get(x));
     cell.copied().unwrap_or(b'.')
 }
 
@@ -98,19 +128,76 @@ pub fn is_behind(wanted: Region) -> bool {
 }
 
 /// Draws a side of the body with its upper left corner at a place; `sore` knows how sore a region is, 0 to 10.
-pub fn draw(canvas: &mut Canvas<'_>, (x, y): (u16, u16), side: Side, sore: &dyn Fn(Region) -> Option<u8>) {
+pub fn draw(canvas: &mut Canvas<'_>, place: (u16, u16), side: Side, sore: &dyn Fn(Region) -> Option<u8>) {
+    draw_at(canvas, place, (Size::Small, side), sore);
+}
+
+/// One region lit, the others in the grey of a line; the side that shows it.
+pub fn lit(canvas: &mut Canvas<'_>, (x, y): (u16, u16), wanted: Region) {
+    let side = if is_behind(wanted) { Side::Back } else { Side::Front };
+    let [rest, on] = if canvas.glyphs.is_ascii() { [".", "#"] } else { ["░", "█"] };
+    for (cx, cy) in (0..SIZE.1).flat_map(|cy| (0..SIZE.0).map(move |cx| (cx, cy))) {
+        let pair = [0, 1].map(|half| at(Size::Small, side, i32::from(cx), 2 * i32::from(cy) + half));
+        let is_lit = pair.iter().any(|l| region(*l) == Some(wanted) || (wanted == Region::General && *l != b'.'));
+        let (sign, role) = if is_lit { (on, Role::Frame) } else { (rest, Role::Line) };
+        if pair.iter().any(|l| *l != b'.') {
+            canvas.put(x + cx, y + cy, 1, sign, role);
+        }
+    }
+}
+
+/// The same at a size.
+pub fn draw_at(
+    canvas: &mut Canvas<'_>,
+    (x, y): (u16, u16),
+    (size, side): (Size, Side),
+    sore: &dyn Fn(Region) -> Option<u8>,
+) {
     let known = |letter: u8| sore(region(letter)?);
-    for cy in 0..SIZE.1 {
-        for cx in 0..SIZE.0 {
+    for cy in 0..size.cells().1 {
+        for cx in 0..size.cells().0 {
             let (px, py) = (i32::from(cx), 2 * i32::from(cy));
-            let pair = [at(side, px, py), at(side, px, py + 1)].map(known);
+            let pair = [at(size, side, px, py), at(size, side, px, py + 1)].map(known);
             let place = (x + cx, y + cy);
             match pair {
-                [None, None] => outline(canvas, place, side, (px, py), &|letter| known(letter).is_some()),
+                [None, None] => outline(canvas, place, (size, side), (px, py), &|letter| known(letter).is_some()),
                 pair => filled(canvas, place, pair),
             }
         }
     }
+}
+
+/// Where a number stands on each region of a side: the middle of it, or of both its halves.
+pub fn middles(size: Size, side: Side) -> Vec<(Region, (u16, u16))> {
+    let (across, down) = size.cells();
+    let middle = i32::from(across) / 2;
+    let mut out = Vec::new();
+    for wanted in Region::ALL {
+        let cells = |from: i32, to: i32| -> Vec<(u16, u16)> {
+            let whole =
+                |cx: i32, cy: i32| [0, 1].iter().all(|h| region(at(size, side, cx, 2 * cy + h)) == Some(wanted));
+            let all = (0..i32::from(down)).flat_map(|cy| (from..to).map(move |cx| (cx, cy)));
+            all.filter(|(x, y)| whole(*x, *y)).map(|(x, y)| (x as u16, y as u16)).collect()
+        };
+        let mean = |all: &[(u16, u16)]| {
+            let n = all.len() as f64;
+            let of = |axis: &dyn Fn(&(u16, u16)) -> u16| {
+                (all.iter().map(|c| f64::from(axis(c))).sum::<f64>() / n).round() as u16
+            };
+            (of(&|c| c.0), of(&|c| c.1))
+        };
+        let in_the_middle = (0..2 * i32::from(down)).any(|y| region(at(size, side, middle, y)) == Some(wanted));
+        let part = if in_the_middle { cells(0, i32::from(across)) } else { cells(0, middle) };
+        if part.is_empty() {
+            continue;
+        }
+        let (x, y) = mean(&part);
+        out.push((wanted, (x, y)));
+        if !in_the_middle {
+            out.push((wanted, (across - 1 - x, y)));
+        }
+    }
+    out
 }
 
 /// A cell with soreness in its upper half, its lower half, or both.
@@ -142,17 +229,23 @@ fn filled(canvas: &mut Canvas<'_>, (x, y): (u16, u16), pair: [Option<u8>; 2]) {
 }
 
 /// The dots of a cell that lie on the border of what is not known.
-fn outline(canvas: &mut Canvas<'_>, place: (u16, u16), side: Side, (px, py): (i32, i32), known: &dyn Fn(u8) -> bool) {
+fn outline(
+    canvas: &mut Canvas<'_>,
+    place: (u16, u16),
+    (size, side): (Size, Side),
+    (px, py): (i32, i32),
+    known: &dyn Fn(u8) -> bool,
+) {
     let mut dots = Dots::new(2, 4);
     for half in 0..2 {
-        let here = at(side, px, py + half);
+        let here = at(size, side, px, py + half);
         if here == b'.' || known(here) {
             continue;
         }
         for (dx, across) in [(0, -1), (1, 1)] {
             for (dy, down) in [(0, -1), (1, 1)] {
-                let beside = at(side, px + across, py + half) != here;
-                let above = at(side, px, py + half + down) != here;
+                let beside = at(size, side, px + across, py + half) != here;
+                let above = at(size, side, px, py + half + down) != here;
                 if beside || above {
                     dots.dot(dx, (2 * half) as usize + dy);
                 }

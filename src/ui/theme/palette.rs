@@ -81,6 +81,14 @@ pub fn band(band: Band) -> Paints {
     }
 }
 
+/// Scores from 65 to 79 in a year: less of what stands for hard work. With fewer colours it is the same one, and another sign.
+pub const FAIR: Paints = Paints {
+    dark: hue(0x2f_9c_93, 80),
+    light: hue(0x0a_6b_65, 23),
+    light_shape: hue(0x3a_9a_91, 30),
+    neutral: Some(hue(0x0f_91_8a, 30)),
+};
+
 /// The colours of what a component takes off.
 pub fn loss(component: Component) -> Paints {
     let (dark, light, neutral) = match component {
@@ -142,6 +150,7 @@ pub fn of(role: Role) -> Option<(Paints, bool)> {
         Role::KindName(k) => (kind(k), false),
         Role::Score(b) | Role::Number(b) => (band(b), false),
         Role::Bar(b) => (band(b), true),
+        Role::Fair => (FAIR, true),
         Role::Loss(c) => (loss(c), true),
         Role::LossText(c) => (loss(c), false),
         Role::Sore(l) => (sore(l), true),

@@ -64,7 +64,7 @@ fn tried(canvas: &mut Canvas<'_>, model: &Model, day: &Day, (x, y): (u16, u16), 
         }
         [one] => {
             let sign = canvas.glyphs.kind(one.kind);
-            let kind = format!("was {sign} {}", kind_label(one.kind, usize::from(width) - 6));
+            let kind = format!("was {sign} {}", one.kind.word(usize::from(width) - 6));
             vec![format!("was {}", one.title.to_lowercase()), kind, format!("was {sign}")]
         }
         several => vec![format!("was {} items", several.len())],
@@ -85,14 +85,6 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16,
     }
     if found {
         canvas.put(at, y, (x + width).saturating_sub(at), &format!(" {}", canvas.glyphs.finding()), Role::Text);
-    }
-}
-
-/// What a day holds, by its first session's title.
-pub fn title_of(day: &Day) -> String {
-    match day.sessions.as_slice() {
-        [] => String::new(),
-        sessions => crate::domain::week::day_title(sessions),
     }
 }
 
@@ -136,7 +128,7 @@ fn cell(
                 return out;
             }
             let name = if dim { plan } else { Role::KindName(s.kind) };
-            out.push((format!("{sign} {}", kind_label(s.kind, width - 2)), name));
+            out.push((format!("{sign} {}", s.kind.word(width - 2)), name));
             let titles = 2;
             let mut title = wrap(&s.title, width);
             if title.len() > titles {
@@ -245,20 +237,6 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool, ro
         return ("waits".into(), Role::Muted);
     }
     (String::new(), Role::Text)
-}
-
-/// The kind's name in at most `room` columns, shortened as people shorten it.
-pub fn kind_label(kind: Kind, room: usize) -> &'static str {
-    let long = kind.label();
-    if width(long) <= room {
-        return long;
-    }
-    match kind {
-        Kind::Conditioning => "Condit.",
-        Kind::Endurance => "Endur.",
-        Kind::ActiveRecovery => "Active",
-        Kind::Strength | Kind::Mobility | Kind::Rest => long,
-    }
 }
 
 fn effort(s: &Session, width: usize) -> String {

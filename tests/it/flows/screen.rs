@@ -123,7 +123,11 @@ fn a_what_if_and_the_body_page_leave_nothing_of_what_they_cover() {
     }
     let mut p = at(WED).size(120, 36);
     p.keys("gb");
-    assert!(p.screen().contains("Body · Wed 18 Nov · next 7 days ─"), "{}", p.screen());
+    assert!(
+        p.screen().contains("Body  Wed 18 Nov · this morning") && p.screen().contains("Now, and the next seven days "),
+        "{}",
+        p.screen()
+    );
 }
 
 #[test]

@@ -1,94 +1,295 @@
-//! A chart of one measure, with its usual range.
+//! Charts of a span of days: one alone with what is read off it, or all of them small.
+//!
+//! ```text
+//!  what                                    how long
+//!  ┌ chart ───────────────────┐  the day under the cursor
+//!  │                          │  what the span comes to
+//!  └──────────────────────────┘  legend
+//!   marks, weekdays, dates                axis.rs
+//! ```
+
+mod all;
+mod axis;
+mod nights;
+pub mod readout;
 
 use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::Span;
-use crate::app::layers::trends::Trends;
+use crate::app::layers::trends::{Subject, Trends};
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
-use crate::insight::trends::{Metric, USUAL_DAYS, usual};
-use crate::recovery::stats::mean;
-use crate::text::{width, wrap};
+use crate::insight::trends::{Metric, SAME_WORK, USUAL_DAYS, usual};
+use crate::recovery::{Band, Component};
+use crate::text::width;
 use crate::ui::canvas::Canvas;
-use crate::ui::chart;
-use crate::ui::theme::Role;
+use crate::ui::layout::{COLUMNS, TALL, WIDE};
+use crate::ui::shapes::plot::Plot;
+use crate::ui::theme::{Role, SoreLevel};
+use axis::Axis;
 
-fn label(metric: Metric) -> impl Fn(f64) -> String {
-    move |v| match metric {
+/// Columns of the scale, and of one that has little room.
+const SCALE: u16 = 9;
+const NARROW_SCALE: u16 = 6;
+
+/// Columns of what stands beside a chart, at least.
+const SIDE: u16 = 24;
+
+/// Columns of a day at least, where a chart stands alone.
+const LEAST: u16 = 2;
+
+/// A value as it stands on a screen. There is no nought below zero.
+fn text_of(metric: Metric, v: f64) -> String {
+    match metric {
         Metric::Sleep => hours_and_minutes(v),
-        Metric::Effort => format!("{v:+.1}").replace('-', "−"),
-        Metric::Soreness => format!("{v:.1}"),
-        Metric::Score | Metric::Load => format!("{v:.0}"),
+        Metric::Effort => {
+            let text = format!("{v:+.1}");
+            if text == "-0.0" { "+0.0".to_owned() } else { text.replace('-', "−") }
+        }
+        Metric::Soreness if v.fract() != 0.0 => format!("{v:.1}"),
+        _ => format!("{:.0}", v.round() + 0.0),
     }
 }
 
-/// A chart with the usual range.
-pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect) {
-    let Trends { metric, span } = *trends;
-    canvas.clear(area);
-    canvas.heading(area, &format!("Trends · {} · {}", metric.label(), span.label()));
-    let room = area.width.saturating_sub(2);
-    let short = ["score", "sleep", "soreness", "load", "RPE"];
-    let mut x = 1;
-    for (n, (m, name)) in Metric::ALL.into_iter().zip(short).enumerate() {
-        let role = if m == metric { Role::Selected } else { Role::Text };
-        let left = (room + 1).saturating_sub(x);
-        x = canvas.pieces(
-            x,
-            area.y + 1,
-            left,
-            &[(&(n + 1).to_string(), Role::Key), (" ", Role::Text), (name, role), ("  ", Role::Text)],
-        );
+/// The colour of a value.
+fn role_of(metric: Metric, v: f64) -> Role {
+    match metric {
+        Metric::Score => Role::Bar(Band::of(v.round().clamp(0.0, 100.0) as u8)),
+        Metric::Sleep => Role::Loss(Component::Sleep),
+        Metric::Soreness => Role::Sore(SoreLevel::of(v)),
+        Metric::Load => Role::Kind(crate::domain::Kind::Strength),
+        Metric::Effort => Role::Strong,
+        Metric::Hrv | Metric::RestingHr => Role::Loss(Component::Heart),
     }
-    let spans: u16 = Span::ALL.iter().map(|s| width(s.short()) as u16 + 2).sum();
-    if x + spans < room {
-        let mut x = room - spans + 2;
-        for s in Span::ALL {
-            let role = if s == span { Role::Selected } else { Role::Muted };
-            x = canvas.put(x, area.y + 1, 12, s.short(), role) + 2;
+}
+
+/// A metric over the days of an axis.
+struct Series {
+    metric: Metric,
+    /// A value a day.
+    daily: Vec<Option<f64>>,
+    /// A value a column.
+    values: Vec<Option<f64>>,
+    /// The usual range of the last sixty days.
+    usual: Option<(f64, f64)>,
+}
+
+impl Series {
+    fn of(model: &Model, metric: Metric, axis: &Axis) -> Self {
+        let daily = model.chart(metric, axis.first);
+        let usual = usual(&model.chart(metric, add_days(axis.today, 1 - USUAL_DAYS)));
+        let usual = usual.filter(|_| metric != Metric::Effort);
+        Self { metric, values: axis.values(&daily), daily, usual }
+    }
+
+    fn known(&self) -> impl DoubleEndedIterator<Item = f64> + '_ {
+        self.daily.iter().flatten().copied()
+    }
+
+    /// Where its values stand in an area.
+    fn plot(&self, area: Rect, step: u16) -> Plot {
+        let ends = self.usual.map_or([None, None], |(a, b)| [Some(a), Some(b)]);
+        let seen = || self.values.iter().chain(&ends).flatten().copied();
+        let (low, high) =
+            self.metric.axis(seen().fold(f64::INFINITY, f64::min), seen().fold(f64::NEG_INFINITY, f64::max));
+        let borders = if self.metric == Metric::Score { BORDERS.map(|(v, _)| v).to_vec() } else { Vec::new() };
+        Plot { area, step, low, high, borders }
+    }
+}
+
+/// Scores from which on work is allowed, with the word for it.
+const BORDERS: [(f64, &str); 3] = [(65.0, "hard"), (45.0, "easy"), (30.0, "walk")];
+
+/// The page.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect) {
+    canvas.clear(area);
+    if trends.subject == Subject::All {
+        all::draw(canvas, model, trends, area);
+        return;
+    }
+    let wide = area.width >= WIDE;
+    let scale = if area.width >= COLUMNS { SCALE } else { NARROW_SCALE };
+    let room = area.width.saturating_sub(scale + 1 + if wide { SIDE + 2 } else { 0 });
+    let axis = Axis::of(model.chart_weeks(trends.span), model.weeks.today(), room, LEAST);
+    let at = seen(trends, &axis);
+    head(canvas, model, trends, &axis, area);
+    let tall = area.height + 2 >= TALL;
+    // Above the chart the readout of screens that have no room beside it.
+    let top = match (wide, tall) {
+        (true, true) => 2,
+        (true, false) => 1,
+        (false, _) => 2 + u16::from(area.height >= 20) * 2,
+    };
+    if !wide {
+        let line = Rect { y: area.y + if area.height >= 20 { 2 } else { 1 }, height: 1, ..area };
+        readout::line(canvas, model, trends.subject, &axis, at, line);
+    }
+    let below = axis.rows().min(area.height / 4).max(1);
+    let height = area.height.saturating_sub(top + below + u16::from(tall));
+    let place = Rect::new(area.x + scale, area.y + top, axis.width(), height);
+    let beside = Rect {
+        x: place.right() + 2,
+        y: area.y + top,
+        width: area.right().saturating_sub(place.right() + 2),
+        height: area.bottom().saturating_sub(area.y + top),
+    };
+    let metrics = trends.subject.metrics();
+    let series: Vec<Series> = metrics.iter().map(|m| Series::of(model, *m, &axis)).collect();
+    if series.iter().all(|s| s.known().next().is_none()) {
+        let room = usize::from(area.width.saturating_sub(scale + 1).min(axis.width().max(40)));
+        for (y, line) in (area.y + top + 1..).zip(crate::text::wrap(&nothing(trends.subject), room)) {
+            canvas.put(area.x + scale, y, room as u16, &line, Role::Muted);
+        }
+    } else if trends.subject == Subject::Sleep && nights::have_ends(model, &axis) {
+        nights::draw(canvas, model, &axis, at, place, scale);
+    } else {
+        let each = (height + 1) / series.len().max(1) as u16;
+        for (n, s) in (0..).zip(&series) {
+            let area = Rect { y: place.y + n * each, height: each.saturating_sub(1).max(1), ..place };
+            let area = if series.len() == 1 { place } else { area };
+            chart(canvas, s, &axis, at, area, scale);
         }
     }
-    chart_of(canvas, model, metric, span, Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area });
+    axis.draw(canvas, model, (place.x, place.bottom()), below, at);
+    if wide {
+        readout::draw(canvas, model, trends.subject, &axis, at, &series, beside);
+    }
 }
 
-/// A chart over an area, its dates, and in words how it stands.
-pub fn chart_of(canvas: &mut Canvas<'_>, model: &Model, metric: Metric, span: Span, area: Rect) {
-    let room = area.width.saturating_sub(2);
-    let from = model.chart_from(span);
-    let values = model.chart(metric, from);
-    let recent = model.chart(metric, add_days(model.weeks.today(), 1 - USUAL_DAYS));
-    let range = usual(&recent);
-    let label = label(metric);
-    let known: Vec<f64> = values.iter().flatten().copied().collect();
-    let foot = area.bottom().saturating_sub(1);
-    let plot = Rect::new(area.x + 1, area.y, room, foot.saturating_sub(area.y + 3));
-    let Some(all) = mean(&known) else {
-        let told = match metric {
-            Metric::Effort => "nothing to compare yet: it takes three sessions of the same name with an RPE",
-            _ => "nothing is logged in this time",
-        };
-        canvas.put(area.x + 1, area.y + 1, room, told, Role::Muted);
-        return;
+/// The scores of six weeks, in an area of their own.
+pub fn scores(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    let scale = if area.width >= COLUMNS { SCALE } else { NARROW_SCALE };
+    let room = area.width.saturating_sub(scale + 1);
+    let axis = Axis::of(model.chart_weeks(Span::SixWeeks), model.weeks.today(), room, LEAST);
+    let below = axis.rows().min(area.height / 4).max(1);
+    let place = Rect::new(area.x + scale, area.y, axis.width(), area.height.saturating_sub(below));
+    let series = Series::of(model, Metric::Score, &axis);
+    let at = axis.column(model.view.cursor().min(axis.today));
+    chart(canvas, &series, &axis, at, place, scale);
+    axis.draw(canvas, model, (place.x, place.bottom()), below, at);
+}
+
+/// Why there is nothing to draw.
+fn nothing(subject: Subject) -> String {
+    match subject {
+        Subject::Effort => format!(
+            "nothing to compare yet: it takes the same work {SAME_WORK} times with an RPE: the same name, minutes, distance and load"
+        ),
+        _ => "nothing is logged in this time".to_owned(),
+    }
+}
+
+/// The column that is read, and what a key needs to know of what is drawn.
+fn seen(trends: &Trends, axis: &Axis) -> usize {
+    trends.drawn.set(Some((axis.first, axis.unit)));
+    axis.column(trends.at.min(axis.today))
+}
+
+/// What there is to choose from, and how long it goes back.
+fn head(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, axis: &Axis, area: Rect) {
+    let weeks = axis.count as i64 * axis.unit / 7;
+    let is_less = weeks < model.chart_weeks(trends.span);
+    let spans: Vec<String> = Span::ALL
+        .iter()
+        // What is drawn is said where there is no room for what was asked for.
+        .map(|s| if *s == trends.span && is_less { format!("{weeks} wk") } else { s.short().to_owned() })
+        .collect();
+    let subjects = |short: usize| -> Vec<String> {
+        Subject::ALL.iter().enumerate().map(|(n, s)| format!(" {} {} ", n + 1, s.label()[short])).collect()
     };
-    let ends = range.map_or_else(Vec::new, |(a, b)| vec![a, b]);
-    let seen = || known.iter().chain(&ends).copied();
-    let axis = metric.axis(seen().fold(f64::INFINITY, f64::min), seen().fold(f64::NEG_INFINITY, f64::max));
-    chart::plot(canvas, plot, &values, axis, range, &label);
-    let y = plot.bottom();
-    canvas.put(plot.x + 6, y, 12, &from.format("%-d %b %Y").to_string(), Role::Muted);
-    canvas.put_right(plot.right(), y, 12, &model.weeks.today().format("%-d %b %Y").to_string(), Role::Muted);
-    let week: Vec<f64> = recent.iter().rev().take(7).flatten().copied().collect();
-    let mut parts = vec![format!("mean {} of {} days", label(all), known.len())];
-    if let Some(m) = mean(&week) {
-        parts.push(format!("last 7 days {}", label(m)));
+    let columns = |texts: &[String], gap: usize| texts.iter().map(|t| width(t) + gap).sum::<usize>();
+    let room = usize::from(area.width.saturating_sub(2));
+    let all = columns(&spans, 3);
+    // All of it with air, then without, then short; then the span alone that is shown.
+    let choices = [(0, 1, 8, true), (0, 0, 8, true), (1, 0, 8, true), (1, 0, 8, false), (1, 0, 0, false)];
+    let fits = |(short, gap, title, whole): &(usize, usize, usize, bool)| {
+        let right = if *whole { all } else { width(&spans[position(trends)]) + 2 };
+        columns(&subjects(*short), *gap) + title + right <= room
+    };
+    let (short, gap, title, whole) = choices.into_iter().find(fits).unwrap_or((1, 0, 0, false));
+    let mut x = area.x + 1;
+    if title > 0 {
+        x = canvas.put(x, area.y, 8, "Trends", Role::Title) + 1;
     }
-    parts.push(match range {
-        Some((a, b)) => format!("usual {} to {} (middle 80 % of 60 days)", label(a), label(b)),
-        None => "no usual range yet: it takes 10 values in 60 days".to_owned(),
-    });
-    let wrapped = wrap(&parts.join(" · "), usize::from(room));
-    for (n, line) in wrapped.iter().take(2).enumerate() {
-        canvas.put(area.x + 1, foot - 1 + n as u16, room, line, Role::Text);
+    let right = area.right().saturating_sub(1);
+    let spans_at = right.saturating_sub(if whole { all as u16 } else { width(&spans[position(trends)]) as u16 + 2 });
+    for (text, subject) in subjects(short).iter().zip(Subject::ALL) {
+        let role = if subject == trends.subject { Role::Selected } else { Role::Muted };
+        // What has no room whole is left out: its digit goes on working.
+        if x + width(text) as u16 <= spans_at.max(area.x + 1) || title > 0 {
+            x = canvas.put(x, area.y, right.saturating_sub(x), text, role) + gap as u16;
+        }
     }
+    let mut x = spans_at;
+    for (n, text) in spans.iter().enumerate().filter(|(n, _)| whole || *n == position(trends)) {
+        let role = if n == position(trends) { Role::Selected } else { Role::Muted };
+        x = canvas.put(x, area.y, right.saturating_sub(x), &format!(" {text} "), role) + 1;
+    }
+}
+
+fn position(trends: &Trends) -> usize {
+    Span::ALL.iter().position(|s| *s == trends.span).unwrap_or(0)
+}
+
+/// One chart with its scale.
+fn chart(canvas: &mut Canvas<'_>, s: &Series, axis: &Axis, at: usize, area: Rect, scale: u16) {
+    let plot = s.plot(area, axis.step);
+    plot.ground(canvas, s.usual);
+    for (value, _) in borders(s, &plot) {
+        plot.border(canvas, value);
+    }
+    if s.metric == Metric::Effort {
+        plot.border(canvas, 0.0);
+    }
+    let role = |v: f64| role_of(s.metric, v);
+    if !s.metric.is_amount() {
+        plot.cursor(canvas, at);
+    }
+    match s.metric {
+        Metric::Effort => plot.swings(canvas, &s.values, 0.0, &role),
+        m if m.is_amount() => plot.bars(canvas, &s.values, &role),
+        _ => plot.points(canvas, &s.values, &role),
+    }
+    if s.metric.is_amount() {
+        plot.above(canvas, at, s.values.get(at).copied().flatten());
+    }
+    let right = area.x.saturating_sub(1);
+    let mut taken: Vec<u16> = Vec::new();
+    let mut label = |canvas: &mut Canvas<'_>, value: f64, text: &str| {
+        let row = plot.row(value);
+        if taken.iter().all(|r| *r != row) {
+            taken.push(row);
+            let text = if width(text) < usize::from(scale) { text } else { text.rsplit(' ').next().unwrap_or(text) };
+            canvas.put_right(right, area.y + row, scale - 1, text, Role::Muted);
+        }
+    };
+    for (value, word) in borders(s, &plot) {
+        label(canvas, value, &format!("{word} {value:.0}"));
+    }
+    for value in s.usual.into_iter().flat_map(|(a, b)| [b, a]) {
+        label(canvas, value, &text_of(s.metric, value));
+    }
+    if s.metric == Metric::Effort {
+        label(canvas, 0.0, "the mean");
+    }
+    for value in [plot.high, plot.low] {
+        label(canvas, value, &text_of(s.metric, value));
+    }
+    // With two charts on a page each says what it is.
+    if matches!(s.metric, Metric::Hrv | Metric::RestingHr) {
+        let text = format!("{}, {}", s.metric.label(), s.metric.unit());
+        canvas.over((area.x + 1, area.y), &text, Role::Title);
+    }
+}
+
+/// The borders in sight.
+fn borders(s: &Series, plot: &Plot) -> Vec<(f64, &'static str)> {
+    let in_sight = |(v, _): &(f64, &str)| s.metric == Metric::Score && (plot.low..=plot.high).contains(v);
+    BORDERS.into_iter().filter(in_sight).collect()
+}
+
+/// A value as a chart's readout has it.
+fn said(metric: Metric, value: Option<f64>) -> String {
+    value.map_or("–".to_owned(), |v| text_of(metric, v))
 }

@@ -1,0 +1,516 @@
+//! What is read off a chart: the day under the cursor, what the whole span comes to, and what the signs mean.
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use super::axis::{Axis, sign};
+use super::{Series, nights, said, text_of};
+use crate::app::Model;
+use crate::app::layers::trends::Subject;
+use crate::domain::calendar::{ClockTime, day_name};
+use crate::domain::checkin::hours_and_minutes;
+use crate::domain::{Day, Days, Kind};
+use crate::insight::trends::{Mark, Metric, mark};
+use crate::keys::{Scope, Verb};
+use crate::recovery::sleep::midsleep_sd;
+use crate::recovery::stats::{mean, quantile};
+use crate::recovery::{Band, Component};
+use crate::text::{upper_first, width};
+use crate::ui::canvas::Canvas;
+use crate::ui::panels::nights::SHORT;
+use crate::ui::shapes::digits;
+use crate::ui::theme::{Role, SoreLevel};
+use crate::words;
+
+/// Columns of a label; a longer one has its value behind it.
+const LABEL: u16 = 8;
+
+/// Columns from which the day and the span stand beside each other.
+const TWO_FROM: u16 = 58;
+
+/// A row of the readout.
+enum Row {
+    /// A title.
+    Title(String),
+    /// A number in big digits, with lines beside it.
+    Big(String, Role, Vec<(String, Role)>),
+    /// Something with its name.
+    Pair(String, String, Role),
+    /// A sign, a text, and more that stands beside it or under it.
+    Sign(&'static str, Role, String, String),
+    /// What the ground of a usual range means.
+    Swatch(&'static str),
+    /// What Enter does.
+    Key,
+    /// Nothing.
+    Gap,
+}
+
+fn pair(name: &str, value: impl Into<String>) -> Row {
+    Row::Pair(name.to_owned(), value.into(), Role::Text)
+}
+
+/// The day, the span and the legend, one under another, or in two columns where there is room.
+pub(super) fn draw(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    subject: Subject,
+    axis: &Axis,
+    at: usize,
+    series: &[Series],
+    area: Rect,
+) {
+    let of_day = day(model, subject, axis, at, series);
+    let of_span = span(model, subject, axis, series);
+    let legend = legend(canvas, model, subject, axis);
+    if area.width >= TWO_FROM {
+        let half = area.width / 2;
+        let left = Rect { width: half - 2, ..area };
+        put(canvas, model, &of_day, left);
+        let mut rest = of_span;
+        rest.push(Row::Gap);
+        rest.extend(legend);
+        put(canvas, model, &rest, Rect { x: area.x + half, width: area.width - half, ..area });
+        return;
+    }
+    let end = put(canvas, model, &of_day, area);
+    let mut area = Rect { y: end + 1, height: area.bottom().saturating_sub(end + 1), ..area };
+    for part in [of_span, legend] {
+        // A part that has no room whole is not begun.
+        if rows(&part) > area.height {
+            continue;
+        }
+        let end = put(canvas, model, &part, area);
+        area = Rect { y: end + 1, height: area.bottom().saturating_sub(end + 1), ..area };
+    }
+}
+
+/// A day alone: its score, what was logged, what was done.
+pub fn of_day(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, area: Rect) {
+    let today = model.weeks.today();
+    let axis = Axis { first: date, today, unit: 1, count: 1, step: 1 };
+    let mut rows = vec![Row::Title(day_name(date, today)), Row::Gap];
+    if let Some(shown) = model.recovery(date).map(|r| f64::from(r.shown)) {
+        rows.extend([number(model, Metric::Score, shown, date, &axis), Row::Gap]);
+    }
+    rows.extend(facts(model, Subject::Score, date));
+    if !matches!(rows.last(), Some(Row::Gap)) {
+        rows.push(Row::Gap);
+    }
+    rows.extend(sessions(model, date));
+    put(canvas, model, &rows, area);
+}
+
+fn rows(part: &[Row]) -> u16 {
+    part.iter().map(|r| if matches!(r, Row::Big(..)) { digits::ROWS + 1 } else { 1 }).sum()
+}
+
+/// Draws rows as far as there is room; the row behind the last.
+fn put(canvas: &mut Canvas<'_>, model: &Model, rows: &[Row], area: Rect) -> u16 {
+    let Rect { x, width: room, .. } = area;
+    let room = room.saturating_sub(1);
+    let mut y = area.y;
+    for row in rows {
+        if y >= area.bottom() {
+            return y;
+        }
+        match row {
+            Row::Title(text) => canvas.heading(Rect { x: x.saturating_sub(1), y, width: room + 2, height: 1 }, text),
+            Row::Big(text, role, beside) => {
+                if y + digits::ROWS > area.bottom() {
+                    return y;
+                }
+                big(canvas, (x, y), text, *role);
+                let right = x + columns(text) + 2;
+                for (line, (text, role)) in (y..).zip(beside) {
+                    canvas.put(right, line, (x + room).saturating_sub(right), text, *role);
+                }
+                y += digits::ROWS;
+            }
+            Row::Pair(name, value, role) => {
+                let label = LABEL.max(width(name) as u16 + 1);
+                canvas.put(x, y, label, name, Role::Muted);
+                for (n, line) in listed(value, usize::from(room.saturating_sub(label))).iter().enumerate() {
+                    y += u16::from(n > 0);
+                    if y < area.bottom() {
+                        canvas.put(x + label, y, room.saturating_sub(label), line, *role);
+                    }
+                }
+            }
+            Row::Sign(sign, role, text, more) => {
+                canvas.put(x, y, 1, sign, *role);
+                let room = room.saturating_sub(3);
+                let end = canvas.put(x + 3, y, room, text, Role::Text);
+                let left = (x + 3 + room).saturating_sub(end + 2);
+                if !more.is_empty() && width(more) > usize::from(left) {
+                    y += 1;
+                    if y < area.bottom() {
+                        canvas.put(x + 3, y, room, more, Role::Muted);
+                    }
+                } else {
+                    canvas.put(end + 2, y, left, more, Role::Muted);
+                }
+            }
+            Row::Swatch(text) => {
+                let (sign, role) =
+                    if canvas.theme().has_tints() { (" ", Role::Usual) } else { (canvas.glyphs.track(), Role::Line) };
+                canvas.repeat(x, y, 3, sign, role);
+                canvas.put(x + 4, y, room.saturating_sub(4), text, Role::Text);
+            }
+            Row::Key => {
+                let key = model.setup.keymap.keys_in(Scope::Trends, Verb::Take).into_iter().next().unwrap_or_default();
+                let end = canvas.chip(x, y, room, &key);
+                canvas.put(end + 1, y, (x + room).saturating_sub(end + 1), "to that day", Role::Muted);
+            }
+            Row::Gap => {}
+        }
+        y += 1;
+    }
+    y
+}
+
+/// The parts of a list on lines of so many columns, none of them torn.
+fn listed(text: &str, columns: usize) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for part in text.split(", ") {
+        match out.last_mut().filter(|line| width(line) + 2 + width(part) <= columns) {
+            Some(line) => line.push_str(&format!(", {part}")),
+            None => out.push(part.to_owned()),
+        }
+    }
+    out
+}
+
+/// Columns of a number in big digits; `5h50` has its letter between them.
+fn columns(text: &str) -> u16 {
+    text.split('h').map(digits::columns).sum::<u16>() + if text.contains('h') { 3 } else { 0 }
+}
+
+fn big(canvas: &mut Canvas<'_>, (x, y): (u16, u16), text: &str, role: Role) {
+    let mut at = x;
+    for (n, part) in text.split('h').enumerate() {
+        if n > 0 {
+            canvas.put(at + 1, y + digits::ROWS / 2, 1, "h", role);
+            at += 3;
+        }
+        digits::draw(canvas, (at, y), part, role);
+        at += digits::columns(part);
+    }
+}
+
+fn day_of(model: &Model, date: NaiveDate) -> Option<&Day> {
+    Days::day(model.weeks.book(), date)
+}
+
+/// `Thu 5 Nov`, or the days of a column.
+fn title(axis: &Axis, at: usize) -> String {
+    let first = axis.days(at).next().unwrap_or(axis.today);
+    match axis.unit {
+        1 => day_name(first, axis.today),
+        7 => format!("Week of {}", first.format("%-d %b %Y")),
+        days => format!("{} weeks from {}", days / 7, first.format("%-d %b %Y")),
+    }
+}
+
+fn day(model: &Model, subject: Subject, axis: &Axis, at: usize, series: &[Series]) -> Vec<Row> {
+    let mut out = vec![Row::Title(title(axis, at)), Row::Gap];
+    let value = series.first().and_then(|s| s.values.get(at).copied().flatten());
+    let metric = subject.metrics()[0];
+    let date = axis.days(at).next().unwrap_or(axis.today);
+    if let Some(v) = value {
+        out.extend([number(model, metric, v, date, axis), Row::Gap]);
+    } else if metric != Metric::Effort {
+        out.extend([Row::Pair(String::new(), "nothing logged".into(), Role::Muted), Row::Gap]);
+    }
+    if axis.unit > 1 {
+        let known = |s: &Series| s.daily.chunks(axis.unit as usize).nth(at).map_or(0, |c| c.iter().flatten().count());
+        let n = series.first().map_or(0, known);
+        let of = axis.unit;
+        out.push(pair("mean of", format!("{n} of {of} days")));
+        out.extend(series.get(1).map(|s| pair(s.metric.label(), said(s.metric, s.values[at]))));
+        out.extend([Row::Gap, Row::Key]);
+        return out;
+    }
+    out.extend(facts(model, subject, date));
+    let sessions = sessions(model, date);
+    if !sessions.is_empty() && !matches!(out.last(), Some(Row::Gap)) {
+        out.push(Row::Gap);
+    }
+    out.extend(sessions);
+    if !matches!(out.last(), Some(Row::Gap)) {
+        out.push(Row::Gap);
+    }
+    out.push(Row::Key);
+    out
+}
+
+/// The value in big digits, with what it means beside it.
+fn number(model: &Model, metric: Metric, v: f64, date: NaiveDate, axis: &Axis) -> Row {
+    let mean = if axis.unit > 1 { vec![("mean".to_owned(), Role::Muted)] } else { Vec::new() };
+    match metric {
+        Metric::Score => {
+            let shown = v.round().clamp(0.0, 100.0) as u8;
+            let band = Band::of(shown);
+            let word = model.recovery(date).filter(|_| axis.unit == 1).map_or(band, |r| r.band());
+            let mut beside = vec![(word.name().to_uppercase(), Role::Score(band))];
+            if let Some((low, high)) = model.insight.usual {
+                beside.push(("usual".into(), Role::Muted));
+                beside.push((format!("{low:.0}–{high:.0}"), Role::Muted));
+            }
+            beside.extend(mean);
+            Row::Big(shown.to_string(), Role::Score(band), beside)
+        }
+        Metric::Sleep => {
+            let role = if v < SHORT { Role::LossText(Component::Sleep) } else { Role::Loss(Component::Sleep) };
+            Row::Big(hours_and_minutes(v), role, Vec::new())
+        }
+        Metric::Soreness => {
+            let n = v.round() as u8;
+            Row::Big(n.to_string(), Role::SoreText(SoreLevel::of(v)), vec![("of 10".into(), Role::Muted)])
+        }
+        Metric::Load => Row::Big(format!("{v:.0}"), Role::Strong, mean),
+        Metric::Effort => {
+            let than = if v < 0.0 { "easier" } else { "harder" };
+            let text = format!("{} points {than} than usual", text_of(metric, v.abs()).trim_start_matches('+'));
+            let text = if v.abs() < 0.05 { "as hard as usual".to_owned() } else { text };
+            Row::Pair("RPE".into(), text, Role::Strong)
+        }
+        Metric::Hrv => {
+            Row::Big(format!("{v:.0}"), Role::Strong, vec![("HRV".into(), Role::Text), ("ms".into(), Role::Muted)])
+        }
+        Metric::RestingHr => Row::Big(format!("{v:.0}"), Role::Strong, Vec::new()),
+    }
+}
+
+/// What else was logged that morning.
+fn facts(model: &Model, subject: Subject, date: NaiveDate) -> Vec<Row> {
+    let Some(c) = day_of(model, date).and_then(|d| d.checkin.as_ref()) else { return Vec::new() };
+    let slept = model.desk().log().slept(date);
+    let times = c.bed.zip(c.wake).map(|(bed, wake)| format!("{bed}–{wake}"));
+    let sorest: Vec<_> = c.soreness.iter().map(|(r, n)| (*r, *n)).collect();
+    let need = model.setup.basis.sleep_need;
+    let mut out = Vec::new();
+    if subject == Subject::Sleep {
+        out.extend(times.map(|t| pair("to bed", t)));
+        if let Some(hours) = slept {
+            let short = need - hours;
+            let text = if short > 1.0 / 120.0 {
+                format!("{} short of {}", hours_and_minutes(short), hours_and_minutes(need))
+            } else {
+                format!("{} met", hours_and_minutes(need))
+            };
+            out.push(pair("need", text));
+        }
+        out.extend(c.sleep_quality.map(|q| pair("quality", format!("{q} of 5"))));
+        return out;
+    }
+    if let Some(hours) = slept {
+        out.push(pair("slept", hours_and_minutes(hours)));
+        out.extend(times.map(|t| pair("", t)));
+    }
+    if !sorest.is_empty() {
+        out.push(pair("sorest", words::soreness(&sorest)));
+    }
+    let feel = [("energy", c.energy), ("mood", c.mood), ("stress", c.stress)];
+    out.extend(feel.iter().filter_map(|(name, v)| v.map(|v| pair(name, format!("{v} of 5")))));
+    out.extend(c.hrv.filter(|_| subject != Subject::Heart).map(|v| pair("HRV", format!("{v:.0} ms"))));
+    out.extend(c.resting_hr.map(|v| pair("resting HR", format!("{v:.0}"))));
+    out
+}
+
+/// The sessions of a day, and what came of them.
+fn sessions(model: &Model, date: NaiveDate) -> Vec<Row> {
+    let Some(day) = day_of(model, date) else { return Vec::new() };
+    let glyphs = if model.view.ascii { crate::ui::glyphs::Glyphs::ASCII } else { crate::ui::glyphs::Glyphs::UNICODE };
+    let mut out: Vec<Row> = Vec::new();
+    if let Some(word) = day.laid() {
+        out.push(Row::Sign("+", Role::Strong, word.to_owned(), String::new()));
+    }
+    let of = |s: &crate::domain::Session| {
+        let status = if s.kind == Kind::Rest && day.is_kept_rest(model.weeks.today()) {
+            "kept".into()
+        } else {
+            words::status(s)
+        };
+        let more = [words::effort(s), status].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
+        Row::Sign(glyphs.kind(s.kind), Role::Kind(s.kind), s.title.clone(), more)
+    };
+    out.extend(day.sessions.iter().map(of));
+    out
+}
+
+/// The morning of a value's day: `36, Thu 29 Oct`.
+fn when(axis: &Axis, s: &Series, pick: fn(f64, f64) -> bool) -> Option<String> {
+    let mut best: Option<(usize, f64)> = None;
+    for (n, v) in s.daily.iter().enumerate() {
+        if let Some(v) = v.filter(|v| best.is_none_or(|(_, b)| pick(*v, b))) {
+            best = Some((n, v));
+        }
+    }
+    let (n, v) = best?;
+    let date = crate::domain::calendar::add_days(axis.first, n as i64);
+    Some(format!("{}, {}", text_of(s.metric, v), day_name(date, axis.today)))
+}
+
+/// What the whole span comes to.
+fn span(model: &Model, subject: Subject, axis: &Axis, series: &[Series]) -> Vec<Row> {
+    let mut out = vec![Row::Title(axis.title())];
+    for s in series {
+        let known: Vec<f64> = s.known().collect();
+        let Some(all) = mean(&known) else { continue };
+        let name = if series.len() > 1 { s.metric.label() } else { "mean" };
+        let count = |what: &dyn Fn(f64) -> bool| known.iter().filter(|v| what(**v)).count();
+        let of = known.len();
+        match s.metric {
+            Metric::Score => {
+                out.push(pair(name, text_of(s.metric, all)));
+                out.extend(when(axis, s, |a, b| a < b).map(|t| pair("lowest", t)));
+                out.push(pair("under 65", format!("{} of {of}", count(&|v| v < 65.0))));
+            }
+            Metric::Sleep => {
+                out.push(pair(name, text_of(s.metric, all)));
+                let week: Vec<f64> = s.daily.iter().rev().take(7).flatten().copied().collect();
+                out.extend(mean(&week).map(|w| pair("7 nights", text_of(s.metric, w))));
+                out.push(pair("under 7h", format!("{} of {of} nights", count(&|v| v < SHORT))));
+                out.extend(regular(model, axis));
+            }
+            Metric::Soreness => {
+                out.push(pair(name, format!("{all:.1}")));
+                out.extend(when(axis, s, |a, b| a > b).map(|t| pair("most", t)));
+                out.push(pair("4 or more", format!("{} of {of}", count(&|v| v >= 4.0))));
+            }
+            Metric::Load => {
+                let weeks = (axis.count as i64 * axis.unit) as f64 / 7.0;
+                out.push(pair("a week", format!("{:.0}", known.iter().sum::<f64>() / weeks)));
+                out.extend(when(axis, s, |a, b| a > b).map(|t| pair("most", t)));
+                out.push(pair("no work", format!("{} of {of} days", count(&|v| v == 0.0))));
+            }
+            Metric::Effort => out.push(pair("on", format!("{of} days"))),
+            Metric::Hrv | Metric::RestingHr => out.push(pair(name, text_of(s.metric, all))),
+        }
+        if let Some((low, high)) = s.usual {
+            out.push(pair("usual", format!("{}–{}", text_of(s.metric, low), text_of(s.metric, high))));
+        }
+        let mornings = s.daily.len() - known.len();
+        if mornings > 0 && !matches!(s.metric, Metric::Effort | Metric::Load | Metric::RestingHr) {
+            out.push(pair("no log", format!("{mornings} mornings")));
+        }
+    }
+    let _ = subject;
+    out
+}
+
+/// When one goes to bed and wakes, from the 10 % to the 90 % quantile, and how far the middle of the night varies.
+fn regular(model: &Model, axis: &Axis) -> Vec<Row> {
+    let all: Vec<(f64, f64)> =
+        (0..axis.count).flat_map(|n| axis.days(n)).filter_map(|d| nights::ends(model, d)).collect();
+    let clock =
+        |m: f64| ClockTime::from_minutes((m.round() as u16 + 720) % 1440).map_or(String::new(), |t| t.to_string());
+    let of = |name: &str, end: fn(&(f64, f64)) -> f64| {
+        let mut times: Vec<f64> = all.iter().map(end).collect();
+        times.sort_by(f64::total_cmp);
+        let ends = quantile(&times, 0.1).zip(quantile(&times, 0.9));
+        ends.map(|(a, b)| pair(name, format!("{}–{}", clock(a), clock(b))))
+    };
+    let middles: Vec<f64> = all.iter().map(|(a, b)| (a + b) / 2.0).collect();
+    let varies = midsleep_sd(&middles).map(|sd| pair("varies", format!("{sd:.0} min")));
+    [of("bed", |e| e.0), of("wake", |e| e.1), varies].into_iter().flatten().collect()
+}
+
+/// What the signs mean.
+fn legend(canvas: &Canvas<'_>, model: &Model, subject: Subject, axis: &Axis) -> Vec<Row> {
+    let mut out = vec![Row::Title("Legend".into())];
+    let usual = match subject {
+        Subject::Effort => None,
+        Subject::Sleep => Some("usual bed, wake"),
+        _ => Some("usual, 8 in 10"),
+    };
+    out.extend(usual.map(Row::Swatch));
+    if axis.unit > 1 {
+        return out;
+    }
+    // Of the marks those that are in sight.
+    let days = (0..axis.count).flat_map(|n| axis.days(n));
+    let marks: Vec<Mark> = days.filter_map(|d| day_of(model, d)).filter_map(|d| mark(d, model.weeks.today())).collect();
+    let mut push = |wanted: &dyn Fn(&Mark) -> bool, text: &str| {
+        if let Some(mark) = marks.iter().find(|m| wanted(m)) {
+            let (sign, role) = sign(canvas, Some(*mark));
+            out.push(Row::Sign(sign, role, text.into(), String::new()));
+        }
+    };
+    push(&|m| matches!(m, Mark::Hard(_)), "hard day, RPE 7+");
+    push(&|m| *m == Mark::Easy, "easier");
+    push(&|m| *m == Mark::Rest, "rest, kept");
+    push(&|m| *m == Mark::Off, "ill, hurt, away");
+    push(&|m| *m == Mark::Skipped, "skipped");
+    out
+}
+
+/// The readout in a line: as much of it as there is room for.
+pub fn line(canvas: &mut Canvas<'_>, model: &Model, subject: Subject, axis: &Axis, at: usize, area: Rect) {
+    let date = axis.days(at).next().unwrap_or(axis.today);
+    let right = area.right().saturating_sub(1);
+    let metric = subject.metrics()[0];
+    let mut parts: Vec<(String, Role)> = vec![(title(axis, at), Role::Strong)];
+    let all = subject.metrics().iter().map(|m| Series::of(model, *m, axis));
+    for s in all {
+        let Some(v) = s.values.get(at).copied().flatten() else { continue };
+        match s.metric {
+            Metric::Score => {
+                let shown = v.round().clamp(0.0, 100.0) as u8;
+                parts
+                    .push((format!("{shown} {}", Band::of(shown).name().to_uppercase()), Role::Score(Band::of(shown))));
+            }
+            Metric::Sleep => {
+                let role = if v < SHORT { Role::LossText(Component::Sleep) } else { Role::Text };
+                parts.push((hours_and_minutes(v), role));
+            }
+            Metric::Hrv | Metric::RestingHr => parts.push((format!("{} {v:.0}", s.metric.label()), Role::Text)),
+            Metric::Soreness => {}
+            Metric::Load => parts.push((format!("load {v:.0}"), Role::Text)),
+            Metric::Effort => parts.push((format!("RPE {}", text_of(s.metric, v)), Role::Text)),
+        }
+    }
+    if parts.len() == 1 && !matches!(subject, Subject::Effort | Subject::Soreness) {
+        parts.push(("nothing logged".into(), Role::Muted));
+    }
+    if axis.unit == 1 {
+        let day = day_of(model, date);
+        let checkin = day.and_then(|d| d.checkin.as_ref());
+        if let Some(c) = checkin {
+            let hours = model.desk().log().slept(date).filter(|_| metric != Metric::Sleep);
+            let times = c.bed.zip(c.wake).map(|(b, w)| format!("{b}–{w}"));
+            let night = [hours.map(hours_and_minutes), times].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            parts.push((night, Role::Text));
+            let sorest: Vec<_> = c.soreness.iter().map(|(r, n)| (*r, *n)).collect();
+            let sorest = words::soreness(&sorest);
+            let session = session_in_short(model, day);
+            let both = if metric == Metric::Soreness { [sorest, session] } else { [session, sorest] };
+            parts.extend(both.map(|t| (t, Role::Text)));
+        } else {
+            parts.push((session_in_short(model, day), Role::Text));
+        }
+    }
+    let mut x = area.x + 1;
+    for (text, role) in parts.iter().filter(|(t, _)| !t.is_empty()) {
+        if x + width(text) as u16 > right {
+            break;
+        }
+        x = canvas.put(x, area.y, right - x, text, *role) + 3;
+    }
+}
+
+/// The first session of a day: its sign, its title, what came of it.
+fn session_in_short(model: &Model, day: Option<&Day>) -> String {
+    let Some(day) = day else { return String::new() };
+    let glyphs = if model.view.ascii { crate::ui::glyphs::Glyphs::ASCII } else { crate::ui::glyphs::Glyphs::UNICODE };
+    if let Some(word) = day.laid() {
+        return format!("+ {word}");
+    }
+    let Some(s) = day.sessions.first() else { return String::new() };
+    let status = match mark(day, model.weeks.today()) {
+        Some(Mark::Rest) => "kept".to_owned(),
+        _ => words::status(s),
+    };
+    format!("{} {} {status}", glyphs.kind(s.kind), upper_first(&s.title)).trim_end().to_owned()
+}
