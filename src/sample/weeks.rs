@@ -3,7 +3,7 @@
 //! Each night is a bed time around 22:50, an hour later on Fridays and now and then, and a waking time around 06:35, later on
 //! weekends. Soreness is what the soreness model leaves of the sessions done, times 0.9, with a throw of the dice. Energy
 //! follows hours asleep, soreness and stress; mood and heart signals follow energy. Sessions are done as planned in nine of ten
-//! cases, else skipped with a reason. The sixth week is a deload, the eighth is a stressful one, two days of the ninth are ill.
+//! cases, else skipped with a reason. The seventh week is a deload, the eighth is a stressful one, two days of the ninth are ill.
 //! Today's night is short. Every morning keeps the forecast that it would have shown. The tag *alcohol* stands on mornings after most late
 //! evenings and a few others, *travel* on the weekend of the third week; loads of strength days grow by 2.5 kg every second week; meals with
 //! protein, ticks of rest days and a race twenty-five days ahead come from dice of their own.
@@ -73,7 +73,7 @@ impl Maker<'_> {
         for (n, id) in (0..self.count).map(|n| (n - self.count).rem_euclid(WEEKS) as usize).zip(&ids) {
             let mut week = Week::new(*id);
             self.split.lay(&mut week, id.monday());
-            if n == 5 {
+            if n == 6 {
                 week.deload = true;
                 let training = week.days.iter_mut().flat_map(|d| &mut d.sessions).filter(|s| s.kind.is_training());
                 let usuals = Usuals::default();
@@ -222,7 +222,13 @@ fn lived(s: &mut Session, dice: &mut Dice) {
         };
         let shorter = dice.share() < 0.15;
         let minutes = s.minutes.filter(|_| shorter).map(|m| m.saturating_sub(10).max(10));
-        s.done = Some(Done { minutes, felt: Some(felt), ..Done::default() });
+        // Who felt worse found it a point harder, who felt better a point easier.
+        let rpe = s.rpe.filter(|_| s.kind.is_training()).and_then(|r| match felt {
+            Felt::Better => Some(r.step(-1)),
+            Felt::Same => None,
+            Felt::Worse => Some(r.step(1)),
+        });
+        s.done = Some(Done { minutes, rpe, felt: Some(felt), ..Done::default() });
     }
     s.extras.iter_mut().for_each(|e| e.done = dice.share() < 0.7);
 }
