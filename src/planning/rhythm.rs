@@ -16,6 +16,8 @@ pub struct Rhythm {
     pub rest: (usize, usize),
     /// Sessions done, walks included, and all that were planned.
     pub sessions: (usize, usize),
+    /// Sessions skipped, which are no part of those.
+    pub skipped: usize,
     /// Mornings logged.
     pub mornings: usize,
 }
@@ -52,6 +54,7 @@ impl Rhythm {
                 out.rest.1 += 1;
             }
             for s in day.sessions.iter().filter(|s| s.kind != Kind::Rest) {
+                out.skipped += usize::from(s.status == Status::Skipped);
                 let done = s.status == Status::Done;
                 let neutral =
                     date == today || s.status == Status::Skipped || day.sets_aside(s, table) || days.deload(date);

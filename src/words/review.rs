@@ -7,6 +7,7 @@ use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::{Session, Status};
 use crate::domain::{Kind, WeekId};
 use crate::planning::Figures;
+use crate::planning::mend::Mend;
 use crate::planning::practices::{Counts, FOCUSED_A_WEEK};
 use crate::planning::review::{Line, Review};
 use crate::text::{pad, upper_first, width};
@@ -93,7 +94,9 @@ pub fn counted(c: Counts) -> String {
 
 /// What is prepared, a sentence each.
 pub fn prepared(r: &Review) -> Vec<String> {
-    r.mends.iter().map(|m| format!("{}: {}", upper_first(&m.finding.sentence), mended(m))).collect()
+    let week = |m: &Mend| m.days.first().map(|d| WeekId::of(*d)).filter(|id| *id != r.id);
+    let lead = |m: &Mend| week(m).map_or(String::new(), |id| format!("Week {}: ", id.number()));
+    r.mends.iter().map(|m| format!("{}{}: {}", lead(m), upper_first(&m.finding.sentence), mended(m))).collect()
 }
 
 /// Why tonight's bed time is worth a look.

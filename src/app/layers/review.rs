@@ -70,6 +70,8 @@ impl Over for Review {
                 Some(p) => Reply::DoAndStay(Action::Hide(p.id)),
                 None => nothing(),
             },
+            Some(Verb::Undo) => Reply::DoAndStay(Action::Run(Command::Undo, None)),
+            Some(Verb::Redo) => Reply::DoAndStay(Action::Run(Command::Redo, None)),
             Some(Verb::BedTime) => Reply::Do(Action::AskBed),
             Some(Verb::Wins) => Reply::Do(Action::Run(Command::Wins, None)),
             Some(Verb::Left) => {

@@ -99,6 +99,8 @@ impl Scope {
                 like!(V::Take, Command::Apply, &[]),
                 like!(V::HideOffer, Command::Hide, &[]),
                 own!(V::BedTime, &["b"]),
+                like!(V::Undo, Command::Undo, &[]),
+                like!(V::Redo, Command::Redo, &[]),
                 like!(V::Wins, Command::Wins, &[]),
                 own!(V::Left, &["["]),
                 own!(V::Right, &["]"]),

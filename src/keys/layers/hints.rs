@@ -146,8 +146,8 @@ impl Scope {
             ],
             Self::Block => &[
                 Keys(&[V::Down, V::Up], "week"),
-                Keys(&[V::MoveDown, V::MoveUp], "move it down, up"),
                 Keys(&[V::ApplyDeload], "take the deload"),
+                Keys(&[V::MoveDown, V::MoveUp], "move it down, up"),
                 Keys(&[V::Undo], "undo"),
                 Keys(&[V::Take], "to that week"),
                 Keys(&[V::Leave], "close"),

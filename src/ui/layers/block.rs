@@ -6,12 +6,14 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::app::layers::block::{Block, proposed_deload, span};
 use crate::domain::checkin::hours_and_minutes;
+use crate::domain::session::Status;
 use crate::domain::{Day, Kind, Session, Week, WeekId};
 use crate::planning::rules::block;
 use crate::recovery::Band;
 use crate::recovery::stats::quantile;
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
+use crate::ui::layers::month::is_skipped;
 use crate::ui::layout::{COLUMNS, VERY_WIDE, WIDE};
 use crate::ui::shapes::{bar, scores};
 use crate::ui::theme::Role;
@@ -222,7 +224,7 @@ fn under_name(canvas: &mut Canvas<'_>, model: &Model, row: &Row<'_>, y: u16) {
     let every = model.setup.settings.rules.deload_every;
     let b = block(model.weeks.book(), row.id, every, model.weeks.today(), &model.setup.basis.regions);
     if b.begun && row.id <= WeekId::of(model.weeks.today()) {
-        canvas.put(4, y, 7, &format!("load {}", b.number), Role::Muted);
+        canvas.put(4, y, 7, &format!("{} of {}", b.number, b.every), Role::Muted);
     }
 }
 
@@ -231,6 +233,7 @@ fn sign(canvas: &Canvas<'_>, day: &Day, proposed: bool) -> (&'static str, Role) 
     let kind = main_kind(day);
     match (day.laid(), kind) {
         (Some(_), _) => ("+", Role::Strong),
+        (None, Some(_)) if is_skipped(day) => (canvas.glyphs.status(Status::Skipped), Role::Muted),
         (None, None) => (canvas.glyphs.track(), Role::Muted),
         (None, Some(k)) => (canvas.glyphs.kind(k), if proposed { Role::Muted } else { Role::Kind(k) }),
     }
@@ -303,7 +306,9 @@ fn told(
             done + planned
         });
         let long = eased.map(|to| format!("deload? {:.0} → {to:.0}", row.done + row.planned));
-        let text = long.filter(|t| width(t) + 4 <= usize::from(room)).unwrap_or_else(|| "deload?".into());
+        let text = long
+            .filter(|t| width(t) + 4 <= usize::from(room))
+            .unwrap_or_else(|| if room < 16 { "deload".into() } else { "deload?".into() });
         texts.push((text, Role::FrameText));
     }
     let events = row.week.days.iter().filter_map(|d| Some(format!("{} {}", d.date.format("%a"), d.event.as_ref()?)));

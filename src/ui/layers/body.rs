@@ -38,6 +38,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Body, area: Rect) {
     let (cursor, today) = (model.view.cursor(), model.weeks.today());
     let what = match cursor.cmp(&today) {
         std::cmp::Ordering::Equal => " · this morning",
+        std::cmp::Ordering::Greater if model.outlook(cursor).is_none() => " · not forecast so far ahead",
         std::cmp::Ordering::Greater => " · expected",
         std::cmp::Ordering::Less => "",
     };
@@ -237,13 +238,13 @@ fn row(
         }
     }
     if with_fresh {
-        let under = |date: &&NaiveDate| on(model, r.region, **date).is_some_and(|v| v.round() < FRESH);
+        // From when on it stays so: what planned work brings back is not over.
+        let sore = |date: &NaiveDate| on(model, r.region, *date).is_some_and(|v| v.round() >= FRESH);
         let known = dates.iter().any(|d| on(model, r.region, *d).is_some());
-        let text = match dates.iter().find(under) {
-            Some(date) if *date == today => "now".to_owned(),
-            Some(date) => date.format("%a").to_string(),
-            None if known => "later".to_owned(),
+        let text = match dates.iter().rposition(sore) {
+            None if known => "now".to_owned(),
             None => String::new(),
+            Some(n) => dates.get(n + 1).map_or("later".to_owned(), |d| d.format("%a %-d").to_string()),
         };
         canvas.put(x + NAME + DAYS as u16 * DAY, y, 6, &text, Role::Muted);
     }
@@ -256,17 +257,20 @@ fn detail(model: &Model, state: Option<&RegionState>, room: usize) -> Vec<String
     if r.pain {
         parts.push("it hurts, which outranks soreness".into());
     }
+    let today = model.weeks.today();
+    let ahead = model.view.cursor() > today;
     match r.mornings {
+        _ if ahead || r.soreness.is_none_or(|n| f64::from(n) < FRESH) => {}
         0 => {}
         1 => parts.push("sore since this morning".into()),
         n => parts.push(format!("sore for {n} mornings")),
     }
-    match r.trained {
+    match r.trained.filter(|_| !ahead) {
         Some(1) => parts.push("trained yesterday".into()),
         Some(n) => parts.push(format!("trained {n} days ago")),
         None => {}
     }
-    let next = (0..DAYS).map(|n| add_days(model.weeks.today(), n)).find_map(|date| {
+    let next = (0..DAYS).map(|n| add_days(model.view.cursor().max(today), n)).find_map(|date| {
         let day = model.desk().day(date);
         let table = &model.setup.basis.regions;
         let trains = |s: &&crate::domain::Session| s.status == Status::Planned && table.trains(s, r.region);

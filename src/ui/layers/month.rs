@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::checkin::hours_and_minutes;
+use crate::domain::session::Status;
 use crate::domain::{Day, Days, Kind, WeekId};
 use crate::keys::{Keymap, Scope, Verb};
 use crate::planning::rhythm::Rhythm;
@@ -40,11 +41,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let wide = area.width >= WIDE;
     let gutter = if wide { GUTTER } else { 1 };
     let room = area.width.saturating_sub(gutter);
-    head(canvas, &model.setup.keymap, first, area);
+
     // The summary, where there is a row for it, and one of air above.
     let foot = if area.height >= 20 { 2 } else { 0 };
     let rows = area.height.saturating_sub(2 + foot);
     let each = (rows / WEEKS as u16).clamp(1, 7);
+    head(canvas, &model.setup.keymap, first, content(each) >= 3, area);
     let top = area.y + 2;
     let column = |i: usize| {
         let (wide, more) = (room / 7, usize::from(room % 7));
@@ -96,7 +98,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 }
 
 /// The month, those beside it, and what the bars are.
-fn head(canvas: &mut Canvas<'_>, keymap: &Keymap, first: NaiveDate, area: Rect) {
+fn head(canvas: &mut Canvas<'_>, keymap: &Keymap, first: NaiveDate, nights: bool, area: Rect) {
     let name = |date: Option<NaiveDate>| date.map_or(String::new(), |d| d.format("%b").to_string());
     let (before, after) = (first.checked_sub_months(Months::new(1)), first.checked_add_months(Months::new(1)));
     let key = |verb| keymap.keys_in(Scope::Month, verb).into_iter().next().unwrap_or_default();
@@ -108,7 +110,8 @@ fn head(canvas: &mut Canvas<'_>, keymap: &Keymap, first: NaiveDate, area: Rect) 
     let long = format!("score {bar} measured {ahead} forecast   sleep {block} 0 to 10 h");
     let short = format!("{bar} score {ahead} forecast");
     let left = area.right().saturating_sub(end + 3);
-    if let Some(text) = [long, short].into_iter().find(|t| width(t) <= usize::from(left)) {
+    let texts = if nights { vec![long, short] } else { vec![short] };
+    if let Some(text) = texts.into_iter().find(|t| width(t) <= usize::from(left)) {
         canvas.put_right(area.right() - 1, area.y, left, &text, Role::Muted);
     }
 }
@@ -144,6 +147,7 @@ fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, soft: bool, narrowest
     let kind = main_kind(day);
     let (sign, sign_role) = match (off, kind) {
         (Some(_), _) => ("+", Role::Strong),
+        (None, Some(_)) if is_skipped(day) => (canvas.glyphs.status(Status::Skipped), Role::Muted),
         (None, Some(kind)) => (canvas.glyphs.kind(kind), if soft { Role::Muted } else { Role::Kind(kind) }),
         (None, None) => (canvas.glyphs.track(), Role::Muted),
     };
@@ -185,6 +189,11 @@ fn content(rows: u16) -> u16 {
         4..=5 => 3,
         _ => 4,
     }
+}
+
+/// Whether nothing came of what was planned.
+pub fn is_skipped(day: &Day) -> bool {
+    !day.sessions.is_empty() && day.sessions.iter().all(|s| s.status == Status::Skipped)
 }
 
 /// What a day holds in so many columns: its title, a short one, minutes and RPE, or the kind's word.
@@ -254,11 +263,13 @@ fn summary(canvas: &mut Canvas<'_>, model: &Model, first: NaiveDate, line: Rect)
     let mut parts: Vec<String> = Vec::new();
     if let Some(mean) = f.mean {
         let n = f.scores.len();
-        parts.push(format!("mean {mean:.0} of {n} {}", if n == 1 { "morning" } else { "mornings" }));
+        parts.push(format!("mean {mean:.0} on {n} {}", if n == 1 { "morning" } else { "mornings" }));
     }
     for (name, (n, of)) in [("sessions", r.sessions), ("rest kept", r.rest)] {
         if of > 0 {
-            parts.push(format!("{name} {n} of {of}"));
+            let skipped =
+                if name == "sessions" && r.skipped > 0 { format!(", {} skipped", r.skipped) } else { String::new() };
+            parts.push(format!("{name} {n} of {of}{skipped}"));
         }
     }
     parts.extend(f.sleep.map(|h| format!("sleep {}", hours_and_minutes(h))));

@@ -7,7 +7,7 @@ use crate::app::layers::patterns::Patterns;
 use crate::insight::patterns::Pattern;
 use crate::insight::survey::Found;
 use crate::insight::trends::Speed;
-use crate::text::{upper_first, width, wrap};
+use crate::text::{upper_first, width, wrap, wrap_items};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{COLUMNS, WIDE};
 use crate::ui::theme::Role;
@@ -126,9 +126,12 @@ fn lines<'p>(layer: &Patterns, found: &'p Found, room: usize, how: Roomy) -> Vec
             if layer.opened && layer.at == n {
                 let each =
                     |(date, d): &(chrono::NaiveDate, f64)| format!("{} {}", date.format("%-d %b"), pattern.signed(*d));
-                let text = pattern.mornings.iter().rev().map(each).collect::<Vec<_>>().join(" · ");
+                let all: Vec<String> = pattern.mornings.iter().rev().map(each).collect();
+                let all: Vec<&str> = all.iter().map(String::as_str).collect();
                 out.extend(
-                    wrap(&text, room.saturating_sub(4)).into_iter().map(|l| Line::Text(format!("    {l}"), Role::Text)),
+                    wrap_items(&all, room.saturating_sub(4))
+                        .into_iter()
+                        .map(|l| Line::Text(format!("    {l}"), Role::Text)),
                 );
             }
             n += 1;

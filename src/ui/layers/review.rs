@@ -7,6 +7,7 @@ use crate::app::Model;
 use crate::app::Prepared;
 use crate::app::layers::review::Review;
 use crate::domain::checkin::hours_and_minutes;
+use crate::domain::session::Status;
 use crate::domain::{Kind, WeekId};
 use crate::planning::Figures;
 use crate::planning::practices::Counts;
@@ -198,7 +199,10 @@ impl Page<'_> {
         let r = self.review;
         let of = |(n, all): (usize, usize)| format!("{n} of {all}");
         let rest = if r.rest.1 > 0 { format!(" · rest kept {}", of(r.rest)) } else { String::new() };
-        let texts = [format!("sessions {}{rest}", of(r.sessions)), format!("sessions {}", of(r.sessions))];
+        let skipped = r.lines.iter().filter(|l| l.session.status == Status::Skipped).count();
+        let skipped = if skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+        let sessions = format!("sessions {}", of(r.sessions));
+        let texts = [format!("{sessions}{skipped}{rest}"), format!("{sessions}{skipped}"), sessions];
         canvas.heading_with(area, "Planned and done", &texts);
         let wide = area.width >= 70;
         let x = area.x + 1;
@@ -209,7 +213,7 @@ impl Page<'_> {
             for (at, name) in [(planned, "planned"), (done, "done"), (felt, "felt")] {
                 canvas.put(at, y, 8, name, Role::Muted);
             }
-            canvas.put_right(right, y, 9, "~ score", Role::Muted);
+            canvas.put(felt + 7, y, 9, "~  score", Role::Muted);
             y += 1;
         } else if air >= 2 {
             y += 1;

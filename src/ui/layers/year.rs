@@ -162,7 +162,7 @@ fn block(canvas: &mut Canvas<'_>, model: &Model, grid: &Grid, what: What, area: 
     for n in 0..grid.weeks {
         let monday = add_days(grid.first, 7 * n);
         // A month's name stands over the week that holds its first day.
-        let begins = (0..7).map(|k| add_days(monday, k)).find(|d| d.day() == 1);
+        let begins = (0..7).map(|k| add_days(monday, k)).find(|d| d.day() == 1 && *d <= grid.last);
         let at = x + n as u16 * grid.step;
         if let Some(first) = begins.filter(|_| at >= free && at + 3 <= area.right()) {
             free = canvas.put(at, area.y + 1, 3, &first.format("%b").to_string(), Role::Muted) + 1;

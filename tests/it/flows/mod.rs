@@ -8,6 +8,7 @@ mod files;
 mod grid;
 mod keys;
 mod pages;
+mod pictures;
 mod record;
 mod screen;
 mod strips;

@@ -125,6 +125,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect)
         let line = Rect { y: area.y + if area.height >= 20 { 2 } else { 1 }, height: 1, ..area };
         readout::line(canvas, model, trends.subject, &axis, at, line);
     }
+    let summed = !wide && area.height >= 20;
     let below = axis.rows().min(area.height / 4).max(1);
     let height = area.height.saturating_sub(top + below + u16::from(tall));
     let place = Rect::new(area.x + scale, area.y + top, axis.width(), height);
@@ -152,6 +153,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect)
         }
     }
     axis.draw(canvas, model, (place.x, place.bottom()), below, at);
+    if summed {
+        readout::sum(canvas, model, &axis, &series, Rect { y: area.y + 3, height: 1, ..area });
+    }
     if wide {
         readout::draw(canvas, model, trends.subject, &axis, at, &series, beside);
     }
@@ -271,14 +275,18 @@ fn chart(canvas: &mut Canvas<'_>, s: &Series, axis: &Axis, at: usize, area: Rect
         label(canvas, value, &text_of(s.metric, value));
     }
     if s.metric == Metric::Effort {
-        label(canvas, 0.0, "the mean");
+        label(canvas, 0.0, "mean");
     }
     for value in [plot.high, plot.low] {
         label(canvas, value, &text_of(s.metric, value));
     }
-    // With two charts on a page each says what it is.
-    if matches!(s.metric, Metric::Hrv | Metric::RestingHr) {
-        let text = format!("{}, {}", s.metric.label(), s.metric.unit());
+    // What its name does not say stands in the chart.
+    let text = match s.metric {
+        Metric::Hrv | Metric::RestingHr => format!("{}, {}", s.metric.label(), s.metric.unit()),
+        Metric::Effort => format!("RPE {}, a point a day", s.metric.unit()),
+        _ => String::new(),
+    };
+    if width(&text) + 2 <= usize::from(area.width) {
         canvas.over((area.x + 1, area.y), &text, Role::Title);
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::{Day, Days, Kind};
 use crate::insight::trends::{Mark, Metric, mark};
 use crate::keys::{Scope, Verb};
 use crate::recovery::sleep::midsleep_sd;
-use crate::recovery::stats::{mean, quantile};
+use crate::recovery::stats::mean;
 use crate::recovery::{Band, Component};
 use crate::text::{upper_first, width};
 use crate::ui::canvas::Canvas;
@@ -24,6 +24,9 @@ use crate::words;
 
 /// Columns of a label; a longer one has its value behind it.
 const LABEL: u16 = 8;
+
+/// Columns of a sign with what it means.
+const SIGN: u16 = 12;
 
 /// Columns from which the day and the span stand beside each other.
 const TWO_FROM: u16 = 58;
@@ -38,6 +41,8 @@ enum Row {
     Pair(String, String, Role),
     /// A sign, a text, and more that stands beside it or under it.
     Sign(&'static str, Role, String, String),
+    /// Signs, each with what it means, beside each other.
+    Signs(Vec<(&'static str, Role, &'static str)>),
     /// What the ground of a usual range means.
     Swatch(&'static str),
     /// What Enter does.
@@ -61,7 +66,7 @@ pub(super) fn draw(
     area: Rect,
 ) {
     let of_day = day(model, subject, axis, at, series);
-    let of_span = span(model, subject, axis, series);
+    let of_span = span(model, axis, series);
     let legend = legend(canvas, model, subject, axis);
     if area.width >= TWO_FROM {
         let half = area.width / 2;
@@ -91,7 +96,7 @@ pub fn of_day(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, area: Rec
     let axis = Axis { first: date, today, unit: 1, count: 1, step: 1 };
     let mut rows = vec![Row::Title(day_name(date, today)), Row::Gap];
     if let Some(shown) = model.recovery(date).map(|r| f64::from(r.shown)) {
-        rows.extend([number(model, Metric::Score, shown, date, &axis), Row::Gap]);
+        rows.push(number(model, Metric::Score, shown, date, &axis));
     }
     rows.extend(facts(model, Subject::Score, date));
     if !matches!(rows.last(), Some(Row::Gap)) {
@@ -149,6 +154,12 @@ fn put(canvas: &mut Canvas<'_>, model: &Model, rows: &[Row], area: Rect) -> u16 
                     }
                 } else {
                     canvas.put(end + 2, y, left, more, Role::Muted);
+                }
+            }
+            Row::Signs(all) => {
+                for (n, (sign, role, text)) in (0..).zip(all) {
+                    canvas.put(x + n * SIGN, y, 1, sign, *role);
+                    canvas.put(x + n * SIGN + 2, y, SIGN - 3, text, Role::Text);
                 }
             }
             Row::Swatch(text) => {
@@ -218,7 +229,11 @@ fn day(model: &Model, subject: Subject, axis: &Axis, at: usize, series: &[Series
     let metric = subject.metrics()[0];
     let date = axis.days(at).next().unwrap_or(axis.today);
     if let Some(v) = value {
-        out.extend([number(model, metric, v, date, axis), Row::Gap]);
+        out.push(number(model, metric, v, date, axis));
+        // A number in big digits has air under it.
+        if metric == Metric::Effort {
+            out.push(Row::Gap);
+        }
     } else if metric != Metric::Effort {
         out.extend([Row::Pair(String::new(), "nothing logged".into(), Role::Muted), Row::Gap]);
     }
@@ -271,8 +286,8 @@ fn number(model: &Model, metric: Metric, v: f64, date: NaiveDate, axis: &Axis) -
         Metric::Load => Row::Big(format!("{v:.0}"), Role::Strong, mean),
         Metric::Effort => {
             let than = if v < 0.0 { "easier" } else { "harder" };
-            let text = format!("{} points {than} than usual", text_of(metric, v.abs()).trim_start_matches('+'));
-            let text = if v.abs() < 0.05 { "as hard as usual".to_owned() } else { text };
+            let text = format!("{}, {than}", text_of(metric, v));
+            let text = if v.abs() < 0.05 { "as usual".to_owned() } else { text };
             Row::Pair("RPE".into(), text, Role::Strong)
         }
         Metric::Hrv => {
@@ -291,13 +306,13 @@ fn facts(model: &Model, subject: Subject, date: NaiveDate) -> Vec<Row> {
     let need = model.setup.basis.sleep_need;
     let mut out = Vec::new();
     if subject == Subject::Sleep {
-        out.extend(times.map(|t| pair("to bed", t)));
+        out.extend(times.map(|t| pair("in bed", t)));
         if let Some(hours) = slept {
             let short = need - hours;
             let text = if short > 1.0 / 120.0 {
-                format!("{} short of {}", hours_and_minutes(short), hours_and_minutes(need))
+                format!("{}, −{}", hours_and_minutes(need), hours_and_minutes(short))
             } else {
-                format!("{} met", hours_and_minutes(need))
+                format!("{}, met", hours_and_minutes(need))
             };
             out.push(pair("need", text));
         }
@@ -312,7 +327,10 @@ fn facts(model: &Model, subject: Subject, date: NaiveDate) -> Vec<Row> {
         out.push(pair("sorest", words::soreness(&sorest)));
     }
     let feel = [("energy", c.energy), ("mood", c.mood), ("stress", c.stress)];
-    out.extend(feel.iter().filter_map(|(name, v)| v.map(|v| pair(name, format!("{v} of 5")))));
+    let feel: Vec<String> = feel.iter().filter_map(|(name, v)| v.map(|v| format!("{name} {v}"))).collect();
+    if !feel.is_empty() {
+        out.push(pair("feel", feel.join(", ")));
+    }
     out.extend(c.hrv.filter(|_| subject != Subject::Heart).map(|v| pair("HRV", format!("{v:.0} ms"))));
     out.extend(c.resting_hr.map(|v| pair("resting HR", format!("{v:.0}"))));
     out
@@ -353,7 +371,7 @@ fn when(axis: &Axis, s: &Series, pick: fn(f64, f64) -> bool) -> Option<String> {
 }
 
 /// What the whole span comes to.
-fn span(model: &Model, subject: Subject, axis: &Axis, series: &[Series]) -> Vec<Row> {
+fn span(model: &Model, axis: &Axis, series: &[Series]) -> Vec<Row> {
     let mut out = vec![Row::Title(axis.title())];
     for s in series {
         let known: Vec<f64> = s.known().collect();
@@ -370,7 +388,7 @@ fn span(model: &Model, subject: Subject, axis: &Axis, series: &[Series]) -> Vec<
             Metric::Sleep => {
                 out.push(pair(name, text_of(s.metric, all)));
                 let week: Vec<f64> = s.daily.iter().rev().take(7).flatten().copied().collect();
-                out.extend(mean(&week).map(|w| pair("7 nights", text_of(s.metric, w))));
+                out.extend(mean(&week).map(|w| pair("last 7", text_of(s.metric, w))));
                 out.push(pair("under 7h", format!("{} of {of} nights", count(&|v| v < SHORT))));
                 out.extend(regular(model, axis));
             }
@@ -385,7 +403,9 @@ fn span(model: &Model, subject: Subject, axis: &Axis, series: &[Series]) -> Vec<
                 out.extend(when(axis, s, |a, b| a > b).map(|t| pair("most", t)));
                 out.push(pair("no work", format!("{} of {of} days", count(&|v| v == 0.0))));
             }
-            Metric::Effort => out.push(pair("on", format!("{of} days"))),
+            Metric::Effort => {
+                out.push(pair("compared", if of == 1 { "1 day".to_owned() } else { format!("{of} days") }))
+            }
             Metric::Hrv | Metric::RestingHr => out.push(pair(name, text_of(s.metric, all))),
         }
         if let Some((low, high)) = s.usual {
@@ -396,25 +416,24 @@ fn span(model: &Model, subject: Subject, axis: &Axis, series: &[Series]) -> Vec<
             out.push(pair("no log", format!("{mornings} mornings")));
         }
     }
-    let _ = subject;
     out
 }
 
-/// When one goes to bed and wakes, from the 10 % to the 90 % quantile, and how far the middle of the night varies.
+/// When one usually goes to bed and wakes, as the ground of the chart has it, and how far the middle of the night varies.
 fn regular(model: &Model, axis: &Axis) -> Vec<Row> {
     let all: Vec<(f64, f64)> =
         (0..axis.count).flat_map(|n| axis.days(n)).filter_map(|d| nights::ends(model, d)).collect();
     let clock =
         |m: f64| ClockTime::from_minutes((m.round() as u16 + 720) % 1440).map_or(String::new(), |t| t.to_string());
-    let of = |name: &str, end: fn(&(f64, f64)) -> f64| {
-        let mut times: Vec<f64> = all.iter().map(end).collect();
-        times.sort_by(f64::total_cmp);
-        let ends = quantile(&times, 0.1).zip(quantile(&times, 0.9));
-        ends.map(|(a, b)| pair(name, format!("{}–{}", clock(a), clock(b))))
-    };
+    let mut out = Vec::new();
+    if let Some(ends) = nights::usual_ends(model, axis.today) {
+        for (name, (a, b)) in ["bed", "wake"].into_iter().zip(ends) {
+            out.push(pair(name, format!("{}–{}", clock(a), clock(b))));
+        }
+    }
     let middles: Vec<f64> = all.iter().map(|(a, b)| (a + b) / 2.0).collect();
-    let varies = midsleep_sd(&middles).map(|sd| pair("varies", format!("{sd:.0} min")));
-    [of("bed", |e| e.0), of("wake", |e| e.1), varies].into_iter().flatten().collect()
+    out.extend(midsleep_sd(&middles).map(|sd| pair("mid-sleep", format!("±{sd:.0} min"))));
+    out
 }
 
 /// What the signs mean.
@@ -432,18 +451,40 @@ fn legend(canvas: &Canvas<'_>, model: &Model, subject: Subject, axis: &Axis) -> 
     // Of the marks those that are in sight.
     let days = (0..axis.count).flat_map(|n| axis.days(n));
     let marks: Vec<Mark> = days.filter_map(|d| day_of(model, d)).filter_map(|d| mark(d, model.weeks.today())).collect();
-    let mut push = |wanted: &dyn Fn(&Mark) -> bool, text: &str| {
-        if let Some(mark) = marks.iter().find(|m| wanted(m)) {
-            let (sign, role) = sign(canvas, Some(*mark));
-            out.push(Row::Sign(sign, role, text.into(), String::new()));
-        }
+    let meaning = |m: &Mark| match m {
+        Mark::Hard(_) => "RPE 7+",
+        Mark::Easy => "easier",
+        Mark::Rest => "rest kept",
+        Mark::Skipped => "skipped",
+        Mark::Off => "ill, away",
     };
-    push(&|m| matches!(m, Mark::Hard(_)), "hard day, RPE 7+");
-    push(&|m| *m == Mark::Easy, "easier");
-    push(&|m| *m == Mark::Rest, "rest, kept");
-    push(&|m| *m == Mark::Off, "ill, hurt, away");
-    push(&|m| *m == Mark::Skipped, "skipped");
+    let order = ["RPE 7+", "easier", "rest kept", "skipped", "ill, away"];
+    let signs: Vec<_> = order
+        .into_iter()
+        .filter_map(|text| {
+            let (sign, role) = sign(canvas, Some(*marks.iter().find(|m| meaning(m) == text)?));
+            Some((sign, role, text))
+        })
+        .collect();
+    out.extend(signs.chunks(2).map(|pair| Row::Signs(pair.to_vec())));
     out
+}
+
+/// What the span comes to in a line: as much of it as there is room for.
+pub(super) fn sum(canvas: &mut Canvas<'_>, model: &Model, axis: &Axis, series: &[Series], area: Rect) {
+    let right = area.right().saturating_sub(1);
+    let mut x = area.x + 1;
+    for row in span(model, axis, series) {
+        let text = match row {
+            Row::Title(text) => format!("{text}: "),
+            Row::Pair(name, value, _) => format!("{name} {value}   "),
+            _ => continue,
+        };
+        if x + width(text.trim_end()) as u16 > right {
+            break;
+        }
+        x = canvas.put(x, area.y, right + 3 - x, &text, Role::Muted);
+    }
 }
 
 /// The readout in a line: as much of it as there is room for.
