@@ -7,7 +7,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::effort::effort;
 use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
-use crate::domain::{Day, Days, Week};
+use crate::domain::{Day, Days, Session, Week};
 use crate::recovery::stats::mean;
 
 /// What some days come to.
@@ -51,7 +51,10 @@ impl Desk<'_> {
         let today = day_number(self.today);
         let done = week.days.iter().filter_map(|d| self.book.load(day_number(d.date))).fold(0.0, |a, b| a + b);
         let ahead = week.days.iter().filter(|d| d.date >= self.today);
-        let open = ahead.flat_map(|d| d.sessions.iter().filter(|s| s.status == Status::Planned).map(move |s| (d, s)));
+        // What is set aside, as on days ill or away, is no load to come.
+        let table = &self.basis.regions;
+        let is_open = move |d: &Day, s: &&Session| s.status == Status::Planned && !d.sets_aside(s, table);
+        let open = ahead.flat_map(|d| d.sessions.iter().filter(move |s| is_open(d, s)).map(move |s| (d, s)));
         let loads = open.filter_map(|(d, s)| effort(self.book, s, day_number(d.date), today)).map(|e| e.load());
         (done, loads.fold(0.0, |a, b| a + b))
     }

@@ -42,35 +42,112 @@ pub fn svg(buffer: &Buffer, title: &str) -> String {
         escaped(title)
     );
     for y in 0..area.height {
-        for run in runs(buffer, y) {
-            let x = EDGE + f64::from(run.x) * CELL.0;
-            let top = EDGE + f64::from(y) * CELL.1;
-            let width = run.cells.len() as f64 * CELL.0;
-            let look = &run.look;
-            if look.fill != BACKGROUND {
-                let _ = writeln!(
-                    out,
-                    "<rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{}\" fill=\"{}\"/>",
-                    CELL.1, look.fill
-                );
-            }
-            if run.cells.iter().all(|c| c.trim().is_empty()) {
-                continue;
-            }
-            let mut more = String::new();
-            if look.bold {
-                more.push_str(" font-weight=\"bold\"");
-            }
-            if look.dim {
-                more.push_str(" opacity=\"0.55\"");
-            }
-            if look.underline {
-                more.push_str(" text-decoration=\"underline\"");
-            }
-            letters_of(&mut out, &run, (x, top), &more);
-        }
+        row(&mut out, buffer, y, EDGE + f64::from(y) * CELL.1);
     }
     out.push_str("</g>\n</svg>\n");
+    out
+}
+
+/// A row of cells whose upper edge is at `top`.
+fn row(out: &mut String, buffer: &Buffer, y: u16, top: f64) {
+    for run in runs(buffer, y) {
+        let x = EDGE + f64::from(run.x) * CELL.0;
+        let width = run.cells.len() as f64 * CELL.0;
+        let look = &run.look;
+        if look.fill != BACKGROUND {
+            let _ = writeln!(
+                out,
+                "<rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{}\" fill=\"{}\"/>",
+                CELL.1, look.fill
+            );
+        }
+        if run.cells.iter().all(|c| c.trim().is_empty()) {
+            continue;
+        }
+        let mut more = String::new();
+        if look.bold {
+            more.push_str(" font-weight=\"bold\"");
+        }
+        if look.dim {
+            more.push_str(" opacity=\"0.55\"");
+        }
+        if look.underline {
+            more.push_str(" text-decoration=\"underline\"");
+        }
+        letters_of(out, &run, (x, top), &more);
+    }
+}
+
+/// A screen of a moving picture.
+pub struct Frame {
+    /// What is on the screen.
+    pub buffer: Buffer,
+    /// How many seconds it stands.
+    pub seconds: f64,
+    /// What is pressed, and what it does.
+    pub caption: String,
+}
+
+/// Height of the line under the screen.
+const CAPTION: f64 = 26.0;
+
+/// A moving picture of screens of one size, over and over; where motion is not wanted it stands on the last one. A row that is
+/// the same on several screens is held once.
+pub fn animated(frames: &[Frame], title: &str) -> String {
+    let Some(first) = frames.first() else { return String::new() };
+    let area = first.buffer.area;
+    let (w, h) = (f64::from(area.width) * CELL.0 + 2.0 * EDGE, f64::from(area.height) * CELL.1 + 2.0 * EDGE + CAPTION);
+    let all: f64 = frames.iter().map(|f| f.seconds).sum();
+    let mut style = String::new();
+    let mut from = 0.0;
+    for (n, frame) in frames.iter().enumerate() {
+        let (a, b) = (100.0 * from / all, 100.0 * (from + frame.seconds) / all);
+        let first = if n == 0 { String::new() } else { "0%{visibility:hidden}".to_owned() };
+        let last = if n + 1 == frames.len() { String::new() } else { format!("{b:.2}%{{visibility:hidden}}") };
+        let _ = writeln!(style, "@keyframes k{n}{{{first}{a:.2}%{{visibility:visible}}{last}}}");
+        let _ = writeln!(style, "#f{n}{{visibility:hidden;animation:k{n} {all:.1}s step-end infinite}}");
+        from += frame.seconds;
+    }
+    let still = frames.len() - 1;
+    let _ = writeln!(
+        style,
+        "@media (prefers-reduced-motion:reduce){{g{{animation:none!important}}#f{still}{{visibility:visible}}}}"
+    );
+    let mut rows: Vec<String> = Vec::new();
+    let mut shown = String::new();
+    for (n, frame) in frames.iter().enumerate() {
+        let _ = writeln!(shown, "<g id=\"f{n}\">");
+        for y in 0..area.height {
+            let mut text = String::new();
+            row(&mut text, &frame.buffer, y, 0.0);
+            if text.is_empty() {
+                continue;
+            }
+            let at = rows.iter().position(|r| *r == text).unwrap_or_else(|| {
+                rows.push(text);
+                rows.len() - 1
+            });
+            let _ = writeln!(shown, "<use href=\"#r{at}\" y=\"{:.1}\"/>", EDGE + f64::from(y) * CELL.1);
+        }
+        let base = h - EDGE;
+        let _ = writeln!(
+            shown,
+            "<text x=\"{EDGE}\" y=\"{base:.1}\" fill=\"#7cc4ff\">{}</text>\n</g>",
+            escaped(&frame.caption)
+        );
+    }
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w:.1} {h:.1}\" role=\"img\" aria-label=\"{title}\">\n\
+         <title>{title}</title>\n<style>\n{style}</style>\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{BACKGROUND}\"/>\n\
+         <g font-family=\"ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"{FONT}\" xml:space=\"preserve\">\n<defs>",
+        title = escaped(title)
+    );
+    for (n, row) in rows.iter().enumerate() {
+        let _ = writeln!(out, "<g id=\"r{n}\">\n{row}</g>");
+    }
+    let _ = writeln!(out, "</defs>\n{shown}</g>\n</svg>");
     out
 }
 
@@ -121,6 +198,11 @@ fn shape(c: char, x: f64, y: f64) -> Option<String> {
         '╯' => rect(x, cy - thin / 2.0, w / 2.0, thin) + &rect(cx - thin / 2.0, y, thin, h / 2.0),
         '┊' => (0..4u32).map(|n| rect(cx - thin / 2.0, y + f64::from(n) * h / 4.0, thin, h / 8.0)).collect(),
         '▀' => rect(x, y, w, h / 2.0),
+        '▌' => rect(x, y, w / 2.0, h),
+        '┃' => rect(cx - 1.3, y, 2.6, h),
+        '╵' => rect(cx - thin / 2.0, y, thin, h / 2.0),
+        '├' => rect(cx - thin / 2.0, y, thin, h) + &rect(cx, cy - thin / 2.0, w / 2.0, thin),
+        '┤' => rect(cx - thin / 2.0, y, thin, h) + &rect(x, cy - thin / 2.0, w / 2.0, thin),
         '▖' => rect(x, cy, w / 2.0, h / 2.0),
         '▗' => rect(cx, cy, w / 2.0, h / 2.0),
         '┅' | '┄' | '╌' | '┈' => {

@@ -60,6 +60,11 @@ impl Glyphs {
         self.pick("┄", "-")
     }
 
+    /// What stands between minutes and RPE: a point in ASCII would make one number of both.
+    pub fn between(self) -> &'static str {
+        self.pick("·", "/")
+    }
+
     /// A vertical line of points.
     pub fn upright(self) -> &'static str {
         self.pick("┊", "|")

@@ -175,6 +175,13 @@ pub fn effort_long(s: &Session) -> String {
     Some(amounts(s)).filter(|a| !a.is_empty()).into_iter().chain(load).collect::<Vec<_>>().join(" · ")
 }
 
+/// `60·7`: minutes and RPE, with a sign between them.
+pub fn in_brief(s: &Session, between: &str) -> String {
+    let minutes = s.actual_minutes().map(|m| m.to_string());
+    let rpe = s.actual_rpe().map(|r| r.to_string());
+    minutes.into_iter().chain(rpe).collect::<Vec<_>>().join(between)
+}
+
 /// Distance, minutes and RPE, as done where it is done.
 pub fn amounts(s: &Session) -> String {
     let minutes = s.actual_minutes().map(|m| format!("{m} min"));

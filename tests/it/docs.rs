@@ -14,11 +14,36 @@ use recoup::sample::{self, Headless};
 use tempfile::TempDir;
 
 /// Pictures: their file, what they show, their size, and the keys that lead there in the sample weeks of 18 November 2026.
-const PICTURES: [(&str, &str, (u16, u16), &str); 4] = [
+const PICTURES: [(&str, &str, (u16, u16), &str); 10] = [
     ("week", "The week with today's recovery, the last days and the plan's notes", (120, 36), ""),
     ("why", "Where every lost point of this morning's score went", (80, 24), "w"),
     ("what-if", "A plan that is tried: later mornings move, nothing is saved", (80, 24), "fs6"),
-    ("trends", "Six weeks of scores with the own usual range", (80, 24), "gt"),
+    ("trends", "Six weeks of scores with marks of what the days were, read at a cursor", (120, 36), "gthhhhhhhh"),
+    ("nights", "Six weeks of nights, from bed to wake", (120, 36), "gt2"),
+    ("month", "A month: what each day held, its score and its night", (120, 36), "gm"),
+    ("sixty-days", "Sixty days: what each day held, load and mean score a week, a deload that is due", (120, 36), "gk"),
+    ("body", "Every region, how sore it is and will be", (120, 36), "gb"),
+    ("patterns", "What goes with what in the log, as differences with their middle half", (120, 36), "gp"),
+    ("review", "A week in review beside the four before it", (120, 36), "gw"),
+];
+
+/// The moving picture of a morning: what is pressed, how long the screen stands then, and what it does.
+const TOUR: [(&str, f64, &str); 15] = [
+    ("", 2.5, "a new morning"),
+    ("c", 1.5, "c   log it"),
+    ("0040", 0.8, "0040   to bed at 0:40"),
+    ("0630", 0.8, "0630   up at 6:30"),
+    ("<tab>2", 0.8, "2   the sleep was poor"),
+    ("2", 0.6, "2   little energy"),
+    ("3", 0.6, "3   a fair mood"),
+    ("3", 0.6, "3   some stress"),
+    ("<enter>", 3.0, "enter   saved: the score, and what is to be done about it"),
+    ("w", 4.0, "w   why: every point has its reason"),
+    ("<esc>f", 2.0, "f   what if: nothing is saved yet"),
+    ("r", 2.5, "r   today becomes rest"),
+    ("<right><right>", 2.0, "the mornings after it move, with their range"),
+    ("<enter>", 2.5, "enter   apply it, as one step"),
+    ("", 2.0, "u   takes anything back"),
 ];
 
 fn path(name: &str) -> PathBuf {
@@ -42,6 +67,7 @@ fn written() -> Vec<(String, String)> {
         let buffer = Headless::over(&weeks, picture::face(), size).keys(keys).buffer();
         out.push((format!("assets/screenshots/{name}.svg"), picture::svg(&buffer, title)));
     }
+    out.push(("docs/tour.svg".to_owned(), tour()));
     let mut page = |name: &str, parts: &[(&str, String)]| {
         let held = std::fs::read_to_string(path(name)).unwrap();
         out.push((name.to_owned(), parts.iter().fold(held, |text, (part, new)| between(&text, part, new))));
@@ -50,6 +76,27 @@ fn written() -> Vec<(String, String)> {
     page("docs/keys.md", &[("keys", every_key())]);
     page("docs/shell.md", &[("commands", every_command())]);
     out
+}
+
+/// A morning over the sample weeks: logged, asked why, tried and applied.
+fn tour() -> String {
+    let dir = tempfile::tempdir().unwrap();
+    let config = dir.path().join("config.toml");
+    recoup::store::atomic::write(&config, b"glyphs = \"unicode\"\n").unwrap();
+    let on =
+        |day: &str| Workspace::open(Some(&dir.path().join("data")), Some(&config), Some(day.parse().unwrap())).unwrap();
+    // The weeks end with the day before, so that this morning is still to be logged.
+    let (weeks, _folder) = sample::sample(&on("2026-11-17")).unwrap();
+    let mut stage = Headless::over(&on("2026-11-18").over(weeks.store.clone()), picture::face(), (100, 30));
+    let frames: Vec<picture::Frame> = TOUR
+        .iter()
+        .map(|(keys, seconds, caption)| picture::Frame {
+            buffer: stage.keys(keys).buffer(),
+            seconds: *seconds,
+            caption: (*caption).to_owned(),
+        })
+        .collect();
+    picture::animated(&frames, "A morning: log it, ask why, try another day, apply it")
 }
 
 /// The text with what stands between two comments of that name replaced.

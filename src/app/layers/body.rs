@@ -14,16 +14,16 @@ use crate::keys::{Command, Scope, Verb};
 pub struct Body {
     /// The day that was selected when it was opened.
     pub from: NaiveDate,
-    /// The selected region, by its place in the list.
-    pub at: usize,
-    /// How many regions were drawn last.
-    pub drawn: Cell<usize>,
+    /// The selected region, by its place in the list; the sorest until one is selected.
+    pub at: Option<usize>,
+    /// How many regions were drawn last, and the selected one of them.
+    pub drawn: Cell<(usize, usize)>,
 }
 
 impl Body {
     /// Of the selected day.
     pub fn from(day: NaiveDate) -> Self {
-        Self { from: day, at: 0, drawn: Cell::default() }
+        Self { from: day, at: None, drawn: Cell::default() }
     }
 }
 
@@ -32,17 +32,21 @@ impl Over for Body {
         Scope::Body
     }
 
-    fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         let command = match press.verb {
             Some(Verb::Left) => Command::PreviousDay,
             Some(Verb::Right) => Command::NextDay,
             Some(Verb::Today) => Command::Today,
+            Some(Verb::Correct) if sight.cursor > sight.weeks.today() => {
+                return Reply::Refuse("that morning is still ahead; nothing is logged on it".into());
+            }
             Some(Verb::Correct) => return Reply::Do(Action::Run(Command::CheckIn, None)),
             Some(Verb::Take) => return Reply::Close,
             // Back without moving.
             Some(Verb::Leave) => return Reply::Do(Action::Go(self.from)),
             verb => {
-                self.at = moved(verb, self.at, self.drawn.get()).unwrap_or(self.at);
+                let (count, at) = self.drawn.get();
+                self.at = moved(verb, at, count).or(self.at);
                 return Reply::Stay;
             }
         };

@@ -1,5 +1,7 @@
 //! What the score has learnt from a person's own *ready* answers.
 
+use std::cell::Cell;
+
 use super::action::Action;
 use super::scroll::Scroll;
 use super::{Over, Press, Reply};
@@ -16,6 +18,8 @@ pub struct Learnt {
     pub found: Option<Box<Evaluation>>,
     /// How far it is scrolled.
     pub scroll: Scroll,
+    /// Whether the other weights can be taken, as it was drawn last.
+    pub takes: Cell<bool>,
 }
 
 impl Learnt {
@@ -29,6 +33,10 @@ impl Learnt {
 impl Over for Learnt {
     fn scope(&self) -> Scope {
         Scope::Learnt
+    }
+
+    fn acts(&self, verb: Verb) -> bool {
+        verb != Verb::Take || self.takes.get()
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -25,6 +25,8 @@ pub struct Timer {
     pub at: usize,
     /// How much of the step has gone by.
     pub gone: Duration,
+    /// How much time was spent on it; what was skipped is no part of that.
+    pub spent: Duration,
     /// Whether it stands still.
     pub paused: bool,
     /// Whether the terminal's bell rings between steps.
@@ -35,7 +37,17 @@ impl Timer {
     /// A timer over these regions.
     pub fn new(timing: Timing, dose: &str, extra: Extra, regions: &[Region], bell: bool) -> Self {
         let steps = timing.over(regions);
-        Self { timing, dose: dose.to_owned(), extra, steps, at: 0, gone: Duration::ZERO, paused: false, bell }
+        Self {
+            timing,
+            dose: dose.to_owned(),
+            extra,
+            steps,
+            at: 0,
+            gone: Duration::ZERO,
+            spent: Duration::ZERO,
+            paused: false,
+            bell,
+        }
     }
 
     /// Whether the end of a step rings: its last one always does, where the bell is on.
@@ -75,6 +87,8 @@ impl Timer {
         if !self.runs() {
             return false;
         }
+        let (gone, all) = self.total();
+        self.spent += time.min(Duration::from_secs(u64::from(all - gone)));
         self.gone += time;
         let mut ended = false;
         while let Some(step) = self.steps.get(self.at) {
@@ -112,7 +126,10 @@ impl Over for Timer {
         match press.verb {
             Some(Verb::Leave) => return Reply::Close,
             Some(Verb::Take) => {
-                return Reply::Do(Action::NotePractice { extra: self.extra.clone(), seconds: self.total().0 });
+                return Reply::Do(Action::NotePractice {
+                    extra: self.extra.clone(),
+                    seconds: self.spent.as_secs() as u32,
+                });
             }
             Some(Verb::Pause) => self.paused = !self.paused,
             Some(Verb::Right) => self.go(true),

@@ -111,11 +111,17 @@ impl Over for Trends {
             Some(Verb::Up) => self.subject = Subject::ALL[(at + count - 1) % count],
             Some(Verb::Left) => self.go(-unit, today),
             Some(Verb::Right) => self.go(unit, today),
-            Some(Verb::PreviousWeek) => self.go(-unit.max(7), today),
-            Some(Verb::NextWeek) => self.go(unit.max(7), today),
+            // Of columns that are weeks, four.
+            Some(Verb::PreviousWeek) => self.go(if unit > 1 { -4 * unit } else { -7 }, today),
+            Some(Verb::NextWeek) => self.go(if unit > 1 { 4 * unit } else { 7 }, today),
             Some(Verb::First) => self.at = self.drawn.get().map_or(self.at, |(first, _)| first),
             Some(Verb::Last | Verb::Today) => self.at = today,
             Some(Verb::StepDown) => self.span = Span::ALL[wide.saturating_sub(1)],
+            Some(Verb::StepUp)
+                if Span::ALL[wide..].iter().all(|s| sight.chart_weeks(*s) <= sight.chart_weeks(self.span)) =>
+            {
+                return Reply::Refuse("there is nothing older on file".into());
+            }
             Some(Verb::StepUp) => self.span = Span::ALL[(wide + 1).min(Span::ALL.len() - 1)],
             _ => {
                 let digit = press.key.typed().and_then(|c| c.to_digit(10)).and_then(|n| (n as usize).checked_sub(1));

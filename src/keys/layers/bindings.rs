@@ -200,6 +200,8 @@ impl Scope {
             Self::Body => &[
                 DOWN,
                 UP,
+                own!(V::First, &["home"]),
+                own!(V::Last, &["end"]),
                 like!(V::Correct, Command::CheckIn, &[]),
                 like!(V::Left, Command::PreviousDay, &[]),
                 like!(V::Right, Command::NextDay, &[]),

@@ -7,7 +7,7 @@ use crate::app::Model;
 use crate::app::layers::block::{Block, proposed_deload, span};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
-use crate::domain::{Day, Kind, Session, Week, WeekId};
+use crate::domain::{Day, Kind, Week, WeekId};
 use crate::planning::rules::block;
 use crate::recovery::Band;
 use crate::recovery::stats::quantile;
@@ -44,7 +44,7 @@ impl Places {
             _ => (12, 2, 0),
         };
         let bar = days + 7 * day + 1;
-        let mean = width.saturating_sub(more + 5);
+        let mean = width.saturating_sub(more + 5).max(bar + 7);
         let sum = mean.saturating_sub(2);
         let bar_columns = sum.saturating_sub(bar + 7);
         Self { days, day, bar, bar_columns, sum, mean, more }
@@ -139,11 +139,13 @@ fn heads(canvas: &mut Canvas<'_>, places: &Places, model: &Model, here: WeekId, 
     }
     if places.bar_columns >= 4 {
         canvas.put(places.bar, y, 6, "load", Role::Muted);
-    } else {
+    } else if places.sum <= canvas.area().width {
         canvas.put_right(places.sum, y, 4, "load", Role::Muted);
     }
     let text = if places.more >= 18 { "mean score, its days" } else { "mean" };
-    canvas.put(places.mean, y, places.more + 5, text, Role::Muted);
+    if places.mean + 4 <= canvas.area().width {
+        canvas.put(places.mean, y, places.more + 5, text, Role::Muted);
+    }
 }
 
 /// The middle four fifths of what a week's load was, of the last half year.
@@ -209,7 +211,7 @@ fn week(
             }
         }
     }
-    if total > 0.0 {
+    if total > 0.0 && places.sum <= area.width {
         let lead = if row.planned > 0.0 { "~" } else { "" };
         canvas.put_right(places.sum, y, 6, &format!("{lead}{total:.0}"), Role::Text);
     }
@@ -250,12 +252,18 @@ fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, proposed: bool, area:
         (Some(r), _) => canvas.put_right(x + 4, y, 3, &r.number(), Role::Score(r.band())),
         (None, Some(o)) => {
             let role = o.shown().map_or(Role::Muted, |s| Role::Number(Band::of(s)));
-            canvas.put_right(x + 4, y, 3, &words::about(o), role);
+            let text = words::about(o);
+            canvas.put_right(x + 1 + (width(&text) as u16).max(3), y, 4, &text, role);
         }
         (None, None) => {}
     }
     if height >= 3 {
-        let effort = day.sessions.iter().find(|s| s.kind != Kind::Rest).map(amount).unwrap_or_default();
+        let effort = day
+            .sessions
+            .iter()
+            .find(|s| s.kind != Kind::Rest)
+            .map(|s| words::in_brief(s, canvas.glyphs.between()))
+            .unwrap_or_default();
         if width(&effort) <= usize::from(room) && day.laid().is_none() {
             canvas.put(x, y + 1, room, &effort, Role::Muted);
         }
@@ -265,13 +273,6 @@ fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, proposed: bool, area:
     {
         canvas.put(x, y + 2, room, &hours_and_minutes(hours), Role::Muted);
     }
-}
-
-/// `60·7`: minutes and RPE.
-fn amount(s: &Session) -> String {
-    let minutes = s.actual_minutes().map(|m| m.to_string());
-    let rpe = s.actual_rpe().map(|r| r.to_string());
-    minutes.into_iter().chain(rpe).collect::<Vec<_>>().join("·")
 }
 
 /// What there is to say of a week: its mean score with its days, an event, a deload, a plan that is only proposed.
@@ -284,6 +285,9 @@ fn told(
     area: Rect,
 ) {
     let figures = model.desk().figures(row.id.monday(), row.id.sunday());
+    if places.mean + 4 > area.width {
+        return;
+    }
     let (x, mut y) = (places.mean, area.y);
     let room = places.more + 5;
     if let Some(mean) = figures.mean {

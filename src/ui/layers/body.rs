@@ -132,10 +132,11 @@ fn hurts(model: &Model, region: Region) -> bool {
 fn beside(canvas: &mut Canvas<'_>, model: &Model, layer: &Body, area: Rect) {
     let (cursor, today) = (model.view.cursor(), model.weeks.today());
     let ahead = cursor >= today;
-    let rows = usize::from(area.height.saturating_sub(2));
-    let states = body::states_shown(model, rows);
-    layer.drawn.set(states.len());
-    let at = layer.at.min(states.len().saturating_sub(1));
+    let rows = usize::from(area.height.saturating_sub(2)).max(1);
+    let states = body::states_shown(model, usize::MAX);
+    let sorest = (0..states.len()).rev().max_by_key(|n| states[*n].soreness).unwrap_or(0);
+    let at = layer.at.unwrap_or(sorest).min(states.len().saturating_sub(1));
+    layer.drawn.set((states.len(), at));
     let dates: Vec<NaiveDate> = if ahead {
         (0..DAYS).map(|n| add_days(today, n)).collect()
     } else {
@@ -162,7 +163,9 @@ fn beside(canvas: &mut Canvas<'_>, model: &Model, layer: &Body, area: Rect) {
         canvas.put(x + NAME + DAYS as u16 * DAY, y, 6, "fresh", Role::Muted);
     }
     y += 1;
-    for (n, r) in states.iter().enumerate() {
+    // Where not all of them fit, the selected one is in sight.
+    let skip = if states.len() > rows { (at + 1).saturating_sub(rows) } else { 0 };
+    for (n, r) in states.iter().enumerate().skip(skip) {
         if y >= area.bottom() {
             return;
         }

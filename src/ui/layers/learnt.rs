@@ -32,6 +32,7 @@ const CARRIED: &str =
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "What your score has learnt · from your own ready answers");
+    layer.takes.set(layer.offers(model.setup.basis.weights));
     let Some(found) = layer.found.as_deref() else { return };
     let place = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let page = Page::of(model, found);
@@ -173,7 +174,7 @@ impl<'m> Page<'m> {
     /// What is to be known of them, and the tables.
     fn below(&self, width: u16) -> Vec<Line> {
         let room = usize::from(width.saturating_sub(4));
-        let carried = if self.found.weighing.gain().is_some_and(|gain| gain > 0.0) { CARRIED } else { "" };
+        let carried = if self.found.weighing.is_better() { CARRIED } else { "" };
         let mut out: Vec<Line> = vec![Line::Gap];
         out.extend(wrap(&format!("{ABOUT}{carried}"), room).into_iter().map(|l| Line::Text(l, Role::Muted)));
         for (heading, columns, rows) in tables(self.found) {

@@ -155,7 +155,8 @@ fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, soft: bool, narrowest
     at += 2;
     let left = (x + room).saturating_sub(at);
     // All days by the narrowest, so that equal days look equal.
-    let text = off.map_or_else(|| title(model, day, usize::from(left.min(narrowest))), str::to_owned);
+    let text =
+        off.map_or_else(|| title(model, day, usize::from(left.min(narrowest)), canvas.glyphs.between()), str::to_owned);
     let text_role = if soft { Role::Muted } else { Role::Text };
     // A name has its columns whole or not at all.
     if width(&text) <= usize::from(left) {
@@ -197,20 +198,15 @@ pub fn is_skipped(day: &Day) -> bool {
 }
 
 /// What a day holds in so many columns: its title, a short one, minutes and RPE, or the kind's word.
-fn title(model: &Model, day: &Day, columns: usize) -> String {
+fn title(model: &Model, day: &Day, columns: usize, between: &str) -> String {
     let Some(s) = day.sessions.first() else { return String::new() };
     let name = model.setup.short(s, columns);
     if columns >= NAMES && width(name) <= columns {
         return name.to_owned();
     }
-    let amount = |s: &crate::domain::Session| {
-        let minutes = s.actual_minutes().map(|m| m.to_string());
-        let rpe = s.actual_rpe().map(|r| r.to_string());
-        minutes.into_iter().chain(rpe).collect::<Vec<_>>().join("·")
-    };
     match s.kind {
         Kind::Rest => "rest".to_owned(),
-        _ => amount(s),
+        _ => words::in_brief(s, between),
     }
 }
 

@@ -152,7 +152,7 @@ fn lines<'p>(layer: &Patterns, found: &'p Found, room: usize, how: Roomy) -> Vec
         };
         out.extend([vec![Line::Gap], prose(told, Role::Text), vec![Line::Gap]].into_iter().flatten());
     }
-    out.push(Line::Heading("Back at 65 after a hard day".into(), "RPE 7 and more"));
+    out.push(Line::Heading("Back at 65 after a hard day".into(), "RPE 7 and more; 7 days at most"));
     if found.speed.is_empty() {
         out.extend(prose("no hard day with every morning after it logged yet", Role::Muted));
     }
@@ -247,7 +247,7 @@ impl Axis {
         let x = area.x + name + NUMBER + 3;
         let columns = area.right().saturating_sub(x + COUNT + 3);
         // A column for nought in the middle.
-        let columns = columns - u16::from(columns.is_multiple_of(2));
+        let columns = columns.saturating_sub(u16::from(columns.is_multiple_of(2)));
         (area.width >= COLUMNS && columns >= 15).then_some(Self { name, x, columns })
     }
 

@@ -230,7 +230,12 @@ impl Page<'_> {
             let name = self.model.setup.short(s, usize::from(name_room));
             canvas.put(title, y, name_room, name, Role::Text);
             if wide {
-                canvas.put(planned, y, 10, &text::planned(l), Role::Muted);
+                let amounts = text::planned(l);
+                if width(&amounts) < 10 {
+                    canvas.put(planned, y, 9, &amounts, Role::Muted);
+                } else if let Some(m) = s.minutes {
+                    canvas.put(planned, y, 9, &format!("{m}'"), Role::Muted);
+                }
                 canvas.put(done, y, 15, &text::outcome(l), Role::Text);
                 canvas.put(felt, y, 7, l.felt.map_or("", |f| f.name()), Role::Muted);
             } else {

@@ -104,11 +104,14 @@ fn rows_below(months: usize, width: u16) -> u16 {
 /// What it spans, and the day under the cursor.
 fn title(canvas: &mut Canvas<'_>, model: &Model, year: &Year, (first, last): (NaiveDate, NaiveDate), area: Rect) {
     let format = "%-d %b %Y";
+    let right = area.right().saturating_sub(1);
+    let (parts, more) = readout(model, year.at);
     let x = canvas.put(area.x + 1, area.y, 8, "A year", Role::Title);
     let text = format!("  {} to {}", first.format(format), last.format(format));
-    let right = area.right().saturating_sub(1);
-    let x = canvas.put(x, area.y, right.saturating_sub(x), &text, Role::Muted);
-    let (parts, more) = readout(model, year.at);
+    // The day that is read comes before the ends of the year.
+    let day: u16 = if area.height >= 20 { 0 } else { parts.iter().map(|(t, _)| width(t) as u16 + 2).sum() };
+    let fits = x + width(&text) as u16 + day <= right;
+    let x = if fits { canvas.put(x, area.y, right - x, &text, Role::Muted) } else { x };
     // On a line of its own where there is one.
     let own_row = area.height >= 20;
     let wide = |parts: &[(String, Role)]| parts.iter().map(|(t, _)| width(t) as u16 + 2).sum::<u16>();

@@ -173,10 +173,12 @@ pub fn remarks(model: &Model, looks_ahead: bool) -> Vec<String> {
 /// The day from which on nothing is sore any more, of the seven ahead: `all under 2 by Sat`.
 fn over_by(model: &Model) -> Option<String> {
     let ahead = &model.insight.ahead.outlooks;
-    let low = |o: &Outlook| !o.soreness.is_empty() && o.soreness.values().all(|n| *n < NOTICEABLE);
+    // As it is shown, in whole numbers.
+    let low = |o: &Outlook| !o.soreness.is_empty() && o.soreness.values().all(|n| n.round() < NOTICEABLE);
     let checkin = Days::day(model.weeks.book(), model.view.cursor()).and_then(|d| d.checkin.as_ref())?;
     checkin.soreness.values().any(|n| f64::from(*n) >= NOTICEABLE).then_some(())?;
-    let first = ahead.iter().find(|o| low(o))?;
+    // From when on it stays so.
+    let first = ahead.get(ahead.iter().rposition(|o| !low(o)).map_or(0, |n| n + 1))?;
     // A week on, the weekday alone would be today's.
     let same = first.date.weekday() == model.view.cursor().weekday();
     Some(format!("all under {NOTICEABLE} by {}", first.date.format(if same { "%a %-d" } else { "%a" })))

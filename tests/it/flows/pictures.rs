@@ -445,3 +445,110 @@ fn a_timer_has_a_big_clock_and_the_breath_is_a_wave() {
     p.keys(":timer cold<enter>").msg(passed(5));
     assert!(p.screen().contains("0:25") || p.screen().contains("██"), "{}", p.screen());
 }
+
+/// On no size does a page fall over, and a line is never wider than the screen.
+#[test]
+fn every_page_is_drawn_at_every_size() {
+    let sizes = [
+        (30, 8),
+        (36, 9),
+        (40, 12),
+        (42, 13),
+        (46, 20),
+        (50, 14),
+        (55, 24),
+        (56, 16),
+        (60, 20),
+        (70, 30),
+        (77, 12),
+        (78, 24),
+        (90, 20),
+        (114, 30),
+        (149, 44),
+        (60, 60),
+    ];
+    let mut p = demo((120, 36), false);
+    for (name, keys) in PAGES {
+        p.resize(120, 36);
+        p.keys("<esc><esc>t").keys(keys);
+        for (w, h) in sizes {
+            p.resize(w, h);
+            let screen = p.screen();
+            let lines: Vec<&str> = screen.lines().collect();
+            assert_eq!(lines.len(), usize::from(h), "{name}");
+            assert!(screen.chars().filter(|c| !c.is_whitespace()).count() > 20, "{name} at {w}×{h}:\n{screen}");
+            assert!(!screen.contains("inf") || screen.contains("info"), "{name} at {w}×{h}:\n{screen}");
+            // Two numbers never run into each other at the head of a page.
+            let head = lines[0];
+            assert!(!head.contains("202Wed") && !head.contains("2026Wed"), "{name} at {w}×{h}: {head}");
+        }
+    }
+}
+
+#[test]
+fn of_two_signals_the_one_that_is_not_logged_is_left_out() {
+    let place = Place::new();
+    let days: String = (9..=15)
+        .map(|d| format!("[[day]]\ndate = 2026-11-{d:02}\n[day.checkin]\nenergy = 3\nresting_hr = {}\n", 45 + d % 3))
+        .collect();
+    place.put("2026-W46", &format!("format = 1\n{days}"));
+    for (size, big) in [((80, 24), false), ((120, 36), true)] {
+        let mut p = over(Place::new(), WED);
+        recoup::store::atomic::write(&p.place.path("2026-W46"), place.file("2026-W46").unwrap().as_bytes()).unwrap();
+        p.look();
+        p.resize(size.0, size.1);
+        p.keys("gt6hhh");
+        let screen = p.screen();
+        assert!(screen.contains("resting HR, beats a minute") && !screen.contains("rMSSD"), "{screen}");
+        assert!(!screen.contains("inf"), "{screen}");
+        assert!(!big || !screen.contains("nothing logged"), "{screen}");
+    }
+}
+
+#[test]
+fn days_away_are_no_load_to_come() {
+    let load = |p: &Planner| {
+        let week = p.model.shown(p.week()).0.into_owned();
+        p.model.desk().loads(&week).1
+    };
+    let mut p = at(WED).size(120, 36);
+    p.keys("]1");
+    let before = load(&p);
+    p.keys("vllllll").keys("!a");
+    assert_eq!((before > 500.0, load(&p)), (true, 0.0), "{}", p.screen());
+    p.keys("gk");
+    let screen = p.screen();
+    let week = screen.lines().find(|l| l.contains("48 23 Nov")).unwrap();
+    assert!(week.matches('+').count() == 7 && !week.contains('~'), "{week}");
+}
+
+#[test]
+fn what_is_prepared_is_taken_back_on_the_page_itself() {
+    let mut p = demo((120, 36), false);
+    p.keys("gw]");
+    let before = p.screen();
+    p.keys("=");
+    assert_ne!(p.screen(), before);
+    p.keys("u");
+    assert!(p.screen().contains("took back"), "{}", p.screen());
+}
+
+#[test]
+fn what_a_timer_skips_is_not_noted_as_done() {
+    use std::time::Duration;
+    let mut p = at("2026-11-19");
+    p.keys("c7.5<tab>32<enter>:timer roll<enter>");
+    p.msg(recoup::app::Msg::Passed(Duration::from_secs(150)));
+    p.keys("<right><right><right><enter>");
+    assert!(p.answer().contains("Foam rolling 3 min, done"), "{}", p.answer());
+}
+
+#[test]
+fn a_longer_span_than_the_log_is_refused_and_all_regions_can_be_reached() {
+    let mut p = over(logged(&[(9, 8.0), (18, 7.5)]), WED).size(120, 36);
+    p.keys("gt+");
+    assert!(p.screen().contains("there is nothing older on file"), "{}", p.screen());
+    let mut p = demo((42, 13), false);
+    p.keys("gb").keys("<end>");
+    assert!(p.screen().contains("▸calves"), "{}", p.screen());
+}

@@ -136,7 +136,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect)
         height: area.bottom().saturating_sub(area.y + top),
     };
     let metrics = trends.subject.metrics();
-    let series: Vec<Series> = metrics.iter().map(|m| Series::of(model, *m, &axis)).collect();
+    // Of two that share a page the one that nothing is known of is left out.
+    let mut series: Vec<Series> = metrics.iter().map(|m| Series::of(model, *m, &axis)).collect();
+    if series.iter().any(|s| s.known().next().is_some()) {
+        series.retain(|s| s.known().next().is_some());
+    }
     if series.iter().all(|s| s.known().next().is_none()) {
         let room = usize::from(area.width.saturating_sub(scale + 1).min(axis.width().max(40)));
         for (y, line) in (area.y + top + 1..).zip(crate::text::wrap(&nothing(trends.subject), room)) {
@@ -238,6 +242,17 @@ fn position(trends: &Trends) -> usize {
 
 /// One chart with its scale.
 fn chart(canvas: &mut Canvas<'_>, s: &Series, axis: &Axis, at: usize, area: Rect, scale: u16) {
+    // What its name does not say stands over the chart, on a row of its own.
+    let text = match s.metric {
+        Metric::Hrv | Metric::RestingHr => format!("{}, {}", s.metric.label(), s.metric.unit()),
+        Metric::Effort => format!("RPE {}", s.metric.unit()),
+        _ => String::new(),
+    };
+    let named = !text.is_empty() && area.height >= 4 && width(&text) <= usize::from(area.width);
+    if named {
+        canvas.put(area.x, area.y, area.width, &text, Role::Title);
+    }
+    let area = Rect { y: area.y + u16::from(named), height: area.height - u16::from(named), ..area };
     let plot = s.plot(area, axis.step);
     plot.ground(canvas, s.usual);
     for (value, _) in borders(s, &plot) {
@@ -279,15 +294,6 @@ fn chart(canvas: &mut Canvas<'_>, s: &Series, axis: &Axis, at: usize, area: Rect
     }
     for value in [plot.high, plot.low] {
         label(canvas, value, &text_of(s.metric, value));
-    }
-    // What its name does not say stands in the chart.
-    let text = match s.metric {
-        Metric::Hrv | Metric::RestingHr => format!("{}, {}", s.metric.label(), s.metric.unit()),
-        Metric::Effort => format!("RPE {}, a point a day", s.metric.unit()),
-        _ => String::new(),
-    };
-    if width(&text) + 2 <= usize::from(area.width) {
-        canvas.over((area.x + 1, area.y), &text, Role::Title);
     }
 }
 

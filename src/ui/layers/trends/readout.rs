@@ -218,7 +218,7 @@ fn title(axis: &Axis, at: usize) -> String {
     let first = axis.days(at).next().unwrap_or(axis.today);
     match axis.unit {
         1 => day_name(first, axis.today),
-        7 => format!("Week of {}", first.format("%-d %b %Y")),
+        7 => format!("7 days from {}", first.format("%-d %b %Y")),
         days => format!("{} weeks from {}", days / 7, first.format("%-d %b %Y")),
     }
 }
@@ -226,7 +226,7 @@ fn title(axis: &Axis, at: usize) -> String {
 fn day(model: &Model, subject: Subject, axis: &Axis, at: usize, series: &[Series]) -> Vec<Row> {
     let mut out = vec![Row::Title(title(axis, at)), Row::Gap];
     let value = series.first().and_then(|s| s.values.get(at).copied().flatten());
-    let metric = subject.metrics()[0];
+    let metric = series.first().map_or(subject.metrics()[0], |s| s.metric);
     let date = axis.days(at).next().unwrap_or(axis.today);
     if let Some(v) = value {
         out.push(number(model, metric, v, date, axis));
@@ -293,7 +293,7 @@ fn number(model: &Model, metric: Metric, v: f64, date: NaiveDate, axis: &Axis) -
         Metric::Hrv => {
             Row::Big(format!("{v:.0}"), Role::Strong, vec![("HRV".into(), Role::Text), ("ms".into(), Role::Muted)])
         }
-        Metric::RestingHr => Row::Big(format!("{v:.0}"), Role::Strong, Vec::new()),
+        Metric::RestingHr => Row::Big(format!("{v:.0}"), Role::Strong, vec![("resting HR".into(), Role::Text)]),
     }
 }
 
@@ -413,7 +413,10 @@ fn span(model: &Model, axis: &Axis, series: &[Series]) -> Vec<Row> {
         }
         let mornings = s.daily.len() - known.len();
         if mornings > 0 && !matches!(s.metric, Metric::Effort | Metric::Load | Metric::RestingHr) {
-            out.push(pair("no log", format!("{mornings} mornings")));
+            out.push(pair(
+                "no log",
+                if mornings == 1 { "1 morning".to_owned() } else { format!("{mornings} mornings") },
+            ));
         }
     }
     out
