@@ -226,7 +226,9 @@ fn under_name(canvas: &mut Canvas<'_>, model: &Model, row: &Row<'_>, y: u16) {
     let every = model.setup.settings.rules.deload_every;
     let b = block(model.weeks.book(), row.id, every, model.weeks.today(), &model.setup.basis.regions);
     if b.begun && row.id <= WeekId::of(model.weeks.today()) {
-        canvas.put(4, y, 7, &format!("{} of {}", b.number, b.every), Role::Muted);
+        let text =
+            if b.number > b.every { format!("week {}", b.number) } else { format!("{} of {}", b.number, b.every) };
+        canvas.put(4, y, 7, &text, Role::Muted);
     }
 }
 

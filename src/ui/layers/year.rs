@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 use crate::app::Model;
 use crate::app::layers::year::{WEEKS, What, Year};
@@ -26,6 +27,10 @@ const ROWS: u16 = 10;
 
 /// Hours that a full column of a night is.
 const HOURS: f64 = 10.0;
+
+/// From how far apart two colours are one block is told from the other; closer ones differ in their signs. Chosen: 60 of 255 in
+/// true colour, squared.
+const APART: u32 = 60 * 60;
 
 /// Columns that a list of months asks for.
 const MONTH: u16 = 40;
@@ -241,7 +246,12 @@ fn score_sign(canvas: &Canvas<'_>, shown: u8) -> (String, Role) {
         return (format!("{}", (shown / 10).min(9)), Role::Text);
     }
     if (65..80).contains(&shown) {
-        let apart = canvas.theme().style(Role::Fair).fg != canvas.theme().style(Role::Bar(band)).fg;
+        let apart = match [Role::Fair, Role::Bar(band)].map(|r| canvas.theme().style(r).fg) {
+            [Some(Color::Rgb(r, g, b)), Some(Color::Rgb(x, y, z))] => {
+                [(r, x), (g, y), (b, z)].iter().map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum::<u32>() >= APART
+            }
+            _ => false,
+        };
         return (if apart { "█" } else { "▓" }.to_owned(), Role::Fair);
     }
     ("█".to_owned(), Role::Bar(band))

@@ -120,7 +120,12 @@ fn put(canvas: &mut Canvas<'_>, model: &Model, rows: &[Row], area: Rect) -> u16 
             return y;
         }
         match row {
-            Row::Title(text) => canvas.heading(Rect { x: x.saturating_sub(1), y, width: room + 2, height: 1 }, text),
+            Row::Title(text) => {
+                // What a column is goes where there is no room for it.
+                let whole = width(text) <= usize::from(room);
+                let text = if whole { text.as_str() } else { text.split(", ").next().unwrap_or(text) };
+                canvas.heading(Rect { x: x.saturating_sub(1), y, width: room + 2, height: 1 }, text);
+            }
             Row::Big(text, role, beside) => {
                 if y + digits::ROWS > area.bottom() {
                     return y;
@@ -293,7 +298,9 @@ fn number(model: &Model, metric: Metric, v: f64, date: NaiveDate, axis: &Axis) -
         Metric::Hrv => {
             Row::Big(format!("{v:.0}"), Role::Strong, vec![("HRV".into(), Role::Text), ("ms".into(), Role::Muted)])
         }
-        Metric::RestingHr => Row::Big(format!("{v:.0}"), Role::Strong, vec![("resting HR".into(), Role::Text)]),
+        Metric::RestingHr => {
+            Row::Big(format!("{v:.0}"), Role::Strong, vec![("resting".into(), Role::Text), ("HR".into(), Role::Text)])
+        }
     }
 }
 
