@@ -1,12 +1,14 @@
 //! A week in review, and what is prepared for the next one.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use super::action::Action;
 use super::scroll::Scroll;
 use super::{Over, Press, Reply};
 use crate::app::insight::Prepared;
 use crate::app::sight::Sight;
+use crate::app::weeks::Version;
 use crate::domain::WeekId;
 use crate::edit::Offered;
 use crate::keys::{Command, Scope, Verb};
@@ -25,12 +27,27 @@ pub struct Review {
     pub at: usize,
     /// How much is prepared, as it was drawn last.
     pub prepared: Cell<usize>,
+    /// The review as it was made last, and of which weeks.
+    made: RefCell<Option<(Version, Rc<review::Review>)>>,
 }
 
 impl Review {
     /// Of a week.
     pub fn of(id: WeekId) -> Self {
-        Self { id, scroll: Scroll::default(), at: 0, prepared: Cell::default() }
+        Self { id, scroll: Scroll::default(), at: 0, prepared: Cell::default(), made: RefCell::default() }
+    }
+
+    /// The week in review: made anew where the weeks have changed since.
+    pub fn review(&self, sight: &Sight<'_>) -> Rc<review::Review> {
+        let version = sight.weeks.version();
+        if let Some((of, made)) = &*self.made.borrow()
+            && *of == version
+        {
+            return Rc::clone(made);
+        }
+        let made = Rc::new(sight.review(self.id));
+        self.made.replace(Some((version, Rc::clone(&made))));
+        made
     }
 
     /// What is prepared and was neither used nor refused today, in its order.
@@ -58,7 +75,7 @@ impl Over for Review {
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         let here = WeekId::of(sight.weeks.today());
-        let selected = || Self::prepared(&sight.review(self.id), sight).into_iter().nth(self.at);
+        let selected = || Self::prepared(&self.review(sight), sight).into_iter().nth(self.at);
         let nothing = || Reply::Refuse("nothing is prepared here".into());
         match press.verb {
             Some(Verb::Leave) => Reply::Do(Action::Quiet),

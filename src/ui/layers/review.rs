@@ -34,7 +34,7 @@ struct Page<'m> {
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Review, area: Rect) {
     canvas.clear(area);
     let sight = model.sight();
-    let review = sight.review(layer.id);
+    let review = layer.review(&sight);
     let offers = Review::prepared(&review, &sight);
     layer.prepared.set(offers.len());
     let counts = Counts::of(
