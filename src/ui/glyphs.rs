@@ -15,6 +15,11 @@ impl Glyphs {
     /// ASCII only.
     pub const ASCII: Self = Self { ascii: true };
 
+    /// ASCII, or not.
+    pub fn of(ascii: bool) -> Self {
+        Self { ascii }
+    }
+
     /// Whether it is the ASCII set.
     pub fn is_ascii(self) -> bool {
         self.ascii

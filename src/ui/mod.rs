@@ -44,7 +44,7 @@ pub(crate) fn wants(model: &Model, area: Rect) -> Wants {
 
 /// Draws the whole screen; where text is being typed, if it is.
 pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
-    let glyphs = if model.view.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
+    let glyphs = Glyphs::of(model.view.ascii);
     let mut canvas = Canvas::new(buf, Theme::new(model.theme(), model.face()), glyphs);
     let area = canvas.area();
     let Some(places) = layout::places(area, wants(model, area)) else {

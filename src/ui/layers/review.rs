@@ -15,6 +15,7 @@ use crate::planning::review::{self, Line};
 use crate::recovery::{Band, Component};
 use crate::text::{upper_first, width, wrap};
 use crate::ui::canvas::Canvas;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::layout::{COLUMNS, WIDE};
 use crate::ui::shapes::{bar, scores};
 use crate::ui::theme::Role;
@@ -179,8 +180,7 @@ impl Page<'_> {
     /// All of it in lines, for screens that have no room beside each other.
     fn lines(&self, columns: u16) -> Vec<(String, Role)> {
         let room = usize::from(columns.saturating_sub(3));
-        let glyphs =
-            if self.model.view.ascii { crate::ui::glyphs::Glyphs::ASCII } else { crate::ui::glyphs::Glyphs::UNICODE };
+        let glyphs = Glyphs::of(self.model.view.ascii);
         let signs = Signs { kind: &|kind: Kind| glyphs.kind(kind), bar: glyphs.bar() };
         let mut out: Vec<(String, Role)> = Vec::new();
         for row in text::rows(self.review, self.model.setup.basis.sleep_need, self.counts, signs) {

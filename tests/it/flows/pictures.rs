@@ -557,3 +557,14 @@ fn a_longer_span_than_the_log_is_refused_and_all_regions_can_be_reached() {
     p.keys("gb").keys("<end>");
     assert!(p.screen().contains("▸calves"), "{}", p.screen());
 }
+
+#[test]
+fn where_nothing_is_logged_nothing_is_summed_up() {
+    let mut p = at(WED).size(120, 36);
+    for what in ["1", "2", "4", "5", "6"] {
+        p.keys("<esc>gt").keys(what);
+        let screen = p.screen();
+        assert!(!screen.contains("Two weeks ─") && !screen.contains("Legend ─"), "{what}: {screen}");
+        assert!(screen.contains("nothing"), "{what}: {screen}");
+    }
+}

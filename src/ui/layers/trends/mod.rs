@@ -12,6 +12,7 @@ mod all;
 mod axis;
 mod nights;
 pub mod readout;
+mod rows;
 
 use ratatui::layout::Rect;
 

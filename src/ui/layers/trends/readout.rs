@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::axis::{Axis, sign};
+use super::rows::{Row, pair, put, rows};
 use super::{Series, nights, said, text_of};
 use crate::app::Model;
 use crate::app::layers::trends::Subject;
@@ -11,49 +12,18 @@ use crate::domain::calendar::{ClockTime, day_name};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::{Day, Days, Kind};
 use crate::insight::trends::{Mark, Metric, mark};
-use crate::keys::{Scope, Verb};
 use crate::recovery::sleep::midsleep_sd;
 use crate::recovery::stats::mean;
 use crate::recovery::{Band, Component};
 use crate::text::{upper_first, width};
 use crate::ui::canvas::Canvas;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::panels::nights::SHORT;
-use crate::ui::shapes::digits;
 use crate::ui::theme::{Role, SoreLevel};
 use crate::words;
 
-/// Columns of a label; a longer one has its value behind it.
-const LABEL: u16 = 8;
-
-/// Columns of a sign with what it means.
-const SIGN: u16 = 12;
-
 /// Columns from which the day and the span stand beside each other.
 const TWO_FROM: u16 = 58;
-
-/// A row of the readout.
-enum Row {
-    /// A title.
-    Title(String),
-    /// A number in big digits, with lines beside it.
-    Big(String, Role, Vec<(String, Role)>),
-    /// Something with its name.
-    Pair(String, String, Role),
-    /// A sign, a text, and more that stands beside it or under it.
-    Sign(&'static str, Role, String, String),
-    /// Signs, each with what it means, beside each other.
-    Signs(Vec<(&'static str, Role, &'static str)>),
-    /// What the ground of a usual range means.
-    Swatch(&'static str),
-    /// What Enter does.
-    Key,
-    /// Nothing.
-    Gap,
-}
-
-fn pair(name: &str, value: impl Into<String>) -> Row {
-    Row::Pair(name.to_owned(), value.into(), Role::Text)
-}
 
 /// The day, the span and the legend, one under another, or in two columns where there is room.
 pub(super) fn draw(
@@ -66,14 +36,19 @@ pub(super) fn draw(
     area: Rect,
 ) {
     let of_day = day(model, subject, axis, at, series);
-    let of_span = span(model, axis, series);
-    let legend = legend(canvas, model, subject, axis);
+    // Of nothing there is nothing to sum up.
+    let more_than_a_title = |rows: Vec<Row>| Some(rows).filter(|r| r.len() > 1).unwrap_or_default();
+    let of_span = more_than_a_title(span(model, axis, series));
+    let is_usual = series.iter().any(|s| s.usual.is_some());
+    let legend = more_than_a_title(legend(canvas, model, subject, is_usual, axis));
     if area.width >= TWO_FROM {
         let half = area.width / 2;
         let left = Rect { width: half - 2, ..area };
         put(canvas, model, &of_day, left);
         let mut rest = of_span;
-        rest.push(Row::Gap);
+        if !rest.is_empty() {
+            rest.push(Row::Gap);
+        }
         rest.extend(legend);
         put(canvas, model, &rest, Rect { x: area.x + half, width: area.width - half, ..area });
         return;
@@ -82,7 +57,7 @@ pub(super) fn draw(
     let mut area = Rect { y: end + 1, height: area.bottom().saturating_sub(end + 1), ..area };
     for part in [of_span, legend] {
         // A part that has no room whole is not begun.
-        if rows(&part) > area.height {
+        if part.is_empty() || rows(&part) > area.height {
             continue;
         }
         let end = put(canvas, model, &part, area);
@@ -104,114 +79,6 @@ pub fn of_day(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, area: Rec
     }
     rows.extend(sessions(model, date));
     put(canvas, model, &rows, area);
-}
-
-fn rows(part: &[Row]) -> u16 {
-    part.iter().map(|r| if matches!(r, Row::Big(..)) { digits::ROWS + 1 } else { 1 }).sum()
-}
-
-/// Draws rows as far as there is room; the row behind the last.
-fn put(canvas: &mut Canvas<'_>, model: &Model, rows: &[Row], area: Rect) -> u16 {
-    let Rect { x, width: room, .. } = area;
-    let room = room.saturating_sub(1);
-    let mut y = area.y;
-    for row in rows {
-        if y >= area.bottom() {
-            return y;
-        }
-        match row {
-            Row::Title(text) => {
-                // What a column is goes where there is no room for it.
-                let whole = width(text) <= usize::from(room);
-                let text = if whole { text.as_str() } else { text.split(", ").next().unwrap_or(text) };
-                canvas.heading(Rect { x: x.saturating_sub(1), y, width: room + 2, height: 1 }, text);
-            }
-            Row::Big(text, role, beside) => {
-                if y + digits::ROWS > area.bottom() {
-                    return y;
-                }
-                big(canvas, (x, y), text, *role);
-                let right = x + columns(text) + 2;
-                for (line, (text, role)) in (y..).zip(beside) {
-                    canvas.put(right, line, (x + room).saturating_sub(right), text, *role);
-                }
-                y += digits::ROWS;
-            }
-            Row::Pair(name, value, role) => {
-                let label = LABEL.max(width(name) as u16 + 1);
-                canvas.put(x, y, label, name, Role::Muted);
-                for (n, line) in listed(value, usize::from(room.saturating_sub(label))).iter().enumerate() {
-                    y += u16::from(n > 0);
-                    if y < area.bottom() {
-                        canvas.put(x + label, y, room.saturating_sub(label), line, *role);
-                    }
-                }
-            }
-            Row::Sign(sign, role, text, more) => {
-                canvas.put(x, y, 1, sign, *role);
-                let room = room.saturating_sub(3);
-                let end = canvas.put(x + 3, y, room, text, Role::Text);
-                let left = (x + 3 + room).saturating_sub(end + 2);
-                if !more.is_empty() && width(more) > usize::from(left) {
-                    y += 1;
-                    if y < area.bottom() {
-                        canvas.put(x + 3, y, room, more, Role::Muted);
-                    }
-                } else {
-                    canvas.put(end + 2, y, left, more, Role::Muted);
-                }
-            }
-            Row::Signs(all) => {
-                for (n, (sign, role, text)) in (0..).zip(all) {
-                    canvas.put(x + n * SIGN, y, 1, sign, *role);
-                    canvas.put(x + n * SIGN + 2, y, SIGN - 3, text, Role::Text);
-                }
-            }
-            Row::Swatch(text) => {
-                let (sign, role) =
-                    if canvas.theme().has_tints() { (" ", Role::Usual) } else { (canvas.glyphs.track(), Role::Line) };
-                canvas.repeat(x, y, 3, sign, role);
-                canvas.put(x + 4, y, room.saturating_sub(4), text, Role::Text);
-            }
-            Row::Key => {
-                let key = model.setup.keymap.keys_in(Scope::Trends, Verb::Take).into_iter().next().unwrap_or_default();
-                let end = canvas.chip(x, y, room, &key);
-                canvas.put(end + 1, y, (x + room).saturating_sub(end + 1), "to that day", Role::Muted);
-            }
-            Row::Gap => {}
-        }
-        y += 1;
-    }
-    y
-}
-
-/// The parts of a list on lines of so many columns, none of them torn.
-fn listed(text: &str, columns: usize) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for part in text.split(", ") {
-        match out.last_mut().filter(|line| width(line) + 2 + width(part) <= columns) {
-            Some(line) => line.push_str(&format!(", {part}")),
-            None => out.push(part.to_owned()),
-        }
-    }
-    out
-}
-
-/// Columns of a number in big digits; `5h50` has its letter between them.
-fn columns(text: &str) -> u16 {
-    text.split('h').map(digits::columns).sum::<u16>() + if text.contains('h') { 3 } else { 0 }
-}
-
-fn big(canvas: &mut Canvas<'_>, (x, y): (u16, u16), text: &str, role: Role) {
-    let mut at = x;
-    for (n, part) in text.split('h').enumerate() {
-        if n > 0 {
-            canvas.put(at + 1, y + digits::ROWS / 2, 1, "h", role);
-            at += 3;
-        }
-        digits::draw(canvas, (at, y), part, role);
-        at += digits::columns(part);
-    }
 }
 
 fn day_of(model: &Model, date: NaiveDate) -> Option<&Day> {
@@ -346,7 +213,7 @@ fn facts(model: &Model, subject: Subject, date: NaiveDate) -> Vec<Row> {
 /// The sessions of a day, and what came of them.
 fn sessions(model: &Model, date: NaiveDate) -> Vec<Row> {
     let Some(day) = day_of(model, date) else { return Vec::new() };
-    let glyphs = if model.view.ascii { crate::ui::glyphs::Glyphs::ASCII } else { crate::ui::glyphs::Glyphs::UNICODE };
+    let glyphs = Glyphs::of(model.view.ascii);
     let mut out: Vec<Row> = Vec::new();
     if let Some(word) = day.laid() {
         out.push(Row::Sign("+", Role::Strong, word.to_owned(), String::new()));
@@ -447,14 +314,14 @@ fn regular(model: &Model, axis: &Axis) -> Vec<Row> {
 }
 
 /// What the signs mean.
-fn legend(canvas: &Canvas<'_>, model: &Model, subject: Subject, axis: &Axis) -> Vec<Row> {
+fn legend(canvas: &Canvas<'_>, model: &Model, subject: Subject, is_usual: bool, axis: &Axis) -> Vec<Row> {
     let mut out = vec![Row::Title("Legend".into())];
     let usual = match subject {
         Subject::Effort => None,
         Subject::Sleep => Some("usual bed, wake"),
         _ => Some("usual, 8 in 10"),
     };
-    out.extend(usual.map(Row::Swatch));
+    out.extend(usual.filter(|_| is_usual).map(Row::Swatch));
     if axis.unit > 1 {
         return out;
     }
@@ -554,7 +421,7 @@ pub fn line(canvas: &mut Canvas<'_>, model: &Model, subject: Subject, axis: &Axi
 /// The first session of a day: its sign, its title, what came of it.
 fn session_in_short(model: &Model, day: Option<&Day>) -> String {
     let Some(day) = day else { return String::new() };
-    let glyphs = if model.view.ascii { crate::ui::glyphs::Glyphs::ASCII } else { crate::ui::glyphs::Glyphs::UNICODE };
+    let glyphs = Glyphs::of(model.view.ascii);
     if let Some(word) = day.laid() {
         return format!("+ {word}");
     }
