@@ -2,4 +2,5 @@
 
 pub mod bottom;
 pub mod grid;
+mod strip;
 pub mod title;

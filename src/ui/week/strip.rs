@@ -1,0 +1,206 @@
+//! The open strip: what it asks, its answers, and the keys of it.
+
+use super::bottom::{Choice, line};
+use crate::app::layers::answers::Answer;
+use crate::app::layers::recording::Recording;
+use crate::app::layers::strip::{Asks, Strip};
+use crate::app::{Model, NoticeKind};
+use crate::domain::WeekId;
+use crate::domain::calendar::{day_name, day_span};
+use crate::domain::checkin::hours_and_minutes;
+use crate::domain::session::{Done, Status};
+use crate::domain::week::day_title;
+use crate::keys::{Scope, Verb};
+use crate::planning::unmarked::dates;
+use crate::text::width;
+use crate::ui::canvas::Canvas;
+use crate::ui::field;
+use crate::ui::layout::{COLUMNS, Places};
+use crate::ui::theme::Role;
+
+/// Unmarked days that are named.
+const NAMED: usize = 4;
+
+/// How much of the answers is shown, where not everything fits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+enum Shown {
+    /// Keys, what they mean, and what days hold.
+    All,
+    /// Keys and what they mean, days with a sign.
+    Brief,
+    /// Keys alone.
+    Keys,
+}
+
+/// Asks, and shows what can be answered.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Places) {
+    let y = places.footer - 1;
+    // What was refused stands above the question where there is a row for it.
+    let above = places.rhythm.map(|_| y - 1).filter(|_| model.view.tour.is_none());
+    let area_width = canvas.area().width;
+    let room = area_width.saturating_sub(2);
+    let refused = model.view.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
+    let leave = hint(model, Verb::Leave);
+    // The row of keys takes what is left over, and how to leave stands last in it.
+    let covered = refused.is_some() && above.is_none();
+    let spare = if covered { 0 } else { (width(&leave.0) + width(&leave.1) + 1) as u16 };
+    let fits = |lead: &str, options: &[Choice]| {
+        let (mut x, mut row) = (width(lead) as u16 + 3, 0);
+        for (key, text) in options {
+            let needs = (width(key) + width(text) + 3) as u16;
+            if x + needs > room + 2 {
+                (x, row) = (1, row + 1);
+            }
+            x += needs;
+        }
+        // A second row has what is refused over it.
+        row == 0 || (row == 1 && !covered && x + spare <= room + 1)
+    };
+    let (lead, options) = [Shown::All, Shown::Brief]
+        .into_iter()
+        .map(|shown| question(canvas, model, strip, shown))
+        .find(|(lead, options)| fits(lead, options))
+        .unwrap_or_else(|| question(canvas, model, strip, Shown::Keys));
+    let mut x = canvas.put(1, y, room, &format!("{lead}  "), Role::Strong);
+    if let Asks::SkipInWords(_, field) = &strip.asks {
+        field::draw(canvas, field, (x, y), (room + 1).saturating_sub(x), Role::Text, true);
+    }
+    if let Asks::BedTime(clock) = &strip.asks {
+        x = if clock.fresh {
+            let end = canvas.put(x, y, room, clock.field.text(), Role::Selected);
+            field::caret(canvas, end, y)
+        } else {
+            field::draw(canvas, &clock.field, (x, y), (room + 1).saturating_sub(x), Role::Text, true)
+        } + 2;
+    }
+    let mut row = y;
+    for (n, (key, text)) in options.into_iter().enumerate() {
+        let needs = (width(&key) + width(&text) + 3) as u16;
+        if row == y && x + needs > room + 2 {
+            (x, row) = (1, y + 1);
+        }
+        let left = (room + 1).saturating_sub(x);
+        let role = if strip.at == Some(n) { Role::Selected } else { Role::Text };
+        x = canvas.pieces(x, row, left, &[(&key, Role::Key), (" ", Role::Text), (&text, role)]) + 2;
+    }
+    if let Some(refused) = refused {
+        let row = above.unwrap_or(y + 1);
+        line(canvas, row, &refused.text, Role::Refused);
+        if above.is_none() {
+            return;
+        }
+    }
+    let mut at = if row == y { 1 } else { x };
+    let typed = matches!(strip.asks, Asks::Record(_) | Asks::SkipInWords(..) | Asks::BedTime(_));
+    let chosen = !typed && !strip.asks.can_wait();
+    let choose = chosen.then(|| hint(model, Verb::Right));
+    let in_words = matches!(strip.asks, Asks::SkipInWords(..));
+    let take = in_words.then(|| (model.setup.keymap.spell("⟦strip.take⟧"), "skip it".to_owned()));
+    for (key, does) in [take, Some(leave), choose].into_iter().flatten() {
+        let left = (room + 1).saturating_sub(at);
+        if width(&key) + width(&does) < usize::from(left) {
+            let pieces = [(key.as_str(), Role::Key), (" ", Role::Muted), (does.as_str(), Role::Muted)];
+            at = canvas.pieces(at, y + 1, left, &pieces) + 2;
+        }
+    }
+}
+
+/// What the keys of a strip do that are not its answers.
+fn hint(model: &Model, verb: Verb) -> Choice {
+    let hints = model.setup.keymap.hints(Scope::Strip);
+    let at = usize::from(verb == Verb::Leave);
+    hints.get(at).map_or_else(Default::default, |(key, does)| (key.clone(), (*does).to_owned()))
+}
+
+/// What a strip asks, and its answers: keys, and what each means.
+fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> (String, Vec<Choice>) {
+    let today = model.weeks.today();
+    let lead = match &strip.asks {
+        Asks::Swap(day) => format!("swap {} with", day.format("%a")),
+        Asks::Move(item) => format!("move {} to", item.title),
+        Asks::MoveDays(all) => format!("move {} to", day_span(all, today)),
+        Asks::Landing(_, to) => {
+            let (week, _) = model.shown(WeekId::of(*to));
+            let held = day_title(&week.day(*to).sessions);
+            let day = if model.view.shows(*to) { to.format("%a").to_string() } else { day_name(*to, today) };
+            format!("{day} holds {held}:")
+        }
+        Asks::Put(day, _) => format!("put on {}:", day.format("%a")),
+        Asks::Skip(item) => format!("skip {}:", item.title),
+        Asks::SkipInWords(item, _) => format!("skip {} because", item.title),
+        Asks::BedTime(_) => "in bed tonight by".to_owned(),
+        Asks::Overlay(all, _) => format!("{}:", day_span(all, today)),
+        Asks::Until(_, overlay) => format!("{} until", overlay.name()),
+        Asks::Where(..) => "hurt where".to_owned(),
+        Asks::HowBad(_, regions) => {
+            let names: Vec<&str> = regions.iter().map(|r| r.label()).collect();
+            format!("how bad is it in {}:", names.join(", "))
+        }
+        Asks::Chord(keys) => keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        Asks::Need(own) => format!("your nights have a median of {}: is that your need?", hours_and_minutes(*own)),
+        Asks::CatchUp(items) => {
+            let days = dates(items);
+            // Named where they are few and there is room.
+            if days.len() <= NAMED && canvas.area().width >= COLUMNS {
+                format!("unmarked: {}:", day_span(&days, today))
+            } else {
+                format!("{} days unmarked:", days.len())
+            }
+        }
+        Asks::Record(recording) => return record(model, recording),
+    };
+    let text = |a: &Answer| {
+        let mark = if a.ticked { canvas.glyphs.status(Status::Done) } else { "" };
+        let sign = a.kind.map_or("", |k| canvas.glyphs.kind(k));
+        let parts: &[&str] = match shown {
+            Shown::All => &[&a.text, sign, &a.holds, mark],
+            Shown::Brief => &[&a.text, sign, mark],
+            Shown::Keys => &[mark],
+        };
+        parts.iter().copied().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let answers = strip.asks.answers(&model.sight());
+    let mut options: Vec<Choice> = answers.iter().map(|a| (a.label.clone(), text(a))).collect();
+    if matches!(strip.asks, Asks::BedTime(_)) {
+        options = vec![
+            ("2200".into(), "a time".into()),
+            ("+ -".into(), "15 min".into()),
+            (model.setup.keymap.spell("⟦strip.take⟧"), "try it".into()),
+        ];
+    }
+    if strip.asks.can_wait() {
+        options.push(("any other key".into(), "goes on".into()));
+    }
+    (lead, options)
+}
+
+/// What was marked done, with what was answered of it, and what can still be.
+fn record(model: &Model, recording: &Recording) -> (String, Vec<(String, String)>) {
+    let Recording { item, said, minutes, .. } = recording;
+    let keys = |keys: &[(&str, &str)]| keys.iter().map(|(k, t)| ((*k).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
+    let spell = |text: &str| model.setup.keymap.spell(text);
+    if let Some(typed) = minutes {
+        return (format!("{} took {typed}_ minutes", item.title), keys(&[(&spell("⟦strip.take⟧"), "keep them")]));
+    }
+    let session = model.shown(WeekId::of(item.date)).0.day(item.date).sessions.get(item.index).cloned();
+    let recorded = session.as_ref().is_some_and(|s| s.done.is_some());
+    let lead = match (&session, *said == Done::default() && !recorded) {
+        (Some(s), false) => {
+            let felt = said.felt.map_or(String::new(), |f| format!(", felt {}", f.name()));
+            format!("{} done{felt}:", s.summary())
+        }
+        _ => format!("{} done as planned:", item.title),
+    };
+    let mut options = Vec::new();
+    if said.rpe.is_none() {
+        options.extend(keys(&[("1–9 0", "RPE it was")]));
+    }
+    if said.minutes.is_none() {
+        options.extend(keys(&[("m", "minutes")]));
+    }
+    if said.felt.is_none() {
+        options.extend(keys(&[("b s w", "felt better, same, worse")]));
+    }
+    options.extend(keys(&[("e", "everything")]));
+    (lead, options)
+}
