@@ -114,6 +114,18 @@ pub fn wrap_items(items: &[&str], columns: usize) -> Vec<String> {
     lines
 }
 
+/// A title without so many of its asides, which stand behind ` · ` or `; `, the last ones first, that it has at most `columns`;
+/// and what it lost.
+pub fn without_asides(title: &str, columns: usize) -> (&str, &str) {
+    let (mut kept, mut lost) = (title, "");
+    while width(kept) > columns {
+        let aside = [" · ", "; "].into_iter().filter_map(|sign| Some((kept.rfind(sign)?, sign.len()))).max();
+        let Some((at, sign)) = aside else { break };
+        (kept, lost) = (&title[..at], &title[at + sign..]);
+    }
+    (kept, lost)
+}
+
 /// The text with its first letter as a capital.
 pub fn upper_first(text: &str) -> String {
     let mut chars = text.chars();

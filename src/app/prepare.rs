@@ -182,7 +182,7 @@ impl Model {
             C::Arrange => self.arranged(),
             C::Deload => {
                 let start = cursor.max(self.weeks.today());
-                let title = format!("A deload for the seven days from {}", day_name(start, self.weeks.today()));
+                let title = format!("A deload · the seven days from {}", day_name(start, self.weeks.today()));
                 self.offered(title, Edit::Week(WeekEdit::Deload { start }))
             }
             C::Month => Ok(Action::open(Month { from: cursor })),

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
 use super::theme::{Role, Theme};
-use crate::text::{fit, width};
+use crate::text::{fit, width, without_asides};
 
 /// A buffer with a theme and a set of signs.
 pub struct Canvas<'a> {
@@ -197,9 +197,10 @@ impl<'a> Canvas<'a> {
         self.heading_with(area, title, &[]);
     }
 
-    /// The same with the first of some texts at its end that has room whole.
+    /// The same with the first of some texts at its end that has room whole. A title that is too long loses its asides.
     pub fn heading_with(&mut self, area: Rect, title: &str, texts: &[String]) {
         let right = area.right().saturating_sub(1);
+        let (title, _) = without_asides(title, usize::from(area.width.saturating_sub(2)));
         let after = self.put(area.x + 1, area.y, area.width.saturating_sub(2), title, Role::Title);
         // Another title may stand there already.
         self.put(after, area.y, 1, " ", Role::Title);

@@ -36,9 +36,9 @@ pub fn spot(model: &Model, area: Rect, x: u16, y: u16) -> Spot {
             // The score stands at the end of its line.
             if x + 15 >= area.width { Spot::Score(date) } else { Spot::Day(date) }
         }
-        Grid::Day { top } => match y {
-            y if y == top && x + 12 >= area.width => Spot::Score(model.view.cursor()),
-            y if (top..places.below.y).contains(&y) => Spot::Day(model.view.cursor()),
+        Grid::Day { top, signs } => match y.checked_sub(top + u16::from(signs)) {
+            Some(0) if x + 12 >= area.width => Spot::Score(model.view.cursor()),
+            Some(0 | 1) => Spot::Day(model.view.cursor()),
             _ => Spot::Elsewhere,
         },
     }

@@ -37,10 +37,12 @@ pub enum Grid {
         /// First row.
         top: u16,
     },
-    /// The selected day alone.
+    /// The selected day in a line under its head, and above it, where there is a row, a sign for each day of the week.
     Day {
         /// First row.
         top: u16,
+        /// Whether the signs have their row.
+        signs: bool,
     },
 }
 
@@ -104,12 +106,12 @@ pub fn places(area: Rect, wants: Wants) -> Option<Places> {
             let days = if h < 12 { 3 } else { 7 };
             Grid::Lines { days, top: if h < 16 { 1 } else { 2 } }
         }
-        _ => Grid::Day { top: 1 },
+        _ => Grid::Day { top: 1, signs: h >= 12 },
     };
     let grid_end = match grid {
         Grid::Columns { top, rows, .. } => top + rows + 4,
         Grid::Lines { days, top } => top + days,
-        Grid::Day { top } => top + (h - 4).min(6),
+        Grid::Day { top, signs } => top + 2 + u16::from(signs),
     };
     // Air under the week, which is where the tray stands: without air it takes a row while it holds something.
     let air = if matches!(grid, Grid::Columns { .. }) { h >= TALL } else { h >= 12 };
@@ -169,7 +171,8 @@ mod tests {
         assert_eq!((at(120, 36).below, at(120, 36).notice), (Rect::new(0, 11, 120, 23), 34));
         assert_eq!((at(160, 48).below, at(160, 48).rhythm), (Rect::new(0, 13, 160, 32), Some(45)));
         assert_eq!(at(46, 20).grid, Grid::Lines { days: 7, top: 2 });
-        assert_eq!(at(38, 20).grid, Grid::Day { top: 1 });
+        assert_eq!(at(38, 20).grid, Grid::Day { top: 1, signs: true });
+        assert_eq!((at(30, 8).grid, at(30, 8).below.height), (Grid::Day { top: 1, signs: false }, 4));
     }
 
     #[test]

@@ -28,7 +28,7 @@ use ratatui::layout::Rect;
 use crate::app::{Layer, Model};
 use canvas::Canvas;
 use glyphs::Glyphs;
-use layout::{Cell, TALLER, Wants};
+use layout::{COLUMNS, Cell, Places, TALLER, Wants};
 use theme::{Role, Theme};
 use week::{bottom, grid, title};
 
@@ -61,15 +61,20 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
         bottom::tray(&mut canvas, model, y);
     }
     let whole = Rect::new(0, 0, area.width, places.notice);
+    // On a narrow screen an answer is long, and no sentence goes on under it.
+    let answer = if area.width < COLUMNS { bottom::answer_top(&canvas, model, &places) } else { None };
+    let less = |r: Rect| Rect { height: answer.map_or(r.height, |y| y.saturating_sub(r.y).min(r.height)), ..r };
     // The rhythm line's row belongs to what is drawn under the grid.
     let under = Rect { height: places.notice.saturating_sub(places.below.y), ..places.below };
     match &model.view.layer {
         None | Some(Layer::Strip(_)) if model.view.sandbox.is_some() => {
             let place =
                 if under.height >= 7 { under } else { Rect { y: 1, height: whole.height.saturating_sub(1), ..whole } };
-            layers::what_if::draw(&mut canvas, model, place);
+            layers::what_if::draw(&mut canvas, model, less(place));
         }
-        None | Some(Layer::Strip(_)) => panels::draw(&mut canvas, model, &places),
+        None | Some(Layer::Strip(_)) => {
+            panels::draw(&mut canvas, model, &Places { below: less(places.below), ..places });
+        }
         Some(layer) => layers::draw(&mut canvas, model, layer, under, whole),
     }
     let covered = model.view.tour.is_some()

@@ -376,8 +376,12 @@ fn sentence(canvas: &mut Canvas<'_>, model: &Model, rows: &[Row<'_>], here: Week
         loads.collect::<Vec<_>>().join(", "),
         scores.collect::<Vec<_>>().join(", ")
     );
+    let lines = wrap(&text, usize::from(area.width.saturating_sub(2)));
+    if lines.len() >= usize::from(area.height) {
+        return;
+    }
     canvas.heading(area, "The weeks so far");
-    for (y, line) in (area.y + 1..area.bottom()).zip(wrap(&text, usize::from(area.width.saturating_sub(2)))) {
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         canvas.put(area.x + 1, y, area.width - 2, &line, Role::Muted);
     }
 }

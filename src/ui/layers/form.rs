@@ -27,13 +27,25 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
     let fields = form.fields();
     let at = fields.iter().position(|f| *f == form.at).unwrap_or(0);
     let skip = (at + 1).saturating_sub(rows);
-    for (n, field) in fields.into_iter().enumerate().skip(skip).take(rows) {
-        let y = area.y + 1 + (n - skip) as u16;
+    let room = area.width.saturating_sub(14);
+    // A long text that is not being typed has more lines, where there are lines to spare.
+    let folded = |field: SessionField| match form.typed.get(field) {
+        Some(text) if form.at != field => wrap(text.text(), usize::from(room)),
+        _ => Vec::new(),
+    };
+    let wanted: usize = fields.iter().map(|f| folded(*f).len().max(1)).sum();
+    let mut y = area.y + 1;
+    for field in fields.into_iter().skip(skip).take(rows) {
         let here = form.at == field;
+        let lines = if wanted <= rows { folded(field) } else { Vec::new() };
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
         canvas.put(3, y, 9, field.label(), if here { Role::Strong } else { Role::Text });
-        let room = area.width.saturating_sub(14);
         match form.typed.get(field) {
+            Some(_) if lines.len() > 1 => {
+                for (y, line) in (y..).zip(&lines) {
+                    canvas.put(13, y, room, line, Role::Text);
+                }
+            }
             None => kinds(canvas, form, 13, y, room, here),
             // What the next digit replaces is shown as chosen.
             Some(text) if here && form.typed_over && !text.text().is_empty() => {
@@ -42,6 +54,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
             }
             Some(text) => draw_or(canvas, text, (13, y), room, here, field.hint()),
         }
+        y += lines.len().max(1) as u16;
     }
     if form.at == SessionField::Trains && form.complaint.is_none() {
         trainable(canvas, model, form, area);

@@ -20,6 +20,7 @@ enum Line {
     Heading(&'static str),
     Row(usize, &'static Row, String),
     More(usize, String),
+    Legend(usize),
     Gap,
 }
 
@@ -37,13 +38,22 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
     };
     let each = area.width / columns;
     let room = each.saturating_sub(KEYS + 3);
-    let lines = lines(&rows, in_one, usize::from(room));
-    let foot = if area.height > 12 { 2 } else { 0 };
-    let height = usize::from(area.height.saturating_sub(1 + foot));
+    let legend = legend(area.width);
+    // Where it would take much of the page, it stands behind the last key.
+    let stays = legend.len() * 5 <= usize::from(area.height);
+    let foot = if stays { legend.as_slice() } else { &[] };
+    let mut lines = lines(&rows, in_one, usize::from(room));
+    if !stays && !lines.is_empty() {
+        lines.push(Line::Gap);
+        lines.extend((0..legend.len()).map(Line::Legend));
+    }
+    let height = usize::from(area.height).saturating_sub(1 + foot.len());
     let parts = parts(&lines, usize::from(columns));
     let at = |line: &Line| matches!(line, Line::Row(n, ..) | Line::More(n, _) if *n == help.at);
     // The last line of the selected one, in its own column.
     let row_of = parts.iter().filter_map(|part| part.iter().rposition(at)).next().unwrap_or(0);
+    // The last key has the legend in sight with it.
+    let row_of = if help.at + 1 == rows.len() && !stays { row_of + 1 + legend.len() } else { row_of };
     let skip = (row_of + 1).saturating_sub(height);
     for (column, part) in (0..).zip(&parts) {
         for (n, line) in part.iter().skip(skip).take(height).enumerate() {
@@ -52,6 +62,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
             match line {
                 Line::Heading(text) => drop(canvas.put(x + 1, y, each.saturating_sub(2), text, Role::Muted)),
                 Line::Gap => {}
+                Line::Legend(n) => put_legend(canvas, (x + 1, y), &legend[*n]),
                 Line::Row(_, row, text) => {
                     let pointer = if at(line) { canvas.glyphs.pointer() } else { " " };
                     canvas.put(x, y, 1, pointer, Role::Frame);
@@ -65,8 +76,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
     if rows.is_empty() {
         canvas.put(1, area.y + 2, area.width.saturating_sub(2), "no key has these words; backspace", Role::Muted);
     }
-    if foot > 0 {
-        legend(canvas, area);
+    let top = area.bottom().saturating_sub(foot.len() as u16);
+    for (y, line) in (top..).zip(foot) {
+        put_legend(canvas, (1, y), line);
     }
 }
 
@@ -128,18 +140,37 @@ fn doc(row: &'static Row, in_one: bool) -> &'static str {
     if row.command == Command::GoDay(0) && in_one { "that day; Monday, Sunday" } else { row.doc }
 }
 
-fn legend(canvas: &mut Canvas<'_>, area: Rect) {
-    let y = area.bottom().saturating_sub(2);
-    let mut x = 1;
-    for kind in Kind::ALL {
-        let text = kind.label().to_lowercase();
-        let left = area.right().saturating_sub(x);
-        if width(&text) + 2 > usize::from(left) {
-            break;
+fn put_legend(canvas: &mut Canvas<'_>, (mut x, y): (u16, u16), line: &[(Option<Kind>, String)]) {
+    let right = canvas.area().right();
+    for (kind, text) in line {
+        if let Some(kind) = kind {
+            let pieces = [(canvas.glyphs.kind(*kind), Role::Kind(*kind)), (" ", Role::Text)];
+            x = canvas.pieces(x, y, right.saturating_sub(x), &pieces);
         }
-        let sign = canvas.glyphs.kind(kind);
-        x = canvas.pieces(x, y, left, &[(sign, Role::Kind(kind)), (" ", Role::Text), (&text, Role::Muted)]) + 2;
+        x = canvas.put(x, y, right.saturating_sub(x), text, Role::Muted) + GAP;
     }
-    let bands = "TRAIN 65 and more   EASE 45–64   RECOVER 30–44   REST under 30";
-    canvas.put(1, y + 1, area.width.saturating_sub(4), bands, Role::Muted);
+}
+
+/// Columns between two pieces of the legend.
+const GAP: u16 = 2;
+
+/// What signs and bands mean, in lines of that many columns: the kinds, then the bands.
+fn legend(columns: u16) -> Vec<Vec<(Option<Kind>, String)>> {
+    let kinds = Kind::ALL.into_iter().map(|kind| (Some(kind), kind.label().to_lowercase()));
+    let bands = ["TRAIN 65 and more", "EASE 45–64", "RECOVER 30–44", "REST under 30"].map(|b| (None, b.to_owned()));
+    let needs =
+        |(kind, text): &(Option<Kind>, String)| width(text) + usize::from(GAP) + if kind.is_some() { 2 } else { 0 };
+    let room = usize::from(columns.saturating_sub(2) + GAP);
+    let mut out = Vec::new();
+    for pieces in [kinds.collect::<Vec<_>>(), bands.to_vec()] {
+        let mut line: Vec<(Option<Kind>, String)> = Vec::new();
+        for piece in pieces {
+            if !line.is_empty() && line.iter().map(needs).sum::<usize>() + needs(&piece) > room {
+                out.push(std::mem::take(&mut line));
+            }
+            line.push(piece);
+        }
+        out.push(line);
+    }
+    out
 }

@@ -118,9 +118,16 @@ impl<'m> Page<'m> {
         let choice = self.model.setup.basis.weights;
         let used = if w.stays(choice, false).is_none() { ("in use", "not in use") } else { ("not in use", "in use") };
         let (thick, thin) = (canvas.glyphs.block(), canvas.glyphs.forecast());
-        let legend = if self.learnt() { format!("{thick} learnt, {}   ", used.0) } else { String::new() };
-        let text = format!("{legend}{thin} published, {}", used.1);
-        canvas.put(area.x + 1 + PART, y, area.width.saturating_sub(PART + 2), &text, Role::Muted);
+        let published = format!("{thin} published, {}", used.1);
+        let forms = match self.learnt() {
+            true => vec![format!("{thick} learnt, {}   {published}", used.0), format!("{thick} learnt   {published}")],
+            false => vec![published],
+        };
+        // It stands over the bars, or as far to the left as it must.
+        let room = area.width.saturating_sub(2);
+        let text = forms.iter().find(|t| width_of(t) <= usize::from(room)).map_or("", String::as_str);
+        let x = PART.min(room.saturating_sub(width_of(text) as u16));
+        canvas.put(area.x + 1 + x, y, room - x, text, Role::Muted);
         y += 1;
         let (own, published) = (bars(&w.own), bars(&Weights::PUBLISHED));
         let room = area.width.saturating_sub(PART + 6).min(2 * MOST);

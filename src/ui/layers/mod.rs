@@ -28,6 +28,7 @@ pub mod year;
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::layout::COLUMNS;
 use super::panels;
 use crate::app::{Layer, Model};
 
@@ -53,7 +54,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
         Layer::Strip(_) => {}
         Layer::Zoom(_) => panels::zoomed(canvas, model, at(Whole)),
         Layer::CheckIn(drawer) => check_in::draw(canvas, model, drawer, at(Rows(check_in::rows(drawer)))),
-        Layer::Form(form) => form::draw(canvas, model, form, at(Rows(10))),
+        Layer::Form(form) => form::draw(canvas, model, form, at(Rows(if whole.width < COLUMNS { 13 } else { 10 }))),
         Layer::Picker(picker) => picker::draw(canvas, picker, at(Rows(6))),
         Layer::Offer(offer) => {
             lines::draw(canvas, &offer.title, &offer.lines, &offer.scroll, at(Rows(rows_of(&offer.lines))))
@@ -67,7 +68,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
         Layer::Fuel(layer) => fuel::draw(canvas, model, layer, at(Rows(10))),
         Layer::GoTo(go_to) => go_to::draw(canvas, go_to, at(Rows(3))),
         Layer::Wins(wins) => wins::draw(canvas, wins, today, at(Rows(3))),
-        Layer::Practices(layer) => practices::draw(canvas, model, layer.at, at(Rows(8))),
+        // One under another they need rows for both.
+        Layer::Practices(layer) => {
+            let rows = if whole.width < COLUMNS { 14 } else { 8 };
+            practices::draw(canvas, model, layer.at, at(Rows(rows)))
+        }
         Layer::Timer(timer) => timer::draw(canvas, &model.setup.keymap, timer, at(Whole)),
         Layer::Month(_) => month::draw(canvas, model, at(Whole)),
         Layer::Year(year) => year::draw(canvas, model, year, at(Whole)),

@@ -120,6 +120,10 @@ fn lines<'p>(layer: &Patterns, found: &'p Found, room: usize, how: Roomy) -> Vec
             group.iter().flat_map(|f| [f.spread.0.abs(), f.spread.1.abs(), f.median.abs()]).fold(1.0, f64::max).ceil();
         for pattern in group {
             out.push(Line::Pattern(n, pattern, most));
+            if room + 3 < usize::from(COLUMNS) {
+                let more = narrow(pattern, room + 1).into_iter().skip(1);
+                out.extend(more.map(|l| Line::Text(format!("  {l}"), Role::Text)));
+            }
             if sentences || (layer.opened && layer.at == n) {
                 out.push(Line::Spread(pattern));
             }
@@ -166,6 +170,24 @@ fn lines<'p>(layer: &Patterns, found: &'p Found, room: usize, how: Roomy) -> Vec
     out
 }
 
+/// A pattern's name.
+fn name(p: &Pattern) -> &str {
+    p.when.strip_prefix("the morning ").unwrap_or(&p.when)
+}
+
+/// A pattern in lines of so many columns, its count at the end of the last one or in one of its own.
+fn narrow(p: &Pattern, room: usize) -> Vec<String> {
+    let count = format!("{} of {}", p.times, p.of);
+    let mut out = wrap(&format!("{}: {}", name(p), p.signed(p.median)), room.saturating_sub(2));
+    let used = out.last().map_or(0, |l| width(l) + if out.len() > 1 { 2 } else { 0 });
+    let room_left = room.saturating_sub(used);
+    match out.last_mut() {
+        Some(last) if room_left >= width(&count) + 2 => last.push_str(&format!("{count:>room_left$}")),
+        _ => out.push(count),
+    }
+    out
+}
+
 fn line(canvas: &mut Canvas<'_>, layer: &Patterns, line: &Line<'_>, area: Rect) {
     let Rect { x, y, width: columns, .. } = area;
     let right = area.right().saturating_sub(1);
@@ -181,12 +203,11 @@ fn line(canvas: &mut Canvas<'_>, layer: &Patterns, line: &Line<'_>, area: Rect) 
                 canvas.put(x, y, 1, canvas.glyphs.pointer(), Role::Frame);
             }
             let role = if here { Role::Strong } else { Role::Text };
-            let name = p.when.strip_prefix("the morning ").unwrap_or(&p.when);
+            let name = name(p);
             let axis = Axis::of(area);
             let Some(axis) = axis else {
-                let text = format!("{name}: {}", p.signed(p.median));
-                canvas.put(x + 1, y, columns.saturating_sub(COUNT + 2), &text, role);
-                canvas.put_right(right, y, COUNT, &format!("{} of {}", p.times, p.of), Role::Muted);
+                let all = narrow(p, usize::from(columns.saturating_sub(2)));
+                canvas.put(x + 1, y, columns.saturating_sub(2), &all[0], role);
                 return;
             };
             canvas.put(x + 1, y, axis.name - 1, name, role);
@@ -227,8 +248,10 @@ fn line(canvas: &mut Canvas<'_>, layer: &Patterns, line: &Line<'_>, area: Rect) 
             let days = if s.n == 1 { "hard day" } else { "hard days" };
             let at = canvas.put(x + 1, y, 9, &s.month.format("%b %Y").to_string(), Role::Muted) + 2;
             let at = canvas.repeat(at, y, (s.days * 6.0).round() as u16, canvas.glyphs.bar(), Role::Text) + 1;
-            let text = format!("{:.1} days · {} {days}", s.days, s.n);
-            canvas.put(at, y, right.saturating_sub(at), &text, Role::Text);
+            let forms = [format!("{:.1} days · {} {days}", s.days, s.n), format!("{:.1} days · {}", s.days, s.n)];
+            let left = right.saturating_sub(at);
+            let text = forms.iter().find(|t| width(t) <= usize::from(left)).unwrap_or(&forms[1]);
+            canvas.put(at, y, left, text, Role::Text);
         }
     }
 }

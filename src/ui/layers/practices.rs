@@ -26,8 +26,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
     canvas.clear(area);
     let Counts { days, moved, stretched, .. } = counts(model);
     let daily = format!(" · moved {moved} of {days} days, stretched {stretched}");
-    let title = format!("Recovery practices · {}", counter(model, true));
-    let fits = width(&title) + width(&daily) + 4 <= usize::from(area.width) && days > 0;
+    let lead = "Recovery practices · ";
+    let room = usize::from(area.width.saturating_sub(2));
+    let long = Some(format!("{lead}{}", counter(model, true))).filter(|t| width(t) <= room);
+    let title = long.unwrap_or_else(|| format!("{lead}{}", counter(model, false)));
+    let fits = width(&title) + width(&daily) + 2 <= room && days > 0;
     canvas.heading(area, &format!("{title}{}", if fits { daily.as_str() } else { "" }));
     let practices = model.practices();
     let wide = area.width >= 78;

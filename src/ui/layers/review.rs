@@ -13,7 +13,7 @@ use crate::planning::Figures;
 use crate::planning::practices::Counts;
 use crate::planning::review::{self, Line};
 use crate::recovery::{Band, Component};
-use crate::text::{upper_first, width, wrap};
+use crate::text::{upper_first, width, without_asides, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::layout::{COLUMNS, WIDE};
@@ -56,6 +56,21 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Review, area: Rect) 
     let (skip, scrolls) = layer.scroll.window(usize::from(rows), usize::from(place.height));
     canvas.scrolls = scrolls || offers.len() > 1;
     canvas.page(place, rows, skip as u16, |canvas, whole| page.draw(canvas, whole, air));
+}
+
+/// Columns before what a session came to, where it has a line of its own.
+const INDENT: usize = 10;
+
+/// A row of columns in so many of the screen: what has no room in it goes into a line of its own, column by column.
+fn torn(row: &str, room: usize) -> Vec<String> {
+    let mut kept = row.trim_end();
+    while width(kept) > room {
+        let Some(at) = kept.trim_end().rfind("  ") else { break };
+        kept = kept[..at].trim_end();
+    }
+    let more = row[kept.len()..].split_whitespace().collect::<Vec<_>>().join(" ");
+    let below = wrap(&more, room.saturating_sub(INDENT)).into_iter().map(|l| format!("{}{l}", " ".repeat(INDENT)));
+    std::iter::once(kept.to_owned()).chain(below).collect()
 }
 
 /// The three parts above what is prepared, as places; nothing where there is room for lines alone.
@@ -185,8 +200,12 @@ impl Page<'_> {
         let mut out: Vec<(String, Role)> = Vec::new();
         for row in text::rows(self.review, self.model.setup.basis.sleep_need, self.counts, signs) {
             match row {
-                Row::Heading(text) => out.push((format!(" {text}"), Role::Title)),
-                Row::Text(text) => out.push((format!("  {text}"), Role::Text)),
+                Row::Heading(text) => {
+                    let (title, more) = without_asides(&text, room);
+                    out.push((format!(" {title}"), Role::Title));
+                    out.extend(wrap(more, room).into_iter().map(|l| (format!("  {l}"), Role::Muted)));
+                }
+                Row::Text(text) => out.extend(torn(&text, room).into_iter().map(|l| (format!("  {l}"), Role::Text))),
                 Row::Quiet(text) => out.extend(wrap(&text, room).into_iter().map(|l| (format!("  {l}"), Role::Muted))),
                 Row::Gap => out.push((String::new(), Role::Text)),
             }

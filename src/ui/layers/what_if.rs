@@ -10,7 +10,7 @@ use crate::app::Model;
 use crate::app::plans::{Plan, Sandbox};
 use crate::planning::Outlook;
 use crate::recovery::Band;
-use crate::text::{fit, width, wrap};
+use crate::text::{fit, width, wrap, wrap_items};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{COLUMNS, TALL, WIDE, column};
 use crate::ui::theme::Role;
@@ -18,8 +18,11 @@ use crate::ui::week::grid::main_kind;
 use crate::words;
 use crate::words::what_if::{self, Pair};
 
-/// Columns of a day in the narrow table.
-const DAY: u16 = 7;
+/// Columns of a day in the narrow table, at least.
+const DAY: u16 = 4;
+
+/// Columns of a plan's letter in it.
+const LETTER: u16 = 4;
 
 /// Points that a row of the chart stands for at least.
 const POINTS_A_ROW: f64 = 2.0;
@@ -303,43 +306,45 @@ fn table(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) 
     }
 }
 
-/// A line for each plan, where columns are few.
+/// A row of forecasts for each plan, where columns are few, and under them what the plans are.
 fn narrow(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) {
-    let until = model.setup.keymap.spell("nothing is saved until ⟦what-if.take⟧");
-    canvas.heading(area, &format!("What if · {until}"));
     let Some(first) = sandbox.plans.first() else { return };
     let room = area.width.saturating_sub(2);
-    let days = first.outlooks.len().min(usize::from(room.saturating_sub(24) / DAY));
-    let table = room.saturating_sub(days as u16 * DAY);
-    canvas.put(1, area.y + 1, table, "plan", Role::Muted);
-    let at = |n: usize| 1 + table + n as u16 * DAY;
+    let columns = usize::from(room.saturating_sub(LETTER));
+    let all = sandbox.plans.iter().flat_map(|p| &p.outlooks).map(|o| width(&words::about(o)) + 1);
+    let days = first.outlooks.len().min(columns / all.max().unwrap_or(usize::from(DAY)));
+    // Wider than the least where there is room, so that all of them end with the line.
+    let each = if days > 0 { (columns / days).min(usize::from(DAY) + 4) as u16 } else { DAY };
+    let at = |n: usize| 1 + LETTER + n as u16 * each;
+    let mut y = area.y;
+    let format = if each >= 6 { "%a %-d" } else { "%a" };
     for (n, o) in first.outlooks.iter().take(days).enumerate() {
-        canvas.put(at(n), area.y + 1, DAY, &o.date.format("%a %-d").to_string(), Role::Muted);
+        canvas.put(at(n), y, each - 1, &o.date.format(format).to_string(), Role::Muted);
     }
-    for (k, plan) in sandbox.plans.iter().enumerate() {
-        let y = area.y + 2 + k as u16;
-        if y >= area.bottom() {
-            return;
-        }
+    y += u16::from(days > 0);
+    for (k, plan) in sandbox.plans.iter().enumerate().take(usize::from(area.bottom().saturating_sub(y))) {
         let here = k == sandbox.at;
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
-        let text = fit(&format!("{}  {}", letter(k), name(model, k, plan)), usize::from(table.saturating_sub(3)));
-        canvas.put(3, y, table.saturating_sub(3), &text, if here { Role::Strong } else { Role::Text });
+        canvas.put(3, y, 1, &letter(k).to_string(), if here { Role::Strong } else { Role::Text });
         for (n, o) in plan.outlooks.iter().take(days).enumerate() {
             let role = o.shown().map_or(Role::Muted, |s| Role::Number(Band::of(s)));
-            canvas.put(at(n), y, DAY, &words::about(o), role);
+            canvas.put(at(n), y, each - 1, &words::about(o), role);
         }
+        y += 1;
     }
-    let mut lines: Vec<(String, Role)> = Vec::new();
-    let plan = &sandbox.plans[sandbox.at];
-    // The line of the plan has no room for all of a long name.
-    if sandbox.at > 0 && width(&name(model, sandbox.at, plan)) + 6 > usize::from(table) && !plan.edits.is_empty() {
-        lines.push((format!("{} is {}.", letter(sandbox.at), name(model, sandbox.at, plan)), Role::Text));
-    }
-    lines.extend(sentences(model, sandbox));
-    let y = area.y + 3 + sandbox.plans.len() as u16;
-    let wrapped = lines.iter().flat_map(|(l, role)| wrap(l, usize::from(room)).into_iter().map(move |l| (l, *role)));
-    for (n, (line, role)) in wrapped.take(usize::from(area.bottom().saturating_sub(y))).enumerate() {
-        canvas.put(1, y + n as u16, room, &line, role);
+    let names = sandbox.plans.iter().enumerate().map(|(k, plan)| format!("{} {}", letter(k), name(model, k, plan)));
+    let names: Vec<String> = names.collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let names = (wrap_items(&names, usize::from(room)), Role::Text);
+    let said = sentences(model, sandbox).into_iter().map(|(text, role)| (wrap(&text, usize::from(room)), role));
+    for (wrapped, role) in std::iter::once(names).chain(said) {
+        // A sentence is there whole or not at all.
+        if wrapped.len() > usize::from(area.bottom().saturating_sub(y)) {
+            continue;
+        }
+        for line in wrapped {
+            canvas.put(1, y, room, &line, role);
+            y += 1;
+        }
     }
 }

@@ -26,11 +26,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     };
     canvas.heading(area, &title);
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
-    if model.weeks.book().unreadable(WeekId::of(day.date)).is_some() {
-        let text = "The file of this week cannot be read, so nothing is known of it; :problems says where.";
-        for (n, line) in wrap(text, usize::from(room)).iter().enumerate() {
-            canvas.put(x, area.y + 1 + n as u16, room, line, Role::Text);
-        }
+    let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    if unreadable(canvas, model, &day, inside) {
         return;
     }
     let facts = facts(canvas, model, &day, room);
@@ -43,7 +40,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let whole = items(canvas, model, &day, room, false);
     let fits = whole.len() + known + of(&whole).len() <= rows;
     let lines = if fits { whole } else { items(canvas, model, &day, room, true) };
-    let (held, mut said) = (lines.len() + known, of(&lines));
+    let mut said = of(&lines);
+    let all = Held { lines, facts };
+    let held = all.lines.len() + known;
     // Air between what is said and what can be done about it, and before what the day holds.
     let free = rows.saturating_sub(said.len() + held);
     if let Some(at) = said.iter().position(|line| line.chip.is_some()).filter(|at| *at > 0 && free >= 2) {
@@ -52,11 +51,48 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let top = said.len() + usize::from(!said.is_empty() && said.len() + held < rows);
     let first = area.y + 1 + air;
     put_said(canvas, &said, Rect { x, y: first, width: room, height: rows as u16 });
-    // The item under the cursor is always in sight.
-    let left = rows.saturating_sub(top);
+    let y = first + top as u16;
+    put_held(canvas, model, &day, all, Rect { y, height: area.bottom().saturating_sub(y), ..area });
+}
+
+/// Says that nothing is known of a day whose file cannot be read, where that is so.
+fn unreadable(canvas: &mut Canvas<'_>, model: &Model, day: &Day, area: Rect) -> bool {
+    let is = model.weeks.book().unreadable(WeekId::of(day.date)).is_some();
+    if is {
+        let room = area.width.saturating_sub(2);
+        let text = "The file of this week cannot be read, so nothing is known of it; :problems says where.";
+        for (y, line) in (area.y..area.bottom()).zip(wrap(text, usize::from(room))) {
+            canvas.put(area.x + 1, y, room, &line, Role::Text);
+        }
+    }
+    is
+}
+
+/// What a day holds: its items line by line, and what is known of it beside them, a block of lines each.
+struct Held {
+    lines: Vec<Line>,
+    facts: Vec<Vec<(String, Role)>>,
+}
+
+impl Held {
+    fn facts(&self) -> usize {
+        self.facts.iter().map(Vec::len).sum()
+    }
+}
+
+fn held(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) -> Held {
+    Held { lines: items(canvas, model, day, room, brief), facts: facts(canvas, model, day, room) }
+}
+
+/// Items as far as there is room, the one under the cursor always; then what is known and what else there is to say, each if it
+/// fits whole.
+fn put_held(canvas: &mut Canvas<'_>, model: &Model, day: &Day, held: Held, area: Rect) {
+    let (x, room) = (area.x + 1, area.width.saturating_sub(2));
+    let Held { lines, facts } = held;
+    let left = usize::from(area.height);
     let at = lines.iter().position(|(here, ..)| *here).unwrap_or(0);
     let skip = (at + 2).saturating_sub(left);
-    let mut y = first + top as u16;
+    let mut y = area.y;
     for (here, text, role) in lines.into_iter().skip(skip).take(left) {
         let pointer = if here { canvas.glyphs.pointer() } else { " " };
         canvas.put(x, y, 1, pointer, Role::Frame);
@@ -69,7 +105,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         y += 1;
     }
     // What else there is to say, as far as it fits whole.
-    let asides = asides(canvas, model, &day, room, false);
+    let asides = asides(canvas, model, day, room, false);
     let asides = asides.into_iter().map(|block| block.into_iter().map(|l| (0, l, Role::Muted)).collect());
     let facts = facts.into_iter().map(|block| block.into_iter().map(|(l, role)| (2, l, role)).collect());
     for block in facts.chain(asides).collect::<Vec<Vec<(u16, String, Role)>>>() {
@@ -102,11 +138,25 @@ fn put_said(canvas: &mut Canvas<'_>, said: &[Said], area: Rect) {
     }
 }
 
-/// What is said of the day, without what it holds: for screens that have no room for its panel.
+/// What is said of the day, and under it what it holds as far as there is room: for screens that are too narrow for panels
+/// beside each other. The item under the cursor comes before what is only good to know.
 pub fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let (day, room) = (model.day(), area.width.saturating_sub(2));
-    let said = said(canvas, model, &day, room, usize::from(area.height));
+    if unreadable(canvas, model, &day, area) {
+        return;
+    }
+    let held = held(canvas, model, &day, room, true);
+    let wanted = if model.view.item > 0 { held.lines.len().min(ITEMS) } else { 0 };
+    let rows = usize::from(area.height);
+    let said = said(canvas, model, &day, room, rows.saturating_sub(wanted));
     put_said(canvas, &said, Rect { x: 1, width: room, ..area });
+    let air = usize::from(!said.is_empty() && said.len() + held.lines.len() + held.facts() < rows);
+    let top = (said.len() + air).min(rows) as u16;
+    // A session is not torn from its numbers.
+    if area.height - top >= 2 || wanted > 0 {
+        let below = Rect { y: area.y + top, height: area.height - top, ..area };
+        put_held(canvas, model, &day, held, below);
+    }
 }
 
 /// Rows that are left to what the day holds, however much is said of it.

@@ -35,9 +35,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
         return;
     }
     if area.height < 7 || area.width < 40 {
-        folded(canvas, model, area);
+        folded(canvas, model, Rect { height: area.height.min(1), ..area });
         let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        day::brief(canvas, model, below);
+        brief(canvas, model, below);
         return;
     }
     match area.width {
@@ -155,11 +155,20 @@ fn one(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             stack::draw(canvas, (1, y), area.width - 2, &r);
             y += 1;
         }
-        day::brief(canvas, model, Rect { y, height: area.bottom().saturating_sub(y), ..area });
+        brief(canvas, model, Rect { y, height: area.bottom().saturating_sub(y), ..area });
         return;
     }
     recovery::draw(canvas, model, Rect { height: 9, ..area });
     panel(canvas, model, model.view.panel, Rect { y: area.y + 10, height: area.height - 10, ..area });
+}
+
+/// What there is to say of the day and what it holds, or another panel where Tab is on one.
+fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
+    if model.view.panel == Panel::Day || area.height < 3 {
+        day::brief(canvas, model, area);
+    } else {
+        panel(canvas, model, model.view.panel, area);
+    }
 }
 
 /// The last days, and under them, where there is room, the score of six weeks.

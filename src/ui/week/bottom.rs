@@ -1,5 +1,7 @@
 //! The lines at the foot: tray, rhythm, answer, keys.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use super::strip;
@@ -11,7 +13,7 @@ use crate::keys::{Command, OFFERED, Scope, Verb, find};
 use crate::planning::Counsel;
 use crate::planning::rhythm::Rhythm;
 
-use crate::text::{upper_first, width, wrap};
+use crate::text::{fit, upper_first, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{COLUMNS, Grid, Places};
 use crate::ui::theme::Role;
@@ -42,17 +44,33 @@ pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     if tray.is_empty() {
         return;
     }
-    let mut x = canvas.put(1, y, room, "tray  ", Role::Muted);
-    for (_, _, item) in &tray {
-        let from = item.from.map_or(String::new(), |d| format!(" from {}", d.format("%a")));
-        let text = format!("{} {}{from}   ", canvas.glyphs.kind(item.session.kind), item.session.title);
-        x = canvas.put(x, y, (room + 1).saturating_sub(x + 14), &text, Role::Text);
-        if x + 14 >= room {
-            break;
-        }
-    }
     let puts = if tray.len() == 1 { " puts it" } else { " puts one" };
-    canvas.pieces(x + 1, y, 14, &[(&put, Role::Key), (puts, Role::Muted)]);
+    let key = (width(&put) + width(puts)) as u16;
+    let mut x = canvas.put(1, y, room, "tray  ", Role::Muted);
+    for (n, (_, _, item)) in tray.iter().enumerate() {
+        let from = item.from.map_or(String::new(), |d| format!(" from {}", d.format("%a")));
+        let left = tray.len() - n - 1;
+        let more = if left > 0 { format!("and {left} more ") } else { String::new() };
+        let end = (room + 1).saturating_sub(key);
+        let place = usize::from(end.saturating_sub(x)).saturating_sub(2);
+        let sign = canvas.glyphs.kind(item.session.kind);
+        let [long, short] = [from.as_str(), ""].map(|from| format!("{sign} {}{from}", item.session.title));
+        // A name stays whole as long as what comes after it has room to be counted; the first one stands in any case.
+        let text = [long, short].into_iter().find(|t| width(t) + width(&more) <= place);
+        let text = match text {
+            Some(text) => text,
+            None if n == 0 => {
+                let columns = place.saturating_sub(width(&more) + 2);
+                fit(&format!("{sign} {}", model.setup.short(&item.session, columns)), columns + 2)
+            }
+            None => {
+                x = canvas.put(x, y, end.saturating_sub(x), &format!("and {} more ", left + 1), Role::Text);
+                break;
+            }
+        };
+        x = canvas.put(x, y, end.saturating_sub(x), &format!("{text}  "), Role::Text);
+    }
+    canvas.pieces(x + 1, y, key, &[(&put, Role::Key), (puts, Role::Muted)]);
 }
 
 /// Rest kept, sessions done, mornings logged over six weeks. No streak, nothing overdue.
@@ -63,11 +81,12 @@ pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     if sees_somebody(canvas, model, y) {
         return;
     }
-    // What does not fit whole is left out.
+    // What does not fit whole is left out; of how long it is about before it is about less.
     for n in (1..=parts.len()).rev() {
         let text = parts[..n].join(" · ");
-        if width(&text) + 11 <= usize::from(room) {
-            canvas.pieces(1, y, room, &[("six weeks  ", Role::Muted), (&text, Role::Text)]);
+        let lead = if width(&text) + 11 <= usize::from(room) { "six weeks  " } else { "" };
+        if width(&text) <= usize::from(room) {
+            canvas.pieces(1, y, room, &[(lead, Role::Muted), (&text, Role::Text)]);
             return;
         }
     }
@@ -99,25 +118,25 @@ pub fn answer(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let own_row = places.notice < places.footer;
     let above = places.footer - if own_row { 2 } else { 1 };
     if let Some(Layer::Strip(open)) = &model.view.layer {
-        canvas.clear(Rect::new(0, places.footer - 1, canvas.area().width, 2));
+        let top = strip::draw(canvas, model, open, places);
         if let (Some(tour), true) = (&model.view.tour, places.rhythm.is_some()) {
-            line(canvas, places.footer - 2, &tour.text(&model.setup.keymap), Role::Strong);
+            lines_up_to(canvas, top - 1, &tour.text(&model.setup.keymap), Role::Strong);
         }
-        strip::draw(canvas, model, open, places);
         return;
     }
     if let (Some(fact), true) = (&model.view.fact, own_row || places.rhythm.is_some()) {
-        line(canvas, above, fact, Role::Muted);
+        lines_up_to(canvas, above, fact, Role::Muted);
     }
     if let Some(tour) = &model.view.tour {
-        line(canvas, above, &tour.text(&model.setup.keymap), Role::Strong);
+        lines_up_to(canvas, above, &tour.text(&model.setup.keymap), Role::Strong);
     }
+    let mut over_keys = !own_row && model.view.notice.is_some();
     let carried = model.view.carried.as_ref().and_then(|c| Some((c, c.over?)));
     if let Some((carried, over)) = carried {
         let told = format!("{} → {}: let go to move it there", carried.item.title, day_name(over, model.weeks.today()));
         line(canvas, places.notice, &told, Role::Strong);
     } else if model.view.notice.is_some() {
-        notice(canvas, model, places);
+        over_keys = notice(canvas, model, places);
     } else if own_row
         && places.rhythm.is_none()
         && model.view.layer.is_none()
@@ -125,8 +144,7 @@ pub fn answer(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     {
         sees_somebody(canvas, model, places.notice);
     }
-    let taken = !own_row && (carried.is_some() || model.view.notice.is_some());
-    if !taken {
+    if !over_keys && (own_row || carried.is_none()) {
         footer(canvas, model, places.footer);
     }
 }
@@ -138,47 +156,107 @@ pub fn line(canvas: &mut Canvas<'_>, y: u16, text: &str, role: Role) {
     canvas.put(1, y, area.width.saturating_sub(2), text, role);
 }
 
-/// What the last key came to, with how to take it back. A long one takes the rows above too.
-fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
-    let Some(notice) = &model.view.notice else { return };
-    let y = places.notice;
+/// A text over whatever stood there, its last line in that row.
+fn lines_up_to(canvas: &mut Canvas<'_>, y: u16, text: &str, role: Role) {
+    let lines = wrap(text, usize::from(canvas.area().width.saturating_sub(2)));
+    let first = (y + 1).saturating_sub(lines.len() as u16);
+    for (row, text) in (first..).zip(&lines) {
+        line(canvas, row, text, role);
+    }
+}
+
+/// An answer as it comes to stand.
+struct Told<'m> {
+    /// Its lines, the last of them in this row.
+    lines: Vec<String>,
+    y: u16,
+    role: Role,
+    /// Keys behind its end.
+    tail: Vec<(Cow<'m, str>, Role)>,
+    /// Whether it has the row of the keys: where that is the only one, as long as the first keys have room beside it, or there
+    /// are no rows to spare.
+    over_keys: bool,
+}
+
+/// What the last key came to, with how to take it back. A long answer takes the rows above too.
+fn told<'m>(canvas: &Canvas<'_>, model: &'m Model, places: &Places) -> Option<Told<'m>> {
+    let notice = model.view.notice.as_ref()?;
     let room = canvas.area().width.saturating_sub(2);
     let role = match notice.kind {
         NoticeKind::Refused => Role::Refused,
         NoticeKind::Trouble => Role::Trouble,
         _ => Role::Text,
     };
-    let (undo, redo) = (model.setup.keymap.spell("⟦undo⟧"), model.setup.keymap.spell("⟦redo⟧"));
-    let mut tail: Vec<(&str, Role)> = match notice.kind {
-        NoticeKind::Saving => vec![("saving  ", Role::Muted), (&undo, Role::Key), (" undo", Role::Muted)],
-        NoticeKind::Saved => vec![(&undo, Role::Key), (" undo", Role::Muted)],
-        NoticeKind::Undone => vec![(&redo, Role::Key), (" again", Role::Muted)],
+    let spell = |text: &str| Cow::Owned(model.setup.keymap.spell(text));
+    let mut tail: Vec<(Cow<'m, str>, Role)> = match notice.kind {
+        NoticeKind::Saving => {
+            vec![("saving  ".into(), Role::Muted), (spell("⟦undo⟧"), Role::Key), (" undo".into(), Role::Muted)]
+        }
+        NoticeKind::Saved => vec![(spell("⟦undo⟧"), Role::Key), (" undo".into(), Role::Muted)],
+        NoticeKind::Undone => vec![(spell("⟦redo⟧"), Role::Key), (" again".into(), Role::Muted)],
         _ => Vec::new(),
     };
-    let taken = |tail: &[(&str, Role)]| tail.iter().map(|(t, _)| width(t)).sum::<usize>();
-    let left =
-        |tail: &[(&str, Role)]| usize::from(room).saturating_sub(taken(tail) + if tail.is_empty() { 0 } else { 2 });
+    let left = |tail: &[(Cow<'m, str>, Role)]| {
+        usize::from(room).saturating_sub(taken(tail) + if tail.is_empty() { 0 } else { 2 })
+    };
     // Over the keys the first two of them stay, where they fit whole.
-    let keys = if places.notice == places.footer { first_keys(canvas, model) } else { Vec::new() };
+    let shared = places.notice == places.footer;
+    let keys = if shared { first_keys(canvas, model) } else { Vec::new() };
+    let mut beside = false;
     for n in (1..=keys.len()).rev() {
-        let mut longer: Vec<(&str, Role)> = Vec::new();
+        let mut longer: Vec<(Cow<'m, str>, Role)> = Vec::new();
         for (key, does) in &keys[..n] {
-            longer.extend([(key.as_str(), Role::Key), (" ", Role::Text), (*does, Role::Muted), ("  ", Role::Text)]);
+            longer.extend([
+                (key.clone().into(), Role::Key),
+                (" ".into(), Role::Text),
+                ((*does).into(), Role::Muted),
+                ("  ".into(), Role::Text),
+            ]);
         }
-        longer.extend(tail.iter().copied());
+        longer.extend(tail.iter().cloned());
         if width(&notice.text) <= left(&longer) {
             tail = longer;
+            beside = true;
             break;
         }
     }
-    let lines = wrap(&notice.text, left(&tail));
+    let whole = wrap(&notice.text, usize::from(room));
+    let fits = whole.last().is_none_or(|last| width(last) <= left(&tail));
+    let lines = if fits { whole } else { wrap(&notice.text, left(&tail)) };
+    // The tour speaks where the answer would stand.
+    let over_keys = shared && (beside || places.below.height < SPARE || model.view.tour.is_some());
+    let y = if shared && !over_keys { places.footer - 1 } else { places.notice };
+    Some(Told { lines, y, role, tail, over_keys })
+}
+
+/// Columns of pieces.
+fn taken(pieces: &[(Cow<'_, str>, Role)]) -> usize {
+    pieces.iter().map(|(t, _)| width(t)).sum()
+}
+
+/// The first row that the answer takes, where there is one.
+pub fn answer_top(canvas: &Canvas<'_>, model: &Model, places: &Places) -> Option<u16> {
+    let strip = matches!(model.view.layer, Some(Layer::Strip(_)));
+    let told = told(canvas, model, places).filter(|_| !strip)?;
+    Some((told.y + 1).saturating_sub(told.lines.len() as u16))
+}
+
+/// Draws the answer; whether it has the row of the keys.
+fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) -> bool {
+    let Some(Told { lines, y, role, tail, over_keys }) = told(canvas, model, places) else { return false };
+    let room = canvas.area().width.saturating_sub(2);
     let first = y.saturating_sub(lines.len().saturating_sub(1) as u16);
     for (row, text) in (first..).zip(&lines) {
         line(canvas, row, text, role);
     }
     let w = taken(&tail) as u16;
-    canvas.pieces((room + 1).saturating_sub(w), y, w, &tail);
+    let pieces: Vec<(&str, Role)> = tail.iter().map(|(text, role)| (text.as_ref(), *role)).collect();
+    canvas.pieces((room + 1).saturating_sub(w), y, w, &pieces);
+    over_keys
 }
+
+/// Rows under the week of which an answer may take one.
+const SPARE: u16 = 6;
 
 /// The first two keys that would do something now, and those that lead to all others; over a layer how to save and how to leave.
 fn first_keys(canvas: &Canvas<'_>, model: &Model) -> Vec<Choice<&'static str>> {

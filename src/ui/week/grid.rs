@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use crate::app::{Model, SHOWN};
 use crate::domain::WeekId;
-use crate::domain::calendar::add_days;
 use crate::domain::session::{Extra, Kind, Session, Status};
 use crate::domain::week::Day;
 use crate::recovery::{Band, Confidence};
@@ -21,7 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     match places.grid {
         Grid::Columns { across, top, rows } => columns(canvas, model, across, top, rows),
         Grid::Lines { days, top } => lines(canvas, model, days, top),
-        Grid::Day { top } => one_day(canvas, model, top, places.below.y.saturating_sub(top)),
+        Grid::Day { top, signs } => one_day(canvas, model, top, signs),
     }
 }
 
@@ -345,7 +344,8 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
         let bar = width.saturating_sub(41).min(9);
         let room = width.saturating_sub(x + bar + 5);
         let plan = if *proposed { Role::Proposed } else { Role::Text };
-        line_with_sign(canvas, x, y, room, &day_line(canvas, day, usize::from(room)), plan, day);
+        let line = day_line(canvas, model, day, usize::from(room));
+        line_with_sign(canvas, x, y, room, &line, plan, day);
         let at = width.saturating_sub(bar + 5);
         score_and_bar(canvas, model, day.date, at, y, bar + NUMBER);
         if selected && canvas.theme().has_tints() {
@@ -360,7 +360,7 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
 }
 
 /// `▲ Upper body  62' 7 ✓` in `room` columns.
-fn day_line(canvas: &Canvas<'_>, day: &Day, room: usize) -> String {
+fn day_line(canvas: &Canvas<'_>, model: &Model, day: &Day, room: usize) -> String {
     let Some(s) = day.sessions.first() else {
         if let Some(event) = &day.event {
             return event.clone();
@@ -373,27 +373,49 @@ fn day_line(canvas: &Canvas<'_>, day: &Day, room: usize) -> String {
     let mark = day.laid().unwrap_or_else(|| canvas.glyphs.status(s.status));
     let tail = format!("{minutes}{rpe}{more} {mark}").trim_end().to_owned();
     let title = day.event.as_ref().unwrap_or(&s.title);
-    let title = pad(title, room.saturating_sub(width(&tail) + 4).min(18));
-    format!("{} {title} {tail}", canvas.glyphs.kind(s.kind))
+    // A title of usual length leaves the numbers in a column of their own.
+    let most = room.saturating_sub(width(&tail) + 4);
+    let short = Some(model.setup.short(s, most)).filter(|short| *short != s.kind.word(most));
+    let title = if width(title) > most { short.unwrap_or(title) } else { title };
+    let title = pad(title, most.min(width(title).max(TITLE)));
+
+    format!("{} {title} {tail}", canvas.glyphs.kind(s.kind)).trim_end().to_owned()
 }
 
-fn one_day(canvas: &mut Canvas<'_>, model: &Model, top: u16, rows: u16) {
+/// Columns of a title that is no longer than usual.
+const TITLE: usize = 18;
+
+/// Columns of a day's sign.
+const SIGN: u16 = 4;
+
+/// A sign for each day of the week, then the selected day in a line under its head.
+fn one_day(canvas: &mut Canvas<'_>, model: &Model, top: u16, signs: bool) {
     let (week, proposed) = model.shown(WeekId::of(model.view.cursor()));
     let day = week.day(model.view.cursor());
     let width = canvas.area().width.saturating_sub(2);
-    head(canvas, model, day.date, 1, top, 15);
+    let mut y = top;
+    if signs {
+        let chosen = model.days();
+        for (n, (day, _)) in (0..).zip(model.shown_days()) {
+            let x = 1 + n * SIGN;
+            let here = chosen.contains(&day.date);
+            let role = if here { Role::Selected } else { Role::Muted };
+            let letter = day.date.format("%a").to_string();
+            let pointer = if here { canvas.glyphs.pointer() } else { " " };
+            canvas.pieces(x, y, SIGN, &[(pointer, role), (&letter[..1], role)]);
+            match main_kind(&day) {
+                Some(kind) => canvas.put(x + 2, y, 1, canvas.glyphs.kind(kind), Role::Kind(kind)),
+                None => canvas.put(x + 2, y, 1, "–", Role::Muted),
+            };
+        }
+        y += 1;
+    }
+    head(canvas, model, day.date, 1, y, 15);
     let right = canvas.area().width.saturating_sub(11);
-    score_and_bar(canvas, model, day.date, right, top, 10);
-    let rows = rows.saturating_sub(1).max(2);
-    for (n, (text, role)) in
-        cell(canvas, model, day, proposed, usize::from(width), usize::from(rows)).into_iter().enumerate()
-    {
-        line_with_sign(canvas, 1, top + 1 + n as u16, width, &text, role, day);
-    }
-    let neighbour = |by: i64| add_days(model.view.cursor(), by).format("%a").to_string();
-    if right > 28 {
-        canvas.put_right(right, top, 12, &format!("← {} {} →", neighbour(-1), neighbour(1)), Role::Muted);
-    }
+    score_and_bar(canvas, model, day.date, right, y, 10);
+    let plan = if proposed { Role::Proposed } else { Role::Text };
+    let line = day_line(canvas, model, day, usize::from(width));
+    line_with_sign(canvas, 1, y + 1, width, &line, plan, day);
 }
 
 /// The most demanding kind of a day.

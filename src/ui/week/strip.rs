@@ -1,5 +1,7 @@
 //! The open strip: what it asks, its answers, and the keys of it.
 
+use ratatui::layout::Rect;
+
 use super::bottom::{Choice, line};
 use crate::app::layers::answers::Answer;
 use crate::app::layers::recording::Recording;
@@ -32,35 +34,58 @@ enum Shown {
     Keys,
 }
 
-/// Asks, and shows what can be answered.
-pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Places) {
-    let y = places.footer - 1;
+/// Rows that a strip takes at most, where the panels have rows to give.
+const MOST: u16 = 6;
+
+/// Where the answers of a strip come to stand: rows, and the column behind the last of them.
+fn laid(lead: &str, options: &[Choice], room: u16) -> (u16, u16) {
+    let (mut x, mut rows) = (width(lead) as u16 + 3, 1);
+    for (key, text) in options {
+        let needs = (width(key) + width(text) + 3) as u16;
+        if x + needs > room + 2 {
+            (x, rows) = (1, rows + 1);
+        }
+        x += needs;
+    }
+    (rows, x)
+}
+
+/// Asks, and shows what can be answered; the first row it takes.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Places) -> u16 {
+    let roomy = places.below.height >= MOST;
     // What was refused stands above the question where there is a row for it.
-    let above = places.rhythm.map(|_| y - 1).filter(|_| model.view.tour.is_none());
+    let has_above = (places.rhythm.is_some() || roomy) && model.view.tour.is_none();
     let area_width = canvas.area().width;
     let room = area_width.saturating_sub(2);
     let refused = model.view.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
     let leave = hint(model, Verb::Leave);
     // The row of keys takes what is left over, and how to leave stands last in it.
-    let covered = refused.is_some() && above.is_none();
+    let covered = refused.is_some() && !has_above;
     let spare = if covered { 0 } else { (width(&leave.0) + width(&leave.1) + 1) as u16 };
-    let fits = |lead: &str, options: &[Choice]| {
-        let (mut x, mut row) = (width(lead) as u16 + 3, 0);
-        for (key, text) in options {
-            let needs = (width(key) + width(text) + 3) as u16;
-            if x + needs > room + 2 {
-                (x, row) = (1, row + 1);
-            }
-            x += needs;
+    // Rows that it takes with how to leave it, which never shares the first.
+    let taken = |lead: &str, options: &[Choice]| {
+        let (rows, x) = laid(lead, options, room);
+        match rows {
+            1 => 2,
+            rows if x + spare <= room + 1 => rows,
+            rows => rows + 1,
         }
-        // A second row has what is refused over it.
-        row == 0 || (row == 1 && !covered && x + spare <= room + 1)
     };
-    let (lead, options) = [Shown::All, Shown::Brief]
+    // A second row has what is refused over it.
+    let few = if covered { 1 } else { 2 };
+    let most = if roomy && !covered { MOST } else { few };
+    let forms = [(Shown::All, few), (Shown::Brief, few), (Shown::All, most), (Shown::Brief, most)];
+    let ((lead, options), rows) = forms
         .into_iter()
-        .map(|shown| question(canvas, model, strip, shown))
-        .find(|(lead, options)| fits(lead, options))
-        .unwrap_or_else(|| question(canvas, model, strip, Shown::Keys));
+        .find_map(|(shown, most)| {
+            let (lead, options) = question(canvas, model, strip, shown);
+            let rows = taken(&lead, &options);
+            (rows <= most.max(2) && (!covered || laid(&lead, &options, room).0 == 1)).then_some(((lead, options), rows))
+        })
+        .unwrap_or_else(|| (question(canvas, model, strip, Shown::Keys), 2));
+    let y = places.footer + 1 - rows;
+    let above = has_above.then(|| y - 1);
+    canvas.clear(Rect::new(0, y, area_width, rows));
     let mut x = canvas.put(1, y, room, &format!("{lead}  "), Role::Strong);
     if let Asks::SkipInWords(_, field) = &strip.asks {
         field::draw(canvas, field, (x, y), (room + 1).saturating_sub(x), Role::Text, true);
@@ -76,8 +101,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Plac
     let mut row = y;
     for (n, (key, text)) in options.into_iter().enumerate() {
         let needs = (width(&key) + width(&text) + 3) as u16;
-        if row == y && x + needs > room + 2 {
-            (x, row) = (1, y + 1);
+        if x + needs > room + 2 && row < places.footer {
+            (x, row) = (1, row + 1);
         }
         let left = (room + 1).saturating_sub(x);
         let role = if strip.at == Some(n) { Role::Selected } else { Role::Text };
@@ -87,10 +112,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Plac
         let row = above.unwrap_or(y + 1);
         line(canvas, row, &refused.text, Role::Refused);
         if above.is_none() {
-            return;
+            return y;
         }
     }
-    let mut at = if row == y { 1 } else { x };
+    let mut at = if row == places.footer { x } else { 1 };
     let typed = matches!(strip.asks, Asks::Record(_) | Asks::SkipInWords(..) | Asks::BedTime(_));
     let chosen = !typed && !strip.asks.can_wait();
     let choose = chosen.then(|| hint(model, Verb::Right));
@@ -100,9 +125,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Plac
         let left = (room + 1).saturating_sub(at);
         if width(&key) + width(&does) < usize::from(left) {
             let pieces = [(key.as_str(), Role::Key), (" ", Role::Muted), (does.as_str(), Role::Muted)];
-            at = canvas.pieces(at, y + 1, left, &pieces) + 2;
+            at = canvas.pieces(at, places.footer, left, &pieces) + 2;
         }
     }
+    y
 }
 
 /// What the keys of a strip do that are not its answers.

@@ -27,9 +27,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) {
     let left = format!("Week {}  {from}{sep}{}{year}", id.number(), sunday.format("%-d %b"));
     let screen = canvas.area().width;
     if let Some(sandbox) = &model.view.sandbox {
-        let until = model.setup.keymap.spell("nothing is saved until ⟦what-if.take⟧");
         let right = screen.saturating_sub(1);
-        let end = canvas.pieces(1, 0, right, &[("What if  ", Role::Title), (&until, Role::Muted)]);
+        let forms = ["nothing is saved until ⟦what-if.take⟧", "⟦what-if.take⟧ saves it"];
+        let forms = forms.map(|text| model.setup.keymap.spell(text));
+        let until = forms.iter().find(|t| width(t) + 11 <= usize::from(right)).map_or("", String::as_str);
+        let end = canvas.pieces(1, 0, right, &[("What if  ", Role::Title), (until, Role::Muted)]);
         let plans = format!("plan {} of {}", sandbox.at + 1, sandbox.plans.len());
         let texts = [format!("{plans} · week {}", id.number()), plans];
         let room = usize::from(right.saturating_sub(end + 2));
@@ -39,9 +41,17 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) {
         return;
     }
     let right = screen.saturating_sub(1);
-    let split = left.find("  ").unwrap_or(left.len());
-    let end = canvas.pieces(1, 0, right, &[(&left[..split], Role::Title), (&left[split..], Role::Muted)]);
     let mut notes = notes(model, id, wide);
+    // The dates give way to what must be known.
+    let number = left.find("  ").unwrap_or(left.len());
+    let must = notes
+        .iter()
+        .filter(|n| n.weight == u8::MAX)
+        .filter_map(|n| n.forms.last())
+        .map(|t| width(t) + 2)
+        .sum::<usize>();
+    let left = if width(&left) + must > usize::from(right) - 1 { &left[..number] } else { left.as_str() };
+    let end = canvas.pieces(1, 0, right, &[(&left[..number], Role::Title), (&left[number..], Role::Muted)]);
     let room = usize::from(right.saturating_sub(end));
     // What does not fit is said shorter, then left out: what matters least first.
     let total = |all: &[Note]| all.iter().map(|n| width(&n.forms[0]) + 3).sum::<usize>();
@@ -126,11 +136,12 @@ fn notes(model: &Model, id: WeekId, wide: bool) -> Vec<Note> {
         note(Side::Right, 2, &[event.countdown()]);
     }
     let forms = |all: &[&str]| -> Vec<String> {
-        let all = if wide { all } else { &all[all.len() - 1..] };
+        let all = if wide { all } else { &all[1..] };
         all.iter().map(ToString::to_string).collect()
     };
     if model.here.sample {
-        note(Side::Right, u8::MAX, &forms(&["sample weeks, nothing is kept", "sample weeks"]));
+        let all = ["sample weeks, nothing is kept", "sample weeks", "sample"];
+        note(Side::Right, u8::MAX, &forms(if wide { &all[..2] } else { &all }));
     } else if proposed && model.is_first_run() {
         note(Side::Right, 3, &forms(&["a proposal until your first change", "first run"]));
     } else if proposed {

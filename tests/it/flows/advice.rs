@@ -430,7 +430,7 @@ fn a_split_and_a_deload_are_shown_before_they_are_made() {
     assert_eq!(p.place.file("2026-W47").unwrap(), before);
     // A deload the same.
     p.keys(":deload<enter>");
-    assert!(p.screen().contains("A deload for the seven days from Fri 20 Nov"), "{}", p.screen());
+    assert!(p.screen().contains("A deload · the seven days from Fri 20 Nov"), "{}", p.screen());
     assert!(p.screen().contains("Sat 21: Light full body 45' RPE 6 → Light full body 25' RPE 4"), "{}", p.screen());
     p.keys("<esc>");
     assert_eq!(p.place.file("2026-W47").unwrap(), before);
@@ -454,7 +454,7 @@ fn a_split_laid_again_keeps_what_was_moved() {
 /// On a small screen a preview scrolls; one that would change nothing is no question.
 #[test]
 fn a_preview_scrolls_and_is_none_where_nothing_changes() {
-    let mut p = at("2026-11-16").size(38, 16);
+    let mut p = at("2026-11-16").size(38, 10);
     p.keys(":deload<enter>");
     let first = p.screen();
     assert!(first.contains("scroll"), "{first}");

@@ -7,6 +7,7 @@ mod face;
 mod files;
 mod grid;
 mod keys;
+mod narrow;
 mod pages;
 mod pictures;
 mod record;

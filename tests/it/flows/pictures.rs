@@ -10,7 +10,7 @@ use super::WED;
 use crate::support::{Place, Planner, at, date, over, squeezed};
 
 /// A planner over the sample weeks.
-struct Demo {
+pub(super) struct Demo {
     planner: Headless,
     _folders: [tempfile::TempDir; 2],
 }
@@ -29,7 +29,7 @@ impl std::ops::DerefMut for Demo {
     }
 }
 
-fn demo(size: (u16, u16), ascii: bool) -> Demo {
+pub(super) fn demo(size: (u16, u16), ascii: bool) -> Demo {
     let home = tempfile::tempdir().unwrap();
     let config = home.path().join("config.toml");
     let glyphs: &[u8] = if ascii { b"glyphs = \"ascii\"\n" } else { b"glyphs = \"unicode\"\n" };
@@ -43,7 +43,7 @@ fn demo(size: (u16, u16), ascii: bool) -> Demo {
 }
 
 /// The pages, and the keys that lead there.
-const PAGES: [(&str, &str); 24] = [
+pub(super) const PAGES: [(&str, &str); 24] = [
     ("the week", ""),
     ("a day ahead", "ll"),
     ("why", "w"),

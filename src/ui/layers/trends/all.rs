@@ -14,7 +14,7 @@ use crate::ui::theme::Role;
 
 /// Columns of a name, with its scale behind it where there is room.
 const NAME: u16 = 12;
-const NARROW_NAME: u16 = 9;
+const NARROW_NAME: u16 = 11;
 
 /// Columns of the value at the cursor and of today's.
 const VALUE: u16 = 7;

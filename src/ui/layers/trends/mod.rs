@@ -204,26 +204,37 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, axis: &Axis, ar
         // What is drawn is said where there is no room for what was asked for.
         .map(|s| if *s == trends.span && is_less { format!("{weeks} wk") } else { s.short().to_owned() })
         .collect();
-    let subjects = |short: usize| -> Vec<String> {
-        Subject::ALL.iter().enumerate().map(|(n, s)| format!(" {} {} ", n + 1, s.label()[short])).collect()
+    let subjects = |names: Names| -> Vec<String> {
+        let one = |(n, s): (usize, &Subject)| match names {
+            Names::Chosen if *s != trends.subject => format!(" {} ", n + 1),
+            Names::Long => format!(" {} {} ", n + 1, s.label()[0]),
+            Names::Short | Names::Chosen => format!(" {} {} ", n + 1, s.label()[1]),
+        };
+        Subject::ALL.iter().enumerate().map(one).collect()
     };
     let columns = |texts: &[String], gap: usize| texts.iter().map(|t| width(t) + gap).sum::<usize>();
     let room = usize::from(area.width.saturating_sub(2));
     let all = columns(&spans, 3);
-    // All of it with air, then without, then short; then the span alone that is shown.
-    let choices = [(0, 1, 8, true), (0, 0, 8, true), (1, 0, 8, true), (1, 0, 8, false), (1, 0, 0, false)];
-    let fits = |(short, gap, title, whole): &(usize, usize, usize, bool)| {
+    // All of it with air, then without, then short; then the span alone that is shown, and the name alone of what is.
+    let choices = [
+        (Names::Long, 1, 8, true),
+        (Names::Long, 0, 8, true),
+        (Names::Short, 0, 8, true),
+        (Names::Short, 0, 8, false),
+        (Names::Short, 0, 0, false),
+    ];
+    let fits = |(names, gap, title, whole): &(Names, usize, usize, bool)| {
         let right = if *whole { all } else { width(&spans[position(trends)]) + 2 };
-        columns(&subjects(*short), *gap) + title + right <= room
+        columns(&subjects(*names), *gap) + title + right <= room
     };
-    let (short, gap, title, whole) = choices.into_iter().find(fits).unwrap_or((1, 0, 0, false));
+    let (names, gap, title, whole) = choices.into_iter().find(fits).unwrap_or((Names::Chosen, 0, 0, false));
     let mut x = area.x + 1;
     if title > 0 {
         x = canvas.put(x, area.y, 8, "Trends", Role::Title) + 1;
     }
     let right = area.right().saturating_sub(1);
     let spans_at = right.saturating_sub(if whole { all as u16 } else { width(&spans[position(trends)]) as u16 + 2 });
-    for (text, subject) in subjects(short).iter().zip(Subject::ALL) {
+    for (text, subject) in subjects(names).iter().zip(Subject::ALL) {
         let role = if subject == trends.subject { Role::Selected } else { Role::Muted };
         // What has no room whole is left out: its digit goes on working.
         if x + width(text) as u16 <= spans_at.max(area.x + 1) || title > 0 {
@@ -235,6 +246,17 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, axis: &Axis, ar
         let role = if n == position(trends) { Role::Selected } else { Role::Muted };
         x = canvas.put(x, area.y, right.saturating_sub(x), &format!(" {text} "), role) + 1;
     }
+}
+
+/// Which names of subjects are shown beside their digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// All, in full.
+    Long,
+    /// All, in short.
+    Short,
+    /// That of what is drawn, in short.
+    Chosen,
 }
 
 fn position(trends: &Trends) -> usize {

@@ -74,7 +74,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, axis: &Axis, at: usize, area
         }
     }
     if row > 0 {
-        canvas.put_right(area.x.saturating_sub(1), place.bottom(), scale - 1, "under 7", Role::Muted);
+        let name = if scale > 7 { "under 7" } else { "under" };
+        canvas.put_right(area.x.saturating_sub(1), place.bottom(), scale - 1, name, Role::Muted);
         for n in 0..axis.count {
             if let Some(h) = hours(n).filter(|h| *h < SHORT) {
                 let text = format!("{}", h.floor() as u8);

@@ -357,10 +357,12 @@ pub(super) fn sum(canvas: &mut Canvas<'_>, model: &Model, axis: &Axis, series: &
             Row::Pair(name, value, _) => format!("{name} {value}   "),
             _ => continue,
         };
-        if x + width(text.trim_end()) as u16 > right {
+        let (shown, whole) = (text.trim_end(), width(&text) as u16);
+        if x + width(shown) as u16 > right {
             break;
         }
-        x = canvas.put(x, area.y, right + 3 - x, &text, Role::Muted);
+        canvas.put(x, area.y, right - x, shown, Role::Muted);
+        x += whole;
     }
 }
 
