@@ -150,7 +150,7 @@ impl Model {
             Action::Hide(id) => {
                 return self.make(Edit::Mark(self.weeks.today(), Mark::Refused(id)), None);
             }
-            Action::Panel(forward) => self.view.panel = self.view.panel.next(forward),
+            Action::Panel(forward) => self.view.look_at(self.view.panel.next(forward)),
             Action::Ascii => self.view.ascii = !self.view.ascii,
             Action::Forget => {
                 let ids = self.weeks.queue.forget();

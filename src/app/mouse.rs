@@ -2,21 +2,28 @@
 
 use chrono::NaiveDate;
 
-use super::layers::Layer;
 use super::layers::action::Action;
 use super::layers::strip::Asks;
+use super::layers::{Layer, Press};
 use super::model::Model;
 use super::msg::Effect;
 use super::pointer::{Carried, Mouse, Spot};
+use super::view::Panel;
 use crate::edit::ItemRef;
-use crate::keys::Command;
+use crate::keys::{Code, Command, Key, Verb};
 
 impl Model {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        if self.view.layer.is_some() && !matches!(self.view.layer, Some(Layer::Zoom(_))) {
-            return self.mouse_in_layer(mouse);
-        }
         match mouse {
+            // Where a key stands, a click is that key; quick ones are several.
+            Mouse::Press(Spot::Key(key)) | Mouse::Twice(Spot::Key(key)) => self.key(key),
+            Mouse::Press(Spot::Command(command)) | Mouse::Twice(Spot::Command(command)) => {
+                self.view.carried = None;
+                self.run(command, None)
+            }
+            _ if self.view.layer.is_some() && !matches!(self.view.layer, Some(Layer::Zoom(_))) => {
+                self.mouse_in_layer(mouse)
+            }
             Mouse::Press(Spot::Day(date)) => self.press_day(date),
             Mouse::Press(Spot::Score(date)) => {
                 let mut effects = self.press_day(date);
@@ -24,10 +31,22 @@ impl Model {
                 effects.extend(self.run(Command::Why, None));
                 effects
             }
-            Mouse::Twice(Spot::Day(_)) => {
+            Mouse::Press(Spot::Date(date)) if date != self.view.cursor() => self.go_to(date),
+            Mouse::Press(Spot::Panel(panel)) => {
+                self.view.look_at(panel);
+                Vec::new()
+            }
+            Mouse::Press(Spot::Item(n)) => {
+                self.view.look_at(Panel::Day);
+                self.view.item = n;
+                self.keep_item();
+                Vec::new()
+            }
+            Mouse::Twice(Spot::Day(_) | Spot::Item(_)) => {
                 self.view.carried = None;
                 self.run(Command::Edit, None)
             }
+            Mouse::Twice(Spot::Panel(_)) => self.run(Command::Zoom, None),
             Mouse::Over(spot) => {
                 if let Some(carried) = &mut self.view.carried {
                     carried.over = match spot {
@@ -38,8 +57,17 @@ impl Model {
                 Vec::new()
             }
             Mouse::Release(_) => self.drop_carried(),
-            Mouse::Wheel(down) => self.run(if down { Command::NextWeek } else { Command::PreviousWeek }, None),
-            Mouse::Press(Spot::Elsewhere) | Mouse::Twice(_) => Vec::new(),
+            Mouse::Wheel(down, Spot::Item(_) | Spot::Panel(Panel::Day)) => {
+                self.run(if down { Command::NextItem } else { Command::PreviousItem }, None)
+            }
+            Mouse::Wheel(down, Spot::Panel(panel @ (Panel::Body | Panel::Notes))) => {
+                self.view.look_at(panel);
+                let skip = self.view.skip.get();
+                self.view.skip.set(if down { skip + 1 } else { skip.saturating_sub(1) });
+                Vec::new()
+            }
+            Mouse::Wheel(down, _) => self.run(if down { Command::NextWeek } else { Command::PreviousWeek }, None),
+            Mouse::Press(_) | Mouse::Twice(_) => Vec::new(),
         }
     }
 
@@ -67,13 +95,31 @@ impl Model {
         }
     }
 
-    /// Over the week, the wheel scrolls as the arrows do; a click does nothing there.
+    /// Over the week, the wheel scrolls as the arrows do; a click selects what it is on, two take it.
     fn mouse_in_layer(&mut self, mouse: Mouse) -> Vec<Effect> {
-        use crate::keys::{Code, Key};
         self.view.carried = None;
         match mouse {
-            Mouse::Wheel(down) => self.key(Key::plain(if down { Code::Down } else { Code::Up })),
-            _ => Vec::new(),
+            Mouse::Wheel(down, _) => {
+                let scope = self.view.layer.as_ref().map(Layer::scope);
+                let [up_down, sideways] = if down { [Code::Down, Code::Right] } else { [Code::Up, Code::Left] };
+                let keys = [up_down, sideways].map(Key::plain);
+                let known = keys.into_iter().find(|k| scope.is_some_and(|s| self.setup.keymap.verb(s, *k).is_some()));
+                known.map_or_else(Vec::new, |key| self.key(key))
+            }
+            Mouse::Press(spot) => self.point(spot),
+            // The first click selected it; what lies there since may be another line of it.
+            Mouse::Twice(Spot::Line(_) | Spot::Date(_)) => {
+                let Some(layer) = self.view.layer.take() else { return Vec::new() };
+                self.press_layer(layer, Press { key: Key::plain(Code::Enter), verb: Some(Verb::Take) })
+            }
+            Mouse::Twice(spot) => self.point(spot),
+            Mouse::Over(_) | Mouse::Release(_) => Vec::new(),
         }
+    }
+
+    fn point(&mut self, spot: Spot) -> Vec<Effect> {
+        let Some(mut layer) = self.view.layer.take() else { return Vec::new() };
+        let reply = layer.point(spot, &self.sight());
+        self.reply(layer, reply, Key::plain(Code::Enter))
     }
 }

@@ -8,9 +8,18 @@ use crate::keys::Key;
 
 impl Model {
     /// Gives a key to the open layer, and does what it answers.
-    pub(super) fn layer_key(&mut self, mut layer: Layer, key: Key) -> Vec<Effect> {
+    pub(super) fn layer_key(&mut self, layer: Layer, key: Key) -> Vec<Effect> {
         let verb = self.setup.keymap.verb(layer.scope(), key);
-        let reply = layer.key(Press { key, verb }, &self.sight());
+        self.press_layer(layer, Press { key, verb })
+    }
+
+    pub(super) fn press_layer(&mut self, mut layer: Layer, press: Press) -> Vec<Effect> {
+        let reply = layer.key(press, &self.sight());
+        self.reply(layer, reply, press.key)
+    }
+
+    /// Does what a layer answered to a key, or to a click.
+    pub(super) fn reply(&mut self, mut layer: Layer, reply: Reply, key: Key) -> Vec<Effect> {
         match reply {
             Reply::Stay => {}
             Reply::Refuse(why) => self.refuse(why),

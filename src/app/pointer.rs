@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::view::Panel;
 use crate::edit::ItemRef;
+use crate::keys::{Command, Key};
 
 /// What the pointer points at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,6 +13,20 @@ pub enum Spot {
     Day(NaiveDate),
     /// Its score.
     Score(NaiveDate),
+    /// A day in a chart, a month or a strip: it can be gone to, and nothing is carried from it.
+    Date(NaiveDate),
+    /// A panel beside others.
+    Panel(Panel),
+    /// An item of the selected day, by its place.
+    Item(usize),
+    /// What a command does, where its key stands.
+    Command(Command),
+    /// A key where it stands.
+    Key(Key),
+    /// A line of the open layer, by its place.
+    Line(usize),
+    /// An answer of the check-in: its line, and the number.
+    Answer(usize, u8),
     /// Nothing that takes a click.
     Elsewhere,
 }
@@ -26,8 +42,8 @@ pub enum Mouse {
     Over(Spot),
     /// Let go.
     Release(Spot),
-    /// Wheel turned down, or up.
-    Wheel(bool),
+    /// Wheel turned down, or up, over something.
+    Wheel(bool, Spot),
 }
 
 /// A session that is carried to another day.

@@ -1,5 +1,7 @@
 //! What is shown and selected, and the open layer.
 
+use std::cell::Cell;
+
 use chrono::NaiveDate;
 
 use super::layers::Layer;
@@ -58,6 +60,8 @@ pub struct View {
     pub ascii: bool,
     /// What the right-hand panel shows.
     pub panel: Panel,
+    /// Lines of that panel that are scrolled past, as far as it has more than fit.
+    pub skip: Cell<usize>,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
     /// What the mouse carries.
@@ -116,6 +120,7 @@ impl View {
             theme,
             ascii,
             panel: Panel::Day,
+            skip: Cell::default(),
             size: (80, 24),
             carried: None,
             sandbox: None,
@@ -151,8 +156,17 @@ impl View {
         self.cursor = date;
         self.item = 0;
         self.rest_visit = None;
+        self.skip.set(0);
         if !self.shows(date) {
             self.first = first_shown(date);
+        }
+    }
+
+    /// Turns to another panel.
+    pub(super) fn look_at(&mut self, panel: Panel) {
+        if self.panel != panel {
+            self.panel = panel;
+            self.skip.set(0);
         }
     }
 

@@ -130,6 +130,18 @@ impl Key {
         Ok(key.as_it_arrives())
     }
 
+    /// The key that is shown so on the screen.
+    pub fn shown_as(text: &str) -> Option<Self> {
+        let arrow = match text {
+            "↑" => Code::Up,
+            "↓" => Code::Down,
+            "←" => Code::Left,
+            "→" => Code::Right,
+            _ => return Self::parse(&text.replacen('F', "f", usize::from(text.len() > 1))).ok(),
+        };
+        Some(Self::plain(arrow))
+    }
+
     /// The key as a terminal sends it, where that is another one: shift shows in the character.
     fn as_it_arrives(self) -> Self {
         match self {

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use tempfile::TempDir;
 
-use crate::app::pointer::{Mouse, Spot};
+use crate::app::pointer::Mouse;
 use crate::app::{Effect, Model, Msg};
 use crate::clock;
 use crate::config::face::Face;
@@ -92,7 +92,7 @@ struct Runner<'a> {
     retry: Option<Instant>,
     watcher: Watcher,
     /// When and where the mouse was last pressed.
-    pressed: Option<(Instant, Spot)>,
+    pressed: Option<(Instant, (u16, u16))>,
     /// Whether it begins with the tour.
     touring: bool,
     /// Under which name the text was kept that is offered, and is not to be offered again.
@@ -579,18 +579,18 @@ impl<'a> Runner<'a> {
         Ok(Next::On)
     }
 
-    /// What the mouse did, by what lies there. Two presses on one spot in quick succession are one of another kind.
+    /// What the mouse did, by what lies there. Two presses on one cell in quick succession are one of another kind.
     fn mouse(&mut self, what: Pointer, x: u16, y: u16) -> io::Result<Mouse> {
         let size = self.screen.backend().size()?;
-        let spot = ui::hit::spot(&self.model, Rect::new(0, 0, size.width, size.height), x, y);
+        let spot = ui::spot(&self.model, Rect::new(0, 0, size.width, size.height), (x, y));
         Ok(match what {
-            Pointer::WheelDown => Mouse::Wheel(true),
-            Pointer::WheelUp => Mouse::Wheel(false),
+            Pointer::WheelDown => Mouse::Wheel(true, spot),
+            Pointer::WheelUp => Mouse::Wheel(false, spot),
             Pointer::Drag => Mouse::Over(spot),
             Pointer::Up => Mouse::Release(spot),
             Pointer::Down => {
-                let twice = self.pressed.is_some_and(|(at, before)| before == spot && at.elapsed() < TWICE);
-                self.pressed = (!twice).then(|| (Instant::now(), spot));
+                let twice = self.pressed.is_some_and(|(at, before)| before == (x, y) && at.elapsed() < TWICE);
+                self.pressed = (!twice).then(|| (Instant::now(), (x, y)));
                 if twice { Mouse::Twice(spot) } else { Mouse::Press(spot) }
             }
         })

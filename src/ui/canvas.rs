@@ -1,11 +1,12 @@
 //! Drawing into a buffer: clean text, by role, never outside its place.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
 use super::theme::{Role, Theme};
+use crate::app::pointer::Spot;
 use crate::text::{fit, width, without_asides};
 
 /// A buffer with a theme and a set of signs.
@@ -20,12 +21,32 @@ pub struct Canvas<'a> {
     pub offers: bool,
     /// Where text is being typed.
     pub caret: Option<(u16, u16)>,
+    /// The cell that is asked about, and what covers it so far.
+    aim: Option<(u16, u16)>,
+    hit: Spot,
 }
 
 impl<'a> Canvas<'a> {
     /// Draws into `buf`.
     pub fn new(buf: &'a mut Buffer, theme: Theme<'a>, glyphs: Glyphs) -> Self {
-        Self { buf, theme, glyphs, scrolls: false, offers: false, caret: None }
+        Self { buf, theme, glyphs, scrolls: false, offers: false, caret: None, aim: None, hit: Spot::Elsewhere }
+    }
+
+    /// Asks what comes to lie at a cell.
+    pub fn aim(&mut self, at: (u16, u16)) {
+        self.aim = Some(at);
+    }
+
+    /// What lies there, by what was drawn so far.
+    pub fn hit(&self) -> Spot {
+        self.hit
+    }
+
+    /// Says what an area is for the mouse; what is drawn later lies above it.
+    pub fn spot(&mut self, area: Rect, spot: Spot) {
+        if self.aim.is_some_and(|(x, y)| area.contains(Position { x, y })) {
+            self.hit = spot;
+        }
     }
 
     /// The whole place there is.
@@ -164,6 +185,7 @@ impl<'a> Canvas<'a> {
 
     /// Blank out an area.
     pub fn clear(&mut self, area: Rect) {
+        self.spot(area, Spot::Elsewhere);
         let area = area.intersection(self.buf.area);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
@@ -182,8 +204,13 @@ impl<'a> Canvas<'a> {
         let whole = Rect::new(0, 0, area.width, rows.max(1));
         let mut buf = Buffer::empty(whole);
         let mut page = Canvas::new(&mut buf, self.theme, self.glyphs);
+        let inside = self.aim.filter(|(x, y)| area.contains(Position { x: *x, y: *y }));
+        page.aim = inside.map(|(x, y)| (x - area.x, y - area.y + skip));
         draw(&mut page, whole);
         self.offers |= page.offers;
+        if inside.is_some() {
+            self.hit = page.hit;
+        }
         let area = area.intersection(self.buf.area);
         for (to, from) in (area.y..area.bottom()).zip(skip..whole.height) {
             for x in 0..area.width {

@@ -14,7 +14,6 @@
 mod canvas;
 mod field;
 pub mod glyphs;
-pub mod hit;
 mod layers;
 pub mod layout;
 mod panels;
@@ -25,6 +24,7 @@ mod week;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::pointer::Spot;
 use crate::app::{Layer, Model};
 use canvas::Canvas;
 use glyphs::Glyphs;
@@ -44,8 +44,21 @@ pub(crate) fn wants(model: &Model, area: Rect) -> Wants {
 
 /// Draws the whole screen; where text is being typed, if it is.
 pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
-    let glyphs = Glyphs::of(model.view.ascii);
-    let mut canvas = Canvas::new(buf, Theme::new(model.theme(), model.face()), glyphs);
+    let mut canvas = Canvas::new(buf, Theme::new(model.theme(), model.face()), Glyphs::of(model.view.ascii));
+    paint(&mut canvas, model);
+    canvas.caret
+}
+
+/// What lies at a cell of the screen: it is drawn once more, and what covers the cell last is what lies there.
+pub fn spot(model: &Model, area: Rect, at: (u16, u16)) -> Spot {
+    let mut buf = Buffer::empty(area);
+    let mut canvas = Canvas::new(&mut buf, Theme::new(model.theme(), model.face()), Glyphs::of(model.view.ascii));
+    canvas.aim(at);
+    paint(&mut canvas, model);
+    canvas.hit()
+}
+
+fn paint(canvas: &mut Canvas<'_>, model: &Model) {
     let area = canvas.area();
     let Some(places) = layout::places(area, wants(model, area)) else {
         for (y, line) in
@@ -53,16 +66,16 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
         {
             canvas.put(0, y as u16, area.width, line, Role::Text);
         }
-        return None;
+        return;
     };
-    title::draw(&mut canvas, model);
-    grid::draw(&mut canvas, model, &places);
+    title::draw(canvas, model);
+    grid::draw(canvas, model, &places);
     if let Some(y) = places.tray {
-        bottom::tray(&mut canvas, model, y);
+        bottom::tray(canvas, model, y);
     }
     let whole = Rect::new(0, 0, area.width, places.notice);
     // On a narrow screen an answer is long, and no sentence goes on under it.
-    let answer = if area.width < COLUMNS { bottom::answer_top(&canvas, model, &places) } else { None };
+    let answer = if area.width < COLUMNS { bottom::answer_top(canvas, model, &places) } else { None };
     let less = |r: Rect| Rect { height: answer.map_or(r.height, |y| y.saturating_sub(r.y).min(r.height)), ..r };
     // The rhythm line's row belongs to what is drawn under the grid.
     let under = Rect { height: places.notice.saturating_sub(places.below.y), ..places.below };
@@ -70,19 +83,18 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
         None | Some(Layer::Strip(_)) if model.view.sandbox.is_some() => {
             let place =
                 if under.height >= 7 { under } else { Rect { y: 1, height: whole.height.saturating_sub(1), ..whole } };
-            layers::what_if::draw(&mut canvas, model, less(place));
+            layers::what_if::draw(canvas, model, less(place));
         }
         None | Some(Layer::Strip(_)) => {
-            panels::draw(&mut canvas, model, &Places { below: less(places.below), ..places });
+            panels::draw(canvas, model, &Places { below: less(places.below), ..places });
         }
-        Some(layer) => layers::draw(&mut canvas, model, layer, under, whole),
+        Some(layer) => layers::draw(canvas, model, layer, under, whole),
     }
     let covered = model.view.tour.is_some()
         || model.view.sandbox.is_some()
         || !matches!(&model.view.layer, None | Some(Layer::Strip(_)));
     if let Some(y) = places.rhythm.filter(|_| !covered) {
-        bottom::rhythm(&mut canvas, model, y);
+        bottom::rhythm(canvas, model, y);
     }
-    bottom::answer(&mut canvas, model, &places);
-    canvas.caret
+    bottom::answer(canvas, model, &places);
 }

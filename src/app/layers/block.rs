@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::action::Action;
 use super::{Over, Press, Reply};
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::domain::calendar::add_days;
 use crate::domain::{Book, WeekId};
@@ -56,6 +57,13 @@ impl Over for Block {
 
     fn acts(&self, verb: Verb) -> bool {
         verb != Verb::ApplyDeload || self.offers.get()
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        if let Spot::Date(date) = spot {
+            self.at = WeekId::of(date);
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

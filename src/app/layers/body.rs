@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::action::Action;
 use super::{Over, Press, Reply, moved};
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::keys::{Command, Scope, Verb};
 
@@ -30,6 +31,13 @@ impl Body {
 impl Over for Body {
     fn scope(&self) -> Scope {
         Scope::Body
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        if let Spot::Line(n) = spot {
+            self.at = Some(n);
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply};
 use crate::app::notice::refusal;
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::domain::session::{Kind, MAX_MINUTES, Rpe, Status};
 use crate::domain::{Focus, Region, Session, WeekId};
@@ -422,6 +423,15 @@ fn with_numbers(text: &str) -> (String, Option<u16>, Option<Rpe>) {
 impl Over for Form {
     fn scope(&self) -> Scope {
         Scope::Form
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        if let Spot::Line(n) = spot
+            && let Some(field) = self.fields().get(n)
+        {
+            self.go(*field);
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::action::Action;
 use super::{Over, Press, Reply, moved};
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::domain::Fuel as Tick;
 use crate::edit::{Edit, LogEdit};
@@ -42,6 +43,13 @@ impl Fuel {
 impl Over for Fuel {
     fn scope(&self) -> Scope {
         Scope::Fuel
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        if let Spot::Line(n) = spot {
+            self.at = n;
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

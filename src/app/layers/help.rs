@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply, moved};
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::keys::{Command, Group, Keymap, Meaning, Row, Scope, TABLE, Verb};
 
@@ -44,6 +45,13 @@ impl Help {
 impl Over for Help {
     fn scope(&self) -> Scope {
         Scope::Help
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        if let Spot::Line(n) = spot {
+            self.at = n;
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

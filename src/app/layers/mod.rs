@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::msg::Effect;
+use super::pointer::Spot;
 use super::sight::Sight;
 use crate::domain::Refusal;
 use crate::edit::{Edit, EditId};
@@ -113,6 +114,12 @@ pub trait Over: fmt::Debug {
 
     /// Takes a key.
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply;
+
+    /// Takes a click on one of its lines, days or answers.
+    fn point(&mut self, spot: Spot, sight: &Sight<'_>) -> Reply {
+        let _ = (spot, sight);
+        Reply::Stay
+    }
 
     /// Takes a text that was pasted.
     fn paste(&mut self, text: &str, sight: &Sight<'_>) {
@@ -235,6 +242,10 @@ impl Layer {
 
     pub(super) fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         self.over_mut().key(press, sight)
+    }
+
+    pub(super) fn point(&mut self, spot: Spot, sight: &Sight<'_>) -> Reply {
+        self.over_mut().point(spot, sight)
     }
 
     pub(super) fn overflow(&mut self) -> Option<String> {

@@ -4,6 +4,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::action::Action;
 use super::{Over, Press, Reply};
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::domain::calendar::add_days;
 use crate::keys::{Scope, Verb};
@@ -18,6 +19,13 @@ pub struct Month {
 impl Over for Month {
     fn scope(&self) -> Scope {
         Scope::Month
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        match spot {
+            Spot::Date(date) => Reply::DoAndStay(Action::GoInMonth(Some(date))),
+            _ => Reply::Stay,
+        }
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::action::Action;
 use super::{Over, Press, Reply, moved};
 use crate::app::msg::Effect;
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::insight::survey::Found;
 use crate::keys::{Scope, Verb};
@@ -29,6 +30,14 @@ impl Over for Patterns {
 
     fn acts(&self, verb: Verb) -> bool {
         verb != Verb::Take || self.found.as_ref().is_some_and(|f| self.at < f.patterns.found.len())
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        if let Spot::Line(n) = spot {
+            self.opened &= n == self.at;
+            self.at = n;
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {

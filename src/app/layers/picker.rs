@@ -7,6 +7,7 @@ use super::action::Action;
 use super::field::Field;
 use super::form::Form;
 use super::{Over, Press, Reply, moved};
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::domain::Session;
 use crate::domain::session::Extra;
@@ -194,6 +195,13 @@ impl Picker {
 impl Over for Picker {
     fn scope(&self) -> Scope {
         Scope::List
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        if let Spot::Line(n) = spot {
+            self.at = n;
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::{Over, Press, Reply, moved};
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::domain::Extra;
 use crate::domain::calendar::day_name;
@@ -18,6 +19,13 @@ pub struct Practices {
 impl Over for Practices {
     fn scope(&self) -> Scope {
         Scope::Practices
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        if let Spot::Line(n) = spot {
+            self.at = n;
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -7,6 +7,7 @@ use super::action::Action;
 use super::scroll::Scroll;
 use super::{Over, Press, Reply};
 use crate::app::insight::Prepared;
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::app::weeks::Version;
 use crate::domain::WeekId;
@@ -71,6 +72,13 @@ impl Over for Review {
 
     fn acts(&self, verb: Verb) -> bool {
         !matches!(verb, Verb::Take | Verb::HideOffer) || self.prepared.get() > 0
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        if let Spot::Line(n) = spot {
+            self.at = n;
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

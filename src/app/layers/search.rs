@@ -6,6 +6,7 @@ use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply, moved};
 use crate::app::msg::Effect;
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::domain::Book;
 use crate::domain::week::Day;
@@ -109,6 +110,13 @@ fn lines(day: &Day, scope: Where) -> Vec<Hit> {
 impl Over for Search {
     fn scope(&self) -> Scope {
         Scope::Search
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        if let Spot::Line(n) = spot {
+            self.at = n;
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

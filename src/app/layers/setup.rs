@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::field::Field;
 use super::{Over, Press, Reply};
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::config::ask::{Ask, more};
 use crate::config::{self, Put};
@@ -67,6 +68,15 @@ impl Setup {
 impl Over for Setup {
     fn scope(&self) -> Scope {
         Scope::Setup
+    }
+
+    fn point(&mut self, spot: Spot, sight: &Sight<'_>) -> Reply {
+        if let Spot::Line(n) = spot {
+            // As when a key leaves the question.
+            self.complaint = self.answer(self.at, sight).err();
+            self.at = n;
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

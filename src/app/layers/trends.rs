@@ -7,6 +7,7 @@ use strum::{EnumCount, VariantArray};
 
 use super::action::Action;
 use super::{Over, Press, Reply};
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::app::sight::Span;
 use crate::domain::calendar::add_days;
@@ -91,6 +92,16 @@ impl Trends {
 impl Over for Trends {
     fn scope(&self) -> Scope {
         Scope::Trends
+    }
+
+    fn point(&mut self, spot: Spot, sight: &Sight<'_>) -> Reply {
+        match spot {
+            Spot::Date(date) => self.go((date - self.at).num_days(), sight.weeks.today()),
+            // The spans stand in a row.
+            Spot::Line(n) => self.span = Span::ALL.get(n).copied().unwrap_or(self.span),
+            _ => {}
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::action::Action;
 use super::scroll::Scroll;
 use super::{Over, Press, Reply};
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::keys::{Command, Meaning, Scope, Verb};
 use crate::recovery::explain::why;
@@ -32,6 +33,13 @@ impl Why {
 impl Over for Why {
     fn scope(&self) -> Scope {
         if self.rating { Scope::Rating } else { Scope::Why }
+    }
+
+    fn point(&mut self, spot: Spot, _: &Sight<'_>) -> Reply {
+        if let Spot::Line(n) = spot {
+            self.at = n;
+        }
+        Reply::DoAndStay(Action::Quiet)
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

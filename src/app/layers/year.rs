@@ -7,6 +7,7 @@ use strum::{EnumCount, VariantArray};
 
 use super::action::Action;
 use super::{Over, Press, Reply};
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::domain::WeekId;
 use crate::domain::calendar::add_days;
@@ -70,6 +71,13 @@ impl Year {
 impl Over for Year {
     fn scope(&self) -> Scope {
         Scope::Year
+    }
+
+    fn point(&mut self, spot: Spot, sight: &Sight<'_>) -> Reply {
+        if let Spot::Date(date) = spot {
+            self.go((date - self.at).num_days(), sight);
+        }
+        Reply::Stay
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::block::{Block, proposed_deload, span};
+use crate::app::pointer::Spot;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
 use crate::domain::{Day, Kind, Week, WeekId};
@@ -168,6 +169,7 @@ fn week(
     area: Rect,
 ) {
     let y = area.y;
+    canvas.spot(area, Spot::Date(row.id.monday()));
     let here = row.id == WeekId::of(model.weeks.today());
     canvas.put(0, y, 1, if selected { canvas.glyphs.pointer() } else { " " }, Role::Frame);
     let role = match () {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::body::Body;
+use crate::app::pointer::Spot;
 use crate::domain::calendar::{add_days, day_name};
 use crate::domain::session::Status;
 use crate::domain::{Days, Region};
@@ -169,6 +170,7 @@ fn beside(canvas: &mut Canvas<'_>, model: &Model, layer: &Body, area: Rect) {
         if y >= area.bottom() {
             return;
         }
+        canvas.spot(Rect::new(area.x, y, area.width, 1), Spot::Line(n));
         row(canvas, model, r, n == at, (x, y), dates, with_fresh);
         y += 1;
     }

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::check_in::{Drawer, LEFT, Line, night_text};
+use crate::app::pointer::Spot;
 use crate::domain::calendar::{add_days, day_name};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::shelf::day_number;
@@ -247,6 +248,8 @@ fn answer(
     usual: Option<&str>,
 ) {
     let here = drawer.line() == line;
+    let of = drawer.lines.iter().position(|l| *l == line).unwrap_or(drawer.at);
+    canvas.spot(Rect::new(x, y, room, 1), Spot::Line(of));
     let pointer = if here { canvas.glyphs.pointer() } else { " " };
     canvas.put(x, y, 1, pointer, Role::Frame);
     canvas.put(x + 2, y, LABEL - 1, line.label(), if here { Role::Strong } else { Role::Text });
@@ -271,6 +274,12 @@ fn answer(
             };
             canvas.put_right(at + 2, y, 2, &text, role);
             let bar = left.saturating_sub(4 + 10).min(10);
+            // Where the bar stands or will stand, a click says how far it goes; before it, not at all.
+            canvas.spot(Rect::new(at + 2, y, 2, 1), Spot::Answer(of, 0));
+            for n in (0..bar).filter(|_| bar >= 5) {
+                let sore = ((n + 1) * 10).div_ceil(bar) as u8;
+                canvas.spot(Rect::new(at + 4 + n, y, 1, 1), Spot::Answer(of, sore));
+            }
             if bar >= 5 && number.is_some() {
                 bar::share(canvas, (at + 4, y), bar, f64::from(number.unwrap_or_default()) / 10.0, Role::Sore(level));
             }
@@ -381,6 +390,8 @@ fn tags(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16,
         for (text, role) in &pieces {
             at = canvas.put(at, y, end.saturating_sub(at), text, *role);
         }
+        let of = drawer.lines.iter().position(|l| *l == Line::Tags).unwrap_or(drawer.at);
+        canvas.spot(Rect::new(from, y, at - from, 1), Spot::Answer(of, n as u8 + 1));
         if held && at > from + 2 {
             canvas.tint(Rect::new(from, y, at - from - 2, 1), Role::Selected);
         }
@@ -401,6 +412,8 @@ fn five(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, ro
             false => format!(" {n} "),
         };
         let from = at;
+        let of = drawer.lines.iter().position(|l| *l == line).unwrap_or(drawer.at);
+        canvas.spot(Rect::new(at, y, 3, 1), Spot::Answer(of, n));
         at = canvas.put(at, y, 3, &text, if chosen { Role::Strong } else { Role::Muted });
         if chosen && canvas.theme().has_tints() {
             canvas.tint(Rect::new(from, y, 3, 1), Role::Selected);

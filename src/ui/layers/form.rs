@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::form::Form;
+use crate::app::pointer::Spot;
 use crate::domain::calendar::day_name;
 use crate::domain::session::{Kind, Status};
 use crate::formats::fields::SessionField;
@@ -35,8 +36,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
     };
     let wanted: usize = fields.iter().map(|f| folded(*f).len().max(1)).sum();
     let mut y = area.y + 1;
-    for field in fields.into_iter().skip(skip).take(rows) {
+    for (n, field) in fields.into_iter().enumerate().skip(skip).take(rows) {
         let here = form.at == field;
+        canvas.spot(Rect::new(0, y, area.width, 1), Spot::Line(n));
         let lines = if wanted <= rows { folded(field) } else { Vec::new() };
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
         canvas.put(3, y, 9, field.label(), if here { Role::Strong } else { Role::Text });

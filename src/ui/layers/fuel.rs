@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::fuel::{Fuel, PROTEIN};
+use crate::app::pointer::Spot;
 use crate::config::content::FuelRow;
 use crate::domain::Fuel as Tick;
 use crate::domain::calendar::day_name;
@@ -37,6 +38,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Fuel, area: Rect) {
             break;
         }
         let here = n == layer.at;
+        canvas.spot(Rect::new(0, y, area.width, height(n) as u16), Spot::Line(n));
         let fuel = Tick::parse(&row.id).ok();
         let done = canvas.glyphs.status(Status::Done);
         let tick = match fuel {

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::help::Help;
+use crate::app::pointer::Spot;
 use crate::domain::Kind;
 use crate::keys::{Command, Group, Row};
 use crate::text::{width, wrap};
@@ -59,6 +60,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
         for (n, line) in part.iter().skip(skip).take(height).enumerate() {
             let (x, y) = (each * column, area.y + 1 + n as u16);
             let role = if at(line) { Role::Selected } else { Role::Text };
+            if let Line::Row(n, ..) | Line::More(n, _) = line {
+                canvas.spot(Rect::new(x, y, each, 1), Spot::Line(*n));
+            }
             match line {
                 Line::Heading(text) => drop(canvas.put(x + 1, y, each.saturating_sub(2), text, Role::Muted)),
                 Line::Gap => {}

@@ -4,11 +4,12 @@ use chrono::{Datelike, Months, NaiveDate};
 use ratatui::layout::Rect;
 
 use crate::app::Model;
+use crate::app::pointer::Spot;
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
 use crate::domain::{Day, Days, Kind, WeekId};
-use crate::keys::{Keymap, Scope, Verb};
+use crate::keys::{Key, Keymap, Scope, Verb};
 use crate::planning::rhythm::Rhythm;
 use crate::recovery::{Band, Component};
 use crate::text::width;
@@ -81,6 +82,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         for day in &week.days {
             let (x, columns) = column(weekday_index(day.date));
             let place = Rect { x, y, width: columns.saturating_sub(1), height: each };
+            canvas.spot(place, Spot::Date(day.date));
             let soft = proposed || day.date.month() != first.month();
             cell(canvas, model, day, soft, (room / 7).saturating_sub(6), place);
         }
@@ -102,10 +104,16 @@ fn head(canvas: &mut Canvas<'_>, keymap: &Keymap, first: NaiveDate, nights: bool
     let name = |date: Option<NaiveDate>| date.map_or(String::new(), |d| d.format("%b").to_string());
     let (before, after) = (first.checked_sub_months(Months::new(1)), first.checked_add_months(Months::new(1)));
     let key = |verb| keymap.keys_in(Scope::Month, verb).into_iter().next().unwrap_or_default();
-    let beside = format!("   {} {}  {} {}", key(Verb::PreviousMonth), name(before), name(after), key(Verb::NextMonth));
     let title = first.format("%B %Y").to_string();
-    let end = canvas.put(area.x + 1, area.y, area.width - 1, &title, Role::Title);
-    let end = canvas.put(end, area.y, area.right().saturating_sub(end), &beside, Role::Muted);
+    let mut end = canvas.put(area.x + 1, area.y, area.width - 1, &title, Role::Title) + 1;
+    let [back, on] = [Verb::PreviousMonth, Verb::NextMonth].map(key);
+    for (key, text) in [(&back, format!("{back} {}", name(before))), (&on, format!("{} {on}", name(after)))] {
+        let from = end + 2;
+        end = canvas.put(from, area.y, area.right().saturating_sub(from), &text, Role::Muted);
+        if let Some(key) = Key::shown_as(key) {
+            canvas.spot(Rect::new(from, area.y, end.saturating_sub(from), 1), Spot::Key(key));
+        }
+    }
     let (bar, ahead, block) = (canvas.glyphs.bar(), canvas.glyphs.forecast(), canvas.glyphs.block());
     let long = format!("score {bar} measured {ahead} forecast   sleep {block} 0 to 10 h");
     let short = format!("{bar} score {ahead} forecast");

@@ -4,6 +4,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::layers::patterns::Patterns;
+use crate::app::pointer::Spot;
 use crate::insight::patterns::Pattern;
 use crate::insight::survey::Found;
 use crate::insight::trends::Speed;
@@ -199,6 +200,7 @@ fn line(canvas: &mut Canvas<'_>, layer: &Patterns, line: &Line<'_>, area: Rect) 
         }
         Line::Pattern(n, p, most) => {
             let here = *n == layer.at;
+            canvas.spot(area, Spot::Line(*n));
             if here {
                 canvas.put(x, y, 1, canvas.glyphs.pointer(), Role::Frame);
             }

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::layers::picker::{Line, Picker, Purpose};
+use crate::app::pointer::Spot;
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
@@ -34,6 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_>, picker: &Picker, area: Rect) {
             break;
         }
         let here = n == picker.at;
+        canvas.spot(Rect::new(0, y, area.width, text.len() as u16), Spot::Line(n));
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
         let role = if here { Role::Strong } else { Role::Text };
         let end = canvas.put(3, y, room.saturating_sub(2), &text[0], role);

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
+use crate::app::pointer::Spot;
 use crate::planning::practices::{Counts, FOCUSED_A_WEEK, Practice, done_in};
 use crate::text::{upper_first, width, wrap};
 use crate::ui::canvas::Canvas;
@@ -46,6 +47,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
     for (n, (practice, offer)) in practices.iter().enumerate().skip(skip).take(rows) {
         let y = area.y + 1 + (n - skip) as u16;
         let here = n == at;
+        canvas.spot(Rect::new(0, y, left, 1), Spot::Line(n));
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
         let minutes =
             offer.and_then(|o| o.extra.minutes).unwrap_or(practice.total.map_or(practice.minutes, |(least, _)| least));

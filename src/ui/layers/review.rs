@@ -6,9 +6,11 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::app::Prepared;
 use crate::app::layers::review::Review;
+use crate::app::pointer::Spot;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
 use crate::domain::{Kind, WeekId};
+use crate::keys::Key;
 use crate::planning::Figures;
 use crate::planning::practices::Counts;
 use crate::planning::review::{self, Line};
@@ -160,7 +162,13 @@ impl Page<'_> {
         let texts = ["nothing changes until you press its key".to_owned()];
         canvas.heading_with(Rect { y, ..area }, "Prepared", &texts);
         let mut y = y + 1;
-        for (key, role, lines) in self.prepared(area.width) {
+        for (n, (key, role, lines)) in self.prepared(area.width).into_iter().enumerate() {
+            let place = Rect::new(0, y, area.width, lines.len() as u16);
+            match Key::shown_as(&key) {
+                // The keys that stand here are pressed where they stand; a line that could be chosen is chosen.
+                Some(key) => canvas.spot(place, Spot::Key(key)),
+                None => canvas.spot(place, Spot::Line(n)),
+            }
             if role == Role::Strong {
                 canvas.put(0, y, 1, canvas.glyphs.pointer(), Role::Frame);
             }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::search::{Search, Sort, Where};
+use crate::app::pointer::Spot;
 use crate::domain::calendar::day_name;
 use crate::text::{fit, wrap};
 use crate::ui::canvas::Canvas;
@@ -70,6 +71,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect)
     for (row, (n, date, text, sort)) in lines.iter().skip(skip).take(rows).enumerate() {
         let y = area.y + 3 + row as u16;
         let here = *n == search.at;
+        canvas.spot(Rect::new(0, y, room, 1), Spot::Line(*n));
         let first = !date.is_empty();
         canvas.put(1, y, 1, if here && first { canvas.glyphs.pointer() } else { " " }, Role::Frame);
         canvas.put(3, y, 12, date, if here { Role::Strong } else { Role::Muted });

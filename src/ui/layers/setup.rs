@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::layers::setup::Setup;
+use crate::app::pointer::Spot;
 use crate::config::ask::Ask;
 use crate::text::wrap;
 use crate::ui::canvas::Canvas;
@@ -28,6 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, setup: &Setup, area: Rect) {
     for (n, ask) in Ask::ALL.into_iter().enumerate().skip(skip).take(rows) {
         let y = area.y + 1 + (n - skip) as u16;
         let here = n == setup.at;
+        canvas.spot(Rect::new(0, y, area.width, 1), Spot::Line(n));
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
         canvas.put(3, y, LABEL, ask.label(), if here { Role::Strong } else { Role::Text });
         let room = area.width.saturating_sub(LABEL + 5);

@@ -314,7 +314,7 @@ fn narrow(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect)
     let all = sandbox.plans.iter().flat_map(|p| &p.outlooks).map(|o| width(&words::about(o)) + 1);
     let days = first.outlooks.len().min(columns / all.max().unwrap_or(usize::from(DAY)));
     // Wider than the least where there is room, so that all of them end with the line.
-    let each = if days > 0 { (columns / days).min(usize::from(DAY) + 4) as u16 } else { DAY };
+    let each = columns.checked_div(days).map_or(DAY, |n| n.min(usize::from(DAY) + 4) as u16);
     let at = |n: usize| 1 + LETTER + n as u16 * each;
     let mut y = area.y;
     let format = if each >= 6 { "%a %-d" } else { "%a" };

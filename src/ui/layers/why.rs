@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
+use crate::app::pointer::Spot;
 use crate::app::{Model, layers};
 use crate::domain::Days;
 use crate::domain::calendar::{add_days, day_name};
@@ -392,6 +393,7 @@ impl Page<'_> {
     }
 
     fn step(&self, canvas: &mut Canvas<'_>, n: usize, here: bool, (x, y): (u16, u16), room: u16) {
+        canvas.spot(Rect::new(x, y, room, 1), Spot::Line(n));
         let step = &self.why.steps[n];
         let loud = step.points >= LOUD;
         let role = if loud || here { Role::Strong } else { Role::Text };

@@ -6,6 +6,7 @@ use ratatui::style::Color;
 
 use crate::app::Model;
 use crate::app::layers::year::{WEEKS, What, Year};
+use crate::app::pointer::Spot;
 use crate::domain::calendar::{add_days, day_name};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::shelf::day_number;
@@ -196,6 +197,7 @@ fn block(canvas: &mut Canvas<'_>, model: &Model, grid: &Grid, what: What, area: 
             let (sign, role) = sign(canvas, model, what, date, most);
             let at = x + n as u16 * grid.step;
             let here = date == grid.at;
+            canvas.spot(Rect::new(at, row, grid.step, 1), Spot::Date(date));
             canvas.put(at, row, 1, &sign, if here { Role::FrameText } else { role });
             if grid.step == 2 && what == What::Score && sign == "█" {
                 canvas.put(at + 1, row, 1, "▌", if here { Role::Frame } else { role });

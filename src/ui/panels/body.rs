@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
-use crate::app::Model;
+use super::scrolled;
+use crate::app::{Model, Panel};
 use crate::domain::{CheckIn, Days, Region};
 use crate::planning::Outlook;
 use crate::recovery::flags::{self, RegionState};
@@ -83,7 +84,9 @@ pub fn sorest(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         days_ahead(canvas, model, head);
     }
     let rows = usize::from(area.height.saturating_sub(1));
-    for (y, r) in (area.y + 1..).zip(states_shown(model, rows)) {
+    let all = states_in_order(model, rows);
+    let skip = scrolled(model, Panel::Body, all.len(), rows);
+    for (y, r) in (area.y + 1..).zip(all.into_iter().skip(skip).take(rows)) {
         row(canvas, model, &r, Rect { x, y, width: room, height: 1 }, looks_ahead);
     }
 }
@@ -123,8 +126,10 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, area: Rect, looks_ahead: bool) {
         days_ahead(canvas, model, Rect { y, height: 1, ..area });
         y += 1;
     }
-    let shown = states_shown(model, usize::from(area.bottom().saturating_sub(y)));
-    for r in &shown {
+    let left = usize::from(area.bottom().saturating_sub(y));
+    let all = states_in_order(model, left);
+    let skip = scrolled(model, Panel::Body, all.len(), left);
+    for r in all.iter().skip(skip).take(left) {
         row(canvas, model, r, Rect { y, height: 1, ..area }, looks_ahead);
         y += 1;
     }
@@ -259,6 +264,13 @@ fn level(canvas: &Canvas<'_>, n: f64) -> &'static str {
 
 /// The regions that are shown in so many rows, each with how it is.
 pub fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
+    let mut all = states_in_order(model, rows);
+    all.truncate(rows);
+    all
+}
+
+/// All regions that there is something to say of, in the order in which they are shown in so many rows.
+fn states_in_order(model: &Model, rows: usize) -> Vec<RegionState> {
     let all = flags::body(model.weeks.book(), model.view.cursor(), &model.setup.basis);
     let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
     let general_told = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);
@@ -280,7 +292,6 @@ pub fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
                 r.trained.map(|d| 28 - d),
             ))
         });
-        shown.truncate(rows);
     }
     shown
 }

@@ -2,10 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::pointer::Spot;
 use crate::app::{Item, Model};
 use crate::domain::session::{Kind, Status};
 use crate::domain::week::Fuel;
 use crate::domain::{Day, Extra, Movement, PracticeId, WeekId};
+use crate::keys::Command;
 use crate::planning::care;
 use crate::planning::counsel::Aside;
 use crate::planning::practices::Counts;
@@ -90,11 +92,12 @@ fn put_held(canvas: &mut Canvas<'_>, model: &Model, day: &Day, held: Held, area:
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
     let Held { lines, facts } = held;
     let left = usize::from(area.height);
-    let at = lines.iter().position(|(here, ..)| *here).unwrap_or(0);
+    let at = lines.iter().position(|line| line.here).unwrap_or(0);
     let skip = (at + 2).saturating_sub(left);
     let mut y = area.y;
-    for (here, text, role) in lines.into_iter().skip(skip).take(left) {
+    for Line { of, here, text, role } in lines.into_iter().skip(skip).take(left) {
         let pointer = if here { canvas.glyphs.pointer() } else { " " };
+        canvas.spot(Rect::new(area.x, y, area.width, 1), Spot::Item(of));
         canvas.put(x, y, 1, pointer, Role::Frame);
         let role = if here && role == Role::Text { Role::Strong } else { role };
         canvas.put(x + 2, y, room.saturating_sub(2), &text, role);
@@ -131,7 +134,8 @@ struct Said {
 fn put_said(canvas: &mut Canvas<'_>, said: &[Said], area: Rect) {
     for (y, line) in (area.y..area.bottom()).zip(said) {
         if let Some(key) = &line.chip {
-            canvas.chip(area.x, y, area.width, key);
+            let end = canvas.chip(area.x, y, area.width, key);
+            canvas.spot(Rect::new(area.x, y, end - area.x, 1), Spot::Command(Command::Apply));
             canvas.offers = true;
         }
         canvas.put(area.x + line.indent, y, area.width.saturating_sub(line.indent), &line.text, line.role);
@@ -162,13 +166,20 @@ pub fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 /// Rows that are left to what the day holds, however much is said of it.
 const ITEMS: usize = 3;
 
-/// A line of the panel: whether the cursor stands on it, its text, and what it is.
-type Line = (bool, String, Role);
+/// A line of the panel.
+struct Line {
+    /// The item it is of, by its place.
+    of: usize,
+    /// Whether the cursor stands on it.
+    here: bool,
+    text: String,
+    role: Role,
+}
 
 /// What the day holds, an item a line or more; in brief without movements, and with the extras of a session in a line until the
 /// cursor comes to one.
 fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) -> Vec<Line> {
-    let mut lines: Vec<(bool, String, Role)> = Vec::new();
+    let mut out: Vec<Line> = Vec::new();
     let all = model.items_here();
     let care = model.sight().care_of(day);
     let at = all.get(model.view.item).copied();
@@ -176,6 +187,7 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
     let on_extra = |i: usize| matches!(at, Some(Item::Extra(of, _)) if of == i);
     for (n, item) in all.into_iter().enumerate() {
         let here = n == model.view.item;
+        let mut lines: Vec<(bool, String, Role)> = Vec::new();
         if matches!(item, Item::Offer(0)) {
             lines.push((
                 false,
@@ -274,20 +286,21 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
                 lines.extend(wrapped.into_iter().enumerate().map(|(k, l)| (here && k == 0, l, Role::Text)));
             }
         }
+        out.extend(lines.into_iter().map(|(here, text, role)| Line { of: n, here, text, role }));
     }
     let inner = usize::from(room.saturating_sub(2));
-    lines.into_iter().flat_map(|line| torn(line, inner)).collect()
+    out.into_iter().flat_map(|line| torn(line, inner)).collect()
 }
 
 /// A line that is longer than its place as several, each as far in as the first.
-fn torn((here, text, role): Line, room: usize) -> Vec<Line> {
-    if width(&text) <= room {
-        return vec![(here, text, role)];
+fn torn(line: Line, room: usize) -> Vec<Line> {
+    if width(&line.text) <= room {
+        return vec![line];
     }
-    let indent = text.len() - text.trim_start().len();
-    let wrapped = wrap(text.trim_start(), room.saturating_sub(indent));
-    let lead = " ".repeat(indent);
-    wrapped.into_iter().enumerate().map(|(n, line)| (here && n == 0, format!("{lead}{line}"), role)).collect()
+    let text = line.text.trim_start();
+    let lead = " ".repeat(line.text.len() - text.len());
+    let wrapped = wrap(text, room.saturating_sub(lead.len())).into_iter().enumerate();
+    wrapped.map(|(n, text)| Line { here: line.here && n == 0, text: format!("{lead}{text}"), ..line }).collect()
 }
 
 /// A practice to tick: its title and its minutes.

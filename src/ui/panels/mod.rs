@@ -12,6 +12,7 @@ mod trends;
 use ratatui::layout::Rect;
 
 use crate::app::layers::body::Body;
+use crate::app::pointer::Spot;
 use crate::app::{Model, Panel};
 use crate::ui::canvas::Canvas;
 use crate::ui::layers;
@@ -91,6 +92,7 @@ fn three(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         let Columns { recovery: left, day: middle, .. } = columns(lower);
         nights::draw(canvas, model, left);
         let days = Rect { width: lower.right() - middle.x, ..middle };
+        canvas.spot(days, Spot::Panel(Panel::Trends));
         days::draw(canvas, model, days);
         if model.view.panel == Panel::Trends && model.view.layer.is_none() {
             canvas.put(days.x, days.y, 1, canvas.glyphs.pointer(), Role::Frame);
@@ -137,7 +139,9 @@ fn two(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         }
     }
     if model.view.panel == Panel::Day {
-        body::sorest(canvas, model, Rect { height: nights_rows, ..under(right) });
+        let place = Rect { height: nights_rows, ..under(right) };
+        canvas.spot(place, Spot::Panel(Panel::Body));
+        body::sorest(canvas, model, place);
     }
     if strip {
         let y = area.bottom() - strip_rows;
@@ -165,6 +169,7 @@ fn one(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 /// What there is to say of the day and what it holds, or another panel where Tab is on one.
 fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     if model.view.panel == Panel::Day || area.height < 3 {
+        canvas.spot(area, Spot::Panel(Panel::Day));
         day::brief(canvas, model, area);
     } else {
         panel(canvas, model, model.view.panel, area);
@@ -186,6 +191,7 @@ fn days_and_score(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 
 /// One panel; the one that Tab is on has its title pointed at where several are in sight.
 fn panel(canvas: &mut Canvas<'_>, model: &Model, which: Panel, area: Rect) {
+    canvas.spot(area, Spot::Panel(which));
     match which {
         Panel::Day => day::draw(canvas, model, area),
         Panel::Body => body::draw(canvas, model, area),
@@ -196,6 +202,16 @@ fn panel(canvas: &mut Canvas<'_>, model: &Model, which: Panel, area: Rect) {
     if model.view.panel == which && which != Panel::Day && several {
         canvas.put(area.x, area.y, 1, canvas.glyphs.pointer(), Role::Frame);
     }
+}
+
+/// Lines of a panel that are scrolled past, of so many in so many rows.
+fn scrolled(model: &Model, panel: Panel, lines: usize, rows: usize) -> usize {
+    if model.view.panel != panel {
+        return 0;
+    }
+    let skip = model.view.skip.get().min(lines.saturating_sub(rows));
+    model.view.skip.set(skip);
+    skip
 }
 
 /// The panel that Tab is on, over the whole screen.
@@ -214,6 +230,7 @@ fn folded(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         return;
     }
     let room = area.width.saturating_sub(2);
+    canvas.spot(area, Spot::Score(model.view.cursor()));
     if let Some(o) = model.outlook(model.view.cursor()).filter(|_| model.view.cursor() > model.weeks.today()) {
         canvas.put(1, area.y, room, &words::likely(o), Role::Text);
         return;

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::Model;
+use super::scrolled;
+use crate::app::{Model, Panel};
 use crate::text::wrap;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -43,7 +44,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             Role::Text,
         ));
     }
-    for (n, (text, role)) in lines.into_iter().take(usize::from(area.height.saturating_sub(1))).enumerate() {
+    let rows = usize::from(area.height.saturating_sub(1));
+    let skip = scrolled(model, Panel::Notes, lines.len(), rows);
+    for (n, (text, role)) in lines.into_iter().skip(skip).take(rows).enumerate() {
         canvas.put(x, area.y + 1 + n as u16, room, &text, role);
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::app::Model;
+use crate::app::pointer::Spot;
 use crate::domain::calendar::add_days;
 use crate::domain::{Days, WeekId};
 use crate::planning::Outlook;
@@ -76,6 +77,7 @@ pub fn rows(model: &Model) -> u16 {
 /// Score, band, and the line of every component; points lost sum to 100 − score.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let date = model.view.cursor();
+    canvas.spot(area, Spot::Score(date));
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     if let Some(o) = model.outlook(date).filter(|_| date > model.weeks.today()) {
         canvas.heading_with(area, &title(model), &["forecast".to_owned()]);

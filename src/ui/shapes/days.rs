@@ -1,7 +1,9 @@
 //! Days on one axis: a score bar, its number, what was trained and the weekday, a column each.
 
 use chrono::{Datelike, NaiveDate};
+use ratatui::layout::Rect;
 
+use crate::app::pointer::Spot;
 use crate::domain::Kind;
 use crate::recovery::Band;
 use crate::ui::canvas::Canvas;
@@ -56,6 +58,7 @@ pub fn draw(
     }
     for (n, day) in (0..).zip(days) {
         let at = x + n * step;
+        canvas.spot(Rect::new(at, y, step, rows + 3), Spot::Date(day.date));
         bar(canvas, (at, y), rows, day.morning, usual);
         let below = y + rows;
         match day.morning {

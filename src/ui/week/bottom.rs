@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use super::strip;
+use crate::app::pointer::Spot;
 use crate::app::{Layer, Model, NoticeKind};
 use crate::domain::calendar::day_name;
 use crate::domain::week::day_title;
 use crate::keys::layers::SCROLL;
-use crate::keys::{Command, OFFERED, Scope, Verb, find};
+use crate::keys::{Command, Key, OFFERED, Scope, Verb, find};
 use crate::planning::Counsel;
 use crate::planning::rhythm::Rhythm;
 
@@ -251,7 +252,13 @@ fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) -> bool {
     }
     let w = taken(&tail) as u16;
     let pieces: Vec<(&str, Role)> = tail.iter().map(|(text, role)| (text.as_ref(), *role)).collect();
-    canvas.pieces((room + 1).saturating_sub(w), y, w, &pieces);
+    let mut at = (room + 1).saturating_sub(w);
+    for (text, role) in pieces {
+        if let (Role::Key, Some(key)) = (role, Key::shown_as(text)) {
+            canvas.spot(Rect::new(at, y, width(text) as u16, 1), Spot::Key(key));
+        }
+        at = canvas.put(at, y, (room + 1).saturating_sub(at), text, role);
+    }
     over_keys
 }
 
@@ -293,6 +300,21 @@ fn layer_hints(canvas: &Canvas<'_>, model: &Model) -> Option<Vec<Choice<&'static
 /// A key, and what stands behind it.
 pub type Choice<T = String> = (String, T);
 
+/// A key of the foot: as it is shown, what it does, and the command of the week that it is, if it is one.
+type Hint = (String, &'static str, Option<Command>);
+
+/// Says that a key stands at a place; several in a row are several.
+pub fn key_spots(canvas: &mut Canvas<'_>, (x, y): (u16, u16), shown: &str) {
+    let mut at = x;
+    for token in shown.split(' ') {
+        let columns = width(token) as u16;
+        if let Some(key) = Key::shown_as(token) {
+            canvas.spot(Rect::new(at, y, columns, 1), Spot::Key(key));
+        }
+        at += columns + 1;
+    }
+}
+
 /// The keys that would do something now.
 fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     // A strip prints its own beside its answers.
@@ -301,6 +323,8 @@ fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     }
     if let Some(mut hints) = layer_hints(canvas, model) {
         let tail = hints.split_off(hints.len().saturating_sub(1));
+        let of_layer = |(key, does): Choice<&'static str>| (key, does, None);
+        let [hints, tail] = [hints, tail].map(|all| all.into_iter().map(of_layer).collect::<Vec<Hint>>());
         hint_line(canvas, y, &hints, &tail);
         return;
     }
@@ -309,16 +333,16 @@ fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let taken_back = model.selected_is_done();
     let named = |c: &Command| {
         let does = if *c == Command::Done && taken_back { "not done" } else { find(*c).short };
-        Some((model.setup.keymap.key_of(*c)?, does))
+        Some((model.setup.keymap.key_of(*c)?, does, Some(*c)))
     };
-    let tail: Vec<(String, &str)> = [Command::Palette, Command::Help, Command::Quit].iter().filter_map(named).collect();
+    let tail: Vec<Hint> = [Command::Palette, Command::Help, Command::Quit].iter().filter_map(named).collect();
     // Whether a key would do something is asked only as long as there is room to say so.
     let chips = canvas.area().width >= COLUMNS;
-    let needs = |(key, text): &(String, &str)| hint_width(chips, key, text);
+    let needs = |(key, text, _): &Hint| hint_width(chips, key, text);
     let mut room = usize::from(canvas.area().width.saturating_sub(2)) + 2;
-    let taken: usize = tail.iter().map(|(key, text)| hint_width(false, key, text)).sum();
+    let taken: usize = tail.iter().map(|(key, text, _)| hint_width(false, key, text)).sum();
     room = room.saturating_sub(taken);
-    let mut head: Vec<(String, &str)> = Vec::new();
+    let mut head: Vec<Hint> = Vec::new();
     for command in offered {
         let Some(hint) = named(command) else { continue };
         // The shortest that could still come fits no more.
@@ -346,21 +370,29 @@ fn hint_width(chips: bool, key: &str, text: &str) -> usize {
 }
 
 /// Keys and what they do: as many of the first as have room before the last ones.
-fn hint_line(canvas: &mut Canvas<'_>, y: u16, head: &[(String, &str)], tail: &[(String, &str)]) {
+fn hint_line(canvas: &mut Canvas<'_>, y: u16, head: &[Hint], tail: &[Hint]) {
     let room = canvas.area().width.saturating_sub(2);
     let chips = canvas.area().width >= COLUMNS;
-    let taken = |keys: &[(String, &str)], chips: bool| keys.iter().map(|(k, t)| hint_width(chips, k, t)).sum::<usize>();
-    let room_for = |keys: &[(String, &str)]| taken(keys, false) <= usize::from(room) + 2;
+    let taken = |keys: &[Hint], chips: bool| keys.iter().map(|(k, t, _)| hint_width(chips, k, t)).sum::<usize>();
+    let room_for = |keys: &[Hint]| taken(keys, false) <= usize::from(room) + 2;
     let first = (0..tail.len()).find(|n| room_for(&tail[*n..])).unwrap_or(tail.len().saturating_sub(1));
     let tail = &tail[first..];
     let fits = |n: &usize| taken(&head[..*n], chips) + taken(tail, false) <= usize::from(room) + 2;
     let shown = (0..=head.len()).rev().find(fits).unwrap_or(0);
     let end = room + 1;
-    let put = |canvas: &mut Canvas<'_>, mut x: u16, keys: &[(String, &str)], chips: bool| {
-        for (key, text) in keys {
+    let put = |canvas: &mut Canvas<'_>, mut x: u16, keys: &[Hint], chips: bool| {
+        for (key, text, command) in keys {
             let left = end.saturating_sub(x);
             let after = if chips { canvas.chip(x, y, left, key) } else { canvas.put(x, y, left, key, Role::Strong) };
+            let from = x;
             x = canvas.pieces(after, y, end.saturating_sub(after), &[(" ", Role::Text), (text, Role::Muted)]) + 2;
+            // All of it is the key where it is one; of several each is itself.
+            let place = Rect::new(from, y, x - 2 - from, 1);
+            match (command, Key::shown_as(key)) {
+                (Some(command), _) => canvas.spot(place, Spot::Command(*command)),
+                (None, Some(key)) => canvas.spot(place, Spot::Key(key)),
+                (None, None) => key_spots(canvas, (from + u16::from(chips), y), key),
+            }
         }
         x
     };

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
+use crate::app::pointer::Spot;
 use crate::app::{Model, SHOWN};
 use crate::domain::WeekId;
 use crate::domain::session::{Extra, Kind, Session, Status};
@@ -32,6 +33,8 @@ fn columns(canvas: &mut Canvas<'_>, model: &Model, across: u16, top: u16, rows: 
         for (n, (text, role)) in lines.into_iter().enumerate() {
             line_with_sign(canvas, x, top + 2 + n as u16, width, &text, role, day);
         }
+        canvas.spot(Rect::new(x, top + 1, width, rows + 1), Spot::Day(day.date));
+        canvas.spot(Rect::new(x, top + 2 + rows, width, 1), Spot::Score(day.date));
         tried(canvas, model, day, (x, top + 2), width, rows);
         score(canvas, model, day.date, x, top + 2 + rows, width);
     }
@@ -347,6 +350,8 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
         let line = day_line(canvas, model, day, usize::from(room));
         line_with_sign(canvas, x, y, room, &line, plan, day);
         let at = width.saturating_sub(bar + 5);
+        canvas.spot(Rect::new(0, y, width, 1), Spot::Day(day.date));
+        canvas.spot(Rect::new(at, y, width - at, 1), Spot::Score(day.date));
         score_and_bar(canvas, model, day.date, at, y, bar + NUMBER);
         if selected && canvas.theme().has_tints() {
             canvas.tint(Rect::new(1, y, width.saturating_sub(2), 1), Role::Selected);
@@ -399,6 +404,7 @@ fn one_day(canvas: &mut Canvas<'_>, model: &Model, top: u16, signs: bool) {
         for (n, (day, _)) in (0..).zip(model.shown_days()) {
             let x = 1 + n * SIGN;
             let here = chosen.contains(&day.date);
+            canvas.spot(Rect::new(x, y, SIGN, 1), Spot::Day(day.date));
             let role = if here { Role::Selected } else { Role::Muted };
             let letter = day.date.format("%a").to_string();
             let pointer = if here { canvas.glyphs.pointer() } else { " " };
@@ -411,7 +417,9 @@ fn one_day(canvas: &mut Canvas<'_>, model: &Model, top: u16, signs: bool) {
         y += 1;
     }
     head(canvas, model, day.date, 1, y, 15);
+    canvas.spot(Rect::new(0, y, canvas.area().width, 2), Spot::Day(day.date));
     let right = canvas.area().width.saturating_sub(11);
+    canvas.spot(Rect::new(right, y, 11, 1), Spot::Score(day.date));
     score_and_bar(canvas, model, day.date, right, y, 10);
     let plan = if proposed { Role::Proposed } else { Role::Text };
     let line = day_line(canvas, model, day, usize::from(width));

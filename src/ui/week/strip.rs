@@ -2,17 +2,18 @@
 
 use ratatui::layout::Rect;
 
-use super::bottom::{Choice, line};
+use super::bottom::{Choice, key_spots, line};
 use crate::app::layers::answers::Answer;
 use crate::app::layers::recording::Recording;
 use crate::app::layers::strip::{Asks, Strip};
+use crate::app::pointer::Spot;
 use crate::app::{Model, NoticeKind};
 use crate::domain::WeekId;
 use crate::domain::calendar::{day_name, day_span};
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::{Done, Status};
 use crate::domain::week::day_title;
-use crate::keys::{Scope, Verb};
+use crate::keys::{Key, Scope, Verb};
 use crate::planning::unmarked::dates;
 use crate::text::width;
 use crate::ui::canvas::Canvas;
@@ -105,8 +106,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Plac
             (x, row) = (1, row + 1);
         }
         let left = (room + 1).saturating_sub(x);
+        let from = x;
         let role = if strip.at == Some(n) { Role::Selected } else { Role::Text };
         x = canvas.pieces(x, row, left, &[(&key, Role::Key), (" ", Role::Text), (&text, role)]) + 2;
+        match Key::shown_as(&key) {
+            Some(key) => canvas.spot(Rect::new(from, row, x - 2 - from, 1), Spot::Key(key)),
+            None => key_spots(canvas, (from, row), &key),
+        }
     }
     if let Some(refused) = refused {
         let row = above.unwrap_or(y + 1);
@@ -125,6 +131,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Plac
         let left = (room + 1).saturating_sub(at);
         if width(&key) + width(&does) < usize::from(left) {
             let pieces = [(key.as_str(), Role::Key), (" ", Role::Muted), (does.as_str(), Role::Muted)];
+            key_spots(canvas, (at, places.footer), &key);
             at = canvas.pieces(at, places.footer, left, &pieces) + 2;
         }
     }

@@ -137,7 +137,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     use recoup::app::pointer::{Mouse, Spot};
     let mut p = at(WED);
     p.keys("c7.5<tab>433<enter>");
-    let spot = |p: &support::Planner, x, y| recoup::ui::hit::spot(&p.model, Rect::new(0, 0, 80, 24), x, y);
+    let spot = |p: &support::Planner, x, y| recoup::ui::spot(&p.model, Rect::new(0, 0, 80, 24), (x, y));
     // A click on Friday's cell selects it; its score is another spot, and so is what lies around.
     let friday = spot(&p, 50, 4);
     let (monday, thursday, saturday) = (spot(&p, 5, 5), spot(&p, 40, 5), spot(&p, 60, 5));
@@ -145,7 +145,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     assert_eq!(spot(&p, 50, 9), Spot::Score(date("2026-11-20")));
     assert_eq!(
         (spot(&p, 50, 0), spot(&p, 50, 15), spot(&p, 0, 4)),
-        (Spot::Elsewhere, Spot::Elsewhere, Spot::Elsewhere)
+        (Spot::Elsewhere, Spot::Item(0), Spot::Elsewhere)
     );
     p.msg(Msg::Mouse(Mouse::Press(friday))).msg(Msg::Mouse(Mouse::Release(friday)));
     assert_eq!(p.model.view.cursor(), date("2026-11-20"));
@@ -179,11 +179,11 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     p.msg(Msg::Mouse(Mouse::Press(Spot::Score(date(WED)))));
     assert!(p.screen().contains("Why "), "{}", p.screen());
     let before = p.screen();
-    p.msg(Msg::Mouse(Mouse::Wheel(true)));
+    p.msg(Msg::Mouse(Mouse::Wheel(true, Spot::Elsewhere)));
     assert_ne!(p.screen(), before, "the wheel moves the layer's line");
-    p.keys("<esc>").msg(Msg::Mouse(Mouse::Wheel(true)));
+    p.keys("<esc>").msg(Msg::Mouse(Mouse::Wheel(true, Spot::Elsewhere)));
     assert_eq!(p.week().to_string(), "2026-W48");
-    p.msg(Msg::Mouse(Mouse::Wheel(false)));
+    p.msg(Msg::Mouse(Mouse::Wheel(false, Spot::Elsewhere)));
     assert_eq!(p.week().to_string(), "2026-W47");
 }
 

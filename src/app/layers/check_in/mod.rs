@@ -4,6 +4,7 @@ use super::Over;
 use super::Press;
 use super::Reply;
 use super::action::Action;
+use crate::app::pointer::Spot;
 use crate::app::sight::Sight;
 use crate::keys::Scope;
 use crate::keys::Verb;
@@ -180,6 +181,25 @@ impl Drawer {
         }))
     }
 
+    /// What a key or a click comes to for the planner.
+    fn reply(&mut self, pressed: Pressed, sight: &Sight<'_>) -> Reply {
+        let says = match pressed {
+            Pressed::Close(finished) => {
+                let open = !finished && !self.now.is_empty();
+                let todays = self.date == sight.weeks.today();
+                return match self.finish(finished).or_else(|| self.corrected().filter(|_| todays)) {
+                    None if open => Reply::Do(Action::Say("kept; ⟦check-in⟧ goes on with it".to_owned())),
+                    Some(edit) => Reply::DoOrStay(Action::CheckIn(edit, self.group)),
+                    None => Reply::Do(Action::Quiet),
+                };
+            }
+            Pressed::Says(why) => Some(why),
+            Pressed::Taken => None,
+        };
+        // Each answer is kept as it is given: nothing of them hangs on how the drawer is left.
+        Reply::Keep { edit: self.answered(), group: self.group, says }
+    }
+
     fn press(&mut self, Press { key, verb }: Press) -> Pressed {
         let line = self.line();
         // With control or alt it is another key; only a text knows some of those.
@@ -269,7 +289,7 @@ impl Drawer {
                 }
                 if c == ' ' { Pressed::Taken } else { self.step(1) }
             }
-            (Line::Tags, Some(c)) => self.switch(c),
+            (Line::Tags, Some(c)) => c.to_digit(10).map_or(Pressed::Taken, |n| self.switch(n as u8)),
             (_, Some(c)) if line.scale().is_some() => match c.to_digit(10) {
                 Some(n) => self.answer(n as u8),
                 None => Pressed::Taken,
@@ -289,10 +309,10 @@ impl Drawer {
     }
 
     /// A digit switches its tag between yes and no; 0 says no to those that are open.
-    fn switch(&mut self, digit: char) -> Pressed {
-        let tag = match digit.to_digit(10) {
-            Some(0) => None,
-            Some(n) => match self.tags.get(n as usize - 1) {
+    fn switch(&mut self, digit: u8) -> Pressed {
+        let tag = match usize::from(digit).checked_sub(1) {
+            None => None,
+            Some(n) => match self.tags.get(n) {
                 Some(tag) => Some(tag.clone()),
                 None => {
                     return Pressed::Says(format!(
@@ -301,7 +321,6 @@ impl Drawer {
                     ));
                 }
             },
-            None => return Pressed::Taken,
         };
         match tag {
             Some(tag) => {
@@ -494,22 +513,22 @@ impl Over for Drawer {
         }
     }
 
-    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
-        let says = match self.press(press) {
-            Pressed::Close(finished) => {
-                let open = !finished && !self.now.is_empty();
-                let todays = self.date == sight.weeks.today();
-                return match self.finish(finished).or_else(|| self.corrected().filter(|_| todays)) {
-                    None if open => Reply::Do(Action::Say("kept; ⟦check-in⟧ goes on with it".to_owned())),
-                    Some(edit) => Reply::DoOrStay(Action::CheckIn(edit, self.group)),
-                    None => Reply::Do(Action::Quiet),
-                };
-            }
-            Pressed::Says(why) => Some(why),
-            Pressed::Taken => None,
+    fn point(&mut self, spot: Spot, sight: &Sight<'_>) -> Reply {
+        let pressed = match spot {
+            Spot::Line(n) if n < self.lines.len() => self.go(n),
+            Spot::Answer(n, digit) if n < self.lines.len() => match self.go(n) {
+                Pressed::Taken if self.line() == Line::Tags => self.switch(digit),
+                Pressed::Taken => self.answer(digit),
+                other => other,
+            },
+            _ => Pressed::Taken,
         };
-        // Each answer is kept as it is given: nothing of them hangs on how the drawer is left.
-        Reply::Keep { edit: self.answered(), group: self.group, says }
+        self.reply(pressed, sight)
+    }
+
+    fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
+        let pressed = self.press(press);
+        self.reply(pressed, sight)
     }
 
     /// Pastes into the note; anywhere else a paste does nothing.

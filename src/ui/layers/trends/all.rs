@@ -73,6 +73,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect)
         }
     }
     axis.dates(canvas, (x, y), at);
+    axis.spots(canvas, Rect::new(x, top, axis.width(), y + 1 - top));
 }
 
 /// A chart of few rows, with the ends of its scale where there are two.

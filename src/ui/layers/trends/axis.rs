@@ -1,8 +1,10 @@
 //! The days under a chart: what each was, its weekday, the dates of Mondays.
 
 use chrono::{Datelike, NaiveDate};
+use ratatui::layout::Rect;
 
 use crate::app::Model;
+use crate::app::pointer::Spot;
 use crate::domain::calendar::{add_days, weekday_index};
 use crate::domain::{Days, WeekId};
 use crate::insight::trends::{Mark, mark};
@@ -89,6 +91,16 @@ impl Axis {
             1 => whole,
             7 => format!("{whole}, a week a column"),
             days => format!("{whole}, {} a column", days / 7),
+        }
+    }
+
+    /// Says for the mouse which day each of its columns is, over the whole height of what is drawn on it.
+    pub fn spots(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        for n in 0..self.count {
+            if let Some(date) = self.days(n).next() {
+                let x = area.x + n as u16 * self.step;
+                canvas.spot(Rect { x, width: self.step, ..area }, Spot::Date(date));
+            }
         }
     }
 

@@ -19,9 +19,11 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::app::Span;
 use crate::app::layers::trends::{Subject, Trends};
+use crate::app::pointer::Spot;
 use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::insight::trends::{Metric, SAME_WORK, USUAL_DAYS, usual};
+use crate::keys::Key;
 use crate::recovery::{Band, Component};
 use crate::text::width;
 use crate::ui::canvas::Canvas;
@@ -158,6 +160,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect)
         }
     }
     axis.draw(canvas, model, (place.x, place.bottom()), below, at);
+    axis.spots(canvas, Rect { height: place.height + below, ..place });
     if summed {
         readout::sum(canvas, model, &axis, &series, Rect { y: area.y + 3, height: 1, ..area });
     }
@@ -238,12 +241,16 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, axis: &Axis, ar
         let role = if subject == trends.subject { Role::Selected } else { Role::Muted };
         // What has no room whole is left out: its digit goes on working.
         if x + width(text) as u16 <= spans_at.max(area.x + 1) || title > 0 {
+            if let Some(key) = text.split_whitespace().next().and_then(Key::shown_as) {
+                canvas.spot(Rect::new(x, area.y, width(text) as u16, 1), Spot::Key(key));
+            }
             x = canvas.put(x, area.y, right.saturating_sub(x), text, role) + gap as u16;
         }
     }
     let mut x = spans_at;
     for (n, text) in spans.iter().enumerate().filter(|(n, _)| whole || *n == position(trends)) {
         let role = if n == position(trends) { Role::Selected } else { Role::Muted };
+        canvas.spot(Rect::new(x, area.y, width(text) as u16 + 2, 1), Spot::Line(n));
         x = canvas.put(x, area.y, right.saturating_sub(x), &format!(" {text} "), role) + 1;
     }
 }
