@@ -50,6 +50,8 @@ pub struct Start {
     pub ascii: bool,
     /// What the terminal shows.
     pub face: Face,
+    /// The language of the locale, such as `bg`: whose letters those of its keyboard are.
+    pub language: String,
     /// Where the weeks live, for the first-run text.
     pub data_dir: String,
     /// What was told when, of what is told once a day.
@@ -69,6 +71,8 @@ pub struct Start {
 pub struct Here {
     /// What the terminal shows.
     pub face: Face,
+    /// The language of the locale.
+    pub language: String,
     /// Where the weeks live.
     pub data_dir: String,
     /// Whether the weeks are the sample ones.
@@ -93,12 +97,12 @@ pub struct Model {
 impl Model {
     /// A model that has read nothing yet.
     pub fn new(start: Start) -> Self {
-        let Start { today, setup, ascii, face, data_dir, told, sample, run, left, mornings } = start;
+        let Start { today, setup, ascii, face, language, data_dir, told, sample, run, left, mornings } = start;
         let mut view = View::new(today, setup.settings.theme.clone(), ascii);
         (view.told, view.left) = (told, left);
         Self {
             setup,
-            here: Here { face, data_dir, sample },
+            here: Here { face, language, data_dir, sample },
             weeks: Weeks::new(today, run),
             insight: Insight { mornings, ..Insight::default() },
             view,

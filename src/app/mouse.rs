@@ -7,8 +7,8 @@ use super::layers::strip::Asks;
 use super::layers::{Layer, Press};
 use super::model::Model;
 use super::msg::Effect;
+use super::panel::Panel;
 use super::pointer::{Carried, Mouse, Spot};
-use super::view::Panel;
 use crate::edit::ItemRef;
 use crate::keys::{Code, Command, Key, Verb};
 

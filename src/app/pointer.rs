@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::view::Panel;
+use super::panel::Panel;
 use crate::edit::ItemRef;
 use crate::keys::{Command, Key};
 

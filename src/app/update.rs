@@ -65,13 +65,14 @@ impl Model {
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) if self.is_too_small() => {
+                let key = self.as_meant(key);
                 // Nothing acts unseen; but it can be left.
                 let quits =
                     self.view.layer.is_none() && self.setup.keymap.meaning(&[key]) == Meaning::Asks(Command::Quit);
                 return if quits { self.key(key) } else { Vec::new() };
             }
             Msg::Mouse(_) | Msg::Paste(_) if self.is_too_small() => {}
-            Msg::Key(key) => return self.key(key),
+            Msg::Key(key) => return self.key(self.as_meant(key)),
             Msg::Mouse(mouse) => {
                 self.view.fresh = false;
                 return self.mouse(mouse);

@@ -9,6 +9,7 @@ use super::layers::action::Again;
 use super::layers::aside::Aside;
 use super::msg::Told;
 use super::notice::Notice;
+use super::panel::Panel;
 use super::plans::Sandbox;
 use super::pointer::Carried;
 use super::sight::SHOWN;
@@ -17,28 +18,6 @@ use crate::domain::calendar::add_days;
 use crate::domain::{Session, WeekId};
 use crate::edit::Edit;
 use crate::recovery::Choice;
-
-/// What the right-hand panel shows where there is room for one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Panel {
-    /// The day's items.
-    Day,
-    /// Soreness of every region.
-    Body,
-    /// The last days.
-    Trends,
-    /// Findings, and what waits.
-    Notes,
-}
-
-impl Panel {
-    /// The one after it, or before it.
-    pub fn next(self, forward: bool) -> Self {
-        const ORDER: [Panel; 4] = [Panel::Day, Panel::Body, Panel::Trends, Panel::Notes];
-        let at = ORDER.iter().position(|p| *p == self).unwrap_or(0);
-        ORDER[(at + if forward { 1 } else { ORDER.len() - 1 }) % ORDER.len()]
-    }
-}
 
 /// What is shown and selected.
 #[derive(Debug)]

@@ -124,21 +124,40 @@ pub fn dumb_terminal() -> bool {
     text("TERM").is_some_and(|t| t == "dumb")
 }
 
-/// The locale of characters, in small letters.
+/// The locale of characters: `zh_CN.UTF-8`, `sr_RS@latin`, `C`.
 fn locale() -> String {
-    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text).unwrap_or_default().to_lowercase()
+    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text).unwrap_or_default()
+}
+
+/// What a locale's name says: its language in small letters, nothing for `C` and `POSIX`, and its character set in letters and
+/// digits.
+fn parts(locale: &str) -> (String, String) {
+    let ends = |c: char| matches!(c, '_' | '-' | '.' | '@');
+    let language = locale.split(ends).next().unwrap_or_default().to_lowercase();
+    // macOS has a character set alone: `UTF-8`.
+    let known =
+        (2..=3).contains(&language.len()) && language.chars().all(|c| c.is_ascii_lowercase()) && language != "utf";
+    let set = locale.split_once('.').map_or(locale, |(_, set)| set);
+    let set = set.split('@').next().unwrap_or_default().to_lowercase();
+    (if known { language } else { String::new() }, set.chars().filter(char::is_ascii_alphanumeric).collect())
+}
+
+/// The language of the locale, such as `bg`; nothing where it says none.
+pub fn language() -> String {
+    parts(&locale()).0
 }
 
 /// Whether the locale says UTF-8.
 pub fn utf8_locale() -> bool {
-    let locale = locale();
-    locale.contains("utf-8") || locale.contains("utf8")
+    parts(&locale()).1 == "utf8"
 }
+
+/// Languages of the Chinese, Japanese and Korean locales there are: terminals set up for them may have signs of two columns.
+const EAST_ASIAN: [&str; 9] = ["zh", "ja", "ko", "cmn", "yue", "nan", "hak", "wuu", "lzh"];
 
 /// Whether geometric signs may be two columns wide, as they are in terminals set up for Chinese, Japanese or Korean.
 pub fn wide_signs() -> bool {
-    let locale = locale();
-    ["zh", "ja", "ko"].iter().any(|l| locale.starts_with(l))
+    EAST_ASIAN.contains(&language().as_str())
 }
 
 /// The person's editor: `$VISUAL`, else `$EDITOR`, else `vi`.
@@ -152,5 +171,32 @@ pub fn with_tilde(path: &Path) -> String {
     match home.as_ref().and_then(|h| path.strip_prefix(h).ok()) {
         Some(rest) => format!("~/{}", rest.display()),
         None => path.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_its_tag_and_not_its_first_letters() {
+        for (locale, language, utf8) in [
+            ("zh_CN.UTF-8", "zh", true),
+            ("ja_JP.eucJP", "ja", false),
+            ("ko", "ko", false),
+            ("kok_IN.utf8", "kok", true),
+            ("zh-Hant-TW.UTF-8", "zh", true),
+            ("sr_RS.UTF-8@latin", "sr", true),
+            ("de_DE@euro", "de", false),
+            ("C.UTF-8", "", true),
+            ("UTF-8", "", true),
+            ("POSIX", "", false),
+            ("C", "", false),
+            ("", "", false),
+        ] {
+            let (found, set) = parts(locale);
+            assert_eq!((found.as_str(), set == "utf8"), (language, utf8), "{locale}");
+        }
+        assert!(!EAST_ASIAN.contains(&"kok") && !EAST_ASIAN.contains(&"zha") && !EAST_ASIAN.contains(&"jam"));
     }
 }

@@ -124,6 +124,7 @@ impl Workspace {
             setup: Rc::clone(&self.setup),
             ascii: self.glyphs().is_ascii(),
             face,
+            language: paths::language(),
             data_dir: paths::with_tilde(self.store.dir()),
             told: effects::told(&self.store),
             sample: self.sample,

@@ -112,6 +112,12 @@ pub trait Over: fmt::Debug {
         true
     }
 
+    /// Whether the key is an answer or a letter to it as it stands.
+    fn answers(&self, key: Key, sight: &Sight<'_>) -> bool {
+        let _ = sight;
+        self.scope().takes(key)
+    }
+
     /// Takes a key.
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply;
 
@@ -238,6 +244,10 @@ impl Layer {
     /// Whether it can be asked for this as it stands.
     pub fn acts(&self, verb: Verb) -> bool {
         self.over().acts(verb)
+    }
+
+    pub(super) fn answers(&self, key: Key, sight: &Sight<'_>) -> bool {
+        self.over().answers(key, sight)
     }
 
     pub(super) fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {

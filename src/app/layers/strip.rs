@@ -18,7 +18,7 @@ use crate::domain::session::Status;
 use crate::domain::week::{Overlay, TrayItem};
 use crate::domain::{Injury, Refusal, Region, WeekId};
 use crate::edit::{Edit, ItemRef, Landing, LogEdit, Mark, MoveEdit, PutFrom, SessionEdit, TrayEdit};
-use crate::keys::{Code, Key, Scope, Verb};
+use crate::keys::{Code, Key, Meaning, Scope, Verb};
 use crate::planning::unmarked::dates;
 
 /// A question in one line: what is asked, and which of its answers the cursor is on.
@@ -35,6 +35,9 @@ impl From<Asks> for Layer {
         Strip { asks, at: None }.into()
     }
 }
+
+/// The answer that is a day of the next week.
+const NEXT_WEEK: Key = Key::char(']');
 
 /// The key that skips for another reason, in words.
 pub(super) const IN_WORDS: char = 'e';
@@ -119,7 +122,24 @@ impl Over for Strip {
         }
     }
 
+    fn answers(&self, key: Key, sight: &Sight<'_>) -> bool {
+        let keymap = &sight.setup.keymap;
+        match &self.asks {
+            Asks::Chord(before) => keymap.after(before).iter().any(|(next, _)| *next == key),
+            Asks::Record(_) => key.typed().is_some_and(|c| c.is_ascii_digit() || "mbswe.".contains(c)),
+            asks => {
+                let goes_on = asks.can_wait() && keymap.meaning(&[key]) != Meaning::Nothing;
+                goes_on || asks.answers(sight).iter().any(|a| a.key == key)
+            }
+        }
+    }
+
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
+        // A day of the next week has the keys of the next week.
+        let press = match press.verb {
+            Some(Verb::NextWeek) => Press { key: NEXT_WEEK, verb: None },
+            _ => press,
+        };
         if self.asks.can_wait() || matches!(self.asks, Asks::Record(_) | Asks::SkipInWords(..) | Asks::BedTime(_)) {
             // They know more keys than those of answers: arrows go on to the week, or stay in what is typed.
             return self.asks.key(press, sight);

@@ -102,8 +102,8 @@ impl Scope {
                 like!(V::Undo, Command::Undo, &[]),
                 like!(V::Redo, Command::Redo, &[]),
                 like!(V::Wins, Command::Wins, &[]),
-                own!(V::Left, &["["]),
-                own!(V::Right, &["]"]),
+                own!(V::Left, &["[", "ctrl-left"]),
+                own!(V::Right, &["]", "ctrl-right"]),
                 LEAVE_PAGE,
             ],
             Self::Learnt => &[DOWN, UP, READ_ON, PAGE_UP, FIRST, LAST, like!(V::Take, Command::Apply, &[]), LEAVE_PAGE],
@@ -161,8 +161,8 @@ impl Scope {
                 DOWN,
                 UP,
                 own!(V::Right, &["l", "right"]),
-                own!(V::PreviousMonth, &["[", "pageup"]),
-                own!(V::NextMonth, &["]", "pagedown"]),
+                own!(V::PreviousMonth, &["[", "pageup", "ctrl-left"]),
+                own!(V::NextMonth, &["]", "pagedown", "ctrl-right"]),
                 own!(V::First, &["home"]),
                 own!(V::Last, &["end"]),
                 own!(V::Today, &["t"]),
@@ -174,8 +174,8 @@ impl Scope {
                 DOWN,
                 UP,
                 own!(V::Right, &["l", "right"]),
-                own!(V::PreviousYear, &["[", "pageup"]),
-                own!(V::NextYear, &["]", "pagedown"]),
+                own!(V::PreviousYear, &["[", "pageup", "ctrl-left"]),
+                own!(V::NextYear, &["]", "pagedown", "ctrl-right"]),
                 own!(V::First, &["home"]),
                 own!(V::Last, &["end"]),
                 own!(V::Today, &["t"]),
@@ -185,8 +185,8 @@ impl Scope {
             Self::Trends => &[
                 own!(V::Left, &["h", "left"]),
                 own!(V::Right, &["l", "right"]),
-                own!(V::PreviousWeek, &["H", "[", "pageup"]),
-                own!(V::NextWeek, &["L", "]", "pagedown"]),
+                own!(V::PreviousWeek, &["H", "[", "pageup", "ctrl-left"]),
+                own!(V::NextWeek, &["L", "]", "pagedown", "ctrl-right"]),
                 DOWN,
                 UP,
                 own!(V::StepUp, &["+"]),
@@ -231,9 +231,13 @@ impl Scope {
                 TAKE,
                 like!(V::Leave, Command::Back, &["q", "f"]),
             ],
-            Self::Strip => {
-                &[own!(V::Left, &["left", "up", "backtab"]), own!(V::Right, &["right", "down", "tab"]), TAKE, LEAVE]
-            }
+            Self::Strip => &[
+                own!(V::Left, &["left", "up", "backtab"]),
+                own!(V::Right, &["right", "down", "tab"]),
+                own!(V::NextWeek, &["pagedown", "ctrl-right"]),
+                TAKE,
+                LEAVE,
+            ],
         }
     }
 }

@@ -7,6 +7,7 @@ mod face;
 mod files;
 mod grid;
 mod keys;
+mod layouts;
 mod mouse;
 mod narrow;
 mod pages;

@@ -143,10 +143,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     let (monday, thursday, saturday) = (spot(&p, 5, 5), spot(&p, 40, 5), spot(&p, 60, 5));
     assert_eq!(friday, Spot::Day(date("2026-11-20")));
     assert_eq!(spot(&p, 50, 9), Spot::Score(date("2026-11-20")));
-    assert_eq!(
-        (spot(&p, 50, 0), spot(&p, 50, 15), spot(&p, 0, 4)),
-        (Spot::Elsewhere, Spot::Item(0), Spot::Elsewhere)
-    );
+    assert_eq!((spot(&p, 50, 0), spot(&p, 50, 15), spot(&p, 0, 4)), (Spot::Elsewhere, Spot::Item(0), Spot::Elsewhere));
     p.msg(Msg::Mouse(Mouse::Press(friday))).msg(Msg::Mouse(Mouse::Release(friday)));
     assert_eq!(p.model.view.cursor(), date("2026-11-20"));
     assert!(p.place.file("2026-W47").unwrap().matches("[[day]]").count() == 1, "a click changes nothing");

@@ -167,6 +167,7 @@ pub fn planner_on(store: Store, today: &str, adjust: impl FnOnce(Start) -> Start
         setup: Rc::new(Setup::default()),
         ascii: false,
         face: recoup::sample::picture::face(),
+        language: String::new(),
         data_dir: "~/weeks".into(),
         told: recoup::runtime::effects::told(&store),
         sample: false,

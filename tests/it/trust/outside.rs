@@ -25,6 +25,11 @@ fn what_happens_to_the_folder_shows_by_itself() {
     while super::minutes(&place) != 50 {
         thread::sleep(Duration::from_millis(5));
     }
+    // The file is there before the disk has confirmed it.
+    s.wait_for("the change is saved", |screen| {
+        let text = screen.contents();
+        text.contains("u undo") && !text.contains("saving")
+    });
     std::fs::rename(place.data(), place.dir.path().join("unmounted")).unwrap();
     s.wait_text("weeks are missing");
     s.press("aeasy run");

@@ -1,0 +1,33 @@
+//! A key that means nothing as it is counts by its place on the keyboard: a letter of another script, a digit of the unshifted
+//! row of another layout.
+
+use super::layers::Layer;
+use super::model::Model;
+use crate::keys::{Key, Meaning, Scope, on_us_keyboard};
+
+impl Model {
+    /// The key as it is meant here: itself where it means something or is typed into a text.
+    pub(super) fn as_meant(&self, key: Key) -> Key {
+        let typed = key.typed().is_some() && self.view.layer.as_ref().is_some_and(Layer::types);
+        if typed || self.knows(key) {
+            return key;
+        }
+        on_us_keyboard(key, &self.here.language).filter(|key| self.knows(*key)).unwrap_or(key)
+    }
+
+    /// Whether a key means something where it is pressed now.
+    fn knows(&self, key: Key) -> bool {
+        let keymap = &self.setup.keymap;
+        let on_the_week = keymap.meaning(&[key]);
+        let Some(layer) = &self.view.layer else {
+            let tries = self.view.sandbox.is_some() && keymap.verb(Scope::WhatIf, key).is_some();
+            return tries || on_the_week != Meaning::Nothing;
+        };
+        let scope = layer.scope();
+        let goes_on = match on_the_week {
+            Meaning::Asks(command) => scope.lets_through(command),
+            _ => false,
+        };
+        keymap.verb(scope, key).is_some() || goes_on || layer.answers(key, &self.sight())
+    }
+}
