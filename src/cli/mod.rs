@@ -325,9 +325,9 @@ fn readable(ws: &Workspace, book: &Book, id: WeekId) -> Result<(), Failure> {
 fn open(ws: &Workspace, no_color: bool) -> Result<(), Failure> {
     if !std::io::stdout().is_terminal() || paths::dumb_terminal() {
         ws.notices.iter().for_each(|n| out::complain(n));
-        week::run(ws, &week::Args::default())?;
+        week::run(ws, &week::Args::plain())?;
         out::line("");
-        return today::run(ws, &today::Args::default());
+        return today::run(ws, &today::Args::plain());
     }
     let left = crate::runtime::run::run(ws, no_color, crate::sample::sample);
     match left.map_err(|e| Failure::io(format!("the terminal did not answer: {}", atomic::plain(&e))))? {

@@ -10,6 +10,7 @@ use crate::planning::practices::Counts;
 use crate::planning::review::Review;
 use crate::runtime::workspace::Workspace;
 use crate::words::review::{Row, Signs, nights, prepared, rows, title};
+use crate::words::spoken;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -19,6 +20,9 @@ pub struct Args {
     /// As JSON
     #[arg(long)]
     json: bool,
+    /// In words for a screen reader: a fact a line, no signs
+    #[arg(long, conflicts_with = "json")]
+    plain: bool,
 }
 
 #[derive(Serialize)]
@@ -115,6 +119,10 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let counts = Counts::of(&desk.shown(id).0, ws.setup.content.practices(), book.first_logged(), ws.today);
     if args.json {
         out::json_lines(&json(&review, counts));
+        return Ok(());
+    }
+    if args.plain {
+        spoken::review(&review, ws.setup.basis.sleep_need, counts).iter().for_each(|l| out::line(l));
         return Ok(());
     }
     let glyphs = ws.glyphs();

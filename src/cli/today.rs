@@ -23,6 +23,16 @@ pub struct Args {
     /// As JSON
     #[arg(long)]
     json: bool,
+    /// In words for a screen reader: a fact a line, no signs
+    #[arg(long, conflicts_with = "json")]
+    plain: bool,
+}
+
+impl Args {
+    /// In words.
+    pub fn plain() -> Self {
+        Self { plain: true, ..Self::default() }
+    }
 }
 
 #[derive(Serialize)]
@@ -138,6 +148,11 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         let mut shape = shape(&desk, recovery.as_deref(), session, judged.as_ref(), &flags, &ahead, &counsel);
         (shape.overlay, shape.weights) = (day.laid(), Some(weights));
         out::json_lines(&shape);
+        return Ok(());
+    }
+    if args.plain {
+        let evening = words::care::evening(&desk.evening(ws.today, ws.setup.settings.bed));
+        words::spoken::today(&desk, recovery.as_deref(), &counsel, &ahead, evening).iter().for_each(|l| out::line(l));
         return Ok(());
     }
     let glyphs = ws.glyphs();

@@ -19,6 +19,16 @@ pub struct Args {
     /// As JSON
     #[arg(long)]
     json: bool,
+    /// In words for a screen reader: a fact a line, no signs
+    #[arg(long, conflicts_with = "json")]
+    plain: bool,
+}
+
+impl Args {
+    /// This week in words.
+    pub fn plain() -> Self {
+        Self { plain: true, ..Self::default() }
+    }
 }
 
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
@@ -41,6 +51,11 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             days: week.days.iter().map(|d| DayJson::new(d, score(d).map(|r| r.shown), codes(d))).collect(),
             tray: week.tray.iter().map(TrayJson::from).collect(),
         });
+        return Ok(());
+    }
+    if args.plain {
+        let (_, ahead) = desk.look();
+        words::spoken::week(&desk, id, (&week, proposed), &ahead).iter().for_each(|l| out::line(l));
         return Ok(());
     }
     let glyphs = ws.glyphs();

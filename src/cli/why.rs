@@ -11,12 +11,16 @@ use crate::planning::{Desk, forecast};
 use crate::recovery::{explain, flags};
 use crate::runtime::workspace::Workspace;
 use crate::words;
+use crate::words::aloud::aloud;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
     /// Which morning: a date, today, yesterday, tomorrow, or the last weekday of a name; of one ahead its forecast
     /// [default: today]
     day: Option<String>,
+    /// In words for a screen reader: a fact a line, no signs
+    #[arg(long)]
+    plain: bool,
 }
 
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
@@ -27,20 +31,25 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     super::readable(ws, &book, WeekId::of(date))?;
     let desk = ws.desk(&book);
     if date > ws.today {
-        return ahead(ws, &desk, date);
+        return ahead(ws, &desk, date, args.plain);
     }
     let (learnt, looked) = desk.look();
     let said = words::counsel::of_day(&desk, date, &ws.counsel(&desk, &learnt, &looked));
     let glyphs = ws.glyphs();
     let Some(r) = desk.recovery(date) else {
         let day = day_name(date, ws.today);
+        let shown = |line: &String| if args.plain { aloud(line) } else { glyphs.text(line) };
         if date == ws.today {
-            said.iter().for_each(|line| out::line(&glyphs.text(line)));
+            said.iter().for_each(|line| out::line(&shown(line)));
         }
         return Err(Failure::refused(format!(
             "{day} has no score: it needs sleep, soreness or how you feel from that morning; recoup log --date {date} adds them"
         )));
     };
+    if args.plain {
+        words::spoken::why(date, &r, &desk.flags(date), &said).iter().for_each(|l| out::line(l));
+        return Ok(());
+    }
     out::line(&day_name(date, ws.today));
     for line in explain::text(&r, &desk.flags(date), &said) {
         out::line(&glyphs.text(&line));
@@ -52,7 +61,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
 }
 
 /// What is forecast for a day ahead, and what it is made from.
-fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate) -> Result<(), Failure> {
+fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate, plain: bool) -> Result<(), Failure> {
     let day = day_name(date, ws.today);
     let (_, ahead) = desk.look();
     let Some(o) = ahead.of(date) else {
@@ -80,7 +89,7 @@ fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate) -> Result<(), Failure
         format!("Planned: {plan}. {}", words::outlook_advice(o, desk.day(o.date).event.as_deref())),
         "It is made from your logged mornings, and from what is planned until then.".to_owned(),
     ]) {
-        out::line(&glyphs.text(&line));
+        out::line(&if plain { aloud(&line) } else { glyphs.text(&line) });
     }
     Ok(())
 }

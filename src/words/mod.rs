@@ -1,9 +1,11 @@
 //! Numbers as people say them. Shared by the screen and the shell.
 
+pub mod aloud;
 pub mod care;
 pub mod counsel;
 pub mod evaluation;
 pub mod review;
+pub mod spoken;
 pub mod what_if;
 
 use chrono::NaiveDate;

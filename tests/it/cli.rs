@@ -34,9 +34,9 @@ fn csv(place: &Place, name: &str, text: &str) -> String {
 }
 
 #[test]
-fn without_a_terminal_it_prints_the_week_and_today() {
+fn a_week_is_plain_lines() {
     let place = Place::new();
-    let out = ok(&place, &[]);
+    let out = format!("{}\n{}", ok(&place, &["week"]), ok(&place, &["today"]));
     assert_eq!(
         out,
         "Week 47  16 Nov – 22 Nov 2026  proposed\n\

@@ -1,6 +1,7 @@
 //! The tests of recoup as one program: they press keys and look at the screen, run commands and look at the files. What tests a
 //! function alone stands beside it in `src`.
 
+mod aloud;
 mod cli;
 mod config;
 mod counsel;

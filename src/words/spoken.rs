@@ -1,0 +1,320 @@
+//! A day, a week, a score and a review as one says them: a fact a line, no signs.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::aloud::aloud;
+use crate::domain::calendar::add_days;
+use crate::domain::checkin::hours_and_minutes;
+use crate::domain::session::{Felt, Session, Status};
+use crate::domain::week::{Day, Week};
+use crate::domain::{Extra, Kind, Movement, WeekId};
+use crate::planning::counsel::Aside;
+use crate::planning::practices::{Counts, FOCUSED_A_WEEK};
+use crate::planning::review::{Line, Review};
+use crate::planning::{Ahead, Counsel, Desk, Figures};
+use crate::recovery::explain::{Step, why as explained};
+use crate::recovery::flags::Flags;
+use crate::recovery::{Band, Component, Recovery};
+use crate::text::upper_first;
+
+/// `Monday 30 November`.
+fn day_aloud(date: NaiveDate) -> String {
+    date.format("%A %-d %B").to_string()
+}
+
+/// A text as one says it, as a sentence.
+fn sentence(text: &str) -> String {
+    let said = upper_first(&aloud(text));
+    if said.ends_with(['.', '!', '?', ':']) { said } else { format!("{said}.") }
+}
+
+/// `60 minutes at RPE 7`, with the distance before it; as done where it is done.
+fn amounts(s: &Session) -> String {
+    let minutes = s.actual_minutes().map(|m| format!("{m}'"));
+    let rpe = s.actual_rpe().map(|r| format!("RPE {r}"));
+    let work = minutes.into_iter().chain(rpe).collect::<Vec<_>>().join(" ");
+    let distance = s.actual_distance().map(|d| d.to_string());
+    aloud(&distance.into_iter().chain(Some(work).filter(|w| !w.is_empty())).collect::<Vec<_>>().join(", "))
+}
+
+/// A session: its title, its kind, its amounts, and what became of it.
+fn session(s: &Session) -> Vec<String> {
+    let kind = Some(s.kind.label().to_lowercase()).filter(|_| s.kind != Kind::Rest);
+    let parts: Vec<String> = kind.into_iter().chain(Some(amounts(s)).filter(|a| !a.is_empty())).collect();
+    let what = std::iter::once(s.title.clone()).chain(parts).collect::<Vec<_>>().join(", ");
+    let status = match super::status(s) {
+        status if status.is_empty() => "Planned".to_owned(),
+        status => aloud(&upper_first(&status)),
+    };
+    let mut out = vec![format!("{status}: {what}.")];
+    // What a condition leaves open is nobody's question any more once it is done.
+    let facts = super::session_facts(&Session { note: None, ..s.clone() });
+    let facts = facts.iter().filter(|f| s.status == Status::Planned || !f.starts_with("only if"));
+    out.extend(facts.map(|f| sentence(&f.replace(" else ", ", else ").replace("felt same", "felt the same"))));
+    if !s.movements.is_empty() {
+        let all: Vec<&str> = s.movements.iter().map(Movement::as_str).collect();
+        out.push(format!("Movements: {}.", aloud(&all.join("; "))));
+    }
+    out.extend(s.extras.iter().map(extra));
+    out.extend(s.note.as_ref().map(|note| format!("Note on it: {note}")));
+    out
+}
+
+fn extra(e: &Extra) -> String {
+    let minutes = e.minutes.map_or(String::new(), |m| format!(", {}", aloud(&format!("{m}'"))));
+    let done = if e.done { ", done" } else { "" };
+    format!("With it: {}{minutes}{done}.", e.title)
+}
+
+/// What a day holds beside its morning: what is laid over it, what it is the day of, its sessions, its notes.
+fn held(day: &Day) -> Vec<String> {
+    let mut out: Vec<String> =
+        day.laid().map(|laid| format!("{}: the plan waits.", upper_first(laid))).into_iter().collect();
+    out.extend(day.event.as_ref().map(|event| format!("The day of: {event}.")));
+    out.extend(day.sessions.iter().flat_map(session));
+    if day.sessions.is_empty() {
+        out.push("Nothing is planned.".to_owned());
+    }
+    out.extend(day.wins.iter().map(|win| format!("Went well: {win}")));
+    out.extend(day.note.as_ref().map(|note| format!("Note: {note}")));
+    out
+}
+
+/// The forecast of a day ahead, where there is one.
+fn forecast(ahead: &Ahead, date: NaiveDate) -> Option<String> {
+    let o = ahead.of(date)?;
+    let Some(s) = o.score else { return Some("Forecast: none, after illness nobody knows.".to_owned()) };
+    let guess = if s.guess { ", a guess from few mornings" } else { "" };
+    let band = Band::of(s.score);
+    Some(format!("Forecast: about {}, {}, likely {} to {}{guess}.", s.score, band.name(), s.low, s.high))
+}
+
+/// A score with its band and what that means.
+fn score(r: &Recovery) -> String {
+    let number = aloud(&format!("{}{}", r.number(), r.range()));
+    format!("Recovery {number} of 100: {}, {}.", r.band().name(), super::band_means(r.band()))
+}
+
+/// How much was known for a score.
+fn confidence(r: &Recovery) -> String {
+    let (known, of) = (r.components.len(), r.weights.components().count());
+    format!("Confidence {}: {known} of {of} inputs.", r.confidence().name())
+}
+
+/// What each component took, in their order; those that were not logged are named.
+fn losses(r: &Recovery) -> Vec<String> {
+    let (points, cap) = r.points();
+    let name = |c: Component| upper_first(c.name());
+    let mut out: Vec<String> = points
+        .iter()
+        .map(|(c, n)| {
+            let what = aloud(&super::detail(r, *c));
+            match n {
+                0 => format!("{} took nothing: {what}.", name(*c)),
+                1 => format!("{} took 1 point: {what}.", name(*c)),
+                n => format!("{} took {n} points: {what}.", name(*c)),
+            }
+        })
+        .collect();
+    out.extend(
+        r.cap.map(|c| format!("{}: it is at most {} then, which took {cap} more.", upper_first(c.reason()), c.limit())),
+    );
+    out.extend(r.missing().map(|c| format!("{} was not logged.", name(c))));
+    out
+}
+
+/// Today: the score and what took points, what to do, what is planned, tomorrow.
+pub fn today(
+    desk: &Desk<'_>,
+    recovery: Option<&Recovery>,
+    counsel: &Counsel,
+    ahead: &Ahead,
+    evening: Option<String>,
+) -> Vec<String> {
+    let today = desk.today;
+    let day = desk.day(today);
+    let mut out = vec![format!("{} {}.", day_aloud(today), today.year())];
+    match recovery {
+        Some(r) => {
+            out.push(score(r));
+            out.extend(super::said_before(desk.book, today).map(|said| sentence(&format!("the forecast was {said}"))));
+            out.extend(losses(r));
+            out.push(confidence(r));
+        }
+        None => out.push("No score yet: log the morning with recoup log.".to_owned()),
+    }
+    out.extend(super::counsel::lines(counsel).iter().map(|line| sentence(line)));
+    // The forecast of this morning stands beside its score.
+    let quiet = counsel.asides.iter().filter(|a| !a.is_weighty() && !matches!(a, Aside::Forecast(..)));
+    out.extend(quiet.map(|aside| sentence(&super::counsel::aside(aside))));
+    out.extend(held(&day));
+    out.extend(evening.map(|text| sentence(&format!("tonight: {text}"))));
+    let tomorrow = add_days(today, 1);
+    out.push(format!("Tomorrow, {}:", day_aloud(tomorrow)));
+    out.extend(forecast(ahead, tomorrow));
+    out.extend(desk.day(tomorrow).sessions.iter().filter_map(|s| session(s).into_iter().next()));
+    out
+}
+
+/// A week, day by day.
+pub fn week(desk: &Desk<'_>, id: WeekId, (week, proposed): (&Week, bool), ahead: &Ahead) -> Vec<String> {
+    let mut out = vec![format!(
+        "Week {}, {} to {} {}.",
+        id.number(),
+        day_aloud(id.monday()),
+        day_aloud(id.sunday()),
+        id.sunday().year()
+    )];
+    if proposed {
+        out.push("It is a proposal: the first change makes it yours.".to_owned());
+    }
+    if week.deload {
+        out.push("It is a deload week.".to_owned());
+    }
+    for day in &week.days {
+        let is = if day.date == desk.today { ", today" } else { "" };
+        out.push(format!("{}{is}:", day_aloud(day.date)));
+        out.extend(desk.recovery(day.date).map(|r| score(&r)));
+        if day.date > desk.today {
+            out.extend(forecast(ahead, day.date));
+        }
+        out.extend(held(day));
+    }
+    for item in &week.tray {
+        let from = item.from.map_or(String::new(), |date| format!(", from {}", day_aloud(date)));
+        let amounts =
+            Some(amounts(&item.session)).filter(|a| !a.is_empty()).map_or(String::new(), |a| format!(", {a}"));
+        out.push(format!("In the tray: {}{amounts}{from}.", item.session.title));
+    }
+    out
+}
+
+/// Why a score is what it is: line by line from 100 down, what would change it, red flags.
+pub fn why(date: NaiveDate, r: &Recovery, flags: &Flags, said: &[String]) -> Vec<String> {
+    let w = explained(r);
+    let mut out = vec![format!("{}.", day_aloud(date)), score(r), confidence(r), "Out of 100 points:".to_owned()];
+    out.extend(w.steps.iter().map(step));
+    out.extend(w.not_counted.iter().map(|(c, why)| sentence(&format!("{} does not count: {why}", c.name()))));
+    out.extend(said.iter().map(|line| sentence(line)));
+    if !w.levers.is_empty() {
+        out.push("What would change it:".to_owned());
+    }
+    for l in &w.levers {
+        let holds = l.holds().map_or(String::new(), |text| format!(", {text}"));
+        out.push(sentence(&format!("{}: +{}{holds}", l.what, l.gain)));
+    }
+    out.push(sentence(&format!("red flags: {}", flags.sum())));
+    for state in &flags.states {
+        let is = if state.on { "on" } else { "off" };
+        out.push(sentence(&format!("{is}: {}, {}", state.flag.label(), state.evidence)));
+    }
+    out.extend(flags.support.iter().map(|s| sentence(&format!("support: {s}"))));
+    out.push("A guide, not a diagnosis. If you feel ill or hurt, that outranks the number.".to_owned());
+    out
+}
+
+fn step(s: &Step) -> String {
+    let name = match s.name.split_once(": ") {
+        Some((what, of)) => format!("{}, {of},", upper_first(what)),
+        None => upper_first(&s.name),
+    };
+    let took = match s.points {
+        0 => "takes nothing".to_owned(),
+        1 => format!("takes 1 point, {} are left", s.left),
+        n => format!("takes {n} points, {} are left", s.left),
+    };
+    format!("{name} {took}: {}", lower_first(&sentence(&s.sentence)))
+}
+
+/// A sentence behind a colon, unless it begins with a name of capitals.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A week in review, beside the four before.
+pub fn review(r: &Review, need: f64, counts: Counts) -> Vec<String> {
+    use super::review as text;
+    let of = |(n, all): (usize, usize)| format!("{n} of {all}");
+    let mut out =
+        vec![sentence(&text::title(r).replacen(" · ", ": ", 1)), format!("Sessions done: {}.", of(r.sessions))];
+    if r.rest.1 > 0 {
+        out.push(format!("Rest kept: {}.", of(r.rest)));
+    }
+    let mut last = None;
+    for l in &r.lines {
+        if last != Some(l.date) {
+            out.push(format!("{}:", day_aloud(l.date)));
+            out.extend(morning(l));
+        }
+        last = Some(l.date);
+        out.push(outcome(l));
+    }
+    if r.lines.is_empty() {
+        out.push("Nothing was planned or done.".to_owned());
+    }
+    out.push(format!("Load, minutes times RPE: {:.0} planned, {:.0} done.", r.load.0, r.load.1));
+    let Counts { days, moved, stretched, focused } = counts;
+    let (least, most) = FOCUSED_A_WEEK;
+    out.push(format!("Moved on {moved} of {days} days, stretched on {stretched}."));
+    out.push(format!("Recovery sessions: {focused}; {least} to {most} a week are advised."));
+    out.push(sentence(&format!("mean score: {}", text::mean_against(r))));
+    out.extend(r.weeks.iter().map(figures));
+    out.push(sentence(&format!("sleep needed: {} a night", hours_and_minutes(need))));
+    out.extend(text::short_against(r).map(|t| sentence(&format!("sleep: {t}"))));
+    out.extend(text::load_against(r).map(|t| sentence(&format!("load: {t}"))));
+    out.extend(r.hard.iter().map(|h| {
+        let forecast = h.forecast.map_or("no forecast".to_owned(), |f| format!("forecast {f}"));
+        let became = h.became.map_or("not logged".to_owned(), |n| format!("it became {n}"));
+        format!("Hard day, {}: {}, {forecast}, {became}.", day_aloud(h.date), h.title)
+    }));
+    let (under, forecast, came) = r.under();
+    if forecast > 0 {
+        out.push(format!("Hard days on a forecast under 65: {}.", of((under, forecast))));
+    }
+    if under > 0 {
+        out.push(format!("Of these came in under 65: {}.", of((came, under))));
+    }
+    if r.inside.1 > 0 {
+        out.push(format!("Mornings inside the forecast range: {}.", of(r.inside)));
+    }
+    out.extend(text::prepared(r).iter().map(|t| sentence(&format!("prepared: {t}"))));
+    if let [a, b] = r.shortest.as_slice() {
+        let night = |(date, h): &(NaiveDate, f64)| format!("{}, {}", day_aloud(*date), hours_and_minutes(*h));
+        out.push(sentence(&format!("the two shortest nights of the last 14: to {}; to {}", night(a), night(b))));
+    }
+    out
+}
+
+/// What a morning was forecast to be, and what it became.
+fn morning(l: &Line) -> Option<String> {
+    match (l.forecast, l.score) {
+        (Some(f), Some(s)) => Some(format!("Recovery {s}, forecast {f}.")),
+        (None, Some(s)) => Some(format!("Recovery {s}.")),
+        _ => None,
+    }
+}
+
+fn outcome(l: &Line) -> String {
+    let s = &l.session;
+    let (planned, became) = (super::review::planned(l), super::review::outcome(l));
+    let what = match s.status {
+        Status::Done if s.kind != Kind::Rest && planned == became => format!("{planned}, as planned"),
+        Status::Done if s.kind != Kind::Rest && !planned.is_empty() => format!("{planned} planned, {became} done"),
+        _ => became,
+    };
+    let felt =
+        l.felt.map_or(String::new(), |f| format!(", felt {}", if f == Felt::Same { "the same" } else { f.name() }));
+    format!("{}: {}.", s.title, aloud(&format!("{what}{felt}")))
+}
+
+/// What a week comes to.
+fn figures(w: &Figures) -> String {
+    let number = WeekId::of(w.first).number();
+    let mean = w.mean.map_or("no morning logged".to_owned(), |m| format!("mean score {m:.0}"));
+    let sleep = w.sleep.map_or(String::new(), |h| format!(", sleep {}", hours_and_minutes(h)));
+    sentence(&format!("week {number}: {mean}{sleep}, load {:.0}", w.load))
+}
