@@ -1,7 +1,9 @@
 //! Text that is safe to show, cut and padded by display width.
 
+use std::cell::Cell;
+
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The text without anything that steers a terminal or turns the reading direction: control characters, and the
 /// bidirectional controls. A tab or a line break becomes a space.
@@ -48,10 +50,66 @@ fn is_steering(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
+thread_local! {
+    static AMBIGUOUS_IS_WIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Says how many columns a letter takes here whose width is ambiguous (Unicode Standard Annex 11: é, Ω, я and most signs): two in
+/// terminals set up for Chinese, Japanese or Korean, one everywhere else and until this is called. It is the screen's thread
+/// that measures, so it is said there.
+pub fn ambiguous_is_wide(is: bool) {
+    AMBIGUOUS_IS_WIDE.set(is);
+}
+
 /// Columns the text takes.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if !AMBIGUOUS_IS_WIDE.get() {
+        return text.width();
+    }
+    // A letter with its accent is as wide as both apart by the canonical rules; terminals go by the letter alone.
+    let accented =
+        |c: &char| c.width_cjk() == Some(1) && AMBIGUOUS_LATIN.iter().any(|(from, to)| (from..=to).contains(&c));
+    text.width_cjk() + text.chars().filter(accented).count()
 }
+
+/// Latin letters of ambiguous width: those of `EastAsianWidth.txt` with the property A, up to U+01DC.
+const AMBIGUOUS_LATIN: [(char, char); 35] = [
+    ('Æ', 'Æ'),
+    ('Ð', 'Ð'),
+    ('Ø', 'Ø'),
+    ('Þ', 'á'),
+    ('æ', 'æ'),
+    ('è', 'ê'),
+    ('ì', 'í'),
+    ('ð', 'ð'),
+    ('ò', 'ó'),
+    ('ø', 'ú'),
+    ('ü', 'ü'),
+    ('þ', 'þ'),
+    ('ā', 'ā'),
+    ('đ', 'đ'),
+    ('ē', 'ē'),
+    ('ě', 'ě'),
+    ('Ħ', 'ħ'),
+    ('ī', 'ī'),
+    ('ı', 'ĳ'),
+    ('ĸ', 'ĸ'),
+    ('Ŀ', 'ł'),
+    ('ń', 'ń'),
+    ('ň', 'ŋ'),
+    ('ō', 'ō'),
+    ('Œ', 'œ'),
+    ('Ŧ', 'ŧ'),
+    ('ū', 'ū'),
+    ('ǎ', 'ǎ'),
+    ('ǐ', 'ǐ'),
+    ('ǒ', 'ǒ'),
+    ('ǔ', 'ǔ'),
+    ('ǖ', 'ǖ'),
+    ('ǘ', 'ǘ'),
+    ('ǚ', 'ǚ'),
+    ('ǜ', 'ǜ'),
+];
 
 /// The text in at most `columns`; what does not fit is cut off behind a `…`.
 pub fn fit(text: &str, columns: usize) -> String {
@@ -62,7 +120,7 @@ pub fn fit(text: &str, columns: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for g in text.graphemes(true) {
-        let w = g.width();
+        let w = width(g);
         if used + w + 1 > columns {
             break;
         }
@@ -225,5 +283,8 @@ mod tests {
         assert_eq!(pad("é", 3), "é  ");
         assert_eq!(fit("abc", 0), "");
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        ambiguous_is_wide(true);
+        assert_eq!((width("é"), width("e"), fit("Vélo", 4), pad("é", 3)), (2, 1, "Vé…".into(), "é ".into()));
+        ambiguous_is_wide(false);
     }
 }

@@ -37,6 +37,9 @@ impl Depth {
             ("truecolor" | "24bit", _) => Self::True,
             (_, term) if term.ends_with("-direct") => Self::True,
             (_, term) if term.contains("256color") => Self::Palette,
+            // Terminals that were built without colour, and those that say they have none.
+            (_, term) if term.starts_with("vt1") || term.starts_with("vt2") || term.ends_with("-m") => Self::None,
+            (_, term) if term.ends_with("-mono") => Self::None,
             _ => Self::Sixteen,
         }
     }
@@ -61,6 +64,14 @@ impl Paper {
     /// By its colour.
     pub fn of(color: Rgb) -> Self {
         if lightness(color) >= LIGHT_FROM { Self::Light } else { Self::Dark }
+    }
+
+    /// By the value of `COLORFGBG`; without one by that of `TERM`: the Linux console writes on black.
+    pub fn of_environment(colorfgbg: &str, term: &str) -> Self {
+        match Self::of_colorfgbg(colorfgbg) {
+            Self::Unknown if term == "linux" || term.starts_with("linux-") => Self::Dark,
+            paper => paper,
+        }
     }
 
     /// By the value of `COLORFGBG`, whose last field is the number of the background among the sixteen.

@@ -106,10 +106,11 @@ pub fn terminal(no_color: bool) -> Terminal {
     let term = of("TERM");
     Terminal {
         depth: if no_color { Depth::None } else { Depth::of(&of("COLORTERM"), &term) },
-        paper: Paper::of_colorfgbg(&of("COLORFGBG")),
+        paper: Paper::of_environment(&of("COLORFGBG"), &term),
         answers: text("SSH_CONNECTION").is_none()
             && text("STY").is_none()
-            && !matches!(term.as_str(), "" | "dumb" | "linux"),
+            && !matches!(term.as_str(), "" | "dumb")
+            && !has_few_signs(),
         name: format!("{term} {}", of("TERM_PROGRAM")).trim_end().to_owned(),
     }
 }
@@ -117,6 +118,11 @@ pub fn terminal(no_color: bool) -> Terminal {
 /// What the terminal calls itself.
 pub fn term() -> Option<String> {
     text("TERM")
+}
+
+/// Whether the terminal has a font of few signs: the Linux console knows 256 or 512, without heavy lines and Braille.
+pub fn has_few_signs() -> bool {
+    text("TERM").is_some_and(|t| t == "linux" || t.starts_with("linux-"))
 }
 
 /// Whether the terminal cannot move its cursor.

@@ -18,6 +18,7 @@ use crate::app::pointer::Mouse;
 use crate::app::{Effect, Model, Msg};
 use crate::clock;
 use crate::config::face::Face;
+use crate::config::paths;
 use crate::config::put;
 use crate::domain::WeekId;
 use crate::domain::progress::unwatched;
@@ -35,6 +36,7 @@ use crate::runtime::worker::Worker;
 use crate::runtime::workspace::Workspace;
 use crate::store::atomic;
 use crate::store::watch::Watcher;
+use crate::text::ambiguous_is_wide;
 use crate::ui;
 
 /// How long to wait before what could not be saved is tried again. A choice.
@@ -62,6 +64,8 @@ pub type Sample = fn(&Workspace) -> io::Result<(Workspace, TempDir)>;
 pub fn run(ws: &Workspace, no_color: bool, sample: Sample) -> io::Result<Option<String>> {
     terminal::leave_on_panic();
     terminal::enter(ws.setup.settings.mouse)?;
+    // Until the terminal says otherwise.
+    ambiguous_is_wide(paths::wide_signs());
     let result = Asking::ask(&ws.store, &ws.setup.settings.theme, no_color, ws.today)
         .and_then(|asking| Ok((asking, Inputs::new()?)))
         .and_then(|(asking, mut inputs)| {
@@ -180,9 +184,12 @@ impl<'a> Runner<'a> {
         if self.model.draft_offered() {
             self.offered = effects::draft(&self.ws.store).map(|(_, name)| name);
         }
-        if let Some((face, early)) = self.asking.as_mut().map(|asking| asking.hear(self.inputs)).transpose()?.flatten()
-        {
-            (self.model.here.face, self.early) = (face, early);
+        if let Some(heard) = self.asking.as_mut().map(|asking| asking.hear(self.inputs)).transpose()?.flatten() {
+            (self.model.here.face, self.early) = (heard.face, heard.early);
+            if let Some(columns) = heard.columns {
+                ambiguous_is_wide(columns > 1);
+                self.model.view.ascii = self.ws.glyphs_by(columns > 1).is_ascii();
+            }
         }
         self.draw()?;
         // After the first frame: these take time that nobody should wait for.
@@ -279,7 +286,7 @@ impl<'a> Runner<'a> {
                     continue;
                 }
                 // An answer that came too late for the first frame.
-                Input::Paper(_) | Input::Attributes => continue,
+                Input::Paper(_) | Input::Attributes | Input::Column(_) => continue,
                 Input::Suspend => {
                     // Whoever stops a program may never bring it back.
                     self.finish(LAST);

@@ -133,12 +133,17 @@ impl Workspace {
         }
     }
 
-    /// Signs for plain output: as set, else by the locale.
+    /// Signs as set, else by the locale and the terminal's name.
     pub fn glyphs(&self) -> Glyphs {
+        self.glyphs_by(paths::wide_signs())
+    }
+
+    /// The same where it is known whether signs take two columns.
+    pub fn glyphs_by(&self, wide: bool) -> Glyphs {
         match self.setup.settings.glyphs {
             GlyphChoice::Ascii => Glyphs::ASCII,
             GlyphChoice::Unicode => Glyphs::UNICODE,
-            GlyphChoice::Auto if paths::utf8_locale() && !paths::wide_signs() => Glyphs::UNICODE,
+            GlyphChoice::Auto if paths::utf8_locale() && !paths::has_few_signs() && !wide => Glyphs::UNICODE,
             GlyphChoice::Auto => Glyphs::ASCII,
         }
     }

@@ -1,8 +1,11 @@
 //! Drawing into a buffer: clean text, by role, never outside its place.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::glyphs::Glyphs;
 use super::theme::{Role, Theme};
@@ -80,6 +83,28 @@ impl<'a> Canvas<'a> {
             let cell = &mut self.buf[(at, y)];
             cell.reset();
             cell.set_char(c).set_style(style);
+        }
+    }
+
+    /// Text of any width, cluster by cluster, as far as the screen goes.
+    fn clusters(&mut self, (x, y): (u16, u16), text: &str, style: Style) {
+        let right = self.buf.area.right();
+        let mut at = x;
+        for cluster in text.graphemes(true) {
+            let columns = width(cluster) as u16;
+            if at + columns > right {
+                return;
+            }
+            if columns == 0 {
+                continue;
+            }
+            let cell = &mut self.buf[(at, y)];
+            cell.set_symbol(cluster).set_style(style);
+            if let Some(wide) = NonZeroU16::new(columns).filter(|n| n.get() > 1) {
+                // Where the terminal gives a letter more columns than it has elsewhere, what follows stands behind them.
+                cell.set_diff_option(CellDiffOption::ForcedWidth(wide));
+            }
+            at += columns;
         }
     }
 
@@ -166,7 +191,7 @@ impl<'a> Canvas<'a> {
         for at in x..end.min(area.right()) {
             self.buf[(at, y)].reset();
         }
-        self.buf.set_stringn(x, y, &text, usize::from(room), self.theme.style(role));
+        self.clusters((x, y), &text, self.theme.style(role));
         end
     }
 

@@ -20,6 +20,7 @@ mod house;
 mod kept;
 mod kill;
 mod laws;
+mod locales;
 mod one_fact;
 mod paper;
 mod planning;

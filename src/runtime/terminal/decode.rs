@@ -47,6 +47,8 @@ pub enum Got {
     Paper(Rgb),
     /// What the terminal is, which every terminal answers.
     Attributes,
+    /// The column of the cursor in the second row, from 1: an answer that was asked for.
+    Column(u16),
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -311,6 +313,10 @@ fn sequence(body: &[u8], last: u8, alt: bool) -> Option<Got> {
     if last == b'c' && body.starts_with(b"?") {
         return Some(Got::Attributes);
     }
+    // In the first row it would be a key that is held with another.
+    if let (b'R', Some(column)) = (last, body.strip_prefix(b"2;")) {
+        return Some(Got::Column(std::str::from_utf8(column).ok()?.parse().ok()?));
+    }
     let text = std::str::from_utf8(body).ok()?;
     let mut numbers = Vec::new();
     for part in text.split(';') {
@@ -387,7 +393,7 @@ mod tests {
             other => format!("{other:?}"),
         };
         // What a terminal answers is heard, and is no key.
-        let pressed = got.iter().filter(|g| !matches!(g, Got::Paper(_) | Got::Attributes));
+        let pressed = got.iter().filter(|g| !matches!(g, Got::Paper(_) | Got::Attributes | Got::Column(_)));
         pressed.map(one).collect::<Vec<_>>().join(" ")
     }
 
@@ -464,6 +470,8 @@ mod tests {
             (b"\x1b]11;rgb:f/0/8\x07", Some(Got::Paper((255, 0, 136)))),
             (b"\x1b[?62;22c", Some(Got::Attributes)),
             (b"\x1b[?6c", Some(Got::Attributes)),
+            (b"\x1b[2;3R", Some(Got::Column(3))),
+            (b"\x1b[24;80R", None),
             // Of something else, or of nothing.
             (b"\x1b]10;rgb:1e1e/1e1e/1e1e\x07", None),
             (b"\x1b]11;rgb:\x07", None),

@@ -161,6 +161,8 @@ pub enum Input {
     Paper(Rgb),
     /// What the terminal is, which says only that it heard every question before.
     Attributes,
+    /// The column of the cursor after what was written to be measured.
+    Column(u16),
     /// Ctrl-Z, or a signal that says the same.
     Suspend,
     /// The program was stopped, and goes on: the terminal is anybody's by now.
@@ -336,6 +338,7 @@ impl From<Got> for Input {
             Got::Focus => Self::Focus,
             Got::Paper(color) => Self::Paper(color),
             Got::Attributes => Self::Attributes,
+            Got::Column(column) => Self::Column(column),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Asking the terminal what colour its paper has.
+//! Asking the terminal what colour its paper has, and in East Asian locales how many columns a letter takes whose width is
+//! ambiguous: fonts and settings differ there, and only the terminal knows.
 //!
 //! A terminal that does not know the question answers nothing, and nobody can wait for nothing: a second question follows that
 //! all of them answer. Once that answer is there, the first will not come any more.
@@ -13,8 +14,14 @@ use crate::config::face::{Depth, Face, Paper};
 use crate::config::paths::{self, Terminal};
 use crate::store::Store;
 
-/// The background's colour (OSC 11), then what the terminal is (DA1).
-const QUESTION: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
+/// The background's colour (OSC 11).
+const PAPER: &[u8] = b"\x1b]11;?\x1b\\";
+
+/// A letter at the beginning of the second row, and where the cursor is then (CPR); the row is drawn over at once.
+const LETTER: &[u8] = "\x1b[2;1H\u{e9}\x1b[6n\x1b[2;1H\x1b[K".as_bytes();
+
+/// What the terminal is (DA1), which all of them answer.
+const FENCE: &[u8] = b"\x1b[c";
 
 /// How long to wait for either. A choice: a terminal on this machine answers within a few, one that is far away is not asked.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -32,8 +39,21 @@ pub struct Asking {
     paper: Paper,
     name: String,
     at: Option<Instant>,
+    /// Whether it was asked for its paper.
+    for_paper: bool,
     /// Whether it does not know the question, which nobody has written down yet.
     silent: bool,
+}
+
+/// What the terminal answered.
+#[derive(Debug)]
+pub struct Heard {
+    /// What it shows.
+    pub face: Face,
+    /// Columns of a letter whose width is ambiguous, where it was asked.
+    pub columns: Option<u16>,
+    /// What was typed meanwhile.
+    pub early: Vec<Input>,
 }
 
 impl Asking {
@@ -43,11 +63,15 @@ impl Asking {
     /// What the terminal says.
     pub fn ask(store: &Store, theme: &str, no_color: bool, today: NaiveDate) -> io::Result<Self> {
         let Terminal { depth, paper, answers, name } = paths::terminal(no_color);
-        let mut out = Self { depth, paper, name, at: None, silent: false };
-        if answers && depth > Depth::None && Face::asks_for_paper(theme) && !out.was_silent(store, today) {
+        let mut out = Self { depth, paper, name, at: None, for_paper: false, silent: false };
+        out.for_paper = depth > Depth::None && Face::asks_for_paper(theme) && !out.was_silent(store, today);
+        let for_letter = paths::wide_signs() && paths::utf8_locale();
+        if answers && (out.for_paper || for_letter) {
             out.at = Some(Instant::now());
+            let question: [&[u8]; 3] =
+                [if out.for_paper { PAPER } else { b"" }, if for_letter { LETTER } else { b"" }, FENCE];
             let mut to = stdout().lock();
-            to.write_all(QUESTION)?;
+            to.write_all(&question.concat())?;
             to.flush()?;
         }
         Ok(out)
@@ -58,31 +82,32 @@ impl Asking {
         Face::on(self.depth, self.paper, None)
     }
 
-    /// Waits for the answer, if there is one to come: what the terminal shows, and what was typed meanwhile.
+    /// Waits for the answers, if there are any to come.
     ///
     /// # Errors
     /// What the system says.
-    pub fn hear(&mut self, inputs: &mut Inputs) -> io::Result<Option<(Face, Vec<Input>)>> {
+    pub fn hear(&mut self, inputs: &mut Inputs) -> io::Result<Option<Heard>> {
         let Some(at) = self.at.take() else { return Ok(None) };
-        let (mut color, mut early) = (None, Vec::new());
+        let (mut color, mut columns, mut early) = (None, None, Vec::new());
         while let Some(left) = PATIENCE.checked_sub(at.elapsed()) {
             let mut told = false;
             for input in inputs.wait(Some(left))? {
                 match input {
                     Input::Paper(rgb) => color = Some(rgb),
                     Input::Attributes => told = true,
+                    Input::Column(column) => columns = Some(column.saturating_sub(1)),
                     other => early.push(other),
                 }
             }
             if told {
-                self.silent = color.is_none();
+                self.silent = self.for_paper && color.is_none();
                 break;
             }
             if matches!(early.last(), Some(Input::End)) {
                 break;
             }
         }
-        Ok(Some((Face::on(self.depth, self.paper, color), early)))
+        Ok(Some(Heard { face: Face::on(self.depth, self.paper, color), columns, early }))
     }
 
     /// Writes down that this terminal does not know the question: with the next save, for looking writes nothing.

@@ -19,6 +19,8 @@ pub enum Says {
     OnlyWhatItIs,
     /// Both; the colour as red/green/blue of four hexadecimal digits each.
     Paper(&'static str),
+    /// How many columns a letter of ambiguous width takes, and what it is.
+    Letter(u16),
 }
 
 pub struct Session {
@@ -98,6 +100,7 @@ impl Session {
             let answer = match self.says {
                 Says::Nothing => String::new(),
                 Says::OnlyWhatItIs => "\x1b[?62;22c".to_owned(),
+                Says::Letter(columns) => format!("\x1b[2;{}R\x1b[?62;22c", columns + 1),
                 Says::Paper(color) => format!("\x1b]11;rgb:{color}\x1b\\\x1b[?62;22c"),
             };
             let _ = self.writer.write_all(answer.as_bytes());
