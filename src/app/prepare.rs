@@ -466,7 +466,7 @@ impl Model {
             return refuse("there is no event ahead; :event 2026-12-12 City race names one");
         };
         let next = event::Event { days: next.days + 1, ..next };
-        let title = format!("A taper before {}: half the minutes, the same RPE", next.countdown());
+        let title = format!("A taper before {} · half the minutes, the same RPE", next.countdown());
         self.offered(title, Edit::Week(WeekEdit::Taper { event: next.date }))
     }
 

@@ -137,20 +137,25 @@ pub fn series(log: &Log<'_>, first: NaiveDate, last: NaiveDate, metric: Metric) 
             let load = |d| days.load(day_number(d)).unwrap_or_default();
             all.map(|d| days.day(d).filter(|d| known(d)).map(|_| load(d))).collect()
         }
-        Metric::Effort => effort(days, all.collect()),
+        Metric::Effort => effort(days, &all.collect::<Vec<_>>()),
         Metric::Hrv => all.map(|d| checkin(d)?.hrv).collect(),
         Metric::RestingHr => all.map(|d| checkin(d)?.resting_hr).collect(),
     }
 }
 
-fn effort(days: &dyn Days, dates: Vec<NaiveDate>) -> Vec<Option<f64>> {
+/// Days back that the same work is looked for, however few of them are shown: a year.
+const SAME_WORK_DAYS: i64 = 364;
+
+fn effort(days: &dyn Days, dates: &[NaiveDate]) -> Vec<Option<f64>> {
     let done = |d: NaiveDate| {
         let sessions = days.day(d).map(|d| d.sessions.as_slice()).unwrap_or_default();
         sessions.iter().filter(|s| s.status == Status::Done && s.kind.is_training())
     };
     let mut by_work: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    for d in &dates {
-        for s in done(*d) {
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Vec::new() };
+    let begin = (*first).min(add_days(*last, -SAME_WORK_DAYS));
+    for d in (0..=(*last - begin).num_days()).map(|n| add_days(begin, n)) {
+        for s in done(d) {
             by_work.entry(work(s)).or_default().extend(s.actual_rpe().map(|r| r.value()));
         }
     }

@@ -272,7 +272,8 @@ fn the_page_on_files_is_true() {
     for column in columns {
         assert!(page.contains(&format!("`{column}`")), "{column}");
     }
-    for link in ["README.md", "CONTRIBUTING.md", "docs/files.md", "docs/keys.md", "docs/shell.md", "docs/terminals.md"] {
+    for link in ["README.md", "CONTRIBUTING.md", "docs/files.md", "docs/keys.md", "docs/shell.md", "docs/terminals.md"]
+    {
         let text = std::fs::read_to_string(path(link)).unwrap();
         let folder = path(link).parent().unwrap().to_path_buf();
         for target in text.split("](").skip(1).filter_map(|t| t.split(')').next()).filter(|t| !t.starts_with("http")) {

@@ -48,7 +48,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect)
     }
 }
 
-const NO_SCORE: &str = "–  a score comes with the first answer";
+const NO_SCORE: &str = "–  the first answer makes a score";
 
 /// The lines of the left column, and those of the right one.
 fn columns(drawer: &Drawer) -> (Vec<Line>, Vec<Line>) {

@@ -146,7 +146,7 @@ impl<'m> Page<'m> {
                 let end = canvas.repeat(x + PART, y, full(published[n]), thin, Role::Line);
                 canvas.put(end + 1, y, 3, &published[n].to_string(), Role::Muted);
             } else {
-                canvas.put(x + PART, y, 20, "not in the published", Role::Muted);
+                canvas.put(x + PART, y, 20, "no published weight", Role::Muted);
             }
             y += if self.learnt() { each(airy) - 1 } else { 1 };
         }

@@ -42,7 +42,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect)
             (_, true) => "nothing is on file yet",
             _ => "nothing has all of these words",
         };
-        canvas.put(1, area.y + 3, room, &model.setup.keymap.spell(told), Role::Muted);
+        let told = model.setup.keymap.spell(told);
+        for (y, line) in (area.y + 3..area.bottom()).zip(wrap(&told, usize::from(room))) {
+            canvas.put(1, y, room, &line, Role::Muted);
+        }
     }
     // Beside the list the day that the selected entry is of.
     let beside = area.width >= WIDE && area.height >= 12 && !search.hits.is_empty();
@@ -67,7 +70,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect)
     }
     let rows = usize::from(area.height.saturating_sub(3));
     let end = lines.iter().rposition(|(n, ..)| *n == search.at).unwrap_or(0);
-    let skip = (end + 1).saturating_sub(rows);
+    // The beginning of the selected entry is in sight, however long it is.
+    let begin = lines.iter().position(|(n, ..)| *n == search.at).unwrap_or(0);
+    let skip = (end + 1).saturating_sub(rows).min(begin);
     for (row, (n, date, text, sort)) in lines.iter().skip(skip).take(rows).enumerate() {
         let y = area.y + 3 + row as u16;
         let here = *n == search.at;

@@ -322,7 +322,9 @@ fn narrow(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect)
         canvas.put(at(n), y, each - 1, &o.date.format(format).to_string(), Role::Muted);
     }
     y += u16::from(days > 0);
-    for (k, plan) in sandbox.plans.iter().enumerate().take(usize::from(area.bottom().saturating_sub(y))) {
+    // Without numbers the names of the plans are all there is.
+    let rows = if days > 0 { usize::from(area.bottom().saturating_sub(y)) } else { 0 };
+    for (k, plan) in sandbox.plans.iter().enumerate().take(rows) {
         let here = k == sandbox.at;
         canvas.put(1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
         canvas.put(3, y, 1, &letter(k).to_string(), if here { Role::Strong } else { Role::Text });

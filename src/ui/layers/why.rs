@@ -58,6 +58,9 @@ enum Line {
 /// Columns of the waterfall where what would change it stands beside it in short.
 const NARROW: u16 = 48;
 
+/// The heading of what would change a score.
+const CHANGES: &str = "What would change it";
+
 /// The page over the whole screen.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &layers::why::Why, area: Rect) {
     let date = layer.date;
@@ -127,7 +130,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &layers::why::Why, ar
     }
     if skip + rows < lines.len() {
         let keys = model.setup.keymap.keys_in(Scope::Why, Verb::PageDown);
-        let more = keys.first().map_or("more below".to_owned(), |key| format!("{key}: more below"));
+        // What a page on a narrow screen is opened for most stands below.
+        let levers =
+            lines.iter().skip(skip + rows).any(|line| matches!(line, Line::Heading(text, _) if text == CHANGES));
+        let what = if levers && area.width < COLUMNS { "what would change it" } else { "more below" };
+        let more = keys.first().map_or(what.to_owned(), |key| format!("{key}: {what}"));
         canvas.put_right(left.right() - 1, left.bottom() - 1, width(&more) as u16, &more, Role::Muted);
     }
 }
@@ -212,8 +219,7 @@ impl Page<'_> {
     }
 
     fn levers(&self, columns: usize) -> Vec<Line> {
-        let mut out =
-            vec![Line::Gap, Line::Heading("What would change it".into(), format!("from {}", self.r.number()))];
+        let mut out = vec![Line::Gap, Line::Heading(CHANGES.into(), format!("from {}", self.r.number()))];
         for lever in &self.why.levers {
             out.push(Line::Lever(lever.clone()));
             if let Some(holds) = lever.holds() {
@@ -236,7 +242,7 @@ impl Page<'_> {
 
     /// What stands beside the waterfall: what would change it with bars, and how sure all of it is.
     fn beside(&self, columns: usize, rows: usize) -> Vec<Line> {
-        let mut out = vec![Line::Heading("What would change it".into(), format!("from {}", self.r.number()))];
+        let mut out = vec![Line::Heading(CHANGES.into(), format!("from {}", self.r.number()))];
         let sure = [self.how_sure(columns), self.guide(columns)].map(|l| l.len()).iter().sum::<usize>();
         let levers = self.why.levers.len();
         let held = self.why.levers.iter().filter(|l| l.held.is_some()).count();

@@ -93,7 +93,7 @@ fn put_held(canvas: &mut Canvas<'_>, model: &Model, day: &Day, held: Held, area:
     let Held { lines, facts } = held;
     let left = usize::from(area.height);
     let at = lines.iter().position(|line| line.here).unwrap_or(0);
-    let skip = (at + 2).saturating_sub(left);
+    let skip = (at + 2).saturating_sub(left).min(at);
     let mut y = area.y;
     for Line { of, here, text, role } in lines.into_iter().skip(skip).take(left) {
         let pointer = if here { canvas.glyphs.pointer() } else { " " };

@@ -47,6 +47,9 @@ fn proposal(model: &Model) -> String {
     format!("This week is a proposal: {}. Rest is part of the plan, and counts as done.", lower_first(&split.title))
 }
 
+/// The same without what the split is.
+const PROPOSAL: &str = "This week is a proposal. Rest is part of the plan, and counts as done.";
+
 /// Where the data lives, and what all of it is not.
 fn about(model: &Model) -> [String; 3] {
     let dir = &model.here.data_dir;
@@ -187,28 +190,41 @@ fn two(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 }
 
 /// Line by line, where columns are few.
+/// Ways to begin where there are fewer rows than ways, the most useful first.
+const FIRST: [usize; 6] = [0, 1, 5, 2, 3, 4];
+
 fn narrow(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let room = area.width.saturating_sub(2);
-    let mut lines: Vec<(String, String, Role)> = Vec::new();
-    lines.extend(wrap(&proposal(model), usize::from(room)).into_iter().map(|l| (String::new(), l, Role::Text)));
-    lines.push(Default::default());
-    for (key, does, more) in WAYS {
-        let long = format!("{does}: {more}");
-        let text = if width(&long) + 10 <= usize::from(room) { long } else { does.to_owned() };
-        lines.push((model.setup.keymap.spell(key), text, Role::Text));
+    let rows = usize::from(area.height);
+    let of = |text: &str| wrap(text, usize::from(room));
+    // What the week is in full where every way has a row too.
+    let whole = of(&proposal(model));
+    let said = if whole.len() + WAYS.len() <= rows { whole } else { of(PROPOSAL) };
+    let fit = WAYS.len().min(rows.saturating_sub(said.len()));
+    let mut shown: Vec<usize> = FIRST[..fit].to_vec();
+    shown.sort_unstable();
+    let mut left = rows.saturating_sub(said.len() + shown.len());
+    let about = about(model).iter().map(|text| of(text)).find(|lines| lines.len() <= left).unwrap_or_default();
+    left -= about.len();
+    let gap = u16::from(left > 0);
+    let mut y = area.y;
+    for line in &said {
+        canvas.put(1, y, room, line, Role::Text);
+        y += 1;
     }
-    lines.push(Default::default());
-    lines.extend(wrap(&about(model)[0], usize::from(room)).into_iter().map(|l| (String::new(), l, Role::Muted)));
-    // What must be said comes before gaps.
-    while lines.len() > usize::from(area.height) {
-        let Some(gap) = lines.iter().position(|(key, text, _)| key.is_empty() && text.is_empty()) else { break };
-        lines.remove(gap);
+    y += gap;
+    for n in shown {
+        let (key, does, more) = WAYS[n];
+        let long = format!("{does}, {more}");
+        let text = if width(&long) + 10 <= usize::from(room) { &long } else { does };
+        canvas.put(1, y, 9, &model.setup.keymap.spell(key), Role::Strong);
+        canvas.put(11, y, room.saturating_sub(10), text, Role::Text);
+        y += 1;
     }
-    for (n, (key, text, role)) in lines.into_iter().take(usize::from(area.height)).enumerate() {
-        let y = area.y + n as u16;
-        let indent = if key.is_empty() { 0 } else { 10 };
-        canvas.put(1, y, 9, &key, Role::Strong);
-        canvas.put(1 + indent, y, room.saturating_sub(indent), &text, role);
+    y += u16::from(left > 1);
+    for line in &about {
+        canvas.put(1, y, room, line, Role::Muted);
+        y += 1;
     }
 }
 

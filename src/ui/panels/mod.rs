@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 use crate::app::layers::body::Body;
 use crate::app::pointer::Spot;
 use crate::app::{Model, Panel};
+use crate::text::width;
 use crate::ui::canvas::Canvas;
 use crate::ui::layers;
 use crate::ui::layers::trends as trends_page;
@@ -31,7 +32,7 @@ const GAP: u16 = 3;
 /// All panels that fit.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let area = places.below;
-    if model.is_first_run() && area.height >= 8 {
+    if model.is_first_run() && area.height >= 6 {
         first::draw(canvas, model, area);
         return;
     }
@@ -236,7 +237,11 @@ fn folded(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         return;
     }
     let Some(r) = model.recovery(model.view.cursor()) else {
-        canvas.put(1, area.y, room, &recovery::reason_without_score(model, model.view.cursor()), Role::Muted);
+        let reason = recovery::reason_without_score(model, model.view.cursor());
+        // How long it takes gives way to what it takes.
+        let whole = Some(reason.as_str()).filter(|text| width(text) <= usize::from(room));
+        let text = whole.or_else(|| reason.rsplit_once(", ").map(|(text, _)| text)).unwrap_or(&reason);
+        canvas.put(1, area.y, room, text, Role::Muted);
         return;
     };
     let head = format!("{} {}  ", r.number(), r.band().name().to_uppercase());

@@ -45,7 +45,11 @@ pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     if tray.is_empty() {
         return;
     }
-    let puts = if tray.len() == 1 { " puts it" } else { " puts one" };
+    let puts = match tray.len() {
+        _ if room < TRAY_SAYS => "",
+        1 => " puts it",
+        _ => " puts one",
+    };
     let key = (width(&put) + width(puts)) as u16;
     let mut x = canvas.put(1, y, room, "tray  ", Role::Muted);
     for (n, (_, _, item)) in tray.iter().enumerate() {
@@ -73,6 +77,9 @@ pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     }
     canvas.pieces(x + 1, y, key, &[(&put, Role::Key), (puts, Role::Muted)]);
 }
+
+/// Columns from which the tray says what its key does: below that they are its sessions'.
+const TRAY_SAYS: u16 = 40;
 
 /// Rest kept, sessions done, mornings logged over six weeks. No streak, nothing overdue.
 pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {

@@ -38,6 +38,9 @@ enum Shown {
 /// Rows that a strip takes at most, where the panels have rows to give.
 const MOST: u16 = 6;
 
+/// Rows under the week from which it may take some of them.
+const LEAST: u16 = 3;
+
 /// Where the answers of a strip come to stand: rows, and the column behind the last of them.
 fn laid(lead: &str, options: &[Choice], room: u16) -> (u16, u16) {
     let (mut x, mut rows) = (width(lead) as u16 + 3, 1);
@@ -53,7 +56,7 @@ fn laid(lead: &str, options: &[Choice], room: u16) -> (u16, u16) {
 
 /// Asks, and shows what can be answered; the first row it takes.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Places) -> u16 {
-    let roomy = places.below.height >= MOST;
+    let roomy = places.below.height >= LEAST;
     // What was refused stands above the question where there is a row for it.
     let has_above = (places.rhythm.is_some() || roomy) && model.view.tour.is_none();
     let area_width = canvas.area().width;
@@ -74,7 +77,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Plac
     };
     // A second row has what is refused over it.
     let few = if covered { 1 } else { 2 };
-    let most = if roomy && !covered { MOST } else { few };
+    let most = if roomy && !covered { MOST.min(places.below.height + 1) } else { few };
     let forms = [(Shown::All, few), (Shown::Brief, few), (Shown::All, most), (Shown::Brief, most)];
     let ((lead, options), rows) = forms
         .into_iter()

@@ -51,6 +51,17 @@ fn nothing_is_cut_where_there_is_room_elsewhere() {
             }
         }
     }
+    // Nor where nothing is logged yet.
+    for (width, height) in SIZES {
+        for (name, keys) in PAGES.into_iter().chain(MORE) {
+            let mut p = at(WED).size(width, height);
+            p.keys(keys);
+            let screen = p.screen();
+            for line in screen.lines().filter(|l| l.contains('…') && !l.contains("more below")) {
+                cut.push_str(&format!("empty, {name} at {width} × {height}: {line}\n"));
+            }
+        }
+    }
     assert!(cut.is_empty(), "{cut}");
 }
 

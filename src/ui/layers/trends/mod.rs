@@ -146,7 +146,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect)
     }
     if series.iter().all(|s| s.known().next().is_none()) {
         let room = usize::from(area.width.saturating_sub(scale + 1).min(axis.width().max(40)));
-        for (y, line) in (area.y + top + 1..).zip(crate::text::wrap(&nothing(trends.subject), room)) {
+        for (y, line) in (area.y + top..place.bottom()).zip(crate::text::wrap(&nothing(trends.subject), room)) {
             canvas.put(area.x + scale, y, room as u16, &line, Role::Muted);
         }
     } else if trends.subject == Subject::Sleep && nights::have_ends(model, &axis) {
@@ -237,10 +237,15 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, axis: &Axis, ar
     }
     let right = area.right().saturating_sub(1);
     let spans_at = right.saturating_sub(if whole { all as u16 } else { width(&spans[position(trends)]) as u16 + 2 });
-    for (text, subject) in subjects(names).iter().zip(Subject::ALL) {
+    let texts = subjects(names);
+    let chosen = Subject::ALL.iter().position(|s| *s == trends.subject).unwrap_or(0);
+    let mut left = usize::from(spans_at.max(area.x + 1) - x).saturating_sub(width(&texts[chosen]));
+    for (n, (text, subject)) in texts.iter().zip(Subject::ALL).enumerate() {
         let role = if subject == trends.subject { Role::Selected } else { Role::Muted };
-        // What has no room whole is left out: its digit goes on working.
-        if x + width(text) as u16 <= spans_at.max(area.x + 1) || title > 0 {
+        // What has no room whole is left out: its digit goes on working. What is drawn is never.
+        let fits = n == chosen || width(text) <= left;
+        if fits || title > 0 {
+            left = if n == chosen { left } else { left.saturating_sub(width(text)) };
             if let Some(key) = text.split_whitespace().next().and_then(Key::shown_as) {
                 canvas.spot(Rect::new(x, area.y, width(text) as u16, 1), Spot::Key(key));
             }

@@ -351,7 +351,12 @@ fn legend(canvas: &Canvas<'_>, model: &Model, subject: Subject, is_usual: bool, 
 pub(super) fn sum(canvas: &mut Canvas<'_>, model: &Model, axis: &Axis, series: &[Series], area: Rect) {
     let right = area.right().saturating_sub(1);
     let mut x = area.x + 1;
-    for row in span(model, axis, series) {
+    let rows = span(model, axis, series);
+    // A title with nothing behind it is none.
+    if !rows.iter().any(|row| matches!(row, Row::Pair(..))) {
+        return;
+    }
+    for row in rows {
         let text = match row {
             Row::Title(text) => format!("{text}: "),
             Row::Pair(name, value, _) => format!("{name} {value}   "),
