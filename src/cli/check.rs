@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Failure, out};
 use crate::runtime::workspace::Workspace;
+use crate::words::spoken::sentence;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -13,6 +14,9 @@ pub struct Args {
     /// As JSON
     #[arg(long)]
     json: bool,
+    /// In words for a screen reader: a fact a line, no signs
+    #[arg(long, conflicts_with = "json")]
+    plain: bool,
 }
 
 #[derive(Serialize)]
@@ -40,6 +44,11 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             })
             .collect();
         out::json_lines(&shapes);
+    } else if args.plain {
+        findings.iter().for_each(|f| out::line(&sentence(&f.sentence)));
+        if findings.is_empty() {
+            out::line("Nothing is found on the plan.");
+        }
     } else {
         let glyphs = ws.glyphs();
         for f in &findings {

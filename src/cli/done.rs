@@ -1,6 +1,6 @@
 //! `recoup done`.
 
-use super::{Failure, out};
+use super::{Failure, Words, out};
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, Rpe, Session, Status};
@@ -36,6 +36,8 @@ pub struct Args {
     /// Its name, with --kind
     #[arg(long, value_name = "TEXT", requires = "kind")]
     title: Option<String>,
+    #[command(flatten)]
+    words: Words,
 }
 
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
@@ -96,7 +98,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         }
     };
     let saved = super::commit(ws, &book, edit)?;
-    out::line(&ws.glyphs().text(&saved.outcome.said));
+    out::line(&args.words.of(ws, &saved.outcome.said));
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
-use super::{Failure, dialogue, out};
+use super::{Failure, Words, dialogue, out};
 use crate::domain::calendar::day_name;
 use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::checkin::{self, CheckIn, Night, Question, Scale, parse_night};
@@ -69,6 +69,8 @@ pub struct Args {
     /// A line for the day's note
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
+    #[command(flatten)]
+    words: Words,
 }
 
 impl Args {
@@ -210,15 +212,15 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, problems) = ws.book_around(date);
     problems.iter().for_each(|p| out::complain(p));
     if let Some(odd) = checkin::odd_night(&answers) {
-        out::complain(&odd);
+        out::complain(&format!("{odd} It is saved so; `recoup log --sleep` says it anew"));
     }
     for (signal, reading) in [(Signal::RestingHr, answers.resting_hr), (Signal::Hrv, answers.hrv)] {
         let odd = reading.and_then(|n| signal.odd(n, signal.expected(&book, date, None)));
         odd.iter().for_each(|odd| out::complain(odd));
     }
-    let glyphs = ws.glyphs();
     let day = day_name(date, ws.today);
-    out::line(&glyphs.text(&match ws.desk(&book).recovery(date) {
+    let shown = |text: &str| args.words.of(ws, text);
+    out::line(&shown(&match ws.desk(&book).recovery(date) {
         Some(r) => format!(
             "logged {day}: {}{} {}, confidence {}",
             r.number(),
@@ -242,7 +244,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         if desk.day(date).sessions.iter().any(walks) {
             lines.push("recoup rest today makes it rest.".to_owned());
         }
-        lines.iter().for_each(|line| out::line(&glyphs.text(line)));
+        lines.iter().for_each(|line| out::line(&shown(line)));
     }
     Ok(())
 }

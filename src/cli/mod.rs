@@ -10,12 +10,15 @@ use crate::config::{Paths, paths};
 use crate::domain::calendar::parse_date;
 use crate::domain::{Book, WeekId};
 use crate::domain::{Refusal, Way};
-use crate::edit::Edit;
-use crate::edit::saving::Committed;
+use crate::edit::saving::{Committed, Fate, Turn};
+use crate::edit::{Change, Edit};
 use crate::runtime::workspace::Workspace;
 use crate::store::StoreError;
+use crate::store::Wait;
 use crate::store::atomic;
+use crate::words::spoken::sentence;
 
+mod apply;
 mod backup;
 mod check;
 pub mod config;
@@ -175,6 +178,12 @@ enum Command {
     Done(done::Args),
     /// Make days full rest
     Rest(rest::Args),
+    /// Take what is offered today
+    Apply(apply::Args),
+    /// Take the last change back, whoever made it
+    Undo(apply::Args),
+    /// Make again what was taken back
+    Redo(apply::Args),
     /// Edit a week as text in your editor
     Edit(edit::Args),
     /// Look around with twelve sample weeks; nothing of yours is touched
@@ -276,6 +285,9 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(Command::Log(a)) => log::run(&workspace, &a),
         Some(Command::Done(a)) => done::run(&workspace, &a),
         Some(Command::Rest(a)) => rest::run(&workspace, &a),
+        Some(Command::Apply(a)) => apply::apply(&workspace, &a),
+        Some(Command::Undo(a)) => apply::turn(&workspace, &a, Turn::Undo),
+        Some(Command::Redo(a)) => apply::turn(&workspace, &a, Turn::Redo),
         Some(Command::Edit(a)) => edit::run(&workspace, &a),
         Some(Command::Import(a)) => import::run(&workspace, &a),
         Some(Command::Export(a)) => export::run(&workspace, &a),
@@ -312,6 +324,39 @@ fn commit(ws: &Workspace, book: &Book, edit: Edit) -> Result<Committed, StoreErr
     Ok(done)
 }
 
+/// Saves edits as one step: all of them or none.
+fn commit_all(ws: &Workspace, book: &Book, edits: Vec<Edit>) -> Result<Committed, StoreError> {
+    let group = Some(ws.next_edit());
+    let changes: Vec<Change> = edits.into_iter().map(|e| Change { group, ..ws.change(book, e) }).collect();
+    changes.iter().try_for_each(|c| ws.desk(book).trial(&c.edit)).map_err(StoreError::Refused)?;
+    let answer = ws.store.save(&changes, Wait::Patiently);
+    answer.notes.iter().for_each(|note| out::complain(note));
+    let mut last = Err(StoreError::Nothing("there is nothing to change"));
+    for (_, fate) in answer.fates {
+        last = match fate {
+            Fate::Saved(done) => Ok(done),
+            Fate::Refused(why) => return Err(StoreError::Refused(why)),
+            Fate::Kept(why) => return Err(StoreError::Refused(Refusal::new(why))),
+        };
+    }
+    last
+}
+
+/// How a command says what it did.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Words {
+    /// In words for a screen reader: a fact a line, no signs
+    #[arg(long)]
+    plain: bool,
+}
+
+impl Words {
+    /// A line as it is said, or with signs.
+    pub fn of(&self, ws: &Workspace, text: &str) -> String {
+        if self.plain { sentence(text) } else { ws.glyphs().text(text) }
+    }
+}
+
 /// Refuses to speak of a week whose file cannot be read; why was complained of with the book. One that is gone is named.
 fn readable(ws: &Workspace, book: &Book, id: WeekId) -> Result<(), Failure> {
     if book.week(id).is_none() {
@@ -325,9 +370,9 @@ fn readable(ws: &Workspace, book: &Book, id: WeekId) -> Result<(), Failure> {
 fn open(ws: &Workspace, no_color: bool) -> Result<(), Failure> {
     if !std::io::stdout().is_terminal() || paths::dumb_terminal() {
         ws.notices.iter().for_each(|n| out::complain(n));
-        week::run(ws, &week::Args::plain())?;
+        today::run(ws, &today::Args::plain())?;
         out::line("");
-        return today::run(ws, &today::Args::plain());
+        return week::run(ws, &week::Args::plain());
     }
     let left = crate::runtime::run::run(ws, no_color, crate::sample::sample);
     match left.map_err(|e| Failure::io(format!("the terminal did not answer: {}", atomic::plain(&e))))? {

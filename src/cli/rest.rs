@@ -1,6 +1,6 @@
 //! `recoup rest`.
 
-use super::{Failure, out};
+use super::{Failure, Words, out};
 use crate::domain::WeekId;
 use crate::domain::calendar::{Toward, parse_day};
 use crate::edit::{Edit, RestEdit};
@@ -11,6 +11,8 @@ pub struct Args {
     /// Which days: a date, a weekday's name, today, tomorrow
     #[arg(required = true)]
     days: Vec<String>,
+    #[command(flatten)]
+    words: Words,
 }
 
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
@@ -21,10 +23,11 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         let (book, _) = ws.book_around(day);
         let before = book.week(WeekId::of(day)).map_or(0, |w| w.tray.len());
         let saved = super::commit(ws, &book, Edit::Rest(RestEdit::Full { days: vec![day] }))?;
-        out::line(&glyphs.text(&saved.outcome.said));
+        out::line(&args.words.of(ws, &saved.outcome.said));
         let (book, _) = ws.book_around(day);
         for item in book.week(WeekId::of(day)).into_iter().flat_map(|w| w.tray.iter().skip(before)) {
-            out::line(&format!("tray: {} {}", glyphs.kind(item.session.kind), item.session.summary()));
+            let sign = glyphs.kind(item.session.kind);
+            out::line(&args.words.of(ws, &format!("tray: {sign} {}", item.session.summary())));
         }
     }
     Ok(())

@@ -11,7 +11,6 @@ use crate::planning::{Desk, forecast};
 use crate::recovery::{explain, flags};
 use crate::runtime::workspace::Workspace;
 use crate::words;
-use crate::words::aloud::aloud;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
@@ -38,7 +37,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let glyphs = ws.glyphs();
     let Some(r) = desk.recovery(date) else {
         let day = day_name(date, ws.today);
-        let shown = |line: &String| if args.plain { aloud(line) } else { glyphs.text(line) };
+        let shown = |line: &String| if args.plain { words::spoken::sentence(line) } else { glyphs.text(line) };
         if date == ws.today {
             said.iter().for_each(|line| out::line(&shown(line)));
         }
@@ -84,12 +83,19 @@ fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate, plain: bool) -> Resul
         [] => "Soreness expected: none.".to_owned(),
         sore => format!("Soreness expected: {}.", words::soreness(sore)),
     };
-    let lines = [day, words::likely(o), sore];
-    for line in lines.into_iter().chain(words::load_of(o, ahead.load_costs())).chain([
-        format!("Planned: {plan}. {}", words::outlook_advice(o, desk.day(o.date).event.as_deref())),
-        "It is made from your logged mornings, and from what is planned until then.".to_owned(),
-    ]) {
-        out::line(&if plain { aloud(&line) } else { glyphs.text(&line) });
+    let facts: Vec<String> = std::iter::once(sore)
+        .chain(words::load_of(o, ahead.load_costs()))
+        .chain([
+            format!("Planned: {plan}. {}", words::outlook_advice(o, desk.day(o.date).event.as_deref())),
+            "It is made from your logged mornings, and from what is planned until then.".to_owned(),
+        ])
+        .collect();
+    if plain {
+        words::spoken::ahead(date, &ahead, &facts).iter().for_each(|l| out::line(l));
+        return Ok(());
+    }
+    for line in [day, words::likely(o)].into_iter().chain(facts) {
+        out::line(&glyphs.text(&line));
     }
     Ok(())
 }

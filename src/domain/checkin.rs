@@ -393,6 +393,13 @@ pub fn parse_night(text: &str) -> Result<Night, String> {
         return clock_night(bed, wake);
     }
     let hours = read::hours(text).map_err(|_| wrong())?;
+    // Hours and minutes with a colon are a length as long as a night can have it.
+    if text.contains(':') && hours > LONG_NIGHT {
+        return Err(format!(
+            "'{}' is one time of day; write both, like 23:10-06:40, or the hours, like 7h30",
+            text.trim()
+        ));
+    }
     SLEEP_HOURS.check_as("sleep", hours).map(Night::Hours)
 }
 
@@ -459,6 +466,7 @@ mod tests {
             ("30h", "sleep 30 is not possible; it goes from 0 to 24 hours"),
             ("-1", "sleep -1 is not possible; it goes from 0 to 24 hours"),
             ("NaN", "'NaN' is not a night; write 7h30, 7.5 or 23:10-06:40"),
+            ("23:10", "'23:10' is one time of day; write both, like 23:10-06:40, or the hours, like 7h30"),
             ("long", "'long' is not a night; write 7h30, 7.5 or 23:10-06:40"),
             ("7.5h30", "'7.5h30' is not a night; write 7h30, 7.5 or 23:10-06:40"),
             ("7h75", "'7h75' is not a night; write 7h30, 7.5 or 23:10-06:40"),

@@ -182,10 +182,14 @@ impl Workspace {
         desk.counsel(learnt, ahead, Settled { used: &used, refused: &refused }, &practices)
     }
 
+    /// A number for the next edit of this run.
+    pub fn next_edit(&self) -> EditId {
+        EditId { run: self.run, n: self.edits.fetch_add(1, Ordering::Relaxed) + 1 }
+    }
+
     /// The next edit of this run as a change of these weeks.
     pub fn change(&self, book: &Book, edit: Edit) -> Change {
-        let id = EditId { run: self.run, n: self.edits.fetch_add(1, Ordering::Relaxed) + 1 };
-        self.desk(book).change(id, edit)
+        self.desk(book).change(self.next_edit(), edit)
     }
 
     /// Saves an edit.

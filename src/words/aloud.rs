@@ -29,6 +29,9 @@ const NAMES: [(&str, &str); 19] = [
 /// Words behind which a short name of a day is one, and no word of a title such as `Sun salutation`.
 const AFTER_DAY: [&str; 10] = ["is", "trains", "becomes", "has", "holds", "to", "and", "morning", "are", "comes"];
 
+/// Words before which one is.
+const BEFORE_DAY: [&str; 8] = ["on", "to", "from", "by", "after", "before", "until", "since"];
+
 /// Units that are said in full.
 const UNITS: [(&str, &str); 7] = [
     ("h", "hours"),
@@ -63,7 +66,9 @@ fn signs(text: &str) -> String {
             '~' => out.push_str("about "),
             '→' => out.push_str(" becomes "),
             '⇄' => out.push_str(" and "),
-            '−' | '+' if next.is_ascii_digit() => out.push_str(if c == '+' { "plus " } else { "minus " }),
+            '−' if next.is_ascii_digit() => out.push_str("minus "),
+            '+' if next.is_ascii_digit() => more(&mut out, &mut rest),
+            '=' => out.push_str(" is "),
             '−' => out.push_str(" minus "),
             '+' => out.push_str(" with "),
             '–' if before.is_ascii_digit() || next == ' ' => out.push_str(" to "),
@@ -98,14 +103,24 @@ fn signs(text: &str) -> String {
     out
 }
 
-/// `≥ 3` as `3 or more`, `≤ 30` as `at most 30`.
+/// `≥ 3` as `at least 3`, `≤ 30` as `at most 30`.
 fn compared(out: &mut String, rest: &mut Peekable<Chars<'_>>, at_least: bool) {
     while rest.next_if(|c| *c == ' ').is_some() {}
     let mut number = String::new();
     while let Some(c) = rest.next_if(|c| c.is_ascii_digit() || *c == '.') {
         number.push(c);
     }
-    out.push_str(&if at_least { format!("{number} or more") } else { format!("at most {number}") });
+    out.push_str(&if at_least { format!("at least {number}") } else { format!("at most {number}") });
+}
+
+/// `Legs +1` as `Legs and 1 more`; anything else that a plus stands before has it said.
+fn more(out: &mut String, rest: &mut Peekable<Chars<'_>>) {
+    let mut number = String::new();
+    while let Some(c) = rest.next_if(|c| c.is_ascii_digit() || *c == '.') {
+        number.push(c);
+    }
+    let behind_a_name = out.trim_end().chars().next_back().is_some_and(char::is_alphanumeric) && !number.contains('.');
+    out.push_str(&if behind_a_name { format!("and {number} more") } else { format!("plus {number}") });
 }
 
 /// `5h50` as `5 hours 50 minutes`; the hours stand before it already.
@@ -143,16 +158,20 @@ fn named(word: &str, at: usize, words: &[&str]) -> String {
     }
     let Some((short, full)) = NAMES.iter().find(|(short, _)| *short == core) else { return word.to_owned() };
     let is_month = NAMES.iter().position(|(s, _)| s == short).is_some_and(|n| n >= 7);
-    // A name that ends a sentence or a part of one, that a number follows, or a word that days have.
+    // A name that ends a sentence or a part of one, that a number follows, or that stands with a word that days have.
     let ends = !word.ends_with(core) || after.is_none();
-    let is_name =
-        if is_month { number(before) } else { ends || number(after) || after.is_some_and(|w| AFTER_DAY.contains(w)) };
+    let beside = before.is_some_and(|w| BEFORE_DAY.contains(w)) || after.is_some_and(|w| AFTER_DAY.contains(w));
+    let is_name = if is_month { number(before) } else { ends || number(after) || beside };
     if is_name { word.replacen(core, full, 1) } else { word.to_owned() }
 }
+
+/// What is counted, in the words of this program.
+const COUNTED: [&str; 6] = ["minutes", "hours", "points", "mornings", "days", "kilometres"];
 
 /// One space between words, none before a mark, and no mark after another; one of a thing is not many.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut before = "";
     for word in text.split_whitespace() {
         let mark = word.starts_with([',', '.', ';', ':']);
         if mark {
@@ -163,12 +182,13 @@ fn tidy(text: &str) -> String {
         if !(out.is_empty() || mark) {
             out.push(' ');
         }
-        out.push_str(word);
+        // One of a thing is not many.
+        let core = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let single = core.strip_suffix('s').filter(|_| before == "1" && COUNTED.contains(&core));
+        out.push_str(&single.map_or_else(|| word.to_owned(), |one| word.replacen(core, one, 1)));
+        before = word;
     }
     out = out.replace(" an standard", " a standard");
-    for (many, one) in [(" 1 minutes", " 1 minute"), (" 1 hours", " 1 hour"), (" 1 points", " 1 point")] {
-        out = out.replace(&format!("{many} "), &format!("{one} ")).replace(&format!("{many}."), &format!("{one}."));
-    }
     out
 }
 
@@ -189,14 +209,17 @@ mod tests {
             ),
             ("likely 54–74", "likely 54 to 74"),
             ("16 Nov – 22 Nov 2026", "16 November to 22 November 2026"),
-            ("only if energy >= 3 else rest", "only if energy 3 or more else rest"),
-            ("energy 4 ≥ 3, ≤30'", "energy 4 3 or more, at most 30 minutes"),
-            ("100 − 8·2 − 1 = 83", "100 minus 8 times 2 minus 1 = 83"),
+            ("only if energy >= 3 else rest", "only if energy at least 3 else rest"),
+            ("energy 4 ≥ 3, ≤30'", "energy 4 at least 3, at most 30 minutes"),
+            ("100 − 8·2 − 1 = 83", "100 minus 8 times 2 minus 1 is 83"),
             ("1.7× the mean", "1.7 times the mean"),
             ("~?77", "a guess of 77"),
             ("swapped Wed Lower body ⇄ Fri HIIT", "swapped Wed Lower body and Fri HIIT"),
             ("△ Mon is hard", "Monday is hard"),
             ("half an SD, 2 h short", "half a standard deviation, 2 hours short"),
+            ("Legs +1 on Wed, HR +1.0", "Legs and 1 more on Wednesday, HR plus 1.0"),
+            ("1' RPE 2, 1 mornings", "1 minute at RPE 2, 1 morning"),
+            ("on Thu spares it", "on Thursday spares it"),
             ("10 km · 60 min · RPE 8", "10 kilometres, 60 minutes, RPE 8"),
             ("moved 2 of 3 days · stretched 1", "moved 2 of 3 days, stretched 1"),
         ] {

@@ -17,14 +17,20 @@ use crate::recovery::flags::Flags;
 use crate::recovery::{Band, Component, Recovery};
 use crate::text::upper_first;
 
+const BANDS: [Band; 4] = [Band::Train, Band::Ease, Band::Recover, Band::Rest];
+
 /// `Monday 30 November`.
 fn day_aloud(date: NaiveDate) -> String {
     date.format("%A %-d %B").to_string()
 }
 
-/// A text as one says it, as a sentence.
-fn sentence(text: &str) -> String {
-    let said = upper_first(&aloud(text));
+/// A text as one says it, as a sentence; the words of bands in small letters, as capitals are spelled by some voices.
+pub fn sentence(text: &str) -> String {
+    let said = BANDS.iter().fold(aloud(text), |said, band| match said.split_once(&band.name().to_uppercase()) {
+        Some((before, after)) => format!("{before}{}{after}", band.name()),
+        None => said,
+    });
+    let said = upper_first(&said);
     if said.ends_with(['.', '!', '?', ':']) { said } else { format!("{said}.") }
 }
 
@@ -38,12 +44,12 @@ fn amounts(s: &Session) -> String {
 }
 
 /// A session: its title, its kind, its amounts, and what became of it.
-fn session(s: &Session) -> Vec<String> {
+fn session(s: &Session, went_by: Option<&str>) -> Vec<String> {
     let kind = Some(s.kind.label().to_lowercase()).filter(|_| s.kind != Kind::Rest);
     let parts: Vec<String> = kind.into_iter().chain(Some(amounts(s)).filter(|a| !a.is_empty())).collect();
     let what = std::iter::once(s.title.clone()).chain(parts).collect::<Vec<_>>().join(", ");
     let status = match super::status(s) {
-        status if status.is_empty() => "Planned".to_owned(),
+        status if status.is_empty() => went_by.unwrap_or("Planned").to_owned(),
         status => aloud(&upper_first(&status)),
     };
     let mut out = vec![format!("{status}: {what}.")];
@@ -67,11 +73,16 @@ fn extra(e: &Extra) -> String {
 }
 
 /// What a day holds beside its morning: what is laid over it, what it is the day of, its sessions, its notes.
-fn held(day: &Day) -> Vec<String> {
+fn held(day: &Day, today: NaiveDate, logged: Option<NaiveDate>) -> Vec<String> {
+    let went_by = match day.date < today && logged.is_some_and(|first| first <= day.date) {
+        true if day.is_kept_rest(today) => Some("Kept"),
+        true => Some("Not marked"),
+        false => None,
+    };
     let mut out: Vec<String> =
         day.laid().map(|laid| format!("{}: the plan waits.", upper_first(laid))).into_iter().collect();
     out.extend(day.event.as_ref().map(|event| format!("The day of: {event}.")));
-    out.extend(day.sessions.iter().flat_map(session));
+    out.extend(day.sessions.iter().flat_map(|s| session(s, went_by)));
     if day.sessions.is_empty() {
         out.push("Nothing is planned.".to_owned());
     }
@@ -119,7 +130,8 @@ fn losses(r: &Recovery) -> Vec<String> {
     out.extend(
         r.cap.map(|c| format!("{}: it is at most {} then, which took {cap} more.", upper_first(c.reason()), c.limit())),
     );
-    out.extend(r.missing().map(|c| format!("{} was not logged.", name(c))));
+    let w = explained(r);
+    out.extend(w.not_counted.iter().map(|(c, why)| sentence(&format!("{} does not count: {why}", c.name()))));
     out
 }
 
@@ -147,12 +159,12 @@ pub fn today(
     // The forecast of this morning stands beside its score.
     let quiet = counsel.asides.iter().filter(|a| !a.is_weighty() && !matches!(a, Aside::Forecast(..)));
     out.extend(quiet.map(|aside| sentence(&super::counsel::aside(aside))));
-    out.extend(held(&day));
+    out.extend(held(&day, today, None));
     out.extend(evening.map(|text| sentence(&format!("tonight: {text}"))));
     let tomorrow = add_days(today, 1);
     out.push(format!("Tomorrow, {}:", day_aloud(tomorrow)));
     out.extend(forecast(ahead, tomorrow));
-    out.extend(desk.day(tomorrow).sessions.iter().filter_map(|s| session(s).into_iter().next()));
+    out.extend(desk.day(tomorrow).sessions.iter().filter_map(|s| session(s, None).into_iter().next()));
     out
 }
 
@@ -178,7 +190,7 @@ pub fn week(desk: &Desk<'_>, id: WeekId, (week, proposed): (&Week, bool), ahead:
         if day.date > desk.today {
             out.extend(forecast(ahead, day.date));
         }
-        out.extend(held(day));
+        out.extend(held(day, desk.today, desk.book.first_logged()));
     }
     for item in &week.tray {
         let from = item.from.map_or(String::new(), |date| format!(", from {}", day_aloud(date)));
@@ -187,6 +199,12 @@ pub fn week(desk: &Desk<'_>, id: WeekId, (week, proposed): (&Week, bool), ahead:
         out.push(format!("In the tray: {}{amounts}{from}.", item.session.title));
     }
     out
+}
+
+/// A day ahead: its forecast, what that is made of, what is planned.
+pub fn ahead(date: NaiveDate, ahead: &Ahead, facts: &[String]) -> Vec<String> {
+    let day = format!("{}.", day_aloud(date));
+    std::iter::once(day).chain(forecast(ahead, date)).chain(facts.iter().map(|line| sentence(line))).collect()
 }
 
 /// Why a score is what it is: line by line from 100 down, what would change it, red flags.
@@ -204,8 +222,8 @@ pub fn why(date: NaiveDate, r: &Recovery, flags: &Flags, said: &[String]) -> Vec
         out.push(sentence(&format!("{}: +{}{holds}", l.what, l.gain)));
     }
     out.push(sentence(&format!("red flags: {}", flags.sum())));
-    for state in &flags.states {
-        let is = if state.on { "on" } else { "off" };
+    for state in flags.states.iter().filter(|_| flags.is_known()) {
+        let is = if state.on { "raised" } else { "not raised" };
         out.push(sentence(&format!("{is}: {}, {}", state.flag.label(), state.evidence)));
     }
     out.extend(flags.support.iter().map(|s| sentence(&format!("support: {s}"))));
@@ -215,6 +233,7 @@ pub fn why(date: NaiveDate, r: &Recovery, flags: &Flags, said: &[String]) -> Vec
 
 fn step(s: &Step) -> String {
     let name = match s.name.split_once(": ") {
+        Some(("weaker", of)) => format!("The weaker of soreness and feel, {of},"),
         Some((what, of)) => format!("{}, {of},", upper_first(what)),
         None => upper_first(&s.name),
     };
@@ -223,7 +242,11 @@ fn step(s: &Step) -> String {
         1 => format!("takes 1 point, {} are left", s.left),
         n => format!("takes {n} points, {} are left", s.left),
     };
-    format!("{name} {took}: {}", lower_first(&sentence(&s.sentence)))
+    let sentence = sentence(&s.sentence);
+    // A name says it already.
+    let what = sentence.split_once("this morning that is ").map_or(sentence.as_str(), |(_, what)| what);
+    let what = if s.name.starts_with("weaker") { what } else { sentence.as_str() };
+    format!("{name} {took}: {}", lower_first(what))
 }
 
 /// A sentence behind a colon, unless it begins with a name of capitals.
@@ -262,7 +285,7 @@ pub fn review(r: &Review, need: f64, counts: Counts) -> Vec<String> {
     out.push(format!("Moved on {moved} of {days} days, stretched on {stretched}."));
     out.push(format!("Recovery sessions: {focused}; {least} to {most} a week are advised."));
     out.push(sentence(&format!("mean score: {}", text::mean_against(r))));
-    out.extend(r.weeks.iter().map(figures));
+    out.extend(r.weeks.iter().filter(|w| w.mean.is_some() || w.load > 0.0).map(figures));
     out.push(sentence(&format!("sleep needed: {} a night", hours_and_minutes(need))));
     out.extend(text::short_against(r).map(|t| sentence(&format!("sleep: {t}"))));
     out.extend(text::load_against(r).map(|t| sentence(&format!("load: {t}"))));

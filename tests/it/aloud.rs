@@ -78,7 +78,7 @@ fn a_week_is_told_day_by_day() {
             "Forecast: about 64",
             "Planned: Full rest.",
             "Sunday 22 November:",
-            "Only if energy 3 or more, else rest.",
+            "Only if energy at least 3, else rest.",
         ],
     );
 }
@@ -99,13 +99,13 @@ fn a_score_is_told_from_a_hundred_down() {
             "What would change it:",
             "Energy 3 instead of 2: plus ",
             "Red flags: level 0, clear",
-            "Off: tired even after rest",
+            "Not raised: tired even after rest",
             "A guide, not a diagnosis.",
         ],
     );
     // Of a day ahead it is the forecast.
-    let ahead = said(&place, TODAY, &["why", "--plain", "tomorrow"]).join("\n");
-    assert!(ahead.contains("about 64") && ahead.contains("Planned: "), "{ahead}");
+    let ahead = said(&place, TODAY, &["why", "--plain", "tomorrow"]);
+    in_order(&ahead, &["Thursday 19 November.", "Forecast: about 64, ease, likely 54 to 74.", "Planned: Full rest"]);
 }
 
 #[test]
@@ -162,7 +162,44 @@ fn no_line_has_a_sign_in_it() {
 fn without_a_terminal_the_week_and_today_are_told() {
     let place = sampled();
     let lines = said(&place, TODAY, &[]);
-    in_order(&lines, &["Week 47, Monday 16 November", "", "Wednesday 18 November 2026.", "Recovery 62 of 100"]);
+    in_order(&lines, &["Wednesday 18 November 2026.", "Recovery 62 of 100", "", "Week 47, Monday 16 November"]);
     let out = place.command().args(["--today", TODAY, "today", "--plain", "--json"]).output().unwrap();
     assert_eq!(out.status.code(), Some(2), "one or the other");
+}
+
+/// The whole loop without seeing the screen: log, hear, take what is offered, take it back, record, rest.
+#[test]
+fn a_day_is_lived_by_ear() {
+    let place = Place::new();
+    let log = ["log", "--sleep", "00:40-06:30", "--quality", "2", "--energy", "3", "--soreness", "quads=6", "--plain"];
+    let lines = said(&place, TODAY, &log);
+    in_order(&lines, &["Logged Wednesday 18 November: 59 ease, confidence medium.", "Lower body lighter."]);
+    let before = said(&place, TODAY, &["today", "--plain"]);
+    let offer = before.iter().find(|l| l.starts_with("Offered: ")).unwrap();
+    assert!(offer.contains(" becomes "), "{offer}");
+    let taken = said(&place, TODAY, &["apply", "--plain"]).join(" ");
+    assert!(taken.contains("Lower body 60 minutes at RPE 8 becomes "), "{taken}");
+    let after = said(&place, TODAY, &["today", "--plain"]).join("\n");
+    assert!(!after.contains("Planned: Lower body, strength, 60 minutes"), "{after}");
+    // One step, and what was offered and used is offered again once it is taken back.
+    let back = said(&place, TODAY, &["undo", "--plain"]).join(" ");
+    assert!(back.starts_with("Took back: "), "{back}");
+    assert_eq!(said(&place, TODAY, &["today", "--plain"]), before);
+    said(&place, TODAY, &["redo"]);
+    assert_eq!(said(&place, TODAY, &["today", "--plain"]).join("\n"), after);
+    let done = said(&place, TODAY, &["done", "--minutes", "30", "--rpe", "5", "--plain"]).join(" ");
+    assert!(done.contains("30 minutes at RPE 5 done"), "{done}");
+    let rest = said(&place, TODAY, &["rest", "fri", "--plain"]);
+    in_order(&rest, &["Friday 20 November is full rest", "Tray: HIIT intervals 30 minutes at RPE 9."]);
+    // What cannot be taken says why, and how to go on.
+    let refused = |args: &[&str]| {
+        let out = Place::new().command().args(["--today", TODAY]).args(args).output().unwrap();
+        (out.status.code(), String::from_utf8(out.stderr).unwrap())
+    };
+    let (code, why) = refused(&["apply"]);
+    assert!(code == Some(1) && why.contains("recoup log"), "{why}");
+    let (code, why) = refused(&["redo"]);
+    assert!(code == Some(1) && why.contains("nothing"), "{why}");
+    let (code, why) = refused(&["log", "--sleep", "23:10"]);
+    assert!(code == Some(65) && why.contains("one time of day"), "{why}");
 }

@@ -170,7 +170,7 @@ fn wide(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
         None => drop(canvas.put(1, at, area.width - 2, NO_SCORE, Role::Muted)),
     }
     if foot == FOOT {
-        let left_out = "What is left out is left out of the score, never counted as zero.";
+        let left_out = "What is left out is left out of the score; beside one sore region the others count as 0.";
         let said =
             words::said_before(model.weeks.book(), drawer.date).map_or(String::new(), |t| format!("forecast {t}. "));
         let text = format!("{said}{left_out}");

@@ -12,6 +12,7 @@ use crate::planning::Outlook;
 use crate::recovery::flags::{self, RegionState};
 use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
+use crate::ui::layout::COLUMNS;
 use crate::ui::shapes::bar;
 use crate::ui::shapes::figure::{self, Side};
 use crate::ui::theme::{Role, SoreLevel};
@@ -121,6 +122,10 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, area: Rect, looks_ahead: bool) {
     let mut y = area.y;
     let rows = usize::from(area.height);
     let states = states_shown(model, rows);
+    if looks_ahead && states.len() >= rows && canvas.area().width < COLUMNS {
+        // Without a row of their own the days stand in that of the title.
+        days_ahead(canvas, model, Rect { y: area.y.saturating_sub(1), height: 1, ..area });
+    }
     if looks_ahead && states.len() < rows {
         canvas.put_right(area.x + NAME + NUMBER, y, 3, "now", Role::Muted);
         days_ahead(canvas, model, Rect { y, height: 1, ..area });
@@ -129,7 +134,13 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, area: Rect, looks_ahead: bool) {
     let left = usize::from(area.bottom().saturating_sub(y));
     let all = states_in_order(model, left);
     let skip = scrolled(model, Panel::Body, all.len(), left);
-    for r in all.iter().skip(skip).take(left) {
+    let hidden = all.len().saturating_sub(skip + left);
+    // The last row says that there are more.
+    let shown = if hidden > 0 && left > 2 { left - 1 } else { left };
+    if shown < left {
+        canvas.put(area.x, area.bottom() - 1, area.width, &format!("{} more", hidden + 1), Role::Muted);
+    }
+    for r in all.iter().skip(skip).take(shown) {
         row(canvas, model, r, Rect { y, height: 1, ..area }, looks_ahead);
         y += 1;
     }

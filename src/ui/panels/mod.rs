@@ -233,7 +233,11 @@ fn folded(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let room = area.width.saturating_sub(2);
     canvas.spot(area, Spot::Score(model.view.cursor()));
     if let Some(o) = model.outlook(model.view.cursor()).filter(|_| model.view.cursor() > model.weeks.today()) {
-        canvas.put(1, area.y, room, &words::likely(o), Role::Text);
+        let likely = words::likely(o);
+        // That it is a guess is said by its sign too.
+        let whole = Some(likely.as_str()).filter(|text| width(text) <= usize::from(room));
+        let text = whole.or_else(|| likely.rsplit_once(", ").map(|(text, _)| text)).unwrap_or(&likely);
+        canvas.put(1, area.y, room, text, Role::Text);
         return;
     }
     let Some(r) = model.recovery(model.view.cursor()) else {

@@ -209,7 +209,9 @@ fn told<'m>(canvas: &Canvas<'_>, model: &'m Model, places: &Places) -> Option<To
     };
     // Over the keys the first two of them stay, where they fit whole.
     let shared = places.notice == places.footer;
-    let keys = if shared { first_keys(canvas, model) } else { Vec::new() };
+    let mut keys = if shared { first_keys(canvas, model) } else { Vec::new() };
+    // What stands at its end is not said twice.
+    keys.retain(|(key, _)| tail.iter().all(|(text, _)| text != key));
     let mut beside = false;
     for n in (1..=keys.len()).rev() {
         let mut longer: Vec<(Cow<'m, str>, Role)> = Vec::new();
@@ -260,8 +262,13 @@ fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) -> bool {
     let w = taken(&tail) as u16;
     let pieces: Vec<(&str, Role)> = tail.iter().map(|(text, role)| (text.as_ref(), *role)).collect();
     let mut at = (room + 1).saturating_sub(w);
+    let mut key = None;
     for (text, role) in pieces {
-        if let (Role::Key, Some(key)) = (role, Key::shown_as(text)) {
+        // A key, and what it does behind it.
+        if role == Role::Key {
+            key = Key::shown_as(text);
+        }
+        if let Some(key) = key.filter(|_| !text.starts_with("  ")) {
             canvas.spot(Rect::new(at, y, width(text) as u16, 1), Spot::Key(key));
         }
         at = canvas.put(at, y, (room + 1).saturating_sub(at), text, role);
@@ -342,7 +349,12 @@ fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
         let does = if *c == Command::Done && taken_back { "not done" } else { find(*c).short };
         Some((model.setup.keymap.key_of(*c)?, does, Some(*c)))
     };
-    let tail: Vec<Hint> = [Command::Palette, Command::Help, Command::Quit].iter().filter_map(named).collect();
+    // On a narrow screen their columns are those of what is done every day.
+    let last: &[Command] = match canvas.area().width {
+        NARROW.. => &[Command::Palette, Command::Help, Command::Quit],
+        _ => &[Command::Palette, Command::Help],
+    };
+    let tail: Vec<Hint> = last.iter().filter_map(named).collect();
     // Whether a key would do something is asked only as long as there is room to say so.
     let chips = canvas.area().width >= COLUMNS;
     let needs = |(key, text, _): &Hint| hint_width(chips, key, text);
@@ -367,6 +379,9 @@ fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     }
     hint_line(canvas, y, &head, &tail);
 }
+
+/// Columns from which the foot says how to quit.
+const NARROW: u16 = 60;
 
 /// Columns that a key and what it does take at least: `r rest`, and the gap behind it.
 const SHORTEST: usize = 6;

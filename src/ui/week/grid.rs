@@ -343,7 +343,9 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
         let pointer = if selected { canvas.glyphs.pointer() } else { " " };
         let x = canvas.put(1, y, 2, &format!("{pointer} "), Role::Frame);
         let role = if day.date == model.weeks.today() { Role::Strong } else { Role::Text };
-        let x = canvas.put(x, y, 5, &pad(&day.date.format("%a").to_string(), 5), role);
+        let found = model.insight.findings.iter().any(|f| f.date == Some(day.date));
+        let mark = if found { canvas.glyphs.finding() } else { "" };
+        let x = canvas.put(x, y, 5, &pad(&format!("{}{mark}", day.date.format("%a")), 5), role);
         let bar = width.saturating_sub(41).min(9);
         let room = width.saturating_sub(x + bar + 5);
         let plan = if *proposed { Role::Proposed } else { Role::Text };

@@ -1,9 +1,11 @@
 //! The title line: which week it is, and what is to be known of it and of the program.
 
 use chrono::Datelike;
+use ratatui::layout::Rect;
 
 use super::bottom;
-use crate::app::Model;
+use crate::app::pointer::Spot;
+use crate::app::{Model, Panel};
 use crate::domain::WeekId;
 use crate::planning::event;
 use crate::planning::rules::Block;
@@ -70,6 +72,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) {
     let line = of(Side::Right).collect::<Vec<_>>().join(" · ");
     let states_at = right.saturating_sub(width(&line) as u16);
     canvas.put_right(right, 0, right.saturating_sub(end + 2), &line, Role::Muted);
+    let mut at = states_at;
+    for text in of(Side::Right) {
+        let columns = width(text) as u16;
+        if text.ends_with("finding") || text.ends_with("findings") {
+            canvas.spot(Rect::new(at, 0, columns, 1), Spot::Panel(Panel::Notes));
+        }
+        at += columns + 3;
+    }
     // Apart from each other as far as there is room.
     let parts: Vec<&str> = of(Side::Middle).collect();
     let free = usize::from(states_at.saturating_sub(end)).saturating_sub(parts.iter().map(|t| width(t)).sum());

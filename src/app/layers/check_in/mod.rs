@@ -346,7 +346,7 @@ impl Drawer {
             let next = match line.answer(&self.now) {
                 Some(n) => n.saturating_add_signed(by).clamp(low, high),
                 None if by > 0 => low,
-                None => high,
+                None => return Pressed::Says("there is no answer to step down from; a digit is one".into()),
             };
             line.set(&mut self.now, Some(next));
         }
