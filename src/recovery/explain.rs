@@ -219,7 +219,7 @@ fn sore(i: &Inputs) -> (String, &'static str) {
         .iter()
         .take(3)
         .enumerate()
-        .map(|(k, (_, n))| if k == 0 { format!("8·{n}") } else { n.to_string() })
+        .map(|(k, (_, n))| if k == 0 { format!("8×{n}") } else { n.to_string() })
         .collect();
     let value = soreness::component(&sites);
     (format!("{}: 100 − {} = {value}", named.join(", "), terms.join(" − ")), "formula chosen: the sorest site decides")

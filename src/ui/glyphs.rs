@@ -151,7 +151,7 @@ impl Glyphs {
                 // As editors mark a line that goes on.
                 '…' => out.push('>'),
                 '•' => out.push('*'),
-                '×' => out.push('*'),
+                '×' => out.push('x'),
                 '≤' => out.push_str("<="),
                 '≥' => out.push_str(">="),
                 '▸' => out.push('>'),

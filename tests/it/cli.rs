@@ -347,7 +347,7 @@ fn why_prints_the_waterfall() {
         ["Wed 18 Nov", "58 EASE   confidence medium (coverage 68 of 100), model 2", "start                      100"]
     );
     assert!(lines[3].starts_with("sleep: last night      −8"), "{out}");
-    assert!(out.contains("chest 6: 100 − 8·6 = 52 [formula chosen: the sorest site decides]"), "{out}");
+    assert!(out.contains("chest 6: 100 − 8×6 = 52 [formula chosen: the sorest site decides]"), "{out}");
     assert!(out.contains("\nLower body lighter.\nHard sessions from 65 up; this morning is 58.\n"), "{out}");
     assert!(out.contains("\nOffered: Lower body 60' RPE 8 → 35' RPE 6."), "{out}");
     assert!(out.contains("red flags: not known yet: 1 of 7 mornings logged, 4 needed"), "{out}");

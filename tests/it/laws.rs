@@ -709,7 +709,7 @@ fn levers_and_sentences_name_their_numbers() {
     let r = d.score().unwrap();
     let w = why(&r);
     assert_eq!(w.steps[0].sentence, "5h00 against 8h00 needed, 3h00 short; each missing hour costs 25 of 100");
-    assert_eq!(w.steps[1].sentence, "chest 6: 100 − 8·6 = 52");
+    assert_eq!(w.steps[1].sentence, "chest 6: 100 − 8×6 = 52");
     let better = |c: CheckIn| {
         let mut e = d.clone();
         *e.morning(0) = c;

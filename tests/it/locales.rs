@@ -74,6 +74,24 @@ fn a_letter_of_two_columns_leaves_its_neighbours_in_their_places() {
     assert_eq!(frame(&wide), frame(&narrow));
 }
 
+/// Without signs a formula is still right, and nothing reads as what it is not.
+#[test]
+fn signs_in_ascii_mean_what_they_meant() {
+    let place = Place::new();
+    let of = |args: &[&str]| {
+        let mut command = place.command();
+        command.env("LC_ALL", "C").args(["--today", WED]).args(args);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    of(&["log", "--sleep", "5h30", "--energy", "2", "--soreness", "back=6,arms=4"]);
+    let why = of(&["why"]);
+    assert!(why.is_ascii() && why.contains("back 6, arms 4: 100 - 8x6 - 4 = 48"), "{why}");
+    let apply = of(&["today"]);
+    assert!(apply.contains("60' RPE 8 -> "), "{apply}");
+    let week = of(&["week"]);
+    assert!(week.contains("Rows 3x8-12"), "{week}");
+}
+
 #[test]
 fn dates_and_times_are_english_and_the_same_in_every_locale() {
     let place = Place::new();

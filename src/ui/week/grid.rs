@@ -62,7 +62,10 @@ fn tried(canvas: &mut Canvas<'_>, model: &Model, day: &Day, (x, y): (u16, u16), 
     let forms = match before.sessions.as_slice() {
         [] => vec!["was free".to_owned()],
         [one] if day.sessions.first().is_some_and(|s| s.title == one.title) => {
-            vec![format!("was {}", words::effort(one)), format!("was {}", words::effort(one).replace(" RPE ", "·"))]
+            vec![
+                format!("was {}", words::effort(one)),
+                format!("was {}", words::effort(one).replace(" RPE ", canvas.glyphs.between())),
+            ]
         }
         [one] => {
             let sign = canvas.glyphs.kind(one.kind);
@@ -140,7 +143,7 @@ fn cell(
             out.extend(title.into_iter().map(|t| (t, plan)));
             let status = status_line(canvas, model, day, proposed, width);
             let room = |out: &Vec<(String, Role)>| rows.saturating_sub(out.len() + usize::from(!status.0.is_empty()));
-            let effort = effort(s, width);
+            let effort = effort(canvas, s, width);
             if !effort.is_empty() && room(&out) > 0 {
                 out.push((effort, soft));
             }
@@ -165,6 +168,7 @@ fn cell(
                     format!(
                         "{} {mark}",
                         effort(
+                            canvas,
                             s,
                             if canvas.glyphs.status(s.status).is_empty() { width } else { width.saturating_sub(2) }
                         )
@@ -241,8 +245,9 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool, ro
     (String::new(), Role::Text)
 }
 
-fn effort(s: &Session, width: usize) -> String {
-    let at_most = if s.condition.is_some() { "≤" } else { "" };
+fn effort(canvas: &Canvas<'_>, s: &Session, width: usize) -> String {
+    // As wide as it is drawn.
+    let at_most = if s.condition.is_some() { canvas.glyphs.text("≤") } else { String::new() };
     if s.kind == Kind::Rest && s.minutes.is_none() {
         return String::new();
     }
@@ -379,7 +384,8 @@ fn day_line(canvas: &Canvas<'_>, model: &Model, day: &Day, room: usize) -> Strin
     let more = if day.sessions.len() > 1 { format!(" +{}", day.sessions.len() - 1) } else { String::new() };
     let mark = day.laid().unwrap_or_else(|| canvas.glyphs.status(s.status));
     let tail = format!("{minutes}{rpe}{more} {mark}").trim_end().to_owned();
-    let title = day.event.as_ref().unwrap_or(&s.title);
+    let title = canvas.glyphs.text(day.event.as_ref().unwrap_or(&s.title));
+    let title = title.as_str();
     // A title of usual length leaves the numbers in a column of their own.
     let most = room.saturating_sub(width(&tail) + 4);
     let short = Some(model.setup.short(s, most)).filter(|short| *short != s.kind.word(most));
