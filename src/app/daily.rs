@@ -347,10 +347,16 @@ impl Model {
         let choice = self.view.better_weights.take_if(|_| free)?;
         // They may have been taken on their page meanwhile.
         (choice != self.setup.basis.weights).then(|| {
-            self.say(match choice {
+            let text = match choice {
                 Choice::Own => "⟦learnt⟧: your own weights fit better by now",
                 Choice::Published => "⟦learnt⟧: the published weights fit better by now",
-            });
+            };
+            // What was just saved, and how to take it back, stays said.
+            let saved = |n: &&mut Notice| matches!(n.kind, NoticeKind::Saving | NoticeKind::Saved);
+            match self.view.notice.as_mut().filter(saved) {
+                Some(notice) => notice.text = format!("{}; {}", notice.text, self.setup.keymap.spell(text)),
+                None => self.say(text),
+            }
             self.tell(Daily::Weights)
         })
     }

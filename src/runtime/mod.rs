@@ -2,6 +2,7 @@
 
 pub mod editor;
 pub mod effects;
+mod presses;
 pub mod run;
 pub mod terminal;
 mod worker;

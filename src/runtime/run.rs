@@ -28,6 +28,7 @@ use crate::keys::{Code, Key};
 use crate::runtime::editor::edit;
 use crate::runtime::effects;
 use crate::runtime::effects::DRAFT;
+use crate::runtime::presses::Presses;
 use crate::runtime::terminal;
 use crate::runtime::terminal::frame::Frame;
 use crate::runtime::terminal::paper::Asking;
@@ -47,9 +48,6 @@ const LAST_RETRY: Duration = Duration::from_millis(100);
 const LAST: Duration = Duration::from_secs(1);
 /// How often to look whether the day has changed while nothing happens: a clock can be set. A choice.
 const DAY_CHECK: Duration = Duration::from_secs(600);
-
-/// Two presses within this time are a double click. The usual choice.
-const TWICE: Duration = Duration::from_millis(400);
 
 /// On a terminal that hung up, dropping it would complain to that terminal, and abort: it is never dropped.
 type Screen = ManuallyDrop<Terminal<CrosstermBackend<Frame>>>;
@@ -95,8 +93,7 @@ struct Runner<'a> {
     /// When what could not be saved is tried again.
     retry: Option<Instant>,
     watcher: Watcher,
-    /// When and where the mouse was last pressed.
-    pressed: Option<(Instant, (u16, u16))>,
+    presses: Presses,
     /// Whether it begins with the tour.
     touring: bool,
     /// Under which name the text was kept that is offered, and is not to be offered again.
@@ -147,7 +144,7 @@ impl<'a> Runner<'a> {
             dirty: true,
             retry: None,
             watcher,
-            pressed: None,
+            presses: Presses::default(),
             touring: false,
             offered: None,
             ticked: None,
@@ -586,7 +583,7 @@ impl<'a> Runner<'a> {
         Ok(Next::On)
     }
 
-    /// What the mouse did, by what lies there. Two presses on one cell in quick succession are one of another kind.
+    /// What the mouse did, by what lies there.
     fn mouse(&mut self, what: Pointer, x: u16, y: u16) -> io::Result<Mouse> {
         let size = self.screen.backend().size()?;
         let spot = ui::spot(&self.model, Rect::new(0, 0, size.width, size.height), (x, y));
@@ -595,11 +592,7 @@ impl<'a> Runner<'a> {
             Pointer::WheelUp => Mouse::Wheel(false, spot),
             Pointer::Drag => Mouse::Over(spot),
             Pointer::Up => Mouse::Release(spot),
-            Pointer::Down => {
-                let twice = self.pressed.is_some_and(|(at, before)| before == (x, y) && at.elapsed() < TWICE);
-                self.pressed = (!twice).then(|| (Instant::now(), (x, y)));
-                if twice { Mouse::Twice(spot) } else { Mouse::Press(spot) }
-            }
+            Pointer::Down => self.presses.press(Instant::now(), (x, y), spot),
         })
     }
 

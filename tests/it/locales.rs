@@ -83,7 +83,7 @@ fn signs_in_ascii_mean_what_they_meant() {
         command.env("LC_ALL", "C").args(["--today", WED]).args(args);
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     };
-    of(&["log", "--sleep", "5h30", "--energy", "2", "--soreness", "back=6,arms=4"]);
+    of(&["log", "--sleep", "5h50", "--energy", "3", "--soreness", "back=6,arms=4"]);
     let why = of(&["why"]);
     assert!(why.is_ascii() && why.contains("back 6, arms 4: 100 - 8x6 - 4 = 48"), "{why}");
     let apply = of(&["today"]);

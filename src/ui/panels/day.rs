@@ -152,12 +152,16 @@ pub fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let held = held(canvas, model, &day, room, true);
     let wanted = if model.view.item > 0 { held.lines.len().min(ITEMS) } else { 0 };
     let rows = usize::from(area.height);
-    let said = said(canvas, model, &day, room, rows.saturating_sub(wanted));
+    let mut said = said(canvas, model, &day, room, rows.saturating_sub(wanted));
+    if wanted > 0 {
+        // What a key acts on is seen, whatever is said.
+        said.truncate(rows.saturating_sub(1));
+    }
     put_said(canvas, &said, Rect { x: 1, width: room, ..area });
     let air = usize::from(!said.is_empty() && said.len() + held.lines.len() + held.facts() < rows);
     let top = (said.len() + air).min(rows) as u16;
     // A session is not torn from its numbers.
-    if area.height - top >= 2 || wanted > 0 {
+    if area.height - top >= 2 || (wanted > 0 && area.height > top) {
         let below = Rect { y: area.y + top, height: area.height - top, ..area };
         put_held(canvas, model, &day, held, below);
     }

@@ -37,9 +37,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
         return;
     }
     if area.height < 7 || area.width < 40 {
-        folded(canvas, model, Rect { height: area.height.min(1), ..area });
-        let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        brief(canvas, model, below);
+        // Where there is one row, it is that of what a key acts on.
+        let score = u16::from(area.height > 1 || model.view.item == 0);
+        folded(canvas, model, Rect { height: area.height.min(score), ..area });
+        brief(canvas, model, Rect { y: area.y + score, height: area.height.saturating_sub(score), ..area });
         return;
     }
     match area.width {
@@ -169,7 +170,7 @@ fn one(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 
 /// What there is to say of the day and what it holds, or another panel where Tab is on one.
 fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
-    if model.view.panel == Panel::Day || area.height < 3 {
+    if model.view.panel == Panel::Day || area.height < 2 {
         canvas.spot(area, Spot::Panel(Panel::Day));
         day::brief(canvas, model, area);
     } else {

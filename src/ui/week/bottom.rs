@@ -286,7 +286,9 @@ fn first_keys(canvas: &Canvas<'_>, model: &Model) -> Vec<Choice<&'static str>> {
         return hints.into_iter().enumerate().filter(|(n, _)| *n == 0 || *n == last).map(|(_, hint)| hint).collect();
     }
     let named = |c: &Command| Some((model.setup.keymap.key_of(*c)?, find(*c).short));
-    let first = OFFERED.iter().filter(|c| **c != Command::Undo && model.acts(**c)).take(2);
+    // What it would apply may stand nowhere.
+    let seen = |c: &&Command| **c != Command::Undo && (**c != Command::Apply || canvas.offers);
+    let first = OFFERED.iter().filter(seen).filter(|c| model.acts(**c)).take(2);
     first.chain(&[Command::Palette, Command::Help]).filter_map(named).collect()
 }
 

@@ -102,6 +102,19 @@ fn a_what_if_shows_every_morning_it_can_tell_of() {
     }
 }
 
+/// However low the screen is, the item that a key acts on is on it.
+#[test]
+fn the_selected_item_is_seen_on_every_screen() {
+    for size in [(42, 13), (31, 8), (30, 8), (60, 12), (79, 12), (40, 12)] {
+        let mut p = demo(size, false);
+        // The session of that day has two extras.
+        for n in 1..=2 {
+            p.keys("j");
+            assert!(p.screen().contains("▸ + "), "{n} at {size:?}:\n{}", p.screen());
+        }
+    }
+}
+
 /// A screen of one day has a sign for every day of the week, and no row that is empty while something has no room.
 #[test]
 fn one_day_uses_its_rows() {
