@@ -40,7 +40,7 @@ pub fn easy_pace(cap: Option<u16>, range: Option<(u16, u16)>, knows_max: bool) -
 /// When to be in bed, and when to get up; `None` where nothing is to be said.
 pub fn evening(e: &Evening) -> Option<String> {
     let morning = match (e.no_alarm, e.wake) {
-        (true, _) => Some("no alarm, tomorrow is rest".to_owned()),
+        (true, _) => Some("no alarm clock, tomorrow is rest".to_owned()),
         (false, Some(wake)) if e.bed.is_some() => Some(format!("up at {wake}")),
         _ => None,
     };

@@ -237,10 +237,11 @@ fn step(s: &Step) -> String {
         Some((what, of)) => format!("{}, {of},", upper_first(what)),
         None => upper_first(&s.name),
     };
+    let takes = if name.ends_with("signals") { "take" } else { "takes" };
     let took = match s.points {
-        0 => "takes nothing".to_owned(),
-        1 => format!("takes 1 point, {} are left", s.left),
-        n => format!("takes {n} points, {} are left", s.left),
+        0 => format!("{takes} nothing"),
+        1 => format!("{takes} 1 point, {} are left", s.left),
+        n => format!("{takes} {n} points, {} are left", s.left),
     };
     let sentence = sentence(&s.sentence);
     // A name says it already.

@@ -446,7 +446,7 @@ fn the_evening_is_said_in_time() {
     assert!(p.screen().contains("in bed by 22:45, up at 06:30"), "{}", p.screen());
     let mut p = set(Place::new(), WED, settings).size(120, 44);
     p.keys("c7.5<enter><enter>:bed 22:00<enter>z");
-    assert!(p.screen().contains("in bed by 22:00, no alarm, tomorrow is rest"), "{}", p.screen());
+    assert!(p.screen().contains("in bed by 22:00, no alarm clock, tomorrow is rest"), "{}", p.screen());
     let place = Place::new();
     let config = place.config().join("recoup/config.toml");
     std::fs::create_dir_all(config.parent().unwrap()).unwrap();
