@@ -59,6 +59,13 @@ fn a_text_takes_what_is_typed() {
     let mut p = of("fr");
     p.keys("т").keys("<esc>n").keys("été (\"à l'eau\")<enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("été"), "{}", p.screen());
+    // The note of a check-in, and a reason of one's own.
+    let mut p = of("ru");
+    p.keys("c7.5<enter>").keys(&"<down>".repeat(30)).keys("рано<enter>");
+    assert!(p.place.file("2026-W47").unwrap().contains("рано"), "{}", p.screen());
+    let mut p = of("ru");
+    p.keys("S").keys("у").keys("сын болен<enter>");
+    assert!(p.place.file("2026-W47").unwrap().contains("сын болен"), "{}", p.screen());
     // A form, a filter, a date.
     let mut p = of("el");
     p.keys("αρ");

@@ -253,6 +253,26 @@ fn a_check_in_is_answered_by_clicks() {
     }
 }
 
+/// On a page that is scrolled a click is on what is drawn there.
+#[test]
+fn a_click_on_a_scrolled_page_is_on_what_is_seen() {
+    let mut p = demo((80, 20), false);
+    p.keys("gwG");
+    click_on(&mut p, "Prepared", "tonight's bed time");
+    assert_eq!(scope(&p), Some(Scope::Strip), "{}", p.screen());
+    assert!(p.screen().contains("in bed tonight by"), "{}", p.screen());
+    let mut p = demo((46, 20), false);
+    p.keys("/");
+    for _ in 0..30 {
+        p.keys("<down>");
+    }
+    let (x, y) = place(&p, "▸ ", "▸ ");
+    let above = p.screen().lines().nth(usize::from(y) - 2).unwrap().to_owned();
+    click(&mut p, (x + 4, y - 2));
+    let selected = p.screen().lines().find(|l| l.contains('▸')).unwrap().to_owned();
+    assert_eq!(selected.split_whitespace().nth(1), above.split_whitespace().next(), "{above}\n{}", p.screen());
+}
+
 /// Wherever a click lands, on whatever page, nothing breaks, and nothing is changed that is not a key or an answer.
 #[test]
 fn a_click_anywhere_is_harmless() {
