@@ -512,6 +512,7 @@ impl Model {
             _ => Vec::new(),
         });
         picker.filter = Field::new(typed);
+        picker.language.clone_from(&self.here.language);
         picker
     }
 

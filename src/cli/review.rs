@@ -1,5 +1,6 @@
 //! `recoup review`.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Failure, out, week};
@@ -105,7 +106,7 @@ struct HardJson {
 pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let id = match args.week.as_deref() {
         Some(text) => week::named(ws, Some(text))?,
-        None => last_over(ws),
+        None => last_over(ws, ws.book_around(ws.today).0.first_logged()),
     };
     if id > WeekId::of(ws.today) {
         return Err(Failure::refused(format!("{id} is still ahead; it can be reviewed when it has begun")));
@@ -145,10 +146,11 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The last week that is over, or ends today.
-fn last_over(ws: &Workspace) -> WeekId {
+/// The last week that is over, or ends today; in the first week of a log that one.
+fn last_over(ws: &Workspace, first: Option<NaiveDate>) -> WeekId {
     let here = WeekId::of(ws.today);
-    if here.sunday() == ws.today { here } else { here.shift(-1) }
+    let begins_here = first.is_none_or(|first| first >= here.monday());
+    if here.sunday() == ws.today || begins_here { here } else { here.shift(-1) }
 }
 
 fn json(r: &Review, counts: Counts) -> ReviewJson {

@@ -10,4 +10,4 @@ pub use commands::{BY_NAME, Command, Group, OFFERED, Row, TABLE, find};
 pub use key::{Code, Key};
 pub use keymap::{Displaced, FIXED, Keymap, Meaning, Own, chord, shown};
 pub use layers::{Scope, Verb};
-pub use place::on_us_keyboard;
+pub use place::{on_us_keyboard, text_on_us_keyboard};

@@ -142,6 +142,11 @@ fn place(c: char, language: &str) -> Option<char> {
     own.chain(all).find_map(|l| l.place.chars().nth(l.typed.chars().position(|t| t == c)?))
 }
 
+/// A text as the same keys type it on a US keyboard; what has no place there stays.
+pub fn text_on_us_keyboard(text: &str, language: &str) -> String {
+    text.chars().map(|c| place(c, language).unwrap_or(c)).collect()
+}
+
 /// The key at the same place of a US keyboard; `language` is that of the locale, such as `bg`.
 pub fn on_us_keyboard(key: Key, language: &str) -> Option<Key> {
     match key.code {

@@ -12,7 +12,7 @@ use crate::app::sight::Sight;
 use crate::domain::Session;
 use crate::domain::session::Extra;
 use crate::edit::{Edit, ItemRef, SessionEdit};
-use crate::keys::{BY_NAME, Command, Keymap, Row, Scope, TABLE, Verb};
+use crate::keys::{BY_NAME, Command, Keymap, Row, Scope, TABLE, Verb, text_on_us_keyboard};
 
 /// What a line stands for.
 #[derive(Clone, PartialEq, Debug)]
@@ -60,13 +60,15 @@ pub struct Picker {
     pub filter: Field,
     /// The selected line among those shown.
     pub at: usize,
+    /// The language of the locale: whose letters those of its keyboard are.
+    pub language: String,
     all: Vec<Line>,
 }
 
 impl Picker {
     /// A list of sessions and extras to add.
     pub fn to_add(all: Vec<Line>) -> Self {
-        Self { purpose: Purpose::Add, filter: Field::default(), at: 0, all }
+        Self { purpose: Purpose::Add, filter: Field::default(), at: 0, language: String::new(), all }
     }
 
     /// Every command. `values` gives what a command can take after its name.
@@ -93,7 +95,7 @@ impl Picker {
                 all.push(Line { text, also: &[], hint: String::new(), choice });
             }
         }
-        Self { purpose: Purpose::Command, filter: Field::default(), at: 0, all }
+        Self { purpose: Purpose::Command, filter: Field::default(), at: 0, language: String::new(), all }
     }
 
     /// Puts the line's name into the filter, ready for what it takes.
@@ -110,16 +112,27 @@ impl Picker {
         self.at = 0;
     }
 
-    /// The lines that match what was typed, best first.
+    /// The lines that match what was typed, best first. A command that is not known by what was typed is looked for by the places
+    /// of its letters; what it takes stays as typed.
     pub fn lines(&self) -> Vec<Line> {
         let typed = self.filter.text().trim();
+        let out = self.found(typed);
+        if !out.is_empty() || self.purpose != Purpose::Command {
+            return out;
+        }
+        let (name, rest) = typed.split_at(typed.find(' ').unwrap_or(typed.len()));
+        let placed = text_on_us_keyboard(name, &self.language);
+        if placed == name { out } else { self.found(&format!("{placed}{rest}")) }
+    }
+
+    fn found(&self, typed: &str) -> Vec<Line> {
         if typed.is_empty() {
             return self.all.iter().filter(|l| !matches!(l.choice, Choice::CommandWith(..))).cloned().collect();
         }
         // What a command can take comes once it is named, or the value itself.
         let asked = |l: &&Line| match &l.choice {
             Choice::CommandWith(_, value) => {
-                self.filter.text().contains(' ') || value.to_lowercase().starts_with(&typed.to_lowercase())
+                typed.contains(' ') || value.to_lowercase().starts_with(&typed.to_lowercase())
             }
             _ => true,
         };

@@ -87,6 +87,17 @@ fn capitals_chords_and_layers_count_by_their_place_too() {
     assert_eq!(scope(&p), None, "q leaves a page");
 }
 
+/// A command is found by the places of its letters, and what it takes stays as typed.
+#[test]
+fn a_command_is_found_by_its_keys() {
+    let mut p = of("ru");
+    p.keys("Жекутвы<enter>");
+    assert_eq!(scope(&p), Some(Scope::Trends), "{}", p.screen());
+    let mut p = of("ru");
+    p.keys(":иув 22:00<enter>");
+    assert!(p.place.file("2026-W47").is_some_and(|f| f.contains("bed = \"22:00\"")), "{}", p.screen());
+}
+
 /// The unshifted row of a French keyboard is digits where digits are asked for, and what it always was where it means something.
 #[test]
 fn the_row_of_digits_answers_without_shift() {
