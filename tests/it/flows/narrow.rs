@@ -96,6 +96,11 @@ fn a_what_if_shows_every_morning_it_can_tell_of() {
         };
         assert_eq!((row("A"), row("B")), (7, 7), "at {size:?}:\n{screen}");
         assert!(screen.contains("B gives") && screen.contains("A as planned"), "at {size:?}:\n{screen}");
+        // No sentence goes on under the answer.
+        let lines: Vec<&str> = screen.lines().map(str::trim_end).collect();
+        let answer = lines.iter().position(|l| l.starts_with(" Wed 18 Nov is full rest")).unwrap();
+        let before = lines[..answer].iter().rfind(|l| !l.is_empty()).unwrap();
+        assert!(before.ends_with('.'), "{before} at {size:?}:\n{screen}");
         // How to take it and how to leave stands there with the answer.
         let last = screen.lines().last().unwrap();
         assert!(last.contains("enter apply") && last.contains("esc leave"), "at {size:?}:\n{screen}");
