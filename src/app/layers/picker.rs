@@ -132,7 +132,7 @@ impl Picker {
         // What a command can take comes once it is named, or the value itself.
         let asked = |l: &&Line| match &l.choice {
             Choice::CommandWith(_, value) => {
-                typed.contains(' ') || value.to_lowercase().starts_with(&typed.to_lowercase())
+                self.filter.text().contains(' ') || value.to_lowercase().starts_with(&typed.to_lowercase())
             }
             _ => true,
         };
