@@ -1,6 +1,7 @@
 //! `recoup apply`, `recoup undo`, `recoup redo`: what the planner's keys of these names do.
 
 use super::{Failure, Words, out};
+use crate::domain::WeekId;
 use crate::edit::saving::{Fate, Turn};
 use crate::edit::{Edit, Mark};
 use crate::runtime::workspace::Workspace;
@@ -17,6 +18,7 @@ pub struct Args {
 pub fn apply(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, problems) = ws.book_around(ws.today);
     problems.iter().for_each(|p| out::complain(p));
+    super::readable(ws, &book, WeekId::of(ws.today))?;
     let desk = ws.desk(&book);
     let (learnt, ahead) = desk.look();
     let counsel = ws.counsel(&desk, &learnt, &ahead);

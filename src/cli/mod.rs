@@ -324,7 +324,7 @@ fn commit(ws: &Workspace, book: &Book, edit: Edit) -> Result<Committed, StoreErr
     Ok(done)
 }
 
-/// Saves edits as one step: all of them or none.
+/// Saves edits that are taken back as one. Each is tried first, so that none is saved where another would be refused.
 fn commit_all(ws: &Workspace, book: &Book, edits: Vec<Edit>) -> Result<Committed, StoreError> {
     let group = Some(ws.next_edit());
     let changes: Vec<Change> = edits.into_iter().map(|e| Change { group, ..ws.change(book, e) }).collect();

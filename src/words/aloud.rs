@@ -110,6 +110,11 @@ fn compared(out: &mut String, rest: &mut Peekable<Chars<'_>>, at_least: bool) {
     while let Some(c) = rest.next_if(|c| c.is_ascii_digit() || *c == '.') {
         number.push(c);
     }
+    // What is compared with it stands apart.
+    if out.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+        out.truncate(out.trim_end().len());
+        out.push_str(", ");
+    }
     out.push_str(&if at_least { format!("at least {number}") } else { format!("at most {number}") });
 }
 
@@ -210,7 +215,7 @@ mod tests {
             ("likely 54–74", "likely 54 to 74"),
             ("16 Nov – 22 Nov 2026", "16 November to 22 November 2026"),
             ("only if energy >= 3 else rest", "only if energy at least 3 else rest"),
-            ("energy 4 ≥ 3, ≤30'", "energy 4 at least 3, at most 30 minutes"),
+            ("energy 4 ≥ 3, ≤30'", "energy 4, at least 3, at most 30 minutes"),
             ("100 − 8·2 − 1 = 83", "100 minus 8 times 2 minus 1 is 83"),
             ("1.7× the mean", "1.7 times the mean"),
             ("~?77", "a guess of 77"),

@@ -198,6 +198,10 @@ fn a_day_is_lived_by_ear() {
     };
     let (code, why) = refused(&["apply"]);
     assert!(code == Some(1) && why.contains("recoup log"), "{why}");
+    let broken = Place::new();
+    broken.put("2026-W47", "format = 1\n[[day]\n");
+    let out = broken.command().args(["--today", TODAY, "apply"]).output().unwrap();
+    assert_eq!(out.status.code(), Some(65), "a week that cannot be read is named: {out:?}");
     let (code, why) = refused(&["redo"]);
     assert!(code == Some(1) && why.contains("nothing"), "{why}");
     let (code, why) = refused(&["log", "--sleep", "23:10"]);

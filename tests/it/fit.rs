@@ -93,6 +93,13 @@ fn the_setup_writes_what_is_answered_and_nothing_else() {
 fn ones_own_median_is_a_key_away() {
     let mut p = over(nights(7.4), "2026-11-23");
     assert!(p.screen().contains("your nights have a median of 7h25: is that your need?"), "{}", p.screen());
+    // On a narrow screen the question is shorter, and whole.
+    for (width, height) in [(60, 24), (46, 20), (38, 16)] {
+        p = p.size(width, height);
+        let screen = p.screen();
+        assert!(screen.contains("sleep need 7h25, your median?") && screen.contains("y take it"), "{screen}");
+    }
+    p = p.size(80, 24);
     p.keys("y");
     assert!(p.answer().starts_with("7h25 of sleep is your need now"), "{}", p.answer());
     assert!((p.model.setup.settings.sleep_need - 7.42).abs() < 0.01);

@@ -173,6 +173,9 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
             format!("how bad is it in {}:", names.join(", "))
         }
         Asks::Chord(keys) => keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        Asks::Need(own) if canvas.area().width < COLUMNS => {
+            format!("sleep need {}, your median?", hours_and_minutes(*own))
+        }
         Asks::Need(own) => format!("your nights have a median of {}: is that your need?", hours_and_minutes(*own)),
         Asks::CatchUp(items) => {
             let days = dates(items);
