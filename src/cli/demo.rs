@@ -1,5 +1,8 @@
 //! `recoup demo`.
 
+use color_eyre::Result;
+
+use super::failure::stopped;
 use super::{Failure, out};
 use crate::config::face::Face;
 use crate::runtime::workspace::Workspace;
@@ -25,10 +28,14 @@ const LOOKS: [(&str, (u16, u16), &str); 6] = [
     ("sixty days", (80, 24), "gk"),
 ];
 
-pub fn run(ws: &Workspace, args: &Args, no_color: bool) -> Result<(), Failure> {
-    let failed =
-        |e: std::io::Error| Failure::io(format!("the sample weeks could not be written: {}", atomic::plain(&e)));
-    let (weeks, _folder) = sample::sample(ws).map_err(failed)?;
+pub fn run(ws: &Workspace, args: &Args, no_color: bool) -> Result<()> {
+    let (weeks, _folder) = sample::sample(ws).map_err(|e| {
+        stopped(
+            Failure::io(atomic::plain(&e)),
+            "the sample weeks cannot be written to a folder of their own",
+            "set TMPDIR to a folder that has room and can be written",
+        )
+    })?;
     if !args.print {
         return super::open(&weeks, no_color);
     }

@@ -195,10 +195,9 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     }
     let answers = args.answers().map_err(Failure::data)?;
     if answers.is_empty() && args.note.is_none() && anew.is_empty() {
-        return Err(Failure {
-            code: 2,
-            text: "nothing to log; name an answer, like --sleep 7h30 --energy 3 (recoup log --help lists them)".into(),
-        });
+        return Err(Failure::usage(
+            "nothing to log; name an answer, like --sleep 7h30 --energy 3 (recoup log --help lists them)",
+        ));
     }
     let (book, _) = ws.book_around(date);
     let was = (&book as &dyn Days).day(date).and_then(|d| d.checkin.clone()).unwrap_or_default();

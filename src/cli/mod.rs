@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use color_eyre::Result;
 
 use crate::config::{Paths, paths};
 use crate::domain::calendar::parse_date;
@@ -29,6 +30,7 @@ mod done;
 mod edit;
 mod evaluate;
 mod export;
+mod failure;
 mod import;
 mod log;
 pub mod man;
@@ -42,71 +44,8 @@ mod today;
 mod week;
 mod why;
 
-/// A failure with the exit code that tells what kind it is.
-#[derive(Debug)]
-pub struct Failure {
-    code: u8,
-    text: String,
-}
-
-impl Failure {
-    /// 1: the thing asked for was not done.
-    pub fn refused(text: impl Into<String>) -> Self {
-        Self { code: 1, text: text.into() }
-    }
-
-    /// 2: something asked for that is not there to be asked for.
-    pub fn usage(text: impl Into<String>) -> Self {
-        Self { code: 2, text: text.into() }
-    }
-
-    /// 65: a value that is not possible, or a file that cannot be used.
-    pub fn data(text: impl Into<String>) -> Self {
-        Self { code: 65, text: text.into() }
-    }
-
-    /// 74: the file system said no.
-    pub fn io(text: impl Into<String>) -> Self {
-        Self { code: 74, text: text.into() }
-    }
-
-    /// 78: the settings.
-    pub fn config(text: impl Into<String>) -> Self {
-        Self { code: 78, text: text.into() }
-    }
-
-    /// The same, said already.
-    pub fn silent(self) -> Self {
-        Self { text: String::new(), ..self }
-    }
-
-    /// Says it on standard error.
-    pub fn report(&self) -> ExitCode {
-        if !self.text.is_empty() {
-            self.text.lines().for_each(out::complain);
-        }
-        ExitCode::from(self.code)
-    }
-}
-
-impl From<StoreError> for Failure {
-    fn from(e: StoreError) -> Self {
-        let text = e.to_string();
-        match e {
-            StoreError::Refused(why) => Self::from(why),
-            StoreError::Nothing(_) | StoreError::Lost(_) => Self::refused(text),
-            StoreError::Locked | StoreError::Busy(_) => Self { code: 75, text },
-            StoreError::Unreadable(_) => Self::data(text),
-            StoreError::Io { .. } => Self::io(text),
-        }
-    }
-}
-
-impl From<Refusal> for Failure {
-    fn from(e: Refusal) -> Self {
-        Self::refused(format!("{e}{}", help(e.way())))
-    }
-}
+pub use failure::{Failure, stop};
+use failure::{install, refusal, stopped};
 
 /// What helps, in the words of the shell, as the end of a sentence.
 fn help(way: Option<Way>) -> &'static str {
@@ -210,29 +149,36 @@ enum Command {
     Restore(restore::Args),
 }
 
-/// Runs what the command line asks for, and says what went wrong.
-pub fn main() -> ExitCode {
+/// Runs what the command line asks for. What a command refuses is reported in one sentence, with the exit code of its kind.
+///
+/// # Errors
+/// What keeps the program from running at all, with what would help; [`stop`] prints it.
+pub fn main() -> Result<ExitCode> {
+    install(std::io::stderr().is_terminal() && !paths::no_color());
     let code = match Args::try_parse() {
         Ok(args) => match run(args) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(failure) => failure.report(),
+            Err(report) => match refusal(&report) {
+                Some(failure) => failure.report(),
+                None => return Err(report),
+            },
         },
         Err(message) => {
             out::clap(&message, std::io::stdout().is_terminal() && !paths::no_color());
             ExitCode::from(u8::try_from(message.exit_code()).unwrap_or(2))
         }
     };
-    match out::finish() {
+    Ok(match out::finish() {
         Some(why) => Failure::io(why).report(),
         None => code,
-    }
+    })
 }
 
 /// Runs what the arguments ask for.
 ///
 /// # Errors
-/// A sentence and an exit code.
-pub fn run(args: Args) -> Result<(), Failure> {
+/// A [`Failure`] with its sentence, or one to which was added what the program was about to do and what would help.
+fn run(args: Args) -> Result<()> {
     // These work where settings do not.
     let found = || Paths::find(args.global.data_dir.as_deref(), args.global.config.as_deref()).map_err(Failure::config);
     let today =
@@ -242,11 +188,11 @@ pub fn run(args: Args) -> Result<(), Failure> {
             man::completions(a);
             return Ok(());
         }
-        Some(Command::Man(a)) => return man::man(a),
-        Some(Command::Config(a)) => return config::run(&found()?, a),
-        Some(Command::Doctor(a)) => return doctor::run(&found()?, a, today),
-        Some(Command::Backup(a)) => return backup::run(&found()?, a),
-        Some(Command::Restore(a)) => return restore::run(&found()?, a),
+        Some(Command::Man(a)) => return Ok(man::man(a)?),
+        Some(Command::Config(a)) => return Ok(config::run(&found()?, a)?),
+        Some(Command::Doctor(a)) => return Ok(doctor::run(&found()?, a, today)?),
+        Some(Command::Backup(a)) => return Ok(backup::run(&found()?, a)?),
+        Some(Command::Restore(a)) => return Ok(restore::run(&found()?, a)?),
         _ => {}
     }
     let mut workspace = Workspace::open(args.global.data_dir.as_deref(), args.global.config.as_deref(), today)
@@ -265,7 +211,11 @@ pub fn run(args: Args) -> Result<(), Failure> {
     );
     let data = &workspace.paths.data;
     if data.exists() && !data.is_dir() {
-        return Err(Failure::io(format!("{} is no folder; name another with --data-dir", data.display())));
+        return Err(stopped(
+            Failure::io(format!("{} is not a folder", data.display())),
+            "the week files cannot be read",
+            "name another folder with --data-dir DIR, or move that file away",
+        ));
     }
     if let Some(missing) = workspace.paths.data_named_but_missing().filter(|_| reads) {
         // A folder that was there says more than one that never was.
@@ -275,7 +225,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     if args.command.is_some() {
         workspace.notices.iter().for_each(|n| out::complain(n));
     }
-    match args.command {
+    let done = match args.command {
         Some(Command::Week(a)) => week::run(&workspace, &a),
         Some(Command::Today(a)) => today::run(&workspace, &a),
         Some(Command::Why(a)) => why::run(&workspace, &a),
@@ -291,9 +241,10 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(Command::Edit(a)) => edit::run(&workspace, &a),
         Some(Command::Import(a)) => import::run(&workspace, &a),
         Some(Command::Export(a)) => export::run(&workspace, &a),
-        Some(Command::Demo(a)) => demo::run(&workspace, &a, without_color(args.global.color)),
         Some(Command::Status(a)) => status::run(&workspace, &a),
         Some(Command::Setup(a)) => setup::run(&workspace, &a),
+        Some(Command::Demo(a)) => return demo::run(&workspace, &a, without_color(args.global.color)),
+        None => return open(&workspace, without_color(args.global.color)),
         // Done above.
         Some(
             Command::Config(_)
@@ -303,8 +254,8 @@ pub fn run(args: Args) -> Result<(), Failure> {
             | Command::Completions(_)
             | Command::Man(_),
         ) => Ok(()),
-        None => open(&workspace, without_color(args.global.color)),
-    }
+    };
+    Ok(done?)
 }
 
 fn without_color(color: ColorChoice) -> bool {
@@ -367,16 +318,19 @@ fn readable(ws: &Workspace, book: &Book, id: WeekId) -> Result<(), Failure> {
 }
 
 /// The planner, or, where there is no terminal to draw on, the week and today as plain lines.
-fn open(ws: &Workspace, no_color: bool) -> Result<(), Failure> {
+fn open(ws: &Workspace, no_color: bool) -> Result<()> {
     if !std::io::stdout().is_terminal() || paths::dumb_terminal() {
         ws.notices.iter().for_each(|n| out::complain(n));
         today::run(ws, &today::Args::plain())?;
         out::line("");
-        return week::run(ws, &week::Args::plain());
+        return Ok(week::run(ws, &week::Args::plain())?);
     }
-    let left = crate::runtime::run::run(ws, no_color, crate::sample::sample);
-    match left.map_err(|e| Failure::io(format!("the terminal did not answer: {}", atomic::plain(&e))))? {
-        Some(why) => Err(Failure::io(why)),
-        None => Ok(()),
-    }
+    let left = crate::runtime::run::run(ws, no_color, crate::sample::sample).map_err(|e| {
+        stopped(
+            Failure::io(atomic::plain(&e)),
+            "the planner cannot use this terminal",
+            "`recoup today` and `recoup week` need no terminal; `recoup doctor` says what recoup finds in this one",
+        )
+    })?;
+    left.map_or(Ok(()), |unsaved| Err(Failure::io(unsaved).into()))
 }

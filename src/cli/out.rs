@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+use color_eyre::Report;
 use serde::Serialize;
 
 use crate::domain::progress::{SAID_AFTER, SAID_EVERY, Step};
@@ -59,6 +60,11 @@ pub fn line(text: &str) {
 pub fn complain(text: &str) {
     // There is nobody left to be told where that fails.
     let _ = writeln!(io::stderr().lock(), "recoup: {}", clean(text));
+}
+
+/// A report to standard error: each cause on a line, and what would help. Its texts are clean already, so that its colours stay.
+pub(super) fn report(report: &Report) {
+    let _ = writeln!(io::stderr().lock(), "recoup cannot go on:{report:?}");
 }
 
 /// How far something is, on standard error, where that is a terminal and it takes longer than anybody waits for without

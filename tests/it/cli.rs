@@ -287,7 +287,35 @@ fn settings_are_checked_and_a_bad_disk_is_told() {
     assert_eq!(fails(&place, &["--config", "/nowhere.toml", "week"]).0, 78);
     recoup::store::atomic::write(&place.data(), b"in the way").unwrap();
     let (code, said) = fails(&place, &["rest", "fri"]);
-    assert!(code == 74 && said.contains("is no folder; name another with --data-dir"), "{said}");
+    assert!(code == 74 && said.contains("is not a folder"), "{said}");
+}
+
+#[test]
+fn what_keeps_it_from_running_is_reported_with_its_cause_and_what_would_help() {
+    let place = Place::new();
+    let file = csv(&place, "weeks\u{1b}[31m", "");
+    let out = place.bare_command().args(["--data-dir", &file, "week"]).output().unwrap();
+    let (code, said) = (out.status.code().unwrap(), String::from_utf8(out.stderr).unwrap());
+    let lines: Vec<&str> = said.lines().map(str::trim_end).collect();
+    let path = file.replace('\u{1b}', "");
+    let cause = format!("   1: {path} is not a folder");
+    let wanted = [
+        "recoup cannot go on:",
+        "   0: the week files cannot be read",
+        &cause,
+        "",
+        "Suggestion: name another folder with --data-dir DIR, or move that file away",
+    ];
+    assert_eq!((code, lines.as_slice()), (74, wanted.as_slice()));
+    // Without a folder for the sample weeks: the exit code is that of the cause.
+    let mut demo = place.command();
+    let out = demo.env("TMPDIR", "/nowhere").env("RUST_BACKTRACE", "1").args(["demo", "--print"]).output().unwrap();
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.code() == Some(74) && said.contains("Suggestion: set TMPDIR to a folder"), "{said}");
+    assert!(!said.contains("BACKTRACE") && !said.contains("src/"), "{said}");
+    // A sentence of a command stays one line.
+    let (_, said) = fails(&place, &["why", "someday"]);
+    assert_eq!(said.lines().count(), 1, "{said}");
 }
 
 #[test]

@@ -144,7 +144,7 @@ fn a_wrong_data_folder_is_said_on_reading_too() {
     for command in ["week", "log"] {
         let (code, out, err) = said(&place, &["--data-dir", &file, command]);
         assert!(
-            code != 0 && out.is_empty() && err.contains("is no folder; name another with --data-dir"),
+            code != 0 && out.is_empty() && err.contains("is not a folder") && err.contains("--data-dir DIR"),
             "{command}: {err}"
         );
     }
