@@ -1,5 +1,5 @@
-//! What a start and a key cost in instructions, on folders of several ages, against the floor. Writes the table of
-//! `docs/speed.md`: `cargo bench --bench count`. With `make YEARS FOLDER` it only makes such a folder, to be looked at with
+//! Instructions that a start and a key cost, on folders of several ages, compared with the floor. Writes the table in
+//! `docs/speed.md`: `cargo bench --bench count`. With `make YEARS FOLDER` it only creates such a folder, to look at with
 //! other tools.
 
 mod counting;
@@ -11,13 +11,13 @@ use std::path::Path;
 use counting::{Cost, Program, floor, lay_out, rustc, valgrind};
 use recoup::store::atomic;
 
-/// Years of weeks on file. None is a new user.
+/// Years of weeks on file; 0 is a new user.
 const YEARS: [i64; 4] = [0, 1, 10, 30];
 
-/// Years of which `evaluate` is counted: more than these take callgrind minutes.
+/// Most years for which `evaluate` is counted: with more, callgrind takes minutes.
 const LONG: i64 = 10;
 
-/// Keys that are pressed to count one.
+/// Keys pressed to get the mean of one.
 const KEYS: usize = 10;
 
 fn main() {
@@ -39,7 +39,7 @@ fn main() {
         // Benches are built without examples.
         let args = ["build", "--release", "--locked", "--example", "floor"];
         let made = std::process::Command::new(env!("CARGO")).args(args).status();
-        assert!(made.is_ok_and(|s| s.success()) && bare.exists(), "the example `floor` is built");
+        assert!(made.is_ok_and(|s| s.success()) && bare.exists(), "the example `floor` was not built");
     }
     let floor = Program { path: &bare, args: &[], home: dir.path() }.cost(KEYS);
     let mut rows = String::from(
@@ -74,10 +74,10 @@ fn main() {
             let beyond = |keys: &[&str]| million(program.instructions(keys).saturating_sub(cost.start));
             let arrange = beyond(&[":arrange\r", "\x1b"]);
             let patterns = || {
-                // Each of them says how many times it was so.
+                // Every pattern says how many times it held.
                 million(program.instructions_until(&["gp", "\x1b"], "times").saturating_sub(cost.start))
             };
-            // The first time everything is read and worked out, the next time it was kept.
+            // The first run reads and computes everything, the next one finds it cached.
             let evaluate = || if years > LONG { "–".to_owned() } else { million(program.of_command("evaluate")) };
             let (first, patterns_first) = (evaluate(), patterns());
             let (again, patterns) = (evaluate(), patterns());

@@ -12,15 +12,15 @@ use recoup::domain::calendar::parse_date;
 use recoup::runtime::workspace::Workspace;
 use recoup::sample;
 
-/// The day that is today in every folder.
+/// Today, in every folder.
 pub const TODAY: &str = "2026-11-18";
 
-/// A terminal that says nothing for so long has been told everything. Under callgrind a program is fifty times slower.
+/// After this much silence the program has drawn everything. Callgrind makes a program fifty times slower.
 const SILENCE: Duration = Duration::from_millis(700);
-/// Longest wait for the first word.
+/// Longest wait for the first output.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A program with what it is started with.
+/// A program and how it is started.
 pub struct Program<'a> {
     /// The binary.
     pub path: &'a Path,
@@ -33,11 +33,11 @@ pub struct Program<'a> {
 /// What a program costs, in instructions.
 #[derive(Clone, Copy, Debug)]
 pub struct Cost {
-    /// From its very first start until it has quit: nothing was kept for it.
+    /// The very first start, until it has quit: nothing is cached yet.
     pub first: u64,
-    /// The same of every other start.
+    /// The same for every later start.
     pub start: u64,
-    /// A key that moves, and its frame.
+    /// A movement key, and its frame.
     pub key: u64,
 }
 
@@ -46,34 +46,34 @@ fn version(program: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&out.stdout).trim().to_owned()).filter(|v| !v.is_empty())
 }
 
-/// Which version of valgrind is there, if any.
+/// The installed version of valgrind, if any.
 pub fn valgrind() -> Option<String> {
     version("valgrind")
 }
 
-/// Which compiler is there.
+/// The version of the compiler.
 pub fn rustc() -> String {
     version("rustc").unwrap_or_else(|| "a compiler without a name".to_owned())
 }
 
-/// The floor that was built beside a binary.
+/// Where the floor program is built, next to a binary.
 pub fn floor(binary: &Path) -> PathBuf {
     binary.with_file_name("examples").join("floor")
 }
 
-/// Weeks of so many years, as somebody would have logged them who never missed a morning.
+/// Writes that many years of weeks, as logged by somebody who never missed a morning.
 pub fn lay_out(data: &Path, years: i64) {
     if years > 0 {
         let today = parse_date(TODAY).expect("a date");
         let ws = Workspace::open(Some(data), None, Some(today)).expect("a workspace");
         sample::lay_out(&ws, data, years * 52).expect("weeks");
-        // Files of this moment are not known again by how they stand.
+        // Files that were written a moment ago are not served from the cache.
         std::thread::sleep(Duration::from_millis(3100));
     }
 }
 
 impl Program<'_> {
-    /// What it costs, a key being the mean of so many that go to and fro.
+    /// Its cost; that of a key is the mean of `keys` moves back and forth.
     pub fn cost(&self, keys: usize) -> Cost {
         let first = self.instructions(&[]);
         let start = self.instructions(&[]);
@@ -82,12 +82,12 @@ impl Program<'_> {
     }
 
     /// Instructions from its start until it has quit, with these keys pressed one after another, each once the screen has
-    /// come to rest.
+    /// settled.
     pub fn instructions(&self, keys: &[&str]) -> u64 {
         self.instructions_until(keys, "")
     }
 
-    /// The same, where the screen says nothing for a while after the first keys: it has come to rest once it says that word.
+    /// The same, where the first keys draw nothing for a while: the screen only counts as settled once this word appeared.
     pub fn instructions_until(&self, keys: &[&str], word: &str) -> u64 {
         let out = self.home.join("callgrind.out");
         let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
@@ -124,7 +124,7 @@ impl Program<'_> {
         sum(&out)
     }
 
-    /// Instructions of a command that ends by itself.
+    /// Instructions of a command that exits on its own.
     pub fn of_command(&self, command: &str) -> u64 {
         let out = self.home.join("callgrind.out");
         let mut valgrind = std::process::Command::new("valgrind");
@@ -143,10 +143,10 @@ impl Program<'_> {
     }
 }
 
-/// What leads a program to a person's own files.
+/// Variables that would lead a program to the user's own files.
 const OWN: [&str; 5] = ["XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME", "TMPDIR"];
 
-/// What callgrind counted.
+/// The total that callgrind counted.
 fn sum(out: &Path) -> u64 {
     let text = std::fs::read_to_string(out).expect("callgrind writes what it counted");
     let total = text.lines().find_map(|l| l.strip_prefix("summary: ").or(l.strip_prefix("totals: ")));
@@ -163,7 +163,7 @@ impl Terminal {
         self.writer.write_all(keys.as_bytes()).expect("the program listens");
     }
 
-    /// Waits until something was said with this word in it, and nothing more is. Who asks what terminal this is gets an answer.
+    /// Waits for output with this word in it, and then for silence. A query for the kind of terminal is answered.
     fn rest(&mut self, first: Duration, word: &str) {
         let mut wait = first;
         let (mut said, mut heard) = (Vec::new(), word.is_empty());

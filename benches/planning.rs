@@ -62,7 +62,7 @@ fn score_of_a_morning(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| assess(black_box(&book), today(), &basis));
 }
 
-/// The week as it stands, with everything that is asked of a desk.
+/// Asks something of a desk over this book, with default settings.
 fn at_a_desk<T>(book: &Book, ask: impl FnOnce(&Desk<'_>) -> T) -> T {
     let (basis, mornings, limits) = (basis(), Mornings::default(), Limits::default());
     let splits = splits::built_in("five-day");
@@ -70,7 +70,7 @@ fn at_a_desk<T>(book: &Book, ask: impl FnOnce(&Desk<'_>) -> T) -> T {
     ask(&desk)
 }
 
-/// The replay of half a year is in it.
+/// Includes the replay of half a year.
 #[divan::bench]
 fn forecast_of_seven_days(bencher: Bencher<'_, '_>) {
     let book = book();

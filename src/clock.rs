@@ -1,4 +1,4 @@
-//! The one place that asks the clock.
+//! The one place that reads the clock.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,7 +7,7 @@ use chrono::{DateTime, Local, NaiveDate, Offset, TimeDelta, TimeZone, Timelike, 
 use crate::domain::calendar::{day_of, until_day_after};
 use crate::domain::{ClockChanges, ClockTime};
 
-/// Today's civil date: before `day_starts` it is still the evening's day.
+/// Today's civil date: before `day_starts` it is still the day before.
 #[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
 pub fn today(day_starts: ClockTime) -> NaiveDate {
     day_of(Local::now().naive_local(), day_starts)
@@ -20,19 +20,19 @@ pub fn now() -> ClockTime {
     ClockTime::from_minutes((now.hour() * 60 + now.minute()) as u16).expect("an hour and a minute are a time of day")
 }
 
-/// How long until it is another day.
+/// How long until the next day starts.
 #[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
 pub fn until_next_day(day_starts: ClockTime) -> Duration {
     until_day_after(Local::now().naive_local(), day_starts)
 }
 
-/// How long ago something was; `None` where that is ahead, as on a disk whose clock is another one.
+/// How long ago something was; `None` if it is in the future, as on a disk with a different clock.
 #[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
 pub fn age(of: SystemTime) -> Option<Duration> {
     SystemTime::now().duration_since(of).ok()
 }
 
-/// How far this place's clock is from UTC now, such as `+01:00`.
+/// The local offset from UTC now, such as `+01:00`.
 #[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
 pub fn offset() -> String {
     Local::now().format("%:z").to_string()
@@ -41,7 +41,7 @@ pub fn offset() -> String {
 /// How many years back clock changes are looked for.
 const YEARS_BACK: i64 = 12;
 
-/// When the clocks of this place change, from some years before `today` to the year after it.
+/// When the local clocks change, from some years before `today` to a year after it.
 pub fn changes(today: NaiveDate) -> ClockChanges {
     let offset = |hour: i64| -> i64 {
         let at = DateTime::from_timestamp(hour * 3600, 0).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use recoup::cli;
 
 fn main() -> ExitCode {
-    // Without it a full quota ends the program in the middle of a save; with it the save fails and says so.
+    // Otherwise hitting a file-size limit ends the program in the middle of a save; with this the save fails and says so.
     let _ = recoup::runtime::terminal::survive_size_limits();
     cli::main().unwrap_or_else(|report| cli::stop(&report))
 }

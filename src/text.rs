@@ -5,7 +5,7 @@ use std::cell::Cell;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The text without anything that steers a terminal or turns the reading direction: control characters, and the
+/// The text without anything that controls a terminal or changes the reading direction: control characters, and the
 /// bidirectional controls. A tab or a line break becomes a space.
 pub fn clean(text: &str) -> String {
     text.chars()
@@ -17,7 +17,7 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
-/// JSON with what [`clean`] would take out of its texts escaped instead: outside of texts JSON has no such character.
+/// JSON in which everything [`clean`] would strip from its strings is escaped instead: outside strings, JSON has no such character.
 pub fn escape_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
@@ -30,8 +30,8 @@ pub fn escape_json(json: &str) -> String {
     out
 }
 
-/// `held` as it becomes when the line that shows it (see [`clean`]) was changed to `now`: line breaks and whatever else the
-/// line cannot show stay outside of what was changed.
+/// The new `held`, after the line that shows it (see [`clean`]) was changed to `now`: outside the changed part, line breaks and
+/// whatever else the line cannot show stay.
 pub fn edited(held: &str, now: &str) -> String {
     let shown: Vec<(usize, char)> = held
         .char_indices()
@@ -54,9 +54,9 @@ thread_local! {
     static AMBIGUOUS_IS_WIDE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Says how many columns a letter takes here whose width is ambiguous (Unicode Standard Annex 11: é, Ω, я and most signs): two in
-/// terminals set up for Chinese, Japanese or Korean, one everywhere else and until this is called. It is the screen's thread
-/// that measures, so it is said there.
+/// Sets how many columns a letter of ambiguous width takes (Unicode Standard Annex 11: é, Ω, я and most signs): two in terminals
+/// set up for Chinese, Japanese or Korean, one everywhere else and until this is called. Call it on the screen's thread, which
+/// does the measuring.
 pub fn ambiguous_is_wide(is: bool) {
     AMBIGUOUS_IS_WIDE.set(is);
 }
@@ -66,7 +66,7 @@ pub fn width(text: &str) -> usize {
     if !AMBIGUOUS_IS_WIDE.get() {
         return text.width();
     }
-    // A letter with its accent is as wide as both apart by the canonical rules; terminals go by the letter alone.
+    // By the canonical rules a letter with an accent is as wide as its two parts; terminals only look at the whole letter.
     let accented =
         |c: &char| c.width_cjk() == Some(1) && AMBIGUOUS_LATIN.iter().any(|(from, to)| (from..=to).contains(&c));
     text.width_cjk() + text.chars().filter(accented).count()
@@ -111,7 +111,7 @@ const AMBIGUOUS_LATIN: [(char, char); 35] = [
     ('ǜ', 'ǜ'),
 ];
 
-/// The text in at most `columns`; what does not fit is cut off behind a `…`.
+/// The text in at most `columns`; what does not fit is cut off and marked with `…`.
 pub fn fit(text: &str, columns: usize) -> String {
     let text = clean(text);
     if width(&text) <= columns {
@@ -160,7 +160,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// Items in a row with `·` between them, broken between two of them; one that is longer than a line is broken itself.
+/// Items joined with `·`, broken into lines between items; an item longer than a line is broken itself.
 pub fn wrap_items(items: &[&str], columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for item in items.iter().filter(|item| !item.is_empty()) {
@@ -172,8 +172,7 @@ pub fn wrap_items(items: &[&str], columns: usize) -> Vec<String> {
     lines
 }
 
-/// A title without so many of its asides, which stand behind ` · ` or `; `, the last ones first, that it has at most `columns`;
-/// and what it lost.
+/// A title, cut to at most `columns` by dropping asides (what follows ` · ` or `; `) from the end; and what was dropped.
 pub fn without_asides(title: &str, columns: usize) -> (&str, &str) {
     let (mut kept, mut lost) = (title, "");
     while width(kept) > columns {
@@ -190,17 +189,17 @@ pub fn upper_first(text: &str) -> String {
     chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
-/// A part of a list that was typed.
+/// A part of a typed list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Part {
-    /// One that was there already, by its place.
+    /// One that was there already, by its index.
     Known(usize),
-    /// Another.
+    /// A new one.
     New(String),
 }
 
-/// The parts of a list with `separator` between them. A part that was shown is known again as a whole, also where it holds
-/// the separator itself; so is one of `stems` with another number behind it.
+/// The parts of a list with `separator` between them. A known part is recognised as a whole, even if it contains
+/// the separator itself; so is one of `stems` followed by another number.
 pub fn split_known(text: &str, separator: char, known: &[String], stems: &[String]) -> Vec<Part> {
     let mut used = vec![false; known.len()];
     let mut longest: Vec<usize> = (0..known.len()).filter(|i| !known[*i].trim().is_empty()).collect();
@@ -237,7 +236,7 @@ pub fn split_known(text: &str, separator: char, known: &[String], stems: &[Strin
     out
 }
 
-/// The end of a text that fits into so many columns.
+/// The end of a text that fits into `columns`.
 pub fn tail(text: &str, columns: usize) -> &str {
     let mut start = text.len();
     let mut used = 0;

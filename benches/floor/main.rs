@@ -1,5 +1,5 @@
-//! What any full-screen program costs: one bordered frame, drawn anew on each key; `q` ends it. Everything that recoup costs is
-//! counted against it.
+//! What any full-screen program costs: one bordered frame, redrawn on each key; `q` quits. Everything that recoup costs is
+//! compared with it.
 
 use ratatui::crossterm::event::{self, Event, KeyCode};
 use ratatui::text::Line;

@@ -1,4 +1,4 @@
-//! Carrying an action out.
+//! Carrying out an action.
 
 use super::insight::Prepared;
 use super::layers::Layer;
@@ -24,7 +24,7 @@ use chrono::Datelike;
 use chrono::NaiveDate;
 
 impl Model {
-    /// Does what `command` comes to here, or says why it does nothing.
+    /// Runs `command` here, or says why it does nothing.
     pub fn run(&mut self, command: Command, argument: Option<&str>) -> Vec<Effect> {
         match self.prepare(command, argument) {
             Ok(action) => self.act(action),
@@ -74,11 +74,11 @@ impl Model {
             Action::EditIn(edit, group) => return self.make_in(edit, None, Some(group)),
             Action::Use(prepared) => {
                 let Prepared { edit, id, why, .. } = *prepared;
-                // What was offered and that it was used are one step.
+                // The edit and the mark that the offer was used are one step.
                 let group = Some(self.weeks.queue.fresh_id());
                 let mut effects = self.make_in(Edit::Mark(self.weeks.today(), Mark::Used(id)), None, group);
                 effects.extend(self.make_in(edit, None, group));
-                // What was done is said with why, and then there is silence.
+                // Say what was done and why, and nothing more after that.
                 if let (Some(notice), Some(why)) = (self.view.notice.as_mut().filter(|n| !n.is_refusal()), why) {
                     notice.text = format!("{} ({why})", notice.text);
                 }
@@ -184,14 +184,14 @@ impl Model {
         self.make_in(edit, again, None)
     }
 
-    /// The same, as a part of what is undone together.
+    /// The same, as part of a group that is undone together.
     pub(super) fn make_in(&mut self, edit: Edit, again: Option<Again>, group: Option<EditId>) -> Vec<Effect> {
         if let Some(why) = self.weeks.lost.clone().filter(|_| self.view.sandbox.is_none()) {
             self.refuse(why);
             return Vec::new();
         }
         let group = self.settle_morning(&edit).or(group);
-        // The mark and what is answered about it are one step.
+        // The mark and the answers about it are one step.
         let marked = self.marks_work(&edit).map(|item| {
             let group = group.unwrap_or_else(|| self.weeks.queue.fresh_id());
             Recording::new(item, group)
@@ -242,8 +242,8 @@ impl Model {
         told
     }
 
-    /// A check-in that was cut off by the end of the program never got its forecast: it comes with the first change after
-    /// the next start, as one step with it. The group of that step.
+    /// A check-in that was cut off when the program ended never got its forecast: the first change after the next start
+    /// adds it, as one step with that change. Returns the group of that step.
     fn settle_morning(&mut self, edit: &Edit) -> Option<EditId> {
         let first = !std::mem::replace(&mut self.weeks.has_changed, true);
         let was = Days::day(self.weeks.book(), self.weeks.today())?.checkin.clone()?;
@@ -269,7 +269,7 @@ impl Model {
         Some(group)
     }
 
-    /// The session that an edit marks as done, where there is more to say of it than that.
+    /// The session that an edit marks as done, if there is more to record about it than that.
     fn marks_work(&self, edit: &Edit) -> Option<ItemRef> {
         let Edit::Session(SessionEdit::ToggleDone { item }) = edit else { return None };
         if item.extra.is_some() {
@@ -296,7 +296,7 @@ impl Model {
         self.view.item = self.view.item.min(last);
     }
 
-    /// A practice that was taken from under the cursor keeps it: the next key is about that one.
+    /// Keeps the cursor on a practice that was just added from under it: the next key is about that one.
     fn keep_taken(&mut self, taken: Option<String>) {
         let (day, Some(title)) = (self.day(), taken) else { return };
         let is = |i: &Item| matches!(*i, Item::Extra(s, e) if day.sessions[s].extras[e].title == title);
@@ -311,7 +311,7 @@ impl Model {
         self.view.item = items.iter().rposition(|i| matches!(i, Item::Session(_))).unwrap_or(0);
     }
 
-    /// A check-in of today keeps the forecast as it is seen this morning, to be graded later.
+    /// Today's check-in stores the forecast as it looks this morning, to be graded later.
     pub(super) fn make_checkin(&mut self, edit: Edit, group: Option<EditId>) -> Vec<Effect> {
         let edit = match edit {
             Edit::Log(LogEdit::CheckIn { date, was, mut to, note })
@@ -340,7 +340,7 @@ impl Model {
         effects.into_iter().chain(nights).collect()
     }
 
-    /// What a condition of today was settled as, in a few words.
+    /// How the condition on one of today's sessions was decided, in a few words.
     fn settled_today(&self) -> Option<String> {
         let day = self.desk().day(self.weeks.today());
         let c = day.checkin.as_ref()?;
@@ -351,12 +351,12 @@ impl Model {
         let held = was.as_deref().unwrap_or_default();
         let to = text.lines().map(clean).collect::<Vec<_>>().join("\n");
         let to = Some(to.trim().to_owned()).filter(|t| !t.is_empty());
-        // A note that is left as it was stays, whatever is in it that no line shows, and whatever blanks are around it.
+        // An unchanged note stays as it is, including what one line cannot show and any blanks around it.
         let same = text == held || to.as_deref().unwrap_or_default() == held.trim();
         if same { Vec::new() } else { self.make(Edit::Log(LogEdit::Reword { date, was, to }), None) }
     }
 
-    /// Reads the weeks of a range that were not read yet.
+    /// Loads the weeks of a range that are not loaded yet.
     pub(super) fn load_range(&self, first: WeekId, last: WeekId) -> Vec<Effect> {
         let count = (last.monday() - first.monday()).num_days() / 7;
         let missing: Vec<WeekId> =
@@ -364,7 +364,7 @@ impl Model {
         if missing.is_empty() { Vec::new() } else { vec![Effect::Load(missing)] }
     }
 
-    /// Notes how ready somebody feels.
+    /// Records how ready the user feels.
     fn rate(&mut self, date: NaiveDate, ready: u8) -> Vec<Effect> {
         let was = Days::day(self.weeks.book(), date).and_then(|d| d.checkin.clone()).unwrap_or_default();
         let to = CheckIn { ready: Some(ready), ..was.clone() };
@@ -382,7 +382,7 @@ impl Model {
         vec![Effect::Clipboard(explain::text(&r, &self.flags(date), &said).join("\n"))]
     }
 
-    /// Lets an open page look again at weeks that have just been read.
+    /// Lets an open page update from weeks that have just been read.
     pub(super) fn look_again(&mut self) -> Vec<Effect> {
         let Some(mut layer) = self.view.layer.take() else { return Vec::new() };
         let more = layer.look(&self.sight());
@@ -390,7 +390,7 @@ impl Model {
         more.into_iter().collect()
     }
 
-    /// Whether the last answer was a refusal.
+    /// Whether the message shown is a refusal.
     pub(super) fn was_refused(&self) -> bool {
         self.view.notice.as_ref().is_some_and(Notice::is_refusal)
     }

@@ -1,4 +1,4 @@
-//! What the model knows of the days ahead: forecast, findings, and what it would suggest. Made anew when weeks change.
+//! What the model knows about the days ahead: forecast, findings, and what it would suggest. Remade when weeks change.
 
 use std::rc::Rc;
 
@@ -52,7 +52,7 @@ impl Model {
             .then(|| format!("the deload of week {}, two weeks before → week after: {}", id.number(), told.join(", ")))
     }
 
-    /// A day as it is planned without what is being tried; nothing while nothing is.
+    /// A day as planned without the changes being tried; `None` while none are.
     pub fn planned_before(&self, date: NaiveDate) -> Option<Day> {
         let sandbox = self.view.sandbox.as_ref().filter(|s| s.at > 0)?;
         Some(self.desk().over(&sandbox.plans[0].book).day(date))
@@ -63,7 +63,7 @@ impl Model {
         self.insight.ahead.of(date)
     }
 
-    /// Makes anew what was made from something else than what there is now.
+    /// Remakes whatever was made from inputs that have changed since.
     pub(super) fn refresh(&mut self) {
         let settled = self.settled_offers();
         let (version, week, day) = (self.weeks.version(), self.week_id(), self.view.cursor());
@@ -107,13 +107,13 @@ impl Model {
         }
     }
 
-    /// What is said of today.
+    /// Makes today's counsel.
     fn make_counsel(&self, [used, refused]: &[Vec<Offered>; 2]) -> Counsel {
         let insight = &self.insight;
         self.desk().counsel(&insight.learnt, &insight.ahead, Settled { used, refused }, &insight.offers)
     }
 
-    /// Offers of today that were used, and refused: saved ones, and those that wait to be.
+    /// Today's offers that were used, and refused, whether that is saved or still waiting.
     fn settled_offers(&self) -> [Vec<Offered>; 2] {
         let saved = self.weeks.marks.iter().map(|(date, mark)| (*date, mark));
         let waiting = self.weeks.queue.edits().filter_map(|c| match &c.edit {
@@ -123,7 +123,7 @@ impl Model {
         Mark::settled(saved.chain(waiting), self.weeks.today())
     }
 
-    /// What mends the selected day's first finding that can be mended, else the week's. Today's counsel comes first.
+    /// The fix for the selected day's first finding that has one, else for the week's. Today's counsel comes first.
     fn make_fix(&self, [used, refused]: &[Vec<Offered>; 2]) -> Option<Prepared> {
         let insight = &self.insight;
         let (counsel, cursor) = (insight.counsel.as_ref()?, self.view.cursor());
@@ -133,14 +133,14 @@ impl Model {
         let settled = Settled { used, refused };
         let (mend, id) =
             self.desk().mend_of(cursor, &insight.findings, counsel, settled, &insight.learnt, &insight.ahead)?;
-        // The sentence of a finding on a day stands beside it already.
+        // A day's finding already has its sentence next to it.
         let found = &mend.finding;
         let lead = if found.date.is_none() { format!("{}: ", found.sentence) } else { String::new() };
         let (text, why) = (format!("{lead}{}.", mended(&mend)), Some(found.sentence.clone()));
         Some(Prepared { text, edit: mend.edit, id, why })
     }
 
-    /// The taper that can begin today, where it was not turned down.
+    /// The taper that can begin today, unless it was already used or refused.
     fn taper_offered(&self, settled: [&[Offered]; 2]) -> Option<Prepared> {
         let due = self.desk().taper_due().filter(|_| self.view.cursor() == self.weeks.today())?;
         let id = Offered { name: "taper".to_owned(), answers: 0, days: vec![due.date] };
@@ -149,7 +149,7 @@ impl Model {
         (!said).then_some(Prepared { text, edit: Edit::Week(WeekEdit::Taper { event: due.date }), id, why: None })
     }
 
-    /// Scores are made by other weights from now on: the settings say so, and every score that is shown follows.
+    /// Switches the weights that scores are made with: sets them in the settings, and every score shown follows.
     pub(super) fn weigh(&mut self, choice: Choice) -> Vec<Effect> {
         let name = match choice {
             Choice::Own => "own",
@@ -160,22 +160,22 @@ impl Model {
             Choice::Own => "your own weights are in use; ⟦learnt⟧ shows them and goes back",
             Choice::Published => "the published weights are in use again",
         });
-        // Who goes back does not want to be asked again soon.
+        // Someone who switches back does not want to be asked again soon.
         let refused = (choice == Choice::Published).then(|| self.tell(Daily::Weights));
         set.into_iter().chain(refused).collect()
     }
 
-    /// Settings are others from now on: their file says so, and everything that is shown follows.
+    /// Changes settings: writes them to their file, and everything shown follows.
     pub(super) fn set(&mut self, puts: Vec<Put>) -> Vec<Effect> {
         let was = self.setup.text().to_owned();
         Rc::make_mut(&mut self.setup).put(&puts);
         let load = self.set_anew();
-        // What is tried in the sample weeks is no setting of anybody's.
+        // What is tried in the sample weeks is nobody's real setting.
         let set = (!self.here.sample).then_some(Effect::Set { puts, was });
         set.into_iter().chain(load).collect()
     }
 
-    /// The settings as their file holds them by now: somebody else may have written into it too.
+    /// Takes the settings as their file now holds them: somebody else may have written to it too.
     pub(super) fn settings_read(&mut self, text: String) -> Option<Effect> {
         Rc::make_mut(&mut self.setup).read_again(text);
         self.set_anew()
@@ -188,7 +188,7 @@ impl Model {
         (!missing.is_empty()).then_some(Effect::Load(missing))
     }
 
-    /// What is said of today; `None` before anything was read.
+    /// Today's counsel; `None` before anything was read.
     pub fn counsel(&self) -> Option<&Counsel> {
         self.insight.counsel.as_ref()
     }
@@ -204,7 +204,7 @@ impl Model {
         offered.or_else(|| self.insight.fix.clone())
     }
 
-    /// After two weeks of nights, one's own median as a sleep need, where it is another one than the setting.
+    /// After two weeks of nights, the user's own median as a sleep need, if it differs from the setting.
     pub fn sleep_need_offer(&self) -> Option<String> {
         let own = self.other_need()?;
         Some(format!(
@@ -213,17 +213,17 @@ impl Model {
         ))
     }
 
-    /// One's own median of nights, within what adults need; `None` before there are 14.
+    /// The user's own median of nights, within what adults need; `None` before there are 14.
     pub fn own_median(&self) -> Option<f64> {
         own_median(&self.desk())
     }
 
-    /// One's own median, where it is another need than the setting by a quarter of an hour and more.
+    /// The user's own median, if it differs from the need in the settings by a quarter of an hour or more.
     pub(super) fn other_need(&self) -> Option<f64> {
         self.own_median().filter(|own| (own - self.setup.basis.sleep_need).abs() >= 0.25)
     }
 
-    /// What is said of a day up to today, a line each.
+    /// What is said about a day up to today, line by line.
     pub fn said_of(&self, date: NaiveDate) -> Vec<String> {
         let counsel = self.counsel().filter(|_| date <= self.weeks.today());
         counsel.map_or_else(Vec::new, |c| words::counsel::of_day(&self.desk(), date, c))

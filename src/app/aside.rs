@@ -1,4 +1,4 @@
-//! What was typed and is not kept: left with esc, or refused by the store. The key it was typed under brings it back.
+//! What was typed but not saved: left with esc, or refused by the store. The key it was typed under brings it back.
 
 use chrono::NaiveDate;
 
@@ -17,12 +17,12 @@ use crate::formats::weektext;
 use crate::text::clean;
 
 impl Model {
-    /// Sets aside what a refused edit was made of.
+    /// Sets aside what was typed for a refused edit.
     pub(super) fn refused(&mut self, edit: Edit, why: &Refusal) -> Vec<Effect> {
         if let (Edit::Log(LogEdit::CheckIn { date, .. }), Some(Layer::CheckIn(drawer))) = (&edit, &mut self.view.layer)
             && *date == drawer.date
         {
-            // It is still open, and says everything again.
+            // The check-in is still open, and sends everything again.
             drawer.not_kept();
             self.refuse_because(why);
             return Vec::new();
@@ -47,12 +47,12 @@ impl Model {
     }
 
     fn set_aside(&mut self, aside: Aside) {
-        // One of each sort is enough to remember.
+        // One of each kind is enough to remember.
         self.view.asides.retain(|a| std::mem::discriminant(a) != std::mem::discriminant(&aside));
         self.view.asides.push(aside);
     }
 
-    /// Closes a layer, and keeps what was typed in it without being taken.
+    /// Closes a layer, and sets aside what was typed in it but not taken.
     pub(super) fn leave(&mut self, layer: Layer) {
         match layer {
             Layer::Note(note) => self.leave_note(note.date, &note.field),
@@ -72,11 +72,11 @@ impl Model {
         }
     }
 
-    /// An escape can be half of an arrow on a slow line.
+    /// Sets the text aside, since an escape can be half of an arrow key on a slow line.
     fn leave_note(&mut self, date: NaiveDate, field: &Field) {
         let held = Days::day(self.weeks.book(), date).and_then(|d| d.note.clone());
         let text = field.text();
-        // Left a second time, it is let go.
+        // Left a second time, it is dropped.
         if !text.trim().is_empty() && text != clean(held.as_deref().unwrap_or_default()) && !field.is_as_retyped() {
             self.set_aside(Aside::Note(date, text.to_owned()));
             self.say("left; ⟦note⟧ on this day brings what was typed back");
@@ -103,7 +103,7 @@ impl Model {
         }
     }
 
-    /// The layer that is about to open, with what was set aside of it.
+    /// The layer that is about to open, with what was set aside from it.
     pub(super) fn with_aside(&mut self, layer: Layer) -> Layer {
         let day = self.view.cursor();
         let found = self.view.asides.iter().enumerate().filter(|(_, a)| a.date() == day);

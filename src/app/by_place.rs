@@ -1,12 +1,12 @@
-//! A key that means nothing as it is counts by its place on the keyboard: a letter of another script, a digit of the unshifted
-//! row of another layout.
+//! A key that means nothing as typed counts by its position on the keyboard: a letter of another script, or an unshifted key
+//! of the digit row on another layout.
 
 use super::layers::Layer;
 use super::model::Model;
 use crate::keys::{Key, Meaning, Scope, on_us_keyboard};
 
 impl Model {
-    /// The key as it is meant here: itself where it means something or is typed into a text.
+    /// The key to act on: itself if it means something here or is typed into a text, else the US key at its position.
     pub(super) fn as_meant(&self, key: Key) -> Key {
         let typed = key.typed().is_some() && self.view.layer.as_ref().is_some_and(Layer::types);
         if typed || self.knows(key) {
@@ -15,7 +15,7 @@ impl Model {
         on_us_keyboard(key, &self.here.language).filter(|key| self.knows(*key)).unwrap_or(key)
     }
 
-    /// Whether a key means something where it is pressed now.
+    /// Whether a key means something in the current state.
     fn knows(&self, key: Key) -> bool {
         let keymap = &self.setup.keymap;
         let on_the_week = keymap.meaning(&[key]);

@@ -1,4 +1,4 @@
-//! What goes with a day beside its sessions: practices and their timers, wins, ticks, a fact about rest, a raise.
+//! What goes with a day besides its sessions: practices and their timers, wins, ticks, a fact about rest, daily questions.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -34,10 +34,10 @@ use crate::recovery::Choice;
 use crate::recovery::log::MODEL;
 use crate::text::{Part, clean, split_known, width};
 
-/// Days between two offers of one's own sleep need. Chosen.
+/// Days between two offers of the user's own sleep need. Chosen.
 const NEED_EVERY: i64 = 28;
 
-/// Days between two looks at what speaks for one's own weights. Chosen: it takes a second over ten years.
+/// Days between two checks for evidence for the user's own weights. Chosen: a check takes a second over ten years.
 const WEIGHED_EVERY: i64 = 7;
 
 impl Model {
@@ -52,7 +52,7 @@ impl Model {
         self.edit(self.sight().adds(Extra { done, ..offer.extra.clone() }), None)
     }
 
-    /// Ticks the item under the cursor, or takes the tick off.
+    /// Ticks or unticks the item under the cursor.
     pub(super) fn take_care(&self) -> Result<Action, Refusal> {
         self.writable()?;
         let sight = self.sight();
@@ -77,7 +77,7 @@ impl Model {
         Ok(Action::open(Timer::new(timing.clone(), dose, on_plan, &regions, self.setup.settings.daily.bell)))
     }
 
-    /// A timed practice goes to today as done, with the minutes it took.
+    /// Logs a timed practice as done today, with the minutes it took.
     pub(super) fn note_practice(&mut self, extra: Extra, seconds: u32) -> Vec<Effect> {
         let minutes = ((f64::from(seconds) / 60.0).round() as u16).max(1);
         self.view.select(self.weeks.today());
@@ -93,7 +93,7 @@ impl Model {
         self.make(edit, None)
     }
 
-    /// How long until a running timer shows something else; `None` where none runs.
+    /// How long until the display of a running timer changes; `None` if none is running.
     pub fn wakes_in(&self) -> Option<Duration> {
         match &self.view.layer {
             Some(Layer::Timer(timer)) if timer.runs() => Some(timer.until_next_second()),
@@ -158,7 +158,7 @@ impl Model {
         Strain::of(&self.desk().days(), first, (last - first).num_days() + 1)
     }
 
-    /// A fact about rest, where an edit has just run into a myth about it, or a morning has; once a day at most.
+    /// Shows a fact about rest if an edit, or a morning, has just run into a myth about it; at most once a day.
     pub(super) fn tell_fact(&mut self, before: Strain, edit: &Edit) -> Vec<Effect> {
         let asked = !matches!(
             edit,
@@ -179,7 +179,7 @@ impl Model {
         vec![self.tell(Daily::Fact)]
     }
 
-    /// The evidence against a myth; where a rest day was filled, facts about rest take turns with it, by the day.
+    /// The evidence against a myth; if a rest day was filled, facts about rest alternate with it from day to day.
     fn fact_for(&self, met: When) -> Option<String> {
         let content = &self.setup.content;
         let said = |claim: Option<&str>, text: &str, source: &str| {
@@ -212,26 +212,26 @@ impl Model {
         self.view.told.get(&what) == Some(&self.weeks.today())
     }
 
-    /// Whether it was told in the last days.
+    /// Whether it was shown within the last `days` days.
     fn told_within(&self, what: Daily, days: i64) -> bool {
         self.view.told.get(&what).is_some_and(|on| (self.weeks.today() - *on).num_days() < days)
     }
 
-    /// Notes that it was told today.
+    /// Records that it was shown today.
     pub(super) fn tell(&mut self, what: Daily) -> Effect {
         let today = self.weeks.today();
         self.view.told.insert(what, today);
         Effect::Told(what, today)
     }
 
-    /// Training that went by unmarked and was not asked about for good.
+    /// Past training that is unmarked and was not dismissed for good.
     fn unmarked(&self) -> Vec<ItemRef> {
         let left = self.weeks.marks.iter().filter(|(_, mark)| *mark == Mark::Left).map(|(date, _)| *date).max();
-        // Before the first day that anything was logged on, nothing was left undone.
+        // Before the first day on which anything was logged, nothing counts as missed.
         unmarked(self.weeks.book(), self.weeks.today(), left.max(self.first_logged()), &self.setup.basis.regions)
     }
 
-    /// Asks on the first screen of a day about training that went by unmarked.
+    /// Asks about unmarked training on the first screen of a day.
     pub(super) fn greet(&mut self) -> Option<Effect> {
         let read = self.weeks.journal_read && self.missing().is_empty() && self.weeks.lost.is_none();
         let free = self.view.layer.is_none()
@@ -251,7 +251,7 @@ impl Model {
         Some(self.tell(Daily::Unmarked))
     }
 
-    /// After the tour, once: who trains.
+    /// Opens the setup after the tour, once.
     pub(super) fn toured(&mut self) -> Option<Effect> {
         if self.here.sample || self.view.layer.is_some() || self.view.told.contains_key(&Daily::Setup) {
             return None;
@@ -260,8 +260,8 @@ impl Model {
         Some(self.tell(Daily::Setup))
     }
 
-    /// Asks on the first screen of a day, at most every four weeks, whether one's own median is to be the sleep need. Any other
-    /// key goes on.
+    /// Asks on the first screen of a day, at most every four weeks, whether to use the user's own median as the sleep need.
+    /// Any other key closes the question and acts as usual.
     pub(super) fn offer_need(&mut self) -> Option<Effect> {
         let read = self.weeks.journal_read && self.missing().is_empty() && self.weeks.lost.is_none();
         let free = self.view.layer.is_none()
@@ -272,14 +272,14 @@ impl Model {
         if !self.view.fresh || !read || !free || self.told_within(Daily::Need, NEED_EVERY) {
             return None;
         }
-        // While nights slip they say nothing of the need.
+        // While nights slip, they say nothing about the need.
         let own = self.other_need().filter(|_| !self.desk().nights_slip())?;
         self.view.fresh = false;
         self.view.layer = Some(Asks::Need(own).into());
         Some(self.tell(Daily::Need))
     }
 
-    /// What helps falling asleep, once nights slip: after a morning that was logged, at most every four weeks.
+    /// Says what helps with falling asleep, once nights slip: after a morning was logged, at most every four weeks.
     pub(super) fn tell_nights(&mut self) -> Option<Effect> {
         let slips = self.desk().nights_slip() && !self.told_within(Daily::Nights, NEED_EVERY);
         let line = self.setup.content.facts().iter().find(|f| f.when.as_deref() == Some(NIGHTS_SLIP))?;
@@ -290,7 +290,7 @@ impl Model {
         Some(self.tell(Daily::Nights))
     }
 
-    /// Says once that scores follow another model, where the last forecast that was kept is of an older one.
+    /// Says once that scores follow a new model, if the last stored forecast is from an older one.
     pub(super) fn announce_model(&mut self) {
         let free = self.view.layer.is_none() && self.view.notice.is_none() && self.view.sandbox.is_none();
         if !free || !self.view.fresh || self.view.model_said || self.view.told.contains_key(&Daily::Model) {
@@ -304,14 +304,13 @@ impl Model {
         }
     }
 
-    /// It was said, and something is saved: it need not be said again.
+    /// Records that the new model was announced, once something is saved: it need not be said again.
     pub(super) fn model_was_said(&mut self) -> Option<Effect> {
         self.view.model_said = false;
         (!self.view.told.contains_key(&Daily::Model)).then(|| self.tell(Daily::Model))
     }
 
-    /// After the morning was logged, at most once a week: whether other weights are worth an offer. That is looked for beside the
-    /// keys.
+    /// After the morning was logged, at most once a week: checks in the background whether other weights are worth offering.
     pub(super) fn look_at_weights(&mut self) -> Option<Effect> {
         if !self.view.weighs || !self.weeks.queue.is_empty() {
             return None;
@@ -325,7 +324,7 @@ impl Model {
         self.view.weighing.then(|| Effect::Weigh(self.sight().inquiry()))
     }
 
-    /// What was found becomes an offer.
+    /// Turns the result of that check into an offer.
     pub(super) fn weighed(&mut self, weighing: &Weighing) -> Vec<Effect> {
         if !std::mem::take(&mut self.view.weighing) {
             return Vec::new();
@@ -338,20 +337,20 @@ impl Model {
         vec![self.tell(Daily::Weighed)]
     }
 
-    /// Says that other weights agree better, once nothing else is asked or said. It takes no keys: they may be meant for something
-    /// else by then.
+    /// Says that other weights fit better, once nothing else is being asked or said. It takes no keys: by then they may be meant
+    /// for something else.
     pub(super) fn offer_weights(&mut self) -> Option<Effect> {
         let said = |n: &Notice| matches!(n.kind, NoticeKind::Said | NoticeKind::Saving | NoticeKind::Saved);
         let quiet = self.view.layer.is_none() && self.view.notice.as_ref().is_none_or(said);
         let free = quiet && self.view.sandbox.is_none() && self.view.tour.is_none();
         let choice = self.view.better_weights.take_if(|_| free)?;
-        // They may have been taken on their page meanwhile.
+        // They may have been switched on their page in the meantime.
         (choice != self.setup.basis.weights).then(|| {
             let text = match choice {
                 Choice::Own => "⟦learnt⟧: your own weights fit better by now",
                 Choice::Published => "⟦learnt⟧: the published weights fit better by now",
             };
-            // What was just saved, and how to take it back, stays said.
+            // The message on what was just saved, and how to undo it, stays.
             let saved = |n: &&mut Notice| matches!(n.kind, NoticeKind::Saving | NoticeKind::Saved);
             match self.view.notice.as_mut().filter(saved) {
                 Some(notice) => notice.text = format!("{}; {}", notice.text, self.setup.keymap.spell(text)),
@@ -368,7 +367,7 @@ impl Model {
         if self.weeks.today() == here.sunday() || !before { here } else { here.shift(-1) }
     }
 
-    /// Names the page of the week in review, once on a Sunday whose work is over, and once on Monday. It takes no keys.
+    /// Points to the week in review, once on a Sunday when training is over, and once on Monday. It takes no keys.
     pub(super) fn offer_review(&mut self) -> Option<Effect> {
         let today = self.weeks.today();
         let over = || {
@@ -392,21 +391,21 @@ impl Model {
         Some(self.tell(Daily::Review))
     }
 
-    /// The same question once more after the morning was logged, where that was done first.
+    /// Asks about unmarked training once more after the morning was logged, if that was done first.
     pub(super) fn greet_again(&mut self) -> Option<Asks> {
         let items = if std::mem::take(&mut self.view.passed_over) { self.unmarked() } else { Vec::new() };
         (!items.is_empty()).then_some(Asks::CatchUp(items))
     }
 
-    /// The shown week, to be changed as text.
+    /// The shown week as text, for the editor.
     pub(super) fn week_as_text(&self) -> Effect {
         let week = self.shown(self.week_id()).0.into_owned();
         let text = weektext::write(&week);
         Effect::Editor(Draft::Week(Box::new(week), 0), text)
     }
 
-    /// The text of a week that comes back from the editor. What cannot be read goes back with the complaint above its line;
-    /// sent back unchanged, or after three such texts, it is kept in a file.
+    /// Takes a week's text back from the editor. If it cannot be read, it is reopened with the complaint above its line;
+    /// sent back unchanged, or after three such texts, it is saved to a file.
     pub(super) fn take_week_text(&mut self, was: Box<Week>, tries: u8, text: &str) -> Vec<Effect> {
         match weektext::read(&was, text, self.weeks.today()) {
             Read::Same => {

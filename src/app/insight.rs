@@ -1,4 +1,4 @@
-//! What was made of the weeks: forecast, findings, offers. It is made anew where what it was made from has changed.
+//! What is derived from the weeks: forecast, findings, offers. Remade when its inputs have changed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,23 +13,23 @@ use crate::planning::rules::Finding;
 use crate::planning::{Ahead, Counsel, Learnt};
 use crate::recovery::Mornings;
 
-/// A prepared edit, with what it is known by once it was used or refused.
+/// A prepared edit, with the id it is remembered by once used or refused.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Prepared {
     /// What it does, in a sentence.
     pub text: String,
     /// The edit that the apply key applies.
     pub edit: Edit,
-    /// What it is known by.
+    /// The id it is remembered by.
     pub id: Offered,
     /// Why, in a few words.
     pub why: Option<String>,
 }
 
-/// What was made of the weeks.
+/// What is derived from the weeks.
 #[derive(Debug, Default)]
 pub struct Insight {
-    /// What the log says of forecasts and deloads.
+    /// What the log says about forecasts and deloads.
     pub learnt: Learnt,
     /// The next seven mornings under the plan as shown.
     pub ahead: Ahead,
@@ -37,30 +37,30 @@ pub struct Insight {
     pub findings: Vec<Finding>,
     /// Practices that suit today.
     pub offers: Vec<Offer>,
-    /// In the first week back after a lay-off: how large sessions should be at most, by day and place.
+    /// In the first week back after a lay-off: the largest each session should be, by day and index.
     pub sizes_back: BTreeMap<(NaiveDate, usize), Session>,
-    /// One's usual scores, once enough mornings are known.
+    /// The usual range of scores, once enough mornings are known.
     pub usual: Option<(f64, f64)>,
-    /// What is said of today.
+    /// Today's counsel.
     pub counsel: Option<Counsel>,
-    /// What mends the selected day's finding, or the week's.
+    /// The fix for the selected day's finding, or for the week's.
     pub fix: Option<Prepared>,
-    /// Those of the shown week's days that were asked for.
+    /// The fixes of the shown week's days that were asked for so far.
     pub(super) fixes: BTreeMap<NaiveDate, Option<Prepared>>,
-    /// Scores of mornings, as far as they were worked out.
+    /// Scores of mornings worked out so far.
     pub mornings: Arc<Mornings>,
-    /// What it was made from.
+    /// The inputs it was made from.
     pub(super) made: Option<Made>,
 }
 
 impl Insight {
-    /// Offers of today that were used, and refused.
+    /// Today's offers that were used, and refused.
     pub fn settled(&self) -> [&[Offered]; 2] {
         self.made.as_ref().map_or([&[], &[]], |made| made.settled.each_ref().map(Vec::as_slice))
     }
 }
 
-/// What all of it was made from.
+/// The inputs of [`Insight`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Made {
     /// The weeks.
@@ -69,6 +69,6 @@ pub(super) struct Made {
     pub week: WeekId,
     /// The selected day, which the fix is about.
     pub day: NaiveDate,
-    /// Offers of today that were used, and refused.
+    /// Today's offers that were used, and refused.
     pub settled: [Vec<Offered>; 2],
 }

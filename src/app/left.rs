@@ -1,4 +1,4 @@
-//! A text that was open when the program ended: kept, and offered once at the next start.
+//! A text that was open when the program ended: saved, and offered once at the next start.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -29,26 +29,26 @@ struct Left {
     /// As `2026-11-18`.
     date: String,
     text: String,
-    /// What a note was when typing began: a line that was deleted from it is not brought back by anybody.
+    /// The note as it was when typing began, so that a line deleted from it does not come back.
     #[serde(default)]
     was: Option<String>,
 }
 
-/// A text, where it is no longer what was held.
+/// The text `now`, or nothing if it is what was held.
 fn changed(now: &str, held: &str) -> String {
     if now == held { String::new() } else { now.to_owned() }
 }
 
 impl Model {
-    /// What must still be done when the program is ended: an open check-in is kept for later. The text that is open is
-    /// returned, in the form that the next start takes it.
+    /// Does what is left to do when the program is ended: saves an open check-in for later. Returns the open text, in the
+    /// form that the next start takes.
     pub fn interrupted(&mut self) -> Option<String> {
         let mut layer = self.view.layer.take()?;
         if let Layer::CheckIn(drawer) = &mut layer {
-            // What is typed half is kept as text, everything else as an answer.
+            // What is half typed is kept as text, everything else as an answer.
             let _ = drawer.settle();
             if let Some(edit) = drawer.finish(false) {
-                // Also where the weeks are missing: it waits then, and a copy keeps it.
+                // Even if weeks are missing: then it waits, and a saved copy includes it.
                 let lost = self.weeks.lost.take();
                 self.make_in(edit, None, Some(drawer.group));
                 self.weeks.lost = lost;
@@ -57,7 +57,7 @@ impl Model {
         self.left_in(&layer)
     }
 
-    /// The text that is open, in the form that the next start takes it.
+    /// The open text, in the form that the next start takes.
     pub fn open_text(&self) -> Option<String> {
         self.left_in(self.view.layer.as_ref()?)
     }
@@ -87,7 +87,7 @@ impl Model {
         (!left.text.trim().is_empty()).then(|| serde_json::to_string(&left).unwrap_or_default())
     }
 
-    /// Offers what was open when the program ended last.
+    /// Offers the text that was open when the program last ended.
     pub(super) fn offer_left(&mut self, kept: &str) -> Vec<Effect> {
         let Ok(left) = serde_json::from_str::<Left>(kept) else { return Vec::new() };
         let Ok(date) = left.date.parse::<NaiveDate>() else { return Vec::new() };

@@ -1,7 +1,7 @@
-//! What the screen knows and how it changes: pure, so that a test presses keys and looks at what is drawn.
+//! The state of the screen and how it changes. Pure, so that a test can press keys and look at what is drawn.
 //!
-//! [`Model::update`] takes a [`Msg`] and answers with [`Effect`]s for the outside. [`Model::prepare`] says what a command
-//! would do here, or why it would not: the footer asks it, and so does the key.
+//! [`Model::update`] takes a [`Msg`] and returns [`Effect`]s for the outside. [`Model::prepare`] says what a command
+//! would do here, or why it would do nothing: the footer asks it, and so does a key press.
 
 mod act;
 mod ahead;

@@ -1,4 +1,4 @@
-//! What the screen knows.
+//! The state of the screen.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,13 +30,13 @@ use crate::planning::desk::{mornings_back, weeks_back, weeks_of_a_score};
 use crate::planning::practices::{Offer, Practice};
 use crate::recovery::{Mornings, Recovery, log};
 
-/// Weeks on either side of the shown one whose trays are in reach of `p`. A choice.
+/// Weeks on either side of the shown one whose trays `p` can reach. A choice.
 const TRAY_REACH: i64 = 4;
 
 /// Columns and rows of the smallest screen that shows anything but a sentence. A choice.
 pub const SMALLEST: (u16, u16) = (30, 8);
 
-/// What everything looks like where there is no theme at all.
+/// How everything looks if there is no theme at all.
 static PLAIN: Theme = Theme::PLAIN;
 
 /// What a model starts from.
@@ -50,23 +50,23 @@ pub struct Start {
     pub ascii: bool,
     /// What the terminal shows.
     pub face: Face,
-    /// The language of the locale, such as `bg`: whose letters those of its keyboard are.
+    /// The language of the locale, such as `bg`, which tells keyboard layouts apart.
     pub language: String,
     /// Where the weeks live, for the first-run text.
     pub data_dir: String,
-    /// What was told when, of what is told once a day.
+    /// When each once-a-day message was last shown.
     pub told: Told,
     /// Whether the weeks are the sample ones.
     pub sample: bool,
     /// A number that no other run of the program has.
     pub run: u64,
-    /// Scores of mornings, as far as they were worked out before.
+    /// Scores of mornings worked out before.
     pub mornings: Arc<Mornings>,
-    /// What was open when the program ended last, as [`Model::interrupted`] gave it.
+    /// The text that was open when the program last ended, as [`Model::interrupted`] returned it.
     pub left: Option<String>,
 }
 
-/// What this run is about; never written after the start.
+/// Facts about this run, fixed at the start.
 #[derive(Debug)]
 pub struct Here {
     /// What the terminal shows.
@@ -84,11 +84,11 @@ pub struct Here {
 pub struct Model {
     /// Everything that is set.
     pub setup: Rc<Setup>,
-    /// What this run is about.
+    /// Facts about this run.
     pub here: Here,
     /// The weeks, and today.
     pub weeks: Weeks,
-    /// What was made of them.
+    /// What is derived from them.
     pub insight: Insight,
     /// What is shown and selected.
     pub view: View,
@@ -115,7 +115,7 @@ impl Model {
         Sight { setup, weeks, insight, cursor: view.cursor(), item: view.item, days: view.days() }
     }
 
-    /// What can be asked of the weeks at hand.
+    /// A desk over the loaded weeks, which answers questions about them.
     pub fn desk(&self) -> Desk<'_> {
         self.sight().desk()
     }
@@ -135,7 +135,7 @@ impl Model {
         self.sight().recovery(date)
     }
 
-    /// Everything the item cursor can stand on, on the selected day.
+    /// Everything on the selected day that the item cursor can be on.
     pub fn items_here(&self) -> Vec<Item> {
         self.sight().items_here()
     }
@@ -145,7 +145,7 @@ impl Model {
         self.sight().selected()
     }
 
-    /// Whether the item under the cursor is marked done, so that the key for it takes the mark off.
+    /// Whether the item under the cursor is marked done, so that the key for it removes the mark.
     pub fn selected_is_done(&self) -> bool {
         let Some(item) = self.selected() else { return false };
         let session = self.day().sessions.get(item.index).cloned();
@@ -155,7 +155,7 @@ impl Model {
         })
     }
 
-    /// Practices in the order of their list, each with its offer where it is offered for the selected day.
+    /// Practices in the order of their list, each with its offer if it is offered for the selected day.
     pub fn practices(&self) -> Vec<(&Practice, Option<&Offer>)> {
         self.sight().practices()
     }
@@ -168,28 +168,28 @@ impl Model {
         self.desk().trial(edit)
     }
 
-    /// The first day at hand on which anything was logged: before it, nothing counts as left undone.
+    /// The first loaded day on which anything was logged: before it, nothing counts as missed.
     pub fn first_logged(&self) -> Option<NaiveDate> {
         self.sight().first_logged()
     }
 
-    /// The weeks that a chart goes back.
+    /// How many weeks a chart goes back.
     pub fn chart_weeks(&self, span: Span) -> i64 {
         self.sight().chart_weeks(span)
     }
 
-    /// The values of a chart, a day each, up to today.
+    /// The values of a chart, one per day, up to today.
     pub fn chart(&self, metric: Metric, from: NaiveDate) -> Vec<Option<f64>> {
         self.sight().chart(metric, from)
     }
 
-    /// The theme in use; the first where its name is not known.
+    /// The theme in use, or the first if its name is not known.
     pub fn theme(&self) -> &Theme {
         let first = || self.setup.themes.names().first().and_then(|n| self.setup.themes.get(n));
         self.setup.themes.get(&self.view.theme).or_else(first).unwrap_or(&PLAIN)
     }
 
-    /// What the terminal shows, as the theme in use wants it.
+    /// What the terminal shows, adjusted for the theme in use.
     pub fn face(&self) -> Face {
         self.here.face.by(&self.view.theme)
     }
@@ -215,7 +215,7 @@ impl Model {
         (0..=(last - first).num_days()).map(|i| add_days(first, i)).collect()
     }
 
-    /// What waits in the trays in reach, the next to be put first.
+    /// What waits in the trays within reach, starting with the next to be put.
     pub fn tray(&self) -> Vec<(WeekId, usize, &TrayItem)> {
         let here = self.week_id();
         let mut ids = vec![here];
@@ -232,7 +232,7 @@ impl Model {
         ids.into_iter().flat_map(of).collect()
     }
 
-    /// What `p` would put instead of the tray, if something was copied.
+    /// What was copied, which `p` would put instead of the tray.
     pub fn copied(&self) -> &[Vec<Session>] {
         &self.view.copied
     }
@@ -247,17 +247,17 @@ impl Model {
         self.weeks.queue.edits().cloned().collect()
     }
 
-    /// Whether what was open when the program ended last was offered.
+    /// Whether the text that was open when the program last ended was offered.
     pub fn draft_offered(&self) -> bool {
         self.view.left.is_some()
     }
 
-    /// Whether leaving was asked for while something was not on disk.
+    /// Whether quitting was asked for while something was not on disk.
     pub fn asks_to_quit(&self) -> bool {
         self.view.quitting
     }
 
-    /// What the store is to do next; nothing while it is busy.
+    /// What the store should do next; `None` while it is busy.
     pub fn next_save(&mut self) -> Option<Effect> {
         self.weeks.queue.take(self.weeks.today()).map(Effect::Save)
     }
@@ -267,7 +267,7 @@ impl Model {
         self.view.size.0 < SMALLEST.0 || self.view.size.1 < SMALLEST.1
     }
 
-    /// Whether weeks are missing in the folder, so that nothing is changed.
+    /// Whether weeks are missing from the folder, so that nothing may be changed.
     pub fn has_lost_weeks(&self) -> bool {
         self.weeks.lost.is_some()
     }
@@ -277,7 +277,7 @@ impl Model {
         self.weeks.queue.has_failed()
     }
 
-    /// Why what waits could not be written when it was tried last.
+    /// Why the waiting changes could not be written at the last try.
     pub fn failing_because(&self) -> Option<&str> {
         self.weeks.failing.as_deref()
     }
@@ -287,13 +287,13 @@ impl Model {
         self.weeks.trouble(self.week_id())
     }
 
-    /// Whether nothing at all is on file around here: the first run.
+    /// Whether there is nothing at all among the loaded weeks: the first run.
     pub fn is_first_run(&self) -> bool {
         self.weeks.book().weeks().next().is_none() && !self.weeks.is_in_trouble()
     }
 
-    /// What was read and worked out, to be kept for the next time. This week's text is left out: it changes every day, and with it
-    /// what the last mornings say of it.
+    /// What was read and worked out, to be cached for the next start. This week's text is left out: it changes every day, and
+    /// with it what the last mornings say about it.
     pub fn keep(&self, reach: Reach) -> Keep {
         let to = WeekId::of(self.weeks.today());
         let first = self.weeks.book().weeks().next().map_or(to, |week| week.id);
@@ -312,12 +312,12 @@ impl Model {
         }
     }
 
-    /// The edit as a change that is only tried: it has no id yet.
+    /// The edit as a trial change, which has no id yet.
     pub(super) fn change(&self, edit: Edit) -> Change {
         self.desk().change(EditId::default(), edit)
     }
 
-    /// Weeks that the shown week, today and their scores need and that were not read yet.
+    /// Weeks that the shown week, today and their scores need and that are not loaded yet.
     pub(super) fn missing(&self) -> Vec<WeekId> {
         let here = self.week_id();
         let today = WeekId::of(self.weeks.today());

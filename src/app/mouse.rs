@@ -1,4 +1,4 @@
-//! The mouse: what it was pressed, dragged and let go on. Which spot of the screen that is, the screen says.
+//! The mouse: what it was pressed, dragged and released on. The screen works out which spot that is.
 
 use chrono::NaiveDate;
 
@@ -15,7 +15,7 @@ use crate::keys::{Code, Command, Key, Verb};
 impl Model {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match mouse {
-            // Where a key stands, a click is that key; quick ones are several.
+            // Clicking a key shown on the screen presses it; each of several quick clicks counts.
             Mouse::Press(Spot::Key(key)) | Mouse::Twice(Spot::Key(key)) => self.key(key),
             Mouse::Press(Spot::Command(command)) | Mouse::Twice(Spot::Command(command)) => {
                 self.view.carried = None;
@@ -95,7 +95,7 @@ impl Model {
         }
     }
 
-    /// Over the week, the wheel scrolls as the arrows do; a click selects what it is on, two take it.
+    /// In a layer over the week, the wheel scrolls like the arrows; a click selects, a double click takes.
     fn mouse_in_layer(&mut self, mouse: Mouse) -> Vec<Effect> {
         self.view.carried = None;
         match mouse {
@@ -107,7 +107,7 @@ impl Model {
                 known.map_or_else(Vec::new, |key| self.key(key))
             }
             Mouse::Press(spot) => self.point(spot),
-            // The first click selected it; what lies there since may be another line of it.
+            // The first click selected it; by now another line may be at that spot.
             Mouse::Twice(Spot::Line(_) | Spot::Date(_)) => {
                 let Some(layer) = self.view.layer.take() else { return Vec::new() };
                 self.press_layer(layer, Press { key: Key::plain(Code::Enter), verb: Some(Verb::Take) })

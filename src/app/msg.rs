@@ -29,31 +29,31 @@ pub enum Msg {
     Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
-    /// The terminal has so many columns and rows.
+    /// The terminal's new size, in columns and rows.
     Resize(u16, u16),
-    /// So much time went by while a timer runs.
+    /// This much time passed while a timer runs.
     Passed(Duration),
-    /// Every week on file was read, and the scores of mornings that were kept with them.
+    /// Every week on file was read, along with the cached scores of mornings.
     LoadedAll(Vec<(WeekId, Option<Held>, Stamp)>, Option<KeptMornings>),
-    /// So far is what takes long.
+    /// How far a long job has got.
     Step(Step),
     /// What was found in the whole log.
     Found(Found),
-    /// What speaks for one's own weights.
+    /// The evidence for the user's own weights.
     Weighed(Box<Weighing>),
-    /// How far scores and forecasts are to be believed.
+    /// How far scores and forecasts can be trusted.
     Evaluated(Box<Evaluation>),
     /// Weeks were read; one without a file is `None`.
     Loaded(Vec<(WeekId, Option<Held>)>),
-    /// What became of edits that were to be saved.
+    /// The outcome of saving edits.
     Saved(Answer),
-    /// What came of an undo or redo.
+    /// The outcome of an undo or redo.
     Turned(Turn, Answer),
     /// Labels of edits, newest first, with whether each is in effect.
     History(Vec<(String, bool)>),
-    /// What the journal comes to.
+    /// A summary of the journal.
     Journal(Sum),
-    /// The day is another one.
+    /// The date changed.
     Day(NaiveDate),
     /// The editor came back with this text.
     Edited(Draft, String),
@@ -69,35 +69,35 @@ pub enum Msg {
     Toured,
 }
 
-/// What is written in the editor.
+/// What is open in the editor.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Draft {
     /// The note of a day, and what it was when it was opened.
     Note(NaiveDate, Option<String>),
-    /// A week as text, as it was when it was opened, and how often it came back and could not be read.
+    /// A week as text: the week as it was when it was opened, and how often the text came back unreadable.
     Week(Box<Week>, u8),
 }
 
-/// What is told once a day at most.
+/// What is shown at most once a day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Daily {
     /// A fact about rest.
     Fact,
     /// That days went by unmarked.
     Unmarked,
-    /// That scores follow another model than they did. Once for good.
+    /// That scores follow a new model. Only ever once.
     Model,
-    /// Whether other weights are worth an offer was looked for.
+    /// A check whether other weights are worth offering was made.
     Weighed,
     /// Other weights were offered.
     Weights,
     /// The week in review was offered.
     Review,
-    /// One's own median of nights was offered as a sleep need.
+    /// The user's own median of nights was offered as a sleep need.
     Need,
-    /// The setup was opened by itself. Once for good.
+    /// The setup opened on its own. Only ever once.
     Setup,
-    /// Nights slip, and what helps was said.
+    /// That nights slip, and what helps.
     Nights,
 }
 
@@ -115,7 +115,7 @@ impl Daily {
         Self::Nights,
     ];
 
-    /// Under which name it is remembered.
+    /// The name it is stored under.
     pub fn name(self) -> &'static str {
         match self {
             Self::Fact => "fact-told",
@@ -131,13 +131,13 @@ impl Daily {
     }
 }
 
-/// The day on which each was told last.
+/// The day on which each was last shown.
 pub type Told = BTreeMap<Daily, NaiveDate>;
 
 /// What the outside must do.
 #[derive(Debug, PartialEq)]
 pub enum Effect {
-    /// Write edits, or turn the last one.
+    /// Write edits, or undo or redo the last step.
     Save(Batch),
     /// Read weeks.
     Load(Vec<WeekId>),
@@ -147,22 +147,22 @@ pub enum Effect {
     History,
     /// Read every week on file.
     LoadAll,
-    /// Look a whole log through.
+    /// Look for patterns in a whole log.
     Survey(Survey),
-    /// Look through every week on file for what speaks for one's own weights.
+    /// Check every week on file for evidence for the user's own weights.
     Weigh(Inquiry),
-    /// Look through the weeks at hand for how far scores and forecasts are to be believed.
+    /// Check the loaded weeks for how far scores and forecasts can be trusted.
     Evaluate(Inquiry),
-    /// Write these settings into their file.
+    /// Write these settings to their file.
     Set {
         /// The settings.
         puts: Vec<Put>,
-        /// The text of the file before, which counts again where it cannot be written.
+        /// The previous text of the file, which applies again if the file cannot be written.
         was: String,
     },
-    /// Stop what takes long: nobody waits for it any more.
+    /// Stop the long job: nobody is waiting for it any more.
     Stop,
-    /// Keep what was read of weeks, with the scores of their mornings.
+    /// Cache what was read of weeks, with the scores of their mornings.
     Keep(Keep),
     /// Open the editor on a text.
     Editor(Draft, String),
@@ -170,16 +170,16 @@ pub enum Effect {
     Sample(bool),
     /// Ring the terminal's bell.
     Bell,
-    /// Keep a text that nothing was made of, and say why and where.
+    /// Save a text that could not be used to a file, and say why and where.
     KeepText {
-        /// Why nothing was made of it.
+        /// Why it could not be used.
         why: String,
         /// The text.
         text: String,
     },
-    /// Remember that this was told on that day.
+    /// Remember that this was shown on that day.
     Told(Daily, NaiveDate),
-    /// Write these changes as weeks into another folder.
+    /// Write these changes as weeks to another folder.
     SaveCopy(PathBuf, Vec<Change>),
     /// Put text on the clipboard.
     Clipboard(String),
@@ -188,7 +188,7 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// Whether it is done beside the keys, says how far it is, and can be stopped.
+    /// Whether it runs in the background, reports its progress, and can be stopped.
     pub fn takes_long(&self) -> bool {
         matches!(self, Self::LoadAll | Self::Survey(_) | Self::Weigh(_) | Self::Evaluate(_))
     }

@@ -1,21 +1,21 @@
-//! The one line of answer: what it is, and what it says of a change or a refusal. Sentences name commands as `⟦rest⟧`; the
-//! keymap spells the key.
+//! The message line: its kind, and its wording for a change or a refusal. Sentences name commands as `⟦rest⟧`; the keymap
+//! spells the key.
 
 use crate::domain::{Refusal, Way};
 use crate::edit::Outcome;
 
-/// What sort of line the notice is.
+/// What kind of message a notice is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NoticeKind {
-    /// Something was said.
+    /// Plain information.
     Said,
     /// A change was made and is being saved.
     Saving,
     /// A change is on disk.
     Saved,
-    /// A change was taken back.
+    /// A change was undone.
     Undone,
-    /// Something takes long, and is so far.
+    /// How far a long job has got.
     Working,
     /// Something was refused.
     Refused,
@@ -23,23 +23,23 @@ pub enum NoticeKind {
     Trouble,
 }
 
-/// The one line of answer.
+/// The message line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notice {
     /// What it says.
     pub text: String,
-    /// What sort it is.
+    /// Its kind.
     pub kind: NoticeKind,
 }
 
 impl Notice {
-    /// Whether it says that something was refused.
+    /// Whether it is a refusal.
     pub fn is_refusal(&self) -> bool {
         self.kind == NoticeKind::Refused
     }
 }
 
-/// What helps, in the words of the screen, as the end of a sentence.
+/// What to do instead, in the screen's words, as the end of a sentence.
 fn way(way: Way) -> &'static str {
     match way {
         Way::Edit => "; ⟦edit-item⟧ changes it",
@@ -57,12 +57,12 @@ fn way(way: Way) -> &'static str {
     }
 }
 
-/// A refusal with what helps instead.
+/// A refusal, with what to do instead.
 pub(super) fn refusal(why: &Refusal) -> String {
     format!("{why}{}", why.way().map_or("", way))
 }
 
-/// What a change said, with what goes on from there.
+/// What a change reported, with what can be done next.
 pub(super) fn outcome(outcome: &Outcome) -> String {
     format!("{}{}", outcome.said, outcome.way.map_or("", way))
 }

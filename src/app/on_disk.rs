@@ -1,4 +1,4 @@
-//! What changed weeks are on disk while their edits wait, so that these always count once.
+//! The on-disk state of changed weeks while their edits wait, so that each edit always counts exactly once.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::queue::Queue;
 use crate::domain::{Book, WeekId};
 use crate::edit::Change;
 
-/// Weeks as they are on disk, for as long as edits of them wait.
+/// Weeks as they are on disk, kept while edits of them wait.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OnDisk {
     ids: BTreeSet<WeekId>,
@@ -19,7 +19,7 @@ impl OnDisk {
         self.ids.iter().copied()
     }
 
-    /// Keeps what the weeks of a change are in `shown`, before it is applied there.
+    /// Keeps the weeks of a change as they are in `shown`, before the change is applied there.
     pub fn keep(&mut self, change: &Change, shown: &Book) {
         for id in change.weeks() {
             if self.ids.insert(id) {
@@ -28,13 +28,13 @@ impl OnDisk {
         }
     }
 
-    /// A change of them is on disk now.
+    /// Records that a change of them is now on disk.
     pub fn saved(&mut self, change: &Change) {
-        // It was written; what it came to is read back right after.
+        // It was written; the result is read back right after.
         let _ = change.apply(&mut self.book);
     }
 
-    /// Brings `shown`, where these weeks were just read, to what is on disk with what waits applied to it.
+    /// Sets `shown`, into which the weeks `read` were just read, to what is on disk plus the waiting edits.
     pub fn under(&mut self, queue: &Queue, read: &[WeekId], shown: &mut Book) {
         for id in read.iter().filter(|id| self.ids.contains(id)) {
             self.book.copy(shown, *id);
@@ -43,7 +43,7 @@ impl OnDisk {
             shown.copy(&self.book, *id);
         }
         for change in queue.edits() {
-            // One that no longer fits is refused when it is saved, and said then.
+            // One that no longer fits is refused, and reported, when it is saved.
             let _ = change.apply(shown);
         }
         let wait: BTreeSet<WeekId> = queue.edits().flat_map(Change::weeks).collect();

@@ -1,4 +1,4 @@
-//! Giving a key to the open layer, and doing what it answers.
+//! Passing a key to the open layer, and carrying out its reply.
 
 use super::layers::{Layer, Press, Reply};
 use super::model::Model;
@@ -7,7 +7,7 @@ use super::notice::Notice;
 use crate::keys::Key;
 
 impl Model {
-    /// Gives a key to the open layer, and does what it answers.
+    /// Passes a key to the open layer, and carries out its reply.
     pub(super) fn layer_key(&mut self, layer: Layer, key: Key) -> Vec<Effect> {
         let verb = self.setup.keymap.verb(layer.scope(), key);
         self.press_layer(layer, Press { key, verb })
@@ -18,7 +18,7 @@ impl Model {
         self.reply(layer, reply, press.key)
     }
 
-    /// Does what a layer answered to a key, or to a click.
+    /// Carries out a layer's reply to a key or a click.
     pub(super) fn reply(&mut self, mut layer: Layer, reply: Reply, key: Key) -> Vec<Effect> {
         match reply {
             Reply::Stay => {}
@@ -69,7 +69,7 @@ impl Model {
             Reply::Keep { edit, group, says } => {
                 self.view.notice = None;
                 let effects = edit.map_or_else(Vec::new, |edit| self.make_in(edit, None, Some(group)));
-                // What an answer says is not worth a line; that it was refused is.
+                // A saved answer is not worth a message; a refused one is.
                 self.view.notice = self.view.notice.take().filter(Notice::is_refusal);
                 if let (Some(_), Layer::CheckIn(drawer)) = (&self.view.notice, &mut layer) {
                     drawer.not_kept();

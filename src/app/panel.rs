@@ -1,6 +1,6 @@
-//! Which panel stands on the right, and which comes next.
+//! The panel on the right, and which one comes next.
 
-/// What the right-hand panel shows where there is room for one.
+/// What the right-hand panel shows, if there is room for one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Panel {
     /// The day's items.
@@ -14,7 +14,7 @@ pub enum Panel {
 }
 
 impl Panel {
-    /// The one after it, or before it.
+    /// The panel after this one, or before it.
     pub fn next(self, forward: bool) -> Self {
         const ORDER: [Panel; 4] = [Panel::Day, Panel::Body, Panel::Trends, Panel::Notes];
         let at = ORDER.iter().position(|p| *p == self).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! Plans that are tried beside the one that is.
+//! Plans tried out next to the real one.
 
 use crate::domain::Book;
 use crate::edit::Edit;
@@ -10,23 +10,23 @@ use crate::planning::rules::Finding;
 pub struct Plan {
     /// What was changed, in order.
     pub edits: Vec<Edit>,
-    /// What each change said.
+    /// What each change reported.
     pub said: Vec<String>,
-    /// What they come to against the plan as it is, a phrase each.
+    /// Their net effect compared with the unchanged plan, as phrases.
     pub net: Vec<String>,
     /// The mornings it leads to.
     pub outlooks: Vec<Outlook>,
     pub(super) book: Book,
 }
 
-/// Plans beside each other; the first is the plan as it is.
+/// Plans side by side; the first is the unchanged plan.
 #[derive(Clone, Debug)]
 pub struct Sandbox {
     /// All of them.
     pub plans: Vec<Plan>,
     /// The one that the grid shows.
     pub at: usize,
-    /// What the rules find in the plan as it is, in the shown week.
+    /// What the rules find in the unchanged plan, in the shown week.
     pub found: Vec<Finding>,
 }
 

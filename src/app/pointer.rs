@@ -13,15 +13,15 @@ pub enum Spot {
     Day(NaiveDate),
     /// Its score.
     Score(NaiveDate),
-    /// A day in a chart, a month or a strip: it can be gone to, and nothing is carried from it.
+    /// A day in a chart, a month or a strip: a click can go there, but nothing is dragged from it.
     Date(NaiveDate),
     /// A panel beside others.
     Panel(Panel),
     /// An item of the selected day, by its place.
     Item(usize),
-    /// What a command does, where its key stands.
+    /// A command named on the screen.
     Command(Command),
-    /// A key where it stands.
+    /// A key shown on the screen.
     Key(Key),
     /// A line of the open layer, by its place.
     Line(usize),
@@ -42,11 +42,11 @@ pub enum Mouse {
     Over(Spot),
     /// Let go.
     Release(Spot),
-    /// Wheel turned down, or up, over something.
+    /// Wheel turned over something: down if true, else up.
     Wheel(bool, Spot),
 }
 
-/// A session that is carried to another day.
+/// A session being dragged to another day.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Carried {
     /// The session.

@@ -1,4 +1,4 @@
-//! What a command would do here, or the sentence that says why it would not.
+//! What a command would do here, or the sentence that says why it would do nothing.
 
 use crate::edit::{LogEdit, MoveEdit, RestEdit, SessionEdit, TrayEdit, WeekEdit};
 use chrono::NaiveDate;
@@ -44,7 +44,7 @@ use crate::planning::event;
 use crate::text::clean;
 use crate::words;
 
-/// What waits in a tray, to be put down.
+/// A tray item, as the source of a put.
 fn from_tray((id, index, item): &(WeekId, usize, &TrayItem)) -> PutFrom {
     PutFrom::Tray(*id, *index, item.session.kind, item.session.title.clone())
 }
@@ -241,14 +241,14 @@ impl Model {
         let (undo, redo) = self.weeks.depth;
         let turns = |steps: usize| steps > 0 || !self.weeks.queue.is_empty();
         match command {
-            // Asked for all the same, the store looks: another program may have made a step that changed no file.
+            // If it is asked for anyway, the store checks: another program may have made a step that changed no file.
             Command::Undo => turns(undo),
             Command::Redo => turns(redo),
             _ => self.prepare(command, None).is_ok(),
         }
     }
 
-    /// The edit, if it would go through on the weeks as they are shown.
+    /// The edit as an action, if it would succeed on the weeks as shown.
     pub(super) fn edit(&self, edit: Edit, again: Option<Again>) -> Result<Action, Refusal> {
         self.trial(&edit)?;
         Ok(Action::Edit(edit, again))
@@ -301,7 +301,7 @@ impl Model {
             return asks.answer(target, &self.sight());
         }
         if asks.targets(&self.sight()).next().is_none() {
-            // The neighbour's refusal says best what is in the way.
+            // The neighbour's refusal explains best what is in the way.
             let probe = if self.view.cursor() == self.view.last() { -1 } else { 1 };
             if let Some(edit) = asks.toward(add_days(self.view.cursor(), probe)) {
                 self.trial(&edit)?;
@@ -336,7 +336,7 @@ impl Model {
         }
     }
 
-    /// What can be added: the library, what splits hold, and what the weeks at hand held.
+    /// What can be added: the library, and the sessions of the splits and of the loaded weeks.
     pub(super) fn addable(&self) -> Vec<Line> {
         let from_splits = self.setup.splits.iter().flat_map(|s| s.days.iter().flatten());
         let from_weeks = self.weeks.book().weeks().rev().flat_map(|w| w.days.iter().flat_map(|d| &d.sessions));
@@ -405,7 +405,7 @@ impl Model {
     fn overlay(&self) -> Result<Action, Refusal> {
         let laid = |date: NaiveDate| (self.weeks.book() as &dyn Days).day(date).and_then(|d| d.overlay);
         if let Some(overlay) = laid(self.view.cursor()) {
-            // From here on the plan holds again; the days before were as they were.
+            // From here on the plan applies again; the days before keep their overlay.
             let run = (1..60).map(|n| add_days(self.view.cursor(), n)).take_while(|d| laid(*d) == Some(overlay));
             let days: Vec<NaiveDate> = [self.view.cursor()].into_iter().chain(run).collect();
             let days = if self.view.anchor.is_some() { self.days() } else { days };
@@ -424,7 +424,7 @@ impl Model {
         self.edit(Edit::Log(LogEdit::Bed { date: self.view.cursor(), time }), None)
     }
 
-    /// `12-12 City race`, or `off` for the selected day.
+    /// `12-12 City race`; `off` removes the event of the selected day, or else the next one.
     fn event(&self, argument: Option<&str>) -> Result<Action, Refusal> {
         let text = argument.unwrap_or_default().trim();
         let usage =
@@ -461,7 +461,7 @@ impl Model {
 
     /// The taper before the next event.
     fn taper(&self) -> Result<Action, Refusal> {
-        // Before the one of today nothing is left to ease.
+        // There is nothing left to ease before an event today.
         let Some(next) = event::next(self.weeks.book(), add_days(self.weeks.today(), 1)) else {
             return refuse("there is no event ahead; :event 2026-12-12 City race names one");
         };

@@ -1,4 +1,4 @@
-//! Changes of whole weeks, shown before they are made.
+//! Changes to whole weeks, shown before they are made.
 
 use std::borrow::Cow;
 
@@ -14,8 +14,8 @@ use crate::edit::{Edit, MoveEdit, WeekEdit, difference};
 use crate::planning::rules::block;
 
 impl Model {
-    /// An edit of whole weeks, with the days it changes, to be taken or left. In a what-if it is tried at once: that is
-    /// to see what it does.
+    /// Offers an edit of whole weeks, showing the days it changes. In what-if it is tried at once, since seeing what it
+    /// does is the point there.
     pub(super) fn offered(&self, title: String, edit: Edit) -> Result<Action, Refusal> {
         self.trial(&edit)?;
         if self.view.sandbox.is_some() {
@@ -26,7 +26,7 @@ impl Model {
         ids.dedup();
         let weeks = |book| self.desk().over(book).shown_weeks(ids.iter().copied());
         let (was, is) = (weeks(self.weeks.book()), weeks(&after));
-        // A plan is made from today on.
+        // Planning starts today.
         let days = difference::days(&was, &is).into_iter().filter(|d| d.date >= self.weeks.today());
         let mut lines: Vec<String> =
             days.map(|d| format!("{}: {} → {}", d.date.format("%a %-d"), d.before, d.after)).collect();
@@ -44,7 +44,7 @@ impl Model {
         Ok(Action::open(Offer { title, lines, edit, seen, scroll: Scroll::default() }))
     }
 
-    /// Sixty days ready made, from the next week on, as an offer with a line for each week.
+    /// A ready-made block of sixty days from next week on, as an offer with a line for each week.
     pub(super) fn block_offered(&self, name: &str) -> Result<Action, Refusal> {
         let blocks = self.setup.content.blocks();
         let Some(recipe) = blocks.iter().find(|b| b.name == name) else {
@@ -87,7 +87,7 @@ impl Model {
         Ok(Action::open(Offer { title, lines, edit, seen, scroll: Scroll::default() }))
     }
 
-    /// The best order of the days left in the shown week, as an offer with its difference.
+    /// The best order of the days left in the shown week, as an offer that shows the difference.
     pub(super) fn arranged(&self) -> Result<Action, Refusal> {
         self.writable()?;
         let id = self.week_id();

@@ -8,24 +8,23 @@ use crate::edit::EditId;
 use crate::edit::saving::Turn;
 use chrono::NaiveDate;
 
-/// What the store is asked for in one go.
+/// What the store is asked to do in one go.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Batch {
     /// Edits, in their order.
     Edits(Vec<Change>),
-    /// The last step is taken back or made again.
-    /// The day is today: marks of days before it are stepped over.
+    /// Undo or redo the last step. The date is today's: marks of earlier days are passed over.
     Turn(EditId, Turn, NaiveDate),
 }
 
-/// How far something in the queue is.
+/// How far an entry of the queue has got.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Stage {
     /// Not sent yet.
     Waiting,
     /// The store has it, and has not answered.
     Sent,
-    /// It could not be written; it waits for the clock.
+    /// It could not be written; it waits for the retry timer.
     Failed,
 }
 
@@ -56,18 +55,18 @@ impl Queue {
         Self { run, ..Self::default() }
     }
 
-    /// An id that was not given out yet.
+    /// An id that was not handed out before.
     pub fn fresh_id(&mut self) -> EditId {
         self.last += 1;
         EditId { run: self.run, n: self.last }
     }
 
-    /// An edit, at the end. It brings its id along.
+    /// Appends an edit, which already has its id.
     pub fn push(&mut self, change: Change) {
         self.entries.push_back(Entry { id: change.id, op: Op::Edit(Box::new(change)), stage: Stage::Waiting });
     }
 
-    /// An undo or redo, at the end.
+    /// Appends an undo or redo.
     pub fn push_turn(&mut self, turn: Turn) {
         let id = self.fresh_id();
         self.entries.push_back(Entry { id, op: Op::Turn(turn), stage: Stage::Waiting });
@@ -86,7 +85,7 @@ impl Queue {
         self.entries.iter().any(|e| e.stage == Stage::Sent)
     }
 
-    /// Whether something could not be written and waits for the clock.
+    /// Whether something could not be written and waits for the retry timer.
     pub fn has_failed(&self) -> bool {
         self.entries.iter().any(|e| e.stage == Stage::Failed)
     }
@@ -96,12 +95,12 @@ impl Queue {
         self.entries.is_empty()
     }
 
-    /// Whether the newest is an edit that the store does not have, so that it can simply be forgotten.
+    /// Whether the newest entry is an edit that the store does not have, so that it can simply be dropped.
     pub fn can_forget(&self) -> bool {
         self.entries.back().is_some_and(|e| matches!(e.op, Op::Edit(_)) && e.stage != Stage::Sent)
     }
 
-    /// Forgets the newest edit, with all that belong to it.
+    /// Drops the newest edit and the rest of its group. Returns their weeks.
     pub fn forget(&mut self) -> Vec<WeekId> {
         let mut weeks = Vec::new();
         let mut group = None;
@@ -117,8 +116,8 @@ impl Queue {
         weeks
     }
 
-    /// What the store is to do next, if it is not busy: an undo alone, or an edit with those that follow it in its weeks.
-    /// One that failed keeps back only what comes after it in its own weeks.
+    /// What the store should do next, if it is not busy: a single undo, or an edit with those that follow it in its weeks.
+    /// A failed edit holds back only what comes after it in its own weeks.
     pub fn take(&mut self, today: NaiveDate) -> Option<Batch> {
         if self.is_sent() {
             return None;
@@ -151,7 +150,7 @@ impl Queue {
         (!batch.is_empty()).then_some(Batch::Edits(batch))
     }
 
-    /// It is done, one way or the other. What it was, where it was an edit.
+    /// Removes an entry that is done, one way or the other. Returns its change, if it was an edit.
     pub fn done(&mut self, id: EditId) -> Option<Change> {
         let at = self.entries.iter().position(|e| e.id == id)?;
         match self.entries.remove(at)?.op {
@@ -160,7 +159,7 @@ impl Queue {
         }
     }
 
-    /// It could not be written. One that is to be undone right after it is forgotten instead, and so is its undo; true then.
+    /// Notes that an entry could not be written. If an undo comes right after it, both are dropped instead; returns true then.
     pub fn failed(&mut self, id: EditId) -> bool {
         let Some(at) = self.entries.iter().position(|e| e.id == id) else { return false };
         if matches!(self.entries.get(at + 1), Some(Entry { op: Op::Turn(Turn::Undo), .. })) {
@@ -171,7 +170,7 @@ impl Queue {
         false
     }
 
-    /// What failed may be tried again.
+    /// Lets what failed be tried again.
     pub fn retry(&mut self) {
         self.entries.iter_mut().filter(|e| e.stage == Stage::Failed).for_each(|e| e.stage = Stage::Waiting);
     }

@@ -14,11 +14,11 @@ use crate::edit::Edit;
 use crate::edit::difference;
 use crate::recovery::sleep;
 
-/// Plans side by side at most, the one as it is included. A choice: as many as can be read.
+/// Most plans side by side, the unchanged one included. A choice: as many as can be read.
 const MOST: usize = 4;
 
 impl Model {
-    /// Opens the sandbox over the plan as it is.
+    /// Opens the sandbox over the current plan.
     pub(super) fn open_sandbox(&mut self) {
         let plan =
             Plan { book: self.weeks.book().clone(), outlooks: self.insight.ahead.outlooks.clone(), ..Plan::default() };
@@ -33,21 +33,21 @@ impl Model {
         self.view.anchor = None;
     }
 
-    /// Takes the tried plans off, so that the book holds what is on disk.
+    /// Removes the tried plans from the book, so that it holds what is on disk.
     pub(super) fn lift_sandbox(&mut self) -> Option<Sandbox> {
         let mut sandbox = self.view.sandbox.take()?;
         self.weeks.show(std::mem::take(&mut sandbox.plans[0].book));
         Some(sandbox)
     }
 
-    /// Lays the plans over the book again, which somebody else may have changed: each change is tried once more.
+    /// Reapplies the plans to the book, which somebody else may have changed: each change is tried again.
     pub(super) fn lay_sandbox(&mut self, mut sandbox: Sandbox) {
         let real = self.weeks.book().clone();
         let mut left_out = None;
         for plan in &mut sandbox.plans {
             self.weeks.show(real.clone());
             for edit in &plan.edits {
-                // One that does not fit now may fit again; when the plan is applied it is left out with a word.
+                // One that does not fit now may fit again later; when the plan is applied, it is left out with a message.
                 if let Err(why) = self.weeks.apply(&self.change(edit.clone())) {
                     left_out = Some(why);
                 }
@@ -63,26 +63,26 @@ impl Model {
         }
     }
 
-    /// What edits come to, a phrase each, in the weeks before and after them.
+    /// The net effect of edits, as phrases, from the weeks before and after them.
     fn net(&self, before: &Book, after: &Book, edits: &[Edit]) -> Vec<String> {
         let ids: BTreeSet<WeekId> = edits.iter().flat_map(|e| self.change(e.clone()).weeks()).collect();
         let weeks = |book| self.desk().over(book).shown_weeks(ids.iter().copied());
         difference::net(&weeks(before), &weeks(after))
     }
 
-    /// Closes it, and says how to get back to what was tried.
+    /// Closes the sandbox, and says how to get back to what was tried.
     pub(super) fn leave_sandbox(&mut self) {
         self.close_sandbox(None);
         let tried = self.view.left_plans.is_some();
         self.say(if tried { "left no trace; ⟦what-if⟧ ⟦undo⟧ brings the plans back" } else { "left no trace" });
     }
 
-    /// Closes it and leaves no trace but what can be called back once: the plans, without the one that was taken.
+    /// Closes the sandbox without a trace, except what can be restored once: the plans other than the one that was taken.
     fn close_sandbox(&mut self, taken: Option<usize>) {
         if let Some(sandbox) = self.view.sandbox.take() {
             let left = sandbox.plans.iter().enumerate().filter(|(n, p)| Some(*n) != taken && !p.edits.is_empty());
             let left: Vec<Vec<Edit>> = left.map(|(_, p)| p.edits.clone()).collect();
-            // Who only looked has let nothing go.
+            // Someone who only looked does not lose the plans left before.
             if !left.is_empty() || taken.is_some() {
                 self.view.left_plans = Some(left).filter(|l| !l.is_empty());
             }
@@ -91,13 +91,13 @@ impl Model {
         }
     }
 
-    /// Takes an edit into the plan in sight. The sentence is what it said.
+    /// Adds an edit to the visible plan. The error is the refusal, as a sentence.
     pub(super) fn try_edit(&mut self, change: &Change) -> Result<(), String> {
         let done = self.weeks.apply(change).map_err(|why| refusal(&why))?;
         let book = self.weeks.book().clone();
         if let Some(sandbox) = &mut self.view.sandbox {
             if sandbox.at == 0 {
-                // The plan as it is stays as it is: a change of it is another plan.
+                // The unchanged plan stays unchanged: editing it starts another plan.
                 if sandbox.plans.len() == MOST {
                     sandbox.plans.pop();
                 }
@@ -115,7 +115,7 @@ impl Model {
         Ok(())
     }
 
-    /// Takes the last change of the plan in sight back.
+    /// Undoes the last change of the visible plan, or restores plans that were left.
     pub(super) fn untry(&mut self) {
         let Some(mut sandbox) = self.view.sandbox.take() else { return };
         let base = sandbox.plans[0].book.clone();
@@ -145,7 +145,7 @@ impl Model {
         self.say(said.map_or("nothing was tried in this plan".to_owned(), |s| format!("took back: {s}")));
     }
 
-    /// Names the plan in sight by what it comes to.
+    /// Updates the net effect that the visible plan is named by.
     fn name_plan(&mut self) {
         let Some(sandbox) = &self.view.sandbox else { return };
         let plan = sandbox.plan();
@@ -156,7 +156,7 @@ impl Model {
         }
     }
 
-    /// Lays plans that were left before, each change over the plan as it is now.
+    /// Restores plans that were left before, applying each change to the current plan.
     fn lay_again(&mut self, mut sandbox: Sandbox) {
         let real = sandbox.plans[0].book.clone();
         let mut lost = 0;
@@ -185,7 +185,7 @@ impl Model {
         });
     }
 
-    /// The next plan; behind the last one a new one, as long as there is room.
+    /// Shows the next plan; after the last one a new one, while there is room.
     pub(super) fn next_plan(&mut self) {
         let Some(sandbox) = &mut self.view.sandbox else { return };
         let last = sandbox.at + 1 == sandbox.plans.len();
@@ -200,7 +200,7 @@ impl Model {
         self.keep_item();
     }
 
-    /// Asks for tonight's bed time, with the one that is planned, standing or usual filled in.
+    /// Asks for tonight's bed time, with the planned one, the one in the settings or the usual one filled in.
     pub(super) fn ask_bed(&mut self) {
         let planned = self.shown(WeekId::of(self.weeks.today())).0.day(self.weeks.today()).bed;
         let time =
@@ -209,7 +209,7 @@ impl Model {
         self.view.layer = Some(Asks::BedTime(Clock::at(time)).into());
     }
 
-    /// Applies the plan in sight as one undo step.
+    /// Applies the visible plan as one undo step.
     pub(super) fn apply_plan(&mut self) -> Vec<Effect> {
         if let Some(why) = self.weeks.lost.clone() {
             self.refuse(why);

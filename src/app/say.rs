@@ -1,4 +1,4 @@
-//! Saying something in the line of answer.
+//! Setting the message line.
 
 use super::layers::Layer;
 use super::model::Model;

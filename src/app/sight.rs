@@ -1,4 +1,4 @@
-//! What a layer sees of the program: the weeks, what was made of them, and what is selected.
+//! What a layer sees of the program: the weeks, what is derived from them, and what is selected.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -25,10 +25,10 @@ use crate::planning::review::Review;
 use crate::recovery::Recovery;
 use crate::recovery::heart::{easy_range, usual_resting};
 
-/// How many days are shown beside each other.
+/// How many days are shown side by side.
 pub const SHOWN: usize = 7;
 
-/// Something of a day that the item cursor can stand on.
+/// Something in a day that the item cursor can be on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Item {
     /// A session.
@@ -73,7 +73,7 @@ impl Span {
         }
     }
 
-    /// The same in as few letters as can be.
+    /// The same, in as few letters as possible.
     pub fn short(self) -> &'static str {
         match self {
             Self::TwoWeeks => "2 wk",
@@ -84,7 +84,7 @@ impl Span {
         }
     }
 
-    /// Whole weeks of it up to today: no more than there are since the first day on file, and two at least.
+    /// Its whole weeks up to today: at most those since the first day on file, and at least two.
     pub fn weeks(self, today: NaiveDate, first: NaiveDate) -> i64 {
         let on_file = ((today - first).num_days() / 7 + 1).max(2);
         match self {
@@ -104,7 +104,7 @@ pub struct Sight<'a> {
     pub setup: &'a Setup,
     /// The weeks, and today.
     pub weeks: &'a Weeks,
-    /// What was made of them.
+    /// What is derived from them.
     pub insight: &'a Insight,
     /// The selected day.
     pub cursor: NaiveDate,
@@ -115,7 +115,7 @@ pub struct Sight<'a> {
 }
 
 impl<'a> Sight<'a> {
-    /// What can be asked of the weeks at hand.
+    /// A desk over the loaded weeks, which answers questions about them.
     pub fn desk(&self) -> Desk<'a> {
         let Setup { splits, basis, settings, .. } = self.setup;
         let (book, today, mornings) = (self.weeks.book(), self.weeks.today(), &*self.insight.mornings);
@@ -137,7 +137,7 @@ impl<'a> Sight<'a> {
         self.desk().recovery(date)
     }
 
-    /// Everything the item cursor can stand on, on that day.
+    /// Everything on that day that the item cursor can be on.
     pub fn items(day: &Day) -> Vec<Item> {
         let mut out = Vec::new();
         for (i, session) in day.sessions.iter().enumerate() {
@@ -150,7 +150,7 @@ impl<'a> Sight<'a> {
         out
     }
 
-    /// Everything the item cursor can stand on, on the selected day: what is offered for it and what can be ticked come last.
+    /// Everything on the selected day that the item cursor can be on: offers and what can be ticked come last.
     pub fn items_here(&self) -> Vec<Item> {
         let day = self.day();
         let mut out = Self::items(&day);
@@ -172,7 +172,7 @@ impl<'a> Sight<'a> {
         })
     }
 
-    /// What a day asks for beside its sessions; what is offered as a practice stands there.
+    /// What a day asks for besides its sessions, without practices that are already listed as offers.
     pub fn care_of(&self, day: &Day) -> Vec<care::Item> {
         let offers = if day.date == self.weeks.today() { self.insight.offers.as_slice() } else { &[] };
         let offered =
@@ -185,7 +185,7 @@ impl<'a> Sight<'a> {
         all.into_iter().filter(|i| !offered(i) && known(i)).collect()
     }
 
-    /// The item to tick that is under the cursor.
+    /// The item under the cursor, if it is one to tick.
     pub fn care_here(&self) -> Option<care::Item> {
         match self.items_here().get(self.item)? {
             Item::Care(n) => self.care_of(&self.day()).into_iter().nth(*n),
@@ -193,7 +193,7 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// The edit that ticks an item of the selected day, or takes the tick off.
+    /// The edit that ticks or unticks an item of the selected day.
     pub fn ticks(&self, item: &care::Item) -> Option<Edit> {
         let (date, on) = (self.cursor, !item.done);
         Some(match &item.care {
@@ -206,13 +206,13 @@ impl<'a> Sight<'a> {
         })
     }
 
-    /// Heart rates of easy movement, where a maximum and a resting rate are known.
+    /// The heart rate range for easy movement, if a maximum and a resting rate are known.
     pub fn easy_range(&self) -> Option<(u16, u16)> {
         let most = self.setup.settings.heart_rate_max(self.weeks.today())?;
         easy_range(most, usual_resting(self.weeks.book(), self.weeks.today())?)
     }
 
-    /// Whether anything of a quiet line was used in the last week, so that it goes on being shown.
+    /// Whether `used` holds for a day of the last week, so that a line shown only when in use stays.
     pub fn used_lately(&self, used: impl Fn(&Day) -> bool) -> bool {
         let book: &dyn Days = self.weeks.book();
         (0..7).any(|n| book.day(add_days(self.weeks.today(), -n)).is_some_and(&used))
@@ -226,8 +226,8 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// The edit that puts an extra on the selected day: with its first done session, else its first one; on an empty day as
-    /// a session of its own.
+    /// The edit that adds an extra to the selected day: to its first done session, else to its first one; on an empty day
+    /// as a session of its own.
     pub fn adds(&self, extra: Extra) -> Edit {
         self.desk().adds(self.cursor, extra)
     }
@@ -246,7 +246,7 @@ impl<'a> Sight<'a> {
         self.desk().trial(edit)
     }
 
-    /// The first day at hand on which anything was logged: before it, nothing counts as left undone.
+    /// The first loaded day on which anything was logged: before it, nothing counts as missed.
     pub fn first_logged(&self) -> Option<NaiveDate> {
         self.weeks.book().first_logged()
     }
@@ -256,7 +256,7 @@ impl<'a> Sight<'a> {
         self.desk().review(id, &self.insight.learnt, &self.insight.ahead)
     }
 
-    /// The whole log, to be looked through.
+    /// The whole log, to be searched for patterns.
     pub fn survey(&self) -> Survey {
         let last = self.weeks.today();
         Survey {
@@ -279,12 +279,12 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// The weeks that a chart goes back.
+    /// How many weeks a chart goes back.
     pub fn chart_weeks(&self, span: Span) -> i64 {
         span.weeks(self.weeks.today(), self.first_logged().unwrap_or(self.weeks.today()))
     }
 
-    /// The values of a chart, a day each, up to today.
+    /// The values of a chart, one per day, up to today.
     pub fn chart(&self, metric: Metric, from: NaiveDate) -> Vec<Option<f64>> {
         series(&self.desk().log(), from, self.weeks.today(), metric)
     }

@@ -1,11 +1,11 @@
-//! The tour: five steps on sample weeks, each taken by pressing its keys.
+//! The tour: five steps on sample weeks, each completed by pressing its keys.
 
 use crate::keys::Keymap;
 
 /// Where the tour is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Tour {
-    /// The step, from 0; behind the last one it is over.
+    /// The step, from 0; past the last one the tour is over.
     pub at: usize,
     /// What today held when the tour began.
     pub(super) held: String,
@@ -23,7 +23,7 @@ const STEPS: [&str; 5] = [
 const OVER: &str = "That is most of it. ⟦check-in⟧ logs a morning, ⟦help⟧ has all keys, ⟦quit⟧ goes back to your week.";
 
 impl Tour {
-    /// A tour that begins where today holds that.
+    /// A tour that begins with `held` on today.
     pub fn new(held: String) -> Self {
         Self { at: 0, held }
     }

@@ -27,12 +27,12 @@ impl Model {
         effects
     }
 
-    /// What lies beyond the weeks that today's answers rest upon.
+    /// Loads the weeks beyond those that today's results depend on.
     fn load_ahead(&self) -> Effect {
         Effect::LoadAhead(WeekId::of(self.weeks.today()).shift(1))
     }
 
-    /// Takes what happened.
+    /// Handles a message.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = self.take(msg);
         if let Some(why) = self.view.layer.as_mut().and_then(Layer::overflow) {
@@ -50,7 +50,7 @@ impl Model {
         effects.extend(self.offer_weights());
         effects.extend(self.offer_review());
         if self.view.weighing && effects.iter().any(|e| matches!(e, Effect::Save(_))) {
-            // What is saved does not wait for it.
+            // Saving does not wait for it.
             self.view.weighing = false;
             effects.insert(0, Effect::Stop);
         }
@@ -66,7 +66,7 @@ impl Model {
         match msg {
             Msg::Key(key) if self.is_too_small() => {
                 let key = self.as_meant(key);
-                // Nothing acts unseen; but it can be left.
+                // Nothing acts unseen, but quitting works.
                 let quits =
                     self.view.layer.is_none() && self.setup.keymap.meaning(&[key]) == Meaning::Asks(Command::Quit);
                 return if quits { self.key(key) } else { Vec::new() };
@@ -95,7 +95,7 @@ impl Model {
                 let before = std::mem::replace(&mut self.weeks.lost, sum.lost);
                 match (before, self.weeks.lost.clone()) {
                     (before, Some(why)) if before.as_ref() != Some(&why) => self.trouble_notice(why),
-                    // They are back, and what was said of them with them.
+                    // They are back, so the message about them goes.
                     (Some(before), None) => self.view.notice = self.view.notice.take().filter(|n| n.text != before),
                     _ => {}
                 }
@@ -113,7 +113,7 @@ impl Model {
                 self.rest_from_work();
                 self.insight.mornings.take(mornings.map(|m| m.by(&self.setup.basis)).unwrap_or_default());
                 self.weeks.all_loaded = true;
-                // Those at hand are followed as they change: what was read of them meanwhile may be older.
+                // Loaded weeks are kept up to date as they change: what was just read of them may be older.
                 let new = weeks.into_iter().filter(|(id, ..)| !self.weeks.loaded.contains(id));
                 self.loaded(new.map(|(id, held, _)| (id, held)).collect());
                 self.refresh();
@@ -149,7 +149,7 @@ impl Model {
         Vec::new()
     }
 
-    /// Says how far what takes long is, on the page that waits for it.
+    /// Says how far a long job has got, on the page that waits for it.
     fn say_step(&mut self, step: Step) {
         if let Some(layer) = self.view.layer.as_ref().filter(|_| self.view.working) {
             let leave = self.setup.keymap.keys_in(layer.scope(), Verb::Leave).into_iter().next();
@@ -158,7 +158,7 @@ impl Model {
         }
     }
 
-    /// Nothing that takes long is under way any more.
+    /// Notes that no long job is running any more.
     pub(super) fn rest_from_work(&mut self) {
         self.view.working = false;
         self.view.notice.take_if(|n| n.kind == NoticeKind::Working);
@@ -170,7 +170,7 @@ impl Model {
     }
 
     fn loaded(&mut self, weeks: Vec<(WeekId, Option<Held>)>) {
-        // Plans that are tried are laid over what was read.
+        // Plans being tried are reapplied to what was read.
         let sandbox = self.lift_sandbox();
         let ids: Vec<WeekId> = weeks.iter().map(|(id, _)| *id).collect();
         self.weeks.take(weeks);
@@ -188,7 +188,7 @@ impl Model {
         }
     }
 
-    /// An open check-in shows what another program answers meanwhile.
+    /// Lets an open check-in show what another program has answered in the meantime.
     fn follow(&mut self, read: &[WeekId]) {
         if let Some(Layer::CheckIn(drawer)) = &mut self.view.layer
             && read.contains(&WeekId::of(drawer.date))
@@ -209,7 +209,7 @@ impl Model {
                     self.say_saved(&done);
                 }
                 Fate::Refused(why) => {
-                    // What was closed over is not lost.
+                    // What was typed in a layer since closed is not lost.
                     match self.weeks.queue.done(id) {
                         Some(change) => effects.extend(self.refused(change.edit, &why)),
                         None => self.refuse_because(&why),
@@ -235,7 +235,7 @@ impl Model {
         effects
     }
 
-    /// Says that what waits could not be written; what was said meanwhile is not covered by that being tried once more.
+    /// Says that the waiting changes could not be written; a retry that fails for the same reason does not hide a newer message.
     fn say_failing(&mut self, why: String) {
         const HEAD: &str = "not saved: ";
         let covers = |n: &Notice| n.kind == NoticeKind::Saving || n.text.starts_with(HEAD);
@@ -249,7 +249,7 @@ impl Model {
         self.weeks.failing = Some(why);
     }
 
-    /// Marks the answer to an edit as saved, once nothing waits any more.
+    /// Marks the message about an edit as saved, once nothing is waiting any more.
     fn say_saved(&mut self, done: &Committed) {
         if self.unsaved() > 0 {
             return;
@@ -261,7 +261,7 @@ impl Model {
             return;
         };
         notice.kind = NoticeKind::Saved;
-        // Why it was done stays behind it.
+        // The reason after it stays.
         if !said.is_empty() && !notice.text.starts_with(&said) {
             notice.text = said;
         }
@@ -310,7 +310,7 @@ impl Model {
         }
     }
 
-    /// Makes something of a text that came from the editor. Where it is refused, the text goes into a file.
+    /// Uses a text that came from the editor. If it is refused, the text is saved to a file.
     pub(super) fn make_or_keep(&mut self, text: &str, make: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
         self.view.notice = None;
         let effects = make(self);
@@ -324,7 +324,7 @@ impl Model {
         if self.view.sandbox.is_some() {
             match self.setup.keymap.verb(Scope::WhatIf, key) {
                 Some(Verb::Take) => return self.apply_plan(),
-                // A range is let go first.
+                // A range is cancelled first.
                 Some(Verb::Leave) if self.view.anchor.is_none() || key.code != Code::Esc => {
                     self.leave_sandbox();
                     return Vec::new();
@@ -343,7 +343,7 @@ impl Model {
         self.pressed(vec![key])
     }
 
-    /// What these keys mean, pressed after one another.
+    /// Does what these keys mean, pressed one after another.
     pub(super) fn pressed(&mut self, keys: Vec<Key>) -> Vec<Effect> {
         match self.setup.keymap.meaning(&keys) {
             Meaning::Asks(command) => self.run(command, None),
@@ -375,7 +375,7 @@ impl Model {
         self.view.tour = Some(Tour::new(held(self)));
     }
 
-    /// Goes on with the tour where its step was taken.
+    /// Advances the tour once its step has been taken.
     pub(super) fn tour_on(&mut self) {
         let Some(tour) = &self.view.tour else { return };
         let taken = match tour.at {

@@ -31,7 +31,7 @@ pub struct View {
     pub anchor: Option<NaiveDate>,
     /// The open layer.
     pub layer: Option<Layer>,
-    /// The line of answer.
+    /// The message line.
     pub notice: Option<Notice>,
     /// Theme in use.
     pub theme: String,
@@ -39,50 +39,50 @@ pub struct View {
     pub ascii: bool,
     /// What the right-hand panel shows.
     pub panel: Panel,
-    /// Lines of that panel that are scrolled past, as far as it has more than fit.
+    /// Lines of that panel scrolled past, if it has more than fit.
     pub skip: Cell<usize>,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
-    /// What the mouse carries.
+    /// What the mouse is dragging.
     pub carried: Option<Carried>,
-    /// Plans that are tried, while what-if is open.
+    /// The plans being tried, while what-if is open.
     pub sandbox: Option<Sandbox>,
-    /// Whether training that went by unmarked was asked about in this run, and may be once more.
+    /// Whether unmarked training was asked about in this run, and may be asked about once more.
     pub(super) passed_over: bool,
-    /// What was tried in plans that were left, once.
+    /// The changes tried in plans that were left; they can be restored once.
     pub(super) left_plans: Option<Vec<Vec<Edit>>>,
-    /// The tour, while one is taken.
+    /// The tour, while it runs.
     pub tour: Option<Tour>,
-    /// A fact about rest, said once a day at most, until the next key.
+    /// A fact about rest, shown at most once a day, until the next key.
     pub fact: Option<String>,
-    /// Whether it was said that scores follow another model, until something is saved.
+    /// Whether a new score model was announced; cleared once something is saved.
     pub(super) model_said: bool,
-    /// Whether a morning was logged and other weights are to be looked at, once all of it is saved.
+    /// Whether a morning was logged, so that other weights are to be checked once everything is saved.
     pub(super) weighs: bool,
-    /// Whether they are looked at beside the keys.
+    /// Whether that check is running in the background.
     pub(super) weighing: bool,
-    /// Other weights that agree better, until they are offered.
+    /// Other weights that fit better, until they are offered.
     pub(super) better_weights: Option<Choice>,
-    /// What was told when, of what is told once a day.
+    /// When each once-a-day message was last shown.
     pub(super) told: Told,
-    /// Whether nothing was pressed yet since the start, or since this day began.
+    /// Whether nothing has been pressed since the start, or since this day began.
     pub(super) fresh: bool,
-    /// The selected day, once the rest key did something on it or said that it is rest already.
+    /// The selected day, once the rest key acted on it or said that it is already rest.
     pub(super) rest_visit: Option<NaiveDate>,
-    /// Whether the last key closed a check-in: Enter pressed once more means nothing new.
+    /// Whether the last key closed a check-in: a second Enter then does nothing.
     pub(super) just_logged: bool,
-    /// What was copied, a list a day.
+    /// What was copied, one list per day.
     pub(super) copied: Vec<Vec<Session>>,
     pub(super) copied_week: Option<Box<[Vec<Session>; 7]>>,
-    /// What `.` does again.
+    /// What `.` repeats.
     pub(super) again: Option<Again>,
-    /// Whether leaving was asked for while something was not on disk.
+    /// Whether quitting was asked for while something was not on disk.
     pub(super) quitting: bool,
-    /// What was typed and is not kept.
+    /// What was typed but not saved.
     pub(super) asides: Vec<Aside>,
-    /// Whether something that takes long is under way for the open page.
+    /// Whether a long job is running for the open page.
     pub(super) working: bool,
-    /// What was open when the program ended last.
+    /// The text that was open when the program last ended.
     pub(super) left: Option<String>,
 }
 
@@ -141,7 +141,7 @@ impl View {
         }
     }
 
-    /// Turns to another panel.
+    /// Switches to another panel.
     pub(super) fn look_at(&mut self, panel: Panel) {
         if self.panel != panel {
             self.panel = panel;
@@ -175,7 +175,7 @@ impl View {
     }
 }
 
-/// The first of the days that are shown with a day: its week's Monday.
+/// The first of the days shown along with `date`: the Monday of its week.
 fn first_shown(date: NaiveDate) -> NaiveDate {
     WeekId::of(date).monday()
 }

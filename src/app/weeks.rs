@@ -1,4 +1,4 @@
-//! The weeks on the screen: what was read of them, what was changed, and what of that waits to be saved.
+//! The weeks on the screen: what was read, what was changed, and which changes wait to be saved.
 
 use std::collections::BTreeSet;
 
@@ -21,24 +21,24 @@ pub struct Weeks {
     /// Whether every week on file was read.
     pub(super) all_loaded: bool,
     pub(super) queue: Queue,
-    /// What the weeks that the queue changes are on disk.
+    /// The on-disk state of the weeks that the queue changes.
     on_disk: OnDisk,
     /// Whether anything was changed since the start.
     pub(super) has_changed: bool,
     /// Steps that can be undone and redone.
     pub depth: (usize, usize),
-    /// What became of the offers of days, as the journal has it.
+    /// What became of each day's offers, according to the journal.
     pub(super) marks: Vec<(NaiveDate, Mark)>,
     /// Whether the journal was read.
     pub(super) journal_read: bool,
     trouble: Vec<(WeekId, String)>,
-    /// Why what waits could not be written when it was tried last.
+    /// Why the waiting changes could not be written at the last try.
     pub(super) failing: Option<String>,
-    /// What is missing of the weeks in the folder: nothing is changed until they are back.
+    /// Which weeks are missing from the folder, in a sentence: nothing is changed until they are back.
     pub(super) lost: Option<String>,
 }
 
-/// How often the weeks changed, or what day it is. What was made for one version stands until there is another.
+/// Counts changes of the weeks and of the date. What was made for one version is valid until the next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Version(u64);
 
@@ -73,12 +73,12 @@ impl Weeks {
         self.all_loaded
     }
 
-    /// The weeks at hand.
+    /// The loaded weeks.
     pub fn book(&self) -> &Book {
         &self.book
     }
 
-    /// How often they changed.
+    /// Their version.
     pub(super) fn version(&self) -> Version {
         self.version
     }
@@ -93,7 +93,7 @@ impl Weeks {
         !self.trouble.is_empty()
     }
 
-    /// It is another day.
+    /// Sets today's date, as the day has changed.
     pub(super) fn set_today(&mut self, today: NaiveDate) {
         self.today = today;
         self.changed();
@@ -103,7 +103,7 @@ impl Weeks {
         self.version.0 += 1;
     }
 
-    /// Takes weeks that were read, with what waits to be saved laid over them. One without a file is `None`.
+    /// Takes in weeks that were read, and reapplies what waits to be saved. One without a file is `None`.
     pub(super) fn take(&mut self, weeks: Vec<(WeekId, Option<Held>)>) {
         let ids: Vec<WeekId> = weeks.iter().map(|(id, _)| *id).collect();
         let before = self.book.clone();
@@ -121,7 +121,7 @@ impl Weeks {
         let mut touched: Vec<WeekId> = self.on_disk.ids().chain(ids.iter().copied()).collect();
         self.on_disk.under(&self.queue, &ids, &mut self.book);
         touched.extend(self.queue.edits().flat_map(Change::weeks));
-        // What comes back from a save is what is shown already.
+        // What comes back from a save is already shown.
         if touched.into_iter().any(|id| self.book.state(id) != before.state(id)) {
             self.changed();
         }
@@ -137,7 +137,7 @@ impl Weeks {
         Ok(outcome)
     }
 
-    /// Keeps what the weeks of a change are on disk, and applies it.
+    /// Keeps the on-disk state of a change's weeks, then applies the change.
     ///
     /// # Errors
     /// As [`Self::apply`].
@@ -146,18 +146,18 @@ impl Weeks {
         self.apply(change)
     }
 
-    /// A change is on disk now.
+    /// Records that a change is now on disk.
     pub(super) fn saved(&mut self, change: &Change) {
         self.on_disk.saved(change);
     }
 
-    /// Shows other weeks in their place; those that were shown come back.
+    /// Shows other weeks instead; returns those that were shown.
     pub(super) fn show(&mut self, book: Book) -> Book {
         self.changed();
         std::mem::replace(&mut self.book, book)
     }
 
-    /// Forgets those of the weeks that hold nothing.
+    /// Drops those of the weeks that hold nothing.
     pub(super) fn drop_blank(&mut self, ids: &[WeekId]) {
         self.book.drop_blank(ids);
         self.changed();
@@ -170,7 +170,7 @@ mod tests {
     use crate::domain::Week;
     use crate::domain::shelf::Edition;
 
-    /// What was made of the weeks stands until they are others: reading them again is no reason to make it anew.
+    /// What is derived from the weeks stays valid until they change: reading them again is no reason to remake it.
     #[test]
     fn weeks_that_come_back_as_they_are_shown_change_nothing() {
         let id: WeekId = "2026-W47".parse().unwrap();

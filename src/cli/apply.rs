@@ -1,4 +1,4 @@
-//! `recoup apply`, `recoup undo`, `recoup redo`: what the planner's keys of these names do.
+//! `recoup apply`, `recoup undo`, `recoup redo`: the same as the planner's keys of those names.
 
 use super::{Failure, Words, out};
 use crate::domain::WeekId;
@@ -14,7 +14,7 @@ pub struct Args {
     words: Words,
 }
 
-/// Takes what is offered today, as one step.
+/// Applies what is offered today, as one step.
 pub fn apply(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, problems) = ws.book_around(ws.today);
     problems.iter().for_each(|p| out::complain(p));
@@ -37,7 +37,7 @@ pub fn apply(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Takes the last change back, from whichever program it came, or makes it again.
+/// Undoes or redoes the last change, whichever program it came from.
 pub fn turn(ws: &Workspace, args: &Args, turn: Turn) -> Result<(), Failure> {
     let answer = ws.store.turn(ws.next_edit(), turn, ws.today, Wait::Patiently);
     answer.notes.iter().for_each(|note| out::complain(note));

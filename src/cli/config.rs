@@ -7,7 +7,7 @@ use crate::config::settings::{DEFAULTS, SCHEMA};
 use crate::config::{Paths, Setup, Severity, Wrong, keymap};
 use crate::store::atomic;
 
-/// What of the settings is asked for.
+/// What to do with the settings.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[command(subcommand)]
@@ -28,7 +28,7 @@ enum What {
     Keys,
 }
 
-/// Does it; settings that are wrong do not stand in the way.
+/// Runs the command, even if the settings are wrong.
 ///
 /// # Errors
 /// A sentence for each thing that is wrong.
@@ -62,7 +62,7 @@ fn init(paths: &Paths) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Everything that is wrong with the files beside the settings, each with its place.
+/// Everything wrong with the settings and the files beside them, each with its place.
 pub fn problems(paths: &Paths) -> Vec<String> {
     let wrong = Setup::load(paths).1.into_iter().filter(|w| w.severity >= Severity::Mild);
     wrong.map(|w| w.text).collect()

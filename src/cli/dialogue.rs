@@ -1,4 +1,4 @@
-//! A morning asked for line by line, in plain text: for a shell, and for ears.
+//! Asks for a morning line by line, in plain text: for a shell, and for a screen reader.
 
 use std::io::{self, BufRead};
 
@@ -7,14 +7,14 @@ use super::{Failure, out};
 use crate::domain::checkin::{CheckIn, Question, hours_and_minutes};
 use crate::domain::tag::tags_text;
 
-/// Takes an answer off.
+/// Removes an answer.
 const OFF: &str = "-";
 
-/// Asks what a check-in asks, fills the answers in, and tells what is said anew: of that nothing stays of what was there. An
-/// empty line leaves what is there; the end of the input ends it.
+/// Asks what a check-in asks, fills in the answers, and returns the questions answered now: their old answers are dropped.
+/// An empty line keeps the old answer; the end of the input ends the dialogue.
 ///
 /// # Errors
-/// Where nothing can be read.
+/// If the input cannot be read.
 pub fn ask(args: &mut Args, questions: &[Question], held: &CheckIn, day: &str) -> Result<Vec<Question>, Failure> {
     out::line(&format!(
         "The morning of {day}. Enter leaves a line as it is, - takes it off; ctrl-d saves what was answered so far, ctrl-c nothing."

@@ -128,7 +128,7 @@ fn look(all: &Paths, today: Option<NaiveDate>) -> Report {
     }
 }
 
-/// Files beside the weeks that are no weeks: what a crash, a sync or a merge left behind.
+/// Files beside the weeks that are not weeks: what a crash, a sync or a merge left behind.
 fn stray(all: &Paths) -> Vec<String> {
     let entries = fs::read_dir(all.data.join("weeks")).into_iter().flatten().flatten();
     let id = |name: &str| name.strip_suffix(".toml").and_then(|n| n.parse::<crate::domain::WeekId>().ok());
@@ -149,7 +149,7 @@ fn stray(all: &Paths) -> Vec<String> {
             match id(&name) {
                 Some(id) if name == format!("{id}.toml") => None,
                 Some(id) => Some(format!("{path}: not read; a week's file is called {id}.toml")),
-                // What other programs keep there out of sight is theirs.
+                // Hidden files there belong to other programs.
                 None if name.starts_with('.') => None,
                 None => Some(format!("{path}: no week, and not read")),
             }

@@ -65,7 +65,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         .find(|(_, s)| s.status == Status::Planned && kind.is_none_or(|k| s.kind == k));
     let edit = match (open, kind) {
         (Some((i, s)), _) => {
-            // What was recorded before its mark was taken off counts again, where nothing else is said now.
+            // What was recorded before the mark was removed counts again, unless something else is said now.
             let held = s.done.unwrap_or_default();
             let done = Done {
                 minutes: done.minutes.or(held.minutes),

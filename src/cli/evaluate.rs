@@ -56,7 +56,7 @@ struct ScoreJson {
     spearman_uncapped: Option<f64>,
     /// Over the mornings with ready after the fourteenth, by the published weights.
     spearman_published: Option<f64>,
-    /// On the same mornings by the weights that were learnt before each.
+    /// On the same mornings, by the weights learnt before each of them.
     spearman_learnt: Option<f64>,
     /// Both as the mornings came.
     curve: Vec<PointJson>,

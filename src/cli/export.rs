@@ -48,7 +48,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     }
     if !unread.is_empty() {
         unread.iter().for_each(|why| out::complain(why));
-        // A part of the weeks in the place of all of them would be taken for all.
+        // A file with only some of the weeks would be taken for all of them.
         return Err(Failure::data("nothing was written: every week must be read"));
     }
     if let Some(path) = &args.days {
@@ -68,7 +68,7 @@ fn is_output(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// Whether both name one place.
+/// Whether both name the same place.
 fn same(a: &Path, b: &Path) -> bool {
     let place = |path: &Path| {
         let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
@@ -80,16 +80,16 @@ fn same(a: &Path, b: &Path) -> bool {
     if is_output(a) || is_output(b) { a == b } else { place(a) == place(b) }
 }
 
-/// Refuses to write where something stands that is not meant to be replaced.
+/// Refuses to write over something that is not meant to be replaced.
 ///
 /// # Errors
-/// A sentence with the way on.
+/// A sentence that says what to do.
 pub(super) fn may_write(store: &Store, settings: &Path, path: &Path, force: bool) -> Result<(), Failure> {
     if is_output(path) {
         return Ok(());
     }
     let name = path.display();
-    // A folder that is not there is a mistyped one; nobody wants it made.
+    // A missing folder is a mistyped one; nobody wants it created.
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !parent.is_dir() {
         return Err(Failure::io(format!("there is no folder {}; make it, or name another", parent.display())));

@@ -12,7 +12,7 @@ use crate::domain::Refusal;
 use crate::store::StoreError;
 use crate::text::clean;
 
-/// A failure with the exit code that tells what kind it is.
+/// A failure with the exit code that says what kind it is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
     code: u8,
@@ -59,7 +59,7 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A name of a file can hold what steers a terminal.
+        // A file name can hold terminal control characters.
         f.write_str(&clean(&self.text))
     }
 }
@@ -85,7 +85,7 @@ impl From<Refusal> for Failure {
     }
 }
 
-/// Sets up how reports and panics look: what failed and what would help, without places in the source.
+/// Sets up how reports and panics look: what failed and what would help, without source locations.
 pub fn install(color: bool) {
     let theme = if color { Theme::dark() } else { Theme::new() };
     let hooks = HookBuilder::default().theme(theme).display_env_section(false).panic_section(
@@ -96,7 +96,7 @@ pub fn install(color: bool) {
     let _ = hooks.install();
 }
 
-/// The sentence of a failure that a command reported, unless something was added on the way up: that is a [`stop`].
+/// The failure that a command reported, unless context was added on the way up: that is for [`stop`].
 pub(super) fn refusal(report: &Report) -> Option<&Failure> {
     report.downcast_ref().filter(|_| report.chain().len() == 1)
 }

@@ -39,9 +39,9 @@ struct Run<'a> {
     ws: &'a Workspace,
     args: &'a Args,
     scales: Vec<OtherScale>,
-    /// All files are taken back together.
+    /// All files are undone together.
     group: Option<EditId>,
-    /// The weeks as they would be, while nothing is written.
+    /// The weeks as they would become, in a dry run.
     tried: Book,
 }
 
@@ -50,7 +50,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let mut run = Run { ws, args, scales, group: None, tried: Book::default() };
     let mut worst = None;
     for path in &args.files {
-        // One file that cannot be taken holds back no other.
+        // A file that cannot be imported does not stop the others.
         if let Err(failure) = run.file(path) {
             failure.report();
             worst.get_or_insert(failure);
@@ -104,7 +104,7 @@ impl Run<'_> {
         }
     }
 
-    /// Sessions that stand in another week than their row, as after moving them by hand, are looked for in all of them.
+    /// Looks in all weeks for sessions that are in another week than their row, as after moving them by hand.
     fn find_moved(&self, import: &mut Import) {
         let here: Vec<WeekId> = import.dates().map(WeekId::of).collect();
         let mut wanted: HashMap<String, &mut Option<NaiveDate>> = HashMap::new();
@@ -129,7 +129,7 @@ impl Run<'_> {
         }
     }
 
-    /// What is odd about the heart readings of these mornings, line by line. They were taken all the same.
+    /// What is odd about the heart readings of these mornings, line by line. They are imported anyway.
     fn odd(&self, mornings: &[DayRow]) -> Vec<String> {
         let mut book = Book::default();
         for id in mornings.iter().flat_map(|row| (0..=BASELINE_WEEKS).map(|back| WeekId::of(row.date).shift(-back))) {
@@ -152,7 +152,7 @@ impl Run<'_> {
         mornings.iter().flat_map(of).collect()
     }
 
-    /// The edit, with the split that its first planned row would meet.
+    /// The change, with the split for the week of its first planned row.
     fn change(&self, import: Import) -> Change {
         let planned = import.sessions.iter().filter(|r| r.session.status == Status::Planned).map(|r| r.date).min();
         let book = planned.map_or_else(Book::default, |date| self.ws.book_around(date).0);
@@ -192,7 +192,7 @@ impl Run<'_> {
         for id in weeks {
             let planned = |book: &Book| book.week(id).is_some_and(Week::has_plan);
             let laid = !planned(&before) && planned(&self.tried);
-            // What was proposed is there already to who looks.
+            // To the user, what was proposed is already there.
             let was = if laid {
                 before.shown(id, self.ws.today, &change.split).0.into_owned()
             } else {
@@ -201,7 +201,7 @@ impl Run<'_> {
             for date in id.days() {
                 let blank = Day::new(date);
                 let is = Days::day(&self.tried, date).unwrap_or(&blank);
-                // By its source a session is found on other days too; of what is proposed only own days matter.
+                // A session can be found by its source on other days too; of a proposed plan only the file's days matter.
                 if laid && !own.contains(&date) {
                     continue;
                 }
@@ -217,7 +217,7 @@ impl Run<'_> {
     }
 }
 
-/// What is different about a day, a line for its morning and one for each session.
+/// What changed about a day: a line for its morning, and one for each session.
 fn differences(was: &Day, is: &Day) -> Vec<String> {
     let mut out = Vec::new();
     let (before, after) = (csv::day_cells(was), csv::day_cells(is));
@@ -250,13 +250,13 @@ fn differences(was: &Day, is: &Day) -> Vec<String> {
     out
 }
 
-/// Weeks before a morning's that its heart readings are compared with: four weeks of days lie in five.
+/// How many weeks before a morning's its heart readings are compared with: four weeks of days span five.
 const BASELINE_WEEKS: i64 = 4;
 
-/// Rows that are named each; of more only the lines are. A choice: one cause often spoils a whole column.
+/// How many rows are reported one by one; of the rest only the lines. A choice: one cause often spoils a whole column.
 const NAMED: usize = 5;
 
-/// The lines of the rows that were left beyond those that are named: `and 23 more rows, on lines 7, 8 …`.
+/// The lines of the rows left out beyond those reported one by one: `and 23 more rows, on lines 7, 8 …`.
 fn more_lines(left: &[String]) -> Option<String> {
     let more = left.get(NAMED..).filter(|more| !more.is_empty())?;
     let lines: Vec<&str> = more.iter().filter_map(|t| t.strip_prefix("line ")?.split(':').next()).take(10).collect();
@@ -265,7 +265,7 @@ fn more_lines(left: &[String]) -> Option<String> {
     Some(format!("and {} more {row}, on {line} {}{dots}", more.len(), lines.join(", ")))
 }
 
-/// The bytes of a file, with a sentence for what is none.
+/// The bytes of a file, or a sentence if it is not one.
 fn content(path: &Path) -> Result<Vec<u8>, Failure> {
     if fs::metadata(path).is_ok_and(|m| m.is_dir()) {
         return Err(Failure::data(format!("{} is a folder; name the CSV files in it", path.display())));

@@ -104,7 +104,7 @@ impl Args {
     /// The answers of a morning.
     ///
     /// # Errors
-    /// A sentence about the first that is none.
+    /// A sentence about the first answer that is not valid.
     pub(super) fn answers(&self) -> Result<CheckIn, String> {
         let mut c = CheckIn {
             sleep_quality: small(self.quality.as_deref(), "quality", &checkin::SLEEP_QUALITY)?,
@@ -130,7 +130,7 @@ impl Args {
             let split = || part.split_once('=').or_else(|| part.trim().rsplit_once(' '));
             let (region, value) = match split() {
                 Some((region, value)) => (Region::parse(region)?, value),
-                // One number alone is the whole body's. Between commas it would be half of something.
+                // A single number is for the whole body. Between commas it would be half of something.
                 None if list.trim() == part.trim() && read::number(part).is_ok() => (Region::General, part),
                 None => {
                     return Err(format!("soreness '{part}' lacks its number; write chest=6, or 4 for the whole body"));
@@ -177,7 +177,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     if args.is_bare() && io::stdin().is_terminal() && io::stdout().is_terminal() {
         let (book, _) = ws.book_around(date);
         let held = (&book as &dyn Days).day(date).and_then(|d| d.checkin.clone()).unwrap_or_default();
-        // A morning that cannot be logged is refused before it is asked about.
+        // A morning that cannot be logged is refused before any question is asked.
         let (was, to, note) =
             (Box::default(), Box::new(CheckIn { ill: Some(false), ..held.clone() }), NoteChange::Keep);
         ws.desk(&book).trial(&Edit::Log(LogEdit::CheckIn { date, was, to, note }))?;
@@ -235,7 +235,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         let counsel = ws.counsel(&desk, &learnt, &ahead);
         let mut lines = vec![words::counsel::stance(&counsel)];
         lines.extend(words::counsel::because(&counsel));
-        // What was settled is said also where something else comes first.
+        // What was settled is also said when something else comes first.
         if counsel.stance != Stance::Settled {
             lines.extend(settled(desk.shown(WeekId::of(date)).0.day(date)));
         }
@@ -248,7 +248,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What this morning's answers made of sessions that hung on them.
+/// What this morning's answers decided about sessions that depended on them.
 fn settled(day: &Day) -> Vec<String> {
     let Some(checkin) = &day.checkin else { return Vec::new() };
     let open = day.sessions.iter().filter(|s| s.status == Status::Planned);

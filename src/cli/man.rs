@@ -30,7 +30,7 @@ pub struct Man {
 /// Prints a manual page.
 ///
 /// # Errors
-/// A sentence, where there is no such command.
+/// A sentence, if there is no such command.
 pub fn man(args: &Man) -> Result<(), Failure> {
     let made = |result: std::io::Result<Vec<u8>>| result.map_err(|e| Failure::io(e.to_string()));
     let Some(name) = &args.command else {
@@ -81,7 +81,7 @@ pub fn page() -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Text that roff takes as it is.
+/// Escapes text for roff.
 fn roff(text: &str) -> String {
     let text = text.replace('\\', "\\e").replace('-', "\\-");
     if text.starts_with(['.', '\'']) { format!("\\&{text}") } else { text }

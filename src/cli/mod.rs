@@ -1,4 +1,4 @@
-//! The command line: one file a command.
+//! The command line: one file per command.
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -47,7 +47,7 @@ mod why;
 pub use failure::{Failure, stop};
 use failure::{install, refusal, stopped};
 
-/// What helps, in the words of the shell, as the end of a sentence.
+/// What helps, as a shell command, as the end of a sentence.
 fn help(way: Option<Way>) -> &'static str {
     match way {
         Some(Way::Edit) => "; `recoup edit` changes it",
@@ -55,7 +55,7 @@ fn help(way: Option<Way>) -> &'static str {
         Some(Way::AddOrEdit | Way::ChangeMinutes | Way::TurnAgain) => "; `recoup edit` changes it",
         Some(Way::Unpin) => "; `recoup` and there :pin lets it go",
         Some(Way::Replace) => "; --replace takes the file's",
-        // Undo and the tray are the planner's.
+        // Undo and the tray are only in the planner.
         Some(Way::Put { .. } | Way::UndoAgain | Way::RedoAgain) | None => "",
     }
 }
@@ -177,9 +177,9 @@ pub fn main() -> Result<ExitCode> {
 /// Runs what the arguments ask for.
 ///
 /// # Errors
-/// A [`Failure`] with its sentence, or one to which was added what the program was about to do and what would help.
+/// A [`Failure`] with its sentence, or one with added context: what the program was about to do and what would help.
 fn run(args: Args) -> Result<()> {
-    // These work where settings do not.
+    // These work even if the settings do not.
     let found = || Paths::find(args.global.data_dir.as_deref(), args.global.config.as_deref()).map_err(Failure::config);
     let today =
         args.global.today.as_deref().map(parse_date).transpose().map_err(|e| Failure::data(format!("--today: {e}")))?;
@@ -218,7 +218,7 @@ fn run(args: Args) -> Result<()> {
         ));
     }
     if let Some(missing) = workspace.paths.data_named_but_missing().filter(|_| reads) {
-        // A folder that was there says more than one that never was.
+        // Weeks that were lost say more than a folder that never existed.
         let lost = workspace.store.sum().lost;
         workspace.notices.insert(0, lost.unwrap_or(missing));
     }
@@ -266,16 +266,16 @@ fn without_color(color: ColorChoice) -> bool {
     }
 }
 
-/// Saves an edit, and says what was found on the way.
+/// Saves an edit, and reports what was found on the way.
 fn commit(ws: &Workspace, book: &Book, edit: Edit) -> Result<Committed, StoreError> {
-    // What is refused makes no folder.
+    // A refused edit must not create a folder.
     ws.desk(book).trial(&edit).map_err(StoreError::Refused)?;
     let done = ws.commit(book, edit)?;
     done.notes.iter().for_each(|note| out::complain(note));
     Ok(done)
 }
 
-/// Saves edits that are taken back as one. Each is tried first, so that none is saved where another would be refused.
+/// Saves edits that are undone as one. Each is tried first, so that none is saved if another would be refused.
 fn commit_all(ws: &Workspace, book: &Book, edits: Vec<Edit>) -> Result<Committed, StoreError> {
     let group = Some(ws.next_edit());
     let changes: Vec<Change> = edits.into_iter().map(|e| Change { group, ..ws.change(book, e) }).collect();
@@ -302,13 +302,13 @@ pub struct Words {
 }
 
 impl Words {
-    /// A line as it is said, or with signs.
+    /// A line in plain words, or with symbols.
     pub fn of(&self, ws: &Workspace, text: &str) -> String {
         if self.plain { sentence(text) } else { ws.glyphs().text(text) }
     }
 }
 
-/// Refuses to speak of a week whose file cannot be read; why was complained of with the book. One that is gone is named.
+/// Fails for a week whose file cannot be read; the reason was reported with the book. A missing file is reported here.
 fn readable(ws: &Workspace, book: &Book, id: WeekId) -> Result<(), Failure> {
     if book.week(id).is_none() {
         let name = format!("{id}.toml");
@@ -317,7 +317,7 @@ fn readable(ws: &Workspace, book: &Book, id: WeekId) -> Result<(), Failure> {
     book.unreadable(id).map_or(Ok(()), |_| Err(Failure::data("")))
 }
 
-/// The planner, or, where there is no terminal to draw on, the week and today as plain lines.
+/// Opens the planner or, if there is no terminal to draw on, prints today and the week as plain lines.
 fn open(ws: &Workspace, no_color: bool) -> Result<()> {
     if !std::io::stdout().is_terminal() || paths::dumb_terminal() {
         ws.notices.iter().for_each(|n| out::complain(n));

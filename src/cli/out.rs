@@ -1,5 +1,5 @@
-//! The one place that writes to standard output and error. A closed pipe is no error, output that was cut off is one, and
-//! nothing that steers a terminal comes through.
+//! The one place that writes to standard output and error. A closed pipe is not an error, output that was cut off is, and
+//! no terminal control sequences get through.
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
@@ -19,7 +19,7 @@ use crate::text::{clean, escape_json};
 enum Output {
     /// Everything was written so far.
     Whole,
-    /// Its reader has gone: nobody misses the rest.
+    /// Its reader has gone: nobody will miss the rest.
     Closed,
     /// Something could not be written, in the system's words.
     Cut(String),
@@ -42,7 +42,7 @@ fn write(text: &[u8], flush: bool) {
     }
 }
 
-/// Writes what is still held back. The sentence says why standard output was cut off, where it was.
+/// Writes what is still buffered. The sentence says why standard output was cut off, if it was.
 pub fn finish() -> Option<String> {
     write(b"", true);
     match &*OUTPUT.lock().unwrap_or_else(PoisonError::into_inner) {
@@ -58,34 +58,34 @@ pub fn line(text: &str) {
 
 /// One line to standard error.
 pub fn complain(text: &str) {
-    // There is nobody left to be told where that fails.
+    // If that fails, there is nobody left to tell.
     let _ = writeln!(io::stderr().lock(), "recoup: {}", clean(text));
 }
 
-/// A report to standard error: each cause on a line, and what would help. Its texts are clean already, so that its colours stay.
+/// A report to standard error: each cause on a line, and what would help. Its texts are cleaned already, so its colours can stay.
 pub(super) fn report(report: &Report) {
     let _ = writeln!(io::stderr().lock(), "recoup cannot go on:{report:?}");
 }
 
-/// How far something is, on standard error, where that is a terminal and it takes longer than anybody waits for without
-/// asking. It is gone when it is dropped.
+/// Shows progress on standard error, if that is a terminal and the work takes longer than people wait without wondering.
+/// The line disappears when the meter is dropped.
 pub struct Meter {
     next: Cell<Instant>,
     shown: Cell<bool>,
 }
 
 impl Meter {
-    /// One that begins now.
+    /// A meter that begins now.
     pub fn begin() -> Self {
         Self { next: Cell::new(Instant::now() + SAID_AFTER), shown: Cell::new(false) }
     }
 
-    /// It is so far. It never stops anything: Ctrl-C does.
+    /// Reports progress. It never stops anything: Ctrl-C does.
     pub fn step(&self, step: Step) -> ControlFlow<()> {
         if Instant::now() >= self.next.get() && io::stderr().is_terminal() {
             self.next.set(Instant::now() + SAID_EVERY);
             self.shown.set(true);
-            // There is nobody left to be told where that fails.
+            // If that fails, there is nobody left to tell.
             let _ = write!(io::stderr().lock(), "\r{step}\x1b[K");
         }
         ControlFlow::Continue(())
@@ -100,7 +100,7 @@ impl Drop for Meter {
     }
 }
 
-/// A value as JSON on one line; what steers a terminal is escaped in it.
+/// A value as JSON on one line; terminal control characters in it are escaped.
 pub fn json_line(value: &impl Serialize) {
     json(serde_json::to_string(value));
 }
@@ -111,7 +111,7 @@ pub fn json_lines(value: &impl Serialize) {
 }
 
 fn json(text: serde_json::Result<String>) {
-    // The shapes have no map keys that are not text, the one thing that can fail.
+    // Only map keys that are not text could fail, and these shapes have none.
     write(format!("{}\n", escape_json(&text.unwrap_or_default())).as_bytes(), false);
 }
 
@@ -125,7 +125,7 @@ pub fn bytes(bytes: &[u8]) {
     write(bytes, true);
 }
 
-/// What clap has to say: help and version to standard output, everything else to standard error. It repeats what was typed.
+/// What clap has to say: help and version to standard output, everything else to standard error, cleaned, since it repeats what was typed.
 pub fn clap(message: &clap::Error, color: bool) {
     if !message.use_stderr() {
         let text = message.render();

@@ -79,7 +79,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Weeks that are gone, from the journal.
+/// Restores missing weeks from the journal.
 fn lost(store: &Store, dry_run: bool) -> Result<(), Failure> {
     let weeks = if dry_run {
         store.lost_weeks().into_iter().map(|(week, _)| week).collect()

@@ -39,7 +39,7 @@ struct ReviewJson {
     load_done: f64,
     days: Vec<LineJson>,
     weeks: Vec<FiguresJson>,
-    /// Of the four weeks before: null where nothing was logged.
+    /// Of the four weeks before; null if nothing was logged.
     score_before: Option<f64>,
     sleep_short_before: Option<f64>,
     load_before: Option<f64>,
@@ -146,7 +146,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The last week that is over, or ends today; in the first week of a log that one.
+/// The last week that is over or ends today; in the first week of a log, this week.
 fn last_over(ws: &Workspace, first: Option<NaiveDate>) -> WeekId {
     let here = WeekId::of(ws.today);
     let begins_here = first.is_none_or(|first| first >= here.monday());

@@ -1,4 +1,4 @@
-//! `recoup status`: today in a few letters, for bars and prompts.
+//! `recoup status`: today in a few characters, for bars and prompts.
 
 use serde::Serialize;
 
@@ -79,7 +79,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let number = score.map_or(glyphs.text("–"), |n| n.to_string());
     let evening = desk.evening(ws.today, ws.setup.settings.bed);
     let now = args.at.as_deref().map_or(Ok(clock::now()), read::clock).map_err(Failure::data)?;
-    // From three hours before, and only then.
+    // Shown from three hours before, and only then.
     let bed = evening.bed.filter(|_| evening.is_near(now)).map_or(String::new(), |b| format!(" bed {b}"));
     let text = format!("{number} {sign}").trim_end().to_owned();
     let text = format!("{text}{bed}");

@@ -65,9 +65,9 @@ struct TodayJson {
 struct WeightsJson {
     /// `published` or `learnt`.
     used: &'static str,
-    /// Mornings with `ready` that own weights rest on.
+    /// How many mornings with `ready` the learnt weights are based on.
     n: usize,
-    /// Why the published ones are used; null where own ones are.
+    /// Why the published ones are used; null if the learnt ones are.
     why_not: Option<&'static str>,
     parts: BTreeMap<&'static str, f64>,
 }

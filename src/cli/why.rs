@@ -59,7 +59,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What is forecast for a day ahead, and what it is made from.
+/// The forecast for a day ahead, and what it is based on.
 fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate, plain: bool) -> Result<(), Failure> {
     let day = day_name(date, ws.today);
     let (_, ahead) = desk.look();

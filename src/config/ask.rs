@@ -1,4 +1,4 @@
-//! What the setup asks a person: each question with what is set, what it can be, and the settings that an answer comes to.
+//! What the setup asks: each question with its current answer, what it can be, and the settings that an answer changes.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use strum::{EnumCount, VariantArray};
@@ -33,7 +33,7 @@ pub enum Ask {
     Times,
     /// Maximum heart rate, or age.
     HeartRate,
-    /// Words of one's own for the check-in.
+    /// The user's own words for the check-in.
     Tags,
     /// Falling asleep and waking, asked in the check-in too.
     Nights,
@@ -63,7 +63,7 @@ impl Ask {
         }
     }
 
-    /// The settings that a taken-out answer comes to: the defaults.
+    /// The settings that a removed answer changes: back to their defaults.
     pub fn cleared(self) -> Vec<Put> {
         let you = |key| vec![Put::cleared(&["you"], key)];
         let top = |key| Put::cleared(&[], key);
@@ -86,7 +86,7 @@ impl Ask {
         }
     }
 
-    /// What it can be. `own` is the median of the person's nights, in hours, where it says something of the need.
+    /// What the answer can be. `own` is the median of the user's nights, in hours, if it says something about the need.
     pub fn hint(self, settings: &Settings, splits: &Splits, own: Option<f64>) -> String {
         match self {
             Self::History => "starting, some (years) or long: a deload every 6, 5 or 4 weeks".to_owned(),
@@ -118,7 +118,7 @@ impl Ask {
         }
     }
 
-    /// What is set; nothing where it was never set, or is the default.
+    /// The current answer; empty if it was never set or is the default.
     pub fn now(self, s: &Settings, today: NaiveDate) -> String {
         let show = |v: Option<String>| v.unwrap_or_default();
         match self {
@@ -150,7 +150,7 @@ impl Ask {
         }
     }
 
-    /// The settings that an answer comes to; none where it is empty, the defaults where it is `-`.
+    /// The settings that an answer changes; none if it is empty, back to the defaults if it is `-`.
     ///
     /// # Errors
     /// A sentence that says what it can be.
@@ -207,7 +207,7 @@ impl Ask {
                 }
                 Ok(n) if n.fract() == 0.0 && (10.0..100.0).contains(&n) => {
                     let mut puts = you("born", format!("{}", today.year() - n as i32));
-                    // One's own maximum would count before the age.
+                    // A maximum that is set would take precedence over the age.
                     puts.push(Put::cleared(&[], "max_heart_rate"));
                     Ok(puts)
                 }
@@ -253,7 +253,7 @@ impl Ask {
 
 const TIMES: &[&str] = &["you", "times"];
 
-/// What else is to be said once answers are kept: what counts before one of them, and which split suits them.
+/// What else to say once answers are saved: what overrides one of them, and which split suits them.
 pub fn more(settings: &Settings, puts: &[Put]) -> Vec<String> {
     let every = settings.rules.deload_every;
     let answered = |key| puts.iter().any(|p| p.key == key && p.to != To::Default);
@@ -265,14 +265,14 @@ pub fn more(settings: &Settings, puts: &[Put]) -> Vec<String> {
     unmet.into_iter().chain(asks.then(|| format!("the {fits} split would suit you: :split {fits} shows it"))).collect()
 }
 
-/// What the setup turns on together.
+/// The questions that the setup turns on together.
 const NIGHTS: [Question; 2] = [Question::Latency, Question::Awakenings];
 
 fn name_of(day: Weekday) -> &'static str {
     WEEKDAYS[day.num_days_from_monday() as usize]
 }
 
-/// The split that suits what was said of the person. Chosen.
+/// The split that suits the answers about the person. Chosen.
 fn fits(s: &Settings) -> &'static str {
     match (s.you.history, s.you.days) {
         (Some(History::Starting), _) | (_, Some(1 | 2)) => "starter",
@@ -312,7 +312,7 @@ mod tests {
     use super::*;
     use crate::config::Setup;
 
-    /// An answer that is taken out is the default again, and what stands against an answer is said.
+    /// A removed answer is the default again, and whatever overrides an answer is reported.
     #[test]
     fn an_answer_is_taken_out() {
         let today = "2026-11-18".parse().unwrap();
@@ -351,7 +351,7 @@ mod tests {
         assert_eq!(more(&setup.settings, &puts), ["the starter split would suit you: :split starter shows it"]);
     }
 
-    /// Every answer is read back as it is shown, and comes to the setting that it names.
+    /// Every answer is read back as it is shown, and changes the setting that it names.
     #[test]
     fn an_answer_is_set_and_shown_again() {
         let today = "2026-11-18".parse().unwrap();

@@ -1,4 +1,4 @@
-//! Recovery practices, facts about rest, and meal ideas: the built-in files in `assets/`, and people's own beside the
+//! Recovery practices, facts about rest, and meal ideas: the built-in files in `assets/`, and the user's own beside the
 //! settings file.
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use crate::planning::practices::{Circumstance, Counter, Practice};
 use crate::planning::timers::{Step, Steps, Timing};
 use crate::text::upper_first;
 
-/// When the fact about slipping nights is told.
+/// The `when` of the fact about slipping nights.
 pub const NIGHTS_SLIP: &str = "nights-slip";
 
 const PRACTICES: &str = include_str!("../../assets/practices.toml");
@@ -76,7 +76,7 @@ pub struct Fact {
     pub text: String,
     /// Where it comes from.
     pub source: String,
-    /// Where it is told, where that is not a rest day that was filled.
+    /// When it is shown, if not on a rest day that was filled.
     #[serde(default)]
     pub when: Option<String>,
 }
@@ -99,7 +99,7 @@ pub struct Meal {
 pub struct Myth {
     /// What is claimed.
     pub claim: String,
-    /// Where it is answered.
+    /// When it is answered.
     pub when: When,
     /// What is known, a sentence.
     pub text: String,
@@ -107,7 +107,7 @@ pub struct Myth {
     pub source: String,
 }
 
-/// A row of what is eaten and drunk.
+/// A row of food or drink.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 pub struct FuelRow {
     /// The tick it is for, or a name of its own.
@@ -188,7 +188,7 @@ struct MealFile {
     meal: Vec<Meal>,
 }
 
-/// What can be offered beside the plan. What is built in is read when it is asked for first: most starts need little of it.
+/// What can be offered beside the plan. Built-in content is read on first use: most starts need little of it.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     practices: List<Practice>,
@@ -201,7 +201,7 @@ pub struct Content {
     blocks: List<Recipe>,
 }
 
-/// What a file of one's own holds, and everything with it once somebody asked.
+/// The rows of the user's own file, and all rows together once somebody has asked for them.
 #[derive(Clone, Debug)]
 struct List<T> {
     own: Vec<T>,
@@ -215,39 +215,39 @@ impl<T> Default for List<T> {
 }
 
 impl Content {
-    /// Recovery practices; one's own of the same id takes the built-in one's place.
+    /// Recovery practices; the user's own replace built-in ones of the same id.
     pub fn practices(&self) -> &[Practice] {
         let List { own, all } = &self.practices;
         let built_in = || practices(PRACTICES).expect("the practices in assets are valid").0;
         all.get_or_init(|| laid_over(built_in(), own, |a, b| a.id == b.id))
     }
 
-    /// Ideas for movement snacks, one's own first.
+    /// Ideas for movement snacks, the user's own first.
     pub fn snacks(&self) -> &[String] {
         let List { own, all } = &self.snacks;
         all.get_or_init(|| [own.clone(), snacks(SNACKS).expect("the snacks in assets are valid").0].concat())
     }
 
-    /// Facts about rest, one's own first.
+    /// Facts about rest, the user's own first.
     pub fn facts(&self) -> &[Fact] {
         let List { own, all } = &self.facts;
         all.get_or_init(|| [own.clone(), facts(FACTS).expect("the facts in assets are valid").0].concat())
     }
 
-    /// The myths about rest; one's own come first.
+    /// Myths about rest, the user's own first.
     pub fn myths(&self) -> &[Myth] {
         let List { own, all } = &self.myths;
         all.get_or_init(|| [own.clone(), myths(FACTS).expect("the myths in assets are valid").0].concat())
     }
 
-    /// Blocks of sixty days; one's own of the same name takes the built-in one's place.
+    /// Blocks of sixty days; the user's own replace built-in ones of the same name.
     pub fn blocks(&self) -> &[Recipe] {
         let List { own, all } = &self.blocks;
         let built_in = || BLOCKS.iter().map(|t| block(t).expect("the blocks in assets are valid").0).collect();
         all.get_or_init(|| laid_over(built_in(), own, |a, b| a.name == b.name))
     }
 
-    /// What there is a timer for; one's own of the same name takes the built-in one's place.
+    /// Timers; the user's own replace built-in ones of the same name.
     pub fn timers(&self) -> &[Timing] {
         let List { own, all } = &self.timers;
         all.get_or_init(|| {
@@ -255,13 +255,13 @@ impl Content {
         })
     }
 
-    /// What is eaten and drunk; one's own of the same id takes the built-in one's place.
+    /// Food and drink; the user's own replace built-in ones of the same id.
     pub fn fuel(&self) -> &[FuelRow] {
         let List { own, all } = &self.fuel;
         all.get_or_init(|| laid_over(fuel(FUEL).expect("the fuel in assets is valid").0, own, |a, b| a.id == b.id))
     }
 
-    /// Meal ideas, one's own first.
+    /// Meal ideas, the user's own first.
     pub fn meals(&self) -> &[Meal] {
         let List { own, all } = &self.meals;
         all.get_or_init(|| [own.clone(), meals(MEALS).expect("the meals in assets are valid").0].concat())
@@ -275,7 +275,7 @@ impl Content {
         let mut odd = Vec::new();
         let snacks = own(folder, "snacks.toml", snacks, &mut problems);
         let myths = own(folder, "facts.toml", myths, &mut odd);
-        // What cannot be read as a fact was named already.
+        // What cannot be read as a fact has already been reported.
         problems.extend(odd.into_iter().filter(|why| !problems.contains(why)).collect::<Vec<_>>());
         let meals = own(folder, "meals.toml", meals, &mut problems);
         let timers = own(folder, "timers.toml", timers, &mut problems);
@@ -297,7 +297,7 @@ impl Content {
 }
 
 impl Content {
-    /// What one's own timers are noted as, where no practice of that name is there.
+    /// Complaints about the user's own timers whose practice does not exist.
     fn dangling(&self, folder: &Path) -> Vec<String> {
         let known = |t: &&Timing| self.practices().iter().any(|p| p.id == t.practice);
         let path = folder.join("timers.toml");
@@ -305,13 +305,13 @@ impl Content {
         self.timers.own.iter().filter(|t| !known(t)).map(line).collect()
     }
 
-    /// Splits that one's own blocks are made from.
+    /// The splits that the user's own blocks are made from, by block.
     pub fn splits_of_blocks(&self) -> impl Iterator<Item = (&str, &str)> {
         self.blocks.own.iter().filter_map(|b| Some((b.name.as_str(), b.split.as_deref()?)))
     }
 }
 
-/// Names that stand there twice.
+/// Complaints about names that occur twice.
 fn twice<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut seen: Vec<&str> = Vec::new();
     let mut out = Vec::new();
@@ -324,7 +324,7 @@ fn twice<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     out
 }
 
-/// What is built in, with one's own in the place of what is the same.
+/// The built-in rows, with the user's own in place of matching ones or after them.
 fn laid_over<T: Clone>(mut out: Vec<T>, own: &[T], same: fn(&T, &T) -> bool) -> Vec<T> {
     for own in own {
         match out.iter_mut().find(|held| same(held, own)) {
@@ -335,7 +335,7 @@ fn laid_over<T: Clone>(mut out: Vec<T>, own: &[T], same: fn(&T, &T) -> bool) -> 
     out
 }
 
-/// What a file of one's own holds.
+/// Reads one of the user's own files.
 fn own<T>(folder: &Path, name: &str, read: fn(&str) -> Known<T>, problems: &mut Vec<String>) -> List<T> {
     let path = folder.join(name);
     let result = match text_if_there(&path) {
@@ -347,7 +347,7 @@ fn own<T>(folder: &Path, name: &str, read: fn(&str) -> Known<T>, problems: &mut 
     List { own, all: OnceLock::new() }
 }
 
-/// What a file holds, and the keys in it that nothing reads.
+/// What a file holds, and the unknown keys in it.
 type Known<T> = Result<(Vec<T>, Vec<String>), String>;
 
 fn practices(text: &str) -> Known<Practice> {
@@ -499,7 +499,7 @@ mod tests {
         let myth = |m: &Myth| format!("{} ({}).", m.text, m.source).chars().count();
         assert_eq!(content.myths().len(), 5);
         assert!(content.myths().iter().all(|m| myth(m) <= 78 && m.claim.chars().count() <= 40));
-        // Every timer is one of a practice, and no practice of a timer is missing.
+        // Every timer belongs to a practice that exists.
         let known = |t: &Timing| content.practices().iter().any(|p| p.id == t.practice);
         assert!(content.timers().iter().all(known));
         let ticks = Fuel::ALL.map(Fuel::name).into_iter().chain(["protein"]);

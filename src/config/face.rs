@@ -1,5 +1,5 @@
-//! What a terminal can show: how many colours, and on what paper. Pure: whoever knows the environment and the terminal says
-//! what they answered.
+//! What a terminal can show: how many colours, and on what paper, its background. Pure: the caller passes in what the
+//! environment and the terminal answered.
 
 use super::themes::Color;
 
@@ -45,7 +45,7 @@ impl Depth {
     }
 }
 
-/// What text is written on.
+/// The background that text is written on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Paper {
     /// Light text on dark.
@@ -84,23 +84,23 @@ impl Paper {
     }
 }
 
-/// Backgrounds a little off the paper.
+/// Backgrounds that differ slightly from the paper.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Tints {
     /// Of a usual range.
     pub band: Color,
-    /// Of a key, and of what is left of a bar.
+    /// Of a key, and of the rest of a bar.
     pub track: Color,
     /// Of what is selected.
     pub selected: Color,
 }
 
-/// How much of the ink, and of the focus colour, a tint has. Chosen.
+/// How much ink or focus colour is mixed into a tint. Chosen.
 const BAND: f64 = 0.08;
 const TRACK: f64 = 0.16;
 const SELECTED: f64 = 0.22;
 
-/// Least contrast of text on what it stands on: WCAG 2.2, level AA.
+/// Minimum contrast of text with its background: WCAG 2.2, level AA.
 pub const READABLE: f64 = 4.5;
 
 /// What a terminal shows.
@@ -108,30 +108,30 @@ pub const READABLE: f64 = 4.5;
 pub struct Face {
     /// How many colours there are.
     pub depth: Depth,
-    /// What text is written on.
+    /// The background that text is written on.
     pub paper: Paper,
-    /// Backgrounds a little off the paper, where its colour is known.
+    /// Backgrounds that differ slightly from the paper, if its colour is known.
     pub tints: Option<Tints>,
 }
 
-/// Colours that tints are mixed with, on dark and on light: ink, text that stays back, focus.
+/// Colours that tints are mixed with, on dark and on light: ink, muted text, focus.
 pub const MIXED: [[Rgb; 3]; 2] = [
     [(0xd6, 0xda, 0xe0), (0xa3, 0xad, 0xb9), (0x7c, 0xc4, 0xff)],
     [(0x2b, 0x31, 0x38), (0x56, 0x5f, 0x6a), (0x0b, 0x5e, 0xa3)],
 ];
 
-/// Papers that a person means by `dark` and `light`, where the terminal does not say.
+/// The papers assumed for `dark` and `light` if the terminal does not report its own.
 const MEANT: [Rgb; 2] = [(0x1e, 0x1e, 0x1e), (0xff, 0xff, 0xff)];
 
 impl Face {
-    /// A face on a paper of known colour, or of one whose colour nobody said.
+    /// A face on a paper whose colour is known or not.
     pub fn on(depth: Depth, paper: Paper, color: Option<Rgb>) -> Self {
         let paper = color.map_or(paper, Paper::of);
         let tints = color.filter(|_| depth >= Depth::Palette).map(|color| tints(color, paper, depth));
         Self { depth, paper, tints }
     }
 
-    /// What a built-in theme makes of it; `auto` and one's own themes leave it. Without colour nothing gives any.
+    /// This face under a built-in theme; `auto` and the user's own themes do not change it. Without colour, no theme adds any.
     pub fn by(self, theme: &str) -> Self {
         let meant = |paper: Paper, color: Rgb| {
             if self.paper == paper && self.tints.is_some() { self } else { Self::on(self.depth, paper, Some(color)) }
@@ -147,7 +147,7 @@ impl Face {
         }
     }
 
-    /// Whether the paper matters to a theme, so that the terminal is to be asked for it.
+    /// Whether the paper matters to a theme, so that the terminal must be asked for it.
     pub fn asks_for_paper(theme: &str) -> bool {
         !matches!(theme, "dark" | "light" | "mono")
     }
@@ -159,7 +159,7 @@ fn tints(paper: Rgb, is: Paper, depth: Depth) -> Tints {
         Depth::True => Color::Rgb(r, g, b),
         _ => Color::Indexed(nearest((r, g, b))),
     };
-    // As much of it as leaves text readable that stays in the background.
+    // As much of it as leaves muted text readable.
     let readable = |share: &f64| {
         let shown = match color(mix(paper, focus, *share)) {
             Color::Rgb(r, g, b) => (r, g, b),
@@ -180,7 +180,7 @@ fn mix(a: Rgb, b: Rgb, share: f64) -> Rgb {
     (one(a.0, b.0), one(a.1, b.1), one(a.2, b.2))
 }
 
-/// The colour of a number from 16 on: a cube of six steps a side, then 24 greys (as xterm has them).
+/// The colour of a palette number from 16 up: a cube of six steps a side, then 24 greys (as in xterm).
 pub fn of_palette(n: u8) -> Rgb {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     match n {
@@ -192,12 +192,12 @@ pub fn of_palette(n: u8) -> Rgb {
             let n = usize::from(n - 16);
             (STEPS[n / 36], STEPS[n / 6 % 6], STEPS[n % 6])
         }
-        // What the first sixteen look like, every terminal decides for itself.
+        // Every terminal decides for itself what the first sixteen look like.
         _ => (0, 0, 0),
     }
 }
 
-/// The number from 16 on whose colour is nearest.
+/// The palette number from 16 up whose colour is nearest.
 fn nearest(color: Rgb) -> u8 {
     let apart = |n: &u8| {
         let (r, g, b) = of_palette(*n);
@@ -269,7 +269,7 @@ mod tests {
         assert_eq!(silent.by("mono").depth, Depth::None);
         assert_eq!(Face::on(Depth::Palette, Paper::Dark, None).by("calm").depth, Depth::True);
         assert_eq!(Face::default().by("dark"), Face::default());
-        // What the terminal said of its paper counts on.
+        // What the terminal said about its paper still counts.
         let said = Face::on(Depth::True, Paper::Unknown, Some((0x00, 0x2b, 0x36)));
         assert_eq!(said.by("dark"), said);
     }

@@ -1,4 +1,4 @@
-//! `keymap.toml`: which keys ask for which command, over the defaults of the table.
+//! `keymap.toml`: which keys run which command, on top of the default table.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::keys::layers::{Binding, Scope};
 use crate::keys::{Code, Command, FIXED, Key, Keymap, Own, TABLE, chord, find};
 use crate::store::atomic;
 
-/// Names of version 0.1, which named the days of a week that began on a Monday, with what they are called now.
+/// Names from version 0.1, which named the days of a week beginning on Monday, with what they are called now.
 const OLD_NAMES: [(&str, &str); 7] = [
     ("monday", "day-1"),
     ("tuesday", "day-2"),
@@ -20,10 +20,10 @@ const OLD_NAMES: [(&str, &str); 7] = [
     ("sunday", "day-7"),
 ];
 
-/// The file at `path` over the defaults, with everything that is wrong in it. With anything wrong the defaults hold.
+/// The file at `path` on top of the defaults, with everything wrong in it. If anything is wrong, the defaults apply.
 ///
 /// # Errors
-/// A sentence, where the file cannot be read at all.
+/// A sentence, if the file cannot be read at all.
 pub fn load(path: &Path) -> Result<(Keymap, Vec<Fault>), String> {
     match text_if_there(path) {
         Ok(text) => Ok(text.map_or_else(Default::default, |text| parse(&text))),
@@ -31,18 +31,18 @@ pub fn load(path: &Path) -> Result<(Keymap, Vec<Fault>), String> {
     }
 }
 
-/// A key that the file asks for: where, in which scope (none for the week and everywhere), and what for.
+/// A key that the file sets: where, in which scope (none for the week and everywhere), and what for.
 struct Asked {
     at: usize,
     scope: Option<Scope>,
     keys: Vec<Key>,
     text: String,
     name: &'static str,
-    /// The command, where it is one.
+    /// The command, if it is one.
     command: Option<Command>,
 }
 
-/// What is read of a file, on the way to a keymap.
+/// What has been read of a file so far, on the way to a keymap.
 #[derive(Default)]
 struct Reading {
     own: Own,
@@ -55,7 +55,7 @@ fn parse(text: &str) -> (Keymap, Vec<Fault>) {
     if let Some(root) = r.root() {
         reading.file(&mut r, root.get_ref());
     } else if let Some(fault) = r.faults.last_mut().filter(|f| f.text.contains("duplicate key")) {
-        // Some tables are called as commands are, which stood on their own in version 0.1.
+        // Some tables share a name with a command, and in version 0.1 commands were outside any table.
         let line = text.lines().nth(fault.line - 1).unwrap_or_default();
         if let Some(name) = tables().find(|t| line.contains(&format!("[{t}]"))) {
             fault.text.push_str(&format!("; move the line of {name} above into [{GRID}]"));
@@ -68,7 +68,7 @@ fn parse(text: &str) -> (Keymap, Vec<Fault>) {
     }
     let is_wrong = |faults: &[Fault]| faults.iter().any(|f| f.severity == Severity::Wrong);
     let mut keymap = Keymap::default();
-    // What a key takes is of no interest while it cannot be used.
+    // Which defaults a key displaces does not matter while the file cannot be used.
     if !is_wrong(&r.faults) {
         let (with, displaced) = Keymap::with(&own);
         for d in displaced {
@@ -87,7 +87,7 @@ fn parse(text: &str) -> (Keymap, Vec<Fault>) {
     (keymap, r.faults)
 }
 
-/// The table of keys that work everywhere, and the one of the week.
+/// The table of keys that work everywhere, and the one for the week.
 const ALL: &str = "all";
 const GRID: &str = "grid";
 
@@ -116,7 +116,7 @@ impl Reading {
                 let near = nearest(tables(), name).map_or(String::new(), |t| format!("; did you mean [{t}]?"));
                 r.fault(key.span().start, format!("[{name}] is not a table of keys{near}"));
             } else {
-                // Version 0.1 had the keys of the week and no tables.
+                // Version 0.1 had only the keys of the week, and no tables.
                 flat = flat.or(Some(key.span().start));
                 if !is_command {
                     unknown(r, key.span().start, name, name, names(|_| true));
@@ -162,7 +162,7 @@ impl Reading {
     fn commands(&mut self, r: &mut Reader<'_>, table: &DeTable<'_>, wanted: impl Fn(Command) -> bool) {
         for row in TABLE.iter().filter(|row| wanted(row.command)) {
             let is_it = |key: &str| key == row.name || OLD_NAMES.contains(&(key, row.name));
-            // Some tables are called as commands are.
+            // Some tables share a name with a command.
             let is_a_table = |key: &str, v: &DeValue<'_>| v.is_table() && tables().any(|t| t == key);
             let lines = table.iter().filter(|(k, v)| is_it(k.get_ref()) && !is_a_table(k.get_ref(), v.get_ref()));
             for key in lines.map(|(k, _)| k) {
@@ -205,20 +205,20 @@ impl Reading {
     }
 }
 
-/// Says that a name in a table is nothing that keys can ask for, which binds nothing.
+/// Reports a name in a table that is not a command; it binds nothing.
 fn unknown(r: &mut Reader<'_>, at: usize, full: &str, name: &str, known: impl Iterator<Item = &'static str>) {
     let near = nearest(known, name).map_or(String::new(), |n| format!("; did you mean {n}?"));
     r.fault(at, format!("{full} is not a command{near}"));
 }
 
-/// Why a key can not be given to this in a scope, if it cannot.
+/// Why a key cannot be bound to this in a scope; `None` if it can.
 fn reserved(scope: Scope, binding: &Binding, key: Key) -> Option<String> {
     let has = |b: &Binding| {
         let is_back = b.like == Some(Command::Back) && key == Key::plain(Code::Esc);
         is_back || b.keys.iter().any(|k| Key::parse(k) == Ok(key))
     };
     let place = scope.name();
-    // One of its own defaults is known to be asked for only where it is no answer.
+    // A default key of the binding itself is only ever looked up where it is not an answer.
     if scope.takes(key) && !has(binding) {
         let what = if scope.types() { "typed as text" } else { "an answer" };
         return Some(format!("is {what} in [{place}]"));
@@ -235,7 +235,7 @@ fn reserved(scope: Scope, binding: &Binding, key: Key) -> Option<String> {
     })
 }
 
-/// Names keys that cannot be used.
+/// Reports keys that cannot be used.
 fn check_key(r: &mut Reader<'_>, a: &Asked) {
     for key in &a.keys {
         if key.ctrl && matches!(key.code, Code::Char('c' | 'z')) {
@@ -258,9 +258,9 @@ fn check_key(r: &mut Reader<'_>, a: &Asked) {
     }
 }
 
-/// Names two of the file's own that ask for different things with one key, or where one key begins the other.
+/// Reports two of the file's own keys that are the same but run different things, or where one begins the other.
 fn clash(r: &mut Reader<'_>, a: &Asked, b: &Asked) {
-    // A command that works everywhere meets the scopes that it works in.
+    // A command that works everywhere can clash in each scope that it works in.
     let works_in = |x: &Asked, scope: Option<Scope>| {
         let (Some(command), Some(scope)) = (x.command, scope) else { return false };
         scope.bindings().iter().any(|b| b.like == Some(command))
@@ -280,7 +280,7 @@ fn clash(r: &mut Reader<'_>, a: &Asked, b: &Asked) {
     r.fault(a.at, format!("{}: {} {how} {other}; give one of them another key", a.name, a.text));
 }
 
-/// The default keys as a file, a table a scope and a line a command.
+/// The default keys as a file, with a table per scope and a line per command.
 pub fn defaults() -> String {
     let mut out = String::from(
         "# Keys, by what they ask for. These are the defaults; keymap.toml beside the settings changes them.\n\
@@ -329,7 +329,7 @@ mod tests {
         assert_eq!(map.key_of(Command::Swap).as_deref(), Some("gs"));
         assert_eq!(map.keys_of(Command::Redo), [""; 0]);
         assert_eq!(map.meaning(&[Key::char('r')]), Meaning::Nothing);
-        // Arrows stay, whatever is said of the command; a key of one's own beats a default, with a word.
+        // Arrows stay, whatever the file says about the command; a key of one's own beats a default, with a note.
         let (map, faults) = parse("[grid]\nnext-day = \"n\"\n");
         assert_eq!(map.keys_of(Command::NextDay), ["n", "→"]);
         assert_eq!(map.keys_of(Command::Note), [""; 0]);
@@ -359,7 +359,7 @@ mod tests {
         assert_eq!(map.verb(Scope::Why, Key::char('j')), Some(Verb::Rate), "one's own beats a default of its scope");
         assert_eq!(map.keys_in(Scope::Why, Verb::Down), ["↓"]);
         assert!(faults.iter().all(|f| f.severity < Severity::Mild), "{faults:?}");
-        // Where a layer lets the keys of the week through, one's own keys of the week come first.
+        // Where a layer passes on the keys of the week, one's own keys of the week come first.
         let (map, _) = parse("[grid]\nrest = \"b\"\n");
         assert_eq!(map.verb(Scope::WhatIf, Key::char('b')), None);
         // Where text is typed, a letter is a letter.
@@ -402,7 +402,7 @@ mod tests {
                 }
             }
         }
-        // A command that a what-if refuses takes nothing there either.
+        // A command that a what-if refuses displaces nothing there either.
         let (map, _) = parse("[grid]\nnote = \"tab\"\nnext-panel = \"n\"\n");
         assert_eq!(map.verb(Scope::WhatIf, Key::plain(Code::Tab)), Some(Verb::NextPlan));
     }
@@ -425,7 +425,7 @@ mod tests {
         wrong("[list]\nleave = \"enter\"\n", "'enter' always asks for take in [list]; give leave another key");
         wrong("[offer]\nleave = \"left\"\n", "'left' stays what it is everywhere; give leave another key");
         wrong("[grid]\nrest = \"g esc\"\n", "arrows, enter and esc stay what they are, and follow no other key");
-        // Answers are no keys.
+        // A key that answers cannot be bound.
         wrong("[check-in]\ndown = \"5\"\n", "'5' is an answer in [check-in]; give down another key");
         wrong("[rating]\nleave = \"5\"\n", "'5' is an answer in [rating]; give leave another key");
         wrong("[trends]\nleft = \"3\"\n", "'3' is an answer in [trends]; give left another key");
@@ -433,7 +433,7 @@ mod tests {
 
     #[test]
     fn a_footer_names_what_the_keys_do_now() {
-        // Where letters are text or answers, a letter that leaves elsewhere is none that leaves.
+        // Where letters are text or answers, a letter that leaves elsewhere does not leave.
         let (map, _) = parse("[all]\nback = \"Z\"\n");
         for scope in [Scope::Help, Scope::List, Scope::Note, Scope::Form, Scope::Strip] {
             assert_eq!(map.hints(scope).last().unwrap().0, "esc", "{scope:?}");
@@ -444,7 +444,7 @@ mod tests {
         assert!(map.hints(Scope::Body).contains(&("C".to_owned(), "today")));
         assert!(map.hints(Scope::Edits).contains(&("A".to_owned(), "undo")));
         assert!(map.hints(Scope::Zoom).contains(&("Q".to_owned(), "back")));
-        // What a layer takes from the week is not named as the week's.
+        // A key that a layer takes from the week is not shown as the week's.
         let (map, faults) = parse("[what-if]\ntake = \"r\"\nbed-time = \"u\"\n");
         let hints = map.hints(Scope::WhatIf);
         assert_eq!(hints[0], ("s m + -".to_owned(), "change"));
@@ -457,7 +457,7 @@ mod tests {
             told,
             ["take: r no longer asks for rest in [what-if]", "bed-time: u no longer asks for undo in [what-if]"]
         );
-        // Where one of two keys is gone, the other is named for what it does.
+        // If one of two keys is gone, the other is labelled with what it does alone.
         let (map, _) = parse("[all]\nundo = \"J\"\n");
         assert!(map.hints(Scope::Block).contains(&("K".to_owned(), "move the week up")));
     }
@@ -502,7 +502,7 @@ mod tests {
         for key in ["alt-[", "alt-O"] {
             assert!(one(key).contains("begins what a terminal answers"), "{key}: {}", one(key));
         }
-        // What could not be shown is no key.
+        // A character that cannot be shown is not a key.
         for key in ["\\u0007", "\\u001b", "\\u200b", "\\u0301"] {
             assert!(one(key).contains("is not a key"), "{key}: {}", one(key));
         }
@@ -510,7 +510,7 @@ mod tests {
             assert!(one(key).contains("no terminal sends"), "{key}: {}", one(key));
         }
         assert!(one("alt-]").contains("rest: alt-] begins what a terminal answers"));
-        // What a terminal calls otherwise is read as that.
+        // Another name for what a terminal sends is read as that key.
         assert_eq!(Key::parse("shift-tab"), Key::parse("backtab"));
         assert_eq!(Key::parse("shift-r"), Key::parse("R"));
     }

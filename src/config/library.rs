@@ -1,4 +1,4 @@
-//! What `a` offers to add: `assets/library.toml`, and people's own beside the settings file.
+//! What `a` offers to add: `assets/library.toml`, and the user's own beside the settings file.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ pub struct Library {
     pub sessions: Vec<Session>,
     /// Extras.
     pub extras: Vec<Extra>,
-    /// What sessions are called where there is little room: people's own first.
+    /// Short titles of sessions for where there is little room, the user's own first.
     pub shorts: Vec<ShortTitles>,
 }
 

@@ -23,10 +23,10 @@ pub use settings::{GlyphChoice, Settings};
 pub use setup::{Setup, Wrong};
 pub use themes::Themes;
 
-/// The largest file of settings that is read: a hundred times what one holds by hand. A choice.
+/// The largest settings file that is read: a hundred times what anyone writes by hand. A choice.
 const LARGEST: u64 = 1 << 20;
 
-/// Reads a file of ours, and names the keys in it that nothing reads.
+/// Reads one of our files, and lists the unknown keys in it.
 fn of_toml<T: serde::de::DeserializeOwned>(text: &str) -> Result<(T, Vec<String>), String> {
     let say = |e: toml::de::Error| {
         let (line, column) = crate::formats::toml::place(text, e.span().map_or(0, |s| s.start));
@@ -41,7 +41,7 @@ fn of_toml<T: serde::de::DeserializeOwned>(text: &str) -> Result<(T, Vec<String>
         }
     });
     let read = read.map_err(say)?;
-    // Which form a file has stands in each, before its tables; there is one so far.
+    // Each file names its format before its tables; there is only one so far.
     let head = text.lines().take_while(|l| !l.trim_start().starts_with('['));
     let form = head.filter_map(|l| l.trim().strip_prefix("format")?.trim_start().strip_prefix('=')).next();
     let form = form.map(|f| f.split('#').next().unwrap_or_default().trim());

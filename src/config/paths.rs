@@ -21,7 +21,7 @@ pub struct Paths {
     pub config_named: bool,
     /// Whether the data folder was named by an option or the environment.
     pub data_named: bool,
-    /// Lock and undo journal live in a folder of each data directory under it.
+    /// The lock and undo journal of each data directory live in a folder under it.
     pub state: PathBuf,
 }
 
@@ -29,7 +29,7 @@ impl Paths {
     /// Options first, then `$RECOUP_DATA_DIR`, then the XDG directories.
     ///
     /// # Errors
-    /// A sentence, where there is no home directory and nothing was named instead.
+    /// A sentence, if there is no home directory and nothing was named instead.
     pub fn find(data_dir: Option<&Path>, config: Option<&Path>) -> Result<Self, String> {
         let base = etcetera::base_strategy::Xdg::new();
         let homeless = || "there is no home directory; name a folder with --data-dir".to_owned();
@@ -51,7 +51,7 @@ impl Paths {
         Ok(Self { data, config, config_named, data_named, state })
     }
 
-    /// A word about a data folder that was named and is not there: a slip of the pen looks like lost weeks otherwise.
+    /// A warning about a named data folder that does not exist: a typo would otherwise look like lost weeks.
     pub fn data_named_but_missing(&self) -> Option<String> {
         let missing = self.data_named && !self.data.exists();
         missing.then(|| format!("there is no folder {} yet; is it the one you mean?", self.data.display()))
@@ -67,7 +67,7 @@ impl Paths {
         self.folder().join("regions.toml")
     }
 
-    /// The folder of people's own splits, beside the settings file.
+    /// The folder of the user's own splits, beside the settings file.
     pub fn splits(&self) -> PathBuf {
         self.folder().join("splits")
     }
@@ -87,20 +87,20 @@ pub fn no_color() -> bool {
     text("NO_COLOR").is_some()
 }
 
-/// What the environment says of the terminal.
+/// What the environment says about the terminal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Terminal {
     /// How many colours it has.
     pub depth: Depth,
-    /// Its paper.
+    /// Whether its background is dark or light.
     pub paper: Paper,
-    /// Whether it can be asked about that: not where the answer has far to go, or where none comes.
+    /// Whether it can be asked about that: not if the answer has far to travel, or none comes.
     pub answers: bool,
-    /// What it and its program call themselves.
+    /// What the terminal and its program call themselves.
     pub name: String,
 }
 
-/// What the environment says of the terminal; `no_color` means that there are no colours, whatever it says.
+/// What the environment says about the terminal; `no_color` means no colours, whatever it says.
 pub fn terminal(no_color: bool) -> Terminal {
     let of = |name: &str| text(name).unwrap_or_default();
     let term = of("TERM");
@@ -120,7 +120,7 @@ pub fn term() -> Option<String> {
     text("TERM")
 }
 
-/// Whether the terminal has a font of few signs: the Linux console knows 256 or 512, without heavy lines and Braille.
+/// Whether the terminal's font has few symbols: the Linux console knows 256 or 512, without heavy lines and Braille.
 pub fn has_few_signs() -> bool {
     text("TERM").is_some_and(|t| t == "linux" || t.starts_with("linux-"))
 }
@@ -130,17 +130,17 @@ pub fn dumb_terminal() -> bool {
     text("TERM").is_some_and(|t| t == "dumb")
 }
 
-/// The locale of characters: `zh_CN.UTF-8`, `sr_RS@latin`, `C`.
+/// The character locale: `zh_CN.UTF-8`, `sr_RS@latin`, `C`.
 fn locale() -> String {
     ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text).unwrap_or_default()
 }
 
-/// What a locale's name says: its language in small letters, nothing for `C` and `POSIX`, and its character set in letters and
-/// digits.
+/// The parts of a locale's name: its language in lower case, empty for `C` and `POSIX`, and its character set in letters
+/// and digits.
 fn parts(locale: &str) -> (String, String) {
     let ends = |c: char| matches!(c, '_' | '-' | '.' | '@');
     let language = locale.split(ends).next().unwrap_or_default().to_lowercase();
-    // macOS has a character set alone: `UTF-8`.
+    // macOS has only a character set: `UTF-8`.
     let known =
         (2..=3).contains(&language.len()) && language.chars().all(|c| c.is_ascii_lowercase()) && language != "utf";
     let set = locale.split_once('.').map_or(locale, |(_, set)| set);
@@ -148,7 +148,7 @@ fn parts(locale: &str) -> (String, String) {
     (if known { language } else { String::new() }, set.chars().filter(char::is_ascii_alphanumeric).collect())
 }
 
-/// The language of the locale, such as `bg`; nothing where it says none.
+/// The language of the locale, such as `bg`; empty if it names none.
 pub fn language() -> String {
     parts(&locale()).0
 }
@@ -158,20 +158,20 @@ pub fn utf8_locale() -> bool {
     parts(&locale()).1 == "utf8"
 }
 
-/// Languages of the Chinese, Japanese and Korean locales there are: terminals set up for them may have signs of two columns.
+/// Languages of Chinese, Japanese and Korean locales: terminals set up for them may have symbols two columns wide.
 const EAST_ASIAN: [&str; 9] = ["zh", "ja", "ko", "cmn", "yue", "nan", "hak", "wuu", "lzh"];
 
-/// Whether geometric signs may be two columns wide, as they are in terminals set up for Chinese, Japanese or Korean.
+/// Whether geometric symbols may be two columns wide, as in terminals set up for Chinese, Japanese or Korean.
 pub fn wide_signs() -> bool {
     EAST_ASIAN.contains(&language().as_str())
 }
 
-/// The person's editor: `$VISUAL`, else `$EDITOR`, else `vi`.
+/// The user's editor: `$VISUAL`, else `$EDITOR`, else `vi`.
 pub fn editor() -> String {
     text("VISUAL").or_else(|| text("EDITOR")).unwrap_or_else(|| "vi".into())
 }
 
-/// The path as people write it, with `~` for their home.
+/// The path as people write it, with `~` for the home directory.
 pub fn with_tilde(path: &Path) -> String {
     let home = etcetera::home_dir().ok();
     match home.as_ref().and_then(|h| path.strip_prefix(h).ok()) {

@@ -1,4 +1,4 @@
-//! Writing single settings into `config.toml`: comments, order and everything else in the file stay.
+//! Writes single settings into `config.toml`; comments, order and everything else in the file stay.
 
 use std::{fs, io};
 
@@ -8,36 +8,36 @@ use super::Paths;
 use crate::store::atomic;
 use crate::store::atomic::read_text;
 
-/// The byte order mark of some editors.
+/// The byte order mark that some editors write.
 const BOM: char = '\u{feff}';
 
-/// A setting with what becomes of it.
+/// A setting and the change to make to it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Put {
-    /// The tables it stands in, from the outside: none of them at the top of the file.
+    /// The tables it is in, outermost first: none at the top of the file.
     pub within: &'static [&'static str],
     /// Its key.
     pub key: &'static str,
-    /// What becomes of it.
+    /// The change.
     pub to: To,
 }
 
-/// What becomes of a setting.
+/// A change to a setting.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum To {
     /// A value, as TOML writes it, such as `7.5` or `"own"`.
     Value(String),
-    /// Its line becomes a comment, and the default counts.
+    /// Its line becomes a comment, and the default applies.
     Default,
-    /// A list of these words, in their order.
+    /// A list of these words, in this order.
     List(Vec<String>),
-    /// A list of words in which some stand and some do not; the others stay. Where there is none, it is made from `default`.
+    /// A list with some words added and some removed; the others stay. If there is none, it is made from `default`.
     Words {
-        /// Words that stand in it.
+        /// Words that must be in it.
         with: Vec<&'static str>,
-        /// Words that do not.
+        /// Words that must not.
         without: Vec<&'static str>,
-        /// The list that counts where the file has none.
+        /// The list that applies if the file has none.
         default: Vec<&'static str>,
     },
 }
@@ -53,7 +53,7 @@ impl Put {
         Self { within, key, to: To::Value(value.into()) }
     }
 
-    /// A setting that is taken out.
+    /// A setting that goes back to its default.
     pub fn cleared(within: &'static [&'static str], key: &'static str) -> Self {
         Self { within, key, to: To::Default }
     }
@@ -69,10 +69,10 @@ pub fn hours(hours: f64) -> String {
     format!("{:?}", (hours * 100.0).round() / 100.0)
 }
 
-/// Writes settings into the file, and gives back its text.
+/// Writes settings into the file, and returns its new text.
 ///
 /// # Errors
-/// A sentence, where the file cannot be read or written, or is protected against writing.
+/// A sentence, if the file cannot be read or written, or is write-protected.
 pub fn write(paths: &Paths, puts: &[Put]) -> Result<String, String> {
     let path = &paths.config;
     let text = match read_text(path, super::LARGEST) {
@@ -91,7 +91,7 @@ pub fn write(paths: &Paths, puts: &[Put]) -> Result<String, String> {
 /// The text with settings written into it: comments, order, line ends and everything else stay.
 ///
 /// # Errors
-/// A sentence, where the text is no TOML or holds something else where a table belongs.
+/// A sentence, if the text is not TOML or holds something else where a table belongs.
 pub fn written(text: &str, puts: &[Put]) -> Result<String, String> {
     let mut out = text.trim_start_matches(BOM).replace("\r\n", "\n");
     for put in puts {
@@ -114,7 +114,7 @@ fn set(text: &str, put: &Put) -> Result<String, String> {
     let mut file = parsed(text)?;
     let held: Option<&dyn TableLike> =
         put.within.iter().try_fold(file.as_table() as &dyn TableLike, |t, name| t.get(name)?.as_table_like());
-    // What begins anew goes to the end: comments there stay with the table that they belong to.
+    // A new part goes at the end, so that comments there stay with the table they belong to.
     if !text.is_empty() && (file.is_empty() || held.is_none()) {
         let gap = if text.ends_with('\n') { "" } else { "\n" };
         let blank = if file.is_empty() { "" } else { "\n" };
@@ -141,7 +141,7 @@ fn set(text: &str, put: &Put) -> Result<String, String> {
         (To::Words { with, without, .. }, Some(Value::Array(list))) => Value::Array(among(list, with, without)),
         (To::List(words), Some(Value::Array(list))) => Value::Array(just(list, words)),
         (To::List(words), _) => Value::Array(words.iter().collect()),
-        // Nothing stands there that could be taken out.
+        // There is nothing to remove.
         (To::Words { with, .. }, None) if with.is_empty() => return Ok(text.to_owned()),
         (To::Words { with, without, default }, _) => {
             Value::Array(among(&default.iter().copied().collect(), with, without))
@@ -149,7 +149,7 @@ fn set(text: &str, put: &Put) -> Result<String, String> {
         (To::Value(value), _) => value.parse().map_err(|_| format!("{} = {value} is no TOML", put.key))?,
         (To::Default, _) => return Ok(text.to_owned()),
     };
-    // A list of nothing says less than none.
+    // An empty list says less than no list.
     if matches!(put.to, To::Words { .. }) && value.as_array().is_some_and(Array::is_empty) {
         return commented(text, put);
     }
@@ -166,12 +166,12 @@ fn set(text: &str, put: &Put) -> Result<String, String> {
     parsed(&out).map(|_| out)
 }
 
-/// A list with and without words; what else it holds stays, with its comments.
+/// A list with words added and removed; everything else in it stays, with its comments.
 fn among(list: &Array, with: &[&str], without: &[&str]) -> Array {
     let mut out = list.clone();
     out.clear();
     let text = |raw: Option<&RawString>| raw.and_then(RawString::as_str).unwrap_or_default().to_owned();
-    // A comment behind a word stands before the next one, for the parser; behind the last one it stands with the list.
+    // To the parser, a comment after a word belongs to the next word; after the last word it belongs to the list.
     let mut comment = String::new();
     for v in list {
         let (before, after) = (text(v.decor().prefix()), text(v.decor().suffix()));
@@ -203,12 +203,12 @@ fn among(list: &Array, with: &[&str], without: &[&str]) -> Array {
     out
 }
 
-/// A comment with the end of its line.
+/// A comment with its line end.
 fn line(comment: &str) -> String {
     if comment.trim_end_matches(' ').ends_with('\n') { comment.to_owned() } else { format!("{comment}\n") }
 }
 
-/// A list of just these words, in their order. Comments stay where the order does.
+/// A list of just these words, in this order. Comments stay if the order does.
 fn just(list: &Array, words: &[String]) -> Array {
     let wanted: Vec<&str> = words.iter().map(String::as_str).collect();
     let gone: Vec<&str> = list.iter().filter_map(Value::as_str).filter(|w| !wanted.contains(w)).collect();
@@ -216,7 +216,7 @@ fn just(list: &Array, words: &[String]) -> Array {
     if kept.iter().map(Value::as_str).eq(wanted.iter().map(|w| Some(*w))) { kept } else { wanted.into_iter().collect() }
 }
 
-/// The text with the setting's line as a comment. In an inline table there are no lines: there it is taken out.
+/// The text with the setting's line commented out. An inline table has no lines: there the setting is removed.
 fn commented(text: &str, put: &Put) -> Result<String, String> {
     let file = Document::parse(text).map_err(|_| "it is no TOML, and nothing was written")?;
     let mut table: &dyn TableLike = file.as_table();
@@ -298,7 +298,7 @@ mod tests {
         );
         let none = [Put { within: &["checkin"], key: "ask", to: nights }];
         assert_eq!(written("", &none).unwrap(), "[checkin]\nask = [\"sleep\", \"latency\"]\n");
-        // Behind the last word, without a comma, a comment stays a comment; a list that is left empty is taken out.
+        // After the last word, without a comma, a comment stays a comment; a list left empty is commented out.
         let none = To::Words { with: Vec::new(), without: vec!["latency"], default: Vec::new() };
         let none = [Put { within: &["checkin"], key: "ask", to: none }];
         for (text, then) in [
@@ -320,7 +320,7 @@ mod tests {
         );
         assert_eq!(written(text, &tags(&["alcohol", "travel"])).unwrap(), text);
         assert_eq!(written("", &tags(&["a", "b"])).unwrap(), "[checkin]\ntags = [\"a\", \"b\"]\n");
-        // What is set already is left as it is written, and several lines become several comments.
+        // A value that is already set stays as written, and several lines become several comments.
         let same = [Put::top("sleep_need", "8.0")];
         assert_eq!(written("sleep_need=8.0", &same).unwrap(), "sleep_need=8.0");
         let long = [Put::cleared(&["checkin"], "tags")];

@@ -1,4 +1,4 @@
-//! Reading settings, keys and themes: what is wrong is named with its line and column, all of it at once.
+//! Reads settings, keys and themes, and reports everything wrong in them at once, with line and column.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -25,16 +25,16 @@ pub struct Fault {
     pub severity: Severity,
 }
 
-/// How much something that is found in a file matters.
+/// How much something found in a file matters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Severity {
     /// Nothing is wrong; it is good to know.
     Note,
-    /// Nothing is wrong; the file is of an older form, and is read.
+    /// Nothing is wrong; the file has an older form, which is still read.
     Older,
-    /// Something is not known, as a misspelt setting; the rest of the file is used.
+    /// Something is unknown, such as a misspelt setting; the rest of the file is used.
     Mild,
-    /// The program does not go on with it.
+    /// The program does not continue with it.
     Wrong,
 }
 
@@ -47,19 +47,19 @@ impl fmt::Display for Fault {
 /// A file that is being read.
 pub struct Reader<'t> {
     text: &'t str,
-    /// What was wrong so far.
+    /// What has been found so far.
     pub faults: Vec<Fault>,
 }
 
 type Table<'t> = DeTable<'t>;
 
 impl<'t> Reader<'t> {
-    /// Over this text.
+    /// A reader over this text.
     pub fn new(text: &'t str) -> Self {
         Self { text, faults: Vec::new() }
     }
 
-    /// The file as a table; `None`, and a fault, where it is no TOML.
+    /// The file as a table; `None`, and a fault, if it is not TOML.
     pub fn root(&mut self) -> Option<Spanned<Table<'t>>> {
         match DeTable::parse(self.text) {
             Ok(table) => Some(table),
@@ -70,19 +70,19 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Says what is wrong at byte `at`.
+    /// Reports what is wrong at byte `at`.
     pub fn fault(&mut self, at: usize, text: impl Into<String>) {
         let (line, column) = place(self.text, at);
         self.faults.push(Fault { line, column, text: text.into(), severity: Severity::Wrong });
     }
 
-    /// Says something about byte `at` that is not wrong.
+    /// Reports something about byte `at`, as serious as `severity` says.
     pub fn note(&mut self, severity: Severity, at: usize, text: impl Into<String>) {
         let (line, column) = place(self.text, at);
         self.faults.push(Fault { line, column, text: text.into(), severity });
     }
 
-    /// Names keys that are not known. `within` is the table's name, such as `rules`.
+    /// Reports unknown keys. `within` is the table's name, such as `rules`.
     pub fn unknown(&mut self, table: &Table<'_>, within: &str, known: &[&str]) {
         for (key, _) in table {
             let name = key.get_ref().as_ref();
@@ -183,13 +183,13 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The known name that was meant, if one is near: of two that are as near, the one that begins alike.
+/// The known name that was probably meant, if one is close: of two equally close ones, the one with the same first letter.
 pub(super) fn nearest<'a>(known: impl Iterator<Item = &'a str>, name: &str) -> Option<&'a str> {
     let far = |k: &&str| (distance(k, name), k.chars().next() != name.chars().next());
     known.filter(|k| distance(k, name) <= 2).min_by_key(far)
 }
 
-/// Letters to change, put in or take out to make one word of the other (Levenshtein 1966).
+/// How many letters to change, insert or delete to turn one word into the other (Levenshtein 1966).
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
@@ -205,10 +205,10 @@ fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
-/// The text of a file that need not be there.
+/// The text of a file that need not exist.
 ///
 /// # Errors
-/// What the system says.
+/// Any other file system error.
 pub(super) fn text_if_there(path: &Path) -> io::Result<Option<String>> {
     match read_text(path, super::LARGEST) {
         Ok(text) => Ok(Some(text)),
@@ -217,7 +217,7 @@ pub(super) fn text_if_there(path: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// The TOML files of a folder that need not be there, by name: path, name without its ending, and text.
+/// The TOML files of a folder that need not exist, sorted by path: path, name without extension, and text.
 pub(super) fn folder(path: &Path) -> Vec<(PathBuf, String, Result<String, String>)> {
     let entries = fs::read_dir(path).into_iter().flatten().filter_map(|e| Some(e.ok()?.path()));
     let mut paths: Vec<PathBuf> = entries.filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();

@@ -38,7 +38,7 @@ pub fn default() -> RegionTable {
     parse(DEFAULT).expect("the table in assets is valid")
 }
 
-/// Keys of the table in the config folder that nothing reads.
+/// Unknown keys in the table in the config folder.
 pub fn unknown(path: &Path) -> Vec<String> {
     let read = text_if_there(path).ok().flatten().and_then(|text| of_toml::<File>(&text).ok());
     let named = |key: String| format!("{}: {key}", path.display());

@@ -16,18 +16,18 @@ use crate::recovery::{Basis, Choice};
 use crate::store::atomic;
 use crate::store::atomic::read_text;
 
-/// The defaults, as people find them documented.
+/// The defaults, with their documentation.
 pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 
 /// The settings as a JSON schema, for editors.
 pub const SCHEMA: &str = include_str!("../../assets/config.schema.json");
 
-/// Which set of signs the screen uses.
+/// Which set of symbols the screen uses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GlyphChoice {
     /// By the locale.
     Auto,
-    /// Box drawing and geometric signs.
+    /// Box drawing and geometric symbols.
     Unicode,
     /// Nothing beyond ASCII.
     Ascii,
@@ -49,13 +49,13 @@ impl GlyphChoice {
 pub struct Settings {
     /// Hours of sleep needed, 6 to 10.
     pub sleep_need: f64,
-    /// Whose weights scores are made by.
+    /// Which weights scores use.
     pub weights: Choice,
-    /// Standing bed time, for evenings that have none planned.
+    /// Standing bed time, for evenings without a planned one.
     pub bed: Option<ClockTime>,
-    /// Standing wake time, where none is usual.
+    /// Standing wake time, if no usual one is known.
     pub wake: Option<ClockTime>,
-    /// One's own maximum heart rate in beats a minute, 100 to 230.
+    /// The user's own maximum heart rate in beats a minute, 100 to 230.
     pub max_heart_rate: Option<u16>,
     /// When the day begins.
     pub day_starts: ClockTime,
@@ -63,7 +63,7 @@ pub struct Settings {
     pub split: String,
     /// The theme, by its name.
     pub theme: String,
-    /// Signs.
+    /// Symbols.
     pub glyphs: GlyphChoice,
     /// Whether the mouse does anything.
     pub mouse: bool,
@@ -73,7 +73,7 @@ pub struct Settings {
     pub daily: Daily,
     /// What the check-in asks, in its own order.
     pub ask: Vec<Question>,
-    /// Words of one's own that it asks for, eight at most.
+    /// The user's own words that it asks about, at most eight.
     pub tags: Vec<Tag>,
     /// Plan rules: which are silenced, and their numbers.
     pub rules: Limits,
@@ -82,9 +82,9 @@ pub struct Settings {
 /// Quiet things beside the plan; none of them is ever scored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Daily {
-    /// The tally of movement snacks: on, off, or by whether it is used.
+    /// The tally of movement snacks: on, off, or on once it is used.
     pub snacks: Option<bool>,
-    /// Fuel ticks: on, off, or by whether they are used.
+    /// Fuel ticks: on, off, or on once they are used.
     pub fuel: Option<bool>,
     /// The terminal's bell between the steps of a timer.
     pub bell: bool,
@@ -92,7 +92,7 @@ pub struct Daily {
     pub heart_rate_cap: Option<u16>,
 }
 
-/// How the comment begins that stood over the theme in the settings of 0.1.
+/// The beginning of the comment above the theme in the settings of 0.1.
 const THEME_OF_0_1: &str = "# terminal follows your terminal's 16 colours";
 
 /// Weekdays as the settings name them.
@@ -128,7 +128,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The maximum heart rate: one's own, else by age; `None` where neither is known.
+    /// The maximum heart rate: the user's own, else by age; `None` if neither is known.
     pub fn heart_rate_max(&self, today: NaiveDate) -> Option<f64> {
         self.max_heart_rate.map(f64::from).or_else(|| self.you.age(today).map(max_at))
     }
@@ -138,11 +138,11 @@ impl Settings {
         Basis { sleep_need: self.sleep_need, weights: self.weights, wake: self.wake, ..held }
     }
 
-    /// Reads the settings file over the defaults, with everything that is wrong in it and its text. What is wrong in it
-    /// counts as if it were not there.
+    /// Reads the settings file on top of the defaults; also returns everything wrong in it, and its text. Whatever is
+    /// wrong counts as missing.
     ///
     /// # Errors
-    /// A sentence, where the file cannot be read at all.
+    /// A sentence, if the file cannot be read at all.
     pub fn load(paths: &Paths) -> Result<(Self, Vec<Fault>, String), String> {
         let path = &paths.config;
         match read_text(path, super::LARGEST) {
@@ -157,14 +157,14 @@ impl Settings {
         }
     }
 
-    /// These settings with what `text` says, and everything that is wrong in it.
+    /// These settings with what `text` sets, and everything wrong in it.
     pub fn overlaid(&self, text: &str) -> (Self, Vec<Fault>) {
         let mut out = self.clone();
         let mut r = Reader::new(text);
         let Some(root) = r.root() else { return (out, r.faults) };
         let root = root.get_ref();
         out.sleep_need = r.number(root, "sleep_need", 6.0..=10.0, " hours").unwrap_or(out.sleep_need);
-        // What adults need goes from 7 to 9; what was set before that was the range still counts.
+        // Adults need 7 to 9; a value set when the range was wider still counts.
         if !(7.0..=9.0).contains(&out.sleep_need)
             && let Some((key, _)) = root.iter().find(|(k, _)| k.get_ref() == "sleep_need")
         {
@@ -186,7 +186,7 @@ impl Settings {
         let name = |t: &str| Ok(t.to_owned());
         out.split = r.word(root, "split", name).unwrap_or(out.split);
         out.theme = r.word(root, "theme", name).unwrap_or(out.theme);
-        // Whoever has this line from the file of 0.1 did not choose it: it was the only default.
+        // Anyone who has this line from the 0.1 file did not choose it: it was the only default.
         if out.theme == "terminal"
             && text.lines().any(|line| line.starts_with(THEME_OF_0_1))
             && let Some((key, _)) = root.iter().find(|(k, _)| k.get_ref() == "theme")
@@ -239,7 +239,7 @@ impl Settings {
         if let Some(t) = r.table(root, "you") {
             let you = &mut out.you;
             you.history = r.word(t, "history", History::parse).or(you.history);
-            // How long somebody has trained says how often a deload comes, where no rule does.
+            // How long somebody has trained decides how often a deload comes, unless a rule does.
             out.rules.deload_every = you.history.map_or(out.rules.deload_every, History::deload_every);
             you.days = r.whole(t, "days", 1..=7, " days").map(|n| n as u8).or(you.days);
             let weekday = |t: &str| parse_weekday(t).ok_or_else(|| format!("'{t}' is not a weekday"));
@@ -299,7 +299,7 @@ mod tests {
 
     #[test]
     fn the_commented_file_in_assets_is_the_defaults() {
-        // Every line that is only a comment away from being set says a valid value too.
+        // Every commented-out setting has a valid value too.
         let uncommented: String = DEFAULTS
             .lines()
             .map(|l| l.strip_prefix("# ").filter(|r| r.contains(" = ")).unwrap_or(l).to_owned() + "\n")
@@ -335,7 +335,7 @@ mod tests {
         for table in ["you", "daily", "checkin", "rules"] {
             named.extend(keys(&schema["properties"][table]).iter().map(|k| format!("{table}.{k}")));
         }
-        // A file that names every one of them with a wrong value is told about each, and about none as unknown.
+        // A file that sets each of them to a wrong value gets a fault for it, and none is called unknown.
         for key in &named {
             let wrong = match key.split_once('.') {
                 Some((table, key)) => format!("[{table}]\n{key} = [[1]]\n"),

@@ -1,4 +1,4 @@
-//! Everything that is set, read once.
+//! Everything that can be set, read once.
 
 use super::paths::with_tilde;
 use super::put::{self, Put};
@@ -10,7 +10,7 @@ use crate::recovery::Basis;
 use crate::text::width;
 use std::sync::Arc;
 
-/// Everything that is set, as it was read at the start, and as it was changed by a key since.
+/// Everything that can be set, as it was read at the start and changed by keys since.
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// Settings.
@@ -19,7 +19,7 @@ pub struct Setup {
     pub splits: Splits,
     /// Themes.
     pub themes: Themes,
-    /// Which keys ask for what.
+    /// Which keys run what.
     pub keymap: Keymap,
     /// Practices, facts and meals.
     pub content: Content,
@@ -32,7 +32,7 @@ pub struct Setup {
 }
 
 impl Setup {
-    /// What a session is called in so many columns: its title, a short one, else its kind's word. Never part of a word.
+    /// A session's name in at most `columns` columns: its title, a short one, else its kind's word. Never part of a word.
     pub fn short<'s>(&'s self, session: &'s Session, columns: usize) -> &'s str {
         let own = || self.library.shorts.iter().chain(self.splits.iter().map(|s| &s.shorts));
         let short = || own().find_map(|s| s.of(&session.title));
@@ -62,14 +62,14 @@ impl Default for Setup {
     }
 }
 
-/// Something that is wrong with a file.
+/// Something wrong with a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Wrong {
     /// A sentence that names the file and the place in it.
     pub text: String,
     /// How much it matters.
     pub severity: Severity,
-    /// Whether it concerns the screen alone, as keys do: a shell command works all the same and does not speak of it.
+    /// Whether it concerns only the screen, as keys do: a shell command works all the same and does not mention it.
     pub of_screen: bool,
 }
 
@@ -84,9 +84,9 @@ impl Wrong {
 }
 
 impl Setup {
-    /// Changes settings as a file that holds them would.
+    /// Changes settings as if they had been in the file.
     pub fn put(&mut self, puts: &[Put]) {
-        // A file that is no TOML stays what it is; whoever writes it says so.
+        // A file that is not TOML stays as it is; whoever writes it says so.
         if let Ok(text) = put::written(&self.text, puts) {
             self.read_again(text);
         }
@@ -97,7 +97,7 @@ impl Setup {
         &self.text
     }
 
-    /// Takes over the settings of a file's text.
+    /// Replaces the settings with those of a file's text.
     pub fn read_again(&mut self, text: String) {
         (self.settings, _) = Settings::default().overlaid(&text);
         self.text = text;
@@ -107,7 +107,7 @@ impl Setup {
         *basis = Arc::new(settings.basis(Basis::clone(basis)));
     }
 
-    /// Reads every file of `paths`, with everything that is wrong in them. What is wrong stays as it is by default.
+    /// Reads every file of `paths`, and returns everything wrong in them. Whatever is wrong keeps its default.
     pub fn load(paths: &Paths) -> (Self, Vec<Wrong>) {
         let mut wrong: Vec<Wrong> = Vec::new();
         let notice = |text: String| Wrong::new(text, Severity::Mild);
@@ -126,7 +126,7 @@ impl Setup {
         let keys = paths.folder().join("keymap.toml");
         let keymap = match keymap::load(&keys) {
             Ok((keymap, faults)) => {
-                // Without the file there are still keys: nobody is kept out by it.
+                // Without the file there are still the default keys: it never stops the program.
                 let named =
                     |f: &Fault| Wrong::of_screen(format!("{}: {f}", with_tilde(&keys)), f.severity.min(Severity::Mild));
                 wrong.extend(faults.iter().map(named));

@@ -1,4 +1,4 @@
-//! Splits: two in `assets/splits`, people's own in `splits/` beside the settings file.
+//! Splits: the built-in ones in `assets/splits`, the user's own in `splits/` beside the settings file.
 
 use std::path::Path;
 

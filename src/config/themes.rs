@@ -1,5 +1,5 @@
-//! Themes: what each role of the screen looks like. Six are built in and are one set of colours for different terminals;
-//! people's own stand in `themes/` beside the settings file and say what they want otherwise.
+//! Themes: what each role of the screen looks like. Six are built in: one set of colours for different terminals;
+//! the user's own go in `themes/` beside the settings file and say only what should differ.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,11 +11,11 @@ use super::reader::{self, Fault, Reader};
 use crate::domain::Kind;
 use crate::recovery::{Band, Component};
 
-/// Names of the built-in themes: by the terminal, on dark, on light, in the terminal's own sixteen colours, in true colour, and
-/// without any.
+/// Names of the built-in themes: chosen by the terminal, on dark, on light, in the terminal's own sixteen colours, in true
+/// colour, and without any.
 pub const BUILT_IN: [&str; 6] = ["auto", "dark", "light", "terminal", "calm", "mono"];
 
-/// What a piece of the screen is, and what a theme paints: never where it stands.
+/// What a piece of the screen is, which decides how a theme paints it: never where it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, EnumIter)]
 pub enum Role {
     /// Plain text.
@@ -27,14 +27,14 @@ pub enum Role {
     Line,
     /// A heading.
     Title,
-    /// Today, and what is said first.
+    /// Today, and the main message.
     Strong,
     /// The box around the selected day.
     Frame,
     /// A word in the colour of the box.
     #[strum(disabled)]
     FrameText,
-    /// A session's sign.
+    /// A session's symbol.
     #[strum(disabled)]
     Kind(Kind),
     /// The name of its kind.
@@ -49,25 +49,25 @@ pub enum Role {
     /// A score's bar.
     #[strum(disabled)]
     Bar(Band),
-    /// What a component takes off, as a bar.
+    /// What a component takes off the score, as a bar.
     #[strum(disabled)]
     Loss(Component),
-    /// The same as a number.
+    /// The same, as a number.
     #[strum(disabled)]
     LossText(Component),
     /// Soreness as a shape.
     #[strum(disabled)]
     Sore(SoreLevel),
-    /// The same as a number.
+    /// The same, as a number.
     #[strum(disabled)]
     SoreText(SoreLevel),
     /// A key that can be pressed.
     Key,
-    /// A score from 65 to 79 where a year is seen from afar.
+    /// A score from 65 to 79 in the view of a whole year.
     Fair,
-    /// Behind a usual range.
+    /// The background of a usual range.
     Usual,
-    /// Behind what a bar could still be.
+    /// The background of the unfilled part of a bar.
     Track,
     /// The line or field under the cursor.
     Selected,
@@ -159,7 +159,7 @@ impl SoreLevel {
     }
 }
 
-/// Roles of version 0.1 that nothing is painted with any more: files that still have them are not wrong.
+/// Roles of version 0.1 that are no longer used: files that still have them are not wrong.
 const RETIRED: [&str; 1] = ["saved"];
 
 /// A colour.
@@ -224,9 +224,9 @@ impl Theme {
     /// A theme in which everything is painted as in `auto`.
     pub const PLAIN: Self = Self { name: String::new(), roles: BTreeMap::new() };
 
-    /// The paint of a role, where it says how.
+    /// The paint of a role, if the theme sets it.
     pub fn paint(&self, role: Role) -> Option<Paint> {
-        // Most themes say nothing, and every piece of text is asked about.
+        // Most themes set nothing, and this is called for every piece of text.
         if self.roles.is_empty() { None } else { self.roles.get(role.name()).copied() }
     }
 }
@@ -244,8 +244,8 @@ impl Default for Themes {
 }
 
 impl Themes {
-    /// The built-in themes and those in `folder`; a theme of the same name takes the built-in one's place. The second part
-    /// says what was wrong with which file.
+    /// The built-in themes and those in `folder`; a theme of the same name replaces the built-in one. The second part says
+    /// what was wrong with which file.
     pub fn load(folder: &Path) -> (Self, Vec<String>) {
         let mut out = Self::default();
         let mut problems = Vec::new();

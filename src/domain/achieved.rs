@@ -1,4 +1,4 @@
-//! What a session came to, where one number says it: the load of its main lift, or a pace.
+//! What a session achieved, if one number says it: the load of its main lift, or a pace.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -29,11 +29,11 @@ pub struct Achieved {
     unit: Unit,
 }
 
-/// Loads go up to so many kilograms or pounds. Chosen.
+/// The highest load, in kilograms or pounds. Chosen.
 const MOST_LOAD: f64 = 2000.0;
 
 impl Achieved {
-    /// Reads `62.5 kg`, `135 lb`, `5:20/km`, `8:30/mi`, `1:45/100m`; a time alone is a kilometre's.
+    /// Reads `62.5 kg`, `135 lb`, `5:20/km`, `8:30/mi`, `1:45/100m`; a time alone is per kilometre.
     ///
     /// # Errors
     /// A sentence that says how to write it.
@@ -43,7 +43,7 @@ impl Achieved {
         let loads = [("kg", Unit::Kilogram), ("lbs", Unit::Pound), ("lb", Unit::Pound)];
         if let Some((number, unit)) = loads.into_iter().find_map(|(end, unit)| Some((lower.strip_suffix(end)?, unit))) {
             let n = read::number(number.trim_end()).map_err(|_| wrong())?;
-            // Three places behind the mark are a thousand that was written with it: `1,000 kg`.
+            // Three digits after the separator mean it marks thousands: `1,000 kg`.
             let places = number.trim_end().rsplit_once([',', '.']).map_or(0, |(_, places)| places.len());
             let amount = (n * 100.0).round();
             let fits = (1.0..=MOST_LOAD * 100.0).contains(&amount) && places < 3;
@@ -66,12 +66,12 @@ impl Achieved {
         if amount == 0 { Err(wrong()) } else { Ok(Self { amount, unit }) }
     }
 
-    /// Whether it is a load, and no pace.
+    /// Whether it is a load rather than a pace.
     pub fn is_load(self) -> bool {
         matches!(self.unit, Unit::Kilogram | Unit::Pound)
     }
 
-    /// Better, equal or worse than another: more load, less time. `None` where they count different things.
+    /// Better, equal or worse than another: more load, less time. `None` if they count different things.
     pub fn against(self, other: Self) -> Option<Ordering> {
         let order = self.amount.cmp(&other.amount);
         match self.unit {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
-/// An ISO 8601 week, held as its Monday. Written `2026-W47`.
+/// An ISO 8601 week, stored as its Monday. Written `2026-W47`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct WeekId {
     monday: NaiveDate,
@@ -88,7 +88,7 @@ pub fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
     moved.unwrap_or(date)
 }
 
-/// The day that a moment of local time belongs to: before `day_starts` it is still the evening's.
+/// The day that a moment of local time belongs to: before `day_starts` it still belongs to the previous day.
 pub fn day_of(now: NaiveDateTime, day_starts: ClockTime) -> NaiveDate {
     if minute_of(now) < day_starts.minutes() { add_days(now.date(), -1) } else { now.date() }
 }
@@ -200,12 +200,12 @@ impl FromStr for ClockTime {
     }
 }
 
-/// `Wed 18 Nov`; with its year where that is not today's.
+/// `Wed 18 Nov`; with its year if that is not the current one.
 pub fn day_name(date: NaiveDate, today: NaiveDate) -> String {
     date.format(if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
 }
 
-/// `Wed 18 Nov`, `Wed 18 – Fri 20 Nov` for a run of days, `Mon 16, Wed 18, Fri 20 Nov` for a few that are none.
+/// `Wed 18 Nov`, `Wed 18 – Fri 20 Nov` for a run of days, `Mon 16, Wed 18, Fri 20 Nov` for a few separate ones.
 pub fn day_span(days: &[NaiveDate], today: NaiveDate) -> String {
     let run = days.windows(2).all(|pair| pair[0].succ_opt() == Some(pair[1]));
     if !run && days.is_sorted() {
@@ -272,7 +272,7 @@ mod tests {
             ("2026-11-22T23:59:30", four, "2026-11-22", 4 * 3600 + 30),
             ("2026-11-22T23:59:30", midnight, "2026-11-22", 30),
             ("2026-11-23T00:00:00", midnight, "2026-11-23", 86_400),
-            // Over the end of week 53.
+            // Across the end of week 53.
             ("2027-01-04T02:00:00", four, "2027-01-03", 7200),
         ] {
             assert_eq!(day_of(at(now), starts), d(day), "{now}");

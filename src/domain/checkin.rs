@@ -1,4 +1,4 @@
-//! A morning's check-in: what a person says of the night and of how they feel.
+//! A morning's check-in: what a person says about the night and how they feel.
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ pub struct CheckIn {
     pub bed: Option<ClockTime>,
     /// Clock time of waking.
     pub wake: Option<ClockTime>,
-    /// Hours slept in the day that begins with this morning, 0 to 24. The next morning counts them.
+    /// Hours napped during the day that begins with this morning, 0 to 24. The next morning counts them.
     pub nap: Option<f64>,
     /// 1 awful, 2 poor, 3 normal, 4 good, 5 great.
     pub sleep_quality: Option<u8>,
@@ -45,21 +45,21 @@ pub struct CheckIn {
     pub latency: Option<u16>,
     /// Times awake in the night, 0 to 50.
     pub awakenings: Option<u8>,
-    /// Words of one's own, each with yes or no; never part of the score.
+    /// The person's own tags, each answered yes or no; never part of the score.
     pub tags: BTreeMap<Tag, bool>,
-    /// What measured an answer, by the answer's name, such as `hrv`; what was typed has no entry.
+    /// What measured an answer, keyed by the answer's name, such as `hrv`; typed answers have no entry.
     pub from: BTreeMap<String, String>,
     /// Scores forecast this morning for the days after it.
     pub forecast: Vec<u8>,
     /// Half-widths of their ranges, in points.
     pub ranges: Vec<f64>,
-    /// The model that they were made by; `None` of those made before forecasts said so.
+    /// The model that made them; `None` for those made before forecasts recorded it.
     pub model: Option<u8>,
     /// Left with Esc: to be finished later.
     pub unfinished: bool,
 }
 
-/// What a number of a check-in may be, and how it is called when it is not.
+/// The range a number in a check-in may have, and what messages call it.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Scale {
     /// Its name in files.
@@ -70,7 +70,7 @@ pub struct Scale {
     pub high: f64,
     /// Whole numbers only.
     pub whole: bool,
-    /// What it counts, for messages.
+    /// Its unit, for messages.
     pub unit: &'static str,
 }
 
@@ -102,13 +102,13 @@ pub const MODEL: Scale = Scale { name: "model", low: 1.0, high: 99.0, whole: tru
 /// Self-rated readiness.
 pub const READY: Scale = Scale { name: "ready", low: 0.0, high: 10.0, whole: true, unit: "" };
 
-/// Something that a check-in asks, by its name in the settings.
+/// A question the check-in asks, named as in the settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Question {
     /// Last night's bed and wake time, or its hours.
     Sleep,
-    /// How one slept.
+    /// How well the person slept.
     Quality,
     /// Energy.
     Energy,
@@ -116,7 +116,7 @@ pub enum Question {
     Mood,
     /// Stress.
     Stress,
-    /// How ready one feels.
+    /// How ready the person feels.
     Ready,
     /// Soreness of the whole body.
     AllOver,
@@ -126,13 +126,13 @@ pub enum Question {
     RestingHr,
     /// Heart-rate variability.
     Hrv,
-    /// A nap in the day that begins.
+    /// A nap during the day that begins.
     Nap,
     /// How long falling asleep took.
     Latency,
-    /// How often one woke in the night.
+    /// How often the person woke in the night.
     Awakenings,
-    /// Words of one's own.
+    /// The person's own tags.
     Tags,
     /// Ill or not.
     Ill,
@@ -188,18 +188,18 @@ impl CheckIn {
         self.nap.is_none() && !self.is_answered()
     }
 
-    /// Without the forecast that was kept with it.
+    /// The same without the forecast stored with it.
     pub fn without_forecast(self) -> Self {
         Self { forecast: Vec::new(), ranges: Vec::new(), model: None, ..self }
     }
 
-    /// Whether a morning was logged with it: a nap alone says nothing of the morning.
+    /// Whether it logs a morning: a nap alone says nothing about the morning.
     pub fn is_answered(&self) -> bool {
         let bare = Self { unfinished: false, from: BTreeMap::new(), nap: None, ..self.clone() }.without_forecast();
         bare != Self::default()
     }
 
-    /// With the decimals that files keep, two, in numbers that are other than they were.
+    /// Rounds to the two decimals that files keep, but only numbers that differ from `was`.
     pub fn rounded(&self, was: &Self) -> Self {
         let round = |n: Option<f64>, was: Option<f64>| {
             if n == was { n } else { n.map(|n| (n * 100.0).round() / 100.0) }
@@ -228,19 +228,19 @@ impl CheckIn {
         (asleep > 0).then(|| (f64::from(bed.minutes()) + f64::from(asleep) / 2.0) % 1440.0)
     }
 
-    /// Whether soreness was logged for the whole body alone: its regions are not known then.
+    /// Whether soreness was logged only for the whole body: its regions are unknown then.
     pub fn is_general_only(&self) -> bool {
         self.soreness.len() == 1 && self.soreness.contains_key(&Region::General)
     }
 
-    /// Soreness at `region`: once any region is logged, an unlogged one is 0. Where only the whole body was, or nothing, it is
-    /// not known.
+    /// Soreness at `region`: once any region is logged, an unlogged one is 0. If only the whole body was logged, or nothing, it
+    /// is unknown.
     pub fn soreness_at(&self, region: Region) -> Option<u8> {
         let by_region = || !self.soreness.is_empty() && !self.is_general_only();
         self.soreness.get(&region).copied().or_else(|| by_region().then_some(0))
     }
 
-    /// Energy at 2 or less. Chosen, as the bounds below: one step under what is normal for oneself.
+    /// Energy at 2 or less. Chosen, like the bounds below: one step worse than the person's normal.
     pub fn has_low_energy(&self) -> bool {
         self.energy.is_some_and(|n| n <= 2)
     }
@@ -296,12 +296,12 @@ impl CheckIn {
             model,
             unfinished,
         } = self.clone();
-        // A night is one answer: hours beside clock times that came from elsewhere would contradict each other.
+        // A night is one answer: hours and clock times from different places would contradict each other.
         let (sleep_hours, bed, wake) = match self.hours() {
             Some(_) => (sleep_hours, bed, wake),
             None => (other.sleep_hours, bed.or(other.bed), wake.or(other.wake)),
         };
-        // Where an answer comes from goes with the answer.
+        // An answer's source goes with the answer.
         let mut all_from = from;
         for (answer, source) in &other.from {
             let ours = match answer.as_str() {
@@ -343,10 +343,10 @@ impl CheckIn {
         }
     }
 
-    /// The answers of `later` laid over these, answer by answer; what `later` leaves out stays.
+    /// These answers overridden by those of `later`, one by one; what `later` leaves out stays.
     pub fn overlaid(&self, later: &Self) -> Self {
         let mut base = self.clone();
-        // A night told anew is told whole: hours beside old clock times would contradict each other.
+        // A new night replaces the old one whole: hours and old clock times would contradict each other.
         if later.sleep_hours.is_some() || later.bed.is_some() || later.wake.is_some() {
             (base.sleep_hours, base.bed, base.wake) = (None, None, None);
         }
@@ -393,7 +393,7 @@ pub fn parse_night(text: &str) -> Result<Night, String> {
         return clock_night(bed, wake);
     }
     let hours = read::hours(text).map_err(|_| wrong())?;
-    // Hours and minutes with a colon are a length as long as a night can have it.
+    // With a colon it is a length only if a night can be that long.
     if text.contains(':') && hours > LONG_NIGHT {
         return Err(format!(
             "'{}' is one time of day; write both, like 23:10-06:40, or the hours, like 7h30",
@@ -411,10 +411,10 @@ fn clock_night(bed: &str, wake: &str) -> Result<Night, String> {
     Ok(Night::Clock(bed, wake))
 }
 
-/// A night longer than this is asked about. A choice: longer ones are rare, and a typing error is not.
+/// A night longer than this is questioned. A choice: longer ones are rare, typing errors are not.
 const LONG_NIGHT: f64 = 14.0;
 
-/// What is odd about a night as it is logged, in a sentence; `None` where nothing is.
+/// A sentence about what is odd in the logged night; `None` if nothing is.
 pub fn odd_night(c: &CheckIn) -> Option<String> {
     let show = hours_and_minutes;
     let in_bed = c.bed.zip(c.wake).map(|(bed, wake)| f64::from(bed.until(wake)) / 60.0);
@@ -432,7 +432,7 @@ pub fn odd_night(c: &CheckIn) -> Option<String> {
     }
 }
 
-/// `5h50`, or `8h00`: hours as they stand on the screen.
+/// `5h50`, or `8h00`: hours as shown on the screen.
 pub fn hours_and_minutes(hours: f64) -> String {
     let minutes = (hours * 60.0).round() as i64;
     format!("{}h{:02}", minutes / 60, minutes % 60)

@@ -54,26 +54,26 @@ struct Comparison {
     value: f64,
 }
 
-/// What a session hangs on; where it does not hold, the day is rest. It keeps the words in which it was written.
+/// What a session depends on: if it does not hold, the day is rest. It keeps its original wording.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Condition {
     written: String,
-    /// None where a file holds what cannot be read: it is kept, and never decided.
+    /// None if the text in a file cannot be read: it is kept, and never decided.
     asks: Option<Comparison>,
 }
 
-/// Two are the same where they are written the same; a value is never one that differs from itself.
+/// Two are equal if they are written the same; a value is never NaN.
 impl Eq for Condition {}
 
 impl Condition {
-    /// As a file has it, whether it can be read or not.
+    /// A condition as written in a file, whether or not it can be read.
     pub fn held(text: impl Into<String>) -> Self {
         let written = text.into();
         let asks = Comparison::parse(&written).ok();
         Self { written, asks }
     }
 
-    /// Reads `energy >= 3` or `stress <= 3`, with or without `else rest` behind it.
+    /// Reads `energy >= 3` or `stress <= 3`, with or without `else rest` after it.
     ///
     /// # Errors
     /// A sentence that shows the form, or what the input can be.
@@ -91,12 +91,12 @@ impl Condition {
         &self.written
     }
 
-    /// Whether it was understood: one that was not is kept, and decides nothing.
+    /// Whether it was understood: if not, it is kept and decides nothing.
     pub fn is_read(&self) -> bool {
         self.asks.is_some()
     }
 
-    /// What the morning answers to it; `None` while the input was not logged.
+    /// The morning's answer to it; `None` if the input was not logged.
     pub fn answer(&self, c: &CheckIn) -> Option<f64> {
         self.asks?.answer(c)
     }
@@ -106,7 +106,7 @@ impl Condition {
         self.asks?.holds(c)
     }
 
-    /// `energy ≥ 3`, or as it is written where that cannot be read.
+    /// `energy ≥ 3`, or the original text if that cannot be read.
     pub fn short(&self) -> String {
         self.asks.map_or_else(|| self.written.clone(), |asks| asks.to_string())
     }

@@ -1,4 +1,4 @@
-//! The weeks at hand, read by date, and the rule for weeks that have no plan yet.
+//! The loaded weeks, looked up by date, and the rule for weeks that have no plan yet.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,28 +16,27 @@ use super::week::{Day, Week};
 
 /// Anything days can be looked up in.
 pub trait Days {
-    /// The day of that [`day_number`], as it is on file; `None` where nothing is known of its week.
+    /// The day with that [`day_number`], as it is on file; `None` if nothing is known of its week.
     fn nth(&self, number: i32) -> Option<&Day>;
 
-    /// The day of a date.
+    /// The day on `date`.
     fn day(&self, date: NaiveDate) -> Option<&Day> {
         self.nth(day_number(date))
     }
 
-    /// What was done on the day of that number, as a load in RPE-minutes, with stand-ins for what sessions lack; `None` where
-    /// nothing but rest was done.
+    /// What was done on the day with that number, as a load in RPE-minutes, with stand-ins for missing values; `None` if nothing
+    /// but rest was done.
     fn load(&self, number: i32) -> Option<f64> {
         let day = self.nth(number)?;
         DayLoad::of(day).sum(day, || self.usuals(number))
     }
 
-    /// What stands in for what sessions lack, as it was known before the day of that number.
+    /// The stand-ins for values that sessions lack, as known before the day with that number.
     fn usuals(&self, number: i32) -> Usuals {
         Usuals::before(self, number)
     }
 
-    /// A number that is another one as soon as anything is different in the weeks of these days; `None` where that is not
-    /// followed.
+    /// A number that changes whenever anything in the weeks of these days changes; `None` if changes are not tracked.
     fn identity(&self, from: i32, to: i32) -> Option<u64> {
         let _ = (from, to);
         None
@@ -50,7 +49,7 @@ pub trait Days {
     }
 }
 
-/// Days of a book with proposed plans laid where a week has none.
+/// Days of a book, with proposed plans filled in for weeks that have none.
 #[derive(Clone, Debug)]
 pub struct Shown<'a> {
     book: &'a Book,
@@ -58,7 +57,7 @@ pub struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    /// Puts `week` in the place of the one shown, as a what-if does.
+    /// Replaces the week shown, as a what-if does.
     pub fn put(&mut self, week: Week) {
         self.laid.insert(Edition::new(week));
     }
@@ -86,7 +85,7 @@ impl Days for Shown<'_> {
     }
 
     fn usuals(&self, number: i32) -> Usuals {
-        // What lies before the weeks laid here is as the book has it.
+        // Days before the weeks laid here are as in the book.
         if self.laid.first_day().is_none_or(|first| number <= first) {
             self.book.usuals(number)
         } else {
@@ -120,7 +119,7 @@ impl Days for Book {
     }
 
     fn identity(&self, from: i32, to: i32) -> Option<u64> {
-        // While no week is at hand nothing is known, and what is known of other weeks is not to give way to it.
+        // While no week is loaded nothing is known, and that must not displace what is known of other weeks.
         self.weeks.first_day().map(|_| self.weeks.identity(from, to))
     }
 
@@ -130,13 +129,13 @@ impl Days for Book {
 }
 
 impl Book {
-    /// The first day here with a check-in, or with work that is more than planned.
+    /// The first day here with a check-in, or with a session that is done or skipped.
     pub fn first_logged(&self) -> Option<NaiveDate> {
         let logged = |d: &&Day| d.checkin.is_some() || d.sessions.iter().any(|s| s.status != Status::Planned);
         self.weeks().flat_map(|w| &w.days).find(logged).map(|d| d.date)
     }
 
-    /// Puts `week` in the place of the one it had.
+    /// Adds `week`, replacing the one with its id.
     pub fn put(&mut self, week: Week) {
         self.put_edition(Edition::new(week));
     }
@@ -146,7 +145,7 @@ impl Book {
         self.weeks.insert(week);
     }
 
-    /// Takes a week that was read; the sentences say what of its file was not understood.
+    /// Takes a week as it was read; returns sentences on what in its file was not understood.
     pub fn take(&mut self, id: WeekId, held: Held) -> Vec<String> {
         match held {
             Held::Week(week, problems) => {
@@ -159,7 +158,7 @@ impl Book {
                 vec![why]
             }
             Held::ReadOnly(why) => {
-                // What is not known any more is not shown.
+                // What is no longer known is not shown.
                 self.forget(id);
                 self.freeze(id, why.clone());
                 vec![why]
@@ -167,18 +166,18 @@ impl Book {
         }
     }
 
-    /// Marks a week as not to be changed, with a sentence that says why.
+    /// Marks a week as unchangeable, with a sentence that says why.
     pub fn freeze(&mut self, id: WeekId, why: String) {
         self.frozen.insert(id, why);
     }
 
-    /// A week that has no file: nothing is known of it.
+    /// Forgets a week, which has no file: nothing is known of it.
     pub fn forget(&mut self, id: WeekId) {
         self.weeks.remove(id);
         self.frozen.remove(&id);
     }
 
-    /// Forgets those of the weeks that hold nothing, as after an undo that took their file away.
+    /// Forgets those of the weeks that are empty, as after an undo that removed their file.
     pub fn drop_blank(&mut self, ids: &[WeekId]) {
         for id in ids {
             if self.weeks.get(*id).is_some_and(|week| *week == Week::new(*id)) {
@@ -192,7 +191,7 @@ impl Book {
         self.frozen.get(&id).map(String::as_str)
     }
 
-    /// Why nothing is known of the week, where its file is there and cannot be read.
+    /// Why nothing is known of the week, if its file exists and cannot be read.
     pub fn unreadable(&self, id: WeekId) -> Option<&str> {
         self.frozen(id).filter(|_| !self.weeks.contains(id))
     }
@@ -202,28 +201,28 @@ impl Book {
         self.weeks.get(id)
     }
 
-    /// The week as it is on file, to be changed.
+    /// The week as it is on file, mutably.
     pub fn week_mut(&mut self, id: WeekId) -> Option<&mut Week> {
         self.weeks.get_mut(id)
     }
 
-    /// A number for what is known of the week, and why it may not be changed: where both are the same, nothing has changed.
+    /// A number for what is known of the week, and why it may not be changed: if both are the same, nothing has changed.
     pub fn state(&self, id: WeekId) -> (Option<u64>, Option<&str>) {
         (self.weeks.number(id), self.frozen(id))
     }
 
-    /// Every week at hand, oldest first.
+    /// Every loaded week, oldest first.
     pub fn weeks(&self) -> impl DoubleEndedIterator<Item = &Week> {
         self.weeks.iter()
     }
 
-    /// The split that the week `id` would show: the one the newest week before it was laid from, else nothing.
+    /// The split that the week `id` would show: the one that the newest week up to it was made from, else none.
     pub fn split_before(&self, id: WeekId) -> Option<&str> {
         self.weeks.back_from(id).find_map(|w| w.split.as_deref())
     }
 
-    /// The week as people see it, and whether its plan is only proposed: this week and later ones show the split until
-    /// they have a plan of their own. What hangs on this morning's answers is settled where they are known.
+    /// The week as people see it, and whether its plan is only proposed: this week and later ones show the split until they have
+    /// a plan of their own. Conditions on this morning's answers are settled if the answers are known.
     pub fn shown(&self, id: WeekId, today: NaiveDate, split: &Split) -> (Cow<'_, Week>, bool) {
         let held = self.weeks.get(id);
         let planned = held.is_some_and(Week::has_plan);
@@ -241,7 +240,7 @@ impl Book {
         if here {
             week.day_mut(today).settle();
         }
-        // A week whose days all hold work already has nothing left to propose.
+        // A week whose days all hold work has nothing left to propose.
         let proposes = held.is_none_or(|h| h.days != week.days);
         (Cow::Owned(week), proposes)
     }
@@ -255,7 +254,7 @@ impl Book {
     ) -> Shown<'_> {
         let mut laid = Shelf::default();
         for id in ids {
-            // A week that shows what is on file is found there.
+            // A week shown as it is on file is found there.
             if let (Cow::Owned(week), _) = self.shown(*id, today, &split(*id)) {
                 laid.insert(Edition::new(week));
             }
@@ -263,7 +262,7 @@ impl Book {
         Shown { book: self, laid }
     }
 
-    /// The week for a change of its log (check-in, note, overlay), which never lays a plan.
+    /// The week, to change its log (check-in, note, overlay); this never lays a plan.
     pub fn log_mut(&mut self, id: WeekId) -> Result<&mut Week, Refusal> {
         if let Some(why) = self.frozen.get(&id) {
             return Err(Refusal::new(why.clone()));
@@ -271,7 +270,7 @@ impl Book {
         Ok(self.weeks.get_or_insert(id, || Week::new(id)))
     }
 
-    /// The week for a change of its plan: the first one writes the split's seven days.
+    /// The week, to change its plan: the first change writes the split's seven days.
     pub fn plan_mut(&mut self, id: WeekId, today: NaiveDate, split: &Split) -> Result<&mut Week, Refusal> {
         let week = self.log_mut(id)?;
         if !week.has_plan() && id >= WeekId::of(today) {
@@ -280,12 +279,12 @@ impl Book {
         if id == WeekId::of(today) {
             week.day_mut(today).settle();
         }
-        // Touched once, it is the person's, also when nothing is left in it. A past week never shows a split.
+        // Once touched, the plan is the person's, even if nothing is left in it. A past week never shows a split.
         week.own |= week.split.is_none() && id >= WeekId::of(today);
         Ok(week)
     }
 
-    /// A book of just these weeks, frozen ones included: what an edit works on before it is let in.
+    /// A book of just these weeks, frozen ones included: what an edit works on before it is accepted.
     pub fn only(&self, ids: &[WeekId]) -> Self {
         let mut out = Self::default();
         for id in ids {
@@ -297,7 +296,7 @@ impl Book {
         out
     }
 
-    /// Makes the week what it is in `other`, also where there is none.
+    /// Copies the week from `other`, even if there is none.
     pub fn copy(&mut self, other: &Self, id: WeekId) {
         self.forget(id);
         self.weeks.share(&other.weeks, id);

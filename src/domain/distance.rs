@@ -40,14 +40,14 @@ impl Distance {
         let (number, km) = found.unwrap_or((lower.as_str(), 1.0));
         let wrong = || format!("'{text}' is not a distance; write it like 10.5 km, 1500 m or 6.2 mi");
         let n = read::number(number).map_err(|_| wrong())?;
-        // A part of a metre is a thousand that was written with its mark: `1,500 m`.
+        // A separator before metres marks thousands: `1,500 m`.
         if km == 0.001 && number.contains([',', '.']) {
             return Err(wrong());
         }
         Self::from_km(n * km)
     }
 
-    /// A share of it, to a hundred metres and at least that; what is shorter stays.
+    /// A share of it, rounded to a hundred metres and at least that; a shorter distance does not shrink.
     pub fn scaled(self, share: f64) -> Self {
         let hundreds = (f64::from(self.metres) * share / 100.0).round() * 100.0;
         let least = f64::from(self.metres.min(100));

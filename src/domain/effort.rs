@@ -1,5 +1,5 @@
-//! What a session counts as: its RPE and minutes, with a stand-in for what it lacks. An effort that nobody wrote down is not
-//! known, and not zero.
+//! What a session counts as: its RPE and minutes, with a stand-in for what it lacks. An effort nobody wrote down is unknown, not
+//! zero.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,7 +8,7 @@ use super::days::Days;
 use super::session::{Kind, Session, Status};
 use super::week::Day;
 
-/// Days before a session over which one's own medians go. Chosen: the half year that sums over history look back on.
+/// Days before a session that a person's medians cover. Chosen: the half year that sums over history look back on.
 pub const USUAL_DAYS: i32 = 182;
 
 /// Done sessions of a kind that a median needs. Chosen.
@@ -24,12 +24,12 @@ pub struct Assumed {
 }
 
 impl Assumed {
-    /// Whether anything is.
+    /// Whether any is.
     pub fn any(self) -> bool {
         self.rpe || self.minutes
     }
 
-    /// The names of what is, as JSON has them.
+    /// The names of the stand-ins, as in the JSON.
     pub fn names(self) -> Vec<&'static str> {
         [(self.rpe, "rpe"), (self.minutes, "minutes")].into_iter().filter(|(on, _)| *on).map(|(_, name)| name).collect()
     }
@@ -42,7 +42,7 @@ pub struct Effort {
     pub rpe: f64,
     /// Minutes.
     pub minutes: f64,
-    /// Which of both are stand-ins.
+    /// Which of the two are stand-ins.
     pub assumed: Assumed,
 }
 
@@ -53,19 +53,19 @@ impl Effort {
     }
 }
 
-/// One's own medians of a kind of session; `None` below three done sessions that have the number.
+/// A person's medians for a kind of session; `None` below three done sessions that have the number.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 struct Usual {
     rpe: Option<f64>,
     minutes: Option<f64>,
 }
 
-/// What stands in for what sessions lack, as it was known before a day.
+/// The stand-ins for values that sessions lack, as known before a day.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Usuals([Usual; Kind::ALL.len()]);
 
 impl Usuals {
-    /// The medians over the done sessions of the [`USUAL_DAYS`] before the day of that number.
+    /// The medians over the done sessions of the [`USUAL_DAYS`] before the day with that number.
     pub fn before(days: &(impl Days + ?Sized), day: i32) -> Self {
         let mut found: [(Vec<f64>, Vec<f64>); Kind::ALL.len()] = Default::default();
         for number in day - USUAL_DAYS..day {
@@ -92,13 +92,13 @@ impl Usuals {
         })
     }
 
-    /// The minutes of a kind where nobody has logged three of it; `None` for rest.
+    /// The minutes of a kind until three of it are logged; `None` for rest.
     pub fn minutes(kind: Kind) -> Option<f64> {
         stand_in(kind).map(|(_, minutes)| minutes)
     }
 }
 
-/// RPE and minutes of a kind of session before one's own are known. Chosen: moderate work for training, easy for the rest.
+/// RPE and minutes of a kind of session before a person's own are known. Chosen: moderate for training, easy for everything else.
 fn stand_in(kind: Kind) -> Option<(f64, f64)> {
     match kind {
         Kind::Strength => Some((6.0, 45.0)),
@@ -109,20 +109,20 @@ fn stand_in(kind: Kind) -> Option<(f64, f64)> {
     }
 }
 
-/// The middle value, or the mean of the two in the middle; `None` of nothing.
+/// The middle value, or the mean of the two in the middle; `None` for an empty list.
 pub fn median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     let n = values.len();
     (n > 0).then(|| (values[(n - 1) / 2] + values[n / 2]) / 2.0)
 }
 
-/// Medians that were worked out, by day, each with the number of the days that it rests on.
-/// Copies share them: they are found by what they rest on.
+/// Medians already worked out, by day, each with the identity of the days it was worked out from. Copies share them: they are
+/// looked up by that identity.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found(Arc<Mutex<BTreeMap<i32, (u64, Usuals)>>>);
 
 impl Found {
-    /// Those before a day, worked out anew where its days have another number than they had.
+    /// The stand-ins before a day, worked out again if the identity of its days has changed.
     pub(super) fn get(&self, day: i32, identity: u64, make: impl FnOnce() -> Usuals) -> Usuals {
         let mut map = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match map.get(&day) {
@@ -136,8 +136,8 @@ impl Found {
     }
 }
 
-/// What a session on the day of that number counts as; `None` for rest. What it lacks is judged by what was known before its day,
-/// and before `today` where it is still planned.
+/// What a session on the day with that number counts as; `None` for rest. Stand-ins come from what was known before its day, and
+/// before `today` if it is still planned.
 pub fn effort(days: &(impl Days + ?Sized), s: &Session, day: i32, today: i32) -> Option<Effort> {
     let known = if s.status == Status::Done { day } else { day.min(today) };
     let lacks = s.actual_rpe().is_none() || s.actual_minutes().is_none();
@@ -156,7 +156,7 @@ pub(super) enum DayLoad {
 }
 
 impl DayLoad {
-    /// Of a day.
+    /// The load of a day.
     pub(super) fn of(day: &Day) -> Self {
         let done = || day.sessions.iter().filter(|s| s.status == Status::Done && s.kind != Kind::Rest);
         if done().next().is_none() {
@@ -165,7 +165,7 @@ impl DayLoad {
         done().map(Session::load).sum::<Option<f64>>().map_or(Self::Lacking, Self::Known)
     }
 
-    /// The sum, with stand-ins for what is lacking; `None` where nothing was done.
+    /// The sum, with stand-ins for what is missing; `None` if nothing was done.
     pub(super) fn sum(self, day: &Day, usuals: impl FnOnce() -> Usuals) -> Option<f64> {
         match self {
             Self::Nothing => None,

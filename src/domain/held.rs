@@ -1,4 +1,4 @@
-//! A week as it was read from where it is kept.
+//! A week as read from where it is stored.
 
 use super::shelf::Edition;
 
@@ -9,7 +9,7 @@ pub struct Problem {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// What is wrong, as a sentence without its place.
+    /// What is wrong, as a sentence without the location.
     pub text: String,
 }
 
@@ -18,8 +18,8 @@ pub struct Problem {
 pub enum Held {
     /// Its content, and what of it was not understood.
     Week(Edition, Vec<Problem>),
-    /// Its content, which is protected against writing, with a sentence that says so.
+    /// Its content, which is write-protected, with a sentence that says so.
     Protected(Edition, String),
-    /// Not to be read or changed, with a sentence that names the place and the remedy.
+    /// It cannot be read or changed; the sentence names the place and the remedy.
     ReadOnly(String),
 }

@@ -1,4 +1,4 @@
-//! An injury while its overlay lies: where it hurts, and how much.
+//! An injury while its overlay lasts: where it hurts, and how much.
 
 use std::collections::BTreeSet;
 
@@ -12,9 +12,9 @@ use super::week::{Day, Overlay};
 /// Where it hurts, and how much.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Injury {
-    /// The regions; what trains one of them waits, and everything else goes on.
+    /// The regions; whatever trains one of them waits, and everything else goes ahead.
     pub regions: BTreeSet<Region>,
-    /// How bad it is, 1 to 10; `None` where nobody said.
+    /// How bad it is, 1 to 10; `None` if not given.
     pub pain: Option<u8>,
 }
 
@@ -27,12 +27,12 @@ impl Injury {
 }
 
 impl Day {
-    /// The injury of a day that is hurt in regions that are known.
+    /// The injury of a hurt day whose regions are known.
     pub fn hurt(&self) -> Option<&Injury> {
         self.injury.as_ref().filter(|i| self.overlay == Some(Overlay::Hurt) && !i.regions.is_empty())
     }
 
-    /// Whether a session waits on this day: all of them where the plan does, what trains a hurt region where one is.
+    /// Whether a session waits on this day: any session if the whole plan waits, else one that trains a hurt region.
     pub fn sets_aside(&self, s: &Session, table: &RegionTable) -> bool {
         self.is_off() || self.hurt().is_some_and(|i| i.regions.iter().any(|r| table.trains(s, *r)))
     }

@@ -1,8 +1,8 @@
-//! Three-way merging: carry what changed between two versions over to a third one that somebody else changed too.
+//! Three-way merging: carry what changed between two versions over to a third that somebody else has changed too.
 //!
-//! It is what lets an edit land on a file that is no longer the one it was made on, and an undo take back its own change
-//! and no other. Sessions are found again by their id, else by day, kind and title, so that what somebody else wrote into a
-//! session travels with it.
+//! This lets an edit land on a file that is no longer the one it was made on, and an undo take back its own change and no other.
+//! Sessions are found again by their id, else by day, kind and title, so that what somebody else wrote into a session travels
+//! with it.
 
 use super::SessionId;
 use super::calendar::day_name;
@@ -13,7 +13,7 @@ use super::week::{Day, MOST_PROTEIN, MOST_SNACKS, TrayItem, Week};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-/// What counts where both sides changed the same thing.
+/// Which side wins where both changed the same thing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Clash {
     /// The change that is carried over: a person just asked for it.
@@ -22,8 +22,8 @@ pub enum Clash {
     Theirs,
 }
 
-/// Sets each of `fields` in `$current` to its value in `$to`, where it differs from `$was` and the clash rule allows. Every
-/// other field of the type is named behind `apart`: one that is in neither list does not compile.
+/// Sets each of `fields` in `$current` to its value in `$to`, where it differs from `$was` and the clash rule allows. Every other
+/// field of the type must be listed after `apart`: a field in neither list does not compile.
 macro_rules! carry {
     ($clash:expr, $was:expr, $to:expr, $current:expr; $type:ident { $($field:ident),+ } apart { $($apart:ident),* }) => {{
         let $type { $($field: _,)+ $($apart: _,)* } = &*$current;
@@ -36,7 +36,7 @@ macro_rules! carry {
     };
 }
 
-/// Carries the change `was → to` of one session over to `current`, field by field. Which session it is stays.
+/// Carries the change `was → to` of one session over to `current`, field by field. The session keeps its identity.
 pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session) {
     carry!(clash, was, to, current; Session {
         title, focus, regions, distance, movements, extras, moved_from, pinned, condition, instead, note, source
@@ -44,7 +44,7 @@ pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session)
         kind, minutes, rpe, status, reason, done,
         id, row
     });
-    // Done work is a fact: a change of the plan from before it was done leaves it alone.
+    // Done work is a fact: a plan change from before it was done does not touch it.
     if current.status != Status::Done || was.status == Status::Done || to.status == Status::Done {
         carry!(clash, was, to, current; kind, minutes, rpe, status, reason, done);
     }
@@ -80,7 +80,7 @@ fn each<K: Ord + Clone, V: PartialEq + Clone>(
     }
 }
 
-/// A tally that two programs counted on is the sum of both.
+/// If two programs both counted on a tally, both counts are added.
 fn tally(was: u8, to: u8, current: &mut u8, most: u8) {
     *current = current.saturating_add(to.saturating_sub(was)).saturating_sub(was.saturating_sub(to)).min(most);
 }
@@ -89,8 +89,8 @@ fn tally(was: u8, to: u8, current: &mut u8, most: u8) {
 /// the sentence of a refusal.
 ///
 /// # Errors
-/// A sentence, where taking a session away or moving it would take along what somebody else recorded in it; `now` is
-/// half changed then and must be let go.
+/// A sentence, if removing or moving a session would take along what somebody else recorded in it; `now` is then half changed and
+/// must be discarded.
 pub fn weeks(clash: Clash, was: &[Week], to: &[Week], now: &mut [Week], today: NaiveDate) -> Result<(), Refusal> {
     for ((was, to), now) in was.iter().zip(to).zip(now.iter_mut()) {
         carry!(clash, was, to, now; Week { deload, split, goal, own } apart { id, days, tray });
@@ -122,14 +122,14 @@ fn day(clash: Clash, was: &Day, to: &Day, current: &mut Day) {
     }
 }
 
-/// Where a session stands: a day of a week, or a week's tray.
+/// Where a session is: a day of a week, or a week's tray.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Place {
     Day(usize, usize),
     Tray(usize),
 }
 
-/// A session with its place, and its place there.
+/// A session with its place, and its index there.
 #[derive(Clone, Debug)]
 struct Row {
     place: Place,
@@ -140,7 +140,7 @@ struct Row {
 }
 
 impl Row {
-    /// Whether both name the same session as far as kind, title and ids tell.
+    /// Whether both look like the same session by kind and title; never if both have an id.
     fn alike(&self, other: &Self) -> bool {
         let (a, b) = (&self.session, &other.session);
         (a.id.is_none() || b.id.is_none()) && a.kind == b.kind && a.title == b.title
@@ -186,7 +186,7 @@ fn rows(weeks: &[Week]) -> Vec<Row> {
 /// Whether two rows are the same session.
 type Rule<'a> = &'a dyn Fn(&Row, &Row) -> bool;
 
-/// For each of `a` the place of its counterpart in `b`.
+/// For each of `a`, the index of its counterpart in `b`.
 fn pairs(a: &[Row], b: &[Row]) -> Vec<Option<usize>> {
     let mut found: Vec<Option<usize>> = vec![None; a.len()];
     let mut taken = vec![false; b.len()];
@@ -230,7 +230,7 @@ fn sessions(clash: Clash, was: Vec<Row>, to: Vec<Row>, now: Vec<Row>, today: Nai
                     row.from = goal.from;
                 }
                 if was_row.place == goal.place || current.place != was_row.place {
-                    // It stays where it is, or somebody moved it elsewhere, where it stays too.
+                    // It stays put, or somebody moved it elsewhere, where it stays too.
                     if was_row.place == goal.place && current.place == was_row.place && was_row.at != goal.at {
                         row.at = goal.at;
                     }
@@ -259,7 +259,7 @@ fn sessions(clash: Clash, was: Vec<Row>, to: Vec<Row>, now: Vec<Row>, today: Nai
     let mut coming: Vec<Row> = moved.into_iter().chain(fresh).collect();
     coming.sort_by_key(|r| r.at);
     for row in coming {
-        // Somebody has put it back already.
+        // Somebody has already put it back.
         if row.id().is_some() && out.iter().any(|r| r.id() == row.id()) {
             continue;
         }

@@ -1,4 +1,4 @@
-//! What a week of training and rest is: days, sessions, check-ins, splits, and the edits people make to them.
+//! The model of a week of training and rest: days, sessions, check-ins, splits, and the edits people make to them.
 //!
 //! Nothing here knows a file, a terminal or a clock: today's date is an argument.
 

@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Sets of a movement at most. Chosen: two digits.
+/// The most sets of a movement. Chosen: two digits.
 pub const MOST_SETS: u8 = 99;
 
-/// What is done within a session, as a person wrote it: a line that is never empty. What it says is read by [`Movement::dose`].
+/// Something done within a session, as a person wrote it: a line that is never empty. [`Movement::dose`] reads what it says.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Movement(String);
 
@@ -22,12 +22,12 @@ pub struct Dose<'a> {
     pub reps: Option<&'a str>,
     /// Load or pace.
     pub load: Option<&'a str>,
-    /// A remark in round brackets at the end.
+    /// A remark in parentheses at the end.
     pub note: Option<&'a str>,
 }
 
 impl Movement {
-    /// As it is written; `None` of an empty line.
+    /// As it is written; `None` for an empty line.
     pub fn new(text: &str) -> Option<Self> {
         (!text.trim().is_empty()).then(|| Self(text.to_owned()))
     }
@@ -37,8 +37,8 @@ impl Movement {
         &self.0
     }
 
-    /// Sets and repetitions (`4x8`, `3×8–12`) end the name, what follows is the load, and what stands in round brackets at
-    /// the end is a remark. Without sets and repetitions all before the remark is the name.
+    /// Sets and repetitions (`4x8`, `3×8–12`) end the name, what follows is the load, and parentheses at the end are a remark.
+    /// Without sets and repetitions, everything before the remark is the name.
     pub fn dose(&self) -> Dose<'_> {
         let text = self.0.trim();
         let (text, note) = match text.strip_suffix(')').and_then(|t| t.rsplit_once(" (")) {

@@ -1,4 +1,4 @@
-//! Names that people and files give: each sort a type of its own, so that one is not taken for another.
+//! Names that people and files give: each sort has its own type, so that they cannot be mixed up.
 
 use std::fmt;
 
@@ -11,12 +11,12 @@ macro_rules! name {
         pub struct $name(String);
 
         impl $name {
-            /// As it is written.
+            /// As written.
             pub fn new(text: impl Into<String>) -> Self {
                 Self(text.into())
             }
 
-            /// As it is written.
+            /// As written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -1,4 +1,4 @@
-//! Who trains: what a plan is made to fit.
+//! The person who trains: what a plan has to fit.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use strum::{EnumCount, IntoStaticStr, VariantArray};
@@ -10,11 +10,11 @@ use crate::text::named;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum History {
-    /// Begins, or begins again.
+    /// Starting, or starting again.
     Starting,
     /// Has trained for some years.
     Some,
-    /// Has trained for long.
+    /// Has trained for a long time.
     Long,
 }
 
@@ -27,7 +27,7 @@ impl History {
         self.into()
     }
 
-    /// Every how many weeks a deload comes. Chosen within 4 to 6: who trains harder needs it sooner.
+    /// How many weeks apart deloads are. Chosen within 4 to 6: those who train harder need one sooner.
     pub fn deload_every(self) -> usize {
         match self {
             Self::Starting => 6,
@@ -51,7 +51,7 @@ impl History {
     }
 }
 
-/// What a person said of themselves; nothing of it is asked for twice.
+/// What a person said about themselves; none of it is asked twice.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Person {
     /// How long they have trained.

@@ -1,10 +1,10 @@
-//! How far a long piece of work is, and whether it is to go on.
+//! How far along a long task is, and whether it should continue.
 
 use std::fmt;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-/// So many of so many are done.
+/// How many items are done, out of how many.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Step {
     /// What is counted, such as `weeks`.
@@ -22,13 +22,13 @@ impl fmt::Display for Step {
     }
 }
 
-/// From when on it is said how far something is. A choice: what is done within a tenth of a second was not waited for (Card,
-/// Moran, Newell 1983).
+/// How long a task runs before its progress is shown. A choice: a tenth of a second does not feel like waiting (Card, Moran,
+/// Newell 1983).
 pub const SAID_AFTER: Duration = Duration::from_millis(100);
-/// How often it is said again. A choice: nobody reads faster than twenty numbers a second.
+/// How often progress is shown after that. A choice: nobody reads faster than twenty numbers a second.
 pub const SAID_EVERY: Duration = Duration::from_millis(50);
 
-/// Hears how far it is, and says whether to go on.
+/// Takes the progress so far, and says whether to continue.
 pub type Progress<'a> = &'a dyn Fn(Step) -> ControlFlow<()>;
 
 /// For work that nobody watches.

@@ -2,8 +2,8 @@
 
 use super::calendar::ClockTime;
 
-/// Reads one number. A comma in it is a point: `38,2` is 38.2. Anything that could mean two numbers is refused, and so are
-/// infinities.
+/// Reads one number. A comma counts as a decimal point: `38,2` is 38.2. Anything that could mean two numbers is refused, and so
+/// are infinities.
 ///
 /// # Errors
 /// A sentence with the text.
@@ -19,7 +19,7 @@ pub fn number(text: &str) -> Result<f64, String> {
     trimmed.replace(',', ".").parse().map_err(|_| wrong())
 }
 
-/// Reads a time of day: `23:10`, `7:05`, `2310`, `11:10 pm`, `7 am`. Seconds, as in `23:10:05`, are cut off.
+/// Reads a time of day: `23:10`, `7:05`, `2310`, `11:10 pm`, `7 am`. Seconds, as in `23:10:05`, are dropped.
 ///
 /// # Errors
 /// A sentence with the text.
@@ -53,8 +53,8 @@ pub fn clock(text: &str) -> Result<ClockTime, String> {
     ClockTime::from_minutes(hours * 60 + minutes).ok_or_else(wrong)
 }
 
-/// Reads a length of time in hours: `7.5`, `7,5`, `7h30`, `7h`, `7:30`, `7:30:00`, `45 min`. Minutes are whole and below 60 beside
-/// hours.
+/// Reads a length of time in hours: `7.5`, `7,5`, `7h30`, `7h`, `7:30`, `7:30:00`, `45 min`. Minutes after hours are whole and
+/// below 60.
 ///
 /// # Errors
 /// A sentence with the text.
@@ -64,7 +64,7 @@ pub fn hours(text: &str) -> Result<f64, String> {
     let ends = |word: &str, with: fn(char) -> bool| word.chars().next_back().is_some_and(with);
     let begins = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let words: Vec<&str> = lower.split_whitespace().collect();
-    // Two numbers with a blank between them are not one.
+    // Two numbers separated by a space are not one.
     if words.windows(2).any(|w| ends(w[0], |c| c.is_ascii_digit()) && begins(w[1])) {
         return Err(wrong());
     }
@@ -86,7 +86,7 @@ pub fn hours(text: &str) -> Result<f64, String> {
     if let Some((h, rest)) = lower.split_once('h') {
         let rest = rest.trim_end_matches("min").trim_end_matches('m');
         return match rest {
-            // `7.5h`, and nothing behind it.
+            // `7.5h`, and nothing after it.
             "" if lower.ends_with('h') => number(h).map_err(|_| wrong()),
             // Files keep two decimals: less than a minute.
             rest => Ok(rounded(whole(h)? + minutes(rest)? / 60.0)),
@@ -98,7 +98,7 @@ pub fn hours(text: &str) -> Result<f64, String> {
     number(text).map_err(|_| wrong())
 }
 
-/// Reads minutes: `45`, `45'`, `45 min`, `1h15`, `1:15`. `what` names them where they are wrong.
+/// Reads minutes: `45`, `45'`, `45 min`, `1h15`, `1:15`. `what` names them in the error.
 ///
 /// # Errors
 /// A sentence with the text and the range.

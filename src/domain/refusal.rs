@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-/// Why a change was not made, as a sentence, and what helps instead where something does. The sentence names no key and no
-/// command: whoever shows it says in words of its own what helps.
+/// Why a change was not made, as a sentence, and what would help instead, if anything. The sentence names no key and no command:
+/// whoever shows it adds what helps in its own words.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Refusal {
     why: String,
     way: Option<Way>,
 }
 
-/// What helps instead of what was refused, or goes on from what was done.
+/// What helps instead of what was refused, or what to do next after what was done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Way {
     /// The session can be edited.
@@ -21,20 +21,20 @@ pub enum Way {
     AddOrEdit,
     /// Minutes can be changed where RPE cannot.
     ChangeMinutes,
-    /// The day can be turned from what it is now.
+    /// The rest key can be pressed again, starting from what the day is now.
     TurnAgain,
-    /// The session can be let go from its day.
+    /// The session can be unpinned.
     Unpin,
-    /// What waits in the tray can be put on a day; it is one, or several.
+    /// What waits in the tray can be put on a day; one session, or several.
     Put {
         /// Whether several wait.
         several: bool,
     },
-    /// The same undo, asked for once more, passes over the step.
+    /// Undoing again skips the step.
     UndoAgain,
-    /// The same redo, asked for once more, passes over the step.
+    /// Redoing again skips the step.
     RedoAgain,
-    /// Values of the file can take the place of those that are there.
+    /// The file's values can replace the existing ones.
     Replace,
 }
 
@@ -44,7 +44,7 @@ impl Refusal {
         Self { why: why.into(), way: None }
     }
 
-    /// The same with what helps.
+    /// Adds what helps instead.
     pub fn with(self, way: Way) -> Self {
         Self { way: Some(way), ..self }
     }

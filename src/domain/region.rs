@@ -1,4 +1,4 @@
-//! The places of the body that soreness and training are told apart by.
+//! The regions of the body by which soreness and training are tracked.
 
 use serde::{Deserialize, Serialize};
 use std::ops::{Index, IndexMut};
@@ -69,7 +69,7 @@ impl Region {
     /// Reads a name; `lower_back` and `lower back` are the same as `lower-back`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let wanted = text.trim().to_lowercase().replace(['_', ' '], "-");
-        // As the check-in calls it.
+        // The check-in's name for it.
         if matches!(wanted.as_str(), "all" | "all-over") {
             return Ok(Self::General);
         }
@@ -82,7 +82,7 @@ impl Region {
 pub struct ByRegion<T>([T; Region::COUNT]);
 
 impl<T> ByRegion<T> {
-    /// Made of each region's own.
+    /// Builds one from a value for each region.
     pub fn from_fn(of: impl Fn(Region) -> T) -> Self {
         Self(Region::ALL.map(of))
     }

@@ -70,7 +70,7 @@ impl Kind {
         }
     }
 
-    /// Its name in at most so many columns, shortened as people shorten it.
+    /// Its name in at most `columns` columns, shortened the way people do it.
     pub fn word(self, columns: usize) -> &'static str {
         let long = self.label();
         if long.len() <= columns {
@@ -84,7 +84,7 @@ impl Kind {
         }
     }
 
-    /// Reads a name as files and the command line have it.
+    /// Reads a name as written in files and on the command line.
     pub fn parse(text: &str) -> Result<Self, String> {
         named(&Self::ALL, &text.trim().replace(['_', ' '], "-"), text, "a kind of session")
     }
@@ -121,7 +121,7 @@ impl Rpe {
         Self::new(n)
     }
 
-    /// Where moderate begins: what a session without RPE starts from.
+    /// Where moderate begins: the starting point for a session without RPE.
     pub const MODERATE: Self = Self::whole(5);
 
     /// A whole RPE, capped at 10.
@@ -156,7 +156,7 @@ impl fmt::Display for Rpe {
 /// The longest session in minutes: a whole day.
 pub const MAX_MINUTES: u16 = 24 * 60;
 
-/// How a session felt against what was expected.
+/// How a session felt compared with what was expected.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr, Serialize, Deserialize)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Felt {
@@ -183,7 +183,7 @@ impl Felt {
     }
 }
 
-/// Whether a session is ahead, was done, or was left out.
+/// Whether a session is planned, was done, or was skipped.
 #[derive(
     Clone, Copy, PartialEq, Eq, Debug, Default, VariantArray, EnumCount, IntoStaticStr, Serialize, Deserialize,
 )]
@@ -194,7 +194,7 @@ pub enum Status {
     Planned,
     /// Done; a rest that is done is *kept*.
     Done,
-    /// Left out, with or without a reason.
+    /// Skipped, with or without a reason.
     Skipped,
 }
 
@@ -213,7 +213,7 @@ impl Status {
     }
 }
 
-/// Why a session was left out.
+/// Why a session was skipped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr, Serialize, Deserialize)]
 #[strum(serialize_all = "kebab-case")]
 pub enum SkipReason {
@@ -257,7 +257,7 @@ pub struct Extra {
     pub done: bool,
 }
 
-/// What a done session was, where that differs from the plan.
+/// How a done session turned out, where that differs from the plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Done {
     /// Minutes it took.
@@ -266,15 +266,15 @@ pub struct Done {
     pub rpe: Option<Rpe>,
     /// How it felt.
     pub felt: Option<Felt>,
-    /// How it went against the last time.
+    /// How it went compared with the last time.
     pub performance: Option<Felt>,
-    /// The load or the pace it came to.
+    /// The load or the pace achieved.
     pub achieved: Option<Achieved>,
     /// How far it went.
     pub distance: Option<Distance>,
 }
 
-/// Where a session stands in the file it was read from, so that its comments and unknown keys travel with it.
+/// Where a session is in the file it was read from, so that its comments and unknown keys travel with it.
 ///
 /// It says nothing about what the session *is*: two sessions that differ only here are equal.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
@@ -293,12 +293,12 @@ impl Eq for RowId {}
 pub struct SessionId(String);
 
 impl SessionId {
-    /// As a file has it.
+    /// As in a file.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// Made from what the session came from, so that two machines that do the same thing make the same id.
+    /// Made from what the session came from, so that two machines doing the same thing make the same id.
     pub fn made_from(parts: &[&dyn fmt::Display]) -> Self {
         let mut text = String::new();
         for (n, part) in parts.iter().enumerate() {
@@ -307,7 +307,7 @@ impl SessionId {
         Self(format!("{:016x}", fnv1a(text.as_bytes())))
     }
 
-    /// As a file has it.
+    /// As in a file.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -327,7 +327,7 @@ pub struct Session {
     pub title: String,
     /// The row of the region table that says which regions it trains.
     pub focus: Option<Focus>,
-    /// The regions it trains, where they are given one by one.
+    /// The regions it trains, if they are given one by one.
     pub regions: Vec<Region>,
     /// Planned minutes.
     pub minutes: Option<u16>,
@@ -347,18 +347,17 @@ pub struct Session {
     pub done: Option<Done>,
     /// The day it was first planned on, if it was moved.
     pub moved_from: Option<NaiveDate>,
-    /// Held to its day: nothing moves it.
+    /// Pinned to its day: nothing moves it.
     pub pinned: bool,
     /// A condition settled at that morning's check-in, such as `energy >= 3 else rest`.
     pub condition: Option<Condition>,
-    /// The branch that this morning's answers decided against, with the condition: planned nowhere.
+    /// The branch that this morning's answers decided against, with the condition; it is planned nowhere.
     pub instead: Option<Box<Session>>,
     /// Remarks.
     pub note: Option<String>,
-    /// What it is found again by when its title, its day or its numbers change. A session that was never changed by this
-    /// program may have none.
+    /// Identifies it when its title, its day or its numbers change. A session this program has never changed may have none.
     pub id: Option<SessionId>,
-    /// What it is called where it was imported from, such as `strava:9911`: what a second import finds it by.
+    /// Its name where it was imported from, such as `strava:9911`: a second import finds it by this.
     pub source: Option<String>,
     /// Where it came from on disk.
     pub row: RowId,
@@ -401,12 +400,12 @@ impl Session {
         Self { minutes: Some(30), rpe: Some(Rpe::whole(2)), ..Self::new(Kind::ActiveRecovery, "Easy walk") }
     }
 
-    /// What it was, where it is done. A record kept from before it was marked as planned again counts nowhere.
+    /// What it was, if it is done. A record from before it was marked as planned again does not count.
     pub fn record(&self) -> Option<Done> {
         self.done.filter(|_| self.status == Status::Done)
     }
 
-    /// How it felt, where it is done.
+    /// How it felt, if it is done.
     pub fn felt(&self) -> Option<Felt> {
         self.record()?.felt
     }
@@ -436,7 +435,7 @@ impl Session {
         Some(self.actual_rpe()?.value() * f64::from(self.actual_minutes()?))
     }
 
-    /// The same session as a fresh plan: not done, not skipped, not moved, and another one than this.
+    /// The same session as a fresh plan: not done, not skipped, not moved, and with no identity yet.
     pub fn as_plan(&self) -> Self {
         // Without `..`, so that a new field must say here whether a copy has it.
         let Self {
@@ -461,7 +460,7 @@ impl Session {
             source: _,
             row: _,
         } = self.clone();
-        // Planned anew, what was settled hangs on its condition again.
+        // Planned again, what was settled depends on its condition again.
         if let Some(other) = instead {
             let condition = other.condition.clone();
             return if kind == Kind::Rest {
@@ -486,8 +485,8 @@ impl Session {
         }
     }
 
-    /// The session made lighter: minutes × 0.6 rounded to 5, at least 10; RPE − 2, at least 2 and at most `most`. Chosen. It never
-    /// gets longer or harder by it, and its distance shrinks with its minutes. What it lacks is eased from the stand-ins of its
+    /// The session made lighter: minutes × 0.6 rounded to 5, at least 10; RPE − 2, at least 2 and at most `most`. Chosen. This
+    /// never makes it longer or harder, and its distance shrinks with its minutes. Missing values are eased from the stand-ins in
     /// `effort`.
     pub fn eased(&self, effort: Option<Effort>, most: Rpe) -> Self {
         let Some(effort) = effort else { return self.clone() };
@@ -498,14 +497,14 @@ impl Session {
         Self { rpe: Some(rpe), ..self.lasting(effort.minutes, minutes) }
     }
 
-    /// The session with other minutes than the planned `from`: its distance goes with them, to a hundred metres.
+    /// The session with `to` minutes instead of the planned `from`: its distance scales with them, to a hundred metres.
     pub fn lasting(&self, from: f64, to: f64) -> Self {
         let share = if from > 0.0 { to / from } else { 1.0 };
         let distance = self.distance.map(|d| d.scaled(share));
         Self { minutes: Some(to as u16), distance, ..self.clone() }
     }
 
-    /// Whether both are the same work: equal but for which of two sessions it is.
+    /// Whether both are the same work: equal but for their ids.
     pub fn same_work(&self, other: &Self) -> bool {
         Self { id: None, ..self.clone() } == Self { id: None, ..other.clone() }
     }
@@ -515,7 +514,7 @@ impl Session {
         self.kind == Kind::Rest && self.extras.is_empty() && self.condition.is_none() && self.note.is_none()
     }
 
-    /// Whether it goes where another session comes: rest that is only planned, and not held to its day.
+    /// Whether it gives way to another session: rest that is only planned, and not pinned.
     pub fn makes_room(&self) -> bool {
         self.is_plain_rest() && self.status == Status::Planned && !self.pinned
     }

@@ -1,5 +1,5 @@
-//! What a condition comes to on its morning: one of two branches. The other stays beside it, planned nowhere, so that it can
-//! be taken after all.
+//! How a condition is settled on its morning: one of two branches is chosen. The other is kept with it, planned nowhere, so that
+//! it can still be taken.
 
 use super::checkin::CheckIn;
 use super::condition::Condition;
@@ -7,17 +7,17 @@ use super::session::{Kind, RowId, Session, Status};
 use super::week::Day;
 use crate::text::upper_first;
 
-/// How a title begins that leaves the choice.
+/// How a title that leaves the choice begins.
 const REST_OR: &str = "rest or ";
 
-/// The title of a session that was to be rest or something else, once it is something else: `Rest or walk` is a walk.
+/// The title of a session that could have been rest and is not: `Rest or walk` becomes `Walk`.
 fn without_rest(title: &str) -> String {
     let other = title.get(..REST_OR.len()).filter(|t| t.eq_ignore_ascii_case(REST_OR)).map(|_| &title[REST_OR.len()..]);
     other.map(str::trim).filter(|t| !t.is_empty()).map_or_else(|| title.to_owned(), upper_first)
 }
 
 impl Session {
-    /// The branch that its condition comes to, with the other one beside it; `None` where it hangs on nothing.
+    /// The branch that its condition chooses, with the other one in `instead`; `None` if it has no condition.
     pub fn settled(&self, holds: bool) -> Option<Self> {
         let condition = self.condition.clone();
         condition.as_ref()?;
@@ -29,12 +29,12 @@ impl Session {
         Some(Self { title, id: self.id.clone(), row: self.row, instead: Some(Box::new(other)), ..chosen })
     }
 
-    /// What was settled: the condition that this session came from.
+    /// The condition that this session was settled by.
     pub fn settled_by(&self) -> Option<&Condition> {
         self.instead.as_deref()?.condition.as_ref()
     }
 
-    /// The branch that was not taken, with this one beside it; `None` where nothing was settled.
+    /// The branch that was not taken, with this one in `instead`; `None` if nothing was settled.
     pub fn other_branch(&self) -> Option<Self> {
         let other = self.instead.as_deref()?;
         let here =
@@ -44,20 +44,20 @@ impl Session {
         Some(Self { title, condition: None, id, row, instead: Some(Box::new(here)), ..other.clone() })
     }
 
-    /// Whether it is the branch that is taken where the condition holds.
+    /// Whether it is the branch taken when the condition holds.
     fn is_what_holds(&self) -> bool {
         self.kind != Kind::Rest
     }
 }
 
 impl Day {
-    /// Whether this morning's answers decide a session that still hangs on them.
+    /// Whether this morning's answers decide a session that still depends on them.
     pub fn is_to_settle(&self) -> bool {
         let decided = |c: &CheckIn| self.sessions.iter().any(|s| branch(s, c).is_some());
         !self.is_off() && self.sessions.iter().any(|s| s.condition.is_some()) && self.answers().is_some_and(decided)
     }
 
-    /// Settles sessions that hang on this morning's answers, where these are known.
+    /// Settles sessions that depend on this morning's answers, if these are known.
     pub fn settle(&mut self) {
         if !self.is_to_settle() {
             return;
@@ -70,7 +70,7 @@ impl Day {
         }
     }
 
-    /// Takes the other branch of what was settled by answers that are others now.
+    /// Switches to the other branch where the answers that settled a session have changed.
     pub fn settle_again(&mut self, was: Option<&CheckIn>) {
         let Some(answers) = self.answers().cloned() else { return };
         for s in self.sessions.iter_mut().filter(|s| s.status == Status::Planned) {

@@ -1,4 +1,4 @@
-//! Weeks side by side in the order of time, found by their number and not by searching.
+//! Weeks in chronological order, looked up by number rather than by searching.
 
 use std::fmt::{self, Debug, Formatter};
 use std::ops::Deref;
@@ -12,17 +12,17 @@ use super::days::Days;
 use super::effort::{DayLoad, Found, USUAL_DAYS, Usuals};
 use super::week::{Day, Week};
 
-/// Days since Monday, 1 January of the year 1: what days are counted by.
+/// Days since Monday, 1 January of the year 1: the number of a day.
 pub fn day_number(date: NaiveDate) -> i32 {
     date.num_days_from_ce() - 1
 }
 
-/// The day of a number.
+/// The date of a day's number.
 pub fn date_of(number: i32) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(number.saturating_add(1)).unwrap_or_default()
 }
 
-/// A week with a number for what it holds: where the numbers are the same, so are the weeks.
+/// A week with a number for its content: if the numbers are equal, so are the weeks.
 #[derive(Clone, Debug)]
 pub struct Edition {
     content: Arc<Content>,
@@ -33,9 +33,9 @@ pub struct Edition {
 #[derive(Clone)]
 struct Content {
     week: OnceLock<Week>,
-    /// Makes it once somebody looks at it.
+    /// Makes the week on first access.
     make: Arc<dyn Fn() -> Week + Send + Sync>,
-    /// What was done on each day, once somebody asked.
+    /// What was done on each day, worked out on first use.
     loads: OnceLock<[DayLoad; 7]>,
 }
 
@@ -52,19 +52,19 @@ impl Debug for Content {
 }
 
 impl Edition {
-    /// One that no other week is like.
+    /// An edition with a number of its own, which no other has.
     pub fn new(week: Week) -> Self {
         Self::numbered(week, fresh())
     }
 
-    /// One that has its number from what it was made from, such as a text.
+    /// An edition numbered after what it was made from, such as a text.
     pub fn numbered(week: Week, number: u64) -> Self {
         let id = week.id;
         let content = Content { week: week.into(), make: Arc::new(move || Week::new(id)), loads: OnceLock::new() };
         Self { content: Arc::new(content), of: id, number }
     }
 
-    /// The same with one that is made once somebody looks at it. Most weeks of a start are never looked at.
+    /// The same, but made on first access. Most weeks at startup are never looked at.
     pub fn packed(id: WeekId, number: u64, make: impl Fn() -> Week + Send + Sync + 'static) -> Self {
         let content = Content { week: OnceLock::new(), make: Arc::new(make), loads: OnceLock::new() };
         Self { content: Arc::new(content), of: id, number }
@@ -80,7 +80,7 @@ impl Edition {
         self.number
     }
 
-    /// The week, to be changed: it is another edition then.
+    /// The week, mutably; this makes it another edition.
     fn change(&mut self) -> &mut Week {
         self.number = fresh();
         let content = Arc::make_mut(&mut self.content);
@@ -108,13 +108,13 @@ impl PartialEq for Edition {
     }
 }
 
-/// A number that was never given before while the program runs, spread so that it is no likely number of a text.
+/// A number not given before in this run, spread out so that it is unlikely to match the number of a text.
 fn fresh() -> u64 {
     static LAST: AtomicU64 = AtomicU64::new(0);
     spread(LAST.fetch_add(1, Ordering::Relaxed))
 }
 
-/// The finish of SplitMix64 (Steele 2014): each bit of the result depends on each of `n`.
+/// The finalizer of SplitMix64 (Steele 2014): each bit of the result depends on each bit of `n`.
 fn spread(n: u64) -> u64 {
     let n = n.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -122,14 +122,14 @@ fn spread(n: u64) -> u64 {
     n ^ (n >> 31)
 }
 
-/// Weeks by number. A copy shares them until one of both changes.
+/// Weeks by number. A copy shares them until either changes.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
-    /// The number of the week in the first place.
+    /// The number of the week at the first place.
     first: i32,
     places: Vec<Option<Edition>>,
     usuals: Found,
-    /// The sum of the numbers up to each place, once somebody asked for the number of a stretch.
+    /// The sum of the numbers up to each place, worked out when `identity` is first asked for.
     sums: OnceLock<Vec<u64>>,
 }
 
@@ -143,33 +143,33 @@ impl Shelf {
         self.places.get(at)?.as_ref()
     }
 
-    /// The week that holds a day, and the day's place in it, Monday 0.
+    /// The week that holds a day, and the day's index in it, Monday being 0.
     pub fn holding(&self, day: i32) -> Option<(&Week, usize)> {
         self.place(day.div_euclid(7)).map(|week| (&**week, day.rem_euclid(7) as usize))
     }
 
-    /// The number of the week there is.
+    /// The number of the week's content, if the week is here.
     pub fn number(&self, id: WeekId) -> Option<u64> {
         self.place(week_number(id)).map(Edition::number)
     }
 
-    /// What was done on a day, in RPE-minutes, with stand-ins for what sessions lack; `None` where nothing but rest was done.
+    /// What was done on a day, in RPE-minutes, with stand-ins for missing values; `None` if nothing but rest was done.
     pub fn load(&self, day: i32) -> Option<f64> {
         let (week, at) = (self.place(day.div_euclid(7))?, day.rem_euclid(7) as usize);
         week.loads()[at].sum(&week.days[at], || self.usuals(day))
     }
 
-    /// What stands in for what sessions lack, as it was known before a day.
+    /// The stand-ins for values that sessions lack, as known before a day.
     pub fn usuals(&self, day: i32) -> Usuals {
         self.usuals.get(day, self.identity(day - USUAL_DAYS, day - 1), || Usuals::before(self, day))
     }
 
-    /// The number of the first day there is room for; `None` while there is no week.
+    /// The number of the first day there is a place for; `None` while there are no weeks.
     pub fn first_day(&self) -> Option<i32> {
         (!self.places.is_empty()).then_some(self.first * 7)
     }
 
-    /// A number that is another one as soon as anything is different in the weeks of these days.
+    /// A number that changes whenever anything in the weeks of these days changes.
     pub fn identity(&self, from: i32, to: i32) -> u64 {
         let sums = self.sums.get_or_init(|| {
             let of =
@@ -188,7 +188,7 @@ impl Shelf {
         upto(to, 1).wrapping_sub(upto(from, 0))
     }
 
-    /// The places, to be changed.
+    /// The places, mutably.
     fn change(&mut self) -> &mut Vec<Option<Edition>> {
         self.sums = OnceLock::new();
         &mut self.places
@@ -199,7 +199,7 @@ impl Shelf {
         self.place(week_number(id)).map(|week| &**week)
     }
 
-    /// The week, to be changed.
+    /// The week, mutably.
     pub fn get_mut(&mut self, id: WeekId) -> Option<&mut Week> {
         let at = usize::try_from(week_number(id) - self.first).ok()?;
         self.change().get_mut(at)?.as_mut().map(Edition::change)
@@ -210,13 +210,13 @@ impl Shelf {
         self.get(id).is_some()
     }
 
-    /// The week to be changed, after putting in what is made where there is none.
+    /// The week, mutably; if there is none, the one that `make` returns is inserted first.
     pub fn get_or_insert(&mut self, id: WeekId, make: impl FnOnce() -> Week) -> &mut Week {
         let at = self.make_room(id);
         self.change()[at].get_or_insert_with(|| Edition::new(make())).change()
     }
 
-    /// Puts the week in the place of the one there was; where that holds the same, its number stays.
+    /// Replaces the week; if the old one holds the same, its number is kept.
     pub fn insert(&mut self, mut week: Edition) {
         let at = self.make_room(week.id());
         if let Some(old) = self.places[at].as_ref().filter(|old| **old == week) {
@@ -225,7 +225,7 @@ impl Shelf {
         self.change()[at] = Some(week);
     }
 
-    /// The same with one that another shelf holds too.
+    /// Takes a week from another shelf; both share it.
     pub fn share(&mut self, other: &Self, id: WeekId) {
         if let Some(week) = other.place(week_number(id)) {
             let at = self.make_room(id);
@@ -233,7 +233,7 @@ impl Shelf {
         }
     }
 
-    /// Takes the week away.
+    /// Removes the week.
     pub fn remove(&mut self, id: WeekId) {
         if let Ok(at) = usize::try_from(week_number(id) - self.first)
             && let Some(place) = self.change().get_mut(at)
@@ -242,7 +242,7 @@ impl Shelf {
         }
     }
 
-    /// Which weeks there are, oldest first.
+    /// The ids of all weeks, oldest first.
     pub fn ids(&self) -> impl Iterator<Item = WeekId> {
         self.places.iter().flatten().map(Edition::id)
     }
@@ -252,13 +252,13 @@ impl Shelf {
         self.places.iter().flatten().map(|week| &**week)
     }
 
-    /// The weeks up to one, newest first.
+    /// The weeks up to and including `id`, newest first.
     pub fn back_from(&self, id: WeekId) -> impl Iterator<Item = &Week> {
         let end = usize::try_from(week_number(id) - self.first + 1).unwrap_or(0).min(self.places.len());
         self.places[..end].iter().rev().flatten().map(|week| &**week)
     }
 
-    /// The place of a week, with room made for it.
+    /// The index of a week's place, which is added if missing.
     fn make_room(&mut self, id: WeekId) -> usize {
         let number = week_number(id);
         self.sums = OnceLock::new();
@@ -295,7 +295,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// It is what a map by week is, in any order, over gaps and over the turn of a year with 53 weeks.
+    /// It behaves like a map keyed by week, in any order, across gaps and across the end of a year with 53 weeks.
     #[test]
     fn it_holds_what_a_map_would() {
         let ids = ["2026-W47", "2020-W53", "2021-W01", "2026-W01", "1900-W01", "2200-W30", "2026-W48", "2026-W46"];
@@ -335,7 +335,7 @@ mod tests {
         assert!(one.get(id("2026-W48")).unwrap().deload);
     }
 
-    /// The number of a stretch follows every change in it and none beside it, and comes back with the week.
+    /// The number of a stretch follows every change in it and none outside it, and comes back with the week.
     #[test]
     fn a_stretch_has_another_number_once_anything_in_it_changes() {
         let mut shelf = Shelf::default();
@@ -355,7 +355,7 @@ mod tests {
         assert_eq!(of(&shelf), first, "the same week again");
         shelf.remove(id("2026-W45"));
         assert!(of(&shelf) != first && of(&shelf) != second);
-        // Two weeks that changed places are not what they were.
+        // Two weeks that swapped numbers are not what they were.
         let (a, b) = (Edition::numbered(Week::new(id("2026-W45")), 1), Edition::numbered(Week::new(id("2026-W46")), 2));
         let (c, d) = (Edition::numbered(Week::new(id("2026-W45")), 2), Edition::numbered(Week::new(id("2026-W46")), 1));
         let number = |weeks: [Edition; 2]| {
@@ -366,7 +366,7 @@ mod tests {
         assert_ne!(number([a, b]), number([c, d]));
     }
 
-    /// What was done is asked once, and anew after a change.
+    /// The load is worked out once, and again after a change.
     #[test]
     fn the_load_of_a_day_follows_its_week() {
         let mut shelf = Shelf::default();

@@ -20,22 +20,22 @@ pub struct Split {
     pub title: String,
     /// Sessions from Monday to Sunday.
     pub days: [Vec<Session>; 7],
-    /// What its sessions are called where there is little room.
+    /// Short titles for its sessions, for where there is little room.
     pub shorts: ShortTitles,
 }
 
-/// Short titles: what a session is called where there is little room, by its title.
+/// Short titles for sessions, by full title, for where there is little room.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ShortTitles(BTreeMap<String, String>);
 
 impl ShortTitles {
-    /// Columns that a short title has at most. Chosen: a day of a month has them beside its date.
+    /// The most columns of a short title. Chosen: a day in the month view has that many beside its date.
     pub const COLUMNS: usize = 10;
 
-    /// Takes a title's short form.
+    /// Adds a title's short form.
     ///
     /// # Errors
-    /// A sentence where it is too long.
+    /// A sentence if it is empty or too long.
     pub fn put(&mut self, title: &str, short: &str) -> Result<(), String> {
         let short = short.trim();
         if short.is_empty() || width(short) > Self::COLUMNS {
@@ -52,13 +52,13 @@ impl ShortTitles {
 }
 
 impl Split {
-    /// The same week turned so that the weekday holds rest: as it is where it does already, or where nothing in it is rest.
-    /// Whatever lay between two sessions still lies between them.
+    /// The same week rotated so that the weekday is rest; unchanged if it is or may be already, or if no day is rest. Whatever
+    /// lay between two sessions still does.
     pub fn keeping_free(&self, free: Weekday) -> Self {
         let free = free.num_days_from_monday() as usize;
         let rests = |n: usize| self.days[n % 7].iter().all(|s| s.kind == Kind::Rest);
         let may_rest = self.days[free].iter().all(|s| s.kind == Kind::Rest || s.condition.is_some());
-        // The last day of rest goes there.
+        // The last rest day moves there.
         let by = (0..7).rev().find(|n| rests(*n)).map(|n| (free + 7 - n) % 7);
         let Some(by) = by.filter(|_| !may_rest) else { return self.clone() };
         let mut days = self.days.clone();
@@ -76,13 +76,13 @@ impl Split {
         Self { name: String::new(), title: String::new(), days, shorts: ShortTitles::default() }
     }
 
-    /// RPE-minutes of its week, with stand-ins for what sessions lack.
+    /// RPE-minutes of its week, with stand-ins for missing values.
     pub fn load(&self, usuals: &Usuals) -> f64 {
         self.days.iter().flatten().filter_map(|s| usuals.effort(s)).map(|e| e.load()).sum()
     }
 
-    /// The week as this split would have it: days without work of their own take the split's sessions. A week that holds
-    /// logged work already takes them from `today` on only, so that no past day claims a plan it never had.
+    /// Fills the week from this split: days without work of their own take the split's sessions. A week that already holds logged
+    /// work takes them only from `today` on, so that no past day claims a plan it never had.
     pub fn lay(&self, week: &mut Week, today: NaiveDate) {
         week.split = Some(self.name.clone());
         let logged = week.days.iter().any(|d| !d.sessions.is_empty());
@@ -94,8 +94,8 @@ impl Split {
         }
     }
 
-    /// A day's sessions as a plan. Their ids come from split, week, day and place, so that two machines which lay the same
-    /// split mean the same sessions; one that the week holds elsewhere already is not given out twice.
+    /// A day's sessions as a plan. Their ids come from split, week, day and place, so that two machines laying the same split get
+    /// the same sessions; an id that the week already holds elsewhere is not given out twice.
     fn fresh(&self, id: WeekId, day: usize, sessions: &[Session], held: &[SessionId]) -> Vec<Session> {
         let one = |(place, s): (usize, &Session)| {
             let made = SessionId::made_from(&[&self.name, &id, &day, &place]);
@@ -124,7 +124,7 @@ fn ids_of(week: &Week) -> Vec<SessionId> {
     week.sessions().filter_map(|s| s.id.clone()).collect()
 }
 
-/// Every split that can be chosen. What is built in is read when it is asked for first: most starts need one of them.
+/// Every split that can be chosen. Built-in ones are read on first use: most starts need only one.
 #[derive(Clone, Debug)]
 pub struct Splits {
     all: Vec<Entry>,
@@ -135,7 +135,7 @@ pub struct Splits {
 #[derive(Clone, Debug)]
 struct Entry {
     name: String,
-    /// What makes it; nothing makes one of a person's own.
+    /// Makes a built-in split; `None` for a person's own.
     make: Option<fn(&str) -> Split>,
     /// The weekday that it keeps free.
     free: Option<Weekday>,
@@ -161,8 +161,7 @@ impl PartialEq for Splits {
 }
 
 impl Splits {
-    /// Splits of these names, made as they are asked for, and the empty one, with the name of the one that weeks without a plan
-    /// show.
+    /// Splits of these names, made on first use, and the empty one; `default` names the one shown by weeks without a plan.
     pub fn made_by(make: fn(&str) -> Split, names: &[&str], default: &str) -> Self {
         let entry =
             |name: &&str| Entry { name: (*name).to_owned(), make: Some(make), free: None, made: Arc::default() };
@@ -171,19 +170,19 @@ impl Splits {
         out
     }
 
-    /// Turns those that are made so that each has its rest on that weekday; a person's own stand as they are written.
+    /// Rotates built-in splits so that each has its rest on that weekday; a person's own stay as written.
     pub fn keep_free(&mut self, free: Option<Weekday>) {
         for entry in self.all.iter_mut().filter(|e| e.make.is_some()) {
             (entry.free, entry.made) = (free, Arc::default());
         }
     }
 
-    /// The split of that name.
+    /// The split with that name.
     pub fn get(&self, name: &str) -> Option<&Split> {
         self.all.iter().find(|s| s.name == name).map(Entry::get)
     }
 
-    /// The one of that name, else the default, else an empty week.
+    /// The split with that name, else the default, else an empty week.
     pub fn get_or_default(&self, name: Option<&str>) -> Cow<'_, Split> {
         let found = name.and_then(|n| self.get(n)).or_else(|| self.get(&self.default));
         found.map_or_else(|| Cow::Owned(Split::empty()), Cow::Borrowed)
@@ -199,14 +198,14 @@ impl Splits {
         self.all.iter().map(Entry::get)
     }
 
-    /// Adds a split in the place of the one of its name.
+    /// Adds a split, replacing any of the same name.
     pub fn put(&mut self, split: Split) {
         self.all.retain(|s| s.name != split.name);
         let (name, made) = (split.name.clone(), OnceLock::from(split));
         self.all.push(Entry { name, make: None, free: None, made: Arc::new(made) });
     }
 
-    /// Another one for weeks without a plan.
+    /// Sets the split that weeks without a plan show.
     pub fn set_default(&mut self, name: &str) {
         self.default = name.to_owned();
     }

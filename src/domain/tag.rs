@@ -1,4 +1,4 @@
-//! A yes-or-no word of one's own, answered in the check-in.
+//! Tags: a person's own yes-or-no words, answered in the check-in.
 
 use std::fmt;
 
@@ -6,18 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::width;
 
-/// How many words of one's own there can be. Chosen: they share a line, and a digit switches each.
+/// The most tags there can be. Chosen: they share a line, and a digit toggles each.
 pub const MOST_TAGS: usize = 8;
 
-/// Columns of a tag at most. Chosen: eight of them are to be seen together.
+/// The most columns of a tag. Chosen: eight of them must be visible together.
 pub const LONGEST_TAG: usize = 16;
 
-/// Such as `alcohol` or `late meal`. Never part of the score.
+/// A tag, such as `alcohol` or `late meal`. Never part of the score.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Tag(String);
 
 impl Tag {
-    /// Reads a tag: small letters, one blank between words.
+    /// Reads a tag: lower case, one space between words.
     ///
     /// # Errors
     /// A sentence that says what a tag can be.
@@ -47,7 +47,7 @@ impl fmt::Display for Tag {
     }
 }
 
-/// The first of them that stands there twice.
+/// The first tag that occurs twice.
 pub fn twice(tags: &[Tag]) -> Option<&Tag> {
     tags.iter().enumerate().find(|(n, t)| tags[..*n].contains(t)).map(|(_, t)| t)
 }
@@ -55,7 +55,7 @@ pub fn twice(tags: &[Tag]) -> Option<&Tag> {
 /// Tags with their answers as a person writes them: `alcohol, no travel`, `travel no`.
 ///
 /// # Errors
-/// A sentence about the first that is none, or that is answered both ways.
+/// A sentence about the first that is not a tag, or that is answered both ways.
 pub fn parse_tags(text: &str) -> Result<Vec<(Tag, bool)>, String> {
     let answer = |word: &str| match word.to_lowercase().as_str() {
         "yes" | "true" => Some(true),
@@ -76,7 +76,7 @@ pub fn parse_tags(text: &str) -> Result<Vec<(Tag, bool)>, String> {
     Ok(out)
 }
 
-/// The same text again.
+/// The tags as text that [`parse_tags`] reads back.
 pub fn tags_text<'a>(tags: impl IntoIterator<Item = (&'a Tag, &'a bool)>) -> String {
     let one = |(tag, yes): (&Tag, &bool)| if *yes { tag.to_string() } else { format!("no {tag}") };
     tags.into_iter().map(one).collect::<Vec<_>>().join(", ")

@@ -7,7 +7,7 @@ use super::named::Focus;
 use super::region::{ByRegion, Region};
 use super::session::{Kind, Session};
 
-/// From this share on, a region counts as trained when a verdict or a red flag asks. Chosen.
+/// The share from which verdicts and red flags count a region as trained. Chosen.
 pub const TRAINED: f64 = 0.5;
 
 /// How much of a training session the whole body feels. Chosen.
@@ -18,12 +18,12 @@ pub const GENERAL_SHARE: f64 = 0.3;
 pub struct RegionTable {
     /// Shares of regions, 0 to 1, by focus.
     pub focus: BTreeMap<Focus, BTreeMap<Region, f64>>,
-    /// The focus of a kind whose session names none.
+    /// The focus of each kind, for sessions that name none.
     pub kind: BTreeMap<Kind, Focus>,
 }
 
 impl RegionTable {
-    /// Shares of what the session trains, 0 to 1: its regions in full, else its focus, else its kind's.
+    /// How much of each region the session trains, 0 to 1: its regions in full, else its focus, else its kind's.
     pub fn shares(&self, s: &Session) -> ByRegion<f64> {
         let mut out = ByRegion::default();
         if s.kind.is_training() {

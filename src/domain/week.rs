@@ -13,13 +13,13 @@ use super::injury::Injury;
 use super::session::{Kind, Session, Status};
 use super::trained::RegionTable;
 
-/// The most meals with protein that a day's count holds. Chosen: one digit.
+/// The most meals with protein a day can count. Chosen: one digit.
 pub const MOST_PROTEIN: u8 = 9;
 
-/// The most movement snacks that a day's tally holds. Chosen: two digits.
+/// The most movement snacks a day can tally. Chosen: two digits.
 pub const MOST_SNACKS: u8 = 99;
 
-/// A stretch of days on which the plan does not hold. It lies over the plan, which stays as it is.
+/// A stretch of days on which the plan does not apply. It is laid over the plan, which stays unchanged.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount, IntoStaticStr, Serialize, Deserialize)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Overlay {
@@ -89,7 +89,7 @@ impl Fuel {
     }
 }
 
-/// Something that makes a rest day one: ticked, never scored.
+/// Something that makes a rest day restful: ticked, never scored.
 #[derive(
     Clone,
     Copy,
@@ -109,7 +109,7 @@ impl Fuel {
 pub enum Tick {
     /// Slept without an alarm.
     SleepIn,
-    /// Cooked, for the days after it too.
+    /// Cooked, for the following days too.
     Cook,
     /// Wrote down how the body feels and what went well.
     Journal,
@@ -139,7 +139,7 @@ impl Tick {
     }
 }
 
-/// What a day was.
+/// How a day went.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Went {
     /// Nothing was done but rest, or nothing at all.
@@ -169,7 +169,7 @@ pub struct Day {
     pub protein: u8,
     /// Ticks of a rest day.
     pub ticks: BTreeSet<Tick>,
-    /// A race, a meet, a hike: what the day is the day of.
+    /// The day's event: a race, a meet, a hike.
     pub event: Option<String>,
     /// Days of the taper that leads up to the event.
     pub taper: Option<u8>,
@@ -211,17 +211,17 @@ impl Day {
         self.sessions.iter().any(|s| s.status == Status::Done)
     }
 
-    /// Whether the person is ill on it, said by overlay or in the check-in.
+    /// Whether the person is ill that day, by overlay or by check-in.
     pub fn is_ill(&self) -> bool {
         self.overlay == Some(Overlay::Ill) || self.checkin.as_ref().is_some_and(|c| c.ill == Some(true))
     }
 
-    /// Whether its morning is left out of what is learnt and of what is usual: ill or away.
+    /// Whether its morning is left out of what is learnt and of usual ranges: ill or away.
     pub fn is_left_out(&self) -> bool {
         self.is_ill() || self.overlay == Some(Overlay::Away)
     }
 
-    /// What a day was, once it is over: what was done decides, and training that nobody marked leaves it open.
+    /// How the day went, once it is over: what was done decides, and training nobody marked leaves it open.
     pub fn went(&self) -> Went {
         let done = |of: fn(Kind) -> bool| self.sessions.iter().any(|s| s.status == Status::Done && of(s.kind));
         let unmarked = self.sessions.iter().any(|s| s.status == Status::Planned && s.kind.is_training());
@@ -236,22 +236,23 @@ impl Day {
         }
     }
 
-    /// Whether its whole plan waits: ill, away, or hurt where nobody said where.
+    /// Whether its whole plan waits: ill, away, or hurt without saying where.
     pub fn is_off(&self) -> bool {
         self.off().is_some()
     }
 
-    /// Why its plan waits, in a word; `None` where it holds.
+    /// Why its plan waits, in one word; `None` if the plan holds.
     pub fn off(&self) -> Option<&'static str> {
         self.laid().filter(|_| self.is_ill() || self.hurt().is_none())
     }
 
-    /// Ill, hurt or away, in a word; ill by overlay and by check-in alike.
+    /// Ill, hurt or away, in one word; ill whether the overlay or the check-in says so.
     pub fn laid(&self) -> Option<&'static str> {
         if self.is_ill() { Some(Overlay::Ill.name()) } else { self.overlay.map(Overlay::name) }
     }
 
-    /// The sessions that the days after it must expect: those done, and from `today` on those still planned that do not wait.
+    /// The sessions that the days after it must reckon with: those done, and from `today` on those still planned that do not
+    /// wait.
     pub fn counting<'a>(&'a self, today: NaiveDate, table: &'a RegionTable) -> impl Iterator<Item = &'a Session> {
         let open = self.date >= today;
         let counts = move |s: &&Session| {
@@ -260,12 +261,12 @@ impl Day {
         self.sessions.iter().filter(counts)
     }
 
-    /// Whether a session of it is training that nobody marked and that does not wait.
+    /// Whether one of its sessions is training that nobody marked and that does not wait.
     pub fn leaves_open(&self, s: &Session, table: &RegionTable) -> bool {
         s.status == Status::Planned && s.kind.is_training() && !self.sets_aside(s, table)
     }
 
-    /// Whether it was planned as rest and went by as that: nothing was done on it but rest, and nobody skipped it.
+    /// Whether it was planned as rest and kept: nothing but rest was done on it, and none of it was skipped.
     pub fn is_kept_rest(&self, today: NaiveDate) -> bool {
         let planned = !self.sessions.is_empty() && self.sessions.iter().all(|s| s.kind == Kind::Rest);
         let over = self.date < today || self.sessions.iter().all(|s| s.status == Status::Done);
@@ -294,11 +295,11 @@ pub struct Week {
     pub id: WeekId,
     /// Planned as a deload week.
     pub deload: bool,
-    /// The split its plan was laid from.
+    /// The split its plan was made from.
     pub split: Option<String>,
     /// What the weeks around it are for, in a line.
     pub goal: Option<String>,
-    /// Whether its plan was touched where no split says so: what it holds is its plan, also when that is nothing.
+    /// Whether its plan was edited although no split is set: whatever it holds is its plan, even if that is nothing.
     pub own: bool,
     /// Monday to Sunday.
     pub days: [Day; 7],
@@ -335,13 +336,13 @@ impl Week {
         self.days.iter().flat_map(|d| &d.sessions).chain(self.tray.iter().map(|t| &t.session))
     }
 
-    /// Every session, to be changed.
+    /// Every session, mutably.
     pub fn sessions_mut(&mut self) -> impl Iterator<Item = &mut Session> {
         self.days.iter_mut().flat_map(|d| &mut d.sessions).chain(self.tray.iter_mut().map(|t| &mut t.session))
     }
 
-    /// Whether it holds a plan of its own: one that was touched, a session that is planned or was skipped, something in the
-    /// tray, or a split laid on it. Work that was done without a plan is a log and makes none.
+    /// Whether it has a plan of its own: one that was edited, a session that is planned or was skipped, something in the tray, or
+    /// a split. Work done without a plan is a log, not a plan.
     pub fn has_plan(&self) -> bool {
         let planned = |s: &Session| s.status != Status::Done;
         self.own

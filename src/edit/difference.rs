@@ -1,4 +1,4 @@
-//! What separates two plans of the same weeks, in as few words as say it: not how it came about, but what it comes to.
+//! The difference between two plans of the same weeks, in as few words as possible: the net result, not how it came about.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::domain::session::Kind;
 use crate::domain::{Day, Session, Week};
 use crate::text::width;
 
-/// Columns of a title in a phrase: as many of its words as fit, at least one. Chosen.
+/// The most columns of a title in a phrase: as many of its words as fit, at least one. Chosen.
 const TITLE: usize = 12;
 
 /// A day that two plans differ on.
@@ -22,8 +22,8 @@ pub struct Changed {
     pub after: String,
 }
 
-/// The days whose work differs, with what each holds: titles, and numbers where the titles are the same. The weeks are the
-/// same, in the same order.
+/// The days whose work differs, with what each holds: titles, plus numbers if the titles are the same. Both hold the same weeks,
+/// in the same order.
 pub fn days(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> Vec<Changed> {
     let held = |day: &Day, numbers: bool| match (day.sessions.as_slice(), numbers) {
         ([], _) => "nothing".to_owned(),
@@ -38,7 +38,7 @@ pub fn days(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> Vec<Changed> {
     changed.collect()
 }
 
-/// Whether nothing separates them that a person would see: work, what waits in the trays, bed times, days off, deloads.
+/// Whether they differ in nothing that a person would see: work, what waits in the trays, bed times, days off, deloads.
 pub fn is_none(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> bool {
     let waits = |w: &Week| w.tray.iter().map(|t| t.session.summary()).collect::<Vec<_>>();
     let around = |w: &Week| w.days.iter().map(|d| (d.bed, d.overlay)).collect::<Vec<_>>();
@@ -49,15 +49,14 @@ pub fn is_none(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> bool {
 /// A session on its day.
 type Placed<'a> = (NaiveDate, &'a Session);
 
-/// What the second plan comes to against the first, a phrase each, by day: `HIIT Fri 30'/9 → 180'/10`, `Wed ⇄ Thu`,
-/// `Thu rest`, `Wed bed 22:00`. The weeks are the same, in the same order; a day has its date beside its weekday where
-/// they are more than one.
+/// What the second plan changes in the first, a phrase each, by day: `HIIT Fri 30'/9 → 180'/10`, `Wed ⇄ Thu`, `Thu rest`, `Wed
+/// bed 22:00`. Both hold the same weeks, in the same order; with more than one week, a day has its date beside its weekday.
 pub fn net(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> Vec<String> {
     let name = |date: NaiveDate| date.format(if before.len() > 1 { "%a %-d" } else { "%a" }).to_string();
     let mut said: Vec<(NaiveDate, String)> = Vec::new();
     let all: Vec<(&Day, &Day)> = before.iter().zip(after).flat_map(|(a, b)| a.days.iter().zip(b.days.iter())).collect();
     let mut open: Vec<(&Day, &Day)> = all.iter().copied().filter(|(a, b)| !same_day(a, b)).collect();
-    // Days that changed places with all they hold.
+    // Days that swapped everything they hold.
     while let Some((i, j)) = pair(&open, |x, y| same_day(x.0, y.1) && same_day(y.0, x.1)) {
         said.push((open[i].0.date, format!("{} ⇄ {}", name(open[i].0.date), name(open[j].0.date))));
         open.remove(j);
@@ -92,7 +91,7 @@ pub fn net(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> Vec<String> {
         let ((from, was), (to, is)) = (lost.remove(i), gained.remove(j));
         said.push((from.min(to), edited(was, is, (from, to), &name)));
     }
-    // What stands in the place of something else on its day.
+    // A session in place of another on the same day.
     while let Some((i, j)) = across(&lost, &gained, |x, y| x.0 == y.0) {
         let ((date, was), (_, is)) = (lost.remove(i), gained.remove(j));
         said.push((date, format!("{} {} → {}", name(date), short(&was.title), short(&is.title))));
@@ -132,7 +131,7 @@ fn around(all: &[(&Day, &Day)], name: &dyn Fn(NaiveDate) -> String) -> Vec<(Naiv
     out
 }
 
-/// A session that is in both plans: moved, with other numbers, or changed in what has no number.
+/// A session in both plans: moved, with other numbers, or changed in something that has no number.
 fn edited(
     was: &Session,
     is: &Session,
@@ -179,7 +178,7 @@ fn short(title: &str) -> String {
     out
 }
 
-/// Whether both are the same work on their day, whichever sessions they are and wherever they came from.
+/// Whether both are the same work on their day, whatever their ids and wherever they were moved from.
 fn same(a: &Session, b: &Session) -> bool {
     let bare = |s: &Session| Session { id: None, moved_from: None, ..s.clone() };
     bare(a) == bare(b)

@@ -1,5 +1,4 @@
-//! Rows from a file merged into the weeks: what is there is kept, what was corrected by hand stays corrected, and a second
-//! run changes nothing.
+//! Rows from a file merged into the weeks: existing values are kept, corrections by hand stay, and a second run changes nothing.
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,7 +27,7 @@ pub struct SessionRow {
     pub date: NaiveDate,
     /// The session.
     pub session: Session,
-    /// Another day on which the session of that source stands, as after moving it by hand.
+    /// Another day that has the session with that source, as after moving it by hand.
     pub also: Option<NaiveDate>,
 }
 
@@ -39,18 +38,18 @@ pub struct Import {
     pub days: Vec<DayRow>,
     /// Sessions.
     pub sessions: Vec<SessionRow>,
-    /// Whether a cell of the file wins over one that is there already.
+    /// Whether a cell of the file wins over an existing value.
     pub replace: bool,
 }
 
-/// How the source begins of a session that came from a row without one: what the row said then, so that it is known again
-/// whatever is corrected by hand.
+/// The prefix of the source given to a session whose row had none. The rest stands for what the row said then, so that it is
+/// recognised whatever is corrected by hand.
 const ROW: &str = "row:";
 
 /// A session in the book: its day, and its place there.
 type Place = (NaiveDate, usize);
 
-/// Whether a row of the file is a session that is held.
+/// Whether a row of the file is an existing session.
 type Rule<'a> = &'a dyn Fn(&Session, &Session) -> bool;
 
 /// What became of the rows.
@@ -68,13 +67,13 @@ struct Tally {
 }
 
 impl Import {
-    /// Every day it speaks of.
+    /// Every day it mentions.
     pub fn dates(&self) -> impl Iterator<Item = NaiveDate> {
         let sessions = self.sessions.iter().flat_map(|r| [Some(r.date), r.also]).flatten();
         self.days.iter().map(|r| r.date).chain(sessions)
     }
 
-    /// Takes out rows whose source stands further up in the file: they are one session. How many.
+    /// Removes rows whose source occurs earlier in the file: they are one session. Returns how many.
     pub fn take_out_doubles(&mut self) -> usize {
         let before = self.sessions.len();
         let mut seen: HashSet<String> = HashSet::new();
@@ -97,7 +96,7 @@ impl Import {
         }
     }
 
-    /// Takes out mornings and done work of days after `today`: they have not happened. Each is named.
+    /// Removes mornings and done work of days after `today`: they have not happened. Returns a sentence for each.
     pub fn take_out_future(&mut self, today: NaiveDate) -> Vec<String> {
         let mut out = Vec::new();
         self.days.retain(|row| {
@@ -122,7 +121,7 @@ impl Import {
         out
     }
 
-    /// Merges it into `book`. The outcome's lines name the rows that were left, and why.
+    /// Merges it into `book`. The outcome's lines name the rows left out, and why.
     pub(super) fn merge(&self, change: &Change, book: &mut Book) -> Result<Outcome, Refusal> {
         let mut tally = Tally::default();
         for row in &self.days {
@@ -130,11 +129,11 @@ impl Import {
         }
         let (planned, done): (Vec<_>, Vec<_>) = self.sessions.iter().partition(|r| r.session.status != Status::Done);
         let mut met: HashSet<Place> = HashSet::new();
-        // What was done comes first: a week that holds work is proposed from today on only.
+        // Done work comes first: a week that holds work gets a proposal only from today on.
         for rows in [done, planned] {
             for row in rows.iter().filter(|r| r.session.status != Status::Done) {
-                // A planned row joins the plan that is shown, which is laid before anything is looked for in it. Where it
-                // cannot be changed, the row itself says so below.
+                // A planned row joins the plan that is shown, which is laid before it is searched. If it cannot be changed, the
+                // row itself says so below.
                 let _ = book.plan_mut(WeekId::of(row.date), change.today, &change.split);
             }
             let found = find(&rows, book, &mut met);
@@ -181,7 +180,7 @@ impl Import {
         day.note = note;
     }
 
-    /// The row and what it was found as become one.
+    /// Merges a row into the session it was matched with.
     fn meet(&self, row: &SessionRow, (date, at): Place, book: &mut Book, tally: &mut Tally) {
         let week = match book.log_mut(WeekId::of(date)) {
             Ok(week) => week,
@@ -224,7 +223,7 @@ impl Import {
         if replace {
             (held.kind, held.title) = (*kind, title.clone());
         }
-        // The plan of work that was done meanwhile says nothing of the work.
+        // A planned row says nothing about work that was done meanwhile.
         let planned_only = held.status == Status::Done && new.status == Status::Planned;
         let differs = |a: Option<u16>, b: Option<u16>| a.is_some() && b.is_some() && a != b;
         let halves = |r: Option<Rpe>| r.map(|r| (r.value() * 2.0) as u16);
@@ -263,7 +262,7 @@ impl Import {
             && (replace || held.actual_distance().is_none())
             && !planned_only
         {
-            // What it was goes beside the plan, where there is one.
+            // The actual distance goes beside the plan, if there is one.
             if held.status == Status::Done && held.distance.is_some_and(|planned| planned != new) {
                 held.done.get_or_insert_default().distance = Some(new);
             } else {
@@ -279,7 +278,7 @@ impl Import {
         if note.is_some() && (replace || held.note.is_none()) {
             held.note.clone_from(note);
         }
-        // A key that is made from the row is of use where the row is what the session came from.
+        // A source made from the row is useful only if the session came from that row.
         let made = source.as_ref().is_some_and(|key| key.starts_with(ROW));
         if held.source.is_none() && (!made || does) {
             held.source.clone_from(source);
@@ -293,15 +292,15 @@ impl Import {
     }
 }
 
-/// For each session of the file the one it is in the book: by what it was called where it comes from, else on its day by
-/// kind and title; one that was renamed by hand by its numbers; and what was planned is done by a row of its kind.
-/// Whether it was done is no part of that.
+/// For each session of the file, the one in the book that it matches: by the source it came from, else on its day by kind and
+/// title; one that was renamed by hand by its numbers; and a planned one is matched by a done row of its kind. Whether it was
+/// done plays no other part.
 fn find(rows: &[&SessionRow], book: &Book, met: &mut HashSet<Place>) -> Vec<Option<Place>> {
     let mut found: Vec<Option<Place>> = vec![None; rows.len()];
     let numbers =
         |a: &Session, b: &Session| a.actual_minutes() == b.actual_minutes() && a.actual_rpe() == b.actual_rpe();
     let title = |a: &Session, b: &Session| a.title.trim().to_lowercase() == b.title.trim().to_lowercase();
-    // By its source a session is known wherever it was moved to; everything else is of one day.
+    // By its source a session is found wherever it was moved; everything else looks at one day.
     let mut by_source: HashMap<&str, Vec<Place>> = HashMap::new();
     for day in book.weeks().flat_map(|w| &w.days) {
         for (at, held) in day.sessions.iter().enumerate() {
@@ -315,7 +314,7 @@ fn find(rows: &[&SessionRow], book: &Book, met: &mut HashSet<Place>) -> Vec<Opti
         *found = places.and_then(|places| places.iter().find(|place| !met.contains(place)).copied());
         met.extend(*found);
     }
-    // Two that come from different places are two, whatever they are called.
+    // Two with different sources are two sessions, whatever they are called.
     let named = |s: &Session| s.source.as_ref().is_some_and(|key| !key.starts_with(ROW));
     let rules: [Rule<'_>; 4] = [
         &|row, held| row.kind == held.kind && title(row, held) && numbers(row, held),
@@ -344,7 +343,7 @@ fn find(rows: &[&SessionRow], book: &Book, met: &mut HashSet<Place>) -> Vec<Opti
     found
 }
 
-/// What it was goes beside the plan, where there is one; else it is all there is.
+/// Records the actual numbers beside the planned ones; where nothing is planned, they take its place.
 fn record(held: &mut Session, minutes: Option<u16>, rpe: Option<Rpe>) {
     if held.minutes.is_none() {
         held.minutes = minutes;
@@ -360,7 +359,7 @@ fn record(held: &mut Session, minutes: Option<u16>, rpe: Option<Rpe>) {
     held.done = (differs != Done::default()).then_some(differs);
 }
 
-/// Its place, where it could be added.
+/// Adds the row's session; returns its place, if it could be added.
 fn add(row: &SessionRow, change: &Change, book: &mut Book, tally: &mut Tally) -> Option<Place> {
     // Work that was done is a log and makes no plan.
     let id = WeekId::of(row.date);

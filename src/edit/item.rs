@@ -7,28 +7,28 @@ use super::*;
 pub struct ItemRef {
     /// The day.
     pub date: NaiveDate,
-    /// Its place among the day's sessions.
+    /// Its index among the day's sessions.
     pub index: usize,
-    /// The extra meant, by its place in the session.
+    /// The extra that is meant, by its index in the session.
     pub extra: Option<usize>,
     /// The session's kind.
     pub kind: Kind,
     /// The session's title.
     pub title: String,
-    /// The session's identity, where it has one: it says more than place, kind and title.
+    /// The session's identity, if it has one: it says more than index, kind and title.
     pub id: Option<SessionId>,
-    /// Whether it was done when it was chosen: an edit of the plan leaves alone what was done since.
+    /// Whether it was done when it was chosen: an edit of the plan leaves alone what was done since then.
     pub done: bool,
 }
 
 impl ItemRef {
-    /// The session `index` of `date`.
+    /// A reference to session `index` of `date`.
     pub fn to(date: NaiveDate, index: usize, session: &Session) -> Self {
         let (kind, title, id) = (session.kind, session.title.clone(), session.id.clone());
         Self { date, index, extra: None, kind, title, id, done: session.status == Status::Done }
     }
 
-    /// The extra at that place of it.
+    /// The same for its extra at that index.
     pub fn extra(self, extra: usize, session: &Session) -> Self {
         let done = session.extras.get(extra).is_some_and(|e| e.done);
         Self { extra: Some(extra), done, ..self }
@@ -41,7 +41,7 @@ impl ItemRef {
 
     pub(super) fn find(&self, week: &Week, today: NaiveDate) -> Result<usize, Refusal> {
         let sessions = &week.day(self.date).sessions;
-        // Of two with one id, as after copying by hand, it is the one in its place.
+        // Of two with the same id, as after copying by hand, it is the one at this index.
         if self.id.is_some() && sessions.get(self.index).is_some_and(|s| s.id == self.id) {
             return Ok(self.index);
         }

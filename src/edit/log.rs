@@ -1,4 +1,4 @@
-//! What is logged of a day beside its sessions: the morning, notes, wins, ticks, tonight's bed time, and overlays.
+//! What is logged for a day besides its sessions: the morning, notes, wins, ticks, tonight's bed time, and overlays.
 
 use super::*;
 
@@ -8,9 +8,9 @@ pub enum NoteChange {
     /// Nothing.
     #[default]
     Keep,
-    /// It becomes the second where it was the first; lines that somebody else added since stay.
+    /// It changes from the first to the second; lines that somebody else has added since stay.
     Set(Option<String>, Option<String>),
-    /// A further line, where it does not stand there already.
+    /// One more line, unless it is already there.
     Add(String),
 }
 
@@ -32,10 +32,10 @@ pub enum LogEdit {
     Note {
         /// The day.
         date: NaiveDate,
-        /// What it says from now on.
+        /// Its new text.
         text: Option<String>,
     },
-    /// The day's note, as it was when it was opened and as it becomes: lines that somebody else added since stay.
+    /// The day's note, as it was when opened and as it becomes: lines that somebody else has added since stay.
     Reword {
         /// The day.
         date: NaiveDate,
@@ -48,10 +48,10 @@ pub enum LogEdit {
     Wins {
         /// The day.
         date: NaiveDate,
-        /// All of it.
+        /// All of them.
         wins: Vec<String>,
     },
-    /// Movement snacks of a day, so many more or fewer.
+    /// Movement snacks of a day, more or fewer.
     Snack {
         /// The day.
         date: NaiveDate,
@@ -67,7 +67,7 @@ pub enum LogEdit {
         /// Whether it is ticked.
         on: bool,
     },
-    /// Meals with protein of a day, so many more or fewer.
+    /// Meals with protein on a day, more or fewer.
     Protein {
         /// The day.
         date: NaiveDate,
@@ -83,28 +83,28 @@ pub enum LogEdit {
         /// Whether it is ticked.
         on: bool,
     },
-    /// What a day is the day of, such as a race.
+    /// The day's event, such as a race.
     Event {
         /// The day.
         date: NaiveDate,
-        /// What; none where it is taken off.
+        /// Its name; none to remove it.
         name: Option<String>,
     },
     /// Bed time planned for a day's evening.
     Bed {
         /// The day.
         date: NaiveDate,
-        /// The time; none where nothing is planned.
+        /// The time; none if nothing is planned.
         time: Option<ClockTime>,
     },
-    /// An overlay is laid on days, or lifted.
+    /// An overlay is put on days, or lifted.
     Overlay {
         /// The days.
         days: Vec<NaiveDate>,
-        /// Which; none where it is lifted.
+        /// Which; none to lift it.
         overlay: Option<Overlay>,
     },
-    /// Days are hurt, with where and how much; the first of them keeps a line of it in its note.
+    /// Days are marked as hurt, with where and how much; the first of them gets a line about it in its note.
     Hurt {
         /// The days.
         days: Vec<NaiveDate>,
@@ -254,7 +254,7 @@ impl Change {
         let mut merged = before.clone().unwrap_or_default();
         merge::checkin(Clash::Ours, was, &to.rounded(was), &mut merged);
         let unfinished = merged.unfinished;
-        // A morning without an answer is none, whatever was forecast from it.
+        // A morning without an answer does not count, whatever was forecast from it.
         day.checkin = (!merged.is_empty()).then_some(merged);
         match note {
             NoteChange::Keep => {}
@@ -269,7 +269,7 @@ impl Change {
                 });
             }
         }
-        // A plan that is only proposed is settled where it is shown.
+        // A plan that is only proposed is settled when it is shown.
         if planned {
             day.settle();
             day.settle_again(before.as_ref());
@@ -287,7 +287,7 @@ impl Change {
     }
 }
 
-/// A note that was `was` when it was opened, became `to`, and is `held` by now.
+/// Merges a note that was `was` when opened, became `to`, and is `held` by now.
 fn reworded(was: Option<&str>, to: Option<&str>, held: Option<&str>) -> Option<String> {
     let lines = |text: Option<&str>| text.unwrap_or_default().lines().map(str::to_owned).collect::<Vec<_>>();
     let (before, mut after) = (lines(was), lines(to));

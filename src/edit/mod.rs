@@ -1,8 +1,8 @@
-//! Edits: every change a person can make to plan and log, as an operation that can be applied again.
+//! Edits: every change a person can make to plan and log, as an operation that can be reapplied.
 //!
-//! An [`Edit`] names what it acts on by day and content, never by a pointer into memory, so the same edit is applied to
-//! the weeks on the screen and then to the files as they are at that moment. A [`Change`] is an edit with what it needs
-//! to know of the outside: today's date, and the split that a week without a plan shows.
+//! An [`Edit`] names what it acts on by day and content, never by a pointer into memory, so that the same edit can be applied to
+//! the weeks on the screen and then to the files as they are by then. A [`Change`] is an edit with what it needs to know of the
+//! outside: today's date, and the split that a week without a plan shows.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -43,8 +43,8 @@ pub use session::SessionEdit;
 pub use tray::{PutFrom, TrayEdit};
 pub use week::{BlockWeek, Plan, WeekEdit, tags_of};
 
-/// Which edit it is: the run of the program that made it, and its number there. The same edit sent again has the same id,
-/// and is not applied again.
+/// Identifies an edit: the run of the program that made it, and its number there. An edit sent again has the same id, and is not
+/// applied twice.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct EditId {
     /// A number that no other run has.
@@ -59,22 +59,22 @@ impl fmt::Display for EditId {
     }
 }
 
-/// An offer of a day, as it is known again once it was used or refused.
+/// A day's offer, recorded so that it is recognised once it was used or refused.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Offered {
     /// What it was for, in one word.
     pub name: String,
-    /// A number for the morning's answers that it was made from.
+    /// A number for the morning's answers it was made from.
     pub answers: u64,
     /// Days whose plan it changes.
     pub days: Vec<NaiveDate>,
 }
 
 impl Offered {
-    /// What an offer is called that stands for its week: refused once, it is not made again before the next.
+    /// The name of an offer made for a whole week: once refused, it is not made again before the next.
     pub const OF_WEEK: &'static str = "finding/deload";
 
-    /// Whether it stands for its week.
+    /// Whether it is made for its whole week.
     pub fn is_for_week(&self) -> bool {
         self.name == Self::OF_WEEK
     }
@@ -93,19 +93,19 @@ impl Offered {
     }
 }
 
-/// What was decided on a day and changes no week.
+/// A decision made on a day that changes no week.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Mark {
     /// An offer was applied.
     Used(Offered),
     /// One was hidden.
     Refused(Offered),
-    /// Days before it stay unmarked, and are not asked about again.
+    /// Earlier days stay unmarked, and are not asked about again.
     Left,
 }
 
 impl Mark {
-    /// As the journal has it, with its day: `used 2026-11-24 gentler 9f3a 2026-11-24`.
+    /// As written in the journal, with its day: `used 2026-11-24 gentler 9f3a 2026-11-24`.
     pub fn written(&self, date: NaiveDate) -> String {
         match self {
             Self::Used(offered) => format!("used {date} {}", offered.written()),
@@ -114,8 +114,8 @@ impl Mark {
         }
     }
 
-    /// The offers that were settled on a day: those that were used, and those that were refused. One that stands for a week is
-    /// settled for the week.
+    /// The offers that were settled on a day: those that were used, and those that were refused. One refused for its week is
+    /// settled for that week.
     pub fn settled<'a>(marks: impl Iterator<Item = (NaiveDate, &'a Self)>, today: NaiveDate) -> [Vec<Offered>; 2] {
         let mut out = [Vec::new(), Vec::new()];
         for (date, mark) in marks {
@@ -129,7 +129,7 @@ impl Mark {
         out
     }
 
-    /// Reads it. One of a day that has no word of which offer it was settles none.
+    /// Reads it. A mark that does not say which offer it was settles none.
     pub fn parse(text: &str) -> Option<(NaiveDate, Self)> {
         let mut parts = text.splitn(3, ' ');
         let (what, date) = (parts.next()?, parts.next()?.parse().ok()?);
@@ -149,7 +149,7 @@ impl Mark {
 pub enum Edit {
     /// Rest is made, or taken back.
     Rest(RestEdit),
-    /// What is planned moves.
+    /// Planned sessions move.
     Move(MoveEdit),
     /// Something goes to the tray, or comes from it.
     Tray(TrayEdit),
@@ -175,7 +175,7 @@ impl Edit {
         Self::Move(MoveEdit::Swap { a, b, seen: None })
     }
 
-    /// The weeks it may touch; those that receive come before those that give, which is the order of writing. One can occur
+    /// The weeks it may touch; those that receive come before those that give, which is the order of writing. A week can occur
     /// more than once.
     fn weeks(&self) -> Vec<WeekId> {
         match self {
@@ -224,7 +224,7 @@ fn weeks_of(days: &[NaiveDate]) -> Vec<WeekId> {
     days.iter().copied().map(WeekId::of).collect()
 }
 
-/// Several edits as one step. What no longer fits holds back nothing else.
+/// Several edits as one step. An edit that no longer fits does not hold back the others.
 fn batch(edits: &[Edit], change: &Change, book: &mut Book) -> Result<Outcome, Refusal> {
     let ids: BTreeSet<WeekId> = edits.iter().flat_map(Edit::weeks).collect();
     let shown = |book: &Book| {
@@ -254,12 +254,12 @@ fn batch(edits: &[Edit], change: &Change, book: &mut Book) -> Result<Outcome, Re
     Ok(Outcome::said(format!("what if applied: {}{out}", difference::net(&before, &after).join(", "))))
 }
 
-/// What came of an edit.
+/// The result of an edit.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Outcome {
     /// One line that says what happened.
     pub said: String,
-    /// What goes on from there, where something does.
+    /// What to do next, if there is something.
     pub way: Option<Way>,
     /// Further lines, where there is more to say, each with what helps.
     pub lines: Vec<(String, Option<Way>)>,
@@ -277,12 +277,12 @@ impl Outcome {
     }
 }
 
-/// An edit with what it needs to know of the outside.
+/// An edit with what it needs to know from outside.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Change {
     /// Which edit it is.
     pub id: EditId,
-    /// What it is undone together with, such as all answers of one check-in.
+    /// The group it is undone with, such as all answers of one check-in.
     pub group: Option<EditId>,
     /// The edit.
     pub edit: Edit,
@@ -305,7 +305,7 @@ impl Change {
         ids
     }
 
-    /// Applies it to `book`, or refuses and leaves `book` as it was.
+    /// Applies it to `book`, or refuses and leaves `book` unchanged.
     pub fn apply(&self, book: &mut Book) -> Result<Outcome, Refusal> {
         let mut scratch = book.only(&self.weeks());
         let outcome = self.edit.apply(self, &mut scratch)?;
@@ -314,19 +314,19 @@ impl Change {
         Ok(outcome)
     }
 
-    /// Gives an id to each session that the edit made or changed and that has none.
+    /// Gives an id to each session that the edit made or changed and that still has none.
     fn name_sessions(&self, before: &Book, after: &mut Book) {
         let ids: Vec<WeekId> = self.weeks();
         let mut place = 0;
         for id in ids {
             let was = before.week(id);
             let Some(week) = after.week_mut(id) else { continue };
-            // Where nothing else changed, nothing was touched.
+            // If only `own` changed, nothing was touched.
             if was.is_some_and(|w| Week { own: w.own, ..week.clone() } == *w) {
                 week.own = was.is_some_and(|w| w.own);
                 continue;
             }
-            // One that only moved, into the tray too, was changed: from now on it must be known again wherever it is.
+            // One that only moved, even into the tray, counts as changed: from now on it must be recognised wherever it is.
             let held = |day: Option<usize>| -> Vec<&Session> {
                 match (was, day) {
                     (None, _) => Vec::new(),
@@ -348,7 +348,7 @@ impl Change {
         }
     }
 
-    /// Refuses to change the plan of a day that is past.
+    /// Refuses to change the plan of a past day.
     fn ahead(&self, date: NaiveDate) -> Result<(), Refusal> {
         if date >= self.today {
             return Ok(());

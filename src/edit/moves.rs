@@ -1,4 +1,4 @@
-//! Moves: days and sessions change places.
+//! Moves: days and sessions swap places or go elsewhere.
 
 use super::session::done_stays;
 use super::*;
@@ -6,7 +6,7 @@ use super::*;
 /// How a session lands on a day that is not free.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Landing {
-    /// It changes places with what is planned there.
+    /// It swaps with what is planned there.
     Swap,
     /// It is added to what is planned there.
     Stack,
@@ -21,7 +21,7 @@ pub enum MoveEdit {
         a: NaiveDate,
         /// The other.
         b: NaiveDate,
-        /// What was seen of them, where that is known ([`seen_of`]).
+        /// What they held when they were last seen, if known ([`seen_of`]).
         seen: Option<u64>,
     },
     /// A session goes to another day.
@@ -33,11 +33,11 @@ pub enum MoveEdit {
         /// How it lands there.
         how: Landing,
     },
-    /// A run of days goes elsewhere in the weeks, the days between close up.
+    /// A run of days moves elsewhere, and the days between close up.
     Days {
         /// The days.
         days: Vec<NaiveDate>,
-        /// Where they begin from now on.
+        /// Their new first day.
         to: NaiveDate,
     },
     /// Whole days take the sessions of others.
@@ -48,7 +48,7 @@ pub enum MoveEdit {
 }
 
 impl MoveEdit {
-    /// Those that receive come before those that give, which is the order of writing.
+    /// Receiving weeks come before giving ones, which is the order of writing.
     pub(super) fn weeks(&self) -> Vec<WeekId> {
         match self {
             Self::Swap { a, b, .. } => weeks_of(&[*b, *a]),
@@ -71,7 +71,7 @@ impl MoveEdit {
     }
 }
 
-/// What two days hold, in their order, in a number: asked for twice, a swap of them is one.
+/// A number for what two days hold, in their order: with it, a swap that is asked for twice is made once.
 pub fn seen_of(a: &Day, b: &Day) -> u64 {
     let titles = |day: &Day| {
         let planned = day.sessions.iter().filter(|s| s.status == Status::Planned);
@@ -81,7 +81,7 @@ pub fn seen_of(a: &Day, b: &Day) -> u64 {
 }
 
 impl Change {
-    /// Two days change what is planned on them; notes and check-ins stay.
+    /// Two days swap what is planned on them; notes and check-ins stay.
     fn swap(&self, book: &mut Book, a: NaiveDate, b: NaiveDate, seen: Option<u64>) -> Result<Outcome, Refusal> {
         if a == b {
             return Err(Refusal::new(format!(
@@ -126,7 +126,7 @@ impl Change {
         Ok(Outcome::said(said))
     }
 
-    /// One session goes to another day. Plain rest there changes places with it.
+    /// One session goes to another day. Plain rest there swaps with it.
     fn move_item(&self, book: &mut Book, item: &ItemRef, to: NaiveDate, how: Landing) -> Result<Outcome, Refusal> {
         let from = item.date;
         self.ahead(from)?;
@@ -170,8 +170,8 @@ impl Change {
         }))
     }
 
-    /// A run of days goes to where it starts at `to` and changes places with the days there; where the two overlap, the
-    /// days between close up.
+    /// A run of days moves so that it starts at `to`, and swaps with the days there; if the two overlap, the days between close
+    /// up.
     fn move_days(&self, book: &mut Book, days: &[NaiveDate], to: NaiveDate) -> Result<Outcome, Refusal> {
         if days.contains(&to) {
             return Err(Refusal::new("choose a day outside the range to move it to"));

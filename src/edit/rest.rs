@@ -1,4 +1,4 @@
-//! Rest: a day turns into it, a run of days becomes it, a rest day goes in between.
+//! Rest: turning a day into it, making a run of days rest, inserting a rest day.
 
 use super::moves::{may_move, relocated};
 use super::session::done_stays;
@@ -11,12 +11,12 @@ pub enum Resting {
     No,
     /// Full rest and nothing else.
     Full,
-    /// The easy walk that stands for active recovery.
+    /// The easy walk that means active recovery.
     Active,
 }
 
 impl Resting {
-    /// What a day is.
+    /// How much of a rest day it is.
     pub fn of(day: &Day) -> Self {
         let planned: Vec<&Session> = day.sessions.iter().filter(|s| s.status == Status::Planned).collect();
         let is_walk = |s: &Session| {
@@ -34,11 +34,11 @@ impl Resting {
 /// Changes that make rest, or take it back.
 #[derive(Clone, PartialEq, Debug)]
 pub enum RestEdit {
-    /// Turns a day from how it was seen to the next of full rest, active recovery, and what it was.
+    /// Turns a day from the state it was seen in to the next one: full rest, active recovery, what it was.
     Turn {
         /// The day.
         date: NaiveDate,
-        /// How it was seen.
+        /// The state it was seen in.
         seen: Resting,
     },
     /// Makes days full rest, whatever they are.
@@ -46,7 +46,7 @@ pub enum RestEdit {
         /// The days.
         days: Vec<NaiveDate>,
     },
-    /// Puts a rest day in and shifts the rest of the week by a day.
+    /// Inserts a rest day and shifts the rest of the week by a day.
     Insert {
         /// The day that becomes rest.
         date: NaiveDate,
@@ -82,7 +82,7 @@ impl Change {
             return Ok(Outcome::said(format!("{name} is full rest")));
         }
         let now = Resting::of(day);
-        // Asked for as it was seen: the next of something else is not what was meant.
+        // The step was asked for from the state that was seen; from any other it is not what was meant.
         match (seen, now) {
             (Resting::No, Resting::Full) => return Ok(Outcome::said(format!("{name} is full rest already"))),
             (Resting::Full, Resting::Active) => {
@@ -138,14 +138,14 @@ impl Change {
             }
             already = false;
             let day = week.day(*date);
-            // Where nothing is left to do, the day is what was done on it.
+            // If nothing is left to do, the day is what was done on it.
             if let Some(done) = day.sessions.iter().find(|s| s.status == Status::Done)
                 && day.sessions.iter().all(|s| s.status == Status::Done)
             {
                 return Err(done_stays(done, *date, self.today));
             }
             rests &= !week.day(*date).has_done();
-            // What was to be rest under a condition is that now, and nothing to catch up.
+            // A session that a condition could make rest is rest now, and nothing to catch up on.
             parked.extend(park(week, *date, self.today, |s| !s.is_plain_rest() && s.condition.is_none())?);
         }
         let span = day_span(days, self.today);
@@ -156,7 +156,7 @@ impl Change {
         Ok(Outcome::said(format!("{span} {what}{}", waits(&parked))))
     }
 
-    /// A rest day goes in at `date`; the days from there to Sunday shift by one, and what falls off waits in the tray.
+    /// Inserts a rest day at `date`; the days from there to Sunday shift by one, and what falls off waits in the tray.
     fn insert_rest(&self, book: &mut Book, date: NaiveDate) -> Result<Outcome, Refusal> {
         self.ahead(date)?;
         let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
@@ -188,7 +188,7 @@ impl Change {
     }
 }
 
-/// Takes the rest of what a condition left as rest or something else; whether that makes the day rest.
+/// Switches settled sessions to their rest branch; returns whether that makes the day rest.
 fn rest_of_settled(day: &mut Day) -> bool {
     let rests = |s: &Session| s.status == Status::Planned && s.kind != Kind::Rest && s.instead.is_some();
     let mut found = false;
@@ -221,7 +221,7 @@ fn park(
     Ok(parked)
 }
 
-/// What is said of sessions that went to the tray.
+/// The words about sessions that went to the tray.
 pub(super) fn waits(parked: &[Session]) -> String {
     match parked {
         [] => String::new(),

@@ -1,4 +1,4 @@
-//! What becomes of edits that are to be kept: the words in which whoever asks and whoever keeps them speak to each other.
+//! What becomes of edits to be saved: the types shared by whoever asks and whoever saves.
 
 use std::time::SystemTime;
 
@@ -9,7 +9,7 @@ use super::{EditId, Mark, Outcome};
 use crate::domain::held::Held;
 use crate::domain::{Refusal, WeekId};
 
-/// Which way a step is turned.
+/// Which way a step goes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Turn {
@@ -26,9 +26,9 @@ pub struct Committed {
     pub outcome: Outcome,
     /// Whether a file changed.
     pub changed: bool,
-    /// Why the system could not say that the change will survive a power cut, where it could not.
+    /// Why the system could not confirm that the change will survive a power cut, if it could not.
     pub unsafe_because: Option<String>,
-    /// What else was found, such as a week that is gone.
+    /// Anything else found, such as a week that is gone.
     pub notes: Vec<String>,
 }
 
@@ -37,37 +37,37 @@ pub struct Committed {
 pub enum Fate {
     /// It is in the files.
     Saved(Committed),
-    /// It will never be.
+    /// It will never be saved.
     Refused(Refusal),
-    /// Not written, and why: the files are what they were, and it can be tried again.
+    /// Not written, and why: the files are unchanged, and it can be tried again.
     Kept(String),
 }
 
-/// What came of saving, undoing or redoing.
+/// The result of saving, undoing or redoing.
 #[derive(Debug)]
 pub struct Answer {
     /// What became of each edit.
     pub fates: Vec<(EditId, Fate)>,
     /// The weeks they touched, as they are now; one without a file is `None`.
     pub weeks: Vec<(WeekId, Option<Held>)>,
-    /// What else there is to say, once.
+    /// Anything else to say, once for all.
     pub notes: Vec<String>,
-    /// How the files of the weeks stood before they were read.
+    /// The state of the weeks' files before they were read.
     pub stamps: Vec<(WeekId, Stamp)>,
 }
 
-/// When a file was last written and last changed in any way, its length and its number; `None` where there is none.
+/// When a file was last written and last changed in any way, its length and its inode number; `None` if there is no file.
 pub type Stamp = Option<(SystemTime, (i64, i64), u64, u64)>;
 
-/// What the journal comes to.
+/// A summary of the journal.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Sum {
     /// Steps that can be undone.
     pub undo: usize,
     /// Steps that can be redone.
     pub redo: usize,
-    /// What became of offers of past days and today's.
+    /// What became of offers, on past days and today.
     pub marks: Vec<(NaiveDate, Mark)>,
-    /// What is missing of the weeks that were there: the sentence with which an edit is refused.
+    /// Which of the weeks that were there are missing: the sentence with which an edit is refused.
     pub lost: Option<String>,
 }

@@ -21,7 +21,7 @@ pub enum SessionEdit {
         /// The session.
         session: Box<Session>,
     },
-    /// An extra goes with it.
+    /// An extra is added to it.
     AddExtra {
         /// The session.
         item: ItemRef,
@@ -54,32 +54,32 @@ pub enum SessionEdit {
         /// What it was.
         done: Done,
     },
-    /// Sessions of several days are marked done as planned; one that is no longer there, or was marked meanwhile, is left out.
+    /// Sessions of several days are marked done as planned; one that is gone, or has been marked meanwhile, is left out.
     CatchUp {
         /// The sessions.
         items: Vec<ItemRef>,
     },
-    /// What it really was, once done: what is given here goes into its record, the rest of that stays.
+    /// How it really went, once done: values given here go into its record, the rest of the record stays.
     Answer {
         /// The session.
         item: ItemRef,
         /// What is given.
         done: Done,
     },
-    /// Left out.
+    /// Skipped.
     Skip {
         /// The session.
         item: ItemRef,
         /// Why.
         reason: Option<SkipReason>,
-        /// Why, in words: kept in its note, behind what stands there.
+        /// Why, in words: appended to its note.
         words: Option<String>,
     },
-    /// Held to its day, or let go.
+    /// Pinned to its day, or unpinned.
     Pin {
         /// The session.
         item: ItemRef,
-        /// Whether it is held.
+        /// Whether it is pinned.
         on: bool,
     },
 }
@@ -186,7 +186,7 @@ impl Change {
         Ok(Outcome::said(format!("{}: {said}", day_name(item.date, self.today))))
     }
 
-    /// As [`Self::with_session`], for a change of the plan: work that was done since it was chosen is left alone.
+    /// Like [`Self::with_session`], for a change of the plan: work done since it was chosen is left alone.
     fn with_plan(
         &self,
         book: &mut Book,
@@ -230,7 +230,7 @@ impl Change {
             )));
         }
         self.with_session(book, item, |s| {
-            // Asked for as it was seen: what another program has marked meanwhile is not turned back by that.
+            // The state that was seen counts: a mark that another program has made meanwhile is not reversed.
             if let Some(extra) = item.extra.and_then(|i| s.extras.get_mut(i)) {
                 extra.done = !item.done;
                 let mark = if extra.done { "done" } else { "back to planned" };
@@ -241,14 +241,14 @@ impl Change {
                 return Err(Refusal::new(format!("{} {mark} already", s.title)));
             }
             if item.done {
-                // What was recorded stays beside it, for the next time it is marked.
+                // What was recorded is kept for the next time it is marked.
                 s.status = Status::Planned;
                 return Ok(format!("{} back to planned", s.title));
             }
             (s.status, s.reason) = (Status::Done, None);
             Ok(match s.kind {
                 Kind::Rest => "rest kept".into(),
-                // The numbers of before the mark was taken off count again.
+                // The numbers from before the mark was removed count again.
                 _ if s.done.is_some() => format!("{} done, as recorded before", s.summary()),
                 _ => format!("{} done", s.title),
             })
@@ -287,21 +287,21 @@ impl Change {
         }
         self.with_session(book, item, |s| {
             (s.status, s.reason) = (Status::Done, None);
-            // What was said is kept, also where it is what was planned: it is known now, and not assumed.
+            // What was said is kept, even if it matches the plan: it is now known, not assumed.
             s.done = (done != Done::default()).then_some(done);
             Ok(if s.kind == Kind::Rest { "rest kept".into() } else { format!("{} done", s.summary()) })
         })
     }
 }
 
-/// What changed of a session, in a few words: `Lower body 60' RPE 8 → 35' RPE 6`.
+/// What changed in a session, in a few words: `Lower body 60' RPE 8 → 35' RPE 6`.
 fn difference(was: &Session, now: &Session) -> String {
     let numbers = |s: &Session| {
         let all = [s.actual_minutes().map(|m| format!("{m}'")), s.actual_rpe().map(|r| format!("RPE {r}"))];
         let text = all.into_iter().flatten().collect::<Vec<_>>().join(" ");
         if text.is_empty() { "no numbers".to_owned() } else { text }
     };
-    // What hung on a condition is settled: that is all there is to say.
+    // A condition was settled: that is all there is to say.
     let settled = was.condition.is_some() && now.condition.is_none();
     if was.title != now.title && (settled || now.kind == Kind::Rest) && now.note == was.note {
         return format!("{} → {}", was.title, now.title);
@@ -329,7 +329,7 @@ fn difference(was: &Session, now: &Session) -> String {
     if out == now.title { format!("changed {out}") } else { out }
 }
 
-/// Names a field that an edit changes and that somebody else has changed too: the last word counts, and is said to.
+/// Names a field that an edit changes and somebody else has changed too: the last change wins, and the person is told.
 fn elsewhere_too(was: &Session, to: &Session, held: &Session) -> String {
     let clash = |was: &dyn fmt::Display, to: &dyn fmt::Display, held: &dyn fmt::Display| {
         let (was, to, held) = (was.to_string(), to.to_string(), held.to_string());

@@ -1,4 +1,4 @@
-//! The tray: what is cut waits there, what is put comes from there, or is a copy.
+//! The tray: what is cut waits there; what is put comes from there, or is a copy.
 
 use super::moves::relocated;
 use super::session::done_stays;
@@ -9,11 +9,11 @@ use super::*;
 pub enum PutFrom {
     /// An item of a week's tray, by place, kind and title.
     Tray(WeekId, usize, Kind, String),
-    /// Copies, for as many days running as there are lists.
+    /// Copies, a list for each of the days in a row.
     Copy(Vec<Vec<Session>>),
 }
 
-/// Changes that go by way of the tray.
+/// Changes that involve the tray.
 #[derive(Clone, PartialEq, Debug)]
 pub enum TrayEdit {
     /// Sessions go to the tray (an extra is removed).
@@ -28,7 +28,7 @@ pub enum TrayEdit {
         /// The first day they go to.
         to: NaiveDate,
     },
-    /// Another session takes the place of one, which waits in the tray.
+    /// A session is replaced by another, and waits in the tray.
     Replace {
         /// The session that goes.
         item: ItemRef,
@@ -63,7 +63,7 @@ impl Change {
     fn cut(&self, book: &mut Book, items: &[ItemRef]) -> Result<Outcome, Refusal> {
         let mut names = Vec::new();
         let mut taken_off = 0;
-        // From the back, so that the places of those before it still hold.
+        // From the back, so that the indexes before it stay valid.
         for item in items.iter().rev() {
             let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
             let at = item.find(week, self.today)?;
@@ -95,7 +95,7 @@ impl Change {
         }
     }
 
-    /// Another session in the place of one, which waits in the tray: what was planned never goes away by itself.
+    /// Replaces a session, which then waits in the tray: nothing planned ever just disappears.
     fn replace(&self, book: &mut Book, item: &ItemRef, to: &Session) -> Result<Outcome, Refusal> {
         let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
         let at = item.find(week, self.today)?;
@@ -115,7 +115,7 @@ impl Change {
     /// Puts from the tray, or copies, onto `to` and the days after it; plain rest there makes room.
     fn put(&self, book: &mut Book, from: &PutFrom, to: NaiveDate) -> Result<Outcome, Refusal> {
         self.ahead(to)?;
-        // The plan that is shown is laid before the tray is emptied: an own week must not turn into a proposal in between.
+        // The shown plan is laid before the tray is emptied: a week's own plan must not turn into a proposal in between.
         book.plan_mut(WeekId::of(to), self.today, &self.split)?;
         let days: Vec<Vec<Session>> = match from {
             PutFrom::Copy(days) => days.iter().map(|d| d.iter().map(Session::as_plan).collect()).collect(),

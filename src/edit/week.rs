@@ -1,4 +1,4 @@
-//! Whole weeks: a split or a copied week is laid, a week becomes a deload, its plan is rewritten, two weeks change places.
+//! Whole weeks: laying a split or a copied week, making a week a deload, rewriting its plan, swapping two weeks.
 
 use super::moves::may_move;
 use super::rest::waits;
@@ -7,14 +7,14 @@ use crate::domain::Tag;
 use crate::domain::effort::Usuals;
 use std::collections::BTreeMap;
 
-/// What is planned and done in a week: its sessions day by day, and what waits beside it.
+/// What is planned and done in a week: its sessions day by day, and its tray.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Plan {
     /// Monday to Sunday.
     pub days: [Vec<Session>; 7],
     /// The tray.
     pub tray: Vec<TrayItem>,
-    /// Each day's tags, which stand in the week as text.
+    /// Each day's tags, which are part of the week as text.
     pub tags: [BTreeMap<Tag, bool>; 7],
 }
 
@@ -29,7 +29,7 @@ impl Plan {
         Self { days: week.days.clone().map(|d| d.sessions), tray: week.tray.clone(), tags: tags_of(week) }
     }
 
-    /// Whether both hold the same work, whichever sessions they are.
+    /// Whether both hold the same work, whatever the ids of the sessions.
     fn same_work(&self, other: &Self) -> bool {
         let bare = |plan: &Self| {
             let mut plan = plan.clone();
@@ -86,7 +86,7 @@ pub enum WeekEdit {
         /// The event's day.
         event: NaiveDate,
     },
-    /// Weeks ready made replace what is planned, from a week that is all ahead on.
+    /// Ready-made weeks replace what is planned, starting with a week that has not begun.
     LayBlock {
         /// Its name.
         name: String,
@@ -97,16 +97,16 @@ pub enum WeekEdit {
         /// Its weeks.
         weeks: Vec<BlockWeek>,
     },
-    /// A week's plan as it was, and as it becomes, as after editing it as text.
+    /// A week's plan before and after a change, such as editing it as text.
     Rewrite {
         /// The week.
         id: WeekId,
-        /// Its plan as it was.
+        /// Its plan before.
         was: Box<Plan>,
-        /// Its plan as it becomes.
+        /// Its plan after.
         to: Box<Plan>,
     },
-    /// Two weeks ahead change their plans.
+    /// Two weeks ahead swap their plans.
     Swap {
         /// One week.
         a: WeekId,
@@ -118,7 +118,7 @@ pub enum WeekEdit {
 impl WeekEdit {
     pub(super) fn weeks(&self) -> Vec<WeekId> {
         match self {
-            // A taper that leads over these weeks ends in one of the next two.
+            // A taper that runs through these weeks ends in one of the next two.
             Self::Put { id, .. } | Self::LaySplit { id, .. } => (0..=2).map(|n| id.shift(n)).collect(),
             Self::Rewrite { id, .. } => vec![*id],
             Self::Deload { start } => weeks_of(&(0..=6 + TAPER_DAYS).map(|n| add_days(*start, n)).collect::<Vec<_>>()),
@@ -143,9 +143,10 @@ impl WeekEdit {
     }
 }
 
-/// Days of a taper at most (Bosquet 2007).
+/// The longest taper, in days (Bosquet 2007).
 const TAPER_DAYS: i64 = 14;
-/// What a taper leaves of a session's minutes, at the same RPE: 41 to 60 % less works best (Bosquet 2007, meta-analysis).
+/// The share of a session's minutes that a taper keeps, at the same RPE: 41 to 60 % less works best (Bosquet 2007,
+/// meta-analysis).
 const TAPER_SHARE: f64 = 0.5;
 
 /// A week of a block.
@@ -157,7 +158,7 @@ pub struct BlockWeek {
     pub deload: bool,
 }
 
-/// RPE of a session in a deload at most. Chosen: moderate.
+/// The highest RPE of a session in a deload. Chosen: moderate.
 const DELOAD_RPE: Rpe = Rpe::whole(6);
 
 impl Change {
@@ -168,7 +169,7 @@ impl Change {
         Ok(Outcome::said(format!("put the copied week into week {}{}", id.number(), waits(&parked))))
     }
 
-    /// Two weeks that are ahead, the running one excluded, change everything that is planned in them.
+    /// Two weeks ahead, not the current one, swap everything planned in them.
     fn swap_weeks(&self, book: &mut Book, a: WeekId, b: WeekId) -> Result<Outcome, Refusal> {
         if a == b {
             return Err(Refusal::new("a week cannot change places with itself"));
@@ -205,7 +206,8 @@ impl Change {
         Ok(Outcome::said(format!("weeks {} and {} changed places", a.number(), b.number())))
     }
 
-    /// Training planned in the seven days from `start` on becomes lighter; the week that holds most of them is a deload.
+    /// Training planned in the seven days from `start` on becomes lighter; the week that holds most of them is marked as a
+    /// deload.
     fn deload(&self, book: &mut Book, start: NaiveDate) -> Result<Outcome, Refusal> {
         self.ahead(start)?;
         let named = WeekId::of(add_days(start, 3));
@@ -219,7 +221,7 @@ impl Change {
         for date in (0..7).map(|n| add_days(start, n)) {
             let usuals = book.usuals(day_number(self.today));
             let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
-            // What waits under an overlay waits as it is, and what is pinned was meant so.
+            // Sessions under an overlay wait unchanged, and pinned ones are meant to be as they are.
             if week.day(date).laid().is_some() {
                 continue;
             }
@@ -236,7 +238,7 @@ impl Change {
         Ok(Outcome::said(format!("deload for 7 days from {}: {eased} sessions eased", day_name(start, self.today))))
     }
 
-    /// Training planned before an event, from today on and fourteen days at most, keeps its RPE and half of its minutes.
+    /// Training planned before an event, from today on and for fourteen days at most, keeps its RPE and half its minutes.
     fn taper(&self, book: &mut Book, event: NaiveDate) -> Result<Outcome, Refusal> {
         let day = book.week(WeekId::of(event)).map(|w| w.day(event).clone());
         let Some((name, tapered)) = day.and_then(|d| Some((d.event?, d.taper))) else {
@@ -254,7 +256,7 @@ impl Change {
         let mut eased = 0;
         for date in (0..days).map(|n| add_days(first, n)) {
             let usuals = book.usuals(day_number(self.today));
-            // What waits under an overlay, and what is eased already, stays.
+            // Sessions under an overlay, and days already eased, stay as they are.
             let eased_by_now = book.deload(date) || tapered_for(book, date).is_some();
             let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
             if eased_by_now || week.day(date).laid().is_some() {
@@ -275,7 +277,7 @@ impl Change {
                 "no training is planned in the {days} days before {name} that is not eased already"
             )));
         }
-        // The day itself is the event's: what else is planned there waits, unless it is pinned or the event itself.
+        // The day itself is the event's: anything else planned there waits, unless it is pinned or the event itself.
         let week = book.plan_mut(WeekId::of(event), self.today, &self.split)?;
         let day = week.day_mut(event);
         day.taper = Some(days as u8);
@@ -291,7 +293,7 @@ impl Change {
         )))
     }
 
-    /// Ready-made weeks, each with its goal; what somebody added to those that were there waits in their trays.
+    /// Ready-made weeks, each with its goal; whatever somebody had added to the weeks they replace waits in the tray.
     fn lay_block(
         &self,
         book: &mut Book,
@@ -330,7 +332,7 @@ impl Change {
         Ok(Outcome::said(format!("the {name} block: {n} weeks from week {from} on{easy}{}", waits(&parked))))
     }
 
-    /// Whether a session is one of the split that a deload or a taper made lighter before.
+    /// Whether a session is one of the split's that a deload or a taper has already made lighter.
     fn is_eased(&self, s: &Session, usuals: &Usuals) -> bool {
         let numbers = |s: &Session| (s.minutes, s.rpe);
         let same = |own: &&Session| (own.kind, &own.title) == (s.kind, &s.title) && numbers(own) != numbers(s);
@@ -346,8 +348,8 @@ impl Change {
         Ok(Outcome::said(format!("week {} follows the {} split{}", id.number(), split.name, waits(&parked))))
     }
 
-    /// Replaces what is planned from today on. Only what stands untouched where the old split has it goes; whatever a
-    /// person added, changed or moved waits in the tray, unless the new plan holds the same.
+    /// Replaces what is planned from today on. Only sessions still as the old split laid them go; whatever a person added,
+    /// changed or moved waits in the tray, unless the new plan holds the same.
     fn replace_plan(&self, book: &mut Book, id: WeekId, split: &Split) -> Result<Vec<Session>, Refusal> {
         if id.sunday() < self.today {
             return Err(Refusal::new(format!("week {} is past, and past days are facts", id.number())));
@@ -358,7 +360,7 @@ impl Change {
         let usuals = book.usuals(day_number(self.today));
         let week = book.log_mut(id)?;
         let eased = |date: NaiveDate| week.deload || week.goal.is_some() || tapered.contains(&date);
-        // A split that was turned, eased, made a block of, or laid before it named movements, is still that split.
+        // A split that was rotated, eased, used in a block, or laid before it named movements is still that split.
         let replaced = |date: NaiveDate, s: &Session| {
             let plain = s.as_plan();
             let own = self.split.days.iter().flatten().any(|own| {
@@ -374,7 +376,7 @@ impl Change {
             .flat_map(|d| d.sessions.iter().map(move |s| (d.date, s.clone())))
             .filter(|(date, s)| s.status == Status::Planned && !s.pinned && !replaced(*date, s))
             .collect();
-        // With most of its days at full length again it is no deload.
+        // With most of its days back at full length it is no longer a deload.
         week.deload &= first > 3;
         let kept = week.split.clone();
         split.replace_from(week, first);
@@ -388,7 +390,7 @@ impl Change {
         Ok(parked)
     }
 
-    /// The plan is replaced where it still is what it was; where somebody else changed it, the changes are carried over.
+    /// Replaces the plan if it is still what it was; if somebody else changed it, the changes are carried over.
     fn rewrite(&self, book: &mut Book, id: WeekId, was: &Plan, to: &Plan) -> Result<Outcome, Refusal> {
         let week = book.plan_mut(id, self.today, &self.split)?;
         if Plan::of(week) == *was {
@@ -413,8 +415,7 @@ impl Change {
     }
 }
 
-/// Whether a session holds nothing that the split's has not: the same work, with as many of its movements and extras or fewer.
-/// The session at the RPE it has and half of its minutes, to five, at least ten.
+/// The session at its own RPE and half its minutes, rounded to five, at least ten.
 fn at_half(s: &Session, usuals: &Usuals) -> Session {
     let planned = s.minutes.map(f64::from).or(usuals.effort(s).map(|e| e.minutes)).unwrap_or_default();
     let shorter = ((planned * TAPER_SHARE / 5.0).round() * 5.0).max(10.0).min(planned);
@@ -429,8 +430,8 @@ fn tapered_for(book: &Book, date: NaiveDate) -> Option<String> {
     })
 }
 
-/// Days that are planned anew are eased no more: a taper that leads over them is as long as what is left of it behind them, and can
-/// be taken again where nothing is left.
+/// Replanned days are no longer eased: a taper that runs through them shrinks to the days left after them, and can be taken again
+/// if none are left.
 fn untaper(book: &mut Book, from: NaiveDate, to: NaiveDate) -> Result<(), Refusal> {
     let span = (to - from).num_days() + TAPER_DAYS;
     for date in (1..=span).map(|n| add_days(from, n)) {
@@ -443,11 +444,12 @@ fn untaper(book: &mut Book, from: NaiveDate, to: NaiveDate) -> Result<(), Refusa
     Ok(())
 }
 
-/// A session with the minutes, the effort and the distance of another.
+/// The session with the minutes, the RPE and the distance of another.
 fn as_long_as(s: &Session, other: &Session) -> Session {
     Session { minutes: other.minutes, rpe: other.rpe, distance: other.distance, ..s.clone() }
 }
 
+/// Whether a session holds nothing beyond the split's: the same work, with no other movements or extras.
 fn is_left_of(plain: &Session, own: &Session) -> bool {
     let bare = |s: &Session| Session { movements: Vec::new(), extras: Vec::new(), distance: None, ..s.clone() };
     bare(plain) == bare(own)

@@ -6,7 +6,7 @@ use super::json::SessionJson;
 use crate::planning::counsel::{Counsel, Does, Fact, Offer};
 use crate::words;
 
-/// What is said of today.
+/// The counsel for today.
 #[derive(Serialize)]
 pub struct CounselJson {
     stance: &'static str,
@@ -32,7 +32,7 @@ struct FactJson {
 struct OfferJson {
     does: &'static str,
     says: String,
-    /// The morning that it moves most.
+    /// The morning whose score it changes most.
     moves: Option<MovesJson>,
 }
 

@@ -13,13 +13,13 @@ pub enum SessionField {
     Kind,
     /// Its title.
     Title,
-    /// Minutes; as done where it is done.
+    /// Minutes; as done, if it is done.
     Minutes,
-    /// RPE; as done where it is done.
+    /// RPE; as done, if it is done.
     Rpe,
-    /// Distance; as done where it is done.
+    /// Distance; as done, if it is done.
     Distance,
-    /// How it went against the last time, with a load or a pace.
+    /// How it went compared with last time, with a load or a pace.
     Performance,
     /// Regions, or a focus.
     Trains,
@@ -27,7 +27,7 @@ pub enum SessionField {
     Extras,
     /// Movements.
     Movements,
-    /// The condition it hangs on.
+    /// The condition it depends on.
     OnlyIf,
     /// Its note.
     Note,
@@ -74,16 +74,16 @@ impl SessionField {
     }
 }
 
-/// What of a session is typed as text, in its form and in the week as text.
+/// What can be typed of a session, in its form and in the week as text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Texts {
-    /// Minutes; as done where it is done.
+    /// Minutes; as done, if it is done.
     pub minutes: String,
-    /// RPE; as done where it is done.
+    /// RPE; as done, if it is done.
     pub rpe: String,
-    /// Distance; as done where it is done.
+    /// Distance; as done, if it is done.
     pub distance: String,
-    /// How it went against the last time, with a load or a pace.
+    /// How it went compared with last time, with a load or a pace.
     pub performance: String,
     /// Regions, or a focus.
     pub trains: String,
@@ -91,7 +91,7 @@ pub struct Texts {
     pub movements: String,
     /// Extras, each with its minutes.
     pub extras: String,
-    /// The condition it hangs on.
+    /// The condition it depends on.
     pub condition: String,
 }
 
@@ -143,8 +143,8 @@ impl Texts {
         }
     }
 
-    /// Puts what they say into a session whose status stands. What they show of it is left alone; `shown` is how a text of
-    /// it was shown.
+    /// Writes the texts into a session whose status is already set. Fields whose text was not touched are left alone; `shown` is
+    /// how a text was displayed.
     ///
     /// # Errors
     /// The field, and a sentence.
@@ -172,9 +172,9 @@ impl Texts {
             s.done = (was != Done::default()).then_some(was);
         }
         if !at_minutes && !at_rpe && !at_distance {
-            // Neither the plan nor what it was is spoken of.
+            // Neither the plan nor how it went was touched.
         } else if s.status == Status::Done {
-            // What is typed is what it was, also where that is what was planned; the plan stays beside it.
+            // What is typed is how it went, even if it matches the plan; the plan stays beside it.
             let held = s.done.unwrap_or_default();
             let was = Done {
                 minutes: if at_minutes { minutes } else { held.minutes },
@@ -248,7 +248,7 @@ fn rpe_of(text: &str) -> Result<Rpe, String> {
     Rpe::parse(text)
 }
 
-/// Regions by name, or one word that is no region: a focus such as `lower`.
+/// Regions by name, or one word that is not a region: a focus such as `lower`.
 fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<Focus>, Vec<Region>), String> {
     let Some(text) = text else { return Ok((None, Vec::new())) };
     let text = &text.replace(" and ", ", ").replace(" + ", ", ");
@@ -268,16 +268,16 @@ fn trains_of(text: Option<&str>, was: &Session) -> Result<(Option<Focus>, Vec<Re
             regions.push(region);
         }
     }
-    // Regions say more than a focus; one that was there stays for the day they are taken off again.
+    // Regions say more than a focus; an existing focus is kept in case they are removed again.
     Ok((was.focus.clone(), regions))
 }
 
-/// An extra as it is typed: its title, and its minutes behind it.
+/// An extra as it is typed: its title, followed by its minutes.
 fn extra_text(e: &Extra) -> String {
     e.minutes.map_or(e.title.clone(), |m| format!("{} {m}", e.title))
 }
 
-/// `Mobility 15, Cool-down 10`: a number at the end is minutes. An extra that was there keeps what else is known of it.
+/// `Mobility 15, Cool-down 10`: a number at the end is minutes. An existing extra keeps its other fields.
 fn extras_of(text: &str, was: &[Extra], shown: fn(&str) -> String) -> Result<Vec<Extra>, String> {
     let known: Vec<String> = was.iter().map(|e| shown(&extra_text(e))).collect();
     let stems: Vec<String> = was.iter().map(|e| shown(&e.title)).collect();

@@ -71,7 +71,7 @@ impl From<&Session> for SessionJson {
             title,
             focus,
             regions,
-            // What it was, where it is done; as `actual_` and `felt` say below.
+            // As done, if it is done: see `actual_` and `felt` below.
             minutes: _,
             rpe: _,
             distance: _,
@@ -82,7 +82,7 @@ impl From<&Session> for SessionJson {
             reason,
             condition,
             note,
-            // What the program needs, and no script was promised.
+            // For the program only; no script was promised these.
             instead: _,
             moved_from: _,
             pinned: _,
@@ -154,14 +154,14 @@ impl From<&CheckIn> for CheckInJson {
             awakenings,
             tags,
             from: _,
-            // What was forecast is in the forecast's own shape.
+            // Forecasts have their own shape.
             forecast: _,
             ranges: _,
             model: _,
             unfinished: _,
         } = c;
         Self {
-            // Of the clock times too.
+            // From the clock times too.
             sleep_hours: c.hours().map(two_decimals),
             bed: bed.map(|b| b.to_string()),
             wake: wake.map(|w| w.to_string()),
@@ -235,7 +235,7 @@ pub struct WeekJson {
     pub proposed: bool,
     /// Monday to Sunday.
     pub days: Vec<DayJson>,
-    /// What waits beside the week.
+    /// Sessions waiting beside the week.
     pub tray: Vec<TrayJson>,
 }
 

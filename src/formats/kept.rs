@@ -1,5 +1,5 @@
-//! What was made of week files, as bytes: the weeks as they were read, and the scores of their mornings. A start that finds
-//! them need not make them again. Whatever is odd about the bytes, they are no more than forgotten.
+//! A cache of what was made from week files, as bytes: the weeks as they were read, and the scores of their mornings. A start
+//! that finds them need not make them again. If anything is odd about the bytes, they are simply ignored.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,28 +13,28 @@ use crate::edit::saving::Stamp;
 use crate::recovery::Basis;
 use crate::recovery::log::{MODEL_VERSION, WorkedOut};
 
-/// How the bytes are laid out: one more whenever a type that stands in them changes.
+/// The version of the byte layout: goes up by one whenever a type in it changes.
 const LAYOUT: u32 = 7;
 
-/// Which weeks are kept together: a start is not to read more than it needs.
+/// Which weeks are kept together: a start should not read more than it needs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Reach {
-    /// Those that today's answers rest upon.
+    /// Those that today's answers depend on.
     Start,
-    /// All there are.
+    /// All weeks.
     All,
 }
 
 /// What is to be kept.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Keep {
-    /// Together with which.
+    /// Which set of weeks this is.
     pub reach: Reach,
-    /// Those of the weeks that were read.
+    /// The range of weeks to keep, of those that were read.
     pub weeks: Range<WeekId>,
     /// Scores of their mornings.
     pub mornings: KeptMornings,
-    /// Whether any of these was worked out just now.
+    /// Whether any of these has just been worked out.
     pub made: bool,
 }
 
@@ -43,16 +43,16 @@ pub struct Keep {
 pub struct KeptWeek {
     /// Which.
     pub id: WeekId,
-    /// How its file stood.
+    /// The state of its file.
     pub stamp: Stamp,
-    /// The number of its text, as [`Edition`] has it.
+    /// The number of its text, as in [`Edition`].
     pub number: u64,
-    /// What it held, as bytes: most of a start's weeks are never looked at.
+    /// Its content, as bytes: most weeks of a start are never looked at.
     #[serde(deserialize_with = "in_one_piece")]
     packed: Vec<u8>,
 }
 
-/// Bytes are read one by one otherwise.
+/// Reads all bytes at once; the default reads them one by one.
 fn in_one_piece<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
     <&[u8]>::deserialize(from).map(<[u8]>::to_vec)
 }
@@ -64,7 +64,7 @@ impl KeptWeek {
         Some(Self { id: week.id(), stamp, number: week.number(), packed })
     }
 
-    /// The week, unpacked once somebody looks at it.
+    /// The week, unpacked on first access.
     pub fn edition(self) -> Edition {
         let packed = self.packed;
         Edition::packed(self.id, self.number, move || {
@@ -86,28 +86,28 @@ pub struct Kept {
     pub mornings: KeptMornings,
 }
 
-/// Mornings, and what they were judged by.
+/// Scores of mornings, and the basis they were scored on.
 #[derive(Clone, PartialEq, Debug)]
 pub struct KeptMornings {
-    /// By what.
+    /// The basis.
     pub basis: Arc<Basis>,
-    /// What they came to.
+    /// What was worked out.
     pub all: WorkedOut,
 }
 
 impl KeptMornings {
-    /// Those that were judged by `basis`: all of them or none.
+    /// The scores if they were made on `basis`: all of them or none.
     pub fn by(self, basis: &Basis) -> WorkedOut {
         if *self.basis == *basis { self.all } else { WorkedOut::default() }
     }
 }
 
-/// Who can read the bytes: the same program only.
+/// Says who can read the bytes: only the same version of the program.
 fn head() -> String {
     format!("recoup {} {LAYOUT} {MODEL_VERSION}\n", env!("CARGO_PKG_VERSION"))
 }
 
-/// The bytes; `None` where something cannot be written, such as a file from before 1970.
+/// The bytes; `None` if something cannot be written, such as a file time before 1970.
 pub fn encode(kept: &Kept) -> Option<Vec<u8>> {
     let KeptMornings { basis, all } = &kept.mornings;
     let body = postcard::to_stdvec(&(basis, &kept.weeks, all)).ok()?;
@@ -117,7 +117,7 @@ pub fn encode(kept: &Kept) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Reads the bytes; `None` where they are not whole, or of another program.
+/// Reads the bytes; `None` if they are damaged, or from another version of the program.
 pub fn decode(bytes: &[u8]) -> Option<Kept> {
     let rest = bytes.strip_prefix(head().as_bytes())?;
     let (sum, body) = rest.split_first_chunk()?;
@@ -125,7 +125,7 @@ pub fn decode(bytes: &[u8]) -> Option<Kept> {
         return None;
     }
     let (basis, weeks, all): (Arc<Basis>, Vec<KeptWeek>, WorkedOut) = postcard::from_bytes(body).ok()?;
-    // Where one week can be unpacked, all can: they were written by one program, which the sum stands for.
+    // If one week can be unpacked, all can: one program wrote them, as the checksum confirms.
     if weeks.last().is_some_and(|w| unpack(&w.packed).is_none()) {
         return None;
     }
@@ -182,14 +182,14 @@ mod tests {
             assert_eq!(decode(&torn), None, "byte {at}");
             assert_eq!(decode(&bytes[..at]), None, "cut at {at}");
         }
-        // Scores by another need are not these.
+        // Scores for another sleep need are not these.
         let other = Basis { sleep_need: 7.5, ..(*basis).clone() };
         assert_eq!(kept.mornings.clone().by(&other), WorkedOut::default());
         assert_eq!(kept.mornings.clone().by(&basis), kept.mornings.all);
     }
 
-    /// The bytes of a full week and its morning. Where this fails, a type that stands in them has changed: `LAYOUT` goes up by
-    /// one. Or the morning came to another score: that is for `MODEL_VERSION`.
+    /// The bytes of a full week and its morning. If this fails, a type in them has changed: `LAYOUT` goes up by one. Or the
+    /// morning got another score: that is for `MODEL_VERSION`.
     #[test]
     fn another_layout_has_another_number() {
         let none = Arc::new(Basis::new(8.0, RegionTable::default()));

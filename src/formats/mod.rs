@@ -1,5 +1,4 @@
-//! What a week looks like outside: its TOML file, CSV, files of other programs, the text that is edited in an editor, and JSON
-//! for scripts.
+//! How a week looks outside: its TOML file, CSV, files of other programs, the text for an editor, and JSON for scripts.
 
 pub mod counsel;
 pub mod csv;

@@ -1,4 +1,4 @@
-//! A week as aligned text for an editor, and the way back: every line that cannot be read is named where it stands.
+//! A week as aligned text for an editor, and back: every line that cannot be read is reported in place.
 
 use std::collections::BTreeMap;
 
@@ -15,22 +15,22 @@ use crate::edit::{Plan, tags_of};
 use crate::formats::fields::Texts;
 use crate::text::{clean, pad, width};
 
-/// How often a text that cannot be read goes back to the editor before it is kept in a file. A choice.
+/// How many times a text that cannot be read goes back to the editor before it is saved in a file. A choice.
 pub const TRIES: u8 = 3;
 
-/// What is said of one that came back so often.
+/// The message about a text that came back that often.
 pub const UNREADABLE: &str = "it could not be read three times";
 
-/// How a complaint begins; such lines are taken out before the text is read again.
+/// How a complaint begins; such lines are removed before the text is read again.
 const COMPLAINT: &str = "#! ";
 
 const COLUMNS: [&str; 12] =
     ["day", "kind", "title", "min", "RPE", "trains", "extras", "only if", "status", "distance", "went", "movements"];
 
-/// What stands in the place of a kind on the line of a day's tags.
+/// What the line of a day's tags has in place of a kind.
 const TAGS: &str = "tags";
 
-/// A week's plan as text: a line a session, then the tray.
+/// A week's plan as text: one line per session, then the tray.
 pub fn write(week: &Week) -> String {
     let mut rows: Vec<Cells> = Vec::new();
     for day in &week.days {
@@ -105,23 +105,23 @@ fn row(day: &str, s: &Session) -> Cells {
     cells.map(|c| shown(&c))
 }
 
-/// A text as a cell shows it: a bar would end the cell.
+/// A text as shown in a cell: a bar would end the cell.
 fn shown(text: &str) -> String {
     clean(text).replace('|', "/").trim().to_owned()
 }
 
-/// What came of a text.
+/// The result of reading a text.
 #[derive(Debug)]
 pub enum Read {
     /// Nothing was changed.
     Same,
-    /// The edit that it comes to.
+    /// The edit that it makes.
     Edit(Box<Edit>),
     /// Lines that cannot be read: the text with a complaint above each, and the first of them in a sentence.
     Wrong(String, String),
 }
 
-/// Reads the text that `week` was written as and that somebody changed.
+/// Reads the text of `week` after somebody has changed it.
 pub fn read(week: &Week, text: &str, today: NaiveDate) -> Read {
     let typed: Vec<&str> = text.lines().filter(|l| !l.starts_with(COMPLAINT)).collect();
     let wanted = |l: &&str| !l.trim().is_empty() && !l.trim_start().starts_with('#');
@@ -140,7 +140,7 @@ pub fn read(week: &Week, text: &str, today: NaiveDate) -> Read {
         }
         told.push((*line).to_owned());
     }
-    // Done work is not taken out by leaving its line out. A line that cannot be read may be the one that is missed.
+    // Leaving out its line does not remove done work. If a line cannot be read, it may be the one that is missing.
     for (day, s, _) in taker.left.iter().filter(|_| first.is_none()).collect::<Vec<_>>() {
         if let (Some(day), Status::Done) = (day, s.status) {
             let why = format!(
@@ -165,7 +165,7 @@ type Left<'a> = (Option<NaiveDate>, &'a Session, Cells);
 struct Taker<'a> {
     week: &'a Week,
     today: NaiveDate,
-    /// Sessions not found yet, with the day they stood on (`None` in the tray) and the line they were written as.
+    /// Sessions not found yet, with the day they were on (`None` in the tray) and the line they were written as.
     left: Vec<Left<'a>>,
     days: [Vec<Session>; 7],
     tray: Vec<TrayItem>,
@@ -264,15 +264,15 @@ impl<'a> Taker<'a> {
         };
         let first = words.next().ok_or_else(|| "the line has no day; begin it with Wed, or tray".to_owned())?;
         let named = by_name(first).or_else(|| by_number(first));
-        // A weekday with a number is that of this week, and nothing else stands before the first bar.
+        // A weekday with a number must be one of this week, and nothing else may come before the first bar.
         let agrees = words.next().is_none_or(|number| by_number(number) == named) && words.next().is_none();
         named.filter(|_| agrees).map(Some).ok_or_else(|| {
             format!("'{cell}' is not a day of week {}; write Wed, or tray, and | between the columns", self.week.id)
         })
     }
 
-    /// The session a line was written from: the same line, else the same name on that day, the same name anywhere, and at
-    /// last the only one of its kind on that day.
+    /// The session a line was written from: the same line, else the same name on that day, the same name anywhere, and finally
+    /// the only one of its kind on that day.
     fn find(&self, day: Option<NaiveDate>, cells: &[String]) -> Option<usize> {
         let at = |same: &dyn Fn(&Left<'_>) -> bool| self.left.iter().position(same);
         let line = |l: &Cells| l[1..] == cells[1..];
@@ -305,12 +305,12 @@ impl<'a> Taker<'a> {
             extras: extras.clone(),
             condition: condition.clone(),
         };
-        // The status decides what minutes and RPE are about, so it is read first.
+        // The status decides what minutes and RPE refer to, so it is read first.
         let untouched = was.is_some_and(|w| row("", w)[8] == *status);
         let held = Session { kind, ..held };
         let mut s = if untouched { held } else { with_status(held, status)? };
         if let (Some(was), false) = (was, untouched) {
-            // What was shown of the other status says nothing of this one.
+            // What was shown for the old status says nothing about the new one.
             let (before, now) = (Texts::of(was), Texts::of(&s));
             let same = |typed: &mut String, before: &str, now: String| {
                 if *typed == shown(before) {

@@ -1,4 +1,4 @@
-//! How well the score agrees with a person's own `ready` ratings, beside simple rivals.
+//! How well the score agrees with a person's own `ready` ratings, next to simple rivals.
 
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use crate::domain::CheckIn;
 use crate::recovery::stats::mean;
 use crate::recovery::{Band, Log, Part, Recovery, Weights};
 
-/// Ratings below which agreement is not told. Chosen.
+/// With fewer ratings than this, agreement is not reported. Chosen.
 pub const ENOUGH: usize = 20;
 
 /// Rounds of the bootstrap. Chosen: enough for two digits.
@@ -27,20 +27,20 @@ struct Morning {
 pub struct Rival {
     /// What it is.
     pub name: &'static str,
-    /// Mornings it can be told on.
+    /// Mornings it is known for.
     pub n: usize,
     /// Spearman with `ready`.
     pub spearman: Option<f64>,
 }
 
-/// Mean `ready` of the mornings in a band, against one's own mean.
+/// Mean `ready` of the mornings in a band, against the person's own mean.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BandMean {
     /// The band.
     pub band: Band,
     /// Mornings in it.
     pub n: usize,
-    /// Mean `ready` minus one's own mean.
+    /// Mean `ready` minus the person's own mean.
     pub difference: f64,
 }
 
@@ -115,7 +115,7 @@ pub fn evaluate(log: &Log<'_>, dates: impl Iterator<Item = NaiveDate>) -> Agreem
 
 type Of = fn(&CheckIn) -> Option<f64>;
 
-/// Rivals, each turned so that more is better.
+/// Rivals, each with its sign set so that more is better.
 const RIVALS: [(&str, Of); 4] = [
     ("sleep hours", |c| c.hours()),
     ("soreness", |c| c.sorest().map(|n| -f64::from(n))),
@@ -123,7 +123,7 @@ const RIVALS: [(&str, Of); 4] = [
     ("plain mean of all items", plain_mean),
 ];
 
-/// The mean of what was answered, every item stretched to 0…1, the best 1.
+/// The mean of what was answered, every item scaled to 0…1, where 1 is best.
 fn plain_mean(c: &CheckIn) -> Option<f64> {
     let five = |v: Option<u8>| v.map(|n| (f64::from(n) - 1.0) / 4.0);
     let items = [
@@ -170,7 +170,7 @@ fn missing(scores: &[Arc<Recovery>]) -> Option<(&'static str, usize)> {
         .map(|(name, _, n)| (name, n))
 }
 
-/// Spearman's rank correlation, ties at their mean rank; `None` below three pairs or where one side never varies.
+/// Spearman's rank correlation, ties at their mean rank; `None` with fewer than three pairs or if one side never varies.
 pub fn spearman(pairs: &[(f64, f64)]) -> Option<f64> {
     if pairs.len() < 3 {
         return None;
@@ -206,7 +206,7 @@ fn pearson(a: &[f64], b: &[f64]) -> Option<f64> {
     (aa > 0.0 && bb > 0.0).then(|| ab / (aa * bb).sqrt())
 }
 
-/// Values by their place among the different ones, the smallest 0.
+/// Values by their index among the distinct ones, the smallest at 0.
 struct Places {
     of: Vec<usize>,
     count: usize,
@@ -221,7 +221,7 @@ impl Places {
         Self { of: values.iter().map(|v| different.partition_point(|d| d < v)).collect(), count: different.len() }
     }
 
-    /// The [`ranks`] of drawn values, by counting and not by sorting.
+    /// The [`ranks`] of drawn values, by counting instead of sorting.
     fn ranks(&self, drawn: &[usize]) -> Vec<f64> {
         let mut counts = vec![0_usize; self.count];
         drawn.iter().for_each(|i| counts[self.of[*i]] += 1);
@@ -236,7 +236,7 @@ impl Places {
     }
 }
 
-/// The middle 95 % of the correlation over mornings drawn with replacement; the same draw every time.
+/// The middle 95 % of the correlation over mornings drawn with replacement; the same draws every time.
 fn bootstrap(pairs: &[(f64, f64)]) -> Option<(f64, f64)> {
     if pairs.len() < ENOUGH {
         return None;
@@ -249,7 +249,7 @@ fn bootstrap(pairs: &[(f64, f64)]) -> Option<(f64, f64)> {
         let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)
     };
-    // A draw holds values of the log alone: their order is known before the first.
+    // A draw only holds values from the log: their order is known before the first draw.
     let (a, b) = (Places::of(pairs.iter().map(|p| p.0)), Places::of(pairs.iter().map(|p| p.1)));
     let mut found: Vec<f64> = (0..ROUNDS)
         .filter_map(|_| {

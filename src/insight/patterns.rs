@@ -1,10 +1,10 @@
-//! Patterns in a person's own log: what tends to go with better or worse mornings. They are told only where they hold.
+//! Patterns in a person's own log: what tends to go with better or worse mornings. They are reported only if they hold.
 //!
-//! Each condition splits the mornings in two; an outcome is taken as its difference from one's own mean of the mornings
-//! before it, so that slow trends do not pass for patterns. The two halves are compared by the rank-sum test of Mann and
+//! Each condition splits the mornings in two; an outcome is taken as its difference from the person's own mean over the
+//! mornings before it, so that slow trends do not pass for patterns. The two halves are compared by the rank-sum test of Mann and
 //! Whitney, and all comparisons together by Holm's step-down (1979), so that a log without any pattern shows one in at most
-//! a twentieth of cases. What is left must also be of some size, lie on the same side most of the times, and hold in the
-//! older and the newer half of the log. It goes with, it does not cause.
+//! a twentieth of cases. What is left must also be of some size, be on the same side most of the time, and hold in the
+//! older and the newer half of the log. A pattern goes along with something; it does not cause it.
 
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -25,12 +25,12 @@ use crate::recovery::{Component, Log, Recovery, Weights};
 const ALPHA: f64 = 0.05;
 /// Mornings on either side of a comparison. Chosen: fewer can hardly pass the correction.
 const EACH_SIDE: usize = 8;
-/// Mornings that one's own mean is over, and how many of them must be known. Chosen.
+/// Mornings that the person's own mean is taken over, and how many of them must be known. Chosen.
 const BASELINE: (i64, usize) = (28, 7);
-/// Share of the times that must lie on the pattern's side. Chosen.
+/// Share of the times that must be on the pattern's side. Chosen.
 const MOSTLY: f64 = 0.6;
 
-/// A condition that mornings meet or not.
+/// A condition that a morning meets or not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum When {
     ShortNight,
@@ -45,7 +45,7 @@ enum When {
     AfterStress,
     AfterPractice,
     SlowToSleep,
-    /// A word of one's own, by its place among those that were answered.
+    /// One of the person's own words, by its index among those that were answered.
     Tag(usize),
 }
 
@@ -66,10 +66,10 @@ const CONDITIONS: [When; 14] = [
     When::SlowToSleep,
 ];
 
-/// Minutes until asleep from which a night began badly (Lichstein 2003, criteria for insomnia).
+/// Minutes to fall asleep from which a night began badly (Lichstein 2003, criteria for insomnia).
 const SLOW: u16 = 30;
 
-/// What is looked at on a morning.
+/// The outcome that is looked at on a morning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum What {
     Score,
@@ -81,7 +81,7 @@ enum What {
 
 const OUTCOMES: [What; 5] = [What::Score, What::Energy, What::Mood, What::Soreness, What::Hours];
 
-/// Something that goes with something.
+/// Something that goes along with something else.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Pattern {
     /// Mornings it is about, such as `nights under 6h00`.
@@ -92,22 +92,22 @@ pub struct Pattern {
     pub difference: f64,
     /// The median of those mornings, against the mean of the others.
     pub median: f64,
-    /// From where to where the middle half of those mornings lies, against the mean of the others.
+    /// The bounds of the middle half of those mornings, against the mean of the others.
     pub spread: (f64, f64),
     /// Each of those mornings with its difference, oldest first.
     pub mornings: Vec<(NaiveDate, f64)>,
-    /// How many of those mornings lie on that side.
+    /// How many of those mornings are on the side of the difference.
     pub times: usize,
     /// How many there are.
     pub of: usize,
 }
 
 impl Pattern {
-    /// A difference as it is written: `−0.8`, or `−7` of the score.
+    /// A difference as written: `−0.8`, or `−7` for the score.
     pub fn signed(&self, n: f64) -> String {
         let digits = usize::from(self.what != WHAT_SCORE);
         let text = format!("{n:+.digits$}");
-        // There is no nought below zero.
+        // There is no minus zero.
         let text = if text.trim_start_matches(['-', '0', '.']).is_empty() { text.replace('-', "+") } else { text };
         text.replace('-', "−")
     }
@@ -156,7 +156,7 @@ pub fn patterns(log: &Log<'_>, dates: &[NaiveDate]) -> Patterns {
         let deviations = [false, true].map(|own_night| log.deviations(what, own_night));
         for (when, flags) in conditions.iter().zip(&flags) {
             let own_night = when.is_night();
-            // A night is not held against itself.
+            // A night is not compared with itself.
             if own_night && what == What::Hours {
                 continue;
             }
@@ -194,7 +194,7 @@ impl What {
         }
     }
 
-    /// The least mean difference that is worth telling. Chosen.
+    /// The least mean difference that is worth reporting. Chosen.
     fn least(self) -> f64 {
         match self {
             Self::Score => 3.0,
@@ -205,7 +205,7 @@ impl What {
     }
 }
 
-/// A morning with what is read of it.
+/// A morning and what is read from it.
 struct Morning {
     date: NaiveDate,
     checkin: CheckIn,
@@ -217,8 +217,8 @@ impl Morning {
         Some(Self { date, checkin: checkin(log.days, date)?.clone(), recovery: log.recovery(date)? })
     }
 
-    /// The outcome of this morning. Load is left out of the score, and sleep where the condition is about the night: what is
-    /// made of the condition cannot be evidence for it.
+    /// The outcome of this morning. Load is left out of the score, and so is sleep if the condition is about the night: what is
+    /// made from the condition cannot be evidence for it.
     fn outcome(&self, what: What, without_sleep: bool) -> Option<f64> {
         match what {
             What::Score => {
@@ -245,7 +245,7 @@ struct Observed<'a> {
 }
 
 impl Observed<'_> {
-    /// Each outcome against one's own mean of the mornings before it.
+    /// Each outcome against the person's own mean over the mornings before it.
     fn deviations(&self, what: What, without_sleep: bool) -> Vec<Option<f64>> {
         let values: Vec<Option<f64>> = self.mornings.iter().map(|m| m.outcome(what, without_sleep)).collect();
         let before = |i: usize| {
@@ -267,7 +267,7 @@ impl Observed<'_> {
             day.is_some_and(|d| d.sessions.iter().any(|s| s.status == Status::Done && what(s)))
         };
         let trained = |back: i64| did(self.days.day(add_days(m.date, -back)), &|s| s.kind.is_training());
-        // Days before anybody logged sessions say nothing about sessions.
+        // Days before any sessions were logged say nothing about sessions.
         let logs_sessions = || (1..=14).any(trained);
         match when {
             When::ShortNight => m.checkin.hours().map(|h| is_short(h, self.need)),
@@ -275,7 +275,7 @@ impl Observed<'_> {
             When::PoorSleep => m.checkin.sleep_quality.map(|_| m.checkin.slept_badly()),
             When::LateBed => self.late(i),
             When::SlowToSleep => m.checkin.latency.map(|n| n >= SLOW),
-            // A morning that answered none says nothing of any.
+            // A morning without an answer says nothing about the word.
             When::Tag(n) => m.checkin.tags.get(&self.tags[n]).copied(),
             When::After(kind) => logs_sessions().then(|| did(yesterday, &|s| s.kind == kind)),
             When::AfterHard => logs_sessions().then(|| did(yesterday, &is_hard)),
@@ -298,7 +298,7 @@ impl Observed<'_> {
         }
     }
 
-    /// To bed an hour or more after one's own mean of the four weeks before.
+    /// To bed an hour or more later than the person's own mean of the four weeks before.
     fn late(&self, i: usize) -> Option<bool> {
         let first = add_days(self.mornings[i].date, -BASELINE.0);
         let minutes = |m: &Morning| m.checkin.bed.map(|b| f64::from(b.minutes()));
@@ -332,11 +332,11 @@ impl Observed<'_> {
     }
 }
 
-/// Mornings by their place, each with its difference; and what they come to.
+/// Mornings by index, each with its difference; and the pattern they make.
 type Compared = (Vec<(usize, f64)>, Pattern);
 
-/// Compares the two sides; `None` where there are too few. A pattern with no times is one that was compared and does not
-/// hold by its size or its steadiness.
+/// Compares the two sides; `None` if there are too few. A pattern with no times is one that was compared, but is too small or
+/// not steady enough to hold.
 fn compare(deviations: &[Option<f64>], flags: &[Option<bool>], when: &str, what: What) -> Option<(f64, Compared)> {
     let side = |wanted: bool| -> Vec<(usize, f64)> {
         let pairs = deviations.iter().zip(flags).enumerate();
@@ -382,7 +382,7 @@ fn compare(deviations: &[Option<f64>], flags: &[Option<bool>], when: &str, what:
 }
 
 /// Two-sided p of the rank-sum test (Mann and Whitney 1947), by the normal approximation with corrections for ties and for
-/// continuity; `None` where all values are equal.
+/// continuity; `None` if all values are equal.
 pub fn rank_sum(a: &[f64], b: &[f64]) -> Option<f64> {
     let (na, nb) = (a.len() as f64, b.len() as f64);
     let n = na + nb;

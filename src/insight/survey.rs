@@ -1,4 +1,4 @@
-//! A whole log looked through for what goes with what, and for how fast hard days are recovered from.
+//! Searches a whole log for what goes with what, and for how fast hard days are recovered from.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::progress::Progress;
 use crate::recovery::{Basis, Log, Mornings};
 
-/// What is looked through.
+/// What is searched.
 #[derive(Clone, Debug)]
 pub struct Survey {
     /// The weeks.
@@ -26,7 +26,7 @@ pub struct Survey {
     pub mornings: Arc<Mornings>,
 }
 
-/// The same question is one about the same days.
+/// Surveys are equal if they are about the same days.
 impl PartialEq for Survey {
     fn eq(&self, other: &Self) -> bool {
         (self.first, self.last) == (other.first, other.last)
@@ -43,7 +43,7 @@ pub struct Found {
 }
 
 impl Survey {
-    /// Looks it through; `None` where it was stopped.
+    /// Searches it; `None` if stopped.
     pub fn look(&self, progress: Progress<'_>) -> Option<Found> {
         let log = Log { days: &self.book, basis: &self.basis, mornings: &self.mornings };
         let dates: Vec<NaiveDate> =

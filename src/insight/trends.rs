@@ -50,7 +50,7 @@ impl Metric {
         }
     }
 
-    /// What its values are counted in, where its name does not say that.
+    /// The unit of its values, if its name does not say it.
     pub fn unit(self) -> &'static str {
         match self {
             Self::Score => "",
@@ -63,12 +63,12 @@ impl Metric {
         }
     }
 
-    /// Whether a value is an amount, which a bar from zero shows.
+    /// Whether a value is an amount, shown as a bar from zero.
     pub fn is_amount(self) -> bool {
         matches!(self, Self::Sleep | Self::Soreness | Self::Load)
     }
 
-    /// The axis for values from `low` to `high`: whole steps around them, and from zero where they are amounts.
+    /// The axis for values from `low` to `high`: whole steps around them, and from zero if they are amounts.
     pub fn axis(self, low: f64, high: f64) -> (f64, f64) {
         let around = |step: f64, least: f64| {
             let (a, b) = ((low / step).floor() * step, (high / step).ceil() * step);
@@ -77,7 +77,7 @@ impl Metric {
         match self {
             Self::Score => around(5.0, 40.0),
             Self::Sleep => (0.0, (high.ceil()).max(10.0)),
-            // The scale itself: a flat line at its foot is what little soreness looks like.
+            // The whole scale: a flat line at the bottom is what little soreness looks like.
             Self::Soreness => (0.0, 10.0),
             Self::Load => (0.0, (high / 100.0).ceil().max(1.0) * 100.0),
             Self::Effort => {
@@ -90,7 +90,7 @@ impl Metric {
     }
 }
 
-/// What a day that was is marked with.
+/// What a past day is marked with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mark {
     /// A session at RPE 7 or more was done; its kind.
@@ -99,13 +99,13 @@ pub enum Mark {
     Easy,
     /// Rest that was kept.
     Rest,
-    /// The plan was laid aside: ill, hurt or away.
+    /// The plan was set aside: ill, hurt or away.
     Off,
     /// What was planned was skipped.
     Skipped,
 }
 
-/// The mark of a day; `None` where nothing of what was done is logged.
+/// The mark of a day; `None` if nothing is logged about what was done.
 pub fn mark(day: &Day, today: NaiveDate) -> Option<Mark> {
     let done = || day.sessions.iter().filter(|s| s.status == Status::Done && s.kind != Kind::Rest);
     let hard = done().filter(|s| is_hard(s)).map(|s| s.kind).min();
@@ -119,10 +119,10 @@ pub fn mark(day: &Day, today: NaiveDate) -> Option<Mark> {
     })
 }
 
-/// Times the same work must have been done before its RPE is compared. Chosen.
+/// How many times the same work must have been done before its RPE is compared. Chosen.
 pub const SAME_WORK: usize = 3;
 
-/// A value a day from `first` to `last`, `None` where nothing is known.
+/// One value per day from `first` to `last`, `None` where nothing is known.
 pub fn series(log: &Log<'_>, first: NaiveDate, last: NaiveDate, metric: Metric) -> Vec<Option<f64>> {
     let days = log.days;
     let all = (0..=(last - first).num_days()).map(|n| add_days(first, n));
@@ -131,7 +131,7 @@ pub fn series(log: &Log<'_>, first: NaiveDate, last: NaiveDate, metric: Metric) 
         Metric::Score => all.map(|d| log.shown(d).map(f64::from)).collect(),
         Metric::Sleep => all.map(|d| log.slept(d)).collect(),
         Metric::Soreness => all.map(|d| checkin(d)?.sorest().map(f64::from)).collect(),
-        // A day without work has a load of 0; one of which nothing is known has none.
+        // A day without work has a load of 0; one about which nothing is known has none.
         Metric::Load => {
             let known = |d: &Day| d.has_done() || d.checkin.is_some();
             let load = |d| days.load(day_number(d)).unwrap_or_default();
@@ -143,7 +143,7 @@ pub fn series(log: &Log<'_>, first: NaiveDate, last: NaiveDate, metric: Metric) 
     }
 }
 
-/// Days back that the same work is looked for, however few of them are shown: a year.
+/// How many days back the same work is looked for, however few are shown: a year.
 const SAME_WORK_DAYS: i64 = 364;
 
 fn effort(days: &dyn Days, dates: &[NaiveDate]) -> Vec<Option<f64>> {
@@ -167,13 +167,13 @@ fn effort(days: &dyn Days, dates: &[NaiveDate]) -> Vec<Option<f64>> {
 }
 
 /// What makes two sessions the same work: kind, name, minutes, distance and load. A run of 40 minutes that feels harder than
-/// one of 30 says nothing of the runner.
+/// one of 30 says nothing about the runner.
 fn work(s: &Session) -> String {
     let load = s.record().and_then(|d| d.achieved).filter(|a| a.is_load());
     format!("{:?} {} {:?} {:?} {load:?}", s.kind, s.title.to_lowercase(), s.actual_minutes(), s.actual_distance())
 }
 
-/// Days that a usual range is made from. Chosen.
+/// Days that a usual range is taken from. Chosen.
 pub const USUAL_DAYS: i64 = 60;
 
 /// The middle four fifths of what is known: from the 10 % to the 90 % quantile, with ten values or more. Chosen.
@@ -186,22 +186,22 @@ pub fn usual(values: &[Option<f64>]) -> Option<(f64, f64)> {
     quantile(&known, 0.1).zip(quantile(&known, 0.9))
 }
 
-/// How long hard days of a month took.
+/// How long it took to recover from a month's hard days.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Speed {
     /// The month, by its first day.
     pub month: NaiveDate,
     /// Mean days from a hard day to a morning at 65 or more.
     pub days: f64,
-    /// Hard days it is from.
+    /// How many hard days it is averaged over.
     pub n: usize,
 }
 
-/// Days that are looked at for a recovered morning. Chosen.
+/// How many days to look for a recovered morning. Chosen.
 const LONGEST: i64 = 7;
 
 /// Recovery speed by month, oldest first: days from a hard day to the first morning at 65 or more. A hard day counts only
-/// where every morning up to then is scored; one that is not recovered from within a week counts as 7.
+/// if every morning up to then is scored; one that is not recovered from within a week counts as 7.
 pub fn speed(log: &Log<'_>, first: NaiveDate, last: NaiveDate) -> Vec<Speed> {
     let mut months: BTreeMap<NaiveDate, Vec<f64>> = BTreeMap::new();
     for date in (0..=(last - first).num_days()).map(|n| add_days(first, n)) {

@@ -1,4 +1,4 @@
-//! Whether one's own weights are worth taking: how scores agree with *ready* by the published weights and by those that would have
+//! Whether your own weights are worth using: how scores agree with *ready* by the published weights and by those that would have
 //! been in use, each morning scored before its answer was known.
 
 use chrono::NaiveDate;
@@ -8,10 +8,10 @@ use crate::domain::shelf::day_number;
 use crate::recovery::learning::{LEARNT_FROM, Learnt, WhyNot};
 use crate::recovery::{Choice, Log, Weights};
 
-/// Mornings with *ready* from which own weights are offered, and by how much they must agree better. Chosen.
+/// Mornings with *ready* from which your own weights are offered, and by how much they must agree better. Chosen.
 pub const OFFERED_FROM: usize = 28;
 const BETTER_BY: f64 = 0.02;
-/// Days until they are offered again at the earliest. Chosen.
+/// The fewest days until they are offered again. Chosen.
 pub const OFFERED_EVERY: i64 = 28;
 
 /// Mornings between two points of the curve. Chosen.
@@ -19,7 +19,7 @@ const STEP: usize = 10;
 /// Mornings before its first point. Chosen: fewer say nothing.
 const FIRST: usize = 20;
 
-/// Agreement after so many mornings.
+/// Agreement after a number of mornings.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Point {
     /// Mornings compared so far.
@@ -30,10 +30,10 @@ pub struct Point {
     pub learnt: Option<f64>,
 }
 
-/// What speaks for one's own weights and what against.
+/// The case for and against your own weights.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Weighing {
-    /// What was learnt by today.
+    /// What has been learnt by today.
     pub today: Learnt,
     /// The weights that would be in use today.
     pub own: Weights,
@@ -41,7 +41,7 @@ pub struct Weighing {
     pub all: Point,
     /// Agreement of energy alone on the same mornings.
     pub energy: Option<f64>,
-    /// The same as the mornings came.
+    /// The agreement so far, as the mornings came.
     pub curve: Vec<Point>,
 }
 
@@ -50,13 +50,13 @@ pub struct Weighing {
 pub enum Stays {
     /// Nothing else was learnt.
     Learning(WhyNot),
-    /// There are too few mornings to say whether own ones agree better.
+    /// There are too few mornings to say whether your own agree better.
     Early,
-    /// Own ones do not agree better.
+    /// Your own do not agree better.
     NotBetter,
-    /// They are offered.
+    /// Your own are on offer.
     NotTaken,
-    /// They were offered lately, and not taken.
+    /// Your own were offered lately, and not taken.
     Refused,
 }
 
@@ -108,27 +108,27 @@ impl Weighing {
         }
     }
 
-    /// How both agree, once enough mornings say so.
+    /// How well both agree, once there are enough mornings to say.
     pub fn told(&self) -> Option<&Point> {
         Some(&self.all).filter(|_| self.today.n >= OFFERED_FROM)
     }
 
-    /// By how much own weights agree better; `None` where either cannot be told.
+    /// By how much your own weights agree better; `None` if either agreement is unknown.
     pub fn gain(&self) -> Option<f64> {
         Some(self.all.learnt? - self.all.published?)
     }
 
-    /// Whether own weights are worth an offer.
+    /// Whether your own weights are worth an offer.
     pub fn is_better(&self) -> bool {
         self.today.n >= OFFERED_FROM && self.gain().is_some_and(|gain| gain >= BETTER_BY)
     }
 
-    /// Whether own weights that were taken agree less than the published ones would.
+    /// Whether your own weights, once taken, agree less than the published ones would.
     pub fn is_worse(&self) -> bool {
         self.gain().is_some_and(|gain| gain < 0.0)
     }
 
-    /// Why the published weights count, where own ones were offered in the last weeks or not; `None` where own ones do.
+    /// Why the published weights count, given whether your own were offered in the last weeks; `None` if your own count.
     pub fn stays(&self, choice: Choice, offered: bool) -> Option<Stays> {
         match (self.today.why_not, choice) {
             (_, Choice::Own) if self.own != Weights::PUBLISHED => None,

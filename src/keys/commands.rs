@@ -1,5 +1,5 @@
-//! The one table of commands: what a person can ask for, by which key, in which words. Keys, footer, help and palette
-//! all come from it.
+//! The one table of commands: what a person can ask for, with which key, described in which words. Keys, footer, help and
+//! palette all come from it.
 
 /// Something a person can ask for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, EnumIter)]
@@ -24,7 +24,7 @@ pub enum Command {
     GoTo,
     /// Rest, active recovery, back.
     Rest,
-    /// Put a rest day in.
+    /// Insert a rest day.
     InsertRest,
     /// Swap with a day.
     Swap,
@@ -64,7 +64,7 @@ pub enum Command {
     Range,
     /// Ill, hurt or away.
     Overlay,
-    /// The last change again, here.
+    /// Repeat the last change here.
     Repeat,
     /// Undo.
     Undo,
@@ -74,7 +74,7 @@ pub enum Command {
     UndoList,
     /// Check-in.
     CheckIn,
-    /// The best arrangement of the days left.
+    /// The best order of the days left.
     Arrange,
     /// Why this score.
     Why,
@@ -116,15 +116,15 @@ pub enum Command {
     Practices,
     /// A timer for one.
     Timer,
-    /// A movement snack more.
+    /// One more movement snack.
     Snack,
     /// A fuel tick.
     Fuel,
     /// Meal ideas.
     Meals,
-    /// Who trains, and what a plan is made to fit.
+    /// Who trains, and what a plan should fit.
     Setup,
-    /// What a day is the day of.
+    /// A day's event.
     Event,
     /// Ease the days before an event.
     Taper,
@@ -136,13 +136,13 @@ pub enum Command {
     EditWeek,
     /// The day's note.
     Note,
-    /// Hold to its day.
+    /// Pin to its day.
     Pin,
     /// Planned bed time.
     Bed,
     /// Choose a split.
     Split,
-    /// What of the week's file was not understood.
+    /// Lines of the week's file that were not understood.
     Problems,
     /// Choose a theme.
     Theme,
@@ -164,7 +164,7 @@ pub enum Command {
     Quit,
 }
 
-/// Where a command stands in the help.
+/// The section of the help that a command is in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, VariantArray, EnumCount)]
 pub enum Group {
     /// Move around.
@@ -178,7 +178,7 @@ pub enum Group {
 }
 
 impl Command {
-    /// Whether it works everywhere, so that its keys stand under `[all]` in a keymap.
+    /// Whether it works everywhere, so that its keys are under `[all]` in a keymap.
     pub fn is_everywhere(self) -> bool {
         matches!(self, Self::Undo | Self::Redo | Self::Back | Self::Help | Self::Palette)
     }
@@ -206,15 +206,15 @@ pub struct Row {
     pub command: Command,
     /// Its name in the palette.
     pub name: &'static str,
-    /// Keys that ask for it; none where only the palette does.
+    /// Keys that run it; none if only the palette does.
     pub keys: &'static [&'static str],
     /// One or two words for the footer.
     pub short: &'static str,
     /// One line for help and palette.
     pub doc: &'static str,
-    /// What people also call it: it is found by these too.
+    /// What else people call it: it is found by these too.
     pub also: &'static [&'static str],
-    /// What it takes after its name in the palette.
+    /// Its argument, typed after its name in the palette.
     pub argument: Option<&'static str>,
     /// Its group.
     pub group: Group,
@@ -239,7 +239,7 @@ const fn also(names: &'static [&'static str], row: Row) -> Row {
     Row { also: names, ..row }
 }
 
-/// What is opened by name most: what has no key, or one that is rarely used. The list of commands begins with them.
+/// Commands most often run by name: they have no key, or one that is rarely used. The list of commands begins with them.
 pub const BY_NAME: [Command; 14] = [
     C::Split,
     C::Arrange,
@@ -451,7 +451,7 @@ mod tests {
             for text in row.keys {
                 let keys = chord(text).unwrap_or_else(|e| panic!("{}: {e}", row.name));
                 let clash = seen.iter().any(|s| s.starts_with(&keys) || keys.starts_with(s));
-                assert!(!clash, "{text} stands twice, or begins another");
+                assert!(!clash, "{text} is used twice, or begins another");
                 assert_eq!(map.meaning(&keys), Meaning::Asks(row.command));
                 seen.push(keys);
             }
@@ -469,7 +469,7 @@ mod tests {
         assert_eq!(own.spell("⟦add⟧ adds one"), "ctrl-n adds one");
     }
 
-    /// Every name that a sentence of the program asks for is a command.
+    /// Every name that a sentence of the program has spelled as a key is a command.
     #[test]
     fn every_key_in_a_sentence_is_a_command() {
         fn look(dir: &std::path::Path, asked: &mut Vec<String>) {

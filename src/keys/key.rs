@@ -50,7 +50,7 @@ pub struct Key {
     pub ctrl: bool,
     /// Alt held.
     pub alt: bool,
-    /// Shift held, for keys that are no characters.
+    /// Shift held, for keys that are not characters.
     pub shift: bool,
 }
 
@@ -83,7 +83,7 @@ impl Key {
         Self::plain(Code::Char(c))
     }
 
-    /// Whether it is an arrow, enter or esc, which stay what they are whatever a file says.
+    /// Whether it is an arrow, enter or esc, which keep their meaning whatever a keymap file says.
     pub fn is_fixed(self) -> bool {
         use Code::{Down, Enter, Esc, Left, Right, Up};
         matches!(self, Self { code: Up | Down | Left | Right | Enter | Esc, ctrl: false, alt: false, shift: false })
@@ -116,7 +116,7 @@ impl Key {
         }
         let mut chars = rest.chars();
         key.code = match (chars.next(), chars.next()) {
-            // What takes no room on the screen could not be shown.
+            // A character that takes no room on the screen could not be shown.
             (Some(c), None) if c.width().is_some_and(|cells| cells > 0) => Code::Char(c),
             _ => match (NAMED.iter().find(|(n, _)| *n == rest), rest.strip_prefix('f').and_then(|n| n.parse().ok())) {
                 (Some((_, code)), _) => *code,
@@ -130,7 +130,7 @@ impl Key {
         Ok(key.as_it_arrives())
     }
 
-    /// The key that is shown so on the screen.
+    /// The key that the screen shows as `text`.
     pub fn shown_as(text: &str) -> Option<Self> {
         let arrow = match text {
             "↑" => Code::Up,
@@ -142,7 +142,7 @@ impl Key {
         Some(Self::plain(arrow))
     }
 
-    /// The key as a terminal sends it, where that is another one: shift shows in the character.
+    /// The key as a terminal sends it, which can be a different one: shift shows in the character.
     fn as_it_arrives(self) -> Self {
         match self {
             Self { code: Code::Tab, shift: true, .. } => Self { code: Code::BackTab, shift: false, ..self },
@@ -154,7 +154,7 @@ impl Key {
         }
     }
 
-    /// What arrives instead of a key that no terminal sends; `None` where it does arrive.
+    /// What arrives instead of a key that no terminal sends; `None` if it does arrive.
     pub fn arrives_as(self) -> Option<&'static str> {
         match (self.code, self.ctrl, self.alt, self.shift) {
             (Code::Char('i' | 'I'), true, ..) => Some("tab"),

@@ -1,21 +1,20 @@
-//! Which keys ask for what: on the week, and in every layer. Sentences and footers that name keys come from
-//! here.
+//! Which keys do what, on the week and in every layer. The keys named in sentences and footers come from here.
 
 use super::layers::{Hint, Scope, Verb};
 use super::{Command, Key, Row, TABLE};
 
-/// What a run of keys means on the week.
+/// What a sequence of keys means on the week.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Meaning {
     /// Nothing.
     Nothing,
-    /// The beginning of something.
+    /// The beginning of a longer sequence.
     Begins,
     /// A command.
     Asks(Command),
 }
 
-/// Keys that always do what they do, so that arrows, Enter and `:` reach everything whatever a file says.
+/// Keys that always keep their meaning, so that arrows, Enter and `:` reach everything whatever a keymap file says.
 pub const FIXED: [(&str, Command); 7] = [
     ("left", Command::PreviousDay),
     ("right", Command::NextDay),
@@ -26,36 +25,36 @@ pub const FIXED: [(&str, Command); 7] = [
     ("esc", Command::Back),
 ];
 
-/// Keys that a person gave in place of the defaults.
+/// The user's own keys, in place of the defaults.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Own {
-    /// For commands of the week, and those of everywhere.
+    /// For commands of the week, and those that work everywhere.
     pub commands: Vec<(Command, Vec<Vec<Key>>)>,
-    /// For what a layer can be asked for.
+    /// For the verbs of layers.
     pub verbs: Vec<(Scope, Verb, Vec<Key>)>,
 }
 
-/// A default key that a person's own took: its text, whose it was, and where.
+/// A default key that one of the user's own keys took: its text, what it belonged to, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Displaced {
     /// The key.
     pub keys: String,
-    /// The name of what it asked for by default.
+    /// The name of what it did by default.
     pub was: &'static str,
-    /// What it asks for now.
+    /// What it does now.
     pub now: &'static str,
-    /// The scope it was a default of; none on the week.
+    /// The scope it was a default of; `None` on the week.
     pub scope: Option<Scope>,
 }
 
-/// A key that a person gave to something: its name, and what of the scope it is, unless it is the week's.
+/// A key that the user assigned: the name of what it is for, and the verb of the scope, unless it is the week's.
 struct Claim {
     key: Key,
     name: &'static str,
     verb: Option<Verb>,
 }
 
-/// Which keys ask for what.
+/// Which keys do what.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Keymap {
     grid: Vec<(Vec<Key>, Command)>,
@@ -78,7 +77,7 @@ fn overlap(a: &[Key], b: &[Key]) -> bool {
 }
 
 impl Keymap {
-    /// The defaults with a person's own keys before them; and the default keys that these took.
+    /// The defaults with the user's own keys ahead of them, and the default keys that those took.
     pub fn with(own: &Own) -> (Self, Vec<Displaced>) {
         let mut displaced = Vec::new();
         let given = |command: Command| own.commands.iter().find(|(c, _)| *c == command).map(|(_, keys)| keys);
@@ -113,14 +112,14 @@ impl Keymap {
         (out, displaced)
     }
 
-    /// The keys of a scope: a person's own first, then those of the commands that work there too, then the defaults.
+    /// The keys of a scope: the user's own first, then those of the commands that work there too, then the defaults.
     fn add_scope(&mut self, scope: Scope, own: &Own, displaced: &mut Vec<Displaced>) {
         let given = |verb: Verb| own.verbs.iter().find(|(s, v, _)| *s == scope && *v == verb).map(|(.., keys)| keys);
         let claimed = self.claimed(scope, own);
         for binding in scope.bindings() {
             let defaults = || binding.keys.iter().filter_map(|t| Key::parse(t).ok());
             let like = binding.like.map_or_else(Vec::new, |c| self.single(c));
-            // A person's own come first, as footers name the first; arrows, enter and esc are always there.
+            // The user's own come first, because footers name the first; arrows, enter and esc are always there.
             let kept = |k: &Key| k.is_fixed() || given(binding.verb).is_none_or(|all| all.contains(k));
             let usual: Vec<Key> = match binding.verb {
                 Verb::Take => defaults().filter(kept).chain(like).collect(),
@@ -143,7 +142,7 @@ impl Keymap {
                 }
             }
         }
-        // A layer's key hides the week's, where that would go on working.
+        // A layer's key hides the week's, if that would still work.
         for Claim { key, name: now, verb } in claimed.iter().filter(|c| c.verb.is_some()) {
             let hidden = self.grid.iter().find(|(keys, c)| keys.first() == Some(key) && scope.lets_through(*c));
             if let Some((keys, command)) = hidden
@@ -155,7 +154,7 @@ impl Keymap {
         }
     }
 
-    /// Keys that a person gave to something that works in a scope. One that only repeats a default takes nothing.
+    /// Keys that the user assigned to something that works in a scope. One that only repeats a default takes nothing.
     fn claimed(&self, scope: Scope, own: &Own) -> Vec<Claim> {
         let mut claimed = Vec::new();
         let new_of = |command: Command| {
@@ -177,14 +176,14 @@ impl Keymap {
         }
         for (command, _) in own.commands.iter().filter(|(c, _)| scope.lets_through(*c)) {
             let name = super::find(*command).name;
-            // What the layer was given itself is nearer.
+            // A key assigned to the layer itself wins.
             let free: Vec<Key> = new_of(*command).filter(|k| claimed.iter().all(|c| c.key != *k)).collect();
             claimed.extend(free.into_iter().map(|key| Claim { key, name, verb: None }));
         }
         claimed
     }
 
-    /// The keys of a command that are one key and no run of them.
+    /// The keys of a command that are a single key and not a sequence.
     fn single(&self, command: Command) -> Vec<Key> {
         let one = |(keys, c): &(Vec<Key>, Command)| match keys.as_slice() {
             [key] if *c == command => Some(*key),
@@ -193,7 +192,7 @@ impl Keymap {
         self.grid.iter().filter_map(one).collect()
     }
 
-    /// What these keys mean on the week, pressed after one another.
+    /// What these keys mean on the week, pressed one after another.
     pub fn meaning(&self, pressed: &[Key]) -> Meaning {
         if let Some((_, command)) = self.grid.iter().find(|(keys, _)| keys == pressed) {
             return Meaning::Asks(*command);
@@ -201,23 +200,23 @@ impl Keymap {
         if self.grid.iter().any(|(keys, _)| keys.starts_with(pressed)) { Meaning::Begins } else { Meaning::Nothing }
     }
 
-    /// What a key asks for in a scope.
+    /// What a key does in a scope.
     pub fn verb(&self, scope: Scope, key: Key) -> Option<Verb> {
         self.layers.iter().find(|(s, k, _)| *s == scope && *k == key).map(|(.., verb)| *verb)
     }
 
-    /// The keys of what a scope can be asked for, as they are shown.
+    /// The keys of a scope's verb, as they are shown.
     pub fn keys_in(&self, scope: Scope, verb: Verb) -> Vec<String> {
         self.layers.iter().filter(|(s, _, v)| *s == scope && *v == verb).map(|(_, k, _)| k.to_string()).collect()
     }
 
-    /// What a scope's footer says: keys, and what they do. What has no key is left out.
+    /// What a scope's footer says: keys, and what they do. Anything without a key is left out.
     pub fn hints(&self, scope: Scope) -> Vec<(String, &'static str)> {
         self.hints_now(scope, scope.types(), |_| true)
     }
 
-    /// The same of a layer as it stands: whether a text is being typed, which takes letters first, and what it can be asked
-    /// for.
+    /// The same for a layer in its current state: whether a text is being typed, which takes letters first, and which verbs
+    /// do something.
     pub fn hints_now(&self, scope: Scope, types: bool, acts: impl Fn(Verb) -> bool) -> Vec<(String, &'static str)> {
         let reaches = |key: &Key| !types || key.typed().is_none();
         let first = |verb: &Verb| {
@@ -234,7 +233,7 @@ impl Keymap {
             let (keys, does): (Vec<String>, _) = match hint {
                 Hint::Typed(..) if types && !scope.types() => continue,
                 Hint::Typed(keys, does) => (vec![(*keys).to_owned()], *does),
-                // What is said of several would be wrong of some.
+                // What is said of all of them would be wrong for some.
                 Hint::Keys(verbs, _) if verbs.iter().any(|v| first(v).is_none()) => {
                     hints.extend(verbs.iter().filter_map(|v| Some((first(v)?, v.doc()))));
                     continue;
@@ -262,8 +261,8 @@ impl Keymap {
         self.grid.iter().filter(|(_, c)| *c == command).map(|(keys, _)| shown(keys)).collect()
     }
 
-    /// The text with the key of each command that it names as `⟦rest⟧`, and of what a layer can be asked for as
-    /// `⟦note.take⟧`; `:rest` where the command has no key.
+    /// The text with each command that it names as `⟦rest⟧`, and each verb of a layer as `⟦note.take⟧`, replaced by its key;
+    /// `:rest` if the command has no key.
     pub fn spell(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
@@ -281,7 +280,7 @@ impl Keymap {
         out
     }
 
-    /// The first key of a command, or of what a scope can be asked for: `rest`, `what-if.take`.
+    /// The first key of a command, or of a scope's verb: `rest`, `what-if.take`.
     fn key_named(&self, name: &str) -> Option<String> {
         match name.split_once('.') {
             Some((scope, verb)) => {
@@ -293,7 +292,7 @@ impl Keymap {
         }
     }
 
-    /// How a command is still reached that lost a key, as the end of a sentence.
+    /// How to reach a command that lost a key, as the end of a sentence.
     pub fn commands_left(&self, name: &str) -> String {
         let keys = TABLE.iter().find(|r| r.name == name).map(|r| self.keys_of(r.command)).unwrap_or_default();
         match keys.first() {
@@ -302,13 +301,13 @@ impl Keymap {
         }
     }
 
-    /// The first of them.
+    /// The first key of a command, as it is shown.
     pub fn key_of(&self, command: Command) -> Option<String> {
         self.grid.iter().find(|(_, c)| *c == command).map(|(keys, _)| shown(keys))
     }
 }
 
-/// Keys pressed after one another, as they are shown: characters run together, named keys stand apart.
+/// Keys pressed one after another, as they are shown: characters run together, named keys are spaced.
 pub fn shown(keys: &[Key]) -> String {
     let one = keys.iter().all(|k| k.typed().is_some_and(|c| c != ' '));
     keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(if one { "" } else { " " })

@@ -1,4 +1,4 @@
-//! Keys: what a key is, the one table of commands, and which keys ask for which of them.
+//! Keys: what a key is, the one table of commands, and which keys run which command.
 
 mod commands;
 mod key;

@@ -1,14 +1,14 @@
-//! Keys of other layouts, by their place on the keyboard: what the same key types on a US keyboard.
+//! Keys of other layouts, by their position on the keyboard: what the same key types on a US keyboard.
 //!
-//! The places are those of the layouts of the same name in the keyboard database of X11 (xkeyboard-config, `symbols/`); the
-//! two sets of Korean are KS X 5002. A letter that several layouts have in different places counts by the language of the
-//! locale first.
+//! The positions are those of the layouts of the same name in the keyboard database of X11 (xkeyboard-config, `symbols/`);
+//! the two sets of Korean are KS X 5002. If several layouts have a letter in different positions, the language of the locale
+//! decides first.
 
 use super::{Code, Key};
 
-/// A layout: letters, and what the keys that type them are on a US keyboard.
+/// A layout: its letters, and what the same keys type on a US keyboard.
 struct Layout {
-    /// Languages whose locales it comes first in; it is for everybody where there are none.
+    /// Languages in whose locales it comes first; empty if it is for everybody.
     languages: &'static [&'static str],
     typed: &'static str,
     place: &'static str,
@@ -67,13 +67,13 @@ const LAYOUTS: &[Layout] = &[
         "ёғӯйқукенгшҳзхъфҷвапролджэячсмитӣбюЁҒӮЙҚУКЕНГШҲЗХЪФҶВАПРОЛДЖЭЯЧСМИТӢБЮ",
         "`-=qwertyuiop[]asdfghjkl;'zxcvbnm,.~_+QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>",
     ),
-    // Russian; for the letters that they share, every other language in Cyrillic.
+    // Russian; also every other language in Cyrillic, for the letters that they share.
     layout(
         &[],
         "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ",
         "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>",
     ),
-    // Ukrainian beside Russian.
+    // Ukrainian letters that Russian lacks.
     layout(&[], "їієґʼЇІЄҐ", "]s'\\~}S\"|"),
     // Greek, whose q is a semicolon.
     layout(
@@ -89,7 +89,7 @@ const LAYOUTS: &[Layout] = &[
     layout(&["ur"], "قوعرتےءیہپاسدفگحجکلزشچطبنم", "qwertyuiopasdfghjklzxcvbnm"),
     // Arabic.
     layout(&[], "ذضصثقفغعهخحجدشسيبلاتنمكطئءؤرﻻىةوزظ", "`qwertyuiop[]asdfghjkl;'zxcvbnm,./"),
-    // Persian beside Arabic.
+    // Persian letters that Arabic lacks.
     layout(&[], "چیکگپ", "]d;'m"),
     // Armenian.
     layout(
@@ -111,13 +111,13 @@ const LAYOUTS: &[Layout] = &[
         "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ",
         "qwertyuiopasdfghjklzxcvbnmQWERTOP",
     ),
-    // Czech: the row of digits without shift.
+    // Czech: the digit row without shift.
     layout(&["cs"], "ěščřžýáíé", "234567890"),
     // Slovak.
     layout(&["sk"], "ľščťžýáíé", "234567890"),
     // Lithuanian.
     layout(&["lt"], "ąčęėįšųū", "12345678"),
-    // French and Belgian: the row of digits without shift.
+    // French and Belgian: the digit row without shift.
     layout(&[], "&é\"'(-è_çà§", "12345678906"),
 ];
 
@@ -127,7 +127,7 @@ const ZEROS: [char; 6] = ['٠', '۰', '०', '০', '๐', '០'];
 /// The first of the full-width forms that input methods type, and how many there are: those of `!` to `~`.
 const FULL_WIDTH: (u32, u32) = (0xff01, 94);
 
-/// What the key that typed a character is on a US keyboard; `None` where no layout has it.
+/// What the key that typed a character types on a US keyboard; `None` if no layout has it.
 fn place(c: char, language: &str) -> Option<char> {
     let code = u32::from(c);
     let digit = ZEROS.iter().find_map(|zero| code.checked_sub(u32::from(*zero)).filter(|n| *n < 10));
@@ -142,12 +142,12 @@ fn place(c: char, language: &str) -> Option<char> {
     own.chain(all).find_map(|l| l.place.chars().nth(l.typed.chars().position(|t| t == c)?))
 }
 
-/// A text as the same keys type it on a US keyboard; what has no place there stays.
+/// A text as the same keys type it on a US keyboard; characters without a position there stay.
 pub fn text_on_us_keyboard(text: &str, language: &str) -> String {
     text.chars().map(|c| place(c, language).unwrap_or(c)).collect()
 }
 
-/// The key at the same place of a US keyboard; `language` is that of the locale, such as `bg`.
+/// The key at the same position on a US keyboard; `language` is that of the locale, such as `bg`.
 pub fn on_us_keyboard(key: Key, language: &str) -> Option<Key> {
     match key.code {
         Code::Char(c) => Some(Key { code: Code::Char(place(c, language)?), ..key }),
@@ -171,7 +171,7 @@ mod tests {
         }
     }
 
-    /// On a layout of other letters every small letter is reached, but for keys that type a sign there.
+    /// On a layout with other letters every lowercase letter can be reached, except on keys that type a symbol there.
     #[test]
     fn the_whole_alphabet_is_reached() {
         for (language, first, but) in [

@@ -1,9 +1,9 @@
 //! The best arrangement of the days still ahead in a week, found by trying every one.
 //!
 //! Whole days change places: at most 7! = 5,040 arrangements. Days with done, skipped or pinned sessions and days under an
-//! overlay stay. In this order: fewest findings (those on the first days of the next week included), most sessions as
-//! planned, today's by this morning's verdict, highest lowest score, fewest days changed, earliest days unchanged. A hard session
-//! never moves onto a morning that would not accept it.
+//! overlay stay. Best means, in this order: fewest findings (including the first days of the next week), most sessions as
+//! planned (today's by this morning's verdict), highest lowest score, fewest days changed, earliest days unchanged. A hard
+//! session never moves onto a morning that would not accept it.
 
 use chrono::NaiveDate;
 
@@ -61,7 +61,7 @@ pub struct Arranger<'a> {
     pub today: NaiveDate,
     /// This morning's recovery.
     pub morning: Option<&'a Recovery>,
-    /// Everything known this morning; nothing where no morning can be forecast.
+    /// Everything known this morning; `None` if no morning can be forecast.
     pub forecast: Option<&'a Forecast>,
     /// Which regions sessions train.
     pub table: &'a RegionTable,
@@ -69,16 +69,16 @@ pub struct Arranger<'a> {
     pub limits: &'a Limits,
 }
 
-/// Whether a day's sessions may go to another day.
+/// Whether a day's sessions may move to another day.
 fn movable(day: &Day) -> bool {
     !day.is_off() && day.sessions.iter().all(|s| s.status == Status::Planned && !s.pinned)
 }
 
-/// Days with one week arranged anew.
+/// Days with one week rearranged.
 struct Arranged<'a> {
     days: &'a Shown<'a>,
     week: &'a Week,
-    /// What stands in for what planned sessions lack: the same in every order.
+    /// Stand-ins for what planned sessions lack: the same in every order.
     usuals: Usuals,
 }
 
@@ -110,7 +110,7 @@ impl Arranger<'_> {
         if places.len() < 2 {
             return None;
         }
-        // Equal days need no trying.
+        // The first order is the plan as it is.
         let orders = permutations(places.len());
         let base = self.merit(week, &places, &orders[0]);
         let mut by_static: Vec<(usize, &Vec<usize>)> = self.static_counts(week, &places, &orders);
@@ -128,7 +128,7 @@ impl Arranger<'_> {
             }
         }
         let (merit, order) = best;
-        // The lowest morning alone must move by more than a forecast is off by itself.
+        // If only the lowest morning gets better, it must rise by at least the forecast's own error.
         let noise = self.forecast.map_or(0.0, |f| f.half_width(1));
         let lifts = f64::from(base.lowest) - f64::from(merit.lowest) >= noise && merit.lowest < base.lowest;
         let better = (merit.findings, merit.not_as_planned) < (base.findings, base.not_as_planned)
@@ -154,7 +154,8 @@ impl Arranger<'_> {
         Arranged { days: self.days, week, usuals: self.days.usuals(day_number(self.today)) }
     }
 
-    /// Whether an order moves a hard session onto a morning that would not accept it. Where no score is known, nothing is refused.
+    /// Whether an order moves a hard session onto a morning that would not accept it. Without a score today
+    /// or a forecast, nothing is refused.
     pub fn overtaxes(&self, week: &Week, places: &[usize], order: &[usize]) -> bool {
         let moved = || places.iter().zip(order).map(|(to, from)| (*to, places[*from])).filter(|(to, from)| to != from);
         let hard = |from: usize| week.days[from].sessions.iter().any(is_hard);
@@ -211,7 +212,7 @@ impl Arranger<'_> {
         out
     }
 
-    /// For each order, how many findings its days have that need no forecast.
+    /// For each order, how many findings its days have without a forecast.
     fn static_counts<'o>(
         &self,
         week: &Week,
@@ -239,7 +240,7 @@ impl Arranger<'_> {
             .collect()
     }
 
-    /// Findings that no order changes: those of the plan as it is, less the day rules', without a forecast.
+    /// Findings that no order changes: those of the plan as it is, minus those of the day rules, without a forecast.
     fn constant(&self, week: &Week, counted: &[(usize, &Vec<usize>)], as_is: &Vec<usize>) -> usize {
         use super::rules::Rule;
         let all = self.findings(self.days, week.id, &[]);
@@ -249,7 +250,7 @@ impl Arranger<'_> {
         fixed.saturating_sub(by_days)
     }
 
-    /// Findings that the spacing of days makes at a place of the line, as the checker has them.
+    /// How many findings the spacing of days makes at a place in the line, as the checker finds them.
     fn count(&self, line: &[DayWork], at: usize, today: isize) -> usize {
         let mut found = 0;
         clashes(line, at, today, self.limits, |clash| found += usize::from(!self.limits.off.contains(&clash.rule())));
@@ -266,7 +267,7 @@ pub fn arrange(week: &Week, places: &[usize], order: &[usize]) -> Week {
     out
 }
 
-/// Every order of `n` things, the given one first.
+/// Every order of `n` things, the unchanged one first.
 pub fn permutations(n: usize) -> Vec<Vec<usize>> {
     let mut out = vec![Vec::new()];
     for _ in 0..n {

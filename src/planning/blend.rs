@@ -1,6 +1,6 @@
-//! What a series of mornings comes to in the next days: today's value and three means, of days, of weeks and of months.
+//! Where a series of mornings is heading in the next days: a blend of today's value and three means, over days, weeks and months.
 //!
-//! The shares are measured: on two public sets of daily logs the mean of months says more of tomorrow than today does.
+//! The shares are measured: on two public sets of daily logs, the mean over months says more about tomorrow than today does.
 
 use std::sync::LazyLock;
 
@@ -29,7 +29,7 @@ pub struct Blend {
 }
 
 impl Blend {
-    /// Of values by age in days, today's 0. Those of half a year count.
+    /// From values by age in days, today's being 0. Those of half a year count.
     pub fn of(values: impl IntoIterator<Item = (i32, f64)>) -> Self {
         let mut out = Self::default();
         for (age, value) in values {
@@ -51,7 +51,7 @@ impl Blend {
         self.n += 1;
     }
 
-    /// With so many mornings at 0 in the means.
+    /// With this many mornings of 0 added to the means.
     pub fn with_zeros(mut self, mornings: f64) -> Self {
         self.weights.iter_mut().for_each(|w| *w += mornings);
         self
@@ -68,7 +68,7 @@ impl Blend {
         Some(shares[0] * today + shares[1..].iter().zip(means).map(|(share, mean)| share * mean).sum::<f64>())
     }
 
-    /// The same of heart signals, which come back faster; `None` where none was logged today.
+    /// The same for heart signals, which return to normal faster; `None` if none was logged today.
     pub fn heart_at(&self, k: i32) -> Option<f64> {
         let (today, usual) = (self.today?, self.sums[2] / self.weights[2]);
         Some(usual + (today - usual) * HEART_CARRY.powi(k))

@@ -1,4 +1,4 @@
-//! Sixty days ready made: eight weeks of training toward a goal, with a deload where one is due.
+//! Ready-made blocks of sixty days: eight weeks of training toward a goal, with a deload where one is due.
 
 use crate::domain::session::MAX_MINUTES;
 use crate::domain::{Rpe, Session, Split};
@@ -7,25 +7,25 @@ use crate::edit::BlockWeek;
 /// Weeks of training in a block. Chosen: with their deloads they are about sixty days.
 pub const WEEKS: usize = 8;
 
-/// A block as its file has it.
+/// A block as its file describes it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Recipe {
-    /// What it is asked for by.
+    /// The name it is asked for by.
     pub name: String,
     /// What it is, in a line.
     pub title: String,
     /// What its weeks are for.
     pub goal: String,
-    /// The split its weeks are made from; the person's own where it names none.
+    /// The split its weeks are made from; the person's own if it names none.
     pub split: Option<String>,
-    /// Times the split's minutes, week by week.
+    /// Factors on the split's minutes, week by week.
     pub minutes: [f64; WEEKS],
     /// Points on top of the split's RPE, in halves, week by week.
     pub rpe: [f64; WEEKS],
 }
 
 impl Recipe {
-    /// Its weeks from a split. `loading` weeks of training lie before the first one, and a deload comes every `every` weeks.
+    /// Its weeks from a split. `loading` weeks of training come before the first one, and a deload comes every `every` weeks.
     pub fn weeks(&self, split: &Split, loading: usize, every: usize) -> Vec<BlockWeek> {
         let mut out = Vec::new();
         let (mut loading, mut n) = (loading, 0);
@@ -38,7 +38,7 @@ impl Recipe {
         out
     }
 
-    /// A session in week `n`: training by its factors, everything else as it stands in the split.
+    /// A session in week `n`: training by its factors, everything else as it is in the split.
     fn step(&self, s: &Session, n: usize) -> Session {
         if !s.kind.is_training() {
             return s.clone();

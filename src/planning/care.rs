@@ -1,4 +1,4 @@
-//! What a day asks for beside its sessions, to be ticked and never scored: after training a cool-down, a stretch, a drink and a
+//! What a day asks for besides its sessions, ticked and never scored: after training a cool-down, a stretch, a drink and a
 //! meal; on a rest day sleeping in, cooking, a walk, the foam roller, a page of the journal.
 
 use chrono::NaiveDate;
@@ -9,11 +9,11 @@ use crate::domain::{Day, Fuel, Kind, PracticeId, Session, Tick};
 /// Something to tick.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Care {
-    /// A practice: ticked, it stands on the day as done.
+    /// A practice: once ticked, it is on the day as done.
     Practice(PracticeId),
     /// Something eaten or drunk.
     Fuel(Fuel),
-    /// Something of a rest day.
+    /// Something for a rest day.
     Tick(Tick),
 }
 
@@ -35,7 +35,7 @@ pub enum Occasion {
     RestDay,
 }
 
-/// The occasion of a day, if it has one. A day whose plan waits has none, and a day ahead has none yet.
+/// The occasion of a day, if it has one. A day whose plan is on hold has none, and a future day has none yet.
 pub fn occasion(day: &Day, today: NaiveDate) -> Option<Occasion> {
     let trained = day.sessions.iter().any(|s| s.status == Status::Done && s.kind.is_training());
     let rests = !day.sessions.is_empty() && day.sessions.iter().all(|s| s.kind == Kind::Rest);
@@ -57,8 +57,8 @@ pub fn wants_electrolytes(day: &Day) -> bool {
     day.sessions.iter().any(|s| s.status != Status::Skipped && wants(s))
 }
 
-/// The items of a day. Practices that stand on it already, done or planned, are items of their own there. Of a day that is over
-/// only what was ticked is left: nothing is overdue.
+/// The items of a day. Practices already on it, done or planned, show up there on their own and are left out here. Of a day that
+/// is over, only what was ticked is left: nothing is overdue.
 pub fn items(day: &Day, today: NaiveDate) -> Vec<Item> {
     let practice = |id: &str| Care::Practice(PracticeId::new(id));
     let all: Vec<Care> = match occasion(day, today) {
@@ -87,7 +87,7 @@ pub fn items(day: &Day, today: NaiveDate) -> Vec<Item> {
             Care::Practice(id) if held(id) => return None,
             Care::Practice(_) => false,
             Care::Fuel(fuel) => day.fuel.contains(fuel),
-            // What was written down is a page of the journal.
+            // Anything written down counts as a page of the journal.
             Care::Tick(Tick::Journal) => written || day.ticks.contains(&Tick::Journal),
             Care::Tick(tick) => day.ticks.contains(tick),
         };

@@ -9,14 +9,14 @@ use crate::recovery::flags::level;
 use crate::recovery::stats::mean;
 use chrono::NaiveDate;
 
-/// Means of a stretch of days; `None` where nothing was logged.
+/// Means of a stretch of days; `None` if nothing was logged.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Stretch {
     /// Mean score as shown.
     pub score: Option<f64>,
     /// Mean hours asleep.
     pub sleep: Option<f64>,
-    /// Mean RPE of training sessions done, of the regions that both stretches trained.
+    /// Mean RPE of the training sessions done, for regions that both stretches trained.
     pub rpe: Option<f64>,
 }
 
@@ -29,7 +29,7 @@ pub struct Review {
     pub after: Stretch,
 }
 
-/// The review of the deload in week `id`; `None` while nothing of the week after is logged.
+/// The review of the deload in week `id`; `None` while the week after has no score.
 pub fn review(log: &Log<'_>, id: WeekId) -> Option<Review> {
     let (days, basis) = (log.days, log.basis);
     let range = |from: NaiveDate, n: i64| (0..n).map(|k| add_days(from, k)).collect::<Vec<_>>();

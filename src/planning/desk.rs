@@ -1,6 +1,6 @@
-//! The desk: everything that answers for a day, laid side by side. Weeks at hand, today, splits, what scores are judged by
-//! and the numbers of the rules go in; weeks as shown, scores, projected mornings and findings come out. The screen and the
-//! shell ask it the same questions.
+//! The desk: everything needed to answer questions about a day, in one place. Weeks at hand, today, splits, what scores are
+//! judged by and the rules' numbers go in; weeks as shown, scores, projected mornings and findings come out. The screen and
+//! the shell ask it the same questions.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -33,29 +33,29 @@ use crate::recovery::log::REACH_WEEKS;
 use crate::recovery::verdict::{Verdict, verdict};
 use crate::recovery::{Basis, Choice, Log, Mornings, Recovery, load};
 
-/// Weeks before today's that today's answers rest upon: half a year of mornings is graded, each forecast of them looks back on half
+/// Weeks before today's that today's answers rest on: half a year of mornings is graded, each of their forecasts looks back on half
 /// a year of scores, and each of those on half a year of loads.
 const WEEKS_BACK: i64 = 3 * load::LOOK_BACK / 7 + 1;
 
-/// Weeks more where own weights count: each of those mornings has weights from a year of others.
+/// Extra weeks if your own weights count: each of those mornings has weights from a year of others.
 const LEARNING_WEEKS: i64 = 53;
 
-/// Weeks before a morning's that its score rests upon.
+/// Weeks before a morning's own week that its score rests on.
 pub fn weeks_of_a_score(choice: Choice) -> i64 {
     REACH_WEEKS + if choice == Choice::Own { LEARNING_WEEKS } else { 0 }
 }
 
-/// Weeks before today's that today's answers rest upon.
+/// Weeks before today's that today's answers rest on.
 pub fn weeks_back(choice: Choice) -> i64 {
     WEEKS_BACK + if choice == Choice::Own { LEARNING_WEEKS } else { 0 }
 }
 
-/// Days before this week whose scores a start asks for, where nothing else changed.
+/// Days before this week whose scores a start needs, if nothing else changed.
 pub fn mornings_back(choice: Choice) -> i32 {
     History::DAYS + if choice == Choice::Own { LEARNING_WEEKS as i32 * 7 } else { 0 }
 }
 
-/// What there is to be asked of.
+/// Everything that questions are answered from.
 #[derive(Clone, Copy, Debug)]
 pub struct Desk<'a> {
     /// The weeks at hand.
@@ -72,7 +72,7 @@ pub struct Desk<'a> {
     pub limits: &'a Limits,
 }
 
-/// What a log says of forecasts and deloads. It changes with what is logged, not with the plan.
+/// What a log says about forecasts and deloads. It changes with what is logged, not with the plan.
 #[derive(Clone, Debug, Default)]
 pub struct Learnt {
     /// How the kept forecasts did.
@@ -83,21 +83,21 @@ pub struct Learnt {
     pub(super) morning: Option<Arc<Recovery>>,
     /// The last mornings and what was done on their days.
     history: Option<Arc<History>>,
-    /// What the replay of half a year says of the next mornings.
+    /// What the replay of half a year says about the next mornings.
     replayed: Replayed,
 }
 
 /// The next seven mornings under the plan as shown.
 #[derive(Clone, Debug, Default)]
 pub struct Ahead {
-    /// What it goes out from: all that is known this morning, whatever the plan.
+    /// Its starting point: everything known this morning, whatever the plan.
     pub forecast: Option<Forecast>,
     /// The mornings.
     pub outlooks: Vec<Outlook>,
 }
 
 impl Ahead {
-    /// How sore sessions leave this person, against most.
+    /// How sore sessions leave this person, compared with most people.
     pub fn gains(&self) -> Option<Gains> {
         self.forecast.as_ref().map(Forecast::gains)
     }
@@ -132,7 +132,7 @@ impl<'a> Desk<'a> {
         self.book.shown(id, self.today, &self.split_for(id))
     }
 
-    /// Weeks as shown, in the order in which they are named.
+    /// Weeks as shown, in the order given.
     pub fn shown_weeks(&self, ids: impl IntoIterator<Item = WeekId>) -> Vec<Cow<'a, Week>> {
         ids.into_iter().map(|id| self.shown(id).0).collect()
     }
@@ -158,7 +158,7 @@ impl<'a> Desk<'a> {
         self.book.as_shown(&ids, self.today, |id| self.split_for(id))
     }
 
-    /// The weeks as a log that is asked for scores.
+    /// The weeks as a log that can be asked for scores.
     pub fn log(&self) -> Log<'a> {
         Log { days: self.book, basis: self.basis, mornings: self.mornings }
     }
@@ -180,7 +180,7 @@ impl<'a> Desk<'a> {
         verdict(recovery, &days, week.day(date), self.today, &self.basis.regions)
     }
 
-    /// What the log says of forecasts and deloads.
+    /// What the log says about forecasts and deloads.
     pub fn learnt(&self) -> Learnt {
         let log = self.log();
         let today = day_number(self.today);
@@ -202,8 +202,7 @@ impl<'a> Desk<'a> {
         self.book.weeks().flat_map(|w| w.id.days()).filter(|d| *d <= self.today).collect()
     }
 
-    /// How forecasts would have done over the mornings of a stretch of dates, and how that changed as they came; `None` where it was
-    /// stopped.
+    /// How forecasts would have done over the mornings of a stretch of dates, and how that changed as they came; `None` if stopped.
     pub fn replay(&self, dates: &[NaiveDate], progress: Progress<'_>) -> Option<(Vec<Replay>, Vec<ReplayedSoFar>)> {
         let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Some(Default::default()) };
         let (first, last) = (day_number(*first), day_number(*last));
@@ -214,7 +213,7 @@ impl<'a> Desk<'a> {
         Some((replayed.rows(), replayed.curve))
     }
 
-    /// What speaks for one's own weights, over the weeks at hand.
+    /// The case for your own weights, over the weeks at hand.
     pub fn weighing(&self) -> Weighing {
         Weighing::of(&self.log(), self.dates().into_iter(), self.today)
     }
@@ -247,7 +246,7 @@ impl<'a> Desk<'a> {
         (learnt, ahead)
     }
 
-    /// The next mornings under a plan that is tried: what is known this morning was not changed by it.
+    /// The next mornings under a trial plan, which does not change what is known this morning.
     pub fn outlooks(&self, ahead: &Ahead) -> Vec<Outlook> {
         ahead.forecast.as_ref().map_or_else(Vec::new, |known| known.outlooks(&self.days()))
     }
@@ -257,7 +256,7 @@ impl<'a> Desk<'a> {
         self.checked(id, learnt, outlooks, |checker| checker.week(id))
     }
 
-    /// What they find on single days of one week.
+    /// What the rules find on single days of one week.
     pub(super) fn findings_on(&self, dates: &[NaiveDate], learnt: &Learnt, outlooks: &[Outlook]) -> Vec<Finding> {
         let id = dates.first().map_or(WeekId::of(self.today), |d| WeekId::of(*d));
         self.checked(id, learnt, outlooks, |checker| checker.days(dates))
@@ -284,7 +283,7 @@ impl<'a> Desk<'a> {
         Arranger { days: &days, today: self.today, morning: morning.as_deref(), forecast, table, limits }.best(id)
     }
 
-    /// A finished check-in of today with the scores of the next mornings that are kept with it.
+    /// Today's finished check-in, with the scores forecast for the next mornings that are kept with it.
     pub fn with_forecast(&self, checkin: &CheckIn) -> CheckIn {
         let mut book = self.book.clone();
         let plain = checkin.clone().without_forecast();
@@ -295,19 +294,19 @@ impl<'a> Desk<'a> {
         keep(plain, &ahead.outlooks)
     }
 
-    /// What is planned and done on some days, as a load, with stand-ins for what sessions lack; days off have no plan.
+    /// The load planned and done on some days, with stand-ins for what sessions lack; days off have no plan.
     pub(super) fn planned_load(&self, dates: &[NaiveDate]) -> f64 {
         let (days, today) = (self.days(), day_number(self.today));
         let of = |date: &NaiveDate| -> f64 {
             let sessions = expected(&days, *date, self.today, &self.basis.regions);
             sessions.filter_map(|s| effort(&days, s, day_number(*date), today)).map(|e| e.load()).sum()
         };
-        // A sum of nothing is -0, which shows.
+        // An empty sum is -0.0, and the minus would show.
         dates.iter().map(of).fold(0.0, |a, b| a + b)
     }
 
-    /// In the first week back after a lay-off: open sessions of the next seven days that ask for too much, by day and place, each as
-    /// it should be at most.
+    /// In the first week back after a lay-off: open sessions of the next seven days that ask for too much, by day and place, each
+    /// cut to the most it should be.
     pub fn sizes_back(&self) -> BTreeMap<(NaiveDate, usize), Session> {
         let (days, number) = (self.days(), day_number(self.today));
         let back = coming_back(&days, number).or_else(|| would_come_back(&days, number));
@@ -329,7 +328,7 @@ impl<'a> Desk<'a> {
         picker.offers(&self.days(), self.today)
     }
 
-    /// What a session came to the last time it was done, by kind and title, in the half year before a day.
+    /// What a session achieved the last time it was done, by kind and title, in the half year before a day.
     pub fn last_achieved(&self, s: &Session, date: NaiveDate) -> Option<Achieved> {
         let day = |back: i64| (self.book as &dyn Days).day(add_days(date, -back));
         let same = |other: &&Session| other.kind == s.kind && other.title == s.title;
@@ -340,7 +339,7 @@ impl<'a> Desk<'a> {
         (1..=load::LOOK_BACK).filter_map(day).find_map(of_day)
     }
 
-    /// A practice as a day wants it: over the regions that are sore or were trained, where it goes by regions.
+    /// A practice as it suits a day: over the regions that are sore or were trained, if it is done by region.
     pub fn practice(&self, practice: &Practice, date: NaiveDate) -> Extra {
         let situation = Situation::of(&self.days(), date, self.basis.sleep_need, &self.basis.regions);
         practices::extra_for(practice, &situation)
@@ -366,7 +365,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The edit as a change of these weeks, with the split that they would show and, of a swap, what is seen of its days.
+    /// The edit as a change of these weeks, with the split that they would show and, for a swap, what its days show now.
     pub fn change(&self, id: EditId, edit: Edit) -> Change {
         let mut change = Change { id, group: None, edit, today: self.today, split: Split::empty() };
         let first = change.weeks().into_iter().min().unwrap_or(WeekId::of(self.today));
@@ -386,7 +385,7 @@ impl<'a> Desk<'a> {
         change.apply(&mut self.book.only(&change.weeks())).map(drop)
     }
 
-    /// The weeks as an edit would leave them; `None` where it would be refused.
+    /// The weeks as an edit would leave them; `None` if it would be refused.
     pub fn after(&self, edit: &Edit) -> Option<Book> {
         let mut book = self.book.clone();
         self.change(EditId::default(), edit.clone()).apply(&mut book).ok()?;

@@ -1,5 +1,5 @@
-//! How far scores and forecasts are to be believed for one person: agreement with their own *ready* answers, what speaks for their
-//! own weights, and what forecasts would have missed by.
+//! How far to trust scores and forecasts for one person: agreement with their own *ready* answers, the case for their own
+//! weights, and how far off forecasts would have been.
 
 use std::sync::Arc;
 
@@ -18,17 +18,17 @@ use crate::recovery::{Basis, Mornings};
 /// What is found over a whole log.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Evaluation {
-    /// How the score goes with *ready*, and how single answers do.
+    /// How the score agrees with *ready*, and how single answers do.
     pub agreement: Agreement,
-    /// Own weights beside the published ones.
+    /// Own weights against the published ones.
     pub weighing: Weighing,
-    /// What forecasts would have missed by, by days ahead.
+    /// How far off forecasts would have been, by days ahead.
     pub replays: Vec<Replay>,
-    /// The same of one day ahead, as the mornings came.
+    /// The same for one day ahead, as the mornings came.
     pub curve: Vec<ReplayedSoFar>,
 }
 
-/// A log to be evaluated beside the keys.
+/// A log to be evaluated in the background.
 #[derive(Clone, Debug)]
 pub struct Inquiry {
     /// Every week.
@@ -43,7 +43,7 @@ pub struct Inquiry {
     pub mornings: Arc<Mornings>,
 }
 
-/// The same question is one of the same day.
+/// Inquiries are equal if they are about the same day.
 impl PartialEq for Inquiry {
     fn eq(&self, other: &Self) -> bool {
         self.today == other.today
@@ -51,12 +51,12 @@ impl PartialEq for Inquiry {
 }
 
 impl Inquiry {
-    /// The answer; `None` where it was stopped.
+    /// The answer; `None` if stopped.
     pub fn answer(&self, progress: Progress<'_>) -> Option<Evaluation> {
         self.ask(|desk| Evaluation::of(desk, progress))
     }
 
-    /// What speaks for one's own weights alone; `None` where it was stopped.
+    /// Only the case for your own weights; `None` if stopped.
     pub fn weigh(&self, progress: Progress<'_>) -> Option<Weighing> {
         self.ask(|desk| weigh(desk, &desk.dates(), progress))
     }
@@ -67,7 +67,7 @@ impl Inquiry {
     }
 }
 
-/// What speaks for one's own weights. Those of each morning are learnt first, which takes long and can be stopped.
+/// The case for your own weights. Those of each morning are learnt first, which takes long and can be stopped.
 fn weigh(desk: &Desk<'_>, dates: &[NaiveDate], progress: Progress<'_>) -> Option<Weighing> {
     let log = desk.log();
     for (done, date) in dates.iter().enumerate() {
@@ -80,7 +80,7 @@ fn weigh(desk: &Desk<'_>, dates: &[NaiveDate], progress: Progress<'_>) -> Option
 }
 
 impl Evaluation {
-    /// Of every morning at hand up to today; `None` where it was stopped.
+    /// Over every morning at hand up to today; `None` if stopped.
     pub fn of(desk: &Desk<'_>, progress: Progress<'_>) -> Option<Self> {
         let dates = desk.dates();
         let log = desk.log();

@@ -8,7 +8,7 @@ use crate::domain::calendar::add_days;
 use crate::recovery::flags::Flag;
 use crate::recovery::stats::median;
 
-/// Minutes before bed time from which it is spoken of, and after it until which it still is. Chosen: an evening's worth.
+/// Minutes before and after bed time in which it is mentioned. Chosen: an evening's worth.
 const NEAR: u16 = 180;
 
 /// What is known of an evening and of the morning after it.
@@ -16,9 +16,9 @@ const NEAR: u16 = 180;
 pub struct Evening {
     /// Bed time: the one planned for that day, else the standing one.
     pub bed: Option<ClockTime>,
-    /// When one gets up as a rule.
+    /// The usual time of getting up.
     pub wake: Option<ClockTime>,
-    /// The morning after is one of planned rest: nothing needs an alarm.
+    /// The day after is planned as rest: nothing needs an alarm.
     pub no_alarm: bool,
 }
 
@@ -29,22 +29,22 @@ impl Evening {
     }
 }
 
-/// Nights that a median is over, and how many of them must be known (four weeks, two of them).
+/// Nights that a median is taken over, and how many of them must be known (four weeks, two of them).
 const NIGHTS: (i64, usize) = (28, 14);
 
-/// One's own median of the last nights, rounded to five minutes, within the 7 to 9 hours that adults need (Watson 2015); `None`
-/// before there are enough.
+/// Your own median of the last nights, rounded to five minutes, within the 7 to 9 hours that adults need (Watson 2015); `None`
+/// until there are enough.
 pub fn own_median(desk: &Desk<'_>) -> Option<f64> {
     let nights: Vec<f64> = (0..NIGHTS.0).filter_map(|n| desk.log().slept(add_days(desk.today, -n))).collect();
     let own = median(nights.clone()).filter(|_| nights.len() >= NIGHTS.1)?;
     Some(((own * 12.0).round() / 12.0).clamp(7.0, 9.0))
 }
 
-/// Nights of a week below the need by an hour and more from which nights slip. Chosen: most evenings of a working week.
+/// From how many nights a week an hour or more under the need nights are slipping. Chosen: most evenings of a working week.
 const SLIPPING: usize = 3;
 
 impl Desk<'_> {
-    /// Whether nights slip: three of the last seven an hour and more under the need, or all over the clock.
+    /// Whether nights are slipping: three of the last seven an hour or more under the need, or erratic.
     pub fn nights_slip(&self) -> bool {
         let short =
             |n: i64| self.log().slept(add_days(self.today, -n)).is_some_and(|h| h <= self.basis.sleep_need - 1.0);
@@ -52,7 +52,7 @@ impl Desk<'_> {
         (0..7).filter(|n| short(*n)).count() >= SLIPPING || erratic
     }
 
-    /// The evening of a day, with the bed time that stands where none is planned.
+    /// The evening of a day, with the standing bed time if none is planned.
     pub fn evening(&self, date: NaiveDate, standing: Option<ClockTime>) -> Evening {
         let tomorrow = self.day(add_days(date, 1));
         let no_alarm = !tomorrow.sessions.is_empty() && tomorrow.is_rest();

@@ -7,7 +7,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::session::Status;
 use crate::domain::{Days, Session, WeekId};
 
-/// Days before an event on which no deload is due, said or offered: a taper is one. Chosen.
+/// Days before an event on which no deload is due, mentioned or offered: a taper is one. Chosen.
 pub const NO_DELOAD: i64 = 10;
 
 /// Days of a taper, at least and at most: 8 to 14 days work best (Bosquet 2007, meta-analysis).
@@ -58,7 +58,7 @@ pub fn next(days: &dyn Days, from: NaiveDate) -> Option<Event> {
 pub fn tapered_days(days: &dyn Days, week: WeekId) -> usize {
     let monday = week.monday();
     let reach = |n: i64| Some((n - i64::from(days.day(add_days(monday, n))?.taper?), n));
-    // Each event eases the days from the first of these on, and not its own.
+    // Each event eases the days from the first of these up to, but not including, its own.
     let spans: Vec<(i64, i64)> = (1..=6 + TAPER.1).filter_map(reach).collect();
     (0..7).filter(|n| spans.iter().any(|(from, to)| from <= n && n < to)).count()
 }

@@ -1,4 +1,4 @@
-//! The figures of some days: mean score, sleep and load, as reviews, months and years show them.
+//! Figures for a stretch of days: mean score, sleep and load, as reviews, months and years show them.
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use crate::domain::shelf::day_number;
 use crate::domain::{Day, Days, Session, Week};
 use crate::recovery::stats::mean;
 
-/// What some days come to.
+/// Figures for a stretch of days.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Figures {
     /// The first of them.
@@ -30,7 +30,7 @@ pub struct Figures {
 }
 
 impl Desk<'_> {
-    /// Of the days from `first` to `last`, up to today.
+    /// The figures for the days from `first` to `last`, up to today.
     pub fn figures(&self, first: NaiveDate, last: NaiveDate) -> Figures {
         let log = self.log();
         let past = || (0..=(last.min(self.today) - first).num_days()).map(|n| add_days(first, n));
@@ -38,7 +38,7 @@ impl Desk<'_> {
         let counts = |d: &NaiveDate| day(d).is_none_or(|d| !d.is_left_out());
         let scores: Vec<u8> = past().filter(counts).filter_map(|d| log.shown(d)).collect();
         let nights: Vec<f64> = past().filter_map(|d| log.slept(d)).collect();
-        // A sum of nothing is -0, which shows.
+        // An empty sum is -0.0, and the minus would show.
         let short = nights.iter().map(|h| (self.basis.sleep_need - h).max(0.0)).fold(0.0, |a, b| a + b);
         let load = past().filter_map(|d| self.book.load(day_number(d))).fold(0.0, |a, b| a + b);
         let left_out = past().filter(|d| day(d).is_some_and(Day::is_left_out)).count();
@@ -51,7 +51,7 @@ impl Desk<'_> {
         let today = day_number(self.today);
         let done = week.days.iter().filter_map(|d| self.book.load(day_number(d.date))).fold(0.0, |a, b| a + b);
         let ahead = week.days.iter().filter(|d| d.date >= self.today);
-        // What is set aside, as on days ill or away, is no load to come.
+        // Sessions set aside, as on ill or away days, are no load to come.
         let table = &self.basis.regions;
         let is_open = move |d: &Day, s: &&Session| s.status == Status::Planned && !d.sets_aside(s, table);
         let open = ahead.flat_map(|d| d.sessions.iter().filter(move |s| is_open(d, s)).map(move |s| (d, s)));

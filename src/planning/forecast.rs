@@ -27,22 +27,22 @@ use crate::recovery::{Basis, Cap, Component, Inputs, Log, Part, Weights, log};
 pub const AHEAD: i32 = 7;
 /// Days ahead that are kept and graded.
 pub const GRADED: usize = log::AHEAD;
-/// Mornings of which one must be logged for a forecast, which say which sites are answered, and which one's usual wake time is
-/// the mean of. Chosen.
+/// The recent mornings: one must be logged for a forecast, they show which sites are answered, and your usual wake time is their
+/// mean. Chosen.
 pub const RECENT_DAYS: i32 = 14;
-/// Wake times that a usual one needs, and the spread in minutes from which there is none, as for people who work shifts. Chosen.
+/// How many wake times a usual one needs, and the spread in minutes from which there is none, as for shift workers. Chosen.
 const WAKES: usize = 5;
 const WAKES_VARY: f64 = 120.0;
-/// Mornings of a site below which it is pulled to what sessions leave, and by how many mornings. Chosen.
+/// A site with fewer mornings than this is pulled towards what sessions leave, by this many mornings. Chosen.
 const FEW_OF_SITE: usize = 7;
 const QUIET_MORNINGS: f64 = 3.0;
 /// Mornings below which a forecast is a guess with twice the range, and up to which the range is a quarter wider. Measured: four
-/// of five mornings fall inside then.
+/// of five mornings then fall inside.
 const GUESS_BELOW: usize = 7;
 const WIDER_UP_TO: usize = 13;
-/// The day from which it is said what load costs. Chosen.
+/// The day from which the cost of load is mentioned. Chosen.
 const COSTS_FROM: i32 = 28;
-/// Days of load that the usual load of a day is the mean of, and how many there must be. Chosen.
+/// Days that the usual daily load is averaged over, and how many there must be. Chosen.
 const USUAL_LOAD_DAYS: usize = 28;
 const USUAL_LOAD_FROM: usize = 7;
 
@@ -70,9 +70,9 @@ pub struct Projected {
 pub struct Outlook {
     /// Which.
     pub date: NaiveDate,
-    /// Its score; `None` after illness, when nobody knows.
+    /// Its score; `None` after illness, when it is unknown.
     pub score: Option<Projected>,
-    /// What it would mean for the session planned there.
+    /// What it would mean for the session planned that day.
     pub verdict: Verdict,
     /// Projected soreness of sites.
     pub soreness: BTreeMap<Region, f64>,
@@ -85,30 +85,30 @@ impl Outlook {
     }
 }
 
-/// What was learnt of forecasts so far: what load costs, and how far they are off.
+/// What has been learnt about forecasts so far: what load costs, and how far they are off.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Skill {
     /// Points that a unit of load moves the morning after.
     pub effect: f64,
-    /// Half-widths of the range, by days ahead; further ones are as the last.
+    /// Half-widths of the range, by days ahead; the last one holds for all further days.
     pub half_widths: [f64; GRADED],
 }
 
 impl Skill {
-    /// A score before caps with what the load of the day before costs.
+    /// A score before caps, with the effect of the load of the day before.
     pub fn moved(&self, before_effect: f64, x: f64) -> f64 {
         (before_effect + self.effect * x).clamp(0.0, 100.0)
     }
 }
 
-/// What of the next days' plan moves a morning.
+/// The part of a coming day's plan that affects the mornings after it.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Coming {
     /// The work that counts.
     pub work: Work,
     /// Bed time planned for the evening.
     pub bed: Option<ClockTime>,
-    /// Hours of a nap, which the night after it counts.
+    /// Hours of a nap, which count towards the night after it.
     pub nap: f64,
 }
 
@@ -117,27 +117,27 @@ pub struct Coming {
 pub struct Bare {
     /// The score before caps and before the effect of the load.
     pub before_effect: f64,
-    /// How the load of the day before stands to the usual.
+    /// The load of the day before against the usual, as [`load_x`].
     pub x: f64,
-    /// Hours of the night, where a bed time was planned.
+    /// Hours of the night, if a bed time was planned.
     hours: Option<f64>,
     soreness: BTreeMap<Region, f64>,
 }
 
-/// A site's mornings: what was answered above what sessions leave.
+/// A site's mornings: how far answers were above what sessions leave.
 #[derive(Clone, Copy, Debug)]
 struct Site {
     region: Region,
     off: Blend,
 }
 
-/// The load of one's days, where today has a load component.
+/// The person's load, if today has a load component.
 #[derive(Clone, Copy, Debug)]
 struct Loads {
-    /// The acute average before it is divided.
+    /// The acute average before its correction.
     acute: f64,
     n: usize,
-    /// The chronic one, divided.
+    /// The chronic one, corrected.
     chronic: f64,
 }
 
@@ -182,14 +182,14 @@ pub struct Forecast {
 pub struct Known<'a> {
     /// The log.
     pub log: &'a Log<'a>,
-    /// Its days side by side, half a year and more before the morning.
+    /// Its days in order, from half a year and more before the morning.
     pub history: &'a History,
-    /// Load of a day as the split has it, where less than a week of one's own is known.
+    /// A day's load according to the split, for when less than a week of your own is known.
     pub split_load: f64,
 }
 
 impl Forecast {
-    /// What is known on the morning of `today`; `None` where no morning of the last fourteen counts.
+    /// What is known on the morning of `today`; `None` if no morning of the last fourteen counts.
     pub fn new(known: &Known<'_>, today: i32, weights: &Weights, skill: Skill) -> Option<Self> {
         let history = known.history;
         history.mornings(today, RECENT_DAYS).next()?;
@@ -248,7 +248,7 @@ impl Forecast {
         })
     }
 
-    /// Points that a day at twice the usual load costs the morning after it; `None` before the 28th day, when it is nobody's own.
+    /// Points that a day at twice the usual load costs the morning after it; `None` before the 28th day, when it is not your own yet.
     pub fn load_costs(&self) -> Option<f64> {
         (self.days >= COSTS_FROM).then_some(-self.skill.effect)
     }
@@ -273,7 +273,7 @@ impl Forecast {
         (1..).zip(bare).filter_map(|(k, bare)| self.outlook(days, k, bare?)).collect()
     }
 
-    /// Mornings before range and verdict, one to `ahead` days ahead, from the work of today and the days after it; `None` of one
+    /// Mornings before range and verdict, one to `ahead` days ahead, from the work of today and the days after it; `None` for one
     /// that has neither sleep, soreness nor feel.
     pub fn project(&self, coming: &[Coming], ahead: i32) -> Vec<Option<Bare>> {
         let mut acute = self.loads;
@@ -357,23 +357,23 @@ impl Forecast {
             load: uncapped - bare.before_effect,
             guess: self.is_guess(),
         };
-        // A day that is ill has its cap; after it nobody knows.
+        // An ill day has its cap; the score after it is unknown.
         let known = ill || ill_ago.is_none();
         let verdict = self.verdict(days, date, known.then_some(score.score), &bare.soreness);
         Some(Outlook { date, score: known.then_some(score), verdict, soreness: bare.soreness })
     }
 
-    /// Half-width of the range so many days ahead, before it is widened for want of mornings.
+    /// Half-width of the range `k` days ahead, before it is widened for lack of mornings.
     pub fn half_width(&self, k: usize) -> f64 {
         self.skill.half_widths[k.clamp(1, GRADED) - 1]
     }
 
-    /// A morning's score before caps, with what the load of the day before costs.
+    /// A morning's score before caps, with the effect of the load of the day before.
     fn with_effect(&self, bare: &Bare) -> f64 {
         self.skill.moved(bare.before_effect, bare.x)
     }
 
-    /// Whether the usual load is the split's, for want of one's own.
+    /// Whether the usual load is the split's, for lack of your own.
     pub fn is_by_split(&self) -> bool {
         self.by_split
     }
@@ -383,7 +383,7 @@ impl Forecast {
         self.mornings < GUESS_BELOW
     }
 
-    /// How much wider the range is for want of mornings.
+    /// How much wider the range is for lack of mornings.
     pub fn widened(&self) -> f64 {
         match self.mornings {
             n if n < GUESS_BELOW => 2.0,
@@ -414,7 +414,7 @@ impl Forecast {
         judge(score.unwrap_or(100), session.map(|(_, e)| Demand::of_rpe(e.rpe)), facts)
     }
 
-    /// What sessions leave in each site, and what is answered above that.
+    /// Soreness by site: what sessions leave, plus what is usually answered above that.
     fn soreness(&self, k: i32, works: &[(Work, u16)]) -> BTreeMap<Region, f64> {
         let mut left = ByRegion::default();
         for after in 1..=FADE_DAYS {
@@ -430,7 +430,7 @@ impl Forecast {
         self.sites.iter().filter_map(of).collect()
     }
 
-    /// Hours from a planned bed time to one's usual wake time; `None` where there is none.
+    /// Hours from a planned bed time to your usual wake time; `None` without one.
     fn hours_from(&self, k: i32, bed: ClockTime) -> Option<f64> {
         let wake = self.wake?;
         let clock = ClockTime::from_minutes(wake.round() as u16 % 1440)?;
@@ -439,14 +439,14 @@ impl Forecast {
         (minutes > 0.0).then_some(minutes / 60.0)
     }
 
-    /// The sleep of a night of planned length: by so much more or less as its parts are.
+    /// Sleep after a night of planned length: higher or lower by as much as its parts are.
     fn sleep_with(&self, k: i32, blend: f64, hours: Option<f64>) -> f64 {
         let Some(hours) = hours else { return blend };
         let need = self.basis.sleep_need;
         let weight = |part| self.weights.0[part];
         let night = self.duration.at(k).map_or(0.0, |usual| sleep::duration(hours, need) - usual);
         let week = self.capped_hours.at(k).map_or(0.0, |usual| hours.min(need + 1.0) - usual);
-        // A week without debt gets no better by sleeping on.
+        // A week without sleep debt gets no better with more sleep.
         let full = self.week.at(k).is_some_and(|w| w >= 100.0 - 1e-9);
         let week = if full { week.min(0.0) } else { week };
         let moved = weight(Part::Duration) * night + weight(Part::Week) * 50.0 / 7.0 * week;
@@ -454,8 +454,8 @@ impl Forecast {
     }
 }
 
-/// One's usual wake time in minutes after midnight: the circular mean of the last ones and of how they lie about it; `None`
-/// below five, or where they vary by two hours or more.
+/// Your usual wake time in minutes after midnight: the circular mean of the last ones, plus their mean deviation from it; `None`
+/// with fewer than five, or if they vary by two hours or more.
 pub fn usual_wake(minutes: Vec<f64>) -> Option<f64> {
     let around = clock_deviations(&minutes);
     let sd = sample_sd(&around).filter(|_| minutes.len() >= WAKES)?;
@@ -466,7 +466,7 @@ pub fn usual_wake(minutes: Vec<f64>) -> Option<f64> {
     })?
 }
 
-/// The sites that are answered, each with its mornings; where the last two weeks have the whole body alone, it is the only one.
+/// The sites that are answered, each with its mornings; if the last two weeks have only the whole body, it is the only one.
 fn sites(history: &History, today: i32, gains: &Gains) -> Vec<Site> {
     let mut lately = history.answers(today, RECENT_DAYS).peekable();
     let general_only = lately.peek().is_some() && lately.all(|(_, a)| a.general_only);
@@ -482,7 +482,7 @@ fn sites(history: &History, today: i32, gains: &Gains) -> Vec<Site> {
     asked.filter_map(site).collect()
 }
 
-/// A check-in with the scores of the next mornings, as far as there are any, to be graded once they came.
+/// A check-in with the scores forecast for the next mornings, if there are any, to be graded once those mornings come.
 pub fn keep(checkin: CheckIn, outlooks: &[Outlook]) -> CheckIn {
     let said: Vec<Projected> = outlooks.iter().map_while(|o| o.score).take(GRADED).collect();
     if said.is_empty() {

@@ -12,7 +12,7 @@ use crate::recovery::verdict::ill_days_ago;
 /// How the kept forecasts did.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Grade {
-    /// Forecasts that a score came for.
+    /// Forecasts whose morning got a score.
     pub n: usize,
     /// Mean absolute error.
     pub off_by: f64,
@@ -20,7 +20,7 @@ pub struct Grade {
     pub outside: usize,
 }
 
-/// Grades the forecasts kept on the mornings of `dates`, each by the score as shown that came. Those of another model are
+/// Grades the forecasts kept on the mornings of `dates`, each by the shown score that came. Those of another model are
 /// not graded, nor those made on or for an ill or away morning, or for one of the two after illness.
 pub fn grade(log: &Log<'_>, dates: impl Iterator<Item = NaiveDate>) -> Option<Grade> {
     let counts = |date: NaiveDate| log.days.day(date).filter(|d| !d.is_left_out());

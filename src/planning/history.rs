@@ -14,7 +14,7 @@ use crate::recovery::{Basis, Log, Recovery, parts};
 pub struct Answer {
     /// By site, where it is known.
     pub sore: ByRegion<Option<u8>>,
-    /// The whole body alone.
+    /// Only the whole body was answered.
     pub general_only: bool,
     /// What the sessions done before left in each site, at a gain of 1, without a bound.
     pub left: ByRegion<f64>,
@@ -27,9 +27,9 @@ pub struct Morning {
     pub recovery: Arc<Recovery>,
     /// Feel by the published weights.
     pub feel: Option<f64>,
-    /// Minutes after midnight of waking.
+    /// Wake time in minutes after midnight.
     pub wake: Option<f64>,
-    /// Soreness, where it was logged and the day is not one of being hurt.
+    /// Soreness, if it was logged and the day is not marked hurt.
     pub answer: Option<Answer>,
 }
 
@@ -46,28 +46,28 @@ pub struct History {
     earlier: Option<Earlier>,
 }
 
-/// The days before the first one too, once a past morning is to be forecast from them.
+/// A longer history with the days before the first one, made once a past morning's forecast needs them.
 #[derive(Clone, Debug)]
 struct Earlier {
-    /// The first morning that is at hand without them.
+    /// The first morning that is at hand without it.
     from: i32,
     all: OnceLock<Arc<History>>,
 }
 
-/// Mornings in the last days are forecast again on every start; all of the half year only where nothing was kept of them.
+/// Mornings in these last days are forecast again on every start; the whole half year only if nothing was kept of it.
 const LATELY: i32 = 28;
 
 impl History {
     /// Days before today that are always at hand.
     pub const DAYS: i32 = LOOK_BACK as i32 + LATELY;
 
-    /// What today's forecast and those of the last weeks rest upon. Half a year more comes with [`History::reaching`].
+    /// What today's forecast and those of the last weeks rest on. Half a year more comes with [`History::reaching`].
     pub fn up_to(log: &Log<'_>, today: i32) -> Self {
         let from = today - Self::DAYS;
         Self { earlier: Some(Earlier { from, all: OnceLock::new() }), ..Self::new(log, from, today) }
     }
 
-    /// The same with all that the forecast of a past morning rests upon.
+    /// The same, reaching back to everything that the forecast of a past morning rests on.
     pub fn reaching(&self, log: &Log<'_>, day: i32) -> &Self {
         match &self.earlier {
             Some(earlier) if day - (LOOK_BACK as i32) < earlier.from => {
@@ -78,7 +78,7 @@ impl History {
         }
     }
 
-    /// The days from one on up to another, that included.
+    /// The days from `first` up to and including `last`.
     pub fn new(log: &Log<'_>, first: i32, last: i32) -> Self {
         let start = first - USED_DAYS - FADE_DAYS as i32;
         let mut out =
@@ -88,7 +88,7 @@ impl History {
             out.mornings.push(morning);
             out.works.push(done(log, number));
         }
-        // What the last mornings say of the next ones is the same whatever day it is asked on.
+        // So that the last mornings' forecasts are the same whatever day they are asked for.
         out.works.extend((1..=GRADED as i32).map(|k| done(log, last + k)));
         out
     }
@@ -148,7 +148,7 @@ impl History {
         out
     }
 
-    /// Done sessions of these sites in the days that still show on mornings of these ages before a day.
+    /// How many done sessions of these sites still show on mornings of these ages before a day.
     pub fn sessions_before(&self, day: i32, mornings: impl Iterator<Item = (i32, Region)>) -> usize {
         let mut shows = [0_u16; LOOK_BACK as usize + FADE_DAYS];
         for (age, site) in mornings {
@@ -166,6 +166,6 @@ impl History {
 /// What was done on a day, whatever is still planned there.
 fn done(log: &Log<'_>, number: i32) -> Work {
     let Some(day) = log.days.nth(number).filter(|d| d.has_done()) else { return Work::default() };
-    // From the day after, what is not done does not count.
+    // Seen from the day after, what is not done does not count.
     Work::of(log.days, day, date_of(number + 1), &log.basis.regions)
 }

@@ -1,7 +1,7 @@
-//! Mending a finding: prepared edits, found by trying, the gentlest way that works first.
+//! Fixing a finding: prepared edits, found by trying, the gentlest way that works first.
 //!
-//! What is offered never makes worse what it speaks of: findings get fewer, no hard session lands on a day that is not for it, and
-//! the weeks keep their rest and recovery days.
+//! A fix never makes things worse: findings get fewer, no hard session lands on a day that is not fit for it, and the weeks keep
+//! their rest and recovery days.
 
 use chrono::NaiveDate;
 
@@ -17,12 +17,12 @@ use crate::domain::{Book, Day, Kind, Rpe, Session, WeekId};
 use crate::edit::{Edit, ItemRef, Landing, MoveEdit, Offered, RestEdit, SessionEdit, WeekEdit};
 use crate::recovery::verdict::{Demand, LIGHTER, is_hard};
 
-/// A way to mend, the gentlest first.
+/// A way to fix a finding, the gentlest first.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Way {
-    /// A day changes places with another, named by what it holds.
+    /// A day swaps with another, named by what it holds.
     Swap(NaiveDate, String),
-    /// A session goes to another day.
+    /// A session moves to another day.
     Move(String, NaiveDate),
     /// A session takes less time.
     Shorten(Session),
@@ -35,7 +35,7 @@ pub enum Way {
 }
 
 impl Way {
-    /// How far it goes: a smaller number is gentler.
+    /// How drastic it is: a smaller number is gentler.
     fn rank(&self) -> u8 {
         match self {
             Self::Deload(_) => 0,
@@ -48,7 +48,7 @@ impl Way {
     }
 }
 
-/// How a finding is mended.
+/// How a finding is fixed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Mend {
     /// The finding.
@@ -66,7 +66,7 @@ pub struct Mend {
 /// Days after the weeks of an edit whose findings it can change.
 const AFTER: i64 = 3;
 
-/// What an edit must keep of the weeks that it touches.
+/// What an edit must preserve in the weeks that it touches.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Kept {
     findings: usize,
@@ -75,14 +75,14 @@ struct Kept {
 }
 
 impl Desk<'_> {
-    /// The gentlest way to mend a finding of week `id`; `None` where none helps.
+    /// The gentlest way to fix a finding of week `id`; `None` if none helps.
     pub fn mend(&self, finding: &Finding, id: WeekId, learnt: &Learnt, ahead: &Ahead) -> Option<Mend> {
         let mut ways = self.ways(finding, id);
         ways.sort_by_key(|(way, ..)| way.rank());
         for same in ways.chunk_by(|a, b| a.0.rank() == b.0.rank()) {
             let tried = same.iter().filter_map(|(way, edit, days)| {
                 let findings = self.effect(edit, learnt, ahead)?;
-                // It is this finding that is to go, not another one beside it.
+                // It is this finding that must go, not some other one.
                 let book = self.after(edit).filter(|_| findings.1 < findings.0)?;
                 let left = self.over(&book).findings(id, learnt, &self.tried(&book, ahead).outlooks);
                 if left.iter().any(|f| f.rule == finding.rule && f.date == finding.date) {
@@ -104,8 +104,8 @@ impl Desk<'_> {
         None
     }
 
-    /// What mends a day's first finding that can be mended, else the week's, with what it is known by. Not of today, whose counsel
-    /// says all there is to say.
+    /// The fix for a day's first finding that has one, else the week's, with what identifies the offer. None for today, whose
+    /// counsel says all there is to say.
     pub fn mend_of(
         &self,
         date: NaiveDate,
@@ -115,12 +115,12 @@ impl Desk<'_> {
         learnt: &Learnt,
         ahead: &Ahead,
     ) -> Option<(Mend, Offered)> {
-        // Of today there is one voice: what it offers is everything that is offered.
+        // Today has one voice: its counsel makes the only offer.
         if date == self.today {
             return None;
         }
         let of_day = findings.iter().filter(|f| f.date == Some(date));
-        // A deload is spoken of on the day itself.
+        // A deload is brought up on the day itself.
         let of_week = findings.iter().filter(|f| f.date.is_none() && f.rule != Rule::DeloadDue);
         of_day.chain(of_week).find_map(|f| {
             let mend = self.mend(f, WeekId::of(date), learnt, ahead)?;
@@ -130,7 +130,7 @@ impl Desk<'_> {
         })
     }
 
-    /// Findings before and after an edit; `None` where it does not go through, or makes anything worse.
+    /// Findings before and after an edit; `None` if it cannot be applied, or makes anything worse.
     pub(super) fn effect(&self, edit: &Edit, learnt: &Learnt, ahead: &Ahead) -> Option<(usize, usize)> {
         let ids = self.weeks_of(edit);
         let book = self.after(edit)?;
@@ -140,8 +140,8 @@ impl Desk<'_> {
         (!worse && !self.overtaxes(&book, &ids, ahead)).then_some((before.findings, after.findings))
     }
 
-    /// Whether an edit would leave more findings than there are. For what the plan itself names as the other choice: that one may cost a
-    /// rest day.
+    /// Whether an edit would leave more findings than there are now. For the other choice that the plan itself names, which may cost
+    /// a rest day.
     pub(super) fn adds_findings(&self, edit: &Edit, learnt: &Learnt, ahead: &Ahead) -> bool {
         let ids = self.weeks_of(edit);
         self.after(edit).is_none_or(|book| {
@@ -154,7 +154,7 @@ impl Desk<'_> {
         self.change(Default::default(), edit.clone()).weeks()
     }
 
-    /// The next mornings under weeks that are tried.
+    /// The next mornings under trial weeks.
     pub(super) fn tried(&self, book: &Book, ahead: &Ahead) -> Ahead {
         Ahead { forecast: None, outlooks: self.over(book).outlooks(ahead) }
     }
@@ -176,8 +176,8 @@ impl Desk<'_> {
         Kept { findings, rest, recovery }
     }
 
-    /// Whether a hard session lands on a day that is not for it: today by this morning's word, later by the forecast. Where no score
-    /// is known, nothing is refused.
+    /// Whether a hard session lands on a day that is not fit for it: today by this morning's verdict, later by the forecast. Without
+    /// a score today or any forecast, nothing is refused.
     pub(super) fn overtaxes(&self, after: &Book, ids: &[WeekId], ahead: &Ahead) -> bool {
         let (before, tried) = (self.days(), self.over(after));
         let outlooks = tried.outlooks(ahead);
@@ -192,13 +192,13 @@ impl Desk<'_> {
                 && match outlooks.iter().find(|o| o.date == date) {
                     Some(o) => o.shown().is_none_or(|score| score < wants),
                     None if date == self.today => self.recovery(date).is_some_and(|r| r.judged() < wants),
-                    // Beyond the forecast nobody knows.
+                    // Beyond the forecast the score is unknown.
                     None => !outlooks.is_empty(),
                 }
         })
     }
 
-    /// Edits that may mend a finding, each with its words and the days it changes.
+    /// Edits that may fix a finding, each with its way and the days it changes.
     fn ways(&self, finding: &Finding, id: WeekId) -> Vec<(Way, Edit, Vec<NaiveDate>)> {
         let (week, _) = self.shown(id);
         let ahead = || id.days().filter(|d| *d >= self.today);
@@ -232,7 +232,7 @@ impl Desk<'_> {
                 let too_hard = s.kind == Kind::ActiveRecovery && s.rpe.is_some_and(|r| r.value() > 2.0);
                 Session { rpe: if too_hard { Some(Rpe::whole(2)) } else { s.rpe }, ..s.clone() }
             }),
-            // This morning's own word has its own offer.
+            // This morning's verdict has its own offer.
             (Rule::ForecastLow, Some(date)) if date == self.today => Vec::new(),
             (Rule::ForecastLow, Some(date)) => [swaps(date), ease(date)].concat(),
             (Rule::DeloadDue, _) => {
@@ -247,7 +247,7 @@ impl Desk<'_> {
                 Rule::SameRegion | Rule::StrengthAndHiit | Rule::HiitGap | Rule::HardRun | Rule::HardAfterHard,
                 Some(date),
             ) => {
-                // Of two that do not go together, one can go to another day.
+                // If two sessions clash, one can move to another day.
                 let sessions = &week.day(date).sessions;
                 let item = sessions.iter().enumerate().skip(1).last().map(|(i, s)| ItemRef::to(date, i, s));
                 let free = |d: &NaiveDate| week.day(*d).sessions.iter().all(|s| !s.kind.is_training());
@@ -267,7 +267,7 @@ impl Desk<'_> {
                 };
                 ahead().flat_map(|d| revise(d, Way::Shorten, &shorter)).collect()
             }
-            // What is found on a week as a whole has no one edit that mends it.
+            // No single edit fixes these findings on a week as a whole.
             (Rule::NoRecovery | Rule::IdleRegion, _) => Vec::new(),
             (
                 Rule::SameRegion
@@ -283,7 +283,7 @@ impl Desk<'_> {
     }
 }
 
-/// Nothing planned but active recovery or mobility, and some of it.
+/// Whether nothing but active recovery or mobility is planned, and at least some of it.
 pub(super) fn is_recovery(day: &Day) -> bool {
     !day.is_rest() && day.sessions.iter().all(|s| !s.kind.is_training())
 }

@@ -1,4 +1,4 @@
-//! Where a plan or a morning meets one of the five myths about rest: the moment at which the evidence against it helps.
+//! Where a plan or a morning runs into one of the five myths about rest: the moment when the evidence against it helps.
 
 use chrono::NaiveDate;
 use strum::{EnumCount, IntoStaticStr, VariantArray};
@@ -12,7 +12,7 @@ use crate::text::named;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, VariantArray, EnumCount, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum When {
-    /// Six or seven days of training run.
+    /// Six or seven days of training in a row.
     SeventhDay,
     /// A third hard day in a row.
     ThirdHardDay,
@@ -36,7 +36,7 @@ impl When {
         named(&Self::ALL, text, text, "an occasion of a myth")
     }
 
-    /// Of a morning: very sore, or something hurts.
+    /// The occasion of a morning: very sore, or something hurts.
     pub fn of_morning(c: &CheckIn) -> Option<Self> {
         (c.sorest().is_some_and(|n| n >= 7) || !c.pain.is_empty()).then_some(Self::Sore)
     }
@@ -56,7 +56,7 @@ pub struct Strain {
 }
 
 impl Strain {
-    /// Of so many days from `first` on.
+    /// The strain of `n` days from `first` on.
     pub fn of(days: &dyn Days, first: NaiveDate, n: i64) -> Self {
         let (mut out, mut run, mut hard, mut without) = (Self::default(), 0, 0, 0);
         for date in (0..n).map(|k| add_days(first, k)) {
@@ -66,7 +66,7 @@ impl Strain {
             let trains = day.is_some_and(|d| d.sessions.iter().any(|s| s.kind.is_training()));
             run = if trains { run + 1 } else { 0 };
             hard = if day.is_some_and(is_hard_day) { hard + 1 } else { 0 };
-            // Of a day that holds nothing it is not known.
+            // A day with nothing on it is unknown.
             without = if holds && !rests { without + 1 } else { 0 };
             out.rests += usize::from(rests);
             (out.run, out.hard) = (out.run.max(run), out.hard.max(hard));
@@ -75,7 +75,7 @@ impl Strain {
         out
     }
 
-    /// What an edit that made `after` of it runs into.
+    /// The myth that an edit turning this into `after` runs into.
     pub fn worse(self, after: Self) -> Option<When> {
         let grew = |was: usize, is: usize, from: usize| is >= from && is > was;
         match () {
@@ -127,10 +127,10 @@ mod tests {
         assert_eq!(worse("eeeeere", "eeeeeee"), Some(When::SeventhDay));
         assert_eq!(worse("hhrahar", "hhhahar"), Some(When::ThirdHardDay));
         assert_eq!(worse("eaeraea", "eaeaaea"), Some(When::NoFullRest));
-        // Over the end of a week too; of days that hold nothing nothing is known.
+        // Across the end of a week too; days with nothing on them are unknown.
         assert_eq!(worse("r.reeeereer", "r.reeeeeeer"), Some(When::SeventhDay));
         assert_eq!(worse("e.r.e.e", "e.a.e.e"), Some(When::RestFilled));
-        // What was so before is not said again.
+        // What was true before is not brought up again.
         assert_eq!(worse("eeeeeee", "eeeeeae"), None);
     }
 }

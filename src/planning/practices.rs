@@ -16,14 +16,14 @@ use crate::recovery::RegionTable;
 use crate::recovery::state::State;
 use crate::recovery::verdict::is_hard;
 
-/// Practices offered for a day at most. Chosen.
+/// The most practices offered for a day. Chosen.
 const MOST: usize = 3;
-/// Regions that one practice is offered for at most. Chosen.
+/// The most regions that one practice is offered for. Chosen.
 const MOST_REGIONS: usize = 3;
-/// Minutes from which a practice that was done counts as a recovery session of the week. Chosen: the shortest that the
-/// usual advice of 10 to 15 min means.
+/// Minutes from which a practice that was done counts as a recovery session of the week. Chosen: the lower end of
+/// the usual advice of 10 to 15 min.
 pub const FOCUSED_MINUTES: u16 = 10;
-/// Recovery sessions that a week is well served with.
+/// How many recovery sessions serve a week well.
 pub const FOCUSED_A_WEEK: (usize, usize) = (1, 3);
 
 /// Something about a day that makes a practice fit, or not.
@@ -48,7 +48,7 @@ pub enum Circumstance {
     HardToday,
     /// A hard session is planned tomorrow.
     HardTomorrow,
-    /// Energy at 2 or less, and mood at 2 or less or stress at 4 or more with it.
+    /// Energy at 2 or less, together with mood at 2 or less or stress at 4 or more.
     Drained,
     /// Mood at 2 or less, or stress at 4 or more.
     Stressed,
@@ -104,19 +104,19 @@ pub struct Practice {
     pub id: PracticeId,
     /// Its name.
     pub title: String,
-    /// What it is like: of one group only one is offered.
+    /// Its group of similar practices: only one of a group is offered.
     pub group: String,
-    /// Minutes, for one region where it goes by regions.
+    /// Minutes, per region if it is done region by region.
     pub minutes: u16,
     /// Whether it is done region by region.
     pub by_region: bool,
-    /// Regions it is for; all where empty.
+    /// Regions it is for; all if empty.
     pub regions: Vec<Region>,
     /// How much of it.
     pub dose: String,
     /// Where dose and claim come from.
     pub source: String,
-    /// How it goes.
+    /// How it is done.
     pub steps: Vec<String>,
     /// Minutes over all its regions, at least and at most.
     pub total: Option<(u16, u16)>,
@@ -133,7 +133,7 @@ pub struct Practice {
 pub struct Offer {
     /// Its id.
     pub id: PracticeId,
-    /// What goes to the plan if it is taken.
+    /// What goes into the plan if it is accepted.
     pub extra: Extra,
     /// Regions it is for, the sorest first.
     pub regions: Vec<Region>,
@@ -141,7 +141,7 @@ pub struct Offer {
     pub reason: String,
 }
 
-/// What is known of a day, with the words for it.
+/// What is known about a day, with the words for it.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Situation {
     /// Circumstances that hold, each with its words.
@@ -257,7 +257,7 @@ fn trained(s: &Session, table: &RegionTable) -> Vec<Region> {
 /// What offers are made from.
 #[derive(Clone, Copy)]
 pub struct Picker<'a> {
-    /// The practices there are.
+    /// All practices.
     pub practices: &'a [Practice],
     /// What sessions train.
     pub table: &'a RegionTable,
@@ -266,8 +266,8 @@ pub struct Picker<'a> {
 }
 
 impl Picker<'_> {
-    /// Two or three practices for a day: on rest and easy days, and once training is done. Those of the last days do
-    /// not come again at once, neither done nor only offered.
+    /// Two or three practices for a day: on rest and easy days, and once training is done. Recent ones, done or
+    /// only offered, do not come up again at once.
     pub fn offers(&self, days: &dyn Days, date: NaiveDate) -> Vec<Offer> {
         let before = self.ranked(days, add_days(date, -1), &[]);
         let before: Vec<&PracticeId> = before.iter().map(|o| &o.id).collect();
@@ -275,7 +275,7 @@ impl Picker<'_> {
     }
 
     fn ranked(&self, days: &dyn Days, date: NaiveDate, before: &[&PracticeId]) -> Vec<Offer> {
-        // A day of which nothing is known is no rest day.
+        // A day about which nothing is known is not a rest day.
         if days.day(date).is_none_or(|d| d.sessions.is_empty() && d.checkin.is_none()) {
             return Vec::new();
         }
@@ -295,7 +295,7 @@ impl Picker<'_> {
             let Some(points) = points(practice, &situation) else { continue };
             let recent = (1..=3_i64).find(|d| held(add_days(date, -d)).filter(|e| e.done).any(|e| is_it(&e)));
             let tired_of = recent.map_or(0, |d| 4 - d as i32) + if before.contains(&&practice.id) { 2 } else { 0 };
-            // Equals take turns, by the day.
+            // Equal ones take turns, day by day.
             let turn = (at + date.num_days_from_ce() as usize) % n.max(1);
             ranked.push((points - tired_of, turn, practice));
         }
@@ -313,7 +313,7 @@ impl Picker<'_> {
     }
 }
 
-/// Points of a practice; `None` where it must not or cannot be offered.
+/// Points of a practice; `None` if it must not or cannot be offered.
 fn points(practice: &Practice, s: &Situation) -> Option<i32> {
     if practice.never.iter().any(|c| s.holds.contains_key(c)) {
         return None;
@@ -387,7 +387,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Of a week, from the day on that was logged first, up to `today`.
+    /// The counts of a week, from the first logged day up to `today`.
     pub fn of(week: &Week, practices: &[Practice], first: Option<NaiveDate>, today: NaiveDate) -> Self {
         let known = |d: &&Day| d.date <= today && first.is_none_or(|first| d.date >= first);
         let over: Vec<&Day> = week.days.iter().filter(known).collect();

@@ -1,8 +1,8 @@
-//! How far a forecast may be off: four of five mornings fall inside its range, learnt from one's own graded forecasts.
+//! How far a forecast may be off: four of five mornings fall inside its range, learnt from your own graded forecasts.
 
 /// Share of forecasts that may fall outside.
 const OUTSIDE: f64 = 0.2;
-/// How fast the width follows what falls outside, and how far it may go. Chosen.
+/// How fast the width follows what falls outside, and its bounds. Chosen.
 const STEP: f64 = 0.02;
 const LEAST: f64 = 0.02;
 const MOST: f64 = 0.5;
@@ -16,7 +16,7 @@ const START_WEIGHT: f64 = 0.5;
 /// Graded forecasts of one horizon.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Range {
-    /// Absolute errors, sorted, each with its weight on the day that the first of them was issued on.
+    /// Absolute errors, sorted, each with its weight on the day the first of them was issued.
     errors: Vec<(f64, f64)>,
     /// The sum of those weights.
     weight: f64,
@@ -31,7 +31,7 @@ impl Default for Range {
 }
 
 impl Range {
-    /// Counts a forecast that came, in the order of issue: the day it was issued on, its absolute error, and the half-width it had.
+    /// Counts a forecast that was graded, in order of issue: the day it was issued on, its absolute error, and the half-width it had.
     pub fn add(&mut self, issued: i32, error: f64, half_width: f64) {
         let missed = error > half_width;
         self.outside += STEP * (OUTSIDE - f64::from(u8::from(missed)));
@@ -44,7 +44,7 @@ impl Range {
     }
 
     /// The half-width on a day: the quantile of the weighted errors that leaves its share outside. Each value sits at its
-    /// cumulative weight less half its own; between neighbours it is linear.
+    /// cumulative weight minus half its own; between neighbours it is linear.
     pub fn half_width(&self, today: i32) -> f64 {
         let faded = self.first.map_or(1.0, |first| FORGET.powi(today - first));
         // Counted from the largest error down: few of them are outside.

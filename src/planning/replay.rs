@@ -1,5 +1,5 @@
-//! Every past morning's forecast made again, as it would have been, and held against what came: what load costs, how wide ranges
-//! are, and how forecasts do beside two simple rivals.
+//! Every past morning's forecast, made again as it would have been and compared with what came: what load costs, how wide ranges
+//! are, and how forecasts do against two simple rivals.
 
 use super::effect::Effect;
 use super::forecast::{Coming, Forecast, GRADED, Known, RECENT_DAYS, Skill};
@@ -11,7 +11,7 @@ use crate::recovery::verdict::ill_days_ago;
 use crate::recovery::{Weights, learning};
 use std::collections::VecDeque;
 
-/// Scored mornings of the last fourteen that a forecast is replayed from. Chosen.
+/// How many of the last fourteen mornings need a score for a forecast to be replayed. Chosen.
 const SCORED: usize = 5;
 
 /// A forecast that was made again.
@@ -23,13 +23,13 @@ struct Issued {
     /// With the effect of the load as it was known then.
     said: [Option<f64>; GRADED],
     half_widths: [f64; GRADED],
-    /// How much wider the range was for want of mornings.
+    /// How much wider the range was for lack of mornings.
     widened: f64,
     now: f64,
     mean: f64,
 }
 
-/// How forecasts so many days ahead would have done.
+/// How forecasts a given number of days ahead would have done.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Replay {
     /// Days ahead, 1 to 4.
@@ -42,7 +42,7 @@ pub struct Replay {
     pub rmse_same_as_today: f64,
     /// Of saying "the mean of the last fourteen days".
     pub rmse_own_mean: f64,
-    /// Share that came to lie inside the range as it was that morning, 0 to 1.
+    /// Share that fell inside the range as it was that morning, 0 to 1.
     pub coverage: f64,
 }
 
@@ -78,7 +78,7 @@ impl Row {
     }
 }
 
-/// What was learnt by a morning.
+/// What had been learnt as of a morning.
 #[derive(Clone, Debug)]
 pub struct Replayed {
     /// What load costs.
@@ -89,7 +89,7 @@ pub struct Replayed {
     open: VecDeque<Issued>,
     /// Scores before caps of the last mornings that count, each with its day, newest last.
     lately: VecDeque<(i32, f64)>,
-    /// How it did as the mornings came, where a stretch is replayed.
+    /// How forecasts did as the mornings came, if a stretch is replayed.
     pub curve: Vec<ReplayedSoFar>,
 }
 
@@ -106,10 +106,10 @@ impl Default for Replayed {
     }
 }
 
-/// Days before a morning that what it says of the next ones rests upon: half a year of mornings, and what each of them rests upon.
+/// Days before a morning that its forecast rests on: half a year of mornings, and what each of them rests on.
 const SAID_FROM: i32 = LOOK_BACK as i32 + REACH;
 
-/// What a morning says of the next ones. What was done on later days was the plan, as far as anybody knows.
+/// What a morning forecasts for the next ones. What was done on later days stands in for the plan of that time.
 fn said(known: &Known<'_>, day: i32, weights: &Weights, skill: Skill) -> Option<Said> {
     let known = &Known { history: known.history.reaching(known.log, day), ..*known };
     let forecast = Forecast::new(known, day, weights, skill)?;
@@ -132,7 +132,7 @@ fn uncapped(known: &Known<'_>, weights: WeightsOn<'_>, day: i32) -> Option<f64> 
 }
 
 impl Replayed {
-    /// Replays the mornings of the half year before a day. What came up to this day is known.
+    /// Replays the mornings of the half year before a day. Everything up to that day is known.
     pub fn up_to(known: &Known<'_>, weights: WeightsOn<'_>, today: i32) -> Self {
         let mut out = Self::beginning(known, weights, today - LOOK_BACK as i32);
         for day in today - LOOK_BACK as i32..today {
@@ -142,7 +142,7 @@ impl Replayed {
         out
     }
 
-    /// Replays a stretch of mornings, as far as it is not stopped.
+    /// Replays a stretch of mornings; `None` if stopped.
     pub fn over(
         known: &Known<'_>,
         weights: WeightsOn<'_>,
@@ -161,7 +161,7 @@ impl Replayed {
         Some(out)
     }
 
-    /// Puts a point on the curve, where it is time for one.
+    /// Puts a point on the curve if one is due.
     fn note_curve(&mut self) {
         let row = &self.rows[0];
         let last = self.curve.last().map_or(FIRST - STEP, |p| p.n);
@@ -171,14 +171,14 @@ impl Replayed {
         }
     }
 
-    /// Nothing learnt yet on the morning of a day.
+    /// Starts on the morning of a day, with nothing learnt yet.
     pub fn beginning(known: &Known<'_>, weights: WeightsOn<'_>, day: i32) -> Self {
         let before = (1..RECENT_DAYS).rev().map(|back| day - back);
         let lately = before.filter_map(|d| Some((d, uncapped(known, weights, d)?))).collect();
         Self { lately, ..Self::default() }
     }
 
-    /// Goes on to the next morning: what is known on it of the ones after, and what it says of them itself.
+    /// Moves on to the next morning: returns what is known then about the ones after, and makes its own forecast.
     pub fn morning(&mut self, known: &Known<'_>, weights: WeightsOn<'_>, day: i32) -> Skill {
         let now = uncapped(known, weights, day);
         self.learn(known, day, now);
@@ -193,17 +193,17 @@ impl Replayed {
         skill
     }
 
-    /// What is known on a morning of the next ones.
+    /// What is known on a morning about the next ones.
     pub fn skill(&self, today: i32) -> Skill {
         Skill { effect: self.effect.points(), half_widths: std::array::from_fn(|k| self.ranges[k].half_width(today)) }
     }
 
-    /// Counts the forecasts of a morning that came, with its score before caps.
+    /// Counts the forecasts of a morning that has come, with its score before caps.
     fn learn(&mut self, known: &Known<'_>, day: i32, came: Option<f64>) {
         while self.open.front().is_some_and(|i| i.day + (GRADED as i32) < day) {
             self.open.pop_front();
         }
-        // So soon after illness there is no number to be graded.
+        // So soon after illness there is no number to grade.
         let graded = ill_days_ago(known.log.days, day).is_none();
         let Some(came) = came.filter(|_| graded) else { return };
         for issued in &self.open {
@@ -225,7 +225,7 @@ impl Replayed {
         }
     }
 
-    /// Makes the forecast of a morning with that score before caps again, where enough was scored.
+    /// Makes a morning's forecast again, given its score before caps, if enough mornings were scored.
     fn issue(&mut self, known: &Known<'_>, weights: WeightsOn<'_>, day: i32, now: f64) {
         if self.lately.len() < SCORED {
             return;
@@ -236,7 +236,7 @@ impl Replayed {
         let identity = |back: i32| known.log.days.identity(day - back, day + GRADED as i32);
         let identity = match own {
             Weights::PUBLISHED => identity(SAID_FROM),
-            // By own weights it is something else, also where both rest upon the same days.
+            // By your own weights it is a different one, even if both rest on the same days.
             own if own == known.log.weights(day) => identity(SAID_FROM.max(WEIGHTS_FROM)).map(|n| !n),
             _ => None,
         };

@@ -1,4 +1,4 @@
-//! A week in review: what was planned and done, mornings, sleep and load beside the four weeks before, and how the hard days'
+//! A week in review: what was planned and done, mornings, sleep and load against the four weeks before, and how the hard days'
 //! forecasts did. Facts side by side; no cause is claimed from one week.
 
 use chrono::NaiveDate;
@@ -14,9 +14,9 @@ use crate::recovery::log::MODEL;
 use crate::recovery::stats::mean;
 use crate::recovery::verdict::{Demand, HARD_RPE};
 
-/// Weeks before it that it stands beside.
+/// How many weeks before it are shown next to it.
 pub const BEFORE: i64 = 4;
-/// Nights of the last two weeks that are named where tonight's bed time is spoken of.
+/// How many short nights of the last two weeks are named next to tonight's bed time.
 const SHORTEST: usize = 2;
 const NIGHTS: i64 = 14;
 
@@ -27,11 +27,11 @@ pub struct Line {
     pub date: NaiveDate,
     /// The session.
     pub session: Session,
-    /// How it felt, where that was answered.
+    /// How it felt, if that was answered.
     pub felt: Option<Felt>,
-    /// The morning's score as shown, and what was forecast for it the day before.
+    /// The morning's score as shown.
     pub score: Option<u8>,
-    /// What was forecast.
+    /// What was forecast for it the day before.
     pub forecast: Option<u8>,
     /// Whether it is still to come today.
     pub open: bool,
@@ -61,7 +61,7 @@ pub struct Review {
     pub lines: Vec<Line>,
     /// Sessions done, and all that were planned or done; what illness, injury and travel set aside is left out.
     pub sessions: (usize, usize),
-    /// Rest kept, and all that was planned.
+    /// Rest days kept, and all that were planned.
     pub rest: (usize, usize),
     /// Load planned, and done.
     pub load: (f64, f64),
@@ -71,9 +71,9 @@ pub struct Review {
     pub hard: Vec<HardDay>,
     /// Mornings whose score fell inside the range that was forecast the day before, and all that were forecast.
     pub inside: (usize, usize),
-    /// The two shortest nights of the last fourteen, where any was logged: day and hours.
+    /// The two shortest nights of the last fourteen, if any were logged: day and hours.
     pub shortest: Vec<(NaiveDate, f64)>,
-    /// Days that the next week can be made better by, each a prepared edit.
+    /// Fixes for the rest of this week and the next one, each a prepared edit.
     pub mends: Vec<Mend>,
 }
 
@@ -83,7 +83,7 @@ impl Review {
         self.weeks.last()
     }
 
-    /// Of the four weeks before: mean score, hours short a week, and load a week; `None` where nothing was logged or trained.
+    /// Of the four weeks before: mean score, hours short a week, and load a week; `None` if nothing was logged or trained.
     pub fn before(&self) -> (Option<f64>, Option<f64>, Option<f64>) {
         let before = || self.weeks.iter().rev().skip(1);
         let scores: Vec<f64> = before().flat_map(|w| &w.scores).map(|s| f64::from(*s)).collect();

@@ -23,13 +23,13 @@ pub struct Rhythm {
 }
 
 impl Rhythm {
-    /// Of the six weeks that end today, as far as anything was logged since `first`.
+    /// Over the six weeks that end today, or since `first` if that is later.
     pub fn of(days: &dyn Days, first: NaiveDate, today: NaiveDate, table: &RegionTable) -> Self {
         Self::between(days, [first.max(add_days(today, 1 - DAYS)), today], today, table)
     }
 
     /// From the first of two days to the last, up to today. What illness, injury and travel set aside is
-    /// neutral, and so is what today still holds, what was skipped and what a deload left out.
+    /// neutral, and so is what is still open today, what was skipped and what a deload left out.
     pub fn between(days: &dyn Days, [first, last]: [NaiveDate; 2], today: NaiveDate, table: &RegionTable) -> Self {
         let mut out = Self::default();
         for date in (0..=(last.min(today) - first).num_days()).map(|n| add_days(first, n)) {

@@ -19,7 +19,7 @@ const FULL_LOAD: f64 = 300.0;
 const MOST_LOADS: f64 = 2.0;
 /// The sorest that a region can be.
 const SOREST: f64 = 10.0;
-/// How much of it there is on the mornings after, the first one first. Work that a region is used to: measured over eight people.
+/// How much of it there is on each morning after, in order. Work that a region is used to: measured over eight people.
 /// Work that is new to it is sorest after one to three days (the repeated bout effect).
 const USED: [f64; FADE_DAYS] = [1.0, 0.6, 0.3, 0.1, 0.0];
 const NEW: [f64; FADE_DAYS] = [0.75, 1.0, 0.75, 0.4, 0.15];
@@ -29,7 +29,7 @@ pub const FADE_DAYS: usize = 5;
 pub const USED_DAYS: i32 = 10;
 const USED_SHARE: f64 = 0.3;
 
-/// The sessions of a day that the morning after must expect.
+/// The sessions of a day that the morning after has to reckon with.
 pub fn expected<'a>(
     days: &'a dyn Days,
     date: NaiveDate,
@@ -48,7 +48,7 @@ pub struct Work {
     pub peak: ByRegion<f64>,
     /// Regions that were trained enough to be used to it, a bit each, by what was done.
     pub trained: u16,
-    /// What each session leaves something in, a bit a region; nothing beyond the sixth of a day.
+    /// The regions that each session leaves something in, one bit each; only the first six sessions of a day.
     pub sessions: [u16; OF_A_DAY],
     /// Whether it leaves anything.
     pub any: bool,
@@ -63,7 +63,7 @@ pub fn bit(region: Region) -> u16 {
 }
 
 impl Work {
-    /// Of the sessions of a day that count.
+    /// From the sessions of a day that count.
     pub fn of(days: &dyn Days, day: &Day, today: NaiveDate, table: &RegionTable) -> Self {
         let mut out = Self::default();
         let (number, now) = (day_number(day.date), day_number(today));
@@ -101,7 +101,7 @@ pub fn leave(out: &mut ByRegion<f64>, work: &Work, used: u16, after: usize) {
     }
 }
 
-/// How sore sessions leave this person against most: learnt from own logs.
+/// How sore sessions leave this person, compared with most people: learnt from their own log.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Gain {
     /// Multiplies the soreness of every session, 0.3 to 3.
@@ -111,33 +111,33 @@ pub struct Gain {
 }
 
 impl Gain {
-    /// What holds for most.
+    /// The gain of most people.
     pub const DEFAULT: Self = Self { value: 1.0, sessions: 0 };
 
-    /// What is left of sessions, with it.
+    /// What sessions leave, at this gain.
     pub fn of(&self, left: f64) -> f64 {
         (self.value * left).min(SOREST)
     }
 }
 
-/// Gains of the regions, and of the whole body where it is all that is answered.
+/// Gains of the regions, and of the whole body if that is all that is answered.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Gains {
-    /// Of the ten regions together.
+    /// The gain of the ten regions together.
     pub regions: Gain,
-    /// Of the whole body.
+    /// The gain of the whole body.
     pub general: Gain,
 }
 
 impl Gains {
-    /// That of a site.
+    /// The gain of a site.
     pub fn of(&self, region: Region) -> Gain {
         if region == Region::General { self.general } else { self.regions }
     }
 }
 
-/// Weight of the default, as if it had been seen on that much; forgetting per day; the least soreness that counts as
-/// predicted. Chosen.
+/// Weight of the default, as if that much had been seen; what is left of a weight a day later; and the least soreness that
+/// counts as predicted. Chosen.
 const PRIOR: f64 = 50.0;
 const FORGET: f64 = 0.97;
 const PREDICTED: f64 = 0.5;
@@ -145,12 +145,13 @@ const PREDICTED: f64 = 0.5;
 /// What is left of a morning's weight, by its age in days.
 static FORGOTTEN: LazyLock<[f64; LOOK_BACK as usize]> =
     LazyLock::new(|| std::array::from_fn(|age| FORGET.powi(age as i32)));
-/// It is used only where it beats the default by that share of RMSE over the last 28 days, and rests on eight sessions. Chosen.
+/// A learnt gain is used only if it beats the default by this share of RMSE over the last 28 days and rests on eight sessions.
+/// Chosen.
 const BETTER_BY: f64 = 0.05;
 const RECENT: i32 = 28;
 const SESSIONS: usize = 8;
 
-/// What was predicted of a site at a gain of 1, what was logged above the usual, and how many days ago.
+/// What was predicted for a site at a gain of 1, what was logged above the usual, how many days ago, and the site.
 type Pair = (f64, f64, i32, Region);
 
 /// The gains as learnt on a morning.
@@ -180,7 +181,7 @@ pub fn learn(history: &History, day: i32) -> Gains {
     Gains { regions: gain(history, day, &regions), general: gain(history, day, &general) }
 }
 
-/// The median of answers by how often each was given; `None` of none.
+/// The median of answers by how often each was given; `None` without any.
 fn usual(counts: &[usize]) -> Option<f64> {
     let n: usize = counts.iter().sum();
     let at = |place: usize| {
@@ -194,7 +195,7 @@ fn usual(counts: &[usize]) -> Option<f64> {
     Some((at(last / 2)? + at(n / 2)?) as f64 / 2.0)
 }
 
-/// `g = clamp₀.₃…₃((50 + Σ γᵃ·o·p)/(50 + Σ γᵃ·p²))`; the default where it does not do better, or on few sessions.
+/// `g = clamp₀.₃…₃((50 + Σ γᵃ·o·p)/(50 + Σ γᵃ·p²))`; the default if that does not do better, or with few sessions.
 fn gain(history: &History, day: i32, pairs: &[Pair]) -> Gain {
     let (mut op, mut pp) = (0.0, 0.0);
     for (p, o, age, _) in pairs {

@@ -1,4 +1,4 @@
-//! What a practice's timer counts: steps that follow one another.
+//! The steps that a practice's timer counts, one after another.
 
 use crate::domain::{PracticeId, Region};
 
@@ -24,7 +24,7 @@ pub enum Steps {
     ByRegion {
         /// Seconds of a hold.
         seconds: u32,
-        /// Regions it goes over at least: others than those that ask for it are added up to these.
+        /// The fewest regions it goes over: others are added to those that ask for it until there are this many.
         regions: usize,
     },
 }
@@ -32,13 +32,13 @@ pub enum Steps {
 /// A timer by its name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Timing {
-    /// What it is asked for by.
+    /// The name it is asked for by.
     pub name: String,
     /// What it is, on the screen.
     pub title: String,
-    /// The practice it is.
+    /// The practice it times.
     pub practice: PracticeId,
-    /// How often its steps are gone through.
+    /// How many times its steps are repeated.
     pub rounds: u32,
     /// Whether the bell rings between steps; at the end it always does.
     pub rings: bool,
@@ -46,7 +46,7 @@ pub struct Timing {
     pub steps: Steps,
 }
 
-/// Regions that are added where too few ask: the legs and the back, which sitting and walking stiffen. Chosen.
+/// Regions that are added if too few ask: the legs and the back, which sitting and walking stiffen. Chosen.
 const COMMON: [Region; 5] = [Region::Calves, Region::Hamstrings, Region::Quads, Region::Glutes, Region::Back];
 
 impl Timing {
@@ -68,7 +68,7 @@ impl Timing {
     }
 }
 
-/// Limbs left and right, the trunk once for both.
+/// Limbs left and right; the trunk just as often, without a side.
 fn sides(region: Region, seconds: u32, times: u32) -> Vec<Step> {
     let trunk = matches!(region, Region::Back | Region::LowerBack | Region::Core | Region::Chest | Region::General);
     let step = |text: String| Step { text, seconds, fills: true, region: Some(region) };

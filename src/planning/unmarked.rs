@@ -6,14 +6,14 @@ use crate::domain::calendar::add_days;
 use crate::domain::{Days, RegionTable};
 use crate::edit::ItemRef;
 
-/// Days before today that are looked at. A choice: what lies further back nobody remembers well.
+/// Days before today that are looked at. Chosen: nobody remembers anything further back well.
 const REACH: i64 = 14;
 
-/// Fewer days than this are not worth a question. A choice: one is a slip, and its cell says it.
+/// Fewer days than this are not worth a question. Chosen: a single one is a slip, and its cell shows it.
 const ENOUGH: usize = 2;
 
-/// Training of the days before `today` that is neither done nor skipped, oldest first, where it is enough to ask about. Days
-/// off and days before `from`, to which an answer was given, are left alone.
+/// Training of the days before `today` that is neither done nor skipped, oldest first, if it is enough to ask about. Days
+/// off, and days before `from`, for which an answer was given, are left alone.
 pub fn unmarked(days: &dyn Days, today: NaiveDate, from: Option<NaiveDate>, table: &RegionTable) -> Vec<ItemRef> {
     let mut items = Vec::new();
     for date in (1..=REACH).rev().map(|back| add_days(today, -back)).filter(|d| from.is_none_or(|from| *d >= from)) {
@@ -24,7 +24,7 @@ pub fn unmarked(days: &dyn Days, today: NaiveDate, from: Option<NaiveDate>, tabl
     if dates(&items).len() < ENOUGH { Vec::new() } else { items }
 }
 
-/// The days that they are on, each once.
+/// The days the items are on, each once.
 pub fn dates(items: &[ItemRef]) -> Vec<NaiveDate> {
     let mut dates: Vec<NaiveDate> = items.iter().map(|i| i.date).collect();
     dates.dedup();

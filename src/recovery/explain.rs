@@ -10,15 +10,15 @@ use crate::domain::checkin::hours_and_minutes;
 /// A line of the waterfall.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Step {
-    /// What it is, such as `sleep: last night`.
+    /// Its name, such as `sleep: last night`.
     pub name: String,
-    /// The component it belongs to; `None` of a cap.
+    /// The component it belongs to; `None` for a cap.
     pub component: Option<Component>,
-    /// Whole points it takes.
+    /// Whole points it takes off.
     pub points: u8,
-    /// What is left after it.
+    /// Points left after it.
     pub left: u8,
-    /// What it says, with the numbers behind it.
+    /// The explanation, with the numbers behind it.
     pub sentence: String,
     /// Where its rule comes from.
     pub source: &'static str,
@@ -31,23 +31,23 @@ pub struct Lever {
     pub what: String,
     /// Points it would add to the shown score.
     pub gain: u8,
-    /// What would hold the score there then, if anything.
+    /// The cap that would then hold the score, if any.
     pub held: Option<Cap>,
 }
 
 impl Lever {
-    /// What would hold the score then: `then the short night holds it at 64`.
+    /// The cap that would then hold the score, in words: `then the short night holds it at 64`.
     pub fn holds(&self) -> Option<String> {
         self.held.map(|cap| format!("then {} holds it at {}", cap.named(), cap.limit()))
     }
 }
 
-/// All of it.
+/// The whole explanation.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Why {
     /// From 100 down to the score, in order.
     pub steps: Vec<Step>,
-    /// What would change it, the largest first.
+    /// What would change it, largest first.
     pub levers: Vec<Lever>,
     /// Components that did not count, each with the reason.
     pub not_counted: Vec<(Component, &'static str)>,
@@ -82,7 +82,7 @@ pub fn why(r: &Recovery) -> Why {
     Why { steps, levers: levers(r), not_counted: r.missing().map(|c| (c, not_counted(c, &r.inputs))).collect() }
 }
 
-/// The points of a component that are its own, and those it has as the weaker of soreness and feel.
+/// A component's own points, and those it loses as the weaker of soreness and feel.
 fn of_the_weaker(r: &Recovery, component: Component, points: u8) -> (u8, Option<u8>) {
     let exact = r.losses.iter().find(|(c, _)| *c == component).map_or(0.0, |(_, lost)| *lost);
     if component != r.weakest || points == 0 || exact <= 0.0 {
@@ -106,7 +106,7 @@ fn weaker(r: &Recovery) -> String {
 /// A part of a component: name, weight, value 0 to 100, sentence and source.
 type Part<'a> = (&'a str, f64, Option<f64>, (String, &'static str));
 
-/// A component's points shared out to its parts, where it has any.
+/// A component's points, shared out among its parts if it has any.
 fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
     let i = &r.inputs;
     let step = |name: &str, points, (sentence, source): (String, &'static str)| Step {
@@ -170,7 +170,7 @@ fn night(i: &Inputs) -> (String, &'static str) {
         }
         _ => format!("{slept} against {need} needed; more than needed neither adds nor takes"),
     };
-    // Somebody who sleeps little by habit has no cap from it, and is told all the same.
+    // A habitual short sleeper gets no cap from it, but still sees that the night was short.
     let short = if hours < NAMED_SHORT && !is_short(hours, i.need_of_caps) { "; a short night" } else { "" };
     let nap = i.nap.map_or(String::new(), |nap| format!(", with yesterday's nap of {}", hours_and_minutes(nap)));
     let text = format!("{text}{nap}{short}");
@@ -182,7 +182,7 @@ const LEVELS: &str = "levels chosen: normal is worth 75";
 const WEIGHTS: &str = "weights measured on PMData and SoccerMon; levels chosen: normal is worth 75";
 const OWN_WEIGHTS: &str = "weights learnt from your own ready answers; levels chosen: normal is worth 75";
 
-/// Whose weights a score was made by, where they are one's own: ` · your own weights` behind a separator.
+/// Names the weights behind a score if they are your own: ` · your own weights`, after a separator.
 pub fn whose(r: &Recovery, separator: &str) -> String {
     if r.weights == Weights::PUBLISHED { String::new() } else { format!("{separator}your own weights") }
 }
@@ -245,7 +245,7 @@ fn heart(i: &Inputs) -> (String, &'static str) {
     (format!("{text}; full marks up to half an SD"), source)
 }
 
-/// `+1.3 SD`, with a real minus and no minus zero.
+/// `+1.3 SD`, with a real minus sign and no negative zero.
 pub fn spread(z: f64) -> String {
     let rounded = (z * 10.0).round() / 10.0;
     let sign = if rounded < 0.0 { "−" } else { "+" };
@@ -272,7 +272,7 @@ fn not_counted(c: Component, i: &Inputs) -> &'static str {
     }
 }
 
-/// What one step better in one thing would add.
+/// What each single improvement would add.
 fn levers(r: &Recovery) -> Vec<Lever> {
     let mut out = Vec::new();
     let better = |changed: &Inputs| score(changed)?.weighed(&r.weights);
@@ -294,7 +294,7 @@ fn levers(r: &Recovery) -> Vec<Lever> {
         if let Some(last) = full.nights.first_mut() {
             *last += i.need - hours;
         }
-        // A full night that gives no more than an hour more is the same lever twice.
+        // If a full night gains the same as one more hour, it would be the same lever twice.
         if gain(&full) != gain(&changed) {
             offer(format!("a full night of {}", hours_and_minutes(i.need)), full);
         }
@@ -318,7 +318,7 @@ fn levers(r: &Recovery) -> Vec<Lever> {
     out
 }
 
-/// The text of a why, as the shell prints it and `y` copies it.
+/// The explanation as text, as the shell prints it and `y` copies it.
 pub fn text(r: &Recovery, flags: &Flags, verdict: &[String]) -> Vec<String> {
     let w = why(r);
     let mut out = vec![format!(

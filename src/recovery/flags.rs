@@ -1,6 +1,6 @@
-//! Red flags: five patterns over days that come before burnout, their support, and the level (Meeusen 2013).
+//! Red flags: five patterns over several days that precede burnout, what supports them, and the level (Meeusen 2013).
 //!
-//! Every flag is always shown with its rule and the evidence of these days, on or off. The numbers in the rules are
+//! Every flag, on or off, is always shown with its rule and the evidence of these days. The numbers in the rules are
 //! chosen.
 
 use chrono::NaiveDate;
@@ -18,7 +18,7 @@ use crate::domain::shelf::day_number;
 use crate::domain::week::Went;
 use crate::domain::{CheckIn, Day, Days, Kind, Region, Session};
 
-/// Days a flag looks at, and mornings of them that must be logged.
+/// Days a flag looks at, and how many of their mornings must be logged.
 const WINDOW: i64 = 7;
 const MIN_LOGGED: usize = 4;
 
@@ -88,7 +88,7 @@ pub struct FlagState {
     pub flag: Flag,
     /// Whether it is on.
     pub on: bool,
-    /// What these days say, in words.
+    /// What these days show, in words.
     pub evidence: String,
 }
 
@@ -106,7 +106,7 @@ pub struct Flags {
 }
 
 impl Flags {
-    /// How the level comes about: flags on, and one for support.
+    /// How the level adds up: flags on, and one for support.
     pub fn sum(&self) -> String {
         if !self.is_known() {
             return format!("not known yet: {} of 7 mornings logged, {MIN_LOGGED} needed", self.logged);
@@ -122,7 +122,7 @@ impl Flags {
         self.logged >= MIN_LOGGED
     }
 
-    /// The level's word.
+    /// The word for the level.
     pub fn word(&self) -> &'static str {
         match self.level {
             _ if !self.is_known() => "not known yet",
@@ -162,7 +162,7 @@ pub fn flags(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Flags {
     Flags { logged, states, support, level }
 }
 
-/// The level alone, as in [`flags`]: support is looked for only where there is something to support.
+/// Only the level, as in [`flags`]: support is looked for only if there is something to support.
 pub fn level(days: &dyn Days, date: NaiveDate, basis: &Basis) -> u8 {
     let known = Known { days, date, basis };
     if known.logged() < MIN_LOGGED {
@@ -172,7 +172,7 @@ pub fn level(days: &dyn Days, date: NaiveDate, basis: &Basis) -> u8 {
     on + u8::from(on > 0 && known.support().next().is_some())
 }
 
-/// Whether caution has lasted two weeks that held a deload: the point to talk to a doctor or coach.
+/// Whether caution has lasted two weeks that included a deload: the point to talk to a doctor or coach.
 pub fn lasting(days: &dyn Days, date: NaiveDate, basis: &Basis) -> bool {
     let two_weeks = || (0..14).map(|back| add_days(date, -back));
     two_weeks().any(|d| days.deload(d)) && two_weeks().all(|d| level(days, d, basis) >= 2)
@@ -184,7 +184,7 @@ impl Known<'_> {
         self.mornings(WINDOW).filter(|(_, c)| c.is_answered()).count()
     }
 
-    /// Whether a flag's rule holds, and what these days say of it.
+    /// Whether a flag's rule holds, and the evidence of these days.
     fn judge(&self, flag: Flag) -> (bool, String) {
         match flag {
             Flag::TiredAfterRest => self.tired(),
@@ -201,7 +201,7 @@ impl Known<'_> {
         all.into_iter().filter_map(|found| found(self))
     }
 
-    /// Check-ins of the last `n` mornings, newest first. An ill one says nothing of training.
+    /// Check-ins of the last `n` mornings, newest first. Ill ones say nothing about training.
     fn mornings(&self, n: i64) -> impl Iterator<Item = (NaiveDate, &CheckIn)> {
         let number = day_number(self.date);
         (0..n as i32).filter_map(move |back| {
@@ -218,8 +218,8 @@ impl Known<'_> {
             .flat_map(|day| day.sessions.iter().rev().filter(|s| s.status == Status::Done).map(move |s| (day.date, s)))
     }
 
-    /// Nothing but rest done, or nothing, and no training that nobody marked; it counts as rest only with a session done in the
-    /// 14 days before.
+    /// Only rest done or nothing at all, and no training left unmarked; it counts as rest only with a session done in the 14 days
+    /// before.
     fn is_rest_day(&self, date: NaiveDate) -> bool {
         let did = |d: &Day| d.sessions.iter().any(|s| s.status == Status::Done && s.kind != Kind::Rest);
         self.days.day(date).is_none_or(|d| d.went() == Went::Rest)
@@ -234,7 +234,7 @@ impl Known<'_> {
     }
 
     fn performance(&self) -> (bool, String) {
-        // A stand-in is no evidence of how hard a session was.
+        // A stand-in RPE is no evidence of how hard a session was.
         let demanding = |s: &Session| {
             s.kind.is_training() && s.actual_rpe().is_some_and(|r| Demand::of_rpe(r.value()) >= Demand::Moderate)
         };
@@ -254,7 +254,7 @@ impl Known<'_> {
         (on, evidence)
     }
 
-    /// Mean RPE of a kind's last three sessions and of its others in 28 days, where it got harder for the same minutes.
+    /// Mean RPE of a kind's last three sessions and of its other sessions in 28 days, if it got harder for the same minutes.
     fn harder(&self, kind: Kind) -> Option<(f64, f64)> {
         let all: Vec<(NaiveDate, &Session)> = self.done(28).filter(|(_, s)| s.kind == kind).collect();
         let known = |(_, s): &(NaiveDate, &Session)| Some((s.actual_rpe()?.value(), f64::from(s.actual_minutes()?)));
@@ -319,7 +319,7 @@ impl Known<'_> {
         (worst.0 >= 5 || late.is_some() || pain >= 2, evidence)
     }
 
-    /// Logged mornings running, up to the latest of the last seven days, on which a region was at 4 or more.
+    /// Logged mornings in a row, up to the latest of the last seven days, on which a region was at 4 or more.
     fn running(&self, region: Region) -> usize {
         let logged = self.mornings(28).filter_map(|(d, c)| Some((d, c.soreness_at(region)?)));
         let recent = |d: NaiveDate| (self.date - d).num_days() < WINDOW;
@@ -379,7 +379,7 @@ pub struct RegionState {
     pub region: Region,
     /// Soreness this morning.
     pub soreness: Option<u8>,
-    /// Logged mornings running, up to this one, at 1 or more.
+    /// Logged mornings in a row, up to this one, at 1 or more.
     pub mornings: usize,
     /// Days since it was last trained, within 28.
     pub trained: Option<i64>,

@@ -1,4 +1,4 @@
-//! Heart signals against one's own baseline: HRV (rMSSD) and resting heart rate.
+//! Heart signals against your own baseline: HRV (rMSSD) and resting heart rate.
 
 use chrono::NaiveDate;
 
@@ -9,14 +9,14 @@ use crate::domain::calendar::add_days;
 use crate::domain::shelf::day_number;
 use crate::domain::{CheckIn, Days};
 
-/// Days of baseline before the morning, and readings they must hold. Chosen.
+/// Days of baseline before the morning, and how many readings they must hold. Chosen.
 const BASELINE_DAYS: i32 = 28;
 const BASELINE_READINGS: usize = 10;
 
-/// How far from the median a reading may lie, in robust standard deviations, and still be part of a baseline. Chosen; measured
-/// to let a real drop stand out beside one wild reading.
+/// How far from the median a reading may be, in robust standard deviations, and still be part of a baseline. Chosen; measured
+/// to let a real drop stand out despite one wild reading.
 const FENCE: f64 = 3.5;
-/// What turns a median absolute deviation into a standard deviation of a normal distribution.
+/// Factor from a median absolute deviation to the standard deviation of a normal distribution.
 const MAD_TO_SD: f64 = 1.4826;
 
 /// Maximum heart rate at an age, in beats a minute: 208 − 0.7 × years (Tanaka 2001, over 18,712 people; ± 10 for one person).
@@ -25,14 +25,14 @@ pub fn max_at(age: i32) -> f64 {
 }
 
 /// Heart rates of easy movement that helps recovery: 30 to 50 % of the reserve between resting and maximum (Karvonen 1957), in
-/// whole beats; `None` where there is no reserve. Of the maximum itself, 30 to 50 % lie below a walk for many.
+/// whole beats; `None` if there is no reserve. For many people, 30 to 50 % of the maximum itself is less than a walk.
 pub fn easy_range(most: f64, resting: f64) -> Option<(u16, u16)> {
     let reserve = most - resting;
     let at = |share: f64| (resting + share * reserve).round() as u16;
     (reserve > 0.0).then(|| (at(0.3), at(0.5)))
 }
 
-/// The usual resting heart rate: the median of the readings of the 28 days up to `date`; `None` without one.
+/// The usual resting heart rate: the median of the readings of the 28 days up to `date`; `None` without any.
 pub fn usual_resting(days: &dyn Days, date: NaiveDate) -> Option<f64> {
     median(Signal::RestingHr.before(days, day_number(date) + 1, BASELINE_DAYS).map(|r| r.value).collect())
 }
@@ -46,7 +46,7 @@ pub enum Signal {
     RestingHr,
 }
 
-/// A reading, with what it came from: a device's name, or nothing where it was typed.
+/// A reading and its source: a device's name, or nothing if it was typed.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Reading<'a> {
     /// Its value, in the signal's unit.
@@ -64,7 +64,7 @@ impl Signal {
         }
     }
 
-    /// What a morning's check-in says of it.
+    /// A check-in's reading of this signal.
     pub fn of(self, c: &CheckIn) -> Option<Reading<'_>> {
         let value = match self {
             Self::Hrv => c.hrv,
@@ -73,7 +73,7 @@ impl Signal {
         Some(Reading { value: value?, from: c.from.get(self.name()).map(String::as_str) })
     }
 
-    /// Smallest spread that it is given: 10 % of HRV, two beats. Chosen.
+    /// The smallest spread assumed for it: 10 % of HRV, two beats. Chosen.
     fn least_sd(self) -> f64 {
         match self {
             Self::Hrv => 0.10,
@@ -101,16 +101,16 @@ impl Signal {
         Some((middle, FENCE * (MAD_TO_SD * mad).max(self.least_sd())))
     }
 
-    /// The readings that a baseline is made of, on the signal's scale: those from the same source, and none that lies far off
-    /// their median.
+    /// The readings that make up a baseline, on the signal's scale: those from the same source, except any far from their
+    /// median.
     fn baseline<'a>(self, before: impl Iterator<Item = Reading<'a>>, from: Option<&str>) -> Vec<f64> {
         let all: Vec<f64> = before.filter(|r| r.from == from).map(|r| self.scaled(r.value)).collect();
         let Some((middle, width)) = self.fence(&all) else { return all };
         all.into_iter().filter(|v| (v - middle).abs() <= width).collect()
     }
 
-    /// Today's reading in standard deviations from the readings of the 28 days before; below zero is worse. `None` below ten
-    /// readings to compare with.
+    /// Today's reading in standard deviations from the readings of the 28 days before; below zero is worse. `None` with fewer
+    /// than ten readings to compare with.
     pub fn z<'a>(self, before: impl Iterator<Item = Reading<'a>>, today: Reading<'_>) -> Option<f64> {
         let usual = self.baseline(before, today.from);
         if usual.len() < BASELINE_READINGS {
@@ -122,8 +122,8 @@ impl Signal {
         Some(if self == Self::RestingHr { -off } else { off })
     }
 
-    /// The lowest and the highest reading of a morning that goes without a question: twice as far from the usual ones as a
-    /// baseline's may lie. `None` below ten readings of the same source.
+    /// The lowest and highest reading that raise no question: twice as far from the usual ones as a reading in the baseline
+    /// may be. `None` with fewer than ten readings from the same source.
     pub fn expected(self, days: &dyn Days, date: NaiveDate, from: Option<&str>) -> Option<(f64, f64)> {
         let before = self.before(days, day_number(date), BASELINE_DAYS);
         let all: Vec<f64> = before.filter(|r| r.from == from).map(|r| self.scaled(r.value)).collect();
@@ -131,14 +131,14 @@ impl Signal {
         Some((self.unscaled(middle - 2.0 * width), self.unscaled(middle + 2.0 * width)))
     }
 
-    /// What is odd about a morning's reading, in a sentence; `None` where nothing is.
+    /// What is odd about a morning's reading, in a sentence; `None` if nothing is.
     pub fn odd(self, reading: f64, expected: Option<(f64, f64)>) -> Option<String> {
         let (low, high) = expected.filter(|(low, high)| reading < *low || reading > *high)?;
         let name = if self == Self::Hrv { "HRV" } else { "resting HR" };
         Some(format!("{name} {reading} is far from yours, {low:.0} to {high:.0} at most; is it mistyped?"))
     }
 
-    /// Readings of the `n` days before the day of that number, newest first; those of ill and away mornings are no baseline.
+    /// Readings of the `n` days before day number `day`, newest first, without ill and away mornings: those are no baseline.
     pub fn before(self, days: &dyn Days, day: i32, n: i32) -> impl Iterator<Item = Reading<'_>> {
         let mornings = (1..=n).filter_map(move |back| days.nth(day - back));
         mornings.filter(|d| !d.is_left_out()).filter_map(move |d| self.of(d.checkin.as_ref()?))
@@ -149,8 +149,8 @@ impl Signal {
         self.z(self.before(days, day_number(date), BASELINE_DAYS), today)
     }
 
-    /// Readings of the last 7 mornings and of the last 28, these included, on the signal's scale: those that go with the newest
-    /// of them, without wild ones.
+    /// Readings of the last 7 and of the last 28 mornings, this one included, on the signal's scale: those from the same source
+    /// as the newest, without outliers.
     pub fn week_and_month(self, days: &dyn Days, date: NaiveDate) -> (Vec<f64>, Vec<f64>) {
         let tomorrow = day_number(date) + 1;
         let all = || self.before(days, tomorrow, BASELINE_DAYS);
@@ -168,7 +168,7 @@ impl Signal {
 pub struct Signals {
     /// HRV in standard deviations from its baseline; below zero is worse.
     pub hrv_z: Option<f64>,
-    /// Resting heart rate in standard deviations from its baseline, turned round: below zero is worse.
+    /// Resting heart rate in standard deviations from its baseline, sign flipped: below zero is worse.
     pub resting_hr_z: Option<f64>,
     /// HRV at −1 SD or worse today and yesterday, or both signals at −1.5 SD or worse today (Kiviniemi 2007).
     pub alarm: bool,

@@ -13,7 +13,7 @@ use crate::domain::{CheckIn, Day, Days, Region};
 pub struct Inputs {
     /// Hours of sleep needed, 6 to 10.
     pub need: f64,
-    /// The need that short nights are counted from: [`sleep::cap_need`].
+    /// The need that short nights are measured against: [`sleep::cap_need`].
     pub need_of_caps: f64,
     /// Hours asleep last night, the nap of the day before included.
     pub hours: Option<f64>,
@@ -21,11 +21,11 @@ pub struct Inputs {
     pub nap: Option<f64>,
     /// Sleep quality, 1 to 5.
     pub quality: Option<u8>,
-    /// Hours of the nights logged among the last seven, this one included.
+    /// Hours of each night logged in the last seven, this one included.
     pub nights: Vec<f64>,
     /// Sample SD of midsleep in minutes over the last seven nights, with five or more logged.
     pub midsleep_sd: Option<f64>,
-    /// Soreness of every site that is sore; `None` where soreness was not logged.
+    /// Soreness of every site that is sore; `None` if soreness was not logged.
     pub soreness: Option<Vec<(Region, u8)>>,
     /// Energy, 1 to 5.
     pub energy: Option<u8>,
@@ -35,11 +35,11 @@ pub struct Inputs {
     pub stress: Option<u8>,
     /// Mean feel of the seven days before, by [`parts::feel`], with three or more logged.
     pub recent: Option<f64>,
-    /// Load of the last days against the usual, by the two averages.
+    /// Recent load against the usual, from the two averages.
     pub load_ratio: Option<f64>,
-    /// HRV against one's own baseline, in standard deviations; below zero is worse.
+    /// HRV against your own baseline, in standard deviations; below zero is worse.
     pub hrv_z: Option<f64>,
-    /// Resting heart rate against one's own baseline, in standard deviations; below zero is worse.
+    /// Resting heart rate against your own baseline, in standard deviations; below zero is worse.
     pub resting_hr_z: Option<f64>,
     /// Ill this morning.
     pub ill: bool,
@@ -74,24 +74,24 @@ pub fn gather(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Inputs {
         hrv_z: heart.hrv_z,
         resting_hr_z: heart.resting_hr_z,
         ill: days.day(date).is_some_and(Day::is_ill),
-        // Flags are judged over many days; who asks for a score adds them.
+        // Flags are judged over many days; the caller adds them.
         flag_level: 0,
         heart_alarm: heart.alarm,
     }
 }
 
-/// The need that short nights are counted from on the morning of `date`.
+/// The need that short nights are measured against on the morning of `date`.
 pub fn need_of_caps(days: &dyn Days, date: NaiveDate, basis: &Basis) -> f64 {
     let number = day_number(date);
     let night = |back| sleep::slept(days, number - back, &basis.clock_changes);
     sleep::cap_need(basis.sleep_need, (1..=sleep::USUAL_LENGTH_NIGHTS).filter_map(night).collect())
 }
 
-/// Days before a morning that recent feel is the mean of, and how many of them must be logged. Chosen.
+/// Days before a morning that recent feel averages over, and how many of them must be logged. Chosen.
 const RECENT_DAYS: i32 = 7;
 const RECENT_FROM: usize = 3;
 
-/// Mean feel of the days before a day, of those days' feel by number; ill and away days are left out.
+/// Mean feel of the days before the day with that number; ill and away days are left out.
 fn recent(days: &dyn Days, number: i32) -> Option<f64> {
     let feel = |back: i32| {
         let day = days.nth(number - back).filter(|d| !d.is_left_out())?;
@@ -101,7 +101,7 @@ fn recent(days: &dyn Days, number: i32) -> Option<f64> {
     recent_of(&(1..=RECENT_DAYS).filter_map(feel).collect::<Vec<_>>())
 }
 
-/// Mean of the feel of the seven days before a morning; `None` below three.
+/// Mean feel of the seven days before a morning; `None` with fewer than three.
 pub fn recent_of(feel: &[f64]) -> Option<f64> {
     mean(feel).filter(|_| feel.len() >= RECENT_FROM)
 }
@@ -111,7 +111,7 @@ pub fn checkin(days: &dyn Days, date: NaiveDate) -> Option<&CheckIn> {
     days.day(date)?.checkin.as_ref()
 }
 
-/// Check-ins of the seven mornings up to `date`, newest first, those that were logged.
+/// Logged check-ins of the seven mornings up to `date`, newest first.
 fn last_nights(days: &dyn Days, date: NaiveDate) -> impl Iterator<Item = &CheckIn> {
     let number = day_number(date);
     (0..7).filter_map(move |back| days.nth(number - back)?.checkin.as_ref())

@@ -1,7 +1,7 @@
-//! Coming back after a lay-off: ten days or more without training, however that came about.
+//! Coming back after a lay-off: ten days or more without training, whatever the reason.
 //!
-//! Strength holds for about three weeks (Mujika & Padilla 2000), and unaccustomed work makes the worst soreness: what changes is
-//! what the first week back should ask for. The numbers are chosen.
+//! Strength holds for about three weeks (Mujika & Padilla 2000), and unaccustomed work causes the worst soreness: so what changes
+//! is how much the first week back should ask for. The numbers are chosen.
 
 use super::log::REACH;
 use crate::domain::effort::{Usuals, median};
@@ -10,12 +10,12 @@ use crate::domain::{Day, Days, Kind, Rpe, Session};
 
 /// Days without training that make a lay-off.
 pub const GAP: i32 = 10;
-/// Days that coming back lasts, from the first session, and from its own first day at the latest.
+/// How many days coming back lasts: from the first session, and at most from its own first day.
 const FIRST_WEEK: i32 = 7;
 const AT_MOST: i32 = 21;
-/// Days of a lay-off from which less is asked for.
+/// Length of a lay-off, in days, from which even less is asked for.
 const LONG: i32 = 28;
-/// Days before the lay-off whose sessions say what was usual, and how many of a kind are needed.
+/// Days before the lay-off whose sessions show what was usual, and how many of a kind that takes.
 const USUAL_DAYS: i32 = 60;
 const USUAL_FROM: usize = 3;
 
@@ -24,15 +24,15 @@ const USUAL_FROM: usize = 3;
 pub struct ComingBack {
     /// The number of the last day of training before it.
     pub last: i32,
-    /// How many days it was.
+    /// How many days it lasted.
     pub days: i32,
-    /// Whether training was planned in it that nobody marked.
+    /// Whether any training planned in it was left unmarked.
     pub unmarked: bool,
-    /// Whether anything was trained since.
+    /// Whether there has been any training since.
     pub trained: bool,
 }
 
-/// The state while days go by.
+/// The state as days go by.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 struct State {
     /// The last day of training.
@@ -41,7 +41,7 @@ struct State {
     back: Option<(i32, i32)>,
     /// The first session since.
     first: Option<i32>,
-    /// It ended without a session: it does not begin again before one.
+    /// Coming back ended without a session: it does not begin again before there is one.
     spent: bool,
 }
 
@@ -50,12 +50,12 @@ fn did(day: Option<&Day>, what: fn(Kind) -> bool) -> bool {
 }
 
 impl State {
-    /// What holds on a morning: what was done is known up to the day before.
+    /// The state on a morning: what was done is known up to the day before.
     fn at(days: &dyn Days, day: i32) -> Self {
         Self::followed(days, settled_before(days, day), day)
     }
 
-    /// The same, followed from one day on.
+    /// The same, followed from a given day on.
     fn followed(days: &dyn Days, from: i32, day: i32) -> Self {
         let mut state = Self::default();
         for number in from..day {
@@ -74,7 +74,7 @@ impl State {
         }
     }
 
-    /// Begins coming back on a day that holds an answer or a session.
+    /// Begins coming back on a day that has an answer or a session.
     fn begin(&mut self, number: i32, day: Option<&Day>) {
         let answered = || day.is_some_and(|d| d.checkin.as_ref().is_some_and(|c| c.is_answered()));
         if answered() || did(day, |kind| kind != Kind::Rest) {
@@ -99,8 +99,8 @@ impl State {
     }
 }
 
-/// A day from which the state can be followed up to `day`, whatever was before it: training without a gap since then has ended any
-/// coming back by now.
+/// A day from which the state can be followed up to `day`, whatever came earlier: training without a gap since then has ended any
+/// coming back.
 fn settled_before(days: &dyn Days, day: i32) -> i32 {
     let earliest = day - REACH;
     let mut stretch: Option<(i32, i32)> = None;
@@ -115,20 +115,20 @@ fn settled_before(days: &dyn Days, day: i32) -> i32 {
     earliest
 }
 
-/// Whether the load of a morning says nothing, for lack of training before it: a ratio of nothing is no sign of freshness.
+/// Whether a morning's load means nothing because there was no training before it: a ratio of nothing is no sign of freshness.
 pub fn hides_load(days: &dyn Days, day: i32) -> bool {
     let state = State::at(days, day);
     state.back.is_some() || (!state.spent && state.last.is_some_and(|last| day - last >= GAP))
 }
 
-/// Where a person stands on a day; `None` where there was no lay-off, or it is over.
+/// Where a person stands on a day; `None` without a lay-off, or once coming back is over.
 pub fn coming_back(days: &dyn Days, today: i32) -> Option<ComingBack> {
     let mut state = State::at(days, today);
     state.begin(today, days.nth(today));
     state.come_back(days, today)
 }
 
-/// Where a person would stand with an answer or a session today: so a day that is not logged yet is spoken of.
+/// Where a person would stand with an answer or a session today: for talking about a day that is not logged yet.
 pub fn would_come_back(days: &dyn Days, today: i32) -> Option<ComingBack> {
     let mut state = State::at(days, today);
     state.begin_now(today);
@@ -146,7 +146,7 @@ impl State {
 }
 
 impl ComingBack {
-    /// The most that a session of this kind should be: minutes, rounded to 5, and RPE.
+    /// The most a session of this kind should ask for: minutes, rounded to 5, and RPE.
     pub fn limit(&self, days: &dyn Days, kind: Kind) -> (f64, Rpe) {
         let done = |d: &Day| {
             let of_kind = d.sessions.iter().filter(|s| s.status == Status::Done && s.kind == kind);
@@ -160,7 +160,7 @@ impl ComingBack {
         ((usual * share / 5.0).round() * 5.0, rpe)
     }
 
-    /// The session as this allows it; `None` where it asks for no more than that.
+    /// The session cut down to that limit; `None` if it asks for no more already.
     pub fn eased(&self, days: &dyn Days, s: &Session, usuals: &Usuals) -> Option<Session> {
         if !s.kind.is_training() {
             return None;
@@ -186,10 +186,10 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
-        /// Following it from where it is settled comes to what following all of it does.
+        /// Following from the settled day gives the same state as following all the days.
         #[test]
         fn where_a_person_stands_does_not_depend_on_where_one_began_to_follow(
-            // How many days until the next session, and whether mornings are logged meanwhile.
+            // How many days until the next session, and whether the mornings in between are logged.
             steps in prop::collection::vec((prop_oneof![4 => 1..5_i32, 1 => 8..13_i32, 1 => 20..50_i32], any::<bool>()), 1..40),
             after in prop_oneof![0..4_i32, 0..40_i32],
         ) {

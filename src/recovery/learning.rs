@@ -1,35 +1,35 @@
-//! Weights learnt from one's own answers to *how ready do you feel*: a ridge regression towards the published weights, from scratch
+//! Weights learnt from your own answers to *how ready do you feel*: a ridge regression towards the published weights, from scratch
 //! each morning, on the mornings before it.
 //!
-//! Session RPE, load, how sessions felt, or energy as teachers make it worse (measured). On people who were kept out of the choice it
-//! agrees better with *ready* for 23 of 31, by .03 on average.
+//! Learning from session RPE, load, how sessions felt or energy instead makes it worse (measured). On people held out of that choice,
+//! it agrees better with *ready* for 23 of 31, by .03 on average.
 
 use serde::{Deserialize, Serialize};
 
 use super::score::{Component, compose, largest_remainder};
 use super::weights::{ByPart, Part, Parts, Weights};
 
-/// Mornings with *ready* that weights are learnt from at least, and how far back they may lie, in days. Chosen.
+/// The fewest mornings with *ready* that weights are learnt from. Chosen.
 pub const LEARNT_FROM: usize = 14;
-/// How far back they may lie, in days.
+/// How far back those mornings may be, in days. Chosen.
 pub const LOOK_BACK: i32 = 365;
 /// How much of a morning's weight is left a day later. Chosen.
 const FORGET: f64 = 0.99;
-/// Standard deviation of *ready* below which it says nothing, and its least correlation with the score. Chosen.
+/// Standard deviation of *ready* below which it says nothing, and the lowest correlation with the score that counts. Chosen.
 const LEAST_SD: f64 = 0.75;
 const LEAST_RHO: f64 = 0.10;
-/// What *ready* varies by before it is known, as if seen on so many mornings. Chosen.
+/// Prior standard deviation of *ready*, and how many mornings it counts as. Chosen.
 const PRIOR_SD: f64 = 1.2;
 const PRIOR_SD_MORNINGS: f64 = 5.0;
-/// How far a single *ready* counts, in standard deviations. Chosen.
+/// How far from the mean a single *ready* may count, in standard deviations. Chosen.
 const FARTHEST: f64 = 2.5;
-/// Standard deviations of *ready* a point at the prior's size is worth. Measured.
+/// How many standard deviations of *ready* a point of the score is worth by the prior. Measured.
 const POINT: f64 = 0.06;
-/// Mornings that the published weights count as. Chosen.
+/// How many mornings the published weights count as. Chosen.
 const PRIOR_MORNINGS: f64 = 60.0;
-/// Variance of each part over the mornings of the people that the model was made on, in points². Measured.
+/// Variance of each part over the mornings of the people the model was built on, in points². Measured.
 const VARIANCE: ByPart<f64> = ByPart([255.0, 254.0, 167.0, 732.0, 72.0, 240.0, 109.0, 184.0, 544.0, 218.0, 43.0]);
-/// Coordinate descent stops when nothing moves by more than this, or after so many rounds.
+/// Coordinate descent stops when nothing moves by this much, or after this many rounds.
 const STILL: f64 = 1e-12;
 const ROUNDS: usize = 500;
 
@@ -42,11 +42,11 @@ pub struct Taught {
     pub parts: Parts,
     /// How ready, 0 to 10.
     pub ready: f64,
-    /// The score before caps by the weights that others are learnt from; `None` where there is none.
+    /// The score before caps by the weights that learning starts from; `None` if there is none.
     pub score: Option<f64>,
 }
 
-/// The score before caps that parts come to by some weights; `None` where sleep, soreness and feel are missing.
+/// The score of these parts before caps, by the given weights; `None` if sleep, soreness and feel are all missing.
 pub fn uncapped(parts: &Parts, weights: &Weights) -> Option<f64> {
     compose(|c| weights.value(c, parts), weights).map(|c| c.uncapped)
 }
@@ -62,22 +62,22 @@ pub enum WhyNot {
     Against,
 }
 
-/// What was learnt by a morning.
+/// What had been learnt as of a morning.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Learnt {
-    /// The weights: the published ones where there is a reason against others.
+    /// The weights: the published ones if there is a reason to keep them.
     pub weights: Weights,
-    /// Mornings they rest on.
+    /// How many mornings they rest on.
     pub n: usize,
     /// Weighted standard deviation of *ready*; 0 where there are too few.
     pub sd: f64,
     /// Weighted correlation of *ready* with the published score; 0 where it was not looked at.
     pub rho: f64,
-    /// Why there are no others, if there are none.
+    /// Why the published weights stay, if they do.
     pub why_not: Option<WhyNot>,
 }
 
-/// Learns from the mornings before one, starting from weights; mornings that lie too far back are left out.
+/// Learns weights from past mornings, starting from `prior`; mornings too far back are left out.
 pub fn learn(mornings: &[Taught], prior: &Weights) -> Learnt {
     let all: Vec<(f64, &Taught)> =
         mornings.iter().filter(|m| (1..=LOOK_BACK).contains(&m.age)).map(|m| (FORGET.powi(m.age), m)).collect();
@@ -132,7 +132,7 @@ pub fn learn(mornings: &[Taught], prior: &Weights) -> Learnt {
     Learnt { weights, n: all.len(), sd, rho, why_not: None }
 }
 
-/// The least squares of what must not be negative, part by part in turn.
+/// Least squares with no negative value, by coordinate descent: one part after the other.
 fn descend<const N: usize>(gram: &[[f64; N]; N], towards: &[f64; N], start: [f64; N]) -> [f64; N] {
     let mut found = start;
     for _ in 0..ROUNDS {
@@ -150,14 +150,14 @@ fn descend<const N: usize>(gram: &[[f64; N]; N], towards: &[f64; N], start: [f64
     found
 }
 
-/// No part weighs less than half of what it is published with.
+/// Raises every part to at least half of its published weight.
 fn floored(weights: [f64; Part::ALL.len()], prior: &Weights) -> Weights {
     let raised: Vec<f64> = Part::ALL.into_iter().zip(weights).map(|(part, w)| w.max(prior.0[part] / 2.0)).collect();
     let sum: f64 = raised.iter().sum();
     Weights(ByPart(std::array::from_fn(|i| 100.0 * raised[i] / sum)))
 }
 
-/// The correlation of the second with the third; 0 where either does not vary.
+/// The correlation of the second value with the third, weighted by the first; 0 if either does not vary.
 fn weighted_pearson(values: &[(f64, f64, f64)]) -> f64 {
     let total: f64 = values.iter().map(|(a, ..)| a).sum();
     let mean = |of: fn(&(f64, f64, f64)) -> f64| values.iter().map(|v| v.0 * of(v)).sum::<f64>() / total;
@@ -171,7 +171,7 @@ fn weighted_pearson(values: &[(f64, f64, f64)]) -> f64 {
     if xx > 1e-12 && yy > 1e-12 { xy / (xx * yy).sqrt() } else { 0.0 }
 }
 
-/// What the eight bars of weights are called, in their order.
+/// Names of the eight weight bars, in order.
 pub const BARS: [&str; 8] = ["sleep", "soreness", "energy", "mood", "calm", "load", "heart", "recent"];
 
 /// Weights as eight bars in whole points that sum to 100: the largest remainders get what is left, ties in this order.

@@ -1,6 +1,6 @@
-//! Training load: the last days against what is usual.
+//! Training load: the last few days against what is usual.
 //!
-//! The ratio describes change. It is no measure of the risk of injury (Impellizzeri 2020).
+//! The ratio describes change. It does not measure the risk of injury (Impellizzeri 2020).
 
 use chrono::NaiveDate;
 
@@ -8,11 +8,11 @@ use super::clamp;
 use crate::domain::Days;
 use crate::domain::shelf::day_number;
 
-/// Time constant in days of the average of the last days. Measured.
+/// Time constant of the recent average, in days. Measured.
 pub const ACUTE_DAYS: f64 = 3.0;
-/// Time constant in days of the average of what is usual. Chosen: four weeks.
+/// Time constant of the usual average, in days. Chosen: four weeks.
 pub const CHRONIC_DAYS: f64 = 28.0;
-/// What is usual counts as at least this much load a day. Chosen, so that a first easy week is no alarm.
+/// The usual counts as at least this much load a day. Chosen, so that a first easy week raises no alarm.
 pub const CHRONIC_FLOOR: f64 = 30.0;
 /// Days since the first session before there is a ratio. Chosen.
 pub const MIN_DAYS: usize = 7;
@@ -22,14 +22,14 @@ pub const LOOK_BACK: i64 = 182;
 /// The exponentially weighted means (EWMA) of daily load.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Averages {
-    /// Mean of the last days, in RPE-minutes a day.
+    /// Mean of the last few days, in RPE-minutes a day.
     pub acute: f64,
     /// Mean of what is usual, in RPE-minutes a day.
     pub chronic: f64,
 }
 
 impl Averages {
-    /// `r`: the last days are r times the usual.
+    /// `r`: the last few days are r times the usual.
     pub fn ratio(self) -> f64 {
         self.acute / self.chronic.max(CHRONIC_FLOOR)
     }
@@ -51,7 +51,7 @@ pub fn lambda(tau: f64) -> f64 {
     1.0 - (-1.0 / tau).exp()
 }
 
-/// `1 − (1−λ)ⁿ`: what divides a raw average of `n` days, for the days before them that are not there.
+/// `1 − (1−λ)ⁿ`: the divisor that corrects a raw average of `n` days for the missing days before them.
 pub fn correction(n: usize, tau: f64) -> f64 {
     1.0 - (1.0 - lambda(tau)).powi(n as i32)
 }
@@ -63,7 +63,7 @@ pub fn ewma(loads: &[f64], tau: f64) -> f64 {
     raw / correction(loads.len(), tau)
 }
 
-/// Both averages over daily loads, the last being yesterday's; `None` below [`MIN_DAYS`] days.
+/// Both averages over daily loads, the last being yesterday's; `None` with fewer than [`MIN_DAYS`] days.
 pub fn averages(loads: &[f64]) -> Option<Averages> {
     (loads.len() >= MIN_DAYS).then(|| Averages { acute: ewma(loads, ACUTE_DAYS), chronic: ewma(loads, CHRONIC_DAYS) })
 }

@@ -1,5 +1,5 @@
-//! A log that can be asked for the score of any morning. Each is worked out once, for as long as nothing that it was worked
-//! out from has changed.
+//! A log that can be asked for the score of any morning. Each is worked out once, and again only when something it was
+//! worked out from has changed.
 
 use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
@@ -16,72 +16,72 @@ use crate::domain::effort::USUAL_DAYS;
 use crate::domain::progress::{Progress, Step};
 use crate::domain::shelf::day_number;
 
-/// The model that scores and forecasts follow, as it stands beside a forecast that is kept.
+/// The model behind scores and forecasts, as stored with a forecast that is kept.
 pub const MODEL: u8 = 2;
 
-/// Which scores these are: one more whenever a morning would come to another score, so that none is taken for one of an
-/// older program.
+/// Version of the scores: raised whenever a morning would get a different score, so that one from an older program is never
+/// reused.
 pub const MODEL_VERSION: u32 = 2;
 
-/// Days before a morning that its score rests upon: half a year of loads, and for what the first of them lacks another half.
+/// Days before a morning that its score rests on: half a year of loads, and as much again to fill in what the first of them lack.
 pub const REACH: i32 = LOOK_BACK as i32 + USUAL_DAYS;
 
-/// Weeks that it looks back on, the one they begin in included.
+/// The same in weeks, including the one in which those days begin.
 pub const REACH_WEEKS: i64 = REACH as i64 / 7 + 1;
 
-/// Days before a morning that the weights in use on it rest upon, where they are one's own.
+/// Days before a morning that the weights used on it rest on, if they are your own.
 pub const WEIGHTS_FROM: i32 = IN_USE_DAYS + LEARN_BACK + REACH;
 
-/// A morning with the number of the days that it was worked out from, as [`Days::identity`] gives it.
+/// A morning with the identity of the days it was worked out from, as [`Days::identity`] gives it.
 type Morning = (u64, Option<Arc<Recovery>>);
 
-/// What a morning came to, with the number of its day and of the days that it was worked out from.
+/// A result for a morning: its day number, the identity of the days it was worked out from, and the value.
 pub type Worked<T> = (i32, u64, T);
 
-/// Days ahead of which a morning's forecast is kept.
+/// How many days ahead a morning's forecast is kept.
 pub const AHEAD: usize = 4;
 
-/// What a past morning says of the next ones by the published weights, as a replay makes it.
+/// What a past morning forecasts for the next ones by the published weights, as a replay works it out.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Said {
-    /// The score before caps and before the effect of load, and how that load stands to the usual; `None` where nothing is said.
+    /// The score before caps and before the effect of load, and how that load compares with the usual; `None` without a forecast.
     pub ahead: [Option<(f64, f64)>; AHEAD],
-    /// How much wider its range was for want of mornings.
+    /// How much wider its range was for lack of mornings.
     pub widened: f64,
-    /// Whether it rests on the load of a split, for want of one's own: then it holds for that split alone, and is not kept.
+    /// Whether it rests on the load of a split, for lack of your own: then it holds only for that split, and is not kept.
     pub by_split: bool,
 }
 
-/// What mornings came to, oldest first: what is kept for the next start.
+/// The results for mornings, oldest first, as kept for the next start.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct WorkedOut {
     /// Their scores by the published weights.
     pub scores: Vec<Worked<Option<Arc<Recovery>>>>,
-    /// What they say of the next ones.
+    /// What they forecast for the next ones.
     pub said: Vec<Worked<Said>>,
-    /// Weights as they were learnt by them.
+    /// The weights learnt as of each.
     pub learnt: Vec<Worked<Learnt>>,
 }
 
-/// Mornings that were worked out, by the number of their day, all by one basis.
+/// Mornings worked out so far, by day number, all on one basis.
 #[derive(Debug, Default)]
 pub struct Mornings(Mutex<Map>);
 
 #[derive(Debug, Default)]
 struct Map {
     by_day: BTreeMap<i32, Morning>,
-    /// What each says of the next ones.
+    /// What each forecasts for the next ones.
     said: BTreeMap<i32, (u64, Said)>,
-    /// The same by one's own weights.
+    /// Scores by your own weights.
     own: BTreeMap<i32, Morning>,
-    /// Weights as they were learnt by a day.
+    /// The weights learnt as of a day.
     learnt: BTreeMap<i32, (u64, Learnt)>,
-    /// The earliest that was worked out here, and not taken.
+    /// The earliest day that was worked out here and not taken yet.
     made: Option<i32>,
 }
 
 impl Map {
-    /// Notes that something of a day was worked out here.
+    /// Notes that something was worked out here for a day.
     fn note(&mut self, day: i32) {
         self.made = Some(self.made.map_or(day, |made| made.min(day)));
     }
@@ -92,7 +92,7 @@ impl Mornings {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes what was worked out before, where there is nothing yet.
+    /// Fills in what was worked out earlier, where there is nothing yet.
     pub fn take(&self, all: WorkedOut) {
         fn fill<T>(map: &mut BTreeMap<i32, (u64, T)>, from: Vec<Worked<T>>) {
             for (day, identity, what) in from {
@@ -105,7 +105,7 @@ impl Mornings {
         fill(&mut map.learnt, all.learnt);
     }
 
-    /// What a morning says of the next ones, where it was worked out from the same; else it is worked out.
+    /// What a morning forecasts for the next ones: as stored if the days are the same, else worked out now.
     pub fn said(&self, day: i32, identity: u64, make: impl FnOnce() -> Option<Said>) -> Option<Said> {
         if let Some((of, said)) = self.map().said.get(&day)
             && *of == identity
@@ -122,12 +122,12 @@ impl Mornings {
         Some(said)
     }
 
-    /// Whether any morning before a day was worked out here since this was taken last.
+    /// Whether any morning before a day was worked out here since this was last taken.
     pub fn take_made_before(&self, day: i32) -> bool {
         self.map().made.take_if(|made| *made < day).is_some()
     }
 
-    /// What those from one day on up to before another came to.
+    /// The results for mornings from one day up to, but not including, another.
     pub fn between(&self, from: i32, to: i32) -> WorkedOut {
         fn pick<T: Clone>(map: &BTreeMap<i32, (u64, T)>, days: Range<i32>) -> Vec<Worked<T>> {
             map.range(days).map(|(day, (identity, what))| (*day, *identity, what.clone())).collect()
@@ -141,23 +141,23 @@ impl Mornings {
     }
 }
 
-/// Days, what scores are judged by, and the mornings that were worked out so far.
+/// The days, what scores are judged by, and the mornings worked out so far.
 #[derive(Clone, Copy)]
 pub struct Log<'a> {
     /// The days.
     pub days: &'a dyn Days,
     /// What scores are judged by.
     pub basis: &'a Arc<Basis>,
-    /// What was worked out, of these days or others.
+    /// What was worked out, for these days or others.
     pub mornings: &'a Mornings,
 }
 
-/// Days whose weights the ones in use are the mean of, so that no morning turns them about. Chosen; it costs a fifth of what is
-/// gained (measured).
+/// The weights in use are the mean over this many days, so that no single morning upsets them. Chosen; it costs a fifth of the
+/// gain (measured).
 const IN_USE_DAYS: i32 = 5;
 
 impl Log<'_> {
-    /// The recovery of a morning by the weights in use, red flags considered; `None` where neither sleep, soreness nor feel was
+    /// The recovery of a morning by the weights in use, red flags included; `None` if neither sleep, soreness nor feel was
     /// logged.
     pub fn recovery(&self, date: NaiveDate) -> Option<Arc<Recovery>> {
         match self.basis.weights {
@@ -168,7 +168,7 @@ impl Log<'_> {
 
     /// The same by the published weights.
     pub fn published(&self, date: NaiveDate) -> Option<Arc<Recovery>> {
-        // Most days of a long look back were not logged: they are known by that.
+        // Most days in a long look back were not logged: skip them at once.
         self.days.day(date).filter(|d| d.checkin.is_some())?;
         let day = day_number(date);
         let made = || assess(self.days, date, self.basis).map(Arc::new);
@@ -200,7 +200,7 @@ impl Log<'_> {
         recovery
     }
 
-    /// What was learnt by the day of that number, from the mornings before it.
+    /// What had been learnt by the day of that number, from the mornings before it.
     pub fn learnt(&self, day: i32) -> Learnt {
         let made = || learn(&self.taught(day), &Weights::PUBLISHED);
         let Some(identity) = self.days.identity(day - LEARN_BACK - REACH, day - 1) else { return made() };
@@ -227,7 +227,7 @@ impl Log<'_> {
         (1..=LEARN_BACK).filter_map(of).collect()
     }
 
-    /// Own weights as they are in use on a day: the mean of the last five days'.
+    /// Your own weights as used on a day: the mean of the last five days' weights.
     pub fn learnt_weights(&self, day: i32) -> Weights {
         let last: Vec<Weights> = (0..IN_USE_DAYS).map(|back| self.learnt(day - back).weights).collect();
         Weights::mean(&last)
@@ -241,7 +241,7 @@ impl Log<'_> {
         }
     }
 
-    /// Works out mornings, so that they are at hand.
+    /// Works out mornings ahead of time.
     pub fn work_out(&self, dates: &[NaiveDate], progress: Progress<'_>) -> ControlFlow<()> {
         for (done, date) in dates.iter().enumerate() {
             progress(Step { what: "mornings", done, of: dates.len() })?;

@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{ClockChanges, ClockTime, Days};
 
-/// Sleep need in hours where nobody set one: adults need 7 to 9 (Watson 2015, consensus of the sleep societies).
+/// Sleep need in hours if none is set: adults need 7 to 9 (Watson 2015, consensus of the sleep societies).
 pub const DEFAULT_SLEEP_NEED: f64 = 8.0;
 
 /// What a person's scores are judged by, besides what they log.
@@ -46,20 +46,20 @@ pub struct Basis {
     pub regions: RegionTable,
     /// Whose weights count.
     pub weights: Choice,
-    /// When the person wakes as a rule, where that was set.
+    /// When the person usually wakes, if that is set.
     pub wake: Option<ClockTime>,
     /// When clocks change where the person sleeps.
     pub clock_changes: ClockChanges,
 }
 
 impl Basis {
-    /// Of a sleep need and a table of regions, and nothing else known.
+    /// From a sleep need and a table of regions, with nothing else known.
     pub fn new(sleep_need: f64, regions: RegionTable) -> Self {
         Self { sleep_need, regions, weights: Choice::Published, wake: None, clock_changes: ClockChanges::default() }
     }
 }
 
-/// The recovery of one morning, red flags considered; `None` where neither sleep, soreness nor feel was logged.
+/// The recovery of one morning, red flags included; `None` if neither sleep, soreness nor feel was logged.
 pub fn assess(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Option<Recovery> {
     let mut inputs = gather(days, date, basis);
     inputs.flag_level = flags::level(days, date, basis);

@@ -6,11 +6,11 @@ use super::{Inputs, clamp, heart, level, load, sleep, soreness};
 /// Nights that must be logged before the week counts. Chosen.
 const WEEK_NIGHTS: usize = 3;
 
-/// Weights of energy, mood and calm where feel is asked for on its own: tired or not, and feel of the days before. They are the
-/// published ones, whatever a person's own have become.
+/// Weights of energy, mood and calm where feel is needed on its own: to tell *tired*, and for the feel of the days before. They
+/// are the published ones, whatever the person's own have become.
 const FEEL: [(Part, f64); 3] = [(Part::Energy, 70.0), (Part::Mood, 20.0), (Part::Calm, 10.0)];
 
-/// The parts that can be had, each 0 to 100.
+/// The parts that are known, each 0 to 100.
 pub fn of(i: &Inputs) -> Parts {
     let mut out = Parts::default();
     if i.hours.is_some() || i.quality.is_some() {
@@ -31,7 +31,7 @@ pub fn of(i: &Inputs) -> Parts {
     out
 }
 
-/// Feel of a morning by the published weights, 70 energy, 20 mood, 10 calm, of what was answered; `None` without any.
+/// Feel of a morning by the published weights (70 energy, 20 mood, 10 calm), over what was answered; `None` without any answer.
 pub fn feel(energy: Option<u8>, mood: Option<u8>, stress: Option<u8>) -> Option<f64> {
     let parts = of(&Inputs { energy, mood, stress, ..Inputs::default() });
     let at_hand = || FEEL.iter().filter_map(|(part, weight)| Some((parts[*part]?, weight)));

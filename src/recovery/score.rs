@@ -5,7 +5,7 @@ use super::{Inputs, parts};
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
-/// What a score is made of, in the order it is told.
+/// What a score is made of, in the order it is shown.
 #[derive(
     Clone,
     Copy,
@@ -51,19 +51,19 @@ impl Component {
 pub const SHORT: f64 = 2.0;
 const VERY_SHORT: f64 = 4.0;
 
-/// Hours under which a night is named as short, also where somebody sleeps so little by habit that no cap asks (Craven 2022).
+/// Hours under which a night is called short, even for somebody who sleeps so little by habit that no cap applies (Craven 2022).
 pub const NAMED_SHORT: f64 = 6.0;
 
-/// Whether a night is short: more than two hours under the need that caps count from.
+/// Whether a night is short: more than two hours under the need that caps go by.
 pub fn is_short(hours: f64, need_of_caps: f64) -> bool {
     hours < need_of_caps - SHORT
 }
 
-/// How much of the score is the weaker of soreness and feel: what the body says. Chosen: a fifth; measured: sleep taken in makes
-/// it agree less with self-rated readiness, for a short night is in the mean already.
+/// How much of the score is the weaker of soreness and feel: what the body says. Chosen: a fifth; measured: including sleep makes
+/// it agree less with self-rated readiness, since a short night is in the mean already.
 pub const WEAKEST_SHARE: f64 = 0.2;
 
-/// A fact that bounds the score whatever the rest says, so that number and word agree.
+/// A fact that caps the score whatever the rest says, so that number and word agree.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Cap {
     /// Ill: at most 29.
@@ -121,10 +121,10 @@ impl Cap {
         }
     }
 
-    /// The lowest that holds, the first of equals.
+    /// The lowest cap that applies.
     pub fn lowest(inputs: &Inputs) -> Option<Self> {
         let need = inputs.need_of_caps;
-        // The lowest first; of equals the first of ill, flags, hours, heart.
+        // Lowest first; equal ones in the order ill, flags, hours, heart.
         let holds = [
             (inputs.ill, Self::Ill),
             (inputs.hours.is_some_and(|h| h <= need - VERY_SHORT), Self::VeryShortNight),
@@ -139,7 +139,7 @@ impl Cap {
 /// Score from which a morning's word is ease.
 const EASE_FROM: u8 = 45;
 
-/// How far a score from few answers is off: 6 to 17 points on average, 18 to 38 at the worst twentieth (measured); chosen between.
+/// How far off a score from few answers is: 6 to 17 points on average, 18 to 38 in the worst twentieth (measured); chosen in between.
 const GUESS_OFF_BY: u8 = 20;
 
 /// The word for a score.
@@ -217,7 +217,7 @@ pub struct Recovery {
     pub components: Vec<(Component, f64)>,
     /// Exact points lost by each component at hand, in order.
     pub losses: Vec<(Component, f64)>,
-    /// The weaker of soreness and feel, soreness of equals; sleep where neither was logged.
+    /// The weaker of soreness and feel, soreness on a tie; sleep if neither was logged.
     pub weakest: Component,
     /// Weighted mean of the components.
     pub mean: f64,
@@ -229,7 +229,7 @@ pub struct Recovery {
     pub score: f64,
     /// The score as shown.
     pub shown: u8,
-    /// Weight at hand, 0 to 100.
+    /// How much of the weight was logged, 0 to 100.
     pub coverage: f64,
 }
 
@@ -239,8 +239,8 @@ impl Recovery {
         Band::of(self.judged())
     }
 
-    /// The score that word and verdict go by. From few answers a low number is no reason for more than ease: what it says is
-    /// right less than half of the time (measured).
+    /// The score that word and verdict go by. From few answers, a low number is no reason for anything gentler than ease:
+    /// it is right less than half of the time (measured).
     pub fn judged(&self) -> u8 {
         match self.confidence() {
             Confidence::Low => self.shown.max(EASE_FROM).min(self.limit()),
@@ -248,8 +248,8 @@ impl Recovery {
         }
     }
 
-    /// How far a score from few answers may be off, in points either way: low and high, cut to the scale and to the cap;
-    /// `None` where enough was answered.
+    /// How far a score from few answers may be off, in points either way: low and high, limited by the scale and the cap;
+    /// `None` if enough was answered.
     pub fn guess(&self) -> Option<(u8, u8)> {
         let low = self.shown.saturating_sub(GUESS_OFF_BY);
         let high = (self.shown + GUESS_OFF_BY).min(100).min(self.limit());
@@ -262,12 +262,12 @@ impl Recovery {
         format!("{about}{}", self.shown)
     }
 
-    /// What it may be, in brackets, where it rests on few answers: ` (32–72)`.
+    /// The range it may be in, in brackets, if it rests on few answers: ` (32–72)`.
     pub fn range(&self) -> String {
         self.guess().map_or(String::new(), |(low, high)| format!(" ({low}–{high})"))
     }
 
-    /// The highest that its cap lets it be.
+    /// The highest its cap allows.
     fn limit(&self) -> u8 {
         Cap::lowest(&self.inputs).map_or(100, |c| c.limit() as u8)
     }
@@ -282,7 +282,7 @@ impl Recovery {
         self.components.iter().find(|(c, _)| *c == which).map(|(_, v)| *v)
     }
 
-    /// Components that nothing was logged for; one that weighs nothing is not missed.
+    /// Components with nothing logged for them; one that weighs nothing does not count as missing.
     pub fn missing(&self) -> impl Iterator<Item = Component> {
         self.weights.components().filter(|c| self.component(*c).is_none())
     }
@@ -307,10 +307,10 @@ impl Recovery {
     }
 }
 
-/// Shares out `total` whole points in proportion to exact ones that sum to it but for rounding: everyone gets the whole
-/// part, and what is left goes to the largest fractions, the first of equals.
+/// Shares out `total` whole points in proportion to exact ones that sum to it up to rounding: each gets its whole part, and
+/// what is left goes to the largest fractions, earlier ones first on a tie.
 pub fn largest_remainder(exact: &[f64], total: u8) -> Vec<u8> {
-    // A hair more than the value, so that 3 written as 2.9999… is 3.
+    // A hair more than the value, so that a 3 stored as 2.9999… is 3.
     let floor = |x: &f64| (x + 1e-9).floor().max(0.0);
     let mut out: Vec<u8> = exact.iter().map(|x| floor(x) as u8).collect();
     let mut order: Vec<usize> = (0..exact.len()).collect();
@@ -340,8 +340,8 @@ pub struct Composed {
     pub losses: Vec<(Component, f64)>,
 }
 
-/// `S = 0.8·(Σ w·c / Σ w) + 0.2·min(soreness, feel)`, sleep where neither is; `None` without any of those three. A component that
-/// weighs nothing is none.
+/// `S = 0.8·(Σ w·c / Σ w) + 0.2·min(soreness, feel)`, sleep if neither is known; `None` without any of the three. A component
+/// that weighs nothing is left out.
 pub fn compose(value: impl Fn(Component) -> Option<f64>, weights: &Weights) -> Option<Composed> {
     let weighed = Component::ALL.into_iter().map(|c| (c, weights.of(c))).filter(|(_, w)| *w > 0.0);
     let at_hand: Vec<(Component, f64, f64)> = weighed.filter_map(|(c, w)| Some((c, w, value(c)?))).collect();
@@ -364,12 +364,12 @@ pub fn compose(value: impl Fn(Component) -> Option<f64>, weights: &Weights) -> O
     Some(Composed { components, weakest, mean, uncapped, losses })
 }
 
-/// A score as a whole number: halves go up, and a hair below a half is a half.
+/// A score as a whole number: halves round up, and a hair below a half counts as a half.
 pub fn shown(score: f64) -> u8 {
     (score + 0.5 + 1e-9).floor().clamp(0.0, 100.0) as u8
 }
 
-/// The recovery of one morning by the published weights; `None` where neither sleep, soreness nor feel was logged.
+/// The recovery of one morning by the published weights; `None` if neither sleep, soreness nor feel was logged.
 pub fn score(inputs: &Inputs) -> Option<Recovery> {
     score_of(inputs, parts::of(inputs), &Weights::PUBLISHED)
 }

@@ -10,21 +10,21 @@ use crate::domain::{ClockChanges, Days};
 /// Nights that must be logged before regularity counts. Chosen.
 const REGULARITY_NIGHTS: usize = 5;
 
-/// Nights that one's usual bed time is the mean of. Chosen: the window of the score's own means.
+/// Nights that your usual bed time is averaged over. Chosen: the window of the score's own means.
 const USUAL_NIGHTS: i64 = 14;
 
-/// One's usual bed time, to five minutes: the mean of the last fourteen nights whose bed time was logged; `None` of none.
+/// Your usual bed time, to five minutes: the mean of those of the last fourteen nights with a bed time logged; `None` without any.
 pub fn usual_bed(days: &dyn Days, today: NaiveDate) -> Option<ClockTime> {
     usual_time(|n| days.day(add_days(today, -n))?.checkin.as_ref()?.bed)
 }
 
-/// One's usual wake time, in the same way.
+/// Your usual wake time, in the same way.
 pub fn usual_wake(days: &dyn Days, today: NaiveDate) -> Option<ClockTime> {
     usual_time(|n| days.day(add_days(today, -n))?.checkin.as_ref()?.wake)
 }
 
 fn usual_time(night: impl Fn(i64) -> Option<ClockTime>) -> Option<ClockTime> {
-    // Counted from noon, so that nights on both sides of midnight lie side by side.
+    // Counted from noon, so that bed times on both sides of midnight are close together.
     let after_noon = |t: ClockTime| f64::from((t.minutes() + NOON) % DAY_MINUTES);
     let beds: Vec<f64> = (0..USUAL_NIGHTS).filter_map(night).map(after_noon).collect();
     let five = (mean(&beds)? / 5.0).round() as u16 * 5;
@@ -34,33 +34,33 @@ fn usual_time(night: impl Fn(i64) -> Option<ClockTime>) -> Option<ClockTime> {
 /// Minutes until noon.
 const NOON: u16 = DAY_MINUTES / 2;
 
-/// Mean hours of some nights, each counted up to an hour over need (chosen: nobody sleeps ahead); `None` of none.
+/// Mean hours of some nights, each counted up to an hour over need (chosen: sleep cannot be banked); `None` without any.
 pub fn mean_capped(nights: &[f64], need: f64) -> Option<f64> {
     mean(&nights.iter().map(|h| h.min(need + 1.0)).collect::<Vec<_>>())
 }
 
-/// What the length of a night is worth: every missing hour costs 25, none above need is won or lost (linear: Van Dongen 2003).
+/// What the length of a night is worth: every missing hour costs 25, hours above need change nothing (linear: Van Dongen 2003).
 pub fn duration(hours: f64, need: f64) -> f64 {
     clamp(100.0 - 25.0 * (need - hours).max(0.0))
 }
 
-/// Nights before a morning that one's usual length is looked for in, and how many of them must have hours. Chosen.
+/// Nights before a morning that your usual length is taken from, and how many of them must have hours. Chosen.
 pub const USUAL_LENGTH_NIGHTS: i32 = 28;
 const USUAL_LENGTH_FROM: usize = 14;
 
-/// Least hours that short nights are counted from, where somebody sleeps little by habit: the lower end of what adults need
+/// The lowest need that short nights are measured against, for a habitual short sleeper: the lower end of what adults need
 /// (Watson 2015).
 const LEAST_NEED: f64 = 7.0;
 
-/// The need that short nights are counted from: one's own where nights are as long as that, else the median of the 28 nights
+/// The need that short nights are measured against: your own if your nights are that long, else the median of the 28 nights
 /// before, at least seven hours, once fourteen of them have hours.
 pub fn cap_need(need: f64, before: Vec<f64>) -> f64 {
     let known = before.len() >= USUAL_LENGTH_FROM;
     median(before).filter(|_| known).map_or(need, |usual| need.min(usual.max(LEAST_NEED)))
 }
 
-/// Hours asleep in the night that ended on the day of that number: as logged, with true length where the clocks changed, and
-/// with the nap of the day before; `None` where the night has no length.
+/// Hours asleep in the night that ended on the day of that number: as logged, with its true length if the clocks changed, plus
+/// the nap of the day before; `None` if the night has no length.
 pub fn slept(days: &dyn Days, day: i32, changes: &ClockChanges) -> Option<f64> {
     let here = days.nth(day)?;
     let c = here.checkin.as_ref()?;
@@ -74,7 +74,7 @@ pub fn slept(days: &dyn Days, day: i32, changes: &ClockChanges) -> Option<f64> {
 }
 
 /// Sample SD in minutes of midsleeps given in minutes after midnight, from five nights on. Each counts as its deviation
-/// from the circular mean, so that nights on both sides of midnight lie side by side.
+/// from the circular mean, so that times on both sides of midnight are close together.
 pub fn midsleep_sd(midsleeps: &[f64]) -> Option<f64> {
     (midsleeps.len() >= REGULARITY_NIGHTS).then(|| sample_sd(&clock_deviations(midsleeps)))?
 }

@@ -1,5 +1,5 @@
-//! What a morning's answers come to in a word: tired, drained, sore, ill. Each word has one meaning, here, for everything that
-//! speaks of it. The bounds are chosen: a step under what is normal for oneself, and the words of the soreness scale.
+//! A morning's answers in a word: tired, drained, sore, ill. Each word is defined once, here, for everything that uses it.
+//! The bounds are chosen: a step below what is normal for the person, and the words of the soreness scale.
 
 use super::parts;
 use crate::domain::{CheckIn, Day};
@@ -14,17 +14,17 @@ pub const VERY_SORE: u8 = 7;
 /// How a person is this morning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct State {
-    /// Said by overlay or in the check-in.
+    /// By overlay or in the check-in.
     pub ill: bool,
     /// Energy at 2 or less, or feel under 60.
     pub tired: bool,
-    /// Energy at 2 or less, and mood at 2 or less or stress at 4 or more with it.
+    /// Energy at 2 or less, together with mood at 2 or less or stress at 4 or more.
     pub drained: bool,
-    /// How sore the sorest site is; `None` where no soreness was logged.
+    /// How sore the sorest site is; `None` if no soreness was logged.
     pub sorest: Option<u8>,
 }
 
-/// Which rest suits.
+/// The kind of rest that suits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum WhichRest {
     /// Easy movement.
@@ -34,7 +34,7 @@ pub enum WhichRest {
 }
 
 impl State {
-    /// Of a day's morning.
+    /// The state on the morning of a day.
     pub fn of(day: &Day) -> Self {
         let blank = CheckIn::default();
         let c = day.checkin.as_ref().unwrap_or(&blank);
@@ -57,8 +57,8 @@ impl State {
         self.sorest.is_some_and(|n| n >= VERY_SORE)
     }
 
-    /// Which rest suits; `None` where nothing asks for any. Articles on recovery differ on the sore: the very sore rest here, the
-    /// sore move a little.
+    /// Which rest suits; `None` if nothing asks for any. Articles on recovery disagree about soreness: here the very sore rest,
+    /// and the sore move a little.
     pub fn which_rest(&self) -> Option<WhichRest> {
         match () {
             () if self.ill || self.drained || self.is_very_sore() => Some(WhichRest::Passive),

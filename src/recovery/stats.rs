@@ -2,18 +2,18 @@
 
 pub use crate::domain::effort::median;
 
-/// Arithmetic mean; `None` of nothing.
+/// Arithmetic mean; `None` if empty.
 pub fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
-/// The value below which a share of `sorted` lies, by the nearest place; `None` of nothing.
+/// The value below which a share of `sorted` lies, by the nearest index; `None` if empty.
 pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
     sorted.get((last as f64 * share).round() as usize).copied()
 }
 
-/// Sample standard deviation; `None` below two values.
+/// Sample standard deviation; `None` with fewer than two values.
 pub fn sample_sd(values: &[f64]) -> Option<f64> {
     let m = mean(values).filter(|_| values.len() > 1)?;
     let squares: f64 = values.iter().map(|v| (v - m).powi(2)).sum();

@@ -1,4 +1,4 @@
-//! What a morning's score means for the session of the day.
+//! What a morning's score means for the day's session.
 
 use chrono::NaiveDate;
 use strum::IntoStaticStr;
@@ -32,8 +32,8 @@ pub const HARD_RPE: f64 = 7.0;
 /// RPE from which it is very hard. Chosen.
 pub const VERY_HARD_RPE: f64 = 8.0;
 
-/// Whether a session is hard: training at RPE 7 or more, as done where it is done, else as planned. A session without an RPE is not
-/// found fault with.
+/// Whether a session is hard: training at RPE 7 or more, as done if it is done, else as planned. A session without an RPE does
+/// not count as hard.
 pub fn is_hard(s: &Session) -> bool {
     s.kind.is_training() && s.actual_rpe().is_some_and(|r| r.value() >= HARD_RPE)
 }
@@ -44,7 +44,7 @@ pub fn is_very_hard(s: &Session) -> bool {
 }
 
 impl Demand {
-    /// By RPE.
+    /// The demand of an RPE.
     pub fn of_rpe(rpe: f64) -> Self {
         match rpe {
             r if r >= HARD_RPE => Self::Hard,
@@ -79,13 +79,13 @@ impl Demand {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Advice {
-    /// There is nothing to take back: the day is rest.
+    /// There is nothing to ease: the day is rest.
     RestAsPlanned,
     /// As planned.
     AsPlanned,
     /// Lighter: [`Session::eased`].
     Lighter,
-    /// 30 to 60 min at RPE 2 or less, at talking pace; 20 where today is sore.
+    /// 30 to 60 min at RPE 2 or less, at talking pace; 20 if sore today.
     ActiveRecovery,
     /// Full rest.
     FullRest,
@@ -128,7 +128,7 @@ impl Reason {
         }
     }
 
-    /// What it asks of a session; `None` where it has nothing to say to one so easy.
+    /// What it asks of a session; `None` if such an easy one may stay.
     fn asks(self, demand: Demand) -> Option<Advice> {
         match self {
             Self::VerySore | Self::Pain | Self::IllYesterday => Some(Advice::ActiveRecovery),
@@ -147,16 +147,16 @@ pub struct Facts {
     pub pain: bool,
     /// Energy 2 or less, with mood 2 or less or stress 4 or more.
     pub drained: bool,
-    /// Days since an ill one, where that was yesterday or the day before.
+    /// Days since an ill day, if that was yesterday or the day before.
     pub ill_days_ago: Option<u8>,
 }
 
-/// Mornings before one that a usual soreness of the whole body is the median of, and how many of them need such an answer.
+/// Mornings before one whose median is the usual soreness of the whole body, and how many of them need such an answer.
 /// Chosen.
 const USUAL_SORE_DAYS: i32 = 28;
 const USUAL_SORE_FROM: usize = 14;
 
-/// Whether a soreness of the whole body counts in a verdict: from 4 on, until it is known what is usual, and above that then.
+/// Whether soreness of the whole body counts in a verdict: from 4 on until the usual is known, then above the usual; from 7 always.
 pub fn general_counts(days: &dyn Days, day: i32, sore: u8) -> bool {
     let answer = |back: i32| {
         let c = days.nth(day - back)?.checkin.as_ref().filter(|c| c.is_general_only())?;
@@ -168,7 +168,7 @@ pub fn general_counts(days: &dyn Days, day: i32, sore: u8) -> bool {
 }
 
 impl Facts {
-    /// What a morning says to a session of its day.
+    /// The facts of a morning that bear on a session of its day.
     pub fn of(s: &Session, days: &dyn Days, date: NaiveDate, table: &RegionTable) -> Self {
         let blank = CheckIn::default();
         let hurt = days.day(date).and_then(Day::hurt);
@@ -201,7 +201,7 @@ impl Facts {
     }
 }
 
-/// How many days ago a day was ill, of the two before it.
+/// How many days ago the last ill day was, among the two days before.
 pub fn ill_days_ago(days: &dyn Days, day: i32) -> Option<u8> {
     (1..=2).find(|back| days.nth(day - i32::from(*back)).is_some_and(Day::is_ill))
 }
@@ -211,17 +211,17 @@ pub fn ill_days_ago(days: &dyn Days, day: i32) -> Option<u8> {
 pub struct Verdict {
     /// What to do.
     pub advice: Advice,
-    /// Facts that alone ask for that, each named.
+    /// Facts that each ask for that on their own.
     pub reasons: Vec<Reason>,
-    /// The highest RPE of a lighter session, so that it is one that this morning accepts.
+    /// The highest RPE of a lighter session, so that this morning accepts it.
     pub most: Rpe,
 }
 
-/// RPE of a lighter session at most, and where the score is low, or soreness or illness asks. Chosen: moderate, and easy.
+/// Highest RPE of a lighter session, and a lower one if the score is low or soreness or illness asks. Chosen: moderate, and easy.
 pub const LIGHTER: Rpe = Rpe::whole(6);
 const MUCH_LIGHTER: Rpe = Rpe::whole(4);
 
-/// The verdict on a session of that demand (`None`: a rest day) at a score as words and verdicts go by it.
+/// The verdict on a session of that demand (`None`: a rest day) at a score, as [`Recovery::judged`] gives it.
 pub fn judge(score: u8, demand: Option<Demand>, facts: Facts) -> Verdict {
     let rest = Verdict { advice: Advice::RestAsPlanned, reasons: Vec::new(), most: LIGHTER };
     let Some(demand) = demand else { return rest };
@@ -242,9 +242,9 @@ pub fn judge(score: u8, demand: Option<Demand>, facts: Facts) -> Verdict {
     Verdict { advice, reasons, most }
 }
 
-/// The session of a day that a verdict is about, with what it counts as: the most demanding that is still open, else that was
-/// done; the first of equals. For whoever is hurt or away the plan does not hold, and there is none; of an ill day the verdict
-/// says full rest.
+/// The session of a day that a verdict is about, with what it counts as: the most demanding one still open, else the most
+/// demanding one done; the first on a tie. While hurt or away the plan does not hold, and there is none; on an ill day the
+/// verdict is full rest.
 pub fn session_of<'a>(
     days: &(impl Days + ?Sized),
     day: &'a Day,
@@ -262,8 +262,8 @@ pub fn session_of<'a>(
     })
 }
 
-/// The verdict for a day with its score; a past day without a session has none. A morning that says no more than ill has one
-/// too: full rest.
+/// The verdict for a day with its score; a past day without a session has none. A morning that only says ill has one too:
+/// full rest.
 pub fn verdict(
     r: Option<&Recovery>,
     days: &dyn Days,
@@ -278,7 +278,7 @@ pub fn verdict(
     verdict_on(session, r, days, day, table)
 }
 
-/// The verdict on one session of a day; `None` where neither a score nor an illness says anything.
+/// The verdict on one session of a day; `None` if neither a score nor an illness says anything.
 pub fn verdict_on(
     session: Option<(&Session, Effort)>,
     r: Option<&Recovery>,
@@ -295,7 +295,7 @@ pub fn verdict_on(
     Some(judge(score, session.map(|(_, e)| Demand::of_rpe(e.rpe)), facts))
 }
 
-/// What the two days after an illness ask of a session, whatever the score; `None` where there was none, or it asks for nothing.
+/// What the two days after an illness ask of a session, whatever the score; `None` without one, or if it asks for nothing.
 pub fn after_illness(days: &dyn Days, day: &Day, rpe: f64) -> Option<Verdict> {
     let facts = Facts { ill_days_ago: ill_days_ago(days, day_number(day.date)), ..Facts::default() };
     Some(judge(100, Some(Demand::of_rpe(rpe)), facts)).filter(|v| v.advice > Advice::AsPlanned)

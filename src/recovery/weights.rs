@@ -60,7 +60,7 @@ impl Part {
     }
 }
 
-/// Something of each part.
+/// A value for each part.
 #[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct ByPart<T>(pub [T; Part::COUNT]);
 
@@ -81,13 +81,13 @@ impl<T> IndexMut<Part> for ByPart<T> {
 /// Values of parts, each 0 to 100, or missing.
 pub type Parts = ByPart<Option<f64>>;
 
-/// Whose weights a score is made by.
+/// Whose weights a score uses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum Choice {
     /// The published ones.
     #[default]
     Published,
-    /// One's own, as far as they are learnt.
+    /// Your own, as far as they are learnt.
     Own,
 }
 
@@ -102,9 +102,9 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// What everybody starts with. Those of the components are measured, in the order Saw 2016 found: what people say of
-    /// themselves before what devices say. So are those of feel: self-rated readiness goes with energy first. Those of
-    /// sleep's parts are chosen.
+    /// What everybody starts with. Those of the components are measured, in the order Saw 2016 found: what people report
+    /// about themselves before what devices say. So are those of feel: self-rated readiness goes with energy most. Those
+    /// of sleep's parts are chosen.
     pub const PUBLISHED: Self = Self(ByPart([10.0, 5.0, 3.0, 2.0, 25.0, 28.0, 8.0, 4.0, 5.0, 10.0, 0.0]));
 
     /// The weight of a component: that of all its parts, at hand or not.

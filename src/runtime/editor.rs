@@ -1,4 +1,4 @@
-//! The person's editor, on a text of ours.
+//! Opens a text of ours in the user's editor.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -12,16 +12,16 @@ use signal_hook::consts::{SIGINT, SIGQUIT};
 use crate::config::paths;
 use crate::store::atomic;
 
-/// What the shell says of a command that is not there, or cannot be run.
+/// The shell's status for a command that does not exist, or cannot be run.
 const NOT_FOUND: i32 = 127;
 const NOT_RUN: i32 = 126;
 
-/// A text that did not come back as one.
+/// A text that did not come back from the editor.
 #[derive(Debug)]
 pub struct Unedited {
     /// Why, as a sentence.
     pub why: String,
-    /// What the editor left behind, where that is not what it was given.
+    /// What the editor left behind, if that is not what it was given.
     pub text: Option<Vec<u8>>,
 }
 
@@ -31,18 +31,18 @@ impl Unedited {
     }
 }
 
-/// The text as it comes back from the person's editor.
+/// Returns the text as it comes back from the user's editor.
 ///
 /// # Errors
-/// Why it did not, with what was written meanwhile.
+/// Why it did not come back, with what was written in the meantime.
 pub fn edit(text: &str) -> Result<String, Unedited> {
     let name = paths::editor();
     let failed =
         |e: &dyn Display| Unedited::new(format!("the text cannot be given to the editor: {}", atomic::plain(&e)));
     let mut file = tempfile::Builder::new().prefix("recoup-").suffix(".txt").tempfile().map_err(|e| failed(&e))?;
     file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
-    // The shell between and this program hear Ctrl-C and a closed window too, and must not die of what the editor lives
-    // through: what it saves then is still taken.
+    // The shell in between and this program get Ctrl-C and a closed window too, and must not die of what the editor
+    // survives: what it saves then is still used.
     let script = format!("trap : INT QUIT HUP; {name} \"$1\"");
     let heard = Arc::new(AtomicBool::new(false));
     let own = [SIGINT, SIGQUIT].map(|s| signal_hook::flag::register(s, Arc::clone(&heard)));
@@ -69,7 +69,7 @@ pub fn edit(text: &str) -> Result<String, Unedited> {
 }
 
 fn ended(name: &str, status: ExitStatus) -> String {
-    // The shell between says with a status above 128 which signal it was.
+    // The shell in between reports a signal as a status above 128.
     let signal = status.signal().or(status.code().filter(|c| *c > 128).map(|c| c - 128));
     match (status.code().filter(|c| *c <= 128), signal) {
         (Some(NOT_FOUND), _) => format!("there is no editor '{name}'; set $EDITOR to one that is there"),

@@ -1,4 +1,4 @@
-//! The outside of the planner: doing an [`Effect`] and telling what came of it.
+//! The outside of the planner: performs an [`Effect`] and reports what came of it.
 
 use std::path::Path;
 
@@ -17,18 +17,18 @@ use crate::planning::evaluation::Inquiry;
 use crate::runtime::editor::Unedited;
 use crate::store::{LARGEST, Store, Wait, atomic};
 
-/// How names begin under which the state folder keeps texts that were open when a program ended, each run its own.
+/// Prefix of the names of texts in the state folder that were open when a program ended; each run has its own.
 pub const DRAFT: &str = "draft";
 
-/// How folders begin that hold a copy of what could not be saved when a program ended.
+/// Prefix of the folders that hold a copy of what could not be saved when a program ended.
 pub const UNSAVED: &str = "unsaved-";
 
-/// The text that was open when a program ended and has waited longest, with its name.
+/// The text that was open when a program ended, with its name; of several, the oldest.
 pub fn draft(store: &Store) -> Option<(String, String)> {
     store.kept(DRAFT).into_iter().find_map(|name| Some((store.remembered(&name)?, name)))
 }
 
-/// What to say of changes that could not be saved when a program ended.
+/// What to say about changes that could not be saved when a program ended.
 pub fn unsaved(store: &Store) -> Option<String> {
     let first = store.kept(UNSAVED).into_iter().next()?;
     let path = store.state().join(first);
@@ -38,15 +38,15 @@ pub fn unsaved(store: &Store) -> Option<String> {
     ))
 }
 
-/// Writes the weeks that could not be saved, with the changes that wait, into the state folder; where that is. `shown` is
+/// Writes the weeks that could not be saved, with the waiting changes, into the state folder, and returns where. `shown` is
 /// what the screen shows of them.
 ///
 /// # Errors
-/// A sentence, where that cannot be done either.
+/// A sentence, if that cannot be done either.
 pub fn keep_unsaved(store: &Store, changes: &[Change], shown: &Book) -> Result<String, String> {
     let to = store.free_name(UNSAVED, "");
     if save_copy(store, &to, changes).is_err() {
-        // The files are not there to be copied, as with a folder that is away: what was on the screen is.
+        // The files cannot be copied, as when their folder is missing: what was on the screen can.
         let copy = Store::new(&to, &to.join(".state"));
         for week in changes.iter().flat_map(Change::weeks).filter_map(|id| shown.week(id)) {
             let text = Sheet::of(week)?;
@@ -56,19 +56,19 @@ pub fn keep_unsaved(store: &Store, changes: &[Change], shown: &Book) -> Result<S
     Ok(to.display().to_string())
 }
 
-/// What was told when, of what is told once a day.
+/// When each once-a-day message was last shown.
 pub fn told(store: &Store) -> Told {
     let last = |what: Daily| store.remembered(what.name())?.trim().parse().ok();
     Daily::ALL.into_iter().filter_map(|what| Some((what, last(what)?))).collect()
 }
 
-/// The day on which other weights were offered last.
+/// The day on which other weights were last offered.
 pub fn weights_offered_on(store: &Store) -> Option<NaiveDate> {
     told(store).get(&Daily::Weights).copied()
 }
 
-/// Does an effect; what takes long tells how far it is. What needs the terminal (the editor, the clipboard, quitting) is not
-/// done here and gives `None`, and so does what was stopped.
+/// Performs an effect; a long one reports its progress. What needs the terminal (the editor, the clipboard, quitting) is
+/// not done here and gives `None`, and so does what was stopped.
 pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option<Msg> {
     Some(match effect {
         Effect::Quit
@@ -92,7 +92,7 @@ pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option
             return None;
         }
         Effect::Told(what, date) => {
-            // Told once more tomorrow is no harm: it is not worth an error.
+            // If it is said once more, that does no harm: it is not worth an error.
             let _ = store.remember(what.name(), Some(&date.to_string()));
             return None;
         }
@@ -103,7 +103,7 @@ pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option
         }
         Effect::Load(ids) => {
             let mut weeks: Vec<_> = ids.iter().filter_map(|id| Some((*id, store.read_settled(*id)?.0))).collect();
-            // Of a folder that has lost its weeks, what is known of them stays in sight.
+            // If the folder has lost its weeks, what is known of them stays visible.
             let gone = |held: &Option<Held>, id: &WeekId| held.is_none() && store.has_seen(*id);
             if weeks.iter().any(|(id, held)| gone(held, id)) && store.sum().lost.is_some() {
                 weeks.retain(|(id, held)| !gone(held, id));
@@ -117,14 +117,14 @@ pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option
     })
 }
 
-/// What speaks for one's own weights, over every week on file; `None` where it was stopped.
+/// The evidence for the user's own weights, over every week on file; `None` if it was stopped.
 fn weigh(store: &Store, inquiry: &Inquiry, progress: Progress<'_>) -> Option<Weighing> {
     let mut inquiry = inquiry.clone();
     if let Some(mornings) = store.take_kept(Reach::All) {
         inquiry.mornings.take(mornings.by(&inquiry.basis));
     }
     for (id, held, _) in load_all(store, progress)? {
-        // Those at hand may be newer than what was read.
+        // Weeks already at hand may be newer than what was read.
         if let Some(held) = held.filter(|_| inquiry.book.week(id).is_none()) {
             inquiry.book.take(id, held);
         }
@@ -132,7 +132,7 @@ fn weigh(store: &Store, inquiry: &Inquiry, progress: Progress<'_>) -> Option<Wei
     inquiry.weigh(progress)
 }
 
-/// Every week on file; `None` where it was stopped. A week that is being written this very moment comes when that is done.
+/// Every week on file; `None` if it was stopped. A week that is just being written comes when that is done.
 fn load_all(store: &Store, progress: Progress<'_>) -> Option<Vec<(WeekId, Option<Held>, Stamp)>> {
     let ids = store.ids();
     let mut out = Vec::with_capacity(ids.len());
@@ -145,7 +145,7 @@ fn load_all(store: &Store, progress: Progress<'_>) -> Option<Vec<(WeekId, Option
     Some(out)
 }
 
-/// Keeps a text that nothing was made of in the state folder. The sentence says why, and where it is.
+/// Saves a text that could not be used in the state folder. The sentence says why, and where it is.
 pub fn keep_text(store: &Store, why: &str, text: &[u8]) -> String {
     match store.keep(text) {
         Ok(path) => format!("{why}; nothing was changed, and the text is in {}", path.display()),
@@ -153,7 +153,7 @@ pub fn keep_text(store: &Store, why: &str, text: &[u8]) -> String {
     }
 }
 
-/// What to say of a text that did not come back from the editor.
+/// What to say about a text that did not come back from the editor.
 pub fn unedited(store: &Store, e: &Unedited) -> String {
     match &e.text {
         Some(text) => keep_text(store, &e.why, text),
@@ -161,12 +161,12 @@ pub fn unedited(store: &Store, e: &Unedited) -> String {
     }
 }
 
-/// What the journal comes to now.
+/// A message with the current summary of the journal.
 pub fn journal(store: &Store) -> Msg {
     Msg::Journal(store.sum())
 }
 
-/// Writes the weeks that could not be saved, with the changes that wait, into another folder.
+/// Writes the weeks that could not be saved, with the waiting changes, into another folder.
 fn save_copy(store: &Store, to: &Path, changes: &[Change]) -> Result<String, String> {
     let copy = Store::new(to, &to.join(".state"));
     let mut ids: Vec<_> = changes.iter().flat_map(Change::weeks).collect();

@@ -1,4 +1,4 @@
-//! The program at work: the loop, the terminal, the editor, the clock, and what one run works on.
+//! The running program: the loop, the terminal, the editor, the clock, and what one run works on.
 
 pub mod editor;
 pub mod effects;

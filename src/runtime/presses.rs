@@ -1,14 +1,14 @@
-//! Presses of the mouse in quick succession: two of them on one cell are of another kind, and what only came to lie under the
-//! pointer by the first is not meant.
+//! Mouse presses in quick succession: two on one cell make a double press, and what the first press brought under the
+//! pointer is not pressed by the second.
 
 use std::time::{Duration, Instant};
 
 use crate::app::pointer::{Mouse, Spot};
 
-/// Longest time between two presses that are one of another kind. A choice: what desktops take.
+/// Longest time between the two presses of a double press. A choice: what desktops use.
 const TWICE: Duration = Duration::from_millis(400);
 
-/// A press: when, at which cell, and on what the first of its row was.
+/// A press: when, at which cell, and what the first press of its series was on.
 #[derive(Clone, Copy, Debug)]
 struct Last {
     at: Instant,
@@ -24,7 +24,7 @@ pub struct Presses {
 }
 
 impl Presses {
-    /// What a press on a spot comes to.
+    /// What a press on a spot means.
     pub fn press(&mut self, now: Instant, cell: (u16, u16), spot: Spot) -> Mouse {
         let before = self.last.filter(|l| l.cell == cell && now.duration_since(l.at) < TWICE);
         let Some(last) = before else {
@@ -35,7 +35,7 @@ impl Presses {
         let acts = matches!(spot, Spot::Key(_) | Spot::Command(_) | Spot::Answer(..));
         let began_as_key = matches!(last.first, Spot::Key(_) | Spot::Command(_));
         match last.count {
-            // Another key, or anything where a key was: the first press opened or closed what it is of.
+            // Another key, or anything where a key was: the first press opened or closed what holds it.
             _ if spot != last.first && (acts || began_as_key) => Mouse::Press(Spot::Elsewhere),
             1 => Mouse::Twice(spot),
             _ => Mouse::Press(spot),
@@ -59,7 +59,7 @@ mod tests {
         let start = Instant::now();
         let mut p = Presses::default();
         assert_eq!(p.press(start, CELL, Spot::Line(3)), Mouse::Press(Spot::Line(3)));
-        // The first one moved what lies there.
+        // The first one moved what is there.
         assert_eq!(p.press(after(100, start), CELL, Spot::Line(4)), Mouse::Twice(Spot::Line(4)));
         let plus = Spot::Key(Key::char('+'));
         let mut p = Presses::default();
@@ -82,7 +82,7 @@ mod tests {
             p.press(start, CELL, first);
             assert_eq!(p.press(after(100, start), CELL, second), Mouse::Press(Spot::Elsewhere), "{first:?}");
             assert_eq!(p.press(after(200, start), CELL, second), Mouse::Press(Spot::Elsewhere), "{first:?}");
-            // It is meant once some time has gone by, and elsewhere at once.
+            // It counts once some time has passed, and elsewhere at once.
             assert_eq!(p.press(after(900, start), CELL, second), Mouse::Press(second));
             assert_eq!(p.press(after(950, start), (1, 1), first), Mouse::Press(first));
         }

@@ -40,7 +40,7 @@ use crate::store::watch::Watcher;
 use crate::text::ambiguous_is_wide;
 use crate::ui;
 
-/// How long to wait before what could not be saved is tried again. A choice.
+/// How long to wait before a failed save is tried again. A choice.
 const RETRY: Duration = Duration::from_secs(1);
 /// The same while the program ends: there is only a second in all.
 const LAST_RETRY: Duration = Duration::from_millis(100);
@@ -52,13 +52,13 @@ const DAY_CHECK: Duration = Duration::from_secs(600);
 /// On a terminal that hung up, dropping it would complain to that terminal, and abort: it is never dropped.
 type Screen = ManuallyDrop<Terminal<CrosstermBackend<Frame>>>;
 
-/// Makes a workspace over a throw-away copy of the sample weeks, with the folder that goes when it is dropped.
+/// Makes a workspace over a throw-away copy of the sample weeks, with its folder, which is removed when dropped.
 pub type Sample = fn(&Workspace) -> io::Result<(Workspace, TempDir)>;
 
 /// Runs the planner until it is quit; `sample` is what it opens for the demo and the tour. The sentence says what could not be saved.
 ///
 /// # Errors
-/// What the terminal says; it has been given back then.
+/// If the terminal fails; it has been given back by then.
 pub fn run(ws: &Workspace, no_color: bool, sample: Sample) -> io::Result<Option<String>> {
     terminal::leave_on_panic();
     terminal::enter(ws.setup.settings.mouse)?;
@@ -90,33 +90,33 @@ struct Runner<'a> {
     worker: Worker,
     /// Whether something happened since the screen was drawn.
     dirty: bool,
-    /// When what could not be saved is tried again.
+    /// When a failed save is tried again.
     retry: Option<Instant>,
     watcher: Watcher,
     presses: Presses,
     /// Whether it begins with the tour.
     touring: bool,
-    /// Under which name the text was kept that is offered, and is not to be offered again.
+    /// The name of the kept text that was offered and should not be offered again.
     offered: Option<String>,
     /// When a running timer was last told the time.
     ticked: Option<Instant>,
-    /// How each week's file stood when it was last read: this program's own writing is no news to it.
+    /// The stamp of each week's file when it was last read, so that this program's own writes do not count as news.
     seen: BTreeMap<WeekId, Stamp>,
-    /// Files beside the weeks that a sync could not merge, as far as they were named.
+    /// Files beside the weeks that a sync could not merge and that have been reported.
     conflicts: Vec<String>,
-    /// Whether it ends with whatever it was opened over, as at a signal.
+    /// Whether the planner that opened this one ends too, as on a signal.
     ends_all: bool,
 }
 
-/// What is left to say when it has ended, and whether what it was opened over ends too.
+/// What is left to say when it has ended, and whether the planner that opened it ends too.
 type Ended = (Option<String>, bool);
 
-/// What the loop goes on with.
+/// Whether the loop continues.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Next {
-    /// Everything that comes.
+    /// It continues.
     On,
-    /// Nothing: it ends.
+    /// It ends.
     End,
 }
 
@@ -125,7 +125,7 @@ impl<'a> Runner<'a> {
         let start = ws.start(face);
         let frame = Frame::default();
         let backend = CrosstermBackend::new(frame.clone());
-        // The terminal is asked for its size when it says that it changed, and not for every frame.
+        // The terminal is asked for its size only when it says that it changed, not for every frame.
         let size = backend.size()?;
         let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, size.width, size.height)) };
         let screen = ManuallyDrop::new(Terminal::with_options(backend, options)?);
@@ -157,7 +157,7 @@ impl<'a> Runner<'a> {
     fn run(mut self) -> io::Result<Ended> {
         let lived = self.live();
         if lived.is_err() {
-            // The terminal is gone, what was changed and typed is not.
+            // The terminal is gone, but what was changed and typed is not.
             self.interrupted();
             self.end();
         }
@@ -213,7 +213,7 @@ impl<'a> Runner<'a> {
                 self.perform(effects)?;
             }
             self.hear()?;
-            // Keys first, the day after them: they were pressed over the day that is on the screen.
+            // Keys first, then the day: they were pressed while the old day was on the screen.
             if self.take(inputs)? == Next::End {
                 return Ok((self.end(), self.ends_all));
             }
@@ -233,11 +233,11 @@ impl<'a> Runner<'a> {
                 self.name_conflicts();
                 self.tell_journal();
             }
-            // A timer that stands still, or none at all, has no time to be told of when it goes on.
+            // If the timer is paused, or there is none, the time until it runs again must not count.
             if self.model.wakes_in().is_none() {
                 self.ticked = None;
             }
-            // What wakes it and changes nothing, such as its own writing, draws nothing.
+            // A wake-up that changes nothing, such as our own writing, draws nothing.
             if self.dirty {
                 self.draw()?;
             }
@@ -257,7 +257,7 @@ impl<'a> Runner<'a> {
         self.model.wakes_in().map_or(out, |t| t.min(out))
     }
 
-    /// Takes what came in, in its order.
+    /// Handles what came in, in order.
     fn take(&mut self, inputs: Vec<Input>) -> io::Result<Next> {
         for input in inputs {
             let msg = match input {
@@ -285,7 +285,7 @@ impl<'a> Runner<'a> {
                 // An answer that came too late for the first frame.
                 Input::Paper(_) | Input::Attributes | Input::Column(_) => continue,
                 Input::Suspend => {
-                    // Whoever stops a program may never bring it back.
+                    // A stopped program may never be resumed.
                     self.finish(LAST);
                     self.inputs.suspend();
                     self.back()?;
@@ -304,7 +304,7 @@ impl<'a> Runner<'a> {
             let asked = self.model.asks_to_quit();
             let effects = self.tell(msg);
             if !asked && self.model.asks_to_quit() {
-                // What waits may only wait for another program's save: that is tried before anybody is asked.
+                // What is unsaved may only be waiting for another program's save: try that before asking anybody.
                 self.finish(LAST);
                 if self.model.unsaved() == 0 {
                     terminal::drop_unread();
@@ -319,10 +319,10 @@ impl<'a> Runner<'a> {
         Ok(Next::On)
     }
 
-    /// An open check-in is kept, and an open text is kept to be offered at the next start.
+    /// Keeps an open check-in, and an open text to offer at the next start.
     fn interrupted(&mut self) {
         if let Some(text) = self.model.interrupted() {
-            // If it cannot be kept there is nobody left to be told.
+            // If it cannot be kept, there is nobody left to tell.
             let _ = self.ws.store.remember(&self.draft(), Some(&text));
         }
     }
@@ -332,17 +332,17 @@ impl<'a> Runner<'a> {
         format!("{DRAFT}-{:016x}", self.ws.run)
     }
 
-    /// The text that was offered was seen.
+    /// Forgets the offered text, which has been seen.
     fn forget_offered(&mut self) {
         if let Some(name) = self.offered.take() {
-            // One that stays is offered once more.
+            // If it cannot be removed, it is just offered once more.
             let _ = self.ws.store.remember(&name, None);
         }
     }
 
-    /// Writes what waits; the sentence says what could not be written.
+    /// Writes what is waiting; the sentence says what could not be written.
     fn end(&mut self) -> Option<String> {
-        // Nobody waits any more for what takes long.
+        // Nobody is waiting for long jobs any more.
         self.worker.stop();
         self.finish(LAST);
         self.forget_offered();
@@ -359,7 +359,7 @@ impl<'a> Runner<'a> {
         Some(format!("{what} not on disk{why}{copy}"))
     }
 
-    /// Saves until nothing waits any more, for at most so long.
+    /// Saves until nothing is waiting any more, for at most `patience`.
     fn finish(&mut self, patience: Duration) {
         let end = Instant::now() + patience;
         self.tell(Msg::Retry);
@@ -379,7 +379,7 @@ impl<'a> Runner<'a> {
         self.retry = self.model.is_failing().then(|| Instant::now() + RETRY);
     }
 
-    /// Gives the store what waits to be saved, if it is not busy.
+    /// Gives the store what is waiting to be saved, if it is not busy.
     fn save(&mut self) {
         if let Some(save) = self.model.next_save() {
             self.forget_offered();
@@ -390,14 +390,14 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// Takes what the store has answered.
+    /// Handles what the store has answered.
     fn hear(&mut self) -> io::Result<()> {
         while let Some(msg) = self.worker.answer() {
             let saved = matches!(msg, Msg::Saved(_) | Msg::Turned(..));
             match &msg {
                 Msg::Saved(answer) | Msg::Turned(_, answer) => self.seen.extend(answer.stamps.iter().copied()),
                 Msg::LoadedAll(weeks, _) => {
-                    // Those at hand stay as they were read: what is noted of their files does too.
+                    // Weeks at hand stay as they were read, and so do the stamps of their files.
                     let at_hand = self.model.at_hand();
                     let new = weeks.iter().filter(|(id, ..)| at_hand.binary_search(id).is_err());
                     self.seen.extend(new.map(|(id, _, stamp)| (*id, *stamp)));
@@ -409,7 +409,7 @@ impl<'a> Runner<'a> {
             if saved {
                 self.retry = self.model.is_failing().then(|| Instant::now() + RETRY);
             }
-            // How far something is says nothing of the journal.
+            // Progress says nothing about the journal.
             if !step {
                 self.tell_journal();
             }
@@ -418,9 +418,9 @@ impl<'a> Runner<'a> {
         Ok(())
     }
 
-    /// Weeks that somebody else wrote since they were last read. Where nothing can be watched, the shown week's file is looked at.
+    /// Weeks that somebody else wrote since they were last read. The shown week's file is always checked, in case nothing can be watched.
     fn changed_outside(&mut self) -> Option<Effect> {
-        // While the store writes, what is seen may be its own work: it is looked at when that is done.
+        // While the store writes, a change may be its own work: check when that is done.
         if self.worker.is_busy() {
             return None;
         }
@@ -438,13 +438,13 @@ impl<'a> Runner<'a> {
         self.stale(ids)
     }
 
-    /// Those of the weeks to be read whose file is not as it was when it was read last.
+    /// Loads those of the weeks whose file has changed since it was last read.
     fn stale(&self, mut ids: Vec<WeekId>) -> Option<Effect> {
         ids.retain(|id| self.seen.get(id) != Some(&self.ws.store.stamp(*id)));
         (!ids.is_empty()).then_some(Effect::Load(ids))
     }
 
-    /// Notes how the files stand that are about to be read.
+    /// Notes the stamps of the files that are about to be read.
     fn look(&mut self, effect: &Effect) {
         if let Effect::Load(ids) = effect {
             for id in ids {
@@ -456,7 +456,7 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// Names files that a sync could not merge, once each; true where one is new.
+    /// Reports files that a sync could not merge, once each; true if one is new.
     fn name_conflicts(&mut self) -> bool {
         let now = self.ws.store.conflicts();
         let new: Vec<&String> = now.iter().filter(|n| !self.conflicts.contains(n)).collect();
@@ -470,7 +470,7 @@ impl<'a> Runner<'a> {
         true
     }
 
-    /// Tells the model what happened; the screen is drawn anew then.
+    /// Tells the model what happened; the screen is redrawn afterwards.
     fn tell(&mut self, msg: Msg) -> Vec<Effect> {
         self.dirty = true;
         self.model.update(msg)
@@ -481,26 +481,26 @@ impl<'a> Runner<'a> {
         let mut caret = None;
         self.screen.draw(|frame| caret = ui::draw(&self.model, frame.buffer_mut()))?;
         if let Some((x, y)) = caret {
-            // An input method composes where the cursor stands, hidden as it is.
+            // An input method composes at the cursor, even though it is hidden.
             queue!(self.frame, MoveTo(x, y))?;
         }
         self.frame.send()
     }
 
-    /// Takes the terminal over again and draws everything anew.
+    /// Takes the terminal over again and redraws everything.
     fn back(&mut self) -> io::Result<()> {
         terminal::enter(self.ws.setup.settings.mouse)?;
         self.anew()
     }
 
-    /// Forgets what is on the screen, so that everything is drawn.
+    /// Forgets what is on the screen, so that everything is redrawn.
     fn anew(&mut self) -> io::Result<()> {
         self.dirty = true;
         let size = self.screen.backend().size()?;
         self.screen.resize(Rect::new(0, 0, size.width, size.height))
     }
 
-    /// Does what the outside must do, and what comes of that.
+    /// Performs effects, and those that follow from them.
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Next> {
         let mut effects: VecDeque<Effect> = effects.into();
         while let Some(effect) = effects.pop_front() {
@@ -563,8 +563,8 @@ impl<'a> Runner<'a> {
                     self.worker.stop();
                     Vec::new()
                 }
-                // While the store saves, what is read must come after it: what is on disk and what waits would count twice.
-                // And what takes long is done beside the keys.
+                // While the store saves, a read must come after it, or what is on disk and what is waiting would count twice.
+                // And a long job is done there so that keys still work.
                 effect if self.worker.is_busy() || effect.takes_long() => {
                     self.look(&effect);
                     self.worker.ask(effect);
@@ -583,7 +583,7 @@ impl<'a> Runner<'a> {
         Ok(Next::On)
     }
 
-    /// What the mouse did, by what lies there.
+    /// What the mouse did, and what it was on.
     fn mouse(&mut self, what: Pointer, x: u16, y: u16) -> io::Result<Mouse> {
         let size = self.screen.backend().size()?;
         let spot = ui::spot(&self.model, Rect::new(0, 0, size.width, size.height), (x, y));
@@ -596,7 +596,7 @@ impl<'a> Runner<'a> {
         })
     }
 
-    /// Runs over a throw-away copy of the sample weeks, and comes back when that is quit; true where everything is to end.
+    /// Runs over a throw-away copy of the sample weeks until that is quit; true if everything should end.
     fn show_sample(&mut self, tour: bool) -> io::Result<bool> {
         let (ws, _folder) = (self.sample)(self.ws)?;
         let mut inner = Runner::new(&ws, self.model.here.face, self.sample, self.inputs)?;
@@ -609,7 +609,7 @@ impl<'a> Runner<'a> {
         let lost = self.model.has_lost_weeks();
         let effects = self.model.update(effects::journal(&self.ws.store));
         self.dirty |= lost != self.model.has_lost_weeks() || !effects.is_empty();
-        // No more than to remember that something was asked.
+        // These only remember that something was asked.
         for effect in &effects {
             effects::perform(&self.ws.store, effect, &unwatched);
         }

@@ -1,4 +1,4 @@
-//! The store at work on a thread of its own.
+//! Runs the store on a thread of its own.
 
 use std::cell::Cell;
 use std::io::Write;
@@ -15,26 +15,26 @@ use crate::domain::progress::{SAID_AFTER, SAID_EVERY, Step};
 use crate::runtime::effects;
 use crate::store::Store;
 
-/// What is heard of the thread.
+/// A message from the thread.
 enum Heard {
-    /// How far it is.
+    /// How far it has come.
     Step(Step),
-    /// It is done with something, which may have an answer.
+    /// It has done something, which may have an answer.
     Done(Option<Msg>),
 }
 
-/// The store at work beside the screen, so that no key waits for a disk.
+/// Runs the store beside the screen, so that no key waits for a disk.
 pub struct Worker {
     jobs: Option<Sender<Effect>>,
     answers: Receiver<Heard>,
     busy: usize,
-    /// Whether what takes long is to be stopped.
+    /// Whether a long job should stop.
     stopped: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Worker {
-    /// Over a store; `ring` is written to when there is an answer.
+    /// Starts the thread over a store; `ring` is written to when there is an answer.
     pub fn start(store: &Store, ring: UnixStream) -> Self {
         let (jobs, work) = channel::<Effect>();
         let (tell, answers) = channel();
@@ -59,7 +59,7 @@ impl Worker {
                 if tell.send(Heard::Done(answer)).is_err() {
                     break;
                 }
-                // A pipe that is full wakes as well as one more byte would.
+                // A full pipe wakes the loop just as well as one more byte would.
                 let _ = (&ring).write(&[1]);
             }
         });
@@ -76,7 +76,7 @@ impl Worker {
         }
     }
 
-    /// Stops what takes long; what is written is written to its end.
+    /// Stops a long job; a write that has begun is finished.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
     }
@@ -86,7 +86,7 @@ impl Worker {
         self.busy > 0
     }
 
-    /// The next answer that is there.
+    /// The next answer, if there is one.
     pub fn answer(&mut self) -> Option<Msg> {
         while let Ok(heard) = self.answers.try_recv() {
             match heard {
@@ -102,7 +102,7 @@ impl Worker {
         None
     }
 
-    /// The next answer, waiting for it.
+    /// The next answer, waiting at most `patience` for it.
     pub fn wait(&mut self, patience: Duration) -> Option<Msg> {
         let end = Instant::now() + patience;
         loop {
@@ -119,7 +119,7 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         self.jobs = None;
-        // One that still waits for a disk is left to it: the program ends all the same.
+        // A thread that still waits for a disk is left alone: the program ends all the same.
         if self.busy == 0
             && let Some(thread) = self.thread.take()
         {

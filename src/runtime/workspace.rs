@@ -25,11 +25,11 @@ use crate::recovery::Mornings;
 use crate::store::{Store, StoreError};
 use crate::ui::glyphs::Glyphs;
 
-/// Everything a run is about.
+/// Everything that one run works on.
 pub struct Workspace {
     /// Where files live.
     pub paths: Paths,
-    /// Everything that is set.
+    /// Everything that can be set.
     pub setup: Rc<Setup>,
     /// Weeks on disk.
     pub store: Store,
@@ -39,13 +39,13 @@ pub struct Workspace {
     pub today_named: bool,
     /// What was odd about settings and splits.
     pub notices: Vec<String>,
-    /// What concerns the screen alone: keys that cannot be used, and files of an older form that are read all the same.
+    /// What concerns only the screen: keys that cannot be used, and files of an older form that are still read.
     pub of_screen: Vec<String>,
     /// Whether the weeks are the sample ones.
     pub sample: bool,
     /// A number that no other run of the program has.
     pub run: u64,
-    /// Scores of mornings, as far as they were worked out.
+    /// Scores of mornings that have been worked out so far.
     mornings: Arc<Mornings>,
     /// Edits made so far.
     edits: AtomicU64,
@@ -68,7 +68,7 @@ impl Workspace {
             return Err(stops.join("\n"));
         }
         let notices = of(Severity::Mild, false);
-        // A line has no room for a folder that the person knows.
+        // A line has no room for a folder that the user knows.
         let folder = format!("{}/", paths::with_tilde(paths.folder()));
         let near = |why: &str| why.replacen(&folder, "", 1);
         let keys = of(Severity::Mild, true);
@@ -133,12 +133,12 @@ impl Workspace {
         }
     }
 
-    /// Signs as set, else by the locale and the terminal's name.
+    /// Symbols as set, else by the locale and the terminal's name.
     pub fn glyphs(&self) -> Glyphs {
         self.glyphs_by(paths::wide_signs())
     }
 
-    /// The same where it is known whether signs take two columns.
+    /// The same, if it is known whether symbols take two columns.
     pub fn glyphs_by(&self, wide: bool) -> Glyphs {
         match self.setup.settings.glyphs {
             GlyphChoice::Ascii => Glyphs::ASCII,
@@ -148,12 +148,12 @@ impl Workspace {
         }
     }
 
-    /// Takes what was kept of weeks that need not be read anew then.
+    /// Takes over what was kept of weeks, so that they need not be read again.
     pub fn take_kept(&self, reach: Reach) {
         self.mornings.take(self.store.take_kept(reach).map(|m| m.by(&self.setup.basis)).unwrap_or_default());
     }
 
-    /// The weeks around `date` that its screen and score need, and what of their files was not understood.
+    /// The weeks around `date` that its screen and score need, and what was not understood in their files.
     pub fn book_around(&self, date: NaiveDate) -> (Book, Vec<String>) {
         let middle = WeekId::of(date);
         let mut book = Book::default();
@@ -168,13 +168,13 @@ impl Workspace {
         (book, problems)
     }
 
-    /// What can be asked of these weeks.
+    /// A desk that answers questions about these weeks.
     pub fn desk<'a>(&'a self, book: &'a Book) -> Desk<'a> {
         let Setup { splits, basis, settings, .. } = &*self.setup;
         Desk { book, today: self.today, splits, basis, mornings: &self.mornings, limits: &settings.rules }
     }
 
-    /// What is said of today, offers that the planner has settled considered.
+    /// What is said about today, given the offers that have been settled in the planner.
     pub fn counsel(&self, desk: &Desk<'_>, learnt: &Learnt, ahead: &Ahead) -> Counsel {
         let marks = self.store.sum().marks;
         let [used, refused] = Mark::settled(marks.iter().map(|(date, mark)| (*date, mark)), self.today);

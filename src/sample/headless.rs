@@ -1,7 +1,7 @@
-//! A planner without a terminal: keys go through the real update, effects to a real store, and what is drawn is a buffer.
+//! A planner without a terminal: keys go through the real update, effects to a real store, and the screen is a buffer.
 //!
-//! A disk that is slow, or a save that is still under way, is a [`Headless`] told to hold: what the planner wants of the
-//! store then waits until [`Headless::work`] does it and [`Headless::hear`] brings the answer back.
+//! A disk that is slow, or a save that is still under way, is a [`Headless`] told to hold: what the planner asks of the
+//! store then waits until [`Headless::work`] does it and [`Headless::hear`] brings back the answer.
 
 use std::collections::VecDeque;
 
@@ -53,7 +53,7 @@ impl Headless {
         Self::new(ws.start(face), ws.store.clone(), size)
     }
 
-    /// Another size.
+    /// Changes the size.
     pub fn resize(&mut self, width: u16, height: u16) {
         self.size = (width, height);
         self.msg(Msg::Resize(width, height));
@@ -62,7 +62,7 @@ impl Headless {
     /// Presses keys: characters as they are, others as `<esc>` or `<ctrl-r>`.
     ///
     /// # Panics
-    /// Where a name in angle brackets is no key.
+    /// If a name in angle brackets is not a key.
     pub fn keys(&mut self, text: &str) -> &mut Self {
         for key in parse_keys(text) {
             self.msg(Msg::Key(key));
@@ -78,14 +78,14 @@ impl Headless {
         self
     }
 
-    /// From now on what the store is asked for waits for [`Headless::work`], or no longer does.
+    /// From now on jobs for the store wait for [`Headless::work`], or no longer do.
     pub fn hold(&mut self, held: bool) -> &mut Self {
         self.held = held;
         self.settle();
         self
     }
 
-    /// What waits to be saved goes to the store, if that is not busy.
+    /// Gives the store what is waiting to be saved, if it is not busy.
     fn save(&mut self) -> bool {
         let save = self.model.next_save();
         let found = save.is_some();
@@ -93,7 +93,7 @@ impl Headless {
         found
     }
 
-    /// The store does the next thing it was asked for; its answer waits. False where there was nothing.
+    /// The store does its next job; the answer waits. False if there was none.
     pub fn work(&mut self) -> bool {
         self.save();
         let Some(job) = self.jobs.pop_front() else { return false };
@@ -101,14 +101,14 @@ impl Headless {
         true
     }
 
-    /// The planner hears the next answer. False where there was none.
+    /// The planner hears the next answer. False if there was none.
     pub fn hear(&mut self) -> bool {
         let Some(msg) = self.answers.pop_front() else { return false };
         self.msg(msg);
         true
     }
 
-    /// Every week at hand is read again, as when something changed in the folder.
+    /// Reads every week at hand again, as when something changed in the folder.
     pub fn look(&mut self) -> &mut Self {
         let ids = self.model.at_hand();
         self.take(vec![Effect::Load(ids)]);
@@ -157,10 +157,10 @@ impl Headless {
     }
 }
 
-/// Keys as [`Headless::keys`] takes them.
+/// Parses keys written as for [`Headless::keys`].
 ///
 /// # Panics
-/// Where a name in angle brackets is no key.
+/// If a name in angle brackets is not a key.
 pub fn parse_keys(text: &str) -> Vec<Key> {
     let mut out = Vec::new();
     let mut rest = text;

@@ -16,10 +16,10 @@ use crate::store::Store;
 pub use headless::Headless;
 pub use weeks::{Maker, WEEKS};
 
-/// A workspace over a throw-away copy of the sample weeks, with the folder that goes when it is dropped.
+/// A workspace over a throw-away copy of the sample weeks, with its folder, which is removed when dropped.
 ///
 /// # Errors
-/// What the file system says.
+/// On a file system error.
 pub fn sample(ws: &Workspace) -> io::Result<(Workspace, TempDir)> {
     let dir = tempfile::Builder::new().prefix("recoup-demo-").tempdir()?;
     lay_out(ws, dir.path(), WEEKS)?;
@@ -27,10 +27,10 @@ pub fn sample(ws: &Workspace) -> io::Result<(Workspace, TempDir)> {
     Ok((ws.over(store), dir))
 }
 
-/// Writes so many weeks, as somebody would have logged them, into a folder.
+/// Writes `count` weeks, as somebody would have logged them, into a folder.
 ///
 /// # Errors
-/// What the file system says.
+/// On a file system error.
 pub fn lay_out(ws: &Workspace, dir: &Path, count: i64) -> io::Result<()> {
     let split =
         ws.setup.splits.get("five-day").cloned().unwrap_or_else(|| ws.setup.splits.get_or_default(None).into_owned());

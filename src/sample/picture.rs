@@ -21,7 +21,7 @@ const SIXTEEN: [&str; 16] = [
     "#a8cc8c", "#e6c883", "#8ab8e6", "#c9a8c3", "#84cccc", "#f0f2f5",
 ];
 
-/// What the terminal of the pictures shows.
+/// What the terminal in the pictures can show.
 pub fn face() -> Face {
     let of = |n: usize| u8::from_str_radix(&BACKGROUND[n..n + 2], 16).unwrap_or_default();
     Face::on(Depth::True, Paper::Dark, Some((of(1), of(3), of(5))))
@@ -78,11 +78,11 @@ fn row(out: &mut String, buffer: &Buffer, y: u16, top: f64) {
     }
 }
 
-/// A screen of a moving picture.
+/// A screen of an animated picture.
 pub struct Frame {
     /// What is on the screen.
     pub buffer: Buffer,
-    /// How many seconds it stands.
+    /// How many seconds it is shown.
     pub seconds: f64,
     /// What is pressed, and what it does.
     pub caption: String,
@@ -91,8 +91,8 @@ pub struct Frame {
 /// Height of the line under the screen.
 const CAPTION: f64 = 26.0;
 
-/// A moving picture of screens of one size, over and over; where motion is not wanted it stands on the last one. A row that is
-/// the same on several screens is held once.
+/// An animated picture of screens of one size, in a loop; if motion is not wanted, it shows the last one. A row that is the
+/// same on several screens is stored once.
 pub fn animated(frames: &[Frame], title: &str) -> String {
     let Some(first) = frames.first() else { return String::new() };
     let area = first.buffer.area;
@@ -151,7 +151,7 @@ pub fn animated(frames: &[Frame], title: &str) -> String {
     out
 }
 
-/// The letters of a run, each at its own place, so that any font stands in the grid; lines, bars and dots are drawn.
+/// The letters of a run, each at its own place, so that any font fits the grid; lines, bars and dots are drawn.
 fn letters_of(out: &mut String, run: &Run, (x, top): (f64, f64), more: &str) {
     let base = top + CELL.1 * 0.74;
     let (mut places, mut text) = (String::new(), String::new());
@@ -253,7 +253,7 @@ impl Look {
     }
 }
 
-/// Cells of one look after one another.
+/// Consecutive cells of the same look.
 struct Run {
     x: u16,
     cells: Vec<String>,

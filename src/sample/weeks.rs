@@ -1,12 +1,12 @@
-//! Twelve sample weeks, made and not typed in: a person on the default split, day by day, with a fixed seed.
+//! Twelve sample weeks, generated and not typed in: a person on the default split, day by day, with a fixed seed.
 //!
 //! Each night is a bed time around 22:50, an hour later on Fridays and now and then, and a waking time around 06:35, later on
 //! weekends. Soreness is what the soreness model leaves of the sessions done, times 0.9, with a throw of the dice. Energy
 //! follows hours asleep, soreness and stress; mood and heart signals follow energy. Sessions are done as planned in nine of ten
-//! cases, else skipped with a reason. The seventh week is a deload, the eighth is a stressful one, two days of the ninth are ill.
-//! Today's night is short. Every morning keeps the forecast that it would have shown. The tag *alcohol* stands on mornings after most late
-//! evenings and a few others, *travel* on the weekend of the third week; loads of strength days grow by 2.5 kg every second week; meals with
-//! protein, ticks of rest days and a race twenty-five days ahead come from dice of their own.
+//! cases, else skipped with a reason. The seventh week is a deload, the eighth is a stressful one, the ninth has two ill days.
+//! Last night was short. Every morning keeps the forecast that it would have shown. The tag *alcohol* is on mornings after
+//! most late evenings and a few others, *travel* on the weekend of the third week; loads of strength days grow by 2.5 kg
+//! every second week; meals with protein, ticks of rest days and a race twenty-five days ahead come from dice of their own.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::sync::Arc;
@@ -24,10 +24,10 @@ use crate::planning::replay::Replayed;
 use crate::recovery::load::LOOK_BACK;
 use crate::recovery::{Basis, Log, Mornings, Weights};
 
-/// Weeks that are made.
+/// How many weeks are made.
 pub const WEEKS: i64 = 12;
 
-/// The race that is led up to: days after today, and its name.
+/// The race ahead: days after today, and its name.
 const RACE: (i64, &str) = (25, "City run");
 
 /// The seed. Any number makes weeks of the same kind; this one is as good as another.
@@ -49,7 +49,7 @@ impl Dice {
     }
 }
 
-/// What the weeks are made over.
+/// What the weeks are made from.
 pub struct Maker<'a> {
     /// The last day that is logged.
     pub today: NaiveDate,
@@ -59,7 +59,7 @@ pub struct Maker<'a> {
     pub basis: &'a Arc<Basis>,
     /// Practices that are taken now and then.
     pub practices: &'a [Practice],
-    /// How many weeks; every twelve of them hold what the last twelve hold.
+    /// How many weeks; every twelve of them follow the same pattern as the last twelve.
     pub count: i64,
 }
 
@@ -178,7 +178,7 @@ impl Maker<'_> {
     }
 }
 
-/// What is logged beside the rest, from dice of the day's own.
+/// What else is logged, from dice of the day's own.
 fn beside(day: &mut Day, today: NaiveDate, n: usize) {
     let mut dice = Dice(SEED ^ day_number(day.date) as u64);
     dice.share();
@@ -222,7 +222,7 @@ fn lived(s: &mut Session, dice: &mut Dice) {
         };
         let shorter = dice.share() < 0.15;
         let minutes = s.minutes.filter(|_| shorter).map(|m| m.saturating_sub(10).max(10));
-        // Who felt worse found it a point harder, who felt better a point easier.
+        // A session that felt worse was a point harder, one that felt better a point easier.
         let rpe = s.rpe.filter(|_| s.kind.is_training()).and_then(|r| match felt {
             Felt::Better => Some(r.step(-1)),
             Felt::Same => None,
@@ -233,7 +233,7 @@ fn lived(s: &mut Session, dice: &mut Dice) {
     s.extras.iter_mut().for_each(|e| e.done = dice.share() < 0.7);
 }
 
-/// Notes and wins of a few days, told from today backwards.
+/// Notes and wins of a few days, by days before today.
 fn remember(day: &mut crate::domain::Day, date: NaiveDate, today: NaiveDate) {
     let notes = [
         (0, "Late coffee, thinking about the release."),

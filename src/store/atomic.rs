@@ -1,4 +1,4 @@
-//! Writing a file whole or not at all, and reading none but regular files.
+//! Writes files whole or not at all, and reads only regular files.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -9,10 +9,10 @@ use std::sync::Arc;
 use rustix::fs::OFlags;
 use tempfile::NamedTempFile;
 
-/// How temporary files begin and end.
+/// Prefix and suffix of temporary files.
 pub const TEMP: (&str, &str) = (".recoup-", ".tmp");
 
-/// Links followed to where a file really is, as the system does (MAXSYMLINKS of Linux).
+/// How many links are followed to the real file, as the system does (MAXSYMLINKS of Linux).
 const HOPS: usize = 40;
 
 /// A call that touches the file system.
@@ -24,7 +24,7 @@ pub enum Call {
     Fill,
     /// It is synced.
     Sync,
-    /// It takes the place of the file it is for.
+    /// It replaces the file it was made for.
     Replace,
     /// A file is removed.
     Remove,
@@ -32,7 +32,7 @@ pub enum Call {
     SyncFolder,
 }
 
-/// Asked before each call: it can fail the call, or do something of its own in that moment. For tests.
+/// Runs before each call: it can fail the call, or do something of its own at that moment. For tests.
 pub type Probe = Arc<dyn Fn(Call, &Path) -> io::Result<()> + Send + Sync>;
 
 /// The file system, as the store uses it.
@@ -52,7 +52,7 @@ impl std::fmt::Debug for Disk {
 pub enum Replaced {
     /// It is on disk.
     Durable,
-    /// The file is the new one, and the system could not say that it will survive a power cut.
+    /// The file is the new one, but the system could not promise that it will survive a power cut.
     Written(io::Error),
     /// The file was no longer what it was expected to be: nothing was done.
     Changed,
@@ -68,7 +68,7 @@ pub enum Safety {
 }
 
 impl Disk {
-    /// A file system that asks `probe` before each call.
+    /// A file system that runs `probe` before each call.
     pub fn probed(probe: Probe) -> Self {
         Self { probe: Some(probe) }
     }
@@ -77,10 +77,10 @@ impl Disk {
         self.probe.as_ref().map_or(Ok(()), |probe| probe(call, path))
     }
 
-    /// The bytes of a regular file of at most `limit` bytes; `None` where there is none.
+    /// The bytes of a regular file of at most `limit` bytes; `None` if there is none.
     ///
     /// # Errors
-    /// What the system says; a sentence where it is no regular file, or a larger one.
+    /// The system's error, or a sentence if it is not a regular file or is larger.
     pub fn read(&self, path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
         self.ask(Call::Read, path)?;
         match read(path, limit) {
@@ -89,13 +89,13 @@ impl Disk {
         }
     }
 
-    /// Puts `after` in the place of `path` (removes it where that is `None`), if it still holds `before`.
+    /// Replaces the content of `path` with `after` (removes it if that is `None`), if it still holds `before`.
     ///
-    /// A symbolic link stays one, also one that leads nowhere yet; the mode of an existing file stays, a new one is 0600.
-    /// Folders that are missing are made with mode 0700.
+    /// A symbolic link stays one, even a dangling one; an existing file keeps its mode, a new one gets 0600.
+    /// Missing folders are created with mode 0700.
     ///
     /// # Errors
-    /// Whatever the file system says; the file is what it was then, and nothing is left behind.
+    /// Any file system error; the file is then unchanged, and nothing is left behind.
     pub fn swap(&self, path: &Path, before: Option<&[u8]>, after: Option<&[u8]>, limit: u64) -> io::Result<Replaced> {
         let target = target(path)?;
         let dir = folder_of(&target);
@@ -113,7 +113,7 @@ impl Disk {
             if before.is_none() {
                 return Ok(Replaced::Durable);
             }
-            // Set aside first: what comes between the look and the removal is seen there and put back.
+            // Set aside first: a write between the check and the removal is found there and put back.
             let aside = NamedTempFile::with_prefix_in(TEMP.0, dir)?.into_temp_path();
             fs::rename(&target, &aside)?;
             if !is_before(&read(&aside, limit)) {
@@ -137,7 +137,7 @@ impl Disk {
         }
         match exchange(temp.path(), &target) {
             Ok(true) => {
-                // What was in the file's place stands in the temporary one now: it is what was looked at, or it goes back.
+                // The temporary file now holds the old content: if that is not what was checked, it goes back.
                 if !is_before(&read(temp.path(), limit)) {
                     exchange(temp.path(), &target)?;
                     return Ok(Replaced::Changed);
@@ -150,10 +150,10 @@ impl Disk {
         Ok(self.sync_folder(dir))
     }
 
-    /// Replaces `path` by `bytes`, whatever it holds.
+    /// Replaces the content of `path` with `bytes`, whatever it holds.
     ///
     /// # Errors
-    /// Whatever the file system says; the old file is untouched then, and nothing is left behind.
+    /// Any file system error; the old file is then untouched, and nothing is left behind.
     pub fn write(&self, path: &Path, bytes: &[u8], safety: Safety) -> io::Result<Replaced> {
         let target = target(path)?;
         let dir = folder_of(&target);
@@ -167,13 +167,13 @@ impl Disk {
     /// Removes a file.
     ///
     /// # Errors
-    /// What the system says.
+    /// On a file system error.
     pub fn remove(&self, path: &Path) -> io::Result<()> {
         self.ask(Call::Remove, path)?;
         fs::remove_file(path)
     }
 
-    /// A temporary file beside `target` with these bytes and the mode that the target has.
+    /// A temporary file beside `target` with these bytes and the target's mode.
     fn fill(&self, target: &Path, bytes: &[u8], safety: Safety) -> io::Result<NamedTempFile> {
         if let Ok(meta) = fs::metadata(target) {
             regular(&meta)?;
@@ -181,7 +181,7 @@ impl Disk {
         self.ask(Call::Fill, target)?;
         let mut temp = tempfile::Builder::new().prefix(TEMP.0).suffix(TEMP.1).tempfile_in(folder_of(target))?;
         temp.write_all(bytes)?;
-        // What can be made again is ours alone: nobody gave it another mode on purpose.
+        // Rebuildable files are only ours: nobody gave them another mode on purpose.
         if safety == Safety::Durable
             && let Ok(meta) = fs::metadata(target)
         {
@@ -197,7 +197,7 @@ impl Disk {
     fn sync_folder(&self, dir: &Path) -> Replaced {
         let synced = self.ask(Call::SyncFolder, dir).and_then(|()| File::open(dir)?.sync_all());
         match synced {
-            // Some file systems cannot sync a folder, and never will: that is no failure.
+            // Some file systems cannot sync a folder and never will: that is not a failure.
             Err(e) if e.kind() == io::ErrorKind::Unsupported || e.kind() == io::ErrorKind::InvalidInput => {
                 Replaced::Durable
             }
@@ -207,18 +207,18 @@ impl Disk {
     }
 }
 
-/// Replaces `path` by `bytes`, whole and synced; see [`Disk::write`].
+/// Replaces the content of `path` with `bytes`, whole and synced; see [`Disk::write`].
 ///
 /// # Errors
-/// Whatever the file system says.
+/// Any file system error.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Disk::default().write(path, bytes, Safety::Durable).map(drop)
 }
 
-/// Reads a regular file of at most `limit` bytes. Nothing else is ever opened: a FIFO would wait for ever.
+/// Reads a regular file of at most `limit` bytes. Nothing else is ever opened: a FIFO would block forever.
 ///
 /// # Errors
-/// What the system says; a sentence where it is no regular file, or a larger one.
+/// The system's error, or a sentence if it is not a regular file or is larger.
 pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     regular(&fs::metadata(path)?)?;
     let mut file = OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits() as i32).open(path)?;
@@ -235,13 +235,13 @@ pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 /// Reads a regular text file of at most `limit` bytes.
 ///
 /// # Errors
-/// As [`read`]; also where it is not UTF-8.
+/// As [`read`], and if it is not UTF-8.
 pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
     String::from_utf8(read(path, limit)?)
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
 }
 
-/// The system's words of an error without its number.
+/// The system's wording of an error, without its number.
 pub fn plain(e: &impl std::fmt::Display) -> String {
     let text = e.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
@@ -249,15 +249,15 @@ pub fn plain(e: &impl std::fmt::Display) -> String {
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// Whether a regular file is there.
+/// Checks that there is a regular file.
 ///
 /// # Errors
-/// What the system says; a sentence where it is something else.
+/// The system's error, or a sentence if it is something else.
 pub fn regular_file(path: &Path) -> io::Result<()> {
     regular(&fs::metadata(path)?)
 }
 
-/// Refuses what is no regular file.
+/// Refuses anything but a regular file.
 pub(super) fn regular(meta: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::FileTypeExt;
     let kind = meta.file_type();
@@ -271,10 +271,10 @@ pub(super) fn regular(meta: &fs::Metadata) -> io::Result<()> {
     Err(io::Error::other(format!("it is {what}, not a regular file; move it away")))
 }
 
-/// Makes a folder and its parents, private to the user.
+/// Creates a folder and its parents, private to the user.
 ///
 /// # Errors
-/// What the system says.
+/// On a file system error.
 pub fn make_dir(dir: &Path) -> io::Result<()> {
     if fs::metadata(dir).is_ok_and(|m| !m.is_dir()) {
         return Err(io::ErrorKind::NotADirectory.into());
@@ -289,7 +289,7 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Where a path leads over links, also where nothing is there yet.
+/// Where a path leads through links, even if nothing is there yet.
 fn target(path: &Path) -> io::Result<PathBuf> {
     let mut at = path.to_path_buf();
     for _ in 0..HOPS {
@@ -301,7 +301,7 @@ fn target(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("its links lead round in a circle"))
 }
 
-/// Two files change their names in one step; `Ok(false)` where the file system cannot do that.
+/// Swaps the names of two files in one step; `Ok(false)` if the file system cannot do that.
 fn exchange(a: &Path, b: &Path) -> io::Result<bool> {
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     {

@@ -1,7 +1,7 @@
 //! Everything in one file, and back: the data folder, the settings' folder and the journal, as a tar that `tar` reads too.
 //!
-//! In the archive the folders are `recoup/data`, `recoup/config` and `recoup/state`. Nothing is brought back over what is
-//! newer unless that is asked for, and before anything is replaced all of it is kept in another archive.
+//! In the archive the folders are `recoup/data`, `recoup/config` and `recoup/state`. Nothing newer is
+//! overwritten unless that is asked for, and before anything is replaced, everything is saved to another archive.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};
@@ -14,19 +14,19 @@ use super::atomic::{self, Safety, TEMP, make_dir, plain};
 use super::lock::Wait;
 use super::weeks::{Store, StoreError};
 
-/// The folder that everything in an archive lies in.
+/// The top folder of every archive.
 const ROOT: &str = "recoup";
 
-/// The largest file that is brought back. A choice, far beyond what any week or journal entry holds.
+/// The largest file that is restored. A choice, far beyond what any week or journal entry holds.
 const LARGEST: u64 = 1 << 30;
 
 /// Bytes of the two empty blocks at the end of an archive (POSIX).
 const END: u64 = 1024;
 
-/// How files end that hold what was read and worked out: it is made again.
+/// Suffix of files that cache what was read and worked out: they can be rebuilt.
 const KEPT: &str = ".kept";
 
-/// Archives of what was replaced, in the state folder: they are not backed up themselves.
+/// Prefix of the archives of what was replaced, in the state folder: they are not backed up themselves.
 const REPLACED: &str = "replaced-";
 
 /// The settings' folder, and whether everything in it is ours.
@@ -34,11 +34,11 @@ const REPLACED: &str = "replaced-";
 pub struct Config {
     /// The settings file.
     pub file: PathBuf,
-    /// Whether it was named by an option: its folder may then be anybody's, and only what recoup reads there is ours.
+    /// Whether an option named it: its folder may then belong to anything, and only what recoup reads there is ours.
     pub named: bool,
 }
 
-/// What stands beside a settings file of ours.
+/// What recoup reads beside a settings file, and the file itself.
 const BESIDE: [&str; 9] = [
     "keymap.toml",
     "regions.toml",
@@ -51,21 +51,21 @@ const BESIDE: [&str; 9] = [
     "config.toml",
 ];
 
-/// What came of a backup.
+/// The result of a backup.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Packed {
     /// Weeks in it.
     pub weeks: usize,
     /// Other files in it.
     pub others: usize,
-    /// What was left, each with the reason.
+    /// What was left out, each with the reason.
     pub left: Vec<String>,
 }
 
-/// How a file of an archive stands against the one that is there.
+/// How a file in an archive compares with the one on disk.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Standing {
-    /// There is none.
+    /// There is none on disk.
     New,
     /// It holds the same.
     Same,
@@ -75,16 +75,16 @@ pub enum Standing {
     Newer,
     /// It is a step of the journal from after the backup, and would be removed.
     Ahead,
-    /// It is an older step of the journal that the backup needs no more, and goes with it.
+    /// It is an older step of the journal that the backup no longer needs, and would be removed too.
     Spare,
 }
 
 /// A file of an archive.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
-    /// Its name there, such as `data/weeks/2026-W47.toml`.
+    /// Its name in the archive, such as `data/weeks/2026-W47.toml`.
     pub name: String,
-    /// How it stands against what is there.
+    /// How it compares with what is on disk.
     pub standing: Standing,
     target: PathBuf,
 }
@@ -96,7 +96,7 @@ impl Store {
     /// Writes everything into `to`, which is replaced.
     ///
     /// # Errors
-    /// A lock that is not given up, or what the file system says; `to` is what it was then.
+    /// If the lock is not released, or on a file system error; `to` is then unchanged.
     pub fn back_up(&self, config: &Config, to: &Path) -> Result<Packed, StoreError> {
         let _guard = self.lock(Wait::Patiently)?;
         let mut out = Packed::default();
@@ -107,7 +107,7 @@ impl Store {
         Ok(out)
     }
 
-    /// Every file of ours, but for `except`.
+    /// Every file of ours apart from `except`.
     fn everything(&self, config: &Config, except: &Path, left: &mut Vec<String>) -> Vec<Listed> {
         let state = self.state();
         let home = state.parent().map(Path::to_path_buf).unwrap_or_default();
@@ -124,7 +124,7 @@ impl Store {
             };
             files(root, root, name, &skip, &mut out, left);
         };
-        // Where one of them lies inside another it is taken once, under its own name.
+        // A folder that lies inside another is taken only once, under its own name.
         take("data", &self.dir, &|path| path == home || path == state || path == folder);
         let ours = |path: &Path| {
             let name = path.strip_prefix(&folder).ok().and_then(|p| p.components().next());
@@ -140,10 +140,10 @@ impl Store {
         out
     }
 
-    /// How the files of an archive stand against those that are there, and which files are there that it does not have.
+    /// Compares the files of an archive with those on disk, and lists the files on disk that it does not have.
     ///
     /// # Errors
-    /// A sentence, where it is no backup of ours or cannot be read.
+    /// A sentence, if it is not one of our backups or cannot be read.
     pub fn compare(&self, config: &Config, from: &Path) -> Result<(Vec<Row>, Vec<String>), String> {
         let mut rows: Vec<Row> = Vec::new();
         self.walk(config, from, |name, target, bytes, written, _| {
@@ -172,7 +172,7 @@ impl Store {
         let here = self.everything(config, from, &mut Vec::new());
         let (ahead, extra): (Vec<_>, Vec<_>) =
             here.into_iter().filter(|(name, _)| !known.contains(name)).partition(|(name, _)| step(name).is_some());
-        // The journal is one thing: steps that the backup does not know do not go with those that it does.
+        // The journal is one whole: steps that the backup does not know do not fit with those that it does.
         let newest = known.iter().filter_map(|name| step(name)).max();
         for (name, target) in ahead {
             if let (Some(newest), Some(n)) = (newest, step(&name)) {
@@ -183,18 +183,18 @@ impl Store {
         Ok((rows, extra.into_iter().map(|(name, _)| name).collect()))
     }
 
-    /// Brings the files of an archive back that differ from those that are there. Where they replace any, everything as it
-    /// was is kept in an archive first; the path says where.
+    /// Restores the files of an archive that differ from those on disk. If that replaces any, everything is first saved as
+    /// it was in another archive, whose path is returned.
     ///
     /// # Errors
-    /// A lock that is not given up, or a sentence with what the file system says. What was brought back until then stays,
-    /// and so does what was kept.
+    /// If the lock is not released, or a sentence with the file system's error. What was restored until then stays, and
+    /// so does the archive of what was replaced.
     pub fn bring_back(&self, config: &Config, from: &Path, rows: &[Row]) -> Result<Option<PathBuf>, StoreError> {
         let _guard = self.lock(Wait::Patiently)?;
         let replaces = rows.iter().any(|r| !matches!(r.standing, Standing::New | Standing::Same));
         let kept = replaces.then(|| self.free_name(REPLACED, ".tar"));
         if let Some(path) = &kept {
-            // All of it: the journal and the weeks make sense together only.
+            // All of it: the journal and the weeks only make sense together.
             let files = self.everything(config, path, &mut Vec::new());
             let io = |source| StoreError::Io { doing: "write", path: path.clone(), source };
             make_dir(&self.state()).map_err(io)?;
@@ -226,7 +226,7 @@ impl Store {
         }
     }
 
-    /// Weeks that the journal wrote and that are not there any more, or empty, each as it was written last.
+    /// Weeks that the journal wrote and that are now missing or empty, each as it was last written.
     pub fn lost_weeks(&self) -> Vec<(String, String)> {
         let gone = |week: &String| {
             let path = self.folder().join(format!("{week}.toml"));
@@ -235,10 +235,10 @@ impl Store {
         self.journal().last_texts().into_iter().filter(|(week, _)| gone(week)).collect()
     }
 
-    /// Brings back weeks of the journal that are not there any more.
+    /// Restores weeks of the journal that are missing or empty.
     ///
     /// # Errors
-    /// A lock that is not given up, or what the file system says.
+    /// If the lock is not released, or on a file system error.
     pub fn bring_back_lost(&self) -> Result<Vec<String>, StoreError> {
         let _guard = self.lock(Wait::Patiently)?;
         let mut out = Vec::new();
@@ -252,7 +252,7 @@ impl Store {
         Ok(out)
     }
 
-    /// Goes through the files of an archive: name, where it belongs, bytes, when it was written, and its mode.
+    /// Calls `each` for every file of an archive: name, where it belongs, bytes, when it was written, and its mode.
     fn walk(
         &self,
         config: &Config,
@@ -294,7 +294,7 @@ impl Store {
         Ok(())
     }
 
-    /// Where a name of the archive belongs; `None` where that is nowhere of ours.
+    /// Where a name in the archive belongs on disk; `None` if that is in none of our folders.
     fn place(&self, config: &Config, path: &Path) -> Option<(String, PathBuf)> {
         let rest = path.strip_prefix(ROOT).ok()?;
         let plain = rest.components().all(|c| matches!(c, Component::Normal(_)));
@@ -311,7 +311,7 @@ impl Store {
     }
 }
 
-/// Whether a week's file is there and holds nothing, as after a disk that was full.
+/// Whether a week's file exists but is empty, as after a full disk.
 pub(super) fn is_empty(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() == 0)
 }
@@ -328,7 +328,7 @@ fn is_week(name: &str) -> bool {
     name.starts_with("data/weeks/") && name.ends_with(".toml")
 }
 
-/// What keeps a file from being written there: something that is no regular file, or a file where a folder should be.
+/// What keeps a file from being written there: something other than a regular file, or a file where a folder should be.
 fn in_the_way(target: &Path) -> Option<String> {
     let there = target.ancestors().find(|p| fs::symlink_metadata(p).is_ok())?;
     let fits = fs::metadata(there).is_ok_and(|m| if there == target { m.is_file() } else { m.is_dir() });
@@ -361,7 +361,7 @@ fn files(
                 Some(below) => out.push((format!("{name}/{below}"), path)),
                 None => left.push(format!("{}: its name is not UTF-8", path.display())),
             },
-            // The weeks themselves may lie elsewhere; where other links lead is anybody's guess.
+            // The weeks themselves may live elsewhere; where other links lead is anybody's guess.
             Ok(meta) if meta.is_dir() && is_link && below != Path::new("weeks") => {
                 left.push(format!("{}: it is a link to a folder", path.display()))
             }
@@ -392,12 +392,12 @@ fn pack(files: &[Listed], to: &Path) -> Result<(), StoreError> {
     builder.into_inner().and_then(|mut out| out.flush()).map_err(io)?;
     temp.as_file().sync_all().map_err(io)?;
     temp.persist(to).map_err(|e| io(e.error))?;
-    // Whether the folder can be synced too changes nothing about the archive.
+    // The archive is complete even if its folder cannot be synced.
     let _ = File::open(dir).and_then(|dir| dir.sync_all());
     Ok(())
 }
 
-/// An archive ends in two empty blocks: one that was cut off between two files does not.
+/// Whether an archive ends in two empty blocks: one cut off between two files does not.
 fn ends_well(path: &Path) -> io::Result<bool> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();

@@ -1,4 +1,4 @@
-//! Changing weeks on disk. The module docs of [`super`] have the life of an edit.
+//! Changing weeks on disk. The module docs of [`super`] describe the life of an edit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -22,13 +22,13 @@ use crate::edit::{Edit, EditId};
 use crate::formats::toml::Sheet;
 use chrono::NaiveDate;
 
-/// How often a change begins anew because the files changed meanwhile. A choice: others write in milliseconds.
+/// How often a change starts over because the files changed meanwhile. A choice: other programs write in milliseconds.
 pub(super) const TRIES: usize = 8;
 
-/// Temporary files older than this are left over from a crash. A choice far beyond the milliseconds that one lives.
+/// Temporary files older than this are left over from a crash. A choice, far beyond the milliseconds that one normally lives.
 const STRAY: Duration = Duration::from_secs(3600);
 
-/// Week files as they are to be, by week.
+/// Week files as they should become, by week.
 pub(super) type Texts = BTreeMap<WeekId, Option<String>>;
 
 /// The lock, and the journal brought up to date under it.
@@ -36,13 +36,13 @@ pub(super) struct Open {
     pub(super) _guard: lock::Guard,
     pub(super) journal: Journal,
     pub(super) index: Index,
-    /// Weeks that were deleted since.
+    /// Weeks whose files were deleted in the meantime.
     pub(super) gone: Vec<String>,
 }
 
 /// Why a batch was not written.
 pub(super) enum Stop {
-    /// A file is no longer what it was: begin anew.
+    /// A file is no longer what it was: start over.
     Changed,
     Error(StoreError),
 }
@@ -67,7 +67,7 @@ impl Store {
         let fates = match self.try_save(changes, wait, &mut notes) {
             Ok(fates) => fates,
             Err(e) => {
-                // Weeks that are missing may come back, as a disk that is mounted again.
+                // Missing weeks may come back, as when a disk is mounted again.
                 let waits = e.passes() || matches!(e, StoreError::Lost(_));
                 let why = e.refusal();
                 let fate = || if waits { Fate::Kept(why.to_string()) } else { Fate::Refused(why.clone()) };
@@ -80,7 +80,7 @@ impl Store {
     /// Applies one edit, waiting for the lock.
     ///
     /// # Errors
-    /// The edit's own refusal, a lock that is not given up, or what the file system says. Files are whole then, old or new.
+    /// If the edit is refused or the lock not released, or on a file system error. Files are whole even then, old or new.
     pub fn commit(&self, change: &Change) -> Result<Committed, StoreError> {
         let mut notes = Vec::new();
         let fates = self.try_save(std::slice::from_ref(change), Wait::Patiently, &mut notes)?;
@@ -92,8 +92,8 @@ impl Store {
         }
     }
 
-    /// Takes the last step back, or makes it again, from whichever program it came.
-    /// Marks of days before `today` are stepped over.
+    /// Undoes or redoes the last step, whichever program it came from.
+    /// Marks of days before `today` are skipped.
     pub fn turn(&self, id: EditId, turn: Turn, today: NaiveDate, wait: Wait) -> Answer {
         let (fate, ids) = match self.try_turn(id, turn, today, wait) {
             Ok((done, ids)) => (Fate::Saved(done), ids),
@@ -113,10 +113,10 @@ impl Store {
         Answer { fates, weeks, notes, stamps }
     }
 
-    /// Takes the folder as it is, with the weeks that are there and no others.
+    /// Accepts the folder as it is, with the weeks that are there and no others. Returns how many those are.
     ///
     /// # Errors
-    /// A lock that is not given up, or what the file system says.
+    /// If the lock is not released, or on a file system error.
     pub fn accept(&self) -> Result<usize, StoreError> {
         let guard = self.lock(Wait::Patiently)?;
         let journal = self.journal();
@@ -135,7 +135,7 @@ impl Store {
         let make = |dir: &Path| {
             make_dir(dir).map_err(|source| StoreError::Io { doing: "write", path: dir.to_path_buf(), source })
         };
-        // Made first, so that the name of the state folder comes from where it really is.
+        // Created first, so that the name of the state folder comes from its real path.
         make(&self.dir)?;
         let state = self.state();
         make(&state)?;
@@ -147,9 +147,9 @@ impl Store {
         StoreError::Io { doing: "write", path: journal.dir().to_path_buf(), source }
     }
 
-    /// Takes the lock, finishes what a crash left unfinished, and looks whether the folder is still the one it was.
+    /// Takes the lock, finishes what a crash left unfinished, and checks that the folder is still the one it was.
     pub(super) fn open(&self, wait: Wait) -> Result<Open, StoreError> {
-        // A folder that is gone is not made anew before it is clear that it should not be there.
+        // A missing folder is not created again before it is clear that none of its weeks were lost.
         if !self.folder().exists() {
             let (known, _) = self.index(&self.journal());
             self.missing(&known)?;
@@ -167,16 +167,16 @@ impl Store {
         Ok(Open { _guard: guard, journal, index, gone })
     }
 
-    /// Takes out entries of saves that failed and could not take them out themselves. Their edits wait to be saved, which
-    /// only this program knows: once somebody has written the week, the files no longer tell.
+    /// Removes entries of failed saves that could not be removed then. Their edits are still waiting to be saved, which
+    /// only this program knows: once somebody has written the week, the files no longer show it.
     fn take_out_void(&self, journal: &Journal) -> Result<(), StoreError> {
         let all = self.seen().void.clone();
         for (number, ids) in all {
-            // Another program may have taken it out, and used its number.
+            // Another program may have removed it and reused its number.
             if journal.ids(number) == ids {
                 journal.drop_entry(number).map_err(|e| self.io(e, journal))?;
             }
-            // Where another program has counted it already, the sum is made again.
+            // If another program has already counted it, the index is rebuilt.
             if ids.iter().any(|id| self.index(journal).0.knows(id)) {
                 journal.drop_index().map_err(|e| self.io(e, journal))?;
             }
@@ -185,7 +185,7 @@ impl Store {
         Ok(())
     }
 
-    /// A crash leaves the newest entry with its files not written, written, or in between.
+    /// Finishes or drops the newest entry: a crash leaves its files not written, written, or in between.
     pub(super) fn settle(&self, journal: &Journal, index: Index) -> Result<Index, StoreError> {
         let number = journal.newest();
         if index.newest < number {
@@ -194,11 +194,11 @@ impl Store {
             journal.keep(&index);
             return Ok(index);
         }
-        // Version 0.1 said with its cursor what is in effect: the files say no more of it.
+        // Version 0.1 recorded what is in effect with its cursor: the files add nothing to that.
         let files = if index.is_of_0_1() { Vec::new() } else { self.ends_of(journal, number) };
         let stands = self.stand(&files);
         if stands.contains(&Stands::Neither) {
-            // The weeks were written since, and an undo merges.
+            // The weeks have been written since, so an undo will merge.
             journal.keep(&index);
             return Ok(index);
         }
@@ -211,7 +211,7 @@ impl Store {
         Ok(index)
     }
 
-    /// Removes temporary files that a crash left behind; how many.
+    /// Removes temporary files that a crash left behind; returns how many.
     pub(super) fn sweep(&self, journal: &Journal) -> usize {
         let mut swept = 0;
         for dir in [self.folder().as_path(), journal.dir()] {
@@ -225,7 +225,7 @@ impl Store {
                         .is_ok_and(|t| clock::age(t).is_some_and(|age| age > STRAY))
                 };
                 if name.starts_with(TEMP.0) && name.ends_with(TEMP.1) && old() {
-                    // One that stays is looked at again next time.
+                    // One that cannot be removed is tried again next time.
                     swept += usize::from(fs::remove_file(entry.path()).is_ok());
                 }
             }
@@ -301,7 +301,7 @@ impl Store {
         Ok(fates)
     }
 
-    /// Applies an edit to the texts (read where they are not there yet), and says what it changes.
+    /// Applies an edit to the texts (reading those not loaded yet), and returns what it changes.
     fn apply(&self, change: &Change, texts: &mut Texts) -> Result<(Outcome, Vec<FileChange>), StoreError> {
         let ids = change.weeks();
         let mut book = Book::default();
@@ -343,7 +343,7 @@ impl Store {
         Ok((outcome, files))
     }
 
-    /// The file with the split laid and nothing more, where this edit is the one that laid it.
+    /// The file with the split laid out and nothing more, if this edit laid it out.
     fn laid(&self, change: &Change, was: Option<&Week>, is: Option<&Week>, sheet: &Sheet) -> Option<String> {
         let (was, is) = (was?, is?);
         if was.has_plan() || is.split.as_ref() != Some(&change.split.name) {
@@ -354,8 +354,8 @@ impl Store {
         Sheet::rewrite(std::slice::from_ref(sheet), &[&laid]).ok()?.pop()?
     }
 
-    /// Journal first, then the files, then the sum of the journal. The sentence is why the change may not survive a power
-    /// cut.
+    /// Writes the journal first, then the files, then the journal's index. The returned sentence says why the change may
+    /// not survive a power cut.
     pub(super) fn write(&self, entry: Entry, open: &mut Open, notes: &mut Vec<String>) -> Result<Option<String>, Stop> {
         let files = match &entry {
             Entry::Edits(steps) | Entry::Turned(_, _, steps) => ends(steps),
@@ -366,7 +366,7 @@ impl Store {
         let mut unsafe_because = None;
         match journal.append(number, &entry, &open.gone) {
             Err(e) => {
-                // It may stand there all the same; its files do not, so that it never happened.
+                // The entry may exist all the same, but its files were not written: it never happened.
                 self.leave_out(journal, number, &entry);
                 return Err(self.io(e, journal).into());
             }
@@ -410,7 +410,7 @@ impl Store {
         Ok(unsafe_because)
     }
 
-    /// Takes out an entry whose files are what they were; where that fails too, it is done before anything else is.
+    /// Removes an entry whose files are what they were; if that fails too, it is retried before anything else.
     fn leave_out(&self, journal: &Journal, number: u64, entry: &Entry) {
         if journal.drop_entry(number).is_err() {
             self.seen().void.push((number, entry.ids()));

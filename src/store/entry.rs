@@ -1,4 +1,4 @@
-//! What the journal keeps: edits with what they did to which file, and steps turned.
+//! What the journal keeps: edits with what they did to which file, and steps undone or redone.
 
 use crate::domain::WeekId;
 use crate::edit::saving::Turn;
@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 /// One edit as the journal keeps it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub(super) struct Step {
-    /// Which edit it is.
+    /// The id of the edit.
     #[serde(default)]
     pub id: String,
     /// What the edit said it did.
     pub label: String,
-    /// The drawer it belongs to: all of one are undone together.
+    /// The drawer it belongs to: edits from the same drawer are undone together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     /// What became of a day's offer, such as `refused 2026-11-18`: such a step touches no file.
@@ -29,7 +29,7 @@ pub(super) struct FileChange {
     /// `None`: the file did not exist.
     pub before: Option<String>,
     pub after: Option<String>,
-    /// The file with the split laid and nothing more, where the edit was the one that laid it.
+    /// The file with the split laid out and nothing more, if this edit laid it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub laid: Option<String>,
 }
@@ -40,19 +40,19 @@ impl FileChange {
     }
 }
 
-/// What an entry is.
+/// An entry of the journal.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Entry {
     /// Edits, in the order they were made.
     Edits(Vec<Step>),
-    /// A step taken back or made again: its parts, in the order they were turned.
+    /// A step undone or redone: its parts, in the order that was done.
     Turned(Turn, String, Vec<Step>),
     /// The folder was accepted with these weeks and no others.
     Accepted(BTreeSet<String>),
 }
 
 impl Entry {
-    /// The ids of what it did.
+    /// The ids of the edits, or of the undo or redo, in it.
     pub fn ids(&self) -> Vec<String> {
         match self {
             Self::Edits(steps) => steps.iter().map(|s| s.id.clone()).collect(),
@@ -62,7 +62,7 @@ impl Entry {
     }
 }
 
-/// How a week file stands against the ends of an entry.
+/// How a week file compares with the two ends of an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Stands {
     Before,
@@ -70,7 +70,7 @@ pub(super) enum Stands {
     Neither,
 }
 
-/// First bytes before and last bytes after of each week of an entry, in the order of writing.
+/// The bytes of each week before its first change and after its last in an entry, in the order of writing.
 pub(super) fn ends(steps: &[Step]) -> Vec<FileChange> {
     let mut out: Vec<FileChange> = Vec::new();
     for f in steps.iter().flat_map(|s| &s.files) {

@@ -1,4 +1,4 @@
-//! What would keep the store from working, found without writing anything, and what of it can be mended safely.
+//! Finds what would keep the store from working, without writing anything, and fixes what is safe to fix.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::domain::held::Held;
 use crate::formats::toml::{Sheet, is_no_format, read_week};
 
 impl Store {
-    /// Everything for which a save would fail, and every damaged part of the journal: a sentence each, with the way on.
+    /// Everything that would make a save fail, and every damaged part of the journal: a sentence each, with what to do.
     pub fn obstacles(&self) -> Vec<String> {
         let (state, journal) = (self.state(), self.journal());
         let mut out = self.shut_folders();
@@ -38,13 +38,13 @@ impl Store {
         out
     }
 
-    /// Folders that a save would fail in: a sentence each.
+    /// Folders in which a save would fail: a sentence each.
     pub fn shut_folders(&self) -> Vec<String> {
         let (state, journal) = (self.state(), self.journal());
         let mut out: Vec<String> = Vec::new();
         for folder in [self.dir(), &self.folder(), &state, journal.dir()] {
             let found = obstacle(folder);
-            // What stands in the way of one stands in the way of those below it.
+            // What blocks one folder also blocks those below it.
             if let Some(why) = found.filter(|why| !out.contains(why)) {
                 out.push(why);
             }
@@ -52,7 +52,7 @@ impl Store {
         out
     }
 
-    /// Weeks that were there and are gone, where they are so few that the next save takes them to be deleted.
+    /// Weeks that have disappeared, if they are few enough for the next save to count them as deleted.
     pub fn gone(&self) -> Vec<String> {
         let journal = self.journal();
         let (index, _) = self.index(&journal);
@@ -71,11 +71,11 @@ impl Store {
             .collect()
     }
 
-    /// Mends what can be mended without a doubt: temporary files that a crash left, a damaged sum of the journal, weeks
-    /// without a format line. A sentence for each.
+    /// Fixes what can safely be fixed: temporary files left by a crash, a damaged journal index, weeks without a format
+    /// line. Returns a sentence for each.
     ///
     /// # Errors
-    /// A lock that is not given up, or what the file system says.
+    /// If the lock is not released, or on a file system error.
     pub fn mend(&self) -> Result<Vec<String>, StoreError> {
         let _guard = self.lock(Wait::Patiently)?;
         let mut out = Vec::new();
@@ -104,7 +104,7 @@ impl Store {
                 continue;
             }
             let with = Sheet::with_format(&text);
-            // What it holds must be the same with it as without.
+            // The week must read the same with the line as without it.
             let same =
                 matches!((self.held(id, &text), self.held(id, &with)), (Held::Week(a, _), Held::Week(b, _)) if a == b);
             if same {
@@ -118,7 +118,7 @@ impl Store {
     }
 }
 
-/// What keeps a file from being written into a folder, which may be still to be made.
+/// What keeps a file from being written into a folder, which may not exist yet.
 fn obstacle(folder: &Path) -> Option<String> {
     let there = folder.ancestors().find(|p| fs::symlink_metadata(p).is_ok())?;
     let name = there.display();

@@ -1,4 +1,4 @@
-//! The index of the journal: which steps there are, which are undone, and where each stands.
+//! The index of the journal: which steps there are, which are undone, and where each is stored.
 
 use crate::edit::Mark;
 use crate::edit::saving::Turn;
@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 
 use super::entry::{Entry, Step};
 
-/// How many steps can be taken back. A choice: some weeks of daily use in about a megabyte.
+/// How many steps can be undone. A choice: some weeks of daily use in about a megabyte.
 const KEEP: usize = 200;
 
-/// Ids that are remembered, so that none is applied twice. A choice, far beyond what any queue holds.
+/// How many ids are remembered, so that no edit is applied twice. A choice, far beyond what any queue holds.
 const IDS: usize = 2_000;
 
 /// A part of a step, with the entry that holds its last application.
@@ -33,74 +33,74 @@ pub(super) struct Item {
 }
 
 impl Item {
-    /// Whether it is no more than a mark of a day before `today`: undo and redo step over it.
+    /// Whether it only marks days before `today`: undo and redo skip it.
     pub(super) fn is_over(&self, today: NaiveDate) -> bool {
         let past = |mark: &String| mark_of(mark).is_some_and(|(date, _)| date < today);
         self.parts.iter().all(|p| p.mark.as_ref().is_some_and(past))
     }
 }
 
-/// A mark as the journal has it.
+/// Parses a mark as the journal writes it.
 pub(super) fn mark_of(text: &str) -> Option<(NaiveDate, Mark)> {
     Mark::parse(text)
 }
 
-/// The sum of all entries.
+/// The result of reading all entries in order.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Index {
-    /// The newest entry that is in it.
+    /// The newest entry it includes.
     pub newest: u64,
     /// Steps in effect, oldest first.
     pub done: Vec<Item>,
-    /// Steps taken back, the next to be made again last.
+    /// Undone steps, the next to redo last.
     pub undone: Vec<Item>,
     /// Ids that were applied, newest last.
     pub ids: Vec<String>,
-    /// Weeks that should be there: those this program wrote, and those it found beside them.
+    /// Weeks that should exist: those this program wrote, and those it found alongside.
     pub weeks: BTreeSet<String>,
-    /// Weeks whose files an undo took away: nobody misses them.
+    /// Weeks whose files an undo removed: they do not count as missing.
     #[serde(default)]
     pub removed: BTreeSet<String>,
-    /// The step whose turning was refused last: asked for once more, it is passed over.
+    /// The step whose undo or redo was refused last: asked for again, it is skipped.
     #[serde(default)]
     pub refused: Option<String>,
     /// The newest entry that accepted the folder.
     #[serde(default)]
     accepted: Option<u64>,
-    /// Whether its newest entry is one of 0.1.
+    /// Whether its newest entry was written by version 0.1.
     #[serde(skip)]
     pub(super) unsure: bool,
 }
 
 impl Index {
-    /// Whether the newest entry is one of 0.1.
+    /// Whether the newest entry was written by version 0.1.
     pub fn is_of_0_1(&self) -> bool {
         self.unsure
     }
 
-    /// The entry that accepted the folder last.
+    /// The last entry that accepted the folder.
     pub fn accepted(&self) -> Option<u64> {
         self.accepted
     }
 
-    /// Whether the edit, undo or redo of that id was done.
+    /// Whether the edit, undo or redo with that id has been done.
     pub fn knows(&self, id: &str) -> bool {
         self.ids.iter().any(|known| known == id)
     }
 
-    /// The step to be turned next.
+    /// The step to undo or redo next.
     pub fn next(&self, turn: Turn, today: NaiveDate) -> Option<&Item> {
         let steps = if turn == Turn::Undo { &self.done } else { &self.undone };
         steps.iter().rev().find(|i| !i.is_over(today))
     }
 
-    /// What became of offers, as far as it was not taken back.
+    /// What became of offers, unless that was undone.
     pub fn marks(&self) -> Vec<(NaiveDate, Mark)> {
         let marks = self.done.iter().flat_map(|i| &i.parts).filter_map(|p| p.mark.as_deref());
         marks.filter_map(mark_of).collect()
     }
 
-    /// Takes an entry in.
+    /// Adds the effect of an entry.
     pub(super) fn fold(&mut self, number: u64, entry: &Entry) {
         self.newest = number;
         self.refused = None;
@@ -109,8 +109,8 @@ impl Index {
                 self.undone.clear();
                 for (at, step) in steps.iter().enumerate() {
                     let part = Part { id: step.id.clone(), entry: number, at, mark: step.mark.clone() };
-                    // Only what follows one another is one step: what another program did in between keeps its place, so
-                    // that taking back in order always gives the first bytes.
+                    // Only consecutive edits of a group form one step: what another program did in between keeps its
+                    // place, so that undoing in order always restores the first bytes.
                     let mates = step.group.as_ref().and_then(|g| {
                         let last = self.done.pop_if(|i| i.group.as_ref() == Some(g))?;
                         Some(last.parts)

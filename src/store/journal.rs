@@ -1,8 +1,8 @@
 //! The journal: what every edit did to which file, written before the files are.
 //!
-//! An entry is a small file, numbered, that is never changed: a batch of edits with the bytes of each week file before and
+//! An entry is a small numbered file that is never changed: a batch of edits with the bytes of each week file before and
 //! after, or the undo or redo of one. What can be undone and redone is what remains when all entries are read in order; the
-//! index beside them is that sum, so that not every start reads every entry. It can be made again from them at any time.
+//! index beside them holds that result, so that not every start reads every entry. It can be rebuilt at any time.
 
 use super::entry::{Entry, FileChange, Stands, Step, ends};
 use super::index::{Index, Item, Part};
@@ -16,10 +16,10 @@ use serde::{Deserialize, Serialize};
 use super::atomic::{Disk, Replaced, Safety};
 use crate::edit::saving::Turn;
 
-/// Entries of at most so many bytes are read: a batch over many weeks of a few kilobytes, twice.
+/// The largest entry that is read: a batch over many weeks of a few kilobytes each, before and after.
 const LARGEST: u64 = 64 << 20;
 
-/// An entry as its file has it. Version 0.1 wrote `label` and `files` alone.
+/// An entry as stored in its file. Version 0.1 wrote only `label` and `files`.
 #[derive(Default, Serialize, Deserialize)]
 struct Raw {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -34,7 +34,7 @@ struct Raw {
     steps: Vec<Step>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     accepted: Option<BTreeSet<String>>,
-    /// Weeks whose files were gone, and taken to be deleted.
+    /// Weeks whose files were gone and counted as deleted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     gone: Vec<String>,
 }
@@ -67,7 +67,7 @@ impl Journal {
         out
     }
 
-    /// The entry and the weeks that it took to be deleted; `None` where it cannot be read.
+    /// The entry and the weeks it counted as deleted; `None` if it cannot be read.
     fn load(&self, number: u64) -> Option<(Entry, Vec<String>)> {
         let bytes = self.disk.read(&self.path(number), LARGEST).ok()??;
         let raw: Raw = serde_json::from_slice(&bytes).ok()?;
@@ -82,7 +82,7 @@ impl Journal {
         Some((entry, raw.gone))
     }
 
-    /// The step that a part was last applied by, as what is to be reversed.
+    /// The step that last applied a part, in the form that is to be reversed.
     pub fn step(&self, part: &Part, turn: Turn) -> Option<Step> {
         let (steps, edit) = match self.load(part.entry)?.0 {
             Entry::Edits(steps) => (steps, true),
@@ -91,7 +91,7 @@ impl Journal {
         };
         let mut step = steps.into_iter().nth(part.at)?;
         if edit && turn == Turn::Redo {
-            // Version 0.1 took it back by moving its cursor: what was applied last is its reverse.
+            // Version 0.1 undid it by moving its cursor: what was applied last is its reverse.
             for f in &mut step.files {
                 std::mem::swap(&mut f.before, &mut f.after);
             }
@@ -99,7 +99,7 @@ impl Journal {
         Some(step)
     }
 
-    /// The ids of what an entry did; none where it is not there.
+    /// The ids in an entry; none if it is missing.
     pub fn ids(&self, number: u64) -> Vec<String> {
         self.load(number).map(|(entry, _)| entry.ids()).unwrap_or_default()
     }
@@ -112,7 +112,7 @@ impl Journal {
         }
     }
 
-    /// Files of the journal that are there and cannot be read.
+    /// Files of the journal that exist but cannot be read.
     pub fn damaged(&self) -> Vec<PathBuf> {
         let index = self.dir.join("index.json");
         let kept = self.disk.read(&index, LARGEST);
@@ -125,7 +125,7 @@ impl Journal {
         entries.chain(unread.then_some(index)).collect()
     }
 
-    /// Each week as the journal has it written last; one that was taken away is not among them.
+    /// Each week as the journal last wrote it; removed weeks are left out.
     pub fn last_texts(&self) -> BTreeMap<String, String> {
         let mut out = BTreeMap::new();
         for file in self.numbers().into_iter().flat_map(|n| self.steps(n)).flat_map(|s| s.files) {
@@ -143,13 +143,13 @@ impl Journal {
         std::str::from_utf8(&bytes).ok()?.trim().parse().ok()
     }
 
-    /// The newest entry there is.
+    /// The number of the newest entry.
     pub fn newest(&self) -> u64 {
         self.numbers().last().copied().unwrap_or(0)
     }
 
-    /// The sum of all entries, and whether the kept index said it already. A crash can leave the newest entry with none of
-    /// its files written: it never happened, and is not in the sum. `stands` says how the files of an entry stand.
+    /// The index of all entries, and whether the stored one was already up to date. A crash can leave the newest entry with
+    /// none of its files written: it never happened, and is left out. `stands` says which end of an entry its files match.
     pub fn index(&self, stands: impl Fn(&[FileChange]) -> Stands) -> (Index, bool) {
         let numbers = self.numbers();
         let newest = numbers.last().copied().unwrap_or(0);
@@ -184,7 +184,7 @@ impl Journal {
         (index, false)
     }
 
-    /// Entries of 0.1 stand on either side of its cursor. Where that is lost or makes no sense, those are taken back whose
+    /// Entries of 0.1 lie on either side of its cursor. If that is lost or makes no sense, those count as undone whose
     /// files are what they were before.
     fn place_old(&self, index: &mut Index, stands: impl Fn(&[FileChange]) -> Stands) {
         let number = |i: &Item| i.parts.first().map_or(0, |p| p.entry);
@@ -205,7 +205,7 @@ impl Journal {
         }
     }
 
-    /// Adds an entry. The files it speaks of are written after it.
+    /// Adds an entry. The files it describes are written after it.
     pub fn append(&self, number: u64, entry: &Entry, gone: &[String]) -> io::Result<Replaced> {
         let gone = gone.to_vec();
         let raw = match entry.clone() {
@@ -217,29 +217,29 @@ impl Journal {
         self.disk.write(&self.path(number), &text, Safety::Durable)
     }
 
-    /// Takes an entry out again whose files were not written.
+    /// Removes an entry whose files were not written.
     pub fn drop_entry(&self, number: u64) -> io::Result<()> {
         self.disk.remove(&self.path(number))
     }
 
-    /// Takes out the sum, to be made again.
+    /// Removes the index, so that it is rebuilt.
     pub fn drop_index(&self) -> io::Result<()> {
         self.disk.remove(&self.dir.join("index.json"))
     }
 
-    /// Keeps the sum with one more entry in it, and removes entries that nothing needs any more.
+    /// Saves the index with one more entry in it, and removes entries that nothing needs any more.
     pub fn advance(&self, index: &mut Index, number: u64, entry: &Entry, gone: &[String]) {
         index.fold(number, entry);
         index.weeks.retain(|w| !gone.contains(w));
         self.keep(index);
         let needed = index.needed();
         for old in self.numbers().into_iter().filter(|n| !needed.contains(n) && *n < number) {
-            // One that stays is read once more at the next rebuilding.
+            // One that cannot be removed is just read once more at the next rebuild.
             let _ = self.disk.remove(&self.path(old));
         }
     }
 
-    /// Writes the sum. It can be made again: a failure is no one's concern.
+    /// Writes the index. It can be rebuilt, so a failure does not matter.
     pub fn keep(&self, index: &Index) {
         if let Ok(text) = serde_json::to_vec(index) {
             let _ = self.disk.write(&self.dir.join("index.json"), &text, Safety::Rebuildable);
@@ -253,7 +253,7 @@ impl Journal {
     }
 }
 
-/// How files stand against the ends of an entry, all together.
+/// How each file compares with the two ends of an entry.
 pub(super) fn stand(files: &[FileChange], now: &BTreeMap<String, Option<String>>) -> Vec<Stands> {
     let one = |f: &FileChange| match now.get(&f.week) {
         Some(text) if *text == f.after => Stands::After,

@@ -1,5 +1,5 @@
-//! Weeks as they were read, for as long as their files stand as they stood then: within a run, and in files beside
-//! the journal for the next one. They can be lost at any time: what they hold is made again.
+//! Weeks as they were read, for as long as their files are unchanged: in memory within a run, and in files beside
+//! the journal for the next one. They can be lost at any time: what they hold is rebuilt.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use crate::domain::shelf::Edition;
 use crate::edit::saving::Stamp;
 use crate::formats::kept::{Keep, Kept, KeptMornings, KeptWeek, Reach, decode, encode};
 
-/// The largest file of kept weeks that is read: a century of mornings fits in. A choice.
+/// The largest file of kept weeks that is read: a century of mornings fits into it. A choice.
 const LARGEST: u64 = 64 << 20;
 
 fn file(reach: Reach) -> &'static str {
@@ -25,7 +25,7 @@ fn file(reach: Reach) -> &'static str {
     }
 }
 
-/// How long a file must have stood before it is known by its stamp: within one tick of a clock it can be written twice. A
+/// How long a file must be unchanged before its stamp can be trusted: it can be written twice within one clock tick. A
 /// choice, above the two seconds of the coarsest file system (FAT).
 const SETTLED: Duration = Duration::from_secs(3);
 
@@ -33,18 +33,18 @@ const SETTLED: Duration = Duration::from_secs(3);
 #[derive(Debug, Default)]
 pub(super) struct Read {
     weeks: BTreeMap<WeekId, (Stamp, Edition)>,
-    /// Those of them that the file of a reach does not hold.
+    /// For each reach, those of them that its file does not hold.
     unkept: [BTreeSet<WeekId>; 2],
 }
 
 impl Read {
-    /// The week, where its file stands as it stood when it was read.
+    /// The week, if its file is unchanged since it was read.
     pub fn get(&self, id: WeekId, stamp: Stamp) -> Option<Held> {
         let (of, week) = self.weeks.get(&id)?;
         (stamp.is_some() && *of == stamp).then(|| Held::Week(week.clone(), Vec::new()))
     }
 
-    /// A week whose file is not there.
+    /// Forgets a week, such as one whose file is missing.
     pub fn forget(&mut self, id: WeekId) {
         self.weeks.remove(&id);
         for ids in &mut self.unkept {
@@ -52,7 +52,7 @@ impl Read {
         }
     }
 
-    /// Takes a week that was just read, if all of it was understood and its file is not as new as the moment.
+    /// Keeps a week that was just read, if all of it was understood and its file was not written just now.
     pub fn take(&mut self, id: WeekId, stamp: Stamp, held: &Held) {
         self.forget(id);
         if let Held::Week(week, problems) = held
@@ -77,7 +77,7 @@ fn is_settled(stamp: Stamp) -> bool {
 }
 
 impl Store {
-    /// Reads the file of kept weeks: their own files need not be read then. The scores of their mornings.
+    /// Reads the file of kept weeks, so that their own files need not be read. Returns the scores of their mornings.
     pub fn take_kept(&self, reach: Reach) -> Option<KeptMornings> {
         let bytes = self.disk.read(&self.state().join(file(reach)), LARGEST).ok().flatten()?;
         let Kept { weeks, mornings } = decode(&bytes)?;
@@ -100,12 +100,12 @@ impl Store {
         Some(mornings)
     }
 
-    /// Whether any of these weeks would have to be read anew the next time.
+    /// Whether any of these weeks would have to be read again next time.
     pub fn has_unkept(&self, reach: Reach, weeks: &Range<WeekId>) -> bool {
         self.read_before().unkept[reach as usize].range(weeks.clone()).next().is_some()
     }
 
-    /// Writes the file of kept weeks, if it is to hold anything that it does not hold. A failure is no one's concern.
+    /// Writes the file of kept weeks, if there is anything new for it. A failure does not matter.
     pub fn keep_weeks(&self, keep: &Keep) {
         let Keep { reach, weeks, mornings, made } = keep;
         if !made && !self.has_unkept(*reach, weeks) {

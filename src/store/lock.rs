@@ -13,14 +13,14 @@ use super::atomic::regular;
 
 /// How long a command waits for another program's save, which takes milliseconds. A choice.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long the planner waits before it tries again by the clock. A choice.
+/// How long the planner waits before leaving the retry to a timer. A choice.
 const GLANCE: Duration = Duration::from_millis(100);
 const STEP: Duration = Duration::from_millis(5);
 
 /// What to do while another program holds the lock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Wait {
-    /// Give up after a tenth of a second, longer than most saves take: it is tried again by the clock.
+    /// Give up after a tenth of a second, longer than most saves take: a timer retries it.
     Briefly,
     /// Try for five seconds.
     Patiently,
@@ -31,12 +31,12 @@ pub struct Guard {
     _file: File,
 }
 
-/// The file whose lock counts.
+/// The lock file.
 pub fn path(state: &Path) -> PathBuf {
     state.join("lock")
 }
 
-/// Takes the lock in the state folder, which is there; `Ok(None)` if somebody else keeps holding it.
+/// Takes the lock in the state folder, which must exist; `Ok(None)` if somebody else keeps holding it.
 pub fn take(state: &Path, wait: Wait) -> io::Result<Option<Guard>> {
     let path = path(state);
     if let Ok(meta) = fs::metadata(&path) {

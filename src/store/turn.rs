@@ -1,4 +1,4 @@
-//! Undo and redo: a step of the journal turned, and laid over what the files hold now.
+//! Undo and redo: a step of the journal reversed and merged into what the files hold now.
 
 use super::entry::{Entry, FileChange, Step};
 use super::index::Item;
@@ -29,7 +29,7 @@ impl Store {
             Turn::Undo => "there is nothing to undo",
             Turn::Redo => "there is nothing to redo",
         };
-        // Looked at before the lock, which would make folders.
+        // Checked before taking the lock, which would create folders.
         let (known, _) = self.index(&self.journal());
         if known.next(turn, today).is_none() && !known.knows(&id.to_string()) {
             return Err(StoreError::Nothing(nothing));
@@ -74,8 +74,8 @@ impl Store {
         Err(StoreError::Busy(self.folder()))
     }
 
-    /// A step that cannot be turned without taking somebody else's work along is refused; asked for once more, it is passed
-    /// over and touches nothing, so that the steps before it can be reached.
+    /// A step that cannot be undone or redone without losing somebody else's work is refused; asked for again, it is
+    /// skipped and touches nothing, so that the steps before it can be reached.
     fn pass(
         &self,
         id: EditId,
@@ -110,7 +110,7 @@ impl Store {
         }
     }
 
-    /// The parts of a step, turned: each with what that does to the files. False where it does nothing to any.
+    /// The parts of a step, undone or redone, each with what that does to the files. False if it has no effect.
     fn turned(
         &self,
         journal: &Journal,
@@ -141,7 +141,7 @@ impl Store {
         Ok((steps, left))
     }
 
-    /// Brings files from `after` back to `before`: byte for byte where they are as they were left, else by merging.
+    /// Brings files from `after` back to `before`: byte for byte if nothing changed them since, otherwise by merging.
     fn reversed(
         &self,
         files: &[FileChange],
@@ -149,7 +149,7 @@ impl Store {
         today: NaiveDate,
         texts: &mut Texts,
     ) -> Result<Vec<FileChange>, StoreError> {
-        // Receivers were written first; on the way back the weeks change their parts.
+        // Receiving weeks were written first; on the way back the weeks swap roles.
         let files: Vec<(WeekId, &FileChange)> = files.iter().rev().filter_map(|f| Some((f.id()?, f))).collect();
         let mut now = Vec::new();
         for (id, _) in &files {
@@ -192,7 +192,7 @@ impl Store {
         for ((id, f), now) in files.iter().zip(now) {
             let sheet = open(*id, now.clone())?;
             let from = open(*id, f.after.clone())?.week;
-            // A plan that this edit laid stays laid where somebody else has worked on it since.
+            // A plan that this edit laid out stays if somebody else has worked on it since.
             let others = sheet.week != from;
             let back = f.laid.clone().filter(|_| others && turn == Turn::Undo).or_else(|| f.before.clone());
             was.push(from);
@@ -202,7 +202,7 @@ impl Store {
         }
         merge::weeks(Clash::Theirs, &was, &to, &mut weeks, today).map_err(StoreError::Refused)?;
         for ((week, sheet), to) in weeks.iter_mut().zip(&sheets).zip(&to) {
-            // It turns into a proposal again only where nothing of anybody else is in it.
+            // It becomes a proposal again only if it holds nobody else's work.
             let others = Week { own: to.own, ..week.clone() } != *to;
             week.own |= others && sheet.week.own;
         }

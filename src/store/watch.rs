@@ -1,4 +1,4 @@
-//! Watching the weeks: what somebody else writes shows by itself.
+//! Watches the weeks, so that what somebody else writes shows up on its own.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +14,7 @@ use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use crate::domain::WeekId;
 use crate::store::atomic::TEMP;
 
-/// What changed since it was last asked, shared with the watching thread.
+/// The weeks that changed since they were last taken, shared with the watching thread.
 type Changed = Arc<Mutex<BTreeSet<WeekId>>>;
 
 /// Watches a folder of weeks and wakes the loop when one of them changes.
@@ -22,14 +22,14 @@ pub struct Watcher {
     folder: PathBuf,
     changed: Changed,
     wake: UnixStream,
-    /// The watch, and the folders it is on: a folder that was replaced is another one of the same name.
+    /// The watch, and the inodes of its folders: a folder that was replaced is a different one of the same name.
     watching: Option<(RecommendedWatcher, Inodes)>,
-    /// Whether something else happened beside the weeks: a further file, a folder that came or went.
+    /// Whether anything but a week changed: another file, a folder that came or went.
     stirred: Arc<AtomicBool>,
 }
 
 impl Watcher {
-    /// Over a folder that may not be there yet; `wake` is written to when something changes.
+    /// A watcher for a folder that may not exist yet; `wake` is written to when something changes.
     pub fn new(folder: &Path, wake: UnixStream) -> Self {
         Self {
             folder: folder.to_path_buf(),
@@ -40,7 +40,7 @@ impl Watcher {
         }
     }
 
-    /// Begins to watch where nothing is watched yet, or the folder was replaced; true where weeks may have changed unseen.
+    /// Starts watching if nothing is watched yet or the folder was replaced; true if weeks may have changed unseen.
     pub fn ensure(&mut self) -> bool {
         let there = inodes(&self.folder);
         let before = self.watching.as_ref().map(|(_, inodes)| *inodes);
@@ -48,7 +48,7 @@ impl Watcher {
             return false;
         }
         self.watching = None;
-        // Without a watch changes are still seen on the next key, on focus, and when the day is looked at.
+        // Without a watch, changes are still seen on the next key, on focus, and when the date is checked.
         if let Ok(wake) = self.wake.try_clone() {
             let (changed, stirred) = (Arc::clone(&self.changed), Arc::clone(&self.stirred));
             self.watching = watch(&self.folder, changed, stirred, wake).ok().map(|w| (w, there));
@@ -56,19 +56,19 @@ impl Watcher {
         before.is_some_and(|before| before[0] != there[0])
     }
 
-    /// Whether anything but a week changed since this was last asked.
+    /// Whether anything but a week changed since the last call.
     pub fn stirred(&self) -> bool {
         self.stirred.swap(false, Ordering::SeqCst)
     }
 
-    /// The weeks that changed since this was last asked.
+    /// The weeks that changed since the last call.
     pub fn changed(&self) -> Vec<WeekId> {
         let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::take(&mut *changed).into_iter().collect()
     }
 }
 
-/// The folder of the weeks and the two around it, each by its number; one that is not there has none.
+/// The inodes of the weeks folder and the two folders above it; a missing one has none.
 type Inodes = [Option<u64>; 3];
 
 fn around(folder: &Path) -> [Option<&Path>; 3] {
@@ -93,7 +93,7 @@ fn watch(
             return;
         }
         let ids: Vec<WeekId> = event.paths.iter().filter_map(|p| week_of(p)).collect();
-        // Files that are written aside come and go with every save; the folders around are anybody's.
+        // Temporary files come and go with every save; the folders above hold other things too.
         let matters = |p: &PathBuf| (p.starts_with(&own) && !is_temporary(p)) || own.starts_with(p);
         if ids.is_empty() && !event.paths.iter().any(matters) {
             return;
@@ -102,13 +102,13 @@ fn watch(
             stirred.store(true, Ordering::SeqCst);
         }
         changed.lock().unwrap_or_else(PoisonError::into_inner).extend(ids);
-        // A pipe that is full wakes as well as one more byte would.
+        // A full pipe wakes the loop just as well as one more byte would.
         let _ = (&wake).write(&[1]);
     };
     let mut watcher = RecommendedWatcher::new(heard, Config::default())?;
     let mut any = Err(notify::Error::path_not_found());
     for folder in around(folder).into_iter().flatten() {
-        // One that is not there yet is seen from the one around it.
+        // A folder that does not exist yet is noticed through its parent.
         let watched = watcher.watch(folder, RecursiveMode::NonRecursive);
         any = any.or(watched);
     }

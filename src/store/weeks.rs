@@ -30,15 +30,15 @@ pub enum StoreError {
     Refused(Refusal),
     /// Another program keeps the lock.
     Locked,
-    /// A file holds what cannot be used; the sentence names it.
+    /// A file holds something that cannot be used; the sentence names it.
     Unreadable(String),
     /// The file system said no.
     Io {
         /// What was being done, such as `write`.
         doing: &'static str,
-        /// To which file.
+        /// The file.
         path: PathBuf,
-        /// What it said.
+        /// The system's error.
         source: io::Error,
     },
     /// A file is being written by another program this very moment.
@@ -81,7 +81,7 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {}
 
 impl StoreError {
-    /// The same as a refusal of the edit.
+    /// Turns the error into a refusal of the edit.
     pub(super) fn refusal(self) -> Refusal {
         match self {
             Self::Refused(why) => why,
@@ -89,7 +89,7 @@ impl StoreError {
         }
     }
 
-    /// Whether trying again can help: what is not written then waits, and is not refused.
+    /// Whether trying again can help: the edit then waits instead of being refused.
     pub fn passes(&self) -> bool {
         matches!(self, Self::Locked | Self::Busy(_) | Self::Io { .. })
     }
@@ -98,16 +98,16 @@ impl StoreError {
 /// The largest week file that is read: years of sessions by hand fit into a hundredth of it. A choice.
 pub const LARGEST: u64 = 4 << 20;
 
-/// How long an empty week file counts as one that is being written. A choice: programs write one in milliseconds.
+/// How long an empty week file counts as being written. A choice: programs write one in milliseconds.
 const WRITING: std::time::Duration = std::time::Duration::from_secs(2);
 
-/// Weeks that were there when this program looked. A folder that loses them was not read to be written anew.
+/// Weeks that this program has seen on disk. A folder that loses them must not be rewritten from scratch.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     weeks: BTreeSet<WeekId>,
-    /// The entry that accepted the folder last, once that is known: what was seen before it counts no more.
+    /// The last entry that accepted the folder, once known: what was seen before it no longer counts.
     accepted: Option<Option<u64>>,
-    /// Entries of saves that failed and could not be taken out, with the ids of what they did: it never happened.
+    /// Entries of failed saves that could not be removed, with the ids of their edits: those never happened.
     pub(super) void: Vec<(u64, Vec<String>)>,
 }
 
@@ -122,13 +122,13 @@ pub struct Store {
 }
 
 impl Store {
-    /// The store over `data_dir`; `state_home` is the folder for state of all data folders. Nothing is written.
+    /// The store over `data_dir`; `state_home` holds the state of all data folders. Nothing is written.
     pub fn new(data_dir: &Path, state_home: &Path) -> Self {
         let (dir, state_home) = (data_dir.to_path_buf(), state_home.to_path_buf());
         Self { dir, state_home, disk: Disk::default(), seen: Arc::default(), read: Arc::default() }
     }
 
-    /// The same store over another file system.
+    /// The same store on another file system.
     pub fn on(self, disk: Disk) -> Self {
         Self { disk, ..self }
     }
@@ -138,8 +138,8 @@ impl Store {
         &self.dir
     }
 
-    /// The folder of lock and journal. Its name comes from where the data folder really is, so that all ways to write that
-    /// meet here.
+    /// The folder of lock and journal. Its name comes from the real path of the data folder, so that every way to write
+    /// that path leads here.
     pub fn state(&self) -> PathBuf {
         let full = real(&self.dir);
         let name: String = full
@@ -153,16 +153,16 @@ impl Store {
         Journal::new(&self.state(), &self.disk)
     }
 
-    /// A small text of the state folder, such as the day on which something was last said.
+    /// A small text kept in the state folder, such as the day on which something was last mentioned.
     pub fn remembered(&self, name: &str) -> Option<String> {
         let bytes = self.disk.read(&self.state().join(name), LARGEST).ok()??;
         String::from_utf8(bytes).ok()
     }
 
-    /// Remembers a small text; nothing is remembered of it where that is `None`.
+    /// Remembers a small text, or forgets it if that is `None`.
     ///
     /// # Errors
-    /// What the file system says.
+    /// On a file system error.
     pub fn remember(&self, name: &str, text: Option<&str>) -> io::Result<()> {
         let path = self.state().join(name);
         match text {
@@ -174,10 +174,10 @@ impl Store {
         }
     }
 
-    /// Keeps a text for the person in the state folder, beside those kept before it; the path says where.
+    /// Saves a text for the user in the state folder, beside earlier ones, and returns its path.
     ///
     /// # Errors
-    /// A sentence with what the file system says.
+    /// A sentence with the file system's error.
     pub fn keep(&self, text: &[u8]) -> Result<PathBuf, StoreError> {
         let path = self.free_name("kept-", ".txt");
         match self.disk.write(&path, text, Safety::Durable) {
@@ -186,7 +186,7 @@ impl Store {
         }
     }
 
-    /// Names in the state folder that begin so, the one that was changed first before the others.
+    /// Names in the state folder that begin with `start`, the least recently changed first.
     pub fn kept(&self, start: &str) -> Vec<String> {
         let entries = fs::read_dir(self.state()).into_iter().flatten().flatten();
         let mut out: Vec<(Option<SystemTime>, String)> = entries
@@ -197,7 +197,7 @@ impl Store {
         out.into_iter().map(|(_, name)| name).collect()
     }
 
-    /// A file of the state folder that is not there yet: the first free number between the two.
+    /// An unused path in the state folder, with the first free number between `start` and `end`.
     pub fn free_name(&self, start: &str, end: &str) -> PathBuf {
         let path = |n: u32| self.state().join(format!("{start}{n}{end}"));
         (1..).map(path).find(|p| !p.exists()).unwrap_or_default()
@@ -225,18 +225,18 @@ impl Store {
         self.folder().join(format!("{id}.toml"))
     }
 
-    /// How a week's file stands: another program that writes it changes this.
+    /// The stamp of a week's file: it changes when another program writes the file.
     pub fn stamp(&self, id: WeekId) -> Stamp {
         let meta = fs::metadata(self.path(id)).ok()?;
         Some((meta.modified().ok()?, (meta.ctime(), meta.ctime_nsec()), meta.len(), meta.ino()))
     }
 
-    /// Reads a week; `None` where there is no file.
+    /// Reads a week; `None` if there is no file.
     pub fn read(&self, id: WeekId) -> Option<Held> {
         self.read_as(id, self.stamp(id))
     }
 
-    /// The same of a file that stands so.
+    /// Reads a week whose file has this stamp.
     fn read_as(&self, id: WeekId, stamp: Stamp) -> Option<Held> {
         let before = self.read_before().get(id, stamp);
         if before.is_none() {
@@ -271,13 +271,13 @@ impl Store {
         self.seen().weeks.contains(&id)
     }
 
-    /// These are gone, and that was accepted.
+    /// Forgets weeks that are gone, once that is accepted.
     pub(super) fn unsee(&self, gone: &[String]) {
         self.seen().weeks.retain(|id| !gone.contains(&id.to_string()));
     }
 
-    /// Reads a week as [`Store::read`] does, with how its file stood; `None` where another program is writing it this very
-    /// moment: what is known of it stays until that is done.
+    /// Reads a week as [`Store::read`] does, with the stamp of its file; `None` while another program is writing it: until
+    /// that is done, what was known of the week stays.
     pub fn read_settled(&self, id: WeekId) -> Option<(Option<Held>, Stamp)> {
         for _ in 0..8 {
             let before = self.stamp(id);
@@ -308,7 +308,7 @@ impl Store {
     pub(super) fn text(&self, id: WeekId) -> Result<Option<String>, StoreError> {
         let path = self.path(id);
         let read = self.disk.read(&path, LARGEST);
-        // A file where a folder should be holds no weeks; writing will say so.
+        // A file where the folder should be holds no weeks; writing will report it.
         let Some(bytes) = read.map_err(|source| StoreError::Io { doing: "read", path: path.clone(), source })? else {
             return Ok(None);
         };
@@ -318,7 +318,7 @@ impl Store {
         })
     }
 
-    /// The text of a week file that is to be changed. One that is empty since a moment ago is being written by somebody.
+    /// The text of a week file that is to be changed. One that became empty a moment ago is being written by somebody.
     pub(super) fn text_to_change(&self, id: WeekId) -> Result<Option<String>, StoreError> {
         let text = self.text(id)?;
         if text.as_ref().is_some_and(String::is_empty) && self.is_being_written(id) {
@@ -327,7 +327,7 @@ impl Store {
         Ok(text)
     }
 
-    /// Whether the week's file is empty since a moment ago: whoever made it so is about to fill it.
+    /// Whether the week's file became empty a moment ago: whoever emptied it is about to fill it.
     pub fn is_being_written(&self, id: WeekId) -> bool {
         let meta = fs::metadata(self.path(id));
         meta.is_ok_and(|m| {
@@ -344,7 +344,7 @@ impl Store {
         }
     }
 
-    /// Whether the week's file is protected against writing.
+    /// Whether the week's file is write-protected.
     pub(super) fn is_protected(&self, id: WeekId) -> bool {
         fs::metadata(self.path(id)).is_ok_and(|m| m.permissions().readonly())
     }
@@ -358,7 +358,7 @@ impl Store {
         Journal::labels(&self.index(&self.journal()).0)
     }
 
-    /// What the journal comes to.
+    /// A summary of the journal.
     pub fn sum(&self) -> Sum {
         let (index, _) = self.index(&self.journal());
         let lost = self.missing(&index).err().map(|e| e.to_string());
@@ -384,7 +384,7 @@ impl Store {
         (index, kept)
     }
 
-    /// How the files stand against the ends of an entry.
+    /// How the files compare with the two ends of an entry.
     pub(super) fn stand(&self, files: &[FileChange]) -> Vec<Stands> {
         let text = |f: &FileChange| Some((f.week.clone(), self.text(f.id()?).ok()?));
         stand(files, &files.iter().filter_map(text).collect())
@@ -393,7 +393,7 @@ impl Store {
     /// Weeks that the journal knows or this program has seen, and whose files are gone.
     ///
     /// # Errors
-    /// A sentence, where so many are gone that the folder cannot be the one they were in.
+    /// A sentence, if so many are gone that this cannot be the folder they were in.
     pub(super) fn missing(&self, index: &Index) -> Result<Vec<String>, StoreError> {
         let names = self.names();
         let week = |name: &&str| name.parse::<WeekId>().is_ok();
@@ -419,7 +419,7 @@ impl Store {
         Ok(gone)
     }
 
-    /// The entry's ends, for its weeks.
+    /// The two ends of an entry, for each of its weeks.
     pub(super) fn ends_of(&self, journal: &Journal, number: u64) -> Vec<FileChange> {
         ends(&journal.steps(number))
     }
@@ -430,12 +430,12 @@ pub fn is_conflict(name: &str) -> bool {
     name.contains(".sync-conflict-") || name.contains("conflicted copy")
 }
 
-/// Where a path really is, as far as it is there.
+/// The real path, resolved as far as it exists.
 fn real(path: &Path) -> PathBuf {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     for head in full.ancestors() {
         if let Ok(there) = fs::canonicalize(head) {
-            // One component after the other: joining nothing would add a slash, and another name.
+            // Component by component: joining an empty path would add a slash, and so change the name.
             let rest = full.strip_prefix(head).unwrap_or(Path::new(""));
             return rest.components().fold(there, |path, part| path.join(part));
         }

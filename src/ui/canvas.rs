@@ -1,4 +1,4 @@
-//! Drawing into a buffer: clean text, by role, never outside its place.
+//! Drawing into a buffer: clean text, by role, never outside its area.
 
 use std::num::NonZeroU16;
 
@@ -12,47 +12,47 @@ use super::theme::{Role, Theme};
 use crate::app::pointer::Spot;
 use crate::text::{fit, width, without_asides};
 
-/// A buffer with a theme and a set of signs.
+/// A buffer with a theme and a set of glyphs.
 pub struct Canvas<'a> {
     buf: &'a mut Buffer,
     theme: Theme<'a>,
-    /// The signs in use.
+    /// The glyphs in use.
     pub glyphs: Glyphs,
-    /// Whether what was drawn goes on beyond its place, so that scrolling it does something.
+    /// Whether what was drawn extends past its area, so that scrolling does something.
     pub scrolls: bool,
-    /// Whether what the apply key would do is in sight.
+    /// Whether the change that the apply key would make is visible.
     pub offers: bool,
     /// Where text is being typed.
     pub caret: Option<(u16, u16)>,
-    /// The cell that is asked about, and what covers it so far.
+    /// The cell to hit-test, and what covers it so far.
     aim: Option<(u16, u16)>,
     hit: Spot,
 }
 
 impl<'a> Canvas<'a> {
-    /// Draws into `buf`.
+    /// A canvas that draws into `buf`.
     pub fn new(buf: &'a mut Buffer, theme: Theme<'a>, glyphs: Glyphs) -> Self {
         Self { buf, theme, glyphs, scrolls: false, offers: false, caret: None, aim: None, hit: Spot::Elsewhere }
     }
 
-    /// Asks what comes to lie at a cell.
+    /// Sets the cell to hit-test.
     pub fn aim(&mut self, at: (u16, u16)) {
         self.aim = Some(at);
     }
 
-    /// What lies there, by what was drawn so far.
+    /// What covers that cell, of what has been drawn so far.
     pub fn hit(&self) -> Spot {
         self.hit
     }
 
-    /// Says what an area is for the mouse; what is drawn later lies above it.
+    /// Marks what an area is for the mouse; what is drawn later lies on top of it.
     pub fn spot(&mut self, area: Rect, spot: Spot) {
         if self.aim.is_some_and(|(x, y)| area.contains(Position { x, y })) {
             self.hit = spot;
         }
     }
 
-    /// The whole place there is.
+    /// The whole area.
     pub fn area(&self) -> Rect {
         self.buf.area
     }
@@ -62,7 +62,7 @@ impl<'a> Canvas<'a> {
         self.theme
     }
 
-    /// Text in a style of its own, from a place on.
+    /// Draws text in a given style, starting at a cell.
     pub fn styled(&mut self, (x, y): (u16, u16), text: &str, style: Style) {
         let area = self.buf.area;
         if y >= area.bottom() {
@@ -76,7 +76,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Signs of one column each, a cell each, as far as the screen goes.
+    /// Draws one-column characters, one per cell, up to the edge of the screen.
     fn cells(&mut self, (x, y): (u16, u16), signs: impl Iterator<Item = char>, style: Style) {
         let right = self.buf.area.right();
         for (at, c) in (x..right).zip(signs) {
@@ -86,7 +86,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Text of any width, cluster by cluster, as far as the screen goes.
+    /// Draws text of any width, cluster by cluster, up to the edge of the screen.
     fn clusters(&mut self, (x, y): (u16, u16), text: &str, style: Style) {
         let right = self.buf.area.right();
         let mut at = x;
@@ -101,14 +101,14 @@ impl<'a> Canvas<'a> {
             let cell = &mut self.buf[(at, y)];
             cell.set_symbol(cluster).set_style(style);
             if let Some(wide) = NonZeroU16::new(columns).filter(|n| n.get() > 1) {
-                // Where the terminal gives a letter more columns than it has elsewhere, what follows stands behind them.
+                // Some terminals give a letter more columns than others do; this keeps what follows behind it.
                 cell.set_diff_option(CellDiffOption::ForcedWidth(wide));
             }
             at += columns;
         }
     }
 
-    /// One sign, so many times; the column behind the last.
+    /// Repeats one glyph; returns the column after the last.
     pub fn repeat(&mut self, x: u16, y: u16, times: u16, sign: &str, role: Role) -> u16 {
         let area = self.buf.area;
         if y >= area.bottom() || x >= area.right() {
@@ -120,13 +120,13 @@ impl<'a> Canvas<'a> {
         x + times
     }
 
-    /// A sign in the colour of one role on the ground of another.
+    /// Draws a glyph in the colour of one role on the background of another.
     pub fn on(&mut self, (x, y): (u16, u16), sign: &str, role: Role, ground: Role) {
         let style = Style { bg: self.theme.style(ground).bg, ..self.theme.style(role) };
         self.styled((x, y), sign, style);
     }
 
-    /// Text over what stands there, whose ground stays; the column behind it.
+    /// Draws text over what is there and keeps its background; returns the column after it.
     pub fn over(&mut self, (x, y): (u16, u16), text: &str, role: Role) -> u16 {
         let area = self.buf.area;
         let text = self.glyphs.text(text);
@@ -144,24 +144,24 @@ impl<'a> Canvas<'a> {
         at
     }
 
-    /// A half block in the ground colour of a role: that colour on part of the cell, paper on the rest.
+    /// A half block in the background colour of a role: that colour on part of the cell, the default background on the rest.
     pub fn ground(&mut self, place: (u16, u16), sign: &str, ground: Role) {
         let style = Style { fg: self.theme.style(ground).bg, ..Style::new() };
         self.styled(place, sign, style);
     }
 
-    /// Two shapes in a cell, one over the other.
+    /// Two shapes in one cell, one above the other.
     pub fn halves(&mut self, place: (u16, u16), upper: Role, lower: Role) {
         let style = Style { bg: self.theme.style(lower).fg, ..self.theme.style(upper) };
         self.styled(place, "▀", style);
     }
 
-    /// A key as it can be pressed: ` c `; the column behind it.
+    /// A key, drawn as one to press: ` c `; returns the column after it.
     pub fn chip(&mut self, x: u16, y: u16, columns: u16, key: &str) -> u16 {
         self.put(x, y, columns, &format!(" {key} "), Role::Key)
     }
 
-    /// Text at a place, cut to `columns`; the column behind it.
+    /// Draws text at a cell, cut to `columns`; returns the column after it.
     pub fn put(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) -> u16 {
         let area = self.buf.area;
         if y >= area.bottom() || x >= area.right() {
@@ -169,7 +169,7 @@ impl<'a> Canvas<'a> {
         }
         let room = columns.min(area.right() - x);
         if text.len() <= usize::from(room) && text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
-            // A byte a column: nothing to measure, to cut or to spell otherwise.
+            // One byte per column: nothing to measure, cut or replace.
             let style = self.theme.style(role);
             for (at, b) in (x..).zip(text.bytes()) {
                 let cell = &mut self.buf[(at, y)];
@@ -187,7 +187,7 @@ impl<'a> Canvas<'a> {
         }
         let text = self.glyphs.text(&fit(&self.glyphs.text(text), usize::from(room)));
         let end = x + width(&text) as u16;
-        // A style that stood here before would shine through.
+        // A style drawn here before would show through.
         for at in x..end.min(area.right()) {
             self.buf[(at, y)].reset();
         }
@@ -202,13 +202,13 @@ impl<'a> Canvas<'a> {
         self.put(right.saturating_sub(w), y, w, &text, role);
     }
 
-    /// Several pieces after one another; the column behind the last.
+    /// Draws several pieces one after another; returns the column after the last.
     pub fn pieces(&mut self, x: u16, y: u16, columns: u16, pieces: &[(&str, Role)]) -> u16 {
         let end = x.saturating_add(columns);
         pieces.iter().fold(x, |at, (text, role)| self.put(at, y, end.saturating_sub(at), text, *role))
     }
 
-    /// Blank out an area.
+    /// Blanks out an area.
     pub fn clear(&mut self, area: Rect) {
         self.spot(area, Spot::Elsewhere);
         let area = area.intersection(self.buf.area);
@@ -219,12 +219,12 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A style over an area whose text stays.
+    /// Applies a style to an area and keeps its text.
     pub fn tint(&mut self, area: Rect, role: Role) {
         self.buf.set_style(area.intersection(self.buf.area), self.theme.style(role));
     }
 
-    /// Draws a page that may be longer than its place, and shows it from a row on.
+    /// Draws a page that may be longer than its area, and shows it from row `skip` on.
     pub fn page(&mut self, area: Rect, rows: u16, skip: u16, draw: impl FnOnce(&mut Canvas<'_>, Rect)) {
         let whole = Rect::new(0, 0, area.width, rows.max(1));
         let mut buf = Buffer::empty(whole);
@@ -244,20 +244,20 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A title with a hairline behind it, inside the margins of a place.
+    /// A title followed by a hairline, inside the margins of an area.
     pub fn heading(&mut self, area: Rect, title: &str) {
         self.heading_with(area, title, &[]);
     }
 
-    /// The same with the first of some texts at its end that has room whole. A title that is too long loses its asides.
+    /// The same, ending with the first of `texts` that fits whole. A title that is too long loses its asides.
     pub fn heading_with(&mut self, area: Rect, title: &str, texts: &[String]) {
         let right = area.right().saturating_sub(1);
         let (title, _) = without_asides(title, usize::from(area.width.saturating_sub(2)));
         let after = self.put(area.x + 1, area.y, area.width.saturating_sub(2), title, Role::Title);
-        // Another title may stand there already.
+        // Another title may already be drawn there.
         self.put(after, area.y, 1, " ", Role::Title);
         let room = right.saturating_sub(after + 1);
-        // At least two signs of the line stand before it.
+        // At least two columns of the hairline are left before it.
         let fits = |t: &&String| !t.is_empty() && width(&self.glyphs.text(t)) as u16 + 3 <= room;
         let text = texts.iter().find(fits);
         let taken = text.map_or(0, |t| width(&self.glyphs.text(t)) as u16 + 1);
@@ -267,7 +267,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A rounded box; what is inside stays.
+    /// Draws a rounded box; what is inside is kept.
     pub fn frame(&mut self, area: Rect) {
         let (tl, tr, bl, br, h, v) = if self.glyphs.is_ascii() {
             ("+", "+", "+", "+", "-", "|")
@@ -288,7 +288,7 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// Whether a character is one of ASCII or of this program's own, all of which are one column wide: nothing to measure.
+/// Whether a character is ASCII or one of this program's own glyphs, all of them one column wide: nothing to measure.
 fn is_plain(c: char) -> bool {
     matches!(
         c,

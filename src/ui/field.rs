@@ -1,4 +1,4 @@
-//! A line of text that is being typed: the one place that draws it.
+//! Text fields: the only place that draws a line of text being typed.
 
 use super::canvas::Canvas;
 use super::theme::Role;
@@ -8,17 +8,17 @@ use crate::text::{tail, width};
 /// The caret.
 const CARET: &str = "▏";
 
-/// What stands for a beginning that scrolled out of sight.
+/// Shown in place of a beginning that has scrolled out of view.
 const CUT: &str = "…";
 
-/// Draws a field from a place on, with its caret where it is the one that is typed in; the column behind it. Text that is
-/// wider than its place scrolls, so that the caret is always in sight.
+/// Draws a field starting at a cell, with the caret if it is the one being typed in; returns the column after it. Text wider
+/// than its room scrolls, so that the caret is always visible.
 pub fn draw(canvas: &mut Canvas<'_>, field: &Field, (x, y): (u16, u16), room: u16, role: Role, here: bool) -> u16 {
     if !here {
         return canvas.put(x, y, room, field.text(), role);
     }
     let (before, after) = field.halves();
-    // The caret has a column of its own, and so has a letter behind it.
+    // The caret takes a column of its own, and so does a letter after it.
     let kept = usize::from(room).saturating_sub(1 + width(&after).min(1));
     let shown = tail(&before, kept);
     let at = if shown.len() == before.len() {
@@ -31,7 +31,7 @@ pub fn draw(canvas: &mut Canvas<'_>, field: &Field, (x, y): (u16, u16), room: u1
     canvas.put(behind, y, (x + room).saturating_sub(behind), &after, role)
 }
 
-/// The same with words in its place while nothing is typed: what it takes, or that it is empty.
+/// The same, with a placeholder while it is empty: a hint in the one being typed in, a dash in the others.
 pub fn draw_or(canvas: &mut Canvas<'_>, field: &Field, (x, y): (u16, u16), room: u16, here: bool, hint: &str) {
     if !field.text().is_empty() {
         draw(canvas, field, (x, y), room, Role::Text, here);
@@ -41,7 +41,7 @@ pub fn draw_or(canvas: &mut Canvas<'_>, field: &Field, (x, y): (u16, u16), room:
     canvas.put(at, y, room.saturating_sub(1), if here { hint } else { "–" }, Role::Muted);
 }
 
-/// Draws the caret, and lets the terminal's own cursor stand on it; the column behind it.
+/// Draws the caret and puts the terminal's own cursor on it; returns the column after it.
 pub fn caret(canvas: &mut Canvas<'_>, x: u16, y: u16) -> u16 {
     canvas.caret = Some((x, y));
     canvas.put(x, y, 1, CARET, Role::Frame)

@@ -1,21 +1,21 @@
-//! The signs of the screen, in Unicode and in ASCII.
+//! The glyphs of the screen, in Unicode and in ASCII.
 
 use crate::domain::Kind;
 use crate::domain::session::Status;
 
-/// A set of signs, each one column wide.
+/// A set of glyphs, each one column wide.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Glyphs {
     ascii: bool,
 }
 
 impl Glyphs {
-    /// Geometric signs and box drawing.
+    /// Geometric shapes and box drawing.
     pub const UNICODE: Self = Self { ascii: false };
     /// ASCII only.
     pub const ASCII: Self = Self { ascii: true };
 
-    /// ASCII, or not.
+    /// The ASCII set if `ascii`, else the Unicode one.
     pub fn of(ascii: bool) -> Self {
         Self { ascii }
     }
@@ -29,7 +29,7 @@ impl Glyphs {
         if self.ascii { ascii } else { unicode }
     }
 
-    /// The sign of a kind.
+    /// The glyph of a session kind.
     pub fn kind(self, kind: Kind) -> &'static str {
         match kind {
             Kind::Strength => self.pick("▲", "S"),
@@ -60,22 +60,22 @@ impl Glyphs {
         self.pick("┅", ":")
     }
 
-    /// Where a forecast may end.
+    /// A piece of the range in which a forecast may end.
     pub fn may_be(self) -> &'static str {
         self.pick("┄", "-")
     }
 
-    /// What stands between minutes and RPE: a point in ASCII would make one number of both.
+    /// The separator between minutes and RPE: an ASCII point would make them one number.
     pub fn between(self) -> &'static str {
         self.pick("·", "/")
     }
 
-    /// A vertical line of points.
+    /// A dotted vertical line.
     pub fn upright(self) -> &'static str {
         self.pick("┊", "|")
     }
 
-    /// A column of height `eighths`, 0 to 8; full or nothing where there are no such signs.
+    /// A column of height `eighths`, 0 to 8; in ASCII full or empty.
     pub fn column(self, eighths: u8) -> &'static str {
         const BLOCKS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
         match self.ascii {
@@ -85,7 +85,7 @@ impl Glyphs {
         }
     }
 
-    /// The rest of a bar.
+    /// The unfilled rest of a bar.
     pub fn track(self) -> &'static str {
         self.pick("·", ".")
     }
@@ -133,7 +133,7 @@ impl Glyphs {
         self.pick("▸", ">")
     }
 
-    /// The text with every sign of this program's own in this set.
+    /// The text with every glyph of this program replaced by the one in this set.
     pub fn text(self, text: &str) -> String {
         if !self.ascii {
             return text.to_owned();
@@ -148,7 +148,7 @@ impl Glyphs {
                 '↓' => out.push('v'),
                 '–' | '−' => out.push('-'),
                 '·' => out.push('.'),
-                // As editors mark a line that goes on.
+                // As editors mark a line that continues.
                 '…' => out.push('>'),
                 '•' => out.push('*'),
                 '×' => out.push('x'),

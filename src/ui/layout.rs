@@ -1,21 +1,21 @@
-//! Where things stand, by the size of the terminal. Columns matter at 40, 78, 115 and 150, rows at 12, 20, 30, 36 and 44, and
-//! nowhere else.
+//! Where things go, by the size of the terminal. Columns matter at 40, 78, 115 and 150, rows at 12, 16, 20, 24, 30, 36 and 44,
+//! and at no other size.
 
 use ratatui::layout::Rect;
 
 use crate::app::SMALLEST;
 
-/// Columns from which the week stands beside each other.
+/// Columns from which the days of the week are side by side.
 pub const COLUMNS: u16 = 78;
 /// Columns from which there are three panels, and the score in big digits.
 pub const WIDE: u16 = 115;
-/// Columns from which there is room for what is good to know.
+/// Columns from which there is room for extras.
 pub const VERY_WIDE: u16 = 150;
-/// Rows from which an answer has a line of its own, and panels have air.
+/// Rows from which an answer has a line of its own, and panels have blank rows.
 pub const TALL: u16 = 30;
-/// Rows from which nights and days stand under the panels.
+/// Rows from which nights and days are shown below the panels.
 pub const TALLER: u16 = 36;
-/// Rows from which there is air everywhere.
+/// Rows from which there are blank rows everywhere.
 pub const VERY_TALL: u16 = 44;
 
 /// How the week is drawn.
@@ -30,18 +30,18 @@ pub enum Grid {
         /// Rows between day head and score.
         rows: u16,
     },
-    /// One line a day, this many of them.
+    /// One line per day, this many of them.
     Lines {
         /// How many days are shown.
         days: u16,
         /// First row.
         top: u16,
     },
-    /// The selected day in a line under its head, and above it, where there is a row, a sign for each day of the week.
+    /// The selected day on one line below its head, and above it, if there is a row, a glyph for each day of the week.
     Day {
         /// First row.
         top: u16,
-        /// Whether the signs have their row.
+        /// Whether the glyphs have a row.
         signs: bool,
     },
 }
@@ -52,18 +52,18 @@ pub enum Cell {
     /// Everything there is room for.
     #[default]
     Whole,
-    /// What plans differ in.
+    /// What plans can differ in.
     Plan,
     /// Kind, title and score.
     Brief,
 }
 
-/// What stands on the screen beside the week.
+/// What the screen has to show besides the week.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Wants {
     /// How much of a day the week shows.
     pub cell: Cell,
-    /// Whether something waits that a row tells of.
+    /// Whether something waits in the tray, which takes a row.
     pub tray: bool,
 }
 
@@ -78,13 +78,13 @@ pub struct Places {
     pub below: Rect,
     /// Rhythm line, if there is a row to spare.
     pub rhythm: Option<u16>,
-    /// The row of answers: that of the keys where rows are few.
+    /// The row of answers, which is the row of keys when rows are few.
     pub notice: u16,
     /// The row of keys.
     pub footer: u16,
 }
 
-/// The places on a screen, or `None` where it is too small.
+/// The places on a screen, or `None` if it is too small.
 pub fn places(area: Rect, wants: Wants) -> Option<Places> {
     let (w, h) = (area.width, area.height);
     if w < SMALLEST.0 || h < SMALLEST.1 {
@@ -113,7 +113,7 @@ pub fn places(area: Rect, wants: Wants) -> Option<Places> {
         Grid::Lines { days, top } => top + days,
         Grid::Day { top, signs } => top + 2 + u16::from(signs),
     };
-    // Air under the week, which is where the tray stands: without air it takes a row while it holds something.
+    // The blank row below the week is the tray's; where there is none, the tray takes a row while it holds something.
     let air = if matches!(grid, Grid::Columns { .. }) { h >= TALL } else { h >= 12 };
     let tray = (wants.tray && grid_end + 1 < notice).then_some(grid_end);
     let start = (grid_end + u16::from(air || tray.is_some())).min(notice);
@@ -128,11 +128,11 @@ pub fn places(area: Rect, wants: Wants) -> Option<Places> {
     Some(Places { grid, tray, below, rhythm, notice, footer })
 }
 
-/// Where the text of day `index` (0 to 6) begins, and how many columns it has, on a screen of so many.
+/// Where the text of day `index` (0 to 6) begins, and how many columns it has, on a screen `across` columns wide.
 pub fn column(across: u16, index: usize) -> (u16, u16) {
     let (each, more) = ((across - 1) / 7, (across - 1) % 7);
     let index = index as u16;
-    // The last ones are wider, where the columns do not come out even.
+    // The last ones are wider if the columns do not divide evenly.
     let wider = |i: u16| u16::from(i + more >= 7);
     let before: u16 = (0..index).map(|i| each + wider(i)).sum();
     (1 + before, each + wider(index) - 1)

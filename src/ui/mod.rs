@@ -2,10 +2,10 @@
 //!
 //! ```text
 //!  title
-//!  grid: seven columns, a line a day, or one day     week/grid.rs
+//!  grid: seven columns, one line per day, or one day week/grid.rs
 //!  tray
 //!  panels                                            panels/
-//!    or a layer in their place                       layers/, a file a layer
+//!    or a layer in their place                       layers/, one file each
 //!  rhythm
 //!  answer                                            week/bottom.rs
 //!  keys
@@ -32,7 +32,7 @@ use layout::{COLUMNS, Cell, Places, TALLER, Wants};
 use theme::{Role, Theme};
 use week::{bottom, grid, title};
 
-/// What the screen shows beside the week.
+/// What the screen shows besides the week.
 pub(crate) fn wants(model: &Model, area: Rect) -> Wants {
     let cell = match &model.view.layer {
         None | Some(Layer::Strip(_)) if model.view.sandbox.is_some() => Cell::Plan,
@@ -42,14 +42,14 @@ pub(crate) fn wants(model: &Model, area: Rect) -> Wants {
     Wants { cell, tray: !model.tray().is_empty() || !model.copied().is_empty() }
 }
 
-/// Draws the whole screen; where text is being typed, if it is.
+/// Draws the whole screen; returns where text is being typed, if it is.
 pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
     let mut canvas = Canvas::new(buf, Theme::new(model.theme(), model.face()), Glyphs::of(model.view.ascii));
     paint(&mut canvas, model);
     canvas.caret
 }
 
-/// What lies at a cell of the screen: it is drawn once more, and what covers the cell last is what lies there.
+/// What is at a cell of the screen: draws it once more and takes what covers the cell last.
 pub fn spot(model: &Model, area: Rect, at: (u16, u16)) -> Spot {
     let mut buf = Buffer::empty(area);
     let mut canvas = Canvas::new(&mut buf, Theme::new(model.theme(), model.face()), Glyphs::of(model.view.ascii));
@@ -74,7 +74,7 @@ fn paint(canvas: &mut Canvas<'_>, model: &Model) {
         bottom::tray(canvas, model, y);
     }
     let whole = Rect::new(0, 0, area.width, places.notice);
-    // On a narrow screen an answer is long, and no sentence goes on under it.
+    // On a narrow screen an answer is long, and no sentence may continue behind it.
     let answer = if area.width < COLUMNS { bottom::answer_top(canvas, model, &places) } else { None };
     let less = |r: Rect| Rect { height: answer.map_or(r.height, |y| y.saturating_sub(r.y).min(r.height)), ..r };
     // The rhythm line's row belongs to what is drawn under the grid.

@@ -1,4 +1,4 @@
-//! Signs as the words one says for them: what a screen shows in few columns, for ears.
+//! Signs as the words spoken for them: what a screen shows in few columns, for the ear.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -26,10 +26,10 @@ const NAMES: [(&str, &str); 19] = [
     ("Dec", "December"),
 ];
 
-/// Words behind which a short name of a day is one, and no word of a title such as `Sun salutation`.
+/// Words that follow a day's short name, and so tell it from a word in a title such as `Sun salutation`.
 const AFTER_DAY: [&str; 10] = ["is", "trains", "becomes", "has", "holds", "to", "and", "morning", "are", "comes"];
 
-/// Words before which one is.
+/// Words that come before one.
 const BEFORE_DAY: [&str; 8] = ["on", "to", "from", "by", "after", "before", "until", "since"];
 
 /// Units that are said in full.
@@ -43,7 +43,7 @@ const UNITS: [(&str, &str); 7] = [
     ("SD", "standard deviations"),
 ];
 
-/// The text as one says it: no sign that is not a letter, a digit or a mark of a sentence.
+/// The text as it is spoken: no sign other than letters, digits and punctuation.
 pub fn aloud(text: &str) -> String {
     let signs = signs(text);
     let words: Vec<&str> = signs.split_whitespace().collect();
@@ -96,7 +96,7 @@ fn signs(text: &str) -> String {
             'h' if before.is_ascii_digit() && next.is_ascii_digit() => hours(&mut out, &mut rest),
             '[' | ']' => out.push(','),
             c if c.is_ascii() || c.is_alphanumeric() => out.push(c),
-            // What is left is drawn.
+            // Everything else is only drawn.
             _ => out.push(' '),
         }
     }
@@ -110,7 +110,7 @@ fn compared(out: &mut String, rest: &mut Peekable<Chars<'_>>, at_least: bool) {
     while let Some(c) = rest.next_if(|c| c.is_ascii_digit() || *c == '.') {
         number.push(c);
     }
-    // What is compared with it stands apart.
+    // A comma sets it apart from the number it is compared with.
     if out.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
         out.truncate(out.trim_end().len());
         out.push_str(", ");
@@ -118,7 +118,7 @@ fn compared(out: &mut String, rest: &mut Peekable<Chars<'_>>, at_least: bool) {
     out.push_str(&if at_least { format!("at least {number}") } else { format!("at most {number}") });
 }
 
-/// `Legs +1` as `Legs and 1 more`; anything else that a plus stands before has it said.
+/// `Legs +1` as `Legs and 1 more`; before anything else, the plus is said.
 fn more(out: &mut String, rest: &mut Peekable<Chars<'_>>) {
     let mut number = String::new();
     while let Some(c) = rest.next_if(|c| c.is_ascii_digit() || *c == '.') {
@@ -128,7 +128,7 @@ fn more(out: &mut String, rest: &mut Peekable<Chars<'_>>) {
     out.push_str(&if behind_a_name { format!("and {number} more") } else { format!("plus {number}") });
 }
 
-/// `5h50` as `5 hours 50 minutes`; the hours stand before it already.
+/// `5h50` as `5 hours 50 minutes`; the hours are in `out` already.
 fn hours(out: &mut String, rest: &mut Peekable<Chars<'_>>) {
     let mut minutes = String::new();
     while let Some(c) = rest.next_if(char::is_ascii_digit) {
@@ -163,17 +163,17 @@ fn named(word: &str, at: usize, words: &[&str]) -> String {
     }
     let Some((short, full)) = NAMES.iter().find(|(short, _)| *short == core) else { return word.to_owned() };
     let is_month = NAMES.iter().position(|(s, _)| s == short).is_some_and(|n| n >= 7);
-    // A name that ends a sentence or a part of one, that a number follows, or that stands with a word that days have.
+    // A day ends a sentence or a part of one, is followed by a number, or is next to a word that goes with days.
     let ends = !word.ends_with(core) || after.is_none();
     let beside = before.is_some_and(|w| BEFORE_DAY.contains(w)) || after.is_some_and(|w| AFTER_DAY.contains(w));
     let is_name = if is_month { number(before) } else { ends || number(after) || beside };
     if is_name { word.replacen(core, full, 1) } else { word.to_owned() }
 }
 
-/// What is counted, in the words of this program.
+/// The things this program counts.
 const COUNTED: [&str; 6] = ["minutes", "hours", "points", "mornings", "days", "kilometres"];
 
-/// One space between words, none before a mark, and no mark after another; one of a thing is not many.
+/// One space between words, none before a mark, and no mark after another; `1 days` becomes `1 day`.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = "";
@@ -187,7 +187,7 @@ fn tidy(text: &str) -> String {
         if !(out.is_empty() || mark) {
             out.push(' ');
         }
-        // One of a thing is not many.
+        // `1 days` becomes `1 day`.
         let core = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let single = core.strip_suffix('s').filter(|_| before == "1" && COUNTED.contains(&core));
         out.push_str(&single.map_or_else(|| word.to_owned(), |one| word.replacen(core, one, 1)));

@@ -27,7 +27,7 @@ pub fn short(care: &Care, practice: impl Fn(&PracticeId) -> String) -> String {
     }
 }
 
-/// How hard active recovery may be: `talking pace, 93–120 bpm (30–50 % of reserve)`. `cap` is a ceiling of one's own.
+/// How hard active recovery may be: `talking pace, 93–120 bpm (30–50 % of reserve)`. `cap` is the person's own ceiling.
 pub fn easy_pace(cap: Option<u16>, range: Option<(u16, u16)>, knows_max: bool) -> String {
     match (cap, range) {
         (Some(cap), _) => format!("talking pace, under {cap} bpm"),
@@ -37,7 +37,7 @@ pub fn easy_pace(cap: Option<u16>, range: Option<(u16, u16)>, knows_max: bool) -
     }
 }
 
-/// When to be in bed, and when to get up; `None` where nothing is to be said.
+/// When to be in bed, and when to get up; `None` if there is nothing to say.
 pub fn evening(e: &Evening) -> Option<String> {
     let morning = match (e.no_alarm, e.wake) {
         (true, _) => Some("no alarm clock, tomorrow is rest".to_owned()),

@@ -13,14 +13,14 @@ use crate::recovery::state::WhichRest;
 use crate::recovery::verdict::{Advice, Demand, Reason, session_of};
 use crate::text::upper_first;
 
-/// A change of a forecast under this is no change that anybody notices. Chosen: the error of a good one is three times that.
+/// A forecast that changes by less than this has not changed noticeably. Chosen: the error of a good one is three times that.
 const NOTICED: u8 = 3;
 
 fn on(date: NaiveDate) -> String {
     date.format("%a").to_string()
 }
 
-/// A day that may lie in another week.
+/// A day that may be in another week.
 fn dayed(date: NaiveDate) -> String {
     date.format("%a %-d").to_string()
 }
@@ -55,7 +55,7 @@ pub fn answered(condition: &str, answer: f64, holds: bool) -> String {
     }
 }
 
-/// What a morning's answers made of a session that hung on them: `Walk: energy 4 ≥ 3`. `None` where nothing was settled.
+/// How a morning's answers settled a session that depended on them: `Walk: energy 4 ≥ 3`. `None` if nothing was settled.
 pub fn settled(s: &Session, answers: &CheckIn) -> Option<String> {
     let condition = s.settled_by()?;
     let answer = answered(&condition.short(), condition.answer(answers)?, condition.holds(answers)?);
@@ -142,7 +142,7 @@ pub fn stance(c: &Counsel) -> String {
     format!("{}.", said(c))
 }
 
-/// What it rests upon, a sentence each, as far as that is not in the stance already.
+/// What it rests on, a sentence each, unless the stance says it already.
 pub fn because(c: &Counsel) -> Vec<String> {
     let shown = |f: &&Fact| {
         let in_stance = match c.stance {
@@ -173,7 +173,7 @@ pub fn because(c: &Counsel) -> Vec<String> {
     all.collect()
 }
 
-/// Why, in a few words: the first fact that an offer rests upon, where it is not in the offer itself.
+/// Why, in a few words: the first fact that an offer rests on, unless the offer says it itself.
 pub fn why(c: &Counsel) -> Option<String> {
     let telling =
         |f: &&Fact| !matches!(f, Fact::AsEased | Fact::Declined | Fact::Spares(..) | Fact::Planned(_) | Fact::Felt(_));
@@ -233,7 +233,7 @@ fn reason_of(reason: Reason) -> &'static str {
     }
 }
 
-/// What is said where caution has lasted two weeks.
+/// What is said once caution has lasted two weeks.
 pub const SEE_SOMEBODY: &str = "this has lasted two weeks; talk to a doctor or coach";
 
 fn suits(rest: WhichRest) -> &'static str {
@@ -243,7 +243,7 @@ fn suits(rest: WhichRest) -> &'static str {
     }
 }
 
-/// What an offer does, in a sentence, with the morning that it moves.
+/// What an offer does, in a sentence, with the morning that it changes.
 pub fn offer(o: &Offer) -> String {
     let day = o.day.map_or(String::new(), |d| format!(" on {}", dayed(d)));
     let does = match &o.does {
@@ -288,7 +288,7 @@ pub fn offer(o: &Offer) -> String {
     }
 }
 
-/// How a finding is mended, in words.
+/// How a finding is fixed, in words.
 pub fn mended(m: &Mend) -> String {
     let what = match (&m.way, &m.edit) {
         (Way::Swap(date, held), Edit::Move(_)) => {
@@ -325,12 +325,12 @@ fn level_word(level: u8) -> &'static str {
     match level {
         1 => "watch",
         2 => "caution",
-        // Asked for already: by a deload that runs, or by what comes before it.
+        // Backing off is asked for already, by a running deload or by an earlier stance.
         _ => "red flags",
     }
 }
 
-/// Flags that are on, and what to watch where there are several.
+/// Flags that are on, and what to watch if there are several.
 fn watch(level: u8, on: &[Flag]) -> String {
     let names = flags(on);
     let first = on.first().map(|f| match f {
@@ -346,14 +346,14 @@ fn watch(level: u8, on: &[Flag]) -> String {
     }
 }
 
-/// The counsel in as few lines as say it: stance, facts, offer, and what must not be missed beside it.
+/// The counsel in as few lines as possible: stance, facts, offer, and the asides that must not be missed.
 pub fn lines(c: &Counsel) -> Vec<String> {
     let offer = c.offer.as_ref().map(|o| format!("Offered: {}", offer(o)));
     let asides = c.asides.iter().filter(|a| a.is_weighty()).map(aside);
     [stance(c)].into_iter().chain(because(c)).chain(offer).chain(asides).collect()
 }
 
-/// What is offered of the day's session, in a few letters for a status line: ` → 35' RPE 4`; nothing where it stays.
+/// What is offered for the day's session, in a few letters for a status line: ` → 35' RPE 4`; empty if it stays.
 pub fn briefly(c: &Counsel) -> String {
     let offer = c.offer.as_ref().filter(|_| c.asks_for_change());
     match offer.map(|o| &o.does) {
@@ -366,7 +366,7 @@ pub fn briefly(c: &Counsel) -> String {
     }
 }
 
-/// What is said of a day up to today: today's counsel, of a past day what its morning meant for its session.
+/// What is said about a day up to today: today's counsel, or what a past day's morning meant for its session.
 pub fn of_day(desk: &Desk<'_>, date: NaiveDate, counsel: &Counsel) -> Vec<String> {
     if date == desk.today {
         return lines(counsel);

@@ -1,11 +1,11 @@
-//! What an evaluation of a log comes to, line by line.
+//! The results of evaluating a log, line by line.
 
 use crate::insight::agreement::{Agreement, ENOUGH};
 use crate::insight::weighing::Weighing;
 use crate::planning::evaluation::Evaluation;
 use crate::planning::replay::{Replay, ReplayedSoFar};
 
-/// All of it. Sections begin at the margin, what belongs to them is indented.
+/// All of it. Sections start at the margin, their lines are indented.
 pub fn evaluation(e: &Evaluation) -> Vec<String> {
     let mut out = agreement(&e.agreement);
     out.extend(weights(&e.weighing));
@@ -14,7 +14,7 @@ pub fn evaluation(e: &Evaluation) -> Vec<String> {
     out
 }
 
-/// The first of a curve, those after about twice as many mornings each, and the last.
+/// The first point of a curve, then each after about twice as many mornings as the one before, and the last.
 pub fn thinned<T>(curve: &[T], n: impl Fn(&T) -> usize) -> impl Iterator<Item = &T> {
     let last = curve.len().saturating_sub(1);
     let mut next = 0;
@@ -34,7 +34,7 @@ fn so_far(p: &ReplayedSoFar) -> String {
     )
 }
 
-/// Published weights beside learnt ones.
+/// Published weights next to learnt ones.
 fn weights(w: &Weighing) -> Vec<String> {
     let Some((published, learnt)) = w.told().and_then(|p| p.published.zip(p.learnt)) else { return Vec::new() };
     let mut out = vec![format!("Weights, on {} mornings after the fourteenth with ready", w.all.n)];
@@ -48,7 +48,7 @@ fn weights(w: &Weighing) -> Vec<String> {
     out
 }
 
-/// What forecasts would have missed by, replayed over the mornings.
+/// How far off forecasts would have been, replayed over the mornings.
 fn replays(replayed: &[Replay]) -> Vec<String> {
     if replayed.is_empty() {
         return Vec::new();

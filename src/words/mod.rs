@@ -22,7 +22,7 @@ use crate::recovery::log::MODEL;
 use crate::recovery::verdict::Advice;
 use crate::recovery::{Band, Component, Inputs, Part, Recovery};
 
-/// What a band's word means, in two or three.
+/// What a band means, in two or three words.
 pub fn band_means(band: Band) -> &'static str {
     match band {
         Band::Train => "hard work",
@@ -32,7 +32,7 @@ pub fn band_means(band: Band) -> &'static str {
     }
 }
 
-/// What was forecast for a morning on the one before it: `64 (53–75)`. Nothing where it was forecast by another model.
+/// What was forecast for a morning the day before: `64 (53–75)`. `None` if another model forecast it.
 pub fn said_before(days: &dyn Days, date: NaiveDate) -> Option<String> {
     let before = days.day(add_days(date, -1))?.checkin.as_ref().filter(|c| c.model == Some(MODEL))?;
     let (said, range) = (*before.forecast.first()?, before.ranges.first());
@@ -43,7 +43,7 @@ pub fn said_before(days: &dyn Days, date: NaiveDate) -> Option<String> {
     Some(format!("{said}{range}"))
 }
 
-/// What was logged for a component, in a few words; the longest form first, each shorter one without the least of it.
+/// What was logged for a component, in a few words; the longest form first, each shorter one drops what matters least.
 pub fn details(r: &Recovery, which: Component) -> Vec<String> {
     let i = &r.inputs;
     let long = detail(r, which);
@@ -59,7 +59,7 @@ pub fn details(r: &Recovery, which: Component) -> Vec<String> {
             out.extend((1..=names.len()).rev().map(|n| format!("{} {worst}", names[..n].join(", "))));
         }
         Component::Feel => {
-            // The answer that takes most.
+            // The answer that costs most.
             let worst =
                 [("energy", i.energy, Part::Energy), ("mood", i.mood, Part::Mood), ("stress", i.stress, Part::Calm)];
             let lost = |part: Part| r.parts[part].map_or(0.0, |value| (100.0 - value) * r.weights.0[part]);
@@ -104,7 +104,7 @@ fn sleep(i: &Inputs) -> String {
     }
 }
 
-/// The sorest sites first, none below 1: `chest 6, shoulders 4`; `none` where all are 0.
+/// The sorest sites first, none below 1: `chest 6, shoulders 4`; `none` if all are 0.
 pub fn soreness(sites: &[(Region, u8)]) -> String {
     let mut sore: Vec<_> = sites.iter().filter(|(_, n)| *n > 0).collect();
     sore.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
@@ -129,7 +129,7 @@ pub fn scale_word(scale: &Scale, answer: u8) -> &'static str {
     words[usize::from(answer.clamp(1, 5)) - 1]
 }
 
-/// `60' RPE 8`, `30'`, or nothing; as done where it is done.
+/// `60' RPE 8`, `30'`, or nothing; as done if it is done.
 pub fn effort(s: &Session) -> String {
     let minutes = s.actual_minutes().map(|m| format!("{m}'"));
     let rpe = s.actual_rpe().map(|r| format!("RPE {r}"));
@@ -171,7 +171,7 @@ pub fn morning(day: &Day) -> String {
     parts.join(", ")
 }
 
-/// `10 km · 60 min · RPE 8 · load 480`, as far as it is known; as done where it is done.
+/// `10 km · 60 min · RPE 8 · load 480`, as far as it is known; as done if it is done.
 pub fn effort_long(s: &Session) -> String {
     let load = s.load().filter(|_| s.kind.is_training()).map(|l| format!("load {l}"));
     Some(amounts(s)).filter(|a| !a.is_empty()).into_iter().chain(load).collect::<Vec<_>>().join(" · ")
@@ -184,7 +184,7 @@ pub fn in_brief(s: &Session, between: &str) -> String {
     minutes.into_iter().chain(rpe).collect::<Vec<_>>().join(between)
 }
 
-/// Distance, minutes and RPE, as done where it is done.
+/// Distance, minutes and RPE, as done if it is done.
 pub fn amounts(s: &Session) -> String {
     let minutes = s.actual_minutes().map(|m| format!("{m} min"));
     let rpe = s.actual_rpe().map(|r| format!("RPE {r}"));
@@ -192,7 +192,7 @@ pub fn amounts(s: &Session) -> String {
     [distance, minutes, rpe].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// What else is to be said of a session, a line each.
+/// What else there is to say about a session, a line each.
 pub fn session_facts(s: &Session) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     if !s.regions.is_empty() {
@@ -218,7 +218,7 @@ pub fn session_facts(s: &Session) -> Vec<String> {
     out
 }
 
-/// How it went against the last time, and with what load or pace: `went worse, 62.5 kg`.
+/// How it went compared with the last time, and with what load or pace: `went worse, 62.5 kg`.
 pub fn went(s: &Session) -> Option<String> {
     let done = s.record().filter(|d| d.performance.is_some() || d.achieved.is_some())?;
     let went = done.performance.map(|p| format!("went {}", p.name()));
@@ -254,7 +254,7 @@ pub fn load_of(o: &Outlook, costs: Option<f64>) -> Option<String> {
     (!all.is_empty()).then(|| all.join(" "))
 }
 
-/// A forecast's number: `~71`, `~?71` where it is a guess, a dash where nobody knows.
+/// A forecast's number: `~71`, `~?71` if it is a guess, a dash if it is unknown.
 pub fn about(o: &Outlook) -> String {
     match o.score {
         Some(s) if s.guess => format!("~?{}", s.score),
@@ -271,7 +271,7 @@ pub fn likely(o: &Outlook) -> String {
     format!("{} {word}, likely {} to {}{guess}", about(o), s.low, s.high)
 }
 
-/// What a forecast means for the session planned on its day, or for what the day is the day of.
+/// What a forecast means for the session planned on its day, or for that day's event.
 pub fn outlook_advice(o: &Outlook, event: Option<&str>) -> String {
     if let Some(name) = event {
         return format!("{name} is on that day.");

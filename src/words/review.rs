@@ -19,16 +19,16 @@ const BAR: f64 = 20.0;
 /// Columns of a session's title.
 const TITLE: usize = 20;
 
-/// A line of it.
+/// A line of a review.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Row {
     /// What the lines below are about.
     Heading(String),
     /// A line.
     Text(String),
-    /// A line beside the point.
+    /// A line of less importance.
     Quiet(String),
-    /// Nothing.
+    /// An empty line.
     Gap,
 }
 
@@ -41,7 +41,7 @@ pub struct Signs<'a> {
     pub bar: &'static str,
 }
 
-/// All of it, top to bottom, without what is prepared.
+/// All of it, top to bottom, without the prepared edits.
 pub fn rows(r: &Review, need: f64, counts: Counts, signs: Signs<'_>) -> Vec<Row> {
     let mut out = Vec::new();
     let of = |(n, all): (usize, usize)| format!("{n} of {all}");
@@ -92,7 +92,7 @@ pub fn counted(c: Counts) -> String {
     format!("moved on {moved} of {days} days, stretched on {stretched} · recovery sessions {focused} ({least}–{most})")
 }
 
-/// What is prepared, a sentence each.
+/// The prepared edits, a sentence each.
 pub fn prepared(r: &Review) -> Vec<String> {
     let week = |m: &Mend| m.days.first().map(|d| WeekId::of(*d)).filter(|id| *id != r.id);
     let lead = |m: &Mend| week(m).map_or(String::new(), |id| format!("Week {}: ", id.number()));
@@ -111,7 +111,7 @@ pub fn planned(l: &Line) -> String {
     effort(&Session { status: Status::Planned, ..l.session.clone() })
 }
 
-/// What came of it: minutes and RPE where it was done, else a word.
+/// How it turned out: minutes and RPE if it was done, else a word.
 pub fn outcome(l: &Line) -> String {
     let s = &l.session;
     match s.status {
@@ -174,12 +174,12 @@ fn weeks_before(r: &Review) -> String {
     }
 }
 
-/// The mean score beside that of the weeks before.
+/// The mean score against that of the weeks before.
 pub fn mean_against(r: &Review) -> String {
     against(r.own().and_then(|w| w.mean), r.before().0, &weeks_before(r))
 }
 
-/// The hours short beside those of the weeks before.
+/// The hours short against those of the weeks before.
 pub fn short_against(r: &Review) -> Option<String> {
     let own = r.own().filter(|w| w.sleep.is_some())?;
     let before = r.before().1;
@@ -194,7 +194,7 @@ pub fn short_in_brief(r: &Review) -> Option<String> {
     Some(format!("{} short{before}", hours_and_minutes(own.short)))
 }
 
-/// The load beside that of the weeks before.
+/// The load against that of the weeks before.
 pub fn load_against(r: &Review) -> Option<String> {
     Some(format!("{:.1}× a week of the four before", r.own()?.load / r.before().2?))
 }

@@ -1,4 +1,4 @@
-//! A day, a week, a score and a review as one says them: a fact a line, no signs.
+//! A day, a week, a score and a review as they are spoken: one fact a line, no signs.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -24,7 +24,7 @@ fn day_aloud(date: NaiveDate) -> String {
     date.format("%A %-d %B").to_string()
 }
 
-/// A text as one says it, as a sentence; the words of bands in small letters, as capitals are spelled by some voices.
+/// A text as it is spoken, as a sentence; band names in lower case, since some voices spell out capitals.
 pub fn sentence(text: &str) -> String {
     let said = BANDS.iter().fold(aloud(text), |said, band| match said.split_once(&band.name().to_uppercase()) {
         Some((before, after)) => format!("{before}{}{after}", band.name()),
@@ -34,7 +34,7 @@ pub fn sentence(text: &str) -> String {
     if said.ends_with(['.', '!', '?', ':']) { said } else { format!("{said}.") }
 }
 
-/// `60 minutes at RPE 7`, with the distance before it; as done where it is done.
+/// `60 minutes at RPE 7`, with the distance before it; as done if it is done.
 fn amounts(s: &Session) -> String {
     let minutes = s.actual_minutes().map(|m| format!("{m}'"));
     let rpe = s.actual_rpe().map(|r| format!("RPE {r}"));
@@ -53,7 +53,7 @@ fn session(s: &Session, went_by: Option<&str>) -> Vec<String> {
         status => aloud(&upper_first(&status)),
     };
     let mut out = vec![format!("{status}: {what}.")];
-    // What a condition leaves open is nobody's question any more once it is done.
+    // Once a session is done, its condition no longer matters.
     let facts = super::session_facts(&Session { note: None, ..s.clone() });
     let facts = facts.iter().filter(|f| s.status == Status::Planned || !f.starts_with("only if"));
     out.extend(facts.map(|f| sentence(&f.replace(" else ", ", else ").replace("felt same", "felt the same"))));
@@ -72,7 +72,7 @@ fn extra(e: &Extra) -> String {
     format!("With it: {}{minutes}{done}.", e.title)
 }
 
-/// What a day holds beside its morning: what is laid over it, what it is the day of, its sessions, its notes.
+/// What a day holds besides its morning: its overlay, its event, its sessions, its notes.
 fn held(day: &Day, today: NaiveDate, logged: Option<NaiveDate>) -> Vec<String> {
     let went_by = match day.date < today && logged.is_some_and(|first| first <= day.date) {
         true if day.is_kept_rest(today) => Some("Kept"),
@@ -91,7 +91,7 @@ fn held(day: &Day, today: NaiveDate, logged: Option<NaiveDate>) -> Vec<String> {
     out
 }
 
-/// The forecast of a day ahead, where there is one.
+/// The forecast of a day ahead, if there is one.
 fn forecast(ahead: &Ahead, date: NaiveDate) -> Option<String> {
     let o = ahead.of(date)?;
     let Some(s) = o.score else { return Some("Forecast: none, after illness nobody knows.".to_owned()) };
@@ -112,7 +112,7 @@ fn confidence(r: &Recovery) -> String {
     format!("Confidence {}: {known} of {of} inputs.", r.confidence().name())
 }
 
-/// What each component took, in their order; those that were not logged are named.
+/// What each component took, in order; those that were not logged are named.
 fn losses(r: &Recovery) -> Vec<String> {
     let (points, cap) = r.points();
     let name = |c: Component| upper_first(c.name());
@@ -156,7 +156,7 @@ pub fn today(
         None => out.push("No score yet: log the morning with recoup log.".to_owned()),
     }
     out.extend(super::counsel::lines(counsel).iter().map(|line| sentence(line)));
-    // The forecast of this morning stands beside its score.
+    // The forecast of this morning is next to its score already.
     let quiet = counsel.asides.iter().filter(|a| !a.is_weighty() && !matches!(a, Aside::Forecast(..)));
     out.extend(quiet.map(|aside| sentence(&super::counsel::aside(aside))));
     out.extend(held(&day, today, None));
@@ -201,7 +201,7 @@ pub fn week(desk: &Desk<'_>, id: WeekId, (week, proposed): (&Week, bool), ahead:
     out
 }
 
-/// A day ahead: its forecast, what that is made of, what is planned.
+/// A day ahead: its forecast, what goes into it, what is planned.
 pub fn ahead(date: NaiveDate, ahead: &Ahead, facts: &[String]) -> Vec<String> {
     let day = format!("{}.", day_aloud(date));
     std::iter::once(day).chain(forecast(ahead, date)).chain(facts.iter().map(|line| sentence(line))).collect()
@@ -244,13 +244,13 @@ fn step(s: &Step) -> String {
         n => format!("{takes} {n} points, {} are left", s.left),
     };
     let sentence = sentence(&s.sentence);
-    // A name says it already.
+    // The name says it already.
     let what = sentence.split_once("this morning that is ").map_or(sentence.as_str(), |(_, what)| what);
     let what = if s.name.starts_with("weaker") { what } else { sentence.as_str() };
     format!("{name} {took}: {}", lower_first(what))
 }
 
-/// A sentence behind a colon, unless it begins with a name of capitals.
+/// A sentence as it follows a colon, unless it begins with a name in capitals.
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.clone().next()) {
@@ -259,7 +259,7 @@ fn lower_first(text: &str) -> String {
     }
 }
 
-/// A week in review, beside the four before.
+/// A week in review, against the four before.
 pub fn review(r: &Review, need: f64, counts: Counts) -> Vec<String> {
     use super::review as text;
     let of = |(n, all): (usize, usize)| format!("{n} of {all}");
@@ -313,7 +313,7 @@ pub fn review(r: &Review, need: f64, counts: Counts) -> Vec<String> {
     out
 }
 
-/// What a morning was forecast to be, and what it became.
+/// A morning's score, and what was forecast for it.
 fn morning(l: &Line) -> Option<String> {
     match (l.forecast, l.score) {
         (Some(f), Some(s)) => Some(format!("Recovery {s}, forecast {f}.")),
@@ -335,7 +335,7 @@ fn outcome(l: &Line) -> String {
     format!("{}: {}.", s.title, aloud(&format!("{what}{felt}")))
 }
 
-/// What a week comes to.
+/// The figures of a week.
 fn figures(w: &Figures) -> String {
     let number = WeekId::of(w.first).number();
     let mean = w.mean.map_or("no morning logged".to_owned(), |m| format!("mean score {m:.0}"));

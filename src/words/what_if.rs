@@ -1,4 +1,4 @@
-//! What a plan gives and takes against the one that is, in sentences.
+//! What another plan gives and takes compared with the current one, in sentences.
 
 use chrono::NaiveDate;
 
@@ -7,7 +7,7 @@ use crate::planning::Outlook;
 use crate::planning::rules::Finding;
 use crate::recovery::stats::mean;
 
-/// Points from which a difference is one that somebody may notice. Chosen: the error of a good forecast is three times that.
+/// Points from which a difference is noticeable. Chosen: the error of a good forecast is three times that.
 pub const NOTICED: i16 = 3;
 
 /// A morning under both plans.
@@ -27,7 +27,7 @@ impl Pair {
         i16::from(self.other) - i16::from(self.as_is)
     }
 
-    /// Whether somebody may notice them.
+    /// Whether the difference is noticeable.
     pub fn is_noticed(&self) -> bool {
         self.difference().abs() >= NOTICED
     }
@@ -39,7 +39,7 @@ pub fn pairs(as_is: &[Outlook], other: &[Outlook]) -> Vec<Pair> {
     as_is.iter().zip(other).filter_map(pair).collect()
 }
 
-/// `+8`, with a real minus.
+/// `+8`, with a real minus sign.
 pub fn signed(n: i16) -> String {
     format!("{n:+}").replace('-', "−")
 }
@@ -67,7 +67,7 @@ pub fn trade(pairs: &[Pair], letter: char, last_shown: NaiveDate) -> String {
     }
 }
 
-/// What the rules find in the other plan and not in the one that is; else what they find no more.
+/// What the rules find in the other plan and not in the current one; failing that, what they no longer find.
 pub fn found(as_is: &[Finding], other: &[Finding]) -> Option<String> {
     let new: Vec<&Finding> = other.iter().filter(|f| !as_is.iter().any(|g| g.sentence == f.sentence)).collect();
     let gone: Vec<&Finding> = as_is.iter().filter(|f| !other.iter().any(|g| g.sentence == f.sentence)).collect();

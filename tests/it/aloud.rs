@@ -1,4 +1,4 @@
-//! What is said by ear: the order of a day, a week, a score and a review, and that no line has a sign in it.
+//! `--plain` output, for reading aloud: the order of a day, a week, a score and a review, and no symbol in any line.
 
 use recoup::runtime::workspace::Workspace;
 use recoup::sample::{WEEKS, lay_out};
@@ -103,7 +103,7 @@ fn a_score_is_told_from_a_hundred_down() {
             "A guide, not a diagnosis.",
         ],
     );
-    // Of a day ahead it is the forecast.
+    // For a day ahead it is the forecast.
     let ahead = said(&place, TODAY, &["why", "--plain", "tomorrow"]);
     in_order(&ahead, &["Thursday 19 November.", "Forecast: about 64, ease, likely 54 to 74.", "Planned: Full rest"]);
 }
@@ -134,7 +134,7 @@ fn a_review_is_told_from_the_days_to_what_is_prepared() {
     );
 }
 
-/// Every line is letters, digits and the marks of a sentence, on every day of the sample weeks and where nothing is logged.
+/// Every line is letters, digits and punctuation, throughout the sample weeks and where nothing is logged.
 #[test]
 fn no_line_has_a_sign_in_it() {
     let sampled = sampled();
@@ -157,7 +157,7 @@ fn no_line_has_a_sign_in_it() {
     }
 }
 
-/// Without a terminal, and on one that cannot move its cursor, it is told.
+/// Without a terminal, and on one that cannot move its cursor, it is printed as plain lines.
 #[test]
 fn without_a_terminal_the_week_and_today_are_told() {
     let place = sampled();
@@ -167,7 +167,7 @@ fn without_a_terminal_the_week_and_today_are_told() {
     assert_eq!(out.status.code(), Some(2), "one or the other");
 }
 
-/// The whole loop without seeing the screen: log, hear, take what is offered, take it back, record, rest.
+/// The whole loop without seeing the screen: log, listen, apply the offer, undo it, record, rest.
 #[test]
 fn a_day_is_lived_by_ear() {
     let place = Place::new();
@@ -181,7 +181,7 @@ fn a_day_is_lived_by_ear() {
     assert!(taken.contains("Lower body 60 minutes at RPE 8 becomes "), "{taken}");
     let after = said(&place, TODAY, &["today", "--plain"]).join("\n");
     assert!(!after.contains("Planned: Lower body, strength, 60 minutes"), "{after}");
-    // One step, and what was offered and used is offered again once it is taken back.
+    // It is one step, and an offer that was applied is made again after an undo.
     let back = said(&place, TODAY, &["undo", "--plain"]).join(" ");
     assert!(back.starts_with("Took back: "), "{back}");
     assert_eq!(said(&place, TODAY, &["today", "--plain"]), before);
@@ -191,7 +191,7 @@ fn a_day_is_lived_by_ear() {
     assert!(done.contains("30 minutes at RPE 5 done"), "{done}");
     let rest = said(&place, TODAY, &["rest", "fri", "--plain"]);
     in_order(&rest, &["Friday 20 November is full rest", "Tray: HIIT intervals 30 minutes at RPE 9."]);
-    // What cannot be taken says why, and how to go on.
+    // A refusal says why, and how to go on.
     let refused = |args: &[&str]| {
         let out = Place::new().command().args(["--today", TODAY]).args(args).output().unwrap();
         (out.status.code(), String::from_utf8(out.stderr).unwrap())

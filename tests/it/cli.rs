@@ -102,7 +102,7 @@ fn a_morning_is_logged_bit_by_bit() {
         assert!(file.contains(line), "{line}\n{file}");
     }
     assert!(file.contains("note = \"Late coffee.\"") && !file.contains("session"), "{file}");
-    // Hours given anew replace the clock times, which would contradict them.
+    // New hours replace the clock times, which would contradict them.
     ok(&place, &["log", "--sleep", "7h"]);
     let file = place.file("2026-W47").unwrap();
     assert!(file.contains("sleep_hours = 7\n") && !file.contains("bed ="), "{file}");
@@ -220,7 +220,7 @@ fn import_takes_every_row_and_a_second_run_changes_nothing() {
     let again = Place::new();
     ok(&again, &["import", &exported, &place.dir.path().join("s.csv").display().to_string()]);
     let but_ids = |text: &str| text.lines().filter(|l| !l.starts_with("id = ")).collect::<Vec<_>>().join("\n");
-    assert_eq!(but_ids(&again.file("2026-W47").unwrap()), but_ids(&file), "what goes out comes in the same");
+    assert_eq!(but_ids(&again.file("2026-W47").unwrap()), but_ids(&file), "an export imports to the same weeks");
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn what_keeps_it_from_running_is_reported_with_its_cause_and_what_would_help() {
     assert!(out.status.code() == Some(74) && said.contains("Suggestion: set TMPDIR to a folder"), "{said}");
     assert!(!said.contains("BACKTRACE") && !said.contains("src/"), "{said}");
     // A sentence of a command stays one line.
-    let (_, said) = fails(&place, &["why", "someday"]);
+    let (_, said) = fails(&place, &["rest", "someday"]);
     assert_eq!(said.lines().count(), 1, "{said}");
 }
 
@@ -451,7 +451,7 @@ fn what_is_to_be_rest_under_a_condition_is_not_parked_when_it_is_that() {
     assert!(said.contains("Full rest: energy 2, under 3"), "{said}");
     let said = on(&["rest", "today"]);
     assert!(said.contains("Sun 22 Nov is full rest already") && !said.contains("tray"), "{said}");
-    // Settled as a walk it is rest by one word, and the walk waits nowhere.
+    // Once it is settled as a walk, one command makes it rest, and the walk does not go to the tray.
     let said = on(&["log", "--energy", "4"]);
     assert!(said.contains("Walk: energy 4 ≥ 3.\nrecoup rest today makes it rest.\n"), "{said}");
     let said = on(&["rest", "today"]);
@@ -467,7 +467,7 @@ fn what_is_refused_makes_no_folder() {
     assert!(!place.data().exists());
 }
 
-/// A forecast in the shell says what the planner says: soreness that was never logged is not none, and what load costs is named.
+/// A forecast in the shell says what the planner says: soreness never logged is not "none", and the cost of load is named.
 #[test]
 fn a_forecast_in_the_shell_says_what_is_not_known_and_what_load_costs() {
     let place = Place::new();

@@ -1,5 +1,5 @@
-//! Settings as people write them: every valid file of the corpus is taken, every invalid one is told what is wrong, all of it
-//! at once. An invalid file says in its first lines what must be said.
+//! Settings as people write them: every valid file of the corpus is accepted, and every invalid one gets all its mistakes
+//! reported at once. The first lines of an invalid file list the expected messages.
 
 use crate::support;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ fn files(folder: &str) -> Vec<PathBuf> {
     out
 }
 
-/// Runs recoup with these files beside the settings.
+/// Runs recoup with these files in the settings folder.
 fn recoup(place: &Place, files: &[(&str, &str)], args: &[&str]) -> Output {
     let folder = place.config().join("recoup");
     for (name, text) in files {
@@ -86,7 +86,7 @@ fn the_files_beside_the_settings_are_checked_too() {
     ] {
         assert!(said.contains(sentence), "{sentence}\nin {said}");
     }
-    // No shell command speaks of keys, nor stops for them; a theme that is wrong in a place is said.
+    // Shell commands neither mention nor stop for a bad keymap; a mistake in a theme is reported.
     let out = recoup(&Place::new(), &files[..1], &["week"]);
     assert!(out.status.success() && !told(&out).contains("keymap"), "{}", told(&out));
     let out = recoup(&Place::new(), &files[1..2], &["week"]);
@@ -102,14 +102,14 @@ fn a_keymap_of_the_first_version_goes_on_working_with_a_word() {
     assert!(told(&out).contains("keymap.toml: line 2, column 1: these keys stand in tables now"), "{}", told(&out));
     let out = recoup(&place, &files, &["week"]);
     assert!(out.status.success() && !told(&out).contains("tables"), "{}", told(&out));
-    // A key of one's own that took a default's place is said, and is nothing wrong.
+    // A custom key that replaces a default is mentioned, but it is not a mistake.
     let files = [("keymap.toml", "[grid]\nnote = \"r\"\n")];
     let out = recoup(&place, &files, &["config", "check"]);
     assert!(out.status.success(), "{}", told(&out));
     assert!(told(&out).contains("note: r no longer asks for rest; :rest still does"), "{}", told(&out));
 }
 
-/// A person who mistypes a key is not kept out of their week.
+/// A person who mistypes a key is not locked out of their week.
 #[test]
 fn with_keys_that_cannot_be_used_the_planner_opens_with_the_defaults() {
     let place = Place::new();
@@ -147,7 +147,7 @@ fn settings_that_are_named_and_not_there_are_said_in_plain_words() {
     assert!(told(&out).trim().ends_with("nowhere.toml: no such file or directory"), "{}", told(&out));
 }
 
-/// What the pages say can be copied.
+/// The example in the documentation can be copied as it is.
 #[test]
 fn the_keymap_of_the_documentation_has_nothing_wrong() {
     let page = std::fs::read_to_string("docs/keys.md").unwrap();
@@ -256,7 +256,7 @@ fn a_week_is_edited_as_text_from_the_shell() {
     assert!(told(&out).starts_with("week 47 as text: 2 days changed"), "{}", told(&out));
     let file = place.file("2026-W47").unwrap();
     assert!(file.contains("moved_from = 2026-11-20") && !file.contains("Full rest"), "{file}");
-    // A mistake goes back to its line once; sent back as it is, nothing changes, and the text is kept.
+    // A mistake reopens the editor at its line once; sent back unfixed, nothing changes, and the text is kept.
     let out = edit("sed -i 's/| 60  |/| 6o  |/' \"$1\"");
     assert_eq!(out.status.code(), Some(65));
     assert!(
@@ -271,7 +271,7 @@ fn a_week_is_edited_as_text_from_the_shell() {
     let out = edit("exit 3");
     assert_eq!(out.status.code(), Some(1));
     assert!(told(&out).contains("ended with status 3; nothing was changed"), "{}", told(&out));
-    // What came of the editor and cannot be taken is kept, and its place named; each case in its own words.
+    // Editor output that cannot be used is kept and its path named; each case has its own message.
     let cases = [
         ("echo more >> \"$1\"; exit 4", "ended with status 4"),
         ("printf 'caf\\351' > \"$1\"", "is not UTF-8 text"),

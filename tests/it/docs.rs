@@ -1,5 +1,5 @@
-//! What is written from the program itself: the default keys, the pages on keys and on the shell, the README's key list, its
-//! first screen and its pictures. A test fails where one is stale; `cargo test --test it docs -- --ignored` writes them anew.
+//! Files generated from the program: the default keys, the pages on keys and on the shell, the README's key list, its
+//! first screen and its pictures. A test fails where one is stale; `cargo test --test it docs -- --ignored` regenerates them.
 
 use std::path::{Path, PathBuf};
 
@@ -27,7 +27,7 @@ const PICTURES: [(&str, &str, (u16, u16), &str); 10] = [
     ("review", "A week in review beside the four before it", (120, 36), "gw"),
 ];
 
-/// The moving picture of a morning: what is pressed, how long the screen stands then, and what it does.
+/// The animated tour of a morning: the keys, how many seconds the screen is shown, and the caption.
 const TOUR: [(&str, f64, &str); 15] = [
     ("", 2.5, "a new morning"),
     ("c", 1.5, "c   log it"),
@@ -50,14 +50,14 @@ fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// A workspace of nobody's, with Unicode signs, on a fixed day.
+/// An empty workspace with Unicode glyphs, on a fixed day.
 fn workspace(dir: &TempDir) -> Workspace {
     let config = dir.path().join("config.toml");
     recoup::store::atomic::write(&config, b"glyphs = \"unicode\"\n").unwrap();
     Workspace::open(Some(&dir.path().join("data")), Some(&config), Some("2026-11-18".parse().unwrap())).unwrap()
 }
 
-/// Everything that is written from the program, with what it must hold.
+/// Every generated file, with the content it must have.
 fn written() -> Vec<(String, String)> {
     let mut out = vec![("assets/keymap.toml".to_owned(), keymap::defaults())];
     let dir = tempfile::tempdir().unwrap();
@@ -99,7 +99,7 @@ fn tour() -> String {
     picture::animated(&frames, "A morning: log it, ask why, try another day, apply it")
 }
 
-/// The text with what stands between two comments of that name replaced.
+/// The text with everything between the two comments of that name replaced.
 fn between(text: &str, name: &str, new: &str) -> String {
     let (open, close) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
     let (before, rest) = text.split_once(&open).unwrap_or_else(|| panic!("no {open}"));
@@ -107,10 +107,10 @@ fn between(text: &str, name: &str, new: &str) -> String {
     format!("{before}{open}\n{new}{close}{after}")
 }
 
-/// The first screen, as the log line under it makes it.
+/// The first screen, as the log command below it produces it.
 fn screen(ws: &Workspace) -> String {
     Headless::over(ws, picture::face(), (80, 24)).keys("c004006302343<tab><tab>6<tab><tab>4<enter>");
-    // Opened again, as somebody does who logs from the shell and then looks.
+    // Opened again, as after logging from the shell.
     let stage = Headless::over(ws, picture::face(), (80, 24));
     let lines = text_of(&stage.buffer());
     format!("\n```text\n{}\n```\n\n", lines.join("\n").trim_end())
@@ -143,7 +143,7 @@ fn keys() -> String {
     out
 }
 
-/// A cell of a table in Markdown.
+/// A cell of a Markdown table.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
@@ -152,7 +152,7 @@ fn codes<T: AsRef<str>>(texts: &[T]) -> String {
     texts.iter().map(|t| format!("`{}`", cell(t.as_ref()))).collect::<Vec<_>>().join(" ")
 }
 
-/// Every command with its keys, and every scope with what it can be asked for.
+/// Every command with its keys, and every scope with its actions.
 fn every_key() -> String {
     let mut out = String::new();
     for group in Group::ALL {
@@ -180,7 +180,7 @@ fn every_key() -> String {
     out
 }
 
-/// Every command of the shell with what it takes, as clap knows it.
+/// Every shell command with its arguments, as clap knows them.
 fn every_command() -> String {
     let mut all = recoup::cli::Args::command();
     all.build();
@@ -242,7 +242,7 @@ fn write_them_anew() {
 fn nothing_that_is_written_from_the_program_is_stale() {
     for (name, text) in written() {
         let held = std::fs::read_to_string(path(&name)).unwrap_or_default();
-        assert!(held == text, "{name} is stale; cargo test --test docs -- --ignored writes it anew");
+        assert!(held == text, "{name} is stale; cargo test --test it docs -- --ignored regenerates it");
     }
 }
 
@@ -259,7 +259,7 @@ fn the_manual_page_names_every_command_that_has_a_key() {
     assert!(page.starts_with(".ie") || page.contains(".TH"), "{}", &page[..200]);
 }
 
-/// What the page on files says of weeks and of CSV is what is read.
+/// The page on files describes weeks and CSV as they are read.
 #[test]
 fn the_page_on_files_is_true() {
     let page = std::fs::read_to_string(path("docs/files.md")).unwrap();
@@ -282,7 +282,7 @@ fn the_page_on_files_is_true() {
     }
 }
 
-/// Every test that the page on faults names is there.
+/// Every test named in docs/regressions.md exists.
 #[test]
 fn the_tests_that_the_page_on_faults_names_are_there() {
     let all = crate::support::sources();

@@ -1,4 +1,4 @@
-//! The doctor says no to every state in which a save would fail, and mends what is safe.
+//! The doctor reports every state in which a save would fail, and fixes what is safe to fix.
 
 use std::fs;
 
@@ -88,7 +88,7 @@ fn every_state_in_which_a_save_would_fail_is_a_problem() {
         assert!(code == 1 && out.contains(expected), "{expected}: {code}\n{out}{err}");
         assert!(!out.contains("every file was read"), "{out}");
     }
-    // Keys that nothing reads, in every file beside the settings.
+    // Unknown keys, in every file of the settings folder.
     for (name, text) in [
         ("practices.toml", "[[practice]]\nid = \"walk\"\nminutes = 45\nminuts = 3\n"),
         ("library.toml", "format = 1\nmystery = 1\n"),
@@ -128,10 +128,10 @@ fn what_is_safe_is_mended() {
     }
     assert_eq!(place.file("2026-W46").unwrap(), "# mine\n\nformat = 1\n[[day]]\ndate = 2026-11-10\nnote = \"kept\"\n");
     assert!(!temp.exists() && place.own_store().depth() == depth);
-    assert!(!said(&place, &["doctor", "--fix"]).1.contains("mended"), "nothing is left to mend");
+    assert!(!said(&place, &["doctor", "--fix"]).1.contains("mended"), "nothing is left to fix");
 }
 
-/// A folder that is not there looks like lost weeks: it is said on reading too.
+/// A missing folder looks like lost weeks, so reading reports it too.
 #[test]
 fn a_wrong_data_folder_is_said_on_reading_too() {
     let place = used();
@@ -150,7 +150,7 @@ fn a_wrong_data_folder_is_said_on_reading_too() {
     }
 }
 
-/// A day of another year is named with its year.
+/// A day in another year is shown with its year.
 #[test]
 fn years_are_shown_where_they_are_not_this_one() {
     let place = used();

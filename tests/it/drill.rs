@@ -1,4 +1,4 @@
-//! The restore drill: everything is deleted, and comes back byte for byte from each way out.
+//! The restore drill: everything is deleted, and every way to restore brings it back byte for byte.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ fn said(place: &Place, args: &[&str]) -> (i32, String, String) {
     place.run(WED, args)
 }
 
-/// Every file below a folder, but for locks.
+/// Every file below a folder, except locks.
 fn content(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut out = BTreeMap::new();
     let mut left = vec![root.to_path_buf()];
@@ -74,7 +74,7 @@ fn a_backup_brings_everything_back_byte_for_byte() {
     let (code, out, err) = said(&place, &["restore", &tar]);
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     assert_eq!(all(&place), before);
-    // Nothing more is to be done, and the journal goes on where it was.
+    // Nothing is left to do, and the journal continues where it was.
     let (code, out, _) = said(&place, &["restore", &tar]);
     assert!(code == 0 && out.starts_with("0 files brought back"), "{out}");
     let mut p = planner_on(place.own_store(), WED, |s| s);
@@ -138,7 +138,7 @@ fn what_is_no_backup_is_refused_and_touches_nothing() {
             let mut header = tar::Header::new_gnu();
             header.set_size(2);
             header.set_entry_type(*kind);
-            // The header's own field, so that nothing refuses a hostile name here.
+            // Writes the raw header field, since the builder would refuse a hostile name.
             header.as_old_mut().name[..path.len()].copy_from_slice(path.as_bytes());
             header.set_cksum();
             builder.append(&header, &b"hi"[..]).unwrap();
@@ -200,7 +200,7 @@ fn git_and_a_saved_copy_bring_the_weeks_back() {
     fs::remove_dir_all(place.data().join("weeks")).unwrap();
     assert!(git(&["checkout", "-q", "."]).unwrap().status.success());
     assert_eq!(content(&place.data().join("weeks")), before);
-    // A disk that takes nothing any more: the copy holds the weeks with what waited.
+    // A disk that accepts no more writes: the copy holds the weeks with the unsaved edits.
     let place = Place::new();
     let mut p = over(place, WED);
     p.keys("nbefore<enter>");
@@ -219,7 +219,7 @@ fn git_and_a_saved_copy_bring_the_weeks_back() {
     trial("git_and_a_saved_copy_bring_the_weeks_back").held();
 }
 
-/// A restore that cannot be whole says so before it begins, and what is cut off or empty is no week.
+/// A restore that cannot be complete says so before it begins, and a truncated or empty file is not a week.
 #[test]
 fn a_restore_that_cannot_be_whole_does_not_begin() {
     let place = lived_in();
@@ -244,7 +244,7 @@ fn a_restore_that_cannot_be_whole_does_not_begin() {
     recoup::store::atomic::write(&part, &bytes[..whole]).unwrap();
     let (code, _, err) = said(&place, &["restore", &part.display().to_string()]);
     assert!(code == 65 && err.contains("cut off"), "{err}");
-    // A week that is empty is named, stays without a format line, and comes back from the journal.
+    // An empty week is named, gets no format line, and comes back from the journal.
     recoup::store::atomic::write(&week, b"").unwrap();
     std::thread::sleep(std::time::Duration::from_millis(10));
     let (code, out, _) = said(&place, &["doctor", "--fix"]);
@@ -252,7 +252,7 @@ fn a_restore_that_cannot_be_whole_does_not_begin() {
     assert_eq!(fs::read(&week).unwrap(), b"");
     assert_eq!(said(&place, &["restore", "--journal"]).0, 0);
     assert_eq!(content(&place.data()), backed_up);
-    // Weeks that lie elsewhere behind a link are in a backup.
+    // Weeks stored elsewhere behind a symlink are in a backup.
     let (weeks, away) = (place.data().join("weeks"), place.dir.path().join("away"));
     fs::rename(&weeks, &away).unwrap();
     std::os::unix::fs::symlink(&away, &weeks).unwrap();

@@ -1,4 +1,4 @@
-//! What comes in and what goes out is what it says: files of our own, files of others, and the same thing twice.
+//! Imports and exports do what they report: recoup's own files, files of other programs, and the same file twice.
 
 use crate::support;
 use std::fs;
@@ -43,7 +43,7 @@ fn a_hand_kept_sheet_comes_in_as_people_write_it() {
     ] {
         assert!(week.contains(kept), "{kept}: {week}");
     }
-    assert_eq!(week.matches("resting_hr").count(), 1, "a dash and a nought are no pulse: {week}");
+    assert_eq!(week.matches("resting_hr").count(), 1, "a dash and a zero are not a resting heart rate: {week}");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_value_beyond_its_scale_speaks_for_the_whole_column() {
     assert_eq!(err.lines().count(), 2, "{err}");
     let week = place.file("2026-W46").unwrap();
     assert!(week.contains("mood = 4\n") && week.contains("mood = 3\n") && week.contains("mood = 1\n"), "{week}");
-    // A vendor's stress, one where 1 is best, and fractions.
+    // A vendor's stress score, fractions, and a scale where 1 is best.
     let (_, _, err) = import(&place, WED, "v.csv", "date,stress,hrv\n2026-11-02,87,50\n2026-11-03,4,51\n");
     assert!(err.contains("'stress' goes beyond 5 here") && err.contains("`--scale stress=0-100` reads it"), "{err}");
     let (_, _, err) = import(&place, WED, "f.csv", "date,sleep_quality,hrv\n2026-11-02,1.9,50\n2026-11-03,4,51\n");
@@ -143,7 +143,7 @@ fn files_of_others_are_named_and_nothing_of_them_is_taken() {
     let (code, _, err) = said(&place, WED, &["import", "/nowhere.csv"]);
     assert!(code == 74 && !err.contains("os error"), "{err}");
     assert!(!place.data().exists(), "nothing was written");
-    // One file that cannot be taken holds back no other.
+    // One file that cannot be imported does not hold back the others.
     let good = file(&place, "good.csv", "date,mood\n2026-11-10,3\n");
     let zip = place.dir.path().join("zip.csv").display().to_string();
     let (code, out, _) = said(&place, WED, &["import", &zip, &good]);
@@ -167,7 +167,7 @@ fn what_was_not_read_is_said_last() {
     assert!(
         week.contains("hrv = 50.1\n") && week.contains("resting_hr = 57.3\n") && week.contains("sleep_hours = 7.42\n")
     );
-    // A sheet with a row a set is one session a day; kinds go by other names.
+    // A sheet with a row per set gives one session a day; other names for kinds are understood.
     let sets =
         "Date,Exercise,Reps,Weight,RPE\n2026-11-02,Squat,5,100,8\n2026-11-02,Squat,5,100,9\n2026-11-04,Bench,5,60,8\n";
     let (code, out, err) = import(&place, WED, "sets.csv", sets);
@@ -186,7 +186,7 @@ fn what_was_not_read_is_said_last() {
     assert!(!week.contains("minutes = 0"), "{week}");
 }
 
-/// A plan that comes on Monday and again on Friday, and a log that comes every night, are there once.
+/// A plan imported on Monday and again on Friday, or a log imported every night, is there once.
 #[test]
 fn the_same_thing_twice_is_one_thing() {
     let place = Place::new();
@@ -199,7 +199,7 @@ fn the_same_thing_twice_is_one_thing() {
     for title in ["Legs", "Run", "Arms"] {
         assert_eq!(count(&place, &format!("title = \"{title}\"")), 1, "{title}");
     }
-    // Corrected by hand it stays corrected: its numbers, its title, and that it was left out.
+    // Corrections by hand stay: its numbers, its title, and that it was skipped.
     let mut p = over(place, "2026-11-20");
     p.keys("3>eMorning run<enter>").keys("5S<enter>");
     let place = p.place;
@@ -229,7 +229,7 @@ fn a_planned_session_is_done_by_the_row_that_did_it() {
     assert!(!week.contains("Lunch run"), "the plan's title stays: {week}");
     let (_, out, _) = import(&place, WED, "log.csv", log);
     assert_eq!(out, "log.csv: imported: 3 rows there already\n");
-    // Other numbers are kept and said, and taken where that is asked for.
+    // Rows with other numbers are reported but not taken, unless --replace is given.
     let changed = log.replace("55,8", "50,9");
     let (_, _, err) = import(&place, WED, "log.csv", &changed);
     assert!(err.contains("line 3: Legs on 2026-11-18 is there already with other numbers, which were kept"), "{err}");
@@ -239,7 +239,7 @@ fn a_planned_session_is_done_by_the_row_that_did_it() {
     assert!(place.file("2026-W47").unwrap().contains("done = { minutes = 50, rpe = 9 }"));
 }
 
-/// By its key a session is found again, whatever its title and wherever it was moved to.
+/// A session is found again by its source key, whatever its title and wherever it was moved to.
 #[test]
 fn a_source_key_finds_a_session_again() {
     let place = Place::new();
@@ -254,7 +254,7 @@ fn a_source_key_finds_a_session_again() {
     let before = place.file("2026-W47").unwrap();
     let (_, out, err) = import(&place, WED, "log.csv", log);
     assert_eq!(place.file("2026-W47").unwrap(), before, "{out}{err}");
-    // Moved by hand to another day of the week it is still the same.
+    // Moved by hand to another day of the week it is still the same session.
     place.put("2026-W47", &before.replacen("date = 2026-11-17", "date = 2026-11-16", 1));
     import(&place, WED, "log.csv", log);
     assert_eq!(place.file("2026-W47").unwrap().matches("[[day.session]]").count(), 2);
@@ -300,7 +300,7 @@ fn an_import_of_several_files_is_one_undo_step_and_a_dry_run_is_none() {
     said(&place, WED, &["import", &a, &b]);
     assert!(place.file("2026-W47").unwrap().contains("Jog"));
     let mut p = over(place, WED);
-    // The program's own state lies elsewhere: undo through a store of it.
+    // The program keeps its own state elsewhere, so undo through its store.
     assert_eq!(p.place.own_store().depth(), (1, 0));
     support::undo(&p.place.own_store());
     p.look();
@@ -308,7 +308,7 @@ fn an_import_of_several_files_is_one_undo_step_and_a_dry_run_is_none() {
     let _ = fs::metadata(&a).unwrap();
 }
 
-/// Of a week whose file cannot be read nothing is said but that.
+/// For a week whose file cannot be read, nothing but that is said.
 #[test]
 fn an_unreadable_week_is_no_empty_one() {
     let place = Place::new();
@@ -345,11 +345,11 @@ fn an_export_says_what_it_leaves_out_and_replaces_nothing_unasked() {
         text.contains("Legs,50,,,lower-back core glutes quads hamstrings calves,done") || text.contains("quads"),
         "{text}"
     );
-    // A file that is there is only replaced where that is asked for.
+    // An existing file is only replaced with --force.
     let (code, _, err) = said(&place, WED, &["export", "--days", &days]);
     assert!(code == 1 && err.contains("days.csv is there already; --force replaces it"), "{err}");
     assert_eq!(said(&place, WED, &["export", "--force", "--days", &days]).0, 0);
-    // A mistyped folder is not made.
+    // A mistyped folder is not created.
     let nowhere = place.dir.path().join("nowhere");
     for what in [["export", "--days"], ["backup", "--force"]] {
         let file = nowhere.join("x.csv").display().to_string();
@@ -357,7 +357,7 @@ fn an_export_says_what_it_leaves_out_and_replaces_nothing_unasked() {
         assert!(code == 74 && err.contains("there is no folder") && err.contains("make it, or name another"), "{err}");
         assert!(!nowhere.exists());
     }
-    // Two outputs that are one, a week's file, and what is no regular file.
+    // Refused: two outputs to one file, a week's file, and anything that is not a regular file.
     let other = place.dir.path().join("./days.csv").display().to_string();
     let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &days, "--sessions", &other]);
     assert!(code == 2 && err.contains("both go to") && err.contains("name two files"), "{err}");
@@ -371,7 +371,7 @@ fn an_export_says_what_it_leaves_out_and_replaces_nothing_unasked() {
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &pipe.display().to_string()]);
     assert!(code == 1 && err.contains("is no regular file"), "{err}");
-    // A week that cannot be read: nothing is written in the place of everything.
+    // With an unreadable week nothing is written, rather than an incomplete export.
     place.put("2026-W46", "format = 1\n<<<<<<< ours\n");
     let kept = fs::read(&days).unwrap();
     let (code, out, err) = said(&place, WED, &["export", "--force", "--days", &days]);
@@ -379,8 +379,8 @@ fn an_export_says_what_it_leaves_out_and_replaces_nothing_unasked() {
     assert_eq!(fs::read(&days).unwrap(), kept);
 }
 
-/// Text that steers a terminal, or hides in what it shows: each control character, each character that turns the direction of
-/// text or breaks a line, and whole sequences.
+/// Text that controls a terminal or disguises what it shows: each control character, each character that changes the direction
+/// of text or breaks a line, and whole sequences.
 fn hostile_texts() -> Vec<String> {
     let sequences = [
         "\x1b]0;x\x07",
@@ -401,17 +401,17 @@ fn hostile_texts() -> Vec<String> {
         .chain(0x2066..=0x2069);
     let mut all: Vec<String> = sequences.map(str::to_owned).to_vec();
     all.extend(signs.filter_map(char::from_u32).map(|c| format!("a{c}b")));
-    // One in which they all stand, for a first look.
+    // First, one that contains all of them.
     all.insert(0, all.concat());
     all
 }
 
-/// What goes out to a terminal or a program never steers it.
+/// No output controls the terminal or the program that reads it.
 #[test]
 fn hostile_text_is_inert_on_every_way_out() {
     let row = trial("hostile_text_is_inert_on_every_way_out");
     let texts = hostile_texts();
-    // A break of the line is shown as one.
+    // Newlines are fine.
     let inert = |text: &str| {
         text.chars().all(|c| {
             let turns =
@@ -469,7 +469,7 @@ fn hostile_text_is_inert_on_every_way_out() {
         ];
         for way in ways {
             let (code, out, err) = said(&place, WED, way);
-            // A tab in a cell of a table is a tab.
+            // A tab in a CSV cell stays a tab.
             let out = if way[0] == "export" { out.replace('\t', "") } else { out };
             assert!(inert(&out) && inert(&err), "{hostile:?}: {way:?}: {out:?} {err:?}");
             if way.contains(&"--json") {
@@ -479,14 +479,14 @@ fn hostile_text_is_inert_on_every_way_out() {
         }
         let json: serde_json::Value = serde_json::from_str(&said(&place, WED, &["week", "--json"]).1).unwrap();
         assert_eq!(json["days"][2]["sessions"][0]["title"], **hostile, "JSON keeps it, escaped");
-        // What is typed, and what clap says of a wrong argument, too.
+        // The same for arguments, and for what clap says about a wrong one.
         for way in
             [&["log", "--note", hostile][..], &["log", "--mood", hostile], &[hostile], &["--data-dir", hostile, "week"]]
         {
             let (_, out, err) = said(&place, WED, way);
             assert!(inert(&out) && inert(&err), "{way:?}: {out:?} {err:?}");
         }
-        // On the screen each cell holds what can be seen.
+        // On the screen each cell holds only visible text.
         let mut p = over(place, WED);
         for keys in ["", "w", "<esc>e", "<esc>c", "<esc>?", "<esc>gm", "<esc>gt", "<esc>:doctor<enter>"] {
             let screen = p.keys(keys).screen();
@@ -498,7 +498,7 @@ fn hostile_text_is_inert_on_every_way_out() {
     row.held();
 }
 
-/// Output that was cut off is said and is an error; a reader that has gone is none.
+/// Output that was cut off is reported and is an error; a reader that has gone away is not.
 #[test]
 fn a_cut_output_is_an_error_and_a_closed_pipe_is_silence() {
     let place = Place::new();
@@ -513,7 +513,7 @@ fn a_cut_output_is_an_error_and_a_closed_pipe_is_silence() {
             command.output().unwrap()
         };
         let call = format!("{program} --data-dir {} --today {WED} {args}", place.data().display());
-        // A limit on the size of files stands for a full disk.
+        // A limit on the size of files stands in for a full disk.
         let out = run(format!("ulimit -f 0; exec env --default-signal=XFSZ {call} > cut.txt"));
         let err = String::from_utf8(out.stderr).unwrap();
         assert_eq!(out.status.code(), Some(74), "{args}: {err}");
@@ -526,7 +526,7 @@ fn a_cut_output_is_an_error_and_a_closed_pipe_is_silence() {
     }
 }
 
-/// What the shell says: of a day off, of a condition, and of what cannot have been done.
+/// What the shell says about a day off, about a condition, and about something that cannot have been done.
 #[test]
 fn the_shell_knows_a_day_off_a_condition_and_what_cannot_be() {
     let place = Place::new();
@@ -554,7 +554,7 @@ fn the_shell_knows_a_day_off_a_condition_and_what_cannot_be() {
     assert_eq!(said(&place, WED, &["log", "--soreness", "all over=2"]).0, 0);
 }
 
-/// What a person mends is named where it stands: lines as an editor counts them, a slip of the pen, many rows for one cause.
+/// What has to be fixed is named with its place: lines as an editor counts them, a single slip, many rows with one cause.
 #[test]
 fn what_is_to_be_mended_is_named_where_it_stands() {
     for end in ["\n", "\r\n"] {
@@ -563,7 +563,7 @@ fn what_is_to_be_mended_is_named_where_it_stands() {
         let (_, _, err) = import(&place, WED, "lines.csv", &text);
         assert!(err.contains("lines.csv line 5: mood '?' is not a number"), "{end:?}: {err}");
     }
-    // Dates that can be read in one way only.
+    // Unambiguous dates.
     let place = Place::new();
     let text = "Date,mood\n9.11.2026,3\n2026/11/10,3\n2026-11-11 07:30,3\n2026-11-12T07:30:00Z,3\n";
     let (code, out, err) = import(&place, WED, "dates.csv", text);
@@ -572,7 +572,7 @@ fn what_is_to_be_mended_is_named_where_it_stands() {
     for day in 9..=12 {
         assert!(week.contains(&format!("date = 2026-11-{day:02}")), "{week}");
     }
-    // One that could be two days is named; many of them are named together.
+    // An ambiguous date is named; many of them are named together.
     let rows: String = (1..=28).map(|d| format!("{d}/11/2026,3\n")).collect();
     let (code, out, err) = import(&place, WED, "slash.csv", &format!("date,mood\n{rows}"));
     assert!(code == 65 && out.contains("28 rows left, named above"), "{out}");
@@ -580,7 +580,7 @@ fn what_is_to_be_mended_is_named_where_it_stands() {
         err.lines().count() == 6 && err.contains("and 23 more rows, on lines 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 …"),
         "{err}"
     );
-    // A single slip in a month is named with its line; below a scale is said as that.
+    // A single slip in a month is named with its line; a value below the scale is called that.
     let rows: String = (1..=20).map(|d| format!("2026-10-{d:02},{}\n", if d == 13 { 0 } else { 3 })).collect();
     let (_, _, err) = import(&place, WED, "slip.csv", &format!("date,energy\n{rows}"));
     assert!(err.contains("slip.csv line 14: energy 0 is the only one of 20 that is not from 1 to 5; mended there, the column can be read"), "{err}");
@@ -594,7 +594,7 @@ fn what_is_to_be_mended_is_named_where_it_stands() {
     assert_eq!((code, err.as_str()), (0, ""));
 }
 
-/// What was corrected by hand, all of it, stays corrected: a row is known by what it said when it came in.
+/// All corrections by hand stay: a row is recognised by what it said when it was imported.
 #[test]
 fn a_row_is_known_again_whatever_was_corrected() {
     let place = Place::new();
@@ -610,7 +610,7 @@ fn a_row_is_known_again_whatever_was_corrected() {
     let (code, out, _) = import(&place, WED, "log.csv", log);
     assert_eq!((code, out.as_str()), (0, "log.csv: imported: 4 rows there already\n"));
     assert_eq!(place.file("2026-W46").unwrap(), corrected);
-    // A number that the file itself has changed is no second session.
+    // A number that was changed in the imported file does not make a second session.
     let (_, out, err) = import(&place, WED, "log.csv", &log.replace("32,5", "32,6"));
     assert!(out.contains("4 rows there already") || out.contains("1 session added"), "{out}{err}");
 }
@@ -618,11 +618,11 @@ fn a_row_is_known_again_whatever_was_corrected() {
 #[test]
 fn what_an_import_says_is_so() {
     let place = Place::new();
-    // A watch's way to write a length.
+    // A duration as a watch writes it.
     let (code, _, err) = import(&place, WED, "s.csv", "date,kind,title,minutes\n2026-11-09,run,Jog,0:45:30\n");
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(place.file("2026-W46").unwrap().contains("minutes = 46"));
-    // A row whose only column was left is no empty one; a column that was read from another scale is said.
+    // A row whose only column was left out is not an empty row; a column read from another scale is reported.
     let log = "date,mood\n2026-11-02,8\n2026-11-03,5\n";
     let (_, out, _) = import(&place, WED, "ten.csv", log);
     assert_eq!(out, "ten.csv: nothing to import\n");
@@ -631,7 +631,7 @@ fn what_an_import_says_is_so() {
     assert_eq!(err, "recoup: ten.csv: 'mood' was read from 1-10 to 1-5, in whole steps\n");
     let (code, _, err) = said(&place, WED, &["import", "--scale", "rpe=6-20", &path]);
     assert!(code == 65 && err.contains("rpe cannot be read from another scale"), "{err}");
-    // One planned row: its week's proposal becomes the person's, and only the row is listed.
+    // One planned row: its week's proposed plan becomes the person's own, and only the row is listed.
     let (_, out, _) = {
         let path = file(&place, "p.csv", "date,kind,title,minutes,status\n2026-11-27,run,Race,60,planned\n");
         said(&place, WED, &["import", "--dry-run", &path])
@@ -642,7 +642,7 @@ fn what_an_import_says_is_so() {
     );
 }
 
-/// A single week that is gone is said on reading it, and by the change that takes it to be deleted.
+/// A single missing week is reported on reading it, and by the change that takes it as deleted.
 #[test]
 fn a_week_that_is_gone_is_said() {
     let place = Place::new();
@@ -654,17 +654,17 @@ fn a_week_that_is_gone_is_said() {
     assert!(err.contains("2026-W46.toml is gone; recoup restore --journal brings it back"), "{err}");
     let (code, _, err) = said(&place, WED, &["log", "--date", "2026-11-11", "--energy", "2"]);
     assert!(code == 0 && err.contains("2026-W46.toml is gone, and taken to be deleted"), "{err}");
-    // A week that cannot be read leaves the rows of an import that go there, and that is no success.
+    // Rows that belong to an unreadable week are left out of the import, and that is not a success.
     place.put("2026-W45", "format = 1\n<<<<<<< ours\n");
     let (code, out, _) = import(&place, WED, "d.csv", "date,mood\n2026-11-04,3\n2026-11-12,3\n");
     assert_eq!((code, out.as_str()), (65, "d.csv: imported: 1 morning added; 1 row left, named above\n"));
 }
 
-/// Found by a second pair of eyes: doubles, swallowed lines, and what was said and was not so.
+/// Found by a second pair of eyes: duplicates, swallowed lines, and reports that were not true.
 #[test]
 fn what_comes_in_is_neither_doubled_nor_swallowed() {
     let count = |place: &Place, week: &str| place.file(week).unwrap_or_default().matches("[[day.session]]").count();
-    // One source twice in a file, corrected to another week in the file, and moved by hand to another week.
+    // The same source twice in a file, moved to another week in the file, and moved to another week by hand.
     let place = Place::new();
     let (_, out, err) = import(
         &place,
@@ -685,12 +685,12 @@ fn what_comes_in_is_neither_doubled_nor_swallowed() {
     let (code, out, err) = import(&place, WED, "q.csv", "date,mood,note\n2026-11-02,4,\"open\n2026-11-03,3,fine\n");
     assert!(code == 65 && out == "q.csv: nothing to import; 1 row left, named above\n", "{out}");
     assert!(err.contains("q.csv line 2: a quote is opened and never closed; nothing after it was read"), "{err}");
-    // Minutes are rounded with a word; a second column of one name is left, and that is no success.
+    // Rounded minutes are reported; a second column of the same name is left out, and that is not a success.
     let (_, _, err) = import(&place, WED, "m.csv", "date,kind,title,minutes\n2026-11-02,run,A,45.5\n");
     assert!(err.contains("rounded to the decimals that are kept: 1 of minutes"), "{err}");
     let (code, _, err) = import(&place, WED, "two.csv", "date,sleep,sleep_hours\n2026-11-02,7,8\n");
     assert!(code == 65 && err.contains("'sleep_hours' is a second column of sleep_hours, and was left"), "{err}");
-    // The file's title and note are taken where that is asked for; a dry run shows them.
+    // With --replace the file's title and note are taken; a dry run shows them.
     let path = file(&place, "r.csv", "date,kind,title,minutes,note,source\n2026-11-04,run,Easy,30,mine,s:2\n");
     said(&place, WED, &["import", &path]);
     file(&place, "r.csv", "date,kind,title,minutes,note,source\n2026-11-04,run,Jog,30,new,s:2\n");
@@ -699,7 +699,7 @@ fn what_comes_in_is_neither_doubled_nor_swallowed() {
     said(&place, WED, &["import", "--replace", &path]);
     let week = place.file("2026-W45").unwrap();
     assert!(week.contains("title = \"Jog\"") && week.contains("note = \"new\"") && !week.contains("Easy"), "{week}");
-    // The plan of work that is done leaves its record, and a skipped row keeps a proposal.
+    // A planned row leaves the record of done work alone, and a skipped row keeps the proposed plan.
     let place = Place::new();
     import(&place, WED, "p.csv", "date,kind,title,minutes,rpe,status\n2026-11-17,run,P,40,6,done\n");
     let path = file(&place, "p.csv", "date,kind,title,minutes,rpe,status\n2026-11-17,run,P,30,5,planned\n");
@@ -709,19 +709,19 @@ fn what_comes_in_is_neither_doubled_nor_swallowed() {
     let place = Place::new();
     import(&place, WED, "s.csv", "date,kind,title,status\n2026-11-18,run,X,skipped\n");
     assert!(place.file("2026-W47").unwrap().contains("HIIT intervals"), "{}", place.file("2026-W47").unwrap());
-    // Beside a skipped row, work that was done is a log and does nothing of the proposal.
+    // Even with a skipped row in the file, done work is only logged and marks nothing of the proposed plan as done.
     let place = Place::new();
     let both = "date,kind,title,minutes,status\n2026-11-16,strength,Gym,50,done\n2026-11-20,run,X,,skipped\n";
     let (_, out, _) = import(&place, WED, "both.csv", both);
     assert_eq!(out, "both.csv: imported: 2 sessions added\n");
-    // The settings are no place for an export.
+    // An export must not overwrite the settings.
     let config = place.dir.path().join("config/recoup/config.toml");
     recoup::store::atomic::write(&config, b"sleep_need = 8\n").unwrap();
     let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &config.display().to_string()]);
     assert!(code == 1 && err.contains("is a file of recoup's own"), "{err}");
 }
 
-/// A night is one answer: hours in a file do not join clock times that were logged by hand, nor the other way round.
+/// A night is one answer: hours in a file are not added to clock times that were logged by hand, nor the other way round.
 #[test]
 fn a_night_logged_by_hand_stays_whole() {
     for (hand, column, cell, kept) in [
@@ -740,7 +740,7 @@ fn a_night_logged_by_hand_stays_whole() {
     }
 }
 
-/// Rest makes room for a planned session, which is said before and after; rest that is held to its day does not.
+/// Rest makes room for a planned session, which the dry run and the import both report; pinned rest does not.
 #[test]
 fn a_planned_session_takes_the_place_of_rest_with_a_word() {
     let plan = "date,kind,title,minutes,rpe,status\n2026-11-20,strength,Later,45,6,planned\n";
@@ -760,7 +760,7 @@ fn a_planned_session_takes_the_place_of_rest_with_a_word() {
     }
 }
 
-/// Regions of a row are the session's: new ones at once, those of a session that has some only where it is asked for.
+/// A row's regions become the session's: at once if it has none, otherwise only with --replace.
 #[test]
 fn regions_of_a_row_are_the_sessions() {
     let place = Place::new();
@@ -783,7 +783,7 @@ fn regions_of_a_row_are_the_sessions() {
     assert!(code == 65 && err.contains("'quad' is not a region"), "{err}");
 }
 
-/// A row fills what a session lacks, and what stands there stays unless it is to be replaced.
+/// A row fills in what a session lacks, and what it has stays unless --replace is given.
 #[test]
 fn a_row_fills_what_is_empty_and_keeps_what_was_typed() {
     let session = |rest: &str| {
@@ -800,7 +800,7 @@ fn a_row_fills_what_is_empty_and_keeps_what_was_typed() {
         assert_eq!(code, 0, "{err}");
         (place.file("2026-W47").unwrap(), err, place)
     };
-    // Note and feel, where there is none; else they are kept, and replaced where that is asked for.
+    // Note and feel are filled in where missing; otherwise they are kept, and replaced only with --replace.
     let (week, _, _) = after("status = \"done\"\n", "60,7,worse,done,late", &[]);
     assert!(week.contains("note = \"late\"") && week.contains("felt = \"worse\""), "{week}");
     let typed = "status = \"done\"\nnote = \"mine\"\ndone = { felt = \"better\" }\n";
@@ -808,19 +808,19 @@ fn a_row_fills_what_is_empty_and_keeps_what_was_typed() {
     assert_eq!(week.trim_end().split_once("rpe = 7\n").unwrap().1, typed.trim_end(), "{week}");
     let (week, _, _) = after(typed, "60,7,worse,done,late", &["--replace"]);
     assert!(week.contains("note = \"late\"") && week.contains("felt = \"worse\""), "{week}");
-    // A row of the plan says nothing of work that was done meanwhile, replacing or not.
+    // A planned row does not touch work that was done in the meantime, with --replace or without.
     let record = "status = \"done\"\ndone = { minutes = 50, rpe = 9 }\n";
     for args in [&[][..], &["--replace"]] {
         let (week, err, _) = after(record, "90,5,,planned,", args);
         assert!(week.contains("minutes = 60\nrpe = 7\n") && week.contains("minutes = 50, rpe = 9"), "{args:?}: {week}");
         assert!(!err.contains("other numbers"), "{args:?}: {err}");
     }
-    // One that was skipped and is done after all has no reason for it any more.
+    // A skipped session that was done after all no longer has a reason.
     let skipped = "status = \"skipped\"\nreason = \"ill\"\n";
     let (week, _, _) = after(skipped, "60,7,,done,", &["--replace"]);
     assert!(week.contains("status = \"done\"") && !week.contains("reason"), "{week}");
     assert!(after(skipped, "60,7,,done,", &[]).0.contains(skipped));
-    // Done by a row, it is found again by that row, whatever it is called since.
+    // A session that a row marked done is found again by that row, whatever it has been renamed to.
     let (week, _, place) = after("", "55,8,,done,", &[]);
     let renamed = week.replace("title = \"Legs\"", "title = \"Lower body\"").replace("minutes = 55", "minutes = 40");
     assert_ne!(renamed, week);
@@ -830,7 +830,7 @@ fn a_row_fills_what_is_empty_and_keeps_what_was_typed() {
     assert_eq!(place.file("2026-W47").unwrap(), renamed);
 }
 
-/// A reading far from one's own and a night that cannot be are asked about, by their lines, and taken all the same.
+/// A reading far from the person's own and an implausible night are questioned, with their lines, and imported all the same.
 #[test]
 fn odd_readings_of_a_file_are_asked_about() {
     let place = Place::new();
@@ -857,5 +857,5 @@ fn odd_readings_of_a_file_are_asked_about() {
             "{args:?}"
         );
     }
-    assert!(place.file("2026-W44").unwrap().contains("hrv = 380"), "taken all the same");
+    assert!(place.file("2026-W44").unwrap().contains("hrv = 380"), "imported all the same");
 }

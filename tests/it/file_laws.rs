@@ -1,4 +1,4 @@
-//! Laws of the file that hold for every week, and for every way in which a person may have written one.
+//! Laws of the week file that hold for every week, and for every way a person may have written it.
 
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
@@ -17,7 +17,7 @@ use crate::support::{Place, date, over};
 
 const WEEK: &str = "2026-W47";
 
-/// Any text that is not empty: letters of every script, what TOML quotes with, what separates in a table or a line.
+/// Any text that is not empty: letters of every script, TOML's quotes, the separators of tables and lines.
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-z]{1,8}( [a-z0-9]{1,5}){0,2}",
@@ -162,7 +162,7 @@ fn id() -> WeekId {
     WEEK.parse().unwrap()
 }
 
-/// A week without where its sessions stand in the file.
+/// A week without the positions of its sessions in the file.
 fn bare(mut week: Week) -> Week {
     for s in week.days.iter_mut().flat_map(|d| &mut d.sessions).chain(week.tray.iter_mut().map(|t| &mut t.session)) {
         s.row = Default::default();
@@ -170,7 +170,7 @@ fn bare(mut week: Week) -> Week {
     week
 }
 
-/// What is written reads back as what it was, whatever a person typed or a program sent.
+/// What is written reads back the same, whatever a person typed or a program sent.
 #[test]
 fn a_week_reads_back_as_it_was_written() {
     trial("a_week_reads_back_as_it_was_written").property(&any_week(), |week| {
@@ -181,7 +181,7 @@ fn a_week_reads_back_as_it_was_written() {
     });
 }
 
-/// Any week becomes any other one, in the lines that differ and with what stands beside them.
+/// Any week can be rewritten into any other, in the lines that differ; what else is in the file stays.
 #[test]
 fn a_week_is_rewritten_into_any_other() {
     trial("a_week_is_rewritten_into_any_other").property(&(any_week(), any_week()), |(from, to)| {
@@ -208,7 +208,7 @@ fn a_week_as_text_that_is_sent_back_is_the_same() {
     });
 }
 
-/// A form, a wins line, a note and a check-in that are opened and taken without a change leave every byte.
+/// A form, a wins line, a note and a check-in that are opened and closed without a change leave every byte as it was.
 #[test]
 fn what_is_opened_and_taken_unchanged_leaves_every_byte() {
     trial("what_is_opened_and_taken_unchanged_leaves_every_byte").property(&any_week(), |week| {
@@ -229,14 +229,14 @@ fn what_is_opened_and_taken_unchanged_leaves_every_byte() {
     });
 }
 
-/// Every line that an edit may touch, of a file written by hand: the one with the number, and those that it adds.
+/// The lines of a hand-written file that an edit removed, and those that it added.
 fn touched(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
     let lines = |text: &str| {
         text.split_inclusive('\n').map(|l| l.trim_end_matches(['\r', '\n']).to_owned()).collect::<Vec<_>>()
     };
     let (before, after) = (lines(before), lines(after));
     let (mut gone, mut new, mut at) = (Vec::new(), Vec::new(), 0);
-    // Lines keep their order: what stands in both stays, and everything else is gone or new.
+    // Lines keep their order: those in both stayed, and everything else is gone or new.
     for line in &before {
         match after[at..].iter().position(|l| l == line) {
             Some(n) if after[at..at + n].iter().all(|l| !before.contains(l) || l.trim().is_empty()) => {
@@ -250,7 +250,7 @@ fn touched(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
     (gone, new)
 }
 
-/// Files as people write them, one habit a file: read as meant, changed in the lines that an edit means, and brought back.
+/// Files as people write them, one habit per file: read as intended, changed only in the lines an edit is about, and restored by undo.
 #[test]
 fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
     let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/hands");
@@ -275,7 +275,7 @@ fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
         assert_eq!(legs(&p), (Some(60), Some(5.0), None), "{name}");
         p.keys(">");
         let longer = p.place.file(WEEK).unwrap();
-        // Days in a list of one value become tables with the first change; what they hold stays.
+        // Days in an inline array become tables with the first change; their content stays.
         let remade = name.contains("day-inline");
         let (gone, new) = if remade { (vec!["60".into()], Vec::new()) } else { touched(&text, &longer) };
         let is_number = |l: &String| l.contains("60") || l.contains("6_0") || l.contains("0x3c");
@@ -305,7 +305,7 @@ fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
     row.held_in(tried);
 }
 
-/// A change carried over to what nobody else touched is that change, field by field, whoever would win a clash.
+/// A change merged into something nobody else touched is that change, field by field, whoever would win a clash.
 #[test]
 fn a_change_over_what_nobody_touched_is_the_change() {
     trial("a_change_over_what_nobody_touched_is_the_change").property(&(any_week(), any_week()), |(was, to)| {
@@ -319,7 +319,7 @@ fn a_change_over_what_nobody_touched_is_the_change() {
     });
 }
 
-/// A session revised is what it was revised into: no field is forgotten on the way.
+/// A revised session becomes exactly the revision: the merge forgets no field.
 #[test]
 fn a_session_carried_over_itself_is_the_other() {
     trial("a_session_carried_over_itself_is_the_other").property(&(any_session(), any_session()), |(was, to)| {
@@ -332,7 +332,7 @@ fn a_session_carried_over_itself_is_the_other() {
     });
 }
 
-/// So is a morning: answers that were taken back are gone, regions too.
+/// The same for a morning: answers that were taken back are gone, regions too.
 #[test]
 fn a_morning_carried_over_itself_is_the_other() {
     trial("a_morning_carried_over_itself_is_the_other").property(&(any_checkin(), any_checkin()), |(was, to)| {
@@ -345,13 +345,13 @@ fn a_morning_carried_over_itself_is_the_other() {
     });
 }
 
-/// What a field is after a change was carried over: untouched by it, it is what it is now; where both sides touched it, the
-/// clash rule says whose it is.
+/// The expected value of a field after a merge: the current one if the change did not touch it; if both sides did, the clash
+/// rule decides.
 fn carried<T: PartialEq + Clone>(clash: Clash, was: &T, to: &T, now: &T) -> T {
     if was != to && (clash == Clash::Ours || now == was) { to.clone() } else { now.clone() }
 }
 
-/// Answers that somebody else gave since stay, but for those that are asked for now; region by region.
+/// Answers that somebody else has given since then stay, except those that this change sets; region by region.
 #[test]
 fn a_morning_carried_over_another_keeps_what_is_anothers() {
     trial("a_morning_carried_over_another_keeps_what_is_anothers").property(
@@ -375,7 +375,7 @@ fn a_morning_carried_over_another_keeps_what_is_anothers() {
     );
 }
 
-/// So it is with a session, whose record and plan stay where it was done since.
+/// The same for a session, whose record and plan stay if it was marked done in the meantime.
 #[test]
 fn a_session_carried_over_another_keeps_what_is_anothers() {
     trial("a_session_carried_over_another_keeps_what_is_anothers").property(
@@ -396,7 +396,7 @@ fn a_session_carried_over_another_keeps_what_is_anothers() {
     );
 }
 
-/// A day's tally counts both, and its ticks are those of both but for what was taken off.
+/// A day's tally adds up both sides, and its ticks are those of both except the ones taken off.
 #[test]
 fn a_day_carried_over_another_counts_both() {
     trial("a_day_carried_over_another_counts_both").property(

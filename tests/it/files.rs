@@ -19,7 +19,7 @@ use recoup::formats::toml::{Sheet, Unreadable, read_week};
 
 const WEEK: &str = "2026-W47";
 
-/// A file as a person might have it: comments, odd spacing, keys nobody knows, an inline session, a late day first.
+/// A file as a person might have it: comments, odd spacing, unknown keys, an inline table, a late day first.
 const BY_HAND: &str = r#"# my training, started in autumn
 format = 1
 coach = "Ada"   # not a key of recoup
@@ -81,7 +81,7 @@ fn by_hand() -> Place {
     place
 }
 
-/// The text without the ids of sessions and without the mark of a touched plan, which every change of a plan adds.
+/// The text without session ids and without the mark of an edited plan, both of which every change of a plan adds.
 fn but_ids(text: &str) -> String {
     let own = |l: &&str| !l.trim_start().starts_with("id = \"") && *l != "own = true" && *l != "own = true\r";
     text.split('\n').filter(own).collect::<Vec<_>>().join("\n")
@@ -162,7 +162,7 @@ fn an_undo_does_not_put_back_what_somebody_else_removed() {
     let without = format!("{}{}", &file[..before], &file[after..]);
     place.put(WEEK, &without);
     undo(&place.store());
-    // What they changed keeps the week their own, too.
+    // Because of their change, the week also stays marked as their own.
     assert_eq!(place.file(WEEK).unwrap(), without);
 }
 
@@ -258,7 +258,7 @@ fn what_is_not_understood_is_named_with_its_place_and_kept() {
     let checkin = day.checkin.as_ref().unwrap();
     assert_eq!((checkin.sleep_hours, checkin.hrv, checkin.energy, checkin.stress), (None, None, None, Some(2)));
     assert_eq!(checkin.soreness.get(&Region::Quads), Some(&3));
-    // The row nobody understands stays where it is through a change of its day.
+    // The row that is not understood stays in place when its day changes.
     let place = Place::new();
     place.put(WEEK, text);
     assert!(
@@ -358,7 +358,7 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
     (0..14i64).prop_map(|n| recoup::domain::calendar::add_days(date("2026-11-18"), n - 2))
 }
 
-/// An edit of the session at a place, whatever it is when its turn comes.
+/// A whole edit, or one of whatever session is in that place when its turn comes.
 #[derive(Clone, Debug)]
 enum Step {
     Whole(Edit),
@@ -434,8 +434,8 @@ fn edit_of(place: &Place, step: &Step) -> Option<Edit> {
 proptest! {
     #![proptest_config(crate::support::cases(20))]
 
-    /// Whatever is done, undoing all of it gives the very bytes back, redoing gives the end again, and the keys and
-    /// comments that recoup does not know are there all the while.
+    /// Whatever is done, undoing all of it restores the exact bytes, redoing restores the final state, and the keys and
+    /// comments that recoup does not know are there throughout.
     #[test]
     fn undo_is_identity_on_the_files_and_unknown_keys_survive(steps in proptest::collection::vec(any_step(), 1..30)) {
         let place = by_hand();
@@ -467,7 +467,7 @@ proptest! {
         prop_assert_eq!(again, all);
     }
 
-    /// Reading never panics and never invents a place outside the text.
+    /// Reading never panics and never reports a position outside the text.
     #[test]
     fn any_text_is_read_or_named(text in "(format = 1\n)?(\\[\\[day\\]\\]\n|date = 2026-11-18\n|\\[day.checkin\\]\n|energy = [0-9.-]{1,4}\n|soreness = [a-z0-9{}= ]{1,12}\n|[ -~]{0,20}\n){0,12}") {
         match read_week(id(), &text) {
@@ -485,7 +485,7 @@ proptest! {
     }
 }
 
-/// Nothing leaves the machine: no crate that speaks to a network is built in, and no code of our own opens a socket to one.
+/// Nothing leaves the machine: no networking crate is built in, and none of recoup's own code opens a network socket.
 #[test]
 fn there_is_no_network_code() {
     let lock = include_str!("../../Cargo.lock");
@@ -531,7 +531,7 @@ fn there_is_no_network_code() {
     assert_eq!(found, [""; 0]);
 }
 
-/// Folders as older versions left them go on working: they are read without a complaint, edited sparingly, and undone.
+/// Folders written by older versions keep working: they are read without complaint, edited sparingly, and undone.
 #[test]
 fn a_folder_of_0_1_is_read_edited_and_kept() {
     let form = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/0.1/weeks");
@@ -570,7 +570,7 @@ fn a_folder_of_0_1_is_read_edited_and_kept() {
     assert_eq!([place.file("2026-W46").unwrap(), place.file(WEEK).unwrap()], [before.remove(0), before.remove(0)]);
 }
 
-/// A week in which every field has a value. A field that is added has to be added here.
+/// A week in which every field has a value. A new field has to be added here.
 fn everything() -> Week {
     let at = |text: &str| Some(text.parse::<ClockTime>().unwrap());
     let session = |title: &str, id: &str| Session {
@@ -664,18 +664,18 @@ fn a_folder_of_this_version_is_kept_by_the_reader_of_0_1() {
     let form = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/kept-by-0.1");
     let held = |name: &str| std::fs::read_to_string(form.join(name)).unwrap();
     let written = Sheet::of(&everything()).unwrap();
-    assert_eq!(written, held("written.toml"), "0.1.0 is to edit it anew");
+    assert_eq!(written, held("written.toml"), "the file changed: let 0.1.0 edit it again");
     let mut week = everything();
     week.days[2].note = Some("two\nlines\nfrom 0.1".into());
     let checkin = week.days[2].checkin.as_mut().unwrap();
-    // 0.1 kept its own forecast with the morning, and a morning that is logged is finished.
+    // 0.1 stored its own forecast with the morning, and a morning that was logged is finished.
     (checkin.mood, checkin.unfinished, checkin.forecast) = (Some(5), false, vec![56, 59, 64, 70]);
     let read = read_week(id(), &held("edited.toml")).unwrap();
     assert_eq!((read.week, read.problems), (week, Vec::new()));
     row.held();
 }
 
-/// Two machines that accept the same proposal mean the same sessions; a copy is another one.
+/// Two machines that accept the same proposal get the same session ids; a copy gets a new one.
 #[test]
 fn ids_are_the_same_where_the_session_is_the_same() {
     let ids = |place: &Place| -> Vec<String> {
@@ -686,10 +686,10 @@ fn ids_are_the_same_where_the_session_is_the_same() {
     a.store().commit(&change(Edit::Rest(RestEdit::Full { days: vec![date("2026-11-20")] }))).unwrap();
     b.store().commit(&change(Edit::swap(date("2026-11-18"), date("2026-11-19")))).unwrap();
     let common = ids(&a).iter().filter(|id| ids(&b).contains(id)).count();
-    // Seven sessions were laid; the rest that was made on Friday is new.
+    // Seven sessions came from the split; the rest that was added on Friday is new.
     assert_eq!((ids(&a).len(), ids(&b).len(), common), (8, 7, 7));
     let all: std::collections::BTreeSet<String> = ids(&a).into_iter().collect();
-    assert_eq!(all.len(), 8, "each its own");
+    assert_eq!(all.len(), 8, "no id twice");
     let copy = PutFrom::Copy(vec![vec![Session::new(Kind::Mobility, "Stretch")]]);
     a.store().commit(&change(Edit::Tray(TrayEdit::Put { from: copy.clone(), to: date("2026-11-21") }))).unwrap();
     a.store().commit(&change(Edit::Tray(TrayEdit::Put { from: copy, to: date("2026-11-22") }))).unwrap();
@@ -705,10 +705,7 @@ fn an_empty_file_and_one_of_comments_begin_with_a_format_line() {
         let place = Place::new();
         place.put(WEEK, before);
         let old = std::fs::File::options().write(true).open(place.path(WEEK)).unwrap();
-        #[allow(
-            clippy::disallowed_methods,
-            reason = "a file is made to be old: one that was emptied just now is waited for"
-        )]
+        #[allow(clippy::disallowed_methods, reason = "ages the file: one that was emptied just now is waited for")]
         old.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(60)).unwrap();
         place
             .store()
@@ -721,7 +718,7 @@ fn an_empty_file_and_one_of_comments_begin_with_a_format_line() {
     }
 }
 
-/// A day that stands in a file twice, as after a merge: nothing of either is lost, whatever is written.
+/// A day that is in a file twice, as after a merge: nothing of either is lost, whatever is written.
 #[test]
 fn a_day_written_twice_loses_nothing() {
     let text = "format = 1\n[[day]]\ndate = 2026-11-18\nnote = \"a\"\n[day.checkin]\nmood = 3\n[[day]]\ndate = 2026-11-18\nnote = \"b\"\n[day.checkin]\nmood = 4\nenergy = 2\nmine = 7\n";
@@ -753,7 +750,7 @@ fn a_day_written_twice_loses_nothing() {
     let c = week.day(date("2026-11-18")).checkin.clone().unwrap();
     assert_eq!((c.energy, c.mood), (Some(5), Some(3)));
     assert!(place.file("2026-W47").unwrap().contains("mine = 7"));
-    // The only check-in stands in the second one: it can be answered on.
+    // The only check-in is in the second one, and it can still be answered.
     place.put("2026-W47", "format = 1\n[[day]]\ndate = 2026-11-18\nnote = \"a\"\n[[day]]\ndate = 2026-11-18\n[day.checkin]\nmood = 4\nenergy = 2\n");
     let was = recoup::domain::CheckIn { energy: Some(2), mood: Some(4), ..Default::default() };
     let to = recoup::domain::CheckIn { stress: Some(3), mood: None, ..was.clone() };
@@ -770,8 +767,8 @@ fn a_day_written_twice_loses_nothing() {
     assert_eq!(week.day(date("2026-11-18")).checkin.clone(), Some(to));
 }
 
-/// A number that TOML has no room for makes a file that cannot be changed: that is said when it is read, with its place, and not
-/// when the first change fails.
+/// A file with a number that TOML cannot hold cannot be changed: that is reported when it is read, with the place, and not when
+/// the first change fails.
 #[test]
 fn a_number_that_toml_cannot_hold_makes_a_week_read_only_from_the_start() {
     for (number, column) in [("0x", 11), ("99999999999999999999", 11), ("1e999", 11)] {

@@ -1,4 +1,4 @@
-//! What fits the program to a person: setup, events, blocks, tags, what is ticked after training, the evening.
+//! Fitting the program to a person: setup, events, blocks, tags, the ticks after training, the evening.
 
 use std::io::Write;
 use std::process::Stdio;
@@ -13,7 +13,7 @@ use crate::support::{Place, Planner, at, date, over, with};
 const WED: &str = "2026-11-18";
 const WEEK: &str = "2026-W47";
 
-/// Types answers; a program that refuses before it reads them has closed its end already.
+/// Types answers; a program that refuses before it reads them has already closed its end.
 fn answered(child: &mut std::process::Child, text: &str) {
     match child.stdin.take().unwrap().write_all(text.as_bytes()) {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => panic!("{e}"),
@@ -43,7 +43,7 @@ fn nights(hours: f64) -> Place {
     place
 }
 
-/// Every line can be left out; what is answered counts at once, and the file says so beside what stands there.
+/// Every line can be skipped; answers take effect at once and are added to what the file already holds.
 #[test]
 fn the_setup_writes_what_is_answered_and_nothing_else() {
     let mut p = at(WED).size(100, 40);
@@ -58,7 +58,7 @@ fn the_setup_writes_what_is_answered_and_nothing_else() {
     assert_eq!((s.rules.deload_every, s.sleep_need, s.you.days), (4, 7.5, Some(4)));
     assert_eq!((s.bed, s.wake), ("22:45".parse().ok(), "06:30".parse().ok()));
     assert_eq!(s.tags, ["alcohol", "late meal"].map(|t| Tag::parse(t).unwrap()));
-    // The week that is only proposed turns, so that Friday is free.
+    // The week, still only proposed, is rearranged so that Friday is free.
     assert!(p.model.shown(p.week()).0.days[4].is_rest(), "{}", p.screen());
     p.keys(":setup<enter><enter>");
     assert_eq!(p.answer(), "nothing was changed");
@@ -88,7 +88,7 @@ fn the_setup_writes_what_is_answered_and_nothing_else() {
     assert!(out.contains("nothing is wrong"), "{out}");
 }
 
-/// After fourteen nights one key on the first screen takes one's own median; any other goes on, and it is not asked again.
+/// After fourteen nights one key on the first screen takes your own median; any other key acts as usual, and the question is gone.
 #[test]
 fn ones_own_median_is_a_key_away() {
     let mut p = over(nights(7.4), "2026-11-23");
@@ -105,14 +105,14 @@ fn ones_own_median_is_a_key_away() {
     assert!((p.model.setup.settings.sleep_need - 7.42).abs() < 0.01);
     let mut p = over(nights(7.4), "2026-11-23");
     p.keys("l");
-    assert_eq!(p.model.view.cursor(), date("2026-11-24"), "the key was the week's");
+    assert_eq!(p.model.view.cursor(), date("2026-11-24"), "the key acted on the week");
     let p = p.restart("2026-11-24");
     assert!(!p.screen().contains("is that your need"), "once in four weeks: {}", p.screen());
     assert!(!over(nights(7.9), "2026-11-23").screen().contains("is that your need"));
 }
 
 /// The title counts the days; the taper is offered in time and halves the minutes at the same RPE; no deload is due in the last
-/// ten days, and the day itself is no finding.
+/// ten days, and the day itself raises no finding.
 #[test]
 fn an_event_is_counted_tapered_for_and_not_found_fault_with() {
     let mut p = at(WED).size(120, 36);
@@ -124,7 +124,7 @@ fn an_event_is_counted_tapered_for_and_not_found_fault_with() {
     assert!(p.screen().lines().next().unwrap().contains("City race in 13 days"), "{}", p.screen());
     let text = p.model.prepared().unwrap().text;
     assert_eq!(text, "City race in 13 days: taper until then, half the minutes at the same RPE.");
-    // Turned down today it is silent today.
+    // Once declined, it is not offered again today.
     p.keys("x");
     assert!(p.model.prepared().is_none_or(|p| !p.text.contains("taper")));
     p.keys(":taper<enter><enter>");
@@ -175,7 +175,7 @@ fn an_event_is_counted_tapered_for_and_not_found_fault_with() {
     assert!(!found(&p), "{}", p.screen());
 }
 
-/// Eight weeks of training and the deloads that are due, shown week by week and laid as one step; none of them breaks a rule.
+/// Eight weeks of training and the deloads that are due, shown week by week and applied as one step; none of them breaks a rule.
 #[test]
 fn a_block_is_laid_as_one_edit() {
     for (name, goal) in [
@@ -194,7 +194,7 @@ fn a_block_is_laid_as_one_edit() {
         p.keys("<enter>");
         assert!(p.answer().starts_with(&format!("the {name} block: 10 weeks from week 48 on, 2 of them deloads")));
         let id: recoup::domain::WeekId = "2026-W48".parse().unwrap();
-        // The running week is the first of five; the fourth of the block is the fifth.
+        // The current week is the first of five, so the fourth of the block is the fifth.
         for n in 0..10 {
             let week = p.model.shown(id.shift(n)).0.into_owned();
             assert_eq!(week.goal.as_deref(), Some(goal));
@@ -214,7 +214,7 @@ fn a_block_is_laid_as_one_edit() {
     assert_eq!(p.answer(), "there is no block 'peak'; choose one of base, build, strength");
 }
 
-/// Words of one's own: a digit switches one, the others are no then; in the file, in the week as text, in CSV and from the shell.
+/// Custom words: a digit toggles one, and the others then count as no; in the file, in the week as text, in CSV and in the shell.
 #[test]
 fn tags_are_a_line_of_the_check_in() {
     let settings = "[checkin]\ntags = [\"alcohol\", \"late meal\", \"travel\"]\nask = [\"sleep\", \"energy\", \"latency\", \"awakenings\", \"tags\", \"note\"]\n";
@@ -262,7 +262,7 @@ fn tags_are_a_line_of_the_check_in() {
     assert!(wrong.0 == 65 && wrong.2.contains("'a=b' cannot be a tag"), "{wrong:?}");
 }
 
-/// A tag that goes with tired mornings is told with its counts and its spread, and one that goes with nothing is not.
+/// A tag that goes with tired mornings is reported with its counts and its spread, and one that goes with nothing is not.
 #[test]
 fn what_goes_with_a_tag_is_told_by_the_rules_of_patterns() {
     use crate::support::Dice;
@@ -288,7 +288,7 @@ fn what_goes_with_a_tag_is_told_by_the_rules_of_patterns() {
     assert!(said.iter().all(|s| !s.contains("travel")), "{said:?}");
 }
 
-/// After a session and on a rest day, in a line until the cursor comes to it; each a tick, none of them scored.
+/// Habits after a session and on a rest day, in one line until the cursor reaches them; each is a tick, and none is scored.
 #[test]
 fn what_a_day_asks_for_is_ticked() {
     let mut p = at("2026-11-19").size(120, 44);
@@ -317,7 +317,7 @@ fn what_a_day_asks_for_is_ticked() {
     p.keys("e");
     assert!(p.model.view.layer.is_none(), "enter and e tick too: {}", p.screen());
     assert_eq!(p.model.recovery(date("2026-11-19")).unwrap().shown, score);
-    // After training: a cool-down that stands on the session is one of its extras; ticking a practice puts it on the day as done.
+    // After training: a cool-down planned with the session is one of its extras; ticking a practice adds it to the day as done.
     let mut p = at(WED).size(120, 44);
     p.keys("<space><esc>z");
     assert!(p.screen().contains("after training: drink · meal"), "{}", p.screen());
@@ -351,7 +351,7 @@ fn the_weeks_habits_are_counted() {
     assert!(out.contains("moved on 3 of 3 days, stretched on 1 · recovery sessions 2 (1–3)"), "{out}");
 }
 
-/// A session's movements, distance and what it came to: in the form, in the panel, in the week as text and the CSV.
+/// A session's movements, distance and result: in the form, in the panel, in the week as text and the CSV.
 #[test]
 fn a_session_says_what_it_consists_of_and_what_it_came_to() {
     let mut p = at(WED).size(120, 44);
@@ -403,7 +403,7 @@ fn a_session_says_what_it_consists_of_and_what_it_came_to() {
     assert!(json.contains("\"distance\": 10.5") && json.contains("\"load\": \"100 kg\""), "{json}");
 }
 
-/// A session that went worse twice of three is a performance drop, also where nobody said how it felt.
+/// Sessions that went worse two times out of three are a performance drop, even without an answer to how they felt.
 #[test]
 fn answers_about_performance_raise_the_flag() {
     let place = Place::new();
@@ -444,7 +444,7 @@ fn easy_work_has_a_range_of_heart_rates() {
     );
 }
 
-/// Tonight's bed time stands in the panel, and in the status line from three hours before; no alarm only where tomorrow is rest.
+/// Tonight's bed time is in the panel, and in the status line from three hours before; "no alarm" only where tomorrow is rest.
 #[test]
 fn the_evening_is_said_in_time() {
     let settings = "bed = \"22:45\"\nwake = \"06:30\"\n";
@@ -465,7 +465,7 @@ fn the_evening_is_said_in_time() {
     assert_eq!(place.run(WED, &["status", "--at", "soon"]).0, 65);
 }
 
-/// Three nights an hour short: what helps is said once, with the morning that was logged.
+/// After three nights an hour short, what helps is said once, with the morning that was logged.
 #[test]
 fn what_helps_is_said_once_when_nights_slip() {
     let place = Place::new();
@@ -480,7 +480,7 @@ fn what_helps_is_said_once_when_nights_slip() {
     assert!(!p.screen().contains("Dim the light"), "{}", p.screen());
 }
 
-/// Each myth where it applies, once a day, and all five with author and year on one screen.
+/// Each myth is answered where it applies, once a day, and all five are on one screen with author and year.
 #[test]
 fn the_myths_are_answered_where_they_apply() {
     let mut p = at(WED).size(120, 36);
@@ -510,11 +510,11 @@ fn the_myths_are_answered_where_they_apply() {
     assert!(told(WED, "c7.5<enter>|c<tab><tab><tab><tab><tab><tab>8<enter>").starts_with("\"No pain, no gain.\""));
     assert!(told("2026-11-16", "3|s2|3aLower body<enter>").starts_with("\"Rest days are for the weak.\""));
     assert!(told("2026-11-16", "4aEasy run<enter>").starts_with("\"Active people need no full rest days.\""));
-    // Six days of training running.
+    // Six days of training in a row.
     let mut p = at("2026-11-16").size(120, 36);
     p.keys("2aEasy run<enter>").keys("4aEasy run<enter>");
     let before = p.model.view.fact.take();
-    assert!(before.is_some(), "filled rest");
+    assert!(before.is_some(), "a rest day was filled");
     let p = p.restart("2026-11-17");
     assert!(p.model.view.fact.is_none());
 }
@@ -543,8 +543,8 @@ fn every_timer_counts_what_its_practice_names() {
     }
 }
 
-/// What a taper and a deload made lighter is made lighter once, goes with its distance, and is full again after another plan:
-/// then neither claims to hold any more, and nothing of it lands in the tray.
+/// A taper and a deload ease a session only once, its distance included, and it is full again after another plan: then neither
+/// claims to apply any more, and nothing of it lands in the tray.
 #[test]
 fn days_are_eased_once_and_can_be_eased_anew() {
     let of =
@@ -558,8 +558,8 @@ fn days_are_eased_once_and_can_be_eased_anew() {
     };
     assert_eq!(long(&p, 1), Some((80, 12.0)));
     p.keys(":event 2026-12-05 City race<enter>:taper<enter><enter>");
-    assert_eq!(long(&p, 1), Some((40, 6.0)), "half the way in half the time");
-    // The day is the race's: what the split has there waits, and the screen names it.
+    assert_eq!(long(&p, 1), Some((40, 6.0)), "half the distance in half the time");
+    // The day belongs to the race: the split's session waits in the tray, and the screen names the race.
     assert_eq!(long(&p, 2), None, "{}", p.answer());
     assert!(of(&p, 2).tray.iter().any(|t| t.session.title == "Long run"), "{}", p.answer());
     p.keys("]]");
@@ -570,7 +570,7 @@ fn days_are_eased_once_and_can_be_eased_anew() {
     assert!(p.screen().contains("Sat City race"), "{}", p.screen());
     p.keys("<esc>/city<enter>");
     assert_eq!(p.model.view.cursor(), date("2026-12-05"));
-    // A deload within the taper is refused; a taper that was laid over is open again.
+    // A deload within the taper is refused; a taper that another plan replaced can be applied again.
     p.keys("t:deload<enter>");
     assert_eq!(p.answer(), "the days before City race are eased already");
     p.keys(":split running<enter><enter>]:split running<enter><enter>");
@@ -580,12 +580,12 @@ fn days_are_eased_once_and_can_be_eased_anew() {
     assert_eq!(long(&p, 1), Some((40, 6.0)), "{}", p.answer());
     p.keys("u");
     assert_eq!(long(&p, 1), Some((80, 12.0)));
-    // Taken off, no mark is left behind.
+    // Once it is removed, no mark is left behind.
     p.keys(":taper<enter><enter>:event off 2026-12-05<enter>");
     assert!(p.answer().contains("stay eased"), "{}", p.answer());
     assert!(p.place.file("2026-W49").is_none_or(|f| !f.contains("taper")));
 
-    // The same of a deload, and of a block over a block.
+    // The same for a deload, and for a block over a block.
     let mut p = at("2026-11-16").size(120, 36);
     p.keys(":deload<enter><enter>");
     assert!(of(&p, 0).deload);
@@ -595,7 +595,7 @@ fn days_are_eased_once_and_can_be_eased_anew() {
     assert!(p.answer().starts_with("the build block"), "{}", p.answer());
     assert!((1..=10).all(|n| of(&p, n).tray.is_empty()), "{}", p.answer());
     p.keys("gk");
-    assert_eq!(p.screen().matches("deload").count(), 2, "every week that is laid is in sight: {}", p.screen());
+    assert_eq!(p.screen().matches("deload").count(), 2, "every week of the block is visible: {}", p.screen());
     p.keys(":event 2028-01-01 Next<enter>");
     let mut p = at(WED);
     p.keys(":event 2028-01-01 Next<enter>");
@@ -625,9 +625,9 @@ fn another_status_in_the_week_as_text_takes_nothing_of_the_plan() {
             (s.minutes, s.rpe.map(|r| r.value()), s.distance.map(|d| d.km())),
             (Some(60), Some(8.0), Some(12.0))
         );
-        assert_eq!(s.done, week.days[0].sessions[0].done, "the record stays beside it");
+        assert_eq!(s.done, week.days[0].sessions[0].done, "the record stays");
     }
-    // What stands behind the tags is named.
+    // Anything after the tags is reported.
     let week = &week;
     let text = format!("{}Mon 16 | tags | alcohol | 5\n", recoup::formats::weektext::write(week));
     let recoup::formats::weektext::Read::Wrong(_, why) = recoup::formats::weektext::read(week, &text, date(WED)) else {
@@ -636,7 +636,7 @@ fn another_status_in_the_week_as_text_takes_nothing_of_the_plan() {
     assert!(why.contains("'5' stands behind the tags"), "{why}");
 }
 
-/// What is not understood in a list or a table stays there when something beside it changes; where it cannot, nothing changes.
+/// What is not understood in a list or a table stays when something next to it changes; where it cannot stay, nothing changes.
 #[test]
 fn ticks_and_tags_leave_what_they_do_not_understand() {
     let place = Place::new();
@@ -658,14 +658,14 @@ fn ticks_and_tags_leave_what_they_do_not_understand() {
         assert!(code != 0 && why.contains("nothing was changed"), "{odd}: {why}");
         assert_eq!(p.place.file(WEEK).unwrap(), text);
     }
-    // A list of words that hold is understood, and becomes a table once one does not.
+    // A list of tags that apply is understood, and becomes a table once one does not apply.
     p.place.put(WEEK, "format = 1\nown = true\n\n[[day]]\ndate = 2026-11-18\n\n[day.checkin]\ntags = [\"alcohol\"]\n");
     assert_eq!(p.place.run(WED, &["log", "--tag", "no travel"]).0, 0);
     assert!(p.place.file(WEEK).unwrap().contains("tags = { alcohol = true, travel = false }"));
 }
 
 /// Settings that another program wrote while the setup was open stay; a file that is protected or broken is left alone, and
-/// then nothing counts that was not written.
+/// answers that were not written do not count.
 #[test]
 fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
     let place = Place::new();
@@ -707,7 +707,11 @@ fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
     }
     let mut p = at(WED).size(100, 40);
     p.keys(":setup<enter><tab>9<tab>");
-    assert!(p.screen().contains("'9' is not a number of days"), "a slip is said when it is left: {}", p.screen());
+    assert!(
+        p.screen().contains("'9' is not a number of days"),
+        "a mistake is reported on leaving the line: {}",
+        p.screen()
+    );
     p.keys("<up><ctrl-u>3<up>beginner<down><down><down>");
     assert!(p.screen().contains("starter\n suits what you said"), "{}", p.screen());
     p.keys("<enter>");
@@ -725,7 +729,7 @@ fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
     assert_eq!(p.model.setup.settings.you.days, Some(3));
 }
 
-/// What was recorded before a mark was taken off counts again, from the shell as by a key; what is said anew takes its place.
+/// What was recorded before the done mark was removed counts again, from the shell as by a key; new values replace it.
 #[test]
 fn the_shell_keeps_what_was_recorded_before() {
     let done = "{ minutes = 50, rpe = 6, performance = \"worse\", achieved = \"5:00/km\", distance = 9 }";
@@ -745,7 +749,7 @@ fn the_shell_keeps_what_was_recorded_before() {
     }
 }
 
-/// In the sample weeks an answer is tried, and nothing is said to be kept.
+/// In the sample weeks answers are only tried, and nothing claims to be saved.
 #[test]
 fn the_setup_of_the_sample_weeks_keeps_nothing() {
     let mut p = with(Place::new(), WED, |mut s| {
@@ -758,7 +762,7 @@ fn the_setup_of_the_sample_weeks_keeps_nothing() {
     assert!(!p.place.config().join("recoup/config.toml").exists());
 }
 
-/// A practice that was taken keeps the cursor: the next key is about that one.
+/// A practice that was just added keeps the cursor: the next key acts on it.
 #[test]
 fn a_practice_that_was_taken_is_the_one_under_the_cursor() {
     let mut p = at(WED).size(120, 36);
@@ -770,7 +774,7 @@ fn a_practice_that_was_taken_is_the_one_under_the_cursor() {
     assert!(p.answer().contains(&offers[1]) && p.answer().ends_with("done"), "{offers:?}: {}", p.answer());
 }
 
-/// Every row of the page on food is whole on every screen, where the cursor is.
+/// On every screen size, the page on food shows the row under the cursor in full.
 #[test]
 fn the_page_on_food_is_whole_on_small_screens() {
     for (width, height) in [(120, 36), (80, 24), (46, 20)] {
@@ -790,7 +794,7 @@ fn the_page_on_food_is_whole_on_small_screens() {
     }
 }
 
-/// What is wrong in files of one's own is named, and the rest of them counts.
+/// Mistakes in your own files are named, and the rest of the file counts.
 #[test]
 fn files_of_ones_own_are_checked_whole() {
     let place = Place::new();
@@ -835,7 +839,7 @@ fn files_of_ones_own_are_checked_whole() {
         assert!(format!("{out}{err}").contains(says), "{file}: {out}{err}");
         std::fs::remove_file(path).unwrap();
     }
-    // What is shipped can be copied there as it is.
+    // The shipped files can be copied there unchanged.
     let assets = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
     for from in ["", "blocks", "splits"] {
         for entry in std::fs::read_dir(assets.join(from)).unwrap() {

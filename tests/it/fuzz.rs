@@ -1,4 +1,4 @@
-//! Files that were damaged at random: whatever is in them, it is read, named or refused, and nothing ends the program.
+//! Files that were damaged at random: whatever is in them, it is read, reported or refused, and nothing crashes the program.
 //!
 //! Each starts from files that people really have, so that the damage reaches the inner parts of a reader. In CI a few
 //! thousand with fixed seeds; `RECOUP_LONG=1` tries about a hundred times as many.
@@ -21,7 +21,7 @@ use crate::support::{Dice, Place, date, fresh_id};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The files of a folder below the project's.
+/// The files of a folder in the project.
 fn corpus(folder: &str) -> Vec<Vec<u8>> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(Path::new(ROOT).join(folder))
         .unwrap()
@@ -33,7 +33,7 @@ fn corpus(folder: &str) -> Vec<Vec<u8>> {
     paths.iter().map(|p| std::fs::read(p).unwrap()).collect()
 }
 
-/// What a file is hurt with beside random bytes: what has a meaning in one of the formats.
+/// What a file is damaged with besides random bytes: text that has a meaning in one of the formats.
 const BITS: [&str; 30] = [
     "\n",
     "\r\n",
@@ -103,7 +103,7 @@ fn id() -> WeekId {
     "2026-W47".parse().unwrap()
 }
 
-/// A damaged week is read or refused with a place; what is read can be shown as text, and changed into another week or left.
+/// A damaged week is read, or refused with a place; what is read can be shown as text, and rewritten into another week or left.
 #[test]
 fn damaged_weeks() {
     let mut seeds = corpus("tests/forms/hands");
@@ -128,7 +128,7 @@ fn damaged_weeks() {
             matches!(weektext::read(&week, &weektext::write(&week), date("2026-11-18")), weektext::Read::Same),
             "seed {seed}:\n{text}"
         );
-        // Nothing to change is no change; a change is made as it was meant, or refused.
+        // Nothing to change is no change; a change is made as intended, or refused.
         assert_eq!(
             Sheet::rewrite(std::slice::from_ref(&sheet), &[&week]).ok(),
             Some(vec![None]),
@@ -149,7 +149,7 @@ fn damaged_weeks() {
     row.held();
 }
 
-/// A random edit of what stands in that week.
+/// A random edit of that week.
 fn any_edit(dice: &mut Dice, book: &Book) -> Option<Edit> {
     let week = book.week(id())?;
     let monday = date("2026-11-16");
@@ -189,7 +189,7 @@ fn any_edit(dice: &mut Dice, book: &Book) -> Option<Edit> {
     })
 }
 
-/// Edits of damaged weeks are made in the text as they were meant, or refused; and the next one goes on from there.
+/// Edits of damaged weeks are made in the text as intended, or refused; and the next one continues from there.
 #[test]
 fn damaged_weeks_are_edited() {
     let row = trial("damaged_weeks_are_edited");
@@ -237,7 +237,7 @@ fn damaged_weeks_are_edited() {
     row.held();
 }
 
-/// Damaged settings, keys and what lies beside them: each is named or taken, and there is always a whole setup.
+/// Damaged settings, keymaps and the files beside them: each is reported or accepted, and there is always a complete setup.
 #[test]
 fn damaged_settings() {
     let place = Place::new();
@@ -279,7 +279,7 @@ fn damaged_settings() {
     row.held();
 }
 
-/// Damaged tables of mornings and sessions: what is read lies within its scales, what is not is named with its line.
+/// Damaged tables of mornings and sessions: what is read is within its scales, what is not is reported with its line.
 #[test]
 fn damaged_tables() {
     let seeds: Vec<Vec<u8>> = [

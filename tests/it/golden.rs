@@ -20,7 +20,7 @@ const VECTORS: &str = include_str!("../golden/vectors.json");
 const ROBUST: &str = include_str!("../golden/robust.json");
 const LEARNING: &str = include_str!("../golden/learning.json");
 
-/// How close the cases of learning and of robustness are met.
+/// The tolerance for the cases of learning and of robustness.
 const TIGHT: f64 = 1e-6;
 
 fn near(got: Option<f64>, want: &Value, what: &str) {
@@ -347,7 +347,7 @@ fn golden_blends_effects_and_ranges() {
     }
 }
 
-/// Each sentence of the model names tests, and they are there.
+/// Each sentence of the model names tests, and they exist.
 #[test]
 fn every_sentence_of_the_model_has_a_test() {
     let list = include_str!("../golden/model.md");

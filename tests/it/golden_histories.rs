@@ -1,5 +1,5 @@
-//! Fifty histories with everything that comes of them: scores, weights, forecasts, flags and findings as a second program made them,
-//! written from the description of the model alone.
+//! Fifty histories with everything that follows from them: scores, weights, forecasts, flags and findings, computed by a second
+//! program that was written from nothing but the description of the model.
 
 use crate::support::date;
 use recoup::config::{regions, splits};
@@ -97,7 +97,7 @@ fn book(h: &Value) -> Book {
         let id = WeekId::of(date(monday.as_str().unwrap()));
         book.put(Week { deload: true, ..week(&book, id) });
     }
-    // No template is laid over the weeks ahead.
+    // No split fills the weeks ahead.
     for id in [WeekId::of(today), WeekId::of(today).shift(1)] {
         book.put(week(&book, id));
     }

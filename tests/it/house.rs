@@ -1,9 +1,9 @@
-//! The layout of the source: which room may know which.
+//! The layout of the source: which module may use which.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The rooms, each with those it may know. Nothing points back: a room knows only rooms that stand above it here.
+/// The top-level modules, each with those it may use. Nothing points back: a module uses only those listed above it here.
 const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("keys", &[]),
@@ -15,9 +15,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("planning", &["text", "domain", "edit", "recovery", "insight"]),
     ("words", &["text", "domain", "edit", "recovery", "insight", "planning"]),
     ("formats", &["text", "domain", "edit", "recovery", "insight", "planning", "words"]),
-    // The store writes weeks, and keeps what was made of them; only the runtime joins it with the screen.
+    // The store writes weeks, and caches what was computed from them; only the runtime connects it with the screen.
     ("store", &["text", "domain", "clock", "edit", "recovery", "formats"]),
-    // Files of settings are read by the store's one reader of files.
+    // Settings files are read through the store, which has the only reader of files.
     ("config", &["text", "keys", "domain", "recovery", "planning", "formats", "store"]),
     ("app", &["text", "keys", "domain", "edit", "recovery", "insight", "planning", "words", "formats", "config"]),
     ("ui", &["text", "keys", "domain", "edit", "recovery", "insight", "planning", "words", "formats", "config", "app"]),
@@ -41,7 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What the pure rooms must not name: files, terminals, clocks, the environment, and TOML outside its format.
+/// The pure modules, and what they must not name: files, terminals, clocks, the environment, and TOML outside its format.
 const PURE: &[&str] = &["text", "keys", "domain", "edit", "recovery", "insight", "planning", "words", "app"];
 const IMPURE: &[&str] = &[
     "std::fs",
@@ -68,7 +68,7 @@ fn each_file(dir: &Path, see: &mut dyn FnMut(&Path, &str)) {
     }
 }
 
-/// The source without its unit tests and comments, by file, each with its room.
+/// The source without its unit tests and comments, by file, each with its module.
 fn sources() -> Vec<(String, String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut out = Vec::new();
@@ -82,7 +82,7 @@ fn sources() -> Vec<(String, String, String)> {
     out
 }
 
-/// Rooms that a piece of code names as `crate::room`, also inside `use crate::{…}`.
+/// Modules that a piece of code names as `crate::module`, also inside `use crate::{…}`.
 fn named(code: &str) -> BTreeSet<String> {
     let word = |t: &str| t.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect::<String>();
     let mut out = BTreeSet::new();
@@ -126,7 +126,7 @@ fn rooms_know_only_what_stands_above_them() {
         if ["lib", "main"].contains(&room.as_str()) {
             continue;
         }
-        let Some(knows) = rooms.get(room.as_str()) else { panic!("{file} stands in no room") };
+        let Some(knows) = rooms.get(room.as_str()) else { panic!("{file} belongs to no module") };
         let back = named(&code).into_iter().filter(|r| *r != room && !knows.contains(&r.as_str()));
         wrong.extend(back.map(|r| format!("{file} → {r}")));
     }
@@ -152,7 +152,7 @@ fn pure_rooms_know_no_file_terminal_or_clock() {
     assert_eq!(wrong, [""; 0]);
 }
 
-/// Sentences that the shell prints too name no key: what helps is a value, and who shows it says it.
+/// Sentences that the shell prints too name no key: the way out is a value, and whoever shows it puts it into words.
 #[test]
 fn only_the_screen_names_keys() {
     let rooms = ["domain", "edit", "recovery", "insight", "planning", "words", "formats", "store", "config", "cli"];
@@ -161,8 +161,8 @@ fn only_the_screen_names_keys() {
     assert_eq!(wrong, [""; 0]);
 }
 
-/// The files of a room that a file names, as `use super::x` or `use crate::room::x`; a folder's own file is no file of its
-/// own, and a parent that names its children names nothing beside it.
+/// The files that a file names, as `use super::x` or `use crate::module::x`; the `mod.rs` of a folder does not count, and a
+/// parent that names its children names none of its siblings.
 fn files_named(file: &str, code: &str, files: &BTreeSet<String>) -> BTreeSet<String> {
     let module: Vec<&str> = file.trim_end_matches(".rs").split('/').collect();
     let mut out = BTreeSet::new();
@@ -188,7 +188,7 @@ fn files_named(file: &str, code: &str, files: &BTreeSet<String>) -> BTreeSet<Str
     out
 }
 
-/// The files of the screen's room form no ring: each can be read after those it names.
+/// The files of `app` form no cycle: each can be read after those it names.
 #[test]
 fn files_of_the_app_form_no_ring() {
     let all: Vec<(String, String)> = sources()
@@ -200,7 +200,7 @@ fn files_of_the_app_form_no_ring() {
     let mut names: BTreeMap<String, BTreeSet<String>> =
         all.iter().map(|(file, code)| (file.clone(), files_named(file, code, &files))).collect();
     assert!(names.values().map(BTreeSet::len).sum::<usize>() > 60, "the names are found");
-    // Whoever names nobody that is left can be taken away; a ring stays.
+    // A file that names none of those left can be removed; a cycle stays.
     while let Some(free) = names.iter().find(|(_, named)| named.is_empty()).map(|(file, _)| file.clone()) {
         names.remove(&free);
         names.values_mut().for_each(|named| {
@@ -211,13 +211,13 @@ fn files_of_the_app_form_no_ring() {
     assert!(ring.is_empty(), "{ring:#?}");
 }
 
-/// Whatever a scope can be asked for, the file that takes its keys answers to.
+/// Every verb of a scope is handled in the file that takes its keys.
 #[test]
 fn every_binding_of_a_scope_is_answered() {
     use recoup::keys::{Scope, Verb};
     let sources: Vec<(String, String)> =
         sources().into_iter().filter(|(_, room, _)| room == "app").map(|(file, _, code)| (file, code)).collect();
-    // What moves in lists, and what scrolls, is answered in one place each.
+    // Moving in lists and scrolling are handled in one place each.
     let code = |name: &str| &sources.iter().find(|(file, _)| file == name).unwrap().1;
     let (lists, pages) = (code("app/layers/mod.rs"), code("app/layers/scroll.rs"));
     for scope in Scope::ALL {
@@ -225,7 +225,7 @@ fn every_binding_of_a_scope_is_answered() {
         let home = |code: &str| code.split(&name).skip(1).any(|rest| !rest.starts_with(char::is_alphanumeric));
         let homes: Vec<_> = sources.iter().filter(|(_, code)| home(code)).collect();
         assert!(!homes.is_empty(), "{scope:?} has no layer");
-        // Several leave on every key that is not theirs.
+        // Several layers leave on every key that is not theirs.
         for binding in scope.bindings().iter().filter(|b| b.verb != Verb::Leave) {
             let verb = format!("Verb::{:?}", binding.verb);
             let answers = |code: &str| code.split(&verb).skip(1).any(|rest| !rest.starts_with(char::is_alphanumeric));

@@ -1,4 +1,4 @@
-//! What is kept of weeks for the next start: it is never anything else than what reading anew gives, and never in the way.
+//! The cache of weeks for the next start: it never differs from what reading again gives, and is never in the way.
 
 use std::fs::File;
 use std::io::Write;
@@ -34,7 +34,7 @@ fn keep(store: &Store, reach: Reach, all: WorkedOut) {
     store.keep_weeks(&Keep { reach, weeks: span(), mornings, made: true });
 }
 
-/// A morning that came to nothing.
+/// A morning without a score.
 fn nothing() -> WorkedOut {
     WorkedOut { scores: vec![(5, 6, None)], ..WorkedOut::default() }
 }
@@ -43,14 +43,14 @@ fn week(energy: u8) -> String {
     format!("format = 1\n\n[[day]]\ndate = 2026-11-10\n[day.checkin]\nsleep_hours = 7.5\nenergy = {energy}\n")
 }
 
-/// Writes the week in place, as an editor may that keeps the file.
+/// Writes the week in place, as an editor may.
 fn put(place: &Place, text: &str) {
     std::fs::create_dir_all(place.path(LAST).parent().unwrap()).unwrap();
     let mut file = File::options().write(true).create(true).truncate(true).open(place.path(LAST)).unwrap();
     file.write_all(text.as_bytes()).unwrap();
 }
 
-/// The week's file says that it was written years ago. Its change time, which nobody can set, is waited for.
+/// Sets the modification time of the week's file years back. Its change time cannot be set and has to be waited for.
 fn backdate(place: &Place) {
     let file = File::options().append(true).open(place.path(LAST)).unwrap();
     file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000)).unwrap();
@@ -66,7 +66,7 @@ fn read(store: &Store) -> Option<u8> {
     energy(store.read(LAST.parse().unwrap()))
 }
 
-/// A first run that reads and keeps; then the file of a week is cut off, and only its stamp is asked.
+/// A first run reads and caches; after that, only the stamp of the week's file is checked.
 #[test]
 fn a_week_that_stands_as_it_stood_is_not_read_again() {
     let place = Place::new();
@@ -84,7 +84,7 @@ fn a_week_that_stands_as_it_stood_is_not_read_again() {
     keep(&store, Reach::Start, mornings.between(0, i32::MAX));
     assert!(!store.has_unkept(Reach::Start, &span()));
 
-    // The next run: week and score come back, and nothing is to be kept again.
+    // The next run: week and score come back, and nothing needs to be cached again.
     let next = place.store();
     let kept = next.take_kept(Reach::Start).unwrap().by(&basis);
     assert!(kept.scores.len() == 1 && kept.scores[0].2 == score);
@@ -96,21 +96,21 @@ fn a_week_that_stands_as_it_stood_is_not_read_again() {
     assert_eq!(log.recovery(date("2026-11-10")), score);
     assert!(!next.has_unkept(Reach::Start, &span()) && !mornings.take_made_before(i32::MAX));
 
-    // Written by somebody else, with the same length: it is read.
+    // Written by somebody else, with the same length: it is read again.
     let other = place.store();
     other.take_kept(Reach::Start);
     put(&place, &week(2));
     assert_eq!(read(&other), Some(2));
-    // Put back with the old time of writing: the time of the change is another one, and it is read.
+    // Rewritten with the old modification time: the change time differs, and it is read.
     put(&place, &week(3));
     backdate(&place);
     assert_eq!(read(&other), Some(3));
-    // Taken away.
+    // Removed.
     std::fs::remove_file(place.path(LAST)).unwrap();
     assert!(other.read(LAST.parse().unwrap()).is_none());
 }
 
-/// What was written a moment ago can be written again without a sign of it: it is not known by its stamp.
+/// A file written a moment ago can be written again without leaving a trace: its stamp proves nothing.
 #[test]
 fn a_week_of_this_moment_is_not_kept() {
     let place = Place::new();
@@ -123,7 +123,7 @@ fn a_week_of_this_moment_is_not_kept() {
     }
 }
 
-/// Whatever stands in the file of kept weeks, it is at most forgotten.
+/// Whatever is in the cache file, the worst that happens is that it is discarded.
 #[test]
 fn a_damaged_file_is_forgotten() {
     let place = Place::new();
@@ -139,7 +139,7 @@ fn a_damaged_file_is_forgotten() {
         assert!(store.take_kept(Reach::Start).is_none());
         assert_eq!(read(&store), Some(4));
     }
-    // One that nobody may read is written anew as one that we may.
+    // One that nobody may read is replaced by one that we may.
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
     keep(&store, Reach::Start, nothing());
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);

@@ -19,7 +19,7 @@ fn log(place: &Place, energy: u8) -> Command {
     command
 }
 
-/// The energy on file, where the file is whole; what is left over beside it.
+/// The energy on file, whose file must be whole, and the files left over beside it.
 fn on_file(place: &Place) -> (Option<u8>, Vec<String>) {
     let id: WeekId = WEEK.parse().unwrap();
     let energy = match place.store().read(id) {
@@ -59,12 +59,12 @@ fn killed_at_any_moment_the_file_is_whole_and_what_was_acknowledged_is_there() {
         kept = energy;
     }
     assert!(killed > 10, "only {killed} rounds were killed in time to mean anything");
-    // A save after all that finds nothing in its way.
+    // After all this, a save finds nothing in its way.
     assert!(log(&place, 3).status().unwrap().success());
     assert_eq!(on_file(&place).0, Some(3));
 }
 
-/// With strace at hand: killed at every single call of a save that touches files, and each of those calls failing in turn.
+/// With strace: killed at every single call of a save that touches files, and each of those calls failing in turn.
 #[test]
 fn killed_and_failing_at_every_call_of_a_save() {
     let row = trial("killed_and_failing_at_every_call_of_a_save");
@@ -108,7 +108,10 @@ fn killed_and_failing_at_every_call_of_a_save() {
                 failed += 1;
                 assert!(matches!(energy, Some(1 | 5)), "{call} {error} {n}: {energy:?}");
                 assert_eq!(left, [""; 0], "{call} {error} {n}");
-                assert!(said.contains("recoup") || call == "write", "{call} {error} {n}: exit {code:?} without a word");
+                assert!(
+                    said.contains("recoup") || call == "write",
+                    "{call} {error} {n}: exit {code:?} without a message"
+                );
             }
         }
     }

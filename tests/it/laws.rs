@@ -115,7 +115,7 @@ prop_compose! {
     }
 }
 
-/// The uncapped score after a change, against before; both must exist.
+/// The uncapped scores before and after a change; both must exist.
 fn change(diary: &Diary, change: impl FnOnce(&mut Diary)) -> Option<(f64, f64)> {
     let before = diary.score()?.uncapped;
     let mut changed = diary.clone();
@@ -125,7 +125,7 @@ fn change(diary: &Diary, change: impl FnOnce(&mut Diary)) -> Option<(f64, f64)> 
 
 const HAIR: f64 = 1e-9;
 
-/// A change that must not move the score one way.
+/// A change that must not move the score in one direction.
 type Law<'a> = &'a dyn Fn(&mut Diary);
 
 proptest! {
@@ -146,7 +146,7 @@ proptest! {
         prop_assert!((lost - (100.0 - r.uncapped)).abs() < 1e-6);
         let (points, cap) = r.points();
         prop_assert_eq!(points.iter().map(|(_, p)| u32::from(*p)).sum::<u32>() + u32::from(cap), 100 - u32::from(r.shown));
-        // The waterfall ends where the score stands.
+        // The waterfall ends at the score.
         prop_assert_eq!(why(&r).steps.last().unwrap().left, r.shown);
         prop_assert_eq!(diary.score().unwrap(), r);
     }
@@ -244,7 +244,7 @@ fn one_wild_reading_moves_no_baseline() {
             let moved = (with.inputs().hrv_z.unwrap() - plain).abs();
             assert!(moved < 0.5, "{wild} {back} days ago moves {today} by {moved}");
         }
-        // Two signals far down are an alarm, with the wild one among the readings as without it.
+        // Two signals far off are an alarm, with or without the wild reading.
         d.morning(back).hrv = Some(wild);
         d.morning(0).hrv = Some(33.0);
         for back in 1..=28 {
@@ -255,7 +255,7 @@ fn one_wild_reading_moves_no_baseline() {
     }
 }
 
-/// Ill and away mornings are no baseline; another device begins its own.
+/// Ill and away mornings are no baseline; another device starts its own.
 #[test]
 fn a_baseline_is_of_well_mornings_of_one_source() {
     let mut d = Diary::default();
@@ -270,7 +270,7 @@ fn a_baseline_is_of_well_mornings_of_one_source() {
     }
     assert!((d.inputs().hrv_z.unwrap() - plain).abs() < 0.2, "six ill mornings are not usual");
     d.morning(0).from.insert("hrv".into(), "ring".into());
-    assert_eq!(d.inputs().hrv_z, None, "nothing of the ring's is known yet");
+    assert_eq!(d.inputs().hrv_z, None, "the ring has no baseline yet");
 }
 
 /// A session that lacks its RPE moves the score by less than one of RPE 0 would.
@@ -291,7 +291,7 @@ fn a_missing_rpe_is_no_zero() {
     let plain = d.inputs().load_ratio.unwrap();
     let (missing, zero) = (with(&|s| s.rpe = None), with(&|s| s.rpe = Some(Rpe::whole(0))));
     assert!((missing - plain).abs() < 1e-9 && plain - zero > 0.5, "{plain} {missing} {zero}");
-    // Nobody who logs minutes alone has trained nothing.
+    // Sessions logged with minutes only still count as training.
     let mut bare = Diary::default();
     (1..=9).for_each(|back| bare.done(back, Kind::Endurance, 60, 5).rpe = None);
     assert!((bare.inputs().load_ratio.unwrap() - 1.0).abs() < 1e-9);
@@ -300,7 +300,7 @@ fn a_missing_rpe_is_no_zero() {
 proptest! {
     #![proptest_config(crate::support::cases(256))]
 
-    /// Under the same answers a lighter session is one that this morning takes as planned, and is never longer or harder.
+    /// With the same answers a lighter session is accepted as planned, and is never longer or harder.
     #[test]
     fn a_lighter_session_is_accepted(
         score in 45u8..=100, halves in 0u8..=20, minutes in proptest::option::of(5u16..180),
@@ -319,7 +319,7 @@ proptest! {
     }
 }
 
-/// Naps count for the next morning, and nowhere else; a night has its true length where the clocks change.
+/// Naps count for the next morning, and nowhere else; a night has its true length when the clocks change.
 #[test]
 fn naps_and_clock_changes_are_part_of_the_night() {
     let mut d = Diary::default();
@@ -339,7 +339,7 @@ fn naps_and_clock_changes_are_part_of_the_night() {
     }
 }
 
-/// Short nights are counted from one's own usual, once it is known; from seven hours at least.
+/// Short nights are measured from your own usual, once it is known; from seven hours at least.
 #[test]
 fn a_short_sleeper_is_not_capped_by_habit() {
     let mut d = Diary::default();
@@ -354,7 +354,7 @@ fn a_short_sleeper_is_not_capped_by_habit() {
     assert_eq!(d.score().unwrap().cap, Some(Cap::ShortNight));
 }
 
-/// From few answers the number is about, and the word asks for no more than ease.
+/// From few answers the number is approximate, and the band asks for no more than ease.
 #[test]
 fn few_answers_ask_for_no_more_than_ease() {
     let mut d = Diary::default();
@@ -386,7 +386,7 @@ fn the_first_week_back_is_limited() {
         d.done(back, Kind::Strength, 60, 8);
     }
     d.morning(0).energy = Some(5);
-    // The last session was twenty days ago; the check-in of this morning begins it.
+    // The last session was twenty days ago; this morning's check-in begins the first week.
     let back = coming_back(&d, number(0)).unwrap();
     assert_eq!((back.days, back.unmarked, back.limit(&d, Kind::Strength)), (19, false, (35.0, Rpe::whole(6))));
     assert!(d.inputs().load_ratio.is_none() && hides_load(&d, number(10)) && !hides_load(&d, number(11)));
@@ -396,7 +396,7 @@ fn the_first_week_back_is_limited() {
     for (ahead, still) in [(1, true), (6, true), (7, false)] {
         assert_eq!(coming_back(&on, number(-ahead)).is_some(), still, "{ahead}");
     }
-    // Nobody answered and nobody trained: it has not begun.
+    // Without an answer and without training it has not begun.
     let mut silent = d.clone();
     silent.morning(0).energy = None;
     assert_eq!(coming_back(&silent, number(0)), None);
@@ -409,7 +409,7 @@ fn the_first_week_back_is_limited() {
     assert_eq!(coming_back(&long, number(0)).unwrap().limit(&long, Kind::Strength), (30.0, Rpe::whole(5)));
 }
 
-/// Training that nobody marked is not known: the day is no rest that somebody was tired after.
+/// Unmarked training is unknown: being tired afterwards is not being tired after rest.
 #[test]
 fn unmarked_training_is_no_rest() {
     let mut d = ordinary();
@@ -421,7 +421,7 @@ fn unmarked_training_is_no_rest() {
     }
     assert!(!on(&d).contains(&Flag::TiredAfterRest));
     d.at(2).sessions[0].status = Status::Skipped;
-    assert!(on(&d).contains(&Flag::TiredAfterRest), "one that was skipped is rest");
+    assert!(on(&d).contains(&Flag::TiredAfterRest), "a skipped one is rest");
 }
 
 #[test]
@@ -636,7 +636,7 @@ fn erratic_sleep_mood_and_soreness_by_hand() {
 #[test]
 fn support_raises_the_level_only_beside_a_flag_and_level_three_caps() {
     let mut d = ordinary();
-    // Two ill mornings lie behind the seven; an ill morning itself counts for no flag.
+    // Two ill mornings lie before the seven; an ill morning itself counts for no flag.
     d.morning(9).ill = Some(true);
     d.morning(10).ill = Some(true);
     let f = flags(&d, date(TODAY), &basis());
@@ -657,7 +657,7 @@ fn support_raises_the_level_only_beside_a_flag_and_level_three_caps() {
     assert_eq!((r.cap, r.shown), (Some(Cap::RedFlags), 64));
     // A past morning keeps its own level.
     assert_eq!(flags(&d, add_days(date(TODAY), -6), &basis()).level, 0);
-    // Said to be ill this morning too, what it answers is no evidence: three low moods are left.
+    // If this morning is ill too, its answers are no evidence: three low moods are left.
     d.morning(0).ill = Some(true);
     assert!(flags(&d, date(TODAY), &basis()).on().all(|s| s.flag != Flag::Mood));
 }
@@ -721,7 +721,7 @@ fn levers_and_sentences_name_their_numbers() {
 }
 
 proptest! {
-    /// A number reads the same with a point and with a comma, and nothing else that is read is another number.
+    /// A number reads the same with a point, with a comma, and with blanks around it.
     #[test]
     fn numbers_read_as_they_are_written(n in -100_000_i64..100_000, places in 0_usize..3) {
         let n = n as f64 / 10_f64.powi(places as i32);
@@ -731,7 +731,7 @@ proptest! {
         prop_assert_eq!(read::number(&format!(" {text} ")), Ok(n));
     }
 
-    /// Any text is read as what a comma or point says, or refused: it is never a number with its mark left out.
+    /// Any text is read as its comma or point says, or refused: the mark is never dropped.
     #[test]
     fn no_text_is_another_number(text in "[0-9,.+-]{0,8}|\\PC{0,8}") {
         if let Ok(n) = read::number(&text) {
@@ -742,7 +742,7 @@ proptest! {
         let _ = (read::clock(&text), read::hours(&text), read::minutes(&text, "minutes", 1440), parse_night(&text));
     }
 
-    /// Times and lengths read back as they are shown.
+    /// Times and durations read back as they are shown.
     #[test]
     fn times_read_back_as_they_are_shown(minutes in 0_u16..1440, other in 0_u16..1440) {
         let at = |m: u16| ClockTime::from_minutes(m).unwrap();
@@ -760,7 +760,7 @@ proptest! {
         }
     }
 
-    /// What a list shows and nobody touches reads back as the very parts, whatever is in them.
+    /// A list that was shown and not touched reads back as the same parts, whatever is in them.
     #[test]
     fn a_list_reads_back_as_its_parts(parts in prop::collection::vec("[a-z0-9]([a-z0-9,; ]{0,6}[a-z0-9])?", 0..5)) {
         for (separator, join) in [(',', ", "), (';', "; ")] {
@@ -780,7 +780,7 @@ proptest! {
 }
 
 proptest! {
-    /// A text of several lines that is changed in one line keeps its other breaks, and shows what was typed.
+    /// A text of several lines that is edited on one line keeps its other line breaks, and shows what was typed.
     #[test]
     fn an_edited_text_shows_what_was_typed(held in "[a-c\n ]{0,12}", now in "[a-c ]{0,12}") {
         let shown = clean(&held);

@@ -7,7 +7,7 @@ use crate::support::{Place, at, date};
 
 const WED: &str = "2026-11-18";
 
-/// The planner in a locale, on a terminal that says this.
+/// The planner in a locale, on a terminal that answers this.
 fn open(locale: &str, says: Says) -> (Place, Session) {
     let place = Place::new();
     let mut s = start(&place, &[("LANG", locale), ("LC_ALL", ""), ("LC_CTYPE", "")]);
@@ -22,10 +22,10 @@ fn quit(mut s: Session) {
     s.assert_given_back();
 }
 
-/// Konkani begins like Korean; Korean, Chinese and Japanese are asked how wide a letter is, and believed.
+/// Konkani begins like Korean; for Korean, Chinese and Japanese the terminal is asked how wide a letter is, and believed.
 #[test]
 fn signs_follow_the_language_and_what_the_terminal_measures() {
-    // A late answer is none: a few tries are made on a busy machine.
+    // A late answer does not count, so a busy machine gets a few tries.
     for (locale, says, unicode) in [
         ("C.UTF-8", Says::OnlyWhatItIs, true),
         ("kok_IN.UTF-8", Says::OnlyWhatItIs, true),
@@ -43,7 +43,7 @@ fn signs_follow_the_language_and_what_the_terminal_measures() {
         });
         assert!(seen, "{locale}, {says:?}");
     }
-    // Nobody else is asked.
+    // For other languages the terminal is not asked.
     let asks = |s: &Session| s.raw.windows(4).any(|w| w == b"\x1b[6n");
     let (_place, s) = open("kok_IN.UTF-8", Says::OnlyWhatItIs);
     assert!(!asks(&s));
@@ -53,7 +53,7 @@ fn signs_follow_the_language_and_what_the_terminal_measures() {
     quit(s);
 }
 
-/// A letter of two columns pushes nothing out of its place: what follows stands where it stood, and the title is cut in columns.
+/// A letter of two columns pushes nothing else out of place: the frames stay where they are, and the title is cut by columns.
 #[test]
 fn a_letter_of_two_columns_leaves_its_neighbours_in_their_places() {
     let mut p = at(WED);
@@ -66,7 +66,7 @@ fn a_letter_of_two_columns_leaves_its_neighbours_in_their_places() {
     let cell = |buffer: &ratatui::buffer::Buffer, x: u16, y: u16| buffer[(x, y)].symbol().to_owned();
     let row = (0..24).find(|y| (0..80).any(|x| cell(&narrow, x, *y) == "é")).unwrap();
     let x = (0..80).find(|x| cell(&narrow, *x, row) == "é").unwrap();
-    // What stands behind the letter begins a column later, and the frame of the day is where it was.
+    // What follows the letter begins a column later, and the frame of the day is where it was.
     assert_eq!((cell(&wide, x, row), cell(&wide, x + 2, row)), ("é".to_owned(), "l".to_owned()));
     assert_eq!(wide[(x, row)].diff_option, ratatui::buffer::CellDiffOption::ForcedWidth(2.try_into().unwrap()));
     let frame =
@@ -74,7 +74,7 @@ fn a_letter_of_two_columns_leaves_its_neighbours_in_their_places() {
     assert_eq!(frame(&wide), frame(&narrow));
 }
 
-/// Without signs a formula is still right, and nothing reads as what it is not.
+/// In ASCII a formula is still right, and nothing reads as something else.
 #[test]
 fn signs_in_ascii_mean_what_they_meant() {
     let place = Place::new();
@@ -112,7 +112,7 @@ fn dates_and_times_are_english_and_the_same_in_every_locale() {
     assert_eq!(p.model.view.cursor(), date("2026-11-19"));
 }
 
-/// The Linux console has a font of few signs, sixteen colours and black paper; old terminals have no colour.
+/// The Linux console has a font with few symbols, sixteen colours and a black background; old terminals have no colour.
 #[test]
 fn the_linux_console_has_plain_signs_and_bright_colours_on_black() {
     let place = Place::new();
@@ -131,7 +131,7 @@ fn the_linux_console_has_plain_signs_and_bright_colours_on_black() {
     s.wait_text("Week 47");
     s.press("\x1b[[A");
     s.wait_text("1 of 5");
-    // The tour goes, and with it the program.
+    // Ctrl-C ends the tour, and with it the program.
     s.press("\x03");
     s.end();
     let s = open("vt100");

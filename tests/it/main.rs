@@ -1,5 +1,5 @@
-//! The tests of recoup as one program: they press keys and look at the screen, run commands and look at the files. What tests a
-//! function alone stands beside it in `src`.
+//! The tests of recoup as one program: they press keys and look at the screen, run commands and look at the files. Tests of a
+//! single function are next to it in `src`.
 
 mod aloud;
 mod cli;

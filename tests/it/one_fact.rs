@@ -1,10 +1,10 @@
-//! What is said in two ways is one fact, and what is planned for today counts until it is done.
+//! A fact counts the same in whichever way it was recorded, and what is planned for today counts until it is done.
 
 use crate::support::{Place, over};
 
 const WED: &str = "2026-11-18";
 
-/// A week of mornings and sessions up to Sunday; `ill` is put into each day from Wednesday on.
+/// A week of mornings and sessions; Wednesday to Friday are ill days, marked in the way that `ill` names.
 fn week(ill: &str) -> String {
     let mut out = "format = 1\nown = true\n".to_owned();
     for day in 16..=22 {
@@ -51,7 +51,7 @@ fn ill_is_one_fact_however_it_was_said() {
     assert_eq!(said[0], said[1]);
     assert_eq!(said[0].1["flags"]["support"][0], "ill on 3 of 14 days");
     assert_eq!(said[0].1["verdict"], "full-rest");
-    // The rhythm and the rules of the week too.
+    // The same for the rhythm and the rules of the week.
     let rhythm = both.map(|place| {
         let p = over(place, "2026-11-22").size(120, 36);
         let screen = p.screen();
@@ -79,7 +79,7 @@ fn an_open_session_of_today_counts_beside_a_done_one() {
         (json["forecast"].clone(), shell(&place, WED, &["check"]))
     });
     assert_eq!(said[0], said[1]);
-    // Once today's legs are done, tomorrow's are no new work to them: only the mornings after those move.
+    // Once today's legs are done, tomorrow's are no longer new work: only the mornings after those change.
     assert_eq!(said[0].0[0], said[2].0[0]);
     assert!(said[1].1.contains("quads"), "{}", said[1].1);
 }

@@ -1,4 +1,4 @@
-//! What a terminal says of its paper: what is drawn then, how long that takes, and what is remembered of it.
+//! What a terminal says about its background colour: what is drawn then, how long that takes, and what is remembered of it.
 
 use std::thread;
 use std::time::Duration;
@@ -21,7 +21,7 @@ fn remembered(place: &Place) -> Option<String> {
     std::fs::read_to_string(place.own_store().state().join("silent-terminal")).ok()
 }
 
-/// The planner in true colour on a terminal that says this.
+/// The planner in true colour on a terminal that answers this.
 fn open(place: &Place, says: Says) -> Session {
     let mut s = start(place, &[("COLORTERM", "truecolor"), ("TERM_PROGRAM", "tmux")]);
     s.says = says;
@@ -35,12 +35,12 @@ fn quit(mut s: Session) {
     s.assert_given_back();
 }
 
-/// A busy machine may hand an answer over later than a program waits for it: a few tries are made then.
+/// A busy machine may deliver an answer after the program has stopped waiting for it, so there are a few tries.
 const TRIES: usize = 20;
 
 #[test]
 fn the_answer_decides_between_dark_and_light_and_keys_are_tinted_from_it() {
-    // The ink on dark and on light, and the ground of a key: the paper with 16 % of the ink.
+    // The text colour on dark and on light, and the ground of a key: the background with 16 % of the text colour.
     for (paper, ink, key) in
         [("1e1e/1e1e/1e1e", "214;218;224", "59;60;61"), ("ffff/ffff/ffff", "43;49;56", "221;222;223")]
     {
@@ -64,7 +64,7 @@ fn a_terminal_that_does_not_know_the_question_is_remembered_with_the_next_save()
     for _ in 0..row.times() {
         soonest = soonest.min(silent_once());
     }
-    // As soon as it said what it is, and not a tenth of a second later.
+    // The frame came as soon as the terminal said what it is, and not a tenth of a second later.
     assert!(soonest < Duration::from_millis(80), "{soonest:?}");
     row.held();
 }
@@ -89,7 +89,7 @@ fn silent_once() -> Duration {
     });
     let (place, told, waited) = told.expect("it is remembered");
     assert_eq!(told, "2026-11-18 xterm-256color tmux\n");
-    // It is not asked again for a week, and then it is; nor is another program on the same terminal.
+    // It is not asked again for a week, and then it is; another terminal program is asked at once.
     let env = [("COLORTERM", "truecolor"), ("TERM_PROGRAM", "tmux")];
     for (today, env, asks) in [
         ("2026-11-24", &env, false),
@@ -117,7 +117,7 @@ fn one_that_says_nothing_is_waited_for_shortly_and_never_remembered() {
         quit(s);
         assert_eq!(remembered(&place), None);
     }
-    // A busy machine may be later with one of them, and not with all.
+    // A busy machine may be late with one of them, but not with all.
     assert!((Duration::from_millis(90)..Duration::from_millis(250)).contains(&soonest), "{soonest:?}");
     row.held();
 }
@@ -158,7 +158,7 @@ fn nobody_is_asked_where_the_answer_has_far_to_go_or_a_theme_decides() {
     recoup::store::atomic::write(&settings, b"theme = \"light\"\n").unwrap();
     let mut s = start(&place, &[("COLORTERM", "truecolor")]);
     s.wait_text("Week 47");
-    assert!(!asked(&s) && wrote(&s, "38;2;43;49;56"), "the ink of light paper");
+    assert!(!asked(&s) && wrote(&s, "38;2;43;49;56"), "the text colour for a light background");
     quit(s);
 }
 
@@ -167,9 +167,9 @@ fn without_colorterm_colours_are_among_the_256_or_the_sixteen() {
     let place = Place::new();
     let mut s = start(&place, &[("COLORTERM", ""), ("TERM", "xterm-256color"), ("COLORFGBG", "15;0")]);
     s.wait_text("Week 47");
-    assert!(wrote(&s, "38;5;253") && !wrote(&s, "38;2;"), "ink by its number");
+    assert!(wrote(&s, "38;5;253") && !wrote(&s, "38;2;"), "the text colour by its number");
     quit(s);
-    // Bands have their colours only where the paper is known.
+    // Bands have their colours only where the background is known.
     let mut s = start(&place, &[("COLORTERM", ""), ("TERM", "xterm"), ("COLORFGBG", "15;0")]);
     s.wait_text("Week 47");
     s.press("c8\t4443\r");

@@ -49,7 +49,7 @@ fn log(book: &mut Book, back: i64, checkin: CheckIn) {
     book.put(week);
 }
 
-/// What is known on Monday morning, with nothing learnt of the effect of load.
+/// What is known on Monday morning, with nothing learnt about the effect of load.
 fn known(book: &Book) -> Option<Forecast> {
     known_with(book, Skill { effect: 0.0, half_widths: [9.5; 4] })
 }
@@ -87,8 +87,8 @@ fn history(book: &Book) -> History {
     History::new(&Log { days: book, basis: &basis, mornings: &mornings }, today - 200, today + 7)
 }
 
-/// What a session leaves, a day after it and later: new work is sorest on the second morning, work that a region was trained for
-/// within ten days on the first.
+/// The soreness that a session leaves, a day after it and later: new work is sorest on the second morning, work that a region was
+/// trained for within ten days on the first.
 #[test]
 fn a_session_fades_by_hand_new_or_used_to() {
     let legs = || done(session(Kind::Strength, "lower", 60, 8));
@@ -112,7 +112,7 @@ fn a_session_fades_by_hand_new_or_used_to() {
             assert_eq!(at[Region::Chest], 0.0);
         }
     }
-    // The whole body is used to it as soon as anything was trained; RPE and minutes that nobody wrote down do not matter.
+    // The whole body is used to it as soon as anything was trained; missing RPE and minutes do not matter.
     let mut book = Book::default();
     put(&mut book, 8, legs());
     put(&mut book, 12, Session { rpe: None, minutes: None, ..done(session(Kind::Endurance, "run", 1, 1)) });
@@ -140,8 +140,8 @@ fn a_forecast_by_hand() {
         },
     );
     let o = &ahead(&book)[0];
-    // Tomorrow: one morning is every mean, sleep and feel stay at 75. Soreness: 0.75·4.8 = 3.6 in quads, hamstrings, glutes, who
-    // never trained; the chest's 2 counts in full in today's .12, and beside three mornings at 0 in the rest.
+    // Tomorrow: one morning is every mean, sleep and feel stay at 75. Soreness: 0.75·4.8 = 3.6 in quads, hamstrings, glutes, which
+    // were never trained; the chest's 2 counts in full in today's .12, and along with three mornings at 0 in the rest.
     let chest = 0.12 * 2.0 + 0.88 * 2.0 / 4.0;
     assert!((o.soreness[&Region::Chest] - chest).abs() < 1e-9);
     let sore = 100.0 - 8.0 * 3.6 - 3.6 - 3.6;
@@ -153,7 +153,7 @@ fn a_forecast_by_hand() {
     assert!(ahead(&Book::default()).is_empty(), "nothing logged, nothing forecast");
 }
 
-/// A planned bed time moves the night by what it is longer or shorter than the usual one; without a wake time it moves nothing.
+/// A planned bed time makes the night longer or shorter than the usual one; without a wake time it changes nothing.
 #[test]
 fn a_planned_night_by_hand() {
     let bed = |book: &Book, time: &str| {
@@ -173,14 +173,14 @@ fn a_planned_night_by_hand() {
     };
     (0..7).for_each(|back| log(&mut book, back, night(None)));
     let plain = uncapped(&ahead(&book)[0]);
-    assert_eq!(bed(&book, "22:00"), plain, "nobody knows when the night ends");
+    assert_eq!(bed(&book, "22:00"), plain, "it is not known when the night ends");
     let mut book = Book::default();
     (0..7).for_each(|back| log(&mut book, back, night(Some(("23:30", "06:30")))));
     // Sleep parts: duration 75, week 50, regularity 100: (750 + 150 + 200)/15. To bed at 22:30, 8 h: duration +25, week +50/7.
     let usual = (10.0 * 75.0 + 3.0 * 50.0 + 2.0 * 100.0) / 15.0;
     let moved = usual + (10.0 * 25.0 + 3.0 * 50.0 / 7.0) / 15.0;
     let score = |sleep: f64| 0.8 * (20.0 * sleep + 40.0 * 75.0) / 60.0 + 0.2 * 75.0;
-    // The first mornings lack week and regularity: what they come to is asked of the forecast itself.
+    // The first mornings lack week and regularity, so the base comes from the forecast itself.
     let base = uncapped(&ahead(&book)[0]);
     let step = score(moved) - score(usual);
     let later = bed(&book, "22:30") - base;
@@ -230,7 +230,7 @@ fn todays_difference_fades_by_hand() {
     }
 }
 
-/// What load costs moves the morning after a day of more or less than the usual load, by the effect that was learnt.
+/// A day of more or less than the usual load moves the next morning by the effect that was learnt.
 #[test]
 fn load_moves_the_morning_after_by_its_effect() {
     let mut book = Book::default();
@@ -247,11 +247,11 @@ fn load_moves_the_morning_after_by_its_effect() {
     let mut hard = book.clone();
     put(&mut hard, 0, session(Kind::Endurance, "swim", 180, 10));
     let (rest, with) = (at(&book, -2.0)[0] - at(&book, 0.0)[0], at(&hard, -2.0)[0] - at(&hard, 0.0)[0]);
-    // Nothing is x = −1 and gives two points, up to 100; eighteen times as much is x = 2.5 and costs five.
+    // No load is x = −1 and gives two points, up to 100; eighteen times as much is x = 2.5 and costs five.
     assert!((rest - 2.0).abs() < 1e-9 && (with + 5.0).abs() < 1e-9, "{rest} {with}");
 }
 
-/// Two mornings after an ill one have no number, and are judged by the illness.
+/// The two mornings after an ill one have no number, and are judged by the illness.
 #[test]
 fn after_illness_there_is_no_number() {
     let mut book = plan(&[(1, session(Kind::Strength, "upper", 60, 8)), (2, session(Kind::Endurance, "run", 40, 5))]);
@@ -267,7 +267,7 @@ fn after_illness_there_is_no_number() {
     assert_eq!(uncapped(&ahead(&well)[3]), uncapped(&all[3]));
 }
 
-/// What a planned session leaves counts as often as the gain says, and the sum is bounded with it.
+/// The soreness that a planned session leaves is multiplied by the gain, and the product is bounded.
 #[test]
 fn the_gain_multiplies_what_sessions_leave() {
     let gain = |value| Gain { value, sessions: 30 };
@@ -291,12 +291,12 @@ fn overlays_take_sessions_out_and_illness_caps() {
     let capped = ill[1].score.unwrap();
     assert_eq!((capped.score, capped.high), (29, 29), "the range ends where the cap does");
     assert_eq!(ill[1].verdict.advice.name(), "full-rest");
-    assert!(ill[2].score.is_none() && ill[3].score.is_none(), "after illness nobody knows");
+    assert!(ill[2].score.is_none() && ill[3].score.is_none(), "after illness there is no number");
     assert!(ill[2].soreness[&Region::General] < well[2].soreness[&Region::General], "the intervals are not done");
     assert_eq!(ill[0], well[0], "earlier days do not change");
 }
 
-/// Legs every fourth day for two months, and this soreness of the quads on the mornings from that day on.
+/// Legs every fourth day for two months, and this soreness at the site on the mornings from each of them on.
 fn leg_days(sore: [u8; 4], site: Region) -> Book {
     let mut book = Book::default();
     for n in 0..60i64 {
@@ -318,15 +318,15 @@ fn the_gain_is_learnt_only_where_it_does_better() {
     let of = |book: &Book| learn(&history(book), day_number(date(MON)));
     let gains = of(&leg_days([2, 1, 1, 0], Region::Quads));
     assert!(gains.regions.value < 0.8 && gains.regions.sessions >= 8, "{gains:?}");
-    assert_eq!(gains.general, Gain::DEFAULT, "regions say nothing of the whole body");
-    // Arms are worked every day, so that no morning tells what they are like without: these sessions teach nothing.
+    assert_eq!(gains.general, Gain::DEFAULT, "regions say nothing about the whole body");
+    // Arms are trained every day, so that no morning shows what they are like without it: these sessions teach nothing.
     let mut arms = leg_days([2, 1, 1, 0], Region::Quads);
     for back in 1..=70 {
         put(&mut arms, back, Session { regions: vec![Region::Arms], ..done(session(Kind::Strength, "", 60, 8)) });
     }
     assert_eq!(of(&arms).regions.sessions, gains.regions.sessions);
     assert_eq!(of(&Book::default()).regions, Gain::DEFAULT);
-    // On seven sessions nothing is claimed.
+    // Seven sessions are too few to claim anything.
     let mut few = leg_days([2, 1, 1, 0], Region::Quads);
     for n in (0..60).filter(|n| *n < 32) {
         let day = add_days(date(MON), n - 60);
@@ -337,7 +337,7 @@ fn the_gain_is_learnt_only_where_it_does_better() {
     assert_eq!(of(&few).regions, Gain::DEFAULT);
 }
 
-/// One number for the whole body leaves the regions not known: it never teaches them, however sore it says.
+/// One number for the whole body says nothing about the regions: it never changes their gain, however high it is.
 #[test]
 fn whole_body_answers_move_their_own_gain_alone() {
     let of = |book: &Book| learn(&history(book), day_number(date(MON)));
@@ -355,7 +355,7 @@ fn found(book: &Book, outlooks: &[Outlook], limits: &Limits) -> Vec<(Rule, Strin
     checker.week(WeekId::of(date(MON))).into_iter().map(|f| (f.rule, f.sentence)).collect()
 }
 
-/// A week of full rest but for the given days.
+/// A week of full rest except for the given days.
 fn week_of(days: &[(usize, Session)]) -> Book {
     let mut all: Vec<(usize, Session)> = days.to_vec();
     for n in 0..7 {
@@ -431,7 +431,7 @@ fn the_gap_between_intervals_is_as_long_as_it_is_set() {
     assert_eq!(at(96), [(Rule::HiitGap, "Thu has HIIT 72 h after Mon; 96 h are wanted".into())]);
 }
 
-/// A morning that is forecast above what hard work wants is no finding of the forecast, whatever else speaks against it.
+/// A morning that is forecast above the threshold for hard work is no low forecast, whatever else speaks against it.
 #[test]
 fn a_low_forecast_is_one_below_what_hard_work_wants() {
     let mut book = week_of(&[(2, session(Kind::Strength, "upper", 60, 8)), (4, session(Kind::Mobility, "", 20, 1))]);
@@ -462,8 +462,8 @@ fn findings_on_the_week_as_a_whole() {
     assert_eq!(found(&plan(&every_day), &[], &silenced).len(), 1);
 }
 
-/// Rest and training are counted over any seven days, with the week before; training that nobody marked counts as planned, and days
-/// off as nothing.
+/// Rest and training are counted over any seven days, with the week before; unmarked training counts as planned, and days off
+/// count as nothing.
 #[test]
 fn rest_and_training_are_counted_over_any_seven_days() {
     let easy = || session(Kind::Endurance, "swim", 30, 4);
@@ -485,13 +485,13 @@ fn rest_and_training_are_counted_over_any_seven_days() {
     // Six days and Monday: seven without rest, and one run is one finding.
     let both = ["no full rest day in the 7 days to Mon", "7 training days in the 7 to Mon; 5 leave room to recover"];
     assert_eq!(found_of(&every(Status::Done), &[]), both);
-    assert_eq!(found_of(&every(Status::Planned), &[]), both, "nobody marked them: they count as planned");
+    assert_eq!(found_of(&every(Status::Planned), &[]), both, "unmarked, they count as planned");
     assert_eq!(found_of(&every(Status::Skipped), &[]), [""; 0]);
     assert_eq!(found_of(&every(Status::Planned), &[1, 2, 3]), [""; 0], "away, the plan did not hold");
     assert_eq!(found_of(&every(Status::Done)[..4], &[]), ["6 training days in the 7 to Tue; 5 leave room to recover"]);
 }
 
-/// Very hard work wants rest, recovery or an easy day before it; a number that nobody wrote down is no hard work.
+/// Very hard work needs rest, recovery or an easy day before it; a session without an RPE is not hard work.
 #[test]
 fn very_hard_work_follows_an_easy_day() {
     let after = |before: Session| {
@@ -551,7 +551,7 @@ fn hard_work_is_found_on_mornings_that_would_not_take_it() {
         check(&book, Some(&r)),
         [format!("Mon is hard, and this morning is {}; hard sessions from 65 up", r.shown)]
     );
-    assert_eq!(check(&book, None), [""; 0], "nothing is known of it");
+    assert_eq!(check(&book, None), [""; 0], "nothing is known about it");
     let mut book = week_of(&[(1, session(Kind::Strength, "upper", 60, 8)), (3, session(Kind::Mobility, "", 20, 2))]);
     log(&mut book, 3, CheckIn { energy: Some(4), ..CheckIn::default() });
     log(&mut book, 0, CheckIn { ill: Some(true), ..CheckIn::default() });
@@ -598,7 +598,7 @@ fn load_jumps_deloads_and_idle_regions_look_back() {
     assert_eq!([due(6, false), due(6, true), due(5, true), due(7, false)], [true, false, true, false]);
 }
 
-/// A week of less than 0.6 of the four before it ends a block, as a deload does.
+/// A week with less than 0.6 of the load of the four before it ends a block, as a deload does.
 #[test]
 fn a_light_week_is_as_good_as_a_deload() {
     let at = |minutes| {
@@ -616,7 +616,7 @@ fn a_light_week_is_as_good_as_a_deload() {
     assert_eq!((at(59), at(60), at(100)), (1, 8, 8));
 }
 
-/// Alone, turned to keep any weekday free, and across a switch from any other with the week.
+/// On their own, rotated to keep any weekday free, and when the week switches from any other split.
 #[test]
 fn the_splits_give_no_finding() {
     let all = splits::built_in("five-day");
@@ -642,7 +642,7 @@ fn the_splits_give_no_finding() {
         for b in splits::NAMES {
             let other = all.get(b).unwrap();
             let weeks: Vec<(i64, &Split)> = (-4..=1).map(|n| (n, if n < 0 { split } else { other })).collect();
-            // From a lighter one a jump of load is what it is.
+            // A switch from a lighter one is a real jump of load.
             let found = laid(&weeks).into_iter().filter(|(rule, _)| *rule != Rule::LoadJump);
             odd.extend(found.map(|f| format!("{a} then {b}: {f:?}")));
         }
@@ -737,7 +737,7 @@ proptest! {
                 let moved = arrange(week, &places, &order);
                 prop_assert_eq!(moved.days.iter().map(|d| d.sessions.len()).sum::<usize>(), days.len());
             }
-            // No gain but fewer changes, or a lowest morning that moves by less than forecasts are off, is no offer.
+            // There is no offer if nothing is gained but fewer changes, or a lowest morning moves by less than the forecast error.
             None => prop_assert!(best.0 >= base || best.1 == &orders[0] || best.0.only_lifts(&base)),
         }
     }
@@ -776,8 +776,8 @@ fn change(book: &mut Book, (back, what): (i64, u8)) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
-    /// A morning that was worked out once is what it would be if it were worked out anew, whatever changed meanwhile, in
-    /// copies of the weeks too.
+    /// A cached morning equals one that is computed again, whatever changed in the meantime, in copies of the weeks
+    /// too.
     #[test]
     fn a_kept_morning_is_what_it_would_come_to(changes in changes(), copied in 0_usize..40) {
         let (basis, mornings) = (basis(), Mornings::default());
@@ -799,7 +799,7 @@ proptest! {
     }
 }
 
-/// A hundred mornings whose energy a person rates by, and whose soreness means nothing to them.
+/// A hundred mornings of somebody who rates by energy, and to whom soreness means nothing.
 fn rated() -> Book {
     let mut book = Book::default();
     for back in 0..100_i64 {
@@ -818,8 +818,8 @@ fn rated() -> Book {
     book
 }
 
-/// Nobody's score changes by itself; once own weights are chosen they are in every score, past ones too, each by the mean of the
-/// five days that end with it.
+/// No score changes on its own; once your own weights are chosen they are in every score, past ones too, each with the mean of
+/// the five days that end with it.
 #[test]
 fn own_weights_are_in_every_score() {
     let (book, mornings) = (rated(), Mornings::default());
@@ -835,7 +835,7 @@ fn own_weights_are_in_every_score() {
         let day = add_days(date(MON), -back);
         let number = day_number(day);
         let plain = log(&published).recovery(day).unwrap();
-        assert_eq!(*plain, assess(&book, day, &published).unwrap(), "nothing is slipped in");
+        assert_eq!(*plain, assess(&book, day, &published).unwrap(), "published weights are never mixed with your own");
         let five: Vec<Weights> = (0..5).map(|n| log(&own).learnt(number - n).weights).collect();
         let wanted = plain.weighed(&Weights::mean(&five)).unwrap();
         let got = log(&own).recovery(day).unwrap();
@@ -848,8 +848,8 @@ fn own_weights_are_in_every_score() {
     assert_eq!(first.weights, Weights::PUBLISHED);
 }
 
-/// What past mornings say of the next ones is kept, and made anew where anything that it rests upon has changed: forecasts come to
-/// what they would without.
+/// What past mornings say about the next ones is cached, and computed again where anything it depends on has changed: forecasts
+/// are the same as without the cache.
 #[test]
 fn what_mornings_said_is_made_anew_where_their_days_change() {
     let (kept, limits) = (Mornings::default(), Limits::default());
@@ -871,7 +871,7 @@ fn what_mornings_said_is_made_anew_where_their_days_change() {
     ];
     for (n, change) in changes.into_iter().enumerate() {
         change(&mut book);
-        // What was made by one's own weights is not taken for what the published ones make, nor the other way round.
+        // Results of your own weights are never taken for results of the published ones, nor the other way round.
         let made = bases.each_ref().map(|basis| look(&book, basis, &kept));
         assert_ne!(made[0], made[1], "{n}");
         for (basis, made) in bases.iter().zip(&made) {
@@ -880,7 +880,7 @@ fn what_mornings_said_is_made_anew_where_their_days_change() {
             assert_eq!(*made, look(&book, basis, &kept), "{n} {:?}", basis.weights);
             let next = Mornings::default();
             next.take(kept.between(0, i32::MAX));
-            // It asks once before any week was read.
+            // It asks once before any week has been read.
             look(&Book::default(), basis, &next);
             assert_eq!(*made, look(&book, basis, &next), "{n} {:?}", basis.weights);
             assert!(!next.take_made_before(i32::MAX), "{n} {:?}", basis.weights);
@@ -888,7 +888,7 @@ fn what_mornings_said_is_made_anew_where_their_days_change() {
     }
 }
 
-/// Asked twice, a morning is the same one and not an equal one.
+/// Asked for twice, a morning is the same object and not an equal one.
 #[test]
 fn a_morning_is_worked_out_once() {
     let (basis, mornings) = (basis(), Mornings::default());
@@ -897,7 +897,7 @@ fn a_morning_is_worked_out_once() {
     let recovery = |book: &Book| Log { days: book, basis: &basis, mornings: &mornings }.recovery(date(MON)).unwrap();
     let first = recovery(&book);
     assert!(Arc::ptr_eq(&first, &recovery(&book)) && Arc::ptr_eq(&first, &recovery(&book.clone())));
-    // What comes after it, or lies beyond the look back, is nothing to it.
+    // Days after it, or further back than it looks, do not matter.
     log(&mut book, -7, CheckIn { energy: Some(1), ..CheckIn::default() });
     log(&mut book, 375, CheckIn { energy: Some(1), ..CheckIn::default() });
     assert!(Arc::ptr_eq(&first, &recovery(&book)));
@@ -906,7 +906,7 @@ fn a_morning_is_worked_out_once() {
 }
 
 /// Three hours at RPE 10 today take points off tomorrow, the panel's sentence says how many, and what load costs this person is
-/// said from the 28th day on.
+/// given from the 28th day on.
 #[test]
 fn what_load_costs_is_said_from_the_28th_day_on() {
     use recoup::words::load_of;
@@ -932,7 +932,7 @@ fn what_load_costs_is_said_from_the_28th_day_on() {
         let (_, ahead) = desk.look();
         load_of(&ahead.outlooks[0], ahead.load_costs())
     };
-    // Nothing was seen of load yet but that it makes no difference here: x is 2.5 at most, and a unit costs about a point.
+    // All that the log shows is that load makes no difference here: x is 2.5 at most, and a unit costs about a point.
     assert_eq!(costs(27).as_deref(), Some("The load of the day before costs 2 points."));
     assert_eq!(
         costs(28).as_deref(),
@@ -940,15 +940,15 @@ fn what_load_costs_is_said_from_the_28th_day_on() {
     );
 }
 
-/// What is kept of a morning was worked out on one day and is taken on another, by another split: forecasts and their replay come to
-/// what they would without, on days that come and go.
+/// What is cached of a morning was computed on one day and is used on another, with another split: forecasts and their replay are
+/// the same as without the cache, whichever way today moves.
 #[test]
 fn what_is_kept_holds_on_every_other_day() {
     let limits = Limits::default();
     let (own, other) = (splits::built_in("five-day"), splits::built_in("alternating"));
     let by = |choice| Arc::new(Basis { weights: choice, ..Basis::new(8.0, regions::default()) });
     let mut book = rated();
-    // The first sessions lie in the half year that is looked back on: a week of load is the split's at first.
+    // The first sessions are within the half year it looks back on, so that at first a week of load comes from the split.
     (0..40)
         .for_each(|back| put(&mut book, back, done(session(Kind::Endurance, "run", 30 + (back % 5) as u16 * 25, 5))));
     for basis in [by(Choice::Published), by(Choice::Own)] {
@@ -966,7 +966,7 @@ fn what_is_kept_holds_on_every_other_day() {
     }
 }
 
-/// What would change a score is worked out by the weights that it was made by, and whose they are is said.
+/// What would change a score is computed with the weights of that score, and the text says whose they are.
 #[test]
 fn levers_follow_the_weights_in_use() {
     use recoup::recovery::explain::{text, why};

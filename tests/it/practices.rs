@@ -61,7 +61,7 @@ fn sore(c: &mut CheckIn, sites: &[(Region, u8)]) {
     c.soreness = sites.iter().copied().collect();
 }
 
-/// One row a situation: what must be offered and why, and what must not.
+/// One row per situation: what must be offered and why, and what must not.
 #[test]
 fn why_this_and_why_not_that() {
     type Set = fn(&mut Diary);
@@ -79,7 +79,7 @@ fn why_this_and_why_not_that() {
             &["cold", "easy-bodyweight"],
         ),
         (
-            "very sore legs are neither stretched nor gunned",
+            "very sore legs get neither stretching nor a massage gun",
             |d| {
                 d.session(-1, Kind::Strength, "lower", 9);
                 d.session(0, Kind::Rest, "", 0);
@@ -89,7 +89,7 @@ fn why_this_and_why_not_that() {
             &["stretching", "massage-gun", "yoga", "hip-drills"],
         ),
         (
-            "a drained morning breathes",
+            "a drained morning gets breathing",
             |d| {
                 d.session(0, Kind::Rest, "", 0);
                 d.morning(|c| c.stress = Some(5));
@@ -128,7 +128,7 @@ fn why_this_and_why_not_that() {
             &["cold"],
         ),
         (
-            "a short night has a warm bath",
+            "a short night gets a warm bath",
             |d| {
                 d.session(0, Kind::Rest, "", 0);
                 d.morning(|c| c.sleep_hours = Some(5.0));
@@ -137,7 +137,7 @@ fn why_this_and_why_not_that() {
             &[],
         ),
         (
-            "tired and not sore walks",
+            "tired but not sore gets a walk",
             |d| {
                 d.session(0, Kind::ActiveRecovery, "", 2);
                 d.morning(|c| {
@@ -218,7 +218,7 @@ fn regions_that_hurt_are_left_out_and_doses_follow_the_regions() {
 
 #[test]
 fn tools_rotate() {
-    // The same ten rest days, one like the other, doing the first thing that is offered.
+    // Ten identical rest days, each time doing the first thing that is offered.
     let mut d = Diary::new();
     let content = Content::default();
     let table = regions::default();
@@ -262,12 +262,12 @@ fn basis() -> Arc<Basis> {
     Arc::new(Basis::new(8.0, regions::default()))
 }
 
-/// What a log that is asked for scores gives.
+/// Asks something of a log over these days, with the default settings.
 fn with_log<T>(days: &dyn Days, ask: impl FnOnce(&Log<'_>) -> T) -> T {
     ask(&Log { days, basis: &basis(), mornings: &Mornings::default() })
 }
 
-/// Half a year in which every answer is thrown for itself.
+/// Half a year in which every answer is random and independent of the others.
 fn thrown(seed: u64) -> (Diary, Vec<NaiveDate>) {
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) + 1);
     let mut d = Diary::new();
@@ -328,8 +328,8 @@ fn a_pattern_that_is_there_is_told_with_its_numbers() {
     assert_eq!(with_log(&d.0, |log| patterns(log, &dates[..14])).found, []);
 }
 
-/// A log in which energy is 1 or 2 on the mornings that `holds` names and 4 or 5 on all others, with the days as `day` makes
-/// them. What is found of energy under that name, and how often the mornings were.
+/// For a log in which energy is 1 or 2 on the mornings that `holds` names and 4 or 5 on all others, with the days as `day`
+/// makes them: how many mornings the pattern of that name found for energy, and how many there were.
 fn energy_falls(name: &str, day: impl Fn(i64, &mut Day), holds: impl Fn(i64) -> bool) -> (Option<usize>, usize) {
     let mut dice = Dice(5);
     let mut d = Diary::new();
@@ -344,7 +344,7 @@ fn energy_falls(name: &str, day: impl Fn(i64, &mut Day), holds: impl Fn(i64) -> 
     let dates: Vec<NaiveDate> = (0..150).map(|n| add_days(first, n)).collect();
     let found = with_log(&d.0, |log| patterns(log, &dates)).found;
     let of = found.iter().find(|p| p.when == name && p.what == "energy").map(|p| p.of);
-    // One's own mean takes seven mornings.
+    // Your own mean takes seven mornings.
     (of, (7..150).filter(|n| holds(*n)).count())
 }
 
@@ -355,7 +355,7 @@ fn trains(d: &mut Day, rpe: u8, minutes: u16) {
 #[test]
 fn each_condition_is_met_on_the_mornings_that_it_names() {
     let first = |n: i64, of: &[i64]| of.contains(&n.rem_euclid(11));
-    // Three days running; two are not enough.
+    // Three days in a row; two are not enough.
     let on = |n: i64| n >= 0 && first(n, &[0, 1, 2, 4, 5, 7]);
     let (of, wanted) = energy_falls(
         "after three training days running",
@@ -397,7 +397,7 @@ fn each_condition_is_met_on_the_mornings_that_it_names() {
         |n| n % 7 == 0,
     );
     assert_eq!(of, Some(wanted));
-    // A practice that was done; one that was planned is none.
+    // A practice that was done; a planned one does not count.
     let (of, wanted) = energy_falls(
         "the morning after a recovery practice",
         |n, d| {
@@ -412,7 +412,7 @@ fn each_condition_is_met_on_the_mornings_that_it_names() {
     assert_eq!(of, Some(wanted));
 }
 
-/// What is made of a condition is no evidence for it: training makes load, and load is left out of the score.
+/// What a condition brings about is no evidence for it: training makes load, so load is left out of the score.
 #[test]
 fn the_rest_of_the_score_knows_no_load_and_few_mornings_are_not_compared() {
     let mut d = Diary::new();
@@ -439,7 +439,7 @@ fn the_rest_of_the_score_knows_no_load_and_few_mornings_are_not_compared() {
     }
 }
 
-/// A month of mornings with a rating each, and what is said of the agreement.
+/// A month of mornings with a rating each, and their agreement with the score.
 fn rated(morning: impl Fn(u8) -> (CheckIn, u8)) -> (Diary, Vec<NaiveDate>, Agreement) {
     let mut d = Diary::new();
     let dates: Vec<NaiveDate> = (0..30).map(|n| add_days(date("2026-01-01"), n)).collect();
@@ -461,12 +461,12 @@ fn agreement_by_hand() {
     assert!((rival(&a, "plain mean of all items") - 1.0).abs() < 1e-9);
     let (_, _, a) = rated(|n| (CheckIn { stress: Some(1 + n % 5), ..CheckIn::default() }, 5 - n % 5));
     assert!((rival(&a, "plain mean of all items") - 1.0).abs() < 1e-9);
-    // The differences of bands are from the mean of all, so that they come to nothing together.
+    // The differences of bands are from the mean of all, so that they add up to zero.
     let (_, _, a) = rated(|n| (CheckIn { energy: Some(1 + n % 5), ..CheckIn::default() }, 2 * (n % 5)));
     assert!(a.bands.len() > 1, "{:?}", a.bands);
     let sum: f64 = a.bands.iter().map(|b| b.n as f64 * b.difference).sum();
     assert!(sum.abs() < 1e-9 && a.bands[0].difference > 0.0 && a.bands.last().unwrap().difference < 0.0);
-    // The score as shown and the uncapped one part where a cap lowers the best mornings.
+    // The score as shown and the uncapped one differ where a cap lowers the best mornings.
     let (d, dates, a) = rated(|n| {
         let hours = if n % 3 == 0 { 4.0 } else { 8.0 };
         (CheckIn { energy: Some(1 + n % 5), sleep_hours: Some(hours), ..CheckIn::default() }, n % 5 + n % 3)
@@ -488,7 +488,7 @@ fn agreement_by_hand() {
 
 #[test]
 fn what_is_missing_most_is_told_by_its_weight() {
-    // Soreness weighs 25 and lacks on 20 mornings, load weighs 5 and lacks on all 30.
+    // Soreness weighs 25 and is missing on 20 mornings, load weighs 5 and is missing on all 30.
     let (_, _, a) = rated(|n| {
         let soreness = if n < 10 { [(Region::General, 2)].into_iter().collect() } else { Default::default() };
         let c = CheckIn {
@@ -504,7 +504,7 @@ fn what_is_missing_most_is_told_by_its_weight() {
     assert_eq!(a.missing, Some(("soreness", 20)));
 }
 
-/// With thirty mornings the interval is wide: two standard errors of about 0.19 either way where nothing goes with anything.
+/// With thirty mornings the interval is wide: two standard errors of about 0.19 either way where nothing is related.
 #[test]
 fn the_interval_is_one_of_nineteen_in_twenty() {
     let mut widths = Vec::new();
@@ -543,16 +543,16 @@ fn series_usual_range_and_recovery_speed_by_hand() {
     assert_eq!(usual(&sleep[..9]), None);
     let load = series(Metric::Load);
     assert_eq!((load[3], load[4], load[21]), (Some(480.0), Some(0.0), None));
-    // Energy 1 on the first morning after: it takes the second.
+    // Energy 1 on the first morning after: recovery takes until the second.
     assert!(score(add_days(first, 4)).unwrap() < 65 && score(add_days(first, 5)).unwrap() >= 65);
     let s = with_log(&d.0, |log| speed(log, first, add_days(first, 20)));
     assert_eq!((s.len(), s[0].days, s[0].n), (1, 2.0, 1));
-    // Where the morning after is not logged, the day says nothing.
+    // If the morning after is not logged, the day does not count.
     d.day(add_days(first, 4), |d| d.checkin = None);
     assert_eq!(with_log(&d.0, |log| speed(log, first, add_days(first, 20))), []);
 }
 
-/// A whole log is looked through step by step, each morning once; whoever says so stops it.
+/// A survey goes through a whole log step by step, each morning once, and the caller can stop it.
 #[test]
 fn a_survey_counts_its_mornings_and_can_be_stopped() {
     use recoup::domain::progress::{Step, unwatched};

@@ -94,7 +94,7 @@ fn a_terminal_that_goes_away_ends_the_program() {
     s.press("c00400630");
     s.wait_text("5h50");
     let Session { mut child, master, mut writer, bytes, .. } = s;
-    // The reading thread holds the terminal too, until something comes that nobody takes from it any more.
+    // The reading thread holds the terminal open too, until it reads something that nobody receives any more.
     drop(bytes);
     writer.write_all(b"j").unwrap();
     thread::sleep(Duration::from_millis(300));
@@ -103,7 +103,7 @@ fn a_terminal_that_goes_away_ends_the_program() {
     while child.try_wait().unwrap().is_none() {
         if Instant::now() >= end {
             child.kill().unwrap();
-            panic!("it lives on without a terminal");
+            panic!("it keeps running without a terminal");
         }
         thread::sleep(Duration::from_millis(10));
     }
@@ -121,10 +121,10 @@ fn what_somebody_else_writes_shows_by_itself_and_an_open_form_is_kept() {
     place.put("2026-W47", &week("Before"));
     let mut s = start(&place, &[]);
     s.wait_text("Before");
-    // No key, no focus: the file alone.
+    // No key and no focus event: only the file changed.
     place.put("2026-W47", &week("Afterwards"));
     s.wait_text("Afterwards");
-    // A folder put in the place of the one that was watched.
+    // A new folder in place of the one that was watched.
     let weeks = place.data().join("weeks");
     std::fs::rename(&weeks, place.data().join("old")).unwrap();
     place.put("2026-W47", &week("Replaced"));
@@ -133,7 +133,7 @@ fn what_somebody_else_writes_shows_by_itself_and_an_open_form_is_kept() {
     s.wait_text("Replaced");
     place.put("2026-W47", &week("Again"));
     s.wait_text("Again");
-    // While a session is edited, somebody else changes another field of it: both stand in the file.
+    // While a session is edited, somebody else changes another field of it: both changes are in the file.
     s.press("e");
     s.wait_text("Edit · Wed 18 Nov");
     s.press("x");
@@ -152,7 +152,7 @@ fn what_somebody_else_writes_shows_by_itself_and_an_open_form_is_kept() {
     s.assert_given_back();
 }
 
-/// A running timer wakes about once a second and a week at rest not at all: no loop turns for nothing.
+/// A running timer wakes about once a second and an idle week not at all: nothing loops without need.
 #[test]
 fn a_timer_runs_on_little_and_a_week_at_rest_on_nothing() {
     let place = Place::new();
@@ -194,7 +194,7 @@ fn a_file_that_a_sync_could_not_merge_is_named_and_not_read() {
     assert_eq!(s.end(), 0);
 }
 
-/// A shell that asks line by line, and says what is wrong with an answer at once.
+/// `log` without arguments asks line by line, and says at once what is wrong with an answer.
 #[test]
 fn a_bare_log_asks_line_by_line_on_a_terminal() {
     let place = Place::new();
@@ -220,7 +220,7 @@ fn a_bare_log_asks_line_by_line_on_a_terminal() {
         assert!(file.contains(line), "{line}: {file}");
     }
     assert!(!file.contains("energy"), "{file}");
-    // What is there already is shown, and enter keeps it. Nothing answered saves nothing.
+    // Existing answers are shown, and enter keeps them. Without any answer nothing is saved.
     let mut s = start_with(&place, &["--today", "2026-11-18", "log"], &[]);
     s.wait_text("[23:10-06:40]:");
     s.press("\r");
@@ -229,7 +229,7 @@ fn a_bare_log_asks_line_by_line_on_a_terminal() {
     assert_eq!(s.end(), 0);
     assert!(s.screen.screen().contents().contains("nothing was answered, and nothing is saved"));
     assert_eq!(place.file("2026-W47").unwrap(), file);
-    // Soreness is one question: what is said of it anew takes the place of what was there. A dash takes an answer off.
+    // Soreness is one question: a new answer replaces what was there. A dash removes an answer.
     let mut s = start_with(&place, &["--today", "2026-11-18", "log"], &[]);
     s.wait_text("[23:10-06:40]:");
     s.press("\r-\r");
@@ -240,7 +240,7 @@ fn a_bare_log_asks_line_by_line_on_a_terminal() {
     assert_eq!(s.end(), 0);
     let file = place.file("2026-W47").unwrap();
     assert!(file.contains("soreness = { general = 3 }") && !file.contains("sleep_quality"), "{file}");
-    // A folder that cannot be written is said before anything is asked.
+    // A folder that cannot be written is reported before anything is asked.
     let shut = Place::new();
     std::fs::remove_dir_all(shut.data()).ok();
     recoup::store::atomic::write(&shut.data(), b"a file").unwrap();
@@ -253,7 +253,7 @@ fn a_bare_log_asks_line_by_line_on_a_terminal() {
     assert!(s.screen.screen().contents().contains("still ahead"), "{}", s.screen.screen().contents());
 }
 
-/// Where nothing tells of changes, coming back to the window finds them.
+/// Where nothing reports changes, coming back to the window finds them.
 #[test]
 fn what_changed_while_one_looked_elsewhere_shows_at_the_return() {
     let place = Place::new();

@@ -64,7 +64,7 @@ fn a_week_in_review_by_hand() {
     assert_eq!(json["weeks"].as_array().unwrap().len(), 5);
     assert_eq!(json["weeks"][4]["sleep_short"], 7.0);
     assert_eq!((&json["load_planned"], &json["load_done"]), (&630.0.into(), &400.0.into()));
-    // Within a week the last one is meant, on its Sunday the week itself, and one ahead is refused.
+    // During a week the last one is reviewed, on its Sunday the week itself, and one ahead is refused.
     for (today, args, week) in [
         ("2026-11-25", vec!["review"], "Week 47"),
         ("2026-11-22", vec!["review"], "Week 47"),
@@ -82,7 +82,7 @@ fn an_empty_week_in_review_has_no_figure_below_zero() {
     assert!(said.starts_with("Week 2 in review · 5 Jan – 11 Jan 2015") && !said.contains("-0"), "{said}");
 }
 
-/// It is named once on Monday, and its page holds what the shell says; what is prepared is applied by a key.
+/// The review is mentioned once on Monday, and its page holds what the shell says; a key applies what is prepared.
 #[test]
 fn the_review_is_offered_on_monday_and_its_page_stays_open() {
     let mut p = over(five_weeks(), "2026-11-23").size(120, 60);

@@ -1,4 +1,4 @@
-//! What a start and a key cost, in instructions against the floor: the same on every machine, so that a test can hold it.
+//! What a start and a key cost, in instructions compared with the floor: the same on every machine, so that a test can enforce it.
 
 #[path = "../../benches/counting.rs"]
 mod counting;
@@ -8,12 +8,13 @@ use std::path::Path;
 
 use counting::{Cost, Program, floor, lay_out, rustc, valgrind};
 
-/// What the first start, every other and a key cost over one year of weeks, as multiples of the floor's, in the profile of tests. Measured.
+/// Cost of the first start, any other start and a key over one year of weeks, as multiples of the floor's, in the test profile.
+/// Measured.
 const FIRST: f64 = 61.5;
 const START: f64 = 6.0;
 const KEY: f64 = 1.6;
 
-/// More than this much of it is too much.
+/// A cost of more than this times the measured one is too much.
 const SLACK: f64 = 1.25;
 
 #[test]
@@ -22,7 +23,7 @@ fn a_start_and_a_key_cost_no_more_than_they_did() {
     let (version, bare) = (valgrind(), floor(recoup));
     let Some(version) = version.filter(|_| bare.exists()) else {
         let _ =
-            writeln!(stderr(), "nothing was counted: it takes valgrind, and the example `floor` beside the program");
+            writeln!(stderr(), "nothing was counted: it needs valgrind, and the example `floor` next to the program");
         return;
     };
     let dir = tempfile::tempdir().unwrap();
@@ -37,7 +38,7 @@ fn a_start_and_a_key_cost_no_more_than_they_did() {
     for (what, now, set) in [first, ("a start", of(|c| c.start), START), ("a key", of(|c| c.key), KEY)] {
         assert!(
             now <= set * SLACK,
-            "{what} costs {now:.1} times the floor's, set is {set}; {version}, {}, {ours:?}, {floor:?}",
+            "{what} costs {now:.1} times the floor's, measured was {set}; {version}, {}, {ours:?}, {floor:?}",
             rustc()
         );
     }

@@ -1,4 +1,4 @@
-//! What a key comes to, on the week or in a layer.
+//! What a key does, on the week or in a layer.
 
 use chrono::NaiveDate;
 
@@ -14,26 +14,26 @@ use crate::edit::{Edit, EditId, Landing, Offered};
 use crate::keys::{Command, Key};
 use crate::recovery::Choice;
 
-/// What a key or a command comes to.
+/// What a key or a command does.
 #[derive(Debug)]
 pub enum Action {
     /// Select a day.
     Go(NaiveDate),
-    /// The same on the page of a month, whose weeks are read; none where the day stays.
+    /// The same on the page of a month, which also loads the weeks of that month; `None` if the day stays.
     GoInMonth(Option<NaiveDate>),
-    /// Do what a command comes to, with what it takes.
+    /// Run a command, with its argument.
     Run(Command, Option<String>),
-    /// Do what these keys mean, pressed after one another.
+    /// Do what these keys mean, pressed one after another.
     Keys(Vec<Key>),
-    /// Say that a day is rest already, and what the key would do next.
+    /// Say that a day is already rest, and what the key would do next.
     SayRest(NaiveDate),
-    /// Take the line of answer away.
+    /// Clear the message line.
     Quiet,
     /// Add what an edit adds, and select it.
     Add(Edit),
-    /// Keep a morning's answers; the group is what they are undone together with.
+    /// Save a morning's answers, as part of the group they are undone with.
     CheckIn(Edit, EditId),
-    /// Keep a note.
+    /// Save a note.
     Note {
         /// The day.
         date: NaiveDate,
@@ -42,20 +42,20 @@ pub enum Action {
         /// What was typed.
         text: String,
     },
-    /// Keep what went well.
+    /// Save what went well.
     Wins {
         /// The day.
         date: NaiveDate,
         /// What was typed.
         text: String,
     },
-    /// Note how ready somebody feels in the morning of a day.
+    /// Record how ready the user feels on the morning of a day.
     Rate(NaiveDate, u8),
     /// Copy why a morning's score is what it is.
     CopyWhy(NaiveDate),
-    /// Note a practice that was timed as done.
+    /// Log a practice that was timed as done.
     NotePractice {
-        /// What it is worth on the plan.
+        /// The extra it counts as on the plan.
         extra: Extra,
         /// How long it took.
         seconds: u32,
@@ -64,17 +64,17 @@ pub enum Action {
     Item(usize),
     /// Change plan or log; `.` can do the same again elsewhere.
     Edit(Edit, Option<Again>),
-    /// Change, as a part of what is undone together.
+    /// Change, as part of a group that is undone together.
     EditIn(Edit, EditId),
-    /// Change as it was offered today, with what the offer is known by.
+    /// Make a change that was offered today, and mark the offer as used.
     Use(Box<Prepared>),
     /// Change, and then go to that day.
     EditAndGo(Edit, NaiveDate, Option<Again>),
-    /// Lay something over the grid.
+    /// Open a layer over the grid.
     Open(Layer),
     /// The same, with every week on file read for it.
     OpenAll(Layer),
-    /// Lay the list of what can be added over the grid.
+    /// Open the list of what can be added.
     PickToAdd,
     /// Copy these days.
     Copy(Vec<Vec<Session>>),
@@ -82,33 +82,33 @@ pub enum Action {
     CopyWeek(Box<[Vec<Session>; 7]>),
     /// Begin or end a range.
     Anchor(Option<NaiveDate>),
-    /// Whose weights scores are made by from now on.
+    /// Switch the weights that scores are made with.
     Weigh(Choice),
-    /// Settings are others from now on, and this is said of it.
+    /// Change settings, and say this about it.
     Set(Vec<Put>, String),
-    /// Another theme.
+    /// Change the theme.
     Theme(String),
-    /// Other signs.
+    /// Turn ASCII signs on or off.
     Ascii,
     /// Ask for tonight's bed time.
     AskBed,
-    /// See to it that these weeks are read.
+    /// Make sure that these weeks are loaded.
     Weeks(WeekId, WeekId),
     /// Open the sandbox.
     WhatIf,
-    /// The tour begins here.
+    /// Begin the tour.
     Tour,
-    /// This is said.
+    /// Say this.
     Say(String),
-    /// Take the last tried change back.
+    /// Undo the last tried change.
     Untry,
     /// Hide an offer for today.
     Hide(Offered),
     /// The next panel, or the one before.
     Panel(bool),
-    /// Forget the newest unsaved change.
+    /// Drop the newest unsaved change.
     Forget,
-    /// Take the last step back, or make it again.
+    /// Undo or redo the last step.
     Turn(Turn),
     /// Something for the outside.
     Outside(Effect),
@@ -119,7 +119,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// Lay something over the grid.
+    /// Open a layer over the grid.
     pub(in crate::app) fn open(layer: impl Into<Layer>) -> Self {
         Self::Open(layer.into())
     }
@@ -132,17 +132,17 @@ pub enum Again {
     Rest,
     /// Insert rest.
     InsertRest,
-    /// Swap with the day so many days on.
+    /// Swap with the day this many days later.
     Swap(i64),
     /// Swap with that day of the week, 0 to 6.
     SwapWith(usize),
     /// Move to that day of the week, 0 to 6.
     Move(usize, Landing),
-    /// RPE by so many points.
+    /// RPE by this many points.
     Effort(i8),
-    /// Minutes by so many.
+    /// Minutes by this many.
     Length(i16),
-    /// Done or back.
+    /// Done, or back to planned.
     Done,
     /// Skip.
     Skip(Option<SkipReason>),

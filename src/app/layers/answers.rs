@@ -19,9 +19,9 @@ pub struct Answer {
     pub label: String,
     /// What it means, or its day.
     pub text: String,
-    /// The kind of what its day holds.
+    /// The kind of session its day holds.
     pub kind: Option<Kind>,
-    /// What its day holds, where that is more than rest.
+    /// What its day holds, unless that is only rest.
     pub holds: String,
     /// Whether it is ticked already.
     pub ticked: bool,
@@ -105,7 +105,7 @@ impl Asks {
                 let mut all: Vec<Answer> = Vec::new();
                 for (key, command) in sight.setup.keymap.after(keys) {
                     match all.iter_mut().find(|a| a.key == key) {
-                        // It leads to several, with more keys behind it.
+                        // It leads to several commands, with more keys to follow.
                         Some(answer) => answer.text = "…".to_owned(),
                         None => {
                             let answer = Answer::letter(' ', find(command).short);
@@ -115,7 +115,7 @@ impl Asks {
                 }
                 all
             }
-            // Its answers are many, and each is given once: it says them itself.
+            // It has many answers, each given once, and lists them itself.
             Self::Record(_) | Self::SkipInWords(..) | Self::BedTime(_) => Vec::new(),
         }
     }

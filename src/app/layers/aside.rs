@@ -1,4 +1,4 @@
-//! What was typed and is not kept: left with esc, or refused by the store.
+//! What was typed but not saved: left with esc, or refused by the store.
 
 use chrono::NaiveDate;
 
@@ -28,7 +28,7 @@ pub(in crate::app) enum Aside {
 }
 
 impl Aside {
-    /// What an edit was typed as.
+    /// What was typed to make an edit.
     pub(in crate::app) fn of(edit: Edit) -> Option<Self> {
         match edit {
             Edit::Log(LogEdit::Reword { date, to: Some(text), .. }) => Some(Self::Note(date, text)),
@@ -62,7 +62,7 @@ impl Aside {
         }
     }
 
-    /// The layer with this in it, where it is the one that this was typed in.
+    /// The layer with this text in it, if it is the one that the text was typed in.
     pub(in crate::app) fn put_into(&self, layer: &Layer) -> Option<Layer> {
         Some(match (self, layer) {
             (Self::Note(day, text), Layer::Note(note)) if *day == note.date => {

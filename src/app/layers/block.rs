@@ -12,19 +12,19 @@ use crate::edit::{Edit, WeekEdit};
 use crate::keys::{Command, Scope, Verb};
 use crate::planning::rules::block;
 
-/// Weeks before and after the running one that are shown: sixty days and a few.
+/// Weeks shown before and after the current one: sixty days and a few.
 const WEEKS: (i64, i64) = (4, 4);
 
-/// Weeks ahead at most, where a block goes that far. Chosen: the longest one.
+/// Most weeks ahead, if a block goes that far. Chosen: the longest block.
 const MOST_AHEAD: i64 = 12;
 
-/// The first and the last week shown: what is laid ahead is seen whole.
+/// The first and the last week shown: a block laid ahead is shown whole.
 pub fn span(book: &Book, here: WeekId) -> (WeekId, WeekId) {
     let laid = (WEEKS.1..=MOST_AHEAD).rev().find(|n| book.week(here.shift(*n)).is_some());
     (here.shift(-WEEKS.0), here.shift(laid.unwrap_or(WEEKS.1)))
 }
 
-/// The deload that is due, from today on, and the week that it makes one of; none where none is due.
+/// The deload that is due, starting today, and the week that it turns into one; `None` if none is due.
 pub fn proposed_deload(sight: &Sight<'_>) -> Option<(WeekId, Edit)> {
     let today = sight.weeks.today();
     let here = WeekId::of(today);
@@ -39,7 +39,7 @@ pub fn proposed_deload(sight: &Sight<'_>) -> Option<(WeekId, Edit)> {
 pub struct Block {
     /// The selected week.
     pub at: WeekId,
-    /// Whether a deload is offered, as it was drawn last.
+    /// Whether a deload was offered when last drawn.
     pub offers: Cell<bool>,
 }
 

@@ -1,4 +1,4 @@
-//! Every region, how sore it is and was.
+//! Every region: how sore it is and was.
 
 use std::cell::Cell;
 

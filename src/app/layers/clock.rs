@@ -4,10 +4,10 @@ use super::field::Field;
 use crate::domain::calendar::{ClockTime, DAY_MINUTES};
 use crate::keys::{Code, Key};
 
-/// What `+` and `-` move it by, in minutes. Chosen.
+/// How far `+` and `-` move it, in minutes. Chosen.
 const STEP: i32 = 15;
 
-/// A time of day being typed: the first digit replaces what stands there.
+/// A time of day being typed: the first digit replaces what is there.
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     /// What is typed.
@@ -22,7 +22,7 @@ impl Clock {
         Self { field: Field::new(&time.map(|t| t.to_string()).unwrap_or_default()), fresh: true }
     }
 
-    /// The time; `None` where the field is empty.
+    /// The time; `None` if the field is empty.
     ///
     /// # Errors
     /// A sentence.

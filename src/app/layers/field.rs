@@ -12,21 +12,21 @@ const LONGEST: usize = 100 << 10;
 #[derive(Clone, Debug, Default)]
 pub struct Field {
     input: Input,
-    /// Whether something was left out because the text is as long as it can be.
+    /// Whether something was left out because the text is full.
     full: bool,
     /// The text it was opened over, with whatever one line cannot show.
     held: Option<String>,
-    /// What was put in as typed before.
+    /// The text that was put back in, as typed before.
     retyped: Option<String>,
 }
 
 impl Field {
-    /// A field that holds `text`, cursor behind it.
+    /// A field that holds `text`, with the cursor at its end.
     pub fn new(text: &str) -> Self {
         Self { input: Input::new(clean(text)), ..Self::default() }
     }
 
-    /// A field over a text of perhaps several lines, cursor behind it.
+    /// A field over a text that may have several lines, with the cursor at its end.
     pub fn over(held: Option<&str>) -> Self {
         Self { held: held.map(str::to_owned), ..Self::new(held.unwrap_or_default()) }
     }
@@ -36,18 +36,18 @@ impl Field {
         self.held.clone()
     }
 
-    /// The text it was opened over as it is now: what one line cannot show stays where nobody touched it.
+    /// The text it was opened over, as edited so far: what one line cannot show stays wherever it was not touched.
     pub fn reworded(&self) -> String {
         edited(self.held.as_deref().unwrap_or_default(), self.text())
     }
 
-    /// Puts other text in, over the same.
+    /// Puts a text typed before back in, over the same original.
     pub fn retyped(self, text: &str) -> Self {
         let text = clean(text);
         Self { input: Input::new(text.clone()), retyped: Some(text), ..self }
     }
 
-    /// Whether it still holds what was put in as typed before.
+    /// Whether it still holds exactly the text that was put back in.
     pub fn is_as_retyped(&self) -> bool {
         self.retyped.as_deref() == Some(self.text())
     }
@@ -57,12 +57,12 @@ impl Field {
         self.input.value()
     }
 
-    /// What it holds without spaces around it; `None` if that is nothing.
+    /// What it holds without surrounding spaces; `None` if that is nothing.
     pub fn filled(&self) -> Option<String> {
         Some(self.text().trim().to_owned()).filter(|t| !t.is_empty())
     }
 
-    /// The text before and behind the cursor.
+    /// The text before and after the cursor.
     pub fn halves(&self) -> (String, String) {
         let at = self.input.cursor();
         (self.text().chars().take(at).collect(), self.text().chars().skip(at).collect())
@@ -113,7 +113,7 @@ impl Field {
         self.input = Input::new(format!("{before}{}{behind}", &text[..end])).with_cursor(cursor);
     }
 
-    /// The sentence to say where something no longer fitted, once.
+    /// The sentence to say if something did not fit; said once.
     pub fn overflow(&mut self) -> Option<String> {
         std::mem::take(&mut self.full)
             .then(|| format!("a text holds {} KiB at most; the rest of it was left out", LONGEST >> 10))

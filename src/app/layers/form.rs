@@ -98,7 +98,7 @@ pub struct Form {
     pub at: SessionField,
     /// What is wrong with what was typed.
     pub complaint: Option<String>,
-    /// Whether the cursor has just come to a number, or to names: what is typed first replaces them.
+    /// Whether the cursor has just moved to a number or to names, so that the first thing typed replaces them.
     pub typed_over: bool,
     /// Whether a new session was asked for its minutes.
     asked: bool,
@@ -106,7 +106,7 @@ pub struct Form {
     brought_back: Vec<String>,
 }
 
-/// What a key does to a number, in minutes and in RPE. The same as on the grid.
+/// How far a key steps a number, in minutes and in RPE. The same as on the grid.
 const STEP_MINUTES: i16 = 5;
 const STEP_RPE: i8 = 1;
 
@@ -118,20 +118,20 @@ impl Form {
         Self { item: Some(item), at, ..Self::over(date, session) }
     }
 
-    /// For a new session. Numbers at the end of its title are its own: `Kettlebell 40' RPE 7`.
+    /// For a new session. Numbers at the end of its title become its minutes and RPE: `Kettlebell 40' RPE 7`.
     pub fn add(date: NaiveDate, title: &str) -> Self {
         let (title, minutes, rpe) = with_numbers(title);
         let session = Session { minutes, rpe, ..Session::new(Kind::Strength, title) };
         Self { at: SessionField::Kind, ..Self::over(date, &session) }
     }
 
-    /// With what was typed of it before.
+    /// With what was typed into it before.
     pub fn retyped(self, to: &Session) -> Self {
         let typed = Self::over(self.date, to);
         Self { kind: typed.kind, typed: typed.typed, ..self }
     }
 
-    /// The session is gone: what was typed becomes one of its own.
+    /// The session is gone: what was typed becomes a new one.
     pub fn adds(self) -> Self {
         Self { item: None, was: self.was.as_plan(), ..self }
     }
@@ -151,13 +151,13 @@ impl Form {
         }
     }
 
-    /// The same, remembered as what was left before.
+    /// The same, with its texts remembered as brought back.
     pub fn back(mut self) -> Self {
         self.brought_back = self.changed_texts();
         self
     }
 
-    /// Whether something in it would be lost if it were left; what was brought back and left again is let go.
+    /// Whether leaving it would lose something; what was brought back and is left again is dropped.
     pub fn holds_something(&self) -> bool {
         let changed = self.changed_texts();
         (!changed.is_empty() && changed != self.brought_back) || (self.kind != self.was.kind && self.item.is_some())
@@ -173,7 +173,7 @@ impl Form {
         SessionField::all().filter(differs).map(SessionField::label).collect()
     }
 
-    /// Goes to a field; a number there is typed over.
+    /// Goes to a field; typing replaces a number there.
     fn go(&mut self, to: SessionField) {
         self.at = to;
         self.typed_over = matches!(to, SessionField::Minutes | SessionField::Rpe | SessionField::Trains);
@@ -197,7 +197,7 @@ impl Form {
         *field = Field::new(&text);
     }
 
-    /// The fields that are shown: distance where one goes somewhere, and how it went once it is done.
+    /// The fields that are shown: distance for kinds that cover one, and performance once it is done.
     pub fn fields(&self) -> Vec<SessionField> {
         let goes = matches!(self.kind, Kind::Endurance | Kind::Conditioning | Kind::ActiveRecovery);
         let shows = |f: &SessionField| match f {
@@ -212,7 +212,7 @@ impl Form {
         SessionField::all().filter(shows).collect()
     }
 
-    /// The field after the one under the cursor, or before it, round and round.
+    /// Moves to the field after the one under the cursor, or before it, wrapping around.
     fn step(&mut self, forward: bool) {
         let all = self.fields();
         let at = all.iter().position(|f| *f == self.at).unwrap_or(0);
@@ -224,8 +224,8 @@ impl Form {
         self.typed.get_mut(self.at)
     }
 
-    /// What it trains as far as its last comma, with the blank behind it, and the name that is being typed. Behind a focus
-    /// nothing can stand: there the whole of it is the name.
+    /// What it trains, up to the last comma and with a blank after it, and the name being typed. Nothing can follow a focus:
+    /// there the whole text is the name.
     fn last_name(&self) -> (String, &str) {
         let text = self.typed.trains.text();
         match text.rsplit_once(',') {
@@ -237,19 +237,19 @@ impl Form {
         }
     }
 
-    /// The names that the word at the end of what it trains can be: regions that are not named before it and, where it
-    /// is the only word, every focus.
+    /// The names that the last word of what it trains can be: regions that are not named before it and, if it is the only
+    /// word, every focus.
     pub fn trainable(&self, regions: &RegionTable) -> Vec<String> {
         let (before, _) = self.last_name();
         let named: Vec<Region> = before.split(',').filter_map(|w| Region::parse(w).ok()).collect();
-        // The whole body is a focus where a session trains it.
+        // The whole body is a focus when it comes to what a session trains.
         let free = Region::ALL.into_iter().filter(|r| *r != Region::General && !named.contains(r));
         let focuses = regions.focus.keys().filter(|_| before.is_empty());
         free.map(|r| r.name().to_owned()).chain(focuses.map(ToString::to_string)).collect()
     }
 
-    /// Puts the next of these names in place of the word at the end of what it trains, or the one before: the first that
-    /// begins with it while it is no whole name.
+    /// Replaces the last word of what it trains with the next of these names, or the one before; a word that is not a whole
+    /// name yet becomes the first that begins with it.
     fn choose(&mut self, names: &[String], forward: bool) {
         let (before, word) = self.last_name();
         let step = |at: usize| (at + if forward { 1 } else { names.len() - 1 }) % names.len();
@@ -305,7 +305,7 @@ impl Form {
         matches!(self.at, SessionField::Minutes | SessionField::Rpe)
     }
 
-    /// What was typed and is not what the session says.
+    /// The texts typed that differ from the session's.
     pub fn changed_texts(&self) -> Vec<String> {
         let fresh = Self::over(self.date, &self.was);
         let both = SessionField::all().filter_map(|f| Some((self.typed.get(f)?, fresh.typed.get(f)?)));
@@ -336,7 +336,7 @@ impl Form {
 
     fn read(&self) -> Result<Session, (SessionField, String)> {
         let fresh = Self::over(self.date, &self.was);
-        // What a field shows and nobody touched stays, also what a line of text cannot hold.
+        // An untouched field stays as it was, including what a line of text cannot hold.
         let touched = |now: &Field, was: &Field| self.item.is_none() || now.text() != was.text();
         let Typed { title, minutes, rpe, distance, performance, trains, movements, extras, only_if, note } =
             &self.typed;
@@ -376,13 +376,13 @@ impl Form {
 }
 
 impl Form {
-    /// Whether it is a new session that still has no minutes, and was not asked for them.
+    /// Whether it is a new session that has no minutes yet and was not asked for them.
     fn wants_minutes(&self) -> bool {
         let empty = self.typed.get(SessionField::Minutes).is_some_and(|f| f.filled().is_none());
         self.item.is_none() && empty && !self.asked && self.kind != Kind::Rest
     }
 
-    /// What is wrong with a focus that nothing knows.
+    /// What is wrong with a focus that is not known.
     fn unknown_focus(&self, edit: &Edit, sight: &Sight<'_>) -> Option<String> {
         let (Edit::Session(SessionEdit::Add { session: to, .. }) | Edit::Session(SessionEdit::Revise { to, .. })) =
             edit
@@ -399,7 +399,7 @@ impl Form {
     }
 }
 
-/// A title, and the minutes and the RPE behind it.
+/// Splits a title from the minutes and the RPE at its end.
 fn with_numbers(text: &str) -> (String, Option<u16>, Option<Rpe>) {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let rpe = match words.as_slice() {

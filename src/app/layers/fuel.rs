@@ -1,4 +1,4 @@
-//! What a day's eating and drinking holds: doses, and a tick for each.
+//! A day's eating and drinking: doses, and a tick for each.
 
 use chrono::NaiveDate;
 
@@ -28,7 +28,7 @@ impl Fuel {
         Self { date, at: 0 }
     }
 
-    /// The edit that a row's key makes: one more of what is counted, the other way round of what is ticked.
+    /// The edit that a row's key makes: a counted row goes up or down by one, a ticked row is toggled.
     fn edit(&self, id: &str, less: bool, sight: &Sight<'_>) -> Option<Edit> {
         let date = self.date;
         if id == PROTEIN {

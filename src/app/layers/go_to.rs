@@ -21,7 +21,7 @@ impl Over for GoTo {
     fn key(&mut self, press: Press, _: &Sight<'_>) -> Reply {
         match press.verb {
             Some(Verb::Leave) => Reply::Close,
-            // A date that was mistyped can be mended where it stands.
+            // A mistyped date can be fixed in place.
             Some(Verb::Take) => match self.field.filled() {
                 Some(text) => Reply::DoOrStay(Action::Run(Command::GoTo, Some(text))),
                 None => Reply::Close,

@@ -17,14 +17,14 @@ pub struct Help {
 }
 
 impl Help {
-    /// Whether seven rows for seven days are one line, that of the first: while nothing is searched, and a day's number asks
-    /// for it.
+    /// Whether the seven rows of the seven days are shown as one line, that of the first: while nothing is searched, and each
+    /// day's number is its key.
     pub fn days_in_one(&self, keymap: &Keymap) -> bool {
         let numbered = |n: u8| keymap.key_of(Command::GoDay(n)).is_some_and(|key| key == (n + 1).to_string());
         self.filter.text().trim().is_empty() && (0..7).all(numbered)
     }
 
-    /// The lines that fit what was typed, group by group.
+    /// The lines that match what was typed, group by group.
     pub fn rows(&self, keymap: &Keymap) -> Vec<&'static Row> {
         let words: Vec<String> = self.filter.text().to_lowercase().split_whitespace().map(str::to_owned).collect();
         let fits = |row: &&Row| {
@@ -70,7 +70,7 @@ impl Over for Help {
             }
             verb => match moved(verb, self.at, rows.len()) {
                 Some(at) => self.at = at,
-                // Asked for twice, it goes away: that is what a person means who presses the key again.
+                // Asked for twice, it closes: that is what someone who presses the key again means.
                 None if self.filter.text().is_empty()
                     && keymap.meaning(&[press.key]) == Meaning::Asks(Command::Help) =>
                 {

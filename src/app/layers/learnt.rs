@@ -11,19 +11,19 @@ use crate::keys::{Scope, Verb};
 use crate::planning::evaluation::Evaluation;
 use crate::recovery::Choice;
 
-/// Own weights beside the published ones.
+/// The user's own weights next to the published ones.
 #[derive(Clone, Debug, Default)]
 pub struct Learnt {
-    /// What was found, once it was looked for.
+    /// The result, once there is one.
     pub found: Option<Box<Evaluation>>,
     /// How far it is scrolled.
     pub scroll: Scroll,
-    /// Whether the other weights can be taken, as it was drawn last.
+    /// Whether the other weights could be taken when last drawn.
     pub takes: Cell<bool>,
 }
 
 impl Learnt {
-    /// Whether the other weights can be taken: own ones where they are worth an offer, the published ones always.
+    /// Whether the other weights can be taken: the user's own if they are worth offering, the published ones always.
     pub fn offers(&self, choice: Choice) -> bool {
         let better = || self.found.as_ref().is_some_and(|e| e.weighing.is_better());
         choice == Choice::Own || better()

@@ -17,7 +17,7 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// From their beginning.
+    /// Shown from the first line.
     pub fn new(title: &str, lines: Vec<String>) -> Self {
         Self { title: title.to_owned(), lines, scroll: Scroll::default() }
     }

@@ -1,5 +1,5 @@
-//! Layers open over the week and take the keys first: a file each, with its state, its keys and what it answers to them. What
-//! it looks like stands under the same name in `ui::layers`; its keys stand in the table, in the scope of its name.
+//! Layers open over the week and take the keys first. Each has its own file, with its state and its replies to keys. It is
+//! drawn by the module of the same name in `ui::layers`; its keys are in the table, in the scope of the same name.
 
 use std::fmt;
 
@@ -54,10 +54,10 @@ pub struct Press {
     pub verb: Option<Verb>,
 }
 
-/// What a layer answers to a key.
+/// A layer's reply to a key.
 #[derive(Debug)]
 pub enum Reply {
-    /// It stays as it is now.
+    /// It stays open.
     Stay,
     /// It stays, and something was refused.
     Refuse(String),
@@ -65,40 +65,40 @@ pub enum Reply {
     RefuseBecause(Refusal),
     /// It stays, and the outside does something.
     Outside(Effect),
-    /// It goes.
+    /// It closes.
     Close,
-    /// It goes; what was typed in it and not taken can be brought back.
+    /// It closes; what was typed in it but not taken can be brought back.
     Leave,
-    /// It goes, and something was refused.
+    /// It closes, and something was refused.
     CloseRefusing(String),
     /// Another one takes its place.
     Become(Box<Layer>),
-    /// It goes, and this is done.
+    /// It closes, and this is done.
     Do(Action),
     /// This is done, and it stays.
     DoAndStay(Action),
-    /// This is done; where it is refused, the layer stays, so that what was typed in it is not lost.
+    /// This is done; if it is refused, the layer stays, so that what was typed in it is not lost.
     DoOrStay(Action),
-    /// It goes, and the key is the week's.
+    /// It closes, and the key goes to the week.
     Pass,
-    /// This is done, it goes, and the key is the week's.
+    /// This is done, it closes, and the key goes to the week.
     DoAndPass(Action),
-    /// The key is the week's; the layer stays, unless the key opens another.
+    /// The key goes to the week; the layer stays, unless the key opens another.
     PassUnder,
-    /// A check-in stays, keeps what was answered since, and says something.
+    /// A check-in stays, saves what was answered since, and says something.
     Keep {
         /// What was answered.
         edit: Option<Edit>,
-        /// What it is undone together with.
+        /// The group it is undone with.
         group: EditId,
-        /// What is to be said.
+        /// What to say.
         says: Option<String>,
     },
 }
 
 /// A layer over the week.
 pub trait Over: fmt::Debug {
-    /// Whose keys it takes.
+    /// The scope whose keys it takes.
     fn scope(&self) -> Scope;
 
     /// Whether a text is being typed, so that letters are letters.
@@ -106,13 +106,13 @@ pub trait Over: fmt::Debug {
         self.scope().types()
     }
 
-    /// Whether it can be asked for this as it stands.
+    /// Whether the verb does something in its current state.
     fn acts(&self, verb: Verb) -> bool {
         let _ = verb;
         true
     }
 
-    /// Whether the key is an answer or a letter to it as it stands.
+    /// Whether the key is an answer or a letter for it in its current state.
     fn answers(&self, key: Key, sight: &Sight<'_>) -> bool {
         let _ = sight;
         self.scope().takes(key)
@@ -132,19 +132,19 @@ pub trait Over: fmt::Debug {
         let _ = (text, sight);
     }
 
-    /// What to say where a text took no more, once.
+    /// What to say once a text is full; said once.
     fn overflow(&mut self) -> Option<String> {
         None
     }
 
-    /// Looks again at weeks that have just been read; what takes long is asked of the outside.
+    /// Updates from weeks that have just been read; a long job is left to the outside.
     fn look(&mut self, sight: &Sight<'_>) -> Option<Effect> {
         let _ = sight;
         None
     }
 }
 
-/// Declares the layers: a row each.
+/// Declares the layers, one per row.
 macro_rules! layers {
     ($($(#[$doc:meta])* $name:ident($type:ty),)+) => {
         /// At most one of these is open.
@@ -231,7 +231,7 @@ layers! {
 }
 
 impl Layer {
-    /// Whose keys it takes.
+    /// The scope whose keys it takes.
     pub fn scope(&self) -> Scope {
         self.over().scope()
     }
@@ -241,7 +241,7 @@ impl Layer {
         self.over().types()
     }
 
-    /// Whether it can be asked for this as it stands.
+    /// Whether the verb does something in its current state.
     pub fn acts(&self, verb: Verb) -> bool {
         self.over().acts(verb)
     }
@@ -271,7 +271,7 @@ impl Layer {
     }
 }
 
-/// The selected line of `count` after what was asked for; none where that moves nothing.
+/// The line selected among `count` after `verb`; `None` if that moves nothing.
 fn moved(verb: Option<Verb>, at: usize, count: usize) -> Option<usize> {
     let last = count.saturating_sub(1);
     Some(match verb? {
@@ -285,5 +285,5 @@ fn moved(verb: Option<Verb>, at: usize, count: usize) -> Option<usize> {
     })
 }
 
-/// Lines of a page that is turned. A choice: fewer than the smallest screen of text has.
+/// Lines that a page up or down moves. A choice: fewer than the smallest screen of text has.
 const PAGE: usize = 10;

@@ -17,9 +17,9 @@ pub struct Offer {
     pub title: String,
     /// Before and after.
     pub lines: Vec<String>,
-    /// What is made of it.
+    /// The edit that is applied.
     pub edit: Edit,
-    /// The weeks that it was made for, as they were seen.
+    /// The weeks that it was made for, as they were shown.
     pub seen: Vec<Week>,
     /// How far the lines are scrolled.
     pub scroll: Scroll,
@@ -32,7 +32,7 @@ impl Over for Offer {
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
         match press.verb {
-            // What was shown is what is made, or nothing.
+            // Either exactly what was shown is applied, or nothing.
             Some(Verb::Take) if self.is_stale(sight) => Reply::CloseRefusing(
                 "the week was changed meanwhile, and nothing was applied; ⟦commands⟧ and the same shows it anew".into(),
             ),
@@ -51,7 +51,7 @@ impl Over for Offer {
 }
 
 impl Offer {
-    /// Whether the weeks it was made for are others by now.
+    /// Whether the weeks it was made for have changed since.
     fn is_stale(&self, sight: &Sight<'_>) -> bool {
         let now: Vec<Cow<'_, Week>> = self.seen.iter().map(|w| sight.shown(w.id).0).collect();
         let seen: Vec<Cow<'_, Week>> = self.seen.iter().map(Cow::Borrowed).collect();

@@ -13,13 +13,13 @@ use crate::keys::{Scope, Verb};
 /// What goes with what.
 #[derive(Clone, Debug, Default)]
 pub struct Patterns {
-    /// What was found, once it was looked for.
+    /// The result, once there is one.
     pub found: Option<Found>,
-    /// The selected pattern; behind the last one, what stands under them.
+    /// The selected pattern; past the last one, what is shown below them.
     pub at: usize,
     /// Whether its mornings are listed.
     pub opened: bool,
-    /// How many there are to select, as it was drawn last.
+    /// How many could be selected when last drawn.
     pub stops: Cell<usize>,
 }
 

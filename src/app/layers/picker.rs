@@ -25,7 +25,7 @@ pub enum Choice {
     New(String),
     /// A command.
     Command(Command),
-    /// A command with what it takes.
+    /// A command with its argument.
     CommandWith(Command, String),
 }
 
@@ -34,9 +34,9 @@ pub enum Choice {
 pub struct Line {
     /// What is matched and shown.
     pub text: String,
-    /// What it is also called, and found by.
+    /// Other names it is found by.
     pub also: &'static [&'static str],
-    /// What stands on its right.
+    /// What is shown on its right.
     pub hint: String,
     /// What it stands for.
     pub choice: Choice,
@@ -60,7 +60,7 @@ pub struct Picker {
     pub filter: Field,
     /// The selected line among those shown.
     pub at: usize,
-    /// The language of the locale: whose letters those of its keyboard are.
+    /// The language of the locale, which tells keyboard layouts apart.
     pub language: String,
     all: Vec<Line>,
 }
@@ -71,10 +71,10 @@ impl Picker {
         Self { purpose: Purpose::Add, filter: Field::default(), at: 0, language: String::new(), all }
     }
 
-    /// Every command. `values` gives what a command can take after its name.
+    /// Every command. `values` gives the arguments that a command can take.
     pub fn of_commands(keymap: &Keymap, values: impl Fn(Command) -> Vec<String>) -> Self {
         let mut all = Vec::new();
-        // What is asked for by name most comes first, days, which have keys of their own, last.
+        // Commands most often run by name come first; days, which have keys of their own, last.
         let place = |row: &&Row| match row.command {
             Command::GoDay(_) => BY_NAME.len() + 1,
             command => BY_NAME.iter().position(|c| *c == command).unwrap_or(BY_NAME.len()),
@@ -98,7 +98,7 @@ impl Picker {
         Self { purpose: Purpose::Command, filter: Field::default(), at: 0, language: String::new(), all }
     }
 
-    /// Puts the line's name into the filter, ready for what it takes.
+    /// Puts the line's name into the filter, ready for its argument.
     pub fn complete(&mut self, line: &Line) {
         let name = match &line.choice {
             Choice::Command(command) => {
@@ -112,8 +112,8 @@ impl Picker {
         self.at = 0;
     }
 
-    /// The lines that match what was typed, best first. A command that is not known by what was typed is looked for by the places
-    /// of its letters; what it takes stays as typed.
+    /// The lines that match what was typed, best first. A command name that matches nothing is looked up by the positions of its
+    /// letters on the keyboard; its argument stays as typed.
     pub fn lines(&self) -> Vec<Line> {
         let typed = self.filter.text().trim();
         let out = self.found(typed);
@@ -129,7 +129,7 @@ impl Picker {
         if typed.is_empty() {
             return self.all.iter().filter(|l| !matches!(l.choice, Choice::CommandWith(..))).cloned().collect();
         }
-        // What a command can take comes once it is named, or the value itself.
+        // Arguments are listed once the command is named, or the value itself is typed.
         let asked = |l: &&Line| match &l.choice {
             Choice::CommandWith(_, value) => {
                 self.filter.text().contains(' ') || value.to_lowercase().starts_with(&typed.to_lowercase())
@@ -137,8 +137,8 @@ impl Picker {
             _ => true,
         };
         let mut matcher = Matcher::new(Config::DEFAULT);
-        // Each word must occur as it was typed: letters scattered over a sentence are no match, and no sign means more than
-        // itself.
+        // Each word must occur as it was typed: letters scattered over a sentence are no match, and no character has a special
+        // meaning.
         let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
         let mut buffer = Vec::new();
         let mut scored: Vec<(u32, &Line)> = self
@@ -148,7 +148,7 @@ impl Picker {
             .filter_map(|l| {
                 let whole = format!("{} {}", l.text, l.also.join(" "));
                 let score = pattern.score(Utf32Str::new(&whole, &mut buffer), &mut matcher)?;
-                // What begins as typed comes first, and before it what is named just so.
+                // Lines that begin as typed come first, and before those the ones with exactly that name.
                 let (text, typed) = (l.text.to_lowercase(), typed.to_lowercase());
                 let rest = text.strip_prefix(&typed);
                 let named = rest.is_some_and(|r| r.is_empty() || r.starts_with([':', ' ']));
@@ -173,7 +173,7 @@ impl Picker {
             }
             Purpose::Command => {
                 if let Some(line) = self.with_argument(typed) {
-                    // What can be chosen by name comes before what was typed so far.
+                    // A value that can be chosen by name comes before what was typed so far.
                     let named = |l: &Line| matches!((&l.choice, &line.choice), (Choice::CommandWith(a, _), Choice::CommandWith(b, _)) if a == b);
                     let exact = out.iter().any(|l| l.choice == line.choice);
                     let at = out.iter().position(named);
@@ -261,7 +261,7 @@ fn chosen(choice: &Choice, sight: &Sight<'_>) -> Reply {
         Choice::Command(command) => Reply::Do(Action::Run(*command, None)),
         Choice::CommandWith(command, argument) => Reply::Do(Action::Run(*command, Some(argument.clone()))),
         Choice::New(title) => Reply::Become(Box::new(Form::add(date, title).into())),
-        // What was typed stays where what it asked for is refused.
+        // What was typed stays if the edit is refused.
         Choice::Session(session) => {
             Reply::DoOrStay(Action::Add(Edit::Session(SessionEdit::Add { date, session: session.clone() })))
         }

@@ -1,4 +1,4 @@
-//! What a session really was, asked after it was marked done: each answer once, in any order; any other key goes on.
+//! How a session really went, asked after it was marked done: each answer once, in any order; other keys act as usual.
 
 use super::action::Action;
 use super::{Press, Reply};
@@ -12,13 +12,13 @@ use crate::keys::{Code, Command, Verb};
 pub struct Recording {
     /// The session.
     pub item: ItemRef,
-    /// What the mark and its answers are undone together as.
+    /// The group that the mark and its answers are undone as.
     pub group: EditId,
     /// What was answered.
     pub said: Done,
-    /// Minutes as they are typed; none while none are.
+    /// Minutes being typed; `None` while none are.
     pub minutes: Option<String>,
-    /// Whether the last key was the RPE, so that a point makes it half a point more.
+    /// Whether the last key was the RPE, so that a decimal point adds half a point.
     at_rpe: bool,
 }
 
@@ -37,7 +37,7 @@ impl Recording {
         Action::EditIn(Edit::Session(SessionEdit::Answer { item: self.item.clone(), done }), self.group)
     }
 
-    /// Takes an answer; the strip goes once it has them all, but for a half point that may still come.
+    /// Takes an answer; the strip closes once it has them all, unless a half point may still follow.
     fn answer(&mut self, done: Done) -> Reply {
         let Done { minutes, rpe, felt, performance: _, achieved: _, distance: _ } = done;
         self.said.minutes = minutes.or(self.said.minutes);
@@ -47,7 +47,7 @@ impl Recording {
         if self.is_full() && !self.at_rpe { Reply::Do(action) } else { Reply::DoAndStay(action) }
     }
 
-    /// The minutes that were typed; none where nothing was.
+    /// The minutes that were typed; `None` if nothing was.
     ///
     /// # Errors
     /// A sentence.
@@ -68,7 +68,7 @@ impl Recording {
         if let Some(text) = &mut self.minutes {
             match (typed, key.code) {
                 (Some(c), _) if c.is_ascii_digit() => {
-                    // One more than the longest has, so that a slip is said and not swallowed.
+                    // One digit more than the longest has, so that a slip is reported and not swallowed.
                     if text.len() <= MAX_MINUTES.to_string().len() {
                         text.push(c);
                     }
@@ -82,7 +82,7 @@ impl Recording {
             }
             return match (self.typed(), verb) {
                 (Err(why), Some(Verb::Take)) => Reply::Refuse(why),
-                // Left or passed over, what cannot be minutes is let go with a word.
+                // When it is left or another key is pressed, what cannot be minutes is dropped with a message.
                 (Err(why), _) => Reply::CloseRefusing(why),
                 (Ok(None), Some(Verb::Take)) => Reply::Stay,
                 (Ok(Some(done)), Some(Verb::Take)) => self.answer(done),
@@ -103,7 +103,7 @@ impl Recording {
                 self.at_rpe = true;
                 self.answer(Done { rpe: Some(Rpe::whole(if n == 0 { 10 } else { n })), ..Done::default() })
             }
-            // Typed as it is written, ten is ten.
+            // Ten can also be typed as it is written.
             Some('0') if at_rpe && self.said.rpe == Some(Rpe::whole(1)) => {
                 self.at_rpe = true;
                 self.answer(Done { rpe: Some(Rpe::whole(10)), ..Done::default() })

@@ -24,11 +24,11 @@ pub struct Review {
     pub id: WeekId,
     /// How far it is scrolled.
     pub scroll: Scroll,
-    /// The selected one of what is prepared.
+    /// The selected one of the prepared changes.
     pub at: usize,
-    /// How much is prepared, as it was drawn last.
+    /// How many changes were prepared when last drawn.
     pub prepared: Cell<usize>,
-    /// The review as it was made last, and of which weeks.
+    /// The review last made, and the version of the weeks it was made from.
     made: RefCell<Option<(Version, Rc<review::Review>)>>,
 }
 
@@ -38,7 +38,7 @@ impl Review {
         Self { id, scroll: Scroll::default(), at: 0, prepared: Cell::default(), made: RefCell::default() }
     }
 
-    /// The week in review: made anew where the weeks have changed since.
+    /// The week in review: remade if the weeks have changed since.
     pub fn review(&self, sight: &Sight<'_>) -> Rc<review::Review> {
         let version = sight.weeks.version();
         if let Some((of, made)) = &*self.made.borrow()
@@ -51,7 +51,7 @@ impl Review {
         made
     }
 
-    /// What is prepared and was neither used nor refused today, in its order.
+    /// The prepared changes that were neither used nor refused today, in order.
     pub fn prepared(review: &review::Review, sight: &Sight<'_>) -> Vec<Prepared> {
         let [used, refused] = sight.insight.settled();
         let settled = Settled { used, refused };
@@ -108,7 +108,7 @@ impl Over for Review {
                 Reply::DoAndStay(Action::Quiet)
             }
             Some(Verb::Right) => Reply::Refuse("the next week is still ahead".into()),
-            // What is prepared stands at the foot: one comes to it, and then from one to the next.
+            // Prepared changes are at the bottom: scrolling reaches them, then moves from one to the next.
             Some(Verb::Down) if self.scroll.is_at_the_end() => {
                 self.at = (self.at + 1).min(self.prepared.get().saturating_sub(1));
                 Reply::Stay

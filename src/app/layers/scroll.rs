@@ -4,27 +4,27 @@ use std::cell::Cell;
 
 use crate::keys::Verb;
 
-/// Lines scrolled past. What fits is known once the page is drawn, so drawing it says so.
+/// Lines scrolled past. How many fit is only known when the page is drawn, so drawing records it.
 #[derive(Clone, Debug, Default)]
 pub struct Scroll {
     top: usize,
-    /// The lines of the page, and the rows it had when it was drawn last.
+    /// The lines of the page, and the rows it had when last drawn.
     size: Cell<(usize, usize)>,
 }
 
 impl Scroll {
-    /// The lines to leave out on top of a page of `lines` with `rows` rows; whether any are left out at all.
+    /// How many lines to leave out at the top of a page of `lines` lines and `rows` rows, and whether any are left out at all.
     pub fn window(&self, lines: usize, rows: usize) -> (usize, bool) {
         self.size.set((lines, rows));
         (self.top.min(self.last()), lines > rows)
     }
 
-    /// Whether any line is left out on top.
+    /// Whether any line is left out at the top.
     pub fn is_down(&self) -> bool {
         self.top.min(self.last()) > 0
     }
 
-    /// Whether no line is left out at the foot.
+    /// Whether no line is left out at the bottom.
     pub fn is_at_the_end(&self) -> bool {
         self.top >= self.last()
     }
@@ -34,10 +34,10 @@ impl Scroll {
         lines.saturating_sub(rows)
     }
 
-    /// Scrolls, if that is asked for; whether it was.
+    /// Scrolls, if that is asked for. Returns whether it was.
     pub fn press(&mut self, verb: Option<Verb>) -> bool {
         let (top, last) = (self.top.min(self.last()), self.last());
-        // A line stays in sight, to read on from.
+        // One line stays visible, to read on from.
         let page = self.size.get().1.saturating_sub(1).max(1);
         self.top = match verb {
             Some(Verb::Down) => (top + 1).min(last),

@@ -1,4 +1,4 @@
-//! Searching plan, notes and wins over all weeks at hand, newest first.
+//! Searching plan, notes and wins over all loaded weeks, newest first.
 
 use chrono::NaiveDate;
 
@@ -14,7 +14,7 @@ use crate::keys::{Scope, Verb};
 use crate::text::clean;
 use crate::words;
 
-/// Lines that are kept of a search. A choice: nobody reads further, they type another letter.
+/// Most lines kept of a search. A choice: nobody reads further, they type another letter.
 const MOST: usize = 500;
 
 /// What is searched.
@@ -29,7 +29,7 @@ pub enum Where {
 /// What a line is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sort {
-    /// What a day is the day of.
+    /// A day's event.
     Event,
     /// A day's note.
     Note,
@@ -64,14 +64,14 @@ pub struct Search {
 }
 
 impl Search {
-    /// A search that shows everything of its scope.
+    /// A search that shows everything in its scope.
     pub fn new(scope: Where, book: &Book) -> Self {
         let mut out = Self { scope, filter: Field::default(), at: 0, hits: Vec::new() };
         out.search(book);
         out
     }
 
-    /// Searches anew; the selection stays on its line where that is still there.
+    /// Searches again; the selection stays on its line if that is still there.
     fn search(&mut self, book: &Book) {
         let held = self.hits.get(self.at).cloned();
         let words: Vec<String> = self.filter.text().to_lowercase().split_whitespace().map(str::to_owned).collect();

@@ -1,4 +1,4 @@
-//! Who trains: what a plan is made to fit, asked line by line, each of them to be left out.
+//! Who trains: what a plan should fit, asked line by line; any of it can be left out.
 
 use super::action::Action;
 use super::field::Field;
@@ -41,7 +41,7 @@ impl Setup {
         setup
     }
 
-    /// What an answer comes to; nothing where it is what it was.
+    /// The settings that an answer makes; none if it is unchanged.
     fn answer(&self, n: usize, sight: &Sight<'_>) -> Result<Vec<Put>, String> {
         let typed = self.fields[n].text().trim();
         match typed {
@@ -51,10 +51,10 @@ impl Setup {
         }
     }
 
-    /// The settings that were answered anew.
+    /// The settings whose answers changed.
     ///
     /// # Errors
-    /// The place of the first answer that is none, and a sentence.
+    /// The index of the first answer that cannot be read, and a sentence.
     fn answers(&self, sight: &Sight<'_>) -> Result<Vec<Put>, (usize, String)> {
         let all = (0..Ask::ALL.len()).map(|n| self.answer(n, sight).map_err(|why| (n, why)));
         Ok(all.collect::<Result<Vec<_>, _>>()?.concat())
@@ -85,7 +85,7 @@ impl Over for Setup {
         match press.verb {
             Some(Verb::Leave) => return Reply::Close,
             Some(verb @ (Verb::Next | Verb::Down | Verb::Previous | Verb::Up)) => {
-                // A slip is said at once; it keeps nobody there.
+                // A slip is reported at once, but does not keep the cursor there.
                 self.complaint = self.answer(self.at, sight).err();
                 let forward = matches!(verb, Verb::Next | Verb::Down);
                 self.go(match (forward, self.at) {

@@ -65,27 +65,27 @@ pub enum Asks {
     Overlay(Vec<NaiveDate>, bool),
     /// … until that day.
     Until(NaiveDate, Overlay),
-    /// Where these days hurt: the regions that were named so far.
+    /// Where it hurts on these days: the regions named so far.
     Where(Vec<NaiveDate>, BTreeSet<Region>),
     /// … and how bad that is.
     HowBad(Vec<NaiveDate>, BTreeSet<Region>),
-    /// Training that went by unmarked.
+    /// Past training that is unmarked.
     CatchUp(Vec<ItemRef>),
-    /// Whether one's own median of nights, in hours, is to be the sleep need.
+    /// Whether to use the user's own median of nights, in hours, as the sleep need.
     Need(f64),
     /// What a session really was.
     Record(Recording),
-    /// A key that begins others was pressed.
+    /// The first keys of a longer sequence were pressed.
     Chord(Vec<Key>),
 }
 
 impl Asks {
-    /// Whether any key that is no answer goes on.
+    /// Whether a key that is no answer closes it and acts on the week.
     pub fn can_wait(&self) -> bool {
         matches!(self, Self::CatchUp(_) | Self::Need(_))
     }
 
-    /// The edit that the answer `target` makes of a verb that waits for a day.
+    /// The edit that a verb waiting for a day becomes with the answer `target`.
     pub fn toward(&self, target: NaiveDate) -> Option<Edit> {
         match self {
             Self::Swap(day) => Some(Edit::swap(*day, target)),
@@ -135,13 +135,13 @@ impl Over for Strip {
     }
 
     fn key(&mut self, press: Press, sight: &Sight<'_>) -> Reply {
-        // A day of the next week has the keys of the next week.
+        // The keys for the next week choose a day of the next week.
         let press = match press.verb {
             Some(Verb::NextWeek) => Press { key: NEXT_WEEK, verb: None },
             _ => press,
         };
         if self.asks.can_wait() || matches!(self.asks, Asks::Record(_) | Asks::SkipInWords(..) | Asks::BedTime(_)) {
-            // They know more keys than those of answers: arrows go on to the week, or stay in what is typed.
+            // They know more keys than their answers: arrows pass on to the week, or move in what is typed.
             return self.asks.key(press, sight);
         }
         let answers = self.asks.answers(sight);
@@ -178,7 +178,7 @@ impl Asks {
         if verb == Some(Verb::Leave) && matches!(self, Self::SkipInWords(..)) {
             return Reply::Leave;
         }
-        // What was typed of minutes is kept first.
+        // Minutes typed so far are saved first.
         if verb == Some(Verb::Leave) && !matches!(self, Self::Record(_)) {
             return Reply::Do(Action::Quiet);
         }
@@ -188,7 +188,7 @@ impl Asks {
             Self::CatchUp(items) => match typed {
                 Some('d') => edit(Edit::Session(SessionEdit::CatchUp { items: items.clone() }), None),
                 Some('a') => {
-                    // Who trained on a day was not away.
+                    // Someone who trained on a day was not away.
                     let trained = |d: &NaiveDate| sight.shown(WeekId::of(*d)).0.day(*d).has_done();
                     let days: Vec<NaiveDate> = dates(items).into_iter().filter(|d| !trained(d)).collect();
                     if days.is_empty() {
@@ -269,7 +269,7 @@ impl Asks {
                     }
                     Reply::DoAndStay(Action::Quiet)
                 }
-                // Nobody said where: the whole plan waits.
+                // No region was named: the whole plan waits.
                 None if enter && regions.is_empty() => {
                     let (days, overlay) = (days.clone(), Some(Overlay::Hurt));
                     edit(Edit::Log(LogEdit::Overlay { days, overlay }), None)
@@ -293,7 +293,7 @@ impl Asks {
 }
 
 impl Asks {
-    /// What a strip that waits for a day comes to with `target`.
+    /// What a strip that waits for a day does with `target`.
     ///
     /// # Errors
     /// Why it would be refused.

@@ -1,5 +1,5 @@
-//! A timer for a practice: steps that follow one another, paused and skipped at will. It is told how much time went by; it
-//! asks no clock.
+//! A timer for a practice: steps that follow one another, and can be paused and skipped. It is passed the elapsed time and
+//! reads no clock.
 
 use super::action::Action;
 use super::{Over, Press, Reply};
@@ -10,24 +10,24 @@ use std::time::Duration;
 use crate::domain::{Extra, Region};
 use crate::planning::timers::{Step, Timing};
 
-/// A timer that runs, is paused, or is through.
+/// A timer that is running, paused or finished.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Timer {
     /// What is timed.
     pub timing: Timing,
-    /// How much of it, and what to mind, as its practice says.
+    /// The dose and what to watch for, as its practice says.
     pub dose: String,
-    /// What it is worth on the plan when it is through.
+    /// The extra it counts as on the plan once finished.
     pub extra: Extra,
     /// Its steps.
     pub steps: Vec<Step>,
-    /// The step it is at; behind the last one it is through.
+    /// The current step; past the last one it is finished.
     pub at: usize,
-    /// How much of the step has gone by.
+    /// How much of the step has elapsed.
     pub gone: Duration,
-    /// How much time was spent on it; what was skipped is no part of that.
+    /// How much time was spent on it, without what was skipped.
     pub spent: Duration,
-    /// Whether it stands still.
+    /// Whether it is paused.
     pub paused: bool,
     /// Whether the terminal's bell rings between steps.
     pub bell: bool,
@@ -50,17 +50,17 @@ impl Timer {
         }
     }
 
-    /// Whether the end of a step rings: its last one always does, where the bell is on.
+    /// Whether the end of a step rings: that of the last one always does if the bell is on.
     pub fn rings(&self) -> bool {
         self.bell && (self.timing.rings || self.step().is_none())
     }
 
-    /// The step at hand; `None` when it is through.
+    /// The current step; `None` when it is finished.
     pub fn step(&self) -> Option<&Step> {
         self.steps.get(self.at)
     }
 
-    /// Whether time has to be told to it.
+    /// Whether elapsed time has to be passed to it.
     pub fn runs(&self) -> bool {
         !self.paused && self.step().is_some()
     }
@@ -70,19 +70,19 @@ impl Timer {
         self.step().map_or(1.0, |s| (self.gone.as_secs_f64() / f64::from(s.seconds)).min(1.0))
     }
 
-    /// Seconds gone and seconds in all.
+    /// Seconds elapsed and seconds in all.
     pub fn total(&self) -> (u32, u32) {
         let sum = |steps: &[Step]| steps.iter().map(|s| s.seconds).sum::<u32>();
         let gone = if self.step().is_some() { self.gone.as_secs() as u32 } else { 0 };
         (sum(&self.steps[..self.at.min(self.steps.len())]) + gone, sum(&self.steps))
     }
 
-    /// How long until the display changes by itself.
+    /// How long until the display changes on its own.
     pub fn until_next_second(&self) -> Duration {
         Duration::from_secs(1) - Duration::from_nanos(u64::from(self.gone.subsec_nanos()))
     }
 
-    /// Takes time that went by; true where a step ended.
+    /// Takes the elapsed time; true if a step ended.
     pub fn pass(&mut self, time: Duration) -> bool {
         if !self.runs() {
             return false;
@@ -106,7 +106,7 @@ impl Timer {
         ended
     }
 
-    /// To the step after, or to the beginning of this one, or to the one before.
+    /// To the next step; or back to the beginning of this one, or to the one before.
     pub fn go(&mut self, forward: bool) {
         self.at = match forward {
             true => (self.at + 1).min(self.steps.len()),
@@ -177,7 +177,7 @@ mod tests {
         assert!(Content::default().timers().iter().all(|t| row.doc.contains(t.name.as_str())), "{}", row.doc);
     }
 
-    /// Seconds in all, inside the doses of the practices: cold 30 s to 2 min, a stretch 10 to 15 min, rolling 1 to 2 min a region.
+    /// Seconds in all, within the doses of the practices: cold 30 s to 2 min, a stretch 10 to 15 min, rolling 1 to 2 min a region.
     #[test]
     fn doses_are_the_ones_that_practices_name() {
         let total = |name, r: &[Region]| timer(name, r).total().1;
@@ -186,7 +186,7 @@ mod tests {
         assert_eq!(total("meditate", &[]), 600);
         assert_eq!((total("cold", &[]), total("contrast", &[])), (120, 360));
         assert_eq!(total("roll", &[Region::Back]), 120);
-        // Two minutes a region are too little where one asks: others make it up.
+        // Two minutes a region are too little if only one asks: others make up the rest.
         assert_eq!((total("stretch", &[]), total("stretch", &[Region::Chest])), (600, 600));
         let all = [Region::Calves, Region::Quads, Region::Chest, Region::Back, Region::Arms, Region::Glutes];
         assert_eq!(total("stretch", &all), 720);

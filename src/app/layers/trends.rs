@@ -1,4 +1,4 @@
-//! Charts of a span of days, and the day that is read off them.
+//! Charts of a span of days, and the day under their cursor.
 
 use std::cell::Cell;
 
@@ -25,11 +25,11 @@ pub enum Subject {
     Soreness,
     /// RPE-minutes of the day.
     Load,
-    /// RPE against the mean of the same work.
+    /// RPE against the mean for the same work.
     Effort,
     /// Heart rate variability and resting heart rate.
     Heart,
-    /// All of it, small.
+    /// All of them, small.
     All,
 }
 
@@ -50,7 +50,7 @@ impl Subject {
         }
     }
 
-    /// What is drawn of it.
+    /// The metrics that are drawn for it.
     pub fn metrics(self) -> &'static [Metric] {
         match self {
             Self::Score => &[Metric::Score],
@@ -71,14 +71,14 @@ pub struct Trends {
     pub subject: Subject,
     /// How far back.
     pub span: Span,
-    /// The day that is read.
+    /// The day under the cursor.
     pub at: NaiveDate,
-    /// The first day that was drawn last, and the days of a column: a long span has weeks in its columns.
+    /// The first day when last drawn, and the days per column: a long span has weeks as columns.
     pub drawn: Cell<Option<(NaiveDate, i64)>>,
 }
 
 impl Trends {
-    /// The score of six weeks, read at a day.
+    /// The score over six weeks, with the cursor on a day.
     pub fn at(day: NaiveDate) -> Self {
         Self { subject: Subject::Score, span: Span::SixWeeks, at: day, drawn: Cell::default() }
     }
@@ -97,7 +97,7 @@ impl Over for Trends {
     fn point(&mut self, spot: Spot, sight: &Sight<'_>) -> Reply {
         match spot {
             Spot::Date(date) => self.go((date - self.at).num_days(), sight.weeks.today()),
-            // The spans stand in a row.
+            // The spans are listed in a row.
             Spot::Line(n) => self.span = Span::ALL.get(n).copied().unwrap_or(self.span),
             _ => {}
         }
@@ -114,7 +114,7 @@ impl Over for Trends {
             Some(Verb::Leave) => return Reply::Do(Action::Quiet),
             Some(Verb::Take) => {
                 let first = self.drawn.get().map_or(self.at, |(first, _)| first);
-                // Of a column of days the first.
+                // The first day of a column.
                 let day = add_days(first, (self.at - first).num_days().max(0) / unit * unit);
                 return Reply::Do(Action::Go(day));
             }
@@ -122,7 +122,7 @@ impl Over for Trends {
             Some(Verb::Up) => self.subject = Subject::ALL[(at + count - 1) % count],
             Some(Verb::Left) => self.go(-unit, today),
             Some(Verb::Right) => self.go(unit, today),
-            // Of columns that are weeks, four.
+            // Four columns, if they are weeks.
             Some(Verb::PreviousWeek) => self.go(if unit > 1 { -4 * unit } else { -7 }, today),
             Some(Verb::NextWeek) => self.go(if unit > 1 { 4 * unit } else { 7 }, today),
             Some(Verb::First) => self.at = self.drawn.get().map_or(self.at, |(first, _)| first),

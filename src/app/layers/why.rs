@@ -1,4 +1,4 @@
-//! Why a morning's score is what it is, and how ready one feels beside it.
+//! Why a morning's score is what it is, and how ready the user feels.
 
 use chrono::NaiveDate;
 
@@ -19,7 +19,7 @@ pub struct Why {
     pub at: usize,
     /// How far it is scrolled.
     pub scroll: Scroll,
-    /// Whether the next digit says how ready one feels.
+    /// Whether the next digit says how ready the user feels.
     pub rating: bool,
 }
 
@@ -66,7 +66,7 @@ impl Over for Why {
             Some(Verb::Leave) => Reply::Do(Action::Quiet),
             Some(verb @ (Verb::Down | Verb::Up)) => {
                 let lines = sight.recovery(self.date).map_or(1, |r| why(&r).steps.len());
-                // Past the last line the page goes on, and comes back before the cursor does.
+                // Past the last line the page scrolls, and scrolls back before the cursor moves up.
                 let moves = !self.scroll.is_down();
                 if verb == Verb::Down && moves && self.at + 1 < lines {
                     self.at += 1;

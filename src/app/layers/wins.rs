@@ -1,4 +1,4 @@
-//! What went well on a day, typed with semicolons between.
+//! What went well on a day, typed with semicolons in between.
 
 use chrono::NaiveDate;
 

@@ -13,7 +13,7 @@ use crate::domain::WeekId;
 use crate::domain::calendar::add_days;
 use crate::keys::{Scope, Verb};
 
-/// Weeks that are shown: a year, and the one that runs.
+/// Weeks shown: a year, and the current week.
 pub const WEEKS: i64 = 53;
 
 /// What is shown of each day.
@@ -28,25 +28,25 @@ pub enum What {
 }
 
 impl What {
-    /// All of it, in the order of its digits.
+    /// All of them, in the order of their digits.
     pub const ALL: [Self; Self::COUNT] = *Self::VARIANTS.first_chunk().unwrap();
 }
 
 /// A year of days.
 #[derive(Clone, Debug)]
 pub struct Year {
-    /// The day that is read.
+    /// The day under the cursor.
     pub at: NaiveDate,
     /// What is shown first.
     pub what: What,
     /// The last week of it.
     pub last: WeekId,
-    /// How many weeks were drawn last: where there is little room, fewer than a year has.
+    /// How many weeks were last drawn: fewer than a year has if there is little room.
     pub drawn: Cell<i64>,
 }
 
 impl Year {
-    /// The year up to today, read at a day.
+    /// The year up to today, with the cursor on a day.
     pub fn at(day: NaiveDate, today: NaiveDate) -> Self {
         let mut out = Self { at: day.min(today), what: What::Score, last: WeekId::of(today), drawn: Cell::new(WEEKS) };
         out.turn(today);
@@ -60,7 +60,7 @@ impl Year {
         self.turn(today);
     }
 
-    /// Turns to the year that holds the day: one that ends with this week, or with whole ones before it.
+    /// Turns to the year that holds the day: the one that ends with this week, or one that is whole years before it.
     fn turn(&mut self, today: NaiveDate) {
         let weeks = self.drawn.get().max(1);
         let back = (WeekId::of(today).monday() - WeekId::of(self.at).monday()).num_days() / 7;

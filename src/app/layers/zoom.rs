@@ -1,4 +1,4 @@
-//! A panel over the whole screen; the keys of the week go on working.
+//! A panel over the whole screen; the keys of the week still work.
 
 use super::{Over, Press, Reply};
 use crate::app::sight::Sight;

@@ -1,4 +1,4 @@
-//! What was read of a file, and what there is to say of it.
+//! What was read from a file, and what there is to say about it.
 
 use crate::edit::Import;
 use std::collections::BTreeMap;
@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 pub struct Read {
     /// Rows that can be taken.
     pub import: Import,
-    /// Rows that were left, each with its line and the reason.
+    /// Rows that were left out, each with its line and the reason.
     pub left: Vec<String>,
     /// What is odd about rows that were taken, each with its line.
     pub odd: Vec<String>,
-    /// Columns that were left although their names are known, a sentence for all of a sort.
+    /// Columns that were left out although their names are known, a sentence for each group.
     pub columns_left: Vec<String>,
-    /// What else was not read as it stands there, to be said last.
+    /// What else was not read as written, to be said last.
     pub notes: Vec<String>,
 }
 

@@ -22,7 +22,8 @@ const WHOSE: [&str; 5] = ["player_id", "athlete", "user_id", "name", "team"];
 /// Columns of a sheet with a row for each set of an exercise.
 const SETS: [&str; 3] = ["date", "exercise", "reps"];
 
-/// One number beyond its scale among so many is named as a slip. A choice: in a shorter column it may be the habit.
+/// Among at least this many numbers, a single one beyond its scale is called a slip. A choice: in a shorter column it may be the
+/// habit.
 const SLIP: usize = 5;
 
 /// What the rows of a file are.
@@ -40,7 +41,7 @@ type Beyond = (String, f64, f64);
 pub(super) struct Header {
     /// As the file has them.
     pub(super) names: Vec<String>,
-    /// As they are known here; `None` for those that are not, and for a second one of the same name.
+    /// As they are known here; `None` for unknown ones, and for a second one with the same name.
     pub(super) known: Vec<Option<String>>,
     pub(super) shape: Shape,
 }
@@ -80,14 +81,14 @@ impl Header {
         Ok(Self { names, known, shape })
     }
 
-    /// The cells of a row in columns that are known, but for empty ones and dashes.
+    /// The cells of a row in known columns, except empty ones and dashes.
     pub(super) fn cells<'a>(&'a self, record: &'a csv::StringRecord) -> impl Iterator<Item = (&'a str, &'a str)> {
         let known = self.known.iter().zip(record.iter()).filter_map(|(name, cell)| Some((name.as_deref()?, cell)));
         known.filter(|(_, cell)| !matches!(*cell, "" | "-" | "--" | "–"))
     }
 
     /// # Errors
-    /// A sentence, where rows are of more than one person.
+    /// A sentence, if rows belong to more than one person.
     pub(super) fn one_person(&self, rows: &[(u64, csv::StringRecord)]) -> Result<(), String> {
         let lower: Vec<String> = self.names.iter().map(|n| normal(n)).collect();
         let like_an_id = |n: &String| {
@@ -120,14 +121,14 @@ impl Header {
         }
     }
 
-    /// Columns on another scale than ours: one value beyond it speaks for all of them.
+    /// Columns on a scale other than ours: one value beyond ours decides for the whole column.
     pub(super) fn other_scales(
         &self,
         rows: &[(u64, csv::StringRecord)],
         scales: &[OtherScale],
         out: &mut Read,
     ) -> HashSet<String> {
-        // By what gives them away: how far ours goes, or nothing for fractions.
+        // By what gives them away: the end of our scale, or `None` for fractions.
         let mut found: BTreeMap<Option<(bool, u64)>, Vec<Beyond>> = BTreeMap::new();
         let unsaid = |name: &&String| !scales.iter().any(|s| s.column == **name);
         for name in self.known.iter().flatten().filter(unsaid) {
@@ -191,7 +192,7 @@ impl Header {
         found.into_values().flatten().map(|(name, ..)| name).collect()
     }
 
-    /// A sheet with a row for each set: a strength session for each date.
+    /// A sheet with one row per set: a strength session for each date.
     pub(super) fn sets(&self, rows: &[(u64, csv::StringRecord)], today: NaiveDate, out: &mut Read) {
         let mut dates = HashSet::new();
         for (line, record) in rows {
@@ -214,7 +215,7 @@ impl Header {
         ));
     }
 
-    /// Columns that are a second one of their name.
+    /// Sentences on columns that repeat the name of another.
     pub(super) fn second_ones(&self) -> Vec<String> {
         let own = self.names.iter().map(|n| normal(n));
         let others = own.zip(&self.names).zip(&self.known).filter(|(_, known)| known.is_none());

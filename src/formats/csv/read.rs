@@ -1,5 +1,5 @@
-//! Reading mornings and sessions from CSV. A row with a wrong cell is left, and named with its line; a column that is not
-//! what its name says is left whole.
+//! Reading mornings and sessions from CSV. A row with a wrong cell is left out, and reported with its line; a column that is not
+//! what its name says is left out whole.
 
 use super::found::{Read, Said};
 use super::header::{Header, Shape};
@@ -11,12 +11,12 @@ use super::row::Row;
 use crate::domain::checkin::{self, CheckIn};
 use crate::formats::sources;
 
-/// Reads a file of mornings or of sessions; the header says which. Comma, semicolon or tab, any line ends, with or
-/// without a byte order mark, any subset of the columns in any order. A session without a status is done before `today`
-/// and planned from then on. `scales` are other scales that columns are on.
+/// Reads a file of mornings or of sessions; the header says which. Comma, semicolon or tab, any line endings, with or without a
+/// byte order mark, any subset of the columns in any order. A session without a status is done before `today` and planned from
+/// then on. `scales` are the scales of columns that do not use ours.
 ///
 /// # Errors
-/// A sentence, where it is another program's file, of more than one person, or of no shape that is known.
+/// A sentence, if it is another program's file, of more than one person, or of no known shape.
 pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Read, String> {
     if let Some(what) = sources::not_csv(bytes) {
         return Err(what.to_owned());
@@ -76,7 +76,7 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
         let taken = match header.shape {
             Shape::Sessions => row.session(*line, today).map(|r| out.import.sessions.push(r)),
             _ => row.day(*line).map(|r| {
-                // One whose every cell stands in a column that was left is no row that is empty.
+                // A row whose cells are all in columns that were left out is not an empty row.
                 let emptied = r.checkin == CheckIn::default() && r.note.is_none() && header.cells(record).count() > 1;
                 if emptied {
                     return;
@@ -102,7 +102,7 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
     Ok(out)
 }
 
-/// Lines as an editor counts them. The CSV reader's own are one short where lines end in two characters.
+/// Lines as an editor counts them. The CSV reader counts one too few where lines end in two characters.
 struct Lines<'a> {
     text: &'a [u8],
     at: usize,
@@ -110,7 +110,7 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// The line on which a record begins; records are asked for in their order.
+    /// The line on which a record begins; records must be asked for in order.
     fn of(&mut self, position: Option<&csv::Position>) -> u64 {
         let mut to = position.map_or(0, |p| p.byte() as usize).min(self.text.len());
         while self.text.get(to).is_some_and(|b| matches!(b, b'\r' | b'\n')) {

@@ -1,4 +1,4 @@
-//! A row of a file: cells into values, each with the sentence that says what is wrong with it.
+//! A row of a file: its cells as values, or a sentence saying what is wrong with one.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -42,7 +42,7 @@ impl Row<'_> {
         read::number(cell).map(Some).map_err(|e| format!("{name} {e}"))
     }
 
-    /// A number that is kept with so many decimals.
+    /// A number that is kept with `decimals` decimals.
     fn rounded(&mut self, scale: &Scale, value: f64, decimals: i32) -> Result<f64, String> {
         let by = 10_f64.powi(decimals);
         let kept = (value * by).round() / by;
@@ -52,7 +52,7 @@ impl Row<'_> {
         scale.check(kept)
     }
 
-    /// A heart number: 0 and less stand for a missing one.
+    /// A heart number; 0 or less means it is missing.
     fn heart(&mut self, scale: &Scale) -> Result<Option<f64>, String> {
         let value = self.number(scale.name)?.filter(|n| *n > 0.0);
         value.map(|n| self.rounded(scale, n, 1)).transpose()
@@ -84,7 +84,7 @@ impl Row<'_> {
         self.get(name).map(|cell| parse(cell).map_err(|e| format!("{name}: {e}"))).transpose()
     }
 
-    /// Whole minutes; 0 stands for a number that is not known.
+    /// Whole minutes; 0 means unknown.
     fn minutes(&mut self) -> Result<Option<u16>, String> {
         let Some(cell) = self.get("minutes") else { return Ok(None) };
         let minutes = match read::number(cell) {
@@ -153,7 +153,7 @@ impl Row<'_> {
             }
             Kind::Conditioning
         });
-        // Another program's word for it is the only title there may be.
+        // Another program's word for it may be the only title there is.
         let own = Kind::parse(&written).is_ok();
         let fallback = if own { kind.label().to_owned() } else { written };
         let status = match self.parsed("status", Status::parse)? {
@@ -201,7 +201,7 @@ impl Row<'_> {
     }
 }
 
-/// A date that can be read in one way only: `2026-11-18`, also with a time behind it, `2026/11/18`, `18.11.2026`.
+/// A date that can be read in only one way: `2026-11-18`, with or without a time after it, `2026/11/18`, `18.11.2026`.
 pub(super) fn date_of(cell: &str) -> Result<NaiveDate, String> {
     let day = cell.split(['T', ' ']).next().unwrap_or(cell);
     let other = ["%Y/%m/%d", "%d.%m.%Y"].into_iter().find_map(|form| NaiveDate::parse_from_str(day, form).ok());

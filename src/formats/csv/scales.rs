@@ -1,4 +1,4 @@
-//! Columns on another scale than ours.
+//! Columns on a scale other than ours.
 
 use crate::domain::checkin::{self, Scale};
 use crate::domain::read;
@@ -6,10 +6,10 @@ use crate::domain::read;
 /// RPE as a column.
 const RPE: Scale = Scale { name: "rpe", low: 0.0, high: 10.0, whole: false, unit: "" };
 
-/// Another scale that a column is on, such as `mood=1-10`.
+/// A scale of its own that a column is on, such as `mood=1-10`.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OtherScale {
-    /// The column, as it is named here.
+    /// The column, by our name for it.
     pub column: String,
     /// The number that stands for our lowest.
     pub low: f64,
@@ -36,14 +36,14 @@ impl OtherScale {
         }
     }
 
-    /// The number on `scale` that lies where `value` lies on this one; `None` beyond its ends.
+    /// The whole number on `scale` that corresponds to `value` on this one; `None` beyond its ends.
     pub(super) fn to(&self, scale: &Scale, value: f64) -> Option<f64> {
         let share = (value - self.low) / (self.high - self.low);
         (0.0..=1.0).contains(&share).then(|| (scale.low + share * (scale.high - scale.low)).round())
     }
 }
 
-/// The scale of a column, where it is one that other programs have other numbers for.
+/// The scale of a column, if it is one that other programs number differently.
 pub(super) fn scale_of(name: &str) -> Option<&'static Scale> {
     match name {
         "sleep_quality" => Some(&checkin::SLEEP_QUALITY),

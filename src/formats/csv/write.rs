@@ -20,7 +20,7 @@ pub fn sessions<'a>(weeks: impl Iterator<Item = &'a Week>, regions: &RegionTable
     table(&SESSION_COLUMNS.map(str::to_owned), rows)
 }
 
-/// How many rows a CSV of ours has, without its header.
+/// How many rows one of our CSV files has, without its header.
 pub fn rows(bytes: &[u8]) -> usize {
     csv::Reader::from_reader(bytes).records().count()
 }
@@ -90,12 +90,12 @@ pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessio
     NAMES.iter().zip(n).filter(|(_, n)| *n > 0).map(|(name, n)| many(n, name)).collect()
 }
 
-/// How many characters of a text a cell does not keep.
+/// How many characters of a text its cell drops.
 fn steering(text: &str) -> usize {
     text.chars().count() - cell(text).chars().count()
 }
 
-/// A text without what steers a terminal; its lines and tabs stay, in quotes.
+/// A text without terminal control characters; its line breaks and tabs stay, in quotes.
 fn cell(text: &str) -> String {
     let keeps = |c: char| matches!(c, '\n' | '\t') || !clean(c.encode_utf8(&mut [0; 4])).is_empty() && c != '\r';
     text.chars().filter(|c| keeps(*c)).collect()
@@ -111,7 +111,7 @@ fn table(header: &[String], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> 
     writer.into_inner().unwrap_or_default()
 }
 
-/// A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+/// Puts an apostrophe before a cell that a spreadsheet would take for a formula.
 fn inert(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']);
     if formula { format!("'{cell}") } else { cell.to_owned() }

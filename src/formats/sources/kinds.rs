@@ -4,7 +4,7 @@ use nucleo_matcher::chars::normalize;
 
 use crate::domain::session::Kind;
 
-/// Names of each kind, in small letters and digits alone. A `*` at the end stands for any letters.
+/// Names of each kind, in lower-case letters and digits only. A `*` at the end stands for any letters.
 const NAMES: [(Kind, &[&str]); 5] = [
     (
         Kind::ActiveRecovery,
@@ -112,7 +112,7 @@ const NAMES: [(Kind, &[&str]); 5] = [
     ),
 ];
 
-/// Small letters and digits alone, without accents: `Course à pied` is `courseapied`.
+/// Lower-case letters and digits only, without accents: `Course à pied` is `courseapied`.
 fn bare(name: &str) -> String {
     name.replace('ß', "ss")
         .chars()

@@ -1,7 +1,7 @@
-//! Files of other programs, told by what they begin with. Each is named before our own reader sees it: its columns often
-//! have our names and another meaning.
+//! Files of other programs, recognised by how they begin. Each is named before our own reader sees it: its columns often have our
+//! names but mean something else.
 //!
-//! The columns were taken from public exports and parsers of each program, as they were in November 2026.
+//! The columns are from public exports and parsers of each program, as of November 2026.
 
 mod kinds;
 
@@ -14,9 +14,9 @@ pub struct Source {
     pub id: &'static str,
     /// What the file is.
     pub what: &'static str,
-    /// Sets of columns, in lower case: a file is this one where all of any set are there.
+    /// Sets of columns, in lower case: a file is this one if it has all columns of any set.
     pub columns: &'static [&'static [&'static str]],
-    /// Why it is not taken as it is, or what would do instead; empty where nothing more is to be said.
+    /// Why it is not taken as it is, or what would do instead; empty if there is nothing more to say.
     pub hint: &'static str,
 }
 
@@ -33,7 +33,7 @@ const fn refused(
     Source { id, what, columns, hint }
 }
 
-/// Every known file, the most special first.
+/// Every known file, the most specific first.
 pub const SOURCES: [Source; 28] = [
     source(
         "whoop-cycles",
@@ -162,7 +162,7 @@ pub const SOURCES: [Source; 28] = [
     refused("fitbod", "Fitbod's export", &[&["exercise", "iswarmup"]], "a sheet with date, exercise and reps would do"),
 ];
 
-/// Files that are told by their first line, which is no header or has a fault.
+/// Files recognised by their first line, which is not a header or is faulty.
 const FIRST_LINES: [(&str, Source); 5] = [
     ("com.samsung.", source("samsung", "a file of Samsung Health", &[])),
     ("id,tz,from,to,sched,hours,rating", source("sleep-as-android", "Sleep as Android's export", &[])),
@@ -207,7 +207,7 @@ pub fn recognise(first_line: &str, header: &[String]) -> Option<Source> {
     (header.len() > 2 && header.last().is_some_and(String::is_empty)).then_some(LOOP)
 }
 
-/// The file that this header comes nearest to, and the columns it lacks; `None` where it is like none of them.
+/// The file that this header is closest to, and the columns it lacks; `None` if it is like none of them.
 pub fn nearest(header: &[String]) -> Option<(Source, Vec<&'static str>)> {
     let lacks = |set: &'static [&'static str]| -> Vec<&'static str> {
         set.iter().copied().filter(|name| !header.iter().any(|h| h == name)).collect()
@@ -228,7 +228,7 @@ impl Source {
     }
 }
 
-/// What bytes are that are no text of comma-separated values, in a sentence.
+/// A sentence saying what the bytes are, if they are not comma-separated text.
 pub fn not_csv(bytes: &[u8]) -> Option<&'static str> {
     let text = bytes.trim_ascii_start();
     Some(match () {

@@ -1,4 +1,4 @@
-//! Reading a week file. Whatever can be understood is used; everything else is named with its line and left alone.
+//! Reading a week file. Whatever can be understood is used; everything else is reported with its line and left alone.
 
 use super::reader::{Reader, Table, Unreadable, get, impossible_number, number, place};
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use crate::domain::{
     Achieved, Condition, Focus, Injury, Movement, PracticeId, Region, SessionId, ShortTitles, Tag, WeekId,
 };
 
-/// A week as its file has it.
+/// A week as read from its file.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Reading {
     /// The week.
@@ -28,7 +28,7 @@ pub struct Reading {
 /// Movement snacks of a day.
 const SNACKS: Scale = Scale { name: "snacks", low: 0.0, high: MOST_SNACKS as f64, whole: true, unit: "" };
 
-/// Meals with protein of a day, which version 0.1 has as a tick.
+/// Meals with protein on a day, which version 0.1 has as a tick.
 pub(super) const PROTEIN: Scale =
     Scale { name: "protein", low: 0.0, high: MOST_PROTEIN as f64, whole: true, unit: " meals" };
 
@@ -88,7 +88,7 @@ pub fn read_sessions_of_split(text: &str) -> Result<(SplitDays, Vec<Problem>), U
 /// Sessions and extras to choose from, short titles, and what was not understood.
 pub type Choices = (Vec<Session>, Vec<Extra>, ShortTitles, Vec<Problem>);
 
-/// Reads a library file: sessions and extras to choose from, and what of it was not understood.
+/// Reads a library file: sessions and extras to choose from, and what in it was not understood.
 pub fn read_library(text: &str) -> Result<Choices, Unreadable> {
     let root = parse(text)?;
     let root = root.get_ref();
@@ -165,7 +165,7 @@ impl Reader<'_> {
                 "hurt", "checkin", "session",
             ],
         );
-        // Of a day that stands here twice nothing is lost: both notes count, and each answer of either.
+        // Nothing is lost of a day that is here twice: both notes count, and each answer of either.
         let Day {
             date: _,
             note,
@@ -294,7 +294,7 @@ impl Reader<'_> {
         out
     }
 
-    /// Words of one's own with yes or no: `tags = { alcohol = true }`, or those that hold in a list.
+    /// Tags with yes or no: `tags = { alcohol = true }`, or a list of those that are true.
     fn tags(&mut self, table: &Table<'_>) -> BTreeMap<Tag, bool> {
         let Some(node) = get(table, "tags") else { return BTreeMap::new() };
         let DeValue::Table(inner) = node.get_ref() else {
@@ -311,7 +311,7 @@ impl Reader<'_> {
         out
     }
 
-    /// Meals with protein, counted; where only a tick says so, one.
+    /// The number of meals with protein; if there is only a tick for it, one.
     fn protein(&mut self, table: &Table<'_>) -> u8 {
         let ticked = get(table, "fuel").and_then(|n| n.get_ref().as_array());
         let ticked = ticked.is_some_and(|a| a.iter().any(|n| n.get_ref().as_str() == Some(PROTEIN.name)));

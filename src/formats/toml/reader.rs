@@ -1,4 +1,4 @@
-//! Reading keys of a table: what cannot be read is a problem with its place, and the rest is read on.
+//! Reading keys of a table: what cannot be read becomes a problem with its place, and reading continues.
 
 use super::FORMAT;
 use super::read::PROTEIN;
@@ -14,7 +14,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// How the problem of a file begins that does not say its format.
+/// How the problem begins that reports a missing format line.
 pub(super) const NO_FORMAT: &str = "there is no format line";
 
 /// Whether the problem is that the file does not say its format.
@@ -98,7 +98,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The value under `key` read by `read`; a value that cannot be read is named and counts as missing.
+    /// The value under `key` read by `read`; a value that cannot be read is reported and counts as missing.
     pub(super) fn field<T>(
         &mut self,
         table: &Table<'_>,
@@ -230,7 +230,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// Fuel ticks. Protein is counted, beside them.
+    /// Fuel ticks. Protein is counted separately.
     pub(super) fn fuel(&mut self, table: &Table<'_>) -> BTreeSet<Fuel> {
         let tick = |name: &str| if name == PROTEIN.name { Ok(None) } else { Fuel::parse(name).map(Some) };
         self.names(table, "fuel", tick).into_iter().flatten().collect()
@@ -273,8 +273,8 @@ pub(super) fn get<'a, 'i>(table: &'a Table<'i>, key: &str) -> Option<&'a Node<'i
     table.iter().find(|(k, _)| k.get_ref().as_ref() == key).map(|(_, v)| v)
 }
 
-/// The first number that is none, or that TOML has no room for, such as `0x` or `1e999`: the parser lets it through, and a file
-/// with it cannot be changed.
+/// The first number that is malformed or too large for TOML, such as `0x` or `1e999`: the parser lets it through, and a file with
+/// it cannot be changed.
 pub(super) fn impossible_number(value: &Node<'_>) -> Option<Range<usize>> {
     let fits = match value.get_ref() {
         DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).is_ok(),
@@ -289,7 +289,7 @@ pub(super) fn impossible_number(value: &Node<'_>) -> Option<Range<usize>> {
     (!fits).then(|| value.span())
 }
 
-/// An integer or a float as a float; infinities and NaN come through and fail the range checks.
+/// An integer or a float as a float; infinities and NaN pass through and fail the range checks.
 pub(super) fn number(value: &DeValue<'_>) -> Option<f64> {
     match value {
         DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok().map(|i| i as f64),

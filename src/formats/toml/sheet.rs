@@ -1,4 +1,4 @@
-//! A week's file as it stands, and the same with another week in it: everything that was written by hand stays.
+//! A week's file as it is, and the same file with a changed week in it: everything written by hand stays.
 
 use super::FORMAT;
 use super::read::read_week;
@@ -31,7 +31,7 @@ impl Sheet {
         Ok(Self { text, existed, week })
     }
 
-    /// The text as it was opened; `None` where there was no file.
+    /// The text as opened; `None` if there was no file.
     pub fn before(&self) -> Option<&str> {
         self.existed.then_some(&self.text)
     }
@@ -39,7 +39,7 @@ impl Sheet {
     /// The text of a week that has no file.
     ///
     /// # Errors
-    /// A sentence, where it would not read back as that week.
+    /// A sentence, if it would not read back as that week.
     pub fn of(week: &Week) -> Result<String, String> {
         let sheet = Self::open(week.id, None).map_err(|e| e.to_string())?;
         let made = Self::rewrite(std::slice::from_ref(&sheet), &[week])?.pop().flatten();
@@ -59,7 +59,7 @@ impl Sheet {
 
     /// The texts that make `sheets` hold `weeks` (same order), or `None` for a sheet that needs no change.
     ///
-    /// Sessions that went from one of the weeks to another take their comments and unknown keys along.
+    /// Sessions that moved from one week to another take their comments and unknown keys along.
     ///
     /// # Errors
     /// A sentence, if the rewritten text would not read back as the week it should hold; nothing is lost then.
@@ -108,12 +108,12 @@ impl Sheet {
         if !doc.is_empty() {
             return Ok(doc);
         }
-        // Empty, or nothing but comments: they stay where they are, above what comes.
+        // Empty, or only comments: they stay where they are, above what is added.
         let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
         format!("{text}{gap}format = 1\n").parse().map_err(|e: toml_edit::TomlError| e.to_string())
     }
 
-    /// Gives back the byte order mark and the line ends that the parser took off.
+    /// Restores the byte order mark and the line endings that the parser removed.
     fn dressed(&self, mut text: String) -> String {
         if self.text.contains("\r\n") {
             text = text.replace("\r\n", "\n").replace('\n', "\r\n");

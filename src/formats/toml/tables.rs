@@ -1,10 +1,9 @@
-//! Values and tables of a document that a person wrote: what is set keeps the spacing, the comment and the place of what
-//! was there.
+//! Values and tables of a document that a person wrote: a new value keeps the spacing, the comment and the place of the old one.
 
 use chrono::NaiveDate;
 use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, TableLike, Value};
 
-/// The array of tables under `key`, made from a list of inline tables where somebody wrote it so.
+/// The array of tables under `key`, converted if somebody wrote it as a list of inline tables.
 pub(super) fn tables<'a>(parent: &'a mut Table, key: &str) -> &'a mut ArrayOfTables {
     let item = parent.entry(key).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
     if !item.is_array_of_tables() {
@@ -12,7 +11,7 @@ pub(super) fn tables<'a>(parent: &'a mut Table, key: &str) -> &'a mut ArrayOfTab
             Ok(made) => Item::ArrayOfTables(made),
             Err(_) => Item::ArrayOfTables(ArrayOfTables::new()),
         };
-        // What stood between the key and its `=` has no place in a header.
+        // What was between the key and its `=` has no place in a header.
         if let Some(mut key) = parent.key_mut(key) {
             key.leaf_decor_mut().clear();
         }
@@ -31,7 +30,7 @@ pub(super) fn rows_under(parent: &Table, key: &str) -> Vec<Table> {
     }
 }
 
-/// Puts `made` in the place of the rows under `key`; rows that `keep` picks stay, behind them.
+/// Replaces the rows under `key` with `made`; rows that `keep` picks stay, after them.
 pub(super) fn replace_rows(parent: &mut Table, key: &str, mut made: Vec<Table>, keep: impl Fn(&Table) -> bool) {
     made.extend(rows_under(parent, key).into_iter().filter(|t| keep(t)));
     if made.is_empty() {
@@ -50,8 +49,8 @@ pub(super) fn replace_rows(parent: &mut Table, key: &str, mut made: Vec<Table>, 
     }
 }
 
-/// Changes a list of inline tables into `made`, one by one, so that what stands around them stays. False where there are
-/// more or fewer of them, or where one has something that no inline table holds.
+/// Changes a list of inline tables into `made`, one by one, so that what is around them stays. False if their number differs, or
+/// if one has something that an inline table cannot hold.
 fn set_inline(array: &mut Array, made: &[Table]) -> bool {
     let fits = array.len() == made.len()
         && array.iter().all(Value::is_inline_table)
@@ -102,7 +101,7 @@ pub(super) fn number(n: f64) -> Value {
     if n.fract() == 0.0 { Value::from(n as i64) } else { Value::from((n * 100.0).round() / 100.0) }
 }
 
-/// Sets or removes a value; spacing and a comment behind the old one stay.
+/// Sets or removes a value; spacing and a comment after the old one stay.
 pub(super) fn set(table: &mut dyn TableLike, key: &str, new: Option<Value>) {
     let Some(mut new) = new else {
         table.remove(key);
@@ -123,7 +122,7 @@ pub(super) fn set(table: &mut dyn TableLike, key: &str, new: Option<Value>) {
     }
 }
 
-/// Sets a list of names. What stands in the list and is not `known` stays where it is.
+/// Sets a list of names. Entries that are not `known` are kept, after them.
 pub(super) fn set_names<'a>(
     table: &mut dyn TableLike,
     key: &str,
@@ -143,7 +142,7 @@ pub(super) fn set_names<'a>(
     set(table, key, (!array.is_empty()).then_some(Value::Array(array)));
 }
 
-/// How far the last line of a table is indented, where it is.
+/// The indentation of a table's last line, if it has any.
 fn indent_of(table: &dyn TableLike) -> Option<String> {
     let last = table.iter().filter(|(_, item)| item.is_value()).last()?.0.to_owned();
     let prefix = table.key(&last)?.leaf_decor().prefix()?.as_str()?.to_owned();
@@ -151,7 +150,7 @@ fn indent_of(table: &dyn TableLike) -> Option<String> {
     (!indent.is_empty() && indent.trim().is_empty()).then(|| indent.to_owned())
 }
 
-/// Numbers the tables in the order they stand in, so that one that came from elsewhere is written where it is now.
+/// Numbers the tables in their order, so that one that came from elsewhere is written where it is now.
 pub(super) fn renumber(table: &mut Table, next: &mut isize) {
     for (_, item) in table.iter_mut() {
         match item {

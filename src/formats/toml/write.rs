@@ -12,15 +12,15 @@ use crate::domain::session::{Done, Extra, Session, Status};
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Distance, Fuel, Injury, Movement, Region, Tag, Tick, WeekId};
 
-/// Tables of sessions by the row they were read from, over all files of one change.
+/// Tables of sessions by the row they were read from, across all files of one change.
 pub(super) type Rows = HashMap<(WeekId, u32), (Table, Session)>;
 
-/// What becomes of the answers of a day that stands in a file a second time.
+/// What becomes of the answers of a day that is in a file twice.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Twins {
     /// They stay: the first of the two days counts where both have one.
     Keep,
-    /// They go where that day's were changed: one that was taken back must not count again.
+    /// They are removed where that day's were changed: one that was taken back must not count again.
     Clear,
 }
 
@@ -106,7 +106,7 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
     let (stray, moved) = clear_twins(days, &twins, was, to, keep);
     let Some(day) = days.get_mut(at) else { return };
     if !moved.is_empty() {
-        // What was read of both, and what is not known here, stands in the first one; there it is changed.
+        // What was read from both, and what is not known here, moves into the first one and is changed there.
         let item = day.entry("checkin").or_insert(Item::Table(Table::new()));
         if let Some(answers) = item.as_table_like_mut() {
             for (key, item) in moved {
@@ -147,7 +147,7 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
         set(day, "taper", taper.map(|n| i64::from(n).into()));
     }
     if was.fuel != *fuel || (was.protein > 0) != (*protein > 0) {
-        // A reader of version 0.1 knows protein as a tick.
+        // Version 0.1 reads protein as a tick.
         let ticked = (*protein > 0).then_some(PROTEIN.name);
         let known = |name: &str| name == PROTEIN.name || Fuel::parse(name).is_ok();
         set_names(day, "fuel", known, ticked.into_iter().chain(fuel.iter().map(|f| f.name())));
@@ -184,13 +184,13 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
     }
 }
 
-/// Whether a day's sessions are others, or stand elsewhere in the file.
+/// Whether a day's sessions differ, or are elsewhere in the file.
 fn changes_sessions(was: &Day, to: &Day) -> bool {
     was.sessions != to.sessions || rows_of(&was.sessions) != rows_of(&to.sessions)
 }
 
-/// Takes what changes out of the further tables of a day that was written twice: session tables that are not understood, and
-/// answers of the check-in, which belong into the first table then.
+/// Removes what changes from the further tables of a day that was written twice. Returns session tables that are not understood,
+/// and answers of the check-in, which then belong in the first table.
 fn clear_twins(
     days: &mut ArrayOfTables,
     twins: &[usize],
@@ -207,7 +207,7 @@ fn clear_twins(
             stray.extend(rows_under(table, "session").into_iter().filter(unreadable));
             table.remove("session");
         }
-        // What is read of both together stands in the first one from now on.
+        // What is read from both together is in the first one from now on.
         let clear = keep == Twins::Clear;
         for (key, changed) in [
             ("note", was.note != to.note),
@@ -234,7 +234,7 @@ fn clear_twins(
     (stray, moved)
 }
 
-/// A session table that the reader leaves alone; it stays where it is.
+/// Whether the reader leaves this session table alone; it then stays where it is.
 fn unreadable(table: &Table) -> bool {
     table.get("kind").and_then(Item::as_str).is_none_or(|k| crate::domain::Kind::parse(k).is_err())
 }
@@ -486,7 +486,8 @@ fn km(distance: Distance) -> Value {
 }
 
 fn write_tags(checkin: &mut dyn TableLike, was: &BTreeMap<Tag, bool>, tags: &BTreeMap<Tag, bool>) {
-    // A list holds what is so. What is not understood in it has no place in a table: then nothing is changed, which is noticed.
+    // A list holds the tags that are true. An entry that is not understood has no place in a table: nothing is changed then, and
+    // the check after writing notices.
     let known = |v: &Value| v.as_str().is_some_and(|t| Tag::parse(t).is_ok());
     let whole = |item: &Item| item.is_table_like() || item.as_array().is_some_and(|l| l.iter().all(known));
     if checkin.get("tags").is_some_and(|item| !whole(item)) {

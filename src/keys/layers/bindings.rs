@@ -1,17 +1,17 @@
-//! What each scope can be asked for, and by which keys.
+//! The verbs of each scope, and their keys.
 
 use super::{Scope, Verb};
 use crate::keys::Command;
 use Verb as V;
 
-/// Keys of a scope that ask for one thing.
+/// The keys of a scope that do one thing.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
-    /// What they ask for.
+    /// What they do.
     pub verb: Verb,
     /// Keys of its own.
     pub keys: &'static [&'static str],
-    /// A command of the week whose keys ask for it too.
+    /// A command of the week whose keys do it too.
     pub like: Option<Command>,
 }
 
@@ -40,11 +40,11 @@ const PAGE_UP: Binding = own!(Verb::PageUp, &["pageup"]);
 /// To the first line, and to the last, where no text is typed.
 const FIRST: Binding = own!(Verb::First, &["g", "home"]);
 const LAST: Binding = own!(Verb::Last, &["G", "end"]);
-/// A page on in what only scrolls.
+/// A page down in what only scrolls.
 const READ_ON: Binding = own!(Verb::PageDown, &["pagedown", "space"]);
 
 impl Scope {
-    /// What it can be asked for.
+    /// Its verbs, with their keys.
     pub fn bindings(self) -> &'static [Binding] {
         match self {
             Self::CheckIn => &[

@@ -6,18 +6,18 @@ use Command as C;
 use Hint::{Grid, Keys, Typed};
 use Verb as V;
 
-/// What a footer says of keys.
+/// What a footer says about keys.
 #[derive(Clone, Copy, Debug)]
 pub enum Hint {
     /// The keys of these, and what they do.
     Keys(&'static [Verb], &'static str),
-    /// The same of commands of the week, which go on working.
+    /// The same for commands of the week that still work.
     Grid(&'static [Command], &'static str),
-    /// Keys that are no command, such as letters of a text, and what they do.
+    /// Keys that are not commands, such as letters of a text, and what they do.
     Typed(&'static str, &'static str),
 }
 
-/// What is said of keys that scroll: nothing, where there is nothing to scroll.
+/// What keys that scroll are said to do; left out if there is nothing to scroll.
 pub const SCROLL: &str = "scroll";
 
 impl Scope {

@@ -1,5 +1,5 @@
-//! The keys of every layer: for each scope what it can be asked for, by which keys, and what its
-//! footer says of them. With the commands of the week this is the one table of keys.
+//! The keys of every layer: for each scope its verbs, their keys, and what its footer says about them. With the commands of
+//! the week this is the one table of keys.
 
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
@@ -29,7 +29,7 @@ pub enum Scope {
     GoTo,
     /// Why this score.
     Why,
-    /// A rating of how ready one feels.
+    /// A rating of how ready the user feels.
     Rating,
     /// A prepared edit.
     Offer,
@@ -69,19 +69,19 @@ pub enum Scope {
     Search,
     /// A panel over the whole screen.
     Zoom,
-    /// Plans that are tried.
+    /// Plans being tried.
     WhatIf,
-    /// An answer in one line.
+    /// A question in one line.
     Strip,
 }
 
-/// What a layer can be asked for.
+/// What a layer can be asked to do.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Verb {
-    /// Up, or back in what scrolls.
+    /// Up, or back in a page that scrolls.
     Up,
-    /// Down, or on in what scrolls.
+    /// Down, or forward in a page that scrolls.
     Down,
     /// To the left.
     Left,
@@ -111,13 +111,13 @@ pub enum Verb {
     StepDown,
     /// Yesterday's answer.
     AsYesterday,
-    /// Take the answer off.
+    /// Clear the answer.
     Clear,
     /// Pain in the region.
     Pain,
-    /// Go on in the editor.
+    /// Continue in the editor.
     InEditor,
-    /// Say how ready one feels.
+    /// Say how ready you feel.
     Rate,
     /// Copy the text.
     CopyText,
@@ -125,21 +125,21 @@ pub enum Verb {
     MarkDone,
     /// Time it.
     Time,
-    /// Pause, or go on.
+    /// Pause, or resume.
     Pause,
     /// The bell on or off.
     Bell,
     /// A week back.
     PreviousWeek,
-    /// A week on.
+    /// A week forward.
     NextWeek,
     /// A month back.
     PreviousMonth,
-    /// A month on.
+    /// A month forward.
     NextMonth,
     /// A year back.
     PreviousYear,
-    /// A year on.
+    /// A year forward.
     NextYear,
     /// To today.
     Today,
@@ -149,7 +149,7 @@ pub enum Verb {
     MoveDown,
     /// Take the deload that is due.
     ApplyDeload,
-    /// Answer anew what was logged.
+    /// Correct what was logged.
     Correct,
     /// Undo.
     Undo,
@@ -159,11 +159,11 @@ pub enum Verb {
     NextPlan,
     /// Another bed time.
     BedTime,
-    /// Hide what is prepared for today.
+    /// Hide the prepared change for today.
     HideOffer,
     /// What went well.
     Wins,
-    /// Out of the whole screen.
+    /// Leave the full screen.
     Zoom,
 }
 
@@ -275,7 +275,7 @@ impl Scope {
         )
     }
 
-    /// Whether it takes the key as a letter of a text or as an answer, so that it can ask for nothing.
+    /// Whether it takes the key as a letter of a text or as an answer, so that the key cannot ask for a verb.
     pub fn takes(self, key: Key) -> bool {
         let Some(c) = key.typed() else { return false };
         match self {
@@ -298,11 +298,11 @@ impl Scope {
             && matches!(key.code, Backspace | Delete | End | Home | Left | Right)
     }
 
-    /// Whether a command of the week goes on working under it.
+    /// Whether a command of the week still works under it.
     pub fn lets_through(self, command: Command) -> bool {
         match self {
             Self::Zoom => true,
-            // Only the plan is tried.
+            // Only changes to the plan are tried.
             Self::WhatIf => !matches!(
                 command,
                 Command::CheckIn
@@ -325,12 +325,12 @@ impl Scope {
         }
     }
 
-    /// Whether the keys of the week go on working under it.
+    /// Whether the keys of the week still work under it.
     pub fn over_grid(self) -> bool {
         matches!(self, Self::Zoom | Self::WhatIf)
     }
 
-    /// The binding of what it can be asked for.
+    /// The binding of a verb, if it has one here.
     pub fn binding(self, verb: Verb) -> Option<&'static Binding> {
         self.bindings().iter().find(|b| b.verb == verb)
     }

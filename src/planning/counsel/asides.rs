@@ -1,4 +1,4 @@
-//! What is said beside a stance, and never against it.
+//! What is said alongside a stance, and never against it.
 
 use super::morning::Morning;
 use super::{Aside, Counsel, Fact, Stance};
@@ -16,11 +16,11 @@ use crate::recovery::verdict::{Advice, ill_days_ago};
 /// Soreness component from which muscles count as fresh. Chosen.
 const FRESH_FROM: f64 = 85.0;
 
-/// Days of an injury after which its end is asked for. Chosen: a week.
+/// Days of an injury after which we ask whether it is over. Chosen: a week.
 const HURT_WEEK: i32 = 7;
 
 impl Morning<'_> {
-    /// What else is to be said, the weightiest first.
+    /// What else there is to say, the most important first.
     pub fn asides(&self, counsel: &Counsel) -> Vec<Aside> {
         let mut out = Vec::new();
         let said = |fact: &Fact| counsel.because.contains(fact);
@@ -38,7 +38,7 @@ impl Morning<'_> {
         out.extend(self.yesterdays_forecast());
         if !off && !matches!(counsel.stance, Stance::Done | Stance::Finding) {
             let findings = self.desk.findings_on(&[self.today], self.learnt, &self.ahead.outlooks);
-            // What this morning says to hard work is in its stance.
+            // What this morning says about hard work is already in its stance.
             out.extend(findings.into_iter().filter(|f| f.rule != Rule::ForecastLow).map(Aside::Found));
         }
         let asked = self.open.iter().any(|o| self.asked(o).is_some());
@@ -59,7 +59,7 @@ impl Morning<'_> {
         out
     }
 
-    /// What a condition was settled as this morning.
+    /// How a condition was settled this morning.
     fn was_settled(&self) -> Option<Aside> {
         let answers = self.day.checkin.as_ref()?;
         let s = self.day.sessions.iter().find(|s| s.status == Status::Planned && s.instead.is_some())?;
@@ -68,7 +68,7 @@ impl Morning<'_> {
         Some(Aside::Settled(s.title.clone(), condition.short(), answer, holds))
     }
 
-    /// How many days running, today included, are hurt.
+    /// How many days in a row, today included, are marked hurt.
     fn hurt_for(&self) -> Option<i32> {
         let hurt = |back: &i64| {
             let day = self.days.day(add_days(self.today, -back));
@@ -77,7 +77,7 @@ impl Morning<'_> {
         Some((0..).take_while(hurt).count() as i32).filter(|n| *n > 0)
     }
 
-    /// What yesterday's check-in forecast for this morning, where it is graded.
+    /// What yesterday's check-in forecast for this morning, if that is graded.
     fn yesterdays_forecast(&self) -> Option<Aside> {
         let before = self.days.day(add_days(self.today, -1)).filter(|d| !d.is_left_out())?;
         let kept = before.checkin.as_ref().filter(|c| c.model == Some(MODEL))?;

@@ -1,8 +1,8 @@
-//! What is said of a day, with one voice: one stance, its subject, at most two facts, at most one offer, and asides that do not
-//! speak against it. A pure value of one morning; the screen and the shell print it and decide nothing.
+//! What is said about a day, in one voice: one stance, its subject, at most two facts, at most one offer, and asides that do not
+//! contradict it. A pure value of one morning; the screen and the shell print it and decide nothing.
 //!
 //! The stance is the first row that holds. An offer is never harder than what any row asks of the same session, and
-//! one that was used or refused is not made again while the answers are the same.
+//! one that was used or refused is not made again while the answers stay the same.
 
 use chrono::NaiveDate;
 use strum::{EnumCount, IntoStaticStr, VariantArray};
@@ -25,7 +25,7 @@ mod rows;
 
 pub use morning::{Morning, Open};
 
-/// What a day's counsel is about, in the order in which they are asked: the first that holds is the one.
+/// What a day's counsel is about, in the order they are tried: the first that holds wins.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Stance {
@@ -35,7 +35,7 @@ pub enum Stance {
     Away,
     /// An open session trains what hurts.
     Hurt,
-    /// The day of an event: what it asks is no finding, and nothing is offered against it.
+    /// The day of an event: what it demands is not a finding, and nothing is offered against it.
     Event,
     /// One of the two days after an illness, and an open session asks for more than that allows.
     AfterIllness,
@@ -45,7 +45,7 @@ pub enum Stance {
     Unanswered,
     /// Red flags at level 3 or more.
     BackOff,
-    /// The morning asks for less than is planned.
+    /// The morning asks for less than planned.
     Gentler,
     /// The next hard session needs what today would take.
     ProtectNext,
@@ -71,7 +71,7 @@ impl Stance {
     }
 }
 
-/// The session that is spoken of.
+/// The session in question.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Subject {
     /// Its day.
@@ -80,12 +80,12 @@ pub struct Subject {
     pub session: Session,
 }
 
-/// What a stance rests upon, with its numbers.
+/// What a stance rests on, with its numbers.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Fact {
-    /// An overlay, with its last day in sight.
+    /// An overlay, and its last day as far as it is marked.
     Until(Overlay, NaiveDate),
-    /// What the day is the day of.
+    /// The event of the day.
     Event(String),
     /// Ill by this morning's check-in.
     SaidIll,
@@ -93,13 +93,13 @@ pub enum Fact {
     SaidWell,
     /// A region hurts.
     Hurts(Region),
-    /// A session of the week that spares it: its day and title.
+    /// A session of the week that spares the region: its day and title.
     Spares(NaiveDate, String),
     /// Ill that many days ago.
     IllAgo(u8),
-    /// Days without training, and the first of them where training in them was never marked.
+    /// Days without training, and the first of them if training planned in them was never marked.
     LaidOff(i32, Option<NaiveDate>),
-    /// Sessions from this score on; this morning's, and whether word and verdict go by it softly.
+    /// The score such a session asks for, this morning's, and what caps it.
     Score {
         /// Demand of the session: `hard`, `moderate`, `easy` or `recovery`.
         demand: &'static str,
@@ -107,12 +107,12 @@ pub enum Fact {
         from: u8,
         /// This morning's, as shown.
         has: u8,
-        /// What holds it there, where it is capped.
+        /// What holds it there, if it is capped.
         cap: Option<&'static str>,
     },
-    /// What of a session asks for less.
+    /// A reason to ask less of a session.
     Because(Reason),
-    /// The only answers that the score rests upon.
+    /// The only answers the score rests on.
     OnlyFrom(Vec<&'static str>),
     /// Its RPE is a stand-in.
     AssumedRpe(f64),
@@ -126,7 +126,7 @@ pub enum Fact {
     Suits(WhichRest),
     /// A forecast below what a session is for: its day, score and threshold.
     Forecast(NaiveDate, u8, u8),
-    /// Loading weeks straight before this one.
+    /// Loading weeks in a row before this one.
     Loading(usize),
     /// The mean of seven mornings' scores after loading weeks.
     LowMean(f64),
@@ -143,13 +143,13 @@ pub enum Fact {
     },
     /// A condition whose answer is missing.
     Waits(String),
-    /// What was planned where what was done is something else.
+    /// What was planned, if something else was done.
     Planned(String),
-    /// How a session felt, where that is not the same.
+    /// How a session felt, unless it felt the same.
     Felt(&'static str),
     /// How many sessions of the day were left out.
     Skipped(usize),
-    /// An offer of this morning was applied to it.
+    /// One of this morning's offers was applied to it.
     AsEased,
     /// What was offered for it was turned down.
     Declined,
@@ -205,13 +205,13 @@ pub enum Does {
     Lift(Overlay),
     /// A session becomes another one.
     Becomes(Session, Session),
-    /// Several sessions of today become others; one without another is left out.
+    /// Several sessions of today become others; one without a replacement is left out.
     Several(Vec<(Session, Option<Session>)>),
     /// Two days change places, named by what they hold.
     Swap {
-        /// The day that gives.
+        /// The day that moves.
         from: (NaiveDate, String),
-        /// The one it changes with.
+        /// The day it swaps with.
         to: (NaiveDate, String),
     },
     /// The check-in is opened.
@@ -223,9 +223,9 @@ pub enum Does {
         /// Hard days.
         hard: (usize, usize),
     },
-    /// A finding is mended.
+    /// A finding is fixed.
     Mend(Mend),
-    /// The other branch of what was settled.
+    /// The other branch of a settled condition.
     OtherBranch(Session),
     /// A practice is added.
     Practice(String, Option<u16>),
@@ -236,24 +236,24 @@ pub enum Does {
 pub struct Offer {
     /// What it does.
     pub does: Does,
-    /// The edit; `None` where it opens the check-in.
+    /// The edit; `None` if it opens the check-in.
     pub edit: Option<Edit>,
-    /// What it is known by, once it was used or refused.
+    /// What identifies it once it was used or refused.
     pub id: Offered,
-    /// The day that it is about, where that is not today.
+    /// The day it is about, if that is not today.
     pub day: Option<NaiveDate>,
-    /// The morning that it moves most: day, score before and after.
+    /// The morning it changes most: day, score before and after.
     pub moves: Option<(NaiveDate, u8, u8)>,
 }
 
-/// Something that is said beside the stance, as far as there is room, the weightiest first.
+/// Something said alongside the stance if there is room, the most important first.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Aside {
     /// Caution has lasted two weeks.
     SeeSomebody,
     /// Flags that are on, their level, and what to watch.
     Flags(u8, Vec<Flag>),
-    /// What was forecast for this morning yesterday, and what it became.
+    /// Yesterday's forecast for this morning, and the score it got.
     Forecast(u8, u8),
     /// A finding on today.
     Found(Finding),
@@ -263,35 +263,35 @@ pub enum Aside {
     LooseButBelowPar,
     /// A check-in would judge the session.
     Unanswered,
-    /// What a condition was settled as: the session's title, the condition, the answer, and whether it holds.
+    /// How a condition was settled: the session's title, the condition, the answer, and whether it holds.
     Settled(String, String, f64, bool),
-    /// Hurt for so many days: is it over?
+    /// Hurt for this many days: is it over?
     HurtFor(i32),
 }
 
 impl Aside {
-    /// Whether it must not be missed, wherever there is little room.
+    /// Whether it must not be missed, however little room there is.
     pub fn is_weighty(&self) -> bool {
         matches!(self, Self::SeeSomebody | Self::Settled(..) | Self::HurtFor(_))
     }
 }
 
-/// What is said of a day.
+/// What is said about a day.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Counsel {
     /// What it is about.
     pub stance: Stance,
-    /// The session that is spoken of.
+    /// The session in question.
     pub subject: Option<Subject>,
     /// What the verdict makes of it.
     pub advice: Advice,
-    /// What it rests upon: at most two.
+    /// What it rests on: at most two facts.
     pub because: Vec<Fact>,
     /// What could be done.
     pub offer: Option<Offer>,
-    /// What else is to be said.
+    /// What else there is to say.
     pub asides: Vec<Aside>,
-    /// A number for this morning's answers.
+    /// A hash of this morning's answers.
     pub answers: u64,
 }
 
@@ -341,7 +341,7 @@ fn effort_of(s: &Session) -> String {
     [minutes, s.rpe.map(|r| format!("RPE {r}"))].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// What was settled this morning already.
+/// The offers already dealt with this morning.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Settled<'a> {
     /// Offers that were used today.
@@ -351,7 +351,7 @@ pub struct Settled<'a> {
 }
 
 impl Settled<'_> {
-    /// Whether an offer was used or refused, or would change a day again that one of this morning has changed.
+    /// Whether an offer was used or refused, or would change a day that another of this morning's offers has changed.
     pub fn holds(&self, id: &Offered) -> bool {
         let same = |o: &Offered| o.name == id.name && o.answers == id.answers;
         let changed = |o: &Offered| o.answers == id.answers && o.days.iter().any(|d| id.days.contains(d));
@@ -360,7 +360,7 @@ impl Settled<'_> {
 }
 
 impl Desk<'_> {
-    /// What is said of today. `practices` are those that suit it.
+    /// What is said about today. `practices` are those that suit it.
     pub fn counsel(
         &self,
         learnt: &Learnt,

@@ -1,4 +1,4 @@
-//! What is known of this morning: the day with its conditions settled, what is still open on it, and what each of that is asked to
+//! What is known this morning: the day with its conditions settled, the sessions still open on it, and what each is asked to
 //! become.
 
 use std::sync::Arc;
@@ -23,11 +23,11 @@ use crate::recovery::{Cap, Confidence, Recovery};
 
 /// Days without a typed answer after which a check-in is no longer asked for first. Chosen.
 const QUIET_DAYS: i64 = 14;
-/// Days after a deload in which none is spoken of. Chosen.
+/// Days after a deload in which no other is suggested. Chosen.
 pub(super) const AFTER_DELOAD: i64 = 7;
-/// What an offer of a practice is known by.
+/// The name of a practice offer.
 pub(super) const PRACTICE: &str = "practice";
-/// Minutes of active recovery where something is sore; else the half hour of an easy walk. Chosen.
+/// Minutes of active recovery if something is sore; otherwise it is the half hour of an easy walk. Chosen.
 const SORE_MINUTES: u16 = 20;
 
 /// A session of today that is neither done nor skipped.
@@ -104,12 +104,12 @@ impl<'a> Morning<'a> {
         self.open.iter().reduce(|a, b| if b.demand() > a.demand() { b } else { a })
     }
 
-    /// Whether somebody answered this morning: what a watch measured is no answer.
+    /// Whether this morning was answered: what a watch measured is no answer.
     pub(super) fn is_answered(&self) -> bool {
         self.day.checkin.as_ref().is_some_and(is_typed)
     }
 
-    /// Whether nobody has typed an answer for so long that it is not asked for any more: somebody who only imports.
+    /// Whether no answer has been typed for so long that we stop asking: the person only imports.
     pub(super) fn is_quiet(&self) -> bool {
         let checkin = |back: i64| self.days.day(add_days(self.today, -back))?.checkin.as_ref();
         let answered = (1..=QUIET_DAYS).filter_map(checkin).any(is_typed);
@@ -117,12 +117,12 @@ impl<'a> Morning<'a> {
         !answered && begun().is_some_and(|d| (self.today - d.date).num_days() >= QUIET_DAYS)
     }
 
-    /// Whether a deload runs, or ended a few days ago.
+    /// Whether a deload is running, or ended a few days ago.
     pub(super) fn is_deloading(&self) -> bool {
         (0..=AFTER_DELOAD).any(|back| self.days.deload(add_days(self.today, -back)))
     }
 
-    /// The last of the days running from today on that have the overlay.
+    /// The last day of the unbroken stretch from today on that has the overlay.
     pub(super) fn until(&self, overlay: Overlay) -> NaiveDate {
         let on = |date: &NaiveDate| self.desk.day(*date).overlay == Some(overlay);
         (1..).map(|n| add_days(self.today, n)).take_while(on).last().unwrap_or(self.today)
@@ -133,7 +133,7 @@ impl<'a> Morning<'a> {
         self.flags.on().map(|s| s.flag).collect()
     }
 
-    /// What every row together asks an open session to become: the gentlest of all; `None` where it stays.
+    /// What all rows together ask an open session to become: the gentlest of all; `None` if it stays.
     pub(super) fn asked(&self, open: &Open) -> Option<Session> {
         let planned = &open.session;
         let mut asked = planned.clone();
@@ -153,13 +153,13 @@ impl<'a> Morning<'a> {
         Some(asked).filter(|to| !to.same_work(planned) && to.as_plan() != planned.as_plan())
     }
 
-    /// Active recovery for whom it is too much is full rest.
+    /// Active recovery becomes full rest for somebody it would be too much for.
     fn with_rest(&self, advice: Advice) -> Advice {
         let passive = self.state.which_rest() == Some(WhichRest::Passive);
         if advice == Advice::ActiveRecovery && passive { Advice::FullRest } else { advice }
     }
 
-    /// The gentlest that this morning's verdicts come to, over everything open.
+    /// The gentlest of this morning's verdicts, over everything open.
     pub(super) fn advice(&self) -> Advice {
         let all = self.open.iter().flat_map(|o| [&o.verdict, &o.after_illness]).flatten().map(|v| v.advice);
         let eased = self.open.iter().any(|o| o.back.is_some()).then_some(Advice::Lighter);
@@ -172,12 +172,12 @@ impl<'a> Morning<'a> {
         Session { minutes: if self.state.is_sore() { Some(SORE_MINUTES) } else { walk.minutes }, ..walk }
     }
 
-    /// The edit that makes everything open what is asked of it, and what becomes of each; `None` where all stays.
+    /// The edit that eases every open session as asked, and what becomes of each; `None` if all stay.
     pub(super) fn eases(&self) -> Option<(Does, Edit)> {
         let mut asked: Vec<(&Open, Session)> = self.open.iter().filter_map(|o| Some((o, self.asked(o)?))).collect();
         asked.sort_by_key(|(o, _)| (std::cmp::Reverse(o.demand()), o.index));
         let (first, to) = asked.first()?;
-        // Full rest is a day without anything else; where something stays, the rest of it is left out.
+        // Full rest is a day with nothing else on it; if something stays, the sessions asked to rest are left out.
         if asked.iter().all(|(_, to)| to.kind == Kind::Rest) && asked.len() == self.open.len() {
             let titles: Vec<&str> = self.open.iter().map(|o| o.session.title.as_str()).collect();
             let all = Session { title: titles.join(" and "), ..first.session.clone() };
@@ -189,7 +189,7 @@ impl<'a> Morning<'a> {
         for (o, to) in &asked {
             let item = ItemRef::to(self.today, o.index, &o.session);
             let other = to.kind != o.session.kind;
-            // One walk a day is enough; what else there was waits.
+            // One walk a day is enough; the others wait in the tray.
             let leaves = to.kind == Kind::Rest || (other && moved);
             edits.push(match (leaves, other) {
                 (true, _) => Edit::Tray(TrayEdit::Cut { items: vec![item] }),
@@ -210,7 +210,7 @@ impl<'a> Morning<'a> {
         Some((does, together(edits)))
     }
 
-    /// What speaks for the verdict on a session: facts of it first, and the score where it is too low, or nothing else speaks.
+    /// The reasons for the verdict on a session: its facts, after the score if that is too low or there is nothing else.
     pub(super) fn reasons(&self, open: &Open) -> Vec<Fact> {
         let Some(v) = &open.verdict else { return Vec::new() };
         let demand = open.demand();
@@ -231,7 +231,7 @@ impl<'a> Morning<'a> {
         Some(Fact::Score { demand: demand.name(), from: demand.threshold(), has: r.shown, cap })
     }
 
-    /// The answers that a score of low confidence rests upon.
+    /// The answers that a score of low confidence rests on.
     pub(super) fn only_from(&self) -> Option<Fact> {
         let r = self.recovery.as_ref().filter(|r| r.confidence() == Confidence::Low)?;
         let i = &r.inputs;
@@ -246,8 +246,8 @@ impl<'a> Morning<'a> {
         Some(Fact::OnlyFrom(at_hand.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect()))
     }
 
-    /// An offer, unless it was used or refused under the same answers, would change a day again that one of this morning has changed,
-    /// or does not go through. `changes` are the days whose plan it changes.
+    /// An offer, unless it was used or refused under the same answers, would change a day that another of this morning's offers has
+    /// changed, or cannot be applied. `changes` are the days whose plan it changes.
     pub(super) fn offer(
         &self,
         stance: Stance,
@@ -293,7 +293,7 @@ impl<'a> Morning<'a> {
         self.settled.refused.iter().any(|o| o.name == Offered::OF_WEEK)
     }
 
-    /// Whether an offer of this morning eased a session of today.
+    /// Whether one of this morning's offers eased a session of today.
     pub(super) fn was_eased(&self, open: &Open) -> bool {
         let eases = [Stance::Gentler, Stance::AfterIllness, Stance::ComingBack, Stance::Hurt, Stance::Go];
         let eased = |o: &&Offered| {
@@ -303,12 +303,12 @@ impl<'a> Morning<'a> {
         used.into_iter().any(|o| eased(&o))
     }
 
-    /// Whether an offer of this morning changed a day's plan.
+    /// Whether one of this morning's offers changed a day's plan.
     pub(super) fn changed(&self, date: NaiveDate) -> bool {
         self.settled.used.iter().any(|o| o.answers == self.answers && o.days.contains(&date))
     }
 
-    /// The morning that an edit moves most. A guess says nothing of that.
+    /// The morning that an edit changes most. A guess says nothing about that.
     fn moves(&self, edit: &Edit) -> Option<(NaiveDate, u8, u8)> {
         self.ahead.forecast.as_ref().filter(|f| !f.is_guess())?;
         let book = self.desk.after(edit)?;
@@ -330,14 +330,14 @@ impl Open {
     }
 }
 
-/// The lesser of both in minutes and in RPE.
+/// The lower of the two in minutes and in RPE.
 fn gentler(a: &Session, b: &Session) -> Session {
     let least = |a: Option<Rpe>, b: Option<Rpe>| a.into_iter().chain(b).min();
     let minutes = a.minutes.into_iter().chain(b.minutes).min();
     Session { minutes, rpe: least(a.rpe, b.rpe), ..b.clone() }
 }
 
-/// Edits as one.
+/// Several edits as one.
 pub(super) fn together(mut edits: Vec<Edit>) -> Edit {
     if edits.len() == 1 { edits.remove(0) } else { Edit::Together(edits) }
 }
@@ -346,7 +346,7 @@ fn name_of(stance: Stance, what: &str) -> String {
     if what.is_empty() { stance.name().to_owned() } else { format!("{}/{what}", stance.name()) }
 }
 
-/// What this morning was answered, in a number: another answer makes it another morning.
+/// A hash of this morning's answers: a different answer makes it a different morning.
 fn answers_of(day: &Day) -> u64 {
     let blank = CheckIn::default();
     let c = day.checkin.as_ref().unwrap_or(&blank).clone().without_forecast();
@@ -354,7 +354,7 @@ fn answers_of(day: &Day) -> u64 {
     crate::domain::session::fnv1a(format!("{answers:?} {:?}", day.overlay).as_bytes())
 }
 
-/// Whether an answer was typed: what has a source was measured.
+/// Whether any answer was typed: a value with a source was measured.
 fn is_typed(c: &CheckIn) -> bool {
     let own = |name: &str| !c.from.contains_key(name);
     c.energy.is_some()

@@ -1,4 +1,4 @@
-//! Progressive overload with recovery: a raise of today's session, only where it was earned.
+//! Progressive overload with recovery: a raise of today's session, only if it was earned.
 
 use chrono::NaiveDate;
 
@@ -11,20 +11,20 @@ use crate::planning::event;
 use crate::recovery::lay_off::GAP;
 use crate::recovery::{Confidence, Recovery};
 
-/// Sessions and mornings that must be logged before a raise is spoken of. Chosen.
+/// Sessions and mornings that must be logged before a raise is suggested. Chosen.
 const SESSIONS: usize = 8;
 const MORNINGS: usize = 14;
 /// Score of this morning from which a session may be raised. Chosen.
 const SCORE: u8 = 75;
 /// Days without illness before it. Chosen.
 const WELL_DAYS: i64 = 14;
-/// How many of that session must have gone well, running. Chosen.
+/// How many times in a row that session must have gone well. Chosen.
 const GOOD_ONES: usize = 2;
-/// Days back in which sessions, mornings and those of the same name are looked for. Chosen: half a year.
+/// How many days back to look for sessions, mornings and sessions of the same name. Chosen: half a year.
 const LOOK_BACK: i64 = 182;
 /// Days in which there must be no lay-off. Chosen: four weeks.
 const LATELY: i32 = 28;
-/// The raise: five minutes, or a point of RPE up to 9 where it felt better. Chosen: the smallest step of the keys.
+/// The raise: five minutes, or a point of RPE up to 9 where it felt better. Chosen: the smallest step a key makes.
 const MINUTES: u16 = 5;
 const HIGHEST: Rpe = Rpe::whole(9);
 
@@ -37,7 +37,7 @@ pub(super) struct Raise {
     pub because: String,
 }
 
-/// The raise of an open session of this morning; `None` where anything speaks against it.
+/// The raise of an open session of this morning; `None` if anything speaks against it.
 pub(super) fn raise(morning: &Morning<'_>, open: &Open) -> Option<Raise> {
     let (days, today) = (&morning.days, morning.today);
     let planned = &open.session;
@@ -48,7 +48,7 @@ pub(super) fn raise(morning: &Morning<'_>, open: &Open) -> Option<Raise> {
     if !planned.kind.is_training() || !rested || ill || morning.flags.level > 0 || morning.state.tired {
         return None;
     }
-    // Before an event nothing is raised: what is gained by then is gained.
+    // Nothing is raised before an event: the gains have been made by then.
     let leads_up = (0..=event::TAPER.1).any(|n| days.day(add_days(today, n)).is_some_and(|d| d.event.is_some()));
     if morning.is_deloading() || morning.back.is_some() || leads_up {
         return None;
@@ -87,7 +87,7 @@ pub(super) fn raise(morning: &Morning<'_>, open: &Open) -> Option<Raise> {
     Some(Raise { to, because })
 }
 
-/// Whether ten days or more of the last four weeks were without training: what was good before them says little of today.
+/// Whether ten days or more of the last four weeks were without training: what went well before them says little about today.
 fn laid_off(days: &dyn Days, today: NaiveDate) -> bool {
     let number = day_number(today);
     let trained = |n: i32| {
@@ -101,7 +101,7 @@ fn laid_off(days: &dyn Days, today: NaiveDate) -> bool {
     })
 }
 
-/// The last of that session that were done, the newest first.
+/// The last times that session was done, newest first.
 fn last_done<'a>(days: &'a dyn Days, today: NaiveDate, like: &Session) -> Vec<(&'a Session, NaiveDate)> {
     let number = day_number(today);
     let past = (1..=LOOK_BACK as i32).filter_map(|n| days.nth(number - n));

@@ -19,7 +19,7 @@ use crate::recovery::verdict::{Advice, Demand, Verdict, after_illness, ill_days_
 
 /// Level of the flags from which it is time to back off.
 const BACK_OFF: u8 = 3;
-/// Mean of seven mornings below which a deload comes early, and the loading weeks it needs before it. Chosen.
+/// Mean of seven mornings below which a deload comes early, and the loading weeks and scored mornings that takes. Chosen.
 const EARLY_SCORE: f64 = 55.0;
 const EARLY_WEEKS: usize = 3;
 const EARLY_MORNINGS: usize = 4;
@@ -62,7 +62,7 @@ impl Morning<'_> {
         }
         let overlay = self.day.overlay == Some(Overlay::Ill);
         let c = self.day.checkin.as_ref().filter(|c| c.is_answered() && !c.unfinished);
-        // Whoever says ill today is not asked about it; a mark of yesterday's may be over.
+        // Somebody who says ill today is not asked about it; a mark from yesterday may be out of date.
         let since = self.days.day(add_days(self.today, -1)).is_some_and(Day::is_ill);
         let better = since && self.is_answered() && !self.state.tired;
         let well = overlay && c.is_some_and(|c| c.ill == Some(false) || (c.ill.is_none() && better));
@@ -78,7 +78,7 @@ impl Morning<'_> {
         if overlay {
             return Some(counsel.because([Fact::Until(Overlay::Ill, until)]));
         }
-        // What is marked otherwise stays marked so.
+        // Days with another overlay keep it.
         let free = |d: &NaiveDate| self.desk.day(*d).overlay.is_none();
         let days: Vec<NaiveDate> = [self.today, add_days(self.today, 1)].into_iter().filter(free).collect();
         let edit = Edit::Log(LogEdit::Overlay { days: days.clone(), overlay: Some(Overlay::Ill) });
@@ -124,15 +124,15 @@ impl Morning<'_> {
         marked.chain(self.day.hurt().iter().flat_map(|i| &i.regions)).copied().collect()
     }
 
-    /// Easy movement in the place of a session, where no score says more.
+    /// Easy movement in place of a session, where no score says more.
     fn walks_instead(&self, stance: Stance, open: &Open) -> Option<Offer> {
         let (item, walk) = (ItemRef::to(self.today, open.index, &open.session), self.active());
         let edit = Edit::Tray(TrayEdit::Replace { item, to: Box::new(walk.clone()) });
         self.offer(stance, "", Does::Becomes(open.session.clone(), walk), edit, vec![self.today])
     }
 
-    /// A later day of this week whose training spares what hurts, and whether it can change places with today: where it would be as
-    /// planned this morning, and today's work may stand there. The one with the fewest findings, the earliest of equals.
+    /// A later day of this week whose training spares what hurts, and whether it can swap with today: its sessions would stay as
+    /// planned this morning, and today's may go there. Such a day first, then the one with the fewest findings, then the earliest.
     fn spares(&self, hurts: &dyn Fn(&Session) -> bool) -> Option<(NaiveDate, String, bool)> {
         let (week, _) = self.desk.shown(self.week());
         let fits = |day: &&Day| {
@@ -153,7 +153,7 @@ impl Morning<'_> {
         Some((day.date, day_title(&day.sessions), !not))
     }
 
-    /// Whether a session would stay as planned, were it today's.
+    /// Whether a session would stay as planned if it were today's.
     fn would_pass(&self, s: &Session) -> bool {
         let number = day_number(self.today);
         let Some(effort) = crate::domain::effort::effort(&self.days, s, number, number) else { return true };
@@ -216,20 +216,20 @@ impl Morning<'_> {
         Some(counsel.because(self.reasons(open)).offers(self.easing(Stance::Gentler)))
     }
 
-    /// What is asked of everything open, as one offer.
+    /// What is asked of all open sessions, as one offer.
     fn easing(&self, stance: Stance) -> Option<Offer> {
         let (does, edit) = self.eases()?;
         self.offer(stance, "", does, edit, vec![self.today])
     }
 
-    /// A deload from today on; today takes the gentler of it and of what this morning asks.
+    /// A deload from today on; today gets the gentler of that and what this morning asks.
     fn deload(&self, stance: Stance) -> Option<Offer> {
         let start = self.today;
         let days: Vec<NaiveDate> = (0..7).map(|n| add_days(start, n)).collect();
         let deload = Edit::Week(WeekEdit::Deload { start });
         let book = self.desk.after(&deload)?;
         let later = self.desk.over(&book);
-        // Judged as the deload leaves it: what passes then needs no more.
+        // Judged as the deload leaves it: a session that passes then needs no more easing.
         let tried = Morning::of(&later, self.learnt, self.ahead, Default::default(), &[]);
         let edit = match tried.eases() {
             Some((_, more)) => together(vec![deload, more]),
@@ -279,15 +279,15 @@ impl Morning<'_> {
         Some(counsel.offers(self.clears(date).or_else(walk)))
     }
 
-    /// The swap of a hard day to come that leaves the fewest findings: onto the best morning, the earliest of equals.
+    /// The swap of an upcoming hard day that leaves the fewest findings; on a tie, onto the best morning, then the earliest.
     fn clears(&self, date: NaiveDate) -> Option<Offer> {
         let (week, _) = self.desk.shown(WeekId::of(date));
-        // Later, so that there is more time for it.
+        // Only later days, so that there is more time to recover.
         let others = week.days.iter().filter(|d| d.date > date && !self.is_hard_day(d));
         let fits = others.filter_map(|d| {
             let edit = Edit::swap(date, d.date);
             let (_, after) = self.desk.effect(&edit, self.learnt, self.ahead)?;
-            // Onto a morning that is forecast.
+            // Only onto a morning with a forecast.
             let score = self.ahead.of(d.date)?.shown()?;
             Some((after, std::cmp::Reverse(score), d.date, edit, day_title(&d.sessions)))
         });
@@ -297,7 +297,7 @@ impl Morning<'_> {
         self.offer(Stance::ProtectNext, "", does, edit, vec![date, to])
     }
 
-    /// A recovery session in the place of a hard one.
+    /// A recovery session in place of a hard one.
     fn in_its_place(&self, date: NaiveDate, day: &Day, session: &Session) -> Option<Offer> {
         let index = day.sessions.iter().position(|s| s == session)?;
         let (item, walk) = (ItemRef::to(date, index, session), Session::easy_walk());
@@ -325,7 +325,7 @@ impl Morning<'_> {
             let (edit, days, what) = (m.edit.clone(), m.days.clone(), m.finding.rule.code());
             self.offer(Stance::Finding, what, Does::Mend(m), edit, days)
         });
-        // What an offer of this morning left behind is no reason for another.
+        // A finding left behind by one of this morning's offers is no reason for another.
         if offer.is_none() && self.changed(self.today) {
             return None;
         }
@@ -351,7 +351,7 @@ impl Morning<'_> {
         self.desk.findings(self.week(), self.learnt, &self.ahead.outlooks)
     }
 
-    /// What speaks for a deload, whether it was turned down or not.
+    /// The reason for a deload, whether it was turned down or not.
     pub(super) fn speaks_for_deload(&self, findings: &[Finding]) -> Option<Fact> {
         let every = self.desk.limits.deload_every;
         let block = block(&self.days, self.week(), every, self.today, &self.desk.basis.regions);
@@ -362,7 +362,7 @@ impl Morning<'_> {
         self.low_mean().filter(|_| block.loading >= EARLY_WEEKS && !near).map(Fact::LowMean)
     }
 
-    /// The mean of the last seven mornings, where it is low.
+    /// The mean of the last seven mornings, if it is low.
     fn low_mean(&self) -> Option<f64> {
         let shown = |back: i64| self.desk.log().shown(add_days(self.today, -back)).map(f64::from);
         let scores: Vec<f64> = (0..7).filter_map(shown).collect();
@@ -374,7 +374,7 @@ impl Morning<'_> {
         let c = self.day.checkin.clone().unwrap_or_default();
         let open =
             || self.day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned && !self.day.is_off());
-        // One that cannot be read decides nothing.
+        // A condition that cannot be read decides nothing.
         let settled = |s: &Session| s.settled_by().is_some_and(|on| on.is_read());
         if let Some((index, s)) = open().find(|(_, s)| settled(s)) {
             let condition = s.settled_by()?;
@@ -461,7 +461,7 @@ impl Morning<'_> {
             self.offer(Stance::Go, "", does, Edit::Session(edit), vec![self.today])
         });
         let earned = earned.filter(|_| offer.is_some());
-        // What it was eased for stands beside it, where that is no number.
+        // The reason it was eased goes with it, unless that is a number.
         let ago = ill_days_ago(&self.days, day_number(self.today)).map(Fact::IllAgo);
         let hurt = self.pain().first().copied().map(Fact::Hurts);
         let why = ago.or(hurt).or(self.back.map(|b| Fact::LaidOff(b.days, None))).filter(|_| eased.is_some());

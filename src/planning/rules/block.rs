@@ -13,15 +13,15 @@ use crate::planning::soreness::expected;
 /// Where a week stands between deloads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// Loading weeks straight before it.
+    /// Loading weeks in a row before it.
     pub loading: usize,
     /// The week's number in its block, from 1.
     pub number: usize,
-    /// Every how many weeks a deload comes.
+    /// A deload comes every this many weeks.
     pub every: usize,
     /// Whether a deload is due in it, and neither it nor the next week is one.
     pub due: bool,
-    /// Whether the last loading week is so far along that the deload can be spoken of.
+    /// Whether the last loading week is far enough along to mention the deload.
     pub next: bool,
     /// Whether anything was trained before it.
     pub begun: bool,
@@ -30,13 +30,13 @@ pub struct Block {
 /// A week below this share of the mean of the four before is as good as a deload. Chosen.
 const LIGHT_WEEK: f64 = 0.6;
 
-/// Day of the last loading week from which the deload is spoken of, from 0. Chosen: the fourth.
+/// Day of the last loading week from which the deload is mentioned, counted from 0. Chosen: the fourth.
 const SPOKEN_OF: usize = 3;
 
-/// Weeks that are counted back at most. Chosen: half a year.
+/// The most weeks counted back. Chosen: half a year.
 pub(super) const LONGEST: usize = 26;
 
-/// Days off that take a week out of what a deload and the usual load are about. Chosen: most of them.
+/// Days off from which a week does not count for deloads and the usual load. Chosen: most of them.
 pub(super) const MOSTLY_OFF: usize = 4;
 
 /// Days of a week on which the plan does not hold.
@@ -45,12 +45,12 @@ pub(super) fn off_days(days: &dyn Days, id: WeekId) -> usize {
 }
 
 impl Block {
-    /// Whether a deload that is due may wait for the next week, and no longer. `good` is what the mornings say.
+    /// Whether a deload that is due may wait for the next week, and no longer. `good`: the mornings allow it.
     pub fn slips(&self, good: bool) -> bool {
         good && self.number == self.every
     }
 
-    /// How it is called in a title: `block 3 of 5`, `5 of 5 · deload due`, `deload overdue by 2 weeks`.
+    /// What a title calls it: `block 3 of 5`, `5 of 5 · deload due`, `deload overdue by 2 weeks`.
     pub fn title(&self, good: bool) -> String {
         let Self { number, every, .. } = self;
         match number.saturating_sub(*every) {
@@ -65,11 +65,11 @@ impl Block {
     }
 }
 
-/// Days of a week from which on it is a taper, as light as a deload. Chosen: most of them.
+/// Eased days from which a week is a taper, as light as a deload. Chosen: most of them.
 const MOSTLY_EASED: usize = 4;
 
-/// Counts loading weeks back from `id`: weeks with load that are neither planned as a deload, nor a taper, nor as light as one. Of this week what
-/// is still planned counts too.
+/// Counts loading weeks back from `id`: weeks with load that are neither planned as a deload, nor a taper, nor as light as one. In
+/// this week, what is still planned counts too.
 pub fn block(days: &dyn Days, id: WeekId, every: usize, today: NaiveDate, table: &RegionTable) -> Block {
     let open = |date: NaiveDate| -> f64 {
         let sessions = expected(days, date, today, table).filter(|s| s.status == Status::Planned);
@@ -86,7 +86,7 @@ pub fn block(days: &dyn Days, id: WeekId, every: usize, today: NaiveDate, table:
         })
         .count();
     let planned = [id, id.shift(1)].iter().any(|id| days.deload(id.monday()));
-    // Before an event nobody deloads: the taper does that.
+    // No deload before an event: the taper takes its place.
     let near = event::is_near(days, id.monday().max(today));
     let due = loading + 1 >= every && !planned && !near && off_days(days, id) < MOSTLY_OFF;
     // From the fourth day on: earlier there is nothing to do about it yet.

@@ -15,7 +15,7 @@ fn name(date: NaiveDate) -> String {
 
 impl Checker<'_> {
     pub(super) fn day(&self, date: NaiveDate, line: &[DayWork], at: usize, today: isize, out: &mut Vec<Finding>) {
-        // What training leads up to is nothing to find fault with.
+        // The event that training leads up to is never a finding.
         if self.days.day(date).is_some_and(|d| d.event.is_some()) {
             return;
         }
@@ -47,7 +47,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Why a day is none for hard work: by this morning's own verdict today, by its forecast later.
+    /// Why a day is not fit for hard work: today by this morning's verdict, later by its forecast.
     fn too_low(&self, date: NaiveDate) -> Option<String> {
         let (day, wants) = (name(date), Demand::Hard.threshold());
         if date == self.today {
@@ -66,12 +66,12 @@ impl Checker<'_> {
             return (outlook.verdict.advice > Advice::AsPlanned)
                 .then(|| format!("{day} is hard so soon after illness; go gently"));
         };
-        // From a guess nothing is found, and nothing within the error that a forecast has by itself.
+        // A guess yields no finding, and neither does anything within the forecast's own error.
         (!s.guess && f64::from(s.score) < f64::from(wants) - s.half_width / 2.0)
             .then(|| format!("{day} is hard on a morning forecast at ~{}; hard sessions from {wants} up", s.score))
     }
 
-    /// What a clash says.
+    /// A clash as a sentence.
     fn clash(&self, date: NaiveDate, here: &[&Session], clash: Clash) -> String {
         let (day, before) = (name(date), |back: usize| name(add_days(date, -(back as i64))));
         match clash {
@@ -93,7 +93,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The first main region that a day shares with the one `back` days before, and the hours that one wants.
+    /// The first main region that a day shares with the one `back` days before, and the hours it needs after that one.
     fn shared(&self, date: NaiveDate, here: &[&Session], back: usize) -> Option<(Region, i64)> {
         let earlier = self.sessions(add_days(date, -(back as i64)));
         earlier.into_iter().find_map(|before| {

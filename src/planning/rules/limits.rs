@@ -13,17 +13,17 @@ pub struct Limits {
     pub region_hours_hard: i64,
     /// Hours between conditioning sessions.
     pub hiit_hours: i64,
-    /// Hard days that may run.
+    /// Hard days allowed in a row.
     pub hard_in_a_row: usize,
     /// Training days in a week.
     pub training_days: usize,
-    /// Monotony from which days are too much alike.
+    /// Monotony from which days are too alike.
     pub monotony: f64,
-    /// Times the mean load of the four weeks before.
+    /// Load jump, as a multiple of the mean load of the four weeks before.
     pub load_jump: f64,
     /// Days a region may be idle.
     pub idle_days: i64,
-    /// Every how many weeks a deload comes, 4 to 6.
+    /// A deload comes every this many weeks, 4 to 6.
     pub deload_every: usize,
 }
 
@@ -45,13 +45,13 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Hours that a main region wants after a session.
+    /// Hours that a main region needs after a session.
     pub(super) fn hours_after(&self, very_hard: bool) -> i64 {
         if very_hard { self.region_hours_hard } else { self.region_hours }
     }
 }
 
-/// A number of the rules as a setting: its name, what it may be, and where it stands.
+/// A number of the rules as a setting: its name, its bounds, and where it goes.
 pub struct Limit {
     /// Its name in the settings.
     pub name: &'static str,
@@ -63,11 +63,11 @@ pub struct Limit {
     pub unit: &'static str,
     /// Whether it is a whole number.
     pub whole: bool,
-    /// Puts a value into its place.
+    /// Sets the value.
     pub set: fn(&mut Limits, f64),
 }
 
-/// A limit that is whole, and one that is not.
+/// A whole-number limit, and a fractional one.
 macro_rules! limit {
     ($name:ident: $type:ty, $low:expr, $high:expr, $unit:expr) => {
         Limit {

@@ -28,13 +28,13 @@ pub use spacing::main_regions;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, VariantArray, EnumCount, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Rule {
-    /// The same main region too soon again.
+    /// The same main region again too soon.
     SameRegion,
     /// Strength and conditioning on one day.
     StrengthAndHiit,
-    /// Conditioning too soon again.
+    /// Conditioning again too soon.
     HiitGap,
-    /// Too many hard days running.
+    /// Too many hard days in a row.
     HardRun,
     /// A very hard day that does not follow rest, recovery or an easy day.
     HardAfterHard,
@@ -44,9 +44,9 @@ pub enum Rule {
     TrainingDays,
     /// No recovery session.
     NoRecovery,
-    /// Active recovery that is none.
+    /// Active recovery that is too hard to be any.
     ActiveTooHard,
-    /// Days too much alike.
+    /// Days too alike.
     Monotony,
     /// Much more than the weeks before.
     LoadJump,
@@ -78,7 +78,7 @@ impl Rule {
 pub struct Finding {
     /// Which rule.
     pub rule: Rule,
-    /// The day it is about; the week as a whole where there is none.
+    /// The day it is about; `None` for the week as a whole.
     pub date: Option<NaiveDate>,
     /// What it says.
     pub sentence: String,
@@ -88,7 +88,7 @@ pub struct Finding {
 pub struct Checker<'a> {
     /// Days with their plan.
     pub days: &'a dyn Days,
-    /// Today's date: what is past counts as done or not at all, and is not found fault with.
+    /// Today's date: past sessions count as done or not at all, and past days get no findings.
     pub today: NaiveDate,
     /// Which regions sessions train.
     pub table: &'a RegionTable,
@@ -118,7 +118,7 @@ impl Checker<'_> {
         out
     }
 
-    /// Findings on single days, whichever week they lie in.
+    /// Findings on single days, whichever week they are in.
     pub fn days(&self, dates: &[NaiveDate]) -> Vec<Finding> {
         let mut out = Vec::new();
         for date in dates.iter().filter(|d| **d >= self.today) {
@@ -129,7 +129,7 @@ impl Checker<'_> {
         out
     }
 
-    /// The work of some days, and of those before them that matter to it.
+    /// The work of some days, and of the days before that matter to it.
     fn line(&self, from: NaiveDate, days: i64) -> Vec<DayWork> {
         let dates = (-(BEFORE as i64)..days).map(|n| add_days(from, n));
         dates.map(|date| DayWork::of(self.days, date, self.today, self.table)).collect()

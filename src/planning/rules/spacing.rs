@@ -1,4 +1,4 @@
-//! How a day's work stands to the days before it. The checker says it in sentences; the search for the best order counts it,
+//! How a day's work fits with the days before it. The checker puts it in sentences; the search for the best order counts it,
 //! thousands of times.
 
 use chrono::NaiveDate;
@@ -22,10 +22,10 @@ pub fn main_regions(table: &RegionTable, s: &Session) -> impl Iterator<Item = Re
 /// Days before a day that [`clashes`] looks at.
 pub const BEFORE: usize = 7;
 
-/// Days that a full rest day and the training days are looked for in.
+/// Window, in days, in which a full rest day and training days are looked for.
 const ANY_DAYS: usize = 7;
 
-/// What of a day's work matters to the days after it, in bits and numbers. A stand-in for an RPE is no hard work.
+/// The part of a day's work that matters to the days after it, in bits and numbers. A stand-in for an RPE never counts as hard.
 #[derive(Clone, Copy, Debug)]
 pub struct DayWork {
     /// Main regions of the sessions below RPE 8.
@@ -50,7 +50,7 @@ pub fn is_hiit(s: &Session) -> bool {
 }
 
 impl DayWork {
-    /// Of the sessions that count on a day. Past training that nobody marked counts as planned where days are counted.
+    /// From the sessions that count on a day. Past training left unmarked counts as planned where days are counted.
     pub fn of(days: &dyn Days, date: NaiveDate, today: NaiveDate, table: &RegionTable) -> Self {
         let mut out = Self { soft: 0, hard: 0, hiit: false, hardest: -1.0, rest: true, training: false, open: false };
         for s in expected(days, date, today, table) {
@@ -71,7 +71,7 @@ impl DayWork {
     }
 }
 
-/// Past training of a day that nobody marked, unless the plan did not hold.
+/// A past day's training that was left unmarked, unless the plan did not hold.
 pub fn unmarked<'a>(
     days: &'a dyn Days,
     date: NaiveDate,
@@ -83,20 +83,20 @@ pub fn unmarked<'a>(
     day.into_iter().flat_map(open)
 }
 
-/// Something about a day that does not go with the days before it.
+/// Something about a day that clashes with the days before it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Clash {
-    /// A main region was trained too shortly before.
+    /// A main region was trained too recently.
     SameRegion {
         /// How many days before.
         back: usize,
     },
-    /// Conditioning came too shortly before.
+    /// Conditioning was done too recently.
     HiitGap {
         /// How many days before.
         back: usize,
     },
-    /// Too many hard days running.
+    /// Too many hard days in a row.
     HardRun {
         /// How many, this one included.
         days: usize,
@@ -126,11 +126,11 @@ impl Clash {
     }
 }
 
-/// What is wrong with a day, a place for each rule.
+/// What is wrong with a day, one slot per rule.
 type Wrong = [Option<Clash>; 6];
 
-/// Finds what does not go together on the day at a place of `line`, which holds [`BEFORE`] days before it. `today` is today's
-/// place, which may lie before the line: a run of days that breaks a rule is found on its first one from today on.
+/// Finds the clashes of the day at index `at` of `line`, which holds [`BEFORE`] days before it. `today` is today's index, which
+/// may be before the line: a run of days that breaks a rule is found on its first day from today on.
 pub fn clashes(line: &[DayWork], at: usize, today: isize, limits: &Limits, find: impl FnMut(Clash)) {
     let here = wrong(line, at, limits);
     let runs = at > 0 && at as isize > today && here.iter().any(Option::is_some);

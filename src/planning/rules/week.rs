@@ -11,7 +11,7 @@ use crate::domain::shelf::day_number;
 use crate::domain::{Day, Kind, Region, Session, WeekId};
 use crate::recovery::load::monotony;
 
-/// Regions that are not to lie idle after regular training: the large ones.
+/// Regions that should not lie idle after regular training: the large ones.
 const LARGE: [Region; 6] =
     [Region::Chest, Region::Back, Region::Shoulders, Region::Glutes, Region::Quads, Region::Hamstrings];
 
@@ -21,7 +21,7 @@ impl Checker<'_> {
         let planned: Vec<(NaiveDate, Vec<&Session>)> = id.days().map(|d| (d, self.counted(d))).collect();
         let ahead = planned.iter().filter(|(d, _)| *d >= self.today);
         if ahead.flat_map(|(_, s)| s).all(|s| s.status != Status::Planned) {
-            // What is done or past is not found fault with.
+            // What is done or past gets no findings.
             return;
         }
         let training = planned.iter().filter(|(_, s)| s.iter().any(|s| s.kind.is_training())).count();
@@ -37,7 +37,7 @@ impl Checker<'_> {
         let usual: Vec<f64> = before.iter().map(|id| self.week_load(*id)).collect();
         let full = before.iter().all(|id| off_days(self.days, *id) < MOSTLY_OFF);
         let (load, usual_load) = (loads.iter().sum::<f64>(), usual.iter().sum::<f64>() / 4.0);
-        // Four weeks are usual for whoever trained before them or in the first.
+        // Four weeks count as usual only with training before them or in the first.
         let begun = || (4..=LONGEST as i64).any(|n| self.week_load(id.shift(-n)) > 0.0);
         if full && usual_load > 0.0 && load > self.limits.load_jump * usual_load && begun() {
             find(
@@ -54,7 +54,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The sessions of a day that count over a week: past training that nobody marked counts as planned.
+    /// The sessions of a day that count over a week: past training left unmarked counts as planned.
     fn counted(&self, date: NaiveDate) -> Vec<&Session> {
         self.sessions(date).into_iter().chain(unmarked(self.days, date, self.today, self.table)).collect()
     }
@@ -63,7 +63,7 @@ impl Checker<'_> {
         effort(self.days, s, day_number(date), day_number(self.today)).map(|e| e.load())
     }
 
-    /// What was done in a week, what is still planned in it, and what nobody marked.
+    /// What was done in a week, what is still planned in it, and what was left unmarked.
     fn week_load(&self, id: WeekId) -> f64 {
         id.days().flat_map(|d| self.counted(d).into_iter().filter_map(move |s| self.load(s, d))).sum()
     }
@@ -81,7 +81,7 @@ impl Checker<'_> {
             let mut longest = 0;
             for date in (-4..=0).flat_map(|n| id.shift(n).days()) {
                 let trained = trains(date);
-                // A day counts as idle until it is trained on: too late is an edge too.
+                // Checked before the reset below: training that comes too late is a finding too.
                 if !trained && !self.days.day(date).is_some_and(Day::is_off) {
                     idle = idle.map(|n: i64| n + 1);
                 }

@@ -1,9 +1,9 @@
-//! Bytes of a terminal → keys, mouse, pastes. Pure: bytes go in, what they mean comes out, and whoever feeds
-//! it says when nothing came for a while.
+//! Turns bytes of a terminal into keys, mouse events and pastes. Pure: bytes go in, what they mean comes out, and the
+//! caller says when nothing has come for a while.
 //!
 //! Not every byte is a key. A terminal answers questions late, and its answers are strings that begin with an escape: they
 //! are swallowed whole, so that no letter of them changes a plan. An escape may also be the first byte of an arrow whose
-//! others have not come yet, so that a lone one waits a moment before it counts as the key.
+//! other bytes have not come yet, so a lone one waits a moment before it counts as the key.
 
 use std::time::Duration;
 
@@ -11,10 +11,10 @@ use super::Pointer;
 use crate::config::face::Rgb;
 use crate::keys::{Code, Key};
 
-/// How long a lone escape waits for the rest of a sequence. Chosen: between what a slow line needs and what a hand notices.
+/// How long a lone escape waits for the rest of a sequence. Chosen: between what a slow line needs and what a person notices.
 const ESCAPE: Duration = Duration::from_millis(40);
 
-/// How long after an escape a late rest still belongs to it, where it comes in one piece. A choice.
+/// How long after an escape the rest of its sequence may still come, if it comes in one piece. A choice.
 const LATE: Duration = Duration::from_millis(500);
 
 /// How long a sequence or a string may pause. A choice.
@@ -23,10 +23,10 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// Longest string that is swallowed. A choice: answers are a few dozen bytes.
 const STRING: usize = 4096;
 
-/// Bytes of a string that are kept: more than an answer about a colour has. A choice.
+/// How many bytes of a string are kept: more than an answer about a colour has. A choice.
 const HEAD: usize = 40;
 
-/// Longest control sequence. A choice: none that is known needs a third of it.
+/// Longest control sequence. A choice: no known one needs a third of it.
 const SEQUENCE: usize = 64;
 
 /// Ends a paste.
@@ -41,13 +41,13 @@ pub enum Got {
     Mouse(Pointer, u16, u16),
     /// Pasted text.
     Paste(String),
-    /// The window is looked at again.
+    /// The window has the focus again.
     Focus,
-    /// The colour of the paper: an answer that was asked for.
+    /// The colour of the paper: an answer to a question.
     Paper(Rgb),
-    /// What the terminal is, which every terminal answers.
+    /// The terminal's attributes, which every terminal reports when asked.
     Attributes,
-    /// The column of the cursor in the second row, from 1: an answer that was asked for.
+    /// The column of the cursor in the second row, from 1: an answer to a question.
     Column(u16),
 }
 
@@ -68,7 +68,7 @@ enum State {
     Text { head: Vec<u8>, length: usize, escape: bool },
     /// The bytes of a character.
     Character { bytes: Vec<u8>, alt: bool },
-    /// Old mouse reports: so many bytes are left.
+    /// An old-style mouse report, and how many of its bytes are left.
     OldMouse(u8),
     /// A paste.
     Paste(Vec<u8>),
@@ -115,7 +115,7 @@ impl Decoder {
         }
     }
 
-    /// What follows an escape that counted as the key already: the rest of a sequence, if it comes in one piece.
+    /// Handles what follows an escape that already counted as the key: the rest of a sequence, if it comes in one piece.
     fn late(&mut self, bytes: &[u8]) {
         self.state = match bytes {
             [b'[' | b'O' | b']' | b'P' | b'_' | b'^' | b'X', _, ..] => State::Escape { twice: false },
@@ -240,7 +240,7 @@ impl Decoder {
     fn in_text(&mut self, byte: u8, mut head: Vec<u8>, length: usize, escape: bool, out: &mut Vec<Got>) {
         match (byte, escape) {
             (b'\\', true) | (0x07, _) => out.extend(paper(&head).map(Got::Paper)),
-            // Whatever else begins with an escape is no part of it.
+            // Whatever else begins with an escape is not part of it.
             (_, true) => self.after_escape(byte, false, false, out),
             (0x1b, _) => self.state = State::Text { head, length, escape: true },
             (0x03, _) => self.ground(byte, false, out),
@@ -305,7 +305,7 @@ fn cursor(byte: u8) -> Option<Code> {
     })
 }
 
-/// A control sequence with its parameters and its last byte. Answers of the terminal mean nothing here.
+/// Reads a control sequence by its parameters and its last byte. Other answers of the terminal mean nothing here.
 fn sequence(body: &[u8], last: u8, alt: bool) -> Option<Got> {
     if let Some(report) = body.strip_prefix(b"<") {
         return mouse(report, last);
@@ -313,14 +313,14 @@ fn sequence(body: &[u8], last: u8, alt: bool) -> Option<Got> {
     if last == b'c' && body.starts_with(b"?") {
         return Some(Got::Attributes);
     }
-    // In the first row it would be a key that is held with another.
+    // In the first row it would be a key with modifiers.
     if let (b'R', Some(column)) = (last, body.strip_prefix(b"2;")) {
         return Some(Got::Column(std::str::from_utf8(column).ok()?.parse().ok()?));
     }
     let text = std::str::from_utf8(body).ok()?;
     let mut numbers = Vec::new();
     for part in text.split(';') {
-        // `5:1` is a key with what happened to it.
+        // `5:1` also says what happened to the key.
         let first = part.split(':').next().unwrap_or_default();
         numbers.push(if first.is_empty() { 1 } else { first.parse::<u32>().ok()? });
     }
@@ -329,7 +329,7 @@ fn sequence(body: &[u8], last: u8, alt: bool) -> Option<Got> {
         b'I' if body.is_empty() => return Some(Got::Focus),
         b'Z' => Code::BackTab,
         b'P' | b'Q' | b'S' => Code::F(last - b'P' + 1),
-        // With numbers it is where the caret stands.
+        // With numbers it is the position of the cursor.
         b'R' if body.is_empty() => Code::F(3),
         b'~' if numbers[0] == 27 => character(*numbers.get(2)?)?,
         b'~' => numbered(numbers[0])?,
@@ -392,12 +392,12 @@ mod tests {
             Got::Key(key) => key.to_string(),
             other => format!("{other:?}"),
         };
-        // What a terminal answers is heard, and is no key.
+        // A terminal's answers are understood, but they are not keys.
         let pressed = got.iter().filter(|g| !matches!(g, Got::Paper(_) | Got::Attributes | Got::Column(_)));
         pressed.map(one).collect::<Vec<_>>().join(" ")
     }
 
-    /// What reads mean, each with a pause after it.
+    /// The keys in these reads, with a pause after each.
     fn read_as(reads: &[&[u8]]) -> String {
         let mut d = Decoder::default();
         let mut out = Vec::new();
@@ -536,7 +536,7 @@ mod tests {
         proptest!(config, |(bytes in bytes, cuts in proptest::collection::vec(0_usize..80, 0..6))| {
             let whole = Decoder::default().feed(&bytes);
             let mut cuts: Vec<usize> = cuts.into_iter().map(|c| c.min(bytes.len())).collect();
-            // Where a read begins or ends with an escape, that tells the key that a person pressed from a sequence.
+            // An escape at either end of a read is what tells a key that a person pressed from a sequence.
             cuts.retain(|c| bytes.get(*c) != Some(&0x1b) && (*c == 0 || bytes.get(*c - 1) != Some(&0x1b)));
             cuts.extend([0, bytes.len()]);
             cuts.sort_unstable();

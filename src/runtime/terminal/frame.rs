@@ -1,14 +1,14 @@
-//! What a frame writes, gathered: the terminal gets it in one piece, and nothing where nothing changed.
+//! Collects what a frame writes: the terminal gets it in one piece, and nothing if nothing changed.
 
 use std::cell::RefCell;
 use std::io::{self, Write, stdout};
 use std::rc::Rc;
 
-/// A terminal that knows these shows what stands between them at once.
+/// A terminal that knows these shows everything between them at once.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
 
-/// Longest run of bytes that can be about the cursor alone.
+/// Longest run of bytes that can be about nothing but the cursor.
 const CURSOR: usize = 32;
 
 /// The bytes of the frame that is being drawn. Copies share them.
@@ -24,17 +24,17 @@ impl Write for Frame {
         Ok(bytes.len())
     }
 
-    /// A frame is whole when it is sent, and not before.
+    /// Does nothing: a frame is written as a whole by [`Frame::send`].
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
 
 impl Frame {
-    /// Gives the terminal what was gathered.
+    /// Sends the terminal what was collected.
     ///
     /// # Errors
-    /// What the terminal says.
+    /// If the terminal cannot be written to.
     pub fn send(&self) -> io::Result<()> {
         let bytes = std::mem::take(&mut *self.bytes.borrow_mut());
         if self.is_news(&bytes) {
@@ -46,8 +46,8 @@ impl Frame {
         Ok(())
     }
 
-    /// Whether it says more than where the cursor is, which the frame before said too. What changes cells is never the same
-    /// twice, since the first time changed them.
+    /// Whether these bytes do more than repeat where the cursor is. Bytes that change cells are never the same twice, since
+    /// the first time changed them.
     fn is_news(&self, bytes: &[u8]) -> bool {
         !bytes.is_empty() && (bytes.len() > CURSOR || *self.sent.borrow() != bytes)
     }
@@ -65,7 +65,7 @@ mod tests {
         *frame.sent.borrow_mut() = b"\x1b[?25l".to_vec();
         assert!(!frame.is_news(b"\x1b[?25l"));
         assert!(frame.is_news(b"\x1b[?25l\x1b[3;4H"));
-        // A whole screen that is drawn anew may be what it was, on a terminal that has lost it.
+        // A full redraw may repeat the same bytes, for a terminal that has lost its screen.
         let whole = [b'x'; 100];
         *frame.sent.borrow_mut() = whole.to_vec();
         assert!(frame.is_news(&whole));

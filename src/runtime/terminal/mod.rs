@@ -1,8 +1,8 @@
-//! The terminal: entering it, giving it back, and waiting for what happens.
+//! The terminal: entering it, giving it back, and waiting for input and signals.
 //!
-//! Bytes are read here and not by crossterm, which takes a terminal that hung up for one that has nothing to say yet and
-//! reads it for ever (`UnixInternalEventSource::try_read` of 0.29 goes on after a read of nothing and after EIO), and which
-//! takes the answers of a terminal for keys.
+//! Bytes are read here and not by crossterm, which mistakes a terminal that hung up for one that has nothing to say yet and
+//! reads it forever (`UnixInternalEventSource::try_read` of 0.29 continues after an empty read and after EIO), and which
+//! mistakes the answers of a terminal for keys.
 
 mod decode;
 pub(super) mod frame;
@@ -39,7 +39,7 @@ use decode::{Decoder, Got};
 /// idle program with each of them.
 const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 
-/// Signals that end a program unless it hears them.
+/// Signals that end a program unless it handles them.
 const ENDING: [i32; 11] = [
     SIGTERM,
     SIGHUP,
@@ -56,10 +56,10 @@ const ENDING: [i32; 11] = [
 
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
-/// The terminal's settings as they were when it was taken over first: an editor may have left others behind.
+/// The terminal's settings when it was first taken over: an editor may have left others behind.
 static ORIGINAL: Mutex<Option<Termios>> = Mutex::new(None);
 
-/// A write beyond a file-size limit fails and is reported; it does not end the program.
+/// Makes a write beyond a file-size limit fail and be reported, instead of ending the program.
 ///
 /// # Errors
 /// What the system says.
@@ -78,7 +78,7 @@ fn with_tty<T>(what: impl FnOnce(BorrowedFd<'_>) -> rustix::io::Result<T>) -> io
 /// # Errors
 /// What the terminal says.
 pub fn enter(mouse: bool) -> io::Result<()> {
-    // Themes decide about colour. Left to itself, crossterm answers NO_COLOR with a reset behind the modifiers, and the
+    // Themes decide about colour. Left to itself, crossterm answers NO_COLOR with a reset after the modifiers, and the
     // selection would vanish.
     force_color_output(true);
     let now = with_tty(|tty| tcgetattr(tty))?;
@@ -95,7 +95,7 @@ pub fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    // Whoever hung up cannot be told so.
+    // If the terminal has hung up, there is nothing to give back.
     // Mouse reports are ended whether they were asked for or not.
     let _ = execute!(
         stdout(),
@@ -111,7 +111,7 @@ pub fn leave() {
     }
 }
 
-/// Drops what was typed and not read: after the key that quits, nothing is meant for anybody any more.
+/// Drops what was typed and not read: after the key that quits, nothing is meant for anyone.
 pub fn drop_unread() {
     // A terminal that is gone has nothing to drop.
     let _ = with_tty(|tty| tcflush(tty, QueueSelector::IFlush));
@@ -153,21 +153,21 @@ pub enum Input {
     Mouse(Pointer, u16, u16),
     /// Pasted text.
     Paste(String),
-    /// Another size.
+    /// The terminal changed its size.
     Resize,
-    /// The window is looked at again.
+    /// The window has the focus again.
     Focus,
     /// The colour of the paper.
     Paper(Rgb),
-    /// What the terminal is, which says only that it heard every question before.
+    /// The terminal's attributes, which only say that it has heard every question before this one.
     Attributes,
-    /// The column of the cursor after what was written to be measured.
+    /// The column of the cursor after the text that is being measured.
     Column(u16),
     /// Ctrl-Z, or a signal that says the same.
     Suspend,
-    /// The program was stopped, and goes on: the terminal is anybody's by now.
+    /// The program was stopped and continues: something else may have used the terminal.
     Continued,
-    /// A signal, or the terminal itself, asks to end.
+    /// A signal, or the terminal itself, asks the program to end.
     End,
 }
 
@@ -187,7 +187,7 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Listens for signals that end the program, stop it, or change the window. To be made once: they are heard until the
+    /// Listens for signals that end the program, stop it, or change the window. To be made only once: the signals are heard until the
     /// program ends.
     ///
     /// # Errors
@@ -211,7 +211,7 @@ impl Inputs {
         Ok(Self { tty, wake, ring, end, interrupt, resized, stop, continued, decoder, last: Instant::now() })
     }
 
-    /// What wakes the waiting when it is written to.
+    /// A stream that wakes [`Inputs::wait`] when it is written to.
     ///
     /// # Errors
     /// What the system says.
@@ -221,13 +221,13 @@ impl Inputs {
         Ok(ring)
     }
 
-    /// An interrupt that was meant for a program run in between, such as the editor, is none for this one.
+    /// Forgets an interrupt that was meant for a program run in between, such as the editor.
     pub fn forget_interrupt(&self) {
         self.interrupt.store(false, Ordering::SeqCst);
     }
 
-    /// Everything that came in, after waiting for it at most `timeout`; empty if nothing did. What comes with the end
-    /// comes before it.
+    /// Everything that came in, after waiting for it at most `timeout`; empty if nothing did. What comes together with
+    /// the end is listed before it.
     ///
     /// # Errors
     /// What the system says.
@@ -238,7 +238,7 @@ impl Inputs {
             (a, b) => a.or(b),
         };
         let mut gone = self.poll(timeout)?;
-        // The bytes only wake; what woke is asked of the flags.
+        // The bytes only wake; the flags say what happened.
         let _ = self.wake.read(&mut [0; 64]);
         let mut out = Vec::new();
         loop {
@@ -282,7 +282,7 @@ impl Inputs {
     }
 
     fn tty(&self) -> BorrowedFd<'_> {
-        // The number of standard input is valid as long as the program runs.
+        // The descriptor of standard input is valid as long as the program runs.
         match &self.tty {
             Some(tty) => tty.as_fd(),
             None => rustix::stdio::stdin(),
@@ -310,17 +310,17 @@ impl Inputs {
         })
     }
 
-    /// Stops this program as Ctrl-Z does; returns when it is brought back.
+    /// Stops this program as Ctrl-Z does; returns when it is resumed.
     pub fn suspend(&self) {
         leave();
-        // Whatever it answers, the terminal is taken over again.
+        // Whatever this returns, the terminal is taken over again.
         let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
         self.continued.store(false, Ordering::SeqCst);
         self.stop.store(false, Ordering::SeqCst);
     }
 }
 
-/// How the terminal stands.
+/// What there is to read from the terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Ready {
     Bytes,

@@ -1,8 +1,8 @@
-//! Asking the terminal what colour its paper has, and in East Asian locales how many columns a letter takes whose width is
-//! ambiguous: fonts and settings differ there, and only the terminal knows.
+//! Asks the terminal what colour its paper has and, in East Asian locales, how many columns a letter of ambiguous width
+//! takes: fonts and settings differ there, and only the terminal knows.
 //!
-//! A terminal that does not know the question answers nothing, and nobody can wait for nothing: a second question follows that
-//! all of them answer. Once that answer is there, the first will not come any more.
+//! A terminal that does not know the question never answers it, so a second question follows that all of them answer.
+//! Once that answer is there, the first will not come any more.
 
 use std::io::{self, Write, stdout};
 use std::time::{Duration, Instant};
@@ -20,19 +20,19 @@ const PAPER: &[u8] = b"\x1b]11;?\x1b\\";
 /// A letter at the beginning of the second row, and where the cursor is then (CPR); the row is drawn over at once.
 const LETTER: &[u8] = "\x1b[2;1H\u{e9}\x1b[6n\x1b[2;1H\x1b[K".as_bytes();
 
-/// What the terminal is (DA1), which all of them answer.
+/// The terminal's attributes (DA1), which all of them report.
 const FENCE: &[u8] = b"\x1b[c";
 
-/// How long to wait for either. A choice: a terminal on this machine answers within a few, one that is far away is not asked.
+/// How long to wait for either. A choice: a local terminal answers within a few ms, a remote one is not asked.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Under which name the state folder keeps which terminal does not know the question.
+/// The name in the state folder under which a terminal that does not know the question is remembered.
 const SILENT: &str = "silent-terminal";
 
-/// Days after which it is asked again: terminals learn. A choice.
+/// Days after which it is asked again: terminals get updated. A choice.
 const ASKED_AGAIN: i64 = 7;
 
-/// What is known of the terminal, and what it was asked.
+/// What is known about the terminal, and what it was asked.
 #[derive(Debug)]
 pub struct Asking {
     depth: Depth,
@@ -41,7 +41,7 @@ pub struct Asking {
     at: Option<Instant>,
     /// Whether it was asked for its paper.
     for_paper: bool,
-    /// Whether it does not know the question, which nobody has written down yet.
+    /// Whether it does not know the question, and that is not written down yet.
     silent: bool,
 }
 
@@ -50,17 +50,17 @@ pub struct Asking {
 pub struct Heard {
     /// What it shows.
     pub face: Face,
-    /// Columns of a letter whose width is ambiguous, where it was asked.
+    /// Columns of a letter whose width is ambiguous, if it was asked.
     pub columns: Option<u16>,
     /// What was typed meanwhile.
     pub early: Vec<Input>,
 }
 
 impl Asking {
-    /// Asks, unless the environment or a theme says that there is nothing to ask, or the terminal did not know it lately.
+    /// Asks, unless the environment or a theme says there is nothing to ask, or the terminal recently did not know the question.
     ///
     /// # Errors
-    /// What the terminal says.
+    /// If the terminal cannot be written to.
     pub fn ask(store: &Store, theme: &str, no_color: bool, today: NaiveDate) -> io::Result<Self> {
         let Terminal { depth, paper, answers, name } = paths::terminal(no_color);
         let mut out = Self { depth, paper, name, at: None, for_paper: false, silent: false };
@@ -110,10 +110,10 @@ impl Asking {
         Ok(Some(Heard { face: Face::on(self.depth, self.paper, color), columns, early }))
     }
 
-    /// Writes down that this terminal does not know the question: with the next save, for looking writes nothing.
+    /// Writes down that this terminal does not know the question: with the next save, because just looking writes nothing.
     pub fn remember(&mut self, store: &Store, today: NaiveDate) {
         if std::mem::take(&mut self.silent) {
-            // It is asked once more then.
+            // If that fails, it is just asked once more.
             let _ = store.remember(SILENT, Some(&format!("{today} {}\n", self.name)));
         }
     }

@@ -1,4 +1,4 @@
-//! Sixty days, week by week: what each day is and was, load, scores, and where the block stands.
+//! Sixty days, week by week: what each day held, load, scores, and where the block stands.
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -21,17 +21,17 @@ use crate::ui::theme::Role;
 use crate::ui::week::grid::main_kind;
 use crate::words;
 
-/// Where things of a week stand.
+/// The columns of a week's parts.
 struct Places {
-    /// The first day, and columns of each.
+    /// Where the first day begins, and the columns of each day.
     days: u16,
     day: u16,
-    /// The load bar, and its columns.
+    /// Where the load bar begins, and its columns.
     bar: u16,
     bar_columns: u16,
     /// Where the sum of the load ends.
     sum: u16,
-    /// The mean score, and columns of what stands behind it.
+    /// Where the mean score begins, and the columns after it.
     mean: u16,
     more: u16,
 }
@@ -52,11 +52,11 @@ impl Places {
     }
 }
 
-/// Weeks before this one that the usual load is made from, and how many of them it takes. Chosen: half a year.
+/// Weeks before this one that the usual load is computed from, and how many of them it needs. Chosen: half a year.
 const USUAL_WEEKS: i64 = 26;
 const USUAL_FROM: usize = 6;
 
-/// A week as it is drawn.
+/// A week to draw.
 struct Row<'m> {
     id: WeekId,
     week: std::borrow::Cow<'m, Week>,
@@ -65,7 +65,7 @@ struct Row<'m> {
     planned: f64,
 }
 
-/// Nine weeks and more: their days, load, scores, deload.
+/// Nine weeks or more: their days, load, scores, deload.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Block, area: Rect) {
     canvas.clear(area);
     let here = WeekId::of(model.weeks.today());
@@ -102,14 +102,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Block, area: Rect) {
         told(canvas, model, row, offer, &places, place);
         y += each;
     }
-    // What the weeks come to, where there is room.
+    // A summary of the weeks, if there is room.
     let left = area.bottom().saturating_sub(y);
     if left >= 3 && skip == 0 {
         sentence(canvas, model, &rows, here, Rect { y: y + u16::from(left > 3), height: left, ..area });
     }
 }
 
-/// What it spans, the goal, and where the block stands.
+/// The days it spans, the goal, and where the block stands.
 fn title(canvas: &mut Canvas<'_>, model: &Model, layer: &Block, (first, last): (WeekId, WeekId), area: Rect) {
     let x = canvas.put(area.x + 1, area.y, 12, "Sixty days", Role::Title);
     let span = format!("  {} to {}", first.monday().format("%-d %b"), last.sunday().format("%-d %b"));
@@ -149,7 +149,7 @@ fn heads(canvas: &mut Canvas<'_>, places: &Places, model: &Model, here: WeekId, 
     }
 }
 
-/// The middle four fifths of what a week's load was, of the last half year.
+/// The middle four fifths of the weekly loads of the last half year.
 fn usual_load(model: &Model, here: WeekId) -> Option<(f64, f64)> {
     let book = model.weeks.book();
     let weeks = (1..=USUAL_WEEKS).filter_map(|n| book.week(here.shift(-n)));
@@ -219,7 +219,7 @@ fn week(
     }
 }
 
-/// Where the week stands in its block: `load 3`, `deload`.
+/// The week's place in its block: `3 of 4`, `week 6`, `deload`.
 fn under_name(canvas: &mut Canvas<'_>, model: &Model, row: &Row<'_>, y: u16) {
     if row.week.deload {
         canvas.put(4, y, 7, "deload", Role::Strong);
@@ -234,7 +234,7 @@ fn under_name(canvas: &mut Canvas<'_>, model: &Model, row: &Row<'_>, y: u16) {
     }
 }
 
-/// A day's sign: its kind, or that it was laid aside.
+/// A day's glyph: its kind, skipped, or that you were ill, hurt or away.
 fn sign(canvas: &Canvas<'_>, day: &Day, proposed: bool) -> (&'static str, Role) {
     let kind = main_kind(day);
     match (day.laid(), kind) {
@@ -245,7 +245,7 @@ fn sign(canvas: &Canvas<'_>, day: &Day, proposed: bool) -> (&'static str, Role) 
     }
 }
 
-/// A day: its sign and its score, under them minutes and RPE, and the night.
+/// A day: its glyph and its score, below them minutes and RPE, and the night.
 fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, proposed: bool, area: Rect) {
     let Rect { x, y, width: room, height } = area;
     let (mark, role) = sign(canvas, day, proposed);
@@ -279,7 +279,7 @@ fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, proposed: bool, area:
     }
 }
 
-/// What there is to say of a week: its mean score with its days, an event, a deload, a plan that is only proposed.
+/// Notes on a week: its mean and daily scores, an event, a deload, days ill or away, a plan that is only proposed.
 fn told(
     canvas: &mut Canvas<'_>,
     model: &Model,
@@ -353,7 +353,7 @@ fn told(
     }
 }
 
-/// The first run of days that are laid aside, with the word for it.
+/// The first run of days ill, hurt or away, with the word for it.
 fn laid(week: &Week) -> Option<(NaiveDate, NaiveDate, &'static str)> {
     let first = week.days.iter().position(|d| d.laid().is_some())?;
     let word = week.days[first].laid()?;

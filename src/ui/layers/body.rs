@@ -20,14 +20,14 @@ use crate::ui::theme::{Role, SoreLevel};
 /// Mornings of the history.
 const HISTORY: i64 = 28;
 
-/// Days of the table: the one that is read and seven after it, or before it.
+/// Days of the table: today and the seven after it, or a past day and the seven before it.
 const DAYS: i64 = 8;
 
 /// Columns of a region's name, and of a day.
 const NAME: u16 = 13;
 const DAY: u16 = 3;
 
-/// Columns of the table, the day on which a region is fresh again included.
+/// Columns of the table, including the day on which a region is fresh again.
 const TABLE: u16 = NAME + DAYS as u16 * DAY + 6;
 
 /// Soreness under which a region is fresh.
@@ -53,7 +53,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Body, area: Rect) {
     let air = u16::from(area.height >= 20);
     let top = area.y + 1 + air;
     let rows = area.height.saturating_sub(1 + air);
-    // The largest figure that has room from both sides beside the table, with a row for their names.
+    // The largest figure whose two sides fit beside the table, with a row for their names.
     let sizes = [(Size::VeryLarge, VERY_WIDE, 13), (Size::Large, WIDE, 11), (Size::Small, COLUMNS, 1)];
     let fits = |(size, columns, gap): &(Size, u16, u16)| {
         let (w, h) = size.cells();
@@ -69,7 +69,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Body, area: Rect) {
     beside(canvas, model, layer, Rect { x, y: top, width: area.right() - x, height: rows });
 }
 
-/// What the forecast of soreness is made from: sessions of one's own, once there are any.
+/// What the soreness forecast was learnt from: your own sessions, once there are any.
 fn learnt(model: &Model) -> String {
     let general = body::is_general_only(model);
     let gains = model.insight.ahead.gains().map(|g| if general { g.general } else { g.regions });
@@ -79,7 +79,7 @@ fn learnt(model: &Model) -> String {
     }
 }
 
-/// Both sides, the number on every region, and between them their names.
+/// Both sides with a number on every region, and the names of the regions between them.
 fn figures(canvas: &mut Canvas<'_>, model: &Model, (x, y): (u16, u16), size: Size, gap: u16) {
     let sore = body::soreness(model, model.view.cursor());
     let (w, h) = size.cells();
@@ -112,7 +112,7 @@ fn figures(canvas: &mut Canvas<'_>, model: &Model, (x, y): (u16, u16), size: Siz
     }
 }
 
-/// A number on its region's colour; where there are no colours, it stands in the sign.
+/// A number on its region's colour, or in bold without colours; in ASCII the figure is made of digits anyway.
 fn number(canvas: &mut Canvas<'_>, place: (u16, u16), n: u8, hurts: bool) {
     if canvas.glyphs.is_ascii() {
         return;
@@ -129,7 +129,7 @@ fn hurts(model: &Model, region: Region) -> bool {
     day.and_then(|d| d.checkin.as_ref()).is_some_and(|c| c.pain.contains(&region))
 }
 
-/// The table, and under it what there is room for.
+/// The table, and below it whatever fits.
 fn beside(canvas: &mut Canvas<'_>, model: &Model, layer: &Body, area: Rect) {
     let (cursor, today) = (model.view.cursor(), model.weeks.today());
     let ahead = cursor >= today;
@@ -164,7 +164,7 @@ fn beside(canvas: &mut Canvas<'_>, model: &Model, layer: &Body, area: Rect) {
         canvas.put(x + NAME + DAYS as u16 * DAY, y, 6, "fresh", Role::Muted);
     }
     y += 1;
-    // Where not all of them fit, the selected one is in sight.
+    // If not all of them fit, the selected one stays visible.
     let skip = if states.len() > rows { (at + 1).saturating_sub(rows) } else { 0 };
     for (n, r) in states.iter().enumerate().skip(skip) {
         if y >= area.bottom() {
@@ -198,7 +198,7 @@ fn beside(canvas: &mut Canvas<'_>, model: &Model, layer: &Body, area: Rect) {
     });
 }
 
-/// How sore a region is or will be on a day: measured up to today, the selected day's forecast after it.
+/// How sore a region is or will be on a day: as logged up to today, as forecast after it.
 fn on(model: &Model, region: Region, date: NaiveDate) -> Option<f64> {
     if date > model.weeks.today() {
         return model.outlook(date)?.soreness.get(&region).copied();
@@ -235,7 +235,7 @@ fn row(
         let fill = canvas.theme().fill(Role::Sore(level)).filter(|_| value >= FRESH && canvas.theme().has_colours());
         match fill {
             Some(style) if *date <= today => canvas.styled((place.0.saturating_sub(1), y), &format!(" {text}"), style),
-            // A forecast has the number's colour alone.
+            // A forecast colours only the number.
             _ => {
                 let role = if value >= FRESH { Role::SoreText(level) } else { Role::Muted };
                 canvas.put(place.0, y, 2, &text, role);
@@ -243,7 +243,7 @@ fn row(
         }
     }
     if with_fresh {
-        // From when on it stays so: what planned work brings back is not over.
+        // The day from which it stays fresh: soreness that planned work brings back still counts.
         let sore = |date: &NaiveDate| on(model, r.region, *date).is_some_and(|v| v.round() >= FRESH);
         let known = dates.iter().any(|d| on(model, r.region, *d).is_some());
         let text = match dates.iter().rposition(sore) {
@@ -255,7 +255,7 @@ fn row(
     }
 }
 
-/// What is known of the selected region.
+/// What is known about the selected region.
 fn detail(model: &Model, state: Option<&RegionState>, room: usize) -> Vec<String> {
     let Some(r) = state else { return Vec::new() };
     let mut parts: Vec<String> = Vec::new();
@@ -310,7 +310,7 @@ fn legend(canvas: &mut Canvas<'_>, hurts: bool, area: Rect) {
     }
 }
 
-/// Three cells of a soreness.
+/// Three cells in the colour of a soreness.
 fn sample(canvas: &mut Canvas<'_>, (x, y): (u16, u16), value: u8) {
     let level = SoreLevel::of(f64::from(value));
     let sign = match (canvas.glyphs.is_ascii(), canvas.theme().has_colours(), level) {

@@ -1,4 +1,4 @@
-//! The check-in: an answer a line, the body beside them, and the score as the answers make it.
+//! The check-in: one answer per line, the body beside them, and the score they give so far.
 
 use ratatui::layout::Rect;
 
@@ -29,7 +29,7 @@ const SCALE: u16 = 16;
 /// Rows at the foot: the score, and a line under it.
 const FOOT: u16 = 2;
 
-/// The drawer with the score as it would be.
+/// The drawer, with the score that the answers give so far.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
     canvas.clear(area);
     let title = format!("Check-in · {}", day_name(drawer.date, model.weeks.today()));
@@ -50,7 +50,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect)
 
 const NO_SCORE: &str = "–  the first answer makes a score";
 
-/// The lines of the left column, and those of the right one.
+/// The lines of the left and of the right column.
 fn columns(drawer: &Drawer) -> (Vec<Line>, Vec<Line>) {
     let left = LEFT.into_iter().filter(|l| drawer.lines.contains(l)).collect();
     let right = drawer.lines.iter().copied().filter(|l| matches!(l, Line::Sore(_))).collect();
@@ -62,7 +62,7 @@ fn below(drawer: &Drawer) -> impl Iterator<Item = Line> {
     [Line::Tags, Line::Note].into_iter().filter(|l| drawer.lines.contains(l))
 }
 
-/// Rows that it asks for: a heading, its lines beside one another, and the score.
+/// Rows it needs: a heading, its lines in two columns, and the score.
 pub fn rows(drawer: &Drawer) -> u16 {
     let (left, right) = columns(drawer);
     let right = if right.is_empty() { 0 } else { right.len() + 1 };
@@ -81,7 +81,7 @@ fn wide(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
     let needs = (left.len() + below(drawer).count()) as u16;
     let foot = if rows >= needs { FOOT } else { 1 };
     rows = area.height - foot;
-    // Air between groups, and the night as a bar, where rows are left.
+    // Blank rows between groups, and the night as a bar, if rows are left.
     let mut free = rows.saturating_sub(needs);
     let mut spend = |n: u16| {
         let spent = if canvas.area().height >= TALL && free >= n { n } else { 0 };
@@ -118,7 +118,7 @@ fn wide(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
         let forms = ["0 none  4 some  7 strong", "0 none 4 some 7 strong", "0 to 10"];
         let text = forms.into_iter().find(|t| t.len() <= usize::from(left)).unwrap_or_default();
         canvas.put(end, y, left, text, Role::Muted);
-        // Both sides of the body where there is room, else the one that the cursor is on.
+        // Both sides of the body if there is room, else the side the cursor is on.
         let both = area.width >= VERY_WIDE;
         let figure = big.then_some(if both { x + 42 } else { area.width - figure::SIZE.0 - 2 });
         let room = figure.unwrap_or(area.width - 1) - x - 1;
@@ -152,7 +152,7 @@ fn wide(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
     y += more;
     let sore_end = area.y + top + right.len() as u16;
     for line in below(drawer) {
-        // A note has the whole width, below the regions, where a row is left there.
+        // A note takes the whole width below the regions, if a row is left there.
         if line == Line::Note && y <= sore_end && sore_end + 1 < area.y + rows && !right.is_empty() {
             y = sore_end + 1;
         }
@@ -179,7 +179,7 @@ fn wide(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
     }
 }
 
-/// `56 EASE`, the bar, and how much of what could be known is.
+/// `56 EASE`, the bar, and how many of the inputs are known.
 fn score_line(canvas: &mut Canvas<'_>, r: &Recovery, area: Rect) {
     let (y, right) = (area.y, area.right() - 1);
     let role = Role::Score(r.band());
@@ -200,7 +200,7 @@ fn score_line(canvas: &mut Canvas<'_>, r: &Recovery, area: Rect) {
 /// One column that scrolls with the cursor.
 fn narrow(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect) {
     let (rows, all) = (usize::from(area.height), drawer.lines.len());
-    // The last row says how much goes on below, where something does.
+    // The last row says how many lines are below, if any.
     let fits = if all > rows { rows.saturating_sub(1).max(1) } else { rows };
     let skip = (drawer.at + 1).saturating_sub(fits.saturating_sub(1).max(1)).min(all.saturating_sub(rows));
     let shown = if all - skip > rows { fits } else { rows };
@@ -215,7 +215,7 @@ fn narrow(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect)
     }
 }
 
-/// One's usual readings of the heart: `usual 52–56`.
+/// Your usual heart reading: `usual 52–56`.
 fn usual_of(model: &Model, drawer: &Drawer, line: Line) -> Option<String> {
     let reading = |c: &CheckIn| match line {
         Line::RestingHr => c.resting_hr,
@@ -274,7 +274,7 @@ fn answer(
             };
             canvas.put_right(at + 2, y, 2, &text, role);
             let bar = left.saturating_sub(4 + 10).min(10);
-            // Where the bar stands or will stand, a click says how far it goes; before it, not at all.
+            // A click where the bar is or will be sets how far it goes; a click before it sets 0.
             canvas.spot(Rect::new(at + 2, y, 2, 1), Spot::Answer(of, 0));
             for n in (0..bar).filter(|_| bar >= 5) {
                 let sore = ((n + 1) * 10).div_ceil(bar) as u8;
@@ -359,10 +359,10 @@ fn slept(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16
     }
 }
 
-/// `1 alcohol  2 late meal  [3 travel]`: those that were are marked, those that were not say so.
+/// `1 alcohol yes  2 late meal no  3 travel –`: those answered yes are highlighted.
 fn tags(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16, here: bool) {
     let (mut at, end) = (x, x + room);
-    // Where not all of them fit, those that were stand there, and how to reach the others.
+    // If not all of them fit, only those answered yes are shown, and how to switch the others.
     let says = |tag| drawer.now.tags.get(tag).map_or(1, |yes| if *yes { 3 } else { 2 });
     let whole: usize = drawer.tags.iter().map(|tag| crate::text::width(tag.as_str()) + says(tag) + 5).sum();
     let short = whole > usize::from(room) + 2;
@@ -401,7 +401,7 @@ fn tags(canvas: &mut Canvas<'_>, drawer: &Drawer, (x, y): (u16, u16), room: u16,
     }
 }
 
-/// `1  2  3  4  5   poor`, the chosen one on a ground of its own; in brackets where there is no such ground.
+/// `1  2  3  4  5   poor`, the chosen one highlighted, or in brackets where there are no tints.
 fn five(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, room: u16) {
     let answer = line.answer(&drawer.now);
     let mut at = x;
@@ -434,7 +434,7 @@ fn five(canvas: &mut Canvas<'_>, drawer: &Drawer, line: Line, x: u16, y: u16, ro
     }
 }
 
-/// The days with one of them as the drawer has it.
+/// The days, with one replaced by the drawer's.
 struct With<'a> {
     days: &'a dyn Days,
     day: Day,
@@ -446,7 +446,7 @@ impl Days for With<'_> {
     }
 }
 
-/// The score as the answers make it.
+/// The score that the answers give so far.
 fn score_now(model: &Model, drawer: &Drawer) -> Option<Recovery> {
     let mut day = (model.weeks.book() as &dyn Days).day(drawer.date).cloned().unwrap_or_else(|| Day::new(drawer.date));
     day.checkin = Some(drawer.now.clone());

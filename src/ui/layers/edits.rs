@@ -7,7 +7,7 @@ use crate::text::wrap;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// Edits, newest first.
+/// Draws the edits; those undone are muted.
 pub fn draw(canvas: &mut Canvas<'_>, layer: &Edits, area: Rect) {
     let Edits { edits, scroll } = layer;
     canvas.clear(area);

@@ -29,7 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
     let at = fields.iter().position(|f| *f == form.at).unwrap_or(0);
     let skip = (at + 1).saturating_sub(rows);
     let room = area.width.saturating_sub(14);
-    // A long text that is not being typed has more lines, where there are lines to spare.
+    // A long text that is not being edited wraps, if there are rows to spare.
     let folded = |field: SessionField| match form.typed.get(field) {
         Some(text) if form.at != field => wrap(text.text(), usize::from(room)),
         _ => Vec::new(),
@@ -49,7 +49,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
                 }
             }
             None => kinds(canvas, form, 13, y, room, here),
-            // What the next digit replaces is shown as chosen.
+            // A value that the next digit will replace is shown as selected.
             Some(text) if here && form.typed_over && !text.text().is_empty() => {
                 let end = canvas.put(13, y, room.saturating_sub(1), text.text(), Role::Selected);
                 caret(canvas, end, y);
@@ -83,7 +83,7 @@ fn kinds(canvas: &mut Canvas<'_>, form: &Form, x: u16, y: u16, room: u16, here: 
     }
 }
 
-/// What the arrows choose from, on the last lines: what is typed so far stands out.
+/// What the arrows choose from, on the last lines; names that match what is typed so far stand out.
 fn trainable(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
     let names = form.trainable(&model.setup.basis.regions);
     let typed = form.typed.get(SessionField::Trains).map_or("", |f| f.text());

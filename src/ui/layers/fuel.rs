@@ -16,10 +16,10 @@ use crate::ui::theme::Role;
 /// Columns of a row's key, tick and name.
 const NAMES: u16 = 30;
 
-/// Columns that a dose needs beside them; with fewer it stands below.
+/// Columns that a dose needs beside them; with fewer it goes below.
 const DOSE: u16 = 40;
 
-/// A row for each, the source at its end where there is room.
+/// One row per dose, with its source at the end if there is room.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Fuel, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, &format!("Fuel · {} · never scored", day_name(layer.date, model.weeks.today())));
@@ -30,7 +30,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Fuel, area: Rect) {
     let doses: Vec<Vec<(String, usize)>> = model.setup.content.fuel().iter().map(|row| dose(row, room)).collect();
     let height = |n: usize| doses[n].len() + usize::from(below);
     let rows = usize::from(area.height.saturating_sub(1));
-    // The row under the cursor is always seen whole.
+    // The row under the cursor is always shown whole.
     let skip = (0..layer.at).find(|skip| (*skip..=layer.at).map(height).sum::<usize>() <= rows).unwrap_or(layer.at);
     let mut y = area.y + 1;
     for (n, row) in model.setup.content.fuel().iter().enumerate().skip(skip) {
@@ -67,7 +67,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Fuel, area: Rect) {
     }
 }
 
-/// The lines of a dose, each with how many bytes of it are the dose; what is behind them is the source.
+/// The lines of a dose, each with the number of its bytes that are the dose; the rest is the source.
 fn dose(row: &FuelRow, room: u16) -> Vec<(String, usize)> {
     let mut lines: Vec<(String, usize)> =
         wrap(&row.dose, usize::from(room)).into_iter().map(|l| (l.clone(), l.len())).collect();

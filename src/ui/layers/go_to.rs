@@ -6,7 +6,7 @@ use crate::app::layers::go_to::GoTo;
 use crate::ui::canvas::Canvas;
 use crate::ui::field::draw_or;
 
-/// A date to go to.
+/// Draws the field for the date.
 pub fn draw(canvas: &mut Canvas<'_>, go_to: &GoTo, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "Go to");

@@ -16,7 +16,7 @@ use crate::ui::theme::Role;
 /// Columns that keys may take.
 const KEYS: u16 = 10;
 
-/// A line of help: a heading, a key with its place among the rows, more of what it does, or nothing.
+/// A line of help: a heading, a key with its place among the rows, more of what it does, a line of the legend, or a gap.
 enum Line {
     Heading(&'static str),
     Row(usize, &'static Row, String),
@@ -25,7 +25,7 @@ enum Line {
     Gap,
 }
 
-/// All keys that fit what was typed, in as many columns as there is room for. The selected line is always in sight.
+/// All keys that match what was typed, in as many columns as fit. The selected line is always visible.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "Keys");
@@ -40,7 +40,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
     let each = area.width / columns;
     let room = each.saturating_sub(KEYS + 3);
     let legend = legend(area.width);
-    // Where it would take much of the page, it stands behind the last key.
+    // If it would take much of the page, it goes after the last key.
     let stays = legend.len() * 5 <= usize::from(area.height);
     let foot = if stays { legend.as_slice() } else { &[] };
     let mut lines = lines(&rows, in_one, usize::from(room));
@@ -51,9 +51,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
     let height = usize::from(area.height).saturating_sub(1 + foot.len());
     let parts = parts(&lines, usize::from(columns));
     let at = |line: &Line| matches!(line, Line::Row(n, ..) | Line::More(n, _) if *n == help.at);
-    // The last line of the selected one, in its own column.
+    // The last line of the selected row, within its own column.
     let row_of = parts.iter().filter_map(|part| part.iter().rposition(at)).next().unwrap_or(0);
-    // The last key has the legend in sight with it.
+    // Selecting the last key also shows the legend.
     let row_of = if help.at + 1 == rows.len() && !stays { row_of + 1 + legend.len() } else { row_of };
     let skip = (row_of + 1).saturating_sub(height);
     for (column, part) in (0..).zip(&parts) {
@@ -106,8 +106,8 @@ fn lines(rows: &[&'static Row], in_one: bool, room: usize) -> Vec<Line> {
     out
 }
 
-/// The lines in so many columns, about as long as each other: none begins with a gap or in the middle of a row, and none ends with
-/// a heading.
+/// The lines split into `columns` of about the same length: none begins with a gap or in the middle of a row, and none ends
+/// with a heading.
 fn parts(lines: &[Line], columns: usize) -> Vec<&[Line]> {
     let target = lines.len().div_ceil(columns).max(1);
     let (mut out, mut rest) = (Vec::new(), lines);
@@ -127,7 +127,7 @@ fn parts(lines: &[Line], columns: usize) -> Vec<&[Line]> {
     out
 }
 
-/// The keys of a row, as many as fit; its name where it has none.
+/// The keys of a row, or only the first if not all fit; its name if it has none.
 fn keys(model: &Model, row: &Row, in_one: bool) -> String {
     if row.command == Command::GoDay(0) && in_one {
         let others = [0, 6].map(|n| model.setup.keymap.keys_of(Command::GoDay(n)).get(1).cloned());
@@ -158,7 +158,7 @@ fn put_legend(canvas: &mut Canvas<'_>, (mut x, y): (u16, u16), line: &[(Option<K
 /// Columns between two pieces of the legend.
 const GAP: u16 = 2;
 
-/// What signs and bands mean, in lines of that many columns: the kinds, then the bands.
+/// What the glyphs and bands mean, wrapped to `columns`: the kinds, then the bands.
 fn legend(columns: u16) -> Vec<Vec<(Option<Kind>, String)>> {
     let kinds = Kind::ALL.into_iter().map(|kind| (Some(kind), kind.label().to_lowercase()));
     let bands = ["TRAIN 65 and more", "EASE 45–64", "RECOVER 30–44", "REST under 30"].map(|b| (None, b.to_owned()));

@@ -1,4 +1,4 @@
-//! What the score has learnt: own weights beside the published ones, and how well either goes with *ready*.
+//! What the score has learnt: your own weights beside the published ones, and how well each agrees with *ready*.
 
 use std::sync::Arc;
 
@@ -22,13 +22,13 @@ use crate::words::evaluation::thinned;
 /// Columns from which tables have long names.
 const WIDE: usize = 76;
 
-/// What is to be known of them.
+/// Notes on the weights.
 const ABOUT: &str = "Each morning is scored by what was learnt before it, so that its own answer is never known. A part keeps at least about half of its published weight. Ill and away mornings are left out; older ones count less, by 1 % a day. Recent is how you felt in the seven days before; it has no published weight.";
-/// Where something is gained.
+/// Added if your own weights agree better.
 const CARRIED: &str =
     " About half of the gain is last week's ready carried over, and energy is asked in the same minute.";
 
-/// Own weights beside the published ones.
+/// Your own weights beside the published ones.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "What your score has learnt · from your own ready answers");
@@ -37,7 +37,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) 
     let place = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let page = Page::of(model, found);
     let room = usize::from(place.height);
-    // With air where all of it fits with air, or most of it would not be in sight anyway.
+    // With blank rows only if all of it still fits.
     let airy = page.rows(place.width, true) <= room;
     let rows = page.rows(place.width, airy);
     let (skip, scrolls) = layer.scroll.window(rows, room);
@@ -45,7 +45,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) 
     canvas.page(place, rows as u16, skip as u16, |canvas, whole| page.draw(canvas, whole, airy));
 }
 
-/// What is drawn.
+/// What the page shows.
 struct Page<'m> {
     model: &'m Model,
     found: &'m Evaluation,
@@ -53,7 +53,7 @@ struct Page<'m> {
     change: Vec<(String, String)>,
 }
 
-/// Rows of a part: its two bars, and air.
+/// Rows of a part: its two bars, and a blank row if airy.
 fn each(airy: bool) -> u16 {
     if airy { 3 } else { 2 }
 }
@@ -69,7 +69,7 @@ impl<'m> Page<'m> {
         self.found.weighing.today.why_not.is_none()
     }
 
-    /// Columns of the left part and of the right one; one under another where there is no room beside each other.
+    /// Columns of the left and of the right part; both take the whole width if there is no room side by side.
     fn columns(width: u16) -> (u16, u16) {
         if width >= layout::WIDE { (width * 58 / 100, width - width * 58 / 100 - 2) } else { (width, width) }
     }
@@ -104,7 +104,7 @@ impl<'m> Page<'m> {
         lines_at(canvas, &below, Rect { y, height: below.len() as u16, ..area });
     }
 
-    /// Where one stands, and the eight parts: learnt thick in its colour, published thin and grey.
+    /// Where you stand, and the eight parts: learnt weights thick and in colour, published ones thin and grey.
     fn weights(&self, canvas: &mut Canvas<'_>, area: Rect, airy: bool) {
         let w = &self.found.weighing;
         let mut y = area.y;
@@ -123,7 +123,7 @@ impl<'m> Page<'m> {
             true => vec![format!("{thick} learnt, {}   {published}", used.0), format!("{thick} learnt   {published}")],
             false => vec![published],
         };
-        // It stands over the bars, or as far to the left as it must.
+        // Above the bars, or as far to the left as it has to be.
         let room = area.width.saturating_sub(2);
         let text = forms.iter().find(|t| width_of(t) <= usize::from(room)).map_or("", String::as_str);
         let x = PART.min(room.saturating_sub(width_of(text) as u16));
@@ -152,7 +152,7 @@ impl<'m> Page<'m> {
         }
     }
 
-    /// How well both agree, what the other weights would change, and what can be done.
+    /// How well both agree with ready, and what the other weights would change.
     fn beside(&self, width: u16) -> Vec<Line> {
         let w = &self.found.weighing;
         let room = usize::from(width.saturating_sub(2));
@@ -178,7 +178,7 @@ impl<'m> Page<'m> {
         out
     }
 
-    /// What is to be known of them, and the tables.
+    /// The notes on the weights, and the tables.
     fn below(&self, width: u16) -> Vec<Line> {
         let room = usize::from(width.saturating_sub(4));
         let carried = if self.found.weighing.is_better() { CARRIED } else { "" };
@@ -195,7 +195,7 @@ impl<'m> Page<'m> {
             };
             let line = |name: &str, cells: &[String]| {
                 let cells: String = cells.iter().enumerate().map(|(n, text)| cell(n, text)).collect();
-                // The heading says already that these are forecasts.
+                // The heading already says that these are forecasts.
                 let name = if wide { pad(name, 13) } else { pad(name.trim_end_matches(" ahead"), 9) };
                 format!("{name}{cells}")
             };
@@ -207,11 +207,11 @@ impl<'m> Page<'m> {
     }
 }
 
-/// Columns of a part's name, and of its bar at most over two.
+/// Columns of a part's name, and half of the most that its bar may take.
 const PART: u16 = 10;
 const MOST: u16 = 24;
 
-/// The component that a bar's colour is of.
+/// The component that gives a bar its colour.
 fn component(n: usize) -> Component {
     match BARS[n] {
         "sleep" => Component::Sleep,
@@ -263,10 +263,10 @@ fn lines_at(canvas: &mut Canvas<'_>, lines: &[Line], area: Rect) {
     }
 }
 
-/// Mornings that what would change is said of.
+/// Mornings over which the change is summed up.
 const LATELY: i64 = 28;
 
-/// What the weights that are not in use would make of this morning, and of the last four weeks. Nothing before they are learnt.
+/// What the weights not in use would change this morning and over the last four weeks. Empty until they are learnt.
 fn change(model: &Model, found: &Evaluation) -> Vec<(String, String)> {
     if found.weighing.today.why_not.is_some() {
         return Vec::new();
@@ -298,7 +298,7 @@ fn change(model: &Model, found: &Evaluation) -> Vec<(String, String)> {
 /// A heading, columns with a long and a short name, and rows.
 type Table = (String, Vec<(&'static str, &'static str)>, Vec<(String, Vec<String>)>);
 
-/// How both agreed as the mornings came, and how forecasts would have done.
+/// How well both agreed as the mornings came in, and how forecasts would have done.
 fn tables(found: &Evaluation) -> Vec<Table> {
     let (w, mut out) = (&found.weighing, Vec::new());
     let first = |n: usize| format!("first {n}");
@@ -338,7 +338,7 @@ fn agreement(s: Option<f64>) -> String {
     s.map_or("not known yet".to_owned(), |s| format!("{s:+.2}").replace('-', "−"))
 }
 
-/// Where a person stands between both, and what can be done.
+/// Where you stand between the two, and what you can do about it.
 fn standing(w: &Weighing, choice: Choice) -> String {
     let n = w.today.n;
     if choice == Choice::Own && w.stays(choice, false).is_none() {

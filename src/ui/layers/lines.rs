@@ -7,7 +7,7 @@ use crate::text::{width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// A line wrapped under its own beginning; one that fits stays whole, with its columns.
+/// Wraps a line and keeps its indent; one that fits stays as it is, with its columns.
 fn indented(line: &str, room: usize) -> Vec<String> {
     let text = line.trim_start();
     let indent = " ".repeat(line.len() - text.len());

@@ -1,4 +1,4 @@
-//! Layers, drawn: a file each, under the name that its state and keys have in `app::layers`.
+//! Draws the layers: one file each, named like its state and keys in `app::layers`.
 
 pub mod block;
 pub mod body;
@@ -34,14 +34,14 @@ use crate::app::{Layer, Model};
 
 /// Where a layer is drawn.
 enum Place {
-    /// Over the whole screen but the answer and the keys.
+    /// The whole screen except the answer and the keys.
     Whole,
-    /// Under the grid where it has so many rows, else over everything.
+    /// Under the grid if that has this many rows, else over everything.
     Rows(u16),
 }
 
-/// Draws a layer; `under` is the place under the grid, `whole` the screen without answer and keys. A strip is drawn as the
-/// answer is.
+/// Draws a layer; `under` is the place under the grid, `whole` the screen without answer and keys. A strip is drawn
+/// with the answer.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, whole: Rect) {
     use Place::{Rows, Whole};
     let today = model.weeks.today();
@@ -68,7 +68,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
         Layer::Fuel(layer) => fuel::draw(canvas, model, layer, at(Rows(10))),
         Layer::GoTo(go_to) => go_to::draw(canvas, go_to, at(Rows(3))),
         Layer::Wins(wins) => wins::draw(canvas, wins, today, at(Rows(3))),
-        // One under another they need rows for both.
+        // Stacked, the list and the details both need rows.
         Layer::Practices(layer) => {
             let rows = if whole.width < COLUMNS { 14 } else { 8 };
             practices::draw(canvas, model, layer.at, at(Rows(rows)))
@@ -88,7 +88,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Layer, under: Rect, 
     }
 }
 
-/// Rows that a prepared edit asks for: a heading, and a line each.
+/// Rows that a list of lines needs, with its heading.
 fn rows_of(lines: &[String]) -> u16 {
     lines.len() as u16 + 2
 }

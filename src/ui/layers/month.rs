@@ -1,4 +1,4 @@
-//! A month of days: what each holds, its score and its night, and what a week comes to.
+//! A month of days: what each holds, its score and its night, and the totals of each week.
 
 use chrono::{Datelike, Months, NaiveDate};
 use ratatui::layout::Rect;
@@ -24,16 +24,16 @@ use crate::words;
 /// Weeks that a month can touch.
 const WEEKS: i64 = 6;
 
-/// Columns of what a week comes to, on its left.
+/// Columns of a week's totals, on its left.
 const GUTTER: u16 = 8;
 
-/// Columns from which days have names, and not minutes and RPE.
+/// Columns from which a day shows its title instead of minutes and RPE.
 const NAMES: usize = 8;
 
-/// Hours that a full bar of a night is. Chosen: nearly all nights are shorter.
+/// Hours that fill a night's bar. Chosen: nearly all nights are shorter.
 const HOURS: f64 = 10.0;
 
-/// A month: each day with what it is, its score and its night.
+/// A month: each day with what it holds, its score and its night.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.clear(area);
     let cursor = model.view.cursor();
@@ -43,7 +43,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let gutter = if wide { GUTTER } else { 1 };
     let room = area.width.saturating_sub(gutter);
 
-    // The summary, where there is a row for it, and one of air above.
+    // The summary and a blank row above it, if there is room.
     let foot = if area.height >= 20 { 2 } else { 0 };
     let rows = area.height.saturating_sub(2 + foot);
     let each = (rows / WEEKS as u16).clamp(1, 7);
@@ -66,7 +66,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     if wide {
         canvas.put(area.x + 1, area.y + 1, GUTTER, "week", Role::Muted);
     }
-    // Where not all of it fits, the selected day's week is in sight.
+    // If not all of it fits, the selected day's week stays visible.
     let fit = i64::from((rows / each).max(1)).min(WEEKS);
     let skip = ((cursor - start).num_days() / 7 + 1 - fit).max(0);
     for n in skip..(skip + fit).min(WEEKS) {
@@ -87,7 +87,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             cell(canvas, model, day, soft, (room / 7).saturating_sub(6), place);
         }
     }
-    // Over the days, so that it lies on nobody's text.
+    // Drawn over the days, and only where blank rows are left, so that it covers no text.
     let (x, columns) = column(weekday_index(cursor));
     let y = top + each * ((cursor - start).num_days() / 7 - skip) as u16;
     let content = content(each);
@@ -99,7 +99,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// The month, those beside it, and what the bars are.
+/// The month, its neighbours, and what the bars mean.
 fn head(canvas: &mut Canvas<'_>, keymap: &Keymap, first: NaiveDate, nights: bool, area: Rect) {
     let name = |date: Option<NaiveDate>| date.map_or(String::new(), |d| d.format("%b").to_string());
     let (before, after) = (first.checked_sub_months(Months::new(1)), first.checked_add_months(Months::new(1)));
@@ -124,7 +124,7 @@ fn head(canvas: &mut Canvas<'_>, keymap: &Keymap, first: NaiveDate, nights: bool
     }
 }
 
-/// What a week comes to, a row each: its number, its mean score, its load.
+/// A week's totals, one per row: its number, its mean score, its load.
 fn week_of(canvas: &mut Canvas<'_>, model: &Model, id: WeekId, (x, y): (u16, u16), rows: u16) {
     canvas.put(x, y, 3, &format!("{:>2}", id.number()), Role::Strong);
     let figures = model.desk().figures(id.monday(), id.sunday());
@@ -139,7 +139,7 @@ fn week_of(canvas: &mut Canvas<'_>, model: &Model, id: WeekId, (x, y): (u16, u16
     }
 }
 
-/// A day: what it is, its score, its night, as far as there are rows.
+/// A day: what it holds, its score, its night, as far as there are rows.
 fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, soft: bool, narrowest: u16, area: Rect) {
     let (cursor, today) = (model.view.cursor(), model.weeks.today());
     let date = day.date;
@@ -162,16 +162,16 @@ fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, soft: bool, narrowest
     canvas.put(at, y, 1, sign, sign_role);
     at += 2;
     let left = (x + room).saturating_sub(at);
-    // All days by the narrowest, so that equal days look equal.
+    // Every day is fitted to the narrowest column, so that equal days look equal.
     let text =
         off.map_or_else(|| title(model, day, usize::from(left.min(narrowest)), canvas.glyphs.between()), str::to_owned);
     let text_role = if soft { Role::Muted } else { Role::Text };
-    // A name has its columns whole or not at all.
+    // A name is shown whole or not at all.
     if width(&text) <= usize::from(left) {
         canvas.put(at, y, left, &text, text_role);
     }
     if height < 2 {
-        // In one row the number stands where there is room behind the sign.
+        // In a single row, the score takes the name's place if there is no name or no room for it.
         if width(&text) > usize::from(left) || text.is_empty() {
             score(canvas, model, date, (at, y), left, false);
         }
@@ -191,7 +191,7 @@ fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, soft: bool, narrowest
     }
 }
 
-/// Rows of a day that has so many with the air under it: its name, minutes and RPE, score, night.
+/// How many of a day's `rows` its content takes (the rest is blank): its name, minutes and RPE, score, night.
 fn content(rows: u16) -> u16 {
     match rows {
         0..=3 => 2,
@@ -200,12 +200,12 @@ fn content(rows: u16) -> u16 {
     }
 }
 
-/// Whether nothing came of what was planned.
+/// Whether every session of the day was skipped.
 pub fn is_skipped(day: &Day) -> bool {
     !day.sessions.is_empty() && day.sessions.iter().all(|s| s.status == Status::Skipped)
 }
 
-/// What a day holds in so many columns: its title, a short one, minutes and RPE, or the kind's word.
+/// What a day holds, in `columns`: its title, a short one, minutes and RPE, or `rest`.
 fn title(model: &Model, day: &Day, columns: usize, between: &str) -> String {
     let Some(s) = day.sessions.first() else { return String::new() };
     let name = model.setup.short(s, columns);
@@ -218,7 +218,7 @@ fn title(model: &Model, day: &Day, columns: usize, between: &str) -> String {
     }
 }
 
-/// A score as seen or as forecast, with its bar where there is room for one; nothing where neither is known.
+/// A score, measured or forecast, with a bar if there is room; nothing if neither is known.
 fn score(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, (x, y): (u16, u16), room: u16, with_bar: bool) {
     let bar_at = x + 4;
     let columns = room.saturating_sub(5);
@@ -255,7 +255,7 @@ fn night(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, (x, y): (u16, 
     }
 }
 
-/// What the month comes to so far: as much of it as there is room for.
+/// The month's totals so far, as many as fit.
 fn summary(canvas: &mut Canvas<'_>, model: &Model, first: NaiveDate, line: Rect) {
     let last = add_days(first, i64::from(first.num_days_in_month()) - 1);
     let today = model.weeks.today();

@@ -8,7 +8,7 @@ use crate::domain::calendar::day_name;
 use crate::ui::canvas::Canvas;
 use crate::ui::field::draw_or;
 
-/// The day's note.
+/// Draws the field for the note.
 pub fn draw(canvas: &mut Canvas<'_>, note: &Note, today: NaiveDate, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, &format!("Note · {}", day_name(note.date, today)));

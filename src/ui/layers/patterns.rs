@@ -1,5 +1,5 @@
-//! What goes with what: a row a pattern, its mornings as a span on an axis of their unit; and how fast hard days are recovered
-//! from.
+//! What goes with what: one row per pattern, its mornings as a span on an axis in their unit; and how fast you recover from
+//! hard days.
 
 use ratatui::layout::Rect;
 
@@ -19,10 +19,10 @@ const NARROW_NAME: u16 = 34;
 const NUMBER: u16 = 6;
 const COUNT: u16 = 10;
 
-/// How much room a page takes.
+/// How spacious a page is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Roomy {
-    /// No more than it must.
+    /// As small as possible.
     Tight,
     /// Empty lines between its parts.
     Air,
@@ -41,7 +41,7 @@ enum Line<'p> {
     Gap,
 }
 
-/// What goes with what, and how fast hard days are recovered from.
+/// What goes with what, and how fast you recover from hard days.
 pub fn draw(canvas: &mut Canvas<'_>, layer: &Patterns, area: Rect) {
     canvas.clear(area);
     let Some(found) = &layer.found else {
@@ -52,18 +52,18 @@ pub fn draw(canvas: &mut Canvas<'_>, layer: &Patterns, area: Rect) {
     title(canvas, found, area);
     let rows = usize::from(area.height.saturating_sub(1));
     let room = usize::from(area.width.saturating_sub(3));
-    // With air and a sentence under each where all of it fits, else with air, else without.
+    // With blank lines and a sentence under each if all of it fits, else with blank lines, else without.
     let of = |how: Roomy| lines(layer, found, room, how);
     let fits = |all: &Vec<Line<'_>>| all.len() <= rows;
     let all = [Roomy::Sentences, Roomy::Air].into_iter().map(of).find(fits).unwrap_or_else(|| of(Roomy::Tight));
-    // So much is left out on top that a pattern is in sight with the lines that belong to it.
+    // Lines to skip at the top so that a pattern is visible with the lines that belong to it.
     let skip_to = |at: usize| -> usize {
         let is = |line: &Line<'_>| matches!(line, Line::Pattern(n, ..) if *n == at);
         let Some(n) = all.iter().position(is) else { return 0 };
         let more = all[n + 1..].iter().take_while(|l| matches!(l, Line::Spread(_) | Line::Text(..))).count();
         (n + 1 + more).saturating_sub(rows).min(n)
     };
-    // Behind the last pattern every line that is not in sight with it is a stop.
+    // After the last pattern, every line that is not visible with it is a stop.
     let last = skip_to(p.found.len().saturating_sub(1));
     let below = all.len().saturating_sub(rows).saturating_sub(last);
     let stops = p.found.len() + below + usize::from(p.found.is_empty());
@@ -99,7 +99,7 @@ fn lines<'p>(layer: &Patterns, found: &'p Found, room: usize, how: Roomy) -> Vec
     let (air, sentences) = (how >= Roomy::Air, how == Roomy::Sentences);
     let p = &found.patterns;
     let mut out: Vec<Line<'p>> = Vec::new();
-    // In the order in which the surest of each was found.
+    // In the order of the surest pattern of each.
     let mut whats: Vec<&str> = Vec::new();
     for pattern in &p.found {
         if !whats.contains(&pattern.what) {
@@ -176,7 +176,7 @@ fn name(p: &Pattern) -> &str {
     p.when.strip_prefix("the morning ").unwrap_or(&p.when)
 }
 
-/// A pattern in lines of so many columns, its count at the end of the last one or in one of its own.
+/// A pattern wrapped to `room` columns, with its count at the end of the last line or on a line of its own.
 fn narrow(p: &Pattern, room: usize) -> Vec<String> {
     let count = format!("{} of {}", p.times, p.of);
     let mut out = wrap(&format!("{}: {}", name(p), p.signed(p.median)), room.saturating_sub(2));
@@ -213,7 +213,7 @@ fn line(canvas: &mut Canvas<'_>, layer: &Patterns, line: &Line<'_>, area: Rect) 
                 return;
             };
             canvas.put(x + 1, y, axis.name - 1, name, role);
-            // A difference has no colour: it is bold from a size on that shows.
+            // A difference has no colour: a noticeable one is bold.
             let strong = p.what != "the rest of the score" || p.median.abs() >= 3.0;
             let number = if strong { Role::Strong } else { Role::Muted };
             canvas.put_right(x + axis.name + NUMBER, y, NUMBER, &p.signed(p.median), number);
@@ -258,7 +258,7 @@ fn line(canvas: &mut Canvas<'_>, layer: &Patterns, line: &Line<'_>, area: Rect) 
     }
 }
 
-/// Where differences stand: a line from `−most` to `+most`.
+/// The axis of the differences, from `−most` to `+most`.
 struct Axis {
     name: u16,
     x: u16,
@@ -266,12 +266,12 @@ struct Axis {
 }
 
 impl Axis {
-    /// Nothing where there is no room for one.
+    /// `None` if there is no room for one.
     fn of(area: Rect) -> Option<Self> {
         let name = if area.width >= WIDE { NAME } else { NARROW_NAME };
         let x = area.x + name + NUMBER + 3;
         let columns = area.right().saturating_sub(x + COUNT + 3);
-        // A column for nought in the middle.
+        // An odd number of columns, so that zero has the middle one.
         let columns = columns.saturating_sub(u16::from(columns.is_multiple_of(2)));
         (area.width >= COLUMNS && columns >= 15).then_some(Self { name, x, columns })
     }

@@ -44,7 +44,7 @@ pub fn draw(canvas: &mut Canvas<'_>, picker: &Picker, area: Rect) {
         }
         match picker.purpose {
             Purpose::Add => {
-                // What it is gives way to its name, piece by piece from its beginning.
+                // The hint gives way to the name, word by word from its beginning.
                 let at = if area.width >= COLUMNS { end.max(28) + 2 } else { end.max(21) + 2 };
                 let left = usize::from((room + 1).saturating_sub(at));
                 let mut starts = std::iter::once(0).chain(line.hint.match_indices(' ').map(|(n, _)| n + 1));
@@ -58,7 +58,7 @@ pub fn draw(canvas: &mut Canvas<'_>, picker: &Picker, area: Rect) {
     }
 }
 
-/// The text of a line in as many rows as it takes: its key stands beside the first. A name to add has one.
+/// The text of a line in as many rows as it takes, with its key beside the first. A name to add has one row.
 fn folded(line: &Line, purpose: Purpose, room: u16) -> Vec<String> {
     let hint = width(&line.hint) + if line.hint.is_empty() { 4 } else { 5 };
     let mut out = match purpose {

@@ -9,14 +9,14 @@ use crate::text::{upper_first, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// `recovery sessions 2 (1–3)`: what of the week's recovery sessions is done.
+/// `recovery sessions this week 2 (1–3)`: how many are done, and how many serve a week well.
 pub fn counter(model: &Model, long: bool) -> String {
     let (week, _) = model.shown(model.week_id());
     let lead = if long { "recovery sessions this week" } else { "this week" };
     format!("{lead} {} ({}–{})", done_in(&week), FOCUSED_A_WEEK.0, FOCUSED_A_WEEK.1)
 }
 
-/// What was done of the shown week's habits, up to today.
+/// How often the habits of the shown week were done, up to today.
 pub fn counts(model: &Model) -> Counts {
     let (week, _) = model.shown(model.week_id());
     Counts::of(&week, model.setup.content.practices(), model.first_logged(), model.weeks.today())

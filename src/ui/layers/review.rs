@@ -24,7 +24,7 @@ use crate::ui::theme::Role;
 use crate::words::review as text;
 use crate::words::review::{Row, Signs};
 
-/// What is drawn.
+/// What the page shows.
 struct Page<'m> {
     model: &'m Model,
     review: &'m review::Review,
@@ -33,7 +33,7 @@ struct Page<'m> {
     counts: Counts,
 }
 
-/// The whole of it; it scrolls where it has no room.
+/// The whole review; it scrolls if it does not fit.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Review, area: Rect) {
     canvas.clear(area);
     let sight = model.sight();
@@ -50,7 +50,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Review, area: Rect) 
     let page = Page { model, review: &review, offers: &offers, at, counts };
     canvas.heading(area, &text::title(&review));
     let place = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    // Air where all of it fits with air.
+    // As many blank rows as all of it still fits with.
     let airs = [3, 2, 1, 0];
     let rows = |air: u16| page.rows(area.width, air);
     let air = airs.into_iter().find(|air| rows(*air) <= place.height).unwrap_or(0);
@@ -60,10 +60,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Review, area: Rect) 
     canvas.page(place, rows, skip as u16, |canvas, whole| page.draw(canvas, whole, air));
 }
 
-/// Columns before what a session came to, where it has a line of its own.
+/// Indent of a session's outcome on a line of its own.
 const INDENT: usize = 10;
 
-/// A row of columns in so many of the screen: what has no room in it goes into a line of its own, column by column.
+/// Fits a row of columns into `room`: the last ones that do not fit go onto indented lines below.
 fn torn(row: &str, room: usize) -> Vec<String> {
     let mut kept = row.trim_end();
     while width(kept) > room {
@@ -75,7 +75,7 @@ fn torn(row: &str, room: usize) -> Vec<String> {
     std::iter::once(kept.to_owned()).chain(below).collect()
 }
 
-/// The three parts above what is prepared, as places; nothing where there is room for lines alone.
+/// The places of the parts above what is prepared; there are none where there is only room for lines.
 struct Parts {
     planned: Rect,
     mean: Rect,
@@ -92,7 +92,7 @@ impl Page<'_> {
         }
         let lines = self.review.lines.len().max(1) as u16 + 1;
         let weeks = self.review.weeks.len() as u16;
-        // Under its title each has a row of names where there is air.
+        // With blank rows to spare, each has a row of names under its title.
         let head = 1 + u16::from(air >= 2);
         let top = u16::from(air >= 1);
         let said = wrap(&text::mean_against(self.review), usize::from(columns / 3)).len() as u16;
@@ -116,7 +116,7 @@ impl Page<'_> {
         })
     }
 
-    /// What sets sleep and load beside the weeks before, in lines of a third of the page; in brief where that is too long.
+    /// How sleep and load compare with the weeks before, wrapped to a third of the page; in brief if that is too long.
     fn said_beside(&self, third: u16) -> [Vec<String>; 2] {
         let room = usize::from(third.saturating_sub(4));
         let whole = [text::short_against(self.review), text::load_against(self.review)];
@@ -165,7 +165,7 @@ impl Page<'_> {
         for (n, (key, role, lines)) in self.prepared(area.width).into_iter().enumerate() {
             let place = Rect::new(0, y, area.width, lines.len() as u16);
             match Key::shown_as(&key) {
-                // The keys that stand here are pressed where they stand; a line that could be chosen is chosen.
+                // A click on a line with a key presses that key; a click on any other line selects it.
                 Some(key) => canvas.spot(place, Spot::Key(key)),
                 None => canvas.spot(place, Spot::Line(n)),
             }
@@ -182,7 +182,7 @@ impl Page<'_> {
         }
     }
 
-    /// What there is a key for: the key, whether it is the selected one, and its lines.
+    /// What a key can apply: the key, the role (strong if selected), and its lines.
     fn prepared(&self, columns: u16) -> Vec<(String, Role, Vec<String>)> {
         let spell = |text: &str| self.model.setup.keymap.spell(text);
         let room = usize::from(columns.saturating_sub(7));
@@ -200,7 +200,7 @@ impl Page<'_> {
         out
     }
 
-    /// All of it in lines, for screens that have no room beside each other.
+    /// All of it in lines, for screens with no room for columns.
     fn lines(&self, columns: u16) -> Vec<(String, Role)> {
         let room = usize::from(columns.saturating_sub(3));
         let glyphs = Glyphs::of(self.model.view.ascii);
@@ -221,7 +221,7 @@ impl Page<'_> {
         out
     }
 
-    /// A row a session: what was planned, what came of it, the forecast of its morning and the score.
+    /// One row per session: what was planned, what came of it, and the morning's forecast and score.
     fn sessions(&self, canvas: &mut Canvas<'_>, area: Rect, air: u16) {
         let r = self.review;
         let of = |(n, all): (usize, usize)| format!("{n} of {all}");
@@ -286,7 +286,7 @@ impl Page<'_> {
         canvas.put(x, y, right - x, &line, Role::Muted);
     }
 
-    /// `~84 83 ━━━━━─`: what a morning was forecast to be, and what it became.
+    /// `~84 83 ━━━━━─`: a morning's forecast and its score.
     fn morning(&self, canvas: &mut Canvas<'_>, l: &Line, (x, y): (u16, u16), right: u16) {
         let mut at = x;
         if right.saturating_sub(x) >= 8 {
@@ -338,7 +338,7 @@ impl Page<'_> {
         }
     }
 
-    /// A bar a week, and a line that sets the week beside those before.
+    /// One bar per week, and lines that compare the week with those before.
     fn bars(
         &self,
         canvas: &mut Canvas<'_>,
@@ -367,7 +367,7 @@ impl Page<'_> {
         }
     }
 
-    /// Hard days: what was forecast for them, and what they became.
+    /// Hard days: what was forecast for them, and what they scored.
     fn hard(&self, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.heading_with(area, "Hard days", &["RPE 7 and more".to_owned()]);
         let (x, mut y) = (area.x + 1, area.y + 1);

@@ -1,4 +1,4 @@
-//! The journal, and what a search of everything found.
+//! The journal, and the hits of a search through everything.
 
 use chrono::Datelike;
 use ratatui::layout::Rect;
@@ -17,7 +17,7 @@ use crate::ui::theme::Role;
 /// Columns of the day beside the list.
 const BESIDE: u16 = 36;
 
-/// The journal, or what a search of everything found.
+/// The journal, or the hits of a search through everything.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect) {
     canvas.clear(area);
     let journal = search.scope == Where::Journal;
@@ -47,14 +47,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect)
             canvas.put(1, y, room, &line, Role::Muted);
         }
     }
-    // Beside the list the day that the selected entry is of.
+    // Beside the list, the day of the selected entry.
     let beside = area.width >= WIDE && area.height >= 12 && !search.hits.is_empty();
     let room = if beside { room.saturating_sub(BESIDE + 3) } else { room };
     if let Some(hit) = search.hits.get(search.at).filter(|_| beside) {
         let x = area.right() - BESIDE - 1;
         readout::of_day(canvas, model, hit.date, Rect { x, y: area.y + 3, width: BESIDE, height: area.height - 3 });
     }
-    // In the journal the selected entry is read in full.
+    // Every entry of the journal is shown in full; of search hits, only the selected one.
     let mut lines: Vec<(usize, String, String, Sort)> = Vec::new();
     for (n, hit) in search.hits.iter().enumerate() {
         let date = if hit.date.year() == model.weeks.today().year() {
@@ -70,7 +70,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect)
     }
     let rows = usize::from(area.height.saturating_sub(3));
     let end = lines.iter().rposition(|(n, ..)| *n == search.at).unwrap_or(0);
-    // The beginning of the selected entry is in sight, however long it is.
+    // The beginning of the selected entry stays visible, however long it is.
     let begin = lines.iter().position(|(n, ..)| *n == search.at).unwrap_or(0);
     let skip = (end + 1).saturating_sub(rows).min(begin);
     for (row, (n, date, text, sort)) in lines.iter().skip(skip).take(rows).enumerate() {

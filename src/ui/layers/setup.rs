@@ -1,4 +1,4 @@
-//! What the setup asks.
+//! The questions of the setup.
 
 use ratatui::layout::Rect;
 
@@ -14,14 +14,14 @@ use crate::ui::theme::Role;
 /// Columns of a question's name.
 const LABEL: u16 = 13;
 
-/// A question a line, and below them what the one under the cursor can be.
+/// One question per line, and below them the hint or complaint of the one under the cursor.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, setup: &Setup, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, "Setup · what a plan is made to fit; leave out what you like");
     let typed = setup.typed(&model.sight());
     let hint = Ask::ALL[setup.at].hint(&typed.settings, &typed.splits, model.own_median());
     let (text, role) = setup.complaint.as_ref().map_or((&hint, Role::Muted), |why| (why, Role::Refused));
-    // The question itself comes before what it can be.
+    // The question itself comes first: the hint is cut to leave it a row.
     let mut lines = wrap(text, usize::from(area.width.saturating_sub(2)));
     lines.truncate(usize::from(area.height.saturating_sub(3)).max(1));
     let rows = usize::from(area.height.saturating_sub(2)).saturating_sub(lines.len()).max(1);

@@ -1,4 +1,4 @@
-//! A practice that is timed: a big clock, what to do now, what comes, and the breath as a wave.
+//! A timed practice: a big clock, what to do now, what comes next, and the breath as a wave.
 
 use ratatui::layout::Rect;
 
@@ -16,14 +16,14 @@ use crate::ui::theme::Role;
 /// Columns of the list of steps.
 const STEPS: u16 = 34;
 
-/// Steps that are drawn as segments at most; more would be crumbs.
+/// The most steps that are drawn as segments; more would be too small.
 const SEGMENTS: usize = 16;
 
 fn clock(s: u32) -> String {
     format!("{}:{:02}", s / 60, s % 60)
 }
 
-/// The step at hand, large; the others beside it where there is room.
+/// The current step, large; the others beside it if there is room.
 pub fn draw(canvas: &mut Canvas<'_>, keymap: &Keymap, timer: &Timer, area: Rect) {
     canvas.clear(area);
     let (gone, all) = timer.total();
@@ -34,7 +34,7 @@ pub fn draw(canvas: &mut Canvas<'_>, keymap: &Keymap, timer: &Timer, area: Rect)
         return;
     };
     let list = area.width >= COLUMNS && area.height >= 10;
-    // The foot: how far it is in all, and below that what is to be minded.
+    // The foot: the overall progress, and below that the dose.
     let room = area.width.saturating_sub(2);
     let dose = wrap(&timer.dose, usize::from(room));
     let foot = if area.height >= 14 { dose.len() as u16 + 3 } else { 0 };
@@ -69,7 +69,7 @@ pub fn draw(canvas: &mut Canvas<'_>, keymap: &Keymap, timer: &Timer, area: Rect)
     }
 }
 
-/// That it is through, and what can be done about it.
+/// Says that it is over, and which keys there are.
 fn over(canvas: &mut Canvas<'_>, keymap: &Keymap, area: Rect) {
     let middle = area.y + (area.height / 2).max(1);
     let room = area.width.saturating_sub(2);
@@ -85,14 +85,14 @@ fn over(canvas: &mut Canvas<'_>, keymap: &Keymap, area: Rect) {
     canvas.pieces(1, middle + 2, room, &keys);
 }
 
-/// What to do, for how long, and the breath where it is one.
+/// What to do, for how long, and the breath if it is a breathing practice.
 fn now(canvas: &mut Canvas<'_>, timer: &Timer, step: &Step, area: Rect) {
     let Rect { x, y, width: room, height } = area;
     let left = step.seconds.saturating_sub(timer.gone.as_secs() as u32);
     let (n, of) = (timer.at + 1, timer.steps.len());
     let next = timer.steps.get(timer.at + 1).map_or("the end".to_owned(), |s| s.text.clone());
     let screen = canvas.area();
-    // In minutes and seconds: a step of two minutes is read as one.
+    // In minutes and seconds: a step of two minutes reads as two minutes.
     let text = clock(left);
     let scales = match screen.height {
         VERY_TALL.. => [3, 2, 1],
@@ -119,7 +119,7 @@ fn now(canvas: &mut Canvas<'_>, timer: &Timer, step: &Step, area: Rect) {
             digits::draw_at(canvas, (x, y), &text, scale, Role::FrameText);
             y += digits::ROWS * scale + u16::from(height > asks(scale) + 1);
         }
-        // Where there is no room for a clock the seconds stand at the end of the first line.
+        // With no room for a clock, the time left goes at the end of the first line.
         None => {
             let at = x + room;
             if !timer.paused {
@@ -151,7 +151,7 @@ fn is_breath(steps: &[Step]) -> bool {
     steps.iter().any(|s| !s.fills)
 }
 
-/// Where the breath stands at a second: 0 is out, 1 is in. A hold stays where the step before it ended.
+/// How full the breath is at a second: 0 is out, 1 is in. A hold stays where the previous step ended.
 fn level(steps: &[Step], second: f64) -> Option<f64> {
     let (mut begin, mut held) = (0.0, 0.0);
     for step in steps {
@@ -172,10 +172,10 @@ fn level(steps: &[Step], second: f64) -> Option<f64> {
     None
 }
 
-/// Seconds of the wave that are in sight. Chosen: three breaths of ten seconds.
+/// Seconds of the wave that are visible. Chosen: three breaths of ten seconds.
 const SECONDS: f64 = 30.0;
 
-/// The breath around this moment: what was before it, where it is, and what comes.
+/// The breath around this moment: where it was, where it is, and where it goes.
 fn breath(canvas: &mut Canvas<'_>, timer: &Timer, area: Rect) {
     let before: u32 = timer.steps[..timer.at].iter().map(|s| s.seconds).sum();
     let now = f64::from(before) + timer.gone.as_secs_f64();
@@ -207,14 +207,14 @@ fn breath(canvas: &mut Canvas<'_>, timer: &Timer, area: Rect) {
     }
 }
 
-/// The steps around the one at hand, each with its time.
+/// The steps around the current one, each with its time.
 fn steps(canvas: &mut Canvas<'_>, timer: &Timer, left: u32, area: Rect) {
     canvas.heading_with(area, "Steps", &[format!("{} left", clock(left))]);
     let rows = usize::from(area.height.saturating_sub(1));
-    // Air between them where all have it.
+    // A blank row between them if all can have one.
     let each = if timer.steps.len() * 2 <= rows { 2 } else { 1 };
     let fit = (rows / each).max(1);
-    // One that is done stays in sight.
+    // The last finished step stays visible.
     let skip = timer.at.saturating_sub(1).min(timer.steps.len().saturating_sub(fit));
     for (n, step) in timer.steps.iter().enumerate().skip(skip).take(fit) {
         let y = area.y + 1 + ((n - skip) * each) as u16 + u16::from(each > 1);
@@ -233,7 +233,7 @@ fn steps(canvas: &mut Canvas<'_>, timer: &Timer, left: u32, area: Rect) {
     }
 }
 
-/// All of it on one line: a segment a step, or one for all of them.
+/// All of it on one line: one segment per step, or a single bar for many steps.
 fn segments(canvas: &mut Canvas<'_>, timer: &Timer, (x, y): (u16, u16), room: u16) {
     let (gone, all) = timer.total();
     let block = canvas.glyphs.block();

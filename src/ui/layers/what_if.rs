@@ -1,7 +1,7 @@
-//! What if: the plan as it is and another one, morning by morning, and what the other one trades.
+//! What if: the plan as it is and another one, morning by morning, and what the other one gains and costs.
 //!
-//! Under the columns of the week both plans are points on one scale; where rows are few they are a table, and where columns are
-//! few a line for each plan.
+//! Below the columns of the week both plans are points on one scale; with few rows they are a table, and with few columns a line
+//! per plan.
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -18,16 +18,16 @@ use crate::ui::week::grid::main_kind;
 use crate::words;
 use crate::words::what_if::{self, Pair};
 
-/// Columns of a day in the narrow table, at least.
+/// The fewest columns of a day in the narrow table.
 const DAY: u16 = 4;
 
 /// Columns of a plan's letter in it.
 const LETTER: u16 = 4;
 
-/// Points that a row of the chart stands for at least.
+/// The fewest points that a row of the chart covers.
 const POINTS_A_ROW: f64 = 2.0;
 
-/// Plans under the week.
+/// Draws the plans below the week.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let Some(sandbox) = &model.view.sandbox else { return };
     canvas.clear(area);
@@ -89,7 +89,7 @@ fn letter(k: usize) -> char {
     char::from(b'A' + k as u8)
 }
 
-/// What a plan is called: what it comes to, or how to begin.
+/// What a plan is called: its net changes, or how to begin.
 fn name(model: &Model, k: usize, plan: &Plan) -> String {
     if k == 0 {
         return "as planned".to_owned();
@@ -103,7 +103,7 @@ fn name(model: &Model, k: usize, plan: &Plan) -> String {
     }
 }
 
-/// The plan that is compared with the one that is: the one in sight, or the last one where that is it.
+/// The plan to compare with plan A: the selected one, or the last one if A is selected.
 fn other(sandbox: &Sandbox) -> usize {
     if sandbox.at > 0 { sandbox.at } else { sandbox.plans.len().saturating_sub(1) }
 }
@@ -127,7 +127,7 @@ fn notes(canvas: &Canvas<'_>, model: &Model, sandbox: &Sandbox) -> Vec<String> {
     vec![shaded, graded]
 }
 
-/// What the other plan gives and costs, what the rules find in it, and the rest.
+/// What the other plan gains and costs, what the rules find in it, and the rest.
 fn sentences(model: &Model, sandbox: &Sandbox) -> Vec<(String, Role)> {
     let first = &sandbox.plans[0];
     if first.outlooks.is_empty() {
@@ -150,17 +150,17 @@ fn sentences(model: &Model, sandbox: &Sandbox) -> Vec<(String, Role)> {
     out
 }
 
-/// A forecast of a plan on a day.
+/// A plan's forecast for a day.
 fn outlook(plan: &Plan, date: NaiveDate) -> Option<&Outlook> {
     plan.outlooks.iter().find(|o| o.date == date)
 }
 
-/// Both plans as points on one scale, under the columns of the week.
+/// Both plans as points on one scale, below the columns of the week.
 fn chart(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) {
     let (as_is, at) = (&sandbox.plans[0], other(sandbox));
     let plan = &sandbox.plans[at];
     let days = model.view.days();
-    // The last two rows have the letters and the differences.
+    // The last two rows are for the letters and the differences.
     let rows = area.height - 2;
     let seen = |d: NaiveDate| model.recovery(d).filter(|_| d <= model.weeks.today()).map(|r| f64::from(r.shown));
     let mut values: Vec<f64> = days.iter().filter_map(|d| seen(*d)).collect();
@@ -176,15 +176,15 @@ fn chart(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) 
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let each = POINTS_A_ROW.max((high - low) / f64::from(rows.saturating_sub(1).max(1)));
     let plain = |v: f64| area.y + ((high - v) / each).round().clamp(0.0, f64::from(rows - 1)) as u16;
-    // What is under a border stands under its line.
+    // A value below a border is drawn below its line.
     let row = |v: f64| {
         let under = [65.0, 45.0].into_iter().any(|border| v < border && plain(v) <= plain(border) && v > border - 20.0);
         (plain(v) + u16::from(under)).min(area.y + rows - 1)
     };
-    // The borders of bands are what a plan is for.
+    // A plan is made to reach these bands, so their borders are drawn.
     for (value, text) in [(65.0, "hard 65"), (45.0, "easy 45")] {
         let y = row(value);
-        // Where the first day has a number on that row, its place is the number's.
+        // A number of the first day on that row takes the label's place.
         let taken = [as_is, plan].iter().filter_map(|p| outlook(p, days[0])?.shown()).any(|s| row(f64::from(s)) == y);
         let x = if taken { 1 } else { canvas.put(1, y, 9, &format!("{text} "), Role::Muted) };
         canvas.repeat(x, y, (area.right() - 1).saturating_sub(x), canvas.glyphs.may_be(), Role::Line);
@@ -196,7 +196,7 @@ fn chart(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) 
         let half = width / 2;
         if let Some(score) = seen(*date) {
             let band = Band::of(score as u8);
-            // Behind the names of the borders.
+            // To the right of the border labels.
             let (x, width) = if n == 0 { (x + 9, width - 9) } else { (x, 7) };
             let next = canvas.put(x, row(score), 4, &format!("{score:.0} "), Role::Score(band));
             canvas.repeat(next, row(score), width.saturating_sub(3).min(4), canvas.glyphs.bar(), Role::Bar(band));
@@ -223,7 +223,7 @@ fn chart(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) 
     }
 }
 
-/// What the other plan gives a morning: the points, or that they are too few to be noticed.
+/// The points that the other plan gains on a morning, or that they are too few to notice.
 fn difference(canvas: &mut Canvas<'_>, pair: Pair, (x, y): (u16, u16), width: u16, indent: u16) {
     if pair.is_noticed() {
         canvas.put(x + indent, y, width - indent, &what_if::signed(pair.difference()), Role::Strong);
@@ -237,7 +237,7 @@ fn difference(canvas: &mut Canvas<'_>, pair: Pair, (x, y): (u16, u16), width: u1
     }
 }
 
-/// A range as a tinted block, or as its dotted edges where there is no tint.
+/// A range as a tinted block, or as its dotted edges if there is no tint.
 fn range(canvas: &mut Canvas<'_>, top: Rect, last: u16) {
     if canvas.theme().has_tints() {
         canvas.tint(Rect { height: last + 1 - top.y, ..top }, Role::Usual);
@@ -248,7 +248,7 @@ fn range(canvas: &mut Canvas<'_>, top: Rect, last: u16) {
     }
 }
 
-/// Both plans in rows: what is planned, the numbers, what the other gives, and its range.
+/// Both plans in rows: what is planned, the numbers, their difference, and the other plan's range.
 fn table(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) {
     let (as_is, at) = (&sandbox.plans[0], other(sandbox));
     let plan = &sandbox.plans[at];
@@ -260,7 +260,7 @@ fn table(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) 
     let letter = letter(at);
     let heads =
         ["A plans".to_owned(), "A".to_owned(), letter.to_string(), format!("{letter} − A"), format!("{letter} range")];
-    // The first days that have no number give their columns to the names of the rows.
+    // Leading days without a number leave their columns to the row names.
     let shown: Vec<(usize, NaiveDate)> =
         model.view.days().into_iter().enumerate().filter(|(_, d)| outlook(plan, *d).is_some()).collect();
     let first = shown.first().map_or(area.width, |(n, _)| column(area.width, *n).0);
@@ -306,14 +306,14 @@ fn table(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) 
     }
 }
 
-/// A row of forecasts for each plan, where columns are few, and under them what the plans are.
+/// A row of forecasts per plan, where columns are few, and below them what the plans are.
 fn narrow(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) {
     let Some(first) = sandbox.plans.first() else { return };
     let room = area.width.saturating_sub(2);
     let columns = usize::from(room.saturating_sub(LETTER));
     let all = sandbox.plans.iter().flat_map(|p| &p.outlooks).map(|o| width(&words::about(o)) + 1);
     let days = first.outlooks.len().min(columns / all.max().unwrap_or(usize::from(DAY)));
-    // Wider than the least where there is room, so that all of them end with the line.
+    // Wider than the minimum if there is room, so that they fill the line.
     let each = columns.checked_div(days).map_or(DAY, |n| n.min(usize::from(DAY) + 4) as u16);
     let at = |n: usize| 1 + LETTER + n as u16 * each;
     let mut y = area.y;
@@ -340,7 +340,7 @@ fn narrow(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect)
     let names = (wrap_items(&names, usize::from(room)), Role::Text);
     let said = sentences(model, sandbox).into_iter().map(|(text, role)| (wrap(&text, usize::from(room)), role));
     for (wrapped, role) in std::iter::once(names).chain(said) {
-        // A sentence is there whole or not at all.
+        // A sentence is shown whole or not at all.
         if wrapped.len() > usize::from(area.bottom().saturating_sub(y)) {
             continue;
         }

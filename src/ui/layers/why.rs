@@ -23,45 +23,45 @@ use crate::words;
 /// Columns of a line's name.
 const NAME: u16 = 19;
 
-/// Columns of what a line takes, and of what is left.
+/// Columns of the points that a line takes, and of those left.
 const NUMBERS: u16 = 10;
 
 /// Mornings of the small curve of a component.
 const CURVE: i64 = 14;
 
-/// Points from which a loss is told louder.
+/// Points from which a loss is bold.
 const LOUD: u8 = 10;
 
 /// A line of the page.
 enum Line {
-    /// A step of the waterfall: its place among them.
+    /// A step of the waterfall, by its index.
     Step(usize),
-    /// Where it starts, and where it ends.
+    /// Where the waterfall starts.
     Start,
     /// The score.
     End,
-    /// What would change it: a sentence with its points, and the bar under it.
+    /// What would change it: a sentence with its points, and the bar below it.
     Lever(Lever),
     LeverBar(u8),
-    /// A section's heading, with what stands at its end.
+    /// A section's heading, with a text at its end.
     Heading(String, String),
-    /// Text behind a name.
+    /// Text after a name.
     Text(String, String, Role),
     /// A component over the last mornings.
     Curve(Component),
-    /// Two lines beside each other, the second one after so many columns.
+    /// Two lines side by side, the second after this many columns.
     Beside(Box<Line>, Box<Line>, u16),
     /// Nothing.
     Gap,
 }
 
-/// Columns of the waterfall where what would change it stands beside it in short.
+/// Columns of the waterfall when what would change it is beside it in short.
 const NARROW: u16 = 48;
 
 /// The heading of what would change a score.
 const CHANGES: &str = "What would change it";
 
-/// The page over the whole screen.
+/// Draws the page over the whole screen.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &layers::why::Why, area: Rect) {
     let date = layer.date;
     canvas.clear(area);
@@ -71,7 +71,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &layers::why::Why, ar
     let at = layer.at.min(page.why.steps.len().saturating_sub(1));
     let air = u16::from(canvas.area().height >= TALL);
     let inner = Rect { y: area.y + 1 + air, height: area.height.saturating_sub(1 + air), ..area };
-    // Beside it only where all of that is in sight.
+    // Side by side only if all of the right part is visible.
     let right_room = usize::from((area.width - area.width * 3 / 5 - 1).saturating_sub(2));
     let wide =
         area.width >= WIDE && page.beside(right_room, usize::from(inner.height)).len() <= usize::from(inner.height);
@@ -112,12 +112,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &layers::why::Why, ar
     if right.is_none() {
         lines.extend(page.guide(columns));
     }
-    // Where something goes on below, the last row says so.
+    // If there is more below, the last row says so.
     let more = lines.len() > usize::from(left.height);
     let rows = usize::from(left.height) - usize::from(more);
     let (skip, scrolls) = layer.scroll.window(lines.len(), rows);
     canvas.scrolls = scrolls;
-    // The line under the cursor is always in sight.
+    // The line under the cursor is always visible.
     let is_here = |line: &Line| match line {
         Line::Step(n) => *n == at,
         Line::Beside(left, ..) => matches!(**left, Line::Step(n) if n == at),
@@ -130,7 +130,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &layers::why::Why, ar
     }
     if skip + rows < lines.len() {
         let keys = model.setup.keymap.keys_in(Scope::Why, Verb::PageDown);
-        // What a page on a narrow screen is opened for most stands below.
+        // On a narrow screen, what the page is mostly opened for is below.
         let levers =
             lines.iter().skip(skip + rows).any(|line| matches!(line, Line::Heading(text, _) if text == CHANGES));
         let what = if levers && area.width < COLUMNS { "what would change it" } else { "more below" };
@@ -188,7 +188,7 @@ impl Page<'_> {
         out
     }
 
-    /// A step in its sentence, with its source, and how it was on the mornings before.
+    /// A step in a sentence, with its source, and what it took on the last mornings.
     fn explained(&self, n: usize, columns: usize) -> Vec<Line> {
         let Some(step) = self.why.steps.get(n) else { return Vec::new() };
         let place = format!("{} of {}", n + 1, self.why.steps.len());
@@ -203,7 +203,7 @@ impl Page<'_> {
     fn others(&self, at: usize, columns: usize, rows: usize) -> Vec<Line> {
         let mut order: Vec<usize> = (0..self.why.steps.len()).filter(|n| *n != at).collect();
         order.sort_by_key(|n| std::cmp::Reverse(self.why.steps[*n].points));
-        // Red flags stand below, and a gap before each.
+        // Leaves rows for the red flags below, and a gap before each.
         let mut left = if rows == usize::MAX { rows } else { rows.saturating_sub(self.flags(columns).len() + 1) };
         let mut out = Vec::new();
         for n in order {
@@ -240,13 +240,13 @@ impl Page<'_> {
         }
     }
 
-    /// What stands beside the waterfall: what would change it with bars, and how sure all of it is.
+    /// What is beside the waterfall: what would change it, with bars, and how sure the score is.
     fn beside(&self, columns: usize, rows: usize) -> Vec<Line> {
         let mut out = vec![Line::Heading(CHANGES.into(), format!("from {}", self.r.number()))];
         let sure = [self.how_sure(columns), self.guide(columns)].map(|l| l.len()).iter().sum::<usize>();
         let levers = self.why.levers.len();
         let held = self.why.levers.iter().filter(|l| l.held.is_some()).count();
-        // Air between them where the rest has its rows all the same.
+        // Blank rows between them if the rest still fits.
         let air = 1 + 3 * levers + held + sure <= rows;
         for lever in &self.why.levers {
             if air {
@@ -264,7 +264,7 @@ impl Page<'_> {
         out
     }
 
-    /// What was not counted, what had been forecast, and what one says oneself.
+    /// What was not counted, what had been forecast, and what you say yourself.
     fn how_sure(&self, columns: usize) -> Vec<Line> {
         let (model, date, r) = (self.model, self.date, self.r);
         let mut out = vec![Line::Gap, Line::Heading("How sure".into(), String::new())];
@@ -422,7 +422,7 @@ impl Page<'_> {
         }
     }
 
-    /// What a component took on the last mornings: `your last 14 mornings ▁▂▁▃`.
+    /// What a component took on the last mornings: `sleep, last 14 mornings: ▁▂▁▃`.
     fn curve(&self, canvas: &mut Canvas<'_>, component: Component, (x, y): (u16, u16), room: u16) {
         let lead = format!("{}, last {CURVE} mornings: ", component.name());
         let days: Vec<Option<u8>> = (0..CURVE)
@@ -450,7 +450,7 @@ impl Page<'_> {
     }
 }
 
-/// What is left of 100 points: a quiet bar; the column behind it.
+/// Draws what is left of 100 points as a quiet bar; returns the column after it.
 fn kept_to(canvas: &mut Canvas<'_>, (x, y): (u16, u16), cells: u16) -> u16 {
     if canvas.theme().has_tints() && !canvas.glyphs.is_ascii() {
         (0..cells).for_each(|n| canvas.ground((x + n, y), "▄", Role::Track));

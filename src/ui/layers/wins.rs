@@ -8,7 +8,7 @@ use crate::domain::calendar::day_name;
 use crate::ui::canvas::Canvas;
 use crate::ui::field::draw_or;
 
-/// What went well on a day.
+/// Draws the field for what went well.
 pub fn draw(canvas: &mut Canvas<'_>, wins: &Wins, today: NaiveDate, area: Rect) {
     canvas.clear(area);
     canvas.heading(area, &format!("What went well · {}", day_name(wins.date, today)));

@@ -1,4 +1,4 @@
-//! A year: a week a column, a day a row, and what its months come to.
+//! A year: one column per week, one row per weekday, and the totals of its months.
 
 use chrono::{Datelike, Months, NaiveDate};
 use ratatui::layout::Rect;
@@ -23,20 +23,20 @@ use crate::ui::theme::Role;
 /// Columns of the weekdays.
 const GUTTER: u16 = 6;
 
-/// Rows of a year: its title, its months, its days, what the signs mean.
+/// Rows of a year: its title, its months, its days, its legend.
 const ROWS: u16 = 10;
 
-/// Hours that a full column of a night is.
+/// Hours that fill a night's column.
 const HOURS: f64 = 10.0;
 
-/// From how far apart two colours are one block is told from the other; closer ones differ in their signs. Chosen: 60 of 255 in
-/// true colour, squared.
+/// How far apart two colours must be to tell blocks apart by them; closer ones differ in their glyphs. Chosen: 60 of 255 in true
+/// colour, squared.
 const APART: u32 = 60 * 60;
 
-/// Columns that a list of months asks for.
+/// Columns that a list of months needs.
 const MONTH: u16 = 40;
 
-/// A year with its months; where there is room, more of it under one another.
+/// A year with its months; if there is room, several values one below the other.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, year: &Year, area: Rect) {
     canvas.clear(area);
     let room = area.width.saturating_sub(GUTTER + 2);
@@ -48,14 +48,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, year: &Year, area: Rect) {
     let first = year.last.shift(1 - weeks).monday();
     let last = year.last.sunday().min(model.weeks.today());
     title(canvas, model, year, (first, last), area);
-    // A list of the months beside the days, or below.
+    // The list of months goes beside the days, or below them.
     let beside = area.width >= VERY_WIDE && area.width >= GUTTER + 2 * WEEKS as u16 + MONTH;
     let mut y = area.y + if area.height >= 20 { 2 } else { 1 };
     let left = |y: u16| area.bottom().saturating_sub(y);
     let own = [year.what].into_iter();
     let others = What::ALL.into_iter().filter(|w| *w != year.what);
     let several = area.width >= WIDE;
-    // Score, load, then sleep: what a page has room for.
+    // Score, load, then sleep, as many as the page has room for.
     let mut shown: Vec<What> = own.chain(others.filter(|_| several)).collect();
     if let Some(at) = shown.iter().skip(1).position(|w| *w == What::Load) {
         shown.swap(1, at + 1);
@@ -95,7 +95,7 @@ struct Grid {
     at: NaiveDate,
 }
 
-/// The first days of the months, from the first whole one on.
+/// The first day of each month, from the first whole month on.
 fn months(first: NaiveDate, last: NaiveDate) -> Vec<NaiveDate> {
     let begin = first.with_day(1).unwrap_or(first);
     let begin = if begin < first { begin.checked_add_months(Months::new(1)).unwrap_or(begin) } else { begin };
@@ -107,18 +107,18 @@ fn rows_below(months: usize, width: u16) -> u16 {
     (months.div_ceil(columns) + 1) as u16
 }
 
-/// What it spans, and the day under the cursor.
+/// The days it spans, and the day under the cursor.
 fn title(canvas: &mut Canvas<'_>, model: &Model, year: &Year, (first, last): (NaiveDate, NaiveDate), area: Rect) {
     let format = "%-d %b %Y";
     let right = area.right().saturating_sub(1);
     let (parts, more) = readout(model, year.at);
     let x = canvas.put(area.x + 1, area.y, 8, "A year", Role::Title);
     let text = format!("  {} to {}", first.format(format), last.format(format));
-    // The day that is read comes before the ends of the year.
+    // The day under the cursor comes before the dates of the year.
     let day: u16 = if area.height >= 20 { 0 } else { parts.iter().map(|(t, _)| width(t) as u16 + 2).sum() };
     let fits = x + width(&text) as u16 + day <= right;
     let x = if fits { canvas.put(x, area.y, right - x, &text, Role::Muted) } else { x };
-    // On a line of its own where there is one.
+    // On a line of its own if there is one.
     let own_row = area.height >= 20;
     let wide = |parts: &[(String, Role)]| parts.iter().map(|(t, _)| width(t) as u16 + 2).sum::<u16>();
     let fits = |parts: &[(String, Role)]| x + 2 + wide(parts) <= right;
@@ -139,7 +139,7 @@ fn title(canvas: &mut Canvas<'_>, model: &Model, year: &Year, (first, last): (Na
 
 type Parts = Vec<(String, Role)>;
 
-/// A day in a few words: what it is always said with, and what there may be room for.
+/// A day in a few words: what is always shown, and what is shown if there is room.
 fn readout(model: &Model, date: NaiveDate) -> (Parts, Parts) {
     let mut out = vec![(day_name(date, model.weeks.today()), Role::FrameText)];
     match model.recovery(date) {
@@ -170,7 +170,7 @@ fn block(canvas: &mut Canvas<'_>, model: &Model, grid: &Grid, what: What, area: 
     let mut free = x;
     for n in 0..grid.weeks {
         let monday = add_days(grid.first, 7 * n);
-        // A month's name stands over the week that holds its first day.
+        // A month's name goes above the week that holds its first day.
         let begins = (0..7).map(|k| add_days(monday, k)).find(|d| d.day() == 1 && *d <= grid.last);
         let at = x + n as u16 * grid.step;
         if let Some(first) = begins.filter(|_| at >= free && at + 3 <= area.right()) {
@@ -212,7 +212,7 @@ fn block(canvas: &mut Canvas<'_>, model: &Model, grid: &Grid, what: What, area: 
     }
 }
 
-/// What stands for a day: a block in the band's colour, or a digit; a column as high as the night or the load.
+/// The glyph for a day: a block in the band's colour, or a digit; a column as high as the night or the load.
 fn sign(canvas: &Canvas<'_>, model: &Model, what: What, date: NaiveDate, most: f64) -> (String, Role) {
     let none = || (canvas.glyphs.track().to_owned(), Role::Line);
     match what {
@@ -223,7 +223,7 @@ fn sign(canvas: &Canvas<'_>, model: &Model, what: What, date: NaiveDate, most: f
         What::Sleep => {
             let Some(hours) = model.desk().log().slept(date) else { return none() };
             let role = if hours < SHORT { Role::LossText(Component::Sleep) } else { Role::Loss(Component::Sleep) };
-            // Digits say more than heights where there is no colour, and short nights are digits everywhere.
+            // In ASCII digits say more than heights, and short nights are digits everywhere.
             if canvas.glyphs.is_ascii() || hours < SHORT {
                 return (format!("{}", (hours.floor() as u8).min(9)), role);
             }
@@ -241,7 +241,7 @@ fn sign(canvas: &Canvas<'_>, model: &Model, what: What, date: NaiveDate, most: f
     }
 }
 
-/// A score as a block of its band's colour, or as its tens.
+/// A score as a block of its band's colour, or as its tens digit.
 fn score_sign(canvas: &Canvas<'_>, shown: u8) -> (String, Role) {
     let band = Band::of(shown);
     if canvas.glyphs.is_ascii() || !canvas.theme().has_colours() {
@@ -259,7 +259,7 @@ fn score_sign(canvas: &Canvas<'_>, shown: u8) -> (String, Role) {
     ("█".to_owned(), Role::Bar(band))
 }
 
-/// What the signs mean, as much of it as there is room for.
+/// What the glyphs mean, as much of it as fits.
 fn legend(canvas: &mut Canvas<'_>, what: What, most: f64, (x, y): (u16, u16), right: u16) {
     let mut parts: Vec<(String, Role, String)> = Vec::new();
     match what {
@@ -296,7 +296,7 @@ fn legend(canvas: &mut Canvas<'_>, what: What, most: f64, (x, y): (u16, u16), ri
     }
 }
 
-/// A line a month: mean score, sleep, load, sessions and rest, as far as there is room.
+/// One line per month: mean score, sleep, load, sessions and rest, as far as there is room.
 fn list(canvas: &mut Canvas<'_>, model: &Model, months: &[NaiveDate], columns: u16, area: Rect) {
     let texts = ["mean score · sleep · load · sessions done · rest kept", "mean score · sleep · load"];
     let each = area.width / columns;
@@ -307,7 +307,7 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, months: &[NaiveDate], columns: u
     };
     canvas.heading_with(area, "Month by month", &[text.to_owned()]);
     let rows = months.len().div_ceil(usize::from(columns)).min(usize::from(area.height.saturating_sub(1)));
-    // The last ones where not all fit.
+    // Only the last ones if not all fit.
     let skip = months.len().saturating_sub(rows * usize::from(columns));
     let today = model.weeks.today();
     let figures: Vec<_> = months[skip..]
@@ -334,7 +334,7 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, months: &[NaiveDate], columns: u
         };
         let band = Band::of(mean.round().clamp(0.0, 100.0) as u8);
         canvas.put_right(x + 7, y, 3, &format!("{mean:.0}"), Role::Score(band));
-        // What is said from the right, while there is room for a bar of ten before it.
+        // Values from the right, while there is room for a bar of ten before them.
         let sessions = format!("{:>3}", r.sessions.0);
         let rest = format!("{:>6}", format!("{}/{}", r.rest.0, r.rest.1));
         let mut at = right;

@@ -1,4 +1,4 @@
-//! The body panel: every region, how sore, for how long, and how it will go under the plan.
+//! The body panel: every region, how sore, for how long, and what is expected under the plan.
 
 use std::collections::BTreeMap;
 
@@ -21,16 +21,16 @@ use crate::ui::theme::{Role, SoreLevel};
 const NAME: u16 = 11;
 const NUMBER: u16 = 2;
 
-/// Columns from which the figure stands beside the list.
+/// Columns from which the figure is beside the list.
 const FIGURE_FROM: u16 = 41;
-/// Columns from which both its sides do.
+/// Columns from which both its sides are.
 const BOTH_FROM: u16 = 52;
 
 /// Days that the list looks ahead.
 const AHEAD: usize = 7;
 
-/// The figure, where there is room, and every region: how sore, and how it will go under the plan. Of a day that was, for how long
-/// it has been sore and when it was trained last.
+/// The figure, if there is room, and every region: how sore, and what is expected under the plan. For a past day, for how long
+/// it had been sore and when it was last trained.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let (cursor, today) = (model.view.cursor(), model.weeks.today());
     let looks_ahead = cursor == today && !model.insight.ahead.outlooks.is_empty();
@@ -42,12 +42,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.heading_with(area, "Body", &texts.map(str::to_owned));
     let (mut x, mut room) = (area.x + 1, area.width.saturating_sub(2));
     let rows = area.height.saturating_sub(1);
-    // Air above the figure, and the legend's row beside it.
+    // A blank row above the figure, and the legend's row beside it.
     let air = u16::from(rows > figure::SIZE.1);
     if rows >= figure::SIZE.1 && room >= FIGURE_FROM {
         let sore = soreness(model, cursor);
         let both = room >= BOTH_FROM;
-        // Of one side the one where it is sorest.
+        // With room for one side, the one with the sorest region.
         let worst = sore.iter().max_by_key(|(_, n)| **n).filter(|(_, n)| **n > 0);
         let one = if worst.is_some_and(|(r, _)| figure::is_behind(*r)) { Side::Back } else { Side::Front };
         let sides: &[Side] = if both { &[Side::Front, Side::Back] } else { &[one] };
@@ -68,7 +68,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     list(canvas, model, Rect { x, y: area.y + 1, width: room, height: rows }, looks_ahead);
 }
 
-/// The sorest regions, where there is no room for all of them.
+/// The sorest regions, if there is no room for all of them.
 pub fn sorest(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     if model.view.cursor() > model.weeks.today() || model.insight.ahead.outlooks.is_empty() {
         draw(canvas, model, area);
@@ -80,7 +80,7 @@ pub fn sorest(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let looks_ahead = model.view.cursor() == model.weeks.today();
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
     if looks_ahead {
-        // The days stand in the row of the title.
+        // The days go in the row of the title.
         let head = Rect { x, y: area.y, width: room, height: 1 };
         days_ahead(canvas, model, head);
     }
@@ -92,7 +92,7 @@ pub fn sorest(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// How sore every region is that was asked about on a morning; of a day ahead, how sore it is expected to be.
+/// How sore each known region was on a morning; for a day ahead, how sore it is expected to be.
 pub fn soreness(model: &Model, date: NaiveDate) -> BTreeMap<Region, u8> {
     if let Some(o) = model.outlook(date).filter(|_| date > model.weeks.today()) {
         return o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).collect();
@@ -101,7 +101,7 @@ pub fn soreness(model: &Model, date: NaiveDate) -> BTreeMap<Region, u8> {
     Region::ALL.into_iter().filter_map(|r| Some((r, checkin?.soreness_at(r)?))).collect()
 }
 
-/// Columns of a day ahead: two where there is room, one behind the other where not.
+/// Columns of a day ahead: two if there is room, else one.
 fn step(room: u16) -> u16 {
     if room >= NAME + NUMBER + 2 * AHEAD as u16 { 2 } else { 1 }
 }
@@ -123,7 +123,7 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, area: Rect, looks_ahead: bool) {
     let rows = usize::from(area.height);
     let states = states_shown(model, rows);
     if looks_ahead && states.len() >= rows && canvas.area().width < COLUMNS {
-        // Without a row of their own the days stand in that of the title.
+        // Without a row of their own, the days go in that of the title.
         days_ahead(canvas, model, Rect { y: area.y.saturating_sub(1), height: 1, ..area });
     }
     if looks_ahead && states.len() < rows {
@@ -144,7 +144,7 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, area: Rect, looks_ahead: bool) {
         row(canvas, model, r, Rect { y, height: 1, ..area }, looks_ahead);
         y += 1;
     }
-    // What does not fit whole is not said.
+    // A remark that does not fit whole is left out.
     let mut left = usize::from(area.bottom().saturating_sub(y));
     let mut lines: Vec<String> = Vec::new();
     for remark in remarks(model, looks_ahead) {
@@ -167,7 +167,7 @@ pub fn is_general_only(model: &Model) -> bool {
     checkin.is_some_and(CheckIn::is_general_only)
 }
 
-/// What is to be said of the whole body.
+/// Remarks on the whole body.
 pub fn remarks(model: &Model, looks_ahead: bool) -> Vec<String> {
     let mut out = Vec::new();
     let general_only = is_general_only(model);
@@ -186,21 +186,21 @@ pub fn remarks(model: &Model, looks_ahead: bool) -> Vec<String> {
     out
 }
 
-/// The day from which on nothing is sore any more, of the seven ahead: `all under 2 by Sat`.
+/// The day, of the seven ahead, from which nothing is sore any more: `all under 2 by Sat`.
 fn over_by(model: &Model) -> Option<String> {
     let ahead = &model.insight.ahead.outlooks;
-    // As it is shown, in whole numbers.
+    // As shown, in whole numbers.
     let low = |o: &Outlook| !o.soreness.is_empty() && o.soreness.values().all(|n| n.round() < NOTICEABLE);
     let checkin = Days::day(model.weeks.book(), model.view.cursor()).and_then(|d| d.checkin.as_ref())?;
     checkin.soreness.values().any(|n| f64::from(*n) >= NOTICEABLE).then_some(())?;
-    // From when on it stays so.
+    // The first day from which it stays so.
     let first = ahead.get(ahead.iter().rposition(|o| !low(o)).map_or(0, |n| n + 1))?;
-    // A week on, the weekday alone would be today's.
+    // A week ahead, the weekday alone would mean today.
     let same = first.date.weekday() == model.view.cursor().weekday();
     Some(format!("all under {NOTICEABLE} by {}", first.date.format(if same { "%a %-d" } else { "%a" })))
 }
 
-/// A region: its name, how sore it is, and what comes or what was.
+/// A region: its name, how sore it is, and what is expected or what was.
 fn row(canvas: &mut Canvas<'_>, model: &Model, r: &RegionState, line: Rect, looks_ahead: bool) {
     let Rect { x, y, width: room, .. } = line;
     let ahead = model.outlook(model.view.cursor()).filter(|_| model.view.cursor() > model.weeks.today());
@@ -214,7 +214,7 @@ fn row(canvas: &mut Canvas<'_>, model: &Model, r: &RegionState, line: Rect, look
     };
     let end = x + NAME + NUMBER;
     if let Some(n) = ahead.map(|o| o.soreness.get(&r.region).map(|n| n.round() as u8)) {
-        // A forecast in the place of what was logged.
+        // A forecast in place of what was logged.
         match n {
             Some(n) => {
                 canvas.put_right(end, y, 3, &format!("~{n}"), Role::Muted);
@@ -267,32 +267,32 @@ fn row(canvas: &mut Canvas<'_>, model: &Model, r: &RegionState, line: Rect, look
     canvas.put(end + 7, y, left as u16, &text, Role::Muted);
 }
 
-/// Soreness as a column, 0 to 10: a digit where there are no such signs.
+/// Soreness as a column, 0 to 10; in ASCII a digit.
 fn level(canvas: &Canvas<'_>, n: f64) -> &'static str {
     const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
     if canvas.glyphs.is_ascii() { DIGITS[(n.round() as usize).min(9)] } else { canvas.glyphs.level(n / 10.0) }
 }
 
-/// The regions that are shown in so many rows, each with how it is.
+/// The regions shown in `rows` rows, each with its state.
 pub fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
     let mut all = states_in_order(model, rows);
     all.truncate(rows);
     all
 }
 
-/// All regions that there is something to say of, in the order in which they are shown in so many rows.
+/// All regions with something to show, in the order in which `rows` rows show them.
 fn states_in_order(model: &Model, rows: usize) -> Vec<RegionState> {
     let all = flags::body(model.weeks.book(), model.view.cursor(), &model.setup.basis);
     let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
     let general_told = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);
-    // Who answers for the whole body alone has a forecast for it alone.
+    // If only the whole body is rated, only it has a forecast.
     let ahead = model.outlook(model.view.cursor());
     let general_ahead = ahead.is_some_and(|o| o.soreness.keys().eq([&Region::General]));
     let told = |r: &RegionState| match r.region {
         Region::General => general_told || general_ahead,
         _ => !(general_only && general_told) || r.trained.is_some(),
     };
-    // Where there is less room than regions, those with most to tell come first.
+    // If not all regions fit, those with the most to tell come first.
     let mut shown: Vec<RegionState> = all.into_iter().filter(told).collect();
     if shown.len() > rows {
         let expected = |r: &RegionState| ahead.and_then(|o| o.soreness.get(&r.region)).map(|n| n.round() as u8);

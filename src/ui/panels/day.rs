@@ -1,4 +1,4 @@
-//! The day panel: items, practices offered, what is quiet, and at its foot what to think of it.
+//! The day panel: what is said of the day at the top, then its items, the practices on offer, and quiet facts.
 
 use ratatui::layout::Rect;
 
@@ -33,19 +33,19 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         return;
     }
     let facts = facts(canvas, model, &day, room);
-    // Air under the title, where there is any.
+    // A blank row under the title, if there is room.
     let air = u16::from(canvas.area().height >= TALL && area.height >= 10);
     let rows = usize::from(area.height.saturating_sub(1 + air));
     let known: usize = facts.iter().map(Vec::len).sum();
     let of = |lines: &[Line]| said(canvas, model, &day, room, rows.saturating_sub((lines.len() + known).min(ITEMS)));
-    // Where not everything has room, what a session consists of makes room for what is known of the day.
+    // If not everything fits, the details of sessions make room for what is known of the day.
     let whole = items(canvas, model, &day, room, false);
     let fits = whole.len() + known + of(&whole).len() <= rows;
     let lines = if fits { whole } else { items(canvas, model, &day, room, true) };
     let mut said = of(&lines);
     let all = Held { lines, facts };
     let held = all.lines.len() + known;
-    // Air between what is said and what can be done about it, and before what the day holds.
+    // Blank rows between what is said and what can be done about it, and before what the day holds.
     let free = rows.saturating_sub(said.len() + held);
     if let Some(at) = said.iter().position(|line| line.chip.is_some()).filter(|at| *at > 0 && free >= 2) {
         said.insert(at, Said::default());
@@ -57,7 +57,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     put_held(canvas, model, &day, all, Rect { y, height: area.bottom().saturating_sub(y), ..area });
 }
 
-/// Says that nothing is known of a day whose file cannot be read, where that is so.
+/// If the day's file cannot be read, says so; returns whether it did.
 fn unreadable(canvas: &mut Canvas<'_>, model: &Model, day: &Day, area: Rect) -> bool {
     let is = model.weeks.book().unreadable(WeekId::of(day.date)).is_some();
     if is {
@@ -70,7 +70,7 @@ fn unreadable(canvas: &mut Canvas<'_>, model: &Model, day: &Day, area: Rect) -> 
     is
 }
 
-/// What a day holds: its items line by line, and what is known of it beside them, a block of lines each.
+/// What a day holds: its items line by line, and what is known of it besides them, one block of lines each.
 struct Held {
     lines: Vec<Line>,
     facts: Vec<Vec<(String, Role)>>,
@@ -121,7 +121,7 @@ fn put_held(canvas: &mut Canvas<'_>, model: &Model, day: &Day, held: Held, area:
     }
 }
 
-/// A line of what is said: the key that applies it, if it is one of an offer.
+/// A line of what is said, with the key that applies it if it is part of an offer.
 #[derive(Clone, PartialEq, Debug, Default)]
 struct Said {
     /// The key before it, and the columns that all lines of the offer leave for it.
@@ -142,8 +142,8 @@ fn put_said(canvas: &mut Canvas<'_>, said: &[Said], area: Rect) {
     }
 }
 
-/// What is said of the day, and under it what it holds as far as there is room: for screens that are too narrow for panels
-/// beside each other. The item under the cursor comes before what is only good to know.
+/// What is said of the day, and below it what it holds as far as there is room: for screens too narrow for panels side by side.
+/// The item under the cursor comes before what is only nice to know.
 pub fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let (day, room) = (model.day(), area.width.saturating_sub(2));
     if unreadable(canvas, model, &day, area) {
@@ -154,34 +154,34 @@ pub fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let rows = usize::from(area.height);
     let mut said = said(canvas, model, &day, room, rows.saturating_sub(wanted));
     if wanted > 0 {
-        // What a key acts on is seen, whatever is said.
+        // What a key acts on stays visible, whatever is said.
         said.truncate(rows.saturating_sub(1));
     }
     put_said(canvas, &said, Rect { x: 1, width: room, ..area });
     let air = usize::from(!said.is_empty() && said.len() + held.lines.len() + held.facts() < rows);
     let top = (said.len() + air).min(rows) as u16;
-    // A session is not torn from its numbers.
+    // A session is not separated from its numbers.
     if area.height - top >= 2 || (wanted > 0 && area.height > top) {
         let below = Rect { y: area.y + top, height: area.height - top, ..area };
         put_held(canvas, model, &day, held, below);
     }
 }
 
-/// Rows that are left to what the day holds, however much is said of it.
+/// Rows kept for what the day holds, however much is said of it.
 const ITEMS: usize = 3;
 
 /// A line of the panel.
 struct Line {
-    /// The item it is of, by its place.
+    /// The index of its item.
     of: usize,
-    /// Whether the cursor stands on it.
+    /// Whether the cursor is on it.
     here: bool,
     text: String,
     role: Role,
 }
 
-/// What the day holds, an item a line or more; in brief without movements, and with the extras of a session in a line until the
-/// cursor comes to one.
+/// What the day holds, one or more lines per item; in brief without movements, and with the extras of a session on one line
+/// until the cursor reaches one.
 fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     let all = model.items_here();
@@ -217,7 +217,7 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
                 let movements: Vec<&str> = s.movements.iter().map(Movement::as_str).collect();
                 let movements = wrap_items(&movements, inner).into_iter().filter(|_| !brief);
                 let last = model.desk().last_achieved(s, day.date).map(|a| format!("last time {a}"));
-                // In brief it has the place of the load.
+                // In brief it takes the place of the load.
                 let (effort, last) = match (last, brief) {
                     (Some(last), true) => {
                         let both = format!("{} · {last}", words::amounts(s));
@@ -269,7 +269,7 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
                     );
                 }
             }
-            // In one line until the cursor comes to one of them.
+            // On one line until the cursor reaches one of them.
             Item::Care(n) if !cares => {
                 let brief = if n == 0 {
                     wrap(&in_brief(model, &care), usize::from(room.saturating_sub(2)))
@@ -296,7 +296,7 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
     out.into_iter().flat_map(|line| torn(line, inner)).collect()
 }
 
-/// A line that is longer than its place as several, each as far in as the first.
+/// Wraps a line that is too long for `room`, each part with the indent of the first.
 fn torn(line: Line, room: usize) -> Vec<Line> {
     if width(&line.text) <= room {
         return vec![line];
@@ -322,7 +322,7 @@ fn dose(model: &Model, id: &PracticeId) -> String {
     )
 }
 
-/// What the day asks for, in a line: `after training: cool-down · drink ✓ · meal`.
+/// What the day asks for, on one line: `after training: cool-down · drink ✓ · meal`.
 fn in_brief(model: &Model, items: &[care::Item]) -> String {
     let title = |id: &PracticeId| {
         let practice = model.setup.content.practices().iter().find(|p| p.id == *id);
@@ -334,7 +334,7 @@ fn in_brief(model: &Model, items: &[care::Item]) -> String {
     format!("{lead}: {}", all.join(" · "))
 }
 
-/// What is known of the day beside its items, a block of lines each.
+/// What is known of the day besides its items, one block of lines each.
 fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<(String, Role)>> {
     let mut blocks = Vec::new();
     let mut more = Vec::new();
@@ -346,7 +346,7 @@ fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<(S
         more.push(model.setup.keymap.spell("nothing planned: ⟦add⟧ adds a session, ⟦rest⟧ makes it rest"));
     }
     if let Some(injury) = day.hurt() {
-        // The note of its first day says it already.
+        // The note of its first day already says so.
         let line = format!("hurt: {}", injury.summary());
         let said = day.note.as_ref().is_some_and(|n| n.lines().any(|l| l == line));
         let lead = if said { String::new() } else { format!("{line}; ") };
@@ -362,14 +362,14 @@ fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<(S
     };
     blocks.extend(more.iter().map(wrapped));
     blocks.extend(day.wins.iter().map(|w| vec![(format!("{} {w}", canvas.glyphs.win()), Role::Text)]));
-    // What the last deload did is told where the week is looked at.
+    // What the last deload did is shown on today only.
     blocks.extend(model.deload_review().filter(|_| day.date == model.weeks.today()).iter().map(wrapped));
     blocks.extend(daily(model, day).iter().map(wrapped));
     blocks
 }
 
-/// What is said of the day, at the top of its panel: today's counsel; of a day ahead what the rules find on it. Then what can be
-/// applied. Where there is no room for all, facts go first.
+/// What is said of the day, at the top of its panel: today's counsel, or else what the rules find on the day. Then what can be
+/// applied. If there is no room for all of it, facts are the first to be left out.
 fn said(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, rows: usize) -> Vec<Said> {
     let block = |text: &str, role: Role| -> Vec<Said> {
         let line = |text| Said { text, role, ..Said::default() };
@@ -400,7 +400,7 @@ fn said(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, rows: usize) -
         let indent = width(&key) as u16 + 3;
         let inner = usize::from(room.saturating_sub(indent));
         let mut lines = wrap(&p.text, inner);
-        // How to be rid of it is never torn.
+        // How to dismiss it is never wrapped.
         match lines.last_mut() {
             _ if not.is_empty() => {}
             Some(last) if width(last) + 2 + width(&not) <= inner => *last = format!("{last}  {not}"),
@@ -419,7 +419,7 @@ fn said(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, rows: usize) -
     [vec![stance], facts, vec![offer, weighty]].concat().concat()
 }
 
-/// What is said of today beside the stance, a block of lines each: what must not be missed, or the rest.
+/// What is said of today besides the stance, one block of lines each: what must not be missed, or the rest.
 fn asides(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, weighty: bool) -> Vec<Vec<String>> {
     let counsel = model.counsel().filter(|_| day.date == model.weeks.today());
     let line = |aside: &Aside| {
@@ -452,7 +452,7 @@ fn daily(model: &Model, day: &Day) -> Vec<String> {
         let Counts { days, moved, stretched, .. } = practices::counts(model);
         out.push(format!("this week: moved {moved} of {days} days, stretched {stretched}"));
     }
-    // A line comes with its first use, and stays as long as it is used; a setting says otherwise.
+    // A line appears with its first use and stays as long as it is used, unless a setting says otherwise.
     let shows = |set: Option<bool>, used: fn(&Day) -> bool| set.unwrap_or_else(|| sight.used_lately(used));
     if shows(settings.daily.snacks, |d| d.snacks > 0) {
         let ideas = model.setup.content.snacks();

@@ -1,4 +1,4 @@
-//! The days panel: mornings that were and the seven ahead, on one axis.
+//! The days panel: past mornings and the seven days ahead, on one axis.
 
 use ratatui::layout::Rect;
 
@@ -21,10 +21,10 @@ const AHEAD: i64 = 7;
 /// Rows under the bars: numbers, kinds, weekdays.
 const BELOW: u16 = 3;
 
-/// Rows that the panel asks for at least: its title, two rows of bars, and what stands under them.
+/// The fewest rows that the panel needs: its title, two rows of bars, and what is below them.
 pub const ROWS: u16 = 1 + 2 + BELOW;
 
-/// As many days back as there are columns, and the forecast.
+/// As many days back as there are columns for, and the forecast.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
     let today = model.weeks.today();
@@ -62,7 +62,7 @@ fn day(model: &Model, date: chrono::NaiveDate) -> Day {
     Day { date, morning, kind: held.and_then(main_kind), laid: held.is_some_and(|d| d.laid().is_some()) }
 }
 
-/// What the rows of a scale say: its ends, and the usual range where both have a row of their own.
+/// The labels of the scale's rows: 0, and the usual range or 100, each if it has a row of its own.
 fn scale(usual: Option<(f64, f64)>, rows: u16) -> Vec<(u16, String)> {
     let row = |value: f64| (((100.0 - value) / 100.0 * f64::from(rows)) as u16).min(rows.saturating_sub(1));
     let mut out = vec![(rows.saturating_sub(1), "0".to_owned())];
@@ -75,7 +75,7 @@ fn scale(usual: Option<(f64, f64)>, rows: u16) -> Vec<(u16, String)> {
     out
 }
 
-/// The usual range, and the forecast with its range: of the selected day where that is ahead, else of tomorrow.
+/// The usual range, and the forecast with its range: for the selected day if that is ahead, else for tomorrow.
 fn texts(model: &Model, usual: Option<(f64, f64)>) -> Vec<String> {
     let date = model.view.cursor().max(add_days(model.weeks.today(), 1));
     let ahead = model.outlook(date).and_then(|o| {

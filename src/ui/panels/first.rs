@@ -1,4 +1,4 @@
-//! What a person sees who has nothing on file: the same panels as later, empty, and how to begin.
+//! What you see with nothing on file: the same panels as later, empty, and how to begin.
 
 use ratatui::layout::Rect;
 
@@ -47,10 +47,10 @@ fn proposal(model: &Model) -> String {
     format!("This week is a proposal: {}. Rest is part of the plan, and counts as done.", lower_first(&split.title))
 }
 
-/// The same without what the split is.
+/// The same without the title of the split.
 const PROPOSAL: &str = "This week is a proposal. Rest is part of the plan, and counts as done.";
 
-/// Where the data lives, and what all of it is not.
+/// Where the data lives, and that this is not medical advice.
 fn about(model: &Model) -> [String; 3] {
     let dir = &model.here.data_dir;
     [
@@ -90,7 +90,7 @@ fn wide(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.put(1, foot, room, text, Role::Muted);
 }
 
-/// The score that is not there yet, and what it will be made of.
+/// The score that is still missing, and what it will be made of.
 fn recovery(canvas: &mut Canvas<'_>, area: Rect, big: bool) {
     canvas.heading_with(area, "Recovery", &["nothing logged yet".to_owned()]);
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));
@@ -150,7 +150,7 @@ fn ways(canvas: &mut Canvas<'_>, model: &Model, area: Rect, roomy: bool) {
     }
 }
 
-/// The days that will be bars.
+/// The days, which will become bars.
 fn your_days(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let text = "usual range after 10 mornings, own patterns after 14".to_owned();
     canvas.heading_with(area, "Your days", &[text]);
@@ -171,7 +171,7 @@ fn your_days(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// The score that is not there yet beside the ways to begin.
+/// The missing score beside the ways to begin.
 fn two(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let left = Rect { width: 36, height: area.height.min(9), ..area };
     let right = Rect { x: 37, width: area.width - 37, height: area.height.min(9), ..area };
@@ -189,15 +189,14 @@ fn two(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// Line by line, where columns are few.
-/// Ways to begin where there are fewer rows than ways, the most useful first.
+/// The order in which the ways to begin get a row when there are fewer rows than ways, the most useful first.
 const FIRST: [usize; 6] = [0, 1, 5, 2, 3, 4];
 
 fn narrow(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let room = area.width.saturating_sub(2);
     let rows = usize::from(area.height);
     let of = |text: &str| wrap(text, usize::from(room));
-    // What the week is in full where every way has a row too.
+    // The proposal in full if every way to begin still has a row.
     let whole = of(&proposal(model));
     let said = if whole.len() + WAYS.len() <= rows { whole } else { of(PROPOSAL) };
     let fit = WAYS.len().min(rows.saturating_sub(said.len()));

@@ -1,4 +1,4 @@
-//! Which panels stand where, by the room there is, and the one that is zoomed.
+//! Which panels go where, by the room there is, and the zoomed one.
 
 pub mod body;
 mod day;
@@ -37,7 +37,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
         return;
     }
     if area.height < 7 || area.width < 40 {
-        // Where there is one row, it is that of what a key acts on.
+        // With a single row, what a key acts on comes before the score.
         let score = u16::from(area.height > 1 || model.view.item == 0);
         folded(canvas, model, Rect { height: area.height.min(score), ..area });
         brief(canvas, model, Rect { y: area.y + score, height: area.height.saturating_sub(score), ..area });
@@ -50,14 +50,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     }
 }
 
-/// Places of panels beside each other, each with a margin on both sides that its heading leaves free.
+/// Places of panels side by side, each with a margin on both sides that its heading leaves free.
 pub(super) struct Columns {
     pub recovery: Rect,
     pub day: Rect,
     pub body: Rect,
 }
 
-/// The three panels of a wide screen: a third, a good quarter, and what is left for the body.
+/// The three panels of a wide screen: a third, a good quarter, and the rest for the body.
 pub(super) fn columns(area: Rect) -> Columns {
     let inside = area.width - 2;
     let recovery = if area.width >= VERY_WIDE { inside * 34 / 100 } else { inside * 31 / 100 };
@@ -68,14 +68,14 @@ pub(super) fn columns(area: Rect) -> Columns {
     Columns { recovery: at(area.x, recovery), day: at(second, day), body: at(third, inside - recovery - day - 2 * GAP) }
 }
 
-/// Rows of the upper panels of a wide screen: title, air, digits, air, bar, air, and a line for each component.
+/// Rows of the upper panels of a wide screen: title, blank, digits, blank, bar, blank, and a line per component.
 const UPPER: u16 = 14;
 
-/// Recovery, the day, the body; under them, where there is room, nights and days.
+/// Recovery, the day, the body; below them, if there is room, nights and days.
 fn three(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let screen = canvas.area();
     let tall = screen.height >= TALLER;
-    // What is left goes to the nights, and from very tall screens on a few rows to what is said.
+    // The rest goes to the nights; on very tall screens the upper panels get two rows more.
     let upper_rows = match screen.height {
         VERY_TALL.. => UPPER + 2,
         _ => UPPER,
@@ -102,7 +102,7 @@ fn three(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// Recovery beside the panel that Tab is on; under them the last night and what is sorest, or more of both.
+/// Recovery beside the panel that Tab is on; below them the last night and the sorest regions, or more of both.
 fn two(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let screen = canvas.area();
     let half = (area.width - 2 - GAP) / 2;
@@ -110,15 +110,15 @@ fn two(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let right = Rect { x: area.x + half + GAP, width: area.width - half - GAP, ..area };
     let lines = recovery::rows(model);
     let tall = screen.height >= TALL;
-    // Under it the last night, where that has two rows.
+    // Below it the last night, if that gets two rows.
     let upper = if tall { lines + 1 } else { lines };
-    // Of a day ahead there is more to say than of the night before today.
+    // There is more to say about a day ahead than about last night.
     let upper = if model.view.cursor() > model.weeks.today() { area.height } else { upper.min(area.height) };
     let lower = area.height.saturating_sub(upper);
     let top = |r: Rect| Rect { height: upper.min(r.height), ..r };
     let under = |r: Rect| Rect { y: r.y + upper, height: lower, ..r };
     recovery::draw(canvas, model, if lower >= 2 { top(left) } else { left });
-    // What Tab is on has the whole height beside it.
+    // The panel that Tab is on gets the whole height beside it.
     if model.view.panel != Panel::Day || lower < 2 {
         panel(canvas, model, model.view.panel, right);
     } else {
@@ -151,10 +151,10 @@ fn two(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// One panel under another.
+/// One panel below the other.
 fn one(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     if area.height < 17 {
-        // What can be applied stands in sight: the score in a line, and what is said of the day under it.
+        // What can be applied must be visible: the score takes one line, and what is said of the day goes below it.
         folded(canvas, model, Rect { height: 1, ..area });
         let mut y = area.y + 1;
         if let Some(r) = model.recovery(model.view.cursor()) {
@@ -168,7 +168,7 @@ fn one(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     panel(canvas, model, model.view.panel, Rect { y: area.y + 10, height: area.height - 10, ..area });
 }
 
-/// What there is to say of the day and what it holds, or another panel where Tab is on one.
+/// What there is to say of the day and what it holds, or another panel if Tab is on one.
 fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     if model.view.panel == Panel::Day || area.height < 2 {
         canvas.spot(area, Spot::Panel(Panel::Day));
@@ -178,7 +178,7 @@ fn brief(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// The last days, and under them, where there is room, the score of six weeks.
+/// The last days, and below them, if there is room, the score of six weeks.
 fn days_and_score(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     if area.height < CHART + 7 {
         panel(canvas, model, Panel::Trends, area);
@@ -191,7 +191,7 @@ fn days_and_score(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     trends_page::scores(canvas, model, inside);
 }
 
-/// One panel; the one that Tab is on has its title pointed at where several are in sight.
+/// One panel; if several are visible, a pointer marks the title of the one that Tab is on.
 fn panel(canvas: &mut Canvas<'_>, model: &Model, which: Panel, area: Rect) {
     canvas.spot(area, Spot::Panel(which));
     match which {
@@ -206,7 +206,7 @@ fn panel(canvas: &mut Canvas<'_>, model: &Model, which: Panel, area: Rect) {
     }
 }
 
-/// Lines of a panel that are scrolled past, of so many in so many rows.
+/// How many of a panel's `lines` are scrolled past, with `rows` to show them.
 fn scrolled(model: &Model, panel: Panel, lines: usize, rows: usize) -> usize {
     if model.view.panel != panel {
         return 0;
@@ -226,7 +226,7 @@ pub fn zoomed(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// One or a few lines, where a panel has no room.
+/// The score on one line, for when a panel has no room.
 fn folded(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     if area.height == 0 {
         return;
@@ -235,7 +235,7 @@ fn folded(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.spot(area, Spot::Score(model.view.cursor()));
     if let Some(o) = model.outlook(model.view.cursor()).filter(|_| model.view.cursor() > model.weeks.today()) {
         let likely = words::likely(o);
-        // That it is a guess is said by its sign too.
+        // Its sign already says that it is a guess.
         let whole = Some(likely.as_str()).filter(|text| width(text) <= usize::from(room));
         let text = whole.or_else(|| likely.rsplit_once(", ").map(|(text, _)| text)).unwrap_or(&likely);
         canvas.put(1, area.y, room, text, Role::Text);
@@ -243,7 +243,7 @@ fn folded(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     let Some(r) = model.recovery(model.view.cursor()) else {
         let reason = recovery::reason_without_score(model, model.view.cursor());
-        // How long it takes gives way to what it takes.
+        // If not all of it fits, how long it takes is left out, not what it takes.
         let whole = Some(reason.as_str()).filter(|text| width(text) <= usize::from(room));
         let text = whole.or_else(|| reason.rsplit_once(", ").map(|(text, _)| text)).unwrap_or(&reason);
         canvas.put(1, area.y, room, text, Role::Muted);

@@ -1,4 +1,4 @@
-//! The nights panel: from bed to wake, a row each, the last one at the foot.
+//! The nights panel: from bed to wake, one row each, the latest at the bottom.
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::shapes::nights;
 use crate::ui::theme::Role;
 
-/// Hours under which a night is marked as short: under what adults need at least (Watson 2015).
+/// Hours below which a night is marked as short: the least that adults need (Watson 2015).
 pub const SHORT: f64 = 7.0;
 
 /// Columns of the weekday and of the hours.
@@ -31,7 +31,7 @@ fn ends(c: &CheckIn) -> Option<(ClockTime, ClockTime)> {
     c.bed.zip(c.wake)
 }
 
-/// As many nights as there are rows, up to the selected day's, or today's where that is ahead.
+/// As many nights as there are rows, up to the selected day's, or today's if that is ahead.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let texts = [format!("bed to wake · {}", need(model)), need(model)];
     canvas.heading_with(area, "Nights", &texts);
@@ -52,7 +52,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// The hours of a night at the end of its row; a point where nothing is known.
+/// The hours of a night at the end of its row; a dot if nothing is known.
 fn slept(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, right: u16, y: u16) {
     match model.desk().log().slept(date) {
         Some(hours) => {
@@ -63,7 +63,7 @@ fn slept(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, right: u16, y:
     }
 }
 
-/// The last night alone: `00:40 ····▗▄▄▄▄▖···· 06:30`.
+/// Only the last night: `00:40 ····▗▄▄▄▄▖···· 06:30`.
 pub fn last(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let date = model.view.cursor().min(model.weeks.today());
     let title = if date == model.weeks.today() { "Last night" } else { "The night before" };

@@ -8,7 +8,7 @@ use crate::text::wrap;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// What waits and what is odd: tray, and files that were not understood.
+/// What was not understood, the findings, the last deload, and the tray.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     canvas.heading(area, "Findings");
     let (x, room) = (area.x + 1, area.width.saturating_sub(2));

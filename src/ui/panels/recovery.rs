@@ -1,4 +1,4 @@
-//! The recovery panel: the score, what it lost and to what, and how it stands to one's own usual.
+//! The recovery panel: the score, what it lost and to what, and how it compares with your usual.
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -20,16 +20,16 @@ use crate::words;
 /// Columns of a panel from which its lines have long forms and bars.
 const ROOMY: u16 = 50;
 
-/// Columns of a panel from which the score stands in big digits.
+/// Columns of a panel from which the score is in big digits.
 const BIG_FROM: u16 = 34;
 
 /// Days of the small curve.
 const CURVE: i64 = 14;
 
-/// Points from which a loss is told louder.
+/// Points from which a loss is bold.
 const LOUD: u8 = 15;
 
-/// `sleep −24  soreness −9`, the largest first, as many as have room whole.
+/// `sleep −24  soreness −9`, the largest first, as many as fit whole.
 pub fn losses_in_brief(r: &Recovery, room: usize) -> String {
     let (points, cap) = r.points();
     let mut lost: Vec<(&str, u8)> =
@@ -67,7 +67,7 @@ fn title(model: &Model) -> String {
     }
 }
 
-/// Rows that the panel asks for where the score has no big digits: its title, the score, the bar, and a line for each component.
+/// Rows that the panel needs when the score has no big digits: its title, the score, the bar, and a line for each component.
 pub fn rows(model: &Model) -> u16 {
     let date = model.view.cursor();
     let seen = model.recovery(date).filter(|_| date <= model.weeks.today());
@@ -96,7 +96,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let big = canvas.area().width >= WIDE && inside.width >= BIG_FROM && rows >= needs + digits::ROWS;
     let mut y = area.y + 1;
     if big {
-        // Air goes between digits and bar, above the digits and under the bar, as far as there is any.
+        // Blank rows go between digits and bar, above the digits and below the bar, as far as there are any.
         let mut air = rows - needs - digits::ROWS;
         let mut gap = || {
             let gap = air.min(1);
@@ -127,7 +127,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
 }
 
-/// What is said of how sure a score is, the longest first. That there is more to answer comes before it, and so do red flags.
+/// How sure a score is, the longest form first. An unfinished check-in is said instead, and red flags come before it.
 fn how_sure(model: &Model, date: NaiveDate, r: &Recovery) -> Vec<String> {
     let (at_hand, of) = (r.components.len(), r.weights.components().count());
     let checkin = Days::day(model.weeks.book(), date).and_then(|d| d.checkin.as_ref());
@@ -147,19 +147,19 @@ fn how_sure(model: &Model, date: NaiveDate, r: &Recovery) -> Vec<String> {
     vec![format!("{flags} · {}", sure[0]), format!("{flags} · {}", sure[1]), flags]
 }
 
-/// What the forecast had said, and what it became: `forecast 64 (53–75), it became 56`.
+/// What was forecast, and the score: `forecast 64 (53–75), you scored 56`.
 pub fn how_the_forecast_did(model: &Model) -> Option<String> {
     let date = model.view.cursor();
     let came = model.recovery(date).filter(|_| date <= model.weeks.today())?;
     Some(format!("forecast {}, it became {}", words::said_before(model.weeks.book(), date)?, came.number()))
 }
 
-/// One's usual scores, as whole points.
+/// Your usual scores, in whole points.
 fn usual(model: &Model) -> Option<String> {
     model.insight.usual.map(|(low, high)| format!("usual {low:.0}–{high:.0}"))
 }
 
-/// The number as it is shown: a guess says so, and is no promise in colour.
+/// The role of the number: a guess is muted, so that no colour promises more.
 fn number_role(r: &Recovery) -> Role {
     if r.confidence() == Confidence::Low { Role::Muted } else { Role::Bar(r.band()) }
 }
@@ -168,7 +168,7 @@ fn band_role(r: &Recovery) -> Role {
     if r.confidence() == Confidence::Low { Role::Number(r.band()) } else { Role::Score(r.band()) }
 }
 
-/// Big digits, and beside them what they mean and what they stand beside.
+/// Big digits, and beside them what they mean and what they compare with.
 fn head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, r: &Recovery, area: Rect) {
     let number = r.number();
     digits::draw(canvas, (area.x + 1, area.y), &number, number_role(r));
@@ -206,7 +206,7 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, r: &Recovery, a
     }
 }
 
-/// The score in a line, with the curve of the days before it.
+/// The score on one line, with the curve of the days before it.
 fn small_head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, r: &Recovery, area: Rect) {
     let band = r.band().name().to_uppercase();
     let number = if r.confidence() == Confidence::Low { Role::Muted } else { Role::Score(r.band()) };
@@ -241,7 +241,7 @@ struct LossLine {
     role: Role,
     /// What was logged, the longest form first.
     details: Vec<String>,
-    /// `None` where it is not counted.
+    /// `None` if it is not counted.
     points: Option<u8>,
 }
 
@@ -287,7 +287,7 @@ fn loss_line(
     let loud = points >= LOUD;
     stack::chip(canvas, (x, y), line.letter, line.role);
     canvas.put(x + 2, y, NAME - 2, line.name, if loud { Role::Strong } else { Role::Text });
-    // A bar beside the number, where there is room for one that says something.
+    // A bar beside the number, if there is room for a useful one.
     let bar = if room >= ROOMY { 11 } else { 0 };
     let end = x + room - bar;
     let space = usize::from(room.saturating_sub(NAME + bar + 4));
@@ -330,7 +330,7 @@ fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
             "No soreness was logged in 14 days, so sessions cannot show in the forecast: ⟦check-in⟧ logs it."
                 .to_owned(),
         ),
-        // The body beside it shows the same.
+        // The body panel beside it shows the same.
         _ if canvas.area().width >= WIDE => {}
         sore => lines.push(format!("soreness expected: {}", words::soreness(sore))),
     }
@@ -370,7 +370,7 @@ fn ahead(canvas: &mut Canvas<'_>, model: &Model, o: &Outlook, area: Rect) {
             y += 2;
         }
     }
-    // What does not fit whole is not said.
+    // A sentence that does not fit whole is left out.
     for line in lines {
         let wrapped = wrap(&model.setup.keymap.spell(&line), usize::from(room));
         if y + wrapped.len() as u16 > area.bottom() {

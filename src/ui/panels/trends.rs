@@ -12,11 +12,11 @@ use crate::recovery::stats::mean;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// Days in sight, and those of wide screens.
+/// Days shown, and days shown on wide screens.
 const DAYS: i64 = 14;
 const MANY_DAYS: i64 = 42;
 
-/// Fourteen columns, or six weeks where there is room, ending on the selected day, or today where that is ahead.
+/// Fourteen columns, or six weeks if there is room, ending on the selected day, or today if that is ahead.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let many = area.width >= 116;
     let days = if many { MANY_DAYS } else { DAYS };
@@ -26,7 +26,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let day = |d: NaiveDate| (model.weeks.book() as &dyn Days).day(d);
     let x = area.x + 12;
     let room = area.right().saturating_sub(x);
-    // Wide steps and a summary where there is room; all fourteen days before either.
+    // Wide steps and a summary if there is room; showing all days comes before either.
     let n = days as u16;
     let step =
         (1..=4).rev().find(|s| s * n + 12 <= room).or_else(|| (1..=2).rev().find(|s| s * n <= room)).unwrap_or(1);
@@ -35,7 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let at = |n: usize| x + step * n as u16;
     for (n, date) in dates.iter().enumerate() {
         if many {
-            // A date at every Monday; letters of days would be a grey line.
+            // A date at every Monday; weekday letters would blur into a grey line.
             if weekday_index(*date) == 0 {
                 canvas.put(at(n), area.y + 1, 6, &date.format("%-d %b").to_string(), Role::Muted);
             }
@@ -99,7 +99,7 @@ fn main_kind(day: &Day) -> Option<crate::domain::Kind> {
     day.sessions.iter().map(|s| s.kind).min()
 }
 
-/// A row of the last days: its name, a value a day, what fills its bar, and what is said of the values known.
+/// A row of the last days: its name, one value per day, the range of its bars, and a summary of the known values.
 struct Row {
     name: &'static str,
     values: Vec<Option<f64>>,

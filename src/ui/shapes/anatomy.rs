@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 /// Units of the field.
 const FIELD: (f64, f64) = (31.0, 56.0);
 
-/// A shape, in units from the upper left corner; one on the right has its like on the left.
+/// A shape, in units from the upper left corner; it may be mirrored to the other side.
 #[derive(Clone, Copy)]
 enum Shape {
-    /// Middle, and half of each width.
+    /// Centre, and half of each width.
     Ellipse(f64, f64, f64, f64),
     /// Two ends, each with its radius.
     Capsule([f64; 2], [f64; 2], f64, f64),
@@ -16,7 +16,7 @@ enum Shape {
 
 use Shape::{Capsule, Ellipse};
 
-/// Shapes of a region, by its letter; whether they are on both sides.
+/// A shape of a region, by its letter; whether it is on both sides.
 type Part = (u8, Shape, bool);
 
 const BOTH: [Part; 7] = [
@@ -58,16 +58,16 @@ impl Shape {
     }
 }
 
-/// The letter of a point; the last of those that hold it.
+/// The letter at a point: of the shapes that hold it, the last one's.
 fn letter(side: &[Part], x: f64, y: f64) -> Option<u8> {
     let holds = |(_, shape, mirrored): &&Part| shape.holds(x, y) || (*mirrored && shape.holds(FIELD.0 - x, y));
     side.iter().rev().find(holds).or_else(|| BOTH.iter().rev().find(holds)).map(|(letter, ..)| *letter)
 }
 
-/// Points of a pixel in each direction. Chosen: sixteen in all.
+/// Sample points of a pixel in each direction. Chosen: sixteen in all.
 const POINTS: u32 = 4;
 
-/// The letters of a size, row by row: the one that most points of a pixel have, and a pixel of nothing between two regions.
+/// The letters at a size, row by row: the one that most points of a pixel have, and an empty pixel between two regions.
 fn sample(side: &[Part], (across, down): (usize, usize)) -> Vec<u8> {
     let pixel = |px: usize, py: usize| {
         let mut count = [0_u32; 128];
@@ -88,7 +88,7 @@ fn sample(side: &[Part], (across, down): (usize, usize)) -> Vec<u8> {
     let middle = across / 2;
     let cut = |(x, y): (usize, usize)| {
         let here = at(x, y);
-        // Away from the middle on both sides, so that both halves are alike.
+        // The outer pixel of two is cut on both sides, so that both halves are alike.
         let beside = if x < middle {
             at(x + 1, y)
         } else if x > middle {

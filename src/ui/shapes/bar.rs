@@ -9,14 +9,14 @@ fn cells(share: f64, columns: u16) -> u16 {
     (share.clamp(0.0, 1.0) * f64::from(columns)).round() as u16
 }
 
-/// A score, seen: the bar, and a line for what is left of 100.
+/// A measured score: the bar, and a line for the rest of 100.
 pub fn score(canvas: &mut Canvas<'_>, (x, y): (u16, u16), columns: u16, shown: u8) {
     let full = cells(f64::from(shown) / 100.0, columns);
     let at = canvas.repeat(x, y, full, canvas.glyphs.bar(), Role::Bar(Band::of(shown)));
     canvas.repeat(at, y, columns - full, canvas.glyphs.line(), Role::Line);
 }
 
-/// A score, forecast: dots up to it, finer ones to where it may end, and points for what is left of 100.
+/// A forecast score: dashes up to it, finer ones up to where it may end, and dots for the rest of 100.
 pub fn forecast(canvas: &mut Canvas<'_>, (x, y): (u16, u16), columns: u16, o: &Outlook) {
     let Some(s) = o.score else {
         none(canvas, (x, y), columns);
@@ -35,7 +35,7 @@ pub fn none(canvas: &mut Canvas<'_>, (x, y): (u16, u16), columns: u16) {
     canvas.repeat(x, y, columns, canvas.glyphs.track(), Role::Line);
 }
 
-/// A share of something, from 0 to 1, as blocks; the rest as points.
+/// A share of something, from 0 to 1, as blocks; the rest as dots.
 pub fn share(canvas: &mut Canvas<'_>, (x, y): (u16, u16), columns: u16, share: f64, role: Role) {
     let full = cells(share, columns);
     let at = canvas.repeat(x, y, full, canvas.glyphs.block(), role);

@@ -1,4 +1,4 @@
-//! Days on one axis: a score bar, its number, what was trained and the weekday, a column each.
+//! Days on one axis: a score bar, its number, what was trained and the weekday, one column each.
 
 use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::ui::theme::Role;
 /// Columns of a day: two, and a gap.
 pub const COLUMNS: u16 = 3;
 
-/// Columns of a day among these: a hundred has a digit more.
+/// Columns of a day among these: a score of 100 has one digit more.
 pub fn columns(days: &[Day]) -> u16 {
     let is_full = |m: Morning| matches!(m, Morning::Seen(100) | Morning::Ahead(100));
     if days.iter().any(|d| is_full(d.morning)) { COLUMNS + 1 } else { COLUMNS }
@@ -36,13 +36,13 @@ pub struct Day {
     pub date: NaiveDate,
     /// Its score.
     pub morning: Morning,
-    /// What it is, and whether the plan is laid aside for being ill or away.
+    /// Its main kind, if it holds anything.
     pub kind: Option<Kind>,
-    /// Whether it is ill or away.
+    /// Whether the plan is on hold that day: ill, hurt or away.
     pub laid: bool,
 }
 
-/// Draws days from a place on, with bars of so many rows and 100 at their top; `usual` is shaded behind them.
+/// Draws days starting at a cell, with bars of `rows` rows and 100 at their top; `usual` is shaded behind them.
 pub fn draw(
     canvas: &mut Canvas<'_>,
     (x, y): (u16, u16),
@@ -86,14 +86,14 @@ pub fn draw(
     }
 }
 
-/// Which of the halves of a row lie in a range, the upper one first; the top of the first row is 100.
+/// Which halves of a row lie in a range, the upper one first; the top of the first row is 100.
 fn halves((low, high): (f64, f64), row: u16, rows: u16) -> [bool; 2] {
     let each = 50.0 / f64::from(rows);
     let middle = |half: u16| 100.0 - (f64::from(2 * row + half) + 0.5) * each;
     [0, 1].map(|half| (low..=high).contains(&middle(half)))
 }
 
-/// The usual range behind the bars: a tint, or points at its ends where there is none.
+/// The usual range behind the bars: a tint, or dots at its ends if there is none.
 fn shade(canvas: &mut Canvas<'_>, (x, y): (u16, u16), (width, rows): (u16, u16), usual: (f64, f64)) {
     for row in 0..rows {
         let inside = halves(usual, row, rows);

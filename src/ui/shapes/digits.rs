@@ -1,15 +1,15 @@
-//! Big digits: six dots across and eight down, two dots of a column in a cell.
+//! Big digits: six dots across and eight down, two dots to a cell, one above the other.
 
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// Rows that a number takes.
 pub const ROWS: u16 = 4;
-/// Columns of a digit, and of the gap behind it.
+/// Columns of a digit, and of the gap after it.
 const ACROSS: u16 = 6;
 const GAP: u16 = 1;
 
-/// The dots of a digit, a row a number, the leftmost the highest bit of six.
+/// The dots of a digit, one number per row, the leftmost dot in the highest of six bits.
 fn dots(c: char) -> [u8; 8] {
     match c {
         '0' => [0x1e, 0x33, 0x33, 0x33, 0x33, 0x33, 0x33, 0x1e],
@@ -29,7 +29,7 @@ fn dots(c: char) -> [u8; 8] {
     }
 }
 
-/// Columns of a sign without its gap: a colon is narrow.
+/// Columns of a glyph without its gap: a colon is narrow.
 fn across(c: char) -> u16 {
     if c == ':' { 2 } else { ACROSS }
 }
@@ -39,17 +39,17 @@ pub fn columns(text: &str) -> u16 {
     columns_at(text, 1)
 }
 
-/// The same so many times as large.
+/// The same at `scale` times the size.
 pub fn columns_at(text: &str, scale: u16) -> u16 {
     (text.chars().map(|c| across(c) + GAP).sum::<u16>()).saturating_sub(GAP) * scale
 }
 
-/// Draws a number with its upper left corner at a place.
+/// Draws a number with its upper left corner at a cell.
 pub fn draw(canvas: &mut Canvas<'_>, place: (u16, u16), text: &str, role: Role) {
     draw_at(canvas, place, text, 1, role);
 }
 
-/// The same so many times as large: its rows are as many times [`ROWS`].
+/// The same at `scale` times the size: it takes `scale` times [`ROWS`].
 pub fn draw_at(canvas: &mut Canvas<'_>, (x, y): (u16, u16), text: &str, scale: u16, role: Role) {
     let [both, upper, lower] = if canvas.glyphs.is_ascii() { ["#", "\"", "_"] } else { ["█", "▀", "▄"] };
     let mut left = x;

@@ -1,9 +1,9 @@
-//! Dots, finer than cells: two across and four down in one.
+//! Dots, finer than cells: two across and four down in each.
 
 /// The bit of a braille cell for a dot, by row and column (Unicode block 2800).
 const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 
-/// Dots of a drawing, before they become signs.
+/// Dots of a drawing, before they become characters.
 pub struct Dots {
     /// Dots from left to right.
     pub across: usize,
@@ -13,19 +13,19 @@ pub struct Dots {
 }
 
 impl Dots {
-    /// None yet.
+    /// A drawing without dots.
     pub fn new(across: usize, down: usize) -> Self {
         Self { across, down, set: vec![false; across * down] }
     }
 
-    /// Sets one; outside there are none.
+    /// Sets a dot; outside the drawing it does nothing.
     pub fn dot(&mut self, x: usize, y: usize) {
         if x < self.across && y < self.down {
             self.set[y * self.across + x] = true;
         }
     }
 
-    /// Whether one is set.
+    /// Whether a dot is set.
     pub fn has(&self, x: usize, y: usize) -> bool {
         x < self.across && y < self.down && self.set[y * self.across + x]
     }
@@ -40,7 +40,7 @@ impl Dots {
         }
     }
 
-    /// The sign of a cell; nothing without a dot in it.
+    /// The character of a cell; `None` without a dot in it.
     pub fn sign(&self, cx: usize, cy: usize) -> Option<char> {
         let mut bits = 0;
         for (dy, columns) in BITS.iter().enumerate() {

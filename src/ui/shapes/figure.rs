@@ -1,7 +1,7 @@
-//! The body, from the front and from the back: fifteen dots across and twenty-four down, two dots of a column in a cell; or large,
-//! see [`super::anatomy`].
+//! The body, from the front and from the back: fifteen dots across and twenty-four down, two dots to a cell, one above the other;
+//! or large, see [`super::anatomy`].
 //!
-//! What is not known, or is no region that is asked about, is an outline and no colour: nobody takes it for fresh.
+//! What is not known, or is not a region of the check-in, is an outline without colour, so that nobody takes it for fresh.
 
 use crate::domain::Region;
 use crate::ui::canvas::Canvas;
@@ -21,7 +21,7 @@ pub enum Side {
     Back,
 }
 
-/// A letter a dot: of a region, `x` of what is none, `.` of nothing.
+/// One letter per dot: a region's, `x` for the rest of the body, `.` for nothing.
 const HEAD: [&str; 5] = ["......xxx......", ".....xxxxx.....", ".....xxxxx.....", "......xxx......", "......xxx......"];
 const FRONT: [&str; 19] = [
     "...SSCC.CCSS...",
@@ -73,7 +73,7 @@ pub enum Size {
     Small,
     /// On a page of its own.
     Large,
-    /// On one that is very wide and very tall.
+    /// On a page that is very wide and very tall.
     VeryLarge,
 }
 
@@ -121,18 +121,18 @@ fn region(letter: u8) -> Option<Region> {
     })
 }
 
-/// Whether a region is seen from the back alone.
+/// Whether a region is seen only from the back.
 pub fn is_behind(wanted: Region) -> bool {
     let shows = |rows: &[&str]| rows.iter().any(|row| row.bytes().any(|l| region(l) == Some(wanted)));
     shows(&BACK) && !shows(&FRONT)
 }
 
-/// Draws a side of the body with its upper left corner at a place; `sore` knows how sore a region is, 0 to 10.
+/// Draws a side of the body with its upper left corner at a cell; `sore` says how sore a region is, 0 to 10.
 pub fn draw(canvas: &mut Canvas<'_>, place: (u16, u16), side: Side, sore: &dyn Fn(Region) -> Option<u8>) {
     draw_at(canvas, place, (Size::Small, side), sore);
 }
 
-/// One region lit, the others in the grey of a line; the side that shows it.
+/// Draws the side that shows a region, with that region lit and the others in the grey of a line.
 pub fn lit(canvas: &mut Canvas<'_>, (x, y): (u16, u16), wanted: Region) {
     let side = if is_behind(wanted) { Side::Back } else { Side::Front };
     let [rest, on] = if canvas.glyphs.is_ascii() { [".", "#"] } else { ["░", "█"] };
@@ -146,7 +146,7 @@ pub fn lit(canvas: &mut Canvas<'_>, (x, y): (u16, u16), wanted: Region) {
     }
 }
 
-/// The same at a size.
+/// Draws a side at a size, as [`draw`] does.
 pub fn draw_at(
     canvas: &mut Canvas<'_>,
     (x, y): (u16, u16),
@@ -167,7 +167,7 @@ pub fn draw_at(
     }
 }
 
-/// Where a number stands on each region of a side: the middle of it, or of both its halves.
+/// Where a number goes on each region of a side: the middle of it, or of both its halves.
 pub fn middles(size: Size, side: Side) -> Vec<(Region, (u16, u16))> {
     let (across, down) = size.cells();
     let middle = i32::from(across) / 2;
@@ -228,7 +228,7 @@ fn filled(canvas: &mut Canvas<'_>, (x, y): (u16, u16), pair: [Option<u8>; 2]) {
     }
 }
 
-/// The dots of a cell that lie on the border of what is not known.
+/// The dots of a cell that lie on the border of an unknown area.
 fn outline(
     canvas: &mut Canvas<'_>,
     place: (u16, u16),

@@ -1,4 +1,4 @@
-//! What is drawn and not written: each shape knows its size and nothing of where it stands.
+//! Drawings rather than text: each shape knows its size, but not where it goes.
 
 pub mod anatomy;
 pub mod bar;

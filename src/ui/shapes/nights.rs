@@ -1,17 +1,17 @@
-//! Nights as spans on the clock: from bed to wake, half an hour or so a cell.
+//! Nights as spans on the clock: from bed to wake, about half an hour per cell.
 
 use crate::domain::calendar::ClockTime;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// The hours of the axis: from nine in the evening to ten in the morning. Chosen: what nearly all nights lie in.
+/// The hours of the axis: from nine in the evening to ten in the morning. Chosen: nearly all nights lie in them.
 const FROM: u16 = 21 * 60;
 const HOURS: u16 = 13;
 
-/// Minutes after the axis begins; of what lies off it, its nearer end.
+/// Minutes after the axis begins; a time off the axis counts as its nearer end.
 fn minutes(time: ClockTime) -> u16 {
     let after = (time.minutes() + 24 * 60 - FROM) % (24 * 60);
-    // Off the axis there is afternoon before it and late morning behind it.
+    // Off the axis there is afternoon before it and late morning after it.
     let half_of_the_rest = HOURS * 60 + (24 - HOURS) * 30;
     if after <= HOURS * 60 {
         after
@@ -22,22 +22,22 @@ fn minutes(time: ClockTime) -> u16 {
     }
 }
 
-/// The half cell of a time, on an axis of so many columns.
+/// The half cell of a time, on an axis of `columns` columns.
 fn half(time: ClockTime, columns: u16) -> u16 {
     (f64::from(minutes(time)) / f64::from(HOURS * 60) * f64::from(2 * columns)).round() as u16
 }
 
-/// The hours over the axis: `21    00   03    06   09`.
+/// The hours above the axis: `21    00   03    06   09`.
 pub fn axis(canvas: &mut Canvas<'_>, (x, y): (u16, u16), columns: u16) {
     for hour in [21, 0, 3, 6, 9] {
         let Some(time) = ClockTime::from_minutes(hour * 60) else { continue };
         let at = x + half(time, columns) / 2;
-        // The hour stands over its own place, as far as there is room to the right.
+        // The hour goes above its own place, as far as there is room to the right.
         canvas.put(at.min(x + columns.saturating_sub(2)), y, 2, &format!("{hour:02}"), Role::Muted);
     }
 }
 
-/// A night, where both its ends are known, over the usual ones.
+/// A night, if both its ends are known, drawn over the usual ones.
 pub fn night(
     canvas: &mut Canvas<'_>,
     (x, y): (u16, u16),

@@ -6,10 +6,10 @@ use crate::ui::canvas::Canvas;
 use crate::ui::shapes::dots::Dots;
 use crate::ui::theme::Role;
 
-/// Where values stand on the screen.
+/// Where values go on the screen.
 #[derive(Clone, Debug)]
 pub struct Plot {
-    /// The cells of the drawing alone.
+    /// The cells of the drawing only.
     pub area: Rect,
     /// Columns of a day.
     pub step: u16,
@@ -17,7 +17,7 @@ pub struct Plot {
     pub low: f64,
     /// The value at the top.
     pub high: f64,
-    /// Values that have a line of their own: what is under one is drawn under its line.
+    /// Values that have a line of their own: a value below one is drawn below its line.
     pub borders: Vec<f64>,
 }
 
@@ -37,7 +37,7 @@ impl Plot {
         self.area.x + n as u16 * self.step
     }
 
-    /// Behind everything: the usual range, as a tint, or as points at its ends where there is none.
+    /// Behind everything: the usual range, as a tint, or as dots at its ends if there is none.
     pub fn ground(&self, canvas: &mut Canvas<'_>, usual: Option<(f64, f64)>) {
         let Some((low, high)) = usual else { return };
         let (top, bottom) = (self.row(high), self.row(low));
@@ -51,21 +51,21 @@ impl Plot {
         }
     }
 
-    /// A line at a border; what stands behind it stays.
+    /// A line at a border; the background behind it is kept.
     pub fn border(&self, canvas: &mut Canvas<'_>, value: f64) {
         let y = self.area.y + self.row(value);
         let line = canvas.glyphs.may_be().repeat(usize::from(self.area.width));
         canvas.over((self.area.x, y), &line, Role::Line);
     }
 
-    /// An upright line through a day.
+    /// A vertical line through a day.
     pub fn cursor(&self, canvas: &mut Canvas<'_>, n: usize) {
         for y in self.area.top()..self.area.bottom() {
             canvas.over((self.x(n), y), "│", Role::Frame);
         }
     }
 
-    /// An upright line above the bar of a day.
+    /// A vertical line above the bar of a day.
     pub fn above(&self, canvas: &mut Canvas<'_>, n: usize, value: Option<f64>) {
         let top = value.map_or(self.area.height, |v| self.row(v));
         for row in 0..top.min(self.area.height) {
@@ -73,7 +73,7 @@ impl Plot {
         }
     }
 
-    /// A line through the values that are known, as fine as dots; a day alone is one.
+    /// A line through the known values, as fine as dots; a day on its own is a single dot.
     pub fn line(&self, canvas: &mut Canvas<'_>, values: &[Option<f64>], role: Role) {
         let Rect { x, y, width, height } = self.area;
         if canvas.glyphs.is_ascii() {
@@ -96,7 +96,7 @@ impl Plot {
         }
     }
 
-    /// A point for every value that is known; those of days after one another are joined.
+    /// A point for every known value; those of consecutive days are joined.
     pub fn points(&self, canvas: &mut Canvas<'_>, values: &[Option<f64>], role: &dyn Fn(f64) -> Role) {
         let Rect { y, width, height, .. } = self.area;
         if !canvas.glyphs.is_ascii() {
@@ -120,10 +120,10 @@ impl Plot {
         }
     }
 
-    /// A bar from the foot for every value that is known; a nought is written, and a point says that nothing is known.
+    /// A bar from the bottom for every known value; zero is written as a digit, and a dot says that nothing is known.
     pub fn bars(&self, canvas: &mut Canvas<'_>, values: &[Option<f64>], role: &dyn Fn(f64) -> Role) {
         let Rect { y, height, .. } = self.area;
-        // A column of paper between two, where there is room for one.
+        // A blank column between two bars, if there is room for one.
         let across = if self.step > 2 { self.step - 1 } else { 1 };
         for (n, value) in values.iter().enumerate() {
             let x = self.x(n);
@@ -135,7 +135,7 @@ impl Plot {
             let share = ((v - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
             let eighths = (share * f64::from(8 * height)).round() as u16;
             if eighths == 0 {
-                // Side by side they would be a number.
+                // Side by side they would read as a number.
                 if self.step > 1 {
                     canvas.over((x, foot), "0", Role::Muted);
                 }
@@ -144,7 +144,7 @@ impl Plot {
             for row in 0..height {
                 let here = eighths.saturating_sub(8 * row).min(8) as u8;
                 let ascii = canvas.glyphs.is_ascii();
-                // What is there at all is seen.
+                // In ASCII, a value that is not zero always shows.
                 let here = if ascii && row == 0 { 8 } else { here };
                 let sign = canvas.glyphs.column(here);
                 if here > 0 && sign != " " {
@@ -154,7 +154,7 @@ impl Plot {
         }
     }
 
-    /// A bar between a middle value and every value that is known.
+    /// A stem from a middle value to every known value.
     pub fn swings(&self, canvas: &mut Canvas<'_>, values: &[Option<f64>], middle: f64, role: &dyn Fn(f64) -> Role) {
         let base = self.row(middle);
         for (n, value) in values.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Nights that hang from the clock: a column each, from bed down to wake, half a row as fine as it gets.
+//! Nights on a vertical clock: one column each, from bed down to wake, to the nearest half row.
 
 use ratatui::layout::Rect;
 
@@ -6,12 +6,12 @@ use crate::domain::calendar::ClockTime;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// Minutes after noon, so that nights on both sides of midnight stand beside each other.
+/// Minutes after noon, so that times before and after midnight follow each other.
 pub fn after_noon(time: ClockTime) -> f64 {
     f64::from((time.minutes() + 720) % 1440)
 }
 
-/// Where nights stand.
+/// Where nights go on the screen.
 #[derive(Clone, Debug)]
 pub struct Spans {
     area: Rect,
@@ -21,11 +21,11 @@ pub struct Spans {
     to: f64,
 }
 
-/// What the clock shows at least: from nine in the evening to nine in the morning. Chosen: nearly all nights lie in it.
+/// The least that the clock shows: from nine in the evening to nine in the morning. Chosen: nearly all nights lie in it.
 const LEAST: (f64, f64) = (9.0 * 60.0, 21.0 * 60.0);
 
 impl Spans {
-    /// The clock around all of them, whole hours.
+    /// A clock that covers all of the nights, in whole hours.
     pub fn new(area: Rect, step: u16, nights: &[Option<(f64, f64)>]) -> Self {
         let known = || nights.iter().flatten();
         let from = known().map(|n| n.0).fold(LEAST.0, f64::min);
@@ -48,13 +48,13 @@ impl Spans {
         (self.half(minutes) / 2).min(self.area.height.saturating_sub(1))
     }
 
-    /// Every third hour that has a row.
+    /// Every third hour on the clock.
     pub fn hours(&self) -> impl Iterator<Item = f64> + use<> {
         let (from, to) = (self.from, self.to);
         (0..9).map(|n| f64::from(n) * 180.0).filter(move |h| (from..=to).contains(h))
     }
 
-    /// Behind everything: when one usually goes to bed and wakes; points at their ends where there are no tints.
+    /// Behind everything: the usual bed and wake times; dots at their ends if there are no tints.
     pub fn ground(&self, canvas: &mut Canvas<'_>, usual: Option<[(f64, f64); 2]>) {
         let Rect { x, y, width, .. } = self.area;
         for (low, high) in usual.into_iter().flatten() {
@@ -69,7 +69,7 @@ impl Spans {
         }
     }
 
-    /// An upright line through a night.
+    /// A vertical line through a night.
     pub fn cursor(&self, canvas: &mut Canvas<'_>, n: usize) {
         for y in self.area.top()..self.area.bottom() {
             canvas.over((self.x(n), y), "│", Role::Frame);
@@ -93,7 +93,7 @@ impl Spans {
         }
     }
 
-    /// A night whose hours alone are known.
+    /// A night of which only the hours are known.
     pub fn without(&self, canvas: &mut Canvas<'_>, n: usize) {
         let y = self.area.y + self.area.height / 2;
         canvas.over((self.x(n), y), canvas.glyphs.track(), Role::Text);

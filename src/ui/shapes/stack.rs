@@ -36,7 +36,7 @@ fn losses(r: &Recovery) -> Vec<Piece> {
     points.into_iter().map(of).chain([cap]).filter(|p| p.points > 0).collect()
 }
 
-/// Cells of parts that sum to 100 on a bar: a cell at least for every part that there is, the rest by the largest remainder.
+/// Cells on a bar for parts that sum to 100: at least one for every part that is not 0, the rest by the largest remainder.
 pub fn cells(points: &[u8], columns: u16) -> Vec<u16> {
     let total: u32 = points.iter().map(|p| u32::from(*p)).sum::<u32>().max(1);
     let exact = |p: u8| u32::from(p) * u32::from(columns);
@@ -57,10 +57,10 @@ pub fn cells(points: &[u8], columns: u16) -> Vec<u16> {
     out
 }
 
-/// Draws the bar of a score over so many columns.
+/// Draws the bar of a score over `columns` columns.
 pub fn draw(canvas: &mut Canvas<'_>, (x, y): (u16, u16), columns: u16, r: &Recovery) {
     let losses = losses(r);
-    // A cell of paper between the score and what it lost.
+    // A blank cell between the score and what it lost.
     let points: Vec<u8> = [r.shown].into_iter().chain(losses.iter().map(|p| p.points)).collect();
     let gap = u16::from(!losses.is_empty() && r.shown > 0);
     let cells = cells(&points, columns.saturating_sub(gap));
@@ -83,7 +83,7 @@ pub fn draw(canvas: &mut Canvas<'_>, (x, y): (u16, u16), columns: u16, r: &Recov
     }
 }
 
-/// A segment with its text; the column behind it.
+/// Draws a segment with its text; returns the column after it.
 fn segment(canvas: &mut Canvas<'_>, (x, y): (u16, u16), cells: u16, text: &str, middle: bool, style: Style) -> u16 {
     let (cells, text) = (usize::from(cells), canvas.glyphs.text(text));
     let free = cells.saturating_sub(text.chars().count());
@@ -94,7 +94,7 @@ fn segment(canvas: &mut Canvas<'_>, (x, y): (u16, u16), cells: u16, text: &str, 
     x + cells as u16
 }
 
-/// The letter of a component as the bar has it.
+/// The letter of a component, styled as in the bar.
 pub fn chip(canvas: &mut Canvas<'_>, (x, y): (u16, u16), letter: char, role: Role) {
     match canvas.theme().fill(role) {
         Some(style) => canvas.styled((x, y), &letter.to_string(), style),

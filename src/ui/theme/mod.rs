@@ -1,4 +1,4 @@
-//! Themes by meaning: what a thing is decides its style, never the place that draws it.
+//! Themes by meaning: what a thing is decides its style, not where it is drawn.
 
 pub mod palette;
 #[cfg(test)]
@@ -12,7 +12,7 @@ use crate::config::themes;
 pub use crate::config::themes::{Role, SoreLevel};
 use palette::Paints;
 
-/// Styles for what a terminal shows, with what somebody wants otherwise.
+/// Styles for what a terminal can show, with the overrides of a user's own theme.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme<'a> {
     own: &'a themes::Theme,
@@ -20,7 +20,7 @@ pub struct Theme<'a> {
 }
 
 impl<'a> Theme<'a> {
-    /// Of a terminal's face, and of a theme of one's own over it. Without colour no style has a foreground or a background.
+    /// For a terminal's face, with a user's own theme over it. Without colour no style has a foreground or a background.
     pub fn new(own: &'a themes::Theme, face: Face) -> Self {
         Self { own, face }
     }
@@ -31,11 +31,11 @@ impl<'a> Theme<'a> {
             Some(paint) => self.painted(paint, role),
             None => self.built_in(role),
         };
-        // A selection that cannot be seen is no choice of looks.
+        // A theme may not make the selection invisible.
         if role == Role::Selected && style == Style::new() { style.add_modifier(Modifier::REVERSED) } else { style }
     }
 
-    /// Text on a ground of the role's colour; nothing where colours are too few to tell such grounds apart.
+    /// Text on a background of the role's colour; `None` if there are too few colours to tell such backgrounds apart.
     pub fn fill(self, role: Role) -> Option<Style> {
         let shape = match self.own.paint(role) {
             Some(paint) => paint.color.filter(|_| self.face.depth >= Depth::Palette)?,
@@ -46,21 +46,21 @@ impl<'a> Theme<'a> {
         let dark = face::contrast(black, rgb) >= face::contrast(white, rgb);
         let text = match (self.face.depth, dark) {
             (Depth::True, true) => Color::Rgb(0, 0, 0),
-            // A hair off white, which programs that read a screen take for one of the sixteen.
+            // A hair off white: programs that read a screen take pure white for one of the sixteen.
             (Depth::True, false) => Color::Rgb(254, 254, 254),
-            // The first and the last of those that look the same everywhere.
+            // Black and white, among the colours that look the same everywhere.
             (_, true) => Color::Indexed(16),
             (_, false) => Color::Indexed(231),
         };
         Some(Style::new().fg(text).bg(color(shape)).bold())
     }
 
-    /// Whether there are backgrounds a little off the paper.
+    /// Whether there are backgrounds slightly off the paper.
     pub fn has_tints(self) -> bool {
         self.face.tints.is_some()
     }
 
-    /// Whether shapes of the same sign can be told apart by colour.
+    /// Whether shapes of the same glyph can be told apart by colour.
     pub fn has_colours(self) -> bool {
         self.face.depth >= Depth::Palette
     }
@@ -85,7 +85,7 @@ impl<'a> Theme<'a> {
         style
     }
 
-    /// The colour of a shape, where the terminal has one for it.
+    /// The colour of a shape, if the terminal has one for it.
     fn shape(self, role: Role) -> Option<themes::Color> {
         let Face { depth, paper, .. } = self.face;
         let (paints, _) = palette::of(role)?;
@@ -143,7 +143,7 @@ impl<'a> Theme<'a> {
     }
 }
 
-/// What a colour looks like, where that is the same everywhere.
+/// What a colour looks like, if that is the same everywhere.
 fn rgb(c: themes::Color) -> Option<Rgb> {
     match c {
         themes::Color::Rgb(r, g, b) => Some((r, g, b)),
@@ -185,7 +185,7 @@ mod tests {
 
     static PLAIN: themes::Theme = themes::Theme::PLAIN;
 
-    /// Everything that a terminal can be, without the colour of its paper and with two of them.
+    /// Every kind of terminal, with its paper's colour unknown and with two known ones.
     fn faces() -> Vec<Face> {
         let depths = [Depth::None, Depth::Sixteen, Depth::Palette, Depth::True];
         let papers = [Paper::Dark, Paper::Light, Paper::Unknown].map(|p| (p, None));

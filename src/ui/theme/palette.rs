@@ -1,9 +1,9 @@
-//! The colours of every role: true colour for dark and for light paper, the neutral column for paper that nobody knows, and for
-//! each the number among the 256 that stands for it.
+//! The colours of every role: true colour for dark and for light paper, the neutral column for unknown paper, and for each its
+//! number among the 256.
 //!
-//! All of them are chosen. Text has a contrast of 4.5 and shapes have 3 on the papers that the tests name; what can touch or
-//! share a panel is apart by 20 (CIE76), also for eyes without red or green by 15. Soreness goes away from the paper as it grows,
-//! so that it reads in grey too.
+//! All of them are chosen. Text has a contrast of 4.5 and shapes of 3 on the papers that the tests name; colours that can touch
+//! or share a panel are 20 apart (CIE76), and 15 apart for eyes without red or green. Soreness contrasts more with the paper as it
+//! grows, so that it reads in grey too.
 
 use crate::config::face::{Depth, Rgb};
 use crate::config::themes::{Color, Role, SoreLevel};
@@ -15,7 +15,7 @@ use crate::recovery::{Band, Component};
 pub struct Hue(pub Rgb, pub u8);
 
 impl Hue {
-    /// The colour where there are so many.
+    /// The colour itself in true colour, else its number.
     pub fn at(self, depth: Depth) -> Color {
         match (self, depth) {
             (Self((r, g, b), _), Depth::True) => Color::Rgb(r, g, b),
@@ -37,7 +37,7 @@ pub struct Paints {
     pub light: Hue,
     /// Shapes on light paper.
     pub light_shape: Hue,
-    /// Shapes on paper that nobody knows; text keeps the terminal's ink there.
+    /// Shapes on unknown paper; text keeps the terminal's ink there.
     pub neutral: Option<Hue>,
 }
 
@@ -47,11 +47,11 @@ const fn same(dark: Hue, light: Hue, neutral: Option<Hue>) -> Paints {
 
 /// Text.
 pub const INK: Paints = same(hue(0xd6_da_e0, 253), hue(0x2b_31_38, 236), None);
-/// What is said first.
+/// Text that stands out.
 pub const STRONG: Paints = same(hue(0xff_ff_ff, 231), hue(0x0b_0f_14, 233), None);
-/// Text that stays back.
+/// Quiet text.
 pub const DIM: Paints = same(hue(0xa3_ad_b9, 145), hue(0x56_5f_6a, 59), None);
-/// Lines and what is forecast.
+/// Lines and forecasts.
 pub const LINE: Paints = same(hue(0x6f_7a_87, 243), hue(0x7f_89_94, 102), Some(hue(0x80_88_90, 102)));
 /// Where the cursor is.
 pub const FOCUS: Paints = same(hue(0x7c_c4_ff, 117), hue(0x0b_5e_a3, 25), Some(hue(0x2b_86_c6, 32)));
@@ -81,7 +81,7 @@ pub fn band(band: Band) -> Paints {
     }
 }
 
-/// Scores from 65 to 79 in a year: less of what stands for hard work. With fewer colours it is the same one, and another sign.
+/// Scores from 65 to 79 in a year: a weaker form of the colour for hard work. With fewer colours it is the same, with another glyph.
 pub const FAIR: Paints = Paints {
     dark: hue(0x2f_9c_93, 80),
     light: hue(0x0a_6b_65, 23),
@@ -126,8 +126,8 @@ pub fn kind(kind: Kind) -> Paints {
     same(dark, light, Some(neutral))
 }
 
-/// Among the sixteen: the bands that a dark and a light terminal shows with a contrast of 3 on the palettes of VS Code, xterm, Tango
-/// and GNOME. The others have none that is safe.
+/// A band's colour among the sixteen, on a dark and on a light terminal: one with a contrast of 3 on the palettes of VS Code, xterm,
+/// Tango and GNOME, or `None` if none is safe.
 pub fn sixteen(band: Band) -> [Option<u8>; 2] {
     match band {
         Band::Train => [Some(14), Some(4)],
@@ -137,7 +137,7 @@ pub fn sixteen(band: Band) -> [Option<u8>; 2] {
     }
 }
 
-/// What a role is painted with, and whether it is a shape; nothing of a role that is all weight, or a background.
+/// What a role is painted with, and whether it is a shape; `None` for a role that is only weight or a background.
 pub fn of(role: Role) -> Option<(Paints, bool)> {
     Some(match role {
         Role::Text => (INK, false),

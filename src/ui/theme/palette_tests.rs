@@ -1,4 +1,4 @@
-//! What the colours must keep, computed for every one of them.
+//! What the colours must satisfy, computed for every one of them.
 
 use super::palette::{self, Hue, Paints};
 use crate::config::face::{self, Rgb, contrast};
@@ -9,11 +9,11 @@ use crate::recovery::{Band, Component};
 const DARK: [Rgb; 4] = [(0, 0, 0), (0x1e, 0x1e, 0x1e), (0x28, 0x2c, 0x34), (0, 0x2b, 0x36)];
 const LIGHT: [Rgb; 3] = [(255, 255, 255), (0xfd, 0xf6, 0xe3), (0xf5, 0xf5, 0xf5)];
 
-/// Least contrast of a shape on its paper (WCAG 2.2, 1.4.11), and of text.
+/// The least contrast of a shape on its paper (WCAG 2.2, 1.4.11), and of text.
 const SHAPE: f64 = 3.0;
 const TEXT: f64 = face::READABLE;
 
-/// Least distance (CIE76) of colours that can touch or share a panel; the same without red or green.
+/// The least distance (CIE76) of colours that can touch or share a panel; the same without red or green.
 const APART: f64 = 20.0;
 const APART_FOR_ALL: f64 = 15.0;
 
@@ -33,7 +33,7 @@ fn roles() -> Vec<Role> {
     out.extend(Band::ALL.map(Role::Bar));
     out.extend(Kind::ALL.map(Role::KindName));
     out.extend(Component::ALL.map(Role::LossText));
-    // A number of soreness that is faint would be no text: the two lower steps are shapes alone.
+    // A faint soreness number could not be read as text: the two lower levels are only shapes.
     out.extend([SoreLevel::Sore, SoreLevel::Very].map(Role::SoreText));
     out
 }
@@ -46,7 +46,7 @@ fn every_role_can_be_read_on_its_papers_in_true_colour_and_in_256() {
             for (form, color) in [("true", rgb), ("256", face::of_palette(number))] {
                 for paper in papers {
                     let told = contrast(color, *paper);
-                    // The browns among the 256 are few: one is a shape that is written in too, one is a little faint.
+                    // There are few browns among the 256: one is a shape colour that text uses too, one is a little faint.
                     let least = match (role, form) {
                         (Role::LossText(Component::Soreness), "256") => 3.9,
                         (_, "256") if column == "neutral" => 2.95,
@@ -128,7 +128,7 @@ fn bands_components_and_soreness_differ_for_eyes_without_red_or_green() {
     for group in [bands.as_slice(), losses.as_slice(), sore.as_slice()] {
         for (a, b) in pairs(group) {
             for column in 0..3 {
-                // On paper that nobody knows soreness is told by digits and levels too.
+                // On unknown paper, digits and levels show soreness too.
                 if column == 2 && matches!(a, Role::Sore(_)) {
                     continue;
                 }

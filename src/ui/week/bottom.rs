@@ -60,7 +60,7 @@ pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
         let place = usize::from(end.saturating_sub(x)).saturating_sub(2);
         let sign = canvas.glyphs.kind(item.session.kind);
         let [long, short] = [from.as_str(), ""].map(|from| format!("{sign} {}{from}", item.session.title));
-        // A name stays whole as long as what comes after it has room to be counted; the first one stands in any case.
+        // A name stays whole as long as there is room to count the ones after it; the first is shown in any case.
         let text = [long, short].into_iter().find(|t| width(t) + width(&more) <= place);
         let text = match text {
             Some(text) => text,
@@ -78,18 +78,18 @@ pub fn tray(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     canvas.pieces(x + 1, y, key, &[(&put, Role::Key), (puts, Role::Muted)]);
 }
 
-/// Columns from which the tray says what its key does: below that they are its sessions'.
+/// Columns from which the tray says what its key does; with fewer, its sessions need them.
 const TRAY_SAYS: u16 = 40;
 
 /// Rest kept, sessions done, mornings logged over six weeks. No streak, nothing overdue.
 pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let parts = rhythm_parts(model);
     let room = canvas.area().width.saturating_sub(2);
-    // It stands on the week, whatever day is selected.
+    // It shows whatever day is selected.
     if sees_somebody(canvas, model, y) {
         return;
     }
-    // What does not fit whole is left out; of how long it is about before it is about less.
+    // What does not fit whole is left out: the time it covers first, then part by part.
     for n in (1..=parts.len()).rev() {
         let text = parts[..n].join(" · ");
         let lead = if width(&text) + 11 <= usize::from(room) { "six weeks  " } else { "" };
@@ -100,7 +100,7 @@ pub fn rhythm(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     }
 }
 
-/// Says that it is time to talk to somebody, where it is.
+/// If it is time to talk to somebody, says so; returns whether it did.
 fn sees_somebody(canvas: &mut Canvas<'_>, model: &Model, y: u16) -> bool {
     let it_is_time = model.counsel().is_some_and(Counsel::sees_somebody);
     if it_is_time {
@@ -110,7 +110,7 @@ fn sees_somebody(canvas: &mut Canvas<'_>, model: &Model, y: u16) -> bool {
     it_is_time
 }
 
-/// What the rhythm line tells, piece by piece.
+/// The parts of the rhythm line.
 pub fn rhythm_parts(model: &Model) -> Vec<String> {
     let today = model.weeks.today();
     let first = model.first_logged().unwrap_or(today);
@@ -121,7 +121,7 @@ pub fn rhythm_parts(model: &Model) -> Vec<String> {
     [pair("rest kept", r.rest), pair("sessions", r.sessions), mornings].into_iter().flatten().collect()
 }
 
-/// The answer to the last key, or the open strip, and the keys. Where rows are few, the answer has the row of the keys.
+/// The answer to the last key, or the open strip, and the keys. If rows are few, the answer takes the row of the keys.
 pub fn answer(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let own_row = places.notice < places.footer;
     let above = places.footer - if own_row { 2 } else { 1 };
@@ -157,14 +157,14 @@ pub fn answer(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     }
 }
 
-/// A line over whatever stood there.
+/// A line over whatever was there.
 pub fn line(canvas: &mut Canvas<'_>, y: u16, text: &str, role: Role) {
     let area = canvas.area();
     canvas.clear(Rect::new(0, y, area.width, 1));
     canvas.put(1, y, area.width.saturating_sub(2), text, role);
 }
 
-/// A text over whatever stood there, its last line in that row.
+/// Text over whatever was there, with its last line in row `y`.
 fn lines_up_to(canvas: &mut Canvas<'_>, y: u16, text: &str, role: Role) {
     let lines = wrap(text, usize::from(canvas.area().width.saturating_sub(2)));
     let first = (y + 1).saturating_sub(lines.len() as u16);
@@ -173,20 +173,20 @@ fn lines_up_to(canvas: &mut Canvas<'_>, y: u16, text: &str, role: Role) {
     }
 }
 
-/// An answer as it comes to stand.
+/// An answer, laid out.
 struct Told<'m> {
-    /// Its lines, the last of them in this row.
+    /// Its lines, the last of them in row `y`.
     lines: Vec<String>,
     y: u16,
     role: Role,
-    /// Keys behind its end.
+    /// Keys after its end.
     tail: Vec<(Cow<'m, str>, Role)>,
-    /// Whether it has the row of the keys: where that is the only one, as long as the first keys have room beside it, or there
+    /// Whether it takes the row of the keys: only if it has no row of its own, and either the first keys fit beside it or there
     /// are no rows to spare.
     over_keys: bool,
 }
 
-/// What the last key came to, with how to take it back. A long answer takes the rows above too.
+/// What the last key did, with how to undo it. A long answer takes the rows above too.
 fn told<'m>(canvas: &Canvas<'_>, model: &'m Model, places: &Places) -> Option<Told<'m>> {
     let notice = model.view.notice.as_ref()?;
     let room = canvas.area().width.saturating_sub(2);
@@ -207,10 +207,10 @@ fn told<'m>(canvas: &Canvas<'_>, model: &'m Model, places: &Places) -> Option<To
     let left = |tail: &[(Cow<'m, str>, Role)]| {
         usize::from(room).saturating_sub(taken(tail) + if tail.is_empty() { 0 } else { 2 })
     };
-    // Over the keys the first two of them stay, where they fit whole.
+    // In the row of the keys, the first of them stay if they fit whole.
     let shared = places.notice == places.footer;
     let mut keys = if shared { first_keys(canvas, model) } else { Vec::new() };
-    // What stands at its end is not said twice.
+    // A key at its end is not shown twice.
     keys.retain(|(key, _)| tail.iter().all(|(text, _)| text != key));
     let mut beside = false;
     for n in (1..=keys.len()).rev() {
@@ -233,25 +233,25 @@ fn told<'m>(canvas: &Canvas<'_>, model: &'m Model, places: &Places) -> Option<To
     let whole = wrap(&notice.text, usize::from(room));
     let fits = whole.last().is_none_or(|last| width(last) <= left(&tail));
     let lines = if fits { whole } else { wrap(&notice.text, left(&tail)) };
-    // The tour speaks where the answer would stand.
+    // The tour's text is where the answer would be.
     let over_keys = shared && (beside || places.below.height < SPARE || model.view.tour.is_some());
     let y = if shared && !over_keys { places.footer - 1 } else { places.notice };
     Some(Told { lines, y, role, tail, over_keys })
 }
 
-/// Columns of pieces.
+/// The columns that pieces take.
 fn taken(pieces: &[(Cow<'_, str>, Role)]) -> usize {
     pieces.iter().map(|(t, _)| width(t)).sum()
 }
 
-/// The first row that the answer takes, where there is one.
+/// The first row that the answer takes, if there is one.
 pub fn answer_top(canvas: &Canvas<'_>, model: &Model, places: &Places) -> Option<u16> {
     let strip = matches!(model.view.layer, Some(Layer::Strip(_)));
     let told = told(canvas, model, places).filter(|_| !strip)?;
     Some((told.y + 1).saturating_sub(told.lines.len() as u16))
 }
 
-/// Draws the answer; whether it has the row of the keys.
+/// Draws the answer; returns whether it takes the row of the keys.
 fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) -> bool {
     let Some(Told { lines, y, role, tail, over_keys }) = told(canvas, model, places) else { return false };
     let room = canvas.area().width.saturating_sub(2);
@@ -264,7 +264,7 @@ fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) -> bool {
     let mut at = (room + 1).saturating_sub(w);
     let mut key = None;
     for (text, role) in pieces {
-        // A key, and what it does behind it.
+        // A key, and after it what it does.
         if role == Role::Key {
             key = Key::shown_as(text);
         }
@@ -276,23 +276,23 @@ fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) -> bool {
     over_keys
 }
 
-/// Rows under the week of which an answer may take one.
+/// Rows below the week from which an answer may take one.
 const SPARE: u16 = 6;
 
-/// The first two keys that would do something now, and those that lead to all others; over a layer how to save and how to leave.
+/// The first two keys that would do something now, and those that lead to all others; in a layer, how to save and how to leave.
 fn first_keys(canvas: &Canvas<'_>, model: &Model) -> Vec<Choice<&'static str>> {
     if let Some(hints) = layer_hints(canvas, model) {
         let last = hints.len().saturating_sub(1);
         return hints.into_iter().enumerate().filter(|(n, _)| *n == 0 || *n == last).map(|(_, hint)| hint).collect();
     }
     let named = |c: &Command| Some((model.setup.keymap.key_of(*c)?, find(*c).short));
-    // What it would apply may stand nowhere.
+    // What it would apply may not be visible.
     let seen = |c: &&Command| **c != Command::Undo && (**c != Command::Apply || canvas.offers);
     let first = OFFERED.iter().filter(seen).filter(|c| model.acts(**c)).take(2);
     first.chain(&[Command::Palette, Command::Help]).filter_map(named).collect()
 }
 
-/// What the keys of the open layer do: how to save comes first and how to leave last. Nothing over the week itself.
+/// What the keys of the open layer do: how to save comes first and how to leave last. `None` without a layer.
 fn layer_hints(canvas: &Canvas<'_>, model: &Model) -> Option<Vec<Choice<&'static str>>> {
     let scope = match &model.view.layer {
         Some(layer) => layer.scope(),
@@ -313,13 +313,13 @@ fn layer_hints(canvas: &Canvas<'_>, model: &Model) -> Option<Vec<Choice<&'static
     Some(hints)
 }
 
-/// A key, and what stands behind it.
+/// A key, and the text after it.
 pub type Choice<T = String> = (String, T);
 
-/// A key of the foot: as it is shown, what it does, and the command of the week that it is, if it is one.
+/// A key in the footer: as it is shown, what it does, and its command, if it is one of the week's.
 type Hint = (String, &'static str, Option<Command>);
 
-/// Says that a key stands at a place; several in a row are several.
+/// Marks for the mouse a key at a place; several in a row are marked one by one.
 pub fn key_spots(canvas: &mut Canvas<'_>, (x, y): (u16, u16), shown: &str) {
     let mut at = x;
     for token in shown.split(' ') {
@@ -351,13 +351,13 @@ fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
         let does = if *c == Command::Done && taken_back { "not done" } else { find(*c).short };
         Some((model.setup.keymap.key_of(*c)?, does, Some(*c)))
     };
-    // On a narrow screen their columns are those of what is done every day.
+    // On a narrow screen, what is done every day needs the columns.
     let last: &[Command] = match canvas.area().width {
         NARROW.. => &[Command::Palette, Command::Help, Command::Quit],
         _ => &[Command::Palette, Command::Help],
     };
     let tail: Vec<Hint> = last.iter().filter_map(named).collect();
-    // Whether a key would do something is asked only as long as there is room to say so.
+    // Whether a key would do something is checked only as long as there is room to show it.
     let chips = canvas.area().width >= COLUMNS;
     let needs = |(key, text, _): &Hint| hint_width(chips, key, text);
     let mut room = usize::from(canvas.area().width.saturating_sub(2)) + 2;
@@ -366,11 +366,11 @@ fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     let mut head: Vec<Hint> = Vec::new();
     for command in offered {
         let Some(hint) = named(command) else { continue };
-        // The shortest that could still come fits no more.
+        // Not even the shortest one would fit any more.
         if room < SHORTEST {
             break;
         }
-        // What it would apply stands nowhere.
+        // What it would apply is not visible.
         if *command == Command::Apply && !canvas.offers {
             continue;
         }
@@ -382,18 +382,18 @@ fn footer(canvas: &mut Canvas<'_>, model: &Model, y: u16) {
     hint_line(canvas, y, &head, &tail);
 }
 
-/// Columns from which the foot says how to quit.
+/// Columns from which the footer says how to quit.
 const NARROW: u16 = 60;
 
-/// Columns that a key and what it does take at least: `r rest`, and the gap behind it.
+/// The fewest columns that a key and what it does take, without the gap after it: `r rest`.
 const SHORTEST: usize = 6;
 
-/// Columns of a key, what it does, and the gap behind it; wide screens have room for keys that look like keys.
+/// Columns of a key, what it does, and the gap after it; wide screens have room for keys that look like keys.
 fn hint_width(chips: bool, key: &str, text: &str) -> usize {
     width(key) + width(text) + 3 + if chips { 2 } else { 0 }
 }
 
-/// Keys and what they do: as many of the first as have room before the last ones.
+/// Keys and what they do: as many of `head` as fit before `tail`.
 fn hint_line(canvas: &mut Canvas<'_>, y: u16, head: &[Hint], tail: &[Hint]) {
     let room = canvas.area().width.saturating_sub(2);
     let chips = canvas.area().width >= COLUMNS;
@@ -410,7 +410,7 @@ fn hint_line(canvas: &mut Canvas<'_>, y: u16, head: &[Hint], tail: &[Hint]) {
             let after = if chips { canvas.chip(x, y, left, key) } else { canvas.put(x, y, left, key, Role::Strong) };
             let from = x;
             x = canvas.pieces(after, y, end.saturating_sub(after), &[(" ", Role::Text), (text, Role::Muted)]) + 2;
-            // All of it is the key where it is one; of several each is itself.
+            // A click anywhere on a hint presses its key; of several keys, the one clicked.
             let place = Rect::new(from, y, x - 2 - from, 1);
             match (command, Key::shown_as(key)) {
                 (Some(command), _) => canvas.spot(place, Spot::Command(*command)),
@@ -421,7 +421,7 @@ fn hint_line(canvas: &mut Canvas<'_>, y: u16, head: &[Hint], tail: &[Hint]) {
         x
     };
     let x = put(canvas, 1, &head[..shown], chips);
-    // How to leave, and where everything else is, stands at the other end.
+    // How to leave, and where everything else is, goes at the other end.
     let at = (usize::from(end) + 2).saturating_sub(taken(tail, false)) as u16;
     put(canvas, if chips { at.max(x) } else { x }, tail, false);
 }

@@ -16,7 +16,7 @@ use crate::ui::shapes::bar;
 use crate::ui::theme::Role;
 use crate::words;
 
-/// The days.
+/// Draws the days.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     match places.grid {
         Grid::Columns { across, top, rows } => columns(canvas, model, across, top, rows),
@@ -93,7 +93,7 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16,
     }
 }
 
-/// Draws a line whose first sign says a kind in that kind's role.
+/// Draws a line; a kind's glyph at its beginning gets that kind's role.
 fn line_with_sign(canvas: &mut Canvas<'_>, x: u16, y: u16, width: u16, text: &str, role: Role, day: &Day) {
     let sign = day.sessions.iter().find(|s| text.starts_with(&format!("{} ", canvas.glyphs.kind(s.kind))));
     canvas.put(x, y, width, text, role);
@@ -112,7 +112,7 @@ fn cell(
     rows: usize,
 ) -> Vec<(String, Role)> {
     let table = &model.setup.basis.regions;
-    // What waits is dim, as what is only proposed.
+    // What waits is dim, like what is only proposed.
     let waits = |s: &Session| s.status == Status::Planned && day.sets_aside(s, table);
     let dim = proposed || (!day.sessions.is_empty() && day.sessions.iter().all(waits));
     let plan = if dim { Role::Proposed } else { Role::Text };
@@ -127,7 +127,7 @@ fn cell(
         [s] => {
             let sign = canvas.glyphs.kind(s.kind);
             if rows <= 2 {
-                // The sign says the kind, and the title has both rows.
+                // The glyph shows the kind, and the title gets both rows.
                 out.extend(wrap(&format!("{sign} {}", s.title), width).into_iter().take(rows).map(|t| (t, plan)));
                 out.resize(rows, (String::new(), Role::Text));
                 return out;
@@ -147,7 +147,7 @@ fn cell(
             if !effort.is_empty() && room(&out) > 0 {
                 out.push((effort, soft));
             }
-            // The last row is the day's status; the rest may have it where there is none to tell.
+            // The last row is the day's status; if it has none, the rest may use the row.
             let mut more: Vec<String> = s.condition.iter().map(|c| c.short()).collect();
             more.extend(extras(&s.extras, width, 1, canvas.glyphs.status(Status::Done)));
             more.extend(detail(s, width).filter(|_| s.condition.is_none()));
@@ -229,7 +229,7 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool, ro
         return (format!("from {}", from.format("%a")), Role::Muted);
     }
     let told = model.first_logged().is_some_and(|first| first <= day.date);
-    // A rest day that went by without training is kept, without a key.
+    // A rest day that went by without training is kept; no key is needed.
     if told && !proposed && day.is_kept_rest(model.weeks.today()) {
         return (format!("{} kept", canvas.glyphs.status(Status::Done)), Role::Number(Band::Train));
     }
@@ -246,7 +246,7 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool, ro
 }
 
 fn effort(canvas: &Canvas<'_>, s: &Session, width: usize) -> String {
-    // As wide as it is drawn.
+    // As it is drawn, for its width.
     let at_most = if s.condition.is_some() { canvas.glyphs.text("≤") } else { String::new() };
     if s.kind == Kind::Rest && s.minutes.is_none() {
         return String::new();
@@ -262,7 +262,7 @@ fn effort(canvas: &Canvas<'_>, s: &Session, width: usize) -> String {
     [long, short].into_iter().find(|t| crate::text::width(t) <= width).unwrap_or(tight)
 }
 
-/// What a session trains, as far as it has room, or its note.
+/// What a session trains, as much as fits, or its note.
 fn detail(s: &Session, room: usize) -> Option<String> {
     let regions: Vec<&str> = s.regions.iter().map(|r| r.label()).collect();
     let first = |n: usize| Some(regions[..n].join(", ")).filter(|t| width(t) <= room);
@@ -278,7 +278,7 @@ fn extras(extras: &[Extra], width: usize, room: usize, done: &str) -> Vec<String
         let short = format!("{lead} 1 extra");
         [long, title].into_iter().find(|t| crate::text::width(t) <= width).unwrap_or(short)
     };
-    // Several are a number here, and a list in the day's panel.
+    // Several are a count here, and a list in the day's panel.
     let out = match (extras, extras.iter().filter(|e| e.done).count()) {
         ([], _) => None,
         ([one], _) => Some(line(one)),
@@ -310,7 +310,7 @@ fn score(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16, y: u16
 /// Columns of a day from which a forecast has its range beside it.
 const RANGE_FROM: u16 = 18;
 
-/// Columns of the number, with the gap behind it.
+/// Columns of the number, with the gap after it.
 const NUMBER: u16 = 4;
 
 /// Number and bar in `room` columns.
@@ -333,7 +333,7 @@ fn score_and_bar(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, x: u16
     }
 }
 
-/// The first of the shown days where there are lines for fewer: the one before the selected day.
+/// The first day with a line when not all shown days have one: the one before the selected day.
 pub fn first_line(model: &Model, days: u16) -> usize {
     model.view.cursor_place().saturating_sub(1).min(SHOWN.saturating_sub(usize::from(days)))
 }
@@ -398,10 +398,10 @@ fn day_line(canvas: &Canvas<'_>, model: &Model, day: &Day, room: usize) -> Strin
 /// Columns of a title that is no longer than usual.
 const TITLE: usize = 18;
 
-/// Columns of a day's sign.
+/// Columns of a day's glyph.
 const SIGN: u16 = 4;
 
-/// A sign for each day of the week, then the selected day in a line under its head.
+/// A glyph for each day of the week, then the selected day on a line below its head.
 fn one_day(canvas: &mut Canvas<'_>, model: &Model, top: u16, signs: bool) {
     let (week, proposed) = model.shown(WeekId::of(model.view.cursor()));
     let day = week.day(model.view.cursor());

@@ -1,4 +1,4 @@
-//! The open strip: what it asks, its answers, and the keys of it.
+//! The open strip: what it asks, its answers, and its keys.
 
 use ratatui::layout::Rect;
 
@@ -21,27 +21,27 @@ use crate::ui::field;
 use crate::ui::layout::{COLUMNS, Places};
 use crate::ui::theme::Role;
 
-/// Unmarked days that are named.
+/// The most unmarked days that are named.
 const NAMED: usize = 4;
 
-/// How much of the answers is shown, where not everything fits.
+/// How much of the answers is shown, if not everything fits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
 enum Shown {
     /// Keys, what they mean, and what days hold.
     All,
-    /// Keys and what they mean, days with a sign.
+    /// Keys and what they mean, days with a glyph.
     Brief,
-    /// Keys alone.
+    /// Only keys.
     Keys,
 }
 
-/// Rows that a strip takes at most, where the panels have rows to give.
+/// The most rows that a strip takes, if the panels have rows to spare.
 const MOST: u16 = 6;
 
-/// Rows under the week from which it may take some of them.
+/// Rows below the week from which it may take some of them.
 const LEAST: u16 = 3;
 
-/// Where the answers of a strip come to stand: rows, and the column behind the last of them.
+/// Lays out the answers of a strip: returns their rows, and the column after the last answer.
 fn laid(lead: &str, options: &[Choice], room: u16) -> (u16, u16) {
     let (mut x, mut rows) = (width(lead) as u16 + 3, 1);
     for (key, text) in options {
@@ -54,19 +54,19 @@ fn laid(lead: &str, options: &[Choice], room: u16) -> (u16, u16) {
     (rows, x)
 }
 
-/// Asks, and shows what can be answered; the first row it takes.
+/// Asks, and shows the possible answers; returns the first row it takes.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Places) -> u16 {
     let roomy = places.below.height >= LEAST;
-    // What was refused stands above the question where there is a row for it.
+    // A refusal goes above the question if there is a row for it.
     let has_above = (places.rhythm.is_some() || roomy) && model.view.tour.is_none();
     let area_width = canvas.area().width;
     let room = area_width.saturating_sub(2);
     let refused = model.view.notice.as_ref().filter(|n| n.kind == NoticeKind::Refused);
     let leave = hint(model, Verb::Leave);
-    // The row of keys takes what is left over, and how to leave stands last in it.
+    // The row of keys takes the answers left over, and how to leave comes after them.
     let covered = refused.is_some() && !has_above;
     let spare = if covered { 0 } else { (width(&leave.0) + width(&leave.1) + 1) as u16 };
-    // Rows that it takes with how to leave it, which never shares the first.
+    // The rows that it takes, including how to leave, which never shares the first one.
     let taken = |lead: &str, options: &[Choice]| {
         let (rows, x) = laid(lead, options, room);
         match rows {
@@ -75,7 +75,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Plac
             rows => rows + 1,
         }
     };
-    // A second row has what is refused over it.
+    // A refusal would cover the second row.
     let few = if covered { 1 } else { 2 };
     let most = if roomy && !covered { MOST.min(places.below.height + 1) } else { few };
     let forms = [(Shown::All, few), (Shown::Brief, few), (Shown::All, most), (Shown::Brief, most)];
@@ -141,7 +141,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Plac
     y
 }
 
-/// What the keys of a strip do that are not its answers.
+/// A key of the strip that is not an answer, and what it does.
 fn hint(model: &Model, verb: Verb) -> Choice {
     let hints = model.setup.keymap.hints(Scope::Strip);
     let at = usize::from(verb == Verb::Leave);
@@ -179,7 +179,7 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
         Asks::Need(own) => format!("your nights have a median of {}: is that your need?", hours_and_minutes(*own)),
         Asks::CatchUp(items) => {
             let days = dates(items);
-            // Named where they are few and there is room.
+            // Named if they are few and there is room.
             if days.len() <= NAMED && canvas.area().width >= COLUMNS {
                 format!("unmarked: {}:", day_span(&days, today))
             } else {
@@ -213,7 +213,7 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
     (lead, options)
 }
 
-/// What was marked done, with what was answered of it, and what can still be.
+/// What was marked done, with what was answered about it, and what still can be.
 fn record(model: &Model, recording: &Recording) -> (String, Vec<(String, String)>) {
     let Recording { item, said, minutes, .. } = recording;
     let keys = |keys: &[(&str, &str)]| keys.iter().map(|(k, t)| ((*k).to_owned(), (*t).to_owned())).collect::<Vec<_>>();

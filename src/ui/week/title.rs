@@ -1,4 +1,4 @@
-//! The title line: which week it is, and what is to be known of it and of the program.
+//! The title line: which week it is, and notes on it and on the program.
 
 use chrono::Datelike;
 use ratatui::layout::Rect;
@@ -55,7 +55,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) {
     let left = if width(&left) + must > usize::from(right) - 1 { &left[..number] } else { left.as_str() };
     let end = canvas.pieces(1, 0, right, &[(&left[..number], Role::Title), (&left[number..], Role::Muted)]);
     let room = usize::from(right.saturating_sub(end));
-    // What does not fit is said shorter, then left out: what matters least first.
+    // What does not fit is shortened, then left out, the least important first.
     let total = |all: &[Note]| all.iter().map(|n| width(&n.forms[0]) + 3).sum::<usize>();
     while total(&notes) > room {
         if let Some(n) = notes.iter_mut().find(|n| n.forms.len() > 1) {
@@ -80,7 +80,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) {
         }
         at += columns + 3;
     }
-    // Apart from each other as far as there is room.
+    // Spread out as far as there is room.
     let parts: Vec<&str> = of(Side::Middle).collect();
     let free = usize::from(states_at.saturating_sub(end)).saturating_sub(parts.iter().map(|t| width(t)).sum());
     let gap = (free / (parts.len() + 1)).max(2) as u16;
@@ -90,17 +90,17 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) {
     }
 }
 
-/// Where a note of the title stands.
+/// Where a note of the title goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Middle,
     Right,
 }
 
-/// Something to be known of the week or of the program.
+/// A note on the week or on the program.
 struct Note {
     side: Side,
-    /// What matters more stays longer.
+    /// The higher it is, the longer the note stays.
     weight: u8,
     /// What it says, the longest form first.
     forms: Vec<String>,
@@ -114,7 +114,7 @@ fn block_title(block: &Block, text: &str) -> String {
     if text.starts_with(|c: char| c.is_ascii_digit()) { format!("block {squares} {text}") } else { text.to_owned() }
 }
 
-/// What is to be known of the week and of the program, in its order from left to right.
+/// Notes on the week and on the program, in their order from left to right.
 fn notes(model: &Model, id: WeekId, wide: bool) -> Vec<Note> {
     let (week, proposed) = model.shown(id);
     let screen = model.view.size.0;
@@ -126,7 +126,7 @@ fn notes(model: &Model, id: WeekId, wide: bool) -> Vec<Note> {
     } else if let Some((block, text)) = model.block() {
         note(Side::Middle, 6, &[block_title(&block, &text), text]);
     }
-    // Where the rhythm has no line of its own, it stands here.
+    // If the rhythm has no line of its own, it goes here.
     let rhythm: Vec<String> = bottom::rhythm_parts(model).into_iter().filter(|p| !p.starts_with("check-ins")).collect();
     if (WIDE..VERY_WIDE).contains(&screen) && !rhythm.is_empty() {
         note(Side::Middle, 0, &[rhythm.join(" · ")]);

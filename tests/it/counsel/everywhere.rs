@@ -9,7 +9,7 @@ use super::life::life;
 use super::{Table, lines};
 use crate::support::{Place, over};
 
-/// The weeks of a life on disk.
+/// Writes the weeks of a history to disk.
 fn written(table: &Table) -> Place {
     let place = Place::new();
     for week in table.book.weeks() {
@@ -22,7 +22,7 @@ fn seeds() -> impl Iterator<Item = u64> {
     (0..40).map(|n| n * 104_729 + 3)
 }
 
-/// Lives on the default split: what the shell shows beyond them is proposed by that.
+/// A history on the default split only, since the shell proposes later weeks from that.
 fn of_default_split(seed: u64) -> Option<Table> {
     let table = life(seed);
     let proposes = table.book.weeks().all(|w| w.split.as_deref() == Some("five-day"));

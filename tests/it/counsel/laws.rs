@@ -1,4 +1,4 @@
-//! What holds of the counsel whatever was logged and planned.
+//! Laws of the counsel that hold whatever was logged and planned.
 
 use chrono::NaiveDate;
 use recoup::domain::effort::effort;
@@ -17,7 +17,7 @@ use super::life::{Dice, life};
 use super::{Table, changes, eases, lines};
 use crate::support::trials::trial;
 
-/// Sentences that ask for opposite things of one day.
+/// Sentences that ask for opposite things on one day.
 pub(super) const OPPOSED: [(&str, &[&str]); 6] = [
     (
         " as planned",
@@ -51,7 +51,7 @@ fn whatever_was_logged_the_counsel_keeps_its_laws() {
         applied_it_is_silent(&mut table, &counsel, &at);
         a_changed_answer_only_makes_it_gentler(&mut table, seed, &at);
     }
-    // Every row is met.
+    // Every stance occurs.
     let missing: Vec<&str> = Stance::ALL.into_iter().filter(|s| !seen.contains_key(s)).map(Stance::name).collect();
     assert!(missing.is_empty(), "never met: {missing:?} of {seen:?}");
     trial("whatever_was_logged_the_counsel_keeps_its_laws").held();
@@ -75,7 +75,7 @@ fn one_voice(counsel: &Counsel, at: &dyn Fn() -> String) {
     }
 }
 
-/// No claim without the mornings and sessions that it needs, counted anew here.
+/// No claim without the mornings and sessions that it needs, recounted here.
 fn silent_until_it_knows(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
     let days: Vec<&Day> = table.book.weeks().flat_map(|w| &w.days).filter(|d| d.date <= table.today).collect();
     let counts = |d: &&&Day| !d.is_ill() && d.overlay != Some(Overlay::Away);
@@ -86,7 +86,7 @@ fn silent_until_it_knows(table: &Table, counsel: &Counsel, at: &dyn Fn() -> Stri
     let forecasts = counsel.because.iter().any(|f| matches!(f, Fact::Forecast(..)));
     assert!(!(forecasts && guessing), "a forecast from a guess, {}", at());
     let moves = counsel.offer.as_ref().is_some_and(|o| o.moves.is_some());
-    assert!(!(moves && guessing), "mornings move by a guess, {}", at());
+    assert!(!(moves && guessing), "mornings moved on a guess, {}", at());
     let flagged = counsel.asides.iter().any(|a| matches!(a, Aside::Flags(..))) || counsel.stance == Stance::BackOff;
     assert!(!(flagged && week < 4), "flags from {week} mornings, {}", at());
     if counsel.because.iter().any(|f| matches!(f, Fact::Earned(_))) {
@@ -101,7 +101,7 @@ fn silent_until_it_knows(table: &Table, counsel: &Counsel, at: &dyn Fn() -> Stri
     }
 }
 
-/// The stance is the first that holds, by conditions written anew here.
+/// The stance is the first that applies, by conditions written a second time here.
 fn the_row_holds(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
     let desk = table.desk();
     let (days, day) = (desk.days(), desk.day(table.today));
@@ -156,7 +156,7 @@ fn the_row_holds(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
     }
 }
 
-/// What is counted of the weeks that an offer touches.
+/// The findings, rest days and gentle days in the weeks that an offer touches.
 fn counted(table: &Table, ids: &[WeekId], learnt: &Learnt, ahead: &Ahead) -> (usize, usize, usize) {
     let desk = table.desk();
     let days: Vec<Day> = ids.iter().flat_map(|id| desk.shown(*id).0.days.clone()).collect();
@@ -167,7 +167,7 @@ fn counted(table: &Table, ids: &[WeekId], learnt: &Learnt, ahead: &Ahead) -> (us
     (findings, rest.count(), days.iter().filter(gentle).count())
 }
 
-/// An offer never makes worse what it speaks of.
+/// An offer never makes the weeks it touches worse.
 fn never_worse(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
     let Some(edit) = counsel.offer.as_ref().and_then(|o| o.edit.clone()) else { return };
     if !changes(counsel) {
@@ -200,7 +200,7 @@ fn never_worse(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
     if eases(counsel.stance) {
         return;
     }
-    // What is mended is gone, and not another finding beside it.
+    // The finding that was to be fixed is gone, not just another one.
     if let Some(Does::Mend(mend)) = counsel.offer.as_ref().map(|o| &o.does) {
         let left = after.desk().findings(WeekId::of(table.today), &learnt, &ahead.outlooks);
         let (rule, date) = (mend.finding.rule, mend.finding.date);
@@ -215,7 +215,7 @@ fn never_worse(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
     assert!(rest >= before.1 && gentle >= before.2, "rest {:?} → {:?}, {}", (before.1, before.2), (rest, gentle), at());
 }
 
-/// After an offer was applied nothing more is offered of the same days, with what is remembered of it and without.
+/// After an offer is applied nothing more is offered for the same days, whether or not the use of it is remembered.
 fn applied_it_is_silent(table: &mut Table, counsel: &Counsel, at: &dyn Fn() -> String) {
     let Some(offer) = counsel.offer.as_ref().filter(|_| changes(counsel)) else { return };
     let (book, used) = (table.book.clone(), table.used.clone());
@@ -225,7 +225,7 @@ fn applied_it_is_silent(table: &mut Table, counsel: &Counsel, at: &dyn Fn() -> S
     assert!(!again, "then {next:#?}, {}", at());
     assert!(table.refused.is_empty());
     if eases(counsel.stance) {
-        // What is eased is what this morning accepts: nothing need be remembered for that.
+        // The eased plan suits this morning: nothing needs to be remembered for that.
         let used = std::mem::take(&mut table.used);
         let next = table.counsel();
         let asks = matches!(next.stance, Stance::AfterIllness | Stance::ComingBack | Stance::Gentler);
@@ -235,7 +235,7 @@ fn applied_it_is_silent(table: &mut Table, counsel: &Counsel, at: &dyn Fn() -> S
     (table.book, table.used) = (book, used);
 }
 
-/// Energy first, ill an hour later: it ends in rest, and what is offered is never harder than what stands.
+/// Energy first, ill an hour later: it ends in rest, and an offer is never harder than the current plan.
 fn a_changed_answer_only_makes_it_gentler(table: &mut Table, seed: u64, at: &dyn Fn() -> String) {
     let counsel = table.counsel();
     let book = table.book.clone();

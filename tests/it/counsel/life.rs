@@ -34,7 +34,7 @@ impl Dice {
     }
 }
 
-/// A morning's answers around how a person is: `mood` from 0, worn out, to 4, at their best.
+/// A morning's answers around a person's form: `shape` from 0, worn out, to 4, at their best.
 fn answers(dice: &mut Dice, shape: u64) -> CheckIn {
     let near = |dice: &mut Dice| (shape as i64 + 1 + dice.below(3) as i64 - 1).clamp(1, 5) as u8;
     let mut c = CheckIn::default();
@@ -66,7 +66,7 @@ fn answers(dice: &mut Dice, shape: u64) -> CheckIn {
     c
 }
 
-/// A life up to a morning: which split, and how long.
+/// A random history up to a morning, on one of two splits and of various lengths.
 pub fn life(seed: u64) -> Table {
     let mut dice = Dice(seed);
     let today = add_days(NaiveDate::from_ymd_opt(2026, 11, 18).unwrap(), dice.below(21) as i64);
@@ -77,7 +77,7 @@ pub fn life(seed: u64) -> Table {
     let mut book = Book::default();
     let here = WeekId::of(today);
     let mut shape = 2 + dice.below(2);
-    // Off for a while, and how many days that was ago.
+    // Off for a while: how many days ago that began, and for how many days.
     let off = if dice.one_in(2) { Some((dice.below(40) as i64, 1 + dice.below(20) as i64)) } else { None };
     let kind = dice.of(&[Overlay::Ill, Overlay::Away, Overlay::Hurt]);
     // A few weeks without anything at all.
@@ -132,7 +132,7 @@ pub fn life(seed: u64) -> Table {
             }
         }
     }
-    // Some touch their plan.
+    // Some people change their plan.
     if dice.one_in(3) {
         let (a, b) = (add_days(here.monday(), dice.below(7) as i64), add_days(here.monday(), dice.below(7) as i64));
         if a >= today && b >= today && a != b {

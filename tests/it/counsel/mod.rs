@@ -18,7 +18,7 @@ use recoup::planning::{Ahead, Desk, Learnt};
 use recoup::recovery::{Basis, Mornings};
 use recoup::words;
 
-/// A morning with everything that its counsel is made from.
+/// A morning with everything its counsel is based on.
 pub struct Table {
     pub book: Book,
     pub today: NaiveDate,
@@ -76,7 +76,7 @@ impl Table {
     }
 }
 
-/// Everything that is said, a line each.
+/// Everything the counsel says, asides included, a line each.
 pub fn lines(c: &Counsel) -> Vec<String> {
     words::counsel::lines(c).into_iter().chain(c.asides.iter().map(words::counsel::aside)).collect()
 }
@@ -86,7 +86,7 @@ pub fn changes(c: &Counsel) -> bool {
     c.offer.as_ref().is_some_and(|o| !o.id.days.is_empty() && !matches!(o.does, Does::CheckIn))
 }
 
-/// Stances whose offers ease today, whatever the rules of the plan then find.
+/// Stances whose offers ease today, whatever the plan rules find afterwards.
 pub fn eases(stance: Stance) -> bool {
     use Stance as S;
     matches!(stance, S::Ill | S::Hurt | S::AfterIllness | S::ComingBack | S::BackOff | S::Gentler)

@@ -12,7 +12,7 @@ use recoup::planning::rules::Rule;
 
 use super::{Table, lines};
 
-/// A morning in the making.
+/// Builds up a morning.
 struct Made {
     book: Book,
     today: NaiveDate,
@@ -28,7 +28,7 @@ impl Made {
             let id = WeekId::of(today).shift(-n);
             made.book.plan_mut(id, id.monday(), plan).unwrap();
         }
-        // What is past was done as planned, on good mornings.
+        // The past was done as planned, on good mornings.
         let first = WeekId::of(today).shift(-weeks).monday();
         for back in 1..=(today - first).num_days() {
             made.good(back);
@@ -56,7 +56,7 @@ impl Made {
         self
     }
 
-    /// Days from `last` to `first` back, both included, changed.
+    /// Changes the days from `last` to `first` days back, both included.
     fn days(&mut self, last: i64, first: i64, change: fn(&mut recoup::domain::Day)) -> &mut Self {
         (last..=first).for_each(|back| change(self.back(back)));
         self
@@ -96,7 +96,7 @@ fn sore(region: Region, n: u8) -> CheckIn {
     CheckIn { soreness: [(region, n)].into(), ..good() }
 }
 
-/// A row: what it is, the day of November, weeks before, what happened, the stance, and words that are said.
+/// A row: its name, the day of November, the weeks before it, what happened, the stance, and words of the advice.
 type Row = (&'static str, u32, i64, fn(&mut Made), Stance, &'static str);
 
 const MORNINGS: [Row; 43] = [
@@ -151,7 +151,7 @@ const MORNINGS: [Row; 43] = [
         "City race today.",
     ),
     (
-        "hurt, and nobody said where",
+        "hurt, without saying where",
         18,
         4,
         |m| {
@@ -199,7 +199,7 @@ const MORNINGS: [Row; 43] = [
         "Easy walk 30' RPE 2 instead of Lower body",
     ),
     (
-        "the day after a fever, on a score of a champion",
+        "the day after a fever, with a top score",
         18,
         4,
         |m| {
@@ -473,7 +473,7 @@ const MORNINGS: [Row; 43] = [
         "Walk: energy 4 ≥ 3.",
     ),
     (
-        "Sunday, and none",
+        "Sunday, and no energy for one",
         22,
         4,
         |m| {
@@ -483,7 +483,7 @@ const MORNINGS: [Row; 43] = [
         "Full rest: energy 2, under 3.",
     ),
     (
-        "Sunday, and nobody said",
+        "Sunday, and no answer",
         22,
         4,
         |_| {},
@@ -511,7 +511,7 @@ const MORNINGS: [Row; 43] = [
         "Lower body done as planned.",
     ),
     (
-        "lower body is done otherwise",
+        "lower body is done differently",
         18,
         4,
         |m| {
@@ -557,8 +557,8 @@ const MORNINGS: [Row; 43] = [
     ),
 ];
 
-/// What an injury sets aside counts nowhere: not for the rules, not for the soreness and load of the next mornings, and not as left
-/// undone.
+/// Sessions that an injury sets aside count nowhere: not for the rules, not for the soreness and load of the next mornings, and not
+/// as left undone.
 #[test]
 fn what_an_injury_sets_aside_counts_nowhere() {
     let made = |hurt: bool| {
@@ -590,7 +590,7 @@ fn what_an_injury_sets_aside_counts_nowhere() {
     assert!(hurt_sore < sore && hurt_score > score, "{hurt_sore} {sore} {hurt_score} {score}");
 }
 
-/// A good morning after two that went as planned is a reason for more, but not while a deload is due, turned down or not.
+/// A good morning after two that went as planned is a reason for more, but not while a deload is due, declined or not.
 #[test]
 fn nothing_is_raised_while_a_deload_is_due() {
     let table = |weeks| {
@@ -606,7 +606,7 @@ fn nothing_is_raised_while_a_deload_is_due() {
     due.refused.push(counsel.offer.unwrap().id);
     let counsel = due.counsel();
     assert!(counsel.stance == Stance::Go && !raised(&counsel), "{:?}", lines(&counsel));
-    // Who switched the rule off hears nothing of it.
+    // With the rule switched off it does not matter.
     let mut off = table(5);
     off.limits.off.extend([Rule::DeloadDue]);
     assert!(raised(&off.counsel()), "{:?}", lines(&off.counsel()));
@@ -630,5 +630,5 @@ fn each_morning_has_its_stance() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let met: std::collections::BTreeSet<Stance> = MORNINGS.iter().map(|m| m.4).collect();
-    assert_eq!(met.len(), Stance::ALL.len(), "every stance is met");
+    assert_eq!(met.len(), Stance::ALL.len(), "every stance occurs");
 }

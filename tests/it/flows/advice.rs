@@ -1,4 +1,4 @@
-//! What the score explains, what is suggested, and what a try compares.
+//! The explanation of a score, suggestions, and what-if comparisons.
 
 use std::fmt::Write;
 
@@ -33,7 +33,7 @@ fn why_explains_every_point_and_takes_an_own_rating() {
     }
     p.keys("i4");
     assert!(p.place.file("2026-W47").unwrap().contains("ready = 4"));
-    assert!(p.screen().contains("Why 60"), "one's own rating never changes the score");
+    assert!(p.screen().contains("Why 60"), "your own rating never changes the score");
     p.keys("i+<esc>");
     assert!(p.place.file("2026-W47").unwrap().contains("ready = 10"));
 }
@@ -53,7 +53,7 @@ fn level_three_offers_a_deload_that_is_an_edit() {
     let place = Place::new();
     let mut text = String::from("format = 1\n");
     for day in 16..=22 {
-        // What hurts today comes before everything else.
+        // None today: pain would come before everything else.
         let pain = if day < 19 { "pain = [\"calves\"]\n" } else { "" };
         let checkin = format!("sleep_hours = 5.5\nenergy = 2\nmood = 1\nsoreness = {{ quads = 5 }}\n{pain}");
         let planned = "[[day.session]]\nkind = \"strength\"\ntitle = \"Work\"\nminutes = 60\nrpe = 8\n";
@@ -94,7 +94,7 @@ fn a_suggestion_is_applied_by_a_key_and_never_by_itself() {
     );
     assert!(p.screen().contains("Lower body 35' RPE 6, as offered this"), "{}", p.screen());
     p.keys("=");
-    assert_eq!(p.answer(), "there is nothing to apply here", "after it is silence");
+    assert_eq!(p.answer(), "there is nothing to apply here", "afterwards nothing more is offered");
     p.keys("u");
     assert_eq!(p.cell(2)[3], "60' RPE 8");
     p.keys("x");
@@ -113,7 +113,7 @@ fn moving_leg_day_moves_the_later_mornings_and_the_forecast_is_kept() {
     p.keys("L");
     let after: Vec<String> = (3..7).map(|i| p.cell(i)[7].clone()).collect();
     assert_ne!(before, after);
-    // A day ahead tells its range; nothing is known of how good forecasts are yet.
+    // A day ahead shows its range; how good forecasts are is not known yet.
     assert!(p.screen().contains("likely ") && p.screen().contains("graded the morning after"), "{}", p.screen());
 }
 
@@ -138,7 +138,7 @@ fn what_if_tries_compares_and_applies_as_one_step() {
     assert!(p.screen().contains("▸ B  Lower body Wed → Fri"), "{}", p.screen());
     assert!(p.screen().contains("B gives ") || p.screen().contains("B costs "), "{}", p.screen());
     assert_eq!(p.place.file("2026-W47").unwrap(), before, "nothing is saved");
-    // A second plan beside it, from the plan as it is.
+    // A second plan next to it, starting from the current plan.
     p.keys("<tab>");
     assert_eq!(p.cell(4)[2], "HIIT");
     p.keys("r");
@@ -155,7 +155,7 @@ fn what_if_tries_compares_and_applies_as_one_step() {
     assert!(p.place.file("2026-W47").unwrap().contains("[[tray]]"));
     p.keys("u");
     assert_eq!(p.place.file("2026-W47").unwrap(), before);
-    // Tonight's bed time moves tomorrow.
+    // Tonight's bed time changes tomorrow.
     p.keys("fb");
     assert!(p.screen().contains("in bed tonight by  00:40"), "the usual time is filled in:\n{}", p.screen());
     p.keys("2200<enter>");
@@ -169,7 +169,7 @@ fn arrange_offers_the_best_order_and_applies_it_as_one_step() {
     let mut p = at("2026-11-16");
     p.keys(":arrange<enter>");
     assert_eq!(p.answer(), "no order of the days left is better than the plan as it is");
-    // Legs, intervals and full body side by side.
+    // Legs, intervals and full body on days in a row.
     p.keys("3s2").keys("5s3");
     let bad = p.place.file("2026-W47").unwrap();
     assert!(p.screen().contains('△'));
@@ -201,11 +201,11 @@ fn drained_before_a_hard_day_it_keeps_today_for_it() {
         .collect::<String>();
     place.put("2026-W46", &format!("format = 1\nown = true\n{mornings}"));
     let mut p = over(place, "2026-11-19");
-    // Rest is planned today, HIIT tomorrow; six nights of little sleep and sore legs are no morning for it.
+    // Rest is planned today, HIIT tomorrow, and nights of little sleep and sore legs do not suit that.
     p.keys("6r").keys("5");
     p.keys("4c5<tab>22242").keys("<tab>7<enter>");
     assert!(p.screen().contains("Drained: keep today easy; HIIT"), "{}", p.screen());
-    // No morning of the week is one for it.
+    // No morning of the week suits it.
     p.keys("=");
     assert!(p.answer().starts_with("Fri 20 Nov: Easy walk instead of HIIT intervals"), "{}", p.answer());
 }
@@ -224,7 +224,7 @@ fn weeks_that_come_into_sight_while_trying_stay_in_sight() {
     assert!(p.screen().contains("Spring"), "after leaving:\n{}", p.screen());
 }
 
-/// A week of mornings of so many hours asleep and that energy, and three sessions for the legs that were done.
+/// A week of mornings with these hours asleep and this energy, and three leg sessions that were done.
 fn logged(monday: &str, mornings: u32, hours: f64, energy: u8, rpe: u8, deload: bool) -> String {
     let mut out = format!("format = 1\nown = true\n{}", if deload { "deload = true\n" } else { "" });
     for n in 0..7 {
@@ -242,7 +242,7 @@ fn logged(monday: &str, mornings: u32, hours: f64, energy: u8, rpe: u8, deload: 
     out
 }
 
-/// Two weeks of 6.5 h and RPE 8, a deload, a week of 8 h and RPE 7: the means of before stand against those of after.
+/// Two weeks of 6.5 h and RPE 8, a deload, a week of 8 h and RPE 7: the means before are compared with those after.
 #[test]
 fn a_deload_is_reviewed_against_the_two_weeks_before() {
     let place = Place::new();
@@ -267,7 +267,7 @@ fn a_deload_is_reviewed_against_the_two_weeks_before() {
     );
     assert_eq!(p.model.deload_review().as_deref(), Some(wanted.as_str()));
     assert!(p.screen().contains("the deload of week 45"), "{}", p.screen());
-    // Four weeks on it is no news.
+    // Four weeks later it is no longer news.
     let p = p.restart("2026-12-02");
     assert_eq!(p.model.deload_review(), None);
     // Without a morning after it there is nothing to compare.
@@ -305,7 +305,7 @@ fn low_mornings_after_three_loading_weeks_offer_an_early_deload() {
     assert!(!early(&offer(3, 4, 8.0)));
 }
 
-/// Fourteen nights of half an hour less than the setting: one's own median is offered where the score is explained.
+/// Fourteen nights of half an hour less than the setting: your own median is offered where the score is explained.
 #[test]
 fn after_two_weeks_of_nights_ones_own_median_is_offered() {
     let nights = |mornings: u32, hours: f64| {
@@ -321,10 +321,10 @@ fn after_two_weeks_of_nights_ones_own_median_is_offered() {
     assert!(nights(7, 6.0).unwrap().contains("is 7h00"), "never less than seven hours");
     assert!(nights(7, 9.5).unwrap().contains("is 9h00"), "nor more than nine");
     assert_eq!(nights(6, 7.5), None, "thirteen nights are not enough");
-    assert_eq!(nights(7, 7.9), None, "six minutes are no other need");
+    assert_eq!(nights(7, 7.9), None, "six minutes do not make another need");
 }
 
-/// A plan is called what it comes to, however it was reached.
+/// A plan is named by its net difference, however it was reached.
 #[test]
 fn a_tried_plan_is_named_by_its_net_difference() {
     for (keys, name) in [
@@ -371,12 +371,12 @@ fn plans_that_were_left_come_back_once() {
     p.keys("u");
     assert!(p.screen().contains("▸ B  Wed ⇄ Fri") && p.screen().contains("  C  Wed rest"), "{}", p.screen());
     assert_eq!(p.place.file("2026-W47").unwrap(), before);
-    // Each is whole: it can be undone, and applied. The other one is kept for another look.
+    // Each comes back complete: it can be undone, and applied. The other one is kept for the next time.
     p.keys("<enter>");
     assert!(p.answer().starts_with("what if applied: Wed ⇄ Fri"), "{}", p.answer());
     p.keys("f");
     assert_eq!(p.answer(), "the plan that was left before comes back with u");
-    // Who only looked has let nothing go; called back they are gone from there, and so they are once others are left.
+    // Opening and leaving loses nothing; plans that were called back are no longer kept, nor are they once newer ones are left.
     p.keys("<esc>f");
     assert_eq!(p.answer(), "the plan that was left before comes back with u");
     p.keys("uuu");
@@ -385,7 +385,7 @@ fn plans_that_were_left_come_back_once() {
     assert_eq!(p.answer(), "");
 }
 
-/// What a plan was tried on may change meanwhile; what does not fit any more is said.
+/// The week may change after a plan was tried on it; changes that no longer fit are reported.
 #[test]
 fn a_plan_that_comes_back_leaves_out_what_no_longer_fits() {
     let mut p = at(WED);
@@ -406,7 +406,7 @@ fn a_bed_time_is_asked_for_and_a_wrong_one_is_said() {
     assert!(p.model.view.layer.is_some());
     p.keys("<ctrl-u>9 pm<enter>");
     assert!(p.screen().contains("Wed bed 21:00"), "{}", p.screen());
-    // Esc leaves the question, and not the plans.
+    // Esc leaves the question, not the plans.
     p.keys("b<esc>");
     assert!(p.model.view.sandbox.is_some() && p.screen().contains("Wed bed 21:00"), "{}", p.screen());
 }
@@ -428,7 +428,7 @@ fn a_split_and_a_deload_are_shown_before_they_are_made() {
     assert!(p.answer().starts_with("week 47 follows the five-day split; Paddling waits in the tray"), "{}", p.answer());
     p.keys("u");
     assert_eq!(p.place.file("2026-W47").unwrap(), before);
-    // A deload the same.
+    // The same for a deload.
     p.keys(":deload<enter>");
     assert!(p.screen().contains("A deload · the seven days from Fri 20 Nov"), "{}", p.screen());
     assert!(p.screen().contains("Sat 21: Light full body 45' RPE 6 → Light full body 25' RPE 4"), "{}", p.screen());
@@ -438,7 +438,7 @@ fn a_split_and_a_deload_are_shown_before_they_are_made() {
     assert!(p.answer().starts_with("deload for 7 days from Fri 20 Nov"), "{}", p.answer());
 }
 
-/// A session that was moved from the day where the split has it, when that day is done otherwise, would be nowhere.
+/// A session was moved off its day in the split, and that day was done with something else: the split must not lose it.
 #[test]
 fn a_split_laid_again_keeps_what_was_moved() {
     let mut p = at(WED);
@@ -451,7 +451,7 @@ fn a_split_laid_again_keeps_what_was_moved() {
     assert!(p.place.file("2026-W47").unwrap().contains("[[tray]]"));
 }
 
-/// On a small screen a preview scrolls; one that would change nothing is no question.
+/// On a small screen a preview scrolls; where nothing would change there is none.
 #[test]
 fn a_preview_scrolls_and_is_none_where_nothing_changes() {
     let mut p = at("2026-11-16").size(38, 10);
@@ -465,8 +465,8 @@ fn a_preview_scrolls_and_is_none_where_nothing_changes() {
     assert!(p.answer().contains("nothing of it would change"), "{}", p.answer());
 }
 
-/// What a preview shows is what is made: other keys apply nothing by the way, and a week that somebody else changed is
-/// looked at again first.
+/// A preview is applied exactly as shown: other keys apply nothing on the way, and a week that somebody else changed has
+/// to be looked at again first.
 #[test]
 fn a_preview_is_applied_as_it_was_shown_or_not_at_all() {
     let mut p = at("2026-11-16");
@@ -522,7 +522,7 @@ fn a_deload_that_is_planned_is_not_due_any_more() {
     assert!(!p.screen().contains("deload due") && !p.screen().contains("overdue"), "{}", p.screen());
 }
 
-/// Fifteen weeks of somebody who rates by energy alone, and whose soreness means nothing to them.
+/// Fifteen weeks of somebody who rates only by energy, and to whom soreness means nothing.
 fn rated_by_energy(place: &Place) {
     for week in 32..47 {
         let id: WeekId = format!("2026-W{week}").parse().unwrap();
@@ -542,11 +542,11 @@ fn rated_by_energy(place: &Place) {
     }
 }
 
-/// Own weights are offered after a check-in, where they agree better: once, and for four weeks not again.
+/// Your own weights are offered after a check-in if they agree better: once, and then not again for four weeks.
 #[test]
 fn own_weights_are_offered_once_after_the_check_in() {
     let json = |p: &Planner, part: &str| {
-        // The program's own state lies in a folder of its name.
+        // The program keeps its own state in a folder named after it.
         let offered = p.place.store().remembered("weights-offered");
         p.place.own_store().remember("weights-offered", offered.as_deref()).unwrap();
         let (code, out, err) = p.place.run(WED, &["today", "--json"]);
@@ -563,19 +563,19 @@ fn own_weights_are_offered_once_after_the_check_in() {
     p.keys("c7.5<tab>4<enter>");
     assert!(p.answer().starts_with("logged the morning") && p.answer().ends_with(offer), "{}", p.answer());
     assert_eq!(json(&p, "why_not").as_deref(), Some("refused"), "offered, and not taken yet");
-    // It takes no key, and is not said again with the next answer.
+    // It takes no key, and is not repeated with the next answer.
     p.keys("u");
     assert!(!p.place.file("2026-W47").is_some_and(|f| f.contains("7.5")), "u undoes");
     p.keys("c7.5<tab>4<enter>");
     assert!(!p.screen().contains("your own weights"), "{}", p.screen());
-    // Four weeks later it is.
+    // Four weeks later it is repeated, and no earlier.
     let mut p = p.restart("2026-12-15").size(120, 36);
     p.keys("c7.5<tab>4<enter>");
     assert!(!p.screen().contains("your own weights"), "{}", p.screen());
     let mut p = p.restart("2026-12-16").size(120, 36);
     p.keys("c7.5<tab>4<enter>");
     assert!(p.answer().starts_with("logged the morning") && p.answer().ends_with(offer), "{}", p.answer());
-    // The page takes them, stays, and gives them back with the same key; who went back is not asked for four weeks.
+    // On the page one key turns them on and off again, and the page stays open; turned off, they are not offered for four weeks.
     p.keys("gl=");
     assert!(p.screen().contains("Your own weights are in use"), "{}", p.screen());
     p.keys("=");
@@ -587,7 +587,7 @@ fn own_weights_are_offered_once_after_the_check_in() {
     let mut p = p.restart("2027-01-13").size(120, 36);
     p.keys("c7.5<tab>4<enter>");
     assert!(p.answer().starts_with("logged the morning") && p.answer().ends_with(offer), "{}", p.answer());
-    // In the sample weeks they are tried, and no setting of the person's changes.
+    // In the sample weeks they are only tried, and the person's settings do not change.
     let place = Place::new();
     rated_by_energy(&place);
     let mut p = with(place, WED, |start| Start { sample: true, ..start }).size(120, 36);
@@ -597,7 +597,7 @@ fn own_weights_are_offered_once_after_the_check_in() {
     assert!(!effects.iter().any(|e| matches!(e, Effect::Set { .. })), "{effects:?}");
 }
 
-/// Nothing is offered where own weights agree no better.
+/// Nothing is offered if your own weights agree no better.
 #[test]
 fn published_weights_that_agree_are_left_alone() {
     let place = Place::new();
@@ -627,7 +627,7 @@ fn the_tables_of_the_page_on_weights_fit_a_narrow_screen() {
     assert_eq!(rows.iter().filter(|l| l.contains(" day") && l.trim_end().ends_with('%')).count(), 4, "{}", p.screen());
 }
 
-/// Hurt asks once where and how bad; what trains it waits, the rest of the plan goes on, and the journal keeps a line.
+/// Hurt asks once where and how bad; what trains it waits, the rest of the plan continues, and the journal keeps a line.
 #[test]
 fn an_injury_has_a_course() {
     let mut p = at(WED).size(80, 36);
@@ -644,24 +644,24 @@ fn an_injury_has_a_course() {
     let file = p.place.file("2026-W47").unwrap();
     assert_eq!(file.matches("hurt = { regions = [\"quads\"], pain = 6 }").count(), 5, "{file}");
     assert_eq!(file.matches("note = \"hurt: quads, 6 of 10\"").count(), 1, "{file}");
-    // The leg day waits; the session of the week that spares it is named and can be swapped for.
+    // The leg day waits; no session left in the week spares the quads, so an easy walk is offered.
     let screen = p.screen();
     assert!(screen.contains("Pain in quads: no training left this"), "{screen}");
     assert!(screen.contains("=  Easy walk 30' RPE 2 instead of"), "{screen}");
     assert!(screen.contains("hurt: quads, 6 of 10") && screen.contains("what trains it waits"), "{screen}");
     p.resize(120, 36);
     let body = p.screen().lines().find(|l| l.contains("quads       ")).map(str::to_owned);
-    assert!(body.is_some_and(|l| l.contains("·!")), "the body keeps it\n{}", p.screen());
+    assert!(body.is_some_and(|l| l.contains("·!")), "the body panel shows it\n{}", p.screen());
     p.resize(80, 36);
     p.keys("=");
     assert!(p.answer().starts_with("Wed 18 Nov: Easy walk instead of Lower body"), "{}", p.answer());
     assert!(p.screen().contains("as offered this") && !p.screen().contains("Pain in quads:"), "{}", p.screen());
-    // Lifted, the plan holds; undo brings the injury back.
+    // Once it is lifted the plan holds; undo brings the injury back.
     p.keys("!");
     assert!(!p.place.file("2026-W47").unwrap().contains("hurt = "));
     p.keys("u");
     assert_eq!(p.place.file("2026-W47").unwrap().matches("hurt = ").count(), 5);
-    // A week on its end is asked for.
+    // After a week it asks whether it is over.
     let p = p.restart("2026-11-22");
     assert!(!p.screen().contains("is it over"), "five days\n{}", p.screen());
     let place = Place::new();
@@ -675,7 +675,7 @@ fn an_injury_has_a_course() {
     assert!(p.screen().contains("Hurt for 9 days; is it over? !"), "{}", p.screen());
 }
 
-/// A deload that is due and was turned down is not brought up again before the next week.
+/// A deload that is due and was declined is not brought up again before the next week.
 #[test]
 fn a_deload_turned_down_is_silent_for_the_week() {
     let place = Place::new();
@@ -707,7 +707,7 @@ fn a_deload_turned_down_is_silent_for_the_week() {
     assert!(due(&p, "2026-11-23"), "{}", p.screen());
 }
 
-/// Caution for two weeks, a deload among them: the line stands on the week, whatever day is selected.
+/// Two weeks of caution, a deload among them: the line is shown on the week, whatever day is selected.
 #[test]
 fn caution_that_lasts_says_to_talk_to_somebody() {
     let place = Place::new();

@@ -35,8 +35,8 @@ fn check_in_keeps_what_was_answered_and_says_what_is_impossible() {
     assert!(file.contains("unfinished = true") && file.contains("sleep_quality = 2"), "{file}");
     p.keys("c3<enter>");
     let file = p.place.file("2026-W47").unwrap();
-    assert!(!file.contains("unfinished") && file.contains("energy = 3"), "goes on where it was left: {file}");
-    // One drawer is one step.
+    assert!(!file.contains("unfinished") && file.contains("energy = 3"), "continues where it was left: {file}");
+    // One visit to the check-in is one step.
     p.keys("u");
     assert!(p.place.file("2026-W47").unwrap().contains("unfinished = true"));
     p.keys("u");
@@ -80,7 +80,7 @@ fn a_paste_answers_the_line_it_is_pasted_into() {
     assert!(file.contains("wake = \"06:40\"") && file.contains("resting_hr = 52"), "{file}");
 }
 
-/// What stands beside a line is reached sideways, and a digit answers it there.
+/// The line in the other column is reached sideways, and a digit answers it there.
 #[test]
 fn arrows_go_between_the_columns() {
     let sore = |keys: &str| {
@@ -92,7 +92,7 @@ fn arrows_go_between_the_columns() {
         line.unwrap_or_default()
     };
     let down = |n: usize| "j".repeat(n);
-    // From energy to the chest beside it, and from what stands below to what stands beside that.
+    // From energy to the chest next to it, and from the lines above and below to their neighbours.
     assert_eq!(sore("jj<right>7"), "chest = 7");
     assert_eq!(sore("jjl7"), "chest = 7");
     assert_eq!(sore("j<right>5"), "general = 5");
@@ -113,7 +113,7 @@ fn what_is_wrong_is_said_at_once_and_in_the_words_of_the_screen() {
     let mut p = at(WED);
     for (keys, wanted) in [
         ("c2540", "25:40 is no time of day; type it like 2310"),
-        // Another digit begins anew.
+        // Another digit starts over.
         ("2361", "23:61 is no time of day"),
         ("23100650", "Quality"),
         ("7", "Quality 7 is not possible; it goes from 1 to 5"),
@@ -127,7 +127,7 @@ fn what_is_wrong_is_said_at_once_and_in_the_words_of_the_screen() {
     }
 }
 
-/// The first digit replaces what stood there, Enter takes what is typed and goes on, and Enter once more closes.
+/// The first digit replaces the old number, Enter takes what is typed and moves on, and Enter once more closes.
 #[test]
 fn a_number_is_typed_over_and_enter_goes_on() {
     let mut p = at(WED);
@@ -135,9 +135,9 @@ fn a_number_is_typed_over_and_enter_goes_on() {
     p.keys(&to_heart).keys("51<enter>");
     assert!(p.screen().contains("Resting HR  51 bpm"), "{}", p.screen());
     p.keys("62<enter>");
-    assert!(p.model.view.layer.is_some(), "it goes on");
+    assert!(p.model.view.layer.is_some(), "it moves on");
     p.keys("<enter>");
-    assert!(p.model.view.layer.is_none(), "and closes where nothing is typed");
+    assert!(p.model.view.layer.is_none(), "and closes if nothing is typed");
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("resting_hr = 51") && file.contains("hrv = 62"), "{file}");
     p.keys(&to_heart).keys("48<enter><esc>");
@@ -152,7 +152,7 @@ fn enter_once_more_after_a_check_in_does_nothing_new() {
     p.keys("<enter>");
     assert!(p.model.view.layer.is_none() && p.answer().starts_with("logged"), "{}", p.screen());
     assert_eq!(p.place.file("2026-W47").unwrap(), file);
-    // After that it is what it was.
+    // After that Enter works as before.
     p.keys("<enter>");
     assert!(p.model.view.layer.is_some());
 }
@@ -180,7 +180,7 @@ fn a_narrow_check_in_says_what_goes_on_below() {
     let mut p = at(WED).size(46, 20);
     p.keys("c");
     assert!(p.screen().contains(" more below: "), "{}", p.screen());
-    // The line under the cursor is always in sight, to the last one.
+    // The line under the cursor is always visible, down to the last one.
     for _ in 0..21 {
         assert!(p.screen().contains('▸'), "{}", p.screen());
         p.keys("<tab>");
@@ -188,7 +188,7 @@ fn a_narrow_check_in_says_what_goes_on_below() {
     assert!(p.screen().contains("Note") && !p.screen().contains("more below"), "{}", p.screen());
 }
 
-/// The forecast that is kept is the one of the answers that stand, also where they were corrected later.
+/// The stored forecast is the one for the current answers, also if they were corrected later.
 #[test]
 fn corrected_answers_keep_a_forecast_of_their_own() {
     let mut p = at(WED);
@@ -202,7 +202,7 @@ fn corrected_answers_keep_a_forecast_of_their_own() {
     p.keys("c<tab><tab>5<enter>");
     let (second, file) = kept(&p);
     assert!(file.contains("energy = 5") && first != second, "{file}");
-    // Looked at and left, nothing changes; a past morning keeps what was said on it.
+    // Opening and leaving changes nothing; a past morning keeps the forecast made on it.
     p.keys("c<enter>");
     assert_eq!(kept(&p).1, file);
     let mut p = p.restart("2026-11-19");
@@ -213,7 +213,7 @@ fn corrected_answers_keep_a_forecast_of_their_own() {
     assert!(kept(&p).1.contains("energy = 5"));
 }
 
-/// A nap typed like a clock time is that long; who answers for the whole body has a forecast for it; without a morning in two weeks
+/// A nap typed like a clock time is that long; answers for the whole body get a forecast for it; without a morning in two weeks
 /// the panel says what is missing.
 #[test]
 fn naps_whole_body_answers_and_no_forecast_say_what_they_are() {

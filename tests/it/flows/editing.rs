@@ -27,7 +27,7 @@ fn a_number_typed_into_a_field_replaces_it() {
         ("e<tab><right>0<enter>", "minutes = 600\nrpe = 8", "Legs 60' RPE 8 → 600' RPE 8"),
         ("e<tab><tab>6.5<enter>", "minutes = 60\nrpe = 6.5", "Legs 60' RPE 8 → 60' RPE 6.5"),
         ("e<tab>+<tab>--<enter>", "minutes = 65\nrpe = 6", "Legs 60' RPE 8 → 65' RPE 6"),
-        // After a step the number is typed over all the same.
+        // Typing replaces the number even after a step.
         ("e<tab>+30<enter>", "minutes = 30\nrpe = 8", "Legs 60' RPE 8 → 30' RPE 8"),
         ("e<tab><ctrl-u><tab><ctrl-u><enter>", "title = \"Legs\"\nid", "Legs 60' RPE 8 → no numbers"),
         // A title is edited, and not replaced.
@@ -65,14 +65,14 @@ fn what_is_left_with_esc_is_named_and_comes_back() {
     assert_eq!(file(&p), before);
     p.keys("e");
     assert!(p.screen().contains("45"), "{}", p.screen());
-    // Left once more, it is let go.
+    // Left once more, it is dropped.
     p.keys("<esc>");
     assert_eq!(p.answer(), "");
     p.keys("e<enter>");
     assert_eq!(file(&p), before);
     p.keys("e<tab>45<esc>e<enter>");
     assert!(file(&p).contains("minutes = 45"));
-    // So with what went well, and with a new session.
+    // The same for wins, and for a new session.
     p.keys("Wup early<esc>");
     assert_eq!(p.answer(), "left; W on this day brings what was typed back");
     p.keys("W<enter>");
@@ -90,12 +90,12 @@ fn what_a_session_trains_is_known_or_refused() {
     assert_eq!(file(&p), before);
     p.keys("<ctrl-u>lower<enter>");
     assert!(file(&p).contains("focus = \"lower\""), "{}", file(&p));
-    // What is typed first takes the place of what stood there, as in a number; backspace edits it.
+    // Typing replaces the old text, as in a number; backspace edits it.
     p.keys("e<tab><tab><tab>chest and arms<enter>");
     assert!(file(&p).contains("regions = [\"chest\", \"arms\"]"), "{}", file(&p));
     p.keys("e<tab><tab><tab><backspace><backspace><backspace><backspace><backspace><backspace><enter>");
     assert!(file(&p).contains("regions = [\"chest\"]"), "{}", file(&p));
-    // One that a file names already stays.
+    // An unknown one that is already in the file stays.
     let mut p = legs("focus = \"knee\"\n");
     p.keys("e<tab>45<enter>");
     assert!(file(&p).contains("focus = \"knee\"") && file(&p).contains("minutes = 45"));
@@ -108,12 +108,12 @@ fn what_a_session_trains_is_chosen_with_the_arrows() {
         ("<right><right><enter>", "regions = [\"back\"]"),
         ("<right>,<right>,<right><enter>", "regions = [\"chest\", \"back\", \"lower-back\"]"),
         ("<right><right><left><enter>", "regions = [\"chest\"]"),
-        // The word that was begun is completed, a whole one exchanged.
+        // A word that was begun is completed, a whole one is replaced.
         ("gl<right><enter>", "regions = [\"glutes\"]"),
         ("glutes<right><enter>", "regions = [\"quads\"]"),
         ("calves, q<right><enter>", "regions = [\"calves\", \"quads\"]"),
         ("lo<right><right><enter>", "regions = [\"shoulders\"]"),
-        // A focus stands alone.
+        // A focus comes on its own, not in a list.
         ("<left><enter>", "focus = \"yoga\""),
         ("chest,<left><enter>", "regions = [\"chest\", \"calves\"]"),
         ("hii<right><enter>", "focus = \"hiit\""),
@@ -133,11 +133,11 @@ fn a_new_session_without_numbers_goes_to_minutes_first() {
     assert!(p.screen().contains("New session"), "{}", p.screen());
     p.keys("40<tab>7<enter>");
     assert!(file(&p).contains("title = \"Kettlebell\"\nminutes = 40\nrpe = 7"), "{}", file(&p));
-    // Asked once: who has no numbers saves without.
+    // It asks once: Enter again saves without numbers.
     let mut p = at(WED);
     p.keys("aKettlebell<enter><enter><enter>");
     assert!(file(&p).contains("title = \"Kettlebell\""), "{}", p.screen());
-    // Numbers behind the name are what they say.
+    // Numbers after the name are read as minutes and RPE.
     for (typed, wanted) in [
         ("Kettlebell 40' rpe 7", "title = \"Kettlebell\"\nminutes = 40\nrpe = 7"),
         ("Kettlebell 40 min", "title = \"Kettlebell\"\nminutes = 40"),
@@ -146,7 +146,7 @@ fn a_new_session_without_numbers_goes_to_minutes_first() {
         ("rpe 7", "title = \"rpe 7\""),
     ] {
         let mut p = at(WED);
-        // What matches the list best stands above it.
+        // The best matches of the list come before it.
         p.keys("a").keys(typed).keys("<up>").keys(&"<down>".repeat(60)).keys("<enter><enter><enter>");
         assert!(file(&p).contains(wanted), "{typed}: {}", file(&p));
     }

@@ -1,4 +1,4 @@
-//! What the drawings say: the numbers in them are the numbers beside them.
+//! What the drawings say: the numbers in them are the numbers next to them.
 
 use recoup::recovery::explain::why;
 
@@ -99,7 +99,7 @@ fn the_line_under_the_cursor_is_in_sight_at_every_height() {
             assert!(p.screen().contains('▸'), "{w}×{h} after {n}:\n{}", p.screen());
             p.keys("j");
         }
-        // What stands beside the waterfall on wide screens is in sight, or can be come to.
+        // What is next to the waterfall on wide screens is visible, or can be scrolled to.
         p.keys("G");
         let end = p.screen();
         assert!(end.contains("diagnosis") || end.contains("outranks") || h < 12, "{w}×{h}:\n{end}");

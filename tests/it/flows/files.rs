@@ -58,7 +58,7 @@ fn an_edit_by_another_program_and_ours_both_stay() {
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("title = \"Hill sprints\" # by hand"), "{file}");
     assert_eq!(p.cell(4)[2], "Hill");
-    // Undo on a changed file takes back ours alone.
+    // Undo on a changed file takes back only ours.
     p.place.put("2026-W47", &file.replace("# by hand", "# twice"));
     p.keys("u");
     let file = p.place.file("2026-W47").unwrap();
@@ -80,9 +80,9 @@ fn lines_not_understood_can_be_listed() {
     assert!(p.screen().contains("line 6: sleep_hours -1 is not possible"), "{}", p.screen());
 }
 
-/// A folder as the last version before model 2 left it, with settings, kept forecasts and journal: it is read without a complaint,
-/// one line says once that scores follow model 2 now, its forecasts are shown and neither graded nor changed, and every step is
-/// undone.
+/// A folder as the last version before model 2 left it, with settings, stored forecasts and journal: it is read without complaint,
+/// one line says once that scores follow model 2 now, its forecasts are shown and neither graded nor changed, and every step can
+/// be undone.
 #[test]
 fn a_folder_from_before_model_2_goes_on() {
     let form = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/before-model-2");
@@ -103,7 +103,7 @@ fn a_folder_from_before_model_2_goes_on() {
     }
     put(place.config().join("recoup/config.toml"), &text(&form.join("config.toml")));
 
-    // In the shell: the need counts as it was set, with a word.
+    // In the shell: the sleep need counts as it was set, with a remark.
     let (code, out, err) = place.run("2026-11-17", &["why"]);
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     assert!(out.contains("model 2") && out.contains("6h50 against 6h30 needed"), "{out}");
@@ -122,11 +122,11 @@ fn a_folder_from_before_model_2_goes_on() {
     p.keys("c7.5<tab>4<enter>");
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("forecast = [81, 62, 65, 64]\n") && file.contains("model = 2"), "{file}");
-    assert_eq!(file.matches("model = 2").count(), 1, "kept forecasts stay as they are: {file}");
+    assert_eq!(file.matches("model = 2").count(), 1, "stored forecasts stay as they are: {file}");
     let mut p = p.restart("2026-11-19");
     assert!(!p.answer().contains(said), "{}", p.answer());
 
-    // Every step of the older program is taken back, down to nothing.
+    // Every step of the older program can be undone, down to nothing.
     p.keys("u");
     for _ in 0..11 {
         p.keys("u");

@@ -45,7 +45,7 @@ fn the_whole_day_of_a_person() {
     assert!(p.screen().contains("S soreness chest 6"));
     let before = p.place.file("2026-W47");
     p.keys("uuuuu");
-    assert_eq!(p.place.file("2026-W47"), None, "everything taken back, the file is gone again");
+    assert_eq!(p.place.file("2026-W47"), None, "with everything undone the file is gone again");
     p.keys("u");
     assert!(p.answer().starts_with("there is nothing to undo"));
     p.keys("<ctrl-r><ctrl-r><ctrl-r><ctrl-r><ctrl-r>");
@@ -97,7 +97,7 @@ fn moving_onto_a_taken_day_asks_and_onto_rest_changes_places() {
     assert_eq!(p.cell(4)[1..5], ["◆ HIIT in…", "30' RPE 9", "▲ Lower b…", "60' RPE 8"]);
     p.keys("u4m5s");
     assert!(p.answer().starts_with("swapped Thu Lower body ⇄ Fri HIIT intervals"), "{}", p.answer());
-    // Home again, it forgets that it was moved.
+    // Back on its own day, it forgets that it was moved.
     p.keys("5m3");
     assert!(!p.place.file("2026-W47").unwrap().contains("moved_from = 2026-11-18"));
 }
@@ -119,7 +119,7 @@ fn past_days_are_facts() {
     assert!(p.answer().starts_with("put the copied week into week 47"), "today and later change: {}", p.answer());
     p.keys("[YP");
     assert!(p.answer().starts_with("week 46 is past, and past days are facts"), "{}", p.answer());
-    // A past day is no target either, and what corrects it still works.
+    // A past day is no target either, but corrections still work.
     p.keys("t").keys("s");
     assert!(!p.answer().contains("1 Mon"), "{}", p.answer());
     p.keys("<esc>1<space>");
@@ -230,12 +230,12 @@ fn weeks_cross_the_year_and_week_53() {
 fn an_ill_overlay_counts_and_the_plan_waits() {
     let mut p = at("2026-11-17");
     p.keys("!i3");
-    // Whoever says ill today is not asked about it, whatever was logged.
+    // On the day of the mark it is not questioned, whatever was logged.
     p.keys("c22000630444<enter>");
     assert!(p.screen().contains(" 29 REST") && p.screen().contains("Ill until Wed 18 Nov"), "{}", p.screen());
     let mut p = p.restart(WED);
     p.keys("c22000630111<enter>");
-    assert!(p.screen().contains("Ill until Wed 18 Nov"), "as bad as that it is not over\n{}", p.screen());
+    assert!(p.screen().contains("Ill until Wed 18 Nov"), "with answers this bad it is not over\n{}", p.screen());
     let mut p = at("2026-11-17");
     p.keys("!i3");
     let mut p = p.restart(WED);
@@ -251,7 +251,7 @@ fn an_ill_overlay_counts_and_the_plan_waits() {
     assert!(p.screen().contains("Back gently, whatever the score: ill"), "{}", p.screen());
 }
 
-/// What waits under an overlay is dim, without colour too, and the day beside it is not.
+/// What waits under an overlay is dim, even without colour, and the days next to it are not.
 #[test]
 fn what_waits_under_an_overlay_is_dim() {
     use ratatui::style::Modifier;
@@ -259,7 +259,7 @@ fn what_waits_under_an_overlay_is_dim() {
         face: recoup::config::face::Face::default(),
         ..s
     });
-    // A week of one's own: its plan is not dim by itself.
+    // A week that is no longer just proposed: its plan is not dim anyway.
     p.keys("7r").keys("5!a<enter>").keys("1");
     let buffer = p.buffer();
     let dim = |day: u16| {
@@ -272,7 +272,7 @@ fn what_waits_under_an_overlay_is_dim() {
     assert!(!dim(2) && !dim(5), "Wednesday and Saturday do not");
 }
 
-/// What hangs on the morning is settled as it is logged; the other branch is one key away and waits nowhere.
+/// A session that depends on the morning is settled when it is logged; the other branch is one key away and never in the tray.
 #[test]
 fn a_conditional_session_settles_with_the_morning() {
     let mut p = at("2026-11-22");
@@ -287,7 +287,7 @@ fn a_conditional_session_settles_with_the_morning() {
     assert!(file.contains("title = \"Walk\"") && !file.contains("[[tray]]"), "{file}");
     p.keys("u");
     assert_eq!(p.cell(6)[2], "Full rest");
-    // Corrected, the answer settles it anew.
+    // A corrected answer settles it again.
     p.keys("=u").keys("c<tab>jjj4<enter>");
     let mut p = p.restart("2026-11-22");
     p.keys("e<tab><tab><tab><tab><tab>energy > 12 else dance<enter>");
@@ -314,13 +314,13 @@ fn filling_a_rest_day_tells_one_fact_a_day() {
     let mut p = p.restart("2026-11-19");
     p.keys("7r").keys("aride<enter>");
     assert!(p.model.view.fact.is_some(), "another day, another fact");
-    // Rest that only changes its day is told nothing.
+    // Rest that only moves to another day gets no fact.
     let mut p = at(WED);
     p.keys("4s5");
     assert_eq!(p.model.view.fact, None);
 }
 
-/// On a day that is rest already the rest key says so first; on one it has just made rest, it goes on.
+/// On a day that is rest already the rest key says so first; on one it has just made rest, it continues.
 #[test]
 fn the_rest_key_says_first_that_a_day_is_rest_already() {
     let mut p = at(WED);
@@ -331,10 +331,10 @@ fn the_rest_key_says_first_that_a_day_is_rest_already() {
     assert!(p.cell(3)[1].contains("≈ Active"), "{}", p.screen());
     p.keys("r");
     assert!(p.cell(3)[1].contains("○ Rest"), "{}", p.screen());
-    // Left and come back to, it says so again; steps of the visit are undone one by one.
+    // After leaving and coming back it says so again; the steps of a visit are undone one by one.
     p.keys("l").keys("h").keys("r");
     assert!(p.answer().starts_with("Thu 19 Nov is rest already"), "{}", p.answer());
-    // A day that it makes rest goes on at once: active recovery, and what it was.
+    // On a day that it makes rest, the next presses act at once: active recovery, then the day's own session.
     let mut p = at(WED);
     p.keys("r");
     assert!(p.answer().starts_with("Wed 18 Nov is full rest"), "{}", p.answer());
@@ -344,7 +344,7 @@ fn the_rest_key_says_first_that_a_day_is_rest_already() {
     assert!(p.cell(2)[1].contains("▲ Strength"), "{}", p.screen());
 }
 
-/// A what-if is open to a newcomer too: nothing of it is saved, and it says what it cannot show.
+/// A newcomer can open a what-if too: nothing of it is saved, and it says what it cannot show.
 #[test]
 fn a_what_if_opens_before_the_first_morning() {
     let mut p = at(WED).size(120, 36);
@@ -356,7 +356,7 @@ fn a_what_if_opens_before_the_first_morning() {
     assert!(p.place.file("2026-W47").unwrap().contains("Full rest"));
 }
 
-/// A condition that is written wrongly in a file is said to decide nothing.
+/// A malformed condition in a file is reported to decide nothing.
 #[test]
 fn a_condition_that_is_not_understood_says_so() {
     let place = Place::new();
@@ -368,7 +368,7 @@ fn a_condition_that_is_not_understood_says_so() {
     assert!(crate::support::squeezed(&p.screen()).contains("decides"), "{}", p.screen());
 }
 
-/// What stands beside the items of a day stands there whole or not at all.
+/// Text next to the items of a day is shown whole or not at all.
 #[test]
 fn the_panel_never_ends_within_a_sentence() {
     for height in 20..40 {

@@ -4,7 +4,7 @@ use crate::support::{self, Place, at, styles_of};
 
 use super::WED;
 
-/// Keys in which every letter and digit of the defaults has alt before it, on the week and in everything over it.
+/// A keymap that adds alt to every letter and digit of the defaults, on the week and in every layer.
 fn all_rebound() -> recoup::keys::Keymap {
     use recoup::keys::{Code, Key, Keymap, Own, Scope, TABLE, chord};
     let alt = |key: Key| match key.code {
@@ -24,7 +24,7 @@ fn all_rebound() -> recoup::keys::Keymap {
     Keymap::with(&Own { commands, verbs: verbs.collect() }).0
 }
 
-/// A planner with other keys.
+/// A planner with another keymap.
 fn with_keys(today: &str, keymap: &recoup::keys::Keymap) -> support::Planner {
     support::with(Place::new(), today, |mut s| {
         std::rc::Rc::make_mut(&mut s.setup).keymap = keymap.clone();
@@ -32,7 +32,7 @@ fn with_keys(today: &str, keymap: &recoup::keys::Keymap) -> support::Planner {
     })
 }
 
-/// Keys for a keymap: what stands between « and » is a default key of the week.
+/// Keys for a keymap: anything between « and » is a default key of the week, which may be rebound.
 fn spelled(text: &str, rebound: bool) -> String {
     let mut out = String::new();
     for (n, part) in text.split(['«', '»']).enumerate() {
@@ -45,7 +45,7 @@ fn spelled(text: &str, rebound: bool) -> String {
     out
 }
 
-/// How each scope is reached, with enough on file that each of its keys has something to do.
+/// The keys that open each scope, with enough on file that each of its keys has something to do.
 fn way_to(scope: recoup::keys::Scope) -> &'static str {
     use recoup::keys::Scope;
     match scope {
@@ -81,7 +81,7 @@ fn way_to(scope: recoup::keys::Scope) -> &'static str {
     }
 }
 
-/// Which-key names a key once, also where it leads on to several.
+/// The which-key line names a key once, even if it leads on to several.
 #[test]
 fn a_key_that_leads_to_several_is_named_once() {
     use recoup::keys::{Command, Keymap, Own, chord};
@@ -95,11 +95,11 @@ fn a_key_that_leads_to_several_is_named_once() {
     assert_eq!(line.trim(), "x  g go to  x …");
 }
 
-/// No text on a screen names a key of the defaults that was given away: every one of them asks the keymap.
+/// No text on a screen names a default key that was rebound: they all ask the keymap.
 #[test]
 fn no_text_on_a_screen_names_a_key_that_was_given_away() {
     use recoup::keys::{Code, Key, Keymap, Own, Scope, TABLE, chord};
-    // Letters and signs; digits stand on screens as numbers, and these as words or as the sign of a prompt.
+    // Letters and symbols only: digits appear on screens as numbers, and these keys as words or prompts.
     let is_word = |key: &str| ["a", "h", ":", "/"].contains(&key) || key.chars().all(|c| c.is_ascii_digit());
     let mut given_away: Vec<&str> = TABLE.iter().flat_map(|r| r.keys).copied().collect();
     given_away.extend(Scope::ALL.iter().flat_map(|s| s.bindings()).flat_map(|b| b.keys).copied());
@@ -134,9 +134,9 @@ fn no_text_on_a_screen_names_a_key_that_was_given_away() {
             }
             let here = p.model.view.layer.as_ref().map(recoup::app::Layer::scope);
             assert!(here == Some(scope) || scope == Scope::WhatIf, "{scope:?}: {here:?}\n{}", p.screen());
-            // An extra is written with a plus, where readiness is rated it is an answer, and a g is a gram.
+            // A plus also marks an extra and is an answer to the readiness rating, and a g is a gram.
             let mut screen = p.screen();
-            // Components have letters of their own beside their names.
+            // Components have their own letters next to their names.
             for name in ["Z sleep", "S soreness", "F feel", "L load", "H heart"] {
                 screen = screen.replace(name, &name[2..]);
             }
@@ -150,9 +150,9 @@ fn no_text_on_a_screen_names_a_key_that_was_given_away() {
                 .replace(" g ", " grams ")
                 .lines()
             {
-                // A tick is answered by the first letter of what is ticked.
+                // The key of a tick is the first letter of its name.
                 let ticks = |word: &str| scope == Scope::Fuel && "pmcwe".contains(word);
-                // Days beside each other have the first letters of their names.
+                // A row of days has the first letters of their names.
                 let letter = |word: &&str| ["M", "T", "W", "F", "S"].contains(word);
                 let days = line.split_whitespace().filter(letter).count() >= 7;
                 let mut words = line.split_whitespace().filter(|word| !(days && letter(word)));
@@ -209,7 +209,7 @@ fn every_advertised_key_does_something_in_its_scope() {
             for (text, does) in keymap.hints(scope) {
                 for key in keys_of(&text) {
                     let mut p = fresh(scope);
-                    // What all fits is not scrolled, and says so.
+                    // Where everything fits, nothing scrolls and no scrolling is offered.
                     if does == recoup::keys::layers::SCROLL && !p.screen().contains("scroll") {
                         continue;
                     }
@@ -236,7 +236,7 @@ fn every_advertised_key_does_something_in_its_scope() {
                     assert!(changed, "{scope:?}: {key} does nothing\n{before}");
                 }
             }
-            // A letter of the defaults that was rebound asks for nothing in it any more.
+            // A default letter that was rebound no longer does anything in it.
             for binding in scope.bindings().iter().filter(|_| rebound && !scope.types()) {
                 for letter in binding.keys.iter().filter(|k| k.chars().all(char::is_alphanumeric) && k.len() == 1) {
                     assert_eq!(
@@ -250,7 +250,7 @@ fn every_advertised_key_does_something_in_its_scope() {
     }
 }
 
-/// Keys of one's own work in every layer, and are what it prints.
+/// Custom keys work in every layer, and are the ones it shows.
 #[test]
 fn own_keys_are_the_keys_of_layers_too() {
     use recoup::keys::{Command, Keymap, Own, chord};
@@ -264,7 +264,7 @@ fn own_keys_are_the_keys_of_layers_too() {
     assert!(crate::support::squeezed(p.screen().lines().last().unwrap()).contains("Z undo"), "{}", p.screen());
     p.keys("Z");
     assert!(p.answer().starts_with("took back: Wed 18 Nov is full rest"), "{}", p.answer());
-    // In a what-if the keys of the week are one's own, and what they replace gives way.
+    // In a what-if the custom keys of the week hold too, and what they replace gives way.
     p.keys("f");
     let foot = crate::support::squeezed(p.screen().lines().last().unwrap());
     assert!(foot.contains("b s m + - change") && foot.contains("Z undo") && !foot.contains("bed time"), "{foot}");
@@ -274,7 +274,7 @@ fn own_keys_are_the_keys_of_layers_too() {
     assert!(p.answer().starts_with("took back"), "{}", p.answer());
 }
 
-/// How to save and how to leave stand in the footer, however long the keys before them are.
+/// How to save and how to leave are in the footer, however long the keys before them are.
 #[test]
 fn a_footer_that_is_too_long_keeps_how_to_save_and_how_to_leave() {
     use recoup::keys::{Key, Keymap, Own, Scope, Verb};
@@ -290,7 +290,7 @@ fn a_footer_that_is_too_long_keeps_how_to_save_and_how_to_leave() {
     }
 }
 
-/// A key stands in the footer only if it would act, and each that stands there changes something.
+/// A key is in the footer only if it would act, and each one there changes something.
 #[test]
 fn every_key_in_the_footer_acts() {
     for (day, size) in [("2026-11-18", (80, 24)), ("2026-11-19", (120, 36)), ("2026-11-22", (200, 60))] {
@@ -301,7 +301,7 @@ fn every_key_in_the_footer_acts() {
                 p
             };
             let p = open();
-            // Where rows are few, an answer has the row of the keys.
+            // On a low screen, an answer takes the row of the keys.
             if p.model.view.notice.is_some() && size.1 < 30 {
                 continue;
             }
@@ -335,7 +335,7 @@ fn every_key_in_the_footer_acts() {
 
 #[test]
 fn own_keys_work_and_every_sentence_names_them() {
-    // Everything with a letter has alt before it, so that an old letter in a sentence can be told.
+    // Every letter has alt before it, so that an old letter in a sentence stands out.
     let mut p = with_keys(WED, &all_rebound());
     assert!(
         p.screen().contains("alt-c")
@@ -357,7 +357,7 @@ fn own_keys_work_and_every_sentence_names_them() {
     assert!(p.screen().contains("alt-s"), "{}", p.screen());
 }
 
-/// A paste is text where text is typed, and nothing where keys are pressed; what steers a terminal does not come in with it.
+/// A paste is text where text is typed, and nothing where keys are pressed; control sequences are dropped from it.
 #[test]
 fn a_paste_into_any_layer_is_text_or_nothing() {
     use recoup::keys::Scope;

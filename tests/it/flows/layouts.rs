@@ -1,4 +1,4 @@
-//! Keyboards of other layouts: a key that means nothing as it is counts by its place, and a text takes what is typed.
+//! Other keyboard layouts: a key that means nothing as typed counts by its position, and a text field takes what is typed.
 
 use recoup::app::{Layer, Start};
 use recoup::keys::Scope;
@@ -10,19 +10,19 @@ fn scope(p: &Planner) -> Option<Scope> {
     p.model.view.layer.as_ref().map(Layer::scope)
 }
 
-/// The week on file, without what is new in every session.
+/// The week on file, without the ids, which are new in every run.
 fn plan(p: &Planner) -> String {
     let file = p.place.file("2026-W47").unwrap();
     file.lines().filter(|l| !l.starts_with("id = ")).collect::<Vec<_>>().join("\n")
 }
 
-/// A planner whose locale is of a language.
+/// A planner with a locale of this language.
 fn of(language: &str) -> Planner {
     let language = language.to_owned();
     with(Place::new(), WED, |s| Start { language, ..s })
 }
 
-/// The same morning, typed on a US keyboard and on others without turning it over.
+/// The same morning, typed on a US keyboard and on others without switching the layout.
 #[test]
 fn a_morning_is_logged_and_a_day_made_rest_on_every_layout() {
     // Check-in, eight digits, an answer each, saved; rest; tomorrow; swap with Saturday; undo.
@@ -39,7 +39,7 @@ fn a_morning_is_logged_and_a_day_made_rest_on_every_layout() {
         ("fr", "càà'àà-\"à é é \" &<enter>rls-u"),
         ("cs", "cééčééžšé ě ě š 1<enter>rlsžu"),
     ] {
-        // The dash of a French row is a step down where that is asked for, so the night has its digits.
+        // The dash in the French row of digits is the step-down key, so the night is typed with real digits.
         let keys = if language == "fr" { "c00400630 é é \" &<enter>rls§u" } else { keys };
         let mut p = of(language);
         p.keys(&keys.replace(' ', ""));
@@ -59,7 +59,7 @@ fn a_text_takes_what_is_typed() {
     let mut p = of("fr");
     p.keys("т").keys("<esc>n").keys("été (\"à l'eau\")<enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("été"), "{}", p.screen());
-    // The note of a check-in, and a reason of one's own.
+    // The note of a check-in, and a custom reason.
     let mut p = of("ru");
     p.keys("c7.5<enter>").keys(&"<down>".repeat(30)).keys("рано<enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("рано"), "{}", p.screen());
@@ -87,7 +87,7 @@ fn capitals_chords_and_layers_count_by_their_place_too() {
     assert_eq!(scope(&p), None, "q leaves a page");
 }
 
-/// A command is found by the places of its letters, and what it takes stays as typed.
+/// A command is found by the positions of its letters, and its argument stays as typed.
 #[test]
 fn a_command_is_found_by_its_keys() {
     let mut p = of("ru");
@@ -98,7 +98,7 @@ fn a_command_is_found_by_its_keys() {
     assert!(p.place.file("2026-W47").is_some_and(|f| f.contains("bed = \"22:00\"")), "{}", p.screen());
 }
 
-/// The unshifted row of a French keyboard is digits where digits are asked for, and what it always was where it means something.
+/// The unshifted row of a French keyboard gives digits where digits are expected, and keeps its own meaning where it has one.
 #[test]
 fn the_row_of_digits_answers_without_shift() {
     let mut p = of("fr");
@@ -116,7 +116,7 @@ fn the_row_of_digits_answers_without_shift() {
     assert!(p.screen().contains("load"), "{}", p.screen());
 }
 
-/// Where brackets need AltGr, weeks turn with other keys, in every part of the program that has them.
+/// Where brackets need AltGr, other keys change the week, in every part of the program that uses brackets.
 #[test]
 fn what_brackets_do_has_keys_that_need_no_altgr() {
     use recoup::keys::{Key, Keymap};
@@ -135,7 +135,7 @@ fn what_brackets_do_has_keys_that_need_no_altgr() {
     assert_eq!(p.week().to_string(), "2026-W48");
     p.keys("<ctrl-left><ctrl-left>");
     assert_eq!(p.week().to_string(), "2026-W46");
-    // A day of the next week is an answer of a strip.
+    // A strip takes a day of the next week as an answer.
     p.keys("tm<ctrl-right>");
     assert!(p.screen().contains("Wed 25 Nov holds Lower body"), "{}", p.screen());
     assert!(Key::parse("ctrl-right").is_ok());
@@ -143,7 +143,7 @@ fn what_brackets_do_has_keys_that_need_no_altgr() {
     assert!(p.screen().contains("Week 46 in review"), "{}", p.screen());
 }
 
-/// A key that a person gave to something is theirs, whatever its place.
+/// A key that a person assigned keeps that meaning, whatever its position.
 #[test]
 fn a_key_of_ones_own_comes_first() {
     let place = Place::new();

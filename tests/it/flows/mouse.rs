@@ -1,4 +1,4 @@
-//! The mouse, by where things stand on the screen: a click is the key that stands there, the day, the line or the answer.
+//! The mouse, by where things are on the screen: a click acts on the key, the day, the line or the answer under it.
 
 use ratatui::layout::Rect;
 use recoup::app::pointer::{Mouse, Spot};
@@ -9,13 +9,13 @@ use recoup::sample::Headless;
 use super::pictures::demo;
 use crate::support::{date, squeezed};
 
-/// What lies at a cell.
+/// What is at a cell.
 fn spot(p: &Headless, (x, y): (u16, u16)) -> Spot {
     let (width, height) = p.model.view.size;
     recoup::ui::spot(&p.model, Rect::new(0, 0, width, height), (x, y))
 }
 
-/// The cell at which a text begins, on the row from which `lead` is the first that is on the screen.
+/// The cell where a text begins, on the first row with `lead` or below it.
 fn place(p: &Headless, lead: &str, text: &str) -> (u16, u16) {
     let screen = p.screen();
     let rows: Vec<&str> = screen.lines().collect();
@@ -28,7 +28,7 @@ fn place(p: &Headless, lead: &str, text: &str) -> (u16, u16) {
     panic!("no {text} from {lead} on:\n{screen}")
 }
 
-/// The cell at which a text begins in the last row.
+/// The cell where a text begins in the last row.
 fn in_foot(p: &Headless, text: &str) -> (u16, u16) {
     let screen = p.screen();
     let line = screen.lines().last().unwrap();
@@ -46,7 +46,7 @@ fn click(p: &mut Headless, at: (u16, u16)) {
     p.msg(Msg::Mouse(Mouse::Press(spot))).msg(Msg::Mouse(Mouse::Release(spot)));
 }
 
-/// Clicks on a text that stands behind a lead.
+/// Clicks on a text on the row of a lead or below it.
 fn click_on(p: &mut Headless, lead: &str, text: &str) {
     let at = place(p, lead, text);
     click(p, at);
@@ -63,7 +63,7 @@ fn scope(p: &Headless) -> Option<Scope> {
     p.model.view.layer.as_ref().map(Layer::scope)
 }
 
-/// Everything in the row of keys can be clicked, on the week and over it, and does what its key does.
+/// Everything in the row of keys can be clicked, on the week and in a layer, and does what its key does.
 #[test]
 fn a_key_of_the_foot_is_pressed_where_it_stands() {
     for size in [(80, 24), (120, 36), (60, 24)] {
@@ -82,7 +82,7 @@ fn a_key_of_the_foot_is_pressed_where_it_stands() {
         assert_eq!(scope(&p), None, "{size:?}");
         p.keys("gm");
         let before = p.model.view.cursor();
-        // Of several keys in a row each is itself.
+        // Of several keys in a row, a click presses the one under it.
         let (x, y) = in_foot(&p, "h j k l");
         click(&mut p, (x + 6, y));
         assert_eq!(p.model.view.cursor(), recoup::domain::calendar::add_days(before, 1));
@@ -118,7 +118,7 @@ fn a_panel_is_focused_zoomed_and_scrolled() {
     let mut p = demo((80, 24), false);
     click_on(&mut p, "Sorest", "Sorest");
     assert_eq!(p.model.view.panel, Panel::Body);
-    // Where not all regions have rows, the wheel brings the others.
+    // Where not all regions fit, the wheel scrolls to the others.
     p.resize(80, 20);
     let at = place(&p, "Body", "Body");
     let before = p.screen();
@@ -135,7 +135,7 @@ fn a_panel_is_focused_zoomed_and_scrolled() {
     assert_ne!(p.screen(), end, "the end is the end: one turn back is one line back");
     p.msg(Msg::Mouse(Mouse::Twice(over)));
     assert_eq!(scope(&p), Some(Scope::Zoom));
-    // Over the days it turns weeks, as ever.
+    // Over the days it changes the week, as always.
     let mut p = demo((80, 24), false);
     let monday = spot(&p, (3, 4));
     p.msg(Msg::Mouse(Mouse::Wheel(true, monday)));
@@ -153,7 +153,7 @@ fn an_item_of_the_day_is_selected_and_edited() {
     assert!(p.model.view.item > 0, "{}", p.screen());
     twice(&mut p, "Fri 20 Nov", "◆ HIIT");
     assert_eq!(scope(&p), Some(Scope::Form), "{}", p.screen());
-    // A field is gone to.
+    // A click goes to a field.
     click_on(&mut p, "Edit ·", "RPE");
     p.keys("8<enter>");
     assert!(p.screen().contains("RPE 9 → RPE 8") || p.screen().contains("RPE 8"), "{}", p.screen());
@@ -210,7 +210,7 @@ fn a_line_is_selected_by_one_click_and_taken_by_two() {
     p.keys("a");
     click_on(&mut p, "Add to this day", "Easy run");
     assert!(p.screen().contains("▸ Easy run"), "{}", p.screen());
-    // The second click takes what the first one selected, whatever lies under the pointer by then.
+    // The second click takes what the first one selected, whatever is under the pointer by then.
     p.msg(Msg::Mouse(Mouse::Twice(Spot::Line(0))));
     assert!(p.screen().contains("added Easy run"), "{}", p.screen());
     p.keys("u/");
@@ -231,10 +231,10 @@ fn a_line_is_selected_by_one_click_and_taken_by_two() {
 fn a_check_in_is_answered_by_clicks() {
     for size in [(80, 24), (120, 36), (46, 20)] {
         let mut p = demo(size, false);
-        // Tomorrow's morning is not there yet: an empty one of long ago takes the answers.
+        // Today's check-in takes the answers.
         p.keys("c");
         let (x, y) = place(&p, "Quality", "Quality");
-        // The scale stands behind its label: five answers of three columns each.
+        // The scale comes after its label: five answers of three columns each.
         let of = |n: u16| (x + 12 + 3 * (n - 1) + 1, y);
         click(&mut p, of(4));
         let energy = (of(5).0, place(&p, "Energy", "Energy").1);
@@ -245,7 +245,7 @@ fn a_check_in_is_answered_by_clicks() {
         };
         assert_eq!((checkin(&p).sleep_quality, checkin(&p).energy), (Some(4), Some(5)), "{size:?}\n{}", p.screen());
         let (x, y) = place(&p, "chest", "chest");
-        // The bar of a region begins four columns behind its number.
+        // The bar of a region begins four columns after its number.
         let bar = (x + 12 + 4..).find(|x| matches!(spot(&p, (*x, y)), Spot::Answer(_, 7))).unwrap();
         click(&mut p, (bar, y));
         assert_eq!(checkin(&p).soreness.get(&recoup::domain::Region::Chest), Some(&7), "{size:?}\n{}", p.screen());
@@ -254,7 +254,7 @@ fn a_check_in_is_answered_by_clicks() {
     }
 }
 
-/// On a page that is scrolled a click is on what is drawn there.
+/// On a scrolled page a click acts on what is drawn there.
 #[test]
 fn a_click_on_a_scrolled_page_is_on_what_is_seen() {
     let mut p = demo((80, 20), false);
@@ -274,7 +274,7 @@ fn a_click_on_a_scrolled_page_is_on_what_is_seen() {
     assert_eq!(selected.split_whitespace().nth(1), above.split_whitespace().next(), "{above}\n{}", p.screen());
 }
 
-/// Wherever a click lands, on whatever page, nothing breaks, and nothing is changed that is not a key or an answer.
+/// Wherever a click lands, on whatever page, nothing breaks, and nothing changes unless it hits a key or an answer.
 #[test]
 fn a_click_anywhere_is_harmless() {
     let mut p = demo((100, 30), false);

@@ -1,4 +1,4 @@
-//! Narrow and low screens: nothing is cut that has room elsewhere, what a key acts on is in sight, and answers leave the keys.
+//! Narrow and low screens: nothing is cut that has room elsewhere, what a key acts on is visible, and answers leave the keys visible.
 
 use super::WED;
 use super::pictures::{PAGES, demo};
@@ -7,7 +7,7 @@ use crate::support::at;
 /// Half a screen, a small window, and one that shows a day at a time.
 const SIZES: [(u16, u16); 3] = [(60, 24), (46, 20), (38, 16)];
 
-/// More pages than those that are pictures.
+/// More pages than those in the pictures.
 const MORE: [(&str, &str); 21] = [
     ("nothing but what if", "f"),
     ("what if, more of it", "frl>>"),
@@ -40,7 +40,7 @@ fn nothing_is_cut_where_there_is_room_elsewhere() {
         for (name, keys) in PAGES.into_iter().chain(MORE) {
             p.keys("<esc><esc><esc>t").keys(keys);
             let screen = p.screen();
-            // Which line comes next in a list is said with its first word.
+            // "more below" may be cut: it names the next line of a list by its first words.
             let is_cut = |line: &&str| line.contains('…') && !line.contains("more below");
             for line in screen.lines().filter(is_cut) {
                 cut.push_str(&format!("{name} at {size:?}: {line}\n"));
@@ -69,16 +69,16 @@ fn nothing_is_cut_where_there_is_room_elsewhere() {
 fn a_selected_day_is_shown_with_what_it_holds() {
     for size in SIZES {
         let mut p = demo(size, false);
-        // Of a day ahead: its forecast, its session, its amounts, what comes with it.
+        // For a day ahead: its forecast, its session, minutes and RPE, and its extras.
         let ahead = p.keys("ll").screen().clone();
         for wanted in ["likely", "▸ ◆ HIIT intervals", "30 min · RPE 9", "+ "] {
             assert!(ahead.contains(wanted), "{wanted} at {size:?}:\n{ahead}");
         }
-        // What a key acts on is in sight, however much is said of the day.
+        // What a key acts on is visible, however much there is to say about the day.
         let items = p.keys("tjj").screen().clone();
         let selected = items.lines().filter(|l| l.trim_start().starts_with("▸ +") || l.trim_start().starts_with("▸ ✓"));
         assert_eq!(selected.count(), 1, "at {size:?}:\n{items}");
-        // Tab goes on to another panel, and round to the day.
+        // Tab moves on to another panel, and around to the day again.
         let body = p.keys("<tab>").screen().clone();
         assert!(body.contains("Body ─") && body.contains("chest"), "at {size:?}:\n{body}");
         assert!(p.keys("<tab>").screen().contains("Last 14 days"), "at {size:?}:\n{}", p.screen());
@@ -96,18 +96,18 @@ fn a_what_if_shows_every_morning_it_can_tell_of() {
         };
         assert_eq!((row("A"), row("B")), (7, 7), "at {size:?}:\n{screen}");
         assert!(screen.contains("B gives") && screen.contains("A as planned"), "at {size:?}:\n{screen}");
-        // No sentence goes on under the answer.
+        // No sentence continues under the answer.
         let lines: Vec<&str> = screen.lines().map(str::trim_end).collect();
         let answer = lines.iter().position(|l| l.starts_with(" Wed 18 Nov is full rest")).unwrap();
         let before = lines[..answer].iter().rfind(|l| !l.is_empty()).unwrap();
         assert!(before.ends_with('.'), "{before} at {size:?}:\n{screen}");
-        // How to take it and how to leave stands there with the answer.
+        // How to apply it and how to leave are shown with the answer.
         let last = screen.lines().last().unwrap();
         assert!(last.contains("enter apply") && last.contains("esc leave"), "at {size:?}:\n{screen}");
     }
 }
 
-/// However low the screen is, the item that a key acts on is on it.
+/// However low the screen is, the item that a key acts on is visible.
 #[test]
 fn the_selected_item_is_seen_on_every_screen() {
     for size in [(42, 13), (31, 8), (30, 8), (60, 12), (79, 12), (40, 12)] {
@@ -120,7 +120,7 @@ fn the_selected_item_is_seen_on_every_screen() {
     }
 }
 
-/// A screen of one day has a sign for every day of the week, and no row that is empty while something has no room.
+/// A screen of one day has a symbol for every day of the week, and no empty row while something lacks room.
 #[test]
 fn one_day_uses_its_rows() {
     let mut p = demo((38, 16), false);
@@ -136,7 +136,7 @@ fn one_day_uses_its_rows() {
     assert!(p.screen().contains("○ Full rest"), "{}", p.screen());
 }
 
-/// An answer that is too long for the row of the keys has rows of its own above it.
+/// An answer that is too long for the row of the keys gets rows of its own above it.
 #[test]
 fn a_long_answer_leaves_the_keys_in_sight() {
     for (width, height) in SIZES {

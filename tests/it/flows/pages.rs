@@ -54,7 +54,7 @@ fn a_timer_goes_region_by_region_pauses_and_notes_what_was_done() {
     assert!(p.model.wakes_in().is_some());
     p.keys("<space>").msg(passed(60));
     assert!(p.screen().contains("paused") && p.screen().contains("Right calves"));
-    assert!(p.model.wakes_in().is_none(), "a timer that stands still wakes nobody");
+    assert!(p.model.wakes_in().is_none(), "a paused timer schedules no wake-up");
     p.keys("<space>").msg(passed(3_600));
     assert!(p.screen().contains("That was it"));
     p.keys("<enter>");
@@ -102,7 +102,7 @@ fn ticks_come_with_their_first_use_and_a_setting_keeps_them_away() {
     assert!(file.contains("fuel = [\"protein\", \"water\"]"), "m and space took it off again: {file}");
     p.keys("z");
     assert!(shows(&p, "movement snacks 2") && shows(&p, "fuel: protein 2× water · open: meal"), "{}", p.screen());
-    assert!(!shows(&p, "electrolytes"), "only beside long or hot work: {}", p.screen());
+    assert!(!shows(&p, "electrolytes"), "only with long or hot work: {}", p.screen());
     p.keys("z");
     p.keys("2");
     assert!(p.screen().contains("talking pace, under 120 bpm"), "{}", p.screen());
@@ -147,7 +147,11 @@ fn pages_open_from_one_menu_and_close_with_esc() {
         "{}",
         p.answer()
     );
-    assert!(p.screen().contains(" b body  j journal"), "what has no room goes on in the row of keys: {}", p.screen());
+    assert!(
+        p.screen().contains(" b body  j journal"),
+        "what does not fit continues in the row of keys: {}",
+        p.screen()
+    );
     for (key, says) in [
         ("m", "November 2026"),
         ("l", "What your score has learnt"),
@@ -179,7 +183,7 @@ fn charts_are_drawn_in_braille_and_in_ascii() {
             .keys(if n % 2 == 0 { "4" } else { "3" })
             .keys("<enter>");
     }
-    // Hours alone are bars, with need of no clock.
+    // Hours without clock times are drawn as bars.
     p.keys("<esc>gt2-");
     let screen = p.screen();
     assert!(screen.contains("2 sleep") && screen.contains("Sun 15 Nov   8h00"), "{screen}");
@@ -235,12 +239,12 @@ fn the_tour_goes_on_by_the_keys_it_asks_for() {
     assert!(p.screen().contains("That is most of it"), "{}", p.screen());
     p.keys("<esc>:demo<enter>");
     assert_eq!(p.answer(), "these are the sample weeks; q leaves them");
-    // In the sample weeks the tour begins where one is.
+    // In the sample weeks the tour begins right there.
     p.keys(":tour<enter>");
     assert!(p.screen().contains("1 of 5"), "{}", p.screen());
 }
 
-/// In every page esc and q go back to where one was, and enter goes to what is chosen.
+/// In every page esc and q go back to where you were, and enter goes to what is selected.
 #[test]
 fn esc_and_q_go_back_without_moving() {
     for (open, moves) in [("gm", "jj"), ("gm", "]"), ("gm", "t"), ("gb", "ll"), ("gk", "jj")] {
@@ -258,7 +262,7 @@ fn esc_and_q_go_back_without_moving() {
     }
 }
 
-/// Pages of lines: what scrolls them in a pager scrolls them here, at both ends nothing is lost, and esc and q close them.
+/// Pages of lines scroll with the keys of a pager, presses beyond either end do not add up, and esc and q close them.
 #[test]
 fn pages_scroll_with_the_keys_of_a_pager() {
     for (open, title) in [("w", "Why "), ("gp", "Patterns"), ("U", "Edits, newest first")] {
@@ -320,7 +324,7 @@ fn pages_scroll_with_the_keys_of_a_pager() {
     assert!(p.screen().contains("Mon 30"), "{}", p.screen());
 }
 
-/// A page that waits for the whole log says how far that is; leaving it stops the work, and what comes late is not said.
+/// A page that waits for the whole log shows the progress; leaving it stops the work, and late progress is not shown.
 #[test]
 fn what_takes_long_says_how_far_it_is_and_can_be_left() {
     use recoup::app::{Effect, Msg};
@@ -338,14 +342,14 @@ fn what_takes_long_says_how_far_it_is_and_can_be_left() {
         assert!(p.model.view.layer.is_none() && !p.screen().contains("1560"), "{open}: {}", p.screen());
         assert!(!p.model.update(step(700)).contains(&Effect::Stop), "{open}: it was stopped before");
         assert!(!p.screen().contains("700"), "{open}: {}", p.screen());
-        // Asked again, it comes to its end, and nothing of it stays on the line of answer.
+        // Opened again, it runs to the end, and no progress stays on the answer line.
         p.hold(false).keys(open).msg(step(800));
         assert!(!p.screen().contains("800"), "{open}: nothing is waited for: {}", p.screen());
         assert!(!p.model.update(Msg::Key(Key::parse("esc").unwrap())).contains(&Effect::Stop), "{open}");
     }
 }
 
-/// What was read of the whole log while it changed is older than what is at hand: that stays.
+/// A read of the whole log that began before a change is older than the week in memory: that one stays.
 #[test]
 fn a_week_at_hand_is_not_put_back_to_what_it_was_when_the_log_was_read() {
     use recoup::app::Effect;
@@ -360,11 +364,11 @@ fn a_week_at_hand_is_not_put_back_to_what_it_was_when_the_log_was_read() {
     let (week, _) = p.model.shown("2026-W47".parse().unwrap());
     assert_eq!(week.days[4].sessions[0].rpe.map(|rpe| rpe.value()), Some(10.0), "the week that is shown");
     p.keys("6r");
-    assert!(p.place.file("2026-W47").unwrap().contains("rpe = 10"), "what is saved next goes out from it");
+    assert!(p.place.file("2026-W47").unwrap().contains("rpe = 10"), "the next save builds on it");
     assert!(p.model.view.notice.as_ref().is_none_or(|n| !n.is_refusal()), "{}", p.answer());
 }
 
-/// A search does not give its last word before everything is read, and Enter does not throw away what was typed.
+/// A search gives no final answer before everything is read, and Enter does not throw away what was typed.
 #[test]
 fn a_search_of_weeks_that_are_still_read_says_so() {
     let place = Place::new();

@@ -1,4 +1,4 @@
-//! The pages over the week: what they draw is what is on file, they use the room they have, and nothing is cut in it.
+//! The pages over the week: they draw what is on file, use the room they have, and cut nothing that fits.
 
 use recoup::config::face::Face;
 use recoup::domain::Days;
@@ -82,7 +82,7 @@ fn nothing_of_the_sample_weeks_is_cut_where_there_is_room() {
     }
 }
 
-/// A bare nought below zero is none.
+/// A negative zero is never shown.
 #[test]
 fn no_page_shows_a_nought_below_zero() {
     for size in [(80, 24), (120, 36)] {
@@ -138,7 +138,7 @@ fn every_page_has_what_is_meant_for_its_size() {
     }
 }
 
-/// Runs of spaces and of hairlines as one.
+/// The text with runs of spaces and of horizontal lines collapsed.
 fn squeezed_page(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(squeezed).collect();
     let mut out = String::new();
@@ -150,7 +150,7 @@ fn squeezed_page(text: &str) -> String {
     out
 }
 
-/// Mornings with hours alone on these days of November, and nothing between.
+/// Mornings with hours and energy on these days of November, and nothing in between.
 fn logged(days: &[(u32, f64)]) -> Place {
     let place = Place::new();
     let mut weeks: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
@@ -165,7 +165,7 @@ fn logged(days: &[(u32, f64)]) -> Place {
     place
 }
 
-/// The columns of a chart's days, by the row of weekdays under it.
+/// The row of weekdays under a chart, and the columns of its days.
 fn days_of(p: &Planner) -> (usize, Vec<usize>) {
     let screen = p.screen();
     let letters = |l: &str| {
@@ -187,14 +187,14 @@ fn days_without_a_log_are_blank_and_no_line_goes_through_them() {
         let signs = (4..y as u16 - 2).map(|row| buffer[(x as u16, row)].symbol().chars().next().unwrap());
         signs.filter(|c| *c == '•' || ('\u{2801}'..='\u{28ff}').contains(c)).count()
     };
-    // From 5 to 18 November: the 11th, 12th, 14th and 15th are not known, nor anything before the 9th.
+    // From 5 to 18 November: the 11th, 12th, 14th and 15th are unknown, and everything before the 9th.
     for (n, x) in columns.iter().enumerate() {
         let day = 5 + n;
         let known = [9, 10, 13, 16, 17, 18].contains(&day);
         assert_eq!(drawn(*x) > 0, known, "{day}: {}", p.screen());
         // Between two days there is a line only where both are known.
         let joined = [9, 16, 17].contains(&day);
-        assert_eq!(drawn(x + 2) > 0, joined, "behind {day}: {}", p.screen());
+        assert_eq!(drawn(x + 2) > 0, joined, "after {day}: {}", p.screen());
     }
 }
 
@@ -214,7 +214,7 @@ fn a_chart_is_read_at_its_cursor_and_enter_goes_there() {
     assert!(p.screen().contains("Wed 18 Nov"), "{}", p.screen());
     p.keys("hhhhh<enter>");
     assert_eq!((p.model.view.cursor(), p.model.view.layer.is_none()), (date("2026-11-13"), true));
-    // Esc stays where one was.
+    // Esc goes back to where the cursor was.
     p.keys("gthhh<esc>");
     assert_eq!(p.model.view.cursor(), date("2026-11-13"));
 }
@@ -289,11 +289,11 @@ fn a_month_says_what_its_weeks_and_its_days_come_to() {
         let said = screen.lines().nth(row + 1).unwrap();
         assert!(said.starts_with(&format!(" {mean:.0} avg")), "{first}: {mean}\n{screen}");
     }
-    // A name that has no room has a short one, and never a part.
+    // A name that does not fit is replaced by its short one, never cut.
     for name in ["Walk, yoga", "Full body", "HIIT", "Rest/walk"] {
         assert!(screen.contains(name), "{name}\n{screen}");
     }
-    // One without a short name is its kind.
+    // Without a short name, the kind is shown.
     let place = Place::new();
     place.put(
         "2026-W47",
@@ -372,7 +372,7 @@ fn a_pattern_lists_its_mornings_and_its_median_lies_in_its_half() {
         assert_eq!(on_side, f.times, "{f:?}");
     }
     p.keys("<enter>");
-    // The surest comes first; its mornings stand under it, the last one first.
+    // The surest comes first; its mornings are listed under it, the last one first.
     let first = &found.found[0];
     let (day, value) = first.mornings.last().unwrap();
     assert!(p.screen().contains(&format!("{} {}", day.format("%-d %b"), first.signed(*value))), "{}", p.screen());
@@ -424,7 +424,7 @@ fn what_was_learnt_is_two_bars_a_part_and_says_what_it_would_change() {
     for (name, points) in recoup::recovery::learning::BARS.iter().zip(own) {
         assert!(line(name).split_whitespace().any(|w| w == points.to_string()), "{name} {points}\n{screen}");
     }
-    // With the key the score is what was said of it.
+    // After the key the score is what the page announced.
     let said = screen.lines().find_map(|l| l.split("this morning").nth(1)).unwrap().to_owned();
     let numbers: Vec<u8> = said.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
     let today = date(WED);
@@ -449,7 +449,7 @@ fn a_timer_has_a_big_clock_and_the_breath_is_a_wave() {
     assert!(p.screen().contains("0:25") || p.screen().contains("██"), "{}", p.screen());
 }
 
-/// On no size does a page fall over, and a line is never wider than the screen.
+/// No page breaks at any size, and no line is wider than the screen.
 #[test]
 fn every_page_is_drawn_at_every_size() {
     let sizes = [

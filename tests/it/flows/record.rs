@@ -1,8 +1,8 @@
-//! Space marks a session done, and the strip after it takes what it really was.
+//! Space marks a session done, and the strip after it records how it really was.
 
 use super::WED;
 
-/// A week with one session a day from Monday to Wednesday, and what its file says of the session on Wednesday.
+/// A week with one session a day from Monday to Wednesday.
 fn week() -> crate::support::Planner {
     let day = |date: &str, kind: &str, title: &str| {
         format!(
@@ -22,7 +22,7 @@ fn week() -> crate::support::Planner {
     crate::support::over(place, WED)
 }
 
-/// The record, its values in order.
+/// The record of what was done, its values sorted.
 fn done(p: &crate::support::Planner) -> Option<String> {
     let file = p.place.file("2026-W47").unwrap();
     let record = file.lines().find_map(|l| l.strip_prefix("done = { ")?.strip_suffix(" }"))?;
@@ -43,7 +43,7 @@ fn a_digit_after_space_is_the_rpe_and_everything_is_one_step() {
     assert!(p.answer().contains("RPE 7"), "{}", p.answer());
     p.keys("m45<enter>b");
     assert_eq!(done(&p).as_deref(), Some("felt = \"better\", minutes = 45, rpe = 7"));
-    // All is answered: the strip is closed, and keys are the grid's.
+    // Everything is answered: the strip is closed, and keys go to the grid.
     p.keys("l");
     assert!(p.screen().contains("Thu 19 Nov"));
     p.keys("u");
@@ -59,11 +59,11 @@ fn zero_is_ten_and_a_point_a_half_more() {
         ("6.", Some("rpe = 6.5")),
         ("0.", Some("rpe = 10")),
         ("b7.", Some("felt = \"better\", rpe = 7.5")),
-        // What was planned is known now, and no longer assumed.
+        // The planned value is known now, and no longer assumed.
         ("8", Some("rpe = 8")),
         ("8.", Some("rpe = 8.5")),
         ("m60<enter>", Some("minutes = 60")),
-        // Typed minutes count also where another key follows.
+        // Typed minutes count even if another key follows.
         ("m50j", Some("minutes = 50")),
         ("m5<backspace>50<enter>9", Some("minutes = 50, rpe = 9")),
         ("m<enter>", None),
@@ -80,16 +80,16 @@ fn zero_is_ten_and_a_point_a_half_more() {
 
 #[test]
 fn each_answer_is_taken_once_and_any_other_key_goes_on() {
-    // A second digit is a day again.
+    // A second digit selects a day again.
     let mut p = week();
     p.keys("<space>71");
     assert_eq!(done(&p).as_deref(), Some("rpe = 7"));
     assert!(p.model.view.layer.is_none() && p.model.view.cursor() == crate::support::date("2026-11-16"));
-    // `s` felt the same, and after that it swaps.
+    // The first `s` says it felt the same, the second one swaps.
     let mut p = week();
     p.keys("<space>ss");
     assert!(p.answer().starts_with("swap") || p.answer().contains("done work never moves"), "{}", p.answer());
-    // Keys that it does not know are the grid's at once, and the mark stays.
+    // Keys that it does not know go to the grid at once, and the mark stays.
     let mut p = week();
     p.keys("<space>l");
     assert!(p.model.view.layer.is_none() && p.model.view.cursor() == crate::support::date("2026-11-19"));
@@ -194,7 +194,7 @@ fn days_away_are_laid_over_what_was_unmarked() {
     assert!(!files.contains("overlay"), "{files}");
 }
 
-/// Who trained on a day was not away, and before the first day that was logged nothing was left undone.
+/// A day with training was not a day away, and before the first day that was logged nothing was left undone.
 #[test]
 fn what_is_asked_about_is_what_went_by() {
     let place = gap();
@@ -210,7 +210,7 @@ fn what_is_asked_about_is_what_went_by() {
     assert_eq!(file.matches("overlay = \"away\"").count(), 1, "{file}");
 }
 
-/// The morning comes first for many: the question waits until it is logged.
+/// Many log the morning first: the question waits until that is done.
 #[test]
 fn a_question_that_was_passed_over_comes_once_more_after_the_check_in() {
     let place = gap();
@@ -221,7 +221,7 @@ fn a_question_that_was_passed_over_comes_once_more_after_the_check_in() {
     assert!(p.screen().contains("unmarked: Thu 12, Mon 16, Tue 17 Nov:"), "{}", p.screen());
     p.keys("jc").keys("<enter>");
     assert!(!p.screen().contains("unmarked:"), "{}", p.screen());
-    // A line that was not understood says so, and the question comes all the same.
+    // A line that was not understood is reported, and the question comes anyway.
     let place = gap();
     place.put("2026-W47", &place.file("2026-W47").unwrap().replace("title = \"Run\"", "title = \"Run\"\nmykey = 1"));
     let p = crate::support::planner_on(place.own_store(), WED, |s| s);
@@ -230,13 +230,13 @@ fn a_question_that_was_passed_over_comes_once_more_after_the_check_in() {
 
 #[test]
 fn the_question_holds_nobody_up_and_asks_about_training_alone() {
-    // Any other key is the week's at once.
+    // Any other key acts on the week at once.
     let place = gap();
     let mut p = crate::support::planner_on(place.own_store(), WED, |s| s);
     p.keys("j4");
     assert!(p.model.view.layer.is_none() && p.model.view.cursor() == crate::support::date("2026-11-19"));
     assert_eq!(done_days(&place), 0);
-    // Rest, a day off, what is skipped and a single day are no question, and neither is a hidden suggestion an answer.
+    // Rest, a day off, a skipped session and a single day raise no question, and a hidden suggestion is no answer.
     for (from, to) in [
         ("title = \"Run\"", "title = \"Run\"\nstatus = \"skipped\""),
         ("date = 2026-11-17", "date = 2026-11-17\noverlay = \"ill\""),
@@ -249,7 +249,7 @@ fn the_question_holds_nobody_up_and_asks_about_training_alone() {
     }
 }
 
-/// Typed faster than the disk: mark and answers are saved in their order, and are one step.
+/// Typed faster than the disk: the mark and the answers are saved in order, and are one step.
 #[test]
 fn answers_typed_while_the_mark_is_being_saved_are_one_step_with_it() {
     for sent in 0..3 {
@@ -269,7 +269,7 @@ fn answers_typed_while_the_mark_is_being_saved_are_one_step_with_it() {
     }
 }
 
-/// A session that somebody takes away meanwhile is said to be gone, and nothing else is marked in its place.
+/// A session that somebody removed in the meantime is reported as gone, and nothing else is marked in its place.
 #[test]
 fn an_answer_about_a_session_that_is_gone_is_refused() {
     let mut p = week();

@@ -1,4 +1,4 @@
-//! What is drawn, at every size, in every theme, and the mouse over it.
+//! What is drawn, at every size and in every theme, and the mouse on it.
 
 use crate::support::{self, Place, at, date, over, styles_of};
 
@@ -53,7 +53,7 @@ fn the_panel_on_the_right_turns_to_body_and_days() {
     p.keys("1<space>s<enter>").keys("3c7.5<tab>433<tab><tab><tab><tab>4<enter>").keys("<tab>");
     assert!(p.screen().contains("─ soreness, next 7 days"), "{}", p.screen());
     assert!(p.screen().contains("back        4 ▄▄▄▄······"), "{}", p.screen());
-    // Of a day that was it says how long it has been sore, and when it was trained last.
+    // For a past day it says how long a region has been sore, and when it was last trained.
     p.keys("2");
     assert!(p.screen().contains("arms        · ····· trained yesterday"), "{}", p.screen());
     p.keys("3");
@@ -63,7 +63,7 @@ fn the_panel_on_the_right_turns_to_body_and_days() {
     assert!(p.screen().contains(" Findings ──"), "{}", p.screen());
     p.keys("<tab>");
     assert!(p.screen().contains("Wed 18 · today"));
-    // Zoomed, a panel has the whole screen, and the keys of the week go on working.
+    // A zoomed panel has the whole screen, and the keys of the week keep working.
     p.keys("<backtab>zl");
     assert!(!p.screen().contains("Recovery today") && p.screen().contains("Findings"), "{}", p.screen());
     p.keys("<tab>");
@@ -76,7 +76,7 @@ fn the_panel_on_the_right_turns_to_body_and_days() {
 fn every_size_has_what_is_meant_for_it() {
     let mut p = at(WED);
     p.keys("c004006302343<tab><tab>6<enter>");
-    // What stands on the screen from a size on, and what stands on no smaller one.
+    // What is on the screen from a size on, and what is no longer there at that size.
     let shows = [
         ((40, 20), "60 EASE", ""),
         ((78, 24), "Last night ─", ""),
@@ -108,7 +108,7 @@ fn the_body_panel_draws_soreness_over_the_planned_days() {
     assert!(quads.ends_with("▄ ▄ ▄ ▄ ▃ ▂ ▂"), "{quads}");
 }
 
-/// What is drawn over the week leaves nothing of it between its own lines, however small the screen.
+/// A layer leaves nothing of the week between its own lines, however small the screen.
 #[test]
 fn a_what_if_and_the_body_page_leave_nothing_of_what_they_cover() {
     for size in [(40, 12), (60, 14), (80, 13), (100, 10), (30, 8)] {
@@ -138,7 +138,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     let mut p = at(WED);
     p.keys("c7.5<tab>433<enter>");
     let spot = |p: &support::Planner, x, y| recoup::ui::spot(&p.model, Rect::new(0, 0, 80, 24), (x, y));
-    // A click on Friday's cell selects it; its score is another spot, and so is what lies around.
+    // A click on Friday's cell selects it; its score is another spot, and so is everything around it.
     let friday = spot(&p, 50, 4);
     let (monday, thursday, saturday) = (spot(&p, 5, 5), spot(&p, 40, 5), spot(&p, 60, 5));
     assert_eq!(friday, Spot::Day(date("2026-11-20")));
@@ -147,7 +147,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     p.msg(Msg::Mouse(Mouse::Press(friday))).msg(Msg::Mouse(Mouse::Release(friday)));
     assert_eq!(p.model.view.cursor(), date("2026-11-20"));
     assert!(p.place.file("2026-W47").unwrap().matches("[[day]]").count() == 1, "a click changes nothing");
-    // Carried to Thursday, with the target in sight before it is let go.
+    // Dragged to Thursday, with the target shown before it is dropped.
     p.msg(Msg::Mouse(Mouse::Press(friday))).msg(Msg::Mouse(Mouse::Over(thursday)));
     assert_eq!(p.answer(), "HIIT intervals → Thu 19 Nov: let go to move it there");
     assert!(styles_of(&p.buffer()).lines().nth(2).unwrap().contains("ssss"), "{}", styles_of(&p.buffer()));
@@ -155,7 +155,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     assert!(p.answer().starts_with("moved HIIT intervals Fri → Thu"), "{}", p.answer());
     assert_eq!(p.model.view.cursor(), date("2026-11-19"));
     p.keys("u");
-    // Onto a day that is taken it asks, as the key does; onto a past day it refuses.
+    // Dropped onto a day that is taken it asks, as the key does; onto a past day it refuses.
     p.msg(Msg::Mouse(Mouse::Press(friday)))
         .msg(Msg::Mouse(Mouse::Over(saturday)))
         .msg(Msg::Mouse(Mouse::Release(saturday)));
@@ -165,7 +165,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
         .msg(Msg::Mouse(Mouse::Over(monday)))
         .msg(Msg::Mouse(Mouse::Release(monday)));
     assert!(p.answer().contains("past days are facts"), "{}", p.answer());
-    // Let go where it came from, or outside, it stays.
+    // Dropped where it came from, or outside, it stays.
     p.msg(Msg::Mouse(Mouse::Press(friday)))
         .msg(Msg::Mouse(Mouse::Over(Spot::Elsewhere)))
         .msg(Msg::Mouse(Mouse::Release(Spot::Elsewhere)));
@@ -184,7 +184,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     assert_eq!(p.week().to_string(), "2026-W47");
 }
 
-/// How each scope is reached on a day with something logged.
+/// The keys that open each scope on a day with something logged.
 fn scopes() -> Vec<(&'static str, &'static str)> {
     vec![
         ("week", ""),
@@ -229,7 +229,7 @@ fn no_theme_changes_a_word_and_ascii_says_the_same() {
             p.model.here.face = recoup::config::face::Face::default();
             texts.push(p.screen());
         }
-        // Every number of the one stands in the other, and every band's word. A bar is a letter many times where it has no colour.
+        // Every number in one is in the other, and so is the name of every band. Without colour, a bar is a repeated letter.
         let words = |text: &str| {
             let keep = |w: &&str| w.len() > 1 && w.chars().all(|c| c.is_ascii_alphanumeric());
             let says = |w: &&str| w.chars().any(|c| !w.starts_with(c)) || w.chars().all(|c| c.is_ascii_digit());
@@ -241,14 +241,14 @@ fn no_theme_changes_a_word_and_ascii_says_the_same() {
             all.into_iter().filter(|w| !w.chars().all(|c| "zsflhrc".contains(c))).collect()
         };
         for text in &texts {
-            assert_eq!(named(text), named(&texts[0]), "{name}: a theme said something of its own");
+            assert_eq!(named(text), named(&texts[0]), "{name}: a theme changed the words");
         }
         let mut p = support::with(Place::new(), "2026-11-19", |s| recoup::app::Start { ascii: true, ..s }).size(w, h);
         p.keys("c7.5<tab>3242<enter>4s5").keys(way);
         assert!(p.screen().is_ascii(), "{name}: {}", p.screen());
         let (unicode, ascii) = (words(&texts[0]), words(&p.screen()));
         let lost: Vec<&String> = unicode.iter().filter(|w| !ascii.contains(w)).collect();
-        assert!(lost.is_empty(), "{name}: {lost:?} is not told in ASCII\n{}\n{}", texts[0], p.screen());
+        assert!(lost.is_empty(), "{name}: {lost:?} is missing in ASCII\n{}\n{}", texts[0], p.screen());
     }
 }
 

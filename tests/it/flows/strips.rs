@@ -29,7 +29,7 @@ fn arrows_tab_and_enter_choose_in_every_strip() {
         let file = p.place.file("2026-W47").unwrap();
         assert!(file.contains(wanted), "{open}{choose}: {file}");
     }
-    // Keys that follow one another: `g` and an arrow.
+    // A sequence of keys: `g` and an arrow.
     let mut p = at(WED);
     p.keys("g<right><enter>");
     assert!(p.model.view.layer.is_some(), "{}", p.screen());
@@ -100,7 +100,7 @@ fn a_skip_takes_words_of_ones_own() {
     let mut p = at(WED);
     p.keys("Se");
     assert!(p.screen().contains("skip Lower body because"), "{}", p.screen());
-    // Every letter is one of the text, also those that are answers, commands, or arrows elsewhere.
+    // Every letter is text, even those that are answers, commands, or arrows elsewhere.
     p.keys("it rained, hjkl<left><left><ctrl-e>!");
     p.keys("<esc>");
     assert_eq!(p.answer(), "left; S on this day brings what was typed back");
@@ -111,10 +111,10 @@ fn a_skip_takes_words_of_ones_own() {
     assert_eq!(p.answer(), "Wed 18 Nov: skipped Lower body: it rained, hjkl!; nothing to catch up");
     p.keys("u");
     assert!(!p.place.file("2026-W47").unwrap_or_default().contains("rained"));
-    // Behind what the session's note says already.
+    // It is appended to the note that the session has already.
     p.keys("e<up><up>knee sleeves<enter>Sebusy day<enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("note = \"knee sleeves; busy day\""), "{}", p.screen());
-    // Without a word it is a skip without a reason.
+    // Without text it is a skip without a reason.
     let mut p = at(WED);
     p.keys("Se<enter>");
     let file = p.place.file("2026-W47").unwrap();
@@ -138,7 +138,7 @@ fn with_several_in_the_tray_one_is_chosen() {
     assert!(p.answer().starts_with("put Light full body on Thu 19 Nov"), "{}", p.answer());
 }
 
-/// The question whether Sunday is rest or a walk names both, and what was chosen is what the week says then.
+/// The footer says whether space marks a session done or not done.
 #[test]
 fn the_footer_says_what_space_does_with_what_is_done() {
     let mut p = at(WED);

@@ -103,12 +103,12 @@ fn the_week_as_text_round_trips_and_sends_errors_back_to_their_line() {
         assert_ne!(broken, text, "{from}");
         let Read::Wrong(told, first) = weektext::read(&week, &broken, date(WED)) else { panic!("{to}: read") };
         assert!(first.contains(says), "{first}");
-        // The complaint stands above its line, and everything typed is still there.
+        // The complaint is above its line, and everything typed is still there.
         let lines: Vec<&str> = told.lines().collect();
         let at = lines.iter().position(|l| l.starts_with("#! ")).unwrap();
         assert!(lines[at].contains(says) && lines[at + 1].contains(to.trim()), "{told}");
         assert_eq!(lines.iter().filter(|l| !l.starts_with("#! ")).count(), broken.lines().count());
-        // Mended, the complaint is no longer in the way.
+        // Once the line is fixed, the complaint is no longer in the way.
         let mended = told.replacen(to, from, 1);
         assert!(matches!(weektext::read(&week, &mended, date(WED)), Read::Same), "{mended}");
     }
@@ -129,7 +129,7 @@ fn the_week_as_text_round_trips_and_sends_errors_back_to_their_line() {
     assert_eq!(p.place.file("2026-W47"), before);
 }
 
-/// A text that is longer than its line says at both ends that it goes on.
+/// A text that is longer than its line shows at both ends that it continues.
 #[test]
 fn a_text_that_scrolls_says_at_both_ends_that_it_goes_on() {
     let mut p = at(WED).size(40, 16);
@@ -140,13 +140,16 @@ fn a_text_that_scrolls_says_at_both_ends_that_it_goes_on() {
     assert!(line(&p).starts_with("▏word") && line(&p).ends_with('…'), "{}", line(&p));
 }
 
-/// Where text is typed the usual keys of a shell's line go, delete and put back.
+/// Where text is typed, the usual line-editing keys of a shell move, delete and paste back.
 #[test]
 fn a_text_knows_the_keys_of_a_line() {
     let mut p = at(WED);
     p.keys("nlegs felt heavy today<ctrl-a><alt-f><ctrl-u>");
     let typed = p.screen();
-    assert!(typed.contains("felt heavy today") && !typed.contains("legs felt"), "what stands behind stays: {typed}");
+    assert!(
+        typed.contains("felt heavy today") && !typed.contains("legs felt"),
+        "the text after the cursor stays: {typed}"
+    );
     p.keys("<ctrl-e><ctrl-w><ctrl-a><ctrl-y> <enter>");
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("note = \"today felt heavy \"") || file.contains("note = \"today felt heavy\""), "{file}");
@@ -168,7 +171,7 @@ fn the_palette_completes_names_and_what_they_take() {
     assert!(p.answer().starts_with("inserted rest on Wed 18 Nov"), "{}", p.answer());
 }
 
-/// The list of commands knows the words that people come with, and finds nothing that is not there.
+/// The list of commands knows the words that people try first, and finds nothing that is not there.
 #[test]
 fn commands_are_found_by_the_words_of_beginners() {
     let first = |typed: &str| {
@@ -190,12 +193,12 @@ fn commands_are_found_by_the_words_of_beginners() {
         ("easy week", "deload:"),
         ("move", "move"),
         ("rest", "rest:"),
-        // What it is empty begins with what has no key.
+        // With nothing typed, it begins with commands that have no key.
         ("", "split"),
     ] {
         assert!(first(typed).starts_with(wanted), "{typed}: {}", first(typed));
     }
-    // Letters scattered over a sentence are no match, signs mean themselves, and what matches nothing runs nothing.
+    // Letters scattered over a sentence are no match, symbols are literal, and what matches nothing runs nothing.
     for typed in ["foo", "!rest", "^rest", "'rest", "rest$", "zzz"] {
         let mut p = at(WED);
         p.keys("r").keys(":").keys(typed).keys("<enter>");

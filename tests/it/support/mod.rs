@@ -27,12 +27,12 @@ pub fn fresh_id() -> EditId {
     EditId { run: RUN.fetch_add(1, std::sync::atomic::Ordering::Relaxed), n: 1 }
 }
 
-/// Takes the last step back.
+/// Undoes the last step.
 pub fn undo(store: &Store) {
     turn(store, Turn::Undo);
 }
 
-/// Makes it again.
+/// Redoes it.
 pub fn redo(store: &Store) {
     turn(store, Turn::Redo);
 }
@@ -42,7 +42,7 @@ fn turn(store: &Store, turn: Turn) {
     assert!(matches!(answer.fates[0].1, Fate::Saved(_)), "{:?}", answer.fates);
 }
 
-/// A run for each planner.
+/// The number of the next run; each planner gets its own.
 static RUN: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
 
 pub fn date(text: &str) -> NaiveDate {
@@ -67,7 +67,7 @@ impl Place {
         self.dir.path().join("state")
     }
 
-    /// Where the settings lie, in a folder of the program's name.
+    /// Where the settings are, in a folder named after the program.
     pub fn config(&self) -> PathBuf {
         self.dir.path().join("config")
     }
@@ -79,7 +79,7 @@ impl Place {
         command
     }
 
-    /// The same without a word of where the weeks are.
+    /// The same without saying where the weeks are.
     pub fn bare_command(&self) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
         command
@@ -101,7 +101,7 @@ impl Place {
         Store::new(&self.data(), &self.state())
     }
 
-    /// The store as the program finds it, whose state lies in a folder of its own name.
+    /// The store as the program opens it, with its state in a folder named after the program.
     pub fn own_store(&self) -> Store {
         Store::new(&self.data(), &self.state().join("recoup"))
     }
@@ -155,7 +155,7 @@ pub fn with(place: Place, today: &str, adjust: impl FnOnce(Start) -> Start) -> P
     Planner { headless, place }
 }
 
-/// A further planner on the same place, as another program would be.
+/// Another planner on the same place, like a second program.
 pub fn planner(place: &Place, today: &str, adjust: impl FnOnce(Start) -> Start) -> Headless {
     planner_on(place.store(), today, adjust)
 }
@@ -195,7 +195,7 @@ impl Planner {
         self
     }
 
-    /// The answer to the last key as the screen has it, without its way back; what a strip asks while one is open.
+    /// The answer to the last key as shown on the screen, without its undo hint; while a strip is open, its question.
     pub fn answer(&self) -> String {
         let screen = self.screen();
         let lines: Vec<&str> = screen.lines().map(str::trim).collect();
@@ -216,7 +216,7 @@ impl Planner {
         }
     }
 
-    /// What a day of the shown week says, from the grid's column.
+    /// The lines of a day of the shown week, from its column in the grid.
     pub fn cell(&self, index: usize) -> Vec<String> {
         let buffer = self.buffer();
         let (x, width) = recoup::ui::layout::column(80, index);
@@ -239,13 +239,13 @@ pub fn text_of(buffer: &Buffer) -> String {
     recoup::sample::headless::text_of(buffer).join("\n")
 }
 
-/// A line with one blank where there are several: a key stands in a frame of blanks.
+/// A line with runs of blanks collapsed: a key has blanks on both sides.
 pub fn squeezed(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A letter for every cell's style: `s` on a ground of its own, `.` plain, `b` bold, `d` dim, `r` reversed, `u` underlined, upper case with colour,
-/// `c` colour alone; a space where the cell is blank and plain.
+/// A letter for every cell's style: `s` on a background of its own, `.` plain, `b` bold, `d` dim, `r` reversed, `u` underlined,
+/// upper case with colour, `c` colour only; a space where the cell is blank and plain.
 pub fn styles_of(buffer: &Buffer) -> String {
     let area = buffer.area;
     let letter = |x, y| {
@@ -295,7 +295,7 @@ pub fn sources() -> String {
     all
 }
 
-/// So many cases of a property, from a seed that is the same in each run.
+/// The number of cases of a property, from a seed that is the same in each run.
 pub fn cases(cases: u32) -> proptest::test_runner::Config {
     let rng_seed = proptest::test_runner::RngSeed::Fixed(1);
     proptest::test_runner::Config { cases, failure_persistence: None, rng_seed, ..Default::default() }

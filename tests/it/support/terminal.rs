@@ -12,7 +12,7 @@ use super::Place;
 /// Longest wait for something that takes milliseconds; only a failing test waits this long.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What a terminal answers when it is asked for the colour of its paper and then for what it is.
+/// What a terminal answers when it is asked for its background colour and then for what it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Says {
     Nothing,
@@ -48,7 +48,7 @@ pub fn start_with(place: &Place, options: &[&str], env: &[(&str, &str)]) -> Sess
     for (name, value) in [("XDG_STATE_HOME", place.state()), ("XDG_CONFIG_HOME", place.config())] {
         command.env(name, value);
     }
-    // What it leaves in a folder for such files stays in the test's own.
+    // Temporary files stay in the test's own folder.
     command.env("TMPDIR", place.dir.path());
     command.env("TERM", "xterm-256color");
     command.env("LANG", "C.UTF-8");

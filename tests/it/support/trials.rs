@@ -1,4 +1,4 @@
-//! What people rely on, and how often each of it is tried: the table of `docs/trust.md`.
+//! What people rely on, and how often each promise is tried: the table of `docs/trust.md`.
 //!
 //! CI tries everything a little. `RECOUP_LONG=1 cargo test --test it` tries it as often as the table says, and writes each row
 //! that held with the day on which it did.
@@ -12,17 +12,17 @@ use proptest::test_runner::{Config, TestCaseResult, TestRunner};
 /// How often something is tried.
 #[derive(Clone, Copy)]
 enum Often {
-    /// So many times in CI, and in the long run.
+    /// How many times in CI, and in the long run.
     Times(u64, u64),
-    /// Everything there is, each time the tests run.
+    /// Every case, each time the tests run.
     Each,
-    /// Everything there is, in the long run alone.
+    /// Every case, only in the long run.
     Long,
 }
 
 use Often::{Each, Long, Times};
 
-/// A row: a heading, or the test's name, what it tries, of what its numbers are, and how often.
+/// A row: a heading, or the test's name, what it tries, the unit of its numbers, and how often.
 #[rustfmt::skip]
 const TRIALS: &[(&str, &str, &str, Often)] = &[
     ("", "What the screen says is what the file holds", "", Each),
@@ -97,12 +97,12 @@ pub fn trial(test: &str) -> Trial {
 
 /// Whether this is the long run.
 fn long() -> bool {
-    #[allow(clippy::disallowed_methods, reason = "only tests are told by the environment how long they may take")]
+    #[allow(clippy::disallowed_methods, reason = "only tests read from the environment how long they may take")]
     std::env::var_os("RECOUP_LONG").is_some()
 }
 
 impl Trial {
-    /// How often to try now; 0 where it waits for the long run.
+    /// How often to try now; 0 if it is left to the long run.
     pub fn times(self) -> u64 {
         match self.often {
             Times(ci, at_length) => {
@@ -117,17 +117,17 @@ impl Trial {
         }
     }
 
-    /// A property tried so often, from a seed that is the same in each run.
+    /// The configuration of a property that is tried that often, from a seed that is the same in each run.
     pub fn cases(self) -> Config {
         super::cases(u32::try_from(self.times()).unwrap())
     }
 
-    /// It held as often as it was to be tried.
+    /// Records that it held as often as it was to be tried.
     pub fn held(self) {
         self.held_in(self.times());
     }
 
-    /// It held in so many cases.
+    /// Records that it held in this many cases.
     pub fn held_in(self, cases: u64) {
         if long() {
             static ONE: Mutex<()> = Mutex::new(());
@@ -150,7 +150,7 @@ fn page() -> PathBuf {
 const OPEN: &str = "<!-- rows -->\n";
 const CLOSE: &str = "<!-- /rows -->";
 
-/// The rows of the page, and which of the tests have been tried at length: how often, and when.
+/// The rows of the page, with how often and when each test was tried at length.
 fn rows(page: &str, fresh: Option<(&str, String)>) -> String {
     let reached = |test: &str| -> String {
         if let Some((name, text)) = &fresh
@@ -179,7 +179,7 @@ fn rows(page: &str, fresh: Option<(&str, String)>) -> String {
     out
 }
 
-/// The page with this row written anew.
+/// Updates this row of the page.
 fn write(test: &str, cases: u64) {
     let text = std::fs::read_to_string(page()).unwrap();
     let today = recoup::clock::today("00:00".parse().unwrap());
@@ -206,7 +206,7 @@ fn grouped(n: u64) -> String {
     out
 }
 
-/// The page shows each row as it is here, and each test that it names is one.
+/// The page shows each row as it is here, and each test that it names exists.
 #[test]
 fn the_page_on_trust_has_every_row() {
     let text = std::fs::read_to_string(page()).unwrap();
@@ -214,7 +214,7 @@ fn the_page_on_trust_has_every_row() {
         if long() {
             recoup::store::atomic::write(&page(), whole(&text, None).as_bytes()).unwrap();
         }
-        panic!("docs/trust.md is stale: with RECOUP_LONG=1 this test writes it anew");
+        panic!("docs/trust.md is stale: with RECOUP_LONG=1 this test regenerates it");
     }
     let sources = super::sources();
     for (test, ..) in TRIALS.iter().filter(|t| !t.0.is_empty()) {

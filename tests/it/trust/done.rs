@@ -1,4 +1,4 @@
-//! Done work is a fact, and nothing is rewritten that was not changed.
+//! Done work is a fact, and nothing that was not changed is rewritten.
 
 use super::{WED, WEEK, hour};
 use crate::support::{Place, at, over, planner};
@@ -27,7 +27,7 @@ fn done_work_is_neither_cut_nor_moved_nor_made_rest_nor_skipped() {
     let out = command.output().unwrap();
     assert_eq!(out.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&out.stderr).contains(says));
-    // In the week as text a line that is left out is not a cut.
+    // In the week as text, leaving out a line does not cut it.
     let mut p = over(place, WED);
     let held = p.model.shown(p.week()).0.into_owned();
     let text = recoup::formats::weektext::write(&held);
@@ -57,7 +57,7 @@ fn space_takes_the_mark_off_and_keeps_the_record() {
     assert_eq!(p.place.file(WEEK).unwrap(), before);
 }
 
-/// What a form or a text shows and nobody touches is left alone, also what it cannot hold.
+/// What a form or a text shows and nobody touches is left alone, even what it cannot represent.
 #[test]
 fn a_form_and_a_text_leave_alone_what_they_cannot_hold() {
     let odd = "format = 1\n\n[[day]]\ndate = 2026-11-18\nnote = \"\"\"two\nlines\"\"\"\nwins = [\"slept; well\", \"ate\"]\n\n\
@@ -74,7 +74,7 @@ fn a_form_and_a_text_leave_alone_what_they_cannot_hold() {
     assert_eq!(p.place.file(WEEK).unwrap(), odd, "note");
     p.keys("c<enter>");
     assert_eq!(p.place.file(WEEK).unwrap(), odd, "check-in");
-    // A word more in a note of two lines leaves it two lines.
+    // Adding a word to a note of two lines keeps its two lines.
     p.keys("n<end> more<enter>");
     assert!(
         p.place.file(WEEK).unwrap().contains("two\nlines more")
@@ -87,7 +87,7 @@ fn a_form_and_a_text_leave_alone_what_they_cannot_hold() {
     let line = |l: &&str| !l.starts_with("id = ") && *l != "own = true";
     let kept: Vec<&str> = file.lines().filter(line).collect();
     assert_eq!(kept, odd.replace("rpe = 5", "rpe = 8").lines().collect::<Vec<_>>(), "{file}");
-    // An extra more leaves the others.
+    // Adding an extra keeps the others.
     p.keys("e<tab><tab><tab><tab><end>, Walk 5<enter>");
     let file = p.place.file(WEEK).unwrap();
     assert!(
@@ -96,7 +96,7 @@ fn a_form_and_a_text_leave_alone_what_they_cannot_hold() {
             && file.contains("{ title = \"Walk\", minutes = 5 }"),
         "{file}"
     );
-    // Another length of one with a comma in its title changes its length.
+    // One with a comma in its title can get another length.
     p.keys("u").keys("e<tab><tab><tab><tab><backspace><backspace>20<enter>");
     let file = p.place.file(WEEK).unwrap();
     assert!(file.contains("{ title = \"Roll, stretch\", minutes = 20 }"), "{file}");
@@ -119,7 +119,7 @@ fn a_form_and_a_text_leave_alone_what_they_cannot_hold() {
     assert!(p.place.file(WEEK).unwrap().contains("wins = [\"slept; well\", \"ate\", \"slept in\"]"));
 }
 
-/// A week that was touched is its own, also when it is empty for a moment.
+/// A week that was edited is no longer a proposal, even when it is empty for a moment.
 #[test]
 fn cut_and_put_back_lays_no_split() {
     let place = Place::new();
@@ -133,7 +133,7 @@ fn cut_and_put_back_lays_no_split() {
     assert_eq!((file.matches("[[day.session]]").count(), file.contains("Race")), (1, true), "{file}");
     p.keys("da").keys("easy run<enter>");
     assert!(!p.place.file("2026-W48").unwrap().contains("Upper body"));
-    // One row of a plan joins the plan that is shown.
+    // One imported row of a plan joins the plan that is shown.
     let place = Place::new();
     let csv = place.dir.path().join("plan.csv");
     super::in_place(&csv, "date,kind,title,minutes,rpe,status\n2026-11-21,endurance,Race,120,9,planned\n");
@@ -166,7 +166,7 @@ fn a_check_in_is_kept_answer_by_answer_and_undone_as_one() {
     p.keys("23");
     let file = p.place.file(WEEK).unwrap();
     assert!(file.contains("sleep_quality = 2") && file.contains("energy = 3"), "{file}");
-    // Another program takes the last step back while it is open: all of it.
+    // Another program sees it as a single step while it is open.
     let mut other = planner(&p.place, WED, |s| s);
     other.keys("U");
     assert_eq!(other.screen().matches("the morning of Wed 18 Nov").count(), 1, "{}", other.screen());
@@ -222,7 +222,7 @@ fn a_key_with_a_modifier_is_never_the_bare_key() {
     assert!(!p.place.file(WEEK).is_some_and(|f| f.contains("mood")));
 }
 
-/// A comma is a point, wherever a number is typed.
+/// A comma works as a decimal point, wherever a number is typed.
 #[test]
 fn a_comma_is_a_point_and_two_values_for_one_thing_are_refused() {
     let mut p = at(WED);
@@ -265,7 +265,7 @@ fn a_comma_is_a_point_and_two_values_for_one_thing_are_refused() {
     assert!(run(&["log", "--sleep", "15"]).1.contains("15h00 asleep is long"));
 }
 
-/// That an offer was refused or used touches no week, outlives a restart, and is taken back in its order.
+/// Remembering that an offer was refused or used touches no week, survives a restart, and is undone in its order.
 #[test]
 fn a_refused_offer_is_a_step_of_its_own() {
     let mut p = at(WED);
@@ -287,14 +287,14 @@ fn a_refused_offer_is_a_step_of_its_own() {
     p.keys("u");
     assert_eq!(p.place.file(WEEK), before, "one step");
     assert!(p.model.prepared().is_some());
-    // On the next day there is nothing to take back of it.
+    // On the next day there is nothing left of it to undo.
     p.keys("x");
     let mut p = p.restart("2026-11-19");
     p.keys("u");
     assert!(p.answer().starts_with("took back: logged the morning"), "{}", p.answer());
 }
 
-/// A check-in that was cut off gets its forecast with the first change after the next start, as one step with it.
+/// An interrupted check-in gets its forecast with the first change after the next start, in one step with it.
 #[test]
 fn a_check_in_that_was_cut_off_is_settled_with_the_next_change() {
     let mut p = at(WED);
@@ -327,13 +327,13 @@ fn nights_typed_into_the_check_in_mean_what_was_typed() {
         let file = p.place.file(WEEK).unwrap();
         assert!(file.contains(&format!("bed = \"{bed}\"\nwake = \"{wake}\"")), "{keys}: {file}");
     }
-    // An odd night is asked about before the drawer closes.
+    // An odd night is questioned before the check-in closes.
     let mut p = at(WED);
     p.keys("c17<enter>");
     assert!(p.screen().contains("17h00 asleep is long"), "{}", p.screen());
     p.keys("<enter>");
     assert!(p.screen().contains("logged the morning"), "{}", p.screen());
-    // What cannot be read stays to be mended, and is let go with a word.
+    // What cannot be read stays to be corrected, and is dropped with a notice.
     let mut p = at(WED);
     p.keys("c25:00 06:30");
     assert!(
@@ -345,7 +345,7 @@ fn nights_typed_into_the_check_in_mean_what_was_typed() {
     assert!(p.screen().contains("left out, esc again leaves"), "{}", p.screen());
     p.keys("<esc>");
     assert_eq!((p.place.file(WEEK), p.model.view.layer.is_none()), (None, true));
-    // A morning that is cleared is no morning.
+    // A morning that is cleared is gone.
     let mut p = at(WED);
     p.keys("c7.5<enter><enter>cx<enter>");
     assert!(!p.place.file(WEEK).is_some_and(|f| f.contains("checkin")), "{:?}", p.place.file(WEEK));
@@ -375,7 +375,7 @@ fn a_note_typed_beside_another_program_keeps_what_that_wrote() {
     }
 }
 
-/// Answers that were given while the week could not be written are there when the check-in is closed after it can.
+/// Answers given while the week could not be written are saved if the check-in closes when it can be written again.
 #[test]
 fn answers_that_were_refused_are_kept_when_the_check_in_closes() {
     let mut p = over(hour(), WED);
@@ -397,7 +397,7 @@ fn answers_that_were_refused_are_kept_when_the_check_in_closes() {
     assert!(!file.contains("unfinished"), "{file}");
 }
 
-/// What was closed over a week that had turned unreadable is offered again when that is mended.
+/// What was closed over a week that had turned unreadable is offered again once the week is fixed.
 #[test]
 fn a_note_and_answers_that_the_store_refused_come_back() {
     let place = Place::new();

@@ -1,4 +1,4 @@
-//! The ways a program ends, and the bytes that are no keys.
+//! The ways a program ends, and the bytes that are not keys.
 
 use std::io::Write;
 use std::thread;
@@ -57,7 +57,7 @@ fn a_hang_up_never_spins_and_never_aborts() {
         let mut s = start(&place, &[]);
         s.wait_text("60' RPE 5");
         let Session { mut child, master, mut writer, bytes, .. } = s;
-        // The thread that reads the terminal holds it open until it hears that nobody listens: what is drawn anew tells it.
+        // The thread that reads the terminal holds it open until it notices that nobody listens, which a redraw makes it do.
         drop(bytes);
         master.resize(PtySize { rows: 25, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
@@ -70,7 +70,7 @@ fn a_hang_up_never_spins_and_never_aborts() {
             }
             if Instant::now() >= end {
                 child.kill().unwrap();
-                panic!("{keys:?}: it lives on without a terminal");
+                panic!("{keys:?}: it keeps running without a terminal");
             }
             thread::sleep(Duration::from_millis(2));
         };
@@ -80,7 +80,7 @@ fn a_hang_up_never_spins_and_never_aborts() {
     row.held();
 }
 
-/// An arrow whose bytes come in two reads is an arrow: what is typed stays, and a plan that is tried stays open.
+/// An arrow whose bytes come in two reads is still an arrow: what is typed stays, and a what-if stays open.
 #[test]
 fn an_arrow_in_two_pieces_loses_nothing() {
     let row = trial("an_arrow_in_two_pieces_loses_nothing");
@@ -96,7 +96,7 @@ fn an_arrow_in_two_pieces_loses_nothing() {
         thread::sleep(Duration::from_millis(pause));
         s.press("[D");
         if pause < 30 && pressed.elapsed() > Duration::from_millis(30) {
-            // A busy machine made it another case.
+            // A busy machine turned it into another case.
             s.press("\x03");
             s.end();
             continue;
@@ -124,7 +124,7 @@ fn an_arrow_in_two_pieces_loses_nothing() {
     row.held();
 }
 
-/// Sizes from nothing to huge, with keys between: no size ends it.
+/// Sizes from zero to huge, with keys in between: no size ends the program.
 #[test]
 fn a_storm_of_sizes_is_lived_through() {
     let place = hour();
@@ -147,7 +147,7 @@ fn a_storm_of_sizes_is_lived_through() {
     row.held();
 }
 
-/// The day changes while the planner is open: it shows by itself, and no key acts on a day that is not on the screen.
+/// The day changes while the planner is open: the screen shows it, and no key acts on a day that is not on the screen.
 #[test]
 fn the_day_changes_on_the_screen_before_any_key_acts_on_it() {
     let row = trial("the_day_changes_on_the_screen_before_any_key_acts_on_it");
@@ -199,7 +199,7 @@ fn signal(name: &str, pid: &str) {
     assert!(std::process::Command::new("kill").args([name, pid]).status().unwrap().success());
 }
 
-/// Stopped by a key or from outside, what was typed is on disk; continued, the terminal is taken over anew.
+/// When it is stopped by a key or from outside, what was typed is on disk; when it continues, it sets up the terminal again.
 #[test]
 fn stopped_and_continued_it_has_saved_and_takes_the_terminal_over_anew() {
     let row = trial("stopped_and_continued_it_has_saved_and_takes_the_terminal_over_anew");
@@ -217,7 +217,7 @@ fn stopped_and_continued_it_has_saved_and_takes_the_terminal_over_anew() {
         }
         wait_stopped(&pid);
         assert_eq!(minutes(&place), 65, "{bytes:?} {from_outside:?}");
-        // What a shell does in between: the terminal is its own again.
+        // What a shell does in between: it resets the terminal.
         let stty = std::process::Command::new("stty").args(["-F", &tty_of(&pid), "sane"]).status();
         assert!(stty.is_ok_and(|s| s.success()));
         s.raw.clear();
@@ -247,7 +247,7 @@ fn editor(place: &super::Place, script: &str) -> String {
     path.display().to_string()
 }
 
-/// Ctrl-C in an editor that lives through it is the editor's; its text is taken, and the planner goes on.
+/// Ctrl-C in an editor that survives it belongs to the editor; its text is taken, and the planner continues.
 #[test]
 fn ctrl_c_in_the_editor_is_the_editors() {
     let place = hour();
@@ -259,7 +259,7 @@ fn ctrl_c_in_the_editor_is_the_editors() {
     s.press(":edit\r");
     let end = Instant::now() + PATIENCE;
     while !ready.exists() {
-        assert!(Instant::now() < end, "the editor never came");
+        assert!(Instant::now() < end, "the editor never started");
         thread::sleep(Duration::from_millis(10));
     }
     s.press("\x03");
@@ -269,7 +269,7 @@ fn ctrl_c_in_the_editor_is_the_editors() {
     assert!(place.file("2026-W47").unwrap().contains("title = \"Squats\""));
 }
 
-/// An editor that left the terminal raw leaves nobody else a raw one.
+/// If an editor leaves the terminal raw, nobody gets a raw terminal afterwards.
 #[test]
 fn a_terminal_that_an_editor_left_raw_is_given_back_as_it_was() {
     let place = hour();
@@ -301,7 +301,7 @@ fn after_three_texts_that_cannot_be_read_the_text_is_kept_in_a_file() {
     assert_eq!(place.file("2026-W47").unwrap(), super::HOUR);
 }
 
-/// A limit on the size of files is a save that failed, and no end of the program.
+/// A limit on the size of files makes a save fail, and does not end the program.
 #[test]
 fn a_file_size_limit_is_said_and_ends_nothing() {
     let place = hour();
@@ -319,17 +319,17 @@ fn a_file_size_limit_is_said_and_ends_nothing() {
     assert_eq!(place.file("2026-W47").unwrap(), super::HOUR);
 }
 
-/// What could not be saved is tried once more at the end, and said where it cannot be saved then either.
+/// What could not be saved is tried once more at the end, and reported if it cannot be saved then either.
 #[test]
 fn what_waits_is_tried_at_the_end_and_said() {
     for (mended, code) in [(true, 0), (false, 74)] {
         let place = hour();
         let mut s = start(&place, &[]);
         s.wait_text("60' RPE 5");
-        // A folder in the lock's place: nothing can be saved.
+        // A file in place of the state folder: nothing can be saved.
         let lock = std::fs::read_dir(place.state().join("recoup")).into_iter().flatten().flatten().next();
         let state = lock.map(|e| e.path());
-        assert!(state.is_none(), "nothing is written on a mere start");
+        assert!(state.is_none(), "a mere start writes nothing");
         std::fs::create_dir_all(place.state()).unwrap();
         super::in_place(&place.state().join("recoup"), "in the way");
         s.press(">");
@@ -346,7 +346,7 @@ fn what_waits_is_tried_at_the_end_and_said() {
     }
 }
 
-/// A note that is open when the program ends is offered once at the next start, and nothing else of it happens.
+/// A note that is open when the program ends is offered once at the next start, and nothing else happens to it.
 #[test]
 fn an_open_note_is_offered_at_the_next_start() {
     let place = hour();
@@ -369,7 +369,7 @@ fn an_open_note_is_offered_at_the_next_start() {
     s.end();
 }
 
-/// Answers of the terminal, whole and split, on the grid and on layers: nothing is changed by any byte of them.
+/// Replies of the terminal, whole and split, on the grid and in layers: no byte of them changes anything.
 #[test]
 fn answers_of_the_terminal_change_nothing() {
     let answers: [&[u8]; 6] = [
@@ -411,7 +411,7 @@ fn answers_of_the_terminal_change_nothing() {
     row.held();
 }
 
-/// A signal or Ctrl-C over the sample weeks ends the program, and not only them; `q` comes back.
+/// A signal or Ctrl-C in the sample weeks ends the program, not only them; `q` returns to your own weeks.
 #[test]
 fn an_end_over_the_sample_weeks_is_an_end() {
     for (open, end) in [("\x1bOP", "-TERM"), (":demo\r", "-HUP"), (":demo\r", "\x03"), ("\x1bOP", "q")] {
@@ -425,7 +425,7 @@ fn an_end_over_the_sample_weeks_is_an_end() {
         match end {
             "q" => {
                 s.press("q");
-                // After the tour, once, it asks who trains.
+                // After the tour, once, the setup opens.
                 s.wait_text("Setup");
                 s.press("\x1b");
                 s.wait_text("65' RPE 5");
@@ -440,8 +440,8 @@ fn an_end_over_the_sample_weeks_is_an_end() {
     }
 }
 
-/// The window is closed, or the program killed, while the editor is open on a note: what the editor saves is kept where
-/// somebody is left to keep it, and what was typed before is offered.
+/// The window is closed, or the program killed, while the editor is open on a note: what the editor saves is kept if the
+/// program is still there to keep it, and what was typed before is offered.
 #[test]
 fn a_note_in_the_editor_survives_the_end_of_the_window() {
     let lives = "trap '' HUP; : > READY; sleep 1; printf ' and edited' >> \"$1\"";
@@ -457,7 +457,7 @@ fn a_note_in_the_editor_survives_the_end_of_the_window() {
         s.press("\x0f");
         let end = Instant::now() + PATIENCE;
         while !ready.exists() {
-            assert!(Instant::now() < end, "the editor never came");
+            assert!(Instant::now() < end, "the editor never started");
             thread::sleep(Duration::from_millis(10));
         }
         let Session { mut child, master, writer, bytes, .. } = s;
@@ -517,7 +517,7 @@ fn every_open_note_is_offered() {
     s.end();
 }
 
-/// What could not be saved when the program ends lies in a copy, and the next start says where.
+/// What could not be saved when the program ends is in a copy, and the next start says where.
 #[test]
 fn what_could_not_be_saved_at_the_end_lies_in_a_copy() {
     let place = hour();

@@ -1,8 +1,8 @@
-//! Two planners, a shell and a hand write one folder, in any order: after each step screen, file and journal agree with a model
-//! that is small enough to be read.
+//! Two planners, a shell and somebody with an editor write one folder, in any order: after each step screen, file and journal
+//! agree with a model that is small enough to be read.
 //!
-//! The model knows a handful of numbers and what each step of the journal did to them. What fails is shrunk to the few
-//! steps that are needed for it.
+//! The model knows a handful of numbers and what each step of the journal did to them. A failure is shrunk to the few
+//! steps that it needs.
 
 use std::io;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ const WEEKS: [&str; 2] = ["2026-W47", "2026-W48"];
 const SESSIONS: [(&str, usize, u16, &str); 4] =
     [("Swim", 0, 4, "t5"), ("Bike", 0, 5, "t6"), ("Run", 1, 1, "t]2"), ("Past", 0, 0, "t1")];
 
-/// As a person writes it: no ids, a comment, a key that is not known.
+/// As a person writes it: no ids, a comment, an unknown key.
 const START: [&str; 2] = [
     "# my weeks\nformat = 1\nown = true\n\n[[day]]\ndate = 2026-11-16\n\n[[day.session]]\nkind = \"mobility\"\ntitle = \"Past\"\n\
      minutes = 60\nrpe = 5\n\n[[day]]\ndate = 2026-11-20\n\n[[day.session]]\nkind = \"endurance\"\ntitle = \"Swim\"   # in the lake\n\
@@ -66,7 +66,7 @@ const FIELDS: [Field; 12] = [
     Field::Snacks,
 ];
 
-/// What every field is; `None` where there is no such session or answer.
+/// The value of every field; `None` where there is no such session or answer.
 type Facts = [Option<i64>; FIELDS.len()];
 
 fn at(field: Field) -> usize {
@@ -100,17 +100,17 @@ enum Op {
     Shell(i64),
     /// A movement snack from a shell.
     Snack,
-    /// The newest step is taken back.
+    /// The newest step is undone.
     Undo(usize),
-    /// It is made again.
+    /// It is redone.
     Redo(usize),
-    /// A hand writes other minutes into a file.
+    /// Somebody changes minutes in a file by hand.
     Hand(usize, i64),
-    /// A program that is closed and opened.
+    /// A planner is closed and opened again.
     Restart(usize),
-    /// Keys whose saves come late, after somebody else's doing; the last may be taken back before.
+    /// Keys whose saves come late, after a key in the other planner; the last may be undone before that.
     Late(usize, Vec<Small>, bool, Small),
-    /// A key whose save fails at one of its calls, once or until the disk is well; a hand may write meanwhile.
+    /// A key whose save fails at one of its calls, once or until the disk works again; a file may be changed by hand meanwhile.
     Failing(usize, Small, usize, bool, Option<(usize, i64)>),
     /// The second week's file is taken away, or put back.
     Away,
@@ -144,7 +144,7 @@ fn op() -> impl Strategy<Value = Op> {
     ]
 }
 
-/// What should be.
+/// The state that is expected.
 #[derive(Debug)]
 struct Expected {
     now: Facts,
@@ -170,7 +170,7 @@ impl Expected {
         self.done.drain(..self.done.len().saturating_sub(200));
     }
 
-    /// The same key in the other direction where a number, with as many keys as one step has, could leave its range or take
+    /// The same key, but in the other direction if the keys of one step could take a number out of its range or make it fill
     /// the blank before it in a cell.
     fn within(&self, small: Small) -> Small {
         let turn = |field: Field, up: bool, low: i64, high: i64| match self.now[at(field)] {
@@ -200,7 +200,7 @@ impl Expected {
         }
     }
 
-    /// The newest step turned: its own changes only, where nobody has changed them since.
+    /// Undoes or redoes the newest step: its own changes only, where nobody has changed them since.
     fn turn(&mut self, undo: bool) {
         let Some(did) = (if undo { self.done.pop() } else { self.undone.pop() }) else { return };
         let mut back = Vec::new();
@@ -222,11 +222,11 @@ impl Expected {
     }
 }
 
-/// Everything that is really there.
+/// The real files and planners.
 struct World {
     place: Place,
     planners: [Headless; 2],
-    /// How many calls of each planner's disk go well from now on, and whether all after that fail.
+    /// How many calls of each planner's disk succeed from now on, and whether all after that fail.
     left: [Arc<(AtomicUsize, AtomicUsize)>; 2],
 }
 
@@ -274,7 +274,7 @@ impl World {
         for week in WEEKS {
             match self.place.store().read(week.parse().unwrap()) {
                 None => weeks.push(None),
-                // A key that is not known is said; nothing else may be.
+                // The unknown key may be reported, and nothing else.
                 Some(Held::Week(week, problems)) if problems.iter().all(|p| format!("{p:?}").contains("mine")) => {
                     weeks.push(Some((*week).clone()))
                 }
@@ -306,7 +306,7 @@ impl World {
         recoup::store::atomic::write(&self.place.path(WEEKS[week]), text.as_bytes()).unwrap();
     }
 
-    /// A hand gives a session other minutes and leaves everything else.
+    /// Gives a session other minutes by hand and leaves everything else.
     fn hand(&mut self, session: usize, minutes: i64) {
         let (title, week, ..) = SESSIONS[session];
         let text = self.place.file(WEEKS[week]).unwrap();
@@ -331,7 +331,7 @@ impl World {
     }
 }
 
-/// Presses keys; the screen is looked at when they are done.
+/// Presses keys; the screen is checked afterwards.
 fn press(planner: &mut Headless, keys: &str) {
     for key in parse_keys(keys) {
         planner.msg(Msg::Key(key));
@@ -389,7 +389,7 @@ fn step(world: &mut World, model: &mut Expected, op: &Op) -> Result<(), String> 
             let undo = matches!(op, Op::Undo(_));
             let key = if undo { "u" } else { "<ctrl-r>" };
             let next = if undo { model.done.last() } else { model.undone.last() };
-            // What is done to a week that is away cannot be turned, but it can be passed over when asked for again.
+            // A step on a week that is away cannot be undone or redone, but asking again passes over it.
             let away = |f: &Field| matches!(f, Field::Minutes(2) | Field::Rpe(2)) && model.away.is_some();
             let lost = next.is_some_and(|did| did.iter().any(|(f, ..)| away(f)));
             press(&mut world.planners[who], key);
@@ -482,7 +482,7 @@ fn step(world: &mut World, model: &mut Expected, op: &Op) -> Result<(), String> 
     Ok(())
 }
 
-/// Screen, file and journal, after the other planner has heard of what changed.
+/// Checks that screen, file and journal agree, once the other planner has heard of the change.
 fn agree(world: &mut World, model: &Expected) -> Result<(), String> {
     let (weeks, facts) = world.read()?;
     if facts != model.now {
@@ -544,7 +544,7 @@ fn agree(world: &mut World, model: &Expected) -> Result<(), String> {
     Ok(())
 }
 
-/// Plays steps; what went wrong, and how many steps that took.
+/// Plays the steps; the error is how many steps it took and what went wrong.
 fn play(ops: &[Op]) -> Result<(), (usize, String)> {
     let mut world = World::new();
     let now = world.facts().map_err(|why| (0, why))?;
@@ -553,7 +553,7 @@ fn play(ops: &[Op]) -> Result<(), (usize, String)> {
         let done = step(&mut world, &mut model, op).and_then(|()| agree(&mut world, &model));
         done.map_err(|why| (n + 1, format!("step {n}, {op:?}: {why}")))?;
     }
-    // What a person wrote beside the numbers is there still.
+    // What a person wrote besides the numbers is still there.
     let texts = WEEKS.map(|w| world.place.file(w));
     let kept = |text: &Option<String>, what: &str| text.as_ref().is_none_or(|t| t.contains(what));
     if !kept(&texts[0], "# in the lake") || !kept(&texts[0], "# my weeks") || !kept(&texts[1], "mine = \"kept\"") {
@@ -562,10 +562,10 @@ fn play(ops: &[Op]) -> Result<(), (usize, String)> {
     Ok(())
 }
 
-/// How long to look for fewer steps that still go wrong.
+/// How long to look for fewer steps that still fail.
 const SHRINKING: Duration = Duration::from_secs(120);
 
-/// The fewest of these steps that still go wrong, by leaving out ever smaller stretches, as far as time allows.
+/// The fewest of these steps that still fail, found by leaving out ever smaller stretches, as far as time allows.
 fn shrunk(mut ops: Vec<Op>, failed: usize) -> Vec<Op> {
     let end = Instant::now() + SHRINKING;
     ops.truncate(failed);

@@ -7,7 +7,7 @@ use std::io::Write;
 use super::{HOUR, WED, WEEK, hour, minutes};
 use crate::support::{Place, over, planner};
 
-/// A folder whose weeks were read and never written is missed all the same when it is moved away.
+/// Weeks that were read and never written are missed too when their folder is moved away.
 #[test]
 fn weeks_that_were_only_read_are_missed_too() {
     let place = hour();
@@ -18,12 +18,12 @@ fn weeks_that_were_only_read_are_missed_too() {
     fs::rename(&weeks, &away).unwrap();
     p.look();
     assert!(p.screen().contains("weeks are missing"), "{}", p.screen());
-    assert!(p.screen().contains("60' RPE 5"), "what is known stays in sight:\n{}", p.screen());
+    assert!(p.screen().contains("60' RPE 5"), "what is known stays visible:\n{}", p.screen());
     p.keys(">");
     assert!(p.screen().contains("weeks are missing") && p.screen().contains("60' RPE 5"), "{}", p.screen());
     p.keys("nprecious<enter>");
     assert!(p.screen().contains("precious"), "the text stays open:\n{}", p.screen());
-    assert!(!weeks.exists(), "nothing is made in its place");
+    assert!(!weeks.exists(), "nothing is created in its place");
     fs::rename(&away, &weeks).unwrap();
     p.look();
     p.keys("<enter>");
@@ -34,14 +34,14 @@ fn weeks_that_were_only_read_are_missed_too() {
     fs::rename(&weeks, &away).unwrap();
     p.keys(">");
     assert!(p.screen().contains("weeks are missing") && !weeks.exists(), "{}", p.screen());
-    // A program that starts then knows them by the journal.
+    // A program that starts then knows about them from the journal.
     let mut later = planner(&p.place, WED, |s| s);
     assert!(later.screen().contains("weeks are missing"), "{}", later.screen());
     later.keys(">");
     assert!(!weeks.exists());
 }
 
-/// Taken as it is by `recoup doctor --accept`, the folder can be written to by a planner that had read more.
+/// Once `recoup doctor --accept` accepts the folder as it is, a planner that had read more weeks can write to it.
 #[test]
 fn what_was_accepted_is_not_missed() {
     let place = hour();
@@ -57,7 +57,7 @@ fn what_was_accepted_is_not_missed() {
     assert!(p.place.file(WEEK).unwrap().contains("something"));
 }
 
-/// An edit that waits is shown once, whichever weeks are read meanwhile.
+/// A waiting edit is shown once, whichever weeks are read meanwhile.
 #[test]
 fn what_waits_counts_once_when_other_weeks_are_read() {
     let mut p = over(hour(), WED);
@@ -87,7 +87,7 @@ fn what_waits_counts_once_when_other_weeks_are_read() {
     assert_eq!(minutes(&p.place), 65);
 }
 
-/// Keys meant for the plan leave the record of work alone that was done meanwhile, in a what-if and beside it.
+/// Keys that change the plan leave the record of work done meanwhile alone, in a what-if and outside it.
 #[test]
 fn an_edit_of_the_plan_leaves_what_was_done_meanwhile() {
     let done = "title = \"Legs\"\nminutes = 60\nrpe = 5\nstatus = \"done\"\n\n[day.session.done]\nminutes = 20\n";
@@ -96,7 +96,7 @@ fn an_edit_of_the_plan_leaves_what_was_done_meanwhile() {
         let file = p.place.file(WEEK).unwrap();
         file.contains("status = \"done\"") && file.contains("minutes = 20") && file.contains("minutes = 60")
     };
-    // Applied over what is not seen yet.
+    // Applied before the change has been seen.
     for keys in [">", "+", " ", "<", "emore<enter>"] {
         let mut p = over(hour(), WED);
         p.hold(true);
@@ -106,7 +106,7 @@ fn an_edit_of_the_plan_leaves_what_was_done_meanwhile() {
         assert!(recorded(&p), "{keys}: {}", p.place.file(WEEK).unwrap());
         assert!(p.screen().contains("20'"), "{keys}:\n{}", p.screen());
     }
-    // Tried, and seen while it is tried.
+    // In a what-if, where the change is seen meanwhile or not.
     for seen in [false, true] {
         let mut p = over(hour(), WED);
         p.keys("c00400630<enter>f>]3+[3");
@@ -132,7 +132,7 @@ fn an_open_check_in_follows_the_file() {
     let mut p = over(hour(), WED);
     p.keys("c004006303");
     let mut other = planner(&p.place, WED, |s| s);
-    // Energy 5, and the quality another one.
+    // Energy 5, and another quality.
     other.keys("c<up>25<enter>");
     p.look();
     let screen = p.screen();
@@ -143,7 +143,7 @@ fn an_open_check_in_follows_the_file() {
     for kept in ["sleep_quality = 2", "energy = 5", "mood = 4", "wake = \"06:30\""] {
         assert!(file.contains(kept), "{kept}: {file}");
     }
-    // A note that nobody touches here follows too.
+    // A note that is not touched here follows too.
     let mut p = over(hour(), WED);
     p.keys("c");
     let mut other = planner(&p.place, WED, |s| s);
@@ -158,7 +158,7 @@ fn an_open_check_in_follows_the_file() {
     assert!(p.place.file(WEEK).unwrap().contains("note = \"theirs and ours\""), "{}", p.place.file(WEEK).unwrap());
 }
 
-/// What was typed into a form, a line of wins or a week's text comes back where the store refused it.
+/// What was typed into a form, a line of wins or a week's text comes back if the store refused it.
 #[test]
 fn what_the_store_refuses_can_be_typed_on() {
     let away = |p: &mut crate::support::Planner, keys: &str| {
@@ -188,7 +188,7 @@ fn what_the_store_refuses_can_be_typed_on() {
     assert!(p.screen().contains("Kettlebells"), "{}", p.screen());
 }
 
-/// A session that is no longer there is said so, with a way to keep what was typed.
+/// A session that no longer exists is reported, with a way to keep what was typed.
 #[test]
 fn a_form_over_a_session_that_is_gone_adds_it() {
     let mut p = over(hour(), WED);
@@ -225,7 +225,7 @@ fn a_damaged_entry_can_be_passed_over() {
     assert!(!file.contains("first") && file.contains("minutes = 65"), "{file}");
 }
 
-/// A place for the folder's own sentence: nothing was ever there, and nothing is missed.
+/// In a new folder nothing was ever there, so nothing is missed.
 #[test]
 fn a_new_folder_misses_nothing() {
     let mut p = over(Place::new(), WED);
@@ -234,7 +234,7 @@ fn a_new_folder_misses_nothing() {
     assert!(p.place.file(WEEK).is_some());
 }
 
-/// What is tried again and again is said once: a copy's confirmation stays in sight.
+/// A failure that repeats is reported once: the confirmation of a copy stays visible.
 #[test]
 fn what_fails_again_covers_nothing_that_was_said() {
     let mut p = over(hour(), WED);
@@ -255,7 +255,7 @@ fn what_fails_again_covers_nothing_that_was_said() {
     assert_eq!((minutes(&p.place), p.model.unsaved(), p.model.failing_because()), (70, 0, None));
 }
 
-/// A lock that is none is named with what to do.
+/// A lock that is not a regular file is named, with what to do about it.
 #[test]
 fn a_fifo_in_the_place_of_the_lock_is_named() {
     let place = hour();
@@ -267,7 +267,7 @@ fn a_fifo_in_the_place_of_the_lock_is_named() {
     assert!(why.contains(&lock.display().to_string()) && why.contains("move it away"), "{why}");
 }
 
-/// On a screen that shows nothing no key acts, but it can be left.
+/// On a screen too small to show anything no key acts, but the program can be quit.
 #[test]
 fn no_key_acts_unseen() {
     let mut p = over(hour(), WED).size(29, 24);
@@ -285,7 +285,7 @@ fn no_key_acts_unseen() {
     assert!(p.quit);
 }
 
-/// A finished morning that is corrected stays finished, however the drawer is left.
+/// A finished morning that is corrected stays finished, however the check-in is left.
 #[test]
 fn a_corrected_morning_stays_finished() {
     let mut p = over(hour(), WED);
@@ -298,7 +298,7 @@ fn a_corrected_morning_stays_finished() {
     assert!(file.contains("sleep_quality = 2") && !file.contains("unfinished"), "{file}");
 }
 
-/// Where both changed the same field of a session, the last word counts, and that is said.
+/// If both changed the same field of a session, the last change counts, and that is reported.
 #[test]
 fn a_field_that_was_changed_elsewhere_too_is_said() {
     let mut p = over(hour(), WED);
@@ -329,7 +329,7 @@ fn a_form_over_a_week_that_turns_unreadable_stays_open() {
     assert!(p.place.file(WEEK).unwrap().contains("Legs and arms"));
 }
 
-/// A note that was typed before is offered with a word, and its deleted lines stay deleted.
+/// A note that was typed before is offered with a remark, and the lines it deleted stay deleted.
 #[test]
 fn a_draft_is_told_from_the_note_and_keeps_what_it_deleted() {
     let place = hour();
@@ -363,7 +363,7 @@ fn a_draft_is_told_from_the_note_and_keeps_what_it_deleted() {
     assert!(p.screen().contains("typed before and not kept"), "{}", p.screen());
 }
 
-/// A key that turns something means what was seen: rested by two, a day is rest.
+/// A key that toggles something starts from what was seen: if two planners make a day rest, it is rest.
 #[test]
 fn a_turn_is_from_what_was_seen() {
     let mut p = over(Place::new(), WED);
@@ -381,7 +381,7 @@ fn a_turn_is_from_what_was_seen() {
         other.keys(second);
         p.hold(false);
         assert!(p.cell(5).join(" ").contains("HIIT"), "{first} {second}: {}", p.screen());
-        // Asked for again by who sees it, it swaps back.
+        // Asked for again once the swap is visible, it swaps back.
         p.keys("5s6");
         assert!(p.cell(4).join(" ").contains("HIIT"), "{}", p.screen());
     }
@@ -400,7 +400,7 @@ fn a_turn_is_from_what_was_seen() {
     }
 }
 
-/// Numbers with more decimals than files keep are rounded, and no reason to refuse.
+/// Numbers with more decimals than files keep are rounded, not refused.
 #[test]
 fn numbers_with_many_decimals_are_kept_rounded() {
     for (typed, kept) in
@@ -410,7 +410,7 @@ fn numbers_with_many_decimals_are_kept_rounded() {
         p.keys(&format!("c{typed}<enter>"));
         assert!(p.place.file(WEEK).unwrap().contains(kept), "{typed}: {}", p.place.file(WEEK).unwrap());
     }
-    // What somebody wrote by hand with more stays as it is.
+    // What somebody wrote by hand with more decimals stays as it is.
     let hand = "\n[day.checkin]\nsleep_hours = 7.3333\n";
     let place = Place::new();
     place.put(WEEK, &HOUR.replace("date = 2026-11-18\n", &format!("date = 2026-11-18\n{hand}")));
@@ -447,8 +447,8 @@ fn of_two_sessions_with_one_id_the_chosen_one_is_edited() {
     }
 }
 
-/// A change that waits for the disk goes on waiting while its folder is away, and is saved when that is back; where the
-/// program ends before, a copy holds it, with what an open check-in was answered.
+/// A change that waits for the disk keeps waiting while its folder is away, and is saved when that is back; if the
+/// program ends before that, a copy holds it, with the answers of an open check-in.
 #[test]
 fn what_waits_outlives_a_folder_that_is_away() {
     let mut p = over(hour(), WED);
@@ -473,7 +473,7 @@ fn what_waits_outlives_a_folder_that_is_away() {
     assert!(file.contains("minutes = 65") && file.contains("AA") && p.model.unsaved() == 0, "{file}");
 }
 
-/// A change of a plan that is tried, and that does not fit for a moment, is still in it when it does.
+/// A change in a what-if that does not fit for a moment is still there when it fits again.
 #[test]
 fn a_tried_change_outlives_a_moment_in_which_it_does_not_fit() {
     let mut p = over(hour(), WED);

@@ -1,6 +1,6 @@
-//! What people can rely on: what is typed is what is kept, whatever the disk, another program or the terminal does.
+//! What people can rely on: what is typed is saved, whatever the disk, another program or the terminal does.
 //!
-//! `RECOUP_LONG=1 cargo test --test it` tries everything as often as people should be able to rely on it, and writes
+//! `RECOUP_LONG=1 cargo test --test it` tries everything often enough for people to rely on it, and writes
 //! what held into the table of `docs/trust.md`.
 
 mod done;
@@ -47,7 +47,7 @@ fn fifo(path: &std::path::Path) {
     assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// The exit code; `None` where it takes longer.
+/// The exit code; `None` if it takes longer.
 fn within(mut command: std::process::Command, seconds: u64) -> Option<i32> {
     let mut child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
     let end = Instant::now() + Duration::from_secs(seconds);

@@ -1,4 +1,4 @@
-//! Other programs and the disk: what they do shows by itself, and nothing of it is lost.
+//! Other programs and the disk: what they do shows without a key, and nothing of it is lost.
 
 use std::thread;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use super::{HOUR, WEEK, hour, in_place};
 use crate::support::terminal::start;
 use crate::support::trials::trial;
 
-/// Conflict files, a replaced folder and a folder that is gone are seen without a key.
+/// Conflict files, a replaced folder and a missing folder are noticed without a key.
 #[test]
 fn what_happens_to_the_folder_shows_by_itself() {
     let place = hour();
@@ -36,7 +36,7 @@ fn what_happens_to_the_folder_shows_by_itself() {
     s.wait_text("easy run");
     s.press("\r");
     s.wait_text("weeks are missing");
-    assert!(!place.data().exists(), "nothing is made in its place");
+    assert!(!place.data().exists(), "nothing is created in its place");
     std::fs::rename(place.dir.path().join("unmounted"), place.data()).unwrap();
     s.wait_text("50' RPE 5");
     // What was typed to be added is still there.
@@ -59,7 +59,7 @@ fn edits_beside_outside_writers_lose_nothing() {
         thread::sleep(Duration::from_micros(round * 997 % 20_000));
         let path = place.path(WEEK);
         let seen = loop {
-            // A moment in which the file is not there is another program's: this one waits it out.
+            // The file may be missing for a moment while somebody writes it: that is waited out.
             match std::fs::read_to_string(&path) {
                 Ok(seen) if !seen.is_empty() => break seen,
                 _ => thread::yield_now(),
@@ -70,7 +70,7 @@ fn edits_beside_outside_writers_lose_nothing() {
             0 => recoup::store::atomic::write(&path, text.as_bytes()).unwrap(),
             _ => in_place(&path, &text),
         }
-        // What they wrote may be from before the key, and then the key is undone by them: the screen says so.
+        // What they wrote may be older than the key, and then they undo the key: the screen shows that.
         let (mut before, stale) = (0, seen.contains("minutes = 60"));
         for _ in 0..2_000 {
             before = super::minutes(&place);

@@ -1,4 +1,4 @@
-//! The save path: one queue, journal first, compared before it is replaced.
+//! The save path: one queue, journal first, each file compared before it is replaced.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -88,7 +88,7 @@ fn typed_in_one_go_on_a_terminal_screen_and_file_agree() {
     row.held();
 }
 
-/// Each call of a save fails once, below a planner: the edit is there once, and the screen says how it stands.
+/// Each call of a save fails once, under a planner: the edit is there once, and the screen says whether it was saved.
 #[test]
 fn a_planner_over_a_failing_disk_applies_nothing_twice() {
     let mut failed = 0;
@@ -104,7 +104,7 @@ fn a_planner_over_a_failing_disk_applies_nothing_twice() {
         p.msg(recoup::app::Msg::Retry);
         assert_eq!((super::number(&place, "rpe = "), p.model.unsaved()), (6, 0), "call {n}");
         assert!(p.screen().contains("60' RPE 6"), "call {n}: {}", p.screen());
-        // An undo that fails is said, and done when it is asked for again.
+        // An undo that fails is reported, and done when it is asked for again.
         p.keys("u");
         if place.file(WEEK).unwrap() != HOUR {
             assert!(p.screen().contains("cannot write"), "call {n}: {}", p.screen());
@@ -132,7 +132,7 @@ fn a_fifo_in_the_place_of_a_week_is_named_and_skipped() {
 #[test]
 fn a_week_that_cannot_be_saved_holds_back_no_other() {
     let place = Place::new();
-    // Reads, and cannot be rewritten: a date with a time.
+    // Can be read, but not rewritten: a date with a time.
     place.put("2026-W47", "format = 1\n[[day]]\ndate = 2026-11-18T10:00:00Z\nnote=\"k\"\n");
     let mut p = over(place, WED);
     p.keys("r").keys("]n").keys("next week<enter>");
@@ -167,7 +167,7 @@ fn longer(place: &Place, store: &Store, id: EditId) -> Answer {
     store.save(&[change], Wait::Briefly)
 }
 
-/// How many calls a save makes, and how many of them wait for the disk.
+/// How many calls of a save wait for the disk.
 #[test]
 fn an_edit_waits_for_the_disk_four_times() {
     let place = hour();
@@ -181,8 +181,8 @@ fn an_edit_waits_for_the_disk_four_times() {
     assert_eq!((minutes(&place), syncs.load(Ordering::SeqCst)), (65, 4), "entry, week, and the folder of each");
 }
 
-/// Each call of a save fails once, or from then on for ever: the file holds the old or the new bytes, the answer says
-/// which, and tried again with the same id the edit is there exactly once.
+/// Each call of a save fails once, or from then on for good: the file holds the old or the new bytes, the answer says
+/// which, and after a retry with the same id the edit is there exactly once.
 #[test]
 fn a_save_with_each_of_its_calls_failing() {
     const ENOSPC: i32 = 28;
@@ -215,7 +215,7 @@ fn a_save_with_each_of_its_calls_failing() {
                     }
                     Fate::Refused(why) => panic!("call {n}: {why}"),
                 }
-                // The disk is well again: the same edit comes once more, and is there once.
+                // The disk works again: the same edit comes once more, and is there once.
                 longer(&place, &place.store(), id);
                 assert_eq!(minutes(&place), 65, "call {n}, error {errno}, for ever {for_ever}: tried again");
                 undo(&place.store());
@@ -232,8 +232,8 @@ fn a_save_with_each_of_its_calls_failing() {
     trial("a_save_with_each_of_its_calls_failing").held_in(failed + written as u64);
 }
 
-/// A save that failed from one of its calls on could not take its entry out of the journal either. A hand, or another
-/// program, writes the week meanwhile: tried again, the edit is there once all the same.
+/// A save that failed from one of its calls on could not remove its entry from the journal either. Somebody, by hand or with
+/// another program, writes the week meanwhile: after a retry the edit is still there only once.
 #[test]
 fn what_failed_and_left_its_entry_is_there_once_after_somebody_wrote() {
     for other in [false, true] {
@@ -250,7 +250,7 @@ fn what_failed_and_left_its_entry_is_there_once_after_somebody_wrote() {
             let text = place.file(WEEK).unwrap().replace("rpe = 5", "rpe = 7");
             in_place(&place.path(WEEK), &text);
             if other {
-                // What another program does opens the journal, and closes it again.
+                // Another program opens the journal, and closes it again.
                 longer(&place, &place.store(), fresh_id());
             }
             bad.store(0, Ordering::SeqCst);
@@ -271,8 +271,8 @@ fn left_over(place: &Place) -> Vec<String> {
     entries.map(|e| e.file_name().to_string_lossy().into_owned()).filter(|n| n.ends_with(".tmp")).collect()
 }
 
-/// From one call on nothing more is done, as when the power goes: the next start finds the old week or the new one, undo
-/// takes back what is there, and a further edit goes through.
+/// From one call on nothing more happens, as in a power cut: the next start finds the old week or the new one, undo
+/// takes back what is there, and another edit goes through.
 #[test]
 fn a_crash_at_each_call_of_a_save() {
     for n in 0.. {
@@ -298,7 +298,7 @@ fn a_crash_at_each_call_of_a_save() {
         undo(&place.store());
         undo(&place.store());
         assert_eq!(minutes(&place), now - 5, "call {n}: {depth} steps");
-        // The sum of the journal is lost: it is made again.
+        // The index of the journal is lost: it is rebuilt.
         std::fs::remove_file(place.store().state().join("undo/index.json")).unwrap();
         redo(&place.store());
         assert_eq!(minutes(&place), now, "call {n}");
@@ -348,7 +348,7 @@ fn a_crash_at_each_call_of_the_first_save() {
     }
 }
 
-/// Another program writes the week at each call of a save, in each of the ways that programs write: both changes stand.
+/// Another program writes the week at each call of a save, in each of the ways that programs write: both changes are there.
 #[test]
 fn another_program_writes_at_each_call_of_a_save() {
     let mut calls = 0;
@@ -468,7 +468,7 @@ fn a_lock_that_is_held_keeps_the_edit_and_not_the_screen() {
     assert_eq!((minutes(&p.place), p.model.unsaved()), (70, 0));
 }
 
-/// Two ways to write one folder's name, also before it is there, are one folder: one lock, one journal.
+/// Several paths to one folder, even before it exists, are one folder: one lock, one journal.
 #[test]
 fn one_folder_has_one_lock() {
     let place = Place::new();
@@ -499,7 +499,7 @@ fn a_folder_that_lost_its_weeks_is_not_written_to_until_that_is_accepted() {
     for day in ["2026-10-28", "2026-11-04", "2026-11-11", WED] {
         place.store().commit(&write(day)).unwrap();
     }
-    // One that is gone was deleted: said once.
+    // A single missing week counts as deleted, which is reported once.
     std::fs::remove_file(place.path("2026-W44")).unwrap();
     let done = place.store().commit(&write("2026-11-19")).unwrap();
     assert_eq!(done.notes, ["2026-W44.toml is gone, and taken to be deleted"]);
@@ -515,7 +515,7 @@ fn a_folder_that_lost_its_weeks_is_not_written_to_until_that_is_accepted() {
             e.starts_with("weeks are missing in") && e.contains(", 3 of 3: nothing is changed there"),
             "{what}: {e}"
         );
-        assert_eq!(weeks.exists(), !gone, "nothing is made");
+        assert_eq!(weeks.exists(), !gone, "nothing is created");
         if !gone {
             std::fs::remove_dir(&weeks).unwrap();
         }
@@ -557,7 +557,7 @@ fn temporary_files_of_a_crash_are_swept_after_an_hour() {
             in_place(&folder.join(name), "half a we");
         }
         let old = std::fs::File::options().write(true).open(folder.join(".recoup-old.tmp")).unwrap();
-        #[allow(clippy::disallowed_methods, reason = "a file is made to be old")]
+        #[allow(clippy::disallowed_methods, reason = "ages the file")]
         old.set_modified(std::time::SystemTime::now() - Duration::from_secs(4000)).unwrap();
     }
     longer(&place, &place.store(), fresh_id());
@@ -567,7 +567,7 @@ fn temporary_files_of_a_crash_are_swept_after_an_hour() {
 #[test]
 fn links_and_protected_files_stay_what_they_are() {
     let place = hour();
-    // A link that leads nowhere yet: its target is made, the link stays.
+    // A link that leads nowhere yet: its target is created, the link stays.
     let target = place.dir.path().join("elsewhere.toml");
     std::os::unix::fs::symlink("../../elsewhere.toml", place.path("2026-W48")).unwrap();
     let edit = Edit::Log(LogEdit::Note { date: date("2026-11-25"), text: Some("over a link".into()) });
@@ -575,7 +575,7 @@ fn links_and_protected_files_stay_what_they_are() {
     place.store().commit(&change).unwrap();
     assert!(std::fs::symlink_metadata(place.path("2026-W48")).unwrap().is_symlink());
     assert!(std::fs::read_to_string(target).unwrap().contains("over a link"));
-    // A file that nobody may write is not replaced by another of its name.
+    // A file that nobody may write is not replaced.
     let mut mode = std::fs::metadata(place.path(WEEK)).unwrap().permissions();
     mode.set_readonly(true);
     std::fs::set_permissions(place.path(WEEK), mode).unwrap();
@@ -592,7 +592,7 @@ fn links_and_protected_files_stay_what_they_are() {
     };
     let stamp = p.place.store().stamp(WEEK.parse().unwrap());
     protect(&p, false);
-    assert_ne!(p.place.store().stamp(WEEK.parse().unwrap()), stamp, "another mode is another stamp");
+    assert_ne!(p.place.store().stamp(WEEK.parse().unwrap()), stamp, "another mode changes the stamp");
     let mut p = p.restart(WED);
     protect(&p, true);
     p.keys(">");
@@ -602,12 +602,12 @@ fn links_and_protected_files_stay_what_they_are() {
     p.msg(recoup::app::Msg::Loaded(vec![(WEEK.parse().unwrap(), held)]));
     p.keys(">");
     assert_eq!(minutes(&p.place), 65);
-    // The lock is nobody else's.
+    // The lock is private.
     let lock = std::fs::metadata(p.place.store().state().join("lock")).unwrap();
     assert_eq!(std::os::unix::fs::PermissionsExt::mode(&lock.permissions()) & 0o777, 0o600);
 }
 
-/// What is no regular file is never opened, wherever it stands.
+/// What is not a regular file is never opened, wherever it is.
 #[test]
 fn what_is_no_regular_file_is_named_and_nothing_hangs() {
     for name in ["weeks/2026-W47.toml", "lock", "undo/00000001.json", "undo/index.json", "fact-told"] {
@@ -638,7 +638,7 @@ fn what_is_no_regular_file_is_named_and_nothing_hangs() {
     trial("what_is_no_regular_file_is_named_and_nothing_hangs").held_in(11);
 }
 
-/// Killed with no warning in the middle of typing: the file is whole, and holds at least what was said to be saved.
+/// Killed with no warning in the middle of typing: the file is whole, and holds at least what was reported as saved.
 #[test]
 fn killed_while_keys_are_typed_nothing_acknowledged_is_lost() {
     let mut dice = Dice(11);
@@ -676,11 +676,11 @@ fn killed_while_keys_are_typed_nothing_acknowledged_is_lost() {
     }
     let before = minutes(&place);
     undo(&place.own_store());
-    assert_ne!(minutes(&place), before, "what is there can be taken back");
+    assert_ne!(minutes(&place), before, "what is there can be undone");
     row.held();
 }
 
-/// Two planners and four shells write one folder, by two names of it: every edit is there.
+/// Two planners and four shells write one folder, through two paths to it: every edit is there.
 #[test]
 fn two_planners_and_four_shells_lose_nothing() {
     let place = hour();
@@ -764,7 +764,7 @@ fn a_journal_of_0_1_goes_on_working() {
     }
 }
 
-/// A move between two weeks, with the power gone at each call: the next start finds the session in one of them, once.
+/// A move between two weeks, with a power cut at each call: the next start finds the session in one of them, once.
 #[test]
 fn a_crash_between_two_weeks_leaves_the_session_in_one_of_them() {
     let (mut stayed, mut moved) = (0, 0);
@@ -814,15 +814,15 @@ fn the_journal_keeps_the_last_two_hundred_steps() {
     }
     assert_eq!(place.store().depth(), (200, 0));
     let entries = std::fs::read_dir(place.store().state().join("undo")).unwrap().count();
-    assert_eq!(entries, 201, "an entry each, and the sum");
+    assert_eq!(entries, 201, "an entry each, and the index");
     for _ in 0..200 {
         undo(&place.store());
     }
     assert_eq!((minutes(&place), place.store().depth()), (85, (0, 200)));
 }
 
-/// Two planners over one folder, keys and delays at random: at the end each screen shows what the files hold, and taking
-/// every step back gives the very first bytes.
+/// Two planners over one folder, keys and delays at random: at the end each screen shows what the files hold, and undoing
+/// every step restores the very first bytes.
 #[test]
 fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_bytes() {
     const KEYS: [&str; 24] = [
@@ -879,7 +879,7 @@ fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_byt
             p.hold(false);
         }
         for (who, p) in planners.iter_mut().enumerate() {
-            // A drawer or a strip that is left open is closed, and what the other wrote is read.
+            // A layer that is left open is closed, and what the other wrote is read.
             p.keys("<esc><esc>");
             assert_eq!(p.model.unsaved(), 0, "seed {seed}: {typed}");
             let ids = p.model.at_hand();
@@ -910,7 +910,7 @@ fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_byt
     row.held();
 }
 
-/// An edit is drawn when it is made and when it is saved: this program's own writing is no news to it.
+/// An edit is drawn when it is made and when it is saved: the program's own writes cause no further redraw.
 #[test]
 fn an_edit_is_drawn_twice() {
     let place = hour();
@@ -936,8 +936,8 @@ fn an_edit_is_drawn_twice() {
     assert_eq!(s.end(), 0);
 }
 
-/// Cut at each byte, or with bytes turned over: week files, entries and the sum of the journal are named or made again, and
-/// the next edit goes through or is refused with a sentence.
+/// Cut at each byte, or with bits flipped: week files, journal entries and the index of the journal are reported or rebuilt,
+/// and the next edit goes through or is refused with a sentence.
 #[test]
 fn damaged_files_are_lived_through() {
     let (row, mut files) = (trial("damaged_files_are_lived_through"), 0);
@@ -988,8 +988,8 @@ fn damaged_files_are_lived_through() {
     row.held_in(files);
 }
 
-/// What an edit costs: four syncs (the entry, the week, and a folder each), and nothing of what was made of the weeks is made
-/// anew when it comes back from the disk.
+/// What an edit costs: four syncs (the entry, the week, and a folder each), and nothing that was computed from the weeks is
+/// computed again when it comes back from the disk.
 #[test]
 fn an_edit_is_synced_four_times_and_worked_out_once() {
     let place = hour();
@@ -1011,7 +1011,7 @@ fn an_edit_is_synced_four_times_and_worked_out_once() {
         assert_eq!(syncs.load(Ordering::Relaxed), 4, "{key}");
         if key != "u" {
             assert!(Arc::ptr_eq(&made, &p.model.recovery(date(WED)).unwrap()), "{key}");
-            assert_eq!(ahead, p.model.insight.ahead.outlooks.as_ptr(), "{key}: the forecast was made anew");
+            assert_eq!(ahead, p.model.insight.ahead.outlooks.as_ptr(), "{key}: the forecast was computed again");
         }
         p.hold(false);
     }

@@ -36,7 +36,7 @@ fn an_undo_and_redo_leave_a_row_that_was_renamed_by_hand() {
     assert_eq!((file.matches("Bench and rows").count(), file.contains("Upper body")), (1, false), "{file}");
 }
 
-/// A planner of another machine that shares the weeks and knows nothing of this one's journal.
+/// A planner on another machine that shares the weeks and knows nothing of this one's journal.
 fn elsewhere(place: &Place) -> Headless {
     let store = Store::new(&place.data(), &place.dir.path().join("other-state"));
     planner_on(store, WED, |s| s)
@@ -46,7 +46,8 @@ fn text(p: &crate::support::Planner) -> String {
     p.place.file("2026-W47").unwrap()
 }
 
-/// What an undo or redo would take along of somebody else is refused, with a sentence; what can be told apart is.
+/// An undo or redo that would take along somebody else's work is refused, with a sentence; where the two can be separated, they
+/// are.
 #[test]
 fn an_undo_of_an_add_a_swap_or_a_rest_never_takes_along_what_others_wrote() {
     // Added here, done elsewhere: the record stays.
@@ -60,7 +61,7 @@ fn an_undo_of_an_add_a_swap_or_a_rest_never_takes_along_what_others_wrote() {
     assert!(text(&p).contains("title = \"football\"") && text(&p).contains("felt = \"worse\""), "{}", text(&p));
     assert!(p.screen().contains("football on Wed 18 Nov was done since, and that stays"), "{}", p.screen());
 
-    // Swapped here, renamed by hand: the row travels home under its new name.
+    // Swapped here, renamed by hand: the row moves back under its new name.
     let mut p = at(WED);
     p.keys("s5");
     let renamed = text(&p).replace("title = \"Lower body\"", "title = \"Pistols\"");
@@ -82,7 +83,7 @@ fn an_undo_of_an_add_a_swap_or_a_rest_never_takes_along_what_others_wrote() {
     p.keys("u");
     assert_eq!(text(&p), before);
     assert!(p.screen().contains("HIIT intervals on Wed 18 Nov was done since, and that stays"), "{}", p.screen());
-    // Once more, and it is passed over: the steps before it are not out of reach.
+    // Asked again, it is passed over, so that the steps before it stay within reach.
     p.keys("u");
     assert_eq!(text(&p), before);
     assert!(p.answer().starts_with("passed over: swapped Wed"), "{}", p.answer());
@@ -118,7 +119,7 @@ fn an_undo_takes_the_newest_step_of_the_folder_and_names_it() {
     assert!(text(&p).contains("from the other") && text(&p).contains("Full rest"));
 }
 
-/// A week that was made its own turns into a proposal again only if nothing of anybody else is in it.
+/// An undo turns a week back into a proposal only if nothing of anybody else's is in it.
 #[test]
 fn a_week_stays_its_own_while_somebody_elses_work_is_in_it() {
     let place = Place::new();
@@ -140,7 +141,7 @@ fn a_week_stays_its_own_while_somebody_elses_work_is_in_it() {
     assert!(!p.screen().contains("proposed"), "{}", p.screen());
 }
 
-/// A session written by hand, without an id, gets one when it only moves: renamed in the tray, it comes back all the same.
+/// A session written by hand, without an id, gets one even if it only moves: renamed in the tray, it still comes back.
 #[test]
 fn a_session_without_an_id_is_known_again_in_the_tray() {
     let place = super::hour();
@@ -153,7 +154,7 @@ fn a_session_without_an_id_is_known_again_in_the_tray() {
     assert!(file.contains("Squats") && !file.contains("[[tray]]") && !file.contains("Full rest"), "{file}");
 }
 
-/// Two programs answer one morning: taken back in order, the first bytes are there again.
+/// Two programs answer one morning: undone in order, the first bytes are there again.
 #[test]
 fn two_programs_that_answer_one_morning_are_taken_back_in_order() {
     let mut p = over(super::hour(), WED);
@@ -167,7 +168,7 @@ fn two_programs_that_answer_one_morning_are_taken_back_in_order() {
     assert_eq!(text(&p), super::HOUR);
 }
 
-/// A step that changed no file is news to nobody, and can be turned all the same by another program.
+/// Nobody is notified of a step that changed no file, and another program can still redo it.
 #[test]
 fn a_step_that_changed_no_file_is_turned_by_another_program_too() {
     let place = Place::new();
@@ -185,14 +186,14 @@ fn a_step_that_changed_no_file_is_turned_by_another_program_too() {
     there.keys("<ctrl-r>");
     assert!(!there.screen().contains("there is nothing to redo"), "{}", there.screen());
     assert_eq!(here.place.store().depth(), (1, 0));
-    // Where there is really nothing, asking makes no folder.
+    // Where there is really nothing, asking creates no folder.
     let mut p = at(WED);
     p.keys("u<ctrl-r>");
     assert!(p.answer().starts_with("there is nothing to redo"), "{}", p.answer());
     assert!(!p.place.data().exists() && !p.place.state().exists());
 }
 
-/// Work that another machine marked done stays what it was when it was done: taking back a change of its plan leaves it alone.
+/// Work that another machine marked done stays what it was when it was done: undoing a change of its plan leaves it alone.
 #[test]
 fn an_undo_of_a_plan_leaves_work_that_was_done_since() {
     let place = Place::new();
@@ -207,8 +208,8 @@ fn an_undo_of_a_plan_leaves_work_that_was_done_since() {
     assert!(file.contains("rpe = 6") && file.contains("minutes = 65") && file.contains("status = \"done\""), "{file}");
 }
 
-/// A session that was added here and made longer on another machine stays when the adding is taken back, with a sentence; a
-/// morning that both answered keeps what the other one said.
+/// A session that was added here and made longer on another machine stays when the addition is undone, with a sentence; a
+/// morning that both answered keeps what the other one answered.
 #[test]
 fn an_undo_takes_away_nothing_that_another_machine_added_to() {
     let place = Place::new();

@@ -32,7 +32,7 @@ pub enum Line {
     Latency,
     /// Times awake in the night.
     Awakenings,
-    /// Words of one's own.
+    /// The user's own tags.
     Tags,
     /// The day's note.
     Note,
@@ -67,13 +67,13 @@ const LINES: &[Line; 25] = &[
     Line::Note,
 ];
 
-/// The lines of what is asked, in the order the cursor takes; tags only where there are any.
+/// The lines that are asked, in the order the cursor takes; tags only if there are any.
 pub(super) fn lines_of(ask: &[Question], tags: bool) -> Vec<Line> {
     let asks = |line: &Line| ask.contains(&line.question()) && (tags || *line != Line::Tags);
     LINES.iter().copied().filter(asks).collect()
 }
 
-/// Lines of the left column where there is room for two: the night, how one feels, the heart, and what else there is.
+/// Lines of the left column if there is room for two: the night, how the user feels, the heart, and everything else.
 pub const LEFT: [Line; 12] = [
     Line::Slept,
     Line::Quality,
@@ -89,11 +89,11 @@ pub const LEFT: [Line; 12] = [
     Line::Awakenings,
 ];
 
-/// The line to the right of one, or to its left: in the other column, at its height or as near as there is one.
+/// The line to the right or left of `line`: in the other column, at the same height or as near as there is one.
 pub(super) fn beside(line: Line, right: bool, asked: &[Line]) -> Option<Line> {
     let left: Vec<Line> = LEFT.into_iter().filter(|l| asked.contains(l)).collect();
     let sore: Vec<Line> = asked.iter().copied().filter(|l| matches!(l, Line::Sore(_))).collect();
-    // A heading stands over the regions.
+    // The regions have a heading above them.
     let (row, other) = match (left.iter().position(|l| *l == line), sore.iter().position(|l| *l == line)) {
         (Some(n), _) if right => (n.saturating_sub(1), &sore),
         (_, Some(n)) if !right => (n + 1, &left),
@@ -125,7 +125,7 @@ impl Line {
         }
     }
 
-    /// What of the settings asks for it.
+    /// The question in the settings that asks for it.
     fn question(self) -> Question {
         match self {
             Self::Slept => Question::Sleep,
@@ -147,7 +147,7 @@ impl Line {
         }
     }
 
-    /// `value` if it lies on its scale, else a sentence in the words of the screen.
+    /// `value` if it lies on its scale, else a sentence in the screen's words.
     pub(super) fn check(self, scale: &Scale, value: f64) -> Result<f64, String> {
         let name = match self {
             Self::Sore(Region::General) => "soreness all over".to_owned(),
@@ -170,7 +170,7 @@ impl Line {
         }
     }
 
-    /// What is typed into it, where it takes more than a digit: hours, two times, a number.
+    /// The characters it takes, if it takes more than a digit: for hours, two times, a number.
     pub fn letters(self) -> Option<&'static str> {
         match self {
             Self::Slept => Some("0123456789.,:h- apm"),
@@ -214,7 +214,7 @@ pub(super) fn in_range(line: Line, typed: &str, scale: &Scale) -> Result<f64, St
     line.check(scale, read::number(typed)?)
 }
 
-/// What is wrong with the first four digits of a night, as soon as they are there: they can only be a time.
+/// What is wrong with the first four digits of a night, as soon as they are typed: they can only be a time.
 pub(super) fn odd_time(digits: &str) -> Option<String> {
     let time = digits.get(..4)?;
     let (hours, minutes) = (time[..2].parse::<u8>().ok()?, time[2..].parse::<u8>().ok()?);

@@ -28,10 +28,10 @@ mod line;
 pub use line::{LEFT, Line};
 use line::{answered, beside, in_range, lines_of, odd_time, typed_night};
 
-/// Letters that a paste into an answer may come to: two times with all that can stand between them.
+/// Most characters that a paste may bring an answer to: two times with everything that can separate them.
 const LONGEST_ANSWER: usize = 24;
 
-/// What a key came to.
+/// The result of a key.
 enum Pressed {
     /// Taken.
     Taken,
@@ -50,35 +50,35 @@ pub struct Drawer {
     pub now: CheckIn,
     /// The lines that are asked, in the order the cursor takes.
     pub lines: Vec<Line>,
-    /// The words of one's own that it asks for, by their digits from 1 on.
+    /// The user's own tags that it asks for, by their digits from 1 on.
     pub tags: Vec<Tag>,
     /// The place of the line under the cursor.
     pub at: usize,
     /// What is typed into a line that takes more than a digit.
     pub typed: String,
-    /// Whether that was refused, so that the next digit begins anew.
+    /// Whether that was refused, so that the next digit starts over.
     rejected: bool,
     /// The note.
     pub note: Field,
-    /// What its answers are undone together as.
+    /// The group that its answers are undone as.
     pub group: EditId,
     was: CheckIn,
-    /// The answers as they were last kept.
+    /// The answers as they were last saved.
     kept: CheckIn,
     note_was: Option<String>,
     yesterday: CheckIn,
-    /// Resting heart rates and HRVs that go without a question.
+    /// The ranges of resting heart rate and HRV that raise no question.
     expected: [Option<(f64, f64)>; 2],
 }
 
 impl Drawer {
-    /// Over what that morning holds already.
+    /// Over what that morning already holds.
     pub fn open(days: &dyn Days, date: NaiveDate, ask: &[Question], tags: &[Tag]) -> Self {
         let day = days.day(date);
         let held = |d: Option<&Day>| d.and_then(|d| d.checkin.clone()).unwrap_or_default();
         let note_was = day.and_then(|d| d.note.clone());
         let was = held(day);
-        // What the morning holds of others is asked for too.
+        // Other tags that the morning already holds are asked for too.
         let others = was.tags.keys().filter(|t| !tags.contains(t));
         let tags: Vec<Tag> = tags.iter().chain(others).take(MOST_TAGS).cloned().collect();
         let lines = lines_of(ask, !tags.is_empty());
@@ -101,11 +101,11 @@ impl Drawer {
         }
     }
 
-    /// Takes over what somebody else has written into that morning since; what was answered here and not kept yet stays.
+    /// Takes over what somebody else has written to that morning since; what was answered here but not saved yet stays.
     pub fn follow(&mut self, day: Option<&Day>) {
         let held = day.and_then(|d| d.checkin.clone()).unwrap_or_default();
         merge::checkin(Clash::Theirs, &self.kept, &held, &mut self.now);
-        // It is their answer then, and not said once more when the drawer closes.
+        // It then counts as their answer, and is not sent again when the drawer closes.
         merge::checkin(Clash::Ours, &self.kept, &held, &mut self.was);
         self.kept = held;
         let note = day.and_then(|d| d.note.clone());
@@ -120,7 +120,7 @@ impl Drawer {
         self.lines[self.at]
     }
 
-    /// What the night comes to while it is typed: bed and wake time as far as they are there, or hours.
+    /// The night as answered so far: bed and wake time if they are there, and the hours.
     pub fn night(&self) -> (Option<ClockTime>, Option<ClockTime>, Option<f64>) {
         let c = &self.now;
         (c.bed, c.wake, c.hours())
@@ -130,7 +130,7 @@ impl Drawer {
     pub fn finish(&self, finished: bool) -> Option<Edit> {
         let note = edited(self.note_was.as_deref().unwrap_or_default(), self.note.text());
         let note = Some(note.trim().to_owned()).filter(|n| !n.is_empty());
-        // The field shows a note of several lines as one; that alone is no change of it.
+        // The field shows a note of several lines as one; that alone does not change it.
         let untouched = self.note.text() == clean(self.note_was.as_deref().unwrap_or_default());
         let note_change = if untouched || note == self.note_was {
             NoteChange::Keep
@@ -142,12 +142,12 @@ impl Drawer {
         if to == self.kept && note_change == NoteChange::Keep {
             return None;
         }
-        // Everything answered since it was opened is said once more: an answer may have been refused meanwhile, or taken back.
+        // Everything answered since it was opened is sent again: an answer may have been refused in the meantime, or undone.
         let was = CheckIn { unfinished: self.kept.unfinished, ..self.was.clone() };
         Some(Edit::Log(LogEdit::CheckIn { date: self.date, was: Box::new(was), to: Box::new(to), note: note_change }))
     }
 
-    /// A finished morning whose answers were corrected, each of them kept: its forecast is to follow them.
+    /// The edit of a finished morning whose corrected answers are all saved already: its forecast should follow them.
     fn corrected(&self) -> Option<Edit> {
         let to = self.kept.clone();
         let anew = !to.unfinished && !to.is_empty() && to != self.was;
@@ -155,18 +155,18 @@ impl Drawer {
         anew.then(|| Edit::Log(LogEdit::CheckIn { date, was, to: Box::new(to), note: NoteChange::Keep }))
     }
 
-    /// The last answer was refused: it is said again with the next one.
+    /// Notes that the last answer was refused: it is sent again with the next one.
     pub fn not_kept(&mut self) {
         self.kept = self.was.clone();
     }
 
-    /// Whether the morning is to be finished later where the drawer is left now: one that was finished stays so, also when
+    /// Whether the morning is left to be finished later if the drawer closes now: one that was finished stays so, even when
     /// an answer is corrected.
     fn stays_open(&self) -> bool {
         !self.now.is_empty() && (self.was.unfinished || self.was.is_empty())
     }
 
-    /// The edit that keeps what was answered since this was last asked; the morning is unfinished until it is closed.
+    /// The edit that saves what was answered since the last call; the morning is unfinished until the drawer is closed.
     pub fn answered(&mut self) -> Option<Edit> {
         let to = CheckIn { unfinished: self.stays_open(), ..self.now.clone() };
         if (CheckIn { unfinished: self.kept.unfinished, ..to.clone() }) == self.kept {
@@ -181,7 +181,7 @@ impl Drawer {
         }))
     }
 
-    /// What a key or a click comes to for the planner.
+    /// Turns the result of a key or a click into a reply to the planner.
     fn reply(&mut self, pressed: Pressed, sight: &Sight<'_>) -> Reply {
         let says = match pressed {
             Pressed::Close(finished) => {
@@ -196,22 +196,22 @@ impl Drawer {
             Pressed::Says(why) => Some(why),
             Pressed::Taken => None,
         };
-        // Each answer is kept as it is given: nothing of them hangs on how the drawer is left.
+        // Each answer is saved as it is given: none depends on how the drawer is left.
         Reply::Keep { edit: self.answered(), group: self.group, says }
     }
 
     fn press(&mut self, Press { key, verb }: Press) -> Pressed {
         let line = self.line();
-        // With control or alt it is another key; only a text knows some of those.
+        // With control or alt it is another key; only a text field knows some of those.
         if verb.is_none() && (key.ctrl || key.alt) && matches!(key.code, Code::Char(_) | Code::Esc | Code::Enter) {
             if line == Line::Note {
                 self.note.press(key);
             }
             return Pressed::Taken;
         }
-        // In the note letters are typed.
+        // In the note, letters are text.
         let verb = verb.filter(|_| !self.types() || !types(key));
-        // So is the h of 7h30, which goes to the left elsewhere.
+        // So is the h of 7h30, which moves left elsewhere.
         let letter = |c: char| line.letters().is_some_and(|takes| takes.contains(c.to_ascii_lowercase()));
         let sideways = |v: &Verb| matches!(v, Verb::Left | Verb::Right);
         let verb = verb.filter(|v| !sideways(v) || !key.typed().is_some_and(letter));
@@ -220,7 +220,7 @@ impl Drawer {
             Some(Verb::Leave) => {
                 return match self.settle() {
                     Ok(()) => Pressed::Close(false),
-                    // Everything answered is kept; what cannot be read is let go with a word.
+                    // Everything answered is saved; what cannot be read is dropped with a message.
                     Err(why) => {
                         self.typed.clear();
                         Pressed::Says(format!("left out, ⟦check-in.leave⟧ again leaves: {why}"))
@@ -229,7 +229,7 @@ impl Drawer {
             }
             Some(Verb::Take) => {
                 let typed = !self.typed.trim().is_empty();
-                // What is being typed is taken first, and an odd night is asked about before the drawer closes over it.
+                // What is being typed is taken first, so that an odd night is questioned before the drawer closes.
                 if typed && self.at + 1 < self.lines.len() {
                     return self.step(1);
                 }
@@ -257,7 +257,7 @@ impl Drawer {
                 }
                 return Pressed::Taken;
             }
-            // In a field of several letters `-` and `+` can be letters of it.
+            // In a field that takes several characters, `-` and `+` can be part of the text.
             Some(Verb::StepUp) if line.scale().is_some() => return self.nudge(1),
             Some(Verb::StepDown) if line.scale().is_some() => return self.nudge(-1),
             Some(Verb::Clear) => self.clear(),
@@ -308,7 +308,7 @@ impl Drawer {
         self.step(1)
     }
 
-    /// A digit switches its tag between yes and no; 0 says no to those that are open.
+    /// A digit toggles its tag between yes and no; 0 answers no for those still open.
     fn switch(&mut self, digit: u8) -> Pressed {
         let tag = match usize::from(digit).checked_sub(1) {
             None => None,
@@ -332,7 +332,7 @@ impl Drawer {
         Pressed::Taken
     }
 
-    /// Who answered one tag has seen the others: those that were not said hold not.
+    /// Someone who answered one tag has seen the others: those left open count as no.
     fn others_are_no(&mut self) {
         for tag in &self.tags {
             self.now.tags.entry(tag.clone()).or_insert(false);
@@ -368,7 +368,7 @@ impl Drawer {
         }
     }
 
-    /// Takes over yesterday's answer of this line; on soreness, of every region at once.
+    /// Copies yesterday's answer to this line; for soreness, to every region at once.
     fn as_yesterday(&mut self) -> Pressed {
         let line = self.line();
         if let Line::Sore(_) = line {
@@ -396,7 +396,7 @@ impl Drawer {
         self.go(self.at.saturating_add_signed(by).min(self.lines.len() - 1))
     }
 
-    /// Goes to the line at that place, once what is typed here could be taken.
+    /// Goes to the line at that index, if what is typed here can be taken.
     fn go(&mut self, to: usize) -> Pressed {
         let left = self.line();
         if let Err(why) = self.settle() {
@@ -418,7 +418,7 @@ impl Drawer {
         if self.typed.is_empty() && c == '-' {
             return Pressed::Taken;
         }
-        // What was refused stands there to be mended; another digit begins anew.
+        // What was refused stays there to be fixed; another digit starts over.
         if std::mem::take(&mut self.rejected) && c.is_ascii_digit() {
             self.typed.clear();
         }
@@ -433,7 +433,7 @@ impl Drawer {
             self.rejected = true;
             return Pressed::Says(why);
         }
-        // Two times with their minutes are a night, also where an hour has one digit.
+        // Two times with their minutes are a night, even if an hour has one digit.
         let minutes = self.typed.rsplit(':').next().map_or(0, str::len);
         let two_times = self.typed.matches(':').count() == 2 && minutes == 2 && c.is_ascii_digit();
         if only_clock && (digits.len() == 8 || two_times) {
@@ -531,13 +531,13 @@ impl Over for Drawer {
         self.reply(pressed, sight)
     }
 
-    /// Pastes into the note; anywhere else a paste does nothing.
+    /// Pastes into the note or a line that takes more than a digit; anywhere else a paste does nothing.
     fn paste(&mut self, text: &str, _: &Sight<'_>) {
         if self.line() == Line::Note {
             self.note.paste(text);
             return;
         }
-        // Read when the line is left, as what is typed is.
+        // It is read when the line is left, as typed text is.
         if let Some(takes) = self.line().letters() {
             if std::mem::take(&mut self.rejected) {
                 self.typed.clear();

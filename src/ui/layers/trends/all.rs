@@ -1,4 +1,4 @@
-//! Everything at once: small charts on one axis, with what each is at the cursor, today and usually.
+//! Everything at once: small charts on one axis, each with its value at the cursor, today's, and the usual range.
 
 use ratatui::layout::Rect;
 
@@ -12,14 +12,14 @@ use crate::ui::layout::{COLUMNS, WIDE};
 use crate::ui::shapes::plot::Plot;
 use crate::ui::theme::Role;
 
-/// Columns of a name, with its scale behind it where there is room.
+/// Columns of a name, with its scale after it if there is room.
 const NAME: u16 = 12;
 const NARROW_NAME: u16 = 11;
 
 /// Columns of the value at the cursor and of today's.
 const VALUE: u16 = 7;
 
-/// Draws them.
+/// Draws the charts.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect) {
     let wide = area.width >= WIDE;
     let name = if area.width >= COLUMNS { NAME } else { NARROW_NAME };
@@ -29,7 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect)
     let axis = Axis::of(model.chart_weeks(trends.span), model.weeks.today(), room, least);
     let at = seen(trends, &axis);
     head(canvas, model, trends, &axis, area);
-    // One row of air where there is room for it.
+    // One blank row if there is room for it.
     let top = area.y + 1;
     let below = if axis.unit == 1 { 2 + u16::from(axis.step >= 2) } else { 1 };
     let rows = area.height.saturating_sub(2 + below);
@@ -44,7 +44,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect)
     let mut y = top + 1;
     for (n, metric) in (0..shown).zip(Metric::ALL) {
         let s = Series::of(model, metric, &axis);
-        // What does not come out even goes to the first ones.
+        // Rows left over go to the first charts.
         let height = each + u16::from(n < more);
         let place = Rect::new(x, y, axis.width(), height - air);
         y += height;
@@ -76,12 +76,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect)
     axis.spots(canvas, Rect::new(x, top, axis.width(), y + 1 - top));
 }
 
-/// A chart of few rows, with the ends of its scale where there are two.
+/// A chart of few rows, with the ends of its scale: both if it has two rows.
 fn small(canvas: &mut Canvas<'_>, s: &Series, axis: &Axis, at: usize, area: Rect) {
     let mut plot: Plot = s.plot(area, axis.step);
     plot.borders.clear();
     if s.metric == Metric::Score {
-        // Small ones are bars, and bars begin at nought.
+        // Small charts are bars, and bars start at zero.
         (plot.low, plot.high) = (0.0, 100.0);
     }
     plot.ground(canvas, s.usual);
@@ -96,7 +96,7 @@ fn small(canvas: &mut Canvas<'_>, s: &Series, axis: &Axis, at: usize, area: Rect
         return;
     }
     let right = area.x - 1;
-    // Under the name, and beside it where the name leaves room.
+    // Below the name, and beside it if the name leaves room.
     let end = |canvas: &mut Canvas<'_>, y: u16, value: f64| {
         let text = text_of(s.metric, value);
         let taken = if y == area.y { s.metric.label().len() as u16 + 1 } else { 0 };

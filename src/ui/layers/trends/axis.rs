@@ -13,10 +13,10 @@ use crate::text::width;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// Columns of a day at most. Chosen: two weeks are still read as one line.
+/// The most columns of a day. Chosen: two weeks still read as one line.
 const WIDEST: u16 = 6;
 
-/// Columns of a chart, each a day or some weeks.
+/// Columns of a chart, each a day or one or more weeks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Axis {
     /// The first day.
@@ -27,13 +27,13 @@ pub struct Axis {
     pub unit: i64,
     /// How many columns there are.
     pub count: usize,
-    /// Columns of the screen that each has.
+    /// How many screen columns each takes.
     pub step: u16,
 }
 
 impl Axis {
-    /// So many weeks up to today on so many columns of the screen: a day each where they fit in `least` columns, fewer weeks
-    /// where they nearly do, else a week each, or more.
+    /// Fits `weeks` up to today into `room` screen columns: a day each where days fit in `least` of them, fewer weeks where they
+    /// nearly do, else a week each, or more.
     pub fn of(weeks: i64, today: NaiveDate, room: u16, least: u16) -> Self {
         let fit = i64::from(room / least / 7);
         let days = |weeks: i64, step: u16| (weeks, 1, step, (weeks * 7) as usize);
@@ -41,13 +41,13 @@ impl Axis {
         let in_ones = i64::from(room / 7);
         let (weeks, unit, step, count) = match () {
             () if weeks <= fit => days(weeks, step(weeks * 7)),
-            // Up to six weeks, a day keeps its columns, and what is too much is left out.
+            // Up to six weeks, a day keeps its columns, and weeks that do not fit are left out.
             () if weeks <= 6 && fit > 0 => days(fit, least),
             () if weeks <= in_ones => days(weeks, 1),
             () if weeks <= 13 && in_ones * 10 >= weeks * 9 => days(in_ones, 1),
             () if weeks <= i64::from(room) => (weeks, 7, step(weeks), weeks as usize),
             () => {
-                // Four, eight, twelve weeks a column: as many as it takes.
+                // Four, eight, twelve weeks per column: as many as it takes.
                 let each = (weeks + i64::from(room) - 1) / i64::from(room.max(1));
                 let each = (each + 3) / 4 * 4;
                 let columns = (weeks + each - 1) / each;
@@ -57,12 +57,12 @@ impl Axis {
         Self { first: add_days(today, 1 - weeks * 7), today, unit, count, step }
     }
 
-    /// The columns of the screen that it takes.
+    /// Its width in screen columns.
     pub fn width(&self) -> u16 {
         self.count as u16 * self.step
     }
 
-    /// The column of a day; the first of an earlier one.
+    /// The column of a day; the first one for days before it.
     pub fn column(&self, date: NaiveDate) -> usize {
         (((date - self.first).num_days().max(0) / self.unit) as usize).min(self.count.saturating_sub(1))
     }
@@ -73,7 +73,7 @@ impl Axis {
         (0..unit).map(move |k| add_days(first, k))
     }
 
-    /// A value a column from one a day: the mean of those that are known.
+    /// One value per column from one per day: the mean of those that are known.
     pub fn values(&self, daily: &[Option<f64>]) -> Vec<Option<f64>> {
         if self.unit == 1 {
             return daily.to_vec();
@@ -82,7 +82,7 @@ impl Axis {
         daily.chunks(self.unit as usize).map(known).collect()
     }
 
-    /// What is shown, in words: `Six weeks`, `12 weeks`, `52 weeks, a week a column`.
+    /// What is shown, in words: `Six weeks`, `12 weeks`, `52 weeks, a week per column`.
     pub fn title(&self) -> String {
         let weeks = self.count as i64 * self.unit / 7;
         let words = ["No weeks", "One week", "Two weeks", "Three weeks", "Four weeks", "Five weeks", "Six weeks"];
@@ -94,7 +94,7 @@ impl Axis {
         }
     }
 
-    /// Says for the mouse which day each of its columns is, over the whole height of what is drawn on it.
+    /// Marks for the mouse which day each column is, over the whole height of the chart.
     pub fn spots(&self, canvas: &mut Canvas<'_>, area: Rect) {
         for n in 0..self.count {
             if let Some(date) = self.days(n).next() {
@@ -104,7 +104,7 @@ impl Axis {
         }
     }
 
-    /// Draws it from a place on, as much as there are rows for: marks, what lasted longer, weekdays, dates.
+    /// Draws it starting at a cell, as much as there are rows for: marks, runs of days, weekdays, dates.
     pub fn draw(&self, canvas: &mut Canvas<'_>, model: &Model, (x, y): (u16, u16), rows: u16, at: usize) {
         let bottom = y + rows;
         let mut y = y;
@@ -125,12 +125,12 @@ impl Axis {
         }
     }
 
-    /// The rows that [`Self::draw`] has something for.
+    /// The rows that [`Self::draw`] can fill.
     pub fn rows(&self) -> u16 {
         if self.unit > 1 { 1 } else { 3 + u16::from(self.step >= 2) }
     }
 
-    /// What each day was.
+    /// A mark for what each day was.
     pub fn marks(&self, canvas: &mut Canvas<'_>, model: &Model, (x, y): (u16, u16)) {
         for n in 0..self.count {
             let date = add_days(self.first, n as i64);
@@ -140,7 +140,7 @@ impl Axis {
         }
     }
 
-    /// What lasted for days: a deload, being ill or away, days without a log.
+    /// Runs of days: a deload, being ill or away, days without a log.
     fn runs(&self, canvas: &mut Canvas<'_>, model: &Model, (x, y): (u16, u16)) {
         let book = model.weeks.book();
         let what = |date: NaiveDate| -> Option<&'static str> {
@@ -165,7 +165,7 @@ impl Axis {
                     "deload" => framed(word, columns),
                     _ => word.to_owned(),
                 };
-                // In the middle of its days, and beside what stands there already.
+                // Centred on its days, and clear of the text before it.
                 let room = width(&text) as u16;
                 let start = (from + columns / 2).saturating_sub(room / 2).max(x);
                 if start >= free && start + room <= x + self.width() {
@@ -177,7 +177,7 @@ impl Axis {
         }
     }
 
-    /// The first letter of each day, that of the read one marked.
+    /// The first letter of each weekday, with the selected one highlighted.
     pub fn weekdays(&self, canvas: &mut Canvas<'_>, (x, y): (u16, u16), at: usize) {
         for n in 0..self.count {
             let date = add_days(self.first, n as i64);
@@ -190,7 +190,7 @@ impl Axis {
         }
     }
 
-    /// The dates of Mondays; of columns that are longer the months.
+    /// The dates of Mondays, or the months if a column is longer than a day.
     pub fn dates(&self, canvas: &mut Canvas<'_>, (x, y): (u16, u16), at: usize) {
         let mut free = x;
         for n in 0..self.count {
@@ -215,7 +215,7 @@ impl Axis {
     }
 }
 
-/// `└ deload ┘`, as wide as its days; the corners alone where the word has no room.
+/// `└ deload ┘`, or only the corners, as wide as its days, if the word has no room.
 fn framed(word: &str, columns: u16) -> String {
     let inner = usize::from(columns).saturating_sub(2);
     match inner >= width(word) + 2 {
@@ -224,7 +224,7 @@ fn framed(word: &str, columns: u16) -> String {
     }
 }
 
-/// The sign of what a day was.
+/// The glyph for what a day was.
 pub fn sign(canvas: &Canvas<'_>, mark: Option<Mark>) -> (&'static str, Role) {
     match mark {
         Some(Mark::Hard(kind)) => (canvas.glyphs.kind(kind), Role::Kind(kind)),

@@ -1,9 +1,9 @@
-//! Charts of a span of days: one alone with what is read off it, or all of them small.
+//! Charts of a span of days: a single one with its readout, or all of them small.
 //!
 //! ```text
-//!  what                                    how long
+//!  subjects                                   spans
 //!  ┌ chart ───────────────────┐  the day under the cursor
-//!  │                          │  what the span comes to
+//!  │                          │  the span in numbers
 //!  └──────────────────────────┘  legend
 //!   marks, weekdays, dates                axis.rs
 //! ```
@@ -32,17 +32,17 @@ use crate::ui::shapes::plot::Plot;
 use crate::ui::theme::{Role, SoreLevel};
 use axis::Axis;
 
-/// Columns of the scale, and of one that has little room.
+/// Columns of the scale, and of a narrow one.
 const SCALE: u16 = 9;
 const NARROW_SCALE: u16 = 6;
 
-/// Columns of what stands beside a chart, at least.
+/// The fewest columns of the readout beside a chart.
 const SIDE: u16 = 24;
 
-/// Columns of a day at least, where a chart stands alone.
+/// The fewest columns of a day in a single chart.
 const LEAST: u16 = 2;
 
-/// A value as it stands on a screen. There is no nought below zero.
+/// A value as shown on the screen. There is no negative zero.
 fn text_of(metric: Metric, v: f64) -> String {
     match metric {
         Metric::Sleep => hours_and_minutes(v),
@@ -70,9 +70,9 @@ fn role_of(metric: Metric, v: f64) -> Role {
 /// A metric over the days of an axis.
 struct Series {
     metric: Metric,
-    /// A value a day.
+    /// One value per day.
     daily: Vec<Option<f64>>,
-    /// A value a column.
+    /// One value per column.
     values: Vec<Option<f64>>,
     /// The usual range of the last sixty days.
     usual: Option<(f64, f64)>,
@@ -90,7 +90,7 @@ impl Series {
         self.daily.iter().flatten().copied()
     }
 
-    /// Where its values stand in an area.
+    /// The plot of its values in an area.
     fn plot(&self, area: Rect, step: u16) -> Plot {
         let ends = self.usual.map_or([None, None], |(a, b)| [Some(a), Some(b)]);
         let seen = || self.values.iter().chain(&ends).flatten().copied();
@@ -101,10 +101,10 @@ impl Series {
     }
 }
 
-/// Scores from which on work is allowed, with the word for it.
+/// Scores from which work is allowed, with the word for it.
 const BORDERS: [(f64, &str); 3] = [(65.0, "hard"), (45.0, "easy"), (30.0, "walk")];
 
-/// The page.
+/// Draws the page.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect) {
     canvas.clear(area);
     if trends.subject == Subject::All {
@@ -118,7 +118,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect)
     let at = seen(trends, &axis);
     head(canvas, model, trends, &axis, area);
     let tall = area.height + 2 >= TALL;
-    // Above the chart the readout of screens that have no room beside it.
+    // Above the chart goes the readout of screens that have no room for it beside the chart.
     let top = match (wide, tall) {
         (true, true) => 2,
         (true, false) => 1,
@@ -139,7 +139,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, area: Rect)
         height: area.bottom().saturating_sub(area.y + top),
     };
     let metrics = trends.subject.metrics();
-    // Of two that share a page the one that nothing is known of is left out.
+    // Of two metrics that share a page, one without data is left out.
     let mut series: Vec<Series> = metrics.iter().map(|m| Series::of(model, *m, &axis)).collect();
     if series.iter().any(|s| s.known().next().is_some()) {
         series.retain(|s| s.known().next().is_some());
@@ -192,19 +192,19 @@ fn nothing(subject: Subject) -> String {
     }
 }
 
-/// The column that is read, and what a key needs to know of what is drawn.
+/// The column to read out; also stores what a key needs to know about what is drawn.
 fn seen(trends: &Trends, axis: &Axis) -> usize {
     trends.drawn.set(Some((axis.first, axis.unit)));
     axis.column(trends.at.min(axis.today))
 }
 
-/// What there is to choose from, and how long it goes back.
+/// The subjects and the spans to choose from.
 fn head(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, axis: &Axis, area: Rect) {
     let weeks = axis.count as i64 * axis.unit / 7;
     let is_less = weeks < model.chart_weeks(trends.span);
     let spans: Vec<String> = Span::ALL
         .iter()
-        // What is drawn is said where there is no room for what was asked for.
+        // If the chosen span does not fit, its name says what is drawn instead.
         .map(|s| if *s == trends.span && is_less { format!("{weeks} wk") } else { s.short().to_owned() })
         .collect();
     let subjects = |names: Names| -> Vec<String> {
@@ -218,7 +218,7 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, axis: &Axis, ar
     let columns = |texts: &[String], gap: usize| texts.iter().map(|t| width(t) + gap).sum::<usize>();
     let room = usize::from(area.width.saturating_sub(2));
     let all = columns(&spans, 3);
-    // All of it with air, then without, then short; then the span alone that is shown, and the name alone of what is.
+    // Everything with gaps, then without, then with short names; then only the chosen span, then only the chosen name.
     let choices = [
         (Names::Long, 1, 8, true),
         (Names::Long, 0, 8, true),
@@ -242,7 +242,7 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, trends: &Trends, axis: &Axis, ar
     let mut left = usize::from(spans_at.max(area.x + 1) - x).saturating_sub(width(&texts[chosen]));
     for (n, (text, subject)) in texts.iter().zip(Subject::ALL).enumerate() {
         let role = if subject == trends.subject { Role::Selected } else { Role::Muted };
-        // What has no room whole is left out: its digit goes on working. What is drawn is never.
+        // A name that does not fit whole is left out, but its digit still works. The chosen one is never left out.
         let fits = n == chosen || width(text) <= left;
         if fits || title > 0 {
             left = if n == chosen { left } else { left.saturating_sub(width(text)) };
@@ -267,7 +267,7 @@ enum Names {
     Long,
     /// All, in short.
     Short,
-    /// That of what is drawn, in short.
+    /// Only the chosen one, in short.
     Chosen,
 }
 
@@ -277,7 +277,7 @@ fn position(trends: &Trends) -> usize {
 
 /// One chart with its scale.
 fn chart(canvas: &mut Canvas<'_>, s: &Series, axis: &Axis, at: usize, area: Rect, scale: u16) {
-    // What its name does not say stands over the chart, on a row of its own.
+    // What the subject's name does not say goes above the chart, on a row of its own.
     let text = match s.metric {
         Metric::Hrv | Metric::RestingHr => format!("{}, {}", s.metric.label(), s.metric.unit()),
         Metric::Effort => format!("RPE {}", s.metric.unit()),
@@ -332,13 +332,13 @@ fn chart(canvas: &mut Canvas<'_>, s: &Series, axis: &Axis, at: usize, area: Rect
     }
 }
 
-/// The borders in sight.
+/// The visible borders.
 fn borders(s: &Series, plot: &Plot) -> Vec<(f64, &'static str)> {
     let in_sight = |(v, _): &(f64, &str)| s.metric == Metric::Score && (plot.low..=plot.high).contains(v);
     BORDERS.into_iter().filter(in_sight).collect()
 }
 
-/// A value as a chart's readout has it.
+/// A value as shown in the readout; a dash if unknown.
 fn said(metric: Metric, value: Option<f64>) -> String {
     value.map_or("–".to_owned(), |v| text_of(metric, v))
 }

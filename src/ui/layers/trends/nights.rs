@@ -1,4 +1,4 @@
-//! Nights as spans that hang from the clock, each under its day.
+//! Nights as spans on a vertical clock, one column each.
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -19,14 +19,14 @@ fn checkin(model: &Model, date: NaiveDate) -> Option<&CheckIn> {
     Days::day(model.weeks.book(), date)?.checkin.as_ref()
 }
 
-/// A night's ends in minutes after noon, where both are known.
+/// A night's ends in minutes after noon, if both are known.
 pub fn ends(model: &Model, date: NaiveDate) -> Option<(f64, f64)> {
     let c = checkin(model, date)?;
     let (bed, wake) = c.bed.zip(c.wake)?;
     Some((after_noon(bed), after_noon(wake)))
 }
 
-/// Whether most nights that are known have both ends.
+/// Whether at least half of the known nights have both ends.
 pub fn have_ends(model: &Model, axis: &Axis) -> bool {
     let all = || (0..axis.count).flat_map(|n| axis.days(n));
     let with = all().filter(|d| ends(model, *d).is_some()).count();
@@ -34,14 +34,14 @@ pub fn have_ends(model: &Model, axis: &Axis) -> bool {
     with > 0 && 2 * with >= known
 }
 
-/// The middle four fifths of beds, and of wakes, in minutes after noon.
+/// The middle four fifths of bed times, and of wake times, in minutes after noon.
 pub fn usual_ends(model: &Model, today: NaiveDate) -> Option<[(f64, f64); 2]> {
     let nights = (0..USUAL_DAYS).map(|n| ends(model, crate::domain::calendar::add_days(today, -n)));
     let (beds, wakes): (Vec<_>, Vec<_>) = nights.map(|e| (e.map(|e| e.0), e.map(|e| e.1))).unzip();
     Some([usual(&beds)?, usual(&wakes)?])
 }
 
-/// Draws them with the clock on the left; under them, where there is room, the hours of each.
+/// Draws the nights with the clock on the left; below them, if there is room, the hours of short ones.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, axis: &Axis, at: usize, area: Rect, scale: u16) {
     let column = |n: usize| {
         let all: Vec<(f64, f64)> = axis.days(n).filter_map(|d| ends(model, d)).collect();
@@ -53,7 +53,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, axis: &Axis, at: usize, area
         let known: Vec<f64> = axis.days(n).filter_map(|d| model.desk().log().slept(d)).collect();
         mean(&known)
     };
-    // A row for the hours of short nights, in figures: colour alone says nothing.
+    // A row for the hours of short nights, in digits: colour alone is not enough.
     let row = u16::from(area.height >= 8);
     let place = Rect { height: area.height - row, ..area };
     let spans = Spans::new(place, axis.step, &nights);

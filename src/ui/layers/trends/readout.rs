@@ -1,4 +1,4 @@
-//! What is read off a chart: the day under the cursor, what the whole span comes to, and what the signs mean.
+//! The readout of a chart: the day under the cursor, the whole span in numbers, and what the glyphs mean.
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -22,10 +22,10 @@ use crate::ui::panels::nights::SHORT;
 use crate::ui::theme::{Role, SoreLevel};
 use crate::words;
 
-/// Columns from which the day and the span stand beside each other.
+/// Columns from which the day and the span are side by side.
 const TWO_FROM: u16 = 58;
 
-/// The day, the span and the legend, one under another, or in two columns where there is room.
+/// The day, the span and the legend, one below the other, or in two columns if there is room.
 pub(super) fn draw(
     canvas: &mut Canvas<'_>,
     model: &Model,
@@ -36,7 +36,7 @@ pub(super) fn draw(
     area: Rect,
 ) {
     let of_day = day(model, subject, axis, at, series);
-    // Of nothing there is nothing to sum up.
+    // A part that is only a title is left out.
     let more_than_a_title = |rows: Vec<Row>| Some(rows).filter(|r| r.len() > 1).unwrap_or_default();
     let of_span = more_than_a_title(span(model, axis, series));
     let is_usual = series.iter().any(|s| s.usual.is_some());
@@ -56,7 +56,7 @@ pub(super) fn draw(
     let end = put(canvas, model, &of_day, area);
     let mut area = Rect { y: end + 1, height: area.bottom().saturating_sub(end + 1), ..area };
     for part in [of_span, legend] {
-        // A part that has no room whole is not begun.
+        // A part that does not fit whole is left out.
         if part.is_empty() || rows(&part) > area.height {
             continue;
         }
@@ -65,7 +65,7 @@ pub(super) fn draw(
     }
 }
 
-/// A day alone: its score, what was logged, what was done.
+/// A single day: its score, what was logged, what was done.
 pub fn of_day(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, area: Rect) {
     let today = model.weeks.today();
     let axis = Axis { first: date, today, unit: 1, count: 1, step: 1 };
@@ -102,7 +102,7 @@ fn day(model: &Model, subject: Subject, axis: &Axis, at: usize, series: &[Series
     let date = axis.days(at).next().unwrap_or(axis.today);
     if let Some(v) = value {
         out.push(number(model, metric, v, date, axis));
-        // A number in big digits has air under it.
+        // A number in big digits already has a blank row below it; this one does not.
         if metric == Metric::Effort {
             out.push(Row::Gap);
         }
@@ -231,7 +231,7 @@ fn sessions(model: &Model, date: NaiveDate) -> Vec<Row> {
     out
 }
 
-/// The morning of a value's day: `36, Thu 29 Oct`.
+/// The value that `pick` prefers, with its morning: `36, Thu 29 Oct`.
 fn when(axis: &Axis, s: &Series, pick: fn(f64, f64) -> bool) -> Option<String> {
     let mut best: Option<(usize, f64)> = None;
     for (n, v) in s.daily.iter().enumerate() {
@@ -244,7 +244,7 @@ fn when(axis: &Axis, s: &Series, pick: fn(f64, f64) -> bool) -> Option<String> {
     Some(format!("{}, {}", text_of(s.metric, v), day_name(date, axis.today)))
 }
 
-/// What the whole span comes to.
+/// The whole span in numbers.
 fn span(model: &Model, axis: &Axis, series: &[Series]) -> Vec<Row> {
     let mut out = vec![Row::Title(axis.title())];
     for s in series {
@@ -296,7 +296,7 @@ fn span(model: &Model, axis: &Axis, series: &[Series]) -> Vec<Row> {
     out
 }
 
-/// When one usually goes to bed and wakes, as the ground of the chart has it, and how far the middle of the night varies.
+/// The usual bed and wake times, as shaded in the chart, and how much the middle of the night varies.
 fn regular(model: &Model, axis: &Axis) -> Vec<Row> {
     let all: Vec<(f64, f64)> =
         (0..axis.count).flat_map(|n| axis.days(n)).filter_map(|d| nights::ends(model, d)).collect();
@@ -313,7 +313,7 @@ fn regular(model: &Model, axis: &Axis) -> Vec<Row> {
     out
 }
 
-/// What the signs mean.
+/// What the glyphs mean.
 fn legend(canvas: &Canvas<'_>, model: &Model, subject: Subject, is_usual: bool, axis: &Axis) -> Vec<Row> {
     let mut out = vec![Row::Title("Legend".into())];
     let usual = match subject {
@@ -325,7 +325,7 @@ fn legend(canvas: &Canvas<'_>, model: &Model, subject: Subject, is_usual: bool, 
     if axis.unit > 1 {
         return out;
     }
-    // Of the marks those that are in sight.
+    // Only the marks that are visible.
     let days = (0..axis.count).flat_map(|n| axis.days(n));
     let marks: Vec<Mark> = days.filter_map(|d| day_of(model, d)).filter_map(|d| mark(d, model.weeks.today())).collect();
     let meaning = |m: &Mark| match m {
@@ -347,12 +347,12 @@ fn legend(canvas: &Canvas<'_>, model: &Model, subject: Subject, is_usual: bool, 
     out
 }
 
-/// What the span comes to in a line: as much of it as there is room for.
+/// The span in numbers on one line, as many of them as fit.
 pub(super) fn sum(canvas: &mut Canvas<'_>, model: &Model, axis: &Axis, series: &[Series], area: Rect) {
     let right = area.right().saturating_sub(1);
     let mut x = area.x + 1;
     let rows = span(model, axis, series);
-    // A title with nothing behind it is none.
+    // A title with nothing after it is left out.
     if !rows.iter().any(|row| matches!(row, Row::Pair(..))) {
         return;
     }
@@ -371,7 +371,7 @@ pub(super) fn sum(canvas: &mut Canvas<'_>, model: &Model, axis: &Axis, series: &
     }
 }
 
-/// The readout in a line: as much of it as there is room for.
+/// The readout on one line, as much of it as fits.
 pub fn line(canvas: &mut Canvas<'_>, model: &Model, subject: Subject, axis: &Axis, at: usize, area: Rect) {
     let date = axis.days(at).next().unwrap_or(axis.today);
     let right = area.right().saturating_sub(1);
@@ -425,7 +425,7 @@ pub fn line(canvas: &mut Canvas<'_>, model: &Model, subject: Subject, axis: &Axi
     }
 }
 
-/// The first session of a day: its sign, its title, what came of it.
+/// The first session of a day: its glyph, its title, what came of it.
 fn session_in_short(model: &Model, day: Option<&Day>) -> String {
     let Some(day) = day else { return String::new() };
     let glyphs = Glyphs::of(model.view.ascii);

@@ -1,4 +1,4 @@
-//! The rows of a readout: titles, numbers in big digits, pairs, signs.
+//! The rows of a readout: titles, numbers in big digits, pairs, glyphs.
 
 use ratatui::layout::Rect;
 
@@ -9,10 +9,10 @@ use crate::ui::canvas::Canvas;
 use crate::ui::shapes::digits;
 use crate::ui::theme::Role;
 
-/// Columns of a label; a longer one has its value behind it.
+/// Columns of a label; a longer one pushes its value to the right.
 const LABEL: u16 = 8;
 
-/// Columns of a sign with what it means.
+/// Columns of a glyph with its meaning.
 const SIGN: u16 = 12;
 
 /// A row of the readout.
@@ -21,13 +21,13 @@ pub enum Row {
     Title(String),
     /// A number in big digits, with lines beside it.
     Big(String, Role, Vec<(String, Role)>),
-    /// Something with its name.
+    /// A name and its value.
     Pair(String, String, Role),
-    /// A sign, a text, and more that stands beside it or under it.
+    /// A glyph, a text, and more beside it or below it.
     Sign(&'static str, Role, String, String),
-    /// Signs, each with what it means, beside each other.
+    /// Glyphs with their meanings, side by side.
     Signs(Vec<(&'static str, Role, &'static str)>),
-    /// What the ground of a usual range means.
+    /// What the shading of a usual range means.
     Swatch(&'static str),
     /// What Enter does.
     Key,
@@ -35,17 +35,17 @@ pub enum Row {
     Gap,
 }
 
-/// Something with its name, in plain text.
+/// A name and its value, in plain text.
 pub fn pair(name: &str, value: impl Into<String>) -> Row {
     Row::Pair(name.to_owned(), value.into(), Role::Text)
 }
 
-/// Rows of the screen that they take at least.
+/// The fewest screen rows that a part takes.
 pub fn rows(part: &[Row]) -> u16 {
     part.iter().map(|r| if matches!(r, Row::Big(..)) { digits::ROWS + 1 } else { 1 }).sum()
 }
 
-/// Draws rows as far as there is room; the row behind the last.
+/// Draws rows as far as there is room; returns the row after the last.
 pub fn put(canvas: &mut Canvas<'_>, model: &Model, rows: &[Row], area: Rect) -> u16 {
     let Rect { x, width: room, .. } = area;
     let room = room.saturating_sub(1);
@@ -56,7 +56,7 @@ pub fn put(canvas: &mut Canvas<'_>, model: &Model, rows: &[Row], area: Rect) -> 
         }
         match row {
             Row::Title(text) => {
-                // What a column is goes where there is no room for it.
+                // What a column stands for is dropped if there is no room.
                 let whole = width(text) <= usize::from(room);
                 let text = if whole { text.as_str() } else { text.split(", ").next().unwrap_or(text) };
                 canvas.heading(Rect { x: x.saturating_sub(1), y, width: room + 2, height: 1 }, text);
@@ -120,7 +120,7 @@ pub fn put(canvas: &mut Canvas<'_>, model: &Model, rows: &[Row], area: Rect) -> 
     y
 }
 
-/// The parts of a list on lines of so many columns, none of them torn.
+/// Wraps a list to `columns` without breaking any of its parts.
 fn listed(text: &str, columns: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for part in text.split(", ") {
@@ -132,7 +132,7 @@ fn listed(text: &str, columns: usize) -> Vec<String> {
     out
 }
 
-/// Columns of a number in big digits; `5h50` has its letter between them.
+/// Columns of a number in big digits; `5h50` has its letter in between.
 fn columns(text: &str) -> u16 {
     text.split('h').map(digits::columns).sum::<u16>() + if text.contains('h') { 3 } else { 0 }
 }
