@@ -29,7 +29,7 @@ fn main() {
         return;
     }
     let Some(version) = valgrind() else {
-        let _ = writeln!(stdout(), "valgrind, which counts the instructions, is not there");
+        let _ = writeln!(stdout(), "valgrind, which counts the instructions, is missing");
         return;
     };
     let dir = tempfile::tempdir().expect("a folder");

@@ -53,7 +53,7 @@ pub fn valgrind() -> Option<String> {
 
 /// The version of the compiler.
 pub fn rustc() -> String {
-    version("rustc").unwrap_or_else(|| "a compiler without a name".to_owned())
+    version("rustc").unwrap_or_else(|| "an unknown compiler".to_owned())
 }
 
 /// Where the floor program is built, next to a binary.

@@ -62,7 +62,7 @@
 // Without Unix every room is left out, so that this is the only error shown.
 #[cfg(not(unix))]
 compile_error!(
-    "recoup builds on Unix systems alone (Linux, macOS, the BSDs): its promises about files and terminals rest on theirs. \
+    "recoup builds on Unix systems only (Linux, macOS, the BSDs): its promises about files and terminals rest on theirs. \
      On Windows it runs under WSL."
 );
 

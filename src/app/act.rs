@@ -53,7 +53,7 @@ impl Model {
             Action::SayRest(date) => {
                 self.view.rest_visit = Some(date);
                 let day = day_name(date, self.weeks.today());
-                self.say(format!("{day} is rest already; ⟦rest⟧ once more makes it active recovery"));
+                self.say(format!("{day} is already rest; ⟦rest⟧ again makes it active recovery"));
             }
             Action::Quiet => self.view.notice = None,
             Action::Add(edit) => {
@@ -114,7 +114,7 @@ impl Model {
                     [day] if n == 1 => day[0].title.clone(),
                     _ => format!("{n} sessions"),
                 };
-                self.say(format!("copied {what}; ⟦put⟧ puts it on a day, ⟦back⟧ lets it go"));
+                self.say(format!("copied {what}; ⟦put⟧ puts it on a day, ⟦back⟧ drops it"));
                 self.view.copied = days;
                 self.view.anchor = None;
             }
@@ -126,7 +126,7 @@ impl Model {
                 self.view.anchor = anchor;
                 self.view.notice = None;
                 if anchor.is_some() {
-                    self.say("select days with ⟦previous-day⟧ and ⟦next-day⟧; then ⟦rest⟧ ⟦cut⟧ ⟦copy⟧ ⟦move⟧ ⟦overlay⟧ act on all, ⟦back⟧ lets go");
+                    self.say("select days with ⟦previous-day⟧ and ⟦next-day⟧; then ⟦rest⟧ ⟦cut⟧ ⟦copy⟧ ⟦move⟧ ⟦overlay⟧ act on all, ⟦back⟧ cancels");
                 }
             }
             Action::Weigh(choice) => return self.weigh(choice),
@@ -134,7 +134,7 @@ impl Model {
                 self.view.layer = None;
                 let effects = self.set(puts);
                 self.say(if self.here.sample {
-                    "tried in the sample weeks; your own settings stay".to_owned()
+                    "only for the sample weeks; your own settings stay".to_owned()
                 } else {
                     said
                 });
@@ -154,7 +154,7 @@ impl Model {
             Action::Ascii => self.view.ascii = !self.view.ascii,
             Action::Forget => {
                 let ids = self.weeks.queue.forget();
-                self.say("took back a change that was not on disk yet");
+                self.say("undone: a change that was not saved yet");
                 return vec![Effect::Load(ids)];
             }
             Action::Turn(turn) => self.weeks.queue.push_turn(turn),
@@ -171,7 +171,7 @@ impl Model {
                     n => format!("{n} changes are"),
                 };
                 self.trouble_notice(format!(
-                    "{n} not on disk; :save-copy FOLDER keeps them, ⟦quit⟧ again leaves without them"
+                    "{n} not saved; :save-copy FOLDER writes a copy, ⟦quit⟧ again quits anyway"
                 ));
             }
             Action::Quit => return vec![Effect::Quit],
@@ -371,14 +371,14 @@ impl Model {
         let note = NoteChange::Keep;
         let edit = Edit::Log(LogEdit::CheckIn { date, was: Box::new(was), to: Box::new(to), note });
         let effects = self.make(edit, None);
-        self.say(format!("noted: you feel {ready} of 10; it is compared with the score and never part of it"));
+        self.say(format!("noted: you feel {ready} of 10; compared with the score, never part of it"));
         effects
     }
 
     fn copy_why(&mut self, date: NaiveDate) -> Vec<Effect> {
         let Some(r) = self.recovery(date) else { return Vec::new() };
         let said = self.said_of(date);
-        self.say("copied, where the terminal lets it");
+        self.say("copied, if the terminal allows it");
         vec![Effect::Clipboard(explain::text(&r, &self.flags(date), &said).join("\n"))]
     }
 

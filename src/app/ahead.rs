@@ -157,7 +157,7 @@ impl Model {
         };
         let set = self.set(vec![Put::top("weights", quoted(name))]);
         self.say(match choice {
-            Choice::Own => "your own weights are in use; ⟦learnt⟧ shows them and goes back",
+            Choice::Own => "your own weights are in use; ⟦learnt⟧ shows them and switches back",
             Choice::Published => "the published weights are in use again",
         });
         // Someone who switches back does not want to be asked again soon.
@@ -208,7 +208,7 @@ impl Model {
     pub fn sleep_need_offer(&self) -> Option<String> {
         let own = self.other_need()?;
         Some(format!(
-            "your own median of the last 28 nights, within 7 to 9 h, is {}; ⟦setup⟧ takes it",
+            "your own median of the last 28 nights, within 7 to 9 h, is {}; ⟦setup⟧ sets it",
             hours_and_minutes(own)
         ))
     }

@@ -37,7 +37,7 @@ impl Model {
             return Vec::new();
         };
         self.refuse(format!(
-            "{}; {} on {} brings back what was typed",
+            "{}; {} on {} brings back what you typed",
             refusal(why),
             aside.key(),
             day_name(aside.date(), self.weeks.today())
@@ -63,7 +63,7 @@ impl Model {
                     && let Some(text) = field.filled().filter(|_| !field.is_as_retyped())
                 {
                     self.set_aside(Aside::Skip(item.date, text));
-                    self.say("left; ⟦skip⟧ on this day brings what was typed back");
+                    self.say("left; ⟦skip⟧ on this day brings back what you typed");
                 } else {
                     self.view.notice = None;
                 }
@@ -79,7 +79,7 @@ impl Model {
         // Left a second time, it is dropped.
         if !text.trim().is_empty() && text != clean(held.as_deref().unwrap_or_default()) && !field.is_as_retyped() {
             self.set_aside(Aside::Note(date, text.to_owned()));
-            self.say("left; ⟦note⟧ on this day brings what was typed back");
+            self.say("left; ⟦note⟧ on this day brings back what you typed");
         }
     }
 
@@ -90,7 +90,7 @@ impl Model {
         }
         let fields = form.changed_fields().join(", ");
         let aside = Aside::Form(Box::new(form));
-        self.say(format!("left as it was, without the new {fields}; {} brings that back", aside.key()));
+        self.say(format!("left unchanged; {} brings back the new {fields}", aside.key()));
         self.set_aside(aside);
     }
 
@@ -99,7 +99,7 @@ impl Model {
         let text = field.text();
         if !text.trim().is_empty() && text != clean(&held) && !field.is_as_retyped() {
             self.set_aside(Aside::Wins(date, text.to_owned()));
-            self.say("left; ⟦wins⟧ on this day brings what was typed back");
+            self.say("left; ⟦wins⟧ on this day brings back what you typed");
         }
     }
 
@@ -113,9 +113,9 @@ impl Model {
         // A check-in keeps its answers either way.
         let answers = matches!(layer, Layer::CheckIn(_));
         self.say(if answers {
-            "answered before and not kept; ⟦check-in.take⟧ saves it"
+            "answered before but not saved; ⟦check-in.take⟧ saves it"
         } else {
-            "typed before and not kept; ⟦note.take⟧ keeps it, ⟦note.leave⟧ lets it go"
+            "typed before but not saved; ⟦note.take⟧ saves it, ⟦note.leave⟧ drops it"
         });
         layer
     }

@@ -109,9 +109,7 @@ impl Model {
 
     pub(super) fn tick(&self, command: Command) -> Result<Action, Refusal> {
         self.writable()?;
-        let off = |what: &str, key: &str| {
-            refuse(format!("{what} are off; {key} = false under [daily] in config.toml says so"))
-        };
+        let off = |what: &str, key: &str| refuse(format!("{what} are off: {key} = false under [daily] in config.toml"));
         match command {
             Command::Snack if self.setup.settings.daily.snacks == Some(false) => off("movement snacks", "snacks"),
             Command::Snack => self.edit(Edit::Log(LogEdit::Snack { date: self.view.cursor(), by: 1 }), None),
@@ -131,7 +129,7 @@ impl Model {
         }
         let line = |(when, meals): (&str, Vec<String>)| [vec![when.to_owned()], meals].concat();
         let mut lines: Vec<String> = by_time.into_iter().flat_map(line).collect();
-        lines.push("Your own go into meals.toml beside the settings.".into());
+        lines.push("Add your own in meals.toml, next to config.toml.".into());
         Lines::new("Meal ideas", lines)
     }
 
@@ -204,7 +202,7 @@ impl Model {
         let mut lines: Vec<String> = content.myths().iter().flat_map(myth).collect();
         lines.push(String::new());
         lines.extend(content.facts().iter().map(|f| format!("{} ({}).", f.text, f.source)));
-        lines.push("Your own go into facts.toml beside the settings.".into());
+        lines.push("Add your own in facts.toml, next to config.toml.".into());
         Lines::new("Myths about rest, and what is known", lines)
     }
 
@@ -300,7 +298,7 @@ impl Model {
         let last = days.filter_map(|d| d.checkin.as_ref()).find(|c| !c.forecast.is_empty());
         if last.is_some_and(|c| c.model != Some(MODEL)) {
             self.view.model_said = true;
-            self.say(format!("scores follow model {MODEL} now, past ones too; ⟦why⟧ shows how each comes about"));
+            self.say(format!("scores now follow model {MODEL}, past ones too; ⟦why⟧ explains each"));
         }
     }
 
@@ -347,8 +345,8 @@ impl Model {
         // They may have been switched on their page in the meantime.
         (choice != self.setup.basis.weights).then(|| {
             let text = match choice {
-                Choice::Own => "⟦learnt⟧: your own weights fit better by now",
-                Choice::Published => "⟦learnt⟧: the published weights fit better by now",
+                Choice::Own => "⟦learnt⟧: your own weights fit better now",
+                Choice::Published => "⟦learnt⟧: the published weights fit better now",
             };
             // The message on what was just saved, and how to undo it, stays.
             let saved = |n: &&mut Notice| matches!(n.kind, NoticeKind::Saving | NoticeKind::Saved);
@@ -409,7 +407,7 @@ impl Model {
     pub(super) fn take_week_text(&mut self, was: Box<Week>, tries: u8, text: &str) -> Vec<Effect> {
         match weektext::read(&was, text, self.weeks.today()) {
             Read::Same => {
-                self.say("the week is as it was");
+                self.say("the week is unchanged");
                 Vec::new()
             }
             Read::Wrong(told, first) if told == text => vec![Effect::KeepText { why: first, text: told }],

@@ -102,11 +102,9 @@ impl Model {
         };
         let effects = self.go_to(date);
         let text = if layer.is_some() {
-            self.setup
-                .keymap
-                .spell("this was typed when the program ended; ⟦note.take⟧ keeps it, ⟦note.leave⟧ lets it go")
+            self.setup.keymap.spell("not saved when the program ended; ⟦note.take⟧ saves it, ⟦note.leave⟧ drops it")
         } else {
-            format!("this was typed when the program ended, and not applied: {}", left.text)
+            format!("typed but not applied when the program ended: {}", left.text)
         };
         self.view.notice = Some(Notice { text, kind: NoticeKind::Said });
         self.view.layer = layer;

@@ -43,15 +43,15 @@ impl Notice {
 fn way(way: Way) -> &'static str {
     match way {
         Way::Edit => "; ⟦edit-item⟧ changes it",
-        Way::Correct => "; ⟦edit-item⟧ and ⟦check-in⟧ still correct them",
+        Way::Correct => "; ⟦edit-item⟧ and ⟦check-in⟧ can still correct them",
         Way::AddOrEdit => "; ⟦add⟧ adds a session, ⟦edit-item⟧ changes this one",
         Way::ChangeMinutes => "; ⟦longer⟧ and ⟦shorter⟧ change its minutes",
-        Way::TurnAgain => "; ⟦rest⟧ turns it from what it is now",
-        Way::Unpin => "; ⟦pin⟧ lets it go",
+        Way::TurnAgain => "; press ⟦rest⟧ again",
+        Way::Unpin => "; ⟦pin⟧ unpins it",
         Way::Put { several: false } => ", ⟦put⟧ puts it on a day",
         Way::Put { several: true } => ", ⟦put⟧ puts them on a day",
-        Way::UndoAgain => "; ⟦undo⟧ again passes over it",
-        Way::RedoAgain => "; ⟦redo⟧ again passes over it",
+        Way::UndoAgain => "; ⟦undo⟧ again skips it",
+        Way::RedoAgain => "; ⟦redo⟧ again skips it",
         // Files are imported in the shell.
         Way::Replace => "",
     }

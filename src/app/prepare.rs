@@ -65,7 +65,7 @@ impl Model {
         match command {
             C::WhatIf => Ok(Action::WhatIf),
             _ if self.view.sandbox.is_some() && !Scope::WhatIf.lets_through(command) => {
-                refuse("what if only tries the plan; ⟦what-if.take⟧ applies it, ⟦what-if.leave⟧ leaves")
+                refuse("what if only tries out plans; ⟦what-if.take⟧ applies one, ⟦what-if.leave⟧ leaves")
             }
             C::Undo if self.view.sandbox.is_some() => Ok(Action::Untry),
             C::PreviousDay => self.go(add_days(cursor, -1)),
@@ -131,7 +131,7 @@ impl Model {
             }
             C::PutWeek => match &self.view.copied_week {
                 Some(days) => self.edit(Edit::Week(WeekEdit::Put { days: days.clone(), id: week }), None),
-                None => refuse("no week is copied yet; ⟦copy-week⟧ copies the one you see"),
+                None => refuse("no week is copied yet; ⟦copy-week⟧ copies the one shown"),
             },
             C::Range => Ok(Action::Anchor(if self.view.anchor.is_some() { None } else { Some(cursor) })),
             C::Overlay => self.overlay(),
@@ -143,17 +143,16 @@ impl Model {
             }
             C::Bed => self.bed(argument),
             C::Split => self.choose_split(argument),
-            C::Problems if self.trouble().is_empty() => refuse("this week's file was understood in full"),
+            C::Problems if self.trouble().is_empty() => refuse("there are no problems in this week's file"),
             C::Problems => {
                 let lines = self.trouble().into_iter().map(str::to_owned).collect();
-                Ok(Action::open(Lines::new("Not understood, and kept as it is", lines)))
+                Ok(Action::open(Lines::new("Not understood, and left as it is", lines)))
             }
             C::Theme => self.choose_theme(argument),
             C::Ascii => Ok(Action::Ascii),
-            C::CheckIn if cursor > self.weeks.today() => refuse(format!(
-                "{} is still ahead; its morning can be logged when it comes",
-                day_name(cursor, self.weeks.today())
-            )),
+            C::CheckIn if cursor > self.weeks.today() => {
+                refuse(format!("{} is still ahead; check in that morning", day_name(cursor, self.weeks.today())))
+            }
             C::CheckIn => {
                 let asks = &self.setup.settings;
                 self.writable().map(|()| Action::open(Drawer::open(self.weeks.book(), cursor, &asks.ask, &asks.tags)))
@@ -162,7 +161,7 @@ impl Model {
             C::Why => match self.recovery(cursor).filter(|_| cursor <= self.weeks.today()) {
                 Some(_) => Ok(Action::open(Why::of(cursor))),
                 None if cursor > self.weeks.today() => refuse(format!(
-                    "{} is ahead: ⟦what-if⟧ shows what moves its forecast",
+                    "{} is still ahead; ⟦what-if⟧ shows what moves its forecast",
                     day_name(cursor, self.weeks.today())
                 )),
                 None => refuse(format!(
@@ -256,7 +255,7 @@ impl Model {
 
     fn go(&self, date: NaiveDate) -> Result<Action, Refusal> {
         if date == self.view.cursor() {
-            return refuse(format!("{} is selected already", day_name(date, self.weeks.today())));
+            return refuse(format!("{} is already selected", day_name(date, self.weeks.today())));
         }
         Ok(Action::Go(date))
     }
@@ -274,10 +273,10 @@ impl Model {
     fn session(&self, verb: &str) -> Result<ItemRef, Refusal> {
         self.writable()?;
         if self.sight().offer_here().is_some() {
-            return refuse("this is only offered: enter adds it, ⟦done⟧ marks it done, ⟦practices⟧ tells more");
+            return refuse("this is only an offer: enter adds it, ⟦done⟧ marks it done, ⟦practices⟧ says more");
         }
         if self.sight().care_here().is_some() {
-            return refuse("this is only a tick: ⟦done⟧ sets it, and takes it off");
+            return refuse("this is only a tick: ⟦done⟧ sets or clears it");
         }
         self.selected().ok_or_else(|| Refusal::new(format!("there is no session here to {verb}; ⟦add⟧ adds one")))
     }
@@ -306,7 +305,7 @@ impl Model {
             if let Some(edit) = asks.toward(add_days(self.view.cursor(), probe)) {
                 self.trial(&edit)?;
             }
-            return refuse("there is no day it could go to");
+            return refuse("there is no day that can take it");
         }
         Ok(Action::open(asks))
     }
@@ -397,7 +396,7 @@ impl Model {
                 let all = tray.iter().map(|waits| (from_tray(waits), waits.2.clone())).collect();
                 return Ok(Action::open(Asks::Put(self.view.cursor(), all)));
             }
-            (true, []) => return refuse("the tray is empty; ⟦cut⟧ cuts a session into it, ⟦copy⟧ copies one"),
+            (true, []) => return refuse("the tray is empty; ⟦cut⟧ moves a session there, ⟦copy⟧ copies one"),
         };
         self.edit(Edit::Tray(TrayEdit::Put { from, to: self.view.cursor() }), Some(Again::Put))
     }
@@ -427,8 +426,7 @@ impl Model {
     /// `12-12 City race`; `off` removes the event of the selected day, or else the next one.
     fn event(&self, argument: Option<&str>) -> Result<Action, Refusal> {
         let text = argument.unwrap_or_default().trim();
-        let usage =
-            || refuse("name its day and what it is, like :event 2026-12-12 City race; :event off takes one off");
+        let usage = || refuse("give its date and name, like :event 2026-12-12 City race; :event off removes one");
         if text.is_empty() {
             return usage();
         }
@@ -438,7 +436,7 @@ impl Model {
         if matches!(text, "off" | "none") {
             let on_cursor = self.day().event.is_some().then(|| self.view.cursor());
             let next = || event::next(self.weeks.book(), self.weeks.today()).map(|e| e.date);
-            let Some(date) = on_cursor.or_else(next) else { return refuse("there is no event to take off") };
+            let Some(date) = on_cursor.or_else(next) else { return refuse("there is no event to remove") };
             return self.edit(Edit::Log(LogEdit::Event { date, name: None }), None);
         }
         let (day, name) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -451,7 +449,7 @@ impl Model {
             return self.edit(Edit::Log(LogEdit::Event { date, name: None }), None);
         }
         if date < self.weeks.today() {
-            return refuse(format!("{} is past; an event is ahead", day_name(date, self.weeks.today())));
+            return refuse(format!("{} is past; an event must be ahead", day_name(date, self.weeks.today())));
         }
         if (date - self.weeks.today()).num_days() > event::HORIZON {
             return refuse(format!("{} is more than a year ahead", date.format("%-d %b %Y")));
@@ -463,7 +461,7 @@ impl Model {
     fn taper(&self) -> Result<Action, Refusal> {
         // There is nothing left to ease before an event today.
         let Some(next) = event::next(self.weeks.book(), add_days(self.weeks.today(), 1)) else {
-            return refuse("there is no event ahead; :event 2026-12-12 City race names one");
+            return refuse("there is no event ahead; :event 2026-12-12 City race adds one");
         };
         let next = event::Event { days: next.days + 1, ..next };
         let title = format!("A taper before {} · half the minutes, the same RPE", next.countdown());
@@ -479,11 +477,8 @@ impl Model {
             return refuse(format!("there is no split '{name}'; choose one of {}", names.join(", ")));
         };
         let id = self.week_id();
-        let title = format!(
-            "The {} split for week {}, and for later ones without a plan of their own",
-            split.name,
-            id.number()
-        );
+        let title =
+            format!("The {} split for week {} and later ones without a plan of their own", split.name, id.number());
         self.offered(title, Edit::Week(WeekEdit::LaySplit { id, split: Box::new(split.clone()) }))
     }
 

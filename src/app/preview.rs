@@ -38,7 +38,7 @@ impl Model {
         }
         let laid = |all: &[Cow<'_, Week>]| all.iter().map(|w| (w.deload, w.split.clone())).collect::<Vec<_>>();
         if lines.is_empty() && laid(&was) == laid(&is) {
-            return refuse(format!("{title}: nothing of it would change"));
+            return refuse(format!("{title}: nothing would change"));
         }
         let seen = was.into_iter().map(Cow::into_owned).collect();
         Ok(Action::open(Offer { title, lines, edit, seen, scroll: Scroll::default() }))
@@ -70,7 +70,7 @@ impl Model {
             })
             .collect();
         lines.push(format!("goal      {}", recipe.goal));
-        lines.push(format!("made from the {} split; what you added to these weeks waits in their trays", split.name));
+        lines.push(format!("made from the {} split; what you added to these weeks goes to their trays", split.name));
         let (name, goal) = (recipe.name.clone(), recipe.goal.clone());
         let edit = Edit::Week(WeekEdit::LayBlock { name, goal, first, weeks });
         self.trial(&edit)?;
@@ -95,7 +95,7 @@ impl Model {
             return refuse(format!("week {} is past; there are no days left to arrange", id.number()));
         }
         let Some(found) = self.desk().arrangement(id, &self.insight.ahead) else {
-            return refuse("no order of the days left is better than the plan as it is");
+            return refuse("no order of the days left is better than the current plan");
         };
         let edit = Edit::Move(MoveEdit::Arrange { takes: found.takes.clone() });
         self.trial(&edit)?;
@@ -112,7 +112,7 @@ impl Model {
         let (a, b) = found.findings;
         let (c, d) = found.as_planned;
         let mut gain = vec![
-            format!("findings, next Mon to Wed included, {a} → {b}"),
+            format!("findings, including next Mon to Wed, {a} → {b}"),
             format!("mornings fit for their session {c} → {d}"),
         ];
         if let (Some(low), Some(higher)) = found.lowest {

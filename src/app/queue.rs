@@ -194,7 +194,7 @@ mod tests {
         for d in days {
             let id = q.fresh_id();
             let edit = Edit::Log(LogEdit::Note { date: day(d), text: Some("x".into()) });
-            q.push(Change { id, group: None, edit, today: day("2026-11-18"), split: Split::empty() });
+            q.push(Change { id, group: None, edit, today: day("2026-11-18"), splits: Split::empty().into() });
             ids.push(id);
         }
         (q, ids)

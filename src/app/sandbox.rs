@@ -26,8 +26,8 @@ impl Model {
             Some(Sandbox { plans: vec![plan.clone(), plan], at: 1, found: self.insight.findings.clone() });
         self.view.notice = None;
         match self.view.left_plans.as_ref().map(Vec::len) {
-            Some(1) => self.say("the plan that was left before comes back with ⟦undo⟧"),
-            Some(n) => self.say(format!("the {n} plans that were left before come back with ⟦undo⟧")),
+            Some(1) => self.say("⟦undo⟧ restores the plan you left"),
+            Some(n) => self.say(format!("⟦undo⟧ restores the {n} plans you left")),
             None => {}
         }
         self.view.anchor = None;
@@ -59,7 +59,7 @@ impl Model {
         self.weeks.show(sandbox.plan().book.clone());
         self.view.sandbox = Some(sandbox);
         if let Some(why) = left_out {
-            self.refuse(format!("one change of the plan does not fit now: {}", refusal(&why)));
+            self.refuse(format!("one change of the plan no longer fits: {}", refusal(&why)));
         }
     }
 
@@ -74,7 +74,11 @@ impl Model {
     pub(super) fn leave_sandbox(&mut self) {
         self.close_sandbox(None);
         let tried = self.view.left_plans.is_some();
-        self.say(if tried { "left no trace; ⟦what-if⟧ ⟦undo⟧ brings the plans back" } else { "left no trace" });
+        self.say(if tried {
+            "nothing was saved; ⟦what-if⟧ ⟦undo⟧ restores the plans"
+        } else {
+            "nothing was saved"
+        });
     }
 
     /// Closes the sandbox without a trace, except what can be restored once: the plans other than the one that was taken.
@@ -142,7 +146,7 @@ impl Model {
         self.view.sandbox = Some(sandbox);
         self.name_plan();
         self.keep_item();
-        self.say(said.map_or("nothing was tried in this plan".to_owned(), |s| format!("took back: {s}")));
+        self.say(said.map_or("nothing to undo in this plan".to_owned(), |s| format!("undone: {s}")));
     }
 
     /// Updates the net effect that the visible plan is named by.
@@ -179,9 +183,9 @@ impl Model {
         self.lay_sandbox(sandbox);
         self.keep_item();
         self.say(match lost {
-            0 => "the plans that were left before".to_owned(),
-            1 => "the plans that were left before; one of their changes does not fit any more".to_owned(),
-            n => format!("the plans that were left before; {n} of their changes do not fit any more"),
+            0 => "restored the plans you left".to_owned(),
+            1 => "restored the plans you left; one change no longer fits".to_owned(),
+            n => format!("restored the plans you left; {n} changes no longer fit"),
         });
     }
 

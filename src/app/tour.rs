@@ -13,14 +13,15 @@ pub struct Tour {
 
 /// What each step asks for.
 const STEPS: [&str; 5] = [
-    "1 of 5 · A week of training and rest. ⟦next-day⟧ or → goes a day on: go to tomorrow.",
-    "2 of 5 · ⟦today⟧ is today. ⟦rest⟧ makes it rest; what it held waits in the tray.",
-    "3 of 5 · Nothing asks twice, because ⟦undo⟧ takes everything back. Press it.",
+    "1 of 5 · A week of training and rest. ⟦next-day⟧ or → moves on a day: go to tomorrow.",
+    "2 of 5 · ⟦today⟧ goes to today. ⟦rest⟧ makes it rest; its sessions wait in the tray.",
+    "3 of 5 · Nothing asks for confirmation: ⟦undo⟧ undoes any change. Press it.",
     "4 of 5 · The number is this morning's recovery. ⟦why⟧ says where the points went.",
-    "5 of 5 · ⟦back⟧ closes it. ⟦what-if⟧ tries a plan without saving: change it, ⟦what-if.take⟧ keeps.",
+    "5 of 5 · ⟦back⟧ closes it. ⟦what-if⟧ tries changes without saving; ⟦what-if.take⟧ keeps them.",
 ];
 
-const OVER: &str = "That is most of it. ⟦check-in⟧ logs a morning, ⟦help⟧ has all keys, ⟦quit⟧ goes back to your week.";
+const OVER: &str =
+    "That is most of it. ⟦check-in⟧ logs a morning, ⟦help⟧ lists all keys, ⟦quit⟧ goes back to your week.";
 
 impl Tour {
     /// A tour that begins with `held` on today.

@@ -226,7 +226,7 @@ impl Model {
             self.weeks.failing = None;
         }
         if forgotten {
-            self.say("took back a change that was not on disk yet");
+            self.say("undone: a change that was not saved yet");
         } else if let Some(why) = kept {
             self.say_failing(why);
         } else if let Some(note) = answer.notes.into_iter().next() {
@@ -241,8 +241,8 @@ impl Model {
         let covers = |n: &Notice| n.kind == NoticeKind::Saving || n.text.starts_with(HEAD);
         if self.weeks.failing.as_ref() != Some(&why) || self.view.notice.as_ref().is_none_or(covers) {
             let waits = match self.unsaved() {
-                1 => "1 change waits and is tried again".to_owned(),
-                n => format!("{n} changes wait and are tried again"),
+                1 => "1 change will be retried".to_owned(),
+                n => format!("{n} changes will be retried"),
             };
             self.trouble_notice(format!("{HEAD}{why} · {waits}; :save-copy FOLDER"));
         }

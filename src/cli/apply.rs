@@ -25,7 +25,7 @@ pub fn apply(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let offer = counsel.offer.as_ref();
     let Some((offer, edit)) = offer.and_then(|o| Some((o, o.edit.clone()?))) else {
         let why = match offer {
-            Some(_) => "nothing is offered before the morning is logged: `recoup log` asks for it",
+            Some(_) => "nothing is offered until the morning is logged: `recoup log` asks for it",
             None => "nothing is offered today",
         };
         return Err(Failure::refused(why));

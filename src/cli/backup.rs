@@ -12,7 +12,7 @@ pub struct Args {
     /// Where to write it, such as recoup.tar
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Replace a file that is there already
+    /// Replace the file if it already exists
     #[arg(long)]
     force: bool,
 }

@@ -14,7 +14,7 @@ pub struct Args {
     /// As JSON
     #[arg(long)]
     json: bool,
-    /// In words for a screen reader: a fact a line, no signs
+    /// In words for a screen reader: one fact per line, no symbols
     #[arg(long, conflicts_with = "json")]
     plain: bool,
 }
@@ -47,7 +47,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     } else if args.plain {
         findings.iter().for_each(|f| out::line(&sentence(&f.sentence)));
         if findings.is_empty() {
-            out::line("Nothing is found on the plan.");
+            out::line("There are no findings on the plan.");
         }
     } else {
         let glyphs = ws.glyphs();

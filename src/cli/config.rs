@@ -16,11 +16,11 @@ pub struct Args {
 
 #[derive(Subcommand, Debug)]
 enum What {
-    /// Write a settings file with every setting explained; one that is there stays
+    /// Write a settings file with every setting explained; an existing one stays
     Init,
-    /// Print where settings and everything beside them live
+    /// Print where the settings and everything beside them are
     Path,
-    /// Check settings, keys, themes, splits and practices; name everything that is wrong with line and column
+    /// Check settings, keys, themes, splits and practices; report everything wrong, with line and column
     Check,
     /// Print the settings as a JSON schema, for editors
     Schema,
@@ -54,7 +54,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
 fn init(paths: &Paths) -> Result<(), Failure> {
     let path = &paths.config;
     if path.exists() {
-        return Err(Failure::refused(format!("{} is there already; it stays as it is", path.display())));
+        return Err(Failure::refused(format!("{} already exists; it stays as it is", path.display())));
     }
     let failed = |e| Failure::io(format!("cannot write {}: {}", path.display(), atomic::plain(&e)));
     atomic::write(path, DEFAULTS.as_bytes()).map_err(failed)?;

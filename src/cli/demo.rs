@@ -33,7 +33,7 @@ pub fn run(ws: &Workspace, args: &Args, no_color: bool) -> Result<()> {
         stopped(
             Failure::io(atomic::plain(&e)),
             "the sample weeks cannot be written to a folder of their own",
-            "set TMPDIR to a folder that has room and can be written",
+            "set TMPDIR to a writable folder with free space",
         )
     })?;
     if !args.print {

@@ -17,7 +17,7 @@ const OFF: &str = "-";
 /// If the input cannot be read.
 pub fn ask(args: &mut Args, questions: &[Question], held: &CheckIn, day: &str) -> Result<Vec<Question>, Failure> {
     out::line(&format!(
-        "The morning of {day}. Enter leaves a line as it is, - takes it off; ctrl-d saves what was answered so far, ctrl-c nothing."
+        "The morning of {day}. Enter keeps a line as it is, - clears it; ctrl-d saves what was answered so far, ctrl-c nothing."
     ));
     let mut anew = Vec::new();
     let mut lines = io::stdin().lock().lines();
@@ -25,7 +25,8 @@ pub fn ask(args: &mut Args, questions: &[Question], held: &CheckIn, day: &str) -
         loop {
             let now = now(question, held).map_or(String::new(), |n| format!(" [{n}]"));
             out::bytes(format!("{}{now}: ", prompt(question)).as_bytes());
-            let Some(line) = lines.next().transpose().map_err(|e| Failure::io(format!("nothing can be read: {e}")))?
+            let Some(line) =
+                lines.next().transpose().map_err(|e| Failure::io(format!("cannot read the input: {e}")))?
             else {
                 out::line("");
                 return Ok(anew);
@@ -87,19 +88,19 @@ fn is_asked(question: Question, asked: &[Question]) -> bool {
 
 fn prompt(question: Question) -> &'static str {
     match question {
-        Question::Sleep => "Slept, as 7h30, 7.5 or 23:10-06:40",
+        Question::Sleep => "Sleep, like 7h30, 7.5 or 23:10-06:40",
         Question::Quality => "Sleep quality, 1 awful to 5 great",
         Question::Energy => "Energy, 1 to 5, 3 is normal for you",
         Question::Mood => "Mood, 1 to 5, 3 is normal for you",
         Question::Stress => "Stress, 1 to 5, 5 is worst",
         Question::Ready => "How ready you feel, 0 to 10",
-        Question::AllOver | Question::Regions => "Soreness 0 to 10, one number all over or as chest=6,quads=3",
+        Question::AllOver | Question::Regions => "Soreness 0 to 10, one number overall, or like chest=6,quads=3",
         Question::RestingHr => "Resting heart rate, beats a minute",
         Question::Hrv => "HRV, rMSSD in milliseconds",
-        Question::Nap => "A nap, as 0:30",
-        Question::Latency => "Minutes until you slept",
+        Question::Nap => "A nap, like 0:30",
+        Question::Latency => "Minutes to fall asleep",
         Question::Awakenings => "Times you woke in the night",
-        Question::Tags => "Tags, as alcohol, no travel",
+        Question::Tags => "Tags, like alcohol, no travel",
         Question::Ill => "Ill, yes or no",
         Question::Note => "Note",
     }

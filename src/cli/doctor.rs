@@ -19,10 +19,10 @@ pub struct Args {
     /// As JSON
     #[arg(long)]
     json: bool,
-    /// Take the folder as it is, where weeks are missing and that is meant
+    /// Take the folder as it is, if weeks are missing on purpose
     #[arg(long, conflicts_with = "json")]
     accept: bool,
-    /// Mend what can be mended safely: left-over temporary files, the sum of the journal, missing format lines
+    /// Fix what can be fixed safely: left-over temporary files, the journal's index, missing format lines
     #[arg(long, conflicts_with = "json")]
     fix: bool,
 }
@@ -69,7 +69,7 @@ pub fn run(paths: &Paths, args: &Args, today: Option<NaiveDate>) -> Result<(), F
     }
     if args.fix {
         for done in Store::new(&paths.data, &paths.state).mend()? {
-            out::line(&format!("mended    {done}"));
+            out::line(&format!("fixed     {done}"));
         }
     }
     let report = look(paths, today);
@@ -138,7 +138,7 @@ fn stray(all: &Paths) -> Vec<String> {
             let name = e.file_name().to_string_lossy().into_owned();
             if is_conflict(&name) {
                 return Some(format!(
-                    "{path}: a version that a sync could not merge; take from it what you miss, then remove it"
+                    "{path}: a version that a sync could not merge; copy what you need from it, then remove it"
                 ));
             }
             if name.starts_with(TEMP.0) && name.ends_with(TEMP.1) {
@@ -151,7 +151,7 @@ fn stray(all: &Paths) -> Vec<String> {
                 Some(id) => Some(format!("{path}: not read; a week's file is called {id}.toml")),
                 // Hidden files there belong to other programs.
                 None if name.starts_with('.') => None,
-                None => Some(format!("{path}: no week, and not read")),
+                None => Some(format!("{path}: not a week, so not read")),
             }
         })
         .collect();
@@ -168,7 +168,7 @@ fn tell(r: &Report) {
         ("settings", r.settings.clone()),
         (
             "data",
-            format!("{} ({} weeks{})", r.data, r.weeks, if r.there { "" } else { "; the folder is not there yet" }),
+            format!("{} ({} weeks{})", r.data, r.weeks, if r.there { "" } else { "; the folder does not exist yet" }),
         ),
         ("state", r.state.clone()),
         (

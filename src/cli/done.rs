@@ -21,16 +21,16 @@ pub struct Args {
     /// How it felt: better, same or worse than expected
     #[arg(long, value_name = "FELT")]
     felt: Option<String>,
-    /// How it went against the last time: better, same or worse
+    /// How it went compared with last time: better, same or worse
     #[arg(long, value_name = "WENT")]
     performance: Option<String>,
-    /// The load or the pace it came to, like 62.5kg or 5:20/km
+    /// The load or pace you reached, like 62.5kg or 5:20/km
     #[arg(long, value_name = "LOAD", allow_hyphen_values = true)]
     achieved: Option<String>,
     /// How far it went, like 10.5km
     #[arg(long, value_name = "KM", allow_hyphen_values = true)]
     distance: Option<String>,
-    /// What it was, where nothing is planned: strength, conditioning, endurance, mobility, active-recovery, rest
+    /// What it was, if nothing is planned: strength, conditioning, endurance, mobility, active-recovery, rest
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
     /// Its name, with --kind
@@ -45,7 +45,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         args.day.as_deref().map_or(Ok(ws.today), |d| parse_day(d, ws.today, Toward::Past)).map_err(Failure::data)?;
     let (done, kind) = values(args).map_err(Failure::data)?;
     if done.minutes == Some(0) {
-        return Err(Failure::data("a session of 0 minutes was not done; leave --minutes out where they are not known"));
+        return Err(Failure::data("a session of 0 minutes was not done; leave out --minutes if you do not know them"));
     }
     if date > ws.today {
         return Err(Failure::refused(format!(
@@ -92,7 +92,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         }
         (None, None) => {
             return Err(Failure::refused(format!(
-                "{} has no session left to record; a further one is named with --kind, like --kind endurance --minutes 30, and what is done is corrected with `recoup edit`",
+                "{} has no session left to record; add another with --kind, like --kind endurance --minutes 30, or correct what is done with `recoup edit`",
                 day_name(date, ws.today)
             )));
         }

@@ -29,7 +29,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         let edited = editor::edit(&text).map_err(|e| Failure::refused(effects::unedited(&ws.store, &e)))?;
         match weektext::read(&week, &edited, ws.today) {
             Read::Same => {
-                out::line("the week is as it was");
+                out::line("the week is unchanged");
                 return Ok(());
             }
             // Sent back unchanged, it is not asked about again.

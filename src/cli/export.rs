@@ -18,7 +18,7 @@ pub struct Args {
     /// Where to write sessions; - is standard output
     #[arg(long, value_name = "FILE")]
     sessions: Option<PathBuf>,
-    /// Replace files that are there already
+    /// Replace files that already exist
     #[arg(long)]
     force: bool,
 }
@@ -49,7 +49,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     if !unread.is_empty() {
         unread.iter().for_each(|why| out::complain(why));
         // A file with only some of the weeks would be taken for all of them.
-        return Err(Failure::data("nothing was written: every week must be read"));
+        return Err(Failure::data("nothing was written: every week must be readable"));
     }
     if let Some(path) = &args.days {
         write(path, &csv::days(book.weeks()))?;
@@ -92,11 +92,11 @@ pub(super) fn may_write(store: &Store, settings: &Path, path: &Path, force: bool
     // A missing folder is a mistyped one; nobody wants it created.
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !parent.is_dir() {
-        return Err(Failure::io(format!("there is no folder {}; make it, or name another", parent.display())));
+        return Err(Failure::io(format!("there is no folder {}; create it, or name another", parent.display())));
     }
     let Ok(meta) = fs::metadata(path) else { return Ok(()) };
     if !meta.is_file() {
-        return Err(Failure::refused(format!("{name} is no regular file; name another, or - for standard output")));
+        return Err(Failure::refused(format!("{name} is not a regular file; name another, or - for standard output")));
     }
     let folder = |p: &Path| fs::canonicalize(p).ok();
     let full = folder(path);
@@ -106,9 +106,9 @@ pub(super) fn may_write(store: &Store, settings: &Path, path: &Path, force: bool
         || within(folder(&store.state()))
         || (toml && within(settings.parent().and_then(folder)))
     {
-        return Err(Failure::refused(format!("{name} is a file of recoup's own; name another")));
+        return Err(Failure::refused(format!("{name} is one of recoup's own files; name another")));
     }
-    if force { Ok(()) } else { Err(Failure::refused(format!("{name} is there already; --force replaces it"))) }
+    if force { Ok(()) } else { Err(Failure::refused(format!("{name} already exists; --force replaces it"))) }
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {

@@ -23,7 +23,7 @@ pub struct Args {
     /// CSV files of mornings or of sessions; the header says which
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// A cell of the file wins over one that is there already
+    /// Replace a cell that is already there with the file's
     #[arg(long)]
     replace: bool,
     /// Show what would change, and change nothing
@@ -69,7 +69,7 @@ impl Run<'_> {
         let doubles = read.import.take_out_doubles();
         if doubles > 0 {
             let rows = if doubles == 1 { "row repeats" } else { "rows repeat" };
-            read.notes.push(format!("{doubles} {rows} the source of a row above, and was not taken twice"));
+            read.notes.push(format!("{doubles} {rows} the source of a row above; each source is taken once"));
         }
         read.import.name_rows();
         self.find_moved(&mut read.import);
@@ -85,8 +85,8 @@ impl Run<'_> {
             if self.args.dry_run { self.show(&name, import)? } else { self.take(&name, import)? };
         let left = match read.left.len() + also_left {
             0 => String::new(),
-            1 => "; 1 row left, named above".to_owned(),
-            n => format!("; {n} rows left, named above"),
+            1 => "; 1 row left out, listed above".to_owned(),
+            n => format!("; {n} rows left out, listed above"),
         };
         out::line(&format!("{name}: {outcome}{left}"));
         for text in read.notes.iter().chain(&read.columns_left) {
@@ -194,7 +194,7 @@ impl Run<'_> {
             let laid = !planned(&before) && planned(&self.tried);
             // To the user, what was proposed is already there.
             let was = if laid {
-                before.shown(id, self.ws.today, &change.split).0.into_owned()
+                before.shown(id, self.ws.today, change.split(id)).0.into_owned()
             } else {
                 before.week(id).cloned().unwrap_or_else(|| Week::new(id))
             };
@@ -273,7 +273,7 @@ fn content(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|e| match e.kind() {
         io::ErrorKind::NotFound => Failure::io(format!("there is no file {}", path.display())),
         io::ErrorKind::PermissionDenied => {
-            Failure::io(format!("{} may not be read; check its permissions", path.display()))
+            Failure::io(format!("{} cannot be read; check its permissions", path.display()))
         }
         _ => Failure::io(format!("cannot read {}: {}", path.display(), plain(&e))),
     })

@@ -48,13 +48,13 @@ pub struct Args {
     /// A nap on that day, like 0:30; the next morning counts it
     #[arg(long, value_name = "HOURS", allow_hyphen_values = true)]
     nap: Option<String>,
-    /// Minutes until you slept
+    /// Minutes to fall asleep
     #[arg(long, value_name = "MIN", allow_hyphen_values = true)]
     latency: Option<String>,
     /// Times you woke in the night
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     awakenings: Option<String>,
-    /// Words of your own with yes or no, like "alcohol, no travel"
+    /// Yes-or-no words of your own, like "alcohol, no travel"
     #[arg(long, value_name = "TAG,…")]
     tag: Option<String>,
     /// Ill this morning
@@ -133,7 +133,7 @@ impl Args {
                 // A single number is for the whole body. Between commas it would be half of something.
                 None if list.trim() == part.trim() && read::number(part).is_ok() => (Region::General, part),
                 None => {
-                    return Err(format!("soreness '{part}' lacks its number; write chest=6, or 4 for the whole body"));
+                    return Err(format!("soreness '{part}' has no number; write chest=6, or 4 for the whole body"));
                 }
             };
             let name = format!("soreness {}", region.name());
@@ -189,14 +189,14 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         let questions: Vec<Question> = settings.ask.iter().copied().filter(asks).collect();
         anew = dialogue::ask(&mut args, &questions, &held, &day_name(date, ws.today))?;
         if args.is_bare() && anew.is_empty() {
-            out::line("nothing was answered, and nothing is saved");
+            out::line("nothing was answered, so nothing was saved");
             return Ok(());
         }
     }
     let answers = args.answers().map_err(Failure::data)?;
     if answers.is_empty() && args.note.is_none() && anew.is_empty() {
         return Err(Failure::usage(
-            "nothing to log; name an answer, like --sleep 7h30 --energy 3 (recoup log --help lists them)",
+            "nothing to log; give an answer, like --sleep 7h30 --energy 3 (recoup log --help lists them)",
         ));
     }
     let (book, _) = ws.book_around(date);
@@ -211,7 +211,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     let (book, problems) = ws.book_around(date);
     problems.iter().for_each(|p| out::complain(p));
     if let Some(odd) = checkin::odd_night(&answers) {
-        out::complain(&format!("{odd} It is saved so; `recoup log --sleep` says it anew"));
+        out::complain(&format!("{odd} It is saved as it is; `recoup log --sleep` corrects it"));
     }
     for (signal, reading) in [(Signal::RestingHr, answers.resting_hr), (Signal::Hrv, answers.hrv)] {
         let odd = reading.and_then(|n| signal.odd(n, signal.expected(&book, date, None)));
@@ -241,7 +241,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         }
         let walks = |s: &Session| s.status == Status::Planned && s.kind != Kind::Rest && s.instead.is_some();
         if desk.day(date).sessions.iter().any(walks) {
-            lines.push("recoup rest today makes it rest.".to_owned());
+            lines.push("recoup rest today makes it full rest.".to_owned());
         }
         lines.iter().for_each(|line| out::line(&shown(line)));
     }

@@ -40,7 +40,7 @@ pub fn man(args: &Man) -> Result<(), Failure> {
     let all = super::Args::command();
     let Some(command) = all.find_subcommand(name) else {
         let names: Vec<&str> = all.get_subcommands().map(|c| c.get_name()).collect();
-        return Err(Failure::usage(format!("there is no command '{name}'; there are {}", names.join(", "))));
+        return Err(Failure::usage(format!("there is no command '{name}'; choose one of {}", names.join(", "))));
     };
     let title = format!("recoup-{name}");
     let mut bytes = Vec::new();
@@ -76,7 +76,7 @@ pub fn page() -> std::io::Result<Vec<u8>> {
     }
     text.push_str(".SH FILES\n.TP\n$XDG_DATA_HOME/recoup/weeks/\nthe weeks, one TOML file each\n.TP\n$XDG_CONFIG_HOME/recoup/\n\
         config.toml, keymap.toml, themes/, splits/, practices.toml and others\n.TP\n$XDG_STATE_HOME/recoup/\nundo journal and lock\n\
-        .SH NOTES\nIt guides and never diagnoses. It is no medical advice.\n");
+        .SH NOTES\nIt guides and never diagnoses. It is not medical advice.\n");
     bytes.extend(text.into_bytes());
     Ok(bytes)
 }

@@ -51,10 +51,10 @@ use failure::{install, refusal, stopped};
 fn help(way: Option<Way>) -> &'static str {
     match way {
         Some(Way::Edit) => "; `recoup edit` changes it",
-        Some(Way::Correct) => "; `recoup edit` and `recoup log` still correct them",
+        Some(Way::Correct) => "; `recoup edit` and `recoup log` can still correct them",
         Some(Way::AddOrEdit | Way::ChangeMinutes | Way::TurnAgain) => "; `recoup edit` changes it",
-        Some(Way::Unpin) => "; `recoup` and there :pin lets it go",
-        Some(Way::Replace) => "; --replace takes the file's",
+        Some(Way::Unpin) => "; :pin in `recoup` unpins it",
+        Some(Way::Replace) => "; --replace uses the file's",
         // Undo and the tray are only in the planner.
         Some(Way::Put { .. } | Way::UndoAgain | Way::RedoAgain) | None => "",
     }
@@ -103,13 +103,13 @@ enum Command {
     Week(week::Args),
     /// Show today's recovery and session
     Today(today::Args),
-    /// Say why a morning's score is what it is
+    /// Explain a morning's score
     Why(why::Args),
     /// Show a week in review
     Review(review::Args),
-    /// Tell how well the score agrees with your own ready ratings
+    /// Show how well the score agrees with your own ready ratings
     Evaluate(evaluate::Args),
-    /// Tell what the plan's rules find; exit 1 when there is anything
+    /// Show the findings on a plan; exit 1 if there are any
     Check(check::Args),
     /// Log a morning: sleep, soreness, how you feel
     Log(log::Args),
@@ -117,35 +117,35 @@ enum Command {
     Done(done::Args),
     /// Make days full rest
     Rest(rest::Args),
-    /// Take what is offered today
+    /// Apply what is offered today
     Apply(apply::Args),
-    /// Take the last change back, whoever made it
+    /// Undo the last change, whoever made it
     Undo(apply::Args),
-    /// Make again what was taken back
+    /// Redo what was undone
     Redo(apply::Args),
     /// Edit a week as text in your editor
     Edit(edit::Args),
     /// Look around with twelve sample weeks; nothing of yours is touched
     Demo(demo::Args),
-    /// Today in a few letters, for tmux, waybar or starship
+    /// Today in a few characters, for tmux, waybar or starship
     Status(status::Args),
-    /// Answer what a plan is made to fit: training history, sleep, days, times
+    /// Answer what the plan should fit: training history, sleep, days, times
     Setup(setup::Args),
     /// Settings: write them, find them, check them
     Config(config::Args),
-    /// Tell where everything is and whether it can be used
+    /// Show where everything is and whether it can be used
     Doctor(doctor::Args),
     /// Print completions for a shell
     Completions(man::Completions),
     /// Print the manual page, or that of a command
     Man(man::Man),
-    /// Take in mornings and sessions from CSV files
+    /// Import mornings and sessions from CSV files
     Import(import::Args),
-    /// Write mornings and sessions as CSV files
+    /// Export mornings and sessions as CSV files
     Export(export::Args),
-    /// Write weeks, settings and journal into one file
+    /// Back up weeks, settings and journal to one file
     Backup(backup::Args),
-    /// Bring weeks, settings and journal back from a backup
+    /// Restore weeks, settings and journal from a backup
     Restore(restore::Args),
 }
 
@@ -296,7 +296,7 @@ fn commit_all(ws: &Workspace, book: &Book, edits: Vec<Edit>) -> Result<Committed
 /// How a command says what it did.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Words {
-    /// In words for a screen reader: a fact a line, no signs
+    /// In words for a screen reader: one fact per line, no symbols
     #[arg(long)]
     plain: bool,
 }
@@ -329,7 +329,7 @@ fn open(ws: &Workspace, no_color: bool) -> Result<()> {
         stopped(
             Failure::io(atomic::plain(&e)),
             "the planner cannot use this terminal",
-            "`recoup today` and `recoup week` need no terminal; `recoup doctor` says what recoup finds in this one",
+            "`recoup today` and `recoup week` need no terminal; `recoup doctor` shows what recoup finds in this one",
         )
     })?;
     left.map_or(Ok(()), |unsaved| Err(Failure::io(unsaved).into()))

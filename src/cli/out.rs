@@ -64,7 +64,7 @@ pub fn complain(text: &str) {
 
 /// A report to standard error: each cause on a line, and what would help. Its texts are cleaned already, so its colours can stay.
 pub(super) fn report(report: &Report) {
-    let _ = writeln!(io::stderr().lock(), "recoup cannot go on:{report:?}");
+    let _ = writeln!(io::stderr().lock(), "recoup cannot continue:{report:?}");
 }
 
 /// Shows progress on standard error, if that is a terminal and the work takes longer than people wait without wondering.

@@ -15,10 +15,10 @@ pub struct Args {
     /// Show what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// Take files of the backup also where those here are newer
+    /// Restore files of the backup even if those here are newer
     #[arg(long)]
     older: bool,
-    /// Instead of a backup: weeks that are gone, as the journal wrote them last
+    /// Instead of a backup: restore missing weeks as the journal last wrote them
     #[arg(long, conflicts_with_all = ["file", "older"])]
     journal: bool,
 }
@@ -30,9 +30,9 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
     if !file.exists() {
         return Err(Failure::io(format!("there is no file {}", file.display())));
     }
-    let (rows, extra) = store
-        .compare(&config, file)
-        .map_err(|why| Failure::data(format!("{}: {why}; recoup backup writes what is read here", file.display())))?;
+    let (rows, extra) = store.compare(&config, file).map_err(|why| {
+        Failure::data(format!("{}: {why}; it must be a file that recoup backup wrote", file.display()))
+    })?;
     let mut same = 0;
     for row in &rows {
         let what = match row.standing {
@@ -41,11 +41,11 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
                 continue;
             }
             Standing::New => "is not here",
-            Standing::Changed => "is another one here",
-            Standing::Newer if args.older => "is newer here, and replaced by the one in the backup",
+            Standing::Changed => "is different here",
+            Standing::Newer if args.older => "is newer here, and replaced by the backup's",
             Standing::Newer => "is newer here than in the backup",
-            Standing::Ahead if args.older => "is a later step of the journal than the backup has, and taken away",
-            Standing::Ahead => "is a later step of the journal than the backup has",
+            Standing::Ahead if args.older => "is a later journal step than the backup has, and removed",
+            Standing::Ahead => "is a later journal step than the backup has",
         };
         out::line(&format!("{} {what}", row.name));
     }
@@ -55,26 +55,26 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
     let newer = rows.iter().filter(|r| matches!(r.standing, Standing::Newer | Standing::Ahead)).count();
     if newer > 0 && !args.older {
         return Err(Failure::refused(format!(
-            "nothing was brought back: {newer} of {} files are newer here; --older takes the backup all the same",
+            "nothing was restored: {newer} of {} files are newer here; --older restores the backup anyway",
             rows.len()
         )));
     }
     let n = rows.len() - same;
     let told = |verb: &str| format!("{n} {} {verb}, {same} were the same", if n == 1 { "file" } else { "files" });
     if args.dry_run {
-        out::line(&told("would be brought back"));
+        out::line(&told("would be restored"));
         return Ok(());
     }
     let kept = if n > 0 {
         store.bring_back(&config, file, &rows).inspect_err(|_| {
-            out::complain("what was brought back until then stays, and the same command goes on");
+            out::complain("what was restored until then stays; run the same command again to continue");
         })?
     } else {
         None
     };
-    out::line(&told("brought back"));
+    out::line(&told("restored"));
     if let Some(kept) = kept {
-        out::line(&format!("everything as it was before is in {}", kept.display()));
+        out::line(&format!("everything from before is in {}", kept.display()));
     }
     Ok(())
 }
@@ -89,7 +89,7 @@ fn lost(store: &Store, dry_run: bool) -> Result<(), Failure> {
     if weeks.is_empty() {
         return Err(Failure::refused("no week of the journal is missing"));
     }
-    let verb = if dry_run { "would be brought back" } else { "is as recoup wrote it last" };
+    let verb = if dry_run { "would be restored" } else { "is back as recoup last wrote it" };
     for week in &weeks {
         out::line(&format!("{week} {verb}"));
     }

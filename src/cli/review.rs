@@ -21,7 +21,7 @@ pub struct Args {
     /// As JSON
     #[arg(long)]
     json: bool,
-    /// In words for a screen reader: a fact a line, no signs
+    /// In words for a screen reader: one fact per line, no symbols
     #[arg(long, conflicts_with = "json")]
     plain: bool,
 }
@@ -109,7 +109,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         None => last_over(ws, ws.book_around(ws.today).0.first_logged()),
     };
     if id > WeekId::of(ws.today) {
-        return Err(Failure::refused(format!("{id} is still ahead; it can be reviewed when it has begun")));
+        return Err(Failure::refused(format!("{id} is still ahead; it can be reviewed once it has begun")));
     }
     let (book, problems) = ws.book_around(id.monday().min(ws.today));
     problems.iter().for_each(|p| out::complain(p));
@@ -140,7 +140,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     lines.extend(nights(&review));
     if !lines.is_empty() {
         out::line("");
-        out::line("Prepared; the planner applies it with a key");
+        out::line("Prepared; a key in the planner applies it");
         lines.iter().for_each(|line| out::line(&glyphs.text(&format!("  {line}"))));
     }
     Ok(())

@@ -14,7 +14,7 @@ pub struct Args {}
 /// Asks line by line, and writes what was answered into the settings as one change.
 pub fn run(ws: &Workspace, _: &Args) -> Result<(), Failure> {
     out::line(
-        "What a plan is made to fit. Enter leaves a line alone, - takes it out; ctrl-d keeps what was answered so far, ctrl-c nothing.",
+        "What the plan should fit. Enter keeps a line as it is, - clears it; ctrl-d saves what was answered so far, ctrl-c nothing.",
     );
     let (book, _) = ws.book_around(ws.today);
     let own = own_median(&ws.desk(&book));
@@ -27,7 +27,8 @@ pub fn run(ws: &Workspace, _: &Args) -> Result<(), Failure> {
             let now = if now.is_empty() { String::new() } else { format!(" [{now}]") };
             out::line(&ws.glyphs().text(&ask.hint(&setup.settings, &setup.splits, own)));
             out::bytes(format!("{}{now}: ", ask.label()).as_bytes());
-            let Some(line) = lines.next().transpose().map_err(|e| Failure::io(format!("nothing can be read: {e}")))?
+            let Some(line) =
+                lines.next().transpose().map_err(|e| Failure::io(format!("cannot read the input: {e}")))?
             else {
                 out::line("");
                 break 'asking;
@@ -44,11 +45,11 @@ pub fn run(ws: &Workspace, _: &Args) -> Result<(), Failure> {
         }
     }
     if puts.is_empty() {
-        out::line("nothing was answered, and nothing is changed");
+        out::line("nothing was answered, so nothing was changed");
         return Ok(());
     }
     let text = put::write(&ws.paths, &puts).map_err(Failure::io)?;
-    out::line(&format!("kept in {}", paths::with_tilde(&ws.paths.config)));
+    out::line(&format!("saved in {}", paths::with_tilde(&ws.paths.config)));
     setup.read_again(text);
     more(&setup.settings, &puts).iter().for_each(|line| out::line(line));
     Ok(())

@@ -15,7 +15,7 @@ pub struct Args {
     /// For which bar
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
-    /// The time of day to speak of [default: now]
+    /// The time of day it is for [default: now]
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
 }

@@ -23,7 +23,7 @@ pub struct Args {
     /// As JSON
     #[arg(long)]
     json: bool,
-    /// In words for a screen reader: a fact a line, no signs
+    /// In words for a screen reader: one fact per line, no symbols
     #[arg(long, conflicts_with = "json")]
     plain: bool,
 }

@@ -14,10 +14,10 @@ use crate::words;
 
 #[derive(clap::Args, Debug, Default)]
 pub struct Args {
-    /// Which morning: a date, today, yesterday, tomorrow, or the last weekday of a name; of one ahead its forecast
+    /// Which morning: a date, today, yesterday, tomorrow, or a weekday's name for the last one; a day ahead shows its forecast
     /// [default: today]
     day: Option<String>,
-    /// In words for a screen reader: a fact a line, no signs
+    /// In words for a screen reader: one fact per line, no symbols
     #[arg(long)]
     plain: bool,
 }
@@ -54,7 +54,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         out::line(&glyphs.text(&line));
     }
     if flags::lasting(&book, date, &ws.setup.basis) {
-        out::line("This has lasted two weeks, a deload among them: talk to a doctor or coach.");
+        out::line("This has lasted two weeks, including a deload: talk to a doctor or coach.");
     }
     Ok(())
 }
@@ -66,7 +66,7 @@ fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate, plain: bool) -> Resul
     let Some(o) = ahead.of(date) else {
         let near = (date - ws.today).num_days() <= i64::from(forecast::AHEAD);
         let why = if near {
-            "has no forecast: that takes a morning that was logged; recoup log adds today's".to_owned()
+            "has no forecast: it needs a logged morning; recoup log adds today's".to_owned()
         } else {
             format!("is too far ahead; a forecast reaches {} days", forecast::AHEAD)
         };
@@ -79,7 +79,9 @@ fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate, plain: bool) -> Resul
         o.soreness.iter().map(|(r, n)| (*r, n.round() as u8)).filter(|(_, n)| *n > 0).collect();
     sore.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let sore = match sore.as_slice() {
-        _ if o.soreness.is_empty() => "No soreness was logged in 14 days, so sessions cannot show in it.".to_owned(),
+        _ if o.soreness.is_empty() => {
+            "No soreness was logged in 14 days, so none from sessions is forecast.".to_owned()
+        }
         [] => "Soreness expected: none.".to_owned(),
         sore => format!("Soreness expected: {}.", words::soreness(sore)),
     };
@@ -87,7 +89,7 @@ fn ahead(ws: &Workspace, desk: &Desk<'_>, date: NaiveDate, plain: bool) -> Resul
         .chain(words::load_of(o, ahead.load_costs()))
         .chain([
             format!("Planned: {plan}. {}", words::outlook_advice(o, desk.day(o.date).event.as_deref())),
-            "It is made from your logged mornings, and from what is planned until then.".to_owned(),
+            "It is based on your logged mornings and on what is planned until then.".to_owned(),
         ])
         .collect();
     if plain {

@@ -97,7 +97,7 @@ impl Ask {
                 let fits = fits(settings);
                 let names = names.join(", ");
                 format!(
-                    "{} now; one of {names}; {fits} suits what you said, strength, running and mixed an aim",
+                    "{} now; one of {names}; {fits} suits your answers; strength, running, mixed suit a goal",
                     settings.split
                 )
             }
@@ -109,12 +109,12 @@ impl Ask {
                 }
             }
             Self::Bed => "when you mean to be in bed, such as 22:45".to_owned(),
-            Self::Wake => "when you get up as a rule, such as 06:30".to_owned(),
+            Self::Wake => "when you usually get up, such as 06:30".to_owned(),
             Self::Times => "such as 18:00, or mon 18:00, sat 10:00".to_owned(),
             Self::HeartRate => "your maximum from 120 up, such as 185, or your age".to_owned(),
             Self::Tags => format!("up to {MOST_TAGS} yes-or-no words for the check-in, such as alcohol, late meal"),
-            Self::Nights => "yes asks in the check-in how falling asleep and waking went".to_owned(),
-            Self::Quiet => "snacks, fuel, both or none; without an answer they come with their first use".to_owned(),
+            Self::Nights => "yes: the check-in also asks about falling asleep and waking".to_owned(),
+            Self::Quiet => "snacks, fuel, both or none; unanswered, each appears once you use it".to_owned(),
         }
     }
 
@@ -188,7 +188,7 @@ impl Ask {
                 if (7.0..=9.0).contains(&hours) {
                     Ok(vec![Put::top("sleep_need", put::hours(hours))])
                 } else {
-                    Err(format!("a sleep need of {text} is not possible; most adults need 7 to 9 hours"))
+                    Err(format!("a sleep need of {text} is out of range; most adults need 7 to 9 hours"))
                 }
             }
             Self::Bed => time("bed"),
@@ -216,11 +216,11 @@ impl Ask {
             Self::Tags => {
                 let parts: Vec<&str> = text.split([',', ';']).filter(|p| !p.trim().is_empty()).collect();
                 if parts.len() > MOST_TAGS {
-                    return Err(format!("there can be {MOST_TAGS} tags at most; a digit answers each"));
+                    return Err(format!("there can be at most {MOST_TAGS} tags; each has a digit"));
                 }
                 let tags: Vec<Tag> = parts.into_iter().map(Tag::parse).collect::<Result<_, _>>()?;
                 if let Some(tag) = twice(&tags) {
-                    return Err(format!("'{tag}' stands there twice"));
+                    return Err(format!("'{tag}' is there twice"));
                 }
                 let to = To::List(tags.iter().map(|t| t.as_str().to_owned()).collect());
                 Ok(vec![Put { within: &["checkin"], key: "tags", to }])
@@ -258,8 +258,7 @@ pub fn more(settings: &Settings, puts: &[Put]) -> Vec<String> {
     let every = settings.rules.deload_every;
     let answered = |key| puts.iter().any(|p| p.key == key && p.to != To::Default);
     let wanted = settings.you.history.filter(|_| answered("history")).map(History::deload_every);
-    let unmet =
-        wanted.filter(|w| *w != every).map(|_| format!("deload_every = {every} under [rules] counts before it"));
+    let unmet = wanted.filter(|w| *w != every).map(|_| format!("deload_every = {every} under [rules] overrides it"));
     let fits = fits(settings);
     let asks = (answered("history") || answered("days")) && !answered("split") && fits != settings.split;
     unmet.into_iter().chain(asks.then(|| format!("the {fits} split would suit you: :split {fits} shows it"))).collect()
@@ -344,7 +343,7 @@ mod tests {
         setup.read_again("[rules]\ndeload_every = 5 # mine\n".to_owned());
         let puts = Ask::History.read("long", &setup.splits, today).unwrap();
         setup.put(&puts);
-        assert_eq!(more(&setup.settings, &puts), ["deload_every = 5 under [rules] counts before it"]);
+        assert_eq!(more(&setup.settings, &puts), ["deload_every = 5 under [rules] overrides it"]);
         let puts = Ask::History.read("Beginner", &setup.splits, today).unwrap();
         setup.read_again(String::new());
         setup.put(&puts);

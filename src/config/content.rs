@@ -317,7 +317,7 @@ fn twice<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut out = Vec::new();
     for name in names {
         if seen.contains(&name) {
-            out.push(format!("'{name}' stands there twice; the last counts"));
+            out.push(format!("'{name}' is there twice; the last one counts"));
         }
         seen.push(name);
     }
@@ -363,10 +363,10 @@ fn snacks(text: &str) -> Known<String> {
 fn practice(row: Row) -> Result<Practice, String> {
     let named = |e: String| format!("practice {}: {e}", row.id);
     if row.minutes == 0 || row.minutes > 240 {
-        return Err(named(format!("minutes {} is not possible; it goes from 1 to 240", row.minutes)));
+        return Err(named(format!("minutes {} is out of range; it goes from 1 to 240", row.minutes)));
     }
     if row.total.is_some_and(|(least, most)| least > most) {
-        return Err(named("total goes from the least to the most".to_owned()));
+        return Err(named("total should be the least, then the most".to_owned()));
     }
     let regions = row.regions.iter().map(|r| Region::parse(r)).collect::<Result<_, _>>().map_err(named)?;
     let counts = row.counts.iter().map(|c| Counter::parse(c)).collect::<Result<_, _>>().map_err(named)?;
@@ -392,7 +392,7 @@ fn practice(row: Row) -> Result<Practice, String> {
 fn facts(text: &str) -> Known<Fact> {
     let (file, unknown) = of_toml::<FactFile>(text)?;
     let odd = |f: &Fact| {
-        Some(format!("'{}' is no time to tell a fact; use {NIGHTS_SLIP}, or leave it out", f.when.as_deref()?))
+        Some(format!("when = '{}' is not known for a fact; use {NIGHTS_SLIP}, or leave it out", f.when.as_deref()?))
     };
     let known = |f: &&Fact| f.when.as_deref().is_none_or(|w| w == NIGHTS_SLIP);
     let odd: Vec<String> = file.fact.iter().filter(|f| !known(f)).filter_map(odd).collect();
@@ -427,10 +427,10 @@ fn block(text: &str) -> Result<(Recipe, Vec<String>), String> {
     };
     let (minutes, rpe) = (weeks("minutes", minutes)?, weeks("rpe", rpe)?);
     if minutes.iter().any(|m| !(0.1..=3.0).contains(m)) {
-        return Err(format!("block {name}: minutes are times the split's, from 0.1 to 3"));
+        return Err(format!("block {name}: minutes multiply the split's, from 0.1 to 3"));
     }
     if rpe.iter().any(|r| !(-5.0..=5.0).contains(r) || (r * 2.0).fract() != 0.0) {
-        return Err(format!("block {name}: rpe are points in halves, from -5 to 5"));
+        return Err(format!("block {name}: rpe adds points in halves, from -5 to 5"));
     }
     Ok((Recipe { name, title, goal, split, minutes, rpe }, unknown))
 }
@@ -451,14 +451,14 @@ fn timing(row: TimerRow) -> Result<Timing, String> {
         return Err("a timer needs a name".to_owned());
     }
     if row.steps.iter().any(|s| s.seconds == 0) {
-        return Err(named("a step takes a second at least"));
+        return Err(named("a step takes at least a second"));
     }
     if !row.by_region && (row.seconds.is_some() || row.regions.is_some()) {
-        return Err(named("seconds and regions go with by_region = true; a step has its own seconds"));
+        return Err(named("seconds and regions need by_region = true; a step has its own seconds"));
     }
     let steps = match (row.by_region, row.seconds) {
         (true, Some(seconds)) if row.steps.is_empty() => Steps::ByRegion { seconds, regions: row.regions.unwrap_or(1) },
-        (true, _) => return Err(named("by_region takes the seconds of a hold, and no steps")),
+        (true, _) => return Err(named("by_region needs the seconds of a hold, and no steps")),
         (false, _) if row.steps.is_empty() => return Err(named("it has no steps")),
         (false, _) => {
             let step = |s: StepRow| Step { text: s.text, seconds: s.seconds, fills: !s.empties, region: None };
@@ -474,7 +474,7 @@ fn timing(row: TimerRow) -> Result<Timing, String> {
         Steps::ByRegion { seconds, .. } => u64::from(*seconds) * 20,
     };
     let fits = (1..=LONGEST_TIMER).contains(&all.saturating_mul(u64::from(rounds)));
-    if fits { Ok(out) } else { Err(format!("timer {}: it takes a second to four hours in all", out.name)) }
+    if fits { Ok(out) } else { Err(format!("timer {}: it should take one second to four hours in all", out.name)) }
 }
 
 fn meals(text: &str) -> Known<Meal> {

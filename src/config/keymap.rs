@@ -58,7 +58,7 @@ fn parse(text: &str) -> (Keymap, Vec<Fault>) {
         // Some tables share a name with a command, and in version 0.1 commands were outside any table.
         let line = text.lines().nth(fault.line - 1).unwrap_or_default();
         if let Some(name) = tables().find(|t| line.contains(&format!("[{t}]"))) {
-            fault.text.push_str(&format!("; move the line of {name} above into [{GRID}]"));
+            fault.text.push_str(&format!("; move the {name} line above into [{GRID}]"));
         }
     }
     let Reading { own, asked } = reading;
@@ -78,7 +78,7 @@ fn parse(text: &str) -> (Keymap, Vec<Fault>) {
                 Some(_) => String::new(),
             };
             let at = asked.iter().find(|a| a.name == d.now).map_or(0, |a| a.at);
-            r.note(Severity::Note, at, format!("{}: {} no longer asks for {}{place}{left}", d.now, d.keys, d.was));
+            r.note(Severity::Note, at, format!("{}: {} no longer runs {}{place}{left}", d.now, d.keys, d.was));
         }
         keymap = with;
     }
@@ -125,8 +125,8 @@ impl Reading {
         }
         if let Some(at) = flat {
             self.commands(r, root, |_| true);
-            let moved = "these keys stand in tables now: [all] for undo, redo, back, help and commands, [grid] for the others; \
-                         they are read as if they did";
+            let moved = "these keys go in tables now: [all] for undo, redo, back, help and commands, [grid] for the others; \
+                         they are read as if they were there";
             r.note(Severity::Older, at, moved);
         }
     }
@@ -148,7 +148,7 @@ impl Reading {
             match TABLE.iter().find(|row| row.name == name) {
                 Some(row) => {
                     let home = if row.command.is_everywhere() { ALL } else { GRID };
-                    r.fault(at, format!("{full}: {name} stands in [{home}]"));
+                    r.fault(at, format!("{full}: {name} belongs in [{home}]"));
                 }
                 None => unknown(r, at, &full, name, known.iter().copied()),
             }
@@ -174,7 +174,7 @@ impl Reading {
                     continue;
                 }
                 if row.command.is_everywhere() && keys.iter().any(|(keys, _)| keys.len() > 1) {
-                    let why = format!("{}: keys after one another work on the week alone", row.name);
+                    let why = format!("{}: key sequences work only on the week", row.name);
                     r.note(Severity::Note, at, why);
                 }
                 self.own.commands.push((row.command, keys.iter().map(|(keys, _)| keys.clone()).collect()));
@@ -230,8 +230,8 @@ fn reserved(scope: Scope, binding: &Binding, key: Key) -> Option<String> {
         return None;
     }
     Some(match scope.bindings().iter().find(|b| has(b)) {
-        Some(holder) => format!("always asks for {} in [{place}]", holder.verb.name()),
-        None => "stays what it is everywhere".to_owned(),
+        Some(holder) => format!("always runs {} in [{place}]", holder.verb.name()),
+        None => "means the same everywhere".to_owned(),
     })
 }
 
@@ -241,19 +241,19 @@ fn check_key(r: &mut Reader<'_>, a: &Asked) {
         if key.ctrl && matches!(key.code, Code::Char('c' | 'z')) {
             r.fault(a.at, format!("{}: {key} belongs to the terminal", a.name));
         } else if key.alt && matches!(key.code, Code::Char('[' | ']' | 'O' | 'P' | '_' | '^' | 'X')) {
-            let why = format!("{}: {key} begins what a terminal answers, and never arrives as a key", a.name);
+            let why = format!("{}: {key} begins a terminal's replies, and never arrives as a key", a.name);
             r.fault(a.at, why);
         } else if let Some(instead) = key.arrives_as() {
             r.fault(a.at, format!("{}: no terminal sends {}; it arrives as {instead}", a.name, a.text));
         }
     }
     if a.scope.is_none() && a.keys.len() > 1 && a.keys.iter().any(|k| k.is_fixed()) {
-        r.fault(a.at, format!("{}: arrows, enter and esc stay what they are, and follow no other key", a.name));
+        r.fault(a.at, format!("{}: arrows, enter and esc keep their meaning, and cannot follow a key", a.name));
     }
     for (text, command) in FIXED {
         if a.scope.is_none() && a.command != Some(command) && chord(text).is_ok_and(|k| k == a.keys) {
             let name = find(command).name;
-            r.fault(a.at, format!("{}: {} always asks for {name}; give {} another key", a.name, a.text, a.name));
+            r.fault(a.at, format!("{}: {} always runs {name}; give {} another key", a.name, a.text, a.name));
         }
     }
 }
@@ -275,7 +275,7 @@ fn clash(r: &mut Reader<'_>, a: &Asked, b: &Asked) {
         return;
     }
     let same = a.keys == b.keys;
-    let how = if same { "also asks for" } else { "begins or goes on from" };
+    let how = if same { "also runs" } else { "begins or continues" };
     let other = if same { b.name.to_owned() } else { format!("{} of {}", b.text, b.name) };
     r.fault(a.at, format!("{}: {} {how} {other}; give one of them another key", a.name, a.text));
 }
@@ -283,10 +283,10 @@ fn clash(r: &mut Reader<'_>, a: &Asked, b: &Asked) {
 /// The default keys as a file, with a table per scope and a line per command.
 pub fn defaults() -> String {
     let mut out = String::from(
-        "# Keys, by what they ask for. These are the defaults; keymap.toml beside the settings changes them.\n\
-         # A key: r, R, ctrl-r, alt-x, shift-left, f5, space, ö. Several: [\"h\", \"left\"]. None: []. In [grid] keys can come after\n\
-         # one another: \"g d\". A key of yours takes the place of a default that had it.\n\
-         # Arrows, enter, esc and : always do what they do here, beside the keys you give. Where text is typed, letters are typed.\n",
+        "# Keys, by command. These are the defaults; keymap.toml beside the settings changes them.\n\
+         # A key: r, R, ctrl-r, alt-x, shift-left, f5, space, ö. Several: [\"h\", \"left\"]. None: []. In [grid] keys can form a\n\
+         # sequence: \"g d\". A key you set replaces the default on that key.\n\
+         # Arrows, enter, esc and : always do what they do here, besides the keys you set. Where text is typed, letters are typed.\n",
     );
     let quoted = |keys: &[&str]| {
         let all: Vec<String> = keys.iter().map(|k| format!("\"{k}\"")).collect();
@@ -301,7 +301,7 @@ pub fn defaults() -> String {
     for scope in Scope::ALL {
         out.push_str(&format!("\n[{}]  # {}\n", scope.name(), scope.title()));
         for b in scope.bindings() {
-            let like = b.like.map_or(String::new(), |c| format!("; the keys of {} too", find(c).name));
+            let like = b.like.map_or(String::new(), |c| format!("; also the keys of {}", find(c).name));
             out.push_str(&format!("{:<14} = {:<20}  # {}{like}\n", b.verb.name(), quoted(b.keys), b.verb.doc()));
         }
     }
@@ -336,7 +336,7 @@ mod tests {
         assert!(faults.iter().all(|f| f.severity < Severity::Mild), "{faults:?}");
         assert_eq!(
             told("[grid]\nnext-day = \"n\"\n"),
-            ["line 2, column 1: next-day: n no longer asks for note; :note still does"]
+            ["line 2, column 1: next-day: n no longer runs note; :note still does"]
         );
     }
 
@@ -347,7 +347,7 @@ mod tests {
         assert_eq!(map.keys_of(Command::GoDay(1)), ["ü"]);
         assert_eq!(map.keys_in(Scope::Edits, Verb::Undo), ["Z"], "undo is the same everywhere");
         assert!(faults.iter().all(|f| f.severity < Severity::Mild), "{faults:?}");
-        assert!(faults[0].text.starts_with("these keys stand in tables now: [all] for undo"), "{faults:?}");
+        assert!(faults[0].text.starts_with("these keys go in tables now: [all] for undo"), "{faults:?}");
     }
 
     #[test]
@@ -375,12 +375,12 @@ mod tests {
         has("line 3, column 1: grid.rset is not a command; did you mean rest?");
         has("line 4, column 1: move: ctrl-c belongs to the terminal");
         has("line 5, column 13: 'hyper-e' is not a key");
-        has("line 2, column 1: swap: x begins or goes on from x y of go-to; give one of them another key");
-        has("line 9, column 1: leave: q also asks for undo; give one of them another key");
+        has("line 2, column 1: swap: x begins or continues x y of go-to; give one of them another key");
+        has("line 9, column 1: leave: q also runs undo; give one of them another key");
         assert_eq!(map, Keymap::default(), "with anything wrong the defaults hold");
-        assert_eq!(hard("[grid]\nundo = \"Z\"\n"), ["line 2, column 1: grid.undo: undo stands in [all]"]);
-        assert_eq!(hard("[what-if]\nrest = \"Z\"\n"), ["line 2, column 1: what-if.rest: rest stands in [grid]"]);
-        assert!(hard("[grid]\nrest = \"esc\"\n")[0].contains("rest: esc always asks for back"));
+        assert_eq!(hard("[grid]\nundo = \"Z\"\n"), ["line 2, column 1: grid.undo: undo belongs in [all]"]);
+        assert_eq!(hard("[what-if]\nrest = \"Z\"\n"), ["line 2, column 1: what-if.rest: rest belongs in [grid]"]);
+        assert!(hard("[grid]\nrest = \"esc\"\n")[0].contains("rest: esc always runs back"));
     }
 
     /// A file that only repeats defaults, of this version or of 0.1, changes nothing in any scope.
@@ -422,9 +422,9 @@ mod tests {
         };
         wrong("[note]\nin-editor = \"left\"\n", "'left' edits the text in [note]; give in-editor another key");
         wrong("[note]\ntake = \"backspace\"\n", "'backspace' edits the text in [note]; give take another key");
-        wrong("[list]\nleave = \"enter\"\n", "'enter' always asks for take in [list]; give leave another key");
-        wrong("[offer]\nleave = \"left\"\n", "'left' stays what it is everywhere; give leave another key");
-        wrong("[grid]\nrest = \"g esc\"\n", "arrows, enter and esc stay what they are, and follow no other key");
+        wrong("[list]\nleave = \"enter\"\n", "'enter' always runs take in [list]; give leave another key");
+        wrong("[offer]\nleave = \"left\"\n", "'left' means the same everywhere; give leave another key");
+        wrong("[grid]\nrest = \"g esc\"\n", "arrows, enter and esc keep their meaning, and cannot follow a key");
         // A key that answers cannot be bound.
         wrong("[check-in]\ndown = \"5\"\n", "'5' is an answer in [check-in]; give down another key");
         wrong("[rating]\nleave = \"5\"\n", "'5' is an answer in [rating]; give leave another key");
@@ -453,10 +453,7 @@ mod tests {
             "{hints:?}"
         );
         let told: Vec<&str> = faults.iter().map(|f| f.text.as_str()).collect();
-        assert_eq!(
-            told,
-            ["take: r no longer asks for rest in [what-if]", "bed-time: u no longer asks for undo in [what-if]"]
-        );
+        assert_eq!(told, ["take: r no longer runs rest in [what-if]", "bed-time: u no longer runs undo in [what-if]"]);
         // If one of two keys is gone, the other is labelled with what it does alone.
         let (map, _) = parse("[all]\nundo = \"J\"\n");
         assert!(map.hints(Scope::Block).contains(&("K".to_owned(), "move the week up")));
@@ -474,13 +471,13 @@ mod tests {
         wrong("edits = \"x\"\n", "edits should be written as [edits]");
         wrong("[[grid]]\nrest = \"B\"\n", "grid should be written as [grid]");
         wrong("[nope]\na = \"x\"\n", "[nope] is not a table of keys; did you mean [note]?");
-        wrong("why = \"Y\"\n[why]\nrate = \"I\"\n", "duplicate key; move the line of why above into [grid]");
+        wrong("why = \"Y\"\n[why]\nrate = \"I\"\n", "duplicate key; move the why line above into [grid]");
         wrong("[grid]\nday-1 = \"b\"\nmonday = \"B\"\n", "day-1 has keys in two places; keep one of them");
-        wrong("[grid]\nrest = [\"B\", \"B\"]\nhide = \"B\"\n", "rest: B also asks for hide");
+        wrong("[grid]\nrest = [\"B\", \"B\"]\nhide = \"B\"\n", "rest: B also runs hide");
         let both = told("undo = \"z\"\n[all]\nundo = \"Z\"\n");
         assert!(both.iter().any(|t| t.contains("undo has keys in two places; keep one of them")), "{both:?}");
         let chord = told("[all]\nundo = \"g u\"\n");
-        assert_eq!(chord, ["line 2, column 1: undo: keys after one another work on the week alone"]);
+        assert_eq!(chord, ["line 2, column 1: undo: key sequences work only on the week"]);
     }
 
     #[test]
@@ -500,7 +497,7 @@ mod tests {
         }
         assert_eq!(one("ctrl-7"), "");
         for key in ["alt-[", "alt-O"] {
-            assert!(one(key).contains("begins what a terminal answers"), "{key}: {}", one(key));
+            assert!(one(key).contains("begins a terminal's replies"), "{key}: {}", one(key));
         }
         // A character that cannot be shown is not a key.
         for key in ["\\u0007", "\\u001b", "\\u200b", "\\u0301"] {
@@ -509,7 +506,7 @@ mod tests {
         for key in ["shift-?", "shift-space", "ctrl-/"] {
             assert!(one(key).contains("no terminal sends"), "{key}: {}", one(key));
         }
-        assert!(one("alt-]").contains("rest: alt-] begins what a terminal answers"));
+        assert!(one("alt-]").contains("rest: alt-] begins a terminal's replies"));
         // Another name for what a terminal sends is read as that key.
         assert_eq!(Key::parse("shift-tab"), Key::parse("backtab"));
         assert_eq!(Key::parse("shift-r"), Key::parse("R"));
@@ -518,7 +515,7 @@ mod tests {
     #[test]
     fn the_file_in_assets_is_the_defaults() {
         let text = include_str!("../../assets/keymap.toml");
-        assert!(text == defaults(), "write it anew with: cargo test --test it docs -- --ignored");
+        assert!(text == defaults(), "rewrite it with: cargo test --test it docs -- --ignored");
         let (map, faults) = parse(text);
         assert_eq!(faults, []);
         assert!(map == Keymap::default());

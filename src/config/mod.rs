@@ -46,7 +46,7 @@ fn of_toml<T: serde::de::DeserializeOwned>(text: &str) -> Result<(T, Vec<String>
     let form = head.filter_map(|l| l.trim().strip_prefix("format")?.trim_start().strip_prefix('=')).next();
     let form = form.map(|f| f.split('#').next().unwrap_or_default().trim());
     if let Some(other) = form.filter(|f| *f != "1") {
-        unknown.push(format!("format {other} is of another version; format 1 is read here"));
+        unknown.push(format!("format {other} is from another version; this one reads format 1"));
     }
     Ok((read, unknown))
 }

@@ -80,7 +80,7 @@ pub fn write(paths: &Paths, puts: &[Put]) -> Result<String, String> {
         read => read.map_err(|e| format!("cannot read the settings in {}: {}", path.display(), atomic::plain(&e)))?,
     };
     if fs::metadata(path).is_ok_and(|m| m.permissions().readonly()) {
-        return Err(format!("{} is protected against writing; chmod u+w makes it yours to change", path.display()));
+        return Err(format!("{} is write-protected; chmod u+w lets you change it", path.display()));
     }
     let written = written(&text, puts).map_err(|why| format!("{}: {why}", path.display()))?;
     atomic::write(path, written.as_bytes())
@@ -107,7 +107,8 @@ pub fn written(text: &str, puts: &[Put]) -> Result<String, String> {
 }
 
 fn parsed(text: &str) -> Result<DocumentMut, String> {
-    text.parse().map_err(|_| "it is no TOML, and nothing was written; recoup config check names the line".to_owned())
+    text.parse()
+        .map_err(|_| "it is not valid TOML, so nothing was written; recoup config check names the line".to_owned())
 }
 
 fn set(text: &str, put: &Put) -> Result<String, String> {
@@ -132,9 +133,9 @@ fn set(text: &str, put: &Put) -> Result<String, String> {
             let made = if inline { Item::Value(InlineTable::new().into()) } else { Item::Table(made) };
             table.insert(name, made);
         }
-        let item = table.get_mut(name).ok_or_else(|| format!("{name} is no table"))?;
+        let item = table.get_mut(name).ok_or_else(|| format!("{name} is not a table"))?;
         inline |= item.is_inline_table();
-        table = item.as_table_like_mut().ok_or_else(|| format!("{name} is no table; nothing was written"))?;
+        table = item.as_table_like_mut().ok_or_else(|| format!("{name} is not a table; nothing was written"))?;
     }
     let held = table.get_mut(put.key).and_then(Item::as_value_mut);
     let value = match (&put.to, &held) {
@@ -146,7 +147,7 @@ fn set(text: &str, put: &Put) -> Result<String, String> {
         (To::Words { with, without, default }, _) => {
             Value::Array(among(&default.iter().copied().collect(), with, without))
         }
-        (To::Value(value), _) => value.parse().map_err(|_| format!("{} = {value} is no TOML", put.key))?,
+        (To::Value(value), _) => value.parse().map_err(|_| format!("{} = {value} is not valid TOML", put.key))?,
         (To::Default, _) => return Ok(text.to_owned()),
     };
     // An empty list says less than no list.
@@ -218,7 +219,7 @@ fn just(list: &Array, words: &[String]) -> Array {
 
 /// The text with the setting's line commented out. An inline table has no lines: there the setting is removed.
 fn commented(text: &str, put: &Put) -> Result<String, String> {
-    let file = Document::parse(text).map_err(|_| "it is no TOML, and nothing was written")?;
+    let file = Document::parse(text).map_err(|_| "it is not valid TOML, so nothing was written")?;
     let mut table: &dyn TableLike = file.as_table();
     let mut inline = false;
     for name in put.within {
@@ -236,7 +237,7 @@ fn commented(text: &str, put: &Put) -> Result<String, String> {
         return Ok(file.to_string());
     }
     let (Some(key), Some(value)) = (key.span(), item.span()) else {
-        return Err(format!("{} cannot be taken out", put.key));
+        return Err(format!("{} cannot be removed", put.key));
     };
     let from = text[..key.start].rfind('\n').map_or(0, |n| n + 1);
     let to = text[value.end..].find('\n').map_or(text.len(), |n| value.end + n);

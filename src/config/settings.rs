@@ -168,7 +168,7 @@ impl Settings {
         if !(7.0..=9.0).contains(&out.sleep_need)
             && let Some((key, _)) = root.iter().find(|(k, _)| k.get_ref() == "sleep_need")
         {
-            let told = format!("sleep_need {}: most adults need 7 to 9 hours; it counts as you set it", out.sleep_need);
+            let told = format!("sleep_need {}: most adults need 7 to 9 hours; yours is used as set", out.sleep_need);
             r.note(Severity::Older, key.span().start, told);
         }
         out.day_starts =
@@ -192,7 +192,7 @@ impl Settings {
             && let Some((key, _)) = root.iter().find(|(k, _)| k.get_ref() == "theme")
         {
             out.theme = "auto".into();
-            let told = "theme \"terminal\" was the default of 0.1 and is read as \"auto\"; remove the comment above it to keep the sixteen colours";
+            let told = "theme \"terminal\" was the default in 0.1 and is read as \"auto\"; remove the comment above it to keep the sixteen colours";
             r.note(Severity::Older, key.span().start, told);
         }
         out.glyphs = r.word(root, "glyphs", GlyphChoice::parse).unwrap_or(out.glyphs);
@@ -211,14 +211,14 @@ impl Settings {
             if ask.as_ref().is_some_and(Vec::is_empty)
                 && let Some((key, _)) = t.iter().find(|(k, _)| k.get_ref() == "ask")
             {
-                r.fault(key.span().start, "ask should name something that the check-in asks");
+                r.fault(key.span().start, "ask should name at least one check-in question");
             }
             out.ask = ask.filter(|a| !a.is_empty()).unwrap_or(std::mem::take(&mut out.ask));
             let tags = r.words(t, "tags", Tag::parse);
             if tags.as_ref().is_some_and(|t| t.len() > MOST_TAGS)
                 && let Some((key, _)) = t.iter().find(|(k, _)| k.get_ref() == "tags")
             {
-                r.fault(key.span().start, format!("tags can be {MOST_TAGS} at most; a digit answers each"));
+                r.fault(key.span().start, format!("there can be at most {MOST_TAGS} tags; each has a digit"));
             }
             if let Some(tag) = tags.as_deref().and_then(twice)
                 && let Some((key, _)) = t.iter().find(|(k, _)| k.get_ref() == "tags")

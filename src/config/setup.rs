@@ -141,7 +141,7 @@ impl Setup {
         wrong.extend(problems.into_iter().map(notice));
         if themes.get(&settings.theme).is_none() {
             wrong.push(notice(format!(
-                "{}: the theme '{}' is not known; there are {}",
+                "{}: the theme '{}' is not known; choose one of {}",
                 paths.config.display(),
                 settings.theme,
                 themes.names().join(", ")
@@ -152,7 +152,7 @@ impl Setup {
         let (content, problems) = Content::load(paths.folder());
         wrong.extend(problems.into_iter().map(notice));
         for (block, split) in content.splits_of_blocks().filter(|(_, split)| splits.get(split).is_none()) {
-            wrong.push(notice(format!("the block {block} is made from the split '{split}', which is not known")));
+            wrong.push(notice(format!("the block {block} is made from the unknown split '{split}'")));
         }
         let (library, problems) = Library::load(paths.folder());
         wrong.extend(problems.into_iter().map(notice));

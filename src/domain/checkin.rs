@@ -158,7 +158,7 @@ impl Question {
         Self::ALL
             .into_iter()
             .find(|q| q.name() == text)
-            .ok_or_else(|| format!("'{text}' is not something a check-in asks; choose from {}", all()))
+            .ok_or_else(|| format!("'{text}' is not a check-in question; choose from {}", all()))
     }
 }
 
@@ -420,7 +420,7 @@ pub fn odd_night(c: &CheckIn) -> Option<String> {
     let in_bed = c.bed.zip(c.wake).map(|(bed, wake)| f64::from(bed.until(wake)) / 60.0);
     match (c.sleep_hours, in_bed) {
         (Some(0.0), _) => {
-            Some("0h00 asleep: kept as a night without sleep; leave it out where it was not measured".into())
+            Some("0h00 asleep: kept as a night without sleep; leave it out if it was not measured".into())
         }
         // A quarter of an hour is rounding.
         (Some(hours), Some(in_bed)) if hours > in_bed + 0.25 || hours < in_bed / 2.0 => Some(format!(

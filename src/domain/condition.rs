@@ -81,7 +81,7 @@ impl Condition {
         let asks = Comparison::parse(text)?;
         let (from, to) = asks.input.range();
         if !(from..=to).contains(&asks.value) {
-            return Err(format!("'{text}' asks for what no morning answers: {} is {from} to {to}", asks.input.name()));
+            return Err(format!("'{text}' is out of range: {} goes from {from} to {to}", asks.input.name()));
         }
         Ok(Self { written: text.to_owned(), asks: Some(asks) })
     }
@@ -175,7 +175,7 @@ mod tests {
         }
         assert_eq!(
             Condition::parse("energy >= 9 else rest").unwrap_err(),
-            "'energy >= 9 else rest' asks for what no morning answers: energy is 1 to 5"
+            "'energy >= 9 else rest' is out of range: energy goes from 1 to 5"
         );
         assert!(Condition::held("energy >= 9 else rest").is_read(), "kept as a file has it");
     }

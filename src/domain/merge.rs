@@ -154,7 +154,7 @@ impl Row {
         let place = self.date.map_or("in the tray".to_owned(), |d| format!("on {}", day_name(d, today)));
         let done = self.session.status == Status::Done && was.session.status != Status::Done;
         let what = if done { "was done" } else { "was changed" };
-        Refusal::new(format!("{title} {place} {what} since, and that stays")).with(Way::Edit)
+        Refusal::new(format!("{title} {place} {what} meanwhile, so it stays")).with(Way::Edit)
     }
 }
 

@@ -39,7 +39,7 @@ impl ShortTitles {
     pub fn put(&mut self, title: &str, short: &str) -> Result<(), String> {
         let short = short.trim();
         if short.is_empty() || width(short) > Self::COLUMNS {
-            return Err(format!("'{short}' is no short title; it has 1 to {} columns", Self::COLUMNS));
+            return Err(format!("'{short}' is not a short title; it needs 1 to {} columns", Self::COLUMNS));
         }
         self.0.entry(title.to_lowercase()).or_insert_with(|| short.to_owned());
         Ok(())

@@ -69,7 +69,7 @@ pub fn parse_tags(text: &str) -> Result<Vec<(Tag, bool)>, String> {
         let (tag, yes) = first.or(last).unwrap_or((part, true));
         let tag = Tag::parse(tag)?;
         if out.iter().any(|(t, y)| *t == tag && *y != yes) {
-            return Err(format!("'{tag}' is answered with yes and with no"));
+            return Err(format!("'{tag}' is answered both yes and no"));
         }
         out.push((tag, yes));
     }

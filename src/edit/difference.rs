@@ -108,7 +108,7 @@ pub fn net(before: &[Cow<'_, Week>], after: &[Cow<'_, Week>]) -> Vec<String> {
         (a.id.monday(), format!("{what} in week {}", a.id.number()))
     }));
     if said.is_empty() && !is_none(before, after) {
-        return vec!["what waits or rests".to_owned()];
+        return vec!["the tray or rest".to_owned()];
     }
     said.sort_by_key(|(date, _)| *date);
     said.into_iter().map(|(_, phrase)| phrase).collect()

@@ -112,7 +112,7 @@ impl Import {
             let ahead = row.date > today && row.session.status == Status::Done;
             if ahead {
                 out.push(format!(
-                    "line {}: {} is still ahead; {} can be done from that day on",
+                    "line {}: {} is still ahead; {} can be marked done from that day on",
                     row.line, row.date, row.session.title
                 ));
             }
@@ -134,7 +134,7 @@ impl Import {
             for row in rows.iter().filter(|r| r.session.status != Status::Done) {
                 // A planned row joins the plan that is shown, which is laid before it is searched. If it cannot be changed, the
                 // row itself says so below.
-                let _ = book.plan_mut(WeekId::of(row.date), change.today, &change.split);
+                let _ = book.plan_mut(WeekId::of(row.date), change.today, change.split(WeekId::of(row.date)));
             }
             let found = find(&rows, book, &mut met);
             for (row, found) in rows.into_iter().zip(found) {
@@ -163,7 +163,7 @@ impl Import {
         let (note_keeping, note_replacing) =
             (day.note.clone().or(row.note.clone()), row.note.clone().or(day.note.clone()));
         if !self.replace && (keeping != replacing || note_keeping != note_replacing) {
-            let text = format!("line {}: {} is logged already with other values, which were kept", row.line, row.date);
+            let text = format!("line {}: {} is already logged with other values, which were kept", row.line, row.date);
             tally.lines.push((text, Some(Way::Replace)));
         }
         let (merged, note) = if self.replace { (replacing, note_replacing) } else { (keeping, note_keeping) };
@@ -242,7 +242,7 @@ impl Import {
         }
         if other && !replace && !planned_only {
             let text = format!(
-                "line {}: {} on {date} is there already with other numbers, which were kept",
+                "line {}: {} on {date} is already there with other numbers, which were kept",
                 row.line, held.title
             );
             tally.lines.push((text, Some(Way::Replace)));
@@ -364,7 +364,7 @@ fn add(row: &SessionRow, change: &Change, book: &mut Book, tally: &mut Tally) ->
     // Work that was done is a log and makes no plan.
     let id = WeekId::of(row.date);
     let week = if row.session.status != Status::Done {
-        book.plan_mut(id, change.today, &change.split)
+        book.plan_mut(id, change.today, change.split(id))
     } else {
         book.log_mut(id)
     };
@@ -394,7 +394,7 @@ fn add(row: &SessionRow, change: &Change, book: &mut Book, tally: &mut Tally) ->
 impl Tally {
     fn leave(&mut self, line: u64, what: &str, why: &Refusal) {
         self.left += 1;
-        self.lines.push((format!("line {line}: {what} was left: {why}"), why.way()));
+        self.lines.push((format!("line {line}: {what} was left out: {why}"), why.way()));
     }
 
     fn outcome(self, replaced: bool) -> Outcome {
@@ -406,7 +406,7 @@ impl Tally {
             (self.added, "session", "added"),
             (self.done, "session", "done"),
             (self.filled, "session", changed),
-            (self.same, "row", "there already"),
+            (self.same, "row", "already there"),
             (self.empty, "row", "with nothing in it"),
         ] {
             if n > 0 {

@@ -144,7 +144,7 @@ impl LogEdit {
                 day.wins.clone_from(wins);
                 let name = day_name(*date, change.today);
                 Ok(Outcome::said(match wins.as_slice() {
-                    [] => format!("no wins kept on {name}"),
+                    [] => format!("no wins on {name}"),
                     [one] => format!("a win on {name}: {one}"),
                     many => format!("{} wins on {name}", many.len()),
                 }))
@@ -154,7 +154,7 @@ impl LogEdit {
                 let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
                 let n = day.snacks.saturating_add_signed(*by).min(MOST_SNACKS);
                 if n == day.snacks && *by > 0 {
-                    return Err(Refusal::new(format!("the tally of a day ends at {n} movement snacks")));
+                    return Err(Refusal::new(format!("a day counts {n} movement snacks at most")));
                 }
                 day.snacks = n;
                 let word = if n == 1 { "movement snack" } else { "movement snacks" };
@@ -176,7 +176,7 @@ impl LogEdit {
                 let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
                 let n = day.protein.saturating_add_signed(*by).min(MOST_PROTEIN);
                 if n == day.protein && *by > 0 {
-                    return Err(Refusal::new(format!("the count of a day ends at {n} meals with protein")));
+                    return Err(Refusal::new(format!("a day counts {n} meals with protein at most")));
                 }
                 day.protein = n;
                 let word = if n == 1 { "meal" } else { "meals" };
@@ -201,9 +201,9 @@ impl LogEdit {
                 Ok(Outcome::said(match (name, was) {
                     (Some(name), _) => format!("{on}: {name}"),
                     (None, Some(was)) if tapered.is_some() => {
-                        format!("{was} on {on} is taken off; the days before it stay eased, :split lays them anew")
+                        format!("removed {was} from {on}; the days before it stay eased, :split lays them again")
                     }
-                    (None, Some(was)) => format!("{was} on {on} is taken off"),
+                    (None, Some(was)) => format!("removed {was} from {on}"),
                     (None, None) => return Err(Refusal::new(format!("{on} has no event"))),
                 }))
             }
@@ -225,7 +225,7 @@ impl Change {
     fn note(&self, book: &mut Book, date: NaiveDate, text: Option<&str>) -> Result<Outcome, Refusal> {
         let day = book.log_mut(WeekId::of(date))?.day_mut(date);
         let said = match (&day.note, text) {
-            (_, None) => "took the note off",
+            (_, None) => "removed the note on",
             (None, Some(_)) => "noted on",
             (Some(_), Some(_)) => "changed the note on",
         };
@@ -312,7 +312,7 @@ fn overlay_days(
     let span = day_span(days, today);
     Ok(Outcome::said(match overlay {
         Some(o) => format!("{span}: {}; the plan waits underneath", o.name()),
-        None => format!("{span}: the plan holds again"),
+        None => format!("{span}: the plan is back on"),
     }))
 }
 
@@ -329,6 +329,6 @@ fn hurt_days(book: &mut Book, days: &[NaiveDate], injury: &Injury, today: NaiveD
             });
         }
     }
-    let what = "what trains it waits, everything else goes on";
+    let what = "what trains it waits, everything else is on";
     Ok(Outcome::said(format!("{}: hurt, {}; {what}", day_span(days, today), injury.summary())))
 }

@@ -211,8 +211,8 @@ impl Edit {
                 Ok(Outcome::said(match mark {
                     Mark::Refused(offer) if offer.is_for_week() => "the offer is hidden until Monday".to_owned(),
                     Mark::Refused(_) => format!("the offer is hidden for {day}"),
-                    Mark::Used(_) => format!("used the offer of {day}"),
-                    Mark::Left => format!("what was not marked before {day} stays as it is"),
+                    Mark::Used(_) => format!("used the offer for {day}"),
+                    Mark::Left => format!("unmarked days before {day} stay as they are"),
                 }))
             }
         }
@@ -228,7 +228,7 @@ fn weeks_of(days: &[NaiveDate]) -> Vec<WeekId> {
 fn batch(edits: &[Edit], change: &Change, book: &mut Book) -> Result<Outcome, Refusal> {
     let ids: BTreeSet<WeekId> = edits.iter().flat_map(Edit::weeks).collect();
     let shown = |book: &Book| {
-        let week = |id: &WeekId| Cow::Owned(book.shown(*id, change.today, &change.split).0.into_owned());
+        let week = |id: &WeekId| Cow::Owned(book.shown(*id, change.today, change.split(*id)).0.into_owned());
         ids.iter().map(week).collect::<Vec<Cow<'_, Week>>>()
     };
     let before = shown(book);
@@ -249,9 +249,9 @@ fn batch(edits: &[Edit], change: &Change, book: &mut Book) -> Result<Outcome, Re
     let out: String = left.iter().map(|why| format!(" · left out: {why}")).collect();
     let after = shown(book);
     if difference::is_none(&before, &after) {
-        return Err(Refusal::new(format!("what was tried comes to what is planned{out}")));
+        return Err(Refusal::new(format!("what you tried matches the plan{out}")));
     }
-    Ok(Outcome::said(format!("what if applied: {}{out}", difference::net(&before, &after).join(", "))))
+    Ok(Outcome::said(format!("what-if applied: {}{out}", difference::net(&before, &after).join(", "))))
 }
 
 /// The result of an edit.
@@ -288,8 +288,44 @@ pub struct Change {
     pub edit: Edit,
     /// Today's date.
     pub today: NaiveDate,
-    /// The split that weeks without a plan show.
-    pub split: Split,
+    /// The splits that its weeks show while they have no plan.
+    pub splits: Proposals,
+}
+
+/// The splits that some weeks show while they have no plan of their own: each holds from its week on.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Proposals {
+    first: Split,
+    later: Vec<(WeekId, Split)>,
+}
+
+impl Proposals {
+    /// What `of` says each of these weeks shows.
+    pub fn new<'a>(mut weeks: Vec<WeekId>, of: impl Fn(WeekId) -> Cow<'a, Split>) -> Self {
+        weeks.sort_unstable();
+        let mut weeks = weeks.into_iter();
+        let first = weeks.next().map_or_else(Split::empty, |id| of(id).into_owned());
+        let mut out = Self { first, later: Vec::new() };
+        for id in weeks {
+            let split = of(id);
+            if *split != *out.in_week(id) {
+                out.later.push((id, split.into_owned()));
+            }
+        }
+        out
+    }
+
+    /// The split that a week shows.
+    pub fn in_week(&self, id: WeekId) -> &Split {
+        self.later.iter().rev().find(|(from, _)| *from <= id).map_or(&self.first, |(_, split)| split)
+    }
+}
+
+impl From<Split> for Proposals {
+    /// One split for every week.
+    fn from(first: Split) -> Self {
+        Self { first, later: Vec::new() }
+    }
 }
 
 impl Change {
@@ -303,6 +339,11 @@ impl Change {
             fresh
         });
         ids
+    }
+
+    /// The split that a week shows while it has no plan.
+    pub fn split(&self, id: WeekId) -> &Split {
+        self.splits.in_week(id)
     }
 
     /// Applies it to `book`, or refuses and leaves `book` unchanged.

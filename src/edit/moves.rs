@@ -91,7 +91,7 @@ impl Change {
         }
         for date in [a, b] {
             self.ahead(date)?;
-            let day = book.plan_mut(WeekId::of(date), self.today, &self.split)?.day(date);
+            let day = book.plan_mut(WeekId::of(date), self.today, self.split(WeekId::of(date)))?.day(date);
             day.sessions.iter().try_for_each(|s| may_move(s, date, self.today))?;
         }
         let day = |date: NaiveDate| book.week(WeekId::of(date)).map(|w| w.day(date));
@@ -101,7 +101,7 @@ impl Change {
         {
             // Somebody else has swapped them since they were seen: that is what was asked for.
             let (a, b) = (day_name(a, self.today), day_name(b, self.today));
-            return Ok(Outcome::said(format!("{a} and {b} are swapped already")));
+            return Ok(Outcome::said(format!("{a} and {b} are already swapped")));
         }
         let mut take = |date: NaiveDate| -> Result<Vec<Session>, Refusal> {
             Ok(std::mem::take(&mut book.log_mut(WeekId::of(date))?.day_mut(date).sessions))
@@ -109,7 +109,7 @@ impl Change {
         let (from_a, from_b) = (take(a)?, take(b)?);
         if from_a.len() == from_b.len() && from_a.iter().zip(&from_b).all(|(a, b)| a.same_work(b)) {
             return Err(Refusal::new(format!(
-                "{} and {} hold the same; there is nothing to swap",
+                "{} and {} hold the same sessions; nothing to swap",
                 day_name(a, self.today),
                 day_name(b, self.today)
             )));
@@ -132,13 +132,13 @@ impl Change {
         self.ahead(from)?;
         self.ahead(to)?;
         if from == to {
-            return Err(Refusal::new(format!("it is on {} already; choose another day", day_name(to, self.today))));
+            return Err(Refusal::new(format!("it is already on {}; choose another day", day_name(to, self.today))));
         }
         if item.extra.is_some() {
             return Err(Refusal::new("an extra goes with its session; move the session"));
         }
-        book.plan_mut(WeekId::of(to), self.today, &self.split)?;
-        let week = book.plan_mut(WeekId::of(from), self.today, &self.split)?;
+        book.plan_mut(WeekId::of(to), self.today, self.split(WeekId::of(to)))?;
+        let week = book.plan_mut(WeekId::of(from), self.today, self.split(WeekId::of(from)))?;
         let at = item.find(week, self.today)?;
         may_move(&week.day(from).sessions[at], from, self.today)?;
         let session = week.day_mut(from).sessions.remove(at);
@@ -186,7 +186,7 @@ impl Change {
         };
         for date in &all {
             self.ahead(*date)?;
-            let day = book.plan_mut(WeekId::of(*date), self.today, &self.split)?.day(*date);
+            let day = book.plan_mut(WeekId::of(*date), self.today, self.split(WeekId::of(*date)))?.day(*date);
             day.sessions.iter().try_for_each(|s| may_move(s, *date, self.today))?;
         }
         let mut contents = Vec::new();
@@ -206,7 +206,7 @@ impl Change {
         let mut contents = Vec::new();
         for (to, from) in takes {
             self.ahead(*to)?;
-            let day = book.plan_mut(WeekId::of(*from), self.today, &self.split)?.day(*from);
+            let day = book.plan_mut(WeekId::of(*from), self.today, self.split(WeekId::of(*from)))?.day(*from);
             day.sessions.iter().try_for_each(|s| may_move(s, *from, self.today))?;
             contents.push(day.sessions.clone());
         }

@@ -74,7 +74,7 @@ impl Change {
     /// Full rest → active recovery → what it was. Rest itself never goes to the tray.
     fn rest(&self, book: &mut Book, date: NaiveDate, seen: Resting) -> Result<Outcome, Refusal> {
         self.ahead(date)?;
-        let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+        let week = book.plan_mut(WeekId::of(date), self.today, self.split(WeekId::of(date)))?;
         let name = day_name(date, self.today);
         let own: Vec<usize> = (0..week.tray.len()).filter(|i| week.tray[*i].from == Some(date)).collect();
         let day = week.day_mut(date);
@@ -84,9 +84,9 @@ impl Change {
         let now = Resting::of(day);
         // The step was asked for from the state that was seen; from any other it is not what was meant.
         match (seen, now) {
-            (Resting::No, Resting::Full) => return Ok(Outcome::said(format!("{name} is full rest already"))),
+            (Resting::No, Resting::Full) => return Ok(Outcome::said(format!("{name} is already full rest"))),
             (Resting::Full, Resting::Active) => {
-                return Ok(Outcome::said(format!("{name} is active recovery already")));
+                return Ok(Outcome::said(format!("{name} is already active recovery")));
             }
             (seen, now) if seen != now => {
                 return Err(Refusal::new(format!("{name} was changed elsewhere")).with(Way::TurnAgain));
@@ -131,7 +131,7 @@ impl Change {
         let (mut already, mut rests) = (true, true);
         for date in days {
             self.ahead(*date)?;
-            let week = book.plan_mut(WeekId::of(*date), self.today, &self.split)?;
+            let week = book.plan_mut(WeekId::of(*date), self.today, self.split(WeekId::of(*date)))?;
             already &= !rest_of_settled(week.day_mut(*date));
             if week.day(*date).sessions.iter().all(|s| s.kind == Kind::Rest) && !week.day(*date).sessions.is_empty() {
                 continue;
@@ -150,7 +150,7 @@ impl Change {
         }
         let span = day_span(days, self.today);
         if already {
-            return Ok(Outcome::said(format!("{span} is full rest already")));
+            return Ok(Outcome::said(format!("{span} is already full rest")));
         }
         let what = if rests { "is full rest" } else { "keeps what is done" };
         Ok(Outcome::said(format!("{span} {what}{}", waits(&parked))))
@@ -159,14 +159,14 @@ impl Change {
     /// Inserts a rest day at `date`; the days from there to Sunday shift by one, and what falls off waits in the tray.
     fn insert_rest(&self, book: &mut Book, date: NaiveDate) -> Result<Outcome, Refusal> {
         self.ahead(date)?;
-        let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+        let week = book.plan_mut(WeekId::of(date), self.today, self.split(WeekId::of(date)))?;
         let movable: Vec<NaiveDate> = week.days[weekday_index(date)..]
             .iter()
             .filter(|d| d.sessions.iter().all(|s| s.status == Status::Planned && !s.pinned))
             .map(|d| d.date)
             .collect();
         if movable.iter().all(|d| week.day(*d).is_rest()) && !movable.is_empty() {
-            return Err(Refusal::new("the days from here to Sunday are rest already"));
+            return Err(Refusal::new("the days from here to Sunday are already rest"));
         }
         if movable.first() != Some(&date) {
             return Err(Refusal::new(format!(

@@ -147,7 +147,7 @@ impl Change {
             }
             let held = s.clone();
             merge::session(Clash::Ours, was, to, s);
-            let stays = if since { "; it was done meanwhile, and what it was stays" } else { "" };
+            let stays = if since { "; it was done meanwhile, and its record stays" } else { "" };
             Ok(format!("{}{stays}{}", difference(&held, s), elsewhere_too(was, to, &held)))
         })
     }
@@ -170,7 +170,7 @@ impl Change {
                 s.note = Some(held.map_or(words.to_owned(), |held| format!("{held}; {words}")));
             }
             let why = words.or(reason.map(SkipReason::name)).map_or(String::new(), |why| format!(": {why}"));
-            Ok(format!("skipped {}{why}; nothing to catch up", s.title))
+            Ok(format!("skipped {}{why}; nothing to catch up on", s.title))
         })
     }
 
@@ -180,7 +180,7 @@ impl Change {
         item: &ItemRef,
         change: impl FnOnce(&mut Session) -> Result<String, Refusal>,
     ) -> Result<Outcome, Refusal> {
-        let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
+        let week = book.plan_mut(WeekId::of(item.date), self.today, self.split(WeekId::of(item.date)))?;
         let at = item.find(week, self.today)?;
         let said = change(&mut week.day_mut(item.date).sessions[at])?;
         Ok(Outcome::said(format!("{}: {said}", day_name(item.date, self.today))))
@@ -199,7 +199,7 @@ impl Change {
                 None => (s.status == Status::Done, &s.title),
             };
             if done && !item.done {
-                return Err(Refusal::new(format!("{title} was done meanwhile, and what it was stays")));
+                return Err(Refusal::new(format!("{title} was done meanwhile, and its record stays")));
             }
             change(s)
         })
@@ -211,7 +211,7 @@ impl Change {
         let week = if session.status == Status::Done {
             book.log_mut(id)?
         } else {
-            book.plan_mut(id, self.today, &self.split)?
+            book.plan_mut(id, self.today, self.split(id))?
         };
         let day = week.day_mut(date);
         if session.kind != Kind::Rest && session.status != Status::Done {
@@ -272,7 +272,7 @@ impl Change {
         let sessions = marked.len();
         marked.dedup();
         Ok(Outcome::said(match marked.len() {
-            0 => return Err(Refusal::new("nothing of that is unmarked any more")),
+            0 => return Err(Refusal::new("all of that is already marked")),
             1..=4 => format!("{}: done as planned", day_span(&marked, self.today)),
             days => format!("{days} days, {sessions} sessions: done as planned"),
         }))
@@ -351,7 +351,7 @@ fn elsewhere_too(was: &Session, to: &Session, held: &Session) -> String {
 
 /// The sentence that refuses to move or remove work that is done.
 pub(super) fn done_stays(session: &Session, date: NaiveDate, today: NaiveDate) -> Refusal {
-    Refusal::new(format!("{} on {} is done, and done work never moves", session.title, day_name(date, today)))
+    Refusal::new(format!("{} on {} is done, and what is done stays put", session.title, day_name(date, today)))
 }
 
 fn effort(s: &mut Session, extra: Option<usize>, points: i8) -> Result<String, Refusal> {
@@ -363,7 +363,7 @@ fn effort(s: &mut Session, extra: Option<usize>, points: i8) -> Result<String, R
     }
     let next = s.actual_rpe().map_or(Rpe::MODERATE, |r| r.step(points));
     if s.actual_rpe() == Some(next) {
-        return Err(Refusal::new(format!("RPE is at {next} already; it goes from 0 to 10")));
+        return Err(Refusal::new(format!("RPE is already {next}; it goes from 0 to 10")));
     }
     match (&mut s.done, s.status) {
         (done, Status::Done) => done.get_or_insert_default().rpe = Some(next),

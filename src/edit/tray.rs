@@ -65,7 +65,7 @@ impl Change {
         let mut taken_off = 0;
         // From the back, so that the indexes before it stay valid.
         for item in items.iter().rev() {
-            let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
+            let week = book.plan_mut(WeekId::of(item.date), self.today, self.split(WeekId::of(item.date)))?;
             let at = item.find(week, self.today)?;
             let day = week.day_mut(item.date);
             if item.extra.is_none() && day.sessions[at].status == Status::Done {
@@ -75,7 +75,11 @@ impl Change {
                 let extras = &mut day.sessions[at].extras;
                 if extra < extras.len() {
                     let gone = extras.remove(extra);
-                    return Ok(Outcome::said(format!("took {} off {}", gone.title, day_name(item.date, self.today))));
+                    return Ok(Outcome::said(format!(
+                        "removed {} from {}",
+                        gone.title,
+                        day_name(item.date, self.today)
+                    )));
                 }
             }
             let session = day.sessions.remove(at);
@@ -87,7 +91,7 @@ impl Change {
             }
         }
         match names.as_slice() {
-            [] if taken_off > 0 => Ok(Outcome::said("took the rest off; nothing is planned there now")),
+            [] if taken_off > 0 => Ok(Outcome::said("removed the rest; nothing is planned there now")),
             [] => Err(Refusal::new("there is no session here to cut")),
             [one] => Ok(Outcome::said(format!("cut {one}; it waits in the tray")).with(Way::Put { several: false })),
             many => Ok(Outcome::said(format!("cut {} sessions; they wait in the tray", many.len()))
@@ -97,7 +101,7 @@ impl Change {
 
     /// Replaces a session, which then waits in the tray: nothing planned ever just disappears.
     fn replace(&self, book: &mut Book, item: &ItemRef, to: &Session) -> Result<Outcome, Refusal> {
-        let week = book.plan_mut(WeekId::of(item.date), self.today, &self.split)?;
+        let week = book.plan_mut(WeekId::of(item.date), self.today, self.split(WeekId::of(item.date)))?;
         let at = item.find(week, self.today)?;
         let place = &mut week.day_mut(item.date).sessions[at];
         if place.status == Status::Done {
@@ -116,7 +120,7 @@ impl Change {
     fn put(&self, book: &mut Book, from: &PutFrom, to: NaiveDate) -> Result<Outcome, Refusal> {
         self.ahead(to)?;
         // The shown plan is laid before the tray is emptied: a week's own plan must not turn into a proposal in between.
-        book.plan_mut(WeekId::of(to), self.today, &self.split)?;
+        book.plan_mut(WeekId::of(to), self.today, self.split(WeekId::of(to)))?;
         let days: Vec<Vec<Session>> = match from {
             PutFrom::Copy(days) => days.iter().map(|d| d.iter().map(Session::as_plan).collect()).collect(),
             PutFrom::Tray(id, index, kind, title) => {
@@ -137,7 +141,7 @@ impl Change {
         let mut rest = None;
         let dates: Vec<NaiveDate> = (0..days.len()).map(|i| add_days(to, i as i64)).collect();
         for (date, sessions) in dates.iter().zip(days) {
-            let day = book.plan_mut(WeekId::of(*date), self.today, &self.split)?.day_mut(*date);
+            let day = book.plan_mut(WeekId::of(*date), self.today, self.split(WeekId::of(*date)))?.day_mut(*date);
             if sessions.iter().any(|s| s.kind != Kind::Rest) {
                 rest = rest.or_else(|| day.sessions.iter().find(|s| s.makes_room()).map(|s| s.title.clone()));
                 day.sessions.retain(|s| !s.makes_room());

@@ -176,22 +176,19 @@ impl Change {
         }
         for id in [a, b] {
             if id.monday() <= self.today {
-                return Err(Refusal::new(format!(
-                    "week {} has begun; only weeks that are all ahead can move",
-                    id.number()
-                )));
+                return Err(Refusal::new(format!("week {} has begun; only weeks still ahead can move", id.number())));
             }
-            let week = book.plan_mut(id, self.today, &self.split)?;
+            let week = book.plan_mut(id, self.today, self.split(id))?;
             for day in &week.days {
                 day.sessions.iter().try_for_each(|s| may_move(s, day.date, self.today))?;
             }
         }
         let take = |book: &Book, id| book.week(id).map(|w| (Plan::of(w), w.deload, w.split.clone(), w.goal.clone()));
         let (Some(from_a), Some(from_b)) = (take(book, a), take(book, b)) else {
-            return Err(Refusal::new("one of the weeks holds nothing"));
+            return Err(Refusal::new("one of the weeks is empty"));
         };
         if from_a.0.same_work(&from_b.0) && (from_a.1, &from_a.2, &from_a.3) == (from_b.1, &from_b.2, &from_b.3) {
-            return Err(Refusal::new("the two weeks hold the same; there is nothing to move"));
+            return Err(Refusal::new("the two weeks are the same; there is nothing to swap"));
         }
         for (id, (plan, deload, split, goal)) in [(a, from_b), (b, from_a)] {
             let week = book.log_mut(id)?;
@@ -203,7 +200,7 @@ impl Change {
         for id in [a, b] {
             untaper(book, id.monday(), id.sunday())?;
         }
-        Ok(Outcome::said(format!("weeks {} and {} changed places", a.number(), b.number())))
+        Ok(Outcome::said(format!("swapped weeks {} and {}", a.number(), b.number())))
     }
 
     /// Training planned in the seven days from `start` on becomes lighter; the week that holds most of them is marked as a
@@ -212,22 +209,22 @@ impl Change {
         self.ahead(start)?;
         let named = WeekId::of(add_days(start, 3));
         if book.week(named).is_some_and(|w| w.deload) {
-            return Err(Refusal::new(format!("week {} is a deload already", named.number())));
+            return Err(Refusal::new(format!("week {} is already a deload", named.number())));
         }
         if let Some(event) = (0..7).find_map(|n| tapered_for(book, add_days(start, n))) {
-            return Err(Refusal::new(format!("the days before {event} are eased already")));
+            return Err(Refusal::new(format!("the days before {event} are already eased")));
         }
         let mut eased = 0;
         for date in (0..7).map(|n| add_days(start, n)) {
             let usuals = book.usuals(day_number(self.today));
-            let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+            let week = book.plan_mut(WeekId::of(date), self.today, self.split(WeekId::of(date)))?;
             // Sessions under an overlay wait unchanged, and pinned ones are meant to be as they are.
             if week.day(date).laid().is_some() {
                 continue;
             }
             let open = |s: &&mut Session| s.kind.is_training() && s.status == Status::Planned && !s.pinned;
             for s in week.day_mut(date).sessions.iter_mut().filter(open) {
-                if self.is_eased(s, &usuals) {
+                if self.is_eased(WeekId::of(date), s, &usuals) {
                     continue;
                 }
                 *s = s.eased(usuals.effort(s), DELOAD_RPE);
@@ -248,7 +245,7 @@ impl Change {
         let first = add_days(event, -TAPER_DAYS).max(self.today);
         let days = (event - first).num_days();
         if tapered.is_some_and(|n| i64::from(n) >= days) {
-            return Err(Refusal::new(format!("the days before {name} are eased already")));
+            return Err(Refusal::new(format!("the days before {name} are already eased")));
         }
         if days < 1 {
             return Err(Refusal::new(format!("there is no day left before {name} to ease")));
@@ -258,13 +255,13 @@ impl Change {
             let usuals = book.usuals(day_number(self.today));
             // Sessions under an overlay, and days already eased, stay as they are.
             let eased_by_now = book.deload(date) || tapered_for(book, date).is_some();
-            let week = book.plan_mut(WeekId::of(date), self.today, &self.split)?;
+            let week = book.plan_mut(WeekId::of(date), self.today, self.split(WeekId::of(date)))?;
             if eased_by_now || week.day(date).laid().is_some() {
                 continue;
             }
             let open = |s: &&mut Session| s.kind.is_training() && s.status == Status::Planned && !s.pinned;
             for s in week.day_mut(date).sessions.iter_mut().filter(open) {
-                if self.is_eased(s, &usuals) {
+                if self.is_eased(WeekId::of(date), s, &usuals) {
                     continue;
                 }
                 let short = at_half(s, &usuals);
@@ -273,12 +270,10 @@ impl Change {
             }
         }
         if eased == 0 {
-            return Err(Refusal::new(format!(
-                "no training is planned in the {days} days before {name} that is not eased already"
-            )));
+            return Err(Refusal::new(format!("no training in the {days} days before {name} is left to ease")));
         }
         // The day itself is the event's: anything else planned there waits, unless it is pinned or the event itself.
-        let week = book.plan_mut(WeekId::of(event), self.today, &self.split)?;
+        let week = book.plan_mut(WeekId::of(event), self.today, self.split(WeekId::of(event)))?;
         let day = week.day_mut(event);
         day.taper = Some(days as u8);
         let waits_now = |s: &Session| s.status == Status::Planned && !s.pinned && !s.title.eq_ignore_ascii_case(&name);
@@ -307,7 +302,7 @@ impl Change {
             let id = first.shift(n as i64);
             if id.monday() <= self.today {
                 return Err(Refusal::new(format!(
-                    "week {} has begun; a block begins with a week that is ahead",
+                    "week {} has begun; a block starts with a week still ahead",
                     id.number()
                 )));
             }
@@ -333,10 +328,10 @@ impl Change {
     }
 
     /// Whether a session is one of the split's that a deload or a taper has already made lighter.
-    fn is_eased(&self, s: &Session, usuals: &Usuals) -> bool {
+    fn is_eased(&self, id: WeekId, s: &Session, usuals: &Usuals) -> bool {
         let numbers = |s: &Session| (s.minutes, s.rpe);
         let same = |own: &&Session| (own.kind, &own.title) == (s.kind, &s.title) && numbers(own) != numbers(s);
-        self.split.days.iter().flatten().filter(same).any(|own| {
+        self.split(id).days.iter().flatten().filter(same).any(|own| {
             let lighter = [own.eased(usuals.effort(own), DELOAD_RPE), at_half(own, usuals)];
             lighter.iter().any(|l| numbers(l) == numbers(s))
         })
@@ -363,7 +358,7 @@ impl Change {
         // A split that was rotated, eased, used in a block, or laid before it named movements is still that split.
         let replaced = |date: NaiveDate, s: &Session| {
             let plain = s.as_plan();
-            let own = self.split.days.iter().flatten().any(|own| {
+            let own = self.split(id).days.iter().flatten().any(|own| {
                 let own = own.as_plan();
                 let lighter = [own.eased(usuals.effort(&own), DELOAD_RPE), at_half(&own, &usuals)];
                 let plain = if eased(date) { as_long_as(&plain, &own) } else { plain.clone() };
@@ -392,7 +387,7 @@ impl Change {
 
     /// Replaces the plan if it is still what it was; if somebody else changed it, the changes are carried over.
     fn rewrite(&self, book: &mut Book, id: WeekId, was: &Plan, to: &Plan) -> Result<Outcome, Refusal> {
-        let week = book.plan_mut(id, self.today, &self.split)?;
+        let week = book.plan_mut(id, self.today, self.split(id))?;
         if Plan::of(week) == *was {
             to.put_with_tags(week);
         } else {

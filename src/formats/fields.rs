@@ -165,7 +165,7 @@ impl Texts {
                 performance_of(&self.performance).map_err(|e| (SessionField::Performance, e))?;
             let said = performance.is_some() || achieved.is_some();
             if said && s.status != Status::Done {
-                let why = format!("{} is not done yet; how it went is said once it is", s.title);
+                let why = format!("{} is not done yet; say how it went once it is", s.title);
                 return Err((SessionField::Performance, why));
             }
             let was = Done { performance, achieved, ..s.done.unwrap_or_default() };

@@ -19,7 +19,7 @@ use crate::text::{clean, pad, width};
 pub const TRIES: u8 = 3;
 
 /// The message about a text that came back that often.
-pub const UNREADABLE: &str = "it could not be read three times";
+pub const UNREADABLE: &str = "it could not be read in three tries";
 
 /// How a complaint begins; such lines are removed before the text is read again.
 const COMPLAINT: &str = "#! ";
@@ -56,8 +56,8 @@ pub fn write(week: &Week) -> String {
         padded.join(" | ").trim_end_matches([' ', '|']).to_owned()
     };
     let mut out = vec![
-        format!("# Week {}. A line a session: change it, take it out, copy it, or give it another day.", week.id),
-        "# Extras as in \"Mobility 15, Core 10\"; status is empty, done, or skipped with a reason. Empty file: as it was.".to_owned(),
+        format!("# Week {}. One line per session: change it, delete it, copy it, or give it another day.", week.id),
+        "# Extras as in \"Mobility 15, Core 10\"; status is empty, done, or skipped with a reason. Empty file: no change.".to_owned(),
         format!("# {}", line(&COLUMNS.map(str::to_owned)).trim_start()),
     ];
     out.extend(overlays(week));
@@ -144,7 +144,7 @@ pub fn read(week: &Week, text: &str, today: NaiveDate) -> Read {
     for (day, s, _) in taker.left.iter().filter(|_| first.is_none()).collect::<Vec<_>>() {
         if let (Some(day), Status::Done) = (day, s.status) {
             let why = format!(
-                "{} on {} is done, and done work never moves: its line is missing",
+                "{} on {} is done, and what is done stays put: its line is missing",
                 s.title,
                 day_name(*day, today)
             );
@@ -184,7 +184,7 @@ impl<'a> Taker<'a> {
         let mut cells: Vec<String> = line.split('|').map(|c| c.trim().to_owned()).collect();
         if cells.len() > COLUMNS.len() {
             return Err(format!(
-                "there are {} columns, and {} are known: {}",
+                "there are {} columns, but only {} are known: {}",
                 cells.len(),
                 COLUMNS.len(),
                 COLUMNS.join(" | ")
@@ -197,7 +197,7 @@ impl<'a> Taker<'a> {
         }
         if let (TAGS, Some(date)) = (cells[1].as_str(), day) {
             if let Some(more) = cells[3..].iter().find(|c| !c.is_empty()) {
-                return Err(format!("'{more}' stands behind the tags; they all stand in one column, with commas"));
+                return Err(format!("'{more}' is after the tags; they all go in one column, with commas"));
             }
             let tags = parse_tags(&cells[2])?;
             let held = self.week.day(date).checkin.as_ref().map(|c| tags_text(&c.tags));
@@ -212,7 +212,7 @@ impl<'a> Taker<'a> {
             && *from != day
         {
             if s.status == Status::Done {
-                return Err(format!("{} is done, and done work never moves", s.title));
+                return Err(format!("{} is done, and what is done stays put", s.title));
             }
             if let Some(past) = [*from, day].into_iter().flatten().find(|d| *d < self.today) {
                 return Err(format!(

@@ -316,17 +316,17 @@ impl Observed<'_> {
         use crate::domain::checkin::hours_and_minutes as hours;
         match when {
             When::ShortNight => format!("nights under {}", hours(self.need - SHORT)),
-            When::FullNight => format!("nights of {} and more", hours(self.need)),
+            When::FullNight => format!("nights of {} or more", hours(self.need)),
             When::LateBed => "to bed an hour later than usual".into(),
             When::PoorSleep => "sleep quality 2 or less".into(),
             When::AfterHard => "the morning after a hard session".into(),
             When::After(kind) => format!("the morning after {}", kind.label().to_lowercase()),
             When::AfterRest => "the morning after a day without training".into(),
-            When::ThirdDay => "after three training days running".into(),
+            When::ThirdDay => "after three training days in a row".into(),
             When::AfterBigDay => "after twice the usual load".into(),
             When::AfterStress => "the morning after stress 4 or 5".into(),
             When::AfterPractice => "the morning after a recovery practice".into(),
-            When::SlowToSleep => format!("{SLOW} minutes and more until asleep"),
+            When::SlowToSleep => format!("{SLOW} minutes or more to fall asleep"),
             When::Tag(n) => format!("mornings with {}", self.tags[n]),
         }
     }

@@ -166,11 +166,11 @@ impl Key {
             (Code::Char('^'), true, ..) => Some("ctrl-6"),
             (Code::Char('/' | '_' | '-'), true, ..) => Some("ctrl-7, or nothing"),
             (Code::Char('h' | 'H'), true, ..) => Some("backspace"),
-            (Code::Char(c), true, ..) if c.is_uppercase() => Some("the same with a small letter"),
+            (Code::Char(c), true, ..) if c.is_uppercase() => Some("the same with a lowercase letter"),
             (Code::Char(c), true, ..) if !c.is_ascii_lowercase() && !matches!(c, ' ' | '4'..='7') => {
-                Some("the character alone, or nothing")
+                Some("just the character, or nothing")
             }
-            (Code::Char(_), _, _, true) => Some("the character that shift makes of it"),
+            (Code::Char(_), _, _, true) => Some("the shifted character"),
             (Code::Enter | Code::Tab | Code::Backspace, true, ..) => Some("the key without ctrl"),
             (Code::Enter | Code::Backspace, _, _, true) => Some("the key without shift"),
             (Code::Esc, true, ..) | (Code::Esc, _, true, _) | (Code::Esc, _, _, true) => Some("esc"),

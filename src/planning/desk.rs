@@ -25,7 +25,7 @@ use crate::domain::shelf::day_number;
 use crate::domain::{
     Achieved, Book, CheckIn, Day, Days, Kind, Refusal, Rpe, Session, Shown, Split, Splits, Week, WeekId,
 };
-use crate::edit::{Change, Edit, EditId, ItemRef, MoveEdit, SessionEdit, seen_of};
+use crate::edit::{Change, Edit, EditId, ItemRef, MoveEdit, Proposals, SessionEdit, seen_of};
 use crate::insight::weighing::Weighing;
 use crate::recovery::flags::{Flags, flags};
 use crate::recovery::lay_off::{coming_back, would_come_back};
@@ -365,11 +365,10 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The edit as a change of these weeks, with the split that they would show and, for a swap, what its days show now.
+    /// The edit as a change of these weeks, with the splits that they would show and, for a swap, what its days show now.
     pub fn change(&self, id: EditId, edit: Edit) -> Change {
-        let mut change = Change { id, group: None, edit, today: self.today, split: Split::empty() };
-        let first = change.weeks().into_iter().min().unwrap_or(WeekId::of(self.today));
-        change.split = self.split_for(first).into_owned();
+        let mut change = Change { id, group: None, edit, today: self.today, splits: Split::empty().into() };
+        change.splits = Proposals::new(change.weeks(), |id| self.split_for(id));
         if let Edit::Move(MoveEdit::Swap { a, b, seen: seen @ None }) = &mut change.edit {
             *seen = Some(seen_of(&self.day(*a), &self.day(*b)));
         }

@@ -66,7 +66,7 @@ pub fn why(r: &Recovery) -> Why {
             points,
             left: 0,
             sentence: weaker(r),
-            source: "a fifth, chosen: the mean of all of them would hide a body that says no",
+            source: "a fifth, chosen: the mean alone would hide a body that says no",
         });
         for part in parts(r, component, own).into_iter().chain(weaker) {
             left -= part.points.min(left);
@@ -75,7 +75,7 @@ pub fn why(r: &Recovery) -> Why {
     }
     if let Some(fact) = r.cap {
         left -= cap.min(left);
-        let sentence = format!("{}: the score is at most {} then, whatever the rest says", fact.reason(), fact.limit());
+        let sentence = format!("{}: caps the score at {}, whatever the rest says", fact.reason(), fact.limit());
         let name = format!("cap: {}", fact.short());
         steps.push(Step { name, component: None, points: cap, left, sentence, source: cap_source(fact) });
     }
@@ -146,7 +146,7 @@ fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
             ("mood", weight(P::Mood), value(P::Mood), worth("mood", i.mood, value(P::Mood), source)),
             ("stress", weight(P::Calm), value(P::Calm), worth("stress", i.stress, value(P::Calm), source)),
         ]),
-        Component::Recent => vec![step("the last days", points, lately(i))],
+        Component::Recent => vec![step("recent feel", points, lately(i))],
         Component::Soreness => vec![step("soreness", points, sore(i))],
         Component::Load => vec![step("training load", points, loaded(i))],
         Component::Heart => vec![step("heart signals", points, heart(i))],
@@ -154,7 +154,7 @@ fn parts(r: &Recovery, component: Component, points: u8) -> Vec<Step> {
 }
 
 fn lately(i: &Inputs) -> (String, &'static str) {
-    let text = format!("feel of the seven days before was {:.0} of 100 on average", i.recent.unwrap_or_default());
+    let text = format!("feel over the seven days before averaged {:.0} of 100", i.recent.unwrap_or_default());
     (text, "its weight is learnt from your own ready answers")
 }
 
@@ -168,7 +168,7 @@ fn night(i: &Inputs) -> (String, &'static str) {
                 hours_and_minutes(short)
             )
         }
-        _ => format!("{slept} against {need} needed; more than needed neither adds nor takes"),
+        _ => format!("{slept} against {need} needed; extra sleep neither adds nor costs"),
     };
     // A habitual short sleeper gets no cap from it, but still sees that the night was short.
     let short = if hours < NAMED_SHORT && !is_short(hours, i.need_of_caps) { "; a short night" } else { "" };
@@ -227,16 +227,16 @@ fn sore(i: &Inputs) -> (String, &'static str) {
 
 fn loaded(i: &Inputs) -> (String, &'static str) {
     let r = i.load_ratio.unwrap_or_default();
-    let text = format!("your last days are {r:.2}× your usual; full marks up to 1×, none from 2× on");
+    let text = format!("your recent load is {r:.2}× your usual; full marks up to 1×, none from 2× on");
     (
         text,
-        "GoldenCheetah's rule; EWMA with τ = 3 days (measured) and 28 (chosen); it describes change, no risk: Impellizzeri 2020",
+        "GoldenCheetah's rule; EWMA with τ = 3 days (measured) and 28 (chosen); it describes change, not risk: Impellizzeri 2020",
     )
 }
 
 fn heart(i: &Inputs) -> (String, &'static str) {
     let off = |name: &str, z: Option<f64>, worse: &str| {
-        z.map(|z| format!("{name} {} against its 28 days, {worse} is worse", spread(z)))
+        z.map(|z| format!("{name} {} against its 28-day baseline, {worse} is worse", spread(z)))
     };
     // The sign people see is the signal's own: a resting heart rate above its mean is +.
     let both = [off("HRV", i.hrv_z, "lower"), off("resting HR", i.resting_hr_z.map(|z| -z), "higher")];
@@ -266,7 +266,7 @@ fn not_counted(c: Component, i: &Inputs) -> &'static str {
         Component::Sleep => "neither hours nor quality logged",
         Component::Soreness => "not logged",
         Component::Feel => "neither energy, mood nor stress logged",
-        Component::Load => "needs a session done, and seven days since the first",
+        Component::Load => "needs seven days since your first done session",
         Component::Heart if i.hrv_z.is_none() => "HRV or resting HR: not logged, or fewer than 10 readings in 28 days",
         Component::Heart | Component::Recent => "",
     }

@@ -113,7 +113,7 @@ impl Flags {
         }
         let on = self.on().count();
         let flags = if on == 1 { "1 flag on".to_owned() } else { format!("{on} flags on") };
-        let more = if usize::from(self.level) > on { ", and 1 for what supports them" } else { "" };
+        let more = if usize::from(self.level) > on { ", and 1 for supporting signs" } else { "" };
         format!("level {}, {}: {flags}{more}; {} of 7 mornings logged", self.level, self.word(), self.logged)
     }
 
@@ -359,7 +359,7 @@ impl Known<'_> {
         let week = &month[21..];
         let (of_week, of_weeks): (f64, f64) = (week.iter().sum(), month.iter().sum::<f64>() / 4.0);
         if of_weeks > 0.0 && of_week >= 1.5 * of_weeks {
-            return Some(format!("load of the week {:.1}× that of the four weeks", of_week / of_weeks));
+            return Some(format!("this week's load is {:.1}× a four-week average", of_week / of_weeks));
         }
         let monotony = load::monotony(week)?;
         (monotony >= 2.0 && of_week >= of_weeks).then(|| format!("monotony {monotony:.1} in a loading week"))

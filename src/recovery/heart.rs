@@ -135,7 +135,7 @@ impl Signal {
     pub fn odd(self, reading: f64, expected: Option<(f64, f64)>) -> Option<String> {
         let (low, high) = expected.filter(|(low, high)| reading < *low || reading > *high)?;
         let name = if self == Self::Hrv { "HRV" } else { "resting HR" };
-        Some(format!("{name} {reading} is far from yours, {low:.0} to {high:.0} at most; is it mistyped?"))
+        Some(format!("{name} {reading} is far from your usual, {low:.0} to {high:.0} at most; a typo?"))
     }
 
     /// Readings of the `n` days before day number `day`, newest first, without ill and away mornings: those are no baseline.

@@ -38,7 +38,7 @@ impl Unedited {
 pub fn edit(text: &str) -> Result<String, Unedited> {
     let name = paths::editor();
     let failed =
-        |e: &dyn Display| Unedited::new(format!("the text cannot be given to the editor: {}", atomic::plain(&e)));
+        |e: &dyn Display| Unedited::new(format!("the text cannot be opened in the editor: {}", atomic::plain(&e)));
     let mut file = tempfile::Builder::new().prefix("recoup-").suffix(".txt").tempfile().map_err(|e| failed(&e))?;
     file.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
     // The shell in between and this program get Ctrl-C and a closed window too, and must not die of what the editor
@@ -72,7 +72,7 @@ fn ended(name: &str, status: ExitStatus) -> String {
     // The shell in between reports a signal as a status above 128.
     let signal = status.signal().or(status.code().filter(|c| *c > 128).map(|c| c - 128));
     match (status.code().filter(|c| *c <= 128), signal) {
-        (Some(NOT_FOUND), _) => format!("there is no editor '{name}'; set $EDITOR to one that is there"),
+        (Some(NOT_FOUND), _) => format!("there is no editor '{name}'; set $EDITOR to one that exists"),
         (Some(NOT_RUN), _) => format!("the editor '{name}' cannot be run; set $EDITOR to another"),
         (Some(code), _) => format!("the editor '{name}' ended with status {code}"),
         (None, signal) => format!("the editor '{name}' was ended by signal {}", signal.unwrap_or_default()),

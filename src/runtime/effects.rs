@@ -33,7 +33,7 @@ pub fn unsaved(store: &Store) -> Option<String> {
     let first = store.kept(UNSAVED).into_iter().next()?;
     let path = store.state().join(first);
     Some(format!(
-        "changes that could not be saved are in {}; take from it what you miss, then remove it",
+        "changes that could not be saved are in {}; copy what you need from it, then remove it",
         path.display()
     ))
 }
@@ -149,7 +149,7 @@ fn load_all(store: &Store, progress: Progress<'_>) -> Option<Vec<(WeekId, Option
 pub fn keep_text(store: &Store, why: &str, text: &[u8]) -> String {
     match store.keep(text) {
         Ok(path) => format!("{why}; nothing was changed, and the text is in {}", path.display()),
-        Err(e) => format!("{why}; nothing was changed, and the text could not be kept either: {}", atomic::plain(&e)),
+        Err(e) => format!("{why}; nothing was changed, and the text could not be saved either: {}", atomic::plain(&e)),
     }
 }
 

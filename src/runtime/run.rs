@@ -462,7 +462,7 @@ impl<'a> Runner<'a> {
         let new: Vec<&String> = now.iter().filter(|n| !self.conflicts.contains(n)).collect();
         let said = new.first().map(|first| {
             let more = if new.len() > 1 { format!(" and {} more", new.len() - 1) } else { String::new() };
-            format!("{first}{more}: a sync could not merge it; take from it what you miss, then remove it")
+            format!("{first}{more}: a sync could not merge it; copy what you need from it, then remove it")
         });
         self.conflicts = now;
         let Some(said) = said else { return false };

@@ -77,7 +77,7 @@ impl Workspace {
             n => format!(" (`recoup config check` names {} more)", n - 1),
         };
         let mut of_screen: Vec<String> =
-            keys.first().map(|why| format!("the default keys hold{more}: {}", near(why))).into_iter().collect();
+            keys.first().map(|why| format!("the default keys apply{more}: {}", near(why))).into_iter().collect();
         of_screen.extend(wrong.iter().filter(|w| w.severity == Severity::Older).map(|w| w.text.clone()));
         let store = Store::new(&paths.data, &paths.state);
         let today_named = today.is_some();

@@ -298,7 +298,7 @@ fn target(path: &Path) -> io::Result<PathBuf> {
             _ => return Ok(at),
         }
     }
-    Err(io::Error::other("its links lead round in a circle"))
+    Err(io::Error::other("its links form a loop"))
 }
 
 /// Swaps the names of two files in one step; `Ok(false)` if the file system cannot do that.

@@ -151,7 +151,7 @@ impl Store {
                 return Err(format!("it holds {name} twice"));
             }
             if let Some(why) = in_the_way(&target) {
-                return Err(format!("{name} cannot be brought back: {why}"));
+                return Err(format!("{name} cannot be restored: {why}"));
             }
             let here = fs::metadata(&target).ok();
             let same = here.is_some() && atomic::read(&target, LARGEST).is_ok_and(|b| b == bytes);
@@ -166,7 +166,7 @@ impl Store {
             Ok(())
         })?;
         if rows.is_empty() {
-            return Err("it holds nothing of recoup".to_owned());
+            return Err("it holds no recoup files".to_owned());
         }
         let known: BTreeSet<String> = rows.iter().map(|r| r.name.clone()).collect();
         let here = self.everything(config, from, &mut Vec::new());
@@ -262,21 +262,18 @@ impl Store {
         let said = |e: io::Error| format!("it cannot be read: {}", plain(&e));
         atomic::regular_file(from).map_err(said)?;
         if !ends_well(from).map_err(said)? {
-            return Err("it is no tar archive, or one that was cut off".to_owned());
+            return Err("it is not a tar archive, or was cut off".to_owned());
         }
         let mut archive = tar::Archive::new(File::open(from).map_err(said)?);
         for entry in archive.entries().map_err(said)? {
-            let mut entry = entry.map_err(|_| "it is no tar archive, or a damaged one".to_owned())?;
+            let mut entry = entry.map_err(|_| "it is not a tar archive, or is damaged".to_owned())?;
             let path = entry.path().map_err(said)?.into_owned();
             let kind = entry.header().entry_type();
             if kind.is_dir() {
                 continue;
             }
             let Some((name, target)) = self.place(config, &path).filter(|_| kind.is_file()) else {
-                return Err(format!(
-                    "it holds {}, which no backup of recoup does; nothing was brought back",
-                    path.display()
-                ));
+                return Err(format!("it holds {}, which no recoup backup does; nothing was restored", path.display()));
             };
             let size = entry.size();
             if size > LARGEST {
@@ -366,7 +363,7 @@ fn files(
                 left.push(format!("{}: it is a link to a folder", path.display()))
             }
             Ok(meta) if meta.is_dir() => files(root, &path, name, skip, out, left),
-            Ok(_) => left.push(format!("{}: it is no regular file", path.display())),
+            Ok(_) => left.push(format!("{}: it is not a regular file", path.display())),
             Err(e) => left.push(format!("{}: {}", path.display(), plain(&e))),
         }
     }

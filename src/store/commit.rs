@@ -313,7 +313,7 @@ impl Store {
             };
             let why = match text {
                 Err(e @ (StoreError::Busy(_) | StoreError::Locked)) => return Err(e),
-                Err(e) => format!("{e}; the week is read-only until that is mended"),
+                Err(e) => format!("{e}; the week is read-only until that is fixed"),
                 Ok(_) if self.is_protected(*id) => self.protected(*id),
                 Ok(text) => match Sheet::open(*id, text.clone()) {
                     Ok(sheet) => {
@@ -322,7 +322,7 @@ impl Store {
                         sheets.push(sheet);
                         continue;
                     }
-                    Err(why) => format!("{id}.toml {why}; the week is read-only until that is mended"),
+                    Err(why) => format!("{id}.toml {why}; the week is read-only until that is fixed"),
                 },
             };
             book.freeze(*id, why);
@@ -346,11 +346,12 @@ impl Store {
     /// The file with the split laid out and nothing more, if this edit laid it out.
     fn laid(&self, change: &Change, was: Option<&Week>, is: Option<&Week>, sheet: &Sheet) -> Option<String> {
         let (was, is) = (was?, is?);
-        if was.has_plan() || is.split.as_ref() != Some(&change.split.name) {
+        let split = change.split(sheet.week.id);
+        if was.has_plan() || is.split.as_ref() != Some(&split.name) {
             return None;
         }
         let mut laid = was.clone();
-        change.split.lay(&mut laid, change.today);
+        split.lay(&mut laid, change.today);
         Sheet::rewrite(std::slice::from_ref(sheet), &[&laid]).ok()?.pop()?
     }
 
@@ -402,7 +403,7 @@ impl Store {
             return Err(stop);
         }
         for week in &open.gone {
-            notes.push(format!("{week}.toml is gone, and taken to be deleted"));
+            notes.push(format!("{week}.toml is gone and counts as deleted"));
         }
         journal.advance(&mut open.index, number, &entry, &open.gone);
         self.unsee(&open.gone);

@@ -31,9 +31,10 @@ impl Store {
             ));
         }
         out.extend(
-            journal.damaged().into_iter().map(|path| {
-                format!("{}: this step of the journal is damaged, and cannot be taken back", path.display())
-            }),
+            journal
+                .damaged()
+                .into_iter()
+                .map(|path| format!("{}: this journal step is damaged and cannot be undone", path.display())),
         );
         out
     }
@@ -62,9 +63,9 @@ impl Store {
             .map(|week| {
                 let path = self.folder().join(format!("{week}.toml"));
                 let way = if known.contains_key(&week) {
-                    "recoup restore --journal brings it back as it was written last"
+                    "recoup restore --journal brings back its last version"
                 } else {
-                    "the next change takes it to be deleted"
+                    "the next change counts it as deleted"
                 };
                 format!("{} is gone; {way}", path.display())
             })
@@ -94,7 +95,7 @@ impl Store {
             })?;
             let (sum, _) = self.index(&journal);
             journal.keep(&sum);
-            out.push("made the sum of the journal anew".to_owned());
+            out.push("rebuilt the journal's index".to_owned());
         }
         for id in self.ids() {
             let Ok(Some(text)) = self.text(id) else { continue };
@@ -111,7 +112,7 @@ impl Store {
                 let path = self.path(id);
                 let io = |source| StoreError::Io { doing: "write", path: path.clone(), source };
                 self.disk.swap(&path, Some(text.as_bytes()), Some(with.as_bytes()), LARGEST).map_err(io)?;
-                out.push(format!("{id}.toml has a format line now"));
+                out.push(format!("{id}.toml: added the format line"));
             }
         }
         Ok(out)
@@ -124,13 +125,11 @@ fn obstacle(folder: &Path) -> Option<String> {
     let name = there.display();
     match fs::metadata(there) {
         Err(e) => Some(format!("{name} leads nowhere: {}", plain(&e))),
-        Ok(meta) if !meta.is_dir() => {
-            Some(format!("{name} is no folder, and stands where one is needed; move it away"))
-        }
+        Ok(meta) if !meta.is_dir() => Some(format!("{name} is not a folder, but one is needed there; move it away")),
         Ok(_) => match access(there, Access::WRITE_OK | Access::EXEC_OK) {
             Ok(()) => None,
-            Err(rustix::io::Errno::ROFS) => Some(format!("{name} is on a disk that is read-only")),
-            Err(_) => Some(format!("{name} may not be written to; chmod u+wx makes it yours to change")),
+            Err(rustix::io::Errno::ROFS) => Some(format!("{name} is on a read-only disk")),
+            Err(_) => Some(format!("{name} is not writable; chmod u+wx fixes that")),
         },
     }
 }

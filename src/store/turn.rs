@@ -36,8 +36,8 @@ impl Store {
         }
         let mut open = self.open(wait)?;
         let said = |label: &str| match turn {
-            Turn::Undo => format!("took back: {label}"),
-            Turn::Redo => format!("again: {label}"),
+            Turn::Undo => format!("undone: {label}"),
+            Turn::Redo => format!("redone: {label}"),
         };
         let outcome = |said: String| Committed {
             outcome: Outcome { said, ..Outcome::default() },
@@ -61,7 +61,7 @@ impl Store {
                     let text = if left {
                         said(&item.label)
                     } else {
-                        format!("nothing is left of it, it was changed since: {}", item.label)
+                        format!("no effect, it was changed since: {}", item.label)
                     };
                     let mut done = outcome(text);
                     (done.unsafe_because, done.notes) = (unsafe_because, notes);
@@ -101,7 +101,7 @@ impl Store {
         let steps = item.parts.iter().map(|p| empty(&p.id)).collect();
         match self.write(Entry::Turned(turn, id.to_string(), steps), open, &mut Vec::new()) {
             Ok(unsafe_because) => {
-                let said = format!("passed over: {}", item.label);
+                let said = format!("skipped: {}", item.label);
                 let outcome = Outcome { said, ..Outcome::default() };
                 Ok((Committed { outcome, changed: false, unsafe_because, notes: Vec::new() }, Vec::new()))
             }
@@ -127,10 +127,10 @@ impl Store {
         }
         for part in parts {
             let step = journal.step(part, turn).ok_or_else(|| {
-                let verb = if turn == Turn::Undo { "taken back" } else { "made again" };
+                let verb = if turn == Turn::Undo { "undone" } else { "redone" };
                 let label = &item.label;
                 StoreError::Refused(Refusal::new(format!(
-                    "{label}: its entry in the journal is damaged, so it cannot be {verb}"
+                    "{label}: its journal entry is damaged, so it cannot be {verb}"
                 )))
             })?;
             let files = self.reversed(&step.files, turn, today, &mut texts)?;
@@ -185,7 +185,7 @@ impl Store {
     ) -> Result<Vec<Option<String>>, StoreError> {
         let open = |id: WeekId, text: Option<String>| {
             Sheet::open(id, text).map_err(|e| {
-                StoreError::Unreadable(format!("{id}.toml {e}; the week is read-only until that is mended"))
+                StoreError::Unreadable(format!("{id}.toml {e}; the week is read-only until that is fixed"))
             })
         };
         let (mut was, mut to, mut weeks, mut sheets) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());

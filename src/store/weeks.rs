@@ -65,7 +65,7 @@ impl fmt::Display for StoreError {
                     }
                     io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; free some space and try again",
                     io::ErrorKind::NotADirectory => {
-                        "; a file stands where a folder should be, choose another place with --data-dir"
+                        "; there is a file where a folder should be, choose another place with --data-dir"
                     }
                     _ => "",
                 };
@@ -246,7 +246,7 @@ impl Store {
                     return None;
                 }
                 Ok(Some(text)) => self.held(id, &text),
-                Err(e) => Held::ReadOnly(format!("{e}; the week is read-only until that is mended")),
+                Err(e) => Held::ReadOnly(format!("{e}; the week is read-only until that is fixed")),
             };
             self.seen().weeks.insert(id);
             if self.stamp(id) == stamp {
@@ -340,7 +340,7 @@ impl Store {
         match read_week(id, text.trim_start_matches('\u{feff}')) {
             Ok(reading) if self.is_protected(id) => Held::Protected(edition(reading.week), self.protected(id)),
             Ok(reading) => Held::Week(edition(reading.week), reading.problems),
-            Err(why) => Held::ReadOnly(format!("{}.toml {why}; the week is read-only until that is mended", id)),
+            Err(why) => Held::ReadOnly(format!("{}.toml {why}; the week is read-only until that is fixed", id)),
         }
     }
 
@@ -350,7 +350,7 @@ impl Store {
     }
 
     pub(super) fn protected(&self, id: WeekId) -> String {
-        format!("{id}.toml is protected against writing; chmod u+w makes it yours to change")
+        format!("{id}.toml is write-protected; chmod u+w lets you change it")
     }
 
     /// Labels of the steps, newest first, each with whether it is in effect.
@@ -411,7 +411,7 @@ impl Store {
         let lost = known > 0 && (there.is_empty() || (gone.len() >= 3 && gone.len() * 2 > known));
         if lost {
             return Err(StoreError::Lost(format!(
-                "weeks are missing in {}, {} of {known}: nothing is changed there until they are back (is a disk not mounted, another branch checked out?); recoup restore --journal brings back what the journal wrote, and where it is meant recoup doctor --accept takes the folder as it is",
+                "weeks are missing in {}, {} of {known}: nothing is changed there until they are back (disk not mounted? another branch checked out?); recoup restore --journal brings back what the journal wrote; if this is on purpose, recoup doctor --accept takes the folder as it is",
                 self.folder().display(),
                 gone.len()
             )));

@@ -8,11 +8,11 @@ use crate::planning::evening::Evening;
 pub fn item(care: &Care, practice: impl Fn(&PracticeId) -> String) -> String {
     match care {
         Care::Practice(id) => practice(id),
-        Care::Fuel(Fuel::Water) => "Drink, all through the day".to_owned(),
+        Care::Fuel(Fuel::Water) => "Drink throughout the day".to_owned(),
         Care::Fuel(Fuel::Meal) => "Meal within 2 h, with 20–30 g protein".to_owned(),
         Care::Fuel(other) => other.name().to_owned(),
         Care::Tick(Tick::SleepIn) => "Sleep in, no alarm".to_owned(),
-        Care::Tick(Tick::Cook) => "Cook, for the days after too".to_owned(),
+        Care::Tick(Tick::Cook) => "Cook, for the next days too".to_owned(),
         Care::Tick(Tick::Journal) => "Journal: how the body feels, what went well".to_owned(),
     }
 }
@@ -40,7 +40,7 @@ pub fn easy_pace(cap: Option<u16>, range: Option<(u16, u16)>, knows_max: bool) -
 /// When to be in bed, and when to get up; `None` if there is nothing to say.
 pub fn evening(e: &Evening) -> Option<String> {
     let morning = match (e.no_alarm, e.wake) {
-        (true, _) => Some("no alarm clock, tomorrow is rest".to_owned()),
+        (true, _) => Some("no alarm, tomorrow is rest".to_owned()),
         (false, Some(wake)) if e.bed.is_some() => Some(format!("up at {wake}")),
         _ => None,
     };

@@ -67,14 +67,14 @@ fn said(c: &Counsel) -> String {
     let title = c.subject.as_ref().map_or("the session", |s| s.session.title.as_str());
     let first = c.because.first();
     match (c.stance, first) {
-        (Stance::Ill, Some(Fact::SaidWell)) => "Marked as ill, and well by this morning's answers".into(),
+        (Stance::Ill, Some(Fact::SaidWell)) => "Marked as ill, but well by this morning's answers".into(),
         (Stance::Ill, Some(Fact::Until(_, date))) => format!("Ill until {}: rest outranks the number", dated(*date)),
         (Stance::Ill, _) => "Ill this morning: rest outranks the number".into(),
         (Stance::Away, Some(Fact::Until(overlay, date))) => {
             let name = upper_first(overlay.name());
-            format!("{name} until {}: the plan waits, nothing to catch up", dated(*date))
+            format!("{name} until {}: the plan waits, nothing to catch up on", dated(*date))
         }
-        (Stance::Away, _) => "Away: the plan waits, nothing to catch up".into(),
+        (Stance::Away, _) => "Away: the plan waits, nothing to catch up on".into(),
         (Stance::Hurt, _) => {
             let hurts = first.map_or_else(String::new, fact);
             match c.because.get(1) {
@@ -83,13 +83,13 @@ fn said(c: &Counsel) -> String {
             }
         }
         (Stance::Event, _) => format!("{} today", first.map_or_else(String::new, fact)),
-        (Stance::AfterIllness, Some(ago)) => format!("Back gently, whatever the score: {}", fact(ago)),
-        (Stance::AfterIllness, None) => "Back gently, whatever the score".into(),
+        (Stance::AfterIllness, Some(ago)) => format!("Ease back in, whatever the score: {}", fact(ago)),
+        (Stance::AfterIllness, None) => "Ease back in, whatever the score".into(),
         (Stance::ComingBack, Some(Fact::LaidOff(days, _))) => {
             format!("The first week back after {days} days without training is lighter, whatever the score")
         }
         (Stance::ComingBack, _) => "The first week back is lighter, whatever the score".into(),
-        (Stance::Unanswered, _) => format!("Log the morning to see whether {title} fits"),
+        (Stance::Unanswered, _) => format!("Check in to see whether {title} fits"),
         (Stance::BackOff, _) => format!("Back off: {}", first.map_or_else(String::new, fact)),
         (Stance::Gentler, Some(Fact::Declined)) => format!("{title} by your own choice"),
         (Stance::Gentler, _) => match c.offer.as_ref().map(|o| &o.does) {
@@ -101,7 +101,7 @@ fn said(c: &Counsel) -> String {
             None => "Drained: keep today easy".into(),
         },
         (Stance::ProtectNext, _) => format!("Keep today easy: {}", first.map_or_else(String::new, fact)),
-        (Stance::Finding, Some(Fact::Loading(weeks))) => format!("A deload is due: {weeks} loading weeks running"),
+        (Stance::Finding, Some(Fact::Loading(weeks))) => format!("A deload is due: {weeks} loading weeks in a row"),
         (Stance::Finding, Some(Fact::LowMean(_))) => "A deload can come early".into(),
         (Stance::Finding, _) => upper_first(&first.map_or_else(String::new, fact)),
         (Stance::Settled, Some(Fact::Answered { holds, .. })) => {
@@ -113,7 +113,7 @@ fn said(c: &Counsel) -> String {
             format!("{title} depends on {condition}: your answer settles it")
         }
         (Stance::Settled, _) => title.to_owned(),
-        (Stance::Done, Some(Fact::Skipped(_))) => "Skipped, and nothing to catch up".into(),
+        (Stance::Done, Some(Fact::Skipped(_))) => "Skipped, and nothing to catch up on".into(),
         (Stance::Done, _) => {
             let done = c.subject.as_ref().map(|s| effort(&s.session)).unwrap_or_default();
             let differs = c.because.iter().any(|f| matches!(f, Fact::Planned(_)));
@@ -132,7 +132,7 @@ fn said(c: &Counsel) -> String {
             let tells = if names.len() == 1 { "tells" } else { "tell" };
             format!("{title} as planned, as far as {} {tells}", fact(only))
         }
-        (Stance::Go, None) => format!("Nothing is known of this morning: {title} as planned"),
+        (Stance::Go, None) => format!("Nothing known about this morning: {title} as planned"),
         (Stance::Go, _) => format!("{title} as planned"),
     }
 }
@@ -163,7 +163,7 @@ pub fn because(c: &Counsel) -> Vec<String> {
     };
     let all = c.because.iter().filter(shown).map(|f| match f {
         Fact::LaidOff(_, Some(since)) => {
-            format!("Nothing is marked since {}; if you trained, mark it.", since.format("%-d %b"))
+            format!("Nothing marked since {}; if you trained, mark it.", since.format("%-d %b"))
         }
         Fact::Earned(why) => format!("{}.", upper_first(why)),
         Fact::OnlyFrom(_) => format!("Judged from {}.", fact(f)),
@@ -194,8 +194,8 @@ pub fn fact(fact: &Fact) -> String {
         Fact::IllAgo(_) => "ill two days ago".into(),
         Fact::LaidOff(days, _) => format!("{days} days without training"),
         Fact::Score { demand, from, has, cap } => {
-            let held = cap.map_or(String::new(), |cap| format!(", held there by {cap}"));
-            format!("{demand} sessions from {from} up; this morning is {has}{held}")
+            let held = cap.map_or(String::new(), |cap| format!(", capped: {cap}"));
+            format!("{demand} sessions need {from}; this morning is {has}{held}")
         }
         Fact::Because(reason) => reason_of(*reason).to_owned(),
         Fact::OnlyFrom(names) if names.len() == 1 => format!("{} alone", names[0]),
@@ -206,9 +206,9 @@ pub fn fact(fact: &Fact) -> String {
         Fact::Drained => "drained".into(),
         Fact::Suits(rest) => suits(*rest).into(),
         Fact::Forecast(date, score, from) => {
-            format!("hard sessions from {from} up; {} is forecast at ~{score}", dayed(*date))
+            format!("hard sessions need {from}; {} is forecast at ~{score}", dayed(*date))
         }
-        Fact::Loading(weeks) => format!("{weeks} loading weeks running"),
+        Fact::Loading(weeks) => format!("{weeks} loading weeks in a row"),
         Fact::LowMean(mean) => format!("seven mornings at {mean:.0} on average after three loading weeks"),
         Fact::Found(finding) => finding.sentence.clone(),
         Fact::Answered { condition, answer, holds } => answered(condition, *answer, *holds),
@@ -248,7 +248,7 @@ pub fn offer(o: &Offer) -> String {
     let day = o.day.map_or(String::new(), |d| format!(" on {}", dayed(d)));
     let does = match &o.does {
         Does::MarkIll(_) => "mark today and tomorrow as ill".to_owned(),
-        Does::Lift(_) => "take the mark off from today on".to_owned(),
+        Does::Lift(_) => "lift the mark from today on".to_owned(),
         Does::Becomes(was, to) if was.title == to.title && effort(was).is_empty() => to.summary(),
         Does::Becomes(was, to) if was.title == to.title => format!("{} {} → {}", was.title, effort(was), effort(to)),
         Does::Becomes(was, to) if to.kind == Kind::Rest => format!("full rest instead of {}", was.title),
@@ -264,7 +264,7 @@ pub fn offer(o: &Offer) -> String {
         Does::Swap { from: (a, here), to: (b, there) } => {
             format!("swap {here} on {} with {there} on {}", dayed(*a), dayed(*b))
         }
-        Does::CheckIn => "log this morning".to_owned(),
+        Does::CheckIn => "check in".to_owned(),
         Does::Deload { load, hard } => {
             format!("ease the next seven days: load {:.0} → {:.0}, hard days {} → {}", load.0, load.1, hard.0, hard.1)
         }
@@ -296,10 +296,10 @@ pub fn mended(m: &Mend) -> String {
             format!("swap {day}with {} {held}", on(*date))
         }
         (Way::Swap(date, held), _) => format!("swap with {} {held}", on(*date)),
-        (Way::Move(title, date), _) => format!("{title} goes to {}", on(*date)),
+        (Way::Move(title, date), _) => format!("move {title} to {}", on(*date)),
         (Way::Shorten(to) | Way::Ease(to), _) => to.summary(),
         (Way::Rest(date), _) => format!("{} becomes full rest", on(*date)),
-        (Way::Deload(_), _) => "a deload from here".to_owned(),
+        (Way::Deload(_), _) => "deload from here on".to_owned(),
     };
     format!("{what}, findings {} → {}", m.findings.0, m.findings.1)
 }
@@ -309,12 +309,12 @@ pub fn aside(a: &Aside) -> String {
     match a {
         Aside::SeeSomebody => format!("{}.", upper_first(SEE_SOMEBODY)),
         Aside::Flags(level, on) => format!("{}: {}.", upper_first(level_word(*level)), watch(*level, on)),
-        Aside::Forecast(was, became) => format!("Forecast {was}, it became {became}."),
+        Aside::Forecast(was, became) => format!("Forecast {was}, actual {became}."),
         Aside::Found(finding) => format!("{}.", upper_first(&finding.sentence)),
         Aside::Suits(rest) => format!("{}.", upper_first(suits(*rest))),
         Aside::LooseButBelowPar => "Loose, but below par: nerves recover slower than muscle.".into(),
         Aside::HurtFor(days) => format!("Hurt for {days} days; is it over?"),
-        Aside::Unanswered => "Log the morning to see whether it fits.".into(),
+        Aside::Unanswered => "Check in to see whether it fits.".into(),
         Aside::Settled(title, condition, answer, holds) => {
             format!("{title}: {}.", answered(condition, *answer, *holds))
         }

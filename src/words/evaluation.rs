@@ -37,7 +37,7 @@ fn so_far(p: &ReplayedSoFar) -> String {
 /// Published weights next to learnt ones.
 fn weights(w: &Weighing) -> Vec<String> {
     let Some((published, learnt)) = w.told().and_then(|p| p.published.zip(p.learnt)) else { return Vec::new() };
-    let mut out = vec![format!("Weights, on {} mornings after the fourteenth with ready", w.all.n)];
+    let mut out = vec![format!("Weights, on {} mornings with ready after the first 14", w.all.n)];
     out.push(format!("  published               {published:+.2}"));
     out.push(format!("  learnt before each      {learnt:+.2}"));
     out.extend(w.energy.map(|energy| format!("  energy alone            {energy:+.2}")));
@@ -53,7 +53,7 @@ fn replays(replayed: &[Replay]) -> Vec<String> {
     if replayed.is_empty() {
         return Vec::new();
     }
-    let mut out = vec!["Forecasts replayed: root mean square error in points, beside two simple rivals".to_owned()];
+    let mut out = vec!["Forecasts replayed: root mean square error in points, next to two simple rivals".to_owned()];
     for r in replayed {
         out.push(format!(
             "  {} {} ahead   {:>4.1}   same as today {:>4.1}   mean of 14 days {:>4.1}   {:.0} % inside the range   {} mornings",
@@ -72,13 +72,13 @@ fn replays(replayed: &[Replay]) -> Vec<String> {
 fn agreement(a: &Agreement) -> Vec<String> {
     if a.n < ENOUGH {
         return vec![format!(
-            "{} mornings have both a score and your own ready rating; agreement is told from {ENOUGH} on. Rate yourself in the planner, in the why of a day, or with recoup log --ready 7.",
+            "{} mornings have both a score and your own ready rating; agreement is shown from {ENOUGH} on. Rate yourself in the planner, in a day's why, or with recoup log --ready 7.",
             a.n
         )];
     }
     let show = |s: Option<f64>| s.map_or("  –  ".to_owned(), |s| format!("{s:+.2}"));
     let mut out = vec![format!(
-        "Agreement with your own ready ratings, {} mornings (Spearman within you; 1 is perfect, 0 none)",
+        "Agreement with your own ready ratings, {} mornings (Spearman, within-person; 1 is perfect, 0 none)",
         a.n
     )];
     out.push(format!("  score as shown          {}", show(a.spearman)));

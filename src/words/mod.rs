@@ -66,7 +66,7 @@ pub fn details(r: &Recovery, which: Component) -> Vec<String> {
             let worst = worst.into_iter().filter_map(|(name, answer, part)| Some((name, answer?, lost(part))));
             out.extend(worst.max_by(|a, b| a.2.total_cmp(&b.2)).map(|(name, answer, _)| format!("{name} {answer}")));
         }
-        Component::Load => out.push(long.trim_start_matches("last days ").to_owned()),
+        Component::Load => out.push(long.trim_start_matches("lately ").to_owned()),
         Component::Heart => {
             // The signal that is further off.
             let signals = [("HRV", i.hrv_z, i.hrv_z), ("resting HR", i.resting_hr_z, i.resting_hr_z.map(|z| -z))];
@@ -85,14 +85,14 @@ pub fn detail(r: &Recovery, which: Component) -> String {
         Component::Sleep => sleep(i),
         Component::Soreness => soreness(i.soreness.as_deref().unwrap_or_default()),
         Component::Feel => feel(i),
-        Component::Load => i.load_ratio.map_or(String::new(), |r| format!("last days {r:.1}× the usual")),
+        Component::Load => i.load_ratio.map_or(String::new(), |r| format!("lately {r:.1}× the usual")),
         Component::Heart => {
             // The sign is the signal's own: a resting heart rate above its mean is +.
             let z = |name: &str, z: Option<f64>| z.map(|z| format!("{name} {}", spread(z)));
             let both = [z("HRV", i.hrv_z), z("resting HR", i.resting_hr_z.map(|z| -z))];
             both.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
-        Component::Recent => i.recent.map_or(String::new(), |f| format!("feel of 7 days {f:.0}")),
+        Component::Recent => i.recent.map_or(String::new(), |f| format!("7-day feel {f:.0}")),
     }
 }
 
@@ -201,7 +201,7 @@ pub fn session_facts(s: &Session) -> Vec<String> {
     if let Some(condition) = &s.condition {
         out.push(match condition.is_read() {
             true => format!("only if {}", condition.written()),
-            false => format!("'{}' decides nothing: it is not understood", condition.written()),
+            false => format!("'{}' decides nothing: recoup cannot read it", condition.written()),
         });
     }
     if let Some(felt) = s.felt() {
@@ -241,13 +241,13 @@ pub fn load_of(o: &Outlook, costs: Option<f64>) -> Option<String> {
     let day = match moved {
         0 => None,
         n if n < 0 => Some(format!("The load of the day before costs {}.", points(n.unsigned_abs()))),
-        n => Some(format!("Less load than usual the day before gives {}.", points(n.unsigned_abs()))),
+        n => Some(format!("Less load than usual the day before adds {}.", points(n.unsigned_abs()))),
     };
     let own = costs.map(|c| {
         if c < 0.05 {
-            "So far load has not shown in your next mornings.".to_owned()
+            "So far load has not shown up the morning after.".to_owned()
         } else {
-            format!("A day at twice your usual load costs you {c:.1}.")
+            format!("A day at twice your usual load costs you {c:.1} points.")
         }
     });
     let all: Vec<String> = day.into_iter().chain(own).collect();
@@ -265,7 +265,7 @@ pub fn about(o: &Outlook) -> String {
 
 /// A forecast with its word and its range.
 pub fn likely(o: &Outlook) -> String {
-    let Some(s) = o.score else { return "no number: after illness nobody knows".to_owned() };
+    let Some(s) = o.score else { return "no number: too soon after illness".to_owned() };
     let word = Band::of(s.score).name().to_uppercase();
     let guess = if s.guess { ", a guess from few mornings" } else { "" };
     format!("{} {word}, likely {} to {}{guess}", about(o), s.low, s.high)

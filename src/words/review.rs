@@ -71,7 +71,7 @@ pub fn rows(r: &Review, need: f64, counts: Counts, signs: Signs<'_>) -> Vec<Row>
     out.extend(r.hard.iter().map(|h| {
         let forecast = h.forecast.map_or("no forecast".to_owned(), |f| format!("forecast {f}"));
         let title = pad(&h.title, TITLE);
-        let became = h.became.map_or("not logged".to_owned(), |n| format!("became {n}"));
+        let became = h.became.map_or("not logged".to_owned(), |n| format!("scored {n}"));
         Row::Text(format!("{}  {title}  {forecast}, {became}", h.date.format("%a")))
     }));
     let (under, forecast, came) = r.under();
@@ -103,7 +103,7 @@ pub fn prepared(r: &Review) -> Vec<String> {
 pub fn nights(r: &Review) -> Option<String> {
     let [a, b] = r.shortest.as_slice() else { return None };
     let night = |(date, h): &(chrono::NaiveDate, f64)| format!("{} {}", date.format("%a %-d"), hours_and_minutes(*h));
-    Some(format!("the two shortest nights of the last 14: to {}, to {}", night(a), night(b)))
+    Some(format!("the two shortest of the last 14 nights, by morning: {}, {}", night(a), night(b)))
 }
 
 /// Minutes and RPE as they were planned.
@@ -169,8 +169,8 @@ fn sleep_of(w: &Figures, need: f64, signs: Signs<'_>) -> String {
 fn weeks_before(r: &Review) -> String {
     match r.weeks_before() {
         4 => "the four weeks before".to_owned(),
-        1 => "the one week before that was logged".to_owned(),
-        n => format!("the {n} weeks before that were logged"),
+        1 => "the one logged week before".to_owned(),
+        n => format!("the {n} logged weeks before"),
     }
 }
 
@@ -196,7 +196,7 @@ pub fn short_in_brief(r: &Review) -> Option<String> {
 
 /// The load against that of the weeks before.
 pub fn load_against(r: &Review) -> Option<String> {
-    Some(format!("{:.1}× a week of the four before", r.own()?.load / r.before().2?))
+    Some(format!("{:.1}× the mean of the four weeks before", r.own()?.load / r.before().2?))
 }
 
 fn against(own: Option<f64>, before: Option<f64>, weeks: &str) -> String {

@@ -62,14 +62,14 @@ fn session(s: &Session, went_by: Option<&str>) -> Vec<String> {
         out.push(format!("Movements: {}.", aloud(&all.join("; "))));
     }
     out.extend(s.extras.iter().map(extra));
-    out.extend(s.note.as_ref().map(|note| format!("Note on it: {note}")));
+    out.extend(s.note.as_ref().map(|note| format!("Session note: {note}")));
     out
 }
 
 fn extra(e: &Extra) -> String {
     let minutes = e.minutes.map_or(String::new(), |m| format!(", {}", aloud(&format!("{m}'"))));
     let done = if e.done { ", done" } else { "" };
-    format!("With it: {}{minutes}{done}.", e.title)
+    format!("Along with it: {}{minutes}{done}.", e.title)
 }
 
 /// What a day holds besides its morning: its overlay, its event, its sessions, its notes.
@@ -81,7 +81,7 @@ fn held(day: &Day, today: NaiveDate, logged: Option<NaiveDate>) -> Vec<String> {
     };
     let mut out: Vec<String> =
         day.laid().map(|laid| format!("{}: the plan waits.", upper_first(laid))).into_iter().collect();
-    out.extend(day.event.as_ref().map(|event| format!("The day of: {event}.")));
+    out.extend(day.event.as_ref().map(|event| format!("Event: {event}.")));
     out.extend(day.sessions.iter().flat_map(|s| session(s, went_by)));
     if day.sessions.is_empty() {
         out.push("Nothing is planned.".to_owned());
@@ -94,7 +94,7 @@ fn held(day: &Day, today: NaiveDate, logged: Option<NaiveDate>) -> Vec<String> {
 /// The forecast of a day ahead, if there is one.
 fn forecast(ahead: &Ahead, date: NaiveDate) -> Option<String> {
     let o = ahead.of(date)?;
-    let Some(s) = o.score else { return Some("Forecast: none, after illness nobody knows.".to_owned()) };
+    let Some(s) = o.score else { return Some("Forecast: none, too soon after illness.".to_owned()) };
     let guess = if s.guess { ", a guess from few mornings" } else { "" };
     let band = Band::of(s.score);
     Some(format!("Forecast: about {}, {}, likely {} to {}{guess}.", s.score, band.name(), s.low, s.high))
@@ -128,7 +128,9 @@ fn losses(r: &Recovery) -> Vec<String> {
         })
         .collect();
     out.extend(
-        r.cap.map(|c| format!("{}: it is at most {} then, which took {cap} more.", upper_first(c.reason()), c.limit())),
+        r.cap.map(|c| {
+            format!("{}: this caps the score at {}, which took {cap} more.", upper_first(c.reason()), c.limit())
+        }),
     );
     let w = explained(r);
     out.extend(w.not_counted.iter().map(|(c, why)| sentence(&format!("{} does not count: {why}", c.name()))));
@@ -292,7 +294,7 @@ pub fn review(r: &Review, need: f64, counts: Counts) -> Vec<String> {
     out.extend(text::load_against(r).map(|t| sentence(&format!("load: {t}"))));
     out.extend(r.hard.iter().map(|h| {
         let forecast = h.forecast.map_or("no forecast".to_owned(), |f| format!("forecast {f}"));
-        let became = h.became.map_or("not logged".to_owned(), |n| format!("it became {n}"));
+        let became = h.became.map_or("not logged".to_owned(), |n| format!("it scored {n}"));
         format!("Hard day, {}: {}, {forecast}, {became}.", day_aloud(h.date), h.title)
     }));
     let (under, forecast, came) = r.under();
@@ -300,7 +302,7 @@ pub fn review(r: &Review, need: f64, counts: Counts) -> Vec<String> {
         out.push(format!("Hard days on a forecast under 65: {}.", of((under, forecast))));
     }
     if under > 0 {
-        out.push(format!("Of these came in under 65: {}.", of((came, under))));
+        out.push(format!("Of these, {} came in under 65.", of((came, under))));
     }
     if r.inside.1 > 0 {
         out.push(format!("Mornings inside the forecast range: {}.", of(r.inside)));
@@ -308,7 +310,7 @@ pub fn review(r: &Review, need: f64, counts: Counts) -> Vec<String> {
     out.extend(text::prepared(r).iter().map(|t| sentence(&format!("prepared: {t}"))));
     if let [a, b] = r.shortest.as_slice() {
         let night = |(date, h): &(NaiveDate, f64)| format!("{}, {}", day_aloud(*date), hours_and_minutes(*h));
-        out.push(sentence(&format!("the two shortest nights of the last 14: to {}; to {}", night(a), night(b))));
+        out.push(sentence(&format!("the two shortest of the last 14 nights, by morning: {}; {}", night(a), night(b))));
     }
     out
 }

@@ -58,9 +58,9 @@ pub fn trade(pairs: &[Pair], letter: char, last_shown: NaiveDate) -> String {
     let (gains, costs) = (listed(&of(true)), listed(&of(false)));
     match (gains.is_empty(), costs.is_empty()) {
         (true, true) if pairs.iter().all(|p| p.difference() == 0) => {
-            format!("{letter} moves no morning of the next seven days.")
+            format!("{letter} changes no morning of the next seven days.")
         }
-        (true, true) => format!("{letter} moves no morning by {NOTICED} points or more: about the same."),
+        (true, true) => format!("{letter} changes no morning by {NOTICED} points or more: about the same."),
         (false, true) => format!("{letter} gives {gains}."),
         (true, false) => format!("{letter} costs {costs}."),
         (false, false) => format!("{letter} gives {gains}; it costs {costs}."),
@@ -107,8 +107,8 @@ mod tests {
         let pairs = [pair(25, 72, 72), pair(26, 69, 77), pair(27, 75, 70), pair(28, 74, 72)];
         let sunday = pair(29, 0, 0).date;
         assert_eq!(trade(&pairs, 'B', sunday), "B gives Thursday +8; it costs Friday −5.");
-        assert_eq!(trade(&pairs[..1], 'B', sunday), "B moves no morning of the next seven days.");
-        assert_eq!(trade(&pairs[3..], 'C', sunday), "C moves no morning by 3 points or more: about the same.");
+        assert_eq!(trade(&pairs[..1], 'B', sunday), "B changes no morning of the next seven days.");
+        assert_eq!(trade(&pairs[3..], 'C', sunday), "C changes no morning by 3 points or more: about the same.");
     }
 
     #[test]

@@ -48,11 +48,11 @@ fn a_morning_is_told_from_the_score_to_tomorrow() {
             "Heart took 1 point: HRV minus ",
             "Confidence high: 5 of 5 inputs.",
             "Lower body lighter.",
-            "Hard sessions from 65 up; this morning is 62.",
+            "Hard sessions need 65; this morning is 62.",
             "Offered: Lower body 60 minutes at RPE 8 becomes 35 minutes at RPE 6. Thursday's forecast about ",
             "Planned: Lower body, strength, 60 minutes at RPE 8.",
             "Movements: Squats 3 times 8 to 12; ",
-            "With it: Cool-down, 5 minutes.",
+            "Along with it: Cool-down, 5 minutes.",
             "Note: Late coffee, thinking about the release.",
             "Tomorrow, Thursday 19 November:",
             "Forecast: about 64, ease, likely 54 to 74.",
@@ -129,7 +129,7 @@ fn a_review_is_told_from_the_days_to_what_is_prepared() {
             "Sleep needed: 8 hours a night.",
             "Hard day, Wednesday 11 November: Lower body, forecast ",
             "Mornings inside the forecast range: ",
-            "The two shortest nights of the last 14: to ",
+            "The two shortest of the last 14 nights, by morning: ",
         ],
     );
 }
@@ -183,7 +183,7 @@ fn a_day_is_lived_by_ear() {
     assert!(!after.contains("Planned: Lower body, strength, 60 minutes"), "{after}");
     // It is one step, and an offer that was applied is made again after an undo.
     let back = said(&place, TODAY, &["undo", "--plain"]).join(" ");
-    assert!(back.starts_with("Took back: "), "{back}");
+    assert!(back.starts_with("Undone: "), "{back}");
     assert_eq!(said(&place, TODAY, &["today", "--plain"]), before);
     said(&place, TODAY, &["redo"]);
     assert_eq!(said(&place, TODAY, &["today", "--plain"]).join("\n"), after);

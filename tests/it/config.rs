@@ -76,11 +76,11 @@ fn the_files_beside_the_settings_are_checked_too() {
     let said = told(&out);
     assert_eq!(out.status.code(), Some(78));
     for sentence in [
-        "keymap.toml: line 2, column 1: swap: esc always asks for back",
+        "keymap.toml: line 2, column 1: swap: esc always runs back",
         "keymap.toml: line 3, column 1: grid.moov is not a command; did you mean move?",
         "dusk.toml: line 2, column 19: 'cyanide' is not a colour",
         "mine.toml: 'caturday' is not a weekday",
-        "practices.toml: practice x: minutes 900 is not possible",
+        "practices.toml: practice x: minutes 900 is out of range",
         "library.toml: has format 9",
         "regions.toml: 'neck' is not a region",
     ] {
@@ -99,14 +99,14 @@ fn a_keymap_of_the_first_version_goes_on_working_with_a_word() {
     let files = [("keymap.toml", "# my keys\nnote = \"r\"\nrest = \"b\"\nundo = \"Z\"\n")];
     let out = recoup(&place, &files, &["config", "check"]);
     assert!(out.status.success(), "{}", told(&out));
-    assert!(told(&out).contains("keymap.toml: line 2, column 1: these keys stand in tables now"), "{}", told(&out));
+    assert!(told(&out).contains("keymap.toml: line 2, column 1: these keys go in tables now"), "{}", told(&out));
     let out = recoup(&place, &files, &["week"]);
     assert!(out.status.success() && !told(&out).contains("tables"), "{}", told(&out));
     // A custom key that replaces a default is mentioned, but it is not a mistake.
     let files = [("keymap.toml", "[grid]\nnote = \"r\"\n")];
     let out = recoup(&place, &files, &["config", "check"]);
     assert!(out.status.success(), "{}", told(&out));
-    assert!(told(&out).contains("note: r no longer asks for rest; :rest still does"), "{}", told(&out));
+    assert!(told(&out).contains("note: r no longer runs rest; :rest still does"), "{}", told(&out));
 }
 
 /// A person who mistypes a key is not locked out of their week.
@@ -116,10 +116,10 @@ fn with_keys_that_cannot_be_used_the_planner_opens_with_the_defaults() {
     place.put("2026-W47", "format = 1\n");
     let file = place.config().join("recoup/keymap.toml");
     for (text, why) in [
-        ("[grid]\nrest = \"Z\"\nnote = \"Z\"\n", "the default keys hold: keymap.toml: line 2"),
+        ("[grid]\nrest = \"Z\"\nnote = \"Z\"\n", "the default keys apply: keymap.toml: line 2"),
         (
             "[grid]\nrest = \"esc\"\nmoov = \"m\"\n",
-            "the default keys hold (`recoup config check` names 1 more): keymap.toml",
+            "the default keys apply (`recoup config check` names 1 more): keymap.toml",
         ),
     ] {
         recoup::store::atomic::write(&file, text.as_bytes()).unwrap();
@@ -133,7 +133,7 @@ fn with_keys_that_cannot_be_used_the_planner_opens_with_the_defaults() {
     std::fs::remove_file(&file).unwrap();
     std::fs::create_dir(&file).unwrap();
     let mut s = support::terminal::start(&place, &[]);
-    s.wait_text("the default keys hold: cannot read");
+    s.wait_text("the default keys apply: cannot read");
     s.press("q");
     assert_eq!(s.end(), 0);
 }
@@ -167,7 +167,7 @@ fn settings_are_written_once_and_are_the_defaults() {
     assert!(told(&recoup(&place, &[], &["config", "check"])).starts_with("nothing is wrong"));
     let out = recoup(&place, &[("config.toml", "sleep_need = 7\n")], &["config", "init"]);
     assert_eq!(out.status.code(), Some(1));
-    assert!(told(&out).contains("is there already; it stays as it is"));
+    assert!(told(&out).contains("already exists; it stays as it is"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "sleep_need = 7\n");
     let schema: serde_json::Value = serde_json::from_str(&told(&recoup(&place, &[], &["config", "schema"]))).unwrap();
     assert_eq!(schema["properties"]["sleep_need"]["maximum"], 10);
@@ -251,7 +251,7 @@ fn a_week_is_edited_as_text_from_the_shell() {
             .unwrap()
     };
     let out = edit("true");
-    assert_eq!(told(&out).trim(), "the week is as it was");
+    assert_eq!(told(&out).trim(), "the week is unchanged");
     let out = edit("sed -i 's/^  Fri 20/  Thu 19/; /Full rest/d' \"$1\"");
     assert!(told(&out).starts_with("week 47 as text: 2 days changed"), "{}", told(&out));
     let file = place.file("2026-W47").unwrap();

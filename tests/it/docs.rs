@@ -17,11 +17,11 @@ use tempfile::TempDir;
 const PICTURES: [(&str, &str, (u16, u16), &str); 10] = [
     ("week", "The week with today's recovery, the last days and the plan's notes", (120, 36), ""),
     ("why", "Where every lost point of this morning's score went", (80, 24), "w"),
-    ("what-if", "A plan that is tried: later mornings move, nothing is saved", (80, 24), "fs6"),
-    ("trends", "Six weeks of scores with marks of what the days were, read at a cursor", (120, 36), "gthhhhhhhh"),
+    ("what-if", "Trying a plan: later mornings change, nothing is saved", (80, 24), "fs6"),
+    ("trends", "Six weeks of scores, with marks for what each day was, read at a cursor", (120, 36), "gthhhhhhhh"),
     ("nights", "Six weeks of nights, from bed to wake", (120, 36), "gt2"),
     ("month", "A month: what each day held, its score and its night", (120, 36), "gm"),
-    ("sixty-days", "Sixty days: what each day held, load and mean score a week, a deload that is due", (120, 36), "gk"),
+    ("sixty-days", "Sixty days: what each day held, weekly load and mean score, a deload that is due", (120, 36), "gk"),
     ("body", "Every region, how sore it is and will be", (120, 36), "gb"),
     ("patterns", "What goes with what in the log, as differences with their middle half", (120, 36), "gp"),
     ("review", "A week in review beside the four before it", (120, 36), "gw"),
@@ -33,15 +33,15 @@ const TOUR: [(&str, f64, &str); 15] = [
     ("c", 1.5, "c   log it"),
     ("0040", 0.8, "0040   to bed at 0:40"),
     ("0630", 0.8, "0630   up at 6:30"),
-    ("<tab>2", 0.8, "2   the sleep was poor"),
+    ("<tab>2", 0.8, "2   poor sleep"),
     ("2", 0.6, "2   little energy"),
     ("3", 0.6, "3   a fair mood"),
     ("3", 0.6, "3   some stress"),
-    ("<enter>", 3.0, "enter   saved: the score, and what is to be done about it"),
+    ("<enter>", 3.0, "enter   saved: the score, and what to do about it"),
     ("w", 4.0, "w   why: every point has its reason"),
     ("<esc>f", 2.0, "f   what if: nothing is saved yet"),
     ("r", 2.5, "r   today becomes rest"),
-    ("<right><right>", 2.0, "the mornings after it move, with their range"),
+    ("<right><right>", 2.0, "later mornings change, with their range"),
     ("<enter>", 2.5, "enter   apply it, as one step"),
     ("", 2.0, "u   takes anything back"),
 ];
@@ -171,7 +171,7 @@ fn every_key() -> String {
             format!("\n## In {} `[{}]`\n\n| keys | name | does |\n|---|---|---|\n", scope.title(), scope.name());
         out.push_str(&title);
         for binding in scope.bindings() {
-            let like = binding.like.map_or(String::new(), |c| format!("; the keys of `:{}` too", find(c).name));
+            let like = binding.like.map_or(String::new(), |c| format!("; also the keys of `:{}`", find(c).name));
             let does = cell(binding.verb.doc());
             out.push_str(&format!("| {} | `{}` | {does}{like} |\n", codes(binding.keys), binding.verb.name()));
         }
@@ -207,7 +207,7 @@ fn every_command() -> String {
             let choices = if is_choice { format!(": {}", choices.join(", ")) } else { String::new() };
             out.push_str(&format!("| `{}` | {}{choices} |\n", cell(name.trim()), cell(&does)));
         }
-        if out.is_empty() { out } else { format!("\n| takes | which is |\n|---|---|\n{out}") }
+        if out.is_empty() { out } else { format!("\n| argument | meaning |\n|---|---|\n{out}") }
     };
     let global: Vec<clap::Id> = all.get_arguments().map(|a| a.get_id().clone()).collect();
     let mut out = format!("\n### Every command\n{}", takes(&all, &[]));

@@ -39,7 +39,7 @@ fn every_state_in_which_a_save_would_fail_is_a_problem() {
                 fs::rename(p.data().join("weeks"), p.dir.path().join("away")).unwrap();
                 put(&p.data().join("weeks"), "in the way");
             },
-            "weeks is no folder, and stands where one is needed",
+            "weeks is not a folder, but one is needed there",
         ),
         (
             |p| {
@@ -55,18 +55,18 @@ fn every_state_in_which_a_save_would_fail_is_a_problem() {
                 fs::rename(&undo, p.dir.path().join("undo")).unwrap();
                 put(&undo, "in the way");
             },
-            "undo is no folder",
+            "undo is not a folder",
         ),
         (
             |p| {
                 fs::rename(p.state().join("recoup"), p.dir.path().join("state-away")).unwrap();
                 put(&p.state().join("recoup"), "in the way");
             },
-            "recoup is no folder",
+            "recoup is not a folder",
         ),
         (
             |p| fs::remove_file(p.path("2026-W45")).unwrap(),
-            "2026-W45.toml is gone; recoup restore --journal brings it back",
+            "2026-W45.toml is gone; recoup restore --journal brings back its last version",
         ),
         (
             |p| put(&p.path("2026-W47").with_file_name("2026-W47.sync-conflict-1.toml"), "x"),
@@ -78,7 +78,7 @@ fn every_state_in_which_a_save_would_fail_is_a_problem() {
                 let entry = p.own_store().state().join("undo/00000001.json");
                 put(&entry, "{");
             },
-            "this step of the journal is damaged",
+            "this journal step is damaged",
         ),
     ];
     for (harm, expected) in cases {
@@ -122,8 +122,7 @@ fn what_is_safe_is_mended() {
     assert_eq!(said(&place, &["doctor"]).0, 1);
     let (code, out, err) = said(&place, &["doctor", "--fix"]);
     assert_eq!(code, 0, "{out}{err}");
-    for done in ["removed 1 temporary file", "made the sum of the journal anew", "2026-W46.toml has a format line now"]
-    {
+    for done in ["removed 1 temporary file", "rebuilt the journal's index", "2026-W46.toml: added the format line"] {
         assert!(out.contains(done), "{done}: {out}");
     }
     assert_eq!(place.file("2026-W46").unwrap(), "# mine\n\nformat = 1\n[[day]]\ndate = 2026-11-10\nnote = \"kept\"\n");

@@ -66,7 +66,7 @@ fn a_backup_brings_everything_back_byte_for_byte() {
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     assert!(out.starts_with("3 weeks and ") || out.starts_with("4 weeks and "), "{out}");
     let (code, _, err) = said(&place, &["backup", &tar]);
-    assert!(code == 1 && err.contains("is there already; --force replaces it"), "{err}");
+    assert!(code == 1 && err.contains("already exists; --force replaces it"), "{err}");
     remove_all(&place);
     let (code, out, err) = said(&place, &["restore", "--dry-run", &tar]);
     assert!(code == 0 && out.contains("data/weeks/2026-W47.toml is not here"), "{out}{err}");
@@ -76,7 +76,7 @@ fn a_backup_brings_everything_back_byte_for_byte() {
     assert_eq!(all(&place), before);
     // Nothing is left to do, and the journal continues where it was.
     let (code, out, _) = said(&place, &["restore", &tar]);
-    assert!(code == 0 && out.starts_with("0 files brought back"), "{out}");
+    assert!(code == 0 && out.starts_with("0 files restored"), "{out}");
     let mut p = planner_on(place.own_store(), WED, |s| s);
     assert_eq!(place.own_store().depth(), depth);
     p.keys("u");
@@ -95,13 +95,13 @@ fn nothing_newer_is_replaced_unasked_and_what_is_replaced_is_kept() {
     place.put("2026-W50", "format = 1\n");
     let later = all(&place);
     let (code, out, err) = said(&place, &["restore", &tar]);
-    assert!(code == 1 && err.contains("nothing was brought back") && err.contains("--older"), "{err}");
+    assert!(code == 1 && err.contains("nothing was restored") && err.contains("--older"), "{err}");
     assert!(out.contains("data/weeks/2026-W47.toml is newer here than in the backup"), "{out}");
     assert!(out.contains("data/weeks/2026-W50.toml is not in the backup, and stays"), "{out}");
     assert_eq!(all(&place), later);
     let (code, out, err) = said(&place, &["restore", "--older", &tar]);
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
-    let kept = out.lines().find_map(|l| l.strip_prefix("everything as it was before is in ")).unwrap().to_owned();
+    let kept = out.lines().find_map(|l| l.strip_prefix("everything from before is in ")).unwrap().to_owned();
     let now = all(&place);
     for (name, bytes) in &backed_up[0] {
         assert_eq!(now[0].get(name), Some(bytes), "{}", name.display());
@@ -158,7 +158,7 @@ fn what_is_no_backup_is_refused_and_touches_nothing() {
     for case in cases {
         let (code, out, err) = said(&place, &["restore", "--older", &case]);
         assert!(
-            code == 65 && out.is_empty() && err.contains("recoup backup writes what is read here"),
+            code == 65 && out.is_empty() && err.contains("it must be a file that recoup backup wrote"),
             "{case}: {code} {out}{err}"
         );
         assert_eq!(all(&place), before, "{case}");
@@ -177,7 +177,7 @@ fn the_journal_brings_back_weeks_that_are_gone() {
     assert!(before.len() >= 2);
     fs::remove_dir_all(place.data()).unwrap();
     let (code, out, _) = said(&place, &["restore", "--journal", "--dry-run"]);
-    assert!(code == 0 && out.contains("2026-W47 would be brought back"), "{out}");
+    assert!(code == 0 && out.contains("2026-W47 would be restored"), "{out}");
     assert_eq!(said(&place, &["restore", "--journal"]).0, 0);
     assert_eq!(content(&place.data()), before);
     let (code, _, err) = said(&place, &["restore", "--journal"]);

@@ -55,7 +55,7 @@ fn a_value_beyond_its_scale_speaks_for_the_whole_column() {
     assert_eq!(
         err,
         "recoup: ten.csv: 'energy' and 'mood' go beyond 5 here, so they are on another scale; both columns were left \
-         whole; `--scale mood=1-10` reads one\n"
+         out; `--scale mood=1-10` reads one\n"
     );
     let week = place.file("2026-W46").unwrap();
     assert!(!week.contains("mood") && !week.contains("energy") && week.matches("soreness").count() == 3, "{week}");
@@ -100,7 +100,7 @@ fn files_of_others_are_named_and_nothing_of_them_is_taken() {
         (
             "daylio.csv",
             b"full_date,date,weekday,time,mood,activities,note\n",
-            "Daylio's export, which recoup does not read; its moods are words",
+            "Daylio's export, which recoup does not read; its moods are your own words",
         ),
         ("strava.csv", b"Activity ID,Activity Date,Activity Name,Filename\n", "Strava's activities.csv"),
         ("saa.csv", b"Id,Tz,From,To,Sched,Hours,Rating,Comment\n", "Sleep as Android"),
@@ -112,15 +112,19 @@ fn files_of_others_are_named_and_nothing_of_them_is_taken() {
         (
             "team.csv",
             b"date,player_id,sleep_quality\n2026-05-18,1,3\n2026-05-18,2,5\n",
-            "more than one person (player_id); nothing taken",
+            "more than one person (player_id); nothing imported",
         ),
         (
             "subjects.csv",
             b"date,subject,mood\n2026-05-18,1,3\n2026-05-18,2,5\n",
-            "more than one person (subject); nothing taken",
+            "more than one person (subject); nothing imported",
         ),
         ("named.csv", b"date,name,mood\n2026-05-18,ada,3\n", "may say whose row it is"),
-        ("near.csv", b"date,sleep onset,wake onset,recovery score\n", "nearest to WHOOP's sleeps.csv, without 'nap'"),
+        (
+            "near.csv",
+            b"date,sleep onset,wake onset,recovery score\n",
+            "it looks most like WHOOP's sleeps.csv, without 'nap'",
+        ),
         ("zip.csv", b"PK\x03\x04rest", "it is a zip"),
         ("export.xml", b"<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n", "Apple Health's export"),
         ("some.json", b" [{\"date\": \"2026-05-06\"}]", "it is JSON"),
@@ -195,7 +199,7 @@ fn the_same_thing_twice_is_one_thing() {
     assert_eq!((code, out.as_str()), (0, "plan.csv: imported: 3 sessions added\n"));
     let count = |place: &Place, what: &str| place.file("2026-W47").unwrap().matches(what).count();
     let (_, out, err) = import(&place, "2026-11-20", "plan.csv", plan);
-    assert_eq!((out.as_str(), err.as_str()), ("plan.csv: imported: 2 sessions done, 1 row there already\n", ""));
+    assert_eq!((out.as_str(), err.as_str()), ("plan.csv: imported: 2 sessions done, 1 row already there\n", ""));
     for title in ["Legs", "Run", "Arms"] {
         assert_eq!(count(&place, &format!("title = \"{title}\"")), 1, "{title}");
     }
@@ -228,11 +232,11 @@ fn a_planned_session_is_done_by_the_row_that_did_it() {
     );
     assert!(!week.contains("Lunch run"), "the plan's title stays: {week}");
     let (_, out, _) = import(&place, WED, "log.csv", log);
-    assert_eq!(out, "log.csv: imported: 3 rows there already\n");
+    assert_eq!(out, "log.csv: imported: 3 rows already there\n");
     // Rows with other numbers are reported but not taken, unless --replace is given.
     let changed = log.replace("55,8", "50,9");
     let (_, _, err) = import(&place, WED, "log.csv", &changed);
-    assert!(err.contains("line 3: Legs on 2026-11-18 is there already with other numbers, which were kept"), "{err}");
+    assert!(err.contains("line 3: Legs on 2026-11-18 is already there with other numbers, which were kept"), "{err}");
     let path = place.dir.path().join("log.csv").display().to_string();
     let (_, out, _) = said(&place, WED, &["import", "--replace", &path]);
     assert!(out.contains("2 sessions changed"), "{out}");
@@ -267,13 +271,13 @@ fn what_has_not_happened_is_named_and_left() {
         import(&place, WED, "d.csv", "date,mood\n2026-11-17,3\n2026-11-19,3\n2062-01-01,4\n2026-11-16,\n");
     assert_eq!(
         (code, out.as_str()),
-        (65, "d.csv: imported: 1 morning added, 1 row with nothing in it; 2 rows left, named above\n")
+        (65, "d.csv: imported: 1 morning added, 1 row with nothing in it; 2 rows left out, listed above\n")
     );
     assert!(err.contains("line 4: 2062-01-01 is still ahead; its morning can be logged when it comes"), "{err}");
     let text = "date,kind,title,status\n2026-11-20,run,Race,done\n2026-11-21,run,Jog,planned\n";
     let (code, out, err) = import(&place, WED, "s.csv", text);
-    assert_eq!((code, out.as_str()), (65, "s.csv: imported: 1 session added; 1 row left, named above\n"));
-    assert!(err.contains("line 2: 2026-11-20 is still ahead; Race can be done from that day on"), "{err}");
+    assert_eq!((code, out.as_str()), (65, "s.csv: imported: 1 session added; 1 row left out, listed above\n"));
+    assert!(err.contains("line 2: 2026-11-20 is still ahead; Race can be marked done from that day on"), "{err}");
     assert!(!place.file("2026-W47").unwrap().contains("Race"));
     // One planned row in a proposed week keeps the proposal.
     assert!(place.file("2026-W47").unwrap().contains("Lower body"));
@@ -347,14 +351,17 @@ fn an_export_says_what_it_leaves_out_and_replaces_nothing_unasked() {
     );
     // An existing file is only replaced with --force.
     let (code, _, err) = said(&place, WED, &["export", "--days", &days]);
-    assert!(code == 1 && err.contains("days.csv is there already; --force replaces it"), "{err}");
+    assert!(code == 1 && err.contains("days.csv already exists; --force replaces it"), "{err}");
     assert_eq!(said(&place, WED, &["export", "--force", "--days", &days]).0, 0);
     // A mistyped folder is not created.
     let nowhere = place.dir.path().join("nowhere");
     for what in [["export", "--days"], ["backup", "--force"]] {
         let file = nowhere.join("x.csv").display().to_string();
         let (code, _, err) = said(&place, WED, &[what[0], what[1], &file]);
-        assert!(code == 74 && err.contains("there is no folder") && err.contains("make it, or name another"), "{err}");
+        assert!(
+            code == 74 && err.contains("there is no folder") && err.contains("create it, or name another"),
+            "{err}"
+        );
         assert!(!nowhere.exists());
     }
     // Refused: two outputs to one file, a week's file, and anything that is not a regular file.
@@ -365,12 +372,12 @@ fn an_export_says_what_it_leaves_out_and_replaces_nothing_unasked() {
     let week = place.path("2026-W47").display().to_string();
     let before = place.file("2026-W47");
     let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &week]);
-    assert!(code == 1 && err.contains("is a file of recoup's own"), "{err}");
+    assert!(code == 1 && err.contains("is one of recoup's own files"), "{err}");
     assert_eq!(place.file("2026-W47"), before);
     let pipe = place.dir.path().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &pipe.display().to_string()]);
-    assert!(code == 1 && err.contains("is no regular file"), "{err}");
+    assert!(code == 1 && err.contains("is not a regular file"), "{err}");
     // With an unreadable week nothing is written, rather than an incomplete export.
     place.put("2026-W46", "format = 1\n<<<<<<< ours\n");
     let kept = fs::read(&days).unwrap();
@@ -537,7 +544,7 @@ fn the_shell_knows_a_day_off_a_condition_and_what_cannot_be() {
     let of = |args: &[&str]| said(&place, WED, args).1;
     assert_eq!(
         of(&["today"]).lines().skip(1).collect::<Vec<_>>(),
-        ["Away until Wed 18 Nov: the plan waits, nothing to catch up."]
+        ["Away until Wed 18 Nov: the plan waits, nothing to catch up on."]
     );
     assert!(of(&["today"]).lines().next().unwrap().ends_with("away: the plan waits"), "{}", of(&["today"]));
     assert!(
@@ -549,7 +556,7 @@ fn the_shell_knows_a_day_off_a_condition_and_what_cannot_be() {
     let (code, _, err) = said(&place, WED, &["done", "mon", "--kind", "strength", "--minutes", "0"]);
     assert!(code == 65 && err.contains("was not done"), "{err}");
     let (code, _, err) = said(&place, WED, &["rest", "yesterday"]);
-    assert!(code == 1 && err.contains("`recoup edit` and `recoup log` still correct them"), "{err}");
+    assert!(code == 1 && err.contains("`recoup edit` and `recoup log` can still correct them"), "{err}");
     assert_eq!(said(&place, WED, &["log", "--soreness", "all=3"]).0, 0);
     assert_eq!(said(&place, WED, &["log", "--soreness", "all over=2"]).0, 0);
 }
@@ -575,7 +582,7 @@ fn what_is_to_be_mended_is_named_where_it_stands() {
     // An ambiguous date is named; many of them are named together.
     let rows: String = (1..=28).map(|d| format!("{d}/11/2026,3\n")).collect();
     let (code, out, err) = import(&place, WED, "slash.csv", &format!("date,mood\n{rows}"));
-    assert!(code == 65 && out.contains("28 rows left, named above"), "{out}");
+    assert!(code == 65 && out.contains("28 rows left out, listed above"), "{out}");
     assert!(
         err.lines().count() == 6 && err.contains("and 23 more rows, on lines 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 …"),
         "{err}"
@@ -583,13 +590,13 @@ fn what_is_to_be_mended_is_named_where_it_stands() {
     // A single slip in a month is named with its line; a value below the scale is called that.
     let rows: String = (1..=20).map(|d| format!("2026-10-{d:02},{}\n", if d == 13 { 0 } else { 3 })).collect();
     let (_, _, err) = import(&place, WED, "slip.csv", &format!("date,energy\n{rows}"));
-    assert!(err.contains("slip.csv line 14: energy 0 is the only one of 20 that is not from 1 to 5; mended there, the column can be read"), "{err}");
+    assert!(err.contains("slip.csv line 14: energy 0 is the only one of 20 that is not from 1 to 5; fix it and the column can be read"), "{err}");
     assert!(err.contains("'energy' goes below 1 here") && err.contains("`--scale energy=0-5` reads it"), "{err}");
     // A header without a date says what is needed.
     let (_, _, err) = import(&place, WED, "day.csv", "Day,mood\n2026-11-09,3\n");
     assert!(err.contains("has no column 'date'"), "{err}");
     let (_, _, err) = import(&place, WED, "none.csv", "date,weight\n2026-11-09,80\n");
-    assert!(err.contains("no column but 'date' is known"), "{err}");
+    assert!(err.contains("only the column 'date' is known"), "{err}");
     let (code, _, err) = import(&place, WED, "names.csv", "date,Hours slept,RHR,Comments\n2026-11-02,7:30,50,fine\n");
     assert_eq!((code, err.as_str()), (0, ""));
 }
@@ -608,11 +615,11 @@ fn a_row_is_known_again_whatever_was_corrected() {
     assert_ne!(corrected, week);
     place.put("2026-W46", &corrected);
     let (code, out, _) = import(&place, WED, "log.csv", log);
-    assert_eq!((code, out.as_str()), (0, "log.csv: imported: 4 rows there already\n"));
+    assert_eq!((code, out.as_str()), (0, "log.csv: imported: 4 rows already there\n"));
     assert_eq!(place.file("2026-W46").unwrap(), corrected);
     // A number that was changed in the imported file does not make a second session.
     let (_, out, err) = import(&place, WED, "log.csv", &log.replace("32,5", "32,6"));
-    assert!(out.contains("4 rows there already") || out.contains("1 session added"), "{out}{err}");
+    assert!(out.contains("4 rows already there") || out.contains("1 session added"), "{out}{err}");
 }
 
 #[test]
@@ -628,7 +635,7 @@ fn what_an_import_says_is_so() {
     assert_eq!(out, "ten.csv: nothing to import\n");
     let path = place.dir.path().join("ten.csv").display().to_string();
     let (_, _, err) = said(&place, WED, &["import", "--scale", "mood=1-10", &path]);
-    assert_eq!(err, "recoup: ten.csv: 'mood' was read from 1-10 to 1-5, in whole steps\n");
+    assert_eq!(err, "recoup: ten.csv: 'mood' was converted from 1-10 to 1-5, in whole steps\n");
     let (code, _, err) = said(&place, WED, &["import", "--scale", "rpe=6-20", &path]);
     assert!(code == 65 && err.contains("rpe cannot be read from another scale"), "{err}");
     // One planned row: its week's proposed plan becomes the person's own, and only the row is listed.
@@ -651,13 +658,13 @@ fn a_week_that_is_gone_is_said() {
     }
     fs::remove_file(place.path("2026-W46")).unwrap();
     let (_, _, err) = said(&place, WED, &["week", "--week", "2026-W46"]);
-    assert!(err.contains("2026-W46.toml is gone; recoup restore --journal brings it back"), "{err}");
+    assert!(err.contains("2026-W46.toml is gone; recoup restore --journal brings back its last version"), "{err}");
     let (code, _, err) = said(&place, WED, &["log", "--date", "2026-11-11", "--energy", "2"]);
-    assert!(code == 0 && err.contains("2026-W46.toml is gone, and taken to be deleted"), "{err}");
+    assert!(code == 0 && err.contains("2026-W46.toml is gone and counts as deleted"), "{err}");
     // Rows that belong to an unreadable week are left out of the import, and that is not a success.
     place.put("2026-W45", "format = 1\n<<<<<<< ours\n");
     let (code, out, _) = import(&place, WED, "d.csv", "date,mood\n2026-11-04,3\n2026-11-12,3\n");
-    assert_eq!((code, out.as_str()), (65, "d.csv: imported: 1 morning added; 1 row left, named above\n"));
+    assert_eq!((code, out.as_str()), (65, "d.csv: imported: 1 morning added; 1 row left out, listed above\n"));
 }
 
 /// Found by a second pair of eyes: duplicates, swallowed lines, and reports that were not true.
@@ -674,7 +681,7 @@ fn what_comes_in_is_neither_doubled_nor_swallowed() {
     );
     assert!(out.contains("1 session added") && err.contains("1 row repeats the source"), "{out}{err}");
     let (_, out, _) = import(&place, WED, "a.csv", "date,kind,title,minutes,source\n2026-11-03,run,A,30,s:1\n");
-    assert_eq!((out.as_str(), count(&place, "2026-W45")), ("a.csv: imported: 1 row there already\n", 0));
+    assert_eq!((out.as_str(), count(&place, "2026-W45")), ("a.csv: imported: 1 row already there\n", 0));
     let moved = place.file("2026-W44").unwrap().replace("date = 2026-11-01", "date = 2026-11-09");
     place.put("2026-W44", "format = 1\n");
     place.put("2026-W46", &moved);
@@ -683,13 +690,13 @@ fn what_comes_in_is_neither_doubled_nor_swallowed() {
     // A quote that is never closed.
     let place = Place::new();
     let (code, out, err) = import(&place, WED, "q.csv", "date,mood,note\n2026-11-02,4,\"open\n2026-11-03,3,fine\n");
-    assert!(code == 65 && out == "q.csv: nothing to import; 1 row left, named above\n", "{out}");
+    assert!(code == 65 && out == "q.csv: nothing to import; 1 row left out, listed above\n", "{out}");
     assert!(err.contains("q.csv line 2: a quote is opened and never closed; nothing after it was read"), "{err}");
     // Rounded minutes are reported; a second column of the same name is left out, and that is not a success.
     let (_, _, err) = import(&place, WED, "m.csv", "date,kind,title,minutes\n2026-11-02,run,A,45.5\n");
     assert!(err.contains("rounded to the decimals that are kept: 1 of minutes"), "{err}");
     let (code, _, err) = import(&place, WED, "two.csv", "date,sleep,sleep_hours\n2026-11-02,7,8\n");
-    assert!(code == 65 && err.contains("'sleep_hours' is a second column of sleep_hours, and was left"), "{err}");
+    assert!(code == 65 && err.contains("'sleep_hours' is a second column for sleep_hours, and was left out"), "{err}");
     // With --replace the file's title and note are taken; a dry run shows them.
     let path = file(&place, "r.csv", "date,kind,title,minutes,note,source\n2026-11-04,run,Easy,30,mine,s:2\n");
     said(&place, WED, &["import", &path]);
@@ -718,7 +725,7 @@ fn what_comes_in_is_neither_doubled_nor_swallowed() {
     let config = place.dir.path().join("config/recoup/config.toml");
     recoup::store::atomic::write(&config, b"sleep_need = 8\n").unwrap();
     let (code, _, err) = said(&place, WED, &["export", "--force", "--days", &config.display().to_string()]);
-    assert!(code == 1 && err.contains("is a file of recoup's own"), "{err}");
+    assert!(code == 1 && err.contains("is one of recoup's own files"), "{err}");
 }
 
 /// A night is one answer: hours in a file are not added to clock times that were logged by hand, nor the other way round.
@@ -732,7 +739,7 @@ fn a_night_logged_by_hand_stays_whole() {
         said(&place, WED, &["log", "--sleep", hand, "--energy", "3"]);
         let (code, _, err) = import(&place, WED, "days.csv", &format!("date,{column},mood\n2026-11-18,{cell},4\n"));
         assert_eq!(code, 0, "{err}");
-        assert!(err.contains("is logged already with other values, which were kept"), "{err}");
+        assert!(err.contains("is already logged with other values, which were kept"), "{err}");
         let week = place.file("2026-W47").unwrap();
         let night = week.lines().filter(|l| ["bed", "wake", "sleep_hours"].iter().any(|k| l.starts_with(k))).count();
         assert!(week.contains(kept) && week.contains("mood = 4"), "{week}");
@@ -851,8 +858,8 @@ fn odd_readings_of_a_file_are_asked_about() {
             err.lines().collect::<Vec<_>>(),
             [
                 "recoup: d.csv line 21: 16h30 asleep is long; is a digit mistyped?",
-                "recoup: d.csv line 21: resting HR 150 is far from yours, 37 to 65 at most; is it mistyped?",
-                "recoup: d.csv line 29: HRV 380 is far from yours, 31 to 125 at most; is it mistyped?",
+                "recoup: d.csv line 21: resting HR 150 is far from your usual, 37 to 65 at most; a typo?",
+                "recoup: d.csv line 29: HRV 380 is far from your usual, 31 to 125 at most; a typo?",
             ],
             "{args:?}"
         );

@@ -68,7 +68,7 @@ fn id() -> WeekId {
 fn change(edit: Edit) -> Change {
     let id = fresh_id();
     let split = splits::built_in("five-day").get_or_default(None).into_owned();
-    Change { id, group: None, edit, today: date("2026-11-18"), split }
+    Change { id, group: None, edit, today: date("2026-11-18"), splits: split.into() }
 }
 
 fn item(day: &str, index: usize, kind: Kind, title: &str) -> ItemRef {
@@ -234,7 +234,7 @@ fn what_is_not_understood_is_named_with_its_place_and_kept() {
     assert_eq!(
         told,
         [
-            (2, 1, "the key mood is not known; it is kept"),
+            (2, 1, "unknown key mood; it is kept"),
             (7, 15, "sleep_hours -1 is not possible; it goes from 0 to 24 hours"),
             (8, 7, "hrv 0 is not possible; it goes from 1 to 400 ms"),
             (9, 10, "energy NaN is not possible; it goes from 1 to 5"),
@@ -287,7 +287,7 @@ fn a_file_that_does_not_parse_is_never_written() {
         let place = Place::new();
         place.put(WEEK, text);
         let Some(Held::ReadOnly(why)) = place.store().read(id()) else { panic!("{text} was read") };
-        assert!(why.contains(says) && why.ends_with("the week is read-only until that is mended"), "{why}");
+        assert!(why.contains(says) && why.ends_with("the week is read-only until that is fixed"), "{why}");
         let refused = place
             .store()
             .commit(&change(Edit::Rest(RestEdit::Turn { date: date("2026-11-18"), seen: recoup::edit::Resting::No })))
@@ -781,7 +781,7 @@ fn a_number_that_toml_cannot_hold_makes_a_week_read_only_from_the_start() {
             column + text.lines().nth(line - 1).unwrap().len() - text.lines().nth(line - 1).unwrap().trim_start().len();
         match place.store().read(id()) {
             Some(Held::ReadOnly(why)) => assert!(
-                why.contains(&format!("line {line}, column {column}: '{number}' is no number that TOML can hold")),
+                why.contains(&format!("line {line}, column {column}: '{number}' is not a number TOML can hold")),
                 "{why}"
             ),
             other => panic!("{other:?}"),

@@ -53,7 +53,7 @@ fn the_setup_writes_what_is_answered_and_nothing_else() {
     assert!(p.screen().contains("'9' is not a number of days; it goes from 1 to 7"), "{}", p.screen());
     p.keys("<backspace>4<tab>fri<tab><tab><ctrl-u>7h30<tab>2245<tab>630<tab>mon 18:00<tab>40<tab>alcohol, late meal");
     p.keys("<enter>");
-    assert!(p.answer().starts_with("kept in config.toml"), "{}", p.answer());
+    assert!(p.answer().starts_with("saved in config.toml"), "{}", p.answer());
     let s = &p.model.setup.settings;
     assert_eq!((s.rules.deload_every, s.sleep_need, s.you.days), (4, 7.5, Some(4)));
     assert_eq!((s.bed, s.wake), ("22:45".parse().ok(), "06:30".parse().ok()));
@@ -92,16 +92,16 @@ fn the_setup_writes_what_is_answered_and_nothing_else() {
 #[test]
 fn ones_own_median_is_a_key_away() {
     let mut p = over(nights(7.4), "2026-11-23");
-    assert!(p.screen().contains("your nights have a median of 7h25: is that your need?"), "{}", p.screen());
+    assert!(p.screen().contains("your median night is 7h25: is that your need?"), "{}", p.screen());
     // On a narrow screen the question is shorter, and whole.
     for (width, height) in [(60, 24), (46, 20), (38, 16)] {
         p = p.size(width, height);
         let screen = p.screen();
-        assert!(screen.contains("sleep need 7h25, your median?") && screen.contains("y take it"), "{screen}");
+        assert!(screen.contains("sleep need 7h25, your median?") && screen.contains("y use it"), "{screen}");
     }
     p = p.size(80, 24);
     p.keys("y");
-    assert!(p.answer().starts_with("7h25 of sleep is your need now"), "{}", p.answer());
+    assert!(p.answer().starts_with("your sleep need is now 7h25"), "{}", p.answer());
     assert!((p.model.setup.settings.sleep_need - 7.42).abs() < 0.01);
     let mut p = over(nights(7.4), "2026-11-23");
     p.keys("l");
@@ -111,13 +111,36 @@ fn ones_own_median_is_a_key_away() {
     assert!(!over(nights(7.9), "2026-11-23").screen().contains("is that your need"));
 }
 
+/// Each week keeps the split that it shows: an edit over weeks of several splits writes no week in that of another.
+#[test]
+fn a_taper_keeps_the_split_of_each_week() {
+    let mut p = at(WED).size(120, 36);
+    // This week follows one split; from the next one on another.
+    p.keys("r]:split alternating<enter><enter>");
+    assert!(p.answer().contains("alternating"), "{}", p.answer());
+    p.keys(":event 2026-12-06 Spring 10k<enter>");
+    let titles = |p: &Planner, week: &str| {
+        let week = p.model.shown(week.parse().unwrap()).0.into_owned();
+        week.days.iter().map(|d| d.sessions.iter().map(|s| s.title.clone()).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let before = ["2026-W48", "2026-W49", "2026-W50"].map(|w| titles(&p, w));
+    p.keys(":taper<enter><enter>");
+    assert!(p.answer().starts_with("taper for 14 days before Spring 10k"), "{}", p.answer());
+    let after = ["2026-W48", "2026-W49", "2026-W50"].map(|w| titles(&p, w));
+    assert_eq!((&after[0], &after[2]), (&before[0], &before[2]));
+    assert_eq!(after[1][..6], before[1][..6], "all days but that of the event");
+    assert!(p.place.file("2026-W49").unwrap().contains("split = \"alternating\""));
+    p.keys("u");
+    assert_eq!(titles(&p, "2026-W49"), before[1]);
+}
+
 /// The title counts the days; the taper is offered in time and halves the minutes at the same RPE; no deload is due in the last
 /// ten days, and the day itself raises no finding.
 #[test]
 fn an_event_is_counted_tapered_for_and_not_found_fault_with() {
     let mut p = at(WED).size(120, 36);
     p.keys(":event 2026-12-01<enter>");
-    assert!(p.answer().starts_with("name its day and what it is"), "{}", p.answer());
+    assert!(p.answer().starts_with("give its date and name"), "{}", p.answer());
     p.keys(":event 2026-11-17 Race<enter>");
     assert!(p.answer().contains("is past"), "{}", p.answer());
     p.keys(":event 2026-12-01 City race<enter>");
@@ -137,7 +160,7 @@ fn an_event_is_counted_tapered_for_and_not_found_fault_with() {
     );
     assert!(p.place.file("2026-W49").unwrap().contains("taper = 13"));
     p.keys(":taper<enter>");
-    assert!(p.answer().contains("are eased already"), "{}", p.answer());
+    assert!(p.answer().contains("are already eased"), "{}", p.answer());
     p.keys("uuu");
     assert!(p.place.file("2026-W49").is_none_or(|f| !f.contains("event")));
 
@@ -222,7 +245,7 @@ fn tags_are_a_line_of_the_check_in() {
     p.keys("c");
     assert!(p.screen().contains("1 alcohol –  2 late meal –  3 travel –"), "{}", p.screen());
     p.keys("7.5<tab>3").keys("25<tab>2<tab>").keys("24");
-    assert!(p.screen().contains("there are 3 tags"), "{}", p.screen());
+    assert!(p.screen().contains("tags go up to 3"), "{}", p.screen());
     p.keys("<tab>");
     let file = p.place.file(WEEK).unwrap();
     assert!(file.contains("latency = 25") && file.contains("awakenings = 2"), "{file}");
@@ -453,7 +476,7 @@ fn the_evening_is_said_in_time() {
     assert!(p.screen().contains("in bed by 22:45, up at 06:30"), "{}", p.screen());
     let mut p = set(Place::new(), WED, settings).size(120, 44);
     p.keys("c7.5<enter><enter>:bed 22:00<enter>z");
-    assert!(p.screen().contains("in bed by 22:00, no alarm clock, tomorrow is rest"), "{}", p.screen());
+    assert!(p.screen().contains("in bed by 22:00, no alarm, tomorrow is rest"), "{}", p.screen());
     let place = Place::new();
     let config = place.config().join("recoup/config.toml");
     std::fs::create_dir_all(config.parent().unwrap()).unwrap();
@@ -572,7 +595,7 @@ fn days_are_eased_once_and_can_be_eased_anew() {
     assert_eq!(p.model.view.cursor(), date("2026-12-05"));
     // A deload within the taper is refused; a taper that another plan replaced can be applied again.
     p.keys("t:deload<enter>");
-    assert_eq!(p.answer(), "the days before City race are eased already");
+    assert_eq!(p.answer(), "the days before City race are already eased");
     p.keys(":split running<enter><enter>]:split running<enter><enter>");
     assert_eq!(long(&p, 1), Some((80, 12.0)), "{}", p.answer());
     assert_eq!([0, 1].map(|n| of(&p, n).tray.len()), [0, 0], "nobody typed these sessions");
@@ -633,7 +656,7 @@ fn another_status_in_the_week_as_text_takes_nothing_of_the_plan() {
     let recoup::formats::weektext::Read::Wrong(_, why) = recoup::formats::weektext::read(week, &text, date(WED)) else {
         panic!()
     };
-    assert!(why.contains("'5' stands behind the tags"), "{why}");
+    assert!(why.contains("'5' is after the tags"), "{why}");
 }
 
 /// What is not understood in a list or a table stays when something next to it changes; where it cannot stay, nothing changes.
@@ -694,8 +717,7 @@ fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
     );
     let (ok, said) = run("\n\n\n\n\n\n\n\n-\n");
     assert!(ok && held().contains("# born = 1986") && !said.contains("187"), "{said}");
-    for (text, readonly, why) in
-        [("bed = ", false, "line 1, column 7"), ("bed = \"22:00\"\n", true, "protected against writing")]
+    for (text, readonly, why) in [("bed = ", false, "line 1, column 7"), ("bed = \"22:00\"\n", true, "write-protected")]
     {
         recoup::store::atomic::write(&config, text.as_bytes()).unwrap();
         let mut permissions = std::fs::metadata(&config).unwrap().permissions();
@@ -713,11 +735,11 @@ fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
         p.screen()
     );
     p.keys("<up><ctrl-u>3<up>beginner<down><down><down>");
-    assert!(p.screen().contains("starter\n suits what you said"), "{}", p.screen());
+    assert!(p.screen().contains("suits your answers"), "{}", p.screen());
     p.keys("<enter>");
     assert_eq!(
         p.answer(),
-        "kept in config.toml, and :setup takes it back; the starter split would suit you: :split starter shows it"
+        "saved in config.toml; :setup changes it again; the starter split would suit you: :split starter shows it"
     );
     p.keys(":setup<enter><ctrl-u><enter>");
     assert_eq!((p.model.setup.settings.you.history, p.model.setup.settings.you.days), (None, Some(3)));
@@ -757,7 +779,7 @@ fn the_setup_of_the_sample_weeks_keeps_nothing() {
         s
     });
     p.keys(":setup<enter><tab>4<enter>");
-    assert_eq!(p.answer(), "tried in the sample weeks; your own settings stay");
+    assert_eq!(p.answer(), "only for the sample weeks; your own settings stay");
     assert_eq!(p.model.setup.settings.you.days, Some(4));
     assert!(!p.place.config().join("recoup/config.toml").exists());
 }
@@ -808,7 +830,7 @@ fn files_of_ones_own_are_checked_whole() {
         (
             "blocks/x.toml",
             "name = \"x\"\ntitle = \"X\"\ngoal = \"x\"\nsplit = \"nope\"\nminutes = [1,1,1,1,1,1,1,1]\nrpe = [0,0,0,0,0,0,0,0]\n",
-            "the split 'nope'",
+            "the unknown split 'nope'",
         ),
         (
             "blocks/x.toml",
@@ -816,7 +838,11 @@ fn files_of_ones_own_are_checked_whole() {
             "minutes has 9 numbers",
         ),
         ("timers.toml", "[[timer]]\nname = \"\"\nsteps = [{ text = \"a\", seconds = 5 }]\n", "a timer needs a name"),
-        ("timers.toml", "[[timer]]\nname = \"a\"\nsteps = [{ text = \"a\", seconds = 0 }]\n", "a step takes a second"),
+        (
+            "timers.toml",
+            "[[timer]]\nname = \"a\"\nsteps = [{ text = \"a\", seconds = 0 }]\n",
+            "a step takes at least a second",
+        ),
         (
             "timers.toml",
             "[[timer]]\nname = \"a\"\npractice = \"nope\"\nsteps = [{ text = \"a\", seconds = 5 }]\n",
@@ -825,11 +851,11 @@ fn files_of_ones_own_are_checked_whole() {
         (
             "timers.toml",
             "[[timer]]\nname = \"a\"\nseconds = 3\nsteps = [{ text = \"a\", seconds = 5 }]\n",
-            "go with by_region",
+            "need by_region",
         ),
         ("facts.toml", "[[fact]]\ntext = \"a\"\nsource = \"b\"\nwhen = \"never-ever\"\n", "never-ever"),
-        ("practices.toml", "[[practice]]\nid = \"a\"\nminutes = 5\ntotal = [30, 10]\n", "from the least to the most"),
-        ("meals.toml", "format = 2\n", "format 2 is of another version"),
+        ("practices.toml", "[[practice]]\nid = \"a\"\nminutes = 5\ntotal = [30, 10]\n", "the least, then the most"),
+        ("meals.toml", "format = 2\n", "format 2 is from another version"),
         ("config.toml", "[checkin]\ntags = [\"alcohol\", \"ALCOHOL\"]\n", "'alcohol' twice"),
     ] {
         let path = folder.join(file);

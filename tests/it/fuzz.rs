@@ -208,7 +208,8 @@ fn damaged_weeks_are_edited() {
             let mut book = Book::default();
             book.put(sheet.week.clone());
             let Some(edit) = any_edit(&mut dice, &book) else { break };
-            let change = Change { id: fresh_id(), group: None, edit, today: date("2026-11-18"), split: Split::empty() };
+            let change =
+                Change { id: fresh_id(), group: None, edit, today: date("2026-11-18"), splits: Split::empty().into() };
             typed.push(format!("{:?}", change.edit));
             match change.apply(&mut book) {
                 Err(why) => assert!(!why.to_string().is_empty(), "seed {seed}"),

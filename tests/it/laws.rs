@@ -675,7 +675,7 @@ fn load_supports_by_hand() {
     let f = flags(&d, date(TODAY), &basis());
     assert_eq!(
         (f.level, f.support.as_slice()),
-        (3, ["load of the week 1.9× that of the four weeks".to_owned()].as_slice())
+        (3, ["this week's load is 1.9× a four-week average".to_owned()].as_slice())
     );
     assert_eq!(load::monotony(&[300.0, 300.0]), Some(10.0));
     assert!((load::monotony(&[0.0, 200.0, 400.0]).unwrap() - 1.2247).abs() < 1e-3);

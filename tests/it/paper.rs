@@ -133,7 +133,7 @@ fn what_is_typed_before_the_answer_counts_and_a_late_answer_is_no_key() {
     thread::sleep(Duration::from_millis(150));
     s.press("\x1b]11;rgb:dddd/dddd/dddd\x1b\\\x1b[?62;22c");
     s.press("u");
-    s.wait_text("took back");
+    s.wait_text("undone");
     quit(s);
     assert_eq!(place.file("2026-W47"), None, "only the undo was a key");
 }

@@ -378,11 +378,11 @@ fn findings_and_their_sentences() {
         (vec![(0, strength("upper", 6)), (1, walk()), (2, strength("upper", 6))], vec![]),
         (
             vec![(0, strength("upper", 6)), (1, strength("upper", 6)), (3, walk())],
-            vec![(Rule::SameRegion, "Tue trains chest 24 h after Mon; 48 h let it recover")],
+            vec![(Rule::SameRegion, "Tue trains chest 24 h after Mon; it needs 48 h to recover")],
         ),
         (
             vec![(0, strength("lower", 8)), (2, strength("lower", 6)), (3, walk())],
-            vec![(Rule::SameRegion, "Wed trains glutes 48 h after Mon; 72 h let it recover")],
+            vec![(Rule::SameRegion, "Wed trains glutes 48 h after Mon; it needs 72 h to recover")],
         ),
         (
             vec![(0, strength("upper", 6)), (0, hiit()), (3, walk())],
@@ -391,8 +391,8 @@ fn findings_and_their_sentences() {
         (
             vec![(0, hiit()), (1, hiit()), (3, walk())],
             vec![
-                (Rule::HiitGap, "Tue has HIIT 24 h after Mon; 48 h are wanted"),
-                (Rule::HardAfterHard, "Tue is a very hard day straight after one that was not easy"),
+                (Rule::HiitGap, "Tue has HIIT 24 h after Mon; leave 48 h"),
+                (Rule::HardAfterHard, "Tue is a very hard day right after one that was not easy"),
             ],
         ),
         (
@@ -402,7 +402,7 @@ fn findings_and_their_sentences() {
                 (2, session(Kind::Endurance, "swim", 40, 7)),
                 (4, walk()),
             ],
-            vec![(Rule::HardRun, "Wed is the hard day number 3 in a row")],
+            vec![(Rule::HardRun, "Wed is hard day 3 in a row")],
         ),
         (vec![(0, strength("upper", 6))], vec![(Rule::NoRecovery, "no recovery session in the week")]),
         (
@@ -428,7 +428,7 @@ fn the_gap_between_intervals_is_as_long_as_it_is_set() {
     let days = week_of(&[(0, hiit()), (3, hiit()), (5, session(Kind::ActiveRecovery, "walk", 30, 2))]);
     let at = |hiit_hours| found(&days, &[], &Limits { hiit_hours, off: vec![Rule::SameRegion], ..Limits::default() });
     assert_eq!(at(72), []);
-    assert_eq!(at(96), [(Rule::HiitGap, "Thu has HIIT 72 h after Mon; 96 h are wanted".into())]);
+    assert_eq!(at(96), [(Rule::HiitGap, "Thu has HIIT 72 h after Mon; leave 96 h".into())]);
 }
 
 /// A morning that is forecast above the threshold for hard work is no low forecast, whatever else speaks against it.
@@ -549,13 +549,13 @@ fn hard_work_is_found_on_mornings_that_would_not_take_it() {
     };
     assert_eq!(
         check(&book, Some(&r)),
-        [format!("Mon is hard, and this morning is {}; hard sessions from 65 up", r.shown)]
+        [format!("Mon is hard, and this morning is {}; hard sessions need 65", r.shown)]
     );
     assert_eq!(check(&book, None), [""; 0], "nothing is known about it");
     let mut book = week_of(&[(1, session(Kind::Strength, "upper", 60, 8)), (3, session(Kind::Mobility, "", 20, 2))]);
     log(&mut book, 3, CheckIn { energy: Some(4), ..CheckIn::default() });
     log(&mut book, 0, CheckIn { ill: Some(true), ..CheckIn::default() });
-    assert_eq!(check(&book, None), ["Tue is hard so soon after illness; go gently"]);
+    assert_eq!(check(&book, None), ["Tue is hard, so soon after illness; go gently"]);
 }
 
 #[test]
@@ -577,7 +577,7 @@ fn load_jumps_deloads_and_idle_regions_look_back() {
         got.contains(&(Rule::LoadJump, "the week's load of 780 is 4.3× the mean of the four weeks before".into())),
         "{got:?}"
     );
-    assert!(got.contains(&(Rule::DeloadDue, "5 loading weeks running; a deload is due".into())), "{got:?}");
+    assert!(got.contains(&(Rule::DeloadDue, "5 loading weeks in a row; a deload is due".into())), "{got:?}");
     assert!(got.contains(&(Rule::IdleRegion, "glutes idle for 13 days after regular training".into())), "{got:?}");
     assert_eq!(block(&book, WeekId::of(date(MON)), 5, date(MON), &regions::default()).loading, 5);
     // A deload may slip by one week and no more.
@@ -936,7 +936,7 @@ fn what_load_costs_is_said_from_the_28th_day_on() {
     assert_eq!(costs(27).as_deref(), Some("The load of the day before costs 2 points."));
     assert_eq!(
         costs(28).as_deref(),
-        Some("The load of the day before costs 2 points. A day at twice your usual load costs you 1.0.")
+        Some("The load of the day before costs 2 points. A day at twice your usual load costs you 1.0 points.")
     );
 }
 

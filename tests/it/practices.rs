@@ -358,7 +358,7 @@ fn each_condition_is_met_on_the_mornings_that_it_names() {
     // Three days in a row; two are not enough.
     let on = |n: i64| n >= 0 && first(n, &[0, 1, 2, 4, 5, 7]);
     let (of, wanted) = energy_falls(
-        "after three training days running",
+        "after three training days in a row",
         |n, d| {
             if on(n) {
                 trains(d, 5, 40)

@@ -199,7 +199,7 @@ fn a_file_that_a_sync_could_not_merge_is_named_and_not_read() {
 fn a_bare_log_asks_line_by_line_on_a_terminal() {
     let place = Place::new();
     let mut s = start_with(&place, &["--today", "2026-11-18", "log"], &[]);
-    s.wait_text("Slept, as 7h30, 7.5 or 23:10-06:40:");
+    s.wait_text("Sleep, like 7h30, 7.5 or 23:10-06:40:");
     s.press("half past\r");
     s.wait_text("is not a night");
     s.press("23:10-06:40\r");
@@ -227,7 +227,7 @@ fn a_bare_log_asks_line_by_line_on_a_terminal() {
     s.wait_text("great [4]:");
     s.press("\u{4}");
     assert_eq!(s.end(), 0);
-    assert!(s.screen.screen().contents().contains("nothing was answered, and nothing is saved"));
+    assert!(s.screen.screen().contents().contains("nothing was answered, so nothing was saved"));
     assert_eq!(place.file("2026-W47").unwrap(), file);
     // Soreness is one question: a new answer replaces what was there. A dash removes an answer.
     let mut s = start_with(&place, &["--today", "2026-11-18", "log"], &[]);

@@ -51,7 +51,7 @@ fn a_week_in_review_by_hand() {
         "load 630 planned, 400 done (minutes × RPE)",
         // An hour short on each of seven nights.
         "7h00 short over the week, 0h00 a week in the four weeks before",
-        "1.0× a week of the four before",
+        "1.0× the mean of the four weeks before",
         // Monday was forecast 60 on Sunday; energy 2 brought it lower than 65.
         "on a forecast under 65: 1 of 1; came in under it: 1 of 1",
     ] {
@@ -73,7 +73,7 @@ fn a_week_in_review_by_hand() {
         assert!(place.run(today, &args).1.starts_with(week), "{today} {args:?}");
     }
     let (code, _, why) = place.run("2026-11-23", &["review", "--week", "2026-W50"]);
-    assert_eq!((code, why.as_str()), (1, "recoup: 2026-W50 is still ahead; it can be reviewed when it has begun\n"));
+    assert_eq!((code, why.as_str()), (1, "recoup: 2026-W50 is still ahead; it can be reviewed once it has begun\n"));
 }
 
 #[test]

@@ -65,7 +65,7 @@ impl Asks {
                 let mut all = vec![Answer::enter(sight, "this day")];
                 let days = self.targets(sight).filter(|(c, _)| *c != ']');
                 all.extend(days.map(|(c, date)| Answer::letter(c, date.format("%a").to_string())));
-                all.push(Answer::letter(']', "a week on"));
+                all.push(Answer::letter(']', "a week later"));
                 all
             }
             Self::Landing(..) => vec![Answer::letter('s', "swap the two"), Answer::letter('a', "add to it")],
@@ -86,21 +86,21 @@ impl Asks {
             Self::Where(_, regions) => {
                 let region =
                     |(c, r): (char, Region)| Answer { ticked: regions.contains(&r), ..Answer::letter(c, r.label()) };
-                let goes_on = if regions.is_empty() { "all of it" } else { "go on" };
+                let goes_on = if regions.is_empty() { "everything" } else { "continue" };
                 hurt_keys().map(region).chain([Answer::enter(sight, goes_on)]).collect()
             }
             Self::HowBad(..) => {
                 let words = [('2', "noticeable"), ('4', "moderate"), ('7', "strong"), ('0', "10, worst")];
                 let word = |c: char| words.iter().find(|(k, _)| *k == c).map_or("", |(_, word)| *word);
                 let scale = "1234567890".chars().map(|c| Answer::letter(c, word(c)));
-                scale.chain([Answer::enter(sight, "not said")]).collect()
+                scale.chain([Answer::enter(sight, "no number")]).collect()
             }
             Self::CatchUp(_) => vec![
                 Answer::letter('d', "done as planned"),
                 Answer::letter('a', "away"),
                 Answer::letter('l', "leave unmarked"),
             ],
-            Self::Need(_) => vec![Answer::letter('y', "take it"), Answer::letter('n', "not now")],
+            Self::Need(_) => vec![Answer::letter('y', "use it"), Answer::letter('n', "not now")],
             Self::Chord(keys) => {
                 let mut all: Vec<Answer> = Vec::new();
                 for (key, command) in sight.setup.keymap.after(keys) {

@@ -46,7 +46,7 @@ impl Over for Body {
             Some(Verb::Right) => Command::NextDay,
             Some(Verb::Today) => Command::Today,
             Some(Verb::Correct) if sight.cursor > sight.weeks.today() => {
-                return Reply::Refuse("that morning is still ahead; nothing is logged on it".into());
+                return Reply::Refuse("that morning is still ahead; nothing is logged yet".into());
             }
             Some(Verb::Correct) => return Reply::Do(Action::Run(Command::CheckIn, None)),
             Some(Verb::Take) => return Reply::Close,

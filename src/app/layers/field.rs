@@ -116,6 +116,6 @@ impl Field {
     /// The sentence to say if something did not fit; said once.
     pub fn overflow(&mut self) -> Option<String> {
         std::mem::take(&mut self.full)
-            .then(|| format!("a text holds {} KiB at most; the rest of it was left out", LONGEST >> 10))
+            .then(|| format!("a text can have {} KiB at most; the rest was left out", LONGEST >> 10))
     }
 }

@@ -394,7 +394,7 @@ impl Form {
         let regions = Region::ALL.into_iter().filter(|r| *r != Region::General).map(Region::label);
         let regions = regions.collect::<Vec<_>>().join(", ");
         let focuses = known.keys().map(Focus::as_str).collect::<Vec<_>>().join(", ");
-        let why = format!("'{focus}' is neither regions, with a comma between ({regions}), nor a focus ({focuses})");
+        let why = format!("'{focus}' is neither a comma-separated list of regions ({regions}) nor a focus ({focuses})");
         (!known.contains_key(focus)).then_some(why)
     }
 }
@@ -440,7 +440,8 @@ impl Over for Form {
             Some(Verb::Take) if self.wants_minutes() => {
                 self.asked = true;
                 self.go(SessionField::Minutes);
-                self.complaint = Some(sight.setup.keymap.spell("how long will it take? ⟦form.take⟧ saves it without"));
+                self.complaint =
+                    Some(sight.setup.keymap.spell("how long will it take? ⟦form.take⟧ again saves without"));
                 return Reply::Stay;
             }
             Some(Verb::Take) => {}
@@ -470,7 +471,7 @@ impl Over for Form {
         });
         self.complaint = Some(why.clone());
         if gone {
-            let ways = "⟦form.take⟧ adds this as a session of its own, ⟦form.leave⟧ leaves it";
+            let ways = "⟦form.take⟧ adds this as a new session, ⟦form.leave⟧ cancels";
             self.complaint = Some(format!("{why}; {}", sight.setup.keymap.spell(ways)));
             *self = self.clone().adds();
         }

@@ -69,7 +69,7 @@ impl Over for Fuel {
         let Some(row) = rows.get(self.at) else { return Reply::Close };
         match verb {
             Verb::MarkDone | Verb::StepUp | Verb::StepDown if !ticked(&row.id) => {
-                Reply::Refuse(format!("{} is there to be read; it has no tick", row.title.to_lowercase()))
+                Reply::Refuse(format!("{} is for information; it has no tick", row.title.to_lowercase()))
             }
             Verb::MarkDone | Verb::StepUp | Verb::StepDown => match self.edit(&row.id, verb == Verb::StepDown, sight) {
                 Some(edit) => Reply::DoAndStay(Action::Edit(edit, None)),

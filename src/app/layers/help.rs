@@ -64,7 +64,7 @@ impl Over for Help {
                     Some(row) => Reply::Do(Action::Run(row.command, None)),
                     None => {
                         let typed = self.filter.text();
-                        Reply::CloseRefusing(format!("no key has '{typed}' in it; backspace, or esc"))
+                        Reply::CloseRefusing(format!("no key or command matches '{typed}'"))
                     }
                 };
             }

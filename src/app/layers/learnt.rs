@@ -52,7 +52,7 @@ impl Over for Learnt {
                 Reply::DoAndStay(Action::Say("your own weights are still being worked out".into()))
             }
             Some(Verb::Take) => {
-                Reply::DoAndStay(Action::Say("own weights are not offered yet; the page says why".into()))
+                Reply::DoAndStay(Action::Say("your own weights are not offered yet; the page says why".into()))
             }
             verb => {
                 self.scroll.press(verb);

@@ -34,7 +34,7 @@ impl Over for Offer {
         match press.verb {
             // Either exactly what was shown is applied, or nothing.
             Some(Verb::Take) if self.is_stale(sight) => Reply::CloseRefusing(
-                "the week was changed meanwhile, and nothing was applied; ⟦commands⟧ and the same shows it anew".into(),
+                "the week has changed, so nothing was applied; run the command again (⟦commands⟧)".into(),
             ),
             Some(Verb::Take) => Reply::Do(Action::Edit(self.edit.clone(), None)),
             Some(Verb::Leave) => Reply::Close,
@@ -42,7 +42,7 @@ impl Over for Offer {
             _ => match sight.setup.keymap.meaning(&[press.key]) {
                 Meaning::Asks(Command::Palette | Command::Help | Command::Undo | Command::Redo) => Reply::Pass,
                 _ => Reply::Refuse(format!(
-                    "{} does nothing here; ⟦offer.take⟧ applies it, ⟦offer.leave⟧ leaves it",
+                    "{} does nothing here; ⟦offer.take⟧ applies it, ⟦offer.leave⟧ cancels",
                     press.key
                 )),
             },

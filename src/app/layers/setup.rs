@@ -103,7 +103,7 @@ impl Over for Setup {
                     let more: String = more(&then.settings, &puts).iter().map(|m| format!("; {m}")).collect();
                     return Reply::Do(Action::Set(
                         puts,
-                        format!("kept in config.toml, and :setup takes it back{more}"),
+                        format!("saved in config.toml; :setup changes it again{more}"),
                     ));
                 }
                 Err((at, why)) => {

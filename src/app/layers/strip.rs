@@ -160,7 +160,7 @@ impl Over for Strip {
                 return match (reply, press.key.typed()) {
                     (Reply::Stay, Some(_)) => {
                         let keys: Vec<&str> = answers.iter().map(|a| a.label.as_str()).collect();
-                        Reply::Refuse(format!("{} is none of {}; ⟦strip.leave⟧ leaves it", press.key, keys.join(" ")))
+                        Reply::Refuse(format!("{} is not one of {}; ⟦strip.leave⟧ cancels", press.key, keys.join(" ")))
                     }
                     (Reply::Stay, None) if press.verb == Some(Verb::Take) => {
                         Reply::Refuse("choose an answer first, with its key or with ⟦strip.left⟧ ⟦strip.right⟧".into())
@@ -202,7 +202,7 @@ impl Asks {
             },
             Self::Need(own) => match typed {
                 Some('y') => {
-                    let said = format!("{} of sleep is your need now", hours_and_minutes(*own));
+                    let said = format!("your sleep need is now {}", hours_and_minutes(*own));
                     Reply::Do(Action::Set(vec![Put::top("sleep_need", put::hours(*own))], said))
                 }
                 Some('n') => Reply::Do(Action::Quiet),

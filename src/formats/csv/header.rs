@@ -73,8 +73,8 @@ impl Header {
         }
         if let Some(at) = lower.iter().position(|n| NOT_OURS.contains(&n.as_str())) {
             return Err(format!(
-                "the column '{}' is another program's, and so may be the scales of the others; nothing taken: a file with \
-                 the columns of recoup alone would do",
+                "the column '{}' is another program's, and the scales of the others may be too; nothing imported: a file with \
+                 only recoup's columns would do",
                 names[at]
             ));
         }
@@ -110,11 +110,11 @@ impl Header {
         people.dedup();
         match () {
             () if several || (whose.is_some() && people.len() > 1) => {
-                Err(format!("more than one person ({}); nothing taken", self.names[at]))
+                Err(format!("more than one person ({}); nothing imported", self.names[at]))
             }
             () if whose.is_some() => Err(format!(
-                "the column '{}' may say whose row it is; nothing taken: leave it out where every row is yours, or call it title \
-                 where it names the session",
+                "the column '{}' may say whose row it is; nothing imported: leave it out if every row is yours, or call it title \
+                 if it names the session",
                 self.names[at]
             )),
             () => Ok(()),
@@ -148,7 +148,7 @@ impl Header {
                 let odd: Vec<&(u64, f64)> = numbers.iter().filter(|(_, n)| !fits(*n)).collect();
                 if let ([(line, n)], SLIP..) = (odd.as_slice(), numbers.len()) {
                     out.odd.push(format!(
-                        "line {line}: {name} {n} is the only one of {} that is not from {} to {}; mended there, the column \
+                        "line {line}: {name} {n} is the only one of {} that is not from {} to {}; fix it and the column \
                          can be read",
                         numbers.len(),
                         scale.low,
@@ -186,8 +186,7 @@ impl Header {
                 let least = if *low >= 1.0 && most == 10.0 { 1 } else { 0 };
                 format!("; `--scale {name}={least}-{most}` reads {}", if one { "it" } else { "one" })
             });
-            out.columns_left
-                .push(format!("{names} {what}, so {they} on another scale; {column} {was} left whole{hint}"));
+            out.columns_left.push(format!("{names} {what}, so {they} on another scale; {column} {was} left out{hint}"));
         }
         found.into_values().flatten().map(|(name, ..)| name).collect()
     }
@@ -209,7 +208,7 @@ impl Header {
             }
         }
         out.notes.push(format!(
-            "it has a row a set: {} rows are {} strength sessions; exercises, repetitions and weights are not kept",
+            "it has one row per set: {} rows are {} strength sessions; exercises, repetitions and weights are not kept",
             rows.len(),
             out.import.sessions.len()
         ));
@@ -220,7 +219,7 @@ impl Header {
         let own = self.names.iter().map(|n| normal(n));
         let others = own.zip(&self.names).zip(&self.known).filter(|(_, known)| known.is_none());
         let second = others.filter(|((own, _), _)| self.known.iter().flatten().any(|k| k == own));
-        second.map(|((own, name), _)| format!("'{name}' is a second column of {own}, and was left")).collect()
+        second.map(|((own, name), _)| format!("'{name}' is a second column for {own}, and was left out")).collect()
     }
 
     /// What was not read, by column and count.
@@ -252,11 +251,11 @@ impl Header {
 pub(super) fn no_shape(names: &[String], lower: &[String], has_date: bool) -> String {
     let near = sources::nearest(lower).map_or(String::new(), |(source, lacking)| {
         let lacking: Vec<String> = lacking.iter().map(|n| format!("'{n}'")).collect();
-        format!("; it comes nearest to {}, without {}", source.what, lacking.join(", "))
+        format!("; it looks most like {}, without {}", source.what, lacking.join(", "))
     });
     let header = fit(&names.join(","), 40);
     let what = if has_date {
-        format!("of the header '{header}' no column but 'date' is known")
+        format!("in the header '{header}' only the column 'date' is known")
     } else {
         format!("the header '{header}' has no column 'date'")
     };

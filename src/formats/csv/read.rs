@@ -51,7 +51,7 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
             Ok(true) if record.iter().all(str::is_empty) => {}
             Ok(true) if record.len() > header.names.len() => {
                 let line = lines.of(record.position());
-                left.push((line, format!("it has {} cells and the header {}", record.len(), header.names.len())));
+                left.push((line, format!("it has {} cells, but the header has {}", record.len(), header.names.len())));
             }
             Ok(true) => rows.push((lines.of(record.position()), record.clone())),
         }
@@ -95,7 +95,7 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
     out.notes.extend(scales.iter().filter(|s| header.known.iter().flatten().any(|n| *n == s.column)).filter_map(|s| {
         let scale = scale_of(&s.column)?;
         let OtherScale { column, low, high } = s;
-        Some(format!("'{column}' was read from {low}-{high} to {}-{}, in whole steps", scale.low, scale.high))
+        Some(format!("'{column}' was converted from {low}-{high} to {}-{}, in whole steps", scale.low, scale.high))
     }));
     out.notes.extend(header.not_read(&rows));
     out.columns_left.extend(header.second_ones());

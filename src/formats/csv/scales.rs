@@ -32,7 +32,7 @@ impl OtherScale {
             Some(scale) if scale.whole && out.low != out.high => Ok(out),
             Some(scale) if !scale.whole => Err(format!("{column} cannot be read from another scale")),
             Some(_) => Err(wrong()),
-            None => Err(format!("'{column}' is no column with a scale; mood, energy and soreness are")),
+            None => Err(format!("'{column}' is not a column with a scale; mood, energy and soreness are")),
         }
     }
 

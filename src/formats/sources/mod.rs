@@ -97,7 +97,7 @@ pub const SOURCES: [Source; 28] = [
     source("fitbit-hrv", "Fitbit's Daily Heart Rate Variability Summary", &[&["rmssd", "nremhr"]]),
     refused(
         "fitbit-hrv-details",
-        "Fitbit's heart rate variability in pieces of five minutes",
+        "Fitbit's five-minute heart rate variability",
         &[&["timestamp", "rmssd", "coverage"]],
         "the Daily Heart Rate Variability Summary beside it has one number a night",
     ),
@@ -125,7 +125,7 @@ pub const SOURCES: [Source; 28] = [
         "fitnotes-body",
         "FitNotes' body tracker",
         &[&["date", "time", "measurement", "value", "unit"]],
-        "it holds weights and measures, which recoup does not keep",
+        "it holds body weight and measurements, which recoup does not keep",
     ),
     source("strength-level", "Strength Level's file", &[&["date lifted", "percentile (%)"]]),
     source("hrv4training", "HRV4Training's file", &[&["rmssd", "hrv4t_recovery_points"]]),
@@ -133,7 +133,7 @@ pub const SOURCES: [Source; 28] = [
         "daylio",
         "Daylio's export",
         &[&["full_date", "mood", "activities"]],
-        "its moods are words of your own, on no scale that is known here",
+        "its moods are your own words, not on a scale recoup knows",
     ),
     refused(
         "autosleep",
@@ -151,7 +151,7 @@ pub const SOURCES: [Source; 28] = [
         "withings",
         "Withings' sleep file",
         &[&["from", "to", "light (s)"], &["von", "bis", "leicht (s)"], &["from", "to", "deep (s)"]],
-        "its seconds are not read here",
+        "recoup does not read its seconds",
     ),
     refused(
         "health-auto-export",
@@ -178,12 +178,8 @@ const FITBIT_PAGE: Source = refused(
     "the export of all your data from Google Takeout has the nights",
 );
 
-const LOOP: Source = refused(
-    "loop",
-    "Loop Habit Tracker's export",
-    &[],
-    "yes, no and skip are kept there as numbers that look like a scale",
-);
+const LOOP: Source =
+    refused("loop", "Loop Habit Tracker's export", &[], "it stores yes, no and skip as numbers that look like a scale");
 
 /// What the file is, by its first line and its columns in lower case.
 pub fn recognise(first_line: &str, header: &[String]) -> Option<Source> {
@@ -224,7 +220,7 @@ impl Source {
     /// The sentence that says what it is and what would do.
     pub fn sentence(&self) -> String {
         let hint = if self.hint.is_empty() { String::new() } else { format!("; {}", self.hint) };
-        format!("this is {}, which recoup does not read{hint}; nothing was taken", self.what)
+        format!("this is {}, which recoup does not read{hint}; nothing was imported", self.what)
     }
 }
 
@@ -239,16 +235,16 @@ pub fn not_csv(bytes: &[u8]) -> Option<&'static str> {
             "it is a database; export it as CSV from the program it belongs to"
         }
         () if bytes.get(8..12) == Some(b".FIT") => {
-            "it is a FIT file of one activity; a CSV with a row a session would do"
+            "it is a FIT file of one activity; a CSV with one row per session would do"
         }
-        () if bytes.starts_with(b"\x1f\x8b") => "it is packed with gzip; gunzip it first",
+        () if bytes.starts_with(b"\x1f\x8b") => "it is compressed with gzip; gunzip it first",
         () if bytes.starts_with(b"%PDF") => "it is a PDF; a CSV is needed",
         () if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") => {
             "it is UTF-16 text; save the file as UTF-8"
         }
         () if has_prefix(text, b"<?xml") || has_prefix(text, b"<!doctype") || has_prefix(text, b"<html") => {
             if find(bytes, b"HealthData") {
-                "it is Apple Health's export, which recoup does not read; a CSV with a row a morning would do"
+                "it is Apple Health's export, which recoup does not read; a CSV with one row per morning would do"
             } else {
                 "it is XML or a web page; a CSV is needed"
             }

@@ -117,7 +117,7 @@ fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Unreadable> {
         syntax(e.span().map_or(0, |s| s.start), message)
     })?;
     match root.get_ref().iter().find_map(|(_, value)| impossible_number(value)) {
-        Some(span) => Err(syntax(span.start, format!("'{}' is no number that TOML can hold", &text[span]))),
+        Some(span) => Err(syntax(span.start, format!("'{}' is not a number TOML can hold", &text[span]))),
         None => Ok(root),
     }
 }
@@ -139,7 +139,7 @@ impl Reader<'_> {
             return;
         };
         if seen.contains(&date) {
-            self.problem(span, format!("{date} stands here a second time; the two are read as one day"));
+            self.problem(span, format!("{date} is here twice; the two are read as one day"));
         }
         seen.push(date);
         let read = Day {

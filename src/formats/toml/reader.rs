@@ -92,7 +92,7 @@ impl<'t> Reader<'t> {
         for (key, _) in table {
             if !known.contains(&key.get_ref().as_ref()) {
                 let (line, column) = place(self.text, key.span().start);
-                let text = format!("the key {} is not known; it is kept", key.get_ref());
+                let text = format!("unknown key {}; it is kept", key.get_ref());
                 self.problems.push(Problem { line, column, text });
             }
         }

@@ -41,21 +41,21 @@ impl Scope {
                 Typed("type", "to filter"),
                 Keys(&[V::Up, V::Down], "choose"),
                 Keys(&[V::Complete], "complete"),
-                Keys(&[V::Take], "take it"),
-                Keys(&[V::Leave], "leave"),
+                Keys(&[V::Take], "pick"),
+                Keys(&[V::Leave], "close"),
             ],
             Self::Note => {
                 &[Keys(&[V::InEditor], "in your editor"), Keys(&[V::Take], "save"), Keys(&[V::Leave], "cancel")]
             }
-            Self::Wins => &[Typed(";", "between two"), Keys(&[V::Take], "save"), Keys(&[V::Leave], "cancel")],
-            Self::GoTo => &[Keys(&[V::Take], "go"), Keys(&[V::Leave], "stay")],
+            Self::Wins => &[Typed(";", "separates"), Keys(&[V::Take], "save"), Keys(&[V::Leave], "cancel")],
+            Self::GoTo => &[Keys(&[V::Take], "go"), Keys(&[V::Leave], "cancel")],
             Self::Why => &[
                 Keys(&[V::Down, V::Up], "line"),
                 Keys(&[V::Rate], "I feel different"),
                 Keys(&[V::CopyText], "copy"),
                 Keys(&[V::Leave], "close"),
             ],
-            Self::Rating => &[Typed("0–9", "how ready you feel"), Typed("+", "10"), Keys(&[V::Leave], "leave it")],
+            Self::Rating => &[Typed("0–9", "how ready you feel"), Typed("+", "10"), Keys(&[V::Leave], "cancel")],
             Self::Offer => &[Keys(&[V::Down, V::Up], SCROLL), Keys(&[V::Take], "apply"), Keys(&[V::Leave], "cancel")],
             Self::Lines => &[Keys(&[V::Down, V::Up], SCROLL), Keys(&[V::Leave], "close")],
             Self::Patterns => {
@@ -78,7 +78,7 @@ impl Scope {
             Self::Help => &[
                 Typed("type", "to filter"),
                 Keys(&[V::Up, V::Down], "choose"),
-                Keys(&[V::Take], "run the line"),
+                Keys(&[V::Take], "run it"),
                 Keys(&[V::Leave], "close"),
             ],
             Self::Edits => &[
@@ -105,57 +105,55 @@ impl Scope {
                 Keys(&[V::Leave], "close"),
             ],
             Self::Timer => &[
-                Keys(&[V::Pause], "pause, go on"),
+                Keys(&[V::Pause], "pause, resume"),
                 Keys(&[V::Left, V::Right], "step"),
                 Keys(&[V::Bell], "bell"),
-                Keys(&[V::Take], "note as done"),
+                Keys(&[V::Take], "log as done"),
                 Keys(&[V::Leave], "leave"),
             ],
-            Self::TimerOver => {
-                &[Keys(&[V::Take], "note it as done"), Keys(&[V::Left], "back"), Keys(&[V::Leave], "leave")]
-            }
+            Self::TimerOver => &[Keys(&[V::Take], "log as done"), Keys(&[V::Left], "back"), Keys(&[V::Leave], "leave")],
             Self::Month => &[
                 Keys(&[V::Left, V::Down, V::Up, V::Right], "day"),
                 Keys(&[V::PreviousMonth, V::NextMonth], "month"),
                 Keys(&[V::Today], "today"),
-                Keys(&[V::Take], "to that day"),
+                Keys(&[V::Take], "go there"),
                 Keys(&[V::Leave], "close"),
             ],
             Self::Year => &[
                 Keys(&[V::Left, V::Down, V::Up, V::Right], "day"),
                 Typed("1–3", "score, sleep, load"),
                 Keys(&[V::PreviousYear, V::NextYear], "year"),
-                Keys(&[V::Take], "to that day"),
+                Keys(&[V::Take], "go there"),
                 Keys(&[V::Leave], "close"),
             ],
             Self::Trends => &[
                 Keys(&[V::Left, V::Right], "day"),
                 Keys(&[V::PreviousWeek, V::NextWeek], "week"),
-                Typed("1–7", "what"),
+                Typed("1–7", "chart"),
                 Keys(&[V::StepUp, V::StepDown], "longer, shorter"),
-                Keys(&[V::Take], "to that day"),
+                Keys(&[V::Take], "go there"),
                 Keys(&[V::Leave], "close"),
             ],
             Self::Body => &[
                 Keys(&[V::Left, V::Right], "day"),
                 Keys(&[V::Down, V::Up], "region"),
-                Keys(&[V::Correct], "correct it"),
+                Keys(&[V::Correct], "correct"),
                 Keys(&[V::Today], "today"),
-                Keys(&[V::Take], "to that day"),
+                Keys(&[V::Take], "go there"),
                 Keys(&[V::Leave], "close"),
             ],
             Self::Block => &[
                 Keys(&[V::Down, V::Up], "week"),
-                Keys(&[V::ApplyDeload], "take the deload"),
+                Keys(&[V::ApplyDeload], "apply the deload"),
                 Keys(&[V::MoveDown, V::MoveUp], "move it down, up"),
                 Keys(&[V::Undo], "undo"),
-                Keys(&[V::Take], "to that week"),
+                Keys(&[V::Take], "go there"),
                 Keys(&[V::Leave], "close"),
             ],
             Self::Search => &[
                 Typed("type", "to search"),
                 Keys(&[V::Up, V::Down], "choose"),
-                Keys(&[V::Take], "to that day"),
+                Keys(&[V::Take], "go there"),
                 Keys(&[V::Leave], "close"),
             ],
             Self::Zoom => &[
@@ -172,7 +170,7 @@ impl Scope {
                 Keys(&[V::Take], "apply"),
                 Keys(&[V::Leave], "leave"),
             ],
-            Self::Strip => &[Keys(&[V::Left, V::Right], "choose"), Keys(&[V::Leave], "leave it")],
+            Self::Strip => &[Keys(&[V::Left, V::Right], "choose"), Keys(&[V::Leave], "cancel")],
         }
     }
 }

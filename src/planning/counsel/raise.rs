@@ -82,8 +82,8 @@ pub(super) fn raise(morning: &Morning<'_>, open: &Open) -> Option<Raise> {
         (_, Some(rpe), None) if rpe < HIGHEST => to.rpe = Some(rpe.step(1).min(HIGHEST)),
         _ => return None,
     }
-    let felt = newest.felt().map_or(String::new(), |f| format!(" and felt {}", f.name()));
-    let because = format!("the last {GOOD_ONES} went as planned, the one on {}{felt} too", on.format("%a %-d"));
+    let felt = newest.felt().map_or(String::new(), |f| format!(" (felt {})", f.name()));
+    let because = format!("the last {GOOD_ONES} went as planned, the latest on {}{felt}", on.format("%a %-d"));
     Some(Raise { to, because })
 }
 

@@ -54,21 +54,21 @@ impl Checker<'_> {
             let judged = verdict(self.morning, self.days, self.days.day(date)?, self.today, self.table)?;
             let why = match (self.morning, judged.reasons.first()) {
                 (Some(r), _) if r.judged() < wants => {
-                    format!("this morning is {}; hard sessions from {wants} up", r.number())
+                    format!("this morning is {}; hard sessions need {wants}", r.number())
                 }
                 (_, Some(reason)) => format!("this morning asks for less: {}", reason.text()),
-                (_, None) => "this morning is ill".to_owned(),
+                (_, None) => "you are ill this morning".to_owned(),
             };
             return (judged.advice > Advice::AsPlanned).then(|| format!("{day} is hard, and {why}"));
         }
         let outlook = self.outlooks.iter().find(|o| o.date == date)?;
         let Some(s) = outlook.score else {
             return (outlook.verdict.advice > Advice::AsPlanned)
-                .then(|| format!("{day} is hard so soon after illness; go gently"));
+                .then(|| format!("{day} is hard, so soon after illness; go gently"));
         };
         // A guess yields no finding, and neither does anything within the forecast's own error.
         (!s.guess && f64::from(s.score) < f64::from(wants) - s.half_width / 2.0)
-            .then(|| format!("{day} is hard on a morning forecast at ~{}; hard sessions from {wants} up", s.score))
+            .then(|| format!("{day} is hard on a morning forecast at ~{}; hard sessions need {wants}", s.score))
     }
 
     /// A clash as a sentence.
@@ -78,14 +78,18 @@ impl Checker<'_> {
             Clash::SameRegion { back } => {
                 let (region, wanted) = self.shared(date, here, back).unwrap_or((Region::General, 0));
                 let hours = back * 24;
-                format!("{day} trains {} {hours} h after {}; {wanted} h let it recover", region.label(), before(back))
+                format!(
+                    "{day} trains {} {hours} h after {}; it needs {wanted} h to recover",
+                    region.label(),
+                    before(back)
+                )
             }
             Clash::HiitGap { back } => {
                 let wanted = self.limits.hiit_hours;
-                format!("{day} has HIIT {} h after {}; {wanted} h are wanted", back * 24, before(back))
+                format!("{day} has HIIT {} h after {}; leave {wanted} h", back * 24, before(back))
             }
-            Clash::HardRun { days } => format!("{day} is the hard day number {days} in a row"),
-            Clash::HardAfterHard => format!("{day} is a very hard day straight after one that was not easy"),
+            Clash::HardRun { days } => format!("{day} is hard day {days} in a row"),
+            Clash::HardAfterHard => format!("{day} is a very hard day right after one that was not easy"),
             Clash::NoRest => format!("no full rest day in the 7 days to {day}"),
             Clash::Training { days } => {
                 format!("{days} training days in the 7 to {day}; {} leave room to recover", self.limits.training_days)

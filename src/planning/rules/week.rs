@@ -31,7 +31,7 @@ impl Checker<'_> {
         }
         let loads: Vec<f64> = planned.iter().map(|(d, s)| s.iter().filter_map(|s| self.load(s, *d)).sum()).collect();
         if let Some(m) = monotony(&loads).filter(|m| *m >= self.limits.monotony) {
-            find(Rule::Monotony, format!("the days are much alike: monotony {m:.1}; easy days easier would help"));
+            find(Rule::Monotony, format!("the days are too alike: monotony {m:.1}; make the easy days easier"));
         }
         let before: Vec<WeekId> = (1..=4).map(|n| id.shift(-n)).collect();
         let usual: Vec<f64> = before.iter().map(|id| self.week_load(*id)).collect();
@@ -50,7 +50,7 @@ impl Checker<'_> {
         }
         let block = block(self.days, id, self.limits.deload_every, self.today, self.table);
         if block.due && !block.slips(self.may_slip) {
-            find(Rule::DeloadDue, format!("{} loading weeks running; a deload is due", block.loading));
+            find(Rule::DeloadDue, format!("{} loading weeks in a row; a deload is due", block.loading));
         }
     }
 

@@ -143,7 +143,7 @@ fn heads(canvas: &mut Canvas<'_>, places: &Places, model: &Model, here: WeekId, 
     } else if places.sum <= canvas.area().width {
         canvas.put_right(places.sum, y, 4, "load", Role::Muted);
     }
-    let text = if places.more >= 18 { "mean score, its days" } else { "mean" };
+    let text = if places.more >= 18 { "mean, daily scores" } else { "mean" };
     if places.mean + 4 <= canvas.area().width {
         canvas.put(places.mean, y, places.more + 5, text, Role::Muted);
     }
@@ -374,7 +374,7 @@ fn sentence(canvas: &mut Canvas<'_>, model: &Model, rows: &[Row<'_>], here: Week
     let mean = |r: &&Row<'_>| model.desk().figures(r.id.monday(), r.id.sunday()).mean;
     let scores = past.iter().map(|r| mean(r).map_or("–".to_owned(), |m| format!("{m:.0}")));
     let text = format!(
-        "Load went {}; the mean score went {}. Side by side: neither is the cause of the other.",
+        "Load went {}; the mean score went {}. Side by side, not cause and effect.",
         loads.collect::<Vec<_>>().join(", "),
         scores.collect::<Vec<_>>().join(", ")
     );

@@ -39,7 +39,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Body, area: Rect) {
     let (cursor, today) = (model.view.cursor(), model.weeks.today());
     let what = match cursor.cmp(&today) {
         std::cmp::Ordering::Equal => " · this morning",
-        std::cmp::Ordering::Greater if model.outlook(cursor).is_none() => " · not forecast so far ahead",
+        std::cmp::Ordering::Greater if model.outlook(cursor).is_none() => " · too far ahead to forecast",
         std::cmp::Ordering::Greater => " · expected",
         std::cmp::Ordering::Less => "",
     };
@@ -260,7 +260,7 @@ fn detail(model: &Model, state: Option<&RegionState>, room: usize) -> Vec<String
     let Some(r) = state else { return Vec::new() };
     let mut parts: Vec<String> = Vec::new();
     if r.pain {
-        parts.push("it hurts, which outranks soreness".into());
+        parts.push("it hurts: pain outranks soreness".into());
     }
     let today = model.weeks.today();
     let ahead = model.view.cursor() > today;

@@ -48,7 +48,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect)
     }
 }
 
-const NO_SCORE: &str = "–  the first answer makes a score";
+const NO_SCORE: &str = "–  the first answer gives a score";
 
 /// The lines of the left and of the right column.
 fn columns(drawer: &Drawer) -> (Vec<Line>, Vec<Line>) {
@@ -142,7 +142,7 @@ fn wide(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
             }
         }
         let pain = match keymap.keys_in(Scope::CheckIn, Verb::Pain).first() {
-            Some(key) if big => format!("{key} it hurts there: outranks soreness"),
+            Some(key) if big => format!("{key} marks pain: outranks soreness"),
             _ => String::new(),
         };
         if y + 2 < area.y + rows {
@@ -170,7 +170,7 @@ fn wide(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
         None => drop(canvas.put(1, at, area.width - 2, NO_SCORE, Role::Muted)),
     }
     if foot == FOOT {
-        let left_out = "What is left out is left out of the score; beside one sore region the others count as 0.";
+        let left_out = "Blank answers stay out of the score; once one region is rated, the others count as 0.";
         let said =
             words::said_before(model.weeks.book(), drawer.date).map_or(String::new(), |t| format!("forecast {t}. "));
         let text = format!("{said}{left_out}");

@@ -14,13 +14,13 @@ pub fn draw(canvas: &mut Canvas<'_>, layer: &Edits, area: Rect) {
     canvas.heading(area, "Edits, newest first");
     let rows = usize::from(area.height.saturating_sub(1));
     if edits.is_empty() {
-        canvas.put(1, area.y + 1, area.width.saturating_sub(2), "nothing was changed yet", Role::Muted);
+        canvas.put(1, area.y + 1, area.width.saturating_sub(2), "nothing changed yet", Role::Muted);
     }
     let room = area.width.saturating_sub(4);
     let now = edits.iter().position(|(_, on)| *on);
     let mut lines: Vec<(&str, String, Role)> = Vec::new();
     for (n, (label, on)) in edits.iter().enumerate() {
-        let text = if *on { label.clone() } else { format!("{label}   (taken back)") };
+        let text = if *on { label.clone() } else { format!("{label}   (undone)") };
         let role = if *on { Role::Text } else { Role::Muted };
         for (k, line) in wrap(&text, usize::from(room)).into_iter().enumerate() {
             lines.push((if Some(n) == now && k == 0 { canvas.glyphs.pointer() } else { " " }, line, role));

@@ -22,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
         (Some(_), Status::Done) => "Record",
         (Some(_), _) => "Edit",
     };
-    let done = if form.was.status == Status::Done { " · how it really was" } else { "" };
+    let done = if form.was.status == Status::Done { " · how it really went" } else { "" };
     canvas.heading(area, &format!("{verb} · {}{done}", day_name(form.date, today)));
     let rows = usize::from(area.height.saturating_sub(2));
     let fields = form.fields();
@@ -78,7 +78,7 @@ fn kinds(canvas: &mut Canvas<'_>, form: &Form, x: u16, y: u16, room: u16, here: 
         canvas.pieces(x, y, room, &[(sign, Role::Kind(form.kind)), (" ", Role::Text), (form.kind.label(), Role::Text)]);
     if here {
         let others: Vec<&str> = Kind::ALL.iter().map(|k| k.label()).collect();
-        let text = format!("   ← → of {}", others.join(", ").to_lowercase());
+        let text = format!("   ← → {}", others.join(", ").to_lowercase());
         canvas.put(end, y, (x + room).saturating_sub(end), &text, Role::Muted);
     }
 }
@@ -88,7 +88,7 @@ fn trainable(canvas: &mut Canvas<'_>, model: &Model, form: &Form, area: Rect) {
     let names = form.trainable(&model.setup.basis.regions);
     let typed = form.typed.get(SessionField::Trains).map_or("", |f| f.text());
     let word = typed.rsplit(',').next().unwrap_or_default().trim().to_lowercase();
-    let text = format!("← → of {}", names.join(", "));
+    let text = format!("← → {}", names.join(", "));
     let lines = wrap(&text, usize::from(area.width.saturating_sub(2)));
     let top = area.bottom().saturating_sub(lines.len() as u16);
     for (y, line) in (top..).zip(&lines) {

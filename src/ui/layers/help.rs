@@ -78,7 +78,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, help: &Help, area: Rect) {
         }
     }
     if rows.is_empty() {
-        canvas.put(1, area.y + 2, area.width.saturating_sub(2), "no key has these words; backspace", Role::Muted);
+        canvas.put(1, area.y + 2, area.width.saturating_sub(2), "no key matches; backspace", Role::Muted);
     }
     let top = area.bottom().saturating_sub(foot.len() as u16);
     for (y, line) in (top..).zip(foot) {
@@ -161,7 +161,7 @@ const GAP: u16 = 2;
 /// What the glyphs and bands mean, wrapped to `columns`: the kinds, then the bands.
 fn legend(columns: u16) -> Vec<Vec<(Option<Kind>, String)>> {
     let kinds = Kind::ALL.into_iter().map(|kind| (Some(kind), kind.label().to_lowercase()));
-    let bands = ["TRAIN 65 and more", "EASE 45–64", "RECOVER 30–44", "REST under 30"].map(|b| (None, b.to_owned()));
+    let bands = ["TRAIN 65 or more", "EASE 45–64", "RECOVER 30–44", "REST under 30"].map(|b| (None, b.to_owned()));
     let needs =
         |(kind, text): &(Option<Kind>, String)| width(text) + usize::from(GAP) + if kind.is_some() { 2 } else { 0 };
     let room = usize::from(columns.saturating_sub(2) + GAP);

@@ -23,10 +23,10 @@ use crate::words::evaluation::thinned;
 const WIDE: usize = 76;
 
 /// Notes on the weights.
-const ABOUT: &str = "Each morning is scored by what was learnt before it, so that its own answer is never known. A part keeps at least about half of its published weight. Ill and away mornings are left out; older ones count less, by 1 % a day. Recent is how you felt in the seven days before; it has no published weight.";
+const ABOUT: &str = "Each morning is scored with what was learnt before it, so its own answer is never used. A part keeps at least about half of its published weight. Ill and away mornings are left out; older ones count 1 % less per day. Recent is how you felt in the seven days before; it has no published weight.";
 /// Added if your own weights agree better.
 const CARRIED: &str =
-    " About half of the gain is last week's ready carried over, and energy is asked in the same minute.";
+    " About half of the gain is last week's ready carried over, and energy is rated in the same minute.";
 
 /// Your own weights beside the published ones.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Learnt, area: Rect) {
@@ -306,7 +306,7 @@ fn tables(found: &Evaluation) -> Vec<Table> {
         let row = |p: &Point| (first(p.n), vec![agreement(p.published), agreement(p.learnt)]);
         let rows = thinned(&w.curve, |p| p.n).map(row).collect();
         out.push((
-            "Agreement as the mornings came".into(),
+            "Agreement as mornings came in".into(),
             vec![("published", "published"), ("learnt", "learnt")],
             rows,
         ));
@@ -322,13 +322,14 @@ fn tables(found: &Evaluation) -> Vec<Table> {
             (name, cells)
         };
         let columns = rivals.into_iter().chain([("inside its range", "inside")]).collect();
-        let heading = format!("Forecasts replayed on {} mornings: error in points beside two simple rivals", longest.n);
+        let heading =
+            format!("Forecasts replayed on {} mornings: error in points against two simple rivals", longest.n);
         out.push((heading, columns, found.replays.iter().map(row).collect()));
     }
     if !found.curve.is_empty() {
         let row = |p: &ReplayedSoFar| (first(p.n), errors([p.rmse, p.rmse_same_as_today, p.rmse_own_mean]));
         let rows = thinned(&found.curve, |p| p.n).map(row).collect();
-        out.push(("One day ahead, as the mornings came".into(), rivals.to_vec(), rows));
+        out.push(("One day ahead, as mornings came in".into(), rivals.to_vec(), rows));
     }
     out
 }
@@ -342,38 +343,40 @@ fn agreement(s: Option<f64>) -> String {
 fn standing(w: &Weighing, choice: Choice) -> String {
     let n = w.today.n;
     if choice == Choice::Own && w.stays(choice, false).is_none() {
-        let worse = if w.is_worse() { " Lately the published ones agree better with you." } else { "" };
+        let worse = if w.is_worse() { " Lately the published ones fit you better." } else { "" };
         return format!(
-            "Your own weights are in use: they fit how you rated lately.{worse} ⟦learnt.take⟧ goes back to the published ones."
+            "Your own weights are in use: they fit your recent ratings.{worse} ⟦learnt.take⟧ goes back to the published ones."
         );
     }
     if choice == Choice::Own {
         return format!(
-            "You chose your own weights, and there are none yet: {n} mornings have a ready answer, and {LEARNT_FROM} that vary and go with the score are needed. The published ones count until then; ⟦learnt.take⟧ goes back to them."
+            "You chose your own weights, but there are none yet: {n} mornings have a ready answer; it takes {LEARNT_FROM} that vary and agree with the score. The published ones count until then; ⟦learnt.take⟧ goes back to them."
         );
     }
     let both = match (w.all.learnt, w.all.published) {
         (Some(own), Some(published)) => {
-            format!(" ({} against {} by the published ones)", agreement(Some(own)), agreement(Some(published)))
+            format!(" ({} against {} for the published ones)", agreement(Some(own)), agreement(Some(published)))
         }
         _ => String::new(),
     };
     match w.stays(choice, false) {
         Some(Stays::Learning(WhyNot::Few)) => format!(
-            "{n} mornings have a ready answer. From {LEARNT_FROM} on your own weights are shown here, from {OFFERED_FROM} they can be used: ⟦check-in⟧ asks how ready you feel."
+            "{n} mornings have a ready answer. From {LEARNT_FROM} on your own weights are shown here, from {OFFERED_FROM} on you can use them. ⟦check-in⟧ asks how ready you feel."
         ),
         Some(Stays::Learning(WhyNot::Flat)) => {
             "Your ready answers hardly vary, so nothing can be learnt from them yet.".into()
         }
         Some(Stays::Learning(WhyNot::Against)) => {
-            "Your ready answers do not go with the score, so it stays as published.".into()
+            "Your ready answers do not agree with the score, so it stays as published.".into()
         }
         Some(Stays::NotTaken) => format!(
-            "Your own weights fit how you rated lately{both}, on {n} mornings. ⟦learnt.take⟧ uses them, everywhere a score is shown; the same key goes back."
+            "Your own weights fit your recent ratings{both}, on {n} mornings. ⟦learnt.take⟧ uses them wherever a score is shown; the same key goes back."
         ),
         Some(Stays::Early) => format!(
-            "Learnt from {n} mornings with ready; from {OFFERED_FROM} on they can be used, where they agree better."
+            "Learnt from {n} mornings with ready; from {OFFERED_FROM} on you can use them, if they agree better."
         ),
-        _ => format!("Learnt from {n} mornings with ready. They do not agree better with you{both}: those stay."),
+        _ => {
+            format!("Learnt from {n} mornings with ready. They do not agree better{both}, so the published ones stay.")
+        }
     }
 }

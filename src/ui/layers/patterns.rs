@@ -115,7 +115,7 @@ fn lines<'p>(layer: &Patterns, found: &'p Found, room: usize, how: Roomy) -> Vec
         order.extend(p.found.iter().filter(|f| f.what == *what));
     }
     for what in whats {
-        out.push(Line::Heading(upper_first(what), "against your four weeks before"));
+        out.push(Line::Heading(upper_first(what), "against the four weeks before"));
         let group: Vec<&Pattern> = order.iter().copied().filter(|f| f.what == what).collect();
         let most =
             group.iter().flat_map(|f| [f.spread.0.abs(), f.spread.1.abs(), f.median.abs()]).fold(1.0, f64::max).ceil();
@@ -153,19 +153,19 @@ fn lines<'p>(layer: &Patterns, found: &'p Found, room: usize, how: Roomy) -> Vec
         let told = if p.compared == 0 {
             "Nothing to compare yet: it takes eight mornings on either side of a question, such as nights under 6 h."
         } else {
-            "No pattern holds so far. That is an answer too: nothing here moves your mornings for certain."
+            "No pattern holds so far. That is an answer too: nothing here clearly moves your mornings."
         };
         out.extend([vec![Line::Gap], prose(told, Role::Text), vec![Line::Gap]].into_iter().flatten());
     }
-    out.push(Line::Heading("Back at 65 after a hard day".into(), "RPE 7 and more; 7 days at most"));
+    out.push(Line::Heading("Back at 65 after a hard day".into(), "RPE 7 or more; 7 days at most"));
     if found.speed.is_empty() {
-        out.extend(prose("no hard day with every morning after it logged yet", Role::Muted));
+        out.extend(prose("no hard day yet with every morning after it logged", Role::Muted));
     }
     out.extend(found.speed.iter().rev().map(|s| Line::Speed(*s)));
     out.push(Line::Gap);
     out.push(Line::Heading("How to read it".into(), ""));
     out.extend(prose(
-        "● is the median, ├─┤ the middle half of those mornings, each against your own mean of the four weeks before; the count is how often it went that way. Only what passes the rank-sum test after Holm’s correction for looking at so many, is of some size, and holds in both halves of your log. They go together; that does not make one the cause.",
+        "● is the median, ├─┤ the middle half of those mornings, each against your own mean of the four weeks before; the count is how often it went that way. Patterns pass the rank-sum test after Holm’s correction for looking at so many, are of some size, and hold in both halves of your log. They go together; that does not make one the cause.",
         Role::Muted,
     ));
     out
@@ -228,7 +228,7 @@ fn line(canvas: &mut Canvas<'_>, layer: &Patterns, line: &Line<'_>, area: Rect) 
                 (_, false) => "higher",
             };
             let text =
-                format!("{side}; half of the mornings between {} and {}", p.signed(p.spread.0), p.signed(p.spread.1));
+                format!("{side}; half the mornings between {} and {}", p.signed(p.spread.0), p.signed(p.spread.1));
             if let Some(axis) = Axis::of(area) {
                 axis.zero(canvas, y);
             }

@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, picker: &Picker, area: Rect) {
     let rows = usize::from(area.height.saturating_sub(2));
     let lines = picker.lines();
     if lines.is_empty() {
-        canvas.put(3, area.y + 2, room, "nothing of that name; backspace, or esc", Role::Muted);
+        canvas.put(3, area.y + 2, room, "nothing by that name; backspace or esc", Role::Muted);
     }
     let texts: Vec<Vec<String>> = lines.iter().map(|line| folded(line, picker.purpose, room)).collect();
     let height = |from: usize| texts[from..=picker.at.min(texts.len() - 1)].iter().map(Vec::len).sum::<usize>();

@@ -369,7 +369,7 @@ impl Page<'_> {
 
     /// Hard days: what was forecast for them, and what they scored.
     fn hard(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        canvas.heading_with(area, "Hard days", &["RPE 7 and more".to_owned()]);
+        canvas.heading_with(area, "Hard days", &["RPE 7 or more".to_owned()]);
         let (x, mut y) = (area.x + 1, area.y + 1);
         let right = area.right().saturating_sub(1);
         let r = self.review;
@@ -378,7 +378,7 @@ impl Page<'_> {
         }
         for h in &r.hard {
             canvas.put(x, y, 4, &h.date.format("%a").to_string(), Role::Muted);
-            let became = h.became.map_or("not logged".to_owned(), |n| format!("became {n}"));
+            let became = h.became.map_or("not logged".to_owned(), |n| format!("scored {n}"));
             let forecast = h.forecast.map_or(String::new(), |f| format!("~{f} "));
             let text = format!("{forecast}{became}");
             canvas.put_right(right, y, width(&text) as u16, &text, Role::Text);

@@ -37,10 +37,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect)
     }
     if search.hits.is_empty() {
         let told = match (journal, search.filter.text().is_empty()) {
-            _ if !model.weeks.are_all() => "none so far: older weeks are being read",
-            (true, true) => "nothing is written yet: ⟦note⟧ notes the day, ⟦wins⟧ keeps what went well",
-            (_, true) => "nothing is on file yet",
-            _ => "nothing has all of these words",
+            _ if !model.weeks.are_all() => "none so far: still reading older weeks",
+            (true, true) => "nothing written yet: ⟦note⟧ notes the day, ⟦wins⟧ keeps what went well",
+            (_, true) => "nothing on file yet",
+            _ => "nothing has all these words",
         };
         let told = model.setup.keymap.spell(told);
         for (y, line) in (area.y + 3..area.bottom()).zip(wrap(&told, usize::from(room))) {

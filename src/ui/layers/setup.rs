@@ -17,7 +17,7 @@ const LABEL: u16 = 13;
 /// One question per line, and below them the hint or complaint of the one under the cursor.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, setup: &Setup, area: Rect) {
     canvas.clear(area);
-    canvas.heading(area, "Setup · what a plan is made to fit; leave out what you like");
+    canvas.heading(area, "Setup · what a plan should fit; every answer optional");
     let typed = setup.typed(&model.sight());
     let hint = Ask::ALL[setup.at].hint(&typed.settings, &typed.splits, model.own_median());
     let (text, role) = setup.complaint.as_ref().map_or((&hint, Role::Muted), |why| (why, Role::Refused));

@@ -74,12 +74,12 @@ fn over(canvas: &mut Canvas<'_>, keymap: &Keymap, area: Rect) {
     let middle = area.y + (area.height / 2).max(1);
     let room = area.width.saturating_sub(2);
     let key = |verb| keymap.keys_in(Scope::TimerOver, verb).into_iter().next().unwrap_or_default();
-    canvas.put(1, middle, room, "That was it. Well done.", Role::Strong);
+    canvas.put(1, middle, room, "That's it. Well done.", Role::Strong);
     let keys = [
         (key(Verb::Take), Role::Key),
-        (" notes it as done today   ".to_owned(), Role::Text),
+        (" marks it done today   ".to_owned(), Role::Text),
         (key(Verb::Leave), Role::Key),
-        (" leaves it".to_owned(), Role::Text),
+        (" closes".to_owned(), Role::Text),
     ];
     let keys: Vec<(&str, Role)> = keys.iter().map(|(t, r)| (t.as_str(), *r)).collect();
     canvas.pieces(1, middle + 2, room, &keys);

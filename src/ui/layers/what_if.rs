@@ -98,7 +98,7 @@ fn name(model: &Model, k: usize, plan: &Plan) -> String {
         [] if plan.edits.is_empty() => {
             model.setup.keymap.spell("nothing tried yet: ⟦rest⟧ ⟦swap⟧ ⟦move⟧ ⟦harder⟧ ⟦easier⟧ ⟦longer⟧ ⟦shorter⟧")
         }
-        [] => "as planned in the end".to_owned(),
+        [] => "same as planned".to_owned(),
         net => net.join(", "),
     }
 }
@@ -119,10 +119,10 @@ fn notes(canvas: &Canvas<'_>, model: &Model, sandbox: &Sandbox) -> Vec<String> {
         return Vec::new();
     }
     let range = if canvas.theme().has_tints() { "shaded" } else { "between its dots" };
-    let shaded = format!("{range}: {} is forecast to lie there on 8 of 10 mornings", letter(other(sandbox)));
+    let shaded = format!("{range}: where {} is expected on 8 of 10 mornings", letter(other(sandbox)));
     let graded = match model.insight.learnt.grade {
         Some(g) => format!("{} forecasts so far: off by {:.0} on average", g.n, g.off_by),
-        None => "forecasts are graded as the mornings come".to_owned(),
+        None => "forecasts are graded as mornings come in".to_owned(),
     };
     vec![shaded, graded]
 }
@@ -131,8 +131,7 @@ fn notes(canvas: &Canvas<'_>, model: &Model, sandbox: &Sandbox) -> Vec<String> {
 fn sentences(model: &Model, sandbox: &Sandbox) -> Vec<(String, Role)> {
     let first = &sandbox.plans[0];
     if first.outlooks.is_empty() {
-        let text =
-            "No morning can be forecast yet: that takes a check-in (⟦check-in⟧). Changes can be tried all the same.";
+        let text = "No morning can be forecast yet: that takes a check-in (⟦check-in⟧). You can try changes anyway.";
         return vec![(model.setup.keymap.spell(text), Role::Text)];
     }
     let at = other(sandbox);
@@ -259,7 +258,7 @@ fn table(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) 
     }
     let letter = letter(at);
     let heads =
-        ["A plans".to_owned(), "A".to_owned(), letter.to_string(), format!("{letter} − A"), format!("{letter} range")];
+        ["plan A".to_owned(), "A".to_owned(), letter.to_string(), format!("{letter} − A"), format!("{letter} range")];
     // Leading days without a number leave their columns to the row names.
     let shown: Vec<(usize, NaiveDate)> =
         model.view.days().into_iter().enumerate().filter(|(_, d)| outlook(plan, *d).is_some()).collect();

@@ -273,7 +273,7 @@ impl Page<'_> {
         if r.band() != Band::of(r.shown) {
             let band = r.band().name().to_uppercase();
             say(
-                &format!("The word is held at {band}: from few answers a low number is no reason for less."),
+                &format!("The band stays at {band}: a low number from few answers is no reason to do less."),
                 Role::Text,
             );
         }
@@ -281,11 +281,11 @@ impl Page<'_> {
             say(&format!("Not counted: {}, {reason}.", c.name()), Role::Text);
         }
         if let Some(said) = words::said_before(model.weeks.book(), date) {
-            say(&format!("The forecast for this morning was {said}; it became {}.", r.number()), Role::Text);
+            say(&format!("The forecast for this morning was {said}; you scored {}.", r.number()), Role::Text);
         }
         let ready = Days::day(model.weeks.book(), date).and_then(|d| d.checkin.as_ref()).and_then(|c| c.ready);
         if let Some(n) = ready {
-            say(&format!("Ready {n} of 10 by your own word, for comparison."), Role::Text);
+            say(&format!("You felt {n} of 10 ready, for comparison."), Role::Text);
         }
         for line in model.said_of(date) {
             say(&line, Role::Text);
@@ -331,7 +331,7 @@ impl Page<'_> {
         }
         text(&mut out, "", "After Meeusen 2013; the numbers in the rules are chosen.", columns, Role::Muted);
         if flags::lasting(self.model.weeks.book(), self.date, &self.model.setup.basis) {
-            let lasts = "This has lasted two weeks, a deload among them: talk to a doctor or coach.";
+            let lasts = "This has lasted two weeks, including a deload: talk to a doctor or coach.";
             text(&mut out, "", lasts, columns, Role::Strong);
         }
         out

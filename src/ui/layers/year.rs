@@ -163,7 +163,7 @@ fn block(canvas: &mut Canvas<'_>, model: &Model, grid: &Grid, what: What, area: 
     let (name, texts) = match what {
         What::Score => ("Recovery", vec![format!("{} mornings", logged(&|d| log.shown(d).is_some()))]),
         What::Sleep => ("Sleep", vec![format!("hours asleep, {} nights", logged(&|d| log.slept(d).is_some()))]),
-        What::Load => ("Load", vec!["RPE × minutes".to_owned()]),
+        What::Load => ("Load", vec!["minutes × RPE".to_owned()]),
     };
     canvas.heading_with(area, name, &texts);
     let (x, y) = (area.x + GUTTER, area.y + 2);
@@ -264,7 +264,7 @@ fn legend(canvas: &mut Canvas<'_>, what: What, most: f64, (x, y): (u16, u16), ri
     let mut parts: Vec<(String, Role, String)> = Vec::new();
     match what {
         What::Score if canvas.glyphs.is_ascii() || !canvas.theme().has_colours() => {
-            parts.push((String::new(), Role::Text, "a digit is the tens of the score".into()));
+            parts.push((String::new(), Role::Text, "a digit is the score's tens".into()));
         }
         What::Score => {
             for (shown, text) in
@@ -274,12 +274,10 @@ fn legend(canvas: &mut Canvas<'_>, what: What, most: f64, (x, y): (u16, u16), ri
                 parts.push((sign, role, text.into()));
             }
         }
-        What::Sleep => {
-            parts.push(("6".into(), Role::LossText(Component::Sleep), "a night under 7 h, its hours".into()))
-        }
+        What::Sleep => parts.push(("6".into(), Role::LossText(Component::Sleep), "a night under 7 h, in hours".into())),
         What::Load => {
             let full = canvas.glyphs.level(1.0).to_owned();
-            parts.push((full, Role::Kind(Kind::Strength), format!("{most:.0}, the most on a day")));
+            parts.push((full, Role::Kind(Kind::Strength), format!("{most:.0}, the most in a day")));
         }
     }
     parts.push((canvas.glyphs.track().to_owned(), Role::Line, "not logged".into()));

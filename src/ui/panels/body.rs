@@ -172,7 +172,7 @@ pub fn remarks(model: &Model, looks_ahead: bool) -> Vec<String> {
     let mut out = Vec::new();
     let general_only = is_general_only(model);
     if general_only {
-        let text = "regions are not known: one number was given for all of them; ⟦check-in⟧ takes them one by one";
+        let text = "regions not known: you gave one number for all; ⟦check-in⟧ takes them one by one";
         out.push(model.setup.keymap.spell(text));
     }
     if looks_ahead {

@@ -62,7 +62,7 @@ fn unreadable(canvas: &mut Canvas<'_>, model: &Model, day: &Day, area: Rect) -> 
     let is = model.weeks.book().unreadable(WeekId::of(day.date)).is_some();
     if is {
         let room = area.width.saturating_sub(2);
-        let text = "The file of this week cannot be read, so nothing is known of it; :problems says where.";
+        let text = "This week's file cannot be read, so nothing is known of it; :problems says where.";
         for (y, line) in (area.y..area.bottom()).zip(wrap(text, usize::from(room))) {
             canvas.put(area.x + 1, y, room, &line, Role::Text);
         }
@@ -339,9 +339,7 @@ fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<(S
     let mut blocks = Vec::new();
     let mut more = Vec::new();
     if day.sessions.is_empty() && day.event.is_some() {
-        more.push(
-            model.setup.keymap.spell("the day is free for it; ⟦add⟧ adds it as a session, so that its load counts"),
-        );
+        more.push(model.setup.keymap.spell("the day is free for it; ⟦add⟧ adds it as a session, so its load counts"));
     } else if day.sessions.is_empty() {
         more.push(model.setup.keymap.spell("nothing planned: ⟦add⟧ adds a session, ⟦rest⟧ makes it rest"));
     }
@@ -350,12 +348,10 @@ fn facts(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16) -> Vec<Vec<(S
         let line = format!("hurt: {}", injury.summary());
         let said = day.note.as_ref().is_some_and(|n| n.lines().any(|l| l == line));
         let lead = if said { String::new() } else { format!("{line}; ") };
-        let text = format!("{lead}what trains it waits, ⟦overlay⟧ lifts it");
+        let text = format!("{lead}sessions that train it wait; ⟦overlay⟧ lifts it");
         more.push(model.setup.keymap.spell(&text));
     } else if let Some(overlay) = day.overlay {
-        more.push(
-            model.setup.keymap.spell(&format!("{}: the plan waits underneath; ⟦overlay⟧ lifts it", overlay.name())),
-        );
+        more.push(model.setup.keymap.spell(&format!("{}: the plan is on hold; ⟦overlay⟧ lifts it", overlay.name())));
     }
     let wrapped = |l: &String| -> Vec<(String, Role)> {
         wrap(l, usize::from(room.saturating_sub(2))).into_iter().map(|l| (l, Role::Muted)).collect()

@@ -17,7 +17,7 @@ use crate::ui::theme::Role;
 const WAYS: [(&str, &str, &str); 6] = [
     ("⟦check-in⟧", "log last night", "and today has a score"),
     ("⟦rest⟧", "make a day rest", "twice: active recovery"),
-    ("⟦undo⟧", "undo anything", "also after you have quit"),
+    ("⟦undo⟧", "undo anything", "even after you quit"),
     (":setup", "make it fit you", "days, sleep, your tags"),
     (":split", "another week", "or an empty one"),
     ("⟦tour⟧", "a tour", "five steps, sample weeks"),
@@ -108,10 +108,10 @@ fn recovery(canvas: &mut Canvas<'_>, area: Rect, big: bool) {
         }
         y += digits::ROWS + 1;
     } else {
-        canvas.put(x, y, room, "–  one morning makes a score", Role::Strong);
+        canvas.put(x, y, room, "–  one morning gives a score", Role::Strong);
         y += 1;
     }
-    canvas.put(x, y, room, "100 = score + what it lost, named", Role::Muted);
+    canvas.put(x, y, room, "100 = score + every point lost", Role::Muted);
     y += 1 + u16::from(big);
     for (component, text) in MADE_OF {
         if y < area.bottom() {
@@ -152,7 +152,7 @@ fn ways(canvas: &mut Canvas<'_>, model: &Model, area: Rect, roomy: bool) {
 
 /// The days, which will become bars.
 fn your_days(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
-    let text = "usual range after 10 mornings, own patterns after 14".to_owned();
+    let text = "usual range after 10 mornings, patterns after 14".to_owned();
     canvas.heading_with(area, "Your days", &[text]);
     let (x, room) = (area.x + 5, area.width.saturating_sub(6));
     let all = i64::from(room / days::COLUMNS);
@@ -163,7 +163,7 @@ fn your_days(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     let rows = area.height.saturating_sub(4);
     days::draw(canvas, (x, area.y + 1), rows, &shown, today, None);
     let proposal = proposal(model);
-    let text = "Every morning becomes a bar here, with the seven days ahead beside it.";
+    let text = "Every morning becomes a bar here, next to the seven days ahead.";
     for (n, line) in (0..).zip([text, proposal.as_str()]) {
         if 2 * n + 1 < rows && width(line) <= usize::from(room) {
             canvas.put(x, area.y + 2 + 2 * n, room, line, Role::Muted);

@@ -30,7 +30,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     }
     if model.insight.findings.is_empty() && model.week_id().sunday() >= model.weeks.today() {
         let unread = model.weeks.book().unreadable(model.week_id()).is_some();
-        let text = if unread { "this week's file cannot be read" } else { "no finding on this week's plan" };
+        let text = if unread { "this week's file cannot be read" } else { "no findings on this week's plan" };
         lines.push((text.into(), Role::Muted));
     }
     let tray = model.tray();

@@ -132,7 +132,7 @@ fn how_sure(model: &Model, date: NaiveDate, r: &Recovery) -> Vec<String> {
     let (at_hand, of) = (r.components.len(), r.weights.components().count());
     let checkin = Days::day(model.weeks.book(), date).and_then(|d| d.checkin.as_ref());
     if checkin.is_some_and(|c| c.unfinished) {
-        return ["unfinished, ⟦check-in⟧ goes on", "⟦check-in⟧ goes on"].map(|t| model.setup.keymap.spell(t)).to_vec();
+        return ["unfinished, ⟦check-in⟧ resumes", "⟦check-in⟧ resumes"].map(|t| model.setup.keymap.spell(t)).to_vec();
     }
     let sure = [
         format!("confidence {} · {at_hand} of {of} inputs", r.confidence().name()),
@@ -151,7 +151,7 @@ fn how_sure(model: &Model, date: NaiveDate, r: &Recovery) -> Vec<String> {
 pub fn how_the_forecast_did(model: &Model) -> Option<String> {
     let date = model.view.cursor();
     let came = model.recovery(date).filter(|_| date <= model.weeks.today())?;
-    Some(format!("forecast {}, it became {}", words::said_before(model.weeks.book(), date)?, came.number()))
+    Some(format!("forecast {}, you scored {}", words::said_before(model.weeks.book(), date)?, came.number()))
 }
 
 /// Your usual scores, in whole points.
@@ -193,7 +193,7 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, r: &Recovery, a
         let short = format!("{} {}", if today { "yesterday" } else { "the day before" }, before.number());
         let week: Vec<f64> =
             (1..=7).filter_map(|n| Some(f64::from(model.recovery(add_days(date, -n))?.shown))).collect();
-        let long = mean(&week).map(|m| format!("{short}, mean of seven days {m:.0}"));
+        let long = mean(&week).map(|m| format!("{short}, seven-day mean {m:.0}"));
         facts.push([long.unwrap_or_else(|| short.clone()), short]);
     }
     facts.extend(
@@ -307,11 +307,11 @@ fn without_score(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, area: 
     }
     let more = match date.cmp(&model.weeks.today()) {
         std::cmp::Ordering::Greater if model.insight.ahead.outlooks.is_empty() => {
-            "A forecast takes a morning that was logged in the last 14 days: today's ⟦check-in⟧ brings it back."
+            "A forecast needs a morning logged in the last 14 days: today's ⟦check-in⟧ brings it back."
         }
         std::cmp::Ordering::Greater => "A score is computed from what you log on the morning itself.",
         _ => {
-            "A score needs sleep, soreness or how you feel from the morning itself. ⟦check-in⟧ logs them, any of them will do."
+            "A score needs sleep, soreness or how you feel from the morning itself. ⟦check-in⟧ logs them; any one will do."
         }
     };
     for (n, line) in wrap(&model.setup.keymap.spell(more), usize::from(area.width)).iter().enumerate() {

@@ -141,7 +141,8 @@ pub fn answer(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let mut over_keys = !own_row && model.view.notice.is_some();
     let carried = model.view.carried.as_ref().and_then(|c| Some((c, c.over?)));
     if let Some((carried, over)) = carried {
-        let told = format!("{} → {}: let go to move it there", carried.item.title, day_name(over, model.weeks.today()));
+        let told =
+            format!("{} → {}: release to move it there", carried.item.title, day_name(over, model.weeks.today()));
         line(canvas, places.notice, &told, Role::Strong);
     } else if model.view.notice.is_some() {
         over_keys = notice(canvas, model, places);

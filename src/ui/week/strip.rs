@@ -167,7 +167,7 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
         Asks::BedTime(_) => "in bed tonight by".to_owned(),
         Asks::Overlay(all, _) => format!("{}:", day_span(all, today)),
         Asks::Until(_, overlay) => format!("{} until", overlay.name()),
-        Asks::Where(..) => "hurt where".to_owned(),
+        Asks::Where(..) => "where does it hurt".to_owned(),
         Asks::HowBad(_, regions) => {
             let names: Vec<&str> = regions.iter().map(|r| r.label()).collect();
             format!("how bad is it in {}:", names.join(", "))
@@ -176,7 +176,7 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
         Asks::Need(own) if canvas.area().width < COLUMNS => {
             format!("sleep need {}, your median?", hours_and_minutes(*own))
         }
-        Asks::Need(own) => format!("your nights have a median of {}: is that your need?", hours_and_minutes(*own)),
+        Asks::Need(own) => format!("your median night is {}: is that your need?", hours_and_minutes(*own)),
         Asks::CatchUp(items) => {
             let days = dates(items);
             // Named if they are few and there is room.
@@ -208,7 +208,7 @@ fn question(canvas: &Canvas<'_>, model: &Model, strip: &Strip, shown: Shown) -> 
         ];
     }
     if strip.asks.can_wait() {
-        options.push(("any other key".into(), "goes on".into()));
+        options.push(("any other key".into(), "continues".into()));
     }
     (lead, options)
 }
@@ -232,7 +232,7 @@ fn record(model: &Model, recording: &Recording) -> (String, Vec<(String, String)
     };
     let mut options = Vec::new();
     if said.rpe.is_none() {
-        options.extend(keys(&[("1–9 0", "RPE it was")]));
+        options.extend(keys(&[("1–9 0", "actual RPE")]));
     }
     if said.minutes.is_none() {
         options.extend(keys(&[("m", "minutes")]));

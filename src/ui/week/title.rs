@@ -150,7 +150,7 @@ fn notes(model: &Model, id: WeekId, wide: bool) -> Vec<Note> {
         all.iter().map(ToString::to_string).collect()
     };
     if model.here.sample {
-        let all = ["sample weeks, nothing is kept", "sample weeks", "sample"];
+        let all = ["sample weeks, nothing is saved", "sample weeks", "sample"];
         note(Side::Right, u8::MAX, &forms(if wide { &all[..2] } else { &all }));
     } else if proposed && model.is_first_run() {
         note(Side::Right, 3, &forms(&["a proposal until your first change", "first run"]));

@@ -128,7 +128,7 @@ const MORNINGS: [Row; 43] = [
             m.days(-1, 1, |d| d.overlay = Some(Overlay::Ill)).good(0);
         },
         Stance::Ill,
-        "Offered: take the mark off from today on.",
+        "Offered: lift the mark from today on.",
     ),
     (
         "away on the day of intervals",
@@ -138,7 +138,7 @@ const MORNINGS: [Row; 43] = [
             m.days(-2, 0, |d| d.overlay = Some(Overlay::Away)).good(0);
         },
         Stance::Away,
-        "Away until Sun 22 Nov: the plan waits, nothing to catch up.",
+        "Away until Sun 22 Nov: the plan waits, nothing to catch up on.",
     ),
     (
         "the day of a race, after a bad night",
@@ -206,7 +206,7 @@ const MORNINGS: [Row; 43] = [
             m.log(1, ill()).good(0);
         },
         Stance::AfterIllness,
-        "Back gently, whatever the score: ill yesterday.",
+        "Ease back in, whatever the score: ill yesterday.",
     ),
     (
         "the day after a fever, without a check-in",
@@ -288,7 +288,7 @@ const MORNINGS: [Row; 43] = [
             m.days(1, 2, |d| *d = recoup::domain::Day::new(d.date));
         },
         Stance::Unanswered,
-        "Log the morning to see whether Lower body fits.",
+        "Check in to see whether Lower body fits.",
     ),
     (
         "a night from a watch and no answer",
@@ -299,7 +299,7 @@ const MORNINGS: [Row; 43] = [
             m.log(0, CheckIn { sleep_hours: Some(7.0), from, ..CheckIn::default() });
         },
         Stance::Unanswered,
-        "Offered: log this morning.",
+        "Offered: check in.",
     ),
     (
         "somebody who only imports nights",
@@ -438,7 +438,7 @@ const MORNINGS: [Row; 43] = [
             m.log(0, tired());
         },
         Stance::Finding,
-        "A deload is due: 5 loading weeks running.",
+        "A deload is due: 5 loading weeks in a row.",
     ),
     (
         "a deload that may wait",
@@ -460,7 +460,7 @@ const MORNINGS: [Row; 43] = [
             m.done(1).good(0);
         },
         Stance::Finding,
-        "Wed trains glutes 24 h after Tue; 72 h let it recover.",
+        "Wed trains glutes 24 h after Tue; it needs 72 h to recover.",
     ),
     (
         "Sunday, and energy for a walk",
@@ -535,7 +535,7 @@ const MORNINGS: [Row; 43] = [
             m.good(0).session(|s| (s.status, s.reason) = (Status::Skipped, Some(SkipReason::Busy)));
         },
         Stance::Done,
-        "Skipped, and nothing to catch up.",
+        "Skipped, and nothing to catch up on.",
     ),
     (
         "nothing is planned",
@@ -553,7 +553,7 @@ const MORNINGS: [Row; 43] = [
             m.good(0);
         },
         Stance::Go,
-        "Hard sessions from 65 up; this morning is",
+        "Hard sessions need 65; this morning is",
     ),
 ];
 

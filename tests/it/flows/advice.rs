@@ -24,7 +24,7 @@ fn why_explains_every_point_and_takes_an_own_rating() {
     }
     for text in [
         "one hour more sleep",
-        "Not counted: load, needs a session done",
+        "Not counted: load, needs seven days since your first done session",
         "not known yet: 1 of 7 mornings logged",
         "rule: mood 2 or less, or stress 4 or more, on 4 of 7",
         "A guide, not a diagnosis.",
@@ -88,10 +88,7 @@ fn a_suggestion_is_applied_by_a_key_and_never_by_itself() {
     assert_eq!(p.cell(2)[3], "60' RPE 8", "nothing changes by itself");
     p.keys("=");
     assert_eq!(p.cell(2)[3], "35' RPE 6");
-    assert_eq!(
-        p.answer(),
-        "Wed 18 Nov: Lower body 60' RPE 8 → 35' RPE 6 (hard sessions from 65 up; this morning is 60)"
-    );
+    assert_eq!(p.answer(), "Wed 18 Nov: Lower body 60' RPE 8 → 35' RPE 6 (hard sessions need 65; this morning is 60)");
     assert!(p.screen().contains("Lower body 35' RPE 6, as offered this"), "{}", p.screen());
     p.keys("=");
     assert_eq!(p.answer(), "there is nothing to apply here", "afterwards nothing more is offered");
@@ -124,7 +121,7 @@ fn findings_stand_at_their_day() {
     p.keys("3s2");
     assert!(p.screen().contains("Tue 17 △"), "{}", p.screen());
     p.keys("2");
-    assert!(p.screen().contains("△ Tue is a very hard day straight"), "{}", p.screen());
+    assert!(p.screen().contains("△ Tue is a very hard day right after"), "{}", p.screen());
 }
 
 #[test]
@@ -146,12 +143,12 @@ fn what_if_tries_compares_and_applies_as_one_step() {
     p.keys("u");
     assert_eq!(p.cell(2)[2], "Lower body");
     p.keys("c");
-    assert_eq!(p.answer(), "what if only tries the plan; enter applies it, esc leaves");
+    assert_eq!(p.answer(), "what if only tries out plans; enter applies one, esc leaves");
     p.keys("<esc>");
-    assert_eq!((p.place.file("2026-W47").unwrap(), p.cell(3)[7].clone()), (before.clone(), later), "left no trace");
+    assert_eq!((p.place.file("2026-W47").unwrap(), p.cell(3)[7].clone()), (before.clone(), later), "nothing was saved");
     // Applied, it is one step.
     p.keys("fs5").keys("7r").keys("<enter>");
-    assert!(p.answer().starts_with("what if applied: Wed ⇄ Fri, Sun rest"), "{}", p.answer());
+    assert!(p.answer().starts_with("what-if applied: Wed ⇄ Fri, Sun rest"), "{}", p.answer());
     assert!(p.place.file("2026-W47").unwrap().contains("[[tray]]"));
     p.keys("u");
     assert_eq!(p.place.file("2026-W47").unwrap(), before);
@@ -168,7 +165,7 @@ fn what_if_tries_compares_and_applies_as_one_step() {
 fn arrange_offers_the_best_order_and_applies_it_as_one_step() {
     let mut p = at("2026-11-16");
     p.keys(":arrange<enter>");
-    assert_eq!(p.answer(), "no order of the days left is better than the plan as it is");
+    assert_eq!(p.answer(), "no order of the days left is better than the current plan");
     // Legs, intervals and full body on days in a row.
     p.keys("3s2").keys("5s3");
     let bad = p.place.file("2026-W47").unwrap();
@@ -316,7 +313,7 @@ fn after_two_weeks_of_nights_ones_own_median_is_offered() {
     };
     assert_eq!(
         nights(7, 7.5).as_deref(),
-        Some("your own median of the last 28 nights, within 7 to 9 h, is 7h30; ⟦setup⟧ takes it")
+        Some("your own median of the last 28 nights, within 7 to 9 h, is 7h30; ⟦setup⟧ sets it")
     );
     assert!(nights(7, 6.0).unwrap().contains("is 7h00"), "never less than seven hours");
     assert!(nights(7, 9.5).unwrap().contains("is 9h00"), "nor more than nine");
@@ -329,9 +326,9 @@ fn after_two_weeks_of_nights_ones_own_median_is_offered() {
 fn a_tried_plan_is_named_by_its_net_difference() {
     for (keys, name) in [
         ("5>>>>>>-", "HIIT Fri 30'/9 → 60'/8"),
-        ("5>>><<<", "as planned in the end"),
+        ("5>>><<<", "same as planned"),
         ("5>>>uuu+", "HIIT Fri 30'/9 → 30'/10"),
-        ("s5s5", "as planned in the end"),
+        ("s5s5", "same as planned"),
         ("s5", "Wed ⇄ Fri"),
         ("L", "Wed ⇄ Thu"),
         ("r", "Wed rest"),
@@ -343,7 +340,7 @@ fn a_tried_plan_is_named_by_its_net_difference() {
         ("5S<enter>", "HIIT Fri skipped"),
         ("5!a6", "Fri–Sat away"),
         ("b2200<enter>b2230<enter>", "Wed bed 22:30"),
-        ("b2200<enter>b<backspace><enter>", "as planned in the end"),
+        ("b2200<enter>b<backspace><enter>", "same as planned"),
         ("b2200<enter>b+<enter>", "Wed bed 22:15"),
         ("5>s]", "HIIT Fri 27 30'/9 → 35'/9"),
         ("r5-", "Wed rest, HIIT Fri 30'/9 → 30'/8"),
@@ -363,24 +360,24 @@ fn plans_that_were_left_come_back_once() {
     p.keys("c004006302343").keys("<tab><tab>6<enter>");
     let before = p.place.file("2026-W47").unwrap();
     p.keys("f<esc>");
-    assert_eq!(p.answer(), "left no trace");
+    assert_eq!(p.answer(), "nothing was saved");
     p.keys("fs5<tab>r<esc>");
-    assert_eq!(p.answer(), "left no trace; f u brings the plans back");
+    assert_eq!(p.answer(), "nothing was saved; f u restores the plans");
     p.keys("f");
-    assert_eq!(p.answer(), "the 2 plans that were left before come back with u");
+    assert_eq!(p.answer(), "u restores the 2 plans you left");
     p.keys("u");
     assert!(p.screen().contains("▸ B  Wed ⇄ Fri") && p.screen().contains("  C  Wed rest"), "{}", p.screen());
     assert_eq!(p.place.file("2026-W47").unwrap(), before);
     // Each comes back complete: it can be undone, and applied. The other one is kept for the next time.
     p.keys("<enter>");
-    assert!(p.answer().starts_with("what if applied: Wed ⇄ Fri"), "{}", p.answer());
+    assert!(p.answer().starts_with("what-if applied: Wed ⇄ Fri"), "{}", p.answer());
     p.keys("f");
-    assert_eq!(p.answer(), "the plan that was left before comes back with u");
+    assert_eq!(p.answer(), "u restores the plan you left");
     // Opening and leaving loses nothing; plans that were called back are no longer kept, nor are they once newer ones are left.
     p.keys("<esc>f");
-    assert_eq!(p.answer(), "the plan that was left before comes back with u");
+    assert_eq!(p.answer(), "u restores the plan you left");
     p.keys("uuu");
-    assert_eq!(p.answer(), "nothing was tried in this plan");
+    assert_eq!(p.answer(), "nothing to undo in this plan");
     p.keys("<esc>f");
     assert_eq!(p.answer(), "");
 }
@@ -391,7 +388,7 @@ fn a_plan_that_comes_back_leaves_out_what_no_longer_fits() {
     let mut p = at(WED);
     p.keys("f5>").keys("6-").keys("<esc>");
     p.keys("5d").keys("fu");
-    assert!(p.answer().starts_with("the plans that were left before; one of their changes does not"), "{}", p.answer());
+    assert!(p.answer().starts_with("restored the plans you left; one change no longer fits"), "{}", p.answer());
     p.resize(120, 36);
     assert!(p.screen().contains("B ┅┅┅  Light full Sat 45'/6 → 45'/5"), "{}", p.screen());
 }
@@ -462,7 +459,7 @@ fn a_preview_scrolls_and_is_none_where_nothing_changes() {
     let mut p = at("2026-11-16");
     p.keys("r").keys("u").keys("+").keys(":split five-day<enter>").keys("<enter>").keys(":split five-day<enter>");
     assert!(p.model.view.layer.is_none(), "{}", p.screen());
-    assert!(p.answer().contains("nothing of it would change"), "{}", p.answer());
+    assert!(p.answer().contains("nothing would change"), "{}", p.answer());
 }
 
 /// A preview is applied exactly as shown: other keys apply nothing on the way, and a week that somebody else changed has
@@ -473,7 +470,7 @@ fn a_preview_is_applied_as_it_was_shown_or_not_at_all() {
     p.keys("+").keys(":deload<enter>");
     let before = p.place.file("2026-W47").unwrap();
     p.keys("x");
-    assert!(p.screen().contains("x does nothing here; enter applies it, esc leaves it"), "{}", p.screen());
+    assert!(p.screen().contains("x does nothing here; enter applies it, esc cancels"), "{}", p.screen());
     p.keys(":go-to 2026-12-01<enter>");
     assert_eq!(p.place.file("2026-W47").unwrap(), before);
     assert!(p.screen().contains("Week 49"), "{}", p.screen());
@@ -486,7 +483,7 @@ fn a_preview_is_applied_as_it_was_shown_or_not_at_all() {
     p.msg(recoup::app::Msg::Loaded(vec![(id, held)]));
     let now = p.place.file("2026-W47").unwrap();
     p.keys("<enter>");
-    assert!(p.screen().contains("the week was changed meanwhile, and nothing was applied"), "{}", p.screen());
+    assert!(p.screen().contains("the week has changed, so nothing was applied"), "{}", p.screen());
     assert_eq!(p.place.file("2026-W47").unwrap(), now);
 }
 
@@ -496,7 +493,7 @@ fn what_was_tried_and_comes_to_nothing_is_no_step() {
     p.keys("+");
     let before = (p.place.file("2026-W47").unwrap(), p.place.store().depth().0);
     p.keys("f+-<enter>");
-    assert!(p.answer().starts_with("what was tried comes to what is planned"), "{}", p.answer());
+    assert!(p.answer().starts_with("what you tried matches the plan"), "{}", p.answer());
     assert_eq!((p.place.file("2026-W47").unwrap(), p.place.store().depth().0), before);
 }
 
@@ -505,7 +502,7 @@ fn what_was_tried_and_comes_to_nothing_is_no_step() {
 fn a_rest_day_that_was_emptied_is_applied() {
     let mut p = at(WED);
     p.keys("+").keys("f4d<enter>");
-    assert!(p.answer().starts_with("what if applied: Thu empty"), "{}", p.answer());
+    assert!(p.answer().starts_with("what-if applied: Thu empty"), "{}", p.answer());
     assert_eq!(p.cell(3)[1], "–", "{}", p.screen());
 }
 
@@ -556,7 +553,7 @@ fn own_weights_are_offered_once_after_the_check_in() {
     };
     let place = Place::new();
     rated_by_energy(&place);
-    let offer = "gl: your own weights fit better by now";
+    let offer = "gl: your own weights fit better now";
     let mut p = over(place, WED).size(120, 36);
     assert!(!p.screen().contains("your own weights"), "not before the morning is logged");
     assert_eq!(json(&p, "why_not").as_deref(), Some("not-taken"));
@@ -579,7 +576,7 @@ fn own_weights_are_offered_once_after_the_check_in() {
     p.keys("gl=");
     assert!(p.screen().contains("Your own weights are in use"), "{}", p.screen());
     p.keys("=");
-    assert!(p.screen().contains("Your own weights fit how you rated lately ("), "{}", p.screen());
+    assert!(p.screen().contains("Your own weights fit your recent ratings ("), "{}", p.screen());
     assert!(p.screen().contains("What your score has learnt"), "{}", p.screen());
     let mut p = p.restart("2027-01-12").size(120, 36);
     p.keys("c7.5<tab>4<enter>");
@@ -632,7 +629,7 @@ fn the_tables_of_the_page_on_weights_fit_a_narrow_screen() {
 fn an_injury_has_a_course() {
     let mut p = at(WED).size(80, 36);
     p.keys("c7.5<tab>444<enter>").keys("!h7");
-    assert!(p.screen().contains("hurt where") && p.screen().contains("8 quads"), "{}", p.screen());
+    assert!(p.screen().contains("where does it hurt") && p.screen().contains("8 quads"), "{}", p.screen());
     p.keys("8<enter>");
     assert!(p.screen().contains("how bad is it in quads:"), "{}", p.screen());
     p.keys("6");

@@ -35,7 +35,7 @@ fn check_in_keeps_what_was_answered_and_says_what_is_impossible() {
     assert!(file.contains("unfinished = true") && file.contains("sleep_quality = 2"), "{file}");
     p.keys("c3<enter>");
     let file = p.place.file("2026-W47").unwrap();
-    assert!(!file.contains("unfinished") && file.contains("energy = 3"), "continues where it was left: {file}");
+    assert!(!file.contains("unfinished") && file.contains("energy = 3"), "continues where it was left out: {file}");
     // One visit to the check-in is one step.
     p.keys("u");
     assert!(p.place.file("2026-W47").unwrap().contains("unfinished = true"));
@@ -112,9 +112,9 @@ fn arrows_go_between_the_columns() {
 fn what_is_wrong_is_said_at_once_and_in_the_words_of_the_screen() {
     let mut p = at(WED);
     for (keys, wanted) in [
-        ("c2540", "25:40 is no time of day; type it like 2310"),
+        ("c2540", "25:40 is not a time of day; type it like 2310"),
         // Another digit starts over.
-        ("2361", "23:61 is no time of day"),
+        ("2361", "23:61 is not a time of day"),
         ("23100650", "Quality"),
         ("7", "Quality 7 is not possible; it goes from 1 to 5"),
         ("<up><up>", "Slept"),
@@ -221,7 +221,7 @@ fn naps_whole_body_answers_and_no_forecast_say_what_they_are() {
     place.put("2026-W44", "format = 1\n\n[[day]]\ndate = 2026-10-26\n[day.checkin]\nsleep_hours = 7.5\n");
     let mut p = support::over(place, WED).size(120, 36);
     p.keys("l");
-    assert!(p.screen().contains("A forecast takes a morning"), "{}", p.screen());
+    assert!(p.screen().contains("A forecast needs a morning"), "{}", p.screen());
     for day in ["2026-11-16", "2026-11-17", WED] {
         let text = format!("[[day]]\ndate = {day}\n[day.checkin]\nsleep_hours = 7.5\nsoreness = {{ general = 4 }}\n\n");
         let file = p.place.file("2026-W47").unwrap_or_else(|| "format = 1\n\n".to_owned());

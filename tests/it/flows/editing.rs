@@ -45,7 +45,7 @@ fn a_number_typed_into_a_field_replaces_it() {
 fn a_done_session_is_opened_as_its_record() {
     let mut p = legs("status = \"done\"\n");
     p.keys("e");
-    assert!(p.screen().contains("Record · Wed 18 Nov · how it really was"), "{}", p.screen());
+    assert!(p.screen().contains("Record · Wed 18 Nov · how it really went"), "{}", p.screen());
     p.keys("<tab>50<enter>");
     assert!(
         file(&p).contains("minutes = 60\nrpe = 8\n") && file(&p).contains("done = { minutes = 50 }"),
@@ -61,7 +61,7 @@ fn what_is_left_with_esc_is_named_and_comes_back() {
     p.keys("e<esc>");
     assert_eq!(p.answer(), "", "nothing was typed");
     p.keys("e<tab>45<tab>6<esc>");
-    assert_eq!(p.answer(), "left as it was, without the new Minutes, RPE; e brings that back");
+    assert_eq!(p.answer(), "left unchanged; e brings back the new Minutes, RPE");
     assert_eq!(file(&p), before);
     p.keys("e");
     assert!(p.screen().contains("45"), "{}", p.screen());
@@ -74,7 +74,7 @@ fn what_is_left_with_esc_is_named_and_comes_back() {
     assert!(file(&p).contains("minutes = 45"));
     // The same for wins, and for a new session.
     p.keys("Wup early<esc>");
-    assert_eq!(p.answer(), "left; W on this day brings what was typed back");
+    assert_eq!(p.answer(), "left; W on this day brings back what you typed");
     p.keys("W<enter>");
     assert!(file(&p).contains("wins = [\"up early\"]"));
     p.keys("aKettlebell<enter><enter>30<esc>").keys("a");
@@ -86,7 +86,7 @@ fn what_a_session_trains_is_known_or_refused() {
     let mut p = legs("");
     let before = file(&p);
     p.keys("e<tab><tab><tab>knee<enter>");
-    assert!(p.screen().contains("'knee' is neither regions, with a comma between (chest"), "{}", p.screen());
+    assert!(p.screen().contains("'knee' is neither a comma-separated list of regions (chest"), "{}", p.screen());
     assert_eq!(file(&p), before);
     p.keys("<ctrl-u>lower<enter>");
     assert!(file(&p).contains("focus = \"lower\""), "{}", file(&p));
@@ -120,7 +120,7 @@ fn what_a_session_trains_is_chosen_with_the_arrows() {
     ] {
         let mut p = legs("");
         p.keys("e<tab><tab><tab>");
-        assert!(p.screen().contains("← → of chest, back, lower-back, shoulders"), "{}", p.screen());
+        assert!(p.screen().contains("← → chest, back, lower-back, shoulders"), "{}", p.screen());
         p.keys(keys);
         assert!(file(&p).contains(wanted), "{keys}: {}\n{}", file(&p), p.screen());
     }

@@ -39,7 +39,7 @@ fn a_folder_that_cannot_be_written_keeps_the_change_and_says_so() {
     assert!(p.answer().starts_with("not saved: cannot write"), "{}", p.answer());
     assert_eq!(p.cell(2)[2], "Full rest", "the change stays on the screen");
     p.keys("q");
-    assert!(!p.quit && p.answer().starts_with("1 change is not on disk"), "{}", p.answer());
+    assert!(!p.quit && p.answer().starts_with("1 change is not saved"), "{}", p.answer());
     std::fs::remove_file(p.place.data()).unwrap();
     p.msg(recoup::app::Msg::Retry);
     assert!(p.place.file("2026-W47").is_some());
@@ -113,7 +113,7 @@ fn a_folder_from_before_model_2_goes_on() {
     assert!(code == 0 && out.contains("\"forecast\""), "{out}");
 
     // On the screen: one line, until something is saved.
-    let said = "scores follow model 2 now";
+    let said = "scores now follow model 2";
     let p = over(place, "2026-11-18");
     assert!(p.answer().starts_with(said), "{}", p.answer());
     assert!(p.model.insight.learnt.grade.is_none(), "forecasts of another model are not graded");

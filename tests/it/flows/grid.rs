@@ -56,7 +56,7 @@ fn the_whole_day_of_a_person() {
     assert!(p.screen().contains(" 60 EASE"));
     p.keys("u");
     assert!(
-        p.answer().starts_with("took back: logged the morning of Wed 18 Nov"),
+        p.answer().starts_with("undone: logged the morning of Wed 18 Nov"),
         "undo survives quitting: {}",
         p.answer()
     );
@@ -110,7 +110,7 @@ fn past_days_are_facts() {
         p.keys("yl<esc>h").keys("y").keys(key);
         let said = p.answer();
         assert!(
-            said.starts_with("Mon 16 Nov is past, and past days are facts; e and c still correct them"),
+            said.starts_with("Mon 16 Nov is past, and past days are facts; e and c can still correct them"),
             "{key}: {said}"
         );
         p.keys("<esc>");
@@ -134,7 +134,7 @@ fn future_days_cannot_be_done_or_logged() {
     p.keys("5<space>");
     assert_eq!(p.answer(), "Fri 20 Nov is still ahead; it can be marked done from that day on");
     p.keys("c");
-    assert_eq!(p.answer(), "Fri 20 Nov is still ahead; its morning can be logged when it comes");
+    assert_eq!(p.answer(), "Fri 20 Nov is still ahead; check in that morning");
     assert_eq!(p.place.file("2026-W47"), None);
 }
 
@@ -148,7 +148,7 @@ fn effort_minutes_done_and_skip() {
     p.keys("<space>");
     assert_eq!(p.cell(2)[6], "");
     p.keys("5Sb");
-    assert_eq!(p.answer(), "Fri 20 Nov: skipped HIIT intervals: busy; nothing to catch up");
+    assert_eq!(p.answer(), "Fri 20 Nov: skipped HIIT intervals: busy; nothing to catch up on");
     assert_eq!(p.cell(4)[6], "– busy");
     p.keys("4+");
     assert_eq!(p.answer(), "rest has no RPE; a adds a session, e changes this one");
@@ -180,7 +180,7 @@ fn a_range_acts_on_all_its_days() {
     assert!(p.answer().starts_with("Thu 19 – Sat 21 Nov: away; the plan waits underneath"), "{}", p.answer());
     assert_eq!(p.cell(4)[6], "away");
     p.keys("5!");
-    assert!(p.answer().starts_with("Fri 20 – Sat 21 Nov: the plan holds again"), "{}", p.answer());
+    assert!(p.answer().starts_with("Fri 20 – Sat 21 Nov: the plan is back on"), "{}", p.answer());
 }
 
 #[test]
@@ -241,14 +241,14 @@ fn an_ill_overlay_counts_and_the_plan_waits() {
     let mut p = p.restart(WED);
     p.keys("c22000630444<enter>");
     assert!(
-        p.screen().contains("Marked as ill, and well by this")
-            && p.screen().contains("=  take the mark off from today on."),
+        p.screen().contains("Marked as ill, but well by this")
+            && p.screen().contains("=  lift the mark from today on."),
         "{}",
         p.screen()
     );
     p.keys("=");
-    assert_eq!(p.answer(), "Wed 18 Nov: the plan holds again (not ill by this morning's answers)");
-    assert!(p.screen().contains("Back gently, whatever the score: ill"), "{}", p.screen());
+    assert_eq!(p.answer(), "Wed 18 Nov: the plan is back on (not ill by this morning's answers)");
+    assert!(p.screen().contains("Ease back in, whatever the score: ill"), "{}", p.screen());
 }
 
 /// What waits under an overlay is dim, even without colour, and the days next to it are not.
@@ -325,7 +325,7 @@ fn filling_a_rest_day_tells_one_fact_a_day() {
 fn the_rest_key_says_first_that_a_day_is_rest_already() {
     let mut p = at(WED);
     p.keys("4r");
-    assert_eq!(p.answer(), "Thu 19 Nov is rest already; r once more makes it active recovery");
+    assert_eq!(p.answer(), "Thu 19 Nov is already rest; r again makes it active recovery");
     assert_eq!(p.place.file("2026-W47"), None);
     p.keys("r");
     assert!(p.cell(3)[1].contains("≈ Active"), "{}", p.screen());
@@ -333,7 +333,7 @@ fn the_rest_key_says_first_that_a_day_is_rest_already() {
     assert!(p.cell(3)[1].contains("○ Rest"), "{}", p.screen());
     // After leaving and coming back it says so again; the steps of a visit are undone one by one.
     p.keys("l").keys("h").keys("r");
-    assert!(p.answer().starts_with("Thu 19 Nov is rest already"), "{}", p.answer());
+    assert!(p.answer().starts_with("Thu 19 Nov is already rest"), "{}", p.answer());
     // On a day that it makes rest, the next presses act at once: active recovery, then the day's own session.
     let mut p = at(WED);
     p.keys("r");

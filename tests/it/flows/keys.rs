@@ -263,7 +263,7 @@ fn own_keys_are_the_keys_of_layers_too() {
     p.keys("U");
     assert!(crate::support::squeezed(p.screen().lines().last().unwrap()).contains("Z undo"), "{}", p.screen());
     p.keys("Z");
-    assert!(p.answer().starts_with("took back: Wed 18 Nov is full rest"), "{}", p.answer());
+    assert!(p.answer().starts_with("undone: Wed 18 Nov is full rest"), "{}", p.answer());
     // In a what-if the custom keys of the week hold too, and what they replace gives way.
     p.keys("f");
     let foot = crate::support::squeezed(p.screen().lines().last().unwrap());
@@ -271,7 +271,7 @@ fn own_keys_are_the_keys_of_layers_too() {
     p.keys("b");
     assert!(p.answer().starts_with("Wed 18 Nov is full rest"), "{}", p.answer());
     p.keys("Z");
-    assert!(p.answer().starts_with("took back"), "{}", p.answer());
+    assert!(p.answer().starts_with("undone"), "{}", p.answer());
 }
 
 /// How to save and how to leave are in the footer, however long the keys before them are.
@@ -348,7 +348,7 @@ fn own_keys_work_and_every_sentence_names_them() {
     p.keys("<alt-r>");
     assert!(p.screen().contains("alt-u undo"), "{}", p.screen());
     p.keys("<alt-p>").keys("<alt-1><alt-r>");
-    assert!(p.answer().contains("past days are facts; alt-e and alt-c still correct them"), "{}", p.answer());
+    assert!(p.answer().contains("past days are facts; alt-e and alt-c can still correct them"), "{}", p.answer());
     p.keys("<alt-3><alt-d><alt-d>");
     assert!(p.answer().contains("alt-a adds one") || p.answer().contains("alt-p puts it"), "{}", p.answer());
     p.keys("<alt-u><alt-u><alt-g>");

@@ -98,9 +98,9 @@ fn an_answer_of_a_strip_is_clicked() {
     click_on(&mut p, "swap Wed with", "5 Fri");
     assert!(p.screen().contains("swapped Wed Lower body ⇄ Fri HIIT intervals"), "{}", p.screen());
     click_on(&mut p, "swapped Wed", "u undo");
-    assert!(p.screen().contains("took back"), "{}", p.screen());
+    assert!(p.screen().contains("undone"), "{}", p.screen());
     p.keys("m");
-    click_on(&mut p, "esc leave it", "esc");
+    click_on(&mut p, "esc cancel", "esc");
     assert_eq!(scope(&p), None);
 }
 

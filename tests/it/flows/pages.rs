@@ -56,7 +56,7 @@ fn a_timer_goes_region_by_region_pauses_and_notes_what_was_done() {
     assert!(p.screen().contains("paused") && p.screen().contains("Right calves"));
     assert!(p.model.wakes_in().is_none(), "a paused timer schedules no wake-up");
     p.keys("<space>").msg(passed(3_600));
-    assert!(p.screen().contains("That was it"));
+    assert!(p.screen().contains("That's it. Well done."));
     p.keys("<enter>");
     assert!(p.answer().contains("Foam rolling 10 min, done"), "{}", p.answer());
     p.keys(":timer nap<enter>");
@@ -76,7 +76,7 @@ fn ticks_come_with_their_first_use_and_a_setting_keeps_them_away() {
     };
     let mut p = set(Some(false));
     p.keys("M");
-    assert!(p.answer().starts_with("movement snacks are off; snacks = false under [daily] in config.toml says so"));
+    assert!(p.answer().starts_with("movement snacks are off: snacks = false under [daily] in config.toml"));
     p.keys("F");
     assert!(p.answer().starts_with("fuel ticks are off"));
     let mut p = set(Some(true));
@@ -88,9 +88,9 @@ fn ticks_come_with_their_first_use_and_a_setting_keeps_them_away() {
     // Every dose with its source; what is counted and what is ticked.
     p.keys("MMF");
     for dose in [
-        "20–30 g a meal, also after training, over three to five meals  Moore 2009, Areta 2013",
+        "20–30 g a meal in three to five meals, also after training  Moore 2009, Areta 2013",
         "protein and carbohydrate within 2 h of training",
-        "sips all through the day, not only while you train  Sawka 2007",
+        "sips throughout the day, not only while you train  Sawka 2007",
         "after any long or hot session: a pinch of salt, or a tablet",
         "every day, not straight after training",
     ] {
@@ -99,7 +99,7 @@ fn ticks_come_with_their_first_use_and_a_setting_keeps_them_away() {
     p.keys("ppp-wm<space><enter>");
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("snacks = 2") && file.contains("protein = 2"), "{file}");
-    assert!(file.contains("fuel = [\"protein\", \"water\"]"), "m and space took it off again: {file}");
+    assert!(file.contains("fuel = [\"protein\", \"water\"]"), "m and space removed it from again: {file}");
     p.keys("z");
     assert!(shows(&p, "movement snacks 2") && shows(&p, "fuel: protein 2× water · open: meal"), "{}", p.screen());
     assert!(!shows(&p, "electrolytes"), "only with long or hot work: {}", p.screen());
@@ -133,7 +133,7 @@ fn journal_and_find_over_all_years() {
     p.keys("r/lower wed<enter>").keys("/pull-up<enter>");
     assert_eq!(p.model.view.cursor(), date("2024-03-05"));
     p.keys("/zebra");
-    assert!(p.screen().contains("nothing has all of these words"));
+    assert!(p.screen().contains("nothing has all these words"));
     p.keys("<enter>");
     assert_eq!(p.model.view.cursor(), date("2024-03-05"));
 }
@@ -215,13 +215,13 @@ fn the_month_moves_by_day_and_goes_there() {
 fn a_week_moves_in_the_block_and_a_begun_one_does_not() {
     let mut p = at(WED);
     p.keys("]1r").keys("<esc>t").keys("gkJ");
-    assert!(p.answer().starts_with("week 47 has begun; only weeks that are all ahead can move"), "{}", p.answer());
+    assert!(p.answer().starts_with("week 47 has begun; only weeks still ahead can move"), "{}", p.answer());
     p.keys("jJ");
-    assert!(p.answer().starts_with("weeks 48 and 49 changed places"), "{}", p.answer());
+    assert!(p.answer().starts_with("swapped weeks 48 and 49"), "{}", p.answer());
     let moved = p.place.file("2026-W49").unwrap();
     assert!(moved.contains("date = 2026-11-30") && moved.contains("title = \"Full rest\""), "{moved}");
     p.keys("u");
-    assert!(p.answer().starts_with("took back: weeks 48 and 49"), "{}", p.answer());
+    assert!(p.answer().starts_with("undone: swapped weeks 48 and 49"), "{}", p.answer());
     assert_eq!(p.place.file("2026-W49"), None);
     p.keys("<enter>");
     assert_eq!(p.week().to_string(), "2026-W49");
@@ -375,7 +375,7 @@ fn a_search_of_weeks_that_are_still_read_says_so() {
     place.put("2019-W10", "format = 1\n\n[[day]]\ndate = 2019-03-05\nnote = \"lighthouse\"\n");
     let mut p = support::over(place, WED);
     p.hold(true).keys("/lighthouse");
-    assert!(p.screen().contains("0 so far") && p.screen().contains("older weeks are being read"), "{}", p.screen());
+    assert!(p.screen().contains("0 so far") && p.screen().contains("still reading older weeks"), "{}", p.screen());
     p.keys("<enter>");
     assert!(p.screen().contains("/ lighthouse"), "what was typed stays: {}", p.screen());
     p.hold(false);

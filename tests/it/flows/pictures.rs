@@ -114,12 +114,12 @@ fn every_page_has_what_is_meant_for_its_size() {
         ("gy", wide, &["Recovery ─", "Load ─", "Month by month ─", "sessions done"]),
         ("gy", very_wide, &["Recovery ─", "Load ─", "Sleep ─", "Month by month ─"]),
         ("gk", narrow, &["week", "load", "mean", "deload"]),
-        ("gk", wide, &["mean score, its days", "5 of 5", "60·7", "The weeks so far ─", "proposed", "City run"]),
+        ("gk", wide, &["mean, daily scores", "5 of 5", "60·7", "The weeks so far ─", "proposed", "City run"]),
         ("gb", narrow, &["Now, and the next seven days ─", "front", "back", "fresh", "Legend ─"]),
         ("gb", wide, &["Now, and the next seven days ─", "hamstrings", "trained", "Legend ─"]),
         ("gb", very_wide, &["The last 28 mornings ─"]),
         ("gp", narrow, &["├", "●", "┤", " of ", "Back at 65 after a hard day"]),
-        ("gp", very_wide, &["half of the mornings between", "How to read it ─"]),
+        ("gp", very_wide, &["half the mornings between", "How to read it ─"]),
         ("gw", narrow, &["Planned and done ─", "Mean score ─", "Sleep ─", "Load ─", "Hard days ─", "Prepared ─"]),
         ("gw", wide, &["planned ", "felt", "inside the range", "what went well"]),
         ("gl", narrow, &["Weights ─", "sleep", "heart"]),
@@ -318,14 +318,17 @@ fn a_short_title_of_ones_own_is_read_and_a_long_one_refused() {
     assert_eq!((library.shorts[0].of("around the LAKE"), problems), (Some("Lake"), Vec::new()));
     recoup::store::atomic::write(&path, row("All around it").as_bytes()).unwrap();
     let (_, out, err) = place.run(WED, &["config", "check"]);
-    assert!(format!("{out}{err}").contains("'All around it' is no short title; it has 1 to 10 columns"), "{out}{err}");
+    assert!(
+        format!("{out}{err}").contains("'All around it' is not a short title; it needs 1 to 10 columns"),
+        "{out}{err}"
+    );
 }
 
 #[test]
 fn a_deload_that_is_due_is_taken_on_the_page_of_sixty_days() {
     let mut p = demo((120, 36), false);
     p.keys("gk");
-    assert!(p.screen().contains("deload?") && p.screen().contains("take the deload"), "{}", p.screen());
+    assert!(p.screen().contains("deload?") && p.screen().contains("apply the deload"), "{}", p.screen());
     p.keys("=");
     assert!(p.screen().contains("deload for 7 days from Wed 18 Nov"), "{}", p.screen());
     assert!(!p.screen().contains("deload?"), "{}", p.screen());
@@ -334,7 +337,7 @@ fn a_deload_that_is_due_is_taken_on_the_page_of_sixty_days() {
     // Where none is due nothing is offered, and the key says so.
     let mut p = at(WED).size(120, 36);
     p.keys("gk");
-    assert!(!p.screen().contains("take the deload"), "{}", p.screen());
+    assert!(!p.screen().contains("apply the deload"), "{}", p.screen());
     p.keys("=");
     assert!(p.screen().contains("no deload is due"), "{}", p.screen());
 }
@@ -535,7 +538,7 @@ fn what_is_prepared_is_taken_back_on_the_page_itself() {
     p.keys("=");
     assert_eq!(p.screen().matches("Week 48: ").count(), 1, "{}", p.screen());
     p.keys("u");
-    assert!(p.screen().contains("took back"), "{}", p.screen());
+    assert!(p.screen().contains("undone"), "{}", p.screen());
 }
 
 #[test]

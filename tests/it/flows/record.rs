@@ -88,7 +88,7 @@ fn each_answer_is_taken_once_and_any_other_key_goes_on() {
     // The first `s` says it felt the same, the second one swaps.
     let mut p = week();
     p.keys("<space>ss");
-    assert!(p.answer().starts_with("swap") || p.answer().contains("done work never moves"), "{}", p.answer());
+    assert!(p.answer().starts_with("swap") || p.answer().contains("what is done stays put"), "{}", p.answer());
     // Keys that it does not know go to the grid at once, and the mark stays.
     let mut p = week();
     p.keys("<space>l");
@@ -177,7 +177,7 @@ fn days_that_went_by_unmarked_are_asked_about_on_the_first_screen() {
     let mut p = crate::support::planner_on(place.own_store(), "2026-11-19", |s| s);
     assert!(p.screen().contains("unmarked: Thu 12, Mon 16, Tue 17, Wed 18 Nov:"), "{}", p.screen());
     p.keys("l");
-    assert!(p.screen().contains("stays as it is"), "{}", p.screen());
+    assert!(p.screen().contains("stay as they are"), "{}", p.screen());
     let p = crate::support::planner_on(place.own_store(), "2026-11-20", |s| s);
     assert!(!p.screen().contains("unmarked"), "{}", p.screen());
 }

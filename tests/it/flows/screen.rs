@@ -149,7 +149,7 @@ fn the_mouse_selects_edits_carries_and_turns_weeks() {
     assert!(p.place.file("2026-W47").unwrap().matches("[[day]]").count() == 1, "a click changes nothing");
     // Dragged to Thursday, with the target shown before it is dropped.
     p.msg(Msg::Mouse(Mouse::Press(friday))).msg(Msg::Mouse(Mouse::Over(thursday)));
-    assert_eq!(p.answer(), "HIIT intervals → Thu 19 Nov: let go to move it there");
+    assert_eq!(p.answer(), "HIIT intervals → Thu 19 Nov: release to move it there");
     assert!(styles_of(&p.buffer()).lines().nth(2).unwrap().contains("ssss"), "{}", styles_of(&p.buffer()));
     p.msg(Msg::Mouse(Mouse::Release(thursday)));
     assert!(p.answer().starts_with("moved HIIT intervals Fri → Thu"), "{}", p.answer());

@@ -43,13 +43,13 @@ fn arrows_tab_and_enter_choose_in_every_strip() {
 fn a_wrong_letter_says_what_is_possible_and_esc_is_named() {
     let mut p = at(WED);
     p.keys("S");
-    assert!(p.screen().contains("esc leave it"), "{}", p.screen());
+    assert!(p.screen().contains("esc cancel"), "{}", p.screen());
     p.keys("m");
-    assert!(p.screen().contains("m is none of i h a b t e enter; esc leaves it"), "{}", p.screen());
+    assert!(p.screen().contains("m is not one of i h a b t e enter; esc cancels"), "{}", p.screen());
     p.keys("<right>");
-    assert!(!p.screen().contains("is none of"), "{}", p.screen());
+    assert!(!p.screen().contains("is not one of"), "{}", p.screen());
     p.keys("m<esc>");
-    assert!(!p.screen().contains("is none of"), "{}", p.screen());
+    assert!(!p.screen().contains("is not one of"), "{}", p.screen());
     p.keys("S");
     p.keys("<esc>");
     assert_eq!(p.place.file("2026-W47"), None);
@@ -66,7 +66,7 @@ fn every_answer_is_in_sight_where_it_is_narrow() {
             p.keys(keys);
             let lines: Vec<String> = p.screen().lines().map(str::to_owned).collect();
             let last = lines.last().unwrap();
-            assert!(last.contains("esc leave it"), "{keys} at {width}: {}", p.screen());
+            assert!(last.contains("esc cancel"), "{keys} at {width}: {}", p.screen());
             let lead = lines.iter().rposition(|l| {
                 let leads = ["move ", "swap ", "skip ", "Wed 18 Nov:", "ill until", "g "];
                 leads.iter().any(|lead| l.trim_start().starts_with(lead))
@@ -103,12 +103,12 @@ fn a_skip_takes_words_of_ones_own() {
     // Every letter is text, even those that are answers, commands, or arrows elsewhere.
     p.keys("it rained, hjkl<left><left><ctrl-e>!");
     p.keys("<esc>");
-    assert_eq!(p.answer(), "left; S on this day brings what was typed back");
+    assert_eq!(p.answer(), "left; S on this day brings back what you typed");
     assert_eq!(p.place.file("2026-W47"), None);
     p.keys("S<enter>");
     let file = p.place.file("2026-W47").unwrap();
     assert!(file.contains("status = \"skipped\"\nnote = \"it rained, hjkl!\""), "{file}");
-    assert_eq!(p.answer(), "Wed 18 Nov: skipped Lower body: it rained, hjkl!; nothing to catch up");
+    assert_eq!(p.answer(), "Wed 18 Nov: skipped Lower body: it rained, hjkl!; nothing to catch up on");
     p.keys("u");
     assert!(!p.place.file("2026-W47").unwrap_or_default().contains("rained"));
     // It is appended to the note that the session has already.
@@ -128,7 +128,7 @@ fn with_several_in_the_tray_one_is_chosen() {
     assert!(p.screen().contains("put on Thu:  1 Light full body ▲ from Sat"), "{}", p.screen());
     assert!(p.screen().contains("2 HIIT intervals ◆ from Fri"), "{}", p.screen());
     p.keys("3");
-    assert!(p.screen().contains("3 is none of 1 2"), "{}", p.screen());
+    assert!(p.screen().contains("3 is not one of 1 2"), "{}", p.screen());
     p.keys("2");
     assert!(p.answer().starts_with("put HIIT intervals on Thu 19 Nov"), "{}", p.answer());
     // The last one needs no choice.

@@ -49,7 +49,7 @@ fn notes_bed_times_pins_and_splits() {
         assert!(file.contains(line), "{line}: {file}");
     }
     p.keys("s");
-    assert!(p.answer().starts_with("Lower body is pinned to Wed 18 Nov; :pin lets it go"), "{}", p.answer());
+    assert!(p.answer().starts_with("Lower body is pinned to Wed 18 Nov; :pin unpins it"), "{}", p.answer());
     p.keys("<esc>]:split alternating<enter><enter>");
     assert!(p.answer().starts_with("week 48 follows the alternating split"));
     assert_eq!(p.cell(6)[2], "Full rest");
@@ -93,7 +93,7 @@ fn the_week_as_text_round_trips_and_sends_errors_back_to_their_line() {
         ("  Fri 20", "  Fry 20", "'Fry 20' is not a day of week 2026-W47"),
         ("conditioning", "conditionin ", "'conditionin' is not a kind of session"),
         ("energy >= 3 else rest", "energy => 3 or so    ", "'energy => 3 or so'"),
-        ("  Wed 18", "  Fri 20", "Lower body is done, and done work never moves"),
+        ("  Wed 18", "  Fri 20", "Lower body is done, and what is done stays put"),
         ("  Mon 16", "  Fri 20", "Mon 16 Nov is past, and past days are facts"),
         ("| done", "| dine", "'dine' is not a status"),
         ("| lower ", "| lower, quods ", "'lower' is not a region"),

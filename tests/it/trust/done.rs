@@ -12,7 +12,7 @@ fn done_hour() -> Place {
 
 #[test]
 fn done_work_is_neither_cut_nor_moved_nor_made_rest_nor_skipped() {
-    let says = "Legs on Wed 18 Nov is done, and done work never moves";
+    let says = "Legs on Wed 18 Nov is done, and what is done stays put";
     for keys in ["d", "r", "m", "s", "S", "vr"] {
         let place = done_hour();
         let before = place.file(WEEK);
@@ -291,7 +291,7 @@ fn a_refused_offer_is_a_step_of_its_own() {
     p.keys("x");
     let mut p = p.restart("2026-11-19");
     p.keys("u");
-    assert!(p.answer().starts_with("took back: logged the morning"), "{}", p.answer());
+    assert!(p.answer().starts_with("undone: logged the morning"), "{}", p.answer());
 }
 
 /// An interrupted check-in gets its forecast with the first change after the next start, in one step with it.
@@ -342,7 +342,7 @@ fn nights_typed_into_the_check_in_mean_what_was_typed() {
         p.screen()
     );
     p.keys("<esc>");
-    assert!(p.screen().contains("left out, esc again leaves"), "{}", p.screen());
+    assert!(p.screen().contains("not saved, esc again leaves"), "{}", p.screen());
     p.keys("<esc>");
     assert_eq!((p.place.file(WEEK), p.model.view.layer.is_none()), (None, true));
     // A morning that is cleared is gone.

@@ -364,7 +364,7 @@ fn an_open_note_is_offered_at_the_next_start() {
     assert!(place.file("2026-W47").unwrap().contains("note = \"precious text\""));
     let mut s = start(&place, &[]);
     s.wait_text("60' RPE 5");
-    assert!(!s.screen.screen().contents().contains("typed when the program ended"));
+    assert!(!s.screen.screen().contents().contains("when the program ended"));
     s.press("q");
     s.end();
 }
@@ -475,7 +475,7 @@ fn a_note_in_the_editor_survives_the_end_of_the_window() {
         } else {
             assert_eq!(file, super::HOUR);
             let mut s = start(&place, &[]);
-            s.wait_text("this was typed when the program ended");
+            s.wait_text("not saved when the program ended");
             s.press("\r");
             s.wait_text("noted on Wed 18 Nov");
             s.press("q");
@@ -502,7 +502,7 @@ fn every_open_note_is_offered() {
     b.end();
     for n in 0..2 {
         let mut s = start(&place, &[]);
-        s.wait_text("this was typed when the program ended");
+        s.wait_text("not saved when the program ended");
         s.press("\r");
         s.wait_text("noted on");
         s.press("q");
@@ -512,7 +512,7 @@ fn every_open_note_is_offered() {
     assert!(file.contains("from a") && file.contains("from b"), "{file}");
     let mut s = start(&place, &[]);
     s.wait_text("60' RPE 5");
-    assert!(!s.screen.screen().contents().contains("typed when the program ended"));
+    assert!(!s.screen.screen().contents().contains("when the program ended"));
     s.press("q");
     s.end();
 }

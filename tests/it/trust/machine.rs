@@ -325,8 +325,13 @@ impl World {
     }
 
     fn shell(&self, today: &str, edit: LogEdit) {
-        let change =
-            Change { id: fresh_id(), group: None, edit: Edit::Log(edit), today: date(today), split: Split::empty() };
+        let change = Change {
+            id: fresh_id(),
+            group: None,
+            edit: Edit::Log(edit),
+            today: date(today),
+            splits: Split::empty().into(),
+        };
         self.place.store().save(&[change], Wait::Patiently);
     }
 }

@@ -168,7 +168,7 @@ fn what_the_store_refuses_can_be_typed_on() {
         p.place.put(WEEK, "format = 1\n<<<<<<< ours\n");
         p.hold(false);
         let said = p.model.view.notice.as_ref().map(|n| n.text.clone()).unwrap_or_default();
-        assert!(p.model.unsaved() == 0 && said.contains("brings back what was typed"), "{keys}: {said}");
+        assert!(p.model.unsaved() == 0 && said.contains("brings back what you typed"), "{keys}: {said}");
         p.place.put(WEEK, &file);
         p.look();
     };
@@ -219,7 +219,7 @@ fn a_damaged_entry_can_be_passed_over() {
     let text = fs::read(&newest).unwrap();
     fs::File::create(&newest).unwrap().write_all(&text[..text.len() / 2]).unwrap();
     p.keys("u");
-    assert!(p.answer().contains("again passes over it"), "{}", p.answer());
+    assert!(p.answer().contains("again skips it"), "{}", p.answer());
     p.keys("uu");
     let file = p.place.file(WEEK).unwrap();
     assert!(!file.contains("first") && file.contains("minutes = 65"), "{file}");
@@ -249,7 +249,7 @@ fn what_fails_again_covers_nothing_that_was_said() {
     p.msg(recoup::app::Msg::Retry);
     assert!(p.screen().contains("a copy with every change is in"), "{}", p.screen());
     p.keys(">").msg(recoup::app::Msg::Retry);
-    assert!(p.model.view.notice.as_ref().unwrap().text.contains("2 changes wait"), "{}", p.screen());
+    assert!(p.model.view.notice.as_ref().unwrap().text.contains("2 changes will be retried"), "{}", p.screen());
     fs::remove_file(&lock).unwrap();
     p.msg(recoup::app::Msg::Retry);
     assert_eq!((minutes(&p.place), p.model.unsaved(), p.model.failing_because()), (70, 0, None));
@@ -349,7 +349,7 @@ fn a_draft_is_told_from_the_note_and_keeps_what_it_deleted() {
             group: None,
             edit,
             today: crate::support::date(WED),
-            split: recoup::domain::Split::empty(),
+            splits: recoup::domain::Split::empty().into(),
         }
     }));
     let place = p.place;
@@ -360,7 +360,7 @@ fn a_draft_is_told_from_the_note_and_keeps_what_it_deleted() {
     assert!(file.contains("half a note") && file.contains("from the shell") && !file.contains("slept well"), "{file}");
     // Left with esc and opened again, it says that it is not the note.
     p.keys("n more<esc>n");
-    assert!(p.screen().contains("typed before and not kept"), "{}", p.screen());
+    assert!(p.screen().contains("typed before but not saved"), "{}", p.screen());
 }
 
 /// A key that toggles something starts from what was seen: if two planners make a day rest, it is rest.
@@ -481,7 +481,7 @@ fn a_tried_change_outlives_a_moment_in_which_it_does_not_fit() {
     let mut other = planner(&p.place, WED, |s| s);
     other.keys("d");
     p.look();
-    assert!(p.screen().contains("does not fit now"), "{}", p.screen());
+    assert!(p.screen().contains("no longer fits"), "{}", p.screen());
     other.keys("u");
     p.look();
     assert!(p.screen().contains("65' RPE 5"), "{}", p.screen());

@@ -162,7 +162,7 @@ fn longer(place: &Place, store: &Store, id: EditId) -> Answer {
         group: None,
         edit: Edit::Session(SessionEdit::Length { item, minutes: 5 }),
         today: date,
-        split: Split::empty(),
+        splits: Split::empty().into(),
     };
     store.save(&[change], Wait::Briefly)
 }
@@ -325,7 +325,7 @@ fn a_crash_at_each_call_of_the_first_save() {
         });
         let note = |store: &Store, day: &str| {
             let edit = Edit::Log(LogEdit::Note { date: date(day), text: Some(format!("note of {day}")) });
-            let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
+            let change = Change { id: fresh_id(), group: None, edit, today: date(WED), splits: Split::empty().into() };
             store.save(&[change], Wait::Briefly)
         };
         note(&store, WED);
@@ -441,7 +441,7 @@ fn an_empty_file_is_waited_for() {
         group: None,
         edit: Edit::Log(LogEdit::Note { date: date(WED), text: Some("mine".into()) }),
         today: date(WED),
-        split: Split::empty(),
+        splits: Split::empty().into(),
     };
     let answer = store.save(std::slice::from_ref(&change), Wait::Briefly);
     assert!(matches!(&answer.fates[0].1, Fate::Kept(why) if why.contains("being written")), "{:?}", answer.fates);
@@ -481,7 +481,7 @@ fn one_folder_has_one_lock() {
         .collect();
     for store in &stores {
         let edit = Edit::Log(LogEdit::Snack { date: date(WED), by: 1 });
-        let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
+        let change = Change { id: fresh_id(), group: None, edit, today: date(WED), splits: Split::empty().into() };
         store.commit(&change).unwrap();
     }
     assert_eq!(std::fs::read_dir(place.state()).unwrap().count(), 1);
@@ -494,7 +494,7 @@ fn a_folder_that_lost_its_weeks_is_not_written_to_until_that_is_accepted() {
     let place = Place::new();
     let write = |date: &str| {
         let edit = Edit::Log(LogEdit::Note { date: date.parse().unwrap(), text: Some("x".into()) });
-        Change { id: fresh_id(), group: None, edit, today: crate::support::date(WED), split: Split::empty() }
+        Change { id: fresh_id(), group: None, edit, today: crate::support::date(WED), splits: Split::empty().into() }
     };
     for day in ["2026-10-28", "2026-11-04", "2026-11-11", WED] {
         place.store().commit(&write(day)).unwrap();
@@ -502,7 +502,7 @@ fn a_folder_that_lost_its_weeks_is_not_written_to_until_that_is_accepted() {
     // A single missing week counts as deleted, which is reported once.
     std::fs::remove_file(place.path("2026-W44")).unwrap();
     let done = place.store().commit(&write("2026-11-19")).unwrap();
-    assert_eq!(done.notes, ["2026-W44.toml is gone, and taken to be deleted"]);
+    assert_eq!(done.notes, ["2026-W44.toml is gone and counts as deleted"]);
     assert_eq!(place.store().commit(&write("2026-11-20")).unwrap().notes, [""; 0]);
     let weeks = place.data().join("weeks");
     for (what, gone) in [("the folder", true), ("its weeks", false)] {
@@ -571,7 +571,7 @@ fn links_and_protected_files_stay_what_they_are() {
     let target = place.dir.path().join("elsewhere.toml");
     std::os::unix::fs::symlink("../../elsewhere.toml", place.path("2026-W48")).unwrap();
     let edit = Edit::Log(LogEdit::Note { date: date("2026-11-25"), text: Some("over a link".into()) });
-    let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
+    let change = Change { id: fresh_id(), group: None, edit, today: date(WED), splits: Split::empty().into() };
     place.store().commit(&change).unwrap();
     assert!(std::fs::symlink_metadata(place.path("2026-W48")).unwrap().is_symlink());
     assert!(std::fs::read_to_string(target).unwrap().contains("over a link"));
@@ -582,7 +582,7 @@ fn links_and_protected_files_stay_what_they_are() {
     let mut p = over(place, WED);
     p.keys(">");
     let said = p.model.view.notice.clone().unwrap().text;
-    assert!(said.contains("protected against writing"), "{said}");
+    assert!(said.contains("write-protected"), "{said}");
     assert!(minutes(&p.place) == 60 && p.screen().contains("60' RPE 5"), "it is still shown: {}", p.screen());
     // Protected while the planner is open: the edit is refused, and the screen says what the file holds.
     let protect = |p: &crate::support::Planner, on: bool| {
@@ -623,7 +623,9 @@ fn what_is_no_regular_file_is_named_and_nothing_hangs() {
         let since = Instant::now();
         let id = fresh_id();
         let edit = Edit::Log(LogEdit::Snack { date: date(WED), by: 1 });
-        place.store().save(&[Change { id, group: None, edit, today: date(WED), split: Split::empty() }], Wait::Briefly);
+        place
+            .store()
+            .save(&[Change { id, group: None, edit, today: date(WED), splits: Split::empty().into() }], Wait::Briefly);
         assert!(since.elapsed() < Duration::from_secs(5), "{name}");
     }
     let place = hour();
@@ -657,7 +659,7 @@ fn killed_while_keys_are_typed_nothing_acknowledged_is_lost() {
         // Some rounds wait until the screen says that it is saved, the others do not.
         let acknowledged = dice.below(2) == 0;
         if acknowledged {
-            s.wait_for("all of it saved", |screen| {
+            s.wait_for("everything saved", |screen| {
                 let text = screen.contents();
                 text.contains(&format!("now {wanted} min")) && !text.contains("saving") && !text.contains("unsaved")
             });
@@ -779,7 +781,8 @@ fn a_crash_between_two_weeks_leaves_the_session_in_one_of_them() {
             hits.fetch_add(1, Ordering::SeqCst);
             Err(io::Error::other("no power"))
         });
-        let change = |edit| Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
+        let change =
+            |edit| Change { id: fresh_id(), group: None, edit, today: date(WED), splits: Split::empty().into() };
         let Some(Held::Week(week, _)) = place.store().read(WEEK.parse().unwrap()) else { panic!() };
         let item = ItemRef::to(date(WED), 0, &week.day(date(WED)).sessions[0]);
         let edit = Edit::Move(MoveEdit::Session { item, to: date("2026-11-25"), how: recoup::edit::Landing::Stack });
@@ -972,7 +975,7 @@ fn damaged_files_are_lived_through() {
                 if path.starts_with(&undo_dir) { state.join(path.file_name().unwrap()) } else { scratch.path(WEEK) };
             std::fs::File::create(&damaged).unwrap().write_all(&bytes).unwrap();
             let edit = Edit::Log(LogEdit::Note { date: date(WED), text: Some("after".into()) });
-            let change = Change { id: fresh_id(), group: None, edit, today: date(WED), split: Split::empty() };
+            let change = Change { id: fresh_id(), group: None, edit, today: date(WED), splits: Split::empty().into() };
             match scratch.store().commit(&change) {
                 Ok(_) => assert!(scratch.file(WEEK).unwrap().contains("after")),
                 Err(e) => {

@@ -59,7 +59,7 @@ fn an_undo_of_an_add_a_swap_or_a_rest_never_takes_along_what_others_wrote() {
     assert!(text(&p).contains("felt = \"worse\""), "{}", text(&p));
     p.keys("u");
     assert!(text(&p).contains("title = \"football\"") && text(&p).contains("felt = \"worse\""), "{}", text(&p));
-    assert!(p.screen().contains("football on Wed 18 Nov was done since, and that stays"), "{}", p.screen());
+    assert!(p.screen().contains("football on Wed 18 Nov was done meanwhile, so it stays"), "{}", p.screen());
 
     // Swapped here, renamed by hand: the row moves back under its new name.
     let mut p = at(WED);
@@ -82,11 +82,11 @@ fn an_undo_of_an_add_a_swap_or_a_rest_never_takes_along_what_others_wrote() {
     let before = text(&p);
     p.keys("u");
     assert_eq!(text(&p), before);
-    assert!(p.screen().contains("HIIT intervals on Wed 18 Nov was done since, and that stays"), "{}", p.screen());
+    assert!(p.screen().contains("HIIT intervals on Wed 18 Nov was done meanwhile, so it stays"), "{}", p.screen());
     // Asked again, it is passed over, so that the steps before it stay within reach.
     p.keys("u");
     assert_eq!(text(&p), before);
-    assert!(p.answer().starts_with("passed over: swapped Wed"), "{}", p.answer());
+    assert!(p.answer().starts_with("skipped: swapped Wed"), "{}", p.answer());
     p.keys("u");
     assert!(p.answer().starts_with("there is nothing to undo"), "{}", p.answer());
 
@@ -111,10 +111,10 @@ fn an_undo_takes_the_newest_step_of_the_folder_and_names_it() {
     let mut other = crate::support::planner(&p.place, WED, |s| s);
     other.keys("nfrom the other<enter>");
     p.keys("u");
-    assert!(p.answer().starts_with("took back: noted on Wed 18 Nov"), "{}", p.answer());
+    assert!(p.answer().starts_with("undone: noted on Wed 18 Nov"), "{}", p.answer());
     assert!(!text(&p).contains("from the other"));
     other.keys("u");
-    assert!(other.screen().contains("took back: Wed 18 Nov is full rest"), "{}", other.screen());
+    assert!(other.screen().contains("undone: Wed 18 Nov is full rest"), "{}", other.screen());
     p.keys("<ctrl-r><ctrl-r>");
     assert!(text(&p).contains("from the other") && text(&p).contains("Full rest"));
 }
@@ -181,7 +181,7 @@ fn a_step_that_changed_no_file_is_turned_by_another_program_too() {
     here.place.put("2026-W47", &now);
     here.look();
     here.keys("u");
-    assert!(here.answer().starts_with("nothing is left of it, it was changed since"), "{}", here.answer());
+    assert!(here.answer().starts_with("no effect, it was changed since"), "{}", here.answer());
     assert_eq!(here.place.store().depth(), (0, 1));
     there.keys("<ctrl-r>");
     assert!(!there.screen().contains("there is nothing to redo"), "{}", there.screen());
@@ -220,7 +220,7 @@ fn an_undo_takes_away_nothing_that_another_machine_added_to() {
     there.keys("5>");
     here.look();
     here.keys("u");
-    assert!(here.screen().contains("was changed since, and that stays"), "{}", here.screen());
+    assert!(here.screen().contains("was changed meanwhile, so it stays"), "{}", here.screen());
     assert!(text(&here).contains("Easy run"), "{}", text(&here));
     let place = Place::new();
     place.put("2026-W47", super::HOUR);

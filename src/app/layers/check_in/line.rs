@@ -218,7 +218,8 @@ pub(super) fn in_range(line: Line, typed: &str, scale: &Scale) -> Result<f64, St
 pub(super) fn odd_time(digits: &str) -> Option<String> {
     let time = digits.get(..4)?;
     let (hours, minutes) = (time[..2].parse::<u8>().ok()?, time[2..].parse::<u8>().ok()?);
-    (hours > 23 || minutes > 59).then(|| format!("{}:{} is no time of day; type it like 2310", &time[..2], &time[2..]))
+    (hours > 23 || minutes > 59)
+        .then(|| format!("{}:{} is not a time of day; type it like 2310", &time[..2], &time[2..]))
 }
 
 pub(super) fn typed_night(typed: &str) -> Result<Night, String> {

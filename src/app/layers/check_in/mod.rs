@@ -188,7 +188,7 @@ impl Drawer {
                 let open = !finished && !self.now.is_empty();
                 let todays = self.date == sight.weeks.today();
                 return match self.finish(finished).or_else(|| self.corrected().filter(|_| todays)) {
-                    None if open => Reply::Do(Action::Say("kept; ⟦check-in⟧ goes on with it".to_owned())),
+                    None if open => Reply::Do(Action::Say("saved; ⟦check-in⟧ continues it".to_owned())),
                     Some(edit) => Reply::DoOrStay(Action::CheckIn(edit, self.group)),
                     None => Reply::Do(Action::Quiet),
                 };
@@ -223,7 +223,7 @@ impl Drawer {
                     // Everything answered is saved; what cannot be read is dropped with a message.
                     Err(why) => {
                         self.typed.clear();
-                        Pressed::Says(format!("left out, ⟦check-in.leave⟧ again leaves: {why}"))
+                        Pressed::Says(format!("not saved, ⟦check-in.leave⟧ again leaves: {why}"))
                     }
                 };
             }
@@ -315,10 +315,7 @@ impl Drawer {
             Some(n) => match self.tags.get(n) {
                 Some(tag) => Some(tag.clone()),
                 None => {
-                    return Pressed::Says(format!(
-                        "there are {} tags; a digit up to that switches one",
-                        self.tags.len()
-                    ));
+                    return Pressed::Says(format!("tags go up to {}; a digit switches one", self.tags.len()));
                 }
             },
         };
@@ -346,7 +343,7 @@ impl Drawer {
             let next = match line.answer(&self.now) {
                 Some(n) => n.saturating_add_signed(by).clamp(low, high),
                 None if by > 0 => low,
-                None => return Pressed::Says("there is no answer to step down from; a digit is one".into()),
+                None => return Pressed::Says("there is no answer to lower; type a digit".into()),
             };
             line.set(&mut self.now, Some(next));
         }
@@ -382,8 +379,7 @@ impl Drawer {
         }
         if line.scale().is_none() {
             return Pressed::Says(
-                "⟦check-in.as-yesterday⟧ takes over answers from 1 to 5 and soreness; this one is new every morning"
-                    .into(),
+                "⟦check-in.as-yesterday⟧ copies yesterday's ratings and soreness; this one is new every morning".into(),
             );
         }
         match line.answer(&self.yesterday) {

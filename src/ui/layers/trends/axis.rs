@@ -89,8 +89,8 @@ impl Axis {
         let whole = words.get(weeks as usize).map_or_else(|| format!("{weeks} weeks"), |w| (*w).to_owned());
         match self.unit {
             1 => whole,
-            7 => format!("{whole}, a week a column"),
-            days => format!("{whole}, {} a column", days / 7),
+            7 => format!("{whole}, a week per column"),
+            days => format!("{whole}, {} per column", days / 7),
         }
     }
 

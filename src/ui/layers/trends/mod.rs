@@ -186,9 +186,9 @@ pub fn scores(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
 fn nothing(subject: Subject) -> String {
     match subject {
         Subject::Effort => format!(
-            "nothing to compare yet: it takes the same work {SAME_WORK} times with an RPE: the same name, minutes, distance and load"
+            "nothing to compare yet: it takes the same work {SAME_WORK} times with an RPE, with the same name, minutes, distance and load"
         ),
-        _ => "nothing is logged in this time".to_owned(),
+        _ => "nothing logged in this time".to_owned(),
     }
 }
 

@@ -273,7 +273,7 @@ fn span(model: &Model, axis: &Axis, series: &[Series]) -> Vec<Row> {
             }
             Metric::Load => {
                 let weeks = (axis.count as i64 * axis.unit) as f64 / 7.0;
-                out.push(pair("a week", format!("{:.0}", known.iter().sum::<f64>() / weeks)));
+                out.push(pair("weekly", format!("{:.0}", known.iter().sum::<f64>() / weeks)));
                 out.extend(when(axis, s, |a, b| a > b).map(|t| pair("most", t)));
                 out.push(pair("no work", format!("{} of {of} days", count(&|v| v == 0.0))));
             }
