@@ -17,6 +17,11 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
+/// A number with what it counts: `1 morning`, `3 mornings`.
+pub fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
 /// JSON in which everything [`clean`] would strip from its strings is escaped instead: outside strings, JSON has no such character.
 pub fn escape_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());

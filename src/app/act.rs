@@ -18,6 +18,7 @@ use crate::edit::{Edit, EditId, ItemRef, LogEdit, RestEdit, SessionEdit, TrayEdi
 use crate::edit::{Mark, NoteChange};
 use crate::keys::Command;
 use crate::recovery::explain;
+use crate::recovery::lacking::Lacking;
 use crate::text::clean;
 use crate::words::counsel::settled;
 use chrono::Datelike;
@@ -379,7 +380,9 @@ impl Model {
         let Some(r) = self.recovery(date) else { return Vec::new() };
         let said = self.said_of(date);
         self.say("copied, if the terminal allows it");
-        vec![Effect::Clipboard(explain::text(&r, &self.flags(date), &said).join("\n"))]
+        vec![Effect::Clipboard(
+            explain::text(&r, &Lacking::all(&r, self.weeks.book(), date), &self.flags(date), &said).join("\n"),
+        )]
     }
 
     /// Lets an open page update from weeks that have just been read.

@@ -205,6 +205,9 @@ impl Model {
             C::Snack | C::Fuel => self.tick(command),
             C::Meals => Ok(Action::open(self.meals())),
             C::Facts => Ok(Action::open(self.facts())),
+            C::Wins if cursor > self.weeks.today() => {
+                refuse(format!("{} is still ahead; ⟦today⟧ goes to today", day_name(cursor, self.weeks.today())))
+            }
             C::Wins => self.writable().map(|()| Action::open(Wins::over(self.weeks.book(), cursor))),
             C::EditWeek => self.writable().map(|()| Action::Outside(self.week_as_text())),
             C::NextPanel => Ok(Action::Panel(true)),
@@ -439,8 +442,13 @@ impl Model {
             let Some(date) = on_cursor.or_else(next) else { return refuse("there is no event to remove") };
             return self.edit(Edit::Log(LogEdit::Event { date, name: None }), None);
         }
-        let (day, name) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-        let date = self.parse_place(day)?;
+        let words =
+            |n: usize| text.match_indices(char::is_whitespace).nth(n).map_or((text, ""), |(at, _)| text.split_at(at));
+        // A day of two words is a number and a month.
+        let (date, name) = match (self.parse_place(words(0).0), self.parse_place(words(1).0)) {
+            (Err(_), Ok(date)) => (date, words(1).1),
+            (date, _) => (date?, words(0).1),
+        };
         let name = clean(name.trim());
         if name.is_empty() {
             return usage();

@@ -13,6 +13,7 @@ use crate::domain::held::Held;
 use crate::runtime::effects;
 use crate::store::atomic::TEMP;
 use crate::store::{Store, is_conflict};
+use crate::text::count;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -168,7 +169,12 @@ fn tell(r: &Report) {
         ("settings", r.settings.clone()),
         (
             "data",
-            format!("{} ({} weeks{})", r.data, r.weeks, if r.there { "" } else { "; the folder does not exist yet" }),
+            format!(
+                "{} ({}{})",
+                r.data,
+                count(r.weeks, "week"),
+                if r.there { "" } else { "; the folder does not exist yet" }
+            ),
         ),
         ("state", r.state.clone()),
         (

@@ -8,6 +8,7 @@ use crate::domain::calendar::{Toward, parse_day};
 use crate::domain::week::day_title;
 use crate::domain::{Region, WeekId};
 use crate::planning::{Desk, forecast};
+use crate::recovery::lacking::Lacking;
 use crate::recovery::{explain, flags};
 use crate::runtime::workspace::Workspace;
 use crate::words;
@@ -45,12 +46,13 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             "{day} has no score: it needs sleep, soreness or how you feel from that morning; recoup log --date {date} adds them"
         )));
     };
+    let lacking = Lacking::all(&r, &book, date);
     if args.plain {
-        words::spoken::why(date, &r, &desk.flags(date), &said).iter().for_each(|l| out::line(l));
+        words::spoken::why(date, &r, &lacking, &desk.flags(date), &said).iter().for_each(|l| out::line(l));
         return Ok(());
     }
     out::line(&day_name(date, ws.today));
-    for line in explain::text(&r, &desk.flags(date), &said) {
+    for line in explain::text(&r, &lacking, &desk.flags(date), &said) {
         out::line(&glyphs.text(&line));
     }
     if flags::lasting(&book, date, &ws.setup.basis) {

@@ -120,7 +120,7 @@ pub enum Toward {
     Past,
 }
 
-/// Reads a day as people say it: a date, `today`, `yesterday`, `tomorrow`, or a weekday's name, short or long.
+/// Reads a day as people say it: a date, `19 nov`, `19.11.`, `today`, `yesterday`, `tomorrow`, or a weekday's name.
 pub fn parse_day(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDate, String> {
     let word = text.trim().to_lowercase();
     match word.as_str() {
@@ -136,8 +136,61 @@ pub fn parse_day(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDa
             Toward::Past => add_days(today, -(-ahead).rem_euclid(7)),
         });
     }
-    parse_date(&word)
-        .map_err(|_| format!("'{text}' is not a day; write thu, thursday, today, yesterday, tomorrow or 2026-11-19"))
+    if let Some(date) = day_and_month(&word, today, toward) {
+        return date.ok_or_else(|| format!("there is no {text}"));
+    }
+    parse_date(&word).map_err(|_| {
+        let numbers = word.split('-').map(str::parse::<u16>).collect::<Result<Vec<_>, _>>();
+        match numbers {
+            Ok(n) if n.len() == 3 => format!("there is no {text}"),
+            _ => format!("'{text}' is not a day; write thu, today, yesterday, tomorrow, 19 nov, 19.11. or 2026-11-19"),
+        }
+    })
+}
+
+/// Reads `19.11.`, `19 nov`, `november 19`, each with or without a year; the inner `None` if there is no such day. Without a year
+/// it is the nearest such day in that direction. A slash is not read: some put the month first.
+fn day_and_month(word: &str, today: NaiveDate, toward: Toward) -> Option<Option<NaiveDate>> {
+    let words: Vec<&str> =
+        word.split(|c: char| c == '.' || c == ',' || c.is_whitespace()).filter(|w| !w.is_empty()).collect();
+    let (first, second, year) = match words.as_slice() {
+        [a, b] => (*a, *b, None),
+        [a, b, year] => (*a, *b, Some(year.parse::<i32>().ok()?)),
+        _ => return None,
+    };
+    let (day, month) = match (first.parse::<u32>(), second.parse::<u32>()) {
+        (Ok(day), Ok(month)) if word.contains('.') => (day, month),
+        (Ok(day), Err(_)) => (day, parse_month(second)?),
+        (Err(_), Ok(day)) => (day, parse_month(first)?),
+        _ => return None,
+    };
+    let of = |year: i32| NaiveDate::from_ymd_opt(year, month, day).filter(|d| YEARS.contains(&d.year()));
+    Some(match (year, toward) {
+        (Some(year), _) => of(year),
+        // A 29 February can be years away.
+        (None, Toward::Future) => (today.year()..=today.year() + 8).filter_map(of).find(|d| *d >= today),
+        (None, Toward::Past) => (today.year() - 8..=today.year()).rev().filter_map(of).find(|d| *d <= today),
+    })
+}
+
+/// Reads a month's English name, three letters or more, as a number.
+fn parse_month(word: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    (word.len() >= 3).then_some(())?;
+    MONTHS.iter().position(|m| m.starts_with(word)).map(|n| n as u32 + 1)
 }
 
 /// Reads a weekday's English name, three letters or more.
@@ -259,6 +312,22 @@ mod tests {
         }
         assert!(parse_day("someday", wed, Toward::Past).unwrap_err().contains("'someday' is not a day"));
         assert!(parse_day("th", wed, Toward::Past).is_err());
+        for (word, date) in [
+            ("19.11.", "2026-11-19"),
+            ("19.11", "2026-11-19"),
+            ("4 nov", "2027-11-04"),
+            ("nov 19", "2026-11-19"),
+            ("26.1.2020", "2020-01-26"),
+            ("1 April 2027", "2027-04-01"),
+            ("29 feb", "2028-02-29"),
+        ] {
+            assert_eq!(parse_day(word, wed, Toward::Future).unwrap(), d(date), "{word}");
+        }
+        assert_eq!(parse_day("4.11.", wed, Toward::Past).unwrap(), d("2026-11-04"));
+        for word in ["31.2.", "2026-02-30", "31 november"] {
+            assert_eq!(parse_day(word, wed, Toward::Past).unwrap_err(), format!("there is no {word}"));
+        }
+        assert!(parse_day("4/11", wed, Toward::Past).is_err(), "a month or a day comes first");
     }
 
     #[test]

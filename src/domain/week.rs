@@ -273,6 +273,11 @@ impl Day {
         planned && over && self.sessions.iter().all(|s| s.status != Status::Skipped)
     }
 
+    /// The session that represents the day if there is room for only one: a done one, else the first.
+    pub fn leading(&self) -> Option<&Session> {
+        self.sessions.iter().find(|s| s.status == Status::Done).or(self.sessions.first())
+    }
+
     /// Nothing on it but full rest, or nothing at all.
     pub fn is_rest(&self) -> bool {
         self.sessions.iter().all(|s| s.kind == Kind::Rest)

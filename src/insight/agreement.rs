@@ -109,7 +109,7 @@ pub fn evaluate(log: &Log<'_>, dates: impl Iterator<Item = NaiveDate>) -> Agreem
         bands,
         rivals,
         caps: caps(&scores),
-        missing: missing(&scores),
+        missing: missing(&mornings, &scores),
     }
 }
 
@@ -149,25 +149,25 @@ fn caps(scores: &[Arc<Recovery>]) -> Vec<(&'static str, usize)> {
     out
 }
 
-/// Weight that is missing, summed over the mornings: what logging it would add to coverage.
-fn missing(scores: &[Arc<Recovery>]) -> Option<(&'static str, usize)> {
-    let inputs: [(&str, Part); 7] = [
-        ("sleep hours", Part::Duration),
-        ("sleep quality", Part::Quality),
-        ("soreness", Part::Soreness),
-        ("energy", Part::Energy),
-        ("mood", Part::Mood),
-        ("the sessions you do", Part::Load),
-        ("HRV or resting heart rate", Part::Heart),
+/// Weight that is missing, summed over the mornings: what logging it would add to coverage. A heart reading that only lacks others
+/// to compare with is not missing.
+fn missing(mornings: &[Morning], scores: &[Arc<Recovery>]) -> Option<(&'static str, usize)> {
+    type Lacks = fn(&CheckIn, &Recovery) -> bool;
+    let inputs: [(&str, Part, Lacks); 7] = [
+        ("sleep hours", Part::Duration, |c, _| c.hours().is_none()),
+        ("sleep quality", Part::Quality, |c, _| c.sleep_quality.is_none()),
+        ("soreness", Part::Soreness, |c, _| c.soreness.is_empty()),
+        ("energy", Part::Energy, |c, _| c.energy.is_none()),
+        ("mood", Part::Mood, |c, _| c.mood.is_none()),
+        ("the sessions you do", Part::Load, |_, r| r.parts[Part::Load].is_none()),
+        ("HRV or resting heart rate", Part::Heart, |c, _| c.hrv.is_none() && c.resting_hr.is_none()),
     ];
-    inputs
-        .iter()
-        .map(|(name, part)| {
-            (*name, Weights::PUBLISHED.0[*part], scores.iter().filter(|r| r.parts[*part].is_none()).count())
-        })
-        .filter(|(_, _, n)| *n > 0)
-        .max_by(|a, b| (a.1 * a.2 as f64).total_cmp(&(b.1 * b.2 as f64)))
-        .map(|(name, _, n)| (name, n))
+    let lacking = |(name, part, lacks): (&'static str, Part, Lacks)| {
+        let n = mornings.iter().zip(scores).filter(|(m, r)| lacks(&m.checkin, r)).count();
+        (n > 0).then(|| (name, Weights::PUBLISHED.0[part] * n as f64, n))
+    };
+    let most = inputs.into_iter().filter_map(lacking).max_by(|a, b| a.1.total_cmp(&b.1));
+    most.map(|(name, _, n)| (name, n))
 }
 
 /// Spearman's rank correlation, ties at their mean rank; `None` with fewer than three pairs or if one side never varies.

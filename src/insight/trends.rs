@@ -72,7 +72,12 @@ impl Metric {
     pub fn axis(self, low: f64, high: f64) -> (f64, f64) {
         let around = |step: f64, least: f64| {
             let (a, b) = ((low / step).floor() * step, (high / step).ceil() * step);
-            if b - a < least { ((a - least / 2.0).max(0.0), a.max(least / 2.0) + least / 2.0) } else { (a, b) }
+            if b - a >= least {
+                return (a, b);
+            }
+            // As many steps below as above, but none below zero.
+            let from = (a - ((least - (b - a)) / 2.0 / step).round() * step).max(0.0);
+            (from, from + least)
         };
         match self {
             Self::Score => around(5.0, 40.0),
@@ -224,4 +229,28 @@ pub fn speed(log: &Log<'_>, first: NaiveDate, last: NaiveDate) -> Vec<Speed> {
         }
     }
     months.into_iter().filter_map(|(month, all)| Some(Speed { month, days: mean(&all)?, n: all.len() })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every value lies on its axis, also where few different ones need more room than they take.
+    #[test]
+    fn an_axis_holds_all_its_values() {
+        for metric in [Metric::Score, Metric::Sleep, Metric::Load, Metric::Effort, Metric::Hrv, Metric::RestingHr] {
+            for low in 0..90 {
+                for span in [0.0, 0.4, 3.0, 8.0, 9.0, 10.0, 30.0] {
+                    let low = f64::from(low);
+                    let (from, to) = metric.axis(low, low + span);
+                    let holds = from <= low && low + span <= to && from < to;
+                    assert!(
+                        holds || metric == Metric::Sleep && low + span > 24.0,
+                        "{metric:?} {low} {span}: {from}–{to}"
+                    );
+                }
+            }
+        }
+        assert_eq!(Metric::RestingHr.axis(55.0, 63.0), (54.0, 64.0));
+    }
 }

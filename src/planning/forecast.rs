@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::blend::Blend;
 use super::effect::load_x;
 use super::history::History;
+use super::range::{GUESS_BELOW, widened};
 use super::soreness::{FADE_DAYS, Gains, Work, learn, leave};
 use crate::domain::calendar::ClockTime;
 use crate::domain::shelf::{date_of, day_number};
@@ -36,10 +37,6 @@ const WAKES_VARY: f64 = 120.0;
 /// A site with fewer mornings than this is pulled towards what sessions leave, by this many mornings. Chosen.
 const FEW_OF_SITE: usize = 7;
 const QUIET_MORNINGS: f64 = 3.0;
-/// Mornings below which a forecast is a guess with twice the range, and up to which the range is a quarter wider. Measured: four
-/// of five mornings then fall inside.
-const GUESS_BELOW: usize = 7;
-const WIDER_UP_TO: usize = 13;
 /// The day from which the cost of load is mentioned. Chosen.
 const COSTS_FROM: i32 = 28;
 /// Days that the usual daily load is averaged over, and how many there must be. Chosen.
@@ -385,11 +382,7 @@ impl Forecast {
 
     /// How much wider the range is for lack of mornings.
     pub fn widened(&self) -> f64 {
-        match self.mornings {
-            n if n < GUESS_BELOW => 2.0,
-            n if n <= WIDER_UP_TO => 1.25,
-            _ => 1.0,
-        }
+        widened(self.mornings)
     }
 
     fn verdict(

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::range::{WIDER_UP_TO, shown_wider};
 use crate::domain::calendar::add_days;
 use crate::domain::shelf::day_number;
 use crate::recovery::Log;
@@ -16,7 +17,7 @@ pub struct Grade {
     pub n: usize,
     /// Mean absolute error.
     pub off_by: f64,
-    /// How many fell outside the range that was kept with them.
+    /// How many fell outside the range that was shown with them.
     pub outside: usize,
 }
 
@@ -25,17 +26,20 @@ pub struct Grade {
 pub fn grade(log: &Log<'_>, dates: impl Iterator<Item = NaiveDate>) -> Option<Grade> {
     let counts = |date: NaiveDate| log.days.day(date).filter(|d| !d.is_left_out());
     let mut errors: Vec<f64> = Vec::new();
-    let mut outside = 0;
+    let (mut outside, mut known) = (0, 0);
     for date in dates {
         let Some(c) = counts(date).and_then(|d| d.checkin.as_ref()).filter(|c| c.model == Some(MODEL)) else {
             continue;
         };
+        // The days follow one another within the look-back: once enough of them are known they stay so.
+        let wider = if known > WIDER_UP_TO { 1.0 } else { shown_wider(log.days, date) };
+        known += 1;
         for (k, (said, range)) in (1..).zip(c.forecast.iter().zip(&c.ranges)) {
             let target = add_days(date, k);
             let graded = counts(target).filter(|d| ill_days_ago(log.days, day_number(d.date)).is_none());
             let Some(came) = graded.and_then(|_| log.shown(target)) else { continue };
             let error = (f64::from(came) - f64::from(*said)).abs();
-            outside += usize::from(error > *range);
+            outside += usize::from(error > wider * *range);
             errors.push(error);
         }
     }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::mend::Mend;
+use super::range::shown_wider;
 use super::rules::{Finding, Rule};
 use super::{Ahead, Desk, Figures, Learnt};
 use crate::domain::calendar::add_days;
@@ -173,22 +174,25 @@ impl Desk<'_> {
         self.figures(id.monday(), id.sunday())
     }
 
-    /// What was forecast for a morning the day before, with half of the range's width.
+    /// What was forecast for a morning the day before, with half of the width of the range as it was shown.
     fn kept_forecast(&self, date: NaiveDate) -> Option<(u8, f64)> {
         let before = Days::day(self.book, add_days(date, -1))?;
         let kept = before.checkin.as_ref().filter(|c| c.model == Some(MODEL))?;
-        Some((*kept.forecast.first()?, *kept.ranges.first()?))
+        let range = shown_wider(self.book, before.date) * *kept.ranges.first()?;
+        Some((*kept.forecast.first()?, range))
     }
 
     fn hard_day(&self, day: &Day, forecast: Option<u8>, became: Option<u8>) -> Option<HardDay> {
-        let planned_hard = |s: &&Session| {
-            let rpe = s.rpe.or(s.actual_rpe());
-            s.kind.is_training()
-                && s.status != Status::Skipped
-                && !day.sets_aside(s, &self.basis.regions)
-                && rpe.is_some_and(|r| r.value() >= HARD_RPE)
+        // What was done counts, and today what is still planned; past training left unmarked made no day hard.
+        let hard = |s: &&Session| {
+            let rpe = match s.status {
+                Status::Done => s.actual_rpe(),
+                Status::Planned if day.date == self.today && !day.sets_aside(s, &self.basis.regions) => s.rpe,
+                Status::Planned | Status::Skipped => None,
+            };
+            s.kind.is_training() && rpe.is_some_and(|r| r.value() >= HARD_RPE)
         };
-        let title = day.sessions.iter().find(planned_hard)?.title.clone();
+        let title = day.sessions.iter().find(hard)?.title.clone();
         Some(HardDay { date: day.date, title, forecast, became })
     }
 }

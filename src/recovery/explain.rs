@@ -1,6 +1,7 @@
 //! Why a score is what it is: every lost point with the numbers and the source behind it, and what would change it.
 
 use super::flags::Flags;
+use super::lacking::Lacking;
 use super::log::MODEL;
 use super::score::{NAMED_SHORT, WEAKEST_SHARE, is_short, largest_remainder};
 use super::weights::Part as P;
@@ -49,8 +50,6 @@ pub struct Why {
     pub steps: Vec<Step>,
     /// What would change it, largest first.
     pub levers: Vec<Lever>,
-    /// Components that did not count, each with the reason.
-    pub not_counted: Vec<(Component, &'static str)>,
 }
 
 /// Explains a recovery.
@@ -79,7 +78,7 @@ pub fn why(r: &Recovery) -> Why {
         let name = format!("cap: {}", fact.short());
         steps.push(Step { name, component: None, points: cap, left, sentence, source: cap_source(fact) });
     }
-    Why { steps, levers: levers(r), not_counted: r.missing().map(|c| (c, not_counted(c, &r.inputs))).collect() }
+    Why { steps, levers: levers(r) }
 }
 
 /// A component's own points, and those it loses as the weaker of soreness and feel.
@@ -261,17 +260,6 @@ fn cap_source(cap: Cap) -> &'static str {
     }
 }
 
-fn not_counted(c: Component, i: &Inputs) -> &'static str {
-    match c {
-        Component::Sleep => "neither hours nor quality logged",
-        Component::Soreness => "not logged",
-        Component::Feel => "neither energy, mood nor stress logged",
-        Component::Load => "needs seven days since your first done session",
-        Component::Heart if i.hrv_z.is_none() => "HRV or resting HR: not logged, or fewer than 10 readings in 28 days",
-        Component::Heart | Component::Recent => "",
-    }
-}
-
 /// What each single improvement would add.
 fn levers(r: &Recovery) -> Vec<Lever> {
     let mut out = Vec::new();
@@ -319,7 +307,7 @@ fn levers(r: &Recovery) -> Vec<Lever> {
 }
 
 /// The explanation as text, as the shell prints it and `y` copies it.
-pub fn text(r: &Recovery, flags: &Flags, verdict: &[String]) -> Vec<String> {
+pub fn text(r: &Recovery, lacking: &[(Component, Lacking)], flags: &Flags, verdict: &[String]) -> Vec<String> {
     let w = why(r);
     let mut out = vec![format!(
         "{}{} {}   confidence {} (coverage {:.0} of 100), model {MODEL}{}",
@@ -340,8 +328,8 @@ pub fn text(r: &Recovery, flags: &Flags, verdict: &[String]) -> Vec<String> {
         let holds = l.holds().map_or(String::new(), |text| format!(", {text}"));
         out.push(format!("{}: +{}{holds}", l.what, l.gain));
     }
-    for (c, reason) in &w.not_counted {
-        out.push(format!("not counted: {} ({reason})", c.name()));
+    for (c, lacks) in lacking {
+        out.push(format!("not counted: {} ({})", c.name(), lacks.sentence(*c)));
     }
     out.push(format!("red flags: {}", flags.sum()));
     for s in &flags.states {

@@ -314,7 +314,7 @@ impl Known<'_> {
             evidence = format!("{} at {sore}, {ago} days after its training", region.label());
         }
         if pain > 0 {
-            evidence.push_str(&format!(", pain on {pain} mornings of 14"));
+            evidence.push_str(&format!(", pain on {pain} of 14 mornings"));
         }
         (worst.0 >= 5 || late.is_some() || pain >= 2, evidence)
     }
@@ -379,7 +379,7 @@ pub struct RegionState {
     pub region: Region,
     /// Soreness this morning.
     pub soreness: Option<u8>,
-    /// Logged mornings in a row, up to this one, at 1 or more.
+    /// Logged mornings in a row, up to this one, that were not fresh; a gap of a few days ends them.
     pub mornings: usize,
     /// Days since it was last trained, within 28.
     pub trained: Option<i64>,
@@ -387,14 +387,26 @@ pub struct RegionState {
     pub pain: bool,
 }
 
+/// Soreness below which a region is fresh, and the longest step from one logged morning to the next, in days, that still counts as
+/// in a row. Chosen.
+const FRESH_BELOW: u8 = 2;
+const LONGEST_GAP: i64 = 3;
+
 /// Every region on the morning of `date`.
 pub fn body(days: &dyn Days, date: NaiveDate, basis: &Basis) -> Vec<RegionState> {
     let known = Known { days, date, basis };
     let today = checkin(days, date);
     let hurt = days.day(date).and_then(Day::hurt);
     let lasted = |region: Region| {
-        let logged = known.mornings(60).filter_map(|(_, c)| c.soreness_at(region));
-        logged.take_while(|n| *n > 0).count()
+        let logged = known.mornings(60).filter_map(|(date, c)| Some((date, c.soreness_at(region)?)));
+        let mut last = date;
+        logged
+            .take_while(|(date, n)| {
+                let gap = (last - *date).num_days();
+                last = *date;
+                *n >= FRESH_BELOW && gap <= LONGEST_GAP
+            })
+            .count()
     };
     Region::ALL
         .into_iter()

@@ -144,6 +144,12 @@ impl Signal {
         mornings.filter(|d| !d.is_left_out()).filter_map(move |d| self.of(d.checkin.as_ref()?))
     }
 
+    /// Readings that a morning's would be compared with, and how many are needed.
+    pub fn usable(self, days: &dyn Days, date: NaiveDate) -> (usize, usize) {
+        let from = checkin(days, date).and_then(|c| self.of(c)).and_then(|r| r.from);
+        (self.baseline(self.before(days, day_number(date), BASELINE_DAYS), from).len(), BASELINE_READINGS)
+    }
+
     fn z_on(self, days: &dyn Days, date: NaiveDate) -> Option<f64> {
         let today = self.of(checkin(days, date)?)?;
         self.z(self.before(days, day_number(date), BASELINE_DAYS), today)

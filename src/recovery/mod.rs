@@ -10,6 +10,7 @@ pub mod explain;
 pub mod flags;
 pub mod heart;
 pub mod inputs;
+pub mod lacking;
 pub mod lay_off;
 pub mod learning;
 pub mod load;

@@ -13,7 +13,8 @@ const REGULARITY_NIGHTS: usize = 5;
 /// Nights that your usual bed time is averaged over. Chosen: the window of the score's own means.
 const USUAL_NIGHTS: i64 = 14;
 
-/// Your usual bed time, to five minutes: the mean of those of the last fourteen nights with a bed time logged; `None` without any.
+/// Your usual bed time, to five minutes: the median of those of the last fourteen nights with a bed time logged, so
+/// that one odd night does not move it; `None` without any.
 pub fn usual_bed(days: &dyn Days, today: NaiveDate) -> Option<ClockTime> {
     usual_time(|n| days.day(add_days(today, -n))?.checkin.as_ref()?.bed)
 }
@@ -27,7 +28,7 @@ fn usual_time(night: impl Fn(i64) -> Option<ClockTime>) -> Option<ClockTime> {
     // Counted from noon, so that bed times on both sides of midnight are close together.
     let after_noon = |t: ClockTime| f64::from((t.minutes() + NOON) % DAY_MINUTES);
     let beds: Vec<f64> = (0..USUAL_NIGHTS).filter_map(night).map(after_noon).collect();
-    let five = (mean(&beds)? / 5.0).round() as u16 * 5;
+    let five = (median(beds)? / 5.0).round() as u16 * 5;
     ClockTime::from_minutes((five + NOON) % DAY_MINUTES)
 }
 

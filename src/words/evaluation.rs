@@ -4,6 +4,7 @@ use crate::insight::agreement::{Agreement, ENOUGH};
 use crate::insight::weighing::Weighing;
 use crate::planning::evaluation::Evaluation;
 use crate::planning::replay::{Replay, ReplayedSoFar};
+use crate::text::count;
 
 /// All of it. Sections start at the margin, their lines are indented.
 pub fn evaluation(e: &Evaluation) -> Vec<String> {
@@ -37,7 +38,7 @@ fn so_far(p: &ReplayedSoFar) -> String {
 /// Published weights next to learnt ones.
 fn weights(w: &Weighing) -> Vec<String> {
     let Some((published, learnt)) = w.told().and_then(|p| p.published.zip(p.learnt)) else { return Vec::new() };
-    let mut out = vec![format!("Weights, on {} mornings with ready after the first 14", w.all.n)];
+    let mut out = vec![format!("Weights, on {} with ready after the first 14", count(w.all.n, "morning"))];
     out.push(format!("  published               {published:+.2}"));
     out.push(format!("  learnt before each      {learnt:+.2}"));
     out.extend(w.energy.map(|energy| format!("  energy alone            {energy:+.2}")));
@@ -56,14 +57,14 @@ fn replays(replayed: &[Replay]) -> Vec<String> {
     let mut out = vec!["Forecasts replayed: root mean square error in points, next to two simple rivals".to_owned()];
     for r in replayed {
         out.push(format!(
-            "  {} {} ahead   {:>4.1}   same as today {:>4.1}   mean of 14 days {:>4.1}   {:.0} % inside the range   {} mornings",
+            "  {} {} ahead   {:>4.1}   same as today {:>4.1}   mean of 14 days {:>4.1}   {:.0} % inside the range   {}",
             r.days_ahead,
             if r.days_ahead == 1 { "day " } else { "days" },
             r.rmse,
             r.rmse_same_as_today,
             r.rmse_own_mean,
             100.0 * r.coverage,
-            r.n
+            count(r.n, "morning")
         ));
     }
     out
@@ -72,8 +73,8 @@ fn replays(replayed: &[Replay]) -> Vec<String> {
 fn agreement(a: &Agreement) -> Vec<String> {
     if a.n < ENOUGH {
         return vec![format!(
-            "{} mornings have both a score and your own ready rating; agreement is shown from {ENOUGH} on. Rate yourself in the planner, in a day's why, or with recoup log --ready 7.",
-            a.n
+            "{} with both a score and your own ready rating so far; agreement is shown from {ENOUGH} on. Rate yourself in the planner, in a day's why, or with recoup log --ready 7.",
+            count(a.n, "morning")
         )];
     }
     let show = |s: Option<f64>| s.map_or("  –  ".to_owned(), |s| format!("{s:+.2}"));
@@ -85,14 +86,14 @@ fn agreement(a: &Agreement) -> Vec<String> {
     let range = a.interval.map_or(String::new(), |(low, high)| format!("   95 % of draws {low:+.2} to {high:+.2}"));
     out.push(format!("  score without caps      {}{range}", show(a.spearman_uncapped)));
     for r in &a.rivals {
-        out.push(format!("  {:<23} {}   {} mornings", r.name, show(r.spearman), r.n));
+        out.push(format!("  {:<23} {}   {}", r.name, show(r.spearman), count(r.n, "morning")));
     }
     out.push("Mean ready against your own mean, by band".into());
     for b in &a.bands {
-        out.push(format!("  {:<8} {:+.1}   {} mornings", b.band.name().to_uppercase(), b.difference, b.n));
+        out.push(format!("  {:<8} {:+.1}   {}", b.band.name().to_uppercase(), b.difference, count(b.n, "morning")));
     }
     for (cap, n) in &a.caps {
-        out.push(format!("capped on {n} mornings: {cap}"));
+        out.push(format!("capped on {}: {cap}", count(*n, "morning")));
     }
     if let Some((name, n)) = a.missing {
         out.push(format!("Logging {name} would add most: it is missing on {n} of these mornings."));

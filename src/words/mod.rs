@@ -17,6 +17,7 @@ use crate::domain::session::{Kind, Session};
 use crate::domain::{Day, Days, Region};
 use crate::planning::Outlook;
 use crate::planning::grade::Grade;
+use crate::planning::range::shown_wider;
 use crate::recovery::explain::spread;
 use crate::recovery::log::MODEL;
 use crate::recovery::verdict::Advice;
@@ -37,6 +38,7 @@ pub fn said_before(days: &dyn Days, date: NaiveDate) -> Option<String> {
     let before = days.day(add_days(date, -1))?.checkin.as_ref().filter(|c| c.model == Some(MODEL))?;
     let (said, range) = (*before.forecast.first()?, before.ranges.first());
     let range = range.map_or(String::new(), |r| {
+        let r = shown_wider(days, add_days(date, -1)) * *r;
         let (low, high) = ((f64::from(said) - r).max(0.0), (f64::from(said) + r).min(100.0));
         format!(" ({low:.0}–{high:.0})")
     });

@@ -14,6 +14,7 @@ use crate::planning::review::{Line, Review};
 use crate::planning::{Ahead, Counsel, Desk, Figures};
 use crate::recovery::explain::{Step, why as explained};
 use crate::recovery::flags::Flags;
+use crate::recovery::lacking::Lacking;
 use crate::recovery::{Band, Component, Recovery};
 use crate::text::upper_first;
 
@@ -113,7 +114,7 @@ fn confidence(r: &Recovery) -> String {
 }
 
 /// What each component took, in order; those that were not logged are named.
-fn losses(r: &Recovery) -> Vec<String> {
+fn losses(r: &Recovery, lacking: &[(Component, Lacking)]) -> Vec<String> {
     let (points, cap) = r.points();
     let name = |c: Component| upper_first(c.name());
     let mut out: Vec<String> = points
@@ -132,9 +133,12 @@ fn losses(r: &Recovery) -> Vec<String> {
             format!("{}: this caps the score at {}, which took {cap} more.", upper_first(c.reason()), c.limit())
         }),
     );
-    let w = explained(r);
-    out.extend(w.not_counted.iter().map(|(c, why)| sentence(&format!("{} does not count: {why}", c.name()))));
+    out.extend(not_counted(lacking));
     out
+}
+
+fn not_counted(lacking: &[(Component, Lacking)]) -> impl Iterator<Item = String> {
+    lacking.iter().map(|(c, why)| sentence(&format!("{} does not count: {}", c.name(), why.sentence(*c))))
 }
 
 /// Today: the score and what took points, what to do, what is planned, tomorrow.
@@ -152,7 +156,7 @@ pub fn today(
         Some(r) => {
             out.push(score(r));
             out.extend(super::said_before(desk.book, today).map(|said| sentence(&format!("the forecast was {said}"))));
-            out.extend(losses(r));
+            out.extend(losses(r, &Lacking::all(r, desk.book, today)));
             out.push(confidence(r));
         }
         None => out.push("No score yet: log the morning with recoup log.".to_owned()),
@@ -210,11 +214,17 @@ pub fn ahead(date: NaiveDate, ahead: &Ahead, facts: &[String]) -> Vec<String> {
 }
 
 /// Why a score is what it is: line by line from 100 down, what would change it, red flags.
-pub fn why(date: NaiveDate, r: &Recovery, flags: &Flags, said: &[String]) -> Vec<String> {
+pub fn why(
+    date: NaiveDate,
+    r: &Recovery,
+    lacking: &[(Component, Lacking)],
+    flags: &Flags,
+    said: &[String],
+) -> Vec<String> {
     let w = explained(r);
     let mut out = vec![format!("{}.", day_aloud(date)), score(r), confidence(r), "Out of 100 points:".to_owned()];
     out.extend(w.steps.iter().map(step));
-    out.extend(w.not_counted.iter().map(|(c, why)| sentence(&format!("{} does not count: {why}", c.name()))));
+    out.extend(not_counted(lacking));
     out.extend(said.iter().map(|line| sentence(line)));
     if !w.levers.is_empty() {
         out.push("What would change it:".to_owned());

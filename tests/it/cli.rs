@@ -342,7 +342,9 @@ fn evaluate_tells_agreement_from_twenty_ratings_on() {
     let place = Place::new();
     let told = ok(&place, &["evaluate"]);
     assert!(
-        told.starts_with("0 mornings have both a score and your own ready rating; agreement is shown from 20 on."),
+        told.starts_with(
+            "0 mornings with both a score and your own ready rating so far; agreement is shown from 20 on."
+        ),
         "{told}"
     );
     ok(&place, &["import", &csv(&place, "days.csv", &thirty_mornings())]);
@@ -482,4 +484,82 @@ fn a_forecast_in_the_shell_says_what_is_not_known_and_what_load_costs() {
     assert_eq!(code, 0, "{err}");
     let (_, out, _) = place.run("2026-11-17", &["why", "2026-11-19"]);
     assert!(out.contains("Soreness expected:") && out.contains("the day before"), "{out}");
+}
+
+/// A range is shown, kept and graded alike: what `today` says of tomorrow is what tomorrow is held against.
+#[test]
+fn a_forecast_is_graded_by_the_range_that_was_shown() {
+    let place = Place::new();
+    let days = ["2026-11-16", "2026-11-17", "2026-11-18"];
+    let log = |day: &str, energy: &str| {
+        let log = ["log", "--sleep", "7h30", "--energy", energy, "--mood", "4", "--soreness", "chest=2"];
+        assert_eq!(place.run(day, &log).0, 0);
+    };
+    let mut promised: Option<String> = None;
+    for (n, day) in days.iter().enumerate() {
+        log(day, if n == 2 { "1" } else { "4" });
+        if let Some(range) = promised {
+            let (_, out, _) = place.run(day, &["today", "--plain"]);
+            let spoken = out.lines().find_map(|l| l.strip_prefix("The forecast was ")).unwrap();
+            assert!(spoken.contains(&range), "{range}: {spoken}");
+        }
+        let (_, out, _) = place.run(day, &["today", "--plain"]);
+        let (_, range) = out.split_once("likely ").unwrap();
+        promised = Some(range.split([',', '.']).next().unwrap().to_owned());
+    }
+    // Twice the width after so few mornings: 9.5 is kept in the file.
+    assert!(place.file("2026-W47").unwrap().contains("ranges = [9.5"), "{:?}", place.file("2026-W47"));
+}
+
+/// Past training that nobody marked is no load, made no day hard, and stands for no day where something else was done.
+#[test]
+fn what_was_left_unmarked_is_not_counted_as_done() {
+    let place = Place::new();
+    let session = |day: &str, kind: &str, minutes: u16, rpe: u8, done: bool| {
+        let status = if done { "status = \"done\"\n" } else { "" };
+        format!(
+            "\n[[day]]\ndate = {day}\n\n[[day.session]]\nkind = \"{kind}\"\ntitle = \"{kind} {rpe}\"\nminutes = {minutes}\nrpe = {rpe}\n{status}"
+        )
+    };
+    for (week, monday) in [
+        ("2026-W42", "10-12"),
+        ("2026-W43", "10-19"),
+        ("2026-W44", "10-26"),
+        ("2026-W45", "11-02"),
+        ("2026-W46", "11-09"),
+    ] {
+        let day = format!("2026-{monday}");
+        place.put(week, &format!("format = 1\nown = true\n{}", session(&day, "endurance", 60, 5, true)));
+    }
+    let week = [
+        session("2026-11-16", "strength", 180, 9, false),
+        session("2026-11-17", "endurance", 40, 8, true),
+        session("2026-11-22", "endurance", 20, 5, false),
+    ]
+    .concat();
+    place.put("2026-W47", &format!("format = 1\nown = true\n{week}"));
+    let (_, out, _) = place.run("2026-11-19", &["check"]);
+    assert!(!out.contains("load-jump"), "300 a week before, 320 done and 100 planned: {out}");
+    let (_, out, _) = place.run("2026-11-19", &["review", "--plain"]);
+    let hard: Vec<&str> = out.lines().skip_while(|l| !l.starts_with("Hard days")).collect();
+    assert!(hard.iter().any(|l| l.contains("endurance 8")), "{out}");
+    assert!(!hard.iter().any(|l| l.contains("strength 9")), "{out}");
+}
+
+/// What does not count says what it lacks, not that it was not logged.
+#[test]
+fn a_reading_that_cannot_count_yet_says_how_many_it_takes() {
+    let place = Place::new();
+    for day in ["2026-11-16", "2026-11-17", "2026-11-18"] {
+        assert_eq!(place.run(day, &["log", "--sleep", "7h30", "--energy", "4", "--hrv", "60"]).0, 0);
+    }
+    assert_eq!(place.run("2026-11-18", &["done", "--kind", "endurance", "--minutes", "30", "--rpe", "4"]).0, 0);
+    let (_, out, _) = place.run("2026-11-18", &["why"]);
+    assert!(out.contains("not counted: heart (2 of the 10 readings in 28 days"), "{out}");
+    assert_eq!(place.run("2026-11-19", &["log", "--energy", "4"]).0, 0);
+    let (_, out, _) = place.run("2026-11-19", &["why"]);
+    assert!(out.contains("not counted: load (day 1 of 7 since your first session)"), "{out}");
+    assert!(out.contains("not counted: heart (neither HRV nor resting HR logged)"), "{out}");
+    let p = crate::support::over(place, "2026-11-18").size(80, 24);
+    assert!(p.screen().contains("2 of 10 readings") && !p.screen().contains("H heart    not logged"), "{}", p.screen());
 }

@@ -141,9 +141,10 @@ fn an_event_is_counted_tapered_for_and_not_found_fault_with() {
     let mut p = at(WED).size(120, 36);
     p.keys(":event 2026-12-01<enter>");
     assert!(p.answer().starts_with("give its date and name"), "{}", p.answer());
-    p.keys(":event 2026-11-17 Race<enter>");
+    // The line stays, with what was typed.
+    p.keys("<esc>:event 2026-11-17 Race<enter>");
     assert!(p.answer().contains("is past"), "{}", p.answer());
-    p.keys(":event 2026-12-01 City race<enter>");
+    p.keys("<esc>:event 1 dec City race<enter>");
     assert!(p.screen().lines().next().unwrap().contains("City race in 13 days"), "{}", p.screen());
     let text = p.model.prepared().unwrap().text;
     assert_eq!(text, "City race in 13 days: taper until then, half the minutes at the same RPE.");

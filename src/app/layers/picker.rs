@@ -225,7 +225,7 @@ impl Over for Picker {
                 let Some(line) = lines.get(self.at) else {
                     let typed = self.filter.text();
                     let why = format!("there is no command '{typed}'; ⟦help⟧ and ⟦commands⟧ list them");
-                    return Reply::CloseRefusing(why);
+                    return Reply::Refuse(why);
                 };
                 return chosen(&line.choice, sight);
             }
@@ -259,7 +259,8 @@ fn chosen(choice: &Choice, sight: &Sight<'_>) -> Reply {
     let date = sight.cursor;
     match choice {
         Choice::Command(command) => Reply::Do(Action::Run(*command, None)),
-        Choice::CommandWith(command, argument) => Reply::Do(Action::Run(*command, Some(argument.clone()))),
+        // What was typed stays if it is refused.
+        Choice::CommandWith(command, argument) => Reply::DoOrStay(Action::Run(*command, Some(argument.clone()))),
         Choice::New(title) => Reply::Become(Box::new(Form::add(date, title).into())),
         // What was typed stays if the edit is refused.
         Choice::Session(session) => {

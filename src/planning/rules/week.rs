@@ -29,7 +29,7 @@ impl Checker<'_> {
         if training > 0 && !planned.iter().any(|(_, s)| s.iter().any(|s| gentle(s) || !s.extras.is_empty())) {
             find(Rule::NoRecovery, "no recovery session in the week".into());
         }
-        let loads: Vec<f64> = planned.iter().map(|(d, s)| s.iter().filter_map(|s| self.load(s, *d)).sum()).collect();
+        let loads: Vec<f64> = id.days().map(|d| self.day_load(d)).collect();
         if let Some(m) = monotony(&loads).filter(|m| *m >= self.limits.monotony) {
             find(Rule::Monotony, format!("the days are too alike: monotony {m:.1}; make the easy days easier"));
         }
@@ -45,8 +45,12 @@ impl Checker<'_> {
                 format!("the week's load of {load:.0} is {:.1}× the mean of the four weeks before", load / usual_load),
             );
         }
-        if let Some((region, days)) = self.idle(id) {
-            find(Rule::IdleRegion, format!("{} idle for {days} days after regular training", region.label()));
+        if let Some((region, days, weeks)) = self.idle(id) {
+            let name = region.label();
+            find(
+                Rule::IdleRegion,
+                format!("{name} idle for {days} days, after training in {weeks} of the last four weeks"),
+            );
         }
         let block = block(self.days, id, self.limits.deload_every, self.today, self.table);
         if block.due && !block.slips(self.may_slip) {
@@ -63,17 +67,22 @@ impl Checker<'_> {
         effort(self.days, s, day_number(date), day_number(self.today)).map(|e| e.load())
     }
 
-    /// What was done in a week, what is still planned in it, and what was left unmarked.
+    /// The load of what was done on a day, and from today on of what is planned. Past training left unmarked is no load.
+    fn day_load(&self, date: NaiveDate) -> f64 {
+        self.sessions(date).into_iter().filter_map(|s| self.load(s, date)).sum()
+    }
+
     fn week_load(&self, id: WeekId) -> f64 {
-        id.days().flat_map(|d| self.counted(d).into_iter().filter_map(move |s| self.load(s, d))).sum()
+        id.days().map(|d| self.day_load(d)).sum()
     }
 
     /// A large region trained in two of the last four weeks that stays idle for too long, up to its next training or the week's
     /// end. Days off are not counted.
-    fn idle(&self, id: WeekId) -> Option<(Region, i64)> {
+    fn idle(&self, id: WeekId) -> Option<(Region, i64, usize)> {
         LARGE.into_iter().find_map(|region| {
             let trains = |date: NaiveDate| self.counted(date).into_iter().any(|s| self.table.trains(s, region));
-            let weeks = (1..=4).filter(|n: &i64| id.shift(-*n).days().any(trains)).count();
+            let trained = |date: NaiveDate| self.sessions(date).into_iter().any(|s| self.table.trains(s, region));
+            let weeks = (1..=4).filter(|n: &i64| id.shift(-*n).days().any(trained)).count();
             if weeks < 2 {
                 return None;
             }
@@ -92,7 +101,7 @@ impl Checker<'_> {
                     idle = Some(0);
                 }
             }
-            (longest > self.limits.idle_days).then_some((region, longest))
+            (longest > self.limits.idle_days).then_some((region, longest, weeks))
         })
     }
 }

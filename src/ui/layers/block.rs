@@ -263,9 +263,9 @@ fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, proposed: bool, area:
     }
     if height >= 3 {
         let effort = day
-            .sessions
-            .iter()
-            .find(|s| s.kind != Kind::Rest)
+            .leading()
+            .or(day.sessions.iter().find(|s| s.kind != Kind::Rest))
+            .filter(|s| s.kind != Kind::Rest)
             .map(|s| words::in_brief(s, canvas.glyphs.between()))
             .unwrap_or_default();
         if width(&effort) <= usize::from(room) && day.laid().is_none() {

@@ -243,13 +243,13 @@ fn row(
         }
     }
     if with_fresh {
-        // The day from which it stays fresh: soreness that planned work brings back still counts.
-        let sore = |date: &NaiveDate| on(model, r.region, *date).is_some_and(|v| v.round() >= FRESH);
-        let known = dates.iter().any(|d| on(model, r.region, *d).is_some());
-        let text = match dates.iter().rposition(sore) {
-            None if known => "now".to_owned(),
+        // The first day on which it is fresh, even if later work makes it sore again.
+        let fresh = |date: &NaiveDate| on(model, r.region, *date).map(|v| v.round() < FRESH);
+        let text = match dates.iter().position(|d| fresh(d) == Some(true)) {
+            Some(0) => "now".to_owned(),
+            Some(n) => dates[n].format("%a %-d").to_string(),
+            None if dates.iter().any(|d| fresh(d).is_some()) => "later".to_owned(),
             None => String::new(),
-            Some(n) => dates.get(n + 1).map_or("later".to_owned(), |d| d.format("%a %-d").to_string()),
         };
         canvas.put(x + NAME + DAYS as u16 * DAY, y, 6, &text, Role::Muted);
     }

@@ -13,7 +13,7 @@ use crate::planning::replay::{Replay, ReplayedSoFar};
 use crate::recovery::learning::{BARS, LEARNT_FROM, WhyNot, bars};
 use crate::recovery::stats::mean;
 use crate::recovery::{Basis, Choice, Component, Log, Weights};
-use crate::text::{pad, width as width_of, wrap};
+use crate::text::{count, pad, width as width_of, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout;
 use crate::ui::theme::Role;
@@ -157,7 +157,7 @@ impl<'m> Page<'m> {
         let w = &self.found.weighing;
         let room = usize::from(width.saturating_sub(2));
         let mut out: Vec<Line> = Vec::new();
-        out.push(Line::Heading("Agreement with ready".into(), format!("{} mornings", w.all.n)));
+        out.push(Line::Heading("Agreement with ready".into(), count(w.all.n, "morning")));
         let told = w.told();
         let [published, learnt] = [told.and_then(|p| p.published), told.and_then(|p| p.learnt)];
         for (name, value) in
@@ -323,7 +323,7 @@ fn tables(found: &Evaluation) -> Vec<Table> {
         };
         let columns = rivals.into_iter().chain([("inside its range", "inside")]).collect();
         let heading =
-            format!("Forecasts replayed on {} mornings: error in points against two simple rivals", longest.n);
+            format!("Forecasts replayed on {}: error in points against two simple rivals", count(longest.n, "morning"));
         out.push((heading, columns, found.replays.iter().map(row).collect()));
     }
     if !found.curve.is_empty() {

@@ -179,7 +179,7 @@ fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, soft: bool, narrowest
     }
     let mut y = y + 1;
     if content(height) == 4 {
-        let effort = day.sessions.first().filter(|_| off.is_none()).map(words::effort).unwrap_or_default();
+        let effort = day.leading().filter(|_| off.is_none()).map(words::effort).unwrap_or_default();
         if width(&effort) + 5 <= usize::from(room) {
             canvas.put(x + 5, y, room - 5, &effort, Role::Muted);
         }
@@ -207,7 +207,7 @@ pub fn is_skipped(day: &Day) -> bool {
 
 /// What a day holds, in `columns`: its title, a short one, minutes and RPE, or `rest`.
 fn title(model: &Model, day: &Day, columns: usize, between: &str) -> String {
-    let Some(s) = day.sessions.first() else { return String::new() };
+    let Some(s) = day.leading() else { return String::new() };
     let name = model.setup.short(s, columns);
     if columns >= NAMES && width(name) <= columns {
         return name.to_owned();

@@ -8,7 +8,7 @@ use crate::app::pointer::Spot;
 use crate::insight::patterns::Pattern;
 use crate::insight::survey::Found;
 use crate::insight::trends::Speed;
-use crate::text::{upper_first, width, wrap, wrap_items};
+use crate::text::{count, upper_first, width, wrap, wrap_items};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{COLUMNS, WIDE};
 use crate::ui::theme::Role;
@@ -83,7 +83,7 @@ fn title(canvas: &mut Canvas<'_>, found: &Found, area: Rect) {
     let x = canvas.put(area.x + 1, area.y, 10, "Patterns", Role::Title);
     let right = area.right().saturating_sub(1);
     let count =
-        format!("{} of {} hold, {}", p.found.len(), counted(p.compared, "comparison"), counted(p.mornings, "morning"));
+        format!("{} of {} hold, {}", p.found.len(), count(p.compared, "comparison"), count(p.mornings, "morning"));
     let what = "  what goes with what in your own log";
     let x = if x + width(what) as u16 + width(&count) as u16 + 3 <= right {
         canvas.put(x, area.y, right - x, what, Role::Muted)
@@ -297,9 +297,4 @@ impl Axis {
         canvas.put(to, y, 1, right, Role::Text);
         canvas.put(self.at(p.median, most).clamp(from, to), y, 1, dot, Role::FrameText);
     }
-}
-
-/// `1 morning`, `12 mornings`.
-fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

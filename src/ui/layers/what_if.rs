@@ -10,7 +10,7 @@ use crate::app::Model;
 use crate::app::plans::{Plan, Sandbox};
 use crate::planning::Outlook;
 use crate::recovery::Band;
-use crate::text::{fit, width, wrap, wrap_items};
+use crate::text::{count, fit, width, wrap, wrap_items};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{COLUMNS, TALL, WIDE, column};
 use crate::ui::theme::Role;
@@ -121,7 +121,7 @@ fn notes(canvas: &Canvas<'_>, model: &Model, sandbox: &Sandbox) -> Vec<String> {
     let range = if canvas.theme().has_tints() { "shaded" } else { "between its dots" };
     let shaded = format!("{range}: where {} is expected on 8 of 10 mornings", letter(other(sandbox)));
     let graded = match model.insight.learnt.grade {
-        Some(g) => format!("{} forecasts so far: off by {:.0} on average", g.n, g.off_by),
+        Some(g) => format!("{} so far: off by {:.0} on average", count(g.n, "forecast"), g.off_by),
         None => "forecasts are graded as mornings come in".to_owned(),
     };
     vec![shaded, graded]

@@ -11,6 +11,7 @@ use crate::domain::shelf::day_number;
 use crate::keys::{Scope, Verb};
 use crate::recovery::explain::{Lever, Step, Why, whose, why};
 use crate::recovery::flags;
+use crate::recovery::lacking::Lacking;
 use crate::recovery::learning::LEARNT_FROM;
 use crate::recovery::log::MODEL;
 use crate::recovery::{Band, Component, Recovery};
@@ -277,8 +278,8 @@ impl Page<'_> {
                 Role::Text,
             );
         }
-        for (c, reason) in &self.why.not_counted {
-            say(&format!("Not counted: {}, {reason}.", c.name()), Role::Text);
+        for (c, lacks) in Lacking::all(r, model.weeks.book(), date) {
+            say(&format!("Not counted: {}, {}.", c.name(), lacks.sentence(c)), Role::Text);
         }
         if let Some(said) = words::said_before(model.weeks.book(), date) {
             say(&format!("The forecast for this morning was {said}; you scored {}.", r.number()), Role::Text);

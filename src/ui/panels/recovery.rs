@@ -8,6 +8,7 @@ use crate::app::pointer::Spot;
 use crate::domain::calendar::add_days;
 use crate::domain::{Days, WeekId};
 use crate::planning::Outlook;
+use crate::recovery::lacking::Lacking;
 use crate::recovery::stats::mean;
 use crate::recovery::{Band, Component, Confidence, Recovery};
 use crate::text::{width, wrap};
@@ -71,7 +72,7 @@ fn title(model: &Model) -> String {
 pub fn rows(model: &Model) -> u16 {
     let date = model.view.cursor();
     let seen = model.recovery(date).filter(|_| date <= model.weeks.today());
-    3 + seen.map_or(5, |r| lines(&r).len() as u16)
+    3 + seen.map_or(5, |r| lines(model, &r).len() as u16)
 }
 
 /// Score, band, and the line of every component; points lost sum to 100 − score.
@@ -90,7 +91,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
         return;
     };
     canvas.heading_with(area, &title(model), &how_sure(model, date, &r));
-    let lines = lines(&r);
+    let lines = lines(model, &r);
     let rows = area.height.saturating_sub(1);
     let needs = lines.len() as u16 + 1;
     let big = canvas.area().width >= WIDE && inside.width >= BIG_FROM && rows >= needs + digits::ROWS;
@@ -245,13 +246,17 @@ struct LossLine {
     points: Option<u8>,
 }
 
-fn lines(r: &Recovery) -> Vec<LossLine> {
+fn lines(model: &Model, r: &Recovery) -> Vec<LossLine> {
+    let (book, date) = (model.weeks.book(), model.view.cursor());
     let (points, cap) = r.points();
     let line = |c: Component| LossLine {
         letter: stack::letter(c),
         name: c.name(),
         role: Role::Loss(c),
-        details: words::details(r, c),
+        details: match r.missing().any(|missing| missing == c) {
+            true => vec![Lacking::of(c, book, date).brief()],
+            false => words::details(r, c),
+        },
         points: points.iter().find(|(other, _)| *other == c).map(|(_, p)| *p),
     };
     let mut out: Vec<LossLine> =
@@ -280,7 +285,7 @@ fn loss_line(
     let Some(points) = line.points else {
         canvas.put(x, y, 1, &line.letter.to_string(), Role::Muted);
         canvas.put(x + 2, y, NAME - 3, line.name, Role::Muted);
-        canvas.put(x + NAME, y, room.saturating_sub(NAME + 2), "not logged", Role::Muted);
+        canvas.put(x + NAME, y, room.saturating_sub(NAME + 2), &detail(line, usize::from(room)), Role::Muted);
         canvas.put_right(x + room, y, 1, "·", Role::Muted);
         return;
     };

@@ -373,7 +373,7 @@ fn lines(canvas: &mut Canvas<'_>, model: &Model, days: u16, top: u16) {
 
 /// `▲ Upper body  62' 7 ✓` in `room` columns.
 fn day_line(canvas: &Canvas<'_>, model: &Model, day: &Day, room: usize) -> String {
-    let Some(s) = day.sessions.first() else {
+    let Some(s) = day.leading() else {
         if let Some(event) = &day.event {
             return event.clone();
         }

@@ -245,3 +245,16 @@ fn naps_whole_body_answers_and_no_forecast_say_what_they_are() {
         assert_eq!(kept, !hours.is_empty(), "{typed}: {}", p.screen());
     }
 }
+
+/// Somebody who logs a heart signal goes straight to it; everybody else comes to soreness first.
+#[test]
+fn the_cursor_takes_the_lines_that_are_logged_in_their_order() {
+    let mut p = at(WED);
+    p.keys("c7.5<tab>34344").keys("7");
+    assert!(p.screen().contains("all over     7"), "{}", p.screen());
+    let place = support::Place::new();
+    place.run("2026-11-17", &["log", "--resting-hr", "57"]);
+    let mut p = support::over(place, WED);
+    p.keys("c7.5<tab>34344").keys("58<enter>");
+    assert!(p.screen().contains("Resting HR  58"), "{}", p.screen());
+}

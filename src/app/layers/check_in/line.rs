@@ -67,10 +67,19 @@ const LINES: &[Line; 25] = &[
     Line::Note,
 ];
 
-/// The lines that are asked, in the order the cursor takes; tags only if there are any.
-pub(super) fn lines_of(ask: &[Question], tags: bool) -> Vec<Line> {
+/// The lines that are asked, in the order the cursor takes; tags only if there are any. Somebody who logs a heart signal goes
+/// straight down the left column to it; everybody else comes to soreness first.
+pub(super) fn lines_of(ask: &[Question], tags: bool, heart: bool) -> Vec<Line> {
     let asks = |line: &Line| ask.contains(&line.question()) && (tags || *line != Line::Tags);
-    LINES.iter().copied().filter(asks).collect()
+    let mut lines: Vec<Line> = LINES.iter().copied().filter(asks).collect();
+    if heart {
+        let late = |line: &Line| matches!(line, Line::Sore(_));
+        let signal = |line: &Line| matches!(line, Line::RestingHr | Line::Hrv);
+        let signals: Vec<Line> = lines.extract_if(.., |l| signal(l)).collect();
+        let at = lines.iter().position(late).unwrap_or(lines.len());
+        lines.splice(at..at, signals);
+    }
+    lines
 }
 
 /// Lines of the left column if there is room for two: the night, how the user feels, the heart, and everything else.

@@ -15,6 +15,7 @@ use super::field::Field;
 use crate::domain::calendar::ClockTime;
 use crate::domain::checkin::{self, CheckIn, Night, Question, hours_and_minutes, odd_night};
 use crate::domain::merge::{self, Clash};
+use crate::domain::shelf::day_number;
 use crate::domain::tag::MOST_TAGS;
 use crate::domain::{Day, Days, Tag, read};
 use crate::edit::{Edit, EditId};
@@ -27,6 +28,9 @@ mod line;
 
 pub use line::{LEFT, Line};
 use line::{answered, beside, in_range, lines_of, odd_time, typed_night};
+
+/// Days without a heart reading after which its lines come after soreness. Chosen.
+const HEART_DAYS: i32 = 14;
 
 /// Most characters that a paste may bring an answer to: two times with everything that can separate them.
 const LONGEST_ANSWER: usize = 24;
@@ -81,7 +85,10 @@ impl Drawer {
         // Other tags that the morning already holds are asked for too.
         let others = was.tags.keys().filter(|t| !tags.contains(t));
         let tags: Vec<Tag> = tags.iter().chain(others).take(MOST_TAGS).cloned().collect();
-        let lines = lines_of(ask, !tags.is_empty());
+        let number = day_number(date);
+        let heart =
+            [Signal::RestingHr, Signal::Hrv].iter().any(|s| s.before(days, number, HEART_DAYS).next().is_some());
+        let lines = lines_of(ask, !tags.is_empty(), heart);
         let at = lines.iter().position(|l| !answered(*l, &was)).filter(|_| was.unfinished).unwrap_or(0);
         Self {
             date,

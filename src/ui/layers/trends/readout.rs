@@ -425,14 +425,14 @@ pub fn line(canvas: &mut Canvas<'_>, model: &Model, subject: Subject, axis: &Axi
     }
 }
 
-/// The first session of a day: its glyph, its title, what came of it.
+/// The session that represents a day: its glyph, its title, what came of it.
 fn session_in_short(model: &Model, day: Option<&Day>) -> String {
     let Some(day) = day else { return String::new() };
     let glyphs = Glyphs::of(model.view.ascii);
     if let Some(word) = day.laid() {
         return format!("+ {word}");
     }
-    let Some(s) = day.sessions.first() else { return String::new() };
+    let Some(s) = day.leading() else { return String::new() };
     let status = match mark(day, model.weeks.today()) {
         Some(Mark::Rest) => "kept".to_owned(),
         _ => words::status(s),
