@@ -540,7 +540,7 @@ fn what_was_left_unmarked_is_not_counted_as_done() {
     place.put("2026-W47", &format!("format = 1\nown = true\n{week}"));
     let (_, out, _) = place.run("2026-11-19", &["check"]);
     assert!(!out.contains("load-jump"), "300 a week before, 320 done and 100 planned: {out}");
-    let (_, out, _) = place.run("2026-11-19", &["review", "--week", "2026-W47", "--plain"]);
+    let (_, out, _) = place.run("2026-11-19", &["review", "--week", "2026-W47"]);
     let hard: Vec<&str> = out.lines().skip_while(|l| !l.starts_with("Hard days")).collect();
     assert!(hard.iter().any(|l| l.contains("endurance 8")), "{out}");
     assert!(!hard.iter().any(|l| l.contains("strength 9")), "{out}");
