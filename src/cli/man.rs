@@ -42,12 +42,38 @@ pub fn man(args: &Man) -> Result<(), Failure> {
         let names: Vec<&str> = all.get_subcommands().map(|c| c.get_name()).collect();
         return Err(Failure::usage(format!("there is no command '{name}'; choose one of {}", names.join(", "))));
     };
-    let title = format!("recoup-{name}");
-    let mut bytes = Vec::new();
-    let page = command.clone().bin_name(format!("recoup {name}")).display_name(&title);
-    made(clap_mangen::Man::new(page).title(title).render(&mut bytes).map(|()| Vec::new()))?;
-    out::bytes(&bytes);
+    out::bytes(&made(page_of(command))?);
     Ok(())
+}
+
+/// The manual page of one command.
+fn page_of(command: &clap::Command) -> std::io::Result<Vec<u8>> {
+    let (name, title) = (command.get_name(), format!("recoup-{}", command.get_name()));
+    let page = command.clone().bin_name(format!("recoup {name}")).display_name(&title);
+    let mut bytes = Vec::new();
+    clap_mangen::Man::new(page).title(title).render(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Every manual page and every completion, each with its name as systems look for it: `man/recoup-log.1`,
+/// `completions/recoup.fish`.
+///
+/// # Errors
+/// Never in practice: they are written to memory.
+pub fn files() -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    let mut all = super::Args::command();
+    // Global options are known to a command once the whole is built.
+    all.build();
+    let mut out = vec![("man/recoup.1".to_owned(), page()?)];
+    for command in all.get_subcommands().filter(|c| c.get_name() != "help") {
+        out.push((format!("man/recoup-{}.1", command.get_name()), page_of(command)?));
+    }
+    for (shell, name) in [(Shell::Bash, "recoup.bash"), (Shell::Zsh, "_recoup"), (Shell::Fish, "recoup.fish")] {
+        let mut bytes = Vec::new();
+        clap_complete::generate(shell, &mut super::Args::command(), "recoup", &mut bytes);
+        out.push((format!("completions/{name}"), bytes));
+    }
+    Ok(out)
 }
 
 /// The manual page in roff, with the keys of the week at its end.

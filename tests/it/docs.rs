@@ -68,11 +68,14 @@ fn written() -> Vec<(String, String)> {
         out.push((format!("assets/screenshots/{name}.svg"), picture::svg(&buffer, title)));
     }
     out.push(("docs/tour.svg".to_owned(), tour()));
+    for (name, bytes) in recoup::cli::man::files().unwrap() {
+        out.push((format!("assets/{name}"), String::from_utf8(bytes).unwrap()));
+    }
     let mut page = |name: &str, parts: &[(&str, String)]| {
         let held = std::fs::read_to_string(path(name)).unwrap();
         out.push((name.to_owned(), parts.iter().fold(held, |text, (part, new)| between(&text, part, new))));
     };
-    page("README.md", &[("screen", screen(&ws)), ("keys", keys())]);
+    page("docs/guide.md", &[("screen", screen(&ws)), ("keys", keys())]);
     page("docs/keys.md", &[("keys", every_key())]);
     page("docs/shell.md", &[("commands", every_command())]);
     out
@@ -272,10 +275,12 @@ fn the_page_on_files_is_true() {
     for column in columns {
         assert!(page.contains(&format!("`{column}`")), "{column}");
     }
-    for link in ["README.md", "CONTRIBUTING.md", "docs/files.md", "docs/keys.md", "docs/shell.md", "docs/terminals.md"]
-    {
-        let text = std::fs::read_to_string(path(link)).unwrap();
-        let folder = path(link).parent().unwrap().to_path_buf();
+    let pages = std::fs::read_dir(path("docs")).unwrap().map(|e| format!("docs/{}", e.unwrap().file_name().display()));
+    let pages =
+        pages.filter(|p| p.ends_with(".md")).chain(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(str::to_owned));
+    for link in pages {
+        let text = std::fs::read_to_string(path(&link)).unwrap();
+        let folder = path(&link).parent().unwrap().to_path_buf();
         for target in text.split("](").skip(1).filter_map(|t| t.split(')').next()).filter(|t| !t.starts_with("http")) {
             assert!(folder.join(target).exists(), "{link} points to {target}");
         }
@@ -291,4 +296,31 @@ fn the_tests_that_the_page_on_faults_names_are_there() {
     assert!(named.len() > 40, "{named:?}");
     let missing: Vec<_> = named.iter().filter(|n| !all.contains(&format!("fn {n}("))).collect();
     assert_eq!(missing, Vec::<&&str>::new());
+}
+
+/// The page on dependencies says of each what it is for.
+#[test]
+fn every_dependency_has_a_reason() {
+    let manifest: toml::Table = std::fs::read_to_string(path("Cargo.toml")).unwrap().parse().unwrap();
+    let page = std::fs::read_to_string(path("docs/crates.md")).unwrap();
+    let named: Vec<&str> = page
+        .lines()
+        .filter_map(|l| l.strip_prefix("| `")?.split_once("` | "))
+        .filter(|(_, r)| !r.starts_with(['?', '|']))
+        .map(|(n, _)| n)
+        .collect();
+    let wanted: Vec<&str> = manifest["dependencies"].as_table().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(named, wanted);
+}
+
+/// The README is short: what it is, how to run it, five minutes, where to read on. Two commands set it up.
+#[test]
+fn the_readme_is_short() {
+    let text = std::fs::read_to_string(path("README.md")).unwrap();
+    assert!(text.lines().count() <= 140, "{}", text.lines().count());
+    let (_, rest) = text.split_once("## Two commands").unwrap();
+    let (_, rest) = rest.split_once("```sh\n").unwrap();
+    let (commands, _) = rest.split_once("```").unwrap();
+    let commands: Vec<&str> = commands.lines().filter_map(|l| l.split('#').next()).map(str::trim).collect();
+    assert_eq!(commands, ["cargo run --release", "cargo test"]);
 }
