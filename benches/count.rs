@@ -78,7 +78,8 @@ fn main() {
                 million(program.instructions_until(&["gp", "\x1b"], "times").saturating_sub(cost.start))
             };
             // The first run reads and computes everything, the next one finds it cached.
-            let evaluate = || if years > LONG { "–".to_owned() } else { million(program.of_command("evaluate")) };
+            let evaluate =
+                || if years > LONG { "–".to_owned() } else { million(program.instructions_of_command("evaluate")) };
             let (first, patterns_first) = (evaluate(), patterns());
             let (again, patterns) = (evaluate(), patterns());
             // The edit comes last: it stays on file.

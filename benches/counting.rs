@@ -125,7 +125,7 @@ impl Program<'_> {
     }
 
     /// Instructions of a command that exits on its own.
-    pub fn of_command(&self, command: &str) -> u64 {
+    pub fn instructions_of_command(&self, command: &str) -> u64 {
         let out = self.home.join("callgrind.out");
         let mut valgrind = std::process::Command::new("valgrind");
         valgrind.args(self.counted(&out)).arg(command).envs(OWN.map(|name| (name, self.home)));

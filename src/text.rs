@@ -11,7 +11,7 @@ pub fn clean(text: &str) -> String {
     text.chars()
         .filter_map(|c| match c {
             '\t' | '\n' | '\r' => Some(' '),
-            c if c.is_control() || is_steering(c) => None,
+            c if c.is_control() || is_invisible_control(c) => None,
             c => Some(c),
         })
         .collect()
@@ -28,7 +28,7 @@ pub fn escape_json(json: &str) -> String {
     for c in json.chars() {
         match c {
             '\n' => out.push(c),
-            c if c.is_control() || is_steering(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_control() || is_invisible_control(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
             c => out.push(c),
         }
     }
@@ -45,13 +45,13 @@ pub fn edited(held: &str, now: &str) -> String {
     let now: Vec<char> = now.chars().collect();
     let most = shown.len().min(now.len());
     let before = (0..most).take_while(|i| shown[*i].1 == now[*i]).count();
-    let behind = (1..=most - before).take_while(|i| shown[shown.len() - i].1 == now[now.len() - i]).count();
+    let suffix = (1..=most - before).take_while(|i| shown[shown.len() - i].1 == now[now.len() - i]).count();
     let place = |n: usize| shown.get(n).map_or(held.len(), |(at, _)| *at);
-    let middle: String = now[before..now.len() - behind].iter().collect();
-    format!("{}{middle}{}", &held[..place(before)], &held[place(shown.len() - behind)..])
+    let middle: String = now[before..now.len() - suffix].iter().collect();
+    format!("{}{middle}{}", &held[..place(before)], &held[place(shown.len() - suffix)..])
 }
 
-fn is_steering(c: char) -> bool {
+fn is_invisible_control(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
@@ -277,7 +277,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_steers_a_terminal_comes_through() {
+    fn terminal_controls_are_stripped() {
         assert_eq!(clean("a\x1b[31mb\u{202e}c\u{9b}d\te\u{feff}"), "a[31mbcd e");
     }
 

@@ -107,7 +107,7 @@ impl Model {
                 if !self.weeks.all_loaded {
                     return vec![Effect::LoadAll];
                 }
-                return self.look_again();
+                return self.update_open_page();
             }
             Action::Copy(days) => {
                 let n: usize = days.iter().map(Vec::len).sum();
@@ -151,7 +151,7 @@ impl Model {
             Action::Hide(id) => {
                 return self.make(Edit::Mark(self.weeks.today(), Mark::Refused(id)), None);
             }
-            Action::Panel(forward) => self.view.look_at(self.view.panel.next(forward)),
+            Action::Panel(forward) => self.view.show_panel(self.view.panel.next(forward)),
             Action::Ascii => self.view.ascii = !self.view.ascii,
             Action::Forget => {
                 let ids = self.weeks.queue.forget();
@@ -191,9 +191,9 @@ impl Model {
             self.refuse(why);
             return Vec::new();
         }
-        let group = self.settle_morning(&edit).or(group);
+        let group = self.add_missing_forecast(&edit).or(group);
         // The mark and the answers about it are one step.
-        let marked = self.marks_work(&edit).map(|item| {
+        let marked = self.session_marked_done(&edit).map(|item| {
             let group = group.unwrap_or_else(|| self.weeks.queue.fresh_id());
             Recording::new(item, group)
         });
@@ -213,7 +213,7 @@ impl Model {
             self.view.anchor = None;
             self.view.again = again.or(self.view.again);
             self.keep_item();
-            self.keep_taken(taken);
+            self.keep_cursor_on_added(taken);
             self.view.layer = None;
             return Vec::new();
         }
@@ -236,16 +236,16 @@ impl Model {
             self.view.copied.clear();
         }
         self.keep_item();
-        self.keep_taken(taken);
+        self.keep_cursor_on_added(taken);
         self.view.layer = marked.map(|m| Asks::Record(m).into());
-        let told = self.tell_fact(strain, &change.edit);
+        let told = self.offer_fact(strain, &change.edit);
         self.weeks.queue.push(change);
         told
     }
 
     /// A check-in that was cut off when the program ended never got its forecast: the first change after the next start
     /// adds it, as one step with that change. Returns the group of that step.
-    fn settle_morning(&mut self, edit: &Edit) -> Option<EditId> {
+    fn add_missing_forecast(&mut self, edit: &Edit) -> Option<EditId> {
         let first = !std::mem::replace(&mut self.weeks.has_changed, true);
         let was = Days::day(self.weeks.book(), self.weeks.today())?.checkin.clone()?;
         let cut_off = was.unfinished && was.forecast.is_empty();
@@ -271,7 +271,7 @@ impl Model {
     }
 
     /// The session that an edit marks as done, if there is more to record about it than that.
-    fn marks_work(&self, edit: &Edit) -> Option<ItemRef> {
+    fn session_marked_done(&self, edit: &Edit) -> Option<ItemRef> {
         let Edit::Session(SessionEdit::ToggleDone { item }) = edit else { return None };
         if item.extra.is_some() {
             return None;
@@ -298,7 +298,7 @@ impl Model {
     }
 
     /// Keeps the cursor on a practice that was just added from under it: the next key is about that one.
-    fn keep_taken(&mut self, taken: Option<String>) {
+    fn keep_cursor_on_added(&mut self, taken: Option<String>) {
         let (day, Some(title)) = (self.day(), taken) else { return };
         let is = |i: &Item| matches!(*i, Item::Extra(s, e) if day.sessions[s].extras[e].title == title);
         if let Some(at) = Sight::items(&day).iter().rposition(is) {
@@ -323,26 +323,26 @@ impl Model {
             }
             other => other,
         };
-        let settles = matches!(&edit, Edit::Log(LogEdit::CheckIn { date, to, .. }) if *date == self.weeks.today() && !to.unfinished);
+        let finishes_today = matches!(&edit, Edit::Log(LogEdit::CheckIn { date, to, .. }) if *date == self.weeks.today() && !to.unfinished);
         let closed = matches!(&edit, Edit::Log(LogEdit::CheckIn { to, .. }) if !to.unfinished);
-        let before = settles.then(|| self.settled_today());
+        let before = finishes_today.then(|| self.condition_decided());
         let effects = self.make_in(edit, None, group);
-        if let Some(now) = self.settled_today().filter(|now| before.is_some_and(|b| b.as_ref() != Some(now)))
+        if let Some(now) = self.condition_decided().filter(|now| before.is_some_and(|b| b.as_ref() != Some(now)))
             && let Some(notice) = self.view.notice.as_mut().filter(|n| !n.is_refusal())
         {
             notice.text = format!("{}; {now}", notice.text);
         }
-        if settles {
-            self.view.layer = self.greet_again().map(Layer::from);
+        if finishes_today {
+            self.view.layer = self.ask_unmarked_again().map(Layer::from);
         }
-        let nights = settles.then(|| self.tell_nights()).flatten();
+        let nights = finishes_today.then(|| self.tell_nights()).flatten();
         self.view.just_logged = closed && !self.was_refused();
-        self.view.weighs |= settles;
+        self.view.weighs |= finishes_today;
         effects.into_iter().chain(nights).collect()
     }
 
     /// How the condition on one of today's sessions was decided, in a few words.
-    fn settled_today(&self) -> Option<String> {
+    fn condition_decided(&self) -> Option<String> {
         let day = self.desk().day(self.weeks.today());
         let c = day.checkin.as_ref()?;
         day.sessions.iter().find(|s| s.instead.is_some()).and_then(|s| settled(s, c))
@@ -386,7 +386,7 @@ impl Model {
     }
 
     /// Lets an open page update from weeks that have just been read.
-    pub(super) fn look_again(&mut self) -> Vec<Effect> {
+    pub(super) fn update_open_page(&mut self) -> Vec<Effect> {
         let Some(mut layer) = self.view.layer.take() else { return Vec::new() };
         let more = layer.look(&self.sight());
         self.view.layer = Some(layer);

@@ -91,8 +91,8 @@ impl Model {
             self.insight.findings = self.desk().findings(now.week, &self.insight.learnt, &self.insight.ahead.outlooks);
         }
         if findings && let Some(sandbox) = &self.view.sandbox {
-            let as_is = &sandbox.plans[0];
-            let found = self.desk().over(&as_is.book).findings(now.week, &self.insight.learnt, &as_is.outlooks);
+            let unchanged = &sandbox.plans[0];
+            let found = self.desk().over(&unchanged.book).findings(now.week, &self.insight.learnt, &unchanged.outlooks);
             if let Some(sandbox) = &mut self.view.sandbox {
                 sandbox.found = found;
             }
@@ -132,7 +132,7 @@ impl Model {
         }
         let settled = Settled { used, refused };
         let (mend, id) =
-            self.desk().mend_of(cursor, &insight.findings, counsel, settled, &insight.learnt, &insight.ahead)?;
+            self.desk().fix_for_day(cursor, &insight.findings, counsel, settled, &insight.learnt, &insight.ahead)?;
         // A day's finding already has its sentence next to it.
         let found = &mend.finding;
         let lead = if found.date.is_none() { format!("{}: ", found.sentence) } else { String::new() };
@@ -169,7 +169,7 @@ impl Model {
     pub(super) fn set(&mut self, puts: Vec<Put>) -> Vec<Effect> {
         let was = self.setup.text().to_owned();
         Rc::make_mut(&mut self.setup).put(&puts);
-        let load = self.set_anew();
+        let load = self.reload_settings();
         // What is tried in the sample weeks is nobody's real setting.
         let set = (!self.here.sample).then_some(Effect::Set { puts, was });
         set.into_iter().chain(load).collect()
@@ -178,10 +178,10 @@ impl Model {
     /// Takes the settings as their file now holds them: somebody else may have written to it too.
     pub(super) fn settings_read(&mut self, text: String) -> Option<Effect> {
         Rc::make_mut(&mut self.setup).read_again(text);
-        self.set_anew()
+        self.reload_settings()
     }
 
-    fn set_anew(&mut self) -> Option<Effect> {
+    fn reload_settings(&mut self) -> Option<Effect> {
         self.insight.made = None;
         self.refresh();
         let missing = self.missing();
@@ -206,7 +206,7 @@ impl Model {
 
     /// After two weeks of nights, the user's own median as a sleep need, if it differs from the setting.
     pub fn sleep_need_offer(&self) -> Option<String> {
-        let own = self.other_need()?;
+        let own = self.differing_need()?;
         Some(format!(
             "your own median of the last 28 nights, within 7 to 9 h, is {}; ⟦setup⟧ sets it",
             hours_and_minutes(own)
@@ -219,7 +219,7 @@ impl Model {
     }
 
     /// The user's own median, if it differs from the need in the settings by a quarter of an hour or more.
-    pub(super) fn other_need(&self) -> Option<f64> {
+    pub(super) fn differing_need(&self) -> Option<f64> {
         self.own_median().filter(|own| (own - self.setup.basis.sleep_need).abs() >= 0.25)
     }
 

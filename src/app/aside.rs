@@ -23,7 +23,7 @@ impl Model {
             && *date == drawer.date
         {
             // The check-in is still open, and sends everything again.
-            drawer.not_kept();
+            drawer.resend_all();
             self.refuse_because(why);
             return Vec::new();
         }
@@ -60,7 +60,7 @@ impl Model {
             Layer::Wins(wins) => self.leave_wins(wins.date, &wins.field),
             Layer::Strip(strip) => {
                 if let Asks::SkipInWords(item, field) = &strip.asks
-                    && let Some(text) = field.filled().filter(|_| !field.is_as_retyped())
+                    && let Some(text) = field.filled().filter(|_| !field.is_as_restored())
                 {
                     self.set_aside(Aside::Skip(item.date, text));
                     self.say("left; ⟦skip⟧ on this day brings back what you typed");
@@ -77,14 +77,14 @@ impl Model {
         let held = Days::day(self.weeks.book(), date).and_then(|d| d.note.clone());
         let text = field.text();
         // Left a second time, it is dropped.
-        if !text.trim().is_empty() && text != clean(held.as_deref().unwrap_or_default()) && !field.is_as_retyped() {
+        if !text.trim().is_empty() && text != clean(held.as_deref().unwrap_or_default()) && !field.is_as_restored() {
             self.set_aside(Aside::Note(date, text.to_owned()));
             self.say("left; ⟦note⟧ on this day brings back what you typed");
         }
     }
 
     fn leave_form(&mut self, form: Form) {
-        if !form.holds_something() {
+        if !form.has_unsaved_text() {
             self.view.notice = None;
             return;
         }
@@ -97,7 +97,7 @@ impl Model {
     fn leave_wins(&mut self, date: NaiveDate, field: &Field) {
         let held = Days::day(self.weeks.book(), date).map(|d| d.wins.join("; ")).unwrap_or_default();
         let text = field.text();
-        if !text.trim().is_empty() && text != clean(&held) && !field.is_as_retyped() {
+        if !text.trim().is_empty() && text != clean(&held) && !field.is_as_restored() {
             self.set_aside(Aside::Wins(date, text.to_owned()));
             self.say("left; ⟦wins⟧ on this day brings back what you typed");
         }

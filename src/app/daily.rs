@@ -53,7 +53,7 @@ impl Model {
     }
 
     /// Ticks or unticks the item under the cursor.
-    pub(super) fn take_care(&self) -> Result<Action, Refusal> {
+    pub(super) fn tick_care(&self) -> Result<Action, Refusal> {
         self.writable()?;
         let sight = self.sight();
         let edit = sight.care_here().and_then(|item| sight.ticks(&item));
@@ -157,7 +157,7 @@ impl Model {
     }
 
     /// Shows a fact about rest if an edit, or a morning, has just run into a myth about it; at most once a day.
-    pub(super) fn tell_fact(&mut self, before: Strain, edit: &Edit) -> Vec<Effect> {
+    pub(super) fn offer_fact(&mut self, before: Strain, edit: &Edit) -> Vec<Effect> {
         let asked = !matches!(
             edit,
             Edit::Week(WeekEdit::LaySplit { .. })
@@ -171,7 +171,7 @@ impl Model {
             }
             edit => before.worse(self.strain(edit)),
         };
-        let (Some(met), false) = (met.filter(|_| asked), self.told_today(Daily::Fact)) else { return Vec::new() };
+        let (Some(met), false) = (met.filter(|_| asked), self.shown_today(Daily::Fact)) else { return Vec::new() };
         let Some(line) = self.fact_for(met) else { return Vec::new() };
         self.view.fact = Some(line);
         vec![self.tell(Daily::Fact)]
@@ -206,12 +206,12 @@ impl Model {
         Lines::new("Myths about rest, and what is known", lines)
     }
 
-    fn told_today(&self, what: Daily) -> bool {
+    fn shown_today(&self, what: Daily) -> bool {
         self.view.told.get(&what) == Some(&self.weeks.today())
     }
 
     /// Whether it was shown within the last `days` days.
-    fn told_within(&self, what: Daily, days: i64) -> bool {
+    fn shown_within(&self, what: Daily, days: i64) -> bool {
         self.view.told.get(&what).is_some_and(|on| (self.weeks.today() - *on).num_days() < days)
     }
 
@@ -236,7 +236,7 @@ impl Model {
             && self.view.notice.as_ref().is_none_or(|n| n.kind == NoticeKind::Trouble)
             && self.view.sandbox.is_none()
             && self.view.tour.is_none();
-        if !self.view.fresh || !read || !free || self.told_today(Daily::Unmarked) {
+        if !self.view.fresh || !read || !free || self.shown_today(Daily::Unmarked) {
             return None;
         }
         let items = self.unmarked();
@@ -267,11 +267,11 @@ impl Model {
             && self.view.sandbox.is_none()
             && self.view.tour.is_none()
             && !self.here.sample;
-        if !self.view.fresh || !read || !free || self.told_within(Daily::Need, NEED_EVERY) {
+        if !self.view.fresh || !read || !free || self.shown_within(Daily::Need, NEED_EVERY) {
             return None;
         }
         // While nights slip, they say nothing about the need.
-        let own = self.other_need().filter(|_| !self.desk().nights_slip())?;
+        let own = self.differing_need().filter(|_| !self.desk().nights_slip())?;
         self.view.fresh = false;
         self.view.layer = Some(Asks::Need(own).into());
         Some(self.tell(Daily::Need))
@@ -279,7 +279,7 @@ impl Model {
 
     /// Says what helps with falling asleep, once nights slip: after a morning was logged, at most every four weeks.
     pub(super) fn tell_nights(&mut self) -> Option<Effect> {
-        let slips = self.desk().nights_slip() && !self.told_within(Daily::Nights, NEED_EVERY);
+        let slips = self.desk().nights_slip() && !self.shown_within(Daily::Nights, NEED_EVERY);
         let line = self.setup.content.facts().iter().find(|f| f.when.as_deref() == Some(NIGHTS_SLIP))?;
         if !slips || self.view.fact.is_some() {
             return None;
@@ -303,18 +303,18 @@ impl Model {
     }
 
     /// Records that the new model was announced, once something is saved: it need not be said again.
-    pub(super) fn model_was_said(&mut self) -> Option<Effect> {
+    pub(super) fn mark_model_announced(&mut self) -> Option<Effect> {
         self.view.model_said = false;
         (!self.view.told.contains_key(&Daily::Model)).then(|| self.tell(Daily::Model))
     }
 
     /// After the morning was logged, at most once a week: checks in the background whether other weights are worth offering.
-    pub(super) fn look_at_weights(&mut self) -> Option<Effect> {
+    pub(super) fn check_weights(&mut self) -> Option<Effect> {
         if !self.view.weighs || !self.weeks.queue.is_empty() {
             return None;
         }
         self.view.weighs = false;
-        if self.told_within(Daily::Weighed, WEIGHED_EVERY) || self.told_within(Daily::Weights, OFFERED_EVERY) {
+        if self.shown_within(Daily::Weighed, WEIGHED_EVERY) || self.shown_within(Daily::Weights, OFFERED_EVERY) {
             return None;
         }
         let n = self.desk().log().learnt(day_number(self.weeks.today())).n;
@@ -359,7 +359,7 @@ impl Model {
     }
 
     /// The week to review: this one once its Sunday has come, else the last.
-    pub(super) fn to_review(&self) -> WeekId {
+    pub(super) fn week_to_review(&self) -> WeekId {
         let here = WeekId::of(self.weeks.today());
         let before = self.first_logged().is_some_and(|first| first < here.monday());
         if self.weeks.today() == here.sunday() || !before { here } else { here.shift(-1) }
@@ -379,10 +379,10 @@ impl Model {
         };
         let quiet = self.view.layer.is_none() && self.view.sandbox.is_none() && self.view.tour.is_none();
         let free = self.view.notice.is_none() && self.missing().is_empty() && self.weeks.journal_read;
-        if !asks || !quiet || !free || !self.view.fresh || self.told_today(Daily::Review) {
+        if !asks || !quiet || !free || !self.view.fresh || self.shown_today(Daily::Review) {
             return None;
         }
-        let id = self.to_review();
+        let id = self.week_to_review();
         let logged = |d: &Day| d.checkin.is_some() || d.has_done();
         self.weeks.book().week(id).filter(|w| w.days.iter().any(logged))?;
         self.say(format!("⟦review⟧: week {} in review", id.number()));
@@ -390,7 +390,7 @@ impl Model {
     }
 
     /// Asks about unmarked training once more after the morning was logged, if that was done first.
-    pub(super) fn greet_again(&mut self) -> Option<Asks> {
+    pub(super) fn ask_unmarked_again(&mut self) -> Option<Asks> {
         let items = if std::mem::take(&mut self.view.passed_over) { self.unmarked() } else { Vec::new() };
         (!items.is_empty()).then_some(Asks::CatchUp(items))
     }

@@ -54,15 +54,15 @@ impl Model {
                 self.weeks.lost = lost;
             }
         }
-        self.left_in(&layer)
+        self.text_open_in(&layer)
     }
 
     /// The open text, in the form that the next start takes.
     pub fn open_text(&self) -> Option<String> {
-        self.left_in(self.view.layer.as_ref()?)
+        self.text_open_in(self.view.layer.as_ref()?)
     }
 
-    fn left_in(&self, layer: &Layer) -> Option<String> {
+    fn text_open_in(&self, layer: &Layer) -> Option<String> {
         let was = if let Layer::Note(note) = layer { note.field.held() } else { None };
         let (place, date, text) = match layer {
             Layer::CheckIn(drawer) => (Where::Elsewhere, drawer.date, drawer.typed.clone()),
@@ -88,7 +88,7 @@ impl Model {
     }
 
     /// Offers the text that was open when the program last ended.
-    pub(super) fn offer_left(&mut self, kept: &str) -> Vec<Effect> {
+    pub(super) fn offer_open_text(&mut self, kept: &str) -> Vec<Effect> {
         let Ok(left) = serde_json::from_str::<Left>(kept) else { return Vec::new() };
         let Ok(date) = left.date.parse::<NaiveDate>() else { return Vec::new() };
         let field = match left.place {

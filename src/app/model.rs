@@ -308,7 +308,7 @@ impl Model {
             reach,
             weeks: from..to,
             mornings: KeptMornings { basis: Arc::clone(&self.setup.basis), all: mornings.between(first, upto) },
-            made: mornings.take_made_before(days[1] - log::AHEAD as i32),
+            made: mornings.take_new_before(days[1] - log::AHEAD as i32),
         }
     }
 

@@ -33,11 +33,11 @@ impl Model {
             }
             Mouse::Press(Spot::Date(date)) if date != self.view.cursor() => self.go_to(date),
             Mouse::Press(Spot::Panel(panel)) => {
-                self.view.look_at(panel);
+                self.view.show_panel(panel);
                 Vec::new()
             }
             Mouse::Press(Spot::Item(n)) => {
-                self.view.look_at(Panel::Day);
+                self.view.show_panel(Panel::Day);
                 self.view.item = n;
                 self.keep_item();
                 Vec::new()
@@ -61,7 +61,7 @@ impl Model {
                 self.run(if down { Command::NextItem } else { Command::PreviousItem }, None)
             }
             Mouse::Wheel(down, Spot::Panel(panel @ (Panel::Body | Panel::Notes))) => {
-                self.view.look_at(panel);
+                self.view.show_panel(panel);
                 let skip = self.view.skip.get();
                 self.view.skip.set(if down { skip + 1 } else { skip.saturating_sub(1) });
                 Vec::new()

@@ -189,7 +189,7 @@ pub enum Effect {
 
 impl Effect {
     /// Whether it runs in the background, reports its progress, and can be stopped.
-    pub fn takes_long(&self) -> bool {
+    pub fn is_long_job(&self) -> bool {
         matches!(self, Self::LoadAll | Self::Survey(_) | Self::Weigh(_) | Self::Evaluate(_))
     }
 }

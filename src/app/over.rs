@@ -72,7 +72,7 @@ impl Model {
                 // A saved answer is not worth a message; a refused one is.
                 self.view.notice = self.view.notice.take().filter(Notice::is_refusal);
                 if let (Some(_), Layer::CheckIn(drawer)) = (&self.view.notice, &mut layer) {
-                    drawer.not_kept();
+                    drawer.resend_all();
                 }
                 if let Some(says) = says {
                     self.refuse(says);

@@ -112,7 +112,7 @@ impl Model {
                 Some(Again::Length(-5)),
             ),
             C::Done if self.sight().offer_here().is_some() => self.take_offer(true),
-            C::Done if self.sight().care_here().is_some() => self.take_care(),
+            C::Done if self.sight().care_here().is_some() => self.tick_care(),
             C::Done => self
                 .edit(Edit::Session(SessionEdit::ToggleDone { item: self.session("mark done")? }), Some(Again::Done)),
             C::Skip => {
@@ -188,7 +188,7 @@ impl Model {
             C::Year => Ok(Action::OpenAll(Year::at(cursor, self.weeks.today()).into())),
             C::Trends => Ok(Action::OpenAll(Trends::at(cursor.min(self.weeks.today())).into())),
             C::Patterns => Ok(Action::OpenAll(Patterns::default().into())),
-            C::Review => Ok(Action::open(Review::of(self.to_review()))),
+            C::Review => Ok(Action::open(Review::of(self.week_to_review()))),
             C::Learnt => Ok(Action::OpenAll(Learnt::default().into())),
             C::Body => Ok(Action::open(Body::from(cursor))),
             C::Block => match argument.filter(|n| !n.is_empty()) {
@@ -326,7 +326,7 @@ impl Model {
         match self.items_here().get(self.view.item) {
             Some(Item::Note) => self.prepare(Command::Note, None),
             Some(Item::Offer(_)) => self.take_offer(false),
-            Some(Item::Care(_)) => self.take_care(),
+            Some(Item::Care(_)) => self.tick_care(),
             Some(Item::Session(i) | Item::Extra(i, _)) => {
                 let item = self.session("edit")?;
                 Ok(Action::open(Form::edit(item, &day.sessions[*i])))

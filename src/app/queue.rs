@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn edits_go_in_their_order_those_of_a_week_together_and_nothing_is_sent_twice() {
+    fn edits_keep_their_order_go_together_by_week_and_are_sent_once() {
         let (mut q, ids) = queue(&["2026-11-18", "2026-11-19", "2026-11-25", "2026-11-20"]);
         assert_eq!(taken(&mut q), [1, 2]);
         assert_eq!(taken(&mut q), [0_u64; 0], "one save at a time");
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn one_that_fails_keeps_back_its_own_weeks_only() {
+    fn a_failed_edit_holds_back_only_its_own_weeks() {
         let (mut q, ids) = queue(&["2026-11-18", "2026-11-25"]);
         assert_eq!(taken(&mut q), [1]);
         assert!(!q.failed(ids[0]));
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn an_undo_waits_for_what_came_before_it_and_goes_with_it_where_that_fails() {
+    fn an_undo_waits_for_earlier_edits_and_is_dropped_with_one_that_fails() {
         let (mut q, ids) = queue(&["2026-11-18"]);
         assert!(q.can_forget(), "what was not sent is simply forgotten");
         assert_eq!(taken(&mut q), [1]);

@@ -34,14 +34,14 @@ impl Model {
     }
 
     /// Removes the tried plans from the book, so that it holds what is on disk.
-    pub(super) fn lift_sandbox(&mut self) -> Option<Sandbox> {
+    pub(super) fn detach_sandbox(&mut self) -> Option<Sandbox> {
         let mut sandbox = self.view.sandbox.take()?;
         self.weeks.show(std::mem::take(&mut sandbox.plans[0].book));
         Some(sandbox)
     }
 
     /// Reapplies the plans to the book, which somebody else may have changed: each change is tried again.
-    pub(super) fn lay_sandbox(&mut self, mut sandbox: Sandbox) {
+    pub(super) fn reattach_sandbox(&mut self, mut sandbox: Sandbox) {
         let real = self.weeks.book().clone();
         let mut left_out = None;
         for plan in &mut sandbox.plans {
@@ -114,7 +114,7 @@ impl Model {
             plan.said.push(outcome(&done));
             plan.book = book;
         }
-        self.name_plan();
+        self.update_net();
         self.say(outcome(&done));
         Ok(())
     }
@@ -129,7 +129,7 @@ impl Model {
             let as_is = sandbox.plans[0].clone();
             sandbox.plans.extend(left.into_iter().map(|edits| Plan { edits, ..as_is.clone() }));
             sandbox.at = 1;
-            self.lay_again(sandbox);
+            self.restore_plans(sandbox);
             return;
         }
         let at = sandbox.at;
@@ -144,13 +144,13 @@ impl Model {
         }
         sandbox.plans[at].book = self.weeks.book().clone();
         self.view.sandbox = Some(sandbox);
-        self.name_plan();
+        self.update_net();
         self.keep_item();
         self.say(said.map_or("nothing to undo in this plan".to_owned(), |s| format!("undone: {s}")));
     }
 
     /// Updates the net effect that the visible plan is named by.
-    fn name_plan(&mut self) {
+    fn update_net(&mut self) {
         let Some(sandbox) = &self.view.sandbox else { return };
         let plan = sandbox.plan();
         let net = self.net(&sandbox.plans[0].book, &plan.book, &plan.edits);
@@ -161,7 +161,7 @@ impl Model {
     }
 
     /// Restores plans that were left before, applying each change to the current plan.
-    fn lay_again(&mut self, mut sandbox: Sandbox) {
+    fn restore_plans(&mut self, mut sandbox: Sandbox) {
         let real = sandbox.plans[0].book.clone();
         let mut lost = 0;
         for plan in &mut sandbox.plans {
@@ -180,7 +180,7 @@ impl Model {
             plan.said = said;
         }
         self.weeks.show(real);
-        self.lay_sandbox(sandbox);
+        self.reattach_sandbox(sandbox);
         self.keep_item();
         self.say(match lost {
             0 => "restored the plans you left".to_owned(),

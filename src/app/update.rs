@@ -22,7 +22,7 @@ impl Model {
     pub fn start(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::Load(self.missing()), self.load_ahead()];
         if let Some(left) = self.view.left.clone() {
-            effects.extend(self.offer_left(&left));
+            effects.extend(self.offer_open_text(&left));
         }
         effects
     }
@@ -39,14 +39,14 @@ impl Model {
             self.refuse(why);
         }
         self.refresh();
-        self.tour_on();
+        self.advance_tour();
         effects.extend(self.greet());
         effects.extend(self.offer_need());
         self.announce_model();
         if self.view.model_said && effects.iter().any(|e| matches!(e, Effect::Save(_))) {
-            effects.extend(self.model_was_said());
+            effects.extend(self.mark_model_announced());
         }
-        effects.extend(self.look_at_weights());
+        effects.extend(self.check_weights());
         effects.extend(self.offer_weights());
         effects.extend(self.offer_review());
         if self.view.weighing && effects.iter().any(|e| matches!(e, Effect::Save(_))) {
@@ -54,9 +54,9 @@ impl Model {
             self.view.weighing = false;
             effects.insert(0, Effect::Stop);
         }
-        self.view.working |= effects.iter().any(Effect::takes_long) && self.view.layer.is_some();
+        self.view.working |= effects.iter().any(Effect::is_long_job) && self.view.layer.is_some();
         if self.view.working && self.view.layer.is_none() {
-            self.rest_from_work();
+            self.end_long_job();
             effects.push(Effect::Stop);
         }
         effects
@@ -65,14 +65,14 @@ impl Model {
     fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) if self.is_too_small() => {
-                let key = self.as_meant(key);
+                let key = self.resolve_layout(key);
                 // Nothing acts unseen, but quitting works.
                 let quits =
                     self.view.layer.is_none() && self.setup.keymap.meaning(&[key]) == Meaning::Asks(Command::Quit);
                 return if quits { self.key(key) } else { Vec::new() };
             }
             Msg::Mouse(_) | Msg::Paste(_) if self.is_too_small() => {}
-            Msg::Key(key) => return self.key(self.as_meant(key)),
+            Msg::Key(key) => return self.key(self.resolve_layout(key)),
             Msg::Mouse(mouse) => {
                 self.view.fresh = false;
                 return self.mouse(mouse);
@@ -110,25 +110,25 @@ impl Model {
             }
             Msg::Passed(time) => return self.passed(time),
             Msg::LoadedAll(weeks, mornings) => {
-                self.rest_from_work();
+                self.end_long_job();
                 self.insight.mornings.take(mornings.map(|m| m.by(&self.setup.basis)).unwrap_or_default());
                 self.weeks.all_loaded = true;
                 // Loaded weeks are kept up to date as they change: what was just read of them may be older.
                 let new = weeks.into_iter().filter(|(id, ..)| !self.weeks.loaded.contains(id));
                 self.loaded(new.map(|(id, held, _)| (id, held)).collect());
                 self.refresh();
-                return self.look_again();
+                return self.update_open_page();
             }
-            Msg::Step(step) => self.say_step(step),
+            Msg::Step(step) => self.say_progress(step),
             Msg::Found(found) => {
-                self.rest_from_work();
+                self.end_long_job();
                 if let Some(Layer::Patterns(page)) = &mut self.view.layer {
                     page.found = Some(found);
                 }
                 return vec![Effect::Keep(self.keep(Reach::All))];
             }
             Msg::Evaluated(found) => {
-                self.rest_from_work();
+                self.end_long_job();
                 if let Some(Layer::Learnt(page)) = &mut self.view.layer {
                     page.found = Some(found);
                 }
@@ -150,7 +150,7 @@ impl Model {
     }
 
     /// Says how far a long job has got, on the page that waits for it.
-    fn say_step(&mut self, step: Step) {
+    fn say_progress(&mut self, step: Step) {
         if let Some(layer) = self.view.layer.as_ref().filter(|_| self.view.working) {
             let leave = self.setup.keymap.keys_in(layer.scope(), Verb::Leave).into_iter().next();
             let text = leave.map_or_else(|| step.to_string(), |key| format!("{step}; {key} stops"));
@@ -159,7 +159,7 @@ impl Model {
     }
 
     /// Notes that no long job is running any more.
-    pub(super) fn rest_from_work(&mut self) {
+    pub(super) fn end_long_job(&mut self) {
         self.view.working = false;
         self.view.notice.take_if(|n| n.kind == NoticeKind::Working);
     }
@@ -171,11 +171,11 @@ impl Model {
 
     fn loaded(&mut self, weeks: Vec<(WeekId, Option<Held>)>) {
         // Plans being tried are reapplied to what was read.
-        let sandbox = self.lift_sandbox();
+        let sandbox = self.detach_sandbox();
         let ids: Vec<WeekId> = weeks.iter().map(|(id, _)| *id).collect();
         self.weeks.take(weeks);
         if let Some(sandbox) = sandbox {
-            self.lay_sandbox(sandbox);
+            self.reattach_sandbox(sandbox);
         }
         self.follow(&ids);
         self.keep_item();
@@ -376,7 +376,7 @@ impl Model {
     }
 
     /// Advances the tour once its step has been taken.
-    pub(super) fn tour_on(&mut self) {
+    pub(super) fn advance_tour(&mut self) {
         let Some(tour) = &self.view.tour else { return };
         let taken = match tour.at {
             0 => self.view.cursor() > self.weeks.today(),

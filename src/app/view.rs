@@ -142,7 +142,7 @@ impl View {
     }
 
     /// Switches to another panel.
-    pub(super) fn look_at(&mut self, panel: Panel) {
+    pub(super) fn show_panel(&mut self, panel: Panel) {
         if self.panel != panel {
             self.panel = panel;
             self.skip.set(0);

@@ -172,7 +172,7 @@ mod tests {
 
     /// What is derived from the weeks stays valid until they change: reading them again is no reason to remake it.
     #[test]
-    fn weeks_that_come_back_as_they_are_shown_change_nothing() {
+    fn rereading_unchanged_weeks_does_not_change_the_version() {
         let id: WeekId = "2026-W47".parse().unwrap();
         let mut weeks = Weeks::new(id.monday(), 1);
         let held = |snacks| {

@@ -65,8 +65,8 @@ impl Run<'_> {
         let bytes = content(path)?;
         let mut read =
             csv::read(&bytes, self.ws.today, &self.scales).map_err(|e| Failure::data(format!("{name}: {e}")))?;
-        read.left.extend(read.import.take_out_future(self.ws.today));
-        let doubles = read.import.take_out_doubles();
+        read.left.extend(read.import.remove_future(self.ws.today));
+        let doubles = read.import.remove_duplicates();
         if doubles > 0 {
             let rows = if doubles == 1 { "row repeats" } else { "rows repeat" };
             read.notes.push(format!("{doubles} {rows} the source of a row above; each source is taken once"));

@@ -181,7 +181,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         let (was, to, note) =
             (Box::default(), Box::new(CheckIn { ill: Some(false), ..held.clone() }), NoteChange::Keep);
         ws.desk(&book).trial(&Edit::Log(LogEdit::CheckIn { date, was, to, note }))?;
-        if let Some(why) = ws.store.shut_folders().first() {
+        if let Some(why) = ws.store.unwritable_folders().first() {
             return Err(Failure::io(why));
         }
         let settings = &ws.setup.settings;

@@ -74,7 +74,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
         return Ok(());
     }
     let kept = if n > 0 {
-        store.bring_back(&config, file, &rows).inspect_err(|_| {
+        store.restore(&config, file, &rows).inspect_err(|_| {
             out::complain("what was restored until then stays; run the same command again to continue");
         })?
     } else {
@@ -89,11 +89,8 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
 
 /// Restores missing weeks from the journal.
 fn lost(store: &Store, dry_run: bool) -> Result<(), Failure> {
-    let weeks = if dry_run {
-        store.lost_weeks().into_iter().map(|(week, _)| week).collect()
-    } else {
-        store.bring_back_lost()?
-    };
+    let weeks =
+        if dry_run { store.lost_weeks().into_iter().map(|(week, _)| week).collect() } else { store.restore_lost()? };
     if weeks.is_empty() {
         return Err(Failure::refused("no week of the journal is missing"));
     }

@@ -313,7 +313,7 @@ mod tests {
 
     /// A removed answer is the default again, and whatever overrides an answer is reported.
     #[test]
-    fn an_answer_is_taken_out() {
+    fn an_answer_is_cleared() {
         let today = "2026-11-18".parse().unwrap();
         let mut setup = Setup::default();
         for (ask, typed) in [

@@ -233,7 +233,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_are_told_by_what_the_environment_says() {
+    fn colour_depth_follows_the_environment() {
         for (colorterm, term, depth) in [
             ("truecolor", "xterm", Depth::True),
             ("24bit", "", Depth::True),
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn paper_is_told_by_its_colour_or_by_its_number() {
+    fn paper_follows_from_its_colour_or_its_number() {
         assert_eq!(Paper::of((0x00, 0x2b, 0x36)), Paper::Dark);
         assert_eq!(Paper::of((0xfd, 0xf6, 0xe3)), Paper::Light);
         // The middle grey of CIELAB is 777777.

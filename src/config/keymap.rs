@@ -74,7 +74,7 @@ fn parse(text: &str) -> (Keymap, Vec<Fault>) {
         for d in displaced {
             let place = d.scope.map_or(String::new(), |s| format!(" in [{}]", s.name()));
             let left = match d.scope {
-                None => with.commands_left(d.was),
+                None => with.other_way_to_reach(d.was),
                 Some(_) => String::new(),
             };
             let at = asked.iter().find(|a| a.name == d.now).map_or(0, |a| a.at);
@@ -243,7 +243,7 @@ fn check_key(r: &mut Reader<'_>, a: &Asked) {
         } else if key.alt && matches!(key.code, Code::Char('[' | ']' | 'O' | 'P' | '_' | '^' | 'X')) {
             let why = format!("{}: {key} begins a terminal's replies, and never arrives as a key", a.name);
             r.fault(a.at, why);
-        } else if let Some(instead) = key.arrives_as() {
+        } else if let Some(instead) = key.sent_instead() {
             r.fault(a.at, format!("{}: no terminal sends {}; it arrives as {instead}", a.name, a.text));
         }
     }
@@ -322,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn own_keys_take_the_place_of_the_defaults() {
+    fn own_keys_replace_the_defaults() {
         let (map, faults) = parse("[grid]\nrest = [\"ö\", \"ctrl-x\", \"f5\"]\nswap = \"g s\"\n[all]\nredo = []\n");
         assert_eq!(faults, []);
         assert_eq!(map.keys_of(Command::Rest), ["ö", "ctrl-x", "F5"]);
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flat_file_of_version_0_1_is_read_with_a_word() {
+    fn a_flat_file_of_version_0_1_is_read_with_a_note() {
         let (map, faults) = parse("rest = \"b\"\nundo = \"Z\"\ntuesday = \"ü\"\n");
         assert_eq!(map.key_of(Command::Rest).as_deref(), Some("b"));
         assert_eq!(map.keys_of(Command::GoDay(1)), ["ü"]);
@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_wrong_is_told_at_once_with_its_place() {
+    fn every_fault_is_reported_at_once_with_its_place() {
         let text = "[grid]\nswap = \"x\"\nrset = \"r\"\nmove = \"ctrl-c\"\nedit-item = \"hyper-e\"\ngo-to = \"x y\"\n[edits]\nundo = \"q\"\nleave = \"q\"\n";
         let (map, _) = parse(text);
         let told = hard(text);
@@ -385,7 +385,7 @@ mod tests {
 
     /// A file that only repeats defaults, of this version or of 0.1, changes nothing in any scope.
     #[test]
-    fn a_key_that_repeats_a_default_takes_nothing() {
+    fn a_key_that_repeats_a_default_changes_nothing() {
         let flat: String =
             TABLE.iter().map(|row| format!("{} = {:?}\n", row.name, row.keys)).collect::<Vec<_>>().concat();
         let (map, faults) = parse(&flat);
@@ -408,7 +408,7 @@ mod tests {
     }
 
     #[test]
-    fn arrows_enter_and_esc_stay_beside_the_keys_of_a_file() {
+    fn arrows_enter_and_esc_stay_along_with_the_keys_of_a_file() {
         let (map, faults) =
             parse("[what-if]\ntake = \"f6\"\nleave = []\n[list]\ntake = \"ctrl-g\"\ndown = \"ctrl-d\"\n");
         assert_eq!(faults, []);
@@ -460,7 +460,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_table_can_hold_is_named() {
+    fn what_does_not_fit_a_table_is_reported() {
         let wrong = |text: &str, what: &str| {
             let told = told(text);
             assert!(told.first().is_some_and(|t| t.contains(what)), "{text}: {told:?}");
@@ -481,7 +481,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_never_arrive_are_named_with_what_arrives() {
+    fn keys_that_never_arrive_are_reported_with_what_arrives() {
         let one = |key: &str| hard(&format!("[grid]\nrest = \"{key}\"\n")).first().cloned().unwrap_or_default();
         for (key, arrives) in [
             ("ctrl-i", "tab"),

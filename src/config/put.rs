@@ -251,7 +251,7 @@ mod tests {
 
     /// The rest of the file, comments and all, stays; what was written is read.
     #[test]
-    fn settings_are_written_beside_what_is_there() {
+    fn settings_are_written_and_the_rest_stays() {
         let own = [Put::top("weights", quoted("own"))];
         for (text, wanted) in [
             ("", "weights = \"own\"\n"),
@@ -279,7 +279,7 @@ mod tests {
 
     /// A file as somebody wrote it: its byte order mark, its line ends, its inline tables and every comment stay.
     #[test]
-    fn a_hand_made_file_keeps_its_hand() {
+    fn a_hand_written_file_keeps_its_formatting() {
         let text = "\u{feff}# head\r\nsleep_need = 7.5   # mine\r\nyou = { history = \"some\" , days = 4 } # inline\r\n\r\n\
                     [checkin]\r\nask = [\r\n  \"sleep\", # keep\r\n  \"energy\",\r\n]\r\ntags = [\"alcohol\"] # t\r\n# tail";
         let nights = To::Words { with: vec!["latency"], without: vec!["energy"], default: vec!["sleep"] };

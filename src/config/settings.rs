@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sleep_need_of_an_older_range_counts_with_a_word() {
+    fn a_sleep_need_from_the_older_range_counts_with_a_note() {
         for (hours, says) in [("6.5", true), ("10", true), ("7", false), ("9", false), ("8.25", false)] {
             let (settings, faults) = Settings::default().overlaid(&format!("sleep_need = {hours}\n"));
             assert_eq!(settings.sleep_need, hours.parse::<f64>().unwrap());

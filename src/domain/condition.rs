@@ -92,7 +92,7 @@ impl Condition {
     }
 
     /// Whether it was understood: if not, it is kept and decides nothing.
-    pub fn is_read(&self) -> bool {
+    pub fn is_understood(&self) -> bool {
         self.asks.is_some()
     }
 
@@ -177,6 +177,6 @@ mod tests {
             Condition::parse("energy >= 9 else rest").unwrap_err(),
             "'energy >= 9 else rest' is out of range: energy goes from 1 to 5"
         );
-        assert!(Condition::held("energy >= 9 else rest").is_read(), "kept as a file has it");
+        assert!(Condition::held("energy >= 9 else rest").is_understood(), "kept as a file has it");
     }
 }

@@ -229,7 +229,7 @@ impl Book {
         let here = id == WeekId::of(today);
         if planned || id < WeekId::of(today) || self.frozen.contains_key(&id) {
             let mut week = held.map_or_else(|| Cow::Owned(Week::new(id)), Cow::Borrowed);
-            if here && week.day(today).is_to_settle() {
+            if here && week.day(today).needs_settling() {
                 week.to_mut().day_mut(today).settle();
             }
             return (week, false);

@@ -45,21 +45,21 @@ impl Session {
     }
 
     /// Whether it is the branch taken when the condition holds.
-    fn is_what_holds(&self) -> bool {
+    fn is_go_branch(&self) -> bool {
         self.kind != Kind::Rest
     }
 }
 
 impl Day {
     /// Whether this morning's answers decide a session that still depends on them.
-    pub fn is_to_settle(&self) -> bool {
+    pub fn needs_settling(&self) -> bool {
         let decided = |c: &CheckIn| self.sessions.iter().any(|s| branch(s, c).is_some());
         !self.is_off() && self.sessions.iter().any(|s| s.condition.is_some()) && self.answers().is_some_and(decided)
     }
 
     /// Settles sessions that depend on this morning's answers, if these are known.
     pub fn settle(&mut self) {
-        if !self.is_to_settle() {
+        if !self.needs_settling() {
             return;
         }
         let Some(answers) = self.answers().cloned() else { return };
@@ -77,7 +77,7 @@ impl Day {
             let Some(condition) = s.settled_by() else { continue };
             let (before, now) = (was.and_then(|c| condition.holds(c)), condition.holds(&answers));
             if let Some(holds) = now.filter(|now| before.is_some_and(|before| before != *now))
-                && s.is_what_holds() != holds
+                && s.is_go_branch() != holds
                 && let Some(other) = s.other_branch()
             {
                 *s = other;

@@ -181,11 +181,11 @@ impl Shelf {
             };
             std::iter::once(0).chain((self.first..).zip(&self.places).map(of).map(add)).collect()
         });
-        let upto = |day: i32, more: i32| {
+        let sum_before_week = |day: i32, more: i32| {
             let at = (day.div_euclid(7) + more - self.first).clamp(0, self.places.len() as i32);
             sums[at as usize]
         };
-        upto(to, 1).wrapping_sub(upto(from, 0))
+        sum_before_week(to, 1).wrapping_sub(sum_before_week(from, 0))
     }
 
     /// The places, mutably.
@@ -297,7 +297,7 @@ mod tests {
 
     /// It behaves like a map keyed by week, in any order, across gaps and across the end of a year with 53 weeks.
     #[test]
-    fn it_holds_what_a_map_would() {
+    fn behaves_like_a_map_by_week() {
         let ids = ["2026-W47", "2020-W53", "2021-W01", "2026-W01", "1900-W01", "2200-W30", "2026-W48", "2026-W46"];
         let (mut shelf, mut map) = (Shelf::default(), BTreeMap::new());
         for (n, text) in ids.iter().enumerate() {
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_is_its_own_once_it_changes() {
+    fn copies_are_independent_once_changed() {
         let mut one = Shelf::default();
         one.insert(Edition::new(Week::new(id("2026-W47"))));
         let mut two = one.clone();
@@ -337,7 +337,7 @@ mod tests {
 
     /// The number of a stretch follows every change in it and none outside it, and comes back with the week.
     #[test]
-    fn a_stretch_has_another_number_once_anything_in_it_changes() {
+    fn identity_changes_with_any_week_in_its_span() {
         let mut shelf = Shelf::default();
         for text in ["2026-W45", "2026-W46", "2026-W47"] {
             shelf.insert(Edition::numbered(Week::new(id(text)), 7));

@@ -24,9 +24,10 @@ impl Tag {
     pub fn parse(text: &str) -> Result<Self, String> {
         let plain = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
         let word = |w: &str| matches!(w, "yes" | "no" | "not" | "true" | "false");
-        let says_no = plain.split(' ').next().is_some_and(word) || plain.split(' ').next_back().is_some_and(word);
+        let has_answer_word =
+            plain.split(' ').next().is_some_and(word) || plain.split(' ').next_back().is_some_and(word);
         let parts = |c: char| c.is_control() || matches!(c, ',' | ';' | ':' | '=' | '|' | '"' | '#');
-        if plain.is_empty() || width(&plain) > LONGEST_TAG || plain.contains(parts) || says_no {
+        if plain.is_empty() || width(&plain) > LONGEST_TAG || plain.contains(parts) || has_answer_word {
             return Err(format!(
                 "'{text}' cannot be a tag; it is a word or two like 'late meal', up to {LONGEST_TAG} letters, none of , ; : = | \
                  # and no 'yes' or 'no' in it"

@@ -74,7 +74,7 @@ impl Import {
     }
 
     /// Removes rows whose source occurs earlier in the file: they are one session. Returns how many.
-    pub fn take_out_doubles(&mut self) -> usize {
+    pub fn remove_duplicates(&mut self) -> usize {
         let before = self.sessions.len();
         let mut seen: HashSet<String> = HashSet::new();
         self.sessions.retain(|row| row.session.source.as_ref().is_none_or(|source| seen.insert(source.clone())));
@@ -97,7 +97,7 @@ impl Import {
     }
 
     /// Removes mornings and done work of days after `today`: they have not happened. Returns a sentence for each.
-    pub fn take_out_future(&mut self, today: NaiveDate) -> Vec<String> {
+    pub fn remove_future(&mut self, today: NaiveDate) -> Vec<String> {
         let mut out = Vec::new();
         self.days.retain(|row| {
             if row.date > today {
@@ -128,7 +128,7 @@ impl Import {
             self.morning(row, book, &mut tally);
         }
         let (planned, done): (Vec<_>, Vec<_>) = self.sessions.iter().partition(|r| r.session.status != Status::Done);
-        let mut met: HashSet<Place> = HashSet::new();
+        let mut matched: HashSet<Place> = HashSet::new();
         // Done work comes first: a week that holds work gets a proposal only from today on.
         for rows in [done, planned] {
             for row in rows.iter().filter(|r| r.session.status != Status::Done) {
@@ -136,11 +136,11 @@ impl Import {
                 // row itself says so below.
                 let _ = book.plan_mut(WeekId::of(row.date), change.today, change.split(WeekId::of(row.date)));
             }
-            let found = find(&rows, book, &mut met);
+            let found = find(&rows, book, &mut matched);
             for (row, found) in rows.into_iter().zip(found) {
                 match found {
                     Some(place) => self.meet(row, place, book, &mut tally),
-                    None => met.extend(add(row, change, book, &mut tally)),
+                    None => matched.extend(add(row, change, book, &mut tally)),
                 }
             }
         }
@@ -295,7 +295,7 @@ impl Import {
 /// For each session of the file, the one in the book that it matches: by the source it came from, else on its day by kind and
 /// title; one that was renamed by hand by its numbers; and a planned one is matched by a done row of its kind. Whether it was
 /// done plays no other part.
-fn find(rows: &[&SessionRow], book: &Book, met: &mut HashSet<Place>) -> Vec<Option<Place>> {
+fn find(rows: &[&SessionRow], book: &Book, matched: &mut HashSet<Place>) -> Vec<Option<Place>> {
     let mut found: Vec<Option<Place>> = vec![None; rows.len()];
     let numbers =
         |a: &Session, b: &Session| a.actual_minutes() == b.actual_minutes() && a.actual_rpe() == b.actual_rpe();
@@ -311,8 +311,8 @@ fn find(rows: &[&SessionRow], book: &Book, met: &mut HashSet<Place>) -> Vec<Opti
     }
     for (row, found) in rows.iter().zip(&mut found) {
         let places = row.session.source.as_deref().and_then(|source| by_source.get(source));
-        *found = places.and_then(|places| places.iter().find(|place| !met.contains(place)).copied());
-        met.extend(*found);
+        *found = places.and_then(|places| places.iter().find(|place| !matched.contains(place)).copied());
+        matched.extend(*found);
     }
     // Two with different sources are two sessions, whatever they are called.
     let named = |s: &Session| s.source.as_ref().is_some_and(|key| !key.starts_with(ROW));
@@ -333,11 +333,11 @@ fn find(rows: &[&SessionRow], book: &Book, met: &mut HashSet<Place>) -> Vec<Opti
             let sessions = book.week(WeekId::of(row.date)).map(|w| w.day(row.date).sessions.as_slice());
             let fits = |at: usize, held: &Session| {
                 let other = named(held) && named(&row.session);
-                !met.contains(&(row.date, at)) && !other && rule(&row.session, held)
+                !matched.contains(&(row.date, at)) && !other && rule(&row.session, held)
             };
             let at = sessions.and_then(|all| all.iter().enumerate().find(|(at, held)| fits(*at, held)));
             *found = at.map(|(at, _)| (row.date, at));
-            met.extend(*found);
+            matched.extend(*found);
         }
     }
     found

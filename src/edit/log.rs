@@ -150,7 +150,7 @@ impl LogEdit {
                 }))
             }
             Self::Snack { date, by } => {
-                change.not_ahead(*date)?;
+                change.refuse_future(*date)?;
                 let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
                 let n = day.snacks.saturating_add_signed(*by).min(MOST_SNACKS);
                 if n == day.snacks && *by > 0 {
@@ -161,7 +161,7 @@ impl LogEdit {
                 Ok(Outcome::said(format!("{}: {n} {word}", day_name(*date, change.today))))
             }
             Self::Fuel { date, fuel, on } => {
-                change.not_ahead(*date)?;
+                change.refuse_future(*date)?;
                 let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
                 if *on {
                     day.fuel.insert(*fuel);
@@ -172,7 +172,7 @@ impl LogEdit {
                 Ok(Outcome::said(format!("{}: {} {mark}", day_name(*date, change.today), fuel.name())))
             }
             Self::Protein { date, by } => {
-                change.not_ahead(*date)?;
+                change.refuse_future(*date)?;
                 let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
                 let n = day.protein.saturating_add_signed(*by).min(MOST_PROTEIN);
                 if n == day.protein && *by > 0 {
@@ -183,7 +183,7 @@ impl LogEdit {
                 Ok(Outcome::said(format!("{}: {n} {word} with protein", day_name(*date, change.today))))
             }
             Self::Tick { date, tick, on } => {
-                change.not_ahead(*date)?;
+                change.refuse_future(*date)?;
                 let day = book.log_mut(WeekId::of(*date))?.day_mut(*date);
                 if *on {
                     day.ticks.insert(*tick);
@@ -279,7 +279,7 @@ impl Change {
     }
 
     /// Refuses to log what has not happened yet.
-    fn not_ahead(&self, date: NaiveDate) -> Result<(), Refusal> {
+    fn refuse_future(&self, date: NaiveDate) -> Result<(), Refusal> {
         if date <= self.today {
             return Ok(());
         }

@@ -37,7 +37,7 @@ mod week;
 pub use import::{DayRow, Import, SessionRow};
 pub use item::ItemRef;
 pub use log::{LogEdit, NoteChange};
-pub use moves::{Landing, MoveEdit, seen_of};
+pub use moves::{Landing, MoveEdit, swap_fingerprint};
 pub use rest::{RestEdit, Resting};
 pub use session::SessionEdit;
 pub use tray::{PutFrom, TrayEdit};

@@ -1,6 +1,6 @@
 //! Moves: days and sessions swap places or go elsewhere.
 
-use super::session::done_stays;
+use super::session::done_refusal;
 use super::*;
 
 /// How a session lands on a day that is not free.
@@ -21,7 +21,7 @@ pub enum MoveEdit {
         a: NaiveDate,
         /// The other.
         b: NaiveDate,
-        /// What they held when they were last seen, if known ([`seen_of`]).
+        /// What they held when they were last seen, if known ([`swap_fingerprint`]).
         seen: Option<u64>,
     },
     /// A session goes to another day.
@@ -72,7 +72,7 @@ impl MoveEdit {
 }
 
 /// A number for what two days hold, in their order: with it, a swap that is asked for twice is made once.
-pub fn seen_of(a: &Day, b: &Day) -> u64 {
+pub fn swap_fingerprint(a: &Day, b: &Day) -> u64 {
     let titles = |day: &Day| {
         let planned = day.sessions.iter().filter(|s| s.status == Status::Planned);
         planned.map(|s| format!("{}/{}", s.kind.name(), s.title)).collect::<Vec<_>>().join("|")
@@ -96,8 +96,8 @@ impl Change {
         }
         let day = |date: NaiveDate| book.week(WeekId::of(date)).map(|w| w.day(date));
         if let (Some(seen), Some(on_a), Some(on_b)) = (seen, day(a), day(b))
-            && seen_of(on_a, on_b) != seen
-            && seen_of(on_b, on_a) == seen
+            && swap_fingerprint(on_a, on_b) != seen
+            && swap_fingerprint(on_b, on_a) == seen
         {
             // Somebody else has swapped them since they were seen: that is what was asked for.
             let (a, b) = (day_name(a, self.today), day_name(b, self.today));
@@ -246,7 +246,7 @@ pub(super) fn relocated(mut session: Session, from: NaiveDate, to: NaiveDate) ->
 pub(super) fn may_move(session: &Session, date: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
     let (title, day) = (&session.title, day_name(date, today));
     if session.status == Status::Done {
-        return Err(done_stays(session, date, today));
+        return Err(done_refusal(session, date, today));
     }
     if session.pinned {
         return Err(Refusal::new(format!("{title} is pinned to {day}")).with(Way::Unpin));

@@ -1,7 +1,7 @@
 //! Rest: turning a day into it, making a run of days rest, inserting a rest day.
 
 use super::moves::{may_move, relocated};
-use super::session::done_stays;
+use super::session::done_refusal;
 use super::*;
 
 /// How much of a rest day a day is.
@@ -78,7 +78,7 @@ impl Change {
         let name = day_name(date, self.today);
         let own: Vec<usize> = (0..week.tray.len()).filter(|i| week.tray[*i].from == Some(date)).collect();
         let day = week.day_mut(date);
-        if rest_of_settled(day) {
+        if take_rest_branch(day) {
             return Ok(Outcome::said(format!("{name} is full rest")));
         }
         let now = Resting::of(day);
@@ -112,7 +112,7 @@ impl Change {
         }
         if only_done {
             let done = day.sessions.iter().find(|s| s.status == Status::Done);
-            return Err(done.map_or_else(|| Refusal::new(""), |s| done_stays(s, date, self.today)));
+            return Err(done.map_or_else(|| Refusal::new(""), |s| done_refusal(s, date, self.today)));
         }
         if all_walk {
             day.sessions.retain(|s| s.status != Status::Planned);
@@ -132,7 +132,7 @@ impl Change {
         for date in days {
             self.ahead(*date)?;
             let week = book.plan_mut(WeekId::of(*date), self.today, self.split(WeekId::of(*date)))?;
-            already &= !rest_of_settled(week.day_mut(*date));
+            already &= !take_rest_branch(week.day_mut(*date));
             if week.day(*date).sessions.iter().all(|s| s.kind == Kind::Rest) && !week.day(*date).sessions.is_empty() {
                 continue;
             }
@@ -142,7 +142,7 @@ impl Change {
             if let Some(done) = day.sessions.iter().find(|s| s.status == Status::Done)
                 && day.sessions.iter().all(|s| s.status == Status::Done)
             {
-                return Err(done_stays(done, *date, self.today));
+                return Err(done_refusal(done, *date, self.today));
             }
             rests &= !week.day(*date).has_done();
             // A session that a condition could make rest is rest now, and nothing to catch up on.
@@ -189,7 +189,7 @@ impl Change {
 }
 
 /// Switches settled sessions to their rest branch; returns whether that makes the day rest.
-fn rest_of_settled(day: &mut Day) -> bool {
+fn take_rest_branch(day: &mut Day) -> bool {
     let rests = |s: &Session| s.status == Status::Planned && s.kind != Kind::Rest && s.instead.is_some();
     let mut found = false;
     for s in day.sessions.iter_mut().filter(|s| rests(s)) {

@@ -141,14 +141,14 @@ impl SessionEdit {
 impl Change {
     fn revise(&self, book: &mut Book, item: &ItemRef, was: &Session, to: &Session) -> Result<Outcome, Refusal> {
         self.with_session(book, item, |s| {
-            let since = s.status == Status::Done && was.status != Status::Done;
-            if since && to.kind == Kind::Rest && was.kind != Kind::Rest {
-                return Err(done_stays(s, item.date, self.today));
+            let done_meanwhile = s.status == Status::Done && was.status != Status::Done;
+            if done_meanwhile && to.kind == Kind::Rest && was.kind != Kind::Rest {
+                return Err(done_refusal(s, item.date, self.today));
             }
             let held = s.clone();
             merge::session(Clash::Ours, was, to, s);
-            let stays = if since { "; it was done meanwhile, and its record stays" } else { "" };
-            Ok(format!("{}{stays}{}", difference(&held, s), elsewhere_too(was, to, &held)))
+            let stays = if done_meanwhile { "; it was done meanwhile, and its record stays" } else { "" };
+            Ok(format!("{}{stays}{}", difference(&held, s), changed_elsewhere_note(was, to, &held)))
         })
     }
 
@@ -161,7 +161,7 @@ impl Change {
     ) -> Result<Outcome, Refusal> {
         self.with_session(book, item, |s| {
             if s.status == Status::Done {
-                return Err(done_stays(s, item.date, self.today));
+                return Err(done_refusal(s, item.date, self.today));
             }
             s.status = Status::Skipped;
             s.reason = reason;
@@ -330,7 +330,7 @@ fn difference(was: &Session, now: &Session) -> String {
 }
 
 /// Names a field that an edit changes and somebody else has changed too: the last change wins, and the person is told.
-fn elsewhere_too(was: &Session, to: &Session, held: &Session) -> String {
+fn changed_elsewhere_note(was: &Session, to: &Session, held: &Session) -> String {
     let clash = |was: &dyn fmt::Display, to: &dyn fmt::Display, held: &dyn fmt::Display| {
         let (was, to, held) = (was.to_string(), to.to_string(), held.to_string());
         (was != to && held != was && held != to).then_some(held)
@@ -350,7 +350,7 @@ fn elsewhere_too(was: &Session, to: &Session, held: &Session) -> String {
 }
 
 /// The sentence that refuses to move or remove work that is done.
-pub(super) fn done_stays(session: &Session, date: NaiveDate, today: NaiveDate) -> Refusal {
+pub(super) fn done_refusal(session: &Session, date: NaiveDate, today: NaiveDate) -> Refusal {
     Refusal::new(format!("{} on {} is done, and what is done stays put", session.title, day_name(date, today)))
 }
 

@@ -1,7 +1,7 @@
 //! The tray: what is cut waits there; what is put comes from there, or is a copy.
 
 use super::moves::relocated;
-use super::session::done_stays;
+use super::session::done_refusal;
 use super::*;
 
 /// What `p` puts down.
@@ -69,7 +69,7 @@ impl Change {
             let at = item.find(week, self.today)?;
             let day = week.day_mut(item.date);
             if item.extra.is_none() && day.sessions[at].status == Status::Done {
-                return Err(done_stays(&day.sessions[at], item.date, self.today));
+                return Err(done_refusal(&day.sessions[at], item.date, self.today));
             }
             if let Some(extra) = item.extra {
                 let extras = &mut day.sessions[at].extras;
@@ -105,7 +105,7 @@ impl Change {
         let at = item.find(week, self.today)?;
         let place = &mut week.day_mut(item.date).sessions[at];
         if place.status == Status::Done {
-            return Err(done_stays(place, item.date, self.today));
+            return Err(done_refusal(place, item.date, self.today));
         }
         let old = std::mem::replace(place, Session { id: None, row: RowId::default(), ..to.clone() });
         let said = format!("{}: {} instead of {}", day_name(item.date, self.today), to.title, old.title);

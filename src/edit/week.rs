@@ -276,8 +276,9 @@ impl Change {
         let week = book.plan_mut(WeekId::of(event), self.today, self.split(WeekId::of(event)))?;
         let day = week.day_mut(event);
         day.taper = Some(days as u8);
-        let waits_now = |s: &Session| s.status == Status::Planned && !s.pinned && !s.title.eq_ignore_ascii_case(&name);
-        let mut parked: Vec<Session> = day.sessions.extract_if(.., |s| waits_now(s)).collect();
+        let goes_to_tray =
+            |s: &Session| s.status == Status::Planned && !s.pinned && !s.title.eq_ignore_ascii_case(&name);
+        let mut parked: Vec<Session> = day.sessions.extract_if(.., |s| goes_to_tray(s)).collect();
         parked.retain(|s| !s.is_plain_rest());
         week.tray.extend(parked.iter().map(|s| TrayItem { from: Some(event), session: s.clone() }));
         let word = if eased == 1 { "session" } else { "sessions" };
@@ -362,7 +363,7 @@ impl Change {
                 let own = own.as_plan();
                 let lighter = [own.eased(usuals.effort(&own), DELOAD_RPE), at_half(&own, &usuals)];
                 let plain = if eased(date) { as_long_as(&plain, &own) } else { plain.clone() };
-                is_left_of(&plain, &own) || lighter.iter().any(|own| is_left_of(&plain, own))
+                holds_nothing_beyond(&plain, &own) || lighter.iter().any(|own| holds_nothing_beyond(&plain, own))
             });
             plain.is_plain_rest() || (own && s.moved_from.is_none())
         };
@@ -445,7 +446,7 @@ fn as_long_as(s: &Session, other: &Session) -> Session {
 }
 
 /// Whether a session holds nothing beyond the split's: the same work, with no other movements or extras.
-fn is_left_of(plain: &Session, own: &Session) -> bool {
+fn holds_nothing_beyond(plain: &Session, own: &Session) -> bool {
     let bare = |s: &Session| Session { movements: Vec::new(), extras: Vec::new(), distance: None, ..s.clone() };
     bare(plain) == bare(own)
         && plain.movements.iter().all(|m| own.movements.contains(m))

@@ -158,7 +158,7 @@ impl Texts {
         let rpe = filled(&self.rpe).map(|t| rpe_of(&t)).transpose().map_err(|e| (SessionField::Rpe, e))?;
         let distance = filled(&self.distance).map(|t| Distance::parse(&t)).transpose();
         let distance = distance.map_err(|e| (SessionField::Distance, e))?;
-        let (at_minutes, at_rpe) = (touched(&self.minutes, &texts.minutes), touched(&self.rpe, &texts.rpe));
+        let (minutes_touched, at_rpe) = (touched(&self.minutes, &texts.minutes), touched(&self.rpe, &texts.rpe));
         let at_distance = touched(&self.distance, &texts.distance);
         if touched(&self.performance, &texts.performance) {
             let (performance, achieved) =
@@ -171,13 +171,13 @@ impl Texts {
             let was = Done { performance, achieved, ..s.done.unwrap_or_default() };
             s.done = (was != Done::default()).then_some(was);
         }
-        if !at_minutes && !at_rpe && !at_distance {
+        if !minutes_touched && !at_rpe && !at_distance {
             // Neither the plan nor how it went was touched.
         } else if s.status == Status::Done {
             // What is typed is how it went, even if it matches the plan; the plan stays beside it.
             let held = s.done.unwrap_or_default();
             let was = Done {
-                minutes: if at_minutes { minutes } else { held.minutes },
+                minutes: if minutes_touched { minutes } else { held.minutes },
                 rpe: if at_rpe { rpe } else { held.rpe },
                 distance: if at_distance { distance } else { held.distance },
                 ..held

@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_comes_back_and_nothing_else_does() {
+    fn kept_weeks_read_back_and_damaged_bytes_do_not() {
         let basis = basis();
         let kept = kept(&basis);
         let bytes = encode(&kept).unwrap();
@@ -191,7 +191,7 @@ mod tests {
     /// The bytes of a full week and its morning. If this fails, a type in them has changed: `LAYOUT` goes up by one. Or the
     /// morning got another score: that is for `MODEL_VERSION`.
     #[test]
-    fn another_layout_has_another_number() {
+    fn layout_number_matches_the_bytes() {
         let none = Arc::new(Basis::new(8.0, RegionTable::default()));
         let bytes = encode(&kept(&none)).unwrap();
         let body = &bytes[head().len()..];

@@ -127,7 +127,7 @@ impl Key {
                 }
             },
         };
-        Ok(key.as_it_arrives())
+        Ok(key.as_sent())
     }
 
     /// The key that the screen shows as `text`.
@@ -143,7 +143,7 @@ impl Key {
     }
 
     /// The key as a terminal sends it, which can be a different one: shift shows in the character.
-    fn as_it_arrives(self) -> Self {
+    fn as_sent(self) -> Self {
         match self {
             Self { code: Code::Tab, shift: true, .. } => Self { code: Code::BackTab, shift: false, ..self },
             Self { code: Code::Char(c), shift: true, .. } if c.is_lowercase() && c.to_uppercase().count() == 1 => {
@@ -155,7 +155,7 @@ impl Key {
     }
 
     /// What arrives instead of a key that no terminal sends; `None` if it does arrive.
-    pub fn arrives_as(self) -> Option<&'static str> {
+    pub fn sent_instead(self) -> Option<&'static str> {
         match (self.code, self.ctrl, self.alt, self.shift) {
             (Code::Char('i' | 'I'), true, ..) => Some("tab"),
             (Code::Char('m' | 'M'), true, ..) => Some("enter"),

@@ -293,7 +293,7 @@ impl Keymap {
     }
 
     /// How to reach a command that lost a key, as the end of a sentence.
-    pub fn commands_left(&self, name: &str) -> String {
+    pub fn other_way_to_reach(&self, name: &str) -> String {
         let keys = TABLE.iter().find(|r| r.name == name).map(|r| self.keys_of(r.command)).unwrap_or_default();
         match keys.first() {
             Some(key) => format!("; {key} still does"),

@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_of_other_scripts_and_full_width_letters_are_what_they_are() {
+    fn digits_of_other_scripts_and_full_width_characters_map_to_ascii() {
         for (typed, is) in [('٣', '3'), ('۷', '7'), ('९', '9'), ('๐', '0'), ('７', '7'), ('ｃ', 'c'), ('！', '!')]
         {
             assert_eq!(place(typed, ""), Some(is), "{typed}");
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn the_language_says_whose_letter_it_is() {
+    fn the_locale_language_decides_between_layouts() {
         assert_eq!((place('я', "ru"), place('я', "bg"), place('я', "")), (Some('z'), Some('s'), Some('z')));
         assert_eq!((place('é', "fr"), place('é', "cs"), place('é', "")), (Some('2'), Some('0'), Some('2')));
         assert_eq!(place('q', "ru"), None);

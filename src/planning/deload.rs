@@ -39,13 +39,13 @@ pub fn review(log: &Log<'_>, id: WeekId) -> Option<Review> {
         let sessions = dates.iter().flat_map(done).filter(|s| s.status == Status::Done);
         sessions.flat_map(|s| main_regions(&basis.regions, s)).collect::<Vec<_>>()
     };
-    let (theirs, ours) = (regions(&before), regions(&after));
+    let (regions_before, regions_after) = (regions(&before), regions(&after));
     let stretch = |dates: &[NaiveDate]| {
         let of =
             |pick: &dyn Fn(NaiveDate) -> Option<f64>| mean(&dates.iter().filter_map(|d| pick(*d)).collect::<Vec<_>>());
         let same_work = dates.iter().filter_map(|d| days.day(*d)).flat_map(|d| &d.sessions).filter(|s| {
             s.status == Status::Done
-                && main_regions(&basis.regions, s).any(|r| theirs.contains(&r) && ours.contains(&r))
+                && main_regions(&basis.regions, s).any(|r| regions_before.contains(&r) && regions_after.contains(&r))
         });
         Stretch {
             score: of(&|d| log.shown(d).map(f64::from)),

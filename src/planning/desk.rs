@@ -25,7 +25,7 @@ use crate::domain::shelf::day_number;
 use crate::domain::{
     Achieved, Book, CheckIn, Day, Days, Kind, Refusal, Rpe, Session, Shown, Split, Splits, Week, WeekId,
 };
-use crate::edit::{Change, Edit, EditId, ItemRef, MoveEdit, Proposals, SessionEdit, seen_of};
+use crate::edit::{Change, Edit, EditId, ItemRef, MoveEdit, Proposals, SessionEdit, swap_fingerprint};
 use crate::insight::weighing::Weighing;
 use crate::recovery::flags::{Flags, flags};
 use crate::recovery::lay_off::{coming_back, would_come_back};
@@ -370,7 +370,7 @@ impl<'a> Desk<'a> {
         let mut change = Change { id, group: None, edit, today: self.today, splits: Split::empty().into() };
         change.splits = Proposals::new(change.weeks(), |id| self.split_for(id));
         if let Edit::Move(MoveEdit::Swap { a, b, seen: seen @ None }) = &mut change.edit {
-            *seen = Some(seen_of(&self.day(*a), &self.day(*b)));
+            *seen = Some(swap_fingerprint(&self.day(*a), &self.day(*b)));
         }
         change
     }

@@ -21,7 +21,7 @@ use crate::recovery::score::{compose, shown};
 use crate::recovery::sleep;
 use crate::recovery::soreness::of_sites;
 use crate::recovery::stats::{circular_mean, clock_deviations, mean, sample_sd};
-use crate::recovery::verdict::{Demand, Facts, Verdict, general_counts, ill_days_ago, judge, session_of};
+use crate::recovery::verdict::{Demand, Facts, Verdict, ill_days_ago, judge, session_of, whole_body_counts};
 use crate::recovery::{Basis, Cap, Component, Inputs, Log, Part, Weights, log};
 
 /// Days that are projected.
@@ -397,7 +397,7 @@ impl Forecast {
         let general_only = soreness.keys().all(|r| *r == Region::General);
         let facts = session.map_or(Facts::default(), |(s, _)| {
             let trained = soreness.iter().filter(|(r, _)| self.basis.regions.trains(s, **r)).map(|(_, n)| shown(*n));
-            let counts = |n: &u8| !general_only || general_counts(days, number, *n);
+            let counts = |n: &u8| !general_only || whole_body_counts(days, number, *n);
             Facts {
                 soreness: trained.max().filter(|_| score.is_some()).filter(counts),
                 ill_days_ago: ill_days_ago(days, number),

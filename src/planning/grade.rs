@@ -37,8 +37,8 @@ pub fn grade(log: &Log<'_>, dates: impl Iterator<Item = NaiveDate>) -> Option<Gr
         for (k, (said, range)) in (1..).zip(c.forecast.iter().zip(&c.ranges)) {
             let target = add_days(date, k);
             let graded = counts(target).filter(|d| ill_days_ago(log.days, day_number(d.date)).is_none());
-            let Some(came) = graded.and_then(|_| log.shown(target)) else { continue };
-            let error = (f64::from(came) - f64::from(*said)).abs();
+            let Some(actual) = graded.and_then(|_| log.shown(target)) else { continue };
+            let error = (f64::from(actual) - f64::from(*said)).abs();
             outside += usize::from(error > wider * *range);
             errors.push(error);
         }

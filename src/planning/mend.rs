@@ -106,7 +106,7 @@ impl Desk<'_> {
 
     /// The fix for a day's first finding that has one, else the week's, with what identifies the offer. None for today, whose
     /// counsel says all there is to say.
-    pub fn mend_of(
+    pub fn fix_for_day(
         &self,
         date: NaiveDate,
         findings: &[Finding],

@@ -294,10 +294,11 @@ impl Picker<'_> {
             }
             let Some(points) = points(practice, &situation) else { continue };
             let recent = (1..=3_i64).find(|d| held(add_days(date, -d)).filter(|e| e.done).any(|e| is_it(&e)));
-            let tired_of = recent.map_or(0, |d| 4 - d as i32) + if before.contains(&&practice.id) { 2 } else { 0 };
+            let repeat_penalty =
+                recent.map_or(0, |d| 4 - d as i32) + if before.contains(&&practice.id) { 2 } else { 0 };
             // Equal ones take turns, day by day.
             let turn = (at + date.num_days_from_ce() as usize) % n.max(1);
-            ranked.push((points - tired_of, turn, practice));
+            ranked.push((points - repeat_penalty, turn, practice));
         }
         ranked.sort_by_key(|(points, turn, _)| (std::cmp::Reverse(*points), *turn));
         let mut out: Vec<Offer> = Vec::new();
@@ -396,7 +397,7 @@ impl Counts {
             days: over.len(),
             moved: counter(Counter::Movement),
             stretched: counter(Counter::Stretch),
-            focused: done_in(week),
+            focused: recovery_sessions(week),
         }
     }
 }
@@ -419,7 +420,7 @@ fn counts(day: &Day, practices: &[Practice], which: Counter) -> bool {
 }
 
 /// Recovery sessions done in a week: active recovery and mobility, and practices of [`FOCUSED_MINUTES`] or more.
-pub fn done_in(week: &Week) -> usize {
+pub fn recovery_sessions(week: &Week) -> usize {
     let sessions = || week.days.iter().flat_map(|d| &d.sessions);
     let own = sessions()
         .filter(|s| s.status == Status::Done && matches!(s.kind, Kind::ActiveRecovery | Kind::Mobility))

@@ -199,27 +199,27 @@ impl Replayed {
     }
 
     /// Counts the forecasts of a morning that has come, with its score before caps.
-    fn learn(&mut self, known: &Known<'_>, day: i32, came: Option<f64>) {
+    fn learn(&mut self, known: &Known<'_>, day: i32, actual: Option<f64>) {
         while self.open.front().is_some_and(|i| i.day + (GRADED as i32) < day) {
             self.open.pop_front();
         }
         // So soon after illness there is no number to grade.
         let graded = ill_days_ago(known.log.days, day).is_none();
-        let Some(came) = came.filter(|_| graded) else { return };
+        let Some(actual) = actual.filter(|_| graded) else { return };
         for issued in &self.open {
             let at = (day - issued.day - 1) as usize;
             let (Some(Some((before_effect, x))), Some(Some(said))) = (issued.bare.get(at), issued.said.get(at)) else {
                 continue;
             };
             if at == 0 {
-                self.effect.add(*x, came - before_effect);
+                self.effect.add(*x, actual - before_effect);
             }
-            let error = said - came;
+            let error = said - actual;
             let half_width = issued.half_widths[at];
             self.ranges[at].add(issued.day, error.abs(), half_width);
             let row = &mut self.rows[at];
             row.n += 1;
-            let errors = [error, issued.now - came, issued.mean - came];
+            let errors = [error, issued.now - actual, issued.mean - actual];
             row.squares.iter_mut().zip(errors).for_each(|(sum, e)| *sum += e * e);
             row.inside += usize::from(error.abs() <= half_width * issued.widened);
         }

@@ -58,7 +58,7 @@ pub fn why(r: &Recovery) -> Why {
     let mut left = 100;
     let (points, cap) = r.points();
     for (component, lost) in points {
-        let (own, shared) = of_the_weaker(r, component, lost);
+        let (own, shared) = own_and_shared(r, component, lost);
         let weaker = shared.map(|points| Step {
             name: format!("weaker: {}", component.name()),
             component: None,
@@ -82,7 +82,7 @@ pub fn why(r: &Recovery) -> Why {
 }
 
 /// A component's own points, and those it loses as the weaker of soreness and feel.
-fn of_the_weaker(r: &Recovery, component: Component, points: u8) -> (u8, Option<u8>) {
+fn own_and_shared(r: &Recovery, component: Component, points: u8) -> (u8, Option<u8>) {
     let exact = r.losses.iter().find(|(c, _)| *c == component).map_or(0.0, |(_, lost)| *lost);
     if component != r.weakest || points == 0 || exact <= 0.0 {
         return (points, None);

@@ -188,7 +188,7 @@ mod tests {
 
         /// Following from the settled day gives the same state as following all the days.
         #[test]
-        fn where_a_person_stands_does_not_depend_on_where_one_began_to_follow(
+        fn the_state_does_not_depend_on_the_day_it_is_followed_from(
             // How many days until the next session, and whether the mornings in between are logged.
             steps in prop::collection::vec((prop_oneof![4 => 1..5_i32, 1 => 8..13_i32, 1 => 20..50_i32], any::<bool>()), 1..40),
             after in prop_oneof![0..4_i32, 0..40_i32],

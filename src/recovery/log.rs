@@ -123,7 +123,7 @@ impl Mornings {
     }
 
     /// Whether any morning before a day was worked out here since this was last taken.
-    pub fn take_made_before(&self, day: i32) -> bool {
+    pub fn take_new_before(&self, day: i32) -> bool {
         self.map().made.take_if(|made| *made < day).is_some()
     }
 

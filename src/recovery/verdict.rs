@@ -157,7 +157,7 @@ const USUAL_SORE_DAYS: i32 = 28;
 const USUAL_SORE_FROM: usize = 14;
 
 /// Whether soreness of the whole body counts in a verdict: from 4 on until the usual is known, then above the usual; from 7 always.
-pub fn general_counts(days: &dyn Days, day: i32, sore: u8) -> bool {
+pub fn whole_body_counts(days: &dyn Days, day: i32, sore: u8) -> bool {
     let answer = |back: i32| {
         let c = days.nth(day - back)?.checkin.as_ref().filter(|c| c.is_general_only())?;
         c.soreness_at(Region::General).map(f64::from)
@@ -176,7 +176,7 @@ impl Facts {
         let day = day_number(date);
         let trained = |r: &Region| table.trains(s, *r);
         let soreness = Region::ALL.into_iter().filter(trained).filter_map(|r| c.soreness_at(r)).max();
-        let counts = |n: &u8| !c.is_general_only() || general_counts(days, day, *n);
+        let counts = |n: &u8| !c.is_general_only() || whole_body_counts(days, day, *n);
         Self {
             soreness: soreness.filter(counts),
             pain: c.pain.iter().any(trained) || hurt.is_some_and(|i| i.regions.iter().any(trained)),

@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_press_takes_a_line_and_repeats_a_key() {
+    fn a_double_press_picks_a_line_and_repeats_a_key() {
         let start = Instant::now();
         let mut p = Presses::default();
         assert_eq!(p.press(start, CELL, Spot::Line(3)), Mouse::Press(Spot::Line(3)));

@@ -565,7 +565,7 @@ impl<'a> Runner<'a> {
                 }
                 // While the store saves, a read must come after it, or what is on disk and what is waiting would count twice.
                 // And a long job is done there so that keys still work.
-                effect if self.worker.is_busy() || effect.takes_long() => {
+                effect if self.worker.is_busy() || effect.is_long_job() => {
                     self.look(&effect);
                     self.worker.ask(effect);
                     Vec::new()

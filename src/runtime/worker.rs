@@ -68,7 +68,7 @@ impl Worker {
 
     /// Gives it something to do.
     pub fn ask(&mut self, job: Effect) {
-        if job.takes_long() {
+        if job.is_long_job() {
             self.stopped.store(false, Ordering::Relaxed);
         }
         if self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok()) {

@@ -150,7 +150,7 @@ impl Store {
             if rows.iter().any(|row: &Row| row.name == name) {
                 return Err(format!("it holds {name} twice"));
             }
-            if let Some(why) = in_the_way(&target) {
+            if let Some(why) = blocked_by(&target) {
                 return Err(format!("{name} cannot be restored: {why}"));
             }
             let here = fs::metadata(&target).ok();
@@ -189,7 +189,7 @@ impl Store {
     /// # Errors
     /// If the lock is not released, or a sentence with the file system's error. What was restored until then stays, and
     /// so does the archive of what was replaced.
-    pub fn bring_back(&self, config: &Config, from: &Path, rows: &[Row]) -> Result<Option<PathBuf>, StoreError> {
+    pub fn restore(&self, config: &Config, from: &Path, rows: &[Row]) -> Result<Option<PathBuf>, StoreError> {
         let _guard = self.lock(Wait::Patiently)?;
         let replaces = rows.iter().any(|r| !matches!(r.standing, Standing::New | Standing::Same));
         let kept = replaces.then(|| self.free_name(REPLACED, ".tar"));
@@ -239,7 +239,7 @@ impl Store {
     ///
     /// # Errors
     /// If the lock is not released, or on a file system error.
-    pub fn bring_back_lost(&self) -> Result<Vec<String>, StoreError> {
+    pub fn restore_lost(&self) -> Result<Vec<String>, StoreError> {
         let _guard = self.lock(Wait::Patiently)?;
         let mut out = Vec::new();
         for (week, text) in self.lost_weeks() {
@@ -326,7 +326,7 @@ fn is_week(name: &str) -> bool {
 }
 
 /// What keeps a file from being written there: something other than a regular file, or a file where a folder should be.
-fn in_the_way(target: &Path) -> Option<String> {
+fn blocked_by(target: &Path) -> Option<String> {
     let there = target.ancestors().find(|p| fs::symlink_metadata(p).is_ok())?;
     let fits = fs::metadata(there).is_ok_and(|m| if there == target { m.is_file() } else { m.is_dir() });
     (!fits).then(|| format!("{} is in the way", there.display()))

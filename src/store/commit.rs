@@ -156,7 +156,7 @@ impl Store {
         }
         let guard = self.lock(wait)?;
         let journal = self.journal();
-        self.take_out_void(&journal)?;
+        self.drop_void_entries(&journal)?;
         let (mut index, kept) = self.index(&journal);
         if !kept {
             index = self.settle(&journal, index)?;
@@ -169,7 +169,7 @@ impl Store {
 
     /// Removes entries of failed saves that could not be removed then. Their edits are still waiting to be saved, which
     /// only this program knows: once somebody has written the week, the files no longer show it.
-    fn take_out_void(&self, journal: &Journal) -> Result<(), StoreError> {
+    fn drop_void_entries(&self, journal: &Journal) -> Result<(), StoreError> {
         let all = self.seen().void.clone();
         for (number, ids) in all {
             // Another program may have removed it and reused its number.
@@ -196,14 +196,14 @@ impl Store {
         }
         // Version 0.1 recorded what is in effect with its cursor: the files add nothing to that.
         let files = if index.is_of_0_1() { Vec::new() } else { self.ends_of(journal, number) };
-        let stands = self.stand(&files);
-        if stands.contains(&Stands::Neither) {
+        let sides = self.stand(&files);
+        if sides.contains(&Stands::Neither) {
             // The weeks have been written since, so an undo will merge.
             journal.keep(&index);
             return Ok(index);
         }
-        for (f, stands) in files.iter().zip(stands) {
-            if let Some(id) = f.id().filter(|_| stands == Stands::Before) {
+        for (f, sides) in files.iter().zip(sides) {
+            if let Some(id) = f.id().filter(|_| sides == Stands::Before) {
                 self.swap(id, f.before.as_deref(), f.after.as_deref())?;
             }
         }
@@ -368,7 +368,7 @@ impl Store {
         match journal.append(number, &entry, &open.gone) {
             Err(e) => {
                 // The entry may exist all the same, but its files were not written: it never happened.
-                self.leave_out(journal, number, &entry);
+                self.drop_or_remember(journal, number, &entry);
                 return Err(self.io(e, journal).into());
             }
             Ok(Replaced::Written(e)) => unsafe_because = Some(plain(&e)),
@@ -398,7 +398,7 @@ impl Store {
                 )
             });
             if back {
-                self.leave_out(journal, number, &entry);
+                self.drop_or_remember(journal, number, &entry);
             }
             return Err(stop);
         }
@@ -412,7 +412,7 @@ impl Store {
     }
 
     /// Removes an entry whose files are what they were; if that fails too, it is retried before anything else.
-    fn leave_out(&self, journal: &Journal, number: u64, entry: &Entry) {
+    fn drop_or_remember(&self, journal: &Journal, number: u64, entry: &Entry) {
         if journal.drop_entry(number).is_err() {
             self.seen().void.push((number, entry.ids()));
         }

@@ -16,7 +16,7 @@ impl Store {
     /// Everything that would make a save fail, and every damaged part of the journal: a sentence each, with what to do.
     pub fn obstacles(&self) -> Vec<String> {
         let (state, journal) = (self.state(), self.journal());
-        let mut out = self.shut_folders();
+        let mut out = self.unwritable_folders();
         for file in [lock::path(&state), journal.dir().join("index.json"), journal.dir().join("cursor")] {
             if file.exists()
                 && let Err(e) = regular_file(&file)
@@ -40,7 +40,7 @@ impl Store {
     }
 
     /// Folders in which a save would fail: a sentence each.
-    pub fn shut_folders(&self) -> Vec<String> {
+    pub fn unwritable_folders(&self) -> Vec<String> {
         let (state, journal) = (self.state(), self.journal());
         let mut out: Vec<String> = Vec::new();
         for folder in [self.dir(), &self.folder(), &state, journal.dir()] {
@@ -99,9 +99,9 @@ impl Store {
         }
         for id in self.ids() {
             let Ok(Some(text)) = self.text(id) else { continue };
-            let lacks =
+            let no_format =
                 read_week(id, text.trim_start_matches('\u{feff}')).is_ok_and(|r| r.problems.iter().any(is_no_format));
-            if !lacks || text.is_empty() || self.is_protected(id) {
+            if !no_format || text.is_empty() || self.is_protected(id) {
                 continue;
             }
             let with = Sheet::with_format(&text);

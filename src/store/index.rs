@@ -34,7 +34,7 @@ pub(super) struct Item {
 
 impl Item {
     /// Whether it only marks days before `today`: undo and redo skip it.
-    pub(super) fn is_over(&self, today: NaiveDate) -> bool {
+    pub(super) fn is_past_mark(&self, today: NaiveDate) -> bool {
         let past = |mark: &String| mark_of(mark).is_some_and(|(date, _)| date < today);
         self.parts.iter().all(|p| p.mark.as_ref().is_some_and(past))
     }
@@ -91,7 +91,7 @@ impl Index {
     /// The step to undo or redo next.
     pub fn next(&self, turn: Turn, today: NaiveDate) -> Option<&Item> {
         let steps = if turn == Turn::Undo { &self.done } else { &self.undone };
-        steps.iter().rev().find(|i| !i.is_over(today))
+        steps.iter().rev().find(|i| !i.is_past_mark(today))
     }
 
     /// What became of offers, unless that was undone.
@@ -111,11 +111,11 @@ impl Index {
                     let part = Part { id: step.id.clone(), entry: number, at, mark: step.mark.clone() };
                     // Only consecutive edits of a group form one step: what another program did in between keeps its
                     // place, so that undoing in order always restores the first bytes.
-                    let mates = step.group.as_ref().and_then(|g| {
+                    let group_parts = step.group.as_ref().and_then(|g| {
                         let last = self.done.pop_if(|i| i.group.as_ref() == Some(g))?;
                         Some(last.parts)
                     });
-                    let parts = mates.unwrap_or_default().into_iter().chain([part]).collect();
+                    let parts = group_parts.unwrap_or_default().into_iter().chain([part]).collect();
                     self.done.push(Item { label: step.label.clone(), group: step.group.clone(), parts });
                     self.learn(step);
                 }

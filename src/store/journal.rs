@@ -150,7 +150,7 @@ impl Journal {
 
     /// The index of all entries, and whether the stored one was already up to date. A crash can leave the newest entry with
     /// none of its files written: it never happened, and is left out. `stands` says which end of an entry its files match.
-    pub fn index(&self, stands: impl Fn(&[FileChange]) -> Stands) -> (Index, bool) {
+    pub fn index(&self, side_of: impl Fn(&[FileChange]) -> Stands) -> (Index, bool) {
         let numbers = self.numbers();
         let newest = numbers.last().copied().unwrap_or(0);
         let kept = self.disk.read(&self.dir.join("index.json"), LARGEST).ok().flatten();
@@ -169,7 +169,7 @@ impl Journal {
                     Entry::Edits(steps) | Entry::Turned(_, _, steps) => ends(steps),
                     Entry::Accepted(_) => Vec::new(),
                 };
-                if !files.is_empty() && stands(&files) == Stands::Before {
+                if !files.is_empty() && side_of(&files) == Stands::Before {
                     return (index, false);
                 }
             }
@@ -179,14 +179,14 @@ impl Journal {
         }
         index.newest = newest;
         if index.unsure {
-            self.place_old(&mut index, stands);
+            self.split_at_cursor(&mut index, side_of);
         }
         (index, false)
     }
 
     /// Entries of 0.1 lie on either side of its cursor. If that is lost or makes no sense, those count as undone whose
     /// files are what they were before.
-    fn place_old(&self, index: &mut Index, stands: impl Fn(&[FileChange]) -> Stands) {
+    fn split_at_cursor(&self, index: &mut Index, side_of: impl Fn(&[FileChange]) -> Stands) {
         let number = |i: &Item| i.parts.first().map_or(0, |p| p.entry);
         let cursor = self.cursor().filter(|c| *c <= index.newest);
         while let Some(last) = index.done.last() {
@@ -194,7 +194,7 @@ impl Journal {
                 Some(cursor) => number(last) > cursor,
                 None => {
                     let files = ends(&self.steps(number(last)));
-                    stands(&files) == Stands::Before
+                    side_of(&files) == Stands::Before
                 }
             };
             if !taken_back {

@@ -87,7 +87,7 @@ fn watch(
     wake: UnixStream,
 ) -> notify::Result<RecommendedWatcher> {
     let own = folder.to_path_buf();
-    let heard = move |event: notify::Result<Event>| {
+    let on_event = move |event: notify::Result<Event>| {
         let Ok(event) = event else { return };
         if event.kind.is_access() {
             return;
@@ -105,7 +105,7 @@ fn watch(
         // A full pipe wakes the loop just as well as one more byte would.
         let _ = (&wake).write(&[1]);
     };
-    let mut watcher = RecommendedWatcher::new(heard, Config::default())?;
+    let mut watcher = RecommendedWatcher::new(on_event, Config::default())?;
     let mut any = Err(notify::Error::path_not_found());
     for folder in around(folder).into_iter().flatten() {
         // A folder that does not exist yet is noticed through its parent.

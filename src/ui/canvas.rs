@@ -317,7 +317,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_measured_is_one_column_wide() {
+    fn unmeasured_characters_are_one_column_wide() {
         for c in (0..0x3000).filter_map(char::from_u32).filter(|c| is_plain(*c)) {
             assert_eq!(width(&c.to_string()), 1, "{c}");
         }

@@ -145,7 +145,7 @@ mod tests {
     const CELLS: [Cell; 3] = [Cell::Whole, Cell::Plan, Cell::Brief];
 
     #[test]
-    fn nothing_ever_lies_outside_the_screen() {
+    fn nothing_is_placed_outside_the_screen() {
         for (w, h) in (0..260).flat_map(|w| (0..80).map(move |h| (w, h))) {
             for wants in CELLS.into_iter().flat_map(|cell| [false, true].map(|tray| Wants { cell, tray })) {
                 let Some(p) = places(Rect::new(0, 0, w, h), wants) else {
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sizes_of_the_pictures() {
+    fn layouts_of_the_screenshots() {
         let at = |w, h| places(Rect::new(0, 0, w, h), Wants::default()).unwrap();
         assert_eq!(at(80, 24).grid, Grid::Columns { across: 80, top: 1, rows: 6 });
         assert_eq!((at(80, 24).below, at(80, 24).rhythm), (Rect::new(0, 11, 80, 11), Some(22)));
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn days_share_the_columns_and_the_last_ones_have_what_is_left() {
+    fn days_share_the_columns_and_the_last_ones_get_the_rest() {
         let all = |across| [0, 1, 2, 3, 4, 5, 6].map(|n| column(across, n));
         assert_eq!(all(120), [(1, 16), (18, 16), (35, 16), (52, 16), (69, 16), (86, 16), (103, 16)]);
         assert_eq!(all(80), [(1, 10), (12, 10), (23, 10), (34, 10), (45, 10), (56, 11), (68, 11)]);

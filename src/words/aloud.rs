@@ -124,8 +124,8 @@ fn more(out: &mut String, rest: &mut Peekable<Chars<'_>>) {
     while let Some(c) = rest.next_if(|c| c.is_ascii_digit() || *c == '.') {
         number.push(c);
     }
-    let behind_a_name = out.trim_end().chars().next_back().is_some_and(char::is_alphanumeric) && !number.contains('.');
-    out.push_str(&if behind_a_name { format!("and {number} more") } else { format!("plus {number}") });
+    let after_a_name = out.trim_end().chars().next_back().is_some_and(char::is_alphanumeric) && !number.contains('.');
+    out.push_str(&if after_a_name { format!("and {number} more") } else { format!("plus {number}") });
 }
 
 /// `5h50` as `5 hours 50 minutes`; the hours are in `out` already.
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_a_title_stays_what_it_is() {
+    fn a_title_word_that_looks_like_a_day_is_left_alone() {
         assert_eq!(aloud("Sun salutation, 20 minutes"), "Sun salutation, 20 minutes");
         assert_eq!(aloud("Sat 21 Nov: Sun salutation"), "Saturday 21 November: Sun salutation");
         assert_eq!(aloud("moved from Mon"), "moved from Monday");

@@ -34,7 +34,7 @@ pub fn band_means(band: Band) -> &'static str {
 }
 
 /// What was forecast for a morning the day before: `64 (53–75)`. `None` if another model forecast it.
-pub fn said_before(days: &dyn Days, date: NaiveDate) -> Option<String> {
+pub fn forecast_before(days: &dyn Days, date: NaiveDate) -> Option<String> {
     let before = days.day(add_days(date, -1))?.checkin.as_ref().filter(|c| c.model == Some(MODEL))?;
     let (said, range) = (*before.forecast.first()?, before.ranges.first());
     let range = range.map_or(String::new(), |r| {
@@ -201,7 +201,7 @@ pub fn session_facts(s: &Session) -> Vec<String> {
         out.push(s.regions.iter().map(|r| r.label()).collect::<Vec<_>>().join(", "));
     }
     if let Some(condition) = &s.condition {
-        out.push(match condition.is_read() {
+        out.push(match condition.is_understood() {
             true => format!("only if {}", condition.written()),
             false => format!("'{}' decides nothing: recoup cannot read it", condition.written()),
         });
@@ -230,8 +230,8 @@ pub fn went(s: &Session) -> Option<String> {
 /// How the forecasts kept so far did.
 pub fn graded(g: &Grade) -> String {
     if g.n == 1 {
-        let where_ = if g.outside == 1 { "outside" } else { "inside" };
-        return format!("The one forecast graded so far was off by {:.0}, {where_} its range.", g.off_by);
+        let side = if g.outside == 1 { "outside" } else { "inside" };
+        return format!("The one forecast graded so far was off by {:.0}, {side} its range.", g.off_by);
     }
     format!("Last {} forecasts: off by {:.0} on average, {} fell outside their range.", g.n, g.off_by, g.outside)
 }

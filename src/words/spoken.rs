@@ -45,12 +45,12 @@ fn amounts(s: &Session) -> String {
 }
 
 /// A session: its title, its kind, its amounts, and what became of it.
-fn session(s: &Session, went_by: Option<&str>) -> Vec<String> {
+fn session(s: &Session, past_status: Option<&str>) -> Vec<String> {
     let kind = Some(s.kind.label().to_lowercase()).filter(|_| s.kind != Kind::Rest);
     let parts: Vec<String> = kind.into_iter().chain(Some(amounts(s)).filter(|a| !a.is_empty())).collect();
     let what = std::iter::once(s.title.clone()).chain(parts).collect::<Vec<_>>().join(", ");
     let status = match super::status(s) {
-        status if status.is_empty() => went_by.unwrap_or("Planned").to_owned(),
+        status if status.is_empty() => past_status.unwrap_or("Planned").to_owned(),
         status => aloud(&upper_first(&status)),
     };
     let mut out = vec![format!("{status}: {what}.")];
@@ -75,7 +75,7 @@ fn extra(e: &Extra) -> String {
 
 /// What a day holds besides its morning: its overlay, its event, its sessions, its notes.
 fn held(day: &Day, today: NaiveDate, logged: Option<NaiveDate>) -> Vec<String> {
-    let went_by = match day.date < today && logged.is_some_and(|first| first <= day.date) {
+    let past_status = match day.date < today && logged.is_some_and(|first| first <= day.date) {
         true if day.is_kept_rest(today) => Some("Kept"),
         true => Some("Not marked"),
         false => None,
@@ -83,7 +83,7 @@ fn held(day: &Day, today: NaiveDate, logged: Option<NaiveDate>) -> Vec<String> {
     let mut out: Vec<String> =
         day.laid().map(|laid| format!("{}: the plan waits.", upper_first(laid))).into_iter().collect();
     out.extend(day.event.as_ref().map(|event| format!("Event: {event}.")));
-    out.extend(day.sessions.iter().flat_map(|s| session(s, went_by)));
+    out.extend(day.sessions.iter().flat_map(|s| session(s, past_status)));
     if day.sessions.is_empty() {
         out.push("Nothing is planned.".to_owned());
     }
@@ -155,7 +155,9 @@ pub fn today(
     match recovery {
         Some(r) => {
             out.push(score(r));
-            out.extend(super::said_before(desk.book, today).map(|said| sentence(&format!("the forecast was {said}"))));
+            out.extend(
+                super::forecast_before(desk.book, today).map(|said| sentence(&format!("the forecast was {said}"))),
+            );
             out.extend(losses(r, &Lacking::all(r, desk.book, today)));
             out.push(confidence(r));
         }

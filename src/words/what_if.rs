@@ -28,7 +28,7 @@ impl Pair {
     }
 
     /// Whether the difference is noticeable.
-    pub fn is_noticed(&self) -> bool {
+    pub fn is_noticeable(&self) -> bool {
         self.difference().abs() >= NOTICED
     }
 }
@@ -52,7 +52,7 @@ fn named(date: NaiveDate, last_shown: NaiveDate) -> String {
 /// `B gives Thursday +8; it costs Friday −5 and Saturday −4.`
 pub fn trade(pairs: &[Pair], letter: char, last_shown: NaiveDate) -> String {
     let of = |better: bool| -> Vec<String> {
-        let moved = pairs.iter().filter(|p| p.is_noticed() && (p.difference() > 0) == better);
+        let moved = pairs.iter().filter(|p| p.is_noticeable() && (p.difference() > 0) == better);
         moved.map(|p| format!("{} {}", named(p.date, last_shown), signed(p.difference()))).collect()
     };
     let (gains, costs) = (listed(&of(true)), listed(&of(false)));
@@ -87,7 +87,7 @@ fn plain(sentence: &str) -> &str {
 pub fn rest(pairs: &[Pair], last_shown: NaiveDate) -> Option<String> {
     let all = |of: fn(&Pair) -> u8| mean(&pairs.iter().map(|p| f64::from(of(p))).collect::<Vec<_>>());
     let (other, as_is) = (all(|p| p.other)?, all(|p| p.as_is)?);
-    let beyond = pairs.iter().filter(|p| p.date > last_shown && !p.is_noticed());
+    let beyond = pairs.iter().filter(|p| p.date > last_shown && !p.is_noticeable());
     let same: Vec<String> =
         beyond.map(|p| format!("{} ({}, A {})", named(p.date, last_shown), p.other, p.as_is)).collect();
     let about = if same.is_empty() { String::new() } else { format!("{}: about the same. ", listed(&same)) };
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_past_the_week_has_its_date_and_is_named_once() {
+    fn mornings_past_the_week_have_a_date_and_are_named_once() {
         let pairs = [pair(29, 74, 69), pair(30, 79, 77)];
         let sunday = pairs[0].date;
         assert_eq!(

@@ -32,7 +32,7 @@ fn in_order(lines: &[String], beginnings: &[&str]) {
 }
 
 #[test]
-fn a_morning_is_told_from_the_score_to_tomorrow() {
+fn plain_today_goes_from_the_score_to_tomorrow() {
     let place = sampled();
     let lines = said(&place, TODAY, &["today", "--plain"]);
     in_order(
@@ -62,7 +62,7 @@ fn a_morning_is_told_from_the_score_to_tomorrow() {
 }
 
 #[test]
-fn a_week_is_told_day_by_day() {
+fn plain_week_goes_day_by_day() {
     let place = sampled();
     let lines = said(&place, TODAY, &["week", "--plain"]);
     in_order(
@@ -84,7 +84,7 @@ fn a_week_is_told_day_by_day() {
 }
 
 #[test]
-fn a_score_is_told_from_a_hundred_down() {
+fn plain_why_counts_down_from_100() {
     let place = sampled();
     let lines = said(&place, TODAY, &["why", "--plain"]);
     in_order(
@@ -109,7 +109,7 @@ fn a_score_is_told_from_a_hundred_down() {
 }
 
 #[test]
-fn a_review_is_told_from_the_days_to_what_is_prepared() {
+fn plain_review_starts_with_the_days() {
     let place = sampled();
     let lines = said(&place, TODAY, &["review", "--plain"]);
     in_order(
@@ -136,7 +136,7 @@ fn a_review_is_told_from_the_days_to_what_is_prepared() {
 
 /// Every line is letters, digits and punctuation, throughout the sample weeks and where nothing is logged.
 #[test]
-fn no_line_has_a_sign_in_it() {
+fn no_plain_line_contains_a_symbol() {
     let sampled = sampled();
     let empty = Place::new();
     let days =
@@ -159,7 +159,7 @@ fn no_line_has_a_sign_in_it() {
 
 /// Without a terminal, and on one that cannot move its cursor, it is printed as plain lines.
 #[test]
-fn without_a_terminal_the_week_and_today_are_told() {
+fn without_a_terminal_today_and_the_week_are_printed() {
     let place = sampled();
     let lines = said(&place, TODAY, &[]);
     in_order(&lines, &["Wednesday 18 November 2026.", "Recovery 62 of 100", "", "Week 47, Monday 16 November"]);
@@ -169,7 +169,7 @@ fn without_a_terminal_the_week_and_today_are_told() {
 
 /// The whole loop without seeing the screen: log, listen, apply the offer, undo it, record, rest.
 #[test]
-fn a_day_is_lived_by_ear() {
+fn a_whole_day_works_without_the_screen() {
     let place = Place::new();
     let log = ["log", "--sleep", "00:40-06:30", "--quality", "2", "--energy", "3", "--soreness", "quads=6", "--plain"];
     let lines = said(&place, TODAY, &log);

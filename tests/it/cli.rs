@@ -279,7 +279,7 @@ fn a_cell_is_never_a_formula() {
 }
 
 #[test]
-fn settings_are_checked_and_a_bad_disk_is_told() {
+fn settings_are_checked_and_a_bad_disk_is_reported() {
     let place = Place::new();
     let config = csv(&place, "config.toml", "sleep_need = 12\n");
     let (code, said) = fails(&place, &["--config", &config, "week"]);
@@ -338,7 +338,7 @@ fn thirty_mornings() -> String {
 }
 
 #[test]
-fn evaluate_tells_agreement_from_twenty_ratings_on() {
+fn evaluate_reports_agreement_from_twenty_ratings_on() {
     let place = Place::new();
     let told = ok(&place, &["evaluate"]);
     assert!(
@@ -393,7 +393,7 @@ fn soreness_is_written_with_an_equals_sign_or_a_blank() {
 }
 
 #[test]
-fn why_of_a_day_ahead_tells_its_forecast() {
+fn why_of_a_day_ahead_shows_its_forecast() {
     let place = Place::new();
     let (code, said) = fails(&place, &["why", "tomorrow"]);
     assert_eq!((code, said.contains("Thu 19 Nov has no forecast: it needs a logged morning")), (1, true), "{said}");
@@ -443,7 +443,7 @@ fn today_as_json_is_a_contract() {
 }
 
 #[test]
-fn what_is_to_be_rest_under_a_condition_is_not_parked_when_it_is_that() {
+fn a_conditional_session_that_becomes_rest_is_not_parked() {
     let place = Place::new();
     let on = |args: &[&str]| {
         let out = place.command().args(["--today", "2026-11-22"]).args(args).output().unwrap();
@@ -462,7 +462,7 @@ fn what_is_to_be_rest_under_a_condition_is_not_parked_when_it_is_that() {
 }
 
 #[test]
-fn what_is_refused_makes_no_folder() {
+fn a_refused_command_creates_no_folder() {
     let place = Place::new();
     std::fs::remove_dir_all(place.data()).ok();
     assert_eq!(fails(&place, &["log", "--date", "2026-12-24", "--energy", "3"]).0, 1);
@@ -471,7 +471,7 @@ fn what_is_refused_makes_no_folder() {
 
 /// A forecast in the shell says what the planner says: soreness never logged is not "none", and the cost of load is named.
 #[test]
-fn a_forecast_in_the_shell_says_what_is_not_known_and_what_load_costs() {
+fn a_shell_forecast_names_unknown_soreness_and_the_cost_of_load() {
     let place = Place::new();
     for day in 1..=17 {
         let day = format!("2026-11-{day:02}");

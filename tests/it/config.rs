@@ -29,7 +29,7 @@ fn told(out: &Output) -> String {
 }
 
 #[test]
-fn every_valid_file_is_taken_without_a_word() {
+fn every_valid_file_is_accepted_silently() {
     for path in files("valid") {
         let text = std::fs::read_to_string(&path).unwrap();
         let out = recoup(&Place::new(), &[("config.toml", &text)], &["config", "check"]);
@@ -47,7 +47,7 @@ fn every_valid_file_is_taken_without_a_word() {
 }
 
 #[test]
-fn every_invalid_file_is_told_all_that_is_wrong() {
+fn every_mistake_in_an_invalid_file_is_reported() {
     for path in files("invalid") {
         let text = std::fs::read_to_string(&path).unwrap();
         let wanted: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("# says: ")).collect();
@@ -94,7 +94,7 @@ fn the_files_beside_the_settings_are_checked_too() {
 }
 
 #[test]
-fn a_keymap_of_the_first_version_goes_on_working_with_a_word() {
+fn a_keymap_of_the_first_version_still_works_with_a_notice() {
     let place = Place::new();
     let files = [("keymap.toml", "# my keys\nnote = \"r\"\nrest = \"b\"\nundo = \"Z\"\n")];
     let out = recoup(&place, &files, &["config", "check"]);
@@ -139,7 +139,7 @@ fn with_keys_that_cannot_be_used_the_planner_opens_with_the_defaults() {
 }
 
 #[test]
-fn settings_that_are_named_and_not_there_are_said_in_plain_words() {
+fn a_missing_settings_file_is_reported_in_plain_words() {
     let place = Place::new();
     let nowhere = place.dir.path().join("nowhere.toml").display().to_string();
     let out = recoup(&place, &[], &["--config", &nowhere, "today"]);
@@ -174,7 +174,7 @@ fn settings_are_written_once_and_are_the_defaults() {
 }
 
 #[test]
-fn doctor_names_what_lies_around_and_exits_with_one() {
+fn doctor_names_mistakes_and_stray_files_and_exits_with_1() {
     let place = Place::new();
     let out = recoup(&place, &[], &["doctor"]);
     assert!(out.status.success() && told(&out).contains("every file was read and understood"), "{}", told(&out));

@@ -235,14 +235,14 @@ fn lower(text: &str) -> String {
 
 #[test]
 #[ignore = "writes files; run it to bring them up to date"]
-fn write_them_anew() {
+fn regenerate_them() {
     for (name, text) in written() {
         recoup::store::atomic::write(&path(&name), text.as_bytes()).unwrap();
     }
 }
 
 #[test]
-fn nothing_that_is_written_from_the_program_is_stale() {
+fn no_generated_file_is_stale() {
     for (name, text) in written() {
         let held = std::fs::read_to_string(path(&name)).unwrap_or_default();
         assert!(held == text, "{name} is stale; cargo test --test it docs -- --ignored regenerates it");
@@ -289,7 +289,7 @@ fn the_page_on_files_is_true() {
 
 /// Every test named in docs/regressions.md exists.
 #[test]
-fn the_tests_that_the_page_on_faults_names_are_there() {
+fn every_test_named_in_regressions_md_exists() {
     let all = crate::support::sources();
     let page = std::fs::read_to_string(path("docs/regressions.md")).unwrap();
     let named: Vec<&str> = page.lines().filter_map(|l| l.strip_suffix("` |")?.rsplit('`').next()).collect();

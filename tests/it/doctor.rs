@@ -109,7 +109,7 @@ fn every_state_in_which_a_save_would_fail_is_a_problem() {
 }
 
 #[test]
-fn what_is_safe_is_mended() {
+fn doctor_fixes_what_is_safe_to_fix() {
     let place = used();
     let index = place.own_store().state().join("undo/index.json");
     let depth = place.own_store().depth();
@@ -132,7 +132,7 @@ fn what_is_safe_is_mended() {
 
 /// A missing folder looks like lost weeks, so reading reports it too.
 #[test]
-fn a_wrong_data_folder_is_said_on_reading_too() {
+fn a_wrong_data_folder_is_reported_on_reading_too() {
     let place = used();
     let wrong = place.dir.path().join("dtaa").display().to_string();
     for command in ["week", "today", "why", "check", "evaluate"] {
@@ -151,7 +151,7 @@ fn a_wrong_data_folder_is_said_on_reading_too() {
 
 /// A day in another year is shown with its year.
 #[test]
-fn years_are_shown_where_they_are_not_this_one() {
+fn other_years_are_shown() {
     let place = used();
     let (code, _, err) = said(&place, &["why", "2025-01-01"]);
     assert!(code == 1 && err.contains("Wed 1 Jan 2025 has no score"), "{err}");

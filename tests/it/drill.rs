@@ -121,7 +121,7 @@ fn nothing_newer_is_replaced_unasked_and_what_is_replaced_is_kept() {
 }
 
 #[test]
-fn what_is_no_backup_is_refused_and_touches_nothing() {
+fn a_file_that_is_no_backup_is_refused_and_nothing_changes() {
     let place = lived_in();
     let before = all(&place);
     let tar = place.dir.path().join("backup.tar");
@@ -221,7 +221,7 @@ fn git_and_a_saved_copy_bring_the_weeks_back() {
 
 /// A restore that cannot be complete says so before it begins, and a truncated or empty file is not a week.
 #[test]
-fn a_restore_that_cannot_be_whole_does_not_begin() {
+fn a_restore_that_cannot_be_complete_does_not_begin() {
     let place = lived_in();
     let tar = place.dir.path().join("backup.tar");
     let name = tar.display().to_string();

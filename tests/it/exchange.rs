@@ -47,7 +47,7 @@ fn a_hand_kept_sheet_comes_in_as_people_write_it() {
 }
 
 #[test]
-fn a_value_beyond_its_scale_speaks_for_the_whole_column() {
+fn one_value_off_the_scale_leaves_out_the_whole_column() {
     let place = Place::new();
     let log = "date,sleep_hours,soreness,energy,mood\n2026-11-09,7.5,2,7,8\n2026-11-10,6,4,4,5\n2026-11-11,6.5,6,3,2\n";
     let (code, out, err) = import(&place, WED, "ten.csv", log);
@@ -79,7 +79,7 @@ fn a_value_beyond_its_scale_speaks_for_the_whole_column() {
 }
 
 #[test]
-fn files_of_others_are_named_and_nothing_of_them_is_taken() {
+fn files_of_other_programs_are_recognised_and_not_imported() {
     let place = Place::new();
     let cases: [(&str, &[u8], &str); 22] = [
         (
@@ -155,7 +155,7 @@ fn files_of_others_are_named_and_nothing_of_them_is_taken() {
 }
 
 #[test]
-fn what_was_not_read_is_said_last() {
+fn columns_not_read_are_reported_last() {
     let place = Place::new();
     let text = "date,hrv,resting_hr,sleep_hours,steps,mystery\n2026-11-10,50.123456,57.3412,7.4233333,9000,\n2026-11-11,50.1,57,7.42,9001,x\n";
     let (code, out, err) = import(&place, WED, "w.csv", text);
@@ -192,7 +192,7 @@ fn what_was_not_read_is_said_last() {
 
 /// A plan imported on Monday and again on Friday, or a log imported every night, is there once.
 #[test]
-fn the_same_thing_twice_is_one_thing() {
+fn importing_twice_adds_nothing_twice() {
     let place = Place::new();
     let plan = "date,kind,title,minutes,rpe\n2026-11-16,strength,Legs,60,7\n2026-11-18,endurance,Run,45,6\n2026-11-20,strength,Arms,40,6\n";
     let (code, out, _) = import(&place, "2026-11-16", "plan.csv", plan);
@@ -218,7 +218,7 @@ fn the_same_thing_twice_is_one_thing() {
 }
 
 #[test]
-fn a_planned_session_is_done_by_the_row_that_did_it() {
+fn a_done_row_marks_the_planned_session_done() {
     let place = Place::new();
     let plan = "date,kind,title,minutes,rpe,status\n2026-11-17,endurance,Easy run,30,4,planned\n2026-11-18,strength,Legs,60,7,planned\n";
     import(&place, "2026-11-16", "plan.csv", plan);
@@ -265,7 +265,7 @@ fn a_source_key_finds_a_session_again() {
 }
 
 #[test]
-fn what_has_not_happened_is_named_and_left() {
+fn rows_that_have_not_happened_yet_are_reported_and_left_out() {
     let place = Place::new();
     let (code, out, err) =
         import(&place, WED, "d.csv", "date,mood\n2026-11-17,3\n2026-11-19,3\n2062-01-01,4\n2026-11-16,\n");
@@ -314,7 +314,7 @@ fn an_import_of_several_files_is_one_undo_step_and_a_dry_run_is_none() {
 
 /// For a week whose file cannot be read, nothing but that is said.
 #[test]
-fn an_unreadable_week_is_no_empty_one() {
+fn an_unreadable_week_is_not_shown_as_empty() {
     let place = Place::new();
     place.put("2026-W47", "format = 1\n[[day]]\ndate = 2026-11-18\nnote = \"open\n");
     for command in [&["week"][..], &["check"], &["today"], &["why"], &["week", "--json"]] {
@@ -535,7 +535,7 @@ fn a_cut_output_is_an_error_and_a_closed_pipe_is_silence() {
 
 /// What the shell says about a day off, about a condition, and about something that cannot have been done.
 #[test]
-fn the_shell_knows_a_day_off_a_condition_and_what_cannot_be() {
+fn the_shell_handles_days_off_conditions_and_impossible_records() {
     let place = Place::new();
     place.put(
         "2026-W47",
@@ -563,7 +563,7 @@ fn the_shell_knows_a_day_off_a_condition_and_what_cannot_be() {
 
 /// What has to be fixed is named with its place: lines as an editor counts them, a single slip, many rows with one cause.
 #[test]
-fn what_is_to_be_mended_is_named_where_it_stands() {
+fn mistakes_in_a_file_are_named_with_their_line() {
     for end in ["\n", "\r\n"] {
         let place = Place::new();
         let text = ["date,mood,note", "2026-11-09,3,\"two", "lines\"", "", "2026-11-10,?,"].join(end) + end;
@@ -603,7 +603,7 @@ fn what_is_to_be_mended_is_named_where_it_stands() {
 
 /// All corrections by hand stay: a row is recognised by what it said when it was imported.
 #[test]
-fn a_row_is_known_again_whatever_was_corrected() {
+fn a_row_is_recognised_whatever_was_corrected() {
     let place = Place::new();
     let log = "date,kind,title,minutes,rpe\n2026-11-09,run,Easy 5k,32,5\n2026-11-10,sauna,Sauna,20,1\n2026-11-11,strength,Legs,55,8\n2026-11-11,strength,Legs,55,8\n";
     import(&place, WED, "log.csv", log);
@@ -623,7 +623,7 @@ fn a_row_is_known_again_whatever_was_corrected() {
 }
 
 #[test]
-fn what_an_import_says_is_so() {
+fn an_import_reports_what_it_did() {
     let place = Place::new();
     // A duration as a watch writes it.
     let (code, _, err) = import(&place, WED, "s.csv", "date,kind,title,minutes\n2026-11-09,run,Jog,0:45:30\n");
@@ -651,7 +651,7 @@ fn what_an_import_says_is_so() {
 
 /// A single missing week is reported on reading it, and by the change that takes it as deleted.
 #[test]
-fn a_week_that_is_gone_is_said() {
+fn a_missing_week_is_reported() {
     let place = Place::new();
     for day in ["2026-11-03", "2026-11-10", "2026-11-17"] {
         assert_eq!(said(&place, WED, &["log", "--date", day, "--mood", "3"]).0, 0);
@@ -669,7 +669,7 @@ fn a_week_that_is_gone_is_said() {
 
 /// Found by a second pair of eyes: duplicates, swallowed lines, and reports that were not true.
 #[test]
-fn what_comes_in_is_neither_doubled_nor_swallowed() {
+fn an_import_neither_duplicates_nor_swallows_rows() {
     let count = |place: &Place, week: &str| place.file(week).unwrap_or_default().matches("[[day.session]]").count();
     // The same source twice in a file, moved to another week in the file, and moved to another week by hand.
     let place = Place::new();
@@ -749,7 +749,7 @@ fn a_night_logged_by_hand_stays_whole() {
 
 /// Rest makes room for a planned session, which the dry run and the import both report; pinned rest does not.
 #[test]
-fn a_planned_session_takes_the_place_of_rest_with_a_word() {
+fn an_imported_session_replaces_rest_with_a_notice() {
     let plan = "date,kind,title,minutes,rpe,status\n2026-11-20,strength,Later,45,6,planned\n";
     for pinned in [false, true] {
         let mut p = over(Place::new(), WED);
@@ -839,7 +839,7 @@ fn a_row_fills_what_is_empty_and_keeps_what_was_typed() {
 
 /// A reading far from the person's own and an implausible night are questioned, with their lines, and imported all the same.
 #[test]
-fn odd_readings_of_a_file_are_asked_about() {
+fn odd_readings_in_a_file_are_questioned() {
     let place = Place::new();
     let csv = place.data().parent().unwrap().join("d.csv");
     let mut text = String::from("date,sleep_hours,resting_hr,hrv\n");

@@ -210,8 +210,8 @@ fn a_week_as_text_that_is_sent_back_is_the_same() {
 
 /// A form, a wins line, a note and a check-in that are opened and closed without a change leave every byte as it was.
 #[test]
-fn what_is_opened_and_taken_unchanged_leaves_every_byte() {
-    trial("what_is_opened_and_taken_unchanged_leaves_every_byte").property(&any_week(), |week| {
+fn opening_and_closing_without_a_change_leaves_every_byte() {
+    trial("opening_and_closing_without_a_change_leaves_every_byte").property(&any_week(), |week| {
         let text = Sheet::of(&week).map_err(TestCaseError::fail)?;
         let place = Place::new();
         place.put(WEEK, &text);
@@ -252,9 +252,9 @@ fn touched(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
 
 /// Files as people write them, one habit per file: read as intended, changed only in the lines an edit is about, and restored by undo.
 #[test]
-fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
+fn a_file_written_by_hand_changes_only_in_the_lines_an_edit_is_about() {
     let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/hands");
-    let row = trial("a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means");
+    let row = trial("a_file_written_by_hand_changes_only_in_the_lines_an_edit_is_about");
     let mut files: Vec<_> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     assert!(files.len() >= 40, "{}", files.len());
@@ -280,8 +280,8 @@ fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
         let (gone, new) = if remade { (vec!["60".into()], Vec::new()) } else { touched(&text, &longer) };
         let is_number = |l: &String| l.contains("60") || l.contains("6_0") || l.contains("0x3c");
         assert!(gone.len() == 1 && is_number(&gone[0]), "{name}: gone {gone:?}\n{longer}");
-        let is_meant = |l: &String| l.contains("65") || l.trim_start().starts_with("id = ") || l.trim().is_empty();
-        assert!(new.iter().all(is_meant) && new.len() <= 3, "{name}: new {new:?}\n{longer}");
+        let is_expected = |l: &String| l.contains("65") || l.trim_start().starts_with("id = ") || l.trim().is_empty();
+        assert!(new.iter().all(is_expected) && new.len() <= 3, "{name}: new {new:?}\n{longer}");
         assert_eq!(legs(&p), (Some(65), Some(5.0), None), "{name}");
         p.keys("u");
         assert_eq!(p.place.file(WEEK).unwrap(), text, "{name}: {}", p.answer());
@@ -292,13 +292,13 @@ fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
         let is_morning =
             |l: &String| l.contains("checkin") || l.contains("day = ") || l.contains("date = 2026-11-18, ");
         assert!(gone.iter().all(is_morning) && gone.len() <= 1, "{name}: gone {gone:?}\n{logged}");
-        let is_meant = |l: &String| {
+        let is_expected = |l: &String| {
             ["checkin", "mood", "forecast", "ranges", "model", "sleep_hours", "unfinished"]
                 .iter()
                 .any(|k| l.contains(k))
                 || l.trim().is_empty()
         };
-        assert!(new.iter().all(is_meant), "{name}: new {new:?}\n{logged}");
+        assert!(new.iter().all(is_expected), "{name}: new {new:?}\n{logged}");
         p.keys("u");
         assert_eq!(p.place.file(WEEK).unwrap(), text, "{name}: {}", p.answer());
     }
@@ -307,8 +307,8 @@ fn a_file_written_by_hand_changes_only_in_the_lines_that_an_edit_means() {
 
 /// A change merged into something nobody else touched is that change, field by field, whoever would win a clash.
 #[test]
-fn a_change_over_what_nobody_touched_is_the_change() {
-    trial("a_change_over_what_nobody_touched_is_the_change").property(&(any_week(), any_week()), |(was, to)| {
+fn merging_into_an_untouched_week_is_the_change() {
+    trial("merging_into_an_untouched_week_is_the_change").property(&(any_week(), any_week()), |(was, to)| {
         for clash in [Clash::Ours, Clash::Theirs] {
             let mut now = [was.clone()];
             merge::weeks(clash, std::slice::from_ref(&was), std::slice::from_ref(&to), &mut now, date("2026-11-18"))
@@ -321,28 +321,34 @@ fn a_change_over_what_nobody_touched_is_the_change() {
 
 /// A revised session becomes exactly the revision: the merge forgets no field.
 #[test]
-fn a_session_carried_over_itself_is_the_other() {
-    trial("a_session_carried_over_itself_is_the_other").property(&(any_session(), any_session()), |(was, to)| {
-        for clash in [Clash::Ours, Clash::Theirs] {
-            let mut now = was.clone();
-            merge::session(clash, &was, &to, &mut now);
-            prop_assert_eq!(&now, &to);
-        }
-        Ok(())
-    });
+fn merging_into_an_untouched_session_is_the_revision() {
+    trial("merging_into_an_untouched_session_is_the_revision").property(
+        &(any_session(), any_session()),
+        |(was, to)| {
+            for clash in [Clash::Ours, Clash::Theirs] {
+                let mut now = was.clone();
+                merge::session(clash, &was, &to, &mut now);
+                prop_assert_eq!(&now, &to);
+            }
+            Ok(())
+        },
+    );
 }
 
 /// The same for a morning: answers that were taken back are gone, regions too.
 #[test]
-fn a_morning_carried_over_itself_is_the_other() {
-    trial("a_morning_carried_over_itself_is_the_other").property(&(any_checkin(), any_checkin()), |(was, to)| {
-        for clash in [Clash::Ours, Clash::Theirs] {
-            let mut now = was.clone();
-            merge::checkin(clash, &was, &to, &mut now);
-            prop_assert_eq!(&now, &to);
-        }
-        Ok(())
-    });
+fn merging_into_an_untouched_morning_is_the_revision() {
+    trial("merging_into_an_untouched_morning_is_the_revision").property(
+        &(any_checkin(), any_checkin()),
+        |(was, to)| {
+            for clash in [Clash::Ours, Clash::Theirs] {
+                let mut now = was.clone();
+                merge::checkin(clash, &was, &to, &mut now);
+                prop_assert_eq!(&now, &to);
+            }
+            Ok(())
+        },
+    );
 }
 
 /// The expected value of a field after a merge: the current one if the change did not touch it; if both sides did, the clash
@@ -353,8 +359,8 @@ fn carried<T: PartialEq + Clone>(clash: Clash, was: &T, to: &T, now: &T) -> T {
 
 /// Answers that somebody else has given since then stay, except those that this change sets; region by region.
 #[test]
-fn a_morning_carried_over_another_keeps_what_is_anothers() {
-    trial("a_morning_carried_over_another_keeps_what_is_anothers").property(
+fn merging_a_morning_keeps_the_answers_of_others() {
+    trial("merging_a_morning_keeps_the_answers_of_others").property(
         &(any_checkin(), any_checkin(), any_checkin()),
         |(was, to, now)| {
             for clash in [Clash::Ours, Clash::Theirs] {
@@ -377,8 +383,8 @@ fn a_morning_carried_over_another_keeps_what_is_anothers() {
 
 /// The same for a session, whose record and plan stay if it was marked done in the meantime.
 #[test]
-fn a_session_carried_over_another_keeps_what_is_anothers() {
-    trial("a_session_carried_over_another_keeps_what_is_anothers").property(
+fn merging_a_session_keeps_the_changes_of_others() {
+    trial("merging_a_session_keeps_the_changes_of_others").property(
         &(any_session(), any_session(), any_session()),
         |(was, to, now)| {
             for clash in [Clash::Ours, Clash::Theirs] {
@@ -398,8 +404,8 @@ fn a_session_carried_over_another_keeps_what_is_anothers() {
 
 /// A day's tally adds up both sides, and its ticks are those of both except the ones taken off.
 #[test]
-fn a_day_carried_over_another_counts_both() {
-    trial("a_day_carried_over_another_counts_both").property(
+fn merging_a_day_counts_both_sides() {
+    trial("merging_a_day_counts_both_sides").property(
         &(((0_u8..=99), (0_u8..=99), (0_u8..=99)), (0..16_usize, 0..16_usize, 0..16_usize)),
         |((was, to, now), ticks)| {
             let week = |snacks: u8, ticks: usize| {

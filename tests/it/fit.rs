@@ -90,7 +90,7 @@ fn the_setup_writes_what_is_answered_and_nothing_else() {
 
 /// After fourteen nights one key on the first screen takes your own median; any other key acts as usual, and the question is gone.
 #[test]
-fn ones_own_median_is_a_key_away() {
+fn one_key_takes_the_median_night_as_sleep_need() {
     let mut p = over(nights(7.4), "2026-11-23");
     assert!(p.screen().contains("your median night is 7h25: is that your need?"), "{}", p.screen());
     // On a narrow screen the question is shorter, and whole.
@@ -137,7 +137,7 @@ fn a_taper_keeps_the_split_of_each_week() {
 /// The title counts the days; the taper is offered in time and halves the minutes at the same RPE; no deload is due in the last
 /// ten days, and the day itself raises no finding.
 #[test]
-fn an_event_is_counted_tapered_for_and_not_found_fault_with() {
+fn an_event_has_a_countdown_and_a_taper_and_no_finding() {
     let mut p = at(WED).size(120, 36);
     p.keys(":event 2026-12-01<enter>");
     assert!(p.answer().starts_with("give its date and name"), "{}", p.answer());
@@ -201,7 +201,7 @@ fn an_event_is_counted_tapered_for_and_not_found_fault_with() {
 
 /// Eight weeks of training and the deloads that are due, shown week by week and applied as one step; none of them breaks a rule.
 #[test]
-fn a_block_is_laid_as_one_edit() {
+fn a_block_is_applied_as_one_edit() {
     for (name, goal) in [
         ("base", "base: more minutes at the same effort"),
         ("build", "build: the same minutes, more effort"),
@@ -288,7 +288,7 @@ fn tags_are_a_line_of_the_check_in() {
 
 /// A tag that goes with tired mornings is reported with its counts and its spread, and one that goes with nothing is not.
 #[test]
-fn what_goes_with_a_tag_is_told_by_the_rules_of_patterns() {
+fn a_tag_that_goes_with_tired_mornings_is_a_pattern() {
     use crate::support::Dice;
     use recoup::domain::{Book, CheckIn, Week, WeekId};
     use recoup::recovery::{Basis, Log, Mornings};
@@ -314,7 +314,7 @@ fn what_goes_with_a_tag_is_told_by_the_rules_of_patterns() {
 
 /// Habits after a session and on a rest day, in one line until the cursor reaches them; each is a tick, and none is scored.
 #[test]
-fn what_a_day_asks_for_is_ticked() {
+fn habits_of_the_day_can_be_ticked() {
     let mut p = at("2026-11-19").size(120, 44);
     p.keys("c7.5<tab>3<tab>3<enter>");
     let score = p.model.recovery(date("2026-11-19")).unwrap().shown;
@@ -377,7 +377,7 @@ fn the_weeks_habits_are_counted() {
 
 /// A session's movements, distance and result: in the form, in the panel, in the week as text and the CSV.
 #[test]
-fn a_session_says_what_it_consists_of_and_what_it_came_to() {
+fn a_session_shows_its_movements_and_its_result() {
     let mut p = at(WED).size(120, 44);
     p.keys("z");
     let squashed = p.screen().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -470,7 +470,7 @@ fn easy_work_has_a_range_of_heart_rates() {
 
 /// Tonight's bed time is in the panel, and in the status line from three hours before; "no alarm" only where tomorrow is rest.
 #[test]
-fn the_evening_is_said_in_time() {
+fn bed_time_is_shown_in_time() {
     let settings = "bed = \"22:45\"\nwake = \"06:30\"\n";
     let mut p = set(Place::new(), "2026-11-17", settings).size(120, 44);
     p.keys("c7.5<enter><enter>z");
@@ -491,7 +491,7 @@ fn the_evening_is_said_in_time() {
 
 /// After three nights an hour short, what helps is said once, with the morning that was logged.
 #[test]
-fn what_helps_is_said_once_when_nights_slip() {
+fn sleep_advice_appears_once_after_short_nights() {
     let place = Place::new();
     for day in ["2026-11-16", "2026-11-17"] {
         assert_eq!(place.run(day, &["log", "--sleep", "6.5", "--energy", "3"]).0, 0);
@@ -570,7 +570,7 @@ fn every_timer_counts_what_its_practice_names() {
 /// A taper and a deload ease a session only once, its distance included, and it is full again after another plan: then neither
 /// claims to apply any more, and nothing of it lands in the tray.
 #[test]
-fn days_are_eased_once_and_can_be_eased_anew() {
+fn days_are_eased_once_and_can_be_eased_again() {
     let of =
         |p: &Planner, n: i64| p.model.shown(WEEK.parse::<recoup::domain::WeekId>().unwrap().shift(n)).0.into_owned();
     let settings = "split = \"running\"\n";
@@ -628,7 +628,7 @@ fn days_are_eased_once_and_can_be_eased_anew() {
 
 /// The week as text with another status: what was done stays its record, and what was planned stays the plan.
 #[test]
-fn another_status_in_the_week_as_text_takes_nothing_of_the_plan() {
+fn a_new_status_in_the_week_as_text_keeps_plan_and_record() {
     let place = Place::new();
     let file = "format = 1\nown = true\n\n[[day]]\ndate = 2026-11-16\n\n[[day.session]]\nkind = \"endurance\"\ntitle = \"Run\"\n\
                 minutes = 60\nrpe = 8\ndistance = 12\nstatus = \"done\"\n\
@@ -691,7 +691,7 @@ fn ticks_and_tags_leave_what_they_do_not_understand() {
 /// Settings that another program wrote while the setup was open stay; a file that is protected or broken is left alone, and
 /// answers that were not written do not count.
 #[test]
-fn the_setup_changes_what_was_answered_in_the_file_as_it_is_by_then() {
+fn the_setup_writes_its_answers_into_the_current_file() {
     let place = Place::new();
     let config = place.config().join("recoup/config.toml");
     std::fs::create_dir_all(config.parent().unwrap()).unwrap();
@@ -787,7 +787,7 @@ fn the_setup_of_the_sample_weeks_keeps_nothing() {
 
 /// A practice that was just added keeps the cursor: the next key acts on it.
 #[test]
-fn a_practice_that_was_taken_is_the_one_under_the_cursor() {
+fn a_practice_just_added_keeps_the_cursor() {
     let mut p = at(WED).size(120, 36);
     p.keys("c7.5<tab>32<enter>").keys("<space><esc>");
     let offers: Vec<String> = p.model.insight.offers.iter().map(|o| o.extra.title.clone()).collect();
@@ -819,7 +819,7 @@ fn the_page_on_food_is_whole_on_small_screens() {
 
 /// Mistakes in your own files are named, and the rest of the file counts.
 #[test]
-fn files_of_ones_own_are_checked_whole() {
+fn custom_files_are_checked_completely() {
     let place = Place::new();
     let folder = place.config().join("recoup");
     for (file, text, says) in [

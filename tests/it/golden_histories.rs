@@ -105,7 +105,7 @@ fn book(h: &Value) -> Book {
 }
 
 #[test]
-fn fifty_histories_come_to_what_a_second_program_says() {
+fn fifty_histories_match_a_second_program() {
     let all: Vec<Value> = serde_json::from_str(HISTORIES).unwrap();
     assert_eq!(all.len(), 50);
     for (n, h) in all.iter().enumerate() {

@@ -115,7 +115,7 @@ fn named(code: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn rooms_know_only_what_stands_above_them() {
+fn modules_use_only_those_listed_above_them() {
     let order: Vec<&str> = ROOMS.iter().map(|(room, _)| *room).collect();
     for (n, (room, knows)) in ROOMS.iter().enumerate() {
         assert!(knows.iter().all(|k| order[..n].contains(k)), "{room} would point back");
@@ -134,7 +134,7 @@ fn rooms_know_only_what_stands_above_them() {
 }
 
 #[test]
-fn an_arrow_is_found_however_it_is_written() {
+fn a_dependency_is_found_however_it_is_written() {
     let code =
         "use crate::store::atomic;\nuse crate::{app::Model, ui::{theme, Role}, words};\nlet x = crate::cli::out();";
     let found: Vec<String> = named(code).into_iter().collect();
@@ -142,7 +142,7 @@ fn an_arrow_is_found_however_it_is_written() {
 }
 
 #[test]
-fn pure_rooms_know_no_file_terminal_or_clock() {
+fn pure_modules_name_no_file_terminal_or_clock() {
     let mut wrong = Vec::new();
     for (file, room, code) in sources() {
         if PURE.contains(&room.as_str()) {
@@ -190,7 +190,7 @@ fn files_named(file: &str, code: &str, files: &BTreeSet<String>) -> BTreeSet<Str
 
 /// The files of `app` form no cycle: each can be read after those it names.
 #[test]
-fn files_of_the_app_form_no_ring() {
+fn files_of_app_form_no_cycle() {
     let all: Vec<(String, String)> = sources()
         .into_iter()
         .filter(|(file, room, _)| room == "app" && !file.ends_with("mod.rs"))

@@ -68,7 +68,7 @@ fn read(store: &Store) -> Option<u8> {
 
 /// A first run reads and caches; after that, only the stamp of the week's file is checked.
 #[test]
-fn a_week_that_stands_as_it_stood_is_not_read_again() {
+fn an_unchanged_week_is_not_read_again() {
     let place = Place::new();
     put(&place, &week(4));
     backdate(&place);
@@ -94,7 +94,7 @@ fn a_week_that_stands_as_it_stood_is_not_read_again() {
     book.take(LAST.parse().unwrap(), next.read(LAST.parse().unwrap()).unwrap());
     let log = Log { days: &book, basis: &basis, mornings: &mornings };
     assert_eq!(log.recovery(date("2026-11-10")), score);
-    assert!(!next.has_unkept(Reach::Start, &span()) && !mornings.take_made_before(i32::MAX));
+    assert!(!next.has_unkept(Reach::Start, &span()) && !mornings.take_new_before(i32::MAX));
 
     // Written by somebody else, with the same length: it is read again.
     let other = place.store();
@@ -112,7 +112,7 @@ fn a_week_that_stands_as_it_stood_is_not_read_again() {
 
 /// A file written a moment ago can be written again without leaving a trace: its stamp proves nothing.
 #[test]
-fn a_week_of_this_moment_is_not_kept() {
+fn a_week_just_written_is_not_cached() {
     let place = Place::new();
     put(&place, &week(4));
     for _ in 0..2 {
@@ -125,7 +125,7 @@ fn a_week_of_this_moment_is_not_kept() {
 
 /// Whatever is in the cache file, the worst that happens is that it is discarded.
 #[test]
-fn a_damaged_file_is_forgotten() {
+fn a_damaged_cache_is_discarded() {
     let place = Place::new();
     put(&place, &week(4));
     let store = place.store();

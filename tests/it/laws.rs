@@ -132,7 +132,7 @@ proptest! {
     #![proptest_config(crate::support::cases(256))]
 
     #[test]
-    fn the_score_lies_between_its_components_and_the_losses_say_all(diary in any_diary()) {
+    fn the_score_lies_between_its_components_and_the_losses_add_up(diary in any_diary()) {
         let Some(r) = diary.score() else {
             let c = diary.inputs();
             prop_assert!(c.hours.is_none() && c.quality.is_none() && c.soreness.is_none() && c.energy.is_none() && c.mood.is_none() && c.stress.is_none());
@@ -152,7 +152,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_better_never_lowers_it(diary in any_diary(), night in 0i64..7, more in 0.1f64..4.0) {
+    fn a_better_answer_never_lowers_the_score(diary in any_diary(), night in 0i64..7, more in 0.1f64..4.0) {
         let laws: [(&str, Law<'_>); 6] = [
             ("hours", &|d| { let c = d.morning(0); if let Some(h) = c.hours() { c.sleep_hours = Some((h + more).min(24.0)); } }),
             ("a past night", &|d| { let c = d.morning(night); if let Some(h) = c.sleep_hours { c.sleep_hours = Some((h + more).min(24.0)); } }),
@@ -169,7 +169,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_worse_never_raises_it(diary in any_diary(), region in 0usize..11, minutes in 10u16..120, rpe in 1u8..=10) {
+    fn a_worse_answer_never_raises_the_score(diary in any_diary(), region in 0usize..11, minutes in 10u16..120, rpe in 1u8..=10) {
         let soreness_logged = diary.inputs().soreness.is_some();
         let laws: [(&str, bool, Law<'_>); 3] = [
             ("soreness", soreness_logged, &|d| { let n = d.morning(0).soreness.entry(Region::ALL[region]).or_insert(0); *n = (*n + 2).min(10); }),
@@ -185,7 +185,7 @@ proptest! {
     }
 
     #[test]
-    fn what_says_nothing_changes_nothing(diary in any_diary(), shift in 0u16..1440, region in 0usize..11) {
+    fn changes_without_information_leave_the_score(diary in any_diary(), shift in 0u16..1440, region in 0usize..11) {
         let Some(r) = diary.score() else { return Ok(()) };
         // One more region at 0 where any is logged.
         let mut same = diary.clone();
@@ -257,7 +257,7 @@ fn one_wild_reading_moves_no_baseline() {
 
 /// Ill and away mornings are no baseline; another device starts its own.
 #[test]
-fn a_baseline_is_of_well_mornings_of_one_source() {
+fn a_baseline_uses_well_mornings_of_one_source() {
     let mut d = Diary::default();
     for back in 1..=28 {
         d.morning(back).hrv = Some(45.0 + f64::from((back % 3) as u8));
@@ -275,7 +275,7 @@ fn a_baseline_is_of_well_mornings_of_one_source() {
 
 /// A session that lacks its RPE moves the score by less than one of RPE 0 would.
 #[test]
-fn a_missing_rpe_is_no_zero() {
+fn a_missing_rpe_is_not_zero() {
     let mut d = Diary::default();
     for back in 1..=28 {
         d.done(back, Kind::Endurance, 60, 5);
@@ -411,7 +411,7 @@ fn the_first_week_back_is_limited() {
 
 /// Unmarked training is unknown: being tired afterwards is not being tired after rest.
 #[test]
-fn unmarked_training_is_no_rest() {
+fn unmarked_training_does_not_count_as_rest() {
     let mut d = ordinary();
     d.done(12, Kind::Strength, 60, 7);
     (0..4).for_each(|back| d.morning(back).energy = Some(2));
@@ -634,7 +634,7 @@ fn erratic_sleep_mood_and_soreness_by_hand() {
 }
 
 #[test]
-fn support_raises_the_level_only_beside_a_flag_and_level_three_caps() {
+fn support_raises_the_level_only_with_a_flag_and_level_three_caps() {
     let mut d = ordinary();
     // Two ill mornings lie before the seven; an ill morning itself counts for no flag.
     d.morning(9).ill = Some(true);
@@ -733,7 +733,7 @@ proptest! {
 
     /// Any text is read as its comma or point says, or refused: the mark is never dropped.
     #[test]
-    fn no_text_is_another_number(text in "[0-9,.+-]{0,8}|\\PC{0,8}") {
+    fn no_text_reads_as_a_different_number(text in "[0-9,.+-]{0,8}|\\PC{0,8}") {
         if let Ok(n) = read::number(&text) {
             prop_assert_eq!(text.trim().replace(',', ".").parse::<f64>().ok(), Some(n));
             prop_assert!(n.is_finite() && text.matches([',', '.']).count() <= 1);

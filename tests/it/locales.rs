@@ -24,7 +24,7 @@ fn quit(mut s: Session) {
 
 /// Konkani begins like Korean; for Korean, Chinese and Japanese the terminal is asked how wide a letter is, and believed.
 #[test]
-fn signs_follow_the_language_and_what_the_terminal_measures() {
+fn glyphs_follow_the_language_and_what_the_terminal_measures() {
     // A late answer does not count, so a busy machine gets a few tries.
     for (locale, says, unicode) in [
         ("C.UTF-8", Says::OnlyWhatItIs, true),
@@ -76,7 +76,7 @@ fn a_letter_of_two_columns_leaves_its_neighbours_in_their_places() {
 
 /// In ASCII a formula is still right, and nothing reads as something else.
 #[test]
-fn signs_in_ascii_mean_what_they_meant() {
+fn symbols_keep_their_meaning_in_ascii() {
     let place = Place::new();
     let of = |args: &[&str]| {
         let mut command = place.command();
@@ -114,7 +114,7 @@ fn dates_and_times_are_english_and_the_same_in_every_locale() {
 
 /// The Linux console has a font with few symbols, sixteen colours and a black background; old terminals have no colour.
 #[test]
-fn the_linux_console_has_plain_signs_and_bright_colours_on_black() {
+fn the_linux_console_has_plain_glyphs_and_bright_colours_on_black() {
     let place = Place::new();
     let open = |term: &str| {
         let mut s = start(&place, &[("TERM", term), ("COLORTERM", "")]);

@@ -30,7 +30,7 @@ fn shell(place: &Place, today: &str, args: &[&str]) -> String {
 }
 
 #[test]
-fn ill_is_one_fact_however_it_was_said() {
+fn ill_counts_the_same_however_it_was_recorded() {
     let both = ["overlay", "check-in"].map(|how| {
         let place = Place::new();
         place.put("2026-W47", &week(how));
@@ -63,7 +63,7 @@ fn ill_is_one_fact_however_it_was_said() {
 
 /// Of two sessions today the one that is still open counts, whether or not the other is done.
 #[test]
-fn an_open_session_of_today_counts_beside_a_done_one() {
+fn an_open_session_today_counts_even_if_another_is_done() {
     let day = |walk: &str, legs: &str| {
         format!(
             "format = 1\nown = true\n\n[[day]]\ndate = {WED}\n\n[day.checkin]\nsleep_hours = 7.5\nenergy = 4\nsoreness = {{ general = 1 }}\n\n[[day.session]]\nkind = \"active-recovery\"\ntitle = \"Walk\"\nminutes = 20\nrpe = 2\n{walk}\n[[day.session]]\nkind = \"strength\"\ntitle = \"Legs\"\nminutes = 90\nrpe = 9\nregions = [\"quads\"]\n{legs}\n[[day]]\ndate = 2026-11-19\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"Legs\"\nminutes = 60\nrpe = 8\nregions = [\"quads\"]\n"

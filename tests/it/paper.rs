@@ -105,8 +105,8 @@ fn silent_once() -> Duration {
 }
 
 #[test]
-fn one_that_says_nothing_is_waited_for_shortly_and_never_remembered() {
-    let row = trial("one_that_says_nothing_is_waited_for_shortly_and_never_remembered");
+fn a_silent_terminal_is_waited_for_briefly_and_never_remembered() {
+    let row = trial("a_silent_terminal_is_waited_for_briefly_and_never_remembered");
     let mut soonest = Duration::MAX;
     for _ in 0..row.times() {
         let place = Place::new();
@@ -123,7 +123,7 @@ fn one_that_says_nothing_is_waited_for_shortly_and_never_remembered() {
 }
 
 #[test]
-fn what_is_typed_before_the_answer_counts_and_a_late_answer_is_no_key() {
+fn keys_before_the_answer_count_and_a_late_answer_is_no_key() {
     let place = Place::new();
     let mut s = start(&place, &[("COLORTERM", "truecolor")]);
     s.says = Says::Nothing;
@@ -139,7 +139,7 @@ fn what_is_typed_before_the_answer_counts_and_a_late_answer_is_no_key() {
 }
 
 #[test]
-fn nobody_is_asked_where_the_answer_has_far_to_go_or_a_theme_decides() {
+fn no_terminal_is_asked_over_ssh_or_where_a_theme_decides() {
     for env in [
         [("SSH_CONNECTION", "a b c d"), ("TERM", "xterm-256color")],
         [("STY", "1.tty"), ("TERM", "screen-256color")],

@@ -90,7 +90,7 @@ fn history(book: &Book) -> History {
 /// The soreness that a session leaves, a day after it and later: new work is sorest on the second morning, work that a region was
 /// trained for within ten days on the first.
 #[test]
-fn a_session_fades_by_hand_new_or_used_to() {
+fn soreness_from_new_and_familiar_work_fades_by_hand() {
     let legs = || done(session(Kind::Strength, "lower", 60, 8));
     let left = |book: &Book, back: i64| history(book).left(day_number(date(MON)) - back as i32);
     // P = 3·1·min(2, 480/300) = 4.8 for quads, half of it for calves, 0.3 of it for the whole body.
@@ -339,7 +339,7 @@ fn the_gain_is_learnt_only_where_it_does_better() {
 
 /// One number for the whole body says nothing about the regions: it never changes their gain, however high it is.
 #[test]
-fn whole_body_answers_move_their_own_gain_alone() {
+fn whole_body_answers_change_only_their_own_gain() {
     let of = |book: &Book| learn(&history(book), day_number(date(MON)));
     let gains = of(&leg_days([8, 6, 3, 0], Region::General));
     assert_eq!(gains.regions, Gain::DEFAULT);
@@ -423,7 +423,7 @@ fn findings_and_their_sentences() {
 
 /// Where more hours are wanted between intervals, days further back count too.
 #[test]
-fn the_gap_between_intervals_is_as_long_as_it_is_set() {
+fn the_gap_between_intervals_follows_the_setting() {
     let hiit = || session(Kind::Conditioning, "hiit", 30, 7);
     let days = week_of(&[(0, hiit()), (3, hiit()), (5, session(Kind::ActiveRecovery, "walk", 30, 2))]);
     let at = |hiit_hours| found(&days, &[], &Limits { hiit_hours, off: vec![Rule::SameRegion], ..Limits::default() });
@@ -433,7 +433,7 @@ fn the_gap_between_intervals_is_as_long_as_it_is_set() {
 
 /// A morning that is forecast above the threshold for hard work is no low forecast, whatever else speaks against it.
 #[test]
-fn a_low_forecast_is_one_below_what_hard_work_wants() {
+fn a_low_forecast_is_one_below_the_threshold_for_hard_work() {
     let mut book = week_of(&[(2, session(Kind::Strength, "upper", 60, 8)), (4, session(Kind::Mobility, "", 20, 1))]);
     log(&mut book, 0, CheckIn { energy: Some(1), soreness: [(Region::Chest, 7)].into(), ..CheckIn::default() });
     (1..10).for_each(|back| log(&mut book, back, CheckIn { energy: Some(1), ..CheckIn::default() }));
@@ -519,7 +519,7 @@ fn very_hard_work_follows_an_easy_day() {
 
 /// Today is judged by its own morning, and days after illness by the illness.
 #[test]
-fn hard_work_is_found_on_mornings_that_would_not_take_it() {
+fn hard_work_is_found_on_mornings_that_do_not_suit_it() {
     let mut book = week_of(&[(0, session(Kind::Strength, "upper", 60, 8)), (2, session(Kind::Mobility, "", 20, 2))]);
     log(
         &mut book,
@@ -603,7 +603,7 @@ fn load_jumps_deloads_and_idle_regions_look_back() {
 
 /// A week with less than 0.6 of the load of the four before it ends a block, as a deload does.
 #[test]
-fn a_light_week_is_as_good_as_a_deload() {
+fn a_light_week_ends_a_block_like_a_deload() {
     let at = |minutes| {
         let mut book = Book::default();
         for weeks in 1..=8i64 {
@@ -658,7 +658,7 @@ proptest! {
 
     /// One more planned session never raises a later morning, and earlier mornings do not change.
     #[test]
-    fn adding_a_session_only_takes(
+    fn adding_a_session_never_raises_a_later_morning(
         mornings in proptest::collection::vec((1u8..=5, 0u8..=8, 4.0f64..9.0), 1..14),
         work in proptest::collection::vec((0usize..14, 20u16..90, 1u8..=10), 0..8),
         at in 0usize..7, minutes in 10u16..120, rpe in 1u8..=10,
@@ -782,7 +782,7 @@ proptest! {
     /// A cached morning equals one that is computed again, whatever changed in the meantime, in copies of the weeks
     /// too.
     #[test]
-    fn a_kept_morning_is_what_it_would_come_to(changes in changes(), copied in 0_usize..40) {
+    fn a_cached_morning_equals_a_fresh_one(changes in changes(), copied in 0_usize..40) {
         let (basis, mornings) = (basis(), Mornings::default());
         let mut book = Book::default();
         let mut copy = None;
@@ -854,7 +854,7 @@ fn own_weights_are_in_every_score() {
 /// What past mornings say about the next ones is cached, and computed again where anything it depends on has changed: forecasts
 /// are the same as without the cache.
 #[test]
-fn what_mornings_said_is_made_anew_where_their_days_change() {
+fn cached_mornings_are_recomputed_where_their_days_change() {
     let (kept, limits) = (Mornings::default(), Limits::default());
     let splits = splits::built_in("five-day");
     let by = |choice| Arc::new(Basis { weights: choice, ..Basis::new(8.0, regions::default()) });
@@ -886,14 +886,14 @@ fn what_mornings_said_is_made_anew_where_their_days_change() {
             // It asks once before any week has been read.
             look(&Book::default(), basis, &next);
             assert_eq!(*made, look(&book, basis, &next), "{n} {:?}", basis.weights);
-            assert!(!next.take_made_before(i32::MAX), "{n} {:?}", basis.weights);
+            assert!(!next.take_new_before(i32::MAX), "{n} {:?}", basis.weights);
         }
     }
 }
 
 /// Asked for twice, a morning is the same object and not an equal one.
 #[test]
-fn a_morning_is_worked_out_once() {
+fn a_morning_is_computed_once() {
     let (basis, mornings) = (basis(), Mornings::default());
     let mut book = Book::default();
     log(&mut book, 0, CheckIn { energy: Some(3), ..CheckIn::default() });
@@ -911,7 +911,7 @@ fn a_morning_is_worked_out_once() {
 /// Three hours at RPE 10 today take points off tomorrow, the panel's sentence says how many, and what load costs this person is
 /// given from the 28th day on.
 #[test]
-fn what_load_costs_is_said_from_the_28th_day_on() {
+fn the_cost_of_load_is_given_from_the_28th_day_on() {
     use recoup::words::load_of;
     let costs = |days: i64| {
         let mut book = Book::default();
@@ -946,7 +946,7 @@ fn what_load_costs_is_said_from_the_28th_day_on() {
 /// What is cached of a morning was computed on one day and is used on another, with another split: forecasts and their replay are
 /// the same as without the cache, whichever way today moves.
 #[test]
-fn what_is_kept_holds_on_every_other_day() {
+fn cached_mornings_hold_on_any_other_day() {
     let limits = Limits::default();
     let (own, other) = (splits::built_in("five-day"), splits::built_in("alternating"));
     let by = |choice| Arc::new(Basis { weights: choice, ..Basis::new(8.0, regions::default()) });

@@ -10,7 +10,7 @@ use recoup::domain::{Book, CheckIn, Days, Extra, Focus, PracticeId, Region, Rpe,
 use recoup::insight::agreement::{Agreement, evaluate, spearman};
 use recoup::insight::patterns::patterns;
 use recoup::insight::trends::{Metric, series, speed, usual};
-use recoup::planning::practices::{Offer, Picker, done_in};
+use recoup::planning::practices::{Offer, Picker, recovery_sessions};
 use recoup::recovery::{Basis, Log, Mornings, Recovery, assess};
 use std::sync::Arc;
 
@@ -63,7 +63,7 @@ fn sore(c: &mut CheckIn, sites: &[(Region, u8)]) {
 
 /// One row per situation: what must be offered and why, and what must not.
 #[test]
-fn why_this_and_why_not_that() {
+fn each_situation_gets_its_practices_and_no_others() {
     type Set = fn(&mut Diary);
     type Case<'a> = (&'a str, Set, &'a [(&'a str, &'a str)], &'a [&'a str]);
     let rest: Set = |d| d.session(0, Kind::Rest, "", 0);
@@ -217,7 +217,7 @@ fn regions_that_hurt_are_left_out_and_doses_follow_the_regions() {
 }
 
 #[test]
-fn tools_rotate() {
+fn practices_rotate() {
     // Ten identical rest days, each time doing the first thing that is offered.
     let mut d = Diary::new();
     let content = Content::default();
@@ -255,7 +255,7 @@ fn the_weekly_counter_counts_what_was_done() {
     d.day(date(TODAY), |d| {
         d.sessions[0].extras = vec![practice(20, true), practice(20, false), practice(5, true)];
     });
-    assert_eq!(done_in(d.0.week(WeekId::of(date(TODAY))).unwrap()), 2);
+    assert_eq!(recovery_sessions(d.0.week(WeekId::of(date(TODAY))).unwrap()), 2);
 }
 
 fn basis() -> Arc<Basis> {
@@ -308,7 +308,7 @@ fn random_logs_show_no_pattern_in_nineteen_of_twenty_cases() {
 }
 
 #[test]
-fn a_pattern_that_is_there_is_told_with_its_numbers() {
+fn a_real_pattern_is_reported_with_its_numbers() {
     let (mut d, dates) = thrown(7);
     for day in &dates {
         d.day(*day, |d| {
@@ -330,7 +330,7 @@ fn a_pattern_that_is_there_is_told_with_its_numbers() {
 
 /// For a log in which energy is 1 or 2 on the mornings that `holds` names and 4 or 5 on all others, with the days as `day`
 /// makes them: how many mornings the pattern of that name found for energy, and how many there were.
-fn energy_falls(name: &str, day: impl Fn(i64, &mut Day), holds: impl Fn(i64) -> bool) -> (Option<usize>, usize) {
+fn energy_pattern(name: &str, day: impl Fn(i64, &mut Day), holds: impl Fn(i64) -> bool) -> (Option<usize>, usize) {
     let mut dice = Dice(5);
     let mut d = Diary::new();
     let first = date("2026-01-01");
@@ -357,7 +357,7 @@ fn each_condition_is_met_on_the_mornings_that_it_names() {
     let first = |n: i64, of: &[i64]| of.contains(&n.rem_euclid(11));
     // Three days in a row; two are not enough.
     let on = |n: i64| n >= 0 && first(n, &[0, 1, 2, 4, 5, 7]);
-    let (of, wanted) = energy_falls(
+    let (of, wanted) = energy_pattern(
         "after three training days in a row",
         |n, d| {
             if on(n) {
@@ -379,7 +379,7 @@ fn each_condition_is_met_on_the_mornings_that_it_names() {
     };
     let big = |n: i64| n > 0 && n % 9 == 0;
     let (of, wanted) =
-        energy_falls("after twice the usual load", |n, d| trains(d, 4, minutes(n)), |n| n > 1 && big(n - 1));
+        energy_pattern("after twice the usual load", |n, d| trains(d, 4, minutes(n)), |n| n > 1 && big(n - 1));
     assert_eq!(of, Some(wanted));
     // An hour later to bed than usual; three quarters are not enough. Usual is about ten past eleven.
     let bed = |n: i64| {
@@ -391,14 +391,14 @@ fn each_condition_is_met_on_the_mornings_that_it_names() {
             "23:00"
         }
     };
-    let (of, wanted) = energy_falls(
+    let (of, wanted) = energy_pattern(
         "to bed an hour later than usual",
         |n, d| d.checkin.as_mut().unwrap().bed = bed(n).parse().ok(),
         |n| n % 7 == 0,
     );
     assert_eq!(of, Some(wanted));
     // A practice that was done; a planned one does not count.
-    let (of, wanted) = energy_falls(
+    let (of, wanted) = energy_pattern(
         "the morning after a recovery practice",
         |n, d| {
             trains(d, 5, 40);
@@ -414,7 +414,7 @@ fn each_condition_is_met_on_the_mornings_that_it_names() {
 
 /// What a condition brings about is no evidence for it: training makes load, so load is left out of the score.
 #[test]
-fn the_rest_of_the_score_knows_no_load_and_few_mornings_are_not_compared() {
+fn the_compared_score_leaves_out_load_and_few_mornings_are_not_compared() {
     let mut d = Diary::new();
     let dates: Vec<NaiveDate> = (0..120).map(|n| add_days(date("2026-01-01"), n)).collect();
     for (n, day) in dates.iter().enumerate() {
@@ -487,7 +487,7 @@ fn agreement_by_hand() {
 }
 
 #[test]
-fn what_is_missing_most_is_told_by_its_weight() {
+fn the_most_missing_component_is_chosen_by_weight() {
     // Soreness weighs 25 and is missing on 20 mornings, load weighs 5 and is missing on all 30.
     let (_, _, a) = rated(|n| {
         let soreness = if n < 10 { [(Region::General, 2)].into_iter().collect() } else { Default::default() };
@@ -506,7 +506,7 @@ fn what_is_missing_most_is_told_by_its_weight() {
 
 /// With thirty mornings the interval is wide: two standard errors of about 0.19 either way where nothing is related.
 #[test]
-fn the_interval_is_one_of_nineteen_in_twenty() {
+fn the_interval_is_a_95_percent_interval() {
     let mut widths = Vec::new();
     for seed in 1..=5 {
         let mut dice = Dice(seed);

@@ -111,7 +111,7 @@ fn a_terminal_that_goes_away_ends_the_program() {
 }
 
 #[test]
-fn what_somebody_else_writes_shows_by_itself_and_an_open_form_is_kept() {
+fn changes_by_others_appear_without_a_key_and_an_open_form_is_kept() {
     let place = Place::new();
     let week = |title: &str| {
         format!(
@@ -154,7 +154,7 @@ fn what_somebody_else_writes_shows_by_itself_and_an_open_form_is_kept() {
 
 /// A running timer wakes about once a second and an idle week not at all: nothing loops without need.
 #[test]
-fn a_timer_runs_on_little_and_a_week_at_rest_on_nothing() {
+fn a_timer_uses_little_cpu_and_an_idle_week_none() {
     let place = Place::new();
     let mut s = start(&place, &[]);
     s.wait_text("a proposal until");
@@ -255,7 +255,7 @@ fn a_bare_log_asks_line_by_line_on_a_terminal() {
 
 /// Where nothing reports changes, coming back to the window finds them.
 #[test]
-fn what_changed_while_one_looked_elsewhere_shows_at_the_return() {
+fn changes_in_the_background_appear_when_the_window_gets_focus() {
     let place = Place::new();
     let mut s = start(&place, &[]);
     s.wait_text("Week 47");

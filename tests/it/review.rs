@@ -77,7 +77,7 @@ fn a_week_in_review_by_hand() {
 }
 
 #[test]
-fn an_empty_week_in_review_has_no_figure_below_zero() {
+fn an_empty_week_in_review_shows_no_negative_zero() {
     let (_, said, _) = five_weeks().run("2026-11-23", &["review", "--week", "2015-W02"]);
     assert!(said.starts_with("Week 2 in review · 5 Jan – 11 Jan 2015") && !said.contains("-0"), "{said}");
 }

@@ -48,7 +48,7 @@ impl Field {
     }
 
     /// Whether it still holds exactly the text that was put back in.
-    pub fn is_as_retyped(&self) -> bool {
+    pub fn is_as_restored(&self) -> bool {
         self.retyped.as_deref() == Some(self.text())
     }
 

@@ -120,7 +120,7 @@ impl Form {
 
     /// For a new session. Numbers at the end of its title become its minutes and RPE: `Kettlebell 40' RPE 7`.
     pub fn add(date: NaiveDate, title: &str) -> Self {
-        let (title, minutes, rpe) = with_numbers(title);
+        let (title, minutes, rpe) = split_off_numbers(title);
         let session = Session { minutes, rpe, ..Session::new(Kind::Strength, title) };
         Self { at: SessionField::Kind, ..Self::over(date, &session) }
     }
@@ -158,7 +158,7 @@ impl Form {
     }
 
     /// Whether leaving it would lose something; what was brought back and is left again is dropped.
-    pub fn holds_something(&self) -> bool {
+    pub fn has_unsaved_text(&self) -> bool {
         let changed = self.changed_texts();
         (!changed.is_empty() && changed != self.brought_back) || (self.kind != self.was.kind && self.item.is_some())
     }
@@ -199,9 +199,9 @@ impl Form {
 
     /// The fields that are shown: distance for kinds that cover one, and performance once it is done.
     pub fn fields(&self) -> Vec<SessionField> {
-        let goes = matches!(self.kind, Kind::Endurance | Kind::Conditioning | Kind::ActiveRecovery);
+        let covers_distance = matches!(self.kind, Kind::Endurance | Kind::Conditioning | Kind::ActiveRecovery);
         let shows = |f: &SessionField| match f {
-            SessionField::Distance => goes || self.was.actual_distance().is_some(),
+            SessionField::Distance => covers_distance || self.was.actual_distance().is_some(),
             SessionField::Performance => {
                 self.was.done.is_some_and(|d| d.performance.is_some() || d.achieved.is_some())
                     || (self.was.status == Status::Done && self.kind != Kind::Rest)
@@ -400,7 +400,7 @@ impl Form {
 }
 
 /// Splits a title from the minutes and the RPE at its end.
-fn with_numbers(text: &str) -> (String, Option<u16>, Option<Rpe>) {
+fn split_off_numbers(text: &str) -> (String, Option<u16>, Option<Rpe>) {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let rpe = match words.as_slice() {
         [.., name, n] if name.eq_ignore_ascii_case("rpe") => Rpe::parse(n).ok(),

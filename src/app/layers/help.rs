@@ -32,8 +32,8 @@ impl Help {
             let text = format!("{} {} {} {}", row.name, row.doc, row.short, row.also.join(" ")).to_lowercase();
             words.iter().all(|w| text.contains(w.as_str()) || keys.iter().any(|k| k.eq_ignore_ascii_case(w)))
         };
-        let in_one = self.days_in_one(keymap);
-        let day = |row: &&Row| matches!(row.command, Command::GoDay(n) if n > 0) && in_one;
+        let days_collapsed = self.days_in_one(keymap);
+        let day = |row: &&Row| matches!(row.command, Command::GoDay(n) if n > 0) && days_collapsed;
         Group::ALL
             .into_iter()
             .flat_map(|g| TABLE.iter().filter(move |r| r.group == g))

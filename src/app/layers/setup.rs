@@ -98,9 +98,9 @@ impl Over for Setup {
             Some(Verb::Take) => match self.answers(sight) {
                 Ok(puts) if puts.is_empty() => return Reply::Do(Action::Say("nothing was changed".to_owned())),
                 Ok(puts) => {
-                    let mut then = sight.setup.clone();
-                    then.put(&puts);
-                    let more: String = more(&then.settings, &puts).iter().map(|m| format!("; {m}")).collect();
+                    let mut after = sight.setup.clone();
+                    after.put(&puts);
+                    let more: String = more(&after.settings, &puts).iter().map(|m| format!("; {m}")).collect();
                     return Reply::Do(Action::Set(
                         puts,
                         format!("saved in config.toml; :setup changes it again{more}"),

@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn it_goes_region_by_region_and_stands_still_when_paused() {
+    fn it_goes_region_by_region_and_stops_while_paused() {
         let mut t = timer("roll", &[Region::Quads]);
         assert_eq!(t.total(), (0, 120));
         assert_eq!(t.step().unwrap().text, "left quads");
@@ -179,7 +179,7 @@ mod tests {
 
     /// Seconds in all, within the doses of the practices: cold 30 s to 2 min, a stretch 10 to 15 min, rolling 1 to 2 min a region.
     #[test]
-    fn doses_are_the_ones_that_practices_name() {
+    fn timers_match_the_doses_of_their_practices() {
         let total = |name, r: &[Region]| timer(name, r).total().1;
         assert_eq!(total("breathe", &[]), 300);
         assert_eq!(total("box", &[]), 304);
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn breaths_are_felt_and_only_their_end_rings() {
+    fn breathing_rings_only_at_its_end() {
         let mut t = timer("breathe", &[]);
         t.bell = true;
         assert!(t.pass(Duration::from_secs(4)) && !t.rings());

@@ -130,8 +130,8 @@ impl Header {
     ) -> HashSet<String> {
         // By what gives them away: the end of our scale, or `None` for fractions.
         let mut found: BTreeMap<Option<(bool, u64)>, Vec<Beyond>> = BTreeMap::new();
-        let unsaid = |name: &&String| !scales.iter().any(|s| s.column == **name);
-        for name in self.known.iter().flatten().filter(unsaid) {
+        let undeclared = |name: &&String| !scales.iter().any(|s| s.column == **name);
+        for name in self.known.iter().flatten().filter(undeclared) {
             let Some(scale) = scale_of(name) else { continue };
             let cell =
                 |record| self.cells(record).find(|(n, _)| n == name).and_then(|(_, cell)| read::number(cell).ok());
@@ -215,7 +215,7 @@ impl Header {
     }
 
     /// Sentences on columns that repeat the name of another.
-    pub(super) fn second_ones(&self) -> Vec<String> {
+    pub(super) fn duplicate_columns(&self) -> Vec<String> {
         let own = self.names.iter().map(|n| normal(n));
         let others = own.zip(&self.names).zip(&self.known).filter(|(_, known)| known.is_none());
         let second = others.filter(|((own, _), _)| self.known.iter().flatten().any(|k| k == own));

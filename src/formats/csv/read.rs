@@ -98,7 +98,7 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
         Some(format!("'{column}' was converted from {low}-{high} to {}-{}, in whole steps", scale.low, scale.high))
     }));
     out.notes.extend(header.not_read(&rows));
-    out.columns_left.extend(header.second_ones());
+    out.columns_left.extend(header.duplicate_columns());
     Ok(out)
 }
 

@@ -185,8 +185,8 @@ const LOOP: Source =
 pub fn recognise(first_line: &str, header: &[String]) -> Option<Source> {
     let line = first_line.trim().to_lowercase();
     let begins = |start: &str| {
-        let alone = start.starts_with("com.") || start.contains(',');
-        if alone { line.starts_with(start) } else { line.trim_matches([',', '"']) == start }
+        let by_prefix = start.starts_with("com.") || start.contains(',');
+        if by_prefix { line.starts_with(start) } else { line.trim_matches([',', '"']) == start }
     };
     if let Some((_, source)) = FIRST_LINES.iter().find(|(start, _)| begins(start)) {
         return Some(*source);

@@ -130,8 +130,8 @@ pub(super) fn set_names<'a>(
     names: impl Iterator<Item = &'a str>,
 ) {
     let held = table.get(key).and_then(Item::as_array);
-    let strange = held.into_iter().flatten().filter(|v| !v.as_str().is_some_and(&known)).cloned();
-    let names: Vec<Value> = names.map(Value::from).chain(strange).collect();
+    let unknown = held.into_iter().flatten().filter(|v| !v.as_str().is_some_and(&known)).cloned();
+    let names: Vec<Value> = names.map(Value::from).chain(unknown).collect();
     let array: Array = names
         .into_iter()
         .map(|mut v| {

@@ -102,7 +102,7 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
         days.insert(at, table);
         at
     });
-    let sessions_changed = changes_sessions(was, to);
+    let sessions_changed = sessions_differ(was, to);
     let (stray, moved) = clear_twins(days, &twins, was, to, keep);
     let Some(day) = days.get_mut(at) else { return };
     if !moved.is_empty() {
@@ -185,7 +185,7 @@ fn write_day(root: &mut Table, was: &Day, to: &Day, rows: &Rows, keep: Twins) {
 }
 
 /// Whether a day's sessions differ, or are elsewhere in the file.
-fn changes_sessions(was: &Day, to: &Day) -> bool {
+fn sessions_differ(was: &Day, to: &Day) -> bool {
     was.sessions != to.sessions || rows_of(&was.sessions) != rows_of(&to.sessions)
 }
 
@@ -200,7 +200,7 @@ fn clear_twins(
 ) -> (Vec<Table>, Vec<(String, Item)>) {
     let mut stray = Vec::new();
     let mut moved: Vec<(String, Item)> = Vec::new();
-    let sessions_changed = changes_sessions(was, to);
+    let sessions_changed = sessions_differ(was, to);
     for other in twins.iter().copied().skip(1) {
         let Some(table) = days.get_mut(other) else { continue };
         if sessions_changed {
@@ -251,7 +251,7 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
     };
     let t = &mut table;
     let blank = Session::new(to.kind, "");
-    let was_or = was.unwrap_or(&blank);
+    let old_or_blank = was.unwrap_or(&blank);
     // Without `..`, so that a new field must say here how it is written.
     let Session {
         kind,
@@ -278,59 +278,59 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
     if was.is_none_or(|w| w.kind != *kind) {
         set(t, "kind", Some(kind.name().into()));
     }
-    if was_or.title != *title {
+    if old_or_blank.title != *title {
         set(t, "title", Some(title.as_str().into()));
     }
-    if was_or.focus != *focus {
+    if old_or_blank.focus != *focus {
         set(t, "focus", focus.as_ref().map(|f| f.as_str().into()));
     }
-    if was_or.regions != *regions {
+    if old_or_blank.regions != *regions {
         set_names(t, "regions", |name| Region::parse(name).is_ok(), regions.iter().map(|r| r.name()));
     }
-    if was_or.minutes != *minutes {
+    if old_or_blank.minutes != *minutes {
         set(t, "minutes", minutes.map(|m| i64::from(m).into()));
     }
-    if was_or.rpe != *rpe {
+    if old_or_blank.rpe != *rpe {
         set(t, "rpe", rpe.map(|r| number(r.value())));
     }
-    if was_or.distance != *distance {
+    if old_or_blank.distance != *distance {
         set(t, "distance", distance.map(km));
     }
-    if was_or.movements != *movements {
+    if old_or_blank.movements != *movements {
         set_names(t, "movements", |_| true, movements.iter().map(Movement::as_str));
     }
-    if was_or.extras != *extras {
+    if old_or_blank.extras != *extras {
         write_extras(t, extras);
     }
-    if was_or.status != *status {
+    if old_or_blank.status != *status {
         set(t, "status", (*status != Status::Planned).then(|| status.name().into()));
     }
-    if was_or.reason != *reason {
+    if old_or_blank.reason != *reason {
         set(t, "reason", reason.map(|r| r.name().into()));
     }
-    if was_or.done != *done {
+    if old_or_blank.done != *done {
         write_done(t, *done);
     }
-    if was_or.moved_from != *moved_from {
+    if old_or_blank.moved_from != *moved_from {
         set(t, "moved_from", moved_from.map(date_value));
     }
-    if was_or.pinned != *pinned {
+    if old_or_blank.pinned != *pinned {
         set(t, "pinned", pinned.then(|| true.into()));
     }
-    if was_or.condition != *condition {
+    if old_or_blank.condition != *condition {
         set(t, "condition", condition.as_ref().map(|c| c.written().into()));
     }
-    if was_or.instead != *instead {
+    if old_or_blank.instead != *instead {
         let other = instead.as_deref().map(|other| session_table(other, &Rows::new()).into_inline_table());
         set(t, "instead", other.map(Value::InlineTable));
     }
-    if was_or.note != *note {
+    if old_or_blank.note != *note {
         set(t, "note", note.clone().map(Value::from));
     }
-    if was_or.id != *id {
+    if old_or_blank.id != *id {
         set(t, "id", id.as_ref().map(|id| id.as_str().into()));
     }
-    if was_or.source != *source {
+    if old_or_blank.source != *source {
         set(t, "source", source.clone().map(Value::from));
     }
     table

@@ -110,7 +110,7 @@ impl<'a> Morning<'a> {
     }
 
     /// Whether no answer has been typed for so long that we stop asking: the person only imports.
-    pub(super) fn is_quiet(&self) -> bool {
+    pub(super) fn only_imports(&self) -> bool {
         let checkin = |back: i64| self.days.day(add_days(self.today, -back))?.checkin.as_ref();
         let answered = (1..=QUIET_DAYS).filter_map(checkin).any(is_typed);
         let begun = || self.desk.book.weeks().flat_map(|w| &w.days).find(|d| d.checkin.is_some() || d.has_done());
@@ -220,8 +220,8 @@ impl<'a> Morning<'a> {
             facts.splice(0..0, self.scored(demand));
         }
         match self.only_from() {
-            Some(alone) if v.advice <= Advice::AsPlanned => vec![alone],
-            alone => facts.into_iter().chain(alone).collect(),
+            Some(only) if v.advice <= Advice::AsPlanned => vec![only],
+            only => facts.into_iter().chain(only).collect(),
         }
     }
 

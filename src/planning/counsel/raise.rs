@@ -71,7 +71,7 @@ pub(super) fn raise(morning: &Morning<'_>, open: &Open) -> Option<Raise> {
     if !last.iter().all(|(s, _)| went_well(s)) || !not_above {
         return None;
     }
-    if morning.speaks_for_deload(&morning.findings()).is_some() {
+    if morning.deload_reason(&morning.findings()).is_some() {
         return None;
     }
     let felt = newest.felt().unwrap_or(Felt::Same);

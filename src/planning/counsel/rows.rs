@@ -140,17 +140,17 @@ impl Morning<'_> {
             day.date > self.today && !day.is_off() && training.clone().count() > 0 && !training.clone().any(hurts)
         };
         let table = &self.desk.basis.regions;
-        let may_stand = |day: &Day| !self.day.sessions.iter().any(|s| day.sets_aside(s, table));
+        let may_go_there = |day: &Day| !self.day.sessions.iter().any(|s| day.sets_aside(s, table));
         let passes = |day: &Day| self.recovery.is_some() && day.sessions.iter().all(|s| self.would_pass(s));
         let found = week.days.iter().filter(fits).filter_map(|day| {
             let book = self.desk.after(&Edit::swap(self.today, day.date))?;
             let tried = self.desk.tried(&book, self.ahead);
             let findings = self.desk.over(&book).findings(self.week(), self.learnt, &tried.outlooks).len();
-            let fits = passes(day) && may_stand(day) && !self.desk.overtaxes(&book, &[self.week()], self.ahead);
+            let fits = passes(day) && may_go_there(day) && !self.desk.overtaxes(&book, &[self.week()], self.ahead);
             Some((!fits, findings, day))
         });
-        let (not, _, day) = found.min_by_key(|(not, n, day)| (*not, *n, day.date))?;
-        Some((day.date, day_title(&day.sessions), !not))
+        let (unfit, _, day) = found.min_by_key(|(unfit, n, day)| (*unfit, *n, day.date))?;
+        Some((day.date, day_title(&day.sessions), !unfit))
     }
 
     /// Whether a session would stay as planned if it were today's.
@@ -182,7 +182,7 @@ impl Morning<'_> {
     }
 
     fn unanswered(&self) -> Option<Counsel> {
-        if self.is_answered() || self.is_quiet() {
+        if self.is_answered() || self.only_imports() {
             return None;
         }
         let open = self.main().filter(|o| o.session.kind.is_training())?;
@@ -275,7 +275,7 @@ impl Morning<'_> {
         // A good forecast needs no walk in its place.
         let known = self.ahead.of(date).and_then(|o| o.score).is_some_and(|s| !s.guess);
         let soon = low.is_some() || (!known && date == add_days(self.today, 1));
-        let walk = || self.in_its_place(date, &day, session).filter(|_| soon);
+        let walk = || self.walk_in_place(date, &day, session).filter(|_| soon);
         Some(counsel.offers(self.clears(date).or_else(walk)))
     }
 
@@ -298,7 +298,7 @@ impl Morning<'_> {
     }
 
     /// A recovery session in place of a hard one.
-    fn in_its_place(&self, date: NaiveDate, day: &Day, session: &Session) -> Option<Offer> {
+    fn walk_in_place(&self, date: NaiveDate, day: &Day, session: &Session) -> Option<Offer> {
         let index = day.sessions.iter().position(|s| s == session)?;
         let (item, walk) = (ItemRef::to(date, index, session), Session::easy_walk());
         let edit = Edit::Tray(TrayEdit::Replace { item, to: Box::new(walk.clone()) });
@@ -343,7 +343,7 @@ impl Morning<'_> {
             Some(open) => counsel.of(self.today, &open.session),
             None => counsel,
         };
-        Some(counsel.because([self.speaks_for_deload(findings)?]).offers(self.deload(Stance::Finding)))
+        Some(counsel.because([self.deload_reason(findings)?]).offers(self.deload(Stance::Finding)))
     }
 
     /// What the rules find in this week.
@@ -352,7 +352,7 @@ impl Morning<'_> {
     }
 
     /// The reason for a deload, whether it was turned down or not.
-    pub(super) fn speaks_for_deload(&self, findings: &[Finding]) -> Option<Fact> {
+    pub(super) fn deload_reason(&self, findings: &[Finding]) -> Option<Fact> {
         let every = self.desk.limits.deload_every;
         let block = block(&self.days, self.week(), every, self.today, &self.desk.basis.regions);
         if findings.iter().any(|f| f.rule == Rule::DeloadDue) {
@@ -375,7 +375,7 @@ impl Morning<'_> {
         let open =
             || self.day.sessions.iter().enumerate().filter(|(_, s)| s.status == Status::Planned && !self.day.is_off());
         // A condition that cannot be read decides nothing.
-        let settled = |s: &Session| s.settled_by().is_some_and(|on| on.is_read());
+        let settled = |s: &Session| s.settled_by().is_some_and(|on| on.is_understood());
         if let Some((index, s)) = open().find(|(_, s)| settled(s)) {
             let condition = s.settled_by()?;
             let other = s.other_branch()?;
@@ -390,7 +390,7 @@ impl Morning<'_> {
             let offer = if fits { self.offer(Stance::Settled, "", does, edit, vec![self.today]) } else { None };
             return Some(Counsel::new(Stance::Settled).of(self.today, s).because(answer).offers(offer));
         }
-        let waits = |s: &Session| s.condition.as_ref().is_some_and(|on| on.is_read() && on.holds(&c).is_none());
+        let waits = |s: &Session| s.condition.as_ref().is_some_and(|on| on.is_understood() && on.holds(&c).is_none());
         let (_, s) = open().find(|(_, s)| waits(s))?;
         let waits = s.condition.as_ref().map(|on| Fact::Waits(on.short()));
         Some(Counsel::new(Stance::Settled).of(self.today, s).because(waits))

@@ -461,7 +461,7 @@ mod tests {
     }
 
     #[test]
-    fn the_paper_is_heard_in_every_form_that_terminals_have() {
+    fn the_paper_is_read_in_every_form_that_terminals_send() {
         let dark = Got::Paper((0x1e, 0x1e, 0x1e));
         for (answer, got) in [
             (&b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"[..], Some(dark.clone())),
@@ -484,7 +484,7 @@ mod tests {
 
     /// Answers of a terminal, whole, split at each byte, and split with a pause: none of their bytes is ever a key.
     #[test]
-    fn late_answers_are_no_keys() {
+    fn late_answers_are_not_keys() {
         for answer in [
             &b"\x1b]10;rgb:dcdc/dcdc/dcdc\x1b\\"[..],
             b"\x1b]11;rgb:1e1e/1e1e/1e1e\x07",

@@ -171,8 +171,8 @@ fn wide(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, area: Rect) {
     }
     if foot == FOOT {
         let left_out = "Blank answers stay out of the score; once one region is rated, the others count as 0.";
-        let said =
-            words::said_before(model.weeks.book(), drawer.date).map_or(String::new(), |t| format!("forecast {t}. "));
+        let said = words::forecast_before(model.weeks.book(), drawer.date)
+            .map_or(String::new(), |t| format!("forecast {t}. "));
         let text = format!("{said}{left_out}");
         let text = if crate::text::width(&text) + 12 <= usize::from(area.width) { text } else { left_out.to_owned() };
         canvas.put(10, at + 1, area.width - 11, &text, Role::Muted);

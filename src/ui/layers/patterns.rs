@@ -100,10 +100,10 @@ fn lines<'p>(layer: &Patterns, found: &'p Found, room: usize, how: Roomy) -> Vec
     let p = &found.patterns;
     let mut out: Vec<Line<'p>> = Vec::new();
     // In the order of the surest pattern of each.
-    let mut whats: Vec<&str> = Vec::new();
+    let mut subjects: Vec<&str> = Vec::new();
     for pattern in &p.found {
-        if !whats.contains(&pattern.what) {
-            whats.push(pattern.what);
+        if !subjects.contains(&pattern.what) {
+            subjects.push(pattern.what);
         }
     }
     if air {
@@ -111,10 +111,10 @@ fn lines<'p>(layer: &Patterns, found: &'p Found, room: usize, how: Roomy) -> Vec
     }
     let mut n = 0;
     let mut order: Vec<&Pattern> = Vec::new();
-    for what in &whats {
+    for what in &subjects {
         order.extend(p.found.iter().filter(|f| f.what == *what));
     }
-    for what in whats {
+    for what in subjects {
         out.push(Line::Heading(upper_first(what), "against the four weeks before"));
         let group: Vec<&Pattern> = order.iter().copied().filter(|f| f.what == what).collect();
         let most =

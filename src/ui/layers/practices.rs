@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::pointer::Spot;
-use crate::planning::practices::{Counts, FOCUSED_A_WEEK, Practice, done_in};
+use crate::planning::practices::{Counts, FOCUSED_A_WEEK, Practice, recovery_sessions};
 use crate::text::{upper_first, width, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -13,7 +13,7 @@ use crate::ui::theme::Role;
 pub fn counter(model: &Model, long: bool) -> String {
     let (week, _) = model.shown(model.week_id());
     let lead = if long { "recovery sessions this week" } else { "this week" };
-    format!("{lead} {} ({}–{})", done_in(&week), FOCUSED_A_WEEK.0, FOCUSED_A_WEEK.1)
+    format!("{lead} {} ({}–{})", recovery_sessions(&week), FOCUSED_A_WEEK.0, FOCUSED_A_WEEK.1)
 }
 
 /// How often the habits of the shown week were done, up to today.

@@ -102,7 +102,7 @@ impl Page<'_> {
         let facts = u16::from(self.review.under().1 > 0) + u16::from(self.review.under().0 > 0);
         let hard = self.review.hard.len().max(1) as u16 + facts + u16::from(self.review.inside.1 > 0);
         let third = columns / 3;
-        let [short, load] = self.said_beside(third);
+        let [short, load] = self.comparison_lines(third);
         let said = short.len().max(load.len()) as u16;
         let height = 1 + (weeks + said).max(hard);
         let of = |x: u16, y: u16, width: u16, height: u16| Rect::new(x, y, width, height);
@@ -117,7 +117,7 @@ impl Page<'_> {
     }
 
     /// How sleep and load compare with the weeks before, wrapped to a third of the page; in brief if that is too long.
-    fn said_beside(&self, third: u16) -> [Vec<String>; 2] {
+    fn comparison_lines(&self, third: u16) -> [Vec<String>; 2] {
         let room = usize::from(third.saturating_sub(4));
         let whole = [text::short_against(self.review), text::load_against(self.review)];
         let brief = [text::short_in_brief(self.review), text::load_against(self.review)];
@@ -139,7 +139,7 @@ impl Page<'_> {
             Some(p) => {
                 self.sessions(canvas, p.planned, air);
                 self.scores(canvas, p.mean, air);
-                let [short, heavy] = self.said_beside(area.width / 3);
+                let [short, heavy] = self.comparison_lines(area.width / 3);
                 let need = self.model.setup.basis.sleep_need;
                 let sleep =
                     |w: &Figures| (w.sleep.map_or("–".to_owned(), hours_and_minutes), w.sleep.unwrap_or(0.0) / need);

@@ -224,7 +224,7 @@ fn chart(canvas: &mut Canvas<'_>, model: &Model, sandbox: &Sandbox, area: Rect) 
 
 /// The points that the other plan gains on a morning, or that they are too few to notice.
 fn difference(canvas: &mut Canvas<'_>, pair: Pair, (x, y): (u16, u16), width: u16, indent: u16) {
-    if pair.is_noticed() {
+    if pair.is_noticeable() {
         canvas.put(x + indent, y, width - indent, &what_if::signed(pair.difference()), Role::Strong);
         return;
     }

@@ -281,7 +281,7 @@ impl Page<'_> {
         for (c, lacks) in Lacking::all(r, model.weeks.book(), date) {
             say(&format!("Not counted: {}, {}.", c.name(), lacks.sentence(c)), Role::Text);
         }
-        if let Some(said) = words::said_before(model.weeks.book(), date) {
+        if let Some(said) = words::forecast_before(model.weeks.book(), date) {
             say(&format!("The forecast for this morning was {said}; you scored {}.", r.number()), Role::Text);
         }
         let ready = Days::day(model.weeks.book(), date).and_then(|d| d.checkin.as_ref()).and_then(|c| c.ready);
@@ -356,7 +356,7 @@ impl Page<'_> {
             }
             Line::Start => {
                 canvas.put(x, y, NAME, "start", Role::Muted);
-                kept_to(canvas, (x + NAME, y), self.plot(room));
+                kept_bar(canvas, (x + NAME, y), self.plot(room));
                 canvas.put_right(right, y, 3, "100", Role::Muted);
             }
             Line::End => {
@@ -402,14 +402,14 @@ impl Page<'_> {
     fn step(&self, canvas: &mut Canvas<'_>, n: usize, here: bool, (x, y): (u16, u16), room: u16) {
         canvas.spot(Rect::new(x, y, room, 1), Spot::Line(n));
         let step = &self.why.steps[n];
-        let loud = step.points >= LOUD;
-        let role = if loud || here { Role::Strong } else { Role::Text };
+        let bold = step.points >= LOUD;
+        let role = if bold || here { Role::Strong } else { Role::Text };
         canvas.put(x - 1, y, 1, if here { canvas.glyphs.pointer() } else { " " }, Role::Frame);
         canvas.put(x, y, NAME - 1, &step.name, role);
         let kept = self.cells(room, step.left);
         let lost = self.cells(room, step.left.saturating_add(step.points).min(100)).saturating_sub(kept);
         let lost = if step.points > 0 { lost.max(1) } else { 0 };
-        let at = kept_to(canvas, (x + NAME, y), kept);
+        let at = kept_bar(canvas, (x + NAME, y), kept);
         let (sign, shape) = match step.component {
             _ if canvas.glyphs.is_ascii() || !canvas.theme().has_colours() => (canvas.glyphs.lost(), Role::Text),
             Some(component) => (canvas.glyphs.block(), Role::Loss(component)),
@@ -452,7 +452,7 @@ impl Page<'_> {
 }
 
 /// Draws what is left of 100 points as a quiet bar; returns the column after it.
-fn kept_to(canvas: &mut Canvas<'_>, (x, y): (u16, u16), cells: u16) -> u16 {
+fn kept_bar(canvas: &mut Canvas<'_>, (x, y): (u16, u16), cells: u16) -> u16 {
     if canvas.theme().has_tints() && !canvas.glyphs.is_ascii() {
         (0..cells).for_each(|n| canvas.ground((x + n, y), "▄", Role::Track));
     } else {

@@ -66,8 +66,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, year: &Year, area: Rect) {
     let months: Vec<NaiveDate> = months(first, last).into_iter().filter(|m| *m >= begun).collect();
     let below = if beside { 0 } else { rows_below(months.len(), area.width) };
     for (n, what) in shown.into_iter().take(most).enumerate() {
-        let keeps = if n == 0 { 0 } else { below };
-        if n > 0 && left(y) < ROWS + keeps {
+        let kept_rows = if n == 0 { 0 } else { below };
+        if n > 0 && left(y) < ROWS + kept_rows {
             break;
         }
         let width = GUTTER + weeks as u16 * step + 2;

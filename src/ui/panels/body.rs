@@ -176,7 +176,7 @@ pub fn remarks(model: &Model, looks_ahead: bool) -> Vec<String> {
         out.push(model.setup.keymap.spell(text));
     }
     if looks_ahead {
-        out.extend(over_by(model));
+        out.extend(fresh_by(model));
     }
     let gain = model.insight.ahead.gains().map(|g| if general_only { g.general } else { g.regions });
     out.extend(gain.filter(|g| g.sessions > 0).map(|gain| {
@@ -187,7 +187,7 @@ pub fn remarks(model: &Model, looks_ahead: bool) -> Vec<String> {
 }
 
 /// The day, of the seven ahead, from which nothing is sore any more: `all under 2 by Sat`.
-fn over_by(model: &Model) -> Option<String> {
+fn fresh_by(model: &Model) -> Option<String> {
     let ahead = &model.insight.ahead.outlooks;
     // As shown, in whole numbers.
     let low = |o: &Outlook| !o.soreness.is_empty() && o.soreness.values().all(|n| n.round() < NOTICEABLE);
@@ -284,13 +284,13 @@ pub fn states_shown(model: &Model, rows: usize) -> Vec<RegionState> {
 fn states_in_order(model: &Model, rows: usize) -> Vec<RegionState> {
     let all = flags::body(model.weeks.book(), model.view.cursor(), &model.setup.basis);
     let general_only = all.iter().all(|r| r.region == Region::General || r.soreness.unwrap_or(0) == 0);
-    let general_told = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);
+    let general_is_sore = all.iter().any(|r| r.region == Region::General && r.soreness.unwrap_or(0) > 0);
     // If only the whole body is rated, only it has a forecast.
     let ahead = model.outlook(model.view.cursor());
     let general_ahead = ahead.is_some_and(|o| o.soreness.keys().eq([&Region::General]));
     let told = |r: &RegionState| match r.region {
-        Region::General => general_told || general_ahead,
-        _ => !(general_only && general_told) || r.trained.is_some(),
+        Region::General => general_is_sore || general_ahead,
+        _ => !(general_only && general_is_sore) || r.trained.is_some(),
     };
     // If not all regions fit, those with the most to tell come first.
     let mut shown: Vec<RegionState> = all.into_iter().filter(told).collect();

@@ -387,20 +387,20 @@ fn said(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, rows: usize) -
         offer = block(&model.setup.keymap.spell("⟦check-in⟧ logs this morning."), Role::Text);
     } else if let Some(p) = model.prepared().filter(|_| day.date == model.view.cursor()) {
         let key = model.setup.keymap.spell("⟦apply⟧");
-        let not = match (today, p.id.is_for_week()) {
+        let dismiss = match (today, p.id.is_for_week()) {
             (false, _) => "",
             (true, false) => "⟦hide⟧ not today",
             (true, true) => "⟦hide⟧ not this week",
         };
-        let not = model.setup.keymap.spell(not);
+        let dismiss = model.setup.keymap.spell(dismiss);
         let indent = width(&key) as u16 + 3;
         let inner = usize::from(room.saturating_sub(indent));
         let mut lines = wrap(&p.text, inner);
         // How to dismiss it is never wrapped.
         match lines.last_mut() {
-            _ if not.is_empty() => {}
-            Some(last) if width(last) + 2 + width(&not) <= inner => *last = format!("{last}  {not}"),
-            _ => lines.push(not),
+            _ if dismiss.is_empty() => {}
+            Some(last) if width(last) + 2 + width(&dismiss) <= inner => *last = format!("{last}  {dismiss}"),
+            _ => lines.push(dismiss),
         }
         let line = |(n, text)| Said { chip: (n == 0).then(|| key.clone()), indent, text, role: Role::Text };
         offer = lines.into_iter().enumerate().map(line).collect();

@@ -135,7 +135,7 @@ fn two(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
     } else {
         nights::last(canvas, model, left);
         if left.height >= 3
-            && let Some(text) = recovery::how_the_forecast_did(model)
+            && let Some(text) = recovery::forecast_outcome(model)
         {
             canvas.put(left.x + 1, left.y + 2, left.width - 2, &text, Role::Muted);
         }

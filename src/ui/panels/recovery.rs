@@ -149,10 +149,10 @@ fn how_sure(model: &Model, date: NaiveDate, r: &Recovery) -> Vec<String> {
 }
 
 /// What was forecast, and the score: `forecast 64 (53–75), you scored 56`.
-pub fn how_the_forecast_did(model: &Model) -> Option<String> {
+pub fn forecast_outcome(model: &Model) -> Option<String> {
     let date = model.view.cursor();
     let came = model.recovery(date).filter(|_| date <= model.weeks.today())?;
-    Some(format!("forecast {}, you scored {}", words::said_before(model.weeks.book(), date)?, came.number()))
+    Some(format!("forecast {}, you scored {}", words::forecast_before(model.weeks.book(), date)?, came.number()))
 }
 
 /// Your usual scores, in whole points.
@@ -198,7 +198,7 @@ fn head(canvas: &mut Canvas<'_>, model: &Model, date: NaiveDate, r: &Recovery, a
         facts.push([long.unwrap_or_else(|| short.clone()), short]);
     }
     facts.extend(
-        words::said_before(model.weeks.book(), date).map(|t| [format!("forecast {t}"), format!("forecast {t}")]),
+        words::forecast_before(model.weeks.book(), date).map(|t| [format!("forecast {t}"), format!("forecast {t}")]),
     );
     for (n, texts) in facts.iter().take(3).enumerate() {
         if let Some(text) = texts.iter().find(|t| width(t) <= usize::from(room)) {
@@ -289,16 +289,16 @@ fn loss_line(
         canvas.put_right(x + room, y, 1, "·", Role::Muted);
         return;
     };
-    let loud = points >= LOUD;
+    let bold = points >= LOUD;
     stack::chip(canvas, (x, y), line.letter, line.role);
-    canvas.put(x + 2, y, NAME - 2, line.name, if loud { Role::Strong } else { Role::Text });
+    canvas.put(x + 2, y, NAME - 2, line.name, if bold { Role::Strong } else { Role::Text });
     // A bar beside the number, if there is room for a useful one.
     let bar = if room >= ROOMY { 11 } else { 0 };
     let end = x + room - bar;
     let space = usize::from(room.saturating_sub(NAME + bar + 4));
     canvas.put(x + NAME, y, space as u16, &detail(line, space), Role::Muted);
     let text = if points == 0 { "0".to_owned() } else { format!("−{points}") };
-    canvas.put_right(end, y, 4, &text, if loud { Role::Strong } else { Role::Text });
+    canvas.put_right(end, y, 4, &text, if bold { Role::Strong } else { Role::Text });
     if bar > 0 && most > 0 && points > 0 {
         let cells = (u16::from(points) * (bar - 1)).div_ceil(u16::from(most));
         canvas.repeat(end + 1, y, cells, canvas.glyphs.bar(), line.role);

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_halves_are_alike_and_no_two_regions_touch() {
+    fn halves_mirror_each_other_and_regions_do_not_touch() {
         for (back, very) in [(false, false), (true, false), (false, true), (true, true)] {
             let (w, h) = if very { VERY_LARGE } else { LARGE };
             let (w, h) = (usize::from(w), 2 * usize::from(h));

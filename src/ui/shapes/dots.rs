@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_of_dots_is_one_sign() {
+    fn a_cell_of_dots_is_one_character() {
         let mut d = Dots::new(2, 4);
         assert_eq!(d.sign(0, 0), None);
         d.dot(0, 0);

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_off_the_axis_stand_at_its_nearer_end() {
+    fn times_off_the_axis_count_as_its_nearer_end() {
         let at = |text: &str| half(text.parse().unwrap(), 26);
         assert_eq!((at("21:00"), at("22:00"), at("03:30"), at("10:00")), (0, 4, 26, 52));
         assert_eq!((at("20:00"), at("11:30"), at("17:00")), (0, 52, 0));

@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_under_a_border_is_drawn_under_its_line() {
+    fn values_below_a_border_are_drawn_below_its_line() {
         for rows in 4..40 {
             let area = Rect::new(0, 0, 10, rows);
             let plot = Plot { area, step: 1, low: 20.0, high: 100.0, borders: vec![65.0, 45.0, 30.0] };

@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_cells_of_a_bar_are_all_there_and_every_part_has_one() {
+    fn cells_fill_the_bar_and_every_part_has_one() {
         // 56 | −7 | −20 | −15 | −1 | −1 on 35 cells.
         assert_eq!(cells(&[56, 7, 20, 15, 1, 1], 35), [19, 2, 7, 5, 1, 1]);
         assert_eq!(cells(&[100], 35), [35]);

@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_selection_shows_and_what_stays_back_differs_from_text_on_every_face() {
+    fn a_selection_shows_and_muted_text_differs_from_text_on_every_face() {
         for face in faces() {
             let theme = Theme::new(&PLAIN, face);
             assert_ne!(theme.style(Role::Selected), Style::new(), "{face:?}");
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn the_example_holds_every_role_as_it_is_on_dark_paper() {
+    fn the_example_theme_has_every_role_as_on_dark_paper() {
         let text = include_str!("../../../assets/themes/mine.toml");
         let folder = tempfile::tempdir().unwrap();
         crate::store::atomic::write(&folder.path().join("mine.toml"), text.as_bytes()).unwrap();
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_of_ones_own_says_what_it_wants_and_the_rest_stays() {
+    fn a_custom_theme_overrides_what_it_names_and_the_rest_stays() {
         let mine = "[role]\nmuted = { color = \"bright-blue\" }\nband-ease = { color = \"#ff0000\", bold = true }\n";
         let folder = tempfile::tempdir().unwrap();
         crate::store::atomic::write(&folder.path().join("mine.toml"), mine.as_bytes()).unwrap();

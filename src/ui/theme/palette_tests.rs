@@ -101,7 +101,7 @@ fn pairs(all: &[Role]) -> Vec<(Role, Role)> {
 }
 
 #[test]
-fn what_can_touch_or_share_a_panel_differs() {
+fn colours_that_can_touch_or_share_a_panel_differ() {
     let bands = Band::ALL.map(Role::Bar);
     let losses = Component::ALL.map(Role::Loss);
     let mut all = pairs(&[bands.as_slice(), losses.as_slice()].concat());
@@ -143,13 +143,13 @@ fn bands_components_and_soreness_differ_for_eyes_without_red_or_green() {
 }
 
 #[test]
-fn tints_are_mixed_with_the_colours_that_are_written_in() {
+fn tints_are_mixed_with_the_text_colours() {
     let of = |pick: fn(Paints) -> Hue| [palette::INK, palette::DIM, palette::FOCUS].map(|p| pick(p).0);
     assert_eq!(face::MIXED, [of(|p| p.dark), of(|p| p.light)]);
 }
 
 #[test]
-fn soreness_goes_away_from_the_paper_as_it_grows() {
+fn soreness_contrasts_more_with_the_paper_as_it_grows() {
     for (column, paper) in [(0, DARK[1]), (1, LIGHT[0])] {
         let told = SoreLevel::ALL.map(|l| contrast(shape(Role::Sore(l), column).unwrap(), paper));
         assert!(told.is_sorted(), "{told:?}");
@@ -157,7 +157,7 @@ fn soreness_goes_away_from_the_paper_as_it_grows() {
 }
 
 #[test]
-fn the_neutral_column_is_a_shape_on_every_paper() {
+fn neutral_shapes_show_on_every_paper() {
     for role in roles() {
         let Some((Paints { neutral: Some(Hue(rgb, number)), .. }, true)) = palette::of(role) else { continue };
         for color in [rgb, face::of_palette(number)] {

@@ -76,9 +76,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, strip: &Strip, places: &Plac
         }
     };
     // A refusal would cover the second row.
-    let few = if covered { 1 } else { 2 };
-    let most = if roomy && !covered { MOST.min(places.below.height + 1) } else { few };
-    let forms = [(Shown::All, few), (Shown::Brief, few), (Shown::All, most), (Shown::Brief, most)];
+    let few_rows = if covered { 1 } else { 2 };
+    let most = if roomy && !covered { MOST.min(places.below.height + 1) } else { few_rows };
+    let forms = [(Shown::All, few_rows), (Shown::Brief, few_rows), (Shown::All, most), (Shown::Brief, most)];
     let ((lead, options), rows) = forms
         .into_iter()
         .find_map(|(shown, most)| {

@@ -23,7 +23,7 @@ fn seeds() -> impl Iterator<Item = u64> {
 }
 
 /// A history on the default split only, since the shell proposes later weeks from that.
-fn of_default_split(seed: u64) -> Option<Table> {
+fn on_default_split(seed: u64) -> Option<Table> {
     let table = life(seed);
     let proposes = table.book.weeks().all(|w| w.split.as_deref() == Some("five-day"));
     proposes.then_some(table)
@@ -32,7 +32,7 @@ fn of_default_split(seed: u64) -> Option<Table> {
 #[test]
 fn panel_shell_and_json_say_the_same() {
     let mut stances = std::collections::BTreeSet::new();
-    for table in seeds().filter_map(of_default_split).take(12) {
+    for table in seeds().filter_map(on_default_split).take(12) {
         let counsel = table.counsel();
         stances.insert(counsel.stance);
         let place = written(&table);
@@ -69,7 +69,7 @@ fn panel_shell_and_json_say_the_same() {
 
 #[test]
 fn no_drawn_screen_contradicts_itself() {
-    for table in seeds().filter_map(of_default_split).take(16) {
+    for table in seeds().filter_map(on_default_split).take(16) {
         let today = table.today.to_string();
         let mut p = over(written(&table), &today);
         for (width, height) in [(80, 24), (120, 36), (60, 24), (160, 48)] {

@@ -45,10 +45,10 @@ fn whatever_was_logged_the_counsel_keeps_its_laws() {
         let at = || format!("seed {seed}: {counsel:#?}");
         assert!(counsel.because.len() <= 2, "{}", at());
         one_voice(&counsel, &at);
-        silent_until_it_knows(&table, &counsel, &at);
-        the_row_holds(&table, &counsel, &at);
+        no_claim_without_enough_data(&table, &counsel, &at);
+        the_stance_is_the_first_that_applies(&table, &counsel, &at);
         never_worse(&table, &counsel, &at);
-        applied_it_is_silent(&mut table, &counsel, &at);
+        silent_once_applied(&mut table, &counsel, &at);
         a_changed_answer_only_makes_it_gentler(&mut table, seed, &at);
     }
     // Every stance occurs.
@@ -76,7 +76,7 @@ fn one_voice(counsel: &Counsel, at: &dyn Fn() -> String) {
 }
 
 /// No claim without the mornings and sessions that it needs, recounted here.
-fn silent_until_it_knows(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
+fn no_claim_without_enough_data(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
     let days: Vec<&Day> = table.book.weeks().flat_map(|w| &w.days).filter(|d| d.date <= table.today).collect();
     let counts = |d: &&&Day| !d.is_ill() && d.overlay != Some(Overlay::Away);
     let answered = |d: &&&Day| d.checkin.as_ref().is_some_and(|c| c.is_answered());
@@ -102,7 +102,7 @@ fn silent_until_it_knows(table: &Table, counsel: &Counsel, at: &dyn Fn() -> Stri
 }
 
 /// The stance is the first that applies, by conditions written a second time here.
-fn the_row_holds(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
+fn the_stance_is_the_first_that_applies(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
     let desk = table.desk();
     let (days, day) = (desk.days(), desk.day(table.today));
     let number = day_number(table.today);
@@ -216,7 +216,7 @@ fn never_worse(table: &Table, counsel: &Counsel, at: &dyn Fn() -> String) {
 }
 
 /// After an offer is applied nothing more is offered for the same days, whether or not the use of it is remembered.
-fn applied_it_is_silent(table: &mut Table, counsel: &Counsel, at: &dyn Fn() -> String) {
+fn silent_once_applied(table: &mut Table, counsel: &Counsel, at: &dyn Fn() -> String) {
     let Some(offer) = counsel.offer.as_ref().filter(|_| changes(counsel)) else { return };
     let (book, used) = (table.book.clone(), table.used.clone());
     table.apply(counsel);

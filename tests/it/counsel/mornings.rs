@@ -560,7 +560,7 @@ const MORNINGS: [Row; 43] = [
 /// Sessions that an injury sets aside count nowhere: not for the rules, not for the soreness and load of the next mornings, and not
 /// as left undone.
 #[test]
-fn what_an_injury_sets_aside_counts_nowhere() {
+fn sessions_set_aside_by_an_injury_count_nowhere() {
     let made = |hurt: bool| {
         let mut made = Made::on(17, 4);
         // Legs on Tuesday, and legs on Wednesday.

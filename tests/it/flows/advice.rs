@@ -11,7 +11,7 @@ use crate::support::{Place, Planner, at, date, over, with};
 use super::WED;
 
 #[test]
-fn why_explains_every_point_and_takes_an_own_rating() {
+fn why_explains_every_point_and_takes_your_own_rating() {
     let mut p = at(WED);
     p.keys("w");
     assert_eq!(p.answer(), "Wed 18 Nov has no score to explain; c logs the morning");
@@ -115,7 +115,7 @@ fn moving_leg_day_moves_the_later_mornings_and_the_forecast_is_kept() {
 }
 
 #[test]
-fn findings_stand_at_their_day() {
+fn findings_are_shown_on_their_day() {
     let mut p = at("2026-11-16");
     assert!(!p.screen().contains('△'), "the split gives no finding");
     p.keys("3s2");
@@ -191,7 +191,7 @@ fn a_finding_has_a_fix_that_a_key_applies() {
 }
 
 #[test]
-fn drained_before_a_hard_day_it_keeps_today_for_it() {
+fn when_drained_before_a_hard_day_today_stays_easy() {
     let place = Place::new();
     let mornings = (9..=15)
         .map(|day| format!("[[day]]\ndate = 2026-11-{day:02}\n[day.checkin]\nsleep_hours = 5\nenergy = 2\n"))
@@ -208,7 +208,7 @@ fn drained_before_a_hard_day_it_keeps_today_for_it() {
 }
 
 #[test]
-fn weeks_that_come_into_sight_while_trying_stay_in_sight() {
+fn weeks_loaded_during_a_what_if_stay_loaded() {
     let place = Place::new();
     place.put("2026-W10", "format = 1\n[[day]]\ndate = 2026-03-04\n[[day.session]]\nkind = \"endurance\"\ntitle = \"Spring run\"\nstatus = \"done\"\n");
     let mut p = over(place, WED);
@@ -304,7 +304,7 @@ fn low_mornings_after_three_loading_weeks_offer_an_early_deload() {
 
 /// Fourteen nights of half an hour less than the setting: your own median is offered where the score is explained.
 #[test]
-fn after_two_weeks_of_nights_ones_own_median_is_offered() {
+fn after_two_weeks_of_nights_your_own_median_is_offered() {
     let nights = |mornings: u32, hours: f64| {
         let place = Place::new();
         place.put("2026-W46", &logged("2026-11-09", 7, hours, 3, 0, false));
@@ -394,7 +394,7 @@ fn a_plan_that_comes_back_leaves_out_what_no_longer_fits() {
 }
 
 #[test]
-fn a_bed_time_is_asked_for_and_a_wrong_one_is_said() {
+fn a_bed_time_is_asked_for_and_a_wrong_one_is_reported() {
     let mut p = at(WED);
     p.keys("fb");
     assert!(p.screen().contains("in bed tonight by"), "{}", p.screen());
@@ -410,7 +410,7 @@ fn a_bed_time_is_asked_for_and_a_wrong_one_is_said() {
 
 /// Another split shows what it will do first, and loses nothing.
 #[test]
-fn a_split_and_a_deload_are_shown_before_they_are_made() {
+fn a_split_and_a_deload_are_previewed_before_they_apply() {
     let mut p = at(WED);
     p.keys("L").keys("5aPaddling<enter><enter>90<tab>4<enter>");
     let before = p.place.file("2026-W47").unwrap();
@@ -437,7 +437,7 @@ fn a_split_and_a_deload_are_shown_before_they_are_made() {
 
 /// A session was moved off its day in the split, and that day was done with something else: the split must not lose it.
 #[test]
-fn a_split_laid_again_keeps_what_was_moved() {
+fn applying_a_split_again_keeps_a_moved_session() {
     let mut p = at(WED);
     p.keys("L3<space>");
     assert!(p.place.file("2026-W47").unwrap().contains("status = \"done\""), "{}", p.screen());
@@ -450,7 +450,7 @@ fn a_split_laid_again_keeps_what_was_moved() {
 
 /// On a small screen a preview scrolls; where nothing would change there is none.
 #[test]
-fn a_preview_scrolls_and_is_none_where_nothing_changes() {
+fn a_preview_scrolls_and_is_skipped_where_nothing_changes() {
     let mut p = at("2026-11-16").size(38, 10);
     p.keys(":deload<enter>");
     let first = p.screen();
@@ -488,7 +488,7 @@ fn a_preview_is_applied_as_it_was_shown_or_not_at_all() {
 }
 
 #[test]
-fn what_was_tried_and_comes_to_nothing_is_no_step() {
+fn a_what_if_without_a_net_change_is_no_step() {
     let mut p = at(WED);
     p.keys("+");
     let before = (p.place.file("2026-W47").unwrap(), p.place.store().depth().0);
@@ -507,7 +507,7 @@ fn a_rest_day_that_was_emptied_is_applied() {
 }
 
 #[test]
-fn a_deload_that_is_planned_is_not_due_any_more() {
+fn a_planned_deload_is_no_longer_due() {
     let place = Place::new();
     for (n, week) in ["2026-W42", "2026-W43", "2026-W44", "2026-W45", "2026-W46"].iter().enumerate() {
         let day = crate::support::date("2026-10-14") + chrono::Days::new(7 * n as u64);
@@ -674,7 +674,7 @@ fn an_injury_has_a_course() {
 
 /// A deload that is due and was declined is not brought up again before the next week.
 #[test]
-fn a_deload_turned_down_is_silent_for_the_week() {
+fn a_declined_deload_is_not_offered_again_that_week() {
     let place = Place::new();
     for (week, monday) in [
         ("2026-W42", "2026-10-12"),

@@ -109,7 +109,7 @@ fn arrows_go_between_the_columns() {
 }
 
 #[test]
-fn what_is_wrong_is_said_at_once_and_in_the_words_of_the_screen() {
+fn mistakes_are_reported_at_once_in_the_words_of_the_screen() {
     let mut p = at(WED);
     for (keys, wanted) in [
         ("c2540", "25:40 is not a time of day; type it like 2310"),
@@ -129,7 +129,7 @@ fn what_is_wrong_is_said_at_once_and_in_the_words_of_the_screen() {
 
 /// The first digit replaces the old number, Enter takes what is typed and moves on, and Enter once more closes.
 #[test]
-fn a_number_is_typed_over_and_enter_goes_on() {
+fn typing_replaces_a_number_and_enter_moves_on() {
     let mut p = at(WED);
     let to_heart = format!("c{}", "j".repeat(17));
     p.keys(&to_heart).keys("51<enter>");
@@ -176,7 +176,7 @@ fn the_settings_choose_what_is_asked() {
 }
 
 #[test]
-fn a_narrow_check_in_says_what_goes_on_below() {
+fn a_narrow_check_in_says_what_is_below() {
     let mut p = at(WED).size(46, 20);
     p.keys("c");
     assert!(p.screen().contains(" more below: "), "{}", p.screen());
@@ -190,7 +190,7 @@ fn a_narrow_check_in_says_what_goes_on_below() {
 
 /// The stored forecast is the one for the current answers, also if they were corrected later.
 #[test]
-fn corrected_answers_keep_a_forecast_of_their_own() {
+fn corrected_answers_get_their_own_forecast() {
     let mut p = at(WED);
     let kept = |p: &support::Planner| {
         let file = p.place.file("2026-W47").unwrap();
@@ -216,7 +216,7 @@ fn corrected_answers_keep_a_forecast_of_their_own() {
 /// A nap typed like a clock time is that long; answers for the whole body get a forecast for it; without a morning in two weeks
 /// the panel says what is missing.
 #[test]
-fn naps_whole_body_answers_and_no_forecast_say_what_they_are() {
+fn naps_whole_body_answers_and_missing_forecasts_are_shown() {
     let place = support::Place::new();
     place.put("2026-W44", "format = 1\n\n[[day]]\ndate = 2026-10-26\n[day.checkin]\nsleep_hours = 7.5\n");
     let mut p = support::over(place, WED).size(120, 36);

@@ -55,7 +55,7 @@ fn a_done_session_is_opened_as_its_record() {
 }
 
 #[test]
-fn what_is_left_with_esc_is_named_and_comes_back() {
+fn changes_left_with_esc_are_named_and_come_back() {
     let mut p = legs("");
     let before = file(&p);
     p.keys("e<esc>");
@@ -153,7 +153,7 @@ fn a_new_session_without_numbers_goes_to_minutes_first() {
 }
 
 #[test]
-fn a_number_that_the_next_digit_replaces_is_shown_as_chosen() {
+fn a_number_that_the_next_digit_replaces_is_shown_as_selected() {
     let mut p = legs("");
     p.model.here.face = recoup::config::face::Face::default();
     let reversed = |p: &Planner| crate::support::styles_of(&p.buffer()).lines().any(|l| l.contains("rr"));

@@ -24,7 +24,7 @@ fn levers(p: &Planner) -> Vec<(String, u8, Option<String>)> {
 }
 
 #[test]
-fn what_would_change_a_score_changes_it_as_much_as_it_says() {
+fn a_lever_changes_the_score_by_as_much_as_it_says() {
     let answers = "sleep_hours = 6.5\nsleep_quality = 2\nenergy = 2\nmood = 3\nstress = 3\nsoreness = { chest = 5 }";
     let p = over(mornings(answers, "sleep_hours = 7.0\nenergy = 3"), WED);
     let told = levers(&p);
@@ -43,7 +43,7 @@ fn what_would_change_a_score_changes_it_as_much_as_it_says() {
 }
 
 #[test]
-fn what_a_cap_would_still_hold_is_said() {
+fn a_lever_names_the_cap_that_would_still_hold() {
     let answers = "sleep_hours = 5.5\nsleep_quality = 3\nenergy = 2\nmood = 3\nstress = 3\nsoreness = { chest = 1 }";
     let p = over(mornings(answers, "sleep_hours = 8.0\nenergy = 4"), WED);
     let told = levers(&p);
@@ -54,7 +54,7 @@ fn what_a_cap_would_still_hold_is_said() {
 }
 
 #[test]
-fn the_lines_of_a_waterfall_come_to_what_is_missing_of_a_hundred() {
+fn waterfall_steps_and_score_add_up_to_100() {
     for answers in [
         "sleep_hours = 4.0\nenergy = 1\nmood = 2",
         "sleep_quality = 3",
@@ -72,7 +72,7 @@ fn the_lines_of_a_waterfall_come_to_what_is_missing_of_a_hundred() {
 }
 
 #[test]
-fn a_hundred_is_never_ten() {
+fn a_score_of_100_is_never_cut_to_10() {
     let best = "sleep_hours = 8.5\nsleep_quality = 5\nenergy = 5\nmood = 5\nstress = 1\nsoreness = { chest = 0 }";
     let mut p = over(mornings(best, best), WED).size(120, 36);
     assert_eq!(p.model.recovery(date(WED)).unwrap().shown, 100);
@@ -90,7 +90,7 @@ fn a_hundred_is_never_ten() {
 }
 
 #[test]
-fn the_line_under_the_cursor_is_in_sight_at_every_height() {
+fn the_line_under_the_cursor_is_visible_at_every_height() {
     for (w, h) in [(30, 8), (46, 10), (60, 10), (80, 12), (120, 12), (200, 12), (120, 36)] {
         let mut p = at(WED);
         p.keys("c004006302343").keys("<tab><tab>6<enter>").keys("w");
@@ -107,7 +107,7 @@ fn the_line_under_the_cursor_is_in_sight_at_every_height() {
 }
 
 #[test]
-fn the_figure_without_signs_is_made_of_the_numbers_beside_it() {
+fn the_ascii_figure_is_made_of_the_numbers_next_to_it() {
     let mut p = with(Place::new(), WED, |s| recoup::app::Start { ascii: true, ..s }).size(120, 36);
     p.keys("c8<tab>4443<tab><tab>").keys("7<down>2").keys("<enter>");
     let screen = p.screen();

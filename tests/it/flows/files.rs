@@ -84,7 +84,7 @@ fn lines_not_understood_can_be_listed() {
 /// one line says once that scores follow model 2 now, its forecasts are shown and neither graded nor changed, and every step can
 /// be undone.
 #[test]
-fn a_folder_from_before_model_2_goes_on() {
+fn a_folder_from_before_model_2_keeps_working() {
     let form = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/before-model-2");
     let text = |path: &std::path::Path| std::fs::read_to_string(path).unwrap();
     let put = |path: std::path::PathBuf, text: &str| {

@@ -26,7 +26,7 @@ fn the_wide_screen() {
 }
 
 #[test]
-fn the_whole_day_of_a_person() {
+fn a_whole_day_of_use() {
     let mut p = at(WED);
     // Thursday and Sunday off: Thursday is rest already in the split.
     p.keys("4").keys("rr");
@@ -86,7 +86,7 @@ fn insert_rest_shifts_the_week_and_sunday_waits_in_the_tray() {
 }
 
 #[test]
-fn moving_onto_a_taken_day_asks_and_onto_rest_changes_places() {
+fn moving_onto_a_taken_day_asks_and_onto_rest_swaps() {
     let mut p = at(WED);
     p.keys("m4");
     assert!(p.answer().starts_with("moved Lower body Wed → Thu"));
@@ -299,7 +299,7 @@ fn a_conditional_session_settles_with_the_morning() {
 }
 
 #[test]
-fn filling_a_rest_day_tells_one_fact_a_day() {
+fn filling_a_rest_day_shows_one_fact_a_day() {
     let mut p = at(WED);
     p.keys("4").keys("aeasy run<enter>");
     let fact = p.model.view.fact.clone().expect("a fact");

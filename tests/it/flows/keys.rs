@@ -97,13 +97,13 @@ fn a_key_that_leads_to_several_is_named_once() {
 
 /// No text on a screen names a default key that was rebound: they all ask the keymap.
 #[test]
-fn no_text_on_a_screen_names_a_key_that_was_given_away() {
+fn no_text_on_a_screen_names_a_default_key_that_was_rebound() {
     use recoup::keys::{Code, Key, Keymap, Own, Scope, TABLE, chord};
     // Letters and symbols only: digits appear on screens as numbers, and these keys as words or prompts.
     let is_word = |key: &str| ["a", "h", ":", "/"].contains(&key) || key.chars().all(|c| c.is_ascii_digit());
-    let mut given_away: Vec<&str> = TABLE.iter().flat_map(|r| r.keys).copied().collect();
-    given_away.extend(Scope::ALL.iter().flat_map(|s| s.bindings()).flat_map(|b| b.keys).copied());
-    given_away.retain(|k| k.chars().count() == 1 && !is_word(k));
+    let mut rebound_keys: Vec<&str> = TABLE.iter().flat_map(|r| r.keys).copied().collect();
+    rebound_keys.extend(Scope::ALL.iter().flat_map(|s| s.bindings()).flat_map(|b| b.keys).copied());
+    rebound_keys.retain(|k| k.chars().count() == 1 && !is_word(k));
     let own = |key: Key| {
         if matches!(key.code, Code::Char(_)) && !key.ctrl { Key { alt: true, ..key } } else { key }
     };
@@ -156,7 +156,7 @@ fn no_text_on_a_screen_names_a_key_that_was_given_away() {
                 let letter = |word: &&str| ["M", "T", "W", "F", "S"].contains(word);
                 let days = line.split_whitespace().filter(letter).count() >= 7;
                 let mut words = line.split_whitespace().filter(|word| !(days && letter(word)));
-                let named = words.find(|word| given_away.contains(word) && !ticks(word));
+                let named = words.find(|word| rebound_keys.contains(word) && !ticks(word));
                 assert_eq!(named, None, "{scope:?} {size:?}: {line}");
             }
         }
@@ -252,7 +252,7 @@ fn every_advertised_key_does_something_in_its_scope() {
 
 /// Custom keys work in every layer, and are the ones it shows.
 #[test]
-fn own_keys_are_the_keys_of_layers_too() {
+fn custom_keys_work_in_layers_too() {
     use recoup::keys::{Command, Keymap, Own, chord};
     let own = |command, key| (command, vec![chord(key).unwrap()]);
     let commands = vec![own(Command::Undo, "Z"), own(Command::Rest, "b")];
@@ -334,7 +334,7 @@ fn every_key_in_the_footer_acts() {
 }
 
 #[test]
-fn own_keys_work_and_every_sentence_names_them() {
+fn custom_keys_work_and_every_sentence_names_them() {
     // Every letter has alt before it, so that an old letter in a sentence stands out.
     let mut p = with_keys(WED, &all_rebound());
     assert!(

@@ -52,7 +52,7 @@ fn a_morning_is_logged_and_a_day_made_rest_on_every_layout() {
 }
 
 #[test]
-fn a_text_takes_what_is_typed() {
+fn a_text_field_takes_what_is_typed() {
     let mut p = of("ru");
     p.keys("n").keys("утро тяжёлое<enter>");
     assert!(p.place.file("2026-W47").unwrap().contains("утро тяжёлое"), "{}", p.screen());
@@ -73,7 +73,7 @@ fn a_text_takes_what_is_typed() {
 }
 
 #[test]
-fn capitals_chords_and_layers_count_by_their_place_too() {
+fn capitals_chords_and_layers_go_by_position_too() {
     let mut p = of("ru");
     p.keys("пь");
     assert_eq!(scope(&p), Some(Scope::Month), "{}", p.screen());
@@ -89,7 +89,7 @@ fn capitals_chords_and_layers_count_by_their_place_too() {
 
 /// A command is found by the positions of its letters, and its argument stays as typed.
 #[test]
-fn a_command_is_found_by_its_keys() {
+fn a_command_is_found_by_the_position_of_its_letters() {
     let mut p = of("ru");
     p.keys("Жекутвы<enter>");
     assert_eq!(scope(&p), Some(Scope::Trends), "{}", p.screen());
@@ -118,7 +118,7 @@ fn the_row_of_digits_answers_without_shift() {
 
 /// Where brackets need AltGr, other keys change the week, in every part of the program that uses brackets.
 #[test]
-fn what_brackets_do_has_keys_that_need_no_altgr() {
+fn brackets_have_alternatives_without_altgr() {
     use recoup::keys::{Key, Keymap};
     let keymap = Keymap::default();
     for scope in Scope::ALL {
@@ -145,7 +145,7 @@ fn what_brackets_do_has_keys_that_need_no_altgr() {
 
 /// A key that a person assigned keeps that meaning, whatever its position.
 #[test]
-fn a_key_of_ones_own_comes_first() {
+fn a_custom_key_comes_first() {
     let place = Place::new();
     recoup::store::atomic::write(&place.config(), b"").unwrap();
     recoup::store::atomic::write(&place.config().with_file_name("keymap.toml"), "[grid]\ntoday = \"ж\"\n".as_bytes())

@@ -65,7 +65,7 @@ fn scope(p: &Headless) -> Option<Scope> {
 
 /// Everything in the row of keys can be clicked, on the week and in a layer, and does what its key does.
 #[test]
-fn a_key_of_the_foot_is_pressed_where_it_stands() {
+fn a_key_in_the_footer_can_be_clicked() {
     for size in [(80, 24), (120, 36), (60, 24)] {
         let mut p = demo(size, false);
         let foot = (0..size.0).map(|x| spot(&p, (x, size.1 - 1)));
@@ -160,7 +160,7 @@ fn an_item_of_the_day_is_selected_and_edited() {
 }
 
 #[test]
-fn what_is_offered_is_taken_where_its_key_stands() {
+fn an_offer_is_applied_by_clicking_its_key() {
     let mut p = demo((120, 36), false);
     click_on(&mut p, "Lower body lighter", " = ");
     let (x, y) = place(&p, "Wed 18", "Wed 18");
@@ -168,7 +168,7 @@ fn what_is_offered_is_taken_where_its_key_stands() {
 }
 
 #[test]
-fn a_day_of_a_chart_a_month_and_a_year_is_gone_to() {
+fn clicking_a_day_in_a_chart_month_or_year_goes_there() {
     let mut p = demo((120, 36), false);
     // The strip of days under the panels.
     let (x, y) = place(&p, "days back", "Sa Su");
@@ -256,7 +256,7 @@ fn a_check_in_is_answered_by_clicks() {
 
 /// On a scrolled page a click acts on what is drawn there.
 #[test]
-fn a_click_on_a_scrolled_page_is_on_what_is_seen() {
+fn a_click_on_a_scrolled_page_acts_on_what_is_drawn() {
     let mut p = demo((80, 20), false);
     p.keys("gwG");
     click_on(&mut p, "Prepared", "tonight's bed time");

@@ -86,7 +86,7 @@ fn a_selected_day_is_shown_with_what_it_holds() {
 }
 
 #[test]
-fn a_what_if_shows_every_morning_it_can_tell_of() {
+fn a_what_if_shows_every_morning_it_can_forecast() {
     for size in SIZES {
         let mut p = demo(size, false);
         let screen = p.keys("fr").screen().clone();
@@ -109,7 +109,7 @@ fn a_what_if_shows_every_morning_it_can_tell_of() {
 
 /// However low the screen is, the item that a key acts on is visible.
 #[test]
-fn the_selected_item_is_seen_on_every_screen() {
+fn the_selected_item_is_visible_on_every_screen() {
     for size in [(42, 13), (31, 8), (30, 8), (60, 12), (79, 12), (40, 12)] {
         let mut p = demo(size, false);
         // The session of that day has two extras.
@@ -138,7 +138,7 @@ fn one_day_uses_its_rows() {
 
 /// An answer that is too long for the row of the keys gets rows of its own above it.
 #[test]
-fn a_long_answer_leaves_the_keys_in_sight() {
+fn a_long_answer_leaves_the_keys_visible() {
     for (width, height) in SIZES {
         let mut p = at(WED).size(width, height);
         p.keys("lr");

@@ -29,7 +29,7 @@ fn a_practice_is_offered_added_and_marked_done_by_one_key_each() {
 }
 
 #[test]
-fn the_list_of_practices_tells_dose_source_and_reason() {
+fn the_list_of_practices_shows_dose_source_and_reason() {
     let mut p = at("2026-11-19");
     p.keys("c7.5<tab>32<enter>o");
     let screen = p.screen();
@@ -64,7 +64,7 @@ fn a_timer_goes_region_by_region_pauses_and_notes_what_was_done() {
 }
 
 #[test]
-fn ticks_come_with_their_first_use_and_a_setting_keeps_them_away() {
+fn ticks_appear_with_their_first_use_and_a_setting_hides_them() {
     let set = |on: Option<bool>| {
         support::with(Place::new(), WED, |mut s| {
             let daily = &mut std::rc::Rc::make_mut(&mut s.setup).settings.daily;
@@ -228,7 +228,7 @@ fn a_week_moves_in_the_block_and_a_begun_one_does_not() {
 }
 
 #[test]
-fn the_tour_goes_on_by_the_keys_it_asks_for() {
+fn the_tour_continues_with_the_keys_it_asks_for() {
     let mut p = support::with(Place::new(), WED, |s| recoup::app::Start { sample: true, ..s });
     p.keys("c7.5<tab>433<enter>");
     p.model.begin_tour();
@@ -326,7 +326,7 @@ fn pages_scroll_with_the_keys_of_a_pager() {
 
 /// A page that waits for the whole log shows the progress; leaving it stops the work, and late progress is not shown.
 #[test]
-fn what_takes_long_says_how_far_it_is_and_can_be_left() {
+fn slow_pages_show_progress_and_can_be_left() {
     use recoup::app::{Effect, Msg};
     use recoup::domain::progress::Step;
     use recoup::keys::Key;
@@ -351,7 +351,7 @@ fn what_takes_long_says_how_far_it_is_and_can_be_left() {
 
 /// A read of the whole log that began before a change is older than the week in memory: that one stays.
 #[test]
-fn a_week_at_hand_is_not_put_back_to_what_it_was_when_the_log_was_read() {
+fn a_late_read_of_the_log_does_not_revert_a_newer_week() {
     use recoup::app::Effect;
     use recoup::domain::progress::unwatched;
     use recoup::runtime::effects;
@@ -370,7 +370,7 @@ fn a_week_at_hand_is_not_put_back_to_what_it_was_when_the_log_was_read() {
 
 /// A search gives no final answer before everything is read, and Enter does not throw away what was typed.
 #[test]
-fn a_search_of_weeks_that_are_still_read_says_so() {
+fn a_search_says_while_weeks_are_still_being_read() {
     let place = Place::new();
     place.put("2019-W10", "format = 1\n\n[[day]]\ndate = 2019-03-05\nnote = \"lighthouse\"\n");
     let mut p = support::over(place, WED);

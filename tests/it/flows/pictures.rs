@@ -84,7 +84,7 @@ fn nothing_of_the_sample_weeks_is_cut_where_there_is_room() {
 
 /// A negative zero is never shown.
 #[test]
-fn no_page_shows_a_nought_below_zero() {
+fn no_page_shows_a_negative_zero() {
     for size in [(80, 24), (120, 36)] {
         let mut p = demo(size, false);
         for (name, keys) in PAGES {
@@ -271,7 +271,7 @@ fn a_year_is_seen_day_by_day_in_digits_too() {
 }
 
 #[test]
-fn a_month_says_what_its_weeks_and_its_days_come_to() {
+fn a_month_sums_up_its_weeks_and_days() {
     let mut p = demo((120, 36), false);
     p.keys("gm");
     let screen = p.screen();
@@ -305,7 +305,7 @@ fn a_month_says_what_its_weeks_and_its_days_come_to() {
 }
 
 #[test]
-fn a_short_title_of_ones_own_is_read_and_a_long_one_refused() {
+fn a_custom_short_title_is_read_and_a_long_one_refused() {
     let place = Place::new();
     let folder = place.config().join("recoup");
     std::fs::create_dir_all(&folder).unwrap();
@@ -325,7 +325,7 @@ fn a_short_title_of_ones_own_is_read_and_a_long_one_refused() {
 }
 
 #[test]
-fn a_deload_that_is_due_is_taken_on_the_page_of_sixty_days() {
+fn a_due_deload_can_be_taken_on_the_sixty_days_page() {
     let mut p = demo((120, 36), false);
     p.keys("gk");
     assert!(p.screen().contains("deload?") && p.screen().contains("apply the deload"), "{}", p.screen());
@@ -361,7 +361,7 @@ fn the_large_body_has_the_numbers_that_were_logged() {
 }
 
 #[test]
-fn a_pattern_lists_its_mornings_and_its_median_lies_in_its_half() {
+fn a_pattern_lists_its_mornings_and_its_median_lies_in_its_middle_half() {
     let mut p = demo((120, 36), false);
     p.keys("gp");
     let found = match &p.model.view.layer {
@@ -415,7 +415,7 @@ fn the_review_has_the_same_numbers_on_every_screen() {
 }
 
 #[test]
-fn what_was_learnt_is_two_bars_a_part_and_says_what_it_would_change() {
+fn learnt_weights_are_two_bars_per_part_and_say_what_they_would_change() {
     let mut p = demo((120, 36), false);
     p.keys("gl");
     let Some(recoup::app::Layer::Learnt(page)) = &p.model.view.layer else { panic!() };
@@ -492,7 +492,7 @@ fn every_page_is_drawn_at_every_size() {
 }
 
 #[test]
-fn of_two_signals_the_one_that_is_not_logged_is_left_out() {
+fn a_signal_that_is_not_logged_is_left_out() {
     let place = Place::new();
     let days: String = (9..=15)
         .map(|d| format!("[[day]]\ndate = 2026-11-{d:02}\n[day.checkin]\nenergy = 3\nresting_hr = {}\n", 45 + d % 3))
@@ -512,7 +512,7 @@ fn of_two_signals_the_one_that_is_not_logged_is_left_out() {
 }
 
 #[test]
-fn days_away_are_no_load_to_come() {
+fn days_away_have_no_planned_load() {
     let load = |p: &Planner| {
         let week = p.model.shown(p.week()).0.into_owned();
         p.model.desk().loads(&week).1
@@ -529,7 +529,7 @@ fn days_away_are_no_load_to_come() {
 }
 
 #[test]
-fn what_is_prepared_is_taken_back_on_the_page_itself() {
+fn a_prepared_edit_can_be_undone_on_the_review_page() {
     // Lower body the day before intervals, next week.
     let mut p = demo((120, 36), false);
     p.keys("]3s4tgw]");
@@ -542,7 +542,7 @@ fn what_is_prepared_is_taken_back_on_the_page_itself() {
 }
 
 #[test]
-fn what_a_timer_skips_is_not_noted_as_done() {
+fn skipped_timer_steps_are_not_recorded_as_done() {
     use std::time::Duration;
     let mut p = at("2026-11-19");
     p.keys("c7.5<tab>32<enter>:timer roll<enter>");

@@ -53,7 +53,7 @@ fn a_digit_after_space_is_the_rpe_and_everything_is_one_step() {
 }
 
 #[test]
-fn zero_is_ten_and_a_point_a_half_more() {
+fn zero_means_ten_and_a_point_adds_a_half() {
     for (keys, wanted) in [
         ("0", Some("rpe = 10")),
         ("6.", Some("rpe = 6.5")),
@@ -79,7 +79,7 @@ fn zero_is_ten_and_a_point_a_half_more() {
 }
 
 #[test]
-fn each_answer_is_taken_once_and_any_other_key_goes_on() {
+fn each_answer_is_taken_once_and_other_keys_act_on_the_week() {
     // A second digit selects a day again.
     let mut p = week();
     p.keys("<space>71");
@@ -106,7 +106,7 @@ fn each_answer_is_taken_once_and_any_other_key_goes_on() {
 }
 
 #[test]
-fn ten_is_typed_as_it_is_written_too() {
+fn ten_can_also_be_typed_as_10() {
     for (keys, wanted) in
         [("10", "rpe = 10"), ("1", "rpe = 1"), ("0", "rpe = 10"), ("1.", "rpe = 1.5"), ("10.", "rpe = 10")]
     {
@@ -120,7 +120,7 @@ fn ten_is_typed_as_it_is_written_too() {
 }
 
 #[test]
-fn impossible_minutes_are_said_and_can_be_mended() {
+fn impossible_minutes_are_reported_and_can_be_corrected() {
     let mut p = week();
     p.keys("<space>m9999<enter>");
     assert!(p.screen().contains("minutes") && p.screen().contains("1440"), "{}", p.screen());
@@ -130,7 +130,7 @@ fn impossible_minutes_are_said_and_can_be_mended() {
 }
 
 #[test]
-fn the_daily_job_takes_no_more_keys_than_before() {
+fn the_daily_routine_takes_no_more_keys_than_before() {
     let mut p = crate::support::over(crate::support::Place::new(), WED);
     // Log, look, mark done with its real effort: 14 + 1 + 2, as it was with `space s`.
     p.keys("c00400630344<enter>").keys("w<esc>").keys("<space>7");
@@ -160,7 +160,7 @@ fn done_days(place: &crate::support::Place) -> usize {
 }
 
 #[test]
-fn days_that_went_by_unmarked_are_asked_about_on_the_first_screen() {
+fn unmarked_past_days_are_asked_about_on_the_first_screen() {
     let place = gap();
     let before = ["2026-W46", "2026-W47"].map(|w| place.file(w).unwrap());
     let mut p = crate::support::planner_on(place.own_store(), WED, |s| s);
@@ -183,7 +183,7 @@ fn days_that_went_by_unmarked_are_asked_about_on_the_first_screen() {
 }
 
 #[test]
-fn days_away_are_laid_over_what_was_unmarked() {
+fn unmarked_days_can_become_days_away() {
     let place = gap();
     let mut p = crate::support::planner_on(place.own_store(), WED, |s| s);
     p.keys("a");
@@ -196,7 +196,7 @@ fn days_away_are_laid_over_what_was_unmarked() {
 
 /// A day with training was not a day away, and before the first day that was logged nothing was left undone.
 #[test]
-fn what_is_asked_about_is_what_went_by() {
+fn only_days_that_went_by_unmarked_are_asked_about() {
     let place = gap();
     let week = place.file("2026-W47").unwrap();
     let walk = "title = \"Run\"\n\n[[day.session]]\nkind = \"strength\"\ntitle = \"Swim\"\nstatus = \"done\"";
@@ -212,7 +212,7 @@ fn what_is_asked_about_is_what_went_by() {
 
 /// Many log the morning first: the question waits until that is done.
 #[test]
-fn a_question_that_was_passed_over_comes_once_more_after_the_check_in() {
+fn a_skipped_question_is_asked_once_more_after_the_check_in() {
     let place = gap();
     let mut p = crate::support::planner_on(place.own_store(), WED, |s| s);
     p.keys("c7.5<enter>");
@@ -229,7 +229,7 @@ fn a_question_that_was_passed_over_comes_once_more_after_the_check_in() {
 }
 
 #[test]
-fn the_question_holds_nobody_up_and_asks_about_training_alone() {
+fn the_question_blocks_no_key_and_asks_only_about_training() {
     // Any other key acts on the week at once.
     let place = gap();
     let mut p = crate::support::planner_on(place.own_store(), WED, |s| s);

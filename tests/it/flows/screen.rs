@@ -48,7 +48,7 @@ fn without_colour_the_selection_is_still_there() {
 }
 
 #[test]
-fn the_panel_on_the_right_turns_to_body_and_days() {
+fn the_panel_on_the_right_switches_to_body_and_days() {
     let mut p = at(WED);
     p.keys("1<space>s<enter>").keys("3c7.5<tab>433<tab><tab><tab><tab>4<enter>").keys("<tab>");
     assert!(p.screen().contains("─ soreness, next 7 days"), "{}", p.screen());
@@ -131,7 +131,7 @@ fn a_what_if_and_the_body_page_leave_nothing_of_what_they_cover() {
 }
 
 #[test]
-fn the_mouse_selects_edits_carries_and_turns_weeks() {
+fn the_mouse_selects_edits_drags_and_changes_weeks() {
     use ratatui::layout::Rect;
     use recoup::app::Msg;
     use recoup::app::pointer::{Mouse, Spot};

@@ -59,7 +59,7 @@ fn a_wrong_letter_says_what_is_possible_and_esc_is_named() {
 }
 
 #[test]
-fn every_answer_is_in_sight_where_it_is_narrow() {
+fn every_answer_is_visible_on_a_narrow_screen() {
     for (width, height) in [(80, 24), (60, 24), (46, 20), (38, 16)] {
         for keys in ["m", "s", "S", "!", "!i", "g"] {
             let mut p = at(WED).size(width, height);
@@ -96,7 +96,7 @@ fn a_day_strip_goes_to_the_days_it_shows() {
 }
 
 #[test]
-fn a_skip_takes_words_of_ones_own() {
+fn a_skip_takes_a_reason_in_your_own_words() {
     let mut p = at(WED);
     p.keys("Se");
     assert!(p.screen().contains("skip Lower body because"), "{}", p.screen());
@@ -140,7 +140,7 @@ fn with_several_in_the_tray_one_is_chosen() {
 
 /// The footer says whether space marks a session done or not done.
 #[test]
-fn the_footer_says_what_space_does_with_what_is_done() {
+fn the_footer_says_whether_space_marks_done_or_not_done() {
     let mut p = at(WED);
     let foot = |p: &crate::support::Planner| crate::support::squeezed(p.screen().lines().last().unwrap());
     p.resize(160, 40);

@@ -131,7 +131,7 @@ fn the_week_as_text_round_trips_and_sends_errors_back_to_their_line() {
 
 /// A text that is longer than its line shows at both ends that it continues.
 #[test]
-fn a_text_that_scrolls_says_at_both_ends_that_it_goes_on() {
+fn a_text_that_scrolls_shows_at_both_ends_that_it_continues() {
     let mut p = at(WED).size(40, 16);
     p.keys("n").keys(&"word ".repeat(12));
     let line = |p: &support::Planner| p.screen().lines().find(|l| l.contains('▏')).unwrap().trim().to_owned();
@@ -142,7 +142,7 @@ fn a_text_that_scrolls_says_at_both_ends_that_it_goes_on() {
 
 /// Where text is typed, the usual line-editing keys of a shell move, delete and paste back.
 #[test]
-fn a_text_knows_the_keys_of_a_line() {
+fn text_fields_know_the_line_editing_keys_of_a_shell() {
     let mut p = at(WED);
     p.keys("nlegs felt heavy today<ctrl-a><alt-f><ctrl-u>");
     let typed = p.screen();
@@ -156,7 +156,7 @@ fn a_text_knows_the_keys_of_a_line() {
 }
 
 #[test]
-fn the_palette_completes_names_and_what_they_take() {
+fn the_palette_completes_names_and_arguments() {
     let mut p = at(WED);
     p.keys(":sw<tab>");
     assert!(p.screen().contains(":swap ▏") && p.screen().contains("swap fri"), "{}", p.screen());

@@ -43,7 +43,7 @@ fn done_work_is_neither_cut_nor_moved_nor_made_rest_nor_skipped() {
 }
 
 #[test]
-fn space_takes_the_mark_off_and_keeps_the_record() {
+fn space_removes_the_mark_and_keeps_the_record() {
     let mut p = over(done_hour(), WED);
     let before = p.place.file(WEEK).unwrap();
     p.keys("<space>");
@@ -121,7 +121,7 @@ fn a_form_and_a_text_leave_alone_what_they_cannot_hold() {
 
 /// A week that was edited is no longer a proposal, even when it is empty for a moment.
 #[test]
-fn cut_and_put_back_lays_no_split() {
+fn cutting_and_putting_back_applies_no_split() {
     let place = Place::new();
     place.put(
         "2026-W48",
@@ -136,7 +136,7 @@ fn cut_and_put_back_lays_no_split() {
     // One imported row of a plan joins the plan that is shown.
     let place = Place::new();
     let csv = place.dir.path().join("plan.csv");
-    super::in_place(&csv, "date,kind,title,minutes,rpe,status\n2026-11-21,endurance,Race,120,9,planned\n");
+    super::write_in_place(&csv, "date,kind,title,minutes,rpe,status\n2026-11-21,endurance,Race,120,9,planned\n");
     let mut command = place.command();
     command.args(["--today", WED, "import"]).arg(csv);
     assert!(command.output().unwrap().status.success());
@@ -145,7 +145,7 @@ fn cut_and_put_back_lays_no_split() {
 }
 
 #[test]
-fn a_note_of_the_shell_is_added() {
+fn a_note_from_the_shell_is_appended() {
     let place = hour();
     for note in ["A", "B", "B"] {
         let mut command = place.command();
@@ -224,7 +224,7 @@ fn a_key_with_a_modifier_is_never_the_bare_key() {
 
 /// A comma works as a decimal point, wherever a number is typed.
 #[test]
-fn a_comma_is_a_point_and_two_values_for_one_thing_are_refused() {
+fn a_comma_is_a_decimal_point_and_two_values_for_one_answer_are_refused() {
     let mut p = at(WED);
     p.keys("c<backtab>");
     let keys = "<down>".repeat(18);
@@ -296,7 +296,7 @@ fn a_refused_offer_is_a_step_of_its_own() {
 
 /// An interrupted check-in gets its forecast with the first change after the next start, in one step with it.
 #[test]
-fn a_check_in_that_was_cut_off_is_settled_with_the_next_change() {
+fn an_interrupted_check_in_gets_its_forecast_with_the_next_change() {
     let mut p = at(WED);
     p.keys("c004006302344");
     let before = p.place.file(WEEK).unwrap();
@@ -313,7 +313,7 @@ fn a_check_in_that_was_cut_off_is_settled_with_the_next_change() {
 
 /// Nights as a hurried person types them into the check-in.
 #[test]
-fn nights_typed_into_the_check_in_mean_what_was_typed() {
+fn nights_typed_in_a_hurry_are_understood() {
     for (keys, bed, wake) in [
         ("12:40 am6:30 am<enter>", "00:40", "06:30"),
         ("11:10pm 6:40am<enter>", "23:10", "06:40"),
@@ -353,7 +353,7 @@ fn nights_typed_into_the_check_in_mean_what_was_typed() {
 
 /// A note that is typed while another program adds a line to it: both are there.
 #[test]
-fn a_note_typed_beside_another_program_keeps_what_that_wrote() {
+fn a_note_typed_while_another_program_writes_keeps_both() {
     for (open, close) in [("n", "<enter>"), ("c<backtab><up>", "<enter>")] {
         let mut p = over(hour(), WED);
         p.keys("nfirst<enter>").keys(open);

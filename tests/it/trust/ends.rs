@@ -11,9 +11,9 @@ use crate::support::terminal::{PATIENCE, Session, start};
 use crate::support::trials::trial;
 
 #[test]
-fn what_came_before_an_end_is_kept_and_what_follows_is_not_applied() {
+fn keys_before_an_end_are_saved_and_later_ones_are_not_applied() {
     let cases = [(">\x03", 65), (">>\x03>>", 70), (">q>", 65), (">\x03docker\r", 65), (">qdocker\r", 65)];
-    let row = trial("what_came_before_an_end_is_kept_and_what_follows_is_not_applied");
+    let row = trial("keys_before_an_end_are_saved_and_later_ones_are_not_applied");
     for round in 0..row.times() {
         let (bytes, expected) = cases[round as usize % cases.len()];
         let place = hour();
@@ -28,10 +28,10 @@ fn what_came_before_an_end_is_kept_and_what_follows_is_not_applied() {
 }
 
 #[test]
-fn what_came_before_a_signal_is_kept() {
+fn keys_before_a_signal_are_saved() {
     let signals =
         ["-TERM", "-HUP", "-INT", "-QUIT", "-ALRM", "-USR1", "-USR2", "-ABRT", "-XCPU", "-VTALRM", "-PROF", "-IO"];
-    let row = trial("what_came_before_a_signal_is_kept");
+    let row = trial("keys_before_a_signal_are_saved");
     for round in 0..row.times() {
         let name = signals[round as usize % signals.len()];
         let place = hour();
@@ -126,12 +126,12 @@ fn an_arrow_in_two_pieces_loses_nothing() {
 
 /// Sizes from zero to huge, with keys in between: no size ends the program.
 #[test]
-fn a_storm_of_sizes_is_lived_through() {
+fn a_storm_of_resizes_is_survived() {
     let place = hour();
     let mut s = start(&place, &[]);
     s.wait_text("60' RPE 5");
     let mut dice = crate::support::Dice(7);
-    let row = trial("a_storm_of_sizes_is_lived_through");
+    let row = trial("a_storm_of_resizes_is_survived");
     for _ in 0..row.times() {
         let (rows, cols) = (dice.below(70) as u16, dice.below(240) as u16);
         s.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
@@ -166,7 +166,7 @@ fn the_day_changes_on_the_screen_before_any_key_acts_on_it() {
     let next = std::process::Command::new("date").args(["-d", "+1 minute", "+%H:%M"]).output().unwrap();
     let next = String::from_utf8(next.stdout).unwrap().trim().to_owned();
     let config = place.dir.path().join("c.toml");
-    super::in_place(&config, &format!("day_starts = \"{next}\"\n"));
+    super::write_in_place(&config, &format!("day_starts = \"{next}\"\n"));
     let yesterday = std::process::Command::new("date").args(["-d", "-1 day", "+%a %-d"]).output().unwrap();
     let yesterday = String::from_utf8(yesterday.stdout).unwrap().trim().to_owned();
     let today = now("+%a %-d");
@@ -201,8 +201,8 @@ fn signal(name: &str, pid: &str) {
 
 /// When it is stopped by a key or from outside, what was typed is on disk; when it continues, it sets up the terminal again.
 #[test]
-fn stopped_and_continued_it_has_saved_and_takes_the_terminal_over_anew() {
-    let row = trial("stopped_and_continued_it_has_saved_and_takes_the_terminal_over_anew");
+fn stopping_saves_and_continuing_sets_up_the_terminal_again() {
+    let row = trial("stopping_saves_and_continuing_sets_up_the_terminal_again");
     for round in 0..row.times() {
         let (bytes, from_outside) = [(">\x1a", None), (">", Some("-TSTP")), (">", Some("-STOP"))][round as usize % 3];
         let place = hour();
@@ -241,7 +241,7 @@ fn tty_of(pid: &str) -> String {
 /// An editor as a script of one line.
 fn editor(place: &super::Place, script: &str) -> String {
     let path = place.dir.path().join("editor.sh");
-    super::in_place(&path, &format!("#!/bin/sh\n{script}\n"));
+    super::write_in_place(&path, &format!("#!/bin/sh\n{script}\n"));
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
     std::fs::set_permissions(&path, mode).unwrap();
     path.display().to_string()
@@ -249,7 +249,7 @@ fn editor(place: &super::Place, script: &str) -> String {
 
 /// Ctrl-C in an editor that survives it belongs to the editor; its text is taken, and the planner continues.
 #[test]
-fn ctrl_c_in_the_editor_is_the_editors() {
+fn ctrl_c_in_the_editor_goes_to_the_editor() {
     let place = hour();
     let ready = place.dir.path().join("ready");
     let script = format!("trap '' INT; : > {}; sleep 1; sed -i 's/Legs/Squats/' \"$1\"", ready.display());
@@ -303,7 +303,7 @@ fn after_three_texts_that_cannot_be_read_the_text_is_kept_in_a_file() {
 
 /// A limit on the size of files makes a save fail, and does not end the program.
 #[test]
-fn a_file_size_limit_is_said_and_ends_nothing() {
+fn a_file_size_limit_is_reported_and_does_not_end_the_program() {
     let place = hour();
     let script = format!(
         "ulimit -f 0; exec env --default-signal=XFSZ {} --data-dir {} --today {} log --mood 2",
@@ -321,7 +321,7 @@ fn a_file_size_limit_is_said_and_ends_nothing() {
 
 /// What could not be saved is tried once more at the end, and reported if it cannot be saved then either.
 #[test]
-fn what_waits_is_tried_at_the_end_and_said() {
+fn unsaved_changes_are_retried_at_the_end_and_reported() {
     for (mended, code) in [(true, 0), (false, 74)] {
         let place = hour();
         let mut s = start(&place, &[]);
@@ -331,7 +331,7 @@ fn what_waits_is_tried_at_the_end_and_said() {
         let state = lock.map(|e| e.path());
         assert!(state.is_none(), "a mere start writes nothing");
         std::fs::create_dir_all(place.state()).unwrap();
-        super::in_place(&place.state().join("recoup"), "in the way");
+        super::write_in_place(&place.state().join("recoup"), "in the way");
         s.press(">");
         s.wait_text("not saved");
         if mended {
@@ -371,7 +371,7 @@ fn an_open_note_is_offered_at_the_next_start() {
 
 /// Replies of the terminal, whole and split, on the grid and in layers: no byte of them changes anything.
 #[test]
-fn answers_of_the_terminal_change_nothing() {
+fn replies_of_the_terminal_change_nothing() {
     let answers: [&[u8]; 6] = [
         b"\x1bP>|xterm(389)\x1b\\",
         b"\x1b]10;rgb:dcdc/dcdc/dcdc\x1b\\",
@@ -384,7 +384,7 @@ fn answers_of_the_terminal_change_nothing() {
     let mut s = start(&place, &[]);
     s.wait_text("60' RPE 5");
     // In CI each answer whole and in two halves on every layer; at length cut anywhere, 0 to 400 ms apart.
-    let row = trial("answers_of_the_terminal_change_nothing");
+    let row = trial("replies_of_the_terminal_change_nothing");
     let layers = ["", "c", "e", "n", ":", "f", "?", "gm"];
     let each = row.times() / (2 * layers.len() * answers.len()) as u64;
     let mut dice = crate::support::Dice(9);
@@ -413,7 +413,7 @@ fn answers_of_the_terminal_change_nothing() {
 
 /// A signal or Ctrl-C in the sample weeks ends the program, not only them; `q` returns to your own weeks.
 #[test]
-fn an_end_over_the_sample_weeks_is_an_end() {
+fn a_signal_in_the_sample_weeks_ends_the_program() {
     for (open, end) in [("\x1bOP", "-TERM"), (":demo\r", "-HUP"), (":demo\r", "\x03"), ("\x1bOP", "q")] {
         let place = hour();
         let mut s = start(&place, &[]);
@@ -519,7 +519,7 @@ fn every_open_note_is_offered() {
 
 /// What could not be saved when the program ends is in a copy, and the next start says where.
 #[test]
-fn what_could_not_be_saved_at_the_end_lies_in_a_copy() {
+fn unsaved_changes_at_the_end_are_in_a_copy() {
     let place = hour();
     let mut s = start(&place, &[]);
     s.wait_text("60' RPE 5");

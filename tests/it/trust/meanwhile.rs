@@ -43,7 +43,7 @@ fn weeks_that_were_only_read_are_missed_too() {
 
 /// Once `recoup doctor --accept` accepts the folder as it is, a planner that had read more weeks can write to it.
 #[test]
-fn what_was_accepted_is_not_missed() {
+fn accepted_losses_are_not_missed() {
     let place = hour();
     let mut p = over(place, WED);
     let weeks = p.place.data().join("weeks");
@@ -59,7 +59,7 @@ fn what_was_accepted_is_not_missed() {
 
 /// A waiting edit is shown once, whichever weeks are read meanwhile.
 #[test]
-fn what_waits_counts_once_when_other_weeks_are_read() {
+fn a_waiting_edit_counts_once_when_other_weeks_are_read() {
     let mut p = over(hour(), WED);
     p.hold(true);
     p.keys(">");
@@ -160,7 +160,7 @@ fn an_open_check_in_follows_the_file() {
 
 /// What was typed into a form, a line of wins or a week's text comes back if the store refused it.
 #[test]
-fn what_the_store_refuses_can_be_typed_on() {
+fn text_that_the_store_refuses_comes_back() {
     let away = |p: &mut crate::support::Planner, keys: &str| {
         let file = p.place.file(WEEK).unwrap();
         p.hold(true);
@@ -190,7 +190,7 @@ fn what_the_store_refuses_can_be_typed_on() {
 
 /// A session that no longer exists is reported, with a way to keep what was typed.
 #[test]
-fn a_form_over_a_session_that_is_gone_adds_it() {
+fn a_form_on_a_missing_session_can_add_it() {
     let mut p = over(hour(), WED);
     p.keys("e and arms");
     p.place.put(WEEK, &HOUR.replace("Legs", "Squats"));
@@ -236,11 +236,11 @@ fn a_new_folder_misses_nothing() {
 
 /// A failure that repeats is reported once: the confirmation of a copy stays visible.
 #[test]
-fn what_fails_again_covers_nothing_that_was_said() {
+fn a_repeated_failure_hides_no_other_answer() {
     let mut p = over(hour(), WED);
     let lock = p.place.store().state();
     fs::create_dir_all(lock.parent().unwrap()).unwrap();
-    super::in_place(&lock, "in the way");
+    super::write_in_place(&lock, "in the way");
     p.keys(">");
     assert!(p.screen().contains("not saved:"), "{}", p.screen());
     let copy = p.place.dir.path().join("copy");
@@ -300,7 +300,7 @@ fn a_corrected_morning_stays_finished() {
 
 /// If both changed the same field of a session, the last change counts, and that is reported.
 #[test]
-fn a_field_that_was_changed_elsewhere_too_is_said() {
+fn a_field_that_was_changed_elsewhere_too_is_reported() {
     let mut p = over(hour(), WED);
     p.keys("e mine");
     let id = "id = \"a\"\ntitle = \"Squats\"";
@@ -331,7 +331,7 @@ fn a_form_over_a_week_that_turns_unreadable_stays_open() {
 
 /// A note that was typed before is offered with a remark, and the lines it deleted stay deleted.
 #[test]
-fn a_draft_is_told_from_the_note_and_keeps_what_it_deleted() {
+fn a_draft_is_distinguished_from_the_note_and_keeps_its_deletions() {
     let place = hour();
     let mut p = over(place, WED);
     p.keys("nslept well<enter>");
@@ -365,7 +365,7 @@ fn a_draft_is_told_from_the_note_and_keeps_what_it_deleted() {
 
 /// A key that toggles something starts from what was seen: if two planners make a day rest, it is rest.
 #[test]
-fn a_turn_is_from_what_was_seen() {
+fn a_toggle_starts_from_what_was_seen() {
     let mut p = over(Place::new(), WED);
     p.keys("c00400630<enter>f5r");
     let mut other = planner(&p.place, WED, |s| s);
@@ -450,7 +450,7 @@ fn of_two_sessions_with_one_id_the_chosen_one_is_edited() {
 /// A change that waits for the disk keeps waiting while its folder is away, and is saved when that is back; if the
 /// program ends before that, a copy holds it, with the answers of an open check-in.
 #[test]
-fn what_waits_outlives_a_folder_that_is_away() {
+fn waiting_edits_survive_a_folder_that_is_away() {
     let mut p = over(hour(), WED);
     p.hold(true);
     p.keys(">nAA<enter>");
@@ -475,7 +475,7 @@ fn what_waits_outlives_a_folder_that_is_away() {
 
 /// A change in a what-if that does not fit for a moment is still there when it fits again.
 #[test]
-fn a_tried_change_outlives_a_moment_in_which_it_does_not_fit() {
+fn a_tried_change_survives_a_moment_in_which_it_does_not_fit() {
     let mut p = over(hour(), WED);
     p.keys("c00400630<enter>f>");
     let mut other = planner(&p.place, WED, |s| s);

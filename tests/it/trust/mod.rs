@@ -63,7 +63,7 @@ fn within(mut command: std::process::Command, seconds: u64) -> Option<i32> {
     status.map(|s| s.code().unwrap_or(-1))
 }
 
-fn in_place(path: &Path, text: &str) {
+fn write_in_place(path: &Path, text: &str) {
     let mut file = std::fs::File::create(path).unwrap();
     file.write_all(text.as_bytes()).unwrap();
 }

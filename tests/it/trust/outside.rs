@@ -3,17 +3,17 @@
 use std::thread;
 use std::time::Duration;
 
-use super::{HOUR, WEEK, hour, in_place};
+use super::{HOUR, WEEK, hour, write_in_place};
 use crate::support::terminal::start;
 use crate::support::trials::trial;
 
 /// Conflict files, a replaced folder and a missing folder are noticed without a key.
 #[test]
-fn what_happens_to_the_folder_shows_by_itself() {
+fn changes_to_the_folder_show_without_a_key() {
     let place = hour();
     let mut s = start(&place, &[]);
     s.wait_text("60' RPE 5");
-    in_place(&place.path(WEEK).with_file_name("2026-W47.sync-conflict-20261118-101010-ABC.toml"), HOUR);
+    write_in_place(&place.path(WEEK).with_file_name("2026-W47.sync-conflict-20261118-101010-ABC.toml"), HOUR);
     s.wait_text("a sync could not merge it");
     let weeks = place.data().join("weeks");
     std::fs::rename(&weeks, place.data().join("old")).unwrap();
@@ -49,8 +49,8 @@ fn what_happens_to_the_folder_shows_by_itself() {
 
 /// Keys while another program rewrites the file in its own ways: what it wrote stays, and the screen shows what is on disk.
 #[test]
-fn edits_beside_outside_writers_lose_nothing() {
-    let row = trial("edits_beside_outside_writers_lose_nothing");
+fn edits_alongside_other_writers_lose_nothing() {
+    let row = trial("edits_alongside_other_writers_lose_nothing");
     for round in 0..row.times() {
         let place = hour();
         let mut s = start(&place, &[]);
@@ -68,7 +68,7 @@ fn edits_beside_outside_writers_lose_nothing() {
         let text = format!("# round {round}\n{seen}");
         match round % 2 {
             0 => recoup::store::atomic::write(&path, text.as_bytes()).unwrap(),
-            _ => in_place(&path, &text),
+            _ => write_in_place(&path, &text),
         }
         // What they wrote may be older than the key, and then they undo the key: the screen shows that.
         let (mut before, stale) = (0, seen.contains("minutes = 60"));

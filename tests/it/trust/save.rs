@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{HOUR, WED, WEEK, fifo, hour, in_place, minutes, within};
+use super::{HOUR, WED, WEEK, fifo, hour, minutes, within, write_in_place};
 use crate::support::terminal::start;
 use crate::support::trials::trial;
 use crate::support::{Dice, Place, date, fresh_id, over, redo, undo};
@@ -235,7 +235,7 @@ fn a_save_with_each_of_its_calls_failing() {
 /// A save that failed from one of its calls on could not remove its entry from the journal either. Somebody, by hand or with
 /// another program, writes the week meanwhile: after a retry the edit is still there only once.
 #[test]
-fn what_failed_and_left_its_entry_is_there_once_after_somebody_wrote() {
+fn a_failed_save_that_left_its_entry_applies_once_after_others_wrote() {
     for other in [false, true] {
         for n in 0..30 {
             let place = hour();
@@ -248,7 +248,7 @@ fn what_failed_and_left_its_entry_is_there_once_after_somebody_wrote() {
             let kept = matches!(longer(&place, &store, id).fates[0].1, Fate::Kept(_));
             assert_eq!(minutes(&place), if kept { 60 } else { 65 }, "call {n}");
             let text = place.file(WEEK).unwrap().replace("rpe = 5", "rpe = 7");
-            in_place(&place.path(WEEK), &text);
+            write_in_place(&place.path(WEEK), &text);
             if other {
                 // Another program opens the journal, and closes it again.
                 longer(&place, &place.store(), fresh_id());
@@ -363,10 +363,10 @@ fn another_program_writes_at_each_call_of_a_save() {
                     let text = format!("# by hand\n{}", std::fs::read_to_string(&path)?);
                     match way {
                         "rename" => recoup::store::atomic::write(&path, text.as_bytes())?,
-                        "in place" => in_place(&path, &text),
+                        "in place" => write_in_place(&path, &text),
                         _ => {
                             std::fs::remove_file(&path)?;
-                            in_place(&path, &text);
+                            write_in_place(&path, &text);
                         }
                     }
                 }
@@ -400,7 +400,7 @@ fn odd_things_in_the_place_of_a_week_are_named() {
         let path = place.path(WEEK);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         match what {
-            "large" => in_place(&path, &format!("format = 1\n# {}\n", "x".repeat(5 << 20))),
+            "large" => write_in_place(&path, &format!("format = 1\n# {}\n", "x".repeat(5 << 20))),
             "socket" => drop(std::os::unix::net::UnixListener::bind(&path).unwrap()),
             "folder" => std::fs::create_dir(&path).unwrap(),
             _ => {
@@ -453,7 +453,7 @@ fn an_empty_file_is_waited_for() {
 }
 
 #[test]
-fn a_lock_that_is_held_keeps_the_edit_and_not_the_screen() {
+fn a_held_lock_delays_the_edit_and_not_the_screen() {
     let mut p = over(hour(), WED);
     p.keys(">");
     let lock = std::fs::File::open(p.place.store().state().join("lock")).unwrap();
@@ -536,8 +536,8 @@ fn a_damaged_journal_keeps_what_can_be_read_of_it() {
             longer(&place, &place.store(), fresh_id());
         }
         let undo_dir = place.store().state().join("undo");
-        in_place(&undo_dir.join("index.json"), damage);
-        in_place(&undo_dir.join("cursor"), damage);
+        write_in_place(&undo_dir.join("index.json"), damage);
+        write_in_place(&undo_dir.join("cursor"), damage);
         longer(&place, &place.store(), fresh_id());
         assert_eq!(place.store().depth(), (4, 0), "{damage:?}");
         for _ in 0..4 {
@@ -554,7 +554,7 @@ fn temporary_files_of_a_crash_are_swept_after_an_hour() {
     let folders = [place.data().join("weeks"), place.store().state().join("undo")];
     for folder in &folders {
         for name in [".recoup-old.tmp", ".recoup-new.tmp"] {
-            in_place(&folder.join(name), "half a we");
+            write_in_place(&folder.join(name), "half a we");
         }
         let old = std::fs::File::options().write(true).open(folder.join(".recoup-old.tmp")).unwrap();
         #[allow(clippy::disallowed_methods, reason = "ages the file")]
@@ -609,7 +609,7 @@ fn links_and_protected_files_stay_what_they_are() {
 
 /// What is not a regular file is never opened, wherever it is.
 #[test]
-fn what_is_no_regular_file_is_named_and_nothing_hangs() {
+fn irregular_files_are_named_and_nothing_hangs() {
     for name in ["weeks/2026-W47.toml", "lock", "undo/00000001.json", "undo/index.json", "fact-told"] {
         let place = hour();
         longer(&place, &place.store(), fresh_id());
@@ -637,7 +637,7 @@ fn what_is_no_regular_file_is_named_and_nothing_hangs() {
         command.args(["--today", WED, "week"]);
         assert!(within(command, 20).is_some(), "{name} hangs");
     }
-    trial("what_is_no_regular_file_is_named_and_nothing_hangs").held_in(11);
+    trial("irregular_files_are_named_and_nothing_hangs").held_in(11);
 }
 
 /// Killed with no warning in the middle of typing: the file is whole, and holds at least what was reported as saved.
@@ -739,7 +739,7 @@ fn two_planners_and_four_shells_lose_nothing() {
 
 /// A journal as version 0.1 left it: what was done can be undone, what was undone can be redone.
 #[test]
-fn a_journal_of_0_1_goes_on_working() {
+fn a_journal_of_0_1_keeps_working() {
     let week = |m: u32| HOUR.replace("minutes = 60", &format!("minutes = {m}"));
     for cursor in ["2\n", "", "none"] {
         let place = Place::new();
@@ -751,9 +751,9 @@ fn a_journal_of_0_1_goes_on_working() {
                 "label": format!("Wed 18 Nov: Legs now {to} min"),
                 "files": [{ "week": WEEK, "before": week(from), "after": week(to) }],
             });
-            in_place(&undo_dir.join(format!("{n:08}.json")), &json.to_string());
+            write_in_place(&undo_dir.join(format!("{n:08}.json")), &json.to_string());
         }
-        in_place(&undo_dir.join("cursor"), cursor);
+        write_in_place(&undo_dir.join("cursor"), cursor);
         assert_eq!(place.store().depth(), (2, 1), "{cursor:?}");
         redo(&place.store());
         assert_eq!(minutes(&place), 75);
@@ -827,7 +827,7 @@ fn the_journal_keeps_the_last_two_hundred_steps() {
 /// Two planners over one folder, keys and delays at random: at the end each screen shows what the files hold, and undoing
 /// every step restores the very first bytes.
 #[test]
-fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_bytes() {
+fn random_keys_in_two_planners_match_the_files_and_undo_to_the_first_bytes() {
     const KEYS: [&str; 24] = [
         ">",
         "<",
@@ -854,7 +854,7 @@ fn random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_byt
         "vlr",
         "2<space><enter>",
     ];
-    let row = trial("random_keys_in_two_planners_end_where_the_files_are_and_undo_to_the_first_bytes");
+    let row = trial("random_keys_in_two_planners_match_the_files_and_undo_to_the_first_bytes");
     for seed in 0..row.times() {
         let mut dice = Dice(seed ^ 0xabcd);
         let place = hour();
@@ -942,8 +942,8 @@ fn an_edit_is_drawn_twice() {
 /// Cut at each byte, or with bits flipped: week files, journal entries and the index of the journal are reported or rebuilt,
 /// and the next edit goes through or is refused with a sentence.
 #[test]
-fn damaged_files_are_lived_through() {
-    let (row, mut files) = (trial("damaged_files_are_lived_through"), 0);
+fn damaged_files_are_survived() {
+    let (row, mut files) = (trial("damaged_files_are_survived"), 0);
     let place = hour();
     for _ in 0..2 {
         longer(&place, &place.store(), fresh_id());
@@ -994,7 +994,7 @@ fn damaged_files_are_lived_through() {
 /// What an edit costs: four syncs (the entry, the week, and a folder each), and nothing that was computed from the weeks is
 /// computed again when it comes back from the disk.
 #[test]
-fn an_edit_is_synced_four_times_and_worked_out_once() {
+fn an_edit_is_synced_four_times_and_computed_once() {
     let place = hour();
     let syncs = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&syncs);

@@ -49,7 +49,7 @@ fn text(p: &crate::support::Planner) -> String {
 /// An undo or redo that would take along somebody else's work is refused, with a sentence; where the two can be separated, they
 /// are.
 #[test]
-fn an_undo_of_an_add_a_swap_or_a_rest_never_takes_along_what_others_wrote() {
+fn an_undo_of_an_add_a_swap_or_a_rest_never_removes_what_others_wrote() {
     // Added here, done elsewhere: the record stays.
     let mut p = at(WED);
     p.keys("r").keys("afootball<enter>");
@@ -121,7 +121,7 @@ fn an_undo_takes_the_newest_step_of_the_folder_and_names_it() {
 
 /// An undo turns a week back into a proposal only if nothing of anybody else's is in it.
 #[test]
-fn a_week_stays_its_own_while_somebody_elses_work_is_in_it() {
+fn a_week_is_no_proposal_again_while_it_holds_others_work() {
     let place = Place::new();
     place.put(
         "2026-W48",
@@ -143,7 +143,7 @@ fn a_week_stays_its_own_while_somebody_elses_work_is_in_it() {
 
 /// A session written by hand, without an id, gets one even if it only moves: renamed in the tray, it still comes back.
 #[test]
-fn a_session_without_an_id_is_known_again_in_the_tray() {
+fn a_session_without_an_id_is_recognised_in_the_tray() {
     let place = super::hour();
     let mut p = over(place, WED);
     p.keys("r");
@@ -170,7 +170,7 @@ fn two_programs_that_answer_one_morning_are_taken_back_in_order() {
 
 /// Nobody is notified of a step that changed no file, and another program can still redo it.
 #[test]
-fn a_step_that_changed_no_file_is_turned_by_another_program_too() {
+fn another_program_can_redo_a_step_that_changed_no_file() {
     let place = Place::new();
     place.put("2026-W47", super::HOUR);
     let mut here = over(place, WED);

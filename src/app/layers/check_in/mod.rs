@@ -163,7 +163,7 @@ impl Drawer {
     }
 
     /// Notes that the last answer was refused: it is sent again with the next one.
-    pub fn not_kept(&mut self) {
+    pub fn resend_all(&mut self) {
         self.kept = self.was.clone();
     }
 
@@ -331,13 +331,13 @@ impl Drawer {
                 let yes = self.now.tags.get(&tag) != Some(&true);
                 self.now.tags.insert(tag, yes);
             }
-            None => self.others_are_no(),
+            None => self.answer_rest_no(),
         }
         Pressed::Taken
     }
 
     /// Someone who answered one tag has seen the others: those left open count as no.
-    fn others_are_no(&mut self) {
+    fn answer_rest_no(&mut self) {
         for tag in &self.tags {
             self.now.tags.entry(tag.clone()).or_insert(false);
         }
@@ -457,7 +457,7 @@ impl Drawer {
     /// A sentence; the text stays where it is.
     pub fn settle(&mut self) -> Result<(), String> {
         if self.line() == Line::Tags && !self.now.tags.is_empty() {
-            self.others_are_no();
+            self.answer_rest_no();
         }
         let typed = std::mem::take(&mut self.typed);
         if typed.trim().is_empty() {

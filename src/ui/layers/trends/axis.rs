@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn days_have_columns_and_long_times_have_weeks() {
+    fn short_spans_show_days_and_long_spans_show_weeks() {
         assert_eq!(axis(6, 84), (6, 1, 2));
         assert_eq!(axis(2, 84), (2, 1, 6));
         assert_eq!(axis(6, 70), (5, 1, 2));
