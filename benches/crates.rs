@@ -36,7 +36,7 @@ fn main() {
     for (name, brings) in &trees {
         let others: BTreeSet<&String> = trees.iter().filter(|(other, _)| *other != name).flat_map(|(_, t)| t).collect();
         let alone: Vec<&String> = brings.iter().filter(|c| !others.contains(c)).collect();
-        let build: f64 = alone.iter().filter_map(|c| seconds.get(*c)).sum();
+        let build = alone.iter().filter_map(|c| seconds.get(*c)).fold(0.0, |sum, s| sum + s);
         let code: u64 = alone.iter().filter_map(|c| bytes.get(&c.replace('-', "_"))).sum();
         let why = reason(&text, name);
         let _ =

@@ -1,6 +1,6 @@
 //! Rows from a file merged into the weeks: existing values are kept, corrections by hand stay, and a second run changes nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::*;
 use crate::domain::session::fnv1a;
@@ -66,6 +66,9 @@ struct Tally {
     lines: Vec<(String, Option<Way>)>,
 }
 
+/// Days of a week on which a file plans something to be the week's plan, and not an addition to what is proposed. Chosen.
+const A_PLAN: usize = 3;
+
 impl Import {
     /// Every day it mentions.
     pub fn dates(&self) -> impl Iterator<Item = NaiveDate> {
@@ -128,6 +131,18 @@ impl Import {
             self.morning(row, book, &mut tally);
         }
         let (planned, done): (Vec<_>, Vec<_>) = self.sessions.iter().partition(|r| r.session.status != Status::Done);
+        // A file that plans several days of a week is its plan: what is only proposed there gives way.
+        let mut days: BTreeMap<WeekId, BTreeSet<NaiveDate>> = BTreeMap::new();
+        for row in planned.iter().filter(|r| r.date >= change.today) {
+            days.entry(WeekId::of(row.date)).or_default().insert(row.date);
+        }
+        for (id, _) in days.into_iter().filter(|(_, days)| days.len() >= A_PLAN) {
+            if let Ok(week) = book.log_mut(id)
+                && !week.has_plan()
+            {
+                week.own = true;
+            }
+        }
         let mut matched: HashSet<Place> = HashSet::new();
         // Done work comes first: a week that holds work gets a proposal only from today on.
         for rows in [done, planned] {

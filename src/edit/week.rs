@@ -301,6 +301,14 @@ impl Change {
         let mut parked = Vec::new();
         for (n, BlockWeek { split, deload }) in weeks.iter().enumerate() {
             let id = first.shift(n as i64);
+            // Training for a race is not overwritten by a block that knows nothing of it.
+            if let Some(day) = book.week(id).and_then(|w| w.days.iter().find(|d| d.event.is_some())) {
+                return Err(Refusal::new(format!(
+                    "{} on {} is within these weeks; :event off removes it",
+                    day.event.as_deref().unwrap_or_default(),
+                    day_name(day.date, self.today)
+                )));
+            }
             if id.monday() <= self.today {
                 return Err(Refusal::new(format!(
                     "week {} has begun; a block starts with a week still ahead",

@@ -80,7 +80,11 @@ impl Metric {
             (from, from + least)
         };
         match self {
-            Self::Score => around(5.0, 40.0),
+            Self::Score => {
+                let (from, to) = around(5.0, 40.0);
+                let over = (to - 100.0).max(0.0);
+                ((from - over).max(0.0), to - over)
+            }
             Self::Sleep => (0.0, (high.ceil()).max(10.0)),
             // The whole scale: a flat line at the bottom is what little soreness looks like.
             Self::Soreness => (0.0, 10.0),
@@ -239,7 +243,7 @@ mod tests {
     #[test]
     fn an_axis_holds_all_its_values() {
         for metric in [Metric::Score, Metric::Sleep, Metric::Load, Metric::Effort, Metric::Hrv, Metric::RestingHr] {
-            for low in 0..90 {
+            for low in 0..70 {
                 for span in [0.0, 0.4, 3.0, 8.0, 9.0, 10.0, 30.0] {
                     let low = f64::from(low);
                     let (from, to) = metric.axis(low, low + span);
@@ -252,5 +256,6 @@ mod tests {
             }
         }
         assert_eq!(Metric::RestingHr.axis(55.0, 63.0), (54.0, 64.0));
+        assert_eq!(Metric::Score.axis(85.0, 95.0), (60.0, 100.0), "no score is above 100");
     }
 }

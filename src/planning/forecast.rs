@@ -37,6 +37,8 @@ const WAKES_VARY: f64 = 120.0;
 /// A site with fewer mornings than this is pulled towards what sessions leave, by this many mornings. Chosen.
 const FEW_OF_SITE: usize = 7;
 const QUIET_MORNINGS: f64 = 3.0;
+/// Hours from which bed and wake time are no night. Chosen: what a logged night is questioned from.
+const LONGEST_NIGHT: f64 = 14.0;
 /// The day from which the cost of load is mentioned. Chosen.
 const COSTS_FROM: i32 = 28;
 /// Days that the usual daily load is averaged over, and how many there must be. Chosen.
@@ -423,13 +425,14 @@ impl Forecast {
         self.sites.iter().filter_map(of).collect()
     }
 
-    /// Hours from a planned bed time to your usual wake time; `None` without one.
+    /// Hours from a planned bed time to your usual wake time; `None` without one, and if the two are no night: after a night shift a
+    /// bed time is after the usual wake time.
     fn hours_from(&self, k: i32, bed: ClockTime) -> Option<f64> {
         let wake = self.wake?;
         let clock = ClockTime::from_minutes(wake.round() as u16 % 1440)?;
         let changed = self.basis.clock_changes.in_night(date_of(self.today + k), bed, clock);
         let minutes = (wake - f64::from(bed.minutes())).rem_euclid(1440.0) - changed as f64;
-        (minutes > 0.0).then_some(minutes / 60.0)
+        (minutes > 0.0 && minutes < LONGEST_NIGHT * 60.0).then_some(minutes / 60.0)
     }
 
     /// Sleep after a night of planned length: higher or lower by as much as its parts are.

@@ -76,6 +76,8 @@ pub struct Review {
     pub shortest: Vec<(NaiveDate, f64)>,
     /// Fixes for the rest of this week and the next one, each a prepared edit.
     pub mends: Vec<Mend>,
+    /// Whether a session was done before the first of the weeks.
+    pub trained_before: bool,
 }
 
 impl Review {
@@ -89,8 +91,10 @@ impl Review {
         let before = || self.weeks.iter().rev().skip(1);
         let scores: Vec<f64> = before().flat_map(|w| &w.scores).map(|s| f64::from(*s)).collect();
         let short: Vec<f64> = before().filter(|w| w.sleep.is_some()).map(|w| w.short).collect();
-        let load: Vec<f64> = before().map(|w| w.load).filter(|l| *l > 0.0).collect();
-        (mean(&scores), mean(&short), mean(&load))
+        // A week without training counts, unless nothing was ever trained before it.
+        let oldest = self.weeks.iter().take(self.weeks.len().saturating_sub(1));
+        let load: Vec<f64> = oldest.map(|w| w.load).skip_while(|l| *l == 0.0 && !self.trained_before).collect();
+        (mean(&scores), mean(&short), mean(&load).filter(|m| *m > 0.0))
     }
 
     /// How many of the four weeks before have a morning that counts.
@@ -126,6 +130,7 @@ impl Desk<'_> {
             inside: (0, 0),
             shortest: Vec::new(),
             mends: Vec::new(),
+            trained_before: days.load(day_number(id.shift(-BEFORE).monday()) - 1).is_some(),
         };
         for day in week.days.iter().filter(|d| d.date <= self.today) {
             let kept = self.kept_forecast(day.date);

@@ -53,7 +53,7 @@ impl Lacking {
     pub fn brief(self) -> String {
         match self {
             Self::NotLogged => "not logged".to_owned(),
-            Self::Readings(n, of) => format!("{n} of {of} readings"),
+            Self::Readings(n, of) => format!("{n} of {of} readings before"),
             Self::Session => "no session done".to_owned(),
             Self::Days(n, of) => format!("day {n} of {of}"),
             Self::LaidOff => "after a break".to_owned(),

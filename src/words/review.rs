@@ -184,7 +184,7 @@ pub fn short_against(r: &Review) -> Option<String> {
     let own = r.own().filter(|w| w.sleep.is_some())?;
     let before = r.before().1;
     let before = before.map_or(String::new(), |s| format!(", {} a week in {}", hours_and_minutes(s), weeks_before(r)));
-    Some(format!("{} short over the week{before}", hours_and_minutes(own.short)))
+    Some(format!("{} short in its short nights{before}", hours_and_minutes(own.short)))
 }
 
 /// The same in a few words: `2h20 short, 3h21 before`.

@@ -80,8 +80,8 @@ fn held(day: &Day, today: NaiveDate, logged: Option<NaiveDate>) -> Vec<String> {
         true => Some("Not marked"),
         false => None,
     };
-    let mut out: Vec<String> =
-        day.laid().map(|laid| format!("{}: the plan waits.", upper_first(laid))).into_iter().collect();
+    let waits = if day.hurt().is_some() { "what trains it waits, everything else is on" } else { "the plan waits" };
+    let mut out: Vec<String> = day.laid().map(|laid| format!("{}: {waits}.", upper_first(laid))).into_iter().collect();
     out.extend(day.event.as_ref().map(|event| format!("Event: {event}.")));
     out.extend(day.sessions.iter().flat_map(|s| session(s, past_status)));
     if day.sessions.is_empty() {

@@ -281,7 +281,9 @@ fn the_page_on_files_is_true() {
     for link in pages {
         let text = std::fs::read_to_string(path(&link)).unwrap();
         let folder = path(&link).parent().unwrap().to_path_buf();
-        for target in text.split("](").skip(1).filter_map(|t| t.split(')').next()).filter(|t| !t.starts_with("http")) {
+        for target in
+            text.split("](").skip(1).filter_map(|t| t.split([')', '#']).next()).filter(|t| !t.starts_with("http"))
+        {
             assert!(folder.join(target).exists(), "{link} points to {target}");
         }
     }

@@ -866,3 +866,33 @@ fn odd_readings_in_a_file_are_questioned() {
     }
     assert!(place.file("2026-W44").unwrap().contains("hrv = 380"), "imported all the same");
 }
+
+/// A file that plans a week is its plan: a proposal that nobody touched gives way, day by day and number by number.
+#[test]
+fn an_export_of_a_plan_comes_back_into_an_empty_folder() {
+    let place = Place::new();
+    let edits = ["log --sleep 7h30 --energy 4", "rest fri", "rest sat"];
+    for edit in edits {
+        assert_eq!(place.run(WED, &edit.split(' ').collect::<Vec<_>>()).0, 0);
+    }
+    let out = |name: &str| place.dir.path().join(name).display().to_string();
+    let (days, sessions) = (out("d.csv"), out("s.csv"));
+    assert_eq!(place.run(WED, &["export", "--days", &days, "--sessions", &sessions]).0, 0);
+    let there = Place::new();
+    let (code, said, err) = there.run(WED, &["import", &days, &sessions]);
+    assert_eq!((code, err.as_str()), (0, ""), "{said}");
+    assert!(!said.contains("already there"), "{said}");
+    // From today on it is the same plan; CSV holds no extras.
+    let sessions_of = |p: &Place| {
+        let week = p.run(WED, &["week"]).1;
+        let ahead = week.lines().skip_while(|l| !l.contains("Wed 18"));
+        ahead.filter(|l| !l.contains(" + ")).map(|l| l.replace("proposed", "")).collect::<Vec<_>>()
+    };
+    assert_eq!(sessions_of(&there), sessions_of(&place));
+    // A single planned session is still an addition to what is proposed.
+    let one = Place::new();
+    let path = file(&one, "one.csv", b"date,kind,title,minutes,status\n2026-11-20,endurance,Swim,30,planned\n");
+    assert_eq!(one.run(WED, &["import", &path]).0, 0);
+    let week = one.run(WED, &["week"]).1;
+    assert!(week.contains("Swim") && week.contains("Lower body"), "{week}");
+}

@@ -300,7 +300,7 @@ fn a_file_that_does_not_parse_is_never_written() {
 
 #[test]
 fn the_documented_example_reads_without_problems() {
-    let readme = include_str!("../../README.md");
+    let readme = include_str!("../../docs/files.md");
     let example = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     let reading = read_week(id(), example).unwrap();
     assert_eq!(reading.problems, []);

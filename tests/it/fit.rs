@@ -881,3 +881,31 @@ fn custom_files_are_checked_completely() {
     let (code, out, err) = place.run(WED, &["config", "check"]);
     assert!(code == 0 && out.contains("nothing is wrong"), "{out}{err}");
 }
+
+/// A block knows nothing of a race: it is not laid over one.
+#[test]
+fn a_block_is_not_laid_over_an_event() {
+    let mut p = at(WED).size(120, 36);
+    p.keys(":event 2026-12-12 City race<enter>:block base<enter>");
+    assert!(p.answer().starts_with("City race on Sat 12 Dec is within these weeks"), "{}", p.answer());
+    p.keys("<esc>:event off<enter>:block base<enter>");
+    assert!(p.screen().contains("base"), "{}", p.screen());
+}
+
+/// After a night shift a bed time is after the usual wake time: that is no night of 23 hours.
+#[test]
+fn a_bed_time_after_the_usual_wake_time_moves_no_forecast() {
+    let place = Place::new();
+    for n in 1..=14 {
+        let day = recoup::domain::calendar::add_days(date(WED), -n).to_string();
+        assert_eq!(place.run(&day, &["log", "--sleep", "22:30-06:00", "--energy", "3"]).0, 0);
+    }
+    assert_eq!(place.run(WED, &["log", "--sleep", "22:30-06:00", "--energy", "3"]).0, 0);
+    let mut p = over(place, WED).size(120, 36);
+    let tomorrow = |p: &Planner| p.model.insight.ahead.outlooks[0].score.unwrap().uncapped;
+    let before = tomorrow(&p);
+    p.keys(":bed 07:00<enter>");
+    assert_eq!(tomorrow(&p), before);
+    p.keys(":bed 02:00<enter>");
+    assert!(tomorrow(&p) < before, "a short night does");
+}

@@ -319,7 +319,9 @@ fn answer(
                     _ => vec!["of 10, never in the score".to_owned(), "of 10".to_owned()],
                 },
                 Line::Ill if here => vec!["y n".to_owned()],
-                Line::Nap if value_is_none => vec!["yesterday".to_owned()],
+                Line::Nap if value_is_none => {
+                    vec!["today; tomorrow's score counts it".to_owned(), "counts tomorrow".to_owned()]
+                }
                 _ => usual.map(|t| vec![t.to_owned()]).unwrap_or_default(),
             };
             let column = at + SCALE;
