@@ -224,7 +224,7 @@ impl Model {
             }
             Ok(done) => {
                 self.view.notice =
-                    Some(Notice { text: self.setup.keymap.spell(&outcome(&done)), kind: NoticeKind::Saving })
+                    Some(Notice { text: self.setup.keymap.spell(&outcome(&done)), kind: NoticeKind::Saving });
             }
         }
         self.view.again = again.or(self.view.again);
@@ -240,6 +240,10 @@ impl Model {
         self.view.layer = marked.map(|m| Asks::Record(m).into());
         let told = self.offer_fact(strain, &change.edit);
         self.weeks.queue.push(change);
+        // It waits behind changes that could not be saved, and says so at once.
+        if let Some(why) = self.weeks.failing.clone() {
+            self.say_failing(why);
+        }
         told
     }
 

@@ -100,7 +100,8 @@ impl Model {
             Where::Wins => Some(Wins { date, field }.into()),
             Where::Elsewhere => None,
         };
-        let effects = self.go_to(date);
+        // What cannot be offered again moves nothing: the cursor stays on today.
+        let effects = if layer.is_some() { self.go_to(date) } else { Vec::new() };
         let text = if layer.is_some() {
             self.setup.keymap.spell("not saved when the program ended; ⟦note.take⟧ saves it, ⟦note.leave⟧ drops it")
         } else {

@@ -75,7 +75,7 @@ impl Model {
             C::NextWeek => self.go(add_days(cursor, SHOWN as i64)),
             C::Today => self.go(self.weeks.today()),
             C::GoTo => match argument {
-                Some(text) => self.go(self.parse_place(text)?),
+                Some(text) => self.go(self.parse_place(text, Toward::Nearest)?),
                 None => Ok(Action::open(GoTo::default())),
             },
             C::NextItem => self.item(1),
@@ -288,18 +288,25 @@ impl Model {
         self.weeks.book().frozen(self.week_id()).map_or(Ok(()), refuse)
     }
 
-    fn parse_place(&self, text: &str) -> Result<NaiveDate, Refusal> {
+    fn parse_place(&self, text: &str, toward: Toward) -> Result<NaiveDate, Refusal> {
         let text = text.trim();
         if let Ok(week) = text.parse::<WeekId>() {
             return Ok(week.monday());
         }
-        parse_day(text, self.weeks.today(), Toward::Future)
-            .map_err(|e| Refusal::new(format!("{e}, or a week like 2026-W47")))
+        parse_day(text, self.weeks.today(), toward).map_err(|e| {
+            // A day that does not exist is no week either.
+            let more = if e.starts_with("there is no") { "" } else { ", or a week like 2026-W47" };
+            Refusal::new(format!("{e}{more}"))
+        })
+    }
+
+    fn event_day(&self, text: &str) -> Result<NaiveDate, Refusal> {
+        parse_day(text, self.weeks.today(), Toward::Future).map_err(Refusal::new)
     }
 
     fn toward(&self, asks: Asks, argument: Option<&str>) -> Result<Action, Refusal> {
         if let Some(text) = argument {
-            let target = self.parse_place(text)?;
+            let target = self.parse_place(text, Toward::Future)?;
             return asks.answer(target, &self.sight());
         }
         if asks.targets(&self.sight()).next().is_none() {
@@ -434,7 +441,7 @@ impl Model {
             return usage();
         }
         if let Some(day) = text.strip_prefix("off ") {
-            return self.edit(Edit::Log(LogEdit::Event { date: self.parse_place(day.trim())?, name: None }), None);
+            return self.edit(Edit::Log(LogEdit::Event { date: self.event_day(day.trim())?, name: None }), None);
         }
         if matches!(text, "off" | "none") {
             let on_cursor = self.day().event.is_some().then(|| self.view.cursor());
@@ -445,8 +452,9 @@ impl Model {
         let words =
             |n: usize| text.match_indices(char::is_whitespace).nth(n).map_or((text, ""), |(at, _)| text.split_at(at));
         // A day of two words is a number and a month.
-        let (date, name) = match (self.parse_place(words(0).0), self.parse_place(words(1).0)) {
+        let (date, name) = match (self.event_day(words(0).0), self.event_day(words(1).0)) {
             (Err(_), Ok(date)) => (date, words(1).1),
+            (Err(one), Err(two)) => return Err(if one.to_string().len() < two.to_string().len() { one } else { two }),
             (date, _) => (date?, words(0).1),
         };
         let name = clean(name.trim());

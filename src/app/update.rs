@@ -236,7 +236,7 @@ impl Model {
     }
 
     /// Says that the waiting changes could not be written; a retry that fails for the same reason does not hide a newer message.
-    fn say_failing(&mut self, why: String) {
+    pub(super) fn say_failing(&mut self, why: String) {
         const HEAD: &str = "not saved: ";
         let covers = |n: &Notice| n.kind == NoticeKind::Saving || n.text.starts_with(HEAD);
         if self.weeks.failing.as_ref() != Some(&why) || self.view.notice.as_ref().is_none_or(covers) {

@@ -118,6 +118,8 @@ pub enum Toward {
     Future,
     /// The latest such day up to today.
     Past,
+    /// The nearest such day; of a weekday the next one.
+    Nearest,
 }
 
 /// Reads a day as people say it: a date, `19 nov`, `19.11.`, `today`, `yesterday`, `tomorrow`, or a weekday's name.
@@ -132,7 +134,7 @@ pub fn parse_day(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDa
     if let Some(weekday) = parse_weekday(&word) {
         let ahead = i64::from(weekday.num_days_from_monday()) - i64::from(today.weekday().num_days_from_monday());
         return Ok(match toward {
-            Toward::Future => add_days(today, ahead.rem_euclid(7)),
+            Toward::Future | Toward::Nearest => add_days(today, ahead.rem_euclid(7)),
             Toward::Past => add_days(today, -(-ahead).rem_euclid(7)),
         });
     }
@@ -169,6 +171,9 @@ fn day_and_month(word: &str, today: NaiveDate, toward: Toward) -> Option<Option<
         (Some(year), _) => of(year),
         // A 29 February can be years away.
         (None, Toward::Future) => (today.year()..=today.year() + 8).filter_map(of).find(|d| *d >= today),
+        (None, Toward::Nearest) => {
+            (today.year() - 8..=today.year() + 8).filter_map(of).min_by_key(|d| (*d - today).num_days().abs())
+        }
         (None, Toward::Past) => (today.year() - 8..=today.year()).rev().filter_map(of).find(|d| *d <= today),
     })
 }
@@ -323,6 +328,8 @@ mod tests {
         ] {
             assert_eq!(parse_day(word, wed, Toward::Future).unwrap(), d(date), "{word}");
         }
+        assert_eq!(parse_day("4.11.", wed, Toward::Nearest).unwrap(), d("2026-11-04"));
+        assert_eq!(parse_day("4.1.", wed, Toward::Nearest).unwrap(), d("2027-01-04"));
         assert_eq!(parse_day("4.11.", wed, Toward::Past).unwrap(), d("2026-11-04"));
         for word in ["31.2.", "2026-02-30", "31 november"] {
             assert_eq!(parse_day(word, wed, Toward::Past).unwrap_err(), format!("there is no {word}"));

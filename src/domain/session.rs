@@ -425,9 +425,12 @@ impl Session {
         self.record().and_then(|d| d.rpe).or(self.rpe)
     }
 
-    /// Distance as done, else as planned.
+    /// Distance as done, else as planned. In another time than planned it was another distance, which is not known.
     pub fn actual_distance(&self) -> Option<Distance> {
-        self.record().and_then(|d| d.distance).or(self.distance)
+        let record = self.record();
+        let other_time =
+            record.and_then(|d| d.minutes).is_some_and(|m| self.minutes.is_some_and(|planned| planned != m));
+        record.and_then(|d| d.distance).or(self.distance.filter(|_| !other_time))
     }
 
     /// Session load, RPE × minutes (Foster 2001), from what was done; `None` where either is unknown.

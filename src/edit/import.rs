@@ -136,13 +136,9 @@ impl Import {
         for row in planned.iter().filter(|r| r.date >= change.today) {
             days.entry(WeekId::of(row.date)).or_default().insert(row.date);
         }
-        for (id, _) in days.into_iter().filter(|(_, days)| days.len() >= A_PLAN) {
-            if let Ok(week) = book.log_mut(id)
-                && !week.has_plan()
-            {
-                week.own = true;
-            }
-        }
+        let proposed = |id: &WeekId| book.week(*id).is_none_or(|w| !w.has_plan());
+        let planned_here: HashSet<WeekId> =
+            days.into_iter().filter(|(id, days)| days.len() >= A_PLAN && proposed(id)).map(|(id, _)| id).collect();
         let mut matched: HashSet<Place> = HashSet::new();
         // Done work comes first: a week that holds work gets a proposal only from today on.
         for rows in [done, planned] {
@@ -154,9 +150,24 @@ impl Import {
             let found = find(&rows, book, &mut matched);
             for (row, found) in rows.into_iter().zip(found) {
                 match found {
-                    Some(place) => self.meet(row, place, book, &mut tally),
+                    Some(place) => {
+                        if planned_here.contains(&WeekId::of(place.0)) {
+                            give_way(&row.session, place, book);
+                        }
+                        self.meet(row, place, book, &mut tally);
+                    }
                     None => matched.extend(add(row, change, book, &mut tally)),
                 }
+            }
+        }
+        for id in planned_here {
+            let Some(week) = book.week_mut(id) else { continue };
+            for day in week.days.iter_mut().filter(|d| d.date >= change.today) {
+                let (date, mut at) = (day.date, 0..);
+                day.sessions.retain(|s| {
+                    let place = (date, at.next().unwrap_or_default());
+                    s.status != Status::Planned || matched.contains(&place)
+                });
             }
         }
         Ok(tally.outcome(self.replace))
@@ -372,6 +383,17 @@ fn record(held: &mut Session, minutes: Option<u16>, rpe: Option<Rpe>) {
         ..held.record().unwrap_or_default()
     };
     held.done = (differs != Done::default()).then_some(differs);
+}
+
+/// A session that was only proposed takes the numbers of the file.
+fn give_way(row: &Session, (date, at): Place, book: &mut Book) {
+    let Some(week) = book.week_mut(WeekId::of(date)) else { return };
+    let Some(held) = week.day_mut(date).sessions.get_mut(at) else { return };
+    if held.status == Status::Planned {
+        held.minutes = row.minutes.or(held.minutes);
+        held.rpe = row.rpe.or(held.rpe);
+        held.distance = row.distance.or(held.distance);
+    }
 }
 
 /// Adds the row's session; returns its place, if it could be added.

@@ -389,7 +389,14 @@ fn length(s: &mut Session, extra: Option<usize>, step: i16) -> Result<String, Re
     let minutes = next(s.actual_minutes())?;
     match (&mut s.done, s.status) {
         (done, Status::Done) => done.get_or_insert_default().minutes = Some(minutes),
-        _ => s.minutes = Some(minutes),
+        _ => {
+            let from = s.minutes.map_or(0.0, f64::from);
+            *s = if from > 0.0 {
+                s.lasting(from, f64::from(minutes))
+            } else {
+                Session { minutes: Some(minutes), ..s.clone() }
+            };
+        }
     }
     Ok(format!("{} now {minutes} min", s.title))
 }

@@ -263,7 +263,8 @@ impl Desk<'_> {
                     let less = s
                         .minutes
                         .map(|m| ((f64::from(m) * 0.6 / 5.0).round() * 5.0).max(10.0).min(f64::from(m)) as u16);
-                    Session { minutes: less.filter(|_| s.kind.is_training()).or(s.minutes), ..s.clone() }
+                    let of = s.minutes.zip(less).filter(|_| s.kind.is_training());
+                    of.map_or_else(|| s.clone(), |(from, to)| s.lasting(f64::from(from), f64::from(to)))
                 };
                 ahead().flat_map(|d| revise(d, Way::Shorten, &shorter)).collect()
             }

@@ -38,6 +38,8 @@ pub struct Line {
     pub open: bool,
     /// What set it aside: ill, hurt or away.
     pub off: Option<&'static str>,
+    /// Whether its day was kept as rest, if it is rest.
+    pub kept: bool,
 }
 
 /// A hard day, and what its morning was forecast to be.
@@ -144,7 +146,17 @@ impl Desk<'_> {
                 let forecast = kept.map(|(f, _)| f);
                 let open = day.date == self.today && s.status == Status::Planned;
                 let off = day.laid().filter(|_| day.sets_aside(s, table));
-                out.lines.push(Line { date: day.date, session: s.clone(), felt: s.felt(), score, forecast, open, off });
+                let kept = !day.sessions.iter().any(|s| s.kind.is_training() && s.status == Status::Done);
+                out.lines.push(Line {
+                    date: day.date,
+                    session: s.clone(),
+                    felt: s.felt(),
+                    score,
+                    forecast,
+                    open,
+                    off,
+                    kept,
+                });
                 let (done, aside) = (s.status == Status::Done, day.sets_aside(s, table));
                 if s.kind != Kind::Rest && (done || !aside) && s.status != Status::Skipped {
                     out.sessions = (out.sessions.0 + usize::from(done), out.sessions.1 + 1);

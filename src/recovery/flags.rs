@@ -13,6 +13,7 @@ use super::stats::{mean, sample_sd};
 use super::verdict::Demand;
 use super::{Basis, load, sleep};
 use crate::domain::calendar::add_days;
+use crate::domain::checkin::hours_and_minutes;
 use crate::domain::session::Status;
 use crate::domain::shelf::day_number;
 use crate::domain::week::Went;
@@ -280,7 +281,12 @@ impl Known<'_> {
         let slept = |d: NaiveDate| sleep::slept(self.days, day_number(d), &self.basis.clock_changes);
         let short = self.mornings(WINDOW).filter(|(d, _)| slept(*d).is_some_and(|h| is_short(h, need))).count();
         let varies = sd.map_or("midsleep not known".to_owned(), |sd| format!("midsleep varies by {sd:.0} min"));
-        let evidence = format!("{varies}, {poor} of quality 2 or less, {short} more than 2 h short");
+        let of = if need < self.basis.sleep_need {
+            format!(" of your usual {}", hours_and_minutes(need))
+        } else {
+            String::new()
+        };
+        let evidence = format!("{varies}, {poor} of quality 2 or less, {short} more than 2 h short{of}");
         (sd.is_some_and(|sd| sd >= 90.0) || poor >= 4 || short >= 3, evidence)
     }
 

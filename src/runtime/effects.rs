@@ -30,11 +30,15 @@ pub fn draft(store: &Store) -> Option<(String, String)> {
 
 /// What to say about changes that could not be saved when a program ended.
 pub fn unsaved(store: &Store) -> Option<String> {
-    let first = store.kept(UNSAVED).into_iter().next()?;
-    let path = store.state().join(first);
+    let all = store.kept(UNSAVED);
+    let newest = store.state().join(all.last()?);
+    let older = match all.len() {
+        1 => String::new(),
+        n => format!(", older ones in {} more beside it", n - 1),
+    };
     Some(format!(
-        "changes that could not be saved are in {}; copy what you need from it, then remove it",
-        path.display()
+        "changes that could not be saved are in {}{older}; copy what you need from it, then remove it",
+        newest.display()
     ))
 }
 

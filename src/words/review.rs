@@ -120,7 +120,8 @@ pub fn outcome(l: &Line) -> String {
         Status::Skipped => s.reason.map_or("skipped".to_owned(), |r| format!("skipped: {}", r.name())),
         Status::Planned if l.off.is_some() => l.off.unwrap_or_default().to_owned(),
         Status::Planned if l.open => "still open".to_owned(),
-        Status::Planned if s.kind == Kind::Rest => "kept".to_owned(),
+        Status::Planned if s.kind == Kind::Rest && l.kept => "kept".to_owned(),
+        Status::Planned if s.kind == Kind::Rest => "not kept".to_owned(),
         Status::Planned => "not marked".to_owned(),
     }
 }
@@ -184,7 +185,7 @@ pub fn short_against(r: &Review) -> Option<String> {
     let own = r.own().filter(|w| w.sleep.is_some())?;
     let before = r.before().1;
     let before = before.map_or(String::new(), |s| format!(", {} a week in {}", hours_and_minutes(s), weeks_before(r)));
-    Some(format!("{} short in its short nights{before}", hours_and_minutes(own.short)))
+    Some(format!("short nights lack {} in all{before}", hours_and_minutes(own.short)))
 }
 
 /// The same in a few words: `2h20 short, 3h21 before`.

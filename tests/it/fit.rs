@@ -909,3 +909,19 @@ fn a_bed_time_after_the_usual_wake_time_moves_no_forecast() {
     p.keys(":bed 02:00<enter>");
     assert!(tomorrow(&p) < before, "a short night does");
 }
+
+/// In another time than planned it was another distance; what is shortened is shortened whole.
+#[test]
+fn a_planned_distance_is_not_what_was_run_in_another_time() {
+    let place = Place::new();
+    place.put(
+        WEEK,
+        "format = 1\nown = true\n\n[[day]]\ndate = 2026-11-18\n\n[[day.session]]\nkind = \"endurance\"\ntitle = \"Easy run\"\nminutes = 45\nrpe = 4\ndistance = 7.5\n",
+    );
+    let (code, out, _) = place.run(WED, &["done", "--minutes", "40", "--rpe", "7"]);
+    assert!(code == 0 && out.contains("Easy run 40' RPE 7 done"), "{out}");
+    assert_eq!(place.run(WED, &["undo"]).0, 0);
+    let mut p = over(place, WED);
+    p.keys("<");
+    assert!(p.screen().contains("6.7 km"), "{}", p.screen());
+}

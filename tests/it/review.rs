@@ -50,7 +50,7 @@ fn a_week_in_review_by_hand() {
         // 60 × 8 and 30 × 5 planned; 50 × 8 done.
         "load 630 planned, 400 done (minutes × RPE)",
         // An hour short on each of seven nights.
-        "7h00 short over the week, 0h00 a week in the four weeks before",
+        "short nights lack 7h00 in all, 0h00 a week in the four weeks before",
         "1.0× the mean of the four weeks before",
         // Monday was forecast 60 on Sunday; energy 2 brought it lower than 65.
         "on a forecast under 65: 1 of 1; came in under it: 1 of 1",

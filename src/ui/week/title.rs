@@ -152,6 +152,8 @@ fn notes(model: &Model, id: WeekId, wide: bool) -> Vec<Note> {
     if model.here.sample {
         let all = ["sample weeks, nothing is saved", "sample weeks", "sample"];
         note(Side::Right, u8::MAX, &forms(if wide { &all[..2] } else { &all }));
+    } else if model.is_failing() {
+        note(Side::Right, 5, &["not saved yet".to_owned()]);
     } else if proposed && model.is_first_run() {
         note(Side::Right, 3, &forms(&["a proposal until your first change", "first run"]));
     } else if proposed {

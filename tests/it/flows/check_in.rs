@@ -258,3 +258,17 @@ fn the_cursor_takes_the_lines_that_are_logged_in_their_order() {
     p.keys("c7.5<tab>34344").keys("58<enter>");
     assert!(p.screen().contains("Resting HR  58"), "{}", p.screen());
 }
+
+/// Four digits are a time of day, never hours: a night that was begun and left takes nothing away.
+#[test]
+fn half_a_night_is_no_length_whatever_it_begins_with() {
+    for typed in ["0021", "2330", "002", "00210"] {
+        let mut p = at(WED);
+        p.keys("c00200620<enter>");
+        p.keys("c").keys(typed).keys("<esc>");
+        assert!(p.screen().contains("is half a night"), "{typed}: {}", p.screen());
+        p.keys("<esc>");
+        let file = p.place.file("2026-W47").unwrap();
+        assert!(file.contains("bed = \"00:20\"") && !file.contains("sleep_hours"), "{typed}: {file}");
+    }
+}

@@ -133,3 +133,18 @@ fn a_folder_from_before_model_2_keeps_working() {
     }
     assert_eq!((p.place.file("2026-W46"), p.place.file("2026-W47")), (None, None), "{}", p.answer());
 }
+
+/// A check-in in a folder that cannot be written says so, as any other change does.
+#[test]
+fn a_check_in_that_cannot_be_saved_does_not_say_that_it_is() {
+    let place = Place::new();
+    recoup::store::atomic::write(&place.data(), b"a file in the folder's place").unwrap();
+    for end in ["<esc>", "<enter>"] {
+        let place = Place::new();
+        recoup::store::atomic::write(&place.data(), b"a file in the folder's place").unwrap();
+        let mut p = over(place, WED);
+        p.keys("c7.5<tab>3").keys(end);
+        assert!(p.answer().starts_with("not saved: "), "{end}: {}", p.answer());
+        assert!(p.screen().contains("not saved yet"), "{end}: {}", p.screen());
+    }
+}

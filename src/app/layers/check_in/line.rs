@@ -234,13 +234,13 @@ pub(super) fn odd_time(digits: &str) -> Option<String> {
 pub(super) fn typed_night(typed: &str) -> Result<Night, String> {
     let digits = typed.chars().filter(char::is_ascii_digit).count();
     let bare = typed.chars().all(|c| c.is_ascii_digit() || c == ' ');
-    parse_night(typed).map_err(|why| {
-        if bare && (3..8).contains(&digits) {
-            format!("'{typed}' is half a night; type bed and wake time like 0040 0630, or hours like 7.5")
-        } else {
-            why
-        }
-    })
+    let half = || format!("'{typed}' is half a night; type bed and wake time like 0040 0630, or hours like 7.5");
+    // Four digits, or three after a zero, are a time of day and no hours.
+    let one = typed.trim().chars().all(|c| c.is_ascii_digit());
+    if one && ((4..8).contains(&digits) || digits == 3 && typed.trim().starts_with('0')) {
+        return Err(half());
+    }
+    parse_night(typed).map_err(|why| if bare && (3..8).contains(&digits) { half() } else { why })
 }
 
 pub(super) fn answered(line: Line, c: &CheckIn) -> bool {

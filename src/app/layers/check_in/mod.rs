@@ -195,7 +195,10 @@ impl Drawer {
                 let open = !finished && !self.now.is_empty();
                 let todays = self.date == sight.weeks.today();
                 return match self.finish(finished).or_else(|| self.corrected().filter(|_| todays)) {
-                    None if open => Reply::Do(Action::Say("saved; ⟦check-in⟧ continues it".to_owned())),
+                    None if open => Reply::Do(Action::Say(match &sight.weeks.failing {
+                        Some(why) => format!("not saved: {why} · it will be retried; :save-copy FOLDER"),
+                        None => "saved; ⟦check-in⟧ continues it".to_owned(),
+                    })),
                     Some(edit) => Reply::DoOrStay(Action::CheckIn(edit, self.group)),
                     None => Reply::Do(Action::Quiet),
                 };
