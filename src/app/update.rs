@@ -173,7 +173,17 @@ impl Model {
         // Plans being tried are reapplied to what was read.
         let sandbox = self.detach_sandbox();
         let ids: Vec<WeekId> = weeks.iter().map(|(id, _)| *id).collect();
+        let why_frozen = |m: &Self| m.weeks.book().frozen(m.week_id()).map(ToString::to_string);
+        let was = why_frozen(self);
         self.weeks.take(weeks);
+        // A shown week that can no longer be read is blank: the reason comes with it, and goes with it.
+        match (was, why_frozen(self)) {
+            (was, Some(why)) if was.as_ref() != Some(&why) => self.trouble_notice(why),
+            (Some(was), None) if self.view.notice.as_ref().is_some_and(|n| n.text.contains(&was)) => {
+                self.view.notice = None;
+            }
+            _ => {}
+        }
         if let Some(sandbox) = sandbox {
             self.reattach_sandbox(sandbox);
         }

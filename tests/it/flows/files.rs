@@ -148,3 +148,22 @@ fn a_check_in_that_cannot_be_saved_does_not_say_that_it_is() {
         assert!(p.screen().contains("not saved yet"), "{end}: {}", p.screen());
     }
 }
+
+/// A week that stops being readable while it is shown says why at once, and no longer once it is repaired.
+#[test]
+fn a_week_that_breaks_while_it_is_shown_says_why() {
+    let mut p = at(WED);
+    p.keys("r");
+    let text = p.place.file("2026-W47").unwrap();
+    let id = "2026-W47".parse().unwrap();
+    let read_again = |p: &mut crate::support::Planner| {
+        let held = p.place.store().read(id);
+        p.msg(recoup::app::Msg::Loaded(vec![(id, held)]));
+    };
+    p.place.put("2026-W47", &format!("{text}\n[[day]\n"));
+    read_again(&mut p);
+    assert!(p.answer().contains("read-only until that is fixed"), "{}", p.answer());
+    p.place.put("2026-W47", &text);
+    read_again(&mut p);
+    assert!(!p.screen().contains("read-only"), "{}", p.screen());
+}
