@@ -177,11 +177,10 @@ impl Model {
         let was = why_frozen(self);
         self.weeks.take(weeks);
         // A shown week that can no longer be read is blank: the reason comes with it, and goes with it.
+        let says = |m: &Self, why: &str| m.view.notice.as_ref().is_some_and(|n| n.text.contains(why));
         match (was, why_frozen(self)) {
-            (was, Some(why)) if was.as_ref() != Some(&why) => self.trouble_notice(why),
-            (Some(was), None) if self.view.notice.as_ref().is_some_and(|n| n.text.contains(&was)) => {
-                self.view.notice = None;
-            }
+            (was, Some(why)) if was.as_ref() != Some(&why) && !says(self, &why) => self.trouble_notice(why),
+            (Some(was), None) if says(self, &was) => self.view.notice = None,
             _ => {}
         }
         if let Some(sandbox) = sandbox {
