@@ -47,9 +47,10 @@ impl Model {
             pair("sleep", r.before.sleep, r.after.sleep, &hours_and_minutes),
             pair("RPE of the same work", r.before.rpe, r.after.rpe, &|n| format!("{n:.1}")),
         ];
-        let told: Vec<String> = parts.into_iter().flatten().collect();
-        (!told.is_empty())
-            .then(|| format!("the deload of week {}, two weeks before → week after: {}", id.number(), told.join(", ")))
+        let listed: Vec<String> = parts.into_iter().flatten().collect();
+        (!listed.is_empty()).then(|| {
+            format!("the deload of week {}, two weeks before → week after: {}", id.number(), listed.join(", "))
+        })
     }
 
     /// A day as planned without the changes being tried; `None` while none are.

@@ -207,19 +207,19 @@ impl Model {
     }
 
     fn shown_today(&self, what: Daily) -> bool {
-        self.view.told.get(&what) == Some(&self.weeks.today())
+        self.view.last_shown.get(&what) == Some(&self.weeks.today())
     }
 
     /// Whether it was shown within the last `days` days.
     fn shown_within(&self, what: Daily, days: i64) -> bool {
-        self.view.told.get(&what).is_some_and(|on| (self.weeks.today() - *on).num_days() < days)
+        self.view.last_shown.get(&what).is_some_and(|on| (self.weeks.today() - *on).num_days() < days)
     }
 
     /// Records that it was shown today.
     pub(super) fn tell(&mut self, what: Daily) -> Effect {
         let today = self.weeks.today();
-        self.view.told.insert(what, today);
-        Effect::Told(what, today)
+        self.view.last_shown.insert(what, today);
+        Effect::Shown(what, today)
     }
 
     /// Past training that is unmarked and was not dismissed for good.
@@ -251,7 +251,7 @@ impl Model {
 
     /// Opens the setup after the tour, once.
     pub(super) fn toured(&mut self) -> Option<Effect> {
-        if self.here.sample || self.view.layer.is_some() || self.view.told.contains_key(&Daily::Setup) {
+        if self.here.sample || self.view.layer.is_some() || self.view.last_shown.contains_key(&Daily::Setup) {
             return None;
         }
         self.view.layer = Some(Setup::over(&self.sight()).into());
@@ -291,7 +291,7 @@ impl Model {
     /// Says once that scores follow a new model, if the last stored forecast is from an older one.
     pub(super) fn announce_model(&mut self) {
         let free = self.view.layer.is_none() && self.view.notice.is_none() && self.view.sandbox.is_none();
-        if !free || !self.view.fresh || self.view.model_said || self.view.told.contains_key(&Daily::Model) {
+        if !free || !self.view.fresh || self.view.model_said || self.view.last_shown.contains_key(&Daily::Model) {
             return;
         }
         let days = self.weeks.book().weeks().rev().flat_map(|w| w.days.iter().rev());
@@ -305,7 +305,7 @@ impl Model {
     /// Records that the new model was announced, once something is saved: it need not be said again.
     pub(super) fn mark_model_announced(&mut self) -> Option<Effect> {
         self.view.model_said = false;
-        (!self.view.told.contains_key(&Daily::Model)).then(|| self.tell(Daily::Model))
+        (!self.view.last_shown.contains_key(&Daily::Model)).then(|| self.tell(Daily::Model))
     }
 
     /// After the morning was logged, at most once a week: checks in the background whether other weights are worth offering.
@@ -410,11 +410,11 @@ impl Model {
                 self.say("the week is unchanged");
                 Vec::new()
             }
-            Read::Wrong(told, first) if told == text => vec![Effect::KeepText { why: first, text: told }],
-            Read::Wrong(told, first) if tries + 1 >= weektext::TRIES => {
-                vec![Effect::KeepText { why: format!("{}: {first}", weektext::UNREADABLE), text: told }]
+            Read::Wrong(listed, first) if listed == text => vec![Effect::KeepText { why: first, text: listed }],
+            Read::Wrong(listed, first) if tries + 1 >= weektext::TRIES => {
+                vec![Effect::KeepText { why: format!("{}: {first}", weektext::UNREADABLE), text: listed }]
             }
-            Read::Wrong(told, _) => vec![Effect::Editor(Draft::Week(was, tries + 1), told)],
+            Read::Wrong(listed, _) => vec![Effect::Editor(Draft::Week(was, tries + 1), listed)],
             Read::Edit(edit) => self.make_or_keep(text, |model| model.make(*edit, None)),
         }
     }

@@ -36,7 +36,7 @@ pub use layers::Layer;
 pub use layers::action::Action;
 pub use layers::field::Field;
 pub use model::{Here, Model, SMALLEST, Start};
-pub use msg::{Daily, Draft, Effect, Msg, Told};
+pub use msg::{Daily, Draft, Effect, LastShown, Msg};
 pub use notice::{Notice, NoticeKind};
 pub use panel::Panel;
 pub use queue::{Batch, Queue};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::insight::Insight;
-use super::msg::{Effect, Told};
+use super::msg::{Effect, LastShown};
 use super::sight::{Item, Sight, Span};
 use super::view::View;
 use super::weeks::Weeks;
@@ -55,7 +55,7 @@ pub struct Start {
     /// Where the weeks live, for the first-run text.
     pub data_dir: String,
     /// When each once-a-day message was last shown.
-    pub told: Told,
+    pub last_shown: LastShown,
     /// Whether the weeks are the sample ones.
     pub sample: bool,
     /// A number that no other run of the program has.
@@ -97,9 +97,9 @@ pub struct Model {
 impl Model {
     /// A model that has read nothing yet.
     pub fn new(start: Start) -> Self {
-        let Start { today, setup, ascii, face, language, data_dir, told, sample, run, left, mornings } = start;
+        let Start { today, setup, ascii, face, language, data_dir, last_shown, sample, run, left, mornings } = start;
         let mut view = View::new(today, setup.settings.theme.clone(), ascii);
-        (view.told, view.left) = (told, left);
+        (view.last_shown, view.left) = (last_shown, left);
         Self {
             setup,
             here: Here { face, language, data_dir, sample },

@@ -132,7 +132,7 @@ impl Daily {
 }
 
 /// The day on which each was last shown.
-pub type Told = BTreeMap<Daily, NaiveDate>;
+pub type LastShown = BTreeMap<Daily, NaiveDate>;
 
 /// What the outside must do.
 #[derive(Debug, PartialEq)]
@@ -178,7 +178,7 @@ pub enum Effect {
         text: String,
     },
     /// Remember that this was shown on that day.
-    Told(Daily, NaiveDate),
+    Shown(Daily, NaiveDate),
     /// Write these changes as weeks to another folder.
     SaveCopy(PathBuf, Vec<Change>),
     /// Put text on the clipboard.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::layers::Layer;
 use super::layers::action::Again;
 use super::layers::aside::Aside;
-use super::msg::Told;
+use super::msg::LastShown;
 use super::notice::Notice;
 use super::panel::Panel;
 use super::plans::Sandbox;
@@ -64,7 +64,7 @@ pub struct View {
     /// Other weights that fit better, until they are offered.
     pub(super) better_weights: Option<Choice>,
     /// When each once-a-day message was last shown.
-    pub(super) told: Told,
+    pub(super) last_shown: LastShown,
     /// Whether nothing has been pressed since the start, or since this day began.
     pub(super) fresh: bool,
     /// The selected day, once the rest key acted on it or said that it is already rest.
@@ -111,7 +111,7 @@ impl View {
             weighs: false,
             weighing: false,
             better_weights: None,
-            told: Told::new(),
+            last_shown: LastShown::new(),
             fresh: true,
             working: false,
             just_logged: false,

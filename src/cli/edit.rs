@@ -33,10 +33,10 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
                 return Ok(());
             }
             // Sent back unchanged, it is not asked about again.
-            Read::Wrong(told, first) if told == edited => {
+            Read::Wrong(listed, first) if listed == edited => {
                 return Err(Failure::data(effects::keep_text(&ws.store, &first, edited.as_bytes())));
             }
-            Read::Wrong(told, first) => (text, why) = (told, first),
+            Read::Wrong(listed, first) => (text, why) = (listed, first),
             Read::Edit(edit) => {
                 let done = super::commit(ws, &book, *edit).inspect_err(|_| {
                     out::complain(&effects::keep_text(&ws.store, "it was not saved", edited.as_bytes()));

@@ -149,8 +149,8 @@ fn shape(found: &Evaluation) -> EvaluateJson {
             n: a.n,
             spearman: a.spearman.map(two_decimals),
             spearman_uncapped: a.spearman_uncapped.map(two_decimals),
-            spearman_published: w.told().and_then(|p| p.published).map(two_decimals),
-            spearman_learnt: w.told().and_then(|p| p.learnt).map(two_decimals),
+            spearman_published: w.reported().and_then(|p| p.published).map(two_decimals),
+            spearman_learnt: w.reported().and_then(|p| p.learnt).map(two_decimals),
             curve: w
                 .curve
                 .iter()

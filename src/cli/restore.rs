@@ -68,9 +68,9 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
         )));
     }
     let n = rows.len() - same;
-    let told = |verb: &str| format!("{n} {} {verb}, {same} were the same", if n == 1 { "file" } else { "files" });
+    let said = |verb: &str| format!("{n} {} {verb}, {same} were the same", if n == 1 { "file" } else { "files" });
     if args.dry_run {
-        out::line(&told("would be restored"));
+        out::line(&said("would be restored"));
         return Ok(());
     }
     let kept = if n > 0 {
@@ -80,7 +80,7 @@ pub fn run(paths: &Paths, args: &Args) -> Result<(), Failure> {
     } else {
         None
     };
-    out::line(&told("restored"));
+    out::line(&said("restored"));
     if let Some(kept) = kept {
         out::line(&format!("everything from before is in {}", kept.display()));
     }

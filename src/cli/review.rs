@@ -155,7 +155,7 @@ fn last_over(ws: &Workspace, first: Option<NaiveDate>) -> WeekId {
 
 fn json(r: &Review, counts: Counts) -> ReviewJson {
     let (score, short, load) = r.before();
-    let (under, told, came) = r.under();
+    let (under, said, came) = r.under();
     ReviewJson {
         week: r.id.to_string(),
         sessions: r.sessions.into(),
@@ -189,7 +189,7 @@ fn json(r: &Review, counts: Counts) -> ReviewJson {
                 became: h.became,
             })
             .collect(),
-        forecast_under: (under, told).into(),
+        forecast_under: (under, said).into(),
         came_in_under: (came, under).into(),
         inside_range: r.inside.into(),
         prepared: prepared(r),

@@ -313,7 +313,7 @@ mod tests {
     use super::*;
     use crate::keys::{Meaning, Verb};
 
-    fn told(text: &str) -> Vec<String> {
+    fn said(text: &str) -> Vec<String> {
         parse(text).1.iter().map(ToString::to_string).collect()
     }
 
@@ -335,7 +335,7 @@ mod tests {
         assert_eq!(map.keys_of(Command::Note), [""; 0]);
         assert!(faults.iter().all(|f| f.severity < Severity::Mild), "{faults:?}");
         assert_eq!(
-            told("[grid]\nnext-day = \"n\"\n"),
+            said("[grid]\nnext-day = \"n\"\n"),
             ["line 2, column 1: next-day: n no longer runs note; :note still does"]
         );
     }
@@ -370,8 +370,8 @@ mod tests {
     fn every_fault_is_reported_at_once_with_its_place() {
         let text = "[grid]\nswap = \"x\"\nrset = \"r\"\nmove = \"ctrl-c\"\nedit-item = \"hyper-e\"\ngo-to = \"x y\"\n[edits]\nundo = \"q\"\nleave = \"q\"\n";
         let (map, _) = parse(text);
-        let told = hard(text);
-        let has = |what: &str| assert!(told.iter().any(|t| t.starts_with(what)), "{what}: {told:#?}");
+        let said = hard(text);
+        let has = |what: &str| assert!(said.iter().any(|t| t.starts_with(what)), "{what}: {said:#?}");
         has("line 3, column 1: grid.rset is not a command; did you mean rest?");
         has("line 4, column 1: move: ctrl-c belongs to the terminal");
         has("line 5, column 13: 'hyper-e' is not a key");
@@ -417,8 +417,8 @@ mod tests {
         assert_eq!(map.keys_in(Scope::List, Verb::Down), ["ctrl-d", "↓"]);
         assert_eq!(map.spell("⟦list.take⟧ takes it, ⟦what-if.leave⟧ leaves"), "ctrl-g takes it, esc leaves");
         let wrong = |text: &str, what: &str| {
-            let told = hard(text);
-            assert!(told.first().is_some_and(|t| t.ends_with(what)), "{text}: {told:?}");
+            let said = hard(text);
+            assert!(said.first().is_some_and(|t| t.ends_with(what)), "{text}: {said:?}");
         };
         wrong("[note]\nin-editor = \"left\"\n", "'left' edits the text in [note]; give in-editor another key");
         wrong("[note]\ntake = \"backspace\"\n", "'backspace' edits the text in [note]; give take another key");
@@ -452,8 +452,8 @@ mod tests {
             hints.contains(&("r".to_owned(), "apply")) && hints.iter().all(|(_, does)| *does != "undo"),
             "{hints:?}"
         );
-        let told: Vec<&str> = faults.iter().map(|f| f.text.as_str()).collect();
-        assert_eq!(told, ["take: r no longer runs rest in [what-if]", "bed-time: u no longer runs undo in [what-if]"]);
+        let said: Vec<&str> = faults.iter().map(|f| f.text.as_str()).collect();
+        assert_eq!(said, ["take: r no longer runs rest in [what-if]", "bed-time: u no longer runs undo in [what-if]"]);
         // If one of two keys is gone, the other is labelled with what it does alone.
         let (map, _) = parse("[all]\nundo = \"J\"\n");
         assert!(map.hints(Scope::Block).contains(&("K".to_owned(), "move the week up")));
@@ -462,9 +462,9 @@ mod tests {
     #[test]
     fn what_does_not_fit_a_table_is_reported() {
         let wrong = |text: &str, what: &str| {
-            let told = told(text);
-            assert!(told.first().is_some_and(|t| t.contains(what)), "{text}: {told:?}");
-            assert_eq!(told.len(), 1, "{text}: {told:?}");
+            let said = said(text);
+            assert!(said.first().is_some_and(|t| t.contains(what)), "{text}: {said:?}");
+            assert_eq!(said.len(), 1, "{text}: {said:?}");
         };
         wrong("[grid]\nrest = { a = \"b\" }\n", "rest should hold text in quotes");
         wrong("grid = \"x\"\n", "grid should be written as [grid]");
@@ -474,9 +474,9 @@ mod tests {
         wrong("why = \"Y\"\n[why]\nrate = \"I\"\n", "duplicate key; move the why line above into [grid]");
         wrong("[grid]\nday-1 = \"b\"\nmonday = \"B\"\n", "day-1 has keys in two places; keep one of them");
         wrong("[grid]\nrest = [\"B\", \"B\"]\nhide = \"B\"\n", "rest: B also runs hide");
-        let both = told("undo = \"z\"\n[all]\nundo = \"Z\"\n");
+        let both = said("undo = \"z\"\n[all]\nundo = \"Z\"\n");
         assert!(both.iter().any(|t| t.contains("undo has keys in two places; keep one of them")), "{both:?}");
-        let chord = told("[all]\nundo = \"g u\"\n");
+        let chord = said("[all]\nundo = \"g u\"\n");
         assert_eq!(chord, ["line 2, column 1: undo: key sequences work only on the week"]);
     }
 

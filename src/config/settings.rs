@@ -168,8 +168,8 @@ impl Settings {
         if !(7.0..=9.0).contains(&out.sleep_need)
             && let Some((key, _)) = root.iter().find(|(k, _)| k.get_ref() == "sleep_need")
         {
-            let told = format!("sleep_need {}: most adults need 7 to 9 hours; yours is used as set", out.sleep_need);
-            r.note(Severity::Older, key.span().start, told);
+            let said = format!("sleep_need {}: most adults need 7 to 9 hours; yours is used as set", out.sleep_need);
+            r.note(Severity::Older, key.span().start, said);
         }
         out.day_starts =
             r.word(root, "day_starts", |t| t.parse().map_err(|e| format!("day_starts: {e}"))).unwrap_or(out.day_starts);
@@ -192,8 +192,8 @@ impl Settings {
             && let Some((key, _)) = root.iter().find(|(k, _)| k.get_ref() == "theme")
         {
             out.theme = "auto".into();
-            let told = "theme \"terminal\" was the default in 0.1 and is read as \"auto\"; remove the comment above it to keep the sixteen colours";
-            r.note(Severity::Older, key.span().start, told);
+            let said = "theme \"terminal\" was the default in 0.1 and is read as \"auto\"; remove the comment above it to keep the sixteen colours";
+            r.note(Severity::Older, key.span().start, said);
         }
         out.glyphs = r.word(root, "glyphs", GlyphChoice::parse).unwrap_or(out.glyphs);
         out.mouse = r.boolean(root, "mouse").unwrap_or(out.mouse);

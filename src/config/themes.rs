@@ -325,11 +325,11 @@ mod tests {
     fn a_wrong_theme_is_named_line_by_line_and_still_usable() {
         let text = "[role.title]\ncolor = \"cyanide\"\nbold = 1\n[role.frame]\ncolor = \"red\"\n[role.fram]\n";
         let (theme, faults) = parse(text, "mine");
-        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        assert_eq!(told.len(), 3, "{told:?}");
-        assert!(told[0].starts_with("line 2, column 9: 'cyanide' is not a colour"));
-        assert!(told[1].starts_with("line 3, column 8: bold should be true or false"));
-        assert!(told[2].ends_with("role.fram is not a setting; did you mean frame?"), "{told:?}");
+        let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 3, "{said:?}");
+        assert!(said[0].starts_with("line 2, column 9: 'cyanide' is not a colour"));
+        assert!(said[1].starts_with("line 3, column 8: bold should be true or false"));
+        assert!(said[2].ends_with("role.fram is not a setting; did you mean frame?"), "{said:?}");
         assert_eq!(
             (theme.name.as_str(), theme.paint(Role::Frame).and_then(|p| p.color)),
             ("mine", Some(Color::Indexed(1)))

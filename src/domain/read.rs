@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn times_as_people_write_them() {
-        for (text, told) in [
+        for (text, said) in [
             ("23:10", "23:10"),
             ("7:05", "07:05"),
             ("0705", "07:05"),
@@ -142,7 +142,7 @@ mod tests {
             ("23:10:05", "23:10"),
             ("7:30:00 PM", "19:30"),
         ] {
-            assert_eq!(clock(text).map(|c| c.to_string()).as_deref(), Ok(told), "{text}");
+            assert_eq!(clock(text).map(|c| c.to_string()).as_deref(), Ok(said), "{text}");
         }
         for text in [
             "",

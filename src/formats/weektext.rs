@@ -129,16 +129,16 @@ pub fn read(week: &Week, text: &str, today: NaiveDate) -> Read {
         return Read::Same;
     }
     let mut taker = Taker::new(week, today);
-    let mut told: Vec<String> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
     let mut first: Option<String> = None;
     for (n, line) in typed.iter().enumerate() {
         if wanted(line)
             && let Err(why) = taker.line(line)
         {
-            told.push(format!("{COMPLAINT}{why}"));
+            said.push(format!("{COMPLAINT}{why}"));
             first.get_or_insert(format!("line {}: {why}", n + 1));
         }
-        told.push((*line).to_owned());
+        said.push((*line).to_owned());
     }
     // Leaving out its line does not remove done work. If a line cannot be read, it may be the one that is missing.
     for (day, s, _) in taker.left.iter().filter(|_| first.is_none()).collect::<Vec<_>>() {
@@ -148,12 +148,12 @@ pub fn read(week: &Week, text: &str, today: NaiveDate) -> Read {
                 s.title,
                 day_name(*day, today)
             );
-            told.push(format!("{COMPLAINT}{why}"));
+            said.push(format!("{COMPLAINT}{why}"));
             first.get_or_insert(why);
         }
     }
     if let Some(first) = first {
-        return Read::Wrong(told.join("\n") + "\n", first);
+        return Read::Wrong(said.join("\n") + "\n", first);
     }
     taker.finish().map_or(Read::Same, |edit| Read::Edit(Box::new(edit)))
 }

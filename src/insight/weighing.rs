@@ -109,7 +109,7 @@ impl Weighing {
     }
 
     /// How well both agree, once there are enough mornings to say.
-    pub fn told(&self) -> Option<&Point> {
+    pub fn reported(&self) -> Option<&Point> {
         Some(&self.all).filter(|_| self.today.n >= OFFERED_FROM)
     }
 

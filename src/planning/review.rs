@@ -107,10 +107,10 @@ impl Review {
     /// Hard days on a forecast under their threshold, hard days with a forecast, and how many of the first came in under it.
     pub fn under(&self) -> (usize, usize, usize) {
         let wants = Demand::Hard.threshold();
-        let told = self.hard.iter().filter(|h| h.forecast.is_some());
+        let said = self.hard.iter().filter(|h| h.forecast.is_some());
         let under: Vec<&HardDay> = self.hard.iter().filter(|h| h.forecast.is_some_and(|f| f < wants)).collect();
         let came = under.iter().filter(|h| h.became.is_some_and(|b| b < wants)).count();
-        (under.len(), told.count(), came)
+        (under.len(), said.count(), came)
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::app::{Batch, Daily, Effect, Msg, Told};
+use crate::app::{Batch, Daily, Effect, LastShown, Msg};
 use crate::domain::held::Held;
 use crate::domain::progress::{Progress, Step};
 use crate::domain::{Book, WeekId};
@@ -61,14 +61,14 @@ pub fn keep_unsaved(store: &Store, changes: &[Change], shown: &Book) -> Result<S
 }
 
 /// When each once-a-day message was last shown.
-pub fn told(store: &Store) -> Told {
+pub fn last_shown(store: &Store) -> LastShown {
     let last = |what: Daily| store.remembered(what.name())?.trim().parse().ok();
     Daily::ALL.into_iter().filter_map(|what| Some((what, last(what)?))).collect()
 }
 
 /// The day on which other weights were last offered.
 pub fn weights_offered_on(store: &Store) -> Option<NaiveDate> {
-    told(store).get(&Daily::Weights).copied()
+    last_shown(store).get(&Daily::Weights).copied()
 }
 
 /// Performs an effect; a long one reports its progress. What needs the terminal (the editor, the clipboard, quitting) is
@@ -95,7 +95,7 @@ pub fn perform(store: &Store, effect: &Effect, progress: Progress<'_>) -> Option
             store.keep_weeks(keep);
             return None;
         }
-        Effect::Told(what, date) => {
+        Effect::Shown(what, date) => {
             // If it is said once more, that does no harm: it is not worth an error.
             let _ = store.remember(what.name(), Some(&date.to_string()));
             return None;

@@ -126,7 +126,7 @@ impl Workspace {
             face,
             language: paths::language(),
             data_dir: paths::with_tilde(self.store.dir()),
-            told: effects::told(&self.store),
+            last_shown: effects::last_shown(&self.store),
             sample: self.sample,
             run: self.run,
             left: effects::draft(&self.store).map(|(text, _)| text),

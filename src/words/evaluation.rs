@@ -37,7 +37,7 @@ fn so_far(p: &ReplayedSoFar) -> String {
 
 /// Published weights next to learnt ones.
 fn weights(w: &Weighing) -> Vec<String> {
-    let Some((published, learnt)) = w.told().and_then(|p| p.published.zip(p.learnt)) else { return Vec::new() };
+    let Some((published, learnt)) = w.reported().and_then(|p| p.published.zip(p.learnt)) else { return Vec::new() };
     let mut out = vec![format!("Weights, on {} with ready after the first 14", count(w.all.n, "morning"))];
     out.push(format!("  published               {published:+.2}"));
     out.push(format!("  learnt before each      {learnt:+.2}"));

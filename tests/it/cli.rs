@@ -340,16 +340,16 @@ fn thirty_mornings() -> String {
 #[test]
 fn evaluate_reports_agreement_from_twenty_ratings_on() {
     let place = Place::new();
-    let told = ok(&place, &["evaluate"]);
+    let listed = ok(&place, &["evaluate"]);
     assert!(
-        told.starts_with(
+        listed.starts_with(
             "0 mornings with both a score and your own ready rating so far; agreement is shown from 20 on."
         ),
-        "{told}"
+        "{listed}"
     );
     ok(&place, &["import", &csv(&place, "days.csv", &thirty_mornings())]);
-    let told = ok(&place, &["evaluate"]);
-    assert!(told.starts_with("Agreement with your own ready ratings, 30 mornings"), "{told}");
+    let listed = ok(&place, &["evaluate"]);
+    assert!(listed.starts_with("Agreement with your own ready ratings, 30 mornings"), "{listed}");
     let json: serde_json::Value = serde_json::from_str(&ok(&place, &["evaluate", "--json"])).unwrap();
     let score = &json["score"];
     let rival = |name: &str| {
@@ -362,7 +362,7 @@ fn evaluate_reports_agreement_from_twenty_ratings_on() {
     );
     assert!(score["spearman_uncapped"].as_f64().unwrap() > 0.7);
     assert_eq!(score["caps"][0]["cap"], "slept more than 2 h under need");
-    assert_eq!(ok(&place, &["evaluate"]), told, "the same every time");
+    assert_eq!(ok(&place, &["evaluate"]), listed, "the same every time");
 }
 
 #[test]

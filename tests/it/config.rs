@@ -24,7 +24,7 @@ fn recoup(place: &Place, files: &[(&str, &str)], args: &[&str]) -> Output {
     place.command().args(["--today", "2026-11-18"]).args(args).output().unwrap()
 }
 
-fn told(out: &Output) -> String {
+fn listed(out: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr))
 }
 
@@ -34,15 +34,15 @@ fn every_valid_file_is_accepted_silently() {
         let text = std::fs::read_to_string(&path).unwrap();
         let out = recoup(&Place::new(), &[("config.toml", &text)], &["config", "check"]);
         assert!(
-            out.status.success() && told(&out).starts_with("nothing is wrong"),
+            out.status.success() && listed(&out).starts_with("nothing is wrong"),
             "{}: {}",
             path.display(),
-            told(&out)
+            listed(&out)
         );
         let place = Place::new();
         std::fs::create_dir(place.data()).unwrap();
         let out = recoup(&place, &[("config.toml", &text)], &["week"]);
-        assert!(out.status.success() && out.stderr.is_empty(), "{}: {}", path.display(), told(&out));
+        assert!(out.status.success() && out.stderr.is_empty(), "{}: {}", path.display(), listed(&out));
     }
 }
 
@@ -54,7 +54,7 @@ fn every_mistake_in_an_invalid_file_is_reported() {
         assert!(!wanted.is_empty(), "{}", path.display());
         let out = recoup(&Place::new(), &[("config.toml", &text)], &["config", "check"]);
         assert_eq!(out.status.code(), Some(78), "{}", path.display());
-        let said = told(&out);
+        let said = listed(&out);
         for sentence in &wanted {
             assert!(said.contains(sentence), "{}: {sentence}\nin {said}", path.display());
         }
@@ -73,7 +73,7 @@ fn the_files_beside_the_settings_are_checked_too() {
         ("regions.toml", "[focus.x]\nneck = 1.0\n"),
     ];
     let out = recoup(&Place::new(), &files, &["config", "check"]);
-    let said = told(&out);
+    let said = listed(&out);
     assert_eq!(out.status.code(), Some(78));
     for sentence in [
         "keymap.toml: line 2, column 1: swap: esc always runs back",
@@ -88,9 +88,9 @@ fn the_files_beside_the_settings_are_checked_too() {
     }
     // Shell commands neither mention nor stop for a bad keymap; a mistake in a theme is reported.
     let out = recoup(&Place::new(), &files[..1], &["week"]);
-    assert!(out.status.success() && !told(&out).contains("keymap"), "{}", told(&out));
+    assert!(out.status.success() && !listed(&out).contains("keymap"), "{}", listed(&out));
     let out = recoup(&Place::new(), &files[1..2], &["week"]);
-    assert!(out.status.success() && told(&out).contains("cyanide"), "{}", told(&out));
+    assert!(out.status.success() && listed(&out).contains("cyanide"), "{}", listed(&out));
 }
 
 #[test]
@@ -98,15 +98,15 @@ fn a_keymap_of_the_first_version_still_works_with_a_notice() {
     let place = Place::new();
     let files = [("keymap.toml", "# my keys\nnote = \"r\"\nrest = \"b\"\nundo = \"Z\"\n")];
     let out = recoup(&place, &files, &["config", "check"]);
-    assert!(out.status.success(), "{}", told(&out));
-    assert!(told(&out).contains("keymap.toml: line 2, column 1: these keys go in tables now"), "{}", told(&out));
+    assert!(out.status.success(), "{}", listed(&out));
+    assert!(listed(&out).contains("keymap.toml: line 2, column 1: these keys go in tables now"), "{}", listed(&out));
     let out = recoup(&place, &files, &["week"]);
-    assert!(out.status.success() && !told(&out).contains("tables"), "{}", told(&out));
+    assert!(out.status.success() && !listed(&out).contains("tables"), "{}", listed(&out));
     // A custom key that replaces a default is mentioned, but it is not a mistake.
     let files = [("keymap.toml", "[grid]\nnote = \"r\"\n")];
     let out = recoup(&place, &files, &["config", "check"]);
-    assert!(out.status.success(), "{}", told(&out));
-    assert!(told(&out).contains("note: r no longer runs rest; :rest still does"), "{}", told(&out));
+    assert!(out.status.success(), "{}", listed(&out));
+    assert!(listed(&out).contains("note: r no longer runs rest; :rest still does"), "{}", listed(&out));
 }
 
 /// A person who mistypes a key is not locked out of their week.
@@ -143,8 +143,8 @@ fn a_missing_settings_file_is_reported_in_plain_words() {
     let place = Place::new();
     let nowhere = place.dir.path().join("nowhere.toml").display().to_string();
     let out = recoup(&place, &[], &["--config", &nowhere, "today"]);
-    assert_eq!(out.status.code(), Some(78), "{}", told(&out));
-    assert!(told(&out).trim().ends_with("nowhere.toml: no such file or directory"), "{}", told(&out));
+    assert_eq!(out.status.code(), Some(78), "{}", listed(&out));
+    assert!(listed(&out).trim().ends_with("nowhere.toml: no such file or directory"), "{}", listed(&out));
 }
 
 /// The example in the documentation can be copied as it is.
@@ -153,23 +153,23 @@ fn the_keymap_of_the_documentation_has_nothing_wrong() {
     let page = std::fs::read_to_string("docs/keys.md").unwrap();
     let example = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     let out = recoup(&Place::new(), &[("keymap.toml", example)], &["config", "check"]);
-    assert!(out.status.success(), "{}", told(&out));
+    assert!(out.status.success(), "{}", listed(&out));
 }
 
 #[test]
 fn settings_are_written_once_and_are_the_defaults() {
     let place = Place::new();
     let out = recoup(&place, &[], &["config", "init"]);
-    assert!(out.status.success(), "{}", told(&out));
+    assert!(out.status.success(), "{}", listed(&out));
     let path = place.config().join("recoup/config.toml");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), include_str!("../../assets/config.toml"));
-    assert_eq!(told(&recoup(&place, &[], &["config", "path"])).trim(), path.display().to_string());
-    assert!(told(&recoup(&place, &[], &["config", "check"])).starts_with("nothing is wrong"));
+    assert_eq!(listed(&recoup(&place, &[], &["config", "path"])).trim(), path.display().to_string());
+    assert!(listed(&recoup(&place, &[], &["config", "check"])).starts_with("nothing is wrong"));
     let out = recoup(&place, &[("config.toml", "sleep_need = 7\n")], &["config", "init"]);
     assert_eq!(out.status.code(), Some(1));
-    assert!(told(&out).contains("already exists; it stays as it is"));
+    assert!(listed(&out).contains("already exists; it stays as it is"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "sleep_need = 7\n");
-    let schema: serde_json::Value = serde_json::from_str(&told(&recoup(&place, &[], &["config", "schema"]))).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&listed(&recoup(&place, &[], &["config", "schema"]))).unwrap();
     assert_eq!(schema["properties"]["sleep_need"]["maximum"], 10);
 }
 
@@ -177,14 +177,14 @@ fn settings_are_written_once_and_are_the_defaults() {
 fn doctor_names_mistakes_and_stray_files_and_exits_with_1() {
     let place = Place::new();
     let out = recoup(&place, &[], &["doctor"]);
-    assert!(out.status.success() && told(&out).contains("every file was read and understood"), "{}", told(&out));
+    assert!(out.status.success() && listed(&out).contains("every file was read and understood"), "{}", listed(&out));
     place.put("2026-W47", "format = 1\n[[day]]\ndate = 2026-11-18\nfuel = [\"beer\"]\n");
     place.put("2026-W46", "format = \n");
     let stray = place.path("2026-W47").with_file_name("2026-W47.sync-conflict-20261118-101010.toml");
     recoup::store::atomic::write(&stray, b"format = 1\n").unwrap();
     let out = recoup(&place, &[("config.toml", "sleep_need = 12\n")], &["doctor"]);
     assert_eq!(out.status.code(), Some(1));
-    let said = told(&out);
+    let said = listed(&out);
     for sentence in [
         "sleep_need 12 is out of range",
         "2026-W47.toml: line 4: 'beer' is not a fuel tick",
@@ -201,7 +201,7 @@ fn doctor_names_mistakes_and_stray_files_and_exits_with_1() {
 #[test]
 fn status_speaks_the_language_of_each_bar() {
     let place = Place::new();
-    let ask = |format: &str| told(&recoup(&place, &[], &["status", "--format", format])).trim_end().to_owned();
+    let ask = |format: &str| listed(&recoup(&place, &[], &["status", "--format", format])).trim_end().to_owned();
     assert_eq!(ask("starship"), "– ▲");
     recoup(&place, &[], &["log", "--sleep", "7h30", "--energy", "3"]);
     assert_eq!(ask("starship"), "78 ▲");
@@ -216,7 +216,7 @@ fn status_speaks_the_language_of_each_bar() {
 fn the_demo_prints_its_screens_and_touches_nothing() {
     let place = Place::new();
     let out = recoup(&place, &[], &["demo", "--print"]);
-    let said = told(&out);
+    let said = listed(&out);
     assert!(out.status.success());
     for what in [
         "── the week ─",
@@ -230,10 +230,10 @@ fn the_demo_prints_its_screens_and_touches_nothing() {
     ] {
         assert!(said.contains(what), "{what}\nin {said}");
     }
-    assert_eq!(said, told(&recoup(&place, &[], &["demo", "--print"])), "the same weeks every time");
+    assert_eq!(said, listed(&recoup(&place, &[], &["demo", "--print"])), "the same weeks every time");
     assert!(!place.data().exists());
     for shell in ["bash", "zsh", "fish"] {
-        assert!(told(&recoup(&place, &[], &["completions", shell])).contains("recoup"), "{shell}");
+        assert!(listed(&recoup(&place, &[], &["completions", shell])).contains("recoup"), "{shell}");
     }
 }
 
@@ -251,26 +251,26 @@ fn a_week_is_edited_as_text_from_the_shell() {
             .unwrap()
     };
     let out = edit("true");
-    assert_eq!(told(&out).trim(), "the week is unchanged");
+    assert_eq!(listed(&out).trim(), "the week is unchanged");
     let out = edit("sed -i 's/^  Fri 20/  Thu 19/; /Full rest/d' \"$1\"");
-    assert!(told(&out).starts_with("week 47 as text: 2 days changed"), "{}", told(&out));
+    assert!(listed(&out).starts_with("week 47 as text: 2 days changed"), "{}", listed(&out));
     let file = place.file("2026-W47").unwrap();
     assert!(file.contains("moved_from = 2026-11-20") && !file.contains("Full rest"), "{file}");
     // A mistake reopens the editor at its line once; sent back unfixed, nothing changes, and the text is kept.
     let out = edit("sed -i 's/| 60  |/| 6o  |/' \"$1\"");
     assert_eq!(out.status.code(), Some(65));
     assert!(
-        told(&out).contains("minutes '6o' is not possible") && told(&out).contains("nothing was changed"),
+        listed(&out).contains("minutes '6o' is not possible") && listed(&out).contains("nothing was changed"),
         "{}",
-        told(&out)
+        listed(&out)
     );
     assert_eq!(place.file("2026-W47").unwrap(), file);
-    let said = told(&out);
+    let said = listed(&out);
     let kept = said.trim().split_once("the text is in ").expect("it says where").1;
     assert!(std::fs::read_to_string(kept).unwrap().contains("| 6o  |"), "{kept}");
     let out = edit("exit 3");
     assert_eq!(out.status.code(), Some(1));
-    assert!(told(&out).contains("ended with status 3; nothing was changed"), "{}", told(&out));
+    assert!(listed(&out).contains("ended with status 3; nothing was changed"), "{}", listed(&out));
     // Editor output that cannot be used is kept and its path named; each case has its own message.
     let cases = [
         ("echo more >> \"$1\"; exit 4", "ended with status 4"),
@@ -281,12 +281,12 @@ fn a_week_is_edited_as_text_from_the_shell() {
     ];
     for (n, (script, expected)) in cases.into_iter().enumerate() {
         let out = edit(script);
-        let told = told(&out);
-        assert!(told.contains(expected) && told.contains("nothing was changed"), "{script}: {told}");
-        assert!(!told.contains("os error"), "{told}");
-        let kept = told.trim().split_once(" is in ").map(|(_, path)| std::fs::read(path).unwrap());
-        assert_eq!(kept.is_some(), n < 2, "{told}");
-        assert!(kept.is_none_or(|k| k.ends_with(b"more\n") || k == b"caf\xe9"), "{told}");
+        let listed = listed(&out);
+        assert!(listed.contains(expected) && listed.contains("nothing was changed"), "{script}: {listed}");
+        assert!(!listed.contains("os error"), "{listed}");
+        let kept = listed.trim().split_once(" is in ").map(|(_, path)| std::fs::read(path).unwrap());
+        assert_eq!(kept.is_some(), n < 2, "{listed}");
+        assert!(kept.is_none_or(|k| k.ends_with(b"more\n") || k == b"caf\xe9"), "{listed}");
         assert_eq!(place.file("2026-W47").unwrap(), file);
     }
 }

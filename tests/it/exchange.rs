@@ -758,8 +758,8 @@ fn an_imported_session_replaces_rest_with_a_notice() {
         let path = file(place, "plan.csv", plan);
         let (_, _, tried) = said(place, WED, &["import", "--dry-run", &path]);
         let (_, _, err) = said(place, WED, &["import", &path]);
-        for told in [tried, err] {
-            assert_eq!(told.contains("line 2: Later takes the place of the rest on 2026-11-20"), !pinned, "{told}");
+        for listed in [tried, err] {
+            assert_eq!(listed.contains("line 2: Later takes the place of the rest on 2026-11-20"), !pinned, "{listed}");
         }
         let (_, week, _) = said(place, WED, &["week"]);
         let friday = week.lines().find(|l| l.contains("Fri 20")).unwrap();

@@ -228,11 +228,11 @@ fn what_is_not_understood_is_named_with_its_place_and_kept() {
                 soreness = { chest = 11, neck = 2, quads = 3 }\nstress = 2\n[[day.session]]\nkind = \"swim\"\n[[day.session]]\n\
                 kind = \"rest\"\nrpe = 12\n[[day]]\ndate = 2026-12-24\n";
     let reading = read_week(id(), text).unwrap();
-    let mut told: Vec<(usize, usize, &str)> =
+    let mut said: Vec<(usize, usize, &str)> =
         reading.problems.iter().map(|p| (p.line, p.column, p.text.as_str())).collect();
-    told.sort_unstable();
+    said.sort_unstable();
     assert_eq!(
-        told,
+        said,
         [
             (2, 1, "unknown key mood; it is kept"),
             (7, 15, "sleep_hours -1 is not possible; it goes from 0 to 24 hours"),

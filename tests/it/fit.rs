@@ -524,16 +524,16 @@ fn the_myths_are_answered_where_they_apply() {
     ] {
         assert!(screen.contains(line), "{line}: {screen}");
     }
-    let told = |today: &str, keys: &str| {
+    let listed = |today: &str, keys: &str| {
         let mut p = at(today).size(120, 36);
         for key in keys.split('|') {
             p.keys(key);
         }
         p.model.view.fact.clone().unwrap_or_default()
     };
-    assert!(told(WED, "c7.5<enter>|c<tab><tab><tab><tab><tab><tab>8<enter>").starts_with("\"No pain, no gain.\""));
-    assert!(told("2026-11-16", "3|s2|3aLower body<enter>").starts_with("\"Rest days are for the weak.\""));
-    assert!(told("2026-11-16", "4aEasy run<enter>").starts_with("\"Active people need no full rest days.\""));
+    assert!(listed(WED, "c7.5<enter>|c<tab><tab><tab><tab><tab><tab>8<enter>").starts_with("\"No pain, no gain.\""));
+    assert!(listed("2026-11-16", "3|s2|3aLower body<enter>").starts_with("\"Rest days are for the weak.\""));
+    assert!(listed("2026-11-16", "4aEasy run<enter>").starts_with("\"Active people need no full rest days.\""));
     // Six days of training in a row.
     let mut p = at("2026-11-16").size(120, 36);
     p.keys("2aEasy run<enter>").keys("4aEasy run<enter>");

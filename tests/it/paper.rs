@@ -71,7 +71,7 @@ fn a_terminal_that_does_not_know_the_question_is_remembered_with_the_next_save()
 
 /// How long after the question the first frame came.
 fn silent_once() -> Duration {
-    let told = (0..TRIES).find_map(|_| {
+    let said = (0..TRIES).find_map(|_| {
         let place = Place::new();
         let s = open(&place, Says::OnlyWhatItIs);
         assert!(asked(&s) && wrote(&s, "38;2;43;134;198"), "the neutral focus colour");
@@ -85,10 +85,10 @@ fn silent_once() -> Duration {
         s.press("r");
         s.wait_text("waits in the tray");
         quit(s);
-        remembered(&place).map(|told| (place, told, waited))
+        remembered(&place).map(|said| (place, said, waited))
     });
-    let (place, told, waited) = told.expect("it is remembered");
-    assert_eq!(told, "2026-11-18 xterm-256color tmux\n");
+    let (place, said, waited) = said.expect("it is remembered");
+    assert_eq!(said, "2026-11-18 xterm-256color tmux\n");
     // It is not asked again for a week, and then it is; another terminal program is asked at once.
     let env = [("COLORTERM", "truecolor"), ("TERM_PROGRAM", "tmux")];
     for (today, env, asks) in [

@@ -319,8 +319,8 @@ fn a_real_pattern_is_reported_with_its_numbers() {
         });
     }
     let p = with_log(&d.0, |log| patterns(log, &dates));
-    let told: Vec<String> = p.found.iter().map(|f| f.sentence()).collect();
-    assert!(told.iter().any(|s| s.starts_with("nights under 6h00: energy −")), "{told:#?}");
+    let said: Vec<String> = p.found.iter().map(|f| f.sentence()).collect();
+    assert!(said.iter().any(|s| s.starts_with("nights under 6h00: energy −")), "{said:#?}");
     let energy = p.found.iter().find(|f| f.what == "energy").unwrap();
     assert!(energy.times as f64 >= 0.6 * energy.of as f64 && energy.difference < -0.3);
     assert!(energy.spread.0 <= energy.spread.1);

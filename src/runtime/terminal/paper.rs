@@ -90,16 +90,16 @@ impl Asking {
         let Some(at) = self.at.take() else { return Ok(None) };
         let (mut color, mut columns, mut early) = (None, None, Vec::new());
         while let Some(left) = PATIENCE.checked_sub(at.elapsed()) {
-            let mut told = false;
+            let mut said = false;
             for input in inputs.wait(Some(left))? {
                 match input {
                     Input::Paper(rgb) => color = Some(rgb),
-                    Input::Attributes => told = true,
+                    Input::Attributes => said = true,
                     Input::Column(column) => columns = Some(column.saturating_sub(1)),
                     other => early.push(other),
                 }
             }
-            if told {
+            if said {
                 self.silent = self.for_paper && color.is_none();
                 break;
             }

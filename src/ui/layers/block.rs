@@ -99,7 +99,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, layer: &Block, area: Rect) {
         let offer = proposed.as_ref().filter(|(id, _)| *id == row.id).map(|(_, edit)| edit);
         let place = Rect { y, height: each, ..area };
         week(canvas, model, row, row.id == layer.at, &places, (most, usual), place);
-        told(canvas, model, row, offer, &places, place);
+        notes_on(canvas, model, row, offer, &places, place);
         y += each;
     }
     // A summary of the weeks, if there is room.
@@ -280,7 +280,7 @@ fn cell(canvas: &mut Canvas<'_>, model: &Model, day: &Day, proposed: bool, area:
 }
 
 /// Notes on a week: its mean and daily scores, an event, a deload, days ill or away, a plan that is only proposed.
-fn told(
+fn notes_on(
     canvas: &mut Canvas<'_>,
     model: &Model,
     row: &Row<'_>,

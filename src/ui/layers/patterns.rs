@@ -150,12 +150,12 @@ fn lines<'p>(layer: &Patterns, found: &'p Found, room: usize, how: Roomy) -> Vec
         wrap(text, room).into_iter().map(move |l| Line::Text(l, role)).collect::<Vec<Line<'p>>>()
     };
     if p.found.is_empty() {
-        let told = if p.compared == 0 {
+        let said = if p.compared == 0 {
             "Nothing to compare yet: it takes eight mornings on either side of a question, such as nights under 6 h."
         } else {
             "No pattern holds so far. That is an answer too: nothing here clearly moves your mornings."
         };
-        out.extend([vec![Line::Gap], prose(told, Role::Text), vec![Line::Gap]].into_iter().flatten());
+        out.extend([vec![Line::Gap], prose(said, Role::Text), vec![Line::Gap]].into_iter().flatten());
     }
     out.push(Line::Heading("Back at 65 after a hard day".into(), "RPE 7 or more; 7 days at most"));
     if found.speed.is_empty() {

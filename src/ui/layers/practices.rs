@@ -65,7 +65,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
     if let Some(offer) = offer {
         lines.push((format!("Today, because: {}", offer.reason), Role::Text));
     }
-    lines.extend(told(practice));
+    lines.extend(described(practice));
     let mut y = detail.y;
     for (text, role) in lines {
         for line in wrap(&text, usize::from(detail.width)) {
@@ -77,7 +77,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, at: usize, area: Rect) {
     }
 }
 
-fn told(practice: &Practice) -> Vec<(String, Role)> {
+fn described(practice: &Practice) -> Vec<(String, Role)> {
     let mut out = vec![(upper_first(&practice.dose), Role::Text)];
     out.extend(practice.steps.iter().map(|s| (format!("· {s}"), Role::Text)));
     if !practice.source.is_empty() {

@@ -36,14 +36,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, search: &Search, area: Rect)
         canvas.put_right(room, area.y + 1, 16, &count, Role::Muted);
     }
     if search.hits.is_empty() {
-        let told = match (journal, search.filter.text().is_empty()) {
+        let said = match (journal, search.filter.text().is_empty()) {
             _ if !model.weeks.are_all() => "none so far: still reading older weeks",
             (true, true) => "nothing written yet: ⟦note⟧ notes the day, ⟦wins⟧ keeps what went well",
             (_, true) => "nothing on file yet",
             _ => "nothing has all these words",
         };
-        let told = model.setup.keymap.spell(told);
-        for (y, line) in (area.y + 3..area.bottom()).zip(wrap(&told, usize::from(room))) {
+        let said = model.setup.keymap.spell(said);
+        for (y, line) in (area.y + 3..area.bottom()).zip(wrap(&said, usize::from(room))) {
             canvas.put(1, y, room, &line, Role::Muted);
         }
     }

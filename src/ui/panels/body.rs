@@ -288,12 +288,12 @@ fn states_in_order(model: &Model, rows: usize) -> Vec<RegionState> {
     // If only the whole body is rated, only it has a forecast.
     let ahead = model.outlook(model.view.cursor());
     let general_ahead = ahead.is_some_and(|o| o.soreness.keys().eq([&Region::General]));
-    let told = |r: &RegionState| match r.region {
+    let said = |r: &RegionState| match r.region {
         Region::General => general_is_sore || general_ahead,
         _ => !(general_only && general_is_sore) || r.trained.is_some(),
     };
     // If not all regions fit, those with the most to tell come first.
-    let mut shown: Vec<RegionState> = all.into_iter().filter(told).collect();
+    let mut shown: Vec<RegionState> = all.into_iter().filter(said).collect();
     if shown.len() > rows {
         let expected = |r: &RegionState| ahead.and_then(|o| o.soreness.get(&r.region)).map(|n| n.round() as u8);
         shown.sort_by_key(|r| {

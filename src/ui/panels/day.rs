@@ -257,13 +257,13 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
                     lines.push((false, format!("  {}", offer.reason), Role::Muted));
                 }
                 if here {
-                    let told = format!(
+                    let listed = format!(
                         "{}: enter adds it, {} marks it done",
                         offer.reason,
                         model.setup.keymap.spell("⟦done⟧")
                     );
                     lines.extend(
-                        wrap(&told, usize::from(room.saturating_sub(4)))
+                        wrap(&listed, usize::from(room.saturating_sub(4)))
                             .into_iter()
                             .map(|l| (false, format!("  {l}"), Role::Muted)),
                     );

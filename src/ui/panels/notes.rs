@@ -25,8 +25,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, area: Rect) {
             wrapped.into_iter().enumerate().map(|(n, l)| (format!("{} {l}", if n == 0 { bullet } else { " " }), role)),
         );
     }
-    if let Some(told) = model.deload_review() {
-        lines.extend(wrap(&told, usize::from(room)).into_iter().map(|l| (l, Role::Muted)));
+    if let Some(said) = model.deload_review() {
+        lines.extend(wrap(&said, usize::from(room)).into_iter().map(|l| (l, Role::Muted)));
     }
     if model.insight.findings.is_empty() && model.week_id().sunday() >= model.weeks.today() {
         let unread = model.weeks.book().unreadable(model.week_id()).is_some();

@@ -45,14 +45,14 @@ fn every_role_can_be_read_on_its_papers_in_true_colour_and_in_256() {
             let least = if shape { SHAPE } else { TEXT };
             for (form, color) in [("true", rgb), ("256", face::of_palette(number))] {
                 for paper in papers {
-                    let told = contrast(color, *paper);
+                    let measured = contrast(color, *paper);
                     // There are few browns among the 256: one is a shape colour that text uses too, one is a little faint.
                     let least = match (role, form) {
                         (Role::LossText(Component::Soreness), "256") => 3.9,
                         (_, "256") if column == "neutral" => 2.95,
                         _ => least,
                     };
-                    assert!(told >= least - 0.005, "{role:?} {column} {form} on {paper:?}: {told:.2}");
+                    assert!(measured >= least - 0.005, "{role:?} {column} {form} on {paper:?}: {measured:.2}");
                 }
             }
         }
@@ -134,8 +134,8 @@ fn bands_components_and_soreness_differ_for_eyes_without_red_or_green() {
                 }
                 let (x, y) = (shape(a, column).unwrap(), shape(b, column).unwrap());
                 for eyes in 1..3 {
-                    let told = apart(x, y, eyes);
-                    assert!(told >= APART_FOR_ALL, "{column} eyes {eyes}: {a:?} {b:?} {told:.1}");
+                    let measured = apart(x, y, eyes);
+                    assert!(measured >= APART_FOR_ALL, "{column} eyes {eyes}: {a:?} {b:?} {measured:.1}");
                 }
             }
         }
@@ -151,8 +151,8 @@ fn tints_are_mixed_with_the_text_colours() {
 #[test]
 fn soreness_contrasts_more_with_the_paper_as_it_grows() {
     for (column, paper) in [(0, DARK[1]), (1, LIGHT[0])] {
-        let told = SoreLevel::ALL.map(|l| contrast(shape(Role::Sore(l), column).unwrap(), paper));
-        assert!(told.is_sorted(), "{told:?}");
+        let measured = SoreLevel::ALL.map(|l| contrast(shape(Role::Sore(l), column).unwrap(), paper));
+        assert!(measured.is_sorted(), "{measured:?}");
     }
 }
 

@@ -141,9 +141,9 @@ pub fn answer(canvas: &mut Canvas<'_>, model: &Model, places: &Places) {
     let mut over_keys = !own_row && model.view.notice.is_some();
     let carried = model.view.carried.as_ref().and_then(|c| Some((c, c.over?)));
     if let Some((carried, over)) = carried {
-        let told =
+        let placed =
             format!("{} → {}: release to move it there", carried.item.title, day_name(over, model.weeks.today()));
-        line(canvas, places.notice, &told, Role::Strong);
+        line(canvas, places.notice, &placed, Role::Strong);
     } else if model.view.notice.is_some() {
         over_keys = notice(canvas, model, places);
     } else if own_row
@@ -175,7 +175,7 @@ fn lines_up_to(canvas: &mut Canvas<'_>, y: u16, text: &str, role: Role) {
 }
 
 /// An answer, laid out.
-struct Told<'m> {
+struct Placed<'m> {
     /// Its lines, the last of them in row `y`.
     lines: Vec<String>,
     y: u16,
@@ -188,7 +188,7 @@ struct Told<'m> {
 }
 
 /// What the last key did, with how to undo it. A long answer takes the rows above too.
-fn told<'m>(canvas: &Canvas<'_>, model: &'m Model, places: &Places) -> Option<Told<'m>> {
+fn placed<'m>(canvas: &Canvas<'_>, model: &'m Model, places: &Places) -> Option<Placed<'m>> {
     let notice = model.view.notice.as_ref()?;
     let room = canvas.area().width.saturating_sub(2);
     let role = match notice.kind {
@@ -237,7 +237,7 @@ fn told<'m>(canvas: &Canvas<'_>, model: &'m Model, places: &Places) -> Option<To
     // The tour's text is where the answer would be.
     let over_keys = shared && (beside || places.below.height < SPARE || model.view.tour.is_some());
     let y = if shared && !over_keys { places.footer - 1 } else { places.notice };
-    Some(Told { lines, y, role, tail, over_keys })
+    Some(Placed { lines, y, role, tail, over_keys })
 }
 
 /// The columns that pieces take.
@@ -248,13 +248,13 @@ fn taken(pieces: &[(Cow<'_, str>, Role)]) -> usize {
 /// The first row that the answer takes, if there is one.
 pub fn answer_top(canvas: &Canvas<'_>, model: &Model, places: &Places) -> Option<u16> {
     let strip = matches!(model.view.layer, Some(Layer::Strip(_)));
-    let told = told(canvas, model, places).filter(|_| !strip)?;
-    Some((told.y + 1).saturating_sub(told.lines.len() as u16))
+    let placed = placed(canvas, model, places).filter(|_| !strip)?;
+    Some((placed.y + 1).saturating_sub(placed.lines.len() as u16))
 }
 
 /// Draws the answer; returns whether it takes the row of the keys.
 fn notice(canvas: &mut Canvas<'_>, model: &Model, places: &Places) -> bool {
-    let Some(Told { lines, y, role, tail, over_keys }) = told(canvas, model, places) else { return false };
+    let Some(Placed { lines, y, role, tail, over_keys }) = placed(canvas, model, places) else { return false };
     let room = canvas.area().width.saturating_sub(2);
     let first = y.saturating_sub(lines.len().saturating_sub(1) as u16);
     for (row, text) in (first..).zip(&lines) {

@@ -228,12 +228,12 @@ fn status_line(canvas: &Canvas<'_>, model: &Model, day: &Day, proposed: bool, ro
     {
         return (format!("from {}", from.format("%a")), Role::Muted);
     }
-    let told = model.first_logged().is_some_and(|first| first <= day.date);
+    let said = model.first_logged().is_some_and(|first| first <= day.date);
     // A rest day that went by without training is kept; no key is needed.
-    if told && !proposed && day.is_kept_rest(model.weeks.today()) {
+    if said && !proposed && day.is_kept_rest(model.weeks.today()) {
         return (format!("{} kept", canvas.glyphs.status(Status::Done)), Role::Number(Band::Train));
     }
-    if day.date < model.weeks.today() && !day.sessions.is_empty() && !proposed && told {
+    if day.date < model.weeks.today() && !day.sessions.is_empty() && !proposed && said {
         return ("not marked".into(), Role::Muted);
     }
     let table = &model.setup.basis.regions;

@@ -42,8 +42,8 @@ fn panel_shell_and_json_say_the_same() {
         let offer = counsel.offer.as_ref().map(words::counsel::offer);
         let stance = words::counsel::stance(&counsel);
         let expected = words::counsel::lines(&counsel);
-        let told = said(&["today"]);
-        assert_eq!(told.lines().skip(1).collect::<Vec<_>>(), expected, "{told}");
+        let listed = said(&["today"]);
+        assert_eq!(listed.lines().skip(1).collect::<Vec<_>>(), expected, "{listed}");
         let of_today = json(&["today", "--json"]);
         assert_eq!(of_today["counsel"]["stance"], counsel.stance.name());
         assert_eq!(of_today["counsel"]["says"], stance);

@@ -293,8 +293,8 @@ fn low_mornings_after_three_loading_weeks_offer_an_early_deload() {
     let scores = (0..7).map(|n| f64::from(p.model.recovery(date(WED) - chrono::Days::new(n)).unwrap().shown));
     let mean = scores.sum::<f64>() / 7.0;
     assert!(mean < 55.0);
-    let told = format!("A deload can come early. Seven mornings at {mean:.0} on average after three loading weeks.");
-    assert!(text.starts_with(&told), "{text}");
+    let listed = format!("A deload can come early. Seven mornings at {mean:.0} on average after three loading weeks.");
+    assert!(text.starts_with(&listed), "{text}");
     p.keys("=");
     assert!(p.place.file("2026-W47").unwrap().contains("deload = true"), "{}", p.answer());
     let early = |p: &crate::support::Planner| p.model.said_of(date(WED))[0].contains("come early");

@@ -27,7 +27,7 @@ fn levers(p: &Planner) -> Vec<(String, u8, Option<String>)> {
 fn a_lever_changes_the_score_by_as_much_as_it_says() {
     let answers = "sleep_hours = 6.5\nsleep_quality = 2\nenergy = 2\nmood = 3\nstress = 3\nsoreness = { chest = 5 }";
     let p = over(mornings(answers, "sleep_hours = 7.0\nenergy = 3"), WED);
-    let told = levers(&p);
+    let said = levers(&p);
     for (what, from, to) in [
         ("a full night of 8h00", "sleep_hours = 6.5", "sleep_hours = 8.0"),
         ("one hour more sleep", "sleep_hours = 6.5", "sleep_hours = 7.5"),
@@ -36,7 +36,7 @@ fn a_lever_changes_the_score_by_as_much_as_it_says() {
         ("stress 2 instead of 3", "stress = 3", "stress = 2"),
         ("chest at 3 instead of 5", "chest = 5", "chest = 3"),
     ] {
-        let (_, says, _) = told.iter().find(|l| l.0 == what).unwrap_or_else(|| panic!("{what}: {told:?}"));
+        let (_, says, _) = said.iter().find(|l| l.0 == what).unwrap_or_else(|| panic!("{what}: {said:?}"));
         let better = over(mornings(&answers.replace(from, to), "sleep_hours = 7.0\nenergy = 3"), WED);
         assert_eq!(better.model.recovery(date(WED)).unwrap().shown, *says, "{what}");
     }
@@ -46,8 +46,8 @@ fn a_lever_changes_the_score_by_as_much_as_it_says() {
 fn a_lever_names_the_cap_that_would_still_hold() {
     let answers = "sleep_hours = 5.5\nsleep_quality = 3\nenergy = 2\nmood = 3\nstress = 3\nsoreness = { chest = 1 }";
     let p = over(mornings(answers, "sleep_hours = 8.0\nenergy = 4"), WED);
-    let told = levers(&p);
-    let energy = told.iter().find(|l| l.0 == "energy 3 instead of 2").unwrap_or_else(|| panic!("{told:?}"));
+    let said = levers(&p);
+    let energy = said.iter().find(|l| l.0 == "energy 3 instead of 2").unwrap_or_else(|| panic!("{said:?}"));
     assert_eq!((energy.1, energy.2.as_deref()), (64, Some("then the short night holds it at 64")));
     let screen = over(mornings(answers, "sleep_hours = 8.0\nenergy = 4"), WED).size(120, 36).keys("w").screen();
     assert!(screen.contains("then the short night holds it at 64"), "{screen}");

@@ -187,7 +187,7 @@ fn every_advertised_key_does_something_in_its_scope() {
             }
         }
     };
-    let told = |p: &support::Planner| {
+    let said = |p: &support::Planner| {
         let bottom = if p.model.view.layer.is_none() { "open" } else { "over" };
         format!("{}\n{}\n{bottom} {:?}", p.screen(), styles_of(&p.buffer()), p.place.file("2026-W47"))
     };
@@ -229,10 +229,10 @@ fn every_advertised_key_does_something_in_its_scope() {
                         _ => "",
                     };
                     p.keys(first);
-                    let before = told(&p);
+                    let before = said(&p);
                     p.keys(&key);
                     let outside = ["y", "<alt-y>", "<ctrl-o>"].contains(&key.as_str());
-                    let changed = told(&p) != before || p.quit || outside;
+                    let changed = said(&p) != before || p.quit || outside;
                     assert!(changed, "{scope:?}: {key} does nothing\n{before}");
                 }
             }

@@ -101,15 +101,15 @@ fn the_week_as_text_round_trips_and_sends_errors_back_to_their_line() {
     for (from, to, says) in wrong {
         let broken = text.replacen(from, to, 1);
         assert_ne!(broken, text, "{from}");
-        let Read::Wrong(told, first) = weektext::read(&week, &broken, date(WED)) else { panic!("{to}: read") };
+        let Read::Wrong(said, first) = weektext::read(&week, &broken, date(WED)) else { panic!("{to}: read") };
         assert!(first.contains(says), "{first}");
         // The complaint is above its line, and everything typed is still there.
-        let lines: Vec<&str> = told.lines().collect();
+        let lines: Vec<&str> = said.lines().collect();
         let at = lines.iter().position(|l| l.starts_with("#! ")).unwrap();
-        assert!(lines[at].contains(says) && lines[at + 1].contains(to.trim()), "{told}");
+        assert!(lines[at].contains(says) && lines[at + 1].contains(to.trim()), "{said}");
         assert_eq!(lines.iter().filter(|l| !l.starts_with("#! ")).count(), broken.lines().count());
         // Once the line is fixed, the complaint is no longer in the way.
-        let mended = told.replacen(to, from, 1);
+        let mended = said.replacen(to, from, 1);
         assert!(matches!(weektext::read(&week, &mended, date(WED)), Read::Same), "{mended}");
     }
     // A move, a removal, a copy and a new length: one step, and one step back.

@@ -169,7 +169,7 @@ pub fn planner_on(store: Store, today: &str, adjust: impl FnOnce(Start) -> Start
         face: recoup::sample::picture::face(),
         language: String::new(),
         data_dir: "~/weeks".into(),
-        told: recoup::runtime::effects::told(&store),
+        last_shown: recoup::runtime::effects::last_shown(&store),
         sample: false,
         run: RUN.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
         mornings: Default::default(),

@@ -540,6 +540,6 @@ fn unsaved_changes_at_the_end_are_in_a_copy() {
     s.end();
     let mut command = place.command();
     let out = command.arg("doctor").output().unwrap();
-    let told = String::from_utf8_lossy(&out.stdout).into_owned();
-    assert!(out.status.code() == Some(1) && told.contains("unsaved-1"), "{told}");
+    let listed = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(out.status.code() == Some(1) && listed.contains("unsaved-1"), "{listed}");
 }

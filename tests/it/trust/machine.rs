@@ -492,9 +492,9 @@ fn agree(world: &mut World, model: &Expected) -> Result<(), String> {
     let (weeks, facts) = world.read()?;
     if facts != model.now {
         let differ = FIELDS.iter().enumerate().filter(|(n, _)| facts[*n] != model.now[*n]);
-        let told: Vec<String> =
+        let said: Vec<String> =
             differ.map(|(n, f)| format!("{f:?} is {:?} and should be {:?}", facts[n], model.now[n])).collect();
-        return Err(told.join(", "));
+        return Err(said.join(", "));
     }
     let (undo, redo) = world.place.store().depth();
     if (undo, redo) != (model.done.len(), model.undone.len()) {
