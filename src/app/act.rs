@@ -238,13 +238,13 @@ impl Model {
         self.keep_item();
         self.keep_cursor_on_added(taken);
         self.view.layer = marked.map(|m| Asks::Record(m).into());
-        let listed = self.offer_fact(strain, &change.edit);
+        let fact_effects = self.offer_fact(strain, &change.edit);
         self.weeks.queue.push(change);
         // It waits behind changes that could not be saved, and says so at once.
         if let Some(why) = self.weeks.failing.clone() {
             self.say_failing(why);
         }
-        listed
+        fact_effects
     }
 
     /// A check-in that was cut off when the program ended never got its forecast: the first change after the next start

@@ -47,9 +47,9 @@ impl Model {
             pair("sleep", r.before.sleep, r.after.sleep, &hours_and_minutes),
             pair("RPE of the same work", r.before.rpe, r.after.rpe, &|n| format!("{n:.1}")),
         ];
-        let listed: Vec<String> = parts.into_iter().flatten().collect();
-        (!listed.is_empty()).then(|| {
-            format!("the deload of week {}, two weeks before → week after: {}", id.number(), listed.join(", "))
+        let parts_found: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts_found.is_empty()).then(|| {
+            format!("the deload of week {}, two weeks before → week after: {}", id.number(), parts_found.join(", "))
         })
     }
 

@@ -410,11 +410,11 @@ impl Model {
                 self.say("the week is unchanged");
                 Vec::new()
             }
-            Read::Wrong(listed, first) if listed == text => vec![Effect::KeepText { why: first, text: listed }],
-            Read::Wrong(listed, first) if tries + 1 >= weektext::TRIES => {
-                vec![Effect::KeepText { why: format!("{}: {first}", weektext::UNREADABLE), text: listed }]
+            Read::Wrong(marked, first) if marked == text => vec![Effect::KeepText { why: first, text: marked }],
+            Read::Wrong(marked, first) if tries + 1 >= weektext::TRIES => {
+                vec![Effect::KeepText { why: format!("{}: {first}", weektext::UNREADABLE), text: marked }]
             }
-            Read::Wrong(listed, _) => vec![Effect::Editor(Draft::Week(was, tries + 1), listed)],
+            Read::Wrong(marked, _) => vec![Effect::Editor(Draft::Week(was, tries + 1), marked)],
             Read::Edit(edit) => self.make_or_keep(text, |model| model.make(*edit, None)),
         }
     }

@@ -140,9 +140,9 @@ impl Model {
                 return self.make_or_keep(&text, |model| model.make_note(date, was, &text));
             }
             Msg::Edited(Draft::Week(was, tries), text) => return self.take_week_text(was, tries, &text),
-            Msg::Copied(listed) => {
-                self.view.quitting = listed.is_ok();
-                self.trouble_notice(listed.unwrap_or_else(|why| why));
+            Msg::Copied(result) => {
+                self.view.quitting = result.is_ok();
+                self.trouble_notice(result.unwrap_or_else(|why| why));
             }
             Msg::Say(text) => self.trouble_notice(text),
         }
@@ -362,8 +362,8 @@ impl Model {
                 Vec::new()
             }
             Meaning::Nothing => {
-                let listed: String = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-                self.refuse(format!("{listed} does nothing here; ⟦help⟧ shows the keys, ⟦commands⟧ every command"));
+                let pressed: String = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+                self.refuse(format!("{pressed} does nothing here; ⟦help⟧ shows the keys, ⟦commands⟧ every command"));
                 Vec::new()
             }
         }

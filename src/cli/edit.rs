@@ -33,10 +33,10 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
                 return Ok(());
             }
             // Sent back unchanged, it is not asked about again.
-            Read::Wrong(listed, first) if listed == edited => {
+            Read::Wrong(marked, first) if marked == edited => {
                 return Err(Failure::data(effects::keep_text(&ws.store, &first, edited.as_bytes())));
             }
-            Read::Wrong(listed, first) => (text, why) = (listed, first),
+            Read::Wrong(marked, first) => (text, why) = (marked, first),
             Read::Edit(edit) => {
                 let done = super::commit(ws, &book, *edit).inspect_err(|_| {
                     out::complain(&effects::keep_text(&ws.store, "it was not saved", edited.as_bytes()));

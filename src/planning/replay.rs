@@ -254,11 +254,11 @@ impl Replayed {
 
     /// How the forecasts did, by days ahead.
     pub fn rows(&self) -> Vec<Replay> {
-        let listed = |(k, row): (usize, &Row)| {
+        let as_replay = |(k, row): (usize, &Row)| {
             let [rmse, rmse_same_as_today, rmse_own_mean] = row.rmse();
             let coverage = row.inside as f64 / row.n as f64;
             Replay { days_ahead: k + 1, n: row.n, rmse, rmse_same_as_today, rmse_own_mean, coverage }
         };
-        self.rows.iter().enumerate().filter(|(_, row)| row.n > 0).map(listed).collect()
+        self.rows.iter().enumerate().filter(|(_, row)| row.n > 0).map(as_replay).collect()
     }
 }

@@ -158,10 +158,10 @@ impl<'m> Page<'m> {
         let room = usize::from(width.saturating_sub(2));
         let mut out: Vec<Line> = Vec::new();
         out.push(Line::Heading("Agreement with ready".into(), count(w.all.n, "morning")));
-        let listed = w.reported();
-        let [published, learnt] = [listed.and_then(|p| p.published), listed.and_then(|p| p.learnt)];
+        let latest = w.reported();
+        let [published, learnt] = [latest.and_then(|p| p.published), latest.and_then(|p| p.learnt)];
         for (name, value) in
-            [("published", published), ("learnt", learnt), ("energy alone", w.energy.filter(|_| listed.is_some()))]
+            [("published", published), ("learnt", learnt), ("energy alone", w.energy.filter(|_| latest.is_some()))]
         {
             out.push(Line::Share(name.into(), value));
         }

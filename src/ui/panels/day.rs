@@ -257,13 +257,13 @@ fn items(canvas: &Canvas<'_>, model: &Model, day: &Day, room: u16, brief: bool) 
                     lines.push((false, format!("  {}", offer.reason), Role::Muted));
                 }
                 if here {
-                    let listed = format!(
+                    let sentence = format!(
                         "{}: enter adds it, {} marks it done",
                         offer.reason,
                         model.setup.keymap.spell("⟦done⟧")
                     );
                     lines.extend(
-                        wrap(&listed, usize::from(room.saturating_sub(4)))
+                        wrap(&sentence, usize::from(room.saturating_sub(4)))
                             .into_iter()
                             .map(|l| (false, format!("  {l}"), Role::Muted)),
                     );
