@@ -47,8 +47,11 @@ pub struct CheckIn {
     pub awakenings: Option<u8>,
     /// The person's own tags, each answered yes or no; never part of the score.
     pub tags: BTreeMap<Tag, bool>,
-    /// What measured an answer, keyed by the answer's name, such as `hrv`; typed answers have no entry.
+    /// What measured an answer, keyed by the answer's name, such as `hrv`; typed answers have no entry. A night is one answer,
+    /// [`NIGHT`].
     pub from: BTreeMap<String, String>,
+    /// Recovery scores of other programs, 0 to 100, by the program's name. They are shown beside ours, and nothing counts them.
+    pub foreign: BTreeMap<String, u8>,
     /// Scores forecast this morning for the days after it.
     pub forecast: Vec<u8>,
     /// Half-widths of their ranges, in points.
@@ -74,6 +77,9 @@ pub struct Scale {
     pub unit: &'static str,
 }
 
+/// What a night is called where its source is said: hours, bed and wake are one answer.
+pub const NIGHT: &str = "sleep_hours";
+
 /// Hours asleep.
 pub const SLEEP_HOURS: Scale = Scale { name: "sleep_hours", low: 0.0, high: 24.0, whole: false, unit: " hours" };
 /// Hours of a nap.
@@ -97,6 +103,8 @@ pub const HRV: Scale = Scale { name: "hrv", low: 1.0, high: 400.0, whole: false,
 pub const LATENCY: Scale = Scale { name: "latency", low: 0.0, high: 600.0, whole: true, unit: " minutes" };
 /// Times awake in the night.
 pub const AWAKENINGS: Scale = Scale { name: "awakenings", low: 0.0, high: 50.0, whole: true, unit: " times" };
+/// A recovery score of another program.
+pub const FOREIGN: Scale = Scale { name: "foreign", low: 0.0, high: 100.0, whole: true, unit: "" };
 /// The number of a model.
 pub const MODEL: Scale = Scale { name: "model", low: 1.0, high: 99.0, whole: true, unit: "" };
 /// Self-rated readiness.
@@ -185,7 +193,7 @@ impl Scale {
 impl CheckIn {
     /// Whether nothing at all was answered.
     pub fn is_empty(&self) -> bool {
-        self.nap.is_none() && !self.is_answered()
+        self.nap.is_none() && self.foreign.is_empty() && !self.is_answered()
     }
 
     /// The same without the forecast stored with it.
@@ -193,10 +201,72 @@ impl CheckIn {
         Self { forecast: Vec::new(), ranges: Vec::new(), model: None, ..self }
     }
 
-    /// Whether it logs a morning: a nap alone says nothing about the morning.
+    /// Whether it logs a morning: a nap alone says nothing about the morning, and another program's score neither.
     pub fn is_answered(&self) -> bool {
-        let bare = Self { unfinished: false, from: BTreeMap::new(), nap: None, ..self.clone() }.without_forecast();
+        let (from, foreign) = (BTreeMap::new(), BTreeMap::new());
+        let bare = Self { unfinished: false, from, foreign, nap: None, ..self.clone() }.without_forecast();
         bare != Self::default()
+    }
+
+    /// Whether the answer called `name` is the same in both. Hours, bed and wake are one answer.
+    pub fn agrees(&self, other: &Self, name: &str) -> bool {
+        match name {
+            "nap" => self.nap == other.nap,
+            "sleep_quality" => self.sleep_quality == other.sleep_quality,
+            "soreness" => self.soreness == other.soreness,
+            "energy" => self.energy == other.energy,
+            "mood" => self.mood == other.mood,
+            "stress" => self.stress == other.stress,
+            "resting_hr" => self.resting_hr == other.resting_hr,
+            "hrv" => self.hrv == other.hrv,
+            "ready" => self.ready == other.ready,
+            "ill" => self.ill == other.ill,
+            "pain" => self.pain == other.pain,
+            "latency" => self.latency == other.latency,
+            "awakenings" => self.awakenings == other.awakenings,
+            _ => (self.sleep_hours, self.bed, self.wake) == (other.sleep_hours, other.bed, other.wake),
+        }
+    }
+
+    /// Whether the answer called `name` is given.
+    pub fn has(&self, name: &str) -> bool {
+        !self.agrees(&Self::default(), name)
+    }
+
+    /// Takes over the answer called `name`, with its source.
+    pub fn take(&mut self, name: &str, other: &Self) {
+        match name {
+            "nap" => self.nap = other.nap,
+            "sleep_quality" => self.sleep_quality = other.sleep_quality,
+            "soreness" => self.soreness.clone_from(&other.soreness),
+            "energy" => self.energy = other.energy,
+            "mood" => self.mood = other.mood,
+            "stress" => self.stress = other.stress,
+            "resting_hr" => self.resting_hr = other.resting_hr,
+            "hrv" => self.hrv = other.hrv,
+            "ready" => self.ready = other.ready,
+            "ill" => self.ill = other.ill,
+            "pain" => self.pain.clone_from(&other.pain),
+            "latency" => self.latency = other.latency,
+            "awakenings" => self.awakenings = other.awakenings,
+            _ => (self.sleep_hours, self.bed, self.wake) = (other.sleep_hours, other.bed, other.wake),
+        }
+        match other.from.get(name) {
+            Some(source) => drop(self.from.insert(name.to_owned(), source.clone())),
+            None => drop(self.from.remove(name)),
+        }
+    }
+
+    /// Without the sources of answers that differ from `was` under the same source: those were typed since.
+    pub fn typed_over(mut self, was: &Self) -> Self {
+        let typed: Vec<String> = self
+            .from
+            .iter()
+            .filter(|(name, source)| was.from.get(*name) == Some(source) && !self.agrees(was, name))
+            .map(|(name, _)| name.clone())
+            .collect();
+        typed.iter().for_each(|name| drop(self.from.remove(name)));
+        self
     }
 
     /// Rounds to the two decimals that files keep, but only numbers that differ from `was`.
@@ -291,6 +361,7 @@ impl CheckIn {
             awakenings,
             tags,
             from,
+            foreign,
             forecast,
             ranges,
             model,
@@ -303,16 +374,11 @@ impl CheckIn {
         };
         // An answer's source goes with the answer.
         let mut all_from = from;
-        for (answer, source) in &other.from {
-            let ours = match answer.as_str() {
-                "hrv" => hrv.is_some(),
-                "resting_hr" => resting_hr.is_some(),
-                _ => self.hours().is_some(),
-            };
-            if !ours {
-                all_from.entry(answer.clone()).or_insert_with(|| source.clone());
-            }
+        for (answer, source) in other.from.iter().filter(|(answer, _)| !self.has(answer)) {
+            all_from.entry(answer.clone()).or_insert_with(|| source.clone());
         }
+        let mut all_foreign = other.foreign.clone();
+        all_foreign.extend(foreign);
         let mut all_soreness = other.soreness.clone();
         all_soreness.extend(soreness);
         let mut all_tags = other.tags.clone();
@@ -336,6 +402,7 @@ impl CheckIn {
             awakenings: awakenings.or(other.awakenings),
             tags: all_tags,
             from: all_from,
+            foreign: all_foreign,
             ranges: if forecast.is_empty() { other.ranges.clone() } else { ranges },
             model: if forecast.is_empty() { other.model } else { model },
             forecast: if forecast.is_empty() { other.forecast.clone() } else { forecast },

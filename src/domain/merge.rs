@@ -39,7 +39,7 @@ macro_rules! carry {
 /// Carries the change `was → to` of one session over to `current`, field by field. The session keeps its identity.
 pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session) {
     carry!(clash, was, to, current; Session {
-        title, focus, regions, distance, movements, extras, moved_from, pinned, condition, instead, note, source
+        title, focus, regions, distance, movements, extras, moved_from, pinned, condition, instead, note, source, imported
     } apart {
         kind, minutes, rpe, status, reason, done,
         id, row
@@ -53,10 +53,12 @@ pub fn session(clash: Clash, was: &Session, to: &Session, current: &mut Session)
 /// Carries the change `was → to` of one check-in over to `current`, answer by answer and region by region.
 pub fn checkin(clash: Clash, was: &CheckIn, to: &CheckIn, current: &mut CheckIn) {
     carry!(clash, was, to, current; CheckIn {
-        sleep_hours, bed, wake, nap, sleep_quality, energy, mood, stress, resting_hr, hrv, ready, ill, latency, awakenings, from, forecast,
-        ranges, model, unfinished
-    } apart { soreness, pain, tags });
+        sleep_hours, bed, wake, nap, sleep_quality, energy, mood, stress, resting_hr, hrv, ready, ill, latency, awakenings, forecast, ranges,
+        model, unfinished
+    } apart { soreness, pain, tags, from, foreign });
     each(clash, &was.tags, &to.tags, &mut current.tags);
+    each(clash, &was.from, &to.from, &mut current.from);
+    each(clash, &was.foreign, &to.foreign, &mut current.foreign);
     each(clash, &was.soreness, &to.soreness, &mut current.soreness);
     current.pain.extend(to.pain.difference(&was.pain));
     current.pain.retain(|region| to.pain.contains(region) || !was.pain.contains(region));

@@ -274,6 +274,37 @@ pub struct Done {
     pub distance: Option<Distance>,
 }
 
+/// What an import said about a session. A value of the session that still equals it was measured; one that differs was typed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Imported {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its title.
+    pub title: String,
+    /// Minutes it took.
+    pub minutes: Option<u16>,
+    /// Its RPE, if a person rated it there.
+    pub rpe: Option<Rpe>,
+    /// How far it went.
+    pub distance: Option<Distance>,
+    /// Remarks.
+    pub note: Option<String>,
+}
+
+impl Imported {
+    /// What a session says, as it comes from a file.
+    pub fn of(s: &Session) -> Self {
+        Self {
+            kind: s.kind,
+            title: s.title.clone(),
+            minutes: s.actual_minutes(),
+            rpe: s.actual_rpe(),
+            distance: s.actual_distance(),
+            note: s.note.clone(),
+        }
+    }
+}
+
 /// Where a session is in the file it was read from, so that its comments and unknown keys travel with it.
 ///
 /// It says nothing about what the session *is*: two sessions that differ only here are equal.
@@ -357,8 +388,11 @@ pub struct Session {
     pub note: Option<String>,
     /// Identifies it when its title, its day or its numbers change. A session this program has never changed may have none.
     pub id: Option<SessionId>,
-    /// Its name where it was imported from, such as `strava:9911`: a second import finds it by this.
+    /// Its name where it was imported from, such as `strava:9911`: a second import finds it by this. One that came from several
+    /// services has several names, with spaces between them.
     pub source: Option<String>,
+    /// What the first of them said about it.
+    pub imported: Option<Box<Imported>>,
     /// Where it came from on disk.
     pub row: RowId,
 }
@@ -386,6 +420,7 @@ impl Session {
             note: None,
             id: None,
             source: None,
+            imported: None,
             row: RowId::default(),
         }
     }
@@ -398,6 +433,11 @@ impl Session {
     /// The active recovery that the rest key offers: an easy walk, half an hour at RPE 2.
     pub fn easy_walk() -> Self {
         Self { minutes: Some(30), rpe: Some(Rpe::whole(2)), ..Self::new(Kind::ActiveRecovery, "Easy walk") }
+    }
+
+    /// Its names where it was imported from.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.source.as_deref().unwrap_or_default().split_whitespace()
     }
 
     /// What it was, if it is done. A record from before it was marked as planned again does not count.
@@ -461,6 +501,7 @@ impl Session {
             note,
             id: _,
             source: _,
+            imported: _,
             row: _,
         } = self.clone();
         // Planned again, what was settled depends on its condition again.

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::*;
-use crate::domain::session::fnv1a;
+use crate::domain::Distance;
+use crate::domain::session::{Imported, fnv1a};
 
 /// One morning's cells.
 #[derive(Clone, PartialEq, Debug)]
 pub struct DayRow {
-    /// Line in the file, the header being 1.
+    /// Line in the file, the header being 1; 0 where a row is made of several, or there are no lines.
     pub line: u64,
     /// The morning.
     pub date: NaiveDate,
@@ -21,7 +22,7 @@ pub struct DayRow {
 /// One session.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SessionRow {
-    /// Line in the file, the header being 1.
+    /// Line in the file, the header being 1; 0 where there are no lines.
     pub line: u64,
     /// Its day.
     pub date: NaiveDate,
@@ -63,8 +64,31 @@ struct Tally {
     same: usize,
     empty: usize,
     left: usize,
+    /// Values that were typed, and differ from the file's.
+    typed: usize,
+    /// Answers and sessions that came from somewhere else before, by its name.
+    elsewhere: BTreeMap<String, usize>,
     lines: Vec<(String, Option<Way>)>,
 }
+
+/// The beginning of a message about a row.
+fn place(line: u64) -> String {
+    if line == 0 { String::new() } else { format!("line {line}: ") }
+}
+
+/// The service that gave a session its name: `strava` of `strava:9911`.
+fn service(key: &str) -> &str {
+    key.split_once(':').map_or(key, |(service, _)| service)
+}
+
+/// Whether the source was given by a service, and not made from a row.
+fn is_named(s: &Session) -> bool {
+    s.sources().any(|key| !key.starts_with(ROW))
+}
+
+/// Minutes within which two services' records of the same kind and day are one session; a tenth of the longer one is also near.
+/// Chosen.
+const NEAR_MINUTES: u16 = 5;
 
 /// Days of a week on which a file plans something to be the week's plan, and not an addition to what is proposed. Chosen.
 const A_PLAN: usize = 3;
@@ -104,10 +128,8 @@ impl Import {
         let mut out = Vec::new();
         self.days.retain(|row| {
             if row.date > today {
-                out.push(format!(
-                    "line {}: {} is still ahead; its morning can be logged when it comes",
-                    row.line, row.date
-                ));
+                let at = place(row.line);
+                out.push(format!("{at}{} is still ahead; its morning can be logged when it comes", row.date));
             }
             row.date <= today
         });
@@ -115,8 +137,10 @@ impl Import {
             let ahead = row.date > today && row.session.status == Status::Done;
             if ahead {
                 out.push(format!(
-                    "line {}: {} is still ahead; {} can be marked done from that day on",
-                    row.line, row.date, row.session.title
+                    "{}{} is still ahead; {} can be marked done from that day on",
+                    place(row.line),
+                    row.date,
+                    row.session.title
                 ));
             }
             !ahead
@@ -184,12 +208,16 @@ impl Import {
             Err(why) => return tally.leave(row.line, &row.date.to_string(), &why),
         };
         let held = day.checkin.as_ref().unwrap_or(&blank);
+        if !row.checkin.from.is_empty() || !row.checkin.foreign.is_empty() {
+            return self.measured(row, day, tally);
+        }
         let keeping = held.filled_from(&row.checkin);
         let replacing = CheckIn { unfinished: held.unfinished, ..row.checkin.filled_from(held) };
         let (note_keeping, note_replacing) =
             (day.note.clone().or(row.note.clone()), row.note.clone().or(day.note.clone()));
         if !self.replace && (keeping != replacing || note_keeping != note_replacing) {
-            let text = format!("line {}: {} is already logged with other values, which were kept", row.line, row.date);
+            let at = place(row.line);
+            let text = format!("{at}{} is already logged with other values, which were kept", row.date);
             tally.lines.push((text, Some(Way::Replace)));
         }
         let (merged, note) = if self.replace { (replacing, note_replacing) } else { (keeping, note_keeping) };
@@ -206,6 +234,127 @@ impl Import {
         day.note = note;
     }
 
+    /// Merges what something measured: a newer reading replaces an older one from the same source, and nothing that was typed.
+    fn measured(&self, row: &DayRow, day: &mut Day, tally: &mut Tally) {
+        let held = day.checkin.clone().unwrap_or_default();
+        let mut merged = held.clone();
+        for (name, source) in &row.checkin.from {
+            let from = held.from.get(name);
+            if self.replace || !held.has(name) || from == Some(source) {
+                merged.take(name, &row.checkin);
+            } else if held.agrees(&row.checkin, name) {
+                // A heart reading that was typed off the watch is the watch's.
+                if from.is_none() && matches!(name.as_str(), "hrv" | "resting_hr") {
+                    merged.take(name, &row.checkin);
+                }
+            } else {
+                match from {
+                    Some(other) => *tally.elsewhere.entry(other.clone()).or_default() += 1,
+                    None => tally.typed += 1,
+                }
+            }
+        }
+        merged.foreign.extend(row.checkin.foreign.clone());
+        let note =
+            if self.replace { row.note.clone().or(day.note.clone()) } else { day.note.clone().or(row.note.clone()) };
+        match () {
+            () if merged == held && note == day.note => tally.same += 1,
+            () if !held.is_answered() => tally.mornings_added += 1,
+            () => tally.mornings_filled += 1,
+        }
+        if merged != CheckIn::default() {
+            day.checkin = Some(merged);
+        }
+        day.note = note;
+    }
+
+    /// Merges what a service recorded into the session it was matched with. A value that is still what it said the last time
+    /// is replaced by what it says now; one that was typed since stays.
+    fn recorded(&self, row: &SessionRow, held: &mut Session, tally: &mut Tally) {
+        if held.status == Status::Skipped && !self.replace {
+            tally.same += 1;
+            return;
+        }
+        let new = Imported::of(&row.session);
+        let was = held.clone();
+        let key = row.session.source.clone().unwrap_or_default();
+        let ours = |held: &Session| {
+            held.sources().next().is_none_or(|first| service(first) == service(&key) || first.starts_with(ROW))
+        };
+        let first = ours(held);
+        let says = held.imported.as_deref().filter(|_| first).cloned();
+        let does = held.status == Status::Planned || (self.replace && held.status != Status::Done);
+        if does {
+            (held.status, held.reason) = (Status::Done, None);
+        }
+        // The planned numbers of a session that is done by this are not what happened.
+        let (minutes, rpe, distance) =
+            if does { (None, None, None) } else { (was.actual_minutes(), was.actual_rpe(), was.actual_distance()) };
+        let mut kept = 0;
+        let mut choose = |same_as_said: bool, is_there: bool, offered: bool, equal: bool| -> bool {
+            let takes = offered && (self.replace || !is_there || same_as_said);
+            kept += usize::from(offered && !takes && !equal);
+            takes
+        };
+        if choose(
+            says.as_ref().is_some_and(|s| s.minutes == minutes),
+            minutes.is_some(),
+            new.minutes.is_some(),
+            minutes == new.minutes,
+        ) {
+            record(held, new.minutes, was.actual_rpe());
+        }
+        if choose(says.as_ref().is_some_and(|s| s.rpe == rpe), rpe.is_some(), new.rpe.is_some(), rpe == new.rpe) {
+            let minutes = held.actual_minutes();
+            record(held, minutes, new.rpe);
+        }
+        if choose(
+            says.as_ref().is_some_and(|s| s.distance == distance),
+            distance.is_some(),
+            new.distance.is_some(),
+            distance == new.distance,
+        ) {
+            cover(held, new.distance);
+        }
+        if choose(
+            says.as_ref().is_some_and(|s| s.note == was.note),
+            was.note.is_some(),
+            new.note.is_some(),
+            was.note == new.note,
+        ) {
+            held.note.clone_from(&new.note);
+        }
+        // The name and kind of a session are there from the beginning; another service's are no correction.
+        if self.replace || says.as_ref().is_some_and(|s| s.title == was.title) {
+            held.title.clone_from(&new.title);
+        }
+        if self.replace || says.as_ref().is_some_and(|s| s.kind == was.kind) {
+            held.kind = new.kind;
+        }
+        if held.regions.is_empty() && held.focus.is_none() {
+            held.regions.clone_from(&row.session.regions);
+        }
+        if first {
+            held.imported = Some(Box::new(new));
+        }
+        let mut keys: Vec<&str> = was.sources().collect();
+        // The service whose numbers these are comes first.
+        let at = if keys.iter().all(|key| key.starts_with(ROW)) { 0 } else { keys.len() };
+        keys.splice(at..at, key.split_whitespace().filter(|key| !was.sources().any(|held| held == *key)));
+        held.source = (!keys.is_empty()).then(|| keys.join(" "));
+        if first {
+            tally.typed += kept;
+        } else if let Some(other) = was.sources().next() {
+            *tally.elsewhere.entry(service(other).to_owned()).or_default() += 1;
+        }
+        let count = match () {
+            () if *held == was => &mut tally.same,
+            () if does => &mut tally.done,
+            () => &mut tally.filled,
+        };
+        *count += 1;
+    }
+
     /// Merges a row into the session it was matched with.
     fn meet(&self, row: &SessionRow, (date, at): Place, book: &mut Book, tally: &mut Tally) {
         let week = match book.log_mut(WeekId::of(date)) {
@@ -213,6 +362,9 @@ impl Import {
             Err(why) => return tally.leave(row.line, &row.session.title, &why),
         };
         let held = &mut week.day_mut(date).sessions[at];
+        if row.session.imported.is_some() {
+            return self.recorded(row, held, tally);
+        }
         let (was, new, replace) = (held.clone(), &row.session, self.replace);
         // Without `..`, so that a new field must say here what becomes of it.
         let Session {
@@ -228,6 +380,7 @@ impl Import {
             note,
             source,
             // No file of rows has these.
+            imported: _,
             focus: _,
             extras: _,
             reason: _,
@@ -268,8 +421,9 @@ impl Import {
         }
         if other && !replace && !planned_only {
             let text = format!(
-                "line {}: {} on {date} is already there with other numbers, which were kept",
-                row.line, held.title
+                "{}{} on {date} is already there with other numbers, which were kept",
+                place(row.line),
+                held.title
             );
             tally.lines.push((text, Some(Way::Replace)));
         }
@@ -288,12 +442,7 @@ impl Import {
             && (replace || held.actual_distance().is_none())
             && !planned_only
         {
-            // The actual distance goes beside the plan, if there is one.
-            if held.status == Status::Done && held.distance.is_some_and(|planned| planned != new) {
-                held.done.get_or_insert_default().distance = Some(new);
-            } else {
-                held.distance = Some(new);
-            }
+            cover(held, Some(new));
         }
         if !movements.is_empty() && (replace || held.movements.is_empty()) {
             held.movements.clone_from(movements);
@@ -330,38 +479,52 @@ fn find(rows: &[&SessionRow], book: &Book, matched: &mut HashSet<Place>) -> Vec<
     let mut by_source: HashMap<&str, Vec<Place>> = HashMap::new();
     for day in book.weeks().flat_map(|w| &w.days) {
         for (at, held) in day.sessions.iter().enumerate() {
-            if let Some(source) = &held.source {
+            for source in held.sources() {
                 by_source.entry(source).or_default().push((day.date, at));
             }
         }
     }
     for (row, found) in rows.iter().zip(&mut found) {
-        let places = row.session.source.as_deref().and_then(|source| by_source.get(source));
-        *found = places.and_then(|places| places.iter().find(|place| !matched.contains(place)).copied());
+        let mut places = row.session.sources().filter_map(|source| by_source.get(source)).flatten();
+        *found = places.find(|place| !matched.contains(place)).copied();
         matched.extend(*found);
     }
-    // Two with different sources are two sessions, whatever they are called.
-    let named = |s: &Session| s.source.as_ref().is_some_and(|key| !key.starts_with(ROW));
-    let rules: [Rule<'_>; 4] = [
+    let both_done = |row: &Session, held: &Session| {
+        row.kind == held.kind && held.status == Status::Done && row.status == Status::Done
+    };
+    let apart = |row: &Session, held: &Session| {
+        row.actual_minutes().zip(held.actual_minutes()).map(|(a, b)| (a.min(b), a.max(b)))
+    };
+    // What two services say of one session differs a little; what a person typed from memory by more.
+    let near =
+        |row: &Session, held: &Session| apart(row, held).is_some_and(|(a, b)| b - a <= (b / 10).max(NEAR_MINUTES));
+    let rough = |row: &Session, held: &Session| apart(row, held).is_none_or(|(a, b)| a * 3 >= b * 2);
+    let rules: [Rule<'_>; 6] = [
         &|row, held| row.kind == held.kind && title(row, held) && numbers(row, held),
         &|row, held| row.kind == held.kind && title(row, held),
-        &|row, held| {
-            row.kind == held.kind
-                && held.status == Status::Done
-                && row.status == Status::Done
-                && row.actual_minutes().is_some()
-                && numbers(row, held)
-        },
+        &|row, held| both_done(row, held) && row.actual_minutes().is_some() && numbers(row, held),
+        &|row, held| both_done(row, held) && is_named(row) && near(row, held),
+        &|row, held| both_done(row, held) && is_named(row) && !is_named(held) && rough(row, held),
         &|row, held| row.kind == held.kind && held.status == Status::Planned && row.status == Status::Done,
     ];
     for rule in rules {
         for (row, found) in rows.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
             let sessions = book.week(WeekId::of(row.date)).map(|w| w.day(row.date).sessions.as_slice());
             let fits = |at: usize, held: &Session| {
-                let other = named(held) && named(&row.session);
+                // Two that one service tells apart are two sessions, whatever they are called; of two services', one may be the
+                // other.
+                let other = match is_named(held) && is_named(&row.session) {
+                    true => {
+                        let one = |a: &str| row.session.sources().any(|b| service(a) == service(b));
+                        held.sources().any(one) || !near(&row.session, held)
+                    }
+                    false => false,
+                };
                 !matched.contains(&(row.date, at)) && !other && rule(&row.session, held)
             };
-            let at = sessions.and_then(|all| all.iter().enumerate().find(|(at, held)| fits(*at, held)));
+            let off = |held: &Session| apart(&row.session, held).map_or(u16::MAX, |(a, b)| b - a);
+            let places = sessions.into_iter().flatten().enumerate().filter(|(at, held)| fits(*at, held));
+            let at = places.min_by_key(|(at, held)| (off(held), *at));
             *found = at.map(|(at, _)| (row.date, at));
             matched.extend(*found);
         }
@@ -383,6 +546,15 @@ fn record(held: &mut Session, minutes: Option<u16>, rpe: Option<Rpe>) {
         ..held.record().unwrap_or_default()
     };
     held.done = (differs != Done::default()).then_some(differs);
+}
+
+/// Records how far it was: beside the plan, if there is one.
+fn cover(held: &mut Session, distance: Option<Distance>) {
+    if held.status == Status::Done && held.distance.is_some_and(|planned| distance != Some(planned)) {
+        held.done.get_or_insert_default().distance = distance;
+    } else {
+        held.distance = distance;
+    }
 }
 
 /// A session that was only proposed takes the numbers of the file.
@@ -419,7 +591,8 @@ fn add(row: &SessionRow, change: &Change, book: &mut Book, tally: &mut Tally) ->
             day.sessions.retain(|s| !s.makes_room());
         }
         if day.sessions.len() < before {
-            let text = format!("line {}: {} takes the place of the rest on {}", row.line, row.session.title, row.date);
+            let at = place(row.line);
+            let text = format!("{at}{} takes the place of the rest on {}", row.session.title, row.date);
             tally.lines.push((text, None));
         }
     }
@@ -431,10 +604,17 @@ fn add(row: &SessionRow, change: &Change, book: &mut Book, tally: &mut Tally) ->
 impl Tally {
     fn leave(&mut self, line: u64, what: &str, why: &Refusal) {
         self.left += 1;
-        self.lines.push((format!("line {line}: {what} was left out: {why}"), why.way()));
+        self.lines.push((format!("{}{what} was left out: {why}", place(line)), why.way()));
     }
 
-    fn outcome(self, replaced: bool) -> Outcome {
+    fn outcome(mut self, replaced: bool) -> Outcome {
+        if self.typed > 0 {
+            let were = if self.typed == 1 { "value differs and was" } else { "values differ and were" };
+            self.lines.push((format!("{} typed {were} kept", self.typed), Some(Way::Replace)));
+        }
+        for (source, n) in std::mem::take(&mut self.elsewhere) {
+            self.lines.push((format!("{n} seen already from {source}"), None));
+        }
         let changed = if replaced { "changed" } else { "filled in" };
         let mut parts = Vec::new();
         for (n, one, how) in [

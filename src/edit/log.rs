@@ -253,6 +253,9 @@ impl Change {
         let before = day.checkin.take();
         let mut merged = before.clone().unwrap_or_default();
         merge::checkin(Clash::Ours, was, &to.rounded(was), &mut merged);
+        if let Some(before) = &before {
+            merged = merged.typed_over(before);
+        }
         let unfinished = merged.unfinished;
         // A morning without an answer does not count, whatever was forecast from it.
         day.checkin = (!merged.is_empty()).then_some(merged);

@@ -122,6 +122,7 @@ impl Texts {
             pinned: _,
             id: _,
             source: _,
+            imported: _,
             row: _,
         } = s;
         let trains = match (focus, regions.as_slice()) {

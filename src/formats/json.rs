@@ -88,6 +88,7 @@ impl From<&Session> for SessionJson {
             pinned: _,
             id: _,
             source: _,
+            imported: _,
             row: _,
         } = s;
         Self {
@@ -154,6 +155,7 @@ impl From<&CheckIn> for CheckInJson {
             awakenings,
             tags,
             from: _,
+            foreign: _,
             // Forecasts have their own shape.
             forecast: _,
             ranges: _,

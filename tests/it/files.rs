@@ -8,7 +8,7 @@ use recoup::config::splits;
 use recoup::domain::calendar::ClockTime;
 use recoup::domain::condition::Condition;
 use recoup::domain::held::Held;
-use recoup::domain::session::{Done, Extra, Felt, Kind, Rpe, Session, SessionId, SkipReason, Status};
+use recoup::domain::session::{Done, Extra, Felt, Imported, Kind, Rpe, Session, SessionId, SkipReason, Status};
 use recoup::domain::week::{Day, Fuel, Overlay, Tick, TrayItem};
 use recoup::domain::{Achieved, CheckIn, Distance, Focus, Injury, Movement, PracticeId, Region, Tag, Week, WeekId};
 use recoup::edit::{
@@ -604,7 +604,15 @@ fn everything() -> Week {
         instead: Some(Box::new(Session { minutes: Some(30), ..Session::new(Kind::ActiveRecovery, "Walk") })),
         note: Some("belt".into()),
         id: Some(SessionId::new(id)),
-        source: Some("strava:1".into()),
+        source: Some("strava:1 garmin:2026-11-18T18:00:00".into()),
+        imported: Some(Box::new(Imported {
+            kind: Kind::Strength,
+            title: "Gym \"hall\"".into(),
+            minutes: Some(61),
+            rpe: Some(Rpe::new(8.0).unwrap()),
+            distance: Some(Distance::from_km(9.75).unwrap()),
+            note: Some("two\nlines".into()),
+        })),
         row: Default::default(),
     };
     let checkin = CheckIn {
@@ -626,6 +634,7 @@ fn everything() -> Week {
         tags: [(Tag::parse("late meal").unwrap(), true), (Tag::parse("alcohol").unwrap(), false)].into(),
         nap: Some(0.5),
         from: [("hrv".to_owned(), "garmin".to_owned())].into(),
+        foreign: [("whoop".to_owned(), 64), ("oura".to_owned(), 0)].into(),
         forecast: vec![61, 64],
         ranges: vec![9.5, 8.0],
         model: Some(2),

@@ -49,7 +49,7 @@ pub(super) struct Header {
 impl Header {
     pub(super) fn new(first: &str, names: Vec<String>) -> Result<Self, String> {
         let lower: Vec<String> = names.iter().map(|n| n.trim().to_lowercase()).collect();
-        if let Some(source) = sources::recognise(first, &lower) {
+        if let Some(source) = sources::by_header(first, &lower) {
             return Err(source.sentence());
         }
         let own: Vec<String> = names.iter().map(|n| normal(n)).collect();

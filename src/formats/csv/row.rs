@@ -127,6 +127,7 @@ impl Row<'_> {
             soreness: BTreeMap::new(),
             // What the program keeps with a morning; no file of rows has them.
             from: BTreeMap::new(),
+            foreign: BTreeMap::new(),
             forecast: Vec::new(),
             ranges: Vec::new(),
             model: None,
@@ -194,6 +195,7 @@ impl Row<'_> {
             condition: None,
             instead: None,
             // The program's own.
+            imported: None,
             id: None,
             row: RowId::default(),
         };

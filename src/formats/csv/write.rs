@@ -27,7 +27,7 @@ pub fn rows(bytes: &[u8]) -> usize {
 
 /// What the weeks hold that has no column, such as `3 overlays`.
 pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessions: bool) -> Vec<String> {
-    const NAMES: [&str; 19] = [
+    const NAMES: [&str; 20] = [
         "overlay",
         "win",
         "planned bed time",
@@ -47,6 +47,7 @@ pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessio
         "event",
         "goal",
         "movement with a semicolon",
+        "score of another program",
     ];
     let mut n = [0_usize; NAMES.len()];
     for week in weeks {
@@ -59,6 +60,7 @@ pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessio
             n[14] += usize::from(day.protein);
             n[15] += day.ticks.len();
             n[16] += usize::from(day.event.is_some());
+            n[19] += day.checkin.as_ref().map_or(0, |c| c.foreign.len());
             n[13] += day.note.as_deref().map_or(0, steering);
         }
         for s in week.sessions().filter(|_| sessions) {
@@ -84,6 +86,7 @@ pub fn not_written<'a>(weeks: impl Iterator<Item = &'a Week>, days: bool, sessio
         "reason for a skip" => format!("{n} reasons for skips"),
         "plan of a done session" => format!("{n} plans of done sessions"),
         "mark of a move" => format!("{n} marks of moves"),
+        "score of another program" => format!("{n} scores of other programs"),
         "movement with a semicolon" => format!("{n} movements with a semicolon"),
         _ => format!("{n} {name}s"),
     };
@@ -142,6 +145,7 @@ fn day_row(day: &Day) -> Vec<String> {
         awakenings,
         tags,
         from: _,
+        foreign: _,
         forecast: _,
         ranges: _,
         model: _,
@@ -185,6 +189,7 @@ fn session_row(day: &Day, s: &Session, table: &RegionTable) -> Vec<String> {
         note,
         id: _,
         source,
+        imported: _,
         row: _,
     } = s;
     let of_focus =

@@ -1,5 +1,7 @@
 //! Kinds of session as other programs and people call them.
 
+use std::collections::BTreeMap;
+
 use nucleo_matcher::chars::normalize;
 
 use crate::domain::session::Kind;
@@ -12,7 +14,7 @@ const NAMES: [(Kind, &[&str]); 5] = [
     ),
     (
         Kind::Mobility,
-        &["yoga", "pilates", "stretching", "flexibility", "taichi", "mindandbody", "gymnastics", "mobility"],
+        &["yoga", "pilates", "stretching", "flexibility", "taichi", "mindandbody", "gymnastics", "mobility", "barre"],
     ),
     (
         Kind::Strength,
@@ -74,6 +76,32 @@ const NAMES: [(Kind, &[&str]); 5] = [
             "ciclismo*",
             "bieganie",
             "bieg",
+            "lauf",
+            "radfahrt",
+            "stationarybiking",
+            "lapswimming",
+            "openwaterswimming",
+            "indoorrunning",
+            "indoorrowing",
+            "ergometer",
+            "stairclimbing",
+            "stairs",
+            "crosscountryskiing",
+            "backcountryski",
+            "inlineskate",
+            "rollerski",
+            "iceskate",
+            "canoeing",
+            "ebikeride",
+            "handcycle",
+            "velomobile",
+            "standuppaddling",
+            "crosstraining",
+            "roadbiking",
+            "ultrarun",
+            "trackrunning",
+            "duathlon",
+            "multisport",
         ],
     ),
     (
@@ -108,12 +136,37 @@ const NAMES: [(Kind, &[&str]); 5] = [
             "squash",
             "padel",
             "tabletennis",
+            "pickleball",
+            "racquetball",
+            "americanfootball",
+            "australianfootball",
+            "baseball",
+            "softball",
+            "cricket",
+            "lacrosse",
+            "netball",
+            "waterpolo",
+            "highintensityintervaltraining",
+            "mixedcardio",
+            "bouldering",
+            "rockclimbing",
+            "indoorclimbing",
+            "kickboxing",
+            "judo",
+            "karate",
+            "wrestling",
+            "jiujitsu",
+            "fencing",
+            "socialdance",
+            "cardiodance",
+            "skipping",
+            "circuittraining",
         ],
     ),
 ];
 
 /// Lower-case letters and digits only, without accents: `Course à pied` is `courseapied`.
-fn bare(name: &str) -> String {
+pub fn bare(name: &str) -> String {
     name.replace('ß', "ss")
         .chars()
         .map(normalize)
@@ -122,7 +175,71 @@ fn bare(name: &str) -> String {
         .collect()
 }
 
-/// The kind that a name stands for; `None` where it is not known.
+/// What is no session at all, although programs log it as one.
+const LEFT: [&str; 7] = ["sauna", "icebath", "massage", "meditation", "aircompression", "commute", "mindfulness"];
+
+/// Names that say nothing: the title may say more.
+const SAYS_NOTHING: [&str; 6] = ["activity", "workout", "other", "training", "sport", "fitness"];
+
+/// Names of walks, the first letters.
+const WALKS: [&str; 6] = ["walk", "dogwalking", "marche", "camminata", "spaziergang", "gehen"];
+
+/// What a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sort {
+    /// A session of this kind.
+    Kind(Kind),
+    /// A walk.
+    Walk,
+    /// Nothing that is a session.
+    Left,
+    /// It is not known.
+    Unknown,
+}
+
+/// Kinds by name: a person's own first, then the usual ones.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Kinds {
+    own: BTreeMap<String, Option<Kind>>,
+}
+
+impl Kinds {
+    /// With a person's own, as written in the settings; no kind leaves such sessions out.
+    pub fn new(own: &BTreeMap<String, Option<Kind>>) -> Self {
+        Self { own: own.iter().map(|(name, kind)| (bare(name), *kind)).collect() }
+    }
+
+    /// What a session with this kind and title is.
+    pub fn of(&self, sort: &str, title: &str) -> Sort {
+        let name = bare(sort);
+        if let Some(kind) = self.own.get(&name) {
+            return kind.map_or(Sort::Left, Sort::Kind);
+        }
+        if LEFT.contains(&name.as_str()) {
+            return Sort::Left;
+        }
+        if WALKS.iter().any(|walk| name.starts_with(walk)) {
+            return Sort::Walk;
+        }
+        let known = kind_of(sort).map(Sort::Kind);
+        if SAYS_NOTHING.contains(&name.as_str()) && bare(title) != name {
+            // Its title decides only if it names a sport.
+            let by_title = self.own.get(&bare(title)).map(|kind| kind.map_or(Sort::Left, Sort::Kind));
+            let usual = || match self.of(title, "") {
+                Sort::Unknown => None,
+                sort => Some(sort),
+            };
+            return by_title.or_else(usual).or(known).unwrap_or(Sort::Kind(Kind::Conditioning));
+        }
+        match known {
+            Some(sort) => sort,
+            None if SAYS_NOTHING.contains(&name.as_str()) => Sort::Kind(Kind::Conditioning),
+            None => Sort::Unknown,
+        }
+    }
+}
+
+/// The usual kind that a name stands for; `None` where it is not known.
 pub fn kind_of(name: &str) -> Option<Kind> {
     if let Ok(kind) = Kind::parse(name) {
         return Some(kind);

@@ -1,17 +1,42 @@
 //! Files of other programs, recognised by how they begin. Each is named before our own reader sees it: its columns often have our
-//! names but mean something else.
+//! names but mean something else. Those that are read have a file here each, which turns them into a [`harvest`]; the harvest is
+//! then laid out by mornings and sessions, the same way for all.
 //!
 //! The columns are from public exports and parsers of each program, as of November 2026.
 
+mod apple;
+mod each;
+mod fitbit;
+mod fitnotes;
+mod garmin;
+mod harvest;
+mod hevy;
+mod intake;
+mod intervals;
+mod keys;
 mod kinds;
+mod nights;
+mod oura;
+mod sets;
+mod sheet;
+mod strava;
+mod strong;
+mod times;
+mod whoop;
 
-pub use kinds::kind_of;
+use sheet::Sheet;
+
+pub use harvest::{Found, Setting};
+pub use intake::{Intake, Part, Service};
+pub use kinds::{Kinds, kind_of};
 
 /// A file that another program writes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Source {
-    /// A short name.
+    /// A short name, which `--from` takes.
     pub id: &'static str,
+    /// The service whose reader takes it; `None` if it is not read.
+    pub service: Option<Service>,
     /// What the file is.
     pub what: &'static str,
     /// Sets of columns, in lower case: a file is this one if it has all columns of any set.
@@ -20,8 +45,13 @@ pub struct Source {
     pub hint: &'static str,
 }
 
-const fn source(id: &'static str, what: &'static str, columns: &'static [&'static [&'static str]]) -> Source {
-    Source { id, what, columns, hint: "" }
+const fn source(
+    id: &'static str,
+    service: Service,
+    what: &'static str,
+    columns: &'static [&'static [&'static str]],
+) -> Source {
+    Source { id, service: Some(service), what, columns, hint: "" }
 }
 
 const fn refused(
@@ -30,13 +60,14 @@ const fn refused(
     columns: &'static [&'static [&'static str]],
     hint: &'static str,
 ) -> Source {
-    Source { id, what, columns, hint }
+    Source { id, service: None, what, columns, hint }
 }
 
 /// Every known file, the most specific first.
-pub const SOURCES: [Source; 28] = [
+pub static SOURCES: [Source; 31] = [
     source(
         "whoop-cycles",
+        Service::Whoop,
         "WHOOP's physiological_cycles.csv",
         &[
             &["cycle start time", "sleep onset", "recovery score %"],
@@ -47,9 +78,10 @@ pub const SOURCES: [Source; 28] = [
             &["ora di inizio ciclo", "inizio del sonno"],
         ],
     ),
-    source("whoop-sleeps", "WHOOP's sleeps.csv", &[&["sleep onset", "wake onset", "nap"]]),
+    source("whoop-sleeps", Service::Whoop, "WHOOP's sleeps.csv", &[&["sleep onset", "wake onset", "nap"]]),
     source(
         "whoop-workouts",
+        Service::Whoop,
         "WHOOP's workouts.csv",
         &[
             &["workout start time", "activity name", "activity strain"],
@@ -62,17 +94,25 @@ pub const SOURCES: [Source; 28] = [
         &[&["during", "nap"], &["during", "sleep consistency"]],
         "a new export from WHOOP's app has sleep onset and wake onset",
     ),
-    source("whoop-journal", "WHOOP's journal_entries.csv", &[&["question text", "answered yes"]]),
+    refused(
+        "whoop-journal",
+        "WHOOP's journal_entries.csv",
+        &[&["question text", "answered yes"]],
+        "its answers are not read; physiological_cycles.csv, sleeps.csv and workouts.csv beside it are",
+    ),
     source(
         "oura-sleep",
+        Service::Oura,
         "Oura's sleep.csv",
         &[&["bedtime_start", "total_sleep_duration", "lowest_heart_rate", "type"]],
     ),
     source(
         "garmin-activities",
+        Service::Garmin,
         "Garmin's Activities.csv",
         &[
             &["activity type", "favorite", "title", "time"],
+            &["activity type", "favorite", "title", "activity time"],
             &["aktivitätstyp", "favorit", "titel"],
             &["tipo de actividad", "favorito", "título"],
             &["type d'activité", "favori", "titre"],
@@ -82,10 +122,11 @@ pub const SOURCES: [Source; 28] = [
     ),
     source(
         "oura-trends",
+        Service::Oura,
         "Oura's trends file",
         &[&["date", "total sleep duration", "bedtime start", "lowest resting heart rate"]],
     ),
-    source(
+    refused(
         "sleep-cycle",
         "Sleep Cycle's sleepdata.csv",
         &[
@@ -93,42 +134,84 @@ pub const SOURCES: [Source; 28] = [
             &["start", "end", "sleep quality", "time in bed (seconds)"],
             &["went to bed", "woke up"],
         ],
+        "`recoup import --map sleep-cycle` reads its nights",
     ),
-    source("fitbit-hrv", "Fitbit's Daily Heart Rate Variability Summary", &[&["rmssd", "nremhr"]]),
+    source("fitbit-hrv", Service::Fitbit, "Fitbit's Daily Heart Rate Variability Summary", &[&["rmssd", "nremhr"]]),
     refused(
         "fitbit-hrv-details",
         "Fitbit's five-minute heart rate variability",
         &[&["timestamp", "rmssd", "coverage"]],
         "the Daily Heart Rate Variability Summary beside it has one number a night",
     ),
-    source("google-sleep", "Google's UserSleeps file", &[&["sleep_id", "minutes_asleep", "sleep_start"]]),
+    source(
+        "google-exercises",
+        Service::Fitbit,
+        "Google's UserExercises file",
+        &[&["exercise_start", "exercise_end", "activity_name"]],
+    ),
+    source(
+        "oura-readiness",
+        Service::Oura,
+        "Oura's dailyreadiness.csv",
+        &[&["contributors", "day", "score", "temperature_deviation"]],
+    ),
+    refused(
+        "oura-score",
+        "one of Oura's daily scores",
+        &[&["contributors", "day", "score"]],
+        "sleepmodel.csv beside it has the nights",
+    ),
+    source(
+        "google-sleep",
+        Service::Fitbit,
+        "Google's UserSleeps file",
+        &[&["sleep_id", "minutes_asleep", "sleep_start"]],
+    ),
     source(
         "intervals-wellness",
+        Service::Intervals,
         "the wellness file of intervals.icu",
         &[&["sleepsecs", "restinghr", "date"], &["sleepsecs", "restinghr", "id"]],
     ),
     source(
         "intervals-activities",
+        Service::Intervals,
         "the activities file of intervals.icu",
         &[&["start_date_local", "moving_time", "icu_training_load"]],
     ),
     source(
         "strava",
+        Service::Strava,
         "Strava's activities.csv",
         &[&["activity id", "activity date", "filename"], &["aktivitäts-id", "aktivitätsdatum", "dateiname"]],
     ),
-    source("tp-workouts", "TrainingPeaks' workouts.csv", &[&["workoutday", "workouttype", "plannedduration"]]),
-    source("hevy", "Hevy's workouts file", &[&["exercise_title", "set_index", "start_time"]]),
-    source("strong", "Strong's workouts file", &[&["workout name", "exercise name", "set order"]]),
-    source("fitnotes", "FitNotes' workouts file", &[&["exercise", "category", "reps", "distance unit"]]),
+    refused(
+        "tp-workouts",
+        "TrainingPeaks' workouts.csv",
+        &[&["workoutday", "workouttype", "plannedduration"]],
+        "`recoup import --map trainingpeaks` reads what was done",
+    ),
+    source("hevy", Service::Hevy, "Hevy's workouts file", &[&["exercise_title", "set_index", "start_time"]]),
+    source("strong", Service::Strong, "Strong's workouts file", &[&["workout name", "exercise name", "set order"]]),
+    source(
+        "fitnotes",
+        Service::FitNotes,
+        "FitNotes' workouts file",
+        &[&["exercise", "category", "reps", "distance unit"]],
+    ),
     refused(
         "fitnotes-body",
         "FitNotes' body tracker",
         &[&["date", "time", "measurement", "value", "unit"]],
         "it holds body weight and measurements, which recoup does not keep",
     ),
-    source("strength-level", "Strength Level's file", &[&["date lifted", "percentile (%)"]]),
-    source("hrv4training", "HRV4Training's file", &[&["rmssd", "hrv4t_recovery_points"]]),
+    source("strength-level", Service::StrengthLevel, "Strength Level's file", &[&["date lifted", "percentile (%)"]]),
+    refused(
+        "hrv4training",
+        "HRV4Training's file",
+        &[&["rmssd", "hrv4t_recovery_points"]],
+        "its dates can be in two orders; a map of your own says which one, see `recoup import --help`",
+    ),
     refused(
         "daylio",
         "Daylio's export",
@@ -163,9 +246,25 @@ pub const SOURCES: [Source; 28] = [
 ];
 
 /// Files recognised by their first line, which is not a header or is faulty.
-const FIRST_LINES: [(&str, Source); 5] = [
-    ("com.samsung.", source("samsung", "a file of Samsung Health", &[])),
-    ("id,tz,from,to,sched,hours,rating", source("sleep-as-android", "Sleep as Android's export", &[])),
+static FIRST_LINES: [(&str, Source); 5] = [
+    (
+        "com.samsung.",
+        refused(
+            "samsung",
+            "a file of Samsung Health",
+            &[],
+            "a map cannot read its two headers; the files of Google's Health Connect or of your watch would do",
+        ),
+    ),
+    (
+        "id,tz,from,to,sched,hours,rating",
+        refused(
+            "sleep-as-android",
+            "Sleep as Android's export",
+            &[],
+            "its header comes again before each night; a table with date, sleep_hours, bed and wake would do",
+        ),
+    ),
     ("sleep", FITBIT_PAGE),
     ("body", FITBIT_PAGE),
     ("activities", FITBIT_PAGE),
@@ -178,29 +277,48 @@ const FITBIT_PAGE: Source = refused(
     "the export of all your data from Google Takeout has the nights",
 );
 
-const LOOP: Source =
+static TP_METRICS: Source = refused(
+    "tp-metrics",
+    "TrainingPeaks' metrics.csv",
+    &[],
+    "the service that measured them has an export of its own, which may be read",
+);
+
+static LOOP: Source =
     refused("loop", "Loop Habit Tracker's export", &[], "it stores yes, no and skip as numbers that look like a scale");
 
-/// What the file is, by its first line and its columns in lower case.
-pub fn recognise(first_line: &str, header: &[String]) -> Option<Source> {
+/// The known files that a reader takes, by their names for `--from`.
+pub fn readable() -> impl Iterator<Item = &'static Source> {
+    SOURCES.iter().filter(|s| s.service.is_some())
+}
+
+/// What a table is, by its first line and its columns.
+fn recognise(first_line: &str, sheet: &Sheet) -> Option<&'static Source> {
+    let found = by_header(first_line, &sheet.names)?;
+    // Many programs write these three columns.
+    let measures = |r: sheet::Row<'_>| r.at(1).is_some_and(|t| matches!(t, "Pulse" | "HRV" | "Sleep Hours"));
+    (found.id != TP_METRICS.id || sheet.iter().any(measures)).then_some(found)
+}
+
+/// What a file is, by its first line and its columns in lower case.
+pub fn by_header(first_line: &str, header: &[String]) -> Option<&'static Source> {
     let line = first_line.trim().to_lowercase();
     let begins = |start: &str| {
         let by_prefix = start.starts_with("com.") || start.contains(',');
         if by_prefix { line.starts_with(start) } else { line.trim_matches([',', '"']) == start }
     };
     if let Some((_, source)) = FIRST_LINES.iter().find(|(start, _)| begins(start)) {
-        return Some(*source);
+        return Some(source);
     }
     let has = |name: &&str| header.iter().any(|h| h == name);
     if let Some(source) = SOURCES.iter().find(|s| s.columns.iter().any(|set| set.iter().all(&has))) {
-        return Some(*source);
+        return Some(source);
     }
-    let timestamp = header == ["timestamp", "type", "value"];
-    if timestamp {
-        return Some(source("tp-metrics", "TrainingPeaks' metrics.csv", &[]));
+    if header == ["timestamp", "type", "value"] {
+        return Some(&TP_METRICS);
     }
     // Its header ends in a comma.
-    (header.len() > 2 && header.last().is_some_and(String::is_empty)).then_some(LOOP)
+    (header.len() > 2 && header.last().is_some_and(String::is_empty)).then_some(&LOOP)
 }
 
 /// The file that this header is closest to, and the columns it lacks; `None` if it is like none of them.
@@ -224,18 +342,16 @@ impl Source {
     }
 }
 
-/// A sentence saying what the bytes are, if they are not comma-separated text.
-pub fn not_csv(bytes: &[u8]) -> Option<&'static str> {
+/// A sentence saying what the bytes are, if they are no text that can be read.
+pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
     let text = bytes.trim_ascii_start();
     Some(match () {
-        () if bytes.starts_with(b"PK\x03\x04") => {
-            "it is a zip, or a spreadsheet; take the CSV files out of it, or save the sheet as CSV"
-        }
+        () if bytes.starts_with(b"PK\x03\x04") => "it is a zip in a zip, or a spreadsheet; save the sheet as CSV",
         () if bytes.starts_with(b"SQLite format 3\0") => {
-            "it is a database; export it as CSV from the program it belongs to"
+            "it is a database, such as Health Connect's, which recoup does not read; export it as CSV from the program it belongs to"
         }
         () if bytes.get(8..12) == Some(b".FIT") => {
-            "it is a FIT file of one activity; a CSV with one row per session would do"
+            "it is a FIT file of one activity; the service's export of all activities would do"
         }
         () if bytes.starts_with(b"\x1f\x8b") => "it is compressed with gzip; gunzip it first",
         () if bytes.starts_with(b"%PDF") => "it is a PDF; a CSV is needed",
@@ -243,22 +359,30 @@ pub fn not_csv(bytes: &[u8]) -> Option<&'static str> {
             "it is UTF-16 text; save the file as UTF-8"
         }
         () if has_prefix(text, b"<?xml") || has_prefix(text, b"<!doctype") || has_prefix(text, b"<html") => {
-            if find(bytes, b"HealthData") {
-                "it is Apple Health's export, which recoup does not read; a CSV with one row per morning would do"
-            } else {
-                "it is XML or a web page; a CSV is needed"
-            }
+            "it is XML or a web page; a CSV is needed"
         }
-        () if text.starts_with(b"{") || text.starts_with(b"[") => "it is JSON; a CSV is needed",
+        () if is_beats(text) => {
+            "it is the beats of one reading, such as Elite HRV's; a table with date and hrv (rMSSD) would do"
+        }
         () => return None,
     })
 }
 
-fn has_prefix(text: &[u8], wanted: &[u8]) -> bool {
-    text.get(..wanted.len()).is_some_and(|t| t.eq_ignore_ascii_case(wanted))
+/// A sentence saying what the bytes are, if they are not comma-separated text.
+pub fn not_csv(bytes: &[u8]) -> Option<&'static str> {
+    let text = bytes.trim_ascii_start();
+    not_text(bytes)
+        .or_else(|| (text.starts_with(b"{") || text.starts_with(b"[")).then_some("it is JSON; a CSV is needed"))
 }
 
-fn find(bytes: &[u8], wanted: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(64 << 10)];
-    head.windows(wanted.len()).any(|w| w == wanted)
+/// Whether the first lines are each the milliseconds between two heartbeats.
+fn is_beats(text: &[u8]) -> bool {
+    let lines = || text.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).take(20);
+    let beat =
+        |l: &[u8]| std::str::from_utf8(l).is_ok_and(|l| l.parse().is_ok_and(|n: f64| (200.0..3000.0).contains(&n)));
+    lines().count() == 20 && lines().all(beat)
+}
+
+fn has_prefix(text: &[u8], wanted: &[u8]) -> bool {
+    text.get(..wanted.len()).is_some_and(|t| t.eq_ignore_ascii_case(wanted))
 }

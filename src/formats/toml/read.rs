@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::checkin::{self, CheckIn, Scale};
 use crate::domain::held::Problem;
-use crate::domain::session::{Done, Extra, Felt, Kind, RowId, Session, SkipReason, Status};
+use crate::domain::session::{Done, Extra, Felt, Imported, Kind, RowId, Session, SkipReason, Status};
 use crate::domain::week::{Day, MOST_PROTEIN, MOST_SNACKS, Overlay, Tick, TrayItem, Week};
 use crate::domain::{
     Achieved, Condition, Focus, Injury, Movement, PracticeId, Region, SessionId, ShortTitles, Tag, WeekId,
@@ -230,6 +230,7 @@ impl Reader<'_> {
             awakenings: self.scaled_u8(table, &checkin::AWAKENINGS),
             tags: self.tags(table),
             from: self.sources(table),
+            foreign: self.foreign(table),
             forecast: self.forecast(table),
             ranges: self.list(table, "ranges", |reader, node| match number(node.get_ref()) {
                 Some(n) if (0.0..=100.0).contains(&n) => Some(n),
@@ -268,6 +269,7 @@ impl Reader<'_> {
             "awakenings",
             "tags",
             "from",
+            "foreign",
             "forecast",
             "ranges",
             "model",
@@ -289,6 +291,24 @@ impl Reader<'_> {
             match source.get_ref().as_str() {
                 Some(name) => drop(out.insert(answer.get_ref().to_string(), name.to_owned())),
                 None => self.problem(source.span(), "a source should be a name in quotes"),
+            }
+        }
+        out
+    }
+
+    /// Recovery scores of other programs: `foreign = { whoop = 64 }`.
+    fn foreign(&mut self, table: &Table<'_>) -> BTreeMap<String, u8> {
+        let Some(node) = get(table, "foreign") else { return BTreeMap::new() };
+        let DeValue::Table(inner) = node.get_ref() else {
+            self.problem(node.span(), "foreign should say which program gave which score, like { whoop = 64 }");
+            return BTreeMap::new();
+        };
+        let mut out = BTreeMap::new();
+        for (program, score) in inner {
+            match number(score.get_ref()).map(|n| checkin::FOREIGN.check_as(program.get_ref(), n)) {
+                Some(Ok(n)) => drop(out.insert(program.get_ref().to_string(), n as u8)),
+                Some(Err(why)) => self.problem(score.span(), why),
+                None => self.problem(score.span(), "another program's score should be a number from 0 to 100"),
             }
         }
         out
@@ -366,6 +386,20 @@ impl Reader<'_> {
         Some(Extra { title: self.string(table, "title")?, minutes, practice, done })
     }
 
+    /// What an import said about a session.
+    fn imported(&mut self, table: &Table<'_>) -> Option<Imported> {
+        self.unknown(table, &["kind", "title", "minutes", "rpe", "distance", "note"]);
+        let kind = self.word(table, "kind", Kind::parse)?;
+        Some(Imported {
+            kind,
+            title: self.string(table, "title").unwrap_or_else(|| kind.label().to_owned()),
+            minutes: self.minutes(table),
+            rpe: self.rpe(table),
+            distance: self.distance(table),
+            note: self.string(table, "note"),
+        })
+    }
+
     fn session(&mut self, table: &Table<'_>, more: &[&str]) -> Option<Session> {
         let row = RowId(Some((self.id, self.rows)));
         self.rows += 1;
@@ -420,6 +454,7 @@ impl Reader<'_> {
             note: self.string(table, "note"),
             id: self.string(table, "id").map(SessionId::new),
             source: self.string(table, "source"),
+            imported: self.table(table, "imported").and_then(|t| self.imported(t)).map(Box::new),
             row,
         };
         let known = [
@@ -442,6 +477,7 @@ impl Reader<'_> {
             "note",
             "id",
             "source",
+            "imported",
         ];
         self.unknown(table, &[&known, more].concat());
         Some(session)

@@ -8,7 +8,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Tab
 use super::read::PROTEIN;
 use super::tables::{date_value, number, renumber, replace_rows, respace, rows_under, set, set_names, tables};
 use crate::domain::checkin::CheckIn;
-use crate::domain::session::{Done, Extra, Session, Status};
+use crate::domain::session::{Done, Extra, Imported, Session, Status};
 use crate::domain::week::{Day, TrayItem, Week};
 use crate::domain::{Distance, Fuel, Injury, Movement, Region, Tag, Tick, WeekId};
 
@@ -273,6 +273,7 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
         note,
         id,
         source,
+        imported,
         row: _,
     } = to;
     if was.is_none_or(|w| w.kind != *kind) {
@@ -332,6 +333,9 @@ fn session_table(to: &Session, rows: &Rows) -> Table {
     }
     if old_or_blank.source != *source {
         set(t, "source", source.clone().map(Value::from));
+    }
+    if old_or_blank.imported != *imported {
+        write_imported(t, imported.as_deref());
     }
     table
 }
@@ -393,6 +397,27 @@ fn write_done(table: &mut Table, done: Option<Done>) {
     respace(item);
 }
 
+/// `{ kind = "endurance", title = "Morning run", minutes = 45 }`.
+fn write_imported(table: &mut Table, imported: Option<&Imported>) {
+    let Some(Imported { kind, title, minutes, rpe, distance, note }) = imported else {
+        table.remove("imported");
+        return;
+    };
+    let item = table.entry("imported").or_insert(Item::Value(Value::InlineTable(InlineTable::new())));
+    if item.as_table_like_mut().is_none() {
+        *item = Item::Value(Value::InlineTable(InlineTable::new()));
+    }
+    if let Some(inner) = item.as_table_like_mut() {
+        set(inner, "kind", Some(kind.name().into()));
+        set(inner, "title", Some(title.as_str().into()));
+        set(inner, "minutes", minutes.map(|m| i64::from(m).into()));
+        set(inner, "rpe", rpe.map(|r| number(r.value())));
+        set(inner, "distance", distance.map(km));
+        set(inner, "note", note.as_deref().map(Value::from));
+    }
+    respace(item);
+}
+
 fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
     let Some(to) = to else {
         day.remove("checkin");
@@ -427,6 +452,7 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
         awakenings,
         tags,
         from,
+        foreign,
         forecast,
         ranges,
         model,
@@ -475,7 +501,10 @@ fn write_checkin(day: &mut Table, was: Option<&CheckIn>, to: Option<&CheckIn>) {
         set(t, "model", whole(*model));
     }
     if was.from != *from {
-        write_sources(t, from);
+        write_named(t, "from", from, |source| source.clone().into());
+    }
+    if was.foreign != *foreign {
+        write_named(t, "foreign", foreign, |score| i64::from(*score).into());
     }
 }
 
@@ -519,21 +548,28 @@ fn write_tags(checkin: &mut dyn TableLike, was: &BTreeMap<Tag, bool>, tags: &BTr
     respace(item);
 }
 
-fn write_sources(checkin: &mut dyn TableLike, from: &BTreeMap<String, String>) {
-    if from.is_empty() {
-        checkin.remove("from");
+/// A small table of names and values, such as `from = { hrv = "garmin" }`.
+fn write_named<V>(checkin: &mut dyn TableLike, key: &str, to: &BTreeMap<String, V>, value: impl Fn(&V) -> Value) {
+    if to.is_empty() {
+        checkin.remove(key);
         return;
     }
-    if checkin.get_mut("from").and_then(Item::as_table_like_mut).is_none() {
-        checkin.insert("from", Item::Value(Value::InlineTable(InlineTable::new())));
+    if checkin.get_mut(key).and_then(Item::as_table_like_mut).is_none() {
+        checkin.insert(key, Item::Value(Value::InlineTable(InlineTable::new())));
     }
-    let Some(item) = checkin.get_mut("from") else { return };
+    let Some(item) = checkin.get_mut(key) else { return };
     if let Some(table) = item.as_table_like_mut() {
-        let gone: Vec<String> = table.iter().map(|(k, _)| k.to_owned()).filter(|k| !from.contains_key(k)).collect();
+        let gone: Vec<String> = table.iter().map(|(k, _)| k.to_owned()).filter(|k| !to.contains_key(k)).collect();
         gone.iter().for_each(|key| drop(table.remove(key)));
-        for (answer, source) in from {
-            if table.get(answer).and_then(Item::as_str) != Some(source) {
-                set(table, answer, Some(source.clone().into()));
+        for (name, held) in to {
+            let new = value(held);
+            let same = |old: &Value| match (old, &new) {
+                (Value::String(a), Value::String(b)) => a.value() == b.value(),
+                (Value::Integer(a), Value::Integer(b)) => a.value() == b.value(),
+                _ => false,
+            };
+            if !table.get(name).and_then(Item::as_value).is_some_and(same) {
+                set(table, name, Some(new));
             }
         }
     }
