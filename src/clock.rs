@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, Local, NaiveDate, Offset, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Timelike, Utc};
 
 use crate::domain::calendar::{day_of, until_day_after};
 use crate::domain::{ClockChanges, ClockTime};
@@ -36,6 +36,11 @@ pub fn age(of: SystemTime) -> Option<Duration> {
 #[allow(clippy::disallowed_methods, reason = "this module is where the clock is asked")]
 pub fn offset() -> String {
     Local::now().format("%:z").to_string()
+}
+
+/// A moment in UTC on the wall clock here.
+pub fn local(utc: NaiveDateTime) -> NaiveDateTime {
+    Local.from_utc_datetime(&utc).naive_local()
 }
 
 /// How many years back clock changes are looked for.

@@ -64,6 +64,8 @@ struct ScoreJson {
     high: Option<f64>,
     bands: Vec<BandJson>,
     rivals: Vec<RivalJson>,
+    /// Scores of other programs beside ours.
+    foreign: Vec<ForeignJson>,
     caps: Vec<CapJson>,
     missing: Option<&'static str>,
 }
@@ -87,6 +89,16 @@ struct RivalJson {
     name: &'static str,
     n: usize,
     spearman: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct ForeignJson {
+    name: String,
+    n: usize,
+    spearman_score: Option<f64>,
+    n_ready: usize,
+    spearman_ready: Option<f64>,
+    spearman_score_ready: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -171,6 +183,18 @@ fn shape(found: &Evaluation) -> EvaluateJson {
                 .rivals
                 .iter()
                 .map(|r| RivalJson { name: r.name, n: r.n, spearman: r.spearman.map(two_decimals) })
+                .collect(),
+            foreign: a
+                .foreign
+                .iter()
+                .map(|f| ForeignJson {
+                    name: f.name.clone(),
+                    n: f.n,
+                    spearman_score: f.with_score.map(two_decimals),
+                    n_ready: f.n_ready,
+                    spearman_ready: f.with_ready.map(two_decimals),
+                    spearman_score_ready: f.score_with_ready.map(two_decimals),
+                })
                 .collect(),
             caps: a.caps.iter().map(|(cap, mornings)| CapJson { cap, mornings: *mornings }).collect(),
             missing: a.missing.map(|(name, _)| name),

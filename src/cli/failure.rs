@@ -45,6 +45,16 @@ impl Failure {
         Self { code: 78, text: text.into() }
     }
 
+    /// 130: stopped with Ctrl-C.
+    pub fn stopped_by_key(text: impl Into<String>) -> Self {
+        Self { code: 130, text: text.into() }
+    }
+
+    /// Whether it was stopped with Ctrl-C.
+    pub fn is_stopped(&self) -> bool {
+        self.code == 130
+    }
+
     /// The same failure, already reported.
     pub fn silent(self) -> Self {
         Self { text: String::new(), ..self }

@@ -5,6 +5,7 @@ pub mod content;
 pub mod face;
 pub mod keymap;
 pub mod library;
+pub mod maps;
 pub mod paths;
 pub mod put;
 pub mod reader;

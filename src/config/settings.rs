@@ -1,5 +1,6 @@
 //! `config.toml`.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use chrono::NaiveDate;
@@ -9,7 +10,7 @@ use super::reader::{Fault, Reader, Severity};
 use crate::domain::calendar::parse_weekday;
 use crate::domain::checkin::Question;
 use crate::domain::tag::{MOST_TAGS, twice};
-use crate::domain::{ClockTime, History, Person, Tag};
+use crate::domain::{ClockTime, History, Kind, Person, Tag};
 use crate::planning::rules::{LIMITS, Limits, Rule};
 use crate::recovery::heart::max_at;
 use crate::recovery::{Basis, Choice};
@@ -77,6 +78,8 @@ pub struct Settings {
     pub tags: Vec<Tag>,
     /// Plan rules: which are silenced, and their numbers.
     pub rules: Limits,
+    /// What imported sessions are, by the names other programs give them; no kind leaves them out.
+    pub import_kinds: BTreeMap<String, Option<Kind>>,
 }
 
 /// Quiet things beside the plan; none of them is ever scored.
@@ -97,6 +100,11 @@ const THEME_OF_0_1: &str = "# terminal follows your terminal's 16 colours";
 
 /// Weekdays as the settings name them.
 pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// The kinds of session, for messages.
+fn all_kinds() -> String {
+    Kind::ALL.map(Kind::name).join(", ")
+}
 
 fn time(r: &mut Reader<'_>, table: &toml::de::DeTable<'_>, key: &str) -> Option<ClockTime> {
     r.word(table, key, |t| t.parse().map_err(|e| format!("{key}: {e}")))
@@ -120,6 +128,7 @@ impl Default for Settings {
             ask: Question::ALL.to_vec(),
             tags: Vec::new(),
             rules: Limits::default(),
+            import_kinds: BTreeMap::new(),
         };
         let (settings, faults) = blank.overlaid(DEFAULTS);
         assert!(faults.is_empty(), "the defaults in assets are valid: {faults:?}");
@@ -268,6 +277,21 @@ impl Settings {
             let known: Vec<&str> = LIMITS.iter().map(|l| l.name).chain(["off"]).collect();
             r.unknown(t, "rules", &known);
         }
+        if let Some(t) = r.table(root, "import") {
+            if let Some(kinds) = r.table(t, "kind") {
+                for (key, _) in kinds.iter() {
+                    let name = key.get_ref().to_string();
+                    let kind = r.word(kinds, &name, |text| match text {
+                        "leave" => Ok(None),
+                        other => Kind::parse(other).map(Some).map_err(|_| {
+                            format!("'{other}' is not a kind of session; choose from {}, leave", all_kinds())
+                        }),
+                    });
+                    out.import_kinds.extend(kind.map(|kind| (name, kind)));
+                }
+            }
+            r.unknown(t, "import", &["kind"]);
+        }
         r.unknown(
             root,
             "",
@@ -286,6 +310,7 @@ impl Settings {
                 "daily",
                 "checkin",
                 "rules",
+                "import",
             ],
         );
         r.faults.sort_by_key(|f| (f.line, f.column));

@@ -1,6 +1,7 @@
 //! How well the score agrees with a person's own `ready` ratings, next to simple rivals.
 
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::CheckIn;
@@ -33,6 +34,23 @@ pub struct Rival {
     pub spearman: Option<f64>,
 }
 
+/// Another program's recovery score beside ours. Nothing counts it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Foreign {
+    /// The program.
+    pub name: String,
+    /// Mornings with both scores.
+    pub n: usize,
+    /// Spearman of both scores.
+    pub with_score: Option<f64>,
+    /// Mornings that have a rating as well.
+    pub n_ready: usize,
+    /// Spearman of the other score with `ready`.
+    pub with_ready: Option<f64>,
+    /// Spearman of ours with `ready`, on the same mornings.
+    pub score_with_ready: Option<f64>,
+}
+
 /// Mean `ready` of the mornings in a band, against the person's own mean.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BandMean {
@@ -59,6 +77,8 @@ pub struct Agreement {
     pub bands: Vec<BandMean>,
     /// Simple rivals on the same mornings.
     pub rivals: Vec<Rival>,
+    /// Scores of other programs beside ours.
+    pub foreign: Vec<Foreign>,
     /// Mornings a cap lowered, by its reason.
     pub caps: Vec<(&'static str, usize)>,
     /// The input that is missing most by weight, and on how many of the mornings.
@@ -69,8 +89,15 @@ pub struct Agreement {
 pub fn evaluate(log: &Log<'_>, dates: impl Iterator<Item = NaiveDate>) -> Agreement {
     let mut mornings = Vec::new();
     let mut scores: Vec<Arc<Recovery>> = Vec::new();
+    let mut beside: BTreeMap<String, Vec<Beside>> = BTreeMap::new();
     for date in dates {
         let Some(checkin) = log.days.day(date).and_then(|d| d.checkin.clone()) else { continue };
+        if let Some(r) = log.recovery(date).filter(|_| !checkin.foreign.is_empty()) {
+            for (name, score) in &checkin.foreign {
+                let both = (f64::from(*score), f64::from(r.shown), checkin.ready.map(f64::from));
+                beside.entry(name.clone()).or_default().push(both);
+            }
+        }
         let (Some(ready), Some(r)) = (checkin.ready, log.recovery(date)) else { continue };
         mornings.push(Morning {
             ready: f64::from(ready),
@@ -108,8 +135,29 @@ pub fn evaluate(log: &Log<'_>, dates: impl Iterator<Item = NaiveDate>) -> Agreem
         interval: bootstrap(&uncapped),
         bands,
         rivals,
+        foreign: beside.into_iter().map(|(name, all)| foreign(name, &all)).collect(),
         caps: caps(&scores),
         missing: missing(&mornings, &scores),
+    }
+}
+
+/// Another program's score, ours, and the person's own rating.
+type Beside = (f64, f64, Option<f64>);
+
+fn foreign(name: String, all: &[Beside]) -> Foreign {
+    let pairs = |of: &dyn Fn(&Beside) -> Option<(f64, f64)>| all.iter().filter_map(of).collect::<Vec<_>>();
+    let both = pairs(&|(theirs, ours, _)| Some((*theirs, *ours)));
+    let theirs = pairs(&|(theirs, _, ready)| Some((*theirs, (*ready)?)));
+    let ours = pairs(&|(_, ours, ready)| Some((*ours, (*ready)?)));
+    // The same number of mornings as for everything that is reported here.
+    let enough = |pairs: &[(f64, f64)]| spearman(pairs).filter(|_| pairs.len() >= ENOUGH);
+    Foreign {
+        name,
+        n: both.len(),
+        with_score: enough(&both),
+        n_ready: theirs.len(),
+        with_ready: enough(&theirs),
+        score_with_ready: enough(&ours),
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::clamp;
 use super::inputs::checkin;
-use super::stats::{mean, median, sample_sd};
+use super::stats::{mean, median, quantile, sample_sd};
 use crate::domain::calendar::add_days;
 use crate::domain::shelf::day_number;
 use crate::domain::{CheckIn, Days};
@@ -12,6 +12,9 @@ use crate::domain::{CheckIn, Days};
 /// Days of baseline before the morning, and how many readings they must hold. Chosen.
 const BASELINE_DAYS: i32 = 28;
 const BASELINE_READINGS: usize = 10;
+
+/// For how many days a device is remembered when another one's readings begin. Chosen.
+pub const DEVICE_DAYS: i32 = 60;
 
 /// How far from the median a reading may be, in robust standard deviations, and still be part of a baseline. Chosen; measured
 /// to let a real drop stand out despite one wild reading.
@@ -129,6 +132,28 @@ impl Signal {
         let all: Vec<f64> = before.filter(|r| r.from == from).map(|r| self.scaled(r.value)).collect();
         let (middle, width) = self.fence(&all).filter(|_| all.len() >= BASELINE_READINGS)?;
         Some((self.unscaled(middle - 2.0 * width), self.unscaled(middle + 2.0 * width)))
+    }
+
+    /// The usual range on a morning: the middle four fifths of the readings that its own is compared with, those of the 28 days
+    /// before from the same source. Without a reading that morning, the source is that of the newest. `None` with fewer than ten.
+    pub fn usual(self, days: &dyn Days, date: NaiveDate) -> Option<(f64, f64)> {
+        let before = || self.before(days, day_number(date), BASELINE_DAYS);
+        let today = checkin(days, date).and_then(|c| self.of(c));
+        let from = today.or_else(|| before().next())?.from;
+        let mut all = self.baseline(before(), from);
+        if all.len() < BASELINE_READINGS {
+            return None;
+        }
+        all.sort_by(f64::total_cmp);
+        let at = |share: f64| quantile(&all, share).map(|v| self.unscaled(v));
+        at(0.1).zip(at(0.9))
+    }
+
+    /// Whether the morning's reading is the first of its source, with readings of another one in the 60 days before.
+    pub fn is_first_of_device(self, days: &dyn Days, date: NaiveDate) -> bool {
+        let Some(today) = checkin(days, date).and_then(|c| self.of(c)) else { return false };
+        let mut before = self.before(days, day_number(date), DEVICE_DAYS).peekable();
+        before.peek().is_some() && before.all(|r| r.from != today.from)
     }
 
     /// What is odd about a morning's reading, in a sentence; `None` if nothing is.

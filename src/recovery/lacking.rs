@@ -16,6 +16,8 @@ pub enum Lacking {
     NotLogged,
     /// HRV or resting heart rate was logged, but few readings to compare with: how many, of how many.
     Readings(usize, usize),
+    /// The first reading of another device than before: its usual range begins.
+    NewDevice,
     /// No session was done yet.
     Session,
     /// Sessions were done, the first only some days ago: how many, of how many.
@@ -32,6 +34,9 @@ impl Lacking {
             Component::Heart => {
                 let signals = [Signal::Hrv, Signal::RestingHr];
                 let logged = |s: &Signal| checkin(days, date).is_some_and(|c| s.of(c).is_some());
+                if signals.into_iter().any(|s| s.is_first_of_device(days, date)) {
+                    return Self::NewDevice;
+                }
                 let most = signals.into_iter().filter(logged).map(|s| s.usable(days, date)).max();
                 most.map_or(Self::NotLogged, |(n, of)| Self::Readings(n, of))
             }
@@ -54,6 +59,7 @@ impl Lacking {
         match self {
             Self::NotLogged => "not logged".to_owned(),
             Self::Readings(n, of) => format!("{n} of {of} readings before"),
+            Self::NewDevice => "a new device".to_owned(),
             Self::Session => "no session done".to_owned(),
             Self::Days(n, of) => format!("day {n} of {of}"),
             Self::LaidOff => "after a break".to_owned(),
@@ -71,6 +77,9 @@ impl Lacking {
                 format!(
                     "{n} of the {of} readings in 28 days that it is compared with; ill and away mornings do not count"
                 )
+            }
+            (Self::NewDevice, _) => {
+                "the first reading of another device; two devices differ, so its usual range begins today".to_owned()
             }
             (Self::Session, _) => "no session is marked as done yet".to_owned(),
             (Self::Days(n, of), _) => format!("day {n} of {of} since your first session"),

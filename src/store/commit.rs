@@ -14,6 +14,7 @@ use super::lock::{self, Wait};
 use super::weeks::{LARGEST, Store, StoreError};
 use crate::clock;
 use crate::domain::Refusal;
+use crate::domain::progress::{self, Progress, unwatched};
 use crate::domain::{Book, Week, WeekId};
 use crate::edit::saving::Turn;
 use crate::edit::saving::{Answer, Committed, Fate};
@@ -64,7 +65,7 @@ impl Store {
             }
         });
         let mut notes = Vec::new();
-        let fates = match self.try_save(changes, wait, &mut notes) {
+        let fates = match self.try_save(changes, wait, &mut notes, &unwatched) {
             Ok(fates) => fates,
             Err(e) => {
                 // Missing weeks may come back, as when a disk is mounted again.
@@ -83,13 +84,34 @@ impl Store {
     /// If the edit is refused or the lock not released, or on a file system error. Files are whole even then, old or new.
     pub fn commit(&self, change: &Change) -> Result<Committed, StoreError> {
         let mut notes = Vec::new();
-        let fates = self.try_save(std::slice::from_ref(change), Wait::Patiently, &mut notes)?;
+        let fates = self.try_save(std::slice::from_ref(change), Wait::Patiently, &mut notes, &unwatched)?;
         match fates.into_iter().next() {
             Some((_, Fate::Saved(done))) => Ok(Committed { notes, ..done }),
             Some((_, Fate::Refused(why))) => Err(StoreError::Refused(why)),
             Some((_, Fate::Kept(why))) => Err(StoreError::Refused(Refusal::new(why))),
             None => Err(StoreError::Nothing("there is nothing to change")),
         }
+    }
+
+    /// Applies several edits in one save, waiting for the lock: all of them are written, or none.
+    ///
+    /// # Errors
+    /// If one of them is refused or the lock not released, or on a file system error. Files are whole even then, old or new.
+    pub fn commit_all(&self, changes: &[Change], progress: Progress<'_>) -> Result<Vec<Committed>, StoreError> {
+        let mut notes = Vec::new();
+        let fates = self.try_save(changes, Wait::Patiently, &mut notes, progress)?;
+        let mut out = Vec::new();
+        for (_, fate) in fates {
+            match fate {
+                Fate::Saved(done) => out.push(done),
+                Fate::Refused(why) => return Err(StoreError::Refused(why)),
+                Fate::Kept(why) => return Err(StoreError::Refused(Refusal::new(why))),
+            }
+        }
+        if let Some(first) = out.first_mut() {
+            first.notes = notes;
+        }
+        Ok(out)
     }
 
     /// Undoes or redoes the last step, whichever program it came from.
@@ -238,10 +260,11 @@ impl Store {
         changes: &[Change],
         wait: Wait,
         notes: &mut Vec<String>,
+        progress: Progress<'_>,
     ) -> Result<Vec<(EditId, Fate)>, StoreError> {
         let mut open = self.open(wait)?;
         for _ in 0..TRIES {
-            match self.save_once(changes, &mut open, notes) {
+            match self.save_once(changes, &mut open, notes, progress) {
                 Ok(fates) => return Ok(fates),
                 Err(Stop::Changed) => {}
                 Err(Stop::Error(e)) => return Err(e),
@@ -255,6 +278,7 @@ impl Store {
         changes: &[Change],
         open: &mut Open,
         notes: &mut Vec<String>,
+        progress: Progress<'_>,
     ) -> Result<Vec<(EditId, Fate)>, Stop> {
         let mut texts = Texts::new();
         let mut fates = Vec::new();
@@ -292,7 +316,7 @@ impl Store {
         if steps.is_empty() {
             return Ok(fates);
         }
-        let unsafe_because = self.write(Entry::Edits(steps), open, notes)?;
+        let unsafe_because = self.write(Entry::Edits(steps), open, notes, progress)?;
         for (_, fate) in &mut fates {
             if let Fate::Saved(done) = fate {
                 done.unsafe_because.clone_from(&unsafe_because);
@@ -357,7 +381,13 @@ impl Store {
 
     /// Writes the journal first, then the files, then the journal's index. The returned sentence says why the change may
     /// not survive a power cut.
-    pub(super) fn write(&self, entry: Entry, open: &mut Open, notes: &mut Vec<String>) -> Result<Option<String>, Stop> {
+    pub(super) fn write(
+        &self,
+        entry: Entry,
+        open: &mut Open,
+        notes: &mut Vec<String>,
+        progress: Progress<'_>,
+    ) -> Result<Option<String>, Stop> {
         let files = match &entry {
             Entry::Edits(steps) | Entry::Turned(_, _, steps) => ends(steps),
             Entry::Accepted(_) => Vec::new(),
@@ -386,6 +416,8 @@ impl Store {
                 Ok(Replaced::Changed) => Some(Stop::Changed),
                 Err(e) => Some(Stop::Error(e)),
             };
+            // The journal has it: whoever stops here is finished by the next start, so nothing stops here.
+            let _ = progress(progress::Step { what: "weeks written", done: done.len() + 1, of: files.len() });
             let Some(stop) = stop else {
                 done.push(f);
                 continue;

@@ -28,6 +28,7 @@ mod index;
 mod journal;
 mod kept;
 mod lock;
+pub mod parcel;
 mod turn;
 pub mod watch;
 mod weeks;

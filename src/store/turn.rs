@@ -6,6 +6,7 @@ use super::journal::Journal;
 use super::lock::Wait;
 use super::weeks::{Store, StoreError};
 use crate::domain::merge::{self, Clash};
+use crate::domain::progress::unwatched;
 use crate::domain::{Refusal, Way};
 use crate::domain::{Week, WeekId};
 use crate::edit::EditId;
@@ -56,7 +57,7 @@ impl Store {
                 other => other?,
             };
             let ids: Vec<WeekId> = steps.iter().flat_map(|s| &s.files).filter_map(FileChange::id).collect();
-            match self.write(Entry::Turned(turn, id.to_string(), steps), &mut open, &mut notes) {
+            match self.write(Entry::Turned(turn, id.to_string(), steps), &mut open, &mut notes, &unwatched) {
                 Ok(unsafe_because) => {
                     let text = if left {
                         said(&item.label)
@@ -99,7 +100,7 @@ impl Store {
             files: Vec::new(),
         };
         let steps = item.parts.iter().map(|p| empty(&p.id)).collect();
-        match self.write(Entry::Turned(turn, id.to_string(), steps), open, &mut Vec::new()) {
+        match self.write(Entry::Turned(turn, id.to_string(), steps), open, &mut Vec::new(), &unwatched) {
             Ok(unsafe_because) => {
                 let said = format!("skipped: {}", item.label);
                 let outcome = Outcome { said, ..Outcome::default() };

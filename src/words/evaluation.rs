@@ -1,6 +1,6 @@
 //! The results of evaluating a log, line by line.
 
-use crate::insight::agreement::{Agreement, ENOUGH};
+use crate::insight::agreement::{Agreement, ENOUGH, Foreign};
 use crate::insight::weighing::Weighing;
 use crate::planning::evaluation::Evaluation;
 use crate::planning::replay::{Replay, ReplayedSoFar};
@@ -9,6 +9,7 @@ use crate::text::count;
 /// All of it. Sections start at the margin, their lines are indented.
 pub fn evaluation(e: &Evaluation) -> Vec<String> {
     let mut out = agreement(&e.agreement);
+    out.extend(foreign(&e.agreement.foreign));
     out.extend(weights(&e.weighing));
     out.extend(replays(&e.replays));
     out.extend(thinned(&e.curve, |p| p.n).map(so_far));
@@ -33,6 +34,30 @@ fn so_far(p: &ReplayedSoFar) -> String {
         "  first {:<4} 1 day ahead {:>4.1}   same as today {:>4.1}   mean of 14 days {:>4.1}",
         p.n, p.rmse, p.rmse_same_as_today, p.rmse_own_mean
     )
+}
+
+/// Other programs' scores beside ours.
+fn foreign(all: &[Foreign]) -> Vec<String> {
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut out =
+        vec!["Scores of other programs beside ours, on the mornings that have both; nothing counts them".to_owned()];
+    for f in all {
+        let with = match f.with_score {
+            Some(rho) => format!("{rho:+.2} with ours"),
+            None => format!("too few to compare, {ENOUGH} are needed"),
+        };
+        let ready = match f.with_ready.zip(f.score_with_ready) {
+            Some((theirs, ours)) => {
+                let mornings = count(f.n_ready, "morning");
+                format!("   with ready {theirs:+.2}, ours {ours:+.2}, on {mornings}")
+            }
+            None => String::new(),
+        };
+        out.push(format!("  {:<23} {with}   {}{ready}", f.name, count(f.n, "morning")));
+    }
+    out
 }
 
 /// Published weights next to learnt ones.

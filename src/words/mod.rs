@@ -19,6 +19,7 @@ use crate::planning::Outlook;
 use crate::planning::grade::Grade;
 use crate::planning::range::shown_wider;
 use crate::recovery::explain::spread;
+use crate::recovery::heart::Signal;
 use crate::recovery::log::MODEL;
 use crate::recovery::verdict::Advice;
 use crate::recovery::{Band, Component, Inputs, Part, Recovery};
@@ -78,6 +79,28 @@ pub fn details(r: &Recovery, which: Component) -> Vec<String> {
         Component::Sleep | Component::Recent => {}
     }
     out
+}
+
+/// A heart reading with its usual range.
+pub type Measured = (Signal, f64, Option<(f64, f64)>);
+
+/// Heart readings with their usual ranges, the longest form first: `HRV 63, usual 52–70; resting HR 52, usual 50–55`.
+pub fn heart(readings: &[Measured]) -> Vec<String> {
+    let one = |(signal, value, usual): &Measured, long: bool| {
+        let name = match (signal, long) {
+            (Signal::Hrv, _) => "HRV",
+            (Signal::RestingHr, true) => "resting HR",
+            (Signal::RestingHr, false) => "HR",
+        };
+        let range = usual.map_or(String::new(), |(low, high)| {
+            if long { format!(", usual {low:.0}–{high:.0}") } else { format!(" ({low:.0}–{high:.0})") }
+        });
+        format!("{name} {value:.0}{range}")
+    };
+    let long = readings.iter().map(|r| one(r, true)).collect::<Vec<_>>().join("; ");
+    let short = readings.iter().map(|r| one(r, false)).collect::<Vec<_>>().join(", ");
+    let first = readings.first().map(|r| one(r, false));
+    [long, short].into_iter().chain(first).filter(|t| !t.is_empty()).collect()
 }
 
 /// What was logged for a component, in a few words, such as `5h50 of 8h00` or `chest 6, shoulders 4`.

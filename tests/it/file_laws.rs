@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use recoup::domain::calendar::ClockTime;
 use recoup::domain::condition::Condition;
 use recoup::domain::merge::{self, Clash};
-use recoup::domain::session::{Done, Extra, Felt, Kind, Rpe, Session, SkipReason, Status};
+use recoup::domain::session::{Done, Extra, Felt, Imported, Kind, Rpe, Session, SkipReason, Status};
 use recoup::domain::week::{Fuel, Overlay, Tick, TrayItem};
 use recoup::domain::{Achieved, CheckIn, Distance, Movement, Region, Tag, Week, WeekId};
 use recoup::formats::toml::{Sheet, read_week};
@@ -72,7 +72,7 @@ prop_compose! {
         moved in of(0_u64..7),
         pinned in any::<bool>(),
         condition in of(any_text()),
-        (note, source) in (of(any_text()), of(any_text())),
+        (note, source, imported) in (of(any_text()), of(any_text()), of((any_text(), of(1_u16..600), of(0_u8..=20), of(distance()), of(any_text())))),
     ) -> Session {
         let mut seen = Vec::new();
         Session {
@@ -90,6 +90,10 @@ prop_compose! {
             condition: condition.map(Condition::held),
             note,
             source,
+            imported: imported.map(|(title, minutes, rpe, distance, note)| {
+                let rpe = rpe.map(|r| Rpe::new(f64::from(r) / 2.0).unwrap());
+                Box::new(Imported { kind: Kind::ALL[kind], title, minutes, rpe, distance, note })
+            }),
             ..Session::new(Kind::ALL[kind], title)
         }
     }
@@ -114,11 +118,11 @@ prop_compose! {
         pain in btree_set(0..Region::ALL.len(), 0..3),
         (forecast, ranges, model) in (vec(0_u8..=100, 0..8), vec((0_u32..400).prop_map(|n| f64::from(n) / 10.0), 0..8), of(1_u8..=9)),
         (latency, awakenings, tags) in (of(0_u16..600), of(0_u8..50), btree_map(tag(), any::<bool>(), 0..4)),
-        (nap, from) in (of((1_u32..1200).prop_map(|n| f64::from(n) / 100.0)), btree_map("hrv|resting_hr|sleep_hours", any_text(), 0..3)),
+        (nap, from, foreign) in (of((1_u32..1200).prop_map(|n| f64::from(n) / 100.0)), btree_map("hrv|resting_hr|sleep_hours|nap", any_text(), 0..3), btree_map("whoop|oura|of my own", 0_u8..=100, 0..3)),
     ) -> CheckIn {
         let soreness = soreness.into_iter().map(|(r, n)| (Region::ALL[r], n)).collect();
         let pain = pain.into_iter().map(|r| Region::ALL[r]).collect();
-        CheckIn { sleep_hours, bed, wake, sleep_quality, soreness, energy, mood, stress, resting_hr, hrv, ready, ill, pain, forecast, ranges, model, nap, from, unfinished, latency, awakenings, tags }
+        CheckIn { sleep_hours, bed, wake, sleep_quality, soreness, energy, mood, stress, resting_hr, hrv, ready, ill, pain, forecast, ranges, model, nap, from, foreign, unfinished, latency, awakenings, tags }
     }
 }
 

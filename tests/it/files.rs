@@ -675,10 +675,11 @@ fn a_folder_of_this_version_is_kept_by_the_reader_of_0_1() {
     let written = Sheet::of(&everything()).unwrap();
     assert_eq!(written, held("written.toml"), "the file changed: let 0.1.0 edit it again");
     let mut week = everything();
-    week.days[2].note = Some("two\nlines\nfrom 0.1".into());
+    // 0.1 replaces a note.
+    week.days[2].note = Some("from 0.1".into());
     let checkin = week.days[2].checkin.as_mut().unwrap();
     // 0.1 stored its own forecast with the morning, and a morning that was logged is finished.
-    (checkin.mood, checkin.unfinished, checkin.forecast) = (Some(5), false, vec![56, 59, 64, 70]);
+    (checkin.mood, checkin.unfinished, checkin.forecast) = (Some(5), false, vec![78, 75, 75, 75]);
     let read = read_week(id(), &held("edited.toml")).unwrap();
     assert_eq!((read.week, read.problems), (week, Vec::new()));
     row.held();

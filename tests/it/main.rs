@@ -27,6 +27,7 @@ mod planning;
 mod practices;
 mod pty;
 mod review;
+mod sources;
 mod speed;
 mod support;
 mod trust;

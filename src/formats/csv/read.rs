@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::row::Row;
 use crate::domain::checkin::{self, CheckIn};
-use crate::formats::sources;
+use crate::formats::sources::{self, Kinds};
 
 /// Reads a file of mornings or of sessions; the header says which. Comma, semicolon or tab, any line endings, with or without a
 /// byte order mark, any subset of the columns in any order. A session without a status is done before `today` and planned from
@@ -18,6 +18,14 @@ use crate::formats::sources;
 /// # Errors
 /// A sentence, if it is another program's file, of more than one person, or of no known shape.
 pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Read, String> {
+    read_with(bytes, today, scales, &Kinds::default())
+}
+
+/// The same, with a person's own names of kinds.
+///
+/// # Errors
+/// As for [`read()`].
+pub fn read_with(bytes: &[u8], today: NaiveDate, scales: &[OtherScale], kinds: &Kinds) -> Result<Read, String> {
     if let Some(what) = sources::not_csv(bytes) {
         return Err(what.to_owned());
     }
@@ -72,7 +80,7 @@ pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Rea
     let mut said = Said::default();
     for (line, record) in &rows {
         let cells = header.cells(record).filter(|(name, _)| !skipped.contains(*name));
-        let mut row = Row { cells: cells.collect(), scales, said: &mut said };
+        let mut row = Row { cells: cells.collect(), scales, kinds, said: &mut said };
         let taken = match header.shape {
             Shape::Sessions => row.session(*line, today).map(|r| out.import.sessions.push(r)),
             _ => row.day(*line).map(|r| {

@@ -12,12 +12,13 @@ use crate::domain::session::{Done, Felt, Kind, MAX_MINUTES, RowId, Rpe, Session,
 use crate::domain::tag::parse_tags;
 use crate::domain::{Achieved, Distance, Movement, Region, read};
 use crate::edit::{DayRow, SessionRow};
-use crate::formats::sources::kind_of;
+use crate::formats::sources::{Kinds, Sort};
 
 /// A row of a file, its cells by the names of their columns.
 pub(super) struct Row<'a> {
     pub cells: HashMap<&'a str, &'a str>,
     pub scales: &'a [OtherScale],
+    pub kinds: &'a Kinds,
     pub said: &'a mut Said,
 }
 
@@ -148,12 +149,17 @@ impl Row<'_> {
     pub fn session(&mut self, line: u64, today: NaiveDate) -> Result<SessionRow, String> {
         let date = self.date()?;
         let written = self.text("kind").ok_or("it has no kind")?;
-        let kind = kind_of(&written).unwrap_or_else(|| {
-            if !self.said.kinds.contains(&written) {
-                self.said.kinds.push(written.clone());
+        let kind = match self.kinds.of(&written, self.get("title").unwrap_or_default()) {
+            Sort::Kind(kind) => kind,
+            Sort::Walk => Kind::ActiveRecovery,
+            // Somebody wrote it into a table of sessions.
+            Sort::Left | Sort::Unknown => {
+                if !self.said.kinds.contains(&written) {
+                    self.said.kinds.push(written.clone());
+                }
+                Kind::Conditioning
             }
-            Kind::Conditioning
-        });
+        };
         // Another program's word for it may be the only title there is.
         let own = Kind::parse(&written).is_ok();
         let fallback = if own { kind.label().to_owned() } else { written };

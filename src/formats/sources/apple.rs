@@ -25,7 +25,7 @@ const ASLEEP: &str = "HKCategoryValueSleepAnalysisAsleep";
 const ROOT: &[u8] = b"<HealthData";
 
 /// Sleep by the source that wrote it: a watch and a phone both write the same night.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Apple {
     sources: HashMap<String, usize>,
     pieces: Vec<Vec<Piece>>,
@@ -232,7 +232,7 @@ fn zone(tag: &BytesStart<'_>, open: &mut Option<Open>) {
 
 fn workout(a: &Attributes, out: &mut Harvest) {
     let Some((start, _)) = a.time("startDate") else {
-        return out.leave("workouts without a start");
+        return out.leave("workout without a start");
     };
     let by_clock = || {
         let ((start, from), (end, to)) = (a.time("startDate")?, a.time("endDate")?);

@@ -12,7 +12,7 @@ use super::times::{iso, iso_date, offset, with_offset};
 use crate::domain::checkin;
 
 /// What its files hold.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Fitbit {
     seen: std::collections::HashSet<String>,
     nights: Vec<Sleep>,
@@ -22,6 +22,7 @@ pub struct Fitbit {
 }
 
 /// A span in UTC with its offset in seconds, as the newer tables have it.
+#[derive(Clone)]
 struct Newer {
     start: NaiveDateTime,
     end: Option<NaiveDateTime>,
@@ -51,7 +52,7 @@ impl Fitbit {
     pub fn exercise(&mut self, row: &Value, out: &mut Harvest) {
         let start = text(row, "startTime").and_then(|t| NaiveDateTime::parse_from_str(t, "%m/%d/%y %H:%M:%S").ok());
         let Some(start) = start else {
-            return out.leave("exercises without a start");
+            return out.leave("exercise without a start");
         };
         if !self.first(row) {
             return;

@@ -14,7 +14,7 @@ use super::times::{from_millis, iso, iso_date, minutes};
 use crate::domain::checkin;
 
 /// What its files hold.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Garmin {
     nights: Vec<Night>,
     /// Offsets from UTC by date, in seconds: where the day began, and where it ended.
@@ -22,6 +22,7 @@ pub struct Garmin {
 }
 
 /// A night in UTC.
+#[derive(Clone)]
 struct Night {
     date: NaiveDate,
     hours: f64,
@@ -36,10 +37,10 @@ impl Garmin {
         let stages = ["deepSleepSeconds", "lightSleepSeconds", "remSleepSeconds"].map(|n| number(row, n));
         let start = utc(row, &["sleepStartTimestampGMT", "sleepStartTimestampGmt"]);
         let (Some(start), true) = (start, stages.iter().any(Option::is_some)) else {
-            return out.leave("nights without sleep stages");
+            return out.leave("night without sleep stages");
         };
         if text(row, "sleepWindowConfirmationType") == Some("OFF_WRIST") {
-            return out.leave("nights with the watch off");
+            return out.leave("night with the watch off");
         }
         let hours = stages.iter().flatten().sum::<f64>() / 3600.0;
         let end = utc(row, &["sleepEndTimestampGMT", "sleepEndTimestampGmt"]);
@@ -109,7 +110,7 @@ pub fn activities(row: &Value, out: &mut Harvest) {
     for activity in row["summarizedActivitiesExport"].as_array().into_iter().flatten() {
         // The wall clock, written as if it were UTC.
         let Some(start) = number(activity, "startTimeLocal").and_then(from_millis) else {
-            out.leave("activities without a start");
+            out.leave("activity without a start");
             continue;
         };
         let by_start = start.format("%Y-%m-%dT%H:%M:%S").to_string();

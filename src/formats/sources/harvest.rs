@@ -180,7 +180,10 @@ impl Harvest {
             self.said.extend(several(all, more));
         }
         for (what, n) in &self.left {
-            self.said.push(format!("{n} {what} left"));
+            // The plural of `night with the watch off` is in its first word.
+            let (noun, rest) =
+                what.split_once(" w").map_or((*what, String::new()), |(n, rest)| (n, format!(" w{rest}")));
+            self.said.push(format!("{}{rest} left", count(*n, noun)));
         }
         Found { service: service.to_owned(), label: label.to_owned(), import, said: self.said, wrong: self.wrong }
     }
@@ -205,9 +208,10 @@ impl Harvest {
 
     fn lay_sessions(&mut self, service: &str, setting: &Setting<'_>, import: &mut Import) {
         let mut activities = std::mem::take(&mut self.activities);
-        activities.sort_by(|a, b| (a.date, a.start).cmp(&(b.date, b.start)));
+        activities.sort_by_key(|a| (a.date, a.start));
         let mut rows: Vec<(Activity, Session)> = Vec::new();
-        let (mut left, mut unknown, mut walks, mut without) = (Vec::new(), Vec::new(), 0, 0);
+        let (mut left, mut unknown) = (Vec::new(), Vec::new());
+        let (mut walks, mut without, mut twice) = (0, 0, 0);
         for activity in activities {
             let Activity { date, sort, .. } = &activity;
             let sorted = match activity.kind {
@@ -255,7 +259,7 @@ impl Harvest {
                 rows.iter_mut().find(|(twin, held)| held.kind == kind && is_same(twin, &activity, held, &session))
             {
                 if twin.keys != activity.keys {
-                    self.left.entry("sessions seen twice").and_modify(|n| *n += 1).or_insert(1);
+                    twice += 1;
                 }
                 held.rpe = held.rpe.or(session.rpe);
                 held.distance = held.distance.or(session.distance);
@@ -274,6 +278,9 @@ impl Harvest {
         }));
         self.said.extend(several(left, "more that are not sessions, left"));
         self.said.extend(unknown);
+        if twice > 0 {
+            self.said.push(format!("{} seen twice, taken once", count(twice, "session")));
+        }
         if walks > 0 {
             self.said.push(format!("{} left", count(walks, "walk")));
         }
@@ -316,7 +323,7 @@ fn is_same(a: &Activity, b: &Activity, x: &Session, y: &Session) -> bool {
     let overlaps = apart < i64::from(long) * 60;
     let off = apart.rem_euclid(3600).min(3600 - apart.rem_euclid(3600));
     // Times typed by hand are often whole hours apart; a watch's hardly ever are.
-    let typed = |t: NaiveDateTime| t.second() == 0 && t.minute() % 5 == 0;
+    let typed = |t: NaiveDateTime| t.second() == 0 && t.minute().is_multiple_of(5);
     let slipped = apart <= MOST_SLIP && off <= SLIP && !(typed(at) && typed(bt));
     near && a.date == b.date && (overlaps || slipped)
 }

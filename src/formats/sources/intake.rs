@@ -5,6 +5,7 @@ use std::io::Read;
 
 use super::harvest::{Found, Harvest, Setting};
 use super::keys::{self, Json};
+use super::mapping::Mapping;
 use super::sheet::Sheet;
 use super::{Source, apple, each, fitbit, fitnotes, garmin, hevy, intervals, oura, strava, strong, whoop};
 
@@ -115,9 +116,10 @@ pub enum Taken {
 }
 
 /// Files taken so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Intake {
     harvests: Vec<(Service, Harvest)>,
+    mapped: Vec<(String, Harvest)>,
     whoop: whoop::Whoop,
     garmin: garmin::Garmin,
     fitbit: fitbit::Fitbit,
@@ -204,6 +206,19 @@ impl Intake {
         read.map(|()| Taken::Service(service))
     }
 
+    /// Takes a table the way a map says.
+    ///
+    /// # Errors
+    /// A sentence, if it is no table, or lacks a column.
+    pub fn mapped(&mut self, text: &str, map: &Mapping) -> Result<(), String> {
+        let sheet = Sheet::read(text)?;
+        let at = self.mapped.iter().position(|(name, _)| *name == map.name).unwrap_or_else(|| {
+            self.mapped.push((map.name.clone(), Harvest::default()));
+            self.mapped.len() - 1
+        });
+        map.read(&sheet, &mut self.mapped[at].1)
+    }
+
     /// What was found, service by service, in the order in which they came.
     pub fn finish(mut self, setting: &Setting<'_>) -> Vec<Found> {
         if self.harvests.iter().any(|(s, _)| *s == Service::Whoop) {
@@ -218,7 +233,9 @@ impl Intake {
         if self.harvests.iter().any(|(s, _)| *s == Service::Apple) {
             std::mem::take(&mut self.apple).finish(self.harvest(Service::Apple));
         }
-        self.harvests.into_iter().map(|(s, harvest)| harvest.found(s.name(), s.label(), setting)).collect()
+        let services = self.harvests.into_iter().map(|(s, harvest)| harvest.found(s.name(), s.label(), setting));
+        let mapped = self.mapped.into_iter().map(|(name, harvest)| harvest.found(&name, &name, setting));
+        services.chain(mapped).collect()
     }
 }
 
@@ -245,7 +262,7 @@ fn named(name: &str, sheet: &Sheet) -> Result<&'static Source, String> {
 fn lacks_nothing(file: &'static Source, sheet: &Sheet) -> Result<&'static Source, String> {
     let lacking =
         |set: &&[&str]| set.iter().filter(|name| !sheet.has(name)).map(|n| format!("'{n}'")).collect::<Vec<_>>();
-    let least = file.columns.iter().map(|set| lacking(set)).min_by_key(Vec::len).unwrap_or_default();
+    let least = file.columns.iter().map(lacking).min_by_key(Vec::len).unwrap_or_default();
     if least.is_empty() {
         return Ok(file);
     }

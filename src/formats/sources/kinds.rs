@@ -168,6 +168,8 @@ const NAMES: [(Kind, &[&str]); 5] = [
 /// Lower-case letters and digits only, without accents: `Course à pied` is `courseapied`.
 pub fn bare(name: &str) -> String {
     name.replace('ß', "ss")
+        .replace(['ł', 'Ł'], "l")
+        .replace(['ø', 'Ø'], "o")
         .chars()
         .map(normalize)
         .flat_map(char::to_lowercase)

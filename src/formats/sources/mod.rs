@@ -15,6 +15,7 @@ mod intake;
 mod intervals;
 mod keys;
 mod kinds;
+pub mod mapping;
 mod nights;
 mod oura;
 mod sets;
@@ -27,8 +28,8 @@ mod whoop;
 use sheet::Sheet;
 
 pub use harvest::{Found, Setting};
-pub use intake::{Intake, Part, Service};
-pub use kinds::{Kinds, kind_of};
+pub use intake::{Intake, Part, Service, Taken};
+pub use kinds::{Kinds, Sort};
 
 /// A file that another program writes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -385,4 +386,52 @@ fn is_beats(text: &[u8]) -> bool {
 
 fn has_prefix(text: &[u8], wanted: &[u8]) -> bool {
     text.get(..wanted.len()).is_some_and(|t| t.eq_ignore_ascii_case(wanted))
+}
+
+/// A file of an export that is never opened, by its name: it has nothing that is taken, and there can be thousands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unwanted {
+    /// Nobody asks for it.
+    Silent,
+    /// It is said what it is.
+    Named(&'static str),
+}
+
+impl Unwanted {
+    /// By the name of the file and its folders.
+    pub fn by_name(path: &str) -> Option<Self> {
+        let lower = path.to_lowercase().replace('\\', "/");
+        let (folder, name) = lower.rsplit_once('/').unwrap_or(("", &lower));
+        let starts = |all: &[&str]| all.iter().any(|s| name.starts_with(s));
+        let ends = |all: &[&str]| all.iter().any(|s| name.ends_with(s));
+        match () {
+            () if name.starts_with('.') || folder.split('/').any(|f| f == "__macosx") => Some(Self::Silent),
+            () if ends(&[".fit", ".fit.gz", ".gpx", ".gpx.gz", ".tcx", ".tcx.gz"]) => {
+                Some(Self::Named("recording of one activity"))
+            }
+            () if starts(&[
+                "heart_rate-",
+                "steps-",
+                "calories-",
+                "gps_location_",
+                "heartrate.csv",
+                "distance-",
+                "altitude-",
+            ]) =>
+            {
+                Some(Self::Named("file of single heartbeats, steps or places"))
+            }
+            () if starts(&["export_cda", "exportar_cda"]) => Some(Self::Named("clinical document")),
+            () if ends(&[".jpg", ".jpeg", ".png", ".heic", ".mp4", ".mov", ".gif", ".webp"]) => {
+                Some(Self::Named("picture or film"))
+            }
+            () if ends(&[".html", ".htm", ".pdf", ".txt", ".md", ".toml", ".ecg"])
+                && !name.starts_with("elite hrv") =>
+            {
+                Some(Self::Named("page or text"))
+            }
+            () if folder.ends_with("workout-routes") || folder.ends_with("electrocardiograms") => Some(Self::Silent),
+            () => None,
+        }
+    }
 }

@@ -29,8 +29,8 @@ impl Night<'_> {
             Some("long_sleep") => Role::Main,
             Some("late_nap") => Role::Nap,
             // A person removed it.
-            Some("deleted") => return out.leave("deleted sleeps"),
-            _ => return out.leave("rests and short sleeps"),
+            Some("deleted") => return out.leave("deleted sleep"),
+            _ => return out.leave("rest or short sleep"),
         };
         let hours = self.number(LENGTH).map(|s| s / 3600.0);
         out.sleeps.push(Sleep { date, hours, bed: time("bedtime_start"), wake: time("bedtime_end"), role });

@@ -8,7 +8,7 @@ use super::times::{iso, offset};
 use crate::domain::checkin::{self, FOREIGN};
 
 /// What its files hold.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Whoop {
     cycles: Vec<Sleep>,
     sleeps: Vec<Sleep>,
@@ -34,7 +34,7 @@ const SLEEPS: usize = 18;
 /// The file with this shape: its zone is `UTC±hh:mm` in the third column, and times stand where they do in that file.
 pub fn by_shape(sheet: &Sheet) -> Option<File> {
     let rows = || sheet.iter().take(50);
-    let zoned = rows().next().is_some() && rows().all(|r| r.at(2).is_some_and(|z| is_zone(z)));
+    let zoned = rows().next().is_some() && rows().all(|r| r.at(2).is_some_and(is_zone));
     let time = |r: &Row<'_>, at: usize| r.at(at).is_some_and(|t| iso(t).is_some());
     if !zoned {
         return None;

@@ -211,6 +211,7 @@ impl Reader<'_> {
     }
 
     fn checkin(&mut self, table: &Table<'_>) -> CheckIn {
+        let (from, foreign) = self.measured(table);
         // A literal without `..`, so that a new answer must say here how it is read.
         let mut c = CheckIn {
             sleep_hours: self.scaled(table, &checkin::SLEEP_HOURS),
@@ -229,8 +230,8 @@ impl Reader<'_> {
             latency: self.scaled(table, &checkin::LATENCY).map(|n| n as u16),
             awakenings: self.scaled_u8(table, &checkin::AWAKENINGS),
             tags: self.tags(table),
-            from: self.sources(table),
-            foreign: self.foreign(table),
+            from,
+            foreign,
             forecast: self.forecast(table),
             ranges: self.list(table, "ranges", |reader, node| match number(node.get_ref()) {
                 Some(n) if (0.0..=100.0).contains(&n) => Some(n),
@@ -279,39 +280,36 @@ impl Reader<'_> {
         c
     }
 
-    /// What measured which answer: `from = { hrv = "garmin" }`.
-    fn sources(&mut self, table: &Table<'_>) -> BTreeMap<String, String> {
-        let Some(node) = get(table, "from") else { return BTreeMap::new() };
-        let DeValue::Table(inner) = node.get_ref() else {
-            self.problem(node.span(), "from should say what measured which answer, like { hrv = \"garmin\" }");
-            return BTreeMap::new();
-        };
-        let mut out = BTreeMap::new();
-        for (answer, source) in inner {
-            match source.get_ref().as_str() {
-                Some(name) => drop(out.insert(answer.get_ref().to_string(), name.to_owned())),
-                None => self.problem(source.span(), "a source should be a name in quotes"),
+    /// What measured which answer, `from = { hrv = "garmin" }`, and scores of other programs, `foreign = { whoop = 64 }`.
+    fn measured(&mut self, table: &Table<'_>) -> (BTreeMap<String, String>, BTreeMap<String, u8>) {
+        let (mut from, mut foreign) = (BTreeMap::new(), BTreeMap::new());
+        // Most mornings have neither: one look for both.
+        for (key, node) in table.iter().filter(|(k, _)| matches!(k.get_ref().as_ref(), "from" | "foreign")) {
+            let is_from = key.get_ref().as_ref() == "from";
+            let DeValue::Table(inner) = node.get_ref() else {
+                let should = match is_from {
+                    true => "from should say what measured which answer, like { hrv = \"garmin\" }",
+                    false => "foreign should say which program gave which score, like { whoop = 64 }",
+                };
+                self.problem(node.span(), should);
+                continue;
+            };
+            for (name, value) in inner {
+                if is_from {
+                    match value.get_ref().as_str() {
+                        Some(source) => drop(from.insert(name.get_ref().to_string(), source.to_owned())),
+                        None => self.problem(value.span(), "a source should be a name in quotes"),
+                    }
+                } else {
+                    match number(value.get_ref()).map(|n| checkin::FOREIGN.check_as(name.get_ref(), n)) {
+                        Some(Ok(n)) => drop(foreign.insert(name.get_ref().to_string(), n as u8)),
+                        Some(Err(why)) => self.problem(value.span(), why),
+                        None => self.problem(value.span(), "another program's score should be a number from 0 to 100"),
+                    }
+                }
             }
         }
-        out
-    }
-
-    /// Recovery scores of other programs: `foreign = { whoop = 64 }`.
-    fn foreign(&mut self, table: &Table<'_>) -> BTreeMap<String, u8> {
-        let Some(node) = get(table, "foreign") else { return BTreeMap::new() };
-        let DeValue::Table(inner) = node.get_ref() else {
-            self.problem(node.span(), "foreign should say which program gave which score, like { whoop = 64 }");
-            return BTreeMap::new();
-        };
-        let mut out = BTreeMap::new();
-        for (program, score) in inner {
-            match number(score.get_ref()).map(|n| checkin::FOREIGN.check_as(program.get_ref(), n)) {
-                Some(Ok(n)) => drop(out.insert(program.get_ref().to_string(), n as u8)),
-                Some(Err(why)) => self.problem(score.span(), why),
-                None => self.problem(score.span(), "another program's score should be a number from 0 to 100"),
-            }
-        }
-        out
+        (from, foreign)
     }
 
     /// Tags with yes or no: `tags = { alcohol = true }`, or a list of those that are true.
@@ -430,6 +428,7 @@ impl Reader<'_> {
         }
         let kind = self.word(table, "kind", Kind::parse)?;
         let title = self.string(table, "title").unwrap_or_else(|| kind.label().to_owned());
+        let source = self.string(table, "source");
         // A literal without `..`, so that a new field must say here how it is read.
         let session = Session {
             kind,
@@ -453,8 +452,12 @@ impl Reader<'_> {
                 .map(Box::new),
             note: self.string(table, "note"),
             id: self.string(table, "id").map(SessionId::new),
-            source: self.string(table, "source"),
-            imported: self.table(table, "imported").and_then(|t| self.imported(t)).map(Box::new),
+            imported: source
+                .as_ref()
+                .and_then(|_| self.table(table, "imported"))
+                .and_then(|t| self.imported(t))
+                .map(Box::new),
+            source,
             row,
         };
         let known = [

@@ -8,6 +8,7 @@ use crate::app::pointer::Spot;
 use crate::domain::calendar::add_days;
 use crate::domain::{Days, WeekId};
 use crate::planning::Outlook;
+use crate::recovery::heart::Signal;
 use crate::recovery::lacking::Lacking;
 use crate::recovery::stats::mean;
 use crate::recovery::{Band, Component, Confidence, Recovery};
@@ -255,6 +256,7 @@ fn lines(model: &Model, r: &Recovery) -> Vec<LossLine> {
         role: Role::Loss(c),
         details: match r.missing().any(|missing| missing == c) {
             true => vec![Lacking::of(c, book, date).brief()],
+            false if c == Component::Heart => [heart(book, date), words::details(r, c)].concat(),
             false => words::details(r, c),
         },
         points: points.iter().find(|(other, _)| *other == c).map(|(_, p)| *p),
@@ -269,6 +271,13 @@ fn lines(model: &Model, r: &Recovery) -> Vec<LossLine> {
         points: Some(cap),
     }));
     out
+}
+
+/// The morning's heart readings against their usual ranges.
+fn heart(days: &dyn Days, date: NaiveDate) -> Vec<String> {
+    let checkin = days.day(date).and_then(|d| d.checkin.as_ref());
+    let of = |signal: Signal| Some((signal, signal.of(checkin?)?.value, signal.usual(days, date)));
+    words::heart(&[Signal::Hrv, Signal::RestingHr].into_iter().filter_map(of).collect::<Vec<_>>())
 }
 
 /// Columns of letter and name.

@@ -24,6 +24,7 @@ use crate::domain::calendar::add_days;
 use crate::domain::checkin::hours_and_minutes;
 use crate::insight::trends::{Metric, SAME_WORK, USUAL_DAYS, usual};
 use crate::keys::Key;
+use crate::recovery::heart::Signal;
 use crate::recovery::{Band, Component};
 use crate::text::width;
 use crate::ui::canvas::Canvas;
@@ -81,7 +82,13 @@ struct Series {
 impl Series {
     fn of(model: &Model, metric: Metric, axis: &Axis) -> Self {
         let daily = model.chart(metric, axis.first);
-        let usual = usual(&model.chart(metric, add_days(axis.today, 1 - USUAL_DAYS)));
+        let book = model.weeks.book();
+        // Two devices differ: a usual range is of one.
+        let usual = match metric {
+            Metric::Hrv => Signal::Hrv.usual(book, axis.today),
+            Metric::RestingHr => Signal::RestingHr.usual(book, axis.today),
+            _ => usual(&model.chart(metric, add_days(axis.today, 1 - USUAL_DAYS))),
+        };
         let usual = usual.filter(|_| metric != Metric::Effort);
         Self { metric, values: axis.values(&daily), daily, usual }
     }
