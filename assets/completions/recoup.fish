@@ -298,6 +298,9 @@ complete -c recoup -n "__fish_recoup_using_subcommand man" -l color -d 'Colour o
 always\t'Always'
 never\t'Never'"
 complete -c recoup -n "__fish_recoup_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c recoup -n "__fish_recoup_using_subcommand import" -l since -d 'Take nothing before this day' -r
+complete -c recoup -n "__fish_recoup_using_subcommand import" -l from -d 'Whose file it is, if it cannot be told: garmin, strava, recoup …' -r
+complete -c recoup -n "__fish_recoup_using_subcommand import" -l map -d 'Read a table the way this file says; sleep-cycle, trainingpeaks and sheet are built in' -r
 complete -c recoup -n "__fish_recoup_using_subcommand import" -l scale -d 'A column is on another scale, like mood=1-10; stress=100-0 where 100 is best' -r
 complete -c recoup -n "__fish_recoup_using_subcommand import" -l data-dir -d 'Folder of the week files [default: $RECOUP_DATA_DIR, else the XDG data folder]' -r -F
 complete -c recoup -n "__fish_recoup_using_subcommand import" -l config -d 'Settings file [default: config.toml in the XDG config folder]' -r -F
@@ -305,8 +308,9 @@ complete -c recoup -n "__fish_recoup_using_subcommand import" -l today -d 'Work 
 complete -c recoup -n "__fish_recoup_using_subcommand import" -l color -d 'Colour on the screen: auto follows the terminal and NO_COLOR' -r -f -a "auto\t'By the terminal and `NO_COLOR`'
 always\t'Always'
 never\t'Never'"
-complete -c recoup -n "__fish_recoup_using_subcommand import" -l replace -d 'Replace a cell that is already there with the file\'s'
+complete -c recoup -n "__fish_recoup_using_subcommand import" -l replace -d 'Replace what is already there with the file\'s, also what was typed'
 complete -c recoup -n "__fish_recoup_using_subcommand import" -l dry-run -d 'Show what would change, and change nothing'
+complete -c recoup -n "__fish_recoup_using_subcommand import" -l no-walks -d 'Leave out walks'
 complete -c recoup -n "__fish_recoup_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c recoup -n "__fish_recoup_using_subcommand export" -l days -d 'Where to write mornings; - is standard output' -r -F
 complete -c recoup -n "__fish_recoup_using_subcommand export" -l sessions -d 'Where to write sessions; - is standard output' -r -F

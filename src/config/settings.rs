@@ -334,9 +334,10 @@ mod tests {
         assert_eq!(with.daily.heart_rate_cap, Some(120));
         assert_eq!((with.wake, with.max_heart_rate), ("06:30".parse().ok(), Some(185)));
         assert_eq!((with.you.days, with.you.age("2026-11-18".parse().unwrap())), (Some(4), Some(40)));
-        let (you, tags) = (Person::default(), Vec::new());
-        let plain =
-            Settings { daily: Daily::default(), bed: None, wake: None, max_heart_rate: None, you, tags, ..with };
+        let (you, tags, import_kinds) = (Person::default(), Vec::new(), BTreeMap::new());
+        assert_eq!(with.import_kinds, [("activity".to_owned(), Some(Kind::Strength))].into());
+        let daily = Daily::default();
+        let plain = Settings { daily, bed: None, wake: None, max_heart_rate: None, you, tags, import_kinds, ..with };
         assert_eq!(plain, Settings::default());
         assert_eq!(Settings::default().rules, Limits::default());
     }
@@ -357,14 +358,14 @@ mod tests {
         let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
         let keys = |v: &serde_json::Value| v["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         let mut named: Vec<String> = keys(&schema);
-        for table in ["you", "daily", "checkin", "rules"] {
+        for table in ["you", "daily", "checkin", "import", "rules"] {
             named.extend(keys(&schema["properties"][table]).iter().map(|k| format!("{table}.{k}")));
         }
         // A file that sets each of them to a wrong value gets a fault for it, and none is called unknown.
         for key in &named {
             let wrong = match key.split_once('.') {
                 Some((table, key)) => format!("[{table}]\n{key} = [[1]]\n"),
-                None if ["you", "daily", "checkin", "rules"].contains(&key.as_str()) => continue,
+                None if ["you", "daily", "checkin", "import", "rules"].contains(&key.as_str()) => continue,
                 None => format!("{key} = [[1]]\n"),
             };
             let (_, faults) = Settings::default().overlaid(&wrong);

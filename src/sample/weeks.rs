@@ -160,19 +160,31 @@ impl Maker<'_> {
         let drag = (hours - 7.3) * 0.7 - worst * 0.12 - (stress - 2.6) * 0.3 - if ill { 1.5 } else { 0.0 };
         let energy = 3.3 + drag + dice.around() * 0.4;
         let five = |v: f64| Some(v.round().clamp(1.0, 5.0) as u8);
+        let (quality, mood) = (
+            five(if today { 2.0 } else { 3.2 + (hours - 7.3) * 0.8 + dice.around() * 0.6 }),
+            five(3.4 + (energy - 3.0) * 0.4 + dice.around() * 0.5),
+        );
+        let resting_hr = (54.0 - (energy - 3.0) * 1.5 + dice.around() * 1.5 + if ill { 7.0 } else { 0.0 }).round();
+        let hrv = (62.0 + (energy - 3.0) * 4.0 + dice.around() * 4.0).round();
+        // A wearable's own idea of the morning: its readings and the night.
+        let theirs =
+            (62.0 + (hrv - 62.0) * 2.0 - (resting_hr - 54.0) * 3.0 + (hours - 7.3) * 8.0).round().clamp(1.0, 99.0);
+        let theirs = theirs as u8;
         let clock = |minutes: f64| ClockTime::from_minutes(minutes.rem_euclid(1440.0) as u16);
         CheckIn {
             bed: clock(bed),
             wake: clock(wake),
-            sleep_quality: five(if today { 2.0 } else { 3.2 + (hours - 7.3) * 0.8 + dice.around() * 0.6 }),
+            sleep_quality: quality,
             soreness,
             energy: five(energy),
-            mood: five(3.4 + (energy - 3.0) * 0.4 + dice.around() * 0.5),
+            mood,
             stress: five(stress),
-            resting_hr: Some((54.0 - (energy - 3.0) * 1.5 + dice.around() * 1.5 + if ill { 7.0 } else { 0.0 }).round()),
-            hrv: Some((62.0 + (energy - 3.0) * 4.0 + dice.around() * 4.0).round()),
+            resting_hr: Some(resting_hr),
+            hrv: Some(hrv),
             ready: Some(((energy - 1.0) * 2.2 + dice.around()).round().clamp(0.0, 10.0) as u8),
             ill: ill.then_some(true),
+            from: ["hrv", "resting_hr"].map(|name| (name.to_owned(), "whoop".to_owned())).into(),
+            foreign: [("whoop".to_owned(), theirs)].into(),
             ..CheckIn::default()
         }
     }

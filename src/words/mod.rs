@@ -99,8 +99,12 @@ pub fn heart(readings: &[Measured]) -> Vec<String> {
     };
     let long = readings.iter().map(|r| one(r, true)).collect::<Vec<_>>().join("; ");
     let short = readings.iter().map(|r| one(r, false)).collect::<Vec<_>>().join(", ");
-    let first = readings.first().map(|r| one(r, false));
-    [long, short].into_iter().chain(first).filter(|t| !t.is_empty()).collect()
+    // With room for one, the one that is further off its range.
+    let off = |(_, value, usual): &&Measured| {
+        usual.map_or(0.0, |(low, high)| (low - value).max(value - high).max(0.0) / value)
+    };
+    let most = readings.iter().rev().max_by(|a, b| off(a).total_cmp(&off(b))).map(|r| one(r, false));
+    [long, short].into_iter().chain(most).filter(|t| !t.is_empty()).collect()
 }
 
 /// What was logged for a component, in a few words, such as `5h50 of 8h00` or `chest 6, shoulders 4`.

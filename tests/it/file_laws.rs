@@ -89,11 +89,12 @@ prop_compose! {
             pinned,
             condition: condition.map(Condition::held),
             note,
-            source,
-            imported: imported.map(|(title, minutes, rpe, distance, note)| {
+            // Only what came from somewhere was said there.
+            imported: imported.filter(|_| source.is_some()).map(|(title, minutes, rpe, distance, note)| {
                 let rpe = rpe.map(|r| Rpe::new(f64::from(r) / 2.0).unwrap());
                 Box::new(Imported { kind: Kind::ALL[kind], title, minutes, rpe, distance, note })
             }),
+            source,
             ..Session::new(Kind::ALL[kind], title)
         }
     }

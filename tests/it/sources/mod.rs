@@ -4,6 +4,7 @@ mod formats;
 mod large;
 mod maps;
 mod merging;
+mod shown;
 
 use std::collections::BTreeMap;
 use std::io::Write;
