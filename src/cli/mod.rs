@@ -139,7 +139,7 @@ enum Command {
     Completions(man::Completions),
     /// Print the manual page, or that of a command
     Man(man::Man),
-    /// Import mornings and sessions from CSV files
+    /// Import what a watch or another program exported, and CSV of your own
     Import(import::Args),
     /// Export mornings and sessions as CSV files
     Export(export::Args),

@@ -92,11 +92,18 @@ impl Meter {
     }
 }
 
-impl Drop for Meter {
-    fn drop(&mut self) {
-        if self.shown.get() {
+impl Meter {
+    /// Takes the line away, so that something else can be said.
+    pub fn clear(&self) {
+        if self.shown.replace(false) {
             let _ = write!(io::stderr().lock(), "\r\x1b[K");
         }
+    }
+}
+
+impl Drop for Meter {
+    fn drop(&mut self) {
+        self.clear();
     }
 }
 

@@ -34,8 +34,8 @@ const DEEPEST: usize = 12;
 pub struct Member<'a> {
     /// Its name, with the folders it is in.
     pub name: String,
-    /// Its size in bytes, where that is known before it is read.
-    pub size: Option<u64>,
+    /// The bytes of all files that are read of the parcel, where that is known before.
+    pub total: Option<u64>,
     /// Its bytes.
     pub from: &'a mut dyn Read,
 }
@@ -90,15 +90,12 @@ pub fn open(
         let mut files = Vec::new();
         search(path, 0, &mut files).map_err(io)?;
         files.sort();
+        let name = |file: &Path| file.strip_prefix(path).unwrap_or(file).to_string_lossy().into_owned();
+        files.retain(|file| wants(&name(file)));
+        let total = files.iter().filter_map(|f| fs::metadata(f).ok()).map(|m| m.len()).sum();
         for file in files {
-            let name = file.strip_prefix(path).unwrap_or(&file).to_string_lossy().into_owned();
-            if !wants(&name) {
-                continue;
-            }
-            let io = |e: io::Error| Unopened::io(&file, &e);
-            let mut from = File::open(&file).map_err(io)?;
-            let size = from.metadata().ok().map(|m| m.len());
-            take(Member { name, size, from: &mut from })?;
+            let mut from = File::open(&file).map_err(|e| Unopened::io(&file, &e))?;
+            take(Member { name: name(&file), total: Some(total), from: &mut from })?;
         }
         return Ok(Sort::Folder);
     }
@@ -108,8 +105,8 @@ pub fn open(
     let got = fill(&mut from, &mut head).map_err(io)?;
     let is_zip = head[..got] == *b"PK\x03\x04" || head[..got] == *b"PK\x05\x06";
     if !is_zip || !about.is_file() {
-        let size = about.is_file().then_some(about.len());
-        take(Member { name, size, from: &mut (&head[..got]).chain(from) })?;
+        let total = about.is_file().then_some(about.len());
+        take(Member { name, total, from: &mut (&head[..got]).chain(from) })?;
         return Ok(Sort::File);
     }
     unzip(File::open(path).map_err(io)?, wants, take)?;
@@ -162,34 +159,38 @@ fn unzip(
     if zip.len() > MOST_FILES {
         return Err(Unopened::data(format!("the zip says it holds {} files, which no export does", zip.len())));
     }
-    let mut total = 0_u64;
+    // All names are looked at before anything is read: what is wrong with one is wrong with the zip.
+    let mut wanted: Vec<(usize, String, u64)> = Vec::new();
+    let mut size = 0_u64;
     for at in 0..zip.len() {
-        let (name, size, packed) = {
-            let entry = zip.by_index_raw(at).map_err(|e| broken(&e))?;
-            if entry.is_dir() {
-                continue;
-            }
-            let name = entry.name().map_err(|e| broken(&e))?.into_owned();
-            if entry.enclosed_name().is_none() {
-                let shown = crate::text::fit(&crate::text::clean(&name), 60);
-                return Err(Unopened::data(format!(
-                    "the zip has a path that leads out of it, '{shown}'; an export has none, and nothing was imported"
-                )));
-            }
-            if name.ends_with("[Content_Types].xml") {
-                return Err(Unopened::data("it is a spreadsheet; save the sheet as CSV"));
-            }
-            if !wants(&name) {
-                continue;
-            }
-            if entry.encrypted() {
-                return Err(Unopened::data("the zip has a password; unpack it, and import the folder"));
-            }
-            (name, entry.size(), entry.compressed_size())
-        };
+        let entry = zip.by_index_raw(at).map_err(|e| broken(&e))?;
+        if entry.is_dir() {
+            continue;
+        }
+        let name = entry.name().map_err(|e| broken(&e))?.into_owned();
+        if entry.enclosed_name().is_none() {
+            let shown = crate::text::fit(&crate::text::clean(&name), 60);
+            return Err(Unopened::data(format!(
+                "the zip has a path that leads out of it, '{shown}'; an export has none, and nothing was imported"
+            )));
+        }
+        if name.ends_with("[Content_Types].xml") {
+            return Err(Unopened::data("it is a spreadsheet; save the sheet as CSV"));
+        }
+        if !wants(&name) {
+            continue;
+        }
+        if entry.encrypted() {
+            return Err(Unopened::data("the zip has a password; unpack it, and import the folder"));
+        }
+        size = size.saturating_add(entry.size());
+        wanted.push((at, name, entry.compressed_size()));
+    }
+    let mut read = 0_u64;
+    for (at, name, packed) in wanted {
         let mut entry = zip.by_index(at).map_err(|e| broken(&e))?;
-        let mut from = Bounded { from: &mut entry, read: 0, packed, total: &mut total };
-        take(Member { name, size: Some(size), from: &mut from })?;
+        let mut from = Bounded { from: &mut entry, read: 0, packed, total: &mut read };
+        take(Member { name, total: Some(size), from: &mut from })?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -22,7 +23,7 @@ const HEAD: usize = 64 << 10;
 const MOST_NAMED: usize = 12;
 
 /// What is said when it is stopped.
-const STOPPED: &str = "stopped; nothing was imported";
+pub const STOPPED: &str = "stopped; nothing was imported";
 
 /// What has been opened so far.
 pub struct Gathered<'a> {
@@ -39,6 +40,8 @@ pub struct Gathered<'a> {
     /// What was passed over in folders and zips, by what it is.
     skipped: BTreeMap<String, (usize, String)>,
     taken: usize,
+    meter: Rc<out::Meter>,
+    read: Rc<Cell<u64>>,
 }
 
 impl<'a> Gathered<'a> {
@@ -62,12 +65,15 @@ impl<'a> Gathered<'a> {
             intake: Intake::default(),
             skipped: BTreeMap::new(),
             taken: 0,
+            meter: Rc::new(out::Meter::begin()),
+            read: Rc::default(),
         }
     }
 
     /// Opens a file, a folder or a zip.
     pub fn open(&mut self, path: &Path) -> Result<(), Failure> {
         // What is refused in the middle leaves nothing of itself behind.
+        self.read.set(0);
         let before = (self.taken, self.own.len(), self.intake.clone());
         self.skipped.clear();
         let skipped = std::cell::RefCell::new(BTreeMap::<String, usize>::new());
@@ -82,6 +88,7 @@ impl<'a> Gathered<'a> {
             None => true,
         };
         let opened = parcel::open(path, &mut wants, &mut |member| self.member(member, alone));
+        self.meter.clear();
         for (what, n) in skipped.into_inner() {
             self.skipped.entry(what).or_default().0 += n;
         }
@@ -133,8 +140,9 @@ impl<'a> Gathered<'a> {
     /// Takes one file. Where it is not the only one, what cannot be read is passed over.
     fn member(&mut self, member: Member<'_>, alone: bool) -> Result<(), Unopened> {
         let unread = |e: &io::Error| Unopened { why: format!("it cannot be read: {e}"), is_io: false };
-        let size = member.size;
-        let mut from = Counted::new(member.from, size, &self.stop);
+        let total = member.total.unwrap_or_default();
+        let (meter, read, stop) = (Rc::clone(&self.meter), Rc::clone(&self.read), Arc::clone(&self.stop));
+        let mut from = Counted { from: member.from, meter: &meter, read: &read, total, stop: &stop };
         let mut head = vec![0; HEAD];
         let got = parcel::fill(&mut from, &mut head).map_err(|e| unread(&e))?;
         head.truncate(got);
@@ -142,7 +150,7 @@ impl<'a> Gathered<'a> {
             return Ok(());
         }
         let rest = || io::Cursor::new(&head);
-        let read = match Part::of(&head) {
+        let taken = match Part::of(&head) {
             Part::AppleHealth => self.intake.apple_health(rest().chain(from.take(LARGEST_STREAM))).map(|()| true),
             Part::Json(file) => {
                 let all = rest().chain(from.take(LARGEST_STREAM));
@@ -162,7 +170,7 @@ impl<'a> Gathered<'a> {
         if self.stop.load(Ordering::SeqCst) {
             return Err(Unopened { why: STOPPED.to_owned(), is_io: true });
         }
-        match read {
+        match taken {
             Ok(taken) => {
                 self.taken += usize::from(taken);
                 Ok(())
@@ -219,17 +227,11 @@ fn is_zip(path: &Path) -> bool {
 /// A reader that shows how far it is, and ends when it is asked to stop.
 struct Counted<'a> {
     from: &'a mut dyn Read,
-    meter: out::Meter,
-    read: Cell<u64>,
-    size: u64,
-    stop: Arc<AtomicBool>,
-}
-
-impl<'a> Counted<'a> {
-    fn new(from: &'a mut dyn Read, size: Option<u64>, stop: &Arc<AtomicBool>) -> Self {
-        let (meter, size) = (out::Meter::begin(), size.unwrap_or_default());
-        Self { from, meter, read: Cell::new(0), size, stop: Arc::clone(stop) }
-    }
+    meter: &'a out::Meter,
+    /// Bytes read of the whole parcel.
+    read: &'a Cell<u64>,
+    total: u64,
+    stop: &'a AtomicBool,
 }
 
 impl Read for Counted<'_> {
@@ -241,7 +243,7 @@ impl Read for Counted<'_> {
         self.read.set(self.read.get() + n as u64);
         let mb = |bytes: u64| (bytes >> 20) as usize;
         let done = mb(self.read.get());
-        let _ = self.meter.step(Step { what: "MB read", done, of: mb(self.size).max(done) });
+        let _ = self.meter.step(Step { what: "MB read", done, of: mb(self.total).max(done) });
         Ok(n)
     }
 }

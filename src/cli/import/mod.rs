@@ -6,7 +6,7 @@ mod show;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
 use signal_hook::consts::SIGINT;
@@ -24,7 +24,7 @@ use crate::formats::sources::{Kinds, Setting};
 use crate::recovery::heart::{DEVICE_DAYS, Signal};
 use crate::runtime::workspace::Workspace;
 use crate::text::count;
-use gather::Gathered;
+use gather::{Gathered, STOPPED};
 use show::differences;
 
 #[derive(clap::Args, Debug, Default)]
@@ -75,6 +75,8 @@ struct Parcel {
 struct Run<'a> {
     ws: &'a Workspace,
     args: &'a Args,
+    /// Set by Ctrl-C.
+    stop: Arc<AtomicBool>,
     /// The weeks as they would become, in a dry run.
     tried: Book,
 }
@@ -96,7 +98,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
     // While files are read, Ctrl-C ends it and nothing was done; while the weeks are written, they are written whole.
     let stop = Arc::new(AtomicBool::new(false));
     let heard = signal_hook::flag::register(SIGINT, Arc::clone(&stop)).ok();
-    let mut gathered = Gathered::new(args, ws.today, &scales, setting, map, stop);
+    let mut gathered = Gathered::new(args, ws.today, &scales, setting, map, Arc::clone(&stop));
     let mut worst = None;
     for path in &args.files {
         // A file that cannot be imported does not stop the others.
@@ -109,7 +111,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         }
     }
     let parcels = parcels(ws, gathered, &setting);
-    let mut run = Run { ws, args, tried: Book::default() };
+    let mut run = Run { ws, args, stop, tried: Book::default() };
     let done = run.take(parcels);
     if let Some(id) = heard {
         signal_hook::low_level::unregister(id);
@@ -304,6 +306,9 @@ impl Run<'_> {
         if changes.is_empty() {
             return Ok(Vec::new());
         }
+        if self.stop.load(Ordering::SeqCst) {
+            return Err(Failure::stopped_by_key(STOPPED));
+        }
         let meter = out::Meter::begin();
         let saved = self.ws.store.commit_all(&changes, &|step: Step| meter.step(step))?;
         drop(meter);
@@ -389,6 +394,9 @@ const NAMED: usize = 5;
 fn more_lines(left: &[String]) -> Option<String> {
     let more = left.get(NAMED..).filter(|more| !more.is_empty())?;
     let lines: Vec<&str> = more.iter().filter_map(|t| t.strip_prefix("line ")?.split(':').next()).take(10).collect();
+    if lines.is_empty() {
+        return Some(format!("and {} like that", count(more.len(), "more row")));
+    }
     let dots = if more.len() > lines.len() { " …" } else { "" };
     let (row, line) = if more.len() == 1 { ("row", "line") } else { ("rows", "lines") };
     Some(format!("and {} more {row}, on {line} {}{dots}", more.len(), lines.join(", ")))
