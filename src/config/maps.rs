@@ -6,6 +6,7 @@ use toml::de::DeTable;
 
 use super::reader::{Reader, Severity};
 use crate::domain::Kind;
+use crate::formats::sources;
 use crate::formats::sources::mapping::{Column, Mapping, Options, Rows, Unit};
 use crate::store::atomic::read_text;
 
@@ -56,6 +57,9 @@ pub fn parse(name: &str, text: &str) -> Result<Mapping, String> {
 fn mapping(r: &mut Reader<'_>, root: &DeTable<'_>) -> Option<Mapping> {
     let named = |t: &str| {
         let plain = !t.is_empty() && t.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+        if sources::is_service(&t.to_lowercase()) {
+            return Err(format!("name '{t}' is that of a service whose exports are read; give it one of your own"));
+        }
         plain.then(|| t.to_lowercase()).ok_or_else(|| format!("name '{t}' should be letters, digits and dashes"))
     };
     let name = r.word(root, "name", named);

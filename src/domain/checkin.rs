@@ -257,12 +257,13 @@ impl CheckIn {
         }
     }
 
-    /// Without the sources of answers that differ from `was` under the same source: those were typed since.
+    /// Without the sources of answers that differ from `was` under the same source: those were typed since. An answer that was
+    /// taken out keeps its source, so that the source does not bring it back.
     pub fn typed_over(mut self, was: &Self) -> Self {
         let typed: Vec<String> = self
             .from
             .iter()
-            .filter(|(name, source)| was.from.get(*name) == Some(source) && !self.agrees(was, name))
+            .filter(|(name, source)| was.from.get(*name) == Some(source) && self.has(name) && !self.agrees(was, name))
             .map(|(name, _)| name.clone())
             .collect();
         typed.iter().for_each(|name| drop(self.from.remove(name)));

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use super::Region;
 use super::achieved::Achieved;
-use super::calendar::WeekId;
+use super::calendar::{ClockTime, WeekId};
 use super::distance::Distance;
 use super::movement::Movement;
 use super::read;
@@ -277,6 +277,8 @@ pub struct Done {
 /// What an import said about a session. A value of the session that still equals it was measured; one that differs was typed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Imported {
+    /// When it began, on the wall clock there.
+    pub start: Option<ClockTime>,
     /// Its kind.
     pub kind: Kind,
     /// Its title.
@@ -295,6 +297,7 @@ impl Imported {
     /// What a session says, as it comes from a file.
     pub fn of(s: &Session) -> Self {
         Self {
+            start: None,
             kind: s.kind,
             title: s.title.clone(),
             minutes: s.actual_minutes(),
@@ -438,6 +441,12 @@ impl Session {
     /// Its names where it was imported from.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
         self.source.as_deref().unwrap_or_default().split_whitespace()
+    }
+
+    /// Whether it only came in from somewhere, and was never planned here: what it says is still what was said there.
+    pub fn is_unplanned(&self) -> bool {
+        let says = |i: &Imported| i.title == self.title && (i.minutes, i.rpe) == (self.minutes, self.rpe);
+        self.status == Status::Done && self.done.is_none() && self.imported.as_deref().is_some_and(says)
     }
 
     /// What it was, if it is done. A record from before it was marked as planned again does not count.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::*;
 use crate::domain::Distance;
+use crate::domain::checkin::NIGHT;
 use crate::domain::session::{Imported, fnv1a};
 
 /// One morning's cells.
@@ -58,6 +59,8 @@ type Rule<'a> = &'a dyn Fn(&Session, &Session) -> bool;
 struct Tally {
     mornings_added: usize,
     mornings_filled: usize,
+    mornings_updated: usize,
+    updated: usize,
     added: usize,
     done: usize,
     filled: usize,
@@ -81,6 +84,19 @@ fn service(key: &str) -> &str {
     key.split_once(':').map_or(key, |(service, _)| service)
 }
 
+/// Whether an answer that was typed is what the device says, as far as it was typed: it was typed off the device.
+fn was_typed_off(typed: &CheckIn, measured: &CheckIn, name: &str) -> bool {
+    let part = |typed: Option<ClockTime>, measured: Option<ClockTime>| typed.is_none() || typed == measured;
+    match name {
+        NIGHT => {
+            let hours = typed.sleep_hours.is_none() || typed.sleep_hours == measured.sleep_hours;
+            hours && part(typed.bed, measured.bed) && part(typed.wake, measured.wake)
+        }
+        "hrv" | "resting_hr" => typed.agrees(measured, name),
+        _ => false,
+    }
+}
+
 /// Whether the source was given by a service, and not made from a row.
 fn is_named(s: &Session) -> bool {
     s.sources().any(|key| !key.starts_with(ROW))
@@ -89,6 +105,12 @@ fn is_named(s: &Session) -> bool {
 /// Minutes within which two services' records of the same kind and day are one session; a tenth of the longer one is also near.
 /// Chosen.
 const NEAR_MINUTES: u16 = 5;
+
+/// Minutes by which a beginning may have been corrected for a session without a number of its own to be the same one. Chosen.
+const NEAR_BEGIN: u16 = 30;
+
+/// Minutes by which two clocks may be apart after a slip of the time zone. Chosen: longer ones are more often two sessions.
+const MOST_SLIP: u16 = 180;
 
 /// Days of a week on which a file plans something to be the week's plan, and not an addition to what is proposed. Chosen.
 const A_PLAN: usize = 3;
@@ -154,7 +176,15 @@ impl Import {
         for row in &self.days {
             self.morning(row, book, &mut tally);
         }
-        let (planned, done): (Vec<_>, Vec<_>) = self.sessions.iter().partition(|r| r.session.status != Status::Done);
+        // What waits in a tray is there already.
+        let waits = |row: &SessionRow| {
+            let trays = || book.weeks().flat_map(|w| &w.tray).flat_map(|item| item.session.sources());
+            row.session.sources().any(|key| !key.starts_with(ROW) && trays().any(|held| held == key))
+        };
+        let any_tray = book.weeks().any(|w| !w.tray.is_empty());
+        let (waiting, rows): (Vec<_>, Vec<_>) = self.sessions.iter().partition(|row| any_tray && waits(row));
+        tally.same += waiting.len();
+        let (planned, done): (Vec<_>, Vec<_>) = rows.into_iter().partition(|r| r.session.status != Status::Done);
         // A file that plans several days of a week is its plan: what is only proposed there gives way.
         let mut days: BTreeMap<WeekId, BTreeSet<NaiveDate>> = BTreeMap::new();
         for row in planned.iter().filter(|r| r.date >= change.today) {
@@ -212,7 +242,11 @@ impl Import {
             return self.measured(row, day, tally);
         }
         let keeping = held.filled_from(&row.checkin);
-        let replacing = CheckIn { unfinished: held.unfinished, ..row.checkin.filled_from(held) };
+        let mut replacing = CheckIn { unfinished: held.unfinished, ..row.checkin.filled_from(held) };
+        // A value that the file confirms is still the device's.
+        for (name, source) in held.from.iter().filter(|(name, _)| held.agrees(&row.checkin, name)) {
+            replacing.from.insert(name.clone(), source.clone());
+        }
         let (note_keeping, note_replacing) =
             (day.note.clone().or(row.note.clone()), row.note.clone().or(day.note.clone()));
         if !self.replace && (keeping != replacing || note_keeping != note_replacing) {
@@ -238,16 +272,27 @@ impl Import {
     fn measured(&self, row: &DayRow, day: &mut Day, tally: &mut Tally) {
         let held = day.checkin.clone().unwrap_or_default();
         let mut merged = held.clone();
+        let mut updates = false;
         for (name, source) in &row.checkin.from {
             let from = held.from.get(name);
+            // A name without its answer: somebody took the answer out.
+            let removed = !held.has(name) && from.is_some();
+            if !self.replace && removed {
+                continue;
+            }
             if self.replace || !held.has(name) || from == Some(source) {
+                updates |= held.has(name) && !held.agrees(&row.checkin, name);
                 merged.take(name, &row.checkin);
-            } else if held.agrees(&row.checkin, name) {
-                // A heart reading that was typed off the watch is the watch's.
-                if from.is_none() && matches!(name.as_str(), "hrv" | "resting_hr") {
-                    merged.take(name, &row.checkin);
+                if name == NIGHT && from == Some(source) {
+                    // What a newer export does not say any more is not unsaid.
+                    merged.sleep_hours = merged.sleep_hours.or(held.sleep_hours);
+                    if merged.bed.is_none() && merged.wake.is_none() {
+                        (merged.bed, merged.wake) = (held.bed, held.wake);
+                    }
                 }
-            } else {
+            } else if from.is_none() && was_typed_off(&held, &row.checkin, name) {
+                merged.take(name, &row.checkin);
+            } else if !held.agrees(&row.checkin, name) {
                 match from {
                     Some(other) => *tally.elsewhere.entry(other.clone()).or_default() += 1,
                     None => tally.typed += 1,
@@ -259,7 +304,8 @@ impl Import {
             if self.replace { row.note.clone().or(day.note.clone()) } else { day.note.clone().or(row.note.clone()) };
         match () {
             () if merged == held && note == day.note => tally.same += 1,
-            () if !held.is_answered() => tally.mornings_added += 1,
+            () if day.checkin.is_none() => tally.mornings_added += 1,
+            () if updates => tally.mornings_updated += 1,
             () => tally.mornings_filled += 1,
         }
         if merged != CheckIn::default() {
@@ -275,7 +321,12 @@ impl Import {
             tally.same += 1;
             return;
         }
-        let new = Imported::of(&row.session);
+        // Somebody took the mark off, and it stays off.
+        if held.status == Status::Planned && held.imported.is_some() && !self.replace {
+            tally.same += 1;
+            return;
+        }
+        let mut new = row.session.imported.as_deref().cloned().unwrap_or_else(|| Imported::of(&row.session));
         let was = held.clone();
         let key = row.session.source.clone().unwrap_or_default();
         let ours = |held: &Session| {
@@ -290,10 +341,14 @@ impl Import {
         // The planned numbers of a session that is done by this are not what happened.
         let (minutes, rpe, distance) =
             if does { (None, None, None) } else { (was.actual_minutes(), was.actual_rpe(), was.actual_distance()) };
-        let mut kept = 0;
-        let mut choose = |same_as_said: bool, is_there: bool, offered: bool, equal: bool| -> bool {
-            let takes = offered && (self.replace || !is_there || same_as_said);
+        let (mut kept, mut updates) = (0, false);
+        // Nothing was planned that the numbers would stand beside.
+        let bare = !does && was.done.is_none() && says.as_ref().is_some_and(|s| s.title == was.title);
+        let mut choose = |same_as_said: bool, is_there: bool, offered: bool, equal: bool, said: bool| -> bool {
+            // What was said and is gone was taken out by hand.
+            let takes = offered && (self.replace || (!is_there && !said) || (is_there && same_as_said));
             kept += usize::from(offered && !takes && !equal);
+            updates |= takes && is_there && !equal;
             takes
         };
         if choose(
@@ -301,18 +356,34 @@ impl Import {
             minutes.is_some(),
             new.minutes.is_some(),
             minutes == new.minutes,
+            says.as_ref().is_some_and(|s| s.minutes.is_some()),
         ) {
-            record(held, new.minutes, was.actual_rpe());
+            if bare {
+                held.minutes = new.minutes;
+            } else {
+                record(held, new.minutes, was.actual_rpe());
+            }
         }
-        if choose(says.as_ref().is_some_and(|s| s.rpe == rpe), rpe.is_some(), new.rpe.is_some(), rpe == new.rpe) {
-            let minutes = held.actual_minutes();
-            record(held, minutes, new.rpe);
+        if choose(
+            says.as_ref().is_some_and(|s| s.rpe == rpe),
+            rpe.is_some(),
+            new.rpe.is_some(),
+            rpe == new.rpe,
+            says.as_ref().is_some_and(|s| s.rpe.is_some()),
+        ) {
+            if bare {
+                held.rpe = new.rpe;
+            } else {
+                let minutes = held.actual_minutes();
+                record(held, minutes, new.rpe);
+            }
         }
         if choose(
             says.as_ref().is_some_and(|s| s.distance == distance),
             distance.is_some(),
             new.distance.is_some(),
             distance == new.distance,
+            says.as_ref().is_some_and(|s| s.distance.is_some()),
         ) {
             cover(held, new.distance);
         }
@@ -321,11 +392,17 @@ impl Import {
             was.note.is_some(),
             new.note.is_some(),
             was.note == new.note,
+            says.as_ref().is_some_and(|s| s.note.is_some()),
         ) {
             held.note.clone_from(&new.note);
         }
         // The name and kind of a session are there from the beginning; another service's are no correction.
         if self.replace || says.as_ref().is_some_and(|s| s.title == was.title) {
+            if was.title != new.title && !row.session.regions.is_empty() {
+                // They come from the same words.
+                held.regions.clone_from(&row.session.regions);
+            }
+            updates |= was.title != new.title;
             held.title.clone_from(&new.title);
         }
         if self.replace || says.as_ref().is_some_and(|s| s.kind == was.kind) {
@@ -335,6 +412,14 @@ impl Import {
             held.regions.clone_from(&row.session.regions);
         }
         if first {
+            // What is not said any more is remembered as it was.
+            if let Some(says) = says {
+                new.start = new.start.or(says.start);
+                new.minutes = new.minutes.or(says.minutes);
+                new.rpe = new.rpe.or(says.rpe);
+                new.distance = new.distance.or(says.distance);
+                new.note = new.note.or(says.note);
+            }
             held.imported = Some(Box::new(new));
         }
         let mut keys: Vec<&str> = was.sources().collect();
@@ -350,6 +435,7 @@ impl Import {
         let count = match () {
             () if *held == was => &mut tally.same,
             () if does => &mut tally.done,
+            () if updates => &mut tally.updated,
             () => &mut tally.filled,
         };
         *count += 1;
@@ -489,16 +575,34 @@ fn find(rows: &[&SessionRow], book: &Book, matched: &mut HashSet<Place>) -> Vec<
         *found = places.find(|place| !matched.contains(place)).copied();
         matched.extend(*found);
     }
+    // A session that was corrected here is still the one that was recorded.
+    let kinds = |held: &Session| [Some(held.kind), held.imported.as_deref().map(|i| i.kind)];
+    let lengths = |held: &Session| [held.actual_minutes(), held.imported.as_deref().and_then(|i| i.minutes)];
     let both_done = |row: &Session, held: &Session| {
-        row.kind == held.kind && held.status == Status::Done && row.status == Status::Done
+        kinds(held).contains(&Some(row.kind)) && held.status == Status::Done && row.status == Status::Done
     };
     let apart = |row: &Session, held: &Session| {
-        row.actual_minutes().zip(held.actual_minutes()).map(|(a, b)| (a.min(b), a.max(b)))
+        let both = |held: Option<u16>| row.actual_minutes().zip(held).map(|(a, b)| (a.min(b), a.max(b)));
+        lengths(held).into_iter().filter_map(both).min_by_key(|(a, b)| b - a)
+    };
+    let began = |s: &Session| s.imported.as_deref().and_then(|i| i.start);
+    // Minutes between the two beginnings, where both are known.
+    let between = |row: &Session, held: &Session| {
+        let (a, b) = (began(row)?, began(held)?);
+        Some(a.minutes().abs_diff(b.minutes()))
+    };
+    // They overlap, or one of the two clocks was off by whole hours.
+    let at_once = |row: &Session, held: &Session| {
+        let long = row.actual_minutes().unwrap_or_default().max(lengths(held)[0].unwrap_or_default());
+        between(row, held)
+            .is_none_or(|m| m < long.max(NEAR_MINUTES) || (m <= MOST_SLIP && (m % 60 <= 1 || m % 60 == 59)))
     };
     // What two services say of one session differs a little; what a person typed from memory by more.
-    let near =
-        |row: &Session, held: &Session| apart(row, held).is_some_and(|(a, b)| b - a <= (b / 10).max(NEAR_MINUTES));
+    let near = |row: &Session, held: &Session| {
+        at_once(row, held) && apart(row, held).is_none_or(|(a, b)| b - a <= (b / 10).max(NEAR_MINUTES))
+    };
     let rough = |row: &Session, held: &Session| apart(row, held).is_none_or(|(a, b)| a * 3 >= b * 2);
+    let own_keys: HashSet<&str> = rows.iter().flat_map(|row| row.session.sources()).collect();
     let rules: [Rule<'_>; 6] = [
         &|row, held| row.kind == held.kind && title(row, held) && numbers(row, held),
         &|row, held| row.kind == held.kind && title(row, held),
@@ -516,7 +620,11 @@ fn find(rows: &[&SessionRow], book: &Book, matched: &mut HashSet<Place>) -> Vec<
                 let other = match is_named(held) && is_named(&row.session) {
                     true => {
                         let one = |a: &str| row.session.sources().any(|b| service(a) == service(b));
-                        held.sources().any(one) || !near(&row.session, held)
+                        let told_apart = held.sources().any(|key| own_keys.contains(key));
+                        // Its beginning may have been corrected there: it has another name then, and the old one is gone.
+                        let moved = between(&row.session, held).is_some_and(|m| m < NEAR_BEGIN);
+                        let same_service = held.sources().any(one) && (told_apart || !moved);
+                        same_service || !near(&row.session, held)
                     }
                     false => false,
                 };
@@ -554,6 +662,8 @@ fn cover(held: &mut Session, distance: Option<Distance>) {
         held.done.get_or_insert_default().distance = distance;
     } else {
         held.distance = distance;
+        let rest = held.done.map(|d| Done { distance: None, ..d });
+        held.done = rest.filter(|d| *d != Done::default());
     }
 }
 
@@ -613,16 +723,19 @@ impl Tally {
             self.lines.push((format!("{} typed {were} kept", self.typed), Some(Way::Replace)));
         }
         for (source, n) in std::mem::take(&mut self.elsewhere) {
-            self.lines.push((format!("{n} seen already from {source}"), None));
+            let keeps = if n == 1 { "it is" } else { "they are" };
+            self.lines.push((format!("{n} seen already from {source}; {keeps} kept as {source} has it"), None));
         }
         let changed = if replaced { "changed" } else { "filled in" };
         let mut parts = Vec::new();
         for (n, one, how) in [
             (self.mornings_added, "morning", "added"),
             (self.mornings_filled, "morning", changed),
+            (self.mornings_updated, "morning", "updated"),
             (self.added, "session", "added"),
             (self.done, "session", "done"),
             (self.filled, "session", changed),
+            (self.updated, "session", "updated"),
             (self.same, "row", "already there"),
             (self.empty, "row", "with nothing in it"),
         ] {

@@ -162,7 +162,7 @@ impl Desk<'_> {
                     out.sessions = (out.sessions.0 + usize::from(done), out.sessions.1 + 1);
                 }
                 let plan = Session { status: Status::Planned, ..s.clone() };
-                out.load.0 += usuals.effort(&plan).filter(|_| !aside).map_or(0.0, |e| e.load());
+                out.load.0 += usuals.effort(&plan).filter(|_| !aside && !s.is_unplanned()).map_or(0.0, |e| e.load());
             }
             if !day.is_off() && !day.sessions.is_empty() && day.is_rest() {
                 let kept = day.is_kept_rest(self.today);

@@ -242,7 +242,7 @@ impl Known<'_> {
         let last: Vec<&Session> = self.done(14).map(|(_, s)| s).filter(|s| demanding(s)).take(3).collect();
         let worse = last.iter().filter(|s| s.went_worse()).count();
         let mut evidence = match last.len() {
-            0 => "no moderate or hard session in 14 days".to_owned(),
+            0 => "no moderate or hard session with an RPE in 14 days".to_owned(),
             n => format!("{worse} of the last {n} felt or went worse"),
         };
         let mut on = last.len() >= 2 && worse >= 2;

@@ -169,7 +169,7 @@ impl Maker<'_> {
         // A wearable's own idea of the morning: its readings and the night.
         let theirs =
             (62.0 + (hrv - 62.0) * 2.0 - (resting_hr - 54.0) * 3.0 + (hours - 7.3) * 8.0).round().clamp(1.0, 99.0);
-        let theirs = theirs as u8;
+        let theirs = ((self.today - date).num_days() < WORN).then_some(theirs as u8);
         let clock = |minutes: f64| ClockTime::from_minutes(minutes.rem_euclid(1440.0) as u16);
         CheckIn {
             bed: clock(bed),
@@ -183,12 +183,14 @@ impl Maker<'_> {
             hrv: Some(hrv),
             ready: Some(((energy - 1.0) * 2.2 + dice.around()).round().clamp(0.0, 10.0) as u8),
             ill: ill.then_some(true),
-            from: ["hrv", "resting_hr"].map(|name| (name.to_owned(), "whoop".to_owned())).into(),
-            foreign: [("whoop".to_owned(), theirs)].into(),
+            foreign: theirs.map(|score| ("whoop".to_owned(), score)).into_iter().collect(),
             ..CheckIn::default()
         }
     }
 }
+
+/// For how many days a wearable has been worn.
+const WORN: i64 = 100;
 
 /// What else is logged, from dice of the day's own.
 fn beside(day: &mut Day, today: NaiveDate, n: usize) {

@@ -168,7 +168,7 @@ fn unzip(
             continue;
         }
         let name = entry.name().map_err(|e| broken(&e))?.into_owned();
-        if entry.enclosed_name().is_none() {
+        if entry.enclosed_name().is_none() || name.starts_with(['/', '\\']) {
             let shown = crate::text::fit(&crate::text::clean(&name), 60);
             return Err(Unopened::data(format!(
                 "the zip has a path that leads out of it, '{shown}'; an export has none, and nothing was imported"

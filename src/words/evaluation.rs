@@ -42,7 +42,7 @@ fn foreign(all: &[Foreign]) -> Vec<String> {
         return Vec::new();
     }
     let mut out =
-        vec!["Scores of other programs beside ours, on the mornings that have both; nothing counts them".to_owned()];
+        vec!["Scores of other programs beside ours (Spearman; 1 is perfect, 0 none); nothing counts them".to_owned()];
     for f in all {
         let with = match f.with_score {
             Some(rho) => format!("{rho:+.2} with ours"),

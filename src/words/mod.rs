@@ -84,27 +84,20 @@ pub fn details(r: &Recovery, which: Component) -> Vec<String> {
 /// A heart reading with its usual range.
 pub type Measured = (Signal, f64, Option<(f64, f64)>);
 
-/// Heart readings with their usual ranges, the longest form first: `HRV 63, usual 52–70; resting HR 52, usual 50–55`.
+/// Heart readings with their usual ranges, the longest form first: `HRV 63 (52–70), HR 52 (50–55)`.
 pub fn heart(readings: &[Measured]) -> Vec<String> {
-    let one = |(signal, value, usual): &Measured, long: bool| {
-        let name = match (signal, long) {
-            (Signal::Hrv, _) => "HRV",
-            (Signal::RestingHr, true) => "resting HR",
-            (Signal::RestingHr, false) => "HR",
-        };
-        let range = usual.map_or(String::new(), |(low, high)| {
-            if long { format!(", usual {low:.0}–{high:.0}") } else { format!(" ({low:.0}–{high:.0})") }
-        });
+    let one = |(signal, value, usual): &Measured| {
+        let name = if *signal == Signal::Hrv { "HRV" } else { "HR" };
+        let range = usual.map_or(String::new(), |(low, high)| format!(" ({low:.0}–{high:.0})"));
         format!("{name} {value:.0}{range}")
     };
-    let long = readings.iter().map(|r| one(r, true)).collect::<Vec<_>>().join("; ");
-    let short = readings.iter().map(|r| one(r, false)).collect::<Vec<_>>().join(", ");
+    let both = readings.iter().map(one).collect::<Vec<_>>().join(", ");
     // With room for one, the one that is further off its range.
     let off = |(_, value, usual): &&Measured| {
         usual.map_or(0.0, |(low, high)| (low - value).max(value - high).max(0.0) / value)
     };
-    let most = readings.iter().rev().max_by(|a, b| off(a).total_cmp(&off(b))).map(|r| one(r, false));
-    [long, short].into_iter().chain(most).filter(|t| !t.is_empty()).collect()
+    let most = readings.iter().rev().max_by(|a, b| off(a).total_cmp(&off(b))).map(one);
+    [both].into_iter().chain(most).filter(|t| !t.is_empty()).collect()
 }
 
 /// What was logged for a component, in a few words, such as `5h50 of 8h00` or `chest 6, shoulders 4`.

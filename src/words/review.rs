@@ -108,6 +108,9 @@ pub fn nights(r: &Review) -> Option<String> {
 
 /// Minutes and RPE as they were planned.
 pub fn planned(l: &Line) -> String {
+    if l.session.is_unplanned() {
+        return String::new();
+    }
     effort(&Session { status: Status::Planned, ..l.session.clone() })
 }
 
@@ -130,6 +133,7 @@ fn session(l: &Line, signs: Signs<'_>) -> String {
     let s = &l.session;
     let (planned, done) = (planned(l), effort(s));
     let what = match s.status {
+        Status::Done if s.is_unplanned() => format!("{done} not planned"),
         Status::Done if s.kind != Kind::Rest && planned == done => format!("{planned} as planned"),
         Status::Done if s.kind != Kind::Rest => format!("{planned} → {done}"),
         Status::Planned if l.off.is_none() && s.kind != Kind::Rest => format!("{planned} {}", outcome(l)),

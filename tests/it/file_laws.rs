@@ -72,7 +72,7 @@ prop_compose! {
         moved in of(0_u64..7),
         pinned in any::<bool>(),
         condition in of(any_text()),
-        (note, source, imported) in (of(any_text()), of(any_text()), of((any_text(), of(1_u16..600), of(0_u8..=20), of(distance()), of(any_text())))),
+        (note, source, imported) in (of(any_text()), of(any_text()), of((of(clock()), any_text(), of(1_u16..600), of(0_u8..=20), of(distance()), of(any_text())))),
     ) -> Session {
         let mut seen = Vec::new();
         Session {
@@ -90,9 +90,9 @@ prop_compose! {
             condition: condition.map(Condition::held),
             note,
             // Only what came from somewhere was said there.
-            imported: imported.filter(|_| source.is_some()).map(|(title, minutes, rpe, distance, note)| {
+            imported: imported.filter(|_| source.is_some()).map(|(start, title, minutes, rpe, distance, note)| {
                 let rpe = rpe.map(|r| Rpe::new(f64::from(r) / 2.0).unwrap());
-                Box::new(Imported { kind: Kind::ALL[kind], title, minutes, rpe, distance, note })
+                Box::new(Imported { start, kind: Kind::ALL[kind], title, minutes, rpe, distance, note })
             }),
             source,
             ..Session::new(Kind::ALL[kind], title)

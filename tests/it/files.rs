@@ -606,6 +606,7 @@ fn everything() -> Week {
         id: Some(SessionId::new(id)),
         source: Some("strava:1 garmin:2026-11-18T18:00:00".into()),
         imported: Some(Box::new(Imported {
+            start: at("18:10"),
             kind: Kind::Strength,
             title: "Gym \"hall\"".into(),
             minutes: Some(61),

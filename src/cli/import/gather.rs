@@ -39,6 +39,8 @@ pub struct Gathered<'a> {
     pub intake: Intake,
     /// What was passed over in folders and zips, by what it is.
     skipped: BTreeMap<String, (usize, String)>,
+    /// Files that are known and could not be read, each with the reason.
+    broken: Vec<String>,
     taken: usize,
     meter: Rc<out::Meter>,
     read: Rc<Cell<u64>>,
@@ -64,6 +66,7 @@ impl<'a> Gathered<'a> {
             own: Vec::new(),
             intake: Intake::default(),
             skipped: BTreeMap::new(),
+            broken: Vec::new(),
             taken: 0,
             meter: Rc::new(out::Meter::begin()),
             read: Rc::default(),
@@ -101,6 +104,13 @@ impl<'a> Gathered<'a> {
             }
         };
         self.say_skipped(path);
+        if !self.broken.is_empty() {
+            let name =
+                path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+            let all: Vec<String> =
+                std::mem::take(&mut self.broken).iter().map(|why| format!("{name}: of one file, {why}")).collect();
+            return Err(Failure::data(all.join("\n")));
+        }
         if self.taken == before.0 && sort != Sort::File {
             let what = if sort == Sort::Zip { "zip" } else { "folder" };
             return Err(Failure::data(format!(
@@ -150,10 +160,13 @@ impl<'a> Gathered<'a> {
             return Ok(());
         }
         let rest = || io::Cursor::new(&head);
-        let taken = match Part::of(&head) {
+        let part = Part::of(&head);
+        let is_known = matches!(part, Part::AppleHealth | Part::Json(_));
+        let taken = match part {
             Part::AppleHealth => self.intake.apple_health(rest().chain(from.take(LARGEST_STREAM))).map(|()| true),
             Part::Json(file) => {
-                let all = rest().chain(from.take(LARGEST_STREAM));
+                let bare = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
+                let all = io::Cursor::new(bare).chain(from.take(LARGEST_STREAM));
                 self.intake.json(file, &self.setting, all).map(|()| true)
             }
             Part::Refused(why) => Err(why),
@@ -176,6 +189,11 @@ impl<'a> Gathered<'a> {
                 Ok(())
             }
             Err(why) if alone => Err(Unopened { why, is_io: false }),
+            // A file that is known and breaks off is not passed over without a word.
+            Err(why) if is_known && !why.contains("unpacks to far more") => {
+                self.broken.push(why);
+                Ok(())
+            }
             // A bomb spoils the whole zip; a file that is not read, only itself.
             Err(why) if why.contains("unpacks to far more") => Err(Unopened { why, is_io: false }),
             Err(why) => {

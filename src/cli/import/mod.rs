@@ -71,6 +71,13 @@ struct Parcel {
     is_table: bool,
 }
 
+/// A device whose readings begin, and after which ones.
+struct NewDevice {
+    signal: Signal,
+    source: String,
+    after: String,
+}
+
 /// One run over some files.
 struct Run<'a> {
     ws: &'a Workspace,
@@ -173,7 +180,7 @@ impl Run<'_> {
         self.find_moved(&mut all);
         parcels.iter_mut().for_each(|p| p.import.replace = self.args.replace);
         let imports: Vec<Import> = parcels.iter().map(|p| p.import.clone()).collect();
-        let new_usuals = self.new_usuals(&parcels);
+        let new_usuals = self.new_devices(&parcels);
         let mut saved = Vec::new();
         if !self.args.dry_run {
             parcels.iter().for_each(say_left);
@@ -204,7 +211,7 @@ impl Run<'_> {
             }
             whole &= parcel.left.is_empty() && outcome.left == 0 && parcel.columns_left.is_empty();
         }
-        new_usuals.iter().for_each(|text| out::complain(text));
+        self.say_new_usuals(&new_usuals, &parcels);
         if whole { Ok(()) } else { Err(Failure::data("")) }
     }
 
@@ -220,6 +227,14 @@ impl Run<'_> {
             let mut book = Book::default();
             if let Some(held) = self.ws.store.read(id) {
                 book.take(id, held);
+            }
+            // Any day of the week brings its tray along.
+            for item in book.week(id).into_iter().flat_map(|w| &w.tray) {
+                for source in item.session.sources() {
+                    if let Some(held) = found.get_mut(source) {
+                        *held = Some(id.monday());
+                    }
+                }
             }
             for day in book.week(id).into_iter().flat_map(|w| &w.days) {
                 for source in day.sessions.iter().flat_map(|s| s.sources()) {
@@ -259,9 +274,9 @@ impl Run<'_> {
         mornings.iter().flat_map(of).collect()
     }
 
-    /// Where readings of a second device begin: their usual range is one of their own. Asked before they are saved, so that it is
-    /// said once.
-    fn new_usuals(&self, parcels: &[Parcel]) -> Vec<String> {
+    /// Devices that have no reading yet where others do: their usual range would be one of their own. Asked before anything is
+    /// saved, so that it is said once.
+    fn new_devices(&self, parcels: &[Parcel]) -> Vec<NewDevice> {
         let mut begin: BTreeMap<(&str, &str), NaiveDate> = BTreeMap::new();
         for row in parcels.iter().flat_map(|p| &p.import.days) {
             let readings = row.checkin.from.iter().filter(|(name, _)| matches!(name.as_str(), "hrv" | "resting_hr"));
@@ -282,13 +297,30 @@ impl Run<'_> {
             let sources: Vec<Option<&str>> =
                 held.filter_map(|d| signal.of(d.checkin.as_ref()?)).map(|reading| reading.from).collect();
             let Some(last) = sources.last().filter(|_| !sources.contains(&Some(source))) else { continue };
-            let what = if signal == Signal::Hrv { "HRV" } else { "resting HR" };
             let after = last.map_or("the readings you typed".to_owned(), |other| format!("those from {other}"));
-            out.push(format!(
+            out.push(NewDevice { signal, source: source.to_owned(), after });
+        }
+        out
+    }
+
+    /// Says where readings of a second device begin, if any of them were taken.
+    fn say_new_usuals(&self, devices: &[NewDevice], parcels: &[Parcel]) {
+        for NewDevice { signal, source, after } in devices {
+            let mut dates: Vec<NaiveDate> = parcels.iter().flat_map(|p| &p.import.days).map(|row| row.date).collect();
+            dates.sort_unstable();
+            let is_theirs = |date: &NaiveDate| {
+                let mut book = Book::default();
+                let id = WeekId::of(*date);
+                drop(self.ws.store.read(id).map(|held| book.take(id, held)));
+                let day = Days::day(&book, *date);
+                day.and_then(|d| signal.of(d.checkin.as_ref()?)).is_some_and(|r| r.from == Some(source))
+            };
+            let Some(first) = dates.iter().find(|date| is_theirs(date)) else { continue };
+            let what = if *signal == Signal::Hrv { "HRV" } else { "resting HR" };
+            out::complain(&format!(
                 "{what} from {source} begins on {first}, after {after}: two devices differ, so it gets a usual range of its own"
             ));
         }
-        out
     }
 
     /// The change, with the split for the week of its first planned row.
@@ -338,7 +370,7 @@ impl Run<'_> {
         let before = self.tried.clone();
         let mut outcome = change.apply(&mut self.tried)?;
         for (text, way) in &outcome.lines {
-            out::complain(&format!("{name} {text}{}", help(*way)));
+            out::complain(&format!("{name}: {text}{}", help(*way)));
         }
         let glyphs = self.ws.glyphs();
         let mut weeks = change.weeks();

@@ -14,6 +14,15 @@ pub fn differences(was: &Day, is: &Day) -> Vec<String> {
         .filter(|((_, a), (_, b))| a != b)
         .map(|((name, a), (_, b))| format!("{name} {} → {}", shown(a), shown(b)))
         .collect();
+    let scores = |day: &Day| day.checkin.as_ref().map(|c| c.foreign.clone()).unwrap_or_default();
+    let (had, has) = (scores(was), scores(is));
+    let cells: Vec<String> = cells
+        .into_iter()
+        .chain(has.iter().filter(|(name, score)| had.get(*name) != Some(score)).map(|(name, score)| {
+            let before = had.get(name).map_or("–".to_owned(), u8::to_string);
+            format!("{name}'s score {before} → {score}")
+        }))
+        .collect();
     if !cells.is_empty() {
         out.push(format!("morning: {}", cells.join(", ")));
     }
@@ -27,8 +36,15 @@ pub fn differences(was: &Day, is: &Day) -> Vec<String> {
         };
         if let Some(at) = old.iter().position(|s| s.same_work(session)) {
             old.remove(at);
-        } else if let Some(at) = old.iter().position(|s| s.kind == session.kind && s.title == session.title) {
-            out.push(format!("session: {} → {}", words(old.remove(at)), words(session)));
+        } else if let Some(at) = old.iter().position(|s| {
+            let same_name = s.kind == session.kind && s.title == session.title;
+            same_name || s.sources().any(|key| session.sources().any(|k| k == key))
+        }) {
+            let (was, is) = (words(old.remove(at)), words(session));
+            // Nothing that people see: where it came from.
+            if was != is {
+                out.push(format!("session: {was} → {is}"));
+            }
         } else {
             out.push(format!("session: + {}", words(session)));
         }

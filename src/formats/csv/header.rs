@@ -259,5 +259,7 @@ pub(super) fn no_shape(names: &[String], lower: &[String], has_date: bool) -> St
     } else {
         format!("the header '{header}' has no column 'date'")
     };
-    format!("{what}; mornings have date and any of sleep_hours, energy, mood …, sessions have date and kind{near}")
+    format!(
+        "{what}; mornings have date and any of sleep_hours, energy, mood …, sessions have date and kind{near}; --map says what the columns of any table are"
+    )
 }

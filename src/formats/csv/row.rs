@@ -153,7 +153,7 @@ impl Row<'_> {
             Sort::Kind(kind) => kind,
             Sort::Walk => Kind::ActiveRecovery,
             // Somebody wrote it into a table of sessions.
-            Sort::Left | Sort::Unknown => {
+            Sort::Left | Sort::Unwanted | Sort::Unknown => {
                 if !self.said.kinds.contains(&written) {
                     self.said.kinds.push(written.clone());
                 }

@@ -29,6 +29,7 @@ const ROOT: &[u8] = b"<HealthData";
 pub struct Apple {
     sources: HashMap<String, usize>,
     pieces: Vec<Vec<Piece>>,
+    in_bed: usize,
 }
 
 /// A piece of sleep: seconds since 1970, with the offset of the wall clock in seconds.
@@ -92,7 +93,11 @@ impl Apple {
                 // The type comes first: of nearly all records nothing else is looked at.
                 let sort = tag.attributes().with_checks(false).flatten().find(|a| a.key.as_ref() == "type")?;
                 match sort.value.as_ref() {
-                    SLEEP => asleep(&Attributes::of(tag)),
+                    SLEEP => {
+                        let a = Attributes::of(tag);
+                        self.in_bed += usize::from(a.text("value").is_some_and(|v| v.ends_with("InBed")));
+                        asleep(&a)
+                    }
                     RESTING_HR => {
                         let a = Attributes::of(tag);
                         let at = a.time("startDate");
@@ -136,6 +141,9 @@ impl Apple {
 
     /// Everything as a harvest: of each night, what the most detailed source says.
     pub fn finish(self, out: &mut Harvest) {
+        if self.sources.is_empty() && self.in_bed > 0 {
+            out.say("it has only times in bed and none asleep; no nights were taken");
+        }
         let mut days: BTreeMap<NaiveDate, Vec<(usize, Night)>> = BTreeMap::new();
         for (source, pieces) in self.pieces.into_iter().enumerate() {
             for night in nights(pieces) {
@@ -232,7 +240,7 @@ fn zone(tag: &BytesStart<'_>, open: &mut Option<Open>) {
 
 fn workout(a: &Attributes, out: &mut Harvest) {
     let Some((start, _)) = a.time("startDate") else {
-        return out.leave("workout without a start");
+        return out.leave("record without a start");
     };
     let by_clock = || {
         let ((start, from), (end, to)) = (a.time("startDate")?, a.time("endDate")?);

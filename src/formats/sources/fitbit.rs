@@ -52,7 +52,7 @@ impl Fitbit {
     pub fn exercise(&mut self, row: &Value, out: &mut Harvest) {
         let start = text(row, "startTime").and_then(|t| NaiveDateTime::parse_from_str(t, "%m/%d/%y %H:%M:%S").ok());
         let Some(start) = start else {
-            return out.leave("exercise without a start");
+            return out.leave("record without a start");
         };
         if !self.first(row) {
             return;
@@ -70,6 +70,11 @@ impl Fitbit {
             km: number(row, "distance").filter(|km| in_km && *km > 0.0),
             ..Activity::default()
         });
+    }
+
+    /// How many rows were read.
+    pub fn len(&self) -> usize {
+        self.nights.len() + self.activities.len() + self.newer_nights.len() + self.newer_activities.len()
     }
 
     fn first(&mut self, row: &Value) -> bool {

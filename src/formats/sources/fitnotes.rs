@@ -4,7 +4,7 @@
 use super::harvest::{Activity, Harvest};
 use super::sets::{Workouts, regions_of, remark};
 use super::sheet::{Sheet, slug};
-use super::times::{iso_date, minutes};
+use super::times::{in_three_parts, iso_date};
 use crate::domain::session::Kind;
 
 /// Takes FitNotes' table.
@@ -33,7 +33,7 @@ pub fn table(sheet: &Sheet, out: &mut Harvest) {
                 date,
                 sort: exercise.split(['(', ',']).next().unwrap_or_default().trim().to_owned(),
                 title: exercise.trim().to_owned(),
-                minutes: of("time").and_then(minutes),
+                minutes: of("time").and_then(in_three_parts),
                 note: comment,
                 ..Activity::default()
             });

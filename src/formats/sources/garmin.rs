@@ -10,7 +10,7 @@ use super::each::{id, number, text};
 use super::harvest::{Activity, Harvest, Setting};
 use super::nights::{Role, Sleep};
 use super::sheet::{Row, Sheet, is_flag};
-use super::times::{from_millis, iso, iso_date, minutes};
+use super::times::{from_millis, in_three_parts, iso, iso_date};
 use crate::domain::checkin;
 
 /// What its files hold.
@@ -28,6 +28,7 @@ struct Night {
     hours: f64,
     start: NaiveDateTime,
     end: Option<NaiveDateTime>,
+    is_final: bool,
 }
 
 impl Garmin {
@@ -42,9 +43,15 @@ impl Garmin {
         if text(row, "sleepWindowConfirmationType") == Some("OFF_WRIST") {
             return out.leave("night with the watch off");
         }
+        let is_final = text(row, "sleepWindowConfirmationType").is_some_and(|t| t.contains("FINAL"));
         let hours = stages.iter().flatten().sum::<f64>() / 3600.0;
         let end = utc(row, &["sleepEndTimestampGMT", "sleepEndTimestampGmt"]);
-        self.nights.push(Night { date, hours, start, end });
+        // The same night can be in two files, before and after it was confirmed.
+        match self.nights.iter_mut().find(|n| (n.date, n.start) == (date, start)) {
+            Some(held) if held.is_final && !is_final => {}
+            Some(held) => *held = Night { date, hours, start, end, is_final },
+            None => self.nights.push(Night { date, hours, start, end, is_final }),
+        }
     }
 
     /// Takes a day of `UDSFile_….json`.
@@ -64,7 +71,7 @@ impl Garmin {
     /// Everything as a harvest. A night's clock times are in the zone of its day; without one, in this machine's.
     pub fn finish(self, setting: &Setting<'_>, out: &mut Harvest) {
         let mut without = 0;
-        for Night { date, hours, start, end } in self.nights {
+        for Night { date, hours, start, end, .. } in self.nights {
             let (starts, ends) = self.offsets.get(&date).copied().unwrap_or_default();
             let known = starts.or(ends).is_some();
             without += usize::from(!known);
@@ -110,7 +117,7 @@ pub fn activities(row: &Value, out: &mut Harvest) {
     for activity in row["summarizedActivitiesExport"].as_array().into_iter().flatten() {
         // The wall clock, written as if it were UTC.
         let Some(start) = number(activity, "startTimeLocal").and_then(from_millis) else {
-            out.leave("activity without a start");
+            out.leave("record without a start");
             continue;
         };
         let by_start = start.format("%Y-%m-%dT%H:%M:%S").to_string();
@@ -152,13 +159,19 @@ pub fn site_table(sheet: &Sheet, out: &mut Harvest) {
             continue;
         };
         let sort = row.at(0).unwrap_or_default();
+        if let Some(time) =
+            row.get(&["time", "activity time"]).or_else(|| row.at(6)).filter(|t| in_three_parts(t).is_none())
+        {
+            let text = format!("line {}: the time '{time}' could be two lengths; taken without minutes", row.line);
+            out.list("more such times", text);
+        }
         out.activities.push(Activity {
             keys: vec![start.format("%Y-%m-%dT%H:%M:%S").to_string()],
             date: start.date(),
             start: Some(start),
             sort: sort.to_owned(),
             title: row.at(3).unwrap_or_default().to_owned(),
-            minutes: row.get(&["time", "activity time"]).or_else(|| row.at(6)).and_then(minutes),
+            minutes: row.get(&["time", "activity time"]).or_else(|| row.at(6)).and_then(in_three_parts),
             ..Activity::default()
         });
     }

@@ -1,11 +1,12 @@
 //! What the files of one service hold, before it is laid out by days: sleep, readings, sessions, and what there is to say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::{NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
-use super::kinds::{Kinds, Sort};
+use super::kinds::{Kinds, Sort, bare};
 use super::nights::{self, Sleep};
+use crate::domain::calendar::YEARS;
 use crate::domain::checkin::{self, CheckIn, NIGHT, Scale};
 use crate::domain::session::{Imported, Kind, MAX_MINUTES, Rpe, Session, Status};
 use crate::domain::{ClockChanges, ClockTime, Distance, Region};
@@ -71,6 +72,10 @@ pub struct Harvest {
     pub left: BTreeMap<&'static str, usize>,
     /// Rows that could not be read, each with its place and the reason.
     pub wrong: Vec<String>,
+    /// How often something was put in or said.
+    touched: usize,
+    /// Sessions before the first day that is taken.
+    older: usize,
     /// Cells that were rounded to the decimals that are kept.
     rounded: usize,
 }
@@ -94,6 +99,11 @@ pub struct Found {
 const MISSING: f64 = 511.0;
 
 impl Harvest {
+    /// How much is in it, to see whether a file brought anything.
+    pub fn size(&self) -> usize {
+        self.touched + self.sleeps.len() + self.activities.len() + self.wrong.len()
+    }
+
     /// Says something once.
     pub fn say(&mut self, text: impl Into<String>) {
         let text = text.into();
@@ -104,16 +114,19 @@ impl Harvest {
 
     /// Says something of which there may be thousands; `more` is what the rest are called.
     pub fn list(&mut self, more: &'static str, text: impl Into<String>) {
+        self.touched += 1;
         self.lists.entry(more).or_default().push(text.into());
     }
 
     /// Counts something that is left out.
     pub fn leave(&mut self, what: &'static str) {
+        self.touched += 1;
         *self.left.entry(what).or_default() += 1;
     }
 
     /// The answers of a morning.
     pub fn morning(&mut self, date: NaiveDate) -> &mut CheckIn {
+        self.touched += 1;
         &mut self.mornings.entry(date).or_default().0
     }
 
@@ -133,6 +146,7 @@ impl Harvest {
 
     /// A heart reading; 0, less, and 511 stand for a missing one.
     pub fn reading(&mut self, date: NaiveDate, scale: &Scale, value: f64) {
+        self.touched += 1;
         if value <= 0.0 || value == MISSING {
             return;
         }
@@ -142,9 +156,10 @@ impl Harvest {
             Ok(kept) => {
                 let morning = self.morning(date);
                 let cell = if scale.name == checkin::HRV.name { &mut morning.hrv } else { &mut morning.resting_hr };
-                cell.get_or_insert(kept);
+                // Of two files the one that is given later, or is newer, counts.
+                *cell = Some(kept);
             }
-            Err(why) => self.wrong.push(format!("{date}: {why}")),
+            Err(why) => self.list("more readings that cannot be, left", format!("{date}: {why}; left")),
         }
     }
 
@@ -164,11 +179,18 @@ impl Harvest {
             }
         }
         self.lay_sessions(service, setting, &mut import);
+        let possible = |date: &NaiveDate| YEARS.contains(&date.year());
+        let before = import.days.len() + import.sessions.len();
+        import.days.retain(|row| possible(&row.date));
+        import.sessions.retain(|row| possible(&row.date));
+        let strange = before - import.days.len() - import.sessions.len();
+        if strange > 0 {
+            self.wrong.push(format!("{} with a year that cannot be", count(strange, "row")));
+        }
         if let Some(since) = setting.since {
-            let before = import.days.len() + import.sessions.len();
+            let before = import.days.len();
             import.days.retain(|row| row.date >= since);
-            import.sessions.retain(|row| row.date >= since);
-            let older = before - import.days.len() - import.sessions.len();
+            let older = before - import.days.len() + self.older;
             if older > 0 {
                 self.said.push(format!("{} before {since} left", count(older, "row")));
             }
@@ -177,6 +199,8 @@ impl Harvest {
             self.said.push(format!("{} rounded to one decimal", count(self.rounded, "heart reading")));
         }
         for (more, all) in std::mem::take(&mut self.lists) {
+            let mut seen = HashSet::new();
+            let all = all.into_iter().filter(|text| seen.insert(text.clone())).collect();
             self.said.extend(several(all, more));
         }
         for (what, n) in &self.left {
@@ -208,10 +232,28 @@ impl Harvest {
 
     fn lay_sessions(&mut self, service: &str, setting: &Setting<'_>, import: &mut Import) {
         let mut activities = std::mem::take(&mut self.activities);
+        // What is not wanted is not spoken of.
+        let older = activities.extract_if(.., |a| setting.since.is_some_and(|since| a.date < since)).count();
+        if older > 0 {
+            self.older += older;
+        }
         activities.sort_by_key(|a| (a.date, a.start));
+        // Without a name of its own a session is known by its beginning, or by its day and title.
+        let mut nameless: HashMap<String, usize> = HashMap::new();
+        for a in &mut activities {
+            a.keys.retain(|key| !key.trim().is_empty());
+            if a.keys.is_empty() {
+                let by_title = || format!("{}/{}", a.date, bare(&a.title));
+                let key = a.start.map_or_else(by_title, |at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
+                let n = nameless.entry(key.clone()).or_default();
+                *n += 1;
+                a.keys.push(if *n > 1 { format!("{key}/{n}") } else { key });
+            }
+        }
         let mut rows: Vec<(Activity, Session)> = Vec::new();
         let (mut left, mut unknown) = (Vec::new(), Vec::new());
-        let (mut walks, mut without, mut twice) = (0, 0, 0);
+        let (mut walks, mut without, mut twice, mut unwanted) = (0, 0, 0, 0);
+        let mut named = HashSet::new();
         for activity in activities {
             let Activity { date, sort, .. } = &activity;
             let sorted = match activity.kind {
@@ -226,11 +268,21 @@ impl Harvest {
                 }
                 Sort::Walk => Kind::ActiveRecovery,
                 Sort::Left => {
-                    left.push(format!("{date} {sort}: not a session, left"));
+                    // The title may have said so.
+                    let name = if setting.kinds.of(sort, "") == Sort::Left { sort } else { &activity.title };
+                    let text = format!("{date} {name}: not a session, left");
+                    if named.insert(text.clone()) {
+                        left.push(text);
+                    }
+                    continue;
+                }
+                Sort::Unwanted => {
+                    unwanted += 1;
                     continue;
                 }
                 Sort::Unknown => {
-                    let said = format!("'{sort}' taken as conditioning");
+                    let name = if sort.is_empty() { "without a name" } else { sort };
+                    let said = format!("'{}' taken as conditioning", crate::text::clean(name));
                     if !unknown.contains(&said) {
                         unknown.push(said);
                     }
@@ -244,7 +296,14 @@ impl Harvest {
             }
             let title =
                 [&activity.title, sort].into_iter().map(|t| crate::text::clean(t.trim())).find(|t| !t.is_empty());
-            let rpe = activity.rpe.filter(|r| *r > 0.0).and_then(|r| Rpe::new((r * 2.0).round() / 2.0).ok());
+            let rpe = activity.rpe.filter(|r| *r > 0.0).map(|r| Rpe::new((r * 2.0).round() / 2.0));
+            let rpe = match rpe.transpose() {
+                Ok(rpe) => rpe,
+                Err(why) => {
+                    self.list("more RPEs that cannot be, left", format!("{date} {}: {why}; left", activity.title));
+                    None
+                }
+            };
             let mut session = Session {
                 minutes: minutes.filter(|m| *m >= 1.0).map(|m| m as u16),
                 rpe,
@@ -273,11 +332,15 @@ impl Harvest {
             rows.push((activity, session));
         }
         import.sessions.extend(rows.into_iter().map(|(activity, session)| {
-            let imported = Some(Box::new(Imported::of(&session)));
+            let start = activity.start.and_then(|at| ClockTime::from_minutes((at.hour() * 60 + at.minute()) as u16));
+            let imported = Some(Box::new(Imported { start, ..Imported::of(&session) }));
             SessionRow { line: 0, date: activity.date, session: Session { imported, ..session }, also: None }
         }));
         self.said.extend(several(left, "more that are not sessions, left"));
         self.said.extend(unknown);
+        if unwanted > 0 {
+            self.said.push(format!("{} left, as [import.kind] says", count(unwanted, "session")));
+        }
         if twice > 0 {
             self.said.push(format!("{} seen twice, taken once", count(twice, "session")));
         }
@@ -285,17 +348,17 @@ impl Harvest {
             self.said.push(format!("{} left", count(walks, "walk")));
         }
         if without > 0 {
-            let (have, count_as) =
-                if without == 1 { ("session has", "it counts") } else { ("sessions have", "they count") };
+            let come = if without == 1 { "training session comes" } else { "training sessions come" };
             self.said.push(format!(
-                "{without} {have} no RPE; until you give one, {count_as} with what is usual for the kind"
+                "{without} {come} without an RPE; where you give none, it counts with what is usual for the kind"
             ));
         }
     }
 }
 
 /// The answers an export can hold, by the names under which their sources are kept.
-const ANSWERS: [&str; 9] = [NIGHT, "nap", "sleep_quality", "soreness", "energy", "mood", "stress", "resting_hr", "hrv"];
+const ANSWERS: [&str; 10] =
+    [NIGHT, "nap", "sleep_quality", "soreness", "energy", "mood", "stress", "resting_hr", "hrv", "ready"];
 
 /// How many things of one sort are named one by one.
 const NAMED: usize = 5;
@@ -325,9 +388,12 @@ fn is_same(a: &Activity, b: &Activity, x: &Session, y: &Session) -> bool {
     // Times typed by hand are often whole hours apart; a watch's hardly ever are.
     let typed = |t: NaiveDateTime| t.second() == 0 && t.minute().is_multiple_of(5);
     let slipped = apart <= MOST_SLIP && off <= SLIP && !(typed(at) && typed(bt));
-    near && a.date == b.date && (overlaps || slipped)
+    // Two that were rated or measured differently are two.
+    let rated = x.rpe.zip(y.rpe).is_none_or(|(a, b)| a == b);
+    let far = x.distance.zip(y.distance).is_none_or(|(a, b)| (a.km() - b.km()).abs() <= 0.1 * a.km().max(b.km()));
+    near && a.date == b.date && (overlaps || (slipped && rated && far))
 }
 
 /// How many seconds a slip of the time zone may be off whole hours, and how many it may be. Chosen: real pairs were 10 s off.
 const SLIP: i64 = 30;
-const MOST_SLIP: i64 = 14 * 3600;
+const MOST_SLIP: i64 = 3 * 3600;

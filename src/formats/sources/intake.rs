@@ -154,14 +154,19 @@ impl Intake {
         let (mut garmin, mut fitbit) = (std::mem::take(&mut self.garmin), std::mem::take(&mut self.fitbit));
         let out = self.harvest(file.service());
         let read = each::each(from, &mut |row| match file {
+            Json::GarminSleep if row["dailySleepDTO"].is_object() => garmin.sleep(&row["dailySleepDTO"], out),
             Json::GarminSleep => garmin.sleep(&row, out),
             Json::GarminDays => garmin.day(&row, out),
             Json::GarminHealth => garmin::health(&row, out),
             Json::GarminActivities => garmin::activities(&row, out),
-            Json::FitbitSleep => fitbit.sleep(&row),
+            Json::FitbitSleep => match row["sleep"].as_array() {
+                Some(all) => all.iter().for_each(|row| fitbit.sleep(row)),
+                None => fitbit.sleep(&row),
+            },
             Json::FitbitResting => fitbit::resting(&row, out),
             Json::FitbitExercise => fitbit.exercise(&row, out),
             Json::IntervalsActivities => intervals::activity(&row, setting, out),
+            Json::IntervalsWellness => intervals::wellness(&row, out),
             Json::OuraDump => oura::dump(&row, out),
         });
         (self.garmin, self.fitbit) = (garmin, fitbit);
@@ -182,7 +187,7 @@ impl Intake {
         let Some(service) = file.service else { return Err(file.sentence()) };
         let (mut whoop, mut fitbit) = (std::mem::take(&mut self.whoop), std::mem::take(&mut self.fitbit));
         let out = self.harvest(service);
-        let mut read = Ok(());
+        let (mut read, before, held) = (Ok(()), out.size(), whoop.len() + fitbit.len());
         match file.id {
             "whoop-cycles" => read = whoop.table(whoop::File::Cycles, &sheet, out),
             "whoop-sleeps" => read = whoop.table(whoop::File::Sleeps, &sheet, out),
@@ -201,6 +206,19 @@ impl Intake {
             "strong" => strong::table(&sheet, out),
             "fitnotes" => fitnotes::table(&sheet, out),
             _ => fitnotes::strength_level(&sheet, out),
+        }
+        if let Some(line) = sheet.broken {
+            out.wrong.push(format!("line {line}: the file breaks off in this row, or a quote in it is never closed"));
+        }
+        let nothing = out.size() == before && whoop.len() + fitbit.len() == held;
+        if let (Some(row), true, true) = (sheet.iter().next(), nothing, read.is_ok()) {
+            let cells: Vec<&str> = (0..row.len()).map(|at| row.raw(at)).collect();
+            let shown = crate::text::fit(&crate::text::clean(&cells.join(",")), 60);
+            out.wrong.push(format!(
+                "line {}: none of its {} rows has a date that can be read, as in '{shown}'",
+                row.line,
+                sheet.rows.len()
+            ));
         }
         (self.whoop, self.fitbit) = (whoop, fitbit);
         read.map(|()| Taken::Service(service))
@@ -247,9 +265,11 @@ fn named(name: &str, sheet: &Sheet) -> Result<&'static Source, String> {
     }
     let mut of_service = super::readable().filter(|s| s.service.is_some_and(|s| s.name() == wanted));
     let Some(first) = of_service.next() else {
-        let mut names: Vec<&str> = super::readable().map(|s| s.id).collect();
+        let mut names: Vec<&str> = super::readable().filter_map(|s| s.service).map(Service::name).collect();
+        names.dedup();
         names.sort_unstable();
-        return Err(format!("'{name}' is not a source; choose from {}", names.join(", ")));
+        names.dedup();
+        return Err(format!("'{name}' is not a source of tables; choose from {}, recoup", names.join(", ")));
     };
     let fits = |s: &&'static Source| lacks_nothing(s, sheet).is_ok();
     match std::iter::once(first).chain(of_service).find(fits) {
@@ -263,6 +283,11 @@ fn lacks_nothing(file: &'static Source, sheet: &Sheet) -> Result<&'static Source
     let lacking =
         |set: &&[&str]| set.iter().filter(|name| !sheet.has(name)).map(|n| format!("'{n}'")).collect::<Vec<_>>();
     let least = file.columns.iter().map(lacking).min_by_key(Vec::len).unwrap_or_default();
+    // Of the languages none is nearer than English, unless a column says so.
+    let least = match file.columns.first() {
+        Some(english) if file.columns.iter().all(|set| lacking(set).len() == set.len()) => lacking(english),
+        _ => least,
+    };
     if least.is_empty() {
         return Ok(file);
     }

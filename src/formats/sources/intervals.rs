@@ -7,7 +7,7 @@ use super::harvest::{Activity, Harvest, Setting};
 use super::nights::{Role, Sleep};
 use super::sheet::{Row, Sheet};
 use super::strava::moves;
-use super::times::{iso, iso_date};
+use super::times::{iso, iso_date, with_offset};
 use crate::domain::{Region, checkin};
 
 /// An answer from 1 (best) to 4 on our scale, by its place. The steps are chosen: the same words stand beside the numbers.
@@ -22,7 +22,12 @@ pub fn wellness_table(sheet: &Sheet, out: &mut Harvest) {
     let mut rows: Vec<(chrono::NaiveDate, Row<'_>)> =
         sheet.iter().filter_map(|r| Some((r.get(&["date", "id"]).and_then(iso_date)?, r))).collect();
     rows.sort_by_key(|(date, _)| *date);
+    let mut last = None;
     for (date, row) in rows {
+        if last.replace(date) == Some(date) {
+            out.list("more second rows of a day, left", format!("line {}: a second row of {date}, left", row.line));
+            continue;
+        }
         let value = |name: &str| row.number(&[name]).filter(|n| *n > 0.0);
         let (asleep, hr, hrv) = (value("sleepsecs"), value("restinghr"), value("hrv"));
         if let Some(seconds) = asleep {
@@ -51,13 +56,34 @@ pub fn wellness_table(sheet: &Sheet, out: &mut Harvest) {
     }
 }
 
+/// Takes a morning from JSON, whose names are those of the table.
+pub fn wellness(row: &Value, out: &mut Harvest) {
+    let cells =
+        ["id", "sleepSecs", "restingHR", "hrv", "sleepQuality", "soreness", "fatigue", "stress", "mood", "comments"];
+    let cell = |name: &&str| id(row, name).unwrap_or_default();
+    let mut table = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = table.write_record(cells);
+    let _ = table.write_record(cells.iter().map(cell));
+    let text = String::from_utf8(table.into_inner().unwrap_or_default()).unwrap_or_default();
+    if let Ok(sheet) = Sheet::read(&text) {
+        wellness_table(&sheet, out);
+    }
+}
+
+/// A moment on the wall clock there, whatever offset is beside it.
+fn moment(text: &str) -> Option<chrono::NaiveDateTime> {
+    iso(text).or_else(|| with_offset(text).map(|(at, _)| at))
+}
+
 /// Takes the table of activities.
 pub fn activity_table(sheet: &Sheet, setting: &Setting<'_>, out: &mut Harvest) {
     for row in sheet.iter() {
         let start = row.get(&["start_date_local"]);
         let of = Fields {
             id: row.get(&["id"]).map(str::to_owned),
-            start: start.and_then(iso),
+            start: start.and_then(moment),
+            date: start.and_then(iso_date),
             sort: row.get(&["type"]).map(str::to_owned),
             name: row.get(&["name"]).map(str::to_owned),
             moving: row.number(&["moving_time"]),
@@ -73,7 +99,8 @@ pub fn activity_table(sheet: &Sheet, setting: &Setting<'_>, out: &mut Harvest) {
 pub fn activity(row: &Value, setting: &Setting<'_>, out: &mut Harvest) {
     let of = Fields {
         id: id(row, "id"),
-        start: text(row, "start_date_local").and_then(iso),
+        start: text(row, "start_date_local").and_then(moment),
+        date: text(row, "start_date_local").and_then(iso_date),
         sort: text(row, "type").map(str::to_owned),
         name: text(row, "name").map(str::to_owned),
         moving: number(row, "moving_time"),
@@ -88,6 +115,7 @@ pub fn activity(row: &Value, setting: &Setting<'_>, out: &mut Harvest) {
 struct Fields {
     id: Option<String>,
     start: Option<chrono::NaiveDateTime>,
+    date: Option<chrono::NaiveDate>,
     sort: Option<String>,
     name: Option<String>,
     moving: Option<f64>,
@@ -99,7 +127,7 @@ struct Fields {
 impl Fields {
     fn take(self, setting: &Setting<'_>, out: &mut Harvest) {
         let id = self.id.unwrap_or_default();
-        let (Some(start), Some(sort)) = (self.start, self.sort) else {
+        let (Some(date), Some(sort)) = (self.date, self.sort) else {
             out.list("more empty shells, left", format!("{id}: an empty shell (Strava), left"));
             return;
         };
@@ -109,8 +137,8 @@ impl Fields {
         let took = if moves(setting.kinds, &sort, &title) { moving.or(elapsed) } else { elapsed.or(moving) };
         out.activities.push(Activity {
             keys: vec![id],
-            date: start.date(),
-            start: Some(start),
+            date,
+            start: self.start,
             sort,
             title,
             minutes: took.map(|s| s / 60.0),

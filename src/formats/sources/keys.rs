@@ -21,6 +21,8 @@ pub enum Json {
     FitbitExercise,
     /// Activities of intervals.icu.
     IntervalsActivities,
+    /// Wellness of intervals.icu.
+    IntervalsWellness,
     /// A dump of Oura's API.
     OuraDump,
 }
@@ -31,14 +33,14 @@ impl Json {
         match self {
             Self::GarminSleep | Self::GarminDays | Self::GarminHealth | Self::GarminActivities => Service::Garmin,
             Self::FitbitSleep | Self::FitbitResting | Self::FitbitExercise => Service::Fitbit,
-            Self::IntervalsActivities => Service::Intervals,
+            Self::IntervalsActivities | Self::IntervalsWellness => Service::Intervals,
             Self::OuraDump => Service::Oura,
         }
     }
 }
 
 /// Each file by keys that it must have, the most special first.
-const FILES: [(&[&str], Json); 12] = [
+const FILES: [(&[&str], Json); 15] = [
     (&["dateOfSleep", "logId"], Json::FitbitSleep),
     (&["activityName", "logId"], Json::FitbitExercise),
     (&["dateTime", "value", "error"], Json::FitbitResting),
@@ -50,7 +52,10 @@ const FILES: [(&[&str], Json); 12] = [
     (&["metrics", "type", "calendarDate"], Json::GarminHealth),
     (&["icu_training_load", "start_date_local"], Json::IntervalsActivities),
     (&["icu_athlete_id", "start_date_local"], Json::IntervalsActivities),
+    (&["sleepSecs", "restingHR", "id"], Json::IntervalsWellness),
     (&["sleep", "bedtime_start"], Json::OuraDump),
+    (&["bedtime_start", "total_sleep_duration"], Json::OuraDump),
+    (&["dailySleepDTO"], Json::GarminSleep),
 ];
 
 /// JSON files that are known and not read: keys, what it is, what would do.

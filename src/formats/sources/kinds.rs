@@ -6,7 +6,7 @@ use nucleo_matcher::chars::normalize;
 
 use crate::domain::session::Kind;
 
-/// Names of each kind, in lower-case letters and digits only. A `*` at the end stands for any letters.
+/// Names of each kind, in lower-case letters and digits only. A `*` at an end stands for any letters.
 const NAMES: [(Kind, &[&str]); 5] = [
     (
         Kind::ActiveRecovery,
@@ -29,11 +29,13 @@ const NAMES: [(Kind, &[&str]); 5] = [
             "weightmachines",
             "calisthenics",
             "core",
+            "coretraining",
             "gym",
             "lifting",
             "musculation",
             "sollevamentopesi",
             "krafttraining",
+            "entrenamientodefuerza",
         ],
     ),
     (
@@ -77,6 +79,20 @@ const NAMES: [(Kind, &[&str]); 5] = [
             "bieganie",
             "bieg",
             "lauf",
+            "*run",
+            "*ride",
+            "*swim",
+            "*running",
+            "*cycling",
+            "*biking",
+            "*swimming",
+            "*rowing",
+            "*hiking",
+            "*skiing",
+            "corsa",
+            "cyclisme*",
+            "wandern",
+            "wanderung",
             "radfahrt",
             "stationarybiking",
             "lapswimming",
@@ -178,13 +194,24 @@ pub fn bare(name: &str) -> String {
 }
 
 /// What is no session at all, although programs log it as one.
-const LEFT: [&str; 7] = ["sauna", "icebath", "massage", "meditation", "aircompression", "commute", "mindfulness"];
+const LEFT: [&str; 9] = [
+    "sauna",
+    "icebath",
+    "massage",
+    "meditation",
+    "aircompression",
+    "commute",
+    "mindfulness",
+    "breathwork",
+    "breathing",
+];
 
 /// Names that say nothing: the title may say more.
 const SAYS_NOTHING: [&str; 6] = ["activity", "workout", "other", "training", "sport", "fitness"];
 
 /// Names of walks, the first letters.
-const WALKS: [&str; 6] = ["walk", "dogwalking", "marche", "camminata", "spaziergang", "gehen"];
+const WALKS: [&str; 8] =
+    ["walk", "dogwalking", "marche", "camminata", "caminata", "spaziergang", "gehen", "casualwalk"];
 
 /// What a name stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -195,6 +222,8 @@ pub enum Sort {
     Walk,
     /// Nothing that is a session.
     Left,
+    /// A person left it out in the settings.
+    Unwanted,
     /// It is not known.
     Unknown,
 }
@@ -215,18 +244,18 @@ impl Kinds {
     pub fn of(&self, sort: &str, title: &str) -> Sort {
         let name = bare(sort);
         if let Some(kind) = self.own.get(&name) {
-            return kind.map_or(Sort::Left, Sort::Kind);
+            return kind.map_or(Sort::Unwanted, Sort::Kind);
         }
         if LEFT.contains(&name.as_str()) {
             return Sort::Left;
         }
-        if WALKS.iter().any(|walk| name.starts_with(walk)) {
+        if WALKS.iter().any(|walk| name.starts_with(walk)) || name.ends_with("walking") {
             return Sort::Walk;
         }
         let known = kind_of(sort).map(Sort::Kind);
         if SAYS_NOTHING.contains(&name.as_str()) && bare(title) != name {
             // Its title decides only if it names a sport.
-            let by_title = self.own.get(&bare(title)).map(|kind| kind.map_or(Sort::Left, Sort::Kind));
+            let by_title = self.own.get(&bare(title)).map(|kind| kind.map_or(Sort::Unwanted, Sort::Kind));
             let usual = || match self.of(title, "") {
                 Sort::Unknown => None,
                 sort => Some(sort),
@@ -247,7 +276,11 @@ pub fn kind_of(name: &str) -> Option<Kind> {
         return Some(kind);
     }
     let name = bare(name);
-    let is = |known: &&str| known.strip_suffix('*').map_or(name == *known, |start| name.starts_with(start));
+    let is = |known: &&str| match (known.strip_suffix('*'), known.strip_prefix('*')) {
+        (Some(start), _) => name.starts_with(start),
+        (_, Some(end)) => name.ends_with(end),
+        _ => name == *known,
+    };
     NAMES.iter().find(|(_, names)| names.iter().any(is)).map(|(kind, _)| *kind)
 }
 

@@ -274,6 +274,7 @@ impl Mapping {
         let date = self.date(row)?;
         // Nought where there is a clock is a piece without sleep, which is left before pieces are joined.
         let hours = self.hours(row, "sleep_hours", Unit::Hours)?;
+        hours.map(|h| checkin::SLEEP_HOURS.check((h * 100.0).round() / 100.0)).transpose()?;
         let wake = self.time(row, "wake", date)?;
         let bed = self.time(row, "bed", date)?.map(|bed| match wake {
             // Only a time of day: in the evening before.
@@ -284,6 +285,7 @@ impl Mapping {
             out.sleeps.push(Sleep { date, hours, bed, wake, role: Role::Unsaid });
         }
         let nap = self.hours(row, "nap", Unit::Hours)?.filter(|h| *h > 0.0);
+        let nap = nap.map(|h| checkin::NAP.check((h * 100.0).round() / 100.0)).transpose()?;
         let answer = |field: &str, scale: &Scale| self.answer(row, field, scale);
         let quality = answer("sleep_quality", &checkin::SLEEP_QUALITY)?;
         let (energy, mood) = (answer("energy", &checkin::ENERGY)?, answer("mood", &checkin::MOOD)?);
@@ -302,7 +304,7 @@ impl Mapping {
         let note = self.cell(row, "note").map(|(text, _)| text.to_owned());
         let name = self.name.clone();
         let morning = out.morning(date);
-        morning.nap = morning.nap.or(nap.map(|h| (h * 100.0).round() / 100.0));
+        morning.nap = morning.nap.or(nap);
         morning.sleep_quality = morning.sleep_quality.or(quality);
         morning.energy = morning.energy.or(energy);
         morning.mood = morning.mood.or(mood);

@@ -288,6 +288,11 @@ static TP_METRICS: Source = refused(
 static LOOP: Source =
     refused("loop", "Loop Habit Tracker's export", &[], "it stores yes, no and skip as numbers that look like a scale");
 
+/// Whether it is the name of a service whose exports are read.
+pub fn is_service(name: &str) -> bool {
+    name == "recoup" || name == Service::Apple.name() || readable().filter_map(|s| s.service).any(|s| s.name() == name)
+}
+
 /// The known files that a reader takes, by their names for `--from`.
 pub fn readable() -> impl Iterator<Item = &'static Source> {
     SOURCES.iter().filter(|s| s.service.is_some())

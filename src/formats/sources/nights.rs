@@ -46,25 +46,32 @@ const GAP: TimeDelta = TimeDelta::minutes(60);
 /// machine's zone.
 pub fn lay(sleeps: Vec<Sleep>, changes: &ClockChanges) -> (Vec<Sleep>, BTreeMap<NaiveDate, f64>, Vec<String>) {
     let mut said = Vec::new();
-    let mut empty = Vec::new();
+    let (mut empty, mut too_long) = (Vec::new(), Vec::new());
     let mut naps: BTreeMap<NaiveDate, Vec<Sleep>> = BTreeMap::new();
     let mut days: BTreeMap<NaiveDate, Vec<Sleep>> = BTreeMap::new();
-    let mut pieces = Vec::new();
+    let (mut pieces, mut mains) = (Vec::new(), Vec::new());
     let mut short: BTreeMap<NaiveDate, usize> = BTreeMap::new();
     for sleep in sleeps {
         match sleep.role {
+            _ if sleep.hours.is_some_and(|h| h > 24.0) => {
+                too_long.push(format!("{}: more than a day of sleep cannot be, left", sleep.date));
+            }
+            _ if sleep.hours.is_some_and(|h| h < 0.0 || h.is_nan()) => {
+                too_long.push(format!("{}: less than no sleep cannot be, left", sleep.date));
+            }
             _ if sleep.hours == Some(0.0) => {
                 let start = sleep.bed.map_or(sleep.date.to_string(), |b| b.format("%Y-%m-%d %H:%M").to_string());
                 empty.push(format!("{start}: no sleep in it, left"));
             }
             Role::Nap if sleep.hours.is_none_or(|h| h < LEAST_NAP) => *short.entry(sleep.date).or_default() += 1,
             Role::Nap => naps.entry(sleep.bed.map_or(sleep.date, |b| b.date())).or_default().push(sleep),
+            Role::Main if sleep.bed.is_some() && sleep.wake.is_some() => mains.push(sleep),
             Role::Main => days.entry(sleep.date).or_default().push(sleep),
             Role::Unsaid if sleep.bed.is_some() && sleep.wake.is_some() => pieces.push(sleep),
             Role::Unsaid => days.entry(sleep.date).or_default().push(sleep),
         }
     }
-    for night in joined(pieces) {
+    for night in joined(pieces).into_iter().chain(joined(mains)) {
         days.entry(night.date).or_default().push(night);
     }
     let mut nights = Vec::new();
@@ -72,7 +79,8 @@ pub fn lay(sleeps: Vec<Sleep>, changes: &ClockChanges) -> (Vec<Sleep>, BTreeMap<
     for (date, all) in days {
         let length = |s: &Sleep| s.hours.unwrap_or_else(|| in_bed(s).unwrap_or_default());
         let flagged = all.iter().any(|s| s.role == Role::Main);
-        let can_be = |s: &&Sleep| if flagged { s.role == Role::Main } else { length(s) >= LEAST_NIGHT };
+        let can_be =
+            |s: &&Sleep| if flagged { s.role == Role::Main } else { length(s) >= LEAST_NIGHT || is_one_end(s) };
         // The longest; of two equally long ones the first, as files repeat nights.
         let best = all.iter().filter(can_be).fold(None, |best: Option<&Sleep>, s| match best {
             Some(b) if length(b) >= length(s) => Some(b),
@@ -90,12 +98,18 @@ pub fn lay(sleeps: Vec<Sleep>, changes: &ClockChanges) -> (Vec<Sleep>, BTreeMap<
             }
         }
     }
+    said.extend(several(too_long, "more that cannot be, left"));
     said.extend(several(empty, "more without sleep, left"));
     said.extend(several(none, "more nights under 3 h, left"));
     let naps_left = short.iter().map(|(date, n)| format!("{date}: {n} nap{} left", if *n == 1 { "" } else { "s" }));
     said.extend(several(naps_left.collect(), "more days with naps left"));
     let naps = naps.into_iter().filter_map(|(date, all)| Some((date, napped(all)?))).collect();
     (nights, naps, said)
+}
+
+/// Whether only going to bed or only waking is known.
+fn is_one_end(s: &Sleep) -> bool {
+    s.hours.is_none() && s.bed.is_some() != s.wake.is_some()
 }
 
 /// Hours from bed to wake.
@@ -117,9 +131,14 @@ fn napped(all: Vec<Sleep>) -> Option<f64> {
 
 /// Pieces joined to nights where the gap between them is short. Hours are added up, never taken from the clock: clocks change.
 fn joined(mut pieces: Vec<Sleep>) -> Vec<Sleep> {
-    pieces.sort_by_key(|p| (p.bed, std::cmp::Reverse(p.wake)));
-    // The same start and a later end is a newer version of the same piece.
-    pieces.dedup_by(|b, a| a.bed == b.bed);
+    // The same start is another version of the same piece: the one that ends later, or came later.
+    pieces.sort_by_key(|p| (p.bed, p.wake));
+    pieces.dedup_by(|b, a| {
+        a.bed == b.bed && {
+            std::mem::swap(a, b);
+            true
+        }
+    });
     let mut out: Vec<Sleep> = Vec::new();
     for piece in pieces {
         match out.last_mut() {
@@ -145,10 +164,7 @@ fn sensible(mut night: Sleep, changes: &ClockChanges, said: &mut Vec<String>) ->
     let (Some(hours), Some(in_bed)) = (night.hours, in_bed(&night)) else { return night };
     let in_bed = in_bed - forward(&night, changes);
     let date = night.date;
-    if hours > 24.0 {
-        night.hours = None;
-        said.push(format!("{date}: {hours:.1} h of sleep cannot be, left"));
-    } else if hours > in_bed + 0.5 {
+    if hours > in_bed + 0.5 {
         said.push(format!("{date}: {hours:.1} h asleep are longer than from bed to wake; the clock times are left"));
         (night.bed, night.wake) = (None, None);
     } else if hours < in_bed / 3.0 {

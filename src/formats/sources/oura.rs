@@ -43,9 +43,9 @@ impl Night<'_> {
 
 /// Takes `sleepmodel.csv`.
 pub fn sleep_table(sheet: &Sheet, out: &mut Harvest) {
-    // The longest sleep of a morning comes first: its readings are the morning's.
+    // The longest sleep of a morning comes last: its readings are the morning's.
     let mut rows: Vec<Row<'_>> = sheet.iter().collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.number(&[LENGTH]).unwrap_or_default() as i64));
+    rows.sort_by_key(|row| row.number(&[LENGTH]).unwrap_or_default() as i64);
     for row in rows {
         Night { text: &|name| row.get(&[name]).map(str::to_owned) }.take(out);
     }
@@ -79,9 +79,10 @@ pub fn trends_table(sheet: &Sheet, out: &mut Harvest) {
 
 /// Takes a dump of the API: `sleep: [...]` or `sleep: { data: [...] }`.
 pub fn dump(value: &Value, out: &mut Harvest) {
-    let sleep = &value["sleep"];
-    let mut rows: Vec<&Value> = sleep.as_array().or_else(|| sleep["data"].as_array()).into_iter().flatten().collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row[LENGTH].as_f64().unwrap_or_default() as i64));
+    let lists = [&value["sleep"], &value["sleep"]["data"], &value["data"]];
+    let list = lists.into_iter().find_map(Value::as_array);
+    let mut rows: Vec<&Value> = list.map_or_else(|| vec![value], |all| all.iter().collect());
+    rows.sort_by_key(|row| row[LENGTH].as_f64().unwrap_or_default() as i64);
     for row in rows {
         let text = |name: &str| match &row[name] {
             Value::String(text) => Some(text.clone()),

@@ -8,6 +8,8 @@ pub struct Sheet {
     pub names: Vec<String>,
     /// The rows, each with its line in the file, the header being 1.
     pub rows: Vec<(u64, csv::StringRecord)>,
+    /// The line of a last row in which the file breaks off; it is not among the rows.
+    pub broken: Option<u64>,
 }
 
 /// A row of a [`Sheet`].
@@ -37,7 +39,7 @@ impl Sheet {
             [b',', b';', b'\t'].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count()).unwrap_or(b',');
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
         let header = reader.headers().map_err(|e| format!("the header cannot be read: {e}"))?;
-        let names = header.iter().map(plain).collect();
+        let names: Vec<String> = header.iter().map(plain).collect();
         let mut rows = Vec::new();
         for record in reader.records() {
             let record = record.map_err(|e| format!("it cannot be read as CSV: {e}"))?;
@@ -46,7 +48,14 @@ impl Sheet {
                 rows.push((line, record));
             }
         }
-        Ok(Self { names, rows })
+        // A file that was not saved whole ends in the middle of a row.
+        let short = rows.last().is_some_and(|(_, r)| r.len() < names.len());
+        // A quote that is never closed swallows every line after it.
+        let open = text.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+        let swallowed = open && rows.last().is_some_and(|(_, r)| r.iter().any(|cell| cell.contains('\n')));
+        let cut = short && !text.ends_with(['\n', '\r']);
+        let broken = (cut || swallowed).then(|| rows.pop()).flatten().map(|(line, _)| line);
+        Ok(Self { names, rows, broken })
     }
 
     /// Its rows.
@@ -75,6 +84,12 @@ impl<'a> Row<'a> {
     /// The cell of the last column with this name: some tables have two, in different units.
     pub fn last(&self, name: &str) -> Option<&'a str> {
         self.at(self.sheet.names.iter().rposition(|n| n == name)?)
+    }
+
+    /// The cell of the last of several columns with this name.
+    pub fn second(&self, name: &str) -> Option<&'a str> {
+        let several = self.sheet.names.iter().filter(|n| *n == name).count() > 1;
+        several.then(|| self.last(name)).flatten()
     }
 
     /// A number, with a comma or a point.

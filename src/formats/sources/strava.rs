@@ -22,7 +22,7 @@ pub fn table(sheet: &Sheet, setting: &Setting<'_>, out: &mut Harvest) {
 fn activity(row: &Row<'_>, setting: &Setting<'_>, out: &mut Harvest) -> Result<(), String> {
     let id = row.at(0).ok_or("it has no id")?;
     let date = row.at(1).ok_or("it has no date")?;
-    let utc = in_words(date).ok_or_else(|| format!("'{date}' is not a date that can be read in one way only"))?;
+    let utc = in_words(date).ok_or_else(|| format!("'{date}' is not a date in a form that is known"))?;
     let start = (setting.local)(utc);
     // The first five columns stand in the same order in every language.
     let (title, sort) = (row.at(2).unwrap_or_default(), row.at(3).unwrap_or_default());
@@ -30,7 +30,8 @@ fn activity(row: &Row<'_>, setting: &Setting<'_>, out: &mut Harvest) -> Result<(
     let moving = seconds(["moving time", "bewegungszeit"]);
     let elapsed = seconds(["elapsed time", "verstrichene zeit"]);
     let took = if moves(setting.kinds, sort, title) { moving.or(elapsed) } else { elapsed.or(moving) };
-    let km = ["distance", "distanz"].iter().find_map(|n| row.last(n)).and_then(number).map(|m| m / 1000.0);
+    // Only the second column of that name is in metres.
+    let km = ["distance", "distanz"].iter().find_map(|n| row.second(n)).and_then(number).map(|m| m / 1000.0);
     out.activities.push(Activity {
         keys: vec![id.to_owned()],
         date: start.date(),

@@ -35,6 +35,12 @@ pub fn table(sheet: &Sheet, out: &mut Harvest) {
         let seconds = || row.number(&["duration (sec)"]).map(|s| s / 60.0);
         let took =
             cell("duration", 2).and_then(|d| minutes(d).or_else(|| number(d).map(|s| s / 60.0))).or_else(seconds);
+        if let Some(odd) = cell("duration", 2).filter(|_| took.is_none()) {
+            out.list(
+                "more such durations",
+                format!("line {}: the duration '{odd}' is not understood; taken without minutes", row.line),
+            );
+        }
         let workout = workouts.of(&format!("{date}/{title}"), || Activity {
             keys: vec![at.format("%Y-%m-%dT%H:%M:%S").to_string()],
             date: at.date(),

@@ -2,21 +2,21 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
-/// The beginnings of month names, January first: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish and the
-/// Nordic languages, without accents.
+/// The beginnings of month names, January first: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish,
+/// Turkish and the Nordic languages, without accents.
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen", "sty"],
-    &["feb", "fev", "lut"],
+    &["jan", "ene", "gen", "sty", "oca"],
+    &["feb", "fev", "lut", "sub"],
     &["mar", "mrz", "mrt", "maa"],
-    &["apr", "avr", "abr", "kwi"],
+    &["apr", "avr", "abr", "kwi", "nis"],
     &["may", "mai", "mag", "mei", "maj"],
-    &["jun", "juin", "giu", "cze"],
-    &["jul", "juil", "lug", "lip"],
-    &["aug", "aou", "ago", "sie"],
-    &["sep", "set", "wrz"],
-    &["oct", "okt", "out", "ott", "paz"],
-    &["nov", "lis"],
-    &["dec", "dez", "dic", "gru", "des"],
+    &["jun", "juin", "giu", "cze", "haz"],
+    &["jul", "juil", "lug", "lip", "tem"],
+    &["aug", "aou", "ago", "sie", "agu"],
+    &["sep", "set", "wrz", "eyl"],
+    &["oct", "okt", "out", "ott", "paz", "eki"],
+    &["nov", "lis", "kas"],
+    &["dec", "dez", "dic", "gru", "des", "ara"],
 ];
 
 /// The month that a name stands for, 1 to 12: by its longest known beginning.
@@ -49,6 +49,8 @@ pub fn with_offset(text: &str) -> Option<(NaiveDateTime, i32)> {
     let at = DateTime::parse_from_rfc3339(text)
         .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f %z"))
         .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z"))
+        // A phone that is set to twelve hours.
+        .or_else(|_| DateTime::parse_from_str(&text.to_uppercase(), "%Y-%m-%d %I:%M:%S %p %z"))
         .ok()?;
     Some((at.naive_local(), at.offset().local_minus_utc()))
 }
@@ -83,8 +85,12 @@ fn clock(text: &str) -> Option<NaiveTime> {
 /// `25 Juli 2026, 14:21`, `01.08.2025, 17:00:00`. Dates in figures that could be read in two ways are not read.
 pub fn in_words(text: &str) -> Option<NaiveDateTime> {
     // Newer systems put a narrow space before AM and PM.
-    let text = text.replace(['\u{202f}', '\u{a0}'], " ");
-    let (date, time) = text.rsplit_once(',')?;
+    let text = text.replace(['\u{202f}', '\u{a0}'], " ").replace(" à ", ", ").replace(" at ", ", ");
+    if let Some(at) = iso(&text).or_else(|| iso(text.trim_end_matches('Z'))) {
+        return Some(at);
+    }
+    let halves = [text.rsplit_once(','), text.rsplit_once(' ')];
+    let (date, time) = halves.into_iter().flatten().find(|(_, time)| clock(time).is_some())?;
     let time = clock(time)?;
     if let Ok(date) = NaiveDate::parse_from_str(date.trim(), "%d.%m.%Y") {
         return Some(date.and_time(time));
@@ -103,6 +109,12 @@ pub fn from_millis(millis: f64) -> Option<NaiveDateTime> {
     let seconds = (millis / 1000.0).floor();
     let within = (-1e11..1e11).contains(&seconds);
     within.then(|| DateTime::from_timestamp(seconds as i64, 0)).flatten().map(|at| at.naive_utc())
+}
+
+/// Reads a length of time with hours, minutes and seconds, in minutes. With two parts it could be either of two lengths, and is not
+/// read.
+pub fn in_three_parts(text: &str) -> Option<f64> {
+    (text.matches(':').count() == 2).then(|| minutes(text)).flatten()
 }
 
 /// Reads a length of time in minutes: `00:31:24`, `00:28:10.5`, `1:05`, `1h 5m`, `48min`.

@@ -77,10 +77,10 @@ impl Whoop {
         }
         let mut rows: Vec<Row<'_>> = sheet.iter().collect();
         if file == File::Cycles {
-            // The longest sleep of a morning comes first: its readings are the morning's.
+            // The longest sleep of a morning comes last: its readings are the morning's.
             rows.sort_by_key(|r| {
                 let asleep = if english { r.get(&["asleep duration (min)"]) } else { r.at(16) };
-                std::cmp::Reverse(asleep.and_then(number).unwrap_or_default() as i64)
+                asleep.and_then(number).unwrap_or_default() as i64
             });
         }
         for row in rows {
@@ -121,6 +121,11 @@ impl Whoop {
         let hours = cell("asleep duration (min)", 7).and_then(number).map(|m| m / 60.0);
         let role = if cell("nap", 17).is_some_and(is_true) { Role::Nap } else { Role::Main };
         self.sleeps.push(Sleep { date: wake.date(), hours, bed: time("sleep onset", 3), wake: Some(wake), role });
+    }
+
+    /// How many sleeps were read.
+    pub fn len(&self) -> usize {
+        self.cycles.len() + self.sleeps.len()
     }
 
     /// Everything as a harvest: nights come from the sleeps only where there are no cycles.

@@ -386,9 +386,10 @@ impl Reader<'_> {
 
     /// What an import said about a session.
     fn imported(&mut self, table: &Table<'_>) -> Option<Imported> {
-        self.unknown(table, &["kind", "title", "minutes", "rpe", "distance", "note"]);
+        self.unknown(table, &["start", "kind", "title", "minutes", "rpe", "distance", "note"]);
         let kind = self.word(table, "kind", Kind::parse)?;
         Some(Imported {
+            start: self.clock(table, "start"),
             kind,
             title: self.string(table, "title").unwrap_or_else(|| kind.label().to_owned()),
             minutes: self.minutes(table),

@@ -399,7 +399,7 @@ fn write_done(table: &mut Table, done: Option<Done>) {
 
 /// `{ kind = "endurance", title = "Morning run", minutes = 45 }`.
 fn write_imported(table: &mut Table, imported: Option<&Imported>) {
-    let Some(Imported { kind, title, minutes, rpe, distance, note }) = imported else {
+    let Some(Imported { start, kind, title, minutes, rpe, distance, note }) = imported else {
         table.remove("imported");
         return;
     };
@@ -408,6 +408,7 @@ fn write_imported(table: &mut Table, imported: Option<&Imported>) {
         *item = Item::Value(Value::InlineTable(InlineTable::new()));
     }
     if let Some(inner) = item.as_table_like_mut() {
+        set(inner, "start", start.map(|at| at.to_string().into()));
         set(inner, "kind", Some(kind.name().into()));
         set(inner, "title", Some(title.as_str().into()));
         set(inner, "minutes", minutes.map(|m| i64::from(m).into()));

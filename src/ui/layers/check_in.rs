@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::app::layers::check_in::{Drawer, LEFT, Line, night_text};
 use crate::app::pointer::Spot;
-use crate::domain::calendar::{add_days, day_name};
+use crate::domain::Days;
+use crate::domain::calendar::day_name;
 use crate::domain::checkin::hours_and_minutes;
 use crate::domain::shelf::day_number;
 use crate::domain::week::Day;
-use crate::domain::{CheckIn, Days};
-use crate::insight::trends::{USUAL_DAYS, usual};
 use crate::keys::{Keymap, Scope, Verb};
+use crate::recovery::heart::Signal;
 use crate::recovery::{Component, Recovery, assess};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
@@ -217,17 +217,12 @@ fn narrow(canvas: &mut Canvas<'_>, keymap: &Keymap, drawer: &Drawer, area: Rect)
 
 /// Your usual heart reading: `usual 52–56`.
 fn usual_of(model: &Model, drawer: &Drawer, line: Line) -> Option<String> {
-    let reading = |c: &CheckIn| match line {
-        Line::RestingHr => c.resting_hr,
-        Line::Hrv => c.hrv,
-        _ => None,
+    let signal = match line {
+        Line::RestingHr => Signal::RestingHr,
+        Line::Hrv => Signal::Hrv,
+        _ => return None,
     };
-    if !matches!(line, Line::RestingHr | Line::Hrv) {
-        return None;
-    }
-    let day = |n: i64| reading(Days::day(model.weeks.book(), add_days(drawer.date, -n))?.checkin.as_ref()?);
-    let all: Vec<Option<f64>> = (1..=USUAL_DAYS).map(day).collect();
-    usual(&all).map(|(low, high)| format!("usual {low:.0}–{high:.0}"))
+    signal.usual(model.weeks.book(), drawer.date).map(|(low, high)| format!("usual {low:.0}–{high:.0}"))
 }
 
 fn line_of(canvas: &mut Canvas<'_>, model: &Model, drawer: &Drawer, line: Line, place: (u16, u16), room: u16) {

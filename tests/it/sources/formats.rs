@@ -100,7 +100,7 @@ fn strava_is_read_in_every_form() {
         assert!(said.contains("its times are in UTC"), "{said}");
     }
     let (place, said) = taken(&[("activities.csv", &(STRAVA.to_owned() + &row("03/04/2026, 10:00", "Run", "")))]);
-    assert!(sessions(&place).is_empty() && said.contains("is not a date that can be read in one way only"), "{said}");
+    assert!(sessions(&place).is_empty() && said.contains("is not a date in a form that is known"), "{said}");
     let german = "Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Beschreibung,Verstrichene Zeit,Distanz,Dateiname,Verstrichene Zeit,Bewegungszeit,Distanz,Gefühlte Anstrengung\n\
                   9,\"01.05.2026, 17:00:00\",Feierabend,Lauf,,3000,\"5,50\",a.gpx,3000.0,2700.0,5500.0,7.0\n";
     let (place, said) = taken(&[("activities.csv", german)]);
@@ -211,7 +211,7 @@ fn oura_is_read_in_every_form() {
     };
     // Of two long sleeps the longer counts, with its readings; a deleted one never does.
     let text = head.to_owned()
-        + &row("4T01:00", "04:30", 12_000, "long_sleep", 60)
+        + &row("4T01:00", "03:30", 9_000, "long_sleep", 60)
         + &row("3T21:00", "23:30", 28_800, "deleted", 40)
         + &row("4T05:00", "11:00", 21_600, "long_sleep", 49)
         + &row("4T14:00", "14:15", 900, "late_nap", 55);
@@ -466,7 +466,7 @@ fn kinds_can_be_named_by_the_person() {
     let path = file(&place, "workouts.csv", &text);
     let (code, out, err) = run(&place, &["import", "--no-walks", &path]);
     assert_eq!(code, 0, "{out}{err}");
-    assert!(err.contains("1 walk left") && err.contains("Spin: not a session, left"), "{err}");
+    assert!(err.contains("1 walk left") && err.contains("1 session left, as [import.kind] says"), "{err}");
     // What was taken before is corrected by the new kinds, except what is left now.
     let all = sessions(&place);
     assert!(all.contains(&"2026-05-01|strength|Activity|40|".to_owned()), "{all:?}");
@@ -490,7 +490,7 @@ fn from_says_whose_file_it_is() {
         "{err}"
     );
     let (code, _, err) = run(&place, &["import", "--from", "garmn", &path]);
-    assert!(code == 65 && err.contains("'garmn' is not a source; choose from"), "{err}");
+    assert!(code == 65 && err.contains("'garmn' is not a source of tables; choose from"), "{err}");
     let own = file(&place, "own.csv", "date,mood,ctl\n2026-05-04,4,1\n");
     assert_eq!(run(&place, &["import", &own]).0, 65);
 }
@@ -578,4 +578,85 @@ fn another_programs_mornings_are_not_ours() {
     let (place, said) =
         taken(&[("own.csv", "date,hrv,resting_hr,sleep_hours\n2026-05-06,50.123456,57.3412,7.4233333\n")]);
     assert_eq!(days(&place), ["2026-05-06|7.42|||57.3|50.1|"], "{said}");
+}
+
+/// A file that breaks off, an impossible night, a length that could be two: what is certain comes in, the rest is named.
+#[test]
+fn what_cannot_be_is_named_and_the_rest_comes_in() {
+    let whoop = std::fs::read_to_string(sample("whoop").join("physiological_cycles.csv")).unwrap();
+    let second = whoop.match_indices('\n').nth(1).unwrap().0;
+    let (place, said) = taken(&[("c.csv", &whoop[..second + 120])]);
+    assert_eq!(days(&place).len(), 1, "{said}");
+    assert!(said.contains("the file breaks off in this row"), "{said}");
+    for (asleep, why) in [
+        ("-417", "less than no sleep cannot be"),
+        ("1e300", "more than a day of sleep cannot be"),
+        ("90000", "more than a day of sleep cannot be"),
+    ] {
+        let bad = cycle("UTC+02:00", "2026-05-04 23:00:00", "2026-05-05 07:00:00", asleep, "50");
+        let good = cycle("UTC+02:00", "2026-05-05 23:00:00", "2026-05-06 07:00:00", "420", "50");
+        let (place, said) = taken(&[("c.csv", &format!("{WHOOP}{bad}{good}"))]);
+        assert!(said.contains(why) && !said.contains("shape"), "{asleep}: {said}");
+        assert!(days(&place).contains(&"2026-05-06|7|23:00|07:00|50|50|".to_owned()), "{asleep}");
+    }
+    let strange = cycle("UTC+02:00", "1026-05-04 23:00:00", "1026-05-05 07:00:00", "420", "50");
+    let (_, said) = taken(&[("c.csv", &format!("{WHOOP}{strange}"))]);
+    assert!(said.contains("with a year that cannot be"), "{said}");
+    let (_, said) = taken(&[
+        ("c.csv", &WHOOP.replace("Wake onset", "Woke")),
+        ("d.csv", &format!("{}{}", WHOOP.replace("Wake onset", "Woke"), cycle("x", "a", "b", "1", "2"))),
+    ]);
+    assert!(said.contains("none of its 1 rows has a date that can be read"), "{said}");
+    // 20:10 is 20 minutes or 20 hours.
+    let table = "Activity Type,Date,Favorite,Title,Distance,Calories,Time\nRunning,2026-05-04 08:00:12,false,Park,8.02,512,20:10\n";
+    let (place, said) = taken(&[("Activities.csv", table)]);
+    assert_eq!(sessions(&place), ["2026-05-04|endurance|Park||"]);
+    assert!(said.contains("the time '20:10' could be two lengths"), "{said}");
+    let fitnotes =
+        "Date,Exercise,Category,Weight,Reps,Distance,Distance Unit,Time\n2026-05-04,Running,Cardio,,,3.2,km,20:40\n";
+    let (place, _) = taken(&[("f.csv", fitnotes)]);
+    assert_eq!(sessions(&place), ["2026-05-04|endurance|Running||"]);
+    // Only the second of two distances is in metres.
+    let old = "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename\n1,\"May 4, 2026, 4:10:00 PM\",Run,Run,2700,8.02,a.gpx\n";
+    let (place, _) = taken(&[("activities.csv", old)]);
+    assert!(!place.file("2026-W19").unwrap().contains("distance"));
+}
+
+/// Other forms of the same services: with a mark at the beginning, wrapped as their APIs answer, confirmed and unconfirmed.
+#[test]
+fn json_is_read_in_every_form() {
+    let night = "{\"day\": \"2026-05-04\", \"bedtime_start\": \"2026-05-03T23:02:00+02:00\", \"bedtime_end\": \"2026-05-04T06:31:00+02:00\", \"total_sleep_duration\": 25440, \"type\": \"long_sleep\"}";
+    let fitbit = "{\"logId\": 1, \"dateOfSleep\": \"2026-05-04\", \"startTime\": \"2026-05-03T23:02:00.000\", \"endTime\": \"2026-05-04T06:31:00.000\", \"minutesAsleep\": 424, \"mainSleep\": true}";
+    for text in [
+        format!("\u{feff}[{night}]"),
+        format!("{{\"data\": [{night}], \"next_token\": null}}"),
+        format!("{{\"sleep\": [{fitbit}]}}"),
+    ] {
+        let (place, said) = taken(&[("x.json", &text)]);
+        assert_eq!(days(&place), ["2026-05-04|7.07|23:02|06:31|||"], "{said}");
+    }
+    let wellness = "[{\"id\": \"2026-05-04\", \"restingHR\": 52, \"hrv\": 50.1, \"sleepSecs\": 25200, \"soreness\": 4, \"mood\": 1}]";
+    let (place, said) = taken(&[("w.json", wellness)]);
+    assert_eq!(days(&place), ["2026-05-04|7|||52|50.1|"], "{said}");
+    let garmin = |kind: &str, light: u32| {
+        format!(
+            "{{\"sleepStartTimestampGMT\": \"2026-05-03T21:40:00.0\", \"sleepEndTimestampGMT\": \"2026-05-04T05:05:00.0\", \"calendarDate\": \"2026-05-04\", \"sleepWindowConfirmationType\": \"{kind}\", \"lightSleepSeconds\": {light}}}"
+        )
+    };
+    for rows in [
+        [garmin("ENHANCED_TENTATIVE", 26_000), garmin("ENHANCED_CONFIRMED_FINAL", 25_200)],
+        [garmin("ENHANCED_CONFIRMED_FINAL", 25_200), garmin("ENHANCED_TENTATIVE", 26_000)],
+    ] {
+        let (place, said) = taken(&[("s.json", &format!("[{}]", rows.join(",")))]);
+        assert_eq!(days(&place), ["2026-05-04|7|23:40|07:05|||"], "{said}");
+    }
+    // Two pieces of the main sleep, half an hour apart, are one night.
+    let piece = |id: u32, from: &str, to: &str, minutes: u32| {
+        format!(
+            "{{\"logId\": {id}, \"dateOfSleep\": \"2026-05-04\", \"startTime\": \"2026-05-04T{from}:00.000\", \"endTime\": \"2026-05-04T{to}:00.000\", \"minutesAsleep\": {minutes}, \"mainSleep\": true}}"
+        )
+    };
+    let two = format!("[{}, {}]", piece(1, "00:10", "03:00", 160), piece(2, "03:30", "07:00", 200));
+    let (place, _) = taken(&[("sleep.json", &two)]);
+    assert_eq!(days(&place), ["2026-05-04|6|00:10|07:00|||"]);
 }

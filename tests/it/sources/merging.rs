@@ -17,13 +17,13 @@ fn a_newer_export_updates_what_it_brought() {
     let place = Place::new();
     import(&place, "w.csv", &wellness("50", "61"));
     let (_, out, err) = import(&place, "w.csv", &wellness("52", "64"));
-    assert!(out.contains("1 morning filled in"), "{out}{err}");
-    assert_eq!(days(&place), ["2026-05-04|7||| 52|64|".replace("| 52", "|52")]);
+    assert!(out.contains("1 morning updated"), "{out}{err}");
+    assert_eq!(days(&place), ["2026-05-04|7|||52|64|"]);
     import(&place, "a.csv", &(HEAD.to_owned() + &activity("i1", "2026-05-04T18:00:03", "Run", 45, "")));
     // Renamed, shortened and rated there.
     let (_, out, _) =
         import(&place, "a.csv", &(HEAD.to_owned() + &activity("i1", "2026-05-04T18:00:03", "Tempo", 40, "7")));
-    assert!(out.contains("1 session filled in"), "{out}");
+    assert!(out.contains("1 session updated"), "{out}");
     assert_eq!(sessions(&place), ["2026-05-04|endurance|Tempo|40|7"]);
 }
 
@@ -187,4 +187,126 @@ fn a_new_watch_is_said_once() {
     assert!(err.contains("HRV from whoop begins on 2026-05-04, after those from intervals"), "{err}");
     let (_, _, err) = run(&place, &["import", &folder]);
     assert!(!err.contains("begins on"), "{err}");
+}
+
+/// What was corrected here still pairs with what a second service says, and a corrected beginning makes no second session.
+#[test]
+fn a_corrected_session_is_no_second_one() {
+    let strava = |minutes: u32| {
+        format!(
+            "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Filename,Elapsed Time,Moving Time\n\
+             9,\"4 May 2026, 16:00:00\",Run,Run,1,a,{0},{0}\n",
+            minutes * 60
+        )
+    };
+    for change in ["minutes = 45", "kind = \"endurance\""] {
+        let place = Place::new();
+        import(&place, "a.csv", &(HEAD.to_owned() + &activity("i1", "2026-05-04T18:00:03", "Run", 45, "")));
+        let to = if change.starts_with('m') { "minutes = 75" } else { "kind = \"conditioning\"" };
+        place.put("2026-W19", &place.file("2026-W19").unwrap().replacen(&format!("\n{change}"), &format!("\n{to}"), 1));
+        let (_, out, err) = import(&place, "activities.csv", &strava(45));
+        assert_eq!(sessions(&place).len(), 1, "{out}{err}");
+    }
+    // Two of a day that begin hours apart are two, whoever recorded them.
+    let place = Place::new();
+    import(&place, "a.csv", &(HEAD.to_owned() + &activity("i1", "2026-05-04T07:03:11", "Run", 45, "")));
+    import(&place, "activities.csv", &strava(45));
+    assert_eq!(sessions(&place).len(), 2);
+    // The beginning was corrected in Hevy, which has no number for a workout.
+    let hevy = |at: &str| {
+        format!(
+            "\"title\",\"start_time\",\"end_time\",\"exercise_title\",\"set_index\"\n\"Push\",\"4 May 2026, {at}\",\"4 May 2026, 19:00\",\"Bench\",0\n"
+        )
+    };
+    let place = Place::new();
+    import(&place, "h.csv", &hevy("18:05"));
+    import(&place, "h.csv", &hevy("18:10"));
+    assert_eq!(sessions(&place), ["2026-05-04|strength|Push|50|"]);
+}
+
+/// A later version of an export given in the same call is the one that counts.
+#[test]
+fn of_two_exports_in_one_call_the_later_counts() {
+    let place = Place::new();
+    let (old, new) = (file(&place, "old.csv", wellness("50", "61")), file(&place, "new.csv", wellness("52", "64")));
+    run(&place, &["import", &old, &new]);
+    assert_eq!(days(&place), ["2026-05-04|7|||52|64|"]);
+}
+
+/// What a person takes out, or takes a mark off, stays so.
+#[test]
+fn what_was_taken_out_does_not_come_back() {
+    let place = Place::new();
+    let text = HEAD.to_owned() + &activity("i1", "2026-05-04T18:00:03", "Run", 45, "6");
+    import(&place, "a.csv", &text);
+    let week = place.file("2026-W19").unwrap();
+    place.put("2026-W19", &week.replacen("\nrpe = 6", "", 1).replacen("status = \"done\"\n", "", 1));
+    let before = place.file("2026-W19");
+    let (_, out, _) = import(&place, "a.csv", &text);
+    assert!(out.contains("1 row already there"), "{out}");
+    assert_eq!(place.file("2026-W19"), before);
+    import(&place, "w.csv", &wellness("50", "61"));
+    let week = place.file("2026-W19").unwrap();
+    place.put("2026-W19", &week.replacen("hrv = 61\n", "", 1));
+    import(&place, "w.csv", &wellness("50", "63"));
+    assert_eq!(days(&place), ["2026-05-04|7|||50||"]);
+}
+
+/// A session that waits in the tray is there.
+#[test]
+fn a_session_in_the_tray_comes_in_no_second_time() {
+    let place = Place::new();
+    let text = HEAD.to_owned() + &activity("i1", "2026-05-04T18:00:03", "Run", 45, "6");
+    import(&place, "a.csv", &text);
+    let week = place.file("2026-W19").unwrap();
+    place.put("2026-W19", &week.replacen("[[day.session]]", "[[tray]]", 1));
+    let (_, out, _) = import(&place, "a.csv", &text);
+    assert!(out.contains("1 row already there"), "{out}");
+    assert!(sessions(&place).is_empty());
+}
+
+/// A night typed off the watch is the watch's: what was not typed of it is filled in.
+#[test]
+fn a_typed_night_that_the_file_confirms_becomes_measured() {
+    let place = Place::new();
+    run(&place, &["log", "--date", "2026-05-06", "--sleep", "5.08"]);
+    let (_, _, err) = run(&place, &["import", &super::copied(&place, "whoop")]);
+    assert!(!err.contains("differ"), "{err}");
+    assert!(days(&place).contains(&"2026-05-06|5.08|00:31|06:02|55|44|0.52".to_owned()), "{:?}", days(&place));
+}
+
+/// Our own export of what was imported says nothing about other values when it comes back.
+#[test]
+fn our_own_export_comes_back_without_a_word() {
+    let place = Place::new();
+    run(&place, &["import", &super::copied(&place, "garmin")]);
+    exported(&place);
+    let before = place.file("2026-W19");
+    let path = place.dir.path().join("days.csv").display().to_string();
+    let (code, out, err) = run(&place, &["import", &path]);
+    assert!(code == 0 && err.is_empty(), "{out}{err}");
+    let (_, _, _) = run(&place, &["import", "--replace", &path]);
+    assert_eq!(place.file("2026-W19"), before, "a value that the file confirms is still the watch's");
+}
+
+/// An export that no longer has a value, and then another one, was not typed over.
+#[test]
+fn a_value_that_comes_and_goes_is_not_typed() {
+    let place = Place::new();
+    for (rpe, expected) in [("6", "6"), ("", "6"), ("8", "8")] {
+        import(&place, "a.csv", &(HEAD.to_owned() + &activity("i1", "2026-05-04T18:00:03", "Run", 45, rpe)));
+        assert_eq!(sessions(&place), [format!("2026-05-04|endurance|Run|45|{expected}")]);
+    }
+    // Nothing was planned: the corrected numbers stand alone.
+    assert!(!place.file("2026-W19").unwrap().contains("\ndone = "));
+}
+
+/// A device whose readings were not taken begins nothing.
+#[test]
+fn a_device_that_brings_nothing_begins_nothing() {
+    let place = Place::new();
+    run(&place, &["import", &super::copied(&place, "whoop")]);
+    let (_, _, err) = run(&place, &["import", &super::copied(&place, "garmin")]);
+    assert!(!err.contains("HRV from garmin"), "its HRV of that morning was WHOOP's already: {err}");
+    assert!(err.contains("resting HR from garmin begins on 2026-05-05, after those from whoop"), "{err}");
 }

@@ -208,7 +208,10 @@ fn values_and_sessions_keep_their_source() {
     let own = place.file("2026-W19").unwrap();
     assert!(own.contains("from = { hrv = \"whoop\", resting_hr = \"whoop\", sleep_hours = \"whoop\" }"), "{own}");
     assert!(own.contains("source = \"whoop:2026-05-06T18:02:00\""), "{own}");
-    assert!(own.contains("imported = { kind = \"strength\", title = \"Weightlifting\", minutes = 55 }"), "{own}");
+    assert!(
+        own.contains("imported = { start = \"18:02\", kind = \"strength\", title = \"Weightlifting\", minutes = 55 }"),
+        "{own}"
+    );
     assert!(own.contains("foreign = { whoop = 64 }"), "another program's score stands beside ours: {own}");
     assert!(!own.contains("ready") && !own.contains("sleep_quality"), "{own}");
     drop(week);

@@ -1,7 +1,5 @@
 //! The readout of a chart: the day under the cursor, the whole span in numbers, and what the glyphs mean.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
@@ -210,7 +208,7 @@ fn facts(model: &Model, subject: Subject, date: NaiveDate) -> Vec<Row> {
     out.extend(c.hrv.filter(|_| subject != Subject::Heart).map(|v| pair("HRV", format!("{v:.0} ms"))));
     out.extend(c.resting_hr.map(|v| pair("resting HR", format!("{v:.0}"))));
     if subject == Subject::Score {
-        out.extend(c.foreign.iter().map(|(program, score)| pair(program, format!("{score} there"))));
+        out.extend(c.foreign.iter().map(|(program, score)| pair(program, format!("{score} of 100"))));
     }
     out
 }
@@ -263,7 +261,6 @@ fn span(model: &Model, axis: &Axis, series: &[Series]) -> Vec<Row> {
                 out.push(pair(name, text_of(s.metric, all)));
                 out.extend(when(axis, s, |a, b| a < b).map(|t| pair("lowest", t)));
                 out.push(pair("under 65", format!("{} of {of}", count(&|v| v < 65.0))));
-                out.extend(foreign(model, axis));
             }
             Metric::Sleep => {
                 out.push(pair(name, text_of(s.metric, all)));
@@ -300,20 +297,6 @@ fn span(model: &Model, axis: &Axis, series: &[Series]) -> Vec<Row> {
         }
     }
     out
-}
-
-/// The mean of each other program's score over the span, on how many mornings.
-fn foreign(model: &Model, axis: &Axis) -> Vec<Row> {
-    let mut all: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
-    for date in (0..axis.count).flat_map(|n| axis.days(n)) {
-        for (program, score) in day_of(model, date).and_then(|d| d.checkin.as_ref()).iter().flat_map(|c| &c.foreign) {
-            all.entry(program).or_default().push(f64::from(*score));
-        }
-    }
-    let row = |(program, scores): (&str, Vec<f64>)| {
-        Some(pair(program, format!("mean {:.0} of {}", mean(&scores)?, scores.len())))
-    };
-    all.into_iter().filter_map(row).collect()
 }
 
 /// The usual bed and wake times, as shaded in the chart, and how much the middle of the night varies.
