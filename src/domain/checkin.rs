@@ -203,9 +203,36 @@ impl CheckIn {
 
     /// Whether it logs a morning: a nap alone says nothing about the morning, and another program's score neither.
     pub fn is_answered(&self) -> bool {
-        let (from, foreign) = (BTreeMap::new(), BTreeMap::new());
-        let bare = Self { unfinished: false, from, foreign, nap: None, ..self.clone() }.without_forecast();
-        bare != Self::default()
+        // Without `..`, so that a new answer must say here whether it is one. It is asked of every morning, often: nothing is copied.
+        let Self {
+            sleep_hours,
+            bed,
+            wake,
+            nap: _,
+            sleep_quality,
+            soreness,
+            energy,
+            mood,
+            stress,
+            resting_hr,
+            hrv,
+            ready,
+            ill,
+            pain,
+            latency,
+            awakenings,
+            tags,
+            from: _,
+            foreign: _,
+            forecast: _,
+            ranges: _,
+            model: _,
+            unfinished: _,
+        } = self;
+        let numbers = [sleep_hours, resting_hr, hrv].into_iter().any(Option::is_some);
+        let answers = [sleep_quality, energy, mood, stress, ready, awakenings].into_iter().any(Option::is_some);
+        let lists = !soreness.is_empty() || !pain.is_empty() || !tags.is_empty();
+        numbers || answers || lists || bed.is_some() || wake.is_some() || ill.is_some() || latency.is_some()
     }
 
     /// Whether the answer called `name` is the same in both. Hours, bed and wake are one answer.

@@ -270,11 +270,11 @@ impl Reader<'_> {
             "awakenings",
             "tags",
             "from",
-            "foreign",
             "forecast",
             "ranges",
             "model",
             "unfinished",
+            "foreign",
         ];
         self.unknown(table, &known);
         c
@@ -284,8 +284,11 @@ impl Reader<'_> {
     fn measured(&mut self, table: &Table<'_>) -> (BTreeMap<String, String>, BTreeMap<String, u8>) {
         let (mut from, mut foreign) = (BTreeMap::new(), BTreeMap::new());
         // Most mornings have neither: one look for both.
-        for (key, node) in table.iter().filter(|(k, _)| matches!(k.get_ref().as_ref(), "from" | "foreign")) {
-            let is_from = key.get_ref().as_ref() == "from";
+        for (key, node) in table.iter().filter(|(k, _)| k.get_ref().starts_with('f')) {
+            let is_from = key.get_ref() == "from";
+            if !is_from && key.get_ref() != "foreign" {
+                continue;
+            }
             let DeValue::Table(inner) = node.get_ref() else {
                 let should = match is_from {
                     true => "from should say what measured which answer, like { hrv = \"garmin\" }",

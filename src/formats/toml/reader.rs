@@ -270,7 +270,10 @@ impl<'t> Reader<'t> {
 }
 
 pub(super) fn get<'a, 'i>(table: &'a Table<'i>, key: &str) -> Option<&'a Node<'i>> {
-    table.iter().find(|(k, _)| k.get_ref().as_ref() == key).map(|(_, v)| v)
+    let wanted = key.as_bytes();
+    // Most keys differ in their length or their first letter: that is looked at before they are compared.
+    let is = |k: &[u8]| k.len() == wanted.len() && k.first() == wanted.first() && k == wanted;
+    table.iter().find(|(k, _)| is(k.get_ref().as_bytes())).map(|(_, v)| v)
 }
 
 /// The first number that is malformed or too large for TOML, such as `0x` or `1e999`: the parser lets it through, and a file with
