@@ -279,7 +279,7 @@ fn tags_are_a_line_of_the_check_in() {
     // Out as CSV and in again.
     let csv = String::from_utf8(recoup::formats::csv::days(p.model.weeks.book().weeks())).unwrap();
     assert!(csv.contains("\"no alcohol, late meal, no travel\""), "{csv}");
-    let read = recoup::formats::csv::read(csv.as_bytes(), date(WED), &[]).unwrap();
+    let read = recoup::formats::csv::read(csv.as_bytes(), date(WED), &[], &Default::default()).unwrap();
     assert_eq!(read.import.days[0].checkin.tags, tags(p.model.weeks.book()));
     assert_eq!((read.import.days[0].checkin.latency, read.import.days[0].checkin.awakenings), (Some(25), Some(2)));
     let wrong = Place::new().run(WED, &["log", "--tag", "a=b"]);
@@ -419,7 +419,7 @@ fn a_session_shows_its_movements_and_its_result() {
     assert_eq!(code, 0);
     let (_, csv, _) = p.place.run(WED, &["export", "--sessions", "-"]);
     assert!(csv.contains("10.5 km,,worse,4:45/km"), "{csv}");
-    let back = recoup::formats::csv::read(csv.as_bytes(), date(WED), &[]).unwrap();
+    let back = recoup::formats::csv::read(csv.as_bytes(), date(WED), &[], &Default::default()).unwrap();
     let run = back.import.sessions.iter().find(|s| s.session.kind == Kind::Endurance).unwrap();
     assert_eq!(run.session.distance.unwrap().to_string(), "10.5 km");
     assert_eq!(run.session.status, Status::Done);

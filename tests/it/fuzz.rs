@@ -299,7 +299,7 @@ fn damaged_tables() {
     for seed in 0..row.times() {
         let mut dice = Dice(seed ^ 0x5eed_0200);
         let bytes = hurt(&mut dice, &seeds);
-        match csv::read(&bytes, date("2026-11-18"), &[]) {
+        match csv::read(&bytes, date("2026-11-18"), &[], &Default::default()) {
             Ok(_) => read += 1,
             Err(why) => assert!(!why.is_empty(), "seed {seed}"),
         }

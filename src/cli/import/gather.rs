@@ -230,7 +230,7 @@ impl<'a> Gathered<'a> {
     }
 
     fn own_table(&mut self, name: &str, bytes: &[u8]) -> Result<bool, String> {
-        let read = csv::read_with(bytes, self.today, self.scales, self.setting.kinds)?;
+        let read = csv::read(bytes, self.today, self.scales, self.setting.kinds)?;
         let file = Path::new(name).file_name().map_or(name.to_owned(), |n| n.to_string_lossy().into_owned());
         self.own.push((file, read));
         Ok(true)

@@ -8,7 +8,7 @@ mod scales;
 mod write;
 
 pub use found::Read;
-pub use read::{read, read_with};
+pub use read::read;
 pub use scales::OtherScale;
 pub use write::{day_cells, days, not_written, rows, sessions};
 

@@ -13,19 +13,12 @@ use crate::formats::sources::{self, Kinds};
 
 /// Reads a file of mornings or of sessions; the header says which. Comma, semicolon or tab, any line endings, with or without a
 /// byte order mark, any subset of the columns in any order. A session without a status is done before `today` and planned from
-/// then on. `scales` are the scales of columns that do not use ours.
+/// then on. `scales` are the scales of columns that do not use ours, `kinds` a person's
+/// own names of kinds.
 ///
 /// # Errors
 /// A sentence, if it is another program's file, of more than one person, or of no known shape.
-pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale]) -> Result<Read, String> {
-    read_with(bytes, today, scales, &Kinds::default())
-}
-
-/// The same, with a person's own names of kinds.
-///
-/// # Errors
-/// As for [`read()`].
-pub fn read_with(bytes: &[u8], today: NaiveDate, scales: &[OtherScale], kinds: &Kinds) -> Result<Read, String> {
+pub fn read(bytes: &[u8], today: NaiveDate, scales: &[OtherScale], kinds: &Kinds) -> Result<Read, String> {
     if let Some(what) = sources::not_csv(bytes) {
         return Err(what.to_owned());
     }

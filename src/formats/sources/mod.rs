@@ -1,5 +1,5 @@
 //! Files of other programs, recognised by how they begin. Each is named before our own reader sees it: its columns often have our
-//! names but mean something else. Those that are read have a file here each, which turns them into a [`harvest`]; the harvest is
+//! names but mean something else. Those that are read have a file here each, which turns them into a harvest; the harvest is
 //! then laid out by mornings and sessions, the same way for all.
 //!
 //! The columns are from public exports and parsers of each program, as of November 2026.

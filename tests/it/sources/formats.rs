@@ -660,3 +660,32 @@ fn json_is_read_in_every_form() {
     let (place, _) = taken(&[("sleep.json", &two)]);
     assert_eq!(days(&place), ["2026-05-04|6|00:10|07:00|||"]);
 }
+
+/// Sessions without a name of their own are still told apart, and found again.
+#[test]
+fn sessions_without_an_id_are_known_by_their_beginning() {
+    let row = |day: u32| {
+        format!(
+            "{{\"start_date_local\": \"2026-05-0{day}T18:02:00\", \"type\": \"Run\", \"name\": \"Run\", \"moving_time\": 1800, \"icu_training_load\": 3}}"
+        )
+    };
+    let text = format!("[{}, {}, {}]", row(4), row(5), row(6));
+    let (place, _) = taken(&[("a.json", &text)]);
+    assert_eq!(sessions(&place).len(), 3);
+    let path = file(&place, "a.json", &text);
+    assert!(run(&place, &["import", &path]).1.contains("3 rows already there"));
+}
+
+/// A file of a zip that breaks off is not passed over without a word, and what is whole comes in.
+#[test]
+fn a_broken_file_in_a_zip_is_named() {
+    let place = Place::new();
+    file(&place, "z/sleep.json", "[{\"logId\": 1, \"dateOfSleep\": \"2026-05-04\", ");
+    let hrv = "timestamp,rmssd,nremhr,entropy\n2026-05-04T00:00:00,38.2,55,2\n";
+    file(&place, "z/Daily Heart Rate Variability Summary.csv", hrv);
+    let zip = place.dir.path().join("z.zip");
+    zipped(&place.dir.path().join("z"), &zip);
+    let (code, out, err) = run(&place, &["import", zip.to_str().unwrap()]);
+    assert!(code == 65 && err.contains("of one file, it cannot be read as JSON"), "{out}{err}");
+    assert_eq!(days(&place), ["2026-05-04|||||38.2|"]);
+}

@@ -64,6 +64,7 @@ fn a_map_with_faults_says_where() {
             "sessions need a kind",
         ),
         ("name = \"a b\"\n".to_owned(), "name 'a b' should be letters, digits and dashes"),
+        (head.replace("\"x\"", "\"garmin\""), "name 'garmin' is that of a service whose exports are read"),
         ("name = ".to_owned(), "line 1"),
     ] {
         let path = file(&place, "m.toml", &map);
@@ -79,6 +80,20 @@ fn a_map_with_faults_says_where() {
     let path = file(&place, "m.toml", format!("{head}[columns.energy]\ncolumn = \"Vigour\"\n"));
     let (code, _, err) = run(&place, &["import", "--map", &path, &table]);
     assert!(code == 65 && err.contains("the map needs 'Vigour'; the header is 'day,energy'"), "{err}");
+}
+
+/// What a map says is kept, also answers that no service has; a night that cannot be loses only its row.
+#[test]
+fn a_map_keeps_every_answer_and_loses_only_what_cannot_be() {
+    let place = Place::new();
+    let map = "name = \"x\"\nrows = \"mornings\"\n[date]\ncolumn = \"D\"\n[columns.ready]\ncolumn = \"R\"\nscale = \"1-11\"\n\
+               [columns.sleep_hours]\ncolumn = \"S\"\nunit = \"minutes\"\n[columns.bed]\ncolumn = \"B\"\n";
+    let path = file(&place, "m.toml", map);
+    let table = file(&place, "t.csv", "D,R,S,B\n2026-05-04,8,420,23:10\n2026-05-05,3,9999,\n2026-05-06,,,22:50\n");
+    let (code, out, err) = run(&place, &["import", "--map", &path, &table]);
+    assert!(code == 65 && err.contains("line 3: sleep_hours 166.65 is not possible"), "{out}{err}");
+    let got = lines(&exported(&place)[0], &["date", "ready", "sleep_hours", "bed"]);
+    assert_eq!(got, ["2026-05-04|7|7|23:10", "2026-05-06|||22:50"]);
 }
 
 /// Rows with a cell that cannot be are left out with their line, and the rest comes in.

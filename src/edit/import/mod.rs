@@ -1,11 +1,14 @@
 //! Rows from a file merged into the weeks: existing values are kept, corrections by hand stay, and a second run changes nothing.
 
+mod find;
+mod recorded;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::*;
 use crate::domain::Distance;
-use crate::domain::checkin::NIGHT;
-use crate::domain::session::{Imported, fnv1a};
+use crate::domain::session::fnv1a;
+use find::find;
 
 /// One morning's cells.
 #[derive(Clone, PartialEq, Debug)]
@@ -51,9 +54,6 @@ const ROW: &str = "row:";
 /// A session in the book: its day, and its place there.
 type Place = (NaiveDate, usize);
 
-/// Whether a row of the file is an existing session.
-type Rule<'a> = &'a dyn Fn(&Session, &Session) -> bool;
-
 /// What became of the rows.
 #[derive(Default)]
 struct Tally {
@@ -78,39 +78,6 @@ struct Tally {
 fn place(line: u64) -> String {
     if line == 0 { String::new() } else { format!("line {line}: ") }
 }
-
-/// The service that gave a session its name: `strava` of `strava:9911`.
-fn service(key: &str) -> &str {
-    key.split_once(':').map_or(key, |(service, _)| service)
-}
-
-/// Whether an answer that was typed is what the device says, as far as it was typed: it was typed off the device.
-fn was_typed_off(typed: &CheckIn, measured: &CheckIn, name: &str) -> bool {
-    let part = |typed: Option<ClockTime>, measured: Option<ClockTime>| typed.is_none() || typed == measured;
-    match name {
-        NIGHT => {
-            let hours = typed.sleep_hours.is_none() || typed.sleep_hours == measured.sleep_hours;
-            hours && part(typed.bed, measured.bed) && part(typed.wake, measured.wake)
-        }
-        "hrv" | "resting_hr" => typed.agrees(measured, name),
-        _ => false,
-    }
-}
-
-/// Whether the source was given by a service, and not made from a row.
-fn is_named(s: &Session) -> bool {
-    s.sources().any(|key| !key.starts_with(ROW))
-}
-
-/// Minutes within which two services' records of the same kind and day are one session; a tenth of the longer one is also near.
-/// Chosen.
-const NEAR_MINUTES: u16 = 5;
-
-/// Minutes by which a beginning may have been corrected for a session without a number of its own to be the same one. Chosen.
-const NEAR_BEGIN: u16 = 30;
-
-/// Minutes by which two clocks may be apart after a slip of the time zone. Chosen: longer ones are more often two sessions.
-const MOST_SLIP: u16 = 180;
 
 /// Days of a week on which a file plans something to be the week's plan, and not an addition to what is proposed. Chosen.
 const A_PLAN: usize = 3;
@@ -268,179 +235,6 @@ impl Import {
         day.note = note;
     }
 
-    /// Merges what something measured: a newer reading replaces an older one from the same source, and nothing that was typed.
-    fn measured(&self, row: &DayRow, day: &mut Day, tally: &mut Tally) {
-        let held = day.checkin.clone().unwrap_or_default();
-        let mut merged = held.clone();
-        let mut updates = false;
-        for (name, source) in &row.checkin.from {
-            let from = held.from.get(name);
-            // A name without its answer: somebody took the answer out.
-            let removed = !held.has(name) && from.is_some();
-            if !self.replace && removed {
-                continue;
-            }
-            if self.replace || !held.has(name) || from == Some(source) {
-                updates |= held.has(name) && !held.agrees(&row.checkin, name);
-                merged.take(name, &row.checkin);
-                if name == NIGHT && from == Some(source) {
-                    // What a newer export does not say any more is not unsaid.
-                    merged.sleep_hours = merged.sleep_hours.or(held.sleep_hours);
-                    if merged.bed.is_none() && merged.wake.is_none() {
-                        (merged.bed, merged.wake) = (held.bed, held.wake);
-                    }
-                }
-            } else if from.is_none() && was_typed_off(&held, &row.checkin, name) {
-                merged.take(name, &row.checkin);
-            } else if !held.agrees(&row.checkin, name) {
-                match from {
-                    Some(other) => *tally.elsewhere.entry(other.clone()).or_default() += 1,
-                    None => tally.typed += 1,
-                }
-            }
-        }
-        merged.foreign.extend(row.checkin.foreign.clone());
-        let note =
-            if self.replace { row.note.clone().or(day.note.clone()) } else { day.note.clone().or(row.note.clone()) };
-        match () {
-            () if merged == held && note == day.note => tally.same += 1,
-            () if day.checkin.is_none() => tally.mornings_added += 1,
-            () if updates => tally.mornings_updated += 1,
-            () => tally.mornings_filled += 1,
-        }
-        if merged != CheckIn::default() {
-            day.checkin = Some(merged);
-        }
-        day.note = note;
-    }
-
-    /// Merges what a service recorded into the session it was matched with. A value that is still what it said the last time
-    /// is replaced by what it says now; one that was typed since stays.
-    fn recorded(&self, row: &SessionRow, held: &mut Session, tally: &mut Tally) {
-        if held.status == Status::Skipped && !self.replace {
-            tally.same += 1;
-            return;
-        }
-        // Somebody took the mark off, and it stays off.
-        if held.status == Status::Planned && held.imported.is_some() && !self.replace {
-            tally.same += 1;
-            return;
-        }
-        let mut new = row.session.imported.as_deref().cloned().unwrap_or_else(|| Imported::of(&row.session));
-        let was = held.clone();
-        let key = row.session.source.clone().unwrap_or_default();
-        let ours = |held: &Session| {
-            held.sources().next().is_none_or(|first| service(first) == service(&key) || first.starts_with(ROW))
-        };
-        let first = ours(held);
-        let says = held.imported.as_deref().filter(|_| first).cloned();
-        let does = held.status == Status::Planned || (self.replace && held.status != Status::Done);
-        if does {
-            (held.status, held.reason) = (Status::Done, None);
-        }
-        // The planned numbers of a session that is done by this are not what happened.
-        let (minutes, rpe, distance) =
-            if does { (None, None, None) } else { (was.actual_minutes(), was.actual_rpe(), was.actual_distance()) };
-        let (mut kept, mut updates) = (0, false);
-        // Nothing was planned that the numbers would stand beside.
-        let bare = !does && was.done.is_none() && says.as_ref().is_some_and(|s| s.title == was.title);
-        let mut choose = |same_as_said: bool, is_there: bool, offered: bool, equal: bool, said: bool| -> bool {
-            // What was said and is gone was taken out by hand.
-            let takes = offered && (self.replace || (!is_there && !said) || (is_there && same_as_said));
-            kept += usize::from(offered && !takes && !equal);
-            updates |= takes && is_there && !equal;
-            takes
-        };
-        if choose(
-            says.as_ref().is_some_and(|s| s.minutes == minutes),
-            minutes.is_some(),
-            new.minutes.is_some(),
-            minutes == new.minutes,
-            says.as_ref().is_some_and(|s| s.minutes.is_some()),
-        ) {
-            if bare {
-                held.minutes = new.minutes;
-            } else {
-                record(held, new.minutes, was.actual_rpe());
-            }
-        }
-        if choose(
-            says.as_ref().is_some_and(|s| s.rpe == rpe),
-            rpe.is_some(),
-            new.rpe.is_some(),
-            rpe == new.rpe,
-            says.as_ref().is_some_and(|s| s.rpe.is_some()),
-        ) {
-            if bare {
-                held.rpe = new.rpe;
-            } else {
-                let minutes = held.actual_minutes();
-                record(held, minutes, new.rpe);
-            }
-        }
-        if choose(
-            says.as_ref().is_some_and(|s| s.distance == distance),
-            distance.is_some(),
-            new.distance.is_some(),
-            distance == new.distance,
-            says.as_ref().is_some_and(|s| s.distance.is_some()),
-        ) {
-            cover(held, new.distance);
-        }
-        if choose(
-            says.as_ref().is_some_and(|s| s.note == was.note),
-            was.note.is_some(),
-            new.note.is_some(),
-            was.note == new.note,
-            says.as_ref().is_some_and(|s| s.note.is_some()),
-        ) {
-            held.note.clone_from(&new.note);
-        }
-        // The name and kind of a session are there from the beginning; another service's are no correction.
-        if self.replace || says.as_ref().is_some_and(|s| s.title == was.title) {
-            if was.title != new.title && !row.session.regions.is_empty() {
-                // They come from the same words.
-                held.regions.clone_from(&row.session.regions);
-            }
-            updates |= was.title != new.title;
-            held.title.clone_from(&new.title);
-        }
-        if self.replace || says.as_ref().is_some_and(|s| s.kind == was.kind) {
-            held.kind = new.kind;
-        }
-        if held.regions.is_empty() && held.focus.is_none() {
-            held.regions.clone_from(&row.session.regions);
-        }
-        if first {
-            // What is not said any more is remembered as it was.
-            if let Some(says) = says {
-                new.start = new.start.or(says.start);
-                new.minutes = new.minutes.or(says.minutes);
-                new.rpe = new.rpe.or(says.rpe);
-                new.distance = new.distance.or(says.distance);
-                new.note = new.note.or(says.note);
-            }
-            held.imported = Some(Box::new(new));
-        }
-        let mut keys: Vec<&str> = was.sources().collect();
-        // The service whose numbers these are comes first.
-        let at = if keys.iter().all(|key| key.starts_with(ROW)) { 0 } else { keys.len() };
-        keys.splice(at..at, key.split_whitespace().filter(|key| !was.sources().any(|held| held == *key)));
-        held.source = (!keys.is_empty()).then(|| keys.join(" "));
-        if first {
-            tally.typed += kept;
-        } else if let Some(other) = was.sources().next() {
-            *tally.elsewhere.entry(service(other).to_owned()).or_default() += 1;
-        }
-        let count = match () {
-            () if *held == was => &mut tally.same,
-            () if does => &mut tally.done,
-            () if updates => &mut tally.updated,
-            () => &mut tally.filled,
-        };
-        *count += 1;
-    }
-
     /// Merges a row into the session it was matched with.
     fn meet(&self, row: &SessionRow, (date, at): Place, book: &mut Book, tally: &mut Tally) {
         let week = match book.log_mut(WeekId::of(date)) {
@@ -551,93 +345,6 @@ impl Import {
         };
         *count += 1;
     }
-}
-
-/// For each session of the file, the one in the book that it matches: by the source it came from, else on its day by kind and
-/// title; one that was renamed by hand by its numbers; and a planned one is matched by a done row of its kind. Whether it was
-/// done plays no other part.
-fn find(rows: &[&SessionRow], book: &Book, matched: &mut HashSet<Place>) -> Vec<Option<Place>> {
-    let mut found: Vec<Option<Place>> = vec![None; rows.len()];
-    let numbers =
-        |a: &Session, b: &Session| a.actual_minutes() == b.actual_minutes() && a.actual_rpe() == b.actual_rpe();
-    let title = |a: &Session, b: &Session| a.title.trim().to_lowercase() == b.title.trim().to_lowercase();
-    // By its source a session is found wherever it was moved; everything else looks at one day.
-    let mut by_source: HashMap<&str, Vec<Place>> = HashMap::new();
-    for day in book.weeks().flat_map(|w| &w.days) {
-        for (at, held) in day.sessions.iter().enumerate() {
-            for source in held.sources() {
-                by_source.entry(source).or_default().push((day.date, at));
-            }
-        }
-    }
-    for (row, found) in rows.iter().zip(&mut found) {
-        let mut places = row.session.sources().filter_map(|source| by_source.get(source)).flatten();
-        *found = places.find(|place| !matched.contains(place)).copied();
-        matched.extend(*found);
-    }
-    // A session that was corrected here is still the one that was recorded.
-    let kinds = |held: &Session| [Some(held.kind), held.imported.as_deref().map(|i| i.kind)];
-    let lengths = |held: &Session| [held.actual_minutes(), held.imported.as_deref().and_then(|i| i.minutes)];
-    let both_done = |row: &Session, held: &Session| {
-        kinds(held).contains(&Some(row.kind)) && held.status == Status::Done && row.status == Status::Done
-    };
-    let apart = |row: &Session, held: &Session| {
-        let both = |held: Option<u16>| row.actual_minutes().zip(held).map(|(a, b)| (a.min(b), a.max(b)));
-        lengths(held).into_iter().filter_map(both).min_by_key(|(a, b)| b - a)
-    };
-    let began = |s: &Session| s.imported.as_deref().and_then(|i| i.start);
-    // Minutes between the two beginnings, where both are known.
-    let between = |row: &Session, held: &Session| {
-        let (a, b) = (began(row)?, began(held)?);
-        Some(a.minutes().abs_diff(b.minutes()))
-    };
-    // They overlap, or one of the two clocks was off by whole hours.
-    let at_once = |row: &Session, held: &Session| {
-        let long = row.actual_minutes().unwrap_or_default().max(lengths(held)[0].unwrap_or_default());
-        between(row, held)
-            .is_none_or(|m| m < long.max(NEAR_MINUTES) || (m <= MOST_SLIP && (m % 60 <= 1 || m % 60 == 59)))
-    };
-    // What two services say of one session differs a little; what a person typed from memory by more.
-    let near = |row: &Session, held: &Session| {
-        at_once(row, held) && apart(row, held).is_none_or(|(a, b)| b - a <= (b / 10).max(NEAR_MINUTES))
-    };
-    let rough = |row: &Session, held: &Session| apart(row, held).is_none_or(|(a, b)| a * 3 >= b * 2);
-    let own_keys: HashSet<&str> = rows.iter().flat_map(|row| row.session.sources()).collect();
-    let rules: [Rule<'_>; 6] = [
-        &|row, held| row.kind == held.kind && title(row, held) && numbers(row, held),
-        &|row, held| row.kind == held.kind && title(row, held),
-        &|row, held| both_done(row, held) && row.actual_minutes().is_some() && numbers(row, held),
-        &|row, held| both_done(row, held) && is_named(row) && near(row, held),
-        &|row, held| both_done(row, held) && is_named(row) && !is_named(held) && rough(row, held),
-        &|row, held| row.kind == held.kind && held.status == Status::Planned && row.status == Status::Done,
-    ];
-    for rule in rules {
-        for (row, found) in rows.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
-            let sessions = book.week(WeekId::of(row.date)).map(|w| w.day(row.date).sessions.as_slice());
-            let fits = |at: usize, held: &Session| {
-                // Two that one service tells apart are two sessions, whatever they are called; of two services', one may be the
-                // other.
-                let other = match is_named(held) && is_named(&row.session) {
-                    true => {
-                        let one = |a: &str| row.session.sources().any(|b| service(a) == service(b));
-                        let told_apart = held.sources().any(|key| own_keys.contains(key));
-                        // Its beginning may have been corrected there: it has another name then, and the old one is gone.
-                        let moved = between(&row.session, held).is_some_and(|m| m < NEAR_BEGIN);
-                        let same_service = held.sources().any(one) && (told_apart || !moved);
-                        same_service || !near(&row.session, held)
-                    }
-                    false => false,
-                };
-                !matched.contains(&(row.date, at)) && !other && rule(&row.session, held)
-            };
-            let off = |held: &Session| apart(&row.session, held).map_or(u16::MAX, |(a, b)| b - a);
-            let places = sessions.into_iter().flatten().enumerate().filter(|(at, held)| fits(*at, held));
-            let at = places.min_by_key(|(at, held)| (off(held), *at));
-            *found = at.map(|(at, _)| (row.date, at));
-            matched.extend(*found);
-        }
-    }
-    found
 }
 
 /// Records the actual numbers beside the planned ones; where nothing is planned, they take its place.
