@@ -94,7 +94,7 @@ fn a_foreign_score_is_compared_and_never_counted() {
     p.resize(140, 40);
     p.keys("gt");
     let screen = p.screen();
-    assert!(screen.contains(&format!("{} of 100", score(29))), "{screen}");
+    assert!(screen.contains(&format!("oura {}", score(29))), "{screen}");
     // A morning of nothing but that is no morning.
     let place = Place::new();
     import(&place, "r.csv", &format!("id;contributors;day;score;temperature_deviation\n{oura}"));

@@ -144,6 +144,10 @@ fn number(model: &Model, metric: Metric, v: f64, date: NaiveDate, axis: &Axis) -
                 beside.push(("usual".into(), Role::Muted));
                 beside.push((format!("{low:.0}–{high:.0}"), Role::Muted));
             }
+            // Another program's score, where there is one, takes the last row of the digits.
+            let checkin = day_of(model, date).and_then(|d| d.checkin.as_ref()).filter(|_| axis.unit == 1);
+            let theirs = checkin.and_then(|c| c.foreign.first_key_value());
+            beside.extend(theirs.map(|(program, score)| (format!("{program} {score}"), Role::Muted)));
             beside.extend(mean);
             Row::Big(shown.to_string(), Role::Score(band), beside)
         }
@@ -207,9 +211,6 @@ fn facts(model: &Model, subject: Subject, date: NaiveDate) -> Vec<Row> {
     }
     out.extend(c.hrv.filter(|_| subject != Subject::Heart).map(|v| pair("HRV", format!("{v:.0} ms"))));
     out.extend(c.resting_hr.map(|v| pair("resting HR", format!("{v:.0}"))));
-    if subject == Subject::Score {
-        out.extend(c.foreign.iter().map(|(program, score)| pair(program, format!("{score} of 100"))));
-    }
     out
 }
 
