@@ -63,8 +63,15 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
         .iter()
         .enumerate()
         .find(|(_, s)| s.status == Status::Planned && kind.is_none_or(|k| s.kind == k));
-    let edit = match (open, kind) {
-        (Some((i, s)), _) => {
+    // What a watch brought is done; how hard it was is still to be said.
+    let came_in = || {
+        let unrated = |s: &Session| s.status == Status::Done && s.imported.is_some() && s.actual_rpe().is_none();
+        week.day(date).sessions.iter().enumerate().find(|(_, s)| unrated(s))
+    };
+    let says_how = done.rpe.is_some() && (done.performance, done.achieved, done.distance) == (None, None, None);
+    let edit = match (open, kind, came_in().filter(|_| says_how)) {
+        (None, None, Some((i, s))) => Edit::Session(SessionEdit::Answer { item: ItemRef::to(date, i, s), done }),
+        (Some((i, s)), ..) => {
             // What was recorded before the mark was removed counts again, unless something else is said now.
             let held = s.done.unwrap_or_default();
             let done = Done {
@@ -77,7 +84,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             };
             Edit::Session(SessionEdit::Record { item: ItemRef::to(date, i, s), done })
         }
-        (None, Some(kind)) => {
+        (None, Some(kind), _) => {
             let title = args.title.clone().unwrap_or_else(|| kind.label().to_owned());
             let beside = Done { minutes: None, rpe: None, distance: None, ..done };
             let session = Session {
@@ -90,7 +97,7 @@ pub fn run(ws: &Workspace, args: &Args) -> Result<(), Failure> {
             };
             Edit::Session(SessionEdit::Add { date, session: Box::new(session) })
         }
-        (None, None) => {
+        (None, None, None) => {
             return Err(Failure::refused(format!(
                 "{} has no session left to record; add another with --kind, like --kind endurance --minutes 30, or correct what is done with `recoup edit`",
                 day_name(date, ws.today)

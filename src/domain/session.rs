@@ -445,8 +445,11 @@ impl Session {
 
     /// Whether it only came in from somewhere, and was never planned here: what it says is still what was said there.
     pub fn is_unplanned(&self) -> bool {
-        let says = |i: &Imported| i.title == self.title && (i.minutes, i.rpe) == (self.minutes, self.rpe);
-        self.status == Status::Done && self.done.is_none() && self.imported.as_deref().is_some_and(says)
+        let unrated = |i: &Imported| self.rpe.is_none() || self.rpe == i.rpe;
+        let says = |i: &Imported| i.title == self.title && i.minutes == self.minutes && unrated(i);
+        // How hard it was is said afterwards, planned or not.
+        let apart = self.done.is_some_and(|d| d.minutes.is_some() || d.distance.is_some());
+        self.status == Status::Done && !apart && self.imported.as_deref().is_some_and(says)
     }
 
     /// What it was, if it is done. A record from before it was marked as planned again does not count.

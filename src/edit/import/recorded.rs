@@ -98,7 +98,7 @@ impl Import {
         let bare = !does && was.done.is_none() && says.as_ref().is_some_and(|s| s.title == was.title);
         let mut choose = |same_as_said: bool, is_there: bool, offered: bool, equal: bool, said: bool| -> bool {
             // What was said and is gone was taken out by hand.
-            let takes = offered && (self.replace || (!is_there && !said) || (is_there && same_as_said));
+            let takes = offered && !equal && (self.replace || (!is_there && !said) || (is_there && same_as_said));
             kept += usize::from(offered && !takes && !equal);
             updates |= takes && is_there && !equal;
             takes

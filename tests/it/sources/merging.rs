@@ -310,3 +310,21 @@ fn a_device_that_brings_nothing_begins_nothing() {
     assert!(!err.contains("HRV from garmin"), "its HRV of that morning was WHOOP's already: {err}");
     assert!(err.contains("resting HR from garmin begins on 2026-05-05, after those from whoop"), "{err}");
 }
+
+/// What came in without an RPE can be rated from the shell; the rating is the person's.
+#[test]
+fn what_came_in_can_be_rated_from_the_shell() {
+    let place = Place::new();
+    let text = HEAD.to_owned() + &activity("i1", "2026-05-04T18:00:03", "Run", 45, "");
+    import(&place, "a.csv", &text);
+    let (code, out, err) = run(&place, &["done", "2026-05-04", "--rpe", "7", "--felt", "worse"]);
+    assert!(code == 0 && out.contains("Run"), "{out}{err}");
+    assert_eq!(sessions(&place), ["2026-05-04|endurance|Run|45|7"]);
+    import(&place, "a.csv", &(HEAD.to_owned() + &activity("i1", "2026-05-04T18:00:03", "Run", 45, "5")));
+    assert_eq!(sessions(&place), ["2026-05-04|endurance|Run|45|7"]);
+    // It is rated: another one is another session.
+    assert_eq!(run(&place, &["done", "2026-05-04", "--rpe", "6"]).0, 1);
+    // It was never planned, and a review says so.
+    let review = run(&place, &["review", "--week", "2026-W19"]).1;
+    assert!(review.contains("not planned") && review.contains("load 0 planned, 315 done"), "{review}");
+}
