@@ -27,6 +27,9 @@ const GROWS_FREELY: u64 = 32 << 20;
 /// The most files in a zip or a folder. Chosen: the export of a decade of an account has about 50,000.
 const MOST_FILES: usize = 500_000;
 
+/// What is said of a zip bomb.
+const BOMB: &str = "the zip unpacks to far more than an export does; nothing was imported";
+
 /// How deep folders are searched.
 const DEEPEST: usize = 12;
 
@@ -189,8 +192,13 @@ fn unzip(
     let mut read = 0_u64;
     for (at, name, packed) in wanted {
         let mut entry = zip.by_index(at).map_err(|e| broken(&e))?;
-        let mut from = Bounded { from: &mut entry, read: 0, packed, total: &mut read };
-        take(Member { name, total: Some(size), from: &mut from })?;
+        let mut from = Bounded { from: &mut entry, read: 0, packed, total: &mut read, grew: false };
+        let taken = take(Member { name, total: Some(size), from: &mut from });
+        // Whatever its reader made of it, a bomb spoils the whole zip.
+        if from.grew {
+            return Err(Unopened::data(BOMB));
+        }
+        taken?;
     }
     Ok(())
 }
@@ -201,6 +209,8 @@ struct Bounded<'a> {
     read: u64,
     packed: u64,
     total: &'a mut u64,
+    /// Whether it grew too far.
+    grew: bool,
 }
 
 impl Read for Bounded<'_> {
@@ -210,7 +220,8 @@ impl Read for Bounded<'_> {
         *self.total += n as u64;
         let grows = self.read > GROWS_FREELY && self.read / MOST_GROWTH > self.packed;
         if grows || *self.total > LARGEST_ZIP {
-            return Err(io::Error::other("the zip unpacks to far more than an export does; nothing was imported"));
+            self.grew = true;
+            return Err(io::Error::other(BOMB));
         }
         Ok(n)
     }

@@ -79,6 +79,7 @@ impl<'a> Gathered<'a> {
         self.read.set(0);
         let before = (self.taken, self.own.len(), self.intake.clone());
         self.skipped.clear();
+        self.broken.clear();
         let skipped = std::cell::RefCell::new(BTreeMap::<String, usize>::new());
         // Pipes are read once: only a file can be looked at first.
         let alone = !(path.is_dir() || path.is_file() && is_zip(path));
@@ -105,8 +106,7 @@ impl<'a> Gathered<'a> {
         };
         self.say_skipped(path);
         if !self.broken.is_empty() {
-            let name =
-                path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+            let name = name_of(path);
             let all: Vec<String> =
                 std::mem::take(&mut self.broken).iter().map(|why| format!("{name}: of one file, {why}")).collect();
             return Err(Failure::data(all.join("\n")));
@@ -123,7 +123,7 @@ impl<'a> Gathered<'a> {
 
     fn failure(&self, path: &Path, e: Unopened) -> Failure {
         // The names of some exports hold an e-mail address.
-        let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let name = name_of(path);
         let stopped = self.stop.load(Ordering::SeqCst);
         match e {
             _ if stopped => Failure::stopped_by_key(STOPPED),
@@ -133,7 +133,7 @@ impl<'a> Gathered<'a> {
     }
 
     fn say_skipped(&mut self, path: &Path) {
-        let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let name = name_of(path);
         let said = |(what, (n, hint)): (String, (usize, String))| {
             let times = if n == 1 { String::new() } else { format!(" ({n} files)") };
             let hint = if hint.is_empty() { String::new() } else { format!("; {hint}") };
@@ -190,12 +190,10 @@ impl<'a> Gathered<'a> {
             }
             Err(why) if alone => Err(Unopened { why, is_io: false }),
             // A file that is known and breaks off is not passed over without a word.
-            Err(why) if is_known && !why.contains("unpacks to far more") => {
+            Err(why) if is_known => {
                 self.broken.push(why);
                 Ok(())
             }
-            // A bomb spoils the whole zip; a file that is not read, only itself.
-            Err(why) if why.contains("unpacks to far more") => Err(Unopened { why, is_io: false }),
             Err(why) => {
                 let (what, hint) = why.split_once("; ").unwrap_or((&why, ""));
                 let what = what.trim_start_matches("this is ").trim_start_matches("it is ");
@@ -235,6 +233,11 @@ impl<'a> Gathered<'a> {
         self.own.push((file, read));
         Ok(true)
     }
+}
+
+/// What a parcel is called in messages.
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
 }
 
 fn is_zip(path: &Path) -> bool {

@@ -137,7 +137,11 @@ impl Import {
             distance == new.distance,
             says.as_ref().is_some_and(|s| s.distance.is_some()),
         ) {
-            cover(held, new.distance);
+            if bare {
+                held.distance = new.distance;
+            } else {
+                cover(held, new.distance);
+            }
         }
         if choose(
             says.as_ref().is_some_and(|s| s.note == was.note),

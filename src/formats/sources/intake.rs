@@ -266,7 +266,6 @@ fn named(name: &str, sheet: &Sheet) -> Result<&'static Source, String> {
     let mut of_service = super::readable().filter(|s| s.service.is_some_and(|s| s.name() == wanted));
     let Some(first) = of_service.next() else {
         let mut names: Vec<&str> = super::readable().filter_map(|s| s.service).map(Service::name).collect();
-        names.dedup();
         names.sort_unstable();
         names.dedup();
         return Err(format!("'{name}' is not a source of tables; choose from {}, recoup", names.join(", ")));

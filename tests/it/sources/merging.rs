@@ -297,6 +297,11 @@ fn a_value_that_comes_and_goes_is_not_typed() {
         import(&place, "a.csv", &(HEAD.to_owned() + &activity("i1", "2026-05-04T18:00:03", "Run", 45, rpe)));
         assert_eq!(sessions(&place), [format!("2026-05-04|endurance|Run|45|{expected}")]);
     }
+    let km = |n: &str| format!("{}{n}\n", HEAD.replace("\n", ",distance\n"));
+    for metres in ["8000", "9000"] {
+        import(&place, "a.csv", &km(&format!("i1,2026-05-04T18:00:03,Run,Run,2700,2700,1,8,{metres}")));
+    }
+    assert!(place.file("2026-W19").unwrap().contains("\ndistance = 9\n"), "{}", place.file("2026-W19").unwrap());
     // Nothing was planned: the corrected numbers stand alone.
     assert!(!place.file("2026-W19").unwrap().contains("\ndone = "));
 }
